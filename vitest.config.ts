@@ -10,15 +10,15 @@ const consoleTests = "apps/console/test/**/*.test.ts";
 const generated = "packages/api/src/audit/report/described-actions.ts";
 const cluster = "packages/db/src/testing/global-setup.ts";
 
-// Respects affinity and control groups. Tests wait for the database now and then, and one more keeps the cores busy.
+// Respects affinity and control groups. One more worker than cores, because tests sometimes wait for the database.
 const maxWorkers = availableParallelism() + 1;
 // Files that start programs, Chromium among them, run one after another, after all others.
 const oneByOne = { maxWorkers: 1, sequence: { groupOrder: 1 } };
 
-// V8 counts too little of code that it takes from the compile cache.
+// V8 reports too little coverage for code from the compile cache.
 if (process.argv.some((word) => word.startsWith("--coverage"))) process.env.NODE_DISABLE_COMPILE_CACHE = "1";
 
-// One run over the whole workspace: one throw-away cluster, one summary.
+// One run for the whole workspace, with one throw-away cluster and one summary.
 export default defineConfig({
   test: {
     projects: [
@@ -39,7 +39,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Replaces modules, so vitest loads them, anew for each file.
+        // These files replace modules, so vitest loads the modules again for each file.
         test: {
           name: "mocked",
           include: [mockedTests],
@@ -55,35 +55,35 @@ export default defineConfig({
       },
       {
         extends: true,
-        // The pages are tested as they are served: built once a run.
+        // Tests use the built pages. They are built once per run.
         test: {
           name: "console",
           include: [consoleTests],
           globalSetup: [cluster, "apps/console/test/support/build.ts"],
-          // In CI a browser may once have less of the machine than a test needs; `.ci/run` names whose test it was.
+          // On a busy CI machine, a browser may be too slow once. `.ci/run` lists the tests that were retried.
           retry: process.env.CI ? 1 : 0,
-          // A test waits for its page about half of the time.
+          // A test spends about half of its time waiting for its page.
           sequence: { ...oneByOne.sequence, concurrent: true },
           maxConcurrency: availableParallelism(),
           maxWorkers: 1,
         },
       },
     ],
-    // Node runs the files as they are, and those of one worker share what they load.
+    // Node runs the files without transformation, and the files of one worker share their modules.
     isolate: false,
     experimental: { viteModuleRunner: false, nodeLoader: false },
     reporters: reporters(),
     coverage: {
       provider: "v8",
-      // What Node runs. The console runs in Chromium, which counts nothing.
+      // Only code that Node runs. The console runs in Chromium, which measures no coverage.
       include: ["packages/*/src/**/*.ts", "apps/{bench,dev,server}/src/**/*.ts"],
       exclude: ["**/*.test.ts", "**/cases.ts", "packages/{api,db}/src/testing/**", generated],
       reporter: ["text-summary", "json-summary", "html"],
       reportOnFailure: true,
     },
-    execArgv: ["--import", new URL("apps/server/src/start/quick-loading.ts", import.meta.url).href],
+    execArgv: ["--import", new URL("apps/server/src/start/module-loading.ts", import.meta.url).href],
     globalSetup: ["packages/db/src/testing/run-folder.ts"],
-    setupFiles: ["packages/db/src/testing/generous-waits.ts"],
+    setupFiles: ["packages/db/src/testing/wait-defaults.ts"],
     testTimeout: testTimeout(),
     hookTimeout: testTimeout(),
     teardownTimeout: testTimeout(),

@@ -8,16 +8,16 @@ type Options = { maxWords: number; maxLines: Record<string, number>; generated: 
 
 const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
 
-/** "Who has two practices names one": a clause in place of a noun is easy to write and hard to read. */
+/** A clause in place of a noun, such as "Who has two practices names one", is hard to read. */
 const clumsyStarts = /^(?:Of|Who|Whoever|Whose)\s[^?]*$/;
 
-/** A remark plugin for what a machine can check: length of sentences and files, and whether named files exist. */
+/** A remark plugin that checks the length of sentences and files, and that named files exist. */
 export default function checkDocument({ maxWords, maxLines, generated }: Options) {
   return (tree: Root, file: VFile): void => {
     const path = relative(process.cwd(), file.path);
     const lines = String(file).trimEnd().split("\n").length;
     const allowed = maxLines[path] ?? Number.POSITIVE_INFINITY;
-    if (lines > allowed) file.message(`The file has ${lines} lines; it may have ${allowed}`);
+    if (lines > allowed) file.message(`The file has ${lines} lines; it the maximum is ${allowed}`);
     visit(tree, "inlineCode", (code) => {
       if (isMissing(code.value)) file.message(`There is no ${code.value}`, code);
     });
@@ -43,7 +43,7 @@ function* problemsOf(text: string, maxWords: number): Generator<string> {
   for (const { segment } of sentences.segment(text.replaceAll(/\s+/g, " "))) {
     const words = segment.split(" ").filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
     const start = segment.slice(0, 60).trim();
-    if (words > maxWords) yield `A sentence has ${words} words; it may have ${maxWords}: ${start}…`;
+    if (words > maxWords) yield `A sentence has ${words} words; the maximum is ${maxWords}: ${start}…`;
     if (clumsyStarts.test(segment.trim())) yield `A sentence begins with a clause or "Of": ${start}…`;
   }
 }

@@ -2,7 +2,7 @@ import react from "@vitejs/plugin-react";
 import { build, defineConfig, type Plugin } from "vite";
 import { compression } from "vite-plugin-compression2";
 
-/** What the server answers itself; the rest is the console's. */
+/** Paths of the server. All others are the console's. */
 const servers = ["/api", "/trpc", "/docs", "/errors", "/health", "/openapi.json"];
 const server = process.env.CARETYPE_URL ?? "http://127.0.0.1:3000";
 
@@ -12,10 +12,13 @@ const framework =
 const parts =
   /@mantine[\\/]core[\\/]esm[\\/](?:core|utils|components[\\/](?:Alert|Anchor|Box|Button|Center|CloseButton|Group|Input|InputBase|Loader|Paper|Skeleton|Stack|Text|TextInput|Title|Transition|UnstyledButton|VisuallyHidden))[\\/]/;
 
-/** Beside each file what the server sends of it; small ones are as good as they are. */
+/** Precompressed files for the server. Small files are sent uncompressed. */
 const compressed = () => compression({ include: /\.(?:js|css|svg)$/, threshold: 1_000, logLevel: "silent" });
 
-/** The script of the API's reference, which is a page of the server's: it shares nothing with the console's pages. */
+/**
+ * Builds the script of the API reference.
+ * It is separate, as the server's page shares nothing with the console.
+ */
 function playground(): Plugin {
   let folder = "dist";
   return {
@@ -47,20 +50,20 @@ function playground(): Plugin {
 
 export default defineConfig({
   plugins: [react(), compressed(), playground()],
-  // The server puts a fresh nonce in its place in each answer.
+  // The server replaces it with a new nonce in each response.
   html: { cspNonce: "NONCE-OF-THE-PAGE" },
   build: {
     target: "es2023",
-    // A data: address would need a hole in the content security policy.
+    // The content security policy forbids `data:` addresses.
     assetsInlineLimit: 0,
     sourcemap: false,
     rolldownOptions: {
       output: {
         codeSplitting: {
           groups: [
-            // What every page needs, and what stays the same when the console changes.
+            // Needed by every page, and stable across releases.
             { name: "framework", test: framework, priority: 2 },
-            // What nearly every page is made of: many small files compress badly, and each is a request.
+            // Components of nearly every page: one file compresses better and saves requests.
             { name: "parts", test: parts, priority: 1 },
           ],
         },

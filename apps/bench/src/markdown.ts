@@ -5,8 +5,8 @@ export function table(headings: readonly string[], rows: readonly (readonly stri
   return [names, rules, ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
-export const whole = (value: number) => Math.round(value).toLocaleString("en");
-export const decimals = (value: number, digits: number) => value.toFixed(digits);
-export const megabytes = (bytes: number) => decimals(bytes / 1024 / 1024, 0);
+export const formatInteger = (value: number) => Math.round(value).toLocaleString("en");
+export const formatDecimals = (value: number, digits: number) => value.toFixed(digits);
+export const formatMegabytes = (bytes: number) => formatDecimals(bytes / 1024 / 1024, 0);
 export const orDash = <Value>(value: Value | null, text: (value: Value) => string) =>
   value === null ? "–" : text(value);

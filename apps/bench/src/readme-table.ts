@@ -1,4 +1,4 @@
-import { decimals, table, whole } from "./markdown.ts";
+import { formatDecimals, formatInteger, table } from "./markdown.ts";
 import { limitName, type Operation, operations } from "./peer/peer.ts";
 import type { Stored } from "./store.ts";
 import { ThroughputResult, type ThroughputRow } from "./throughput/result.ts";
@@ -29,8 +29,8 @@ export function renderReadmeTable({ machine, result, rough }: Stored): string {
 
 function describe(row: ThroughputRow | undefined): string {
   if (!row || row.failures > 0) return "–";
-  const ratio = row.peer === limitName ? "1" : row.ratio && decimals(row.ratio.median, 2);
-  return `${ratio ?? "–"} (${whole(row.callsPerSecond.median)}/s)`;
+  const ratio = row.peer === limitName ? "1" : row.ratio && formatDecimals(row.ratio.median, 2);
+  return `${ratio ?? "–"} (${formatInteger(row.callsPerSecond.median)}/s)`;
 }
 
 /** Replaces the table between its marks. Returns the text unchanged if it has none. */

@@ -6,6 +6,7 @@ import { isolation } from "./isolation/section.ts";
 import { memory } from "./memory/section.ts";
 import { profiles } from "./profiles/section.ts";
 import { scale } from "./scale/section.ts";
+import { search } from "./search/section.ts";
 import type { Section } from "./section.ts";
 import { start } from "./start/section.ts";
 import { throughput } from "./throughput/section.ts";
@@ -17,6 +18,7 @@ export const sections: readonly Section[] = [
   profiles,
   memory,
   scale,
+  search,
   isolation,
   hostile,
   enumeration,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkSection } from "../src/command/check.ts";
-import { fallsBetween } from "../src/falls.ts";
+import { findRegressions } from "../src/regressions.ts";
 import type { Ratio } from "../src/section.ts";
 
 const lines: string[] = [];
@@ -106,6 +106,6 @@ describe("checkSection", () => {
 
 it("allows processor time to vary by up to half, as it does on an unchanged machine", () => {
   const ratio = (value: number) => [{ row: "read, processor time", value }];
-  expect(fallsBetween(ratio(0.49), ratio(0.3))).toEqual([]);
-  expect(fallsBetween(ratio(0.49), ratio(0.24))).toHaveLength(1);
+  expect(findRegressions(ratio(0.49), ratio(0.3))).toEqual([]);
+  expect(findRegressions(ratio(0.49), ratio(0.24))).toHaveLength(1);
 });

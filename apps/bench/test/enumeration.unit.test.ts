@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import { expect, it, onTestFinished } from "vitest";
-import { ask } from "../src/enumeration/ask.ts";
+import { runProbe } from "../src/enumeration/probe.ts";
 import { enumeration } from "../src/enumeration/section.ts";
 
 /** A server that answers with the status in the path. */
@@ -27,8 +27,8 @@ it("asks each case equally often, from another network each time", async () => {
     { name: "one", path: "/401", body },
     { name: "other", path: "/401", body: (round: number) => ({ round: rounds.push(round) }) },
   ];
-  const { cases: asked } = await ask(url, { question: "?", cases }, 5);
-  expect(asked.map(({ name, status }) => [name, status])).toEqual([
+  const { cases: measured } = await runProbe(url, { question: "?", cases }, 5);
+  expect(measured.map(({ name, status }) => [name, status])).toEqual([
     ["one", 401],
     ["other", 401],
   ]);
@@ -39,7 +39,9 @@ it("asks each case equally often, from another network each time", async () => {
 it("rejects cases with different statuses", async () => {
   const { url } = await serve();
   const cases = ["/401", "/403"].map((path) => ({ name: path, path, body }));
-  await expect(ask(url, { question: "Who?", cases }, 1)).rejects.toThrow("Who? The answers are 401 and 403");
+  await expect(runProbe(url, { question: "Who?", cases }, 1)).rejects.toThrow(
+    "Who? The answers are 401 and 403",
+  );
 });
 
 it("has a goal for each question, by the distance of its cases", () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { limitName, type Peer } from "../src/peer/peer.ts";
 import type { Sample } from "../src/throughput/cell.ts";
 import { throughputGoals, throughputRatios } from "../src/throughput/goals.ts";
-import { strongest } from "../src/throughput/pool-size.ts";
+import { bestTrial } from "../src/throughput/pool-size.ts";
 import { rowsOf, type SampledCell } from "../src/throughput/rows.ts";
 
 const sample = (callsPerSecond: number, failures = 0): Sample => ({
@@ -105,7 +105,7 @@ describe("the limit's pool", () => {
       callsPerSecond: { byId, list },
     });
     const trials = [trial(2, 10_000, 1_000), trial(4, 9_500, 2_000), trial(8, 12_000, 600)];
-    expect(strongest(trials).connections).toBe(4);
-    expect(() => strongest([])).toThrow(RangeError);
+    expect(bestTrial(trials).connections).toBe(4);
+    expect(() => bestTrial([])).toThrow(RangeError);
   });
 });

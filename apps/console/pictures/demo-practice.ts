@@ -36,13 +36,13 @@ const reasons = ["Palpitations", "Yearly check", "Back pain", "Headaches", "A ra
 
 const pick = <Item>(items: readonly Item[], index: number): Item => {
   const item = items[index % items.length];
-  if (item === undefined) throw new RangeError("There is nothing to pick from");
+  if (item === undefined) throw new RangeError("The list is empty");
   return item;
 };
 
 export type Demo = { email: string; password: string; patientId: PatientId };
 
-/** A practice with people that nobody is, for pictures. */
+/** Creates a demo practice with fictional people, for screenshots. */
 export async function makeDemoPractice(url: string): Promise<Demo> {
   const client = createClient({ url });
   const credentials = { email: `ada.${Date.now()}@example.org`, password: "nine lives of a lamp" };
@@ -65,13 +65,13 @@ async function addPatient(client: Client, { index, doctorIds }: { index: number;
     dateOfBirth: `${1932 + ((index * 17) % 88)}-${String(1 + (index % 12)).padStart(2, "0")}-14`,
     phoneNumber: `+43 1 555 ${String(1000 + index * 37)}`,
   });
-  // Most have somebody, and some doctors have more of them.
+  // Most patients have a doctor, and some doctors have more patients.
   const doctorId = pick(doctorIds, (index * index) % 7);
   const reasonForVisit = pick(reasons, index);
   if (index % 4 > 0) await client.assignment.create.mutate({ patientId, doctorId, reasonForVisit });
 }
 
-/** With something to see in the timeline. */
+/** Adds a patient with a history. */
 async function addChangedPatient(client: Client, doctorIds: readonly DoctorId[]) {
   const { id, version } = await client.patient.create.mutate({
     name: "Jane Roe",

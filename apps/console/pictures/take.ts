@@ -3,7 +3,8 @@ import { startChromium } from "@caretype/testing/browser";
 import type { Browser, Page } from "playwright-core";
 import { type Demo, makeDemoPractice } from "./demo-practice.ts";
 
-// Pictures for README and docs, of a running server: `node_modules/.bin/node apps/console/pictures/take.ts`.
+// Takes the screenshots for README and docs from a running server: `node_modules/.bin/node
+// apps/console/pictures/take.ts`.
 const url = process.env.CARETYPE_URL ?? "http://127.0.0.1:3000";
 const origin = "http://localhost";
 const wide = { width: 1280, height: 760 };
@@ -12,7 +13,7 @@ type Picture = {
   name: string;
   scheme: "light" | "dark";
   size?: { width: number; height: number };
-  /** Leaves the page as it is to be seen. */
+  /** Brings the page into the state to capture. */
   show(page: Page, demo: Demo): Promise<unknown>;
 };
 
@@ -67,7 +68,7 @@ async function take(browser: Browser, { demo, picture }: { demo: Demo; picture: 
   });
   const page = await context.newPage();
   await page.goto(`${origin}/sign-in`);
-  await page.getByLabel("E-mail address").fill(demo.email);
+  await page.getByLabel("Email address").fill(demo.email);
   await page.getByLabel(/^Password/).fill(demo.password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.getByRole("button", { name: /^Your account/ }).waitFor();

@@ -1,10 +1,10 @@
-// Before the first paint, so that a dark page does not flash white. The key is that of Mantine's own manager.
+// Runs before the first paint, so that a dark page does not flash white. The key is Mantine's.
 (() => {
   let chosen = "auto";
   try {
     chosen = localStorage.getItem("mantine-color-scheme-value") ?? "auto";
   } catch {
-    // Storage is switched off: as the system has it.
+    // Storage is disabled: use the system's scheme.
   }
   const isDark =
     chosen === "dark" || (chosen !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);

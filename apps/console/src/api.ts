@@ -8,7 +8,10 @@ import { idleHeaders } from "./session/last-activity.ts";
 import { reauthenticatingClient } from "./session/reauthenticating-client.ts";
 import { connection, watchedFetch } from "./shell/connection/connection.ts";
 
-/** The refresh token is in a cookie that no script reads, the access token in memory only. Its calls ask nobody anything. */
+/**
+ * The client without dialogs.
+ * Its refresh token is in an HttpOnly cookie, its access token in memory.
+ */
 export const plainClient = createClient({
   url: "",
   session: "cookie",
@@ -17,17 +20,21 @@ export const plainClient = createClient({
   headers: idleHeaders,
 });
 
-/** The same one, whose calls ask for a proof, or for a sign-in, and then go on. */
+/**
+ * The same client.
+ * Its calls ask for re-authentication or a sign-in when needed, then retry.
+ */
 export const caretype = reauthenticatingClient(plainClient);
 
-// Queries wait while the server is out of reach, too, and those that have failed are sent again when it is back.
+// Pause queries also while the server is unreachable, and refetch failed ones when it is back.
 onlineManager.setEventListener((setOnline) =>
   connection.subscribe(() => setOnline(connection.get() === "online")),
 );
 
 /**
- * The client sends again what was not answered, under one key, so nothing here does. A query waits while the server is
- * out of reach; a mutation is tried, and fails with words, for what is meant now need not be meant in an hour.
+ * No retries here, as the client retries under one idempotency key.
+ * Queries wait while the server is unreachable. Mutations fail, since the user may no longer want them in an
+ * hour.
  */
 export const queryClient = new QueryClient({
   queryCache: new QueryCache(),
@@ -40,7 +47,7 @@ export const queryClient = new QueryClient({
 
 /** Options of queries and mutations: `useQuery(api.patient.byId.queryOptions({ id }))`. */
 export const api = createTRPCOptionsProxy<AppRouter>({
-  // The client has `auth` besides, and takes over what makes tokens; the rest is tRPC's own.
+  // The client adds `auth`, and handles token calls itself. The rest is tRPC's.
   client: caretype as unknown as TRPCClient<AppRouter>,
   queryClient,
 });

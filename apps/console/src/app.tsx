@@ -9,10 +9,10 @@ import { ErrorBoundary } from "./shell/notice/error-boundary.tsx";
 import { Toasts } from "./shell/notice/toasts.tsx";
 import { cssVariables, theme } from "./theme.ts";
 
-/** Of this page, as the server has put it in: styles that Mantine makes carry it. */
+/** The CSP nonce of this page, for Mantine's style elements. */
 const styleNonce = () => document.querySelector<HTMLMetaElement>("meta[property=csp-nonce]")?.nonce ?? "";
 
-// Where what locks the page behind a dialog looks for it.
+// The library that locks scrolling behind a dialog reads the nonce from here.
 Object.assign(globalThis, { __webpack_nonce__: styleNonce() });
 
 export function App() {

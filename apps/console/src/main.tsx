@@ -6,21 +6,21 @@ import "./main.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { router } from "./router.tsx";
-import { leaveWhatIsCovered } from "./session/session.ts";
+import { leaveIfCovered } from "./session/session.ts";
 import { PartMissing } from "./shell/connection/load-code.ts";
 import { noteFocusBeforeNavigation } from "./shell/page/page-focus.tsx";
 
-// The code of the page comes while the server is asked who is signed in.
+// Load the page's code while the server checks the session.
 const opened = new Set(router.matchRoutes(router.latestLocation).map(({ routeId }) => routeId));
 for (const route of Object.values(router.routesById)) {
   if (opened.has(route.id)) void router.loadRouteChunk(route);
 }
 
 router.subscribe("onBeforeNavigate", noteFocusBeforeNavigation);
-router.subscribe("onBeforeNavigate", leaveWhatIsCovered);
+router.subscribe("onBeforeNavigate", leaveIfCovered);
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
-// A part that is missing is no fault: the page is loaded anew for it.
+// Missing code is not an error: the page reloads.
 const onCaughtError = (error: unknown) => error instanceof PartMissing || reportError(error);
 createRoot(root, { onCaughtError }).render(<App />);

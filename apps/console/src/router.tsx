@@ -32,7 +32,7 @@ const routeTree = rootRoute.addChildren([
 
 export const router = createRouter({
   routeTree,
-  // Only code is loaded ahead: data would be in the audit as read by somebody who never looked.
+  // Preload only code: preloading data would be audited as access.
   defaultPreload: "intent",
   defaultPreloadStaleTime: 0,
   defaultPendingComponent: PageSkeleton,
@@ -46,12 +46,12 @@ declare module "@tanstack/react-router" {
     router: typeof router;
   }
 
-  /** Kept in the browser's history, and so out of addresses: what a person has typed may be a patient's name. */
+  /** Kept in the browser's history, not in addresses, as search text can be a patient's name. */
   interface HistoryState {
     search?: string;
-    /** The account that has typed it: nobody else is shown it. */
+    /** The account that searched. The text is not shown to others. */
     searchBy?: string;
-    /** Where to go after the sign-in. */
+    /** The page to open after the sign-in. */
     returnTo?: string;
   }
 }

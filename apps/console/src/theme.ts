@@ -1,6 +1,6 @@
 import { type CSSVariablesResolver, createTheme } from "@mantine/core";
 
-/** Mantine's own shades of these are too pale for WCAG AA on its backgrounds. */
+/** Mantine's own shades have too little contrast for WCAG AA. */
 export const cssVariables: CSSVariablesResolver = (theme) => ({
   variables: {},
   light: {
@@ -26,9 +26,9 @@ export const theme = createTheme({
   respectReducedMotion: true,
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif",
   components: {
-    // A dialog's header is no banner of the page, as another `header` would be.
+    // A dialog's `header` must not be a banner landmark.
     ModalHeader: { defaultProps: { role: "none" } },
-    // What it does is there by the keyboard, too.
+    // Make the toggle reachable by keyboard.
     PasswordInput: {
       defaultProps: {
         visibilityToggleFocusable: true,

@@ -1,9 +1,8 @@
 type Rules = { createHTML(text: string): string | null; createScriptURL(url: string): string | null };
 
 /**
- * Where a browser knows Trusted Types, the content security policy of the page gives all that is made into a document or
- * a script to these rules, whichever library makes it. Text without a `<`, such as the styles of Mantine, is no markup;
- * a worker's script is one of the console's own files.
+ * Rules for Trusted Types, by which the content security policy restricts scripts.
+ * Allows text without `<`, such as Mantine's styles, and worker scripts of the console itself.
  */
 const rules: Rules = {
   createHTML: (text) => (text.includes("<") ? null : text),

@@ -8,17 +8,17 @@ import { lookAt, openConsole, origin, signIn, someName } from "./support/open.ts
 
 const opened = await openConsole({ sessionRecheckMilliseconds: 1 });
 
-describe.skipIf(!opened)("a practice that its owner runs", () => {
+describe.skipIf(!opened)("managing a practice", () => {
   if (!opened) return;
   const { backend, signedIn, window } = opened;
 
   const press = (page: Page, name: string | RegExp) =>
     page.getByRole("button", { name, exact: true }).click();
   const inDialog = (page: Page, name: string | RegExp) => page.getByRole("dialog", { name });
-  const said = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
+  const waitForText = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
   const follow = (page: Page, name: string) => page.getByRole("link", { name, exact: true }).click();
 
-  /** Somebody who was invited, and has made an account by the mailed link: they work in the owner's practice alone. */
+  /** Creates a member of the owner's practice by invitation. */
   async function colleagueOf(owner: SignedUp, role: "clinician" | "reception" | "viewer" | "owner") {
     const email = `${crypto.randomUUID()}@example.org`;
     await owner.client.invitation.create.mutate({ email, role });
@@ -34,113 +34,111 @@ describe.skipIf(!opened)("a practice that its owner runs", () => {
     return { client, accountId: account.id, email, password };
   }
 
-  it("has members whose roles change, who are linked to a doctor, and who go", async () => {
+  it("changes roles of members, links them to doctors, and removes them", async () => {
     const { page, user, complaints } = await signedIn();
     const colleague = await colleagueOf(user, "reception");
     const doctor = await user.client.doctor.create.mutate({ name: someName("Ada"), specialization: "CARD" });
     await follow(page, "Members");
-    await said(page, "Cole League");
+    await waitForText(page, "Cole League");
     await lookAt(page, "members");
 
     await press(page, "Role of Cole League");
     await inDialog(page, "Role of Cole League").getByLabel("Clinician").check();
     await lookAt(page, "member-role");
-    // As if the sign-in had been an hour ago: the call waits for a proof, and goes on by itself.
+    // An old sign-in: the call waits for re-authentication, then continues.
     await backend.database.reader.execute(
       `update session set authenticated_at = now() - interval '1 hour' where account_id = '${user.accountId}'`,
     );
     await press(page, "Change the role");
-    await inDialog(page, "Is it you?").getByLabel("Your password").fill(user.password);
-    await press(page, "Go on");
-    await said(page, "Cole League: Clinician from now on");
+    await inDialog(page, "Confirm your identity").getByLabel("Your password").fill(user.password);
+    await press(page, "Continue");
+    await waitForText(page, "The role of Cole League is now Clinician");
     const roleOf = async () =>
       (await user.client.member.list.query({})).items.find(({ email }) => email === colleague.email)?.role;
     expect(await roleOf()).toBe("clinician");
     await press(page, "Undo");
     await expect.poll(roleOf).toBe("reception");
 
-    await press(page, "Doctor that Cole League is");
+    await press(page, "Doctor entry of Cole League");
     await press(page, "Link");
-    await said(page, "Required");
+    await waitForText(page, "Required");
     await page.getByRole("combobox", { name: "Doctor" }).fill(doctor.name);
     await page.getByRole("option", { name: new RegExp(doctor.name) }).click();
     await lookAt(page, "member-doctor");
     await press(page, "Link");
     await page.getByRole("link", { name: doctor.name }).waitFor();
-    await press(page, `Doctor that ${user.email.split("@")[0]} is`);
+    await press(page, `Doctor entry of ${user.email.split("@")[0]}`);
     await page.getByRole("combobox", { name: "Doctor" }).fill(doctor.name);
     await page.getByRole("option", { name: new RegExp(doctor.name) }).click();
     await press(page, "Link");
-    await said(page, "This doctor is another member");
+    await waitForText(page, "This doctor is linked to another member");
     await press(page, "Cancel");
-    await press(page, "Doctor that Cole League is");
-    await press(page, "Take the link away");
-    await said(page, "Cole League is linked to no doctor any more");
+    await press(page, "Doctor entry of Cole League");
+    await press(page, "Remove the link");
+    await waitForText(page, "Cole League is no longer linked to a doctor");
 
     await press(page, "Leave the practice");
     await press(page, "Leave");
-    await said(page, "A practice needs an owner");
+    await waitForText(page, "A practice needs an owner");
     await press(page, "Cancel");
 
     await press(page, "Remove Cole League");
     await inDialog(page, /Remove Cole League/)
       .getByRole("button", { name: "Remove" })
       .click();
-    await said(page, "Cole League is a member no more");
+    await waitForText(page, "Cole League is no longer a member");
     await expect.poll(() => page.getByRole("main").getByRole("listitem").count()).toBe(1);
     expect(complaints).toEqual([]);
   });
 
-  it("invites, by a link to hand over where no mail can be sent, and takes it back, by the keyboard alone", async ({
-    expect,
-  }) => {
+  it("invites by a link if no email can be sent, and revokes it, by keyboard", async ({ expect }) => {
     const { page, user, complaints } = await signedIn();
     await page.goto(`${origin}/members/invitations`);
-    await said(page, "No invitation is open.");
-    await page.getByLabel("E-mail address").focus();
+    await waitForText(page, "No invitation is open.");
+    await page.getByLabel("Email address").focus();
     await page.keyboard.type("nobody");
     await page.keyboard.press("Enter");
-    await said(page, "Not an e-mail address");
+    await waitForText(page, "Not an email address");
     await page.keyboard.press("Control+A");
     await page.keyboard.type(user.email);
     await page.keyboard.press("Enter");
-    await said(page, "Works in this practice already");
+    await waitForText(page, "Already works in this practice");
     const email = `${crypto.randomUUID()}@example.org`;
     await page.keyboard.press("Control+A");
     await page.keyboard.type(email);
     await page.keyboard.press("Tab");
     await page.keyboard.type("View");
-    await said(page, "Reads patients, with their medical history, and changes nothing.");
+    await waitForText(page, "Reads patients, including medical history. Cannot change anything.");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
-    await said(page, "Nothing is sent: this server has no mail server.");
-    expect(await page.getByText("on its way").count()).toBe(0);
+    await waitForText(page, "This server cannot send email.");
+    expect(await page.getByText("was sent to").count()).toBe(0);
     const link = page.getByLabel(`Link for ${email}`, { exact: true });
     const [mail] = await backend.mails(email);
     expect(await link.inputValue()).toBe(`${origin}/accept-invitation#token=${mail?.token}`);
     await page.getByRole("listitem").getByText("Viewer").waitFor();
-    expect(await page.getByLabel("E-mail address").inputValue()).toBe("");
+    expect(await page.getByLabel("Email address").inputValue()).toBe("");
     await lookAt(page, "invitations");
-    const anew = page.getByRole("button", { name: `New link for ${email}` });
-    await anew.focus();
+    const newLink = page.getByRole("button", { name: `New link for ${email}` });
+    await newLink.focus();
     await page.keyboard.press("Enter");
     await expect.poll(async () => (await backend.mails(email)).length).toBe(2);
     const [newest] = await backend.mails(email);
     await expect.poll(() => link.inputValue()).toContain(newest?.token);
-    await anew.focus();
+    await newLink.focus();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
-    const question = inDialog(page, `Take back the invitation of ${email}?`);
+    const question = inDialog(page, `Revoke the invitation of ${email}?`);
     await question.waitFor();
-    // It has the focus a moment after it is there.
+    // The dialog takes the focus after it appears.
     await question.locator(":focus").waitFor();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
-    await said(page, "No invitation is open.");
+    await waitForText(page, "No invitation is open.");
     expect(complaints).toEqual([]);
   });
 
-  it("explains its roles, and is renamed, also where another owner was faster", async () => {
+  it("explains the roles, and renames the practice despite a conflict", async () => {
     const { page, user, complaints } = await signedIn();
     await page.goto(`${origin}/members/roles`);
     await page.getByRole("row", { name: /Revoke|revoke API keys/ }).waitFor();
@@ -154,36 +152,34 @@ describe.skipIf(!opened)("a practice that its owner runs", () => {
     await user.client.practice.update.mutate({ name: "By the sea", expectedVersion: version });
     await name.fill("By the river");
     await press(page, "Rename");
-    await inDialog(page, "Somebody else has changed this meanwhile").waitFor();
+    await inDialog(page, "Somebody else changed this").waitFor();
     await lookAt(page, "practice-conflict");
     await page.getByRole("radio", { name: /By the river/ }).check();
-    await inDialog(page, "Somebody else has changed this meanwhile")
-      .getByRole("button", { name: /Save/ })
-      .click();
+    await inDialog(page, "Somebody else changed this").getByRole("button", { name: /Save/ }).click();
     await page.getByRole("banner").getByText("By the river").waitFor();
     await lookAt(page, "practice");
     expect(complaints).toEqual([]);
   });
 
-  it("makes API keys that are shown once, replaces them, and ends them", async () => {
+  it("creates API keys that are shown once, replaces and revokes them", async () => {
     const { page, user, complaints } = await signedIn();
     await page.goto(`${origin}/api-keys`);
-    await said(page, "There are none.");
-    await follow(page, "Make a key");
+    await waitForText(page, "No keys yet.");
+    await follow(page, "Create a key");
     await page.getByRole("textbox", { name: "Name" }).fill("Lab <img src=x onerror=alert(1)>");
-    await press(page, "Make the key");
-    await said(page, /at least|Required|Choose/i);
+    await press(page, "Create the key");
+    await waitForText(page, /at least|Required|Choose/i);
     await page.getByLabel("Add patients").check();
     expect(await page.getByLabel(/^List, search and read patients/).isChecked()).toBe(true);
-    await page.getByLabel("Good for").selectOption("Until a day");
-    await press(page, "Make the key");
-    await said(page, /Not an instant/);
+    await page.getByLabel("Expires").selectOption("On a date");
+    await press(page, "Create the key");
+    await waitForText(page, /Not an instant/);
     await page.getByLabel("Last day").fill("2001-01-01");
-    await press(page, "Make the key");
-    await said(page, "Has to be yet to come");
+    await press(page, "Create the key");
+    await waitForText(page, "Must be in the future");
     await lookAt(page, "api-key-new");
-    await page.getByLabel("Good for").selectOption("A year");
-    await press(page, "Make the key");
+    await page.getByLabel("Expires").selectOption("In a year");
+    await press(page, "Create the key");
     const dialog = inDialog(page, /^The key of/);
     const key = await dialog.getByRole("textbox", { name: "Key" }).inputValue();
     await lookAt(page, "api-key-secret");
@@ -192,12 +188,12 @@ describe.skipIf(!opened)("a practice that its owner runs", () => {
     expect((await withKey(key)).status).toBe(200);
     await page.goBack();
     expect(await dialog.isVisible()).toBe(true);
-    await press(page, "I have kept it");
+    await press(page, "I have saved it");
     await page.getByRole("listitem").getByText("Lab <img src=x onerror=alert(1)>").waitFor();
     expect(await page.content()).not.toContain(key);
     await lookAt(page, "api-keys");
 
-    await page.getByRole("link", { name: /^Change Lab/ }).click();
+    await page.getByRole("link", { name: /^Edit Lab/ }).click();
     await page.getByRole("textbox", { name: "Name" }).fill("Laboratory");
     await press(page, "Save");
     await page.getByRole("listitem").getByText("Laboratory", { exact: true }).waitFor();
@@ -209,7 +205,7 @@ describe.skipIf(!opened)("a practice that its owner runs", () => {
       .click();
     const other = await dialog.getByRole("textbox", { name: "Key" }).inputValue();
     expect([(await withKey(key)).status, (await withKey(other)).status]).toEqual([401, 200]);
-    await press(page, "I have kept it");
+    await press(page, "I have saved it");
     const replace = page.getByRole("button", { name: "Replace Laboratory" });
     await expect.poll(() => replace.evaluate((node) => node === document.activeElement)).toBe(true);
     await press(page, "Revoke Laboratory");
@@ -222,7 +218,7 @@ describe.skipIf(!opened)("a practice that its owner runs", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("finds in the audit who did what, narrows it down, and takes it along as a file", async () => {
+  it("searches, filters and downloads the audit", async () => {
     const { page, user, complaints } = await signedIn();
     const name = someName("Audited");
     const patient = await user.client.patient.create.mutate({ name, gender: "other" });
@@ -237,7 +233,7 @@ describe.skipIf(!opened)("a practice that its owner runs", () => {
     const adding = table.getByRole("row").filter({ hasText: "Added a patient" });
     const by = adding.getByText(`Wilhelmina Longname, called ${called} at the time`);
     await expect.poll(() => by.filter({ visible: true }).count()).toBe(1);
-    // Beside the name, and no part of it.
+    // Separate from the name.
     const role = adding.getByText("owner", { exact: true });
     await expect.poll(() => role.filter({ visible: true }).count()).toBe(1);
     await page.setViewportSize({ width: 360, height: 800 });
@@ -247,14 +243,14 @@ describe.skipIf(!opened)("a practice that its owner runs", () => {
     await page.getByRole("combobox", { name: "What" }).fill("read a patient's record");
     await page.getByRole("option", { name: "Read a patient's record", exact: true }).click();
     await page.getByText("2 entries", { exact: true }).waitFor();
-    await page.getByLabel("Outcome").selectOption("Refused: no such patient");
+    await page.getByLabel("Outcome").selectOption("Refused: patient not found");
     await page.getByText("1 entry", { exact: true }).waitFor();
     expect(new URL(page.url()).search).toBe("?action=patient.byId&outcome=PATIENT_NOT_FOUND");
     await page.goBack();
     await page.getByText("2 entries", { exact: true }).waitFor();
     await press(page, "Clear the filter");
 
-    await page.getByRole("combobox", { name: "About whom" }).fill(name);
+    await page.getByRole("combobox", { name: "Record" }).fill(name);
     await page.getByRole("option", { name }).click();
     await table.getByText("Read a patient's record").first().waitFor();
     expect(page.url()).not.toContain("Audited");
@@ -266,13 +262,13 @@ describe.skipIf(!opened)("a practice that its owner runs", () => {
     expect(csv).toContain("Added a patient");
     expect(csv).not.toContain("patient.duplicates");
 
-    await page.getByLabel("Period").selectOption("Chosen days");
+    await page.getByLabel("Period").selectOption("Custom dates");
     await page.getByLabel("First day").fill("2001-01-01");
     await page.getByLabel("Last day").fill("2001-01-31");
     await page.keyboard.press("Enter");
-    await said(page, "Nothing of that kind was done.");
+    await waitForText(page, "No entries match.");
     await lookAt(page, "audit-none");
-    await press(page, "Show everything");
+    await press(page, "Show all entries");
 
     const added = table.getByRole("row").filter({ hasText: "Added a patient" });
     await added.getByRole("button").focus();
@@ -285,12 +281,12 @@ describe.skipIf(!opened)("a practice that its owner runs", () => {
       .poll(() => added.getByRole("button").evaluate((node) => node === document.activeElement))
       .toBe(true);
     await page.keyboard.press("Enter");
-    await follow(page, "Open the patient");
+    await follow(page, "Open patient");
     await page.getByRole("heading", { name }).waitFor();
     expect(complaints).toEqual([]);
   });
 
-  it("shows nobody what their role does not allow", async () => {
+  it("hides what a role does not allow", async () => {
     const { user } = await signedIn();
     const viewer = await colleagueOf(user, "viewer");
     const { page, complaints } = await window();
@@ -298,11 +294,11 @@ describe.skipIf(!opened)("a practice that its owner runs", () => {
     for (const link of ["API keys", "Audit", "Accounts"])
       expect(await page.getByRole("link", { name: link, exact: true }).count()).toBe(0);
     await follow(page, "Members");
-    await said(page, "Cole League");
+    await waitForText(page, "Cole League");
     expect(await page.getByRole("button", { name: /^(Role|Doctor|Remove)/ }).count()).toBe(0);
     expect(await page.getByRole("link", { name: "Invitations" }).count()).toBe(0);
     await follow(page, "Practice");
-    await said(page, "Your role");
+    await waitForText(page, "Your role");
     expect(await page.getByLabel("Name of the practice").count()).toBe(0);
     for (const path of [
       "/api-keys",
@@ -312,11 +308,11 @@ describe.skipIf(!opened)("a practice that its owner runs", () => {
       "/members/invitations",
     ]) {
       await page.goto(origin + path);
-      await said(page, "Your role in this practice does not allow this.");
+      await waitForText(page, "Your role in this practice does not allow this.");
     }
     for (const path of ["/staff/accounts", "/staff/break-glass"]) {
       await page.goto(origin + path);
-      await said(page, "This is for who administers the server.");
+      await waitForText(page, "This page is for server staff.");
     }
     expect(complaints).toEqual([]);
   });

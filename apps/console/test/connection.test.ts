@@ -9,7 +9,7 @@ const heading = (page: Page, name: string) => page.getByRole("heading", { level:
 const link = (page: Page, name: string) => page.getByRole("navigation").getByRole("link", { name });
 const notice = (page: Page, text: string) => page.getByText(text, { exact: true });
 
-/** As a server that was given a newer version while this page was open. */
+/** Simulates a newer version on the server while the page is open. */
 async function deployNewer(page: Page, part: RegExp): Promise<() => void> {
   let isDeployed = true;
   await page.route(part, (route) => (isDeployed ? route.fulfill({ status: 404 }) : route.continue()));
@@ -22,10 +22,10 @@ async function deployNewer(page: Page, part: RegExp): Promise<() => void> {
   };
 }
 
-describe.skipIf(!opened)("the console without its server", () => {
+describe.skipIf(!opened)("the console without a connection", () => {
   if (!opened) return;
 
-  it("says that it is offline, and goes on where it was when it is not any more", async () => {
+  it("shows that it is offline, and continues when it is back", async () => {
     const { page, context, user, complaints } = await opened.signedIn();
     await page.goto(`${origin}/patients`);
     await page.getByText("There are no patients yet.").waitFor();
@@ -41,28 +41,28 @@ describe.skipIf(!opened)("the console without its server", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("says that the server is out of reach, keeps what was entered, and goes on by itself", async () => {
+  it("shows that the server is unreachable, keeps the input, and recovers", async () => {
     const { page, user, complaints } = await opened.signedIn();
     await page.goto(`${origin}/patients/new`);
     await page.getByLabel("First name").fill("Ann");
     await page.route("**/*", (route) => route.abort("connectionrefused"));
     await link(page, "Imports").hover();
-    await notice(page, "The server is out of reach").waitFor();
+    await notice(page, "The server cannot be reached").waitFor();
     expect(await page.getByLabel("First name").inputValue()).toBe("Ann");
     await page.unrouteAll();
-    await notice(page, "The server is out of reach").waitFor({ state: "detached" });
+    await notice(page, "The server cannot be reached").waitFor({ state: "detached" });
 
     await user.client.patient.create.mutate({ name: "Lee Ann", gender: "female" });
     await page.route(/\/(trpc|health)\//, (route) => route.abort("connectionrefused"));
     await page.getByLabel("First name").fill("");
     await link(page, "Patients").click();
-    await notice(page, "The server is out of reach").waitFor();
+    await notice(page, "The server cannot be reached").waitFor();
     await page.unrouteAll();
     await page.getByText("Lee Ann").waitFor();
     expect(complaints).toEqual([]);
   });
 
-  it("says that something takes long, that a proxy has had enough, and that no answer came", async () => {
+  it("shows slow loading, and errors of a proxy", async () => {
     const { page, complaints } = await opened.signedIn();
     await page.goto(`${origin}/doctors`);
     await heading(page, "Doctors").waitFor();
@@ -84,20 +84,20 @@ describe.skipIf(!opened)("the console without its server", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("does not call the server out of reach any more when it is back", async () => {
+  it("stops showing an unreachable server when it is back", async () => {
     const { page, complaints } = await opened.window();
     await page.goto(`${origin}/sign-in`);
-    await page.getByLabel("E-mail address").fill("ann@example.org");
+    await page.getByLabel("Email address").fill("ann@example.org");
     await page.getByLabel(/^Password/).fill("nine lives of a lamp");
     await page.route(/\/(trpc|health)\//, (route) => route.abort("connectionrefused"));
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
-    await page.getByRole("alert").getByText("The server is out of reach.").waitFor();
+    await page.getByRole("alert").getByText("The server cannot be reached.").waitFor();
     await page.unrouteAll();
     await page.getByRole("alert").getByText("The server did not answer. Try again.").waitFor();
     expect(complaints).toEqual([]);
   });
 
-  it("opens a page in the new version when the old one is gone", async () => {
+  it("opens a page in the new version if its old code is gone", async () => {
     const { page, complaints } = await opened.signedIn();
     await heading(page, "Dashboard").waitFor();
     const endDeployment = await deployNewer(page, /\/assets\/doctors-page/);
@@ -110,13 +110,13 @@ describe.skipIf(!opened)("the console without its server", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("tells of a new version, and leaves a form that is not saved as it is", async () => {
+  it("announces a new version, and keeps an unsaved form", async () => {
     const { page, complaints } = await opened.signedIn();
     await page.goto(`${origin}/patients/new`);
     await page.getByLabel("First name").fill("Ann");
     const endDeployment = await deployNewer(page, /\/assets\/doctors-page/);
     await link(page, "Doctors").hover();
-    await notice(page, "There is a new version of Caretype").waitFor();
+    await notice(page, "A new version of Caretype is available").waitFor();
     await lookAt(page, "newer-version");
     let asked = 0;
     page.on("dialog", async (dialog) => {
@@ -132,7 +132,7 @@ describe.skipIf(!opened)("the console without its server", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("shows a fault in the place of its page alone, and tries again", async () => {
+  it("shows an error only on the failed page", async () => {
     const { page } = await opened.signedIn();
     await heading(page, "Dashboard").waitFor();
     const wrong = [{ result: { data: { items: [null], nextCursor: null } } }];

@@ -9,12 +9,12 @@ const opened = await openConsole();
 
 const panel = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
 const growth = (page: Page) => panel(page, "Patients over time");
-const today = (page: Page) => panel(page, "What happened today");
+const today = (page: Page) => panel(page, "Activity today");
 const groups = (page: Page) => panel(page, "Patients by age and gender");
 const doctors = (page: Page) => panel(page, "Doctors by patients");
 const charts = (page: Page) => page.getByRole("region").getByRole("img", { name: /./ });
 
-/** Three patients, of whom two have a doctor. */
+/** Three patients, two of them with a doctor. */
 async function fillPractice({ patient, doctor, assignment }: Client) {
   const ann = await patient.create.mutate({ name: "Ann Lee", gender: "female", age: 30 });
   const bob = await patient.create.mutate({ name: "Bob Lee", gender: "male", age: 85 });
@@ -33,7 +33,7 @@ async function fillPractice({ patient, doctor, assignment }: Client) {
 describe.skipIf(!opened)("the dashboard", () => {
   if (!opened) return;
 
-  it("leads who has no patients yet to the first steps, as far as they may go", async () => {
+  it("shows first steps without patients", async () => {
     const { page, user, complaints } = await opened.signedIn();
     await page.getByRole("heading", { name: "Welcome" }).waitFor();
     const steps = page.getByRole("main").getByRole("list").getByRole("link");
@@ -43,24 +43,24 @@ describe.skipIf(!opened)("the dashboard", () => {
     await steps.filter({ hasText: "Add a patient" }).click();
     await page.getByLabel("First name").waitFor();
 
-    // Whoever has removed the last one sees that, too.
+    // Removing the last patient shows the activity.
     const { id } = await user.client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
     await user.client.patient.remove.mutate({ id, expectedVersion: 1 });
     await page.goBack();
     await page.getByRole("heading", { name: "Welcome" }).waitFor();
-    await today(page).getByRole("img", { name: "What happened today" }).waitFor();
+    await today(page).getByRole("img", { name: "Activity today" }).waitFor();
     expect(await page.getByRole("region").count()).toBe(1);
     expect(complaints).toEqual([]);
   });
 
-  it("shows charts with their summaries, and the same numbers as tables", async () => {
+  it("shows charts with summaries, and the same numbers as tables", async () => {
     const { page, user, complaints } = await opened.signedIn();
     await fillPractice(user.client);
     await watchShifts(page);
     await page.reload();
     await charts(page).nth(2).waitFor();
     await growth(page).getByText("3 patients, 3 of them added this month").waitFor();
-    await groups(page).getByText("Age in years, today; not known of 1 patient").waitFor();
+    await groups(page).getByText("Age in years, today; unknown for 1 patient").waitFor();
     await groups(page)
       .getByText(/^3 patients: female 1, male 1, other 1\./)
       .waitFor();
@@ -69,7 +69,7 @@ describe.skipIf(!opened)("the dashboard", () => {
     expect(await shiftsOf(page)).toBeLessThan(0.01);
     await lookAt(page, "dashboard");
 
-    for (const name of ["patients over time", "what happened today", "patients by age and gender"])
+    for (const name of ["patients over time", "activity today", "patients by age and gender"])
       await page.getByRole("button", { name: `Table of ${name}` }).click();
     await page.getByRole("button", { name: "Table of doctors by patients" }).click();
     expect(await charts(page).count()).toBe(0);
@@ -101,7 +101,7 @@ describe.skipIf(!opened)("the dashboard", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("stays in place on a narrow screen, and writes nothing over anything else", async () => {
+  it("has no layout shifts or overlaps on a narrow screen", async () => {
     const { page, user, complaints } = await opened.signedIn({ width: 360 });
     const { bob } = await fillPractice(user.client);
     const long = await user.client.doctor.create.mutate({ name: `Dr. ${"Wolfeschlegelstein".repeat(3)}` });
@@ -127,7 +127,7 @@ describe.skipIf(!opened)("the dashboard", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("leads from a number to who was counted, and back to what was seen", async () => {
+  it("links numbers to the counted patients, and restores its state by Back", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const { ann, sam } = await fillPractice(user.client);
     await page.goto(`${origin}/?months=24&tables=groups,doctors,secrets`);
@@ -144,7 +144,7 @@ describe.skipIf(!opened)("the dashboard", () => {
     await expect.poll(() => page.getByRole("table").getByRole("link").count()).toBe(2);
     expect(new URL(page.url()).search).toBe(`?doctorId=${sam.id}`);
 
-    // What was done meanwhile is counted when somebody comes back.
+    // Returning to the dashboard refetches.
     await user.client.patient.update.mutate({ id: ann.id, expectedVersion: 1, gender: "other" });
     await page.goBack();
     await page.getByRole("link", { name: "2 patients, other" }).waitFor();
@@ -152,7 +152,7 @@ describe.skipIf(!opened)("the dashboard", () => {
     await page.getByRole("button", { name: "Refresh" }).click();
     await page.getByRole("link", { name: "1 patient, female, aged 65–79" }).waitFor();
 
-    // A bar leads where its number does.
+    // A bar links to the same list as its number.
     await page.getByRole("button", { name: "Chart of patients by age and gender" }).click();
     await groups(page).locator(".recharts-bar-rectangle path").first().click();
     await page.getByRole("link", { name: "Di Lee" }).waitFor();
@@ -160,7 +160,7 @@ describe.skipIf(!opened)("the dashboard", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("is gone through by keyboard alone", async () => {
+  it("works by keyboard", async () => {
     const { page, user, complaints } = await opened.signedIn();
     await fillPractice(user.client);
     await page.reload();
@@ -188,8 +188,8 @@ describe.skipIf(!opened)("the dashboard", () => {
     expect(complaints).toEqual([]);
   });
 
-  // Takes a table away, which other tests need.
-  it("stands where one of its parts fails, and tries that one again", { concurrent: false }, async () => {
+  // Renames a table that other tests need.
+  it("keeps working if a part fails, and retries that part", { concurrent: false }, async () => {
     const user = await opened.backend.signUp();
     await fillPractice(user.client);
     const { page, complaints } = await opened.window();
@@ -198,8 +198,8 @@ describe.skipIf(!opened)("the dashboard", () => {
     await page.route(/groups-chart/, (route) => route.abort("failed"));
     await signIn(page, user);
     await doctors(page).getByRole("alert").waitFor();
-    await today(page).getByRole("img", { name: "What happened today" }).waitFor();
-    await groups(page).getByText("The chart could not be drawn.").waitFor();
+    await today(page).getByRole("img", { name: "Activity today" }).waitFor();
+    await groups(page).getByText("The chart could not be loaded.").waitFor();
     await groups(page).getByRole("table").waitFor();
     await lookAt(page, "dashboard-failed");
     await reader.execute("alter table assignment_away rename to assignment");
@@ -207,7 +207,7 @@ describe.skipIf(!opened)("the dashboard", () => {
     await doctors(page)
       .getByRole("link", { name: /: 2 patients$/ })
       .waitFor();
-    // The browser says so of the chart that it could not load.
+    // The browser reports the missing chart.
     expect(complaints.filter((each) => !each.includes("groups-chart"))).toEqual([]);
   });
 });

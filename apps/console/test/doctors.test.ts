@@ -7,7 +7,6 @@ import { lookAt, openConsole, origin, signIn, someName } from "./support/open.ts
 
 const opened = await openConsole();
 
-/** A machine that is busy takes longer. */
 const rows = (page: Page) => page.getByRole("table").getByRole("link");
 const dialog = (page: Page) => page.getByRole("dialog");
 const sendButton = (page: Page) => dialog(page).getByRole("button", { name: "Assign", exact: true });
@@ -16,9 +15,7 @@ const button = (page: Page, name: string) => page.getByRole("button", { name, ex
 describe.skipIf(!opened)("the directory of doctors", () => {
   if (!opened) return;
 
-  it("is searched as one types and filtered by its address, and Back brings all of it back", async ({
-    expect,
-  }) => {
+  it("searches while typing, filters by its address, and restores both by Back", async ({ expect }) => {
     const { page, user, complaints } = await opened.signedIn();
     const { doctor, patient, assignment } = user.client;
     const name = someName("Listed");
@@ -58,7 +55,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     await expect.poll(() => rows(page).first().textContent()).toBe(`Cleo ${name}`);
 
     await page.getByLabel("Search").fill("no such doctor at all");
-    await page.getByText("No doctor is like that").waitFor();
+    await page.getByText("No doctors match").waitFor();
     await lookAt(page, "doctors-none-found");
     await page.getByRole("link", { name: "Show all doctors" }).click();
     await expect.poll(() => page.getByLabel("Search").inputValue()).toBe("");
@@ -75,7 +72,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("takes a doctor, and a patient for them, by keyboard alone", async () => {
+  it("adds a doctor and assigns a patient by keyboard", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const name = someName("Keyed");
     await user.client.patient.create.mutate({
@@ -85,7 +82,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     });
     await user.client.patient.create.mutate({ name: "Pete Smithers", gender: "male", age: 40 });
     const { keyboard } = page;
-    // What the navigation has is known once the practice is.
+    // The navigation needs the practice.
     await page.getByRole("link", { name: "Doctors", exact: true }).waitFor();
     await tabTo(page, "Doctors");
     await keyboard.press("Enter");
@@ -97,7 +94,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     await keyboard.type("Kim");
     await tabTo(page, "Last name");
     await keyboard.type(name);
-    // There is a code for it, and no doctor yet.
+    // A code that no doctor has yet.
     await tabTo(page, "Specialization");
     await keyboard.type("pedia");
     await page.getByRole("option", { name: "Pediatrics" }).waitFor();
@@ -128,7 +125,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     await page.getByRole("row", { name: /Pete Smithers A cough/ }).waitFor();
     await expect.poll(() => focusedName(page)).toBe("Assign a patient");
     await lookAt(page, "doctor");
-    // Also that the doctor is added, where it is still there; an "Undo" of theirs would be another one.
+    // Close earlier notifications, as they can have an Undo, too.
     const messages = page.getByRole("button", { name: "Close this message" });
     for (let open = await messages.count(); open > 0; open = await messages.count()) {
       await tabTo(page, "Close this message");
@@ -145,7 +142,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("says at its field what is wrong, and asks before what was entered is lost", async () => {
+  it("shows errors at their fields, and asks before discarding input", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const [licenseNumber, name] = [someName("L"), someName("Twice")];
     await user.client.doctor.create.mutate({ name, licenseNumber, specialization: "NEUR" });
@@ -180,9 +177,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("shows both versions of a doctor whom somebody else has changed, and saves what is chosen", async ({
-    expect,
-  }) => {
+  it("resolves a conflict by choosing between both versions", async ({ expect }) => {
     const { page, user, complaints } = await opened.signedIn();
     const { doctor } = user.client;
     const { id } = await doctor.create.mutate({
@@ -196,13 +191,13 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     await page.getByLabel("Contact").fill("Mondays");
     await doctor.update.mutate({ id, expectedVersion: 1, phoneNumber: "3", specialization: "GEN" });
     await button(page, "Save").click();
-    await dialog(page).getByText("Somebody else has changed this meanwhile").waitFor();
+    await dialog(page).getByText("Somebody else changed this").waitFor();
     await lookAt(page, "doctor-conflict");
     await dialog(page)
       .getByRole("radiogroup", { name: "Phone" })
       .getByRole("radio", { name: /Theirs/ })
       .check();
-    await button(page, "Save what is chosen").click();
+    await button(page, "Save selection").click();
     await page.getByText("General Medicine").waitFor();
     expect(await doctor.byId.query({ id })).toMatchObject({
       phoneNumber: "3",
@@ -215,14 +210,14 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     await page.getByText("Pediatrics").first().waitFor();
     await page.getByText("Details changed").first().waitFor();
     await lookAt(page, "doctor-timeline");
-    await page.getByRole("button", { name: /Go back to this, Added/ }).click();
-    await button(page, "Go back to this").click();
+    await page.getByRole("button", { name: /Revert to this version, Added/ }).click();
+    await button(page, "Revert").click();
     await expect.poll(async () => (await doctor.byId.query({ id })).version).toBe(4);
     expect(await doctor.byId.query({ id })).toMatchObject({ phoneNumber: "1", specialization: "PED" });
     expect(complaints).toEqual([]);
   });
 
-  it("removes a doctor and takes that back, and says who stands in the way", async () => {
+  it("removes and restores a doctor, and shows what blocks it", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const { doctor, patient, assignment } = user.client;
     const [name, licenseNumber] = [someName("Gone"), someName("L")];
@@ -235,9 +230,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
 
     await page.goto(`${origin}/doctors/${id}`);
     await button(page, "Remove").click();
-    await dialog(page)
-      .getByText("Other practices of this server have patients of this doctor, too")
-      .waitFor();
+    await dialog(page).getByText("Other practices have patients of this doctor, too").waitFor();
     expect(await page.content()).not.toContain("Not Yours");
     expect(await dialog(page).getByRole("button", { name: "Unassign and remove" }).count()).toBe(0);
     await lookAt(page, "doctor-removal-refused");
@@ -270,7 +263,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("offers no change of a doctor whom another practice has added, and says why", async () => {
+  it("explains why another practice's doctor cannot be changed", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const other = await opened.backend.signUp();
     const name = someName("Theirs");
@@ -278,26 +271,26 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     await other.client.doctor.update.mutate({ id, expectedVersion: 1, phoneNumber: "1" });
 
     await page.goto(`${origin}/doctors/${id}`);
-    await page.getByText("Another practice has added this doctor").waitFor();
+    await page.getByText("Another practice added this doctor").waitFor();
     expect(await page.getByRole("link", { name: "Edit", exact: true }).count()).toBe(0);
     expect(await button(page, "Remove").count()).toBe(0);
     await lookAt(page, "doctor-of-others");
     await page.getByRole("tab", { name: "Timeline" }).click();
     await page.getByText("Details changed").waitFor();
-    expect(await page.getByRole("button", { name: /^Go back to this/ }).count()).toBe(0);
+    expect(await page.getByRole("button", { name: /^Revert to this version/ }).count()).toBe(0);
 
-    // Whom a patient is assigned to, the practice uses.
+    // A practice with an assigned patient may edit the doctor.
     const { id: patientId } = await user.client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
     await user.client.assignment.create.mutate({ patientId, doctorId: id });
     await page.reload();
     await page.getByRole("link", { name: "Edit", exact: true }).waitFor();
-    expect(await page.getByText("Another practice has added this doctor").count()).toBe(0);
+    expect(await page.getByText("Another practice added this doctor").count()).toBe(0);
     expect(complaints).toEqual([]);
   });
 
-  it("takes nobody back from where they have gone, and says there what was refused", async () => {
+  it("does not navigate a user who has left, and shows errors there", async () => {
     const { page, user, complaints } = await opened.signedIn({ width: 360 });
-    // One word that is longer than a narrow screen.
+    // A word wider than a narrow screen.
     const name = `${someName("Long").replaceAll(/\W/g, "")}${"a".repeat(45)}`;
     const { id } = await user.client.doctor.create.mutate({ name });
     const ann = await user.client.patient.create.mutate({ name: `Ann${name}`, gender: "female" });
@@ -335,7 +328,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("assigns a doctor who is found by specialization, shown at once, and not if it is refused", async () => {
+  it("assigns a doctor found by specialization, and rolls back if refused", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const { doctor, patient, assignment } = user.client;
     const name = someName("Found");
@@ -355,12 +348,12 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     await field.fill(specialization.toLowerCase());
     const option = page.getByRole("option", { name: `${name} ${specialization} · 0 patients here` });
     await option.waitFor();
-    await page.getByRole("option", { name: /Assigned to this patient already/, disabled: true }).waitFor();
+    await page.getByRole("option", { name: /Already assigned to this patient/, disabled: true }).waitFor();
     await lookAt(page, "assign-doctor");
     await option.click();
     await dialog(page).getByLabel("Reason").fill("Diving");
 
-    // Somebody else is quicker, while the call is under way.
+    // Another user is faster.
     const held = Promise.withResolvers<void>();
     await page.route("**/trpc/assignment.create**", async (route) => {
       await held.promise;
@@ -370,7 +363,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     await page.getByRole("link", { name, exact: true }).waitFor();
     const quicker = await assignment.create.mutate({ patientId: ann.id, doctorId });
     held.resolve();
-    await dialog(page).getByText("This doctor is assigned to the patient already").waitFor();
+    await dialog(page).getByText("This doctor is already assigned to the patient").waitFor();
     expect(await dialog(page).getByLabel("Reason").inputValue()).toBe("Diving");
     await lookAt(page, "assign-refused");
     await page.unroute("**/trpc/assignment.create**");
@@ -385,7 +378,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("shows nobody a button that they may not use", async () => {
+  it("hides buttons without permission", async () => {
     const owner = await opened.backend.signUp();
     const desk = await opened.backend.signUp();
     const { id } = await owner.client.doctor.create.mutate({ name: someName("Seen") });
@@ -415,7 +408,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
   });
 });
 
-/** The accessible name of what has the focus: its label, or what it says. */
+/** The accessible name of the focused element. */
 const focusedName = (page: Page) =>
   page.evaluate(() => {
     const focused = document.activeElement;
@@ -426,7 +419,7 @@ const focusedName = (page: Page) =>
     return name.replace(/\s*\*$/, "").trim();
   });
 
-/** By Tab alone, as far as it takes. */
+/** Presses Tab until the named element has the focus. */
 async function tabTo(page: Page, name: string): Promise<void> {
   for (let presses = 0; presses < 80; presses++) {
     if ((await focusedName(page)) === name) return;

@@ -19,13 +19,13 @@ const csv = (name: string, content: Content) => ({
   buffer: Buffer.from(content),
 });
 
-/** By the dialog that the button opens. */
+/** Chooses files in the dialog that the button opens. */
 async function choose(page: Page, files: { name: string; content: Content }[], button = "Choose files") {
   const chooser = await chooserAfter(page, () => page.getByRole("button", { name: button }).click());
   await chooser.setFiles(files.map(({ name, content }) => csv(name, content)));
 }
 
-/** The headless browser drops a dialog now and then that is asked for while it is at another: it is asked for again. */
+/** Retries, as headless Chromium sometimes drops a dialog. */
 async function chooserAfter(page: Page, press: () => Promise<void>) {
   for (let attempt = 1; attempt <= 5; attempt++) {
     const opening = page.waitForEvent("filechooser", { timeout: waitTimeout() / 10 }).catch(() => null);
@@ -75,7 +75,7 @@ describe.skipIf(!opened)("imports", () => {
     return bodies;
   };
 
-  it("imports a table by its columns, after a check, and undoes it", async () => {
+  it("maps, checks, imports and undoes a table", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const bodies = bodiesOf(page);
     await page.goto(`${origin}/imports`);
@@ -88,22 +88,22 @@ describe.skipIf(!opened)("imports", () => {
     await page.getByText("2 rows").waitFor();
     expect(await page.getByLabel("First name").inputValue()).toBe("Vorname");
     expect(await page.getByLabel("Gender").inputValue()).toBe("Geschlecht");
-    // Both orders of day and month fit, so it is asked.
+    // Ambiguous dates: the user must choose the format.
     await button(page, "Check").click();
-    await page.getByText("Say how dates are written").waitFor();
+    await page.getByText("Choose how dates are written").waitFor();
     expect(await page.evaluate(() => document.activeElement?.getAttribute("name"))).toBe("dateFormat");
     await page.getByLabel("How dates are written").selectOption("DD/MM/YYYY");
     await page.getByLabel("Number", { exact: true }).selectOption("Nr");
     await page.getByLabel("Name of the other program").fill("old-practice");
     await lookAt(page, "import-columns");
     await button(page, "Check").click();
-    await page.getByText("Checked: there is nothing wrong with it").waitFor();
+    await page.getByText("The check found no problems").waitFor();
     expect(bodies.join()).not.toContain("secret-note");
-    expect(await cellsOf(page, "Result")).toEqual(["Records|New|There already", "Patients|2|0"]);
+    expect(await cellsOf(page, "Result")).toEqual(["Records|New|Existing", "Patients|2|0"]);
     await lookAt(page, "import-checked");
     expect((await user.client.patient.list.query()).items).toEqual([]);
 
-    // What is there survives a page that is loaded anew.
+    // The upload survives a reload.
     await page.reload();
     await button(page, "Import").click();
     await page.getByText("Imported", { exact: true }).first().waitFor();
@@ -136,7 +136,7 @@ describe.skipIf(!opened)("imports", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("says which rows are wrong, has them downloaded, and knows the columns again with the corrected file", async () => {
+  it("lists and downloads problems, and remembers the mapping for the corrected file", async () => {
     const { page, complaints } = await opened.signedIn();
     await page.goto(`${origin}/imports/new`);
     const table = (date: string) => `name,gender,dob\nAnn Lee,f,1980-02-01\nBob Lee,?,${date}\n`;
@@ -160,20 +160,20 @@ describe.skipIf(!opened)("imports", () => {
     ]);
     expect(await readFile(await download.path(), "utf8")).toContain("people.csv,3,gender,");
 
-    await button(page, "Read it differently").click();
+    await button(page, "Change the columns").click();
     await page.getByLabel("How dates are written").waitFor();
     await lookAt(page, "import-read-differently");
-    await button(page, "Leave it as it is").click();
+    await button(page, "Cancel").click();
     await button(page, "Choose the files again").click();
     await choose(page, [{ name: "people.csv", content: table("1980-02-28").replace("?", "m") }]);
     await button(page, "Check").click();
-    await page.getByText("Checked: there is nothing wrong with it").waitFor();
+    await page.getByText("The check found no problems").waitFor();
     await button(page, "Do not import").click();
     await page.getByText("Cancelled", { exact: true }).waitFor();
     expect(complaints).toEqual([]);
   });
 
-  it("says in words what is wrong with files that are no table", async () => {
+  it("explains why a file cannot be read", async () => {
     const { page, complaints } = await opened.signedIn();
     await page.goto(`${origin}/imports/new`);
     const refused = async (name: string, content: Content, words: string) => {
@@ -181,10 +181,10 @@ describe.skipIf(!opened)("imports", () => {
       await page.getByRole("alert").getByText(words).waitFor();
     };
     await refused("empty.csv", "", "The file is empty.");
-    await refused("header.csv", "name,gender\n", "has a header, and no rows");
+    await refused("header.csv", "name,gender\n", "has a header but no rows");
     await refused("book.xlsx", Buffer.from("PK\u{3}\u{4}rest"), "a workbook or an archive");
     await refused("latin.csv", Buffer.from("name,gender\nJos\u{E9},m\n", "latin1"), "not in UTF-8");
-    await refused("binary.csv", Buffer.from([1, 0, 2]), "it is no text at all");
+    await refused("binary.csv", Buffer.from([1, 0, 2]), "it is not a text file");
     await refused("patients.csv", synthea["patients.csv"], "This is patients.csv of a Synthea export.");
     await lookAt(page, "import-refused");
     await choose(
@@ -193,11 +193,11 @@ describe.skipIf(!opened)("imports", () => {
     );
     await page.getByText("patients.csv lacks these columns of Synthea: BIRTHDATE.").waitFor();
 
-    // Rows of another width, by their lines.
+    // Rows of a wrong width, with their lines.
     await choose(page, [{ name: "wide.csv", content: 'name,gender\n"A\nB",m\n\nC,m,more\n' }]);
     await page.getByText("1 problem in the files").waitFor();
     expect((await cellsOf(page, "Problems"))[1]).toMatch(/^5\|/);
-    // Leaving asks, as what was chosen is lost.
+    // Leaving asks, as the choice would be lost.
     await page.getByRole("link", { name: "Patients" }).click();
     await button(page, "Stay here").last().click();
     await button(page, "Choose other files").click();
@@ -212,14 +212,14 @@ describe.skipIf(!opened)("imports", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("takes a dropped Synthea export without what nobody needs, and shows possible duplicates", async () => {
+  it("imports a dropped Synthea export without unneeded data, and shows possible duplicates", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const there = { name: "Zoe Original", gender: "female", dateOfBirth: "1970-01-02" } as const;
     await user.client.patient.create.mutate(there);
     const bodies = bodiesOf(page);
     await page.goto(`${origin}/imports/new`);
-    // The part that takes what is dropped is loaded apart.
-    const area = page.getByText("Let go to import");
+    // The drop area is loaded separately.
+    const area = page.getByText("Drop to import");
     await area.waitFor({ state: "attached" });
     const dropped = await page.evaluateHandle((files) => {
       const transfer = new DataTransfer();
@@ -229,29 +229,29 @@ describe.skipIf(!opened)("imports", () => {
     }, syntheaFiles);
     await page.dispatchEvent("body", "dragenter", { dataTransfer: dropped });
     await area.dispatchEvent("drop", { dataTransfer: dropped });
-    await page.getByText("1 other file is left alone.").waitFor();
+    await page.getByText("1 other file is ignored.").waitFor();
     await lookAt(page, "import-synthea");
     await button(page, "Check").click();
     await button(page, "Import").waitFor();
     expect(bodies.join()).toContain("Original");
     expect(bodies.join()).not.toContain("999-11-2222");
-    await page.getByText("1 new patient may be somebody who is there already").waitFor();
+    await page.getByText("1 new patient may already exist").waitFor();
     await lookAt(page, "import-checked-duplicates");
     await button(page, "Import").click();
     await page.getByRole("link", { name: "Compare and merge, line 2" }).waitFor();
     expect(await cellsOf(page, "Result")).toEqual(
-      ["Records|Imported|There already", "Patients|1|0"].concat("Doctors|1|0", "Assignments|1|0"),
+      ["Records|Imported|Existing", "Patients|1|0"].concat("Doctors|1|0", "Assignments|1|0"),
     );
     await page.getByRole("link", { name: "All imports" }).click();
     await page.getByRole("link", { name: /^Duplicates of the import/ }).click();
-    await page.getByText("1 in all.").waitFor();
+    await page.getByText("1 in total.").waitFor();
     await lookAt(page, "import-duplicates");
     await page.getByRole("link", { name: /^Compare and merge .*Zoe Original/ }).click();
     await heading(page, /merge/i).waitFor();
     expect(complaints).toEqual([]);
   });
 
-  it("goes on with what was begun elsewhere, and is for who may import", async () => {
+  it("continues an upload begun elsewhere, and requires permission", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const { id } = await user.client.import.begin.mutate({
       format: "table",
@@ -260,9 +260,9 @@ describe.skipIf(!opened)("imports", () => {
       table: { mapping: { name: "name", gender: "gender" } },
     });
     await page.goto(`${origin}/imports`);
-    await page.getByRole("link", { name: "Go on with big.csv" }).click();
+    await page.getByRole("link", { name: "Continue with big.csv" }).click();
     await heading(page, "big.csv").waitFor();
-    await page.getByText("Not all of it has arrived").waitFor();
+    await page.getByText("The upload is incomplete").waitFor();
     await lookAt(page, "import-interrupted");
     const rows = Array.from({ length: 500 }, (_, at) => ({ line: at + 2, cells: [`Person ${at}`, "f"] }));
     await user.client.import.addPart.mutate({ id, file: "big.csv", rows });
@@ -280,7 +280,7 @@ describe.skipIf(!opened)("imports", () => {
     expect(complaints.concat(other.complaints)).toEqual([]);
   });
 
-  it("is undone in the background where it is large, and says what stood in the way", async () => {
+  it("undoes large imports in the background, and shows what blocks it", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const { client } = user;
     const { id } = await client.import.begin.mutate({
@@ -316,7 +316,7 @@ describe.skipIf(!opened)("imports", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("is done by keyboard alone, with a folder", async () => {
+  it("imports a folder by keyboard", async () => {
     const { page, complaints } = await opened.signedIn();
     await writeFile(join(folder, "staff.csv"), "Name,Specialty,Licence number\nSam Key,Cardiology,KEY-1\n");
     await writeFile(join(folder, "notes.md"), "no table");

@@ -7,7 +7,7 @@ import { totpCode } from "./support/totp.ts";
 
 const opened = await openConsole({ sessionRecheckMilliseconds: 1 });
 
-describe.skipIf(!opened)("the console that nobody uses", () => {
+describe.skipIf(!opened)("the idle console", () => {
   if (!opened) return;
   const { backend } = opened;
 
@@ -26,7 +26,7 @@ describe.skipIf(!opened)("the console that nobody uses", () => {
     await lockDialog(page).waitFor({ state: "detached" });
   }
 
-  /** Its clock can be moved on; a form with something in it is open. */
+  /** Opens a form with input, with a controllable clock. */
   async function atForm() {
     const user = await backend.signUp();
     const { page, context, complaints } = (await opened?.window()) ?? never();
@@ -37,22 +37,20 @@ describe.skipIf(!opened)("the console that nobody uses", () => {
     return { page, context, complaints, user };
   }
 
-  it("warns, then locks and hides its page, and goes on with what was entered for who signs in again", async ({
-    expect,
-  }) => {
+  it("warns, locks and hides the page, and keeps the input for the same account", async ({ expect }) => {
     const { page, context, complaints, user } = await atForm();
     await context.clock.fastForward("28:30");
     await warning(page).waitFor();
     await lookAt(page, "locks-soon");
     await touch(page);
     await warning(page).waitFor({ state: "detached" });
-    // Its calls by itself are no use of it, and neither is time.
+    // Background calls do not count as activity.
     await context.clock.fastForward("30:01");
     await lockDialog(page).waitFor();
     expect(await firstName(page).isVisible()).toBe(false);
     expect(await page.getByRole("banner").isVisible()).toBe(false);
     await lookAt(page, "locked");
-    // The cookie opens nothing either: the session of the browser has ended, and the client's of the test goes on.
+    // The browser's session has ended; the test client's continues.
     const sessions = async () => (await user.client.session.list.query({})).items.length;
     await expect.poll(sessions, { timeout: 15_000 }).toBe(1);
     const other = await context.newPage();
@@ -74,7 +72,7 @@ describe.skipIf(!opened)("the console that nobody uses", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("is of one mind in all of its tabs: use in one keeps them open, a lock of one locks all", async () => {
+  it("shares activity and locks between tabs", async () => {
     const { page, context, complaints, user } = await atForm();
     const tab = await context.newPage();
     await tab.goto(`${origin}/doctors`);
@@ -94,7 +92,7 @@ describe.skipIf(!opened)("the console that nobody uses", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("leaves nothing of who signs out in the browser but its colours", async () => {
+  it("keeps only the colour scheme after signing out", async () => {
     const { page, user } = (await opened?.signedIn()) ?? never();
     const { id } = await user.client.practice.mine.query();
     await page.evaluate((practice) => {
@@ -109,13 +107,13 @@ describe.skipIf(!opened)("the console that nobody uses", () => {
     expect(kept["mantine-color-scheme-value"]).toBe("dark");
   });
 
-  it("leads a member whose days for a second factor are over to where they set one up", async () => {
+  it("redirects members to set up an overdue second factor", async () => {
     const { page: owners, user: owner } = (await opened?.signedIn()) ?? never();
     await owners.goto(`${origin}/members/practice`);
     const needed = owners.getByLabel("Every member needs a second factor");
     await needed.check();
     await owners.getByRole("button", { name: "Save", exact: true }).click();
-    // Not before they have one.
+    // The owner needs one first.
     await owners.getByRole("link", { name: "set it up in your account" }).waitFor();
     await lookAt(owners, "second-factor-policy");
     const { secret } = await owner.client.secondFactor.setUp.mutate();
@@ -136,15 +134,15 @@ describe.skipIf(!opened)("the console that nobody uses", () => {
     await page.getByRole("heading", { level: 1, name: "Patients" }).waitFor();
     await change(0);
     await page.goto(`${origin}/patients`);
-    await page.getByText("Set up a second factor to go on").waitFor();
+    await page.getByText("Set up a second factor to continue").waitFor();
     expect(new URL(page.url()).pathname).toBe("/account/security");
     await lookAt(page, "second-factor-due");
     await page.getByRole("button", { name: "Set up an app" }).click();
     const shown = (await page.getByLabel("Secret").textContent())?.replaceAll(/\s/g, "") ?? "";
     await page.getByRole("textbox", { name: "Code", exact: true }).fill(totpCode(shown));
     await page.getByRole("button", { name: "Turn it on" }).click();
-    await page.getByRole("button", { name: "I have kept them" }).click();
-    await page.getByText("Set up a second factor to go on").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "I have saved them" }).click();
+    await page.getByText("Set up a second factor to continue").waitFor({ state: "detached" });
     await page.getByRole("link", { name: "Patients", exact: true }).click();
     await page.getByRole("heading", { level: 1, name: "Patients" }).waitFor();
     expect(complaints).toEqual([]);

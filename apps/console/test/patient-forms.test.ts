@@ -11,8 +11,8 @@ const entry = (page: Page, name: string) =>
   page.getByRole("navigation").getByRole("link", { name, exact: true });
 const save = (page: Page) => page.getByRole("button", { name: "Save", exact: true });
 const add = (page: Page) => page.getByRole("button", { name: "Add the patient", exact: true });
-/** A double click whose second half comes before anything has changed. */
-const twice = (button: HTMLElement | SVGElement) => {
+/** A double click without a delay. */
+const doubleClick = (button: HTMLElement | SVGElement) => {
   for (let time = 0; time < 2; time++) button.dispatchEvent(new MouseEvent("click", { bubbles: true }));
 };
 const focusedLabel = (page: Page) =>
@@ -23,10 +23,10 @@ const focusedLabel = (page: Page) =>
       : node?.textContent;
   });
 
-describe.skipIf(!opened)("a patient's form", () => {
+describe.skipIf(!opened)("the form of a patient", () => {
   if (!opened) return;
 
-  it("adds a patient by the keyboard alone, and says at its field what is wrong", async () => {
+  it("adds a patient by keyboard, and shows errors at their fields", async () => {
     const { page, user, complaints } = await opened.signedIn();
     await entry(page, "Patients").focus();
     await page.keyboard.press("Enter");
@@ -34,10 +34,10 @@ describe.skipIf(!opened)("a patient's form", () => {
     await page.getByRole("link", { name: "Add a patient" }).focus();
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Add a patient" }).waitFor();
-    await page.getByLabel("E-mail address").focus();
+    await page.getByLabel("Email address").focus();
     await page.keyboard.type("jane");
     await page.keyboard.press("Enter");
-    await page.getByText("Not an e-mail address").waitFor();
+    await page.getByText("Not an email address").waitFor();
     expect(await page.getByText("Required").count()).toBe(2);
     expect(await focusedLabel(page)).toBe("First name");
     await lookAt(page, "patient-new-refused");
@@ -47,17 +47,17 @@ describe.skipIf(!opened)("a patient's form", () => {
     await page.keyboard.press("Tab");
     await page.keyboard.press("Space");
     await page.keyboard.press("Tab");
-    // Day and month, in whichever order the browser's own field has them.
+    // Day and month, in either order of the browser's field.
     await page.keyboard.type("0505");
     await page.keyboard.press("Enter");
-    await page.getByText("Not a whole date: give day, month and year").waitFor();
+    await page.getByText("Incomplete date: enter day, month and year").waitFor();
     await page.keyboard.type("1980");
     await page.getByLabel("Age", { exact: true }).and(page.locator(":disabled")).waitFor();
-    await page.getByLabel("E-mail address").focus();
+    await page.getByLabel("Email address").focus();
     await page.keyboard.press("ControlOrMeta+a");
     await page.keyboard.type("jane@example.org");
     await page.keyboard.press("Tab");
-    // By the name that is suggested, in whatever case.
+    // By the suggested name, in any case.
     await page.keyboard.type("german (switzerland)");
     await page.keyboard.press("Tab");
     await page.keyboard.type("1 High Street");
@@ -83,7 +83,7 @@ describe.skipIf(!opened)("a patient's form", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("takes a language by its name or its tag, and says at its field what is neither", async () => {
+  it("accepts a language by name or tag, and rejects others at the field", async () => {
     const { page, user } = await opened.signedIn();
     const { id } = await user.client.patient.create.mutate({ name: "Jane Roe", gender: "female" });
     const language = page.getByRole("combobox", { name: "Preferred language" });
@@ -101,7 +101,7 @@ describe.skipIf(!opened)("a patient's form", () => {
     expect((await user.client.patient.byId.query({ id })).preferredLanguage).toBe("it");
   });
 
-  it("asks whether it is somebody who is there, and makes one record however often it is pressed", async () => {
+  it("asks about possible duplicates, and creates one record despite double clicks", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const { patient } = user.client;
     const known = { name: "Jane Roe", gender: "female", dateOfBirth: "1980-03-05" } as const;
@@ -115,7 +115,7 @@ describe.skipIf(!opened)("a patient's form", () => {
     const dialog = page.getByRole("dialog");
     await dialog.getByText("same birth date").waitFor();
     await lookAt(page, "patient-duplicates");
-    await dialog.getByRole("button", { name: /^It is this one/ }).click();
+    await dialog.getByRole("button", { name: /^Use this patient/ }).click();
     await page.waitForURL(`${origin}/patients/${id}`);
     await page.goBack();
 
@@ -123,17 +123,17 @@ describe.skipIf(!opened)("a patient's form", () => {
     await page.getByLabel("Last name").fill("Roe");
     await page.getByRole("radio", { name: "Female" }).check();
     await page.getByLabel("Date of birth").fill("1980-03-05");
-    await add(page).evaluate(twice);
-    await dialog.getByRole("button", { name: "Add as a new patient" }).evaluate(twice);
+    await add(page).evaluate(doubleClick);
+    await dialog.getByRole("button", { name: "Add as a new patient" }).evaluate(doubleClick);
     await page.getByText("Jane Roe is added").waitFor();
     expect((await patient.list.query({})).items.length).toBe(2);
     expect(complaints).toEqual([]);
   });
 
-  it("asks before what was entered is lost, and not after it is saved", async () => {
+  it("asks before discarding input, and not after saving", async () => {
     const { page, complaints } = await opened.signedIn();
     await entry(page, "Patients").click();
-    // The dashboard of who is new has such a link, too, and goes away under a click that comes at the wrong moment.
+    // The empty dashboard has the same link, and may disappear under the click.
     await page.getByRole("heading", { name: "Patients" }).waitFor();
     await page.getByRole("link", { name: "Add a patient" }).click();
     await page.getByLabel("First name").fill("Ann");
@@ -157,7 +157,7 @@ describe.skipIf(!opened)("a patient's form", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("changes only what was changed, and lets one choose where somebody else was quicker", async () => {
+  it("saves only changed fields, and resolves conflicts by choice", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const { patient } = user.client;
     const before = await patient.create.mutate({
@@ -179,22 +179,22 @@ describe.skipIf(!opened)("a patient's form", () => {
       medicalHistory: "Asthma since 1992\nand hay fever",
     });
     await save(page).click();
-    const dialog = page.getByRole("dialog", { name: "Somebody else has changed this meanwhile" });
-    await dialog.getByText(/has saved this on/).waitFor();
+    const dialog = page.getByRole("dialog", { name: "Somebody else changed this" });
+    await dialog.getByText(/saved this on/).waitFor();
     const choice = (field: string, side: string) =>
       dialog.getByRole("radiogroup", { name: field }).getByRole("radio", { name: side });
     expect(await choice("Phone", "Yours").isChecked()).toBe(true);
     expect(await choice("Address", "Theirs").isChecked()).toBe(true);
     expect(await dialog.getByRole("radiogroup").count()).toBe(3);
-    await dialog.getByRole("button", { name: "Save what is chosen" }).click();
+    await dialog.getByRole("button", { name: "Save selection" }).click();
     await dialog.getByText("Choose one of the two").waitFor();
     await lookAt(page, "patient-conflict");
     await choice("Medical history", "Theirs").check();
-    // Once more somebody is quicker.
+    // Another conflict.
     await patient.update.mutate({ id, expectedVersion: 2, email: "jane@example.org" });
-    await dialog.getByRole("button", { name: "Save what is chosen" }).click();
-    await dialog.getByRole("radiogroup", { name: "E-mail address" }).waitFor();
-    await dialog.getByRole("button", { name: "Save what is chosen" }).click();
+    await dialog.getByRole("button", { name: "Save selection" }).click();
+    await dialog.getByRole("radiogroup", { name: "Email address" }).waitFor();
+    await dialog.getByRole("button", { name: "Save selection" }).click();
     await page.getByText("The changes to Dr. Jane Q. Roe are saved").waitFor();
     expect(await patient.byId.query({ id })).toMatchObject({
       name: "Dr. Jane Q. Roe",
@@ -207,7 +207,7 @@ describe.skipIf(!opened)("a patient's form", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("keeps an age for an age, and a date for a date", async () => {
+  it("saves an age as an age, and a date as a date", async () => {
     const { page, user, complaints } = await opened.signedIn({ timezone: "America/Los_Angeles" });
     const { patient } = user.client;
     const { id } = await patient.create.mutate({ name: "Ann Lee", gender: "female", age: 41 });
@@ -238,7 +238,7 @@ describe.skipIf(!opened)("a patient's form", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("removes a patient, brings them back, and says what stands in the way", async () => {
+  it("removes and restores a patient, and shows what blocks it", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const { patient, doctor, assignment } = user.client;
     const { id } = await patient.create.mutate({ name: "Ann Lee", gender: "female", age: 41 });
@@ -279,7 +279,7 @@ describe.skipIf(!opened)("a patient's form", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("asks who leaves while it is saved, and takes nobody away from where they have gone", async () => {
+  it("asks before leaving while saving, and does not navigate a user who has left", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const { patient } = user.client;
     const { id } = await patient.create.mutate({ name: "Alpha Lee", gender: "female" });
@@ -293,7 +293,7 @@ describe.skipIf(!opened)("a patient's form", () => {
     const isAsked = () => !dispatchEvent(new Event("beforeunload", { cancelable: true }));
     expect(await page.evaluate(isAsked)).toBe(true);
     await entry(page, "Patients").click();
-    await question.getByText("What you have entered here is being saved").waitFor();
+    await question.getByText("Your changes are being saved").waitFor();
     await question.getByRole("button", { name: "Leave" }).click();
     await page.getByRole("link", { name: "Beta Lee" }).click();
     await page.getByRole("heading", { name: "Beta Lee", exact: true }).waitFor();
@@ -301,7 +301,7 @@ describe.skipIf(!opened)("a patient's form", () => {
     await page.getByText("The changes to Alpha Lee are saved").waitFor();
     await page.getByRole("heading", { name: "Beta Lee", exact: true }).waitFor();
 
-    // Saved while it is asked: there is nothing to ask any more.
+    // Saving closes the question.
     await page.goto(`${origin}/patients/${id}/edit`);
     await page.getByLabel("Phone").fill("2");
     const second = await hold(page, "patient.update");
@@ -315,7 +315,7 @@ describe.skipIf(!opened)("a patient's form", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("makes one record though no answer came, and shows no conflict with what one has saved", async () => {
+  it("saves once despite lost responses, and shows no conflict with itself", async () => {
     const { page, context, user, complaints } = await opened.signedIn();
     const { patient } = user.client;
     const { id } = await patient.create.mutate({ name: "Ann Lee", gender: "female" });
@@ -335,18 +335,18 @@ describe.skipIf(!opened)("a patient's form", () => {
     await other.getByLabel("Phone").fill("222");
     await Promise.all([lose(page), lose(other)]);
     await Promise.all([add(page).click(), save(other).click()]);
-    const unsure = "No answer came: it may have been saved, or not";
+    const unsure = "No response: your changes may or may not be saved";
     await Promise.all([page, other].map((tab) => tab.getByText(unsure).waitFor()));
     await Promise.all([page.unrouteAll(), other.unrouteAll()]);
     await save(other).click();
     await other.getByText("The changes to Ann Lee are saved").waitFor();
     expect(await patient.byId.query({ id })).toMatchObject({ phoneNumber: "222", version: 2 });
 
-    // With other values it is another record, about which one is asked.
+    // Other values are another record, so the server asks.
     await page.getByLabel("Phone").fill("1");
     await add(page).click();
     const dialog = page.getByRole("dialog");
-    await dialog.getByText("It may be what you have entered yourself").waitFor();
+    await dialog.getByText("This may be your own entry").waitFor();
     await dialog.getByRole("button", { name: "Back to the form" }).last().click();
     await page.getByLabel("Phone").fill("");
     await add(page).click();
@@ -355,7 +355,7 @@ describe.skipIf(!opened)("a patient's form", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("takes one by a double click, and what comes to be in its place is not clicked", async () => {
+  it("ignores the second half of a double click on a replaced row", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const { patient } = user.client;
     for (const name of ["Ann Lee", "Bea Lee", "Cleo Lee"])
@@ -373,16 +373,16 @@ describe.skipIf(!opened)("a patient's form", () => {
     expect((await patient.removed.query({})).items.length).toBe(1);
     const sent: string[] = [];
     page.on("request", (request) => sent.push(request.url()));
-    await page.getByRole("button", { name: "Restore Ann Lee" }).evaluate(twice);
+    await page.getByRole("button", { name: "Restore Ann Lee" }).evaluate(doubleClick);
     await page.getByText("Ann Lee is restored").waitFor();
     expect(sent.filter((url) => url.includes("patient.restore")).length).toBe(1);
     expect(complaints).toEqual([]);
   });
 
-  it("keeps what was entered for who was removed meanwhile, and brings them back", async () => {
+  it("keeps the input if the patient was removed, and restores them", async () => {
     const isEast = new Date().getUTCHours() >= 10;
     const { page, user, complaints } = await opened.signedIn({
-      // Where another day is now than where the server reckons.
+      // A time zone whose date differs from the server's.
       timezone: isEast ? "Pacific/Kiritimati" : "Pacific/Pago_Pago",
     });
     const { patient } = user.client;
@@ -395,7 +395,7 @@ describe.skipIf(!opened)("a patient's form", () => {
     await page.getByLabel("Phone").fill("333");
     await patient.remove.mutate({ id, expectedVersion: 1 });
     await save(page).click();
-    await page.getByText("Somebody has removed Ann Lee meanwhile").waitFor();
+    await page.getByText("Somebody removed Ann Lee").waitFor();
     await lookAt(page, "patient-removed-meanwhile");
     expect(await page.getByLabel("Phone").inputValue()).toBe("333");
     await page.getByRole("button", { name: "Restore" }).click();
@@ -406,7 +406,7 @@ describe.skipIf(!opened)("a patient's form", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("shows nobody a button or field that they may not use", async () => {
+  it("hides buttons and fields without permission", async () => {
     const owner = await opened.backend.signUp();
     const viewer = await opened.backend.signUp();
     const { id } = await owner.client.patient.create.mutate({

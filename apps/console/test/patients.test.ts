@@ -14,7 +14,7 @@ const table = (page: Page) => page.getByRole("table", { name: "Patients" });
 describe.skipIf(!opened)("the list of patients", () => {
   if (!opened) return;
 
-  it("says how to begin, finds as one types, and keeps names out of the address", async () => {
+  it("shows first steps, searches while typing, and keeps names out of the address", async () => {
     const { page, user, complaints } = await opened.signedIn();
     await openPatients(page);
     await page.getByText("There are no patients yet.").waitFor();
@@ -43,7 +43,41 @@ describe.skipIf(!opened)("the list of patients", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("is filtered and sorted by its address, and Back brings all of it back, with the place in it", async ({
+  it("finds other spellings, sorts the best match first, and says when names are only similar", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { patient } = user.client;
+    await patient.create.mutate({ name: "Anna Müller", gender: "female", dateOfBirth: "1980-02-29" });
+    await patient.create.mutate({ name: "Mueller Annan", gender: "male" });
+    await patient.create.mutate({ name: "Hanna Keller", gender: "female" });
+    await openPatients(page);
+    await expect.poll(() => rows(page).count()).toBe(3);
+    const search = page.getByLabel("Search");
+    await search.fill("anna");
+    await expect
+      .poll(() => rows(page).allTextContents())
+      .toEqual(["Mueller Annan", "Anna Müller", "Hanna Keller"]);
+    expect(await page.getByLabel("Order").inputValue()).toBe("relevance");
+    await page.getByLabel("Order").selectOption("Newest first");
+    await expect.poll(() => rows(page).first().textContent()).toBe("Hanna Keller");
+    await page.getByLabel("Order").selectOption("Best match first");
+    await expect.poll(() => rows(page).first().textContent()).toBe("Mueller Annan");
+    expect(page.url()).toBe(`${origin}/patients`);
+    for (const text of ["mueller, anna", "29 Feb 1980", "anna 29.02.1980"]) {
+      await search.fill(text);
+      await expect.poll(() => rows(page).first().textContent()).toBe("Anna Müller");
+    }
+    await search.fill("kelller");
+    await page.getByText("Nothing matches exactly. Similar:").waitFor();
+    expect(await rows(page).allTextContents()).toEqual(["Hanna Keller"]);
+    await lookAt(page, "patients-similar");
+    await page.keyboard.press("ControlOrMeta+K");
+    await page.getByRole("dialog").getByRole("combobox").fill("kelller");
+    const similar = page.getByRole("group", { name: "Similar patients" });
+    await similar.getByRole("option", { name: /Hanna Keller/ }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("filters and sorts by its address, and restores everything by Back, also the scroll position", async ({
     expect,
   }) => {
     const { page, user, complaints } = await opened.signedIn();
@@ -104,7 +138,7 @@ describe.skipIf(!opened)("the list of patients", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("is one stop for Tab, and gone through by arrow keys", async () => {
+  it("is one tab stop, with arrow keys between rows", async () => {
     const { page, user, complaints } = await opened.signedIn();
     for (let index = 0; index < 60; index++)
       await user.client.patient.create.mutate({
@@ -134,7 +168,7 @@ describe.skipIf(!opened)("the list of patients", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("says what failed, and goes on when asked to", async () => {
+  it("shows an error, and retries", async () => {
     const { page, user, context, complaints } = await opened.signedIn();
     await user.client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
     await context.route("**/trpc/patient.list**", (route) =>
@@ -148,7 +182,7 @@ describe.skipIf(!opened)("the list of patients", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("shows nobody else what was searched for", async () => {
+  it("hides the search from other accounts", async () => {
     const { page, user, complaints } = await opened.signedIn();
     await user.client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
     await user.client.patient.create.mutate({ name: "Bob Lee", gender: "male" });

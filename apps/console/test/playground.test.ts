@@ -8,13 +8,13 @@ const opened = await openConsole();
 describe.skipIf(!opened)("the API's reference", () => {
   if (!opened) return;
 
-  it("tries calls as who is signed in, with a token that is nowhere to be found", async () => {
+  it("makes calls with the console's session, without storing the token", async () => {
     const { page, context, user, complaints } = await opened.signedIn();
     const name = someName("Tried Person");
     await user.client.patient.create.mutate({ name, gender: "female" });
     await page.getByRole("button", { name: /^Your account/ }).click();
     await page.getByRole("link", { name: "Try the API" }).click();
-    await page.getByText(/^You try the API as /).waitFor();
+    await page.getByText(/^You are calling the API as /).waitFor();
 
     await page.goto(`${origin}/docs#tag/patient/GET/api/patients`);
     await page.getByRole("button", { name: /^Test Request\s*\(get \/api\/patients\)$/ }).click();
@@ -36,7 +36,7 @@ describe.skipIf(!opened)("the API's reference", () => {
     await other.goto(`${origin}/patients`);
     await other.getByRole("button", { name: /^Your account/ }).click();
     await other.getByRole("button", { name: "Sign out" }).click();
-    await page.getByText(/^Nobody is signed in/).waitFor();
+    await page.getByText(/^You are not signed in/).waitFor();
     expect(await page.getByText(name).count()).toBe(0);
     expect(complaints).toEqual([]);
   });

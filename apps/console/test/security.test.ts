@@ -11,19 +11,19 @@ const opened = await openConsole();
 const hostile = `<img src=x onerror="window.wasRun=1"><script>window.wasRun=1</script>'"{{7*7}}`;
 const source = new URL("../src/", import.meta.url);
 
-/** Goes there as a link of the console does, so that its code is loaded once. */
+/** Navigates like a link, without a reload. */
 async function visit(page: Page, path: string): Promise<void> {
   const shown = () => page.evaluate(() => document.querySelector("main")?.innerHTML ?? "");
   const before = page.url() === `${origin}${path}` ? null : await shown();
   await page.evaluate((to) => history.pushState({}, "", to), path);
   await page.waitForURL(`${origin}${path}`);
-  // The page before stays until the code of the next one is there.
+  // The previous page stays until the next one's code is loaded.
   await eventually(async () => expect(await shown()).not.toBe(before));
   await page.locator("main h1").waitFor();
   await eventually(async () => expect(await page.locator("main [aria-busy=true]").count()).toBe(0));
 }
 
-/** Of the pages that need a session, as the features' routes declare them. */
+/** The paths of all pages that need a session. */
 async function declaredPaths(): Promise<string[]> {
   const declared: string[] = [];
   for await (const file of glob("**/routes.tsx", { cwd: source })) {
@@ -34,7 +34,7 @@ async function declaredPaths(): Promise<string[]> {
   return declared;
 }
 
-/** One import that is done, and an upload with a bad row that is checked. */
+/** Creates a finished import, and a checked upload with an invalid row. */
 async function importHostile({ import: imports }: Client) {
   const send = async (gender: string) => {
     const file = `${hostile}.csv`;
@@ -58,8 +58,8 @@ async function importHostile({ import: imports }: Client) {
 }
 
 /**
- * Texts that have what somebody has entered amid words of ours, with nothing around it that keeps its direction to itself: a
- * Hebrew name would change the order of the words. Whatever is a box of its own, as a cell, keeps it so.
+ * Texts that mix user input with the console's words without isolation.
+ * A Hebrew name would reorder the words. Boxes such as table cells isolate it.
  */
 const mixedTexts = (page: Page) =>
   page.evaluate((entered) => {
@@ -73,7 +73,7 @@ const mixedTexts = (page: Page) =>
         return /isolate|plaintext/.test(unicodeBidi) || !/^(inline|contents)$/.test(display);
       };
       while (box && !keeps(box)) box = box.parentElement;
-      // What is there for who hears the page is not seen in any order.
+      // Skip visually hidden text.
       if (box && box.clientWidth <= 1 && getComputedStyle(box).position === "absolute") continue;
       const ours = box?.textContent?.replaceAll(entered, "").trim() ?? "";
       if (ours !== "" && ours !== ".csv") mixed.add(`${box?.tagName} ${ours}`);
@@ -84,7 +84,7 @@ const mixedTexts = (page: Page) =>
 describe.skipIf(!opened)("the console's security", () => {
   if (!opened) return;
 
-  it("runs no script but its own, and asks nobody but its server", async () => {
+  it("runs only its own scripts, and connects only to its server", async () => {
     const { page } = await opened.signedIn();
     const document = await page.goto(`${origin}/patients`);
     const headers = document?.headers() ?? {};
@@ -101,7 +101,7 @@ describe.skipIf(!opened)("the console's security", () => {
     });
     await page.getByRole("heading", { name: "Patients" }).waitFor();
     const refused = await page.evaluate(async () => {
-      // What is evaluated from outside may use `eval` until it has ended.
+      // Code evaluated by the test may use `eval` until it has ended.
       await new Promise((resolve) => setTimeout(resolve));
       const breaches = new Set<string>();
       addEventListener("securitypolicyviolation", ({ effectiveDirective }) =>
@@ -146,7 +146,7 @@ describe.skipIf(!opened)("the console's security", () => {
     expect(refused.breaches).toContain("require-trusted-types-for");
   });
 
-  it("takes whatever somebody has entered for text, on every page", async () => {
+  it("renders user input as text on every page", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const { client } = user;
     const { version } = await client.practice.mine.query();
@@ -205,7 +205,7 @@ describe.skipIf(!opened)("the console's security", () => {
       "/account/practices",
     ];
     for (const declared of await declaredPaths()) {
-      // Of the server's staff, who have no practice.
+      // Pages of server staff, who have no practice.
       if (declared.startsWith("/staff")) continue;
       const pattern = new RegExp(`${declared.replaceAll(/\$\w+/g, "[^/]+")}$`);
       expect(
@@ -233,7 +233,7 @@ describe.skipIf(!opened)("the console's security", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("shows nobody what is another practice's", async () => {
+  it("hides data of other practices", async () => {
     const [ann, bea] = await Promise.all([opened.signedIn(), opened.signedIn()]);
     const name = someName("Annspatient");
     const { id } = await ann.user.client.patient.create.mutate({ name, gender: "female" });
@@ -245,11 +245,11 @@ describe.skipIf(!opened)("the console's security", () => {
     await bea.page.getByText("There are no patients yet.").waitFor();
     await bea.page.keyboard.press("Control+k");
     await bea.page.getByRole("combobox", { name: /^Go to/ }).fill(name);
-    await bea.page.getByText("Nothing is called that.").waitFor();
+    await bea.page.getByText("Nothing found.").waitFor();
     expect([...ann.complaints, ...bea.complaints]).toEqual([]);
   });
 
-  it("keeps nothing of a patient in addresses, titles and storages, nor in memory after the sign-out", async () => {
+  it("keeps no patient data in addresses, titles and storages, or in memory after the sign-out", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const name = someName("Zebedee Unforgotten");
     const patient = await user.client.patient.create.mutate({
@@ -269,7 +269,7 @@ describe.skipIf(!opened)("the console's security", () => {
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.getByRole("heading", { name: "Sign in" }).waitFor();
     const memory = await memoryOf(page);
-    expect(memory).toContain("I have forgotten my password");
+    expect(memory).toContain("Forgot password?");
     for (const part of ["Zebedee", "Quinsyfever", "5550199", user.email]) expect(memory).not.toContain(part);
     expect(await keptBy(page)).not.toContain(user.accountId);
     expect(complaints).toEqual([]);

@@ -6,20 +6,20 @@ import { lookAt, openConsole, origin, signIn, someName } from "./support/open.ts
 
 const opened = await openConsole();
 
-/** What is loaded until the page is at rest: the files' encodings and what they weigh as gzip. */
+/** Returns the encodings and the gzip size of the scripts that a page loads, in kB. */
 async function scriptsOf(page: Page, path: string) {
   let scripts: Request[] = [];
   const note = (request: Request) => {
     if (request.url().endsWith(".js")) scripts.push(request);
   };
-  // Until then the page before may still load what is its own.
-  const beginAnew = (response: Response) => {
+  // Before that, the previous page may still load scripts.
+  const resetOnNavigation = (response: Response) => {
     if (response.request().isNavigationRequest()) scripts = [];
   };
-  page.on("request", note).on("response", beginAnew);
+  page.on("request", note).on("response", resetOnNavigation);
   await page.goto(`${origin}${path}`, { waitUntil: "networkidle" });
-  page.off("request", note).off("response", beginAnew);
-  // Asked for again: the browser drops the bodies of answers when it likes.
+  page.off("request", note).off("response", resetOnNavigation);
+  // Fetched again, as the browser may drop bodies.
   const bodies = await page.evaluate(
     (urls) => Promise.all(urls.map(async (url) => (await fetch(url)).text())),
     scripts.map((script) => script.url()),
@@ -38,7 +38,7 @@ const heading = (page: Page, name: string) => page.getByRole("heading", { level:
 describe.skipIf(!opened)("the console's shell", () => {
   if (!opened) return;
 
-  it("loads little before a page can be used", async () => {
+  it("loads small scripts before a page is usable", async () => {
     const { page, complaints } = await opened.window();
     const signInPage = await scriptsOf(page, "/sign-in");
     await signIn(page, await opened.backend.signUp());
@@ -50,7 +50,7 @@ describe.skipIf(!opened)("the console's shell", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("is shown where the browser's language has a name that is no language tag", async () => {
+  it("works if the browser's language is not a language tag", async () => {
     const { page, complaints } = await opened.signedIn();
     await page.addInitScript(
       `Object.defineProperty(Navigator.prototype, "languages", { get: () => ["en-US@posix"] })`,
@@ -60,7 +60,7 @@ describe.skipIf(!opened)("the console's shell", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("goes to patients, doctors, pages and actions by the keyboard alone", async () => {
+  it("opens patients, doctors, pages and actions by keyboard", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const name = someName("Palette Person");
     const { id } = await user.client.patient.create.mutate({ name, gender: "female", age: 41 });
@@ -88,16 +88,14 @@ describe.skipIf(!opened)("the console's shell", () => {
 
     await page.keyboard.press("Control+k");
     await page.keyboard.type("no such thing");
-    await page.getByText("Nothing is called that.").waitFor();
+    await page.getByText("Nothing found.").waitFor();
     await page.keyboard.press("Escape");
     await field.waitFor({ state: "detached" });
     expect(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))).not.toContain("alette");
     expect(complaints).toEqual([]);
   });
 
-  it("takes what is typed from the moment at which it opens, and gives the focus back", async ({
-    expect,
-  }) => {
+  it("accepts typing as soon as it opens, and returns the focus", async ({ expect }) => {
     const { page, complaints } = await opened.signedIn();
     await page.goto(`${origin}/doctors`);
     const field = page.getByRole("combobox", { name: /^Go to/ });
@@ -111,7 +109,7 @@ describe.skipIf(!opened)("the console's shell", () => {
     const role = await page.evaluate(async () => {
       const key = { key: "k", code: "KeyK", ctrlKey: true, bubbles: true };
       document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", key));
-      // No timer runs, and no other key comes, before these are done.
+      // Microtasks only: no timer or key event runs in between.
       for (let turn = 0; turn < 100; turn++) await null;
       return document.activeElement?.role;
     });
@@ -121,7 +119,7 @@ describe.skipIf(!opened)("the console's shell", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("keeps what is typed at its first opening, on a machine that is six times slower", async () => {
+  it("keeps typed text when first opened with a six times slower CPU", async () => {
     const { page, context, complaints } = await opened.signedIn();
     await page.goto(`${origin}/doctors`);
     await heading(page, "Doctors").waitFor();
@@ -134,11 +132,9 @@ describe.skipIf(!opened)("the console's shell", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("keeps what is typed, Enter and Escape while its code is on its way, also from a form", async ({
-    expect,
-  }) => {
+  it("handles typing, Enter and Escape while its code loads, also from a form", async ({ expect }) => {
     const { page, complaints } = await opened.signedIn();
-    const { promise: held, resolve: goOn } = Promise.withResolvers<void>();
+    const { promise: held, resolve: respond } = Promise.withResolvers<void>();
     await page.route(/assets\/palette-/, async (route) => {
       await held;
       await route.continue();
@@ -163,15 +159,15 @@ describe.skipIf(!opened)("the console's shell", () => {
     await page.keyboard.press("Enter");
     expect(await field.inputValue()).toBe("add doc");
     expect(await firstName.inputValue()).toBe("");
-    goOn();
+    respond();
     await page.waitForURL(`${origin}/doctors/new`);
     expect(complaints).toEqual([]);
   });
 
-  it("waits for who is looked for, and prefers them to what is not called so", async () => {
+  it("waits for search results, and prefers them to related commands", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const { id } = await user.client.patient.create.mutate({ name: someName("Sigrid"), gender: "female" });
-    const { promise: pressed, resolve: goOn } = Promise.withResolvers<void>();
+    const { promise: pressed, resolve: respond } = Promise.withResolvers<void>();
     await page.route(/trpc\/.*patient\.list/, async (route) => {
       await pressed;
       await route.continue();
@@ -181,19 +177,19 @@ describe.skipIf(!opened)("the console's shell", () => {
     await page.keyboard.type("Sig");
     await page.getByRole("group", { name: "Related" }).getByRole("option", { name: "My sessions" }).waitFor();
     await page.keyboard.press("Enter");
-    goOn();
+    respond();
     await page.waitForURL(`${origin}/patients/${id}`);
     expect(complaints).toEqual([]);
   });
 
-  it("says of an address that cannot be read that nothing is there", async () => {
+  it(`shows "Not found" for a malformed address`, async () => {
     const { page, complaints } = await opened.signedIn();
     await page.goto(`${origin}/patients/%E0%A4%A`);
     await heading(page, "Not found").waitFor();
     expect(complaints).toEqual([]);
   });
 
-  it("gives the focus back when nothing was chosen, and stays away from a dialog", async () => {
+  it("returns the focus, and does not open over a dialog", async () => {
     const { page, complaints } = await opened.signedIn();
     const button = page.getByRole("button", { name: /^Go to/ });
     await button.click();
@@ -212,7 +208,7 @@ describe.skipIf(!opened)("the console's shell", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("keeps the colours that were chosen", async () => {
+  it("keeps the chosen colour scheme", async () => {
     const { page, complaints } = await opened.signedIn();
     const scheme = () => page.evaluate(() => document.documentElement.dataset.mantineColorScheme);
     await page.getByRole("button", { name: /^Your account/ }).click();
@@ -223,7 +219,7 @@ describe.skipIf(!opened)("the console's shell", () => {
     await heading(page, "Dashboard").waitFor();
     expect(await scheme()).toBe("dark");
     await page.getByRole("button", { name: /^Your account/ }).click();
-    await page.getByRole("radio", { name: "As device" }).check();
+    await page.getByRole("radio", { name: "System" }).check();
     await expect.poll(scheme).toBe("light");
     await lookAt(page, "account-menu");
     await page.keyboard.press("Escape");
@@ -231,7 +227,7 @@ describe.skipIf(!opened)("the console's shell", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("goes on in another practice, of which alone it then shows something", async () => {
+  it("switches the practice, and shows only its data", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const here = someName("Here");
     await user.client.patient.create.mutate({ name: here, gender: "female" });
@@ -246,7 +242,7 @@ describe.skipIf(!opened)("the console's shell", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("has its navigation behind a button on a narrow screen", async () => {
+  it("opens the navigation by a button on a narrow screen", async () => {
     const { page, complaints } = await opened.signedIn({ width: 360 });
     const doctors = page.getByRole("navigation").getByRole("link", { name: "Doctors" });
     await page.getByRole("button", { name: "Open the navigation" }).click();
@@ -264,7 +260,7 @@ describe.skipIf(!opened)("the console's shell", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("begins with a way past the navigation", async () => {
+  it("starts with a skip link", async () => {
     const { page, complaints } = await opened.signedIn();
     await page.goto(`${origin}/doctors`);
     await heading(page, "Doctors").waitFor();

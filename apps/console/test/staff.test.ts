@@ -7,17 +7,17 @@ import { totpCode } from "./support/totp.ts";
 
 const opened = await openConsole({ sessionRecheckMilliseconds: 1 });
 
-describe.skipIf(!opened)("staff of the server", () => {
+describe.skipIf(!opened)("server staff", () => {
   if (!opened) return;
   const { backend, window, signedIn } = opened;
 
   const press = (page: Page, name: string | RegExp) =>
     page.getByRole("button", { name, exact: true }).click();
   const inDialog = (page: Page, name: string | RegExp) => page.getByRole("dialog", { name });
-  const said = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
+  const waitForText = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
   const sql = (text: string) => backend.database.reader.execute(text);
 
-  /** Who administers the server, and is in no practice. */
+  /** Signs in server staff, who are in no practice. */
   async function signedInStaff() {
     const user = await backend.signUp();
     await sql(`update account set is_staff = true, name = 'Stella Staff' where id = '${user.accountId}'`);
@@ -30,13 +30,13 @@ describe.skipIf(!opened)("staff of the server", () => {
   const rename = ({ accountId }: SignedUp, name: string) =>
     sql(`update account set name = '${name}' where id = '${accountId}'`);
 
-  it("find an account, end its sessions, deactivate it with a reason, and let it in again", async () => {
+  it("find an account, end its sessions, deactivate and reactivate it", async () => {
     const name = someName("Una");
     const una = await backend.signUp();
     await rename(una, name);
     await una.client.apiKey.create.mutate({ name: "Lab", permissions: ["patient:read"] });
     const { page, user, complaints } = await signedInStaff();
-    await said(page, "You administer this server and are in no practice.");
+    await waitForText(page, "You administer this server and are in no practice.");
     await page.getByRole("link", { name: "Accounts", exact: true }).click();
     await page.getByLabel("Search").fill(name);
     await page.getByText("1 account", { exact: true }).waitFor();
@@ -52,21 +52,21 @@ describe.skipIf(!opened)("staff of the server", () => {
     await inDialog(page, "End all sessions of this account?")
       .getByRole("button", { name: "End all" })
       .click();
-    await said(page, "The account is signed in nowhere.");
+    await waitForText(page, "The account has no sessions.");
     await expect(una.client.patient.list.query({})).rejects.toThrow();
 
     await press(page, "Deactivate");
     const dialog = inDialog(page, `Deactivate ${name}?`);
     await dialog.getByRole("button", { name: "Deactivate" }).click();
-    await said(page, "Choose one");
-    await dialog.getByLabel("It was misused").check();
+    await waitForText(page, "Choose one");
+    await dialog.getByLabel("The account was misused").check();
     await lookAt(page, "staff-deactivate");
     await dialog.getByRole("button", { name: "Deactivate" }).click();
     await page.getByText("Deactivated", { exact: true }).waitFor();
     await page.getByText("Revoked", { exact: true }).waitFor();
     await expect(backend.client().auth.login({ email: una.email, password: una.password })).rejects.toThrow();
     await press(page, "Reactivate");
-    await inDialog(page, `Let ${name} sign in again?`).getByRole("button", { name: "Reactivate" }).click();
+    await inDialog(page, `Reactivate ${name}?`).getByRole("button", { name: "Reactivate" }).click();
     await page.getByText("Active", { exact: true }).waitFor();
     await backend.client().auth.login({ email: una.email, password: una.password });
 
@@ -76,38 +76,38 @@ describe.skipIf(!opened)("staff of the server", () => {
     await inDialog(page, /Deactivate/)
       .getByRole("button", { name: "Deactivate" })
       .click();
-    await said(page, "This is your own account");
+    await waitForText(page, "This is your own account");
     expect(complaints).toEqual([]);
   });
 
-  it("break the glass to one patient for half an hour, and the practice reads of it", async () => {
+  it("get break-glass access to one patient, which the practice sees", async () => {
     const owner = await signedIn();
     const name = someName("Urgent");
     const patient = await owner.user.client.patient.create.mutate({ name, gender: "female", age: 41 });
     const { page, user, complaints } = await signedInStaff();
     await page.goto(`${origin}/staff/break-glass`);
-    await said(page, "None.");
+    await waitForText(page, "None.");
     const fill = async () => {
       await page.getByRole("textbox", { name: "Patient" }).fill(`${origin}/patients/${patient.id}`);
       await page.getByRole("textbox", { name: "Reason" }).fill("Called from the emergency room");
     };
     await page.getByRole("textbox", { name: "Reason" }).fill("short");
-    await press(page, "Break the glass");
-    await said(page, "At least 10 characters");
+    await press(page, "Break glass");
+    await waitForText(page, "At least 10 characters");
     await fill();
     await lookAt(page, "break-glass");
-    await press(page, "Break the glass");
-    await said(page, "set it up in your account");
+    await press(page, "Break glass");
+    await waitForText(page, "set it up in your account");
     await page.getByRole("link", { name: "set it up in your account" }).click();
     await press(page, "Set up an app");
     const secret = (await page.getByLabel("Secret").textContent())?.replaceAll(/\s/g, "") ?? "";
     await page.getByRole("textbox", { name: "Code", exact: true }).fill(totpCode(secret));
     await press(page, "Turn it on");
-    await press(page, "I have kept them");
+    await press(page, "I have saved them");
 
     await page.goto(`${origin}/staff/break-glass`);
     await fill();
-    await press(page, "Break the glass");
+    await press(page, "Break glass");
     await page.getByRole("heading", { name, level: 1 }).waitFor();
     await page
       .getByRole("timer")
@@ -120,20 +120,20 @@ describe.skipIf(!opened)("staff of the server", () => {
     await lookAt(page, "grants");
 
     await owner.page.goto(`${origin}/audit/broken-glass`);
-    await said(owner.page, "Called from the emergency room");
-    await said(owner.page, "Stella Staff");
+    await waitForText(owner.page, "Called from the emergency room");
+    await waitForText(owner.page, "Stella Staff");
     await lookAt(owner.page, "broken-glass");
     await sql(`update account set name = 'Stella Stone' where id = '${user.accountId}'`);
     await owner.page.reload();
-    await said(owner.page, "Stella Stone, called Stella Staff at the time");
-    await owner.page.getByRole("link", { name: /^What was done/ }).click();
-    await said(owner.page, "Broke the glass to a patient's record");
+    await waitForText(owner.page, "Stella Stone, called Stella Staff at the time");
+    await owner.page.getByRole("link", { name: /^Audit entries/ }).click();
+    await waitForText(owner.page, "Opened a patient's record by break-glass access");
 
     await sql(`update break_glass set expires_at = now() where account_id = '${user.accountId}'`);
     await page.reload();
-    await said(page, "closed again");
+    await waitForText(page, "closed");
     await page.goto(`${origin}/staff/patients/${patient.id}`);
-    await said(page, "This record is not open to you");
+    await waitForText(page, "You have no access to this record");
     expect([...complaints, ...owner.complaints]).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ export const repository = realpathSync(fileURLToPath(new URL("../../..", import.
 const notSources = new Set(["node_modules", "dist", "results", ".data", ".turbo"]);
 const isSource = (path: string) => !notSources.has(basename(path));
 
-/** Copies the repository's sources. The packages resolve each other in the copy, and libraries here. */
+/** Copies the repository's sources. The copied packages import each other's copies, and the original libraries. */
 export function copyWorkspace(copy: string): void {
   for (const { name } of readdirSync(repository, { withFileTypes: true }).filter((entry) => entry.isFile())) {
     cpSync(join(repository, name), join(copy, name));

@@ -20,8 +20,8 @@ it("writes changed files and new ones", () => {
   expect([read("one"), read("folder/two")]).toEqual(["after", "new"]);
 });
 
-it("writes nothing if somebody else has changed a file", () => {
-  expect(() => writeAll(root, [addition, { ...change, before: "older" }])).toThrow("has just changed one");
+it("writes nothing if a file has changed in the meantime", () => {
+  expect(() => writeAll(root, [addition, { ...change, before: "older" }])).toThrow("because one changed");
   expect(readdirSync(root)).toEqual(["one"]);
   expect(read("one")).toBe("before");
 });

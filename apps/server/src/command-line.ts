@@ -5,7 +5,7 @@ import { registerDocumentCommands } from "./command/register-document-commands.t
 import { registerEraseCommand } from "./command/register-erase-command.ts";
 import { registerMailCommands } from "./command/register-mail-commands.ts";
 import { registerImportCommand } from "./import/register-import-command.ts";
-import { allowClosedPipe, tell } from "./log/output.ts";
+import { ignoreBrokenPipe, printToStderr } from "./log/output.ts";
 import { readSources } from "./settings/env-file.ts";
 import { describeNearMisses } from "./settings/setting-names.ts";
 import { readSettings, type Settings } from "./settings/settings.ts";
@@ -18,7 +18,7 @@ type Choices = Parameters<typeof readSettings>[1];
  */
 function settingsOf(choices?: Choices): { settings: Settings; envFile: string | null } {
   const { variables, envFile } = readSources(process.env);
-  for (const line of describeNearMisses(variables)) tell(line);
+  for (const line of describeNearMisses(variables)) printToStderr(line);
   return { settings: readSettings(variables, choices), envFile };
 }
 
@@ -43,7 +43,8 @@ function createProgram(): Command {
     create: async (options) => (await import("./command/admin-create.ts")).adminCreate(forCommand(), options),
     createPractice: async (options) =>
       (await import("./command/admin-create.ts")).practiceCreate(forCommand(), options),
-    switch: async (request) => (await import("./command/admin-switch.ts")).adminSwitch(forCommand(), request),
+    switch: async (request) =>
+      (await import("./command/admin-set-active.ts")).adminSetActive(forCommand(), request),
     // The link is signed with the key.
     reset: async (options) =>
       (await import("./command/admin-reset.ts")).adminReset(settingsOf().settings, options),
@@ -75,7 +76,7 @@ function createProgram(): Command {
 }
 
 export async function runCommandLine(words: readonly string[]): Promise<void> {
-  allowClosedPipe();
+  ignoreBrokenPipe();
   try {
     await createProgram().parseAsync(words);
   } catch (error) {

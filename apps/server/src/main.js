@@ -4,6 +4,6 @@ import { restartWithExecFlags } from "./start/exec-flags.js";
 // Other commands end before this would pay off.
 if (process.argv[2] === "serve") restartWithExecFlags();
 
-await import("./start/quick-loading.ts");
+await import("./start/module-loading.ts");
 const { runCommandLine } = await import("./command-line.ts");
 await runCommandLine(process.argv);

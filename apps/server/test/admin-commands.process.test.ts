@@ -27,31 +27,31 @@ async function send(url: string, path: string, { body, token }: { body?: object;
 test("without a server: accounts are created, listed and found, and the last staff account stays", async () => {
   expect(await admin("list")).toMatchObject({
     status: 0,
-    printed: "",
-    said: expect.stringContaining("admin create"),
+    stdout: "",
+    stderr: expect.stringContaining("admin create"),
   });
   const made = await finished(run(["admin", "create", "--email", email, "--password-stdin"]), password);
-  expect(made).toMatchObject({ status: 0, printed: expect.stringContaining(`root <${email}>`) });
+  expect(made).toMatchObject({ status: 0, stdout: expect.stringContaining(`root <${email}>`) });
   expect(await admin("list")).toMatchObject({
     status: 0,
-    printed: expect.stringMatching(
+    stdout: expect.stringMatching(
       /^[0-9a-f-]{36}\troot@example\.org\troot\tactive\tno second factor\tnever seen\tin no practice\n$/,
     ),
   });
   const unknown = await admin("deactivate", "--email", "nobody@example.org");
   expect(unknown).toEqual({
     status: 1,
-    printed: "",
-    said: "No such account.\n  email: No account has this e-mail address\n",
+    stdout: "",
+    stderr: "No such account.\n  email: No account has this email address\n",
   });
   const last = await admin("deactivate", "--email", email);
   expect(last).toMatchObject({
     status: 1,
-    said: expect.stringContaining("email: This is the last active staff account"),
+    stderr: expect.stringContaining("email: This is the last active staff account"),
   });
-  expect(await admin("deactivate")).toMatchObject({ status: 1, said: expect.stringContaining("--email") });
+  expect(await admin("deactivate")).toMatchObject({ status: 1, stderr: expect.stringContaining("--email") });
   const keyless = finished(run(["admin", "reset", "--email", email], { SECRET_KEY: "" }));
-  expect(await keyless).toMatchObject({ status: 1, said: expect.stringContaining("SECRET_KEY: required") });
+  expect(await keyless).toMatchObject({ status: 1, stderr: expect.stringContaining("SECRET_KEY: required") });
 });
 
 test("beside a server, which notices changes at once", async () => {
@@ -66,23 +66,23 @@ test("beside a server, which notices changes at once", async () => {
   const deactivated = await admin("deactivate", "--email", person.email);
   expect(deactivated).toMatchObject({
     status: 0,
-    said: "",
-    printed: expect.stringMatching(/^Deactivated, .*ann/),
+    stderr: "",
+    stdout: expect.stringMatching(/^Deactivated, .*ann/),
   });
   const isOut = async () => expect((await send(url, "/auth/me", { token })).status).toBe(401);
   await vi.waitFor(isOut, { interval: 20 });
   expect((await send(url, "/auth/login", { body: person })).status).toBe(401);
   expect(await admin("deactivate", "--email", person.email)).toMatchObject({
     status: 0,
-    printed: expect.stringContaining("was already deactivated"),
+    stdout: expect.stringContaining("was already deactivated"),
   });
   expect((await send(url, "/patients", { token: key })).status).toBe(200);
   const dull = await admin("deactivate", "--email", person.email, "--reason", "dull");
-  expect(dull).toMatchObject({ status: 1, said: expect.stringContaining("compromised") });
+  expect(dull).toMatchObject({ status: 1, stderr: expect.stringContaining("compromised") });
   const stolen = await admin("deactivate", "--email", person.email, "--reason", "compromised");
   expect(stolen).toMatchObject({
     status: 0,
-    printed: expect.stringContaining("Revoked API keys that it had created: 1"),
+    stdout: expect.stringContaining("Revoked API keys that it had created: 1"),
   });
   await vi.waitFor(
     async () => expect((await send(url, "/patients", { token: key })).status).toBe(401),
@@ -90,14 +90,14 @@ test("beside a server, which notices changes at once", async () => {
   );
   expect(await admin("reset", "--email", person.email)).toMatchObject({
     status: 1,
-    said: expect.stringContaining("reactivate it first"),
+    stderr: expect.stringContaining("reactivate it first"),
   });
   expect(await admin("reactivate", "--email", person.email)).toMatchObject({ status: 0 });
   expect((await send(url, "/auth/login", { body: person })).status).toBe(200);
 
   const reset = await admin("reset", "--email", person.email, "--second-factor");
-  expect(reset).toMatchObject({ status: 0, said: expect.stringContaining("It had no second factor") });
-  const [, link] = /^http:\/\/localhost:\d+\/reset-password#token=([\w-]{43})\n$/.exec(reset.printed) ?? [];
+  expect(reset).toMatchObject({ status: 0, stderr: expect.stringContaining("It had no second factor") });
+  const [, link] = /^http:\/\/localhost:\d+\/reset-password#token=([\w-]{43})\n$/.exec(reset.stdout) ?? [];
   expect((await send(url, "/auth/login", { body: person })).status).toBe(401);
   const next = { token: link, password: "nine lives of a lamp" };
   expect((await send(url, "/auth/password/reset/confirm", { body: next })).status).toBe(204);
@@ -105,8 +105,8 @@ test("beside a server, which notices changes at once", async () => {
   const mailed = await admin("reset", "--email", person.email, "--mail");
   expect(mailed).toMatchObject({
     status: 0,
-    printed: "",
-    said: expect.stringContaining("is sent to this address"),
+    stdout: "",
+    stderr: expect.stringContaining("is sent to this address"),
   });
 });
 
@@ -116,10 +116,10 @@ test("with closed registration, the command line creates the first practice and 
   const create = (...words: string[]) =>
     finished(run(["practice", "create", "--email", owner.email, ...words, "--password-stdin"]), password);
   const unnamed = await create("--practice", " ");
-  expect(unnamed).toMatchObject({ status: 1, printed: "", said: expect.stringContaining("name") });
+  expect(unnamed).toMatchObject({ status: 1, stdout: "", stderr: expect.stringContaining("name") });
   expect(await create("--practice", "Harbour Clinic", "--name", "Ann Lee")).toMatchObject({
     status: 0,
-    printed: expect.stringContaining("owner of a new practice"),
+    stdout: expect.stringContaining("owner of a new practice"),
   });
   const { answer } = await send(url, "/auth/login", { body: owner });
   expect(await send(url, "/practices/mine", { token: answer.access })).toMatchObject({
@@ -129,5 +129,5 @@ test("with closed registration, the command line creates the first practice and 
   expect(await send(url, "/auth/me", { token: answer.access })).toMatchObject({
     answer: { email_verified: true, is_staff: false },
   });
-  expect(await create()).toMatchObject({ status: 1, said: expect.stringContaining("address is taken") });
+  expect(await create()).toMatchObject({ status: 1, stderr: expect.stringContaining("address is taken") });
 });

@@ -20,23 +20,23 @@ const insertion = `insert into audit_entry (practice_id, at, id, action, outcome
 test("the command line seals the audit, prints its head, and verifies it", async () => {
   expect(await audit("head")).toMatchObject({
     status: 1,
-    said: expect.stringContaining("Nothing is sealed yet"),
+    stderr: expect.stringContaining("Nothing is sealed yet"),
   });
   await database.reader.execute(insertion);
   const sealed = await audit("seal");
   expect(sealed).toMatchObject({
     status: 0,
-    printed: expect.stringMatching(/^1:[0-9a-f]{64}\n$/),
-    said: expect.stringMatching(
+    stdout: expect.stringMatching(/^1:[0-9a-f]{64}\n$/),
+    stderr: expect.stringMatching(
       /^1 new seal over 3 entries\. Entries of the last ten seconds are sealed later\.\nThe newest seal is number 1, over 3 entries before 20/,
     ),
   });
-  const head = sealed.printed.trim();
-  expect(await audit("head")).toMatchObject({ status: 0, printed: `${head}\n` });
+  const head = sealed.stdout.trim();
+  expect(await audit("head")).toMatchObject({ status: 0, stdout: `${head}\n` });
   expect(await audit("verify")).toEqual({
     status: 0,
-    said: "",
-    printed: expect.stringMatching(
+    stderr: "",
+    stdout: expect.stringMatching(
       new RegExp(
         `^1 seal over 3 entries checked, up to 20.*Z\\. The head is ${head}\\.\nWithout a head .*\nNo problem was found\\.\n$`,
       ),
@@ -52,7 +52,7 @@ test("the command line seals the audit, prints its head, and verifies it", async
   );
   const verified = await audit("verify", "--head", head);
   expect(verified.status).toBe(1);
-  expect(verified.printed.split("\n")).toEqual([
+  expect(verified.stdout.split("\n")).toEqual([
     expect.stringMatching(
       /^Seal 1: entry [-0-9a-f]{36} of 2020-01-01T00:00:02.000000Z, now patient.byId, was changed\.$/,
     ),
@@ -69,7 +69,7 @@ test("a failed check has its own exit code", async () => {
   const refused = run(["audit", "verify"], { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" });
   expect(await finished(refused)).toMatchObject({
     status: 2,
-    said: expect.stringContaining("The audit could not be checked"),
+    stderr: expect.stringContaining("The audit could not be checked"),
   });
 });
 
@@ -78,7 +78,7 @@ test.each(["5", "0:00", `1:${"g".repeat(64)}`, `1e3:${"0".repeat(64)}`])(
   async (head) => {
     expect(await audit("verify", "--head", head)).toMatchObject({
       status: 2,
-      said: expect.stringContaining("A head is a seal's number, a colon, and its hash"),
+      stderr: expect.stringContaining("A head is a seal's number, a colon, and its hash"),
     });
   },
 );

@@ -8,7 +8,7 @@ const refused = failure(Object.assign(new Error("connect ECONNREFUSED db:5432"),
 
 /** Fails with each error in turn, and then succeeds. */
 function failing(...errors: Error[]) {
-  const said: string[] = [];
+  const messages: string[] = [];
   let tries = 0;
   const run = async () => {
     tries += 1;
@@ -17,17 +17,17 @@ function failing(...errors: Error[]) {
     return "done";
   };
   const wait = (databaseWaitSeconds: number, signal?: AbortSignal) =>
-    awaitDatabase(run, { databaseWaitSeconds, signal, say: (text) => void said.push(text) });
-  return { wait, said, tries: () => tries };
+    awaitDatabase(run, { databaseWaitSeconds, signal, say: (text) => void messages.push(text) });
+  return { wait, messages, tries: () => tries };
 }
 
 test("waits for a database that refuses at first, and reports each reason once", async () => {
   const unknown = failure(Object.assign(new Error("getaddrinfo ENOTFOUND db"), { code: "ENOTFOUND" }));
-  const { wait, said } = failing(unknown, refused, refused);
+  const { wait, messages } = failing(unknown, refused, refused);
   expect(await wait(60)).toBe("done");
   const waiting = (reason: string) =>
     `The database cannot be reached yet (${reason}). Waiting for it, up to 60 seconds (DATABASE_WAIT_SECONDS) …`;
-  expect(said).toEqual([
+  expect(messages).toEqual([
     waiting("getaddrinfo ENOTFOUND db"),
     waiting("connect ECONNREFUSED db:5432"),
     "The database is reachable now.",
@@ -35,9 +35,9 @@ test("waits for a database that refuses at first, and reports each reason once",
 });
 
 test("without waiting, the first refusal is the last", async () => {
-  const { wait, said, tries } = failing(refused, refused);
+  const { wait, messages, tries } = failing(refused, refused);
   await expect(wait(0)).rejects.toBe(refused);
-  expect([said, tries()]).toEqual([[], 1]);
+  expect([messages, tries()]).toEqual([[], 1]);
 });
 
 test("errors that waiting does not help are reported at once: a certificate, a wrong program, our own bug", async () => {
@@ -47,9 +47,9 @@ test("errors that waiting does not help are reported at once: a certificate, a w
     new Error("The database has a newer schema"),
     new TypeError("x"),
   ]) {
-    const { wait, said, tries } = failing(error);
+    const { wait, messages, tries } = failing(error);
     await expect(wait(60)).rejects.toBe(error);
-    expect([said, tries()]).toEqual([[], 1]);
+    expect([messages, tries()]).toEqual([[], 1]);
   }
 });
 

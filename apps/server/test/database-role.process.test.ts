@@ -33,8 +33,8 @@ async function workingAs(url: string) {
 
 const aPatient = { method: "POST", path: "/api/patients", body: { name: "Jane Roe", gender: "F", age: 41 } };
 
-const warnings = (printed: string) =>
-  printed
+const warnings = (stdout: string) =>
+  stdout
     .split("\n")
     .filter((line) => line.includes('"level":"warn"'))
     .map((line) => String(JSON.parse(line).msg))
@@ -51,7 +51,7 @@ test("an owner that cannot create roles can serve, and the start logs once what 
   const { port, output } = await served({ DATABASE_URL: url });
   const token = await signUp(port);
   expect(await call(port, { ...aPatient, token })).toMatchObject({ status: 201 });
-  expect(warnings(output.printed)).toEqual([
+  expect(warnings(output.stdout)).toEqual([
     expect.stringContaining("the audit is guarded only by a trigger"),
   ]);
 });
@@ -64,8 +64,8 @@ test("a user with only this role can serve a database that the owner has migrate
   const token = await signUp(port);
   expect(await call(port, { ...aPatient, token })).toMatchObject({ status: 201 });
   expect(await call(port, { path: "/api/patients", token })).toMatchObject({ status: 200 });
-  expect(output.printed).toContain("can add to the audit, but not change it");
-  expect(warnings(output.printed)).toEqual([]);
+  expect(output.stdout).toContain("can add to the audit, but not change it");
+  expect(warnings(output.stdout)).toEqual([]);
   expect(await workingAs(url)).toEqual(new Set(["serving"]));
 });
 
@@ -73,7 +73,7 @@ test("such a user gets an error that says who must migrate", async () => {
   const url = await cluster.createDatabase("empty");
   expect(await finished(run(["serve"], { PORT: "0", DATABASE_URL: as(url, "serving") }))).toMatchObject({
     status: 1,
-    said: expect.stringContaining("run `caretype migrate` as the user that owns the tables"),
+    stderr: expect.stringContaining("run `caretype migrate` as the user that owns the tables"),
   });
 });
 
@@ -82,7 +82,7 @@ test("behind PgBouncer, the start logs which calls keep the user's own rights", 
   const { port, output } = await served({ DATABASE_URL: url, DATABASE_PREPARE: "false" });
   const token = await signUp(port);
   expect(await call(port, { ...aPatient, token })).toMatchObject({ status: 201 });
-  expect(warnings(output.printed)).toEqual([
+  expect(warnings(output.stdout)).toEqual([
     expect.stringContaining("only transactions and searches assume the role"),
   ]);
 });

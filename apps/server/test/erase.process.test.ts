@@ -2,11 +2,11 @@ import { PassThrough } from "node:stream";
 import { createTestDatabase } from "@caretype/db/testing";
 import { afterAll, expect, test } from "vitest";
 import { runErase } from "../src/command/erase.ts";
-import { createImportBench } from "./import/support.ts";
+import { createImportHarness } from "./import/support.ts";
 import { useServerProcesses } from "./server-process.ts";
 
-const bench = await createImportBench();
-const { caller } = await bench.signUp("owner@example.org");
+const harness = await createImportHarness();
+const { caller } = await harness.signUp("owner@example.org");
 const reason = "Request of 3 May, file 17";
 const add = () => caller.patient.create({ name: "Ann Lee", gender: "female" });
 const isThere = async (id: string) =>
@@ -22,7 +22,7 @@ async function erase(id: string, { yes = false, why = reason, answer }: Given = 
     asked.push(question);
     return Promise.resolve(answer ?? "");
   };
-  const code = await runErase({ type: "patient", id, reason: why, yes }, (run) => run(bench.database), {
+  const code = await runErase({ type: "patient", id, reason: why, yes }, (run) => run(harness.database), {
     out,
     errors,
     ask: answer === undefined ? undefined : ask,
@@ -57,13 +57,13 @@ test("does not ask with --yes, and refuses without a terminal", async () => {
 
 test("refuses an invalid request before it asks, with exit code 1", async () => {
   const { id } = await add();
-  for (const [given, said] of [
+  for (const [given, message] of [
     [await erase(id, { answer: "yes", why: "short" }), "10 to 500 characters"],
     [await erase("17", { answer: "yes" }), "is not an id"],
-    [await erase(crypto.randomUUID(), { answer: "yes" }), "There is no patient"],
+    [await erase(crypto.randomUUID(), { answer: "yes" }), "No patient"],
   ] as const) {
     expect(given).toMatchObject({ code: 1, asked: [], out: "" });
-    expect(given.errors).toContain(said);
+    expect(given.errors).toContain(message);
     expect(given.errors).toMatch(/Nothing was erased\.\n$/);
   }
   expect(await isThere(id)).toBe(true);
@@ -77,13 +77,10 @@ const unknownId = "0198c0de-0000-7000-8000-000000000000";
 test("works on the command line, with its options", async () => {
   const call = (...words: string[]) => finished(run(["erase", ...words]));
   const unknown = await call("patient", unknownId, "--reason", reason, "--practice", unknownId, "--yes");
-  expect(unknown).toMatchObject({ status: 1, printed: "" });
-  expect(unknown.said).toContain(`There is no patient ${unknownId} in the practice ${unknownId}`);
+  expect(unknown).toMatchObject({ status: 1, stdout: "" });
+  expect(unknown.stderr).toContain(`No patient ${unknownId} exists in the practice ${unknownId}`);
   const doctor = await call("doctor", unknownId, "--reason", reason, "--yes");
-  expect([doctor.status, doctor.said]).toEqual([
-    1,
-    expect.stringContaining(`There is no doctor ${unknownId}`),
-  ]);
-  expect((await call("doctor", unknownId, "--yes")).said).toContain("--reason");
-  expect((await call("doctor", unknownId, "--reason", reason)).said).toContain("pass --yes");
+  expect([doctor.status, doctor.stderr]).toEqual([1, expect.stringContaining(`No doctor ${unknownId}`)]);
+  expect((await call("doctor", unknownId, "--yes")).stderr).toContain("--reason");
+  expect((await call("doctor", unknownId, "--reason", reason)).stderr).toContain("pass --yes");
 });

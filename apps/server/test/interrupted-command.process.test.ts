@@ -35,7 +35,7 @@ test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
   "%s ends a command and the database that it started",
   async (signal) => {
     const command = runCommand(script);
-    const said = text(command.stderr);
+    const stderr = text(command.stderr);
     await once(command.stdout, "data");
     const server = Number(readFileSync(pidFile, "utf8").split("\n")[0]);
     const ended = once(command, "exit");
@@ -44,7 +44,7 @@ test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
       expect(await ended).toEqual([128 + constants.signals[signal], null]);
       expect(existsSync(pidFile)).toBe(false);
       expect(existsSync(path.join(postgres, "owner.lock"))).toBe(false);
-      expect(await said).toBe("");
+      expect(await stderr).toBe("");
     } finally {
       if (existsSync(pidFile)) process.kill(server, "SIGQUIT");
       await vi.waitFor(() => expect(existsSync(`/proc/${server}`)).toBe(false));
@@ -61,10 +61,10 @@ test("errors that the end of the database causes in the command are not printed"
         'await database.transaction((transaction) => transaction.execute("select pg_sleep(60)")); await new Promise',
       ),
   );
-  const said = text(command.stderr);
+  const stderr = text(command.stderr);
   await once(command.stdout, "data");
   const ended = once(command, "exit");
   command.kill("SIGTERM");
   expect(await ended).toEqual([143, null]);
-  expect([await said, existsSync(pidFile)]).toEqual(["", false]);
+  expect([await stderr, existsSync(pidFile)]).toEqual(["", false]);
 });

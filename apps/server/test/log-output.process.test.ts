@@ -65,6 +65,6 @@ test.each(["1", "2"])(
 test("a command does not fail if its reader closes the pipe early", async () => {
   const child = run(["settings"]);
   child.stdout.destroy();
-  const [said, ended] = await Promise.all([text(child.stderr), once(child, "exit")]);
-  expect({ said, ended }).toEqual({ said: "", ended: [0, null] });
+  const [stderr, ended] = await Promise.all([text(child.stderr), once(child, "exit")]);
+  expect({ stderr, ended }).toEqual({ stderr: "", ended: [0, null] });
 });

@@ -51,27 +51,27 @@ test("without SMTP_URL, emails wait, the log shows no content, and the command l
   const listed = await finished(run(["mail", "list"]));
   expect(listed).toMatchObject({
     status: 0,
-    printed: expect.stringMatching(
+    stdout: expect.stringMatching(
       new RegExp(`^${row?.id}\t20.*\tconfirmRegistration\t${email}\twaiting\tuntil 20.*\t0 attempts\n$`),
     ),
   });
   const shown = await finished(run(["mail", "show", row?.id ?? ""], { PORT: String(server.port) }));
   expect(shown.status).toBe(0);
-  expect(shown.printed).toContain(`To: ${email}\nSubject: Confirm your registration\n\nHello Ada Byron,\n`);
-  const [link = ""] = linkTo(server.port).exec(shown.printed) ?? [];
+  expect(shown.stdout).toContain(`To: ${email}\nSubject: Confirm your registration\n\nHello Ada Byron,\n`);
+  const [link = ""] = linkTo(server.port).exec(shown.stdout) ?? [];
   expect(link).not.toBe("");
   const none = await finished(run(["mail", "list", "--state", "sent"]));
-  expect(none).toEqual({ status: 0, printed: "", said: "There are no sent emails.\n" });
+  expect(none).toEqual({ status: 0, stdout: "", stderr: "There are no sent emails.\n" });
   const unknown = await finished(run(["mail", "show", row?.id.replace(/^.{8}/, "00000000") ?? ""]));
   expect(unknown).toMatchObject({
     status: 1,
-    said: expect.stringContaining("There is no email with the id"),
+    stderr: expect.stringContaining("There is no email with the id"),
   });
   server.child.kill("SIGTERM");
   await waitUntil(() => expect(server.child.exitCode).toBe(0));
-  expect(server.output.printed).toContain("SMTP_URL is not set: emails wait in the database");
+  expect(server.output.stdout).toContain("SMTP_URL is not set: emails wait in the database");
   for (const content of [email, "Ada Byron", link.split("=")[1] ?? "", "confirm-registration"])
-    expect(server.output.printed).not.toContain(content);
+    expect(server.output.stdout).not.toContain(content);
 });
 
 test("a server with SMTP_URL sends a waiting email, and the next one re-sends it with the same Message-ID if the first was killed", async () => {
@@ -113,7 +113,7 @@ test("a server with SMTP_URL sends a waiting email, and the next one re-sends it
   next.child.kill("SIGTERM");
   await waitUntil(() => expect(next.child.exitCode).toBe(0));
   const listed = await finished(run(["mail", "list", "--state", "sent"]));
-  expect(listed.printed).toMatch(
+  expect(listed.stdout).toMatch(
     /\tsecond@example\.org\tsent\tat 20.*\t1 attempt\n.*\tsent\tat 20.*\t2 attempts\n$/,
   );
 });
@@ -127,12 +127,12 @@ test("another SECRET_KEY is reported at the start, and commands refuse to print 
   ]) {
     expect(await finished(run(command, other))).toMatchObject({
       status: 1,
-      said: expect.stringContaining("SECRET_KEY differs from the key of the server on this database"),
+      stderr: expect.stringContaining("SECRET_KEY differs from the key of the server on this database"),
     });
   }
   const server = await served(other);
   await waitUntil(() =>
-    expect(server.output.printed).toContain(
+    expect(server.output.stdout).toContain(
       "SECRET_KEY differs from the key that this database was used with",
     ),
   );
@@ -142,7 +142,7 @@ test("another SECRET_KEY is reported at the start, and commands refuse to print 
   await waitUntil(async () => expect(await database.reader.execute("select from known_key")).toHaveLength(2));
   again.child.kill("SIGTERM");
   await waitUntil(() => expect(again.child.exitCode).toBe(0));
-  expect(again.output.printed).not.toContain(
+  expect(again.output.stdout).not.toContain(
     "SECRET_KEY differs from the key that this database was used with",
   );
 });
@@ -150,9 +150,9 @@ test("another SECRET_KEY is reported at the start, and commands refuse to print 
 test("on the embedded database without SMTP_URL, the log shows an email with its link", async () => {
   const server = await served({ DATABASE_URL: "", SECRET_KEY: "", DATA_DIR: folder });
   await register(server, "ada@example.org");
-  await waitUntil(() => expect(server.output.printed).toContain("an email was not sent"));
+  await waitUntil(() => expect(server.output.stdout).toContain("an email was not sent"));
   const line: unknown = JSON.parse(
-    server.output.printed.split("\n").find((each) => each.includes("ada@example.org")) ?? "{}",
+    server.output.stdout.split("\n").find((each) => each.includes("ada@example.org")) ?? "{}",
   );
   expect(line).toMatchObject({
     level: "info",

@@ -40,14 +40,16 @@ describe.skipIf(!hasPgBouncer())("behind PgBouncer in transaction mode", async (
   test("a start with the default DATABASE_PREPARE prints the settings to change, and ends", async () => {
     const { url, directUrl } = await databaseBehind();
     for (const variables of [{}, { DATABASE_DIRECT_URL: directUrl }, { WEB_CONCURRENCY: "2" }]) {
-      const { status, said } = await finished(run(["serve"], { DATABASE_URL: url, PORT: "0", ...variables }));
-      expect(said).toContain("Set DATABASE_PREPARE=false");
-      expect(said).toContain("unsupported startup parameter");
-      expect(said).not.toContain("Caretype http");
+      const { status, stderr } = await finished(
+        run(["serve"], { DATABASE_URL: url, PORT: "0", ...variables }),
+      );
+      expect(stderr).toContain("Set DATABASE_PREPARE=false");
+      expect(stderr).toContain("unsupported startup parameter");
+      expect(stderr).not.toContain("Caretype http");
       expect(status).toBe(1);
     }
     const command = await finished(run(["admin", "list"], { DATABASE_URL: url }));
-    expect(command.said).toContain("Set DATABASE_PREPARE=false");
+    expect(command.stderr).toContain("Set DATABASE_PREPARE=false");
     expect(command.status).toBe(1);
   });
 
@@ -55,7 +57,7 @@ describe.skipIf(!hasPgBouncer())("behind PgBouncer in transaction mode", async (
     const { url, pooler, listeners } = await databaseBehind();
     const variables = { DATABASE_URL: url, DATABASE_PREPARE: "false", WEB_CONCURRENCY: "2" };
     const server = await served(variables);
-    expect(server.output.printed).toContain("sessions are checked every second");
+    expect(server.output.stdout).toContain("sessions are checked every second");
     await logsOutEverywhere(server);
     expect(await listeners()).toEqual([]);
     expect(pooler.log()).not.toContain("not linked");
@@ -65,7 +67,7 @@ describe.skipIf(!hasPgBouncer())("behind PgBouncer in transaction mode", async (
     const { url, directUrl, pooler, listeners } = await databaseBehind({ empty: true });
     const behind = { DATABASE_URL: url, DATABASE_PREPARE: "false", DATABASE_DIRECT_URL: directUrl };
     const server = await served({ ...behind, WEB_CONCURRENCY: "2" });
-    expect(server.output.printed).not.toContain("every second");
+    expect(server.output.stdout).not.toContain("every second");
     await vi.waitFor(async () => expect((await listeners()).length).toBeGreaterThanOrEqual(2));
     await logsOutEverywhere(server);
     expect(pooler.log()).not.toContain("not linked");
@@ -78,7 +80,7 @@ describe.skipIf(!hasPgBouncer())("behind PgBouncer in transaction mode", async (
       DATABASE_PREPARE: "false",
       DATABASE_DIRECT_URL: url,
     });
-    expect(output.printed).toContain("DATABASE_DIRECT_URL also leads to a pooler");
+    expect(output.stdout).toContain("DATABASE_DIRECT_URL also leads to a pooler");
     expect(await listeners()).toEqual([]);
     expect(pooler.log()).not.toContain("not linked");
   });
@@ -88,9 +90,9 @@ describe.skipIf(!hasPgBouncer())("behind PgBouncer in transaction mode", async (
     const nowhere = "postgres://nobody:secret@127.0.0.1:1/none";
     const behind = { DATABASE_URL: url, DATABASE_PREPARE: "false", DATABASE_DIRECT_URL: nowhere };
     const variables = { ...behind, DATABASE_WAIT_SECONDS: "0" };
-    const { status, said } = await finished(run(["serve"], { ...variables, PORT: "0" }));
-    expect(said).toContain("DATABASE_DIRECT_URL");
-    expect(said).not.toContain("secret");
+    const { status, stderr } = await finished(run(["serve"], { ...variables, PORT: "0" }));
+    expect(stderr).toContain("DATABASE_DIRECT_URL");
+    expect(stderr).not.toContain("secret");
     expect(status).toBe(1);
   });
 });

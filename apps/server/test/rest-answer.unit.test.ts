@@ -33,6 +33,14 @@ test("a call without output answers 204 without a body", async () => {
   ]);
 });
 
+test("a page of similar records says so in a header", async () => {
+  const search = (q: string) =>
+    app.inject({ url: "/api/pets", query: { q, cursor: "last" }, headers: signedIn });
+  const [similar, exact] = [await search("like it"), await search("it")];
+  expect([similar.headers.similar, exact.headers.similar]).toEqual(["true", undefined]);
+  expect(similar.json()).toEqual(exact.json());
+});
+
 test("a page is an array, and its Link keeps the other parameters", async () => {
   const response = await app.inject({
     url: "/api/pets/?limit=2&q=a%3Eb%20%C3%A9&cursor=old",

@@ -18,7 +18,7 @@ const { run, finished, served } = useServerProcesses({
 
 test("a start prints all addresses, and a signal ends the server", async () => {
   const { child, port, output } = await served();
-  const said = [
+  const expected = [
     "Console        ",
     `http://127.0.0.1:${port}/api`,
     "/trpc",
@@ -29,9 +29,9 @@ test("a start prints all addresses, and a signal ends the server", async () => {
     "  Registration   open (set by REGISTRATION)\n",
     "caretype admin create --email",
   ];
-  for (const part of said) expect(output.said).toContain(part);
+  for (const part of expected) expect(output.stderr).toContain(part);
   expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200);
-  const { status, said: refusal } = await finished(run(["serve"], { PORT: String(port) }));
+  const { status, stderr: refusal } = await finished(run(["serve"], { PORT: String(port) }));
   expect([status, withoutSlowSteps(refusal)]).toEqual([
     1,
     `Port ${port} of 127.0.0.1 is used by another program. Set PORT to another port.\n`,
@@ -72,7 +72,7 @@ test("a start loads only what the first calls need", async () => {
   child.kill("SIGTERM");
   await once(child, "close");
   // Loading takes nearly all of a start. Time is no good measure: a machine may be half as fast later in the day.
-  const loaded = Number(/^loaded (\d+)$/m.exec(output.said)?.[1]);
+  const loaded = Number(/^loaded (\d+)$/m.exec(output.stderr)?.[1]);
   expect(loaded).toBeGreaterThan(500);
   expect(loaded).toBeLessThan(1_100);
 });
@@ -100,8 +100,8 @@ test("a staff account can be created beside a running server", async () => {
   const made = await finished(run([...create, "--password-stdin"]), `${credentials.password}\n`);
   expect(made).toMatchObject({
     status: 0,
-    said: "",
-    printed: expect.stringContaining("<admin@example.org>, id "),
+    stderr: "",
+    stdout: expect.stringContaining("<admin@example.org>, id "),
   });
   const login = await fetch(`http://127.0.0.1:${port}/api/auth/login`, {
     method: "POST",
@@ -112,20 +112,20 @@ test("a staff account can be created beside a running server", async () => {
     user: { name: "Ada Admin", is_staff: true, email_verified: true },
   });
   const again = await finished(run(create, { CARETYPE_PASSWORD: credentials.password }));
-  expect(again).toMatchObject({ status: 1, said: "This e-mail address is taken.\n", printed: "" });
+  expect(again).toMatchObject({ status: 1, stderr: "This email address is taken.\n", stdout: "" });
   const none = await finished(run(create));
-  expect([none.status, none.said]).toEqual([1, expect.stringContaining("--password-stdin")]);
+  expect([none.status, none.stderr]).toEqual([1, expect.stringContaining("--password-stdin")]);
 });
 
 test("an unreachable database is reported in one line", async () => {
-  const { status, said } = await finished(
+  const { status, stderr } = await finished(
     run(["serve"], { DATABASE_URL: "postgres://u:MARKER@127.0.0.1:1/x", DATABASE_WAIT_SECONDS: "0" }),
   );
-  expect([status, withoutSlowSteps(said)]).toEqual([
+  expect([status, withoutSlowSteps(stderr)]).toEqual([
     1,
     expect.stringMatching(/^The database cannot be reached\..*ECONNREFUSED.*\n$/),
   ]);
-  expect(said).not.toContain("MARKER");
+  expect(stderr).not.toContain("MARKER");
 });
 
 test("four servers that start at once on an empty database are all healthy", async () => {

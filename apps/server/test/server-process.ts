@@ -28,26 +28,26 @@ export function useServerProcesses(environment: Record<string, string>) {
 
   async function finished(child: ReturnType<typeof run>, input = "") {
     child.stdin.end(input);
-    const [said, printed] = await Promise.all([text(child.stderr), text(child.stdout), once(child, "exit")]);
-    return { status: child.exitCode, said, printed };
+    const [stderr, stdout] = await Promise.all([text(child.stderr), text(child.stdout), once(child, "exit")]);
+    return { status: child.exitCode, stderr, stdout };
   }
 
   /** Starts a server, and waits until it prints its address. */
   async function served(variables: Record<string, string> = {}, options?: { detached?: boolean }) {
     const child = run(["serve"], { PORT: "0", ...variables }, options);
-    const output = { said: "", printed: "" };
+    const output = { stderr: "", stdout: "" };
     child.stdout.setEncoding("utf8").on("data", (part: string) => {
-      output.printed += part;
+      output.stdout += part;
     });
     const saidAll = new Promise<void>((resolve) => {
       child.stderr.setEncoding("utf8").on("data", (part: string) => {
-        output.said += part;
-        if (output.said.includes("admin create")) resolve();
+        output.stderr += part;
+        if (output.stderr.includes("admin create")) resolve();
       });
     });
     await Promise.race([saidAll, once(child, "exit")]);
-    const port = Number(/^Caretype .*:(\d+)$/m.exec(output.said)?.[1]);
-    if (!port) throw new Error(`The server did not start: ${output.said}`);
+    const port = Number(/^Caretype .*:(\d+)$/m.exec(output.stderr)?.[1]);
+    if (!port) throw new Error(`The server did not start: ${output.stderr}`);
     return { child, port, url: `http://127.0.0.1:${port}`, output };
   }
 
@@ -55,7 +55,7 @@ export function useServerProcesses(environment: Record<string, string>) {
 }
 
 /** Lines that a slow machine prints in addition: the slow steps. */
-export const withoutSlowSteps = (said: string) => said.replaceAll(/^[A-Z].* …\n/gm, "");
+export const withoutSlowSteps = (stderr: string) => stderr.replaceAll(/^[A-Z].* …\n/gm, "");
 
 export type Served = Awaited<ReturnType<ReturnType<typeof useServerProcesses>["served"]>>;
 

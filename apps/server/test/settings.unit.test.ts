@@ -9,7 +9,7 @@ import { envExample } from "../src/settings/env-example.ts";
 import { settingRows } from "../src/settings/environment.ts";
 import { describeNearMisses } from "../src/settings/setting-names.ts";
 import { readSettings, SettingsError } from "../src/settings/settings.ts";
-import { keptSecretKey } from "../src/start/secret-key.ts";
+import { loadSecretKey } from "../src/start/secret-key.ts";
 
 const key = "0123456789abcdef0123456789abcdef";
 
@@ -252,7 +252,7 @@ test("a relative data folder starts at the caller's folder, the default is in th
 test("the key is generated once, and only its owner can read it", async () => {
   const folder = await mkdtemp(join(tmpdir(), "caretype-key-"));
   onTestFinished(() => rm(folder, { recursive: true }));
-  const [first, second] = await Promise.all([keptSecretKey(folder), keptSecretKey(folder)]);
+  const [first, second] = await Promise.all([loadSecretKey(folder), loadSecretKey(folder)]);
   expect(first).toBe(second);
   expect(Buffer.from(first, "base64")).toHaveLength(48);
   expect((await stat(join(folder, "secret-key"))).mode & 0o777).toBe(0o600);

@@ -23,12 +23,12 @@ afterAll(() => cluster.stop());
 
 /** Returns everything that a process prints on the terminal. */
 function listen(child: ReturnType<typeof run>) {
-  const output = { said: "" };
+  const output = { stderr: "" };
   child.stdout.resume();
   child.stderr.setEncoding("utf8").on("data", (part: string) => {
-    output.said += part;
+    output.stderr += part;
   });
-  const says = (text: string) => vi.waitFor(() => expect(output.said).toContain(text), { interval: 20 });
+  const says = (text: string) => vi.waitFor(() => expect(output.stderr).toContain(text), { interval: 20 });
   return { output, says };
 }
 
@@ -41,9 +41,9 @@ test.each(["1", "2"])(
     await says("The database cannot be reached yet (connect ECONNREFUSED");
     await cluster.resume();
     await says("admin create");
-    expect(output.said).toContain("up to 60 seconds (DATABASE_WAIT_SECONDS) …\n");
-    expect(output.said).toContain("The database is reachable now.\n");
-    const [, url] = /^Caretype (http.*)$/m.exec(output.said) ?? [];
+    expect(output.stderr).toContain("up to 60 seconds (DATABASE_WAIT_SECONDS) …\n");
+    expect(output.stderr).toContain("The database is reachable now.\n");
+    const [, url] = /^Caretype (http.*)$/m.exec(output.stderr) ?? [];
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);
   },
 );
@@ -77,8 +77,8 @@ test("the first start on the embedded database prints the database and who may r
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const embedded = { SECRET_KEY: "", REGISTRATION: "", DATA_DIR: folder };
   const { child, url, output } = await served(embedded);
-  expect(output.said).toContain(`  Database       embedded PostgreSQL, in ${folder}\n`);
-  expect(output.said).toContain(
+  expect(output.stderr).toContain(`  Database       embedded PostgreSQL, in ${folder}\n`);
+  expect(output.stderr).toContain(
     "  Registration   open (default on the embedded database while HOST is 127.0.0.1)\n",
   );
   const register = await fetch(`${url}/api/auth/register`, {
@@ -97,8 +97,8 @@ test("commands read a .env file, and name misspelled settings", async () => {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, ".env");
   writeFileSync(file, "DB_PORT=abc\nTRUSTED_PROXY=10.0.0.0/8\nUNRELATED=1\n");
-  const { status, said } = await finished(run(["serve"], { CARETYPE_ENV_FILE: file }));
-  expect([status, said]).toEqual([
+  const { status, stderr } = await finished(run(["serve"], { CARETYPE_ENV_FILE: file }));
+  expect([status, stderr]).toEqual([
     1,
     "TRUSTED_PROXY is not a setting. Did you mean TRUSTED_PROXIES?\n" +
       "Invalid settings:\n  DB_PORT: not a whole number\n",
@@ -107,20 +107,20 @@ test("commands read a .env file, and name misspelled settings", async () => {
 
 test("a step of over two seconds is reported once, and shorter ones are not", async () => {
   vi.useFakeTimers();
-  const said: string[] = [];
-  const steps = new SlowSteps((text) => void said.push(text));
+  const reports: string[] = [];
+  const steps = new SlowSteps((text) => void reports.push(text));
   const { promise, resolve } = Promise.withResolvers<string>();
   const slow = steps.wait("Starting PostgreSQL", promise);
   expect(await steps.wait("Opening a file", Promise.resolve(1))).toBe(1);
   await vi.advanceTimersByTimeAsync(1_900);
-  expect(said).toEqual([]);
+  expect(reports).toEqual([]);
   await vi.advanceTimersByTimeAsync(60_000);
-  expect(said).toEqual(["Starting PostgreSQL …"]);
+  expect(reports).toEqual(["Starting PostgreSQL …"]);
   resolve("done");
   expect(await slow).toBe("done");
   const never = steps.wait("Starting PostgreSQL", new Promise(() => undefined));
   await vi.advanceTimersByTimeAsync(60_000);
-  expect([said, never]).toEqual([["Starting PostgreSQL …"], expect.any(Promise)]);
+  expect([reports, never]).toEqual([["Starting PostgreSQL …"], expect.any(Promise)]);
 });
 
 test.runIf(process.platform === "linux")("no plugin's time limit ends a start", async () => {

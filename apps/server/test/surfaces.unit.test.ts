@@ -41,7 +41,7 @@ test("blocking records are named", async () => {
   expect(blocked_by).toEqual([{ kind: "assignment", id: "a1", label: "Bo Ray" }]);
   expect(blocked_by_total).toBe(70);
   // With REST names.
-  expect(detail).toContain("`blocked_by` names");
+  expect(detail).toContain("`blocked_by` lists");
   expect(detail).not.toContain("blockedBy");
   const typed = async (input: object) => {
     const request = { method: "POST", headers: signedIn, payload: input } as const;
@@ -152,7 +152,7 @@ test("pages of listed origins may call, and see the headers they need", async ()
   const headers = { origin: "https://app.example.org", ...signedIn };
   const answered = await cors.inject({ url: "/api/pets", headers });
   expect(answered.headers["access-control-expose-headers"]).toBe(
-    "link, etag, location, retry-after, idempotency-replayed, x-request-id",
+    "link, similar, etag, location, retry-after, idempotency-replayed, x-request-id",
   );
   const failed = await cors.inject({ url: "/api/pets/gone", headers });
   expect(failed.headers["access-control-allow-origin"]).toBe("https://app.example.org");

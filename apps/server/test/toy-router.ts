@@ -86,10 +86,11 @@ export const toyRouter = router({
           })
           .prefault({}),
       )
-      .output(pageOf(Pet))
+      .output(pageOf(Pet).extend({ similar: z.boolean().optional() }))
       .query(({ input }) => {
         keep(input);
-        return { items: [pet], nextCursor: input.cursor === "last" ? null : "a+b/c=" };
+        const nextCursor = input.cursor === "last" ? null : "a+b/c=";
+        return { items: [pet], nextCursor, ...(input.q === "like it" && { similar: true }) };
       }),
     byId: protectedProcedure("patient:read", toy)
       .meta(rest("GET /pets/{id}", "Read"))

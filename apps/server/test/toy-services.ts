@@ -16,7 +16,7 @@ export function toyServices(changes: Partial<Services> = {}): Services {
     passwords: {
       hash: refuse,
       verify: refuse,
-      whyTooEasy: async () => null,
+      findWeakness: async () => null,
       isOutdated: () => false,
       close: async () => undefined,
     },
@@ -51,7 +51,7 @@ export function toyServices(changes: Partial<Services> = {}): Services {
     limiter: { spend: async () => undefined },
     loginLimits: {
       admit: async () => undefined,
-      letIn: async () => undefined,
+      exemptOwner: async () => undefined,
       judge: async () => true,
       attempt: (_guess, check) => check(),
     },

@@ -35,7 +35,7 @@ const appCases = {
   statistics: statisticsCases,
 } satisfies Record<keyof AppRouter["_def"]["record"], Record<string, Case<unknown>>>;
 
-/** The row of every procedure, by its path. */
+/** The test case of each procedure, by path. */
 export const cases: ReadonlyMap<string, Case<unknown>> = new Map(
   Object.entries(appCases).flatMap(([feature, rows]) =>
     Object.entries<Case<unknown>>(rows).map(([name, row]) => [`${feature}.${name}`, row] as const),

@@ -22,77 +22,77 @@ import { createTokens } from "./session/tokens.ts";
 import { createCounts } from "./statistics/counts.ts";
 
 export type ServiceSettings = {
-  /** 32 bytes at least. A new one ends every session. */
+  /** At least 32 bytes. A changed key ends all sessions. */
   secretKey: string;
   accessTokenMinutes: number;
   refreshTokenDays: number;
-  /** A session that nobody uses ends after so many minutes. Default: a week. */
+  /** Idle timeout of a session. Default: a week. */
   sessionIdleMinutes?: number;
-  /** And any after so many days. Default 30. */
+  /** Maximum lifetime of a session. Default 30. */
   sessionDays?: number;
-  /** The same of sessions that a browser keeps in a cookie, by role. Default: half an hour. */
+  /** Idle timeout by role, for sessions that a browser keeps in a cookie. Default: half an hour. */
   browserIdleMinutes?: ByRole;
-  /** And any of these after so many hours. Default 12. */
+  /** Maximum lifetime by role, for the same sessions. Default 12. */
   browserSessionHours?: ByRole;
-  /** How many an account has at once: another one ends the one that began first. Default 20. */
+  /** Sessions per account. A further log-in ends the oldest one. Default 20. */
   sessionsAtOnce?: number;
   registration: Services["registration"];
   /** Default `optional`. */
   staffSecondFactor?: Services["staffSecondFactor"];
-  /** Whether every account needs one. Default `optional`. */
+  /** Whether every account needs a second factor. Default `optional`. */
   secondFactor?: "optional" | "required";
-  /** How many days an account has to set one up, from its next sign-in on. Default 7. */
+  /** Days to set up a second factor, counted from the next log-in. Default 7. */
   secondFactorGraceDays?: number;
   /**
-   * `verified`, the default: whoever writes to the directory of doctors, which all practices share, has a verified e-mail
-   * address. `anybody`: for a server that only one machine reaches.
+   * `verified`, the default: writing to the shared directory of doctors requires a verified email address.
+   * `anybody`: for a server that only one machine reaches.
    */
   directoryWrites?: Services["directoryWrites"];
-  /** Milliseconds since 1970, by which the codes of authenticator apps are checked. Default: the system's clock. */
+  /** Clock that checks authenticator codes, in milliseconds since 1970. Default: the system's clock. */
   now?: () => number;
-  /** Where the links in mails lead. Default: a server on this machine. */
+  /** Where links in emails lead. Default: a server on this machine. */
   appUrl?: string | null;
-  /** Whose pages may use passkeys besides. Default: nobody's. */
+  /** Additional origins whose pages may use passkeys. Default: none. */
   corsOrigins?: readonly string[];
   mail?: MailSettings;
-  /** Points a minute; 0: no limit. */
+  /** Points per minute. 0: no limit. */
   rateLimits: { accountPoints: number; addressPoints: number };
-  /** How many failures of log-ins bring a first delay; 0: none ever comes. Default: 10 for an account, 30 from an address. */
+  /** Failed log-ins before the first delay. 0: no delays. Default: 10 per account, 30 per address. */
   loginFailures?: { account: number; address: number };
-  /** Threads that hash passwords. Default: one fewer than there are cores. */
+  /** Threads that hash passwords. Default: the number of cores, less one. */
   passwordWorkers?: number;
-  /** How many passwords may wait for a thread. Default 64. */
+  /** Maximum number of passwords waiting for a thread. Default 64. */
   passwordQueue?: number;
   /** A power of two. Default 12; tests use 4. */
   bcryptCost?: number;
   /**
-   * Threads of the caller's own, in place of the three settings before. They stay open: several backends in one test
-   * process share them, as each would load its own dictionary otherwise.
+   * A thread pool owned by the caller, instead of the three settings above. `close` leaves it running. Tests share
+   * one among backends, because each pool loads its own dictionary.
    */
   passwords?: Passwords;
-  /** How long after its use a refresh token still answers with its successor. Default 10. */
+  /** How long a used refresh token still returns its successor. Default 10. */
   refreshGraceSeconds?: number;
-  /** How old the state of a session may be that a call relies on. Default 5,000; 1,000 where no notification is heard. */
+  /** Maximum age of cached session state. Default 5,000, or 1,000 without database notifications. */
   sessionRecheckMilliseconds?: number;
-  /** Left out, as everywhere but in a benchmark of what the audit costs. No setting of the environment leads here. */
+  /** Set only by the benchmark that measures the cost of the audit. No environment variable sets it. */
   audit?: "off, to measure its cost";
-  /** Hears of work in the background that failed and will be tried again. */
+  /** Called when background work fails. It is retried. */
   onBackgroundFailure?: (error: unknown) => void;
-  /** Hears of each seal of the audit, so that its hash is somewhere else than in the database, too. */
+  /** Called for each seal of the audit, so that its hash is also kept outside the database. */
   onAuditSealed?: SealListeners["onSealed"];
-  /** Hears every minute in which entries are more than five minutes old and not sealed, and who holds that up. */
+  /** Called every minute while unsealed entries are over five minutes old, with the transactions that block the seal. */
   onAuditSealLag?: SealListeners["onLag"];
 };
 
 export type RunningServices = Services & {
-  /** Said once calls are answered: where that is. Links lead there unless there is an `appUrl`. */
+  /** Sets the URL at which the server listens. Links use it unless `appUrl` is set. */
   servedAt(url: string): void;
-  /** Begins what goes on in the background and is nothing that a start has to wait for: to hand mails in, to import. */
+  /** Starts background work that start-up does not wait for: sending emails, running imports. */
   start(): void;
   close(): Promise<void>;
 };
 
-/** What the server asks of who registers, signs in, and stays so. */
+/** Policies for registration, log-in and sessions. */
 const policiesOf = (settings: ServiceSettings) => ({
   registration: settings.registration,
   staffSecondFactor: settings.staffSecondFactor ?? "optional",
@@ -111,7 +111,7 @@ const createPasswordsFor = (settings: ServiceSettings): Passwords =>
     queue: settings.passwordQueue,
   });
 
-/** What goes on in the background until it is stopped. */
+/** Starts the background tasks that run until they are stopped. */
 function startPeriodicTasks(database: DatabaseHandle, settings: ServiceSettings) {
   const onFailure = settings.onBackgroundFailure ?? (() => undefined);
   const tasks: { stop(): void | Promise<void> }[] = [
@@ -129,7 +129,7 @@ function startPeriodicTasks(database: DatabaseHandle, settings: ServiceSettings)
   return tasks;
 }
 
-/** All that procedures work with, but the database, which stays its maker's to close. */
+/** Creates everything that procedures use, except the database, which the caller creates and closes. */
 export async function createServices({
   database,
   settings,
@@ -155,7 +155,7 @@ export async function createServices({
     recheckMilliseconds: settings.sessionRecheckMilliseconds,
   });
   const audit = settings.audit === undefined ? createAuditLog(database) : noAuditLog;
-  const keepers = [principals, ...startPeriodicTasks(database, settings)];
+  const tasks = [principals, ...startPeriodicTasks(database, settings)];
   return {
     database,
     passwords,
@@ -189,7 +189,7 @@ export async function createServices({
       imports.start();
     },
     close: async () => {
-      await Promise.all([...keepers.map((keeper) => keeper.stop()), mailer.close(), imports.close()]);
+      await Promise.all([...tasks.map((task) => task.stop()), mailer.close(), imports.close()]);
       if (!settings.passwords) await passwords.close();
     },
   };

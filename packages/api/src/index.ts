@@ -49,7 +49,7 @@ export {
   syntheaFiles,
 } from "./import/synthea-columns.ts";
 export { listImportsAs, undoImportAs } from "./import/undo-import.ts";
-export { isServersKey, noteKey } from "./known-keys.ts";
+export { isServerKey, recordKey } from "./known-keys.ts";
 export { linkPages } from "./mail/content.ts";
 export { createLinkMaker, ownUrl } from "./mail/link-maker.ts";
 export { findMail, findMailsTo, listMails, type MailState, type MailSummary } from "./mail/queries.ts";
@@ -62,7 +62,7 @@ export {
   directoryPermissions,
   grantable,
   type Permission,
-  permissionMeanings,
+  permissionDescriptions,
   permissions,
   permissionsOfStaff,
   type Role,
@@ -71,14 +71,14 @@ export {
   staffPermissions,
 } from "./permissions.ts";
 export { createCallerFactory } from "./procedure/builder.ts";
-export type { RefreshKeeper, RequestContext } from "./procedure/context.ts";
+export type { RefreshTokenStore, RequestContext } from "./procedure/context.ts";
 export {
+  anonymousInput,
   boundsOf,
-  deepestInput,
   type InputBounds,
-  largestInput,
+  maxInputBytes,
+  maxInputDepth,
   ordinaryInput,
-  strangersInput,
 } from "./procedure/input-bounds.ts";
 export type { ProcedureCall } from "./procedure/procedure-call.ts";
 export type { HttpMethod, RestLine, RestMeta } from "./procedure/rest.ts";

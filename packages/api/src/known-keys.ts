@@ -4,15 +4,15 @@ import { eq, sql } from "drizzle-orm";
 
 const { knownKey } = schema;
 
-/** Tells a key from others, and nothing of it. */
+/** Identifies a key without revealing it. */
 const fingerprintOf = (secretKey: string) =>
   Buffer.from(hkdfSync("sha256", secretKey, "caretype", "fingerprint v1", 16));
 
 /**
- * Notes that a database is served with a key. Resolves to whether it was served with others, and never with this one:
- * then nobody's authenticator app and recovery codes can be read, and the links in mails of before lead nowhere.
+ * Records that the database is served with this key. Resolves to true if it was served before, but never with this
+ * key: then existing second factors cannot be read, and links in earlier emails no longer work.
  */
-export const noteKey = (
+export const recordKey = (
   { transaction }: Pick<DatabaseHandle, "transaction">,
   secretKey: string,
 ): Promise<boolean> =>
@@ -26,8 +26,8 @@ export const noteKey = (
     return others.length > 0 && noted.length > 0;
   });
 
-/** For a command that makes links: whether a server has this key, or none has been there yet. */
-export async function isServersKey(db: Database, secretKey: string): Promise<boolean> {
+/** Resolves to true if a server has used this key, or none has used any. For commands that create links. */
+export async function isServerKey(db: Database, secretKey: string): Promise<boolean> {
   const [anybodys] = await db.select({ one: sql`1` }).from(knownKey).limit(1);
   if (!anybodys) return true;
   const isSame = eq(knownKey.fingerprint, fingerprintOf(secretKey));

@@ -1,6 +1,6 @@
 export type PeriodicTask = { stop(): Promise<void> };
 
-/** Makes a round at once and then every so many milliseconds, never two at a time; `stop` waits for the one under way. */
+/** Runs `round` now and at each interval, never concurrently. `stop` waits for a running round. */
 export function startPeriodicTask(
   round: () => Promise<void>,
   { onFailure, milliseconds }: { onFailure: (error: unknown) => void; milliseconds: number },

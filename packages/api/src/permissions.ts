@@ -1,4 +1,4 @@
-/** What a procedure asks for. */
+/** The permissions that procedures require. */
 export const permissions = [
   "account:self",
   "practice:create",
@@ -33,53 +33,52 @@ export const permissions = [
 
 export type Permission = (typeof permissions)[number];
 
-/** What each lets its holder do, as docs/roles.md says it. */
-export const permissionMeanings: Record<Permission, string> = {
-  "account:self": "Look after one's own account and sessions, list and leave practices, accept invitations",
-  "practice:create": "Make another practice, which one owns",
-  "practice:read": "See the practice's name, and what one may do in it",
-  "practice:update": "Rename the practice, say whether its members need a second factor",
-  "member:read": "See who works in the practice, and as what",
-  "member:manage": "Invite and remove members, change roles, say which doctor a member is",
-  "api-key:manage": "Make and revoke API keys",
-  "patient:read": "List, search and read patients, and their history, but for their `medicalHistory`",
-  "patient:read-clinical":
-    "See the patients' `medicalHistory`, too, and set it where patients may be added or changed",
+/** What each permission allows, as shown in docs/roles.md. */
+export const permissionDescriptions: Record<Permission, string> = {
+  "account:self": "Manage one's own account and sessions, list and leave practices, accept invitations",
+  "practice:create": "Create another practice, as its owner",
+  "practice:read": "See the practice's name and one's own permissions in it",
+  "practice:update": "Rename the practice, require a second factor of its members",
+  "member:read": "See the practice's members and their roles",
+  "member:manage": "Invite and remove members, change roles, link members to doctors",
+  "api-key:manage": "Create and revoke API keys",
+  "patient:read": "List, search and read patients and their history, without `medicalHistory`",
+  "patient:read-clinical": "See `medicalHistory`, and set it when adding or changing patients",
   "patient:create": "Add patients",
   "patient:update": "Change patients",
   "patient:remove": "Remove patients, list removed ones and restore them",
-  "patient:merge": "Merge patients, and undo that",
+  "patient:merge": "Merge patients and undo merges",
   "doctor:read": "List, search and read the directory of doctors, and its history",
   "doctor:create": "Add doctors",
   "doctor:update": "Change doctors",
   "doctor:remove": "Remove doctors, list removed ones and restore them",
   "directory:manage":
-    "Change and remove doctors whom other practices added. Without it, owners may where their practice uses the doctor. Only staff can give it to a key",
-  "assignment:read": "See who treats whom, and since when",
+    "Change and remove doctors that other practices added. Owners may do so without it for doctors their practice uses. Only staff can grant it to a key",
+  "assignment:read": "See which doctors treat which patients, and since when",
   "assignment:create": "Assign a doctor to a patient",
   "assignment:update": "Change an assignment's reason",
   "assignment:remove": "Remove assignments, list removed ones and restore them",
   "import:read": "See the practice's imports",
   "import:run": "Import patients, doctors and assignments from files",
   "import:undo": "Undo an import",
-  "statistics:read": "See numbers of the practice, and which doctors have how many patients",
-  "audit:read": "Read who did what in the practice, and who looked at a patient",
+  "statistics:read": "See the practice's statistics, including patients per doctor",
+  "audit:read": "Read the practice's audit and patients' access logs",
   "staff:accounts": "Find, deactivate and reactivate accounts, see and end their sessions and API keys",
-  "staff:break-glass": "Open one patient's record in an emergency, for half an hour and a reason",
+  "staff:break-glass": "Open one patient's record in an emergency, for half an hour, with a reason",
 };
 
 export const roles = ["owner", "clinician", "reception", "viewer"] as const;
 export type Role = (typeof roles)[number];
 
-/** Every signed-in person's, whatever practice they are in, and if they are in none. */
-const ofAnybody: Permission[] = ["account:self", "practice:create"];
+/** Permissions of every signed-in account, with or without a practice. */
+const basePermissions: Permission[] = ["account:self", "practice:create"];
 
-/** Who administers the server: accounts, and no practice's patients. */
+/** Permissions for administering the server. They give no access to a practice's patients. */
 export const staffPermissions: readonly Permission[] = ["staff:accounts", "staff:break-glass"];
 
 /**
- * What staff may do with the directory of doctors, which no practice owns. In a role's permissions the last is not: any
- * account can make itself an owner.
+ * Staff permissions for the directory of doctors, which no practice owns. No role includes `directory:manage`,
+ * because any account can become an owner by creating a practice.
  */
 export const directoryPermissions: readonly Permission[] = [
   ...(["doctor:read", "doctor:update", "doctor:remove"] as const),
@@ -87,7 +86,7 @@ export const directoryPermissions: readonly Permission[] = [
 ];
 
 const everyone: Permission[] = [
-  ...ofAnybody,
+  ...basePermissions,
   "practice:read",
   "member:read",
   "patient:read",
@@ -106,7 +105,7 @@ const frontDesk: Permission[] = [
 
 const ofStaff = new Set<Permission>([...staffPermissions, "directory:manage"]);
 
-/** Who may do what, readable in one place. `patient:read-clinical` is of fields: without it, `medicalHistory` is withheld. */
+/** The permissions of each role. Without `patient:read-clinical`, `medicalHistory` is withheld. */
 export const rolePermissions: Record<Role, ReadonlySet<Permission>> = {
   owner: new Set(permissions.filter((permission) => !ofStaff.has(permission))),
   clinician: new Set([
@@ -125,10 +124,10 @@ export const rolePermissions: Record<Role, ReadonlySet<Permission>> = {
   viewer: new Set([...everyone, "patient:read-clinical"]),
 };
 
-/** Of who is signed in and in no practice. */
-export const permissionsWithoutPractice: ReadonlySet<Permission> = new Set(ofAnybody);
+/** Permissions of an account that is in no practice. */
+export const permissionsWithoutPractice: ReadonlySet<Permission> = new Set(basePermissions);
 
-/** What a staff account may do with this role, or in no practice: it works in a practice only where it was invited. */
+/** Permissions of a staff account with this role, or in no practice. Staff join practices only by invitation. */
 export const permissionsOfStaff = (role: Role | null): ReadonlySet<Permission> => {
   const held = role === null ? permissionsWithoutPractice : rolePermissions[role];
   return new Set([
@@ -138,13 +137,13 @@ export const permissionsOfStaff = (role: Role | null): ReadonlySet<Permission> =
   ]);
 };
 
-/** What an account may do with this role, or in no practice. */
+/** Permissions of an account with this role, or in no practice. */
 export const permissionsOf = (role: Role | null, isStaff: boolean): ReadonlySet<Permission> => {
   if (isStaff) return permissionsOfStaff(role);
   return role === null ? permissionsWithoutPractice : rolePermissions[role];
 };
 
-/** What an API key may be given: it speaks for a service, which has no account to look after and invites nobody. */
+/** Permissions that an API key may have. A key acts for a service: it has no account and invites nobody. */
 export const grantable: readonly Permission[] = permissions.filter(
   (permission) =>
     !staffPermissions.includes(permission) &&
@@ -155,14 +154,14 @@ export const grantable: readonly Permission[] = permissions.filter(
 
 const ofAssignments: readonly Permission[] = ["patient:read", "doctor:read", "assignment:read"];
 
-/** What the answers to each show besides, refusals included: an assignment's have its patient and its doctor in them. */
+/** The permissions whose records an answer or refusal also shows: an assignment contains its patient and doctor. */
 export const shownBy: Partial<Record<Permission, readonly Permission[]>> = {
   "patient:read-clinical": ["patient:read"],
   "patient:create": ["patient:read"],
   "patient:update": ["patient:read"],
-  // Assignments that are in the way, by who is on the other side of them.
+  // A refusal lists the assignments that block it, with the patient or doctor of each.
   "patient:remove": ofAssignments,
-  // It tells which fields were filled, and fills them.
+  // A merge shows which fields were filled, and fills them.
   "patient:merge": ["patient:read", "patient:read-clinical"],
   "doctor:create": ["doctor:read"],
   "doctor:update": ["doctor:read"],
@@ -171,7 +170,7 @@ export const shownBy: Partial<Record<Permission, readonly Permission[]>> = {
   "assignment:create": ofAssignments,
   "assignment:update": ofAssignments,
   "assignment:remove": ofAssignments,
-  // Who may be there already, by name.
+  // The check lists possible duplicates by name.
   "import:run": ["import:read", "patient:read"],
   "import:undo": ["import:read"],
   "statistics:read": ["doctor:read"],

@@ -6,23 +6,23 @@ import type { AuditLog } from "./audit/log/writer.ts";
 
 export type Readiness = {
   /**
-   * Resolves when a call would be answered: it could read, and its entry be written. However often it is asked, the
-   * database is asked twice a second at most. Rejects with NotReady, or with what the database said.
+   * Resolves if a call would be answered: the database can be read, and an audit entry written. Results are shared
+   * for half a second. Rejects with NotReady or the database's error.
    */
   check(): Promise<void>;
 };
 
-/** The texts are fixed: a log may have them. */
+/** Readiness failure. Its messages are fixed texts, safe to log. */
 export class NotReady extends Error {
   override readonly name = "NotReady";
 }
 
-/** So that what was tried leaves nothing behind. */
-class TakenBack extends Error {}
+/** Thrown to roll back the trial write. */
+class RolledBack extends Error {}
 
 const sharedMilliseconds = 500;
 const longestMilliseconds = 2_500;
-/** A write so recent says more than a try. */
+/** An audit write this recent makes a trial write unnecessary. */
 const recentMilliseconds = 10_000;
 const noRoomAllowed = "53400";
 
@@ -58,37 +58,37 @@ async function look({ database, audit }: Place): Promise<void> {
   ]);
 }
 
-/** A standby answers reads, and nothing may be answered there, as no entry can be written. */
+/** A standby answers reads, but calls must fail there because no audit entry can be written. */
 async function requireRights(appender: Database): Promise<void> {
   const [state] = await appender.execute(sql`
     select pg_is_in_recovery() as "isStandby", current_setting('transaction_read_only') = 'on' as "isReadOnly",
       has_table_privilege('audit_entry', 'insert') as "mayAppend"`);
-  if (state?.isStandby === true) throw new NotReady("The database is a standby, which takes no writes.");
+  if (state?.isStandby === true) throw new NotReady("The database is a standby and accepts no writes.");
   if (state?.isReadOnly === true) throw new NotReady("The database is read-only.");
-  if (state?.mayAppend !== true) throw new NotReady("The database's user may not add to the audit.");
+  if (state?.mayAppend !== true) throw new NotReady("The database's user may not insert into the audit.");
 }
 
-/** Writes an entry and takes it back. A disk may be full that still has room for one: so it asks for some more. */
+/** Writes an entry and rolls back. Also uses a temporary file, because a full disk may have room for one entry. */
 async function tryToWrite(database: Pick<DatabaseHandle, "transaction">): Promise<void> {
   const attempt = async (tx: Database) => {
     await appendEntries(tx, [commandEntry("readiness", { subjects: new Set() })]);
     await tx.execute(sql`set local work_mem = '64kB'`);
     await tx.execute(sql`select count(*) from generate_series(1, 8000)`).catch(unlessNotAllowed);
-    throw new TakenBack();
+    throw new RolledBack();
   };
   await database.transaction(attempt, { caller: "readiness" }).catch((error: unknown) => {
-    if (!(error instanceof TakenBack)) throw error;
+    if (!(error instanceof RolledBack)) throw error;
   });
 }
 
-/** Where no temporary files are allowed, there is no telling. */
+/** If temporary files are not allowed, the disk cannot be tested this way. */
 function unlessNotAllowed(error: unknown): void {
   if (sqlStateOf(error) !== noRoomAllowed) throw error;
 }
 
 async function withinBound(work: Promise<void>): Promise<void> {
   const { promise, reject } = Promise.withResolvers<never>();
-  const silent = () => reject(new DatabaseUnavailable("The database does not answer."));
+  const silent = () => reject(new DatabaseUnavailable("The database does not respond."));
   const timer = setTimeout(silent, longestMilliseconds);
   try {
     await Promise.race([work, promise]);

@@ -17,7 +17,7 @@ import { sessionRouter } from "./session/router.ts";
 import { staffRouter } from "./staff/router.ts";
 import { statisticsRouter } from "./statistics/router.ts";
 
-/** Named, so that an editor looks into the one feature that is typed at; a router's inferred type is all or nothing. */
+/** Named, so that an editor resolves only the feature in use. An inferred router type is resolved as a whole. */
 type Features = {
   account: typeof accountRouter;
   session: typeof sessionRouter;

@@ -14,7 +14,7 @@ import type { Principals } from "./session/principal/principals.ts";
 import type { Tokens } from "./session/tokens.ts";
 import type { Counts } from "./statistics/counts.ts";
 
-/** What the procedures work with; made once a process by `createServices`. */
+/** The services that procedures use, created once per process by `createServices`. */
 export type Services = {
   database: DatabaseHandle;
   passwords: Passwords;
@@ -23,31 +23,31 @@ export type Services = {
   limiter: RateLimiter;
   loginLimits: LoginLimits;
   audit: AuditLog;
-  /** Whether calls would be answered. */
+  /** Checks whether calls would be answered. */
   readiness: Readiness;
-  /** Of calls with an `Idempotency-Key`. */
+  /** Serializes calls with the same `Idempotency-Key`. */
   mutex: KeyedMutex;
-  /** What is counted of a whole practice. */
+  /** Cached counts per practice. */
   counts: Counts;
   mailer: Mailer;
-  /** Of checks and runs of uploads. */
+  /** Queue of upload checks and imports. */
   importJobs: JobQueue;
-  /** Makes the tokens of links, and tells them by their hashes. */
+  /** Creates link tokens and recognizes them by their hashes. */
   linkTokens: LinkTokens;
-  /** Keeps second factors. */
+  /** Encrypts second factors. */
   factorVault: FactorVault;
   registration: "open" | "verified" | "closed";
   staffSecondFactor: "optional" | "required";
-  /** Of every account. */
+  /** The second-factor policy for all accounts. */
   secondFactor: SecondFactorPolicy;
-  /** How long sessions last that a browser keeps in a cookie. */
+  /** Limits for sessions that a browser keeps in a cookie. */
   browserLimits: BrowserLimits;
-  /** How many sessions an account has at once: another one ends the one that began first. */
+  /** Sessions per account. A further log-in ends the oldest one. */
   sessionsAtOnce: number;
-  /** Who may write to the shared directory of doctors, of those whose role allows it. */
+  /** Whether writing to the shared directory of doctors requires a verified email address, besides the permission. */
   directoryWrites: "verified" | "anybody";
-  /** Where people use all this, without a slash at the end: the links in mails lead there. */
+  /** Base URL of links in emails, without a trailing slash. */
   appUrl: string;
-  /** Whose pages may call besides, and use passkeys of the app's host or of those below it. */
+  /** Additional origins whose pages may call the API, and use passkeys of the app's host or its subdomains. */
   corsOrigins: readonly string[];
 };

@@ -1,17 +1,17 @@
 import type { DatabaseHandle } from "@caretype/db";
-import { noteStaff } from "@caretype/db/testing";
+import { makeStaffAccount } from "@caretype/db/testing";
 import { v7 as uuidv7 } from "uuid";
 import { appRouter, createCallerFactory, type Services } from "../src/index.ts";
 import type { RequestContext } from "../src/procedure/context.ts";
 
 const createCaller = createCallerFactory(appRouter);
 
-/** Where it is served, with all rights on the database. `origin`: of the pages that passkeys are for. */
+/** The services under test, and the database with the owner's rights. `origin` is the origin for passkeys. */
 type Served = { database: DatabaseHandle; services: Services; origin: string };
 
 export type TestApi = ReturnType<typeof apiOf>;
 
-/** Callers of the router in this process, and accounts to call it with. */
+/** Creates callers of the router in this process, and accounts for them. */
 export function apiOf({ database, services, origin }: Served) {
   const callerWith = (context: Partial<RequestContext> = {}) =>
     createCaller({
@@ -34,10 +34,10 @@ export function apiOf({ database, services, origin }: Served) {
     return { account, email, password, access, refresh, caller: callerWith({ accessToken: access }) };
   }
 
-  /** One that administers, with a second factor given just now. */
+  /** Signs up a staff account with a recently used second factor. */
   async function signUpStaff() {
     const person = await signUp();
-    await noteStaff(database.reader, person.account.id);
+    await makeStaffAccount(database.reader, person.account.id);
     services.principals.forget({ account: person.account.id });
     return person;
   }

@@ -4,7 +4,9 @@ import { sql } from "drizzle-orm";
 import { onTestFinished } from "vitest";
 import { sealEntries } from "../src/audit/seal/seal-entries.ts";
 
-/** A database of the test's own, to be tampered with by its owner, and as the server has it. */
+/**
+ * Creates a database for one test, with a connection of its owner, to tamper with it, and one of the server.
+ */
 export async function useAuditDatabase() {
   const { url, drop } = await createTestDatabase();
   const owner = openDatabase({ url });
@@ -16,7 +18,7 @@ export async function useAuditDatabase() {
   return { url, owner, served };
 }
 
-/** So many entries of all kinds, a second apart, from an hour of 2020 on. */
+/** Writes `count` entries of all kinds, one second apart. */
 export async function writeEntries(
   db: Database,
   count: number,
@@ -34,13 +36,13 @@ export async function writeEntries(
     from generate_series(0, ${count - 1}::int) as number`);
 }
 
-/** As an owner has to, before anything can be changed. */
+/** Drops the triggers that block changes, which only the owner can do. */
 export async function liftGuards(db: Database): Promise<void> {
   await db.execute(sql`drop trigger audit_entry_append_only on audit_entry`);
   await db.execute(sql`drop trigger audit_seal_append_only on audit_seal`);
 }
 
-/** Seals all, ten entries at a time; resolves to the last head. */
+/** Seals all entries, ten at a time. Resolves to the outcome and the heads. */
 export async function sealAll(database: DatabaseHandle, mostEntries = 10) {
   const heads: Parameters<Parameters<typeof sealEntries>[1]["onSealed"]>[0][] = [];
   const outcome = await sealEntries(database, { onSealed: (head) => heads.push(head), mostEntries });

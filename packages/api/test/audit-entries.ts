@@ -3,7 +3,7 @@ import { asc, eq } from "drizzle-orm";
 
 const { auditEntry } = schema;
 
-/** The entries of one request, in the order in which they were written. */
+/** Returns the entries of a request, oldest first. */
 export const entriesOf = (database: Database, requestId: string) =>
   database
     .select()
@@ -11,7 +11,7 @@ export const entriesOf = (database: Database, requestId: string) =>
     .where(eq(auditEntry.requestId, requestId))
     .orderBy(asc(auditEntry.at), asc(auditEntry.id));
 
-/** The one entry of a request; fails the test when there is none, or more than one. */
+/** Returns the single entry of a request. Throws if there is none, or more than one. */
 export async function entryOf(database: Database, requestId: string) {
   const [entry, ...others] = await entriesOf(database, requestId);
   if (!entry || others.length > 0) throw new Error(`${others.length + (entry ? 1 : 0)} entries, not one`);

@@ -39,35 +39,35 @@ async function untilEntryWaits(tx: Database) {
   }
 }
 
-const hushes = [
+const suppressions = [
   [
     "a rule",
-    "create rule hush as on insert to audit_entry do instead nothing",
-    "drop rule hush on audit_entry",
+    "create rule suppress as on insert to audit_entry do instead nothing",
+    "drop rule suppress on audit_entry",
   ],
   [
     "a trigger",
-    `create function hush() returns trigger language plpgsql as 'begin return null; end';
-     create trigger hush before insert on audit_entry for each row execute function hush()`,
-    "drop trigger hush on audit_entry; drop function hush()",
+    `create function suppress() returns trigger language plpgsql as 'begin return null; end';
+     create trigger suppress before insert on audit_entry for each row execute function suppress()`,
+    "drop trigger suppress on audit_entry; drop function suppress()",
   ],
 ] as const;
 
 describe("an answer", () => {
-  it.each(hushes)("does not leave while %s takes the entries away", async (_, hush, unhush) => {
+  it.each(suppressions)("is not sent while %s suppresses the entries", async (_, suppress, restore) => {
     const { caller, patient, requestId } = await signUp();
     await caller.patient.byId({ id: patient.id });
-    await reader.execute(sql.raw(hush));
+    await reader.execute(sql.raw(suppress));
     const failures = await Promise.all([
       failureOf(caller.patient.byId({ id: patient.id })),
       failureOf(caller.patient.update({ id: patient.id, expectedVersion: "any", phoneNumber: "1" })),
-    ]).finally(() => reader.execute(sql.raw(unhush)));
+    ]).finally(() => reader.execute(sql.raw(restore)));
     expect(failures.map(({ code }) => code)).toEqual(["SERVICE_UNAVAILABLE", "SERVICE_UNAVAILABLE"]);
     expect((await caller.patient.byId({ id: patient.id })).phoneNumber).toBeNull();
     expect(await outcomesOf(requestId)).toEqual(["ok", "ok"]);
   });
 
-  it("leaves once its entry is durable, and not before", async () => {
+  it("is sent only once its entry is durable", async () => {
     const { caller, patient, requestId } = await signUp();
     let answered = false;
     const call = await database.transaction(async (tx) => {
@@ -84,7 +84,7 @@ describe("an answer", () => {
     expect(await outcomesOf(requestId)).toEqual(["ok"]);
   });
 
-  it("does not leave when the connection is lost that writes its entry; the next one does", async () => {
+  it("is not sent if the connection that writes its entry is lost, but the next one is", async () => {
     const { caller, patient, requestId } = await signUp();
     const failure = await database.transaction(async (tx) => {
       await tx.execute(sql`lock table audit_entry in share mode`);
@@ -99,7 +99,7 @@ describe("an answer", () => {
 });
 
 describe("while the audit cannot be written", () => {
-  it("nothing is read, nothing is done, and no account learns anything", async () => {
+  it("all calls fail", async () => {
     const { caller, patient, email, password } = await signUp();
     const codes = await whileItCannotBeWritten(async () => {
       const calls = {
@@ -120,7 +120,7 @@ describe("while the audit cannot be written", () => {
     });
     const { stranger, ...others } = codes;
     expect(new Set(Object.values(others))).toEqual(new Set(["SERVICE_UNAVAILABLE"]));
-    // Says nothing that its caller did not know.
+    // Reveals nothing to its caller.
     expect(stranger).toBe("UNAUTHENTICATED");
     expect((await caller.patient.list()).items).toHaveLength(1);
   });
@@ -135,7 +135,7 @@ describe("a mutation and its entry", () => {
   const refuse = sql`
     create function refuse() returns trigger language plpgsql as $$ begin raise 'refused by the test'; end $$`;
 
-  it("are rolled back together when the entry fails, and the failure is recorded apart", async () => {
+  it("are rolled back together if the entry fails, and the failure is recorded separately", async () => {
     const { caller, requestId } = await signUp();
     await reader.execute(refuse);
     await reader.execute(sql`
@@ -148,7 +148,7 @@ describe("a mutation and its entry", () => {
     expect(entry).toMatchObject({ action: "patient.create", outcome: code, subjectIds: null });
   });
 
-  it("are rolled back together when the commit fails, and the failure is recorded apart", async () => {
+  it("are rolled back together if the commit fails, and the failure is recorded separately", async () => {
     const { caller, requestId } = await signUp();
     await reader.execute(refuse);
     await reader.execute(sql`
@@ -174,7 +174,7 @@ describe("a mutation and its entry", () => {
 });
 
 describe("a flood", () => {
-  it("of an account leaves an entry for each call that was answered, and one for the refusals", async () => {
+  it("of an account writes an entry for each successful call, and one for the refusals", async () => {
     const flooded = await createTestApi({ rateLimits: { accountPoints: 5, addressPoints: 0 } });
     const { access } = await flooded.signUp();
     const requestId = uuidv7();
@@ -188,7 +188,7 @@ describe("a flood", () => {
     ]);
   });
 
-  it("of strangers is bounded for each address, over all procedures, whatever their tokens are", async () => {
+  it("of anonymous calls is limited per address over all procedures, with any token", async () => {
     const flooded = await createTestApi({ rateLimits: { accountPoints: 0, addressPoints: 6 } });
     const requestId = uuidv7();
     const [stranger, forger, elsewhere] = [
@@ -203,7 +203,7 @@ describe("a flood", () => {
     expect(entries).toHaveLength(6 + 1 + 1);
   });
 
-  it("does not keep who has a token from working", async () => {
+  it("does not affect callers with a token", async () => {
     const flooded = await createTestApi({ rateLimits: { accountPoints: 0, addressPoints: 15 } });
     const { caller } = await flooded.signUp();
     await tally(Array.from({ length: 30 }, () => flooded.anonymous.patient.list()));

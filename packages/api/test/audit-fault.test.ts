@@ -6,14 +6,14 @@ import { expect, it } from "vitest";
 import { toDomainError } from "../src/index.ts";
 import { createTestApi } from "./support.ts";
 
-/** So much has to happen before the test looks at what was kept. */
+/** The events that have to happen before the test checks the result. */
 const enough = { ended: 40, reads: 200, writes: 100 };
 
 const api = await createTestApi();
 const { access, caller } = await api.signUp();
 const { id } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
 
-it("has an entry of every acknowledged read and write, whichever connections end", async () => {
+it("has an entry for every acknowledged read and write while connections fail", async () => {
   const admin = openDatabase({ url: api.url, readers: 1 });
   const acknowledged = { reads: [] as string[], writes: [] as { requestId: string; patient: string }[] };
   const failures = new Set<string>();
@@ -65,7 +65,7 @@ it("has an entry of every acknowledged read and write, whichever connections end
     ({ requestId, patient }) => byRequest.get(requestId)?.[0]?.subject !== patient,
   );
   expect(unlike).toEqual([]);
-  // Nothing was made that nobody can be asked about, acknowledged or not.
+  // Every record has an entry, even if its creation was not acknowledged.
   const recorded = new Set(entries.map(({ subject }) => subject));
   expect(patients.filter((patient) => !recorded.has(patient.id))).toEqual([]);
   expect([...failures].filter((code) => code !== "SERVICE_UNAVAILABLE")).toEqual([]);

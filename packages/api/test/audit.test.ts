@@ -4,48 +4,48 @@ import { describe, expect, it } from "vitest";
 import { cases } from "../src/cases.ts";
 import { noPractice } from "../src/field/no-practice.ts";
 import { createStaffAccount } from "../src/index.ts";
-import type { World } from "../src/testing/world.ts";
+import type { Fixture } from "../src/testing/fixture.ts";
 import { entryOf } from "./audit-entries.ts";
 import { callerByPath } from "./caller.ts";
 import { failureOf } from "./failure.ts";
+import { createFixture as createFixtureFor, createFullFixture, fixtureSecrets } from "./fixture.ts";
 import { procedures, type WalkedProcedure } from "./procedures.ts";
 import { createTestApi } from "./support.ts";
-import { makeFullWorld, makeWorld as makeWorldOf, secretsOfWorld } from "./world.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
 const address = "192.0.2.7";
 
-/** Values that are in no entry: what patients and their doctors are called, and what opens doors. */
-const secrets = [...secretsOfWorld, "correct horse battery"];
+/** Values that no entry may contain: names and credentials. */
+const secrets = [...fixtureSecrets, "correct horse battery"];
 
-const makeWorld = () => makeWorldOf(api);
+const createFixture = () => createFixtureFor(api);
 
-/** Calls with a request id of its own, under which the entry is found. */
+/** Calls with a new request id, to find the audit entry. */
 function callAs(accessToken: string | null) {
   const requestId = uuidv7();
   return { requestId, call: callerByPath(api.callerWith({ accessToken, requestId, address })) };
 }
 
-it("has a case for every procedure, and no other", () => {
+it("has a case for exactly every procedure", () => {
   expect([...cases.keys()].toSorted()).toEqual(procedures.map(({ path }) => path).toSorted());
 });
 
-/** Those of staff are called in a test of their own. */
-const ofEverybody = procedures.filter(({ path }) => !path.startsWith("staff."));
+/** Staff procedures have a separate test. */
+const nonStaffProcedures = procedures.filter(({ path }) => !path.startsWith("staff."));
 
-async function expectEntry({ path, guard }: WalkedProcedure, world: World) {
+async function expectEntry({ path, guard }: WalkedProcedure, fixture: Fixture) {
   const { input, entry: difference = {}, subjects } = cases.get(path) ?? { subjects: () => [] };
   const isOpen = guard?.kind === "public";
-  const { requestId, call } = callAs(isOpen ? null : world.access);
-  const answer = await call(path, await input?.(world));
+  const { requestId, call } = callAs(isOpen ? null : fixture.access);
+  const answer = await call(path, await input?.(fixture));
   const { at, id, subjectIds, sessionId, ...entry } = await entryOf(reader, requestId);
   const made = String(Reflect.get(Object(answer), "id"));
   const idle = difference.unchanged ? ", unchanged" : "";
   const isNew = ["account.register", "account.confirmRegistration"].includes(path);
-  const somebody = isNew ? made : world.account.id;
+  const somebody = isNew ? made : fixture.account.id;
   expect(entry).toEqual({
-    practiceId: (await difference.practice?.(world, made)) ?? (isOpen ? noPractice : world.practice),
+    practiceId: (await difference.practice?.(fixture, made)) ?? (isOpen ? noPractice : fixture.practice),
     accountId: difference.from === "nobody" ? null : somebody,
     action: path,
     outcome: "ok",
@@ -54,31 +54,31 @@ async function expectEntry({ path, guard }: WalkedProcedure, world: World) {
     requestId,
     clientRequestId: null,
   });
-  expect((subjectIds ?? []).toSorted()).toEqual((await subjects(world, made)).toSorted());
+  expect((subjectIds ?? []).toSorted()).toEqual((await subjects(fixture, made)).toSorted());
   expect(Math.abs(Date.parse(at) - Date.now())).toBeLessThan(60_000);
   expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
-  // Also of a session that began with the call.
+  // Includes a session that began with the call.
   expect(sessionId === null).toBe(difference.from !== undefined);
 }
 
-/** Queries share a world. They come first, as the directory then has no newer doctors. */
-const shared = await makeFullWorld(api);
+/** Queries share a fixture. They run first, before other tests add newer doctors to the directory. */
+const shared = await createFullFixture(api);
 
-describe.each(ofEverybody.filter(({ type }) => type === "query"))("$path", (procedure) => {
-  it("writes one entry: who, where, what, on whom, why", () => expectEntry(procedure, shared));
+describe.each(nonStaffProcedures.filter(({ type }) => type === "query"))("$path", (procedure) => {
+  it("writes one complete entry", () => expectEntry(procedure, shared));
 });
 
-describe.each(ofEverybody.filter(({ type }) => type === "mutation"))("$path", (procedure) => {
-  it("writes one entry: who, where, what, on whom, why", async () => {
-    await expectEntry(procedure, await makeWorld());
+describe.each(nonStaffProcedures.filter(({ type }) => type === "mutation"))("$path", (procedure) => {
+  it("writes one complete entry", async () => {
+    await expectEntry(procedure, await createFixture());
   });
 });
 
-/** What anybody may call, and nothing is asked for, refuses nobody. */
+/** A public procedure without an input cannot be refused. */
 const refusing = procedures.filter(({ guard, input }) => guard?.kind !== "public" || input !== undefined);
 
 describe.each(refusing)("$path", ({ path }) => {
-  it("writes one entry of a call that is refused", async () => {
+  it("writes one entry for a refused call", async () => {
     const { requestId, call } = callAs(null);
     const { code } = await failureOf(call(path, { unknown: "Zelda Quux" }));
     const entry = await entryOf(reader, requestId);
@@ -95,8 +95,11 @@ describe.each(refusing)("$path", ({ path }) => {
 });
 
 describe("a call that fails", () => {
-  it("names what it asked for, and whom it was from", async () => {
-    const [{ access, account, practice }, { patient }] = await Promise.all([makeWorld(), makeWorld()]);
+  it("names the requested record and the caller", async () => {
+    const [{ access, account, practice }, { patient }] = await Promise.all([
+      createFixture(),
+      createFixture(),
+    ]);
     const { requestId, call } = callAs(access);
     expect((await failureOf(call("patient.byId", { id: patient }))).code).toBe("PATIENT_NOT_FOUND");
     expect(await entryOf(reader, requestId)).toMatchObject({
@@ -108,8 +111,8 @@ describe("a call that fails", () => {
     });
   });
 
-  it("names the records that the refusal tells of", async () => {
-    const { access, patient, doctor, assignment } = await makeWorld();
+  it("names the records that the error discloses", async () => {
+    const { access, patient, doctor, assignment } = await createFixture();
     const subjectsOf = async (path: string, input: object, code: string) => {
       const { requestId, call } = callAs(access);
       expect((await failureOf(call(path, input))).code).toBe(code);
@@ -126,8 +129,8 @@ describe("a call that fails", () => {
     ).toEqual(all);
   });
 
-  it("names the ids of an input that is refused, and nothing else of it", async () => {
-    const { access, patient, doctor } = await makeWorld();
+  it("names only the ids of a refused input", async () => {
+    const { access, patient, doctor } = await createFixture();
     const refused = async (path: string, input: unknown) => {
       const { requestId, call } = callAs(access);
       await failureOf(call(path, input));
@@ -145,9 +148,9 @@ describe("a call that fails", () => {
     expect(await refused("patient.update", [patient])).toEqual(["INVALID_INPUT", null]);
   });
 
-  it("names the patient and the doctor whose assignment cannot be brought back, or is not what was asked for", async () => {
-    const world = await makeWorld();
-    const { caller, access, assignment, patient, doctor } = world;
+  it("names patient and doctor of an assignment whose restoration or lookup fails", async () => {
+    const fixture = await createFixture();
+    const { caller, access, assignment, patient, doctor } = fixture;
     const subjectsOf = async (path: string, input: object, code: string) => {
       const { requestId, call } = callAs(access);
       expect((await failureOf(call(path, input))).code).toBe(code);
@@ -155,19 +158,19 @@ describe("a call that fails", () => {
     };
     const all = [assignment, patient, doctor].toSorted();
     const id = { id: assignment };
-    const gone = { id: world.removedAssignment };
-    const ofGone = [world.removedAssignment, world.other, world.free].toSorted();
+    const gone = { id: fixture.removedAssignment };
+    const ofGone = [fixture.removedAssignment, fixture.other, fixture.free].toSorted();
     expect(await subjectsOf("assignment.diff", { ...id, from: 9 }, "VERSION_NOT_FOUND")).toEqual(all);
     expect(
       await subjectsOf("assignment.asOf", { ...id, at: "2001-01-01T00:00:00Z" }, "NOT_THERE_THEN"),
     ).toEqual(all);
     expect(await subjectsOf("assignment.diff", { ...gone, from: 9 }, "VERSION_NOT_FOUND")).toEqual(ofGone);
-    await caller.doctor.remove({ id: world.free, expectedVersion: "any" });
+    await caller.doctor.remove({ id: fixture.free, expectedVersion: "any" });
     expect(await subjectsOf("assignment.restore", gone, "RESTORE_BLOCKED")).toEqual(ofGone);
   });
 
-  it("names the assignments that a parting has moved back, and those that it has restored", async () => {
-    const { caller, access, patient, other, doctor, free } = await makeWorld();
+  it("names the assignments that an unmerge moves back and restores", async () => {
+    const { caller, access, patient, other, doctor, free } = await createFixture();
     const moved = await caller.assignment.create({ patientId: other, doctorId: free });
     const doubled = await caller.assignment.create({ patientId: other, doctorId: doctor });
     const merged = await caller.patient.merge({
@@ -183,8 +186,8 @@ describe("a call that fails", () => {
     );
   });
 
-  it("is recorded with the permission that its role lacks, and with what it asked for", async () => {
-    const { access, account, patient } = await makeWorld();
+  it("is recorded with the missing permission and the requested record", async () => {
+    const { access, account, patient } = await createFixture();
     await reader.execute(sql`update membership set role = 'viewer' where account_id = ${account.id}`);
     const { requestId, call } = callAs(access);
     api.services.principals.forget({ account: account.id });
@@ -199,7 +202,7 @@ describe("a call that fails", () => {
     const malformed = callAs(access);
     expect((await failureOf(malformed.call("patient.remove", {}))).code).toBe("PERMISSION_DENIED");
     expect(await entryOf(reader, malformed.requestId)).toMatchObject({ subjectIds: null });
-    // A snooper does not stay out of the report by a field too many.
+    // An invalid field must not keep a call out of the access report.
     const odd = callAs(access);
     expect((await failureOf(odd.call("patient.remove", { id: patient, x: 1 }))).code).toBe(
       "PERMISSION_DENIED",
@@ -207,8 +210,8 @@ describe("a call that fails", () => {
     expect(await entryOf(reader, odd.requestId)).toMatchObject({ subjectIds: [patient] });
   });
 
-  it("is recorded apart from the mutation that was rolled back", async () => {
-    const { access, patient, doctor } = await makeWorld();
+  it("is recorded outside the rolled back mutation", async () => {
+    const { access, patient, doctor } = await createFixture();
     const { requestId, call } = callAs(access);
     const again = { patientId: patient, doctorId: doctor };
     expect((await failureOf(call("assignment.create", again))).code).toBe("ALREADY_ASSIGNED");
@@ -217,9 +220,9 @@ describe("a call that fails", () => {
   });
 });
 
-describe("a call of somebody who is not signed in", () => {
-  it("names the account that a password was tried on, and nobody where there is none", async () => {
-    const { email, account } = await makeWorld();
+describe("an anonymous call", () => {
+  it("names the account of a log-in attempt, if it exists", async () => {
+    const { email, account } = await createFixture();
     const [known, unknown] = [callAs(null), callAs(null)];
     await failureOf(known.call("account.login", { email, password: "wrong" }));
     await failureOf(unknown.call("account.login", { email: "zelda@example.org", password: "wrong" }));
@@ -232,8 +235,8 @@ describe("a call of somebody who is not signed in", () => {
     expect(await entryOf(reader, unknown.requestId)).toMatchObject({ ...refused, accountId: null });
   });
 
-  it("is recorded as refused when it uses a refresh token twice, with the session that this ends", async () => {
-    const { refresh, account } = await makeWorld();
+  it("is recorded as refused if it reuses a refresh token, with the session that this ends", async () => {
+    const { refresh, account } = await createFixture();
     const next = await api.anonymous.account.refresh({ refresh });
     await api.anonymous.account.refresh({ refresh: next.refresh });
     const { requestId, call } = callAs(null);
@@ -247,7 +250,7 @@ describe("a call of somebody who is not signed in", () => {
   });
 });
 
-it("records a staff account that is made on the command line", async () => {
+it("records the creation of a staff account on the command line", async () => {
   const { id } = await createStaffAccount(api.services, {
     email: `${uuidv7()}@example.org`,
     password: "correct horse battery",
@@ -264,7 +267,7 @@ it("records a staff account that is made on the command line", async () => {
   });
 });
 
-it("is not there at all where it is off", async () => {
+it("has no entries if turned off", async () => {
   const off = await createTestApi({ audit: "off, to measure its cost" });
   const { caller } = await off.signUp();
   await caller.patient.list();
@@ -272,16 +275,16 @@ it("is not there at all where it is off", async () => {
   expect(count).toEqual({ count: 0 });
 });
 
-it("holds nothing of what the records say, and nothing that opens a door", async () => {
-  const world = await makeWorld();
-  const forged = `${world.access}forged`;
-  await failureOf(callAs(forged).call("patient.byId", { id: world.patient }));
-  await failureOf(callAs(null).call("account.refresh", { refresh: `${world.refresh}forged` }));
+it("contains neither record data nor credentials", async () => {
+  const fixture = await createFixture();
+  const forged = `${fixture.access}forged`;
+  await failureOf(callAs(forged).call("patient.byId", { id: fixture.patient }));
+  await failureOf(callAs(null).call("account.refresh", { refresh: `${fixture.refresh}forged` }));
   const rows = await reader.execute<{ row: string }>(
     sql`select entry::text as row from audit_entry as entry`,
   );
   const text = rows.map(({ row }) => row).join("\n");
   expect(rows.length).toBeGreaterThan(100);
-  for (const secret of [...secrets, world.email, world.access, world.refresh])
+  for (const secret of [...secrets, fixture.email, fixture.access, fixture.refresh])
     expect(text).not.toContain(secret);
 });

@@ -7,7 +7,7 @@ import { failureOf } from "./failure.ts";
 import { addPasskey, origin } from "./passkeys.ts";
 import { createTestApi } from "./support.ts";
 
-/** In their order: libraries that are loaded, what is verified, and locks that others may wait for. */
+/** The recorded steps in order: loading libraries, verifying, and taking locks. */
 const steps = vi.hoisted(() => [] as ("load" | "verify" | "lock")[]);
 beforeEach(() => void steps.splice(0));
 
@@ -50,14 +50,14 @@ const services: Services = {
 };
 const watched = (accessToken: string | null = null) => api.callerWith({ accessToken, services });
 
-/** The first lock comes after all that may take long. */
+/** Expects the first lock after all slow steps. */
 function expectBeforeLocks(step: "load" | "verify") {
   expect(steps).toContain(step);
   expect(steps).toContain("lock");
   expect(steps.lastIndexOf(step)).toBeLessThan(steps.indexOf("lock"));
 }
 
-it("an authenticator app is drawn, and its library loaded, before the account is locked", async () => {
+it("loads the authenticator's library and draws its code before it locks the account", async () => {
   const { access } = await api.signUp();
   const { secret } = await watched(access).secondFactor.setUp();
   expectBeforeLocks("load");
@@ -66,7 +66,7 @@ it("an authenticator app is drawn, and its library loaded, before the account is
   expectBeforeLocks("load");
 });
 
-it("a passkey is verified before its challenge is taken", async () => {
+it("verifies a passkey before it redeems the challenge", async () => {
   const { access, caller } = await api.signUp();
   const options = await caller.passkey.registrationOptions();
   const { registration: response } = createSoftwarePasskey(options, { origin });
@@ -74,7 +74,7 @@ it("a passkey is verified before its challenge is taken", async () => {
   expectBeforeLocks("verify");
 });
 
-it("a log-in's second step is verified before its challenge is held", async () => {
+it("verifies a second factor before it locks the challenge", async () => {
   const { caller, email, password } = await api.signUp();
   const { code } = await addApp(caller, clock);
   const passkey = await addPasskey(caller);

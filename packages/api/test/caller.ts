@@ -1,4 +1,4 @@
-/** Calls a procedure by its path, past the types, as a caller may who has none. */
+/** Calls procedures by path, without types. */
 export function callerByPath(caller: object): (path: string, input?: unknown) => Promise<unknown> {
   return async (path, input) => {
     const procedure = path.split(".").reduce<unknown>((at, name) => Reflect.get(Object(at), name), caller);

@@ -8,13 +8,13 @@ import type { CasesOf } from "../src/testing/case.ts";
 const { byId, ...withoutOne } = patientCases;
 // @ts-expect-error: `byId` has no row.
 withoutOne satisfies CasesOf<typeof patientRouter>;
-// @ts-expect-error: there is no such procedure.
+// @ts-expect-error: no such procedure.
 ({ ...patientCases, readAll: byId }) satisfies CasesOf<typeof patientRouter>;
 // @ts-expect-error: `byId` takes an id.
 ({ ...patientCases, byId: { ...byId, input: () => ({ patient: "" }) } }) satisfies CasesOf<
   typeof patientRouter
 >;
-// @ts-expect-error: no call of `byId` is explained.
+// @ts-expect-error: `byId` has no plans.
 ({ ...patientCases, byId: { ...byId, plans: [] } }) satisfies CasesOf<typeof patientRouter>;
 
 const root = new URL("../../../", import.meta.url);
@@ -22,9 +22,9 @@ const isForTests = (file: string) =>
   /(\.test\.tsx?|\b(cases|list-plans)\.ts)$/.test(file) ||
   file.includes("/testing/") ||
   file.startsWith("packages/testing/");
-const imported = /from "([^"$]*(?:\/cases|\/list-plans|\/testing\/(?:case|world|plan-world))(?:\.ts)?)"/g;
+const imported = /from "([^"$]*(?:\/cases|\/list-plans|\/testing\/(?:case|fixture|plan-fixture))(?:\.ts)?)"/g;
 
-it("has rows that no production file imports", () => {
+it("is not imported by production files", () => {
   const files = globSync("{packages,apps}/*/src/**/*.{ts,tsx}", { cwd: root }).map((file) =>
     file.replaceAll(sep, "/"),
   );

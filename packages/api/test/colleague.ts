@@ -6,7 +6,7 @@ import { newestMail } from "./mails.ts";
 type Api = TestApi;
 type Person = Awaited<ReturnType<Api["signUp"]>>;
 
-/** The token of the link that somebody is invited with. */
+/** Invites an address. Returns the token of the link. */
 export async function invite(
   api: Api,
   owner: Pick<Person, "caller">,
@@ -17,7 +17,10 @@ export async function invite(
   return { id, token };
 }
 
-/** Somebody with a practice of their own who works in the owner's, too; `caller` calls for that one. */
+/**
+ * Signs up an account and adds it to the owner's practice, in which `caller` acts. `ownCaller` acts in its
+ * own.
+ */
 export async function makeColleague(api: Api, owner: Pick<Person, "caller">, role: Role) {
   const person = await api.signUp();
   const { token } = await invite(api, owner, { email: person.email, role });

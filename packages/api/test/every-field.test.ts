@@ -10,8 +10,8 @@ import { CreatePatient, Patient, UpdatePatient } from "../src/patient/schema.ts"
 import { failureOf } from "./failure.ts";
 import { createTestApi } from "./support.ts";
 
-// Walks the schemas: whatever can be said of a record has to come back by each way there is. A field that is new is
-// tried by itself.
+// Walks the schemas: every field of a record must survive every way of writing and reading it. New fields are
+// tested automatically.
 
 const api = await createTestApi();
 
@@ -20,7 +20,7 @@ type Shape = Readonly<Record<string, z.core.$ZodType>>;
 
 let made = 0;
 
-/** Pairs of values, of which the first that a field takes is its sample. */
+/** Pairs of values. The first pair that a field accepts is its sample. */
 function candidates(): [unknown, unknown][] {
   made++;
   return [
@@ -49,11 +49,11 @@ function sampleOf(name: string, schema: z.core.$ZodType): [unknown, unknown] {
   const found = [...candidates(), [one, other] as const].find((pair) =>
     pair.every((value) => value !== undefined && takes(schema, value)),
   );
-  if (!found) throw new Error(`No sample fits ${name}: give candidates() two values that it takes.`);
+  if (!found) throw new Error(`No sample fits ${name}: add two valid values to candidates().`);
   return [found[0], found[1]];
 }
 
-/** Two sets of values for a record, which differ in each field. */
+/** Returns two sets of values for a record, which differ in each field. */
 function samplesOf(shape: Shape, leftOut: readonly string[]): { first: Values; second: Values } {
   const pairs = Object.entries(shape)
     .filter(([name]) => !leftOut.includes(name))
@@ -69,9 +69,9 @@ const alike = (record: object, values: Values) =>
     values,
   );
 
-/** Not the person's: what is said of the call; and the age, which is another word for the date of birth. */
+/** Fields of the call instead of the person, and the age, which duplicates the date of birth. */
 const ofCall = ["id", "expectedVersion", "onDuplicates"];
-const notTold = [...ofCall, "age"];
+const notSampled = [...ofCall, "age"];
 
 type Caller = Awaited<ReturnType<typeof api.signUp>>["caller"];
 let caller: Caller;
@@ -87,7 +87,7 @@ const updatePatient = (id: PatientId, values: Values, expectedVersion: number | 
 const updateDoctor = (id: DoctorId, values: Values, expectedVersion: number | "any" = "any") =>
   caller.doctor.update(UpdateDoctor.parse({ id, expectedVersion, ...values }));
 
-/** The one record that an import of a table with all fields has made. */
+/** Imports a table with one row and all fields. Returns the created record's id. */
 async function importRow<Of extends DoctorId | PatientId>(
   records: TableRecords,
   values: Values,
@@ -122,27 +122,27 @@ const fieldsOf = (shape: Shape, leftOut: readonly string[] = ofCall) =>
   Object.keys(shape).filter((name) => !leftOut.includes(name));
 
 describe("every field of a patient", () => {
-  const { first, second } = samplesOf(CreatePatient.shape, notTold);
+  const { first, second } = samplesOf(CreatePatient.shape, notSampled);
 
-  it("can be given, changed and read", () => {
+  it("is in all schemas", () => {
     expect(fieldsOf(UpdatePatient.shape).toSorted()).toEqual(fieldsOf(CreatePatient.shape).toSorted());
     expect(Object.keys(Patient.shape)).toEqual(expect.arrayContaining(fieldsOf(CreatePatient.shape)));
     expect([...tableFields.patient].toSorted()).toEqual(fieldsOf(CreatePatient.shape).toSorted());
   });
 
-  it("is there once it is added, also by its age alone", async () => {
+  it("is stored when created, also with only an age", async () => {
     const { id } = await createPatient(first);
     alike(await caller.patient.byId({ id }), first);
     expect(await createPatient({ name: "Old Bo", gender: "male", age: 41 })).toMatchObject({ age: 41 });
   });
 
-  it.each(Object.keys(second))("is as it was changed: %s", async (name) => {
+  it.each(Object.keys(second))("is stored when changed: %s", async (name) => {
     const { id } = await createPatient(first);
     await updatePatient(id, { [name]: second[name] });
     alike(await caller.patient.byId({ id }), { [name]: second[name] });
   });
 
-  it("is in what a late change is told, for the dialog that asks which is to stay", async () => {
+  it("is in the error of a stale change, for the conflict dialog", async () => {
     const { id } = await createPatient(first);
     await updatePatient(id, second);
     const { code, details } = await failureOf(updatePatient(id, first, 1));
@@ -150,7 +150,7 @@ describe("every field of a patient", () => {
     alike(details.current ?? {}, second);
   });
 
-  it("is in the history, and back after a revert", async () => {
+  it("is in the history, and restored by a revert", async () => {
     const { id } = await createPatient(first);
     await updatePatient(id, second);
     const [version] = (await caller.patient.history({ id })).items;
@@ -159,54 +159,56 @@ describe("every field of a patient", () => {
     alike(await caller.patient.revert({ id, version: 1, expectedVersion: 2 }), first);
   });
 
-  it("is back with a patient who was removed", async () => {
+  it("is restored with a removed patient", async () => {
     const { id } = await createPatient(first);
     await caller.patient.remove({ id, expectedVersion: 1 });
     alike((await caller.patient.removed()).items[0]?.record ?? {}, first);
     alike(await caller.patient.restore({ id }), first);
   });
 
-  it("is filled by a merge where there was nothing, and nothing again when that is undone", async () => {
+  it("is filled by a merge if empty, and emptied by its undo", async () => {
     const required = { firstName: "Ann", lastName: "Lee", gender: "female" };
     const [kept, merged] = [await createPatient(required), await createPatient(first)];
     const versions = { expectedVersion: 1, mergedExpectedVersion: 1 };
     const merge = await caller.patient.merge({ keepId: kept.id, mergedId: merged.id, ...versions });
-    const given = fieldsOf(CreatePatient.shape, notTold).filter((name) => Reflect.get(kept, name) === null);
+    const given = fieldsOf(CreatePatient.shape, notSampled).filter(
+      (name) => Reflect.get(kept, name) === null,
+    );
     expect(merge.filledFields.toSorted()).toEqual(given.toSorted());
     alike(merge.patient, Object.fromEntries(given.map((name) => [name, first[name]])));
-    const parted = await caller.patient.unmerge({ mergeId: merge.id });
-    expect(parted.fieldsLeft).toEqual([]);
-    alike(parted.kept, Object.fromEntries(given.map((name) => [name, null])));
-    alike(parted.merged, first);
+    const separated = await caller.patient.unmerge({ mergeId: merge.id });
+    expect(separated.fieldsLeft).toEqual([]);
+    alike(separated.kept, Object.fromEntries(given.map((name) => [name, null])));
+    alike(separated.merged, first);
   });
 
-  it("is told by a merge where the two differ", async () => {
+  it("is reported by a merge if the two differ", async () => {
     const [kept, merged] = [await createPatient(first), await createPatient(second)];
     const versions = { expectedVersion: 1, mergedExpectedVersion: 1 };
     const merge = await caller.patient.merge({ keepId: kept.id, mergedId: merged.id, ...versions });
-    // The whole name is made of its parts.
+    // The full name is built from its parts.
     const differing = Object.keys(first).filter((name) => name !== "name");
     expect(merge.differingFields.toSorted()).toEqual(differing.toSorted());
     expect([...comparedFields].toSorted()).toEqual(differing.toSorted());
     expect(comparedFields).toEqual(expect.arrayContaining([...fillableFields]));
   });
 
-  it("comes with an import of a table", async () => {
+  it("is imported from a table", async () => {
     alike(await caller.patient.byId({ id: await importRow("patient", first) }), first);
   });
 });
 
 describe("every field of a doctor", () => {
-  // No two may have the same licence number.
+  // Licence numbers are unique.
   const samples = () => samplesOf(CreateDoctor.shape, ofCall);
 
-  it("can be given, changed and read", () => {
+  it("is in all schemas", () => {
     expect(fieldsOf(UpdateDoctor.shape).toSorted()).toEqual(fieldsOf(CreateDoctor.shape).toSorted());
     expect(Object.keys(Doctor.shape)).toEqual(expect.arrayContaining(fieldsOf(CreateDoctor.shape)));
     expect([...tableFields.doctor].toSorted()).toEqual(fieldsOf(CreateDoctor.shape).toSorted());
   });
 
-  it("is there once it is added, as it was changed, and back after a revert", async () => {
+  it("is stored when created and changed, and restored by a revert", async () => {
     const { first, second } = samples();
     const { id } = await createDoctor(first);
     alike(await caller.doctor.byId({ id }), first);
@@ -221,7 +223,7 @@ describe("every field of a doctor", () => {
     alike(await caller.doctor.revert({ id, version: 1, expectedVersion: 2 }), first);
   });
 
-  it("is as it was changed by itself", async () => {
+  it("is stored when changed alone", async () => {
     for (const name of Object.keys(CreateDoctor.shape)) {
       const { first, second } = samples();
       const { id } = await createDoctor(first);
@@ -230,7 +232,7 @@ describe("every field of a doctor", () => {
     }
   });
 
-  it("is back with a doctor who was removed", async () => {
+  it("is restored with a removed doctor", async () => {
     const { first } = samples();
     const { id } = await createDoctor(first);
     await caller.doctor.remove({ id, expectedVersion: 1 });
@@ -238,7 +240,7 @@ describe("every field of a doctor", () => {
     alike(await caller.doctor.restore({ id }), first);
   });
 
-  it("comes with an import of a table", async () => {
+  it("is imported from a table", async () => {
     const { first } = samples();
     alike(await caller.doctor.byId({ id: await importRow("doctor", first) }), first);
   });
@@ -247,12 +249,12 @@ describe("every field of a doctor", () => {
 describe("every field of an assignment", () => {
   const isOfPair = ["patientId", "doctorId"];
 
-  it("can be given, changed and read", () => {
+  it("is in all schemas", () => {
     expect(fieldsOf(UpdateAssignment.shape).toSorted()).toEqual(fieldsOf(CreateAssignment.shape).toSorted());
     expect(Object.keys(Assignment.shape)).toEqual(expect.arrayContaining(fieldsOf(CreateAssignment.shape)));
   });
 
-  it("is there once it is made, as it was changed, back after a revert, and after a removal", async () => {
+  it("is stored when created and changed, and restored by a revert and a restoration", async () => {
     const { first, second } = samplesOf(CreateAssignment.shape, isOfPair);
     const { id: patientId } = await createPatient({ name: "Ann Lee", gender: "female" });
     const { id: doctorId } = await createDoctor({ name: "Bo Ray" });

@@ -1,6 +1,6 @@
 import { type DomainError, toDomainError } from "../src/index.ts";
 
-/** The error that a call ends with; fails the test when it succeeds. */
+/** Returns the error of a call. Throws if the call succeeds. */
 export async function failureOf(call: Promise<unknown>): Promise<DomainError> {
   const outcome = await call.then(
     (value: unknown) => ({ value }),
@@ -10,7 +10,7 @@ export async function failureOf(call: Promise<unknown>): Promise<DomainError> {
   throw new Error(`expected a failure, got ${JSON.stringify(outcome.value)}`);
 }
 
-/** How many calls succeeded, and how many failed with each code. */
+/** Counts successful calls, and failed calls by code. */
 export async function tally(calls: Promise<unknown>[]): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const outcome of await Promise.allSettled(calls)) {

@@ -1,24 +1,24 @@
 import { schema } from "@caretype/db";
-import { noteStaff } from "@caretype/db/testing";
+import { makeStaffAccount } from "@caretype/db/testing";
 import { describe, expect, it } from "vitest";
 import { cases } from "../src/cases.ts";
 import type { SessionId } from "../src/field/ids.ts";
 import { newId } from "../src/field/new-id.ts";
 import { nothing, unknownId } from "../src/testing/case.ts";
-import type { World } from "../src/testing/world.ts";
+import type { Fixture } from "../src/testing/fixture.ts";
 import { callerByPath } from "./caller.ts";
 import { failureOf } from "./failure.ts";
+import { createFullFixture, createUnknownFixture } from "./fixture.ts";
 import { procedures } from "./procedures.ts";
 import { createTestApi } from "./support.ts";
-import { makeFullWorld, makeUnknownWorld } from "./world.ts";
 
 const api = await createTestApi();
 const stranger = await api.signUp();
 const asStranger = callerByPath(stranger.caller);
 const asAnonymous = callerByPath(api.anonymous);
-const asForger = callerByPath(api.callerWith({ accessToken: "not.a.token" }));
+const withForgedToken = callerByPath(api.callerWith({ accessToken: "not.a.token" }));
 
-const unknown = makeUnknownWorld(api, stranger);
+const unknown = createUnknownFixture(api, stranger);
 
 const guarded = procedures.filter(({ guard }) => guard?.kind === "protected");
 const separate = guarded.flatMap(({ path, type }) => {
@@ -31,36 +31,36 @@ const mutations = separate.filter(({ type }) => type === "mutation");
 const refused = separate.filter(({ foreign }) => foreign !== "unseen");
 const unseenQueries = queries.filter(({ foreign }) => foreign === "unseen");
 
-/** When a session was seen last moves on by itself. */
-const still = (answer: unknown): unknown =>
+/** Removes the session's last activity, which changes by itself. */
+const withoutActivity = (answer: unknown): unknown =>
   JSON.parse(JSON.stringify(answer ?? null), (name, value) => (name === "lastSeenAt" ? null : value));
 
-/** What a caller is answered without and with ids, by procedure. */
-async function view(call: ReturnType<typeof callerByPath>, rows: typeof queries, world: World) {
+/** Returns the answers by procedure, without and with ids. */
+async function view(call: ReturnType<typeof callerByPath>, rows: typeof queries, fixture: Fixture) {
   const answers: Record<string, unknown> = {};
   for (const { path, foreign, probe, without } of rows) {
-    if (foreign === "unseen") answers[path] = still(await call(path, without));
-    answers[`${path} with ids`] = still(await call(path, await probe(world)));
+    if (foreign === "unseen") answers[path] = withoutActivity(await call(path, without));
+    answers[`${path} with ids`] = withoutActivity(await call(path, await probe(fixture)));
   }
   return answers;
 }
 
-// The directory then has the specialization of the owner's doctor: only how often it is used belongs to a practice.
+// Adds the specialization of the owner's doctor to the directory. Only its count is private to a practice.
 await stranger.caller.doctor.create({ name: "Cy Roe", specialization: "PED" });
 const before = await view(asStranger, unseenQueries, unknown);
-const owner = await makeFullWorld(api);
+const owner = await createFullFixture(api);
 const asOwner = callerByPath(owner.caller);
 
 const staff = await api.signUpStaff();
-// Before it breaks the glass: the practice is told by which staff, and by the name that they have now.
+// Before the break-glass access, which shows the practice the account's current name.
 await callerByPath(staff.caller)("account.update", await cases.get("account.update")?.input?.(owner));
 
-/** In a session of its own, and with a second factor again, as the call before may have ended both. */
+/** Creates a new session with a second factor, because the previous call may have ended both. */
 async function asStaff() {
   const [accountId, sessionId] = [staff.account.id, newId<SessionId>()];
   const { reader } = api.database;
   await reader.insert(schema.session).values({ id: sessionId, accountId });
-  await noteStaff(reader, accountId);
+  await makeStaffAccount(reader, accountId);
   const accessToken = await api.services.tokens.issueAccess({ accountId, sessionId });
   return callerByPath(api.callerWith({ accessToken }));
 }
@@ -83,40 +83,40 @@ async function failure(call: Promise<unknown>) {
 
 describe("without a valid token", () => {
   it.each(guarded)("$path is refused", async ({ path }) => {
-    for (const call of [asAnonymous(path, {}), asForger(path, {})]) {
+    for (const call of [asAnonymous(path, {}), withForgedToken(path, {})]) {
       expect(await failure(call)).toMatchObject({ code: "UNAUTHENTICATED" });
     }
   });
 });
 
 describe("another practice", () => {
-  it("has a row for every procedure, which is open where the procedure is, and nowhere else", () => {
+  it("has a row for every procedure, open exactly for public ones", () => {
     expect([...cases.keys()].toSorted()).toEqual(procedures.map(({ path }) => path).toSorted());
     const open = [...cases].filter(([, { foreign }]) => foreign === "open").map(([path]) => path);
     const unguarded = procedures.filter(({ guard }) => guard?.kind === "public").map(({ path }) => path);
     expect(open.toSorted()).toEqual(unguarded.toSorted());
   });
 
-  it("is not to be seen in any answer", async () => {
+  it("is invisible in all answers", async () => {
     expect(await view(asStranger, unseenQueries, unknown)).toEqual(before);
     expect(await view(asStranger, unseenQueries, owner)).toEqual(before);
   });
 
-  it.each(refused)("$path answers $foreign, as to an unknown id", async ({ path, probe, foreign }) => {
+  it.each(refused)("$path answers $foreign, like an unknown id", async ({ path, probe, foreign }) => {
     const refusal = await failure(asStranger(path, await probe(owner)));
     expect(refusal).toMatchObject({ code: foreign });
     expect(refusal).toEqual(await failure(asStranger(path, await probe(unknown))));
   });
 
-  it.each(mutations)("$path changes nothing there", async ({ path, probe }) => {
-    // Of an account of its own, as the call may end its session.
+  it.each(mutations)("$path changes nothing in it", async ({ path, probe }) => {
+    // With a new account, because the call may end its session.
     const { caller } = await api.signUp();
     await callerByPath(caller)(path, await probe(owner)).catch(() => undefined);
     expect(await view(asOwner, queries, owner)).toEqual(ownersView);
   });
 
-  it("does not name its assignments when they keep a doctor from being removed", async () => {
-    // Who may change the doctor, but has nothing to do with their assignments.
+  it("keeps its assignments secret if they block the removal of a doctor", async () => {
+    // The stranger may change the doctor, but does not see the assignments.
     const free = await stranger.caller.doctor.create({ name: "Cy Roe" });
     const third = await api.signUp();
     const theirs = await third.caller.patient.create({ name: "Ann Lee", gender: "female" });
@@ -128,7 +128,7 @@ describe("another practice", () => {
     });
   });
 
-  it("does not count for how many patients doctors have", async () => {
+  it("is excluded from the workload of doctors", async () => {
     const [own, others] = await Promise.all(
       [owner, stranger].map(({ caller }) => caller.doctor.workload({ ids: [owner.doctor] })),
     );
@@ -137,8 +137,8 @@ describe("another practice", () => {
   });
 });
 
-describe("to a staff account that may read one of its patients, a practice", () => {
-  it("is closed, but for that one", async () => {
+describe("for staff with access to one patient, a practice", () => {
+  it("is inaccessible except for that patient", async () => {
     const call = await asStaff();
     expect(await call("staff.patient", { patientId })).toMatchObject({ patient: { id: patientId } });
     const others = [owner.removedPatient, owner.mergedPatient, owner.other, unknownId];
@@ -149,11 +149,11 @@ describe("to a staff account that may read one of its patients, a practice", () 
     }
   });
 
-  it("is not to be seen in any other answer", () => {
+  it("is invisible in all other answers", () => {
     for (const after of staffAfter) expect(after).toEqual(staffBefore);
   });
 
-  it.each(refused)("answers $path with $foreign, as to an unknown id", async ({ path, probe, foreign }) => {
+  it.each(refused)("answers $path with $foreign, like an unknown id", async ({ path, probe, foreign }) => {
     const call = await asStaff();
     const refusal = await failure(call(path, await probe(owner)));
     expect(refusal).toMatchObject({ code: foreign });

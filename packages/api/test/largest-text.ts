@@ -3,14 +3,14 @@ import type { z } from "zod";
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 type Size = { length: number; parts: number };
 
-/** Of texts that only their format bounds, such as a token. */
+/** The length of texts that are limited only by their format, such as tokens. */
 const longestOfFormat = 2_000;
-/** A character that people write may be sent as `\u00e9`; what programs make is of letters that nobody escapes. */
+/** Human text may be escaped, such as `\u00e9`. Generated text has only unescaped ASCII. */
 const longestCharacter = ({ format, pattern, isOfProgram }: JsonSchema) =>
   format === undefined && pattern === undefined && isOfProgram !== true ? 6 : 1;
 const longestNumber = 25;
 
-/** How long the JSON of an input can be, and of how many parts it is. */
+/** Returns the greatest length of an input's JSON, and the greatest number of its parts. */
 export function largestTextOf(root: JsonSchema): Size {
   const sizeOf = (schema: JsonSchema | boolean | undefined): Size => {
     if (typeof schema !== "object") return { length: longestNumber, parts: 1 };

@@ -1,4 +1,4 @@
-import { noteImport } from "@caretype/db/testing";
+import { insertImport } from "@caretype/db/testing";
 import { expect, it } from "vitest";
 import type { PracticeId } from "../src/field/ids.ts";
 import { callerByPath } from "./caller.ts";
@@ -9,19 +9,19 @@ const api = await createTestApi();
 
 const pages = procedures.filter((procedure) => "limit" in inputFields(procedure));
 
-/** What each page is of, where it is of something. */
-async function makeIds(caller: Awaited<ReturnType<typeof api.signUp>>["caller"]) {
+/** Creates the records that pages refer to. */
+async function createIds(caller: Awaited<ReturnType<typeof api.signUp>>["caller"]) {
   const patient = await caller.patient.create({ name: "Ann Lee", gender: "female" });
   const doctor = await caller.doctor.create({ name: "Bo Ray" });
   const assignment = await caller.assignment.create({ patientId: patient.id, doctorId: doctor.id });
   return { patient: patient.id, doctor: doctor.id, assignment: assignment.id };
 }
 
-it.each(pages)("$path reads a long page as a search, and a short one as it likes", async (procedure) => {
+it.each(pages)("$path reads long pages on the search connections", async (procedure) => {
   const [feature = ""] = procedure.path.split(".");
   const { caller, access, account } = await (feature === "staff" ? api.signUpStaff() : api.signUp());
-  const made = await makeIds(caller);
-  const imported = await noteImport(api.database.reader, account.id, made.patient);
+  const made = await createIds(caller);
+  const imported = await insertImport(api.database.reader, account.id, made.patient);
   const ids = { ...made, staff: account.id, import: imported };
   let searches = 0;
   const database = {

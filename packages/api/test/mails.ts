@@ -7,26 +7,26 @@ export type TestMail<Template extends MailTemplate = MailTemplate> = {
   id: string;
   template: Template;
   data: MailTemplates[Template];
-  /** The token in its link; an empty text where it has none. */
+  /** The token of its link, or an empty string. */
   token: string;
   sentAt: string | null;
 };
 
 type Api = { database: DatabaseHandle; services: Pick<Services, "linkTokens"> };
 
-/** All mails to an address, the newest first, whether they are sent yet or not. `api`: of `createTestApi`. */
+/** Returns all emails to an address, sent or queued, newest first. */
 export async function mailsTo({ database, services }: Api, email: string): Promise<TestMail[]> {
   const { id, template, data, sentAt, recipient, createdAt, expiresAt } = schema.mail;
   const rows = await database.reader
     .select({ id, template, data, sentAt })
     .from(schema.mail)
-    // One that had expired when it was written is none: nobody is ever sent it.
+    // An email that was already expired when written is never sent.
     .where(and(eq(sql`lower(${recipient})`, email.toLowerCase()), gt(expiresAt, createdAt)))
     .orderBy(desc(id));
   return rows.map((row) => {
     const linkId =
       typeof row.data === "object" && row.data !== null && "linkId" in row.data ? row.data.linkId : null;
-    // Of a test's own making: the templates' data as `mailer.send` has written it.
+    // Cast: the test wrote the data itself, by `mailer.send`.
     return {
       ...(row as TestMail),
       token: typeof linkId === "string" ? services.linkTokens.tokenOf(linkId) : "",
@@ -34,7 +34,7 @@ export async function mailsTo({ database, services }: Api, email: string): Promi
   });
 }
 
-/** The newest mail to an address, of a template where one is given. Rejects when there is none. */
+/** Returns the newest email to an address, optionally of a template. Throws if there is none. */
 export async function newestMail<Template extends MailTemplate>(
   api: Api,
   email: string,

@@ -6,12 +6,12 @@ import type { TestApi } from "./api.ts";
 type Api = TestApi;
 type Caller = ReturnType<Api["callerWith"]>;
 
-/** Where the pages of the tests' app are. */
+/** The origin of the tests' app. */
 export const origin = "https://app.example.org";
 
 type Changes = Deviation & { id?: Buffer };
 
-/** A passkey that a signed-in account has registered. */
+/** Registers a passkey for a signed-in account. */
 export async function addPasskey(caller: Caller, changes: Changes & { name?: string } = {}) {
   const { name = "phone", ...deviation } = changes;
   const options = await caller.passkey.registrationOptions();
@@ -21,7 +21,7 @@ export async function addPasskey(caller: Caller, changes: Changes & { name?: str
   return { ...passkey, registered };
 }
 
-/** As if its sessions had proved nothing for longer than a proof holds. */
+/** Makes the last authentication of all sessions too old for sensitive operations. */
 export async function makeStale({ database, services }: Api, account: AccountId) {
   const ago = sql`interval '11 minutes'`;
   await database.reader.execute(sql`

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { compileProcedureSubjects } from "../src/audit/log/subjects.ts";
 import { appRouter, type Guard, type ProcedureMeta } from "../src/index.ts";
 
-/** One procedure as the tests that walk the router see it. */
+/** A procedure, for tests that walk the router. */
 export type WalkedProcedure = {
   path: string;
   type: "query" | "mutation" | "subscription";
@@ -10,7 +10,7 @@ export type WalkedProcedure = {
   guard: Guard | undefined;
   input: z.ZodType | undefined;
   output: z.ZodType | undefined;
-  /** Whether the audit finds records' ids in what it takes or answers. */
+  /** True if the audit finds record ids in its input or output. */
   hasSubjects: boolean;
 };
 
@@ -20,13 +20,13 @@ type BuiltProcedure = {
   _def: { type: WalkedProcedure["type"]; meta?: ProcedureMeta; inputs?: unknown[]; output?: unknown };
 };
 
-// What `protectedProcedure` and `publicProcedure` build has a definition with its parsers; tRPC's public type hides them.
+// Procedures have a definition with their parsers, which tRPC's public type hides.
 const isBuilt = (value: unknown): value is BuiltProcedure =>
   typeof value === "function" && "_def" in value && typeof value._def === "object";
 
 export const procedures: WalkedProcedure[] = Object.entries(appRouter._def.procedures).map(
   ([path, procedure]) => {
-    if (!isBuilt(procedure)) throw new Error(`${path} is no procedure`);
+    if (!isBuilt(procedure)) throw new Error(`${path} is not a procedure`);
     const { type, meta = {}, inputs = [], output } = procedure._def;
     const input = inputs.find(isSchema);
     const hasSubjects = compileProcedureSubjects({ inputs, output }).areAny;
@@ -35,7 +35,7 @@ export const procedures: WalkedProcedure[] = Object.entries(appRouter._def.proce
   },
 );
 
-/** The top-level fields of an input, as the wire has them. */
+/** Returns the top-level fields of an input as JSON Schema. */
 export function inputFields(procedure: WalkedProcedure): Record<string, z.core.JSONSchema.BaseSchema> {
   if (!procedure.input) return {};
   const { properties = {} } = z.toJSONSchema(procedure.input, { io: "input" });

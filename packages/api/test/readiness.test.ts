@@ -16,26 +16,26 @@ const auditWith = (writes: typeof never) => ({
 afterEach(() => void vi.useRealTimers());
 
 describe("readiness", () => {
-  it("is looked at once for all who ask within half a second", async () => {
-    let looks = 0;
+  it("is checked once per half second for all callers", async () => {
+    let checks = 0;
     const counted = {
       ...database,
       transaction: <T>(run: (tx: Database) => Promise<T>) => {
-        looks++;
+        checks++;
         return database.transaction(run);
       },
     };
     const readiness = createReadiness({ database: counted, audit: auditWith(never) });
     vi.useFakeTimers({ toFake: ["performance"] });
-    for (let turn = 0; turn < 5; turn++)
+    for (let round = 0; round < 5; round++)
       await Promise.all(Array.from({ length: 100 }, () => readiness.check()));
-    expect(looks).toBe(1);
+    expect(checks).toBe(1);
     vi.advanceTimersByTime(501);
     await Promise.all(Array.from({ length: 100 }, () => readiness.check()));
-    expect(looks).toBe(2);
+    expect(checks).toBe(2);
   });
 
-  it("tries a write where none was made lately, and takes it back", async () => {
+  it("tries a write if there was no recent one, and rolls it back", async () => {
     const entries = () => runText(database.reader, "select from audit_entry where action = 'readiness'");
     await createReadiness({ database, audit: auditWith(never) }).check();
     expect(await entries()).toEqual([]);
@@ -53,7 +53,7 @@ describe("readiness", () => {
     await database.reader.execute(sql`drop trigger refuse on audit_entry`);
   });
 
-  it("says no where only reads would be answered, as on a standby", async () => {
+  it("fails on a read-only database, such as a standby", async () => {
     const readOnly = openDatabase({ url: `${url}?default_transaction_read_only=on` });
     try {
       const readiness = createReadiness({ database: readOnly, audit: auditWith(never) });
@@ -63,7 +63,7 @@ describe("readiness", () => {
     }
   });
 
-  it("needs some room on the disk, and not only for one entry", async () => {
+  it("requires free disk space, not only for one entry", async () => {
     const [plan] = await database.transaction(async (tx) => {
       await tx.execute(sql`set local work_mem = '64kB'`);
       return tx.execute(sql`

@@ -19,7 +19,7 @@ const owner = await api.signUp();
 const { id: practice } = await owner.caller.practice.mine();
 
 async function signUpAs(role: Role | "none" | "staff") {
-  if (role === "staff") return makeStaff();
+  if (role === "staff") return createStaff();
   const person = await api.signUp();
   await reader.delete(membership).where(eq(membership.accountId, person.account.id));
   if (role !== "none")
@@ -27,8 +27,8 @@ async function signUpAs(role: Role | "none" | "staff") {
   return person;
 }
 
-/** As the command line does: the table in docs/roles.md is of these. */
-async function makeStaff() {
+/** Creates a staff account like the command line. docs/roles.md describes such accounts. */
+async function createStaff() {
   const person = { email: `${uuidv7()}@example.org`, password: "correct horse battery" };
   await createStaffAccount(api.services, person);
   return person;
@@ -48,7 +48,7 @@ const { key: narrowKey } = await owner.caller.apiKey.create({ name: "Name", perm
 
 type Caller = ReturnType<typeof callerByPath>;
 
-/** Of people who are signed in; a call that may end sessions takes them out. */
+/** The callers of signed-in people. A call that may end its session removes its caller. */
 const sessions = new Map<CallerKind, Caller>();
 
 async function logIn(kind: CallerKind): Promise<Caller> {
@@ -66,7 +66,7 @@ async function callerAs(kind: CallerKind): Promise<Caller> {
   return caller;
 }
 
-/** The input below is refused by any schema, so that only a procedure without one is executed. */
+/** Every schema rejects the input below, so only procedures without an input run. */
 const mayEndSessions = ({ type, input }: WalkedProcedure) => type === "mutation" && input === undefined;
 
 const refusals = [
@@ -80,14 +80,14 @@ describe.each(procedures)("$path", (procedure) => {
   const { path, guard } = procedure;
   const allowed = cases.get(path)?.allowed;
 
-  it("says who may call it", () => {
+  it("names its callers", () => {
     expect(allowed).toBeDefined();
     if (guard?.kind === "public") expect(allowed).toEqual(everybody);
   });
 
-  it.each(everybody)("answers %s as its row says", async (kind) => {
+  it.each(everybody)("allows or refuses %s like its row", async (kind) => {
     const call = await callerAs(kind);
-    // What nobody may send, so that nothing is done; a procedure without an input is done.
+    // An invalid input, so that only procedures without an input run.
     const code = await failureOf(call(path, { nobodySendsThis: true })).then(
       (failure) => failure.code,
       () => "ok",
@@ -101,7 +101,7 @@ describe.each(procedures)("$path", (procedure) => {
 });
 
 describe("an API key", () => {
-  it("is refused whatever it was not given", async () => {
+  it("is refused for all permissions it lacks", async () => {
     const call = callerByPath(api.callerWith({ accessToken: narrowKey }));
     const closed = procedures.filter(
       ({ guard }) => guard?.kind === "protected" && guard.permission !== "practice:read",

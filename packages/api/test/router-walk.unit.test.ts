@@ -1,22 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { Nothing } from "../src/field/schemas.ts";
-import { largestInput, ordinaryInput, permissions, type RestLine } from "../src/index.ts";
+import { maxInputBytes, ordinaryInput, permissions, type RestLine } from "../src/index.ts";
 import { largestTextOf } from "./largest-text.ts";
 import { procedures } from "./procedures.ts";
 
 const restLines = procedures.flatMap(({ path, meta }) =>
   meta.rest ? [meta.rest.line, ...meta.rest.also].map((line) => ({ path, line })) : [],
 );
-/** Two lines that differ in their parameters' names alone are one route. */
+/** Lines that differ only in parameter names are the same route. */
 const routeOf = (line: RestLine) => line.replaceAll(/\{[^}]+\}/g, "{}");
 
 const inputFieldsOf = (input: z.ZodType | undefined) =>
   input ? (z.toJSONSchema(input, { io: "input" }).properties ?? {}) : {};
 
 /**
- * What they remove has no versions: it is there, or it is not. And the version of an account is not shown: nobody
- * but itself changes its name.
+ * Procedures for records without a public version. An account's version is not shown, because only the
+ * account itself changes its name.
  */
 const versionless: readonly string[] = [
   "member.remove",
@@ -29,7 +29,10 @@ const withRest = procedures.flatMap(({ meta, ...procedure }) =>
   meta.rest ? [{ ...procedure, rest: meta.rest }] : [],
 );
 const withInput = procedures.flatMap(({ input, ...procedure }) => (input ? [{ ...procedure, input }] : []));
-/** What comes in parts may be sent in smaller ones; a header of so many long names is none of a table's. */
+/**
+ * Excludes uploads: parts can be sent in smaller pieces, and real tables have no headers of the greatest
+ * size.
+ */
 const sentAtOnce = withInput.filter(({ path }) => !["import.begin", "import.addPart"].includes(path));
 const guarded = procedures.filter(({ guard }) => guard?.kind !== "public");
 const changing = procedures.filter(
@@ -40,40 +43,40 @@ const staleAnswered = withRest.filter(
 );
 
 describe.each(procedures)("$path", ({ meta, guard, type, output }) => {
-  it("says who may call it, and what a call costs", () => {
+  it("has a guard and a cost", () => {
     expect(guard).toBeDefined();
     expect(guard?.cost).toBeGreaterThan(0);
     if (guard?.kind === "protected") expect(permissions).toContain(guard.permission);
   });
 
-  it("has a REST line, or the reason why it has none", () => {
+  it("has a REST line, or a reason why not", () => {
     expect([meta.rest?.line, meta.internal].filter(Boolean)).toHaveLength(1);
   });
 
-  it("answers once: what a subscription yields would reach no audit", () => {
+  it("is not a subscription, whose values would bypass the audit", () => {
     expect(["query", "mutation"]).toContain(type);
   });
 
-  it("checks its output, and says 204 only when there is none", () => {
+  it("validates its output, and answers 204 only without one", () => {
     expect(output).toBeInstanceOf(z.ZodType);
     if (meta.rest) expect(output === Nothing).toBe(meta.rest.status === 204);
   });
 });
 
 describe("a procedure with a REST line", () => {
-  it.each(withRest)("$path: is read with GET, and summarised", ({ type, rest }) => {
+  it.each(withRest)("$path: uses GET exactly for queries, and has a summary", ({ type, rest }) => {
     expect(rest.summary).not.toBe("");
     expect(type === "query").toBe(rest.line.startsWith("GET "));
   });
 
-  it.each(withRest)("$path: takes every parameter of its path as input", ({ input, rest }) => {
+  it.each(withRest)("$path: has an input field for each path parameter", ({ input, rest }) => {
     const parameters = [...rest.line.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
     expect(Object.keys(inputFieldsOf(input))).toEqual(expect.arrayContaining(parameters));
   });
 });
 
 describe("a procedure with an input", () => {
-  it.each(sentAtOnce)("$path: takes the text of all that it allows, however that is escaped", (procedure) => {
+  it.each(sentAtOnce)("$path: accepts the largest valid input, however escaped", (procedure) => {
     const { bytes, members } = procedure.meta.inputBounds ?? ordinaryInput;
     const schema = z.toJSONSchema(procedure.input, { io: "input", unrepresentable: "any" });
     const { length, parts } = largestTextOf(schema);
@@ -81,33 +84,34 @@ describe("a procedure with an input", () => {
     expect(parts).toBeLessThan(members);
   });
 
-  it.each(procedures)("$path: says no larger bound than there is", ({ meta }) => {
-    expect((meta.inputBounds ?? ordinaryInput).bytes).toBeLessThanOrEqual(largestInput);
+  it.each(procedures)("$path: has no limit above the maximum", ({ meta }) => {
+    expect((meta.inputBounds ?? ordinaryInput).bytes).toBeLessThanOrEqual(maxInputBytes);
   });
 
-  it.each(withInput)("$path: refuses unknown fields", ({ input }) => {
+  it.each(withInput)("$path: rejects unknown fields", ({ input }) => {
     const issues = input.safeParse({ unknownField: 1 }).error?.issues ?? [];
     expect(issues.some((issue) => issue.code === "unrecognized_keys")).toBe(true);
   });
 
-  it.each(staleAnswered)("$path: says what it answers to a version that is stale", ({ rest }) => {
+  it.each(staleAnswered)("$path: declares the record of a stale version", ({ rest }) => {
     expect(rest.record).toBeInstanceOf(z.ZodType);
   });
 
-  it.each(changing)("$path: wants the version that is changed or removed", ({ input }) => {
+  it.each(changing)("$path: requires the expected version", ({ input }) => {
     const { required = [] } = input ? z.toJSONSchema(input, { io: "input" }) : {};
     expect(required).toContain("expectedVersion");
   });
 });
 
 describe("a procedure that needs a permission", () => {
-  it.each(guarded)("$path: has subjects for the audit, or the reason why it has none", (procedure) => {
-    expect([procedure.hasSubjects, procedure.meta.noSubjects].filter(Boolean)).toHaveLength(1);
+  it.each(guarded)("$path: has subjects for the audit, or a reason why not", (procedure) => {
+    const mend = 'Return an id or take one, or add .meta(noSubjects("why"))';
+    expect([procedure.hasSubjects, procedure.meta.noSubjects].filter(Boolean), mend).toHaveLength(1);
   });
 });
 
 describe("the router", () => {
-  it("has no REST line twice", () => {
+  it("has no duplicate REST line", () => {
     const routes = restLines.map(({ line }) => routeOf(line));
     expect(routes.filter((route, index) => routes.indexOf(route) !== index)).toEqual([]);
   });

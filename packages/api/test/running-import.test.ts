@@ -5,7 +5,7 @@ import { createTestApi } from "./support.ts";
 
 const api = await createTestApi();
 
-it("keeps nobody from changing a patient, a doctor, an assignment or the practice that it refers to", async () => {
+it("blocks no changes of patients, doctors, assignments or the practice that it refers to", async () => {
   const { caller, account } = await api.signUp();
   const practice = await caller.practice.mine();
   const patient = await caller.patient.create({ name: "Ann Lee", gender: "female" });
@@ -15,7 +15,7 @@ it("keeps nobody from changing a patient, a doctor, an assignment or the practic
   await caller.patient.update({ id: patient.id, expectedVersion: 1, address: "A" });
   await caller.doctor.update({ id: doctor.id, expectedVersion: 1, contactInfo: "A" });
 
-  // It has made another patient, has assigned the one to the other, and is not done yet.
+  // A running import has created a patient and an assignment, and has not committed.
   await api.database.bulkTransaction(async (running) => {
     await running.execute(sql`
       insert into patient (practice_id, id, name, first_name, last_name, gender, created_by)

@@ -22,18 +22,18 @@ it.each([
   { doctorId: newId<DoctorId>() },
   { minAge: 0 },
   { maxAge: 17 },
-])("patients are searched by %o on connections of their own, as the practice", async (filter) => {
+])("searches patients by %o on the search connections, under the practice", async (filter) => {
   expect(await callersOf(caller.patient.list(filter))).toEqual([practiceId]);
 });
 
 it.each([{ q: "ann" }, { gender: "female" as const }, { specialization: "CARD" }])(
-  "doctors are searched by %o on connections of their own, as the practice",
+  "searches doctors by %o on the search connections, under the practice",
   async (filter) => {
     expect(await callersOf(caller.doctor.list(filter))).toEqual([practiceId]);
   },
 );
 
-it("long pages, as an export reads them, are read as searches are", async () => {
+it("reads long pages, such as an export's, on the search connections", async () => {
   const { id } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
   const lists = [
     caller.patient.list,
@@ -47,7 +47,7 @@ it("long pages, as an export reads them, are read as searches are", async () => 
   }
 });
 
-it("the audit is read as searches are", async () => {
+it("reads the audit on the search connections", async () => {
   const { id } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
   expect(new Set(await callersOf(caller.audit.accessReport({ patientId: id })))).toEqual(
     new Set([practiceId]),
@@ -55,7 +55,7 @@ it("the audit is read as searches are", async () => {
   expect(new Set(await callersOf(caller.audit.list()))).toEqual(new Set([practiceId]));
 });
 
-it("what is counted of a practice is read as searches are", async () => {
+it("counts statistics on the search connections", async () => {
   const inUtc = { timeZone: "UTC" };
   const counts = [
     () => caller.statistics.patientGrowth(inUtc),
@@ -68,7 +68,7 @@ it("what is counted of a practice is read as searches are", async () => {
   for (const count of counts) expect(await callersOf(count())).toEqual([practiceId]);
 });
 
-it("plain pages are not searches", async () => {
+it("reads plain pages on the ordinary connections", async () => {
   const pages = [
     caller.patient.list({ q: " " }),
     caller.patient.list({ sort: "name" }),

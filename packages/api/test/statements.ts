@@ -4,7 +4,7 @@ import type { Services } from "../src/services.ts";
 
 type Api<Caller> = { services: Services; callerWith(context: Partial<RequestContext>): Caller };
 
-/** What a call sends to the database, in its order, as texts without their values; whatever it ends with. */
+/** Returns the SQL statements of a call in order, without values, even if the call fails. */
 export async function statementsOf<Caller>(
   { services, callerWith }: Api<Caller>,
   call: (caller: Caller) => Promise<unknown>,

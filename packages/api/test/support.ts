@@ -5,34 +5,34 @@ import { createServices, type ServiceSettings } from "../src/index.ts";
 import { createPasswords } from "../src/password/hashing.ts";
 import { apiOf } from "./api.ts";
 
-// The lowest cost there is: the tests' passwords guard nothing. Its threads are shared by the files of a process.
+// The lowest cost, for speed. All test files of a process share its threads.
 const passwords = createPasswords({ cost: 4 });
 const settings: ServiceSettings = {
   secretKey: "a secret key of the tests, long enough",
   accessTokenMinutes: 60,
   refreshTokenDays: 7,
   registration: "open",
-  // Nobody here reads mails; what is asked of who writes to the directory has tests of its own.
+  // Tests verify no addresses. The directory's rules have their own tests.
   directoryWrites: "anybody",
   appUrl: "https://app.example.org",
-  // Nothing is sent, as nothing is started; mails can be read as they are kept.
+  // Nothing is sent, because no worker runs. Tests read the queued emails.
   mail: { smtpUrl: "smtp://127.0.0.1:9", from: "Caretype <no-reply@example.org>" },
   rateLimits: { accountPoints: 0, addressPoints: 0 },
   passwords,
 };
 
-/** Tests of races hold locks for as long as a busy machine makes them. */
-const patient = { lockTimeoutMilliseconds: 5_000, waitMilliseconds: 5_000 };
+/** Generous timeouts: tests of races may hold locks for long on a busy machine. */
+const generous = { lockTimeoutMilliseconds: 5_000, waitMilliseconds: 5_000 };
 
 /**
- * The router on a database of its own, ended after the test file. Every `signUp` is a fresh account with a
- * fresh practice, so that no test sees another's rows. The router has the rights that it is served with, and `database`
- * has all.
+ * Creates the router with a database, both closed after the test file. Each `signUp` creates an account with
+ * its own practice, which isolates tests. The router has the server's rights on the database, `database` has
+ * the owner's.
  */
 export async function createTestApi(changes: Partial<ServiceSettings> = {}) {
   const testDatabase = await createTestDatabase();
-  const database: DatabaseHandle = openDatabase({ url: testDatabase.url, ...patient });
-  const served = openDatabase({ url: testDatabase.url, role: serverRole, ...patient });
+  const database: DatabaseHandle = openDatabase({ url: testDatabase.url, ...generous });
+  const served = openDatabase({ url: testDatabase.url, role: serverRole, ...generous });
   const services = await createServices({ database: served, settings: { ...settings, ...changes } });
   afterAll(async () => {
     await services.close();
@@ -43,7 +43,7 @@ export async function createTestApi(changes: Partial<ServiceSettings> = {}) {
 
   const api = apiOf({ database, services, origin: "https://app.example.org" });
 
-  /** Another process on the same database: what is in memory only, it does not know. */
+  /** Starts another instance on the same database, with separate memory. */
   async function anotherInstance() {
     const other = await createServices({ database: served, settings: { ...settings, ...changes } });
     onTestFinished(() => other.close());

@@ -5,7 +5,7 @@ import type { createTestApi } from "./support.ts";
 type Api = Awaited<ReturnType<typeof createTestApi>>;
 type Caller = ReturnType<Api["callerWith"]>;
 
-/** An upload with all its rows. Resolves to its id. */
+/** Creates an upload with all rows. Resolves to its id. */
 export async function upload(caller: Caller): Promise<UploadId> {
   const { id } = await caller.import.begin(smallTable);
   await caller.import.addPart({ id, ...smallPart });

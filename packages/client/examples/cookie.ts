@@ -8,7 +8,7 @@ caretype.auth.on("signedOut", ({ reason }) => {
 });
 
 /** Call this at the start of a page. */
-export async function whatToShow(): Promise<"app" | "login" | "offline"> {
+export async function initialView(): Promise<"app" | "login" | "offline"> {
   try {
     return (await caretype.auth.resume()) ? "app" : "login";
   } catch (error) {

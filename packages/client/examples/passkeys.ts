@@ -27,7 +27,7 @@ export async function completeLogin({ auth, passkey }: Client, challenge: string
 }
 
 /** After `REAUTHENTICATION_REQUIRED`. */
-export async function proveAgain({ account, passkey }: Client) {
+export async function reauthenticate({ account, passkey }: Client) {
   const optionsJSON = await passkey.reauthenticationOptions.mutate();
   const response = await startAuthentication({ optionsJSON });
   return account.reauthenticate.mutate({ passkey: { challenge: optionsJSON.challenge, response } });

@@ -33,12 +33,12 @@ export function isSameSession(access: string, other: string): boolean {
  * Whether the tokens belong to different accounts.
  * False if one of them names none.
  */
-export function isOthers(access: string, other: string): boolean {
+export function isOtherAccount(access: string, other: string): boolean {
   const [own, others] = [readClaims(access)?.accountId, readClaims(other)?.accountId];
   return Boolean(own && others) && own !== others;
 }
 
-const longestMarginMs = 30_000;
+const maxMarginMs = 30_000;
 
 export type Expiry = {
   /** Notes that this token was received now, and is valid for its whole lifetime from now. */
@@ -61,7 +61,7 @@ export function createExpiry(): Expiry {
     const expiresAt = newest?.access === access ? newest.at + claims.lifetimeMs : claims.expiresAt;
     return {
       remainingMs: expiresAt - Date.now(),
-      marginMs: Math.min(longestMarginMs, claims.lifetimeMs / 10),
+      marginMs: Math.min(maxMarginMs, claims.lifetimeMs / 10),
     };
   };
   return {

@@ -8,7 +8,7 @@ import { Aborted, isErrorCode } from "./errors.ts";
 import type { Events, Listen } from "./events.ts";
 import type { Account, RouterInputs, RouterOutputs } from "./procedures.ts";
 import type { Session } from "./session.ts";
-import type { SessionPlace } from "./session-place.ts";
+import type { SessionStorageKind } from "./session-storage.ts";
 import type { Tokens } from "./token-store.ts";
 
 type Inputs = RouterInputs["account"];
@@ -172,7 +172,7 @@ export type Auth = {
 
 type AuthOptions = {
   session: Session;
-  place: SessionPlace;
+  storage: SessionStorageKind;
   events: Events;
   /** Calls with the session's tokens. */
   procedures: TRPCClient<AppRouter>;
@@ -180,16 +180,16 @@ type AuthOptions = {
   proceduresAs: (access: string | null) => TRPCClient<AppRouter>;
 };
 
-export function createAuth({ session, place, events, procedures, proceduresAs }: AuthOptions): Auth {
+export function createAuth({ session, storage, events, procedures, proceduresAs }: AuthOptions): Auth {
   const open = proceduresAs(null);
   let logouts = 0;
   /** The tokens of a session that could not be ended. The next log-out retries it. */
   let unended: Tokens | null = null;
   const cookie =
-    place === "cookie" ? createCookieSession({ session, proceduresAs, logouts: () => logouts }) : null;
+    storage === "cookie" ? createCookieSession({ session, proceduresAs, logouts: () => logouts }) : null;
 
   function signedOut(held: Tokens) {
-    cookie?.tellEnding(held.access);
+    cookie?.broadcastEnd(held.access);
     events.emit("signedOut", { reason: "logout" });
   }
 
@@ -198,7 +198,7 @@ export function createAuth({ session, place, events, procedures, proceduresAs }:
   return {
     register: (input, options) => signingIn("account.register", open.account.register.mutate(input, options)),
     login: (input, options) =>
-      signingIn("account.login", open.account.login.mutate(input, options).catch(tellOfChallenge(events))),
+      signingIn("account.login", open.account.login.mutate(input, options).catch(emitMfaRequired(events))),
     completeLogin: (input, options) =>
       signingIn("account.completeLogin", open.account.completeLogin.mutate(input, options)),
     loginWithPasskey: (input, options) =>
@@ -209,11 +209,11 @@ export function createAuth({ session, place, events, procedures, proceduresAs }:
       logouts += 1;
       const held = await session.replace(null);
       if (held) signedOut(held);
-      const ending = held ?? unended ?? cookie?.unasked() ?? null;
+      const ending = held ?? unended ?? cookie?.uncheckedCookie() ?? null;
       const over = ending && (await endSession(ending, proceduresAs));
       unended = over === null ? ending : null;
       // A tab that has signed in meanwhile then checks whether its session has ended, too.
-      if (over !== null) cookie?.tell("signedOut", over);
+      if (over !== null) cookie?.broadcast("signedOut", over);
       return { endedOnServer: !unended };
     },
     async logoutEverywhere() {
@@ -254,14 +254,14 @@ function createSigningIn({ session, events, cookie, proceduresAs, logouts }: Sig
       throw new CallError(new Aborted("Logged out before the answer came"), { path, site });
     }
     await session.replace(answer.tokens);
-    cookie?.tell("signedIn", answer.tokens.access);
+    cookie?.broadcast("signedIn", answer.tokens.access);
     const signedIn = toClientSession(answer.tokens);
     if (signedIn) events.emit("signedIn", { accountId: signedIn.accountId });
     return answer;
   };
 }
 
-const tellOfChallenge = (events: Events) => (error: unknown) => {
+const emitMfaRequired = (events: Events) => (error: unknown) => {
   if (isErrorCode(error, "SECOND_FACTOR_REQUIRED")) {
     events.emit("mfaRequired", { reason: "login", ...error.data.secondFactor });
   }

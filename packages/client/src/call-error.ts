@@ -28,7 +28,7 @@ export class CallError extends TRPCClientError<AppRouter> {
     this.path = path;
     ({ status: this.status, requestId: this.requestId } = originOf(error));
     Object.defineProperty(this, "stack", { value: stackOf(this, site), configurable: true, writable: true });
-    waits.set(this, askedDelayMs(error));
+    waits.set(this, requestedDelayMs(error));
   }
 }
 
@@ -98,12 +98,12 @@ function responseOf(error: unknown): Response | undefined {
 const waits = new WeakMap<object, number>();
 
 /** Returns the delay in `Retry-After`, from the server or a proxy, or 0 without one. */
-export function askedDelayMs(error: unknown): number {
+export function requestedDelayMs(error: unknown): number {
   const known = error instanceof CallError ? waits.get(error) : undefined;
   if (known !== undefined) return known;
-  const asked = responseOf(error)?.headers.get("retry-after") ?? "";
-  const ms = Number(asked) * 1000;
-  return Math.max(0, (Number.isNaN(ms) ? Date.parse(asked) - Date.now() : ms) || 0);
+  const header = responseOf(error)?.headers.get("retry-after") ?? "";
+  const ms = Number(header) * 1000;
+  return Math.max(0, (Number.isNaN(ms) ? Date.parse(header) - Date.now() : ms) || 0);
 }
 
 /**
@@ -114,20 +114,20 @@ export function askedDelayMs(error: unknown): number {
  * if (isErrorCode(error, "RATE_LIMITED")) setTimeout(load, retryAfterMs(error) ?? 1_000);
  */
 export function retryAfterMs(error: unknown): number | null {
-  return askedDelayMs(error) || null;
+  return requestedDelayMs(error) || null;
 }
 
 /** The maximum length of a chain of causes, which may be circular. */
-const longestChain = 5;
+const maxCauses = 5;
 
 /**
  * Returns a copy of an error with only its name, message, code, stack and causes.
  * An HTTP client's error may contain data from the server: undici's contains an answer that it cannot read.
  */
-export function bareError(error: unknown, depth = 1): Error {
+export function redactedError(error: unknown, depth = 1): Error {
   const { message, cause } = plain(error);
   const inner =
-    cause.cause instanceof Error && depth < longestChain ? bareError(cause.cause, depth + 1) : null;
+    cause.cause instanceof Error && depth < maxCauses ? redactedError(cause.cause, depth + 1) : null;
   const bare = inner ? new Error(message, { cause: inner }) : new Error(message);
   for (const [key, value] of Object.entries({ name: cause.name, stack: cause.stack }))
     Object.defineProperty(bare, key, { value, configurable: true, writable: true });

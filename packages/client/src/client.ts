@@ -1,21 +1,21 @@
 import type { AppRouter } from "@caretype/api";
 import type { TRPCClient } from "@trpc/client";
-import type { Fetch } from "./answering-fetch.ts";
 import { type Auth, createAuth } from "./auth.ts";
 import { proceduresOver, type Send } from "./call.ts";
 import { Events } from "./events.ts";
 import type { ClientProcedures } from "./procedures.ts";
 import { createSession } from "./session.ts";
-import { placeOfSession, type SessionPlace } from "./session-place.ts";
+import { resolveSessionStorage, type SessionStorageKind } from "./session-storage.ts";
 import { memoryStore, type TokenStore } from "./token-store.ts";
 import { createTransport, type ExtraHeaders, type Transport } from "./transport.ts";
+import type { Fetch } from "./validating-fetch.ts";
+import { withCookieLock } from "./with-cookie-lock.ts";
 import { withDeadline } from "./with-deadline.ts";
 import { withEvents } from "./with-events.ts";
 import { withKey } from "./with-key.ts";
 import { type ChosenPractice, withPractice } from "./with-practice.ts";
 import { type RetryOptions, withRetry } from "./with-retry.ts";
 import { withSession } from "./with-session.ts";
-import { withTurn } from "./with-turn.ts";
 
 /**
  * The options of a client. Only `url` is required.
@@ -36,7 +36,7 @@ export type ClientOptions = {
    * access token in memory. `auth.resume` continues the session after a reload. Without TLS, except on localhost, and
    * outside of browsers, there is no such cookie, and tokens are only in memory. Default: `store`.
    */
-  session?: SessionPlace | undefined;
+  session?: SessionStorageKind | undefined;
   /** Default: the global `fetch`. */
   fetch?: Fetch | undefined;
   /** Extra headers for each request. */
@@ -122,10 +122,10 @@ export function createClient(options: ClientOptions): Client {
   const { store = memoryStore(), timeoutMs = 30_000, onSignedOut = () => undefined } = options;
   const { retry = {}, practice = null, apiKey } = options;
   const events = new Events();
-  const place = placeOfSession(options);
-  const transportAlone = createTransport({ ...options, place });
+  const storage = resolveSessionStorage(options);
+  const transportAlone = createTransport({ ...options, storage });
   const once: Transport = (access) =>
-    place === "cookie" ? withTurn(transportAlone(access)) : transportAlone(access);
+    storage === "cookie" ? withCookieLock(transportAlone(access)) : transportAlone(access);
   const transport: Transport = (access) => (retry ? withRetry(retry, once(access)) : once(access));
   const wrapped = (send: Send) => withKey(withDeadline(timeoutMs, send));
   // Without a practice: an account that has left it can still renew and end its session.
@@ -143,8 +143,8 @@ export function createClient(options: ClientOptions): Client {
   const procedures = proceduresOver(withPractice(practice, send));
   const auth =
     apiKey === undefined
-      ? createAuth({ session, place, events, procedures: proceduresOver(send), proceduresAs })
-      : nobodySignsIn;
+      ? createAuth({ session, storage, events, procedures: proceduresOver(send), proceduresAs })
+      : apiKeyAuth;
   // A Proxy has the type of its target, without what `get` adds.
   return new Proxy(procedures, {
     get: (target, key) => (key === "auth" ? auth : Reflect.get(target, key)),
@@ -152,7 +152,7 @@ export function createClient(options: ClientOptions): Client {
 }
 
 /** The `auth` of a client with an API key. */
-const nobodySignsIn = new Proxy({} as Auth, {
+const apiKeyAuth = new Proxy({} as Auth, {
   get: (_target, key) => {
     // Printing or awaiting the object reads these properties.
     if (typeof key === "symbol" || key === "then") return undefined;

@@ -1,6 +1,6 @@
 import type { AppRouter } from "@caretype/api";
 import type { TRPCClient } from "@trpc/client";
-import { isOthers } from "./access-token.ts";
+import { isOtherAccount } from "./access-token.ts";
 import { isErrorCode } from "./errors.ts";
 import type { Tokens } from "./token-store.ts";
 
@@ -23,7 +23,7 @@ export async function endSession(
   try {
     const renewed = await proceduresAs(null).account.refresh.mutate({ refresh });
     // The cookie now belongs to another account, whose session must not end.
-    if (isOthers(access, renewed.access)) return null;
+    if (isOtherAccount(access, renewed.access)) return null;
     await end(renewed.access);
     return renewed.access;
   } catch (error) {

@@ -112,7 +112,7 @@ export function fieldErrors(error: unknown): FieldErrors {
  * if (isNetworkError(error)) showBanner("You are offline");
  */
 export function isNetworkError(error: unknown): boolean {
-  return isTRPCClientError(error) && error.cause instanceof NoAnswer;
+  return isTRPCClientError(error) && error.cause instanceof NoResponse;
 }
 
 /**
@@ -127,13 +127,13 @@ export function isAborted(error: unknown): boolean {
 }
 
 /** The cause of errors for which `isNetworkError` is true. */
-export class NoAnswer extends Error {
-  override readonly name = "NoAnswer";
+export class NoResponse extends Error {
+  override readonly name = "NoResponse";
 }
 
 /** The cause of a call that a proxy refused, for example because of too many requests. */
-export class RefusedBetween extends Error {
-  override readonly name = "RefusedBetween";
+export class ProxyRefusal extends Error {
+  override readonly name = "ProxyRefusal";
 }
 
 /**

@@ -51,9 +51,9 @@ export class Events {
   readonly on: Listen = (name, listener) => {
     const listeners = this.#listeners[name];
     // A new function, so that a listener added twice is called twice, and removed one at a time.
-    const told: typeof listener = (event) => listener(event);
-    listeners.add(told);
-    return () => void listeners.delete(told);
+    const wrapped: typeof listener = (event) => listener(event);
+    listeners.add(wrapped);
+    return () => void listeners.delete(wrapped);
   };
 
   emit<Name extends keyof AuthEvents>(name: Name, event: AuthEvents[Name]): void {

@@ -18,7 +18,6 @@ export type {
   SessionId,
   UploadId,
 } from "@caretype/api";
-export type { Fetch } from "./answering-fetch.ts";
 export type { Auth, ClientSession } from "./auth.ts";
 export { CallError, retryAfterMs } from "./call-error.ts";
 export { type Client, type ClientOptions, createClient } from "./client.ts";
@@ -73,8 +72,9 @@ export type {
   RouterOutputs,
   Session,
 } from "./procedures.ts";
-export type { SessionPlace } from "./session-place.ts";
+export type { SessionStorageKind } from "./session-storage.ts";
 export { memoryStore, type TokenStore, type Tokens } from "./token-store.ts";
 export type { ExtraHeaders } from "./transport.ts";
+export type { Fetch } from "./validating-fetch.ts";
 export type { ChosenPractice } from "./with-practice.ts";
 export type { RetryOptions } from "./with-retry.ts";

@@ -9,13 +9,13 @@ const isOneOf =
     names.some((one) => one === name);
 
 /** Never retried: after the first attempt, the caller may have no session any more. */
-const neverTwice = ["account.logoutEverywhere"] satisfies Path[];
+const neverRetried = ["account.logoutEverywhere"] satisfies Path[];
 
 /**
  * Mutations whose answers the server does not store, because they contain a secret or are confirmed by one.
  * A retry would create something else, such as a second key, or be refused as already done.
  */
-export const notKept = [
+export const nonReplayable = [
   "account.changePassword",
   "apiKey.create",
   "apiKey.rotate",
@@ -26,7 +26,7 @@ export const notKept = [
 ] satisfies Path[];
 
 /** The calls whose answers change the cookie. */
-export const changingCookie = [
+export const cookieChanging = [
   "account.register",
   "account.confirmRegistration",
   "account.login",
@@ -38,7 +38,7 @@ export const changingCookie = [
 ] satisfies Path[];
 
 /** The calls that continue when the user leaves the page. */
-export const outlivingPage = [
+export const keepalivePaths = [
   "account.refresh",
   "account.logout",
   "account.logoutEverywhere",
@@ -50,12 +50,12 @@ export const outlivingPage = [
  */
 const slowFeatures = ["account", "passkey", "secondFactor", "session"] satisfies Feature[];
 
-export const isNeverSentTwice = isOneOf<Path>(neverTwice);
-export const isNotKept = isOneOf<Path>(notKept);
-export const changesCookie = isOneOf<Path>(changingCookie);
-export const outlivesPage = isOneOf<Path>(outlivingPage);
+export const isNeverRetried = isOneOf<Path>(neverRetried);
+export const isNonReplayable = isOneOf<Path>(nonReplayable);
+export const changesCookie = isOneOf<Path>(cookieChanging);
+export const usesKeepalive = isOneOf<Path>(keepalivePaths);
 
 const isSlowFeature = isOneOf<Feature>(slowFeatures);
 
 /** Whether a mutation gets its own request. */
-export const goesAlone = (path: string): boolean => isSlowFeature(path.slice(0, path.indexOf(".")));
+export const isUnbatched = (path: string): boolean => isSlowFeature(path.slice(0, path.indexOf(".")));

@@ -1,10 +1,10 @@
-import { createExpiry, isOthers } from "./access-token.ts";
-import { carriedOn } from "./carried-on.ts";
+import { createExpiry, isOtherAccount } from "./access-token.ts";
 import { isErrorCode } from "./errors.ts";
 import type { SignedOutReason } from "./events.ts";
-import { oneWriteAtATime } from "./one-write-at-a-time.ts";
-import { effectOf, type Notice } from "./tabs.ts";
+import { createSupersededSessions } from "./superseded-sessions.ts";
+import { effectOf, type TabMessage } from "./tab-channel.ts";
 import type { TokenStore, Tokens } from "./token-store.ts";
+import { createWriteQueue } from "./write-queue.ts";
 
 export type Session = {
   /** Returns the stored tokens, or null if signed out. */
@@ -20,8 +20,8 @@ export type Session = {
   replace(tokens: Tokens | null): Promise<Tokens | null>;
   /** Signs in unless the client is already signed in. Returns the stored tokens. */
   fill(tokens: Tokens): Promise<Tokens | null>;
-  /** Handles another tab's notice about the shared session. */
-  hear(notice: Notice): Promise<void>;
+  /** Handles another tab's message about the shared session. */
+  receive(message: TabMessage): Promise<void>;
 };
 
 type SessionOptions = {
@@ -42,8 +42,8 @@ const isSamePair = (one: Tokens | null, other: Tokens) =>
  */
 export function createSession({ store, exchange, onSignedOut }: SessionOptions): Session {
   const expiry = createExpiry();
-  const { afterWrites, write } = oneWriteAtATime();
-  const { isCarriedOn, carryOn, forget } = carriedOn();
+  const { afterWrites, write } = createWriteQueue();
+  const { isContinued, supersede, forget } = createSupersededSessions();
 
   const held = () => afterWrites(() => store.read());
 
@@ -64,11 +64,11 @@ export function createSession({ store, exchange, onSignedOut }: SessionOptions):
     const renewed = await exchange(used.refresh).catch(nullIfRefused);
     return write(async () => {
       const now = await store.read();
-      if (!isSamePair(now, used)) return now && isCarriedOn(used, now) ? now : null;
+      if (!isSamePair(now, used)) return now && isContinued(used, now) ? now : null;
       // Another tab has signed in as another account, and the cookie has its session now.
-      const isReplaced = renewed !== null && isOthers(used.access, renewed.access);
+      const isReplaced = renewed !== null && isOtherAccount(used.access, renewed.access);
       if (!renewed || isReplaced) return end(isReplaced ? "replaced" : "ended");
-      carryOn(used, renewed);
+      supersede(used, renewed);
       return take(renewed);
     });
   }
@@ -87,7 +87,7 @@ export function createSession({ store, exchange, onSignedOut }: SessionOptions):
     async renew(refused) {
       const now = await held();
       if (!now || now.access === refused.access) return now && refresh(now);
-      return isCarriedOn(refused, now) ? now : null;
+      return isContinued(refused, now) ? now : null;
     },
     replace(tokens) {
       if (tokens) expiry.received(tokens.access);
@@ -105,10 +105,10 @@ export function createSession({ store, exchange, onSignedOut }: SessionOptions):
         const now = await store.read();
         return now ?? take(tokens);
       }),
-    async hear(notice) {
+    async receive(message) {
       const doubtful = await write(async () => {
         const now = await store.read();
-        const effect = now && effectOf(now.access, notice);
+        const effect = now && effectOf(now.access, message);
         if (effect === "doubtful") return now;
         return effect && end(effect);
       });

@@ -1,9 +1,9 @@
 import type { AppRouter } from "@caretype/api";
 import { httpBatchLink, httpLink, type Operation, splitLink, TRPCUntypedClient } from "@trpc/client";
-import { answeringFetch, type Fetch } from "./answering-fetch.ts";
 import type { Send } from "./call.ts";
-import { goesAlone, outlivesPage } from "./paths.ts";
-import { inCookie, type SessionPlace } from "./session-place.ts";
+import { isUnbatched, usesKeepalive } from "./paths.ts";
+import { cookiePlaceholder, type SessionStorageKind } from "./session-storage.ts";
+import { type Fetch, validatingFetch } from "./validating-fetch.ts";
 import { keyIn } from "./with-key.ts";
 
 /**
@@ -20,7 +20,7 @@ export type TransportOptions = {
   url: string | URL;
   fetch?: Fetch | undefined;
   headers?: ExtraHeaders | undefined;
-  place: SessionPlace;
+  storage: SessionStorageKind;
 };
 
 /**
@@ -43,17 +43,17 @@ function serverAddress(url: string | URL): string {
 export type Transport = (access: string | null) => Send;
 
 /** The server's limit. */
-const longestBatch = 10;
+const maxBatchSize = 10;
 
 /**
  * Sends calls with `keepalive` that must finish when the user leaves the page.
  * A new refresh token must reach the cookie, because the previous one is valid only for seconds. And a log-out must
  * reach the server.
  */
-const keptAlive =
-  (fetch: ReturnType<typeof answeringFetch>): typeof fetch =>
+const withKeepalive =
+  (fetch: ReturnType<typeof validatingFetch>): typeof fetch =>
   (url, init) =>
-    fetch(url, { ...init, ...(outlivesPage(pathIn(String(url))) && { keepalive: true }) });
+    fetch(url, { ...init, ...(usesKeepalive(pathIn(String(url))) && { keepalive: true }) });
 
 /** Returns the procedure of a request with one call. */
 const pathIn = (url: string) => url.slice(url.lastIndexOf("/") + 1).replace(/\?.*/, "");
@@ -62,18 +62,18 @@ const pathIn = (url: string) => url.slice(url.lastIndexOf("/") + 1).replace(/\?.
  * The number of practices whose senders are kept per token.
  * No user switches between more at once.
  */
-const mostPractices = 8;
+const maxPractices = 8;
 
 /**
  * Creates the function that sends calls.
  * Queries are sent as POST, too, because logs keep URLs, which must not contain a patient's name or id. A batch has one
  * token and one practice, so calls of two accounts or practices never share it.
  */
-export function createTransport({ url, fetch, headers = {}, place }: TransportOptions): Transport {
-  const isInCookie = place === "cookie";
+export function createTransport({ url, fetch, headers = {}, storage }: TransportOptions): Transport {
+  const isInCookie = storage === "cookie";
   const shared = {
     url: `${serverAddress(url)}/trpc`,
-    fetch: answeringFetch(fetch),
+    fetch: validatingFetch(fetch),
     methodOverride: "POST",
   } as const;
   function createSender(access: string | null, practice: string | null) {
@@ -85,22 +85,22 @@ export function createTransport({ url, fetch, headers = {}, place }: TransportOp
       if (keys.some(Boolean)) all.set("idempotency-key", keys.join());
       return all;
     }
-    async function headersAlone(operation: Operation) {
+    async function headersOfUnbatched(operation: Operation) {
       const all = await headersOf([operation]);
-      if (isInCookie) all.set("caretype-session", inCookie);
+      if (isInCookie) all.set("caretype-session", cookiePlaceholder);
       return all;
     }
     const link = splitLink<AppRouter>({
-      condition: ({ path, type }) => type === "mutation" && goesAlone(path),
+      condition: ({ path, type }) => type === "mutation" && isUnbatched(path),
       true: httpLink({
         ...shared,
-        fetch: isInCookie ? keptAlive(shared.fetch) : shared.fetch,
-        headers: ({ op }) => headersAlone(op),
+        fetch: isInCookie ? withKeepalive(shared.fetch) : shared.fetch,
+        headers: ({ op }) => headersOfUnbatched(op),
       }),
       false: httpBatchLink({
         ...shared,
         headers: ({ opList }) => headersOf(opList),
-        maxItems: longestBatch,
+        maxItems: maxBatchSize,
       }),
     });
     return new TRPCUntypedClient<AppRouter>({ links: [link] });
@@ -109,7 +109,7 @@ export function createTransport({ url, fetch, headers = {}, place }: TransportOp
     const senders = new Map<string | null, ReturnType<typeof createSender>>();
     const senderFor = (practice: string | null) => {
       const sender = senders.get(practice) ?? createSender(access, practice);
-      if (senders.size >= mostPractices) senders.clear();
+      if (senders.size >= maxPractices) senders.clear();
       senders.set(practice, sender);
       return sender;
     };

@@ -1,9 +1,9 @@
 import { TRPCClientError } from "@trpc/client";
 import type { Send } from "./call.ts";
-import { Aborted, NoAnswer } from "./errors.ts";
+import { Aborted, NoResponse } from "./errors.ts";
 
 /** A longer timer would fire immediately. */
-const longestTimerMs = 2_147_483_647;
+const maxTimerMs = 2_147_483_647;
 
 /**
  * Ends a call immediately when its signal is aborted or its time is up.
@@ -15,8 +15,8 @@ export function withDeadline(timeoutMs: number, send: Send): Send {
     const limit = new AbortController();
     const end = (cause: Error) => limit.abort(new TRPCClientError(cause.message, { cause }));
     const onAbort = () => end(new Aborted("The call was aborted", { cause: given?.reason }));
-    const onTimeout = () => end(new NoAnswer(`No answer within ${timeoutMs} ms`));
-    const timer = timeoutMs <= longestTimerMs ? setTimeout(onTimeout, timeoutMs) : undefined;
+    const onTimeout = () => end(new NoResponse(`No answer within ${timeoutMs} ms`));
+    const timer = timeoutMs <= maxTimerMs ? setTimeout(onTimeout, timeoutMs) : undefined;
     given?.addEventListener("abort", onAbort);
     try {
       if (given?.aborted) onAbort();

@@ -1,7 +1,7 @@
 import type { Call, Send } from "./call.ts";
-import { askedDelayMs } from "./call-error.ts";
+import { requestedDelayMs } from "./call-error.ts";
 import { isErrorCode, isNetworkError } from "./errors.ts";
-import { isNeverSentTwice, isNotKept } from "./paths.ts";
+import { isNeverRetried, isNonReplayable } from "./paths.ts";
 
 /**
  * Retries of calls without an answer, or with `SERVICE_UNAVAILABLE`.
@@ -20,7 +20,7 @@ export type RetryOptions = {
   firstDelayMs?: number | undefined;
 };
 
-const longestDelayMs = 3_000;
+const maxDelayMs = 3_000;
 
 /**
  * Retries calls that may succeed later, with exponential back-off.
@@ -33,8 +33,8 @@ export function withRetry({ attempts = 8, firstDelayMs = 300 }: RetryOptions, se
       try {
         return await send(call);
       } catch (error) {
-        const mostMs = Math.min(firstDelayMs * 2 ** (attempt - 1), Math.max(firstDelayMs, longestDelayMs));
-        const delayMs = askedDelayMs(error) + (mostMs * (1 + Math.random())) / 2;
+        const maxMs = Math.min(firstDelayMs * 2 ** (attempt - 1), Math.max(firstDelayMs, maxDelayMs));
+        const delayMs = requestedDelayMs(error) + (maxMs * (1 + Math.random())) / 2;
         if (attempt >= attempts || !maySucceed(call, error, delayMs)) throw error;
         await pause(delayMs, call.options?.signal);
       }
@@ -43,11 +43,11 @@ export function withRetry({ attempts = 8, firstDelayMs = 300 }: RetryOptions, se
 }
 
 function maySucceed({ path, options, endsAt = Infinity }: Call, error: unknown, delayMs: number): boolean {
-  if (options?.signal?.aborted || isNeverSentTwice(path)) return false;
+  if (options?.signal?.aborted || isNeverRetried(path)) return false;
   if (performance.now() + delayMs >= endsAt) return false;
   // The server guarantees that nothing was done.
   if (isErrorCode(error, "SERVICE_UNAVAILABLE")) return true;
-  return isNetworkError(error) && !isNotKept(path);
+  return isNetworkError(error) && !isNonReplayable(path);
 }
 
 function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {

@@ -43,14 +43,14 @@ const logIn = ({ auth }: Client) => auth.login({ email: "ada@example.org", passw
 const isSignedIn = ({ auth }: Client) => auth.isSignedIn();
 
 /** Resolves when all messages on the channel have been received. */
-async function allHeard() {
-  const [ear, mouth] = [new Channel("caretype-session"), new Channel("caretype-session")];
-  const heard = Promise.withResolvers<void>();
-  ear.onmessage = () => heard.resolve();
-  mouth.postMessage("to all");
-  await heard.promise;
-  ear.close();
-  mouth.close();
+async function allReceived() {
+  const [listener, sender] = [new Channel("caretype-session"), new Channel("caretype-session")];
+  const received = Promise.withResolvers<void>();
+  listener.onmessage = () => received.resolve();
+  sender.postMessage("to all");
+  await received.promise;
+  listener.close();
+  sender.close();
 }
 
 it("a log-out reaches the other tabs at once, without the server", async () => {
@@ -70,7 +70,7 @@ describe("tabs of two sessions of one account", () => {
     const [older, newer] = [openTab(), openTab()];
     await logIn(older.client);
     await logIn(newer.client);
-    await allHeard();
+    await allReceived();
     return { older, newer };
   }
   const reasonsOf = (tabs: Record<"older" | "newer", ReturnType<typeof openTab>>) =>
@@ -107,7 +107,7 @@ describe("tabs of two sessions of one account", () => {
     const waiting = older.client.patient.list.query({});
     await vi.waitFor(() => expect(server.calls("patient.list")).toBe(1));
     await logIn(newer.client);
-    await allHeard();
+    await allReceived();
     await older.client.patient.byId.query({ id: asId("1") });
     late.open();
     await waiting;
@@ -119,10 +119,10 @@ describe("tabs of two sessions of one account", () => {
 describe("a log-out of an earlier session of the account", () => {
   const whose = { is: "signedOut", accountId: "account-1", sessionId: "session-0" };
   const say = async () => {
-    const mouth = new Channel("caretype-session");
-    mouth.postMessage(whose);
-    await allHeard();
-    mouth.close();
+    const sender = new Channel("caretype-session");
+    sender.postMessage(whose);
+    await allReceived();
+    sender.close();
   };
 
   it("makes a tab ask the server, and signs it out if its own session has ended, too", async () => {
@@ -181,11 +181,11 @@ it("a log-in as the same account signs out no tab", async () => {
   const [one, other] = [openTab(), openTab()];
   await logIn(one.client);
   await logIn(other.client);
-  await allHeard();
+  await allReceived();
   expect([await isSignedIn(one.client), one.reasons]).toEqual([true, []]);
 });
 
-it("a late notice of an earlier log-in or log-out does not sign out a newer session", async () => {
+it("a late message about an earlier log-in or log-out does not sign out a newer session", async () => {
   const { client, reasons } = openTab();
   server.startSession();
   await logIn(client);
@@ -195,7 +195,7 @@ it("a late notice of an earlier log-in or log-out does not sign out a newer sess
   late.postMessage({ is: "signedIn", accountId: "account-2", sessionId });
   for (const nonsense of [null, "signedOut", { is: "else" }, { is: "signedOut", accountId: 1 }])
     late.postMessage(nonsense);
-  await allHeard();
+  await allReceived();
   late.close();
   expect([await isSignedIn(client), reasons]).toEqual([true, []]);
 });
@@ -208,24 +208,24 @@ it("a tab that resumes while another logs out asks again", async () => {
   const resumed = other.client.auth.resume();
   await vi.waitFor(() => expect(server.calls("account.refresh")).toBe(1));
   const loggedOut = one.client.auth.logout();
-  await allHeard();
+  await allReceived();
   answer.open();
   await expect(resumed).resolves.toBeNull();
   await loggedOut;
   expect([await isSignedIn(other.client), browser.jar.cookie]).toEqual([false, ""]);
 });
 
-it("notices contain no secret", async () => {
-  const told: unknown[] = [];
-  const ear = new Channel("caretype-session");
-  ear.onmessage = ({ data }) => told.push(data);
+it("messages contain no secret", async () => {
+  const messages: unknown[] = [];
+  const listener = new Channel("caretype-session");
+  listener.onmessage = ({ data }) => messages.push(data);
   const { client } = openTab();
   await logIn(client);
   await client.auth.logout();
-  await vi.waitFor(() => expect(told).toHaveLength(3));
-  ear.close();
+  await vi.waitFor(() => expect(messages).toHaveLength(3));
+  listener.close();
   const whose = { accountId: "account-1", sessionId: "session-1" };
-  expect(told).toEqual([
+  expect(messages).toEqual([
     { is: "signedIn", ...whose },
     { is: "signedOut", ...whose },
     { is: "signedOut", ...whose },

@@ -13,15 +13,15 @@ import { FakeServer, Refusal } from "./fake-server.ts";
 
 let server: FakeServer;
 let caretype: Client;
-let told: [name: string, event: object][];
+let events: [name: string, event: object][];
 
 beforeEach(async () => {
   server = new FakeServer();
   await server.listen();
   caretype = createClient({ url: server.url, retry: false });
-  told = [];
+  events = [];
   for (const name of ["signedIn", "signedOut", "mfaRequired"] satisfies (keyof AuthEvents)[]) {
-    caretype.auth.on(name, (event: object) => void told.push([name, event]));
+    caretype.auth.on(name, (event: object) => void events.push([name, event]));
   }
 });
 
@@ -29,16 +29,16 @@ afterEach(() => server.close());
 
 const logIn = () => caretype.auth.login({ email: "ada@example.org", password: "a password" });
 const read = (client = caretype) => client.patient.byId.query({ id: asId("1") });
-const heard = async () => {
+const receivedEvents = async () => {
   await new Promise((resolve) => setImmediate(resolve));
-  return told;
+  return events;
 };
 
 describe("events", () => {
   it("report a log-in and a log-out", async () => {
     await logIn();
     await caretype.auth.logout();
-    expect(await heard()).toEqual([
+    expect(await receivedEvents()).toEqual([
       ["signedIn", { accountId: "account-1" }],
       ["signedOut", { reason: "logout" }],
     ]);
@@ -46,14 +46,14 @@ describe("events", () => {
 
   it("do not report a log-out if nobody is signed in", async () => {
     await caretype.auth.logout();
-    expect(await heard()).toEqual([]);
+    expect(await receivedEvents()).toEqual([]);
   });
 
   it("report a session that the server has ended, once for all calls that notice", async () => {
     await logIn();
     server.endSessions();
     await Promise.allSettled([read(), read(), read()]);
-    expect((await heard()).slice(1)).toEqual([["signedOut", { reason: "ended" }]]);
+    expect((await receivedEvents()).slice(1)).toEqual([["signedOut", { reason: "ended" }]]);
   });
 
   it("report what a log-in needs to be completed", async () => {
@@ -62,7 +62,7 @@ describe("events", () => {
       Promise.reject(new Refusal("SECOND_FACTOR_REQUIRED", "UNAUTHORIZED", { secondFactor }));
     const error = await logIn().catch((refusal: unknown) => refusal);
     expect(isErrorCode(error, "SECOND_FACTOR_REQUIRED") && error.data.secondFactor).toEqual(secondFactor);
-    expect(await heard()).toEqual([["mfaRequired", { reason: "login", ...secondFactor }]]);
+    expect(await receivedEvents()).toEqual([["mfaRequired", { reason: "login", ...secondFactor }]]);
     expect(await caretype.auth.isSignedIn()).toBe(false);
   });
 
@@ -70,7 +70,7 @@ describe("events", () => {
     await logIn();
     server.work["patient.byId"] = () => Promise.reject(new Refusal("REAUTHENTICATION_REQUIRED", "FORBIDDEN"));
     await expect(read()).rejects.toSatisfy((error) => isErrorCode(error, "REAUTHENTICATION_REQUIRED"));
-    expect((await heard()).slice(1)).toEqual([["mfaRequired", { reason: "reauthentication" }]]);
+    expect((await receivedEvents()).slice(1)).toEqual([["mfaRequired", { reason: "reauthentication" }]]);
   });
 
   it("do not reach a removed listener", async () => {
@@ -78,7 +78,7 @@ describe("events", () => {
     const stop = caretype.auth.on("signedIn", listener);
     stop();
     await logIn();
-    await heard();
+    await receivedEvents();
     expect(listener).not.toHaveBeenCalled();
   });
 });

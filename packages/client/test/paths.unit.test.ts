@@ -1,6 +1,6 @@
 import { appRouter, type ProcedureMeta } from "@caretype/api";
 import { expect, it } from "vitest";
-import { changingCookie, notKept, outlivingPage } from "../src/paths.ts";
+import { cookieChanging, keepalivePaths, nonReplayable } from "../src/paths.ts";
 
 type Built = { _def: { type: string; meta?: ProcedureMeta } };
 const isBuilt = (value: unknown): value is Built => typeof value === "function" && "_def" in value;
@@ -13,8 +13,8 @@ const pathsWith = (holds: (meta: ProcedureMeta) => boolean) =>
   mutations.flatMap(({ path, meta }) => (holds(meta) ? [path] : [])).toSorted();
 
 it("serializes each call that answers, takes or ends a refresh token", () => {
-  expect(changingCookie.toSorted()).toEqual(pathsWith(({ handlesTokens }) => handlesTokens === true));
-  expect(changingCookie).toEqual(expect.arrayContaining(outlivingPage));
+  expect(cookieChanging.toSorted()).toEqual(pathsWith(({ handlesTokens }) => handlesTokens === true));
+  expect(cookieChanging).toEqual(expect.arrayContaining(keepalivePaths));
 });
 
 /** A repetition of these creates a newer link, challenge or set of codes, or has the same answer. */
@@ -29,5 +29,5 @@ const harmlessTwice = [
 
 it("decides for each call without a stored answer whether it may be retried", () => {
   const unkept = pathsWith(({ guard }) => guard?.kind === "protected" && !guard.keyed);
-  expect([...notKept, ...harmlessTwice].toSorted()).toEqual(unkept);
+  expect([...nonReplayable, ...harmlessTwice].toSorted()).toEqual(unkept);
 });

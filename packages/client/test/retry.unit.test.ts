@@ -1,7 +1,7 @@
 import { asId } from "@caretype/api/field/ids";
 import { TRPCClientError } from "@trpc/client";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { NoAnswer } from "../src/errors.ts";
+import { NoResponse } from "../src/errors.ts";
 import {
   type Client,
   type ClientOptions,
@@ -179,7 +179,7 @@ describe("a call without an answer", () => {
   ])("is retried for about ten seconds, like a restart: %s pauses", async (_, random, lastsMs) => {
     vi.useFakeTimers();
     vi.spyOn(Math, "random").mockReturnValue(random);
-    const send = vi.fn(() => Promise.reject(TRPCClientError.from(new NoAnswer("Nobody is there"))));
+    const send = vi.fn(() => Promise.reject(TRPCClientError.from(new NoResponse("Nobody is there"))));
     const began = performance.now();
     const call = withRetry({}, send)({ type: "query", path: "patient.list", input: {}, options: undefined });
     const ended = call.catch(() => performance.now() - began);

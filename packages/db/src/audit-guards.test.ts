@@ -53,9 +53,9 @@ describe("the guards of the audit", () => {
       "audit_entry_default: trigger hush is unexpected",
     ],
     ["alter table audit_entry enable row level security", "audit_entry: row security is unexpected"],
-  ])("are reported as faulty after %s", async (change, said) => {
+  ])("are reported as faulty after %s", async (change, expected) => {
     await rows(owner.reader, change);
-    expect(await faults()).toEqual([said]);
+    expect(await faults()).toEqual([expected]);
   });
 
   it("exist separately on each partition", async () => {

@@ -35,7 +35,7 @@ export const auditFaults = `
     and regexp_replace(prosrc, '\\s+', ' ', 'g') <> $body$ BEGIN RAISE EXCEPTION 'The audit takes inserts only: % is refused', TG_OP USING ERRCODE = 'insufficient_privilege'; END $body$
   order by 1, 2`;
 
-const said = {
+const messages = {
   missing: "is missing",
   changed: "was changed or disabled",
   foreign: "is unexpected",
@@ -43,7 +43,7 @@ const said = {
 
 /** Returns one line, such as `audit_seal: trigger audit_seal_append_only is missing`. */
 export const describeAuditFault = ({ table, name, fault }: AuditFault): string =>
-  `${table}: ${name} ${said[fault]}`;
+  `${table}: ${name} ${messages[fault]}`;
 
 export const auditFaultOf = ({ table, name, fault }: Record<string, unknown>): AuditFault => ({
   table: String(table),

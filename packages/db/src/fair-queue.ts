@@ -2,7 +2,7 @@ export type QueueBounds = {
   /** The most waiters. Default: unlimited. */
   longest?: number;
   /** The most waiters of one caller. Default: `longest`. */
-  longestOfOne?: number;
+  maxWaitingPerCaller?: number;
   /** The longest wait. Default: unlimited. */
   waitMilliseconds?: number;
 };
@@ -78,8 +78,8 @@ export class FairQueue<T> {
   }
 
   #hasRoom(caller: string): boolean {
-    const { longest = Infinity, longestOfOne = longest, evicts = false } = this.#settings;
-    if (this.lengthOf(caller) >= longestOfOne) return false;
+    const { longest = Infinity, maxWaitingPerCaller = longest, evicts = false } = this.#settings;
+    if (this.lengthOf(caller) >= maxWaitingPerCaller) return false;
     return this.#length < longest || (evicts && this.#makeRoom(caller));
   }
 

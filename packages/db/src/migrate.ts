@@ -14,7 +14,7 @@ import {
   type RoleState,
   roleStateColumns,
   roleStateOf,
-  type Serving,
+  type ServerRoleStatus,
   setUpServerRole,
 } from "./server-role.ts";
 
@@ -29,7 +29,7 @@ const migrationsFolder = fileURLToPath(new URL("../migrations", import.meta.url)
  * serving role and creates the audit partitions of the next months. Concurrent starts wait: the first migrates,
  * and the others find nothing to do. If nothing is to do, a user with only the serving role suffices.
  */
-export async function migrate(url: string): Promise<Serving> {
+export async function migrate(url: string): Promise<ServerRoleStatus> {
   const migrations = readMigrationFiles({ migrationsFolder });
   const connection = new Connection({
     address: parseDatabaseUrl(url),
@@ -49,7 +49,7 @@ export async function migrate(url: string): Promise<Serving> {
     }
     const serving = await setUpServerRole(connection, state);
     await connection.command(makeAuditPartitionsCommand);
-    if (serving.role !== null || serving.isApart) return serving;
+    if (serving.role !== null || serving.isSeparateUser) return serving;
     // Without that role, only these triggers protect the audit.
     const faults = await connection.command(auditFaults);
     return faults.length === 0
@@ -72,7 +72,7 @@ const tooNew =
   "The database has a newer schema than this version supports: a later version has migrated it. Start that version, or a later one.";
 
 /** How often to retry after a deadlock with running servers, which lock the tables in another order. */
-const mostDeadlocks = 5;
+const maxDeadlocks = 5;
 
 async function applyMigrations(connection: Connection, migrations: MigrationMeta[]) {
   await assertUnicode(connection);
@@ -80,7 +80,7 @@ async function applyMigrations(connection: Connection, migrations: MigrationMeta
     try {
       return await applyOnce(connection, migrations);
     } catch (error) {
-      if (sqlStateOf(error) !== deadlock || deadlocks === mostDeadlocks) throw error;
+      if (sqlStateOf(error) !== deadlock || deadlocks === maxDeadlocks) throw error;
     }
   }
 }
@@ -101,14 +101,14 @@ async function applyOnce(connection: Connection, migrations: MigrationMeta[]) {
     if (sqlStateOf(cause) !== refused) throw cause;
     throw new Error(
       "The database does not have the newest schema, and its user may not migrate it: " +
-        `run \`caretype migrate\` as the user that owns the tables.${saidBy(cause)}`,
+        `run \`caretype migrate\` as the user that owns the tables.${messageOf(cause)}`,
       { cause },
     );
   });
 }
 
 /** PostgreSQL's messages about privileges contain no patient data. */
-function saidBy(error: unknown): string {
+function messageOf(error: unknown): string {
   const root = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   return root instanceof Error ? ` (${root.message})` : "";
 }
@@ -138,7 +138,7 @@ const canBeAsked = "select to_regprocedure('jobs_state()') is not null as known"
 async function stateOf(connection: Connection): Promise<RoleState & { newest: number; jobs: unknown }> {
   const [asked] = await connection.command(canBeAsked);
   if (asked?.known !== true)
-    return { newest: -1, jobs: null, mayTake: false, isApart: false, lacks: true, differs: true };
+    return { newest: -1, jobs: null, canAssume: false, isSeparateUser: false, lacks: true, differs: true };
   try {
     const [row = {}] = await connection.command(state);
     return { newest: Number(row.newest ?? -1), jobs: row.jobs, ...roleStateOf(row) };

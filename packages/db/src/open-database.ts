@@ -1,5 +1,5 @@
 import { type BulkDatabase, bulkTransaction } from "./connection/bulk.ts";
-import { ConnectGate } from "./connection/gate.ts";
+import { CircuitBreaker } from "./connection/circuit-breaker.ts";
 import { Listener } from "./connection/listener.ts";
 import { Pool } from "./connection/pool.ts";
 import { Readers } from "./connection/readers.ts";
@@ -92,7 +92,7 @@ export type DatabaseHandle = {
   bulkTransaction<T>(run: (transaction: BulkDatabase) => Promise<T>): Promise<T>;
   /**
    * Calls `onNotification` for each NOTIFY on the channel, and reconnects until closed. Calls `onReconnected`
-   * when notifications may have been missed. Resolves once the server listens. If `hears` is false, resolves at
+   * when notifications may have been missed. Resolves once the server listens. If `canListen` is false, resolves at
    * once and calls nothing.
    */
   listen(
@@ -101,7 +101,7 @@ export type DatabaseHandle = {
     onReconnected: () => void,
   ): Promise<void>;
   /** Whether notifications arrive. If not, caches must be refreshed more often. */
-  hears: boolean;
+  canListen: boolean;
   /** @throws {DatabaseUnavailable} within two seconds if the database does not answer. */
   ping(): Promise<void>;
   /** Lets running transactions finish for up to five seconds, then closes all connections. */
@@ -113,11 +113,11 @@ const writersSession = { default_transaction_read_only: "on" };
 
 const pingMilliseconds = 2_000;
 const closeMilliseconds = 5_000;
-const longestAppendMilliseconds = 5_000;
+const maxAppendMilliseconds = 5_000;
 
 /** Short, because answers wait for it. */
 const appendTimeout = ({ statementTimeoutMilliseconds: timeout }: ConnectionSettings) =>
-  timeout === 0 ? longestAppendMilliseconds : Math.min(timeout, longestAppendMilliseconds);
+  timeout === 0 ? maxAppendMilliseconds : Math.min(timeout, maxAppendMilliseconds);
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -137,31 +137,31 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
     statementTimeoutMilliseconds: settings.statementTimeoutMilliseconds ?? 15_000,
     lockTimeoutMilliseconds: settings.lockTimeoutMilliseconds,
   };
-  const gate = new ConnectGate();
-  const line = {
+  const breaker = new CircuitBreaker();
+  const queue = {
     longest: settings.maxWaiting ?? 200,
     waitMilliseconds: settings.waitMilliseconds ?? waitBounds.connectionMilliseconds,
   };
   const readers = new Readers(
     readSettings(connections),
-    gate,
+    breaker,
     settings.readers ?? defaultConnections.readers,
   );
   const count = settings.writers ?? defaultConnections.writers;
-  const writers = new Pool({ ...connections, session: writersSession }, gate, {
-    ...line,
+  const writers = new Pool({ ...connections, session: writersSession }, breaker, {
+    ...queue,
     count,
     // A caller that is alone is only slightly slower with three quarters of the connections.
-    mostOfOne: Math.max(1, count - Math.ceil(count / 4)),
-    longestOfOne: Math.ceil((line.longest * 3) / 4),
+    maxPerCaller: Math.max(1, count - Math.ceil(count / 4)),
+    maxWaitingPerCaller: Math.ceil((queue.longest * 3) / 4),
   });
-  const searchers = new Searchers(searchSettings(connections, settings), gate, {
-    ...line,
+  const searchers = new Searchers(searchSettings(connections, settings), breaker, {
+    ...queue,
     count: settings.searchers ?? defaultConnections.searchers,
   });
   const appenders = new Readers(
     { ...connections, statementTimeoutMilliseconds: appendTimeout(connections) },
-    gate,
+    breaker,
     1,
   );
   const listener = listenerOf(settings, connections);
@@ -179,7 +179,7 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
     bulkTransaction: (run) => bulkTransaction(connections, run),
     listen: async (channel, onNotification, onReconnected) =>
       listener?.listen(channel, { onNotification, onReconnected }),
-    hears: listener !== undefined,
+    canListen: listener !== undefined,
     ping: () => ping(readers),
     close: async () => {
       const pools = [writers, searchers].map((pool) => pool.close(closeMilliseconds));
@@ -200,11 +200,11 @@ function listenerOf({ url, listenUrl = url }: DatabaseSettings, connections: Con
   });
 }
 
-/** If the session cannot limit lock waits, the server's silence does. */
+/** Behind PgBouncer, a read's session has no lock timeout. The response timeout limits its wait instead. */
 const readSettings = (connections: ConnectionSettings): ConnectionSettings =>
   connections.prepare
     ? connections
-    : { ...connections, silenceMilliseconds: waitBounds.connectionMilliseconds };
+    : { ...connections, responseTimeoutMilliseconds: waitBounds.connectionMilliseconds };
 
 function searchSettings(connections: ConnectionSettings, settings: DatabaseSettings): ConnectionSettings {
   const { statementTimeoutMilliseconds: longest } = connections;

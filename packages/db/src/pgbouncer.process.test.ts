@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rows, useDatabases } from "../test/database.ts";
-import { examineConnection, SessionNotKept } from "./index.ts";
+import { inspectConnection, SessionStateUnsupported } from "./index.ts";
 import { hasPgBouncer, type PgBouncer, startPgBouncer } from "./testing/pgbouncer.ts";
 
 describe.skipIf(!hasPgBouncer())("behind PgBouncer in transaction mode", () => {
@@ -12,14 +12,14 @@ describe.skipIf(!hasPgBouncer())("behind PgBouncer in transaction mode", () => {
   afterAll(() => pooler.stop());
 
   it("the pooler is detected, and the server itself is not mistaken for one", async () => {
-    expect(await examineConnection(pooler.url, { prepare: false })).toEqual({ isPooled: true });
+    expect(await inspectConnection(pooler.url, { prepare: false })).toEqual({ isPooled: true });
     for (const prepare of [true, false])
-      expect(await examineConnection(context.url, { prepare })).toEqual({ isPooled: false });
+      expect(await inspectConnection(context.url, { prepare })).toEqual({ isPooled: false });
   });
 
   it("a connection with session settings is refused at startup, naming the parameter", async () => {
-    const examined = examineConnection(pooler.url, { prepare: true });
-    await expect(examined).rejects.toThrow(SessionNotKept);
+    const examined = inspectConnection(pooler.url, { prepare: true });
+    await expect(examined).rejects.toThrow(SessionStateUnsupported);
     await expect(examined).rejects.toThrow("unsupported startup parameter: statement_timeout");
   });
 
@@ -31,7 +31,9 @@ describe.skipIf(!hasPgBouncer())("behind PgBouncer in transaction mode", () => {
     const names = "statement_timeout,lock_timeout,idle_in_transaction_session_timeout,extra_float_digits";
     const lenient = await startPgBouncer(context.url, [`ignore_startup_parameters = ${names}`, line]);
     try {
-      await expect(examineConnection(lenient.url, { prepare: true })).rejects.toThrow(SessionNotKept);
+      await expect(inspectConnection(lenient.url, { prepare: true })).rejects.toThrow(
+        SessionStateUnsupported,
+      );
     } finally {
       await lenient.stop();
     }
@@ -40,7 +42,7 @@ describe.skipIf(!hasPgBouncer())("behind PgBouncer in transaction mode", () => {
   it("notifications need a direct URL, and without it PgBouncer logs no errors", async () => {
     const direct = context.open({ url: pooler.url, prepare: false, listenUrl: context.url });
     const deaf = context.open({ url: pooler.url, prepare: false, listenUrl: null });
-    expect([direct.hears, deaf.hears]).toEqual([true, false]);
+    expect([direct.canListen, deaf.canListen]).toEqual([true, false]);
     const heard: string[] = [];
     for (const [name, database] of Object.entries({ direct, deaf }))
       await database.listen(

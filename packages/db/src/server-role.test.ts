@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rows, useCluster, useDatabases } from "../test/database.ts";
-import { administer } from "./embedded/administer.ts";
+import { executeStatement } from "./embedded/execute-statement.ts";
 import { connectionsOf, type DatabaseHandle, migrate, openDatabase, readConnectionLimits } from "./index.ts";
 import { serverRole } from "./server-role.ts";
 
@@ -17,7 +17,7 @@ describe("the serving role", () => {
   let served: DatabaseHandle;
   beforeAll(async () => {
     const url = await context.createDatabase();
-    expect(await migrate(url)).toEqual({ role: serverRole, isApart: false });
+    expect(await migrate(url)).toEqual({ role: serverRole, isSeparateUser: false });
     owner = context.open({ url });
     served = context.open({ url, role: serverRole });
     await rows(owner.reader, insertEntry);
@@ -90,10 +90,10 @@ describe("the serving role", () => {
     "select * from drizzle.__drizzle_migrations",
     "alter system set fsync = off",
   ])("may not %s", async (statement) => {
-    const said = await refusal(rows(served.reader, statement));
+    const message = await refusal(rows(served.reader, statement));
     // A missing privilege, not the trigger, which would also refuse the owner.
-    expect(said).toMatch(/permission denied|must be owner|privilege|may (insert|alter)|Only roles/);
-    expect(said).not.toContain("takes inserts only");
+    expect(message).toMatch(/permission denied|must be owner|privilege|may (insert|alter)|Only roles/);
+    expect(message).not.toContain("takes inserts only");
   });
 
   it("creates records that begin now, and cannot backdate them", async () => {
@@ -241,8 +241,8 @@ describe("on a cluster without the serving role", () => {
 
   /** A database and the user that owns it. */
   async function database(name: string, attributes = "") {
-    await administer(context.cluster.url, `create role ${name} login password '${name}' ${attributes}`);
-    await administer(context.cluster.url, `create database ${name} owner ${name}`);
+    await executeStatement(context.cluster.url, `create role ${name} login password '${name}' ${attributes}`);
+    await executeStatement(context.cluster.url, `create database ${name} owner ${name}`);
     const url = Object.assign(new URL(context.cluster.url), {
       username: name,
       password: name,
@@ -258,14 +258,14 @@ describe("on a cluster without the serving role", () => {
   const drop = async (urls: string[]) => {
     for (const url of urls) {
       const admin = Object.assign(new URL(context.cluster.url), { pathname: new URL(url).pathname });
-      await administer(admin.href, `drop owned by ${serverRole}`);
+      await executeStatement(admin.href, `drop owned by ${serverRole}`);
     }
-    await administer(context.cluster.url, `drop role ${serverRole}`);
+    await executeStatement(context.cluster.url, `drop role ${serverRole}`);
   };
 
   it("an owner that may not create roles has the trigger, until someone creates the role", async () => {
     const url = await database("plain");
-    expect(await migrate(url)).toEqual({ role: null, isApart: false });
+    expect(await migrate(url)).toEqual({ role: null, isSeparateUser: false });
     const handle = open(url);
     await rows(
       handle.appender,
@@ -273,10 +273,10 @@ describe("on a cluster without the serving role", () => {
     );
     expect(await refusal(rows(handle.reader, "delete from audit_entry"))).toContain("takes inserts only");
     expect(await refusal(rows(handle.reader, "truncate audit_seal"))).toContain("takes inserts only");
-    await administer(context.cluster.url, `create role ${serverRole}`);
-    expect(await migrate(url)).toEqual({ role: null, isApart: false });
-    await administer(context.cluster.url, `grant ${serverRole} to plain`);
-    expect(await migrate(url)).toEqual({ role: serverRole, isApart: false });
+    await executeStatement(context.cluster.url, `create role ${serverRole}`);
+    expect(await migrate(url)).toEqual({ role: null, isSeparateUser: false });
+    await executeStatement(context.cluster.url, `grant ${serverRole} to plain`);
+    expect(await migrate(url)).toEqual({ role: serverRole, isSeparateUser: false });
     expect(await refusal(rows(open(url, serverRole).reader, "delete from audit_entry"))).toContain(
       "permission denied",
     );
@@ -291,7 +291,7 @@ describe("on a cluster without the serving role", () => {
     expect(new Set(done.slice(1).map(({ role }) => role))).toEqual(new Set([serverRole]));
     // The maker cannot assume a role that another user created.
     await drop([maker, ...others]);
-    expect(await migrate(maker)).toEqual({ role: serverRole, isApart: false });
+    expect(await migrate(maker)).toEqual({ role: serverRole, isSeparateUser: false });
     expect(await rows(open(maker, serverRole).reader, "select current_user as name")).toEqual([
       { name: serverRole },
     ]);
@@ -300,19 +300,19 @@ describe("on a cluster without the serving role", () => {
   it("the role is recreated with its privileges after a dump is restored", async () => {
     const url = await context.cluster.createDatabase("restored");
     await migrate(url);
-    const names = await administer(
+    const names = await executeStatement(
       context.cluster.url,
       "select datname as name from pg_database where datallowconn and datname not like 'template%'",
     );
     await drop(names.map(({ name }) => Object.assign(new URL(url), { pathname: `/${name}` }).href));
-    expect(await migrate(url)).toEqual({ role: serverRole, isApart: false });
+    expect(await migrate(url)).toEqual({ role: serverRole, isSeparateUser: false });
     await rows(open(url, serverRole).reader, "select * from patient");
   });
 
   it("a user with only the serving role starts and serves, but cannot change the schema", async () => {
     const url = await context.cluster.createDatabase("apart");
     await migrate(url);
-    await administer(
+    await executeStatement(
       context.cluster.url,
       `create role serving login password 'x' in role ${serverRole} connection limit 20`,
     );
@@ -322,7 +322,7 @@ describe("on a cluster without the serving role", () => {
       "select relname from pg_class where relname = 'audit_entry_' || to_char(now() at time zone 'UTC' + interval '1 month', 'YYYY_MM')";
     const [next] = await rows(open(url).reader, coming);
     await rows(open(url).reader, `drop table ${next?.relname}`);
-    expect(await migrate(as(url))).toEqual({ role: serverRole, isApart: true });
+    expect(await migrate(as(url))).toEqual({ role: serverRole, isSeparateUser: true });
     expect(await rows(open(url).reader, coming)).toEqual([next]);
     expect(await readConnectionLimits(as(url))).toMatchObject({ role: 20 });
     expect(connectionsOf()).toBeLessThan(20);
@@ -335,7 +335,7 @@ describe("on a cluster without the serving role", () => {
     ]) {
       expect(await refusal(rows(serving.reader, way)), way).toContain("permission denied");
     }
-    await administer(context.cluster.url, "create role nobody_known login password 'x'");
+    await executeStatement(context.cluster.url, "create role nobody_known login password 'x'");
     const unknown = Object.assign(new URL(url), { username: "nobody_known", password: "x" }).href;
     await expect(migrate(unknown)).rejects.toThrow("grant caretype_server to");
     const empty = await context.cluster.createDatabase("not_migrated");

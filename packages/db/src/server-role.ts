@@ -10,32 +10,33 @@ import { isStatementError, sqlStateOf } from "./errors.ts";
  */
 export const serverRole = "caretype_server";
 
-export type Serving = {
+export type ServerRoleStatus = {
   /** The role that a server's connections must assume. Null if that is not possible. */
   role: string | null;
   /** Whether the given user differs from the tables' owner, so that nothing leads back from the role. */
-  isApart: boolean;
+  isSeparateUser: boolean;
   /** The faults of the audit's triggers, if triggers alone protect the audit. */
   auditFaults?: string[];
 };
 
-export type RoleState = { mayTake: boolean; isApart: boolean; lacks: boolean; differs: boolean };
+export type RoleState = { canAssume: boolean; isSeparateUser: boolean; lacks: boolean; differs: boolean };
 
 /** The columns of `server_role_state`, with our names. */
-export const roleStateColumns = `may_take as "mayTake", is_apart as "isApart", lacks, differs`;
+export const roleStateColumns = `may_take as "canAssume", is_apart as "isSeparateUser", lacks, differs`;
 
 /**
  * Creates or repairs the role.
  * It is missing after a dump is restored in another cluster, because dumps contain no roles. The tables' owner
  * may do this. A user that may not create roles is served without it.
  */
-export async function setUpServerRole(connection: Connection, state: RoleState): Promise<Serving> {
-  const isRight = state.mayTake && !state.differs;
-  const { mayTake, isApart, lacks } = isRight || state.isApart ? state : await mended(connection, state);
-  return { role: mayTake && !lacks ? serverRole : null, isApart };
+export async function setUpServerRole(connection: Connection, state: RoleState): Promise<ServerRoleStatus> {
+  const isRight = state.canAssume && !state.differs;
+  const { canAssume, isSeparateUser, lacks } =
+    isRight || state.isSeparateUser ? state : await repaired(connection, state);
+  return { role: canAssume && !lacks ? serverRole : null, isSeparateUser };
 }
 
-async function mended(connection: Connection, state: RoleState): Promise<RoleState> {
+async function repaired(connection: Connection, state: RoleState): Promise<RoleState> {
   try {
     return await inTransaction(connection, "begin; set local lock_timeout = '30s'", async () => {
       await connection.command(`select pg_advisory_xact_lock(${advisoryLocks.migrating})`);
@@ -44,15 +45,20 @@ async function mended(connection: Connection, state: RoleState): Promise<RoleSta
       return row === undefined ? state : roleStateOf(row);
     });
   } catch (error) {
-    // The user may not create roles, or does not own a table. Serving works without it.
+    // The user may not create roles, or does not own a table. The server works without the role.
     if (!isStatementError(error) || sqlStateOf(error) !== "42501") throw error;
     return state;
   }
 }
 
-export const roleStateOf = ({ mayTake, isApart, lacks, differs }: Record<string, unknown>): RoleState => ({
-  mayTake: mayTake === true,
-  isApart: isApart === true,
+export const roleStateOf = ({
+  canAssume,
+  isSeparateUser,
+  lacks,
+  differs,
+}: Record<string, unknown>): RoleState => ({
+  canAssume: canAssume === true,
+  isSeparateUser: isSeparateUser === true,
   lacks: lacks === true,
   differs: differs === true,
 });

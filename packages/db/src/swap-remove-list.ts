@@ -1,8 +1,8 @@
 /** An item of a list stores its own index. */
-export type Member = { place: number };
+export type Member = { index: number };
 
 /** The index of an item that is in no list. */
-export const nowhere = -1;
+export const notListed = -1;
 
 /**
  * An unordered list for items that are added and removed thousands of times per second. In V8, a Set or Map
@@ -18,25 +18,25 @@ export class SwapRemoveList<Item extends Member> {
   }
 
   add(item: Item): void {
-    item.place = this.#members.length;
+    item.index = this.#members.length;
     this.#members.push(item);
   }
 
   /** Does nothing if the item is not in the list. */
   remove(item: Item): void {
-    if (this.#members[item.place] !== item) return;
+    if (this.#members[item.index] !== item) return;
     const last = this.#members.pop();
     if (last !== undefined && last !== item) {
-      this.#members[item.place] = last;
-      last.place = item.place;
+      this.#members[item.index] = last;
+      last.index = item.index;
     }
-    item.place = nowhere;
+    item.index = notListed;
   }
 
   /** Removes and returns all items. */
   clear(): Item[] {
     const all = this.#members.splice(0);
-    for (const item of all) item.place = nowhere;
+    for (const item of all) item.index = notListed;
     return all;
   }
 

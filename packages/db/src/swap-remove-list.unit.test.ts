@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { nowhere, SwapRemoveList } from "./swap-remove-list.ts";
+import { notListed, SwapRemoveList } from "./swap-remove-list.ts";
 
-const member = (name: string) => ({ name, place: nowhere });
+const member = (name: string) => ({ name, index: notListed });
 const namesIn = (roster: SwapRemoveList<ReturnType<typeof member>>) =>
   [...roster].map(({ name }) => name).toSorted();
 
@@ -41,7 +41,7 @@ describe("SwapRemoveList", () => {
     const roster = new SwapRemoveList<ReturnType<typeof member>>();
     const [ada, bo] = [member("ada"), member("bo")];
     roster.add(ada);
-    expect(roster.clear()).toEqual([{ name: "ada", place: nowhere }]);
+    expect(roster.clear()).toEqual([{ name: "ada", index: notListed }]);
     roster.add(bo);
     roster.remove(ada);
     expect(namesIn(roster)).toEqual(["bo"]);

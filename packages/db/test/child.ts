@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 
 const embedded = new URL("../src/embedded/index.ts", import.meta.url).href;
 
-export type Child = { pid: number; said: string[]; kill(signal: NodeJS.Signals): Promise<void> };
+export type Child = { pid: number; output: string[]; kill(signal: NodeJS.Signals): Promise<void> };
 
 /** Runs a script with the embedded module in another process, and waits for its first line of output. */
 export async function startChild(script: string, options: SpawnOptions = {}): Promise<Child> {
@@ -16,10 +16,10 @@ export async function startChild(script: string, options: SpawnOptions = {}): Pr
     ...options,
     stdio: ["ignore", "pipe", "inherit"],
   });
-  const said: string[] = [];
+  const output: string[] = [];
   if (!child.stdout) throw new Error("the child has no output");
   const lines = createInterface({ input: child.stdout });
-  lines.on("line", (line) => said.push(line));
+  lines.on("line", (line) => output.push(line));
   const first = await Promise.race([once(lines, "line"), once(child, "exit").then(() => undefined)]);
   if (!first) throw new Error("the child ended without output");
   const kill = async (signal: NodeJS.Signals) => {
@@ -28,5 +28,5 @@ export async function startChild(script: string, options: SpawnOptions = {}): Pr
     child.kill(signal);
     await ended;
   };
-  return { pid: child.pid ?? 0, said, kill };
+  return { pid: child.pid ?? 0, output, kill };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll } from "vitest";
-import { administer } from "../src/embedded/administer.ts";
+import { executeStatement } from "../src/embedded/execute-statement.ts";
 import { startThrowawayCluster, type ThrowawayCluster } from "../src/embedded/index.ts";
 import { type Database, type DatabaseHandle, type DatabaseSettings, openDatabase } from "../src/index.ts";
 import { clusterVariable } from "../src/testing/names.ts";
@@ -25,7 +25,10 @@ export function useDatabases() {
   const createDatabase = async () => {
     const created = new URL(process.env[clusterVariable] ?? "");
     created.pathname = `db_${randomUUID()}`;
-    await administer(process.env[clusterVariable] ?? "", `create database "${created.pathname.slice(1)}"`);
+    await executeStatement(
+      process.env[clusterVariable] ?? "",
+      `create database "${created.pathname.slice(1)}"`,
+    );
     return created.href;
   };
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { appRouter, createServices, type ProcedureMeta, type RestMeta } from "@caretype/api";
 import { cases } from "@caretype/api/cases";
 import { apiOf } from "@caretype/api/cases/api";
-import { makeFullWorld, makeWorld as makeWorldOf } from "@caretype/api/cases/world";
+import { createFixture as createFixtureFor, createFullFixture } from "@caretype/api/cases/fixture";
 import { openDatabase } from "@caretype/db";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { startCaretype } from "../src/index.ts";
@@ -27,7 +27,7 @@ afterAll(async () => {
   await backend.stop();
 });
 
-type World = Awaited<ReturnType<typeof makeWorldOf>>;
+type World = Awaited<ReturnType<typeof createFixtureFor>>;
 type Input = Record<string, unknown>;
 type MakeInput = (world: World) => unknown;
 
@@ -134,10 +134,10 @@ it("has a row for every procedure with a REST line", () => {
   expect([...cases.keys()]).toEqual(expect.arrayContaining(procedures.map(({ path }) => path)));
 });
 
-const makeWorld = () => makeWorldOf(api);
+const makeWorld = () => createFixtureFor(api);
 
 /** Queries share fixtures. Mutations get their own. */
-const sharedWorlds = Promise.all([makeFullWorld(api), makeFullWorld(api)]);
+const sharedWorlds = Promise.all([createFullFixture(api), createFullFixture(api)]);
 const worldsFor = ({ type }: Procedure): Promise<[World, World]> =>
   type === "query" ? sharedWorlds : Promise.all([makeWorld(), makeWorld()]);
 

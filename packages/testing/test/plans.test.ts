@@ -5,15 +5,15 @@ import type { RecordedStatement } from "@caretype/db/testing";
 import { getTableName, is, Table } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { type Explained, explain, type PlanMode, type PlanNode, sequentialScans } from "./plans/explain.ts";
-import { withoutTrace } from "./plans/record-statements.ts";
+import { createFixture } from "./plans/fixture.ts";
+import { inRolledBackTransaction } from "./plans/record-statements.ts";
 import { isSingleRange, readIndexColumns } from "./plans/single-range.ts";
-import { makeWorld } from "./plans/world.ts";
 
 // Calls each procedure with the plan cases of its row and explains its SQL, with custom plans and, for prepared
 // statements, with generic ones. Rows are counted, not timed, so the limits apply to any number of patients.
 
-const world = await makeWorld();
-const indexes = await readIndexColumns(world.database);
+const fixture = await createFixture();
+const indexes = await readIndexColumns(fixture.database);
 
 const tables = Object.values(schema).flatMap((each) => (is(each, Table) ? [getTableName(each)] : []));
 /** The filled database has so few rows of these that a full scan is as good as an index. */
@@ -30,17 +30,17 @@ const isWalk = (scan: PlanNode) => scan["Index Name"]?.endsWith("_walk_idx") ?? 
 
 const rows = [...cases].flatMap(([path, { allowed, plans }]) => {
   // A staff account calls if no role may.
-  const caller = allowed.includes("owner") ? world.caller : world.staff.caller;
-  return plans.map((plan) => ({ path, caller, plan, shown: Object(plan.input?.(world)) }));
+  const caller = allowed.includes("owner") ? fixture.caller : fixture.staff.caller;
+  return plans.map((plan) => ({ path, caller, plan, shown: Object(plan.input?.(fixture)) }));
 });
 type Row = (typeof rows)[number];
 
 async function statementsOf({ path, caller, plan }: Row): Promise<RecordedStatement[]> {
-  const { recording } = world;
+  const { recording } = fixture;
   const procedure = path.split(".").reduce<unknown>((at, name) => Reflect.get(Object(at), name), caller);
   if (typeof procedure !== "function") throw new Error(`no procedure ${path}`);
   recording.statements.length = 0;
-  const code = await procedure(plan.input?.(world)).then(
+  const code = await procedure(plan.input?.(fixture)).then(
     () => undefined,
     (error: unknown) => Reflect.get(Object(Reflect.get(Object(error), "cause")), "code"),
   );
@@ -52,7 +52,7 @@ type Outcome = { explained: Explained[]; readThrough: string[] };
 
 /** If the call was refused, its last statement may fail, which ends the transaction. */
 function explainAll(statements: RecordedStatement[], mode: PlanMode, refused: boolean): Promise<Outcome> {
-  return withoutTrace(world.database, async (tx) => {
+  return inRolledBackTransaction(fixture.database, async (tx) => {
     const outcome: Outcome = { explained: [], readThrough: [] };
     const before = await sequentialScans(tx);
     for (const [index, statement] of statements.entries()) {

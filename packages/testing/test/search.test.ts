@@ -51,8 +51,10 @@ async function lookAtEverybody({ q = "", gender }: Search, sort: "newest" | "old
     .filter(Boolean);
   const rows = await database.reader.execute<{ id: PatientId; text: string; gender: string }>(sql`
     select id, search_text as text, gender from patient where practice_id = ${largest?.id} order by id`);
+  // One or two letters find the words of names that begin so, and only names have blanks before their words.
+  const sought = words.map((word) => (/^[a-z]{1,2}$/.test(word) ? ` ${word}` : word));
   const found = rows.filter(
-    (row) => words.every((word) => row.text.includes(word)) && (!gender || row.gender === gender),
+    (row) => sought.every((word) => row.text.includes(word)) && (!gender || row.gender === gender),
   );
   const ids = found.map(({ id }) => id);
   return sort === "newest" ? ids.toReversed() : ids;

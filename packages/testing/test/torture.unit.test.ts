@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { Random } from "../src/fill/random.ts";
-import { fiftyFaults } from "../src/torture/faults.ts";
+import { planFaults } from "../src/torture/faults.ts";
 import { exitCodeOf, reportOf } from "../src/torture/report.ts";
 import { Tally } from "../src/torture/tally.ts";
 
@@ -14,10 +14,10 @@ function tallyOf(faults: number, problems: readonly string[] = []) {
 }
 
 it("begins with a fault of each kind, in another order for another seed", () => {
-  const faults = fiftyFaults(new Random(1, "faults"));
+  const faults = planFaults(new Random(1, "faults"));
   expect(faults).toHaveLength(50);
   expect(new Set(faults.slice(0, 6)).size).toBe(new Set(faults).size);
-  expect(fiftyFaults(new Random(2, "faults"))).not.toEqual(faults);
+  expect(planFaults(new Random(2, "faults"))).not.toEqual(faults);
 });
 
 it("succeeds when nothing was lost", () => {

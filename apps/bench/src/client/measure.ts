@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { createClient } from "@caretype/client";
 import { build } from "esbuild";
-import { createTestBed, type TestBed } from "../bed/test-bed.ts";
+import { type BenchEnvironment, createBenchEnvironment } from "../environment/bench-environment.ts";
 import { startCaretypeServer } from "../peer/caretype.ts";
 import type { ClientResult } from "./result.ts";
 
@@ -33,20 +33,20 @@ async function bundleClient(): Promise<{ minified: number; compressed: number }>
 
 /** Returns how many requests reach the server for concurrent calls. */
 async function countRequests(): Promise<number> {
-  const bed = await createTestBed({ patients: calls });
-  const server = await startCaretypeServer(bed);
+  const environment = await createBenchEnvironment({ patients: calls });
+  const server = await startCaretypeServer(environment);
   const counter = await startCounter(server.url);
   try {
-    await callAtOnce(counter.url, bed);
+    await callAtOnce(counter.url, environment);
     return counter.requests();
   } finally {
     counter.close();
     await server.stop();
-    await bed.stop();
+    await environment.stop();
   }
 }
 
-async function callAtOnce(url: string, { account, patientIds }: TestBed): Promise<void> {
+async function callAtOnce(url: string, { account, patientIds }: BenchEnvironment): Promise<void> {
   const tokens = { access: account.accessToken, refresh: account.accessToken };
   const client = createClient({ url, store: { read: () => tokens, write: () => undefined } });
   const found = await Promise.all(patientIds.map((id) => client.patient.byId.query({ id })));

@@ -1,16 +1,16 @@
-import { decimals } from "../markdown.ts";
+import { formatDecimals } from "../markdown.ts";
 import { defineSection, type Goal, type Ratio } from "../section.ts";
 import { measureClient } from "./measure.ts";
 import { ClientResult } from "./result.ts";
 
-const mostKilobytes = 15;
+const maxKilobytes = 15;
 const kilobytes = (bytes: number) => bytes / 1024;
 
 const clientGoals = ({ gzipBytes, calls, requests }: ClientResult): Goal[] => [
   {
-    goal: `Client ≤ ${mostKilobytes} kB, compressed`,
-    measured: `${decimals(kilobytes(gzipBytes), 1)} kB`,
-    met: kilobytes(gzipBytes) <= mostKilobytes,
+    goal: `Client ≤ ${maxKilobytes} kB, compressed`,
+    measured: `${formatDecimals(kilobytes(gzipBytes), 1)} kB`,
+    met: kilobytes(gzipBytes) <= maxKilobytes,
   },
   {
     goal: `${calls} concurrent calls take one round trip`,
@@ -20,13 +20,13 @@ const clientGoals = ({ gzipBytes, calls, requests }: ClientResult): Goal[] => [
 ];
 
 const renderClient = ({ minifiedBytes, gzipBytes, calls, requests }: ClientResult) =>
-  `Bundled for a browser with its dependencies: ${decimals(kilobytes(minifiedBytes), 1)} kB minified, ` +
-  `${decimals(kilobytes(gzipBytes), 1)} kB with gzip.\n${calls} concurrent calls arrived as ${requests} ` +
+  `Bundled for a browser with its dependencies: ${formatDecimals(kilobytes(minifiedBytes), 1)} kB minified, ` +
+  `${formatDecimals(kilobytes(gzipBytes), 1)} kB with gzip.\n${calls} concurrent calls arrived as ${requests} ` +
   `${requests === 1 ? "request" : "requests"}.`;
 
 /** If the bundle grows by half, its ratio falls by a third. */
 const clientRatios = ({ gzipBytes, requests }: ClientResult): Ratio[] => [
-  { row: "Room for the client to its size", value: mostKilobytes / kilobytes(gzipBytes) },
+  { row: "Room for the client to its size", value: maxKilobytes / kilobytes(gzipBytes) },
   { row: "Requests of a batch", value: 1 / requests },
 ];
 

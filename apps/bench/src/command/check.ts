@@ -1,5 +1,5 @@
 import type { BenchContext } from "../context.ts";
-import { betterOf, comparedRows, describeFall, fallsBetween } from "../falls.ts";
+import { betterOf, commonRows, describeRegression, findRegressions } from "../regressions.ts";
 import type { Ratio, Section } from "../section.ts";
 import type { Stored } from "../store.ts";
 
@@ -16,23 +16,26 @@ export async function checkSection(
   if (stored.rough) return [`${section.name}: the stored result is of a small run; store a full one first`];
   const before = stored.baseline ?? section.check.ratios(stored.result);
   const first = section.check.ratios(await section.check.measure(context));
-  const compared = comparedRows(before, first);
+  const compared = commonRows(before, first);
   if (compared.length === 0) return [`${section.name}: the results have no row in common`];
   for (const { row, value } of first) context.log(`${section.name}: ${row}: ${value.toFixed(2)}`);
-  const falls = fallsBetween(before, first);
-  if (falls.length === 0) {
+  const regressions = findRegressions(before, first);
+  if (regressions.length === 0) {
     context.log(`${section.name}: compared ${compared.length} rows, none has fallen by a third`);
     return [];
   }
-  for (const fall of falls) context.log(`${section.name}: measuring again: ${describeFall(fall)}`);
-  return measureAgain(section, { context, before, fallen: falls.map(({ row }) => row), first });
+  for (const regression of regressions)
+    context.log(`${section.name}: measuring again: ${describeRegression(regression)}`);
+  return measureAgain(section, { context, before, regressed: regressions.map(({ row }) => row), first });
 }
 
-type Again = { context: BenchContext; before: Ratio[]; fallen: string[]; first: Ratio[] };
+type Again = { context: BenchContext; before: Ratio[]; regressed: string[]; first: Ratio[] };
 
 /** Measures again, because the machine may have been busy. */
-async function measureAgain(section: Comparing, { context, before, fallen, first }: Again) {
-  const second = section.check.ratios(await section.check.measure(context, fallen));
+async function measureAgain(section: Comparing, { context, before, regressed, first }: Again) {
+  const second = section.check.ratios(await section.check.measure(context, regressed));
   const better = betterOf(first, second);
-  return fallsBetween(before, better).map((fall) => `${section.name}: ${describeFall(fall)}`);
+  return findRegressions(before, better).map(
+    (regression) => `${section.name}: ${describeRegression(regression)}`,
+  );
 }

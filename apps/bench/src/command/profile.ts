@@ -1,4 +1,4 @@
-import { decimals, table, whole } from "../markdown.ts";
+import { formatDecimals, formatInteger, table } from "../markdown.ts";
 import type { Cost } from "../profile/cpu-profile.ts";
 import { type ProfileRow, profiledSeconds, profileRow } from "../profile/profile-row.ts";
 
@@ -8,12 +8,12 @@ const shown = 30;
 export async function describeProfile(row: ProfileRow): Promise<string> {
   const { calls, owners, functions } = await profileRow(row);
   const cells = ({ name, place, microseconds, share }: Cost) => [
-    `${decimals(share * 100, 1)} %`,
-    decimals(microseconds / calls, 1),
+    `${formatDecimals(share * 100, 1)} %`,
+    formatDecimals(microseconds / calls, 1),
     place ? `\`${name}\` ${place}` : name,
   ];
   return [
-    `${whole(calls)} calls in ${profiledSeconds} s, slowed by the profiler. Self time, without idle time.`,
+    `${formatInteger(calls)} calls in ${profiledSeconds} s, slowed by the profiler. Self time, without idle time.`,
     table(["share:", "µs per call:", "code of"], owners.slice(0, shown).map(cells)),
     table(["share:", "µs per call:", "function"], functions.slice(0, shown).map(cells)),
     "",

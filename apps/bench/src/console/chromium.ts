@@ -26,7 +26,7 @@ export type Figures = z.output<typeof Figures>;
 export const figuresOf = async (page: Page): Promise<Figures> =>
   Figures.parse(await page.evaluate("globalThis.figures"));
 
-export const forgetTasks = (page: Page) => page.evaluate("void (globalThis.figures.task = 0)");
+export const resetLongTasks = (page: Page) => page.evaluate("void (globalThis.figures.task = 0)");
 
 /** Opens a browser context with an empty cache, and with the cookies of `signedIn`, if given. */
 export async function openContext(browser: Browser, signedIn?: Context): Promise<Context> {
@@ -41,7 +41,7 @@ export async function openContext(browser: Browser, signedIn?: Context): Promise
 export async function signIn(context: Context, { email, password }: Credentials): Promise<void> {
   const page = await context.newPage();
   await page.goto(`${origin}/sign-in`);
-  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Email address").fill(email);
   await page.getByLabel(/^Password/).fill(password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.getByRole("button", { name: /^Your account/ }).waitFor();

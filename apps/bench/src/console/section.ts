@@ -1,4 +1,4 @@
-import { decimals, table, whole } from "../markdown.ts";
+import { formatDecimals, formatInteger, table } from "../markdown.ts";
 import { defineSection, type Goal } from "../section.ts";
 import { measureConsole } from "./measure.ts";
 import { ConsoleResult, type PageFigures } from "./result.ts";
@@ -6,18 +6,18 @@ import { ConsoleResult, type PageFigures } from "./result.ts";
 const most = { paintMilliseconds: 1_000, shift: 0.1, taskMilliseconds: 100 };
 
 /** Chromium reports no shorter tasks. */
-const task = (milliseconds: number) => (milliseconds === 0 ? "under 50" : whole(milliseconds));
+const task = (milliseconds: number) => (milliseconds === 0 ? "under 50" : formatInteger(milliseconds));
 
 const paintGoal = ({ page, paintMilliseconds: { median }, greatestShift }: PageFigures): Goal => ({
   goal: `${page}: largest contentful paint < 1 s, no layout shift`,
-  measured: `${whole(median)} ms, shift ${decimals(greatestShift, 3)}`,
+  measured: `${formatInteger(median)} ms, shift ${formatDecimals(greatestShift, 3)}`,
   met: median < most.paintMilliseconds && greatestShift < most.shift,
 });
 
 const tableGoal = ({ patients, loadingLongestTask, scrollingLongestTask }: ConsoleResult["table"]): Goal => {
   const longest = Math.max(loadingLongestTask, scrollingLongestTask);
   return {
-    goal: `No task over ${most.taskMilliseconds} ms with ${whole(patients)} patients in the table`,
+    goal: `No task over ${most.taskMilliseconds} ms with ${formatInteger(patients)} patients in the table`,
     measured: `${task(longest)} ms`,
     met: longest <= most.taskMilliseconds,
   };
@@ -30,14 +30,14 @@ const renderConsole = ({ rounds, pages, table: { patients, scrollSteps, ...tasks
       ["page", "largest paint, ms:", "from–to:", "shift:", "longest task, ms:", "script, kB sent:"],
       pages.map(({ page, paintMilliseconds, greatestShift, longestTaskMilliseconds, scriptKilobytes }) => [
         page,
-        whole(paintMilliseconds.median),
-        `${whole(paintMilliseconds.min)}–${whole(paintMilliseconds.max)}`,
-        decimals(greatestShift, 3),
+        formatInteger(paintMilliseconds.median),
+        `${formatInteger(paintMilliseconds.min)}–${formatInteger(paintMilliseconds.max)}`,
+        formatDecimals(greatestShift, 3),
         task(longestTaskMilliseconds),
-        whole(scriptKilobytes),
+        formatInteger(scriptKilobytes),
       ]),
     ),
-    `With ${whole(patients)} patients in the table, the longest task was ${task(tasks.loadingLongestTask)} ms while they were loaded, a hundred at a
+    `With ${formatInteger(patients)} patients in the table, the longest task was ${task(tasks.loadingLongestTask)} ms while they were loaded, a hundred at a
 time, and ${task(tasks.scrollingLongestTask)} ms in ${scrollSteps} turns of the wheel.`,
   ].join("\n\n");
 

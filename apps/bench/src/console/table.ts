@@ -1,4 +1,4 @@
-import { type Context, figuresOf, forgetTasks, origin } from "./chromium.ts";
+import { type Context, figuresOf, origin, resetLongTasks } from "./chromium.ts";
 import type { ConsoleResult } from "./result.ts";
 
 const scrollSteps = 200;
@@ -15,7 +15,7 @@ export async function measureTable(
   await page.goto(`${origin}/patients`);
   const table = page.getByRole("table", { name: "Patients" });
   await table.locator("[data-index='10']").waitFor();
-  await forgetTasks(page);
+  await resetLongTasks(page);
   const scroller = "document.querySelector('[data-scroll-restoration-id=patients]')";
   // -1 while there are more.
   while ((await table.getAttribute("aria-rowcount")) !== String(patients + 1)) {
@@ -26,7 +26,7 @@ export async function measureTable(
   log(`console: loaded ${patients} patients in the table`);
   await page.evaluate(`${scroller}.scrollTop = 0`);
   await table.locator("[data-index='0']").waitFor();
-  await forgetTasks(page);
+  await resetLongTasks(page);
   await table.hover();
   for (let step = 0; step < scrollSteps; step += 1) await page.mouse.wheel(0, stepPixels);
   await page.evaluate("new Promise((done) => requestIdleCallback(done))");

@@ -1,9 +1,9 @@
-import { decimals, table } from "../markdown.ts";
+import { formatDecimals, table } from "../markdown.ts";
 import { defineSection, type Goal } from "../section.ts";
 import { measureEnumeration } from "./measure.ts";
 import { EnumerationResult, type Question } from "./result.ts";
 
-const mostApart = 1.1;
+const maxRatio = 1.1;
 
 /** The ratio of the slowest case's median to the quickest one's. */
 function apartOf({ cases }: Question): number {
@@ -14,8 +14,8 @@ function apartOf({ cases }: Question): number {
 const goals = ({ questions }: EnumerationResult): Goal[] =>
   questions.map((question) => ({
     goal: `${question.question} Medians of ${question.cases.map(({ name }) => name).join("; ")} within 10 %`,
-    measured: `${decimals((apartOf(question) - 1) * 100, 1)} % apart`,
-    met: apartOf(question) <= mostApart,
+    measured: `${formatDecimals((apartOf(question) - 1) * 100, 1)} % apart`,
+    met: apartOf(question) <= maxRatio,
   }));
 
 function render({ tries, questions }: EnumerationResult): string {
@@ -24,8 +24,8 @@ function render({ tries, questions }: EnumerationResult): string {
       index === 0 ? question : "",
       name,
       String(status),
-      decimals(medianMilliseconds, 1),
-      decimals(p90Milliseconds, 1),
+      formatDecimals(medianMilliseconds, 1),
+      formatDecimals(p90Milliseconds, 1),
     ]),
   );
   return [

@@ -1,12 +1,12 @@
 import { Agent, request } from "node:http";
 import { connect, type Socket } from "node:net";
-import { createTestBed } from "../bed/test-bed.ts";
 import type { BenchContext } from "../context.ts";
+import { createBenchEnvironment } from "../environment/bench-environment.ts";
 import type { Disturbance } from "../isolation/disturbance.ts";
 import { measureUnder } from "../isolation/measure.ts";
 import { startGenerator } from "../load/generator.ts";
 import type { Load } from "../load/messages.ts";
-import { decimals } from "../markdown.ts";
+import { formatDecimals } from "../markdown.ts";
 import { startCaretypeServer, typedCalls } from "../peer/caretype.ts";
 import type { ServerProcess } from "../process/server-process.ts";
 import { usageOf } from "../types/process-usage.ts";
@@ -26,15 +26,15 @@ const plans = {
 /** Measures what a request without a token costs, and how long a reader waits during a hundred of them per second. */
 export async function measureHostile(context: BenchContext): Promise<HostileResult> {
   const { tries, sliceSeconds, slices } = context.small ? plans.small : plans.full;
-  const bed = await createTestBed({ patients: 1_000 });
-  const server = await startCaretypeServer(bed);
+  const environment = await createBenchEnvironment({ patients: 1_000 });
+  const server = await startCaretypeServer(environment);
   const generator = startGenerator();
   try {
     const load: Load = {
       kind: "steady",
       callsPerSecond,
       url: server.url,
-      calls: typedCalls(bed).byId,
+      calls: typedCalls(environment).byId,
       seconds: sliceSeconds,
     };
     await generator.run(load);
@@ -43,7 +43,7 @@ export async function measureHostile(context: BenchContext): Promise<HostileResu
       // The first pass only warms up the code.
       await costOf(server, hostile, tries);
       const cost = await costOf(server, hostile, tries);
-      context.log(`hostile: ${decimals(cost.cpuMilliseconds, 2)} ms, ${cost.status}, ${cost.name}`);
+      context.log(`hostile: ${formatDecimals(cost.cpuMilliseconds, 2)} ms, ${cost.status}, ${cost.name}`);
       costs.push(cost);
     }
     const row = await measureUnder({ generator, load, slices }, hostileStream(server.url));
@@ -52,7 +52,7 @@ export async function measureHostile(context: BenchContext): Promise<HostileResu
   } finally {
     await generator.stop();
     await server.stop();
-    await bed.stop();
+    await environment.stop();
   }
 }
 
@@ -145,7 +145,7 @@ function hostileStream(url: string): Disturbance {
           clearInterval(timer);
           await Promise.all(underWay);
           const seconds = (performance.now() - startedAt) / 1000;
-          return `${decimals(answered / seconds, 0)} hostile requests per second`;
+          return `${formatDecimals(answered / seconds, 0)} hostile requests per second`;
         },
       };
     },

@@ -1,24 +1,24 @@
-import { mostOfQuiet, ratioOf } from "../isolation/section.ts";
-import { decimals, table } from "../markdown.ts";
+import { maxSlowdown, ratioOf } from "../isolation/section.ts";
+import { formatDecimals, table } from "../markdown.ts";
 import { defineSection, type Goal } from "../section.ts";
 import { measureHostile } from "./measure.ts";
 import { HostileResult } from "./result.ts";
 
-const mostMilliseconds = 2;
+const maxMilliseconds = 2;
 
 export function hostileGoals({ costs, rows }: HostileResult): Goal[] {
   const [dearest] = costs.toSorted((one, other) => other.cpuMilliseconds - one.cpuMilliseconds);
   const cost = dearest?.cpuMilliseconds ?? Number.POSITIVE_INFINITY;
   return [
     {
-      goal: `No request without a token costs more than ${mostMilliseconds} ms of CPU`,
-      measured: `${decimals(cost, 2)} ms: ${dearest?.name}`,
-      met: cost <= mostMilliseconds,
+      goal: `No request without a token costs more than ${maxMilliseconds} ms of CPU`,
+      measured: `${formatDecimals(cost, 2)} ms: ${dearest?.name}`,
+      met: cost <= maxMilliseconds,
     },
     ...rows.map((row) => ({
-      goal: `Reading during ${row.disturbance}: p99 < ${mostOfQuiet} × quiet`,
-      measured: row.failures > 0 ? `${row.failures} calls failed` : `${decimals(ratioOf(row), 1)} ×`,
-      met: row.failures === 0 && ratioOf(row) < mostOfQuiet,
+      goal: `Reading during ${row.disturbance}: p99 < ${maxSlowdown} × quiet`,
+      measured: row.failures > 0 ? `${row.failures} calls failed` : `${formatDecimals(ratioOf(row), 1)} ×`,
+      met: row.failures === 0 && ratioOf(row) < maxSlowdown,
     })),
   ];
 }
@@ -28,7 +28,7 @@ function render({ tries, costs, rows, sliceSeconds }: HostileResult): string {
     name,
     `\`${path}\``,
     status === 0 ? "connection ended" : String(status),
-    decimals(cpuMilliseconds, 2),
+    formatDecimals(cpuMilliseconds, 2),
   ]);
   return [
     `What a request without a token costs the server's process, including its share of TCP: ${tries} of each, in sequence, with
@@ -41,9 +41,9 @@ log-ins have their own limits.`,
       rows.map((row) => [
         row.done,
         row.load,
-        decimals(row.quiet.p99Milliseconds, 1),
-        decimals(row.disturbed.p99Milliseconds, 1),
-        `${decimals(ratioOf(row), 1)} ×`,
+        formatDecimals(row.quiet.p99Milliseconds, 1),
+        formatDecimals(row.disturbed.p99Milliseconds, 1),
+        `${formatDecimals(ratioOf(row), 1)} ×`,
       ]),
     ),
   ].join("\n\n");

@@ -1,10 +1,10 @@
 /** Heavy work concurrent with the reads. */
 export type Disturbance = {
   name: string;
-  start(): Promise<UnderWay>;
+  start(): Promise<RunningDisturbance>;
 };
 
-export type UnderWay = {
+export type RunningDisturbance = {
   /** Whether it still does its work. */
   isRunning(): boolean;
   /** Stops it if necessary, waits for it, and resolves to a description of the work done. Rejects if it failed. */
@@ -12,7 +12,10 @@ export type UnderWay = {
 };
 
 /** Repeats `step` until `finish` is called. */
-export function repeating(step: () => Promise<void>, describe: (seconds: number) => string): UnderWay {
+export function repeatUntilFinished(
+  step: () => Promise<void>,
+  describe: (seconds: number) => string,
+): RunningDisturbance {
   const startedAt = performance.now();
   const state = { isWanted: true };
   const run = async () => {

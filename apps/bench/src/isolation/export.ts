@@ -1,14 +1,14 @@
 import { request } from "undici";
-import type { TestBed } from "../bed/test-bed.ts";
-import { whole } from "../markdown.ts";
+import type { BenchEnvironment } from "../environment/bench-environment.ts";
+import { formatInteger } from "../markdown.ts";
 import { bearer } from "../peer/caretype.ts";
-import { type Disturbance, repeating } from "./disturbance.ts";
+import { type Disturbance, repeatUntilFinished } from "./disturbance.ts";
 
 const pageSize = 200;
 const nextPage = /<([^>]+)>; *rel="?next"?/;
 
 /** Pages through the whole practice as fast as possible, repeatedly. */
-export function exporting(bed: TestBed, url: string): Disturbance {
+export function exportDisturbance(environment: BenchEnvironment, url: string): Disturbance {
   const firstPage = `${url}/api/patients?limit=${pageSize}`;
   return {
     name: "an export",
@@ -17,14 +17,17 @@ export function exporting(bed: TestBed, url: string): Disturbance {
       let next = firstPage;
       const turn = async () => {
         // Not `fetch`, which would take more of the machine from the server.
-        const { statusCode, headers, body } = await request(next, { headers: bearer(bed) });
+        const { statusCode, headers, body } = await request(next, { headers: bearer(environment) });
         await body.dump({ limit: Number.POSITIVE_INFINITY });
         if (statusCode !== 200) throw new Error(`A page got the status ${statusCode}.`);
         const following = nextPage.exec(String(headers.link))?.[1];
         next = following === undefined ? firstPage : new URL(following, url).href;
         pages += 1;
       };
-      return repeating(turn, (seconds) => `${whole((pages * pageSize) / seconds)} patients a second`);
+      return repeatUntilFinished(
+        turn,
+        (seconds) => `${formatInteger((pages * pageSize) / seconds)} patients a second`,
+      );
     },
   };
 }

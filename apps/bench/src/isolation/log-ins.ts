@@ -1,11 +1,11 @@
-import type { TestBed } from "../bed/test-bed.ts";
-import { decimals } from "../markdown.ts";
-import { type Disturbance, repeating } from "./disturbance.ts";
+import type { BenchEnvironment } from "../environment/bench-environment.ts";
+import { formatDecimals } from "../markdown.ts";
+import { type Disturbance, repeatUntilFinished } from "./disturbance.ts";
 
 const atOnce = 50;
 
 /** Fifty accounts log in concurrently, wave after wave. */
-export function logIns({ account }: TestBed, url: string): Disturbance {
+export function logInDisturbance({ account }: BenchEnvironment, url: string): Disturbance {
   return {
     name: `${atOnce} concurrent log-ins`,
     async start() {
@@ -14,12 +14,12 @@ export function logIns({ account }: TestBed, url: string): Disturbance {
         await Promise.all(Array.from({ length: atOnce }, () => logIn(url, account)));
         done += atOnce;
       };
-      return repeating(wave, (seconds) => `${done} log-ins in ${decimals(seconds, 1)} s`);
+      return repeatUntilFinished(wave, (seconds) => `${done} log-ins in ${formatDecimals(seconds, 1)} s`);
     },
   };
 }
 
-async function logIn(url: string, { email, password }: TestBed["account"]): Promise<void> {
+async function logIn(url: string, { email, password }: BenchEnvironment["account"]): Promise<void> {
   const response = await fetch(`${url}/api/auth/login`, {
     method: "POST",
     headers: { "content-type": "application/json" },

@@ -1,15 +1,15 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { createTestBed } from "../bed/test-bed.ts";
-import { useLogOnce } from "../bed/used-log.ts";
 import type { BenchContext } from "../context.ts";
+import { createBenchEnvironment } from "../environment/bench-environment.ts";
+import { cycleWal } from "../environment/cycle-wal.ts";
 import { type Generator, startGenerator } from "../load/generator.ts";
 import type { Load, LoadSample } from "../load/messages.ts";
 import { startCaretypeServer, typedCalls } from "../peer/caretype.ts";
 import { median } from "../statistics.ts";
 import type { Disturbance } from "./disturbance.ts";
-import { exporting } from "./export.ts";
-import { importing, undoing } from "./import.ts";
-import { logIns } from "./log-ins.ts";
+import { exportDisturbance } from "./export.ts";
+import { importDisturbance, undoDisturbance } from "./import.ts";
+import { logInDisturbance } from "./log-ins.ts";
 import type { IsolationResult, IsolationRow, Latency } from "./result.ts";
 
 const patients = 2_000;
@@ -24,12 +24,12 @@ const plans = {
 /** Measures how long a reader waits during heavy work on the same server or database. */
 export async function measureIsolation(context: BenchContext): Promise<IsolationResult> {
   const { imported, sliceSeconds, slices } = context.small ? plans.small : plans.full;
-  const bed = await createTestBed({ patients });
-  if (!context.small) await useLogOnce(bed.sql);
-  const server = await startCaretypeServer(bed);
+  const environment = await createBenchEnvironment({ patients });
+  if (!context.small) await cycleWal(environment.sql);
+  const server = await startCaretypeServer(environment);
   const generator = startGenerator();
   try {
-    const common = { url: server.url, calls: typedCalls(bed).byId, seconds: sliceSeconds };
+    const common = { url: server.url, calls: typedCalls(environment).byId, seconds: sliceSeconds };
     const loads: Load[] = [
       { ...common, kind: "steady", callsPerSecond },
       { ...common, kind: "closed", connections },
@@ -37,10 +37,10 @@ export async function measureIsolation(context: BenchContext): Promise<Isolation
     for (const load of loads) await generator.run(load);
     // The imports come first, so that the export and the undo work on imported patients.
     const disturbances = [
-      logIns(bed, server.url),
-      importing(bed, imported),
-      exporting(bed, server.url),
-      undoing(bed),
+      logInDisturbance(environment, server.url),
+      importDisturbance(environment, imported),
+      exportDisturbance(environment, server.url),
+      undoDisturbance(environment),
     ];
     const rows: IsolationRow[] = [];
     for (const disturbance of disturbances) {
@@ -54,7 +54,7 @@ export async function measureIsolation(context: BenchContext): Promise<Isolation
   } finally {
     await generator.stop();
     await server.stop();
-    await bed.stop();
+    await environment.stop();
   }
 }
 
@@ -65,14 +65,14 @@ export async function measureUnder(reading: Reading, disturbance: Disturbance): 
   const { generator, load, slices } = reading;
   const quiet: LoadSample[] = [];
   while (quiet.length < slices) quiet.push(await generator.run(load));
-  const underWay = await disturbance.start();
+  const running = await disturbance.start();
   const disturbed: LoadSample[] = [];
   // A slice in which the disturbance ended is partly quiet, so it does not count.
-  while (disturbed.length < slices && underWay.isRunning()) {
+  while (disturbed.length < slices && running.isRunning()) {
     const sample = await generator.run(load);
-    if (underWay.isRunning() || disturbed.length === 0) disturbed.push(sample);
+    if (running.isRunning() || disturbed.length === 0) disturbed.push(sample);
   }
-  const done = await underWay.finish();
+  const done = await running.finish();
   await pause(settleMilliseconds);
   return {
     disturbance: disturbance.name,

@@ -1,28 +1,28 @@
-import { decimals, table, whole } from "../markdown.ts";
+import { formatDecimals, formatInteger, table } from "../markdown.ts";
 import { defineSection, type Goal } from "../section.ts";
 import { measureIsolation } from "./measure.ts";
 import { IsolationResult, type IsolationRow } from "./result.ts";
 
-export const mostOfQuiet = 2;
+export const maxSlowdown = 2;
 
 export const ratioOf = ({ quiet, disturbed }: IsolationRow) =>
   disturbed.p99Milliseconds / quiet.p99Milliseconds;
 
 const isolationGoals = ({ rows }: IsolationResult): Goal[] =>
   rows.map((row) => ({
-    goal: `Reading during ${row.disturbance} (${row.load}): p99 < ${mostOfQuiet} × quiet`,
-    measured: row.failures > 0 ? `${row.failures} calls failed` : `${decimals(ratioOf(row), 1)} ×`,
-    met: row.failures === 0 && ratioOf(row) < mostOfQuiet,
+    goal: `Reading during ${row.disturbance} (${row.load}): p99 < ${maxSlowdown} × quiet`,
+    measured: row.failures > 0 ? `${row.failures} calls failed` : `${formatDecimals(ratioOf(row), 1)} ×`,
+    met: row.failures === 0 && ratioOf(row) < maxSlowdown,
   }));
 
 function renderIsolation({ rows, sliceSeconds }: IsolationResult): string {
   const cells = rows.map((row) => [
     row.disturbance,
     row.load,
-    decimals(row.quiet.p99Milliseconds, 1),
-    decimals(row.disturbed.p99Milliseconds, 1),
-    `${decimals(ratioOf(row), 1)} ×`,
-    whole(row.disturbed.callsPerSecond),
+    formatDecimals(row.quiet.p99Milliseconds, 1),
+    formatDecimals(row.disturbed.p99Milliseconds, 1),
+    `${formatDecimals(ratioOf(row), 1)} ×`,
+    formatInteger(row.disturbed.callsPerSecond),
     String(row.slices),
     row.done,
   ]);

@@ -1,7 +1,7 @@
 import { Client } from "undici";
 import type { Call, Load, LoadSample } from "./messages.ts";
 import { Recorder } from "./recorder.ts";
-import { inTurn, send } from "./send.ts";
+import { roundRobin, send } from "./send.ts";
 
 /**
  * Runs a fixed number of connections, each waiting for its answer before the next call. Measures the maximum
@@ -11,7 +11,7 @@ export async function runClosedLoad(load: Load & { kind: "closed" }): Promise<Lo
   const clients = Array.from({ length: load.connections }, () => new Client(load.url));
   const recorder = new Recorder();
   const endsAt = performance.now() + load.seconds * 1000;
-  const next = inTurn(load.calls);
+  const next = roundRobin(load.calls);
   await Promise.all(clients.map((client) => keepSending(client, { recorder, endsAt, next })));
   const sample = recorder.sample();
   await Promise.all(clients.map((client) => client.close()));

@@ -31,7 +31,7 @@ export function send(
 }
 
 /** Returns the calls of a load in sequence, repeatedly. */
-export function inTurn(calls: readonly Call[], first = 0): () => Call {
+export function roundRobin(calls: readonly Call[], first = 0): () => Call {
   let number = first;
   return () => {
     const call = calls[number % calls.length];

@@ -2,15 +2,15 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Pool } from "undici";
 import type { Load, LoadSample } from "./messages.ts";
 import { Recorder } from "./recorder.ts";
-import { inTurn, send } from "./send.ts";
+import { roundRobin, send } from "./send.ts";
 
-const mostConnections = 128;
+const maxConnections = 128;
 
 /** Sends calls at even intervals, whether or not earlier ones are answered. So no caller's wait is missed. */
 export async function runSteadyLoad(load: Load & { kind: "steady" }): Promise<LoadSample> {
-  const pool = new Pool(load.url, { connections: mostConnections, pipelining: 1 });
+  const pool = new Pool(load.url, { connections: maxConnections, pipelining: 1 });
   const recorder = new Recorder();
-  const next = inTurn(load.calls);
+  const next = roundRobin(load.calls);
   const { promise: allAnswered, resolve } = Promise.withResolvers<void>();
   const total = Math.round(load.seconds * load.callsPerSecond);
   let open = total;

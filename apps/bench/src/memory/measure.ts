@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { createTestBed, type TestBed } from "../bed/test-bed.ts";
 import type { BenchContext } from "../context.ts";
+import { type BenchEnvironment, createBenchEnvironment } from "../environment/bench-environment.ts";
 import { startGenerator } from "../load/generator.ts";
 import type { Call } from "../load/messages.ts";
 import { startCaretypeServer, typedCalls } from "../peer/caretype.ts";
@@ -17,14 +17,14 @@ const plans = {
 /** Measures the memory of one process that reads, lists and creates for a long time. */
 export async function measureMemory(context: BenchContext): Promise<MemoryResult> {
   const { seconds, everySeconds } = context.small ? plans.small : plans.full;
-  const bed = await createTestBed({ patients });
+  const environment = await createBenchEnvironment({ patients });
   const generator = startGenerator();
-  const server = await startCaretypeServer(bed);
+  const server = await startCaretypeServer(environment);
   try {
     const load = generator.run({
       kind: "closed",
       url: server.url,
-      calls: mixedCalls(bed),
+      calls: mixedCalls(environment),
       connections,
       seconds,
     });
@@ -44,13 +44,13 @@ export async function measureMemory(context: BenchContext): Promise<MemoryResult
   } finally {
     await server.stop();
     await generator.stop();
-    await bed.stop();
+    await environment.stop();
   }
 }
 
 /** Mostly reads, as in a practice: of ten calls, seven read one patient, two list, and one creates. */
-function mixedCalls(bed: TestBed): Call[] {
-  const { byId, list, create } = typedCalls(bed);
+function mixedCalls(environment: BenchEnvironment): Call[] {
+  const { byId, list, create } = typedCalls(environment);
   return byId.flatMap((call, index) => {
     const place = index % 10;
     return place < 7 ? [call] : place < 9 ? list : create;

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { accessTokenMinutes, type TestBed } from "../bed/test-bed.ts";
+import { accessTokenMinutes, type BenchEnvironment } from "../environment/bench-environment.ts";
 import type { Call } from "../load/messages.ts";
 import { freePort } from "../process/port.ts";
 import { type ServerProcess, startServerProcess } from "../process/server-process.ts";
@@ -24,10 +24,10 @@ type ServerChoices = {
   nodeArguments?: string[];
   readyPath?: string;
   /** Settings in addition to the benchmark's own. */
-  environment?: Record<string, string>;
+  env?: Record<string, string>;
 };
 
-export function caretypeEnvironment({ database, secretKey }: Pick<TestBed, "database" | "secretKey">) {
+export function caretypeEnv({ database, secretKey }: Pick<BenchEnvironment, "database" | "secretKey">) {
   return {
     // Ignores the user's own settings.
     CARETYPE_ENV_FILE: "none",
@@ -43,13 +43,13 @@ export function caretypeEnvironment({ database, secretKey }: Pick<TestBed, "data
 
 /** Starts the server as its users do, or without the audit for comparison. */
 export async function startCaretypeServer(
-  bed: Pick<TestBed, "database" | "secretKey">,
+  environment: Pick<BenchEnvironment, "database" | "secretKey">,
   {
     processes = 1,
     audit = true,
     nodeArguments = [],
     readyPath = "/health/ready",
-    environment = {},
+    env = {},
   }: ServerChoices = {},
 ): Promise<ServerProcess> {
   const port = await freePort();
@@ -59,11 +59,11 @@ export async function startCaretypeServer(
     arguments: [...nodeArguments, ...(audit ? [serverProgram, "serve"] : [withoutAudit])],
     port,
     readyPath,
-    environment: {
-      ...caretypeEnvironment(bed),
+    env: {
+      ...caretypeEnv(environment),
       PORT: String(port),
       ...(processes > 1 && { WEB_CONCURRENCY: String(processes) }),
-      ...environment,
+      ...env,
     },
   });
 }
@@ -74,32 +74,37 @@ export const caretypePeer = (surface: Surface, processes: number, { audit = true
   name: `Caretype, ${surface}${audit ? "" : unaudited}`,
   processes,
   serverKey: `caretype ${processes}${audit ? "" : unaudited}`,
-  start: (bed) => startCaretypeServer(bed, { processes, audit }),
+  start: (environment) => startCaretypeServer(environment, { processes, audit }),
   calls: callsOf[surface],
 });
 
 /** The suffix of a peer's name that writes no audit. */
 export const unaudited = ", without the audit";
 
-export const bearer = ({ account }: TestBed) => ({ authorization: `Bearer ${account.accessToken}` });
+export const bearer = ({ account }: BenchEnvironment) => ({ authorization: `Bearer ${account.accessToken}` });
 
-const callsOf: Record<Surface, (bed: TestBed) => Partial<Record<Operation, Call[]>>> = {
-  REST: (bed) =>
-    resourceCalls(bed, { path: "/api/patients", headers: bearer(bed), newPatient: newPatientSnakeCase }),
+const callsOf: Record<Surface, (environment: BenchEnvironment) => Partial<Record<Operation, Call[]>>> = {
+  REST: (environment) =>
+    resourceCalls(environment, {
+      path: "/api/patients",
+      headers: bearer(environment),
+      newPatient: newPatientSnakeCase,
+    }),
   typed: typedCalls,
-  "typed, GET": (bed) => ({
-    byId: readIds(bed).map((id) => get(`/trpc/patient.byId?${inputOf({ id })}`, bearer(bed))),
-    list: [get(`/trpc/patient.list?${inputOf({ limit: pageSize })}`, bearer(bed))],
+  "typed, GET": (environment) => ({
+    byId: readIds(environment).map((id) => get(`/trpc/patient.byId?${inputOf({ id })}`, bearer(environment))),
+    list: [get(`/trpc/patient.list?${inputOf({ limit: pageSize })}`, bearer(environment))],
   }),
 };
 
 const inputOf = (input: object) => new URLSearchParams({ input: JSON.stringify(input) });
 
 /** Calls as `@caretype/client` sends them: queries as POST too, and a single call as a batch of one. */
-export function typedCalls(bed: TestBed): Record<Operation, Call[]> {
-  const call = (name: string, input: object) => post(`/trpc/${name}?batch=1`, { 0: input }, bearer(bed));
+export function typedCalls(environment: BenchEnvironment): Record<Operation, Call[]> {
+  const call = (name: string, input: object) =>
+    post(`/trpc/${name}?batch=1`, { 0: input }, bearer(environment));
   return {
-    byId: readIds(bed).map((id) => call("patient.byId", { id })),
+    byId: readIds(environment).map((id) => call("patient.byId", { id })),
     list: [call("patient.list", { limit: pageSize })],
     create: [call("patient.create", newPatient)],
   };

@@ -1,4 +1,4 @@
-import type { TestBed } from "../bed/test-bed.ts";
+import type { BenchEnvironment } from "../environment/bench-environment.ts";
 import type { Call } from "../load/messages.ts";
 import type { ServerProcess } from "../process/server-process.ts";
 
@@ -13,9 +13,9 @@ export type Peer = {
   processes: number;
   /** Peers with the same key share one server, which they call in different ways. */
   serverKey: string;
-  start(bed: TestBed): Promise<ServerProcess>;
+  start(environment: BenchEnvironment): Promise<ServerProcess>;
   /** The calls of the load. Operations that this peer does not support are absent. */
-  calls(bed: TestBed): Partial<Record<Operation, Call[]>>;
+  calls(environment: BenchEnvironment): Partial<Record<Operation, Call[]>>;
 };
 
 export const limitName = "node:http + postgres.js, the limit";
@@ -62,19 +62,19 @@ export const post = (path: string, body: unknown, headers: Record<string, string
 
 /** Calls for plain resources under one path. */
 export function resourceCalls(
-  bed: TestBed,
+  environment: BenchEnvironment,
   resource: { path: string; headers?: Record<string, string>; newPatient: object },
 ): Record<Operation, Call[]> {
   const { path, headers } = resource;
   return {
-    byId: readIds(bed).map((id) => get(`${path}/${id}`, headers)),
+    byId: readIds(environment).map((id) => get(`${path}/${id}`, headers)),
     list: [get(`${path}?limit=${pageSize}`, headers)],
     create: [post(path, resource.newPatient, headers)],
   };
 }
 
 /** Evenly spaced over the practice. */
-export function readIds({ patientIds }: TestBed): string[] {
+export function readIds({ patientIds }: BenchEnvironment): string[] {
   const step = Math.max(1, Math.floor(patientIds.length / patientsRead));
   return patientIds.filter((_, index) => index % step === 0).slice(0, patientsRead);
 }

@@ -18,8 +18,8 @@ export type ServerCommand = {
   port: number;
   /** Returns 200 when the server is ready. */
   readyPath: string;
-  /** Its whole environment, apart from what is needed to find programs. */
-  environment: Record<string, string>;
+  /** Its environment variables, apart from what is needed to find programs. */
+  env: Record<string, string>;
   directory?: string;
 };
 
@@ -40,7 +40,7 @@ export async function startServerProcess(server: ServerCommand): Promise<ServerP
     cwd: server.directory,
     // Logging has its cost, as in production, but its output is discarded.
     stdio: ["ignore", "ignore", "pipe"],
-    env: { ...inherited(), ...server.environment },
+    env: { ...inherited(), ...server.env },
   });
   running.add(child);
   child.once("exit", () => running.delete(child));

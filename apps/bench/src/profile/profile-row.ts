@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createTestBed } from "../bed/test-bed.ts";
+import { createBenchEnvironment } from "../environment/bench-environment.ts";
 import { startGenerator } from "../load/generator.ts";
 import { caretypePeer, startCaretypeServer } from "../peer/caretype.ts";
 import type { Operation } from "../peer/peer.ts";
@@ -29,14 +29,14 @@ export type RowProfile = { calls: number; owners: Cost[]; functions: Cost[] };
 
 /** Runs the server under one row's load with Node's profiler, which slows it. */
 export async function profileRow({ surface, operation, audit }: ProfileRow): Promise<RowProfile> {
-  const bed = await createTestBed({ patients: 2_000 });
-  const folder = join(bed.database.directory, "profile");
+  const environment = await createBenchEnvironment({ patients: 2_000 });
+  const folder = join(environment.database.directory, "profile");
   mkdirSync(folder);
   const generator = startGenerator();
   try {
     const nodeArguments = ["--cpu-prof", `--cpu-prof-dir=${folder}`];
-    const server = await startCaretypeServer(bed, { audit, nodeArguments });
-    const calls = caretypePeer(surfaces[surface], 1).calls(bed)[operation] ?? [];
+    const server = await startCaretypeServer(environment, { audit, nodeArguments });
+    const calls = caretypePeer(surfaces[surface], 1).calls(environment)[operation] ?? [];
     const load = { kind: "closed", url: server.url, calls, connections: 32 } as const;
     await generator.run({ ...load, seconds: warmUpSeconds });
     const from = steadyMicroseconds();
@@ -52,7 +52,7 @@ export async function profileRow({ surface, operation, audit }: ProfileRow): Pro
     };
   } finally {
     await generator.stop();
-    await bed.stop();
+    await environment.stop();
   }
 }
 

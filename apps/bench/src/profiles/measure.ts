@@ -11,7 +11,7 @@ const measured = [
   "typed-list",
   "typed-create",
 ];
-const mostFunctions = 12;
+const maxFunctions = 12;
 
 export async function measureProfiles(context: BenchContext): Promise<ProfilesResult> {
   const rows: ProfilesRow[] = [];
@@ -31,7 +31,7 @@ async function profileOf(row: string, profiled: ProfileRow): Promise<ProfilesRow
     calls,
     owners: owners.map(({ name, microseconds }) => ({ name, microseconds: microseconds / calls })),
     functions: functions
-      .slice(0, mostFunctions)
+      .slice(0, maxFunctions)
       .map(({ name, place, microseconds }) => ({ name, place, microseconds: microseconds / calls })),
   };
 }

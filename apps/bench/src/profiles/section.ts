@@ -1,10 +1,10 @@
-import { decimals, table, whole } from "../markdown.ts";
+import { formatDecimals, formatInteger, table } from "../markdown.ts";
 import { defineSection } from "../section.ts";
 import { measureProfiles } from "./measure.ts";
 import { ProfilesResult, type ProfilesRow } from "./result.ts";
 
 /** Smaller values are noise. */
-const leastMicroseconds = 0.5;
+const minMicroseconds = 0.5;
 
 function renderProfiles({ seconds, rows, before }: ProfilesResult): string {
   const compared = before ? `, compared with commit ${before.commit}` : "";
@@ -27,11 +27,11 @@ function renderRow(row: ProfilesRow, former: ProfilesRow | undefined): string {
   const of = (name: string) => former?.owners.find((owner) => owner.name === name)?.microseconds ?? 0;
   const names = new Set([...row.owners, ...(former?.owners ?? [])].map(({ name }) => name));
   const now = (name: string) => row.owners.find((owner) => owner.name === name)?.microseconds ?? 0;
-  const shown = [...names].filter((name) => Math.max(now(name), of(name)) >= leastMicroseconds);
+  const shown = [...names].filter((name) => Math.max(now(name), of(name)) >= minMicroseconds);
   const line = (name: string, microseconds: number, then: number) => [
     name,
-    decimals(microseconds, 1),
-    ...(former ? [decimals(then, 1)] : []),
+    formatDecimals(microseconds, 1),
+    ...(former ? [formatDecimals(then, 1)] : []),
   ];
   const rows = [
     line("all", totalOf(row), former ? totalOf(former) : 0),
@@ -39,11 +39,11 @@ function renderRow(row: ProfilesRow, former: ProfilesRow | undefined): string {
   ];
   const functions = row.functions.map(
     ({ name, place, microseconds }) =>
-      `${decimals(microseconds, 1)} ${place ? `\`${name}\` ${place}` : name}`,
+      `${formatDecimals(microseconds, 1)} ${place ? `\`${name}\` ${place}` : name}`,
   );
   return [
     `### ${row.row}`,
-    `${whole(row.calls)} calls${former ? `, before ${whole(former.calls)}` : ""}.`,
+    `${formatInteger(row.calls)} calls${former ? `, before ${formatInteger(former.calls)}` : ""}.`,
     table(["code of", "µs:", ...(former ? ["before:"] : [])], rows),
     `Largest: ${functions.join("; ")}.`,
   ].join("\n\n");

@@ -1,6 +1,6 @@
 import type { BenchContext } from "../context.ts";
 import { percentile } from "../statistics.ts";
-import { type MeasuredPractice, makeScaleBed, type ScaleBed } from "./bed.ts";
+import { createScaleEnvironment, type MeasuredPractice, type ScaleEnvironment } from "./environment.ts";
 import {
   byId,
   doctorsOfPatient,
@@ -35,9 +35,9 @@ const warmUpRounds = 4;
 /** Times calls in a small database and in one a hundred times as large, alternating, in one process. */
 export async function measureScale(context: BenchContext): Promise<ScaleResult> {
   const { small: smallSize, large: largeSize, rounds } = context.small ? sizes.small : sizes.full;
-  const small = await makeScaleBed(smallSize, context.log);
+  const small = await createScaleEnvironment(smallSize, context.log);
   try {
-    const large = await makeScaleBed(largeSize, context.log);
+    const large = await createScaleEnvironment(largeSize, context.log);
     try {
       return {
         small: small.filled,
@@ -54,18 +54,24 @@ export async function measureScale(context: BenchContext): Promise<ScaleResult> 
   }
 }
 
-type Beds = Record<"small" | "large", ScaleBed>;
+type Environments = Record<"small" | "large", ScaleEnvironment>;
 
-async function compare(beds: Beds, rounds: number, log: BenchContext["log"]) {
+async function compare(environments: Environments, rounds: number, log: BenchContext["log"]) {
   const rows = practiceKinds.flatMap((practice) =>
     operations.map((operation) => ({ operation, practice, small: [] as number[], large: [] as number[] })),
   );
   for (let round = -warmUpRounds; round < rounds; round++) {
     for (const row of rows) {
       // The order alternates, because the second one finds the processor's caches warm.
-      for (const bed of round % 2 === 0 ? (["small", "large"] as const) : (["large", "small"] as const)) {
-        const times = await timesOf(row.operation, beds[bed].practices[row.practice], round + warmUpRounds);
-        if (round >= 0) row[bed].push(...times);
+      for (const environment of round % 2 === 0
+        ? (["small", "large"] as const)
+        : (["large", "small"] as const)) {
+        const times = await timesOf(
+          row.operation,
+          environments[environment].practices[row.practice],
+          round + warmUpRounds,
+        );
+        if (round >= 0) row[environment].push(...times);
       }
     }
     if (round % 20 === 0) log(`scale: round ${round} of ${rounds}`);
@@ -101,16 +107,16 @@ const neighbourOperations = [byId, firstPage, doctorsOfPatient, rareName];
 /** How many callers search concurrently, each in sequence, with the most expensive searches. */
 const searches = 2;
 
-async function measureNeighbours(bed: ScaleBed, rounds: number, log: BenchContext["log"]) {
+async function measureNeighbours(environment: ScaleEnvironment, rounds: number, log: BenchContext["log"]) {
   const rows = neighbourOperations.map((operation) => ({
     operation,
     alone: [] as number[],
     besideSearches: [] as number[],
   }));
-  const usual = bed.practices.usual;
+  const usual = environment.practices.usual;
   for (let round = 0; round < rounds; round++) {
     for (const { operation, alone } of rows) alone.push(...(await timesOf(operation, usual, round)));
-    const endSearches = searchWithoutEnd(bed);
+    const endSearches = searchWithoutEnd(environment);
     for (const { operation, besideSearches } of rows) {
       besideSearches.push(...(await timesOf(operation, usual, round)));
     }
@@ -127,7 +133,7 @@ async function measureNeighbours(bed: ScaleBed, rounds: number, log: BenchContex
   };
 }
 
-function searchWithoutEnd({ practices: { largest } }: ScaleBed): () => Promise<void> {
+function searchWithoutEnd({ practices: { largest } }: ScaleEnvironment): () => Promise<void> {
   let isOver = false;
   const loop = async () => {
     for (const practice of largest) while (!isOver) await rareLetters.run(practice, 0);

@@ -1,5 +1,5 @@
 import { asId } from "@caretype/api/field/ids";
-import type { MeasuredPractice } from "./bed.ts";
+import type { MeasuredPractice } from "./environment.ts";
 
 /** One call in a practice. `turn` selects one of its patients. */
 export type ScaleOperation = {

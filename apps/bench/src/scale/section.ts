@@ -1,29 +1,29 @@
-import { decimals, megabytes, table, whole } from "../markdown.ts";
+import { formatDecimals, formatInteger, formatMegabytes, table } from "../markdown.ts";
 import { defineSection, type Goal } from "../section.ts";
 import { measureScale } from "./measure.ts";
 import { type ScaleFilled, ScaleResult, type Times } from "./result.ts";
 
-const mostTimes = 1.5;
+const maxRatio = 1.5;
 
-const cell = ({ median, p90 }: Times) => `${decimals(median, 2)} (${decimals(p90, 2)})`;
-const times = (one: Times, other: Times) => `${decimals(one.median / other.median, 2)}`;
+const cell = ({ median, p90 }: Times) => `${formatDecimals(median, 2)} (${formatDecimals(p90, 2)})`;
+const times = (one: Times, other: Times) => `${formatDecimals(one.median / other.median, 2)}`;
 
 const fillRow = (name: string, { size, took, bytes }: ScaleFilled) => [
   name,
-  whole(size.practices),
-  whole(size.patients),
-  whole(size.largestPractice),
-  whole(size.doctors),
-  whole(size.assignments),
-  whole(size.auditEntries),
-  megabytes(bytes),
-  decimals(Object.values(took).reduce((sum, each) => sum + each, 0) / 1000, 1),
+  formatInteger(size.practices),
+  formatInteger(size.patients),
+  formatInteger(size.largestPractice),
+  formatInteger(size.doctors),
+  formatInteger(size.assignments),
+  formatInteger(size.auditEntries),
+  formatMegabytes(bytes),
+  formatDecimals(Object.values(took).reduce((sum, each) => sum + each, 0) / 1000, 1),
 ];
 
 const practiceNames = { usual: "a usual practice", largest: "the largest practice" };
 
 function renderScale({ small, large, rounds, operations, neighbours }: ScaleResult): string {
-  const patients = ({ size }: ScaleFilled) => whole(size.patients);
+  const patients = ({ size }: ScaleFilled) => formatInteger(size.patients);
   return [
     `Procedures are called below HTTP, in one process, alternating between the databases: medians of ${rounds * 3} calls in ms,
 with the 90th percentile in brackets. A usual practice has about 1,500 patients in both; the largest has a quarter of all.`,
@@ -57,10 +57,10 @@ practice by ${neighbours.searches} callers:`,
       ["", "alone:", "p99:", "during searches:", "p99:", "ratio:"],
       neighbours.rows.map(({ operation, alone, besideSearches }) => [
         operation,
-        decimals(alone.median, 2),
-        decimals(alone.p99, 2),
-        decimals(besideSearches.median, 2),
-        decimals(besideSearches.p99, 2),
+        formatDecimals(alone.median, 2),
+        formatDecimals(alone.p99, 2),
+        formatDecimals(besideSearches.median, 2),
+        formatDecimals(besideSearches.p99, 2),
         times(besideSearches, alone),
       ]),
     ),
@@ -82,16 +82,17 @@ const goalGroups: { name: string; has(row: Row): boolean }[] = [
   { name: "searches of the largest practice", has: (row) => row.practice === "largest" && isSearch(row) },
 ];
 
-const mostBesideSearches = 2;
+const maxBesideSearches = 2;
 
 function scaleGoals({ operations, small, large, neighbours }: ScaleResult): Goal[] {
-  const bound = `${whole(large.size.patients)} patients ≤ ${mostTimes} × ${whole(small.size.patients)}`;
+  const bound = `${formatInteger(large.size.patients)} patients ≤ ${maxRatio} × ${formatInteger(small.size.patients)}`;
   const flat = goalGroups.map(({ name, has }) => {
     const rows = operations.filter(has).toSorted((one, other) => ratioOf(other) - ratioOf(one));
-    const above = rows.filter((row) => ratioOf(row) > mostTimes);
+    const above = rows.filter((row) => ratioOf(row) > maxRatio);
     const shown = above.length > 0 ? above : rows.slice(0, 1);
     const measured = shown.map(
-      (row) => `${row.operation} ${decimals(ratioOf(row), 2)} × (${decimals(row.large.median, 1)} ms)`,
+      (row) =>
+        `${row.operation} ${formatDecimals(ratioOf(row), 2)} × (${formatDecimals(row.large.median, 1)} ms)`,
     );
     return { goal: `${name}: ${bound}`, measured: measured.join(", "), met: above.length === 0 };
   });
@@ -102,9 +103,9 @@ function scaleGoals({ operations, small, large, neighbours }: ScaleResult): Goal
   return [
     ...flat,
     {
-      goal: `Calls of a usual practice during full searches of the largest ≤ ${mostBesideSearches} × alone`,
-      measured: beside.map(({ operation, ratio }) => `${operation} ${decimals(ratio, 1)} ×`).join(", "),
-      met: beside.every(({ ratio }) => ratio <= mostBesideSearches),
+      goal: `Calls of a usual practice during full searches of the largest ≤ ${maxBesideSearches} × alone`,
+      measured: beside.map(({ operation, ratio }) => `${operation} ${formatDecimals(ratio, 1)} ×`).join(", "),
+      met: beside.every(({ ratio }) => ratio <= maxBesideSearches),
     },
   ];
 }

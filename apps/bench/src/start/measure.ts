@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { startScratchDatabase } from "../bed/scratch-database.ts";
 import type { BenchContext } from "../context.ts";
+import { startScratchDatabase } from "../environment/scratch-database.ts";
 import { startCaretypeServer } from "../peer/caretype.ts";
 import { spreadOf } from "../statistics.ts";
 import type { StartResult } from "./result.ts";

@@ -1,25 +1,28 @@
-import { decimals, table, whole } from "../markdown.ts";
+import { formatDecimals, formatInteger, table } from "../markdown.ts";
 import { defineSection, type Goal } from "../section.ts";
 import type { Spread } from "../statistics.ts";
 import { measureStart } from "./measure.ts";
 import { StartResult } from "./result.ts";
 
-const mostMilliseconds = 400;
+const maxMilliseconds = 400;
 
 const startGoals = ({ milliseconds, bareMilliseconds }: StartResult): Goal[] => [
   {
-    goal: `Server ready in ≤ ${mostMilliseconds} ms, with the database running`,
-    measured: `${whole(milliseconds.median)} ms (${decimals(milliseconds.median / bareMilliseconds.median, 1)} × an empty Node process)`,
-    met: milliseconds.median <= mostMilliseconds,
+    goal: `Server ready in ≤ ${maxMilliseconds} ms, with the database running`,
+    measured: `${formatInteger(milliseconds.median)} ms (${formatDecimals(milliseconds.median / bareMilliseconds.median, 1)} × an empty Node process)`,
+    met: milliseconds.median <= maxMilliseconds,
   },
 ];
 
-const cells = ({ median, min, max }: Spread) => [whole(median), `${whole(min)}–${whole(max)}`];
+const cells = ({ median, min, max }: Spread) => [
+  formatInteger(median),
+  `${formatInteger(min)}–${formatInteger(max)}`,
+];
 
 const renderStart = ({ rounds, firstMilliseconds, milliseconds, bareMilliseconds }: StartResult) =>
   [
     `From the command to 200 at \`/health/ready\`, with a running and migrated database; ${rounds} starts, alternating with an
-empty Node process. The very first start took ${whole(firstMilliseconds)} ms, because nothing may have been compiled yet.`,
+empty Node process. The very first start took ${formatInteger(firstMilliseconds)} ms, because nothing may have been compiled yet.`,
     table(
       ["", "ms:", "from–to:"],
       [

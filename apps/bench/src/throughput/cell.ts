@@ -1,4 +1,4 @@
-import type { TestBed } from "../bed/test-bed.ts";
+import type { BenchEnvironment } from "../environment/bench-environment.ts";
 import type { Generator } from "../load/generator.ts";
 import type { Call, LoadSample } from "../load/messages.ts";
 import type { Operation, Peer } from "../peer/peer.ts";
@@ -14,16 +14,16 @@ export type Sample = LoadSample & {
   peakBytes: number | null;
 };
 
-export type Laboratory = { bed: TestBed; generator: Generator; connections: number };
+export type LoadHarness = { environment: BenchEnvironment; generator: Generator; connections: number };
 
 export async function sampleCell(
-  { bed, generator, connections }: Laboratory,
+  { environment, generator, connections }: LoadHarness,
   { calls, server }: Pick<Cell, "calls" | "server">,
   seconds: number,
 ): Promise<Sample> {
   const servers = processTree(server.processId);
   const spentByServer = watch(() => servers);
-  const spentByDatabase = watch(() => processTree(bed.database.processId));
+  const spentByDatabase = watch(() => processTree(environment.database.processId));
   const sample = await generator.run({ kind: "closed", url: server.url, calls, seconds, connections });
   const perCall = (spent: number | null) => (spent === null ? null : (spent * 1_000_000) / sample.answers);
   return {

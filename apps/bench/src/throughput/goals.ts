@@ -1,15 +1,15 @@
-import { decimals, whole } from "../markdown.ts";
+import { formatDecimals, formatInteger } from "../markdown.ts";
 import { unaudited } from "../peer/caretype.ts";
 import { limitName, type Operation } from "../peer/peer.ts";
 import type { Goal, Ratio } from "../section.ts";
 import type { ThroughputResult, ThroughputRow } from "./result.ts";
 import { rowName } from "./row-name.ts";
 
-const leastOfLimit: Record<Operation, number> = { byId: 0.8, list: 0.85, create: 0.4 };
-const leastWithAudit = 0.6;
-const mostTailToMedian = 3;
-const leastOfForerunner = 6;
-const leastOfTwoProcesses = 1.4;
+const minShareOfLimit: Record<Operation, number> = { byId: 0.8, list: 0.85, create: 0.4 };
+const minWithAudit = 0.6;
+const maxTailToMedian = 3;
+const minOfForerunner = 6;
+const minOfTwoProcesses = 1.4;
 
 const surfaces = ["Caretype, REST", "Caretype, typed"];
 const isOurs = ({ peer }: ThroughputRow) => surfaces.includes(peer);
@@ -20,10 +20,10 @@ export function throughputGoals(result: ThroughputResult): Goal[] {
   const ours = result.rows.filter(isOurs);
   return [
     // Compared without the audit, because the limit has none either.
-    ...result.rows.filter(isUnaudited).map((row) => ofLimit(row, leastOfLimit[row.operation])),
+    ...result.rows.filter(isUnaudited).map((row) => ofLimit(row, minShareOfLimit[row.operation])),
     ...ours
       .filter(({ operation }) => operation !== "list")
-      .map((row) => ofLimit(row, row.operation === "byId" ? leastWithAudit : leastOfLimit.create)),
+      .map((row) => ofLimit(row, row.operation === "byId" ? minWithAudit : minShareOfLimit.create)),
     ...ours.filter(({ operation }) => operation !== "create").map(tail),
     ...ours.filter(({ processes }) => processes === 1).map((row) => ofForerunner(row, result)),
     ...ours.filter(({ processes }) => processes === 2).map((row) => ofOneProcess(row, result)),
@@ -37,7 +37,7 @@ function ofLimit(row: ThroughputRow, least: number): Goal {
   const isRight = row.failures === 0;
   return {
     goal: `${nameOf(row)}: ≥ ${least} of the limit`,
-    measured: isRight ? decimals(ratio, 2) : failed(row),
+    measured: isRight ? formatDecimals(ratio, 2) : failed(row),
     met: isRight && ratio >= least,
   };
 }
@@ -45,20 +45,24 @@ function ofLimit(row: ThroughputRow, least: number): Goal {
 function tail(row: ThroughputRow): Goal {
   const ratio = row.p99Milliseconds / row.p50Milliseconds;
   return {
-    goal: `${nameOf(row)}: p99 ≤ ${mostTailToMedian} × p50`,
-    measured: `${decimals(ratio, 1)} × (${decimals(row.p99Milliseconds, 1)} ms)`,
-    met: row.failures === 0 && ratio <= mostTailToMedian,
+    goal: `${nameOf(row)}: p99 ≤ ${maxTailToMedian} × p50`,
+    measured: `${formatDecimals(ratio, 1)} × (${formatDecimals(row.p99Milliseconds, 1)} ms)`,
+    met: row.failures === 0 && ratio <= maxTailToMedian,
   };
 }
 
 function ofForerunner(row: ThroughputRow, { rows, skipped }: ThroughputResult): Goal {
-  const goal = `${nameOf(row)}: ≥ ${leastOfForerunner} × Django REST`;
+  const goal = `${nameOf(row)}: ≥ ${minOfForerunner} × Django REST`;
   const forerunner = rows.find(
     ({ peer, operation }) => peer.startsWith("Django") && operation === row.operation,
   );
   if (!forerunner) return { goal, measured: skipped.join("; ") || "not measured", met: null };
   const ratio = row.callsPerSecond.median / forerunner.callsPerSecond.median;
-  return { goal, measured: `${decimals(ratio, 1)} ×`, met: row.failures === 0 && ratio >= leastOfForerunner };
+  return {
+    goal,
+    measured: `${formatDecimals(ratio, 1)} ×`,
+    met: row.failures === 0 && ratio >= minOfForerunner,
+  };
 }
 
 function ofOneProcess(row: ThroughputRow, { rows }: ThroughputResult): Goal {
@@ -71,12 +75,12 @@ function ofOneProcess(row: ThroughputRow, { rows }: ThroughputResult): Goal {
     ),
   );
   const gain = one && two ? two.callsPerSecond.median / one.callsPerSecond.median : null;
-  const room = gain === null ? "" : `the limit ${decimals(gain, 2)} ×, `;
-  const generator = `${room}generator at ${whole(row.generatorShare * 100)} % of a core`;
+  const room = gain === null ? "" : `the limit ${formatDecimals(gain, 2)} ×, `;
+  const generator = `${room}generator at ${formatInteger(row.generatorShare * 100)} % of a core`;
   return {
-    goal: `${nameOf(row)}: ≥ ${leastOfTwoProcesses} × one process`,
-    measured: `${decimals(ratio, 2)} × (${generator})`,
-    met: row.failures === 0 && ratio >= leastOfTwoProcesses,
+    goal: `${nameOf(row)}: ≥ ${minOfTwoProcesses} × one process`,
+    measured: `${formatDecimals(ratio, 2)} × (${generator})`,
+    met: row.failures === 0 && ratio >= minOfTwoProcesses,
   };
 }
 

@@ -1,12 +1,16 @@
-import { createTestBed, removeCreated, type TestBed } from "../bed/test-bed.ts";
-import { useLogOnce } from "../bed/used-log.ts";
 import type { BenchContext } from "../context.ts";
+import {
+  type BenchEnvironment,
+  createBenchEnvironment,
+  removeCreated,
+} from "../environment/bench-environment.ts";
+import { cycleWal } from "../environment/cycle-wal.ts";
 import { startGenerator } from "../load/generator.ts";
 import { limitName, operations, type Peer } from "../peer/peer.ts";
 import type { ServerProcess } from "../process/server-process.ts";
-import { type Cell, type Laboratory, type Sample, sampleCell } from "./cell.ts";
-import { allGroups, groupOfCheck, type PeerGroup } from "./peers.ts";
-import { choosePools, usualPools } from "./pool-size.ts";
+import { type Cell, type LoadHarness, type Sample, sampleCell } from "./cell.ts";
+import { allGroups, checkGroup, type PeerGroup } from "./peers.ts";
+import { choosePools, defaultPools } from "./pool-size.ts";
 import type { ThroughputResult, ThroughputRow } from "./result.ts";
 import { rowName } from "./row-name.ts";
 import { rowsOf, type SampledCell } from "./rows.ts";
@@ -25,15 +29,15 @@ const secondCheckPlan: Plan = { rounds: 12, seconds: 0.5, warmUpSeconds: 1 };
 
 /** Measures all peers. */
 export async function measureThroughput(context: BenchContext): Promise<ThroughputResult> {
-  return inLaboratory(async (laboratory) => {
-    if (!context.small) await useLogOnce(laboratory.bed.sql);
+  return inLaboratory(async (harness) => {
+    if (!context.small) await cycleWal(harness.environment.sql);
     const { pools, poolTrials } = context.small
-      ? { pools: usualPools, poolTrials: [] }
-      : await choosePools(laboratory, context);
+      ? { pools: defaultPools, poolTrials: [] }
+      : await choosePools(harness, context);
     const { groups, skipped } = await allGroups(pools);
     const plan = context.small ? smallPlan : fullPlan;
     const rows: ThroughputRow[] = [];
-    for (const group of groups) rows.push(...(await measureGroup(laboratory, { group, plan, context })));
+    for (const group of groups) rows.push(...(await measureGroup(harness, { group, plan, context })));
     return { ...conditions(plan), poolSizes: pools, poolTrials, skipped, rows };
   });
 }
@@ -46,13 +50,13 @@ export function measureThroughputForCheck(
   context: BenchContext,
   rows?: readonly string[],
 ): Promise<ThroughputResult> {
-  return inLaboratory(async (laboratory) => {
+  return inLaboratory(async (harness) => {
     const plan = rows ? secondCheckPlan : checkPlan;
-    const run = { group: groupOfCheck(usualPools), plan, context };
-    const measured = await measureGroup(laboratory, rows ? { ...run, rows } : run);
+    const run = { group: checkGroup(defaultPools), plan, context };
+    const measured = await measureGroup(harness, rows ? { ...run, rows } : run);
     return {
       ...conditions(plan),
-      poolSizes: usualPools,
+      poolSizes: defaultPools,
       poolTrials: [],
       skipped: [],
       rows: measured,
@@ -60,14 +64,14 @@ export function measureThroughputForCheck(
   });
 }
 
-async function inLaboratory<Result>(work: (laboratory: Laboratory) => Promise<Result>): Promise<Result> {
-  const bed = await createTestBed({ patients });
+async function inLaboratory<Result>(work: (harness: LoadHarness) => Promise<Result>): Promise<Result> {
+  const environment = await createBenchEnvironment({ patients });
   const generator = startGenerator();
   try {
-    return await work({ bed, generator, connections });
+    return await work({ environment, generator, connections });
   } finally {
     await generator.stop();
-    await bed.stop();
+    await environment.stop();
   }
 }
 
@@ -84,13 +88,13 @@ const conditions = ({ rounds, seconds: secondsPerRound }: Plan) => ({
 type Run = { group: PeerGroup; plan: Plan; context: BenchContext; rows?: readonly string[] };
 
 async function measureGroup(
-  laboratory: Laboratory,
+  harness: LoadHarness,
   { group, plan, context, rows }: Run,
 ): Promise<ThroughputRow[]> {
   const peers = [...group.peers, ...group.references];
-  const servers = await startServers(laboratory.bed, peers);
+  const servers = await startServers(harness.environment, peers);
   try {
-    const all = cellsOf(laboratory.bed, peers, servers);
+    const all = cellsOf(harness.environment, peers, servers);
     const isWanted = ({ peer, operation }: Cell) =>
       rows?.some((row) => row.startsWith(rowName(peer, operation))) ?? true;
     const wanted = all.filter(isWanted);
@@ -102,9 +106,9 @@ async function measureGroup(
     for (const operation of operations) {
       const ofOperation = cells.filter((cell) => cell.operation === operation);
       if (ofOperation.length === 0) continue;
-      await removeCreated(laboratory.bed);
-      for (const cell of ofOperation) await verifyAnswer(laboratory.bed, cell);
-      sampled.push(...(await measureInterleaved(laboratory, ofOperation, { plan, context })));
+      await removeCreated(harness.environment);
+      for (const cell of ofOperation) await verifyAnswer(harness.environment, cell);
+      sampled.push(...(await measureInterleaved(harness, ofOperation, { plan, context })));
     }
     const references = new Set(group.references);
     return rowsOf(sampled).filter((_, index) => !isOf(references, sampled[index]));
@@ -115,16 +119,16 @@ async function measureGroup(
 
 /** Samples all cells in each round, so that other load on the machine affects all of them. */
 async function measureInterleaved(
-  laboratory: Laboratory,
+  harness: LoadHarness,
   cells: Cell[],
   { plan, context }: Pick<Run, "plan" | "context">,
 ): Promise<SampledCell[]> {
-  for (const cell of cells) await sampleCell(laboratory, cell, plan.warmUpSeconds);
+  for (const cell of cells) await sampleCell(harness, cell, plan.warmUpSeconds);
   const sampled: { cell: Cell; samples: Sample[] }[] = cells.map((cell) => ({ cell, samples: [] }));
   for (let round = 0; round < plan.rounds; round += 1) {
     // Each round starts with another cell, because a cell may suffer from a heavy one before it.
     for (const entry of rotated(sampled, round)) {
-      entry.samples.push(await sampleCell(laboratory, entry.cell, plan.seconds));
+      entry.samples.push(await sampleCell(harness, entry.cell, plan.seconds));
     }
     context.log(describeRound(sampled, round));
   }
@@ -142,11 +146,14 @@ function describeRound(sampled: SampledCell[], round: number): string {
   return `throughput: ${operation}, round ${round + 1}: ${figures.join(" ")} calls/s`;
 }
 
-async function startServers(bed: TestBed, peers: Peer[]): Promise<Map<string, ServerProcess>> {
+async function startServers(
+  environment: BenchEnvironment,
+  peers: Peer[],
+): Promise<Map<string, ServerProcess>> {
   const servers = new Map<string, ServerProcess>();
   try {
     for (const { serverKey, start } of peers) {
-      if (!servers.has(serverKey)) servers.set(serverKey, await start(bed));
+      if (!servers.has(serverKey)) servers.set(serverKey, await start(environment));
     }
     return servers;
   } catch (error) {
@@ -155,10 +162,10 @@ async function startServers(bed: TestBed, peers: Peer[]): Promise<Map<string, Se
   }
 }
 
-function cellsOf(bed: TestBed, peers: Peer[], servers: Map<string, ServerProcess>): Cell[] {
+function cellsOf(environment: BenchEnvironment, peers: Peer[], servers: Map<string, ServerProcess>): Cell[] {
   return peers.flatMap((peer) => {
     const server = servers.get(peer.serverKey);
-    const calls = peer.calls(bed);
+    const calls = peer.calls(environment);
     if (!server) return [];
     return operations.flatMap((operation) => {
       const ofOperation = calls[operation];

@@ -21,7 +21,7 @@ export type PeerGroup = {
 };
 
 /** Caretype and the limit for a check, with one process each. */
-export const groupOfCheck = (pools: LimitPools): PeerGroup => ({
+export const checkGroup = (pools: LimitPools): PeerGroup => ({
   peers: [limitPeer(1, pools[1]), caretypePeer("REST", 1), caretypePeer("typed", 1)],
   references: [],
 });
@@ -33,7 +33,7 @@ const unaudited = (processes: number): Peer[] => [
 
 const ofOneProcess = (pools: LimitPools): PeerGroup => ({
   peers: [
-    ...groupOfCheck(pools).peers,
+    ...checkGroup(pools).peers,
     caretypePeer("typed, GET", 1),
     ...unaudited(1),
     auditedLimitPeer(pools[1]),

@@ -2,7 +2,7 @@ import type { BenchContext } from "../context.ts";
 import { limitPeer } from "../peer/limit/peer.ts";
 import type { Operation } from "../peer/peer.ts";
 import { median } from "../statistics.ts";
-import { type Laboratory, sampleCell } from "./cell.ts";
+import { type LoadHarness, sampleCell } from "./cell.ts";
 import { type LimitPools, processCounts } from "./peers.ts";
 import type { PoolTrial } from "./result.ts";
 
@@ -14,22 +14,22 @@ const rounds = 3;
 const seconds = 1;
 
 /** The sizes without trials. */
-export const usualPools: LimitPools = { 1: { reads: 4, writes: 32 }, 2: { reads: 4, writes: 16 } };
+export const defaultPools: LimitPools = { 1: { reads: 4, writes: 32 }, 2: { reads: 4, writes: 16 } };
 
 /** Chooses the limit's best pool sizes, so that it is a strong reference. */
 export async function choosePools(
-  laboratory: Laboratory,
+  harness: LoadHarness,
   context: BenchContext,
 ): Promise<{ pools: LimitPools; poolTrials: PoolTrial[] }> {
   const poolTrials: PoolTrial[] = [];
-  const pools = { 1: { ...usualPools[1] }, 2: { ...usualPools[2] } };
+  const pools = { 1: { ...defaultPools[1] }, 2: { ...defaultPools[2] } };
   for (const processes of processCounts) {
     for (const purpose of ["reads", "writes"] as const) {
       const tried: PoolTrial[] = [];
       for (const connections of trials[purpose].connections[processes]) {
-        tried.push(await tryPool(laboratory, { processes, purpose, connections }));
+        tried.push(await tryPool(harness, { processes, purpose, connections }));
       }
-      pools[processes][purpose] = strongest(tried).connections;
+      pools[processes][purpose] = bestTrial(tried).connections;
       context.log(`throughput: the limit, ${processes}: ${pools[processes][purpose]} for ${purpose}`);
       poolTrials.push(...tried);
     }
@@ -37,20 +37,17 @@ export async function choosePools(
   return { pools, poolTrials };
 }
 
-async function tryPool(
-  laboratory: Laboratory,
-  choice: Omit<PoolTrial, "callsPerSecond">,
-): Promise<PoolTrial> {
+async function tryPool(harness: LoadHarness, choice: Omit<PoolTrial, "callsPerSecond">): Promise<PoolTrial> {
   const { processes, purpose, connections } = choice;
   const peer = limitPeer(processes, { reads: connections, writes: connections });
-  const server = await peer.start(laboratory.bed);
+  const server = await peer.start(harness.environment);
   try {
     const callsPerSecond: Partial<Record<Operation, number>> = {};
     for (const operation of trials[purpose].operations) {
-      const calls = peer.calls(laboratory.bed)[operation] ?? [];
+      const calls = peer.calls(harness.environment)[operation] ?? [];
       const figures: number[] = [];
       for (let round = 0; round <= rounds; round += 1) {
-        figures.push((await sampleCell(laboratory, { calls, server }, seconds)).callsPerSecond);
+        figures.push((await sampleCell(harness, { calls, server }, seconds)).callsPerSecond);
       }
       // The first round is the warm-up.
       callsPerSecond[operation] = median(figures.slice(1));
@@ -62,7 +59,7 @@ async function tryPool(
 }
 
 /** Returns the trial with the highest product over the operations, so that relative gains weigh the same. */
-export function strongest(tried: readonly PoolTrial[]): PoolTrial {
+export function bestTrial(tried: readonly PoolTrial[]): PoolTrial {
   const score = ({ callsPerSecond }: PoolTrial) =>
     Object.values(callsPerSecond).reduce((product, figure) => product * figure, 1);
   const [first, ...others] = tried;

@@ -1,4 +1,4 @@
-import { decimals, megabytes, orDash, table, whole } from "../markdown.ts";
+import { formatDecimals, formatInteger, formatMegabytes, orDash, table } from "../markdown.ts";
 import { type Operation, operations } from "../peer/peer.ts";
 import type { PoolTrial, ThroughputResult, ThroughputRow } from "./result.ts";
 import { operationNames } from "./row-name.ts";
@@ -6,7 +6,7 @@ import { operationNames } from "./row-name.ts";
 export function renderThroughput(result: ThroughputResult): string {
   const { connections, patients, rounds, secondsPerRound } = result;
   return [
-    `${connections} connections, a practice of ${whole(patients)} patients, PostgreSQL on the same machine. Medians of ${rounds}
+    `${connections} connections, a practice of ${formatInteger(patients)} patients, PostgreSQL on the same machine. Medians of ${rounds}
 interleaved rounds of ${secondsPerRound} s, with the lowest and highest in brackets. *Ratio*: calls per second relative to
 the limit in the same round with as many processes (Django: with one). *CPU*: processor time of the server's processes per
 call, which a busy machine hardly changes, and its ratio to the limit's. *PostgreSQL*: the same for the database. *Generator*: the load
@@ -42,18 +42,19 @@ function cellsOf(row: ThroughputRow): string[] {
   return [
     row.peer,
     String(row.processes),
-    `${whole(speed.median)} (${whole(speed.min)}–${whole(speed.max)})`,
+    `${formatInteger(speed.median)} (${formatInteger(speed.min)}–${formatInteger(speed.max)})`,
     orDash(
       ratio,
-      ({ median, min, max }) => `${decimals(median, 2)} (${decimals(min, 2)}–${decimals(max, 2)})`,
+      ({ median, min, max }) =>
+        `${formatDecimals(median, 2)} (${formatDecimals(min, 2)}–${formatDecimals(max, 2)})`,
     ),
-    decimals(row.p50Milliseconds, 1),
-    decimals(row.p99Milliseconds, 1),
-    orDash(row.serverMicroseconds, whole),
-    orDash(row.processorTimes, (times) => decimals(times, 1)),
-    orDash(row.databaseMicroseconds, whole),
-    orDash(row.peakBytes, megabytes),
-    `${whole(row.generatorShare * 100)} %`,
+    formatDecimals(row.p50Milliseconds, 1),
+    formatDecimals(row.p99Milliseconds, 1),
+    orDash(row.serverMicroseconds, formatInteger),
+    orDash(row.processorTimes, (times) => formatDecimals(times, 1)),
+    orDash(row.databaseMicroseconds, formatInteger),
+    orDash(row.peakBytes, formatMegabytes),
+    `${formatInteger(row.generatorShare * 100)} %`,
   ];
 }
 
@@ -62,7 +63,7 @@ function renderTrials({ poolTrials, poolSizes }: ThroughputResult): string {
     String(trial.processes),
     trial.purpose,
     `${trial.connections}${isTaken(trial, poolSizes) ? " (taken)" : ""}`,
-    ...operations.map((operation) => orDash(trial.callsPerSecond[operation] ?? null, whole)),
+    ...operations.map((operation) => orDash(trial.callsPerSecond[operation] ?? null, formatInteger)),
   ]);
   const names = operations.map((operation) => `${operationNames[operation].toLowerCase()}:`);
   return `### The limit's pools\n\nConnections to the database in each process, and calls per second with them.\n\n${table(

@@ -84,7 +84,7 @@ function renames(
 ): Action[] {
   const record = openDocument(editor, recordFile, (line) => line.includes("phoneNumber:"));
   const rename = () => record.type(record.original.replace("phoneNumber", "telephone"));
-  const turnsRed = (document: OpenDocument, where: string): Action => ({
+  const showsError = (document: OpenDocument, where: string): Action => ({
     what: `a renamed output field turns its reader red, ${where}`,
     kind: "other",
     act() {
@@ -95,8 +95,8 @@ function renames(
     undo: () => record.type(record.original),
   });
   return [
-    turnsRed(screen, "in a module that uses one feature"),
-    turnsRed(calls, "in a module that uses every feature"),
+    showsError(screen, "in a module that uses one feature"),
+    showsError(calls, "in a module that uses every feature"),
     {
       what: "completion at `record.` after that rename",
       kind: "completion",

@@ -1,4 +1,4 @@
-import { decimals, orDash, table, whole } from "../markdown.ts";
+import { formatDecimals, formatInteger, orDash, table } from "../markdown.ts";
 import type { Spread } from "../statistics.ts";
 import { nativeVersion } from "./compilers.ts";
 import type { EditorSession, Latency, TypeCheck, TypesResult } from "./result.ts";
@@ -14,7 +14,7 @@ export function renderTypes(result: TypesResult): string {
     `The types of the repository, and of a copy with ${synthetic.features} more features of ten procedures each (${synthetic.procedures} procedures in all),
 built like \`packages/api/src/patient\`: table, schema, queries, router. TypeScript ${nativeVersion} checks both without incremental state.`,
     renderChecks(result),
-    `The packed client of the ${synthetic.procedures} procedures was built in ${decimals(packed.buildSeconds, 1)} s; its router's declaration is ${whole(packed.declarationKilobytes)} kB.`,
+    `The packed client of the ${synthetic.procedures} procedures was built in ${formatDecimals(packed.buildSeconds, 1)} s; its router's declaration is ${formatInteger(packed.declarationKilobytes)} kB.`,
     `In an editor, ${synthetic.procedures} procedures: every request follows an edit, so that no answer is cached. CPU is
 the server's processor time per answer, over all threads. "Every feature" is a module that calls all ${synthetic.features} of them.`,
     ...Array.from(projects, (project) => renderEditors(project, result.editors)),
@@ -28,21 +28,21 @@ function renderChecks({ repository, atOnce, synthetic, byDefault, packed }: Type
       name,
       check.program,
       `\`${check.command}\``,
-      decimals(check.seconds.median, 2),
-      `${decimals(check.seconds.min, 2)}–${decimals(check.seconds.max, 2)}`,
-      decimals(check.seconds.median / own, 2),
-      orDash(check.cpuSeconds, (seconds) => decimals(seconds, 2)),
-      whole(check.types),
-      whole(check.instantiations),
-      whole(check.memoryMb),
+      formatDecimals(check.seconds.median, 2),
+      `${formatDecimals(check.seconds.min, 2)}–${formatDecimals(check.seconds.max, 2)}`,
+      formatDecimals(check.seconds.median / own, 2),
+      orDash(check.cpuSeconds, (seconds) => formatDecimals(seconds, 2)),
+      formatInteger(check.types),
+      formatInteger(check.instantiations),
+      formatInteger(check.memoryMb),
     ]);
   const together = (name: string, { median, min, max }: Spread) => [
     name,
     "both at once",
     "`pnpm typecheck`, without turbo",
-    decimals(median, 2),
-    `${decimals(min, 2)}–${decimals(max, 2)}`,
-    decimals(median / own, 2),
+    formatDecimals(median, 2),
+    `${formatDecimals(min, 2)}–${formatDecimals(max, 2)}`,
+    formatDecimals(median / own, 2),
     "–",
     "–",
     "–",
@@ -68,8 +68,8 @@ function renderEditors(project: string, editors: readonly EditorSession[]): stri
   const actions = sessions[0]?.latencies ?? [];
   const cells = (what: string) =>
     sessions.flatMap(({ latencies }) => latencyCells(latencies.find((latency) => latency.what === what)));
-  const cold = sessions.flatMap(({ coldMs }) => [whole(coldMs.median), "–", "–"]);
-  const memory = sessions.flatMap(({ memoryMb }) => [orDash(memoryMb, whole), "–", "–"]);
+  const cold = sessions.flatMap(({ coldMs }) => [formatInteger(coldMs.median), "–", "–"]);
+  const memory = sessions.flatMap(({ memoryMb }) => [orDash(memoryMb, formatInteger), "–", "–"]);
   return table(
     [`Editing ${project}`, ...names],
     [
@@ -81,4 +81,6 @@ function renderEditors(project: string, editors: readonly EditorSession[]): stri
 }
 
 const latencyCells = (latency: Latency | undefined) =>
-  latency ? [whole(latency.medianMs), whole(latency.p95Ms), orDash(latency.cpuMs, whole)] : ["–", "–", "–"];
+  latency
+    ? [formatInteger(latency.medianMs), formatInteger(latency.p95Ms), orDash(latency.cpuMs, formatInteger)]
+    : ["–", "–", "–"];

@@ -3,11 +3,11 @@ import { resumeSession } from "../session/session.ts";
 import { lazyPage } from "../shell/connection/load-code.ts";
 import { signedInRoute } from "../shell/route/signed-in-route.tsx";
 import { signedOutRoute } from "../shell/route/signed-out-route.tsx";
-import { holdLinkToken } from "./link/link-token.ts";
+import { captureLinkToken } from "./link/link-token.ts";
 
-/** Who is signed in already has no use for these pages. */
+/** Redirects to the dashboard if somebody is signed in. */
 async function unlessSignedIn({ location: { state } }: { location: ParsedLocation }): Promise<void> {
-  // Somebody else is, and nobody goes on as another one without a word.
+  // Another account is signed in: do not continue as that one without asking.
   if (state.signedOut === "replaced") return;
   if (await resumeSession().catch(() => false)) throw redirect({ to: "/", replace: true });
 }
@@ -38,49 +38,49 @@ const signOutRoute = createRoute({
   component: lazyPage(() => import("./sign-in/sign-out-page.tsx"), "SignOutPage"),
 });
 
-// The pages that mails link to.
+// The targets of mailed links.
 
-const holdToken = ({ location }: { location: ParsedLocation }) => holdLinkToken(location);
+const captureToken = ({ location }: { location: ParsedLocation }) => captureLinkToken(location);
 
 const confirmRegistrationRoute = createRoute({
   getParentRoute: () => signedOutRoute,
   path: "/confirm-registration",
-  beforeLoad: holdToken,
+  beforeLoad: captureToken,
   component: lazyPage(() => import("./link/confirm-registration-page.tsx"), "ConfirmRegistrationPage"),
 });
 
 const verifyEmailRoute = createRoute({
   getParentRoute: () => signedOutRoute,
   path: "/verify-email",
-  beforeLoad: holdToken,
+  beforeLoad: captureToken,
   component: lazyPage(() => import("./link/verify-email-page.tsx"), "VerifyEmailPage"),
 });
 
 const resetPasswordRoute = createRoute({
   getParentRoute: () => signedOutRoute,
   path: "/reset-password",
-  beforeLoad: holdToken,
+  beforeLoad: captureToken,
   component: lazyPage(() => import("./link/reset-password-page.tsx"), "ResetPasswordPage"),
 });
 
 const confirmEmailRoute = createRoute({
   getParentRoute: () => signedOutRoute,
   path: "/confirm-email",
-  beforeLoad: holdToken,
+  beforeLoad: captureToken,
   component: lazyPage(() => import("./link/confirm-email-page.tsx"), "ConfirmEmailPage"),
 });
 
 const unlockRoute = createRoute({
   getParentRoute: () => signedOutRoute,
   path: "/unlock",
-  beforeLoad: holdToken,
+  beforeLoad: captureToken,
   component: lazyPage(() => import("./link/unlock-page.tsx"), "UnlockPage"),
 });
 
 const acceptInvitationRoute = createRoute({
   getParentRoute: () => signedOutRoute,
   path: "/accept-invitation",
-  beforeLoad: holdToken,
+  beforeLoad: captureToken,
   component: lazyPage(() => import("./link/accept-invitation-page.tsx"), "AcceptInvitationPage"),
 });
 

@@ -8,7 +8,7 @@ import { PermissionPicker } from "./permission-picker.tsx";
 export type ApiKeyValues = {
   name: string;
   permissions: Permission[];
-  /** Null: it does not end by itself. Undefined: it ends as before. */
+  /** Null: never. Undefined: unchanged. */
   expiresAt: string | null | undefined;
 };
 
@@ -23,7 +23,7 @@ export function ApiKeyFields({ form, expiry, permissions }: ApiKeyFieldsProps) {
     <Stack>
       <TextInput
         label="Name"
-        description="Of the program, as histories and the audit are to tell of it."
+        description="The name of the program, shown in histories and in the audit."
         required
         maxLength={100}
         key={form.key("name")}
@@ -36,7 +36,7 @@ export function ApiKeyFields({ form, expiry, permissions }: ApiKeyFieldsProps) {
       />
       <div>
         <Input.Label required component="p" m={0} mb={4}>
-          What it may do
+          Permissions
         </Input.Label>
         <PermissionPicker
           initial={permissions}

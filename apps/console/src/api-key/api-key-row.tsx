@@ -26,7 +26,7 @@ export function ApiKeyRow({ apiKey }: { apiKey: ApiKey }) {
         <>
           {factsOf(apiKey)}
           <br />
-          May: {permissions.join(", ")}
+          Permissions: {permissions.join(", ")}
         </>
       }
       actions={revokedAt === null ? <Actions apiKey={apiKey} /> : null}
@@ -46,7 +46,7 @@ function State({ apiKey: { revokedAt, expiresAt } }: { apiKey: ApiKey }) {
 }
 
 function factsOf({ createdAt, createdByName, expiresAt, lastUsedAt, revokedAt }: ApiKey): ReactNode {
-  const made = `Made ${formatInstant(createdAt)}`;
+  const made = `Created ${formatInstant(createdAt)}`;
   const used = lastUsedAt === null ? "never used" : `last used ${formatInstant(lastUsedAt)}`;
   const rest = `${used}, ${endOf(revokedAt, expiresAt)}`;
   return createdByName ? withNames`${made} by ${createdByName}, ${rest}` : `${made}, ${rest}`;
@@ -54,8 +54,8 @@ function factsOf({ createdAt, createdByName, expiresAt, lastUsedAt, revokedAt }:
 
 function endOf(revokedAt: string | null, expiresAt: string | null): string {
   if (revokedAt !== null) return `revoked ${formatInstant(revokedAt)}`;
-  if (expiresAt === null) return "good until it is revoked";
-  return `${isPast(expiresAt) ? "was good" : "good"} until ${formatInstant(expiresAt)}`;
+  if (expiresAt === null) return "never expires";
+  return `${isPast(expiresAt) ? "expired" : "expires"} ${formatInstant(expiresAt)}`;
 }
 
 function Actions({ apiKey }: { apiKey: ApiKey }) {
@@ -63,14 +63,8 @@ function Actions({ apiKey }: { apiKey: ApiKey }) {
   const [isReplacing, replacing] = useDisclosure();
   return (
     <>
-      <ButtonLink
-        variant="default"
-        size="xs"
-        to="/api-keys/$id"
-        params={{ id }}
-        aria-label={`Change ${name}`}
-      >
-        Change
+      <ButtonLink variant="default" size="xs" to="/api-keys/$id" params={{ id }} aria-label={`Edit ${name}`}>
+        Edit
       </ButtonLink>
       <Button variant="default" size="xs" aria-label={`Replace ${name}`} onClick={replacing.open}>
         Replace
@@ -80,7 +74,7 @@ function Actions({ apiKey }: { apiKey: ApiKey }) {
         label="Revoke"
         name={`Revoke ${name}`}
         question={withNames`Revoke “${name}”?`}
-        consequence="What uses it is refused from its next call on. It does not come back."
+        consequence="Programs that use it are refused from their next request. This cannot be undone."
         onConfirm={async () => {
           await caretype.apiKey.revoke.mutate({ id });
           notifyDone(withNames`“${name}” is revoked`);

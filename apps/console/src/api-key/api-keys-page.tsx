@@ -10,11 +10,11 @@ import { Section } from "../shell/section/section.tsx";
 import { ButtonLink } from "../shell/text/links.tsx";
 import { ApiKeyRow } from "./api-key-row.tsx";
 
-/** What speaks for the practice without a person: each with a name, what it may do, and until when. */
+/** The API keys of the practice. */
 export function ApiKeysPage() {
   const toNew = (
     <ButtonLink to="/api-keys/new" leftSection={<IconPlus size={16} aria-hidden />}>
-      Make a key
+      Create a key
     </ButtonLink>
   );
   return (
@@ -23,7 +23,7 @@ export function ApiKeysPage() {
         <Box maw={820}>
           <Section
             title="Keys of this practice"
-            about="A program that has one works in this practice by its own name, and is found by it in histories and in the audit."
+            about="A program with a key works in this practice under the key's name, which histories and the audit show."
           >
             <Keys />
           </Section>
@@ -39,7 +39,7 @@ function Keys() {
     <PagedList
       query={query}
       skeletonHeight={120}
-      empty="There are none. Make one for each program that works with this practice."
+      empty="No keys yet. Create one for each program that works with this practice."
     >
       {(apiKey) => <ApiKeyRow key={apiKey.id} apiKey={apiKey} />}
     </PagedList>

@@ -29,7 +29,7 @@ function Found({ id }: { id: ApiKeyId }) {
   if (data === null || (data && data.revokedAt !== null)) return <NotFoundPage />;
   if (!data && !error) return <PageSkeleton />;
   return (
-    <Page title="Change an API key">
+    <Page title="Edit an API key">
       {data ? (
         <Box maw={820}>
           <EditApiKey apiKey={data} />
@@ -41,7 +41,10 @@ function Found({ id }: { id: ApiKeyId }) {
   );
 }
 
-/** There is no call for one alone, and a practice has few. Null where it has none with this id. */
+/**
+ * Finds a key in the list, as no call returns a single one.
+ * Null if there is none with this id.
+ */
 async function findKey(id: ApiKeyId): Promise<ApiKey | null> {
   let cursor: string | null = null;
   do {

@@ -12,9 +12,9 @@ import { withNames } from "../shell/text/with-names.ts";
 import { ApiKeyFields, type ApiKeyValues } from "./api-key-fields.tsx";
 import { isGrantable } from "./permission-groups.ts";
 
-const readKeysAnew = () => queryClient.invalidateQueries(api.apiKey.pathFilter());
+const invalidateKeys = () => queryClient.invalidateQueries(api.apiKey.pathFilter());
 
-/** A newer version of the key does not take away what is being entered: the person asks for it. */
+/** A newer version of the key does not overwrite the form until the user asks for it. */
 export function EditApiKey({ apiKey }: { apiKey: ApiKey }) {
   const [shown, setShown] = useState(apiKey);
   return <EditForm key={shown.version} apiKey={shown} onShowNewer={() => setShown(apiKey)} />;
@@ -35,10 +35,10 @@ function EditForm({ apiKey, onShowNewer }: { apiKey: ApiKey; onShowNewer: () => 
       try {
         await update.mutateAsync(inputOf(values));
       } catch (error) {
-        if (isErrorCode(error, "STALE_VERSION")) await readKeysAnew();
+        if (isErrorCode(error, "STALE_VERSION")) await invalidateKeys();
         throw error;
       }
-      void readKeysAnew();
+      void invalidateKeys();
       notifyDone(withNames`“${values.name}” is changed`);
     },
     onSaved: () => toList(),
@@ -56,9 +56,9 @@ function EditForm({ apiKey, onShowNewer }: { apiKey: ApiKey; onShowNewer: () => 
         permissions={permissions}
       />
       {isErrorCode(recordForm.refusal?.error, "STALE_VERSION") ? (
-        <Alert color="yellow" role="alert" title="Somebody else has changed this key meanwhile">
+        <Alert color="yellow" role="alert" title="Somebody else changed this key">
           <Button size="xs" variant="default" onClick={onShowNewer}>
-            Show the key as it is now, without what I have entered
+            Discard my changes and show the current key
           </Button>
         </Alert>
       ) : null}

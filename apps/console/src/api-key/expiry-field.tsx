@@ -4,14 +4,14 @@ import { formatInstant } from "../shell/text/format.ts";
 import { type ExpiryChoice, expiryOf, isChoice, spanOptions } from "./expiry.ts";
 
 type ExpiryFieldProps = {
-  /** Of a key that is there: when it ends. */
+  /** The current expiry of an existing key. */
   before?: string | null;
   initial: ExpiryChoice;
   onChange: (expiresAt: string | null | undefined) => void;
   error?: ReactNode;
 };
 
-/** Until when a key is good. */
+/** When a key expires. */
 export function ExpiryField({ before, initial, onChange, error }: ExpiryFieldProps) {
   const [choice, setChoice] = useState(initial);
   const [day, setDay] = useState("");
@@ -25,7 +25,7 @@ export function ExpiryField({ before, initial, onChange, error }: ExpiryFieldPro
   return (
     <Group align="start">
       <NativeSelect
-        label="Good for"
+        label="Expires"
         flex="1 1 200px"
         data-path={isDay ? undefined : "expiresAt"}
         error={isDay ? null : error}
@@ -34,8 +34,8 @@ export function ExpiryField({ before, initial, onChange, error }: ExpiryFieldPro
         data={[
           ...first,
           ...spanOptions,
-          { value: "day", label: "Until a day" },
-          { value: "never", label: "Until it is revoked" },
+          { value: "day", label: "On a date" },
+          { value: "never", label: "Never" },
         ]}
       />
       {isDay ? (
@@ -55,4 +55,4 @@ export function ExpiryField({ before, initial, onChange, error }: ExpiryFieldPro
 }
 
 const sameLabel = (before: string | null) =>
-  before === null ? "As before: until it is revoked" : `As before: until ${formatInstant(before)}`;
+  before === null ? "As before: never" : `As before: ${formatInstant(before)}`;

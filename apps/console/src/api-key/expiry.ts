@@ -2,8 +2,8 @@ import { instantsOf } from "../patient/access/access-period.ts";
 
 const dayMs = 86_400_000;
 
-/** How long a key is good from now on, by what a person chooses. */
-const spans = { "30": "30 days", "90": "90 days", "365": "A year" } as const;
+/** Lifetimes in days, from now. */
+const spans = { "30": "In 30 days", "90": "In 90 days", "365": "In a year" } as const;
 
 export type ExpiryChoice = keyof typeof spans | "same" | "day" | "never";
 
@@ -13,13 +13,13 @@ export const isChoice = (text: string): text is ExpiryChoice =>
   Object.hasOwn(spans, text) || ["same", "day", "never"].includes(text);
 
 /**
- * The instant that a choice means: of a day, its end where the reader is. Null: the key does not end by itself.
- * Undefined: it ends as before.
+ * Returns the instant of a choice; for a day, its end in the reader's time zone.
+ * Null: never. Undefined: unchanged.
  */
 export function expiryOf(choice: ExpiryChoice, day: string): string | null | undefined {
   if (choice === "same") return undefined;
   if (choice === "never") return null;
-  // What is no day yet is refused as no instant.
+  // The schema refuses an empty day.
   if (choice === "day") return day === "" ? "" : instantsOf({ until: day }).until;
   return new Date(Date.now() + Number(choice) * dayMs).toISOString();
 }

@@ -19,8 +19,8 @@ export function NewApiKeyPage() {
   const [made, setMade] = useState<RouterOutputs["apiKey"]["create"] | null>(null);
   return (
     <Permitted needs="api-key:manage">
-      <Page title="Make an API key">
-        <Box maw={820}>{made ? <Made made={made} /> : <NewForm onMade={setMade} />}</Box>
+      <Page title="New API key">
+        <Box maw={820}>{made ? <CreatedKey made={made} /> : <NewForm onMade={setMade} />}</Box>
       </Page>
     </Permitted>
   );
@@ -45,7 +45,7 @@ function NewForm({ onMade }: { onMade: (made: RouterOutputs["apiKey"]["create"])
   return (
     <RecordForm
       {...recordForm}
-      submitLabel="Make the key"
+      submitLabel="Create the key"
       onCancel={() => void navigate({ to: "/api-keys" })}
     >
       <ApiKeyFields form={recordForm.form} expiry={{ initial: "90" }} permissions={[]} />
@@ -53,13 +53,13 @@ function NewForm({ onMade }: { onMade: (made: RouterOutputs["apiKey"]["create"])
   );
 }
 
-/** The dialog is gone before its page is: nothing keeps the reader there any more. */
-function Made({ made: { name, key } }: { made: RouterOutputs["apiKey"]["create"] }) {
+/** Leaves without asking, as the dialog is already closed. */
+function CreatedKey({ made: { name, key } }: { made: RouterOutputs["apiKey"]["create"] }) {
   const navigate = useNavigate();
-  const goOn = () => void navigate({ to: "/api-keys", ignoreBlocker: true });
+  const proceed = () => void navigate({ to: "/api-keys", ignoreBlocker: true });
   return (
-    <Dialog onClose={goOn} title={withNames`The key of “${name}”`} {...closesByButton}>
-      <SecretOnce secret={key} onKept={goOn} />
+    <Dialog onClose={proceed} title={withNames`The key of “${name}”`} {...closesByButton}>
+      <SecretOnce secret={key} onSaved={proceed} />
     </Dialog>
   );
 }

@@ -6,26 +6,26 @@ const labels: Record<string, string> = {
   assignment: "Assignments",
   import: "Imports",
 };
-const otherwise = "The practice";
+const otherGroup = "The practice";
 
-/** The directory is that of the doctors. */
+/** `directory:manage` is about doctors. */
 const subjectOf = (permission: Permission) =>
   permission === "directory:manage" ? "doctor" : (permission.split(":")[0] ?? "");
-const groupOf = (permission: Permission) => labels[subjectOf(permission)] ?? otherwise;
+const groupOf = (permission: Permission) => labels[subjectOf(permission)] ?? otherGroup;
 
-/** What a key can be given, by what it is about, in the order in which the API has it. */
+/** The permissions that a key can have, by subject, in the API's order. */
 export const permissionGroups: readonly { label: string; permissions: readonly Permission[] }[] = [
   ...Object.values(labels),
-  otherwise,
+  otherGroup,
 ].map((label) => ({ label, permissions: grantable.filter((one) => groupOf(one) === label) }));
 
 export const isGrantable = (text: string): text is Permission => grantable.some((one) => one === text);
 
-/** What the answers to these show besides: a key has to have that, too. */
-export const comesWith = (chosen: readonly Permission[]): ReadonlySet<Permission> =>
+/** The permissions that the chosen ones require, as their answers contain such data. */
+export const requiredBy = (chosen: readonly Permission[]): ReadonlySet<Permission> =>
   new Set(chosen.flatMap((permission) => shownBy[permission] ?? []));
 
-/** What a key is given when these are chosen. */
-export const givenBy = (chosen: readonly Permission[]): Permission[] => [
-  ...new Set([...chosen, ...comesWith(chosen)]),
+/** The chosen permissions with those that they require. */
+export const withRequired = (chosen: readonly Permission[]): Permission[] => [
+  ...new Set([...chosen, ...requiredBy(chosen)]),
 ];

@@ -3,26 +3,26 @@ import { Checkbox, Fieldset, Input, SimpleGrid, Stack } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { meaningOf } from "../member/permission-labels.ts";
 import { usePermissions } from "../session/use-practice.ts";
-import { comesWith, givenBy, permissionGroups } from "./permission-groups.ts";
+import { permissionGroups, requiredBy, withRequired } from "./permission-groups.ts";
 
 type PermissionPickerProps = {
   initial: readonly Permission[];
-  /** With what comes with the chosen ones. */
+  /** Receives the chosen permissions with those that they require. */
   onChange: (permissions: Permission[]) => void;
   error?: ReactNode;
 };
 
-/** What a key may do. What the answers show besides is ticked by itself, and cannot be left out. */
+/** Chooses the permissions of a key. Required ones are checked, and cannot be removed. */
 export function PermissionPicker({ initial, onChange, error }: PermissionPickerProps) {
   const may = usePermissions();
   const [chosen, setChosen] = useState(initial);
-  const needed = comesWith(chosen);
+  const needed = requiredBy(chosen);
   const toggle = (permission: Permission) => {
     const next = chosen.includes(permission)
       ? chosen.filter((one) => one !== permission)
       : [...chosen, permission];
     setChosen(next);
-    onChange(givenBy(next));
+    onChange(withRequired(next));
   };
   return (
     <Stack gap="xs" data-path="permissions">
@@ -37,11 +37,11 @@ export function PermissionPicker({ initial, onChange, error }: PermissionPickerP
                     key={permission}
                     label={meaningOf(permission)}
                     description={
-                      needed.has(permission) ? `${permission}, comes with what else is chosen` : permission
+                      needed.has(permission) ? `${permission}, required by another permission` : permission
                     }
                     checked={chosen.includes(permission) || needed.has(permission)}
                     disabled={needed.has(permission)}
-                    // To be read all the same.
+                    // Keep the label readable when it is disabled.
                     styles={{ label: { color: "var(--mantine-color-text)" } }}
                     onChange={() => toggle(permission)}
                   />

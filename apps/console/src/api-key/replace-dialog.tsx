@@ -12,7 +12,7 @@ import { closesByButton, SecretOnce } from "./secret-once.tsx";
 
 type ReplaceDialogProps = { apiKey: ApiKey; opened: boolean; onClose: () => void };
 
-/** Makes a new key in the place of one that others may have seen, or that ends; then the same dialog shows it. */
+/** Replaces a key that leaked or expires, then shows the new one. */
 export function ReplaceDialog({ apiKey, opened, onClose }: ReplaceDialogProps) {
   const [secret, setSecret] = useState<string | null>(null);
   const close = () => {
@@ -33,7 +33,7 @@ export function ReplaceDialog({ apiKey, opened, onClose }: ReplaceDialogProps) {
       {secret === null ? (
         <ReplaceForm apiKey={apiKey} onClose={close} onMade={setSecret} />
       ) : (
-        <SecretOnce secret={secret} onKept={close} />
+        <SecretOnce secret={secret} onSaved={close} />
       )}
     </Dialog>
   );
@@ -59,7 +59,7 @@ function ReplaceForm({ apiKey: { id, version, expiresAt: before }, onClose, onMa
     <form onSubmit={submit} noValidate>
       <Stack>
         <Text size="sm">
-          The key that is there ends at once: what uses it is refused until it has the new one.
+          The current key stops working at once. Programs that use it are refused until they have the new one.
         </Text>
         {rotate.isError && !atField ? <ErrorNotice error={rotate.error} /> : null}
         <ExpiryField before={before} initial="same" onChange={setExpiresAt} error={atField} />

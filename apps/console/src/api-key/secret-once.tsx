@@ -4,24 +4,23 @@ import { useBlocker } from "@tanstack/react-router";
 import { isSigningOut } from "../form/signing-out.ts";
 import { focusOnce } from "../session/focus-once.ts";
 
-/** Of the dialog that has it: it closes by its button alone. */
+/** Props of a dialog that only its button closes. */
 export const closesByButton = {
   closeOnEscape: false,
   closeOnClickOutside: false,
   withCloseButton: false,
-  // What closes shows nothing of it any more.
+  // Without an animation, which would still show the key.
   transitionProps: { duration: 0 },
 };
 
-/** A key as it is shown this once: Back does not lead away from it. */
-export function SecretOnce({ secret, onKept }: { secret: string; onKept: () => void }) {
+/** Shows a key once. Asks before Back leaves it. */
+export function SecretOnce({ secret, onSaved }: { secret: string; onSaved: () => void }) {
   const isLost = () => !isSigningOut();
   useBlocker({ shouldBlockFn: isLost, enableBeforeUnload: isLost });
   return (
     <Stack>
-      <Alert color="yellow" title="It is shown this once.">
-        Put it where the program reads it, and nowhere that others see. Whoever has it can do what the key
-        may.
+      <Alert color="yellow" title="It is shown only once.">
+        Store it where only the program can read it. Anybody who has it can use its permissions.
       </Alert>
       <TextInput
         label="Key"
@@ -44,7 +43,7 @@ export function SecretOnce({ secret, onKept }: { secret: string; onKept: () => v
             </Button>
           )}
         </CopyButton>
-        <Button onClick={onKept}>I have kept it</Button>
+        <Button onClick={onSaved}>I have saved it</Button>
       </Group>
     </Stack>
   );

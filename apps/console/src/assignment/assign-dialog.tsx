@@ -7,8 +7,8 @@ const AssignDoctor = lazyPart(() => import("./assign-doctor.tsx"), "AssignDoctor
 type AssignDialogProps = { patientId: PatientId; opened: boolean; onClose: () => void };
 
 /**
- * Picks a doctor for a patient. Its code is fetched when it is opened for the first time; after that it stays, so that
- * what was entered is still there when it was closed by mistake.
+ * Picks a doctor for a patient.
+ * Loads on first use, then stays mounted, so that closing it by mistake keeps the input.
  */
 export function AssignDialog(props: AssignDialogProps) {
   const [wasOpened, setWasOpened] = useState(false);

@@ -11,7 +11,7 @@ import { useDoctorSearch } from "./use-doctor-search.ts";
 
 type AssignDoctorProps = { patientId: PatientId; opened: boolean; onClose: () => void };
 
-/** Picks a doctor for a patient. Whoever is assigned already is shown, and cannot be chosen. */
+/** Picks a doctor for a patient. Doctors who are already assigned are disabled. */
 export function AssignDoctor({ patientId, opened, onClose }: AssignDoctorProps) {
   const [chosen, setChosen] = useState<Doctor | null>(null);
   const [text, setText] = useState("");
@@ -41,7 +41,7 @@ export function AssignDoctor({ patientId, opened, onClose }: AssignDoctorProps) 
         label="Doctor"
         path="doctorId"
         placeholder="Name or specialization"
-        empty="No such doctor. Try a part of the name, or a specialization."
+        empty="No doctor found. Try part of the name, or a specialization."
         error={assigning.pickError}
         text={text}
         found={found}
@@ -52,7 +52,7 @@ export function AssignDoctor({ patientId, opened, onClose }: AssignDoctorProps) 
           assigning.pick(doctor?.id ?? "");
         }}
         describe={(doctor) => describeDoctor(doctor, { load: loadOf(doctor), group })}
-        refusal={(doctor) => (isAssigned(doctor) ? "Assigned to this patient already" : null)}
+        refusal={(doctor) => (isAssigned(doctor) ? "Already assigned to this patient" : null)}
       />
     </AssignForm>
   );

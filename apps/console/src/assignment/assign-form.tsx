@@ -13,16 +13,17 @@ type AssignFormProps = {
   opened: boolean;
   onClose: () => void;
   assigning: ReturnType<typeof useAssignForm>;
-  /** The field in which somebody is picked. */
+  /** The field that picks the doctor or patient. */
   children: ReactNode;
 };
 
 /**
- * Who, and why. It closes as soon as it is sent, as the assignment is shown at once; if that is refused, it is there
- * again, with all that was entered and with what is wrong. Closed by mistake it keeps what was entered, too.
+ * The form of an assignment.
+ * It closes when sent, as the assignment is shown optimistically. If that is refused, it opens again with the
+ * input and the error. Closing it by mistake keeps the input.
  */
 export function AssignForm({ title, opened, onClose, assigning, children }: AssignFormProps) {
-  const { form, save, blocker, forget, refusal, isSending } = assigning;
+  const { form, save, blocker, discard, refusal, isSending } = assigning;
   return (
     <>
       <Dialog opened={opened && !isSending} onClose={onClose} title={title} closeOnClickOutside={false}>
@@ -32,7 +33,7 @@ export function AssignForm({ title, opened, onClose, assigning, children }: Assi
             {children}
             <RecordInputs form={form} views={viewsOf(assignmentFields)} />
             <Group justify="flex-end">
-              <Button variant="default" onClick={forget}>
+              <Button variant="default" onClick={discard}>
                 Cancel
               </Button>
               <Button type="submit">Assign</Button>

@@ -6,7 +6,7 @@ const AssignPatient = lazyPart(() => import("./assign-patient.tsx"), "AssignPati
 
 type AssignPatientDialogProps = { doctorId: DoctorId; opened: boolean; onClose: () => void };
 
-/** Picks a patient for a doctor; else as `AssignDialog`. */
+/** Picks a patient for a doctor. See `AssignDialog`. */
 export function AssignPatientDialog(props: AssignPatientDialogProps) {
   const [wasOpened, setWasOpened] = useState(false);
   if (props.opened && !wasOpened) setWasOpened(true);

@@ -1,5 +1,6 @@
 import type { DoctorId, Patient } from "@caretype/client";
 import { useState } from "react";
+import { searchPlaceholder } from "../patient/patient-search.ts";
 import { useGrouping } from "../phone/use-grouping.ts";
 import { formatDate } from "../shell/text/format.ts";
 import { AssignForm } from "./assign-form.tsx";
@@ -9,7 +10,6 @@ import { usePatientSearch } from "./use-patient-search.ts";
 
 type AssignPatientProps = { doctorId: DoctorId; opened: boolean; onClose: () => void };
 
-/** Picks a patient for a doctor. */
 export function AssignPatient({ doctorId, opened, onClose }: AssignPatientProps) {
   const [chosen, setChosen] = useState<Patient | null>(null);
   const [text, setText] = useState("");
@@ -30,8 +30,8 @@ export function AssignPatient({ doctorId, opened, onClose }: AssignPatientProps)
       <SearchPicker
         label="Patient"
         path="patientId"
-        placeholder="Name, e-mail address or phone number"
-        empty={text.trim() ? "No such patient. Try a part of the name." : "Type a part of the name."}
+        placeholder={searchPlaceholder}
+        empty={text.trim() ? "No patient found. Try part of the name." : "Type part of a name."}
         error={assigning.pickError}
         text={text}
         found={found}
@@ -47,7 +47,7 @@ export function AssignPatient({ doctorId, opened, onClose }: AssignPatientProps)
   );
 }
 
-/** What tells two of one name apart. */
+/** Details that distinguish patients of the same name. */
 function describePatient(patient: Patient, group: (phoneNumber: string) => string): string {
   const { dateOfBirth, dateOfBirthApproximate, age, gender, phoneNumber } = patient;
   const exact = dateOfBirth && !dateOfBirthApproximate ? `born ${formatDate(dateOfBirth)}` : null;

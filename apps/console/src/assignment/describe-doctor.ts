@@ -2,7 +2,7 @@ import type { Doctor, RouterOutputs } from "@caretype/client";
 
 type Load = RouterOutputs["doctor"]["workload"]["items"][number];
 
-/** In one line: what a doctor is specialized in, how many patients they have here, and what tells namesakes apart. */
+/** One line that distinguishes doctors of the same name. */
 export function describeDoctor(
   doctor: Doctor,
   { load, group }: { load: Load | undefined; group: (phoneNumber: string) => string },

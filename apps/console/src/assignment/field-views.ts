@@ -1,7 +1,7 @@
 import type { Assignment, RouterInputs } from "@caretype/client";
 import type { FieldViews, ValuesOf } from "../record/field-view.ts";
 
-/** All that can be said of an assignment; whom it is between never changes. */
+/** The editable fields of an assignment. Its patient and doctor never change. */
 export type AssignmentDetails = Omit<
   RouterInputs["assignment"]["update"],
   "id" | "expectedVersion" | "patientId" | "doctorId"
@@ -14,7 +14,7 @@ export const assignmentFields: FieldViews<Assignment, AssignmentDetails> = {
     show: ({ reasonForVisit }) => reasonForVisit ?? null,
     input: {
       as: "text",
-      description: "Why the doctor sees the patient. It may be left empty.",
+      description: "Why the doctor sees the patient (optional).",
       minRows: 3,
       maxRows: 10,
     },

@@ -5,11 +5,11 @@ import { api } from "../api.ts";
 
 type Parts = { patient: Patient; doctor: Doctor; reasonForVisit: string | null; assignedBy: AccountId };
 
-/** Shown in lists until the server has answered. Nothing can be done with it: the server does not know its id. */
+/** Shown until the server responds. It has no actions, as the server does not know its id. */
 export function provisionalAssignment({ patient, doctor, reasonForVisit, assignedBy }: Parts): Assignment {
   const now = new Date().toISOString();
   return {
-    // Half of each: it has to be one, and to differ from those of others.
+    // A valid id, unique to the pair: half of each.
     id: assignmentId.parse(doctor.id.slice(0, 18) + patient.id.slice(18)),
     version: 0,
     patient,
@@ -32,14 +32,14 @@ type Cached = Page | { pages: Page[]; pageParams: unknown[] };
 
 type Change = (cached: Cached, key: QueryKey) => Cached;
 
-/** Puts an assignment at the head of every list in memory that it belongs to, and answers how that is taken back. */
-export const showAtOnce = (queryClient: QueryClient, assignment: Assignment): Promise<() => void> =>
+/** Adds an assignment to every cached list that it belongs to. Returns a rollback. */
+export const showOptimistically = (queryClient: QueryClient, assignment: Assignment): Promise<() => void> =>
   changeLists(queryClient, (cached, key) =>
     belongsTo(assignment, key) ? withItem(cached, assignment) : cached,
   );
 
-/** Takes an assignment from every list in memory, and answers how that is taken back. */
-export const hideAtOnce = (queryClient: QueryClient, id: AssignmentId): Promise<() => void> =>
+/** Removes an assignment from every cached list. Returns a rollback. */
+export const hideOptimistically = (queryClient: QueryClient, id: AssignmentId): Promise<() => void> =>
   changeLists(queryClient, (cached) => withoutItem(cached, id));
 
 async function changeLists(queryClient: QueryClient, change: Change): Promise<() => void> {
@@ -52,7 +52,7 @@ async function changeLists(queryClient: QueryClient, change: Change): Promise<()
   };
 }
 
-/** A query's key ends in its input: the list of a doctor or patient, or of all. */
+/** A query's key ends in its input: a doctor's or patient's id, or neither. */
 function belongsTo({ patientId, doctorId }: Assignment, key: QueryKey): boolean {
   const input: { patientId?: unknown; doctorId?: unknown } = Object(Object(key[1]).input);
   const isWanted = (wanted: unknown, id: string) => wanted === undefined || wanted === id;
@@ -76,8 +76,8 @@ const withoutItem = (cached: Cached, id: string): Cached =>
     ? { ...cached, pages: cached.pages.map((page) => without(page, id)) }
     : without(cached, id);
 
-/** All that an assignment shows in is read anew. */
-export const readAnew = (queryClient: QueryClient): Promise<unknown> =>
+/** Invalidates every query that contains assignments. */
+export const invalidateAssignments = (queryClient: QueryClient): Promise<unknown> =>
   Promise.all(
     [
       api.assignment.pathFilter(),

@@ -4,7 +4,7 @@ import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 
 type Person = { id: string; name: string };
 
-/** What a search has found so far. */
+/** The current state of a search. */
 export type Found<Item> = {
   items: readonly Item[];
   isSearching: boolean;
@@ -14,7 +14,7 @@ export type Found<Item> = {
 
 type SearchPickerProps<Item extends Person> = {
   label: string;
-  /** The form's name of the field, by which it gets the focus when something is wrong with it. */
+  /** The form's path of the field, by which an error focuses it. */
   path: string;
   placeholder: string;
   error: ReactNode;
@@ -24,13 +24,13 @@ type SearchPickerProps<Item extends Person> = {
   chosen: Item | null;
   onChoose: (item: Item | null) => void;
   describe: (item: Item) => ReactNode;
-  /** Why somebody cannot be chosen; null for who can. */
+  /** Why an item cannot be chosen; null if it can. */
   refusal?: (item: Item) => string | null;
-  /** In the place of the list, when nothing was found or nothing was searched for yet. */
+  /** Shown without results, or before a search. */
   empty: string;
 };
 
-/** A field that searches as one types, and in which one of the found is chosen by arrow keys and Enter, or by a click. */
+/** Searches as one types. A result is chosen by arrow keys and Enter, or by a click. */
 export function SearchPicker<Item extends Person>(props: SearchPickerProps<Item>) {
   const { found, chosen, onChoose, onText, text } = props;
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
@@ -45,7 +45,10 @@ export function SearchPicker<Item extends Person>(props: SearchPickerProps<Item>
     combobox.resetSelectedOption();
     combobox.openDropdown();
   };
-  /** The only one found is meant; of several the first is offered. The form is not sent while nobody is chosen. */
+  /**
+   * Enter chooses the only result, or selects the first of several.
+   * It submits nothing until one is chosen.
+   */
   const pressEnter = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || chosen || combobox.getSelectedOptionIndex() !== -1) return;
     event.preventDefault();
@@ -58,7 +61,8 @@ export function SearchPicker<Item extends Person>(props: SearchPickerProps<Item>
     <Combobox
       store={combobox}
       onOptionSubmit={choose}
-      // Within the dialog, as what is outside of it is hidden from who listens; fixed, so that the dialog cuts off nothing.
+      // Inside the dialog, as screen readers ignore the rest of the page; fixed, so that the dialog does not
+      // clip it.
       withinPortal={false}
       floatingStrategy="fixed"
     >

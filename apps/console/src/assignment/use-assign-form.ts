@@ -9,13 +9,13 @@ import { emptyValues } from "../record/values.ts";
 import { notifyDone } from "../shell/notice/notify.tsx";
 import { withNames } from "../shell/text/with-names.ts";
 import { assignmentFields } from "./field-views.ts";
-import { readAnew } from "./provisional-assignment.ts";
+import { invalidateAssignments } from "./provisional-assignment.ts";
 import { type Pair, useAssign } from "./use-assign.ts";
 
 export type AssignFormOptions = {
-  /** Which of the two is picked in the form. */
+  /** The field that the form picks. */
   field: keyof Pair;
-  /** Whom it is opened for, and who has been picked so far: empty, while nobody has. */
+  /** Both ids; empty until picked. */
   pair: { [Name in keyof Pair]: Pair[Name] | "" };
   known: { patient?: Patient | undefined; doctor?: Doctor | undefined };
   onDone: () => void;
@@ -23,15 +23,15 @@ export type AssignFormOptions = {
 
 const missing = { doctorId: "Choose a doctor", patientId: "Choose a patient" };
 const taken = {
-  doctorId: "This doctor is assigned to the patient already",
-  patientId: "The doctor is assigned to this patient already",
+  doctorId: "This doctor is already assigned to the patient",
+  patientId: "The doctor is already assigned to this patient",
 };
 
-/** Who, and why; when it is done it says so, with a way back. */
+/** State of the form of an assignment. Success shows a notification with Undo. */
 export function useAssignForm({ field, pair, known, onDone }: AssignFormOptions) {
   const queryClient = useQueryClient();
   const assign = useAssign(known);
-  const { form, save, blocker, refusal, forgetRefusal } = useRecordForm({
+  const { form, save, blocker, refusal, clearRefusal } = useRecordForm({
     schema: CreateAssignment,
     initialValues: { ...pair, ...emptyValues(assignmentFields, everybody) },
     onSubmit: async (values, call) => {
@@ -43,14 +43,14 @@ export function useAssignForm({ field, pair, known, onDone }: AssignFormOptions)
       const { id, version, doctorName, patientName } = assigned;
       notifyDone(withNames`${doctorName} is assigned to ${patientName}`, async () => {
         await caretype.assignment.remove.mutate({ id, expectedVersion: version });
-        await readAnew(queryClient);
+        await invalidateAssignments(queryClient);
       });
-      forget();
+      discard();
     },
   });
-  const forget = () => {
+  const discard = () => {
     form.reset();
-    forgetRefusal();
+    clearRefusal();
     onDone();
   };
   const pick = (id: DoctorId | PatientId | "") => {
@@ -64,12 +64,12 @@ export function useAssignForm({ field, pair, known, onDone }: AssignFormOptions)
     form,
     save,
     blocker,
-    forget,
+    discard,
     pick,
     isSending: assign.isPending,
-    /** What is wrong with who was picked. */
+    /** The error of the picker. */
     pickError: error ?? (isRefused ? taken[field] : null),
-    /** What is wrong otherwise. */
+    /** Any other error. */
     refusal: isTaken ? null : refusal,
   };
 }

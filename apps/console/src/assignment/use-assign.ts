@@ -3,15 +3,19 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, caretype } from "../api.ts";
 import type { KeyedCall } from "../form/idempotency-keys.ts";
 import { useMe } from "../session/use-practice.ts";
-import { provisionalAssignment, readAnew, showAtOnce } from "./provisional-assignment.ts";
+import {
+  invalidateAssignments,
+  provisionalAssignment,
+  showOptimistically,
+} from "./provisional-assignment.ts";
 
 export type Pair = { patientId: PatientId; doctorId: DoctorId };
 type Assigning = { input: RouterInputs["assignment"]["create"]; call: KeyedCall };
 type Known = { patient?: Patient | undefined; doctor?: Doctor | undefined };
 
 /**
- * Assigns. The lists in view show the assignment at once, and lose it again when it is refused. `known` is whoever the
- * caller knows of the two; of who is in no memory either, the server's answer is waited for.
+ * Creates an assignment, shown optimistically and rolled back on error.
+ * `known` has the records that the caller knows. Without both records, the lists wait for the server.
  */
 export function useAssign(known: Known) {
   const queryClient = useQueryClient();
@@ -28,9 +32,9 @@ export function useAssign(known: Known) {
       call(input, (options) => caretype.assignment.create.mutate(input, options)),
     onMutate: async ({ input }) => {
       const shown = provisionalOf(input, input.reasonForVisit ?? null);
-      return { takeBack: shown ? await showAtOnce(queryClient, shown) : () => {} };
+      return { rollback: shown ? await showOptimistically(queryClient, shown) : () => {} };
     },
-    onError: (_error, _assigning, context) => context?.takeBack(),
-    onSettled: () => void readAnew(queryClient),
+    onError: (_error, _assigning, context) => context?.rollback(),
+    onSettled: () => void invalidateAssignments(queryClient),
   });
 }

@@ -5,13 +5,13 @@ import { api } from "../api.ts";
 import { useSpecializations } from "../doctor/use-specializations.ts";
 import type { Found } from "./search-picker.tsx";
 
-/** A typist's pause. */
+/** Debounce while typing. */
 const pauseMs = 250;
 const most = 20;
-/** A word that is a part of more specializations than this says little about which is meant. */
+/** Words in more specializations than this are too vague to search by. */
 const mostSpecializations = 4;
 
-/** Doctors by a part of their name, or of what they are specialized in; without a text the first by name. */
+/** Finds doctors by part of a name or specialization. Without text, the first by name. */
 export function useDoctorSearch(text: string): Found<Doctor> {
   const typed = text.trim();
   const [wanted] = useDebouncedValue(typed, pauseMs);

@@ -2,24 +2,28 @@ import type { Patient } from "@caretype/client";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { api } from "../api.ts";
+import { patientSearch } from "../patient/patient-search.ts";
 import type { Found } from "./search-picker.tsx";
 
-/** A typist's pause. */
+/** Debounce while typing. */
 const pauseMs = 250;
 const most = 20;
 
-/** Patients by a part of their name, e-mail address or phone number. Without a text nobody: a look at them is recorded. */
+/**
+ * Finds patients, the best matches first. Without text, it returns none, as each read is audited.
+ * Patients with only similar names are left out, because a picker does not say so.
+ */
 export function usePatientSearch(text: string): Found<Patient> {
   const typed = text.trim();
   const [wanted] = useDebouncedValue(typed, pauseMs);
   const { data, error, isFetching, refetch } = useQuery(
     api.patient.list.queryOptions(
-      { q: wanted, sort: "name", limit: most },
+      { ...patientSearch(wanted), limit: most },
       { enabled: wanted !== "", trpc: { abortOnUnmount: true }, placeholderData: keepPreviousData },
     ),
   );
   return {
-    items: typed === "" ? [] : (data?.items ?? []),
+    items: typed === "" || data?.similar ? [] : (data?.items ?? []),
     isSearching: typed !== wanted || isFetching,
     error: typed === "" ? null : error,
     retry: () => void refetch(),

@@ -4,28 +4,28 @@ import { caretype } from "../api.ts";
 import { useSingleMutation } from "../shell/behavior/use-single-mutation.ts";
 import { notifyDone, notifyFailed } from "../shell/notice/notify.tsx";
 import { withNames } from "../shell/text/with-names.ts";
-import { hideAtOnce, readAnew } from "./provisional-assignment.ts";
+import { hideOptimistically, invalidateAssignments } from "./provisional-assignment.ts";
 
 /**
- * Takes a doctor from a patient. It is gone from the lists in view at once, back when it is refused, and can be undone.
- * What is said of it is said also when the list that it was in has gone.
+ * Unassigns a doctor, optimistically, with Undo.
+ * Notifications appear even if the list is gone.
  */
 export function useUnassign(): (assignment: Assignment) => void {
   const queryClient = useQueryClient();
   const { mutate } = useSingleMutation({
     mutationFn: ({ id, version }: Assignment) =>
       caretype.assignment.remove.mutate({ id, expectedVersion: version }),
-    onMutate: async ({ id }) => ({ takeBack: await hideAtOnce(queryClient, id) }),
+    onMutate: async ({ id }) => ({ rollback: await hideOptimistically(queryClient, id) }),
     onSuccess: (_nothing, { id, doctorName, patientName }) =>
-      notifyDone(withNames`${doctorName} is not assigned to ${patientName} any more`, async () => {
+      notifyDone(withNames`${doctorName} is no longer assigned to ${patientName}`, async () => {
         await caretype.assignment.restore.mutate({ id });
-        await readAnew(queryClient);
+        await invalidateAssignments(queryClient);
       }),
     onError: (error, { doctorName, patientName }, context) => {
-      context?.takeBack();
+      context?.rollback();
       notifyFailed(withNames`${doctorName} is still assigned to ${patientName}`, error);
     },
-    onSettled: () => void readAnew(queryClient),
+    onSettled: () => void invalidateAssignments(queryClient),
   });
   return mutate;
 }

@@ -12,9 +12,9 @@ type AccountFilterProps = {
 
 const most = { limit: 200 };
 
-/** By whom: a member, an API key, or whoever else an entry was narrowed down to. */
+/** Filters by account: a member, an API key, or the one in the address. */
 export function AccountFilter({ accountId, onChange }: AccountFilterProps) {
-  // Not before they are looked for: in a practice of one, the audit would tell of little else.
+  // Loads on opening, as each read would add audit entries.
   const [isOpened, setOpened] = useState(false);
   const asked = { enabled: isOpened };
   const members = useQuery(api.member.list.queryOptions(most, asked)).data?.items ?? [];
@@ -36,7 +36,7 @@ export function AccountFilter({ accountId, onChange }: AccountFilterProps) {
       clearable
       clearButtonProps={{ "aria-label": "Anybody" }}
       comboboxProps={{ width: 320, position: "bottom-start" }}
-      nothingFoundMessage="Nobody of that name"
+      nothingFoundMessage="No match"
       onDropdownOpen={() => setOpened(true)}
       data={[
         ...(other.length > 0 ? [{ group: "Others", items: other }] : []),

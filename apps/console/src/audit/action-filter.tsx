@@ -4,29 +4,29 @@ import { Select } from "@mantine/core";
 type ActionFilterProps = { action: string | undefined; onChange: (action: string | undefined) => void };
 
 const labels: Record<string, string> = {
-  account: "Signing in",
+  account: "Sign-in",
   secondFactor: "Second factors",
   passkey: "Passkeys",
   session: "Sessions",
   apiKey: "API keys",
-  practice: "The practice",
+  practice: "Practice",
   member: "Members",
   invitation: "Invitations",
   patient: "Patients",
   doctor: "Doctors",
   assignment: "Assignments",
-  statistics: "Numbers",
+  statistics: "Statistics",
   import: "Imports",
-  audit: "The audit",
-  staff: "Staff of the server",
-  admin: "The command line",
+  audit: "Audit",
+  staff: "Server staff",
+  admin: "Command line",
   erase: "Erasure",
 };
 
 const featureOf = (action: string) => action.split(".")[0] ?? "";
 const features = [...new Set(actions.map(featureOf))];
 
-/** Two that are told in the same words are told apart by their names in programs. */
+/** Actions with the same description also show their procedure name. */
 function optionOf(action: string) {
   const words = describeAction(action, "practice");
   const isAlone = actions.every((other) => other === action || describeAction(other, "practice") !== words);
@@ -38,7 +38,7 @@ const options = features.map((feature) => ({
   items: actions.filter((action) => featureOf(action) === feature).map(optionOf),
 }));
 
-/** What was done. */
+/** Filters by action. */
 export function ActionFilter({ action, onChange }: ActionFilterProps) {
   return (
     <Select
@@ -47,7 +47,7 @@ export function ActionFilter({ action, onChange }: ActionFilterProps) {
       searchable
       clearable
       clearButtonProps={{ "aria-label": "Anything" }}
-      nothingFoundMessage="Nothing of that kind"
+      nothingFoundMessage="No match"
       maxDropdownHeight={360}
       comboboxProps={{ width: 380, position: "bottom-start" }}
       data={options}

@@ -4,7 +4,7 @@ import { Name } from "../shell/text/name.tsx";
 
 type ActorProps = { entry: Pick<AuditEntry, "accountName" | "accountNameThen" | "role" | "who"> };
 
-/** Who did it. The role stands by itself, so that nobody can write it into their name. */
+/** The actor of an entry. The role is a separate element, so that a name cannot imitate it. */
 export const Actor = ({ entry }: ActorProps) => (
   <>
     <ActorDetails entry={entry} />
@@ -19,7 +19,7 @@ export const Actor = ({ entry }: ActorProps) => (
   </>
 );
 
-/** Without the role. */
+/** The actor without the role. */
 export function ActorDetails({ entry: { accountName, accountNameThen, who } }: ActorProps) {
   if (accountName === null) return who;
   return (

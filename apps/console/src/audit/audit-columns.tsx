@@ -28,7 +28,7 @@ export const auditColumns = (onShow: (entry: AuditEntry) => void): Column<AuditE
       </span>
     ),
   },
-  { id: "what", header: "What", track: "minmax(150px, 3fr)", cell: (entry) => <Deed entry={entry} /> },
+  { id: "what", header: "What", track: "minmax(150px, 3fr)", cell: (entry) => <ActionCell entry={entry} /> },
   {
     id: "effect",
     header: "Outcome",
@@ -45,10 +45,10 @@ export const auditColumns = (onShow: (entry: AuditEntry) => void): Column<AuditE
   },
 ];
 
-/** What was done; where there is no room for the column of who, also by whom. */
-const Deed = ({ entry }: { entry: AuditEntry }) => (
+/** The action; on narrow screens also the actor. */
+const ActionCell = ({ entry }: { entry: AuditEntry }) => (
   <>
-    <span className={classes.deed}>{entry.what}</span>
+    <span className={classes.action}>{entry.what}</span>
     <span className={classes.by}>
       <Actor entry={entry} />
     </span>
@@ -63,16 +63,16 @@ const withoutYear = new Intl.DateTimeFormat(locale, {
   minute: "2-digit",
 });
 
-/** In the reader's zone; of this year without the year, as most of what is looked for is. */
+/** In the reader's time zone; without the year if it is this year. */
 function formatShort(instant: string): string {
   const date = new Date(instant);
   const isThisYear = date.getFullYear() === new Date().getFullYear();
   return (isThisYear ? withoutYear : withYear).format(date);
 }
 
-/** How it ended, in a word or two. */
+/** The outcome in a word. */
 export function outcomeText({ outcome, effect }: Pick<AuditEntry, "outcome" | "effect">): string {
-  if (effect === "replayed") return "Sent again";
+  if (effect === "replayed") return "Repeated";
   if (outcome !== "ok") return "Refused";
   return effect === "done" ? "Done" : "No change";
 }

@@ -15,7 +15,7 @@ import { csvFilters, useAudit } from "./use-audit.ts";
 
 const route = getRouteApi("/signed-in/audit/");
 
-/** Everything that was asked for in the practice, done or refused: searched, read in words, taken along as a file. */
+/** All audit entries of the practice, with filters and a CSV download. */
 export function AuditEntries() {
   const filters = route.useSearch();
   const navigate = route.useNavigate();
@@ -88,10 +88,10 @@ function Results({ filters, onChange, onShow }: ResultsProps) {
 function NothingFound({ isNarrowed, onClear }: { isNarrowed: boolean; onClear: () => void }) {
   return (
     <Stack align="center" gap="xs">
-      <Text>Nothing of that kind was done.</Text>
+      <Text>No entries match.</Text>
       {isNarrowed ? (
         <Button variant="default" onClick={onClear}>
-          Show everything
+          Show all entries
         </Button>
       ) : null}
     </Stack>

@@ -17,7 +17,7 @@ const orders = [
   { value: "oldest", label: "Oldest first" },
 ];
 
-/** Which entries are shown, and in which order. On a narrow screen behind a button. */
+/** Filters and order of the entries; behind a button on narrow screens. */
 export function AuditFilterBar({ filters, onChange }: AuditFilterBarProps) {
   const change = (changes: { [Name in keyof AuditFilters]?: AuditFilters[Name] | undefined }) =>
     onChange({ ...filters, ...changes } as AuditFilters);

@@ -4,11 +4,11 @@ import { PageTabs } from "../shell/page/page-tabs.tsx";
 import { Permitted } from "../shell/route/permitted.tsx";
 
 const tabs = [
-  { to: "/audit", label: "Who did what" },
-  { to: "/audit/broken-glass", label: "Broken glass" },
+  { to: "/audit", label: "Entries" },
+  { to: "/audit/broken-glass", label: "Break-glass access" },
 ] as const;
 
-/** What was done in the practice, and to whose records staff of the server had themselves let in. */
+/** The audit entries and the break-glass access of staff. */
 export function AuditPage() {
   return (
     <Permitted needs="audit:read">

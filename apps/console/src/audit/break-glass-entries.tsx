@@ -11,28 +11,28 @@ import { formatInstant } from "../shell/text/format.ts";
 import { ButtonLink } from "../shell/text/links.tsx";
 import { withNames } from "../shell/text/with-names.ts";
 
-/** To which of the practice's patients staff of the server have let themselves in, and why. */
+/** Lists break-glass access to the practice's patients. */
 export function BreakGlassEntries() {
   return (
     <Box maw={820}>
       <Section
-        title="Broken glass"
-        about="Who looks after this server sees no patient of yours. In an emergency they can open one record for half an hour: they have to say why, and the owners are told by mail at once."
-        actions={<CsvDownload address="/api/audit/break-glass" filters={{}} fileName="broken-glass.csv" />}
+        title="Break-glass access"
+        about="Server staff cannot see your patients. In an emergency they can open one record for 30 minutes. They must give a reason, and the owners are notified by email at once."
+        actions={<CsvDownload address="/api/audit/break-glass" filters={{}} fileName="break-glass.csv" />}
       >
-        <Breakings />
+        <BreakGlassList />
       </Section>
     </Box>
   );
 }
 
-function Breakings() {
+function BreakGlassList() {
   const query = useInfiniteQuery(
     api.audit.breakGlass.infiniteQueryOptions(
       { limit: 100 },
       {
         ...nextPage,
-        // Each reading is in the audit, and so asked for by the reader and by nothing else.
+        // Each read is audited, so only the reader triggers it.
         staleTime: Number.POSITIVE_INFINITY,
         gcTime: 0,
         refetchOnWindowFocus: false,
@@ -40,16 +40,16 @@ function Breakings() {
     ),
   );
   return (
-    <PagedList query={query} skeletonHeight={80} empty="Nobody has done so.">
-      {(breaking) => <Breaking key={breaking.id} breaking={breaking} />}
+    <PagedList query={query} skeletonHeight={80} empty="No break-glass access.">
+      {(access) => <BreakGlassRow key={access.id} access={access} />}
     </PagedList>
   );
 }
 
-type BreakingProps = { breaking: RouterOutputs["audit"]["breakGlass"]["items"][number] };
+type BreakGlassRowProps = { access: RouterOutputs["audit"]["breakGlass"]["items"][number] };
 
-function Breaking({ breaking }: BreakingProps) {
-  const { patientId, accountName, accountNameThen, accountId, reason, createdAt, expiresAt } = breaking;
+function BreakGlassRow({ access }: BreakGlassRowProps) {
+  const { patientId, accountName, accountNameThen, accountId, reason, createdAt, expiresAt } = access;
   const when = formatInstant(createdAt);
   const name = accountName ?? accountId;
   return (
@@ -76,7 +76,7 @@ function Breaking({ breaking }: BreakingProps) {
             size="xs"
             to="/patients/$id"
             params={{ id: patientId }}
-            aria-label={`The patient of ${when}`}
+            aria-label={`Patient, ${when}`}
           >
             Patient
           </ButtonLink>
@@ -85,9 +85,9 @@ function Breaking({ breaking }: BreakingProps) {
             size="xs"
             to="/audit"
             search={{ subjectId: patientId }}
-            aria-label={`What was done to the patient of ${when}`}
+            aria-label={`Audit entries of the patient, ${when}`}
           >
-            What was done
+            Audit entries
           </ButtonLink>
         </>
       }

@@ -5,8 +5,8 @@ import type { AccessPeriod } from "../patient/access/access-period.ts";
 type ChosenDaysProps = { period: AccessPeriod; onChange: (period: AccessPeriod) => void };
 
 /**
- * From one day to another. They are asked for by Enter or when both fields are left: a day that is being typed would be
- * a search of its own, and each search is in the audit itself.
+ * A range of days, applied on Enter or when both fields lose focus.
+ * Each search is audited, so partial dates must not trigger one.
  */
 export function ChosenDays({ period, onChange }: ChosenDaysProps) {
   const [from, setFrom] = useState(period.from ?? "");
@@ -15,10 +15,10 @@ export function ChosenDays({ period, onChange }: ChosenDaysProps) {
     setFrom(period.from ?? "");
     setUntil(period.until ?? "");
   }, [period.from, period.until]);
-  const isTurned = from !== "" && until !== "" && from > until;
+  const isReversed = from !== "" && until !== "" && from > until;
   const send = () => {
     const isSame = from === (period.from ?? "") && until === (period.until ?? "");
-    if (!isTurned && !isSame) onChange({ from: from || undefined, until: until || undefined });
+    if (!isReversed && !isSame) onChange({ from: from || undefined, until: until || undefined });
   };
   const shared = {
     type: "date",
@@ -33,7 +33,7 @@ export function ChosenDays({ period, onChange }: ChosenDaysProps) {
         label="First day"
         value={from}
         onChange={(event) => setFrom(event.currentTarget.value)}
-        error={isTurned ? "Has to be no later than the last day" : null}
+        error={isReversed ? "Must not be after the last day" : null}
       />
       <TextInput
         {...shared}

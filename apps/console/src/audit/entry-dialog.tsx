@@ -13,10 +13,10 @@ import type { AuditFilters } from "./audit-filters.ts";
 import { Subjects } from "./subjects.tsx";
 
 type EntryDialogProps = {
-  /** Null: it is closed. It is there all the same, as it gives the focus back to where it was when it opened. */
+  /** Null closes it. It stays mounted to return the focus. */
   entry: AuditEntry | null;
   onClose: () => void;
-  /** Shows only what has this in common with the entry. */
+  /** Narrows the filters to what the entry has. */
   onNarrow: (filters: AuditFilters) => void;
 };
 
@@ -31,7 +31,7 @@ export function EntryDialog({ entry, onClose, onNarrow }: EntryDialogProps) {
 
 type EntryProps = { entry: AuditEntry; onNarrow: EntryDialogProps["onNarrow"] };
 
-/** All that an entry says. */
+/** All fields of an entry. */
 function Entry({ entry, onNarrow }: EntryProps) {
   const { accountId, accountName, action } = entry;
   return (
@@ -45,12 +45,12 @@ function Entry({ entry, onNarrow }: EntryProps) {
         {accountId === null ? null : (
           <Button variant="default" size="xs" maw="100%" onClick={() => onNarrow({ accountId })}>
             <Text inherit truncate lh={1.4}>
-              All by {accountName === null ? "this account" : <Name>{accountName}</Name>}
+              All entries by {accountName === null ? "this account" : <Name>{accountName}</Name>}
             </Text>
           </Button>
         )}
         <Button variant="default" size="xs" onClick={() => onNarrow({ action })}>
-          All of this kind
+          All entries of this kind
         </Button>
         <OpenRecord entry={entry} />
       </Group>
@@ -67,13 +67,13 @@ const factsOf = (entry: AuditEntry) => [
     text: entry.outcome === "ok" ? outcomeText(entry) : `${outcomeText(entry)}: ${entry.outcome}`,
   },
   { label: "Allowed by", text: entry.basis },
-  { label: "From", text: entry.address ?? "The command line" },
-  { label: "Call", text: entry.action },
-  { label: "Request", text: entry.requestId },
-  { label: "The client's name for it", text: entry.clientRequestId },
+  { label: "From", text: entry.address ?? "Command line" },
+  { label: "Procedure", text: entry.action },
+  { label: "Request ID", text: entry.requestId },
+  { label: "Client request ID", text: entry.clientRequestId },
 ];
 
-/** Where an entry is about one record of a kind that has a page. */
+/** Links to the record, if the entry has exactly one that has a page. */
 function OpenRecord({ entry: { action, subjectIds, outcome } }: { entry: AuditEntry }) {
   const [id] = subjectIds;
   if (id === undefined || subjectIds.length > 1 || outcome !== "ok") return null;
@@ -81,13 +81,13 @@ function OpenRecord({ entry: { action, subjectIds, outcome } }: { entry: AuditEn
   if (action.startsWith("patient."))
     return (
       <ButtonLink to="/patients/$id" params={{ id: patientId.parse(id) }} {...shared}>
-        Open the patient
+        Open patient
       </ButtonLink>
     );
   if (!action.startsWith("doctor.")) return null;
   return (
     <ButtonLink to="/doctors/$id" params={{ id: doctorId.parse(id) }} {...shared}>
-      Open the doctor
+      Open doctor
     </ButtonLink>
   );
 }

@@ -1,16 +1,16 @@
-/** The outcomes that are looked for, in words. The server knows more, which an address can name. */
+/** Labels of common outcomes. An address can name others. */
 const words: Record<string, string> = {
-  ok: "Not refused",
+  ok: "Succeeded",
   PERMISSION_DENIED: "Refused: the role does not allow it",
-  PATIENT_NOT_FOUND: "Refused: no such patient",
-  DOCTOR_NOT_FOUND: "Refused: no such doctor",
-  INVALID_INPUT: "Refused: what was entered is not valid",
-  STALE_VERSION: "Refused: somebody had changed it before",
-  POSSIBLE_DUPLICATE: "Refused: the patient may be there already",
-  REAUTHENTICATION_REQUIRED: "Refused: wanted a fresh proof",
-  RATE_LIMITED: "Refused: too many calls",
+  PATIENT_NOT_FOUND: "Refused: patient not found",
+  DOCTOR_NOT_FOUND: "Refused: doctor not found",
+  INVALID_INPUT: "Refused: invalid input",
+  STALE_VERSION: "Refused: changed by somebody else",
+  POSSIBLE_DUPLICATE: "Refused: possible duplicate",
+  REAUTHENTICATION_REQUIRED: "Refused: re-authentication required",
+  RATE_LIMITED: "Refused: rate limit exceeded",
   INTERNAL: "Failed",
-  SERVICE_UNAVAILABLE: "Failed: not available",
+  SERVICE_UNAVAILABLE: "Failed: service unavailable",
 };
 
 export function outcomeOptions(chosen: string | undefined): { value: string; label: string }[] {

@@ -12,7 +12,7 @@ const options = [
   { value: "today", label: "Today" },
   { value: "week", label: "Last 7 days" },
   { value: "month", label: "Last 30 days" },
-  { value: "days", label: "Chosen days" },
+  { value: "days", label: "Custom dates" },
 ];
 
 function choiceOf({ from, until }: AccessPeriod): string {
@@ -24,7 +24,7 @@ function choiceOf({ from, until }: AccessPeriod): string {
   return span?.[0] ?? "days";
 }
 
-/** Of which days. */
+/** Filters by period. */
 export function PeriodFilter({ period, onChange }: PeriodFilterProps) {
   const [isChoosing, setChoosing] = useState(false);
   const choice = isChoosing ? "days" : choiceOf(period);

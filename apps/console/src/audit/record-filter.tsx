@@ -11,8 +11,8 @@ type RecordFilterProps = {
 type Option = { value: string; label: string };
 
 /**
- * About whom: a patient or a doctor by name, or any record by its id. Of one that only the address names, no name is
- * looked up: that would be a look at the record.
+ * Filters by record: patients and doctors by name, any record by id.
+ * An id from the address stays without a name, as looking it up would be audited as access.
  */
 export function RecordFilter({ subjectId, onChange }: RecordFilterProps) {
   const [text, setText] = useState("");
@@ -33,15 +33,15 @@ export function RecordFilter({ subjectId, onChange }: RecordFilterProps) {
   };
   return (
     <Select
-      label="About whom"
+      label="Record"
       placeholder="Patient, doctor, id"
       searchable
       clearable
-      clearButtonProps={{ "aria-label": "About anybody" }}
+      clearButtonProps={{ "aria-label": "Any record" }}
       selectFirstOptionOnChange
       comboboxProps={{ width: 320, position: "bottom-start" }}
       data={data}
-      // The server has searched already, also in what is not shown.
+      // The server has already filtered, also by fields that are not shown.
       filter={({ options }) => options}
       nothingFoundMessage={messageOf(typed, found)}
       onSearchChange={setText}
@@ -59,7 +59,7 @@ function shownOf(subjectId: string | undefined, chosen: Option | null): Option |
   return chosen?.value === subjectId ? chosen : recordOption(subjectId);
 }
 
-/** Each once, and no group without any. */
+/** Removes repeated options and empty groups. */
 function withoutRepetition(groups: readonly { group: string; items: readonly Option[] }[]) {
   const met = new Set<string>();
   const isNew = ({ value }: Option) => !met.has(value) && met.add(value);
@@ -69,7 +69,7 @@ function withoutRepetition(groups: readonly { group: string; items: readonly Opt
 }
 
 function messageOf(typed: string, { isSearching, isFailed }: { isSearching: boolean; isFailed: boolean }) {
-  if (typed === "") return "Type a part of a name";
+  if (typed === "") return "Type part of a name";
   if (isSearching) return "Searching…";
-  return isFailed ? "The search has failed. Type again." : "Nobody of that name";
+  return isFailed ? "The search failed. Type again." : "No match";
 }

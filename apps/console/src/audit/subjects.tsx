@@ -7,19 +7,17 @@ type SubjectsProps = {
   onNarrow: (filters: AuditFilters) => void;
 };
 
-/** A list names hundreds: all of them are in the file. */
+/** Lists can name hundreds of records. The CSV file has all. */
 const most = 10;
 
-/** The records that an entry names, each a way to all that was done to it. */
+/** The records of an entry. Each button filters by that record. */
 export function Subjects({ entry: { subjectIds }, onNarrow }: SubjectsProps) {
   if (subjectIds.length === 0) return null;
   const more = subjectIds.length - most;
   return (
     <Stack gap={4} align="start">
       <Text size="sm" c="dimmed">
-        {subjectIds.length === 1
-          ? "The record that it was about"
-          : `The ${subjectIds.length} records that it was about`}
+        {subjectIds.length === 1 ? "Affected record" : `${subjectIds.length} affected records`}
       </Text>
       {subjectIds.slice(0, most).map((subjectId) => (
         <Button
@@ -31,13 +29,13 @@ export function Subjects({ entry: { subjectIds }, onNarrow }: SubjectsProps) {
           h="auto"
           ta="start"
           styles={{ label: { whiteSpace: "normal", overflowWrap: "anywhere" } }}
-          aria-label={`All about the record ${subjectId}`}
+          aria-label={`All entries about the record ${subjectId}`}
           onClick={() => onNarrow({ subjectId })}
         >
           {subjectId}
         </Button>
       ))}
-      {more > 0 ? <Text size="sm">and {more} more, which the CSV file names</Text> : null}
+      {more > 0 ? <Text size="sm">and {more} more, listed in the CSV file</Text> : null}
     </Stack>
   );
 }

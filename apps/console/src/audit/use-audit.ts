@@ -10,19 +10,19 @@ type Asked = Extract<RouterInputs["audit"]["list"], object>;
 
 const pageSize = 100;
 
-/** What the API is asked for. Of an action or outcome that it does not know, it says so. */
+/** The input of the call. The API rejects unknown actions and outcomes. */
 function inputOf({ from, until, sort, action, outcome, ...ids }: AuditFilters) {
   return {
     ...ids,
     ...instantsOf({ from, until }),
     ...(sort && { sort }),
-    // Of the address, where anything may stand: the server is who knows them all.
+    // From the address, so any text. The server validates it.
     ...(action && { action: action as NonNullable<Asked["action"]> }),
     ...(outcome && { outcome: outcome as NonNullable<Asked["outcome"]> }),
   };
 }
 
-/** The entries that are searched for, page by page. */
+/** Loads the entries that match the filters, page by page. */
 export function useAudit(filters: AuditFilters) {
   const query = useInfiniteQuery(
     api.audit.list.infiniteQueryOptions(
@@ -30,7 +30,7 @@ export function useAudit(filters: AuditFilters) {
       {
         ...nextPage,
         placeholderData: keepPreviousData,
-        // Each reading is an entry of its own, and so asked for by the reader and by nothing else.
+        // Each read is an audit entry, so only the reader triggers it.
         staleTime: Number.POSITIVE_INFINITY,
         gcTime: 0,
         refetchOnWindowFocus: false,
@@ -44,7 +44,7 @@ export function useAudit(filters: AuditFilters) {
   return { query, entries };
 }
 
-/** The same, as the list of the REST API takes it. */
+/** The filters as parameters of the REST API. */
 export function csvFilters({ accountId, subjectId, action, outcome, sort, ...period }: AuditFilters) {
   const ids = { account_id: accountId, subject_id: subjectId };
   return { ...ids, action, outcome, sort, ...instantsOf(period) };

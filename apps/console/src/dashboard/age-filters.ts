@@ -3,7 +3,7 @@ import type { AgeGroup } from "./statistics.ts";
 
 type AgeFilter = Pick<PatientFilters, "minAge" | "maxAge">;
 
-/** By which the list of patients has the same ones. It cannot look for those whose age is not known: null. */
+/** Filters that list an age group's patients. Null: the list cannot filter by unknown age. */
 export const ageFilters: Record<AgeGroup, AgeFilter | null> = {
   "0-17": { maxAge: 17 },
   "18-39": { minAge: 18, maxAge: 39 },

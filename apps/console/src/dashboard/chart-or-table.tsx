@@ -5,10 +5,10 @@ import classes from "./chart-or-table.module.css";
 
 type ChartOrTableProps = { chart: ReactNode; table: ReactNode };
 
-/** The chart; where it cannot be drawn, the same numbers as a table. */
+/** Shows the chart, or the table if the chart cannot be loaded. */
 export function ChartOrTable({ chart, table }: ChartOrTableProps) {
   return (
-    <CatchBoundary getResetKey={always} errorComponent={() => <Instead table={table} />}>
+    <CatchBoundary getResetKey={always} errorComponent={() => <TableFallback table={table} />}>
       <Suspense fallback={<Skeleton h="100%" role="status" aria-label="Loading the chart" />}>
         {chart}
       </Suspense>
@@ -18,10 +18,10 @@ export function ChartOrTable({ chart, table }: ChartOrTableProps) {
 
 const always = () => "";
 
-const Instead = ({ table }: { table: ReactNode }) => (
+const TableFallback = ({ table }: { table: ReactNode }) => (
   <Stack h="100%" gap={4}>
     <Text size="sm" role="status">
-      The chart could not be drawn. These are its numbers.
+      The chart could not be loaded. Here are its numbers.
     </Text>
     <div className={classes.rest}>{table}</div>
   </Stack>

@@ -6,7 +6,7 @@ type ChartTipProps = {
   rows: readonly { label: string; value: string; swatch?: ReactNode }[];
 };
 
-/** Of the place in a chart that is pointed at, or that the arrow keys have come to. */
+/** The tooltip of a point in a chart. */
 export function ChartTip({ title, rows }: ChartTipProps) {
   return (
     <div className={classes.tip}>

@@ -7,7 +7,7 @@ import { Permitted } from "../shell/route/permitted.tsx";
 import { NoPracticePage } from "./no-practice-page.tsx";
 import { PracticeDashboard } from "./practice-dashboard.tsx";
 
-/** Where everybody begins. */
+/** The start page. */
 export function DashboardPage() {
   const practice = useQuery(api.practice.mine.queryOptions(undefined, { staleTime: 60_000 }));
   if (practice.isError && !practice.data) {

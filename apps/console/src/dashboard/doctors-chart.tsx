@@ -5,7 +5,7 @@ import classes from "./bars.module.css";
 import { countOf, formatNumber, patientNouns } from "./labels.ts";
 import type { Load } from "./statistics.ts";
 
-/** Each bar leads to the doctor's patients. */
+/** Each bar links to the doctor's patients. */
 export function DoctorsChart({ doctors }: Pick<Load, "doctors">) {
   const bars = doctors.map(({ name, patients }) => ({ name, value: patients }));
   const most = Math.max(1, ...doctors.map(({ patients }) => patients));
@@ -38,7 +38,7 @@ export function DoctorsChart({ doctors }: Pick<Load, "doctors">) {
   );
 }
 
-/** A name has the room of the longest bar, whatever its own: it is cut off at the number, not at its bar's end. */
+/** The bar is a background, so that a long name is cut at the number, not at the bar's end. */
 const filledTo = (part: number) => ({
   width: "100%",
   backgroundColor: "transparent",

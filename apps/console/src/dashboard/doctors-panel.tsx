@@ -58,7 +58,7 @@ const NobodyAssigned = () => (
 const DoctorsTable = ({ doctors }: Pick<Load, "doctors">) => (
   <NumberTable
     label={title}
-    columns={["Doctor", "Patients", "Appointments a day, at most"]}
+    columns={["Doctor", "Patients", "Daily limit"]}
     rows={doctors.map(({ doctorId, name, specializationLabel, patients, maxAppointmentsPerDay }) => ({
       key: doctorId,
       name: (

@@ -20,7 +20,7 @@ const series = [
 ] as const satisfies readonly Series<string>[];
 const textures = series.map(({ texture }) => texture);
 
-/** Who points at a bar may click it; by keyboard, the table has the same links. */
+/** Bars react to clicks. For the keyboard, the table has the same links. */
 export function GroupsChart({ groups: { groups } }: { groups: Groups }) {
   const prefix = useId();
   const navigate = useNavigate();
@@ -65,7 +65,7 @@ export function GroupsChart({ groups: { groups } }: { groups: Groups }) {
   );
 }
 
-/** A gap between the parts of a bar, so that they are told apart without their colours. */
+/** A gap separates the parts of a bar without relying on colour. */
 const barLook = { stroke: "var(--mantine-color-body)", strokeWidth: 2, strokeOpacity: 1, cursor: "pointer" };
 
 type GroupTipProps = { prefix: string; group: Groups["groups"][number] & { age: string } };
@@ -76,6 +76,6 @@ function GroupTip({ prefix, group }: GroupTipProps) {
     value: formatNumber(group[name]),
     swatch: <Swatch prefix={prefix} texture={texture} />,
   }));
-  const title = group.ageGroup === "unknown" ? "Age not known" : `${group.age} years`;
+  const title = group.ageGroup === "unknown" ? "Age unknown" : `${group.age} years`;
   return <ChartTip title={title} rows={[...rows, { label: "All", value: formatNumber(group.patients) }]} />;
 }

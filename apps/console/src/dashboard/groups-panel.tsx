@@ -27,6 +27,6 @@ export function GroupsPanel() {
 function headlineOf({ groups, patients }: Groups): string {
   const unknown = groups.find(({ ageGroup }) => ageGroup === "unknown")?.patients ?? 0;
   if (unknown === 0) return "Age in years, today";
-  if (unknown === patients) return "Nobody's age is known";
-  return `Age in years, today; not known of ${countOf(unknown, patientNouns)}`;
+  if (unknown === patients) return "No ages are recorded";
+  return `Age in years, today; unknown for ${countOf(unknown, patientNouns)}`;
 }

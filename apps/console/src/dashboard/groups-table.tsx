@@ -5,7 +5,7 @@ import { NumberLink, PlainCount } from "./number-link.tsx";
 import { NumberTable } from "./number-table.tsx";
 import { type Groups, genders } from "./statistics.ts";
 
-/** Each number leads to the patients that it counts. */
+/** Each number links to the patients that it counts. */
 export function GroupsTable({ groups: { groups, patients } }: { groups: Groups }) {
   const rows = groups.map(({ ageGroup, patients: all, ...counts }) => {
     const ages = ageFilters[ageGroup];

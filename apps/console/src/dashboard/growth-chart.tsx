@@ -28,7 +28,7 @@ export function GrowthChart({ growth: { months } }: { growth: Growth }) {
           const shown = months.find(({ month }) => month === label);
           if (!shown) return null;
           const rows = [
-            { label: "At its end", value: formatNumber(shown.total) },
+            { label: "Total", value: formatNumber(shown.total) },
             { label: "Added", value: formatNumber(shown.added) },
           ];
           return <ChartTip title={formatMonth(shown.month)} rows={rows} />;

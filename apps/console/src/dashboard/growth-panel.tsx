@@ -55,11 +55,11 @@ function PeriodSelect() {
   );
 }
 
-/** The newest month first: a reader seldom wants the oldest. */
+/** Newest first, as readers seldom want the oldest. */
 const GrowthTable = ({ growth }: { growth: Growth }) => (
   <NumberTable
     label={growthTitle}
-    columns={["Month", "Added", "At its end"]}
+    columns={["Month", "Added", "Total"]}
     rows={growth.months.toReversed().map(({ month, added, total }) => ({
       key: month,
       name: formatMonth(month),

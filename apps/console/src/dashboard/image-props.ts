@@ -1,2 +1,2 @@
-/** Of a chart's `svg`: one thing to who listens, with a name, which the arrow keys go through for who sees it. */
+/** Props of a chart's `svg`: one named image for screen readers. */
 export const imageProps = (label: string) => ({ role: "img", "aria-label": label });

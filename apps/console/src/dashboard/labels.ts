@@ -1,21 +1,21 @@
 import { locale } from "../shell/text/format.ts";
-import type { AgeGroup, DeedKind, RecordName } from "./statistics.ts";
+import type { ActivityKind, AgeGroup, RecordName } from "./statistics.ts";
 
 const whole = new Intl.NumberFormat(locale);
 const short = new Intl.NumberFormat(locale, { notation: "compact" });
-/** A month of the calendar is the same everywhere: it is put together and read in UTC. */
+/** Calendar months have no time zone: they are parsed and formatted in UTC. */
 const month = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
 const shortMonth = new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" });
 
 export const formatNumber = (value: number): string => whole.format(value);
 
-/** Where there is little room, as at an axis: `12K`. */
+/** Short form, such as for an axis: `12K`. */
 export const formatShort = (value: number): string => short.format(value);
 
-/** `YYYY-MM`: `November 2026`. */
+/** Formats `YYYY-MM` as `November 2026`. */
 export const formatMonth = (name: string): string => month.format(new Date(`${name}-01T00:00:00Z`));
 
-/** The same where there is little room: `Nov 26`. */
+/** Formats `YYYY-MM` as `Nov 2026`. */
 export const formatShortMonth = (name: string): string => shortMonth.format(new Date(`${name}-01T00:00:00Z`));
 
 export const nounOf = (count: number, [one, many]: readonly [string, string]): string =>
@@ -37,7 +37,7 @@ export const ageLabels: Record<AgeGroup, string> = {
   unknown: "Unknown",
 };
 
-export const deedLabels: Record<DeedKind, string> = {
+export const activityLabels: Record<ActivityKind, string> = {
   added: "Added",
   changed: "Changed",
   removed: "Removed",
@@ -56,5 +56,5 @@ export const recordLabels: Record<RecordName, string> = {
   assignments: "Assignments",
 };
 
-/** Of the panel, and of the chart for readers who do not see it. */
+/** Title of the panel, and label of its chart. */
 export const growthTitle = "Patients over time";

@@ -5,7 +5,7 @@ export type Series<Name extends string> = { name: Name; label: string; texture: 
 
 type LegendProps = { prefix: string; series: readonly Series<string>[] };
 
-/** What each pattern of a chart stands for. Who listens has it in words, and in the table. */
+/** The legend of a chart. Hidden from screen readers, which get the summary and the table. */
 export function Legend({ prefix, series }: LegendProps) {
   return (
     <div className={classes.legend} aria-hidden>

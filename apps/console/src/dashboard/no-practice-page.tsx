@@ -3,7 +3,7 @@ import { useMe } from "../session/use-practice.ts";
 import { Page } from "../shell/page/page.tsx";
 import { ButtonLink } from "../shell/text/links.tsx";
 
-/** The start of who is in no practice: who has left all of them, and who administers the server. */
+/** The start page of accounts without a practice, and of server staff. */
 export function NoPracticePage() {
   const { isStaff } = useMe();
   return (

@@ -6,7 +6,7 @@ import classes from "./number-table.module.css";
 
 type PlainNumberProps = ComponentPropsWithRef<"a"> & {
   count: number;
-  /** Of what it is the number, for who hears it alone: `female patients aged 18–39`. */
+  /** What it counts, for screen readers: `female patients aged 18–39`. */
   of: string;
 };
 
@@ -19,10 +19,10 @@ function PlainNumber({ count, of, ...props }: PlainNumberProps) {
   );
 }
 
-/** A number that leads to the list of what was counted; nothing leads to none. */
+/** A number that links to the counted records; zero is plain text. */
 export const NumberLink = createLink(PlainNumber);
 
-/** One that leads nowhere. */
+/** A number without a link. */
 export const PlainCount = ({ count }: { count: number }) => (
   <span className={count === 0 ? classes.none : undefined}>{formatNumber(count)}</span>
 );

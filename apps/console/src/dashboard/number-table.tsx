@@ -4,19 +4,19 @@ import classes from "./number-table.module.css";
 
 type NumberTableProps = {
   label: string;
-  /** The first is of the rows' names. */
+  /** The first one heads the row names. */
   columns: readonly string[];
   rows: readonly TableRow[];
-  /** All of it added up. */
+  /** The row of totals. */
   sum?: TableRow;
 };
 
 export type TableRow = { key: string; name: ReactNode; cells: readonly ReactNode[] };
 
-/** What a chart shows, as numbers. It scrolls in itself, and takes as much room as the chart. */
+/** A chart's data as a table, which scrolls and takes the chart's space. */
 export function NumberTable({ label, columns, rows, sum }: NumberTableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be within reach of the keyboard.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable areas must be reachable by keyboard.
     <section className={classes.scroll} tabIndex={0} aria-label={`${label}, as a table`}>
       <Table className={classes.table} aria-label={label} stickyHeader verticalSpacing={2}>
         <Table.Thead>
@@ -39,7 +39,7 @@ const toRow = ({ key, name, cells }: TableRow) => (
   <Table.Tr key={key}>
     <Table.Th scope="row">{name}</Table.Th>
     {cells.map((cell, index) => (
-      // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column's.
+      // biome-ignore lint/suspicious/noArrayIndexKey: cells have a fixed order.
       <Table.Td key={index}>{cell}</Table.Td>
     ))}
   </Table.Tr>

@@ -4,7 +4,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { type ReactNode, useId } from "react";
 import { QueryStates } from "../shell/page/query-states.tsx";
 import { ChartOrTable } from "./chart-or-table.tsx";
-import { isTable, type PanelName, turnPanel } from "./dashboard-search.ts";
+import { isTable, type PanelName, togglePanel } from "./dashboard-search.ts";
 import classes from "./panel.module.css";
 import { useDashboard } from "./use-dashboard.ts";
 
@@ -12,20 +12,20 @@ type PanelProps<Data> = {
   name: PanelName;
   title: string;
   query: UseQueryResult<Data, unknown>;
-  /** What matters most in it, in a line, with where it leads to. */
+  /** One line with the key figure and its link. */
   headline: (data: Data) => ReactNode;
-  /** What the chart shows, for who does not see it. */
+  /** A summary for screen readers. */
   description: (data: Data) => string;
   chart: (data: Data) => ReactNode;
-  /** The same data. */
+  /** The same data as a table. */
   table: (data: Data) => ReactNode;
-  /** In the place of both where there is nothing to show. */
+  /** Replaces both if there is no data. */
   empty?: (data: Data) => ReactNode;
-  /** Beside the switch between the two. */
+  /** Controls next to the view switch. */
   controls?: ReactNode;
 };
 
-/** Some numbers, as a chart or as a table. All its states are of the same size. */
+/** Statistics as a chart or a table. All states have the same size. */
 export function Panel<Data>(props: PanelProps<Data>) {
   const { name, title, query, headline, controls } = props;
   const titleId = useId();
@@ -44,7 +44,7 @@ export function Panel<Data>(props: PanelProps<Data>) {
         {query.data === undefined ? query.isPending && <Skeleton h={20} w={220} /> : headline(query.data)}
         {query.data !== undefined && query.isError ? (
           <Text size="sm" c="dimmed" role="status">
-            These are older numbers: newer ones could not be had.
+            These numbers are out of date: the update failed.
           </Text>
         ) : null}
       </div>
@@ -86,7 +86,7 @@ function ViewSwitch({ name, title }: { name: PanelName; title: string }) {
       variant="default"
       leftSection={<Icon size={16} aria-hidden />}
       aria-label={`${view} of ${title.toLowerCase()}`}
-      onClick={() => change(turnPanel(search, name))}
+      onClick={() => change(togglePanel(search, name))}
     >
       {view}
     </Button>

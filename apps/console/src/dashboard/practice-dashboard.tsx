@@ -10,12 +10,12 @@ import { GroupsPanel } from "./groups-panel.tsx";
 import { GrowthPanel } from "./growth-panel.tsx";
 import classes from "./panel.module.css";
 import { readerZone } from "./reader-zone.ts";
-import { countDeeds } from "./summaries.ts";
+import { countActivities } from "./summaries.ts";
 import { TodayPanel } from "./today-panel.tsx";
 import { useDashboard } from "./use-dashboard.ts";
 import { Welcome } from "./welcome.tsx";
 
-/** What was counted is shown again at once, and counted anew each time that somebody comes here. */
+/** Shows cached numbers at once, and refetches them on each visit. */
 export function PracticeDashboard() {
   const { search } = useDashboard();
   const { months = defaultPeriod } = search;
@@ -27,7 +27,7 @@ export function PracticeDashboard() {
   );
   const today = useQuery(api.statistics.today.queryOptions({ timeZone: readerZone }, { staleTime: 0 }));
   const isEmpty = growth.data?.patients === 0;
-  const wasActive = today.data !== undefined && countDeeds(today.data) > 0;
+  const wasActive = today.data !== undefined && countActivities(today.data) > 0;
   return (
     <Page title="Dashboard" actions={isEmpty ? null : <Refresh countedAt={growth.dataUpdatedAt} />}>
       {isEmpty ? <Welcome /> : null}
@@ -50,7 +50,7 @@ function Refresh({ countedAt }: { countedAt: number }) {
   const isCounting = useIsFetching(filter) > 0;
   return (
     <>
-      {/* It has its room before it is known, so that a narrow screen has its two lines from the beginning. */}
+      {/* Reserve its space, so that a narrow screen does not shift. */}
       <Text size="sm" c="dimmed" role="status" style={countedAt > 0 ? {} : { visibility: "hidden" }}>
         As of {formatTime(new Date(countedAt).toISOString())}
       </Text>

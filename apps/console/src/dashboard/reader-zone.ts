@@ -1,4 +1,4 @@
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** Where the reader's days and months begin. A browser that does not know it says nothing, or that it is unknown. */
+/** The reader's time zone; UTC if the browser does not know it. */
 export const readerZone = zone && zone !== "Etc/Unknown" ? zone : "UTC";

@@ -8,11 +8,11 @@ export type AgeGroup = Groups["groups"][number]["ageGroup"];
 export type Load = Statistics["doctorLoad"];
 export type Today = Statistics["today"];
 
-/** In the order in which they are shown. */
+/** In display order. */
 export const genders = ["female", "male", "other"] as const;
 
 export const recordNames = ["patients", "doctors", "assignments"] as const;
 export type RecordName = (typeof recordNames)[number];
 
-export const deedKinds = ["added", "changed", "removed", "restored"] as const;
-export type DeedKind = (typeof deedKinds)[number];
+export const activityKinds = ["added", "changed", "removed", "restored"] as const;
+export type ActivityKind = (typeof activityKinds)[number];

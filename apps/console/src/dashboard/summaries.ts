@@ -1,7 +1,7 @@
 import { genderLabels } from "../patient/gender.ts";
 import { ageLabels, countOf, formatMonth, formatNumber, patientNouns, recordLabels } from "./labels.ts";
 import {
-  deedKinds,
+  activityKinds,
   type Groups,
   type Growth,
   genders,
@@ -10,14 +10,14 @@ import {
   type Today,
 } from "./statistics.ts";
 
-/** What the charts show, in words, for who does not see them. */
+/** Summaries of charts for screen readers. */
 
 export function describeGrowth({ months, patients }: Growth): string {
   const [first] = months;
   if (!first) return `${countOf(patients, patientNouns)}.`;
   const most = months.reduce((best, each) => (each.added > best.added ? each : best));
   const course = `From ${formatNumber(first.total)} at the end of ${formatMonth(first.month)} to ${countOf(patients, patientNouns)} now.`;
-  if (most.added === 0) return `${course} None was added in this time.`;
+  if (most.added === 0) return `${course} None were added.`;
   return `${course} Most were added in ${formatMonth(most.month)}: ${formatNumber(most.added)}.`;
 }
 
@@ -37,22 +37,22 @@ export function describeLoad({ doctors, doctorsWithPatients }: Load): string {
     .slice(0, fewest)
     .map(({ name, patients }) => `${name}, ${countOf(patients, patientNouns)}`);
   const rest = doctorsWithPatients - first.length;
-  const others = rest > 0 ? `; and ${formatNumber(rest)} more with fewer or as many` : "";
-  return `The most patients have: ${first.join("; ")}${others}.`;
+  const others = rest > 0 ? `; ${formatNumber(rest)} more doctors with as many or fewer` : "";
+  return `Most patients: ${first.join("; ")}${others}.`;
 }
 
 export function describeToday(today: Today): string {
   const parts = recordNames.map((name) => {
-    const done = deedKinds.filter((kind) => today[name][kind] > 0);
+    const done = activityKinds.filter((kind) => today[name][kind] > 0);
     const counted = done.map((kind) => `${formatNumber(today[name][kind])} ${kind}`);
-    return `${recordLabels[name]}: ${counted.join(", ") || "nothing done"}.`;
+    return `${recordLabels[name]}: ${counted.join(", ") || "no activity"}.`;
   });
   return parts.join(" ");
 }
 
-/** How often something was done, whatever it was. */
-export const countDeeds = (today: Today): number =>
+/** The total number of activities. */
+export const countActivities = (today: Today): number =>
   recordNames.reduce(
-    (sum, name) => sum + deedKinds.reduce((before, kind) => before + today[name][kind], 0),
+    (sum, name) => sum + activityKinds.reduce((before, kind) => before + today[name][kind], 0),
     0,
   );

@@ -1,12 +1,12 @@
 import { doctorId } from "@caretype/client";
 import { expect, it } from "vitest";
-import { readDashboardSearch, turnPanel } from "./dashboard-search.ts";
+import { readDashboardSearch, togglePanel } from "./dashboard-search.ts";
 import type { Today } from "./statistics.ts";
-import { countDeeds, describeGroups, describeGrowth, describeLoad, describeToday } from "./summaries.ts";
+import { countActivities, describeGroups, describeGrowth, describeLoad, describeToday } from "./summaries.ts";
 
 const none = { added: 0, changed: 0, removed: 0, restored: 0 };
 
-it("tells the course of the months, and the one in which most were added", () => {
+it("describes the growth, and the month with the most additions", () => {
   const months = [
     { month: "2026-09", added: 1, total: 4 },
     { month: "2026-10", added: 7, total: 11 },
@@ -16,10 +16,10 @@ it("tells the course of the months, and the one in which most were added", () =>
     /^From 4 at the end of .*Sep.* to 11 patients now\. Most were added in .*Oct.*: 7\.$/,
   );
   const quiet = months.map((each) => ({ ...each, added: 0, total: 1 }));
-  expect(describeGrowth({ patients: 1, months: quiet })).toContain("1 patient now. None was added");
+  expect(describeGrowth({ patients: 1, months: quiet })).toContain("1 patient now. None were added");
 });
 
-it("tells each gender and each age", () => {
+it("describes each gender and age group", () => {
   const groups = [
     { ageGroup: "0-17", female: 1, male: 2, other: 0, patients: 3 },
     { ageGroup: "unknown", female: 1, male: 0, other: 1, patients: 2 },
@@ -29,7 +29,7 @@ it("tells each gender and each age", () => {
   );
 });
 
-it("tells who has the most patients, and how many others have some", () => {
+it("names the doctors with the most patients, and counts the others", () => {
   const doctor = {
     doctorId: doctorId.parse("0198c0de-0000-7000-8000-000000000001"),
     specializationLabel: null,
@@ -37,14 +37,14 @@ it("tells who has the most patients, and how many others have some", () => {
   };
   const doctors = ["Ann", "Bob", "Cy", "Di"].map((name, index) => ({ ...doctor, name, patients: 4 - index }));
   expect(describeLoad({ doctors, doctorsWithPatients: 9 })).toBe(
-    "The most patients have: Ann, 4 patients; Bob, 3 patients; Cy, 2 patients; and 6 more with fewer or as many.",
+    "Most patients: Ann, 4 patients; Bob, 3 patients; Cy, 2 patients; 6 more doctors with as many or fewer.",
   );
   expect(describeLoad({ doctors: doctors.slice(3), doctorsWithPatients: 1 })).toBe(
-    "The most patients have: Di, 1 patient.",
+    "Most patients: Di, 1 patient.",
   );
 });
 
-it("tells what was done today, and counts it", () => {
+it("describes and counts today's activity", () => {
   const today: Today = {
     since: "2026-11-20T00:00:00Z",
     patients: { added: 3, changed: 0, removed: 1, restored: 0 },
@@ -52,18 +52,18 @@ it("tells what was done today, and counts it", () => {
     assignments: { ...none, restored: 2 },
   };
   expect(describeToday(today)).toBe(
-    "Patients: 3 added, 1 removed. Doctors: nothing done. Assignments: 2 restored.",
+    "Patients: 3 added, 1 removed. Doctors: no activity. Assignments: 2 restored.",
   );
-  expect(countDeeds(today)).toBe(6);
+  expect(countActivities(today)).toBe(6);
 });
 
-it("reads from an address only what makes sense, and turns one panel at a time", () => {
+it("ignores invalid parameters, and toggles one panel at a time", () => {
   expect(readDashboardSearch({ months: 60, tables: "groups,secrets,growth" })).toEqual({
     months: 60,
     tables: "growth,groups",
   });
   expect(readDashboardSearch({ months: 12, tables: ["growth"] })).toEqual({});
   expect(readDashboardSearch({ months: "24" })).toEqual({});
-  expect(turnPanel({ tables: "growth" }, "groups")).toEqual({ tables: "growth,groups" });
-  expect(turnPanel({ months: 60, tables: "growth" }, "growth")).toEqual({ months: 60 });
+  expect(togglePanel({ tables: "growth" }, "groups")).toEqual({ tables: "growth,groups" });
+  expect(togglePanel({ months: 60, tables: "growth" }, "growth")).toEqual({ months: 60 });
 });

@@ -1,6 +1,6 @@
 import classes from "./textures.module.css";
 
-/** What stands for one of several things in a chart: a colour, and a pattern for who does not tell colours apart. */
+/** Colour and pattern of a series, to distinguish it without colour. */
 export type Texture = "plain" | "stripes" | "dots" | "checks";
 
 const hues: Record<Texture, string> = {
@@ -21,7 +21,7 @@ const ground: Record<Texture, number> = { plain: 1, stripes: 0.45, dots: 0.25, c
 
 type TexturesProps = { prefix: string; textures: readonly Texture[] };
 
-/** Inside an `svg`; of use to all of the page. */
+/** SVG patterns, which the whole page can reference. */
 export function Textures({ prefix, textures }: TexturesProps) {
   return (
     <defs>
@@ -45,7 +45,7 @@ export function Textures({ prefix, textures }: TexturesProps) {
 
 export const textureFill = (prefix: string, texture: Texture): string => `url(#${prefix}-${texture})`;
 
-/** A small piece of it, beside what it stands for. */
+/** A sample for a legend. */
 export function Swatch({ prefix, texture }: { prefix: string; texture: Texture }) {
   return (
     <svg className={classes.swatch} width={16} height={16} aria-hidden>

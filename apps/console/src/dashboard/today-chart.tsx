@@ -4,12 +4,12 @@ import { useId } from "react";
 import classes from "./bars.module.css";
 import { ChartTip } from "./chart-tip.tsx";
 import { imageProps } from "./image-props.ts";
-import { deedLabels, formatNumber, formatShort, recordLabels } from "./labels.ts";
+import { activityLabels, formatNumber, formatShort, recordLabels } from "./labels.ts";
 import { Legend, type Series } from "./legend.tsx";
-import { type DeedKind, recordNames, type Today } from "./statistics.ts";
+import { type ActivityKind, recordNames, type Today } from "./statistics.ts";
 import { Swatch, type Texture, Textures, textureFill } from "./textures.tsx";
 
-const textureOf: Record<DeedKind, Texture> = {
+const textureOf: Record<ActivityKind, Texture> = {
   added: "plain",
   changed: "stripes",
   removed: "checks",
@@ -17,12 +17,12 @@ const textureOf: Record<DeedKind, Texture> = {
 };
 const series = (["added", "changed", "removed", "restored"] as const).map((name) => ({
   name,
-  label: deedLabels[name],
+  label: activityLabels[name],
   texture: textureOf[name],
-})) satisfies Series<DeedKind>[];
+})) satisfies Series<ActivityKind>[];
 const textures = series.map(({ texture }) => texture);
 
-/** So that one of something is seen beside a thousand of something else. */
+/** Keeps small bars visible, in pixels. */
 const leastHeight = 3;
 
 export function TodayChart({ today }: { today: Today }) {
@@ -42,7 +42,7 @@ export function TodayChart({ today }: { today: Today }) {
         valueFormatter={(value) => (value > 0 ? formatShort(value) : "")}
         xAxisProps={{ interval: 0 }}
         yAxisProps={{ allowDecimals: false, width: 48, tickFormatter: formatShort }}
-        barChartProps={{ ...imageProps("What happened today"), margin: { top: 20 } }}
+        barChartProps={{ ...imageProps("Activity today"), margin: { top: 20 } }}
         barProps={({ name }) => ({
           fill: textureFill(prefix, series.find((each) => each.name === name)?.texture ?? "plain"),
           minPointSize: (value) => (value ? leastHeight : 0),
@@ -51,8 +51,8 @@ export function TodayChart({ today }: { today: Today }) {
           content: ({ label }) => {
             const shown = data.find(({ name }) => name === label);
             if (!shown) return null;
-            const rows = series.map(({ name, label: deed, texture }) => ({
-              label: deed,
+            const rows = series.map(({ name, label: activity, texture }) => ({
+              label: activity,
               value: formatNumber(shown[name]),
               swatch: <Swatch prefix={prefix} texture={texture} />,
             }));

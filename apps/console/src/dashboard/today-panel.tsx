@@ -4,7 +4,7 @@ import { lazyExtra } from "../shell/connection/load-code.ts";
 import { formatDayOf } from "../shell/text/format.ts";
 import { Panel } from "./panel.tsx";
 import type { Today } from "./statistics.ts";
-import { countDeeds, describeToday } from "./summaries.ts";
+import { countActivities, describeToday } from "./summaries.ts";
 import { TodayTable } from "./today-table.tsx";
 
 const TodayChart = lazyExtra(() => import("./today-chart.tsx"), "TodayChart");
@@ -13,18 +13,18 @@ export function TodayPanel({ query }: { query: UseQueryResult<Today, unknown> })
   return (
     <Panel
       name="today"
-      title="What happened today"
+      title="Activity today"
       query={query}
       headline={({ since }) => `${formatDayOf(since)}, by everybody in this practice`}
       description={describeToday}
       chart={(today) => <TodayChart today={today} />}
       table={(today) => <TodayTable today={today} />}
       empty={(today) =>
-        countDeeds(today) === 0 ? (
+        countActivities(today) === 0 ? (
           <>
-            <Text>Nothing has been done yet today.</Text>
+            <Text>No activity yet today.</Text>
             <Text size="sm" c="dimmed">
-              Here is counted who and what was added, changed, removed and restored.
+              Records that are added, changed, removed or restored are counted here.
             </Text>
           </>
         ) : null

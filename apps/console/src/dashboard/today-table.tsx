@@ -1,30 +1,30 @@
 import { usePermissions } from "../session/use-practice.ts";
-import { deedLabels, nounOf, recordLabels, recordNouns } from "./labels.ts";
+import { activityLabels, nounOf, recordLabels, recordNouns } from "./labels.ts";
 import { NumberLink, PlainCount } from "./number-link.tsx";
 import { NumberTable } from "./number-table.tsx";
-import { type DeedKind, deedKinds, type RecordName, recordNames, type Today } from "./statistics.ts";
+import { type ActivityKind, activityKinds, type RecordName, recordNames, type Today } from "./statistics.ts";
 
-/** A number leads to the list in which what was counted stands first, where there is one. */
+/** Numbers link to the list that shows the counted records first, if there is one. */
 export function TodayTable({ today }: { today: Today }) {
   const rows = recordNames.map((record) => ({
     key: record,
     name: recordLabels[record],
-    cells: deedKinds.map((kind) => (
-      <Deed key={kind} record={record} kind={kind} count={today[record][kind]} />
+    cells: activityKinds.map((kind) => (
+      <ActivityCount key={kind} record={record} kind={kind} count={today[record][kind]} />
     )),
   }));
   return (
     <NumberTable
-      label="What happened today"
-      columns={["What", ...deedKinds.map((kind) => deedLabels[kind])]}
+      label="Activity today"
+      columns={["What", ...activityKinds.map((kind) => activityLabels[kind])]}
       rows={rows}
     />
   );
 }
 
-type DeedProps = { record: RecordName; kind: DeedKind; count: number };
+type ActivityCountProps = { record: RecordName; kind: ActivityKind; count: number };
 
-function Deed({ record, kind, count }: DeedProps) {
+function ActivityCount({ record, kind, count }: ActivityCountProps) {
   const may = usePermissions();
   const of = `${nounOf(count, recordNouns[record])} ${kind}`;
   if (record === "patients") {

@@ -4,7 +4,7 @@ import type { DashboardSearch } from "./dashboard-search.ts";
 
 const route = getRouteApi("/signed-in/");
 
-/** What the address says of the dashboard, and how to change it without a step in the history. */
+/** The address's parameters, and a function to change them without a history entry. */
 export function useDashboard() {
   const search = route.useSearch();
   const navigate = route.useNavigate();

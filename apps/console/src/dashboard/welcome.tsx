@@ -26,7 +26,7 @@ const steps: readonly Step[] = [
     needs: "import:run",
     icon: IconTableImport,
     title: "Import from files",
-    about: "Patients, doctors and who treats whom, from CSV files. It can be undone.",
+    about: "Patients, doctors and assignments from CSV files. You can undo it.",
   },
   {
     to: "/doctors/new",
@@ -44,7 +44,7 @@ const steps: readonly Step[] = [
   },
 ];
 
-/** In the place of charts with nothing in them: what to do first, of what the reader may do. */
+/** Shown instead of empty charts: first steps that the reader may take. */
 export function Welcome() {
   const may = usePermissions();
   const open = steps.filter(({ needs }) => may(needs));
@@ -55,11 +55,11 @@ export function Welcome() {
           Welcome
         </Title>
         <Text>
-          This practice has no patients yet. When it has, you see here how many there are, who they are, and
-          what is done each day.
+          This practice has no patients yet. Once it has, this page shows their numbers and each day's
+          activity.
         </Text>
         {may("patient:create") ? null : (
-          <Text>Your role lets you read: an owner of the practice can add the first patient.</Text>
+          <Text>Your role is read-only. An owner of the practice can add the first patient.</Text>
         )}
       </Stack>
       <ul className={classes.steps}>

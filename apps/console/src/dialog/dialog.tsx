@@ -2,11 +2,11 @@ import { Modal, type ModalProps } from "@mantine/core";
 import { useOpenDialog } from "./use-open-dialog.ts";
 
 type DialogProps = Omit<ModalProps, "opened" | "returnFocus"> & {
-  /** Left out, it is open for as long as it is there. */
+  /** Default: true. */
   opened?: boolean;
 };
 
-/** A dialog of Mantine's, which gives the focus back however it goes, and closes by Escape only when it is uppermost. */
+/** Mantine's modal, which always returns the focus. Escape closes only the topmost dialog. */
 export function Dialog({ opened = true, closeOnEscape = true, ...rest }: DialogProps) {
   const root = useOpenDialog(opened, () => {
     if (closeOnEscape) rest.onClose();

@@ -2,27 +2,31 @@ import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef } fr
 
 type OpenDialog = {
   pressEscape: () => void;
-  /** What had the focus before it, and before the dialogs below it. */
+  /** The elements focused before this dialog and before those below it. */
   origins: readonly Element[];
 };
 
-/** The uppermost is the last one. */
+/** The last one is topmost. */
 const openDialogs: OpenDialog[] = [];
 
-/** Only the one that is uppermost when the key is pressed: what that asks is not answered by the same press. */
+/**
+ * Closes only the dialog that was topmost when the key was pressed.
+ * A dialog that this opens stays.
+ */
 function closeByEscape(event: KeyboardEvent): void {
-  if (event.key !== "Escape" || event.isComposing || isForItsTarget(event)) return;
+  if (event.key !== "Escape" || event.isComposing || isHandledByTarget(event)) return;
   openDialogs.at(-1)?.pressEscape();
 }
 addEventListener("keydown", closeByEscape, { capture: true });
 
-/** Mantine's mark of what closes by itself first, such as an open list of options. */
-const isForItsTarget = ({ target }: Event): boolean =>
+/** Mantine marks elements that handle Escape themselves, such as an open list of options. */
+const isHandledByTarget = ({ target }: Event): boolean =>
   target instanceof Element && target.getAttribute("data-mantine-stop-propagation") === "true";
 
 /**
- * The ref is of the dialog's root. The focus comes back also from a dialog that goes by being taken away, unless
- * `isLeaving` says that what was chosen in it leads somewhere else.
+ * Returns a ref for the dialog's root.
+ * Returns the focus also when the dialog is unmounted, unless `isLeaving` is set because a choice navigated
+ * away.
  */
 export function useOpenDialog(
   opened: boolean,
@@ -32,9 +36,9 @@ export function useOpenDialog(
   const root = useRef<HTMLDivElement>(null);
   const origins = useRef<readonly Element[]>([]);
   const pressEscape = useEffectEvent(onEscape);
-  // Before the dialog takes the focus, which it does after the paint.
+  // The dialog takes the focus after the paint.
   useLayoutEffect(() => {
-    if (opened) origins.current = originsNow();
+    if (opened) origins.current = currentOrigins();
   }, [opened]);
   useEffect(() => {
     if (!opened) return;
@@ -42,20 +46,23 @@ export function useOpenDialog(
     openDialogs.push(dialog);
     return () => {
       openDialogs.splice(openDialogs.indexOf(dialog), 1);
-      if (!isLeaving?.current) giveFocusBack(root.current, dialog.origins);
+      if (!isLeaving?.current) restoreFocus(root.current, dialog.origins);
     };
   }, [opened, isLeaving]);
   return root;
 }
 
-function originsNow(): Element[] {
+function currentOrigins(): Element[] {
   const { activeElement, body } = document;
   const below = openDialogs.at(-1)?.origins ?? [];
   return activeElement && activeElement !== body ? [activeElement, ...below] : [...below];
 }
 
-/** To the first that can take it: one in another dialog that closes, too, is inert. */
-function giveFocusBack(root: Element | null, origins: readonly Element[]): void {
+/**
+ * Focuses the first origin that is focusable.
+ * Elements in another closing dialog are inert.
+ */
+function restoreFocus(root: Element | null, origins: readonly Element[]): void {
   const { activeElement, body } = document;
   const isElsewhere = activeElement && activeElement !== body && !root?.contains(activeElement);
   if (isElsewhere) return;

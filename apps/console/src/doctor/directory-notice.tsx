@@ -5,17 +5,17 @@ import { Link } from "@tanstack/react-router";
 
 type Refusal = NonNullable<RouterOutputs["doctor"]["mayChange"]["refusal"]>;
 
-/** Why nothing can be changed here, and what would have to be so that it can. */
+/** Says why the reader cannot change a doctor, and what would allow it. */
 export function DirectoryNotice({ refusal }: { refusal: Refusal }) {
   return (
     <Alert variant="light" color="gray" icon={<IconInfoCircle aria-hidden />} mb="md">
       {refusal === "DOCTOR_OF_OTHERS" ? (
-        "Another practice has added this doctor. An owner of a practice that uses the entry can change it: one with a patient who is assigned to the doctor, or where the doctor is a member."
+        "Another practice added this doctor. You can change the entry as an owner of a practice where the doctor has patients or is a member."
       ) : (
         <>
-          All practices of this server share the doctors. To add or change them,{" "}
+          All practices on this server share the doctors. To add or change them,{" "}
           <Anchor component={Link} to="/account" size="sm">
-            verify your e-mail address
+            verify your email address
           </Anchor>{" "}
           first.
         </>

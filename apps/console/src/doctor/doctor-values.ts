@@ -12,19 +12,19 @@ export const valuesOf = (doctor: Doctor): DoctorValues => record.valuesOf(doctor
 
 type Specialization = { specialization: string; label: string };
 
-/** A label that is a code's is sent as the code, so that one specialization is not two. */
+/** Sends the code for a known label, so that a specialization is not duplicated as text. */
 function withCode(sent: Record<string, unknown>, known: readonly Specialization[]): DoctorDetails {
   const { specialization } = sent;
   const typed = typeof specialization === "string" ? specialization.trim().toLocaleLowerCase() : null;
   const coded = known.find(({ label }) => label.toLocaleLowerCase() === typed);
-  // Each of the fields sends its own type, which a list of them does not keep.
+  // Each field sends its own type, which the record type loses.
   return { ...sent, ...(coded && { specialization: coded.specialization }) } as DoctorDetails;
 }
 
 export const detailsOf = (values: DoctorValues, known: readonly Specialization[]): DoctorDetails =>
   withCode(record.detailsOf(doctorFields, values), known);
 
-/** Only what was changed, so that nothing else is overwritten. */
+/** Returns only changed fields, so that others are not overwritten. */
 export const changesOf = (
   values: DoctorValues,
   { before, known }: { before: DoctorValues; known: readonly Specialization[] },

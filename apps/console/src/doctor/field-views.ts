@@ -3,13 +3,13 @@ import { genderLabels, genderOf, genderOptions } from "../patient/gender.ts";
 import type { FieldViews, ValuesOf } from "../record/field-view.ts";
 import { personFields } from "../record/person-fields.ts";
 
-/** All that can be said of a doctor. The whole name is not asked for: it is made of its parts. */
+/** The editable fields of a doctor. The full name is derived from its parts. */
 export type DoctorDetails = Omit<RouterInputs["doctor"]["update"], "id" | "expectedVersion" | "name">;
 export type DoctorField = keyof DoctorDetails;
-/** Of a specialization the label, as people know no codes. */
+/** Values of the form; for a specialization the label, not the code. */
 export type DoctorValues = ValuesOf<DoctorField>;
 
-/** What is shown of a doctor, entered, compared and imported, in the order in which it is shown. */
+/** The fields to show, enter, compare and import, in display order. */
 export const doctorFields: FieldViews<Doctor, DoctorDetails> = {
   firstName: personFields.firstName,
   lastName: personFields.lastName,
@@ -23,7 +23,7 @@ export const doctorFields: FieldViews<Doctor, DoctorDetails> = {
   gender: {
     label: "Gender",
     show: ({ gender }) => (gender ? genderLabels[gender] : null),
-    input: { as: "select", options: [{ value: "", label: "Not said" }, ...genderOptions] },
+    input: { as: "select", options: [{ value: "", label: "Not recorded" }, ...genderOptions] },
     send: ({ gender }) => genderOf(gender) ?? null,
     entered: ({ gender }) => {
       const chosen = genderOf(gender);
@@ -51,11 +51,11 @@ export const doctorFields: FieldViews<Doctor, DoctorDetails> = {
     show: ({ maxAppointmentsPerDay: most }) => (most === undefined ? null : `up to ${most}`),
     input: {
       as: "line",
-      description: "How many the doctor takes a day; for your own planning",
+      description: "The daily limit, for your own planning",
       isRequired: true,
       digits: 4,
     },
-    // An empty one is refused at its field, where the schema would take none for what it was.
+    // Refuse an empty field here, as the schema would leave the value unchanged.
     send: ({ maxAppointmentsPerDay: most = "" }) => (most.trim() === "" ? Number.NaN : Number(most)),
     columnLabel: "Appointments a day at most",
     headings: ["maxappointments", "appointmentsperday"],

@@ -6,14 +6,14 @@ type Specialization = RouterOutputs["doctor"]["specializations"]["items"][number
 
 const fewMinutes = 5 * 60_000;
 
-/** What doctors are specialized in, the most used first; none while that is not known. */
+/** The specializations in use, most used first. Empty until loaded. */
 export const useSpecializations = (): readonly Specialization[] =>
   useQuery(api.doctor.specializations.queryOptions(undefined, { staleTime: fewMinutes })).data?.items ?? none;
 
-/** The same each time, so that nothing is made anew for it. */
+/** A stable reference avoids re-rendering. */
 const none: never[] = [];
 
-/** A code and a free text can have the same label. */
+/** Returns distinct labels: a code and a free text can share one. */
 export const labelsOf = (specializations: readonly Pick<Specialization, "label">[]): string[] => [
   ...new Set(specializations.map(({ label }) => label)),
 ];

@@ -11,13 +11,13 @@ type Texts = Readonly<Record<string, string | undefined>>;
 type ConflictDialogProps<Value, Values extends Texts> = {
   conflict: EditConflict<Value, Values> | null;
   groups: readonly ConflictGroup<Values>[];
-  /** Who has saved the other version, and when. */
+  /** Says who saved the other version, and when. */
   changed: (theirs: Value) => ReactNode;
 };
 
 /**
- * What somebody else has saved meanwhile, beside what was entered here. Where only one of the two has changed a field,
- * that is suggested; where both have, the person chooses. Nothing without a conflict.
+ * Compares the input with a version saved by somebody else.
+ * Suggests the side that changed a field; if both did, the user chooses. Renders nothing without a conflict.
  */
 export const ConflictDialog = <Value extends CurrentRecord, Values extends Texts>({
   conflict,
@@ -49,12 +49,12 @@ function OpenConflict<Value, Values extends Texts>({
     <Dialog
       onClose={close}
       size="xl"
-      title="Somebody else has changed this meanwhile"
+      title="Somebody else changed this"
       closeButtonProps={{ "aria-label": "Back to the form" }}
     >
       <Stack>
         <Text size="sm">
-          {changed(theirs)} Nothing of yours is saved yet. Choose for each field which of the two is to stay.
+          {changed(theirs)} Your changes are not saved yet. Choose the value to keep for each field.
         </Text>
         {differences.map((difference) => (
           <ConflictField
@@ -78,7 +78,7 @@ function OpenConflict<Value, Values extends Texts>({
             <Button variant="default" onClick={close}>
               Back to the form
             </Button>
-            <Button onClick={send}>Save what is chosen</Button>
+            <Button onClick={send}>Save selection</Button>
           </Group>
         </Group>
       </Stack>

@@ -5,7 +5,7 @@ import classes from "./conflict-field.module.css";
 type ConflictFieldProps = {
   difference: { name: string; label: string; mine: string; theirs: string; suggested: Side | null };
   chosen: Side | undefined;
-  /** It was to be saved without this choice. */
+  /** Saving was attempted without this choice. */
   isMissing: boolean;
   onChoose: (side: Side) => void;
 };
@@ -13,7 +13,7 @@ type ConflictFieldProps = {
 const titles: Record<Side, string> = { mine: "Yours", theirs: "Theirs" };
 const hints: Record<Side, string> = { mine: "Changed by you only", theirs: "Changed by them only" };
 
-/** One field in both versions, side by side. */
+/** Shows both versions of a field side by side. */
 export function ConflictField({ difference, chosen, isMissing, onChoose }: ConflictFieldProps) {
   const { name, label, suggested } = difference;
   return (

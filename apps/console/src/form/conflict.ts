@@ -2,25 +2,25 @@ export type Side = "mine" | "theirs";
 
 type Texts = Readonly<Record<string, string | undefined>>;
 
-/** What is chosen as one: a field, or several that say one thing, such as a date of birth and an age. */
+/** Fields that are chosen together, such as a date of birth and an age. */
 export type ConflictGroup<Values extends Texts> = {
   name: string;
   label: string;
   paths: readonly (keyof Values & string)[];
-  /** As a person reads it; empty where there is nothing. */
+  /** The displayed text; empty without a value. */
   text: (values: Values) => string;
 };
 
 export type Difference<Values extends Texts> = ConflictGroup<Values> & {
   mine: string;
   theirs: string;
-  /** Where only one of the two has changed it; null where the person has to choose. */
+  /** The side that changed it; null if both did. */
   suggested: Side | null;
 };
 
 export type Versions<Values> = { before: Values; mine: Values; theirs: Values };
 
-/** Where what was entered and what has been saved meanwhile are not the same. */
+/** Returns the groups in which the input differs from the saved version. */
 export function differencesOf<Values extends Texts>(
   groups: readonly ConflictGroup<Values>[],
   { before, mine, theirs }: Versions<Values>,
@@ -33,7 +33,7 @@ export function differencesOf<Values extends Texts>(
   });
 }
 
-/** What comes of the choices, of which there is one for each difference, by its name. */
+/** Returns the values for the choices. There is one for each difference, by name. */
 export function resolved<Values extends Texts>(
   differences: readonly Difference<Values>[],
   choices: Readonly<Record<string, Side>>,

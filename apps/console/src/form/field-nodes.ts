@@ -1,12 +1,12 @@
 const focusable = "input:not([type=hidden]), textarea, select, button";
 
-/** The input of a field, as Mantine's forms mark it; of a group of them the first. */
+/** Finds the input of a form field; in a group, the first. */
 export function inputOf(path: string): HTMLElement | null {
   const marked = document.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`);
   return marked?.matches(focusable) ? marked : (marked?.querySelector<HTMLElement>(focusable) ?? null);
 }
 
-/** Of several fields the one that comes first on the page gets the focus. */
+/** Focuses the field that comes first on the page. */
 export function focusFirst(paths: readonly string[]): void {
   const [first] = paths
     .map(inputOf)
@@ -17,13 +17,13 @@ export function focusFirst(paths: readonly string[]): void {
   first?.focus();
 }
 
-/** A date that is only half typed has no value: it would be saved as none. */
+/** Errors for half-typed dates. They have no value, so they would be saved as empty. */
 export function incompleteDates(paths: readonly string[]): Record<string, string> {
   const isIncomplete = (path: string) => {
     const input = inputOf(path);
     return input instanceof HTMLInputElement && input.validity.badInput;
   };
   return Object.fromEntries(
-    paths.filter(isIncomplete).map((path) => [path, "Not a whole date: give day, month and year"]),
+    paths.filter(isIncomplete).map((path) => [path, "Incomplete date: enter day, month and year"]),
   );
 }

@@ -7,7 +7,10 @@ export type KeyedCall = <Answer>(
   send: (options: CallOptions) => Promise<Answer>,
 ) => Promise<Answer>;
 
-/** One key for an input, until the server has answered it: what was saved without an answer is not saved twice. */
+/**
+ * Reuses one idempotency key per input until the server responds.
+ * So a lost response does not save twice.
+ */
 export function keepIdempotencyKeys() {
   const keys = new Map<string, string>();
   const call: KeyedCall = async (input, send) => {
@@ -26,11 +29,11 @@ export function keepIdempotencyKeys() {
   return { call, hasLost: () => keys.size > 0 };
 }
 
-/** `crypto.randomUUID` is not there on a page that came without TLS. */
+/** `crypto.randomUUID` is not available without TLS. */
 const newKey = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join(
     "",
   );
 
-/** A server that fails may have done it nevertheless. */
+/** A failing server may still have saved the input. */
 const isAnswer = (error: unknown) => ![null, "SERVICE_UNAVAILABLE"].includes(errorCode(error));

@@ -9,12 +9,12 @@ import type { Refusal, useRecordForm } from "./use-record-form.ts";
 type RecordFormProps = Pick<ReturnType<typeof useRecordForm>, "save" | "blocker" | "refusal" | "isSaving"> & {
   submitLabel: string;
   onCancel: () => void;
-  /** What the page shows in its own way. */
+  /** Errors that the page shows itself. */
   shownElsewhere?: readonly ErrorCode[];
   children: ReactNode;
 };
 
-/** The frame of a form made by `useRecordForm`: what was refused, Save and Cancel, and the question before leaving. */
+/** The frame of a `useRecordForm` form: errors, buttons, and the question before leaving. */
 export function RecordForm(props: RecordFormProps) {
   const { save, blocker, refusal, isSaving, submitLabel, onCancel, shownElsewhere = [], children } = props;
   const isShownHere = refusal !== null && !isErrorCode(refusal.error, ...shownElsewhere);
@@ -37,21 +37,20 @@ export function RecordForm(props: RecordFormProps) {
   );
 }
 
-/** Ctrl or command and Enter also in a field of several lines, where Enter alone begins the next one. */
+/** Ctrl or Cmd with Enter submits also from a textarea. */
 function submitByKeys(event: KeyboardEvent<HTMLFormElement>) {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
   event.currentTarget.requestSubmit();
 }
 
-const noAnswer = "No answer came: it may have been saved, or not";
+const noAnswer = "No response: your changes may or may not be saved";
 
 export function RefusalNotice({ refusal: { error, messages } }: { refusal: Refusal }) {
   if (isNetworkError(error)) {
     return (
       <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title={noAnswer}>
-        Leave what you have entered as it is, and save it once more when the connection is back: nothing is
-        saved twice.
+        Keep your input and save it again when the connection is back. Nothing is saved twice.
       </Alert>
     );
   }

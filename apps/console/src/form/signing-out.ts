@@ -8,5 +8,8 @@ caretype.auth.on("signedIn", () => {
   isEnding = false;
 });
 
-/** Whoever has no session any more is shown the sign-in page, unsaved or not: nothing could be saved. */
+/**
+ * True while signing out.
+ * Then nothing could be saved, so unsaved input does not block leaving.
+ */
 export const isSigningOut = () => isEnding;

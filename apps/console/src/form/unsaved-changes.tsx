@@ -9,11 +9,11 @@ type Blocker = Pick<
 
 type UnsavedChangesProps = {
   blocker: Blocker;
-  /** It is under way to the server. */
+  /** The input is being saved. */
   isSaving?: boolean;
 };
 
-/** Asks before a page with unsaved changes is left. */
+/** Asks before leaving a page with unsaved changes. */
 export function UnsavedChanges({ blocker, isSaving = false }: UnsavedChangesProps) {
   const stay = () => blocker.reset?.();
   return (
@@ -26,8 +26,8 @@ export function UnsavedChanges({ blocker, isSaving = false }: UnsavedChangesProp
     >
       <Text mb="md">
         {isSaving
-          ? "What you have entered here is being saved, and may still be refused."
-          : "What you have entered here is not saved yet."}
+          ? "Your changes are being saved, and may still be refused."
+          : "Your changes are not saved yet."}
       </Text>
       <Group justify="flex-end">
         <Button variant="default" onClick={() => blocker.proceed?.()}>

@@ -40,7 +40,7 @@ export function useEditForm<Value extends CurrentRecord, Values extends Texts, I
   isKind,
   ...options
 }: EditFormOptions<Value, Values, Input>) {
-  /** The version that the form is about: what was read, or what the person has been shown since. */
+  /** The version that the form is based on. */
   const base = useRef(record);
   const recordForm = useRecordForm<Values, Value>({
     ...options,
@@ -49,35 +49,38 @@ export function useEditForm<Value extends CurrentRecord, Values extends Texts, I
     onSubmit: async (values, call) => {
       const input = inputOf(values, base.current);
       const saved = await call(input, (callOptions) => send(input, callOptions));
-      // The form of a page that stays goes on from there.
+      // A form that stays open continues from the saved version.
       base.current = saved;
       recordForm.form.setInitialValues(valuesOf(saved));
       return saved;
     },
   });
-  const { form, refusal, forgetRefusal, save } = recordForm;
+  const { form, refusal, clearRefusal, save } = recordForm;
   const theirs = currentIn(refusal?.error, isKind);
   const conflict: EditConflict<Value, Values> | null = theirs && {
     theirs,
     versions: { before: valuesOf(base.current), mine: form.getValues(), theirs: valuesOf(theirs) },
-    close: forgetRefusal,
+    close: clearRefusal,
     resolve: (values) => {
       base.current = theirs;
       form.setValues(values);
       save();
     },
   };
-  /** After a removal was undone. A change that came with the removal is a conflict at the next save. */
-  const goOnFrom = (restored: Value) => {
+  /**
+   * Continues from a restored record.
+   * If its values changed meanwhile, the next save is a conflict.
+   */
+  const continueFrom = (restored: Value) => {
     if (isSame(valuesOf(restored), valuesOf(base.current))) base.current = restored;
-    forgetRefusal();
+    clearRefusal();
   };
-  /** After another field of the record was saved, which the form does not have. */
+  /** Follows a newer version if only fields outside the form changed. */
   const follow = (newer: Value) => {
     if (newer.version > base.current.version && isSame(valuesOf(newer), valuesOf(base.current)))
       base.current = newer;
   };
-  return { ...recordForm, conflict, goOnFrom, follow };
+  return { ...recordForm, conflict, continueFrom, follow };
 }
 
 const isSame = (one: Texts, other: Texts) =>

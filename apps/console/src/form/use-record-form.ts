@@ -13,29 +13,30 @@ import { type KeyedCall, keepIdempotencyKeys } from "./idempotency-keys.ts";
 import { isSigningOut } from "./signing-out.ts";
 
 export type RecordFormOptions<Values extends Record<string, unknown>, Saved> = {
-  /** The API's own, so that what the form refuses is what the server would refuse. */
+  /** The API's schema, so that form and server reject the same input. */
   schema: z.ZodType;
   initialValues: Values;
-  /** What the schema is asked about, where the fields hold something else, such as an empty text for null. */
+  /** Converts values to the schema's input, such as an empty text to null. */
   inputOf?: (values: Values) => unknown;
-  /** Refusals that are about one field, and come as a code. */
+  /** Error codes that belong to one field. */
   fieldOf?: Partial<Record<ErrorCode, keyof Values & string>>;
   /**
-   * Rejects as the call does; what the server says of a field is shown at it. What is sent by `call` is not done twice
-   * where the answer was lost.
+   * Rejects with the call's error.
+   * Field errors are shown at their fields. Send through `call` to retry without saving twice.
    */
   onSubmit: (values: Values, call: KeyedCall) => Promise<Saved>;
-  /** Goes on from the page, when the reader has not done so meanwhile. */
+  /** Navigates on after saving, if the user is still on the page. */
   onSaved?: (saved: Saved) => unknown;
 };
 
-/** Why nothing was saved, as far as it is about no field of the form. */
+/** An error that belongs to no field of the form. */
 export type Refusal = { error: unknown; messages: readonly string[] };
 
 /**
- * A form over a schema of the API. Errors are shown at their fields, and the first of them gets the focus; all others
- * are the `refusal`, for `RecordForm` or the page to show. A page with unsaved changes asks before it is left, also while
- * they are being saved. `save` never rejects, and does nothing while it is at it.
+ * A form validated by a schema of the API.
+ * Field errors are shown at their fields, and the first one is focused. All others are the `refusal`, for
+ * `RecordForm` or the page to show. The form asks before leaving with unsaved changes, also while saving.
+ * `save` never rejects, and ignores calls while it runs.
  */
 export function useRecordForm<Values extends Record<string, unknown>, Saved = unknown>(
   options: RecordFormOptions<Values, Saved>,
@@ -50,10 +51,10 @@ export function useRecordForm<Values extends Record<string, unknown>, Saved = un
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const once = useOneAtATime();
   const [keys] = useState(keepIdempotencyKeys);
-  const isForgotten = useRef(false);
-  const isUnsaved = () => form.isDirty() && !isForgotten.current && !isSigningOut();
+  const isDiscarded = useRef(false);
+  const isUnsaved = () => form.isDirty() && !isDiscarded.current && !isSigningOut();
   const blocker = useBlocker({ shouldBlockFn: isUnsaved, enableBeforeUnload: isUnsaved, withResolver: true });
-  useUnsaved(() => form.isDirty() && !isForgotten.current);
+  useUnsaved(() => form.isDirty() && !isDiscarded.current);
   const asked = useRef(blocker);
   asked.current = blocker;
   const isShown = useIsShown();
@@ -81,7 +82,7 @@ export function useRecordForm<Values extends Record<string, unknown>, Saved = un
         try {
           const saved = await onSubmit(values, keys.call);
           form.resetDirty();
-          // Whoever was asked whether they leave goes where they wanted to.
+          // Saved while asking before leaving: leave without an answer.
           if (asked.current.status === "blocked") asked.current.proceed();
           else if (isStillHere()) await onSaved?.(saved);
         } catch (error) {
@@ -96,17 +97,20 @@ export function useRecordForm<Values extends Record<string, unknown>, Saved = un
     blocker,
     refusal,
     isSaving: form.submitting,
-    forgetRefusal: () => setRefusal(null),
-    /** Whether something may have been saved of which no answer came. */
+    clearRefusal: () => setRefusal(null),
+    /** Whether an earlier save had no response. */
     hasLostAnswer: keys.hasLost,
-    /** Whoever gives up what was entered on purpose is not asked about it when they leave. */
-    forget: () => {
-      isForgotten.current = true;
+    /** Discards the input, so that leaving does not ask. */
+    discard: () => {
+      isDiscarded.current = true;
     },
   };
 }
 
-/** Runs one thing at a time: what comes meanwhile, such as a second click, waits for what runs, and is passed over. */
+/**
+ * Runs one task at a time.
+ * Calls meanwhile, such as a second click, share the running task.
+ */
 function useOneAtATime() {
   const running = useRef<Promise<void> | null>(null);
   const once = (work: () => Promise<void>) => {
@@ -118,11 +122,11 @@ function useOneAtATime() {
   return once;
 }
 
-/** For who has left the form. */
+/** Notification texts for users who have left the form. */
 const lateWords = (error: unknown): [title: string, why: unknown] =>
   isNetworkError(error)
-    ? ["It is not known whether what you entered was saved", "No answer came. Look whether it is there."]
-    : ["What you entered was not saved", error];
+    ? ["Your changes may not have been saved", "The server did not respond. Check whether they were saved."]
+    : ["Your changes were not saved", error];
 
 const firstOfEach = (errors: Record<string, readonly string[]>): FormErrors =>
   Object.fromEntries(Object.entries(errors).map(([field, [message]]) => [field, message]));

@@ -5,17 +5,17 @@ import { FactList } from "./fact-list.tsx";
 import type { FactLine } from "./facts.ts";
 import { useLastShown } from "./use-last-shown.ts";
 
-/** A record at an instant. */
+/** A record at a point in time. */
 export type PastRecord = { at: string; past: FactLine[] | null };
 
-/** A record as it was. Null: nothing is shown. */
+/** Shows a past version of a record. Null closes the dialog. */
 export function AsItWas({ shown, onClose }: { shown: PastRecord | null; onClose: () => void }) {
   const last = useLastShown(shown);
   return (
     <Dialog
       opened={shown !== null}
       onClose={onClose}
-      title="As it was then"
+      title="Earlier version"
       size="lg"
       closeButtonProps={closeButton}
     >

@@ -8,11 +8,11 @@ import { endOfPicked } from "./end-of-picked.ts";
 import type { FactLine } from "./facts.ts";
 
 type AsOfFormProps = {
-  /** Asks for the record as it was at an instant. */
+  /** Loads the record as of an instant. */
   read: (at: string) => Promise<FactLine[]>;
 };
 
-/** Looks a record up as it was at the end of any minute, in the reader's zone. */
+/** Shows a record as of the end of a minute, in the reader's time zone. */
 export function AsOfForm({ read }: AsOfFormProps) {
   const [wanted, setWanted] = useState("");
   const [isMissing, setMissing] = useState(false);
@@ -32,13 +32,15 @@ export function AsOfForm({ read }: AsOfFormProps) {
         <Group align="end" gap="xs">
           <TextInput
             type="datetime-local"
-            label="How was it on"
+            label="View as of"
             value={wanted}
             onChange={(event) => {
               setWanted(event.currentTarget.value);
               look.reset();
             }}
-            error={isMissing ? "Give a day and a time" : notThere ? "It was not there at that time" : null}
+            error={
+              isMissing ? "Enter a day and a time" : notThere ? "The record did not exist at that time" : null
+            }
             inputWrapperOrder={["label", "input", "error"]}
           />
           <Button type="submit" variant="default" loading={look.isPending}>

@@ -5,11 +5,11 @@ import { LongChange } from "./long-change.tsx";
 
 type ChangesProps = {
   changes: readonly FactChange[];
-  /** Of a record that is new nothing was there before: what it says is no change, and not marked as one. */
+  /** A new record has no previous values, so nothing is marked as changed. */
   isNew?: boolean;
 };
 
-/** What has become of what, field by field. */
+/** Lists changes field by field. */
 export function Changes({ changes, isNew = false }: ChangesProps) {
   return (
     <dl className={classes.changes}>

@@ -4,7 +4,7 @@ import { changesOf, differences, type Fact, type FactChange, type FactLine, line
 
 type Operation = "created" | "updated" | "removed" | "restored";
 
-/** A version of a record, as `history` of the API answers it. */
+/** A version of a record, as the API's `history` returns it. */
 export type Version<Value> = {
   version: number;
   operation: Operation;
@@ -15,51 +15,51 @@ export type Version<Value> = {
   changes: { [Name in keyof Value]?: { from: Value[Name] | null } | undefined };
 };
 
-/** One thing that happened, as a timeline shows it. */
+/** An entry of a timeline. */
 export type TimelineEntry = {
   id: string;
   at: string;
-  /** Null where the name is not told. */
+  /** Null if the name is not available. */
   who: string | null;
-  /** In words: `Details changed`. */
+  /** For example `Details changed`. */
   what: string;
-  /** The name in these words, where there is one. */
+  /** The name in that text, if any. */
   about?: string | undefined;
-  /** The same with links in it, where there are any. */
+  /** The text with links, if any. */
   heading?: ReactNode;
   operation: Operation | "merged" | "separated";
   changes: FactChange[];
-  /** Instead of changes, where there are none to tell. */
+  /** Replaces missing changes. */
   note: string | null;
-  /** The record as it was then; null while it was removed, or where that is not known any more. */
+  /** The record at that time; null if removed or no longer available. */
   past: FactLine[] | null;
-  /** Null where there is nothing to take back, or the reader may not. */
+  /** Null if there is nothing to revert, or the reader may not. */
   revert: Revert | null;
-  /** What else can be done about it: a button. */
+  /** An additional button. */
   action?: ReactNode;
 };
 
 type Revert = {
-  /** What would change, from how the record is now. */
+  /** The changes from the current record. */
   changes: FactChange[];
   run: () => Promise<unknown>;
 };
 
 type About<Value> = {
-  /** Of the record, to tell its versions from those of others in one timeline. */
+  /** The record's id, as a timeline can contain several records. */
   id: string;
   facts: readonly Fact<Value>[];
-  /** What each operation is called: `Patient added`. */
+  /** The text of each operation, such as `Patient added`. */
   words: Record<Operation, string>;
-  /** The name in these words, where there is one. */
+  /** The name in that text, if any. */
   name?: string;
-  /** The record as it is now; null where it is removed, or cannot be changed by the reader. */
+  /** The current record; null if it is removed, or the reader may not change it. */
   current?: Value | null;
-  /** Gives the record the content of a version again. */
+  /** Reverts the record to a version. */
   revertTo?: ((version: number) => Promise<unknown>) | undefined;
 };
 
-/** A record's versions as entries of a timeline. */
+/** Converts a record's versions to timeline entries. */
 export const entriesOf = <Value>(versions: readonly Version<Value>[], about: About<Value>): TimelineEntry[] =>
   versions.map((version) => {
     const { operation, record } = version;
@@ -72,13 +72,13 @@ export const entriesOf = <Value>(versions: readonly Version<Value>[], about: Abo
       ...(about.name !== undefined && { about: about.name }),
       operation,
       changes,
-      note: operation === "updated" && changes.length === 0 ? untold : null,
+      note: operation === "updated" && changes.length === 0 ? hiddenChanges : null,
       past: record === null ? null : linesOf(about.facts, record),
       revert: revertOf(version, about),
     };
   });
 
-const untold = "What was changed is not shown to your role, or not known any more.";
+const hiddenChanges = "The changes are not visible to your role, or no longer available.";
 
 function revertOf<Value>({ version, record }: Version<Value>, about: About<Value>): Revert | null {
   const { facts, current, revertTo } = about;

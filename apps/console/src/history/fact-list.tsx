@@ -3,11 +3,11 @@ import type { ReactNode } from "react";
 import classes from "./fact-list.module.css";
 
 type FactListProps = {
-  /** What is shown of each: its text, or something richer. */
+  /** Label and content. */
   facts: readonly { label: string; text: ReactNode }[];
 };
 
-/** What is recorded, as labels and texts. What is not recorded says so. */
+/** Lists facts with their labels. Missing ones are marked as not recorded. */
 export function FactList({ facts }: FactListProps) {
   return (
     <dl className={classes.facts}>

@@ -1,13 +1,13 @@
-/** What a record says in one respect, as a person reads it. */
+/** One displayed fact of a record. */
 export type Fact<Value> = {
-  /** What it is known by: most are fields. */
+  /** An identifier, usually the field's name. */
   name: string;
   label: string;
-  /** Null where nothing is recorded. A version can be told in part: a field that is missing says nothing. */
+  /** Null if nothing is recorded. Versions can be partial. */
   text: (record: Partial<Value>) => string | null;
-  /** May be of many lines, so that changes of it are shown word by word. */
+  /** May have many lines, so changes are shown word by word. */
   isLong?: boolean;
-  /** Most records have nothing to say here, and that is then not said. */
+  /** Usually missing, so it is omitted rather than marked as not recorded. */
   isRare?: boolean;
 };
 
@@ -26,7 +26,7 @@ export const linesOf = <Value>(facts: readonly Fact<Value>[], record: Value): Fa
     .filter(({ text, isRare }) => text !== null || !isRare)
     .map(({ label, text }) => ({ label, text }));
 
-/** What differs between two records, in the order of the facts. */
+/** Returns what differs between two records, in the order of the facts. */
 export const differences = <Value>(
   facts: readonly Fact<Value>[],
   before: Partial<Value>,
@@ -36,7 +36,7 @@ export const differences = <Value>(
     .map(({ label, text, isLong = false }) => ({ label, from: text(before), to: text(after), isLong }))
     .filter(({ from, to }) => from !== to);
 
-/** What a version has changed; nothing where that is withheld from the reader, or not known any more. */
+/** The changes of a version; empty if hidden from the reader or no longer available. */
 export function changesOf<Value>(
   facts: readonly Fact<Value>[],
   { record, changes }: Changed<Value>,
@@ -44,7 +44,7 @@ export function changesOf<Value>(
   const before: Partial<Value> = { ...record };
   for (const name in changes) {
     const change = changes[name];
-    // A field that is null says as little as one that is missing.
+    // Treat null like a missing field.
     if (change) before[name] = change.from ?? undefined;
   }
   return differences(facts, before, record ?? {});

@@ -22,22 +22,22 @@ const version = {
   changes: { name: { from: "Ann Lee" }, phone: { from: "1" } },
 };
 
-describe("what a version has changed", () => {
-  it("is told in the order of the facts, with what was there before", () => {
+describe("the changes of a version", () => {
+  it("have the order of the facts, with the previous values", () => {
     expect(changesOf(facts, version)).toEqual([
       { label: "Name", from: "Ann Lee", to: "Ann Ray", isLong: false },
       { label: "Phone", from: "1", to: null, isLong: false },
     ]);
   });
 
-  it("is all of a record that is new, and all of one that was removed", () => {
-    const told = (changes: typeof version.changes | object, now: Person | null) =>
+  it("are all facts of a created or removed record", () => {
+    const pairsOf = (changes: typeof version.changes | object, now: Person | null) =>
       changesOf(facts, { record: now, changes }).map(({ from, to }) => [from, to]);
-    expect(told({ name: { from: null }, notes: { from: null } }, record)).toEqual([
+    expect(pairsOf({ name: { from: null }, notes: { from: null } }, record)).toEqual([
       [null, "Ann Ray"],
       [null, "Tall"],
     ]);
-    expect(told({ name: { from: "Ann Ray" }, notes: { from: "Tall" } }, null)).toEqual([
+    expect(pairsOf({ name: { from: "Ann Ray" }, notes: { from: "Tall" } }, null)).toEqual([
       ["Ann Ray", null],
       ["Tall", null],
     ]);
@@ -45,7 +45,7 @@ describe("what a version has changed", () => {
 });
 
 describe("a record as it was", () => {
-  it("says what is not recorded, but for what hardly any record says", () => {
+  it("marks missing facts, except rare ones", () => {
     expect(linesOf(facts, { ...record, notes: null })).toEqual([
       { label: "Name", text: "Ann Ray" },
       { label: "Notes", text: null },
@@ -59,7 +59,7 @@ describe("an entry of a timeline", () => {
   const entryOf = (changed: Partial<typeof version>, current: Person | null) =>
     entriesOf([{ ...version, ...changed }], { ...about, current })[0];
 
-  it("can be gone back to where the record is another one now, by what would change", () => {
+  it("can be reverted to if the record differs, and lists the changes", () => {
     expect(entryOf({}, { ...record, notes: "Short" })?.revert?.changes).toEqual([
       { label: "Notes", from: "Short", to: "Tall", isLong: true },
     ]);
@@ -67,9 +67,9 @@ describe("an entry of a timeline", () => {
     expect(entryOf({}, null)?.revert).toBeNull();
   });
 
-  it("says that there is something that the reader is not told", () => {
+  it("says that changes are hidden", () => {
     expect(entryOf({ changes: { name: { from: "Ann Ray" }, phone: { from: "" } } }, record)?.note).toBeNull();
     const entry = entriesOf([{ ...version, changes: {} }], about)[0];
-    expect([entry?.changes, entry?.note]).toEqual([[], expect.stringContaining("not shown to your role")]);
+    expect([entry?.changes, entry?.note]).toEqual([[], expect.stringContaining("not visible to your role")]);
   });
 });

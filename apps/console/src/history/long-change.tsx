@@ -4,10 +4,10 @@ import { useMemo } from "react";
 import classes from "./changes.module.css";
 import { type DiffPart, diffWords } from "./word-diff.ts";
 
-/** So much of what stays is shown on each side of a change. */
+/** Unchanged characters shown on each side of a change. */
 const context = 60;
 
-/** A long text's change, word by word, with what stays the same cut down to what a reader needs around it. */
+/** Shows changes of a long text word by word, with shortened context. */
 export function LongChange({ from, to }: { from: string; to: string }) {
   const [isWhole, { toggle }] = useDisclosure();
   const parts = useMemo(() => diffWords(from, to), [from, to]);
@@ -17,7 +17,7 @@ export function LongChange({ from, to }: { from: string; to: string }) {
       <span className={classes.long}>
         {parts.map((part, index) => {
           const text = isWhole ? part.text : shorten(part, index, parts.length);
-          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of two texts stay in their places.
+          // biome-ignore lint/suspicious/noArrayIndexKey: the order of the parts is fixed.
           return <Part key={index} kind={part.kind} text={text} />;
         })}
       </span>
@@ -44,7 +44,7 @@ function shorten({ kind, text }: DiffPart, index: number, count: number): string
   return `${startOf(text, start)} … ${endOf(text, end)}`;
 }
 
-/** Whole words, of about as many characters. */
+/** Cut at whole words. */
 const startOf = (text: string, length: number) => text.slice(0, length).replace(/\S+$/, "").trimEnd();
 const endOf = (text: string, length: number) =>
   text

@@ -1,11 +1,12 @@
 type Timed = { at: string };
 
-/** What is loaded of one history, the newest first, and whether older entries are still to be asked for. */
+/** The loaded entries of a history, newest first, and whether there are older ones. */
 export type LoadedHistory<Entry> = { entries: readonly Entry[]; hasMore: boolean };
 
 /**
- * Several histories as one, the newest first. Where one of them is not loaded to its end, only what is newer than its
- * last entry: whatever is still to come belongs below that. `next` is the history to ask for more, if there is one.
+ * Merges histories, newest first.
+ * Omits entries older than the last loaded one of an incomplete history, since others may belong before them.
+ * `next` is the index of the history to load more of; null if none.
  */
 export function mergeHistories<Entry extends Timed>(histories: readonly LoadedHistory<Entry>[]) {
   const times = histories.map(({ entries, hasMore }) =>
@@ -20,6 +21,6 @@ export function mergeHistories<Entry extends Timed>(histories: readonly LoadedHi
   return { entries, next: next === -1 ? null : next };
 }
 
-/** Of a history of which nothing is loaded yet, everything is still to come. */
+/** Without loaded entries, anything may still come. */
 const timeOf = (entry: Timed | undefined) =>
   entry ? new Date(entry.at).getTime() : Number.POSITIVE_INFINITY;

@@ -6,8 +6,8 @@ const day = (number: number, name = "") => ({
   name,
 });
 
-describe("several histories", () => {
-  it("are one, the newest first, and at the same time in their own order", () => {
+describe("merged histories", () => {
+  it("are sorted newest first, and keep their order at equal times", () => {
     const { entries, next } = mergeHistories([
       { entries: [day(9), day(5, "second"), day(5, "first")], hasMore: false },
       { entries: [day(7), day(1)], hasMore: false },
@@ -16,7 +16,7 @@ describe("several histories", () => {
     expect(next).toBeNull();
   });
 
-  it("end where the first of them is not loaded any further, which is the one to ask for more", () => {
+  it("end at the first incomplete history, which is the next to load", () => {
     const { entries, next } = mergeHistories([
       { entries: [day(9), day(5)], hasMore: true },
       { entries: [day(8), day(7), day(6)], hasMore: true },
@@ -26,7 +26,7 @@ describe("several histories", () => {
     expect(next).toBe(1);
   });
 
-  it("tell nothing before each has begun to load", () => {
+  it("are empty until each has begun to load", () => {
     const { entries, next } = mergeHistories([
       { entries: [day(9)], hasMore: false },
       { entries: [], hasMore: true },
@@ -34,7 +34,7 @@ describe("several histories", () => {
     expect([entries, next]).toEqual([[], 1]);
   });
 
-  it("are nothing where there is none", () => {
+  it("are empty without histories", () => {
     expect(mergeHistories([])).toEqual({ entries: [], next: null });
   });
 });

@@ -10,18 +10,18 @@ import type { TimelineEntry } from "./entry.ts";
 import { useLastShown } from "./use-last-shown.ts";
 
 type RevertDialogProps = {
-  /** Null: nothing is asked. */
+  /** Null closes the dialog. */
   entry: TimelineEntry | null;
   onClose: () => void;
 };
 
-/** Asks before a record is given the content of an earlier version, by what would change. */
+/** Asks before reverting to an earlier version, and shows the changes. */
 export function RevertDialog({ entry, onClose }: RevertDialogProps) {
   const last = useLastShown(entry);
   const revert = useSingleMutation({
     mutationFn: async () => entry?.revert?.run(),
     onSuccess: () => {
-      // The button that has opened it goes with what it was for.
+      // The button that opened the dialog disappears, so focus the heading.
       focusHeading({ preventScroll: true });
       onClose();
     },
@@ -31,16 +31,16 @@ export function RevertDialog({ entry, onClose }: RevertDialogProps) {
     onClose();
   };
   return (
-    <Dialog opened={entry !== null} onClose={close} title="Go back to how it was?" size="lg">
+    <Dialog opened={entry !== null} onClose={close} title="Revert to this version?" size="lg">
       <Stack>
         {last ? <WhatChanges entry={last} /> : null}
         {revert.isError ? <Refusal error={revert.error} /> : null}
         <Group justify="flex-end">
           <Button variant="default" onClick={close} data-autofocus>
-            Leave it as it is
+            Cancel
           </Button>
           <Button onClick={() => revert.mutate()} loading={revert.isPending} disabled={!entry?.revert}>
-            Go back to this
+            Revert
           </Button>
         </Group>
       </Stack>
@@ -49,12 +49,11 @@ export function RevertDialog({ entry, onClose }: RevertDialogProps) {
 }
 
 function WhatChanges({ entry: { at, revert } }: { entry: TimelineEntry }) {
-  if (!revert) return <Text>It is as it was then already.</Text>;
+  if (!revert) return <Text>The record already matches this version.</Text>;
   return (
     <>
       <Text size="sm">
-        As it was on {formatInstant(at)}. This changes what is recorded now, as a new version: nothing in the
-        timeline is lost.
+        This saves the values of {formatInstant(at)} as a new version. Nothing in the timeline is lost.
       </Text>
       <Changes changes={revert.changes} />
     </>
@@ -64,8 +63,8 @@ function WhatChanges({ entry: { at, revert } }: { entry: TimelineEntry }) {
 function Refusal({ error }: { error: unknown }) {
   if (!isErrorCode(error, "STALE_VERSION")) return <ErrorNotice error={error} />;
   return (
-    <Alert color="yellow" role="alert" title="Somebody has changed it meanwhile">
-      What would change is shown anew above. Look at it, and go on if it is still what you want.
+    <Alert color="yellow" role="alert" title="Somebody changed the record">
+      The changes above are updated. Review them before you continue.
     </Alert>
   );
 }

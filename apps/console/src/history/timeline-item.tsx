@@ -28,7 +28,7 @@ export function TimelineItem({ entry, onShow, onRevert }: TimelineItemProps) {
   const { at, who, what, about, heading, operation, changes, note, past, revert, action } = entry;
   const Icon = icons[operation];
   const time = formatTime(at);
-  // Many buttons have one name: of when each is, is said only to who does not see it.
+  // The visible labels repeat, so screen readers also get the entry and its time.
   const of = `, ${what}, ${time}`;
   return (
     <li className={classes.entry}>
@@ -41,7 +41,7 @@ export function TimelineItem({ entry, onShow, onRevert }: TimelineItemProps) {
             {heading ?? (about === undefined ? what : <NameIn text={what} name={about} />)}
           </Text>
           <Text size="sm" c="dimmed">
-            <time dateTime={at}>{time}</time> · <Name>{who ?? "somebody of another practice"}</Name>
+            <time dateTime={at}>{time}</time> · <Name>{who ?? "somebody in another practice"}</Name>
           </Text>
         </Group>
         {changes.length > 0 ? <Changes changes={changes} isNew={operation === "created"} /> : null}
@@ -53,8 +53,13 @@ export function TimelineItem({ entry, onShow, onRevert }: TimelineItemProps) {
         {past || revert || action ? (
           <Group gap="xs" mt={4}>
             {past ? (
-              <Button size="compact-sm" variant="subtle" onClick={onShow} aria-label={`As it was then${of}`}>
-                As it was then
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                onClick={onShow}
+                aria-label={`View this version${of}`}
+              >
+                View this version
               </Button>
             ) : null}
             {revert ? (
@@ -62,9 +67,9 @@ export function TimelineItem({ entry, onShow, onRevert }: TimelineItemProps) {
                 size="compact-sm"
                 variant="subtle"
                 onClick={onRevert}
-                aria-label={`Go back to this${of}`}
+                aria-label={`Revert to this version${of}`}
               >
-                Go back to this
+                Revert to this version
               </Button>
             ) : null}
             {action}

@@ -8,15 +8,15 @@ import classes from "./timeline.module.css";
 import { TimelineItem } from "./timeline-item.tsx";
 
 type TimelineProps = {
-  /** The newest first. */
+  /** Newest first. */
   entries: readonly TimelineEntry[];
-  /** What happened before these can be asked for. */
+  /** Loads older entries; null if there are none. */
   more?: { load: () => void; isLoading: boolean } | null;
 };
 
 /**
- * What happened to a record, and who did it, by the reader's days; each can be looked at as it was then, and gone back
- * to. `entriesOf` makes entries of what the API answers.
+ * The history of a record, by day in the reader's time zone.
+ * Entries can be viewed and reverted to. `entriesOf` converts the API's versions.
  *
  * @example
  * <Timeline entries={entriesOf(versions, { id, facts: doctorFacts, words, current: doctor, revertTo })} more={more} />
@@ -44,10 +44,10 @@ export function Timeline({ entries, more = null }: TimelineProps) {
           </ol>
         </section>
       ))}
-      {entries.length === 0 ? <Text c="dimmed">Nothing is known of what happened.</Text> : null}
+      {entries.length === 0 ? <Text c="dimmed">No history.</Text> : null}
       {more ? (
         <Button variant="default" onClick={more.load} loading={more.isLoading} style={{ alignSelf: "start" }}>
-          Show what was before
+          Show older entries
         </Button>
       ) : null}
       <AsItWas shown={find(shownId)} onClose={() => setShownId(null)} />
@@ -56,7 +56,7 @@ export function Timeline({ entries, more = null }: TimelineProps) {
   );
 }
 
-/** In the place of a timeline that is on its way. */
+/** Placeholder while a timeline loads. */
 export function TimelineSkeleton() {
   return (
     <Stack gap="sm" role="status" aria-label="Loading" aria-busy>

@@ -1,6 +1,6 @@
 import { useState } from "react";
 
-/** What a dialog shows, also while it is closing: else it would be empty before it is gone. */
+/** Keeps the last value while a dialog closes, so that it does not go empty first. */
 export function useLastShown<Value>(value: Value | null): Value | null {
   const [last, setLast] = useState(value);
   if (value !== null && value !== last) setLast(value);

@@ -2,10 +2,10 @@ import { diffArrays } from "diff";
 
 export type DiffPart = { kind: "same" | "removed" | "added"; text: string };
 
-/** More changed words than this are told as one change of all of it, so that no text can hold up the page. */
+/** More changed words than this count as one change, which bounds the time. */
 const maxEditLength = 1_000;
 
-/** How a text has become another one, word by word: white space is kept, so that the parts are the two texts again. */
+/** Returns a word diff. White space is kept, so that the parts add up to both texts. */
 export function diffWords(from: string, to: string): DiffPart[] {
   const changes = diffArrays(wordsOf(from), wordsOf(to), { maxEditLength });
   if (!changes) return joined([...partsOf("removed", [from]), ...partsOf("added", [to])]);
@@ -21,21 +21,22 @@ const wordsOf = (text: string): string[] => text.match(/\s+|\S+/g) ?? [];
 const partsOf = (kind: DiffPart["kind"], words: readonly string[]): DiffPart[] =>
   words.map((text) => ({ kind, text }));
 
-/** Neighbours of a kind as one part; of what was replaced, all that went before all that came. */
+/** Joins adjacent parts of a kind; in a replacement, removals come first. */
 function joined(parts: readonly DiffPart[]): DiffPart[] {
   const result: DiffPart[] = [];
-  let [gone, come] = ["", ""];
+  let [removed, added] = ["", ""];
   const flush = () => {
-    if (gone) result.push({ kind: "removed", text: gone });
-    if (come) result.push({ kind: "added", text: come });
-    [gone, come] = ["", ""];
+    if (removed) result.push({ kind: "removed", text: removed });
+    if (added) result.push({ kind: "added", text: added });
+    [removed, added] = ["", ""];
   };
   for (const [index, { kind, text }] of parts.entries()) {
     const isChange = kind !== "same";
-    // Between two changed words, white space that both texts have belongs to the change.
-    const isBridge = !isChange && (gone || come) && text.trim() === "" && parts[index + 1]?.kind !== "same";
-    if (kind === "removed" || isBridge) gone += text;
-    if (kind === "added" || isBridge) come += text;
+    // Unchanged white space between two changed words belongs to the change.
+    const isBridge =
+      !isChange && (removed || added) && text.trim() === "" && parts[index + 1]?.kind !== "same";
+    if (kind === "removed" || isBridge) removed += text;
+    if (kind === "added" || isBridge) added += text;
     if (isChange || isBridge) continue;
     flush();
     const last = result.at(-1);

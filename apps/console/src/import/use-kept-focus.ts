@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { focusHeading } from "../shell/page/page-focus.tsx";
 
-/** Whoever was at what is not shown any more goes on at the page's heading, and not at its very start. */
+/** Focuses the page's heading if the focused element disappears. */
 export function useKeptFocus(shown: string): void {
   const before = useRef(shown);
   useEffect(() => {

@@ -14,10 +14,10 @@ import { withNames } from "../shell/text/with-names.ts";
 
 type DoctorDialogProps = { member: Member; opened: boolean; onClose: () => void };
 
-/** Says which doctor of the directory a member is. */
+/** Links a member to their entry in the directory. */
 export function DoctorDialog({ opened, onClose, member }: DoctorDialogProps) {
   return (
-    <Dialog opened={opened} onClose={onClose} title={withNames`Which doctor is ${member.name}?`}>
+    <Dialog opened={opened} onClose={onClose} title={withNames`Doctor entry of ${member.name}`}>
       <DoctorForm member={member} onClose={onClose} />
     </Dialog>
   );
@@ -52,7 +52,7 @@ function DoctorForm({ member, onClose }: Omit<DoctorDialogProps, "opened">) {
           label="Doctor"
           path="doctorId"
           placeholder="Name or specialization"
-          empty="No such doctor. Try a part of the name, or add them to the directory first."
+          empty="No doctor found. Try part of the name, or add the doctor to the directory first."
           error={isAtField ? messageOf(link.error) : isAsked && !chosen ? "Required" : null}
           text={text}
           found={found}
@@ -70,7 +70,7 @@ function DoctorForm({ member, onClose }: Omit<DoctorDialogProps, "opened">) {
               variant="subtle"
               onClick={() => link.isPending || link.mutate({ accountId: member.accountId, doctorId: null })}
             >
-              Take the link away
+              Remove the link
             </Button>
           )}
           <Button variant="default" onClick={onClose}>
@@ -92,7 +92,7 @@ const useLink = ({ name }: Member, onDone: () => void) =>
         onDone();
         notifyDone(
           doctorName === null
-            ? withNames`${name} is linked to no doctor any more`
+            ? withNames`${name} is no longer linked to a doctor`
             : withNames`${name} is ${doctorName} in the directory`,
         );
         return queryClient.invalidateQueries(api.member.pathFilter());

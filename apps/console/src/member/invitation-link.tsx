@@ -3,17 +3,17 @@ import { IconCopy } from "@tabler/icons-react";
 import { Notice } from "../session/notice.tsx";
 import { nothingIsSent } from "../shell/text/mail.ts";
 
-/** A link that nobody is mailed, for whoever has invited. */
+/** An invitation link for the inviter to pass on, as no email is sent. */
 export type SharedInvitation = { email: string; link: string };
 
-/** The link is shown this once: the server cannot show it again. */
+/** Shows an invitation link once. The server cannot return it again. */
 export function InvitationLink({ email, link }: SharedInvitation) {
   return (
     <Notice is="caution" title={nothingIsSent}>
       <Stack gap="xs" align="start">
         <Text size="sm" style={{ overflowWrap: "anywhere" }}>
-          Give {email} this link yourself, where nobody else reads it. It is shown this once, and does not
-          verify their address.
+          Send this link to {email} yourself, in private. It is shown only once, and does not verify their
+          address.
         </Text>
         <TextInput
           label={`Link for ${email}`}

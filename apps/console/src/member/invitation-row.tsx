@@ -12,17 +12,17 @@ import { withNames } from "../shell/text/with-names.ts";
 import type { SharedInvitation } from "./invitation-link.tsx";
 import { roleLabels } from "./role-labels.ts";
 
-const readInvitationsAnew = () => queryClient.invalidateQueries(api.invitation.pathFilter());
+const invalidateInvitations = () => queryClient.invalidateQueries(api.invitation.pathFilter());
 
 type InvitationRowProps = {
   invitation: Invitation;
-  /** Hears of a new link that is to be handed over; null where there is none, or it is good no more. */
+  /** Receives a new link to hand over; null if there is none, or it was revoked. */
   onLink: (handedOver: SharedInvitation | null) => void;
 };
 
 export function InvitationRow({ invitation, onLink }: InvitationRowProps) {
   const { id, email, role, invitedByName, createdAt, expiresAt } = invitation;
-  const when = `${formatInstant(createdAt)}. The link is good until ${formatInstant(expiresAt)}`;
+  const when = `${formatInstant(createdAt)}. The link is valid until ${formatInstant(expiresAt)}`;
   return (
     <Row
       title={email}
@@ -36,15 +36,15 @@ export function InvitationRow({ invitation, onLink }: InvitationRowProps) {
         <>
           <SendAgain email={email} role={role} onLink={onLink} />
           <ConfirmButton
-            label="Take back"
-            name={`Take back the invitation of ${email}`}
-            question={`Take back the invitation of ${email}?`}
-            consequence="Its link is good no more."
+            label="Revoke"
+            name={`Revoke the invitation of ${email}`}
+            question={`Revoke the invitation of ${email}?`}
+            consequence="Its link stops working."
             onConfirm={async () => {
               await caretype.invitation.revoke.mutate({ id });
               onLink(null);
-              notifyDone(`The invitation of ${email} is taken back`);
-              await readInvitationsAnew();
+              notifyDone(`The invitation of ${email} is revoked`);
+              await invalidateInvitations();
             }}
           />
         </>
@@ -55,16 +55,16 @@ export function InvitationRow({ invitation, onLink }: InvitationRowProps) {
 
 type SendAgainProps = Pick<Invitation, "email" | "role"> & Pick<InvitationRowProps, "onLink">;
 
-/** For who has lost the mail: with a new link, after which the one before is good no more. */
+/** Sends a new link, which invalidates the previous one. */
 function SendAgain({ email, role, onLink }: SendAgainProps) {
   const { mutate, isPending } = useMutation(
     api.invitation.create.mutationOptions({
       onSuccess: ({ link }) => {
         onLink(link === null ? null : { email, link });
-        if (link === null) notifyDone(`Another mail is on its way to ${email}`);
-        return readInvitationsAnew();
+        if (link === null) notifyDone(`A new invitation was sent to ${email}`);
+        return invalidateInvitations();
       },
-      onError: (error) => notifyFailed(`${email} was sent nothing`, error),
+      onError: (error) => notifyFailed(`The invitation of ${email} was not sent`, error),
     }),
   );
   return (

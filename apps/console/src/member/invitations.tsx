@@ -11,21 +11,21 @@ import { InvitationLink, type SharedInvitation } from "./invitation-link.tsx";
 import { InvitationRow } from "./invitation-row.tsx";
 import { InviteForm } from "./invite-form.tsx";
 
-/** Asks somebody to work in the practice, and shows who has been asked and has not answered yet. */
+/** Invites people to the practice, and lists open invitations. */
 export function Invitations() {
-  // The newest alone: another one for the same address makes it good no more.
+  // Only the newest, as a new link for the same address invalidates the old one.
   const [handedOver, setHandedOver] = useState<SharedInvitation | null>(null);
   return (
     <Permitted needs="member:manage">
       <Stack>
         <Section
           title="Invite somebody"
-          about={`${canMail ? "They are sent a link" : "You get a link to hand over"}, good once and for seven days. Without an account they make one with it.`}
+          about={`${canMail ? "They are sent a link" : "You get a link to hand over"}. It works once, within seven days. They can create an account with it.`}
         >
           <InviteForm onLink={setHandedOver} />
           {handedOver ? <InvitationLink {...handedOver} /> : null}
         </Section>
-        <Section title="Not answered yet">
+        <Section title="Open invitations">
           <Pending onLink={setHandedOver} />
         </Section>
       </Stack>
@@ -38,7 +38,7 @@ function Pending({ onLink }: { onLink: (handedOver: SharedInvitation | null) => 
   return (
     <PagedList query={query} skeletonHeight={60} empty="No invitation is open.">
       {(invitation) => (
-        // An address has one invitation, which is replaced when it is sent again: the focus stays where it was.
+        // Keyed by address: a resent invitation replaces the old one and keeps the focus.
         <InvitationRow key={invitation.email} invitation={invitation} onLink={onLink} />
       )}
     </PagedList>

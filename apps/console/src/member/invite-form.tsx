@@ -16,7 +16,7 @@ import { RoleMeaning } from "./role-meaning.tsx";
 type Values = { email: string; role: Role };
 
 const options = Object.entries(roleLabels).map(([value, { label }]) => ({ value, label }));
-/** The one that can do least with what it sees. */
+/** The role with the fewest permissions on medical data. */
 const roleAtFirst: Role = "reception";
 
 export function InviteForm({ onLink }: { onLink: (handedOver: SharedInvitation | null) => void }) {
@@ -27,13 +27,13 @@ export function InviteForm({ onLink }: { onLink: (handedOver: SharedInvitation |
     send: async (values) => {
       const { email, link } = await caretype.invitation.create.mutate(values);
       onLink(link === null ? null : { email, link });
-      if (link === null) notifyDone(`An invitation is on its way to ${email}`);
+      if (link === null) notifyDone(`An invitation was sent to ${email}`);
       form.setFieldValue("email", "");
       focusFirst(["email"]);
       await queryClient.invalidateQueries(api.invitation.pathFilter());
     },
     fieldOf: { ALREADY_MEMBER: "email" },
-    words: { ALREADY_MEMBER: "Works in this practice already" },
+    words: { ALREADY_MEMBER: "Already works in this practice" },
   });
   form.watch("role", ({ value }) => setRole(value));
   return (
@@ -42,7 +42,7 @@ export function InviteForm({ onLink }: { onLink: (handedOver: SharedInvitation |
         {error ? <ErrorNotice error={error} /> : null}
         <Group align="start">
           <TextInput
-            label="E-mail address"
+            label="Email address"
             type="email"
             autoComplete="off"
             required

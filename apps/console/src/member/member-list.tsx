@@ -7,13 +7,13 @@ import { Section } from "../shell/section/section.tsx";
 import { ButtonLink } from "../shell/text/links.tsx";
 import { MemberRow } from "./member-row.tsx";
 
-/** Who works in the practice, and as what. */
+/** The members of the practice with their roles. */
 export function MemberList() {
   const may = usePermissions();
   return (
     <Section
-      title="Who works here"
-      about="A change of a role holds from the next thing that the member does."
+      title="Members of this practice"
+      about="A role change takes effect with the member's next action."
       actions={
         may("member:manage") ? (
           <ButtonLink variant="default" size="xs" to="/members/invitations">
@@ -31,7 +31,7 @@ function Rows() {
   const { id } = useMe();
   const query = useInfiniteQuery(api.member.list.infiniteQueryOptions({ limit: 100 }, nextPage));
   return (
-    <PagedList query={query} skeletonHeight={180} empty="Nobody works here.">
+    <PagedList query={query} skeletonHeight={180} empty="No members.">
       {(member) => <MemberRow key={member.accountId} member={member} isSelf={member.accountId === id} />}
     </PagedList>
   );

@@ -36,7 +36,7 @@ export function MemberRow({ member, isSelf }: MemberRowProps) {
       }
       facts={
         <>
-          {email === name ? "" : `${email}, `}here since {formatDay(since)}
+          {email === name ? "" : `${email}, `}member since {formatDay(since)}
           <DoctorOf member={member} />
         </>
       }
@@ -72,7 +72,7 @@ function Changes({ member, isSelf }: MemberRowProps) {
       <Button variant="default" size="xs" aria-label={`Role of ${name}`} onClick={role.open}>
         Role
       </Button>
-      <Button variant="default" size="xs" aria-label={`Doctor that ${name} is`} onClick={doctor.open}>
+      <Button variant="default" size="xs" aria-label={`Doctor entry of ${name}`} onClick={doctor.open}>
         Doctor
       </Button>
       <RoleDialog opened={isRoleOpen} member={member} isSelf={isSelf} onClose={role.close} />
@@ -87,7 +87,7 @@ function Leave() {
       label="Leave"
       name="Leave the practice"
       question="Leave the practice?"
-      consequence="You see its patients no more, until somebody invites you again. Its last owner cannot leave."
+      consequence="You lose access to its patients until somebody invites you again. Its last owner cannot leave."
       onConfirm={async () => {
         await caretype.member.leave.mutate();
         choosePractice(null, "/account/practices");
@@ -102,10 +102,10 @@ function Remove({ member: { accountId, name } }: { member: Member }) {
       label="Remove"
       name={`Remove ${name}`}
       question={withNames`Remove ${name} from the practice?`}
-      consequence="They see its patients no more, from their next click on, and what they have invited others to is withdrawn. Their account stays, and so does what they have done. Invite them to have them back."
+      consequence="They lose access at once, and their open invitations are withdrawn. Their account and their past work remain. You can invite them again."
       onConfirm={async () => {
         await caretype.member.remove.mutate({ accountId });
-        notifyDone(withNames`${name} is a member no more`);
+        notifyDone(withNames`${name} is no longer a member`);
         await queryClient.invalidateQueries(api.member.pathFilter());
       }}
     />

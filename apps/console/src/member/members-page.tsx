@@ -12,7 +12,7 @@ const tabs = [
   { to: "/members/practice", label: "Practice", needs: "practice:read" },
 ] as const;
 
-/** Who works in the practice, who is asked to, as what, and what the practice is called. */
+/** Members, invitations, roles and settings of the practice. */
 export function MembersPage() {
   const may = usePermissions();
   return (

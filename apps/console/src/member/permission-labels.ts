@@ -1,5 +1,5 @@
-import { type Permission, permissionMeanings } from "@caretype/api/permissions";
+import { type Permission, permissionDescriptions } from "@caretype/api/permissions";
 
-/** What the API says of a permission, without the names that its fields have in programs. */
+/** The API's description of a permission, without code names of fields. */
 export const meaningOf = (permission: Permission): string =>
-  permissionMeanings[permission].replaceAll("`medicalHistory`", "medical history");
+  permissionDescriptions[permission].replaceAll("`medicalHistory`", "medical history");

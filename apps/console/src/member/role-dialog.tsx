@@ -23,7 +23,7 @@ export function RoleDialog({ opened, onClose, ...about }: RoleDialogProps) {
 const roles = Object.entries(roleLabels).map(([role, words]) => ({ role, ...words }));
 const isRole = (text: string): text is Role => Object.hasOwn(roleLabels, text);
 
-const readMembersAnew = () =>
+const invalidateMembers = () =>
   Promise.all(
     [api.member.pathFilter(), api.practice.pathFilter()].map((filter) =>
       queryClient.invalidateQueries(filter),
@@ -39,11 +39,14 @@ function RoleForm({ member, isSelf, onClose }: Omit<RoleDialogProps, "opened">) 
         onClose();
         const undo = async () => {
           await caretype.member.updateRole.mutate({ accountId, role: before });
-          await readMembersAnew();
+          await invalidateMembers();
         };
-        // Whoever is no owner any more cannot take it back.
-        notifyDone(withNames`${name}: ${roleLabels[role].label} from now on`, isSelf ? undefined : undo);
-        await readMembersAnew();
+        // Former owners cannot undo their own change.
+        notifyDone(
+          withNames`The role of ${name} is now ${roleLabels[role].label}`,
+          isSelf ? undefined : undo,
+        );
+        await invalidateMembers();
       },
     }),
   );
@@ -72,7 +75,7 @@ function RoleForm({ member, isSelf, onClose }: Omit<RoleDialogProps, "opened">) 
         </Radio.Group>
         {isSelf && role !== before ? (
           <Alert color="yellow" title="This is you">
-            What this role does not allow, only another owner can give back to you.
+            Only another owner can restore the permissions that you give up.
           </Alert>
         ) : null}
         <Group justify="flex-end">

@@ -1,11 +1,11 @@
 import type { Role } from "@caretype/api";
 
-/** Each role as a person reads of it: what it is called, and in one sentence what it is for. */
+/** Name and description of each role. */
 export const roleLabels: Record<Role, { label: string; many: string; meaning: string }> = {
   owner: {
     label: "Owner",
     many: "Owners",
-    meaning: "Everything here: patients and doctors, and members, API keys and the audit, too.",
+    meaning: "Everything: patients, doctors, members, API keys and the audit.",
   },
   clinician: {
     label: "Clinician",
@@ -15,11 +15,11 @@ export const roleLabels: Record<Role, { label: string; many: string; meaning: st
   reception: {
     label: "Reception",
     many: "Reception",
-    meaning: "Adds and changes patients and assignments, and removes no patient. Sees no medical history.",
+    meaning: "Adds and changes patients and assignments. Cannot remove patients or see medical history.",
   },
   viewer: {
     label: "Viewer",
     many: "Viewers",
-    meaning: "Reads patients, with their medical history, and changes nothing.",
+    meaning: "Reads patients, including medical history. Cannot change anything.",
   },
 };

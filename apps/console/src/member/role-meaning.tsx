@@ -2,7 +2,7 @@ import type { Role } from "@caretype/api";
 import { Text } from "@mantine/core";
 import { roleLabels } from "./role-labels.ts";
 
-/** What a role that is being chosen is for, also for who does not see it change. */
+/** Describes the chosen role. Screen readers announce changes. */
 export const RoleMeaning = ({ role }: { role: Role }) => (
   <Text size="sm" c="dimmed" role="status" flex="1 1 220px">
     {roleLabels[role].meaning}

@@ -6,15 +6,15 @@ import { Section } from "../shell/section/section.tsx";
 import { meaningOf } from "./permission-labels.ts";
 import { roleLabels } from "./role-labels.ts";
 
-/** What everybody has who is signed in says nothing of roles; nor does what no role has, as it is for staff. */
-const told = permissions.filter(
+/** Omits permissions that every account or no role has, as they do not distinguish roles. */
+const listed = permissions.filter(
   (permission) =>
     permission !== "account:self" &&
     permission !== "practice:create" &&
     roles.some((role) => rolePermissions[role].has(permission)),
 );
 
-/** What each role may do, side by side. */
+/** The permissions of all roles, side by side. */
 export function RolesExplained() {
   return (
     <Stack>
@@ -32,7 +32,7 @@ export function RolesExplained() {
           ))}
         </Stack>
       </Section>
-      <Section title="What each role may do">
+      <Section title="Permissions of each role">
         <Matrix />
       </Section>
     </Stack>
@@ -41,7 +41,7 @@ export function RolesExplained() {
 
 function Matrix() {
   return (
-    <Table verticalSpacing={6} aria-label="What each role may do">
+    <Table verticalSpacing={6} aria-label="Permissions of each role">
       <Table.Thead>
         <Table.Tr>
           <Table.Th>What</Table.Th>
@@ -56,7 +56,7 @@ function Matrix() {
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {told.map((permission) => (
+        {listed.map((permission) => (
           <Table.Tr key={permission}>
             <Table.Th scope="row" fw={400}>
               {meaningOf(permission)}
@@ -87,7 +87,7 @@ function Mark({ isAllowed }: { isAllowed: boolean }) {
   );
 }
 
-/** In words, where there is no room for a column a role. */
+/** Lists the roles in one column on narrow screens. */
 function whoMay(permission: Permission): string {
   const able: Role[] = roles.filter((role) => rolePermissions[role].has(permission));
   return able.length === roles.length ? "Everybody" : able.map((role) => roleLabels[role].many).join(", ");

@@ -1,20 +1,20 @@
 import type { IconSearch } from "@tabler/icons-react";
 
-/** Something that the palette goes to, or does. */
+/** A page or action of the palette. */
 export type Command = {
   id: string;
-  /** `Related`: what is called otherwise, and yet may be meant. */
-  group: "Pages" | "Actions" | "Patients" | "Doctors" | "Related";
+  /** `Related`: matches by other words than the label. */
+  group: "Pages" | "Actions" | "Patients" | "Doctors" | "Similar patients" | "Related";
   label: string;
-  /** By which two of one name are told apart. */
+  /** Distinguishes commands with the same label. */
   hint?: string;
-  /** Other words that somebody may look for it by. */
+  /** Other search words. */
   words?: string;
   icon: typeof IconSearch;
   run: () => unknown;
-  /** Not gone to by the beginning of a word: who types on would have done it. */
+  /** Needs a whole word to match first, as it would be hard to reverse. */
   isFinal?: boolean;
-  /** Somewhere else, so that the focus does not go back to where it was. */
+  /** Navigates, so that the focus does not return. */
   isLeaving: boolean;
 };
 
@@ -22,7 +22,7 @@ const folded = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").t
 
 const wordsOf = (text: string) => folded(text).split(/[\s,.()@-]+/);
 
-/** Each word that was typed is the beginning of one of its own. */
+/** Whether each typed word is a prefix of a word in the texts. */
 export function matches(typed: string, ...texts: readonly (string | undefined)[]): boolean {
   const words = wordsOf(texts.filter(Boolean).join(" "));
   return folded(typed)
@@ -30,6 +30,6 @@ export function matches(typed: string, ...texts: readonly (string | undefined)[]
     .every((part) => words.some((word) => word.startsWith(part)));
 }
 
-/** Whether it is called so, and not only meant perhaps. */
+/** Whether the label matches, not only the other words. */
 export const isCalled = ({ label, isFinal }: Command, typed: string): boolean =>
   isFinal && typed ? wordsOf(label).includes(folded(typed).split(/\s+/)[0] ?? "") : matches(typed, label);

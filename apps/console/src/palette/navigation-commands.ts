@@ -18,7 +18,7 @@ type NavigationCommand = Pick<Command, "id" | "label" | "words" | "icon"> & {
   needs?: Permission;
 };
 
-/** What is done on a page of its own, and pages that the navigation does not lead to. */
+/** Actions with their own page, and pages outside the navigation. */
 export const navigationCommands: readonly NavigationCommand[] = [
   {
     id: "new-patient",
@@ -54,7 +54,7 @@ export const navigationCommands: readonly NavigationCommand[] = [
   },
   {
     id: "new-api-key",
-    label: "Make an API key",
+    label: "Create an API key",
     words: "new create add token",
     icon: IconKey,
     to: "/api-keys/new",
@@ -78,7 +78,7 @@ export const navigationCommands: readonly NavigationCommand[] = [
   },
   {
     id: "break-glass",
-    label: "Break glass",
+    label: "Break-glass access",
     words: "emergency staff",
     icon: IconLockOpen,
     to: "/staff/break-glass",
@@ -87,7 +87,7 @@ export const navigationCommands: readonly NavigationCommand[] = [
   {
     id: "account",
     label: "My account",
-    words: "profile e-mail email address name",
+    words: "profile email email address name",
     icon: IconUser,
     to: "/account",
   },

@@ -25,7 +25,7 @@ const close = () => isPaletteOpen.set(false);
 
 const nothing: Typed = { text: "", chosen: null, steps: 0, isAwaited: false };
 
-/** Not Mantine's: that is loaded with the first dialog, and keys that are pressed until then would be lost. */
+/** Not Mantine's dialog: keys pressed while that loads would be lost. */
 export function PaletteDialog() {
   const [typed, setTyped] = useState<Typed>(nothing);
   const [found, setFound] = useState<Found | null>(null);
@@ -37,14 +37,14 @@ export function PaletteDialog() {
     if (event.key === "ArrowDown") change({ steps: typed.steps + 1 });
     else if (event.key === "ArrowUp") change({ steps: typed.steps - 1 });
     else if (event.key === "Enter") change({ isAwaited: true });
-    // The field is all that can have the focus.
+    // Tab stays in the field, the only focusable element.
     else if (event.key !== "Tab") return;
     event.preventDefault();
   };
   const isSearching = found === null || found.isSearching;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a click beside the dialog, for which there is Escape, too.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the same.
+    // biome-ignore lint/a11y/noStaticElementInteractions: an outside click closes the dialog, as does Escape.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: as above.
     <div
       className={classes.overlay}
       onClick={closeBeside}
@@ -91,7 +91,7 @@ function closeBeside({ target, currentTarget }: MouseEvent): void {
   if (target === currentTarget) close();
 }
 
-/** The focus is in the field from the first moment, and goes back to where it was unless a command leads elsewhere. */
+/** Focuses the field at once. Returns the focus afterwards, unless a command navigates. */
 function useLeaving() {
   const field = useRef<HTMLInputElement>(null);
   const isLeaving = useRef(false);
@@ -101,7 +101,7 @@ function useLeaving() {
     isLeaving.current = command.isLeaving;
     close();
     await command.run();
-    // Where one was already, nothing has come anew.
+    // The command led to the current page, so nothing has taken the focus.
     if (command.isLeaving && document.activeElement === document.body) focusHeading();
   };
   return { root, field, run };

@@ -8,15 +8,15 @@ import { useRecordCommands } from "./use-record-commands.ts";
 
 export type Typed = {
   text: string;
-  /** The command that the arrows or the pointer have gone to. */
+  /** The id of the command selected by arrows or pointer. */
   chosen: string | null;
-  /** How far down the arrows want to go from there, or up, perhaps before there is a list. */
+  /** Steps to move down from there; negative: up. There may be no list yet. */
   steps: number;
-  /** Enter was pressed, perhaps before anything was found. */
+  /** Enter was pressed, perhaps before the results arrived. */
   isAwaited: boolean;
 };
 
-/** What the field says of the list below it. */
+/** State of the list, for the field's ARIA attributes. */
 export type Found = { activeId: string | undefined; isSearching: boolean };
 
 type PaletteFoundProps = {
@@ -27,21 +27,21 @@ type PaletteFoundProps = {
   run: (command: Command) => Promise<void>;
 };
 
-/** What is called as was typed. It is loaded after the field, which does not wait for it. */
+/** The results. They load after the field, which does not wait. */
 export function PaletteFound({ listId, typed, onTyped, onFound, run }: PaletteFoundProps) {
   const { text, chosen, steps, isAwaited } = typed;
   const { commands, isSearching, errors } = useFound(text);
   const active = commands.find(({ id }) => id === chosen) ?? commands[0];
   useOnce(steps !== 0, () => onTyped({ chosen: neighbour(commands, active, steps), steps: 0 }));
-  // Of records and what comes after them, another may be first when the search has ended.
+  // The first result may still change while records are searched.
   const isCertain = !isSearching || chosen !== null || (active !== undefined && isFixed(active));
   useOnce(isAwaited && isCertain && steps === 0, () => {
     onTyped({ isAwaited: false });
     if (active) void run(active);
   });
   const activeId = active && optionId(listId, active);
-  const tell = useEffectEvent(onFound);
-  useLayoutEffect(() => tell({ activeId, isSearching }), [activeId, isSearching]);
+  const report = useEffectEvent(onFound);
+  useLayoutEffect(() => report({ activeId, isSearching }), [activeId, isSearching]);
   return (
     <>
       <PaletteList
@@ -56,7 +56,7 @@ export function PaletteFound({ listId, typed, onTyped, onFound, run }: PaletteFo
   );
 }
 
-/** Pages and actions that are called so, then patients and doctors, then what only has to do with it. */
+/** Pages and actions by label, then patients and doctors, then related commands. */
 function useFound(text: string) {
   const typed = text.trim();
   const fixed = useCommands().filter(({ label, words }) => matches(typed, label, words));
@@ -68,7 +68,7 @@ function useFound(text: string) {
 
 const isFixed = ({ group }: Command) => group === "Pages" || group === "Actions";
 
-/** What was called for too early is done as soon as it is due. */
+/** Runs the task once when it becomes due. */
 function useOnce(isDue: boolean, work: () => void) {
   const workNow = useEffectEvent(work);
   useEffect(() => {
@@ -83,10 +83,10 @@ function neighbour(commands: readonly Command[], active: Command | undefined, st
 
 type OutcomeProps = { text: string; count: number; isSearching: boolean; errors: readonly unknown[] };
 
-/** In words, for who does not see the list, and for who sees an empty one. */
+/** Announces the number of results, and describes an empty list. */
 function Outcome({ text, count, isSearching, errors }: OutcomeProps) {
   const found = count === 1 ? "1 found" : `${count} found`;
-  const nothing = isSearching ? "Searching…" : "Nothing is called that.";
+  const nothing = isSearching ? "Searching…" : "Nothing found.";
   return (
     <>
       <VisuallyHidden role="status">{text === "" || isSearching ? "" : found}</VisuallyHidden>

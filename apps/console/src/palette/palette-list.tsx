@@ -1,6 +1,6 @@
-// biome-ignore-all lint/a11y/useSemanticElements: a <select> cannot show what this does.
-// biome-ignore-all lint/a11y/useFocusableInteractive: the field keeps the focus, and says which option is meant.
-// biome-ignore-all lint/a11y/useKeyWithClickEvents: the keys are the field's.
+// biome-ignore-all lint/a11y/useSemanticElements: a <select> cannot show groups, icons and hints.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the field keeps the focus and names the active option.
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the field handles the keys.
 import { useEffect } from "react";
 import type { Command } from "./command.ts";
 import classes from "./palette-list.module.css";
@@ -13,11 +13,11 @@ type PaletteListProps = {
   onPoint: (command: Command) => void;
 };
 
-const groups = ["Pages", "Actions", "Patients", "Doctors", "Related"] as const;
+const groups = ["Pages", "Actions", "Patients", "Doctors", "Similar patients", "Related"] as const;
 
 export const optionId = (listId: string, { id }: Command) => `${listId}-${id.replaceAll(" ", "-")}`;
 
-/** What was found, by its kind; one of it is what Enter is for. */
+/** The results by group. Enter runs the active one. */
 export function PaletteList({ listId, commands, active, onRun, onPoint }: PaletteListProps) {
   const activeId = active && optionId(listId, active);
   useEffect(() => {
@@ -25,11 +25,11 @@ export function PaletteList({ listId, commands, active, onRun, onPoint }: Palett
   }, [activeId]);
   if (commands.length === 0) return null;
   return (
-    <div id={listId} role="listbox" aria-label="Found" className={classes.list}>
+    <div id={listId} role="listbox" aria-label="Results" className={classes.list}>
       {groups.map((group) => {
         const own = commands.filter((command) => command.group === group);
         if (own.length === 0) return null;
-        const labelId = `${listId}-${group}`;
+        const labelId = `${listId}-${group.replaceAll(" ", "-")}`;
         return (
           <div key={group} role="group" aria-labelledby={labelId}>
             <div id={labelId} className={classes.group}>

@@ -6,7 +6,7 @@ import { ErrorBoundary } from "../shell/notice/error-boundary.tsx";
 import { loadPalette, PaletteDialog } from "./palette-dialog.tsx";
 import { isPaletteOpen } from "./palette-state.ts";
 
-/** By Ctrl-K, or ⌘K, from wherever one is. */
+/** The command palette, opened by Ctrl-K or ⌘K on every page. */
 export function Palette() {
   const isOpen = useStore(isPaletteOpen);
   const isTouched = useFirstInteraction();
@@ -17,7 +17,7 @@ export function Palette() {
   return <ErrorBoundary>{isOpen ? <PaletteDialog /> : null}</ErrorBoundary>;
 }
 
-/** Not over another dialog: it asks something that has to be answered first. */
+/** Does not open over another dialog, which must be answered first. */
 function toggle(): void {
   const isInDialog = document.querySelector("[role=dialog], [role=alertdialog]") !== null;
   isPaletteOpen.set(!isPaletteOpen.get() && !isInDialog);

@@ -10,7 +10,7 @@ import { usePractices } from "../shell/layout/use-practices.ts";
 import type { Command } from "./command.ts";
 import { navigationCommands } from "./navigation-commands.ts";
 
-/** Where the reader may go and what they may do, whatever is typed. */
+/** All pages and actions that the reader may use. */
 export function useCommands(): Command[] {
   const router = useRouter();
   const may = usePermissions();

@@ -4,19 +4,20 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { api } from "../api.ts";
 import { birthText } from "../patient/birth.ts";
+import { patientSearch } from "../patient/patient-search.ts";
 import { usePermissions } from "../session/use-practice.ts";
 import { type Command, matches } from "./command.ts";
 
-/** A typist's pause. */
+/** Debounce while typing. */
 const pauseMs = 250;
-/** Of each kind: whoever looks for one types on. */
+/** Results of each kind. */
 const most = 6;
-/** A single letter is somebody's name hardly ever, and each look at patients is recorded. */
+/** Searching starts at two letters, as each search of patients is audited. */
 const shortest = 2;
 
 type Records = { commands: Command[]; isSearching: boolean; errors: unknown[] };
 
-/** Patients and doctors by a part of their name. Nobody is shown who does not match what stands in the field by now. */
+/** Finds patients and doctors by part of a name. Filters older results by the current text. */
 export function useRecordCommands(text: string): Records {
   const typed = text.trim();
   const [wanted] = useDebouncedValue(typed, pauseMs);
@@ -40,14 +41,14 @@ function usePatientCommands(q: string, isAsking: boolean) {
   const may = usePermissions();
   const { data, isFetching, error } = useQuery(
     api.patient.list.queryOptions(
-      { q, sort: "name", limit: most },
+      { ...patientSearch(q), limit: most },
       { ...searching, enabled: isAsking && may("patient:read") },
     ),
   );
   const commands = (data?.items ?? []).map(
     ({ id, name, ...birth }): Command => ({
       id: `patient ${id}`,
-      group: "Patients",
+      group: data?.similar ? "Similar patients" : "Patients",
       label: name,
       hint: `Born ${birthText(birth)}`,
       icon: IconUser,

@@ -3,7 +3,7 @@ import { formatDate } from "../shell/text/format.ts";
 
 type Birth = Pick<Patient, "dateOfBirth" | "dateOfBirthApproximate" | "age">;
 
-/** In whole years, by the reader's calendar; null for what is no day of the past. */
+/** Age in years on the reader's date; null for future or missing dates. */
 export function ageToday(dateOfBirth: string): number | null {
   const day = today();
   const years = Number(day.slice(0, 4)) - Number(dateOfBirth.slice(0, 4));
@@ -12,12 +12,12 @@ export function ageToday(dateOfBirth: string): number | null {
     : years - (day.slice(5) < dateOfBirth.slice(5) ? 1 : 0);
 }
 
-/** `YYYY-MM-DD`. */
+/** Today as `YYYY-MM-DD`. */
 export const today = (): string => new Intl.DateTimeFormat("sv-SE").format(new Date());
 
-/** `5 Mar 1980 (46)`; of whom only the age is known, `about 1980 (46)`. */
+/** `5 Mar 1980 (46)`, or `about 1980 (46)` if only the age is known. */
 export function birthText({ dateOfBirth, dateOfBirthApproximate, age }: Birth): string {
-  if (dateOfBirth === null) return "Not known";
+  if (dateOfBirth === null) return "Unknown";
   const when = dateOfBirthApproximate ? `about ${Number(dateOfBirth.slice(0, 4))}` : formatDate(dateOfBirth);
   return age === null ? when : `${when} (${age})`;
 }

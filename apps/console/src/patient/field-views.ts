@@ -5,12 +5,12 @@ import { formatDate, locale } from "../shell/text/format.ts";
 import { birthText } from "./birth.ts";
 import { genderLabels, genderOf, genderOptions } from "./gender.ts";
 
-/** All that can be said of a patient. The whole name is not asked for: it is made of its parts. */
+/** The editable fields of a patient. The full name is derived from its parts. */
 export type PatientDetails = Omit<RouterInputs["patient"]["update"], "id" | "expectedVersion" | "name">;
 export type PatientField = keyof PatientDetails;
 export type PatientValues = ValuesOf<PatientField>;
 
-/** The languages with the most speakers, and those of Europe. Any other can be entered by its tag. */
+/** Suggested languages: the most spoken ones, and those of Europe. */
 const commonLanguages = `
   ar bg bn bs ca cs da de de-CH el en es et eu fa fi fr ga gl gsw gu he hi hr hu id is it ja ko
   ku lt lv mk mr mt nb nl pa pl ps pt pt-BR rm ro ru sk sl so sq sr sv sw ta te th ti tl tr uk ur
@@ -24,10 +24,10 @@ const languageNames = new Intl.DisplayNames([locale], {
   languageDisplay: "standard",
   fallback: "none",
 });
-/** For whoever enters a language by the name that they were shown. */
+/** Converts displayed names back to tags. */
 const tagsByName = new Map<string, string>();
 
-/** A browser does not know the names of all languages. */
+/** Browsers do not know the names of all languages. */
 const suggestedLanguages = (): string[] =>
   commonLanguages.map(languageName).filter((name) => !commonLanguages.includes(name));
 
@@ -37,7 +37,7 @@ function languageName(tag: string): string {
   return name;
 }
 
-/** What is shown of a patient, entered, compared and imported, in the order in which it is shown. */
+/** The fields to show, enter, compare and import, in display order. */
 export const patientFields: FieldViews<Patient, PatientDetails> = {
   firstName: personFields.firstName,
   lastName: personFields.lastName,
@@ -57,7 +57,7 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
     show: dateOfBirth,
     showNow: (patient) => (patient.dateOfBirth === null ? null : birthText(patient)),
     input: { as: "own" },
-    // Of whom only the age is known, the date is made up, and stays out of its field.
+    // A date that is estimated from the age is not shown in the field.
     value: (patient) => (patient.dateOfBirthApproximate ? "" : (patient.dateOfBirth ?? "")),
     send: ({ dateOfBirth: date }) => date || null,
     entered: ({ dateOfBirth: date, age }) => (date ? formatDate(date) : age ? `about ${age} years old` : ""),
@@ -78,7 +78,7 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
     input: { as: "own" },
     partOf: "dateOfBirth",
     value: ({ dateOfBirthApproximate, age }) => (dateOfBirthApproximate ? String(age ?? "") : ""),
-    // With a date there is no age of its own to send.
+    // The age is not sent together with a date.
     send: ({ dateOfBirth: date, age = "" }) => (date ? undefined : age.trim() === "" ? null : Number(age)),
     columnLabel: "Age in years",
     headings: ["ageyears", "alter", "edad"],
@@ -117,7 +117,7 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
     show: ({ medicalHistory }) => medicalHistory ?? null,
     input: { as: "text", minRows: 4, maxRows: 16 },
     needs: "patient:read-clinical",
-    isApart: true,
+    isOutsideDetails: true,
     isLong: true,
     headings: ["history", "notes", "anamnesis", "anamnese"],
   },

@@ -4,20 +4,20 @@ import { api, queryClient } from "../api.ts";
 
 type Page = { items: { id: string }[]; nextCursor: string | null };
 
-/** In the place of what was known of the patient: the page and the lists that are in memory show it at once. */
-export function keepPatient(patient: Patient): void {
+/** Puts a patient into the cache, so that page and lists show it at once. */
+export function cachePatient(patient: Patient): void {
   queryClient.setQueryData(api.patient.byId.queryKey({ id: patient.id }), patient);
   changeLists((items) => items.map((item) => (item.id === patient.id ? patient : item)));
 }
 
-/** Out of all lists in memory; what it answers puts them back. */
+/** Removes a patient from all cached lists. Returns a rollback. */
 export async function hidePatient(id: string): Promise<() => void> {
   await queryClient.cancelQueries(api.patient.list.pathFilter());
   return changeLists((items) => items.filter((item) => item.id !== id));
 }
 
-/** What depends on who is a patient of the practice: asked again where it is in view, and else when it comes to be. */
-export const readPatientsAnew = (): Promise<unknown> =>
+/** Invalidates all queries that depend on patients. */
+export const invalidatePatients = (): Promise<unknown> =>
   Promise.all(
     [
       api.patient.pathFilter(),

@@ -1,11 +1,11 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
 
-/** Whoever has set the digits apart is left their way of it. */
+/** Numbers with separators keep their format. */
 const longRun = /\d{7}/;
 
 /**
- * A telephone number in the groups that people of its country write. What is in groups already, what is no number of a country, and what would lose
- * or gain a digit or a word by it, stays as it was typed.
+ * Formats a telephone number as usual in its country.
+ * Returns the text unchanged if it has groups already, is not a valid number, or would lose or gain characters.
  */
 export function groupNumber(text: string, languages: readonly string[]): string {
   if (!longRun.test(text)) return text;
@@ -16,14 +16,14 @@ export function groupNumber(text: string, languages: readonly string[]): string 
   return bare(grouped) === bare(text) ? grouped : text;
 }
 
-/** Digits and words; an extension is called by one name. */
+/** Digits and words, with one name for an extension. */
 const bare = (text: string) =>
   text
     .toLowerCase()
     .replace(/extension|ext|x|#/g, "x")
     .replace(/[^+\d\p{L}]/gu, "");
 
-/** Numbers without a country's code are taken for those of the reader's country, if they are ones there. */
+/** The reader's country, for numbers without a country code. */
 function regionOf(languages: readonly string[]): CountryCode | undefined {
   for (const language of languages) {
     const region = /^[a-z]{2,3}(?:-[a-z]{4})?-([a-z]{2})$/i.exec(language)?.[1]?.toUpperCase();

@@ -11,7 +11,7 @@ it.each([
   ["0305550199", german, "030 5550199"],
   ["2125550147", american, "(212) 555-0147"],
   ["2125550147 ext. 12", american, "(212) 555-0147 ext. 12"],
-])("shows %j in the groups of its country", (text, languages, grouped) => {
+])("formats %j as usual in its country", (text, languages, grouped) => {
   expect(groupNumber(text, languages)).toBe(grouped);
 });
 
@@ -30,11 +30,11 @@ it.each([
   "+43 1 23 45 678",
   "+43 1 234 567",
   "212.555.0147",
-])("leaves %j as it was typed, to the digit", (text) => {
+])("keeps %j unchanged", (text) => {
   expect(groupNumber(text, american)).toBe(text);
   expect(groupNumber(text, german)).toBe(text);
 });
 
-it("guesses no country where the reader's languages name none", () => {
+it("assumes no country if the reader's languages have none", () => {
   expect(groupNumber("0305550199", ["de", "en"])).toBe("0305550199");
 });

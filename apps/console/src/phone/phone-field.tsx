@@ -6,7 +6,7 @@ type PhoneFieldProps = Omit<TextInputProps, "type"> & {
   onChange?: (event: ChangeEvent<HTMLInputElement>) => void;
 };
 
-/** For a telephone number; what has no digits is warned of while it is typed. */
+/** A telephone field. Warns while typing if there are no digits. */
 export function PhoneField({ onChange, error, ...props }: PhoneFieldProps) {
   const [isWarning, setWarning] = useState(false);
   return (
@@ -16,7 +16,7 @@ export function PhoneField({ onChange, error, ...props }: PhoneFieldProps) {
       error={error}
       description={
         <Text span inherit role="status" c="var(--mantine-color-text)">
-          {isWarning && !error ? "This has no digits: it is no number that can be called" : ""}
+          {isWarning && !error ? "A phone number needs digits" : ""}
         </Text>
       }
       inputWrapperOrder={["label", "input", "description", "error"]}
@@ -28,7 +28,7 @@ export function PhoneField({ onChange, error, ...props }: PhoneFieldProps) {
   );
 }
 
-/** Of a + or a bracket the digits are still to come. */
+/** Allows a leading + or bracket. */
 function hasNoDigits(text: string): boolean {
   const typed = withPlainDigits(text);
   return /\p{L}/u.test(typed) && !/\d/.test(typed) && phoneProblem(typed) !== null;

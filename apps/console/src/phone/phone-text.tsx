@@ -1,6 +1,6 @@
 import { useGrouping } from "./use-grouping.ts";
 
-/** A telephone number, in groups. */
+/** A formatted telephone number. */
 export function PhoneText({ phoneNumber }: { phoneNumber: string | null }) {
   const group = useGrouping(phoneNumber !== null);
   return phoneNumber === null ? null : group(phoneNumber);

@@ -7,7 +7,7 @@ let group = shellCommand;
 let isLoading = false;
 const listeners = new Set<() => void>();
 
-/** What knows the world's numbers is as large as a page: it comes after the first number is there to be seen. */
+/** The phone library is large, so it loads after the first number is shown. */
 async function load(): Promise<void> {
   if (isLoading) return;
   isLoading = true;
@@ -16,7 +16,7 @@ async function load(): Promise<void> {
     group = (text) => groupNumber(text, navigator.languages);
     for (const listener of listeners) listener();
   } catch {
-    // Numbers stay as they were typed, until the next one asks again.
+    // Numbers stay unformatted until the next attempt.
     isLoading = false;
   }
 }
@@ -26,7 +26,10 @@ const subscribe = (listener: () => void) => {
   return () => listeners.delete(listener);
 };
 
-/** Shows telephone numbers in groups, and until that is loaded as they were typed. */
+/**
+ * Returns a formatter for telephone numbers.
+ * Until it has loaded, it returns them unchanged.
+ */
 export function useGrouping(isNeeded = true): Group {
   useEffect(() => {
     if (isNeeded) void load();

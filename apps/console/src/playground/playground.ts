@@ -4,7 +4,7 @@ import { idleHeaders, watchActivity } from "../session/last-activity.ts";
 import { showSession } from "./session-bar.ts";
 import { loadDocument } from "./try-document.ts";
 
-/** Of the API's reference at `/docs`: what is tried there is done by who is signed in to the console. */
+/** The API reference at `/docs`. It calls the API with the console's session. */
 const caretype = createClient({ url: "", session: "cookie", practice: chosenPractice, headers: idleHeaders });
 
 type Scalar = { createApiReference(place: Element, configuration: object): unknown };
@@ -19,11 +19,11 @@ Scalar.createApiReference(place, {
   onRequestBuilt: ({ request }: { request: Request }) => signAsReader(request),
 });
 
-/** The token is put to a request when it is sent, and so is nowhere else: not in Scalar's fields, nor in its examples. */
+/** Adds the token when a request is sent. So Scalar's fields and examples never contain it. */
 async function signAsReader({ url, headers }: Request): Promise<void> {
   const { origin, pathname } = new URL(url);
   if (origin !== location.origin || !pathname.startsWith("/api/")) return;
-  // Whoever has given a token of their own, such as an API key, tries with that one.
+  // A token entered by the user, such as an API key, takes precedence.
   if (/^Bearer \S/.test(headers.get("authorization") ?? "")) return;
   headers.set("caretype-idle", idleHeaders()["caretype-idle"] ?? "0");
   const access = await caretype.auth.accessToken();
@@ -33,12 +33,12 @@ async function signAsReader({ url, headers }: Request): Promise<void> {
   if (practice !== null && !headers.has("caretype-practice")) headers.set("caretype-practice", practice);
 }
 
-// Whoever works here does not find the console locked.
+// Activity here keeps the console unlocked.
 watchActivity();
 addEventListener("storage", ({ key, newValue }) => {
   if (key === "caretype.lock" && newValue?.startsWith("locked")) location.reload();
 });
-// What was answered to somebody is gone with their session, in whichever tab that ends.
+// Reload to remove responses when the session ends in any tab.
 caretype.auth.on("signedOut", () => location.reload());
 addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 

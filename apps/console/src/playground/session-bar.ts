@@ -3,7 +3,7 @@ import type { Client } from "@caretype/client";
 const looks =
   "display:flex;flex-wrap:wrap;gap:4px 16px;padding:10px 16px;font:14px/1.5 system-ui,sans-serif;background:#1864ab;color:#fff";
 
-/** Says above the reference who makes the calls that are tried there. */
+/** Shows above the reference which account makes the calls. */
 export async function showSession(caretype: Client): Promise<void> {
   const bar = document.getElementById("session");
   if (!bar) return;
@@ -14,12 +14,12 @@ export async function showSession(caretype: Client): Promise<void> {
 async function sentenceOf(caretype: Client): Promise<string> {
   try {
     if (!(await caretype.auth.resume())) {
-      return "Nobody is signed in. Sign in to the console, and load this page anew, or give a token below.";
+      return "You are not signed in. Sign in to the console and reload this page, or enter a token below.";
     }
     const { name, email } = await caretype.auth.me();
-    return `You try the API as ${name || email}. What you send here is done to your practice's own records.`;
+    return `You are calling the API as ${name || email}. Requests change your practice's records.`;
   } catch {
-    return "It could not be found out who is signed in. Load this page anew, or give a token below.";
+    return "The console could not check who is signed in. Reload this page, or enter a token below.";
   }
 }
 

@@ -7,8 +7,8 @@ type Parameter = {
 type Operation = { parameters?: Parameter[] };
 
 /**
- * The API's document as Scalar fills in its forms from: what need not be sent is not sent before somebody wants it.
- * Otherwise it sends an example's practice, and asks for the first of each choice.
+ * Loads the OpenAPI document and disables optional parameters.
+ * Otherwise Scalar sends an example practice, and the first value of each enum.
  */
 export async function loadDocument(url: string): Promise<object> {
   const answer = await fetch(url);

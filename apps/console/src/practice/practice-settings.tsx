@@ -11,7 +11,7 @@ import { formatInstant } from "../shell/text/format.ts";
 import { RenamePractice } from "./rename-practice.tsx";
 import { SecondFactorFact, SecondFactorPolicy } from "./second-factor-policy.tsx";
 
-/** The practice itself: what it is called, and what it asks of its members. */
+/** Name and second-factor policy of the practice. */
 export function PracticeSettings() {
   const may = usePermissions();
   const practice = useQuery(api.practice.mine.queryOptions());
@@ -19,10 +19,7 @@ export function PracticeSettings() {
     <QueryStates query={practice} skeleton={<Skeleton h={140} />}>
       {(known) => (
         <Stack>
-          <Section
-            title="Practice"
-            about="Members see its name at the top of each page, invitations name it, too."
-          >
+          <Section title="Practice" about="Its name is shown at the top of each page and in invitations.">
             <FactList facts={factsOf(known, may("practice:update"))} />
             {may("practice:update") ? <RenamePractice key={known.id} practice={known} /> : null}
           </Section>
@@ -40,5 +37,5 @@ export function PracticeSettings() {
 const factsOf = ({ name, role, createdAt }: Practice, isNameBelow: boolean) => [
   ...(isNameBelow ? [] : [{ label: "Name", text: name }]),
   { label: "Your role", text: role === "service" ? "Service" : roleLabels[role].label },
-  { label: "Made", text: formatInstant(createdAt) },
+  { label: "Created", text: formatInstant(createdAt) },
 ];

@@ -11,7 +11,7 @@ import { useEditForm } from "../form/use-edit-form.ts";
 import { notifyDone } from "../shell/notice/notify.tsx";
 import { formatInstant } from "../shell/text/format.ts";
 
-/** A type and no interface, as a form wants it. */
+/** The form requires a type, not an interface. */
 type NameValues = { name: string };
 
 const groups: readonly ConflictGroup<NameValues>[] = [
@@ -19,7 +19,7 @@ const groups: readonly ConflictGroup<NameValues>[] = [
 ];
 const valuesOf = ({ name }: Practice): NameValues => ({ name });
 
-/** Where another owner has renamed the practice meanwhile, both names are shown, and one of them is chosen. */
+/** Renames the practice. Resolves conflicts with another owner's change. */
 export function RenamePractice({ practice }: { practice: Practice }) {
   const queries = useQueryClient();
   const edit = useEditForm({
@@ -32,11 +32,11 @@ export function RenamePractice({ practice }: { practice: Practice }) {
       const renamed = await caretype.practice.update.mutate(input, options);
       queries.setQueryData(api.practice.mine.queryKey(), renamed);
       void queries.invalidateQueries(api.practice.pathFilter());
-      notifyDone("The practice has its new name");
+      notifyDone("The practice is renamed");
       return renamed;
     },
   });
-  const { form, forgetRefusal, conflict, follow } = edit;
+  const { form, clearRefusal, conflict, follow } = edit;
   useEffect(() => follow(practice), [practice, follow]);
   return (
     <>
@@ -44,7 +44,7 @@ export function RenamePractice({ practice }: { practice: Practice }) {
         {...edit}
         submitLabel="Rename"
         onCancel={() => {
-          forgetRefusal();
+          clearRefusal();
           form.reset();
         }}
         shownElsewhere={["STALE_VERSION"]}

@@ -9,9 +9,9 @@ import { notifyDone } from "../shell/notice/notify.tsx";
 import { Section } from "../shell/section/section.tsx";
 
 const about =
-  "Whoever has a second factor signs in with a passkey, or with a code of an app beside the password. API keys need none.";
+  "Members with a second factor sign in with a passkey, or with a password and a code from an app. API keys need none.";
 
-/** Whether members need a second factor, and how long they have to set one up; for who may change it. */
+/** Requires a second factor of members, with a grace period in days. */
 export function SecondFactorPolicy({ practice }: { practice: Practice }) {
   const queries = useQueryClient();
   const { form, submit, isPending, error } = useSending({
@@ -43,7 +43,7 @@ export function SecondFactorPolicy({ practice }: { practice: Practice }) {
           />
           <NumberInput
             label="Days to set one up"
-            description="They count from each member's next sign-in on. After that, members see nothing but their own account until they have one."
+            description="Counted from each member's next sign-in. After that, members can open only their own account until they have one."
             min={0}
             max={90}
             allowDecimal={false}
@@ -59,14 +59,14 @@ export function SecondFactorPolicy({ practice }: { practice: Practice }) {
 
 const isDays = (days: number | string) => /^\d{1,2}$/.test(String(days)) && Number(days) <= 90;
 
-/** The same for who may only read it. */
+/** The policy for members who may only read it. */
 export function SecondFactorFact({ practice: { secondFactor } }: { practice: Practice }) {
   return (
     <Section title="Second factor" about={about}>
       <Text size="sm">
         {secondFactor === "required"
           ? "Every member of this practice needs one."
-          : "This practice leaves it to its members whether they have one."}
+          : "It is optional in this practice."}
       </Text>
     </Section>
   );

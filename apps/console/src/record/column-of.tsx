@@ -2,7 +2,7 @@ import { PhoneText } from "../phone/phone-text.tsx";
 import type { Column } from "../table/column.ts";
 import { type FieldView, textNow } from "./field-view.ts";
 
-/** A column of a list that shows a field. */
+/** A list column that shows a field. */
 export const columnOf = <Value, Name extends string>(
   view: FieldView<Value, Name>,
   layout: Omit<Column<Value>, "cell" | "header"> & { header?: string },

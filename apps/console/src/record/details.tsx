@@ -2,13 +2,13 @@ import type { ReactNode } from "react";
 import { EmailLink, PhoneLink } from "../patient/page/contact-links.tsx";
 import { type FieldView, textNow } from "./field-view.ts";
 
-/** The details of a record as it is now. A number to call and an address to write to are links. */
+/** The details of a record. Phone numbers and email addresses are links. */
 export const detailsShown = <Value, Name extends string>(
   views: readonly (readonly [Name, FieldView<Value, Name>])[],
   record: Value,
 ): { label: string; text: ReactNode }[] =>
   views
-    .filter(([, { partOf, isApart }]) => partOf === undefined && !isApart)
+    .filter(([, { partOf, isOutsideDetails }]) => partOf === undefined && !isOutsideDetails)
     .map(([, view]) => ({ label: view.label, text: linked(view, textNow(view, record)) }));
 
 function linked({ input }: { input: { as: string } }, text: string | null): ReactNode {

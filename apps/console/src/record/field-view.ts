@@ -1,64 +1,64 @@
 import type { Permission } from "@caretype/api";
 
-/** How a field is entered. */
+/** The input of a field. */
 export type Input =
   | {
       as: "line";
       description?: string;
       isRequired?: boolean;
-      /** A whole number of so many digits at most. */
+      /** A whole number with at most this many digits. */
       digits?: number;
     }
   | { as: "email" }
   | { as: "phone" }
-  /** Of any number of lines. */
+  /** Any number of lines. */
   | { as: "text"; minRows: number; maxRows: number; description?: string }
   | { as: "radio"; options: readonly Option[] }
   | { as: "select"; options: readonly Option[] }
-  /** Suggestions to choose from; any other text is accepted, too. The form may bring its own. */
+  /** Accepts any text. The form can pass other suggestions. */
   | { as: "suggestions"; suggestions?: () => readonly string[]; description: string }
-  /** The form of the record has an input of its own for it, in a row of its own. */
+  /** The record's form renders it, in its own row. */
   | { as: "own" };
 
 export type Option = { value: string; label: string };
 
-/** What is in the inputs of a form. Fields that the reader may not see are missing. */
+/** The values of a form, without fields that the reader may not see. */
 export type ValuesOf<Name extends string> = Partial<Record<Name, string>>;
 
-/** Everything that the console knows of one field of a record. */
+/** The definition of a field: label, display, input and import. */
 export type FieldView<Value, Name extends string = string> = {
   label: string;
-  /** As a person reads it; null where nothing is recorded. A version can be told in part. */
+  /** The displayed text; null if nothing is recorded. Versions can be partial. */
   show: (record: Partial<Value>) => string | null;
-  /** The same of the record as it is now, where that says more, such as an age. */
+  /** The text for the current record, if it differs, such as with an age. */
   showNow?: (record: Value) => string | null;
   input: Input;
-  /** What its input holds, where that is not the plain value. */
+  /** The input's value, if it is not the plain value. */
   value?: (record: Value) => string;
-  /** What is sent for it, where that is not the plain text. Undefined: nothing. */
+  /** The value to send, if it is not the plain text. Undefined: nothing. */
   send?: (values: ValuesOf<Name>) => unknown;
-  /** What was entered, as a person reads it, where that is not the plain text. */
+  /** The displayed input, if it is not the plain text. */
   entered?: (values: ValuesOf<Name>) => string;
-  /** It is another way of saying that field: told, compared and chosen with it. */
+  /** The field that this one belongs to: shown, compared and chosen together. */
   partOf?: Name;
-  /** Whoever lacks the permission neither sees nor sets it. */
+  /** The permission to see and set it. */
   needs?: Permission;
-  /** The heading of the record's page says it, or a section of its own: it is not among the details. */
-  isApart?: boolean;
-  /** Of many lines: changes are shown word by word. */
+  /** Shown in the page's heading or another section, not among the details. */
+  isOutsideDetails?: boolean;
+  /** Can have many lines: changes are shown word by word. */
   isLong?: boolean;
-  /** What the columns of a table to be imported are called; the label goes before. */
+  /** Column names that an import recognizes, besides the label. */
   headings: readonly string[];
-  /** What it is called there, where the label alone would not be understood. */
+  /** The label in imports, if it differs. */
   columnLabel?: string;
 };
 
-/** A text cannot stand for any other type: what is sent has to be said then. */
+/** `send` is required unless the field's type is a string. */
 type Sends<Name extends string, Sent> = string extends Sent
   ? { send?: (values: ValuesOf<Name>) => Sent }
   : { send: (values: ValuesOf<Name>) => Sent };
 
-/** One entry for each field that can be set. A field that is missing does not compile. */
+/** One view per editable field. A missing one does not compile. */
 export type FieldViews<Value, Details> = {
   readonly [Name in keyof Details & string]-?: Omit<FieldView<Value, keyof Details & string>, "send"> &
     Sends<keyof Details & string, Details[Name]>;
@@ -66,10 +66,10 @@ export type FieldViews<Value, Details> = {
 
 export type May = (permission: Permission) => boolean;
 
-/** Of records without fields that are withheld from anybody. */
+/** Permissions for records without restricted fields. */
 export const everybody: May = () => true;
 
-/** The fields with their names, in the order in which they are shown everywhere. */
+/** The views with their names, in display order. */
 export function viewsOf<Value, Name extends string>(
   views: Readonly<Record<Name, FieldView<Value, Name>>>,
 ): [Name, FieldView<Value, Name>][] {
@@ -79,14 +79,14 @@ export function viewsOf<Value, Name extends string>(
     .map((name) => [name, views[name]]);
 }
 
-/** Those that the reader may see. */
+/** The views that the reader may see. */
 export const shownViewsOf = <Value, Name extends string>(
   views: Readonly<Record<Name, FieldView<Value, Name>>>,
   may: May,
 ): [Name, FieldView<Value, Name>][] =>
   viewsOf(views).filter(([, { needs }]) => needs === undefined || may(needs));
 
-/** What a record says as it is now. */
+/** The displayed text of a field in the current record. */
 export const textNow = <Value, Name extends string>(
   { show, showNow = show }: FieldView<Value, Name>,
   record: Value,

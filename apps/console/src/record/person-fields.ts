@@ -1,4 +1,4 @@
-/** What is known of patients and doctors alike. */
+/** Fields that patients and doctors share. */
 type Person = {
   firstName?: string;
   lastName?: string;
@@ -11,14 +11,14 @@ export const personFields = {
     label: "First name",
     show: ({ firstName }: Person) => firstName || null,
     input: { as: "line", isRequired: true },
-    isApart: true,
+    isOutsideDetails: true,
     headings: ["first", "given", "givenname", "forename", "vorname", "prenom", "nombre"],
   },
   lastName: {
     label: "Last name",
     show: ({ lastName }: Person) => lastName || null,
-    input: { as: "line", description: "Empty for a person of one name" },
-    isApart: true,
+    input: { as: "line", description: "Leave empty for a person with one name" },
+    isOutsideDetails: true,
     headings: [
       "last",
       "family",
@@ -49,7 +49,7 @@ export const personFields = {
     ],
   },
   email: {
-    label: "E-mail address",
+    label: "Email address",
     show: ({ email }: Person) => email ?? null,
     input: { as: "email" },
     headings: ["emailaddress", "mail", "correo"],

@@ -18,17 +18,17 @@ type Form = Pick<UseFormReturnType<Record<string, string | undefined>>, "key" | 
 
 type RecordInputsProps<Value, Name extends string> = {
   form: Form;
-  /** Those that the reader may set, in their order. */
+  /** The views that the reader may set, in display order. */
   views: readonly (readonly [Name, FieldView<Value, Name>])[];
-  /** The form's own inputs. */
+  /** Inputs rendered by the form. */
   own?: Partial<Record<Name, ReactNode>>;
-  /** Suggestions that are not known beforehand. */
+  /** Suggestions that are loaded. */
   suggestions?: Partial<Record<Name, readonly string[]>>;
-  /** Which of them has the focus when the form opens. */
+  /** The field that is focused when the form opens. */
   focused?: Name;
 };
 
-/** An input for each field of a record. */
+/** The inputs of a record's fields. */
 export function RecordInputs<Value, Name extends string>(props: RecordInputsProps<Value, Name>) {
   const { form, views, own, suggestions, focused } = props;
   return (
@@ -127,8 +127,8 @@ const RadioInput = ({ options, ...props }: Omit<RadioInputProps, "children">) =>
   </Radio.Group>
 );
 
-/** The description stands below, so that inputs side by side are on one line. */
+/** Descriptions below the inputs keep neighbouring inputs aligned. */
 const inputWrapperOrder: InputWrapperProps["inputWrapperOrder"] = ["label", "input", "description", "error"];
 
-/** In a row of its own. */
+/** Inputs that take a whole row. */
 const wide: ReadonlySet<string> = new Set(["text", "radio", "own"]);

@@ -6,19 +6,17 @@ import { withNames } from "../shell/text/with-names.ts";
 export type RemovalRefusedProps = {
   error: unknown;
   onClose: () => void;
-  /** Removes the record together with its assignments. */
   onUnassign: () => void;
   isPending: boolean;
 };
 
 type RemovalRefusedDialogProps = Omit<RemovalRefusedProps, "error"> & {
   name: string;
-  /** Whether removing it together with its assignments would help. */
+  /** Whether the reader can remove it together with its assignments. */
   isOffered: boolean;
   children: ReactNode;
 };
 
-/** Why a record was not removed. */
 export const RemovalRefusedDialog = (props: RemovalRefusedDialogProps) => {
   const { name, isOffered, onClose, onUnassign, isPending, children } = props;
   return (
@@ -41,23 +39,23 @@ export const RemovalRefusedDialog = (props: RemovalRefusedDialogProps) => {
 };
 
 type BlockersProps = {
-  /** Such as "2 patients are assigned to this doctor here." */
+  /** For example "2 patients are assigned to this doctor here." */
   about: string;
-  /** Where the assignments can only be ended one by one. */
-  otherwise: string;
+  /** Shown if the assignments can only be removed one by one. */
+  instruction: string;
   isOffered: boolean;
   total: number;
   children: ReactNode[];
 };
 
-/** The assignments that stand in the way, of which a refusal names the first. */
-export const Blockers = ({ about, otherwise, isOffered, total, children }: BlockersProps) => (
+/** The assignments that block a removal. The error names only the first ones. */
+export const Blockers = ({ about, instruction, isOffered, total, children }: BlockersProps) => (
   <>
     <Text>
       {about}{" "}
       {isOffered
-        ? "You can unassign them together with the removal. Undo brings everything back."
-        : otherwise}
+        ? "You can unassign them and remove the record in one step. Undo restores everything."
+        : instruction}
     </Text>
     <List>{children}</List>
     {total > children.length ? <Text size="sm">And {total - children.length} more.</Text> : null}

@@ -21,7 +21,7 @@ type RemovedRecordsProps<Item extends Removed> = {
   empty: string;
 };
 
-/** A table of removed records, the latest first, which loads as it is scrolled. */
+/** A table of removed records, newest first, with infinite scrolling. */
 export function RemovedRecords<Item extends Removed>(props: RemovedRecordsProps<Item>) {
   const { query, nouns, columns, empty } = props;
   const { data, error, isError, isPending, hasNextPage, fetchNextPage } = query;
@@ -49,7 +49,10 @@ export function RemovedRecords<Item extends Removed>(props: RemovedRecordsProps<
   );
 }
 
-/** When it was removed and by whom, for every kind of record. `unknown` stands for an account without a name here. */
+/**
+ * Columns for the time and author of a removal.
+ * `unknown` replaces a name that is not available.
+ */
 export const removalColumns = (unknown: string): Column<Removed>[] => [
   {
     id: "removed",

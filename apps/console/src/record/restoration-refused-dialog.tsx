@@ -5,7 +5,6 @@ import { withNames } from "../shell/text/with-names.ts";
 
 type RestorationRefusedDialogProps = { name: string; onClose: () => void; children: ReactNode };
 
-/** Why a removed record was not restored. */
 export const RestorationRefusedDialog = ({ name, onClose, children }: RestorationRefusedDialogProps) => (
   <Dialog onClose={onClose} title={withNames`${name} cannot be restored yet`}>
     <Stack>

@@ -8,12 +8,15 @@ import { withNames } from "../shell/text/with-names.ts";
 import type { Removed } from "./removed-records.tsx";
 
 type RestoreOptions<Item extends Removed> = {
-  /** Finds the list of removed records. */
+  /** A filter for the queries of the list. */
   list: QueryFilters;
   restore: (id: Item["record"]["id"]) => Promise<{ name: string }>;
 };
 
-/** Restores from a list of removed records. The row goes at once, and comes back if the call is refused. */
+/**
+ * Restores a record from a list.
+ * The row disappears at once, and reappears if the call is refused.
+ */
 export function useRestore<Item extends Removed>({ list, restore }: RestoreOptions<Item>) {
   type Pages = InfiniteData<{ items: Item[] }>;
   const [refused, setRefused] = useState<{ removed: Item; error: unknown } | null>(null);

@@ -4,7 +4,7 @@ import { type FieldView, type May, shownViewsOf, type ValuesOf, viewsOf } from "
 
 type Views<Value, Name extends string> = Readonly<Record<Name, FieldView<Value, Name>>>;
 
-/** What a form has in it for a new record, and for one that is there. */
+/** Initial values of a new record. */
 export const emptyValues = <Value, Name extends string>(
   views: Views<Value, Name>,
   may: May,
@@ -28,13 +28,13 @@ function collect<Name extends string>(entries: [Name, string][]): ValuesOf<Name>
   return values;
 }
 
-/** As the API takes them: its schema says what is wrong with what is none. */
+/** Converts values to the API's input. The schema reports invalid ones. */
 export const detailsOf = <Value, Name extends string>(
   views: Views<Value, Name>,
   values: ValuesOf<Name>,
 ): Record<string, unknown> => sentOf(views, values, () => true);
 
-/** Only what was changed, so that nothing else is overwritten. */
+/** Returns only changed fields, so that others are not overwritten. */
 export function changesOf<Value, Name extends string>(
   views: Views<Value, Name>,
   values: ValuesOf<Name>,
@@ -54,13 +54,13 @@ function sentOf<Value, Name extends string>(
   return Object.fromEntries(sent.filter(([, value]) => value !== undefined));
 }
 
-/** The fields that say the same thing: the one that it is told by first. */
+/** The fields that belong together, the main one first. */
 function pathsOf<Value, Name extends string>(views: Views<Value, Name>, name: Name): Name[] {
   const first = views[name].partOf ?? name;
   return [first, ...viewsOf(views).flatMap(([other, { partOf }]) => (partOf === first ? [other] : []))];
 }
 
-/** What is asked in the dialog of a conflict. */
+/** The groups of the conflict dialog. */
 export const conflictGroupsOf = <Value, Name extends string>(
   views: Views<Value, Name>,
 ): ConflictGroup<ValuesOf<Name>>[] =>
@@ -73,7 +73,7 @@ export const conflictGroupsOf = <Value, Name extends string>(
       text: entered ?? ((values) => values[name] ?? ""),
     }));
 
-/** What a record says, for histories and merges. */
+/** The facts of a record, for histories and merges. */
 export const factsOf = <Value, Name extends string>(
   views: readonly (readonly [Name, FieldView<Value, Name>])[],
 ): Fact<Value>[] =>

@@ -10,7 +10,7 @@ import { patientFields } from "../patient/field-views.ts";
 import { everybody, type FieldView, shownViewsOf, viewsOf } from "./field-view.ts";
 import { conflictGroupsOf, emptyValues, factsOf } from "./values.ts";
 
-/** Not the record's: what is said of the call, the whole name, which is made of its parts, and whose it is. */
+/** Fields without a view: options of the call, the full name, and relations. */
 const notAsked = ["id", "expectedVersion", "onDuplicates", "name", "patientId", "doctorId"];
 
 const fieldsOf = (...shapes: object[]) =>
@@ -30,7 +30,7 @@ describe.each([
     expect(Object.keys(empty).toSorted()).toEqual(fields.toSorted());
   });
 
-  it.each(fields)("are asked about in a conflict, and what is chosen is kept: %s", (name) => {
+  it.each(fields)("are offered in a conflict, and keep the choice: %s", (name) => {
     const mine = { ...empty, [name]: name === "dateOfBirth" ? "1980-02-03" : "female" };
     const differences = differencesOf(groups, { before: empty, mine, theirs: empty });
     expect(differences).toHaveLength(1);
@@ -40,15 +40,15 @@ describe.each([
     expect(resolved(differences, choices, { mine, theirs: empty })).toEqual(mine);
   });
 
-  it("are told in a history, but for what another one says", () => {
-    const told = factsOf(viewsOf(views)).map(({ name }) => name);
+  it("are shown in a history, except those that belong to another field", () => {
+    const names = factsOf(viewsOf(views)).map(({ name }) => name);
     const own = fields.filter((name) => views[name]?.partOf === undefined);
-    expect(told.toSorted()).toEqual(own.toSorted());
+    expect(names.toSorted()).toEqual(own.toSorted());
   });
 });
 
-describe("what the API withholds", () => {
-  it("is withheld by the same permission here", () => {
+describe("restricted fields", () => {
+  it("need the same permission as in the API", () => {
     for (const [name, { needs }] of [...viewsOf(patientFields), ...viewsOf(doctorFields)])
       expect(needs, name).toBe(permissionToMap(name));
     expect(shownViewsOf(patientFields, () => false).map(([name]) => name)).not.toContain("medicalHistory");

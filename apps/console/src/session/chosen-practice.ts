@@ -1,9 +1,9 @@
 import { type PracticeId, practiceId } from "@caretype/client";
 
 const key = "caretype.practice";
-const places = (): Storage[] => [sessionStorage, localStorage];
+const storages = (): Storage[] => [sessionStorage, localStorage];
 
-/** Null where storage is switched off: the account's first practice it is, then. */
+/** Null if storage is disabled. Then the account's first practice is used. */
 function inStorage<Result>(work: () => Result): Result | null {
   try {
     return work();
@@ -13,34 +13,37 @@ function inStorage<Result>(work: () => Result): Result | null {
 }
 
 /**
- * It stays the same for as long as a page is open: what somebody has entered for one practice must not end in another one
- * that was chosen meanwhile in another tab.
+ * Fixed while a page is open.
+ * Otherwise input for one practice could be saved in another one chosen in another tab.
  */
 let chosen =
   inStorage(() =>
-    places()
-      .map((place) => place.getItem(key))
+    storages()
+      .map((storage) => storage.getItem(key))
       .find((id) => practiceId.is(id)),
   ) ?? null;
 
-/** Which of the account's practices this page works in: an id, nothing of a patient. Null: the account's first. */
+/** The practice of this page. Null: the account's first. */
 export const chosenPractice = (): PracticeId | null => chosen;
 
-/** Goes on in another practice, in a page that is loaded anew: nothing of the one before stays in it. */
+/**
+ * Switches to another practice.
+ * Reloads the page, so that no data of the previous one remains.
+ */
 export function choosePractice(id: PracticeId | null, path = "/"): void {
-  keepPractice(id);
+  storePractice(id);
   location.assign(path);
 }
 
-/** For the next page that is loaded. */
-const keepPractice = (id: PracticeId | null): void => {
+/** Stores the practice for the next page load. */
+const storePractice = (id: PracticeId | null): void => {
   inStorage(() => {
-    for (const place of places()) id === null ? place.removeItem(key) : place.setItem(key, id);
+    for (const storage of storages()) id === null ? storage.removeItem(key) : storage.setItem(key, id);
   });
 };
 
-/** Of one account, another knows nothing. */
-export function forgetPractice(): void {
+/** Clears the choice, which another account must not see. */
+export function clearPractice(): void {
   chosen = null;
-  keepPractice(null);
+  storePractice(null);
 }

@@ -1,7 +1,7 @@
 const longestBrowserSeconds = 86_400;
 const elsewhereSeconds = 1_800;
 
-/** The session of a page that came without TLS is in no cookie, and lasts for days: the page locks all the same. */
+/** Without TLS, sessions have no cookie and last for days. The page locks all the same. */
 export const idleLimitMs = (idleSeconds: number): number =>
   (idleSeconds > longestBrowserSeconds ? elsewhereSeconds : idleSeconds) * 1_000;
 
@@ -9,13 +9,13 @@ const longestWarningMs = 120_000;
 
 type Idle = {
   now: number;
-  /** When somebody last touched the console. */
+  /** The last activity, in milliseconds since 1970. */
   touchedAt: number;
-  /** How long nobody may. */
+  /** The idle timeout in milliseconds. */
   limitMs: number;
 };
 
-/** What is to be done: nothing, say that the page locks, or lock it. `nextMs`: when to ask again. */
+/** Returns whether to wait, warn or lock. `nextMs`: when to check again. */
 export function idleState({ now, touchedAt, limitMs }: Idle): {
   is: "used" | "locking" | "over";
   locksAt: number;
@@ -31,13 +31,14 @@ export function idleState({ now, touchedAt, limitMs }: Idle): {
 
 const settledMs = 60_000;
 
-type Told = { now: number; touchedAt: number; limitMs: number; told: { touch: number; at: number } };
+type Activity = { now: number; touchedAt: number; limitMs: number; reported: { touch: number; at: number } };
 
 /**
- * Whether the server has to hear of the last touch: now and then while somebody works without a request, such as on a
- * long form, and once they have stopped, as their session ends by that.
+ * Whether to report the last activity to the server.
+ * Regularly during work without requests, such as on a long form. Also once after it, as the session's idle
+ * timeout starts there.
  */
-export function mustTell({ now, touchedAt, limitMs, told }: Told): boolean {
-  if (touchedAt <= told.touch + 1_000) return false;
-  return now - touchedAt >= Math.min(settledMs, limitMs / 10) || now - told.at >= limitMs / 6;
+export function mustReport({ now, touchedAt, limitMs, reported }: Activity): boolean {
+  if (touchedAt <= reported.touch + 1_000) return false;
+  return now - touchedAt >= Math.min(settledMs, limitMs / 10) || now - reported.at >= limitMs / 6;
 }

@@ -4,17 +4,17 @@ import { useEffect } from "react";
 import { api, plainClient } from "../api.ts";
 import { useStore } from "../shell/behavior/store.ts";
 import classes from "../shell/connection/connection-banner.module.css";
-import { idleLimitMs, idleState, mustTell } from "./idle-times.ts";
+import { idleLimitMs, idleState, mustReport } from "./idle-times.ts";
 import { lastActivity, noteActivity, reportedActivity, watchActivity } from "./last-activity.ts";
 import { isLockedFor, lockingAt } from "./lock.ts";
 import { lockPage } from "./session.ts";
 import { isSignInRequested } from "./sign-in-request.ts";
 import { useMe } from "./use-practice.ts";
 
-/** How long a touch of another tab, or what the server has to hear, may go unseen. */
+/** The longest delay until activity of another tab is noticed or reported. */
 const longestPauseMs = 15_000;
 
-/** Locks the page when nobody has used the console for as long as a session may be idle, and says so before. */
+/** Locks the page after the session's idle timeout, with a warning before. */
 export function IdleWatch() {
   const { id } = useMe();
   const session = useQuery(
@@ -47,18 +47,18 @@ function watchIdle(limitMs: number): () => void {
     const { is, locksAt, nextMs } = idleState({ now, touchedAt, limitMs });
     if (is === "over") return void lockPage();
     lockingAt.set(is === "locking" ? locksAt : null);
-    if (mustTell({ now, touchedAt, limitMs, told: reportedActivity() }))
+    if (mustReport({ now, touchedAt, limitMs, reported: reportedActivity() }))
       plainClient.session.current.query().catch(() => undefined);
     if (nextMs < longestPauseMs) {
       clearTimeout(timer);
       timer = setTimeout(look, nextMs);
     }
   }
-  // Whoever touches a page that should have locked meanwhile, as after a night with the lid closed, finds it locked.
+  // Activity does not unlock a page whose timeout passed while the device slept.
   const stopWatching = watchActivity({
-    mayTouch: () =>
+    countsActivity: () =>
       isSignInRequested() || idleState({ now: Date.now(), touchedAt: lastActivity(), limitMs }).is !== "over",
-    onTouch: () => {
+    onActivity: () => {
       if (lockingAt.get() !== null) look();
     },
   });
@@ -73,14 +73,14 @@ function watchIdle(limitMs: number): () => void {
   };
 }
 
-/** Says when, and counts nothing down, which would be read out again and again. */
+/** Shows the time rather than a countdown, which screen readers would repeat. */
 function Warning({ at }: { at: number }) {
   const time = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" }).format(at);
   return (
     <div className={classes.notice} data-kind="warning">
       <p className={classes.title}>This page locks at {time}</p>
       <p className={classes.text}>
-        Nobody has used it for a while. Nothing that you have entered is lost: you sign in again, and go on.
+        Nobody has used it for a while. Your input is not lost: you can sign in again and continue.
       </p>
       <Button
         mt="xs"
@@ -90,7 +90,7 @@ function Warning({ at }: { at: number }) {
           lockingAt.set(null);
         }}
       >
-        Go on working
+        Keep working
       </Button>
     </div>
   );

@@ -1,7 +1,10 @@
-/** As Mantine names it. */
+/** Mantine's key. */
 const key = "mantine-color-scheme-value";
 
-/** With a sign-out the browser drops all that it keeps for the console; light or dark is the device's, and no person's. */
+/**
+ * Signing out clears the site's storage.
+ * The colour scheme belongs to the device, so it is kept.
+ */
 export async function keepColorScheme<Result>(signOut: () => Promise<Result>): Promise<Result> {
   const chosen = read();
   try {

@@ -1,22 +1,22 @@
 const key = "caretype.touched";
 
-/** Storage is asked to hold it for all tabs at most so often. */
+/** Throttles writes to storage, which all tabs share. */
 const keptEveryMs = 1_000;
 
 let here = 0;
 let keptAt = 0;
 
-/** When somebody last touched a page of the console, in whichever tab: in milliseconds since 1970. */
+/** The last activity in any tab, in milliseconds since 1970. */
 export function lastActivity(): number {
   let kept = 0;
   try {
     kept = Number(localStorage.getItem(key)) || 0;
   } catch {
-    // Where storage is switched off, each tab knows of itself.
+    // Without storage, each tab knows only its own activity.
   }
   const latest = Math.max(here, kept);
   if (latest === 0) noteActivity();
-  // A clock that was set back since must not keep a page open.
+  // A clock that was set back must not keep a page unlocked.
   return Math.min(latest || here, Date.now());
 }
 
@@ -27,7 +27,7 @@ export function noteActivity(): void {
   try {
     localStorage.setItem(key, String(here));
   } catch {
-    // The same.
+    // Without storage, as above.
   }
 }
 
@@ -36,21 +36,21 @@ const idleMs = (): number => Date.now() - lastActivity();
 const touches = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart"] as const;
 
 type TouchListener = {
-  /** Whether a touch counts still. */
-  mayTouch?: () => boolean;
-  onTouch?: () => void;
+  /** Whether activity still counts. */
+  countsActivity?: () => boolean;
+  onActivity?: () => void;
 };
 
-/** Notes what somebody does on this page. Returns what stops that. */
+/** Records activity on this page. Returns a function that stops it. */
 export function watchActivity({
-  mayTouch = () => true,
-  onTouch = () => undefined,
+  countsActivity = () => true,
+  onActivity = () => undefined,
 }: TouchListener = {}): () => void {
   const note = (event: Event) => {
-    // What a program has done is nobody's touch.
+    // Ignore events from scripts.
     if (!event.isTrusted) return;
-    if (mayTouch()) noteActivity();
-    onTouch();
+    if (countsActivity()) noteActivity();
+    onActivity();
   };
   for (const touch of touches) addEventListener(touch, note, { capture: true, passive: true });
   return () => {
@@ -58,13 +58,13 @@ export function watchActivity({
   };
 }
 
-let told = { touch: 0, at: 0 };
+let reported = { touch: 0, at: 0 };
 
-/** For each request: how long nobody has touched the console, so that the server knows what is a use. */
+/** Headers that tell the server how long the console has been idle. */
 export function idleHeaders(): Record<string, string> {
-  told = { touch: lastActivity(), at: Date.now() };
+  reported = { touch: lastActivity(), at: Date.now() };
   return { "caretype-idle": String(Math.max(0, Math.floor(idleMs() / 1_000))) };
 }
 
-/** What the server knows: the last touch that a request of this page has told of, and when that was. */
-export const reportedActivity = (): { readonly touch: number; readonly at: number } => told;
+/** The last activity that was reported to the server, and when. */
+export const reportedActivity = (): { readonly touch: number; readonly at: number } => reported;

@@ -4,50 +4,50 @@ import { isSignInRequested, requestSignIn, settleLock } from "./sign-in-request.
 
 const key = "caretype.lock";
 
-/** When the page locks; null while it is in use. */
+/** The time at which the page locks; null while it is in use. */
 export const lockingAt = createStore<number | null>(null);
 
-type Note = { is: "locked" | "unlocked"; accountId: string };
+type LockState = { is: "locked" | "unlocked"; accountId: string };
 
-/** For all tabs: ids alone. */
-function leaveNote({ is, accountId }: Note): void {
+/** Shares the state with all tabs. Contains only ids. */
+function storeState({ is, accountId }: LockState): void {
   try {
     localStorage.setItem(key, `${is} ${accountId} ${Date.now()}`);
   } catch {
-    // Where storage is switched off, each tab locks by itself.
+    // Without storage, each tab locks by itself.
   }
 }
 
-function readNote(text: string | null): Note | null {
+function parseState(text: string | null): LockState | null {
   const [is, accountId] = (text ?? "").split(" ");
   return accountId && (is === "locked" || is === "unlocked") ? { is, accountId } : null;
 }
 
-/** Whether another tab has locked the console for this account, and nobody has unlocked it. */
+/** Whether another tab has locked the console for this account. */
 export function isLockedFor(accountId: string): boolean {
   try {
-    const note = readNote(localStorage.getItem(key));
-    return note?.is === "locked" && note.accountId === accountId;
+    const state = parseState(localStorage.getItem(key));
+    return state?.is === "locked" && state.accountId === accountId;
   } catch {
     return false;
   }
 }
 
-/** Whoever signs in has unlocked what was locked for them, and for nobody else. */
-export const noteUnlocked = (accountId: string): void => leaveNote({ is: "unlocked", accountId });
+/** Marks the console as unlocked for the account that signed in. */
+export const noteUnlocked = (accountId: string): void => storeState({ is: "unlocked", accountId });
 
 type Locked = { accountId: string; isFirst?: boolean };
 
 /**
- * Covers the page, and ends the session on the server: the cookie opens nothing either. Resolves to whether the same
- * account has signed in again, over the page as it was. `isFirst`: no other tab has locked it before.
+ * Covers the page and ends the session on the server.
+ * Resolves to whether the same account has signed in again. `isFirst`: no other tab locked it before.
  */
 export async function lock({ accountId, isFirst = true }: Locked): Promise<boolean> {
   lockingAt.set(null);
   const email = queryClient.getQueryData(api.account.me.queryKey())?.email;
   const outcome = requestSignIn({ accountId, email, why: "locked" });
   if (isFirst) {
-    leaveNote({ is: "locked", accountId });
+    storeState({ is: "locked", accountId });
     void endSession();
   }
   const isBack = await outcome;
@@ -55,23 +55,23 @@ export async function lock({ accountId, isFirst = true }: Locked): Promise<boole
   return isBack;
 }
 
-/** Where the server cannot be told, the session ends by itself, as nobody uses it. */
+/** If the server is unreachable, the session's idle timeout ends it. */
 async function endSession(): Promise<void> {
   const session = await caretype.auth.session();
   if (session) await plainClient.session.end.mutate({ id: session.sessionId }).catch(() => undefined);
 }
 
-/** What other tabs do to this one's lock. `accountId`: who is signed in here. */
+/** Follows locks and unlocks of other tabs. */
 export function followLocks(whose: () => string | null, onLocked: (accountId: string) => void): void {
   addEventListener("storage", (event) => {
-    const note = event.key === key ? readNote(event.newValue) : null;
-    if (!note || note.accountId !== whose()) return;
-    if (note.is === "locked" && !isSignInRequested()) onLocked(note.accountId);
-    if (note.is === "unlocked") void followUnlock(note.accountId);
+    const state = event.key === key ? parseState(event.newValue) : null;
+    if (!state || state.accountId !== whose()) return;
+    if (state.is === "locked" && !isSignInRequested()) onLocked(state.accountId);
+    if (state.is === "unlocked") void followUnlock(state.accountId);
   });
 }
 
-/** Their session is this tab's, too: it is in the cookie. */
+/** Uses the session of the other tab, which is in the cookie. */
 async function followUnlock(accountId: string): Promise<void> {
   const session = await caretype.auth.resume().catch(() => null);
   if (session?.accountId === accountId) settleLock();

@@ -6,7 +6,7 @@ const icons = { done: IconCheck, caution: IconAlertTriangle, info: IconInfoCircl
 
 type NoticeProps = { is: keyof typeof icons; title: string; children?: ReactNode };
 
-/** What has happened, or is to be minded. Screen readers say it when it appears. */
+/** A message that screen readers announce. */
 export function Notice({ is, title, children }: NoticeProps) {
   const Icon = icons[is];
   return (

@@ -2,16 +2,16 @@ import { Alert } from "@mantine/core";
 import { isTRPCClientError } from "@trpc/client";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 
-/** By the names of what browsers reject with. */
+/** Messages by the name of the browser's error. */
 const words: Record<string, string> = {
-  NotAllowedError: "No passkey was given. Try again, or take another way.",
-  AbortError: "No passkey was given. Try again, or take another way.",
-  InvalidStateError: "This device has a passkey of your account already.",
-  OthersPasskey: "This is another account's passkey. Only who has opened this page can go on with it.",
-  SecurityError: "Passkeys of this server belong to another address. Open the console at that one.",
+  NotAllowedError: "No passkey was used. Try again, or use another method.",
+  AbortError: "No passkey was used. Try again, or use another method.",
+  InvalidStateError: "This device already has a passkey for your account.",
+  OthersPasskey: "This passkey belongs to another account. Use one of the account that opened this page.",
+  SecurityError: "Passkeys of this server work only at its configured address. Open the console there.",
 };
 
-/** What went wrong with a passkey: the server's words, or what the browser means. */
+/** The error of a passkey, from the server or the browser. */
 export function PasskeyNotice({ error }: { error: unknown }) {
   if (isTRPCClientError(error)) return <ErrorNotice error={error} />;
   const { name } = Object(error);

@@ -4,14 +4,14 @@ import { isPasskeyOf } from "./passkey-owner.ts";
 
 const { auth, passkey, account } = caretype;
 
-/** A passkey of another account than the one that the page is for. */
+/** The passkey belongs to another account than the page. */
 export class OthersPasskey extends Error {
   override readonly name = "OthersPasskey";
 }
 
 /**
- * In place of a password and a second factor. Rejects with `OthersPasskey` where it has to be this account's and is not:
- * whoever else sits there does not take the place of who has locked the page.
+ * Signs in with a passkey alone.
+ * Rejects with `OthersPasskey` if it is not of `accountId`, so that only that account can unlock the page.
  */
 export async function signInWithPasskey(accountId?: string) {
   const optionsJSON = await passkey.loginOptions.mutate();
@@ -21,14 +21,14 @@ export async function signInWithPasskey(accountId?: string) {
   return auth.loginWithPasskey({ challenge: optionsJSON.challenge, response });
 }
 
-/** As the second step of a sign-in. */
+/** Completes a sign-in as its second factor. */
 export async function completeWithPasskey(challenge: string) {
   const optionsJSON = await passkey.assertionOptions.mutate({ challenge });
   const response = await startAuthentication({ optionsJSON });
   return auth.completeLogin({ challenge, passkey: response });
 }
 
-/** By who is signed in. */
+/** Re-authenticates the signed-in account. */
 export async function reauthenticateWithPasskey() {
   const optionsJSON = await passkey.reauthenticationOptions.mutate();
   const response = await startAuthentication({ optionsJSON });

@@ -10,8 +10,8 @@ import {
 import { requestReauthentication } from "./reauthentication-request.ts";
 import { hasSignedInAgain } from "./sign-in-request.ts";
 
-/** Makes a call once more, when it was refused until somebody proves again who they are or signs in, and they have. */
-class ProvingClient extends TRPCUntypedClient<AppRouter> {
+/** Retries calls once after re-authentication or a new sign-in. */
+class RetryingClient extends TRPCUntypedClient<AppRouter> {
   readonly #client: TRPCUntypedClient<AppRouter>;
 
   constructor(client: TRPCUntypedClient<AppRouter>) {
@@ -43,11 +43,11 @@ async function signedIn(send: () => Promise<unknown>): Promise<unknown> {
   }
 }
 
-/** The same client, whose calls wait for a proof where the server wants one, and for a session where one has ended. */
+/** Returns a client whose calls wait for re-authentication or a sign-in when required. */
 export function reauthenticatingClient(client: Client): Client {
-  // What a `Client` has besides `auth` is tRPC's own, with fewer procedures.
+  // Besides `auth`, a `Client` is tRPC's own with fewer procedures.
   const untyped = getUntypedClient(client as unknown as TRPCClient<AppRouter>);
-  const procedures = createTRPCClientProxy(new ProvingClient(untyped));
+  const procedures = createTRPCClientProxy(new RetryingClient(untyped));
   return new Proxy(procedures, {
     get: (target, key) => (key === "auth" ? client.auth : Reflect.get(target, key)),
   }) as unknown as Client;

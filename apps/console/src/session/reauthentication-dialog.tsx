@@ -9,28 +9,26 @@ import { SecondFactorForm } from "./second-factor-form.tsx";
 import { SubmitButton } from "./submit-button.tsx";
 import { useSending } from "./use-sending.ts";
 
-type Settle = (isProven: boolean) => void;
+type Settle = (isConfirmed: boolean) => void;
 
-/** Above whatever dialog has made the call that waits. */
+/** Above the dialog that made the call. */
 const zIndex = 1000;
 
-/** What has been entered elsewhere stays as it is meanwhile, and the call that waits goes on by itself. */
+/** Asks for re-authentication. The call continues afterwards, and other input is kept. */
 export function ReauthenticationDialog({ settle }: { settle: Settle }) {
   const status = useQuery(api.secondFactor.status.queryOptions(undefined, { staleTime: 0 }));
   return (
     <Dialog
       onClose={() => settle(false)}
-      title="Is it you?"
+      title="Confirm your identity"
       centered
       zIndex={zIndex}
       closeOnClickOutside={false}
     >
       <Stack>
-        <Text size="sm">
-          What you are about to do needs a fresh proof of who you are. It holds for ten minutes.
-        </Text>
+        <Text size="sm">This action requires re-authentication. It is valid for ten minutes.</Text>
         <QueryStates query={status} skeleton={<Skeleton h={140} />}>
-          {(known) => <Proving methods={methodsOf(known)} settle={settle} />}
+          {(known) => <ReauthenticationForm methods={methodsOf(known)} settle={settle} />}
         </QueryStates>
       </Stack>
     </Dialog>
@@ -49,12 +47,12 @@ const methodsOf = ({
   ...(recoveryCodesLeft > 0 ? (["recoveryCode"] as const) : []),
 ];
 
-function Proving({ methods, settle }: { methods: Methods; settle: Settle }) {
-  if (methods.length === 0) return <PasswordProof settle={settle} />;
+function ReauthenticationForm({ methods, settle }: { methods: Methods; settle: Settle }) {
+  if (methods.length === 0) return <PasswordForm settle={settle} />;
   return (
     <SecondFactorForm
       methods={methods}
-      label="Go on"
+      label="Continue"
       onTyped={async (typed) => {
         await caretype.account.reauthenticate.mutate(typed);
         settle(true);
@@ -68,7 +66,7 @@ function Proving({ methods, settle }: { methods: Methods; settle: Settle }) {
   );
 }
 
-function PasswordProof({ settle }: { settle: Settle }) {
+function PasswordForm({ settle }: { settle: Settle }) {
   const { form, submit, isPending, error } = useSending({
     initialValues: { password: "" },
     validate: { password: (value) => (value === "" ? "Required" : null) },
@@ -91,7 +89,7 @@ function PasswordProof({ settle }: { settle: Settle }) {
           key={form.key("password")}
           {...form.getInputProps("password")}
         />
-        <SubmitButton isPending={isPending}>Go on</SubmitButton>
+        <SubmitButton isPending={isPending}>Continue</SubmitButton>
       </Stack>
     </form>
   );

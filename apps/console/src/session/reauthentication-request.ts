@@ -1,27 +1,30 @@
 import { createStore, useStore } from "../shell/behavior/store.ts";
 
-/** Somebody is asked to prove again who they are. */
-export type ReauthenticationRequest = { outcome: Promise<boolean>; settle(isProven: boolean): void };
+/** A pending request for re-authentication. */
+export type ReauthenticationRequest = { outcome: Promise<boolean>; settle(isConfirmed: boolean): void };
 
 const request = createStore<ReauthenticationRequest | null>(null);
 
-/** Resolves to whether they have. All calls that wait for it share one dialog. */
+/**
+ * Asks for re-authentication.
+ * Resolves to whether it succeeded. Concurrent calls share one dialog.
+ */
 export function requestReauthentication(): Promise<boolean> {
   const waiting = request.get();
   if (waiting) return waiting.outcome;
   const { promise: outcome, resolve } = Promise.withResolvers<boolean>();
-  const settle = (isProven: boolean) => {
-    resolve(isProven);
+  const settle = (isConfirmed: boolean) => {
+    resolve(isConfirmed);
     request.set(null);
   };
   request.set({ outcome, settle });
   return outcome;
 }
 
-/** What is asked for now; null while nothing is. */
+/** The pending request; null if there is none. */
 export const useReauthenticationRequest = (): ReauthenticationRequest | null => useStore(request);
 
-/** Registered before any dialog's own: one that is below would be closed in this one's place. */
+/** Registered before the dialogs' listeners, so that Escape does not close a dialog below. */
 function cancelByEscape(event: KeyboardEvent): void {
   const waiting = request.get();
   if (event.key !== "Escape" || event.isComposing || !waiting) return;

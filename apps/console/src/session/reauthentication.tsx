@@ -7,7 +7,7 @@ const ReauthenticationDialog = lazyPart(
   "ReauthenticationDialog",
 );
 
-/** Asks who sits there, whenever a call waits for that. */
+/** Shows the re-authentication dialog when a call needs it. */
 export function Reauthentication() {
   const request = useReauthenticationRequest();
   return <Suspense>{request ? <ReauthenticationDialog settle={request.settle} /> : null}</Suspense>;

@@ -12,12 +12,12 @@ import { useSending } from "./use-sending.ts";
 type Typed = { code: string } | { recoveryCode: string };
 
 type SecondFactorFormProps = {
-  /** What the account has. */
+  /** The account's methods. */
   methods: SecondFactorChallenge["methods"];
-  /** What its button says. */
+  /** The label of the submit button. */
   label: string;
   onTyped: (typed: Typed) => Promise<unknown>;
-  /** Has the browser ask for a passkey, and sends it. */
+  /** Lets the browser ask for a passkey, and sends it. */
   onPasskey: () => Promise<unknown>;
 };
 
@@ -26,23 +26,23 @@ const kinds = {
     label: "Code",
     description: "The six digits that your authenticator app shows.",
     other: "Use the authenticator app",
-    refusal: "Not good: give the next one that the app shows",
+    refusal: "Wrong code. Enter the next one that the app shows",
   },
   recoveryCode: {
     label: "Recovery code",
-    description: "One of those that you have kept. Each is good once.",
+    description: "One of those that you have saved. Each works once.",
     other: "Use a recovery code",
-    refusal: "Not good, or used before: give another one",
+    refusal: "Wrong or already used. Enter another code",
   },
 } as const;
 
 type Kind = keyof typeof kinds;
 
-/** The second thing by which somebody proves who they are: a code, a recovery code or a passkey, as the account has them. */
+/** Asks for a code, a recovery code or a passkey, as the account has them. */
 export function SecondFactorForm({ methods, label, onTyped, onPasskey }: SecondFactorFormProps) {
   const typed = (["totp", "recoveryCode"] as const).filter((kind) => methods.includes(kind));
   const hasPasskey = methods.includes("passkey");
-  // With a passkey and no app, recovery codes are for when the passkey is lost.
+  // With a passkey and no app, recovery codes are only a fallback.
   const [kind, setKind] = useState<Kind | null>(
     methods.includes("totp") || !hasPasskey ? (typed[0] ?? null) : null,
   );

@@ -7,8 +7,8 @@ import { api } from "../api.ts";
 import { Notice } from "./notice.tsx";
 
 /**
- * Who needs a second factor and has none is told until when; after that nothing is answered but their own account, and
- * they are led to where they set one up.
+ * Shows until when to set up a required second factor.
+ * After that, redirects to where it is set up, as the server refuses everything else.
  */
 export function SecondFactorGate({ children }: { children: ReactNode }) {
   const practice = useQuery(api.practice.mine.queryOptions(undefined, { staleTime: 60_000 }));
@@ -16,7 +16,7 @@ export function SecondFactorGate({ children }: { children: ReactNode }) {
   const isDue = isErrorCode(practice.error, "SECOND_FACTOR_SETUP_REQUIRED");
   if (isDue && !isInAccount) return <Navigate to="/account/security" replace />;
   const requirement = practice.data?.secondFactorRequirement;
-  // The page stays the same one when the notice goes: it may show recovery codes, which are shown once.
+  // Keep the page mounted when the notice disappears: it may show recovery codes once.
   return (
     <>
       {isDue || requirement ? (
@@ -29,9 +29,9 @@ export function SecondFactorGate({ children }: { children: ReactNode }) {
 
 function Due() {
   return (
-    <Notice is="caution" title="Set up a second factor to go on">
-      You need one here, and the days to set it up are over. Add a passkey, or set up an authenticator app:
-      all else is there again right after.
+    <Notice is="caution" title="Set up a second factor to continue">
+      It is required here, and the time to set it up is over. Add a passkey or an authenticator app to regain
+      access.
     </Notice>
   );
 }
@@ -43,8 +43,7 @@ function Soon({ by, dueAt }: Requirement) {
   const title = dueAt === null ? "Set up a second factor" : `Set up a second factor by ${lastDayOf(dueAt)}`;
   return (
     <Notice is="info" title={title}>
-      {who} requires one of everybody.{" "}
-      {dueAt === null ? "From your next sign-in on you have a few days. " : ""}
+      {who} requires one. {dueAt === null ? "The deadline starts at your next sign-in. " : ""}
       <Anchor component={Link} to="/account/security" size="sm" underline="always">
         Set it up now
       </Anchor>

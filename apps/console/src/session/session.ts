@@ -1,18 +1,18 @@
 import { isErrorCode, type SignedOutReason } from "@caretype/client";
 import { api, caretype, queryClient } from "../api.ts";
-import { choosePractice, chosenPractice, forgetPractice } from "./chosen-practice.ts";
+import { choosePractice, chosenPractice, clearPractice } from "./chosen-practice.ts";
 import { noteActivity } from "./last-activity.ts";
 import { followLocks, lock, noteUnlocked } from "./lock.ts";
 import { isSignInRequested, requestSignIn } from "./sign-in-request.ts";
-import { isAnythingUnsaved } from "./unsaved.ts";
+import { hasUnsavedInput } from "./unsaved.ts";
 
 declare module "@tanstack/react-router" {
   interface HistoryState {
-    /** Of the sign-in page: why nobody is signed in any more. */
+    /** The reason for signing out, for the sign-in page. */
     signedOut?: SignedOutReason;
-    /** For whom `returnTo` is: somebody else who signs in here begins at the start. */
+    /** The account of `returnTo`; others start at the dashboard. */
     returnAs?: string;
-    /** Of the sign-out page: somebody has asked for it, and no link has. */
+    /** Whether a click, not a link, opened the sign-out page. */
     isAsked?: boolean;
   }
 }
@@ -20,42 +20,48 @@ declare module "@tanstack/react-router" {
 let accountId: string | null = null;
 let isLeaving = false;
 
-/** The page that somebody is led to then asks, too. */
-const noIsGoodForMs = 2_000;
-let saidNoAt = Number.NEGATIVE_INFINITY;
+/** Redirects check again, so cache a negative result briefly. */
+const negativeCacheMs = 2_000;
+let negativeAt = Number.NEGATIVE_INFINITY;
 
-/** Whether somebody is signed in; where nobody is in this tab, the server is asked. Rejects when it could not say. */
+/**
+ * Whether somebody is signed in.
+ * Asks the server if this tab has no session. Rejects if it does not respond.
+ */
 export async function resumeSession(): Promise<boolean> {
-  const wasNo = performance.now() - saidNoAt < noIsGoodForMs;
-  const session = (await caretype.auth.session()) ?? (wasNo ? null : await caretype.auth.resume());
+  const isNegativeCached = performance.now() - negativeAt < negativeCacheMs;
+  const session = (await caretype.auth.session()) ?? (isNegativeCached ? null : await caretype.auth.resume());
   accountId = session?.accountId ?? null;
-  if (session === null && !wasNo) saidNoAt = performance.now();
+  if (session === null && !isNegativeCached) negativeAt = performance.now();
   return session !== null;
 }
 
 type LeavingState = { signedOut: SignedOutReason; returnTo?: string; returnAs?: string };
 
-/** Shows the sign-in page in a page that is loaded anew, so that nothing of a patient is left in its memory. */
-export function startAnew(state: LeavingState): void {
+/** Opens the sign-in page in a new document, so that no patient data stays in memory. */
+export function reloadAtSignIn(state: LeavingState): void {
   isLeaving = true;
   document.body.hidden = true;
   queryClient.clear();
-  if (state.signedOut !== "ended") forgetPractice();
-  // Not the router's own, which would show the page here.
+  if (state.signedOut !== "ended") clearPractice();
+  // Bypass the router, which would render the page here.
   const { key, __TSR_key, __TSR_index } = Object(history.state);
   History.prototype.replaceState.call(history, { key, __TSR_key, __TSR_index, ...state }, "", "/sign-in");
   location.reload();
 }
 
 caretype.auth.on("signedIn", ({ accountId: id }) => {
-  if (id !== (accountId ?? history.state?.returnAs)) forgetPractice();
+  if (id !== (accountId ?? history.state?.returnAs)) clearPractice();
   accountId = id;
   noteActivity();
-  // The tab that is locked says so itself, once the page goes on.
+  // A locked tab reports this itself.
   if (!isSignInRequested()) noteUnlocked(id);
 });
 
-/** Hides the page until the same account signs in over it. `isFirst`: it is not another tab that has locked it. */
+/**
+ * Covers the page until the same account signs in.
+ * `isFirst`: no other tab locked it before.
+ */
 export async function lockPage(isFirst = true): Promise<void> {
   const owner = accountId;
   if (owner === null || isSignInRequested() || isLeaving) return;
@@ -70,13 +76,13 @@ followLocks(
   () => void lockPage(false),
 );
 
-/** Whoever is not signed in any more sees no data of who was, whatever tab it happened in. */
+/** Removes all data when the session ends, in whichever tab. */
 caretype.auth.on("signedOut", ({ reason }) => {
-  // Whoever signs out goes on by themselves: the server has to hear of it first.
+  // The sign-out page continues once the server has confirmed.
   if (reason === "logout") return queryClient.clear();
-  // Its page is covered already, and goes on with another session.
+  // The page is already covered and waits for a new session.
   if (reason === "ended" && isSignInRequested()) return;
-  if (reason === "ended" && accountId !== null && isAnythingUnsaved()) return void returnOrLeave(accountId);
+  if (reason === "ended" && accountId !== null && hasUnsavedInput()) return void returnOrLeave(accountId);
   leave(reason);
 });
 
@@ -89,21 +95,21 @@ async function returnOrLeave(owner: string): Promise<void> {
 function leave(reason: SignedOutReason): void {
   const { pathname, search, hash } = location;
   const isOver = reason === "ended" && accountId !== null;
-  startAnew({
+  reloadAtSignIn({
     signedOut: reason,
     ...(isOver && { returnTo: `${pathname}${search}${hash}`, returnAs: accountId ?? "" }),
   });
 }
 
-/** Such as by the browser's button: what is covered is not gone on from without a sign-in. */
-export function leaveWhatIsCovered(): void {
+/** Leaving a covered page, such as by Back, requires a sign-in. */
+export function leaveIfCovered(): void {
   if (isSignInRequested()) leave("ended");
 }
 
-// Before the router's own listener: a form that is not saved must not keep a page open that nobody is signed in to.
+// Registered before the router's listener: unsaved forms must not keep a signed-out page open.
 addEventListener("beforeunload", (event) => isLeaving && event.stopImmediatePropagation(), { capture: true });
 
-// What a browser keeps of a page that was left is not to be seen by who goes back to it: it is asked for anew.
+// Hide and reload pages from the back/forward cache, as the session may have ended.
 addEventListener("pagehide", ({ persisted }) => {
   if (persisted) document.body.hidden = true;
 });
@@ -113,7 +119,7 @@ addEventListener("pageshow", ({ persisted }) => {
   location.reload();
 });
 
-/** Of a practice that the account is not in any more, nothing is answered: the account's first is shown instead. */
+/** Falls back to the account's first practice if it has left the chosen one. */
 queryClient.getQueryCache().subscribe((event) => {
   if (event.type !== "updated" || event.action.type !== "error" || chosenPractice() === null) return;
   if (isErrorCode(event.action.error, "PRACTICE_NOT_FOUND")) choosePractice(null);

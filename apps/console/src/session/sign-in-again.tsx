@@ -8,7 +8,7 @@ const SignInAgainDialog = lazyExtra(
   "SignInAgainDialog",
 );
 
-/** Asks who has entered something to sign in again, whenever their session has ended meanwhile. */
+/** Asks to sign in again when the session ends with unsaved input. */
 export function SignInAgain() {
   const request = useSignInRequest();
   if (!request) return null;
@@ -23,7 +23,7 @@ export function SignInAgain() {
 
 const always = () => "";
 
-/** The dialog cannot be shown: the sign-in page, which is loaded anew, can. */
+/** Without the dialog's code, falls back to the sign-in page. */
 function GiveUp({ request }: { request: SignInRequest }) {
   useEffect(() => request.settle(false), [request]);
   return null;

@@ -1,27 +1,30 @@
 import { createStore, useStore } from "../shell/behavior/store.ts";
 
-/** Somebody whose session has ended amid something is asked to sign in again. */
+/** A pending request to sign in again over the page. */
 export type SignInRequest = {
   accountId: string;
-  /** Undefined where it is not known. */
+  /** Undefined if unknown. */
   email: string | undefined;
-  /** `ended`: by the server, amid something. `locked`: nobody has used the page for too long, or somebody has locked it. */
+  /** `ended`: the server ended the session. `locked`: by the idle timeout or the user. */
   why: "ended" | "locked";
-  /** Whether the same account is signed in again. */
+  /** Resolves to whether the same account has signed in again. */
   outcome: Promise<boolean>;
   settle(isBack: boolean): void;
 };
 
 const request = createStore<SignInRequest | null>(null);
 
-/** Resolves to whether they have. The page is covered until then, for whoever stands there may be somebody else. */
+/**
+ * Covers the page and asks to sign in.
+ * Resolves to whether the same account did. Somebody else may be at the screen.
+ */
 export function requestSignIn(who: Pick<SignInRequest, "accountId" | "email" | "why">): Promise<boolean> {
   const { promise: outcome, resolve } = Promise.withResolvers<boolean>();
   const focused = document.activeElement;
   const settle = (isBack: boolean) => {
     resolve(isBack);
     request.set(null);
-    // Whoever is not goes to another page, and this one is not seen again.
+    // Without a sign-in, the page stays covered until it is left.
     if (!isBack) return;
     document.body.removeAttribute("data-covered");
     if (focused instanceof HTMLElement) setTimeout(() => focused.focus());
@@ -31,20 +34,20 @@ export function requestSignIn(who: Pick<SignInRequest, "accountId" | "email" | "
   return outcome;
 }
 
-/** What is asked for now; null while nothing is. */
+/** The pending request; null if there is none. */
 export const useSignInRequest = (): SignInRequest | null => useStore(request);
 
 export const isSignInRequested = (): boolean => request.get() !== null;
 
-/** Uncovers a page that was locked, for who has signed in again in another tab. */
+/** Uncovers a locked page after a sign-in in another tab. */
 export function settleLock(): void {
   const waiting = request.get();
   if (waiting?.why === "locked") waiting.settle(true);
 }
 
-/** Of a call that was refused for want of a session: whether there is one again by now. */
+/** Whether a session exists again, for a call that was refused without one. */
 export async function hasSignedInAgain(): Promise<boolean> {
-  // The refusal and the news that the session has ended come in no certain order.
+  // The refusal can arrive before the event that the session has ended.
   await new Promise((resolve) => setTimeout(resolve));
   return (await request.get()?.outcome) ?? false;
 }

@@ -3,11 +3,11 @@ import type { MouseEventHandler } from "react";
 
 type SubmitButtonProps = ButtonProps & {
   isPending: boolean;
-  /** For what is no form. */
+  /** For buttons outside a form. */
   onClick?: MouseEventHandler<HTMLButtonElement>;
 };
 
-/** Not `disabled` while something is sent, by which it would lose the focus; it is sent once all the same. */
+/** Not `disabled` while pending, which would lose the focus. Ignores clicks meanwhile. */
 export function SubmitButton({ isPending, onClick, children, ...props }: SubmitButtonProps) {
   return (
     <Button

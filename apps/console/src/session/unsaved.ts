@@ -2,10 +2,13 @@ import { useEffect, useEffectEvent } from "react";
 
 const asked = new Set<() => boolean>();
 
-/** Whether anything on the page would be lost with it. */
-export const isAnythingUnsaved = (): boolean => [...asked].some((isUnsaved) => isUnsaved());
+/** Whether the page has unsaved input. */
+export const hasUnsavedInput = (): boolean => [...asked].some((isUnsaved) => isUnsaved());
 
-/** For what somebody enters: where their session ends meanwhile, they are asked to sign in over it. */
+/**
+ * Registers unsaved input.
+ * If the session ends, the user is asked to sign in over the page.
+ */
 export function useUnsaved(isUnsaved: () => boolean): void {
   const ask = useEffectEvent(isUnsaved);
   useEffect(() => {

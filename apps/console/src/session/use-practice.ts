@@ -3,16 +3,17 @@ import type { Practice } from "@caretype/client";
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { api } from "../api.ts";
 
-/** The account that is signed in. Suspends until it is known. */
+/** The signed-in account. Suspends while it loads. */
 export const useMe = () =>
   useSuspenseQuery(api.account.me.queryOptions(undefined, { staleTime: 60_000 })).data;
 
-/** The practice that the console works in; undefined while it is not known, and for who is in none, as staff are. */
+/** The current practice; undefined while it loads, or without one, like staff. */
 export const usePractice = (): Practice | undefined =>
   useQuery(api.practice.mine.queryOptions(undefined, { staleTime: 60_000 })).data;
 
 /**
- * What the reader may do, to show no button that would be refused. The server decides again at each call.
+ * Returns the reader's permissions, to hide actions.
+ * The server checks them again.
  *
  * @example
  * const may = usePermissions();

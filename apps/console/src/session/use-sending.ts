@@ -6,15 +6,16 @@ type Sending<Values extends Record<string, unknown>> = {
   initialValues: Values;
   validate?: FormValidateInput<Values>;
   send: (values: Values) => Promise<unknown>;
-  /** Refusals that are said at a field. */
+  /** Error codes shown at a field. */
   fieldOf?: Partial<Record<ErrorCode, keyof Values & string>>;
-  /** In place of the server's words at that field. */
+  /** Messages that replace the server's at that field. */
   words?: Partial<Record<ErrorCode, string>>;
 };
 
 /**
- * A form that is sent once and then over, such as a sign-in: nothing is asked when it is left. What the server says of a
- * field is shown at it, and the focus goes there; `error` is what is about no field.
+ * A form that is sent once, such as a sign-in.
+ * Leaving it does not ask. Field errors are shown at their fields, and the first one is focused. `error`
+ * belongs to no field.
  */
 export function useSending<Values extends Record<string, unknown>>(options: Sending<Values>) {
   const { initialValues, validate, send } = options;
@@ -26,7 +27,7 @@ export function useSending<Values extends Record<string, unknown>>(options: Send
   };
   const mutation = useMutation({
     mutationFn: send,
-    // What was sent is a password, mostly: it is kept nowhere.
+    // Do not cache the input, which often has a password.
     gcTime: 0,
     onError: (error) => showErrors(errorsOf(error, options)),
   });
@@ -38,7 +39,7 @@ export function useSending<Values extends Record<string, unknown>>(options: Send
   return { form, submit, isPending, isSuccess, reset, error: isAtField ? null : mutation.error };
 }
 
-/** Of the form's own fields alone. */
+/** Returns errors of the form's fields only. */
 function errorsOf<Values extends Record<string, unknown>>(
   error: unknown,
   { initialValues, fieldOf = {}, words = {} }: Sending<Values>,

@@ -19,7 +19,7 @@ export const accountColumns: Column<StaffAccount>[] = [
       </RowLink>
     ),
   },
-  { id: "email", header: "E-mail address", track: "minmax(140px, 2fr)", cell: ({ email }) => email },
+  { id: "email", header: "Email address", track: "minmax(140px, 2fr)", cell: ({ email }) => email },
   {
     id: "practices",
     header: "Practices",
@@ -49,7 +49,7 @@ export const accountColumns: Column<StaffAccount>[] = [
   },
 ];
 
-/** What there is to know before anything is done to an account. */
+/** The state of an account. */
 export function AccountState({ account: { isActive, isStaff } }: { account: StaffAccount }) {
   if (!isActive)
     return (

@@ -10,15 +10,15 @@ import { Row } from "../shell/section/row.tsx";
 import { Section } from "../shell/section/section.tsx";
 import { formatInstant } from "../shell/text/format.ts";
 import { withNames } from "../shell/text/with-names.ts";
-import { readStaffAnew } from "./staff-cache.ts";
+import { invalidateStaff } from "./staff-cache.ts";
 
-/** The API keys that an account has made, in whichever practice. */
+/** The API keys that an account has created, in all practices. */
 export function AccountKeys({ accountId }: { accountId: AccountId }) {
   const query = useInfiniteQuery(
     api.staff.apiKeys.infiniteQueryOptions({ id: accountId, limit: 20 }, nextPage),
   );
   return (
-    <Section title="API keys that it has made">
+    <Section title="API keys">
       <PagedList query={query} skeletonHeight={60} empty="None.">
         {(key) => <KeyRow key={key.id} apiKey={key} />}
       </PagedList>
@@ -31,7 +31,7 @@ type KeyRowProps = { apiKey: RouterOutputs["staff"]["apiKeys"]["items"][number] 
 function KeyRow({ apiKey }: KeyRowProps) {
   const { name, hint, practiceName, createdAt, lastUsedAt, expiresAt, revokedAt } = apiKey;
   const facts = [
-    `made ${formatInstant(createdAt)}`,
+    `created ${formatInstant(createdAt)}`,
     lastUsedAt === null ? "never used" : `last used ${formatInstant(lastUsedAt)}`,
     expiresAt === null ? null : `ends ${formatInstant(expiresAt)}`,
     revokedAt === null ? null : `revoked ${formatInstant(revokedAt)}`,
@@ -49,7 +49,7 @@ function KeyRow({ apiKey }: KeyRowProps) {
           )}
         </>
       }
-      facts={withNames`Of ${practiceName}, ${facts.filter((fact) => fact !== null).join(", ")}`}
+      facts={withNames`In ${practiceName}, ${facts.filter((fact) => fact !== null).join(", ")}`}
       actions={revokedAt === null ? <Revoke apiKey={apiKey} /> : null}
     />
   );
@@ -61,11 +61,11 @@ function Revoke({ apiKey: { id, name, practiceName } }: KeyRowProps) {
       label="Revoke"
       name={`Revoke ${name}`}
       question={withNames`Revoke “${name}”?`}
-      consequence={withNames`What uses it is refused from its next call on. ${practiceName} finds this in its audit.`}
+      consequence={withNames`Programs that use it are refused from their next request. ${practiceName} sees this in its audit.`}
       onConfirm={async () => {
         await caretype.staff.revokeApiKey.mutate({ id });
         notifyDone(withNames`“${name}” is revoked`);
-        await readStaffAnew();
+        await invalidateStaff();
       }}
     />
   );

@@ -8,9 +8,9 @@ import { PagedList } from "../shell/section/paged-list.tsx";
 import { Row } from "../shell/section/row.tsx";
 import { Section } from "../shell/section/section.tsx";
 import { formatInstant } from "../shell/text/format.ts";
-import { readStaffAnew } from "./staff-cache.ts";
+import { invalidateStaff } from "./staff-cache.ts";
 
-/** Where an account is signed in. */
+/** The sessions of an account. */
 export function AccountSessions({ accountId }: { accountId: AccountId }) {
   const query = useInfiniteQuery(
     api.staff.sessions.infiniteQueryOptions({ id: accountId, limit: 20 }, nextPage),
@@ -18,7 +18,7 @@ export function AccountSessions({ accountId }: { accountId: AccountId }) {
   const isSignedIn = query.data?.pages.some(({ items }) => items.length > 0);
   return (
     <Section title="Sessions" actions={isSignedIn ? <EndAll accountId={accountId} /> : null}>
-      <PagedList query={query} skeletonHeight={60} empty="The account is signed in nowhere.">
+      <PagedList query={query} skeletonHeight={60} empty="The account has no sessions.">
         {(session) => <Row key={session.id} title={session.device} facts={factsOf(session)} />}
       </PagedList>
     </Section>
@@ -40,11 +40,11 @@ function EndAll({ accountId: id }: { accountId: AccountId }) {
     <ConfirmButton
       label="End all sessions"
       question="End all sessions of this account?"
-      consequence="Whoever uses it is signed out from the next call on, and can sign in again."
+      consequence="The account is signed out at its next request, and can sign in again."
       onConfirm={async () => {
         await caretype.staff.endSessions.mutate({ id });
         notifyDone("All sessions of the account have ended");
-        await readStaffAnew();
+        await invalidateStaff();
       }}
     />
   );

@@ -12,9 +12,9 @@ import { ConfirmButton } from "../shell/section/confirm-button.tsx";
 import { withNames } from "../shell/text/with-names.ts";
 import type { StaffAccount } from "./account-columns.tsx";
 import { type DeactivationReason, isReason, reasons } from "./deactivation-reasons.ts";
-import { readStaffAnew } from "./staff-cache.ts";
+import { invalidateStaff } from "./staff-cache.ts";
 
-/** Keeps an account from signing in, or lets it again. */
+/** Deactivates or reactivates an account. */
 export function ActiveButton({ account }: { account: StaffAccount }) {
   return account.isActive ? <Deactivate account={account} /> : <Reactivate account={account} />;
 }
@@ -23,12 +23,12 @@ function Reactivate({ account: { id, name, username } }: { account: StaffAccount
   return (
     <ConfirmButton
       label="Reactivate"
-      question={withNames`Let ${name || username} sign in again?`}
-      consequence="With the password and the second factor that the account has. API keys that were revoked stay so."
+      question={withNames`Reactivate ${name || username}?`}
+      consequence="The account keeps its password and second factor. Revoked API keys stay revoked."
       onConfirm={async () => {
         await caretype.staff.reactivate.mutate({ id });
         notifyDone(withNames`${name || username} can sign in again`);
-        await readStaffAnew();
+        await invalidateStaff();
       }}
     />
   );
@@ -60,7 +60,7 @@ function DeactivateForm({ account, onClose }: { account: StaffAccount; onClose: 
       onSuccess: () => {
         onClose();
         notifyDone(withNames`${account.name || account.username} is deactivated`);
-        return readStaffAnew();
+        return invalidateStaff();
       },
     }),
   );
@@ -73,15 +73,14 @@ function DeactivateForm({ account, onClose }: { account: StaffAccount; onClose: 
     <form onSubmit={submit}>
       <Stack>
         <Text size="sm">
-          All of its sessions end at once, and the invitations that it has sent are withdrawn. Nothing that it
-          has done goes away.
+          This ends all its sessions at once and withdraws its invitations. Its past work remains.
         </Text>
         {deactivation.isError ? (
-          <ErrorNotice error={deactivation.error} hint={<WhyNot error={deactivation.error} />} />
+          <ErrorNotice error={deactivation.error} hint={<RefusalReason error={deactivation.error} />} />
         ) : null}
         <Radio.Group
-          label="Why"
-          description="The audit keeps it."
+          label="Reason"
+          description="The audit records it."
           required
           error={isAsked && reason === null ? "Choose one" : null}
           value={reason}
@@ -106,8 +105,8 @@ function DeactivateForm({ account, onClose }: { account: StaffAccount; onClose: 
   );
 }
 
-/** Such as that it is one's own account, which the server says of the id. */
-function WhyNot({ error }: { error: unknown }) {
+/** For example, that it is the reader's own account, which is an error of `id`. */
+function RefusalReason({ error }: { error: unknown }) {
   const [message] = fieldErrors(error).id ?? [];
   return message ? <Text size="sm">{message}</Text> : <RefusalHint error={error} />;
 }

@@ -9,7 +9,7 @@ import { useSending } from "../session/use-sending.ts";
 import { useStillHere } from "../shell/behavior/use-still-here.ts";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { patientIdIn } from "./patient-id-in.ts";
-import { readStaffAnew } from "./staff-cache.ts";
+import { invalidateStaff } from "./staff-cache.ts";
 
 type Values = { patientId: string; reason: string };
 
@@ -28,7 +28,7 @@ export function BreakGlassForm() {
         ...values,
         patientId: patientIds.parse(patientIdIn(values.patientId)),
       });
-      void readStaffAnew();
+      void invalidateStaff();
       if (isStillHere()) await navigate({ to: "/staff/patients/$id", params: { id } });
     },
     fieldOf: { PATIENT_NOT_FOUND: "patientId" },
@@ -40,7 +40,7 @@ export function BreakGlassForm() {
         {error ? <ErrorNotice error={error} /> : null}
         <TextInput
           label="Patient"
-          description="The id, or the address of the patient's page. Somebody of the practice can read it to you."
+          description="The ID, or the address of the patient's page. Somebody in the practice can read it to you."
           required
           autoComplete="off"
           spellCheck={false}
@@ -59,7 +59,7 @@ export function BreakGlassForm() {
         />
         <Group justify="flex-end">
           <SubmitButton color="red" isPending={isPending}>
-            Break the glass
+            Break glass
           </SubmitButton>
         </Group>
       </Stack>

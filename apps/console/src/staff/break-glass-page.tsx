@@ -6,16 +6,16 @@ import { BreakGlassForm } from "./break-glass-form.tsx";
 import { Grants } from "./grants.tsx";
 import { StaffTabs } from "./staff-tabs.tsx";
 
-/** For an emergency: one patient's record, for half an hour, with everybody told who has to know. */
+/** Requests break-glass access to a patient's record for 30 minutes. */
 export function BreakGlassPage() {
   return (
     <Permitted needs="staff:break-glass">
-      <Page title="Break the glass">
+      <Page title="Break-glass access">
         <StaffTabs />
         <Stack component={Box} maw={820}>
           <Section
             title="Open one patient's record"
-            about="For an emergency. It is open to you for half an hour. The practice's owners are told by mail at once, read your reason, and find each of your looks at the record in their audit."
+            about="For emergencies. You can read the record for 30 minutes. The practice's owners are notified by email at once, see your reason, and find each access in their audit."
           >
             <BreakGlassForm />
           </Section>

@@ -6,12 +6,12 @@ const words: Record<DeactivationReason, { label: string; description?: string }>
   left: { label: "The person has left" },
   requested: { label: "They asked for it" },
   compromised: {
-    label: "Somebody else has got into it",
-    description: "The API keys that it has made are revoked, too.",
+    label: "The account is compromised",
+    description: "Its API keys are revoked, too.",
   },
   misuse: {
-    label: "It was misused",
-    description: "The API keys that it has made are revoked, too.",
+    label: "The account was misused",
+    description: "Its API keys are revoked, too.",
   },
   other: { label: "Another reason" },
 };

@@ -14,7 +14,7 @@ import { OpenRecord } from "./open-record.tsx";
 
 const route = getRouteApi("/signed-in/staff/patients/$id");
 
-/** The one patient's record that was opened to somebody, for as long as it is. */
+/** A record opened by break-glass access, while it lasts. */
 export function GrantedPatientPage() {
   const { id } = route.useParams();
   return (
@@ -27,16 +27,16 @@ export function GrantedPatientPage() {
 function Granted({ patientId }: { patientId: PatientId }) {
   const [isOver, setOver] = useState(false);
   const close = useCallback(() => setOver(true), []);
-  // With what asked for it, the record goes out of memory.
-  return isOver ? <ClosedPage /> : <Found patientId={patientId} onOver={close} />;
+  // Unmounting the query removes the record from memory.
+  return isOver ? <ClosedPage /> : <Found patientId={patientId} onExpired={close} />;
 }
 
-function Found({ patientId, onOver }: { patientId: PatientId; onOver: () => void }) {
+function Found({ patientId, onExpired }: { patientId: PatientId; onExpired: () => void }) {
   const { data, error, refetch } = useQuery(
     api.staff.patient.queryOptions(
       { patientId },
       {
-        // Each reading is told to the practice, and so asked for by the reader and by nothing else.
+        // Each read is reported to the practice, so only the reader triggers it.
         staleTime: Number.POSITIVE_INFINITY,
         gcTime: 0,
         refetchOnWindowFocus: false,
@@ -45,7 +45,7 @@ function Found({ patientId, onOver }: { patientId: PatientId; onOver: () => void
     ),
   );
   if (isErrorCode(error, "PATIENT_NOT_FOUND", "INVALID_INPUT")) return <ClosedPage />;
-  if (data) return <OpenRecord granted={data} onOver={onOver} />;
+  if (data) return <OpenRecord granted={data} onExpired={onExpired} />;
   if (!error) return <PageSkeleton />;
   return (
     <Page title="Opened record">
@@ -58,8 +58,8 @@ function ClosedPage() {
   return (
     <Page title="Opened record">
       <Stack align="start">
-        <Text role="status">This record is not open to you, or not any more.</Text>
-        <ButtonLink to="/staff/break-glass">Break the glass</ButtonLink>
+        <Text role="status">You have no access to this record, or it has ended.</Text>
+        <ButtonLink to="/staff/break-glass">Break glass</ButtonLink>
       </Stack>
     </Page>
   );

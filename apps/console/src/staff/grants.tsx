@@ -12,11 +12,11 @@ import { withNames } from "../shell/text/with-names.ts";
 import { Countdown } from "./countdown.tsx";
 import { useSecondsUntil } from "./use-seconds-until.ts";
 
-/** Which records somebody has had opened to them, the latest first. */
+/** The reader's break-glass access, newest first. */
 export function Grants() {
   const query = useInfiniteQuery(api.staff.grants.infiniteQueryOptions({ limit: 20 }, nextPage));
   return (
-    <Section title="Records that were opened to you">
+    <Section title="Your break-glass access">
       <PagedList query={query} skeletonHeight={60} empty="None.">
         {(grant) => <GrantRow key={grant.id} grant={grant} />}
       </PagedList>
@@ -33,7 +33,7 @@ function GrantRow({ grant: { patientId, practiceName, reason, createdAt, expires
       title={withNames`A patient of ${practiceName}`}
       facts={
         <>
-          {formatInstant(createdAt)}, {isOpen ? <Countdown until={expiresAt} /> : "closed again"}
+          {formatInstant(createdAt)}, {isOpen ? <Countdown until={expiresAt} /> : "closed"}
           <Text span display="block" size="sm" style={{ overflowWrap: "anywhere" }}>
             {reason}
           </Text>

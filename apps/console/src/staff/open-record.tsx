@@ -15,15 +15,15 @@ import { useSecondsUntil } from "./use-seconds-until.ts";
 
 type OpenRecordProps = {
   granted: RouterOutputs["staff"]["patient"];
-  /** Its time is up. */
-  onOver: () => void;
+  /** Called when the access ends. */
+  onExpired: () => void;
 };
 
-export function OpenRecord({ granted: { patient, doctors, expiresAt }, onOver }: OpenRecordProps) {
+export function OpenRecord({ granted: { patient, doctors, expiresAt }, onExpired }: OpenRecordProps) {
   const seconds = useSecondsUntil(expiresAt);
   useEffect(() => {
-    if (seconds === 0) onOver();
-  }, [seconds, onOver]);
+    if (seconds === 0) onExpired();
+  }, [seconds, onExpired]);
   return (
     <Page
       title="Opened record"
@@ -42,7 +42,7 @@ export function OpenRecord({ granted: { patient, doctors, expiresAt }, onOver }:
           </>
         }
       >
-        The practice's owners have been told, and each look at this record is in their audit.
+        The practice's owners were notified, and each access to this record is in their audit.
       </Alert>
       <VisuallyHidden role="status">{warningAt(seconds)}</VisuallyHidden>
       <SimpleGrid cols={{ base: 1, md: 2 }} style={{ alignItems: "start" }}>
@@ -73,7 +73,7 @@ function CareTeam({ doctors }: { doctors: readonly Doctor[] }) {
   );
 }
 
-/** Said once, when there is little time left. */
+/** Announced once, shortly before the end. */
 function warningAt(seconds: number): string {
   if (seconds <= 60) return "The record is open for one more minute";
   return seconds <= 300 ? "The record is open for five more minutes" : "";

@@ -34,7 +34,7 @@ export function StaffAccountPage() {
 function Found({ id }: { id: AccountId }) {
   const { data: account, error, refetch } = useQuery(api.staff.account.queryOptions({ id }));
   if (isErrorCode(error, "ACCOUNT_NOT_FOUND", "INVALID_INPUT")) return <NotFoundPage />;
-  if (account) return <One account={account} />;
+  if (account) return <AccountDetails account={account} />;
   if (!error) return <PageSkeleton />;
   return (
     <Page title="Account">
@@ -43,7 +43,7 @@ function Found({ id }: { id: AccountId }) {
   );
 }
 
-function One({ account }: { account: StaffAccount }) {
+function AccountDetails({ account }: { account: StaffAccount }) {
   const { id, name, username } = account;
   return (
     <Page
@@ -78,12 +78,12 @@ const factsOf = (account: StaffAccount) => [
   { label: "Name", text: account.name || null },
   { label: "Username", text: account.username },
   {
-    label: "E-mail address",
+    label: "Email address",
     text: `${account.email}${account.emailVerified ? "" : " (not verified)"}`,
   },
   { label: "Second factor", text: account.hasSecondFactor ? "Yes" : "No" },
   {
-    label: "Works in",
+    label: "Practices",
     text:
       account.practices.length === 0
         ? "No practice"
@@ -96,9 +96,9 @@ const factsOf = (account: StaffAccount) => [
             </div>
           )),
   },
-  { label: "Made", text: formatInstant(account.createdAt) },
+  { label: "Created", text: formatInstant(account.createdAt) },
   {
     label: "Last seen",
-    text: account.lastSeenAt === null ? "Is signed in nowhere" : formatInstant(account.lastSeenAt),
+    text: account.lastSeenAt === null ? "Not signed in" : formatInstant(account.lastSeenAt),
   },
 ];

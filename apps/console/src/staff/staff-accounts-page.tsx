@@ -14,7 +14,7 @@ import type { TableHandle } from "../table/use-row-focus.ts";
 import { accountColumns } from "./account-columns.tsx";
 import { StaffTabs } from "./staff-tabs.tsx";
 
-/** The accounts of people on this server, and of no practice's patients. */
+/** The user accounts of this server. */
 export function StaffAccountsPage() {
   return (
     <Permitted needs="staff:accounts">
@@ -33,7 +33,7 @@ function Accounts() {
     <Stack gap="xs">
       <ListSearchField
         search={search}
-        placeholder="Name, username or e-mail address"
+        placeholder="Name, username or email address"
         onLeave={() => table.current?.focusFirst()}
       />
       <Results searched={search.searched} handle={table} />
@@ -76,7 +76,7 @@ function Results({ searched, handle }: { searched: string; handle: Ref<TableHand
         scrollId="staff-accounts"
         question={searched}
         handle={handle}
-        empty="No account matches. Every word has to be part of a name, username or e-mail address."
+        empty="No account matches. Every word must be part of a name, username or email address."
         end={notice}
       />
     </Stack>

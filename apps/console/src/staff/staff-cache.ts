@@ -1,5 +1,5 @@
 import { api, queryClient } from "../api.ts";
 
-/** All that staff see of accounts: one change shows in several places. */
-export const readStaffAnew = (): Promise<unknown> =>
+/** Invalidates all staff queries, as one change affects several. */
+export const invalidateStaff = (): Promise<unknown> =>
   queryClient.invalidateQueries(api.staff.pathFilter(), { cancelRefetch: true });

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 
 const secondsUntil = (instant: string) => Math.max(0, Math.ceil((Date.parse(instant) - Date.now()) / 1_000));
 
-/** Counts down to an instant, and stays at 0 from then on. */
+/** Counts the seconds down to an instant, then stays at 0. */
 export function useSecondsUntil(instant: string): number {
   const [seconds, setSeconds] = useState(() => secondsUntil(instant));
   useEffect(() => {

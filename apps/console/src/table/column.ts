@@ -3,12 +3,12 @@ import type { ReactNode } from "react";
 export type Column<Row> = {
   id: string;
   header: string;
-  /** The first column's is a link that opens the row, best a `RowLink`: by it the table is used from the keyboard. */
+  /** In the first column, use a `RowLink`, which makes rows usable by keyboard. */
   cell: (row: Row) => ReactNode;
   /** A CSS grid track, such as `minmax(120px, 2fr)`. */
   track: string;
-  /** Left out on narrow screens. */
+  /** Hidden on narrow screens. */
   isWideOnly?: boolean;
-  /** Where the list can be sorted by it: whether it is, and what a click asks for. */
+  /** For sortable columns: the current direction, and the click handler. */
   sort?: { direction: "ascending" | "descending" | "none"; onChange: () => void };
 };

@@ -1,18 +1,20 @@
 import { Text } from "@mantine/core";
 
 type ListCountProps = {
-  /** Undefined while they are asked for. */
+  /** Undefined while loading. */
   count: number | undefined;
   hasMore: boolean;
-  /** Of one, and of several. */
+  /** Singular and plural. */
   nouns: readonly [string, string];
+  /** What is said in place of the number. */
+  notice?: string | undefined;
 };
 
-/** How many are shown, also for who does not see them. A list has no number of all: to count them takes long. */
-export function ListCount({ count, hasMore, nouns: [one, many] }: ListCountProps) {
+/** Announces how many rows are shown. There is no total, as counting is slow. */
+export function ListCount({ count, hasMore, nouns: [one, many], notice }: ListCountProps) {
   return (
     <Text role="status" size="sm" c="dimmed" mih="1.55em">
-      {count === undefined ? "" : textOf(count, hasMore, { one, many })}
+      {count === undefined ? "" : (notice ?? textOf(count, hasMore, { one, many }))}
     </Text>
   );
 }

@@ -6,11 +6,14 @@ import type { ListSearch } from "./use-list-search.ts";
 type ListSearchFieldProps = {
   search: ListSearch;
   placeholder: string;
-  /** Goes to what was found: by the down key. */
+  /** Moves the focus to the results, by Arrow Down. */
   onLeave: () => void;
 };
 
-/** Searches as one types. Enter searches at once, the down key goes on to the rows, Escape empties it. */
+/**
+ * Searches while typing.
+ * Enter searches at once, Arrow Down moves to the rows, Escape clears.
+ */
 export function ListSearchField({
   search: { text, change, flush },
   placeholder,

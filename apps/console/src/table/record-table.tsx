@@ -1,5 +1,5 @@
-// biome-ignore-all lint/a11y/useSemanticElements: rows that are placed one by one are no table to CSS, and some readers take it for none then.
-// biome-ignore-all lint/a11y/useFocusableInteractive: what has the focus is the link or button in a row.
+// biome-ignore-all lint/a11y/useSemanticElements: absolutely positioned rows are not a CSS table, and some screen readers then ignore a <table>.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the link or button in a row takes the focus.
 import { Text } from "@mantine/core";
 import { createColumnHelper, type RowData, tableFeatures, useTable } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
@@ -13,35 +13,35 @@ import { useKeptScroll } from "./use-kept-scroll.ts";
 import { type TableHandle, useRowFocus } from "./use-row-focus.ts";
 
 type RecordTableProps<Row> = {
-  /** What the rows are, for screen readers. */
+  /** The label for screen readers. */
   label: string;
-  /** The same array as long as nothing in it changes: each cell is made anew with another. */
+  /** Must be stable, as a new array renders all cells again. */
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
-  /** There are more: called when the reader comes near the end. */
+  /** Loads more rows near the end. */
   onEndReached?: (() => void) | undefined;
   isLoadingMore?: boolean;
-  /** Nothing is there to show yet: rows of grey bars stand for it. */
+  /** Shows placeholder rows. */
   isLoading?: boolean;
-  /** The rows answer an older question, and the next answer is on its way. */
+  /** The rows are of the previous query while the next one loads. */
   isStale?: boolean;
-  /** In the place of the rows, where there are none. */
+  /** Shown without rows. */
   empty?: ReactNode;
-  /** After the last row, such as why there are no more. */
+  /** Shown after the last row, such as an error. */
   end?: ReactNode;
-  /** Under which Back finds where the reader was. */
+  /** The key by which Back restores the scroll position. */
   scrollId?: string;
-  /** What the rows answer; with another the reader is at the top again. */
+  /** Identifies the query. A change scrolls to the top. */
   question?: string;
   handle?: Ref<TableHandle>;
 };
 
 const features = tableFeatures({});
-/** So many rows before the end the next page is asked for. */
+/** Rows before the end at which the next page loads. */
 const nearEnd = 20;
 
-/** A table of any length: only the rows in view are in the page. Arrow keys go from row to row, Tab passes it at once. */
+/** A virtualized table. Arrow keys move between rows; Tab passes the whole table. */
 export function RecordTable<Row extends RowData>(props: RecordTableProps<Row>) {
   const { label, rows, columns, isLoading = false, isLoadingMore = false, isStale = false } = props;
   const { onEndReached, scrollId, question, handle, empty, end } = props;
@@ -104,12 +104,12 @@ type RowsOptions<Row> = Pick<
   scroller: { readonly current: HTMLDivElement | null };
 };
 
-/** Which rows are in the page, where they are, and which of them has the focus. */
+/** Virtualization and focus of the rows. */
 function useRows<Row>({ rows, rowKey, scroller, scrollId, question, handle }: RowsOptions<Row>) {
   const initialOffset = useKeptScroll(scrollId);
   const active = useRef<number | null>(null);
-  // With another function all places are computed anew, at each scroll.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a key is the row's own, whichever function reads it.
+  // A new function would recompute all positions at each scroll.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: keys do not depend on the function.
   const keyAt = useCallback((index: number) => keyOf(rows[index], rowKey) ?? index, [rows]);
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -118,7 +118,7 @@ function useRows<Row>({ rows, rowKey, scroller, scrollId, question, handle }: Ro
     initialOffset,
     getItemKey: keyAt,
     overscan: 12,
-    // The row with the focus stays in the page however far it is scrolled away: the focus would be lost with it.
+    // Keep the focused row rendered when it scrolls away, or the focus would be lost.
     rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
       const first = Math.max(0, startIndex - overscan);
       const end = Math.min(count, endIndex + overscan + 1);

@@ -8,7 +8,8 @@ const RowAnchor = (props: AnchorProps & Omit<ComponentPropsWithRef<"a">, keyof A
 );
 
 /**
- * The link of a table's first column. A click anywhere in the row opens it, as any link in a tab of its own, too.
+ * The link of a table's first column.
+ * The whole row is its target, also for opening a new tab.
  *
  * @example
  * <RowLink to="/patients/$id" params={{ id }}>{name}</RowLink>

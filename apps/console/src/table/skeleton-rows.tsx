@@ -5,13 +5,13 @@ import classes from "./record-table.module.css";
 
 const count = 8;
 
-/** Of the size of the rows that they stand for, so that nothing moves when those come. */
+/** Placeholder rows of the real size, so that nothing shifts. */
 export function SkeletonRows<Row>({ columns }: { columns: readonly Column<Row>[] }) {
   return (
     <Waiting>
       <div role="status" aria-label="Loading">
         {Array.from({ length: count }, (_, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike.
+          // biome-ignore lint/suspicious/noArrayIndexKey: the placeholders are identical.
           <div key={index} className={classes.row}>
             {columns.map(({ id, isWideOnly }) => (
               <div key={id} className={classes.cell} data-wide={isWideOnly}>

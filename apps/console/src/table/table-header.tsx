@@ -1,5 +1,5 @@
-// biome-ignore-all lint/a11y/useSemanticElements: rows that are placed one by one are no table to CSS, and some readers take it for none then.
-// biome-ignore-all lint/a11y/useFocusableInteractive: what has the focus is the link or button in a row.
+// biome-ignore-all lint/a11y/useSemanticElements: absolutely positioned rows are not a CSS table, and some screen readers then ignore a <table>.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the link or button in a row takes the focus.
 import { UnstyledButton } from "@mantine/core";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import type { Column } from "./column.ts";

@@ -1,18 +1,18 @@
-// biome-ignore-all lint/a11y/useSemanticElements: rows that are placed one by one are no table to CSS, and some readers take it for none then.
-// biome-ignore-all lint/a11y/useFocusableInteractive: what has the focus is the link or button in a row.
+// biome-ignore-all lint/a11y/useSemanticElements: absolutely positioned rows are not a CSS table, and some screen readers then ignore a <table>.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the link or button in a row takes the focus.
 import type { RowData, Row as RowModel } from "@tanstack/react-table";
 import { memo } from "react";
 import type { Column } from "./column.ts";
 import classes from "./record-table.module.css";
 
-/** In pixels: all are of one height, so that none has to be measured. */
+/** Row height in pixels, fixed so that rows need no measuring. */
 export const rowHeight = 44;
 
 type TableRowProps<Row extends RowData> = {
   model: RowModel<object, Row>;
   columns: readonly Column<Row>[];
   index: number;
-  /** From the first row's top, in pixels. */
+  /** Offset from the first row, in pixels. */
   start: number;
 };
 
@@ -34,5 +34,5 @@ function PlainTableRow<Row extends RowData>({ model, columns, index, start }: Ta
   );
 }
 
-/** Scrolling makes the rows that come into view, and no other anew. */
+/** Memoized, so that scrolling renders only new rows. */
 export const TableRow = memo(PlainTableRow) as typeof PlainTableRow;

@@ -3,24 +3,25 @@ import { useNavigate, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { useMe } from "../session/use-practice.ts";
 
-/** A typist's pause. */
+/** Debounce while typing. */
 const pauseMs = 250;
 
 export type ListSearch = {
-  /** What stands in the field. */
+  /** The text in the field. */
   text: string;
-  /** What is searched for: the same, after a pause. */
+  /** The debounced text. */
   searched: string;
   change: (text: string) => void;
   /** Searches at once. */
   flush: () => void;
-  /** Searches for nothing any more, and sets what else the address says. */
+  /** Clears the search and sets the filters. */
   clear: (filters: object) => void;
 };
 
 /**
- * What is typed into a list's search. It is kept in the browser's history and not in the address, so that Back brings it
- * back, and nobody reads it over a shoulder or in a log; and whoever signs in after somebody is not shown it.
+ * The text of a list's search.
+ * Kept in the browser's history, not in the address, so that Back restores it, and nobody reads it in a log or
+ * over a shoulder. Not shown to another account.
  */
 export function useListSearch(): ListSearch {
   const { id } = useMe();

@@ -10,14 +10,14 @@ import {
 import { rowHeight } from "./table-row.tsx";
 
 export type TableHandle = {
-  /** Goes to the first row; nothing where there is none. */
+  /** Focuses the first row, if any. */
   focusFirst(): void;
 };
 
 type RowFocus = {
   virtualizer: Virtualizer<HTMLDivElement, Element>;
   scroller: { readonly current: HTMLDivElement | null };
-  /** The row that had the focus last; null before that. */
+  /** The row that was focused last, or null. */
   active: { current: number | null };
   count: number;
   handle?: Ref<TableHandle> | undefined;
@@ -29,11 +29,11 @@ const indexOf = (target: EventTarget) =>
   target instanceof Element ? Number(target.closest("[data-index]")?.getAttribute("data-index") ?? -1) : -1;
 
 /**
- * One row is in the order of Tab, so that a long table is passed at once; from it the arrow keys, Home, End and the page
- * keys go to the others, and stay at what has the focus within a row.
+ * Roving tab index for rows.
+ * Arrow keys, Home, End and the page keys move between rows, and keep the control within the row.
  */
 export function useRowFocus({ virtualizer, scroller, active, count, handle }: RowFocus) {
-  /** Where to go as soon as it is in the page. */
+  /** The target to focus once it is rendered. */
   const wanted = useRef<{ index: number; place: number } | null>(null);
   const isWithin = useRef(false);
 
@@ -62,7 +62,7 @@ export function useRowFocus({ virtualizer, scroller, active, count, handle }: Ro
       node.tabIndex = indexOf(node) === stop ? 0 : -1;
     }
   };
-  // After each render, for rows come and go with each.
+  // After each render, as rows change.
   useLayoutEffect(() => {
     const isLost = isWithin.current && document.activeElement === document.body && !wanted.current;
     if (isLost && count > 0) wanted.current = { index: Math.min(active.current ?? 0, count - 1), place: 0 };

@@ -5,12 +5,12 @@ import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import { consoleVariable } from "./names.ts";
 
-/** vitest's global set-up: the console as it is now, built once a run, in a folder of its own. */
+/** Vitest's global set-up: builds the console once per run, in a temporary folder. */
 export async function setup(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), "caretype-console-"));
   const root = fileURLToPath(new URL("../..", import.meta.url));
   const remove = () => rm(folder, { recursive: true, force: true });
-  // What is tested is what is served: vitest's own environment would make React's development build of it.
+  // Test the production build. Vitest's NODE_ENV would select React's development build.
   const environment = process.env.NODE_ENV;
   process.env.NODE_ENV = "production";
   try {

@@ -4,7 +4,7 @@ import type { SignedUp, TestBackend } from "@caretype/testing";
 import { expect } from "./expect.ts";
 import { eventually } from "./open.ts";
 
-/** Somebody who was invited to an owner's practice, and works there alone. */
+/** Creates an account that is a member of the owner's practice only. */
 export async function makeColleague(
   backend: TestBackend,
   owner: SignedUp,

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from "playwright-core";
 
-/** Chromium's own authenticator, as a phone or a computer has one: it keeps passkeys, and recognises its owner. */
+/** Adds Chromium's virtual authenticator, which stores passkeys and verifies the user. */
 export async function addDevice(context: BrowserContext, page: Page): Promise<void> {
   const cdp = await context.newCDPSession(page);
   await cdp.send("WebAuthn.enable");

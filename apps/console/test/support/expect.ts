@@ -1,12 +1,15 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { expect as shared, type TestContext } from "vitest";
 
-/** Which test it is that runs: two of a file run at once, and vitest itself knows only of the last begun. */
+/**
+ * The running test.
+ * Tests of a file run concurrently, and vitest knows only the last one started.
+ */
 export const running = new AsyncLocalStorage<TestContext>();
 
 const own = () => running.getStore()?.expect ?? shared;
 
-/** vitest's own, but its assertions count for the test that makes them, and not for the last begun. */
+/** Vitest's `expect`, bound to the test that calls it. */
 export const expect = new Proxy(shared, {
   apply: (_, self, parameters) => Reflect.apply(own(), self, parameters),
   get: (_, name) => Reflect.get(own(), name),

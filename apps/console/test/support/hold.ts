@@ -6,7 +6,7 @@ const failure = {
   data: { code: "INTERNAL_ERROR", httpStatus: 500, requestId: "held" },
 };
 
-/** Keeps a procedure's call from being answered, until it is let go or refused. */
+/** Delays a procedure's response until it is released or refused. */
 export async function hold(page: Page, procedure: string) {
   const arrived = Promise.withResolvers<void>();
   const decided = Promise.withResolvers<"go on" | "refuse">();

@@ -1,6 +1,9 @@
 import type { Page } from "playwright-core";
 
-/** All that a page keeps in the browser beyond its memory: storages, databases, cookies that scripts see, its address. */
+/**
+ * Returns everything that a page stores in the browser.
+ * Covers storages, databases, cookies, title and address.
+ */
 export const keptBy = (page: Page): Promise<string> =>
   page.evaluate(async () => {
     const done = <Result>(request: IDBRequest<Result>) =>
@@ -27,7 +30,7 @@ export const keptBy = (page: Page): Promise<string> =>
     ]);
   });
 
-/** Every text in a page's memory, as Chromium's own snapshot of its heap has it. */
+/** Returns all strings in a page's memory, from a heap snapshot. */
 export async function memoryOf(page: Page): Promise<string> {
   const cdp = await page.context().newCDPSession(page);
   const chunks: string[] = [];

@@ -16,16 +16,16 @@ import { expect, running } from "./expect.ts";
 import { consoleVariable } from "./names.ts";
 import { sessionCookieOf } from "./session-cookie.ts";
 
-/** Where the console is in the browser: a secure context, whatever port the server has. */
+/** The console's origin in the browser: a secure context on any port. */
 export const origin = "http://localhost";
 
-/** What a test file works with: the real server with the console, and a browser. */
+/** The server with the console, and a browser. */
 export type Opened = {
   backend: TestBackend;
   browser: Browser;
-  /** A browser window of its own, with nobody signed in. Fails the test that ends with complaints of the browser. */
+  /** Opens a new window without a session. */
   window(options?: WindowOptions): Promise<Window>;
-  /** The same at a page, by default the first, with a fresh account of a fresh practice signed in. */
+  /** Opens a new window with a new account signed in. Default page: the dashboard. */
   signedIn(options?: WindowOptions & { at?: string }): Promise<Window & { user: SignedUp }>;
 };
 
@@ -34,12 +34,13 @@ type WindowOptions = { width?: number; height?: number; scheme?: "light" | "dark
 type Window = {
   page: Page;
   context: BrowserContext;
-  /** What the browser complained of: errors in the console, breaches of the content security policy. */
+  /** Errors in the browser's console, including violations of the content security policy. */
   complaints: string[];
 };
 
 /**
- * Once for a test file, at its top level; null where there is no Chromium.
+ * Starts the server and the browser for a test file.
+ * Null without Chromium.
  *
  * @example
  * const opened = await openConsole();
@@ -80,13 +81,13 @@ async function openWindow(browser: Browser, options: WindowOptions = {}): Promis
     locale: "en-GB",
     reducedMotion: "reduce",
   });
-  // A page that is left open goes on asking and drawing beside all tests that follow.
+  // An open page would slow down the following tests.
   running.getStore()?.onTestFinished(() => context.close());
   context.setDefaultTimeout(waitTimeout());
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => {
-    // An answer that is no success is one, whatever the page makes of it.
+    // The browser logs each failed response, even if the page handles it.
     const isAnswer = message.text().startsWith("Failed to load resource");
     if (message.type() === "error" && !isAnswer) complaints.push(message.text());
   });
@@ -94,20 +95,23 @@ async function openWindow(browser: Browser, options: WindowOptions = {}): Promis
   return { page, context, complaints };
 }
 
-/** As a person does it. */
+/** Signs in through the page. */
 export async function signIn(page: Page, { email, password }: { email: string; password: string }) {
   await page.goto(`${origin}/sign-in`);
-  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Email address").fill(email);
   await page.getByLabel(/^Password/).fill(password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.getByRole("button", { name: /^Your account/ }).waitFor();
 }
 
 const everything = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-/** What a colour scheme changes. */
+/** Rules that depend on the colour scheme. */
 const colors = ["color-contrast", "link-in-text-block"];
 
-/** What is looked for in each theme: colours are what takes long to check, and a narrow page has those of a wide one. */
+/**
+ * The rules per theme.
+ * Contrast is slow to check, and a narrow page has the colours of a wide one.
+ */
 const rules: Record<Theme, RunOptions> = {
   light: { runOnly: everything },
   dark: { runOnly: colors },
@@ -117,7 +121,10 @@ const rules: Record<Theme, RunOptions> = {
   },
 };
 
-/** WCAG 2.2 A and AA, by axe: no violations. Axe is loaded once a page, which is half of what looking costs. */
+/**
+ * Expects no violations of WCAG 2.2 A and AA.
+ * Loads axe once per page, as loading takes half of the time.
+ */
 async function expectAccessible(page: Page, theme: Theme): Promise<void> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
   const options: RunOptions = { ...rules[theme], resultTypes: ["violations"] };
@@ -134,13 +141,14 @@ const themes = [
 type Theme = (typeof themes)[number]["name"];
 
 /**
- * Looks at the page as it is in light, dark and narrow: axe finds nothing in any, and nothing is wider than the screen.
- * With `CARETYPE_SCREENSHOTS` set to a folder it keeps a picture of each there.
+ * Checks the page in light, dark and narrow.
+ * Expects no axe violations and no horizontal overflow. With `CARETYPE_SCREENSHOTS`, saves screenshots in that
+ * folder.
  */
 export async function lookAt(page: Page, name: string): Promise<void> {
   const folder = process.env.CARETYPE_SCREENSHOTS;
   if (folder) await mkdir(folder, { recursive: true });
-  // A page whose data are still on their way has no heading yet.
+  // A loading page has no heading yet.
   await page.locator("h1").first().waitFor({ state: "attached" });
   const before = page.viewportSize() ?? { width: 1280, height: 800 };
   for (const { name: theme, width, scheme } of themes) {
@@ -161,15 +169,15 @@ export async function lookAt(page: Page, name: string): Promise<void> {
 }
 
 /**
- * What is on its way from one colour to another has the contrast of neither. An inherited colour sets out in what is
- * deeper in the page when it has arrived above that.
+ * Waits for colour transitions, as axe would measure colours in between.
+ * An inherited colour starts further transitions in descendants.
  */
 const colorsSettled = (page: Page) =>
   page.waitForFunction(() =>
     document.getAnimations().every((animation) => !(animation instanceof CSSTransition)),
   );
 
-/** For what has no test of its own at hand: in a test, `expect.poll` of its context. */
+/** Retries a check. In a test, use `expect.poll` of its context instead. */
 export const eventually = <Value>(check: () => Promise<Value>): Promise<Value> =>
   vi.waitFor(check, { timeout: waitTimeout() });
 

@@ -1,8 +1,8 @@
 import type { Locator } from "playwright-core";
 
 /**
- * A double click whose first half takes away what it was on: the second half is on whatever has come to be there. It
- * comes as soon as that is there, however slow the machine is.
+ * A double click whose first half removes its target.
+ * The second half hits whatever replaces it, as soon as that is rendered.
  */
 export const clickTwice = (first: Locator): Promise<void> =>
   first.evaluate((button) => {

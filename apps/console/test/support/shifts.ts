@@ -6,7 +6,7 @@ declare global {
   }
 }
 
-/** From the next page on that is loaded: how far its parts move by themselves. */
+/** Records layout shifts from the next page load on. */
 export const watchShifts = (page: Page) =>
   page.addInitScript(() => {
     window.shifts = 0;

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { FeatureNames } from "./names.ts";
 
-// What a feature consists of: files of its own, and lines in files that list features. Each of these lines is one that
-// does not compile, or that a test asks for, if it is missing.
+// A feature consists of its own files, and of lines in files that list features. If one of these lines is missing, the
+// code does not compile, or a test fails.
 
 type NewFile = { path: string; text: string };
 
-/** Lines that are inserted before a text that the file has once. */
+/** Lines to insert before a text that occurs once in the file. */
 type Insertion = { path: string; before: string; lines: string };
 
 const api = "packages/api/src";
@@ -29,7 +29,7 @@ export function newFiles(names: FeatureNames): NewFile[] {
 const textOfTemplate = (name: string) =>
   readFileSync(new URL(`template/${name}.txt`, import.meta.url), "utf8");
 
-/** Whether the templates have this word themselves, so that a feature of this name would not compile. */
+/** Whether the templates use this word, so that a feature with this name would not compile. */
 export function usedInTemplates(word: string): boolean {
   const templates = readdirSync(new URL("template", import.meta.url)).map((file) =>
     file.replace(/\.txt$/, ""),
@@ -46,7 +46,7 @@ function filled(template: string, names: FeatureNames): string {
   });
 }
 
-/** The type of the record's ids, from the table to the client. */
+/** Insertions for the type of the record's ids, from the table to the client. */
 function idInsertions({ camel, Pascal, aWords, manyWords }: FeatureNames): Insertion[] {
   const at = (path: string) => (before: string, lines: string) => ({ path, before, lines });
   const types = at("packages/db/src/ids.ts");
@@ -71,7 +71,7 @@ function idInsertions({ camel, Pascal, aWords, manyWords }: FeatureNames): Inser
   ];
 }
 
-/** The formatter sorts imports and exports afterwards. */
+/** Returns all insertions. The formatter sorts imports and exports afterwards. */
 export function insertions(names: FeatureNames): Insertion[] {
   const { kebab, camel, Pascal, Pascals, CODE, words, manyWords } = names;
   const at = (path: string) => (before: string, lines: string) => ({ path, before, lines });
@@ -81,10 +81,10 @@ export function insertions(names: FeatureNames): Insertion[] {
   const permissions = at(`${api}/permissions.ts`);
   const errors = at(`${api}/error/definitions.ts`);
   const shown = at(`${api}/api-key/rules.unit.test.ts`);
-  const worldType = at(`${api}/testing/world.ts`);
-  const world = at("packages/api/test/world.ts");
-  const planWorldType = at(`${api}/testing/plan-world.ts`);
-  const planWorld = at(`${plans}/world.ts`);
+  const fixtureType = at(`${api}/testing/fixture.ts`);
+  const fixture = at("packages/api/test/fixture.ts");
+  const planFixtureType = at(`${api}/testing/plan-fixture.ts`);
+  const planFixture = at(`${plans}/fixture.ts`);
   return [
     ...idInsertions(names),
     tables("export { practice }", `export { ${camel} } from "./${kebab}.ts";`),
@@ -103,32 +103,32 @@ export function insertions(names: FeatureNames): Insertion[] {
     permissions('  "import:undo": ["import:read"],', `  "${kebab}:manage": ["${kebab}:read"],`),
     errors(
       "  VERSION_NOT_FOUND: define(",
-      `  ${CODE}_NOT_FOUND: define(404, "No such ${words}", notToldApart),`,
+      `  ${CODE}_NOT_FOUND: define(404, "No such ${words}", notFoundDescription),`,
     ),
     shown('  ["statistics:read", [', `  ["${kebab}:manage", ["${kebab}:read"]],`),
-    worldType("  PatientId,\n", `  ${Pascal}Id,`),
-    worldType("  removedPatient: PatientId;", `  ${camel}: ${Pascal}Id;`),
-    world(
+    fixtureType("  PatientId,\n", `  ${Pascal}Id,`),
+    fixtureType("  removedPatient: PatientId;", `  ${camel}: ${Pascal}Id;`),
+    fixture(
       "    assignment: assignment.id,",
       `    ${camel}: (await caller.${camel}.create({ name: "Quux Zelda", remarks: "Palpitations" })).id,`,
     ),
-    world("  assignment: newId(),", `  ${camel}: newId(),`),
-    planWorldType("  PatientId,\n", `  ${Pascal}Id,`),
-    planWorldType("  entriesCursor: string;", `  ${camel}: { id: ${Pascal}Id; cursor: string };`),
-    planWorld("import { makePasskeys }", `import { make${Pascals} } from "./${kebab}.ts";`),
-    planWorld(
-      "    mergeId: await noteMerge(",
+    fixture("  assignment: newId(),", `  ${camel}: newId(),`),
+    planFixtureType("  PatientId,\n", `  ${Pascal}Id,`),
+    planFixtureType("  entriesCursor: string;", `  ${camel}: { id: ${Pascal}Id; cursor: string };`),
+    planFixture("import { makePasskeys }", `import { make${Pascals} } from "./${kebab}.ts";`),
+    planFixture(
+      "    mergeId: await insertMerge(",
       `    ${camel}: await make${Pascals}(database, { owner, accountId: largest.accountId }),`,
     ),
   ];
 }
 
-/** @throws {Error} if the file has the place not at all or twice. */
+/** @throws {Error} unless the text to insert before occurs exactly once. */
 export function inserted(text: string, { path, before, lines }: Insertion): string {
   const [start, end, ...more] = text.split(before);
   if (start === undefined || end === undefined || more.length > 0) {
     throw new Error(
-      `${path} no longer has ${JSON.stringify(before)} once: say in ${import.meta.filename} where to insert.`,
+      `${path} must contain ${JSON.stringify(before)} exactly once: adapt the insertion in ${import.meta.filename}.`,
     );
   }
   return `${start}${lines}\n${before}${end}`;

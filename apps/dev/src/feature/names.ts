@@ -1,13 +1,13 @@
-/** A feature's name in all the ways that its files spell it. */
+/** A feature's name in every form that its files use. */
 export type FeatureNames = {
   kebab: string;
-  /** Of more than one. */
+  /** The plural. */
   kebabs: string;
   snake: string;
   camel: string;
   Pascal: string;
   Pascals: string;
-  /** The code of an error begins with it. */
+  /** The prefix of its error codes. */
   CODE: string;
   words: string;
   manyWords: string;
@@ -16,7 +16,7 @@ export type FeatureNames = {
 
 const kebabCase = /^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/;
 
-/** No variable, or no router of tRPC, can have such a name. */
+/** Reserved words of JavaScript and of tRPC's routers. */
 const reserved = new Set(
   `apply arguments await break call case catch class const continue debugger default delete do else enum eval export
   extends false finally for function if implements import in instanceof interface let new null package private protected
@@ -25,18 +25,18 @@ const reserved = new Set(
   ),
 );
 
-/** @throws {Error} if it is no name of a feature, or there is no such word. */
+/** @throws {Error} if the name or the plural is not kebab-case, is reserved, or the two are equal. */
 export function featureNames(name: string, plural?: string): FeatureNames {
   requireKebabCase(name);
   if (plural === undefined && /[^su]s$/.test(name)) {
-    throw new Error(`Name one of them: ${name} looks like a plural. If it is none, say --plural.`);
+    throw new Error(`${name} looks like a plural. Pass the singular, or its plural with --plural.`);
   }
   const camel = camelCase(name);
-  if (reserved.has(camel)) throw new Error(`${name} is a word of the language. Choose another name.`);
+  if (reserved.has(camel)) throw new Error(`${name} is a reserved word. Choose another name.`);
   const kebabs = plural ?? pluralOf(name);
   requireKebabCase(kebabs);
   if (kebabs === name)
-    throw new Error("The plural has to differ from the name, as functions are named by both.");
+    throw new Error("The plural must differ from the name, because functions are named after both.");
   const words = name.replaceAll("-", " ");
   return {
     kebab: name,
@@ -55,7 +55,7 @@ export function featureNames(name: string, plural?: string): FeatureNames {
 function requireKebabCase(name: string): void {
   if (kebabCase.test(name) && name.length <= 40) return;
   throw new Error(
-    `${JSON.stringify(name)} is no name of a feature: write up to 40 small letters, words joined by hyphens, as in care-plan.`,
+    `${JSON.stringify(name)} is not a valid feature name: use kebab-case with at most 40 characters, such as care-plan.`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { featureNames } from "./names.ts";
 
-it("spells a name in all the ways that files need", () => {
+it("derives all forms of a name", () => {
   expect(featureNames("care-plan")).toEqual({
     kebab: "care-plan",
     kebabs: "care-plans",
@@ -22,30 +22,30 @@ it.each([
   ["address", "addresses"],
   ["bus", "buses"],
   ["branch", "branches"],
-])("calls more than one %s %s", (name, many) => {
+])("the plural of %s is %s", (name, many) => {
   expect(featureNames(name).kebabs).toBe(many);
 });
 
-it("takes another plural, and says an where that is right", () => {
+it("accepts a given plural, and chooses the article", () => {
   expect(featureNames("index-card", "index-cards")).toMatchObject({ aWords: "an index card" });
   expect(featureNames("diagnosis", "diagnoses")).toMatchObject({ Pascals: "Diagnoses" });
 });
 
 it.each([
-  ["Note", "is no name of a feature"],
-  ["care_plan", "is no name of a feature"],
-  ["-note", "is no name of a feature"],
-  ["2nd-note", "is no name of a feature"],
-  ["n".repeat(41), "is no name of a feature"],
-  ["", "is no name of a feature"],
-  ["../note", "is no name of a feature"],
+  ["Note", "is not a valid feature name"],
+  ["care_plan", "is not a valid feature name"],
+  ["-note", "is not a valid feature name"],
+  ["2nd-note", "is not a valid feature name"],
+  ["n".repeat(41), "is not a valid feature name"],
+  ["", "is not a valid feature name"],
+  ["../note", "is not a valid feature name"],
   ["notes", "looks like a plural"],
-  ["class", "is a word of the language"],
+  ["class", "is a reserved word"],
 ])("refuses %s", (name, message) => {
   expect(() => featureNames(name)).toThrow(message);
 });
 
-it("refuses a plural that is no other word", () => {
-  expect(() => featureNames("series", "series")).toThrow("has to differ");
-  expect(() => featureNames("note", "Notes!")).toThrow("is no name of a feature");
+it("refuses an invalid plural, or one that equals the name", () => {
+  expect(() => featureNames("series", "series")).toThrow("must differ");
+  expect(() => featureNames("note", "Notes!")).toThrow("is not a valid feature name");
 });

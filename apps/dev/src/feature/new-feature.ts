@@ -16,10 +16,10 @@ import { textOf, writeAll } from "../write-all.ts";
 import { inserted, insertions, newFiles, usedInTemplates } from "./files.ts";
 import type { FeatureNames } from "./names.ts";
 
-// A feature is made in a copy of the workspace, with all that follows from it. Only what has become of the copy is
-// written here, so that a step that fails, or is interrupted, leaves nothing behind.
+// Generates a feature in a copy of the workspace, with all generated files. Only the result is written here. So a
+// failed or interrupted step leaves nothing behind.
 
-/** What is written by commands from the code, and where drizzle-kit puts a migration. */
+/** Files that commands generate from the code, including drizzle-kit's migrations. */
 const generated = [
   "packages/api/src/audit/report/described-actions.ts",
   "apps/server/openapi.json",
@@ -29,10 +29,10 @@ const generated = [
 ];
 
 /**
- * Adds a feature of five procedures to the workspace.
+ * Adds a feature with five procedures to the workspace.
  *
- * @returns the paths of the files that were written or changed.
- * @throws {Error} with nothing written: if the name is taken, or if a step fails.
+ * @returns the paths of all written files.
+ * @throws {Error} if the name is taken, or a step fails. Then nothing is written.
  */
 export function newFeature(names: FeatureNames): string[] {
   requireFree(names);
@@ -69,24 +69,24 @@ function addSources(copy: string, names: FeatureNames): void {
   }
 }
 
-/** @throws {Error} if there is such a feature, or something else of this name. */
+/** @throws {Error} if a feature, a table, a route or a template already uses the name. */
 function requireFree({ kebab, kebabs, camel, Pascal, words }: FeatureNames): void {
   const read = (path: string) => readFileSync(join(repository, path), "utf8");
   const taken = (what: string) => new Error(`${words} is taken: ${what}. Choose another name.`);
-  if ([camel, Pascal].some(usedInTemplates)) throw taken("the files of every feature have it");
+  if ([camel, Pascal].some(usedInTemplates)) throw taken("the templates use it");
   if (existsSync(join(repository, "packages/api/src", kebab)))
-    throw taken(`packages/api/src/${kebab} is there`);
+    throw taken(`packages/api/src/${kebab} exists`);
   for (const path of ["packages/db/src/schema/index.ts", "packages/api/src/router.ts"]) {
     const names = read(path).matchAll(/^ {2}(\w+): typeof|\b(\w+)(?=,| \} from)/gm);
-    if ([...names].some(([, feature, table]) => camel === (feature ?? table))) throw taken(`${path} has it`);
+    if ([...names].some(([, feature, table]) => camel === (feature ?? table))) throw taken(`${path} uses it`);
   }
   const ids = "packages/db/src/ids.ts";
-  if (read(ids).includes(`export type ${Pascal}Id `)) throw taken(`${ids} has it`);
-  for (const path of ["world", "plan-world"].map((name) => `packages/api/src/testing/${name}.ts`)) {
+  if (read(ids).includes(`export type ${Pascal}Id `)) throw taken(`${ids} uses it`);
+  for (const path of ["fixture", "plan-fixture"].map((name) => `packages/api/src/testing/${name}.ts`)) {
     const names = read(path).matchAll(/^ {2}(\w+)[(:]/gm);
-    if ([...names].some(([, name]) => name === camel)) throw taken(`${path} has it`);
+    if ([...names].some(([, name]) => name === camel)) throw taken(`${path} uses it`);
   }
-  if (read("apps/server/openapi.json").includes(`"/api/${kebabs}"`)) throw taken(`/api/${kebabs} is served`);
+  if (read("apps/server/openapi.json").includes(`"/api/${kebabs}"`)) throw taken(`/api/${kebabs} is a route`);
 }
 
 type Step = { folder: string; script: string; arguments: string[] };
@@ -103,7 +103,7 @@ function runSteps(copy: string, { names, sources }: { names: FeatureNames; sourc
     {
       folder: ".",
       script: "node_modules/vitest/vitest.mjs",
-      // `-u` takes what follows it for a value.
+      // Last, because `-u` would take the next word as its value.
       arguments: ["run", "--project", "unit", descriptions, "-u"],
     },
     { folder: ".", script: command, arguments: ["openapi"] },
@@ -122,7 +122,7 @@ function runStep(copy: string, { folder, script, arguments: rest }: Step): void 
     execFileSync(process.execPath, [join(copy, script), ...rest], { cwd: join(copy, folder), stdio: "pipe" });
   } catch (error) {
     const { stdout = "", stderr = "" } = Object(error);
-    const said = `${stdout}${stderr}`.slice(-4_000);
-    throw new Error(`Nothing was written, because ${script} ${rest.join(" ")} failed:\n${said}`);
+    const output = `${stdout}${stderr}`.slice(-4_000);
+    throw new Error(`Nothing was written, because ${script} ${rest.join(" ")} failed:\n${output}`);
   }
 }

@@ -13,9 +13,9 @@ export type ConnectionBudget = {
 };
 
 /** Left free for commands, `psql`, backups, and connections that a dead process still holds. */
-const mostRoom = 10;
-const leastRoom = 2;
-const leastPools: Pools = { readers: 1, writers: 1, searchers: 1 };
+const maxReserve = 10;
+const minReserve = 2;
+const minPools: Pools = { readers: 1, writers: 1, searchers: 1 };
 /** The connections that a process has besides its pools. */
 const fixed = connectionsOf({ readers: 0, writers: 0, searchers: 0 });
 
@@ -34,9 +34,9 @@ export function connectionBudget(
 ): ConnectionBudget {
   const { max, reserved, role, database } = limits;
   const granted = Math.max(0, Math.min(max - reserved, role ?? max, database ?? max));
-  const room = Math.max(leastRoom, Math.min(mostRoom, Math.floor(granted / 5)));
+  const room = Math.max(minReserve, Math.min(maxReserve, Math.floor(granted / 5)));
   const share = Math.floor((granted - room) / processes);
-  const least = connectionsOf(leastPools);
+  const least = connectionsOf(minPools);
   if (share < least) throw new TooFewConnections(refusal({ processes, granted, room, least }));
   const isTight = share < connectionsOf(wanted);
   const pools = isTight ? divide(share - fixed, wanted) : wanted;

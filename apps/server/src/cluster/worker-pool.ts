@@ -1,6 +1,6 @@
 import cluster, { type Worker } from "node:cluster";
 import type { Logger } from "../log/logger.ts";
-import { tell } from "../log/output.ts";
+import { printToStderr } from "../log/output.ts";
 import { isFromWorker, type ToWorker } from "./messages.ts";
 import { closeUnclaimedConnection } from "./unclaimed-connections.ts";
 
@@ -16,37 +16,37 @@ export type WorkerPoolOptions<Work> = {
 
 type Bounds = {
   /** A longer start is logged, but not ended: on a slow machine the next would take as long. */
-  longStartMilliseconds: number;
+  slowStartMilliseconds: number;
   /**
    * How often in a row a worker may end before it is ready.
    * Then the first start fails.
    */
-  mostDeathsAtStart: number;
+  maxExitsAtStart: number;
   /** Time for a stop: ten seconds to drain, and some more to release everything. */
   stopMilliseconds: number;
   /** A worker that ran for this long did not die because of its start. */
-  steadyMilliseconds: number;
-  shortestPauseMilliseconds: number;
-  longestPauseMilliseconds: number;
+  stableMilliseconds: number;
+  minBackoffMilliseconds: number;
+  maxBackoffMilliseconds: number;
 };
 
 const defaultBounds: Bounds = {
-  longStartMilliseconds: 30_000,
-  mostDeathsAtStart: 5,
+  slowStartMilliseconds: 30_000,
+  maxExitsAtStart: 5,
   stopMilliseconds: 18_000,
-  steadyMilliseconds: 10_000,
-  shortestPauseMilliseconds: 500,
-  longestPauseMilliseconds: 15_000,
+  stableMilliseconds: 10_000,
+  minBackoffMilliseconds: 500,
+  maxBackoffMilliseconds: 15_000,
 };
 
-type Life = {
+type WorkerRun = {
   worker: Worker;
-  /** The number of quick deaths in a row before this worker. */
-  quickDeaths: number;
-  hears: boolean;
+  /** The number of quick exits in a row before this worker. */
+  quickExits: number;
+  isConnected: boolean;
   readySince: number | undefined;
-  complaint: string | undefined;
-  notice: NodeJS.Timeout | undefined;
+  failureMessage: string | undefined;
+  slowStartTimer: NodeJS.Timeout | undefined;
 };
 
 /** Kept out of the worker's environment, where every program that it starts could read them. */
@@ -64,7 +64,7 @@ const withoutSecrets = Object.fromEntries(secrets.map((name) => [name, undefined
 export class WorkerPool<Work> {
   readonly #options: WorkerPoolOptions<Work>;
   readonly #bounds: Bounds;
-  readonly #lives = new Set<Life>();
+  readonly #runs = new Set<WorkerRun>();
   readonly #pauses = new Set<NodeJS.Timeout>();
   readonly #firstStart = Promise.withResolvers<string>();
   readonly #allEnded = Promise.withResolvers<void>();
@@ -84,7 +84,7 @@ export class WorkerPool<Work> {
 
   /** Whether any worker listens now. */
   get isListening(): boolean {
-    return [...this.#lives].some(({ readySince }) => readySince !== undefined);
+    return [...this.#runs].some(({ readySince }) => readySince !== undefined);
   }
 
   /**
@@ -95,7 +95,7 @@ export class WorkerPool<Work> {
     cluster.setupPrimary({ exec: this.#options.file, args: [] });
     // No worker outlives this process. After kill -9, workers notice that it is gone, and end.
     process.on("exit", () => {
-      for (const { worker } of this.#lives) worker.process.kill("SIGKILL");
+      for (const { worker } of this.#runs) worker.process.kill("SIGKILL");
     });
     for (let made = 0; made < this.#options.count; made++) this.#fork(0);
     return this.#firstStart.promise;
@@ -105,13 +105,13 @@ export class WorkerPool<Work> {
   async stop(): Promise<void> {
     this.#isStopping = true;
     for (const pause of this.#pauses) clearTimeout(pause);
-    for (const life of this.#lives) {
-      if (life.hears) send(life.worker, { kind: "stop" });
-      else life.worker.process.kill("SIGKILL");
+    for (const run of this.#runs) {
+      if (run.isConnected) send(run.worker, { kind: "stop" });
+      else run.worker.process.kill("SIGKILL");
     }
     const kill = () => {
       this.#options.logger.warn("workers that did not stop were killed");
-      for (const { worker } of this.#lives) worker.process.kill("SIGKILL");
+      for (const { worker } of this.#runs) worker.process.kill("SIGKILL");
     };
     const timer = setTimeout(kill, this.#bounds.stopMilliseconds);
     this.#resolveWhenEmpty();
@@ -119,38 +119,38 @@ export class WorkerPool<Work> {
     clearTimeout(timer);
   }
 
-  #fork(quickDeaths: number) {
+  #fork(quickExits: number) {
     const worker = cluster.fork(withoutSecrets);
     closeUnclaimedConnection(worker.process);
-    const life: Life = {
+    const run: WorkerRun = {
       worker,
-      quickDeaths,
-      hears: false,
+      quickExits,
+      isConnected: false,
       readySince: undefined,
-      complaint: undefined,
-      notice: undefined,
+      failureMessage: undefined,
+      slowStartTimer: undefined,
     };
-    this.#lives.add(life);
-    worker.on("message", (message: unknown) => this.#onMessage(life, message));
-    worker.once("exit", (code, signal) => this.#ended(life, signal ?? `exit code ${code}`));
+    this.#runs.add(run);
+    worker.on("message", (message: unknown) => this.#onMessage(run, message));
+    worker.once("exit", (code, signal) => this.#ended(run, signal ?? `exit code ${code}`));
     // Either the system could not start the worker, or a message did not reach it.
     worker.on("error", (error) => {
-      if (worker.process.pid === undefined) this.#ended(life, `error ${codeOf(error)}`);
+      if (worker.process.pid === undefined) this.#ended(run, `error ${codeOf(error)}`);
     });
-    this.#whenThereIsWork(() => this.#noteLongStart(life));
+    this.#withWork(() => this.#warnIfSlow(run));
   }
 
-  #onMessage(life: Life, message: unknown) {
+  #onMessage(run: WorkerRun, message: unknown) {
     if (!isFromWorker(message)) return;
-    if (message.kind === "failed") life.complaint = message.message;
-    else if (message.kind === "ready") this.#ready(life, message.url);
+    if (message.kind === "failed") run.failureMessage = message.message;
+    else if (message.kind === "ready") this.#ready(run, message.url);
     else {
-      life.hears = true;
-      this.#whenThereIsWork((work) => send(life.worker, { kind: "start", work }));
+      run.isConnected = true;
+      this.#withWork((work) => send(run.worker, { kind: "start", work }));
     }
   }
 
-  #whenThereIsWork(then: (work: Work) => void) {
+  #withWork(then: (work: Work) => void) {
     const unlessStopping = (work: Work) => {
       if (!this.#isStopping) then(work);
     };
@@ -158,35 +158,35 @@ export class WorkerPool<Work> {
     this.#options.work().then(unlessStopping, () => undefined);
   }
 
-  #noteLongStart(life: Life) {
-    if (!this.#lives.has(life) || life.readySince !== undefined) return;
-    const { longStartMilliseconds: milliseconds } = this.#bounds;
-    life.notice = setTimeout(() => {
+  #warnIfSlow(run: WorkerRun) {
+    if (!this.#runs.has(run) || run.readySince !== undefined) return;
+    const { slowStartMilliseconds: milliseconds } = this.#bounds;
+    run.slowStartTimer = setTimeout(() => {
       this.#options.logger.warn(
-        { worker: life.worker.process.pid, seconds: milliseconds / 1_000 },
+        { worker: run.worker.process.pid, seconds: milliseconds / 1_000 },
         "a worker is slow to start",
       );
     }, milliseconds);
   }
 
-  #ready(life: Life, url: string) {
+  #ready(run: WorkerRun, url: string) {
     this.#url ??= url;
     // With PORT=0, and no worker left on the port, this one got another port. Its successor asks for the right one.
-    if (url !== this.#url) return void life.worker.process.kill("SIGKILL");
-    clearTimeout(life.notice);
-    life.readySince = performance.now();
-    const listening = [...this.#lives].filter(({ readySince }) => readySince !== undefined);
+    if (url !== this.#url) return void run.worker.process.kill("SIGKILL");
+    clearTimeout(run.slowStartTimer);
+    run.readySince = performance.now();
+    const listening = [...this.#runs].filter(({ readySince }) => readySince !== undefined);
     if (listening.length < this.#options.count) return;
     this.#hasStarted = true;
     this.#firstStart.resolve(url);
   }
 
-  #ended(life: Life, how: string) {
-    if (!this.#lives.delete(life)) return;
-    clearTimeout(life.notice);
+  #ended(run: WorkerRun, how: string) {
+    if (!this.#runs.delete(run)) return;
+    clearTimeout(run.slowStartTimer);
     if (this.#isStopping) return this.#resolveWhenEmpty();
-    const failure = this.#hasStarted ? undefined : this.#failureOfStart(life, how);
-    if (failure === undefined) return this.#replace(life, how);
+    const failure = this.#hasStarted ? undefined : this.#startFailure(run, how);
+    if (failure === undefined) return this.#replace(run, how);
     this.#firstStart.reject(new Error(failure));
   }
 
@@ -194,34 +194,34 @@ export class WorkerPool<Work> {
    * A worker that reports a reason is right.
    * One that just ended may have had an accident, but not repeatedly.
    */
-  #failureOfStart({ complaint, quickDeaths }: Life, how: string): string | undefined {
-    if (complaint !== undefined) return complaint;
-    const deaths = quickDeaths + 1;
-    if (deaths < this.#bounds.mostDeathsAtStart) return undefined;
-    return `A worker process ended before it was ready, ${deaths} times in a row (${how}).`;
+  #startFailure({ failureMessage, quickExits }: WorkerRun, how: string): string | undefined {
+    if (failureMessage !== undefined) return failureMessage;
+    const exits = quickExits + 1;
+    if (exits < this.#bounds.maxExitsAtStart) return undefined;
+    return `A worker process ended before it was ready, ${exits} times in a row (${how}).`;
   }
 
   /** Replaces a worker: at once after the first quick death, then with exponential back-off. */
-  #replace({ worker, readySince, quickDeaths, complaint }: Life, how: string) {
+  #replace({ worker, readySince, quickExits, failureMessage }: WorkerRun, how: string) {
     const wasQuick =
-      readySince === undefined || performance.now() - readySince < this.#bounds.steadyMilliseconds;
-    const deaths = wasQuick ? quickDeaths + 1 : 0;
-    const { shortestPauseMilliseconds: shortest, longestPauseMilliseconds: longest } = this.#bounds;
-    const pauseMilliseconds = deaths < 2 ? 0 : Math.min(longest, shortest * 2 ** (deaths - 2));
-    if (complaint !== undefined) tell(complaint);
+      readySince === undefined || performance.now() - readySince < this.#bounds.stableMilliseconds;
+    const exits = wasQuick ? quickExits + 1 : 0;
+    const { minBackoffMilliseconds: shortest, maxBackoffMilliseconds: longest } = this.#bounds;
+    const pauseMilliseconds = exits < 2 ? 0 : Math.min(longest, shortest * 2 ** (exits - 2));
+    if (failureMessage !== undefined) printToStderr(failureMessage);
     this.#options.logger.warn(
       { worker: worker.process.pid, how, pauseMilliseconds },
       "a worker ended and is replaced",
     );
     const pause = setTimeout(() => {
       this.#pauses.delete(pause);
-      this.#fork(deaths);
+      this.#fork(exits);
     }, pauseMilliseconds);
     this.#pauses.add(pause);
   }
 
   #resolveWhenEmpty() {
-    if (this.#lives.size === 0) this.#allEnded.resolve();
+    if (this.#runs.size === 0) this.#allEnded.resolve();
   }
 }
 

@@ -1,18 +1,18 @@
 import cluster from "node:cluster";
 import { createLogger, type Logger } from "../log/logger.ts";
+import { CleanupStack } from "../start/cleanup-stack.ts";
 import { listen, loadModules } from "../start/server.ts";
-import { UndoStack } from "../start/undo-stack.ts";
 import { type Assignment, type FromWorker, isToWorker } from "./messages.ts";
 
 /** Ten seconds to drain, and some more to release everything. */
-const longestStopMilliseconds = 18_000;
+const maxStopMilliseconds = 18_000;
 
 /** Answers calls until the primary says to stop, is gone, or a signal ends this process. */
 export function runWorker(): void {
   const modules = loadModules();
   // A failure to load is reported once there is work.
   modules.catch(() => undefined);
-  const undo = new UndoStack();
+  const cleanup = new CleanupStack();
   let logger: Logger | undefined;
   let isListening = false;
   let isStopping = false;
@@ -24,8 +24,8 @@ export function runWorker(): void {
     isStopping = true;
     logger?.info(`stopping: ${why}`);
     // Without a primary, nobody else kills a worker that hangs.
-    setTimeout(() => process.exit(1), longestStopMilliseconds).unref();
-    undo.undo().then(
+    setTimeout(() => process.exit(1), maxStopMilliseconds).unref();
+    cleanup.run().then(
       () => process.exit(exitCode),
       (error: unknown) => {
         logger?.fatal({ err: error }, "stop failed");
@@ -36,9 +36,9 @@ export function runWorker(): void {
 
   const start = async ({ settings, shared }: Assignment) => {
     logger = createLogger(settings.logLevel);
-    const url = await listen(await modules, { settings, shared, logger, undo });
+    const url = await listen(await modules, { settings, shared, logger, cleanup });
     isListening = true;
-    tell({ kind: "ready", url });
+    send({ kind: "ready", url });
   };
 
   process.on("message", (message) => {
@@ -58,16 +58,16 @@ export function runWorker(): void {
     cluster.worker.exitedAfterDisconnect = true;
     stop("its primary is gone");
   });
-  tell({ kind: "hello" });
+  send({ kind: "hello" });
 }
 
 /** Sends nothing if the primary is gone: the `disconnect` event handles that. */
-const tell = (message: FromWorker, then: () => void = () => undefined) => {
+const send = (message: FromWorker, then: () => void = () => undefined) => {
   if (process.send && process.connected) process.send(message, undefined, undefined, then);
   else then();
 };
 
 async function reportAndExit(error: unknown): Promise<void> {
   const { describeFailure } = await import("../log/report-failure.ts");
-  tell({ kind: "failed", message: describeFailure(error) }, () => process.exit(1));
+  send({ kind: "failed", message: describeFailure(error) }, () => process.exit(1));
 }

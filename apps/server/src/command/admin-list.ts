@@ -1,12 +1,12 @@
 import { listStaff, type StaffAccount } from "@caretype/api";
-import { print, tell } from "../log/output.ts";
+import { print, printToStderr } from "../log/output.ts";
 import type { Settings } from "../settings/settings.ts";
 import { withDatabase } from "./command-database.ts";
 
 /** Prints one line per account, with tabs between the fields. */
 export async function adminList(settings: Settings): Promise<void> {
   const staff = await withDatabase(settings, ({ reader }) => listStaff(reader));
-  if (staff.length === 0) tell("There is no staff account. Create one with `admin create`.");
+  if (staff.length === 0) printToStderr("There is no staff account. Create one with `admin create`.");
   for (const account of staff) print(describe(account));
 }
 

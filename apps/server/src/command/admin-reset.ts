@@ -1,9 +1,9 @@
 import { type AccountReset, resetAccountAs } from "@caretype/api";
-import { print, tell } from "../log/output.ts";
+import { print, printToStderr } from "../log/output.ts";
 import type { Settings } from "../settings/settings.ts";
-import { keptSecretKey } from "../start/secret-key.ts";
+import { loadSecretKey } from "../start/secret-key.ts";
 import { withServices } from "./admin-services.ts";
-import { requireServersKey } from "./require-servers-key.ts";
+import { requireMatchingKey } from "./require-matching-key.ts";
 
 export type ResetOptions = { email: string; secondFactor: boolean; mail: boolean };
 
@@ -11,14 +11,14 @@ export type ResetOptions = { email: string; secondFactor: boolean; mail: boolean
 export async function adminReset(settings: Settings, options: ResetOptions): Promise<void> {
   const { email, secondFactor, mail: byMail } = options;
   // The link is valid only if the key is the server's.
-  const secretKey = settings.secretKey ?? (await keptSecretKey(settings.dataDirectory));
+  const secretKey = settings.secretKey ?? (await loadSecretKey(settings.dataDirectory));
   const reset = await withServices({ ...settings, secretKey }, async (services) => {
-    await requireServersKey(services.database.reader, secretKey);
+    await requireMatchingKey(services.database.reader, secretKey);
     return resetAccountAs(services, { email, secondFactor, byMail });
   });
-  tell(describe(reset, options));
+  printToStderr(describe(reset, options));
   if (byMail && settings.smtpUrl === null)
-    tell("SMTP_URL is not set here. A server that has it sends the email.");
+    printToStderr("SMTP_URL is not set here. A server that has it sends the email.");
   if (reset.link !== null) print(reset.link);
 }
 

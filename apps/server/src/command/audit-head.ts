@@ -1,5 +1,5 @@
 import { findHead, findSealLag, instantText, type SealHead, type SealLag } from "@caretype/api";
-import { print, tell } from "../log/output.ts";
+import { print, printToStderr } from "../log/output.ts";
 import type { Settings } from "../settings/settings.ts";
 import { withDatabase } from "./command-database.ts";
 import { shellCommand } from "./shell-command.ts";
@@ -10,12 +10,12 @@ export async function auditHead(settings: Settings): Promise<void> {
     head: await findHead(reader),
     lag: await findSealLag(reader),
   }));
-  if (lag) tell(describeLag(lag));
+  if (lag) printToStderr(describeLag(lag));
   if (!head)
     throw new Error(
       `Nothing is sealed yet. The server seals every minute; to seal now, run ${shellCommand("audit seal")}.`,
     );
-  tell(`The newest seal is ${describeHead(head)}. Keep this head outside of the database:`);
+  printToStderr(`The newest seal is ${describeHead(head)}. Keep this head outside of the database:`);
   print(headText(head));
 }
 

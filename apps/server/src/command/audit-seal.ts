@@ -1,5 +1,5 @@
 import { findHead, type Holder, sealEntries } from "@caretype/api";
-import { print, tell } from "../log/output.ts";
+import { print, printToStderr } from "../log/output.ts";
 import type { Settings } from "../settings/settings.ts";
 import { describeHead, headText } from "./audit-head.ts";
 import { withDatabase } from "./command-database.ts";
@@ -13,26 +13,26 @@ export async function auditSeal(settings: Settings): Promise<void> {
         seals++;
         entries += sealed.entries;
       },
-      onHeldUp: (by) => {
+      onBlocked: (by) => {
         holders = by;
       },
       patience: 10_000,
     });
     if (outcome === "busy") throw new Error("Another process is sealing the audit. Try again later.");
-    if (outcome === "held up")
+    if (outcome === "blocked")
       throw new Error(
         `A transaction of another database user is running and may still add entries. Try again later. ${describeHolders(holders)}`,
       );
-    tell(
+    printToStderr(
       `${seals} new ${seals === 1 ? "seal" : "seals"} over ${entries} ${entries === 1 ? "entry" : "entries"}. Entries of the last ten seconds are sealed later.`,
     );
     if (holders.length > 0)
-      tell(
+      printToStderr(
         `A transaction is still running. Entries since its start are sealed later. ${describeHolders(holders)}`,
       );
     const head = await findHead(database.reader);
     if (!head) return;
-    tell(`The newest seal is ${describeHead(head)}.`);
+    printToStderr(`The newest seal is ${describeHead(head)}.`);
     print(headText(head));
   });
 }

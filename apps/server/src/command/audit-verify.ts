@@ -1,6 +1,6 @@
 import { describeFinding, instantText, type KnownHead, type Verification, verifyAudit } from "@caretype/api";
 import { describeAuditFault } from "@caretype/db";
-import { print, tell } from "../log/output.ts";
+import { print, printToStderr } from "../log/output.ts";
 import { reportFailure } from "../log/report-failure.ts";
 import type { Settings } from "../settings/settings.ts";
 import { describeLag, headText } from "./audit-head.ts";
@@ -17,7 +17,7 @@ export async function auditVerify(read: () => Settings, known: KnownHead | undef
     if (verification.problems > 0 || verification.faults.length > 0) process.exitCode = 1;
   } catch (error) {
     reportFailure(error);
-    tell("The audit could not be checked, so it is not known whether it was tampered with.");
+    printToStderr("The audit could not be checked, so it is not known whether it was tampered with.");
     process.exitCode = notChecked;
   }
 }

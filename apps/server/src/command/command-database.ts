@@ -1,8 +1,8 @@
 import { type DatabaseHandle, openDatabase } from "@caretype/db";
 import type { Settings } from "../settings/settings.ts";
 import { awaitDatabase } from "../start/await-database.ts";
-import { attachDatabase, type DatabasePlace } from "../start/database-place.ts";
-import { examineRoute, migrateAt } from "../start/database-route.ts";
+import { checkConnection, migrateDirectly } from "../start/database-connection.ts";
+import { attachDatabase, type DatabaseServer } from "../start/database-server.ts";
 import { sameSignalMilliseconds } from "../start/signals.ts";
 
 /**
@@ -32,26 +32,26 @@ type Command<Result> = {
 };
 
 async function runOn<Result>(
-  place: DatabasePlace,
+  server: DatabaseServer,
   { settings, databaseWaitSeconds, run }: Command<Result>,
 ): Promise<Result> {
   try {
     await awaitDatabase(
       async () => {
-        await examineRoute(place.url, settings);
-        await migrateAt(place.url, settings);
+        await checkConnection(server.url, settings);
+        await migrateDirectly(server.url, settings);
       },
       { databaseWaitSeconds },
     );
     // No command listens for notifications.
-    const database = openDatabase({ url: place.url, listenUrl: null, prepare: settings.databasePrepare });
+    const database = openDatabase({ url: server.url, listenUrl: null, prepare: settings.databasePrepare });
     try {
       return await run(database);
     } finally {
       await database.close();
     }
   } finally {
-    await place.release();
+    await server.release();
   }
 }
 
@@ -60,7 +60,7 @@ async function runOn<Result>(
  * The first signal releases the database, which ends an embedded one with the command's transaction in it. The
  * second ends the process at once.
  */
-function watchSignals(attaching: Promise<DatabasePlace>) {
+function watchSignals(attaching: Promise<DatabaseServer>) {
   // SIGHUP: the terminal was closed.
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   let ending: Promise<never> | undefined;

@@ -1,5 +1,5 @@
 import { listMails, type MailSummary } from "@caretype/api";
-import { print, tell } from "../log/output.ts";
+import { print, printToStderr } from "../log/output.ts";
 import type { Settings } from "../settings/settings.ts";
 import { withDatabase } from "./command-database.ts";
 import type { ListedState } from "./register-mail-commands.ts";
@@ -11,8 +11,8 @@ export async function mailList(settings: Settings, state: ListedState | undefine
   const mails = await withDatabase(settings, ({ reader }) => listMails(reader, { state, limit: most }));
   for (const mail of mails) print(describeMail(mail));
   if (mails.length === 0)
-    tell(state === undefined ? "There are no emails." : `There are no ${state} emails.`);
-  if (mails.length === most) tell(`Only the ${most} newest are shown.`);
+    printToStderr(state === undefined ? "There are no emails." : `There are no ${state} emails.`);
+  if (mails.length === most) printToStderr(`Only the ${most} newest are shown.`);
 }
 
 function describeMail({ id, state, template, to, createdAt, ...mail }: MailSummary): string {

@@ -1,9 +1,9 @@
 import { createLinkMaker, createLinkTokens, findMail, ownUrl, renderMail } from "@caretype/api";
-import { print, tell } from "../log/output.ts";
+import { print, printToStderr } from "../log/output.ts";
 import type { Settings } from "../settings/settings.ts";
-import { keptSecretKey } from "../start/secret-key.ts";
+import { loadSecretKey } from "../start/secret-key.ts";
 import { withDatabase } from "./command-database.ts";
-import { requireServersKey } from "./require-servers-key.ts";
+import { requireMatchingKey } from "./require-matching-key.ts";
 import { shellCommand } from "./shell-command.ts";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -11,16 +11,16 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Prints an email as text. Its link is signed, so the key must be the server's. */
 export async function mailShow(settings: Settings, id: string): Promise<void> {
   if (!uuid.test(id)) throw new Error(`An email's id is a UUID. ${shellCommand("mail list")} prints it.`);
-  const secretKey = settings.secretKey ?? (await keptSecretKey(settings.dataDirectory));
+  const secretKey = settings.secretKey ?? (await loadSecretKey(settings.dataDirectory));
   const mail = await withDatabase(settings, async ({ reader }) => {
-    await requireServersKey(reader, secretKey);
+    await requireMatchingKey(reader, secretKey);
     return findMail(reader, id);
   });
   if (!mail) throw new Error(`There is no email with the id ${id}.`);
   const { maker } = createLinkMaker(createLinkTokens(secretKey), settings.appUrl ?? ownUrl(settings));
   const { subject, text } = renderMail(mail, maker);
   if (mail.state === "failed") {
-    tell(
+    printToStderr(
       mail.expiresAt <= new Date().toISOString()
         ? "It expired before it could be sent, and its link is no longer valid."
         : "Its recipient was permanently rejected, so it will not be sent.",

@@ -1,5 +1,5 @@
 import { text } from "node:stream/consumers";
-import { tell } from "../log/output.ts";
+import { printToStderr } from "../log/output.ts";
 
 /** Reads the password from standard input, the environment, or a prompt without echo. */
 export async function readPassword({ fromStandardInput }: { fromStandardInput: boolean }): Promise<string> {
@@ -24,7 +24,7 @@ async function prompt(question: string): Promise<string> {
   } finally {
     stdin.setRawMode(false);
     stdin.pause();
-    tell("");
+    printToStderr("");
   }
 }
 

@@ -33,7 +33,7 @@ export function registerAdminCommands(program: Command, commands: AdminCommands)
   )
     .option("--practice <name>", "the practice's name; default: derived from the person's name")
     .action(commands.createPractice);
-  register("deactivate", "Deactivate an account and end all of its sessions")
+  register("deactivate", "Deactivate an account and end its sessions")
     .addOption(
       new Option(
         "--reason <word>",
@@ -43,7 +43,7 @@ export function registerAdminCommands(program: Command, commands: AdminCommands)
     .action((options: { email: string; reason?: DeactivationReason }) =>
       commands.switch({ ...options, isActive: false }),
     );
-  register("reactivate", "Let a deactivated account log in again").action(({ email }: { email: string }) =>
+  register("reactivate", "Reactivate an account").action(({ email }: { email: string }) =>
     commands.switch({ email, isActive: true }),
   );
   register("reset", "Invalidate the password, end all sessions, and print a link to set a new password")

@@ -1,7 +1,7 @@
 import {
   grantable,
   type Permission,
-  permissionMeanings,
+  permissionDescriptions,
   permissions,
   permissionsOfStaff,
   rolePermissions,
@@ -12,15 +12,18 @@ import { print } from "../log/output.ts";
 type Holder = { name: string; may: (permission: Permission) => boolean };
 
 const holders: Holder[] = [
-  ...roles.map((role) => ({ name: role, may: (asked: Permission) => rolePermissions[role].has(asked) })),
-  { name: "API key", may: (asked) => grantable.includes(asked) },
-  { name: "staff", may: (asked) => permissionsOfStaff(null).has(asked) },
+  ...roles.map((role) => ({
+    name: role,
+    may: (requested: Permission) => rolePermissions[role].has(requested),
+  })),
+  { name: "API key", may: (requested) => grantable.includes(requested) },
+  { name: "staff", may: (requested) => permissionsOfStaff(null).has(requested) },
 ];
 
 export function rolesTable(): string {
   const rows = permissions.map((permission) => {
     const marks = holders.map(({ may }) => (may(permission) ? "✓" : " "));
-    return `| ${[`\`${permission}\``, ...marks, permissionMeanings[permission]].join(" | ")} |`;
+    return `| ${[`\`${permission}\``, ...marks, permissionDescriptions[permission]].join(" | ")} |`;
   });
   const head = ["Permission", ...holders.map(({ name }) => name), "Allows to"];
   const rule = ["---", ...holders.map(() => ":-:"), "---"];

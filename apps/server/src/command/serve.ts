@@ -1,6 +1,6 @@
 import { createLogger, type Logger } from "../log/logger.ts";
-import { tell } from "../log/output.ts";
-import { tellWhereMailsGo } from "../settings/mail-settings.ts";
+import { printToStderr } from "../log/output.ts";
+import { logMailDestination } from "../settings/mail-settings.ts";
 import type { Settings } from "../settings/settings.ts";
 import { isConsoleBuilt } from "../start/built-console.ts";
 import type { RunningServer } from "../start/server.ts";
@@ -23,10 +23,10 @@ export async function serve(
   const server = await starting.catch((error: unknown) => {
     if (!interruption.signal.aborted) throw error;
   });
-  if (!server) return tell("Stopped before it was ready.");
+  if (!server) return printToStderr("Stopped before it was ready.");
   const { url, budget } = server;
-  tellWhereMailsGo(settings, logger);
-  tell(
+  logMailDestination(settings, logger);
+  printToStderr(
     [
       `Caretype ${url}`,
       `  Console        ${isConsoleBuilt() ? forBrowsers(url) : "not built: npx -y pnpm@12 build"}`,

@@ -1,9 +1,9 @@
 /** Browsers send about 150 characters. A parser takes milliseconds for 15,000. */
-const longestAccept = 1_000;
+const maxAcceptLength = 1_000;
 
 /**
  * Returns an `Accept…` header for a parser.
  * One that is too long is treated as missing.
  */
 export const shortEnough = (accept: string | undefined): string | undefined =>
-  accept === undefined || accept.length > longestAccept ? undefined : accept;
+  accept === undefined || accept.length > maxAcceptLength ? undefined : accept;

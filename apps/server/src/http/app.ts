@@ -19,8 +19,8 @@ import { pages } from "./plugin/pages.ts";
 import { logRequest, requestLog } from "./plugin/request-log.ts";
 import { protectiveHeaders, securityHeaders } from "./plugin/security-headers.ts";
 import { typedSurface } from "./plugin/typed-surface.ts";
-import { unreadBodies, watchBody } from "./plugin/unread-bodies.ts";
-import type { LeastPace } from "./plugin/unsent-answers.ts";
+import { limitChunks, unreadBodies } from "./plugin/unread-bodies.ts";
+import type { MinimumRate } from "./plugin/unsent-responses.ts";
 import { withReadablePath } from "./readable-path.ts";
 
 declare module "fastify" {
@@ -52,7 +52,7 @@ export type AppOptions = {
      * How slowly a client may read a response.
      * Default: 30 seconds, then at least 64 KiB a second.
      */
-    leastPace?: LeastPace;
+    minimumRate?: MinimumRate;
   };
 };
 
@@ -75,7 +75,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   // Before the plugins that refuse requests, so that refusals have these headers, too.
   await app.register(securityHeaders);
   await app.register(unreadBodies);
-  await app.register(lifecycle, { leastPace: options.timeouts?.leastPace });
+  await app.register(lifecycle, { minimumRate: options.timeouts?.minimumRate });
   await app.register(guards, { allowedHosts: settings.allowedHosts });
   await app.register(crossOrigin, { origins: settings.corsOrigins });
   await app.register(jsonBody);
@@ -128,7 +128,7 @@ function createServer(
     frameworkErrors: (error, request, reply) => {
       // No hook has run for this request.
       reply.headers(protectiveHeaders);
-      watchBody(request, reply);
+      limitChunks(request, reply);
       if (!request.server.consolePage(request, reply)) sendError(router, error, { request, reply });
       logRequest(request, reply);
     },

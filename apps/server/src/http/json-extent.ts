@@ -1,4 +1,4 @@
-import { deepestInput, type InputBounds } from "@caretype/api";
+import { type InputBounds, maxInputDepth } from "@caretype/api";
 
 const quote = 0x22;
 const comma = 0x2c;
@@ -27,7 +27,7 @@ export function isTooComplex(json: Uint8Array, bounds: Pick<InputBounds, "member
     } else if (byte === colon) {
       if (++names > bounds.names) return true;
     } else if (byte === openBrace || byte === openBracket) {
-      if (++depth > deepestInput || ++members > bounds.members) return true;
+      if (++depth > maxInputDepth || ++members > bounds.members) return true;
     } else if (byte === closeBrace || byte === closeBracket) depth--;
   }
   return false;

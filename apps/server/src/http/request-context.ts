@@ -60,6 +60,6 @@ export function requestContext({ request, reply, idempotency }: RequestParts): R
     userAgent: request.headers["user-agent"]?.slice(0, 300) ?? null,
     idempotency,
     idleSeconds: idleSecondsOf(request),
-    refreshKeeper: sessionCookie(request, reply),
+    refreshTokenStore: sessionCookie(request, reply),
   };
 }

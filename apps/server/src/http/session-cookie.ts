@@ -1,9 +1,9 @@
-import { invalidInput, type RefreshKeeper } from "@caretype/api";
+import { invalidInput, type RefreshTokenStore } from "@caretype/api";
 import { parseCookie, stringifySetCookie } from "cookie";
 import type { FastifyReply, FastifyRequest } from "fastify";
 
 const headerName = "caretype-session";
-const word = "cookie";
+const placeholder = "cookie";
 
 /**
  * Names the cookie after the key.
@@ -22,7 +22,7 @@ const clearedAtLeaving = '"cache", "storage"';
  *
  * @throws {DomainError} `INVALID_INPUT` for another value, and for a request that is not from a page of this origin.
  */
-export function sessionCookie(request: FastifyRequest, reply: FastifyReply): RefreshKeeper | null {
+export function sessionCookie(request: FastifyRequest, reply: FastifyReply): RefreshTokenStore | null {
   const asked = request.headers[headerName];
   if (asked === undefined) return null;
   const refusal = refusalOf(request, String(asked));
@@ -34,21 +34,21 @@ export function sessionCookie(request: FastifyRequest, reply: FastifyReply): Ref
     const cookie = stringifySetCookie({ name: cookieName, value, ...attributes, ...lifetime });
     reply.removeHeader("set-cookie").header("set-cookie", cookie);
   };
-  const drop = () => set("", { maxAge: 0, expires: new Date(0) });
+  const clear = () => set("", { maxAge: 0, expires: new Date(0) });
   return {
-    word,
-    held: () => parseCookie(request.headers.cookie ?? "")[cookieName] || null,
-    keep: (refresh) => set(refresh, { maxAge }),
-    drop,
-    leave() {
-      drop();
+    placeholder,
+    read: () => parseCookie(request.headers.cookie ?? "")[cookieName] || null,
+    save: (refresh) => set(refresh, { maxAge }),
+    clear,
+    clearAll() {
+      clear();
       reply.header("clear-site-data", clearedAtLeaving);
     },
   };
 }
 
 function refusalOf(request: FastifyRequest, asked: string): string | null {
-  if (asked.trim().toLowerCase() !== word) return `Send ${word}, or omit the header`;
+  if (asked.trim().toLowerCase() !== placeholder) return `Send ${placeholder}, or omit the header`;
   if (!isFromOwnPage(request)) return "Only pages of this server's own origin can keep a session in a cookie";
   // The headers of a streamed response are sent before the calls end, so it is too late for a cookie.
   if (isStreamed(request)) return "Cannot be combined with a response as application/jsonl";

@@ -3,19 +3,19 @@ import type { Readable } from "node:stream";
 import { DomainError, type InputBounds } from "@caretype/api";
 import type { FastifyRequest } from "fastify";
 import { parse } from "secure-json-parse";
-import { type ChunkWatch, watchOf } from "./chunk-watch.ts";
+import { type ChunkLimiter, limiterOf } from "./chunk-limiter.ts";
 import { isTooComplex } from "./json-extent.ts";
 
 /** A body that is not read yet, so that the token can be checked first. */
 export class UnreadBody {
   readonly #payload: Readable;
   readonly #declared: number | undefined;
-  readonly #watch: ChunkWatch | undefined;
+  readonly #limiter: ChunkLimiter | undefined;
 
   constructor({ headers, raw }: FastifyRequest, payload: Readable) {
     this.#payload = payload;
     this.#declared = declaredLength(headers);
-    this.#watch = watchOf(raw);
+    this.#limiter = limiterOf(raw);
   }
 
   /**
@@ -33,7 +33,7 @@ export class UnreadBody {
     const bytes = await readBytes(this.#payload, {
       declared: this.#declared,
       limit: bounds.bytes,
-      watch: this.#watch,
+      limiter: this.#limiter,
     });
     if (!isUtf8(bytes)) throw new DomainError("MALFORMED_REQUEST");
     if (isTooComplex(bytes, bounds)) throw new DomainError("INPUT_TOO_COMPLEX");
@@ -57,9 +57,9 @@ export function declaredLength(headers: FastifyRequest["headers"]): number | und
   return declared === undefined ? undefined : Number(declared);
 }
 
-type Expected = { declared: number | undefined; limit: number; watch: ChunkWatch | undefined };
+type Expected = { declared: number | undefined; limit: number; limiter: ChunkLimiter | undefined };
 
-function readBytes(payload: Readable, { declared, limit, watch }: Expected): Promise<Buffer> {
+function readBytes(payload: Readable, { declared, limit, limiter }: Expected): Promise<Buffer> {
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
   if (declared !== undefined && declared > limit) return Promise.reject(new DomainError("PAYLOAD_TOO_LARGE"));
   // The client is gone, so no more events will come.
@@ -77,7 +77,7 @@ function readBytes(payload: Readable, { declared, limit, watch }: Expected): Pro
     else resolve(Buffer.concat(chunks, received));
   });
   payload.on("error", (cause) => reject(new DomainError("MALFORMED_REQUEST", { cause })));
-  watch?.onStop(() => {
+  limiter?.onStop(() => {
     payload.pause();
     reject(new DomainError("MALFORMED_REQUEST"));
   });

@@ -10,7 +10,7 @@ import { ImportId } from "@caretype/api/field/ids";
 import type { DatabaseHandle } from "@caretype/db";
 import { withDatabase } from "../command/command-database.ts";
 import type { Settings } from "../settings/settings.ts";
-import { describePair } from "./describe-pair.ts";
+import { describeDuplicate } from "./describe-duplicate.ts";
 import type { DuplicatesRequest, ListRequest, UndoRequest } from "./register-import-command.ts";
 
 /** Runs a function on the migrated database. */
@@ -34,13 +34,13 @@ export function runImportDuplicates(
   onDatabase: OnDatabase,
   output: CommandOutput,
 ): Promise<0 | 1> {
-  return telling(output, async () => {
+  return runAndPrint(output, async () => {
     const pairs = await onDatabase((database) =>
       importDuplicatesAs(database, { email: account, id: requireId(id) }),
     );
     const patients = new Set(pairs.map(({ newId }) => newId)).size;
     return [
-      ...pairs.map(describePair),
+      ...pairs.map(describeDuplicate),
       `${patients} of its patients are possible duplicates of earlier ones\n`,
     ].join("");
   });
@@ -51,7 +51,7 @@ export function runImportList(
   onDatabase: OnDatabase,
   output: CommandOutput,
 ): Promise<0 | 1> {
-  return telling(output, async () => {
+  return runAndPrint(output, async () => {
     const count = Number(limit);
     if (!Number.isInteger(count) || count < 1 || count > 200) {
       throw new ImportRefused("--limit must be a whole number from 1 to 200.");
@@ -70,7 +70,7 @@ export function runImportUndo(
   output: CommandOutput,
 ): Promise<0 | 1> {
   const startedAt = performance.now();
-  return telling(output, async () => {
+  return runAndPrint(output, async () => {
     const undone = await onDatabase((database) =>
       undoImportAs(database, { email: account, id: requireId(id), dryRun }),
     );
@@ -90,7 +90,7 @@ function requireId(id: string): ImportId {
 }
 
 /** Prints the result to standard output, or why it was refused to standard error. */
-async function telling({ out, errors }: CommandOutput, run: () => Promise<string>): Promise<0 | 1> {
+async function runAndPrint({ out, errors }: CommandOutput, run: () => Promise<string>): Promise<0 | 1> {
   try {
     out.write(await run());
     return 0;

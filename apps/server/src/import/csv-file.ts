@@ -15,7 +15,7 @@ export type CsvEvents = {
 };
 
 /** Each costs up to 1 MiB of reading. */
-const mostBroken = 100;
+const maxBrokenRecords = 100;
 
 /**
  * Reads the rows of a CSV file with a header, in batches, with the named columns only.
@@ -47,7 +47,7 @@ export async function* readCsv<Column extends string>(
     if (!broken) continue;
     onProblem(placed(broken, layout.names));
     brokenCount++;
-    if (brokenCount < mostBroken) continue;
+    if (brokenCount < maxBrokenRecords) continue;
     onProblem({
       line: broken.line,
       message: "Too many records with broken quoting: the rest of the file was not read",

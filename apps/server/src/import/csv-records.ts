@@ -19,7 +19,7 @@ export type RecordBatch = { records: CsvRecord[]; broken?: BrokenRecord; isSuspe
  * An unclosed quote would swallow the rest of the file.
  * No valid record is near this size.
  */
-const longestRecord = 1024 * 1024;
+const maxRecordBytes = 1024 * 1024;
 
 /**
  * Reads the records of a file in batches, without empty lines.
@@ -73,7 +73,7 @@ class Segment {
       record_delimiter: ["\r\n", "\n"],
       relax_column_count: true,
       skip_empty_lines: true,
-      max_record_size: longestRecord,
+      max_record_size: maxRecordBytes,
       on_record: (cells: string[], info) => this.#add(cells, info),
     });
     parser.on("error", () => undefined);

@@ -55,13 +55,13 @@ const tenths = 10;
 
 function linesOn(output: ProgressOutput, { totalBytes, labels }: Plan): Progress {
   let done = 0;
-  let told = 0;
+  let reported = 0;
   return {
     read: (bytes) => {
       done += bytes;
       const reached = Math.min(tenths, Math.floor((done / totalBytes) * tenths));
-      if (reached > told) output.write(`${reached * 10} % read\n`);
-      told = Math.max(told, reached);
+      if (reached > reported) output.write(`${reached * 10} % read\n`);
+      reported = Math.max(reported, reached);
     },
     stage: (stage) => {
       if (stage !== "reading") output.write(`${labels[stage]}\n`);

@@ -4,7 +4,7 @@ import type { DatabaseHandle } from "@caretype/db";
 import { withDatabase } from "../command/command-database.ts";
 import { shellCommand } from "../command/shell-command.ts";
 import type { Settings } from "../settings/settings.ts";
-import { describePair } from "./describe-pair.ts";
+import { describeDuplicate } from "./describe-duplicate.ts";
 import { createProgress, type Progress, type ProgressOutput } from "./progress.ts";
 import type { SyntheaRequest } from "./register-import-command.ts";
 import { openSyntheaFolder } from "./synthea-folder.ts";
@@ -58,7 +58,7 @@ function describeDuplicates({ importId, duplicates }: ImportSummary, account: st
   if (patients === 0) return "";
   const command = shellCommand(`import duplicates ${importId} --account ${account}`);
   const all = importId === null ? "" : ` (list all: ${command})`;
-  return `${patients} of the patients are possible duplicates of earlier ones${all}:\n${first.map(describePair).join("")}`;
+  return `${patients} of the patients are possible duplicates of earlier ones${all}:\n${first.map(describeDuplicate).join("")}`;
 }
 
 /** Prints the command that undoes the import, if there is anything to undo. */

@@ -13,13 +13,13 @@ export type ErrorDescription = {
 };
 
 const deepest = 5;
-const longestMessage = 300;
+const maxMessageLength = 300;
 
 /** Errors whose messages are our own, and contain nothing from a call. */
 const fixedTexts = new Set([
   "DatabaseUnavailable",
   "ConnectionLost",
-  "SessionNotKept",
+  "SessionStateUnsupported",
   "NotReady",
   "DomainError",
   "AuditSealAhead",
@@ -58,7 +58,7 @@ function describeWithoutFrames(error: Error): ErrorDescription {
   return {
     ...kindOf(error),
     ...(isMessageSafe(error) && {
-      message: error.message.replaceAll(/\s+/g, " ").slice(0, longestMessage),
+      message: error.message.replaceAll(/\s+/g, " ").slice(0, maxMessageLength),
     }),
     ...(issues && { issues }),
   };

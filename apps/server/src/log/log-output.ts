@@ -1,7 +1,7 @@
 import { writeSync } from "node:fs";
 
 /** A write to a pipe is atomic up to this size, so lines of several processes stay whole. */
-const mostBytes = 4096;
+const maxBytes = 4096;
 const flushMilliseconds = 100;
 /** How long to retry a write that the reader blocks, if the descriptor itself does not block. */
 const patienceMilliseconds = 1_000;
@@ -33,7 +33,7 @@ export function bufferedOutput(descriptor = 1) {
   return {
     write(line: string) {
       const length = Buffer.byteLength(line);
-      if (bytes + length > mostBytes) flushSync();
+      if (bytes + length > maxBytes) flushSync();
       waiting.push(line);
       bytes += length;
     },

@@ -1,10 +1,10 @@
 import { DomainError } from "@caretype/api";
-import { DatabaseUnavailable, SessionNotKept } from "@caretype/db";
+import { DatabaseUnavailable, SessionStateUnsupported } from "@caretype/db";
 import { SettingsError } from "../settings/settings.ts";
-import { tell } from "./output.ts";
+import { printToStderr } from "./output.ts";
 
 /** Prints why a command failed, in a few lines. A stack would not help the caller. */
-export const reportFailure = (error: unknown): void => tell(describeFailure(error));
+export const reportFailure = (error: unknown): void => printToStderr(describeFailure(error));
 
 export function describeFailure(error: unknown): string {
   if (error instanceof SettingsError) return `Invalid settings:${indented(error.problems)}`;
@@ -12,7 +12,7 @@ export function describeFailure(error: unknown): string {
     const fields = Object.entries(error.details.errors ?? {});
     return `${error.message}.${indented(fields.map(([name, messages]) => `${name}: ${messages.join(", ")}`))}`;
   }
-  if (error instanceof SessionNotKept) return needsUnprepared(error);
+  if (error instanceof SessionStateUnsupported) return needsUnprepared(error);
   if (error instanceof DatabaseUnavailable) {
     const cause = error.cause instanceof Error ? ` (${error.cause.message})` : "";
     return `The database cannot be reached. ${error.message}${cause}`;
@@ -30,7 +30,7 @@ const rootMessage = (error: Error): string =>
     ? rootMessage(error.cause)
     : error.message;
 
-const needsUnprepared = ({ message }: SessionNotKept) =>
+const needsUnprepared = ({ message }: SessionStateUnsupported) =>
   "DATABASE_URL leads to a connection pooler, such as PgBouncer in transaction mode. Set DATABASE_PREPARE=false, " +
   `and DATABASE_DIRECT_URL to the database itself. (${message})`;
 

@@ -5,11 +5,11 @@ import { toOperation } from "./operation.ts";
 import { problemResponses, problemSchema } from "./problem.ts";
 import { SchemaCollection } from "./schemas.ts";
 
-const description = `Records of patients, doctors and who cares for whom.
+const description = `Records of patients, doctors and their assignments.
 
-Log in at \`POST /api/auth/login\` and send the access token as \`Authorization: Bearer …\`. Lists answer one page,
-newest first; the \`Link\` header has the next. Paths work with and without a slash at their end. Unknown fields are
-refused, but a record that was read may be sent back whole: fields that only the server sets are passed over.`;
+Log in at \`POST /api/auth/login\` and send the access token as \`Authorization: Bearer …\`. Lists return one page,
+newest first; the \`Link\` header has the next. Paths work with and without a trailing slash. Unknown fields are
+rejected, except read-only fields of a record, which are ignored so that it can be sent back whole.`;
 
 const bearer = "An access token of a session, or an API key: `ct_…`";
 

@@ -1,5 +1,5 @@
 import { hasOnlyJson } from "../rest/csv.ts";
-import { isAssumed } from "../rest/input.ts";
+import { isOptionalOverRest } from "../rest/input.ts";
 import { inWireNames } from "../rest/names.ts";
 import type { RestRoute } from "../rest/route-table.ts";
 import { refusals } from "./problem.ts";
@@ -64,11 +64,11 @@ function splitInput(input: JsonSchema, { pattern, method, procedure }: RestRoute
   if (procedure.handlesTokens) parameters.push(session);
   if (method === "GET" || method === "DELETE") {
     const query = rest.map(([name, part]) =>
-      parameter(name, part, { in: "query", required: required.includes(name) && !isAssumed(name) }),
+      parameter(name, part, { in: "query", required: required.includes(name) && !isOptionalOverRest(name) }),
     );
     return { parameters: [...parameters, ...query], body: undefined };
   }
-  const remaining = required.filter((name) => !inPath.has(name) && !isAssumed(name));
+  const remaining = required.filter((name) => !inPath.has(name) && !isOptionalOverRest(name));
   const hasFields = rest.length > 0 || schema.anyOf !== undefined || schema.oneOf !== undefined;
   const body: JsonSchema | undefined = hasFields
     ? {
@@ -86,7 +86,7 @@ const ifMatch: Parameter = {
   required: false,
   schema: { type: "string", examples: ['"3"'] },
   description:
-    "The `ETag` of the version that this change was made from. A newer one answers 412; with `*`, or without this header, whatever there is by now is changed.",
+    "The `ETag` of the version that this change is based on. If the record is newer, the answer is 412. With `*`, or without this header, any version is changed.",
 };
 
 const idempotencyKey: Parameter = {
@@ -95,7 +95,7 @@ const idempotencyKey: Parameter = {
   required: false,
   schema: { type: "string", maxLength: 130, examples: ["8e03978e-40d5-43e8-bc93-6894a57f9324"] },
   description:
-    "A new one for each change: sent again with it within 24 hours, the same request gets the same answer, with `Idempotency-Replayed: true`, and changes nothing more.",
+    "A new value for each change. If the same request is repeated with it within 24 hours, it changes nothing more and gets the same answer, with `Idempotency-Replayed: true`.",
 };
 
 const practice: Parameter = {
@@ -104,7 +104,7 @@ const practice: Parameter = {
   required: false,
   schema: { type: "string", format: "uuid", examples: ["0198c0de-0000-7000-8000-000000000000"] },
   description:
-    "The practice that the call is for, of those that the account is a member of; any other answers 404. Without it, the one that it has been in longest. An API key is of one practice and needs none.",
+    "The practice of the call. The account must be a member; otherwise the answer is 404. Default: the practice of its oldest membership. An API key belongs to one practice and needs no header.",
 };
 
 const session: Parameter = {
@@ -113,10 +113,10 @@ const session: Parameter = {
   required: false,
   schema: { type: "string", enum: ["cookie"] },
   description:
-    "For pages of this server's own origin: the refresh token is kept in the cookie `__Host-caretype-refresh-…`, which no script can read, and `refresh` is the word `cookie` in answers and in bodies. From any other origin it answers 400.",
+    "For pages of this server's origin: stores the refresh token in the cookie `__Host-caretype-refresh-…`, which scripts cannot read. `refresh` is then `cookie` in answers and bodies. From any other origin, the answer is 400.",
 };
 
-/** Whether a repeated key gets the same answer. */
+/** Returns true if a repeated key gets the same answer. */
 const idempotent = ({ type, guard, idempotent: saysSo }: RestRoute["procedure"]) =>
   type === "mutation" && (guard?.kind === "protected" ? guard.keyed : saysSo);
 
@@ -133,9 +133,14 @@ function successResponse(route: RestRoute, schemas: SchemaCollection) {
   if (isVoid || !output) return { 204: { description: "Done" } };
   const schema = schemas.convert(output, "output");
   const headers = {
-    ...(shapes.page && { Link: header('The next page, as `<…>; rel="next"`; left out on the last one') }),
+    ...(shapes.page && { Link: header('The next page, as `<…>; rel="next"`. Omitted on the last page') }),
+    ...(shapes.maybeSimilar && {
+      Similar: header(
+        "`true` if nothing matches and these patients only have similar names. Otherwise omitted",
+      ),
+    }),
     ...(!shapes.page && shapes.output.fields.has("version") && { ETag: header("The version, in quotes") }),
-    ...(rest.status === 201 && route.locationBase && { Location: header("Where the record is") }),
+    ...(rest.status === 201 && route.locationBase && { Location: header("The path of the new record") }),
   };
   return {
     [rest.status]: {
@@ -152,7 +157,7 @@ function successResponse(route: RestRoute, schemas: SchemaCollection) {
 const csvSchema = {
   type: "string",
   description:
-    "A line of names, then a line for each item; where a field is a list, its values are side by side. It begins with a byte order mark, by which spreadsheets know UTF-8, and what they would take for a formula has an apostrophe before it.",
+    "A header line, then a line for each item. The values of a list are in one cell, separated by spaces. Begins with a byte order mark, by which spreadsheets recognize UTF-8. Values that look like formulas get a leading apostrophe.",
 };
 
 const hasNothing = ({ fields, items, values, kinds }: ReturnType<RestRoute["shapes"]>["output"]) =>

@@ -3,7 +3,7 @@ import type { JsonSchema } from "./schemas.ts";
 
 export const problemSchema: JsonSchema = {
   type: "object",
-  description: "RFC 9457. `type` is the address of a page about the code.",
+  description: "RFC 9457. `type` is the URL of a page about the code.",
   properties: {
     type: { type: "string", format: "uri-reference" },
     title: { type: "string" },
@@ -13,28 +13,28 @@ export const problemSchema: JsonSchema = {
     request_id: { type: "string" },
     errors: {
       type: "object",
-      description: "Messages by field; the whole input is the empty name.",
+      description: "Messages by field. The empty name stands for the whole input.",
       additionalProperties: { type: "array", items: { type: "string" } },
     },
     blocked_by: {
       type: "array",
-      description: "What stands in the way of a removal or a restoration: the first 50 that are known here.",
+      description: "The records that block the operation: the first 50 of this practice.",
       items: {
         type: "object",
         properties: {
           kind: { type: "string", enum: ["assignment", "patient", "doctor", "merge"] },
           id: { type: "string" },
-          label: { type: ["string", "null"], description: "A name to show for it." },
+          label: { type: ["string", "null"], description: "A name to show." },
         },
         required: ["kind", "id", "label"],
       },
     },
-    blocked_by_total: { type: "integer", description: "How many these are in all." },
-    blocked_elsewhere: { type: "boolean", description: "Whether other practices have some, too." },
-    current: { description: "The record as it is now, where a change was made from an older version." },
+    blocked_by_total: { type: "integer", description: "The total number of blocking records." },
+    blocked_elsewhere: { type: "boolean", description: "True if other practices have blocking records." },
+    current: { description: "The current record, if the change was based on an older version." },
     candidates: {
       type: "array",
-      description: "Who it may be, where a patient was not made for being there already.",
+      description: "The possible duplicates, if a patient was not created because of them.",
       items: {
         type: "object",
         properties: {
@@ -47,9 +47,9 @@ export const problemSchema: JsonSchema = {
     },
     second_factor: {
       type: "object",
-      description: "How a log-in goes on that needs a second factor.",
+      description: "How to continue a log-in that needs a second factor.",
       properties: {
-        challenge: { type: "string", description: "To be sent along with the code." },
+        challenge: { type: "string", description: "Send this with the code." },
         methods: { type: "array", items: { type: "string", enum: ["totp", "recovery_code", "passkey"] } },
       },
       required: ["challenge", "methods"],
@@ -59,17 +59,17 @@ export const problemSchema: JsonSchema = {
 };
 
 const descriptions: Record<number, string> = {
-  400: "The input is not valid, or could not be read",
-  401: "No valid access token, or credentials that are not valid",
-  403: "The role does not allow it, or who calls has to prove again who they are",
-  404: "Unknown, no id at all, removed, or another practice's: these are not told apart",
-  406: "`Accept` wants CSV and no JSON, and there is no CSV here",
+  400: "The input is invalid or unreadable",
+  401: "The access token or the credentials are missing or invalid",
+  403: "The role does not allow it, or the caller has to re-authenticate",
+  404: "Unknown, not an id, removed, or another practice's. The error does not reveal which",
+  406: "`Accept` allows CSV but not JSON, and this answer is not available as CSV",
   409: "The state of the records does not allow it",
   412: "`If-Match` names an older version",
   413: "The body, or an upload, is too large",
-  422: "`Idempotency-Key` was another call's",
+  422: "`Idempotency-Key` was used for another call",
   429: "Too many requests: wait for `Retry-After` seconds",
-  503: "Not available just now: try again after `Retry-After` seconds",
+  503: "Temporarily unavailable: retry after `Retry-After` seconds",
 };
 
 const problem = (description: string) => ({

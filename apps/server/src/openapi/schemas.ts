@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { describeValueAliases } from "../rest/aliases.ts";
 import { inWireNames, wireName } from "../rest/names.ts";
-import { otherValues } from "../rest/spellings.ts";
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
@@ -21,7 +21,7 @@ export class SchemaCollection {
     for (const [name, definition] of Object.entries($defs)) this.#keep(name, definition);
     return typeof root.id === "string"
       ? this.#keep(root.id, root)
-      : toWire(root, { nameOf: wireName, noteOf: io === "input" ? otherValues : noNote });
+      : toWire(root, { nameOf: wireName, noteOf: io === "input" ? describeValueAliases : noNote });
   }
 
   #keep(name: string, schema: JsonSchema): JsonSchema {

@@ -9,7 +9,7 @@ import { requestContext } from "../http/request-context.ts";
 import { UnreadBody } from "../http/unread-body.ts";
 import { answer, type Exchange } from "./answer.ts";
 import { hasOnlyJson, wantsCsvOnly } from "./csv.ts";
-import { mostErrors } from "./decode.ts";
+import { maxErrors } from "./decode.ts";
 import { isRecord } from "./encode.ts";
 import { type ReadInput, readInput, type WireRequest } from "./input.ts";
 import { type RestRoute, restRoutes } from "./route-table.ts";
@@ -71,7 +71,7 @@ function allErrors(
   const { error } = procedure.input?.safeParse(input) ?? {};
   const { errors = {} } = error ? toDomainError(error).details : {};
   const both = { ...wireErrors(errors, shapes().input, sentNames), ...nameErrors };
-  return Object.fromEntries(Object.entries(both).slice(0, mostErrors));
+  return Object.fromEntries(Object.entries(both).slice(0, maxErrors));
 }
 
 async function wireRequest({ request, route }: Exchange): Promise<WireRequest> {

@@ -5,7 +5,7 @@ import { encode, isRecord } from "./encode.ts";
 import type { RestRoute } from "./route-table.ts";
 
 /**
- * Returns the body for a procedure's output, and sets status, `Location`, `ETag` and `Link` on the reply.
+ * Returns the body for a procedure's output, and sets status, `Location`, `ETag`, `Link` and `Similar` on the reply.
  * The body is returned, not sent: after a handler that sends, Fastify waits until the response has ended.
  */
 export function answer(output: unknown, { request, reply, route }: Exchange): unknown {
@@ -17,8 +17,9 @@ export function answer(output: unknown, { request, reply, route }: Exchange): un
   }
   reply.code(status);
   if (shapes.page && isRecord(output) && Array.isArray(output.items)) {
-    const { items, nextCursor } = output;
+    const { items, nextCursor, similar } = output;
     if (typeof nextCursor === "string") reply.header("link", nextLink(request.url, nextCursor));
+    if (similar === true) reply.header("similar", "true");
     const { page } = shapes;
     if (csv) {
       varyBy(reply, "Accept");

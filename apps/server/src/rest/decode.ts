@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { FieldErrors } from "@caretype/api";
+import { canonicalName, canonicalValue } from "./aliases.ts";
 import { isRecord } from "./encode.ts";
 import { emptyShape, type Shape } from "./shape.ts";
-import { ownSpelling, ownValue } from "./spellings.ts";
 
 const number = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 
@@ -33,14 +33,14 @@ export class NameErrors {
   #count = 0;
 
   add(path: string, message: string): void {
-    if (this.#count >= mostErrors) return;
+    if (this.#count >= maxErrors) return;
     if (this.all[path] === undefined) this.#count++;
     this.all[path] = [message];
   }
 }
 
 /** Collects the fields of one object by their typed names, and the errors of their names. */
-export class FieldGathering {
+export class FieldCollector {
   readonly input: Record<string, unknown> = {};
   /** Typed name → the name that was sent. */
   readonly sentNames = new Map<string, string>();
@@ -57,17 +57,17 @@ export class FieldGathering {
 
   /**
    * Returns undefined for an unknown field.
-   * The schema's own names win over other spellings.
+   * The schema's own names win over aliases.
    */
   typedNameOf(sentName: string): string | undefined {
     const { typedNames } = this.#shape;
-    return typedNames.get(sentName) ?? typedNames.get(ownSpelling(sentName) ?? "");
+    return typedNames.get(sentName) ?? typedNames.get(canonicalName(sentName) ?? "");
   }
 
   shapeOf = (typedName: string): Shape => this.#shape.fields.get(typedName) ?? emptyShape;
 
   add(typedName: string, sentName: string, given: unknown): void {
-    const value = ownValue(typedName, given);
+    const value = canonicalValue(typedName, given);
     const before = this.sentNames.get(typedName);
     if (before === undefined) {
       this.sentNames.set(typedName, sentName);
@@ -108,21 +108,21 @@ export class FieldGathering {
     }
     if (input.isFieldName && typeof value === "string") return typedValue(input, value);
     if (!isRecord(value) || input.fields.size === 0) return value;
-    const nested = new FieldGathering(input, this.#errors, path);
+    const nested = new FieldCollector(input, this.#errors, path);
     nested.addBody(value, output);
     return nested.input;
   }
 }
 
 /** The maximum number of fields that an answer names. */
-export const mostErrors = 50;
+export const maxErrors = 50;
 
 type Shapes = { input: Shape; output: Shape };
 type Naming = { typedName: string | undefined; output: Shape };
 
 /**
  * In an answer, `patient` is an object.
- * In an input, it is another spelling of `patient_id`, so an id.
+ * In an input, it is an alias of `patient_id`, so an id.
  */
 function isReadBack(sentName: string, value: unknown, { typedName, output }: Naming): boolean {
   const answerName = output.typedNames.get(sentName);

@@ -1,5 +1,5 @@
 import { type FieldErrors, RefusedInput } from "@caretype/api";
-import { decodeText, FieldGathering, NameErrors } from "./decode.ts";
+import { decodeText, FieldCollector, NameErrors } from "./decode.ts";
 import { isRecord } from "./encode.ts";
 import type { Shape } from "./shape.ts";
 
@@ -28,44 +28,44 @@ export function readInput(
   { input, output }: { input: Shape; output: Shape },
 ): ReadInput {
   const errors = new NameErrors();
-  const gathering = new FieldGathering(input, errors);
+  const collector = new FieldCollector(input, errors);
   for (const [name, value] of Object.entries(request.path)) {
-    const typedName = gathering.typedNameOf(name) ?? name;
-    gathering.add(typedName, name, decodeText(gathering.shapeOf(typedName), value));
+    const typedName = collector.typedNameOf(name) ?? name;
+    collector.add(typedName, name, decodeText(collector.shapeOf(typedName), value));
   }
-  gatherQuery(gathering, request.query);
+  collectQuery(collector, request.query);
   if (request.body !== undefined) {
     if (!isRecord(request.body))
-      throw new RefusedInput({ "": ["The body has to be a JSON object"] }, gathering.input);
-    gathering.addBody(request.body, output);
+      throw new RefusedInput({ "": ["The body has to be a JSON object"] }, collector.input);
+    collector.addBody(request.body, output);
   }
-  if (request.ifMatch !== undefined) gatherIfMatch(gathering, request.ifMatch);
-  else gatherVersionReadBack(gathering, request.body, output);
-  for (const name of Object.keys(request.path)) replaceIfNoId(gathering, name);
+  if (request.ifMatch !== undefined) collectIfMatch(collector, request.ifMatch);
+  else collectVersionReadBack(collector, request.body, output);
+  for (const name of Object.keys(request.path)) replaceIfNoId(collector, name);
   for (const name of input.fields.keys()) {
-    if (isAssumed(name) && !gathering.sentNames.has(name)) gathering.input[name] = "any";
+    if (isOptionalOverRest(name) && !collector.sentNames.has(name)) collector.input[name] = "any";
   }
   return {
-    input: input.fields.size > 0 ? gathering.input : undefined,
-    sentNames: gathering.sentNames,
+    input: input.fields.size > 0 ? collector.input : undefined,
+    sentNames: collector.sentNames,
     nameErrors: errors.all,
   };
 }
 
 /** Replaces an id of an invalid format by one that nothing has, so that it gets the answer of an unknown id. */
-function replaceIfNoId(gathering: FieldGathering, sentName: string): void {
-  const typedName = gathering.typedNameOf(sentName);
+function replaceIfNoId(collector: FieldCollector, sentName: string): void {
+  const typedName = collector.typedNameOf(sentName);
   if (typedName === undefined) return;
-  const { id } = gathering.shapeOf(typedName);
-  if (id && !id.pattern.test(String(gathering.input[typedName]))) gathering.input[typedName] = id.nobodys;
+  const { id } = collector.shapeOf(typedName);
+  if (id && !id.pattern.test(String(collector.input[typedName]))) collector.input[typedName] = id.nobodys;
 }
 
 /** Refuses unknown fields, unlike a body: a filter that is ignored would return too much. */
-function gatherQuery(gathering: FieldGathering, query: Record<string, unknown>): void {
+function collectQuery(collector: FieldCollector, query: Record<string, unknown>): void {
   for (const [sentName, value] of Object.entries(query)) {
-    const typedName = gathering.typedNameOf(sentName);
-    if (typedName === undefined) gathering.refuse(sentName, "Unknown field");
-    else gathering.add(typedName, sentName, decodeText(gathering.shapeOf(typedName), value));
+    const typedName = collector.typedNameOf(sentName);
+    if (typedName === undefined) collector.refuse(sentName, "Unknown field");
+    else collector.add(typedName, sentName, decodeText(collector.shapeOf(typedName), value));
   }
 }
 
@@ -73,14 +73,14 @@ function gatherQuery(gathering: FieldGathering, query: Record<string, unknown>):
  * Whether a required field is optional over REST, by its typed or REST name.
  * REST clients that do not use versions overwrite any version. Typed calls must say so explicitly.
  */
-export const isAssumed = (name: string): boolean => /expected_?version$/i.test(name);
+export const isOptionalOverRest = (name: string): boolean => /expected_?version$/i.test(name);
 
 /** A record that is sent back whole has a `version`: the one that the client has seen. */
-function gatherVersionReadBack(gathering: FieldGathering, body: unknown, output: Shape): void {
+function collectVersionReadBack(collector: FieldCollector, body: unknown, output: Shape): void {
   if (!isRecord(body) || body.version === undefined || !output.fields.has("version")) return;
-  const isSaid = gathering.sentNames.has("expectedVersion") || gathering.typedNameOf("version") !== undefined;
-  if (isSaid || gathering.typedNameOf("expected_version") === undefined) return;
-  gathering.add("expectedVersion", "version", body.version);
+  const isSaid = collector.sentNames.has("expectedVersion") || collector.typedNameOf("version") !== undefined;
+  if (isSaid || collector.typedNameOf("expected_version") === undefined) return;
+  collector.add("expectedVersion", "version", body.version);
 }
 
 const versionTag = /^(?:W\/)?"([1-9]\d{0,9})"$/;
@@ -89,11 +89,11 @@ const versionTag = /^(?:W\/)?"([1-9]\d{0,9})"$/;
  * Accepts weak tags, because compressing proxies weaken them.
  * `*` matches any version.
  */
-function gatherIfMatch(gathering: FieldGathering, ifMatch: string): void {
+function collectIfMatch(collector: FieldCollector, ifMatch: string): void {
   if (ifMatch.trim() === "*") return;
   const version = versionTag.exec(ifMatch.trim())?.[1];
-  if (version === undefined) gathering.refuse("If-Match", 'Send the ETag of an answer, such as "3", or *');
-  else if (gathering.typedNameOf("expected_version") === undefined)
-    gathering.refuse("If-Match", "Not supported here");
-  else gathering.add("expectedVersion", "If-Match", Number(version));
+  if (version === undefined) collector.refuse("If-Match", 'Send the ETag of an answer, such as "3", or *');
+  else if (collector.typedNameOf("expected_version") === undefined)
+    collector.refuse("If-Match", "Not supported here");
+  else collector.add("expectedVersion", "If-Match", Number(version));
 }

@@ -45,7 +45,14 @@ export type RestRoute = {
 };
 
 /** `record` is the shape of the current record in a stale version's error. */
-type RouteShapes = { input: Shape; output: Shape; page: Shape | null; record: Shape };
+type RouteShapes = {
+  input: Shape;
+  output: Shape;
+  page: Shape | null;
+  /** Whether the page may consist of records that are only similar, which the header `Similar` says. */
+  maybeSimilar: boolean;
+  record: Shape;
+};
 
 const methods: readonly string[] = ["GET", "POST", "PUT", "PATCH", "DELETE"] satisfies HttpMethod[];
 const isMethod = (text: string): text is HttpMethod => methods.includes(text);
@@ -131,12 +138,17 @@ function procedureShapes(procedure: RestProcedure): RouteShapes {
     input,
     output: items ?? output,
     page: items,
+    maybeSimilar: items !== null && output.fields.has("similar"),
     record: record ? shapeOf(record, "output") : output,
   };
 }
 
+/** The fields of a page. REST has the items as the body, and all else in headers. */
+const pageFields = ["items", "nextCursor", "similar"];
+
 /** Returns the items' shape of a `pageOf(…)`, which its fields identify. */
 function pageItems({ fields }: Shape): Shape | null {
   const items = fields.get("items")?.items;
-  return items && fields.size === 2 && fields.has("nextCursor") ? items : null;
+  const isPage = fields.has("nextCursor") && [...fields.keys()].every((name) => pageFields.includes(name));
+  return items && isPage ? items : null;
 }

@@ -50,7 +50,7 @@ function readText(path: string, { isNamed }: { isNamed: boolean }): string | und
 const urlParts = ["DATABASE_HOST", "DATABASE_PORT", "DATABASE_NAME", "DATABASE_USER", "DATABASE_PASSWORD"];
 
 /**
- * The environment wins, in any spelling.
+ * The environment wins, under any name.
  * Its database replaces the file's database completely.
  */
 function withoutOverruled(file: Variables, environment: Variables): Variables {

@@ -38,7 +38,7 @@ export function mailSettings(settings: Given, logger: Logger): MailSettings {
   };
 }
 
-export function tellWhereMailsGo(settings: Given, logger: Logger): void {
+export function logMailDestination(settings: Given, logger: Logger): void {
   if (settings.smtpUrl !== null) return;
   if (isShown(settings))
     logger.info(

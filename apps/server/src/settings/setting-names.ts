@@ -2,7 +2,7 @@ import { distance } from "fastest-levenshtein";
 import { Environment } from "./environment.ts";
 
 /** Names that many projects use for our settings. */
-const spellings: Readonly<Record<string, keyof Environment>> = {
+const aliases: Readonly<Record<string, keyof Environment>> = {
   DB_HOST: "DATABASE_HOST",
   DB_PORT: "DATABASE_PORT",
   DB_NAME: "DATABASE_NAME",
@@ -13,38 +13,38 @@ const spellings: Readonly<Record<string, keyof Environment>> = {
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /** Returns the setting that a variable sets, or the variable's own name if it is not ours. */
-export const settingOf = (name: string): string => spellings[name] ?? name;
+export const settingOf = (name: string): string => aliases[name] ?? name;
 
 /**
  * Renames variables to the settings' own names.
- * `conflicts` lists settings with different values in two spellings.
+ * `conflicts` lists settings with different values under two names.
  */
-export function withOwnNames(variables: Variables): { settings: Variables; conflicts: string[] } {
+export function resolveAliases(variables: Variables): { settings: Variables; conflicts: string[] } {
   const conflicts: string[] = [];
   const settings: Record<string, string | undefined> = { ...variables };
-  for (const [spelling, name] of Object.entries(spellings)) {
-    const value = variables[spelling];
+  for (const [alias, name] of Object.entries(aliases)) {
+    const value = variables[alias];
     if (value === undefined) continue;
     const own = variables[name];
     if (own === undefined) settings[name] = value;
-    else if (own !== value) conflicts.push(`${spelling}: ${name} has another value; set one of them`);
+    else if (own !== value) conflicts.push(`${alias}: ${name} has another value; set one of them`);
   }
   return { settings, conflicts };
 }
 
-/** Returns a setting's name in the spelling that was used to set it. */
-export function nameAsGiven(name: string, variables: Variables): string {
+/** Returns a setting's name under the name that was used to set it. */
+export function nameAsSet(name: string, variables: Variables): string {
   if (variables[name] !== undefined) return name;
-  const isGiven = (spelling: string) => spellings[spelling] === name && variables[spelling] !== undefined;
-  return Object.keys(spellings).find(isGiven) ?? name;
+  const isGiven = (alias: string) => aliases[alias] === name && variables[alias] !== undefined;
+  return Object.keys(aliases).find(isGiven) ?? name;
 }
 
-const knownNames = [...Object.keys(Environment.shape), ...Object.keys(spellings)];
+const knownNames = [...Object.keys(Environment.shape), ...Object.keys(aliases)];
 /** Shorter names are too close to foreign variables: `API_URL` is one letter from `APP_URL`. */
-const shortestName = 8;
+const minNameLength = 8;
 /** One letter in five: `TRUSTED_PROXY` is near `TRUSTED_PROXIES`, but `AWS_SECRET_KEY` is not near `SECRET_KEY`. */
 const lettersPerMistake = 5;
-const mostMistakes = 3;
+const maxMistakes = 3;
 
 /** Returns a line for each variable that is probably a misspelled setting. */
 export function describeNearMisses(variables: Variables): string[] {
@@ -57,9 +57,9 @@ export function describeNearMisses(variables: Variables): string[] {
 function nearestSetting(name: string): string | undefined {
   const written = name.toUpperCase().replaceAll(/[-.]/g, "_");
   const [nearest] = knownNames
-    .filter((known) => known === written || known.length >= shortestName)
+    .filter((known) => known === written || known.length >= minNameLength)
     .map((known) => ({ known, mistakes: distance(written, known) }))
-    .filter(({ known, mistakes }) => mistakes <= Math.min(mostMistakes, known.length / lettersPerMistake))
+    .filter(({ known, mistakes }) => mistakes <= Math.min(maxMistakes, known.length / lettersPerMistake))
     .sort((one, other) => one.mistakes - other.mistakes);
   return nearest?.known;
 }

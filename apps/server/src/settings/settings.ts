@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { ByRole, ServiceSettings } from "@caretype/api";
 import { defaultRegistration } from "./default-registration.ts";
 import { Environment } from "./environment.ts";
-import { nameAsGiven, withOwnNames } from "./setting-names.ts";
+import { nameAsSet, resolveAliases } from "./setting-names.ts";
 
 const repositoryRoot = fileURLToPath(new URL("../../../../", import.meta.url));
 
@@ -75,15 +75,13 @@ export function readSettings(
   // An empty variable counts as not set: Compose files and CI pass them like this.
   const given = Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== "");
   const asGiven = Object.fromEntries(given);
-  const { settings, conflicts } = withOwnNames(asGiven);
+  const { settings, conflicts } = resolveAliases(asGiven);
   const parsed = Environment.safeParse(settings);
   const problems = [
     ...conflicts,
     ...(parsed.success
       ? contradictions(parsed.data, { needsSecretKey, asGiven })
-      : parsed.error.issues.map(
-          ({ path, message }) => `${nameAsGiven(path.join("."), asGiven)}: ${message}`,
-        )),
+      : parsed.error.issues.map(({ path, message }) => `${nameAsSet(path.join("."), asGiven)}: ${message}`)),
   ];
   if (!parsed.success || problems.length > 0) throw new SettingsError(problems);
   return toSettings(parsed.data, variables.INIT_CWD ?? process.cwd());
@@ -98,7 +96,7 @@ function contradictions(environment: Environment, { needsSecretKey, asGiven }: G
   const problems: string[] = [];
   const givenParts = parts
     .filter((name) => environment[name] !== undefined)
-    .map((name) => nameAsGiven(name, asGiven));
+    .map((name) => nameAsSet(name, asGiven));
   const hasParts = givenParts.length > 0;
   if (environment.DATABASE_URL !== undefined && hasParts) {
     problems.push(`DATABASE_URL: set it or its parts (${givenParts.join(", ")}), not both`);

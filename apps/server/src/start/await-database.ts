@@ -1,9 +1,9 @@
-import { mayAnswerLater } from "@caretype/db";
+import { isTransientFailure } from "@caretype/db";
 import pRetry from "p-retry";
-import { tell } from "../log/output.ts";
+import { printToStderr } from "../log/output.ts";
 import type { Settings } from "../settings/settings.ts";
 
-type Patience = Pick<Settings, "databaseWaitSeconds"> & {
+type WaitOptions = Pick<Settings, "databaseWaitSeconds"> & {
   /** Ends the wait, which then throws the signal's reason. */
   signal?: AbortSignal | undefined;
   say?: (text: string) => void;
@@ -16,7 +16,7 @@ type Patience = Pick<Settings, "databaseWaitSeconds"> & {
  */
 export async function awaitDatabase<T>(
   run: () => Promise<T>,
-  { databaseWaitSeconds: seconds, signal, say = tell }: Patience,
+  { databaseWaitSeconds: seconds, signal, say = printToStderr }: WaitOptions,
 ): Promise<T> {
   let reason: string | undefined;
   const result = await pRetry(run, {
@@ -27,7 +27,7 @@ export async function awaitDatabase<T>(
     maxTimeout: 2_000,
     ...(signal && { signal }),
     shouldRetry: ({ error }) => {
-      if (!mayAnswerLater(error)) return false;
+      if (!isTransientFailure(error)) return false;
       if (describe(error) !== reason) say(waitingFor(describe(error), seconds));
       reason = describe(error);
       return true;

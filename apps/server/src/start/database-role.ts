@@ -1,4 +1,4 @@
-import type { Serving } from "@caretype/db";
+import type { ServerRoleStatus } from "@caretype/db";
 import type { Logger } from "../log/logger.ts";
 import type { Settings } from "../settings/settings.ts";
 
@@ -7,11 +7,11 @@ import type { Settings } from "../settings/settings.ts";
  * Logs once if the audit is not fully guarded.
  */
 export function chooseDatabaseRole(
-  { role, isApart, auditFaults = [] }: Serving,
+  { role, isSeparateUser, auditFaults = [] }: ServerRoleStatus,
   { databasePrepare }: Pick<Settings, "databasePrepare">,
   logger: Logger,
 ): string | null {
-  if (isApart) logger.info("the database's user can add to the audit, but not change it");
+  if (isSeparateUser) logger.info("the database's user can add to the audit, but not change it");
   else if (role === null) logger.warn(guardedByTriggerOnly);
   else if (!databasePrepare) logger.warn(guardedInTransactionsOnly);
   else logger.info(`serving as ${role}, which can add to the audit, but not change it`);

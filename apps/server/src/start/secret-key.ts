@@ -6,7 +6,7 @@ import { join } from "node:path";
  * Returns the key that signs this data folder's tokens.
  * Generated at the first start.
  */
-export async function keptSecretKey(dataDirectory: string): Promise<string> {
+export async function loadSecretKey(dataDirectory: string): Promise<string> {
   const file = join(dataDirectory, "secret-key");
   const key = (await readKey(file)) ?? (await makeKey(dataDirectory, file));
   if (Buffer.byteLength(key) < 32)

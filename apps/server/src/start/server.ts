@@ -8,9 +8,9 @@ import { directoryWrites } from "../settings/directory-writes.ts";
 import { mailSettings } from "../settings/mail-settings.ts";
 import type { Settings } from "../settings/settings.ts";
 import { builtConsole } from "./built-console.ts";
+import { CleanupStack } from "./cleanup-stack.ts";
 import { openSharedResources, type SharedResources, type StartOptions } from "./shared-resources.ts";
 import { SlowSteps } from "./slow-steps.ts";
-import { UndoStack } from "./undo-stack.ts";
 
 export type RunningServer = {
   /** `http://127.0.0.1:3000` */
@@ -35,17 +35,17 @@ const flushMilliseconds = 250;
  */
 export async function startServer(settings: Settings, options: StartOptions): Promise<RunningServer> {
   const { logger } = options;
-  const undo = new UndoStack();
+  const cleanup = new CleanupStack();
   try {
     // Modules load while the database starts.
     const modules = loadModules();
     modules.catch(() => undefined);
-    const shared = await openSharedResources(settings, options, undo);
-    const listening = modules.then((loaded) => listen(loaded, { settings, shared, logger, undo }));
+    const shared = await openSharedResources(settings, options, cleanup);
+    const listening = modules.then((loaded) => listen(loaded, { settings, shared, logger, cleanup }));
     const url = await new SlowSteps().wait("Loading the server", listening);
-    return { url, budget: shared.budget, stop: () => undo.undo() };
+    return { url, budget: shared.budget, stop: () => cleanup.run() };
   } catch (error) {
-    await undo.undo();
+    await cleanup.run();
     throw error;
   }
 }
@@ -54,31 +54,31 @@ export type Modules = Awaited<ReturnType<typeof loadModules>>;
 
 /** Loads the modules that answer calls, which takes most of a start. */
 export async function loadModules() {
-  const [{ openDatabase }, { createServices, noteKey, ownUrl }, { createApp }, { FaultLog }] =
+  const [{ openDatabase }, { createServices, recordKey, ownUrl }, { createApp }, { FaultLog }] =
     await Promise.all([
       import("@caretype/db"),
       import("@caretype/api"),
       import("../http/app.ts"),
       import("../log/fault-log.ts"),
     ]);
-  return { openDatabase, createServices, noteKey, ownUrl, createApp, FaultLog };
+  return { openDatabase, createServices, recordKey, ownUrl, createApp, FaultLog };
 }
 
-type Making = { settings: Settings; shared: SharedResources; logger: Logger; undo: UndoStack };
+type Making = { settings: Settings; shared: SharedResources; logger: Logger; cleanup: CleanupStack };
 
 /** Starts services and HTTP. Resolves to the URL when it answers calls. */
 export async function listen(
-  { openDatabase, createServices, noteKey, ownUrl, createApp, FaultLog }: Modules,
-  { settings, shared, logger, undo }: Making,
+  { openDatabase, createServices, recordKey, ownUrl, createApp, FaultLog }: Modules,
+  { settings, shared, logger, cleanup }: Making,
 ): Promise<string> {
   const { databaseUrl, listenUrl, databaseRole: role, secretKey, budget } = shared;
   const prepare = settings.databasePrepare;
   const database = openDatabase({ url: databaseUrl, listenUrl, role, prepare, ...budget.pools });
-  undo.push(() => database.close());
+  cleanup.push(() => database.close());
   // Opens the first connection in the meantime. The readiness check reports a failure.
   database.ping().catch(() => undefined);
   const faults = new FaultLog();
-  undo.push(async () => faults.close());
+  cleanup.push(async () => faults.close());
   const onBackgroundFailure = (error: unknown) =>
     faults.report(logger, { error, text: "background work failed and will be retried", level: "warn" });
   const onAuditSealed = ({ number, hash }: SealHead) => logger.info({ number, head: hash }, "audit sealed");
@@ -98,19 +98,19 @@ export async function listen(
       directoryWrites: directoryWrites(settings),
     },
   });
-  undo.push(() => services.close());
+  cleanup.push(() => services.close());
   const app = await createApp({ services, settings, logger, consoleFolder: builtConsole });
-  undo.push(() => drain(app));
+  cleanup.push(() => drain(app));
   await app.listen({ port: settings.port, host: settings.host, listenTextResolver: () => "listening" });
   services.servedAt(ownUrl({ host: settings.host, port: portOf(app) }));
   // Delayed, because its modules would slow down the first calls.
   const timer = setTimeout(() => {
     services.start();
-    noteKey(database, secretKey).then((isStrange) => {
+    recordKey(database, secretKey).then((isStrange) => {
       if (isStrange) logger.warn(strangeKey);
     }, onBackgroundFailure);
   }, quietMilliseconds);
-  undo.push(async () => clearTimeout(timer));
+  cleanup.push(async () => clearTimeout(timer));
   return urlOf(app, settings.host);
 }
 

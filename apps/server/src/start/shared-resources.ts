@@ -1,12 +1,12 @@
 import type { ConnectionBudget } from "../cluster/connection-budget.ts";
 import type { Logger } from "../log/logger.ts";
 import type { Settings } from "../settings/settings.ts";
-import { startDatabase } from "./database-place.ts";
+import type { CleanupStack } from "./cleanup-stack.ts";
+import { findListenUrl, migrateDirectly } from "./database-connection.ts";
 import { chooseDatabaseRole } from "./database-role.ts";
-import { migrateAt, urlToListenAt } from "./database-route.ts";
-import { keptSecretKey } from "./secret-key.ts";
+import { startDatabase } from "./database-server.ts";
+import { loadSecretKey } from "./secret-key.ts";
 import { SlowSteps } from "./slow-steps.ts";
-import type { UndoStack } from "./undo-stack.ts";
 
 /**
  * The resources that all processes of a server share.
@@ -35,40 +35,41 @@ export type StartOptions = {
 export async function openSharedResources(
   settings: Settings,
   { logger, signal }: StartOptions,
-  undo: UndoStack,
+  cleanup: CleanupStack,
 ): Promise<SharedResources> {
   const steps = new SlowSteps();
   // Modules load while the database starts.
-  const loading = loadWhatAsksTheDatabase();
+  const loading = loadModules();
   loading.catch(() => undefined);
   const starting = startDatabase(settings, (failure) => {
     if (failure) logger.error({ err: failure }, "the embedded database is down and could not be restarted");
     else logger.warn("the embedded database was down and was restarted");
   });
-  const place = await steps.wait("Starting PostgreSQL", starting);
-  undo.push(() => place.release());
+  const server = await steps.wait("Starting PostgreSQL", starting);
+  cleanup.push(() => server.release());
   const { readConnectionLimits, connectionBudget, awaitDatabase, warnUnencryptedDatabase } = await loading;
-  const askDatabase = async () => {
-    const listenUrl = await urlToListenAt(place.url, settings, logger);
-    const answers = [readConnectionLimits(place.url), migrateAt(place.url, settings)] as const;
-    const [limits, serving] = await Promise.all(answers);
-    return { listenUrl, limits, serving };
+  const prepareDatabase = async () => {
+    const listenUrl = await findListenUrl(server.url, settings, logger);
+    const results = [readConnectionLimits(server.url), migrateDirectly(server.url, settings)] as const;
+    const [limits, roleStatus] = await Promise.all(results);
+    return { listenUrl, limits, roleStatus };
   };
-  const askPatiently = () => steps.wait("Connecting to the database and migrating it", askDatabase());
-  const [secretKey, { listenUrl, limits, serving }] = await Promise.all([
-    settings.secretKey ?? keptSecretKey(settings.dataDirectory),
-    awaitDatabase(askPatiently, { ...settings, signal }),
+  const prepareWithProgress = () =>
+    steps.wait("Connecting to the database and migrating it", prepareDatabase());
+  const [secretKey, { listenUrl, limits, roleStatus }] = await Promise.all([
+    settings.secretKey ?? loadSecretKey(settings.dataDirectory),
+    awaitDatabase(prepareWithProgress, { ...settings, signal }),
   ]);
   const budget = connectionBudget(settings.processes, limits);
   const { pools, isTight } = budget;
   if (isTight) logger.warn(pools, "the database grants fewer connections than this server wants");
   logger.info(`connections: ${budget.text}`);
-  warnUnencryptedDatabase(place.url, logger);
-  const databaseRole = chooseDatabaseRole(serving, settings, logger);
-  return { databaseUrl: place.url, listenUrl, databaseRole, secretKey, budget };
+  warnUnencryptedDatabase(server.url, logger);
+  const databaseRole = chooseDatabaseRole(roleStatus, settings, logger);
+  return { databaseUrl: server.url, listenUrl, databaseRole, secretKey, budget };
 }
 
-async function loadWhatAsksTheDatabase() {
+async function loadModules() {
   const [database, budget, waiting, warning] = await Promise.all([
     import("@caretype/db"),
     import("../cluster/connection-budget.ts"),

@@ -1,4 +1,4 @@
-import { tell } from "../log/output.ts";
+import { printToStderr } from "../log/output.ts";
 
 const patienceMilliseconds = 2_000;
 
@@ -7,7 +7,7 @@ export class SlowSteps {
   readonly #say: (text: string) => void;
   readonly #said = new Set<string>();
 
-  constructor(say: (text: string) => void = tell) {
+  constructor(say: (text: string) => void = printToStderr) {
     this.#say = say;
   }
 

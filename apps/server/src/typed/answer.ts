@@ -3,9 +3,9 @@ import { getTRPCErrorFromUnknown, getTRPCErrorShape, TRPCError, type TRPCErrorSh
 import { getHTTPStatusCode } from "@trpc/server/http";
 import { logFault } from "../http/plugin/errors.ts";
 import { answerHeaders } from "./answer-headers.ts";
+import { callProcedure, type Outcome } from "./call-procedure.ts";
 import type { Exchange } from "./exchange.ts";
 import { isDataStream } from "./is-data-stream.ts";
-import { type Outcome, perform } from "./perform.ts";
 
 /** Runs the calls, and sets the reply's status and headers. Resolves to the body. */
 export async function answer(exchange: Exchange): Promise<string> {
@@ -33,7 +33,7 @@ type Head = {
 };
 
 async function answerOne(exchange: Exchange, head: Head): Promise<string> {
-  const outcome = await perform(exchange, 0);
+  const outcome = await callProcedure(exchange, 0);
   if (!outcome.error && isDataStream(outcome.data)) throw streamRefused();
   const envelope = toEnvelope(exchange, outcome, 0);
   complete(head, outcome.error ? [outcome.error] : [], envelope);
@@ -45,10 +45,10 @@ async function answerBatch(exchange: Exchange, head: Head): Promise<string> {
   const errors: TRPCError[] = [];
   const texts: string[] = [];
   let length = 0;
-  for (const performed of await performAll(exchange)) {
+  for (const result of await callAll(exchange)) {
     const index = envelopes.length;
-    const isTooMuch = length > longestBatch && exchange.calls.type === "query";
-    const outcome = isTooMuch ? { error: tooMuchAtOnce() } : withoutStream(performed);
+    const isTooMuch = length > maxBatchCharacters && exchange.calls.type === "query";
+    const outcome = isTooMuch ? { error: tooMuchAtOnce() } : withoutStream(result);
     const envelope = toEnvelope(exchange, outcome, index);
     if (outcome.error) errors.push(outcome.error);
     envelopes.push(envelope);
@@ -60,14 +60,14 @@ async function answerBatch(exchange: Exchange, head: Head): Promise<string> {
   return `[${texts.join(",")}]`;
 }
 
-const withoutStream = (performed: Outcome): Outcome =>
-  !performed.error && isDataStream(performed.data) ? { error: streamRefused() } : performed;
+const withoutStream = (result: Outcome): Outcome =>
+  !result.error && isDataStream(result.data) ? { error: streamRefused() } : result;
 
 /**
  * In characters.
  * A batch of queries is cut after the answer that exceeds it. A batch of mutations is never cut.
  */
-const longestBatch = 8 * 1024 * 1024;
+const maxBatchCharacters = 8 * 1024 * 1024;
 
 const tooMuchAtOnce = () => toTrpcError(new DomainError("BATCH_TOO_LARGE"));
 
@@ -75,10 +75,10 @@ const tooMuchAtOnce = () => toTrpcError(new DomainError("BATCH_TOO_LARGE"));
  * Runs all calls concurrently.
  * Most batches have one call, which needs no `Promise.all`.
  */
-async function performAll(exchange: Exchange): Promise<Outcome[]> {
+async function callAll(exchange: Exchange): Promise<Outcome[]> {
   const { names } = exchange.calls;
-  if (names.length === 1) return [await perform(exchange, 0)];
-  return Promise.all(names.map((_, index) => perform(exchange, index)));
+  if (names.length === 1) return [await callProcedure(exchange, 0)];
+  return Promise.all(names.map((_, index) => callProcedure(exchange, index)));
 }
 
 /** Replaces all answers by one error, if an output or an error cannot be serialized. */

@@ -53,7 +53,7 @@ const others = `
   where backend_type = 'client backend' and pid <> pg_backend_pid()`;
 
 /** Resolves to the highest number of connections until `over` resolves. */
-async function mostConnections(over: Promise<unknown>): Promise<number> {
+async function peakConnections(over: Promise<unknown>): Promise<number> {
   const database = openDatabase({ url: databaseUrl, readers: 1 });
   let [most, isOver] = [0, false];
   const end = over.finally(() => {
@@ -71,10 +71,10 @@ async function mostConnections(over: Promise<unknown>): Promise<number> {
 
 test("under load, the processes stay within the database's limit, and leave room for a command", async () => {
   const { port, output } = await served({ WEB_CONCURRENCY: "3" });
-  expect(output.said).toContain("Connections    3 × 7 of 30");
-  expect(output.printed).toContain("fewer connections than this server wants");
+  expect(output.stderr).toContain("Connections    3 × 7 of 30");
+  expect(output.stdout).toContain("fewer connections than this server wants");
   const loading = load(port, await signUp(port));
-  const most = mostConnections(loading);
+  const most = peakConnections(loading);
   expect(await most).toBeLessThanOrEqual(21);
   // Otherwise there was no load.
   expect(await most).toBeGreaterThan(12);
@@ -82,13 +82,13 @@ test("under load, the processes stay within the database's limit, and leave room
   const command = ["admin", "create", "--email", "admin@example.org", "--name", "Ada Admin"];
   const again = load(port, await signUp(port));
   const made = await finished(run(command, { CARETYPE_PASSWORD: "a passphrase of some length" }));
-  expect(made).toMatchObject({ status: 0, said: "" });
+  expect(made).toMatchObject({ status: 0, stderr: "" });
   expectAnswered(await again);
 });
 
 test("a start with too many processes for the connections is refused", async () => {
-  const { status, said } = await finished(run(["serve"], { PORT: "0", WEB_CONCURRENCY: "8" }));
-  expect([status, withoutSlowSteps(said)]).toEqual([
+  const { status, stderr } = await finished(run(["serve"], { PORT: "0", WEB_CONCURRENCY: "8" }));
+  expect([status, withoutSlowSteps(stderr)]).toEqual([
     1,
     "The database grants 27 connections, and 5 of them stay free for commands. 8 processes need at least 48: set " +
       "WEB_CONCURRENCY to 3 or less, or raise its max_connections or the limit of its role or database.\n",

@@ -34,8 +34,8 @@ test("two workers share the port, get connections in turn, and the address is pr
     expect([...new Set(answered)].sort()).toEqual([...workers].sort());
     expect(answered.slice(0, 2)).toEqual(answered.slice(2));
   });
-  expect(server.output.said.match(/Caretype/g)).toHaveLength(1);
-  expect(server.output.said).toContain(`Connections    2 × ${connectionsOf()} of `);
+  expect(server.output.stderr.match(/Caretype/g)).toHaveLength(1);
+  expect(server.output.stderr).toContain(`Connections    2 × ${connectionsOf()} of `);
 });
 
 test("a worker sees the end of a session that another ended", async () => {
@@ -64,7 +64,7 @@ test("a killed worker is replaced, and the other one continues", async () => {
   const server = await served();
   const workers = childrenOf(server.child.pid);
   process.kill(workers[0] ?? 0, "SIGKILL");
-  await vi.waitFor(() => expect(server.output.printed).toContain("a worker ended and is replaced"));
+  await vi.waitFor(() => expect(server.output.stdout).toContain("a worker ended and is replaced"));
   for (let index = 0; index < 20; index++) {
     expect((await call(server.port, { path: "/health/ready" })).status).toBe(200);
   }
@@ -110,14 +110,14 @@ test("a failed start reports the reason once, and is not retried", async () => {
   const address = taken.address();
   const port = typeof address === "object" && address !== null ? String(address.port) : "";
   const refused = await finished(run(["serve"], { PORT: port, LOG_LEVEL: "error" }));
-  expect([refused.status, refused.printed]).toEqual([1, ""]);
-  expect(withoutSlowSteps(refused.said)).toBe(
+  expect([refused.status, refused.stdout]).toEqual([1, ""]);
+  expect(withoutSlowSteps(refused.stderr)).toBe(
     `Port ${port} of 127.0.0.1 is used by another program. Set PORT to another port.\n`,
   );
   const unreachable = { DATABASE_URL: "postgres://u:MARKER@127.0.0.1:1/x", DATABASE_WAIT_SECONDS: "0" };
-  const { status, said } = await finished(run(["serve"], unreachable));
+  const { status, stderr } = await finished(run(["serve"], unreachable));
   expect(status).toBe(1);
-  expect(withoutSlowSteps(said)).toMatch(/^The database cannot be reached\..*\n$/);
+  expect(withoutSlowSteps(stderr)).toMatch(/^The database cannot be reached\..*\n$/);
 });
 
 test("the workers' environment and arguments hold no secret", async () => {

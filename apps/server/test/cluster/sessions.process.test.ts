@@ -63,10 +63,10 @@ test("an API key that one process revokes ends in the other, and is in no log", 
   expect((await call(server.port, { method: "DELETE", path, token: access })).status).toBe(204);
   await soonOut(server, second, "/api/patients");
   await call(server.port, { path: `/api/patients?key=${key}`, token: `${key}x` });
-  const { printed, said } = server.output;
-  expect(printed).toContain("/api/practices/mine/api-keys");
+  const { stdout, stderr } = server.output;
+  expect(stdout).toContain("/api/practices/mine/api-keys");
   for (const secret of [key, second, key.slice(3, 30), second.slice(3, 30)])
-    expect(printed + said).not.toContain(secret);
+    expect(stdout + stderr).not.toContain(secret);
 });
 
 test("the processes listen again after their listeners were cut, and catch up", async () => {

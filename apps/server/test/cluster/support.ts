@@ -80,7 +80,7 @@ export async function signUp(port: number): Promise<string> {
 
 /** Returns the process that answered, from its log line of the request. */
 export function answeredBy({ output }: Served, requestId: string): number | undefined {
-  const line = output.printed.split("\n").find((text) => text.includes(requestId));
+  const line = output.stdout.split("\n").find((text) => text.includes(requestId));
   return line === undefined ? undefined : JSON.parse(line).pid;
 }
 

@@ -12,27 +12,27 @@ async function runPool(settings: Settings): Promise<Record<string, unknown>[]> {
   const { stdout } = await promisify(execFile)(process.execPath, [program, JSON.stringify(settings)]);
   const lines = stdout.trim().split("\n");
   return lines.map((line) => {
-    const { level, time, pid, msg, worker, ...said } = JSON.parse(line);
-    return said;
+    const { level, time, pid, msg, worker, ...entry } = JSON.parse(line);
+    return entry;
   });
 }
 
 const stopped = { text: "stopped" };
 
 test("the pool waits for a slow worker, and the log says so", async () => {
-  const bounds = { longStartMilliseconds: 50 };
-  const said = await runPool({ count: 1, work: { loadMilliseconds: 1_000 }, bounds });
-  expect(said).toEqual([{ seconds: 0.05 }, { url: "http://127.0.0.1:1" }, stopped]);
+  const bounds = { slowStartMilliseconds: 50 };
+  const messages = await runPool({ count: 1, work: { loadMilliseconds: 1_000 }, bounds });
+  expect(messages).toEqual([{ seconds: 0.05 }, { url: "http://127.0.0.1:1" }, stopped]);
 });
 
 test("a worker that dies before the others are ready is replaced, and ends no other", async () => {
-  const said = await runPool({ count: 3, work: { stillborn: 2 } });
+  const messages = await runPool({ count: 3, work: { stillborn: 2 } });
   const death = { how: "exit code 4", pauseMilliseconds: 0 };
-  expect(said).toEqual([death, death, { url: "http://127.0.0.1:1" }, stopped]);
+  expect(messages).toEqual([death, death, { url: "http://127.0.0.1:1" }, stopped]);
 });
 
 test("a worker whose first start fails is not replaced", async () => {
-  const bounds = { shortestPauseMilliseconds: 1 };
+  const bounds = { minBackoffMilliseconds: 1 };
   expect(await runPool({ count: 3, work: { complaint: "The port is taken." }, bounds })).toEqual([
     { failed: "The port is taken." },
     stopped,
@@ -40,7 +40,7 @@ test("a worker whose first start fails is not replaced", async () => {
 });
 
 test("workers that die repeatedly fail the first start, with the reason", async () => {
-  const bounds = { shortestPauseMilliseconds: 1, mostDeathsAtStart: 3 };
+  const bounds = { minBackoffMilliseconds: 1, maxExitsAtStart: 3 };
   expect(await runPool({ count: 1, work: { dieBeforeReady: true }, bounds })).toEqual([
     { how: "exit code 4", pauseMilliseconds: 0 },
     { how: "exit code 4", pauseMilliseconds: 1 },
@@ -50,24 +50,24 @@ test("workers that die repeatedly fail the first start, with the reason", async 
 });
 
 test("a worker that dies repeatedly is replaced with exponential back-off, up to a bound", async () => {
-  const bounds = { shortestPauseMilliseconds: 40, longestPauseMilliseconds: 150 };
-  const said = await runPool({ count: 1, work: { dieAfterMilliseconds: 30 }, bounds, deaths: 6 });
+  const bounds = { minBackoffMilliseconds: 40, maxBackoffMilliseconds: 150 };
+  const messages = await runPool({ count: 1, work: { dieAfterMilliseconds: 30 }, bounds, deaths: 6 });
   const deaths = [0, 40, 80, 150, 150, 150].map((pauseMilliseconds) => ({
     how: "exit code 3",
     pauseMilliseconds,
   }));
-  expect(said).toEqual([{ url: "http://127.0.0.1:1" }, ...deaths, stopped]);
+  expect(messages).toEqual([{ url: "http://127.0.0.1:1" }, ...deaths, stopped]);
 });
 
 test("a worker that ran for a while is replaced at once, however often", async () => {
-  const bounds = { steadyMilliseconds: 20, shortestPauseMilliseconds: 10_000 };
-  const said = await runPool({ count: 1, work: { dieAfterMilliseconds: 200 }, bounds, deaths: 4 });
-  expect(said.slice(1, 5).map(({ pauseMilliseconds }) => pauseMilliseconds)).toEqual([0, 0, 0, 0]);
+  const bounds = { stableMilliseconds: 20, minBackoffMilliseconds: 10_000 };
+  const messages = await runPool({ count: 1, work: { dieAfterMilliseconds: 200 }, bounds, deaths: 4 });
+  expect(messages.slice(1, 5).map(({ pauseMilliseconds }) => pauseMilliseconds)).toEqual([0, 0, 0, 0]);
 });
 
 test("a worker that listens on another port than the first is replaced", async () => {
-  const said = await runPool({ count: 1, work: { dieAfterMilliseconds: 800, wander: true }, deaths: 2 });
-  expect(said.slice(1, 3).map(({ how }) => how)).toEqual(["exit code 3", "SIGKILL"]);
+  const messages = await runPool({ count: 1, work: { dieAfterMilliseconds: 800, wander: true }, deaths: 2 });
+  expect(messages.slice(1, 3).map(({ how }) => how)).toEqual(["exit code 3", "SIGKILL"]);
 });
 
 test("a worker that ignores the stop is killed when its time is up", async () => {

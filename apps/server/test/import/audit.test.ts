@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { createImportBench, folderWith, smallExport, textOf } from "./support.ts";
+import { createImportHarness, folderWith, smallExport, textOf } from "./support.ts";
 
-const { database, signUp, runImport } = await createImportBench();
+const { database, signUp, runImport } = await createImportHarness();
 
 type Entry = { outcome: string; basis: string; subjects: string; run: string; practice: string };
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { batchIn, createImportBench, folderWith, smallExport, textOf } from "./support.ts";
+import { batchIn, createImportHarness, folderWith, smallExport, textOf } from "./support.ts";
 
-const { database, signUp, runImport, runDuplicates } = await createImportBench();
+const { database, signUp, runImport, runDuplicates } = await createImportHarness();
 
 /** The patients of a small export, optionally with more of the same name and birthday. */
 async function importWith(mark: string, account: string, { more = 0, dryRun = false } = {}) {

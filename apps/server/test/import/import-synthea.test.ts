@@ -3,7 +3,7 @@ import { asId } from "@caretype/api/field/ids";
 import { array, assert, asyncProperty, constantFrom, record, string } from "fast-check";
 import { expect, onTestFinished, test, vi } from "vitest";
 import {
-  createImportBench,
+  createImportHarness,
   encountersHeader,
   folderWith,
   patientsHeader,
@@ -12,7 +12,7 @@ import {
   textOf,
 } from "./support.ts";
 
-const { database, signUp, runImport, rowCounts } = await createImportBench();
+const { database, signUp, runImport, rowCounts } = await createImportHarness();
 const ana = await signUp("ana@example.org");
 
 test("imports patients, doctors and assignments with all their fields", async () => {

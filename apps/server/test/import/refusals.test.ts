@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { createImportBench, folderWith, smallExport, textOf } from "./support.ts";
+import { createImportHarness, folderWith, smallExport, textOf } from "./support.ts";
 
-const { database, signUp, runImport, rowCounts } = await createImportBench();
+const { database, signUp, runImport, rowCounts } = await createImportHarness();
 const owner = await signUp("owner@example.org");
 
 type Lines = ReturnType<typeof smallExport>;
@@ -51,12 +51,12 @@ test.each<[string, (lines: Lines) => unknown, string]>([
   [
     "an identifier twice",
     (lines) => lines["patients.csv"].push(lines["patients.csv"][1] ?? ""),
-    'patients.csv:4 Id: The identifier of line 2 again: "bad-p1"',
+    'patients.csv:4 Id: Repeats the identifier of line 2: "bad-p1"',
   ],
   [
     "a provider twice",
     (lines) => lines["providers.csv"].push(lines["providers.csv"][1] ?? ""),
-    'providers.csv:4 Id: The identifier of line 2 again: "bad-d1"',
+    'providers.csv:4 Id: Repeats the identifier of line 2: "bad-d1"',
   ],
   [
     "a provider without a name",
@@ -71,12 +71,12 @@ test.each<[string, (lines: Lines) => unknown, string]>([
   [
     "an unknown patient",
     replaced("encounters.csv", 4, ["bad-p1", "nobody"]),
-    'encounters.csv:4 PATIENT: In no row of patients.csv and in no earlier import: "nobody"',
+    'encounters.csv:4 PATIENT: Not found in patients.csv or in an earlier import: "nobody"',
   ],
   [
     "an unknown provider",
     replaced("encounters.csv", 5, ["bad-d2", "nobody"]),
-    'encounters.csv:5 PROVIDER: In no row of providers.csv and in no earlier import: "nobody"',
+    'encounters.csv:5 PROVIDER: Not found in providers.csv or in an earlier import: "nobody"',
   ],
   [
     "an impossible instant",
@@ -178,12 +178,12 @@ test("an account that is unknown, deactivated or lacks the permission imports no
     return `${code} ${errors.at(-2)}`;
   };
   expect(await attempt("nobody@example.org")).toBe(
-    '1 No account has the e-mail address "nobody@example.org". Nothing was imported.',
+    '1 No account has the email address "nobody@example.org". Nothing was imported.',
   );
   const clerk = await signUp("clerk@example.org");
   await database.reader.execute(`update membership set role = 'reception' where account_id = '${clerk.id}'`);
   expect(await attempt(clerk.email)).toMatch(
-    /^1 The account "clerk@example.org" is reception .* lacks doctor:create\./,
+    /^1 The account "clerk@example.org" has the role reception, which lacks doctor:create\./,
   );
   await database.reader.execute(`update account set is_active = false where id = '${clerk.id}'`);
   expect(await attempt(clerk.email)).toMatch(/^1 The account "clerk@example.org" is deactivated\./);

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { batchIn, createImportBench, folderWith, smallExport, textOf } from "./support.ts";
+import { batchIn, createImportHarness, folderWith, smallExport, textOf } from "./support.ts";
 
-const bench = await createImportBench();
-const { database, signUp, runImport, runUndo } = bench;
+const harness = await createImportHarness();
+const { database, signUp, runImport, runUndo } = harness;
 
 /** More rows would keep a core busy for longer than some milliseconds, and delay concurrent reads. */
-const mostRows = 100;
+const maxRows = 100;
 const patients = 350;
 
 /** Records the number of rows that each statement writes. */
@@ -62,7 +62,7 @@ test("an import and its undo run in statements of few rows each", async () => {
     ["insert patient", total],
     ["insert patient_external_id", total],
   ]);
-  for (const { most } of statements) expect(most).toBeLessThanOrEqual(mostRows);
+  for (const { most } of statements) expect(most).toBeLessThanOrEqual(maxRows);
 });
 
 test("an error is found in any slice, and reported once", async () => {
@@ -76,6 +76,6 @@ test("an error is found in any slice, and reported once", async () => {
   );
   const { code, errors } = await runImport(await folderWith(textOf(lines)), "wrong@example.org");
   expect(code).toBe(1);
-  expect(errors).toContain('patients.csv:1104 Id: The identifier of line 4 again: "wrong-q0"');
+  expect(errors).toContain('patients.csv:1104 Id: Repeats the identifier of line 4: "wrong-q0"');
   expect(errors.join("\n")).toContain("230 problems; nothing was imported.");
 });

@@ -65,7 +65,7 @@ export function batchIn(out: string): string {
 const createCaller = createCallerFactory(appRouter);
 
 /** The import on its own database, with accounts created through the API. */
-export async function createImportBench() {
+export async function createImportHarness() {
   const testDatabase = await createTestDatabase();
   const database = openDatabase({ url: testDatabase.url });
   const services = await createServices({

@@ -1,10 +1,10 @@
 import type { AssignmentId, DoctorId, PatientId } from "@caretype/api/field/ids";
 import { asId } from "@caretype/api/field/ids";
 import { describe, expect, test, vi } from "vitest";
-import { createImportBench, folderWith, smallExport, textOf } from "./support.ts";
+import { createImportHarness, folderWith, smallExport, textOf } from "./support.ts";
 
-const bench = await createImportBench();
-const { database, signUp, runImport, runUndo, runList, importSmall, rowCounts } = bench;
+const harness = await createImportHarness();
+const { database, signUp, runImport, runUndo, runList, importSmall, rowCounts } = harness;
 
 type Account = Awaited<ReturnType<typeof signUp>>;
 
@@ -106,7 +106,7 @@ describe("is refused as a whole", () => {
       /^Remove edited records or revert them to version 1, .* then undo the import again\.$/,
     );
     expect(errors.at(-2)).toMatch(
-      /^What the import made has been changed or used since: \d+ in total\. Nothing was removed\.$/,
+      /^The imported records have been changed or used since: \d+ in total\. Nothing was removed\.$/,
     );
     expect(await everything(account)).toEqual(before);
     expect(await rowCounts()).toEqual(counts);
@@ -197,7 +197,7 @@ describe("is refused as a whole", () => {
     expect(errors).toHaveLength(103);
     expect(errors.slice(-3, -1)).toEqual([
       "… and 52 more",
-      "What the import made has been changed or used since: 152 in total. Nothing was removed.",
+      "The imported records have been changed or used since: 152 in total. Nothing was removed.",
     ]);
     expect(errors.join()).not.toMatch(/Ana|Silva/);
   });
@@ -336,7 +336,7 @@ test("an account without the permission is refused, and the audit records it", a
   );
   const { errors } = await runUndo(id, account.email);
   expect(errors).toEqual([
-    'The account "viewer@example.org" is reception in its practice, which lacks import:undo.',
+    'The account "viewer@example.org" has the role reception, which lacks import:undo.',
   ]);
   expect((await runList(account.email)).code).toBe(1);
   expect(await entriesOf(account.id)).toMatchObject([

@@ -3,11 +3,11 @@ import { type AnyColumn, type Placeholder, type SQL, sql } from "drizzle-orm";
 
 const { account, apiKey, formerName, membership } = schema;
 
-/** The name of who did something, to be selected beside their id. */
+/** Selects the name of an account by its id. */
 export const accountName = (id: AnyColumn | SQL) =>
   sql<string | null>`(select who.name from ${account} as who where who.id = ${id})`;
 
-/** The same, and the one that they had at an instant, where that was another; else null. */
+/** The same, and the account's name at an instant if it was different, otherwise null. */
 export const accountNames = (id: SQL, at: SQL) => ({
   accountName: accountName(id),
   accountNameThen: sql<string | null>`nullif(
@@ -16,9 +16,9 @@ export const accountNames = (id: SQL, at: SQL) => ({
     ${accountName(id)})`,
 });
 
-/** The name of now for a record that all practices share: names of people and services of other practices are not told. */
+/** The current name, for records shared by all practices. Null for people and services of other practices. */
 export const colleagueName = (id: AnyColumn | SQL, practiceId: Placeholder) =>
-  // Each looked up by key: what `exists` asks for may be planned as a list of all of the practice's.
+  // Scalar subqueries by key. With `exists`, the planner may list the whole practice.
   sql<string | null>`(
     select who.name from ${account} as who where who.id = ${id} and coalesce(
       (select true from ${membership} as theirs

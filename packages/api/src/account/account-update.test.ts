@@ -15,7 +15,7 @@ const { database } = api;
 const { account: accounts } = schema;
 type SignedUp = Awaited<ReturnType<typeof api.signUp>>;
 
-/** With its entry in the audit. */
+/** Returns the call's audit entry. */
 async function rename({ access }: SignedUp, name: string) {
   const requestId = uuidv7();
   const answer = await api.callerWith({ accessToken: access, requestId }).account.update({ name });
@@ -39,7 +39,7 @@ const namesBefore = ({ account: { id } }: SignedUp) =>
 
 type Meanwhile<T> = { call: () => Promise<T>; onWaiting?: () => Promise<unknown> };
 
-/** Calls while another change of the account is under way, which is committed once the call waits for it. */
+/** Runs the call while another change of the account is in progress, which commits once the call waits for it. */
 async function whileChanged<T>(
   { account: { id } }: SignedUp,
   change: { name?: string; isActive?: boolean },
@@ -59,11 +59,11 @@ async function whileChanged<T>(
 }
 
 describe("an account's own name", () => {
-  it("is changed, and nothing else of the account", async () => {
+  it("changes, and nothing else of the account", async () => {
     const signedUp = await api.signUp();
     const { tokens: _tokens, ...before } = signedUp.account;
     const version = await versionOf(signedUp);
-    // An accent that stands apart, as some systems send it.
+    // A decomposed accent, as some systems send it.
     const { answer, entry } = await rename(signedUp, "  Rene\u0301e Lee ");
     expect(answer).toEqual({ ...before, name: "Ren\u00e9e Lee", updatedAt: answer.updatedAt });
     expect(Date.parse(answer.updatedAt)).toBeGreaterThan(Date.parse(before.updatedAt));
@@ -78,7 +78,7 @@ describe("an account's own name", () => {
     });
   });
 
-  it("that is the same already is written nowhere, and the audit says so", async () => {
+  it("that is unchanged is not written, as the audit records", async () => {
     const signedUp = await api.signUp();
     const { answer } = await rename(signedUp, "Ann Lee");
     const version = await versionOf(signedUp);
@@ -103,14 +103,14 @@ describe("an account's own name", () => {
     ["null", { name: null }, "name"],
     ["an empty text", { name: "" }, "name"],
     ["blanks", { name: " \u00a0\u2003" }, "name"],
-    ["what nobody sees", { name: "\u200b\u3164 \u2800" }, "name"],
+    ["invisible characters", { name: "\u200b\u3164 \u2800" }, "name"],
     ["201 characters", { name: "x".repeat(201) }, "name"],
     ["a line break", { name: "Ann\nLee" }, "name"],
     ["NUL", { name: "Ann\0Lee" }, "name"],
     ["a line separator", { name: "Ann\u2028Lee" }, "name"],
     ["a lone surrogate", { name: "Ann \ud800" }, "name"],
     ["a username", { name: "Ann Lee", username: "ann" }, "username"],
-    ["an e-mail address", { name: "Ann Lee", email: "ann@example.org" }, "email"],
+    ["an email address", { name: "Ann Lee", email: "ann@example.org" }, "email"],
     ["rights", { name: "Ann Lee", isStaff: true }, "isStaff"],
     ["somebody else's id", { name: "Ann Lee", id: uuidv7() }, "id"],
   ])("cannot be changed with %s", async (_, input, field) => {
@@ -130,7 +130,7 @@ describe("an account's own name", () => {
       expect((await rename(signedUp, name)).answer.name).toBe(name);
   });
 
-  it("is the new one wherever a practice is told of the account", async () => {
+  it("is updated wherever a practice sees the account", async () => {
     const signedUp = await api.signUp();
     const { caller, account } = signedUp;
     const invitation = await invite(api, signedUp, { email: `${uuidv7()}@example.org`, role: "viewer" });
@@ -150,7 +150,7 @@ describe("an account's own name", () => {
     expect(new Set(await told())).toEqual(new Set(["Ann Lee"]));
   });
 
-  it("is found by staff, and the one before no more", async () => {
+  it("is found by staff, unlike the previous one", async () => {
     const [signedUp, staff] = [await api.signUp(), await api.signUpStaff()];
     const [before, after] = [uuidv7(), uuidv7()];
     await rename(signedUp, before);
@@ -161,7 +161,7 @@ describe("an account's own name", () => {
 });
 
 describe("changes of one account's name", () => {
-  it("at once come one after the other, and the last one stays", async () => {
+  it("are serialized, and the last one stays", async () => {
     const signedUp = await api.signUp();
     const version = await versionOf(signedUp);
     const names = Array.from({ length: 10 }, (_, index) => `Ann ${index}`);
@@ -173,7 +173,7 @@ describe("changes of one account's name", () => {
     expect([...former, last].toSorted()).toEqual([signedUp.account.name, ...names].toSorted());
   });
 
-  it("are kept in their order, though the one that comes last may have begun first", async () => {
+  it("keep their order of commits, even if the last one began first", async () => {
     const signedUp = await api.signUp();
     const byId = eq(accounts.id, signedUp.account.id);
     await database.transaction(async (tx) => {
@@ -181,14 +181,14 @@ describe("changes of one account's name", () => {
       await rename(signedUp, "Ann Lee");
       await rename(signedUp, "Ann Ray");
       await tx.update(accounts).set({ name: "Ann Moe" }).where(byId);
-      // That which is no change is none.
+      // An unchanged name is no version.
       await tx.update(accounts).set({ name: "Ann Moe" }).where(byId);
     });
     const former = await namesBefore(signedUp);
     expect(former.map(({ name }) => name)).toEqual([signedUp.account.name, "Ann Lee", "Ann Ray"]);
   });
 
-  it("to what another one makes it meanwhile change nothing", async () => {
+  it("are no-ops if another change set the same name meanwhile", async () => {
     const signedUp = await api.signUp();
     const { entry } = await whileChanged(
       signedUp,
@@ -198,7 +198,7 @@ describe("changes of one account's name", () => {
     expect(entry.basis).toBe("owner account:self, unchanged");
   });
 
-  it("that wait have not been made yet: the audit tells the one before of what is called meanwhile", async () => {
+  it("that wait are not yet effective: the audit shows the previous name for calls meanwhile", async () => {
     const signedUp = await api.signUp();
     const { account, caller } = signedUp;
     await whileChanged(
@@ -215,7 +215,7 @@ describe("changes of one account's name", () => {
     ]);
   });
 
-  it("are refused once it is deactivated, also while they wait for that", async () => {
+  it("are refused after deactivation, even if they waited for it", async () => {
     const signedUp = await api.signUp();
     const renaming = () => failureOf(signedUp.caller.account.update({ name: "Ann Lee" }));
     const refused = (error: DomainError) => expect(error.code).toBe("UNAUTHENTICATED");

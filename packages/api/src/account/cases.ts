@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from "uuid";
 import {
   type CasesOf,
+  createdRecord,
   everybody,
-  madeOne,
   madeUp,
   newPassword,
   none,
@@ -14,7 +14,7 @@ import {
 import type { accountRouter } from "./router.ts";
 
 const newAddress = () => `${uuidv7()}@example.org`;
-/** Anybody may call it, and the entry names the account. */
+/** Anybody may call it. The entry names the account. */
 const open = { allowed: everybody, foreign: "open", subjects: self } as const;
 const byLink = { ...open, entry: { from: "no session" } } as const;
 const madeUpLink = { input: () => ({ token: "made-up" }), refused: "INVALID_LINK" } as const;
@@ -22,7 +22,7 @@ const own = { allowed: signedIn, foreign: "unseen", subjects: none } as const;
 
 const wrongPassword = "a wrong one";
 const refused = "INVALID_CREDENTIALS";
-const ownSessions = reading(100, "the account's own sessions are looked at, as the expired ones go");
+const ownSessions = reading(100, "scans the account's own sessions to delete expired ones");
 
 const proofCases = {
   completeLogin: {
@@ -131,7 +131,7 @@ export const accountCases = {
   register: {
     ...open,
     input: () => ({ email: newAddress(), password: "correct horse battery" }),
-    subjects: madeOne,
+    subjects: createdRecord,
     variants: [
       ({ email }) => ({ email, password: "long enough then" }),
       () => ({ email: "nobody", password: "short" }),
@@ -142,7 +142,7 @@ export const accountCases = {
   confirmRegistration: {
     ...open,
     input: async ({ registrationToken }) => ({ token: await registrationToken(), password: newPassword }),
-    subjects: madeOne,
+    subjects: createdRecord,
     variants: [() => ({ token: "made-up", password: newPassword }), nothing],
     plans: [
       { input: ({ links }) => ({ token: links.register, password: newPassword }) },

@@ -9,7 +9,7 @@ const api = await createTestApi();
 const password = "correct horse battery";
 const address = () => `${uuidv7()}@example.org`;
 
-it("makes a staff account that logs in and is in no practice, unless it is invited to one", async () => {
+it("creates a staff account that can log in and is in no practice until invited", async () => {
   const email = address();
   const made = await createStaffAccount(api.services, { email, password, username: "root.admin" });
   expect(made).toMatchObject({
@@ -34,7 +34,7 @@ it("makes a staff account that logs in and is in no practice, unless it is invit
   expect((await failureOf(caller.practice.create({ name: "Mine" }))).code).toBe("PERMISSION_DENIED");
 });
 
-it("works where registration is closed, and follows its rules", async () => {
+it("works with closed registration, under the same rules", async () => {
   const services = { ...api.services, registration: "closed" as const };
   const { email } = await createStaffAccount(services, { email: address(), password });
   const create = (input: { email: string; password: string; username?: string }) =>
@@ -44,14 +44,14 @@ it("works where registration is closed, and follows its rules", async () => {
   expect((await create({ email: address(), password: "password123" })).details.errors).toHaveProperty(
     "password",
   );
-  // As it leaves, without the mapping that `failureOf` would do.
+  // The error as thrown, without the mapping by `failureOf`.
   await expect(createStaffAccount(services, { email: "nobody", password: "short" })).rejects.toMatchObject({
     code: "INVALID_INPUT",
-    details: { errors: { email: ["Not an e-mail address"], password: ["At least 8 characters"] } },
+    details: { errors: { email: ["Not an email address"], password: ["At least 8 characters"] } },
   });
 });
 
-it("says nothing of password or address in an error", async () => {
+it("does not reveal password or address in errors", async () => {
   const [email, secret] = [address(), "S3cret-of-mine"];
   await createStaffAccount(api.services, { email, password: secret });
   const error = await failureOf(createStaffAccount(api.services, { email, password: secret }));

@@ -13,28 +13,28 @@ import { type Account, NewAccount } from "./schema.ts";
 
 type NewPassword = {
   password: string;
-  /** Of the account that it is to guard. */
+  /** Names of the account, which the password must not contain. */
   names: OwnNames;
-  /** Of the input. Default `password`. */
+  /** The input field for errors. Default `password`. */
   field?: string;
-  /** The caller's. */
+  /** The caller's network address. */
   address?: string;
 };
 
 /**
- * Rejects with `INVALID_INPUT`, and with advice, when the password is easily guessed, also from the account's own names.
- * Takes long: never inside a transaction.
+ * Checks and hashes a new password. Rejects with `INVALID_INPUT` and advice if it is easy to guess, for example from
+ * the account's own names. Slow: never call it inside a transaction.
  */
 export async function hashNewPassword(
   passwords: Passwords,
   { password, names, field = "password", address }: NewPassword,
 ): Promise<string> {
-  const why = await passwords.whyTooEasy(password, names, address);
+  const why = await passwords.findWeakness(password, names, address);
   if (why !== null) throw invalidInput({ [field]: [why] });
   return passwords.hash(password, address);
 }
 
-/** An account and the practice that it owns. Rejects with `EMAIL_TAKEN` or `USERNAME_TAKEN`. */
+/** Inserts an account and its own practice. Rejects with `EMAIL_TAKEN` or `USERNAME_TAKEN`. */
 export async function createAccount(tx: Database, values: AccountValues): Promise<Account> {
   const account = await insertAccount(tx, values);
   await insertPractice(tx, { name: practiceNameFor(account.name), ownerId: account.id });
@@ -44,7 +44,7 @@ export async function createAccount(tx: Database, values: AccountValues): Promis
 type CommandServices = Pick<Services, "database" | "passwords" | "audit">;
 
 /**
- * An account that administers, for the command line. It is in no practice, as it may read nobody's patients.
+ * Creates an administrator's account, for the command line. It is in no practice, as it must not read patients.
  * Rejects with a DomainError: `INVALID_INPUT`, `EMAIL_TAKEN`, `USERNAME_TAKEN` or `SERVICE_UNAVAILABLE`.
  */
 export const createStaffAccount = (services: CommandServices, input: NewAccount): Promise<Account> =>
@@ -56,8 +56,8 @@ export const createStaffAccount = (services: CommandServices, input: NewAccount)
 export type NewOwner = NewAccount & { practiceName?: string };
 
 /**
- * An account and the practice that it owns, for the command line: the first one where registration is closed.
- * Rejects as `createStaffAccount` does.
+ * Creates an account and its own practice, for the command line: the first one if registration is closed.
+ * Rejects like `createStaffAccount`.
  */
 export const createOwnerAccount = (
   services: CommandServices,
@@ -75,7 +75,7 @@ export const createOwnerAccount = (
 
 type Insert = (tx: Database, values: AccountValues) => Promise<{ account: Account; entry: AuditEntry }>;
 
-/** Whoever has the command line vouches for the e-mail address. */
+/** The email address counts as verified, because the operator provides it. */
 async function createByCommand(
   { database, passwords, audit }: CommandServices,
   input: NewAccount,

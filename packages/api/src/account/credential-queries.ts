@@ -14,7 +14,7 @@ const credentialsById = prepared(["id"], (db) =>
     .prepare("account_credentials_by_id"),
 );
 
-/** An account with its password's hash. */
+/** An account with its password hash. */
 export async function findCredentialsById(
   db: Database,
   id: AccountId,
@@ -39,16 +39,15 @@ const recipientByEmail = prepared(["email"], (db) =>
     .prepare("account_by_email"),
 );
 
-/** Whose address it is, to write to them. */
+/** The account with this email address, as a recipient. */
 export async function findRecipient(db: Database, email: string): Promise<Recipient | null> {
   const [found] = await recipientByEmail(db).execute({ email });
   return found ?? null;
 }
 
 /**
- * Whether a password that was compared is still the account's, and the account active: in the transaction that makes a
- * session, so that none comes into being past a change of the password that ends them all. Until its end no such
- * change commits.
+ * Whether the password compared earlier is still current, and the account active. Locks the account, so that no session
+ * is created after a password change that ends all sessions.
  */
 export async function isStillPassword(
   tx: Database,
@@ -64,7 +63,7 @@ export async function isStillPassword(
 
 const changed = () => ({ updatedAt: sql`now()`, version: sql`${account.version} + 1` });
 
-/** False when it is another one by now. */
+/** False if the password has changed meanwhile. */
 export async function replacePassword(
   tx: Database,
   { id, from, to }: { id: AccountId; from: string; to: string },
@@ -77,7 +76,7 @@ export async function replacePassword(
   return replaced.length > 0;
 }
 
-/** The same password under another hash; nothing of the account has changed for anybody. */
+/** Stores a new hash of the same password. The account's version does not change. */
 export async function replaceHash(
   tx: Database,
   { id, from, to }: { id: AccountId; from: string; to: string },
@@ -93,7 +92,7 @@ type Proved = { id: AccountId; email: string };
 const isProvedBy = ({ id, email }: Proved) =>
   and(eq(account.id, id), eq(sql`lower(${account.email})`, sql`lower(${email})`), account.isActive);
 
-/** By who has read a mail to the account's address, which is verified by that; null when it has another one by now. */
+/** After a link sent to the account's address, which verifies it. Null if the address has changed meanwhile. */
 export async function resetPassword(
   tx: Database,
   proved: Proved,
@@ -107,13 +106,13 @@ export async function resetPassword(
   return found ?? null;
 }
 
-/** Locks the account, and leaves open whose the address is. Null when it has another one by now. */
-export async function holdWithEmail(tx: Database, given: Proved): Promise<Account | null> {
+/** Locks the account if it still has this address, otherwise returns null. */
+export async function lockWithEmail(tx: Database, given: Proved): Promise<Account | null> {
   const [found] = await tx.select(accountColumns).from(account).where(isProvedBy(given)).for("no key update");
   return found ?? null;
 }
 
-/** Null when the account has another address by now. */
+/** Null if the address has changed meanwhile. */
 export async function markVerified(tx: Database, proved: Proved): Promise<Account | null> {
   const [found] = await tx
     .update(account)
@@ -124,8 +123,8 @@ export async function markVerified(tx: Database, proved: Proved): Promise<Accoun
 }
 
 /**
- * Null when the account has another address than the one that it was changed from, or another password. A username that is the address
- * changes with it: nobody's looks like an address but by being their own. Rejects with `EMAIL_TAKEN`.
+ * Null if the account's address or password has changed meanwhile. A username equal to the old address changes with it,
+ * so that nobody keeps a username that looks like a foreign address. Rejects with `EMAIL_TAKEN`.
  */
 export async function replaceEmail(
   tx: Database,

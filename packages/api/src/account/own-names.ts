@@ -8,7 +8,7 @@ import type { Account } from "./schema.ts";
 
 const mostPractices = 20;
 
-/** All that an account is known by, its practices too: what its new password must not be made of. */
+/** Names of the account and its practices, which its new password must not contain. */
 export async function ownNamesOf(
   db: Database,
   { id, username, name, email }: Pick<Account, "id" | "username" | "name" | "email">,
@@ -17,7 +17,7 @@ export async function ownNamesOf(
   return { username, name, email, practices: items.map((practice) => practice.name) };
 }
 
-/** The practice that an invitation's link leads to; none where the link is good no more, which is told later. */
+/** The practice of an invitation link. Empty for an invalid link, which is reported later. */
 export async function invitedTo(
   ctx: { db: Database; services: Pick<Services, "linkTokens"> },
   token: string,

@@ -18,7 +18,7 @@ const {
   secondFactorAskedAt: _asked,
   ...columns
 } = getTableColumns(account);
-/** Those of an account's public fields. */
+/** Columns of an account's public fields. */
 export const accountColumns = columns;
 
 const credentialsByEmail = prepared(["name"], (db) =>
@@ -41,12 +41,12 @@ const longestName = 254;
 const canExist = (name: string) => name.length <= longestName && name.isWellFormed() && !name.includes("\0");
 
 /**
- * The account that somebody claims to be, with its password's hash. A username that could be an address
- * is looked up among the addresses, which is what many clients mean by it, and nowhere else.
+ * The claimed account with its password hash. A username that could be an email address, which many clients send in
+ * this field, is looked up only among addresses.
  */
 export async function findCredentials(db: Database, { email, username }: Pick<LogIn, "email" | "username">) {
   const given = email ?? username ?? "";
-  // Before it is normalised: on a long hostile text that takes seconds.
+  // Before normalizing, which takes seconds for a long hostile text.
   if (!canExist(given)) return null;
   const name = email ?? given.normalize("NFKC");
   const byEmail = email !== undefined || couldBeEmail(name);
@@ -62,7 +62,7 @@ const accountById = prepared(["id"], (db) =>
     .prepare("account_by_id"),
 );
 
-/** Rejects with `UNAUTHENTICATED`: a caller without an account is none. */
+/** Rejects with `UNAUTHENTICATED` if the account does not exist. */
 export async function findAccount(db: Database, id: AccountId): Promise<Account> {
   const [found] = await accountById(db).execute({ id });
   if (!found) throw new DomainError("UNAUTHENTICATED");
@@ -70,8 +70,8 @@ export async function findAccount(db: Database, id: AccountId): Promise<Account>
 }
 
 /**
- * Two updates at once wait for each other, and for who deactivates the account. Rejects with `UNAUTHENTICATED` when it is
- * not active any more.
+ * Locks the account, so concurrent updates and deactivations wait. Rejects with `UNAUTHENTICATED` if it is no longer
+ * active.
  */
 export async function updateOwnAccount(
   { db, scope, audit }: ChangeContext,
@@ -93,10 +93,10 @@ export async function updateOwnAccount(
 }
 
 export type AccountValues = {
-  /** Made where there is none. */
+  /** Generated if undefined. */
   id?: AccountId;
   username?: string | undefined;
-  /** A username that was asked for gets a suffix, too, when it is taken. */
+  /** Whether a taken username gets a suffix, even if it was requested. */
   isUsernameWish?: boolean;
   name?: string | undefined;
   email: string;
@@ -111,12 +111,12 @@ const isEmailTaken = async (db: Database, email: string) => {
   return found !== undefined;
 };
 
-/** How many random bytes the suffix has in one try after another. */
+/** Random bytes of the suffix, per attempt. */
 const suffixBytes = [2, 3, 4, 6, 8];
 
 const withSuffix = (username: string, bytes: number) => `${username}-${randomBytes(bytes).toString("hex")}`;
 
-/** What is tried one after another. With a suffix, an address would be nobody's own. */
+/** Usernames to try in order. One that looks like an email address gets no suffix, as the result could be a foreign one. */
 function usernamesFor({ username, isUsernameWish = false, email }: AccountValues): string[] {
   if (username && !isUsernameWish) return [username];
   const derived = deriveUsername(email);
@@ -125,8 +125,8 @@ function usernamesFor({ username, isUsernameWish = false, email }: AccountValues
 }
 
 /**
- * Rejects with `EMAIL_TAKEN`, or with `USERNAME_TAKEN` when the username was insisted on. Another one that is taken
- * gets a random suffix; `do nothing` leaves the transaction usable for the next try.
+ * Rejects with `EMAIL_TAKEN`, or with `USERNAME_TAKEN` if the username was required. Otherwise a taken username gets a
+ * random suffix. `do nothing` keeps the transaction usable for the next attempt.
  */
 export async function insertAccount(db: Database, values: AccountValues): Promise<Account> {
   const { isUsernameWish: _wish, id, ...given } = values;

@@ -17,7 +17,7 @@ const times = <T>(count: number, make: (index: number) => T) =>
 const { account: accounts } = schema;
 
 describe("register", () => {
-  it("answers the account's fields at the top level, and tokens that work", async () => {
+  it("returns the account's fields at the top level, and valid tokens", async () => {
     const [username, email] = [`jo.${unique()}`, address()];
     const made = await anonymous.account.register({ username, email, password, name: "Jo Doe" });
     expect(made).toEqual({
@@ -41,7 +41,7 @@ describe("register", () => {
     ["username, email, password", { username: `a${unique()}` }],
     ["name, email, password", { name: "Ann Lee" }],
     ["with the confirmation", { username: `b${unique()}`, passwordConfirmation: password }],
-  ])("takes %s", async (_fields, given) => {
+  ])("accepts %s", async (_fields, given) => {
     const { passwordConfirmation: _same, ...expected } = { passwordConfirmation: "", ...given };
     const made = await anonymous.account.register({ ...given, email: address(), password });
     expect(made).toMatchObject(expected);
@@ -55,7 +55,7 @@ describe("register", () => {
     expect(second.username).toMatch(new RegExp(`^${base}\\+x-[\\da-f]{4}$`));
   });
 
-  it("20 at once with one local part all succeed, with 20 usernames", async () => {
+  it("succeeds for 20 concurrent calls with one local part, with 20 usernames", async () => {
     const base = unique();
     const made = await Promise.all(
       times(20, (i) => anonymous.account.register({ email: `${base}@${i}.example.org`, password })),
@@ -63,7 +63,7 @@ describe("register", () => {
     expect(new Set(made.map(({ username }) => username.toLowerCase())).size).toBe(20);
   });
 
-  it("20 at once with one e-mail address: one succeeds, and nothing of the others stays", async () => {
+  it("succeeds once for 20 concurrent calls with one email address, and rolls back the others", async () => {
     const email = address();
     const outcome = tally(
       times(20, (i) => anonymous.account.register({ email: i % 2 ? email : email.toUpperCase(), password })),
@@ -76,13 +76,13 @@ describe("register", () => {
     expect(orphans).toBe(0);
   });
 
-  it("20 at once with one username asked for: one succeeds", async () => {
+  it("succeeds once for 20 concurrent calls that require one username", async () => {
     const username = unique();
     const calls = times(20, () => anonymous.account.register({ username, email: address(), password }));
     expect(await tally(calls)).toEqual({ ok: 1, USERNAME_TAKEN: 19 });
   });
 
-  it("refuses a taken e-mail address or username in any case", async () => {
+  it("refuses a taken email address or username in any case", async () => {
     const { account, email } = await api.signUp();
     const register = anonymous.account.register;
     expect((await failureOf(register({ email: email.toUpperCase(), password }))).code).toBe("EMAIL_TAKEN");
@@ -103,7 +103,7 @@ describe("register", () => {
     ["username", "2 characters", { username: "jo" }],
     ["username", "151 characters", { username: "j".repeat(151) }],
     ["username", "NUL", { username: "jo\0doe" }],
-    ["username", "what could be somebody else's address", { username: "victim@example.org" }],
+    ["username", "a possible foreign address", { username: "victim@example.org" }],
     ["name", "NUL", { name: "Jo\0" }],
   ])("refuses in `%s`: %s", async (field, _what, given) => {
     const input = { email: address(), password, ...given };
@@ -118,10 +118,10 @@ describe("register", () => {
       "128 of two code units",
       String.fromCodePoint(...Array.from({ length: 128 }, (_, at) => 0x1f400 + ((at * 37) % 61))),
     ],
-    ["NUL, and what follows it counts", "q7\0vLz!k2w"],
+    ["NUL, with significant text after it", "q7\0vLz!k2w"],
     ["more than bcrypt's 72 bytes", `${"q7vLz!k2wB".repeat(7)}Zp!`],
-    ["spaces at its ends", "  padded  "],
-  ])("takes a password of %s, and that one alone logs in", async (_what, unusual) => {
+    ["spaces at both ends", "  padded  "],
+  ])("accepts a password of %s, and only that one logs in", async (_what, unusual) => {
     const { email } = await api.signUp(unusual);
     await anonymous.account.login({ email, password: unusual });
     for (const other of [unusual.slice(0, -1), unusual.trim(), unusual.split("\0")[0] ?? ""]) {
@@ -131,7 +131,7 @@ describe("register", () => {
     }
   });
 
-  it("makes a practice that the account owns", async () => {
+  it("creates a practice owned by the account", async () => {
     const { caller } = await api.signUp();
     expect(await caller.practice.mine()).toMatchObject({ role: "owner" });
   });
@@ -144,7 +144,7 @@ describe("register", () => {
 });
 
 describe("log in", () => {
-  it("by e-mail address or username, in any case", async () => {
+  it("by email address or username, in any case", async () => {
     const { account, email } = await api.signUp();
     const { tokens: _tokens, ...user } = account;
     const identities = [
@@ -154,7 +154,7 @@ describe("log in", () => {
       { username: account.username.toUpperCase() },
       // Many clients send the address in this field.
       { username: email },
-      // A form that sends the field it does not use.
+      // Some forms send unused fields as empty texts.
       { username: "", email },
     ];
     for (const identity of identities) {
@@ -166,7 +166,7 @@ describe("log in", () => {
     }
   });
 
-  it("answers everything that is wrong in one and the same way", async () => {
+  it("answers alike for every wrong credential", async () => {
     const { email, account } = await api.signUp();
     const inactive = await api.signUp();
     await database.reader
@@ -202,7 +202,7 @@ describe("log in", () => {
     ["email", { email: " ", password }],
     ["password", { email: "jo@example.org", password: "" }],
     ["username", { email: "jo@example.org", username: "jo", password }],
-  ])("names the missing or needless field: %s", async (field, input) => {
+  ])("names the missing or superfluous field: %s", async (field, input) => {
     const error = await failureOf(anonymous.account.login(input));
     expect([error.code, Object.keys(error.details.errors ?? {})]).toEqual(["INVALID_INPUT", [field]]);
   });
@@ -222,14 +222,14 @@ describe("log in", () => {
     expect(compared.toSorted()).toEqual([null, expect.stringMatching(/^\$2b\$04\$.{53}$/)].toSorted());
   });
 
-  it("cannot be led to another's account by a username that looks like an address", async () => {
+  it("never finds another account by a username that looks like an address", async () => {
     const victim = await api.signUp();
     const email = address();
     const { code } = await failureOf(
       anonymous.account.register({ username: victim.email, email, password: "attacker's own" }),
     );
     expect(code).toBe("INVALID_INPUT");
-    // Own addresses are fine, and an @ without a domain is no address.
+    // The own address is allowed, and an @ without a domain is no address.
     await anonymous.account.register({ username: email, email: email.toUpperCase(), password });
     expect((await anonymous.account.login({ username: email, password })).user.username).toBe(email);
     const username = `jo@${unique()}`;
@@ -237,7 +237,7 @@ describe("log in", () => {
     expect((await anonymous.account.login({ username, password })).user.username).toBe(username);
   });
 
-  it("sees equal usernames through Unicode's equal forms", async () => {
+  it("treats Unicode-equivalent usernames as equal", async () => {
     const username = `Zoe\u0308${unique()}`;
     const made = await anonymous.account.register({ username, email: address(), password });
     expect(made.username).toBe(username.normalize("NFC"));
@@ -245,7 +245,7 @@ describe("log in", () => {
     await anonymous.account.login({ username: username.normalize("NFC"), password });
   });
 
-  it("keeps where from and with what a session was started", async () => {
+  it("stores the address and user agent of a session", async () => {
     const { email } = await api.signUp();
     const caller = api.callerWith({ address: "203.0.113.7", userAgent: `${"x".repeat(499)}😀` });
     const { access } = await caller.account.login({ email, password });
@@ -254,7 +254,7 @@ describe("log in", () => {
     expect(row).toMatchObject({ address: "203.0.113.7", userAgent: `${"x".repeat(499)}\ufffd` });
   });
 
-  it("sweeps the account's sessions whose tokens have all expired, and no others", async () => {
+  it("deletes the account's sessions whose tokens have all expired, and no others", async () => {
     const { email, account } = await api.signUp();
     await anonymous.account.login({ email, password });
     const { refreshToken, session } = schema;
@@ -271,10 +271,10 @@ describe("log in", () => {
   });
 });
 
-describe("a name made to be slow to normalise", () => {
+describe("a name that is slow to normalize", () => {
   const hostile = `a${"\u0315".repeat(100_000)}${"\u0316".repeat(100_000)}`;
 
-  it("is refused before it is normalised", async () => {
+  it("is refused before normalizing", async () => {
     const normalize = vi.spyOn(String.prototype, "normalize");
     onTestFinished(() => normalize.mockRestore());
     expect((await failureOf(anonymous.account.login({ username: hostile, password }))).code).toBe(
@@ -290,7 +290,7 @@ describe("a name made to be slow to normalise", () => {
 });
 
 describe("rate limits", () => {
-  it("count log-ins and registrations tenfold, by address", async () => {
+  it("charge log-ins and registrations ten points per address", async () => {
     const { createRateLimiter } = await import("../procedure/rate-limit/in-memory.ts");
     const limiter = createRateLimiter({ accountPoints: 0, addressPoints: 25 });
     const caller = api.callerWith({ services: { ...services, limiter }, address: "198.51.100.1" });

@@ -29,7 +29,7 @@ import {
 
 export const accountRouter = router({
   register: publicProcedure({ describes: "Registered an account", cost: passwordCost })
-    .meta(rest("POST /auth/register", "Make an account with a practice of its own", { status: 201 }))
+    .meta(rest("POST /auth/register", "Create an account with its own practice", { status: 201 }))
     .meta({ idempotent: true, handlesTokens: true })
     .input(Register)
     .output(Registered)
@@ -37,15 +37,10 @@ export const accountRouter = router({
 
   confirmRegistration: publicProcedure({ describes: "Confirmed a registration", cost: passwordCost })
     .meta(
-      rest(
-        "POST /auth/register/confirm",
-        "Make the account that a registration has waited for, by its mailed link",
-        {
-          status: 201,
-          description:
-            "Where the server wants addresses verified first. The password is the one of the registration.",
-        },
-      ),
+      rest("POST /auth/register/confirm", "Complete a registration by its emailed link", {
+        status: 201,
+        description: "For servers that verify addresses first. Send the password of the registration.",
+      }),
     )
     .meta({ handlesTokens: true })
     .input(ConfirmRegistration)
@@ -53,7 +48,7 @@ export const accountRouter = router({
     .mutation(({ ctx, input }) => confirmRegistration(ctx, input)),
 
   login: publicProcedure({ describes: "Logged in", cost: passwordCost })
-    .meta(rest("POST /auth/login", "Log in by e-mail address or username"))
+    .meta(rest("POST /auth/login", "Log in by email address or username"))
     .meta({ handlesTokens: true })
     .input(LogIn)
     .output(LoggedIn)
@@ -64,13 +59,13 @@ export const accountRouter = router({
   ...emailProcedures,
 
   unlock: publicProcedure({ describes: "Lifted the delay of their log-ins" })
-    .meta(rest("POST /auth/unlock", "Lift the delay of your log-ins, by the link in a mail", { status: 204 }))
-    .meta(noSubjects("it is about the account alone, which the entry names"))
+    .meta(rest("POST /auth/unlock", "Lift the delay of your log-ins, by an emailed link", { status: 204 }))
+    .meta(noSubjects("the entry already names the account"))
     .input(Unlock)
     .output(Nothing)
     .mutation(({ ctx, input }) => unlock(ctx, input.token)),
 
-  refresh: publicProcedure({ describes: "Renewed a session" })
+  refresh: publicProcedure({ describes: "Refreshed a session" })
     .meta(
       rest("POST /auth/refresh", "Exchange a refresh token for a new pair of tokens", {
         also: ["POST /auth/login/refresh", "POST /auth/token/refresh"],
@@ -94,7 +89,7 @@ export const accountRouter = router({
 
   logout: protectedProcedure("account:self", { describes: "Logged out" })
     .meta(rest("POST /auth/logout", "End this session", { status: 204 }))
-    .meta(noSubjects("it ends sessions of the caller, whose account and session every entry names"))
+    .meta(noSubjects("every entry already names the caller's account and session"))
     .meta({ handlesTokens: true })
     .input(LogOut)
     .output(Nothing)
@@ -102,7 +97,7 @@ export const accountRouter = router({
 
   logoutEverywhere: protectedProcedure("account:self", { describes: "Ended all of their sessions" })
     .meta(rest("POST /auth/logout/all", "End all of your sessions", { status: 204 }))
-    .meta(noSubjects("it ends sessions of the caller, whose account every entry names"))
+    .meta(noSubjects("every entry already names the caller's account"))
     .meta({ handlesTokens: true })
     .output(Nothing)
     .mutation(({ ctx }) => logOutEverywhere(ctx)),

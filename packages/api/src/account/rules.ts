@@ -1,19 +1,18 @@
 // Pure: browsers import it with the schema.
 
 /**
- * Whether a log-in name is looked up among e-mail addresses. Every address has a dot after its @ (and a
- * few names that are no addresses do, too), so each name is looked up in one place only: a username can
- * never shadow an address, nor an address a username.
+ * Whether a log-in name is looked up as an email address. Every address has a dot after its @. Each name is looked up
+ * in one place only, so usernames and addresses cannot shadow each other.
  */
 export const couldBeEmail = (name: string) => /@.*\./s.test(name);
 
 const longestDerivedName = 100;
 
-/** So that there is room for a suffix. */
+/** Leaves room for a suffix. */
 export const shortened = (username: string) =>
   Array.from(username).slice(0, longestDerivedName).join("").normalize("NFKC");
 
-/** A username from what stands before the @; what is left of a short one is filled up. */
+/** Derives a username from the local part of an address. Pads a short one. */
 export function deriveUsername(email: string): string {
   const localPart = email.slice(0, email.lastIndexOf("@")).normalize("NFKC");
   const allowed = localPart.replace(/[^\p{L}\p{M}\p{N}.+_-]/gu, "");

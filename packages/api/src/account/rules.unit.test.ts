@@ -16,7 +16,7 @@ describe("a derived username", () => {
     ["zoe/\u0308@example.org", "zo\u00eb"],
   ])("of %s is %s", (email, username) => expect(deriveUsername(email)).toBe(username));
 
-  it("is always a username, with room for a suffix, and never an address", () => {
+  it("is a valid username with room for a suffix, and never an address", () => {
     fc.assert(
       fc.property(local, (text) => {
         const username = deriveUsername(`${text}@example.org`);
@@ -28,7 +28,7 @@ describe("a derived username", () => {
   });
 });
 
-it("every e-mail address could be one", () => {
+it("couldBeEmail is true for every email address", () => {
   const anything = fc.oneof(
     fc.emailAddress(),
     fc.string({ unit: "binary" }).map((text) => `a@${text}.org`),

@@ -27,17 +27,17 @@ export const TokenPair = z
     access: z.string(),
     refresh: z
       .string()
-      .describe("`cookie` where the session is kept in one: see the header `Caretype-Session`."),
+      .describe("`cookie` if the session is kept in one. See the header `Caretype-Session`."),
   })
   .meta({ id: "TokenPair" });
 export type TokenPair = z.output<typeof TokenPair>;
 
-/** Letters and digits of any script and `@ . + - _`; normalised, so that what looks alike is alike. */
+/** Letters and digits of any script and `@ . + - _`, normalized so that equivalent names are equal. */
 export const Username = z
   .string()
   .overwrite(withoutHiddenInLine)
   .trim()
-  // Ends here when it is longer: to normalise a long hostile text takes seconds.
+  // Aborts first, because normalizing a long hostile text takes seconds.
   .max(150, { abort: true })
   .normalize("NFKC")
   .regex(/^[\p{L}\p{M}\p{N}@.+_-]{3,150}$/u, "3 to 150 letters, digits or @ . + - _")
@@ -46,36 +46,36 @@ export const Username = z
 const shortestPassword = 8;
 const longestPassword = 128;
 
-/** Characters as people count them: an emoji outside the first plane is one. */
+/** Code points, so that an emoji counts as one character. */
 const characters = (text: string) => Array.from(text).length;
 
-/** Any Unicode, also NUL: only its hash is kept. A lone surrogate would be hashed as U+FFFD, so it is refused. */
+/** Any Unicode text, because only its hash is stored. Lone surrogates are refused, as they would be hashed as U+FFFD. */
 const NewPassword = z
   .string()
   .max(longestPassword * 2, { abort: true, error: `At most ${longestPassword} characters` })
   .refine((password) => characters(password) >= shortestPassword, `At least ${shortestPassword} characters`)
   .refine((password) => characters(password) <= longestPassword, `At most ${longestPassword} characters`)
-  .refine((password) => password.isWellFormed(), "Has a broken character")
+  .refine((password) => password.isWellFormed(), "Has an invalid character")
   .meta({ format: "password", minLength: shortestPassword, maxLength: longestPassword });
 
 const AccountName = requiredLine(200);
 
 const newAccountFields = {
-  username: Username.optional().describe("Derived from the e-mail address when left out."),
+  username: Username.optional().describe("Default: derived from the email address."),
   email: Email,
-  name: AccountName.optional().describe("The username when left out."),
+  name: AccountName.optional().describe("Default: the username."),
   password: NewPassword,
 };
 
 type Identity = { username?: string | undefined; email: string };
 
-/** Nobody can take as a username what is, or may become, the address somebody else logs in with. */
+/** Prevents usernames that are, or may become, another account's email address. */
 const ownsUsername = ({ username, email }: Identity) =>
   username === undefined || !couldBeEmail(username) || username.toLowerCase() === email.toLowerCase();
 
 const foreignAddress = {
   path: ["username"],
-  error: "A username that looks like an e-mail address has to be your own",
+  error: "A username that looks like an email address must be your own",
 };
 
 export const NewAccount = z.strictObject(newAccountFields).refine(ownsUsername, foreignAddress);
@@ -86,7 +86,7 @@ export const Register = z
     ...newAccountFields,
     passwordConfirmation: z.string().optional(),
     invitationToken: InvitationToken.optional().describe(
-      "Of an invitation's mailed link, which has proved the address: the account is verified and joins that practice, and has none of its own. It is made whatever `REGISTRATION` is.",
+      "The token of an emailed invitation link, which verifies the address. The account joins that practice instead of getting its own. Works with any setting of `REGISTRATION`.",
     ),
   })
   .refine(ownsUsername, foreignAddress)
@@ -96,25 +96,23 @@ export const Register = z
     { path: ["passwordConfirmation"], error: "Does not match the password" },
   );
 
-/** A username stays, and an e-mail address is changed by a mailed link. */
+/** The username is fixed. The email address is changed by an emailed link. */
 export const UpdateAccount = z.strictObject({ name: AccountName });
 export type UpdateAccount = z.output<typeof UpdateAccount>;
 
-/** The tokens are null while the server wants the e-mail address verified first. */
+/** Tokens are null while the email address must be verified first. */
 export const Registered = Account.extend({ tokens: TokenPair.nullable() });
 export type Registered = z.output<typeof Registered>;
 
-/** Of a mailed link. Whatever it is, it is answered as one that is good no more. */
-const linkToken = z.string().min(1, "Required").describe("What stands in the mailed link after `#token=`.");
+/** The token of an emailed link. Any other text is answered like an expired link. */
+const linkToken = z.string().min(1, "Required").describe("The part of the emailed link after `#token=`.");
 const currentPassword = z.string().min(1, "Required").meta({ format: "password" });
 
 export const FollowLink = z.strictObject({ token: linkToken });
 
 export const ConfirmRegistration = z.strictObject({
   token: linkToken,
-  password: currentPassword.describe(
-    "The account's password from now on: the one of the registration, or another one.",
-  ),
+  password: currentPassword.describe("The account's new password: the one of the registration, or another."),
 });
 export type ConfirmRegistration = z.output<typeof ConfirmRegistration>;
 export const RegistrationConfirmed = Account.extend({ tokens: TokenPair });
@@ -131,7 +129,7 @@ export type ChangePassword = z.output<typeof ChangePassword>;
 export const RequestEmailChange = z.strictObject({ newEmail: Email, currentPassword });
 export type RequestEmailChange = z.output<typeof RequestEmailChange>;
 
-/** Forms that send the field they do not use as `""` are understood. */
+/** Forms that send an unused field as `""` are accepted. */
 const identifier = z
   .string()
   .overwrite(withoutHiddenInLine)
@@ -139,7 +137,7 @@ const identifier = z
   .transform((value) => value || undefined)
   .optional();
 
-/** No format is checked: what cannot exist is answered like what does not exist. */
+/** Formats are not checked, so that impossible names are answered like unknown ones. */
 export const LogIn = z
   .strictObject({
     email: identifier,
@@ -149,11 +147,11 @@ export const LogIn = z
   })
   .refine(({ email, username }) => email !== undefined || username !== undefined, {
     path: ["email"],
-    error: "An e-mail address or a username is needed",
+    error: "Send an email address or a username",
   })
   .refine(({ email, username }) => email === undefined || username === undefined, {
     path: ["username"],
-    error: "Either an e-mail address or a username, not both",
+    error: "Send an email address or a username, not both",
   });
 export type LogIn = z.output<typeof LogIn>;
 

@@ -1,22 +1,22 @@
 import {
   anyVersion,
   type CasesOf,
-  madeOne,
+  createdRecord,
   nothing,
   owners,
   unknownId,
   unknownTo,
   wrongIds,
 } from "../testing/case.ts";
-import type { PlanWorld } from "../testing/plan-world.ts";
-import type { World } from "../testing/world.ts";
+import type { Fixture } from "../testing/fixture.ts";
+import type { PlanFixture } from "../testing/plan-fixture.ts";
 import type { apiKeyRouter } from "./router.ts";
 
 const foreign = "API_KEY_NOT_FOUND";
-const subjects = async ({ apiKey }: World) => [await apiKey()];
+const subjects = async ({ apiKey }: Fixture) => [await apiKey()];
 
 const permissions = ["patient:read", "doctor:read"];
-const ofKey = ({ sessions: { apiKeyId } }: PlanWorld) => ({ id: apiKeyId, ...anyVersion });
+const ofKey = ({ sessions: { apiKeyId } }: PlanFixture) => ({ id: apiKeyId, ...anyVersion });
 const renewed = { name: "Radiology", permissions: ["doctor:read"], expiresAt: null, ...anyVersion };
 
 export const apiKeyCases = {
@@ -32,7 +32,7 @@ export const apiKeyCases = {
     allowed: owners,
     input: () => ({ name: "Zelda Quux", permissions: ["patient:read"] }),
     foreign: "unseen",
-    subjects: madeOne,
+    subjects: createdRecord,
     variants: [
       () => ({ name: "Lab sync", permissions, expiresAt: "2999-01-01T00:00:00+01:00" }),
       () => ({ name: "", permissions: ["account:self"], expiresAt: "tomorrow" }),
@@ -52,7 +52,7 @@ export const apiKeyCases = {
       async ({ apiKey }) => ({ id: await apiKey(), name: "Radiology", expectedVersion: 7 }),
     ],
     plans: [
-      { input: (world) => ({ ...ofKey(world), name: "Radiology" }) },
+      { input: (fixture) => ({ ...ofKey(fixture), name: "Radiology" }) },
       { input: () => ({ id: unknownId, ...anyVersion, name: "Nobody's" }), refused: foreign },
     ],
   },

@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import { crc32 } from "node:zlib";
 
-/** By which a bearer token is told to be a key, and secret scanners know one. */
+/** Identifies a bearer token as an API key, also for secret scanners. */
 const prefix = "ct_";
 
-/** 32 random bytes, then four of a checksum, each in its one canonical base64url spelling. */
+/** 32 random bytes and a checksum of four, each in canonical base64url. */
 const shape = /^ct_([\w-]{42}[AEIMQUYcgkosw048])([\w-]{5}[AQgw])$/;
 
 const shownCharacters = 8;
@@ -20,17 +20,17 @@ export function newApiKey(): string {
   return `${prefix}${secret}${checksumOf(secret)}`;
 }
 
-/** Whether a bearer token is meant to be a key. */
+/** Whether a bearer token has the prefix of a key. */
 export const looksLikeApiKey = (text: string): boolean => text.startsWith(prefix);
 
-/** Whether it can be one of ours: a mistyped or made-up one mostly asks no database. */
+/** Checks shape and checksum, so that a mistyped key needs no database query. */
 export function isApiKey(text: string): boolean {
   const [, secret, checksum] = shape.exec(text) ?? [];
   return secret !== undefined && checksumOf(secret) === checksum;
 }
 
-/** What the database keeps of it. A fast hash is enough for 256 random bits. */
+/** The hash stored in the database. A fast hash is enough for 256 random bits. */
 export const hashOfApiKey = (key: string): Buffer => createHash("sha256").update(key).digest();
 
-/** What people tell keys apart by. */
+/** The first characters, to distinguish keys. */
 export const hintOf = (key: string): string => key.slice(0, shownCharacters);

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { hashOfApiKey, hintOf, isApiKey, looksLikeApiKey, newApiKey } from "./key-text.ts";
 
-it("makes keys that are told from anything else, and never the same one twice", () => {
+it("creates recognizable, unique keys", () => {
   const keys = Array.from({ length: 2_000 }, newApiKey);
   expect(new Set(keys).size).toBe(2_000);
   for (const key of keys) {
@@ -10,7 +10,7 @@ it("makes keys that are told from anything else, and never the same one twice", 
   }
 });
 
-it("takes a key in its one spelling only", () => {
+it("accepts a key in its canonical encoding only", () => {
   const key = newApiKey();
   const last = key.charAt(45);
   const odd = [
@@ -26,14 +26,14 @@ it("takes a key in its one spelling only", () => {
     key.replace("ct_", "CT_"),
     key.toLowerCase(),
     `${key.slice(0, -1)}B`,
-    // Another letter in the middle, and one that stands for the same bytes at the end of the secret.
+    // A changed letter in the middle, and another encoding of the same bytes at the end.
     `${key.slice(0, 10)}${key.charAt(10) === "A" ? "B" : "A"}${key.slice(11)}`,
     `${key.slice(0, 45)}${String.fromCharCode(last.charCodeAt(0) + 1)}${key.slice(46)}`,
   ];
   expect(odd.filter(isApiKey)).toEqual([]);
 });
 
-it("shows eight characters of a key, and keeps a hash", () => {
+it("has a hint of eight characters, and a hash", () => {
   const key = newApiKey();
   expect([hintOf(key), looksLikeApiKey(key), looksLikeApiKey("eyJhbGciOi")]).toEqual([
     key.slice(0, 8),

@@ -29,7 +29,7 @@ const page = prepared(["practiceId", "after", "limit"], (db) =>
     .prepare("api_key_page"),
 );
 
-/** Also those that were revoked or have expired; newest first. */
+/** Includes revoked and expired keys. Newest first. */
 export async function listApiKeys(
   db: Database,
   { practiceId }: InPractice,
@@ -40,10 +40,10 @@ export async function listApiKeys(
   return toPage(rows, { limit, sort: "newest", item: (row) => row });
 }
 
-/** bcrypt makes no hash that looks like this, so no password matches it. */
+/** Not a bcrypt hash, so that no password matches it. */
 const noPassword = "none: acts by API keys alone";
 
-/** A service with an account of its own: what is done with its key is not done by who made it. */
+/** Creates a service with its own account, so that its calls are not attributed to the key's creator. */
 export async function insertApiKey(
   db: Database,
   { practiceId, accountId: createdBy }: Pick<Scope, "practiceId" | "accountId">,
@@ -72,7 +72,7 @@ export async function insertApiKey(
       hash: hashOfApiKey(key),
     })
     .returning(shown);
-  if (!made) throw new Error("An API key was not made");
+  if (!made) throw new Error("The API key was not created");
   return made;
 }
 
@@ -85,7 +85,7 @@ const revocation = {
 const isUnrevoked = ({ practiceId }: InPractice, id: ApiKeyId) =>
   and(eq(apiKey.practiceId, practiceId), eq(apiKey.id, id), isNull(apiKey.revokedAt));
 
-/** Held for a change. Rejects with `API_KEY_NOT_FOUND`, also for one that was revoked, and with `STALE_VERSION`. */
+/** Locks a key. Rejects with `API_KEY_NOT_FOUND`, also for a revoked one, and with `STALE_VERSION`. */
 export async function lockApiKey(
   db: Database,
   scope: InPractice,
@@ -97,7 +97,7 @@ export async function lockApiKey(
   return found;
 }
 
-/** What is undefined stays as it is. */
+/** Undefined fields are unchanged. */
 type ApiKeyChanges = {
   name?: string | undefined;
   permissions?: string[] | undefined;
@@ -105,7 +105,7 @@ type ApiKeyChanges = {
   key?: string;
 };
 
-/** Of a key that is locked. Every process hears of it, and so knows the old one, or what it was allowed, no more. */
+/** Changes a locked key. Notifies every process, so that none uses the old key or permissions. */
 export async function changeApiKey(
   db: Database,
   { practiceId }: InPractice,
@@ -122,7 +122,7 @@ export async function changeApiKey(
     })
     .where(and(eq(apiKey.practiceId, practiceId), eq(apiKey.id, locked.id)))
     .returning(shown);
-  if (!changed) throw new Error("A locked API key has gone");
+  if (!changed) throw new Error("A locked API key has disappeared");
   if (fields.name !== undefined)
     await db.update(account).set({ name: fields.name }).where(eq(account.id, locked.accountId));
   await announce(db, { account: locked.accountId });
@@ -145,7 +145,7 @@ export type RevokedKey = { id: ApiKeyId; accountId: AccountId; practiceId: Pract
 
 const keyIds = { id: apiKey.id, accountId: apiKey.accountId, practiceId: apiKey.practiceId };
 
-/** Of whichever practice it is. Rejects with `API_KEY_NOT_FOUND`. */
+/** For a key of any practice. Rejects with `API_KEY_NOT_FOUND`. */
 export async function revokeAnyApiKey(db: Database, id: ApiKeyId): Promise<RevokedKey> {
   const [revoked] = await db
     .update(apiKey)
@@ -157,10 +157,7 @@ export async function revokeAnyApiKey(db: Database, id: ApiKeyId): Promise<Revok
   return revoked;
 }
 
-/**
- * Those that an account has made, in all practices. To be called while the account is locked, as whoever makes a key
- * holds theirs.
- */
+/** Revokes the keys that an account has created, in all practices. Requires its lock, which creating a key also takes. */
 export async function revokeKeysMadeBy(db: Database, createdBy: AccountId): Promise<RevokedKey[]> {
   const revoked = await db
     .update(apiKey)

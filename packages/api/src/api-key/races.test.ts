@@ -13,7 +13,7 @@ it.each([
   ["PERMISSION_DENIED", "loses the role", sql`update membership set role = 'clinician' where account_id = `],
   ["PERMISSION_DENIED", "is removed", sql`delete from membership where account_id = `],
   ["UNAUTHENTICATED", "is deactivated", sql`update account set is_active = false where id = `],
-])("%s: an owner who %s while a call waits does nothing to any key", async (refusal, _, end) => {
+])("%s: an owner who %s while a call waits cannot change any key", async (refusal, _, end) => {
   const { account, caller } = await api.signUp();
   const { id: practice } = await caller.practice.mine();
   const made = { name: "Lab sync", permissions: ["patient:read" as const] };

@@ -20,7 +20,7 @@ const codeOf = (call: Promise<unknown>) =>
 const codesOf = (...calls: Promise<unknown>[]) => Promise.all(calls.map(codeOf));
 const works = (key: string) => codeOf(callerWith(key).patient.list());
 
-/** Long after the log-in. */
+/** Moves the session's authentication back. */
 const grow = async ({ account }: SignedUp) => {
   await reader.execute(
     sql`update session set authenticated_at = now() - interval '11 minutes' where account_id = ${account.id}`,
@@ -29,7 +29,7 @@ const grow = async ({ account }: SignedUp) => {
 };
 
 describe("create", () => {
-  it("shows the key once, and lists say the rest", async () => {
+  it("returns the key once, and lists return the rest", async () => {
     const { caller, account } = await api.signUp();
     const expiresAt = "2999-01-01T00:00:00Z";
     const made = await caller.apiKey.create({
@@ -73,12 +73,12 @@ describe("create", () => {
   ])("refuses %j", async (odd, field) => {
     const { caller } = await api.signUp();
     const input = { ...with1(), ...odd };
-    // Past the types, as a caller may who has none.
+    // Bypasses the types, like a caller without them.
     const error = await failureOf(Reflect.apply(caller.apiKey.create, undefined, [input]));
     expect([error.code, Object.keys(error.details.errors ?? {})]).toEqual(["INVALID_INPUT", [field]]);
   });
 
-  it("wants that it was proved just now who asks, as changing and rotating do; revoking does not", async () => {
+  it("requires recent authentication, like changing and rotating, unlike revoking", async () => {
     const signedUp = await api.signUp();
     const { caller } = signedUp;
     const { id } = await caller.apiKey.create(with1());
@@ -93,7 +93,7 @@ describe("create", () => {
     await caller.apiKey.revoke({ id });
   });
 
-  it("makes a service that nobody is or can be", async () => {
+  it("creates a service that nobody can log in as", async () => {
     const { caller } = await api.signUp();
     const { accountId } = await caller.apiKey.create(with1());
     const [row] = await reader.execute<Record<string, string>>(sql`
@@ -111,7 +111,7 @@ describe("create", () => {
     expect(found.items).toEqual([]);
   });
 
-  it("is never kept under an Idempotency-Key, nor is a rotation", async () => {
+  it("is not stored under an Idempotency-Key, nor is a rotation", async () => {
     const { access } = await api.signUp();
     const keyed = api.callerWith({
       accessToken: access,
@@ -130,7 +130,7 @@ describe("create", () => {
 });
 
 describe("update", () => {
-  it("changes what is given, and counts here and elsewhere at once", async () => {
+  it("changes the given fields, with immediate effect in all processes", async () => {
     const { caller } = await api.signUp();
     const { id, key, accountId } = await caller.apiKey.create(with1());
     const elsewhere = await api.anotherInstance();
@@ -157,7 +157,7 @@ describe("update", () => {
     expect((await caller.apiKey.list()).items[0]).toMatchObject({ expiresAt: null, version: 3 });
   });
 
-  it("takes no reading away that its answers would still do", async () => {
+  it("refuses to remove a read permission that its answers need", async () => {
     const { caller } = await api.signUp();
     const permissions = ["patient:read" as const, "patient:update" as const];
     const { id } = await caller.apiKey.create(with1({ permissions }));
@@ -165,11 +165,11 @@ describe("update", () => {
     const { code, details } = await failureOf(narrowed);
     expect([code, details.errors]).toEqual([
       "INVALID_INPUT",
-      { permissions: ["Answers show more: add patient:read"] },
+      { permissions: ["Also requires patient:read"] },
     ]);
   });
 
-  it("of nothing changes nothing", async () => {
+  it("without changes is a no-op", async () => {
     const { caller } = await api.signUp();
     const expiresAt = "2999-01-01T00:00:00Z";
     const { key: _key, ...made } = await caller.apiKey.create(with1({ expiresAt }));
@@ -177,7 +177,7 @@ describe("update", () => {
     expect(await caller.apiKey.update({ id: made.id, expectedVersion: 1, ...same })).toEqual(made);
   });
 
-  it("refuses a stale version with the key as it is, and no secret", async () => {
+  it("refuses a stale version with the current key, without its secret", async () => {
     const { caller } = await api.signUp();
     const { id, key: _key, ...made } = await caller.apiKey.create(with1());
     await caller.apiKey.update({ id, expectedVersion: 1, name: "Newer" });
@@ -192,7 +192,7 @@ describe("update", () => {
 });
 
 describe("rotate", () => {
-  it("ends the old key at once and says the new one, with all else as it was", async () => {
+  it("revokes the old key at once and returns the new one, otherwise unchanged", async () => {
     const { caller } = await api.signUp();
     const { key: old, ...made } = await caller.apiKey.create(with1());
     await works(old);
@@ -213,7 +213,7 @@ describe("rotate", () => {
     expect(again.expiresAt).toBe("2999-01-01T00:00:00Z");
   });
 
-  it("of one version happens once, however many ask at once: nobody gets a key that is dead", async () => {
+  it("of one version succeeds once for concurrent calls, so that nobody gets a revoked key", async () => {
     const { caller } = await api.signUp();
     const { id, key: old } = await caller.apiKey.create(with1());
     const rotations = await Promise.allSettled(
@@ -225,7 +225,7 @@ describe("rotate", () => {
     expect([await works(old), await works(made[0] ?? "")]).toEqual(["UNAUTHENTICATED", "ok"]);
   });
 
-  it("of any version leaves one key good, and that is one that was answered", async () => {
+  it("of any version leaves one valid key, which was returned", async () => {
     const { caller } = await api.signUp();
     const { id, key: old } = await caller.apiKey.create(with1());
     const rotated = await Promise.all(
@@ -239,7 +239,7 @@ describe("rotate", () => {
 });
 
 describe("revoke", () => {
-  it("ends a key for good, once, and lists still tell of it", async () => {
+  it("revokes a key once, and lists still include it", async () => {
     const { caller } = await api.signUp();
     const { id, key } = await caller.apiKey.create(with1());
     await works(key);
@@ -255,7 +255,7 @@ describe("revoke", () => {
     expect(codesOfOthers).toEqual(Array(2).fill("API_KEY_NOT_FOUND"));
   });
 
-  it("and a rotation at once leave no key good", async () => {
+  it("leaves no valid key after a concurrent rotation", async () => {
     const { caller } = await api.signUp();
     const { id, key } = await caller.apiKey.create(with1());
     const [rotated] = await Promise.allSettled([
@@ -268,7 +268,7 @@ describe("revoke", () => {
 });
 
 describe("another practice", () => {
-  it("does not see a key, and is answered as to an unknown one", async () => {
+  it("cannot see a key, which is not found", async () => {
     const [owner, stranger] = [await api.signUp(), await api.signUp()];
     const { id, key } = await owner.caller.apiKey.create(with1());
     expect((await stranger.caller.apiKey.list()).items).toEqual([]);
@@ -285,7 +285,7 @@ describe("another practice", () => {
   });
 });
 
-it("only owners have anything to do with keys", () => {
+it("only owners can manage keys", () => {
   const allowed = Object.entries(rolePermissions).filter(([, has]) => has.has("api-key:manage"));
   expect(allowed.map(([role]) => role)).toEqual(["owner"]);
 });

@@ -1,5 +1,5 @@
 import { Nothing } from "../field/schemas.ts";
-import { holdMembersWith } from "../member/hold-members.ts";
+import { lockMembersWith } from "../member/lock-members.ts";
 import { perPractice, protectedProcedure, router } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
 import { newApiKey } from "./key-text.ts";
@@ -17,35 +17,35 @@ import {
 } from "./schema.ts";
 import { updateApiKey } from "./update-api-key.ts";
 
-/** They hold the practice's members, so that nobody is removed meanwhile: a practice's calls come one after the other. */
+/** Serialized per practice, because they lock its members, so that nobody is removed meanwhile. */
 const onePerPractice = { serializeBy: perPractice };
 
 export const apiKeyRouter = router({
-  list: protectedProcedure("api-key:manage", { describes: "Looked at a list of API keys" })
+  list: protectedProcedure("api-key:manage", { describes: "Listed the API keys" })
     .meta(rest("GET /practices/mine/api-keys", "List your practice's API keys, newest first"))
     .input(ListApiKeys)
     .output(ApiKeyPage)
     .query(({ ctx, input }) => listApiKeys(ctx.pageReader(input), ctx.scope, input)),
 
-  // Not keyed, as its answer has the key in it.
+  // Not keyed, as its answer contains the key.
   create: protectedProcedure("api-key:manage", {
-    describes: "Made an API key",
+    describes: "Created an API key",
     ...onePerPractice,
     requireRecentAuth: true,
     keyed: false,
   })
     .meta(
-      rest("POST /practices/mine/api-keys", "Make a service account with an API key", {
+      rest("POST /practices/mine/api-keys", "Create a service account with an API key", {
         status: 201,
         description:
-          "The answer is the only place where the key itself is ever shown. It is sent as a bearer token, speaks for this practice, and stays good when whoever made it leaves.",
+          "The key is shown only in this answer. Send it as a bearer token. It acts for this practice, and remains valid when its creator leaves.",
       }),
     )
     .input(CreateApiKey)
     .output(MadeApiKey)
     .mutation(async ({ ctx, input }) => {
       requireGrantable(input, { held: ctx.scope.permissions, now: Date.now() });
-      await holdMembersWith(ctx.db, ctx.scope, "api-key:manage");
+      await lockMembersWith(ctx.db, ctx.scope, "api-key:manage");
       const key = newApiKey();
       return { ...(await insertApiKey(ctx.db, ctx.scope, { ...input, key })), key };
     }),
@@ -65,15 +65,14 @@ export const apiKeyRouter = router({
     }),
 
   rotate: protectedProcedure("api-key:manage", {
-    describes: "Replaced an API key by a new one",
+    describes: "Rotated an API key",
     ...onePerPractice,
     requireRecentAuth: true,
     keyed: false,
   })
     .meta(
-      rest("POST /practices/mine/api-keys/{id}/rotate", "Replace an API key by a new one", {
-        description:
-          "The old key ends at once. The answer is the only place where the new one is ever shown.",
+      rest("POST /practices/mine/api-keys/{id}/rotate", "Rotate an API key", {
+        description: "The old key is revoked at once. The new key is shown only in this answer.",
         record: ApiKey,
       }),
     )
@@ -81,7 +80,7 @@ export const apiKeyRouter = router({
     .output(MadeApiKey)
     .mutation(async ({ ctx, input: { id, expectedVersion, ...renewed } }) => {
       requireGrantable(renewed, { held: ctx.scope.permissions, now: Date.now() });
-      await holdMembersWith(ctx.db, ctx.scope, "api-key:manage");
+      await lockMembersWith(ctx.db, ctx.scope, "api-key:manage");
       const locked = await lockApiKey(ctx.db, ctx.scope, { id, expectedVersion });
       const key = newApiKey();
       const rotated = await changeApiKey(ctx.db, ctx.scope, { locked, changes: { ...renewed, key } });
@@ -89,12 +88,12 @@ export const apiKeyRouter = router({
       return { ...rotated, key };
     }),
 
-  revoke: protectedProcedure("api-key:manage", { describes: "Ended an API key", ...onePerPractice })
-    .meta(rest("DELETE /practices/mine/api-keys/{id}", "End an API key", { status: 204 }))
+  revoke: protectedProcedure("api-key:manage", { describes: "Revoked an API key", ...onePerPractice })
+    .meta(rest("DELETE /practices/mine/api-keys/{id}", "Revoke an API key", { status: 204 }))
     .input(ApiKeyById)
     .output(Nothing)
     .mutation(async ({ ctx, input: { id } }) => {
-      await holdMembersWith(ctx.db, ctx.scope, "api-key:manage");
+      await lockMembersWith(ctx.db, ctx.scope, "api-key:manage");
       const account = await revokeApiKey(ctx.db, ctx.scope, id);
       ctx.afterCommit(() => ctx.services.principals.forget({ account }));
     }),

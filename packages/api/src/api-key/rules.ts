@@ -9,16 +9,16 @@ function notGiven(permissions: readonly Permission[]): Permission[] {
 type Grant = { permissions?: readonly Permission[] | undefined; expiresAt?: string | null | undefined };
 
 type Circumstances = {
-  /** What whoever grants may do. */
+  /** Permissions of the granting caller. */
   held: ReadonlySet<Permission>;
-  /** What the key may do already. */
+  /** Current permissions of the key. */
   had?: readonly string[];
   /** In milliseconds since 1970. */
   now: number;
 };
 
 /**
- * Nobody gives away what they do not have, nor makes a key that has expired, or that reads what it was not given to.
+ * Nobody can grant permissions that they lack, create an expired key, or omit permissions that its answers require.
  *
  * @throws {DomainError} `INVALID_INPUT`
  */
@@ -31,11 +31,11 @@ export function requireGrantable(
   const missing = notGiven(permissions);
   const problems = [
     ...(lacking.length > 0 ? [`You do not have ${lacking.join(", ")} yourself`] : []),
-    ...(missing.length > 0 ? [`Answers show more: add ${missing.join(", ")}`] : []),
+    ...(missing.length > 0 ? [`Also requires ${missing.join(", ")}`] : []),
   ];
   const errors: FieldErrors = {
     ...(problems.length > 0 && { permissions: problems }),
-    ...(isPast && { expiresAt: ["Has to be yet to come"] }),
+    ...(isPast && { expiresAt: ["Must be in the future"] }),
   };
   if (Object.keys(errors).length > 0) throw invalidInput(errors);
 }

@@ -8,7 +8,7 @@ const now = Date.parse("2026-06-01T00:00:00Z");
 const errorsOf = async (...given: Parameters<typeof requireGrantable>) =>
   (await failureOf((async () => requireGrantable(...given))())).details.errors;
 
-it("lets somebody give what they have, and keep what was given", () => {
+it("allows granting own permissions, and keeping granted ones", () => {
   const soon = { permissions: [...held], expiresAt: "2026-06-01T00:00:01Z" };
   expect(() => requireGrantable(soon, { held, now })).not.toThrow();
   const had: Permission[] = ["audit:read"];
@@ -16,11 +16,11 @@ it("lets somebody give what they have, and keep what was given", () => {
   expect(() => requireGrantable({ expiresAt: null }, { held, now })).not.toThrow();
 });
 
-it("names what somebody does not have, and an instant that is past", async () => {
+it("names lacking permissions, and an expiry in the past", async () => {
   const permissions: Permission[] = ["patient:read", "audit:read", "doctor:read"];
   expect(await errorsOf({ permissions, expiresAt: "2026-06-01T00:00:00Z" }, { held, now })).toEqual({
     permissions: ["You do not have audit:read, doctor:read yourself"],
-    expiresAt: ["Has to be yet to come"],
+    expiresAt: ["Must be in the future"],
   });
 });
 
@@ -42,27 +42,27 @@ const toRead: [Permission, Permission[]][] = [
   ["statistics:read", ["doctor:read"]],
 ];
 
-it.each(toRead)("%s is given with what its answers show", async (permission, shown) => {
+it.each(toRead)("%s requires what its answers show", async (permission, shown) => {
   const everything = { held: new Set(grantable), now };
   const refusalOf = (permissions: Permission[]) => errorsOf({ permissions }, everything);
   expect(await refusalOf([permission])).toEqual({
-    permissions: [`Answers show more: add ${shown.join(", ")}`],
+    permissions: [`Also requires ${shown.join(", ")}`],
   });
   requireGrantable({ permissions: [permission, ...shown] }, everything);
-  // What the key had does not excuse it.
+  // Even if the key had it before.
   expect(
     await errorsOf({ permissions: [permission] }, { ...everything, had: [permission] }),
   ).not.toBeUndefined();
 });
 
-it("says of all others nothing", () => {
+it("accepts all others", () => {
   const others = grantable.filter((permission) => !toRead.some(([wanting]) => wanting === permission));
   for (const permission of others)
     requireGrantable({ permissions: [permission] }, { held: new Set(grantable), now });
   expect(others).toContain("audit:read");
 });
 
-it.each(Object.entries(rolePermissions))("what %s may do can be given whole", (_, may) => {
+it.each(Object.entries(rolePermissions))("all permissions of %s can be granted", (_, may) => {
   const permissions = grantable.filter((permission) => may.has(permission));
   expect(() => requireGrantable({ permissions }, { held: may, now })).not.toThrow();
 });

@@ -3,21 +3,21 @@ import { ActorId, ApiKeyId } from "../field/ids.ts";
 import { ExpectedVersion, Instant, Moment, PageInput, pageOf, requiredLine } from "../field/schemas.ts";
 import { grantable } from "../permissions.ts";
 
-/** A service account's key, as owners see it: the key itself is shown once, when it is made. */
+/** A service account's key, as owners see it. The key itself is shown only once, when created. */
 export const ApiKey = z
   .object({
     id: ApiKeyId,
     name: z.string(),
-    /** The key's first characters, by which it is told from others. */
+    /** The key's first characters, to distinguish keys. */
     hint: z.string(),
     permissions: z.array(z.string()),
-    /** The service's own: histories and the audit name it as who did something. */
+    /** The service's own account, which histories and the audit name. */
     accountId: ActorId,
     createdBy: ActorId,
     createdByName: z.string().nullable(),
     createdAt: Instant,
     updatedAt: Instant,
-    /** Null: it is good until it is revoked. */
+    /** Null: valid until revoked. */
     expiresAt: Instant.nullable(),
     /** To about a minute. */
     lastUsedAt: Instant.nullable(),
@@ -28,7 +28,7 @@ export const ApiKey = z
 export type ApiKey = z.output<typeof ApiKey>;
 
 export const MadeApiKey = ApiKey.extend({
-  /** The whole key: this once. */
+  /** The whole key, shown only once. */
   key: z.string(),
 }).meta({ id: "MadeApiKey" });
 export type MadeApiKey = z.output<typeof MadeApiKey>;
@@ -45,12 +45,12 @@ const Permissions = z
   .max(grantable.length)
   .transform((permissions) => grantable.filter((permission) => permissions.includes(permission)))
   .describe(
-    "What the key may do: of what you may do yourself. What changes records answers them, so it wants what reads them, too: `patient:update` wants `patient:read`, and `patient:merge` wants `patient:read-clinical` besides; what is about assignments, or is refused because of them, wants `patient:read`, `doctor:read` and `assignment:read`. A key never looks after accounts, members or keys.",
+    "The key's permissions, among your own. Changing records also requires reading what the answers show: `patient:update` requires `patient:read`, and `patient:merge` also `patient:read-clinical`. Procedures that return assignments, or are refused because of them, require `patient:read`, `doctor:read` and `assignment:read`. Keys cannot manage accounts, members or keys.",
   );
 
-const Expiry = Moment.nullable().describe("When the key stops working; null: when it is revoked.");
+const Expiry = Moment.nullable().describe("When the key expires. Null: valid until revoked.");
 
-const Name = requiredLine(100).describe("What the service is called, in histories and the audit too.");
+const Name = requiredLine(100).describe("The service's name, also shown in histories and the audit.");
 
 export const CreateApiKey = z.strictObject({
   name: Name,

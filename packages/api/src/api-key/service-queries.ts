@@ -29,7 +29,7 @@ const serviceByKey = prepared(["hash"], (db) =>
     .prepare("service_by_key"),
 );
 
-/** Whom a key speaks for; null once it was revoked or replaced, or has expired. */
+/** The service of a key. Null if the key was revoked or replaced, or has expired. */
 export async function findService(db: Database, hash: Buffer): Promise<FoundPrincipal | null> {
   const askedAt = performance.now();
   const [found] = await serviceByKey(db).execute({ hash });
@@ -39,7 +39,7 @@ export async function findService(db: Database, hash: Buffer): Promise<FoundPrin
     principal: {
       kind: "service",
       ...ids,
-      // What can be granted no more is not had either.
+      // Permissions that can no longer be granted have no effect.
       permissions: new Set(grantable.filter((permission) => permissions.includes(permission))),
     },
     endsAt: askedAt + (endsInSeconds ?? Number.POSITIVE_INFINITY) * 1000,
@@ -47,7 +47,7 @@ export async function findService(db: Database, hash: Buffer): Promise<FoundPrin
   };
 }
 
-/** Found by its account, as there is no index of keys' ids alone; each service has one key. */
+/** By account, as there is no index on key ids alone. Each service has one key. */
 const noteUse = prepared(["ids"], (db) =>
   db
     .update(apiKey)
@@ -68,8 +68,8 @@ const noteUse = prepared(["ids"], (db) =>
     .prepare("service_note_use"),
 );
 
-/** `ids`: of the services' accounts. What another process has noted meanwhile, or holds, is left to it. */
-export async function noteServicesUse(
+/** `ids`: accounts of the services. Skips rows that another process has written or locked. */
+export async function recordServicesUse(
   database: Pick<DatabaseHandle, "transaction">,
   ids: AccountId[],
 ): Promise<void> {

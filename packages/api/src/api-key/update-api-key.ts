@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { holdMembersWith } from "../member/hold-members.ts";
+import { lockMembersWith } from "../member/lock-members.ts";
 import type { ChangeContext } from "../procedure/body-context.ts";
 import { changeApiKey, lockApiKey } from "./queries.ts";
 import { requireGrantable } from "./rules.ts";
@@ -10,7 +10,7 @@ export async function updateApiKey(
   { db, scope, audit }: ChangeContext,
   { id, expectedVersion, ...asked }: UpdateApiKey,
 ): Promise<ApiKey> {
-  await holdMembersWith(db, scope, "api-key:manage");
+  await lockMembersWith(db, scope, "api-key:manage");
   const locked = await lockApiKey(db, scope, { id, expectedVersion });
   const changes = changesTo(locked, asked);
   if (Object.keys(changes).length === 0) {
@@ -23,7 +23,7 @@ export async function updateApiKey(
 
 type Asked = Omit<UpdateApiKey, "id" | "expectedVersion">;
 
-/** What is asked for and not so yet. */
+/** The requested changes that differ from the current key. */
 function changesTo({ name, permissions, expiresAt }: ApiKey, asked: Asked): Asked {
   const isSameExpiry =
     asked.expiresAt === expiresAt ||

@@ -8,7 +8,7 @@ import { procedures } from "../../test/procedures.ts";
 import { createTestApi } from "../../test/support.ts";
 import { grantable, type Permission, rolePermissions } from "../permissions.ts";
 import { newApiKey } from "./key-text.ts";
-import { noteServicesUse } from "./service-queries.ts";
+import { recordServicesUse } from "./service-queries.ts";
 
 const lookups = vi.hoisted(() => ({ count: 0, hold: undefined as Promise<void> | undefined }));
 const written = vi.hoisted(() => ({ ids: [] as string[] }));
@@ -20,14 +20,14 @@ vi.mock("./service-queries.ts", async (original) => {
     await lookups.hold;
     return found;
   };
-  const noteServicesUse: typeof real.noteServicesUse = async (database, ids) => {
-    await real.noteServicesUse(database, ids);
+  const recordServicesUse: typeof real.recordServicesUse = async (database, ids) => {
+    await real.recordServicesUse(database, ids);
     written.ids.push(...ids);
   };
-  return { ...real, findService, noteServicesUse };
+  return { ...real, findService, recordServicesUse };
 });
 
-// Only notifications and a key's own end can have an effect within a test.
+// Only notifications and a key's expiry can take effect within a test.
 const api = await createTestApi({ sessionRecheckMilliseconds: 3_600_000 });
 const { database, services } = api;
 const { reader } = database;
@@ -41,7 +41,7 @@ const codeOf = (call: Promise<unknown>) =>
   );
 const works = (key: string) => codeOf(principals.authenticate(key));
 
-/** All that an owner can give. */
+/** All permissions that an owner can grant. */
 const givenByOwners = grantable.filter((permission) => rolePermissions.owner.has(permission));
 
 async function makeKey(permissions: readonly Permission[] = ["patient:read"], more = {}) {
@@ -55,7 +55,7 @@ async function makeKey(permissions: readonly Permission[] = ["patient:read"], mo
 type MadeKey = Awaited<ReturnType<typeof makeKey>>;
 
 describe("a key", () => {
-  it("speaks for its practice, with its permissions, and is never fresh", async () => {
+  it("acts for its practice with its permissions, never with recent authentication", async () => {
     const { key, id, accountId, practiceId } = await makeKey(["patient:read", "doctor:read"]);
     expect(await principals.authenticate(key)).toEqual({
       accountId,
@@ -67,7 +67,7 @@ describe("a key", () => {
     });
   });
 
-  it("asks for its own practice or for none", async () => {
+  it("may request its own practice or none", async () => {
     const { key, practiceId } = await makeKey();
     expect(await principals.authenticate(key, practiceId)).toEqual(await principals.authenticate(key));
     const { practiceId: other } = await makeKey();
@@ -75,7 +75,7 @@ describe("a key", () => {
       expect(await codeOf(principals.authenticate(key, practice))).toBe("PRACTICE_NOT_FOUND");
   });
 
-  it("with all permissions that there are opens nothing of accounts, members, keys or staff", async () => {
+  it("with all permissions cannot access accounts, members, keys or staff", async () => {
     const { caller } = await makeKey(givenByOwners);
     const call = callerByPath(caller);
     const paths = procedures.flatMap(({ path, guard }) =>
@@ -90,7 +90,7 @@ describe("a key", () => {
     expect(await caller.practice.mine()).toMatchObject({ role: "service", permissions: givenByOwners });
   });
 
-  it("is named by its service: in histories, also all practices' ones, and in the audit", async () => {
+  it("is named by its service in histories, including shared ones, and in the audit", async () => {
     const { caller, key, owner, id, accountId, practiceId } = await makeKey(givenByOwners);
     const doctor = await caller.doctor.create({ name: "Bo Ray" });
     const { id: patientId } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
@@ -114,7 +114,7 @@ describe("a key", () => {
     expect(report.items).toContainEqual(expect.objectContaining({ who: "“Lab sync”", role: "service" }));
   });
 
-  it("stays good when who made it is removed or deactivated, and not when its service is", async () => {
+  it("stays valid when its creator is removed or deactivated, but not its service", async () => {
     const { key, owner, accountId } = await makeKey();
     await works(key);
     await reader.update(account).set({ isActive: false }).where(eq(account.id, owner.account.id));
@@ -127,7 +127,7 @@ describe("a key", () => {
     expect(await works(key)).toBe("UNAUTHENTICATED");
   });
 
-  it("pays from its service's own budget", async () => {
+  it("spends its service's own rate budget", async () => {
     const limited = await createTestApi({ rateLimits: { accountPoints: 6, addressPoints: 0 } });
     const { caller } = await limited.signUp();
     const { key } = await caller.apiKey.create({ name: "Busy", permissions: ["patient:read"] });
@@ -138,7 +138,7 @@ describe("a key", () => {
     expect(await codeOf(caller.patient.list())).toBe("ok");
   });
 
-  it("does not have what can be given no more", async () => {
+  it("loses permissions that can no longer be granted", async () => {
     const { key, id } = await makeKey();
     const permissions = ["patient:read", "api-key:manage", "account:self", "odd"];
     await reader.update(apiKey).set({ permissions }).where(eq(apiKey.id, id));
@@ -147,7 +147,7 @@ describe("a key", () => {
 });
 
 describe("a look-up", () => {
-  it("is made once for a key, however many call at once or later", async () => {
+  it("runs once per key, for concurrent and later calls", async () => {
     const { key } = await makeKey();
     lookups.count = 0;
     await Promise.all(Array.from({ length: 20 }, () => principals.authenticate(key)));
@@ -155,7 +155,7 @@ describe("a look-up", () => {
     expect(lookups.count).toBe(1);
   });
 
-  it("is not made for what can be no key, and once each time for one that nobody has", async () => {
+  it("does not run for a malformed key, and runs each time for an unknown one", async () => {
     lookups.count = 0;
     for (const garbage of ["ct_", "ct_x", `ct_${"A".repeat(49)}`, `ct_${"é".repeat(49)}`, `${newApiKey()}=`])
       expect(await works(garbage)).toBe("UNAUTHENTICATED");
@@ -170,7 +170,7 @@ describe("a look-up", () => {
     expect(lookups.count).toBe(2);
   });
 
-  it("from before a revocation does not bring the key back", async () => {
+  it("from before a revocation does not restore the key", async () => {
     const { key, id, owner } = await makeKey();
     const { promise, resolve } = Promise.withResolvers<void>();
     lookups.hold = promise;
@@ -190,7 +190,7 @@ describe("a key that is in use", () => {
     revoke: ({ id, owner }: MadeKey) => owner.caller.apiKey.revoke({ id }),
     rotate: ({ id, owner }: MadeKey) => owner.caller.apiKey.rotate({ id, expectedVersion: 1 }),
   };
-  it.each(["revoke", "rotate"] as const)("ends everywhere by %s", async (end) => {
+  it.each(["revoke", "rotate"] as const)("ends in all processes by %s", async (end) => {
     const made = await makeKey();
     const { key } = made;
     const instances = [await api.anotherInstance(), await api.anotherInstance()];
@@ -204,7 +204,7 @@ describe("a key that is in use", () => {
     await vi.waitFor(areOut, { interval: 10 });
   });
 
-  it("ends at its expiry, by the database's clock, though it is known", async () => {
+  it("ends at its expiry by the database's clock, even if cached", async () => {
     const { key, id } = await makeKey();
     const inAMoment = sql`now() + interval '1.5 seconds'`;
     await reader.update(apiKey).set({ expiresAt: inAMoment }).where(eq(apiKey.id, id));
@@ -215,7 +215,7 @@ describe("a key that is in use", () => {
     expect(await reader.execute(isOver)).toHaveLength(1);
   });
 
-  it("is noted as used about once a minute, by all processes together", async () => {
+  it("has its use written about once a minute, by all processes together", async () => {
     const { key, id, accountId, owner } = await makeKey();
     const other = await api.anotherInstance();
     const useAll = () =>
@@ -225,7 +225,7 @@ describe("a key that is in use", () => {
         ),
       );
     const lastUse = async () => (await owner.caller.apiKey.list()).items[0]?.lastUsedAt ?? null;
-    /** Each process has written what it had noted, once it has written what it has noted after that. */
+    /** Flushes earlier uses: a process writes them before it writes later ones. */
     const areWritten = async () => {
       for (const one of [principals, other.principals]) {
         const later = await makeKey();
@@ -238,7 +238,7 @@ describe("a key that is in use", () => {
     await areWritten();
     const noted = await lastUse();
     expect(noted).not.toBeNull();
-    await noteServicesUse(services.database, [accountId]);
+    await recordServicesUse(services.database, [accountId]);
     expect(await lastUse()).toBe(noted);
     for (const one of [principals, other.principals]) one.forget({ account: accountId });
     await useAll();
@@ -253,7 +253,7 @@ describe("a key that is in use", () => {
   });
 });
 
-it("a key is in no table in clear", async () => {
+it("a key is in no table in plain text", async () => {
   const { key, id, owner } = await makeKey();
   const rotated = await owner.caller.apiKey.rotate({ id, expectedVersion: "any" });
   await api.callerWith({ accessToken: rotated.key }).patient.list();
@@ -262,7 +262,7 @@ it("a key is in no table in clear", async () => {
     sql`select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`,
   );
   expect(tables.length).toBeGreaterThan(20);
-  // The hint is known: nothing longer than that is.
+  // The hint is stored, but nothing longer.
   const traces = [key, rotated.key].flatMap((one) => [one.slice(0, 9), one.slice(3, 20), one.slice(-20)]);
   for (const { name } of tables)
     for (const trace of traces) {

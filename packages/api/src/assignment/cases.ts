@@ -10,20 +10,20 @@ import {
   unknownTo,
   wrongIds,
 } from "../testing/case.ts";
-import type { PlanWorld } from "../testing/plan-world.ts";
-import type { World } from "../testing/world.ts";
+import type { Fixture } from "../testing/fixture.ts";
+import type { PlanFixture } from "../testing/plan-fixture.ts";
 import type { assignmentRouter } from "./router.ts";
 
-type Removed = Pick<World, "removedAssignment" | "other" | "free">;
+type Removed = Pick<Fixture, "removedAssignment" | "other" | "free">;
 
 const foreign = "ASSIGNMENT_NOT_FOUND";
-const ofAssignment = ({ assignment }: World) => ({ id: assignment });
-const subjects = ({ assignment, patient, doctor }: World) => [assignment, patient, doctor];
+const ofAssignment = ({ assignment }: Fixture) => ({ id: assignment });
+const subjects = ({ assignment, patient, doctor }: Fixture) => [assignment, patient, doctor];
 const removedSubjects = ({ removedAssignment, other, free }: Removed) => [removedAssignment, other, free];
 
-const itIn = ({ assignment: { id } }: PlanWorld) => ({ id });
-const pairIn = ({ assignment: { patientId, doctorId } }: PlanWorld) => ({ patientId, doctorId });
-const withNames = reading(200, "of each of at most 51, the patient and the doctor may be removed, too");
+const plannedId = ({ assignment: { id } }: PlanFixture) => ({ id });
+const plannedPair = ({ assignment: { patientId, doctorId } }: PlanFixture) => ({ patientId, doctorId });
+const withNames = reading(200, "up to 51 rows, whose patients and doctors may be removed as well");
 
 export const assignmentCases = {
   list: {
@@ -39,7 +39,7 @@ export const assignmentCases = {
       { input: ({ doctorId }) => ({ doctorId }) },
       { input: ({ doctorId, assignmentsCursor }) => ({ doctorId, cursor: assignmentsCursor }) },
       { input: ({ patientId }) => ({ patientId, sort: "oldest" }) },
-      { input: pairIn },
+      { input: plannedPair },
     ],
   },
   listForPatient: {
@@ -53,14 +53,14 @@ export const assignmentCases = {
       { input: ({ patientId }) => ({ patientId, limit: 1 }) },
     ],
   },
-  byId: { allowed: members, input: ofAssignment, foreign, subjects, plans: [{ input: itIn }] },
+  byId: { allowed: members, input: ofAssignment, foreign, subjects, plans: [{ input: plannedId }] },
   lookup: {
     allowed: members,
     input: ({ patient }) => ({ id: patient }),
     foreign,
     subjects: ({ patient, doctor }) => [patient, doctor],
     variants: [ofAssignment, ...wrongIds()],
-    plans: [{ input: itIn }, { input: ({ patientId }) => ({ id: patientId }) }, unknownTo(foreign)],
+    plans: [{ input: plannedId }, { input: ({ patientId }) => ({ id: patientId }) }, unknownTo(foreign)],
   },
   create: {
     allowed: frontDesk,
@@ -74,7 +74,7 @@ export const assignmentCases = {
     ],
     plans: [
       { input: ({ freePatientId, doctorId }) => ({ patientId: freePatientId, doctorId }) },
-      { input: pairIn, refused: "ALREADY_ASSIGNED" },
+      { input: plannedPair, refused: "ALREADY_ASSIGNED" },
     ],
   },
   update: {
@@ -83,7 +83,7 @@ export const assignmentCases = {
     foreign,
     subjects,
     variants: wrongIds({ ...anyVersion, reasonForVisit: "y" }),
-    plans: [{ input: (world) => ({ ...itIn(world), ...anyVersion, reasonForVisit: "new" }) }],
+    plans: [{ input: (fixture) => ({ ...plannedId(fixture), ...anyVersion, reasonForVisit: "new" }) }],
   },
   remove: {
     allowed: frontDesk,
@@ -91,17 +91,17 @@ export const assignmentCases = {
     foreign,
     subjects,
     variants: wrongIds(anyVersion),
-    plans: [{ input: (world) => ({ ...itIn(world), ...anyVersion }) }],
+    plans: [{ input: (fixture) => ({ ...plannedId(fixture), ...anyVersion }) }],
   },
   removed: {
     allowed: frontDesk,
     foreign: "unseen",
     probe: ({ other }) => ({ patientId: other }),
-    subjects: ({ blockedAssignment, removedPatient, removedDoctor, ...world }) => [
+    subjects: ({ blockedAssignment, removedPatient, removedDoctor, ...fixture }) => [
       blockedAssignment,
       removedPatient,
       removedDoctor,
-      ...removedSubjects(world),
+      ...removedSubjects(fixture),
     ],
     variants: [
       () => ({ limit: 500 }),
@@ -129,7 +129,7 @@ export const assignmentCases = {
     foreign,
     subjects,
     variants: [({ other, doctor }) => ({ patientId: other, doctorId: doctor, ...anyVersion })],
-    plans: [{ input: (world) => ({ ...pairIn(world), ...anyVersion }) }],
+    plans: [{ input: (fixture) => ({ ...plannedPair(fixture), ...anyVersion }) }],
   },
   ...historyCases({
     readers: members,

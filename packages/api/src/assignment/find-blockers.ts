@@ -6,16 +6,16 @@ import type { Scope } from "../procedure/scope.ts";
 
 const { assignment, patient, doctor } = schema;
 
-const mostNamed = 50;
+const maxNamed = 50;
 
 type Blocking = {
   blockedBy: Blocker[];
   blockedByTotal: number;
-  /** Whom the labels name, for the audit. */
+  /** The people named by the labels, for the audit. */
   disclosed: string[];
 };
 
-/** The assignments that keep a patient from being removed, named by their doctors. Undefined where there are none. */
+/** Finds assignments that block the removal of a patient, labelled by doctor. Undefined if there are none. */
 export function findPatientBlockers(
   db: Database,
   scope: Scope,
@@ -26,7 +26,10 @@ export function findPatientBlockers(
   return findBlockers(db, where, { label, personId: assignment.doctorId });
 }
 
-/** Those that keep a doctor from being removed, named by their patients: of the caller's own practice only. */
+/**
+ * Finds assignments that block the removal of a doctor, labelled by patient. Names only those of the
+ * practice.
+ */
 export async function findDoctorBlockers(
   db: Database,
   scope: Scope,
@@ -61,11 +64,11 @@ async function findBlockers(
     .from(assignment)
     .where(where)
     .orderBy(desc(assignment.id))
-    .limit(mostNamed);
+    .limit(maxNamed);
   if (rows.length === 0) return undefined;
   const blockedBy = rows.map(({ id, label }) => ({ kind: "assignment" as const, id, label }));
   const disclosed = rows.map(({ personId }) => personId);
-  if (rows.length < mostNamed) return { blockedBy, blockedByTotal: rows.length, disclosed };
+  if (rows.length < maxNamed) return { blockedBy, blockedByTotal: rows.length, disclosed };
   const [all] = await db.select({ total: count() }).from(assignment).where(where);
   return { blockedBy, blockedByTotal: all?.total ?? rows.length, disclosed };
 }

@@ -8,31 +8,33 @@ import { findAssignment, listAssignments } from "./queries.ts";
 import type { Assignment, CareTeam } from "./schema.ts";
 
 /**
- * `GET /mappings/{id}` takes an assignment's id or, as older clients send it, a patient's. Rejects with
- * `ASSIGNMENT_NOT_FOUND` when it is neither.
+ * Finds an assignment by id or, as older clients use it, a care team by the patient's id. Throws
+ * `ASSIGNMENT_NOT_FOUND` if it is neither.
  */
 export async function findAssignmentOrCareTeam(
   db: Database,
   scope: Scope,
   id: AssignmentId | PatientId,
 ): Promise<Assignment | CareTeam> {
-  return (await orNothing(findAssignment(db, scope, asId(id)))) ?? (await findCareTeam(db, scope, asId(id)));
+  return (
+    (await orUndefined(findAssignment(db, scope, asId(id)))) ?? (await findCareTeam(db, scope, asId(id)))
+  );
 }
 
 async function findCareTeam(db: Database, scope: Scope, patientId: PatientId): Promise<CareTeam> {
-  const found = await orNothing(readCareTeam(db, scope, patientId));
+  const found = await orUndefined(readCareTeam(db, scope, patientId));
   if (!found) throw new DomainError("ASSIGNMENT_NOT_FOUND");
   return found;
 }
 
-/** Rejects with `PATIENT_NOT_FOUND`. */
+/** Throws `PATIENT_NOT_FOUND`. */
 export async function readCareTeam(db: Database, scope: Scope, patientId: PatientId): Promise<CareTeam> {
   const patient = await findPatient(db, scope, patientId);
   const { items } = await listAssignments(db, scope, { patientId, sort: "newest", limit: 200 });
   return { patient, patientId, doctors: items.map(({ doctor }) => doctor) };
 }
 
-async function orNothing<Found>(search: Promise<Found>): Promise<Found | undefined> {
+async function orUndefined<Found>(search: Promise<Found>): Promise<Found | undefined> {
   try {
     return await search;
   } catch (error) {

@@ -10,7 +10,7 @@ import type { ExpectedVersion, Sort } from "../field/schemas.ts";
 import { requireVersion } from "../field/version.ts";
 import { findPatient, patientColumns, type Reader, toPatient } from "../patient/queries.ts";
 import type { Patient } from "../patient/schema.ts";
-import type { ChangeContext, NamingContext } from "../procedure/body-context.ts";
+import type { ChangeContext, SubjectsContext } from "../procedure/body-context.ts";
 import type { Scope } from "../procedure/scope.ts";
 import type {
   Assignment,
@@ -27,8 +27,8 @@ const { updatedBy: _by, practiceId: _practice, ...columns } = getTableColumns(as
 export const assignmentColumns = columns;
 
 /**
- * Each row's patient and doctor are looked up by key: a plan for any practice and any limit would prefer to an
- * ordinary join that all of the practice's patients are read. Each has its table's own name, and so its columns.
+ * Looks each row's patient and doctor up by key: with an ordinary join, a generic plan would read all of the
+ * practice's patients. The subqueries keep their tables' names, so that their columns resolve.
  */
 function selectAssignments(db: Database, practiceId: PracticeId | Placeholder, ...where: SQL[]) {
   const isPatient = and(eq(patient.practiceId, assignment.practiceId), eq(patient.id, assignment.patientId));
@@ -64,7 +64,7 @@ const lockedById = prepared(["practiceId", "id"], (db) =>
   selectById(db).for("update", { of: assignment }).prepare("assignment_locked_by_id"),
 );
 
-/** Rejects with `ASSIGNMENT_NOT_FOUND`, alike for another practice's and an unknown id. */
+/** Throws `ASSIGNMENT_NOT_FOUND`, for another practice's assignment as for an unknown id. */
 export async function findAssignment(db: Database, scope: Scope, id: AssignmentId): Promise<Assignment> {
   const [row] = await byId(db).execute({ practiceId: scope.practiceId, id });
   if (!row) throw new DomainError("ASSIGNMENT_NOT_FOUND");
@@ -76,7 +76,7 @@ const sortColumns = { id: assignment.id, sortName: patient.sortName, updatedAt: 
 const isOfPatient = eq(assignment.patientId, sql.placeholder("patientId"));
 const isOfDoctor = eq(assignment.doctorId, sql.placeholder("doctorId"));
 
-/** A statement for each filter, so that each has the plan of its own index. */
+/** One statement per filter, so that each uses its own index. */
 const pages = bySort((sort) => {
   const { orderBy, after } = keyset(sortColumns, sort);
   const page = <const Name extends string>(filter: string, names: readonly Name[], ...where: SQL[]) =>
@@ -117,7 +117,7 @@ async function selectPage(db: Database, scope: Scope, input: ListAssignments): P
 type Pair = { patientId: PatientId; doctorId: DoctorId };
 type Range = { sort: Sort; position: Position; limit: number };
 
-/** Not prepared: a plan for any pair may read all that the doctor has. */
+/** Not prepared: a generic plan may read all of the doctor's assignments. */
 function selectPair(db: Database, scope: Scope, { patientId, doctorId, ...range }: Pair & Range) {
   const { orderBy, after } = keyset(sortColumns, range.sort);
   const isPair = [eq(assignment.patientId, patientId), eq(assignment.doctorId, doctorId)];
@@ -126,7 +126,7 @@ function selectPair(db: Database, scope: Scope, { patientId, doctorId, ...range 
     .limit(range.limit);
 }
 
-/** Rejects with `PATIENT_NOT_FOUND`, so that no assignment is told from no such patient. */
+/** Throws `PATIENT_NOT_FOUND`, to distinguish an unknown patient from one without assignments. */
 export async function listAssignmentsOfPatient(
   db: Database,
   scope: Scope,
@@ -144,8 +144,8 @@ const insertion = preparedInsert(assignment, (db, row) =>
 );
 
 /**
- * `ALREADY_ASSIGNED` and `PATIENT_OR_DOCTOR_NOT_FOUND` come from the table's own keys: the composite one
- * refuses another practice's patient exactly as an unknown one, and fifty at once make one row.
+ * The table's keys raise `ALREADY_ASSIGNED` and `PATIENT_OR_DOCTOR_NOT_FOUND`. The composite key refuses
+ * another practice's patient like an unknown one, and fifty concurrent calls create one row.
  */
 export async function createAssignment(
   db: Database,
@@ -186,7 +186,7 @@ const changedNames = (changes: Changes) =>
 function requireSamePair(current: Assignment, sent: UpdateAssignment) {
   for (const field of ["patientId", "doctorId"] as const) {
     if (sent[field] === undefined || sent[field] === current[field]) continue;
-    throw invalidInput({ [field]: ["Cannot be changed: remove the assignment and make another"] });
+    throw invalidInput({ [field]: ["Cannot be changed: remove the assignment and create another"] });
   }
 }
 
@@ -199,7 +199,7 @@ export async function lockAssignment(db: Database, scope: Scope, id: AssignmentI
 type Removal = { id: AssignmentId; expectedVersion: ExpectedVersion };
 
 export async function removeAssignment(
-  { db, scope, audit }: NamingContext,
+  { db, scope, audit }: SubjectsContext,
   { id, expectedVersion }: Removal,
 ): Promise<void> {
   const current = await lockAssignment(db, scope, id);
@@ -208,9 +208,9 @@ export async function removeAssignment(
   await db.delete(assignment).where(and(eq(assignment.practiceId, scope.practiceId), eq(assignment.id, id)));
 }
 
-/** Rejects with `ASSIGNMENT_NOT_FOUND` when the doctor is not assigned to the patient. */
+/** Throws `ASSIGNMENT_NOT_FOUND` if the doctor is not assigned to the patient. */
 export async function removeAssignmentPair(
-  context: NamingContext,
+  context: SubjectsContext,
   { patientId, doctorId, expectedVersion }: Pair & { expectedVersion: ExpectedVersion },
 ): Promise<void> {
   const { db, scope } = context;

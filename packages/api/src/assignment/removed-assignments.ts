@@ -14,7 +14,7 @@ const { assignment, patient, doctor, removedRecord } = schema;
 
 const asAssignment = removedRow("assignment", assignmentColumns);
 
-/** Of somebody who may be removed, too. */
+/** The name of a person who may also be removed. */
 const nameOf = (present: SQL, practiceId: SQL, id: SQL) =>
   sql<string | null>`coalesce(${present}, (
     select gone.record->>'name' from ${removedRecord} as gone
@@ -44,7 +44,7 @@ const page = <const Name extends string>(filter: string, names: readonly Name[],
       .prepare(`assignment_removed_page_${filter}`),
   );
 
-/** As the index `removed_record_patient_idx` has it. */
+/** The same expression as in `removed_record_patient_idx`. */
 const isOfPatient = sql`${removedRecord.record}->>'patient_id' = ${sql.placeholder("patientId")}::uuid::text`;
 
 const pages = { all: page("all", []), ofPatient: page("of_patient", ["patientId"], isOfPatient) };
@@ -62,8 +62,9 @@ export const listRemovedAssignments = (
   );
 
 /**
- * Rejects with `ASSIGNMENT_NOT_FOUND`, and with `RESTORE_BLOCKED` while its patient or doctor is removed, or when the
- * two were assigned again. An assignment that is not removed is answered as it is.
+ * Restores an assignment. Returns one that is not removed unchanged.
+ * Throws `ASSIGNMENT_NOT_FOUND`, and `RESTORE_BLOCKED` if the patient or doctor is removed, or the two were
+ * assigned again.
  */
 export async function restoreAssignment(
   { db, scope, audit }: ChangeContext,
@@ -72,7 +73,7 @@ export async function restoreAssignment(
   const removed = await findRemovedPair(db, scope, id);
   if (removed) {
     const blockedBy = await findRestoreBlockers(db, scope, { id, ...removed });
-    // Whoever is blocked by the other one is told of, too; and a label is the doctor's name, who is found by the id.
+    // The labels name the patient and the doctor, so the audit must list both.
     const disclosed = [removed.patientId, removed.doctorId];
     if (blockedBy.length > 0) throw new DomainError("RESTORE_BLOCKED", { blockedBy, disclosed });
   }
@@ -96,7 +97,7 @@ async function findRemovedPair(db: Database, { practiceId }: Scope, id: Assignme
     .from(removedRecord)
     .innerJoinLateral(asAssignment, sql`true`)
     .where(and(eq(removedRecord.practiceId, practiceId), eq(removedRecord.recordId, id)));
-  // Asked afterwards: an index that has the type, too, could be taken for the better one.
+  // Checked here, because with the type in the query the planner may choose a worse index.
   return row?.recordType === "assignment" ? row : undefined;
 }
 
@@ -108,10 +109,10 @@ type RemovedPair = {
   doctorName: string | null;
 };
 
-/** The patient and the doctor who are there stay so until the transaction ends. */
+/** Locks the existing patient and doctor against removal until the transaction ends. */
 async function findRestoreBlockers(db: Database, scope: Scope, removed: RemovedPair): Promise<Blocker[]> {
   const { id, patientId, doctorId, patientName, doctorName } = removed;
-  // In this order, as whoever assigns and whoever undoes an import does: else two wait for each other.
+  // Same lock order as assigning and undoing an import, to avoid deadlocks.
   const doctors = await db
     .select({ id: doctor.id })
     .from(doctor)

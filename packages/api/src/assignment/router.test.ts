@@ -13,7 +13,7 @@ async function pair() {
 }
 
 describe("create", () => {
-  it("answers with both records and their names", async () => {
+  it("returns both records and their names", async () => {
     const { caller, account, patient, doctor, ids } = await pair();
     const assignment = await caller.assignment.create({ ...ids, reasonForVisit: "cough" });
     expect(assignment).toMatchObject({
@@ -29,9 +29,9 @@ describe("create", () => {
     expect(await caller.assignment.byId({ id: assignment.id })).toEqual(assignment);
   });
 
-  it("says what is missing, and what is no id", async () => {
+  it("names missing fields and invalid ids", async () => {
     const { caller } = await pair();
-    // Wrong on purpose: what a caller without our types may send.
+    // Invalid on purpose: callers without our types can send this.
     const wrong = (input: object) => failureOf(caller.assignment.create(input as never));
     expect((await wrong({})).details.errors).toEqual({ patientId: ["Required"], doctorId: ["Required"] });
     expect((await wrong({ patientId: null, doctorId: "17" })).details.errors).toEqual({
@@ -40,14 +40,14 @@ describe("create", () => {
     });
   });
 
-  it("makes one of fifty equal ones at once", async () => {
+  it("creates one of fifty equal assignments sent concurrently", async () => {
     const { caller, ids } = await pair();
     const attempts = Array.from({ length: 50 }, () => caller.assignment.create(ids));
     expect(await tally(attempts)).toEqual({ ok: 1, ALREADY_ASSIGNED: 49 });
     expect((await caller.assignment.list({ patientId: ids.patientId })).items).toHaveLength(1);
   });
 
-  it("answers alike for an unknown patient, a foreign one, and an unknown doctor", async () => {
+  it("returns the same error for an unknown patient, a foreign one, and an unknown doctor", async () => {
     const [own, other] = await Promise.all([pair(), pair()]);
     const unknown = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
     const refusals = await Promise.all(
@@ -66,7 +66,7 @@ describe("create", () => {
     }
   });
 
-  it("races with the patient's removal: never an assignment without its patient", async () => {
+  it("never creates an assignment without its patient in a race with the removal", async () => {
     for (let round = 0; round < 10; round++) {
       const { caller, ids } = await pair();
       const calls = [
@@ -84,7 +84,7 @@ describe("create", () => {
 });
 
 describe("list", () => {
-  it("is the practice's own, newest first, filtered by patient and doctor", async () => {
+  it("returns the practice's assignments, newest first, filtered by patient and doctor", async () => {
     const [own, other] = await Promise.all([pair(), pair()]);
     await other.caller.assignment.create(other.ids);
     const first = await own.caller.assignment.create(own.ids);
@@ -104,7 +104,7 @@ describe("list", () => {
 });
 
 describe("lookup", () => {
-  it("takes an assignment's id or a patient's", async () => {
+  it("accepts an assignment's or a patient's id", async () => {
     const { caller, patient, doctor, ids } = await pair();
     const assignment = await caller.assignment.create(ids);
     expect(await caller.assignment.lookup({ id: assignment.id })).toEqual(assignment);
@@ -120,7 +120,7 @@ describe("lookup", () => {
 });
 
 describe("update", () => {
-  it("changes the reason, under the version seen", async () => {
+  it("changes the reason if the version matches", async () => {
     const { caller, ids } = await pair();
     const { id } = await caller.assignment.create(ids);
     const changed = await caller.assignment.update({ id, expectedVersion: 1, reasonForVisit: "fever" });
@@ -141,7 +141,7 @@ describe("update", () => {
 });
 
 describe("an update", () => {
-  it("that changes nothing makes no version; of twenty at once one wins", async () => {
+  it("creates no version if nothing changes, and accepts one of twenty concurrent updates", async () => {
     const { caller, ids } = await pair();
     const assignment = await caller.assignment.create({ ...ids, reasonForVisit: "cough" });
     const { id } = assignment;
@@ -156,7 +156,7 @@ describe("an update", () => {
 });
 
 describe("removal", () => {
-  it("refuses a stale version with the assignment as it is", async () => {
+  it("rejects a stale version with the current assignment", async () => {
     const { caller, ids } = await pair();
     const { id } = await caller.assignment.create(ids);
     const current = await caller.assignment.update({ id, expectedVersion: 1, reasonForVisit: "x" });
@@ -169,7 +169,7 @@ describe("removal", () => {
     await caller.assignment.removePair({ ...ids, expectedVersion: 2 });
   });
 
-  it("by id, then by pair, is not found the second time", async () => {
+  it("fails the second time, by id and by pair", async () => {
     const { caller, ids } = await pair();
     const { id } = await caller.assignment.create(ids);
     await caller.assignment.remove({ id, expectedVersion: "any" });
@@ -183,7 +183,7 @@ describe("removal", () => {
     );
   });
 
-  it("races: fifty removals of one assignment, one succeeds", async () => {
+  it("succeeds once in fifty concurrent calls", async () => {
     const { caller, ids } = await pair();
     const { id } = await caller.assignment.create(ids);
     const removals = Array.from({ length: 50 }, () =>

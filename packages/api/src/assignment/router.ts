@@ -35,7 +35,7 @@ import {
 export const assignmentRouter = router({
   list: protectedProcedure("assignment:read", {
     describes: {
-      practice: "Looked at a list of assignments",
+      practice: "Listed assignments",
       patient: "Saw the patient in a list of assignments",
     },
   })
@@ -57,7 +57,7 @@ export const assignmentRouter = router({
   })
     .meta(
       internal(
-        "GET /mappings/{id} is answered by assignment.lookup, which takes a patient's id, too",
+        "assignment.lookup serves GET /mappings/{id}, as it also accepts a patient's id",
         "Read one assignment",
       ),
     )
@@ -68,7 +68,7 @@ export const assignmentRouter = router({
   lookup: protectedProcedure("assignment:read", {
     describes: { practice: "Read an assignment", patient: "Read an assignment of the patient" },
   })
-    .meta(rest("GET /mappings/{id}", "Read an assignment, or by a patient's id its care team"))
+    .meta(rest("GET /mappings/{id}", "Read an assignment, or a patient's care team"))
     .input(AssignmentOrPatientId)
     .output(z.union([Assignment, CareTeam]))
     .query(({ ctx, input }) => findAssignmentOrCareTeam(ctx.db, ctx.scope, input.id)),
@@ -84,7 +84,7 @@ export const assignmentRouter = router({
   update: protectedProcedure("assignment:update", {
     describes: { practice: "Changed an assignment", patient: "Changed an assignment of the patient" },
   })
-    .meta(rest("PATCH /mappings/{id}", "Change the reason", { also: ["PUT /mappings/{id}"] }))
+    .meta(rest("PATCH /mappings/{id}", "Change an assignment's reason", { also: ["PUT /mappings/{id}"] }))
     .input(UpdateAssignment)
     .output(Assignment)
     .mutation(({ ctx, input }) => updateAssignment(ctx, input)),
@@ -105,24 +105,22 @@ export const assignmentRouter = router({
 
   removed: protectedProcedure("assignment:remove", {
     describes: {
-      practice: "Looked at a list of removed assignments",
-      patient: "Looked for removed assignments, or saw one of the patient in a list",
+      practice: "Listed removed assignments",
+      patient: "Listed removed assignments, of the patient or with one of the patient",
     },
   })
-    .meta(
-      rest("GET /mappings/removed", "List the practice's assignments that were removed, the latest first"),
-    )
+    .meta(rest("GET /mappings/removed", "List removed assignments, most recently removed first"))
     .input(ListRemovedAssignments)
     .output(RemovedAssignmentPage)
     .query(({ ctx, input }) => listRemovedAssignments(ctx.pageReader(input), ctx.scope, input)),
 
   restore: protectedProcedure("assignment:remove", {
     describes: {
-      practice: "Brought a removed assignment back",
-      patient: "Brought a removed assignment of the patient back",
+      practice: "Restored a removed assignment",
+      patient: "Restored a removed assignment of the patient",
     },
   })
-    .meta(rest("POST /mappings/{id}/restore", "Bring an assignment back that was removed"))
+    .meta(rest("POST /mappings/{id}/restore", "Restore a removed assignment"))
     .input(RestoreAssignment)
     .output(Assignment)
     .mutation(({ ctx, input }) => restoreAssignment(ctx, input.id)),

@@ -3,7 +3,7 @@ import { Doctor } from "../doctor/schema.ts";
 import { ActorId, AssignmentId, branded, DoctorId, Id, PatientId } from "../field/ids.ts";
 import { ExpectedVersion, Instant, optionalText, PageInput, pageOf, removedOf } from "../field/schemas.ts";
 import { Patient } from "../patient/schema.ts";
-import { shownInRefusals } from "../procedure/guarded-fields.ts";
+import { registerRefusalRecord } from "../procedure/guarded-fields.ts";
 
 export const Assignment = z
   .object({
@@ -22,12 +22,12 @@ export const Assignment = z
   })
   .meta({ id: "Assignment" });
 export type Assignment = z.output<typeof Assignment>;
-shownInRefusals(Assignment);
+registerRefusalRecord(Assignment);
 
 export const AssignmentPage = pageOf(Assignment);
 export type AssignmentPage = z.output<typeof AssignmentPage>;
 
-/** A patient and the doctors assigned, the newest 200 of them. */
+/** A patient and their most recently assigned doctors, 200 at most. */
 export const CareTeam = z
   .object({ patient: Patient, patientId: PatientId, doctors: z.array(Doctor) })
   .meta({ id: "CareTeam" });
@@ -38,12 +38,12 @@ const reasonForVisit = optionalText(2000).optional();
 export const CreateAssignment = z.strictObject({ patientId: PatientId, doctorId: DoctorId, reasonForVisit });
 export type CreateAssignment = z.output<typeof CreateAssignment>;
 
-/** Only the reason changes; a patient or doctor that is sent along has to be the one that it is. */
+/** Only the reason can change. If sent, patient and doctor must be the current ones. */
 export const UpdateAssignment = z.strictObject({
   id: AssignmentId,
   expectedVersion: ExpectedVersion,
-  patientId: PatientId.optional().describe("May be sent along, and has to be the patient that it is."),
-  doctorId: DoctorId.optional().describe("May be sent along, and has to be the doctor that it is."),
+  patientId: PatientId.optional().describe("If sent, has to be the current patient."),
+  doctorId: DoctorId.optional().describe("If sent, has to be the current doctor."),
   reasonForVisit,
 });
 export type UpdateAssignment = z.output<typeof UpdateAssignment>;
@@ -60,7 +60,7 @@ export const RemoveAssignmentPair = z.strictObject({
 export const ListAssignments = z
   .strictObject({
     ...PageInput.shape,
-    sort: z.enum(["newest", "oldest"]).default("newest").describe("By when they were made."),
+    sort: z.enum(["newest", "oldest"]).default("newest").describe("Sorts by creation."),
     patientId: PatientId.optional().describe("Only the assignments of this patient."),
     doctorId: DoctorId.optional().describe("Only the assignments of this doctor."),
   })
@@ -72,7 +72,7 @@ export type ListPatientAssignments = z.output<typeof ListPatientAssignments>;
 
 export const RestoreAssignment = z.strictObject({ id: AssignmentId });
 
-/** Its patient and doctor may be removed, too, and then are only named; who was erased has no name any more. */
+/** Has only names, because patient and doctor may also be removed. An erased person's name is null. */
 const RemovedAssignment = Assignment.omit({ patient: true, doctor: true })
   .extend({ patientName: z.string().nullable(), doctorName: z.string().nullable() })
   .meta({ id: "RemovedAssignment" });
@@ -80,7 +80,7 @@ const RemovedAssignment = Assignment.omit({ patient: true, doctor: true })
 export const ListRemovedAssignments = z
   .strictObject({
     ...PageInput.shape,
-    patientId: PatientId.optional().describe("Only the assignments that this patient had."),
+    patientId: PatientId.optional().describe("Only removed assignments of this patient."),
   })
   .prefault({});
 export type ListRemovedAssignments = z.output<typeof ListRemovedAssignments>;

@@ -2,53 +2,53 @@ import { type Database, schema } from "@caretype/db";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
 import type { AnyId, AssignmentId, DoctorId, PatientId } from "../field/ids.ts";
-import type { NamingContext } from "../procedure/body-context.ts";
+import type { SubjectsContext } from "../procedure/body-context.ts";
 import type { Scope } from "../procedure/scope.ts";
-import { mostUnassigned, type RestoredTogether } from "./with-assignments.ts";
+import { maxUnassigned, type RestoredTogether } from "./with-assignments.ts";
 
 const { assignment, doctor, patient, removedRecord } = schema;
 
-/** A patient or doctor who is about to be removed. */
+/** The patient or doctor to remove. */
 type Removing = { type: "patient"; id: PatientId } | { type: "doctor"; id: DoctorId };
 type Blocking = { blockedByTotal: number; blockedElsewhere?: boolean };
 
-/** Whether a removal may take the assignments along that stand in its way. */
+/** Returns true if the blocking assignments can be removed together with the record. */
 export const canUnassign = ({ blockedByTotal, blockedElsewhere = false }: Blocking) =>
-  !blockedElsewhere && blockedByTotal <= mostUnassigned;
+  !blockedElsewhere && blockedByTotal <= maxUnassigned;
 
 /** @throws {DomainError} `PERMISSION_DENIED`. */
 export function requireMayUnassign({ permissions }: Scope): void {
   if (!permissions.has("assignment:remove")) throw new DomainError("PERMISSION_DENIED");
 }
 
-/** The practice's assignments of a record that is held. They come back when the record is restored. */
+/** Removes the practice's assignments of a locked record. Restoring the record restores them. */
 export async function unassignTogether(
-  { db, scope, audit }: NamingContext,
+  { db, scope, audit }: SubjectsContext,
   { type, id }: Removing,
 ): Promise<void> {
   const side = type === "patient" ? assignment.patientId : assignment.doctorId;
   const isOwn = and(eq(assignment.practiceId, scope.practiceId), eq(side, id));
-  // In the order in which merges lock them, too.
+  // Same lock order as merges.
   await db
     .select({ id: assignment.id })
     .from(assignment)
     .where(isOwn)
     .orderBy(asc(assignment.id))
     .for("update");
-  await noteRemovedWith(db, id);
+  await setRemovedWith(db, id);
   const { id: own, patientId, doctorId } = assignment;
   const removed = await db.delete(assignment).where(isOwn).returning({ own, patientId, doctorId });
-  await noteRemovedWith(db, "");
+  await setRemovedWith(db, "");
   audit.subjects(removed.flatMap((row) => [row.own, row.patientId, row.doctorId]));
 }
 
-/** The trigger `keep_version` reads it. */
-const noteRemovedWith = (db: Database, id: DoctorId | PatientId | "") =>
+/** Sets a variable that the trigger `keep_version` reads. */
+const setRemovedWith = (db: Database, id: DoctorId | PatientId | "") =>
   db.execute(sql`select set_config('caretype.removed_with', ${id}, true)`);
 
-/** Brings the practice's assignments back that were removed together with a record, after that one. */
+/** Restores the practice's assignments that were removed together with a record. Restore the record first. */
 export async function restoreTogether(
-  { db, scope, audit }: NamingContext,
+  { db, scope, audit }: SubjectsContext,
   removedWith: DoctorId | PatientId,
 ): Promise<RestoredTogether> {
   const together = await findTogether(db, scope, removedWith);
@@ -82,7 +82,10 @@ const findTogether = (
     .where(and(eq(removedRecord.practiceId, practiceId), eq(removedRecord.removedWith, removedWith)))
     .orderBy(removedRecord.recordId);
 
-/** Those whose doctor and patient are there, and stay so until the transaction ends, and who were not assigned again. */
+/**
+ * Finds assignments whose doctor and patient exist and were not assigned again. Locks both until the
+ * transaction ends.
+ */
 async function findRestorable(
   db: Database,
   { practiceId }: Scope,
@@ -90,7 +93,7 @@ async function findRestorable(
 ): Promise<AssignmentId[]> {
   const doctorIds = [...new Set(together.map(({ doctorId }) => doctorId))];
   const patientIds = [...new Set(together.map(({ patientId }) => patientId))];
-  // Doctors first, as whoever assigns and whoever undoes an import does: else two wait for each other.
+  // Doctors first, like assigning and undoing an import, to avoid deadlocks.
   const doctors = await db
     .select({ id: doctor.id })
     .from(doctor)

@@ -3,9 +3,9 @@ import {
   anyVersion,
   type CasesOf,
   clinical,
+  createdRecord,
   directoryEditors,
   directoryReaders,
-  madeOne,
   members,
   none,
   nothing,
@@ -14,24 +14,21 @@ import {
   unknownTo,
   wrongIds,
 } from "../testing/case.ts";
+import type { Fixture } from "../testing/fixture.ts";
 import { commonWord, everySort, halfMatch } from "../testing/list-plans.ts";
-import { filled, type PlanWorld } from "../testing/plan-world.ts";
-import type { World } from "../testing/world.ts";
+import { filledCounts, type PlanFixture } from "../testing/plan-fixture.ts";
 import type { doctorRouter } from "./router.ts";
 
-const foreign = { shared: "the directory of doctors is one for all practices" };
-const ofDoctor = ({ doctor }: World) => ({ id: doctor });
-const subjects = ({ doctor }: World) => [doctor];
-const both = ({ doctor, free }: World) => [doctor, free];
+const foreign = { shared: "all practices share the directory of doctors" };
+const ofDoctor = ({ doctor }: Fixture) => ({ id: doctor });
+const subjects = ({ doctor }: Fixture) => [doctor];
+const both = ({ doctor, free }: Fixture) => [doctor, free];
 
-const itIn = ({ doctorId }: PlanWorld) => ({ id: doctorId });
-const freeIn = ({ freeDoctorId }: PlanWorld) => ({ id: freeDoctorId });
+const plannedId = ({ doctorId }: PlanFixture) => ({ id: doctorId });
+const unassignedId = ({ freeDoctorId }: PlanFixture) => ({ id: freeDoctorId });
 const unknownDoctor = unknownTo("DOCTOR_NOT_FOUND");
-const everyThird = reading(400, "one in three matches: it is as good to pass over the others");
-const wholeDirectory = reading(
-  2 * filled.doctors,
-  "no trigram: every doctor is looked at, in the index alone",
-);
+const everyThird = reading(400, "one in three matches, so skipping the others is as fast");
+const wholeDirectory = reading(2 * filledCounts.doctors, "no trigram: an index-only scan reads every doctor");
 
 export const doctorCases = {
   list: {
@@ -50,7 +47,7 @@ export const doctorCases = {
       { input: () => ({ q: "an" }), ...commonWord },
       {
         input: () => ({ q: "quisenberry" }),
-        ...reading(100, "the trigrams' rows, of which some are others'"),
+        ...reading(100, "the trigram index's rows, some of which do not match"),
       },
       { input: () => ({ q: "xq" }), ...wholeDirectory },
     ],
@@ -61,12 +58,12 @@ export const doctorCases = {
     foreign,
     subjects,
     variants: wrongIds(),
-    plans: [{ input: itIn }, unknownDoctor],
+    plans: [{ input: plannedId }, unknownDoctor],
   },
   workload: {
     allowed: members,
-    input: (world) => ({ ids: both(world) }),
-    foreign: { shared: "the directory says which doctors exist; the isolation suite tests their numbers" },
+    input: (fixture) => ({ ids: both(fixture) }),
+    foreign: { shared: "the directory is public to practices; the isolation suite tests the counts" },
     subjects: both,
     variants: [
       ({ doctor }) => ({ ids: [doctor] }),
@@ -77,7 +74,7 @@ export const doctorCases = {
     plans: [
       {
         input: ({ doctorId, freeDoctorId }) => ({ ids: [doctorId, freeDoctorId] }),
-        ...reading(2_000, "the doctor's assignments are counted, in the index alone"),
+        ...reading(2_000, "an index-only scan counts the doctor's assignments"),
       },
       { input: () => ({ ids: [unknownId] }) },
     ],
@@ -87,7 +84,9 @@ export const doctorCases = {
     input: nothing,
     foreign: "unseen",
     subjects: none,
-    plans: [reading(2 * filled.doctors, "each doctor of the practice is looked up once, and no other")],
+    plans: [
+      reading(2 * filledCounts.doctors, "each doctor of the practice is maxRead_ up once, and no others"),
+    ],
   },
   mayChange: {
     allowed: directoryReaders,
@@ -95,13 +94,13 @@ export const doctorCases = {
     foreign,
     subjects,
     variants: [nothing, ...wrongIds()],
-    plans: [{ input: itIn }, { input: freeIn }, unknownDoctor],
+    plans: [{ input: plannedId }, { input: unassignedId }, unknownDoctor],
   },
   create: {
     allowed: clinical,
     input: () => ({ name: "Quux Zelda" }),
     foreign,
-    subjects: madeOne,
+    subjects: createdRecord,
     variants: [
       () => ({ name: "E F", yearsOfExperience: 3 }),
       () => ({ name: "E", maxAppointmentsPerDay: -1 }),
@@ -125,8 +124,8 @@ export const doctorCases = {
     variants: wrongIds({ ...anyVersion, contactInfo: "here" }),
     plans: [
       {
-        input: (world) => ({
-          ...itIn(world),
+        input: (fixture) => ({
+          ...plannedId(fixture),
           ...anyVersion,
           contactInfo: "here",
           email: "new@example.org",
@@ -141,11 +140,14 @@ export const doctorCases = {
     subjects: ({ free }) => [free],
     variants: [...wrongIds(anyVersion), ({ doctor }) => ({ id: doctor, ...anyVersion })],
     plans: [
-      { input: (world) => ({ ...freeIn(world), ...anyVersion }) },
+      { input: (fixture) => ({ ...unassignedId(fixture), ...anyVersion }) },
       {
-        input: (world) => ({ ...itIn(world), ...anyVersion }),
+        input: (fixture) => ({ ...plannedId(fixture), ...anyVersion }),
         refused: "DOCTOR_HAS_ASSIGNMENTS",
-        ...reading(2 * filled.assignments, "they are counted, and in other practices one is looked for"),
+        ...reading(
+          2 * filledCounts.assignments,
+          "assignments are counted, and one of another practice is searched",
+        ),
       },
     ],
   },

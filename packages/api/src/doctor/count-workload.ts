@@ -6,7 +6,7 @@ import type { WorkloadPage } from "./schema.ts";
 
 const { assignment, doctor } = schema;
 
-/** Each doctor's assignments are counted in an index; a doctor is assigned to a patient once at most. */
+/** Counts each doctor's assignments in an index. A doctor is assigned to a patient at most once. */
 const workload = prepared(["practiceId", "ids"], (db) => {
   const wanted = sql`unnest(${sql.placeholder("ids")}::uuid[]) with ordinality as wanted (id, place)`;
   const entry = db
@@ -31,7 +31,7 @@ const workload = prepared(["practiceId", "ids"], (db) => {
     .prepare("doctor_workload");
 });
 
-/** In the order of the ids; those that are no doctor's are left out. */
+/** Returns the counts in the order of the ids. Omits ids of no doctor. */
 export async function countWorkload(
   db: Database,
   { practiceId }: Scope,

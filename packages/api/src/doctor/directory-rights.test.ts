@@ -7,7 +7,7 @@ import type { DoctorId } from "../field/ids.ts";
 import { grantable, type Role, rolePermissions } from "../permissions.ts";
 import { smallTable } from "../testing/small-table.ts";
 
-// As on a server that others reach: the directory is one for all practices, and not everybody's to change.
+// The setting of a public server: all practices share the directory, and write access is limited.
 
 const api = await createTestApi({ directoryWrites: "verified" });
 const { reader } = api.database;
@@ -24,7 +24,7 @@ async function signUpVerified(): Promise<Person> {
   return person;
 }
 
-/** Somebody who works in another's practice. */
+/** Adds a member to the owner's practice. */
 async function addMember(owner: Person, role: Role): Promise<Person> {
   const person = await signUpVerified();
   const { id: practice } = await owner.caller.practice.mine();
@@ -41,7 +41,7 @@ async function addManager(): Promise<Person> {
 
 const any = { expectedVersion: "any" } as const;
 
-/** How each change of a doctor that is there ends; nothing that is refused changes anything. */
+/** The changes of an existing doctor. A refused one changes nothing. */
 const changes: Record<string, (caller: Caller, id: DoctorId) => Promise<unknown>> = {
   update: (caller, id) => caller.doctor.update({ id, ...any, contactInfo: "Room 1" }),
   revert: (caller, id) => caller.doctor.revert({ id, version: 1, ...any }),
@@ -61,10 +61,10 @@ async function outcomes(caller: Caller, id: DoctorId): Promise<Record<string, st
 
 const all = (code: string) => Object.fromEntries(Object.keys(changes).map((name) => [name, code]));
 
-const makeDoctor = async ({ caller }: Person) => (await caller.doctor.create({ name: "Bo Ray" })).id;
+const addDoctor = async ({ caller }: Person) => (await caller.doctor.create({ name: "Bo Ray" })).id;
 
-describe("who registers by themselves", () => {
-  it("writes to the directory only once their address is verified, by no procedure and no key", async () => {
+describe("a self-registered account", () => {
+  it("cannot write to the directory before its address is verified, by any procedure or key", async () => {
     const person = await api.signUp();
     const { caller } = person;
     const code = "VERIFIED_EMAIL_REQUIRED";
@@ -78,22 +78,22 @@ describe("who registers by themselves", () => {
     });
     const service = api.callerWith({ accessToken: key });
     expect((await failureOf(service.doctor.create({ name: "Bo Ray" }))).code).toBe(code);
-    // Their own patients are nobody else's.
+    // Patients belong to the practice.
     await caller.patient.create({ name: "Ann Lee", gender: "female" });
     await caller.import.begin(smallTable);
 
-    const own = await makeDoctor(await addMember(person, "clinician"));
+    const own = await addDoctor(await addMember(person, "clinician"));
     expect(await outcomes(caller, own)).toEqual(all(code));
     await verify(person);
     expect(await caller.doctor.mayChange()).toEqual({ id: null, mayChange: true, refusal: null });
     await service.doctor.create({ name: "Cy Roe" });
     await caller.import.begin(doctors);
-    const id = await makeDoctor(person);
+    const id = await addDoctor(person);
     expect(await outcomes(caller, id)).toEqual(all("ok"));
     await caller.doctor.restore({ id });
   });
 
-  it("who has sent doctors in before is asked again when they are to be imported", async () => {
+  it("is checked again when uploaded doctors are imported", async () => {
     const person = await signUpVerified();
     const { id } = await person.caller.import.begin({
       ...smallTable,
@@ -112,10 +112,10 @@ describe("who registers by themselves", () => {
   });
 });
 
-describe("a doctor whom others have added", () => {
-  it("is changed, reverted, removed and restored by nobody else, and read by all", async () => {
+describe("a doctor added by another practice", () => {
+  it("can be read by all, but changed, reverted, removed and restored only by its creator", async () => {
     const [maker, stranger] = [await signUpVerified(), await signUpVerified()];
-    const id = await makeDoctor(maker);
+    const id = await addDoctor(maker);
     await maker.caller.doctor.update({ id, ...any, contactInfo: "Room 2" });
     expect(await outcomes(stranger.caller, id)).toEqual(all("DOCTOR_OF_OTHERS"));
     expect(await stranger.caller.doctor.byId({ id })).toMatchObject({ version: 2, contactInfo: "Room 2" });
@@ -130,7 +130,7 @@ describe("a doctor whom others have added", () => {
     expect(await maker.caller.doctor.mayChange({ id })).toEqual({ id, mayChange: true, refusal: null });
   });
 
-  it("is a colleague's to change, whoever of the practice has added them, a key of it too", async () => {
+  it("can be changed by all colleagues and API keys of the practice that added them", async () => {
     const owner = await signUpVerified();
     const colleague = await addMember(owner, "clinician");
     const { key } = await owner.caller.apiKey.create({
@@ -139,21 +139,21 @@ describe("a doctor whom others have added", () => {
     });
     const service = api.callerWith({ accessToken: key });
     const ofService = (await service.doctor.create({ name: "Cy Roe" })).id;
-    for (const id of [await makeDoctor(owner), ofService])
+    for (const id of [await addDoctor(owner), ofService])
       expect(await outcomes(colleague.caller, id)).toEqual(all("ok"));
-    const ofColleague = await makeDoctor(colleague);
+    const ofColleague = await addDoctor(colleague);
     await service.doctor.update({ id: ofColleague, ...any, contactInfo: "Room 3" });
     await owner.caller.doctor.remove({ id: ofColleague, ...any });
-    // Whoever of the practice has removed somebody, another one brings them back.
+    // A colleague can restore what another member removed.
     await colleague.caller.doctor.restore({ id: ofColleague });
   });
 
-  it("is changed by an owner whose practice uses them, as an assigned doctor or a member, and by no clinician", async () => {
+  it("can be changed by owners of practices that use them, not by clinicians", async () => {
     const maker = await signUpVerified();
     const owner = await signUpVerified();
     const clinician = await addMember(owner, "clinician");
     const { caller } = owner;
-    const [assigned, linked] = [await makeDoctor(maker), await makeDoctor(maker)];
+    const [assigned, linked] = [await addDoctor(maker), await addDoctor(maker)];
     const { id: patientId } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
     await caller.assignment.create({ patientId, doctorId: assigned });
     await caller.member.linkDoctor({ accountId: clinician.account.id, doctorId: linked });
@@ -164,13 +164,13 @@ describe("a doctor whom others have added", () => {
       await caller.doctor.update({ id, ...any, contactInfo: "Room 4" });
     }
     await caller.doctor.remove({ id: linked, ...any });
-    // They are used no more, and it can be undone all the same.
+    // The practice no longer uses them, but its removal can still be undone.
     expect((await caller.doctor.restore({ id: linked })).contactInfo).toBe("Room 4");
   });
 
-  it("is not told to be assigned elsewhere to who may not change them", async () => {
+  it("does not reveal assignments elsewhere to callers who may not change them", async () => {
     const [maker, stranger] = [await signUpVerified(), await signUpVerified()];
-    const [used, unused] = [await makeDoctor(maker), await makeDoctor(maker)];
+    const [used, unused] = [await addDoctor(maker), await addDoctor(maker)];
     const { id: patientId } = await maker.caller.patient.create({ name: "Ann Lee", gender: "female" });
     await maker.caller.assignment.create({ patientId, doctorId: used });
     const refusals = await Promise.all(
@@ -181,21 +181,21 @@ describe("a doctor whom others have added", () => {
     expect(one).toEqual(other);
   });
 
-  it("is changed with the permission directory:manage, which staff have and may give to a key", async () => {
+  it("can be changed with directory:manage, which staff have and can grant to keys", async () => {
     const maker = await signUpVerified();
     const manager = await addManager();
-    expect(await outcomes(manager.caller, await makeDoctor(maker))).toEqual(all("ok"));
+    expect(await outcomes(manager.caller, await addDoctor(maker))).toEqual(all("ok"));
     const { key } = await manager.caller.apiKey.create({
       name: "Directory",
       permissions: ["doctor:read", "doctor:update", "directory:manage"],
     });
     const service = api.callerWith({ accessToken: key });
-    const id = await makeDoctor(maker);
+    const id = await addDoctor(maker);
     expect(await service.doctor.update({ id, ...any, contactInfo: "Room 5" })).toMatchObject({ version: 2 });
   });
 
-  it("is changed by staff who are in no practice, too", async () => {
-    const id = await makeDoctor(await signUpVerified());
+  it("can be changed by staff without a practice", async () => {
+    const id = await addDoctor(await signUpVerified());
     const manager = await addManager();
     await reader.delete(schema.membership).where(eq(schema.membership.accountId, manager.account.id));
     api.services.principals.forget({ account: manager.account.id });
@@ -205,7 +205,7 @@ describe("a doctor whom others have added", () => {
   });
 });
 
-it("lets no owner give themselves directory:manage by a key", async () => {
+it("does not let owners grant themselves directory:manage by a key", async () => {
   expect(Object.values(rolePermissions).some((held) => held.has("directory:manage"))).toBe(false);
   expect(grantable).toContain("directory:manage");
   const { caller } = await signUpVerified();

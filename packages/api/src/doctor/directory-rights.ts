@@ -5,22 +5,21 @@ import type { AccountId, DoctorId } from "../field/ids.ts";
 import type { Scope } from "../procedure/scope.ts";
 import type { Services } from "../services.ts";
 
-// All practices share the directory: so not everybody who may add and change doctors may change each of them.
+// All practices share the directory, so the permission to change doctors does not cover every entry.
 
 const { account, apiKey, assignment, membership } = schema;
 
-/** What is asked with. */
 export type DirectoryContext = {
   db: Database;
   scope: Scope;
   services: Pick<Services, "directoryWrites">;
 };
 
-/** An entry, as far as it says whose it is. */
+/** A directory entry, reduced to what decides who may change it. */
 type Entry = {
   id: DoctorId;
   createdBy: AccountId;
-  /** Of one that is removed: whoever may remove it may bring it back. */
+  /** Set for a removed entry. Whoever could remove it may restore it. */
   removedBy?: AccountId | null;
 };
 
@@ -28,7 +27,7 @@ export type DirectoryRefusal = "VERIFIED_EMAIL_REQUIRED" | "DOCTOR_OF_OTHERS";
 
 const [accountId, practiceId] = [sql.placeholder("accountId"), sql.placeholder("practiceId")];
 
-/** A key is as good as the address of who has made it. */
+/** For an API key, its creator's address counts. */
 const verified = prepared(["accountId", "practiceId"], (db) =>
   db
     .select({
@@ -43,8 +42,8 @@ const verified = prepared(["accountId", "practiceId"], (db) =>
 );
 
 /**
- * Everything is of the caller's own practice: what others have to do with a doctor is not looked at. Each is looked up
- * by key: for several authors, all of the practice's members would be read.
+ * Finds relations within the caller's practice; those of other practices do not matter. Looks each author up
+ * by key: a join would read all members of the practice.
  */
 const relation = prepared(["accountId", "practiceId", "doctorId", "authors"], (db) => {
   const authors = sql`unnest(${sql.placeholder("authors")}::uuid[]) as author (id)`;
@@ -70,22 +69,22 @@ const relation = prepared(["accountId", "practiceId", "doctorId", "authors"], (d
     .prepare("directory_relation");
 });
 
-/** Why the caller may not write to the directory, or not to this entry; null where they may. */
+/** Returns why the caller may not write to the directory or to this entry, or null if they may. */
 export async function directoryRefusal(
   context: DirectoryContext,
   entry?: Entry,
 ): Promise<DirectoryRefusal | null> {
-  if (!(await isVouchedFor(context))) return "VERIFIED_EMAIL_REQUIRED";
+  if (!(await isTrusted(context))) return "VERIFIED_EMAIL_REQUIRED";
   return entry === undefined || (await mayChange(context, entry)) ? null : "DOCTOR_OF_OTHERS";
 }
 
-/** Rejects with `VERIFIED_EMAIL_REQUIRED`, and for an entry that others have made with `DOCTOR_OF_OTHERS`. */
+/** Throws `VERIFIED_EMAIL_REQUIRED`, and `DOCTOR_OF_OTHERS` for another practice's entry. */
 export async function requireDirectoryAccess(context: DirectoryContext, entry?: Entry): Promise<void> {
   const refusal = await directoryRefusal(context, entry);
   if (refusal) throw new DomainError(refusal);
 }
 
-async function isVouchedFor({ db, scope, services }: DirectoryContext): Promise<boolean> {
+async function isTrusted({ db, scope, services }: DirectoryContext): Promise<boolean> {
   if (services.directoryWrites === "anybody" || scope.permissions.has("directory:manage")) return true;
   const ids = { accountId: scope.accountId, practiceId: scope.practiceId };
   const [found] = await verified(db).execute(ids);

@@ -1,7 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { bySort, decodeCursor, isLongPage, keyset, toPage } from "../field/paging.ts";
-import { matches, soughtPerson } from "../field/search-patterns.ts";
+import { matches, personSearchPatterns } from "../field/search-patterns.ts";
 import { doctorColumns, toDoctor } from "./queries.ts";
 import type { DoctorPage, ListDoctors } from "./schema.ts";
 
@@ -22,11 +22,11 @@ const pages = bySort((sort) =>
   }),
 );
 
-/** Whether a list takes longer than others may have to wait behind it: see the same of patients. */
+/** Returns true for lists that may be slow: filtered ones, and the long pages of an export. */
 export const isSearch = (input: ListDoctors): boolean => isFiltered(input) || isLongPage(input);
 
 const isFiltered = ({ q, gender, specialization }: ListDoctors): boolean =>
-  soughtPerson(q).words.length > 0 || Boolean(gender || specialization);
+  personSearchPatterns(q).words.length > 0 || Boolean(gender || specialization);
 
 export async function listDoctors(db: Database, input: ListDoctors): Promise<DoctorPage> {
   const { limit, sort } = input;
@@ -36,7 +36,7 @@ export async function listDoctors(db: Database, input: ListDoctors): Promise<Doc
   return toPage(rows, { limit, sort, item: toDoctor });
 }
 
-/** First only ids: in the order of the ids, an index alone can answer. */
+/** Selects ids first, to allow an index-only scan in id order. */
 function selectDoctors(db: Database, { limit, sort, ...input }: ListDoctors) {
   const { orderBy, after } = keyset(doctor, sort);
   const { gender, specialization } = input;
@@ -46,7 +46,7 @@ function selectDoctors(db: Database, { limit, sort, ...input }: ListDoctors) {
     .where(
       and(
         after(decodeCursor(input.cursor, sort)),
-        matches(doctor.searchText, soughtPerson(input.q)),
+        matches(doctor.searchText, personSearchPatterns(input.q)),
         gender && eq(doctor.gender, gender),
         specialization ? sql`lower(${doctor.specialization}) = lower(${specialization})` : undefined,
       ),

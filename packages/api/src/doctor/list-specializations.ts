@@ -7,11 +7,11 @@ import type { SpecializationPage } from "./schema.ts";
 const { assignment, doctor } = schema;
 
 const practiceId = sql`${sql.placeholder("practiceId")}::uuid`;
-const mostOfDirectory = sql.raw("200");
+const maxOfDirectory = sql.raw("200");
 
 /**
- * From one doctor who has a patient here to the next one: the others' assignments are not looked at. In the order of the
- * index of pairs, as that of all practices' doctors would be walked else.
+ * Skips from one doctor with a patient in the practice to the next, without reading the assignments between.
+ * Sorted like the index of pairs; otherwise the planner would walk the index of all practices.
  */
 const usedDoctors = sql`
   (select doctor_id from ${assignment} where practice_id = ${practiceId} order by doctor_id, patient_id limit 1)
@@ -22,7 +22,7 @@ const usedDoctors = sql`
     order by doctor_id, patient_id limit 1
   ) as next`;
 
-/** Likewise from one specialization of the directory to the next. */
+/** Skips from one specialization of the directory to the next. */
 const everySpecialization = sql`
   (select lower(specialization) as key, specialization from ${doctor}
     where lower(specialization) > '' order by lower(specialization), id limit 1)
@@ -44,7 +44,7 @@ const specializations = prepared(["practiceId"], (db) =>
     .select({ specialization: sql<string>`found.specialization`, doctors: sql<number>`found.doctors` })
     .from(sql`(
       with recursive used_doctor as (${usedDoctors}), every_one as (${everySpecialization}),
-        of_directory as materialized (select * from every_one limit ${mostOfDirectory}), used as (${used})
+        of_directory as materialized (select * from every_one limit ${maxOfDirectory}), used as (${used})
       select coalesce(used.specialization, of_directory.specialization) as specialization,
         coalesce(used.doctors, 0) as doctors
       from used full join of_directory on used.key = of_directory.key

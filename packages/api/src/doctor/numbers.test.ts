@@ -17,7 +17,7 @@ async function assign(caller: Caller, doctorId: DoctorId, patients = 1) {
 }
 
 describe("the workload of doctors", () => {
-  it("is of the practice's own patients, in the order that was asked for, each doctor once", async () => {
+  it("counts only the practice's patients, once per doctor, in the requested order", async () => {
     const [{ caller }, other] = [await api.signUp(), await api.signUp()];
     const one = await caller.doctor.create({ name: "Sam Okafor" });
     const two = await caller.doctor.create({ name: "Mia Wong", maxAppointmentsPerDay: 0 });
@@ -34,18 +34,18 @@ describe("the workload of doctors", () => {
     });
   });
 
-  it("is of one doctor at least and of 200 at most", async () => {
+  it("accepts 1 to 200 doctors", async () => {
     const { caller } = await api.signUp();
     const errorsOf = async (count: number) =>
       (await failureOf(caller.doctor.workload({ ids: Array(count).fill(unknownId) }))).details.errors;
-    expect(await errorsOf(0)).toEqual({ ids: ["Name one at least"] });
-    expect(await errorsOf(201)).toEqual({ ids: ["Name at most 200"] });
+    expect(await errorsOf(0)).toEqual({ ids: ["Send at least one id"] });
+    expect(await errorsOf(201)).toEqual({ ids: ["Send at most 200 ids"] });
     expect(await caller.doctor.workload({ ids: Array(200).fill(unknownId) })).toMatchObject({ items: [] });
   });
 });
 
-describe("what doctors are specialized in", () => {
-  it("is counted of those who have a patient in the practice, and else listed by its label", async () => {
+describe("specializations", () => {
+  it("are counted for doctors with a patient in the practice; others are sorted by label", async () => {
     const [{ caller }, other] = [await api.signUp(), await api.signUp()];
     const add = async (specialization: string | null) =>
       (await caller.doctor.create({ name: "Sam Okafor", specialization })).id;
@@ -72,7 +72,7 @@ describe("what doctors are specialized in", () => {
     expect((await other.caller.doctor.specializations()).items[0]).toMatchObject({ specialization: "CARD" });
   });
 
-  it("has of the directory the first 200, and whatever is used, however late it comes", async () => {
+  it("include the first 200 of the directory, and all used ones", async () => {
     const { caller } = await api.signUp();
     for (let made = 0; made < 200; made++)
       await caller.doctor.create({ name: "Sam Okafor", specialization: `Field ${made}` });

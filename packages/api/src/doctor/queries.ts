@@ -8,7 +8,7 @@ import { newId } from "../field/new-id.ts";
 import { resolveName } from "../field/person-name.ts";
 import { changedPhoneNumber } from "../field/phone-number.ts";
 import { requireVersion } from "../field/version.ts";
-import type { ChangeContext, NamingContext } from "../procedure/body-context.ts";
+import type { ChangeContext, SubjectsContext } from "../procedure/body-context.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { type DirectoryContext, directoryRefusal, requireDirectoryAccess } from "./directory-rights.ts";
 import { specializationLabel } from "./rules.ts";
@@ -35,9 +35,11 @@ const byId = prepared(["id"], (db) => selectById(db).prepare("doctor_by_id"));
 const lockedById = prepared(["id"], (db) =>
   selectById(db).for("no key update").prepare("doctor_locked_by_id"),
 );
-const heldById = prepared(["id"], (db) => selectById(db).for("update").prepare("doctor_held_by_id"));
+const exclusivelyLockedById = prepared(["id"], (db) =>
+  selectById(db).for("update").prepare("doctor_held_by_id"),
+);
 
-/** Rejects with `DOCTOR_NOT_FOUND`. */
+/** Throws `DOCTOR_NOT_FOUND`. */
 export async function findDoctor(db: Database, id: DoctorId): Promise<Doctor> {
   const [row] = await byId(db).execute({ id });
   if (!row) throw new DomainError("DOCTOR_NOT_FOUND");
@@ -45,8 +47,8 @@ export async function findDoctor(db: Database, id: DoctorId): Promise<Doctor> {
 }
 
 /**
- * The same, and nobody else can change or remove the doctor until the transaction ends. Whoever assigns them, as an
- * import does for as long as it runs, neither waits nor is waited for.
+ * Finds the doctor and blocks updates and removals until the transaction ends.
+ * Does not conflict with new assignments, so an import does not block it. Throws `DOCTOR_NOT_FOUND`.
  */
 export async function lockDoctor(db: Database, id: DoctorId): Promise<Doctor> {
   const [row] = await lockedById(db).execute({ id });
@@ -54,9 +56,9 @@ export async function lockDoctor(db: Database, id: DoctorId): Promise<Doctor> {
   return toDoctor(row);
 }
 
-/** The same, and nobody else can assign the doctor either: for a removal. */
-async function holdDoctor(db: Database, id: DoctorId): Promise<Doctor> {
-  const [row] = await heldById(db).execute({ id });
+/** Also blocks new assignments, for a removal. Throws `DOCTOR_NOT_FOUND`. */
+async function lockDoctorExclusively(db: Database, id: DoctorId): Promise<Doctor> {
+  const [row] = await exclusivelyLockedById(db).execute({ id });
   if (!row) throw new DomainError("DOCTOR_NOT_FOUND");
   return toDoctor(row);
 }
@@ -65,7 +67,9 @@ const insertion = preparedInsert(doctor, (db, row) =>
   db.insert(doctor).values(row).returning(doctorColumns).prepare("doctor_insert"),
 );
 
-/** Rejects with `VERIFIED_EMAIL_REQUIRED`, and by the constraints' names with `LICENSE_NUMBER_TAKEN` or `DOCTOR_EMAIL_TAKEN`. */
+/**
+ * Throws `VERIFIED_EMAIL_REQUIRED`. Unique constraints raise `LICENSE_NUMBER_TAKEN` and `DOCTOR_EMAIL_TAKEN`.
+ */
 export async function createDoctor(context: DirectoryContext, input: CreateDoctor): Promise<Doctor> {
   const { db, scope } = context;
   await requireDirectoryAccess(context);
@@ -74,7 +78,7 @@ export async function createDoctor(context: DirectoryContext, input: CreateDocto
   return toDoctor(row);
 }
 
-/** The row that an accepted input makes; the import writes many of them at once. */
+/** Builds the row for a valid input. An import inserts many of these at once. */
 export function newDoctorRow(scope: Pick<Scope, "accountId">, input: CreateDoctor) {
   return newRow(doctor, {
     ...input,
@@ -84,7 +88,7 @@ export function newDoctorRow(scope: Pick<Scope, "accountId">, input: CreateDocto
   });
 }
 
-/** Rejects as an addition does, and with `DOCTOR_OF_OTHERS`. */
+/** Throws the errors of `createDoctor`, `DOCTOR_NOT_FOUND`, `STALE_VERSION` and `DOCTOR_OF_OTHERS`. */
 export async function updateDoctor(
   context: ChangeContext & DirectoryContext,
   input: UpdateDoctor,
@@ -111,17 +115,18 @@ export async function updateDoctor(
 }
 
 /**
- * Rejects as a change does, and with `DOCTOR_HAS_ASSIGNMENTS`; only those in the caller's own practice are named. They may
- * be removed together with the doctor; those of other practices never are.
+ * Removes a doctor, with the practice's assignments if `unassign` is set. Assignments of other practices
+ * always block it.
+ * Throws the errors of `updateDoctor`, and `DOCTOR_HAS_ASSIGNMENTS`, which names only the practice's own.
  */
 export async function removeDoctor(
-  context: NamingContext & DirectoryContext,
+  context: SubjectsContext & DirectoryContext,
   input: RemoveDoctor,
 ): Promise<void> {
   const { db, scope } = context;
   const { id, expectedVersion, unassign } = input;
   if (unassign) requireMayUnassign(scope);
-  const current = await holdDoctor(db, id);
+  const current = await lockDoctorExclusively(db, id);
   await requireDirectoryAccess(context, current);
   requireVersion(current, expectedVersion);
   const blocking = await findDoctorBlockers(db, scope, id);
@@ -132,7 +137,7 @@ export async function removeDoctor(
   await db.delete(doctor).where(eq(doctor.id, id));
 }
 
-/** Beside what the role allows. Rejects with `DOCTOR_NOT_FOUND`. */
+/** Checks the directory's rules, not the role's permissions. Throws `DOCTOR_NOT_FOUND`. */
 export async function readDoctorRights(
   context: DirectoryContext,
   id: DoctorId | undefined,

@@ -4,7 +4,7 @@ import { colleagueName } from "../account/account-name.ts";
 import { restoreTogether } from "../assignment/unassign-together.ts";
 import type { AccountId, DoctorId } from "../field/ids.ts";
 import { noPractice } from "../field/no-practice.ts";
-import type { ChangeContext, NamingContext } from "../procedure/body-context.ts";
+import type { ChangeContext, SubjectsContext } from "../procedure/body-context.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { removedRow, removedRows, toRemovedPage } from "../removal/removed-page.ts";
 import { restoreRecord } from "../removal/restore-record.ts";
@@ -56,19 +56,20 @@ const byId = prepared(["id"], (db) =>
 );
 
 /**
- * Rejects with `DOCTOR_NOT_FOUND`, as a change does where others have added and removed them, and with
- * `LICENSE_NUMBER_TAKEN` or `DOCTOR_EMAIL_TAKEN` where another doctor has them by now. The practice's assignments that
- * were removed together with the doctor come back, too. A doctor who is not removed is answered as they are.
+ * Restores a doctor and the practice's assignments removed with them. Returns a doctor who is not removed
+ * unchanged.
+ * Throws `DOCTOR_NOT_FOUND`, the errors of `requireDirectoryAccess`, and `LICENSE_NUMBER_TAKEN` or
+ * `DOCTOR_EMAIL_TAKEN` if another doctor has them now.
  */
 export async function restoreDoctor(
-  context: ChangeContext & NamingContext & DirectoryContext,
+  context: ChangeContext & SubjectsContext & DirectoryContext,
   id: DoctorId,
 ): Promise<RestoredDoctor> {
   const { db, audit } = context;
   const [removed] = await byId(db).execute({ id });
   if (removed) await requireDirectoryAccess(context, { id, ...removed });
   const isRestored = await restoreRecord(db, { type: "doctor", practiceId: noPractice, id });
-  // Asked first, so that an unknown doctor brings nothing back.
+  // First, so that an unknown doctor restores no assignments.
   const doctor = await findDoctor(db, id);
   const together = await restoreTogether(context, id);
   if (!isRestored && !together.restoredAssignments?.length) audit.unchanged();

@@ -5,7 +5,7 @@ import { createTestApi } from "../../test/support.ts";
 const api = await createTestApi();
 
 describe("create", () => {
-  it("keeps every field, a code shown with its label", async () => {
+  it("stores every field, and adds a code's label", async () => {
     const { caller, account } = await api.signUp();
     const fields = {
       name: "Dr. Gregory House",
@@ -27,7 +27,7 @@ describe("create", () => {
     });
   });
 
-  it("needs only a name; ten appointments a day unless said", async () => {
+  it("requires only a name, and defaults to ten appointments a day", async () => {
     const { caller } = await api.signUp();
     expect(await caller.doctor.create({ firstName: "Bo", lastName: "Ray" })).toMatchObject({
       name: "Bo Ray",
@@ -39,7 +39,7 @@ describe("create", () => {
     ).toBe("Sports medicine");
   });
 
-  it("refuses a licence number or e-mail that another doctor has, in any case, also 20 at once", async () => {
+  it("rejects a taken licence number or email, ignoring case, also in 20 concurrent calls", async () => {
     const { caller } = await api.signUp();
     const attempts = (fields: object) =>
       tally(Array.from({ length: 20 }, () => caller.doctor.create({ name: "Twin", ...fields })));
@@ -49,15 +49,15 @@ describe("create", () => {
     expect(error.code).toBe("LICENSE_NUMBER_TAKEN");
   });
 
-  it("says at once of all that is wrong", async () => {
+  it("reports all problems at once", async () => {
     const { caller } = await api.signUp();
-    // Wrong on purpose: what a caller without our types may send.
+    // Invalid on purpose: callers without our types can send this.
     const { details } = await failureOf(caller.doctor.create({ yearsOfExperience: -1, nam: "A" } as never));
     expect(Object.keys(details.errors ?? {}).toSorted()).toEqual(["nam", "name", "yearsOfExperience"]);
   });
 
   it.each([{ name: "" }, { yearsOfExperience: -1 }, { maxAppointmentsPerDay: 1.5 }, { email: "x" }])(
-    "refuses %j",
+    "rejects %j",
     async (wrong) => {
       const { caller } = await api.signUp();
       const error = await failureOf(caller.doctor.create({ name: "A", ...wrong }));
@@ -67,7 +67,7 @@ describe("create", () => {
 });
 
 describe("the directory", () => {
-  it("is shared: another practice reads it, and changes whom it works with", async () => {
+  it("is shared: another practice reads it, and changes linked doctors", async () => {
     const [one, two] = await Promise.all([api.signUp(), api.signUp()]);
     const doctor = await one.caller.doctor.create({ name: "Shared Doctor" });
     expect(await two.caller.doctor.byId({ id: doctor.id })).toEqual(doctor);
@@ -85,7 +85,7 @@ describe("the directory", () => {
     expect((await failureOf(one.caller.doctor.byId({ id: doctor.id }))).code).toBe("DOCTOR_NOT_FOUND");
   });
 
-  it("is searched, filtered by specialization, and sorted by name", async () => {
+  it("can be searched, filtered by specialization, and sorted by name", async () => {
     const { caller } = await api.signUp();
     for (const name of ["Zed Quux", "amy Quux", "Bob Quux"]) {
       await caller.doctor.create({ name, specialization: name === "Bob Quux" ? "PED" : "Quuxology" });
@@ -99,7 +99,7 @@ describe("the directory", () => {
 });
 
 describe("update", () => {
-  it("that changes nothing makes no version; of twenty at once one wins", async () => {
+  it("creates no version if nothing changes, and accepts one of twenty concurrent updates", async () => {
     const { caller } = await api.signUp();
     const doctor = await caller.doctor.create({ name: "Bo Ray", specialization: "CARD" });
     const id = doctor.id;
@@ -117,7 +117,7 @@ describe("update", () => {
 });
 
 describe("remove", () => {
-  it("is refused while assigned, naming the assignments of the caller's own practice only", async () => {
+  it("rejects an assigned doctor, and names only the practice's own assignments", async () => {
     const [one, two] = await Promise.all([api.signUp(), api.signUp()]);
     const doctor = await one.caller.doctor.create({ name: "Busy" });
     const own = [];

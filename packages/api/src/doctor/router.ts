@@ -29,7 +29,7 @@ import {
 } from "./schema.ts";
 
 export const doctorRouter = router({
-  list: protectedProcedure("doctor:read", { describes: "Looked at a list of doctors" })
+  list: protectedProcedure("doctor:read", { describes: "Listed doctors" })
     .meta(rest("GET /doctors", "List the shared directory of doctors, newest first"))
     .input(ListDoctors)
     .output(DoctorPage)
@@ -41,21 +41,21 @@ export const doctorRouter = router({
     .output(Doctor)
     .query(({ ctx, input }) => findDoctor(ctx.db, input.id)),
 
-  workload: protectedProcedure("statistics:read", { describes: "Looked at how many patients doctors have" })
+  workload: protectedProcedure("statistics:read", { describes: "Viewed the numbers of doctors' patients" })
     .meta(
-      rest("GET /doctors/workload", "How many patients doctors have in the practice", {
-        description: "An id that is no doctor's is left out.",
+      rest("GET /doctors/workload", "Count doctors' patients in the practice", {
+        description: "Ids of no doctor are omitted.",
       }),
     )
     .input(DoctorsWorkload)
     .output(WorkloadPage)
     .query(({ ctx, input }) => countWorkload(ctx.searcher(), ctx.scope, input.ids)),
 
-  specializations: protectedProcedure("doctor:read", { describes: "Looked at a list of specializations" })
+  specializations: protectedProcedure("doctor:read", { describes: "Listed specializations" })
     .meta(
-      rest("GET /doctors/specializations", "List what doctors are specialized in, the most used first", {
+      rest("GET /doctors/specializations", "List specializations, most used first", {
         description:
-          "Those of all doctors who have a patient in the practice, and of the others in the directory the first 200, in alphabetical order.",
+          "Lists the specializations of all doctors with a patient in the practice, then the first 200 others of the directory in alphabetical order.",
       }),
     )
     .meta(noSubjects("it names no doctor"))
@@ -64,12 +64,12 @@ export const doctorRouter = router({
     .query(({ ctx }) => listSpecializations(ctx.searcher(), ctx.scope)),
 
   mayChange: protectedProcedure("doctor:read", {
-    describes: "Asked whether they may change a doctor's record",
+    describes: "Checked whether they may change a doctor's record",
   })
     .meta(
-      rest("GET /doctors/may-change", "Whether the caller may add a doctor, or change this one", {
+      rest("GET /doctors/may-change", "Check whether the caller may add a doctor, or change this one", {
         description:
-          "Beside what the role allows: all practices share the directory, and an entry of others is not anybody's to change.",
+          "Checks the rules of the shared directory, not the permissions of the role. Entries of other practices are protected.",
       }),
     )
     .input(MayChangeDoctor)
@@ -92,7 +92,7 @@ export const doctorRouter = router({
     describes: { practice: "Removed a doctor", patient: "Removed a doctor of the patient" },
   })
     .meta(
-      rest("DELETE /doctors/{id}", "Remove a doctor, if asked to together with the practice's assignments", {
+      rest("DELETE /doctors/{id}", "Remove a doctor, and optionally the practice's assignments", {
         status: 204,
         record: Doctor,
       }),
@@ -101,19 +101,19 @@ export const doctorRouter = router({
     .output(Nothing)
     .mutation(({ ctx, input }) => removeDoctor(ctx, input)),
 
-  removed: protectedProcedure("doctor:remove", { describes: "Looked at a list of removed doctors" })
-    .meta(rest("GET /doctors/removed", "List doctors that were removed, the latest first"))
+  removed: protectedProcedure("doctor:remove", { describes: "Listed removed doctors" })
+    .meta(rest("GET /doctors/removed", "List removed doctors, most recently removed first"))
     .input(ListRemovedDoctors)
     .output(RemovedDoctorPage)
     .query(({ ctx, input }) => listRemovedDoctors(ctx.pageReader(input), ctx.scope, input)),
 
   restore: protectedProcedure("doctor:remove", {
     describes: {
-      practice: "Brought a removed doctor back",
-      patient: "Brought a removed doctor of the patient back",
+      practice: "Restored a removed doctor",
+      patient: "Restored a removed doctor of the patient",
     },
   })
-    .meta(rest("POST /doctors/{id}/restore", "Bring a doctor back that was removed"))
+    .meta(rest("POST /doctors/{id}/restore", "Restore a removed doctor"))
     .input(RestoreDoctor)
     .output(RestoredDoctor)
     .mutation(({ ctx, input }) => restoreDoctor(ctx, input.id)),

@@ -2,6 +2,6 @@ import { specializationCodes } from "./schema.ts";
 
 const labels = new Map<string, string>(Object.entries(specializationCodes));
 
-/** A code's label; free text is its own. */
+/** Returns a code's label, or the free text itself. */
 export const specializationLabel = (specialization: string | null) =>
   specialization === null ? null : (labels.get(specialization) ?? specialization);

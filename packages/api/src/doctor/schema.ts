@@ -45,7 +45,7 @@ export type Doctor = z.output<typeof Doctor>;
 export const DoctorPage = pageOf(Doctor);
 export type DoctorPage = z.output<typeof DoctorPage>;
 
-/** What a specialization may be given as, and what that is in words. */
+/** Codes for specializations, with their labels. */
 export const specializationCodes = {
   CARD: "Cardiology",
   DERM: "Dermatology",
@@ -60,7 +60,7 @@ const details = {
   specialization: optionalLine(200)
     .optional()
     .describe(`A code (${Object.keys(specializationCodes).join(", ")}) or free text.`),
-  licenseNumber: optionalLine(100).optional().describe("No other doctor in the directory may have it."),
+  licenseNumber: optionalLine(100).optional().describe("Unique in the directory."),
   yearsOfExperience: z.int().min(0).max(100).nullable().optional(),
   contactInfo: optionalText(2000).optional(),
   phoneNumber: optionalPhoneNumber().optional(),
@@ -69,7 +69,7 @@ const details = {
   maxAppointmentsPerDay: z.int().min(0).max(1000).optional(),
 };
 
-/** `name`, or `firstName` and `lastName`. Licence number and e-mail are unique where given. */
+/** Requires `name`, or `firstName` and `lastName`. A licence number or email must be unique. */
 export const CreateDoctor = withName(z.strictObject(details));
 export type CreateDoctor = z.output<typeof CreateDoctor>;
 
@@ -81,7 +81,7 @@ export const UpdateDoctor = z.strictObject({
 });
 export type UpdateDoctor = z.output<typeof UpdateDoctor>;
 
-/** For a form, which sends only what was changed: a number that was entered has to be one. */
+/** For forms, which send only changed fields: a phone number that was entered must be valid. */
 export const EditDoctor = UpdateDoctor.extend({ phoneNumber: details.phoneNumber });
 
 export const DoctorById = z.strictObject({ id: DoctorId });
@@ -96,7 +96,7 @@ export const ListDoctors = z
     gender: Gender.optional().describe("Only doctors of this gender."),
     specialization: requiredLine(200)
       .optional()
-      .describe("Only doctors of this specialization: a code or free text, in upper or lower case."),
+      .describe("Only doctors with this specialization: a code or free text, ignoring case."),
   })
   .prefault({});
 export type ListDoctors = z.output<typeof ListDoctors>;
@@ -113,35 +113,37 @@ export const RemovedDoctorPage = pageOf(removedOf(Doctor));
 export type RemovedDoctorPage = z.output<typeof RemovedDoctorPage>;
 
 export const MayChangeDoctor = z
-  .strictObject({ id: DoctorId.optional().describe("Which doctor; without one, whether any may be added.") })
+  .strictObject({
+    id: DoctorId.optional().describe("The doctor to change. Omit it to check for adding one."),
+  })
   .prefault({});
 
 export const DoctorRights = z
   .object({
-    /** Null where it was asked whether any may be added. */
+    /** Null if the check was for adding a doctor. */
     id: DoctorId.nullable(),
     mayChange: z.boolean(),
-    /** The code of the error that a change would be refused with. */
+    /** The error code with which a change would be refused. */
     refusal: z.enum(["VERIFIED_EMAIL_REQUIRED", "DOCTOR_OF_OTHERS"]).nullable(),
   })
   .meta({ id: "DoctorRights" });
 export type DoctorRights = z.output<typeof DoctorRights>;
 
-const Ids = z.array(DoctorId).min(1, "Name one at least").max(200, "Name at most 200");
+const Ids = z.array(DoctorId).min(1, "Send at least one id").max(200, "Send at most 200 ids");
 
-export const DoctorsWorkload = z.strictObject({ ids: Ids.describe("Of which doctors, at most 200.") });
+export const DoctorsWorkload = z.strictObject({ ids: Ids.describe("The ids of up to 200 doctors.") });
 
 export const Workload = z
   .object({
     doctorId: DoctorId,
-    /** Whom the doctor is assigned to in the practice. */
+    /** The number of patients in the practice that the doctor is assigned to. */
     patients: z.int(),
     maxAppointmentsPerDay: z.int(),
   })
   .meta({ id: "Workload" });
 export type Workload = z.output<typeof Workload>;
 
-/** In the order in which they were asked for; there is no next page. */
+/** In the requested order. There is never a next page. */
 export const WorkloadPage = pageOf(Workload);
 export type WorkloadPage = z.output<typeof WorkloadPage>;
 
@@ -149,12 +151,12 @@ export const ListSpecializations = z.strictObject({}).prefault({});
 
 export const UsedSpecialization = z
   .object({
-    specialization: z.string().describe("As some doctor has it, for the filter of the list."),
+    specialization: z.string().describe("The value of one of the doctors, for the list's filter."),
     label: z.string().describe("The code's meaning, or the free text itself."),
-    doctors: z.int().describe("How many of its doctors have a patient in the practice."),
+    doctors: z.int().describe("The number of its doctors with a patient in the practice."),
   })
   .meta({ id: "UsedSpecialization" });
 
-/** The most used first; there is no next page. */
+/** Most used first. There is never a next page. */
 export const SpecializationPage = pageOf(UsedSpecialization);
 export type SpecializationPage = z.output<typeof SpecializationPage>;

@@ -28,13 +28,13 @@ describe("the duplicates of a patient", () => {
       ["same name", "birth year within a year"],
     ],
     [
-      "the same number, otherwise written",
+      "the same number in another format",
       { name: "Ana Silva", gender: "female", phoneNumber: "(030) 555-01 99" },
       70,
       ["same name", "same phone number"],
     ],
     [
-      "the same number with an extension, and without codes of country and area",
+      "the same number with an extension, without country and area codes",
       { name: "Ana Silva", gender: "female", phoneNumber: "5550199 ext. 3" },
       70,
       ["same name", "same phone number"],
@@ -53,7 +53,7 @@ describe("the duplicates of a patient", () => {
       ...bare,
       phoneNumber: null,
       email: null,
-      ...fresh(other),
+      ...onlyFields(other),
     });
     await caller.patient.create({ name: "Somebody Else", gender: "female", dateOfBirth: "1980-02-29" });
     await caller.patient.create({ ...ana, email: null, phoneNumber: null, dateOfBirth: "1955-05-05" });
@@ -62,8 +62,8 @@ describe("the duplicates of a patient", () => {
     expect((await caller.patient.duplicates({ id: found.id })).items).toMatchObject([{ patient, score }]);
   });
 
-  /** Only what the other is said to be. */
-  const fresh = (other: object) => ({
+  /** Clears the fields that the other patient does not set. */
+  const onlyFields = (other: object) => ({
     name: undefined,
     firstName: undefined,
     lastName: undefined,
@@ -79,21 +79,18 @@ describe("the duplicates of a patient", () => {
     ["Łukasz Ødegård", "Lukasz Odegard"],
     ["Þór Großmann", "Thor Grossmann"],
     ["Νίκος Σοφός", "ΝΙΚΟΣ ΣΟΦΟΣ"],
-  ])(
-    "are found by name alone, whatever letters are small ones of it and accents there are: %s",
-    async (one, other) => {
-      const { caller } = await api.signUp();
-      const born = { gender: "female", age: 40 } as const;
-      const patient = await caller.patient.create({ ...born, name: one });
-      const found = await caller.patient.create({ ...born, name: other });
-      expect((await caller.patient.duplicates({ id: patient.id })).items).toMatchObject([
-        { patient: { id: found.id }, score: 60, reasons: ["same name", "birth year within a year"] },
-      ]);
-    },
-  );
+  ])("are found by name, ignoring case and accents: %s", async (one, other) => {
+    const { caller } = await api.signUp();
+    const born = { gender: "female", age: 40 } as const;
+    const patient = await caller.patient.create({ ...born, name: one });
+    const found = await caller.patient.create({ ...born, name: other });
+    expect((await caller.patient.duplicates({ id: patient.id })).items).toMatchObject([
+      { patient: { id: found.id }, score: 60, reasons: ["same name", "birth year within a year"] },
+    ]);
+  });
 
-  it("are found, however many like them other practices have", async () => {
-    // First, and so before the other in each index that has the practice.
+  it("are found even if other practices have many similar patients", async () => {
+    // Created first, so it precedes the other in each index on the practice.
     const stranger = await api.signUp();
     const own = await api.signUp();
     const { id: practiceId } = await stranger.caller.practice.mine();
@@ -113,7 +110,7 @@ describe("the duplicates of a patient", () => {
     expect(items.map((each) => each.patient.id)).toEqual([found.id]);
   });
 
-  it("are the practice's own, the most likely first, and not who was removed", async () => {
+  it("are the practice's own, most likely first, without removed patients", async () => {
     const [own, stranger] = [await api.signUp(), await api.signUp()];
     await stranger.caller.patient.create(ana);
     const patient = await own.caller.patient.create(ana);
@@ -129,8 +126,8 @@ describe("the duplicates of a patient", () => {
   });
 });
 
-describe("creating somebody who is there", () => {
-  it("is allowed unless it is to be refused; then it names who is there, and makes nothing", async () => {
+describe("creating an existing patient", () => {
+  it("is allowed by default; with `refuse` it creates nothing and names the candidates", async () => {
     const { caller, access } = await api.signUp();
     const first = await caller.patient.create({ ...ana, onDuplicates: "refuse" });
     await caller.patient.create(ana);
@@ -150,7 +147,7 @@ describe("creating somebody who is there", () => {
     const { items } = await caller.patient.list();
     expect(items[0]?.id).toBe(second.id);
     expect(items).toHaveLength(3);
-    // Whom a refusal shows, it shows.
+    // The audit names the patients that the error disclosed.
     const { subjectIds, outcome } = await entryOf(api.database.reader, requestId);
     expect([outcome, subjectIds?.toSorted()]).toEqual([
       "POSSIBLE_DUPLICATE",
@@ -158,17 +155,17 @@ describe("creating somebody who is there", () => {
     ]);
   });
 
-  it("makes one of twenty at once", async () => {
+  it("creates one of twenty concurrent calls", async () => {
     const { caller } = await api.signUp();
     const twenty = (make: (index: number) => Promise<unknown>) =>
       Array.from({ length: 20 }, (_, index) => make(index));
-    // So that all connections are open, and each of the calls below has one at once.
+    // Opens all connections, so that each call below gets one immediately.
     await Promise.all(twenty((index) => caller.patient.create({ name: `Zed ${index}`, gender: "other" })));
     const calls = twenty(() => caller.patient.create({ ...ana, onDuplicates: "refuse" }));
     expect(await tally(calls)).toEqual({ ok: 1, POSSIBLE_DUPLICATE: 19 });
   });
 
-  it("keeps one connection waiting, however many ask for a practice at once, and nobody else", async () => {
+  it("blocks one connection per practice, and no other practice", async () => {
     const [own, other] = [await api.signUp(), await api.signUp()];
     const { id: practiceId } = await own.caller.practice.mine();
     const waiting = async () => {

@@ -14,14 +14,14 @@ import {
 import type { PossibleDuplicate, PossibleDuplicatePage } from "../patient/schema.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { candidateIds } from "./candidates.ts";
-import { type Comparable, compareForDuplicates, leastScore } from "./rules.ts";
+import { type Comparable, compareForDuplicates, minimumScore } from "./rules.ts";
 
 const { patient } = schema;
 
 const value = (name: string, type: "text" | "uuid" | "date") =>
   sql`${sql.placeholder(name)}::${sql.raw(type)}`;
 
-/** As the column of this name is made: JavaScript has other small letters for some capitals. */
+/** Folds names in the database, like the column: JavaScript lowercases some letters differently. */
 const sortNameOf = (first: string, second: string) =>
   sql`fold_text(trim(${value(first, "text")} || ' ' || ${value(second, "text")}))`;
 
@@ -50,7 +50,8 @@ const candidates = prepared(
       email: value("email", "text"),
     };
     const ids = candidateIds(sought, sql`candidate.id <> ${value("exceptId", "uuid")}`);
-    // A look-up for each: for any practice, an ordinary join is planned as a scan of its patients.
+    // A lateral look-up for each candidate: the planner turns an ordinary join into a scan of the practice's
+    // patients.
     const isCandidate = and(eq(patient.practiceId, practiceId), sql`${patient.id} = found.id`);
     const found = db.select(patientColumns).from(patient).where(isCandidate).limit(1).as("patient");
     return db
@@ -61,10 +62,10 @@ const candidates = prepared(
   },
 );
 
-/** Somebody who is in the practice, or may come into it. */
+/** An existing or a new patient. */
 type Person = Comparable & { id: PatientId };
 
-const mostShown = 20;
+const maxShown = 20;
 
 async function findDuplicates(db: Database, scope: Scope, person: Person): Promise<PossibleDuplicate[]> {
   const rows = await candidates(db).execute({
@@ -74,9 +75,9 @@ async function findDuplicates(db: Database, scope: Scope, person: Person): Promi
   });
   return rows
     .map((row) => ({ patient: toPatient(row, scope), ...compareForDuplicates(person, row) }))
-    .filter(({ score }) => score >= leastScore)
+    .filter(({ score }) => score >= minimumScore)
     .toSorted((one, other) => other.score - one.score || (one.patient.id < other.patient.id ? 1 : -1))
-    .slice(0, mostShown);
+    .slice(0, maxShown);
 }
 
 function soughtOf({ firstName, lastName, dateOfBirth, dateOfBirthApproximate, ...person }: Person) {
@@ -93,7 +94,7 @@ function soughtOf({ firstName, lastName, dateOfBirth, dateOfBirthApproximate, ..
   };
 }
 
-/** The practice's patients who may be the same person. Rejects with `PATIENT_NOT_FOUND`. */
+/** Finds the practice's patients who may be the same person. Throws `PATIENT_NOT_FOUND`. */
 export async function findDuplicatesOf(
   db: Database,
   scope: Scope,
@@ -105,12 +106,14 @@ export async function findDuplicatesOf(
 
 const Refusing = z.object({ onDuplicates: z.literal("refuse") });
 
-/** The `serializeBy` of a creation: with such an input it locks its practice, as `refuseDuplicates` does. */
+/**
+ * For `serializeBy`: an input that refuses duplicates takes the practice-wide lock, like `refuseDuplicates`.
+ */
 export const serializeRefusals = (input: unknown) => (Refusing.safeParse(input).success ? "practice" : null);
 
 /**
- * Rejects with `POSSIBLE_DUPLICATE`, naming them, when the practice has patients who may be the one that is about to be
- * made. Those of a practice who ask so take turns until their transactions end: of two at once the later sees the first.
+ * Throws `POSSIBLE_DUPLICATE` with the candidates if the practice may already have the patient. Holds a lock
+ * per practice until the transaction ends, so that the later of two concurrent calls sees the first.
  */
 export async function refuseDuplicates(db: Database, scope: Scope, input: NewPatient): Promise<void> {
   await db.execute(

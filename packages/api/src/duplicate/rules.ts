@@ -1,22 +1,22 @@
 import { isSameNumber } from "../field/phone-number.ts";
 
-// How alike two patients are, in points. What counts how much:
+// Scores the similarity of two patients. Points:
 //
-//   40  the same name: the same words, in any order, whatever their case and accents
-//   25  a similar name: almost half of their trigrams are the same, as with a typing error or one more name
-//  -20  another name: hardly a trigram is the same
+//   40  the same name: the same words in any order, ignoring case and accents
+//   25  a similar name: almost half of the trigrams match, as with a typing error or an additional name
+//  -20  another name: hardly any trigram matches
 //   40  the same date of birth
-//   20  years of birth at most one apart, where only the year is known of one of them
-//  -30  two other dates of birth
-//   40  the same e-mail address, whatever its case
-//   30  the same telephone number, as a search finds it: by its digits, with or without the codes of country and area
-//  -10  another gender, where neither is `other`
+//   20  years of birth at most one apart, if only the year is known for one of them
+//  -30  different dates of birth
+//   40  the same email address, ignoring case
+//   30  the same phone number, by its digits, with or without country and area codes
+//  -10  another gender, if neither is `other`
 //
-// From 60 points on somebody should look: no single one of these is enough, nor are the address and the number that a
-// family shares. Never more than 100.
+// From 60 points on, a person should review the pair. No single rule is enough, nor are the address and the
+// number that a family shares. The maximum is 100.
 
-export const leastScore = 60;
-const mostPoints = 100;
+export const minimumScore = 60;
+const maxPoints = 100;
 
 export const duplicateReasons = [
   "same name",
@@ -54,7 +54,7 @@ export function compareForDuplicates(
   ];
   const points = findings.reduce((sum, { points }) => sum + points, 0);
   const reasons = findings.flatMap(({ reason }) => (reason ? [reason] : []));
-  return { score: Math.min(mostPoints, Math.max(0, points)), reasons };
+  return { score: Math.min(maxPoints, Math.max(0, points)), reasons };
 }
 
 const similar = 0.45;
@@ -69,8 +69,8 @@ function compareNames(one: Comparable, other: Comparable): Finding {
 }
 
 /**
- * Letters with no accent that could be taken off, as `fold_text` in the database has them. Which of the two small sigmas
- * a letter has become depends on where it stands.
+ * Letters without a removable accent, like in the database's `fold_text`. Lowercasing a sigma depends on its
+ * position, so both forms are unified.
  */
 const plainLetters: Record<string, string> = {
   æ: "ae",
@@ -87,10 +87,10 @@ const plainLetters: Record<string, string> = {
   ς: "σ",
 };
 
-/** Accents, format characters, and fillers in place of letters and pictures: words are alike without them. */
+/** Accents, format characters and fillers, which are ignored. */
 const unseen = /[\p{M}\p{Cf}\u115f\u1160\ufffc]/gu;
 
-/** In the order of the alphabet, so that first and last name may be swapped. */
+/** Sorted, so that first and last name may be swapped. */
 const wordsOf = ({ firstName, lastName }: Comparable): string[] =>
   `${firstName} ${lastName}`
     .normalize("NFKD")
@@ -101,7 +101,7 @@ const wordsOf = ({ firstName, lastName }: Comparable): string[] =>
     .filter(Boolean)
     .toSorted();
 
-/** The part of all their trigrams that both have, as `pg_trgm` counts them. */
+/** Returns the share of common trigrams, as in `pg_trgm`. */
 function similarityOf(words: string[], others: string[]): number {
   const [trigrams, theirs] = [trigramsOf(words), trigramsOf(others)];
   const shared = [...trigrams].filter((trigram) => theirs.has(trigram)).length;

@@ -26,9 +26,9 @@ describe("two patients", () => {
       80,
       ["same name", "same birth date"],
     ],
-    ["but for accents and case", { firstName: "ANA LUCIA" }, 80, ["same name", "same birth date"]],
+    ["except accents and case", { firstName: "ANA LUCIA" }, 80, ["same name", "same birth date"]],
     [
-      "but for hidden characters",
+      "except hidden characters",
       { firstName: "An\u00ada\u200b Luc\u202eía" },
       80,
       ["same name", "same birth date"],
@@ -36,22 +36,22 @@ describe("two patients", () => {
     ["with a typing error", { lastName: "Sliva" }, 65, ["similar name", "same birth date"]],
     ["without a middle name", { firstName: "Ana" }, 65, ["similar name", "same birth date"]],
     ["of another gender", { gender: "male" }, 70, ["same name", "same birth date"]],
-    ["of a gender that says nothing", { gender: "other" }, 80, ["same name", "same birth date"]],
+    ["of gender `other`", { gender: "other" }, 80, ["same name", "same birth date"]],
     ["with another name", { firstName: "Bo", lastName: "Ortega" }, 20, ["same birth date"]],
     ["born on another day", { dateOfBirth: "1981-02-28" }, 10, ["same name"]],
-    ["with nothing but the name", unknownBirth, 40, ["same name"]],
+    ["with only the name", unknownBirth, 40, ["same name"]],
     ["of about the same age", approximately(1981), 60, ["same name", "birth year within a year"]],
     ["of another age", approximately(1982), 10, ["same name"]],
   ])("%s", (_what, other, ...[score, reasons]) => {
     expect(compare(other)).toEqual({ score, reasons });
-    // Whichever of the two is asked about.
+    // Symmetric.
     expect(compareForDuplicates({ ...ana, ...bare, ...other }, { ...ana, ...bare })).toEqual({
       score,
       reasons,
     });
   });
 
-  it("are told by what they are reached under, unless they were born on other days", () => {
+  it("match by phone and email, unless their dates of birth differ", () => {
     const reached = { phoneNumber: "030/555 01 99", email: "ANA@Example.org" };
     const both = { ...bare, phoneNumber: ana.phoneNumber, email: ana.email };
     expect(compare({ ...reached, ...unknownBirth }, both)).toEqual({
@@ -60,12 +60,12 @@ describe("two patients", () => {
     });
     expect(compare({ email: "ana@example.org", ...unknownBirth }, both).score).toBe(80);
     expect(compare({ phoneNumber: "0305550199", ...unknownBirth }, both).score).toBe(70);
-    // A child has the number and the address of a parent, and half of the name.
+    // A child with a parent's number, address and half of the name.
     const child = { firstName: "Bo", lastName: "Silva", dateOfBirth: "2015-05-05" };
     expect(compare({ ...reached, ...child }, both).score).toBeLessThan(60);
   });
 
-  it("have no name in common that is not there", () => {
+  it("do not match by missing names", () => {
     const nameless = { firstName: "?", lastName: "" };
     expect(compare(nameless).score).toBe(20);
   });

@@ -23,8 +23,8 @@ type SignedUp = Awaited<ReturnType<typeof api.signUp>>;
 const request = ({ caller, password }: SignedUp, newEmail: string) =>
   caller.account.requestEmailChange({ newEmail, currentPassword: password });
 
-describe("an address is changed", () => {
-  it("once the link in a mail to it is followed, and the one before hears of it", async () => {
+describe("an address change", () => {
+  it("takes effect by a link sent to the new address, and notifies the old one", async () => {
     const signedUp = await api.signUp();
     const { email, password, caller, account } = signedUp;
     const newEmail = address();
@@ -38,7 +38,7 @@ describe("an address is changed", () => {
     expect(await codeOf(anonymous.account.login({ email, password }))).toBe("INVALID_CREDENTIALS");
   });
 
-  it("with the username that it was, which nobody else's address may be", async () => {
+  it("also changes a username equal to the old address", async () => {
     const email = address();
     const made = await anonymous.account.register({
       email,
@@ -72,19 +72,19 @@ describe("an address is changed", () => {
       async ({ caller, password }: SignedUp) =>
         caller.account.changePassword({ currentPassword: password, newPassword: "another horse battery" }),
     ],
-  ])("not by a link that was asked for before %s of the password: a thief may have", async (_, change) => {
+  ])("is refused for a link requested before %s of the password, possibly by a thief", async (_, change) => {
     const signedUp = await api.signUp();
     const newEmail = address();
     await request(signedUp, newEmail);
     const token = await tokenFor(newEmail);
     await change(signedUp);
     expect(await codeOf(confirm(token))).toBe("INVALID_LINK");
-    // Nor by one that was written while the password was changed.
+    // Nor by one created during the password change.
     await database.reader.update(oneTimeToken).set({ usedAt: null }).where(eq(oneTimeToken.email, newEmail));
     expect(await codeOf(confirm(token))).toBe("INVALID_LINK");
   });
 
-  it("of an account with a second factor only after a fresh proof of it", async () => {
+  it("requires recent authentication if the account has a second factor", async () => {
     const signedUp = await api.signUp();
     const { account, caller, password } = signedUp;
     await addApp(caller, createClock(Date.now()));
@@ -100,7 +100,7 @@ describe("an address is changed", () => {
     );
   });
 
-  it("and links that were mailed to the one before are good no more", async () => {
+  it("invalidates links sent to the old address", async () => {
     const signedUp = await api.signUp();
     const { email } = signedUp;
     await anonymous.account.requestPasswordReset({ email });
@@ -116,7 +116,7 @@ describe("an address is changed", () => {
     );
   });
 
-  it("in its capitals alone, too", async () => {
+  it("may change only the case", async () => {
     const signedUp = await api.signUp();
     const newEmail = signedUp.email.toUpperCase();
     await request(signedUp, newEmail);
@@ -124,7 +124,7 @@ describe("an address is changed", () => {
     expect((await signedUp.caller.account.me()).email).toBe(newEmail);
   });
 
-  it("20 uses of one link at once: once", async () => {
+  it("succeeds once for 20 concurrent uses of one link", async () => {
     const signedUp = await api.signUp();
     const newEmail = address();
     await request(signedUp, newEmail);
@@ -134,7 +134,7 @@ describe("an address is changed", () => {
     expect(notices.filter(({ template }) => template === "emailChanged")).toHaveLength(1);
   });
 
-  it("of four accounts to one address at once: one has it", async () => {
+  it("succeeds once for four accounts and one address concurrently", async () => {
     const newEmail = address();
     for (const signedUp of await Promise.all(times(4, () => api.signUp()))) await request(signedUp, newEmail);
     const mails = await mailsTo(api, newEmail);
@@ -142,8 +142,8 @@ describe("an address is changed", () => {
   });
 });
 
-describe("an address that somebody has", () => {
-  it("is answered and written like any other; its owner is told when they follow the link", async () => {
+describe("an address of another account", () => {
+  it("gets the same answer and email, and is refused when the link is followed", async () => {
     const [signedUp, owner] = [await api.signUp(), await api.signUp()];
     const { password: currentPassword, access } = signedUp;
     const workFor = (newEmail: string) => {
@@ -165,8 +165,8 @@ describe("an address that somebody has", () => {
   });
 });
 
-describe("a link is mailed", () => {
-  it("to whoever gives the current password, and no other", async () => {
+describe("a link", () => {
+  it("is sent only with the current password", async () => {
     const signedUp = await api.signUp();
     const newEmail = address();
     const error = await failureOf(request({ ...signedUp, password: "wrong" }, newEmail));
@@ -177,7 +177,7 @@ describe("a link is mailed", () => {
     expect(await mailsTo(api, newEmail)).toEqual([]);
   });
 
-  it("five times an hour at most: of one account, which is told, and to one address", async () => {
+  it("is sent at most five times an hour per account, with an error, and per address", async () => {
     const signedUp = await api.signUp();
     const outcome = await tally(times(8, () => request(signedUp, address())));
     expect(outcome.ok).toBe(mostLinksAnHour);
@@ -187,13 +187,13 @@ describe("a link is mailed", () => {
     expect(await mailsTo(api, newEmail)).toHaveLength(mostLinksAnHour);
   });
 
-  it("not for the address that it is", async () => {
+  it("is not sent for the current address", async () => {
     const signedUp = await api.signUp();
     await request(signedUp, signedUp.email);
     expect((await newestMail(api, signedUp.email)).template).toBe("verifyEmail");
   });
 
-  it("of which the newest works, for a day, once", async () => {
+  it("is valid for a day, once, unless replaced by a newer one", async () => {
     const signedUp = await api.signUp();
     const [first, second] = [address(), address()];
     await request(signedUp, first);
@@ -207,7 +207,7 @@ describe("a link is mailed", () => {
     expect(await codeOf(confirm(token))).toBe("INVALID_LINK");
   });
 
-  it("and is refused alike when it is expired, made up or for something else", async () => {
+  it("gets the same refusal if expired, invalid or for another purpose", async () => {
     const [signedUp, newEmail] = [await api.signUp(), address()];
     await request(signedUp, newEmail);
     const token = await tokenFor(newEmail);
@@ -223,7 +223,7 @@ describe("a link is mailed", () => {
     expect((await signedUp.caller.account.me()).email).toBe(signedUp.email);
   });
 
-  it("and is good for nothing once the account is deactivated", async () => {
+  it("is invalid once the account is deactivated", async () => {
     const [signedUp, newEmail] = [await api.signUp(), address()];
     await request(signedUp, newEmail);
     await database.reader

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { findCredentialsById, replaceEmail } from "../account/credential-queries.ts";
 import type { RequestEmailChange } from "../account/schema.ts";
 import { DomainError } from "../error/domain-error.ts";
-import { mailLink, mayMailLink, requireFewLinks } from "../one-time-token/mailed-links.ts";
-import { takeToken, withdrawTokens } from "../one-time-token/queries.ts";
+import { isLinkAllowed, mailLink, requireLinkLimit } from "../one-time-token/mailed-links.ts";
+import { revokeTokens, takeToken } from "../one-time-token/queries.ts";
 import { noticeSeconds } from "../password/change.ts";
 import { proveByPassword } from "../password/current.ts";
 import type { ChangeContext, PublicContext } from "../procedure/body-context.ts";
@@ -12,21 +12,17 @@ import type { RequestContext } from "../procedure/context.ts";
 
 const purpose = "change_email";
 
-/**
- * The address that is to be changed, and which password stands behind that: once it is another one, so may be whoever
- * asked.
- */
+/** The old address, and a tag of the password at the time of the request: after a change, the requester may be a thief. */
 const Payload = z.object({ from: z.string(), password: z.string() });
 
-/** Says nothing of the hash, and less of the password. */
+/** Reveals neither the hash nor the password. */
 const tagOf = (passwordHash: string) => createHash("sha256").update(passwordHash).digest("base64url");
 
 type Context = RequestContext & ChangeContext & { transaction: PublicContext["transaction"] };
 
 /**
- * Mails a link to the new address. Whether somebody has it already is not looked up: whoever reads its mails is told
- * when they follow the link, and nobody else. Rejects with `INVALID_INPUT` when the password is wrong, and with
- * `RATE_LIMITED`.
+ * Sends a link to the new address. Does not check whether the address is taken: only whoever follows the link learns
+ * that. Rejects with `INVALID_INPUT` for a wrong password, and with `RATE_LIMITED`.
  */
 export async function requestEmailChange(
   ctx: Context,
@@ -35,9 +31,9 @@ export async function requestEmailChange(
   const { id: accountId, name, email, passwordHash } = await proveByPassword(ctx, currentPassword);
   if (newEmail === email) return ctx.audit.unchanged();
   await ctx.transaction(async (tx) => {
-    await requireFewLinks(tx, { accountId, purpose });
-    if (!(await mayMailLink(tx, { email: newEmail, purpose }))) return;
-    await withdrawTokens(tx, { purpose, accountId });
+    await requireLinkLimit(tx, { accountId, purpose });
+    if (!(await isLinkAllowed(tx, { email: newEmail, purpose }))) return;
+    await revokeTokens(tx, { purpose, accountId });
     await mailLink(tx, ctx.services, {
       purpose,
       template: "confirmEmailChange",
@@ -50,8 +46,8 @@ export async function requestEmailChange(
 }
 
 /**
- * Follows such a link; the address before gets a notice. Rejects with `INVALID_LINK`, and with `EMAIL_TAKEN` when
- * another account has the address.
+ * Follows such a link, and notifies the old address. Rejects with `INVALID_LINK`, and with `EMAIL_TAKEN` if another
+ * account has the address.
  */
 export async function confirmEmailChange(ctx: RequestContext & PublicContext, token: string): Promise<void> {
   const { linkTokens, mailer } = ctx.services;

@@ -6,27 +6,25 @@ import { rest } from "../procedure/rest.ts";
 import { confirmEmailChange, requestEmailChange } from "./change.ts";
 import { requestVerification, verifyEmail } from "./verification.ts";
 
-const ofAccount = noSubjects("it is about one account, which its entry names as the caller's");
+const ofAccount = noSubjects("the entry already names the account");
 
-/** To be spread into the account's router. */
+/** Procedures for the account's router. */
 export const emailProcedures = {
-  verifyEmail: publicProcedure({ describes: "Verified their e-mail address" })
-    .meta(
-      rest("POST /auth/email/verify", "Verify your e-mail address, by the link in a mail", { status: 204 }),
-    )
+  verifyEmail: publicProcedure({ describes: "Verified their email address" })
+    .meta(rest("POST /auth/email/verify", "Verify your email address by an emailed link", { status: 204 }))
     .meta(ofAccount)
     .input(FollowLink)
     .output(Nothing)
     .mutation(({ ctx, input }) => verifyEmail(ctx, input.token)),
 
   requestVerification: protectedProcedure("account:self", {
-    describes: "Asked for a mail to verify their e-mail address with",
+    describes: "Requested an email to verify their email address",
     cost: passwordCost,
   })
     .meta(
-      rest("POST /auth/email/verification", "Have another link mailed that verifies your e-mail address", {
+      rest("POST /auth/email/verification", "Request another email to verify your email address", {
         status: 204,
-        description: "Only the newest one works.",
+        description: "Only the latest link is valid.",
       }),
     )
     .meta(ofAccount)
@@ -34,15 +32,15 @@ export const emailProcedures = {
     .mutation(({ ctx }) => requestVerification(ctx)),
 
   requestEmailChange: protectedProcedure("account:self", {
-    describes: "Asked for a mail to change their e-mail address with",
+    describes: "Requested an email to change their email address",
     cost: passwordCost,
     ownTransaction: true,
   })
     .meta(
-      rest("POST /auth/email/change", "Have a link mailed to another address that makes it yours", {
+      rest("POST /auth/email/change", "Request an email to change your email address", {
         status: 204,
         description:
-          "Until the link is followed, nothing changes. The answer is the same for an address that somebody has.",
+          "The link is sent to the new address. Nothing changes until it is followed. The answer is the same for a taken address.",
       }),
     )
     .meta(ofAccount)
@@ -50,9 +48,9 @@ export const emailProcedures = {
     .output(Nothing)
     .mutation(({ ctx, input }) => requestEmailChange(ctx, input)),
 
-  confirmEmailChange: publicProcedure({ describes: "Changed their e-mail address" })
+  confirmEmailChange: publicProcedure({ describes: "Changed their email address" })
     .meta(
-      rest("POST /auth/email/change/confirm", "Change your e-mail address, by the link in a mail", {
+      rest("POST /auth/email/change/confirm", "Change your email address by an emailed link", {
         status: 204,
       }),
     )

@@ -21,15 +21,15 @@ async function expectInvalid(token: string) {
   });
 }
 
-describe("an address is verified", () => {
-  it("by the link that a registration has mailed", async () => {
+describe("an address", () => {
+  it("is verified by the link of a registration", async () => {
     const { email, caller } = await api.signUp();
     expect((await caller.account.me()).emailVerified).toBe(false);
     expect(await verify(await tokenFor(email))).toBeUndefined();
     expect((await caller.account.me()).emailVerified).toBe(true);
   });
 
-  it("within three days, and once", async () => {
+  it("is verified within three days, once", async () => {
     const { email } = await api.signUp();
     const [row] = await database.reader.execute(sql`
       select extract(epoch from expires_at - created_at)::int as seconds from one_time_token where email = ${email}`);
@@ -39,13 +39,13 @@ describe("an address is verified", () => {
     await expectInvalid(token);
   });
 
-  it("20 at once: by one", async () => {
+  it("is verified once for 20 concurrent calls", async () => {
     const { email } = await api.signUp();
     const token = await tokenFor(email);
     expect(await tally(times(20, () => verify(token)))).toEqual({ ok: 1, INVALID_LINK: 19 });
   });
 
-  it("by the newest link only", async () => {
+  it("is verified by the latest link only", async () => {
     const { email, caller } = await api.signUp();
     const first = await tokenFor(email);
     expect(await caller.account.requestVerification()).toBeUndefined();
@@ -53,7 +53,7 @@ describe("an address is verified", () => {
     await verify(await tokenFor(email));
   });
 
-  it("never by one that is expired, made up, for something else or of another address", async () => {
+  it("is not verified by a link that is expired, invalid, for another purpose or address", async () => {
     const { oneTimeToken, account } = schema;
     const [expired, moved] = [await api.signUp(), await api.signUp()];
     const ofExpired = eq(oneTimeToken.email, expired.email);
@@ -71,14 +71,14 @@ describe("an address is verified", () => {
 });
 
 describe("another link", () => {
-  it("is mailed five times an hour at most, and then it says so", async () => {
+  it("is sent at most five times an hour, then refused", async () => {
     const { email, caller } = await api.signUp();
     const outcome = await tally(times(20, () => caller.account.requestVerification()));
     expect(outcome).toEqual({ ok: mostLinksAnHour - 1, RATE_LIMITED: 21 - mostLinksAnHour });
     expect(await mailsTo(api, email)).toHaveLength(mostLinksAnHour);
   });
 
-  it("is not mailed to who has verified the address", async () => {
+  it("is not sent for a verified address", async () => {
     const { email, caller } = await api.signUp();
     await verify(await tokenFor(email));
     await caller.account.requestVerification();

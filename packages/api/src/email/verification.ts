@@ -3,8 +3,8 @@ import { markVerified } from "../account/credential-queries.ts";
 import { findAccount } from "../account/queries.ts";
 import type { Account } from "../account/schema.ts";
 import { DomainError } from "../error/domain-error.ts";
-import { mailLink, mayMailLink } from "../one-time-token/mailed-links.ts";
-import { takeToken, withdrawTokens } from "../one-time-token/queries.ts";
+import { isLinkAllowed, mailLink } from "../one-time-token/mailed-links.ts";
+import { revokeTokens, takeToken } from "../one-time-token/queries.ts";
 import type { ChangeContext, PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
 import type { Scope } from "../procedure/scope.ts";
@@ -12,22 +12,22 @@ import type { Services } from "../services.ts";
 
 type Mailing = Pick<Services, "linkTokens" | "mailer">;
 
-/** Mails a link that verifies the account's address; the links before it are good no more. False: too many by now. */
+/** Sends a link that verifies the account's address, and invalidates earlier ones. False if there were too many. */
 export async function mailVerification(
   tx: Database,
   services: Mailing,
   { id: accountId, name, email }: Pick<Account, "id" | "name" | "email">,
 ): Promise<boolean> {
   const purpose = "verify_email";
-  if (!(await mayMailLink(tx, { email, purpose }))) return false;
-  await withdrawTokens(tx, { purpose, accountId });
+  if (!(await isLinkAllowed(tx, { email, purpose }))) return false;
+  await revokeTokens(tx, { purpose, accountId });
   await mailLink(tx, services, { purpose, template: "verifyEmail", accountId, to: email, name });
   return true;
 }
 
 /**
- * Of a password that is right, where nobody is signed in before their address is verified: mails another link. To be
- * committed, and refused with what it resolves to.
+ * For a right password where addresses must be verified before a log-in: sends another link. Returns the refusal to send
+ * after the commit.
  */
 export async function refuseUnverified(
   tx: Database,
@@ -52,7 +52,7 @@ export async function verifyEmail(ctx: RequestContext & PublicContext, token: st
 
 const retryAfterSeconds = 3_600;
 
-/** For who is signed in. Rejects with `RATE_LIMITED` after five mails in an hour. */
+/** For a signed-in account. Rejects with `RATE_LIMITED` after five emails in an hour. */
 export async function requestVerification({
   db,
   scope,

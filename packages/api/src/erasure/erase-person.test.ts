@@ -14,8 +14,8 @@ const any = { expectedVersion: "any" } as const;
 const reason = "Request of 3 May, file 17";
 const unknownId = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
 
-/** Every table of the database, and the planner's samples, that has this text in it anywhere. */
-async function placesOf(text: string): Promise<string[]> {
+/** Returns all tables, including the planner's statistics, that contain a text. */
+async function tablesWith(text: string): Promise<string[]> {
   const tables = await reader.execute<{ name: string }>(sql`
     select oid::regclass::text as name from pg_class
     where relkind in ('r', 'm') and relnamespace not in ('information_schema'::regnamespace)
@@ -34,8 +34,8 @@ type Caller = Awaited<ReturnType<typeof api.signUp>>["caller"];
 const mergeTwo = (caller: Caller, keepId: PatientId, mergedId: PatientId) =>
   caller.patient.merge({ keepId, mergedId, ...any, mergedExpectedVersion: "any" });
 
-/** A patient of this name of whom there is a trace in every place that there is, and others who are to stay. */
-async function makeTraces(secret: string) {
+/** Creates a patient with traces in every table that can have any, and other records that must stay. */
+async function createTraces(secret: string) {
   const { caller, account } = await api.signUp();
   const practiceId = (await caller.practice.mine()).id;
   const fields = { name: `Ann ${secret}`, gender: "female", medicalHistory: `${secret} 1` } as const;
@@ -90,7 +90,7 @@ async function makeTraces(secret: string) {
   return { caller, account, practiceId, patient, merged, merge, other, kept, gone, ofOther };
 }
 
-/** All versions of a patient, the first one first, and what tells them apart. */
+/** Returns all versions of a patient, oldest first, with their keys. */
 async function historyOf(caller: Caller, id: PatientId) {
   const { items } = await caller.patient.history({ id });
   const versions = items.toReversed();
@@ -101,11 +101,11 @@ async function historyOf(caller: Caller, id: PatientId) {
 }
 
 describe("the erasure of a patient", () => {
-  it("leaves nothing of them anywhere but their ids in the audit", async () => {
+  it("leaves nothing but their ids in the audit", async () => {
     const secret = "Quisquilia";
-    const traces = await makeTraces(secret);
+    const traces = await createTraces(secret);
     const { caller, practiceId, patient, merged, other, kept, gone, ofOther } = traces;
-    expect(await placesOf(secret)).toEqual([
+    expect(await tablesWith(secret)).toEqual([
       "assignment",
       "break_glass",
       "idempotency_key",
@@ -140,8 +140,8 @@ describe("the erasure of a patient", () => {
       clearedVersions: 0,
     });
     expect(plan).toEqual(erasure);
-    expect(await placesOf(secret)).toEqual([]);
-    const audit = (await placesOf(patient.id)).filter((place) => !place.startsWith("pg_"));
+    expect(await tablesWith(secret)).toEqual([]);
+    const audit = (await tablesWith(patient.id)).filter((place) => !place.startsWith("pg_"));
     expect(audit.every((place) => place.startsWith("audit_"))).toBe(true);
 
     const reads = [
@@ -189,25 +189,25 @@ describe("the erasure of a patient", () => {
     ]);
   });
 
-  it("goes with the patient whom they were merged into, not before", async () => {
-    const { patient, merged } = await makeTraces("Mergitur");
+  it("refuses a merged patient, who is erased with the kept one", async () => {
+    const { patient, merged } = await createTraces("Mergitur");
     const refusal = erasePerson(database, { type: "patient", id: merged.id, reason });
     await expect(refusal).rejects.toThrow(`merged into ${patient.id}`);
-    expect(await placesOf("Mergitur")).not.toEqual([]);
+    expect(await tablesWith("Mergitur")).not.toEqual([]);
   });
 
-  it("is of one person, when the two were parted again", async () => {
-    const { caller, patient, merged, merge } = await makeTraces("Separata");
+  it("erases only one patient if the merge was undone", async () => {
+    const { caller, patient, merged, merge } = await createTraces("Separata");
     const { merged: restored } = await caller.patient.unmerge({ mergeId: merge.id });
     expect(await erasePerson(database, { type: "patient", id: patient.id, reason })).toMatchObject({
       mergedIds: [],
     });
     expect(await caller.patient.byId({ id: merged.id })).toEqual(restored);
     await erasePerson(database, { type: "patient", id: merged.id, reason });
-    expect(await placesOf("Separata")).toEqual([]);
+    expect(await tablesWith("Separata")).toEqual([]);
   });
 
-  describe("that was merged into another, and parted again,", () => {
+  describe("after an undone merge", () => {
     const details = (secret: string) => ({
       name: `Ann ${secret}`,
       gender: "female" as const,
@@ -217,7 +217,7 @@ describe("the erasure of a patient", () => {
       address: secret,
     });
 
-    it("leaves nothing of them in the other's versions", async () => {
+    it("clears their data from the other's versions", async () => {
       const secret = "Infusa";
       const { caller } = await api.signUp();
       const own = { phoneNumber: "030 17", address: "Own Street" };
@@ -229,13 +229,13 @@ describe("the erasure of a patient", () => {
       await caller.patient.update({ ...any, id: kept.id, dateOfBirth: born, email: null });
       await caller.patient.unmerge({ mergeId });
       await caller.patient.update({ ...any, id: kept.id, medicalHistory: "Her own" });
-      expect(await placesOf(secret)).toContain("record_version");
+      expect(await tablesWith(secret)).toContain("record_version");
       const { keys, before } = await historyOf(caller, kept.id);
 
       const erasure = await erasePerson(database, { type: "patient", id: gone.id, reason });
-      // The merge's, and the two after it; what she had before and has since is her own.
+      // The merge's version and the two after it. Earlier and later data is her own.
       expect(erasure).toMatchObject({ records: 1, clearedVersions: 3 });
-      expect(await placesOf(secret)).toEqual([]);
+      expect(await tablesWith(secret)).toEqual([]);
       const after = await historyOf(caller, kept.id);
       expect(after.keys).toEqual(keys);
       const unborn = { dateOfBirth: null, dateOfBirthApproximate: false, age: null };
@@ -250,7 +250,7 @@ describe("the erasure of a patient", () => {
       ]);
     });
 
-    it("leaves nothing of what was taken from them: the other says again what they said before", async () => {
+    it("restores the other's values that were replaced by theirs", async () => {
       const secret = "Sumpta";
       const { caller } = await api.signUp();
       const own = { phoneNumber: "030 17", address: "Own Street", age: 30 };
@@ -265,7 +265,7 @@ describe("the erasure of a patient", () => {
       await caller.patient.update({ ...any, id: kept.id, lastName: secret });
       await caller.patient.unmerge({ mergeId });
       await erasePerson(database, { type: "patient", id: gone.id, reason });
-      expect(await placesOf(secret)).toEqual([]);
+      expect(await tablesWith(secret)).toEqual([]);
       expect(await caller.patient.byId({ id: kept.id })).toMatchObject({
         name: "Bea Other",
         firstName: "Bea",
@@ -281,7 +281,7 @@ describe("the erasure of a patient", () => {
       });
     });
 
-    it("leaves nothing of them in the other's record, where somebody wrote the same, nor in a removed one", async () => {
+    it("clears the same data entered again, also in a removed record", async () => {
       for (const isRemoved of [false, true]) {
         const secret = isRemoved ? "Remota" : "Iterata";
         const { caller } = await api.signUp();
@@ -293,13 +293,13 @@ describe("the erasure of a patient", () => {
         expect(await caller.patient.unmerge({ mergeId })).toMatchObject({ kept: { address: secret } });
         if (isRemoved) await caller.patient.remove({ ...any, id });
         await erasePerson(database, { type: "patient", id: gone.id, reason });
-        expect(await placesOf(secret)).toEqual([]);
+        expect(await tablesWith(secret)).toEqual([]);
         const kept = await (isRemoved ? caller.patient.restore({ id }) : caller.patient.byId({ id }));
         expect(kept).toMatchObject({ name: "Bea Other", address: null });
       }
     });
 
-    it("leaves nothing of them in whom the other one was merged into", async () => {
+    it("clears their data after a chain of merges", async () => {
       const secret = "Transfusa";
       const { caller } = await api.signUp();
       const [first, second] = [
@@ -314,22 +314,22 @@ describe("the erasure of a patient", () => {
       const again = await mergeTwo(caller, second.id, first.id);
       expect(again.filledFields).toEqual(["phoneNumber"]);
       await erasePerson(database, { type: "patient", id: gone.id, reason });
-      expect(await placesOf(secret)).toEqual([]);
+      expect(await tablesWith(secret)).toEqual([]);
       expect(await caller.patient.byId({ id: second.id })).toMatchObject({ phoneNumber: "030 17" });
     });
   });
 
-  it("keeps other patients' assignments that were theirs once, without the versions that were", async () => {
-    const { caller, practiceId, patient, kept, other } = await makeTraces("Translata");
+  it("keeps assignments moved to other patients, without the earlier versions", async () => {
+    const { caller, practiceId, patient, kept, other } = await createTraces("Translata");
     await reader.execute(sql`
       update assignment set patient_id = ${other.id}, reason_for_visit = 'new'
       where practice_id = ${practiceId} and id = ${kept.id}`);
     await erasePerson(database, { type: "patient", id: patient.id, reason });
-    expect(await placesOf("Translata")).toEqual([]);
+    expect(await tablesWith("Translata")).toEqual([]);
     expect(await caller.assignment.byId({ id: kept.id })).toMatchObject({ patientId: other.id, version: 3 });
   });
 
-  it("twenty times at once happens once", async () => {
+  it("happens once in twenty concurrent calls", async () => {
     const { caller } = await api.signUp();
     const { id } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
     const calls = Array.from({ length: 20 }, () => erasePerson(database, { type: "patient", id, reason }));
@@ -340,7 +340,7 @@ describe("the erasure of a patient", () => {
     }
   });
 
-  it("waits for whoever undoes a merge before it holds the patients, who would else wait for it", async () => {
+  it("waits for an undo of a merge before it locks the patients, to avoid a deadlock", async () => {
     const { caller } = await api.signUp();
     const { id } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
     const { id: mergedId } = await caller.patient.create({ name: "Ann Ray", gender: "female" });
@@ -348,7 +348,7 @@ describe("the erasure of a patient", () => {
     const { id: mergeId } = await caller.patient.merge({ keepId: id, mergedId, ...versions });
     let erasure: Promise<unknown> | undefined;
     await database.transaction(async (db) => {
-      // As the undoing does: the merge first, and its patients when somebody waits for it by now.
+      // Like the undo: locks the merge first, then its patients while the erasure waits.
       await db.execute(sql`select from patient_merge where id = ${mergeId} for update`);
       erasure = erasePerson(database, { type: "patient", id, reason });
       await vi.waitFor(async () => {
@@ -362,7 +362,7 @@ describe("the erasure of a patient", () => {
     expect(await erasure).toMatchObject({ mergedIds: [mergedId] });
   });
 
-  it("races with changes, removals and assignments: nothing of them is left behind", async () => {
+  it("leaves nothing behind in a race with changes, removals and assignments", async () => {
     const { caller } = await api.signUp();
     const { id: doctorId } = await caller.doctor.create({ name: "Bo Ray" });
     for (let round = 0; round < 8; round++) {
@@ -375,15 +375,15 @@ describe("the erasure of a patient", () => {
         caller.patient.restore({ id }),
       ]);
       expect((await failureOf(caller.patient.restore({ id }))).code).toBe("PATIENT_NOT_FOUND");
-      expect((await placesOf(id)).filter((place) => !/^(audit_|pg_)/.test(place))).toEqual([]);
+      expect((await tablesWith(id)).filter((place) => !/^(audit_|pg_)/.test(place))).toEqual([]);
     }
     await reader.execute(sql`analyze`);
-    expect(await placesOf("Fugitiva")).toEqual([]);
+    expect(await tablesWith("Fugitiva")).toEqual([]);
   });
 });
 
 describe("the erasure of a doctor", () => {
-  it("is refused while assigned anywhere, and leaves nothing of them after that", async () => {
+  it("is refused while assigned anywhere, and then leaves nothing", async () => {
     const { caller } = await api.signUp();
     const doctor = await caller.doctor.create({ name: "Bo Evanida", licenseNumber: "Evanida-1" });
     await caller.doctor.update({ ...any, id: doctor.id, contactInfo: "Evanida" });
@@ -405,10 +405,10 @@ describe("the erasure of a doctor", () => {
       externalIds: 1,
       practiceId: null,
     });
-    expect(await placesOf("Evanida")).toEqual([]);
+    expect(await tablesWith("Evanida")).toEqual([]);
     expect((await failureOf(caller.doctor.byId({ id: doctor.id }))).code).toBe("DOCTOR_NOT_FOUND");
     expect((await failureOf(caller.doctor.restore({ id: doctor.id }))).code).toBe("DOCTOR_NOT_FOUND");
-    // What was the patient's stays: that there was somebody, though not who.
+    // The patient's assignment stays, without the doctor's name.
     expect((await caller.assignment.removed()).items).toMatchObject([
       { record: { id, ...pair, patientName: "Ann Lee", doctorName: null } },
     ]);
@@ -419,13 +419,13 @@ describe("the erasure of a doctor", () => {
   });
 });
 
-describe("a request that is not right", () => {
+describe("an invalid request", () => {
   const patient = { type: "patient", id: unknownId, reason } as const;
 
   it.each([
-    [patient, `There is no patient ${unknownId}, nor one that was removed.`],
+    [patient, `No patient ${unknownId} exists, present or removed.`],
     [{ ...patient, practiceId: unknownId }, `in the practice ${unknownId}`],
-    [{ ...patient, type: "doctor" as const }, `There is no doctor ${unknownId}`],
+    [{ ...patient, type: "doctor" as const }, `No doctor ${unknownId}`],
     [{ ...patient, id: "17" }, '"17" is not an id.'],
     [{ ...patient, practiceId: "17" }, '"17" is not the id of a practice.'],
     [{ ...patient, type: "doctor" as const, practiceId: unknownId }, "Doctors belong to no practice"],
@@ -433,7 +433,7 @@ describe("a request that is not right", () => {
     [{ ...patient, reason: `  short    \n` }, "10 to 500 characters"],
     [{ ...patient, reason: "x".repeat(501) }, "10 to 500 characters"],
     [{ ...patient, reason: "Two\nlines of text" }, "one line"],
-  ])("is refused, saying why: %j", async (request, message) => {
+  ])("is refused with a reason: %j", async (request, message) => {
     for (const call of [erasePerson, planErasure]) {
       const refusal = await call(database, request).catch((error: unknown) => error);
       expect(refusal).toBeInstanceOf(ErasureRefused);
@@ -441,21 +441,21 @@ describe("a request that is not right", () => {
     }
   });
 
-  it("changes nothing in a practice that the patient is not in", async () => {
+  it("changes nothing if the patient is in another practice", async () => {
     const [own, other] = [await api.signUp(), await api.signUp()];
     const { id } = await own.caller.patient.create({ name: "Ann Lee", gender: "female" });
     const { id: practiceId } = await other.caller.practice.mine();
     const refusal = erasePerson(database, { type: "patient", id, practiceId, reason });
-    await expect(refusal).rejects.toThrow("There is no patient");
+    await expect(refusal).rejects.toThrow("No patient");
     expect(await own.caller.patient.byId({ id })).toMatchObject({ name: "Ann Lee" });
   });
 
-  it("does not put the person's name into the audit by its reason", async () => {
+  it("is refused if the reason contains the person's name", async () => {
     const { caller } = await api.signUp();
     const { id } = await caller.patient.create({ name: "Ann van der Lee", gender: "female" });
     for (const named of ["Asked for by Mrs LEE herself", "of Ann  Van der-Lee, by letter"]) {
       const refusal = erasePerson(database, { type: "patient", id, reason: named });
-      await expect(refusal).rejects.toThrow("may not have the person's name in it");
+      await expect(refusal).rejects.toThrow("must not contain the person's name");
     }
     await erasePerson(database, { type: "patient", id, reason: "Sleepless in Leeds, annually" });
   });

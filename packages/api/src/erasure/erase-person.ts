@@ -11,10 +11,10 @@ import {
   findAssignments,
   findKeptPatient,
   findMergedPatients,
-  holdMerges,
-  holdPerson,
+  lockMerges,
+  lockPerson,
   type Person,
-  renewSamples,
+  rebuildStatistics,
 } from "./queries.ts";
 import {
   type CheckedRequest,
@@ -22,19 +22,19 @@ import {
   ErasureRefused,
   type ErasureRequest,
   type PersonId,
-  requireNameless,
+  requireNoName,
 } from "./request.ts";
 
-/** What is, or was, erased. Ids and counts only: names do not belong on a terminal. */
+/** The result of an erasure or its plan: ids and counts only, because names do not belong on a terminal. */
 export type Erasure = Counts & {
   type: ErasureRequest["type"];
   id: PersonId;
   practiceId: PracticeId | null;
-  /** Patients that were merged into this one, and go with it. */
+  /** Patients that were merged into this one, which are erased with it. */
   mergedIds: PersonId[];
 };
 
-/** What `erasePerson` would do just now; nothing is changed. Rejects as that does. */
+/** Returns what `erasePerson` would do, without changes. Throws the same errors. */
 export async function planErasure(database: DatabaseHandle, request: ErasureRequest): Promise<Erasure> {
   const planned = new Planned();
   try {
@@ -50,14 +50,14 @@ export async function planErasure(database: DatabaseHandle, request: ErasureRequ
   }
 }
 
-/** Rolls back what was tried in order to count it. */
+/** Rolls a planned erasure back. */
 class Planned extends Error {
   erasure: Erasure | undefined;
 }
 
 /**
- * Deletes a patient or a doctor with all their versions, and all else that says anything of them: for ever. Their ids
- * stay in the audit, and with them that they were erased, and why.
+ * Permanently deletes a patient or a doctor with all versions and all related data. The audit keeps their ids
+ * and the reason.
  * @throws {ErasureRefused} with nothing changed.
  */
 export function erasePerson(database: DatabaseHandle, request: ErasureRequest): Promise<Erasure> {
@@ -65,7 +65,7 @@ export function erasePerson(database: DatabaseHandle, request: ErasureRequest): 
     database.bulkTransaction(async (db) => {
       const erasure = await erase(db, checked);
       await appendEntries(db, [tombstone(checked, erasure)]);
-      await renewSamples(db);
+      await rebuildStatistics(db);
       return erasure;
     }),
   );
@@ -73,11 +73,11 @@ export function erasePerson(database: DatabaseHandle, request: ErasureRequest): 
 
 async function erase(db: Database, request: CheckedRequest): Promise<Erasure> {
   const { type, id, reason } = request;
-  if (type === "patient") await holdMerges(db, request);
-  const person = await holdPerson(db, request);
+  if (type === "patient") await lockMerges(db, request);
+  const person = await lockPerson(db, request);
   if (!person) throw notFound(request);
-  const merged = type === "patient" ? await holdMerged(db, person) : [];
-  requireNameless(reason, [person, ...merged]);
+  const merged = type === "patient" ? await lockMerged(db, person) : [];
+  requireNoName(reason, [person, ...merged]);
   if (type === "doctor") await requireUnassigned(db, id);
   const { practiceId } = person;
   const mergedIds = merged.map((each) => each.id);
@@ -87,20 +87,20 @@ async function erase(db: Database, request: CheckedRequest): Promise<Erasure> {
   return { type, id, practiceId: practiceId === noPractice ? null : practiceId, mergedIds, ...counts };
 }
 
-async function holdMerged(db: Database, person: Person): Promise<Person[]> {
+async function lockMerged(db: Database, person: Person): Promise<Person[]> {
   const keptId = person.isRemoved ? await findKeptPatient(db, person) : undefined;
   if (keptId !== undefined) {
     throw new ErasureRefused(
       "INVALID_INPUT",
-      `This patient was merged into ${keptId}: erase that one, and this one goes with it; or undo the merge first.`,
+      `This patient was merged into ${keptId}: erase that patient to erase both, or undo the merge first.`,
     );
   }
-  const held: Person[] = [];
+  const locked: Person[] = [];
   for (const id of await findMergedPatients(db, person)) {
-    const merged = await holdPerson(db, { type: "patient", id, practiceId: person.practiceId, reason: "" });
-    if (merged?.isRemoved) held.push(merged);
+    const merged = await lockPerson(db, { type: "patient", id, practiceId: person.practiceId, reason: "" });
+    if (merged?.isRemoved) locked.push(merged);
   }
-  return held;
+  return locked;
 }
 
 async function requireUnassigned(db: Database, id: PersonId): Promise<void> {
@@ -108,14 +108,14 @@ async function requireUnassigned(db: Database, id: PersonId): Promise<void> {
   if (assignments === 0) return;
   throw new ErasureRefused(
     "DOCTOR_HAS_ASSIGNMENTS",
-    `The doctor is still assigned: ${assignments} assignments in ${practices} practices. Have them removed first.`,
+    `The doctor is still assigned: ${assignments} assignments in ${practices} practices. Remove them first.`,
   );
 }
 
 const notFound = ({ type, id, practiceId }: ErasureRequest) =>
   new ErasureRefused(
     type === "patient" ? "PATIENT_NOT_FOUND" : "DOCTOR_NOT_FOUND",
-    `There is no ${type} ${id}${practiceId === undefined ? "" : ` in the practice ${practiceId}`}, nor one that was removed.`,
+    `No ${type} ${id} exists${practiceId === undefined ? "" : ` in the practice ${practiceId}`}, present or removed.`,
   );
 
 const entryOf = (
@@ -131,7 +131,7 @@ const entryOf = (
 const tombstone = (request: CheckedRequest, { id, practiceId, mergedIds }: Erasure) =>
   entryOf(request, { practiceId, subjects: new Set([id, ...mergedIds]) });
 
-/** What is refused is in the audit, too, but for a reason that is not fit to be kept. */
+/** Also audits refusals, except for an invalid request, whose reason must not be stored. */
 async function audited<Result>(
   database: DatabaseHandle,
   request: ErasureRequest,
@@ -155,6 +155,6 @@ function toRefusal(error: unknown): unknown {
   if (sqlStateOf(error) !== "42501") return error;
   return new ErasureRefused(
     "PERMISSION_DENIED",
-    "The database's user may not erase: run this with the one that owns the tables, as for `caretype migrate`.",
+    "The database user may not erase: use the owner of the tables, as for `caretype migrate`.",
   );
 }

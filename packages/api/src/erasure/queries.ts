@@ -2,10 +2,10 @@ import type { Database } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import type { AssignmentId, PatientId, PracticeId } from "../field/ids.ts";
 import { noPractice } from "../field/no-practice.ts";
-import { clearMergedAway } from "./merged-away.ts";
 import type { CheckedRequest, ErasureRequest, PersonId } from "./request.ts";
+import { clearTakenValues } from "./taken-values.ts";
 
-/** Somebody who is to be erased, there or removed. `practiceId`: `noPractice` for a doctor. */
+/** A present or removed person to erase. `practiceId` is `noPractice` for a doctor. */
 export type Person = {
   id: PersonId;
   practiceId: PracticeId;
@@ -15,13 +15,13 @@ export type Person = {
 };
 
 export type Counts = {
-  /** Present and removed ones; patients that were merged into the one are counted, too. */
+  /** Present and removed records, including patients that were merged into this one. */
   records: number;
   assignments: number;
   versions: number;
   externalIds: number;
   storedAnswers: number;
-  /** Of other patients, who had something from this one by a merge. */
+  /** Versions of other patients with data from this one by a merge. */
   clearedVersions: number;
 };
 
@@ -35,16 +35,16 @@ const countOf = async (db: Database, rows: SQL): Promise<number> => {
 };
 
 /**
- * Finds whom the request is about, and holds them: nobody else can change, remove, restore or assign them until the
- * transaction ends. Removing and restoring move a record from one place to the other, so the first is looked at again.
+ * Finds and locks the person: blocks changes, removals, restorations and assignments until the transaction
+ * ends. A concurrent removal or restoration moves the record between tables, so the first is checked again.
  */
-export async function holdPerson(db: Database, request: CheckedRequest): Promise<Person | undefined> {
+export async function lockPerson(db: Database, request: CheckedRequest): Promise<Person | undefined> {
   return (
-    (await holdPresent(db, request)) ?? (await holdRemoved(db, request)) ?? (await holdPresent(db, request))
+    (await lockPresent(db, request)) ?? (await lockRemoved(db, request)) ?? (await lockPresent(db, request))
   );
 }
 
-async function holdPresent(db: Database, { type, id, practiceId }: CheckedRequest) {
+async function lockPresent(db: Database, { type, id, practiceId }: CheckedRequest) {
   const practice = type === "doctor" ? sql`${noPractice}::uuid` : sql`practice_id`;
   const isIn = practiceId === undefined ? sql`` : sql`and practice_id = ${practiceId}::uuid`;
   const [row] = await db.execute<Person>(sql`
@@ -53,7 +53,7 @@ async function holdPresent(db: Database, { type, id, practiceId }: CheckedReques
   return row;
 }
 
-async function holdRemoved(db: Database, { type, id, practiceId }: CheckedRequest) {
+async function lockRemoved(db: Database, { type, id, practiceId }: CheckedRequest) {
   const isIn = practiceId === undefined ? sql`` : sql`and practice_id = ${practiceId}::uuid`;
   const [row] = await db.execute<Person>(sql`
     select record_id as id, practice_id as "practiceId", record->>'name' as name, record->>'last_name' as "lastName",
@@ -62,7 +62,7 @@ async function holdRemoved(db: Database, { type, id, practiceId }: CheckedReques
   return row;
 }
 
-/** The patient that this one was merged into, if it was. */
+/** Returns the patient that this one was merged into, if any. */
 export async function findKeptPatient(
   db: Database,
   { practiceId, id }: Person,
@@ -74,10 +74,10 @@ export async function findKeptPatient(
 }
 
 /**
- * Holds the merges of a patient, of those who were merged into them, and of those again: whoever undoes one holds it
- * before the patients, too, and else the two would wait for each other.
+ * Locks all merges of a patient, transitively. Undoing a merge locks it before the patients, so this order
+ * avoids a deadlock.
  */
-export async function holdMerges(db: Database, { id, practiceId }: CheckedRequest): Promise<void> {
+export async function lockMerges(db: Database, { id, practiceId }: CheckedRequest): Promise<void> {
   const isIn = practiceId === undefined ? sql`true` : sql`merge.practice_id = ${practiceId}::uuid`;
   await db.execute(sql`
     with recursive merged as (
@@ -95,8 +95,8 @@ export async function holdMerges(db: Database, { id, practiceId }: CheckedReques
 }
 
 /**
- * The patients that were merged into this one, and into those: they are the same person. Who was restored without
- * undoing the merge is somebody else again.
+ * Returns all patients merged into this one, transitively. Excludes patients restored without undoing the
+ * merge.
  */
 export async function findMergedPatients(db: Database, { practiceId, id }: Person): Promise<PatientId[]> {
   const rows = await db.execute<{ id: PatientId }>(sql`
@@ -113,7 +113,7 @@ export async function findMergedPatients(db: Database, { practiceId, id }: Perso
   return rows.map((row) => row.id);
 }
 
-/** How many assignments a doctor has, and in how many practices. */
+/** Counts a doctor's assignments, and their practices. */
 export async function countAssignments(db: Database, doctorId: PersonId) {
   const [row] = await db.execute<{ assignments: number; practices: number }>(sql`
     select count(*)::int as assignments, count(distinct practice_id)::int as practices
@@ -121,7 +121,7 @@ export async function countAssignments(db: Database, doctorId: PersonId) {
   return row ?? { assignments: 0, practices: 0 };
 }
 
-/** The assignments of these patients, those that were removed, too. */
+/** Returns the patients' present and removed assignments. */
 export async function findAssignments(db: Database, practiceId: PracticeId, patientIds: readonly PersonId[]) {
   const rows = await db.execute<{ id: AssignmentId }>(sql`
     select id from assignment where practice_id = ${practiceId}::uuid and patient_id = any(${uuids(patientIds)})
@@ -132,21 +132,24 @@ export async function findAssignments(db: Database, practiceId: PracticeId, pati
   return rows.map((row) => row.id);
 }
 
-type Doomed = {
+type Target = {
   type: ErasureRequest["type"];
   practiceId: PracticeId;
   personIds: readonly PersonId[];
   assignmentIds: readonly AssignmentId[];
 };
 
-/** Everything that there is of them, but for their ids in the audit. Rows go last that the first deletions make. */
-export async function deleteAll(db: Database, doomed: Doomed): Promise<Counts> {
-  const { type, practiceId, personIds, assignmentIds } = doomed;
+/**
+ * Deletes all data about the persons except their ids in the audit. Tables that the first deletions write to
+ * come last.
+ */
+export async function deleteAll(db: Database, target: Target): Promise<Counts> {
+  const { type, practiceId, personIds, assignmentIds } = target;
   const [persons, assignments] = [uuids(personIds), uuids(assignmentIds)];
   const every = uuids([...personIds, ...assignmentIds]);
   const inPractice = sql`practice_id = ${practiceId}::uuid`;
   const ofType = type === "doctor" ? sql`true` : inPractice;
-  const { keptIds, clearedVersions } = await clearMergedAway(db, doomed);
+  const { keptIds, clearedVersions } = await clearTakenValues(db, target);
   const externalIds = await countOf(
     db,
     sql`delete from ${sql.identifier(`${type}_external_id`)}
@@ -158,11 +161,11 @@ export async function deleteAll(db: Database, doomed: Doomed): Promise<Counts> {
   await db.execute(sql`
     delete from patient_merge where ${inPractice} and (kept_id = any(${persons}) or merged_id = any(${persons}))`);
   await db.execute(sql`delete from removed_record where ${inPractice} and record_id = any(${every})`);
-  // Why staff wanted to see somebody may name them, and the mails of it name their ids.
+  // A break-glass reason may contain a name, and its emails contain ids.
   await db.execute(sql`delete from break_glass where ${inPractice} and patient_id = any(${persons})`);
   await db.execute(sql`
     delete from mail where template = 'breakGlass' and data->>'patientId' = any(${persons}::text[])`);
-  // An assignment that was moved to another patient since had a version with this one.
+  // An assignment that was moved to another patient has earlier versions with this one.
   const versions = await countOf(
     db,
     sql`delete from record_version
@@ -171,7 +174,7 @@ export async function deleteAll(db: Database, doomed: Doomed): Promise<Counts> {
         or (record_type = 'assignment' and (record->>'patient_id')::uuid = any(${persons}))
       ) returning 1`,
   );
-  await deleteUploads(db, doomed);
+  await deleteUploads(db, target);
   const storedAnswers = await countOf(db, answersNaming([...personIds, ...assignmentIds, ...keptIds]));
   return {
     records: personIds.length,
@@ -184,22 +187,22 @@ export async function deleteAll(db: Database, doomed: Doomed): Promise<Counts> {
 }
 
 /**
- * Files that were sent in for an import may have anybody in them, and nothing says whom: those go that could, of a doctor
- * in all practices, as their directory is one. They are kept for a day only, and a check or run of them ends.
+ * Deletes all uploads that may contain the person, as rows are not indexed by person: of the practice, or for
+ * a doctor, of all practices. Uploads are only kept for a day; running checks and imports of them end.
  */
-async function deleteUploads(db: Database, { type, practiceId }: Doomed): Promise<void> {
-  const isSuspect =
+async function deleteUploads(db: Database, { type, practiceId }: Target): Promise<void> {
+  const mayContain =
     type === "patient" ? sql`practice_id = ${practiceId}::uuid` : sql`coalesce(records, 'doctor') = 'doctor'`;
-  await db.execute(sql`delete from import_upload where ${isSuspect}`);
+  await db.execute(sql`delete from import_upload where ${mayContain}`);
 }
 
-/** Answers that name an assignment name its patient and doctor, too. */
+/** Deletes stored answers that contain one of the ids. */
 const answersNaming = (ids: readonly string[]) => {
   const patterns = `{${ids.map((id) => `%${id}%`).join(",")}}`;
   return sql`delete from idempotency_key where answer::text like any(${patterns}::text[]) returning 1`;
 };
 
-const sampled = [
+const tablesWithStatistics = [
   "patient",
   "doctor",
   "assignment",
@@ -216,17 +219,17 @@ const sampled = [
 ];
 
 /**
- * The planner keeps samples of what columns hold, names among them: they are taken anew. Those of a table that is
- * empty now would stay as they are, and can be cleared from PostgreSQL 18 on.
+ * Rebuilds the planner's statistics, which contain sample values such as names. `analyze` does not reset
+ * those of an empty table, so they are cleared first, which needs PostgreSQL 18.
  */
-export async function renewSamples(db: Database): Promise<void> {
+export async function rebuildStatistics(db: Database): Promise<void> {
   const [server] = await db.execute<{ clears: boolean }>(
     sql`select current_setting('server_version_num')::int >= 180000 as clears`,
   );
   if (server?.clears) {
     await db.execute(sql`
       select pg_clear_attribute_stats(schemaname::text, tablename::text, attname::text, inherited)
-      from pg_stats where schemaname = 'public' and tablename = any(${`{${sampled.join(",")}}`}::text[])`);
+      from pg_stats where schemaname = 'public' and tablename = any(${`{${tablesWithStatistics.join(",")}}`}::text[])`);
   }
-  await db.execute(sql.raw(`analyze ${sampled.join(", ")}`));
+  await db.execute(sql.raw(`analyze ${tablesWithStatistics.join(", ")}`));
 }

@@ -8,9 +8,9 @@ const erasableTypes = ["patient", "doctor"] as const;
 export type ErasureRequest = {
   type: (typeof erasableTypes)[number];
   id: string;
-  /** Only of a patient: refused where the patient is in another. */
+  /** For patients only. Refused if the patient is in another practice. */
   practiceId?: string | undefined;
-  /** Kept in the audit for ever, so it may not name the person. */
+  /** Stored in the audit permanently, so it must not name the person. */
   reason: string;
 };
 
@@ -21,7 +21,7 @@ export type CheckedRequest = Omit<ErasureRequest, "id" | "practiceId"> & {
   practiceId?: PracticeId | undefined;
 };
 
-/** Why nothing was erased, for whoever called the command; `code` is the outcome in the audit. */
+/** Thrown if nothing was erased. `code` is the outcome in the audit. */
 export class ErasureRefused extends Error {
   override readonly name = "ErasureRefused";
   readonly code: ErrorCode;
@@ -36,13 +36,13 @@ const PersonId = branded<PersonId>(z.guid().toLowerCase());
 const PracticeOf = branded<PracticeId>(z.guid().toLowerCase()).optional();
 const Reason = requiredLine(500).min(10);
 
-/** Rejects with ErasureRefused. */
+/** Validates a request. Throws `ErasureRefused`. */
 export function checkRequest({ type, id, practiceId, reason }: ErasureRequest): CheckedRequest {
   const checked = { id: PersonId.safeParse(id), practiceId: PracticeOf.safeParse(practiceId) };
   if (!checked.id.success) throw invalid(`${quoted(id)} is not an id.`);
   if (!checked.practiceId.success) throw invalid(`${quoted(practiceId ?? "")} is not the id of a practice.`);
   if (type === "doctor" && practiceId !== undefined) {
-    throw invalid("Doctors belong to no practice: leave --practice out.");
+    throw invalid("Doctors belong to no practice: omit --practice.");
   }
   const checkedReason = Reason.safeParse(reason);
   if (!checkedReason.success) throw invalid("The reason has to be one line of 10 to 500 characters.");
@@ -54,16 +54,16 @@ const quoted = (text: string) => JSON.stringify(text.slice(0, 60));
 
 type PersonName = { name: string; lastName: string };
 
-/** Rejects with ErasureRefused when the reason has a whole name or a last name of one of them in it. */
-export function requireNameless(reason: string, names: readonly PersonName[]): void {
+/** Throws `ErasureRefused` if the reason contains a full name or a last name. */
+export function requireNoName(reason: string, names: readonly PersonName[]): void {
   const words = wordsOf(reason);
-  const told = names.flatMap(({ name, lastName }) => [name, lastName]).filter((name) => name.length > 1);
-  if (told.some((name) => words.includes(wordsOf(name)))) {
-    throw invalid("The reason stays in the audit for ever: it may not have the person's name in it.");
+  const forbidden = names.flatMap(({ name, lastName }) => [name, lastName]).filter((name) => name.length > 1);
+  if (forbidden.some((name) => words.includes(wordsOf(name)))) {
+    throw invalid("The reason stays in the audit permanently: it must not contain the person's name.");
   }
 }
 
-/** In one case, with one space before, between and after them. */
+/** Returns the words in lower case, with single spaces before, between and after them. */
 const wordsOf = (text: string) =>
   ` ${
     text

@@ -1,16 +1,16 @@
 import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
 
-/** `title` is public and fixed: no value of a record ever goes in. */
+/** `title` is public and fixed. It must never contain a record's value. */
 type ErrorDefinition = {
   status: HttpStatus;
   title: string;
-  /** Names in back-ticks are the typed ones; REST converts them. */
+  /** Names in backticks are those of the typed API. REST converts them. */
   description: string;
-  /** What there is to say of the typed surface only. */
+  /** Additional text for the typed API only. */
   onTyped?: string;
 };
 
-/** Each status as tRPC names it. */
+/** tRPC's name for each status. */
 const trpcCodes = {
   400: "BAD_REQUEST",
   401: "UNAUTHORIZED",
@@ -19,7 +19,7 @@ const trpcCodes = {
   405: "METHOD_NOT_SUPPORTED",
   409: "CONFLICT",
   413: "PAYLOAD_TOO_LARGE",
-  // It has no name for this one. Nothing is answered with it once tRPC has the request.
+  // tRPC has no name for 414. The status is never sent once tRPC has the request.
   414: "BAD_REQUEST",
   415: "UNSUPPORTED_MEDIA_TYPE",
   422: "UNPROCESSABLE_CONTENT",
@@ -36,9 +36,10 @@ const define = (status: HttpStatus, title: string, description: string): ErrorDe
   description,
 });
 
-const notToldApart = "The id is unknown, removed, or another practice's; these are not told apart.";
+const notFoundDescription =
+  "The id is unknown, removed, or belongs to another practice. The error does not reveal which.";
 
-/** The one taxonomy of errors. Each code has a page of its own, made from this map. */
+/** All error codes. The error reference is generated from this map. */
 export const errorDefinitions = {
   INVALID_INPUT: define(
     400,
@@ -53,12 +54,12 @@ export const errorDefinitions = {
   INPUT_TOO_COMPLEX: define(
     400,
     "The input has too many parts",
-    "Lists and objects are 64 deep in one another at most, and an input has 1,000 members and items in all. Parts of an import have more; inputs that need no token have 200, of which 100 have a name.",
+    "Lists and objects nest at most 64 deep. An input has at most 1,000 members and items in total. Parts of an import may have more. Inputs that need no token have at most 200, of which 100 are named.",
   ),
   BATCH_TOO_LARGE: define(
     400,
-    "Too much for one batch",
-    "A batch on the typed surface holds at most 10 calls, and only one of them may register, log in or reset a password. Its queries are answered to about 8 MB in all. Ask for what is left by itself.",
+    "The batch is too large",
+    "A batch on the typed API has at most 10 calls. Only one of them may register, log in or reset a password. The answers to its queries have at most about 8 MB in total. Send the remaining calls separately.",
   ),
   HOST_NOT_ALLOWED: define(
     400,
@@ -67,8 +68,8 @@ export const errorDefinitions = {
   ),
   UNAUTHENTICATED: define(
     401,
-    "A valid access token is needed",
-    "The token is missing, malformed, expired, or its session has ended: refresh it or log in. Or it is an API key that has expired, or was replaced or revoked.",
+    "A valid access token is required",
+    "The token is missing, malformed, expired, or its session has ended: refresh it or log in. Or it is an API key that has expired, was replaced or was revoked.",
   ),
   INVALID_CREDENTIALS: define(
     401,
@@ -82,28 +83,28 @@ export const errorDefinitions = {
   ),
   SECOND_FACTOR_REQUIRED: define(
     401,
-    "A second factor is needed",
-    "The password is right, and the account has a second factor. `secondFactor` has a `challenge`, good for five minutes, and the `methods` that it can be answered with.",
+    "A second factor is required",
+    "The password is right, and the account has a second factor. `secondFactor` has a `challenge`, valid for five minutes, and the `methods` that can answer it.",
   ),
   INVALID_SECOND_FACTOR: define(
     401,
     "The second factor is not valid",
-    "The code is wrong, expired or was used before, or the passkey is not the account's. In a log-in's second step, `secondFactor` has the challenge again as long as there is another try; after five failures the log-in begins anew.",
+    "The code is wrong, expired or was used before, or the passkey is not the account's. During log-in, `secondFactor` repeats the challenge while attempts remain. After five failures, log in again.",
   ),
   EMAIL_NOT_VERIFIED: define(
     403,
-    "The e-mail address is not verified yet",
-    "This server wants it verified before the first log-in: follow the link in the newest mail. A log-in with the right password has another one mailed, up to five within an hour.",
+    "The email address is not verified",
+    "This server requires verification before the first log-in: follow the link in the latest email. A log-in with the right password sends another, at most five per hour.",
   ),
   REAUTHENTICATION_REQUIRED: define(
     403,
-    "Prove again who you are",
-    "This is done only within ten minutes of a log-in, or of a second factor where the account has one. Prove it by `account.reauthenticate`, then call again.",
+    "Confirm your identity again",
+    "This operation requires authentication within the last ten minutes, by second factor if the account has one. Call `account.reauthenticate`, then retry.",
   ),
   SECOND_FACTOR_SETUP_REQUIRED: define(
     403,
     "Set up a second factor first",
-    "A staff account needs one for break-glass, and where the server is set to STAFF_SECOND_FACTOR=required, before it administers anything. Where your practice or the server requires one of everybody, nothing but your own account is answered without one once the days of grace are over, and nothing that wants a recent proof before that: `secondFactor.status` says until when. An owner needs one before they require it of others.",
+    "Staff accounts need one for break-glass, and for all administration if the server sets STAFF_SECOND_FACTOR=required. If your practice or the server requires one of everybody, only your own account is accessible without one after the grace period. Before that, operations that require re-authentication are refused. `secondFactor.status` has the deadline. An owner needs one before requiring it of others.",
   ),
   PERMISSION_DENIED: define(
     403,
@@ -112,111 +113,107 @@ export const errorDefinitions = {
   ),
   VERIFIED_EMAIL_REQUIRED: define(
     403,
-    "Verify your e-mail address first",
-    "All practices share the directory of doctors, so whoever adds or changes one needs a verified e-mail address; an API key is as good as that of who made it. `account.requestVerification` mails a link.",
+    "Verify your email address first",
+    "All practices share the directory of doctors, so adding or changing one requires a verified email address. For an API key, its creator's address counts. `account.requestVerification` sends a link.",
   ),
   DOCTOR_OF_OTHERS: define(
     403,
-    "This doctor was added by others",
-    "Neither you nor anybody in your practice has added the doctor. To change, remove or restore such a doctor, be an owner of a practice that uses them, by an assignment or as a member, or have the permission `directory:manage`.",
+    "This doctor was added by another practice",
+    "Nobody in your practice added this doctor. To change, remove or restore such a doctor, you need to own a practice that uses them, by an assignment or as a member, or have the permission `directory:manage`.",
   ),
   REGISTRATION_CLOSED: define(403, "Registration is closed", "This server is set to REGISTRATION=closed."),
   INVALID_LINK: define(
     400,
     "The link is not valid",
-    "It was used, has expired, was replaced by a newer one, or is not for this. These are not told apart; ask for a new one. So it is with the challenge of a passkey's registration.",
+    "It was used, has expired, was replaced by a newer one, or has another purpose. Request a new one. The same applies to the challenge of a passkey registration.",
   ),
   PRACTICE_NOT_FOUND: define(
     404,
     "No such practice",
-    "The id in `Caretype-Practice` is unknown, or your account is not a member; the two are not told apart. Without the header: your account is in no practice.",
+    "The id in `Caretype-Practice` is unknown, or your account is not a member. The error does not reveal which. Without the header: your account is in no practice.",
   ),
   MEMBER_NOT_FOUND: define(404, "No such member", "No account with this id is a member of your practice."),
   INVITATION_NOT_FOUND: define(
     404,
     "No such invitation",
-    "The id is unknown, another practice's, or of an invitation that was accepted or withdrawn.",
+    "The id is unknown, belongs to another practice, or the invitation was accepted or withdrawn.",
   ),
   API_KEY_NOT_FOUND: define(
     404,
     "No such API key",
-    "The id is unknown, another practice's, or of a key that was revoked.",
+    "The id is unknown, belongs to another practice, or the key was revoked.",
   ),
   SESSION_NOT_FOUND: define(
     404,
     "No such session",
-    "The id is unknown, another account's, or of a session that has ended.",
+    "The id is unknown, belongs to another account, or the session has ended.",
   ),
-  PASSKEY_NOT_FOUND: define(404, "No such passkey", "The id is unknown, or another account's."),
+  PASSKEY_NOT_FOUND: define(404, "No such passkey", "The id is unknown, or belongs to another account."),
   ACCOUNT_NOT_FOUND: define(404, "No such account", "No account has this id."),
-  ROUTE_NOT_FOUND: define(404, "There is nothing at this address", "No route or procedure has this name."),
-  PATIENT_NOT_FOUND: define(404, "No such patient", notToldApart),
+  ROUTE_NOT_FOUND: define(404, "No such route or procedure", "No route or procedure has this name."),
+  PATIENT_NOT_FOUND: define(404, "No such patient", notFoundDescription),
   DOCTOR_NOT_FOUND: define(
     404,
     "No such doctor",
     "The id is unknown, or the doctor was removed from the directory.",
   ),
-  ASSIGNMENT_NOT_FOUND: define(404, "No such assignment", notToldApart),
+  ASSIGNMENT_NOT_FOUND: define(404, "No such assignment", notFoundDescription),
   PATIENT_OR_DOCTOR_NOT_FOUND: define(
     404,
     "No such patient or doctor",
-    "An assignment names a patient or a doctor that is unknown, removed, or another practice's.",
+    "An assignment names a patient or a doctor that is unknown, removed, or belongs to another practice.",
   ),
-  VERSION_NOT_FOUND: define(
-    404,
-    "The record has no such version",
-    "Its history lists the versions that it has had.",
-  ),
+  VERSION_NOT_FOUND: define(404, "No such version", "The record's history lists its versions."),
   NOT_THERE_THEN: define(
     404,
-    "The record was not there at that time",
-    "It had not been made yet, it was removed, or what it was then is not known: its history says which.",
+    "The record did not exist at that time",
+    "It had not been created, was removed, or its state then is unknown. Its history says which.",
   ),
   METHOD_NOT_ALLOWED: {
-    ...define(405, "This method is not supported here", "See `Allow`: it lists the methods that are."),
-    onTyped: "queries are read with GET or POST, mutations are sent with POST.",
+    ...define(405, "This method is not supported here", "`Allow` lists the supported methods."),
+    onTyped: "send queries with GET or POST, mutations with POST.",
   },
   NOT_ACCEPTABLE: define(
     400,
-    "This is not to be had as CSV",
-    "`Accept` asks for CSV and takes no JSON, and here there is only JSON. Nothing was done.",
+    "Not available as CSV",
+    "`Accept` allows CSV but not JSON, and this answer is only available as JSON. Nothing was done.",
   ),
   USERNAME_TAKEN: define(
     409,
     "This username is taken",
-    "Choose another username, or leave it out to have one derived.",
+    "Choose another username, or leave it out to get a generated one.",
   ),
-  EMAIL_TAKEN: define(409, "This e-mail address is taken", "An account with this e-mail address exists."),
-  ALREADY_MEMBER: define(409, "Already a member", "The account works in the practice already."),
+  EMAIL_TAKEN: define(409, "This email address is taken", "An account with this email address exists."),
+  ALREADY_MEMBER: define(409, "Already a member", "The account is already a member of the practice."),
   LAST_OWNER: define(
     409,
     "A practice needs an owner",
-    "This is its last one who can sign in. Make somebody else an owner first.",
+    "This is its last owner who can sign in. Make another member an owner first.",
   ),
   DOCTOR_ALREADY_LINKED: define(
     409,
-    "This doctor is another member",
-    "In your practice another member is linked to this entry of the directory.",
+    "This doctor is linked to another member",
+    "Another member of your practice is linked to this doctor.",
   ),
   SECOND_FACTOR_ALREADY_SET_UP: define(
     409,
-    "There is an authenticator app already",
+    "An authenticator app is already set up",
     "Remove it first, then set up another one.",
   ),
   PASSKEY_ALREADY_REGISTERED: define(
     409,
-    "This passkey is registered already",
-    "An account has this passkey. Have the device make another one.",
+    "This passkey is already registered",
+    "An account already has this passkey. Create another one on the device.",
   ),
   TOO_MANY_PASSKEYS: define(
     409,
-    "There are too many passkeys",
-    "An account has at most 20. Remove one that is not used any more.",
+    "Too many passkeys",
+    "An account has at most 20. Remove one that is no longer used.",
   ),
   SECOND_FACTOR_NOT_SET_UP: define(
     409,
-    "There is no second factor",
-    "The account has none that this could be done with. Set one up first.",
+    "No second factor is set up",
+    "The account has no suitable second factor. Set one up first.",
   ),
   LICENSE_NUMBER_TAKEN: define(
     409,
@@ -225,8 +222,8 @@ export const errorDefinitions = {
   ),
   DOCTOR_EMAIL_TAKEN: define(
     409,
-    "This e-mail address belongs to another doctor",
-    "Another doctor in the directory has this e-mail address.",
+    "This email address belongs to another doctor",
+    "Another doctor in the directory has this email address.",
   ),
   ALREADY_ASSIGNED: define(
     409,
@@ -235,113 +232,117 @@ export const errorDefinitions = {
   ),
   POSSIBLE_DUPLICATE: define(
     409,
-    "The practice may have this patient already",
-    '`candidates` names who it may be, and why. Nothing was made; send `onDuplicates: "allow"` to make the patient all the same.',
+    "The practice may already have this patient",
+    '`candidates` lists possible matches with reasons. Nothing was created. To create the patient anyway, send `onDuplicates: "allow"`.',
   ),
   PATIENT_HAS_ASSIGNMENTS: define(
     409,
     "A doctor is still assigned to this patient",
-    "`blockedBy` names the first 50 assignments, `blockedByTotal` says how many there are. Remove them first, or with the patient by `unassign`.",
+    "`blockedBy` lists the first 50 assignments, `blockedByTotal` is their number. Remove them first, or together with the patient by `unassign`.",
   ),
   DOCTOR_HAS_ASSIGNMENTS: define(
     409,
     "The doctor is still assigned to patients",
-    "`blockedBy` names the first 50 assignments in your practice, `blockedByTotal` says how many there are, and `blockedElsewhere` whether other practices have some, too, which only they can remove. Where there are none of those, `unassign` removes yours with the doctor.",
+    "`blockedBy` lists the first 50 assignments in your practice, and `blockedByTotal` is their number. `blockedElsewhere` tells whether other practices have assignments, which only they can remove. If not, `unassign` removes yours with the doctor.",
   ),
   RESTORE_BLOCKED: define(
     409,
-    "The record cannot be restored as things are",
-    "`blockedBy` names what stands in the way: a patient or doctor who is removed, too, and has to be restored first, an assignment of the same two that was made since; a merge, which is undone instead; or the record that has its identifier in another system by now, which is the same person: remove that one first, or keep it and leave this one removed.",
+    "The record cannot be restored",
+    "`blockedBy` lists the reasons. A removed patient or doctor has to be restored first. A newer assignment of the same two has to be removed. A merge has to be undone instead. Or another record has the same identifier in another system: remove that one first, or leave this one removed.",
   ),
   MERGE_NOT_FOUND: define(
     404,
     "No such merge",
-    "The id is unknown or belongs to another practice; the two are not told apart.",
+    "The id is unknown or belongs to another practice. The error does not reveal which.",
   ),
   MERGE_ALREADY_UNDONE: define(409, "This merge has been undone", "A merge is undone at most once."),
   MERGE_BLOCKED: define(
     409,
-    "The merge cannot be undone as things are",
-    "`blockedBy` names what stands in the way: a later merge that has to be undone first, or one of the two patients, and why.",
+    "The merge cannot be undone",
+    "`blockedBy` names a later merge that has to be undone first, or one of the two patients, with the reason.",
   ),
   IMPORT_NOT_FOUND: define(
     404,
     "No such import",
-    "The id is unknown or belongs to another practice; the two are not told apart.",
+    "The id is unknown or belongs to another practice. The error does not reveal which.",
   ),
   IMPORT_ALREADY_UNDONE: define(409, "This import has been undone", "An import is undone at most once."),
   IMPORT_HAS_CHANGED: define(
     409,
-    "What the import made has been changed or used since",
-    "`blockedBy` names the first records that were edited since, or that depend on the import's; `label` says why. `blockedByTotal` counts all of them, and `blockedElsewhere` says whether other practices have assigned the import's doctors. Nothing was removed. Revert what was edited to version 1 or remove it, take back what was made since, then undo the import again.",
+    "The imported records have been changed or used since",
+    "`blockedBy` lists the first records that were edited since, or that depend on the import. `label` has the reason. `blockedByTotal` counts all of them, and `blockedElsewhere` tells whether other practices have assigned imported doctors. Nothing was removed. Revert edited records to version 1 or remove them, remove dependent records, then undo the import again.",
   ),
   IMPORT_UPLOAD_NOT_FOUND: define(
     404,
     "No such upload",
-    "The id is unknown, another practice's, or of an upload that has expired; these are not told apart.",
+    "The id is unknown, belongs to another practice, or the upload has expired. The error does not reveal which.",
   ),
   IMPORT_UPLOAD_CLOSED: define(
     409,
-    "This upload is past that",
-    "Rows are taken before the first check or run only; and what is being checked or run, has ended or was cancelled can be neither run nor checked. Its `state` says where it is.",
+    "The upload's state does not allow this",
+    "Rows are accepted only before the first check or run. An upload that is being checked or run, has ended or was cancelled can be neither run nor checked. See its `state`.",
   ),
   IMPORT_UPLOAD_INCOMPLETE: define(
     409,
-    "Not all rows are there",
-    "Fewer rows have arrived than `rows` says, or more. Send the parts again that were not answered, then call again.",
+    "The upload is incomplete",
+    "The number of received rows differs from `rows`. Resend the parts that got no answer, then retry.",
   ),
   IMPORT_UPLOAD_TOO_LARGE: define(
     413,
     "The upload is too large",
-    "An upload has at most 1,000,000 rows and 128 MB, and so have all uploads of an account that are not done together, in whatever practice. Import it in several, cancel others, wait until earlier ones have ended, or import it on the server with `caretype import`.",
+    "An upload has at most 1,000,000 rows and 128 MB. So do all unfinished uploads of an account together, in all practices. Split the upload, cancel others, wait until earlier ones have ended, or import on the server with `caretype import`.",
   ),
   IMPORT_SPACE_TAKEN: define(
     409,
-    "There is no more room for this upload just now",
-    "Uploads that are not done have 512 MB on the server. An account, and a practice, may have a quarter of what all others leave free. Run or cancel other uploads of yours, wait until others' have ended, or import it on the server with `caretype import`.",
+    "No space for this upload at the moment",
+    "Unfinished uploads may use 512 MB on the server. An account, and a practice, may use a quarter of what all others leave free. Run or cancel your other uploads, wait until others' have ended, or import on the server with `caretype import`.",
   ),
   IMPORT_PART_DIFFERS: define(
     409,
-    "These lines were sent with other rows",
-    "A part with the same first line is there, with other rows. Begin another upload if the file has changed.",
+    "These lines were sent before with other rows",
+    "A part with the same first line but other rows exists. If the file has changed, start another upload.",
   ),
   IMPORT_RUNNING: define(
     409,
-    "Another import is under way on this server",
-    "One upload of a practice is checked or run at a time, and no import is undone while another one, or an undoing, is under way on the server. Wait for it, or where it is your practice's, cancel it.",
+    "Another import is running on this server",
+    "Only one upload of a practice is checked or run at a time. No import is undone while another import or undo is running on the server. Wait for it to end, or cancel it if it is your practice's.",
   ),
   TOO_MANY_UPLOADS: define(
     409,
-    "There are too many uploads",
-    "A practice has at most three that are not done, and an account six in all its practices. Run or cancel one of them.",
+    "Too many uploads",
+    "A practice has at most three unfinished uploads, and an account six in all practices. Run or cancel one.",
   ),
   STALE_VERSION: define(
     409,
     "The record has changed since you read it",
-    "`current` is the record as it is now. By REST, where If-Match named the older version, the status is 412.",
+    "`current` is the record as it is now. On REST, the status is 412 if `If-Match` named the older version.",
   ),
   PAYLOAD_TOO_LARGE: define(
     413,
     "The request is too large",
-    "A body has 64 KiB at most; one with a patient's details 192 KiB, one that begins an import 256 KiB, and one with a part of an import 1 MiB. Send less at once.",
+    "A body has at most 64 KiB. The limit is 192 KiB with a patient's details, 256 KiB to create an import, and 1 MiB for a part of an import. Send less at once.",
   ),
   URI_TOO_LONG: define(
     414,
     "The address is too long",
-    "A URL has 8,192 characters at most, and each part of its path 1,000.",
+    "A URL has at most 8,192 characters, and each part of its path 1,000.",
   ),
   UNSUPPORTED_MEDIA_TYPE: define(415, "The body must be JSON", "Send `Content-Type: application/json`."),
   IDEMPOTENCY_KEY_REUSED: define(
     422,
-    "This Idempotency-Key was another call's",
-    "Within the last 24 hours you sent the same key with another input, or for something else. Nothing was done; take a new key.",
+    "This Idempotency-Key was used for another call",
+    "You sent this key with another input or procedure within the last 24 hours. Nothing was done. Use a new key.",
   ),
-  RATE_LIMITED: define(429, "Too many requests", "Wait for the seconds in `Retry-After`, then try again."),
-  INTERNAL: define(500, "Something went wrong here", "The fault is ours. `request_id` finds it in the log."),
+  RATE_LIMITED: define(429, "Too many requests", "Retry after the number of seconds in `Retry-After`."),
+  INTERNAL: define(
+    500,
+    "Something went wrong here",
+    "This is a server error. Look up `request_id` in the log.",
+  ),
   SERVICE_UNAVAILABLE: define(
     503,
-    "Not available just now",
-    "The database or a queue is out of reach or full. Nothing was half done; try again after `Retry-After` seconds.",
+    "Temporarily unavailable",
+    "The database or a queue is unreachable or full. Nothing was partially applied. Retry after `Retry-After` seconds.",
   ),
 } as const satisfies Record<string, ErrorDefinition>;
 

@@ -1,10 +1,10 @@
 import type { AnyId } from "../field/ids.ts";
 import { type ErrorCode, errorDefinitions } from "./definitions.ts";
 
-/** Messages by field; a nested field is written with dots, the whole input is `""`. */
+/** Messages by field. Nested fields are dotted paths. The whole input is `""`. */
 export type FieldErrors = Record<string, string[]>;
 
-/** A record that stands in the way; `label` is a name to show for it, null where none is known any more. */
+/** A record that blocks an operation. `label` is its display name, null if no longer known. */
 export type Blocker = {
   kind: "assignment" | "patient" | "doctor" | "merge";
   id: AnyId;
@@ -13,42 +13,42 @@ export type Blocker = {
 
 export type SecondFactorMethod = "totp" | "recoveryCode" | "passkey";
 
-/** How a log-in goes on that needs a second factor. */
+/** How to continue a log-in that requires a second factor. */
 export type SecondFactorChallenge = {
-  /** To be sent along with the code; good for five minutes and five tries. */
+  /** Sent with the code. Valid for five minutes and five attempts. */
   challenge: string;
-  /** What the account has. */
+  /** The methods that the account has. */
   methods: SecondFactorMethod[];
 };
 
 /**
- * What errors of one feature carry: the feature declares it beside its schemas.
+ * Error details of one feature, declared beside its schemas.
  * @public
  */
-// biome-ignore lint/suspicious/noEmptyInterface: features add to it.
+// biome-ignore lint/suspicious/noEmptyInterface: features extend it.
 export interface FeatureDetails {}
 
 type ErrorDetails = FeatureDetails & {
   errors?: FieldErrors;
-  /** What stands in the way of a removal or a restoration, as far as the caller may know it: the first 50. */
+  /** The first 50 records that block a removal or restoration, limited to what the caller may see. */
   blockedBy?: Blocker[];
-  /** How many these are in all. */
+  /** The total number of blocking records. */
   blockedByTotal?: number;
-  /** Whether there is more of it in other practices. */
+  /** Whether records of other practices block it, too. */
   blockedElsewhere?: boolean;
-  /** Ids of other records that the answer tells of: for the audit, and in no answer. */
+  /** Ids of other records that the answer reveals. Used by the audit, never sent. */
   disclosed?: string[];
-  /** The record as it is now, for `STALE_VERSION`. */
+  /** The current record, for `STALE_VERSION`. */
   current?: unknown;
-  /** The field of the input that expected another version: in no answer. */
+  /** The input field with the expected version. Never sent. */
   staleField?: string;
-  /** For `SECOND_FACTOR_REQUIRED`, and for `INVALID_SECOND_FACTOR` while there is another try. */
+  /** For `SECOND_FACTOR_REQUIRED`, and for `INVALID_SECOND_FACTOR` while attempts remain. */
   secondFactor?: SecondFactorChallenge;
   retryAfterSeconds?: number;
   cause?: unknown;
 };
 
-/** The only error that a procedure throws on purpose. */
+/** The only error that procedures throw deliberately. */
 export class DomainError extends Error {
   override readonly name = "DomainError";
   readonly code: ErrorCode;
@@ -63,7 +63,7 @@ export class DomainError extends Error {
 
 export const invalidInput = (errors: FieldErrors) => new DomainError("INVALID_INPUT", { errors });
 
-/** What a surface refuses before a schema has seen it, with as much of it as there is: the audit names the records in it. */
+/** Input rejected before schema validation, as far as it could be read, so that the audit can name its records. */
 export class RefusedInput extends DomainError {
   readonly input: unknown;
 

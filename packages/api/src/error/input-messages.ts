@@ -9,7 +9,7 @@ const kinds: Record<string, string> = {
   object: "an object",
 };
 
-/** What is wrong with an input, in our words, where a schema has none of its own: a library's never go out. */
+/** The message for an invalid input if its schema has none. A library's own messages are never sent. */
 export function inputMessage(issue: z.core.$ZodRawIssue): string {
   if (issue.input === undefined) return "Required";
   switch (issue.code) {

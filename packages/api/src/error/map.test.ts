@@ -6,23 +6,23 @@ import { constraintCodes, toDomainError } from "./map.ts";
 const api = await createTestApi();
 
 /**
- * Constraints that no call can violate, and why. A new constraint belongs here or in the map. Keys to practices and
- * accounts are left out, as these are not deleted.
+ * Constraints that no call can violate, with the reason. Add each new constraint here or to the map. Foreign keys
+ * to practices and accounts are left out, because these are never deleted.
  */
 const unreachable: Record<string, string> = {
   membership_role_check: "roles are set by our own code",
   patient_gender_check: "the input schema allows the same values",
   doctor_gender_check: "the input schema allows the same values",
   doctor_max_appointments_check: "the input schema has the same bounds",
-  membership_doctor_fkey: "the doctor is held while somebody is linked",
+  membership_doctor_fkey: "the doctor is locked while a member is linked",
   invitation_role_check: "the input schema allows the same values",
-  invitation_email_key: "a new invitation takes the older one's place, under the practice's lock",
+  invitation_email_key: "a new invitation replaces the older one, under the practice's lock",
   refresh_token_session_fkey: "tokens are written under their session's lock",
-  patient_external_id_patient_fkey: "the import holds the patients that it names",
-  doctor_external_id_doctor_fkey: "the import holds the doctors that it names",
+  patient_external_id_patient_fkey: "the import locks the patients that it names",
+  doctor_external_id_doctor_fkey: "the import locks the doctors that it names",
   record_version_type_check: "the trigger writes the names of its tables",
   removed_record_type_check: "the trigger writes the names of its tables",
-  import_undo_batch_fkey: "the import is locked while its undoing is noted, and batches are not deleted",
+  import_undo_batch_fkey: "the import is locked while its undo is recorded, and batches are not deleted",
   import_upload_state_check: "states are set by our own code",
   import_upload_format_check: "the input schema allows the same values",
   import_upload_records_check: "the input schema allows the same values",
@@ -30,14 +30,14 @@ const unreachable: Record<string, string> = {
   import_record_batch_fkey: "both are written in one transaction, and batches are not deleted",
   import_record_type_check: "the import writes the names of its tables",
   account_kind_check: "kinds are set by our own code",
-  break_glass_expires_check: "our own code says how long it is",
+  break_glass_expires_check: "the duration is set by our own code",
   one_time_token_hash_key: "tokens have 256 random bits",
   one_time_token_purpose_check: "purposes are set by our own code",
   audit_seal_number_check: "seals are numbered by our own code",
   practice_grace_check: "the input schema has the same bounds",
 };
 
-it("has a code for every constraint that a caller can violate", async () => {
+it("maps every constraint that a caller can violate to a code", async () => {
   const rows = await api.database.reader.execute<{ name: string }>(sql`
     select conname as name from pg_constraint
       where connamespace = 'public'::regnamespace and contype in ('u', 'f', 'c', 'x')
@@ -50,7 +50,7 @@ it("has a code for every constraint that a caller can violate", async () => {
   expect([...Object.keys(constraintCodes), ...Object.keys(unreachable)].toSorted()).toEqual(names);
 });
 
-it("says nothing of what it does not know", () => {
+it("reveals nothing about an unknown error", () => {
   const { code, message, details } = toDomainError(new Error("select * from patient where name = 'Ann Lee'"));
   expect({ code, message, details }).toEqual({
     code: "INTERNAL",

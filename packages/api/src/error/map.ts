@@ -7,7 +7,7 @@ import { inputMessage } from "./input-messages.ts";
 
 z.config({ customError: inputMessage });
 
-/** Constraint name → what the caller did. A test holds it to the constraints of the database. */
+/** Constraint name to error code. A test compares this map with the database's constraints. */
 export const constraintCodes: Record<string, ErrorCode> = {
   account_username_key: "USERNAME_TAKEN",
   account_email_key: "EMAIL_TAKEN",
@@ -21,7 +21,7 @@ export const constraintCodes: Record<string, ErrorCode> = {
   assignment_doctor_fkey: "PATIENT_OR_DOCTOR_NOT_FOUND",
 };
 
-/** Errors that tRPC makes itself, before or around a procedure. */
+/** Errors thrown by tRPC itself, before or around a procedure. */
 const codesOfTrpc: Partial<Record<TRPCError["code"], ErrorCode>> = {
   NOT_FOUND: "ROUTE_NOT_FOUND",
   METHOD_NOT_SUPPORTED: "METHOD_NOT_ALLOWED",
@@ -32,12 +32,11 @@ const codesOfTrpc: Partial<Record<TRPCError["code"], ErrorCode>> = {
 };
 
 /**
- * Deadlock, lost serialisation race, lock or statement timeout, shutdown, a full disk or memory: the same call may
- * succeed later.
+ * Deadlock, serialization failure, lock or statement timeout, shutdown, disk or memory full: a retry may succeed.
  */
 const passingState = /^(40001|40P01|55P03|57014|57P0[123]|53...|58030)$/;
 
-/** Any error at all → the one taxonomy. What it does not know is `INTERNAL`, with the cause kept for the log. */
+/** Converts any error to a DomainError. Unknown errors become `INTERNAL`, with the cause kept for the log. */
 export function toDomainError(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
   if (error instanceof TRPCError) return fromTrpc(error);
@@ -57,7 +56,7 @@ export function toDomainError(error: unknown): DomainError {
 }
 
 function fromTrpc(error: TRPCError): DomainError {
-  // A failed output check carries a ZodError too, but it is our fault, not the caller's input.
+  // A failed output check also carries a ZodError, but is a server error.
   if (error.code === "INTERNAL_SERVER_ERROR") {
     return error.cause && !(error.cause instanceof ZodError)
       ? toDomainError(error.cause)
@@ -68,17 +67,17 @@ function fromTrpc(error: TRPCError): DomainError {
   return new DomainError(codesOfTrpc[error.code] ?? "INTERNAL", { cause: error });
 }
 
-/** The taxonomy as tRPC wants it, so that its own status and envelope follow. */
+/** Converts any error to a TRPCError, so that tRPC sets the status and envelope. */
 export function toTrpcError(error: unknown): TRPCError {
   const cause = toDomainError(error);
   return new TRPCError({ code: trpcCodeOf(cause.code), message: cause.message, cause });
 }
 
-/** So many fields are named at most: an answer is not to be larger than what it answers. */
+/** Limit on reported fields, so that an error is not larger than the request. */
 const mostFields = 50;
 
 function fieldErrors(error: ZodError): FieldErrors {
-  // A map first, because a hostile key may be `__proto__`.
+  // A Map, because a hostile key may be `__proto__`.
   const fields = new Map<string, string[]>();
   const problems = error.issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"

@@ -4,7 +4,7 @@ import { toDomainError } from "./map.ts";
 
 type Failure = { shape: TRPCDefaultErrorShape; error: unknown; ctx: { requestId: string } | undefined };
 
-/** What a call's error says on the typed surface: nothing of a driver or library goes out. */
+/** The error of a call on the typed API. Contains nothing from drivers or libraries. */
 export function errorShape({ shape, error, ctx }: Failure) {
   const { code, message, details } = toDomainError(error);
   return {
@@ -26,7 +26,7 @@ export function errorShape({ shape, error, ctx }: Failure) {
 }
 
 /**
- * An interface, which tsc writes by its name: spelled out for each procedure, the shape was three quarters of the router's
- * declaration, and with 500 procedures that was longer than tsc writes.
+ * An interface, so that tsc emits its name. Inlined per procedure, this shape was three quarters of the router's
+ * declaration, which exceeded tsc's limit at 500 procedures.
  */
 export interface ErrorShape extends ReturnType<typeof errorShape> {}

@@ -2,29 +2,29 @@ import { z } from "zod";
 
 type Schema = z.core.$ZodType;
 
-/** What is made of each kind of schema. `Place` is what a schema has to know of where it stands. */
+/** Computes a result for each kind of schema. `Place` is context passed down the tree. */
 export type SchemaFold<Made, Place> = {
-  /** What is made of a schema without looking into it; undefined where it is to be looked into. */
+  /** The result for a schema as a whole. Undefined to descend into it. */
   own(schema: Schema, place: Place): { made: Made } | undefined;
   object(fields: readonly { name: string; made: Made }[], schema: Schema): Made;
   array(item: Made): Made;
   record?(value: Made): Made;
-  /** Of a value that fits one of the schemas, or all of them. */
+  /** For unions and intersections. */
   several?(made: readonly Made[]): Made;
-  /** Of what stands in something such as `optional`. */
+  /** For wrappers such as `optional`. */
   wrapped(inner: Made): Made;
-  /** Where the schemas of a union stand: by default where the union does. */
+  /** The place of a union's members. Default: that of the union. */
   inUnion?(place: Place): Place;
-  /** Which schemas of a pipe count, and where they stand. */
+  /** The schemas of a pipe to visit, with their places. */
   pipe?(def: z.core.$ZodPipeDef, place: Place): readonly { schema: Schema; place: Place }[];
   lazy?(schema: z.core.$ZodLazy, place: Place, go: (schema: Schema) => Made): Made;
-  /** Of a schema that holds itself. */
+  /** For a recursive schema. */
   cycle(schema: Schema, place: Place): Made;
-  /** Of a kind of schema that nothing is said of here. */
+  /** For any other kind of schema. */
   unknown(schema: Schema): Made;
 };
 
-/** Walks down a schema's tree, and makes something of each schema from what was made of those in it. */
+/** Folds a schema's tree bottom-up. */
 export function foldSchema<Made, Place>(schema: Schema, place: Place, fold: SchemaFold<Made, Place>): Made {
   return walk(schema, place, { fold, within: [] });
 }
@@ -52,7 +52,7 @@ function walk<Made, Place>(schema: Schema, place: Place, { fold, within }: Walk<
   return inner ? fold.wrapped(go(inner)) : fold.unknown(schema);
 }
 
-/** The schemas that a value fits one of, or all of. */
+/** The members of a union or intersection. */
 function partsOf<Made, Place>(schema: Schema, place: Place, fold: SchemaFold<Made, Place>) {
   if (schema instanceof z.core.$ZodUnion) {
     const inside = fold.inUnion ? fold.inUnion(place) : place;
@@ -64,7 +64,7 @@ function partsOf<Made, Place>(schema: Schema, place: Place, fold: SchemaFold<Mad
   return schema instanceof z.core.$ZodPipe ? fold.pipe?.(schema._zod.def, place) : undefined;
 }
 
-/** What a wrapper such as `optional` wraps. */
+/** The schema in a wrapper such as `optional`. */
 export function innerOf({ _zod: { def } }: Schema): Schema | undefined {
   return "innerType" in def && def.innerType instanceof z.core.$ZodType ? def.innerType : undefined;
 }

@@ -2,26 +2,26 @@ import type * as ids from "@caretype/db/ids";
 import { z } from "zod";
 import { unlessMissing } from "./unless-missing.ts";
 
-// The schemas of ids. Each kind of record has its own type, so that no id is taken for another's. Pure: browsers use them.
+// Schemas of ids. Each kind of record has its own type, so that ids are not confused. Pure: browsers use them.
 
 const guid = () => z.guid(unlessMissing("Not an id")).toLowerCase();
 
-/** A UUIDv7, made by the server. Any UUID is accepted: an unknown one is not found. */
+/** A UUIDv7 from the server. Accepts any UUID, as an unknown one is simply not found. */
 export const Id = guid();
 
-/** Schemas of ids that are not what a record is about, so that the audit does not take them for its subjects. */
+/** Schemas of ids that are not subjects of an audit entry. */
 export const actorIds = z.registry();
 
-/** Of what is known to be one: the server has made it, or read it from where only ids are. Others are parsed. */
+/** Casts a trusted id, made by the server or read from an id column. Parse all others. */
 export const asId = <Of extends ids.AnyId>(text: string) => text as Of;
 
-/** One schema that many types are told of. A type of our own is shorter to read, and faster to check, than zod's brand. */
+/** Casts the one id schema to a record's id type, which is shorter to read and faster to check than zod's brand. */
 export const branded = <Of extends ids.AnyId>(schema: typeof Id) => schema as unknown as z.ZodType<Of, Of>;
 
 export type AccountId = ids.AccountId;
 export const AccountId = branded<AccountId>(Id);
 
-/** Who did something to a record: an account. A schema of its own, as reading the record reads nothing about them. */
+/** The account that acted on a record. Has its own schema, as reading the record is no access to the account. */
 export const ActorId = branded<AccountId>(guid().register(actorIds));
 
 export type ApiKeyId = ids.ApiKeyId;
@@ -59,14 +59,14 @@ export const SessionId = branded<SessionId>(Id);
 export type UploadId = ids.UploadId;
 export const UploadId = branded<UploadId>(Id);
 
-/** A record with a history. */
+/** The id of a record with a history. */
 export type RecordId = ids.RecordId;
 export const RecordId = branded<RecordId>(Id);
 
-/** Of no record, or of one that only a cursor knows: it fits in any place. */
+/** An id of no record, or of an unknown kind. Assignable to every id type. */
 export type UnknownId = ids.UnknownId;
 export const UnknownId = branded<UnknownId>(Id);
 
-/** Whatever it is of. */
+/** The id of any record. */
 export type AnyId = ids.AnyId;
 export const AnyId = branded<AnyId>(Id);

@@ -5,10 +5,10 @@ import type { AssignmentById, CreateAssignment } from "../assignment/schema.ts";
 import type { Doctor } from "../doctor/schema.ts";
 import { findPatient } from "../patient/queries.ts";
 import type { Patient } from "../patient/schema.ts";
-import type { Caller } from "../testing/world.ts";
+import type { Caller } from "../testing/fixture.ts";
 import { ActorId, actorIds, DoctorId, Id, PatientId, type UnknownId } from "./ids.ts";
 
-// What the first tests hold is checked by tsc: it is compiled, and never called.
+// The first tests are checked by tsc. Their code is compiled but never called.
 
 declare const patient: Patient;
 declare const doctor: Doctor;
@@ -16,14 +16,14 @@ declare const caller: Caller;
 declare const nobodys: UnknownId;
 type Reading = Parameters<typeof findPatient>;
 
-describe("an id in the place of another record's", () => {
-  it("does not compile, in a call or a query", () => {
+describe("an id of another kind of record", () => {
+  it("does not compile in a call or query", () => {
     const wrong = (db: Reading[0], scope: Reading[1]) => [
       // @ts-expect-error a doctor's id
       caller.patient.byId({ id: doctor.id }),
-      // @ts-expect-error each in the other's place
+      // @ts-expect-error the two ids are swapped
       caller.assignment.create({ patientId: doctor.id, doctorId: patient.id }),
-      // @ts-expect-error a text that nobody has checked
+      // @ts-expect-error an unchecked text
       caller.patient.byId({ id: "0198c0de-0000-7000-8000-000000000000" }),
       // @ts-expect-error a doctor's id
       findPatient(db, scope, doctor.id),
@@ -31,13 +31,13 @@ describe("an id in the place of another record's", () => {
       findPatient(db, scope, scope.practiceId),
       // @ts-expect-error a doctor's id
       eq(schema.patient.id, doctor.id),
-      // @ts-expect-error who has added the doctor
+      // @ts-expect-error the id of the account that added the doctor
       eq(schema.assignment.doctorId, doctor.createdBy),
     ];
     expect(wrong).toBeTypeOf("function");
   });
 
-  it("compiles where it belongs, and so does one of no record", () => {
+  it("compiles in its own place, as does an UnknownId", () => {
     const right = (db: Reading[0], scope: Reading[1]) => [
       caller.assignment.create({ patientId: patient.id, doctorId: doctor.id }),
       findPatient(db, scope, PatientId.parse("0198c0de-0000-7000-8000-000000000000")),
@@ -54,12 +54,12 @@ describe("an id in the place of another record's", () => {
 });
 
 describe("the schemas of ids", () => {
-  it("are one and the same, so that the contract does not know them apart", () => {
+  it("are one schema, so that the contract does not depend on them", () => {
     expect([PatientId, DoctorId].every((each) => Object.is(each, Id))).toBe(true);
     expect([PatientId, ActorId].map((each) => actorIds.has(each))).toEqual([false, true]);
   });
 
-  it("take any UUID, in lower case afterwards, and nothing else", () => {
+  it("accept only UUIDs, and convert them to lower case", () => {
     expect(PatientId.parse("0198C0DE-0000-7000-8000-00000000000A")).toBe(
       "0198c0de-0000-7000-8000-00000000000a",
     );

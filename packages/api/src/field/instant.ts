@@ -1,8 +1,8 @@
-// Instants as PostgreSQL takes them: it has no year 0, and fewer offsets than RFC 3339.
+// Instants as PostgreSQL accepts them: no year 0, and fewer offsets than RFC 3339.
 
 const parts = /^(.{16}(?::\d\d)?)(?:\.(\d+))?(Z|[+-]\d\d:?\d\d)$/i;
 
-/** An RFC 3339 instant in UTC, to the microsecond: `2026-01-31T23:59:59.123456Z`. Undefined where it is none. */
+/** Converts an RFC 3339 instant to UTC in microseconds: `2026-01-31T23:59:59.123456Z`. Undefined if invalid. */
 function inUtc(instant: string): string | undefined {
   const [, time = "", fraction = "", offset = ""] = parts.exec(instant) ?? [];
   const milliseconds = Date.parse(`${time}${offset}`);
@@ -16,7 +16,7 @@ export function isStorableInstant(instant: string): boolean {
   return utc !== undefined && /^\d{4}-/.test(utc) && !utc.startsWith("0000");
 }
 
-/** Of one that `isStorableInstant`. */
+/** Requires that `isStorableInstant`. */
 export function toUtc(instant: string): string {
   const utc = inUtc(instant);
   if (utc === undefined) throw new TypeError("Not an instant.");

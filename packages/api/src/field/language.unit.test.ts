@@ -11,12 +11,12 @@ describe("a language", () => {
     ["zh-hant-tw", "zh-Hant-TW"],
     ["", null],
     [null, null],
-  ])("comes out as a canonical tag: %j", (given, tag) => {
+  ])("becomes a canonical tag: %j", (given, tag) => {
     expect(language.parse(given)).toBe(tag);
   });
 
   it.each(["german", "Schweizerdeutsch", "en_US", "e", "x-foo", "-", "de CH", "a-".repeat(30)])(
-    "is refused where it is no tag: %s",
+    "is refused if it is no tag: %s",
     (given) => {
       expect(language.safeParse(given).success).toBe(false);
     },

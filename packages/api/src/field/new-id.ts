@@ -18,8 +18,8 @@ function nextRandom(): Uint8Array {
 let latest = { msecs: 0, seq: 0 };
 
 /**
- * A UUIDv7 for a record, greater than the one before. Every call needs one, for its entry in the audit, and asking the
- * system for each one's random bytes took 3 % of a read's time.
+ * A UUIDv7, greater than the previous one. Random bytes are pooled: every call needs an id for its audit entry, and
+ * requesting bytes for each took 3 % of a read's time.
  */
 export function newId<Of extends AnyId = AnyId>(): Of {
   const now = Date.now();

@@ -1,10 +1,10 @@
 import { validate, version } from "uuid";
 import { expect, it } from "vitest";
 
-// A copy of its own: files share modules, and another may have made ids with a clock that was ahead.
+// A separate instance of the module, as another test file may have made ids with a clock that was ahead.
 const { newId }: typeof import("./new-id.ts") = await import(`./new-id.ts?${Date.now()}`);
 
-it("is a UUIDv7 of this moment, and a greater one each time", () => {
+it("is a UUIDv7 of the current time, greater each time", () => {
   const before = Date.now();
   const ids = Array.from({ length: 10_000 }, newId);
   expect(ids).toEqual([...new Set(ids)].sort());
@@ -16,7 +16,7 @@ it("is a UUIDv7 of this moment, and a greater one each time", () => {
   }
 });
 
-it("shares no random bytes with the one before", () => {
+it("shares no random bytes with the previous one", () => {
   const tails = Array.from({ length: 1_000 }, () => newId().slice(-10));
   expect(new Set(tails).size).toBe(tails.length);
 });

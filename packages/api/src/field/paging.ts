@@ -6,31 +6,35 @@ import { Instant, type Sort } from "./schemas.ts";
 
 const largestQuickPage = 100;
 
-/** Such as an export asks for, one after the other. Read as searches are: one at a time on connections of their own. */
+/** True for pages as large as an export's. They are read on separate connections, one at a time, like searches. */
 export const isLongPage = ({ limit }: { limit: number }): boolean => limit > largestQuickPage;
 
 export type Position = { key: string | null; id: UnknownId };
 
-/** Where the page before ended: the sort it had, the last row's sort key, its id. */
+/** The end of the previous page: its sort, and the last row's sort key and id. */
 const Cursor = z.tuple([z.string(), z.string().nullable(), UnknownId]);
 
-const encodeCursor = (sort: Sort, { key, id }: { key: string | null; id: string }) =>
+/** `relevance` is the order of searches for patients. It has queries of its own. */
+export type PageSort = Sort | "relevance";
+
+export const encodeCursor = (sort: PageSort, { key, id }: { key: string | null; id: string }) =>
   Buffer.from(JSON.stringify([sort, key, id])).toString("base64url");
 
-/** Ids that no record has: one before all others, and one past them. */
+/** Bounds that no record has as its id. */
 export const leastId = asId<UnknownId>("00000000-0000-0000-0000-000000000000");
 export const greatestId = asId<UnknownId>("ffffffff-ffff-ffff-ffff-ffffffffffff");
 
-/** Before the first row, so that the first page is the same statement as any other. */
-const beginning: Record<Sort, Position> = {
+/** A position before the first row, so that the first page uses the same statement as others. */
+const beginning: Record<PageSort, Position> = {
   newest: { key: null, id: greatestId },
   oldest: { key: null, id: leastId },
   name: { key: "", id: leastId },
   updated: { key: "infinity", id: greatestId },
+  relevance: { key: "0 ", id: leastId },
 };
 
-/** Rejects with `INVALID_INPUT` on a cursor that is broken or of another sort. */
-export function decodeCursor(cursor: string | undefined, sort: Sort): Position {
+/** Throws `INVALID_INPUT` for a cursor that is broken or belongs to another sort. */
+export function decodeCursor(cursor: string | undefined, sort: PageSort): Position {
   if (cursor === undefined) return beginning[sort];
   const parsed = Cursor.safeParse(parseJson(Buffer.from(cursor, "base64url").toString()));
   if (!parsed.success || parsed.data[0] !== sort || !isSortKey(sort, parsed.data[1])) {
@@ -47,10 +51,11 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** As our own answers have them; PostgreSQL has no year 0, and fewer offsets than RFC 3339. */
+/** The format of our own answers. PostgreSQL has no year 0. */
 const ownInstant = /^(?!0000)\d{4}-.{14}(\.\d{1,6})?Z$/;
 
-function isSortKey(sort: Sort, key: string | null): boolean {
+function isSortKey(sort: PageSort, key: string | null): boolean {
+  if (sort === "relevance") return key !== null && /^\d{1,2} [^\0]*$/.test(key) && key.isWellFormed();
   if (sort === "name") return key !== null && !key.includes("\0") && key.isWellFormed();
   if (sort === "updated") return key !== null && ownInstant.test(key) && Instant.safeParse(key).success;
   return key === null;
@@ -58,10 +63,10 @@ function isSortKey(sort: Sort, key: string | null): boolean {
 
 type SortableTable = { id: AnyColumn; sortName: AnyColumn; updatedAt: AnyColumn | SQL };
 
-/** The position after which a prepared page begins. */
+/** The start position of a prepared page. */
 const placeholders = { key: sql.placeholder("key"), id: sql.placeholder("id") };
 
-/** The order of a sort, and the walk past a position: the id breaks ties, so no row is lost or met twice. */
+/** Keyset pagination. The id breaks ties, so that no row is skipped or repeated. */
 export function keyset(table: SortableTable, sort: Sort) {
   const column = { newest: null, oldest: null, name: table.sortName, updated: table.updatedAt }[sort];
   const isForward = sort === "oldest" || sort === "name";
@@ -74,7 +79,7 @@ export function keyset(table: SortableTable, sort: Sort) {
   };
 }
 
-/** One of each sort, as statements are prepared. */
+/** Makes one value per sort, for prepared statements. */
 export const bySort = <Made>(make: (sort: Sort) => Made): Record<Sort, Made> => ({
   newest: make("newest"),
   oldest: make("oldest"),
@@ -84,7 +89,7 @@ export const bySort = <Made>(make: (sort: Sort) => Made): Record<Sort, Made> => 
 
 type PageableRow = { id: string; updatedAt: string; sortName?: string };
 
-/** Cuts a page of `limit` from `limit + 1` rows, and makes the cursor of the next. */
+/** Makes a page of `limit` items from up to `limit + 1` rows, with the cursor of the next page. */
 export function toPage<Row extends PageableRow, Item>(
   rows: Row[],
   { limit, sort, item }: { limit: number; sort: Sort; item: (row: Row) => Item },

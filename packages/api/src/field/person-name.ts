@@ -2,19 +2,19 @@ import type { z } from "zod";
 import { type FieldErrors, invalidInput } from "../error/domain-error.ts";
 import { possiblyEmptyLine, requiredLine } from "./schemas.ts";
 
-// A person's name is kept in both views: as one string, as given, and as first and last name.
+// A person's name is stored both as given, and as first and last name.
 
 const nameLength = 300;
 
 export const personNameFields = {
   name: requiredLine(nameLength)
     .optional()
-    .describe("The whole name; its last word is the last name. Or give a first and a last name."),
-  firstName: requiredLine(nameLength).optional().describe("Given together with the last name."),
-  lastName: possiblyEmptyLine(nameLength).optional().describe("Empty for a person of one name."),
+    .describe("The full name. Its last word is the last name. Or give a first and a last name."),
+  firstName: requiredLine(nameLength).optional().describe("Required with a last name."),
+  lastName: possiblyEmptyLine(nameLength).optional().describe("Empty for a person with a single name."),
 };
 
-/** Of who is new: what is missing of the name is told together with all else that is wrong. */
+/** For creation: reports a missing name along with all other errors. */
 export const withName = <Schema extends z.ZodType<NameInput>>(schema: Schema): Schema =>
   schema.superRefine(
     (given, { addIssue }) => {
@@ -36,8 +36,8 @@ export function splitName(name: string): Pick<PersonName, "firstName" | "lastNam
 const joinName = (first: string, last: string) => `${first} ${last}`.trim();
 
 /**
- * Both views from either. In an update a part that equals the record's own is no change, so that a client
- * may send back a whole record with one part edited. Rejects with `INVALID_INPUT`.
+ * Completes a name from either form. In an update, a part equal to the stored one is no change, so that a client may
+ * send back a whole record with one part edited. Throws `INVALID_INPUT`.
  */
 export function resolveName(given: NameInput, current?: PersonName): PersonName {
   const changed = (part: keyof PersonName) => (given[part] === current?.[part] ? undefined : given[part]);
@@ -51,9 +51,11 @@ export function resolveName(given: NameInput, current?: PersonName): PersonName 
   const base = renamed || !current ? splitName(name ?? "") : current;
   const [firstName, lastName] = [first ?? base.firstName, last ?? base.lastName];
   const resolved = { name: name ?? joinName(firstName, lastName), firstName, lastName };
-  // Also of a name that is given beside its parts: what is searched in has to fit into an index.
+  // Also checks the joined parts, because the indexed search text is limited.
   if (Math.max(resolved.name.length, joinName(firstName, lastName).length) > nameLength) {
-    throw invalidInput({ lastName: [`First and last name together are over ${nameLength} characters`] });
+    throw invalidInput({
+      lastName: [`First and last name together must be at most ${nameLength} characters`],
+    });
   }
   return resolved;
 }

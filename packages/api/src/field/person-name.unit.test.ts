@@ -28,7 +28,7 @@ describe("splitName", () => {
 });
 
 describe("resolveName", () => {
-  it("keeps a name as given, and its parts make it up again", () => {
+  it("keeps a name as given, with parts that join to it", () => {
     fc.assert(
       fc.property(fullName, (name) => {
         const resolved = resolveName({ name });
@@ -46,7 +46,7 @@ describe("resolveName", () => {
     });
   });
 
-  it("keeps a name that says more than its parts", () => {
+  it("keeps a name that is longer than its parts", () => {
     const given = { name: "Dr. Ann Lee PhD", firstName: "Ann", lastName: "Lee" };
     expect(resolveName(given)).toEqual(given);
   });
@@ -67,7 +67,7 @@ describe("resolveName", () => {
     );
   });
 
-  it("follows the one part that was edited in a whole record", () => {
+  it("applies the one part edited in a whole record", () => {
     const current = { name: "Ann Lee", firstName: "Ann", lastName: "Lee" };
     expect(resolveName({ ...current, lastName: "Ray" }, current).name).toBe("Ann Ray");
     expect(resolveName({ ...current, name: "Bea Ito" }, current)).toMatchObject({
@@ -76,7 +76,7 @@ describe("resolveName", () => {
     });
   });
 
-  it("always gives back what its own fields accept", () => {
+  it("always returns values that its fields accept", () => {
     fc.assert(
       fc.property(fullName, word, (name, lastName) => {
         const resolved = resolveName({ lastName }, resolveName({ name }));

@@ -1,34 +1,34 @@
 import { invalidInput } from "../error/domain-error.ts";
 
-// Telephone numbers as people write them. Pure: browsers use it for forms.
+// Phone numbers as people write them. Pure: browsers use it for forms.
 
-/** Whatever people write between the digits of a number. */
+/** Characters that people write between digits. */
 const separators = String.raw`\s\p{P}\p{Cf}+~−`;
 const digitsAndSeparators = new RegExp(`^(?!.*@)[\\d${separators}]+$`, "u");
 
-/** One word of a search that is a number, or a part of one. */
+/** Whether a word of a search is a phone number, or part of one. */
 export const isOfNumber = (word: string) => digitsAndSeparators.test(word);
 
 const extension = /(?<![a-z])(?:;?ext(?:ensio)?n?|x|int|poste|durchwahl)[.:=]*\s*\d+$/i;
-/** As in `Tel. 030 1234567`, and in a link. */
+/** As in `Tel. 030 1234567`, and in links. */
 const label = /^(?:tel|telephone|phone|mobile|mob|cell|home|work|office|fax)(?![a-z])[.:]*\s*/i;
-/** Who answers, as in `555-0100 (daughter)`. */
+/** As in `555-0100 (daughter)`. */
 const note = /\([^()]*\p{L}[^()]*\)/gu;
-/** `1-800-FLOWERS`: letters stand for the digits that a telephone has them on. */
+/** As in `1-800-FLOWERS`, where letters stand for digits. */
 const phoneWord = /^(?=(?:\D*\d){3})[+\d\s().-]+-[A-Z]{3,}$/i;
 
 const noDigits = "Not a phone number: it has no digits";
 const strayLetters =
-  "Not a phone number: letters can only stand in an extension, as in 555-0100 ext. 12, or in a note in brackets, as in 555-0100 (home)";
+  "Not a phone number: letters can only be in an extension, as in 555-0100 ext. 12, or in a note in brackets, as in 555-0100 (home)";
 
-/** What keeps a text from being a telephone number, in words; null for one that is, in whatever way it is written. */
+/** Returns why a text is not a phone number, or null if it is one, in any notation. */
 export function phoneProblem(text: string): string | null {
   if (!/\d/.test(text)) return noDigits;
   const bare = text.replace(note, "").trim().replace(label, "").replace(extension, "").trim();
   return isOfNumber(bare) || phoneWord.test(bare) ? null : strayLetters;
 }
 
-/** Of an update. One that is the record's own already says nothing new, whatever it is. Rejects with `INVALID_INPUT`. */
+/** For an update. Accepts the record's own number, even an invalid one. Throws `INVALID_INPUT`. */
 export function changedPhoneNumber<Given extends string | null | undefined>(
   given: Given,
   current: string | null,
@@ -42,7 +42,7 @@ export function changedPhoneNumber<Given extends string | null | undefined>(
 
 const isDigit = (codePoint: number) => /\p{Nd}/u.test(String.fromCodePoint(codePoint));
 
-/** Unicode has the decimal digits of each script in order, from zero on, in runs of ten. */
+/** Unicode orders the decimal digits of each script from zero, in runs of ten. */
 function digitValue(digit: string): string {
   const codePoint = digit.codePointAt(0) ?? 0;
   let first = codePoint;
@@ -50,16 +50,16 @@ function digitValue(digit: string): string {
   return String((codePoint - first) % 10);
 }
 
-/** The digits of all scripts as ASCII digits, which are searched for: keyboards of many languages have their own. */
+/** Converts digits of all scripts to ASCII, for searches. */
 export const withPlainDigits = (text: string): string => text.replace(/(?!\d)\p{Nd}/gu, digitValue);
 
-/** What has fewer digits is found as it was typed, or is no number. */
+/** A text with fewer digits is searched as typed. */
 const fewestDigits = 4;
 
-/** Of ITU-T E.164: no code begins with another one. */
+/** From ITU-T E.164. No code is a prefix of another. */
 const countryCode = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/;
 
-/** The digits that a number has however it is dialled: without a country's code, and the 0 in front of an area's. */
+/** The digits without the country code and trunk prefix. Null if there are too few. */
 export function nationalNumber(typed: string): string | null {
   const digits = digitsOf(typed);
   if (digits.length < fewestDigits) return null;
@@ -71,27 +71,24 @@ export function nationalNumber(typed: string): string | null {
 
 const digitsOf = (text: string) => text.replace(/\D/g, "");
 
-/** What is dialled before an area's code: 0 nearly everywhere, 1 in North America and 8 in Russia, with ten digits after it. */
+/** Trunk prefixes: 0 nearly everywhere, 1 in North America and 8 in Russia, before ten digits. */
 const longDistance = /^(?:0+|[18](?=\d{10}$))/;
 
 const inCountry = (digits: string) => digits.replace(/^00/, "").replace(countryCode, "");
 
-/** The last digits of a number, which numbers that are the same have in common. The index `patient_phone_idx` has them. */
+/** The number of last digits that equal numbers share. The index `patient_phone_idx` contains them. */
 export const keyLength = 6;
 
-/** A number without its extension or note: these begin with a letter or `#`. The index cuts it alike. */
+/** A number without its extension or note, which begin with a letter or `#`. The index does the same. */
 const mainPart = (text: string) => /^\D*\d[^A-Za-z#]*/.exec(text)?.[0] ?? "";
 
-/** Null where there are too few digits to tell anybody by. */
+/** The last digits, for a look-up. Null if there are too few to identify a number. */
 export function phoneKey(phoneNumber: string | null | undefined): string | null {
   const digits = digitsOf(mainPart(phoneNumber ?? ""));
   return digits.length < keyLength ? null : digits.slice(-keyLength);
 }
 
-/**
- * Whether a search for one of the two finds the other, whichever is longer: with a country's code or without, and with
- * an area's or without.
- */
+/** Whether a search for either number finds the other, with or without country and area codes. */
 export function isSameNumber(one: string, other: string): boolean {
   const [first, second] = [mainPart(one), mainPart(other)];
   return endsWithNumber(first, second) || endsWithNumber(second, first);

@@ -10,9 +10,9 @@ import { isStorableInstant, toUtc } from "./instant.ts";
 import { phoneProblem, withPlainDigits } from "./phone-number.ts";
 import { unlessMissing } from "./unless-missing.ts";
 
-// Field types that the features share. Pure: browsers use them for forms.
+// Field types shared by features. Pure: browsers use them for forms.
 
-/** PostgreSQL refuses NUL, and would turn a lone surrogate into U+FFFD without a word. */
+/** PostgreSQL refuses NUL, and would silently replace a lone surrogate by U+FFFD. */
 const isStorable = (value: string) => !value.includes("\0") && value.isWellFormed();
 
 /** No line break, tab or other control character. */
@@ -21,7 +21,7 @@ const isLine = (value: string) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value);
 const unstorable = "Has characters that cannot be stored";
 const notOneLine = "Has a line break or another control character";
 
-/** Refuses a text by the problem that is found in it. */
+/** Refuses a text with the message that `problemOf` returns. */
 const without =
   (problemOf: (text: string) => string | null): z.core.CheckFn<string> =>
   ({ value, issues }) => {
@@ -29,12 +29,12 @@ const without =
     if (message !== null) issues.push({ code: "custom", input: value, message });
   };
 
-/** A character may be sent as so many: a letter and its accents, with hidden ones around them. */
+/** Maximum length of one character as sent: a letter with accents and hidden characters. */
 const longestCharacter = 8;
 
 /**
- * An accented letter is one character here, though some systems send it as two: both are the same text. What is too long in
- * any case stays as it is: to normalise a long hostile text takes seconds.
+ * Composes accented letters that some systems send as two characters. Skips texts that are too long in any case,
+ * because normalizing a long hostile text takes seconds.
  */
 const composed = (max: number) => (value: string) =>
   value.length > max * longestCharacter ? value : withoutHiddenInLine(value).normalize("NFC");
@@ -48,23 +48,23 @@ const plainLine = (max: number) =>
     .refine(isLine, notOneLine)
     .refine(isStorable, unstorable);
 
-/** One that is kept: what makes it look like another text is refused. */
+/** A stored line. Refuses characters that make it look like another text. */
 const line = (max: number) => plainLine(max).check(without(problemInLine));
 
 /**
- * False for blanks, and what takes no room or is drawn as a blank: a name of these alone is none to who reads it. What is
- * empty is left to the least length, so that it is told once.
+ * False for a text of only blank or invisible characters. True for an empty text, which the minimum length reports
+ * already.
  */
 const isSeen = (text: string) =>
   text === "" || /[^\p{Z}\p{C}\p{M}\u115f\u1160\u2800\u3164\uffa0\ufffc]/u.test(text);
 
-/** One line of 1 to `max` characters, trimmed, of which one is seen at least. */
+/** One line of 1 to `max` characters, trimmed, with at least one visible character. */
 export const requiredLine = (max: number) => line(max).min(1, "Required").refine(isSeen, "Required");
 
 /** One line of up to `max` characters, trimmed. */
 export const possiblyEmptyLine = line;
 
-/** One line that may be empty, which is the same as null. */
+/** One line that may be empty, which becomes null. */
 export const optionalLine = (max: number) =>
   line(max)
     .transform((value) => value || null)
@@ -72,7 +72,7 @@ export const optionalLine = (max: number) =>
 
 const phoneNumberLength = 40;
 
-/** A telephone number, in whatever way it is written; empty is the same as null. */
+/** A phone number in any notation. Empty becomes null. */
 export const optionalPhoneNumber = () =>
   line(phoneNumberLength)
     .superRefine((value, { addIssue }) => {
@@ -84,12 +84,12 @@ export const optionalPhoneNumber = () =>
     .nullable();
 
 /**
- * The same for a change, which `changedPhoneNumber` checks: a client may send a whole record back with another field
- * edited, and an old record may say anything here.
+ * A phone number in an update, checked by `changedPhoneNumber`: a client may send back a whole record, and old
+ * records may have invalid numbers.
  */
 export const phoneNumberOrOwn = () => optionalLine(phoneNumberLength);
 
-/** Text of any number of lines that may be empty, which is the same as null. */
+/** Text of any number of lines. Empty becomes null. */
 export const optionalText = (max: number) =>
   z
     .string()
@@ -109,7 +109,7 @@ export const Email = z
   .overwrite(withoutHiddenInLine)
   .trim()
   .max(254)
-  .refine(isEmail, "Not an e-mail address")
+  .refine(isEmail, "Not an email address")
   .meta({ format: "email" });
 
 export const optionalEmail = () =>
@@ -118,12 +118,12 @@ export const optionalEmail = () =>
     .overwrite(withoutHiddenInLine)
     .trim()
     .max(254)
-    .refine((value) => value === "" || isEmail(value), "Not an e-mail address")
+    .refine((value) => value === "" || isEmail(value), "Not an email address")
     .transform((value) => value || null)
     .nullable()
     .meta({ format: "email" });
 
-/** Null for what is no BCP 47 tag. No language has a longer code, though the syntax allows it: `german` is refused. */
+/** Null if the text is no BCP 47 tag. Refuses languages over three letters, such as `german`, which none has. */
 function canonicalLanguage(text: string): string | null {
   try {
     const locale = new Intl.Locale(text);
@@ -133,7 +133,7 @@ function canonicalLanguage(text: string): string | null {
   }
 }
 
-/** A language as a BCP 47 tag, which comes out in canonical form; empty is the same as null. */
+/** A language as a canonical BCP 47 tag. Empty becomes null. */
 export const optionalLanguage = () =>
   z
     .string()
@@ -151,28 +151,28 @@ export const optionalLanguage = () =>
 export const Instant = z.iso.datetime({ offset: true });
 
 export const notAnInstant = unlessMissing(
-  "Not an instant, such as 2026-11-20T17:28:00Z (in an address, write + as %2B)",
+  "Not an instant, such as 2026-11-20T17:28:00Z (in a URL, write + as %2B)",
 );
 
-/** An instant that is asked for: it comes out in UTC, as the database takes it. */
+/** A requested instant, converted to UTC for the database. */
 export const Moment = z.iso
   .datetime({ offset: true, ...notAnInstant, abort: true })
   .refine(isStorableInstant, notAnInstant)
   .transform(toUtc);
 
-/** A day of the calendar, `YYYY-MM-DD`; only real ones. */
+/** A calendar date, `YYYY-MM-DD`. */
 export const CalendarDate = z.iso.date(unlessMissing("Not a date (YYYY-MM-DD)"));
 
 function isTimeZone(name: string): boolean {
   try {
-    // An offset such as +01:00 is taken, too, and is no place: it has no summer.
+    // Offsets such as +01:00 are accepted by Intl, but are no places with daylight saving time.
     return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat("en", { timeZone: name }).format(0) !== "";
   } catch {
     return false;
   }
 }
 
-/** A place in the IANA's list of time zones. */
+/** A name from the IANA time zone database. */
 export const TimeZone = z
   .string()
   .max(64, { abort: true })
@@ -181,65 +181,65 @@ export const TimeZone = z
 
 export const Gender = z.enum(["male", "female", "other"]);
 
-/** There is no default, so that nobody overwrites what they have not seen without saying so. */
+/** Has no default, so that nobody overwrites unseen changes by accident. */
 export const ExpectedVersion = z
   .union([z.int().min(1).max(2_147_483_647), z.literal("any")], {
-    ...unlessMissing('Has to be a version, such as 3, or "any"'),
+    ...unlessMissing('Must be a version, such as 3, or "any"'),
   })
   .describe(
-    'The `version` of the record that the change was made from: when the record has moved on, the change is refused with `STALE_VERSION`. With `"any"` whatever it is by now is overwritten.',
+    'The `version` of the record that the change is based on. If the record has changed since, the call fails with `STALE_VERSION`. `"any"` overwrites any version.',
   );
 export type ExpectedVersion = z.output<typeof ExpectedVersion>;
 
-/** A value that is the name of a field: REST has it in snake_case, as it has the field. */
+/** An enum of field names, which REST converts to snake_case. */
 export const fieldNameOf = <const Names extends readonly string[]>(names: Names) =>
   z.enum(names).meta({ isFieldName: true });
 
 /**
- * For the `meta` of a schema whose names are of somebody else's specification, as WebAuthn's `clientDataJSON` is: REST has
- * them, and all in it, as they are.
+ * For the `meta` of a schema with names from another specification, such as WebAuthn's `clientDataJSON`. REST does
+ * not convert them.
  */
 export const asSpecified = { keepsNames: true };
 
-/** What every list takes. */
+/** The input of every list. */
 export const PageInput = z.strictObject({
-  limit: z.int().min(1).max(200).default(50).describe("How many items the page has at most."),
+  limit: z.int().min(1).max(200).default(50).describe("Maximum number of items on the page."),
   cursor: z
     .string()
     .max(4000)
     .nullable()
     .transform((cursor) => cursor ?? undefined)
     .optional()
-    .describe(
-      "Where the page before ended: its `nextCursor`, by REST in its `Link`. Without one, the first page.",
-    ),
+    .describe("The `nextCursor` of the previous page, on REST in its `Link`. Leave out for the first page."),
 });
 
-/** Searches find nothing by hidden characters, so that none of them has to be refused. */
+/** Hidden characters are allowed, as searches simply find nothing by them. */
 export const SearchText = plainLine(100)
   .optional()
   .describe(
-    "What to search for: words, between blanks or commas, each of which has to be part of a name, e-mail address or phone number, whatever the case and the accents, and however the number is written.",
+    "Words separated by spaces or commas. Each must be part of a name, email address or phone number. Ignores case, accents and the notation of phone numbers.",
   );
 
 export const Sort = z
   .enum(["newest", "oldest", "name", "updated"])
-  .describe("`newest`: made last, first; `name`: by last name, then first; `updated`: changed last, first.");
+  .describe(
+    "`newest`: latest created first. `oldest`: earliest created first. `name`: by last name, then first name. `updated`: latest changed first.",
+  );
 export type Sort = z.output<typeof Sort>;
 
-/** A record that was removed, as it was then. */
+/** A removed record, as it was at its removal. */
 export const removedOf = <Item extends z.core.SomeType>(record: Item) =>
   z.object({
     record,
     removedAt: Instant,
     removedBy: ActorId.nullable(),
-    /** Null where the account is not of the caller's practice. */
+    /** Null if the account is not in the caller's practice. */
     removedByName: z.string().nullable(),
   });
 
-/** The output of what answers nothing; tRPC would give `void` to its clients as `never`. */
+/** A void output. tRPC would give `void` to its clients as `never`. */
 export const Nothing = z.void().transform((): undefined => undefined);
 
-/** `SomeType` is all that `z.array` asks for; to compare an item with the whole of `ZodType` is slow to check. */
+/** Typed as `SomeType`, as comparing an item with all of `ZodType` is slow to check. */
 export const pageOf = <Item extends z.core.SomeType>(item: Item) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });

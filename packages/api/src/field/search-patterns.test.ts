@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createTestApi } from "../../test/support.ts";
-import { soughtPerson } from "./search-patterns.ts";
+import { personSearchPatterns } from "./search-patterns.ts";
 
 describe("a telephone number", () => {
   it.each([
@@ -22,12 +22,12 @@ describe("a telephone number", () => {
     ["๐๓๐-๕๕๕-๐๑๙๙", "305550199"],
     ["0199", "0199"],
     ["0000", "0000"],
-  ])("is looked for without what dials it: %s", (q, national) => {
-    expect(soughtPerson(q).numbers).toEqual([`%${national}%`]);
+  ])("is searched without its prefix: %s", (q, national) => {
+    expect(personSearchPatterns(q).numbers).toEqual([`%${national}%`]);
   });
 
-  it("may stand among words", () => {
-    expect(soughtPerson("Jane 030/555 01 99 Doe, 12")).toEqual({
+  it("may be among words", () => {
+    expect(personSearchPatterns("Jane 030/555 01 99 Doe, 12")).toEqual({
       words: ["%Jane%", "%030/555%", "%01%", "%99%", "%Doe%", "%12%"],
       numbers: ["%Jane%", "%305550199%", "%Doe%", "%12%"],
     });
@@ -43,13 +43,13 @@ describe("a telephone number", () => {
     "+ -",
     "😀1234",
     "ann.5550199@example.org",
-  ])("is not in %j", (q) => {
-    expect(soughtPerson(q).numbers).toBeNull();
+  ])("is not found in %j", (q) => {
+    expect(personSearchPatterns(q).numbers).toBeNull();
   });
 });
 
-it("takes the signs of a pattern for themselves", () => {
-  expect(soughtPerson("100%_\\").words).toEqual(["%100\\%\\_\\\\%"]);
+it("escapes pattern characters", () => {
+  expect(personSearchPatterns("100%_\\").words).toEqual(["%100\\%\\_\\\\%"]);
 });
 
 describe("patients and doctors", async () => {

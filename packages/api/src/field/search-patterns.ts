@@ -1,22 +1,28 @@
 import { type AnyColumn, and, or, type SQL, sql } from "drizzle-orm";
 import { isOfNumber, nationalNumber, withPlainDigits } from "./phone-number.ts";
 
-/** A search, as patterns that the search text has to have all of. */
-export type Sought = {
-  /** The words as they were typed; empty where nothing is searched for. */
+/** A search as patterns that the search text must all contain. */
+export type SearchPatterns = {
+  /** The words as typed. Empty without a search. */
   words: string[];
-  /** The same with telephone numbers by their digits, which will do as well; null where there is no number in it. */
+  /** Alternative patterns with phone numbers reduced to digits. Null if the search has no number. */
   numbers: string[] | null;
 };
 
-/** Every word of `q` has to be part of the search text. Lists and letters write "Doe, Jane". */
-export const soughtBy = (q: string | undefined): Sought => ({
+/** Every word of `q` must be in the search text. Commas separate words, as in "Doe, Jane". */
+export const searchPatterns = (q: string | undefined): SearchPatterns => ({
   words: wordsOf(q).map(toPattern),
   numbers: null,
 });
 
-/** The same of people, of whose telephone numbers the search text has the digits by themselves, too. */
-export function soughtPerson(q: string | undefined): Sought {
+/** The same for people, whose search text also contains the digits of their phone numbers. */
+export function personSearchPatterns(q: string | undefined): SearchPatterns {
+  const { words, parts } = splitNumbers(q);
+  return { words: words.map(toPattern), numbers: parts?.map(toPattern) ?? null };
+}
+
+/** Splits a search into words. `parts` are the same words with phone numbers as digits, or null without one. */
+export function splitNumbers(q: string | undefined): { words: string[]; parts: string[] | null } {
   const words = wordsOf(q);
   const parts: string[] = [];
   let number = "";
@@ -32,15 +38,17 @@ export function soughtPerson(q: string | undefined): Sought {
     parts.push(...(national === null ? wordsOf(number) : [national]), ...(word === null ? [] : [word]));
     number = "";
   }
-  return { words: words.map(toPattern), numbers: hasNumber ? parts.map(toPattern) : null };
+  return { words, parts: hasNumber ? parts : null };
 }
 
-const wordsOf = (q = "") => q.split(/[\s,]+/).filter(Boolean);
+/** Splits at spaces and commas. */
+export const wordsOf = (q = "") => q.split(/[\s,]+/).filter(Boolean);
 
-const toPattern = (word: string) => `%${word.replace(/[\\%_]/g, "\\$&")}%`;
+/** Returns a `like` pattern that finds the word anywhere. */
+export const toPattern = (word: string) => `%${word.replace(/[\\%_]/g, "\\$&")}%`;
 
-/** Never prepared: only a planner that sees the patterns can tell a rare word, for the trigram index, from a common one. */
-export function matches(searchText: AnyColumn, { words, numbers }: Sought): SQL | undefined {
+/** Never prepared: the planner must see the patterns to use the trigram index for rare words only. */
+export function matches(searchText: AnyColumn, { words, numbers }: SearchPatterns): SQL | undefined {
   const hasAll = (patterns: readonly string[]) =>
     and(...patterns.map((pattern) => sql`${searchText} like fold_text(${pattern})`));
   return numbers === null ? hasAll(words) : or(hasAll(words), hasAll(numbers));

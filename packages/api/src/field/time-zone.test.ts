@@ -9,14 +9,14 @@ const { reader } = (await createTestApi()).database;
 const nowIn = (timeZone: string) =>
   inTimeZone(() => reader.execute(sql`select now() at time zone ${timeZone}::text as there`));
 
-it("refuses a time zone that the database does not know as a wrong input", async () => {
+it("reports a time zone unknown to the database as invalid input", async () => {
   expect(await failureOf(nowIn("Mars/Olympus"))).toMatchObject({
     code: "INVALID_INPUT",
     details: { errors: { timeZone: ["Not known to the database"] } },
   });
 });
 
-it("answers what was asked for, and lets other failures be", async () => {
+it("returns the result, and passes other errors through", async () => {
   expect(await nowIn("Europe/Zurich")).toHaveLength(1);
   expect(await failureOf(inTimeZone(() => reader.execute(sql`select 1 / 0`)))).toMatchObject({
     code: "INTERNAL",

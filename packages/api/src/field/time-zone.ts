@@ -1,12 +1,12 @@
 import { sqlStateOf } from "@caretype/db";
 import { invalidInput } from "../error/domain-error.ts";
 
-/** A value that PostgreSQL does not take, which in these statements is a time zone. */
+/** SQLSTATE for an invalid parameter, in these statements the time zone. */
 const invalidParameter = "22023";
 
 /**
- * Runs statements that are given the input's `timeZone`. The database has its own list of them, which can be older than
- * the one that the input is checked by: rejects with `INVALID_INPUT` for one that it does not know.
+ * Runs statements that use the input's `timeZone`. Rejects with `INVALID_INPUT` if the database, whose list may be
+ * older than Node's, does not know it.
  */
 export async function inTimeZone<Result>(run: () => Promise<Result>): Promise<Result> {
   try {

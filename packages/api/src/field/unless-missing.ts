@@ -1,4 +1,4 @@
-/** The message of a schema: of what is missing, that it is required. */
+/** The error of a schema: "Required" for a missing value, otherwise `message`. */
 export const unlessMissing = (message: string) => ({
   error: ({ input }: { input?: unknown }) => (input === undefined ? "Required" : message),
 });

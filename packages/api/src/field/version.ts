@@ -2,8 +2,8 @@ import { DomainError } from "../error/domain-error.ts";
 import type { ExpectedVersion } from "./schemas.ts";
 
 /**
- * Rejects with `STALE_VERSION`, carrying the record as it is, when the caller saw an older one. `staleField`: of the
- * input, where the version was expected.
+ * Throws `STALE_VERSION` with the current record if the caller saw an older version. `staleField`: the input field
+ * with the expected version.
  */
 export function requireVersion(
   current: { version: number },

@@ -15,11 +15,11 @@ import { dayOf } from "./instant.ts";
 import { keptRow } from "./kept-row.ts";
 import {
   newestFirst,
+  referencedRecord,
   type VersionedTable,
   type VersionRow,
   versionFields,
   versionRecord,
-  whatWasSeen,
 } from "./queries.ts";
 import { type RecordKind, withoutStamps } from "./record-kind.ts";
 
@@ -60,8 +60,8 @@ export const assignmentKind: RecordKind<
   record: Assignment,
   content,
   select: (db, versions) => {
-    const itsPatient = whatWasSeen({ table: patient, isShared: false }, assignment.patientId);
-    const itsDoctor = whatWasSeen({ table: doctor, isShared: true }, assignment.doctorId);
+    const itsPatient = referencedRecord({ table: patient, isShared: false }, assignment.patientId);
+    const itsDoctor = referencedRecord({ table: doctor, isShared: true }, assignment.doctorId);
     return db
       .select({
         ...versionFields(versioned),
@@ -84,7 +84,7 @@ export const assignmentKind: RecordKind<
   relatedIds: ({ isThere, assignment: row }) => (isThere ? [row.patientId, row.doctorId] : []),
   lock: lockAssignment,
   write: (db, { practiceId }, { assignment: row }) => {
-    // The patient only changes when two are merged; a revert leaves it as it is.
+    // The patient only changes in a merge. A revert leaves it as it is.
     const { id, patientId: _patient, doctorId: _doctor, assignedBy: _by, assignedAt: _at, ...content } = row;
     return db
       .update(assignment)

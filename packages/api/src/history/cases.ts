@@ -9,28 +9,28 @@ import {
   unknownTo,
   wrongIds,
 } from "../testing/case.ts";
-import { filled, type PlanWorld } from "../testing/plan-world.ts";
-import type { World } from "../testing/world.ts";
+import type { Fixture } from "../testing/fixture.ts";
+import { filledCounts, type PlanFixture } from "../testing/plan-fixture.ts";
 import type { DiffVersions, ListVersions, RecordAsOf, RevertRecord } from "./schema.ts";
 
 type Kind<Of extends RecordId> = {
   readers: Callers;
   editors: Callers;
   foreign: ErrorCode | { shared: string };
-  id: (world: World) => Of;
-  removedId: (world: World) => Of;
-  subjects: (world: World) => string[];
+  id: (fixture: Fixture) => Of;
+  removedId: (fixture: Fixture) => Of;
+  subjects: (fixture: Fixture) => string[];
   plans: {
-    /** One with many versions. */
-    id: (world: PlanWorld) => Of;
-    removedId: (world: PlanWorld) => Of;
+    /** A record with many versions. */
+    id: (fixture: PlanFixture) => Of;
+    removedId: (fixture: PlanFixture) => Of;
     notFound: ErrorCode;
   };
 };
 
-const since = reading(2 * filled.versions, "the versions since then are passed over");
+const since = reading(2 * filledCounts.versions, "skips the versions since then");
 
-/** The rows of the history of one kind of record. */
+/** The cases of the history procedures of one kind of record. */
 export const historyCases = <Of extends RecordId>({
   readers,
   editors,
@@ -42,59 +42,59 @@ export const historyCases = <Of extends RecordId>({
 }: Kind<Of>) => ({
   history: {
     allowed: readers,
-    input: (world: World) => ({ id: id(world) }),
+    input: (fixture: Fixture) => ({ id: id(fixture) }),
     foreign,
     subjects,
     variants: [
       ...wrongIds(),
-      (world) => ({ id: removedId(world), limit: 1 }),
-      (world) => ({ id: removedId(world), limit: 0, cursor: "x" }),
+      (fixture) => ({ id: removedId(fixture), limit: 1 }),
+      (fixture) => ({ id: removedId(fixture), limit: 0, cursor: "x" }),
     ],
     plans: [
-      { input: (world) => ({ id: plans.id(world) }) },
-      { input: (world) => ({ id: plans.id(world), cursor: world.versions.cursor, limit: 10 }) },
-      { input: (world) => ({ id: plans.removedId(world), limit: 200 }) },
+      { input: (fixture) => ({ id: plans.id(fixture) }) },
+      { input: (fixture) => ({ id: plans.id(fixture), cursor: fixture.versions.cursor, limit: 10 }) },
+      { input: (fixture) => ({ id: plans.removedId(fixture), limit: 200 }) },
       unknownTo<Of>(plans.notFound),
     ],
   } satisfies Case<Partial<ListVersions<Of>> & { id: Of }>,
   asOf: {
     allowed: readers,
-    input: (world: World) => ({ id: id(world), at: someday }),
+    input: (fixture: Fixture) => ({ id: id(fixture), at: someday }),
     foreign,
     subjects,
     variants: [
-      (world) => ({ id: id(world), at: "2999-01-01T00:00:00+01:00" }),
+      (fixture) => ({ id: id(fixture), at: "2999-01-01T00:00:00+01:00" }),
       ...wrongIds({ at: "2999-01-01T00:00:00+01:00" }),
-      (world) => ({ id: id(world), at: "2001-01-01T00:00:00Z" }),
-      (world) => ({ id: removedId(world), at: someday }),
-      (world) => ({ id: id(world), at: "yesterday" }),
+      (fixture) => ({ id: id(fixture), at: "2001-01-01T00:00:00Z" }),
+      (fixture) => ({ id: removedId(fixture), at: someday }),
+      (fixture) => ({ id: id(fixture), at: "yesterday" }),
     ],
     plans: [
-      { input: (world) => ({ id: plans.id(world), at: world.versions.at }) },
-      { input: (world) => ({ id: plans.id(world), at: someday }) },
+      { input: (fixture) => ({ id: plans.id(fixture), at: fixture.versions.at }) },
+      { input: (fixture) => ({ id: plans.id(fixture), at: someday }) },
       {
-        input: (world) => ({ id: plans.id(world), at: "2001-01-01T00:00:00Z" }),
+        input: (fixture) => ({ id: plans.id(fixture), at: "2001-01-01T00:00:00Z" }),
         refused: "NOT_THERE_THEN",
       },
-      { input: (world) => ({ id: plans.removedId(world), at: someday }), refused: "NOT_THERE_THEN" },
+      { input: (fixture) => ({ id: plans.removedId(fixture), at: someday }), refused: "NOT_THERE_THEN" },
     ],
   } satisfies Case<RecordAsOf<Of>>,
   diff: {
     allowed: readers,
-    input: (world: World) => ({ id: id(world), from: 1 }),
+    input: (fixture: Fixture) => ({ id: id(fixture), from: 1 }),
     foreign,
     subjects,
     variants: [
       ...wrongIds({ from: 1 }),
-      (world) => ({ id: removedId(world), from: 1, to: 2 }),
-      (world) => ({ id: id(world), from: 1, to: 7 }),
-      (world) => ({ id: id(world), from: 0 }),
+      (fixture) => ({ id: removedId(fixture), from: 1, to: 2 }),
+      (fixture) => ({ id: id(fixture), from: 1, to: 7 }),
+      (fixture) => ({ id: id(fixture), from: 0 }),
     ],
     plans: [
-      { input: (world) => ({ id: plans.id(world), from: 3 }), ...since },
-      { input: (world) => ({ id: plans.id(world), from: 3, to: 9 }), ...since },
+      { input: (fixture) => ({ id: plans.id(fixture), from: 3 }), ...since },
+      { input: (fixture) => ({ id: plans.id(fixture), from: 3, to: 9 }), ...since },
       {
-        input: (world) => ({ id: plans.id(world), from: 1, to: 999 }),
+        input: (fixture) => ({ id: plans.id(fixture), from: 1, to: 999 }),
         refused: "VERSION_NOT_FOUND",
         ...since,
       },
@@ -102,15 +102,15 @@ export const historyCases = <Of extends RecordId>({
   } satisfies Case<DiffVersions<Of>>,
   revert: {
     allowed: editors,
-    input: (world: World) => ({ id: id(world), version: 1, ...anyVersion }),
+    input: (fixture: Fixture) => ({ id: id(fixture), version: 1, ...anyVersion }),
     foreign,
     subjects,
     entry: { unchanged: true },
     variants: [
       ...wrongIds({ version: 1, ...anyVersion }),
-      (world) => ({ id: id(world), version: 1, expectedVersion: 9 }),
-      (world) => ({ id: id(world), version: 7, ...anyVersion }),
+      (fixture) => ({ id: id(fixture), version: 1, expectedVersion: 9 }),
+      (fixture) => ({ id: id(fixture), version: 7, ...anyVersion }),
     ],
-    plans: [{ input: (world) => ({ id: plans.id(world), version: 3, ...anyVersion }), ...since }],
+    plans: [{ input: (fixture) => ({ id: plans.id(fixture), version: 3, ...anyVersion }), ...since }],
   } satisfies Case<RevertRecord<Of>>,
 });

@@ -3,7 +3,7 @@ import { type SQL, Subquery, sql } from "drizzle-orm";
 
 type RecordType = (typeof schema.recordTypes)[number];
 
-/** A record that is kept as JSON, as a row of its table and by the table's name: so the table's columns select from it. */
+/** Selects a record stored as JSON as a row named after its table, so that the table's columns can be used. */
 export const keptRow = <Type extends RecordType, Columns extends Record<string, unknown>>(
   type: Type,
   columns: Columns,

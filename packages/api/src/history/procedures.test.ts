@@ -12,7 +12,7 @@ const unknownId = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
 
 type SignedUp = Awaited<ReturnType<typeof api.signUp>>;
 
-/** An account in the practice of another one. */
+/** An account in another account's practice. */
 async function colleagueOf(owner: SignedUp): Promise<SignedUp> {
   const colleague = await api.signUp();
   await reader.execute(sql`
@@ -26,7 +26,7 @@ const makePatient = ({ caller }: SignedUp) =>
   caller.patient.create({ name: "Ann Lee", gender: "female", medicalHistory: "Asthma" });
 
 describe("history", () => {
-  it("tells every version, newest first: what it changed, when and by whom", async () => {
+  it("lists every version, newest first, with its changes, time and author", async () => {
     const owner = await api.signUp();
     const colleague = await colleagueOf(owner);
     const made = await makePatient(owner);
@@ -76,14 +76,14 @@ describe("history", () => {
     ]);
   });
 
-  it("tells nothing of an update that changes nothing", async () => {
+  it("lists no version for an update without changes", async () => {
     const owner = await api.signUp();
     const { id } = await makePatient(owner);
     await owner.caller.patient.update({ id, name: "Ann Lee", expectedVersion: 1 });
     expect((await owner.caller.patient.history({ id })).items).toHaveLength(1);
   });
 
-  it("tells a removal and a restoration, and stays readable in between", async () => {
+  it("lists a removal and a restoration, and stays readable in between", async () => {
     const owner = await api.signUp();
     const { id, ...made } = await makePatient(owner);
     await owner.caller.patient.remove({ id, expectedVersion: 1 });
@@ -108,7 +108,7 @@ describe("history", () => {
     });
   });
 
-  it("pages, without losing a version or what it changed", async () => {
+  it("pages without losing a version or its changes", async () => {
     const owner = await api.signUp();
     const { id } = await makePatient(owner);
     for (const address of ["A", "B", "C", "D"])
@@ -134,7 +134,7 @@ describe("history", () => {
     });
   });
 
-  it("names people of other practices nowhere, though they may change a doctor", async () => {
+  it("never names members of other practices, though they may change a doctor", async () => {
     const [owner, stranger] = await Promise.all([api.signUp(), api.signUp()]);
     const { id } = await owner.caller.doctor.create({ name: "Bo Ray" });
     await stranger.caller.member.linkDoctor({ accountId: stranger.account.id, doctorId: id });
@@ -174,7 +174,7 @@ describe("history", () => {
     expect(changed).toMatchObject({ patientName: "Ann Ray", doctorName: "Bo Ray" });
   });
 
-  it("knows no version of before it was kept, and makes up no changes of it", async () => {
+  it("lists no versions from before the history began, and invents no changes", async () => {
     const owner = await api.signUp();
     const { id } = await makePatient(owner);
     await owner.caller.patient.update({ id, address: "A", expectedVersion: 1 });
@@ -187,8 +187,8 @@ describe("history", () => {
   });
 });
 
-describe("a version that was erased", () => {
-  it("is told nowhere, and no other one is told in its place", async () => {
+describe("an erased version", () => {
+  it("is not shown, nor is another one in its place", async () => {
     const owner = await api.signUp();
     const { caller } = owner;
     const { id } = await makePatient(owner);
@@ -209,7 +209,7 @@ describe("a version that was erased", () => {
 });
 
 describe("a history of long texts", () => {
-  it("comes in shorter pages, which leave out nothing", async () => {
+  it("has shorter pages that leave out nothing", async () => {
     const { caller } = await api.signUp();
     const long = (letter: string) => letter.repeat(20_000);
     const made = { name: "Ann Lee", gender: "female", medicalHistory: long("0") } as const;
@@ -238,7 +238,7 @@ describe("a history of long texts", () => {
     for (const length of pages) expect(length).toBeLessThan(30);
   });
 
-  it("is as long as it looks to who may not see the texts, however long those are", async () => {
+  it("has pages whose length does not depend on texts withheld from the reader", async () => {
     const owner = await api.signUp();
     const { id } = await makePatient(owner);
     await owner.caller.patient.update({ id, medicalHistory: "x".repeat(20_000), expectedVersion: 1 });
@@ -249,14 +249,14 @@ describe("a history of long texts", () => {
     await reader.execute(role);
     api.services.principals.forget({ account: colleague.account.id });
     const seen = await colleague.caller.patient.history({ id, limit: 200 });
-    // All but the one that changed nothing else.
+    // All except the one whose only change is withheld.
     expect([seen.items.length, seen.nextCursor]).toEqual([29, null]);
     expect((await owner.caller.patient.history({ id, limit: 200 })).items.length).toBeLessThan(30);
   });
 });
 
 describe("an assignment whose doctor was erased", () => {
-  it("tells who changed it and when, and not what it said", async () => {
+  it("lists author and time, but not the content", async () => {
     const owner = await api.signUp();
     const { caller } = owner;
     const [patient, doctor] = [await makePatient(owner), await caller.doctor.create({ name: "Bo Ray" })];
@@ -279,7 +279,7 @@ describe("an assignment whose doctor was erased", () => {
 });
 
 describe("asOf", () => {
-  it("answers the record as it was, at the microsecond at which that began", async () => {
+  it("returns the record from the microsecond of its change on", async () => {
     const owner = await api.signUp();
     const made = await makePatient(owner);
     const { id } = made;
@@ -293,7 +293,7 @@ describe("asOf", () => {
     expect(await asOf("9999-12-31T23:59:59Z")).toEqual(changed);
   });
 
-  it("takes an instant of any time zone, and cuts what is finer than a microsecond", async () => {
+  it("accepts any time zone, and truncates to microseconds", async () => {
     const owner = await api.signUp();
     const made = await makePatient(owner);
     const { id, createdAt } = made;
@@ -305,7 +305,7 @@ describe("asOf", () => {
     expect(changed.updatedAt > createdAt).toBe(true);
   });
 
-  it("gives the age on that day", async () => {
+  it("returns the age on that day", async () => {
     const owner = await api.signUp();
     const { id } = await owner.caller.patient.create({
       name: "Ann Lee",
@@ -320,11 +320,11 @@ describe("asOf", () => {
     const ageAt = async (at: string) => (await owner.caller.patient.asOf({ id, at })).age;
     expect(await ageAt("2010-06-14T23:59:59.999999Z")).toBe(9);
     expect(await ageAt("2010-06-15T00:00:00Z")).toBe(10);
-    // What is to come is answered as now.
+    // A future instant is answered as now.
     expect(await ageAt("2999-06-15T00:00:00Z")).toBe(ageOn(today(), "2000-06-15"));
   });
 
-  it("finds nothing before the record was made, nor while it was removed, and says so", async () => {
+  it("fails before the record was created and while it was removed", async () => {
     const owner = await api.signUp();
     const made = await makePatient(owner);
     const { id } = made;
@@ -350,7 +350,7 @@ describe("asOf", () => {
     const owner = await api.signUp();
     const { id } = await makePatient(owner);
     const { code, details } = await failureOf(owner.caller.patient.asOf({ id, at }));
-    const message = "Not an instant, such as 2026-11-20T17:28:00Z (in an address, write + as %2B)";
+    const message = "Not an instant, such as 2026-11-20T17:28:00Z (in a URL, write + as %2B)";
     expect([code, details.errors]).toEqual(["INVALID_INPUT", { at: [message] }]);
   });
 });
@@ -375,7 +375,7 @@ describe("diff", () => {
     });
   });
 
-  it("refuses a version that there is not", async () => {
+  it("refuses an unknown version", async () => {
     const owner = await api.signUp();
     const { id } = await makePatient(owner);
     for (const versions of [{ from: 2 }, { from: 1, to: 7 }, { from: 2_147_483_647 }]) {
@@ -386,10 +386,10 @@ describe("diff", () => {
 });
 
 describe("revert", () => {
-  it("makes a new version with every field of an earlier one", async () => {
+  it("creates a version with every field of an earlier one", async () => {
     const owner = await api.signUp();
     const { caller } = owner;
-    // An update would take the name apart and the date for an exact one.
+    // An update would split the name again, and mark the date as exact.
     const made = await caller.patient.create({
       name: "Dr A. Lee",
       firstName: "Ann",
@@ -414,7 +414,7 @@ describe("revert", () => {
     expect((await caller.patient.diff({ id, from: 1 })).changes).toEqual({});
   });
 
-  it("makes no version when that is what the record says already", async () => {
+  it("creates no version if nothing changes", async () => {
     const owner = await api.signUp();
     const { caller } = owner;
     const { id } = await caller.doctor.create({ name: "Bo Ray" });
@@ -425,7 +425,7 @@ describe("revert", () => {
     expect(again.version).toBe(3);
   });
 
-  it("refuses a stale version, showing the record as it is", async () => {
+  it("refuses a stale version, with the current record", async () => {
     const owner = await api.signUp();
     const { id } = await makePatient(owner);
     const changed = await owner.caller.patient.update({ id, name: "Ann Ray", expectedVersion: 1 });
@@ -433,7 +433,7 @@ describe("revert", () => {
     expect(refused).toMatchObject({ code: "STALE_VERSION", details: { current: changed } });
   });
 
-  it("refuses a licence number that another doctor has since", async () => {
+  it("refuses a licence number that another doctor has by now", async () => {
     const { caller, account } = await api.signUp();
     const licenseNumber = `L-${account.id}`;
     const { id } = await caller.doctor.create({ name: "Bo Ray", licenseNumber });
@@ -444,7 +444,7 @@ describe("revert", () => {
     expect((await caller.doctor.history({ id })).items).toHaveLength(2);
   });
 
-  it("gives an assignment its reason back", async () => {
+  it("restores an assignment's reason", async () => {
     const owner = await api.signUp();
     const { caller } = owner;
     const [patient, doctor] = [await makePatient(owner), await caller.doctor.create({ name: "Bo Ray" })];
@@ -455,7 +455,7 @@ describe("revert", () => {
     expect(reverted).toMatchObject({ ...pair, reasonForVisit: "Cough", version: 3 });
   });
 
-  it("refuses a version that there is not, or in which the record was removed", async () => {
+  it("refuses an unknown version, and one in which the record was removed", async () => {
     const owner = await api.signUp();
     const { caller } = owner;
     const { id } = await makePatient(owner);
@@ -466,12 +466,12 @@ describe("revert", () => {
     await caller.patient.restore({ id });
     expect(await failureOf(revert(2))).toMatchObject({
       code: "INVALID_INPUT",
-      details: { errors: { version: ["In this version the record was removed"] } },
+      details: { errors: { version: ["The record was removed in this version"] } },
     });
     expect((await failureOf(revert(4))).code).toBe("VERSION_NOT_FOUND");
   });
 
-  it("is for those who may update", async () => {
+  it("requires the permission to update", async () => {
     const owner = await api.signUp();
     const { id } = await makePatient(owner);
     const viewer = await colleagueOf(owner);
@@ -484,7 +484,7 @@ describe("revert", () => {
 });
 
 describe("an id of another kind of record", () => {
-  it("is as unknown as any other", async () => {
+  it("is not found", async () => {
     const owner = await api.signUp();
     const { caller } = owner;
     const patient = await makePatient(owner);

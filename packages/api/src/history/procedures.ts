@@ -8,10 +8,10 @@ import { RecordHistory } from "./record-history.ts";
 import type { RecordKind } from "./record-kind.ts";
 import { historyInputs, historySchemas } from "./schema.ts";
 
-/** A page is up to a few hundred records, and as many comparisons. */
+/** A page is up to a few hundred records, each compared with the next. */
 const historyCost = 5;
 
-/** The procedures that read and revert a record's history; who may read the record may read it, also once it is removed. */
+/** The history procedures of a kind of record. Whoever may read the record may use them, even after its removal. */
 export function historyProcedures<
   Row extends VersionRow,
   Value extends Content & { id: RecordId },
@@ -24,7 +24,7 @@ export function historyProcedures<
   };
   const inputs = historyInputs(kind.id);
   const schemas = historySchemas<Value, Content>(kind);
-  // What a body may return, tRPC can tell of a type that is known only: here the output check alone holds it.
+  // tRPC cannot check a body's return type against a generic type. Only the output check does.
   const record: z.ZodType<Value> = kind.record;
   const history = new RecordHistory(kind);
   return {
@@ -37,7 +37,9 @@ export function historyProcedures<
       .output(schemas.page)
       .query(({ ctx, input }) => history.list(ctx.pageReader(input), ctx.scope, input)),
 
-    asOf: protectedProcedure(`${type}:read`, { describes: described((it) => `Read ${it} as it once was`) })
+    asOf: protectedProcedure(`${type}:read`, {
+      describes: described((it) => `Read ${it} at an earlier time`),
+    })
       .meta(rest(`GET ${restBase}/{id}/as-of`, `Read ${kind.called} as it was at an instant`))
       .input(inputs.RecordAsOf)
       .output(record)
@@ -50,9 +52,9 @@ export function historyProcedures<
       .query(({ ctx, input }) => history.diff(ctx, input)),
 
     revert: protectedProcedure(`${type}:update`, {
-      describes: described((it) => `Took ${it} back to an older version`),
+      describes: described((it) => `Reverted ${it} to an earlier version`),
     })
-      .meta(rest(`POST ${restBase}/{id}/revert`, `Give ${kind.called} the content of an earlier version`))
+      .meta(rest(`POST ${restBase}/{id}/revert`, `Revert ${kind.called} to an earlier version`))
       .input(inputs.RevertRecord)
       .output(record)
       .mutation(({ ctx, input }) => history.revert(ctx, input)),

@@ -7,27 +7,27 @@ import { noPractice } from "../field/no-practice.ts";
 
 const { recordVersion } = schema;
 
-/** One version as it is read, beside the columns of its record. */
+/** Columns of a version, in addition to those of its record. */
 export type VersionRow = {
   version: number;
   validFrom: string;
-  /** When the record, and what is derived of it, is looked at. */
+  /** The instant at which the record and its derived values are computed. */
   seenAt: string;
   changedBy: AccountId | null;
   changedByName: string | null;
-  /** False while the record was removed. */
+  /** False while the record is removed. */
   isThere: boolean;
 };
 
-/** Rows of a select, or of the statement that it is prepared as. */
+/** The rows of a select or prepared statement. */
 export type Selection<Row> = {
   prepare(name: string): PgPreparedQuery<PreparedQueryConfig & { execute: Row[] }>;
 };
 
-/** Which table's versions, and whose they are: a practice's, or of the directory that all practices share. */
+/** A table with versions: a practice's own, or the directory shared by all practices. */
 export type VersionedTable = {
   table: PgTable;
-  /** The column that names who made the first version. */
+  /** The column with the author of the first version. */
   firstAuthor: "created_by" | "assigned_by";
   isShared: boolean;
 };
@@ -37,7 +37,7 @@ const id = sql.placeholder("id");
 
 type Keyed = Pick<VersionedTable, "table" | "isShared">;
 
-/** How a record is found in its own table, and where versions and removed records are kept. */
+/** Conditions that find a record in its own table, and in the tables of versions and removed records. */
 function keysOf({ table, isShared }: Keyed, recordId: Placeholder | AnyColumn = id) {
   const keptFor = isShared ? sql.raw(`'${noPractice}'`) : practice;
   const kind = sql.raw(`'${getTableName(table)}'`);
@@ -47,7 +47,7 @@ function keysOf({ table, isShared }: Keyed, recordId: Placeholder | AnyColumn = 
   };
 }
 
-/** The parts of a history: the version that a record has now, those it had before, and that it is removed. */
+/** The parts of a history: the current version, earlier ones, and the removal. */
 function parts(versioned: VersionedTable) {
   const { current, kept } = keysOf(versioned);
   const author = sql.identifier(versioned.firstAuthor);
@@ -62,7 +62,7 @@ function parts(versioned: VersionedTable) {
   };
 }
 
-/** The newest versions, from `upTo` on. */
+/** The newest versions, starting at `upTo`. */
 export function newestVersions(versioned: VersionedTable): SQL {
   const { now, before, removal } = parts(versioned);
   const [upTo, limit] = [sql.placeholder("upTo"), sql.placeholder("limit")];
@@ -76,14 +76,14 @@ export function newestVersions(versioned: VersionedTable): SQL {
 }
 
 /**
- * The same as those see them who may not see every field: versions that have changed no other are left out, and the
- * others are counted on without them, so that no number is missing.
+ * The same for readers who may not see every field. Leaves out versions that changed only withheld fields, and
+ * renumbers the others without gaps.
  */
 export function newestShownVersions(versioned: VersionedTable): SQL {
   const { current, kept } = keysOf(versioned);
   const [upTo, limit] = [sql.placeholder("upTo"), sql.placeholder("limit")];
   const author = sql.identifier(versioned.firstAuthor);
-  // Of the version that says that it was gone, nothing is kept but in the one before.
+  // The version of a removal stores no record. The one before it does.
   return sql`(
     select *, valid_from as seen_at from (
       select version - coalesce(withheld_versions, 0) as version, updated_at as valid_from,
@@ -107,18 +107,15 @@ export function newestShownVersions(versioned: VersionedTable): SQL {
 }
 
 /**
- * Of one record, found by its key: compared in a way that no index knows, as the planner might prefer to look through
- * all records of the time.
+ * Compares with an expression that no index matches. Otherwise the planner might scan all records of that time
+ * instead of one record's versions.
  */
 const isNotAfter = (column: "updated_at" | "valid_from", at: SQL | Placeholder): SQL => {
   const its = sql.identifier(column);
   return sql`least(${its}, ${at}) = ${its}`;
 };
 
-/**
- * The version at an instant, if there is one: each ends where the next one begins, but for those in between that were
- * erased.
- */
+/** The version at an instant, or none. Each ends where the next one begins, except where versions were erased. */
 export function versionAt(versioned: VersionedTable): SQL {
   const { now, before, removal } = parts(versioned);
   const at = sql.placeholder("at");
@@ -132,10 +129,10 @@ export function versionAt(versioned: VersionedTable): SQL {
 }
 
 /**
- * A record that another one names, as it was when that was seen: as it is now where it is so since then, or the first
- * version that was there and ended after it. Where its history begins later, the first that is known.
+ * A referenced record as it was when it was seen: the current one if unchanged since, otherwise the first version
+ * that ended later. If its history begins later, the first known version.
  */
-export function whatWasSeen(keyed: Keyed, recordId: AnyColumn): SQL {
+export function referencedRecord(keyed: Keyed, recordId: AnyColumn): SQL {
   const { current, kept } = keysOf(keyed, recordId);
   const now = sql`select to_jsonb(current) from ${keyed.table} as current where ${current}`;
   return sql`coalesce(
@@ -144,8 +141,8 @@ export function whatWasSeen(keyed: Keyed, recordId: AnyColumn): SQL {
     (${now}))`;
 }
 
-/** A row where there is, or was, such a record. */
-export function anyTrace(versioned: VersionedTable): SQL {
+/** A row if such a record exists or existed. */
+export function existenceOf(versioned: VersionedTable): SQL {
   const { current, kept } = keysOf(versioned);
   return sql`(
     select from ${versioned.table} where ${current}
@@ -155,7 +152,7 @@ export function anyTrace(versioned: VersionedTable): SQL {
 
 const changedBy = sql`versions.changed_by`;
 
-/** What is selected of `versions`, beside the columns of its record. */
+/** The columns selected from `versions`, in addition to those of the record. */
 export const versionFields = (versioned: VersionedTable) => ({
   version: sql`versions.version`.mapWith(recordVersion.version),
   validFrom: sql`versions.valid_from`.mapWith(recordVersion.validFrom),
@@ -167,5 +164,5 @@ export const versionFields = (versioned: VersionedTable) => ({
 
 export const newestFirst = sql`versions.version desc`;
 
-/** The row that a version was. */
+/** The record as of the version, as JSON. */
 export const versionRecord = sql`versions.record`;

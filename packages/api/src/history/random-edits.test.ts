@@ -10,7 +10,7 @@ import { assignmentKind } from "./assignment.ts";
 import { doctorKind } from "./doctor.ts";
 import { patientKind } from "./patient.ts";
 
-// What is told of the past is compared with what was seen of it, and with what was done.
+// Compares histories with what was done, and with what was read at the time.
 
 const api = await createTestApi();
 const { reader } = api.database;
@@ -25,7 +25,7 @@ const contents = {
 
 type Fields = Record<string, unknown>;
 type Answer = Fields & { id: string; version: number };
-/** A version as it was answered when it was made. */
+/** A version as it was returned when it was created. */
 type Made = { version: number; operation: string; changedBy: AccountId; record: Answer | null };
 type Tracked = { kind: Kind; id: string; made: Made[] };
 type Snapshot = { at: string; seen: Map<string, Answer | null> };
@@ -52,7 +52,7 @@ const changes: Record<Kind, fc.Arbitrary<Fields>> = {
       ...person,
       specialization: optional(fc.constantFrom("CARD", "Oncology")),
       yearsOfExperience: optional(fc.nat(3)),
-      // Few, so that one is often taken.
+      // Few values, so that they often collide.
       licenseNumber: optional(fc.constantFrom("L1", "L2")),
     },
     { requiredKeys: [] },
@@ -63,7 +63,7 @@ const changes: Record<Kind, fc.Arbitrary<Fields>> = {
 const turn = fc.constantFrom(...kinds).chain((kind) =>
   fc.record({
     kind: fc.constant(kind),
-    // Mostly changes of few records, so that they have many versions.
+    // Mostly changes of few records, so that these have many versions.
     act: fc.oneof(
       { weight: 2, arbitrary: fc.constant("create" as const) },
       { weight: 5, arbitrary: fc.constant("update" as const) },
@@ -90,15 +90,15 @@ async function signUpTwo() {
 
 type Actor = Awaited<ReturnType<typeof signUpTwo>>[number];
 
-// Each procedure's own output check has held it.
+// Each procedure's output check has validated it.
 const asAnswer = (value: unknown) => value as Answer;
 
-/** What has been done, and what was then to be seen. */
+/** The edits so far, and what was read after each. */
 class Practice {
   readonly records: Tracked[] = [];
   readonly snapshots: Snapshot[] = [];
   readonly #actors: Actor[];
-  /** The directory is one for all runs. */
+  /** All runs share one directory. */
   readonly #run = uuidv7();
 
   constructor(actors: Actor[]) {
@@ -135,7 +135,7 @@ class Practice {
 
   get reader(): Actor {
     const [actor] = this.#actors;
-    if (!actor) throw new Error("nobody is there");
+    if (!actor) throw new Error("no such actor");
     return actor;
   }
 
@@ -162,7 +162,7 @@ class Practice {
     return { ...fields, licenseNumber: licenseNumber && `${this.#run} ${licenseNumber}` };
   }
 
-  /** A refusal is what the rules say: whatever it is, it may leave no trace. */
+  /** A refusal follows from the rules. Whatever its code, it must leave no trace. */
   async #attempt({ call }: Actor, path: string, input: Fields) {
     try {
       return { isRefused: false, value: await call(path, input) };
@@ -222,7 +222,7 @@ async function checkHistory({ kind, id, made }: Tracked, { call }: Actor) {
   await checkDiffs({ kind, id, made }, call);
 }
 
-/** Of versions that do not follow one another. */
+/** Versions that are not consecutive. */
 async function checkDiffs({ kind, id, made }: Tracked, call: Actor["call"]) {
   const [first, last] = [made[0], made.at(-1)];
   for (const [from, to] of [
@@ -265,7 +265,7 @@ const each = (kind: Kind, act: Turn["act"], fields: Fields = {}): Turn => ({
   version: 0,
 });
 
-/** What every run begins with, so that none is without a version of each kind that was made in each way. */
+/** The edits that each run begins with, so that each kind has every kind of version. */
 const prelude: Turn[] = [
   each("patient", "create"),
   each("patient", "remove"),
@@ -281,7 +281,7 @@ const prelude: Turn[] = [
   each("assignment", "restore"),
 ];
 
-it("is told as it was, by whom it was made so, and what changed, after any edits of two people", async () => {
+it("matches the records, authors and changes after any edits by two people", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(turn, { minLength: 20, maxLength: 60 }), async (turns) => {
       const practice = new Practice(await signUpTwo());

@@ -4,16 +4,16 @@ import type { DirectoryContext } from "../doctor/directory-rights.ts";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
 import type { RecordId } from "../field/ids.ts";
 import { requireVersion } from "../field/version.ts";
-import type { ChangeContext, NamingContext } from "../procedure/body-context.ts";
+import type { ChangeContext, SubjectsContext } from "../procedure/body-context.ts";
 import { compileWithholding, type Withhold } from "../procedure/guarded-fields.ts";
 import type { Scope } from "../procedure/scope.ts";
-import { anyTrace, newestShownVersions, newestVersions, type VersionRow, versionAt } from "./queries.ts";
+import { existenceOf, newestShownVersions, newestVersions, type VersionRow, versionAt } from "./queries.ts";
 import type { RecordKind } from "./record-kind.ts";
 import {
   changesBetween,
   encodeVersionCursor,
   firstVersionAfter,
-  howManyFit,
+  fittingCount,
   newestVersion,
   operationOf,
 } from "./rules.ts";
@@ -29,10 +29,10 @@ import type {
 
 type ReadVersion<Value> = VersionRow & { record: Value | null };
 
-/** False where a part of the record has been erased. */
+/** False if part of the record has been erased. */
 const isKnown = ({ isThere, record }: ReadVersion<unknown>) => !isThere || record !== null;
 
-/** Reads and reverts the versions of one kind of records. */
+/** Reads and reverts versions of one kind of record. */
 export class RecordHistory<
   Row extends VersionRow,
   Value extends Content & { id: RecordId },
@@ -48,7 +48,7 @@ export class RecordHistory<
 
   constructor(kind: RecordKind<Row, Value, Content>) {
     this.#kind = kind;
-    // The schema's own keys, which zod gives as plain texts.
+    // The schema's own keys, which zod types as strings.
     this.#fields = kind.content.keyof().options as (keyof Content & string)[];
     this.#withhold = compileWithholding(kind.record) ?? ((record) => record);
     this.#newest = prepared(["practiceId", "id", "upTo", "limit"], (db) =>
@@ -61,11 +61,15 @@ export class RecordHistory<
       kind.select(db, versionAt(kind)).prepare(`${kind.type}_version_at`),
     );
     this.#trace = prepared(["practiceId", "id"], (db) =>
-      db.select({ isKnown: sql<boolean>`true` }).from(anyTrace(kind)).limit(1).prepare(`${kind.type}_trace`),
+      db
+        .select({ isKnown: sql<boolean>`true` })
+        .from(existenceOf(kind))
+        .limit(1)
+        .prepare(`${kind.type}_trace`),
     );
   }
 
-  /** Rejects with the kind's own code for an unknown id, alike for another practice's. */
+  /** Rejects with the kind's own code for an id that is unknown or belongs to another practice. */
   async list(
     db: Database,
     scope: Scope,
@@ -75,18 +79,18 @@ export class RecordHistory<
     const keys = { practiceId: scope.practiceId, id };
     const rows = await this.#newestFor(scope)(db).execute({ ...keys, upTo, limit: limit + 1 });
     if (rows.length === 0) await this.#requireTrace(db, scope, id);
-    // One more than is told, as a version tells what it has changed of the one before.
+    // One more than returned, because a version's changes are relative to the one before.
     const read = rows.map((row) => ({ ...row, record: this.#recordOf(row, scope) }));
-    // What is withheld from the caller does not count: a page's length would tell how long it is.
+    // Measured after withholding, as a page's length would otherwise reveal that of withheld texts.
     const shown = read.map(({ record }) => this.#withhold(record, scope.permissions));
-    const told = Math.min(limit, howManyFit(shown));
+    const told = Math.min(limit, fittingCount(shown));
     const items = read.slice(0, told).map((version, index) => this.#toVersion(version, read[index + 1]));
     const last = items.at(-1);
     const isCut = rows.length > told && last !== undefined;
     return { items, nextCursor: isCut ? encodeVersionCursor(last.version) : null };
   }
 
-  /** `next`: the older version that is told after this one, which need not be the one right before it. */
+  /** `next`: the next older version on the page, not necessarily the preceding one. */
   #toVersion(
     { record, ...row }: ReadVersion<Value>,
     next: ReadVersion<Value> | undefined,
@@ -104,8 +108,8 @@ export class RecordHistory<
     };
   }
 
-  /** Rejects with `NOT_THERE_THEN` when there was no such record at the time. */
-  async asOf(context: NamingContext, { id, at }: RecordAsOf<Value["id"]>): Promise<Value> {
+  /** Rejects with `NOT_THERE_THEN` if the record did not exist at that time. */
+  async asOf(context: SubjectsContext, { id, at }: RecordAsOf<Value["id"]>): Promise<Value> {
     const { db, scope } = context;
     const [row] = await this.#at(db).execute({ practiceId: scope.practiceId, id, at });
     const record = row ? this.#recordOf(row, scope) : null;
@@ -115,9 +119,9 @@ export class RecordHistory<
     throw new DomainError("NOT_THERE_THEN");
   }
 
-  /** Rejects with `VERSION_NOT_FOUND` when the record has no such version. */
+  /** Rejects with `VERSION_NOT_FOUND` if the record has no such version. */
   async diff(
-    context: NamingContext,
+    context: SubjectsContext,
     { id, from, to }: DiffVersions<Value["id"]>,
   ): Promise<RecordDiff<Content, Value["id"]>> {
     const { db, scope } = context;
@@ -134,11 +138,11 @@ export class RecordHistory<
   }
 
   /**
-   * Makes a new version with the content of an earlier one. Rejects with `VERSION_NOT_FOUND` and as an update does: with
-   * the kind's own code, `STALE_VERSION`, and the codes of its unique keys.
+   * Creates a version with the content of an earlier one. Rejects with `VERSION_NOT_FOUND`, the kind's own code,
+   * `STALE_VERSION`, and the codes of its unique keys.
    */
   async revert(
-    context: ChangeContext & NamingContext & DirectoryContext,
+    context: ChangeContext & SubjectsContext & DirectoryContext,
     { id, version, expectedVersion }: RevertRecord<Value["id"]>,
   ): Promise<Value> {
     const { db, scope, audit } = context;
@@ -147,18 +151,18 @@ export class RecordHistory<
     await this.#kind.requireAccess?.(context, current);
     requireVersion(current, expectedVersion);
     const row = await this.#findVersion(db, scope, { id, version });
-    if (!row.isThere) throw invalidInput({ version: ["In this version the record was removed"] });
+    if (!row.isThere) throw invalidInput({ version: ["The record was removed in this version"] });
     await this.#kind.write(db, scope, row);
     const reverted = await this.#kind.find(db, scope, id);
     if (reverted.version === current.version) audit.unchanged();
     return reverted;
   }
 
-  /** For the audit, where the answer itself would not name them: whom the record is about now, or was last. */
-  async #nameRelated({ db, scope: { practiceId }, audit }: NamingContext, id: Value["id"]) {
+  /** Names the records that this one is or was about in the audit, where the answer does not. */
+  async #nameRelated({ db, scope: { practiceId }, audit }: SubjectsContext, id: Value["id"]) {
     const { relatedIds } = this.#kind;
     if (!relatedIds) return;
-    // While it is removed, the version before that one tells.
+    // For a removed record, the version before the removal has them.
     const rows = await this.#newest(db).execute({ practiceId, id, upTo: newestVersion, limit: 2 });
     audit.subjects(rows.flatMap(relatedIds));
   }

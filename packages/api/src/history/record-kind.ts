@@ -9,40 +9,37 @@ import { permissionOf } from "../procedure/guarded-fields.ts";
 import type { Scope } from "../procedure/scope.ts";
 import type { Selection, VersionedTable, VersionRow } from "./queries.ts";
 
-/** What the history of one kind of records has to know of it; all else is the same for all of them. */
+/** The properties of one kind of record that its history needs. */
 export type RecordKind<Row extends VersionRow, Value extends { id: RecordId }, Content> = VersionedTable & {
   type: "patient" | "doctor" | "assignment";
-  /** What its schemas are called in the OpenAPI document. */
+  /** Name of its schemas in the OpenAPI document. */
   name: string;
   /** In a sentence: `a patient`. */
   called: string;
-  /** In the audit: `a patient's record`, and the words where an entry names one patient. */
+  /** In the audit: `a patient's record`, and the text for entries about one patient. */
   described: { practice: string; patient?: string };
   restBase: `/${string}`;
   id: z.ZodType<Value["id"], Value["id"]>;
   notFound: ErrorCode;
   record: z.ZodType<Value, Value>;
-  /** The fields that a version is made of: without those that are derived, and those that every change stamps. */
+  /** The fields of a version: neither derived, nor set by every change. */
   content: z.ZodObject & z.ZodType<Content, Content>;
-  /** The columns of its records, joined to `versions`, the newest first. */
+  /** The columns of its records, joined to `versions`, newest first. */
   select(db: Database, versions: SQL): Selection<Row>;
   /**
-   * Of a kind with fields that are withheld from some: whether the reader sees them all. To who does not, versions that
-   * have changed no other are not told.
+   * For a kind with withheld fields: whether the reader sees all of them. If not, versions that changed only withheld
+   * fields are left out.
    */
   seesEveryChange?(reader: Reader): boolean;
-  /**
-   * The record of a version in which it was there, as its feature answers it. Null where a part of it is no longer
-   * known, as that has been erased.
-   */
+  /** The record of a version, as its feature returns it. Null if part of it has been erased. */
   toRecord(row: Row, reader: Reader): Value | null;
-  /** Other records that a version is about, whose access reports are to tell of it. */
+  /** Other records that a version is about. Access reports for these include it. */
   relatedIds?(row: Row): RecordId[];
-  /** As an update does it. */
+  /** Locks the record like an update. */
   lock(db: Database, scope: Scope, id: Value["id"]): Promise<Value & { version: number }>;
-  /** Rejects where the caller may not change this record, whatever the role allows. */
+  /** Rejects if the caller may not change this record, despite the role's permission. */
   requireAccess?(context: DirectoryContext, current: Value): Promise<void>;
-  /** Gives the record the content of a version in which it was there. */
+  /** Writes the content of a version to the record. */
   write(db: Database, scope: Scope, row: Row): Promise<unknown>;
   find(db: Database, scope: Scope, id: Value["id"]): Promise<Value & { version: number }>;
 };
@@ -51,7 +48,7 @@ type Reader = Pick<Scope, "permissions">;
 
 type Stamped = { updatedAt: string; version: number };
 
-/** What a revert writes of a row: all but what stays the record's own, or is stamped. */
+/** The columns that a revert writes: all except the record's identity and those set by every change. */
 export function revertible<Row extends Stamped & { id: RecordId; createdBy: AccountId; createdAt: string }>(
   row: Row,
 ) {
@@ -63,7 +60,7 @@ export function withoutStamps<Row extends Stamped>({ updatedAt: _at, version: _v
   return content;
 }
 
-/** The same without the fields that the caller may not see: who may not cannot mean them, and they stay as they are. */
+/** The same without fields withheld from the caller, which stay as they are. */
 export function withoutGuarded<Row extends object>(
   row: Row,
   record: z.ZodObject,

@@ -4,12 +4,12 @@ import type { Changes, Operation } from "./schema.ts";
 
 export const newestVersion = 2_147_483_647;
 
-/** The version that the page before ended with. There is one before it, or it would have been the last page. */
+/** The last version of the previous page. At least 2, as a page that ends with version 1 is the last. */
 const Cursor = z.coerce.number().pipe(z.int().min(2).max(newestVersion));
 
 export const encodeVersionCursor = (version: number) => Buffer.from(String(version)).toString("base64url");
 
-/** The newest version of a page. Rejects with `INVALID_INPUT` on a cursor that is broken. */
+/** The newest version of a page. Throws `INVALID_INPUT` for a broken cursor. */
 export function firstVersionAfter(cursor: string | undefined): number {
   if (cursor === undefined) return newestVersion;
   const parsed = Cursor.safeParse(Buffer.from(cursor, "base64url").toString());
@@ -17,11 +17,11 @@ export function firstVersionAfter(cursor: string | undefined): number {
   return parsed.data - 1;
 }
 
-/** In characters of the records' texts, of which the changes may tell each twice more. */
+/** In characters of the records' texts. Changes may repeat each text twice more. */
 const longestPage = 500_000;
 
-/** Long texts make a page shorter: how many of these records it has, as its reader sees them; one at least. */
-export function howManyFit(records: readonly unknown[]): number {
+/** How many of these records, as shown to the reader, fit on a page. At least one. */
+export function fittingCount(records: readonly unknown[]): number {
   let length = 0;
   for (const [index, record] of records.entries()) {
     for (const value of Object.values(record ?? {})) if (typeof value === "string") length += value.length;
@@ -32,7 +32,7 @@ export function howManyFit(records: readonly unknown[]): number {
 
 type Existence = { version: number; isThere: boolean };
 
-/** What a version was made by. The one before is unknown where the record is older than its history. */
+/** The operation that created a version. `before` is undefined if the record is older than its history. */
 export function operationOf({ version, isThere }: Existence, before: Existence | undefined): Operation {
   if (!isThere) return "removed";
   if (version === 1) return "created";
@@ -40,8 +40,8 @@ export function operationOf({ version, isThere }: Existence, before: Existence |
 }
 
 /**
- * The fields that two records differ in. A record that is not there counts as one whose fields are all null. All values
- * are texts, numbers, booleans or null.
+ * The fields in which two records differ. A missing record counts as all null. All values are texts, numbers,
+ * booleans or null.
  */
 export function changesBetween<Content extends object>(
   fields: readonly (keyof Content & string)[],

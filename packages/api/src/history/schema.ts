@@ -5,25 +5,25 @@ import { onlyWith, permissionOf } from "../procedure/guarded-fields.ts";
 
 const Version = z.int().min(1).max(2_147_483_647);
 
-/** What the procedures of a kind's history take. */
+/** Inputs of the history procedures of one kind of record. */
 export const historyInputs = <Of extends RecordId>(id: Checks<Of>) => ({
   ListVersions: z.strictObject({ id, ...PageInput.shape }),
   RecordAsOf: z.strictObject({
     id,
     at: Moment.describe(
-      "The instant, such as 2026-11-20T17:28:00Z; in an address, + is written as %2B. One that is still to come is answered as now.",
+      "The instant, such as 2026-11-20T17:28:00Z. In a URL, write + as %2B. A future instant counts as now.",
     ),
   }),
   DiffVersions: z.strictObject({
     id,
     from: Version.describe("The version to compare from."),
     to: Version.optional().describe(
-      "The version to compare with, the current one when left out; it may be the older of the two.",
+      "The version to compare with. Default: the current one. It may be the older of the two.",
     ),
   }),
   RevertRecord: z.strictObject({
     id,
-    version: Version.describe("The version whose content the record gets again, as a new version."),
+    version: Version.describe("The version to restore, as a new version."),
     expectedVersion: ExpectedVersion,
   }),
 });
@@ -33,11 +33,11 @@ export type RecordAsOf<Of extends RecordId> = z.output<HistoryInputs<Of>["Record
 export type DiffVersions<Of extends RecordId> = z.output<HistoryInputs<Of>["DiffVersions"]>;
 export type RevertRecord<Of extends RecordId> = z.output<HistoryInputs<Of>["RevertRecord"]>;
 
-/** Spelled out, as the types are in which clients see it. */
+/** Written out, so that clients see it in types. */
 export type Operation = "created" | "updated" | "removed" | "restored";
 const Operation = z.enum(["created", "updated", "removed", "restored"] satisfies Operation[]);
 
-/** The fields that differ. Where there was no record, every field counts as null. */
+/** The fields that differ. For a missing record, every field counts as null. */
 export type Changes<Content> = {
   [Name in keyof Content]?: { from: Content[Name] | null; to: Content[Name] | null } | undefined;
 };
@@ -60,12 +60,12 @@ export type VersionPage<Value, Content> = {
 
 export type RecordDiff<Content, Of> = { id: Of; from: number; to: number; changes: Changes<Content> };
 
-/** A schema whose type is written by hand: editors read that faster than what zod would infer. */
+/** A schema with a hand-written type, which editors read faster than an inferred one. */
 type Checks<Value> = z.ZodType<Value, Value>;
 
 /**
- * What the history of a kind of records answers. `content`: the fields that a version is made of, without those that
- * are derived and those that every change stamps.
+ * Outputs of the history procedures of one kind of record. `content`: the fields of a version, without derived ones
+ * and those set by every change.
  */
 export function historySchemas<Value extends { id: RecordId }, Content extends object>(kind: {
   name: string;
@@ -80,9 +80,9 @@ export function historySchemas<Value extends { id: RecordId }, Content extends o
       operation: Operation,
       changedAt: Instant,
       changedBy: ActorId.nullable(),
-      /** Null where the account is not of the caller's practice. */
+      /** Null if the account is not in the caller's practice. */
       changedByName: z.string().nullable(),
-      /** As it was when the version was made; null while it was removed, and where a part of it has been erased. */
+      /** The record as of the version. Null while it was removed, and if part of it has been erased. */
       record: kind.record.nullable(),
       changes,
     })
@@ -97,7 +97,7 @@ function changesOf<Content extends object>(content: z.ZodObject & Checks<Content
     const permission = permissionOf(field);
     return [name, permission ? onlyWith(permission, change) : change] as const;
   });
-  // A field for each of the content's, whose names and types a loop does not keep.
+  // The loop loses the names and types of the fields.
   return z.object(Object.fromEntries(entries)) as unknown as Checks<Changes<Content>>;
 }
 

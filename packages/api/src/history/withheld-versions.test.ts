@@ -8,7 +8,7 @@ import { Patient } from "../patient/schema.ts";
 import type { Role } from "../permissions.ts";
 import { permissionOf } from "../procedure/guarded-fields.ts";
 
-// What changed of a patient, to who may not see all that there is: not even that, when, or how often.
+// Readers must not learn of changes to withheld fields: neither that, nor when, nor how often they happened.
 
 const api = await createTestApi();
 const { reader } = api.database;
@@ -30,7 +30,7 @@ const added = { name: "Ann Lee", gender: "female" } as const;
 const change = (caller: Caller, id: PatientId, changes: object) =>
   caller.patient.update({ id, expectedVersion: "any", ...changes });
 
-/** The same visible life of a patient, with what is clinical in between or not. */
+/** The same visible edits of a patient, with or without clinical ones in between. */
 async function live(owner: Caller, { isClinical }: { isClinical: boolean }) {
   const withheld: string[] = [];
   const { id } = await owner.patient.create(added);
@@ -51,7 +51,7 @@ async function live(owner: Caller, { isClinical }: { isClinical: boolean }) {
   return { id, withheld };
 }
 
-/** All that can be read of a patient's versions. */
+/** Everything that can be read of a patient's versions. */
 async function readAll(caller: Caller, id: PatientId) {
   const history = await caller.patient.history({ id });
   const [first] = (await caller.patient.history({ id, limit: 1 })).items;
@@ -77,14 +77,14 @@ async function readAll(caller: Caller, id: PatientId) {
   };
 }
 
-/** Without what two patients never have in common. */
+/** Without values that always differ between patients. */
 const plain = (told: unknown) =>
   JSON.stringify(told)
     .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "id")
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "instant");
 
-describe("a version that shows its reader nothing", () => {
-  it("is not told: not in numbers, not in instants, by no procedure", async () => {
+describe("a version with only withheld changes", () => {
+  it("is revealed by no procedure, neither by numbers nor by instants", async () => {
     const { owner, reception } = await makePractice();
     const clinical = await live(owner, { isClinical: true });
     const other = await live(owner, { isClinical: false });
@@ -95,7 +95,7 @@ describe("a version that shows its reader nothing", () => {
     for (const instant of clinical.withheld) expect(JSON.stringify(told)).not.toContain(instant);
   });
 
-  it("is not told by the numbers of the day", async () => {
+  it("is not counted in the day's statistics", async () => {
     const { owner, reception } = await makePractice();
     const timeZone = "UTC";
     const { id } = await owner.patient.create(added);
@@ -106,7 +106,7 @@ describe("a version that shows its reader nothing", () => {
     expect((await reception.statistics.today({ timeZone })).patients.changed).toBe(1);
   });
 
-  it("is told to who may see it", async () => {
+  it("is shown to readers with the permission", async () => {
     const { owner, addAs } = await makePractice();
     const { id, withheld } = await live(owner, { isClinical: true });
     for (const caller of [owner, await addAs("viewer")]) {
@@ -117,7 +117,7 @@ describe("a version that shows its reader nothing", () => {
     }
   });
 
-  it("keeps nobody from a change who could not see it, and a visible one does", async () => {
+  it("does not make other callers' versions stale, unlike a visible one", async () => {
     const { owner, reception } = await makePractice();
     const { id, version } = await reception.patient.create(added);
     await change(owner, id, { medicalHistory: "Asthma" });
@@ -133,7 +133,7 @@ describe("a version that shows its reader nothing", () => {
     expect(await owner.patient.byId({ id })).toMatchObject({ version: 4, medicalHistory: "Asthma, mild" });
   });
 
-  it("is told neither by the order of a list, nor by the cursor of its next page", async () => {
+  it("affects neither the order of a list nor its cursor", async () => {
     const { owner, reception } = await makePractice();
     const first = await owner.patient.create(added);
     const second = await owner.patient.create(added);
@@ -159,7 +159,7 @@ describe("a version that shows its reader nothing", () => {
     }
   });
 
-  it("is what changes only fields that are withheld, as the schemas and the database both say", async () => {
+  it("is defined alike by the schemas and the database", async () => {
     const guarded = Object.entries(Patient.shape)
       .filter(([, field]) => permissionOf(field) !== undefined)
       .map(([name]) => Reflect.get(schema.patient, name).name);

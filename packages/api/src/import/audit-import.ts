@@ -2,19 +2,22 @@ import type { Database } from "@caretype/db";
 import { idleBasis } from "../audit/log/entry.ts";
 import { appendEntries } from "../audit/log/queries.ts";
 import type { EntryOf } from "./audited-command.ts";
-import type { Pace } from "./pace.ts";
-import { madeIds } from "./queries.ts";
+import { createdIds } from "./queries.ts";
+import type { Throttle } from "./throttle.ts";
 
-/** So many ids are in one entry at most, as long lists are slow to look through. */
-export const mostSubjects = 1_000;
+/** The most ids in one audit entry: long lists are slow to search. */
+export const maxSubjects = 1_000;
 
-/** Part of the import's transaction: every record that it made is a subject of one of its entries, and there is one at least. */
-export async function auditImport(db: Database, entryOf: EntryOf, pace: Pace): Promise<void> {
+/**
+ * Writes audit entries that name every created record, in the import's transaction. Writes at least one
+ * entry.
+ */
+export async function auditImport(db: Database, entryOf: EntryOf, throttle: Throttle): Promise<void> {
   let isWritten = false;
-  for await (const ids of madeIds(db, mostSubjects)) {
+  for await (const ids of createdIds(db, maxSubjects)) {
     await appendEntries(db, [entryOf(ids)]);
     isWritten = true;
-    await pace.rest();
+    await throttle.pause();
   }
   if (isWritten) return;
   const entry = entryOf([]);

@@ -6,37 +6,37 @@ import { toDomainError } from "../error/map.ts";
 import { newId } from "../field/new-id.ts";
 import type { Permission } from "../permissions.ts";
 import { disclosedBy } from "../procedure/audited-call.ts";
-import { type Importer, judgeImporter } from "./importer.ts";
+import { checkImporter, type Importer } from "./importer.ts";
 import { ImportRefused } from "./problems.ts";
 
-/** Makes an entry of the command; all of one run have the same request id. */
+/** Builds an audit entry of the command. All entries of a run share a request id. */
 export type EntryOf = (ids: Iterable<string>) => AuditEntry;
 
 type Command<Result> = {
   /** Such as `import.synthea`. */
   action: string;
-  /** Of the account that the command is for. */
+  /** The email address of the account that the command acts for. */
   email: string;
   needed: readonly Permission[];
-  /** What it is about from the start. */
+  /** The subjects known before the run. */
   subjects?: readonly string[];
-  /** Has to write its entries itself where it changes something, in the transaction that does. */
+  /** A command that makes changes must write its own entries, in the same transaction. */
   run: (importer: Importer, entryOf: EntryOf) => Promise<Result>;
-  /** Changes nothing, so that its entry is written here, with what the answer is about. */
+  /** Set for a read-only command, whose entry is written here. It names the subjects of the result. */
   reads?: { isDryRun: boolean; subjectsOf: (result: Result) => Iterable<string> };
 };
 
 /**
- * A command for an account, in the audit however it ends: a refusal and a failure are recorded apart from the
- * transaction that they have ended.
- * @throws {ImportRefused} when the account may not.
+ * Runs a command for an account and audits it. Refusals and failures are recorded outside the transaction
+ * they rolled back.
+ * @throws {ImportRefused} if the account lacks a permission.
  */
 export async function auditedCommand<Result>(
   database: DatabaseHandle,
   command: Command<Result>,
 ): Promise<Result> {
   const { action, email, needed, subjects = [], reads } = command;
-  const { importer, refusal } = await judgeImporter(database.reader, email, needed);
+  const { importer, refusal } = await checkImporter(database.reader, email, needed);
   const requestId = newId();
   const basis = ["command line", importer?.role, reads?.isDryRun ? "dry run" : undefined];
   const entryOf: EntryOf = (ids) =>
@@ -54,7 +54,7 @@ export async function auditedCommand<Result>(
     return result;
   } catch (error) {
     const outcome = error instanceof ImportRefused ? error.code : toDomainError(error).code;
-    // What could not be done for want of the database cannot be recorded there either: the failure itself is told.
+    // If the database is down, the entry fails too: report the original error.
     const named = new Set([...subjects, ...(error instanceof DomainError ? disclosedBy(error) : [])]);
     await appendEntries(database.appender, [{ ...entryOf(named), outcome }]).catch(() => undefined);
     throw error;

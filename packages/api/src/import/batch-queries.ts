@@ -10,7 +10,7 @@ const { account, importBatch, importUndo } = schema;
 
 const { practiceId: _practice, ...columns } = getTableColumns(importBatch);
 
-/** Each account is looked up by key: an ordinary join is planned as a scan of them. */
+/** Looks each account up by key: the planner turns an ordinary join into a scan of all accounts. */
 const page = prepared(["practiceId", "after", "limit"], (db) => {
   const importer = db
     .select({ email: account.email })
@@ -52,10 +52,10 @@ const page = prepared(["practiceId", "after", "limit"], (db) => {
 type Row = Awaited<ReturnType<ReturnType<typeof page>["execute"]>>[number];
 
 function toBatch({ undoJobId, undoFailure, stage, recordsDone, records, ...batch }: Row) {
-  const isUnderWay = undoJobId !== null && stage !== null;
+  const isUndoQueued = undoJobId !== null && stage !== null;
   return {
     ...batch,
-    undoing: isUnderWay ? { stage, recordsDone: recordsDone ?? 0, records: records ?? 0 } : null,
+    undoing: isUndoQueued ? { stage, recordsDone: recordsDone ?? 0, records: records ?? 0 } : null,
     undoFailure: batch.undoneAt === null ? UndoFailure.nullable().parse(undoFailure) : null,
   };
 }
@@ -86,12 +86,14 @@ const locked = prepared(["practiceId", "id"], (db) =>
 
 type Batch = Awaited<ReturnType<ReturnType<typeof byId>["execute"]>>[number];
 
-/** Rejects with `IMPORT_NOT_FOUND`, alike for another practice's and an unknown id, and with `IMPORT_ALREADY_UNDONE`. */
+/**
+ * Throws `IMPORT_NOT_FOUND`, for another practice's import as for an unknown id, and `IMPORT_ALREADY_UNDONE`.
+ */
 export async function findImport(db: Database, practiceId: PracticeId, id: ImportId): Promise<Batch> {
   return asUndoable(await byId(db).execute({ practiceId, id }));
 }
 
-/** The same, and nobody else can undo it until the transaction ends. */
+/** Also blocks other undos until the transaction ends. Throws the same errors. */
 export async function lockImport(db: Database, practiceId: PracticeId, id: ImportId): Promise<Batch> {
   return asUndoable(await locked(db).execute({ practiceId, id }));
 }

@@ -1,35 +1,35 @@
 import {
   type CasesOf,
   clinical,
-  madeOne,
+  createdRecord,
   nothing,
   reading,
   unknownId,
   unknownTo,
   wrongIds,
 } from "../testing/case.ts";
-import type { PlanWorld } from "../testing/plan-world.ts";
+import type { Fixture } from "../testing/fixture.ts";
+import type { PlanFixture } from "../testing/plan-fixture.ts";
 import { smallPart, smallTable } from "../testing/small-table.ts";
-import type { World } from "../testing/world.ts";
 import type { importRouter } from "./router.ts";
 
-const ofImport = ({ importId }: World) => ({ id: importId });
-const importSubjects = ({ importId }: World) => [importId];
+const ofImport = ({ importId }: Fixture) => ({ id: importId });
+const importSubjects = ({ importId }: Fixture) => [importId];
 const ofUpload = {
   allowed: clinical,
-  input: async ({ upload }: World) => ({ id: await upload() }),
+  input: async ({ upload }: Fixture) => ({ id: await upload() }),
   foreign: "IMPORT_UPLOAD_NOT_FOUND",
-  subjects: async ({ upload }: World) => [await upload()],
+  subjects: async ({ upload }: Fixture) => [await upload()],
 } as const;
-const uploadIn = ({ uploads: { id } }: PlanWorld) => ({ id });
+const uploadIn = ({ uploads: { id } }: PlanFixture) => ({ id });
 const plansOfUpload = [{ input: uploadIn }, unknownTo(ofUpload.foreign)] as const;
 const plansOfRows = [
-  { input: (world: PlanWorld) => ({ ...uploadIn(world), rows: 1 }) },
+  { input: (fixture: PlanFixture) => ({ ...uploadIn(fixture), rows: 1 }) },
   { input: () => ({ id: unknownId, rows: 1 }), refused: ofUpload.foreign },
 ] as const;
-/** Not one that the upload has already. */
+/** A part that the upload does not have yet. */
 const anotherPart = { file: "patients.csv", rows: [{ line: 1_000, cells: ["Ann Lee", "F"] }] };
-const allRows = async ({ upload }: World) => ({ id: await upload(), rows: 2 });
+const allRows = async ({ upload }: Fixture) => ({ id: await upload(), rows: 2 });
 
 /** A table with dates. */
 const datedTable = {
@@ -66,7 +66,7 @@ export const importCases = {
       {
         input: ({ imports }) => ({ id: imports.usedId }),
         refused: "IMPORT_HAS_CHANGED",
-        ...reading(100, "each assignment of a patient has to be looked at"),
+        ...reading(100, "each assignment of a patient is checked"),
       },
       unknownTo("IMPORT_NOT_FOUND"),
     ],
@@ -84,7 +84,7 @@ export const importCases = {
     plans: [
       {
         input: ({ imports }) => ({ id: imports.usedId }),
-        ...reading(200, "who was born on the same day, or has the same name, is looked at"),
+        ...reading(200, "everybody born on the same day, or with the same name, is compared"),
       },
       unknownTo("IMPORT_NOT_FOUND"),
     ],
@@ -93,7 +93,7 @@ export const importCases = {
     allowed: clinical,
     input: () => smallTable,
     foreign: "unseen",
-    subjects: madeOne,
+    subjects: createdRecord,
     variants: [
       () => datedTable,
       () => ({ format: "synthea", files: [{ file: "patients.csv", columns: ["Id"] }] }),
@@ -113,7 +113,7 @@ export const importCases = {
       () => ({ id: unknownId, ...smallPart }),
     ],
     plans: [
-      { input: (world) => ({ ...uploadIn(world), ...anotherPart }) },
+      { input: (fixture) => ({ ...uploadIn(fixture), ...anotherPart }) },
       { input: () => ({ id: unknownId, ...anotherPart }), refused: ofUpload.foreign },
     ],
   },

@@ -1,14 +1,16 @@
 import { codePointOf } from "../field/hidden-characters.ts";
 import type { ImportProblems } from "./problems.ts";
 
-/** A cell's key, which for Synthea is its column → what is wrong with it. */
+/** Messages by cell key. For Synthea, the key is the column. */
 export type CellProblems = Map<string, string>;
-export type Judged<Value> = { value: Value } | { problems: CellProblems };
+export type ParseResult<Value> = { value: Value } | { problems: CellProblems };
 
-/** What the API would be given, and by which identifier the other system knows it, if by any. */
+/** The input for the API, with the record's identifier in the other system, if any. */
 export type Identified<Input> = { externalId: string | null; input: Input };
 
-/** Of dates, codes and identifiers a bad value may be shown; of names, addresses and other free text it is not. */
+/**
+ * Columns whose bad values may be shown: dates, codes and identifiers, but no names, addresses or free text.
+ */
 const quotable = new Set([
   "Id",
   "BIRTHDATE",
@@ -23,24 +25,27 @@ const quotable = new Set([
   "yearsOfExperience",
   "maxAppointmentsPerDay",
 ]);
-const longestQuote = 40;
+const maxQuoteLength = 40;
 
-/** What nobody sees is written out, as it may be what is wrong with the value. */
+/** Quotes a value, with invisible characters as code points: they may be the problem. */
 export const quoted = (value: string) =>
-  JSON.stringify(value.slice(0, longestQuote)).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, codeOf);
+  JSON.stringify(value.slice(0, maxQuoteLength)).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, codeOf);
 
 const codeOf = (character: string) => `<${codePointOf(character)}>`;
 
-/** One short word, an identifier of digits as UUIDs are, or a date, a time or a number. */
+/** Matches a short word, an identifier such as a UUID, a date, a time or a number. */
 const code = /^(?:\S{1,12}|[\da-f-]{1,40}|[\d .,:/+TZ-]{1,40})$/i;
 
-/** The message with the value, unless that may be what somebody has written of a patient: any column can be taken for any. */
+/**
+ * Appends the value, unless it may be free text about a patient. Any column can be mapped to any field by
+ * mistake.
+ */
 export const withCode = (message: string, value: string) =>
   code.test(value.trim()) ? `${message}: ${quoted(value.trim())}` : message;
 
 export type SourceRow = { line: number; cells: Record<string, string> };
 
-/** What the column is called in the file that a cell is from. */
+/** Maps a cell key to the column's name in the file. */
 export type ColumnNamer = (key: string) => string;
 const asItIs: ColumnNamer = (key) => key;
 

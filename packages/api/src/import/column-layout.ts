@@ -4,13 +4,13 @@ export type WantedColumns<Column extends string> = {
 };
 
 export type ColumnLayout<Column extends string> = {
-  /** Which field of a row is which column; of one that is there twice, the first. */
+  /** The position of each column in a row. For a repeated column, the first. */
   fields: [column: Column, field: number][];
   missing: Column[];
   twice: Column[];
 };
 
-/** A row without a value in any of its columns. */
+/** Returns a row with an empty value in each column. */
 export function emptyRowOf<Column extends string>(columns: readonly Column[]): Record<Column, string> {
   const row: Partial<Record<Column, string>> = {};
   for (const column of columns) row[column] = "";
@@ -25,13 +25,13 @@ const isComplete = <Column extends string>(
 
 export const fieldName = (names: readonly string[], field: number) => names[field] || `field ${field + 1}`;
 
-/** That a row has another number of cells than the header, told where the one ends. */
+/** Describes a row that is longer or shorter than the header, at the first cell that does not fit. */
 export const widthProblem = (names: readonly string[], cells: number) => ({
   column: fieldName(names, Math.min(cells, names.length)),
   message: `The row has ${cells} fields, the header ${names.length}`,
 });
 
-/** Where the wanted columns are in a header: in any order and letter case. */
+/** Finds the wanted columns in a header, in any order and letter case. */
 export function layoutOf<Column extends string>(
   names: readonly string[],
   { required, optional }: WantedColumns<Column>,

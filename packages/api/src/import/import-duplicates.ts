@@ -6,20 +6,20 @@ import {
   type Comparable,
   compareForDuplicates,
   type DuplicateReason,
-  leastScore,
+  minimumScore,
 } from "../duplicate/rules.ts";
 import { DomainError } from "../error/domain-error.ts";
 import type { ImportId, PatientId } from "../field/ids.ts";
 import { leastId } from "../field/paging.ts";
-import { mostSubjects } from "./audit-import.ts";
+import { maxSubjects } from "./audit-import.ts";
 import { auditedCommand } from "./audited-command.ts";
-import { createCommandsPace, type Pace } from "./pace.ts";
 import type { ProgressCounter } from "./progress-counter.ts";
+import { createCommandThrottle, type Throttle } from "./throttle.ts";
 import { isMade, type MadeBy, type MadeByAny } from "./undo-queries.ts";
 
 const { importBatch } = schema;
 
-/** A patient whom an import has made, and one whom it has not, who may be the same person. */
+/** A patient created by an import, and another patient who may be the same person. */
 export type DuplicatePair = {
   newId: PatientId;
   thereId: PatientId;
@@ -28,46 +28,52 @@ export type DuplicatePair = {
 };
 
 export type DuplicateSummary = {
-  /** How many of the new patients have such a pair. */
+  /** The number of new patients with a possible duplicate. */
   patients: number;
   first: DuplicatePair[];
 };
 
 export const noDuplicates: DuplicateSummary = { patients: 0, first: [] };
 
-const mostShown = 20;
+const maxShown = 20;
 
 export async function summarizeDuplicates(
   db: Database,
   made: MadeBy,
-  { pace, progress }: { pace: Pace; progress: ProgressCounter },
+  { throttle, progress }: { throttle: Throttle; progress: ProgressCounter },
 ): Promise<DuplicateSummary> {
   const summary: DuplicateSummary = { patients: 0, first: [] };
-  for await (const pairs of duplicatePairs(db, made, pace)) {
+  for await (const pairs of duplicatePairs(db, made, throttle)) {
     summary.patients += new Set(pairs.map(({ newId }) => newId)).size;
-    summary.first.push(...pairs.slice(0, mostShown - summary.first.length));
+    summary.first.push(...pairs.slice(0, maxShown - summary.first.length));
     progress.add(slice);
   }
   return summary;
 }
 
-/** So many new patients are compared in one statement. */
+/** The number of new patients compared in one statement. */
 const slice = 100;
 
-/** All pairs, of one slice of the new patients at a time. */
-async function* duplicatePairs(db: Database, made: MadeBy, pace: Pace): AsyncGenerator<DuplicatePair[]> {
-  if (!(await isAnybodyElse(db, made))) return;
+/** Yields all pairs, one slice of new patients at a time. */
+async function* duplicatePairs(
+  db: Database,
+  made: MadeBy,
+  throttle: Throttle,
+): AsyncGenerator<DuplicatePair[]> {
+  if (!(await hasOtherPatients(db, made))) return;
   let after: PatientId = leastId;
   while (true) {
     const found = await pairsAfter(db, made, after);
     if (!found) return;
-    yield found.pairs.map(({ fresh: _fresh, there: _there, ...pair }) => pair);
+    yield found.pairs.map(({ imported: _fresh, there: _there, ...pair }) => pair);
     after = found.last;
-    await pace.rest();
+    await throttle.pause();
   }
 }
 
-/** The pairs of the new patients that come next, in the order of their ids, and the last of these; undefined after all. */
+/**
+ * Returns the pairs of the next slice of new patients, by id, and the slice's last id. Undefined at the end.
+ */
 async function pairsAfter(
   db: Database,
   made: MadeBy,
@@ -83,22 +89,25 @@ async function pairsAfter(
   return { pairs: comparedPairs(rows), last: next.last };
 }
 
-export type ComparedPair = DuplicatePair & Pick<PairRow, "fresh" | "there">;
+export type ComparedPair = DuplicatePair & Pick<PairRow, "imported" | "there">;
 
-/** Those that are alike enough. */
+/** Keeps the pairs that reach the minimum score. */
 export const comparedPairs = (rows: readonly PairRow[]): ComparedPair[] =>
   rows.flatMap((row) => {
-    const compared = compareForDuplicates(row.fresh, row.there);
-    return compared.score < leastScore ? [] : [{ ...row, ...compared }];
+    const compared = compareForDuplicates(row.imported, row.there);
+    return compared.score < minimumScore ? [] : [{ ...row, ...compared }];
   });
 
-/** Of the practice. The oldest come first, so that the first who is looked at is one most of the time. */
-async function isAnybodyElse(db: Database, made: MadeBy): Promise<boolean> {
-  const rows = await db.execute(sql`select ${firstElse(made)} as id`);
+/**
+ * Returns true if the practice has patients besides the import's. Searches oldest first, which usually ends
+ * at once.
+ */
+async function hasOtherPatients(db: Database, made: MadeBy): Promise<boolean> {
+  const rows = await db.execute(sql`select ${firstOtherPatient(made)} as id`);
   return rows.some(({ id }) => id !== null);
 }
 
-export const firstElse = (made: MadeByAny) => sql`(
+export const firstOtherPatient = (made: MadeByAny) => sql`(
   select id from patient where practice_id = ${made.practiceId} and not ${isMade(made, sql`patient.id`)}
   order by id limit 1)`;
 
@@ -107,17 +116,17 @@ const newPatients = ({ practiceId, importId }: MadeByAny, after: string | Placeh
   where practice_id = ${practiceId} and import_id = ${importId} and record_type = 'patient' and record_id > ${after}
   order by record_id limit ${sql.raw(String(slice))}`;
 
-/** The id of the last new patient of the slice that begins after one. */
+/** The last id of the slice that begins after a patient. */
 export const lastOfSlice = (made: MadeByAny, after: string | Placeholder) =>
   sql`(select max(record_id::text) from (${newPatients(made, after)}) as next)`;
 
 type Compared = Comparable & { name: string };
-export type PairRow = { newId: PatientId; thereId: PatientId; fresh: Compared; there: Compared };
+export type PairRow = { newId: PatientId; thereId: PatientId; imported: Compared; there: Compared };
 
 const { name, firstName, lastName, dateOfBirth, dateOfBirthApproximate, gender, phoneNumber, email } =
   getTableColumns(schema.patient);
 
-/** What two patients are compared by; a field that is missing here does not compile. */
+/** The compared fields. A missing field does not compile. */
 const compared: Record<keyof Compared, Column> = {
   name,
   firstName,
@@ -129,16 +138,19 @@ const compared: Record<keyof Compared, Column> = {
   email,
 };
 
-const comparable = (alias: "fresh" | "there") => {
+const comparable = (alias: "imported" | "there") => {
   const entries = Object.entries(compared).map(
     ([key, column]) => sql`${sql.raw(`'${key}'`)}, ${sql.identifier(alias)}.${sql.identifier(column.name)}`,
   );
   return sql`json_build_object(${sql.join(entries, sql`, `)})`;
 };
 
-const digits = numberDigits(sql`fresh.phone_number`);
+const digits = numberDigits(sql`imported.phone_number`);
 
-/** Each is looked up by the indexes that one patient's duplicates are found by: a time that grows with their number. */
+/**
+ * Looks candidates up in the same indexes as a single patient's, so that the time is linear in the new
+ * patients.
+ */
 export function pairsBetween(
   made: MadeByAny,
   { after, last }: Record<"after" | "last", string | Placeholder>,
@@ -147,22 +159,22 @@ export function pairsBetween(
   const found = candidateIds(
     {
       practiceId,
-      sortName: sql`fresh.sort_name`,
-      swappedName: sql`fold_text(trim(fresh.first_name || ' ' || fresh.last_name))`,
-      dateOfBirth: sql`(case when not fresh.date_of_birth_approximate then fresh.date_of_birth end)`,
-      bornFrom: sql`(date_trunc('year', fresh.date_of_birth) - interval '1 year')::date`,
-      bornUntil: sql`(date_trunc('year', fresh.date_of_birth) + interval '2 years' - interval '1 day')::date`,
+      sortName: sql`imported.sort_name`,
+      swappedName: sql`fold_text(trim(imported.first_name || ' ' || imported.last_name))`,
+      dateOfBirth: sql`(case when not imported.date_of_birth_approximate then imported.date_of_birth end)`,
+      bornFrom: sql`(date_trunc('year', imported.date_of_birth) - interval '1 year')::date`,
+      bornUntil: sql`(date_trunc('year', imported.date_of_birth) + interval '2 years' - interval '1 day')::date`,
       phoneKey: sql`(case when length(${digits}) >= 6 then right(${digits}, 6) end)`,
-      email: sql`fresh.email`,
+      email: sql`imported.email`,
     },
     sql`not ${isMade(made, sql`candidate.id`)}`,
   );
   const patientOf = (id: ReturnType<typeof sql>) =>
     sql`lateral (select * from patient where practice_id = ${practiceId} and id = ${id} limit 1)`;
   return sql`(
-    select fresh.id as "newId", there.id as "thereId", ${comparable("fresh")} as fresh, ${comparable("there")} as there
+    select imported.id as "newId", there.id as "thereId", ${comparable("imported")} as imported, ${comparable("there")} as there
     from (${newPatients(made, after)}) as made
-      cross join ${patientOf(sql`made.record_id`)} as fresh
+      cross join ${patientOf(sql`made.record_id`)} as imported
       cross join lateral ${found} as found
       cross join ${patientOf(sql`found.id`)} as there
     where made.record_id <= ${last}
@@ -170,8 +182,8 @@ export function pairsBetween(
 }
 
 /**
- * All pairs of an import as they are now, for whoever asks on the command line.
- * @throws {ImportRefused} when the account may not, `IMPORT_NOT_FOUND`.
+ * Lists all current pairs of an import, for the command line.
+ * @throws {ImportRefused} if the account lacks a permission, and `IMPORT_NOT_FOUND`.
  */
 export function importDuplicatesAs(
   database: DatabaseHandle,
@@ -187,12 +199,13 @@ export function importDuplicatesAs(
         const isBatch = and(eq(importBatch.practiceId, practiceId), eq(importBatch.id, id));
         const [batch] = await db.select({ id: importBatch.id }).from(importBatch).where(isBatch);
         if (!batch) throw new DomainError("IMPORT_NOT_FOUND");
-        const pace = await createCommandsPace(database, db);
+        const throttle = await createCommandThrottle(database, db);
         const all: DuplicatePair[] = [];
-        for await (const pairs of duplicatePairs(db, { practiceId, importId: id }, pace)) all.push(...pairs);
+        for await (const pairs of duplicatePairs(db, { practiceId, importId: id }, throttle))
+          all.push(...pairs);
         const subjects = [id, ...new Set(all.flatMap(({ newId, thereId }) => [newId, thereId]))];
-        for (let at = 0; at < subjects.length; at += mostSubjects)
-          await appendEntries(db, [entryOf(subjects.slice(at, at + mostSubjects))]);
+        for (let at = 0; at < subjects.length; at += maxSubjects)
+          await appendEntries(db, [entryOf(subjects.slice(at, at + maxSubjects))]);
         return all;
       }),
   });

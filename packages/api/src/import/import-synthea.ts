@@ -4,20 +4,20 @@ import type { Permission } from "../permissions.ts";
 import { auditedCommand, type EntryOf } from "./audited-command.ts";
 import type { DuplicateSummary } from "./import-duplicates.ts";
 import type { Importer } from "./importer.ts";
-import { createCommandsPace } from "./pace.ts";
 import type { ImportProblems } from "./problems.ts";
 import { type ImportStage, ProgressCounter } from "./progress-counter.ts";
 import { tryImportLock, waitForImportLock } from "./queries.ts";
 import { DryRun, type ImportSummary, runImport } from "./run-import.ts";
 import type { SyntheaSource } from "./synthea-columns.ts";
 import { syntheaPlan } from "./synthea-plan.ts";
+import { createCommandThrottle } from "./throttle.ts";
 
 export type ImportRequest = {
-  /** Of the account that imports, into the practice it signs in to. */
+  /** The email address of the importing account. Imports into the practice that it signs in to. */
   email: string;
-  /** Where the source puts what it cannot read, and the import what it cannot take. */
+  /** Collects the problems of reading and of importing. */
   problems: ImportProblems;
-  /** Does everything, and takes it back. */
+  /** Runs the whole import, then rolls it back. */
   dryRun: boolean;
   onStage: (stage: ImportStage) => void;
 };
@@ -25,9 +25,9 @@ export type ImportRequest = {
 const needed: Permission[] = ["patient:create", "doctor:create", "assignment:create"];
 
 /**
- * Imports a Synthea export in one transaction: all of it or nothing. What an earlier import has brought, in
- * this practice or, of doctors, in any, is left as it is now.
- * @throws {ImportRefused} when the account may not import, or any row is bad.
+ * Imports a Synthea export in one transaction: all of it or nothing. Records of earlier imports stay
+ * unchanged; doctors also if another practice imported them.
+ * @throws {ImportRefused} if the account lacks a permission, or any row is invalid.
  */
 export function importSynthea(
   database: DatabaseHandle,
@@ -50,16 +50,16 @@ async function importAs(database: DatabaseHandle, importing: Importing): Promise
   const progress = new ProgressCounter(0, onStage);
   try {
     return await database.bulkTransaction(async (transaction) => {
-      const pace = await createCommandsPace(database, transaction);
+      const throttle = await createCommandThrottle(database, transaction);
       progress.enter("reading");
       const summary = await runImport(transaction, {
         plan: syntheaPlan(source),
         importer,
         entryOf,
         problems,
-        pace,
+        throttle,
         progress,
-        takeTurn: (turning) => takeTurn(turning, progress),
+        acquireLock: (turning) => acquireLock(turning, progress),
       });
       await auditShown(transaction, entryOf, summary.duplicates);
       if (dryRun) throw new DryRun(summary);
@@ -67,19 +67,19 @@ async function importAs(database: DatabaseHandle, importing: Importing): Promise
     });
   } catch (error) {
     if (!(error instanceof DryRun)) throw error;
-    // Its own entries went with it, and whoever was there before is told of all the same.
+    // The rollback removed the entries, but the summary still discloses existing patients.
     await auditShown(database.appender, entryOf, error.summary.duplicates);
     return error.summary;
   }
 }
 
-async function takeTurn(transaction: BulkDatabase, progress: ProgressCounter) {
+async function acquireLock(transaction: BulkDatabase, progress: ProgressCounter) {
   if (await tryImportLock(transaction)) return;
   progress.enter("waiting");
   await waitForImportLock(transaction);
 }
 
-/** They were not imported: they were there before, and are told of. */
+/** Audits the existing patients that the summary discloses. */
 async function auditShown(db: Database, entryOf: EntryOf, { first }: DuplicateSummary) {
   const shown = first.map(({ thereId }) => thereId);
   if (shown.length > 0) await appendEntries(db, [{ ...entryOf(shown), action: "import.duplicates" }]);

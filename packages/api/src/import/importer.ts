@@ -7,10 +7,10 @@ import { ImportRefused } from "./problems.ts";
 
 const { account, membership } = schema;
 
-/** Whom a command is for: an account, in the practice that it signs in to. */
+/** The account that a command acts for, in the practice that it signs in to. */
 export type Importer = Pick<Scope, "accountId" | "practiceId"> & { role: Role };
 
-/** The account with its oldest membership, which is the practice that it signs in to. */
+/** Finds the account with its oldest membership: the practice that it signs in to. */
 async function findImporter(db: Database, email: string) {
   const [found] = await db
     .select({
@@ -28,14 +28,14 @@ async function findImporter(db: Database, email: string) {
 }
 
 export type FoundImporter = {
-  /** Undefined when no account has the address. */
+  /** Undefined if no account has the address. */
   importer: Importer | undefined;
-  /** Why it may not, if so. */
+  /** The reason for refusing the command, if any. */
   refusal: ImportRefused | undefined;
 };
 
-/** Who has the e-mail address, and whether they may. */
-export async function judgeImporter(
+/** Finds the account with an email address and checks its permissions. */
+export async function checkImporter(
   db: Database,
   email: string,
   needed: readonly Permission[],
@@ -44,15 +44,15 @@ export async function judgeImporter(
   if (!found)
     return {
       importer: undefined,
-      refusal: notAllowed(`No account has the e-mail address ${quoted(email)}.`),
+      refusal: notAllowed(`No account has the email address ${quoted(email)}.`),
     };
   const { isActive, ...importer } = found;
   if (!isActive) return { importer, refusal: notAllowed(`The account ${quoted(email)} is deactivated.`) };
   const missing = needed.filter((permission) => !rolePermissions[importer.role].has(permission));
   if (missing.length === 0) return { importer, refusal: undefined };
-  const message = `The account ${quoted(email)} is ${importer.role} in its practice, which lacks ${missing.join(", ")}.`;
+  const message = `The account ${quoted(email)} has the role ${importer.role}, which lacks ${missing.join(", ")}.`;
   return { importer, refusal: new ImportRefused(message, { code: "PERMISSION_DENIED" }) };
 }
 
-/** As the taxonomy has it: an unknown account and a deactivated one are not told apart. */
+/** The error code does not distinguish an unknown account from a deactivated one. */
 const notAllowed = (message: string) => new ImportRefused(message, { code: "INVALID_CREDENTIALS" });

@@ -8,7 +8,7 @@ import type { Scope } from "../procedure/scope.ts";
 import {
   type ComparedPair,
   comparedPairs,
-  firstElse,
+  firstOtherPatient,
   lastOfSlice,
   type PairRow,
   pairsBetween,
@@ -17,21 +17,21 @@ import type { ImportDuplicate, ImportDuplicatePage, ListImportDuplicates } from 
 
 const { importBatch } = schema;
 
-/** So many slices of the new patients are compared for a page: it may be short, or empty, and have a next one. */
-const mostSlices = 10;
+/** The slices compared for one page. A page may therefore be short or empty and still have a next one. */
+const maxSlices = 10;
 
-/** After which new patient the slice begins, and the pair in it that the page before ended with. */
+/** The patient after which the slice begins, and the last pair of the previous page in that slice. */
 const Cursor = z.strictObject({ after: PatientId, newId: PatientId, thereId: PatientId });
-type Place = z.output<typeof Cursor>;
+type QueuePosition = z.output<typeof Cursor>;
 
-const beginningAt = (after: PatientId): Place => ({ after, newId: leastId, thereId: leastId });
+const beginningAt = (after: PatientId): QueuePosition => ({ after, newId: leastId, thereId: leastId });
 
 const made = { practiceId: sql.placeholder("practiceId"), importId: sql.placeholder("importId") };
 const [after, last] = [sql.placeholder("after"), sql.placeholder("last")];
 
 const beginning = prepared(["practiceId", "importId"], (db) =>
   db
-    .select({ somebodyElse: sql<PatientId | null>`${firstElse(made)}` })
+    .select({ otherPatient: sql<PatientId | null>`${firstOtherPatient(made)}` })
     .from(importBatch)
     .where(and(eq(importBatch.practiceId, made.practiceId), eq(importBatch.id, made.importId)))
     .prepare("import_duplicates_beginning"),
@@ -47,7 +47,7 @@ const pairs = prepared(["practiceId", "importId", "after", "last"], (db) =>
     .select({
       newId: sql<PatientId>`"newId"`,
       thereId: sql<PatientId>`"thereId"`,
-      fresh: sql<PairRow["fresh"]>`fresh`,
+      imported: sql<PairRow["imported"]>`imported`,
       there: sql<PairRow["there"]>`there`,
     })
     .from(pairsBetween(made, { after, last }))
@@ -55,7 +55,7 @@ const pairs = prepared(["practiceId", "importId", "after", "last"], (db) =>
     .prepare("import_duplicates_pairs"),
 );
 
-/** Pairs of an import as they are now. Rejects with `IMPORT_NOT_FOUND`. */
+/** Lists the current duplicate pairs of an import. Throws `IMPORT_NOT_FOUND`. */
 export async function listImportDuplicates(
   db: Database,
   { practiceId }: Pick<Scope, "practiceId">,
@@ -66,35 +66,35 @@ export async function listImportDuplicates(
   if (!batch) throw new DomainError("IMPORT_NOT_FOUND");
   let place = decodeCursor(cursor);
   const items: ComparedPair[] = [];
-  if (batch.somebodyElse === null) return { items: [], nextCursor: null };
-  for (let slices = 0; slices < mostSlices; slices++) {
+  if (batch.otherPatient === null) return { items: [], nextCursor: null };
+  for (let slices = 0; slices < maxSlices; slices++) {
     const { after: start, newId, thereId } = place;
     const [slice] = await sliceEnd(db).execute({ ...key, after: start });
     if (!slice?.last) return { items: items.map(toItem), nextCursor: null };
     const rows = await pairs(db).execute({ ...key, after: start, last: slice.last });
-    const fresh = comparedPairs(rows).filter(
+    const imported = comparedPairs(rows).filter(
       (pair) => pair.newId > newId || (pair.newId === newId && pair.thereId > thereId),
     );
-    const taken = fresh.slice(0, limit - items.length);
+    const taken = imported.slice(0, limit - items.length);
     items.push(...taken);
-    const cut = taken.length < fresh.length ? items.at(-1) : undefined;
+    const cut = taken.length < imported.length ? items.at(-1) : undefined;
     place = cut ? { after: start, newId: cut.newId, thereId: cut.thereId } : beginningAt(slice.last);
     if (items.length === limit) break;
   }
   return { items: items.map(toItem), nextCursor: Buffer.from(JSON.stringify(place)).toString("base64url") };
 }
 
-function toItem({ newId, thereId, fresh, there, score, reasons }: ComparedPair): ImportDuplicate {
-  const brief = (id: PatientId, { name, dateOfBirth, dateOfBirthApproximate }: ComparedPair["fresh"]) => ({
+function toItem({ newId, thereId, imported, there, score, reasons }: ComparedPair): ImportDuplicate {
+  const brief = (id: PatientId, { name, dateOfBirth, dateOfBirthApproximate }: ComparedPair["imported"]) => ({
     id,
     name,
     dateOfBirth,
     dateOfBirthApproximate,
   });
-  return { made: brief(newId, fresh), there: brief(thereId, there), score, reasons };
+  return { made: brief(newId, imported), there: brief(thereId, there), score, reasons };
 }
 
-function decodeCursor(cursor: string | undefined): Place {
+function decodeCursor(cursor: string | undefined): QueuePosition {
   if (cursor === undefined) return beginningAt(leastId);
   const parsed = Cursor.safeParse(parseJson(Buffer.from(cursor, "base64url").toString()));
   if (!parsed.success) throw invalidInput({ cursor: ["Not a cursor of this list"] });

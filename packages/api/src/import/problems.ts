@@ -1,9 +1,9 @@
 import type { ErrorCode } from "../error/definitions.ts";
 
-/** What is wrong with one cell, one row or one file. It never quotes names, addresses or other free text. */
+/** A problem of one cell, row or file. Never quotes names, addresses or other free text. */
 export type ImportProblem = {
   file: string;
-  /** From 1, which is the header; absent when it is about the file as a whole. */
+  /** Starts at 1, the header. Absent for a problem of the whole file. */
   line?: number;
   column?: string;
   message: string;
@@ -11,7 +11,7 @@ export type ImportProblem = {
 
 const listed = 100;
 
-/** Counts every problem and keeps the first hundred, in the order of the files and their lines. */
+/** Counts all problems and keeps the first hundred, by file and line. */
 export class ImportProblems {
   #total = 0;
   #kept: ImportProblem[] = [];
@@ -32,13 +32,13 @@ export class ImportProblems {
     if (this.#kept.length > listed * 5) this.#kept = this.first();
   }
 
-  /** A row that cannot be read or identified: what may refer to it cannot be judged either. */
+  /** Adds a row that cannot be read or identified. References to rows of that file cannot be checked then. */
   addUnreadable(problem: ImportProblem) {
     this.#unreadable.add(problem.file);
     this.add(problem);
   }
 
-  /** Problems that are known by their number only, as the first hundred are there already. */
+  /** Counts further problems that are not listed. */
   addUnlisted(count: number) {
     this.#total += count;
   }
@@ -57,10 +57,10 @@ export class ImportProblems {
   }
 }
 
-/** Nothing was done. `problems` is absent when the reason is not in the files. */
+/** Thrown if nothing was imported. `problems` is absent if the reason is not in the files. */
 export class ImportRefused extends Error {
   override readonly name = "ImportRefused";
-  /** What the audit says of it. */
+  /** The outcome in the audit. */
   readonly code: ErrorCode;
   readonly problems: ImportProblems | undefined;
 

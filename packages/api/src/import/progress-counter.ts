@@ -1,12 +1,12 @@
 export type ImportStage = "reading" | "waiting" | "writing" | "comparing";
 
-/** How far an import is: its stage, and how many rows of the stage are done. */
+/** The progress of an import: its stage, and the rows done in that stage. */
 export class ProgressCounter {
   stage: ImportStage = "reading";
   rowsDone = 0;
-  /** Of the stage, as far as that is known. */
+  /** The total of the stage, or 0 if unknown. */
   rows: number;
-  /** Rows that were read and are to be written. */
+  /** Rows that were read and will be written. */
   staged = 0;
   readonly #onStage: (stage: ImportStage) => void;
 

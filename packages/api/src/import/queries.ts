@@ -2,7 +2,6 @@ import { advisoryLocks, type Database, schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import type { ImportId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
-import type { Pace } from "./pace.ts";
 import type { ProgressCounter } from "./progress-counter.ts";
 import {
   externalIds,
@@ -14,6 +13,7 @@ import {
   stagings,
   type Target,
 } from "./staging.ts";
+import type { Throttle } from "./throttle.ts";
 
 const { importBatch } = schema;
 
@@ -26,43 +26,44 @@ export async function tryImportLock(db: Database): Promise<boolean> {
   return row?.locked === true;
 }
 
-/** The same, of work that can be given up meanwhile: `pause` rejects then. */
-export async function awaitImportLock(db: Database, pause: () => Promise<void>) {
+/** Polls for the lock. `pause` rejects to abort. */
+export async function pollForImportLock(db: Database, pause: () => Promise<void>) {
   while (!(await tryImportLock(db))) await pause();
 }
 
-/** Imports and their undoing take turns from here to their end: two with the same doctors make them once. */
+/** Serializes imports and undos until they end, so that two imports of the same doctors create them once. */
 export async function waitForImportLock(db: Database) {
   await db.execute(sql`select pg_advisory_xact_lock(${advisoryLocks.importing}::bigint)`);
 }
 
 export type Tally = { imported: number; present: number };
 
-type Sliced = Target & { pace: Pace; progress: ProgressCounter };
+type Sliced = Target & { throttle: Throttle; progress: ProgressCounter };
 type Counts = { imported: number; staged: number };
 
 /**
- * No vacuum comes in between from here on: it does not count what is not committed, and would tell the planner that the
- * tables are empty, which then reads all of the practice for each foreign key. Nobody else is kept from anything.
+ * Blocks vacuum until the transaction ends. Vacuum ignores uncommitted rows and would report the tables as
+ * empty.
+ * The planner would then read the whole practice for each foreign key. Readers and writers are not blocked.
  */
-export async function keepStatistics(db: Database) {
+export async function blockVacuum(db: Database) {
   await db.execute(sql`
     lock table patient, doctor, patient_external_id, doctor_external_id in share update exclusive mode`);
 }
 
-/** After so many new rows the planner is told how many there are, unless it knows of more. */
-const notedAfter: readonly number[] = [100, 2_000, 20_000];
+/** After these numbers of new rows, the planner's row counts are raised if they are lower. */
+const statisticsThresholds: readonly number[] = [100, 2_000, 20_000];
 
-async function noteStatistics(db: Database, written: number) {
+async function raiseStatistics(db: Database, written: number) {
   await db.execute(sql`select note_import_statistics(${written}::bigint)`);
 }
 
-/** So many rows are written by one statement: some milliseconds' work, with their indexes. */
+/** The rows written by one statement, which takes a few milliseconds. */
 const writtenAtOnce = 100;
 
 async function insertInSlices(
   db: Database,
-  { from, pace, progress }: Pick<Sliced, "pace" | "progress"> & { from: keyof typeof staged },
+  { from, throttle, progress }: Pick<Sliced, "throttle" | "progress"> & { from: keyof typeof staged },
   insert: (slice: Slice) => SQL,
 ): Promise<Tally> {
   const tally = { imported: 0, present: 0 };
@@ -72,24 +73,26 @@ async function insertInSlices(
     tally.imported += imported;
     tally.present += Number(counts?.staged ?? 0) - imported;
     progress.add(Number(counts?.staged ?? 0));
-    const isMany = notedAfter.some((rows) => tally.imported - imported < rows && rows <= tally.imported);
-    if (isMany) await noteStatistics(db, tally.imported);
-    await pace.rest();
+    const isMany = statisticsThresholds.some(
+      (rows) => tally.imported - imported < rows && rows <= tally.imported,
+    );
+    if (isMany) await raiseStatistics(db, tally.imported);
+    await throttle.pause();
   }
   return tally;
 }
 
-/** Notes what is `made`, for the audit and the undoing. */
-const noting = (type: RecordType) =>
-  sql`noted as (insert into import_made (id, record_type) select id, ${type} from made)`;
+/** Records the rows of `made`, for the audit and for an undo. */
+const recordCreated = (type: RecordType) =>
+  sql`saved as (insert into import_made (id, record_type) select id, ${type} from made)`;
 
 const counting = sql`
   select (select count(*) from slice) as staged, (select count(*) from made) as imported`;
 
-/** The rows of a slice, and those of them that are in the database not yet. */
-const freshIn = (slice: Slice, record: StagedRecord, target: Target) => sql`
+/** The rows of a slice, and those that are not in the database yet. */
+const newRowsIn = (slice: Slice, record: StagedRecord, target: Target) => sql`
   slice as materialized (select * from ${staged[record]} as staged where ${isWithin(slice)}),
-  fresh as materialized (
+  new_rows as materialized (
     select * from slice where ${externalIds(target)[record](sql`slice.value`)} is null order by line
   )`;
 
@@ -99,17 +102,17 @@ export function insertPatients(db: Database, sliced: Sliced): Promise<Tally> {
     db,
     { from: "patient", ...sliced },
     (slice) => sql`
-    with ${freshIn(slice, "patient", sliced)},
+    with ${newRowsIn(slice, "patient", sliced)},
     made as (
       insert into patient (practice_id, created_by, ${stagings.patient.names})
-      select ${practiceId}::uuid, ${accountId}::uuid, ${stagings.patient.names} from fresh
+      select ${practiceId}::uuid, ${accountId}::uuid, ${stagings.patient.names} from new_rows
       returning id
     ),
     known as (
       insert into patient_external_id (practice_id, system, value, patient_id)
-      select ${practiceId}::uuid, ${sliced.systems.patient}, value, id from fresh where value is not null
+      select ${practiceId}::uuid, ${sliced.systems.patient}, value, id from new_rows where value is not null
     ),
-    ${noting("patient")} ${counting}`,
+    ${recordCreated("patient")} ${counting}`,
   );
 }
 
@@ -118,20 +121,23 @@ export function insertDoctors(db: Database, sliced: Sliced): Promise<Tally> {
     db,
     { from: "doctor", ...sliced },
     (slice) => sql`
-    with ${freshIn(slice, "doctor", sliced)},
+    with ${newRowsIn(slice, "doctor", sliced)},
     made as (
       insert into doctor (created_by, ${stagings.doctor.names})
-      select ${sliced.importer.accountId}::uuid, ${stagings.doctor.names} from fresh
+      select ${sliced.importer.accountId}::uuid, ${stagings.doctor.names} from new_rows
       returning id
     ),
     known as (
-      insert into doctor_external_id (system, value, doctor_id) select ${sliced.systems.doctor}, value, id from fresh where value is not null
+      insert into doctor_external_id (system, value, doctor_id) select ${sliced.systems.doctor}, value, id from new_rows where value is not null
     ),
-    ${noting("doctor")} ${counting}`,
+    ${recordCreated("doctor")} ${counting}`,
   );
 }
 
-/** One assignment for a pair, with the reason of its latest encounter; of two at once, the later row's. */
+/**
+ * Inserts one assignment per pair, with the reason of its latest encounter. Of simultaneous ones, the later
+ * row wins.
+ */
 export function insertAssignments(db: Database, sliced: Sliced): Promise<Tally> {
   const known = externalIds(sliced);
   const { importer } = sliced;
@@ -156,19 +162,19 @@ export function insertAssignments(db: Database, sliced: Sliced): Promise<Tally> 
       on conflict (practice_id, patient_id, doctor_id) do nothing
       returning id
     ),
-    ${noting("assignment")} ${counting}`,
+    ${recordCreated("assignment")} ${counting}`,
   );
 }
 
 type Made = { patients: Tally; doctors: Tally; assignments: Tally };
 
-/** So many ids of what was made are noted, or read, at once. */
-const notedAtOnce = 1_000;
+/** The number of ids recorded, or read, at once. */
+const recordedAtOnce = 1_000;
 
-/** What the import has made, for as long as there are imports to be undone. Resolves to the id of the batch. */
+/** Records what the import created, for an undo. Resolves to the batch id. */
 export async function insertBatch(
   db: Database,
-  { importer: { practiceId, accountId }, pace, source }: Sliced & { source: string },
+  { importer: { practiceId, accountId }, throttle, source }: Sliced & { source: string },
   { patients, doctors, assignments }: Made,
 ): Promise<ImportId> {
   const id = newId<ImportId>();
@@ -179,19 +185,19 @@ export async function insertBatch(
   };
   await db.insert(importBatch).values({ practiceId, id, source, importedBy: accountId, ...counts });
   const all = counts.patients + counts.doctors + counts.assignments;
-  for (let last = 0; last < all; last += notedAtOnce) {
+  for (let last = 0; last < all; last += recordedAtOnce) {
     await db.execute(sql`
       insert into import_record (practice_id, import_id, record_id, record_type)
       select ${practiceId}::uuid, ${id}::uuid, id, record_type from import_made
-      where number > ${last} and number <= ${last + notedAtOnce} order by id
+      where number > ${last} and number <= ${last + recordedAtOnce} order by id
     `);
-    await pace.rest();
+    await throttle.pause();
   }
   return id;
 }
 
-/** The ids of all records that this import has made, so many at a time. */
-export async function* madeIds(db: Database, most: number): AsyncGenerator<string[]> {
+/** Yields the ids of all records that this import created, `most` at a time. */
+export async function* createdIds(db: Database, most: number): AsyncGenerator<string[]> {
   for (let last = 0; ; last += most) {
     const rows = await db.execute<{ id: string }>(
       sql`select id from import_made where number > ${last} and number <= ${last + most} order by number`,

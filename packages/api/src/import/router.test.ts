@@ -1,4 +1,4 @@
-import { noteImport } from "@caretype/db/testing";
+import { insertImport } from "@caretype/db/testing";
 import { sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { entriesOf } from "../../test/audit-entries.ts";
@@ -11,13 +11,13 @@ const api = await createTestApi();
 async function withImport() {
   const owner = await api.signUp();
   const patient = await owner.caller.patient.create({ name: "Zelda Quux", gender: "female" });
-  const importId = await noteImport(api.database.reader, owner.account.id, patient.id);
+  const importId = await insertImport(api.database.reader, owner.account.id, patient.id);
   return { ...owner, patient, importId };
 }
 
 it("lists imports, newest first, in pages", async () => {
   const { caller, account, importId, email, patient } = await withImport();
-  const later = await noteImport(api.database.reader, account.id, patient.id);
+  const later = await insertImport(api.database.reader, account.id, patient.id);
   const first = await caller.import.list({ limit: 1 });
   expect(first.items).toMatchObject([{ id: later, undoneAt: null, undoneBy: null }]);
   const second = await caller.import.list({ limit: 1, cursor: first.nextCursor ?? "" });
@@ -27,7 +27,7 @@ it("lists imports, newest first, in pages", async () => {
   });
 });
 
-it("undoes an import, and each record can be brought back", async () => {
+it("undoes an import, and each record can be restored", async () => {
   const { caller, account, importId, patient } = await withImport();
   expect(await caller.import.undo({ id: importId })).toEqual({
     id: importId,
@@ -44,7 +44,7 @@ it("undoes an import, and each record can be brought back", async () => {
   expect(await caller.patient.restore({ id: patient.id })).toMatchObject({ name: "Zelda Quux", version: 3 });
 });
 
-it("is refused for a record that says something else by now, and names it", async () => {
+it("refuses to undo if a record has changed, and names it", async () => {
   const { caller, importId, patient } = await withImport();
   await caller.patient.remove({ id: patient.id, expectedVersion: "any" });
   await caller.patient.restore({ id: patient.id });
@@ -62,7 +62,7 @@ it("is refused for a record that says something else by now, and names it", asyn
   expect(await caller.import.undo({ id: importId })).toMatchObject({ patients: 1 });
 });
 
-it("is refused for a patient who was merged into another, until that is undone", async () => {
+it("refuses to undo while a patient is merged into another", async () => {
   const { caller, importId, patient } = await withImport();
   const own = await caller.patient.create({ name: "Zelda Own", gender: "female" });
   const merge = { keepId: own.id, expectedVersion: 1, mergedId: patient.id, mergedExpectedVersion: 1 };
@@ -77,7 +77,7 @@ it("is refused for a patient who was merged into another, until that is undone",
   expect(await caller.import.undo({ id: importId })).toMatchObject({ patients: 1, alreadyRemoved: 0 });
 });
 
-it("has an entry for what was removed beside the call's own, in its transaction", async () => {
+it("audits the removed records beside the call, in its transaction", async () => {
   const { access, importId, patient, account } = await withImport();
   const requestId = "undo-of-this-test";
   await api.callerWith({ accessToken: access, requestId }).import.undo({ id: importId });
@@ -95,7 +95,7 @@ it("has an entry for what was removed beside the call's own, in its transaction"
   }
 });
 
-it("is for owners and clinicians", async () => {
+it("allows only owners and clinicians", async () => {
   for (const [role, allowed] of [
     ["clinician", true],
     ["reception", false],
@@ -111,9 +111,9 @@ it("is for owners and clinicians", async () => {
   }
 });
 
-it("is done once, however many ask at once", async () => {
+it("undoes once under concurrent calls", async () => {
   const { caller, importId } = await withImport();
-  // So that all connections are open, and each of the calls below has one at once.
+  // Opens all connections, so that each call below gets one immediately.
   const others = Array.from({ length: 20 }, () => caller.patient.create({ name: "Zed", gender: "other" }));
   await Promise.all(others);
   const calls = Array.from({ length: 20 }, () => caller.import.undo({ id: importId }));
@@ -122,7 +122,7 @@ it("is done once, however many ask at once", async () => {
   expect(await tally([caller.import.undo({ id: importId })])).toEqual({ IMPORT_ALREADY_UNDONE: 1 });
 });
 
-it("waits for no import that is running, nor asks for its lock before it knows that there is something to undo", async () => {
+it("does not wait for a running import, and takes no lock if there is nothing to undo", async () => {
   const { caller, importId } = await withImport();
   const undone = await withImport();
   await undone.caller.import.undo({ id: undone.importId });
@@ -130,7 +130,7 @@ it("waits for no import that is running, nor asks for its lock before it knows t
     await tx.execute(sql`set local idle_in_transaction_session_timeout = '20s'`);
     await waitForImportLock(tx);
     const { code, cause } = await failureOf(caller.import.undo({ id: importId }));
-    // Whoever waits for a lock is told so by the database after some time: with a cause. This one has none.
+    // A lock timeout would have a database error as its cause.
     expect({ code, cause }).toEqual({ code: "IMPORT_RUNNING", cause: undefined });
     const unknown = caller.import.undo({ id: undone.importId });
     expect((await failureOf(unknown)).code).toBe("IMPORT_NOT_FOUND");
@@ -140,7 +140,7 @@ it("waits for no import that is running, nor asks for its lock before it knows t
   expect(await tally([caller.import.undo({ id: importId })])).toEqual({ ok: 1 });
 });
 
-describe("one that would take long", () => {
+describe("a large undo", () => {
   const asked = async () => {
     const owner = await withImport();
     const size = (doctors: number) =>
@@ -158,7 +158,7 @@ describe("one that would take long", () => {
     return { ...owner, requestId, batch };
   };
   const instance = async () => (await api.anotherInstance()).start();
-  const settled = (batch: Awaited<ReturnType<typeof asked>>["batch"]) =>
+  const finished = (batch: Awaited<ReturnType<typeof asked>>["batch"]) =>
     vi.waitFor(
       async () => {
         const found = await batch();
@@ -168,10 +168,10 @@ describe("one that would take long", () => {
       { interval: 20 },
     );
 
-  it("goes on in the background, once, with the entries of any undoing", async () => {
+  it("runs once in the background, with the usual audit entries", async () => {
     const { caller, account, patient, requestId, importId, batch } = await asked();
     await instance();
-    expect(await settled(batch)).toMatchObject({ undoneBy: account.id, undoFailure: null });
+    expect(await finished(batch)).toMatchObject({ undoneBy: account.id, undoFailure: null });
     expect((await failureOf(caller.patient.byId({ id: patient.id }))).code).toBe("PATIENT_NOT_FOUND");
     expect((await failureOf(caller.import.undo({ id: importId }))).code).toBe("IMPORT_ALREADY_UNDONE");
     const [removed] = await api.database.reader.execute(
@@ -180,17 +180,17 @@ describe("one that would take long", () => {
     expect(removed?.by).toBe(account.id);
     expect(await caller.patient.restore({ id: patient.id })).toMatchObject({ version: 3 });
     const entries = await entriesOf(api.database.reader, requestId);
-    const told = entries.map(({ basis, subjectIds }) => ({ basis, subjectIds }));
+    const described = entries.map(({ basis, subjectIds }) => ({ basis, subjectIds }));
     const askedFor = { basis: "owner import:undo, unchanged", subjectIds: [importId] };
     const done = (id: string) => ({ basis: "owner import:undo", subjectIds: [id] });
-    expect(told).toEqual([askedFor, askedFor, askedFor, done(patient.id), done(importId)]);
+    expect(described).toEqual([askedFor, askedFor, askedFor, done(patient.id), done(importId)]);
   });
 
-  it("tells of what stands in its way, and can be asked for again", async () => {
+  it("reports what blocks it, and can be requested again", async () => {
     const { caller, patient, requestId, importId, batch } = await asked();
     await caller.patient.update({ id: patient.id, address: "1 New St", expectedVersion: 1 });
     await instance();
-    expect((await settled(batch))?.undoFailure).toEqual({
+    expect((await finished(batch))?.undoFailure).toEqual({
       code: "IMPORT_HAS_CHANGED",
       blockedByTotal: 1,
       blockedElsewhere: false,
@@ -200,10 +200,10 @@ describe("one that would take long", () => {
     expect(last).toMatchObject({ outcome: "IMPORT_HAS_CHANGED", subjectIds: [importId, patient.id] });
     await caller.patient.revert({ id: patient.id, version: 1, expectedVersion: 2 });
     await caller.import.undo({ id: importId });
-    expect(await settled(batch)).toMatchObject({ undoneAt: expect.any(String), undoFailure: null });
+    expect(await finished(batch)).toMatchObject({ undoneAt: expect.any(String), undoFailure: null });
   });
 
-  it("asked for by who may not any more is refused", async () => {
+  it("is refused if the account has lost the permission", async () => {
     const { account, caller, patient, importId } = await asked();
     const { reader } = api.database;
     await reader.execute(sql`update membership set role = 'viewer' where account_id = ${account.id}`);
@@ -220,10 +220,10 @@ describe("one that would take long", () => {
     expect(await caller.patient.byId({ id: patient.id })).toMatchObject({ name: "Zelda Quux" });
   });
 
-  it("goes on after the queue has lost it", async () => {
+  it("runs after the queue has lost it", async () => {
     const { batch } = await asked();
     await api.database.reader.execute(sql`delete from pgboss.job`);
     await instance();
-    expect(await settled(batch)).toMatchObject({ undoneAt: expect.any(String) });
+    expect(await finished(batch)).toMatchObject({ undoneAt: expect.any(String) });
   });
 });

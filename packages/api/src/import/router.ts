@@ -1,10 +1,9 @@
 import type { RecordId } from "../field/ids.ts";
 import { perPractice, protectedProcedure, router } from "../procedure/builder.ts";
-import { largestInput, takesUpTo } from "../procedure/input-bounds.ts";
+import { maxInputBytes, withInputBounds } from "../procedure/input-bounds.ts";
 import { rest } from "../procedure/rest.ts";
 import { listImports } from "./batch-queries.ts";
 import { listImportDuplicates } from "./list-duplicates.ts";
-import { createServersPace } from "./pace.ts";
 import {
   ImportById,
   ImportDuplicatePage,
@@ -13,11 +12,12 @@ import {
   ListImports,
   UndoneImport,
 } from "./schema.ts";
+import { createServerThrottle } from "./throttle.ts";
 import { undoImportByCall } from "./undo-import.ts";
-import { askForCheck, askForRun, cancelUpload } from "./upload/ask-for-job.ts";
 import { beginUpload } from "./upload/begin-upload.ts";
 import { addPart } from "./upload/parts.ts";
 import { findUpload, listUploads } from "./upload/queries.ts";
+import { cancelUpload, requestCheck, requestRun } from "./upload/request-job.ts";
 import {
   AddedPart,
   AddPart,
@@ -31,90 +31,77 @@ import {
 } from "./upload/schema.ts";
 
 const uploadRouter = {
-  begin: protectedProcedure("import:run", { describes: "Began to send files in for an import", cost: 10 })
+  begin: protectedProcedure("import:run", { describes: "Began an import upload", cost: 10 })
     .meta({
-      ...rest("POST /import-uploads", "Begin to send files in for an import", {
+      ...rest("POST /import-uploads", "Begin an import upload", {
         status: 201,
         description:
-          "A Synthea export, or a plain table of patients or of doctors. Then send the rows, have them checked, and run it. The request has 256 KiB at most.",
+          "For a Synthea export, or a plain table of patients or doctors. Then send the rows, check them, and run the import. The request may have up to 256 KiB.",
       }),
       // Four files with five hundred columns each.
-      ...takesUpTo({ bytes: 256 * 1024, members: 3_000 }),
+      ...withInputBounds({ bytes: 256 * 1024, members: 3_000 }),
     })
     .input(BeginUpload)
     .output(ImportUpload)
     .mutation(({ ctx, input }) => beginUpload(ctx, input)),
 
   addPart: protectedProcedure("import:run", {
-    describes: "Added rows to an upload for an import",
+    describes: "Added rows to an import upload",
     cost: 5,
     serializeBy: perPractice,
   })
     .meta({
-      ...rest("POST /import-uploads/{id}/parts", "Send rows of one of the files", {
+      ...rest("POST /import-uploads/{id}/parts", "Add rows to an import upload", {
         description:
-          "Up to 1,000 at a time, and 1 MiB. The same part may be sent again: it is there once. Parts may come in any order.",
+          "Up to 1,000 rows and 1 MiB per request. Send parts in any order. To retry, send the same part again: it is stored once.",
       }),
-      // More cells do not fit; of names a row has two.
-      ...takesUpTo({ bytes: largestInput, members: 400_000, names: 5_000 }),
+      // The size limit allows no more cells. A row has two names.
+      ...withInputBounds({ bytes: maxInputBytes, members: 400_000, names: 5_000 }),
     })
     .input(AddPart)
     .output(AddedPart)
     .mutation(({ ctx, input }) => addPart(ctx, input)),
 
-  check: protectedProcedure("import:run", { describes: "Asked for a check of an upload", cost: 50 })
+  check: protectedProcedure("import:run", { describes: "Requested a check of an import upload", cost: 50 })
     .meta(
-      rest(
-        "POST /import-uploads/{id}/check",
-        "Have an upload checked: what is wrong, and what it would make",
-        {
-          description:
-            "It goes on in the background; read the upload until its `state` is another one. Nothing is imported.",
-        },
-      ),
+      rest("POST /import-uploads/{id}/check", "Check an import upload without importing it", {
+        description:
+          "Runs in the background. Read the upload until its `state` changes. It then has the problems found, or what a run would create.",
+      }),
     )
     .input(CheckUpload)
     .output(ImportUpload)
-    .mutation(({ ctx, input }) => askForCheck(ctx, input)),
+    .mutation(({ ctx, input }) => requestCheck(ctx, input)),
 
-  run: protectedProcedure("import:run", { describes: "Asked for an import of an upload", cost: 50 })
+  run: protectedProcedure("import:run", { describes: "Requested an import of an upload", cost: 50 })
     .meta(
-      rest(
-        "POST /import-uploads/{id}/run",
-        "Have an upload imported: all of it, or where a row is bad nothing",
-        {
-          description:
-            "It goes on in the background; read the upload until its `state` is another one. Its rows are deleted then.",
-        },
-      ),
+      rest("POST /import-uploads/{id}/run", "Import an upload: all of it, or nothing if a row is invalid", {
+        description:
+          "Runs in the background. Read the upload until its `state` changes. Its rows are deleted then.",
+      }),
     )
     .input(RunUpload)
     .output(ImportUpload)
-    .mutation(({ ctx, input }) => askForRun(ctx, input)),
+    .mutation(({ ctx, input }) => requestRun(ctx, input)),
 
   progress: protectedProcedure("import:run", {
     describes: {
-      practice: "Read how far an upload is, and what it led to",
+      practice: "Read the progress of an import upload",
       patient: "Saw the patient among possible duplicates of an import",
     },
   })
-    .meta(rest("GET /import-uploads/{id}", "Read an upload: how far it is, and what has become of it"))
+    .meta(rest("GET /import-uploads/{id}", "Read the progress and the result of an import upload"))
     .input(UploadById)
     .output(ImportUpload)
     .query(({ ctx, input }) => findUpload(ctx.db, ctx.scope, input.id)),
 
-  cancel: protectedProcedure("import:run", { describes: "Ended an upload" })
-    .meta(
-      rest(
-        "POST /import-uploads/{id}/cancel",
-        "End an upload that is not done, and a check or a run of it; its rows are deleted",
-      ),
-    )
+  cancel: protectedProcedure("import:run", { describes: "Cancelled an import upload" })
+    .meta(rest("POST /import-uploads/{id}/cancel", "Cancel an import upload and delete its rows"))
     .input(UploadById)
     .output(ImportUpload)
     .mutation(({ ctx, input }) => cancelUpload(ctx, input.id)),
 
-  uploads: protectedProcedure("import:run", { describes: "Looked at a list of uploads for imports" })
+  uploads: protectedProcedure("import:run", { describes: "Listed import uploads" })
     .meta(rest("GET /import-uploads", "List the practice's uploads of the last day, newest first"))
     .input(ListUploads)
     .output(UploadPage)
@@ -123,7 +110,7 @@ const uploadRouter = {
 
 export const importRouter = router({
   ...uploadRouter,
-  list: protectedProcedure("import:read", { describes: "Looked at a list of imports" })
+  list: protectedProcedure("import:read", { describes: "Listed imports" })
     .meta(rest("GET /imports", "List the practice's imports, newest first"))
     .input(ListImports)
     .output(ImportPage)
@@ -137,8 +124,8 @@ export const importRouter = router({
     cost: 20,
   })
     .meta(
-      rest("GET /imports/{id}/duplicates", "List an import's patients who may be ones that it has not made", {
-        description: "A page may have few items, or none, and a next page all the same.",
+      rest("GET /imports/{id}/duplicates", "List possible duplicates of an import's patients", {
+        description: "A page may have few items, or none, and still have a next page.",
       }),
     )
     .input(ListImportDuplicates)
@@ -146,13 +133,13 @@ export const importRouter = router({
     .query(({ ctx, input }) => listImportDuplicates(ctx.searcher(), ctx.scope, input)),
 
   undo: protectedProcedure("import:undo", {
-    describes: { practice: "Undid an import", patient: "Undid the import that the patient came with" },
+    describes: { practice: "Undid an import", patient: "Undid the import that created the patient" },
     cost: 50,
   })
     .meta(
-      rest("POST /imports/{id}/undo", "Remove what an import has made, unless it was changed since", {
+      rest("POST /imports/{id}/undo", "Remove the records an import created, unless they have changed", {
         description:
-          "At once, or where it has made more than 10,000 records, in the background: `state` says which, and the list of imports how far it is.",
+          "Imports with more than 10,000 records are undone in the background. `state` says so, and the list of imports has the progress.",
       }),
     )
     .input(ImportById)
@@ -171,6 +158,6 @@ export const importRouter = router({
         requestId: ctx.requestId,
         clientRequestId: ctx.clientRequestId,
       });
-      return undoImportByCall(ctx, { id, entryOf, pace: createServersPace() });
+      return undoImportByCall(ctx, { id, entryOf, throttle: createServerThrottle() });
     }),
 });

@@ -5,11 +5,11 @@ import type { EntryOf } from "./audited-command.ts";
 import { type DuplicateSummary, noDuplicates, summarizeDuplicates } from "./import-duplicates.ts";
 import { ImportRefused } from "./problems.ts";
 import {
+  blockVacuum,
   insertAssignments,
   insertBatch,
   insertDoctors,
   insertPatients,
-  keepStatistics,
   type Tally,
 } from "./queries.ts";
 import type { StagingContext } from "./stage-records.ts";
@@ -18,16 +18,16 @@ import { createStagingTables, type Systems } from "./staging.ts";
 import { addUniqueProblems, type UniqueColumns } from "./unique-problems.ts";
 
 export type ImportSummary = {
-  /** For `import undo`; null when nothing was imported, so that there is nothing to undo. */
+  /** For `import undo`. Null if nothing was imported. */
   importId: ImportId | null;
   patients: Tally;
   doctors: Tally;
   assignments: Tally;
-  /** New patients who may be ones that were there before. */
+  /** New patients who may already have a record. */
   duplicates: DuplicateSummary;
 };
 
-/** Carries the summary out of a transaction that is to be rolled back. */
+/** Rolls the transaction back and carries the summary out of it. */
 export class DryRun extends Error {
   readonly summary: ImportSummary;
 
@@ -37,31 +37,31 @@ export class DryRun extends Error {
   }
 }
 
-/** Where records come from, and how they are read. */
+/** The source of the records, and how to read them. */
 export type ImportPlan = {
-  /** What kind of files these are, as the list of imports says it. */
+  /** The kind of files, for the list of imports. */
   source: string;
   systems: Systems;
   places: RecordPlaces;
   unique: UniqueColumns;
-  /** Reads all of it into the staging tables. */
+  /** Reads everything into the staging tables. */
   stage: (transaction: BulkDatabase, context: StagingContext) => Promise<void>;
 };
 
 export type ImportRun = StagingContext & {
   plan: ImportPlan;
   entryOf: EntryOf;
-  /** Resolves once no other import, nor an undoing, goes on; none begins until the transaction ends. */
-  takeTurn: (transaction: BulkDatabase) => Promise<void>;
+  /** Waits for other imports and undos, and blocks them until the transaction ends. */
+  acquireLock: (transaction: BulkDatabase) => Promise<void>;
 };
 
-/** Part of a transaction: all of it or nothing. @throws {ImportRefused} when any row is bad. */
+/** Imports everything or nothing, in the given transaction. @throws {ImportRefused} if any row is invalid. */
 export async function runImport(transaction: BulkDatabase, run: ImportRun): Promise<ImportSummary> {
-  const { importer, problems, progress, entryOf, pace, plan } = run;
+  const { importer, problems, progress, entryOf, throttle, plan } = run;
   await createStagingTables(transaction);
   await plan.stage(transaction, run);
-  await run.takeTurn(transaction);
-  await keepStatistics(transaction);
+  await run.acquireLock(transaction);
+  await blockVacuum(transaction);
   progress.enter("writing", progress.staged);
   const planned = { ...run, ...plan };
   await addStagedProblems(transaction, planned);
@@ -72,12 +72,12 @@ export async function runImport(transaction: BulkDatabase, run: ImportRun): Prom
     doctors: await insertDoctors(transaction, planned),
     assignments: await insertAssignments(transaction, planned),
   };
-  await auditImport(transaction, entryOf, pace);
+  await auditImport(transaction, entryOf, throttle);
   const isAnything = made.patients.imported + made.doctors.imported + made.assignments.imported > 0;
   if (!isAnything) return { importId: null, ...made, duplicates: noDuplicates };
   const importId = await insertBatch(transaction, planned, made);
   progress.enter("comparing", made.patients.imported);
   const compared = { practiceId: importer.practiceId, importId };
-  const duplicates = await summarizeDuplicates(transaction, compared, { pace, progress });
+  const duplicates = await summarizeDuplicates(transaction, compared, { throttle, progress });
   return { importId, ...made, duplicates };
 }

@@ -8,7 +8,7 @@ const count = z.int().min(0);
 export const undoStages = ["queued", "waiting", "checking", "removing"] as const;
 export type UndoStage = (typeof undoStages)[number];
 
-/** Why an undoing in the background has removed nothing. */
+/** Why an undo in the background removed nothing. */
 export const UndoFailure = z.object({
   code: z.string().describe("The code of an error."),
   blockedBy: z
@@ -19,35 +19,33 @@ export const UndoFailure = z.object({
         label: z.string().nullable(),
       }),
     )
-    .describe("What stands in the way: ten at most."),
+    .describe("The records that block the undo, ten at most."),
   blockedByTotal: count,
   blockedElsewhere: z.boolean(),
 });
 export type UndoFailure = z.output<typeof UndoFailure>;
 
-/** One import, and how it was undone, if it was. */
+/** An import, and its undo if there was one. */
 export const ImportBatch = z
   .object({
     id: ImportId,
-    /** What kind of files it read. */
+    /** The kind of files. */
     source: z.string(),
-    /** How many records it made. */
+    /** The number of records it created. */
     patients: count,
     doctors: count,
     assignments: count,
     importedAt: Instant,
     importedBy: ActorId,
-    /** The e-mail address of the account. */
+    /** The email address of the account. */
     importedByEmail: z.string(),
     undoneAt: Instant.nullable(),
     undoneBy: ActorId.nullable(),
     undoing: z
       .object({ stage: z.enum(undoStages), recordsDone: count, records: count })
       .nullable()
-      .describe("How far an undoing is that goes on in the background. `waiting`: others are before it."),
-    undoFailure: UndoFailure.nullable().describe(
-      "Why the last undoing in the background has removed nothing.",
-    ),
+      .describe("The progress of an undo in the background. `waiting`: other jobs are ahead."),
+    undoFailure: UndoFailure.nullable().describe("Why the last undo in the background removed nothing."),
   })
   .meta({ id: "ImportBatch" });
 export type ImportBatch = z.output<typeof ImportBatch>;
@@ -60,19 +58,19 @@ export type ListImports = z.output<typeof ListImports>;
 
 export const ImportById = z.strictObject({ id: ImportId });
 
-/** What an undoing has removed; each record can be restored like any other that was removed. */
+/** What an undo removed. Each record can be restored like any removed record. */
 export const UndoneImport = z
   .object({
     id: ImportId,
     state: z
       .enum(["undone", "undoing"])
       .describe(
-        "`undoing`: it has made more than 10,000 records, and they are removed in the background; read the list of imports until its `undoing` is null. The numbers are 0 then.",
+        "`undoing`: the import has more than 10,000 records, which are removed in the background. Read the list of imports until `undoing` is null. The counts here are then 0.",
       ),
     patients: count,
     doctors: count,
     assignments: count,
-    /** How many of the import's records somebody had removed before. */
+    /** The number of the import's records that were removed before. */
     alreadyRemoved: count,
   })
   .meta({ id: "UndoneImport" });
@@ -85,7 +83,7 @@ const PairPatient = z.object({
   dateOfBirthApproximate: z.boolean(),
 });
 
-/** A patient whom an import has made, and one whom it has not, who may be the same person. */
+/** A patient created by an import, and another patient who may be the same person. */
 export const ImportDuplicate = z
   .object({
     made: PairPatient,

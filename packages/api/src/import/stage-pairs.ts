@@ -6,36 +6,36 @@ import { stagings } from "./staging.ts";
 import type { SyntheaSource } from "./synthea-columns.ts";
 import { type Encounter, encounterOf } from "./synthea-rows.ts";
 
-/** A patient and a provider that have met, with the latest encounter seen so far. */
+/** A patient and a provider, with their latest encounter so far. */
 type Pair = Encounter & { id: string; line: number; lines: number[]; rowCount: number };
 
-/** More are not listed in an error. */
-const mostLines = 100;
-/** So many are held at a time; a pair that comes back later is united with itself in SQL. */
-const mostPairs = 2_000;
+/** The most lines listed in an error. */
+const maxLines = 100;
+/** The most pairs in memory. A pair that returns later is merged in SQL. */
+const maxPairs = 2_000;
 const linesInText = 500;
 
 /**
- * There are some ten times as many encounters as pairs, and a patient's stand together: so most are united
- * here, which spares the database their copy.
+ * Merges encounters into pairs. There are about ten times as many encounters, and a patient's are adjacent,
+ * so merging here spares the database most copies.
  */
-export async function* stagedPairs({ problems, pace, progress }: StagingContext, source: SyntheaSource) {
+export async function* stagedPairs({ problems, throttle, progress }: StagingContext, source: SyntheaSource) {
   const file = "encounters.csv";
   const pairs = new Map<string, Pair>();
   for await (const rows of source.rows(file)) {
     for (const row of rows) {
-      const judged = encounterOf(row.cells);
-      if ("problems" in judged) addCellProblems(problems, judged.problems, { file, row });
-      else unite(pairs, judged.value, row.line);
+      const result = encounterOf(row.cells);
+      if ("problems" in result) addCellProblems(problems, result.problems, { file, row });
+      else addEncounter(pairs, result.value, row.line);
     }
     progress.add(rows.length);
-    if (pairs.size >= mostPairs) yield* drain(pairs, progress);
-    await pace.rest();
+    if (pairs.size >= maxPairs) yield* drain(pairs, progress);
+    await throttle.pause();
   }
   yield* drain(pairs, progress);
 }
 
-function unite(pairs: Map<string, Pair>, encounter: Encounter, line: number) {
+function addEncounter(pairs: Map<string, Pair>, encounter: Encounter, line: number) {
   const key = `${encounter.patient}\0${encounter.provider}`;
   const pair = pairs.get(key);
   if (!pair) {
@@ -43,7 +43,7 @@ function unite(pairs: Map<string, Pair>, encounter: Encounter, line: number) {
     return;
   }
   pair.rowCount++;
-  if (pair.lines.length < mostLines) pair.lines.push(line);
+  if (pair.lines.length < maxLines) pair.lines.push(line);
   if (encounter.startedAt < pair.startedAt) return;
   pair.startedAt = encounter.startedAt;
   pair.details = encounter.details;

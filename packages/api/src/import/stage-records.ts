@@ -5,58 +5,58 @@ import {
   addCellProblems,
   type ColumnNamer,
   type Identified,
-  type Judged,
+  type ParseResult,
   type SourceRow,
 } from "./cell-problems.ts";
 import type { Importer } from "./importer.ts";
-import type { Pace } from "./pace.ts";
 import type { ImportProblems } from "./problems.ts";
 import type { ProgressCounter } from "./progress-counter.ts";
 import { stagings } from "./staging.ts";
+import type { Throttle } from "./throttle.ts";
 
-// Rows of the files → rows of the staging tables, as text for COPY; a batch is held at a time.
+// Turns rows of files into COPY text for the staging tables, one batch at a time.
 
 export type StagingContext = {
   problems: ImportProblems;
   importer: Pick<Importer, "accountId" | "practiceId">;
-  pace: Pace;
+  throttle: Throttle;
   progress: ProgressCounter;
 };
 
-/** A file, and what its rows mean. */
-export type JudgedFile<Row extends SourceRow, Value> = {
+/** A file, and how to parse its rows. */
+export type ParsedFile<Row extends SourceRow, Value> = {
   file: string;
   rows: AsyncIterable<Row[]>;
-  judge: (cells: Row["cells"]) => Judged<Value>;
+  parseRow: (cells: Row["cells"]) => ParseResult<Value>;
   columnOf?: ColumnNamer;
 };
 
-/** The rows of a file, with what those mean that can be used. */
-export async function* judgedRows<Row extends SourceRow, Value>(
-  { problems, pace, progress }: StagingContext,
-  { file, rows: batches, judge, columnOf }: JudgedFile<Row, Value>,
+/** Yields the rows of a file with their parsed values. The value is undefined for invalid rows. */
+export async function* parsedRows<Row extends SourceRow, Value>(
+  { problems, throttle, progress }: StagingContext,
+  { file, rows: batches, parseRow, columnOf }: ParsedFile<Row, Value>,
 ) {
   for await (const rows of batches) {
     yield rows.map((row) => {
-      const judged = judge(row.cells);
-      if ("problems" in judged)
-        addCellProblems(problems, judged.problems, { file, row, ...(columnOf && { columnOf }) });
-      return { row, value: "value" in judged ? judged.value : undefined };
+      const result = parseRow(row.cells);
+      if ("problems" in result)
+        addCellProblems(problems, result.problems, { file, row, ...(columnOf && { columnOf }) });
+      return { row, value: "value" in result ? result.value : undefined };
     });
     progress.add(rows.length);
-    await pace.rest();
+    await throttle.pause();
   }
 }
 
 type Keys = { line: number; value: string | null };
 
-/** Makes the lines of a staging table, and of rows that cannot be used their identifiers alone. */
+/** Yields the lines of a staging table. Invalid rows have only their identifier. */
 async function* stagedLines<Row extends SourceRow, Input>(
   context: StagingContext,
-  file: JudgedFile<Row, Identified<Input>>,
+  file: ParsedFile<Row, Identified<Input>>,
   lineOf: (keys: Keys, input: Input | null) => string,
 ) {
-  for await (const batch of judgedRows(context, file)) {
+  for await (const batch of parsedRows(context, file)) {
     const lines = batch.map(({ row, value }) => {
       if (value) return lineOf({ line: row.line, value: value.externalId }, value.input);
       const id = unusableId(row);
@@ -69,7 +69,7 @@ async function* stagedLines<Row extends SourceRow, Input>(
 
 export const stagedPatients = <Row extends SourceRow>(
   context: StagingContext,
-  file: JudgedFile<Row, Identified<NewPatient>>,
+  file: ParsedFile<Row, Identified<NewPatient>>,
 ) =>
   stagedLines(context, file, (keys, input) =>
     stagings.patient.line(keys, input && newPatientRow(context.importer, input)),
@@ -77,13 +77,13 @@ export const stagedPatients = <Row extends SourceRow>(
 
 export const stagedDoctors = <Row extends SourceRow>(
   context: StagingContext,
-  file: JudgedFile<Row, Identified<CreateDoctor>>,
+  file: ParsedFile<Row, Identified<CreateDoctor>>,
 ) =>
   stagedLines(context, file, (keys, input) =>
     stagings.doctor.line(keys, input && newDoctorRow(context.importer, input)),
   );
 
-/** Encounters that name a bad row's record are not at fault, so its identifier has to be known. */
+/** Returns the identifier of an invalid row, so that references to it are not reported as well. */
 function unusableId({ cells }: SourceRow): string | null {
   const value = cells.Id?.trim() ?? "";
   return value === "" || value.includes("\0") ? null : value;

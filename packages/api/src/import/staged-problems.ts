@@ -1,7 +1,6 @@
 import type { Database } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { withCode } from "./cell-problems.ts";
-import type { Pace } from "./pace.ts";
 import type { ImportProblems } from "./problems.ts";
 import {
   externalIds,
@@ -12,21 +11,22 @@ import {
   staged,
   type Target,
 } from "./staging.ts";
+import type { Throttle } from "./throttle.ts";
 
-// What only all rows together show.
+// Problems that only show across rows: duplicate identifiers and unknown references.
 
-/** Where the rows of a kind are from, and which column has their identifiers. */
+/** The file of each kind of record, and the column with the identifiers. */
 export type RecordPlaces = Record<StagedRecord, { file: string; idColumn: string }>;
 
-type Checking = Target & { pace: Pace; problems: ImportProblems; places: RecordPlaces };
+type Checking = Target & { throttle: Throttle; problems: ImportProblems; places: RecordPlaces };
 
 const references = {
   patient: { name: sql`staged.patient`, column: "PATIENT" },
   doctor: { name: sql`staged.provider`, column: "PROVIDER" },
 };
 
-const mostListed = 100;
-/** So many are looked up by one statement. */
+const maxListed = 100;
+/** The rows maxRead_ up by one statement. */
 const lookedUpAtOnce = 500;
 
 export async function addStagedProblems(db: Database, checking: Checking) {
@@ -35,24 +35,24 @@ export async function addStagedProblems(db: Database, checking: Checking) {
   const unknown = { patient: new FirstLines(), doctor: new FirstLines() };
   for await (const slice of slicesOf(db, "pair", lookedUpAtOnce)) {
     for (const record of ["patient", "doctor"] as const) {
-      // Before it is asked for what is unknown: what is held then stays known.
-      await holdKnown(db, checking, { record, slice });
+      // Lock first, so that records found here cannot disappear before the check.
+      await lockReferenced(db, checking, { record, slice });
       if (!problems.isReadable(places[record].file)) continue;
       unknown[record].add(await findUnknown(db, checking, { record, slice }));
     }
-    await checking.pace.rest();
+    await checking.throttle.pause();
   }
   for (const record of ["patient", "doctor"] as const) {
     for (const { line, value } of unknown[record].first) {
-      const message = withCode(`In no row of ${places[record].file} and in no earlier import`, value);
+      const message = withCode(`Not found in ${places[record].file} or in an earlier import`, value);
       problems.add({ file: "encounters.csv", line, column: references[record].column, message });
     }
     problems.addUnlisted(unknown[record].total - unknown[record].first.length);
   }
 }
 
-/** Rows whose identifier a row before them has. */
-async function addDuplicates(db: Database, { problems, pace, places }: Checking, record: StagedRecord) {
+/** Adds rows that repeat the identifier of an earlier row. */
+async function addDuplicates(db: Database, { problems, throttle, places }: Checking, record: StagedRecord) {
   const { file, idColumn } = places[record];
   let listed = 0;
   for await (const slice of slicesOf(db, record, lookedUpAtOnce)) {
@@ -65,21 +65,21 @@ async function addDuplicates(db: Database, { problems, pace, places }: Checking,
       where ${isWithin(slice)} and line > first
       order by line
     `);
-    const shown = rows.slice(0, mostListed - listed);
+    const shown = rows.slice(0, maxListed - listed);
     for (const { line, value, first } of shown) {
-      const message = withCode(`The identifier of line ${first} again`, value);
+      const message = withCode(`Repeats the identifier of line ${first}`, value);
       problems.add({ file, line, column: idColumn, message });
     }
     listed += shown.length;
     problems.addUnlisted(rows.length - shown.length);
-    await pace.rest();
+    await throttle.pause();
   }
 }
 
 type Sliced = { record: StagedRecord; slice: Slice };
 
-/** Nobody can remove, until the import ends, what an earlier one has brought and this one refers to. */
-async function holdKnown(db: Database, target: Target, { record, slice }: Sliced) {
+/** Blocks the removal of referenced records of earlier imports until this one ends. */
+async function lockReferenced(db: Database, target: Target, { record, slice }: Sliced) {
   const ids = sql`array(
     select ${externalIds(target)[record](references[record].name)} from import_pair as staged
     where ${isWithin(slice)}
@@ -94,7 +94,7 @@ const tables = { patient: sql`patient`, doctor: sql`doctor` };
 
 type Unknown = { value: string; lines: number[]; rowCount: number };
 
-/** Encounters of a patient or provider that neither the files nor an earlier import knows. */
+/** Finds encounters of patients or providers that are in neither the files nor an earlier import. */
 async function findUnknown(db: Database, target: Target, { record, slice }: Sliced): Promise<Unknown[]> {
   const { name } = references[record];
   return db.execute<Unknown>(sql`
@@ -105,7 +105,7 @@ async function findUnknown(db: Database, target: Target, { record, slice }: Slic
   `);
 }
 
-/** The first lines of all that is added to it, and how many there are. */
+/** Keeps the first lines of all that were added, and counts them. */
 class FirstLines {
   first: { line: number; value: string }[] = [];
   total = 0;
@@ -116,6 +116,6 @@ class FirstLines {
       this.total += rowCount;
       for (const line of lines) this.first.push({ line, value });
     }
-    this.first = this.first.toSorted((one, other) => one.line - other.line).slice(0, mostListed);
+    this.first = this.first.toSorted((one, other) => one.line - other.line).slice(0, maxListed);
   }
 }

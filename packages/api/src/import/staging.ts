@@ -3,32 +3,32 @@ import { type Column, type SQL, sql } from "drizzle-orm";
 import { type CopyValue, copyLine } from "./copy-text.ts";
 import type { Importer } from "./importer.ts";
 
-/** Whose identifiers these are, in the tables of external identifiers: of the patients, and of the doctors. */
+/** The system names of the patients' and the doctors' external identifiers. */
 export type Systems = Record<StagedRecord, string>;
 
-/** Into which practice, and whose identifiers. */
+/** The practice to import into, and the systems of the identifiers. */
 export type Target = { importer: Pick<Importer, "accountId" | "practiceId">; systems: Systems };
 
 export type StagedRecord = "patient" | "doctor";
 
-/** Whose a record is: known of the import, or looked up when the rows are inserted. */
+/** Columns that the import knows, or that are maxRead_ up when the rows are inserted. */
 const owners = ["practiceId", "createdBy", "assignedBy", "patientId", "doctorId"] as const;
 type Owner = (typeof owners)[number];
 
-/** What a row of a file says: the columns of the table, but for whose it is. */
+/** Selects the columns that come from the file. */
 const isOfRow = <Name extends string>(
   column: readonly [Name, Column],
 ): column is readonly [Exclude<Name, Owner>, Column] => !owners.some((owner) => owner === column[0]);
 
 type Staging<Key extends string, Name extends string> = {
   table: string;
-  /** Where a row is from, with the types of these columns. */
+  /** The columns that identify the source row, with their types. */
   keys: readonly (readonly [Key, string])[];
-  /** Those of the table that the rows end up in. */
+  /** The columns of the target table. */
   columns: readonly (readonly [Name, Column])[];
 };
 
-/** A staging table, all of which goes by name: no order has to be the same in two places. */
+/** Defines a staging table by column names, so that no column order is repeated. */
 function stagingOf<Key extends string, Name extends string>({ table, keys, columns }: Staging<Key, Name>) {
   const names = columns.map(([, { name }]) => `"${name}"`);
   const types = [
@@ -38,9 +38,9 @@ function stagingOf<Key extends string, Name extends string>({ table, keys, colum
   return {
     create: sql.raw(`create temporary table ${table} (${types.join(", ")}) on commit drop`),
     copy: `copy ${table} (${[...keys.map(([name]) => `"${name}"`), ...names].join(", ")}) from stdin`,
-    /** The names of the record's columns, as SQL lists them. */
+    /** The record's column names, as a SQL list. */
     names: sql.raw(names.join(", ")),
-    /** A line of the copy. Without a row only its keys are known. */
+    /** Returns a COPY line. Without a row, only the keys are set. */
     line: (from: Record<Key, CopyValue>, row: Record<Name, CopyValue> | null): string =>
       copyLine([...keys.map(([name]) => from[name]), ...columns.map(([name]) => row?.[name] ?? null)]),
   };
@@ -66,7 +66,7 @@ export const stagings = {
       ["provider", "text not null"],
       ["started_at", "bigint not null"],
       ["line", "integer not null"],
-      // A pair may come more than once: these are the first of its rows, and how many there are.
+      // A pair may occur more than once: its first lines, and the number of rows.
       ["lines", "integer[] not null"],
       ["row_count", "integer not null"],
     ],
@@ -74,8 +74,8 @@ export const stagings = {
   }),
 };
 
-// Everything is looked up slice by slice and row by row: so each table has the indexes for it from the beginning, as to
-// make them of a full table takes long.
+// All look-ups go slice by slice and row by row, so the indexes exist from the start: building them on full
+// tables is slow.
 const stagingTables = [
   stagings.patient.create,
   sql`create index on import_patient (line)`,
@@ -88,15 +88,15 @@ const stagingTables = [
   stagings.pair.create,
   sql`create index on import_pair (line)`,
   sql`create index on import_pair (patient, provider, started_at, line)`,
-  // For the audit and the undoing: what this import has made, in the order of its making.
+  // The records that this import created, in order, for the audit and for an undo.
   sql`create temporary table import_made (
     number bigint generated always as identity primary key, id uuid not null, record_type text not null
   ) on commit drop`,
 ];
 
 /**
- * Everything is looked up by an index from here on. PostgreSQL keeps the plan by which it looks a foreign key up: made
- * where a table is almost empty, as after a check that was taken back, it reads all of the table for each row.
+ * Forces index look-ups. PostgreSQL caches the plan of a foreign key check. If cached while a table is almost
+ * empty, for example after a dry run, it reads the whole table for each row.
  */
 export async function createStagingTables(db: Database) {
   await db.execute(sql`set local enable_seqscan = off`);
@@ -106,13 +106,13 @@ export async function createStagingTables(db: Database) {
 
 export const staged = { patient: sql`import_patient`, doctor: sql`import_doctor`, pair: sql`import_pair` };
 
-/** A part of a staged table: the lines after one, up to another. No two of its rows begin in the same line. */
+/** A range of lines of a staging table: after `after`, up to `last`. Line numbers are unique. */
 export type Slice = { after: number; last: number };
 
 export const isWithin = ({ after, last }: Slice): SQL =>
   sql`staged.line > ${after}::integer and staged.line <= ${last}::integer`;
 
-/** A staged table in parts of so many rows. */
+/** Splits a staging table into slices of `rows` rows. */
 export async function* slicesOf(
   db: Database,
   table: keyof typeof staged,
@@ -130,10 +130,10 @@ export async function* slicesOf(
   }
 }
 
-/** The record that the database knows by an identifier. A look-up for each, whatever a planner takes the tables for. */
+/** Finds a record by external identifier, as an index look-up per row regardless of statistics. */
 export const externalIds = ({ importer: { practiceId }, systems }: Target) => ({
-  // The order of the primary key, as another index has the practice, too: with no statistics it is taken for as good,
-  // and reads all of the practice's rows for each look-up.
+  // Ordered by the primary key. Without statistics, the planner may prefer another index on the practice,
+  // which reads all of the practice's rows for each look-up.
   patient: (value: SQL) => sql`(
     select patient_id from (
       select system, value, patient_id, practice_id from patient_external_id as known

@@ -3,8 +3,8 @@ import type { CreateDoctor } from "../doctor/schema.ts";
 import type { CreatePatient } from "../patient/schema.ts";
 
 /**
- * The columns that are read of each file, in any order and letter case; all others are left alone, among
- * them SSN, DRIVERS and PASSPORT. An optional column that is not there reads as empty.
+ * The columns read from each file, in any order and letter case. All others are ignored, such as SSN, DRIVERS
+ * and PASSPORT. A missing optional column reads as empty.
  */
 export const syntheaColumns = {
   "patients.csv": {
@@ -21,10 +21,10 @@ export const syntheaColumns = {
       "STATE",
       "ZIP",
     ],
-    // MIDDLE is there since Synthea 3.1. LANG is in none of its releases, and in exports that were extended.
+    // Synthea has MIDDLE since 3.1. LANG is in no release, only in extended exports.
     optional: ["MIDDLE", "LANG"],
   },
-  // Has the telephone numbers; an export without it is imported all the same.
+  // Has the phone numbers. The file is optional.
   "organizations.csv": { required: ["Id", "PHONE"], optional: [] },
   "providers.csv": {
     required: ["Id", "ORGANIZATION", "NAME", "GENDER", "SPECIALITY", "ADDRESS", "CITY", "STATE", "ZIP"],
@@ -44,12 +44,12 @@ type SyntheaColumn<File extends SyntheaFile> =
 export type SyntheaCells<File extends SyntheaFile> = Record<SyntheaColumn<File>, string>;
 export type SyntheaRow<File extends SyntheaFile> = { line: number; cells: SyntheaCells<File> };
 
-/** Where the rows come from. They come many at a time, because there are millions. */
+/** A source of rows, in batches because there may be millions. */
 export type SyntheaSource = {
   rows<File extends SyntheaFile>(file: File): AsyncIterable<SyntheaRow<File>[]>;
 };
 
-/** In the order of reading and of the list of problems. */
+/** The order of reading, and of the list of problems. */
 export const syntheaFiles: readonly SyntheaFile[] = [
   "patients.csv",
   "organizations.csv",
@@ -59,10 +59,10 @@ export const syntheaFiles: readonly SyntheaFile[] = [
 
 type Text = { [Column in string]: string };
 
-/** Where the value of a field comes from. `column` is the one that an error is reported at. */
+/** How to read a field. Errors are reported at `column`. */
 type Reading<Cells extends Text, Value> = { column: keyof Cells & string; read: (cells: Cells) => Value };
 
-/** One entry for each field that a record can be created with. Null: the export does not have it. */
+/** One entry for each field of a new record. Null if the export lacks it. */
 export type SyntheaReadings<Cells extends Text, Input> = {
   [Field in keyof Input]-?: Reading<Cells, Input[Field] | undefined> | null;
 };
@@ -71,7 +71,7 @@ export const syntheaPatient: SyntheaReadings<
   SyntheaCells<"patients.csv">,
   Omit<z.input<typeof CreatePatient>, "onDuplicates">
 > = {
-  // The full name keeps its prefix and suffix, which have no field of their own.
+  // The full name includes prefix and suffix, which have no fields.
   name: {
     column: "FIRST",
     read: ({ PREFIX, FIRST, MIDDLE, LAST, SUFFIX }) => joined([PREFIX, FIRST, MIDDLE, LAST, SUFFIX], " "),
@@ -88,7 +88,7 @@ export const syntheaPatient: SyntheaReadings<
   medicalHistory: null,
 };
 
-/** A provider, with the telephone number of the organization. */
+/** A provider, with the organization's phone number. */
 type ProviderCells = SyntheaCells<"providers.csv"> & { phone: string };
 
 export const syntheaDoctor: SyntheaReadings<ProviderCells, z.input<typeof CreateDoctor>> = {

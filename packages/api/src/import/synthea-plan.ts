@@ -1,13 +1,16 @@
 import type { ImportPlan } from "./run-import.ts";
 import { stagedPairs } from "./stage-pairs.ts";
-import { judgedRows, type StagingContext, stagedDoctors, stagedPatients } from "./stage-records.ts";
+import { parsedRows, type StagingContext, stagedDoctors, stagedPatients } from "./stage-records.ts";
 import { stagings } from "./staging.ts";
 import type { SyntheaSource } from "./synthea-columns.ts";
 import { doctorOf, patientOf, phoneOf } from "./synthea-rows.ts";
 
 const system = "synthea";
 
-/** A Synthea export: its patients, its providers, and one assignment for each pair that has met. */
+/**
+ * Plans the import of a Synthea export: patients, providers, and one assignment for each pair with an
+ * encounter.
+ */
 export const syntheaPlan = (source: SyntheaSource): ImportPlan => ({
   source: system,
   systems: { patient: system, doctor: system },
@@ -21,27 +24,27 @@ export const syntheaPlan = (source: SyntheaSource): ImportPlan => ({
       file: name,
       rows: source.rows(name),
     });
-    const patients = { ...file("patients.csv"), judge: patientOf };
+    const patients = { ...file("patients.csv"), parseRow: patientOf };
     await transaction.copyFrom(stagings.patient.copy, stagedPatients(context, patients));
     const phones = await readPhones(context, source);
     const doctors = {
       ...file("providers.csv"),
-      judge: (cells: Parameters<typeof doctorOf>[0]) => doctorOf(cells, phones),
+      parseRow: (cells: Parameters<typeof doctorOf>[0]) => doctorOf(cells, phones),
     };
     await transaction.copyFrom(stagings.doctor.copy, stagedDoctors(context, doctors));
     await transaction.copyFrom(stagings.pair.copy, stagedPairs(context, source));
   },
 });
 
-/** An organization's identifier → its telephone number. */
+/** Returns the phone numbers by organization identifier. */
 async function readPhones(context: StagingContext, source: SyntheaSource): Promise<Map<string, string>> {
   const phones = new Map<string, string>();
   const organizations = {
     file: "organizations.csv",
     rows: source.rows("organizations.csv"),
-    judge: phoneOf,
+    parseRow: phoneOf,
   };
-  for await (const batch of judgedRows(context, organizations)) {
+  for await (const batch of parsedRows(context, organizations)) {
     for (const { value } of batch) if (value?.phone) phones.set(value.externalId, value.phone);
   }
   return phones;

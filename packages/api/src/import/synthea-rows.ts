@@ -3,44 +3,44 @@ import { CreateAssignment } from "../assignment/schema.ts";
 import { CreateDoctor } from "../doctor/schema.ts";
 import { Instant, requiredLine } from "../field/schemas.ts";
 import { CreatePatient } from "../patient/schema.ts";
-import type { CellProblems, Identified, Judged } from "./cell-problems.ts";
+import type { CellProblems, Identified, ParseResult } from "./cell-problems.ts";
 import { type SyntheaCells, syntheaDoctor, syntheaPatient } from "./synthea-columns.ts";
 
-// What a row of Synthea means here. Everything goes through the schemas of the API.
+// Parses Synthea rows. All values are validated by the API's schemas.
 
-/** Judges a text once while it is among the latest: identifiers and reasons come again and again. */
-function remembering<Result>(judgeText: (text: string) => Result): (text: string) => Result {
+/** Caches results by text, because identifiers and reasons repeat often. */
+function memoize<Result>(parseText: (text: string) => Result): (text: string) => Result {
   const known = new Map<string, Result>();
   return (text) => {
     const before = known.get(text);
     if (before) return before;
     if (known.size >= 5_000) known.clear();
-    const result = judgeText(text);
+    const result = parseText(text);
     known.set(text, result);
     return result;
   };
 }
 
 const ExternalId = requiredLine(100);
-const parseExternalId = remembering((text) => ExternalId.safeParse(text));
-const parseReason = remembering((text) => CreateAssignment.shape.reasonForVisit.safeParse(text));
+const parseExternalId = memoize((text) => ExternalId.safeParse(text));
+const parseReason = memoize((text) => CreateAssignment.shape.reasonForVisit.safeParse(text));
 
-export function patientOf(cells: SyntheaCells<"patients.csv">): Judged<Identified<CreatePatient>> {
-  return judge(cells, syntheaPatient, CreatePatient);
+export function patientOf(cells: SyntheaCells<"patients.csv">): ParseResult<Identified<CreatePatient>> {
+  return parseRow(cells, syntheaPatient, CreatePatient);
 }
 
 export function doctorOf(
   cells: SyntheaCells<"providers.csv">,
   phones: ReadonlyMap<string, string>,
-): Judged<Identified<CreateDoctor>> {
+): ParseResult<Identified<CreateDoctor>> {
   const phone = phones.get(cells.ORGANIZATION.trim()) ?? "";
-  return judge({ ...cells, phone }, syntheaDoctor, CreateDoctor);
+  return parseRow({ ...cells, phone }, syntheaDoctor, CreateDoctor);
 }
 
-/** Synthea writes several numbers as `a Or b`; the first is kept. */
+/** Synthea writes several numbers as `a Or b`. Keeps the first. */
 export function phoneOf(
   cells: SyntheaCells<"organizations.csv">,
-): Judged<{ externalId: string; phone: string | null }> {
+): ParseResult<{ externalId: string; phone: string | null }> {
   const problems: CellProblems = new Map();
   const externalId = externalIdOf(cells, "Id", problems);
   const [first = ""] = cells.PHONE.split(/\s+or\s+/i);
@@ -49,7 +49,7 @@ export function phoneOf(
   return problems.size > 0 ? { problems } : { value: { externalId, phone: phone.data ?? null } };
 }
 
-/** What is said of an assignment besides whose it is; a field that is missing here does not compile. */
+/** An assignment's fields besides patient and doctor. A missing field does not compile. */
 type AssignmentDetails = {
   [Field in Exclude<keyof CreateAssignment, "patientId" | "doctorId">]-?: Exclude<
     CreateAssignment[Field],
@@ -64,8 +64,8 @@ export type Encounter = {
   details: AssignmentDetails;
 };
 
-/** The reason of a visit, or what kind of visit it was where no reason is given. */
-export function encounterOf(cells: SyntheaCells<"encounters.csv">): Judged<Encounter> {
+/** Parses an encounter. The kind of visit stands in for a missing reason. */
+export function encounterOf(cells: SyntheaCells<"encounters.csv">): ParseResult<Encounter> {
   const problems: CellProblems = new Map();
   const patient = externalIdOf(cells, "PATIENT", problems);
   const provider = externalIdOf(cells, "PROVIDER", problems);
@@ -81,7 +81,7 @@ export function encounterOf(cells: SyntheaCells<"encounters.csv">): Judged<Encou
   return { value: { patient, provider, startedAt: Date.parse(start), details } };
 }
 
-/** The identifier in a cell; when there is none, `problems` says so and the rest does not matter. */
+/** Returns the identifier in a cell. If invalid, adds a problem and returns an empty string. */
 function externalIdOf<Column extends string>(
   cells: Record<Column, string>,
   column: Column,
@@ -97,11 +97,11 @@ const messageOf = (error: z.ZodError) => error.issues[0]?.message ?? "Not valid"
 
 type Readings<Cells> = Record<string, { column: string; read: (cells: Cells) => unknown } | null>;
 
-function judge<Cells extends Record<string, string> & { Id: string }, Input>(
+function parseRow<Cells extends Record<string, string> & { Id: string }, Input>(
   cells: Cells,
   readings: Readings<Cells>,
   schema: z.ZodType<Input>,
-): Judged<Identified<Input>> {
+): ParseResult<Identified<Input>> {
   const problems: CellProblems = new Map();
   const externalId = externalIdOf(cells, "Id", problems);
   const given = Object.entries(readings).map(([field, reading]) => [field, reading?.read(cells)] as const);
@@ -110,11 +110,11 @@ function judge<Cells extends Record<string, string> & { Id: string }, Input>(
   const inParts = issues.some(({ path: [field] }) => field === "firstName" || field === "lastName");
   for (const issue of issues) {
     const { path } = issue;
-    // The full name is made of the parts: their fault is not told twice.
+    // The full name is built from the parts, so report their problems once.
     if (inParts && path[0] === "name") continue;
     const column = readings[String(path[0])]?.column;
-    // A schema that asks for more than the mapping gives is a fault here, not in the file.
-    if (!column) throw new Error(`No column of the export is behind the field ${path.join(".")}.`);
+    // A schema field without a column is a bug here, not a problem of the file.
+    if (!column) throw new Error(`No column is mapped to the field ${path.join(".")}.`);
     if (!problems.has(column))
       problems.set(column, cells[column]?.trim() === "" ? "Required" : issue.message);
   }

@@ -13,15 +13,15 @@ const cells = {
   GENDER: "F",
 };
 
-describe("the language of a patient of Synthea", () => {
-  it("is read where the export has it", () => {
+describe("the language of a Synthea patient", () => {
+  it("is read if the export has it", () => {
     expect(patientOf({ ...cells, LANG: "de-ch" })).toMatchObject({
       value: { input: { preferredLanguage: "de-CH" } },
     });
     expect(patientOf(cells)).toMatchObject({ value: { input: { preferredLanguage: null } } });
   });
 
-  it("is reported at its column where it is no tag", () => {
+  it("is reported at its column if it is not a language tag", () => {
     const problems = new Map([["LANG", expect.stringContaining("Not a language tag")]]);
     expect(patientOf({ ...cells, LANG: "german" })).toEqual({ problems });
   });

@@ -7,46 +7,46 @@ import type { ImportId, RecordId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import type { ChangeContext } from "../procedure/body-context.ts";
 import type { Scope } from "../procedure/scope.ts";
-import { mostSubjects } from "./audit-import.ts";
+import { maxSubjects } from "./audit-import.ts";
 import { auditedCommand, type EntryOf } from "./audited-command.ts";
 import { findImport, listImports, lockImport, markUndone } from "./batch-queries.ts";
-import { createCommandsPace, type Pace } from "./pace.ts";
-import { placeInLine } from "./place-in-line.ts";
 import { tryImportLock, waitForImportLock } from "./queries.ts";
+import { queuePosition } from "./queue-position.ts";
 import type { ImportPage, UndoneImport } from "./schema.ts";
-import { insertUndo, isUnderWay } from "./undo-job-queries.ts";
+import { createCommandThrottle, type Throttle } from "./throttle.ts";
+import { insertUndo, isUndoQueued } from "./undo-job-queries.ts";
 import { findBlockers, lockMade, removeMade } from "./undo-queries.ts";
-import { type AskContext, callerOf, keepSeconds } from "./upload/ask-for-job.ts";
+import { callerOf, keepSeconds, type RequestContext } from "./upload/request-job.ts";
 
 type Undoing = {
   id: ImportId;
-  /** An entry that names what was removed; as many are written as it takes. */
+  /** Builds an audit entry for removed records. Called once for each batch. */
   entryOf: (ids: RecordId[]) => AuditEntry;
-  pace: Pace;
+  throttle: Throttle;
   dryRun?: boolean;
-  /** Hears how many more are gone. */
+  /** Called with the number of records just removed. */
   onRemoved?: (records: number) => void;
 };
 
 type Removed = Omit<UndoneImport, "state">;
 
-const mostListed = 100;
+const maxListed = 100;
 
 /**
- * Removes exactly what an import has made, as any removal does, in the transaction that it is given. It needs the
- * lock of the imports, so that none that runs refers to what is about to go.
- * Rejects with `IMPORT_NOT_FOUND`, `IMPORT_ALREADY_UNDONE`, and `IMPORT_HAS_CHANGED` with what stands in the way.
+ * Removes the records that an import created, in the given transaction. The caller must hold the import lock,
+ * so that no running import refers to them.
+ * Throws `IMPORT_NOT_FOUND`, `IMPORT_ALREADY_UNDONE`, and `IMPORT_HAS_CHANGED` with the blocking records.
  */
 export async function undoImport(
   db: Database,
   scope: Pick<Scope, "accountId" | "practiceId">,
-  { id, entryOf, pace, dryRun = false, ...hearing }: Undoing,
+  { id, entryOf, throttle, dryRun = false, ...callbacks }: Undoing,
 ): Promise<Removed> {
   const { practiceId } = scope;
   const batch = await lockImport(db, practiceId, id);
-  const made = { practiceId, importId: id, pace };
+  const made = { practiceId, importId: id, throttle };
   const there = await lockMade(db, made);
-  const { listed, isElsewhere, total } = await findBlockers(db, made, mostListed);
+  const { listed, isElsewhere, total } = await findBlockers(db, made, maxListed);
   if (total > 0 || isElsewhere) {
     throw new DomainError("IMPORT_HAS_CHANGED", {
       blockedBy: listed,
@@ -56,48 +56,51 @@ export async function undoImport(
   }
   const onRemoved = async (ids: RecordId[]) => {
     await appendEntries(db, [entryOf(ids)]);
-    hearing.onRemoved?.(ids.length);
+    callbacks.onRemoved?.(ids.length);
   };
-  const removed = dryRun ? there : await removeMade(db, made, { most: mostSubjects, onRemoved });
+  const removed = dryRun ? there : await removeMade(db, made, { most: maxSubjects, onRemoved });
   if (!dryRun) await markUndone(db, scope, id);
   const { patient: patients, doctor: doctors, assignment: assignments } = removed;
   const before = batch.patients + batch.doctors + batch.assignments;
   return { id, patients, doctors, assignments, alreadyRemoved: before - patients - doctors - assignments };
 }
 
-/** So many take a second, for which a procedure may keep one of the connections that all calls share. */
-const mostByCall = 10_000;
+/**
+ * The most records undone within a call. It takes about a second, during which it occupies a shared
+ * connection.
+ */
+const maxByCall = 10_000;
 
 /**
- * The same as a procedure. It neither waits for an import, rejecting with `IMPORT_RUNNING` while one is running, nor
- * takes long: a large one is undone in the background.
+ * Undoes an import as a procedure. Large imports are undone in the background. Throws `IMPORT_RUNNING`
+ * instead of waiting for a running import.
  */
 export async function undoImportByCall(
-  context: AskContext & Pick<ChangeContext, "audit">,
+  context: RequestContext & Pick<ChangeContext, "audit">,
   undoing: Undoing,
 ): Promise<UndoneImport> {
   const { db, scope } = context;
   const { patients, doctors, assignments } = await findImport(db, scope.practiceId, undoing.id);
   const records = patients + doctors + assignments;
-  if (records > mostByCall) return askForUndo(context, { id: undoing.id, records });
+  if (records > maxByCall) return requestUndo(context, { id: undoing.id, records });
   if (!(await tryImportLock(db))) throw new DomainError("IMPORT_RUNNING");
   return { state: "undone", ...(await undoImport(db, scope, undoing)) };
 }
 
-/** Once, however often it is asked for meanwhile. What is removed has entries of its own. */
-async function askForUndo(
-  context: AskContext & Pick<ChangeContext, "audit">,
+/** Queues an undo, unless one is queued already. The removals are audited when it runs. */
+async function requestUndo(
+  context: RequestContext & Pick<ChangeContext, "audit">,
   { id, records }: { id: ImportId; records: number },
 ): Promise<UndoneImport> {
   const { db, scope, services } = context;
   const { practiceId } = scope;
   const key = { practiceId, importId: id };
   context.audit.unchanged();
-  // Who is at it has the lock to its end.
-  if (!(await isUnderWay(db, key))) {
+  // A running undo holds the lock until its end, so check before locking.
+  if (!(await isUndoQueued(db, key))) {
     await lockImport(db, practiceId, id);
-    if (!(await isUnderWay(db, key))) {
-      const { stage, priority } = await placeInLine(db, scope);
+    if (!(await isUndoQueued(db, key))) {
+      const { stage, priority } = await queuePosition(db, scope);
       const jobId = newId();
       await insertUndo(db, { ...key, jobId, caller: callerOf(context), stage, records });
       await services.importJobs.add(db, { id: jobId, keepSeconds, priority });
@@ -109,8 +112,8 @@ async function askForUndo(
 type CommandRequest = { email: string; id: ImportId; dryRun: boolean };
 
 /**
- * The same as a command, which waits for a running import to end.
- * @throws {ImportRefused} when the account may not, and what `undoImport` rejects with.
+ * Undoes an import as a command, and waits for a running import to end.
+ * @throws {ImportRefused} if the account lacks the permission, and the errors of `undoImport`.
  */
 export function undoImportAs(
   database: DatabaseHandle,
@@ -126,13 +129,13 @@ export function undoImportAs(
       database.bulkTransaction(async (db) => {
         await db.execute(sql`select set_config('caretype.account_id', ${importer.accountId}, true)`);
         await waitForImportLock(db);
-        const pace = await createCommandsPace(database, db);
-        return runUndo(db, importer, { id, dryRun, entryOf, pace });
+        const throttle = await createCommandThrottle(database, db);
+        return runUndo(db, importer, { id, dryRun, entryOf, throttle });
       }),
   });
 }
 
-/** Of an import whose records are all gone there is still an entry. */
+/** Also audits an import whose records were all removed before. */
 async function runUndo(
   db: Database,
   scope: Pick<Scope, "accountId" | "practiceId">,
@@ -143,7 +146,9 @@ async function runUndo(
   return undone;
 }
 
-/** The practice's imports, newest first. @throws {ImportRefused} when the account may not see them. */
+/**
+ * Lists the practice's imports, newest first. @throws {ImportRefused} if the account lacks the permission.
+ */
 export function listImportsAs(
   database: DatabaseHandle,
   { email, limit }: { email: string; limit: number },

@@ -2,15 +2,15 @@ import { type Database, type JobQueue, type NewJob, schema } from "@caretype/db"
 import { and, eq, isNotNull, not, sql } from "drizzle-orm";
 import type { ImportId, PracticeId } from "../field/ids.ts";
 import type { UndoFailure, UndoStage } from "./schema.ts";
-import type { JobCaller } from "./upload/ask-for-job.ts";
+import type { JobCaller } from "./upload/request-job.ts";
 
 const { importUndo } = schema;
 
 export type ImportKey = { practiceId: PracticeId; importId: ImportId };
-export type TakenUndo = typeof importUndo.$inferSelect;
+export type ClaimedUndo = typeof importUndo.$inferSelect;
 
-/** Whether the import is being undone in the background. */
-export async function isUnderWay(db: Database, { practiceId, importId }: ImportKey): Promise<boolean> {
+/** Returns true while the import is being undone in the background. */
+export async function isUndoQueued(db: Database, { practiceId, importId }: ImportKey): Promise<boolean> {
   const found = await db.execute(sql`
     select from ${importUndo}
     where practice_id = ${practiceId} and import_id = ${importId} and job_id is not null`);
@@ -19,17 +19,17 @@ export async function isUnderWay(db: Database, { practiceId, importId }: ImportK
 
 type NewUndo = ImportKey & { jobId: string; caller: JobCaller; stage: UndoStage; records: number };
 
-/** In place of one that has failed. */
+/** Inserts an undo, or replaces a failed one. */
 export async function insertUndo(db: Database, undo: NewUndo): Promise<void> {
-  const afresh = { ...undo, attempts: 0, recordsDone: 0, failure: null, askedAt: sql`now()` };
+  const restarted = { ...undo, attempts: 0, recordsDone: 0, failure: null, askedAt: sql`now()` };
   await db
     .insert(importUndo)
-    .values(afresh)
-    .onConflictDoUpdate({ target: [importUndo.practiceId, importUndo.importId], set: afresh });
+    .values(restarted)
+    .onConflictDoUpdate({ target: [importUndo.practiceId, importUndo.importId], set: restarted });
 }
 
-/** The undoing that a job is about, as it begins once more; undefined where nothing is to be done any more. */
-export async function takeUndo(db: Database, jobId: string): Promise<TakenUndo | undefined> {
+/** Claims the undo of a job and counts the attempt. Returns undefined if nothing is left to do. */
+export async function claimUndo(db: Database, jobId: string): Promise<ClaimedUndo | undefined> {
   const [taken] = await db
     .update(importUndo)
     .set({ attempts: sql`${importUndo.attempts} + 1`, stage: "waiting", recordsDone: 0 })
@@ -38,8 +38,8 @@ export async function takeUndo(db: Database, jobId: string): Promise<TakenUndo |
   return taken;
 }
 
-/** It was given up for no fault of its own. */
-export async function putUndoBack(db: Database, jobId: string): Promise<void> {
+/** Returns an interrupted job to the queue, without counting the attempt. */
+export async function releaseUndo(db: Database, jobId: string): Promise<void> {
   await db
     .update(importUndo)
     .set({ attempts: sql`greatest(${importUndo.attempts} - 1, 0)`, stage: "queued", recordsDone: 0 })
@@ -48,31 +48,31 @@ export async function putUndoBack(db: Database, jobId: string): Promise<void> {
 
 export type UndoProgress = { stage: UndoStage; recordsDone: number };
 
-/** Resolves to whether there is still anything to be done. */
-export async function noteUndoProgress(
+/** Saves the progress. Resolves to false if the job is gone. */
+export async function saveUndoProgress(
   db: Database,
   jobId: string,
   { stage, recordsDone }: UndoProgress,
 ): Promise<boolean> {
-  const noted = await db
+  const saved = await db
     .update(importUndo)
     .set({ stage, recordsDone })
     .where(eq(importUndo.jobId, jobId))
     .returning({ importId: importUndo.importId });
-  return noted.length > 0;
+  return saved.length > 0;
 }
 
-/** Ends the job. Resolves to whether it was there to be ended. */
-export async function settleUndo(db: Database, jobId: string, failure: UndoFailure | null): Promise<boolean> {
-  const settled = await db
+/** Ends the job. Resolves to false if it had already ended. */
+export async function finishUndo(db: Database, jobId: string, failure: UndoFailure | null): Promise<boolean> {
+  const finished = await db
     .update(importUndo)
     .set({ jobId: null, caller: null, failure })
     .where(eq(importUndo.jobId, jobId))
     .returning({ importId: importUndo.importId });
-  return settled.length > 0;
+  return finished.length > 0;
 }
 
-/** Some that wait and that the queue of jobs does not have; locked, and by nobody else. */
+/** Finds and locks pending undos that are missing from the job queue. */
 export async function lockLostUndos(db: Database, queue: JobQueue, most: number): Promise<NewJob[]> {
   const lost = await db
     .select({ jobId: importUndo.jobId })

@@ -4,36 +4,36 @@ import type { Blocker } from "../error/domain-error.ts";
 import type { ImportId, PracticeId, RecordId } from "../field/ids.ts";
 import { noPractice } from "../field/no-practice.ts";
 import { leastId } from "../field/paging.ts";
-import type { Pace } from "./pace.ts";
+import type { Throttle } from "./throttle.ts";
 
-// What an import has made is looked up record by record, whatever a planner would rather do: of what was imported just
-// now it has no statistics yet, takes it for a handful of rows, and would compare each with each. And it is done slice
-// by slice: no statement takes long, whatever the import's size.
+// Records of an import are maxRead_ up one by one. Right after an import, the planner has no statistics,
+// expects a handful of rows, and would compare each with each. The work goes slice by slice, so that no
+// statement takes long.
 
 export type MadeBy = { practiceId: PracticeId; importId: ImportId };
 
-/** The same, or what stands for it in a statement that is prepared. */
+/** The same key, or its placeholders in a prepared statement. */
 export type MadeByAny = Record<keyof MadeBy, string | SQL | Placeholder>;
 
-type Undone = MadeBy & { pace: Pace };
+type Undone = MadeBy & { throttle: Throttle };
 
-/** In the order in which a new assignment locks its doctor and its patient. */
+/** The same lock order as for a new assignment. */
 const recordTypes = ["doctor", "patient", "assignment"] as const;
 export type ImportedType = (typeof recordTypes)[number];
 
 const tables = { doctor: sql`doctor`, patient: sql`patient`, assignment: sql`assignment` };
 
-/** So many are looked at by one statement, and so many removed, with their versions: some milliseconds' work. */
-const lookedAtOnce = 500;
+/** Records checked, and records removed, by one statement. Each takes a few milliseconds. */
+const checkedAtOnce = 500;
 const removedAtOnce = 50;
 
-/** Records of one type that the import has made. */
+/** Records of one type that the import created. */
 type Slice = { type: ImportedType; ids: RecordId[] };
 
-/** Rests after each. */
+/** Yields slices, with a pause after each. */
 async function* slicesOf(
   db: Database,
-  { practiceId, importId, pace }: Undone,
+  { practiceId, importId, throttle }: Undone,
   { type, most }: { type: ImportedType; most: number },
 ): AsyncGenerator<Slice> {
   let after: RecordId = leastId;
@@ -47,25 +47,25 @@ async function* slicesOf(
     const last = rows.at(-1);
     if (!last) return;
     yield { type, ids: rows.map(({ id }) => id) };
-    await pace.rest();
+    await throttle.pause();
     after = last.id;
   }
 }
 
 const idsOf = ({ ids }: Slice): SQL => sql`${`{${ids.join(",")}}`}::uuid[]`;
 
-/** The directory belongs to no practice. */
+/** Doctors belong to no practice. */
 const ownIn = (type: ImportedType, { practiceId }: MadeBy): SQL =>
   type === "doctor" ? sql`true` : sql`practice_id = ${practiceId}`;
 
 /**
- * From here to the end of the transaction nobody can change what the import made, nor assign it. Resolves to how many
- * of each are still there.
+ * Blocks changes and assignments of the import's records until the transaction ends. Resolves to the number
+ * of remaining records of each type.
  */
 export async function lockMade(db: Database, made: Undone): Promise<Record<ImportedType, number>> {
   const counts = { doctor: 0, patient: 0, assignment: 0 };
   for (const type of recordTypes) {
-    for await (const slice of slicesOf(db, made, { type, most: lookedAtOnce })) {
+    for await (const slice of slicesOf(db, made, { type, most: checkedAtOnce })) {
       const { count } = await db.execute(sql`
         select from ${tables[type]} where ${ownIn(type, made)} and id = any(${idsOf(slice)})
         order by id for update
@@ -76,7 +76,7 @@ export async function lockMade(db: Database, made: Undone): Promise<Record<Impor
   return counts;
 }
 
-/** Whether the import has made a record. */
+/** SQL that is true if the import created the record. */
 export const isMade = ({ practiceId, importId }: MadeByAny, id: SQL): SQL => sql`(
   select true from import_record
   where practice_id = ${practiceId} and import_id = ${importId} and record_id = ${id} limit 1
@@ -84,12 +84,12 @@ export const isMade = ({ practiceId, importId }: MadeByAny, id: SQL): SQL => sql
 
 const eachOf = (slice: Slice): SQL => sql`unnest(${idsOf(slice)}) as made (record_id)`;
 
-/** What `keep_version` stamps and does not keep, and so says nothing of what a record says. */
+/** Columns that `keep_version` sets. They are not content. */
 const stamps = sql.raw(
-  "'{version,updated_at,updated_by,withheld_versions,shown_at,sort_name,search_text}'::text[]",
+  "'{version,updated_at,updated_by,withheld_versions,shown_at,sort_name,search_text,last_key,first_key}'::text[]",
 );
 
-/** Not what was edited and then given back the content that the import gave it. */
+/** Edited records, except those with their imported content again. */
 const editedSince = (slice: Slice, made: MadeBy): SQL => sql`
   select ${slice.type} as kind, record_id as id, 'edited since, now version ' || version as label
   from ${eachOf(slice)} cross join lateral (
@@ -102,7 +102,7 @@ const editedSince = (slice: Slice, made: MadeBy): SQL => sql`
       and first.record_id = made.record_id and first.version = 1
       and first.record - ${stamps} = edited.record - ${stamps})`;
 
-/** Assignments that others have made of the import's patients, or doctors; those of both are found by the patient. */
+/** Later assignments of the import's patients or doctors. Assignments of both are found by the patient. */
 const assignedSince = (slice: Slice, made: MadeBy): SQL => sql`
   select 'assignment' as kind, assigned.id, 'made since' as label
   from ${eachOf(slice)} cross join lateral (
@@ -112,7 +112,7 @@ const assignedSince = (slice: Slice, made: MadeBy): SQL => sql`
   where not ${isMade(made, sql`assigned.id`)}
     ${slice.type === "doctor" ? sql`and not ${isMade(made, sql`assigned.patient_id`)}` : sql``}`;
 
-/** With others, or into others: those would keep what is the import's. Of two that it has made, told once. */
+/** Merges with other records, which would keep imported data. A merge within the import is listed once. */
 const mergedSince = (slice: Slice, made: MadeBy): SQL => sql`
   select 'merge' as kind, merged.id, 'made since' as label
   from ${eachOf(slice)} cross join lateral (
@@ -125,23 +125,23 @@ const mergedSince = (slice: Slice, made: MadeBy): SQL => sql`
     offset 0
   ) as merged`;
 
-function standingOn(slice: Slice, made: MadeBy): SQL {
-  const standing = [editedSince(slice, made)];
-  if (slice.type !== "assignment") standing.push(assignedSince(slice, made));
-  if (slice.type === "patient") standing.push(mergedSince(slice, made));
-  return sql.join(standing, sql` union all `);
+function blockersIn(slice: Slice, made: MadeBy): SQL {
+  const blockers = [editedSince(slice, made)];
+  if (slice.type !== "assignment") blockers.push(assignedSince(slice, made));
+  if (slice.type === "patient") blockers.push(mergedSince(slice, made));
+  return sql.join(blockers, sql` union all `);
 }
 
 const byKindAndId = (one: Blocker, other: Blocker) =>
   one.kind === other.kind ? (one.id < other.id ? -1 : 1) : one.kind < other.kind ? -1 : 1;
 
-/** What would be lost, or be left hanging in the air: the first of it, how much, and whether there is more elsewhere. */
+/** Finds what blocks the undo: the first blockers, their total, and whether other practices have more. */
 export async function findBlockers(db: Database, made: Undone, limit: number) {
   let [listed, total, isElsewhere]: [Blocker[], number, boolean] = [[], 0, false];
   for (const type of recordTypes) {
-    for await (const slice of slicesOf(db, made, { type, most: lookedAtOnce })) {
+    for await (const slice of slicesOf(db, made, { type, most: checkedAtOnce })) {
       const rows = await db.execute<Blocker & { total: number }>(sql`
-        select kind, id, label, count(*) over () as total from (${standingOn(slice, made)}) as standing
+        select kind, id, label, count(*) over () as total from (${blockersIn(slice, made)}) as blockers
         order by kind, id limit ${limit}
       `);
       total += Number(rows[0]?.total ?? 0);
@@ -153,7 +153,7 @@ export async function findBlockers(db: Database, made: Undone, limit: number) {
   return { listed, isElsewhere, total };
 }
 
-/** Whether other practices have assigned the import's doctors: how often is theirs to know. */
+/** Returns true if other practices assigned the import's doctors. How often is not disclosed. */
 async function areAssignedElsewhere(db: Database, { practiceId }: MadeBy, slice: Slice): Promise<boolean> {
   const found = await db.execute(sql`
     select from ${eachOf(slice)} cross join lateral (
@@ -163,7 +163,7 @@ async function areAssignedElsewhere(db: Database, { practiceId }: MadeBy, slice:
   return found.count > 0;
 }
 
-/** Removes what is still there, assignments first, and gives the ids of what went to `onRemoved`, so many at a time. */
+/** Removes the remaining records, assignments first. Calls `onRemoved` with up to `most` ids at a time. */
 export async function removeMade(
   db: Database,
   made: Undone,

@@ -1,23 +1,23 @@
 import type { Database } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import type { Pace } from "./pace.ts";
 import type { ImportProblems } from "./problems.ts";
 import { externalIds, isWithin, slicesOf, staged, type Target } from "./staging.ts";
+import type { Throttle } from "./throttle.ts";
 
-/** What no two doctors of the directory may have, with the columns of the file that have it. */
+/** The file's columns for values that must be unique in the directory of doctors. */
 export type UniqueColumns = Partial<Record<"licenseNumber" | "email", string>>;
 
-type Checking = Target & { pace: Pace; problems: ImportProblems; file: string };
+type Checking = Target & { throttle: Throttle; problems: ImportProblems; file: string };
 
 const kinds = {
   licenseNumber: { column: sql`license_number`, called: "licence number" },
-  email: { column: sql`email`, called: "e-mail address" },
+  email: { column: sql`email`, called: "email address" },
 } as const;
 
-const mostListed = 100;
+const maxListed = 100;
 const lookedUpAtOnce = 500;
 
-/** New doctors who have what another row's, or somebody in the directory, has already. */
+/** Adds new doctors whose unique values another row or the directory already has. */
 export async function addUniqueProblems(db: Database, checking: Checking, columns: UniqueColumns) {
   for (const kind of ["licenseNumber", "email"] as const) {
     const column = columns[kind];
@@ -30,7 +30,7 @@ async function addTaken(
   checking: Checking,
   { kind, column }: { kind: keyof typeof kinds; column: string },
 ) {
-  const { problems, pace, file } = checking;
+  const { problems, throttle, file } = checking;
   let listed = 0;
   for await (const slice of slicesOf(db, "doctor", lookedUpAtOnce)) {
     const value = sql`staged.${kinds[kind].column}`;
@@ -48,7 +48,7 @@ async function addTaken(
           or (select true from doctor where lower(doctor.${kinds[kind].column}) = lower(${value}) limit 1) is not null
         )
       order by staged.line`);
-    const shown = rows.slice(0, mostListed - listed);
+    const shown = rows.slice(0, maxListed - listed);
     for (const { line, first } of shown) {
       const whose =
         first === null ? "Another doctor in the directory has" : `The doctor of line ${first} has`;
@@ -56,6 +56,6 @@ async function addTaken(
     }
     listed += shown.length;
     problems.addUnlisted(rows.length - shown.length);
-    await pace.rest();
+    await throttle.pause();
   }
 }

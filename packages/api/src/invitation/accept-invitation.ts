@@ -1,22 +1,22 @@
 import { type Database, schema } from "@caretype/db";
 import { z } from "zod";
-import { holdWithEmail, markVerified } from "../account/credential-queries.ts";
+import { lockWithEmail, markVerified } from "../account/credential-queries.ts";
 import type { Account } from "../account/schema.ts";
 import { DomainError } from "../error/domain-error.ts";
 import { type AccountId, InvitationId, PracticeId } from "../field/ids.ts";
 import { membershipChanged } from "../member/membership-changed.ts";
-import { lookAtToken, takeToken } from "../one-time-token/queries.ts";
+import { peekToken, takeToken } from "../one-time-token/queries.ts";
 import { type Permission, type Role, rolePermissions } from "../permissions.ts";
 import { findPractice } from "../practice/queries.ts";
 import type { Practice } from "../practice/schema.ts";
 import type {
-  EnteringContext,
+  JoiningContext,
   MembershipContext,
-  NamingContext,
   PersonalContext,
+  SubjectsContext,
 } from "../procedure/body-context.ts";
 import type { Services } from "../services.ts";
-import { findOpenInvitation, takeInvitation } from "./queries.ts";
+import { findOpenInvitation, redeemInvitation } from "./queries.ts";
 import type { InvitationPreview } from "./schema.ts";
 import type { LinkPayload } from "./send-invitation.ts";
 
@@ -32,36 +32,36 @@ const purpose = "invitation";
 
 type LinkServices = Pick<Services, "linkTokens">;
 
-/** Rejects with `INVALID_LINK`. */
+/** Throws `INVALID_LINK`. */
 export async function previewInvitation(
   { db, services: { linkTokens } }: { db: Database; services: LinkServices },
   token: string,
 ): Promise<InvitationPreview> {
-  const { payload } = await lookAtToken(db, linkTokens, { token, purpose });
+  const { payload } = await peekToken(db, linkTokens, { token, purpose });
   const { practiceId, invitationId } = Payload.parse(payload);
   const found = await findOpenInvitation(db, { practiceId, id: invitationId });
   if (!found) throw new DomainError("INVALID_LINK");
   return found;
 }
 
-/** Rejects with `INVALID_LINK` where the link has not proved this address. */
+/** Throws `INVALID_LINK` if the link was not sent to this address. */
 export async function requireInvited(
   tx: Database,
   { linkTokens }: LinkServices,
   { token, email }: { token: string; email: string },
 ): Promise<void> {
-  const proved = await lookAtToken(tx, linkTokens, { token, purpose });
+  const proved = await peekToken(tx, linkTokens, { token, purpose });
   if (proved.email?.toLowerCase() !== email.toLowerCase()) throw new DomainError("INVALID_LINK");
 }
 
 export type Joined = { account: Account; practiceId: PracticeId; invitationId: InvitationId; role: Role };
 
 /**
- * Uses the link up and makes the account a member: the account whose address was invited, and no other that the mail was
- * passed on to, as the practice has chosen whom to show its patients. A mailed link has proved that address; one that
- * whoever invites has handed over has not.
- * Rejects with `INVALID_LINK`, alike for a used, expired, replaced and revoked one and for another account's, and with
- * `ALREADY_MEMBER`; with the link as good as before.
+ * Redeems the link and makes the account a member. Only the invited address may accept, not another one that
+ * the email was forwarded to. A link from an email verifies the address; a link handed over by the inviter
+ * does not.
+ * Throws `INVALID_LINK` for a used, expired, replaced or revoked link as for another account's, and
+ * `ALREADY_MEMBER`. The link then stays valid.
  */
 export async function joinByInvitation(
   tx: Database,
@@ -70,9 +70,9 @@ export async function joinByInvitation(
 ): Promise<Joined> {
   const { payload, email } = await takeToken(tx, linkTokens, { token, purpose });
   const { practiceId, invitationId, isHandedOver } = Payload.parse(payload);
-  const hold = isHandedOver ? holdWithEmail : markVerified;
+  const hold = isHandedOver ? lockWithEmail : markVerified;
   const account = email === null ? null : await hold(tx, { id: accountId, email });
-  const role = await takeInvitation(tx, { practiceId, id: invitationId });
+  const role = await redeemInvitation(tx, { practiceId, id: invitationId });
   if (!account || role === null) throw new DomainError("INVALID_LINK");
   const [joined] = await tx
     .insert(membership)
@@ -84,11 +84,11 @@ export async function joinByInvitation(
 }
 
 type AcceptingContext = MembershipContext &
-  NamingContext &
-  EnteringContext &
+  SubjectsContext &
+  JoiningContext &
   PersonalContext & { services: LinkServices & Pick<Services, "secondFactor"> };
 
-/** Resolves to the practice as its new member sees it. Rejects as `joinByInvitation`. */
+/** Resolves to the practice as its new member sees it. Throws the errors of `joinByInvitation`. */
 export async function acceptInvitation(ctx: AcceptingContext, token: string): Promise<Practice> {
   const { accountId } = ctx.scope;
   ctx.audit.personal();
@@ -100,7 +100,7 @@ export async function acceptInvitation(ctx: AcceptingContext, token: string): Pr
   ctx.audit.subjects([invitationId]);
   ctx.audit.joined(practiceId, role);
   const permissions = rolePermissions[role];
-  // What was not withheld before may be now: it is looked up.
+  // The new practice may withhold permissions, so they are looked up.
   const scope = { ...ctx.scope, practiceId, role, permissions, withheld: new Set<Permission>() };
   return findPractice({ ...ctx, scope });
 }

@@ -1,7 +1,7 @@
 import {
   type CasesOf,
+  createdRecord,
   everybody,
-  madeOne,
   madeUp,
   nothing,
   owners,
@@ -9,11 +9,11 @@ import {
   signedIn,
   wrongIds,
 } from "../testing/case.ts";
-import type { World } from "../testing/world.ts";
+import type { Fixture } from "../testing/fixture.ts";
 import type { invitationRouter } from "./router.ts";
 
-const subjects = async ({ invitation }: World) => [(await invitation()).id];
-const token = async ({ invitation }: World) => ({ token: (await invitation()).token });
+const subjects = async ({ invitation }: Fixture) => [(await invitation()).id];
+const token = async ({ invitation }: Fixture) => ({ token: (await invitation()).token });
 
 export const invitationCases = {
   list: {
@@ -28,7 +28,7 @@ export const invitationCases = {
     allowed: owners,
     input: () => ({ email: "guest@example.net", role: "viewer" }),
     foreign: "unseen",
-    subjects: madeOne,
+    subjects: createdRecord,
     variants: [({ email }) => ({ email, role: "viewer" }), () => ({ email: "nobody", role: "boss" })],
     plans: [
       { input: () => ({ email: "new@invited.example.org", role: "viewer" }) },
@@ -53,7 +53,7 @@ export const invitationCases = {
     plans: [
       {
         input: ({ members }) => ({ token: members.token }),
-        ...reading(4, "who sent it, that they still may, and who has the address, are looked up"),
+        ...reading(4, "the sender, their role, and the account with the address are looked up"),
       },
     ],
   },

@@ -5,7 +5,7 @@ import { failureOf } from "../../test/failure.ts";
 import { newestMail } from "../../test/mails.ts";
 import { createTestApi } from "../../test/support.ts";
 
-/** Without a mail server, as a server is that was just started. */
+/** Without a mail server, the default of a new installation. */
 const api = await createTestApi({ mail: { smtpUrl: null, from: "Caretype <no-reply@example.org>" } });
 const { reader } = api.database;
 
@@ -20,8 +20,8 @@ async function inviteByHand(email = newAddress()) {
   return { owner, email, token, link };
 }
 
-describe("an invitation where no mail can be sent", () => {
-  it("gives its link to whoever invites, once, and keeps it in no table, log of the audit included", async () => {
+describe("an invitation without a mail server", () => {
+  it("returns its link once, and stores it in no table, including the audit", async () => {
     const { owner, email, token, link } = await inviteByHand();
     expect(token).toBe((await newestMail(api, email, "invitation")).token);
     expect(JSON.stringify(await owner.caller.invitation.list())).not.toContain(token);
@@ -32,7 +32,7 @@ describe("an invitation where no mail can be sent", () => {
     }
   });
 
-  it("gives a new link when it is sent again, and the one before is good no more", async () => {
+  it("returns a new link when sent again, which invalidates the previous one", async () => {
     const { owner, email, token } = await inviteByHand();
     const { link } = await owner.caller.invitation.create({ email, role: "viewer" });
     const newToken = link?.split("=")[1] ?? "";
@@ -41,7 +41,7 @@ describe("an invitation where no mail can be sent", () => {
     expect(await api.anonymous.invitation.preview({ token: newToken })).toMatchObject({ role: "viewer" });
   });
 
-  it("makes an account whose address is not verified, as the link has not shown whose it is", async () => {
+  it("creates an account with an unverified address", async () => {
     const { owner, email, token } = await inviteByHand();
     const made = await api.anonymous.account.register({ email, password, invitationToken: token });
     expect(made.emailVerified).toBe(false);
@@ -49,7 +49,7 @@ describe("an invitation where no mail can be sent", () => {
     expect(items.map(({ accountId }) => accountId)).toContain(made.id);
   });
 
-  it("leaves the address of an account that accepts as it was, and is for no other address", async () => {
+  it("does not verify the accepting account's address, and works for no other address", async () => {
     const guest = await api.signUp();
     const { token } = await inviteByHand(guest.email);
     const stranger = await api.signUp();

@@ -15,7 +15,7 @@ const inviters = sql.join(
   sql`, `,
 );
 
-/** Whoever sent it may still invite: who was removed or demoted has left no door open. */
+/** The sender may still invite. Invitations of removed or demoted members are invalid. */
 const isSendersStill = sql`exists (
   select from ${membership} as senders join ${account} as sender on sender.id = senders.account_id
   where senders.practice_id = ${invitation.practiceId} and senders.account_id = ${invitation.invitedBy}
@@ -46,7 +46,7 @@ const page = prepared(["practiceId", "id", "limit"], (db) =>
     .prepare("invitation_page"),
 );
 
-/** Those that can still be accepted, newest first. */
+/** Lists open invitations, newest first. */
 export async function listInvitations(
   db: Database,
   { practiceId }: Pick<Scope, "practiceId">,
@@ -82,7 +82,7 @@ const inserted = prepared(["practiceId", "id", "email", "role", "invitedBy", "li
     .prepare("invitation_insert"),
 );
 
-const deletedBefore = prepared(["practiceId", "email"], (db) => {
+const deletePrevious = prepared(["practiceId", "email"], (db) => {
   const isOfAddress = sql`lower(${invitation.email}) = lower(${sql.placeholder("email")})`;
   const isExpired = lt(invitation.expiresAt, sql`now()`);
   return db
@@ -92,11 +92,11 @@ const deletedBefore = prepared(["practiceId", "email"], (db) => {
 });
 
 /**
- * In place of the one that the address had, and of those that have expired. A link names the invitation that it is for,
- * so the older ones are dead. To be called while the practice's members are held.
+ * Inserts an invitation, and deletes the previous one of the address and expired ones. Links name their
+ * invitation, so older links become invalid. Call this while the practice's members are locked.
  */
-export async function putInvitation(db: Database, values: NewInvitation): Promise<Invitation> {
-  await deletedBefore(db).execute({ practiceId: values.practiceId, email: values.email });
+export async function replaceInvitation(db: Database, values: NewInvitation): Promise<Invitation> {
+  await deletePrevious(db).execute({ practiceId: values.practiceId, email: values.email });
   const [made] = await inserted(db).execute(values);
   if (!made) throw new Error("insert returned no row");
   return made;
@@ -110,7 +110,7 @@ const deleted = prepared(["practiceId", "id"], (db) =>
     .prepare("invitation_delete"),
 );
 
-/** Rejects with `INVITATION_NOT_FOUND`. */
+/** Throws `INVITATION_NOT_FOUND`. */
 export async function deleteInvitation(
   db: Database,
   { practiceId }: Pick<Scope, "practiceId">,
@@ -127,7 +127,10 @@ const withdrawnThere = prepared(["practiceId", "accountId"], (db) =>
     .prepare("invitation_withdraw_there"),
 );
 
-/** Of who may invite to the practice no more: were they to again, an old link would be good again, too. */
+/**
+ * Withdraws the invitations of an account that may no longer invite to the practice. Otherwise old links
+ * would become valid again if it regains the role.
+ */
 export async function withdrawInvitationsIn(
   db: Database,
   ids: { practiceId: PracticeId; accountId: AccountId },
@@ -143,8 +146,8 @@ const withdrawn = prepared(["accountId"], (db) =>
 );
 
 /**
- * Of an account that somebody else may have got into, in all practices. To be called after the account was locked, as an
- * invitation under way holds that, and after its sessions have ended, so that none is made afterwards.
+ * Withdraws the invitations of a possibly compromised account in all practices. Call this after locking the
+ * account and ending its sessions, so that no new invitation follows.
  */
 export async function withdrawInvitationsOf(db: Database, accountId: AccountId): Promise<void> {
   await withdrawn(db).execute({ accountId });
@@ -158,8 +161,8 @@ const taken = prepared(["practiceId", "id"], (db) =>
     .prepare("invitation_take"),
 );
 
-/** What an open invitation asks for, which is answered by that; null where there is none. */
-export async function takeInvitation(
+/** Deletes an open invitation. Resolves to its role, or null if there is none. */
+export async function redeemInvitation(
   db: Database,
   ids: { practiceId: PracticeId; id: InvitationId },
 ): Promise<Role | null> {
@@ -186,7 +189,7 @@ const shown = prepared(["practiceId", "id"], (db) =>
     .prepare("invitation_shown"),
 );
 
-/** An open invitation as its link shows it. */
+/** Returns an open invitation for its preview, or null. */
 export async function findOpenInvitation(db: Database, ids: { practiceId: PracticeId; id: InvitationId }) {
   const [found] = await shown(db).execute(ids);
   return found ?? null;

@@ -13,8 +13,8 @@ const { reader } = api.database;
 const codeOf = async (call: Promise<unknown>) => (await failureOf(call)).code;
 const newAddress = () => `${uuidv7()}@example.org`;
 
-/** Somebody who is invited, and has an account. */
-async function makeInvited() {
+/** Invites an existing account. */
+async function createInvited() {
   const [owner, guest] = [await api.signUp(), await api.signUp()];
   const { id, token } = await invite(api, owner, { email: guest.email, role: "reception" });
   const practice = await owner.caller.practice.mine();
@@ -22,7 +22,7 @@ async function makeInvited() {
 }
 
 describe("an invitation", () => {
-  it("is mailed, with a link that is in no table", async () => {
+  it("is emailed, with a link that is stored in no table", async () => {
     const { caller, account } = await api.signUp();
     const email = `Zoe.${newAddress()}`;
     const made = await caller.invitation.create({ email, role: "clinician" });
@@ -52,7 +52,7 @@ describe("an invitation", () => {
     for (const { row } of tables) expect(row).not.toContain(mail?.token);
   });
 
-  it("is listed until it is answered, newest first", async () => {
+  it("is listed until it is accepted or revoked, newest first", async () => {
     const { caller } = await api.signUp();
     const one = await caller.invitation.create({ email: newAddress(), role: "viewer" });
     const two = await caller.invitation.create({ email: newAddress(), role: "owner" });
@@ -65,8 +65,8 @@ describe("an invitation", () => {
     expect((await caller.invitation.list()).items).toEqual([listedOne]);
   });
 
-  it("shows who asks for what to whoever has the link", async () => {
-    const { owner, guest, id, token, practice } = await makeInvited();
+  it("shows practice, inviter and role to the holder of the link", async () => {
+    const { owner, guest, id, token, practice } = await createInvited();
     const shown = await api.anonymous.invitation.preview({ token });
     expect(shown).toEqual({
       id,
@@ -83,8 +83,8 @@ describe("an invitation", () => {
     });
   });
 
-  it("is accepted once, and makes a member whose address is proved", async () => {
-    const { owner, guest, token, practice } = await makeInvited();
+  it("is accepted once, and verifies the member's address", async () => {
+    const { owner, guest, token, practice } = await createInvited();
     expect(guest.account.emailVerified).toBe(false);
     const before = await guest.caller.practice.mine();
     const joined = await guest.caller.invitation.accept({ token });
@@ -104,34 +104,34 @@ describe("an invitation", () => {
     expect(items).toMatchObject([
       { what: "Joined the practice", who: `“${guest.account.name}”`, role: "reception" },
     ]);
-    // Nor of what was refused: where else somebody wants to work is no affair of who works here.
+    // Refusals are not in the guest's own practice either: its owners must not learn of other memberships.
     expect((await guest.caller.audit.list({ action: "invitation.accept" })).items).toEqual([]);
   });
 
-  it("20 accepts at once: one membership", async () => {
-    const { owner, guest, token } = await makeInvited();
+  it("creates one membership in 20 concurrent accepts", async () => {
+    const { owner, guest, token } = await createInvited();
     const calls = Array.from({ length: 20 }, () => guest.caller.invitation.accept({ token }));
     expect(await tally(calls)).toEqual({ ok: 1, INVALID_LINK: 19 });
     expect((await owner.caller.member.list()).items).toHaveLength(2);
   });
 
-  it("is refused to who works in the practice already", async () => {
-    const { owner, guest, token } = await makeInvited();
+  it("is refused for a member of the practice", async () => {
+    const { owner, guest, token } = await createInvited();
     await guest.caller.invitation.accept({ token });
     const again = () => owner.caller.invitation.create({ email: guest.email.toUpperCase(), role: "viewer" });
     expect(await codeOf(again())).toBe("ALREADY_MEMBER");
     expect((await owner.caller.invitation.list()).items).toEqual([]);
   });
 
-  it("says that somebody is a member who has become one in another way meanwhile", async () => {
-    const { guest, token, practice } = await makeInvited();
+  it("is rejected if the account has become a member meanwhile", async () => {
+    const { guest, token, practice } = await createInvited();
     await reader.execute(sql`
       insert into membership (practice_id, account_id, role) values (${practice.id}, ${guest.account.id}, 'viewer')`);
     expect(await codeOf(guest.caller.invitation.accept({ token }))).toBe("ALREADY_MEMBER");
   });
 });
 
-describe("a link that is not good", () => {
+describe("an invalid link", () => {
   const refused = async (guest: Awaited<ReturnType<typeof api.signUp>>, token: string) => {
     const accepting = await failureOf(guest.caller.invitation.accept({ token }));
     const looking = await failureOf(api.anonymous.invitation.preview({ token }));
@@ -140,20 +140,20 @@ describe("a link that is not good", () => {
     }
   };
 
-  it("is a made-up one, one for something else, and one that has expired", async () => {
-    const { guest, token } = await makeInvited();
+  it("is forged, for another purpose, or expired", async () => {
+    const { guest, token } = await createInvited();
     for (const made of ["x", "\0", "x".repeat(200), `${token}=`, api.services.linkTokens.random()])
       await refused(guest, made);
     await reader.execute(sql`
       update one_time_token set purpose = 'verify_email' where lower(email) = ${guest.email.toLowerCase()}`);
     await refused(guest, token);
-    const other = await makeInvited();
+    const other = await createInvited();
     await reader.execute(sql`update invitation set expires_at = now() where id = ${other.id}`);
     await refused(other.guest, other.token);
   });
 
-  it("is an older one, and the newest is good, whatever the address is written like", async () => {
-    const { owner, guest, token } = await makeInvited();
+  it("is any older link, ignoring the case of the address", async () => {
+    const { owner, guest, token } = await createInvited();
     const again = await owner.caller.invitation.create({ email: guest.email.toUpperCase(), role: "viewer" });
     expect((await owner.caller.invitation.list()).items).toMatchObject([{ id: again.id }]);
     await refused(guest, token);
@@ -163,15 +163,15 @@ describe("a link that is not good", () => {
     });
   });
 
-  it("is one that was taken back", async () => {
-    const { owner, guest, id, token } = await makeInvited();
+  it("is a revoked one", async () => {
+    const { owner, guest, id, token } = await createInvited();
     await owner.caller.invitation.revoke({ id });
     await refused(guest, token);
     expect(await codeOf(owner.caller.invitation.revoke({ id }))).toBe("INVITATION_NOT_FOUND");
   });
 
-  it("is one for another address: a mail that is passed on invites nobody else, and stays good", async () => {
-    const { guest, token } = await makeInvited();
+  it("is one for another address, and stays valid for the invited one", async () => {
+    const { guest, token } = await createInvited();
     const other = await api.signUp();
     expect(await codeOf(other.caller.invitation.accept({ token }))).toBe("INVALID_LINK");
     expect((await other.caller.practice.list()).items).toHaveLength(1);
@@ -179,7 +179,7 @@ describe("a link that is not good", () => {
   });
 
   it.each(["is demoted", "is removed", "is deactivated"])("is one whose sender %s", async (what) => {
-    const { owner, guest, token, practice } = await makeInvited();
+    const { owner, guest, token, practice } = await createInvited();
     const second = await makeColleague(api, owner, "owner");
     const accountId = owner.account.id;
     if (what === "is demoted") await second.caller.member.updateRole({ accountId, role: "clinician" });
@@ -191,16 +191,16 @@ describe("a link that is not good", () => {
     expect(await guest.caller.invitation.accept({ token: anew.token })).toMatchObject({ id: practice.id });
   });
 
-  it("is any, for who is signed in no more", async () => {
-    const { guest, token } = await makeInvited();
+  it("cannot be used by a deactivated account", async () => {
+    const { guest, token } = await createInvited();
     await reader.execute(sql`update account set is_active = false where id = ${guest.account.id}`);
     api.services.principals.forget({ account: guest.account.id });
     expect(await codeOf(guest.caller.invitation.accept({ token }))).toBe("UNAUTHENTICATED");
   });
 });
 
-describe("mails", () => {
-  it("are few to one address, and the last one's link stays good", async () => {
+describe("emails", () => {
+  it("are limited per address, and the last link stays valid", async () => {
     const [owner, guest] = [await api.signUp(), await api.signUp()];
     const calls = Array.from({ length: 20 }, () =>
       owner.caller.invitation.create({ email: guest.email, role: "viewer" }),
@@ -213,7 +213,7 @@ describe("mails", () => {
     await guest.caller.invitation.accept({ token: newest?.token ?? "" });
   });
 
-  it("are a hundred a day from one account, whichever practice it invites to", async () => {
+  it("are limited to a hundred a day per account, over all practices", async () => {
     const { caller, access } = await api.signUp();
     const { id } = await caller.practice.create({ name: "Another" });
     const other = api.callerWith({ accessToken: access, practice: id });
@@ -230,7 +230,7 @@ describe("a registration by an invitation", () => {
   const password = "nine lives of a lamp";
 
   it.each(["open", "verified", "closed"] as const)(
-    "is signed in at once where REGISTRATION is %s",
+    "signs in immediately if REGISTRATION is %s",
     async (registration) => {
       const server = await createTestApi();
       const owner = await server.signUp();
@@ -256,14 +256,14 @@ describe("a registration by an invitation", () => {
     },
   );
 
-  it("is of the address that was invited, and of no link that is not good", async () => {
+  it("requires the invited address and a valid link", async () => {
     const owner = await api.signUp();
     const email = newAddress();
     const { token } = await invite(api, owner, { email, role: "viewer" });
     const { register } = api.anonymous.account;
     for (const wrong of [
       { email: newAddress(), password, invitationToken: token },
-      // Whether an account has the address is told to nobody who has no link to it.
+      // Without a link to the address, the error does not reveal whether it has an account.
       { email: owner.email, password, invitationToken: token },
       { email: owner.email, password, invitationToken: "x" },
       { email, password, invitationToken: api.services.linkTokens.random() },
@@ -276,14 +276,14 @@ describe("a registration by an invitation", () => {
     expect((await register({ email, password, invitationToken: token })).email).toBe(email);
   });
 
-  it("is not needed by who has an account", async () => {
-    const { guest, token } = await makeInvited();
+  it("is rejected if the address has an account", async () => {
+    const { guest, token } = await createInvited();
     const again = { email: guest.email, password, invitationToken: token };
     expect(await codeOf(api.anonymous.account.register(again))).toBe("EMAIL_TAKEN");
     await guest.caller.invitation.accept({ token });
   });
 
-  it("20 at once: one account, which is a member once", async () => {
+  it("creates one account and one membership in 20 concurrent calls", async () => {
     const owner = await api.signUp();
     const email = newAddress();
     const { token } = await invite(api, owner, { email, role: "viewer" });
@@ -295,7 +295,7 @@ describe("a registration by an invitation", () => {
     expect((await owner.caller.member.list()).items).toHaveLength(2);
   });
 
-  it("is the same one where it is sent again with its key", async () => {
+  it("returns the same account when repeated with its idempotency key", async () => {
     const owner = await api.signUp();
     const email = newAddress();
     const { token } = await invite(api, owner, { email, role: "viewer" });

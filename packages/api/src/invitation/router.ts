@@ -1,5 +1,5 @@
 import { Nothing } from "../field/schemas.ts";
-import { holdMembersAsManager } from "../member/hold-members.ts";
+import { lockMembersAsManager } from "../member/lock-members.ts";
 import { Practice } from "../practice/schema.ts";
 import { perPractice, protectedProcedure, publicProcedure, router } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
@@ -16,14 +16,12 @@ import {
 } from "./schema.ts";
 import { sendInvitation } from "./send-invitation.ts";
 
-/** They hold the practice's members, so a practice's calls come one after the other. */
+/** These lock the practice's members, so calls of one practice run one at a time. */
 const onePerPractice = { serializeBy: perPractice };
 
 export const invitationRouter = router({
-  list: protectedProcedure("member:manage", { describes: "Looked at a list of invitations" })
-    .meta(
-      rest("GET /practices/mine/invitations", "List your practice's invitations that can still be accepted"),
-    )
+  list: protectedProcedure("member:manage", { describes: "Listed invitations" })
+    .meta(rest("GET /practices/mine/invitations", "List your practice's open invitations"))
     .input(ListInvitations)
     .output(InvitationPage)
     .query(({ ctx, input }) => listInvitations(ctx.pageReader(input), ctx.scope, input)),
@@ -36,29 +34,29 @@ export const invitationRouter = router({
     keyed: false,
   })
     .meta(
-      rest("POST /practices/mine/invitations", "Invite somebody to your practice by mail", {
+      rest("POST /practices/mine/invitations", "Invite somebody to your practice by email", {
         status: 201,
         description:
-          "The link in the mail is good for seven days, once, for an account with this address, and as long as you may invite. Where no mail server is set up, `isMailed` is false and the answer has the `link`, this once, for you to hand over; the address is not verified by it then. Invited again, the address has one invitation, the new one. So many mails an hour go to one address, and so many a day are from one account; `RATE_LIMITED` beyond that.",
+          "The link in the email is valid once, for seven days, for an account with this address, and while you may invite. Without a mail server, `isMailed` is false and the answer has the `link`, this once, for you to hand over. Such a link does not verify the address. A new invitation replaces the address's previous one. Emails are limited per address and hour, and per account and day: `RATE_LIMITED`.",
       }),
     )
     .input(CreateInvitation)
     .output(SentInvitation)
     .mutation(({ ctx, input }) => sendInvitation(ctx, input)),
 
-  revoke: protectedProcedure("member:manage", { describes: "Took an invitation back", ...onePerPractice })
-    .meta(rest("DELETE /practices/mine/invitations/{id}", "Take an invitation back", { status: 204 }))
+  revoke: protectedProcedure("member:manage", { describes: "Revoked an invitation", ...onePerPractice })
+    .meta(rest("DELETE /practices/mine/invitations/{id}", "Revoke an invitation", { status: 204 }))
     .input(InvitationById)
     .output(Nothing)
     .mutation(async ({ ctx, input }) => {
-      await holdMembersAsManager(ctx.db, ctx.scope);
+      await lockMembersAsManager(ctx.db, ctx.scope);
       await deleteInvitation(ctx.db, ctx.scope, input.id);
     }),
 
-  preview: publicProcedure({ describes: "Read what an invitation asks for" })
+  preview: publicProcedure({ describes: "Previewed an invitation" })
     .meta(
-      rest("POST /invitations/preview", "Read what the link of an invitation asks for", {
-        description: "It changes nothing. The token is in the body, as addresses end in logs.",
+      rest("POST /invitations/preview", "Preview the invitation of a link", {
+        description: "Changes nothing. Send the token in the body, because URLs are logged.",
       }),
     )
     .input(InvitationByToken)
@@ -67,9 +65,9 @@ export const invitationRouter = router({
 
   accept: protectedProcedure("account:self", { describes: "Joined the practice", cost: 5 })
     .meta(
-      rest("POST /invitations/accept", "Join the practice that the link of an invitation is for", {
+      rest("POST /invitations/accept", "Accept an invitation and join its practice", {
         description:
-          "Your account has to have the address that was invited, which the link proves. Ask for this practice by the header `Caretype-Practice` then. Who has no account registers with `invitationToken` instead.",
+          "Your account has to have the invited address. To work in this practice, send the header `Caretype-Practice`. Without an account, register with `invitationToken` instead.",
       }),
     )
     .input(InvitationByToken)

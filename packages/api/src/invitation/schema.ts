@@ -3,7 +3,7 @@ import { ActorId, InvitationId } from "../field/ids.ts";
 import { Email, Instant, PageInput, pageOf } from "../field/schemas.ts";
 import { roles } from "../permissions.ts";
 
-/** Somebody who is asked by mail to work in the practice, and has not answered yet. */
+/** An open invitation to become a member. */
 export const Invitation = z
   .object({
     id: InvitationId,
@@ -12,19 +12,19 @@ export const Invitation = z
     invitedBy: ActorId,
     invitedByName: z.string().nullable(),
     createdAt: Instant,
-    /** The link in the mail is good until then. */
+    /** When the link expires. */
     expiresAt: Instant,
   })
   .meta({ id: "Invitation" });
 export type Invitation = z.output<typeof Invitation>;
 
-/** What whoever invites is told, once. */
+/** The answer to the inviter, returned once. */
 export const SentInvitation = Invitation.extend({
-  /** Whether it goes out by mail. False: no mail server is set up, and nobody gets anything from this server. */
+  /** False if no mail server is set up, so that no email is sent. */
   isMailed: z.boolean(),
   /**
-   * To be handed over where it is not mailed, else null. Keep it secret until then. Who joins by it has not shown that
-   * the address is theirs: it is not verified by that.
+   * The link to hand over, or null if it is emailed. Keep it secret. It does not verify the address of
+   * whoever joins by it.
    */
   link: z.string().nullable(),
 }).meta({ id: "SentInvitation" });
@@ -41,21 +41,26 @@ export type CreateInvitation = z.output<typeof CreateInvitation>;
 
 export const InvitationById = z.strictObject({ id: InvitationId });
 
-/** Of a mailed link. No format is checked: what cannot be one is answered like what is none. */
+/**
+ * The token of a link. Its format is not checked, so that malformed and unknown tokens give the same error.
+ */
 export const InvitationToken = z.string().min(1, "Required").max(200);
 
 export const InvitationByToken = z.strictObject({ token: InvitationToken });
 
-/** What whoever holds the link is asked, before they are signed in. */
+/** Shown to the holder of the link before signing in. */
 export const InvitationPreview = z
   .object({
     id: InvitationId,
     practiceName: z.string(),
     invitedByName: z.string(),
     role: z.enum(roles),
-    /** The address that was invited: the account that accepts has to have it. */
+    /** The invited address, which the accepting account must have. */
     email: z.string(),
-    /** Whether an account has that address: it logs in and accepts. Where none has, it is made with the token. */
+    /**
+     * True if an account has the address, which can then log in and accept. Otherwise, register with the
+     * token.
+     */
     hasAccount: z.boolean(),
     expiresAt: Instant,
   })

@@ -4,20 +4,20 @@ import { DomainError } from "../error/domain-error.ts";
 import type { InvitationId, PracticeId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import { linkTo } from "../mail/render-mail.ts";
-import { type Caller, holdMembersAsManager } from "../member/hold-members.ts";
-import { mayMailLink } from "../one-time-token/mailed-links.ts";
+import { type Caller, lockMembersAsManager } from "../member/lock-members.ts";
+import { isLinkAllowed } from "../one-time-token/mailed-links.ts";
 import { insertLink } from "../one-time-token/queries.ts";
-import { spendOfDay } from "../procedure/rate-limit/daily.ts";
+import { spendDailyLimit } from "../procedure/rate-limit/daily.ts";
 import type { Services } from "../services.ts";
-import { putInvitation } from "./queries.ts";
+import { replaceInvitation } from "./queries.ts";
 import type { CreateInvitation, SentInvitation } from "./schema.ts";
 
 const { account, membership, practice } = schema;
 
 const lifetimeSeconds = 7 * 86_400;
 
-/** So many mails may an account have sent in a day. */
-const mostADay = 100;
+/** The most invitation emails of an account per day. */
+const maxPerDay = 100;
 
 type InvitingContext = {
   db: Database;
@@ -26,22 +26,23 @@ type InvitingContext = {
 };
 
 /**
- * Where no mail can leave, the caller gets the link: then it proves no address, as they could follow it themselves.
- * Rejects with `ALREADY_MEMBER`, and with `RATE_LIMITED` where that are too many mails.
+ * Sends an invitation. Without a mail server, returns the link to the caller, which then does not verify the
+ * address.
+ * Throws `ALREADY_MEMBER`, and `RATE_LIMITED` for too many emails.
  */
 export async function sendInvitation(
   { db, scope, services }: InvitingContext,
   { email, role }: CreateInvitation,
 ): Promise<SentInvitation> {
   const { practiceId, accountId } = scope;
-  await holdMembersAsManager(db, scope);
+  await lockMembersAsManager(db, scope);
   await requireNoMember(db, { practiceId, email });
-  await spendOfDay(db, { kind: "invitation", most: mostADay }, accountId);
-  if (!(await mayMailLink(db, { email, purpose: "invitation" }))) {
+  await spendDailyLimit(db, { kind: "invitation", most: maxPerDay }, accountId);
+  if (!(await isLinkAllowed(db, { email, purpose: "invitation" }))) {
     throw new DomainError("RATE_LIMITED", { retryAfterSeconds: 3_600 });
   }
   const id = newId<InvitationId>();
-  const made = await putInvitation(db, {
+  const made = await replaceInvitation(db, {
     id,
     practiceId,
     email,
@@ -64,11 +65,11 @@ export async function sendInvitation(
   return { ...made, isMailed, link };
 }
 
-/** What the link's token is kept with. */
+/** The data stored with the link's token. */
 export type LinkPayload = {
   practiceId: PracticeId;
   invitationId: InvitationId;
-  /** Whoever invites has the link: that somebody follows it does not show whose the address is. */
+  /** True if the inviter got the link, so that it does not verify the address. */
   isHandedOver?: boolean | undefined;
 };
 

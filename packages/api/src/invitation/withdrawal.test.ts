@@ -14,8 +14,8 @@ const { invitation } = schema;
 
 const openOf = (accountId: AccountId) => reader.$count(invitation, eq(invitation.invitedBy, accountId));
 
-/** A practice of two owners, of whom the second has invited somebody. */
-async function makeInviting() {
+/** Creates a practice with two owners, the second of whom has invited somebody. */
+async function createInviting() {
   const owner = await api.signUp();
   const second = await makeColleague(api, owner, "owner");
   const invited = await api.signUp();
@@ -24,15 +24,15 @@ async function makeInviting() {
   return { owner, second, accept };
 }
 
-type Inviting = Awaited<ReturnType<typeof makeInviting>>;
+type Inviting = Awaited<ReturnType<typeof createInviting>>;
 
-describe("what somebody has invited to does not come alive again with them", () => {
+describe("an invitation stays invalid", () => {
   it.each([
     ["is demoted", ({ owner, second }: Inviting) => demote(owner, second.id, "viewer")],
     ["is removed", ({ owner, second }: Inviting) => owner.caller.member.remove({ accountId: second.id })],
     ["leaves", ({ second }: Inviting) => second.caller.member.leave()],
-  ])("once the account %s, and is an owner again", async (_, end) => {
-    const made = await makeInviting();
+  ])("if its sender %s, and becomes an owner again", async (_, end) => {
+    const made = await createInviting();
     const { owner, second, accept } = made;
     await end(made);
     expect(await openOf(second.id)).toBe(0);
@@ -43,16 +43,16 @@ describe("what somebody has invited to does not come alive again with them", () 
     expect(await accept()).toBe("INVALID_LINK");
   });
 
-  it("once the account was deactivated", async () => {
-    const { second, accept } = await makeInviting();
+  it("if its sender was deactivated and reactivated", async () => {
+    const { second, accept } = await createInviting();
     const staff = await api.signUpStaff();
     await staff.caller.staff.deactivate({ id: second.id, reason: "compromised" });
     await staff.caller.staff.reactivate({ id: second.id });
     expect(await accept()).toBe("INVALID_LINK");
   });
 
-  it("once its password was reset on the command line", async () => {
-    const { second, accept } = await makeInviting();
+  it("if its sender's password was reset on the command line", async () => {
+    const { second, accept } = await createInviting();
     await resetAccountAs(api.services, { email: second.email, secondFactor: false, byMail: false });
     expect(await accept()).toBe("INVALID_LINK");
   });
@@ -61,14 +61,14 @@ describe("what somebody has invited to does not come alive again with them", () 
 const demote = (owner: Inviting["owner"], accountId: AccountId, role: "viewer" | "owner") =>
   owner.caller.member.updateRole({ accountId, role });
 
-it("who gets another role and may invite all the same keeps what they have invited to", async () => {
-  const { owner, second } = await makeInviting();
+it("keeps invitations of a sender who may still invite", async () => {
+  const { owner, second } = await createInviting();
   await demote(owner, second.id, "owner");
   expect(await openOf(second.id)).toBe(1);
 });
 
-it("an account's invitations are withdrawn in all practices, and nobody else's", async () => {
-  const { owner, second } = await makeInviting();
+it("withdraws an account's invitations in all practices, and no others", async () => {
+  const { owner, second } = await createInviting();
   await second.ownCaller.invitation.create({ email: "own@example.org", role: "viewer" });
   await owner.caller.invitation.create({ email: "others@example.org", role: "viewer" });
   expect([await openOf(second.id), await openOf(owner.account.id)]).toEqual([2, 1]);
@@ -79,7 +79,7 @@ it("an account's invitations are withdrawn in all practices, and nobody else's",
 it.each([
   ["was deactivated", sql`update account set is_active = false, version = version + 1 where id = `],
   ["has had all sessions ended", sql`update session set ended_at = now() where account_id = `],
-])("an owner who %s while the call waits invites nobody", async (_, end) => {
+])("refuses a waiting invitation of an owner who %s", async (_, end) => {
   const { account, caller } = await api.signUp();
   const { id: practice } = await caller.practice.mine();
   let waiting: Promise<{ code: string }> | undefined;

@@ -6,7 +6,7 @@ import { createTestApi } from "../../test/support.ts";
 import type { AccountId } from "../field/ids.ts";
 
 const clock = createClock();
-// Failures of one account after the other are not to add up at the tests' one address.
+// Failures of several accounts must not add up at the tests' one address.
 const api = await createTestApi({ now: clock.now, loginFailures: { account: 10, address: 0 } });
 const { anonymous } = api;
 const { reader } = api.database;
@@ -35,7 +35,7 @@ const twenty = <T>(make: (index: number) => Promise<T>) =>
   Array.from({ length: 20 }, (_, index) => make(index));
 
 describe("a log-in in two steps", () => {
-  it("answers a right password with a challenge and what there is, and a right code like a log-in", async () => {
+  it("answers a right password with a challenge and methods, and a right code with tokens", async () => {
     const { account, logIn, code } = await signUpWithApp();
     const { code: refusal, details } = await failureOf(logIn());
     expect([refusal, details]).toEqual([
@@ -55,7 +55,7 @@ describe("a log-in in two steps", () => {
     expect(await secondFactorOf(renewed.access)).toBe(true);
   });
 
-  it("takes a recovery code instead, once", async () => {
+  it("accepts a recovery code instead, once", async () => {
     const { caller, recoveryCodes, challengeOf } = await signUpWithApp();
     const [recoveryCode = ""] = recoveryCodes;
     const complete = async (typed: string) =>
@@ -65,14 +65,14 @@ describe("a log-in in two steps", () => {
     expect((await failureOf(complete(recoveryCode))).code).toBe("INVALID_SECOND_FACTOR");
   });
 
-  it("says nothing of a second factor to who has a wrong password", async () => {
+  it("does not reveal a second factor after a wrong password", async () => {
     const { email, code } = await signUpWithApp();
     const wrong = anonymous.account.login({ email, password: "wrong password", code: await code() });
     const { code: refusal, details } = await failureOf(wrong);
     expect([refusal, details]).toEqual(["INVALID_CREDENTIALS", {}]);
   });
 
-  it("is one step where the code is sent along", async () => {
+  it("is one step if the code is sent along", async () => {
     const { logIn, code, secret } = await signUpWithApp();
     expect(await secondFactorOf((await logIn({ code: await code() })).access)).toBe(true);
     expect((await failureOf(logIn({ code: await code() }))).code).toBe("INVALID_SECOND_FACTOR");
@@ -81,7 +81,7 @@ describe("a log-in in two steps", () => {
     );
   });
 
-  it("wants exactly one proof", async () => {
+  it("requires exactly one proof", async () => {
     const { challengeOf, code, recoveryCodes } = await signUpWithApp();
     const challenge = await challengeOf();
     const both = { challenge, code: await code(), recoveryCode: recoveryCodes[0] };
@@ -89,11 +89,11 @@ describe("a log-in in two steps", () => {
       const { code: refusal, details } = await failureOf(anonymous.account.completeLogin(input));
       expect([refusal, Object.keys(details.errors ?? {})]).toEqual(["INVALID_INPUT", ["code"]]);
     }
-    // None of which was a try.
+    // None of these counted as an attempt.
     await anonymous.account.completeLogin({ challenge, code: await code() });
   });
 
-  it("is not for whom has been deactivated meanwhile", async () => {
+  it("is refused if the account was deactivated meanwhile", async () => {
     const { account, challengeOf, code } = await signUpWithApp();
     const challenge = await challengeOf();
     await reader.execute(sql`update account set is_active = false where id = ${account.id}`);
@@ -103,7 +103,7 @@ describe("a log-in in two steps", () => {
 });
 
 describe("a code", () => {
-  it("is taken of the step before and after, and never twice nor once a later one was", async () => {
+  it("is accepted for the adjacent time steps, but never twice or after a later one", async () => {
     const { logIn, code } = await signUpWithApp();
     clock.tick(3);
     const [before, now, after] = [await code(-1), await code(), await code(1)];
@@ -118,7 +118,7 @@ describe("a code", () => {
     await logIn({ code: await code() });
   });
 
-  it("is refused, and not a fault, when the clock has been set back past what was used", async () => {
+  it("is refused without a server error if the clock was set back", async () => {
     const { logIn, code } = await signUpWithApp();
     clock.tick(10);
     await logIn({ code: await code() });
@@ -126,7 +126,7 @@ describe("a code", () => {
     expect((await failureOf(logIn({ code: await code() }))).code).toBe("INVALID_SECOND_FACTOR");
   });
 
-  it("is taken once of twenty at once, whichever log-in it comes with", async () => {
+  it("is accepted once of twenty concurrent log-ins", async () => {
     const { challengeOf, code, account } = await signUpWithApp();
     const same = await code();
     const challenges: string[] = [];
@@ -150,14 +150,14 @@ async function sessionsOf(accountId: AccountId): Promise<number> {
 }
 
 describe("a recovery code", () => {
-  it("is taken once of twenty at once", async () => {
+  it("is accepted once of twenty concurrent log-ins", async () => {
     const { caller, recoveryCodes, logIn } = await signUpWithApp();
     const [recoveryCode = ""] = recoveryCodes;
     expect(await tally(twenty(() => logIn({ recoveryCode })))).toEqual({ ok: 1, INVALID_SECOND_FACTOR: 19 });
     expect((await caller.secondFactor.status()).recoveryCodesLeft).toBe(9);
   });
 
-  it("is its account's alone", async () => {
+  it("works only for its own account", async () => {
     const [ann, bea] = [await signUpWithApp(), await signUpWithApp()];
     const stolen = { challenge: await bea.challengeOf(), recoveryCode: ann.recoveryCodes[0] };
     expect((await failureOf(anonymous.account.completeLogin(stolen))).code).toBe("INVALID_SECOND_FACTOR");
@@ -165,7 +165,7 @@ describe("a recovery code", () => {
 });
 
 describe("a challenge", () => {
-  it("has five failures, and says in each refusal whether there is another try", async () => {
+  it("allows five failures, and repeats the challenge while attempts remain", async () => {
     const { challengeOf, secret, code } = await signUpWithApp();
     const challenge = await challengeOf();
     const wrong = { challenge, code: await wrongCode(secret, clock) };
@@ -178,7 +178,7 @@ describe("a challenge", () => {
     expect((await failureOf(right)).code).toBe("INVALID_SECOND_FACTOR");
   });
 
-  it("has five failures of twenty wrong codes at once, and then takes no right one", async () => {
+  it("allows five failures of twenty concurrent wrong codes, then refuses a right one", async () => {
     const { account, challengeOf, secret, code } = await signUpWithApp();
     const challenge = await challengeOf();
     const wrong = await wrongCode(secret, clock);
@@ -191,7 +191,7 @@ describe("a challenge", () => {
     expect((await failureOf(right)).code).toBe("INVALID_SECOND_FACTOR");
   });
 
-  it("is good once, for five minutes, and for its account", async () => {
+  it("is valid once, for five minutes, and for its account", async () => {
     const { account, challengeOf, code, recoveryCodes } = await signUpWithApp();
     const challenge = await challengeOf();
     await anonymous.account.completeLogin({ challenge, code: await code() });
@@ -208,7 +208,7 @@ describe("a challenge", () => {
     }
   });
 
-  it("is of no use once the password has changed", async () => {
+  it("is invalid after a password change", async () => {
     const { caller, password, challengeOf, code } = await signUpWithApp();
     const challenge = await challengeOf();
     await caller.account.changePassword({
@@ -220,12 +220,12 @@ describe("a challenge", () => {
   });
 });
 
-/** A delay is a second at first: it is made as long as for a patient guesser. */
+/** Lengthens the first delay of a second, so that a slow test stays within it. */
 const lengthenDelays = () =>
   reader.execute(sql`update login_failure set expire = expire + 600000 where key like 'code delay%'`);
 
 describe("guessing codes", () => {
-  it("is held up also for who sends used codes, which clear no failures", async () => {
+  it("is delayed for used codes, too, which clear no failures", async () => {
     const { logIn, code } = await signUpWithApp();
     const used = await code();
     await logIn({ code: used });
@@ -235,7 +235,7 @@ describe("guessing codes", () => {
     expect((await failureOf(logIn({ code: await code(1) }))).code).toBe("INVALID_SECOND_FACTOR");
   });
 
-  it("is held up for the account, however many log-ins it is spread over, and a recovery code is not", async () => {
+  it("is delayed per account across log-ins, except for recovery codes", async () => {
     const { challengeOf, secret, logIn, code, recoveryCodes } = await signUpWithApp();
     const wrong = await wrongCode(secret, clock);
     for (let failures = 0; failures < 10; failures++) {
@@ -248,7 +248,7 @@ describe("guessing codes", () => {
     expect((await failureOf(anonymous.account.completeLogin(held))).code).toBe("INVALID_SECOND_FACTOR");
     expect((await failureOf(logIn({ code: held.code }))).code).toBe("INVALID_SECOND_FACTOR");
     await anonymous.account.completeLogin({ challenge, recoveryCode: recoveryCodes[0] });
-    // Which has cleared the account's failures.
+    // The recovery code has cleared the account's failures.
     await logIn({ code: held.code });
   });
 });

@@ -9,7 +9,7 @@ import {
   type Challenge,
   failChallenge,
   findChallenge,
-  holdChallenge,
+  lockChallenge,
   useChallenge,
 } from "../second-factor/challenge.ts";
 import { methodsOf } from "../second-factor/queries.ts";
@@ -20,14 +20,14 @@ import type { CompleteLogin } from "./proof-schema.ts";
 type Context = RequestContext & PublicContext;
 type Outcome =
   | { is: "complete"; user: Account; tokens: TokenPair }
-  /** Null when the log-in has to begin anew. */
+  /** Null if the user has to log in again. */
   | { is: "refused"; secondFactor: SecondFactorChallenge | null };
 
-const beginAnew: Outcome = { is: "refused", secondFactor: null };
+const startOver: Outcome = { is: "refused", secondFactor: null };
 
 /**
- * The second step of a log-in, by the challenge that the first one was answered with. Rejects with
- * `INVALID_SECOND_FACTOR`, which has the challenge in it as long as there is another try.
+ * The second step of a log-in, by the challenge of the first. Rejects with `INVALID_SECOND_FACTOR`, with the challenge
+ * while attempts remain.
  */
 export async function completeLogin(ctx: Context, input: CompleteLogin): Promise<LoggedIn> {
   const challenge = await findChallenge(ctx.db, ctx.services, input.challenge);
@@ -35,7 +35,7 @@ export async function completeLogin(ctx: Context, input: CompleteLogin): Promise
   ctx.audit.identified(challenge.accountId);
   const whose = { accountId: challenge.accountId };
   await ctx.services.loginLimits.admit(ctx.address, { whose, bringsFactor: true });
-  // Before the challenge is held, as it takes time. What is right by now, `use` uses up once.
+  // Before locking the challenge, as it is slow. `use` then consumes the factor once.
   const factor = await factorOf(ctx, { challenge, input });
   const outcome = await ctx.transaction(
     (tx) => decide(tx, ctx, { challenge, input, factor }),
@@ -51,7 +51,7 @@ export async function completeLogin(ctx: Context, input: CompleteLogin): Promise
 
 type Try = { challenge: Challenge; input: CompleteLogin };
 
-/** What is refused is returned, not thrown: its failure is counted. */
+/** Returns a refusal instead of throwing, so that its failure is counted. */
 async function decide(
   tx: Database,
   ctx: Context,
@@ -59,7 +59,7 @@ async function decide(
 ): Promise<Outcome> {
   const { services, address } = ctx;
   const { accountId } = challenge;
-  if (!(await holdChallenge(tx, challenge))) return beginAnew;
+  if (!(await lockChallenge(tx, challenge))) return startOver;
   const isRight = await services.loginLimits.judge(tx, {
     whose: { accountId },
     address,
@@ -69,7 +69,7 @@ async function decide(
   });
   const user = await findAccount(tx, accountId);
   if (!isRight || !factor || !user.isActive || !(await factor.use(tx))) {
-    if (!(await failChallenge(tx, challenge))) return beginAnew;
+    if (!(await failChallenge(tx, challenge))) return startOver;
     const methods = await methodsOf(tx, accountId);
     return { is: "refused", secondFactor: { challenge: input.challenge, methods } };
   }

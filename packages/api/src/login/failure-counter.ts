@@ -7,11 +7,11 @@ const longestDelaySeconds = 900;
 
 type Counted = {
   kind: string;
-  /** So many failures bring a delay of a second, and each further one twice the one before. 0: none ever does. */
+  /** Failures before the first delay of a second. Each further failure doubles it. 0: no delays. */
   most: number;
 };
 
-/** Failures by key, and the delays that follow from them. */
+/** Counts failures by key, and the delays that result. */
 export class FailureCounter {
   readonly #failures: RateLimiterPostgres;
   readonly #delays: RateLimiterPostgres;
@@ -23,18 +23,18 @@ export class FailureCounter {
     this.#most = most;
   }
 
-  /** Until the transaction ends, whoever else comes with this key waits. */
+  /** Locks the key until the transaction ends. */
   async hold(key: string): Promise<void> {
     await this.#failures.penalty(key, 0);
   }
 
-  /** Seconds that are left of the delay that runs; 0: none does. */
+  /** Remaining seconds of the current delay, or 0. */
   async delayOf(key: string): Promise<number> {
     const delay = await this.#delays.get(key);
     return delay === null ? 0 : Math.ceil(delay.msBeforeNext / 1000);
   }
 
-  /** Resolves to whether a delay begins with it. */
+  /** Resolves to whether this failure starts a delay. */
   async add(key: string): Promise<boolean> {
     const { consumedPoints } = await this.#failures.penalty(key);
     if (this.#most === 0 || consumedPoints < this.#most) return false;

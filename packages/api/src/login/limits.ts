@@ -7,57 +7,56 @@ import { limiterOver } from "../procedure/rate-limit/in-database.ts";
 import { networkOf } from "../procedure/rate-limit/in-memory.ts";
 import { FailureCounter } from "./failure-counter.ts";
 
-/** Somebody claims to be an account, and gives something that is to prove it. */
+/** An attempt to prove the identity of an account. */
 type Guess = {
-  /** The name that was typed where nobody has it: counted like an account, so that nothing tells the two apart. */
+  /** The typed name if it is unknown. It is counted like an account, so that the two cannot be distinguished. */
   whose: { accountId: AccountId } | { name: string };
   address: string;
   of: "password" | "code";
   /**
-   * `right`: and more is to come, such as a second factor after the password; `complete`: nothing more is. Only that
+   * `right`: correct, but another proof is required, such as a second factor. `complete`: fully proved, which alone
    * clears the account's failures.
    */
   found: "wrong" | "right" | "complete";
-  /** It came with a second factor that was right: no delay of the account's holds it up. */
+  /** A correct second factor was sent along, so the account's delay does not apply. */
   secondFactor?: boolean;
 };
 
 /**
- * Failures of log-ins, and of everything else that proves who somebody is. They are counted once it is known what a
- * guess is worth and before anybody is told, under the account's lock: of twenty at once, those are told that come
- * before the delay, and no others. Points taken before the check would do as well, and refuse the eleventh of eleven
- * that are right.
+ * Failures are counted after the check and before the answer, under the account's lock. So of twenty concurrent
+ * guesses, only those before the delay get an answer. Charging points before the check would refuse the eleventh of
+ * eleven correct ones.
  */
-/** Why somebody is not to be kept from trying, though others have failed from the same address. */
-type Passing = { whose: Guess["whose"]; bringsFactor: boolean };
+/** Exempts a caller from the delay of their address. */
+type Exemption = { whose: Guess["whose"]; bringsFactor: boolean };
 
 export type LoginLimits = {
   /**
-   * Before anything costly is done for an address. Rejects with `RATE_LIMITED` while a delay of its own runs, but for who
-   * may be one of its owners: whoever brings a second factor along, or was let in by a mail. `judge` decides on them.
+   * Call before costly work for an address. Rejects with `RATE_LIMITED` while the address is delayed, except for
+   * possible owners: callers with a second factor or an unlock email. `judge` decides about these.
    */
-  admit(address: string, passing?: Passing): Promise<void>;
+  admit(address: string, passing?: Exemption): Promise<void>;
   /**
-   * Resolves to whether the guess counts as right: while the account's delay runs, none does. Part of the transaction
-   * that the log-in goes on with, which has to be committed for what is wrong as well, or nothing is counted. Whoever
-   * judges one of the same account or address waits until it ends. Rejects with `RATE_LIMITED` like `admit`.
+   * Counts a guess, and resolves to whether it is accepted: during the account's delay, none is. Runs in the log-in's
+   * transaction, which must be committed even for a wrong guess. Locks the account and address until its end. Rejects
+   * with `RATE_LIMITED` like `admit`.
    */
   judge(tx: Database, guess: Guess): Promise<boolean>;
-  /** All of it, in a transaction of its own, which what happens to the caller's does not touch. */
+  /** Does all of this in a separate transaction, which a rollback of the caller's does not affect. */
   attempt(guess: Omit<Guess, "found">, check: () => Promise<boolean>): Promise<boolean>;
   /**
-   * Its owner has been heard from by mail: the account's failures are forgotten, and for an hour ten tries from the
-   * owner's address are held up by none. So nobody can shut the owner out for good.
+   * After an unlock email: clears the account's failures, and exempts ten attempts from the owner's address from delays
+   * for an hour. So nobody can lock the owner out permanently.
    */
-  letIn(tx: Database, owner: { accountId: AccountId; address: string }): Promise<void>;
+  exemptOwner(tx: Database, owner: { accountId: AccountId; address: string }): Promise<void>;
 };
 
 type Settings = {
   database: DatabaseHandle;
   secretKey: string;
-  /** How many failures bring the first delay; 0: none ever comes. */
+  /** Failures before the first delay. 0: no delays. */
   most?: { account: number; address: number } | undefined;
-  /** Part of the transaction in which a delay of an account begins. Should it fail, that is as if it had not been. */
+  /** Runs in the transaction in which an account's delay starts. Its failure is ignored. */
   onDelay(tx: Database, accountId: AccountId): Promise<void>;
   onFailure(error: unknown): void;
 };
@@ -83,26 +82,25 @@ export function createLoginLimits(settings: Settings): LoginLimits {
   async function judge(tx: Database, guess: Guess): Promise<boolean> {
     const { whose, address, found } = guess;
     const [account, network] = [accountKey(whose), addressKey(address)];
-    // Whatever is guessed at, this is the account's lock; and always before the address's, so that no two wait for
-    // each other.
+    // Locks the account, whatever is guessed, and always before the address, to avoid deadlocks.
     await accounts(tx, "password").hold(account);
     await addresses(tx).hold(network);
     const failures = accounts(tx, guess.of);
-    const isHeldUp = (await failures.delayOf(account)) > 0;
+    const isAccountDelayed = (await failures.delayOf(account)) > 0;
     const networkDelay = await addresses(tx).delayOf(network);
-    // What others have failed with from the same address is no matter to who has a second factor that is right.
+    // A correct second factor exempts from delays caused by others at the same address.
     const provesMore = found !== "wrong" && (guess.secondFactor === true || guess.of === "code");
-    const passes = (isHeldUp || networkDelay > 0) && (await usePass(tx, passKey(whose, address)));
+    const passes = (isAccountDelayed || networkDelay > 0) && (await usePass(tx, passKey(whose, address)));
     if (networkDelay > 0 && !provesMore && !passes)
       throw new DomainError("RATE_LIMITED", { retryAfterSeconds: networkDelay });
-    const isDelayed = isHeldUp && !passes;
+    const isDelayed = isAccountDelayed && !passes;
     if (found !== "wrong" && (!isDelayed || guess.secondFactor === true)) {
       if (found === "complete") await forget(tx, account);
       return true;
     }
     await addresses(tx).add(network);
     const beginsDelay = !isDelayed && (await failures.add(account));
-    if (beginsDelay) await tellOwner(tx, settings, "accountId" in whose ? whose.accountId : nobody);
+    if (beginsDelay) await notifyOwner(tx, settings, "accountId" in whose ? whose.accountId : nobody);
     await sweep(tx);
     return false;
   }
@@ -117,11 +115,11 @@ export function createLoginLimits(settings: Settings): LoginLimits {
     judge,
     async attempt(guess, check) {
       await refuseDelayed(database.reader, guess.address);
-      // A password alone need not be all that guards the account: it makes nothing forgotten.
+      // The password may not be the account's only protection, so it clears no failures.
       const found = (await check()) ? "right" : "wrong";
       return database.transaction((tx) => judge(tx, { ...guess, found }));
     },
-    async letIn(tx, { accountId, address }) {
+    async exemptOwner(tx, { accountId, address }) {
       const whose = { accountId };
       await accounts(tx, "password").hold(accountKey(whose));
       await forget(tx, accountKey(whose));
@@ -130,8 +128,8 @@ export function createLoginLimits(settings: Settings): LoginLimits {
   };
 }
 
-/** The failure is counted whatever becomes of the mail: without that, whoever broke the mail could guess for ever. */
-async function tellOwner(
+/** Counts the failure even if the email fails. Otherwise breaking the email would allow unlimited guesses. */
+async function notifyOwner(
   tx: Database,
   { onDelay, onFailure }: Pick<Settings, "onDelay" | "onFailure">,
   accountId: AccountId,
@@ -145,7 +143,7 @@ async function tellOwner(
   }
 }
 
-/** Keys say nothing of whose they are: people type their passwords into the field for the name. */
+/** Hashes the keys, because people type passwords into the name field. */
 function createKeys(secretKey: string) {
   const key = Buffer.from(hkdfSync("sha256", secretKey, "caretype", "login failure v1", 32));
   const keyOf = (...parts: string[]) =>
@@ -160,7 +158,7 @@ function createKeys(secretKey: string) {
 
 const longestName = 254;
 
-/** A longer one is nobody's, however it is written, and takes seconds to normalise. */
+/** A longer name cannot exist, and would take seconds to normalize. */
 const normalised = (name: string) =>
   name.length > longestName ? name : name.normalize("NFKC").toLowerCase();
 
@@ -184,10 +182,10 @@ async function usePass(tx: Database, key: string): Promise<boolean> {
   return true;
 }
 
-/** So many go with each failure, when they have been of no use for an hour. */
+/** Expired rows deleted per failure, an hour after expiry. */
 const sweptAtOnce = 100;
 
-/** The last statement of its transaction, and it waits for nobody: others may wait for what it holds. */
+/** Must be the transaction's last statement. Skips locked rows, as others may wait for this transaction's locks. */
 async function sweep(tx: Database): Promise<void> {
   const { loginFailure } = schema;
   await tx.execute(sql`

@@ -17,7 +17,7 @@ const times = <T>(count: number, make: (index: number) => T) =>
   Array.from({ length: count }, (_, i) => make(i));
 
 let networks = 0;
-/** An address whose network nobody else has. */
+/** An address in a network of its own. */
 const newAddress = () => `2001:db8:${(++networks).toString(16)}::1`;
 type Attempt = { email?: string; username?: string; password?: string; address?: string; code?: string };
 
@@ -25,7 +25,7 @@ function logIn({ address = newAddress(), password = "a wrong one", ...input }: A
   return api.callerWith({ address }).account.login({ ...input, password });
 }
 const codeOf = async (attempt: Attempt) => (await failureOf(logIn(attempt))).code;
-/** One after the other, each from an address of its own. */
+/** One after another, each from its own address. */
 async function fail(count: number, attempt: Attempt) {
   for (let i = 0; i < count; i++) expect(await codeOf(attempt)).toBe("INVALID_CREDENTIALS");
 }
@@ -37,12 +37,12 @@ const failuresOf = (kind: string) =>
     .from(loginFailure)
     .where(like(loginFailure.key, `${kind}:%`));
 
-// Delays are short at first, and the machine may be slow: the clock goes on only when it is told to.
+// Delays are short and the machine may be slow, so the clock only moves when set.
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: Date.now() }));
 afterEach(() => vi.useRealTimers());
 
-describe("ten failures of an account, from anywhere", () => {
-  it("bring a delay, in which the right password is answered like a wrong one", async () => {
+describe("ten failures of an account from any address", () => {
+  it("start a delay, in which the right password is refused, too", async () => {
     const { email, account, password } = await api.signUp();
     await fail(5, { email });
     await fail(4, { username: account.username });
@@ -59,7 +59,7 @@ describe("ten failures of an account, from anywhere", () => {
     await logIn({ email, password });
   });
 
-  it("and each further one a delay twice as long, up to 15 minutes", async () => {
+  it("double the delay with each further failure, up to 15 minutes", async () => {
     const { email, password } = await api.signUp();
     await fail(10, { email });
     const delays: number[] = [];
@@ -76,14 +76,14 @@ describe("ten failures of an account, from anywhere", () => {
     expect(delays).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900]);
   });
 
-  it("what is tried while a delay runs does not make it longer", async () => {
+  it("are not increased by attempts during a delay", async () => {
     const { email, password } = await api.signUp();
     await fail(30, { email });
     forwardBy(1);
     await logIn({ email, password });
   });
 
-  it("are forgotten after a day", async () => {
+  it("expire after a day", async () => {
     const { email, password } = await api.signUp();
     await fail(9, { email });
     forwardBy(86_401);
@@ -91,7 +91,7 @@ describe("ten failures of an account, from anywhere", () => {
     await logIn({ email, password });
   });
 
-  it("are those of all instances and of every start", async () => {
+  it("are shared by all instances and kept across restarts", async () => {
     const { email, password } = await api.signUp();
     await fail(9, { email });
     const elsewhere = api.callerWith({ services: await api.anotherInstance(), address: newAddress() });
@@ -99,7 +99,7 @@ describe("ten failures of an account, from anywhere", () => {
     expect(await codeOf({ email, password })).toBe("INVALID_CREDENTIALS");
   });
 
-  it("of twenty guesses at once, those are told that come before the delay", async () => {
+  it("limit the answers to twenty concurrent guesses", async () => {
     const { email } = await api.signUp();
     await fail(9, { email });
     const before = await failuresOf("password");
@@ -110,13 +110,13 @@ describe("ten failures of an account, from anywhere", () => {
     expect(points.map((row) => row.points)).toEqual([10]);
   });
 
-  it("and of thirty at once that are right, all are let in", async () => {
+  it("do not affect thirty concurrent correct log-ins", async () => {
     const { email, password } = await api.signUp();
     const address = newAddress();
     expect(await tally(times(31, () => logIn({ email, password, address })))).toEqual({ ok: 31 });
   });
 
-  it("are counted alike for a name that nobody has, and nothing tells what was typed", async () => {
+  it("are counted alike for an unknown name, without storing it", async () => {
     const name = "my password, typed into the wrong field";
     const before = (await failuresOf("password")).length;
     await fail(6, { username: name });
@@ -129,7 +129,7 @@ describe("ten failures of an account, from anywhere", () => {
     for (const { key } of all) expect(key).toMatch(/^([a-z ]+:[\w-]{43}|unlock mail:[\da-f-]{36})$/);
   });
 
-  it("are not counted where no password was compared, as the queue was full", async () => {
+  it("are not counted if the queue was full and no password was compared", async () => {
     const { email, password } = await api.signUp();
     const passwords: Passwords = { ...services.passwords, verify: () => Promise.reject(new Error("full")) };
     const busy = api.callerWith({ services: { ...services, passwords } });
@@ -139,8 +139,8 @@ describe("ten failures of an account, from anywhere", () => {
   });
 });
 
-describe("unknown, wrong, locked, deactivated, and a service", () => {
-  it("are answered alike, after one comparison and the same statements", async () => {
+describe("unknown, wrong, locked, deactivated and service accounts", () => {
+  it("get the same answer, after one comparison and the same statements", async () => {
     const [known, locked, deactivated, service] = await Promise.all(times(4, () => api.signUp()));
     if (!known || !locked || !deactivated || !service) throw new Error("no accounts");
     const set = (id: AccountId, values: Partial<typeof accounts.$inferInsert>) =>
@@ -192,7 +192,7 @@ describe("unknown, wrong, locked, deactivated, and a service", () => {
       expect({ what, ...of(what) }).toEqual({ what, ...of("unknown") });
   });
 
-  it("name the account in the audit, where there is one", async () => {
+  it("name the account in the audit, if it exists", async () => {
     const { account, email } = await api.signUp();
     await fail(11, { email });
     const entries = await database.reader
@@ -204,7 +204,7 @@ describe("unknown, wrong, locked, deactivated, and a service", () => {
 });
 
 describe("thirty failures from an address", () => {
-  it("bring a delay for it, before anything is compared, and for nobody else", async () => {
+  it("delay only that address, before any comparison", async () => {
     const [network, { email, password }] = [newAddress(), await api.signUp()];
     const neighbours = times(30, (i) => network.replace(/1$/, String(i + 1)));
     for (const address of neighbours) await fail(1, { email: newName(), address });
@@ -216,25 +216,25 @@ describe("thirty failures from an address", () => {
     await logIn({ email, password });
     forwardBy(1);
     await logIn({ email, password, address: network });
-    // The log-in was right, but others have not become so by it.
+    // A correct log-in does not clear the failures of others.
     await fail(1, { email: newName(), address: network });
     expect((await failureOf(logIn({ email, password, address: network }))).details).toEqual({
       retryAfterSeconds: 2,
     });
   });
 
-  it("of fifty guesses at once no more than thirty are told", async () => {
+  it("answer at most thirty of fifty concurrent guesses", async () => {
     const address = newAddress();
     const guesses = times(50, () => logIn({ email: newName(), address }));
     expect(await tally(guesses)).toEqual({ INVALID_CREDENTIALS: 30, RATE_LIMITED: 20 });
   });
 });
 
-describe("the owner of an account that others try to open", () => {
+describe("the owner of an attacked account", () => {
   const unlockMails = async ({ email }: { email: string }) =>
     (await mailsTo(api, email)).filter(({ template }) => template === "unlock");
 
-  it("gets a mail, no more than one an hour, and nobody else does", async () => {
+  it("gets at most one email an hour", async () => {
     const [owner, deactivated] = [await api.signUp(), await api.signUp()];
     await database.reader
       .update(accounts)
@@ -253,7 +253,7 @@ describe("the owner of an account that others try to open", () => {
     expect(await unlockMails(owner)).toHaveLength(2);
   });
 
-  it("lifts the delay by its link, and is held up by nobody at that address", async () => {
+  it("lifts the delay by its link, and is then not delayed at that address", async () => {
     const { email, password } = await api.signUp();
     await fail(10, { email });
     const [mail] = await unlockMails({ email });
@@ -262,7 +262,7 @@ describe("the owner of an account that others try to open", () => {
     await unlock();
     expect((await failureOf(unlock())).code).toBe("INVALID_LINK");
     await logIn({ email, password });
-    // Others go on all the while.
+    // The attack continues meanwhile.
     await fail(10, { email });
     expect(await codeOf({ email, password })).toBe("INVALID_CREDENTIALS");
     await fail(9, { email, address });
@@ -271,7 +271,7 @@ describe("the owner of an account that others try to open", () => {
     expect(await codeOf({ email, password, address })).toBe("INVALID_CREDENTIALS");
   });
 
-  it("is held up by nobody who fails at the same address either", async () => {
+  it("is not delayed by failures of others at the same address", async () => {
     const { email, password } = await api.signUp();
     await fail(10, { email });
     const [mail] = await unlockMails({ email });
@@ -283,9 +283,9 @@ describe("the owner of an account that others try to open", () => {
   });
 
   it.each([
-    ["another's", "verify_email", 3_600],
+    ["another purpose's", "verify_email", 3_600],
     ["an expired one", "unlock", -1],
-  ] as const)("is not let in by %s link", async (_what, purpose, lifetimeSeconds) => {
+  ] as const)("cannot unlock by %s link", async (_what, purpose, lifetimeSeconds) => {
     const { insertLink } = await import("../one-time-token/queries.ts");
     const { account } = await api.signUp();
     const values = { purpose, accountId: account.id, lifetimeSeconds };
@@ -309,7 +309,7 @@ describe("with a second factor", () => {
   }
   const wrongCode = (code: string) => code.replace(/\d/g, (digit) => String((Number(digit) + 5) % 10));
 
-  it("the password alone is answered with a challenge, and clears nothing", async () => {
+  it("the password alone gets a challenge, and clears no failures", async () => {
     const { email, password } = await withTotp();
     await fail(9, { email });
     const { code, details } = await failureOf(logIn({ email, password }));
@@ -318,7 +318,7 @@ describe("with a second factor", () => {
     expect(await codeOf({ email, password })).toBe("INVALID_CREDENTIALS");
   });
 
-  it("both together open, also while a delay runs", async () => {
+  it("both together succeed during a delay", async () => {
     const { email, password, code } = await withTotp();
     await fail(10, { email });
     expect(await codeOf({ email, password })).toBe("INVALID_CREDENTIALS");
@@ -334,7 +334,7 @@ describe("with a second factor", () => {
     await fail(9, { email });
   });
 
-  it("both together open from an address that is delayed, and nothing else is told there", async () => {
+  it("both together succeed from a delayed address, where all else is refused", async () => {
     const { email, password, code } = await withTotp();
     const address = newAddress();
     for (const _ of times(30, String)) await fail(1, { email: newName(), address });
@@ -344,7 +344,7 @@ describe("with a second factor", () => {
     expect((await logIn({ email, password, address, code: code() })).user.email).toBe(email);
   });
 
-  it("a password that is right makes no wrong code forgotten", async () => {
+  it("a right password does not clear wrong codes", async () => {
     const { email, password, code, access, account } = await withTotp();
     const caller = api.callerWith({ accessToken: access, address: newAddress() });
     const provedNow = sql`update session set second_factor_at = now() where account_id = ${account.id}`;
@@ -359,7 +359,7 @@ describe("with a second factor", () => {
     );
   });
 
-  it("that is set up while a log-in is under way is asked for by it", async () => {
+  it("set up during a log-in is required by that log-in", async () => {
     const { email, password, account } = await api.signUp();
     const verify = services.passwords.verify;
     const slow = vi.spyOn(services.passwords, "verify").mockImplementationOnce(async (...given) => {
@@ -373,7 +373,7 @@ describe("with a second factor", () => {
     slow.mockRestore();
   });
 
-  it("codes that are wrong are counted on their own, and then none is good", async () => {
+  it("wrong codes are counted separately, and then all codes are refused", async () => {
     const { email, password, code } = await withTotp();
     for (let i = 0; i < 10; i++) {
       expect(await codeOf({ email, password, code: wrongCode(code()) })).toBe("INVALID_SECOND_FACTOR");
@@ -383,8 +383,8 @@ describe("with a second factor", () => {
   });
 });
 
-describe("a guess inside of what is rolled back", () => {
-  it("is counted all the same", async () => {
+describe("a guess in a transaction that rolls back", () => {
+  it("is counted anyway", async () => {
     const { account, email, password } = await api.signUp();
     const guess = { whose: { accountId: account.id }, address: newAddress(), of: "password" } as const;
     const attempt = (isRight: boolean) => services.loginLimits.attempt(guess, async () => isRight);
@@ -397,7 +397,7 @@ describe("a guess inside of what is rolled back", () => {
   });
 });
 
-it("counts though the mail cannot be written, and says so", async () => {
+it("counts even if the email cannot be queued, and reports that", async () => {
   const failures: unknown[] = [];
   const loginLimits = createLoginLimits({
     database: services.database,
@@ -413,7 +413,7 @@ it("counts though the mail cannot be written, and says so", async () => {
   expect(failures).toHaveLength(1);
 });
 
-it("sweeps what was forgotten", async () => {
+it("deletes expired failures", async () => {
   await database.reader
     .insert(loginFailure)
     .values({ key: "password:old", points: 3, expire: Date.now() - 3_700_000 });
@@ -421,7 +421,7 @@ it("sweeps what was forgotten", async () => {
   expect(await failuresOf("password")).not.toContainEqual(expect.objectContaining({ key: "password:old" }));
 });
 
-it("opens for nobody while the database is out of reach, from the beginning or since the password was compared", async () => {
+it("refuses everybody while the database is unreachable, from the start or after the comparison", async () => {
   const { email, password } = await api.signUp();
   const out = openDatabase({ url: "postgres://nobody@127.0.0.1:1/none" });
   onTestFinished(() => out.close());

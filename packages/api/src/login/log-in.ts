@@ -5,7 +5,7 @@ import type { Account, LoggedIn, LogIn, TokenPair } from "../account/schema.ts";
 import { refuseUnverified } from "../email/verification.ts";
 import { DomainError, type SecondFactorMethod } from "../error/domain-error.ts";
 import type { AccountId } from "../field/ids.ts";
-import { strengthen } from "../password/rehash.ts";
+import { rehashIfOutdated } from "../password/rehash.ts";
 import type { PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
 import { challengeFor } from "../second-factor/challenge.ts";
@@ -19,18 +19,18 @@ type Outcome = TokenPair | DomainError;
 
 type KnownAccount = Account & { passwordHash: string };
 
-/** Who is claimed to log in, and what is known of it before the transaction. */
+/** The claimed account, and what is known before the transaction. */
 type Claim = {
   input: LogIn;
-  /** Null for anybody who may not log in with this password, for whatever reason. */
+  /** Null if the log-in is refused, for any reason. */
   account: KnownAccount | null;
   whose: { accountId: AccountId } | { name: string };
   methods: SecondFactorMethod[];
 };
 
 /**
- * Unknown, wrong, locked and deactivated are told apart by nothing: the same statements are made and the same password
- * is compared for each, and then one transaction writes the failure and its entry in the audit.
+ * Unknown, wrong, locked and deactivated accounts cannot be distinguished: each takes the same statements and one
+ * password comparison. Then one transaction records the failure and its audit entry.
  */
 export async function logIn(ctx: Context, input: LogIn): Promise<LoggedIn> {
   const { loginLimits, passwords } = ctx.services;
@@ -44,17 +44,17 @@ export async function logIn(ctx: Context, input: LogIn): Promise<LoggedIn> {
   const account = found?.isActive && matches ? found : null;
   const claim = { input, account, whose, methods };
   const outcome = await ctx.transaction((tx) => decide(tx, ctx, claim), outcomeOf).catch(unlessChanged);
-  // Compared with what the account has by now.
+  // The account has changed meanwhile: start over with its current state.
   if (outcome === null) return logIn(ctx, input);
   const isRefused = outcome instanceof DomainError;
   if (account && !(isRefused && outcome.code === "INVALID_CREDENTIALS"))
-    strengthen(ctx.services, account, input.password);
+    rehashIfOutdated(ctx.services, account, input.password);
   if (isRefused) throw outcome;
-  if (!account) throw new Error("Nobody is signed in without an account");
+  if (!account) throw new Error("A log-in succeeded without an account");
   return { user: account, ...outcome, tokens: outcome };
 }
 
-/** Between the comparison and the transaction: the password was changed, its hash made anew, or a factor set up. */
+/** The password, its hash or the second factors changed between comparison and transaction. */
 class AccountChanged extends Error {}
 
 function unlessChanged(error: unknown): null {
@@ -64,7 +64,7 @@ function unlessChanged(error: unknown): null {
 
 const outcomeOf = (outcome: Outcome) => (outcome instanceof DomainError ? outcome.code : "ok");
 
-/** What is refused is returned, not thrown: what was counted of it stays. */
+/** Returns a refusal instead of throwing, so that its failure is counted. */
 async function decide(tx: Database, ctx: Context, claim: Claim): Promise<Outcome> {
   const { account, methods, whose } = claim;
   const { loginLimits } = ctx.services;
@@ -80,7 +80,7 @@ async function decide(tx: Database, ctx: Context, claim: Claim): Promise<Outcome
   const unverified = await refuseUnverified(tx, ctx.services, account);
   if (unverified) return unverified;
   if (!(await isStillPassword(tx, account))) throw new AccountChanged();
-  // One that was set up meanwhile has ended all sessions before it: this one would be past it. The account is held by now.
+  // A factor set up meanwhile has ended all earlier sessions, so this one must not start. The account is locked here.
   if (methods.length === 0 && (await methodsOf(tx, account.id)).length > 0) throw new AccountChanged();
   if (factor === "wrong") return new DomainError("INVALID_SECOND_FACTOR");
   if (found === "right") {
@@ -90,7 +90,7 @@ async function decide(tx: Database, ctx: Context, claim: Claim): Promise<Outcome
   return (factor === "right" ? startSessionWithSecondFactor : startSession)(tx, ctx, account.id);
 }
 
-/** What the log-in itself brings along, where the account has a second factor. */
+/** Checks the second factor sent with the log-in, if the account has one. */
 async function proveFactor(
   tx: Database,
   { services, address }: Context,
@@ -106,6 +106,6 @@ async function proveFactor(
     found: factor ? "right" : "wrong",
     secondFactor: factor?.isGuessable === false,
   });
-  // Used up only now: the account's lock comes before its factors', here and wherever a log-in is completed.
+  // Consumed only now: lock the account before its factors, as when completing a log-in.
   return isRight && (await factor?.use(tx)) ? "right" : "wrong";
 }

@@ -6,13 +6,13 @@ import { completeLogin } from "./complete-login.ts";
 import { CompleteLogin, Reauthenticate, Reauthenticated } from "./proof-schema.ts";
 import { reauthenticate } from "./reauthenticate.ts";
 
-/** Of a log-in's second step, and of proving again who somebody is. */
+/** Procedures for a log-in's second step and for re-authentication. */
 export const proofProcedures = {
   completeLogin: publicProcedure({ describes: "Logged in with a second factor", cost: 2 })
     .meta(
       rest("POST /auth/login/second-factor", "Complete a log-in with a second factor", {
         description:
-          "For a log-in that was answered with `SECOND_FACTOR_REQUIRED`. A refusal has the challenge in it as long as there is another try.",
+          "After a log-in that was answered with `SECOND_FACTOR_REQUIRED`. A refusal repeats the challenge while attempts remain.",
       }),
     )
     .meta({ handlesTokens: true })
@@ -21,17 +21,17 @@ export const proofProcedures = {
     .mutation(({ ctx, input }) => completeLogin(ctx, input)),
 
   reauthenticate: protectedProcedure("account:self", {
-    describes: "Proved again who they are",
+    describes: "Confirmed their identity again",
     cost: passwordCost,
     ownTransaction: true,
   })
     .meta(
-      rest("POST /auth/reauthenticate", "Prove again who you are", {
+      rest("POST /auth/reauthenticate", "Re-authenticate", {
         description:
-          "For ten minutes from then, calls are answered that say `REAUTHENTICATION_REQUIRED` otherwise. Send a second factor where the account has one, and your password where it has none.",
+          "For ten minutes, allows calls that otherwise fail with `REAUTHENTICATION_REQUIRED`. Send a second factor if the account has one, otherwise the password.",
       }),
     )
-    .meta(noSubjects("it is about the caller's session, which every entry names"))
+    .meta(noSubjects("every entry already names the caller's session"))
     .input(Reauthenticate)
     .output(Reauthenticated)
     .mutation(({ ctx, input }) => reauthenticate(ctx, input)),

@@ -12,10 +12,10 @@ type Proof = {
 };
 
 /**
- * That a session's owner has just proved who they are. Resolves to when that was. Rejects with `UNAUTHENTICATED` once the
+ * Records that the session's owner has re-authenticated. Resolves to the time. Rejects with `UNAUTHENTICATED` if the
  * session has ended.
  */
-export async function noteProof(tx: Database, { accountId, sessionId, by }: Proof): Promise<string> {
+export async function recordProof(tx: Database, { accountId, sessionId, by }: Proof): Promise<string> {
   const now = sql`now()`;
   const [noted] = await tx
     .update(session)

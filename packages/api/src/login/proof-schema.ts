@@ -8,34 +8,30 @@ type Factors = { code?: unknown; recoveryCode?: unknown; passkey?: unknown };
 const givenOf = ({ code, recoveryCode, passkey }: Factors) =>
   [code, recoveryCode, passkey].filter((given) => given !== undefined).length;
 
-const onlyOne = { path: ["code"], error: "Only one of a code, a recovery code and a passkey" };
+const onlyOne = { path: ["code"], error: "Send only one of a code, a recovery code and a passkey" };
 
 export const CompleteLogin = z
   .strictObject({
-    challenge: z
-      .string()
-      .min(1, "Required")
-      .max(100)
-      .describe("Of the refusal `SECOND_FACTOR_REQUIRED`, where the password was right."),
+    challenge: z.string().min(1, "Required").max(100).describe("From the error `SECOND_FACTOR_REQUIRED`."),
     ...typedFactorFields,
     passkey: AssertionResponse.optional(),
   })
   .refine((given) => givenOf(given) > 0, {
     path: ["code"],
-    error: "A code, a recovery code or a passkey is needed",
+    error: "Send a code, a recovery code or a passkey",
   })
   .refine((given) => givenOf(given) <= 1, onlyOne);
 export type CompleteLogin = z.output<typeof CompleteLogin>;
 
 export const Reauthenticate = z
   .strictObject({
-    password: z.string().min(1, "Required").optional().describe("Needed where there is no second factor."),
+    password: z.string().min(1, "Required").optional().describe("Required without a second factor."),
     ...typedFactorFields,
     passkey: LogInWithPasskey.optional(),
   })
   .refine((given) => givenOf(given) <= 1, onlyOne);
 export type Reauthenticate = z.output<typeof Reauthenticate>;
 
-/** Until when what opens or closes doors is done without another proof. */
+/** When the next re-authentication is due. */
 export const Reauthenticated = z.object({ freshUntil: Instant }).meta({ id: "Reauthenticated" });
 export type Reauthenticated = z.output<typeof Reauthenticated>;

@@ -11,12 +11,12 @@ const clock = createClock();
 const api = await createTestApi({
   now: clock.now,
   loginFailures: { account: 10, address: 0 },
-  // So that what another process knows is what it was told.
+  // Rare rechecks, so that another process learns of changes by notification only.
   sessionRecheckMilliseconds: 3_600_000,
 });
 const { reader } = api.database;
 
-/** Moves when the sessions of an account were proved into the past: no test waits. */
+/** Moves the authentication times of an account's sessions back. */
 async function age(accountId: AccountId, seconds: number) {
   const ago = sql`make_interval(secs => ${seconds})`;
   await reader.execute(sql`
@@ -25,7 +25,7 @@ async function age(accountId: AccountId, seconds: number) {
   api.services.principals.forget({ account: accountId });
 }
 
-/** Of what opens or closes doors, one that may be done again and again. */
+/** Calls a repeatable operation that requires re-authentication. */
 const isFresh = (caller: typeof api.anonymous) =>
   caller.secondFactor.setUp().then(
     () => "ok",
@@ -33,7 +33,7 @@ const isFresh = (caller: typeof api.anonymous) =>
   );
 
 describe("without a second factor", () => {
-  it("asks for the password ten minutes after the log-in, and not before", async () => {
+  it("requires the password from ten minutes after the log-in on", async () => {
     const { caller, account, password } = await api.signUp();
     await age(account.id, 590);
     expect(await isFresh(caller)).toBe("ok");
@@ -46,7 +46,7 @@ describe("without a second factor", () => {
     expect(await isFresh(caller)).toBe("REAUTHENTICATION_REQUIRED");
   });
 
-  it("refuses a wrong password, and none", async () => {
+  it("refuses a wrong or missing password", async () => {
     const { caller, account } = await api.signUp();
     await age(account.id, 601);
     expect((await failureOf(caller.account.reauthenticate({ password: "wrong" }))).code).toBe(
@@ -59,7 +59,7 @@ describe("without a second factor", () => {
     expect(await isFresh(caller)).toBe("REAUTHENTICATION_REQUIRED");
   });
 
-  it("is of this session only, in every process", async () => {
+  it("applies to this session only, in every process", async () => {
     const { caller, account, email, password, access } = await api.signUp();
     const other = await api.anonymous.account.login({ email, password });
     await age(account.id, 601);
@@ -68,7 +68,7 @@ describe("without a second factor", () => {
     await caller.account.reauthenticate({ password });
     expect(await isFresh(api.callerWith({ accessToken: other.access }))).toBe("REAUTHENTICATION_REQUIRED");
     await expect.poll(() => isFresh(elsewhere)).toBe("ok");
-    // Once this is heard of there, it listens.
+    // Once this applies there, the other process is listening.
     await age(account.id, 601);
     await announce(reader, { account: account.id });
     await expect.poll(() => isFresh(elsewhere)).toBe("REAUTHENTICATION_REQUIRED");
@@ -84,7 +84,7 @@ describe("with a second factor", () => {
   ] as const;
   type App = Awaited<ReturnType<typeof addApp>>;
 
-  it.each(proofs)("takes %s, once", async (_name, proofOf) => {
+  it.each(proofs)("accepts %s once", async (_name, proofOf) => {
     const { caller, account } = await api.signUp();
     const app = await addApp(caller, clock);
     await age(account.id, 601);
@@ -98,7 +98,7 @@ describe("with a second factor", () => {
     expect((await failureOf(renew())).code).toBe("REAUTHENTICATION_REQUIRED");
   });
 
-  it("does not take the password in its place, nor a wrong one beside it", async () => {
+  it("refuses the password instead, and a wrong password in addition", async () => {
     const { caller, account, password } = await api.signUp();
     const { code } = await addApp(caller, clock);
     await age(account.id, 601);
@@ -107,12 +107,12 @@ describe("with a second factor", () => {
     const wrong = caller.account.reauthenticate({ password: "wrong", code: await code() });
     expect((await failureOf(wrong)).code).toBe("INVALID_CREDENTIALS");
     expect((await failureOf(caller.secondFactor.remove())).code).toBe("REAUTHENTICATION_REQUIRED");
-    // The code beside it was not used up.
+    // The code sent with it was not consumed.
     await caller.account.reauthenticate({ password, code: await code() });
     await caller.secondFactor.remove();
   });
 
-  it("takes one code once of twenty at once", async () => {
+  it("accepts a code once of twenty concurrent calls", async () => {
     const { caller } = await api.signUp();
     const app = await addApp(caller, clock);
     const code = await app.code();
@@ -120,7 +120,7 @@ describe("with a second factor", () => {
     expect(await tally(calls)).toEqual({ ok: 1, INVALID_SECOND_FACTOR: 19 });
   });
 
-  it("makes a session without one stale, the moment that the account has one", async () => {
+  it("makes sessions without one stale as soon as it is set up", async () => {
     const { caller, account } = await api.signUp();
     await reader.execute(sql`
       insert into totp_factor (account_id, secret, confirmed_at) values (${account.id}, '', now())`);
@@ -130,7 +130,7 @@ describe("with a second factor", () => {
 });
 
 describe("guessing", () => {
-  it("is counted with the log-in's failures: of the password", async () => {
+  it("counts wrong passwords with those of log-ins", async () => {
     const { caller, email, password } = await api.signUp();
     const wrong = () => failureOf(caller.account.reauthenticate({ password: "wrong" }));
     for (let failures = 0; failures < 10; failures++)
@@ -143,7 +143,7 @@ describe("guessing", () => {
       expect((await failureOf(held())).code).toBe("INVALID_CREDENTIALS");
   });
 
-  it("is counted with the log-in's failures: of the code, and a recovery code opens", async () => {
+  it("counts wrong codes with those of log-ins, and accepts a recovery code", async () => {
     const { caller, email, password } = await api.signUp();
     const { secret, code, recoveryCodes } = await addApp(caller, clock);
     const guess = { code: await wrongCode(secret, clock) };
@@ -164,14 +164,14 @@ describe("guessing", () => {
 const lengthenDelays = () =>
   reader.execute(sql`update login_failure set expire = expire + 600000 where key like '%delay%'`);
 
-it("ends with the session: who has been signed out has nothing to prove", async () => {
+it("is refused after the session has ended", async () => {
   const { caller, password } = await api.signUp();
   await caller.account.reauthenticate({ password });
   await caller.account.logout();
   expect((await failureOf(caller.account.reauthenticate({ password }))).code).toBe("UNAUTHENTICATED");
 });
 
-it("writes each try into the audit, and never what was typed", async () => {
+it("audits each attempt without the typed values", async () => {
   const { access, account, password } = await api.signUp();
   const outcomes = [];
   for (const typed of ["a wrong lamp", password]) {

@@ -9,19 +9,19 @@ import { methodsOf } from "../second-factor/queries.ts";
 import { type CheckedFactor, checkFactor } from "../second-factor/verify-factor.ts";
 import { freshSeconds } from "../session/principal/queries.ts";
 import { announce } from "../session/queries.ts";
-import { noteProof } from "./proof-queries.ts";
+import { recordProof } from "./proof-queries.ts";
 import type { Reauthenticate, Reauthenticated } from "./proof-schema.ts";
 
 type Context = RequestContext &
   Pick<PublicContext, "db" | "transaction"> & { scope: Scope; afterCommit: (act: () => void) => void };
 
-/** What of the input counts: a second factor where the account has one, and else the password. */
+/** The input with the account's requirement: a second factor if it has one, otherwise the password. */
 type Proof = { input: Reauthenticate; isPasswordRight: boolean | null; needsFactor: boolean };
 type Refusal = "INVALID_CREDENTIALS" | "INVALID_SECOND_FACTOR";
 
 /**
- * Proves again who is behind a session. What is sent along though it is not needed has to be right, too. Rejects with
- * `INVALID_INPUT` where what is needed is missing, `INVALID_CREDENTIALS` and `INVALID_SECOND_FACTOR`.
+ * Re-authenticates the caller of a session. Proofs sent in addition must be correct, too. Rejects with
+ * `INVALID_INPUT` if the required proof is missing, `INVALID_CREDENTIALS` and `INVALID_SECOND_FACTOR`.
  */
 export async function reauthenticate(ctx: Context, input: Reauthenticate): Promise<Reauthenticated> {
   const { accountId, sessionId } = ctx.scope;
@@ -42,7 +42,7 @@ export async function reauthenticate(ctx: Context, input: Reauthenticate): Promi
 function requireProof({ password, code, recoveryCode, passkey }: Reauthenticate, needsFactor: boolean): void {
   if (needsFactor && (code ?? recoveryCode ?? passkey) === undefined) {
     throw invalidInput({
-      code: ["The account has a second factor: a code, a recovery code or a passkey is needed"],
+      code: ["The account has a second factor: send a code, a recovery code or a passkey"],
     });
   }
   if (!needsFactor && password === undefined) throw invalidInput({ password: ["Required"] });
@@ -54,7 +54,7 @@ async function comparePassword({ db, scope, services, address }: Context, passwo
   return services.passwords.verify(password, found?.passwordHash ?? null, address);
 }
 
-/** What is refused is returned, not thrown: its failure is counted. */
+/** Returns a refusal instead of throwing, so that its failure is counted. */
 async function decide(
   tx: Database,
   ctx: Context,
@@ -77,7 +77,7 @@ async function decide(
     if (!isRight || !(await factor?.use(tx))) return "INVALID_SECOND_FACTOR";
   }
   const by = { password: isPasswordRight === true, secondFactor: needsFactor };
-  const provedAt = await noteProof(tx, { ...scope, by });
+  const provedAt = await recordProof(tx, { ...scope, by });
   await announce(tx, { session: scope.sessionId });
   return { freshUntil: new Date(Date.parse(provedAt) + freshSeconds * 1000).toISOString() };
 }

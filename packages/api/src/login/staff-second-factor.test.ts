@@ -8,7 +8,7 @@ const clock = createClock();
 const required = await createTestApi({
   now: clock.now,
   staffSecondFactor: "required",
-  // So that what another process knows is what it was told.
+  // Rare rechecks, so that another process learns of changes by notification only.
   sessionRecheckMilliseconds: 3_600_000,
 });
 const optional = await createTestApi({ now: clock.now });
@@ -26,11 +26,11 @@ const codeOfSearch = async (caller: typeof required.anonymous) =>
     async (error: unknown) => (await failureOf(Promise.reject(error))).code,
   );
 
-describe("where staff accounts have to have a second factor", () => {
-  it("administers nothing before one is set up, and everything from then on, in this session", async () => {
+describe("with a required second factor for staff accounts", () => {
+  it("allows administration only once one is set up, then in the same session", async () => {
     const { caller } = await signUpStaff(required);
     expect(await codeOfSearch(caller)).toBe("SECOND_FACTOR_SETUP_REQUIRED");
-    // What is no staff's matter is as ever.
+    // Other permissions are unaffected.
     await caller.patient.list({});
     await addApp(caller, clock);
     expect(await codeOfSearch(caller)).toBe("ok");
@@ -38,13 +38,13 @@ describe("where staff accounts have to have a second factor", () => {
     expect(await codeOfSearch(caller)).toBe("SECOND_FACTOR_SETUP_REQUIRED");
   });
 
-  it("is heard of in every process", async () => {
+  it("applies in every process", async () => {
     const { caller, access } = await signUpStaff(required);
     const services = await required.anotherInstance();
     const elsewhere = required.callerWith({ accessToken: access, services });
     const hears = async (answer: string) => {
       await expect.poll(() => codeOfSearch(elsewhere)).toBe(answer);
-      // By then it is known there, and stays so until something is heard.
+      // By then it is cached there, until a notification.
       expect(await codeOfSearch(elsewhere)).toBe(answer);
     };
     await hears("SECOND_FACTOR_SETUP_REQUIRED");
@@ -54,7 +54,7 @@ describe("where staff accounts have to have a second factor", () => {
     await hears("SECOND_FACTOR_SETUP_REQUIRED");
   });
 
-  it("asks for it in each session", async () => {
+  it("requires it in each session", async () => {
     const { caller, account } = await signUpStaff(required);
     const { code } = await addApp(caller, clock);
     await required.database.reader.execute(
@@ -66,7 +66,7 @@ describe("where staff accounts have to have a second factor", () => {
     expect(await codeOfSearch(caller)).toBe("ok");
   });
 
-  it("keeps it when the session is renewed", async () => {
+  it("keeps it when the session is refreshed", async () => {
     const { caller, email, password } = await signUpStaff(required);
     const { code } = await addApp(caller, clock);
     const { refresh } = await required.anonymous.account.login({ email, password, code: await code() });
@@ -74,13 +74,13 @@ describe("where staff accounts have to have a second factor", () => {
     expect(await codeOfSearch(required.callerWith({ accessToken: access }))).toBe("ok");
   });
 
-  it("tells nobody else of it", async () => {
+  it("reveals it to nobody else", async () => {
     const { caller } = await required.signUp();
     expect(await codeOfSearch(caller)).toBe("PERMISSION_DENIED");
   });
 });
 
-it("is a staff account's own choice elsewhere", async () => {
+it("is optional for staff accounts without that setting", async () => {
   const { caller } = await signUpStaff(optional);
   expect(await codeOfSearch(caller)).toBe("ok");
 });

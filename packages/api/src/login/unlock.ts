@@ -11,8 +11,7 @@ import type { Services } from "../services.ts";
 const mailedAtMostEverySeconds = 3_600;
 
 /**
- * To the owner of an account for which others have tried so often that log-ins are delayed: a link that lifts the
- * delay. At most one an hour.
+ * Emails a link that lifts the delay to the owner of an account whose log-ins are delayed. At most once an hour.
  */
 export async function mailUnlock(
   tx: Database,
@@ -34,13 +33,13 @@ export async function mailUnlock(
   await mailer.send(tx, { to, template: "unlock", data: { name, linkId }, lifetimeSeconds });
 }
 
-/** Follows such a link: once, and within an hour. Rejects with `INVALID_LINK`. */
+/** Follows such a link, once and within an hour. Rejects with `INVALID_LINK`. */
 export async function unlock(ctx: RequestContext & PublicContext, token: string): Promise<void> {
   const { linkTokens, loginLimits } = ctx.services;
   await ctx.transaction(async (tx) => {
     const { accountId } = await takeToken(tx, linkTokens, { token, purpose: "unlock" });
     if (accountId === null) throw new DomainError("INVALID_LINK");
     ctx.audit.identified(accountId);
-    await loginLimits.letIn(tx, { accountId, address: ctx.address });
+    await loginLimits.exemptOwner(tx, { accountId, address: ctx.address });
   });
 }

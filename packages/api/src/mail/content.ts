@@ -1,7 +1,7 @@
-/** A link's page is a part of the app; which token leads there is added when the mail is sent. */
+/** A link to one of the app's pages. Its token is added when the email is sent. */
 export type Link = { label: string; page: LinkPage; linkId: string };
 
-/** Where the app has to have a page, with the token in the address's fragment, which no server and no log is sent. */
+/** Pages of the app that get a token in the URL's fragment, which is sent to no server or log. */
 export const linkPages = [
   "confirm-registration",
   "verify-email",
@@ -12,24 +12,24 @@ export const linkPages = [
 ] as const;
 type LinkPage = (typeof linkPages)[number];
 
-/** What a mail says, before it is text or HTML. All of it is plain text. */
+/** An email's content as plain text, before rendering as text or HTML. */
 export type Content = {
-  /** The same for everybody: nothing that somebody has written gets into a mail's header. */
+  /** The same for everybody, so that nothing typed by users gets into headers. */
   subject: string;
-  /** Whom it greets. */
+  /** The recipient's name. */
   name?: string;
   paragraphs: string[];
   link?: Link;
-  /** What follows the link. */
+  /** Paragraphs after the link. */
   closing?: string[];
 };
 
-/** As many letters as a name needs. */
+/** Enough for a name. */
 const longestQuote = 80;
 
 /**
- * What somebody has written, as a part of a sentence: in one line, and nothing in it that a mail program makes a link of.
- * Anybody may register with a name of their own choice, and have it mailed to whomever they like.
+ * Makes user input safe within a sentence: one line, with nothing that email programs turn into links. Anybody can
+ * register with any name, and have it sent to any address.
  */
 export function quoted(text: string): string {
   const line = text

@@ -1,4 +1,4 @@
-/** What an error of nodemailer says, and of what the server has answered. */
+/** A property of nodemailer's error, such as the server's answer. */
 export const refusalText = (error: Error, property: string): string => {
   const value: unknown = Reflect.get(error, property);
   return typeof value === "string" || typeof value === "number" ? String(value) : "";
@@ -6,17 +6,17 @@ export const refusalText = (error: Error, property: string): string => {
 
 const longest = 300;
 
-/** Up to these the server has seen nothing that is secret: what it says about them can be kept. */
+/** Until these commands, the server has received no secrets, so its answers can be stored. */
 const harmlessCommands = /^(?:CONN|EHLO|HELO|LHLO|STARTTLS|MAIL FROM|RCPT TO)$/;
 
 const oneLine = (text: string) => text.replace(/[\p{C}\s]+/gu, " ").trim();
 
 /**
- * Why a mail was not accepted, for the database and the log: `EENVELOPE at RCPT TO: 550 5.1.1 No such user`. What a
- * server says of a password or a text is left out but for its code, as it may quote them.
+ * Why an email was not accepted, for the database and the log: `EENVELOPE at RCPT TO: 550 5.1.1 No such user`. Answers to
+ * a password or content are reduced to their code, as they may quote it.
  */
 export function describeRefusal(error: unknown): string {
-  if (!(error instanceof Error)) return "an error of an unknown kind";
+  if (!(error instanceof Error)) return "an unknown error";
   const code = refusalText(error, "originalCode") || refusalText(error, "code") || error.name;
   const command = oneLine(refusalText(error, "command")).slice(0, 30);
   const response = oneLine(refusalText(error, "response"));

@@ -7,7 +7,7 @@ import { mostAnHour } from "./flood.ts";
 const api = await createTestApi();
 const { database, services } = api;
 
-it("no more than so many mails of a kind go to one address in an hour", async () => {
+it("limits emails per template, address and hour", async () => {
   const to = `${uuidv7()}@example.org`;
   const send = (recipient: string) =>
     database.transaction((tx) =>

@@ -4,7 +4,7 @@ import type { Mail } from "./mail.ts";
 
 const { mail } = schema;
 
-/** So many of a kind go to one address in an hour: whoever has an account in somebody's name can have no more sent. */
+/** Emails per template, address and hour, so that an account registered with a foreign address cannot flood it. */
 export const mostAnHour = 20;
 
 const sentInTheHour = prepared(["to", "template"], (db) =>
@@ -22,7 +22,7 @@ const sentInTheHour = prepared(["to", "template"], (db) =>
     .prepare("mails_in_the_hour"),
 );
 
-/** False for the one that would be too many. It is the audit that tells of what was done. */
-export async function isUnderFlood(db: Database, { to, template }: Pick<Mail, "to" | "template">) {
+/** False if the limit is reached. The action itself is still recorded in the audit. */
+export async function isBelowMailLimit(db: Database, { to, template }: Pick<Mail, "to" | "template">) {
   return (await sentInTheHour(db).execute({ to, template })).length < mostAnHour;
 }

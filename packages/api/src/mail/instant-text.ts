@@ -1,4 +1,4 @@
-/** Made when the first mail needs it: that takes 10 ms, and no start waits for it. */
+/** Created for the first email, as it takes 10 ms. */
 let format: Intl.DateTimeFormat | undefined;
 
 /** `20 November 2026 at 18:05 UTC` */

@@ -5,16 +5,16 @@ const withoutSlash = (url: string) => url.replace(/\/+$/, "");
 
 const thisMachine = ["127.0.0.1", "::1", "0.0.0.0", "::"];
 
-/** Where a server is that was given no address for people: on its own machine, unless it listens somewhere else. */
+/** The URL of a server without a configured one: localhost, unless it listens on another address. */
 export function ownUrl({ host, port }: { host: string; port: number }): string {
   const name = thisMachine.includes(host) ? "localhost" : host;
   return `http://${name.includes(":") ? `[${name}]` : name}:${port}`;
 }
 
-/** Until a server has said where it is. */
+/** Used until the server's URL is known. */
 const usualUrl = ownUrl({ host: "127.0.0.1", port: 3000 });
 
-/** `given`: where people use the app. Without it that is this server, and where it listens is known only then. */
+/** `given`: the app's URL. Default: this server, whose URL is known once it listens. */
 export function createLinkMaker(linkTokens: LinkTokens, given: string | null | undefined) {
   const maker: LinkMaker = { linkTokens, appUrl: withoutSlash(given ?? usualUrl) };
   return {

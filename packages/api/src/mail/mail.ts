@@ -5,22 +5,22 @@ const link = { linkId: z.guid() };
 const greeted = { name: text };
 
 /**
- * What each template takes. A link is named by its one-time token's id, and made when the mail is sent. Mails travel
- * through strangers' hands: of a patient there is the id, and nothing that somebody has written about one.
+ * The data of each template. A link is given as its token's id, and created when the email is sent. Emails are not
+ * confidential, so they contain only a patient's id and nothing written about one.
  */
 export const mailData = {
-  /** Of a registration that waits for it: the address is verified, and the account made. */
+  /** Confirms a pending registration: verifies the address and creates the account. */
   confirmRegistration: z.object({ ...greeted, ...link }),
-  /** Somebody has tried to register with an address that has an account. */
+  /** Sent when somebody registers with the address of an existing account. */
   registeredAlready: z.object(greeted),
   verifyEmail: z.object({ ...greeted, ...link }),
   resetPassword: z.object({ ...greeted, ...link }),
   passwordChanged: z.object(greeted),
-  /** To the new address. */
+  /** Sent to the new address. */
   confirmEmailChange: z.object({ ...greeted, ...link }),
-  /** To the address that it was. */
+  /** Sent to the old address. */
   emailChanged: z.object({ ...greeted, newEmail: text }),
-  /** Log-ins are slowed down, because others have tried so often: the link lifts that. */
+  /** Log-ins are delayed after many failures by others. The link lifts the delay. */
   unlock: z.object({ ...greeted, ...link }),
   invitation: z.object({ practiceName: text, invitedByName: text, role: text, ...link }),
   secondFactorChanged: z.object({
@@ -28,7 +28,7 @@ export const mailData = {
     change: z.enum(["added", "removed", "recovery codes made anew"]),
     method: text,
   }),
-  /** An authenticator has counted its uses, and one was counted twice: there may be a copy of the passkey. */
+  /** A passkey's signature counter went back, so there may be a copy. */
   passkeyCopied: z.object({ ...greeted, passkeyName: text }),
   /** `until`: an instant. */
   breakGlass: z.object({ practiceName: text, staffName: text, patientId: text, until: text }),
@@ -42,7 +42,7 @@ export type Mail = {
     to: string;
     template: Template;
     data: MailTemplates[Template];
-    /** After that it is of no use, and not sent any more. 0: it is written as others are, and never sent. */
+    /** After this, the email is no longer sent. 0: stored like others, but never sent. */
     lifetimeSeconds: number;
   };
 }[MailTemplate];

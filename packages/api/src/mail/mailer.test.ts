@@ -6,13 +6,13 @@ import { createTestApi } from "../../test/support.ts";
 import { createServices, type ServiceSettings } from "../create-services.ts";
 import { freePort, smtpError, startSmtpServer } from "../testing/smtp-server.ts";
 import { maintainMails } from "./maintain-mails.ts";
-import { listMails, lockLost, type MailState } from "./queries.ts";
+import { listMails, lockUnqueued, type MailState } from "./queries.ts";
 import type { MailSettings } from "./settings.ts";
 
 const from = "Caretype <no-reply@example.org>";
 const hour = 3_600;
 
-/** Mails are sent by the server for mails that is given, or by none. */
+/** An API that sends emails through the given server, or has none. */
 async function createMailApi(mail: Partial<MailSettings> = {}, changes: Partial<ServiceSettings> = {}) {
   const settings = { smtpUrl: null, from, ...mail };
   const api = await createTestApi({ mail: settings, ...changes });
@@ -34,7 +34,7 @@ async function createMailApi(mail: Partial<MailSettings> = {}, changes: Partial<
     );
     return job;
   };
-  /** As if the pause after a failure were over. */
+  /** Ends the pause after a failure. */
   const hurry = () =>
     api.database.reader.execute(sql`update pgboss.job set start_after = now() where state = 'retry'`);
   return { ...api, newAddress, send, rowOf, jobOf, hurry };
@@ -42,7 +42,7 @@ async function createMailApi(mail: Partial<MailSettings> = {}, changes: Partial<
 
 const waitUntil = (assertion: () => void | Promise<void>) => vi.waitFor(assertion, { interval: 20 });
 
-it("sends what a transaction has committed, once, and nothing of one that was rolled back", async () => {
+it("sends an email once after the commit, and none after a rollback", async () => {
   const smtp = await startSmtpServer();
   const api = await createMailApi({ smtpUrl: smtp.url });
   api.services.start();
@@ -69,7 +69,7 @@ it("sends what a transaction has committed, once, and nothing of one that was ro
   expect(await api.database.reader.execute(sql`select id from pgboss.job`)).toEqual([{ id }]);
 });
 
-it("waits for a server for mails that is down, with a pause after each attempt, and sends once it is up", async () => {
+it("retries with pauses while the SMTP server is down, and sends once it is up", async () => {
   const port = await freePort();
   const told: unknown[] = [];
   const onRefused = (note: unknown) => void told.push(note);
@@ -91,7 +91,7 @@ it("waits for a server for mails that is down, with a pause after each attempt, 
   expect(await api.rowOf(to)).toMatchObject({ attempts: 2, lastError: null });
 });
 
-it("goes on after refusals for now and for good, until one server is of another mind, and keeps no secret of them", async () => {
+it("retries after temporary and permanent refusals until accepted, and stores no secrets of them", async () => {
   const answers = [smtpError(451, "4.7.1 Greylisted"), smtpError(550, "5.7.1 spam: token=secret")];
   const smtp = await startSmtpServer({
     answer: () => {
@@ -118,7 +118,7 @@ it("goes on after refusals for now and for good, until one server is of another 
   expect(smtp.received).toHaveLength(1);
 });
 
-it("is given up at once where there is no such recipient, told by its id, and listed as failed", async () => {
+it("gives up at once if the recipient does not exist, reports the id, and lists it as failed", async () => {
   const refusals = [smtpError(450, "4.2.1 Busy"), smtpError(550, "5.1.1 No such user")];
   const smtp = await startSmtpServer({ onRcptTo: (_address, _session, done) => done(refusals.shift()) });
   const [givenUp, refused]: unknown[][] = [[], []];
@@ -142,10 +142,10 @@ it("is given up at once where there is no such recipient, told by its id, and li
   expect(await list("waiting")).toEqual([]);
   const queue = openJobQueue(api.services.database, "mail");
   await api.database.reader.execute(sql`delete from pgboss.job`);
-  expect(await api.database.transaction((tx) => lockLost(tx, queue, 10))).toEqual([]);
+  expect(await api.database.transaction((tx) => lockUnqueued(tx, queue, 10))).toEqual([]);
 });
 
-it("is sent once by several processes that race for it", async () => {
+it("sends once from several processes", async () => {
   const smtp = await startSmtpServer();
   const api = await createMailApi({ smtpUrl: smtp.url });
   const others = await Promise.all(
@@ -171,13 +171,13 @@ it("is sent once by several processes that race for it", async () => {
   await Promise.all(others.map((services) => services.close()));
 });
 
-it("is sent again with the same Message-ID when the process ended before it was written down", async () => {
+it("resends with the same Message-ID if the process ended before recording it", async () => {
   const smtp = await startSmtpServer();
   const api = await createMailApi({ smtpUrl: smtp.url });
   api.services.start();
   const to = await api.send();
   await waitUntil(async () => expect(await api.jobOf(to)).toMatchObject({ state: "completed" }));
-  // What an end between the two leaves behind, two minutes later.
+  // The state after such an end, two minutes later.
   const { id } = await api.rowOf(to);
   await api.database.reader.execute(sql`update mail set sent_at = null where id = ${id}`);
   await api.database.reader.execute(sql`
@@ -185,7 +185,7 @@ it("is sent again with the same Message-ID when the process ended before it was 
   await waitUntil(() => expect(smtp.received).toHaveLength(2));
   const [first, second] = smtp.received;
   expect(second?.messageId).toBe(first?.messageId);
-  // And a job that comes again although it was written down sends nothing.
+  // A repeated job of a recorded email sends nothing.
   await waitUntil(async () => expect(await api.jobOf(to)).toMatchObject({ state: "completed" }));
   await api.database.reader.execute(sql`
     update pgboss.job set state = 'retry', completed_on = null, start_after = now() where id = ${id}`);
@@ -193,7 +193,7 @@ it("is sent again with the same Message-ID when the process ended before it was 
   expect(smtp.received).toHaveLength(2);
 });
 
-it("waits in the database where there is no server for mails, and goes when there is one", async () => {
+it("keeps emails in the database without an SMTP server, and sends them when there is one", async () => {
   const api = await createMailApi();
   api.services.start();
   const to = await api.send();
@@ -207,7 +207,7 @@ it("waits in the database where there is no server for mails, and goes when ther
   await later.close();
 });
 
-it("is shown once on a development start, with its link, and still waits", async () => {
+it("shows an email once in development, with its link, and keeps it waiting", async () => {
   const shown: { to: string; text: string }[] = [];
   const api = await createMailApi({ onWaiting: (mail) => void shown.push(mail) }, { appUrl: null });
   api.services.servedAt("http://localhost:4321/");
@@ -232,7 +232,7 @@ it("is shown once on a development start, with its link, and still waits", async
   expect(await api.rowOf(second)).toMatchObject({ sentAt: null, attempts: 0 });
 });
 
-it("is told once, by its id alone, when it has expired unsent; one that was never to be sent is not", async () => {
+it("reports an expired email once, by id, unless it was never to be sent", async () => {
   const told: string[][] = [];
   const api = await createMailApi({ onExpired: (ids) => void told.push(ids) });
   const decoy = await api.send(api.newAddress(), 0);
@@ -254,7 +254,7 @@ it("is told once, by its id alone, when it has expired unsent; one that was neve
   expect((await api.rowOf(decoy)).givenUpAt).not.toBeNull();
 });
 
-it("is never sent when it has expired, and one that was written expired is not either", async () => {
+it("never sends an expired email", async () => {
   const smtp = await startSmtpServer();
   const api = await createMailApi({ smtpUrl: smtp.url });
   const decoy = await api.send(api.newAddress(), 0);
@@ -269,7 +269,7 @@ it("is never sent when it has expired, and one that was written expired is not e
   expect(smtp.received).toEqual([]);
 });
 
-it("is found again when the queue has lost it, as where a dump was restored without its jobs", async () => {
+it("requeues an email without a job, as after restoring a dump", async () => {
   const smtp = await startSmtpServer();
   const api = await createMailApi({ smtpUrl: smtp.url });
   const [lost, failed] = [await api.send(), await api.send()];
@@ -281,14 +281,14 @@ it("is found again when the queue has lost it, as where a dump was restored with
   await waitUntil(() => expect(smtp.received.flatMap(({ to }) => to).sort()).toEqual([lost, failed].sort()));
 });
 
-it("is found by one of several processes that look for what the queue has lost at once", async () => {
+it("requeues an email once from several processes", async () => {
   const api = await createMailApi();
   const failures: unknown[] = [];
   const queue = openJobQueue(api.services.database, "mail");
   const addresses = [];
   for (let each = 0; each < 12; each++) addresses.push(await api.send());
   await api.database.reader.execute(sql`delete from pgboss.job`);
-  const keepers = Array.from({ length: 6 }, () =>
+  const tasks = Array.from({ length: 6 }, () =>
     maintainMails({
       database: api.services.database,
       queue,
@@ -296,12 +296,12 @@ it("is found by one of several processes that look for what the queue has lost a
       onFailure: (error) => void failures.push(error),
     }),
   );
-  await Promise.all(keepers.map((keeper) => keeper.stop()));
+  await Promise.all(tasks.map((task) => task.stop()));
   expect(failures).toEqual([]);
   for (const to of addresses) expect(await api.jobOf(to)).toMatchObject({ state: "created" });
 });
 
-it("lets a mail that is on its way arrive when the server stops, and cuts one off that takes too long", async () => {
+it("completes a running delivery on close, and aborts one that takes too long", async () => {
   const slow = Promise.withResolvers<void>();
   const arrived: string[] = [];
   const smtp = await startSmtpServer({
@@ -331,7 +331,7 @@ it("lets a mail that is on its way arrive when the server stops, and cuts one of
   expect(await api.jobOf(two)).toMatchObject({ state: "retry" });
 });
 
-it("goes to one plain address, or nowhere", async () => {
+it("accepts only a single plain address", async () => {
   const api = await createMailApi();
   for (const to of [
     "a@x.org, b@x.org",
@@ -341,7 +341,7 @@ it("goes to one plain address, or nowhere", async () => {
     "nobody",
     "",
   ])
-    await expect(api.send(to)).rejects.toThrow("A mail goes to one plain address.");
+    await expect(api.send(to)).rejects.toThrow("The recipient must be one plain address.");
 });
 
 const plain: ServiceSettings = {

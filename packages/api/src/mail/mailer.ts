@@ -1,5 +1,5 @@
 import { type Database, type DatabaseHandle, openJobQueue } from "@caretype/db";
-import { isUnderFlood } from "./flood.ts";
+import { isBelowMailLimit } from "./flood.ts";
 import type { Mail } from "./mail.ts";
 import { startMailing } from "./mailing.ts";
 import { insertMail } from "./queries.ts";
@@ -7,19 +7,19 @@ import type { LinkMaker } from "./render-mail.ts";
 import type { MailSettings } from "./settings.ts";
 
 export type Mailer = {
-  /** Whether a mail can leave this server at all. Where none can, it waits in the database until there is a server for it. */
+  /** Whether this server can send emails. If not, they wait in the database. */
   readonly canSend: boolean;
   /**
-   * Part of the transaction that causes the mail: it is sent when that has committed, again and again until the server
-   * for mails has taken it or it is of no use any more. Of a kind, an address gets 20 in an hour, and no more.
+   * Queues an email in the caller's transaction. After the commit, delivery is retried until it is accepted, permanently
+   * refused, or expired. At most 20 emails per template, address and hour are sent.
    */
   send(tx: Database, mail: Mail): Promise<void>;
 };
 
 export type MailService = Mailer & {
-  /** Begins to hand mails in, in the background, and goes on until `close`. Without settings there is nothing to begin. */
+  /** Starts sending in the background, until `close`. Does nothing without settings. */
   start(): void;
-  /** Lets what is under way be handed in, for some seconds. */
+  /** Waits some seconds for running deliveries. */
   close(): Promise<void>;
 };
 
@@ -30,10 +30,10 @@ type Making = {
   onFailure: (error: unknown) => void;
 };
 
-/** How long after it has expired a mail's job is kept, if nothing takes it. */
+/** How long an unclaimed job is kept after the email's expiry. */
 const spareSeconds = 3_600;
 
-/** One address and no more, such as no header can take for several, or for its end. */
+/** A single address with no characters that could add others or end the header. */
 const address = /^[^\s\p{C}<>(),:;"[\]\\@]+@[^\s\p{C}<>(),:;"[\]\\@]+$/u;
 
 export function createMailer({ database, settings, maker, onFailure }: Making): MailService {
@@ -42,8 +42,8 @@ export function createMailer({ database, settings, maker, onFailure }: Making): 
   return {
     canSend: Boolean(settings?.smtpUrl),
     async send(tx, mail) {
-      if (!address.test(mail.to)) throw new TypeError("A mail goes to one plain address.");
-      if (!(await isUnderFlood(tx, mail))) return;
+      if (!address.test(mail.to)) throw new TypeError("The recipient must be one plain address.");
+      if (!(await isBelowMailLimit(tx, mail))) return;
       const id = await insertMail(tx, mail);
       await queue.add(tx, { id, keepSeconds: mail.lifetimeSeconds + spareSeconds });
     },

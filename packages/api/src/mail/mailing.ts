@@ -17,10 +17,10 @@ type Mailing = {
 
 type Stoppable = { stop(): Promise<void> };
 
-/** What is under way when the process stops. One that is cut off is sent again, by whoever comes next. */
+/** Time for running deliveries on close. An aborted one is resent later. */
 const drainMilliseconds = 5_000;
 
-/** Everything about mails that goes on in the background. */
+/** Starts all background work for emails. */
 export function startMailing({ database, queue, settings, maker, onFailure }: Mailing): Stoppable {
   const { onExpired = () => undefined, onWaiting, smtpUrl } = settings;
   const parts = [maintainMails({ database, queue, onExpired, onFailure })];

@@ -3,14 +3,14 @@ import { schema } from "@caretype/db";
 import { v7 as uuidv7 } from "uuid";
 import { expect, it } from "vitest";
 import { createTestApi } from "../../test/support.ts";
-import { findMail, findMailsTo, forgetOld, giveUpExpired, listMails, takeUnshown } from "./queries.ts";
+import { findMail, findMailsTo, giveUpExpired, listMails, purgeOld, takeUnshown } from "./queries.ts";
 
 const { database } = await createTestApi();
 const day = 86_400_000;
 const begun = Date.now();
 const at = (days: number) => new Date(begun + days * day).toISOString();
 
-/** Days from now. */
+/** In days from now. */
 async function keep({
   made = 0,
   expires = 1,
@@ -33,7 +33,7 @@ async function keep({
   return id;
 }
 
-it("lists mails by what became of them, the newest first, and none that was never to be sent", async () => {
+it("lists emails by state, newest first, except those never to be sent", async () => {
   const waiting = await keep({ made: -0.5 });
   const sent = await keep({ made: -0.4, sent: -0.3 });
   const failed = await keep({ made: -0.3, expires: -0.1 });
@@ -54,18 +54,18 @@ it("lists mails by what became of them, the newest first, and none that was neve
   expect(await findMailsTo(database.reader, `${decoy}@example.org`)).toEqual([]);
 });
 
-it("forgets mails of ninety days ago that were sent or have expired, and no others", async () => {
+it("deletes only sent or expired emails over ninety days old", async () => {
   const gone = [await keep({ made: -92, expires: -90 }), await keep({ made: -91, expires: 9, sent: -90 })];
   const kept = [await keep({ made: -89, expires: -88 }), await keep({ made: -91, expires: 9 })];
-  await forgetOld(database.reader, 1);
+  await purgeOld(database.reader, 1);
   expect(await findMail(database.reader, gone[0] ?? "")).toBeNull();
   expect(await findMail(database.reader, gone[1] ?? "")).not.toBeNull();
-  await forgetOld(database.reader, 10);
+  await purgeOld(database.reader, 10);
   for (const id of gone) expect(await findMail(database.reader, id)).toBeNull();
   for (const id of kept) expect(await findMail(database.reader, id)).not.toBeNull();
 });
 
-it("gives each mail that has expired, and each that is to be shown, to one of many who look", async () => {
+it("returns each expired or shown email to one of several concurrent callers", async () => {
   const expired = await Promise.all(Array.from({ length: 10 }, () => keep({ made: -2, expires: -1 })));
   const shown = await Promise.all(Array.from({ length: 10 }, () => keep()));
   const of = async (look: () => Promise<string[]>) =>

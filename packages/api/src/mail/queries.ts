@@ -15,10 +15,10 @@ const kept = {
   expiresAt: mail.expiresAt,
 };
 
-/** Neither sent nor given up: `mail_waiting_idx` has these. */
+/** Neither sent nor given up. Uses `mail_waiting_idx`. */
 const isOpen = and(isNull(mail.sentAt), isNull(mail.givenUpAt));
 const isWaiting = and(isOpen, sql`${mail.expiresAt} > now()`);
-/** One that had expired when it was written was never meant to be sent. */
+/** False for an email stored with no lifetime, which is never to be sent. */
 const isMeant = sql`${mail.expiresAt} > ${mail.createdAt}`;
 
 /** Resolves to its id. */
@@ -34,7 +34,7 @@ export async function insertMail(
 
 export type Attempt = KeptMail & { attempts: number };
 
-/** Counts an attempt; null where there is nothing to be sent any more. */
+/** Counts an attempt. Null if the email need not be sent any more. */
 export async function beginAttempt(db: Database, id: string): Promise<Attempt | null> {
   const [begun] = await db
     .update(mail)
@@ -44,21 +44,21 @@ export async function beginAttempt(db: Database, id: string): Promise<Attempt | 
   return begun ?? null;
 }
 
-export async function noteSent(db: Database, id: string): Promise<void> {
+export async function recordSent(db: Database, id: string): Promise<void> {
   await db
     .update(mail)
     .set({ sentAt: sql`now()`, lastError: null })
     .where(and(eq(mail.id, id), isNull(mail.sentAt)));
 }
 
-export async function noteRefused(db: Database, id: string, lastError: string): Promise<void> {
+export async function recordRefused(db: Database, id: string, lastError: string): Promise<void> {
   await db
     .update(mail)
     .set({ lastError })
     .where(and(eq(mail.id, id), isNull(mail.sentAt)));
 }
 
-/** Not sent any more: nobody is there who would get it. */
+/** Ends all attempts, as the recipient does not exist. */
 export async function giveUp(db: Database, id: string, lastError: string): Promise<void> {
   await db
     .update(mail)
@@ -66,7 +66,7 @@ export async function giveUp(db: Database, id: string, lastError: string): Promi
     .where(and(eq(mail.id, id), isOpen));
 }
 
-/** Some that wait and were not shown yet: whoever gets them shows them, and nobody else. */
+/** Claims some waiting emails that were not shown yet. */
 export async function takeUnshown(db: Database, most: number): Promise<KeptMail[]> {
   const unshown = db
     .select({ id: mail.id })
@@ -78,7 +78,7 @@ export async function takeUnshown(db: Database, most: number): Promise<KeptMail[
   return db.update(mail).set({ shownAt: sql`now()` }).where(inArray(mail.id, unshown)).returning(kept);
 }
 
-/** Gives up some that have expired unsent. Resolves to the ids of those that were meant to be sent. */
+/** Gives up some expired emails. Resolves to the ids of those that were to be sent. */
 export async function giveUpExpired(db: Database, most: number): Promise<string[]> {
   const expired = db
     .select({ id: mail.id })
@@ -94,8 +94,8 @@ export async function giveUpExpired(db: Database, most: number): Promise<string[
   return given.filter((one) => one.isMeant).map(({ id }) => id);
 }
 
-/** Some that wait and that the queue of jobs does not have, as the jobs that send them; locked, and by nobody else. */
-export async function lockLost(tx: Database, queue: JobQueue, most: number): Promise<NewJob[]> {
+/** Jobs for some waiting emails that have none. Locks the emails, skipping locked ones. */
+export async function lockUnqueued(tx: Database, queue: JobQueue, most: number): Promise<NewJob[]> {
   return tx
     .select({
       id: mail.id,
@@ -108,12 +108,12 @@ export async function lockLost(tx: Database, queue: JobQueue, most: number): Pro
     .for("update", { skipLocked: true });
 }
 
-/** As many days after it was written nothing is known of a mail any more. */
+/** Emails are deleted after this many days. */
 const keptDays = 90;
 
-/** Whom mails went to is nobody's business for ever. */
-export async function forgetOld(db: Database, most: number): Promise<void> {
-  // Ids begin with the time: so the primary key finds the oldest.
+/** Deletes old emails, to protect the recipients' privacy. */
+export async function purgeOld(db: Database, most: number): Promise<void> {
+  // Ids begin with the time, so the primary key finds the oldest ones.
   const boundary = uuidv7({ msecs: Date.now() - keptDays * 86_400_000 });
   const old = db
     .select({ id: mail.id })
@@ -126,7 +126,7 @@ export async function forgetOld(db: Database, most: number): Promise<void> {
 
 export type MailState = "waiting" | "sent" | "failed";
 
-/** A mail without what it says. `failed`: it has expired unsent, or there is no such recipient. */
+/** An email without its content. `failed`: expired unsent, or the recipient does not exist. */
 export type MailSummary = {
   id: string;
   template: string;
@@ -155,7 +155,7 @@ const summary = {
   lastError: mail.lastError,
 };
 
-/** The newest first. */
+/** Newest first. */
 export async function listMails(
   db: Database,
   { state: wanted, limit }: { state?: MailState | undefined; limit: number },
@@ -172,7 +172,7 @@ export async function findMail(db: Database, id: string): Promise<(KeptMail & Ma
   return found ?? null;
 }
 
-/** All to an address, the newest first. */
+/** All emails to an address, newest first. */
 export async function findMailsTo(db: Database, to: string): Promise<(KeptMail & MailSummary)[]> {
   return db
     .select({ ...summary, data: mail.data })

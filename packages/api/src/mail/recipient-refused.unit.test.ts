@@ -15,7 +15,7 @@ it.each([
   ["RCPT TO", "553 Mailbox name not allowed"],
   ["RCPT TO", "556 Domain does not accept mail"],
   ["DATA", "550 5.1.1 No such user"],
-])("%s that is answered %s is for good", (command, response) => {
+])("%s answered with %s is permanent", (command, response) => {
   expect(isRecipientRefused(refusal(command, response))).toBe(true);
 });
 
@@ -40,11 +40,11 @@ it.each([
   ["DATA", "550 5.7.1 Message refused"],
   ["DATA", "550 5.4.1 Refused"],
   ["DATA", "554 Transaction failed"],
-])("%s that is answered %s is not", (command, response) => {
+])("%s answered with %s is not permanent", (command, response) => {
   expect(isRecipientRefused(refusal(command, response))).toBe(false);
 });
 
-it("nothing else is", () => {
+it("no other error is permanent", () => {
   expect(isRecipientRefused(new Error("550 5.1.1 No such user"))).toBe(false);
   expect(isRecipientRefused("RCPT TO")).toBe(false);
 });

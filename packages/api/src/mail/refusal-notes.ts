@@ -1,13 +1,13 @@
 import type { Refusal } from "./send-mail.ts";
 
 export type RefusalNote = Refusal & {
-  /** How many more attempts failed since the last time that it was told. */
+  /** Failed attempts since the previous note. */
   others: number;
 };
 
 const quietMilliseconds = 60_000;
 
-/** While the server for mails is down every mail fails, again and again: the first is told at once, then one a minute. */
+/** While the SMTP server is down, every attempt fails. Reports the first one, then one per minute. */
 export function oncePerMinute(tell: (note: RefusalNote) => void, now = () => performance.now()) {
   let toldAt = Number.NEGATIVE_INFINITY;
   let others = 0;

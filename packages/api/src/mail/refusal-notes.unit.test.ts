@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { oncePerMinute } from "./refusal-notes.ts";
 
-it("tells the first refusal at once, and then of one a minute how many others there were", () => {
+it("reports the first refusal at once, then one per minute with the number of others", () => {
   const told: unknown[] = [];
   let now = 0;
   const note = oncePerMinute(

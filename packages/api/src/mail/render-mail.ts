@@ -4,46 +4,46 @@ import { instantText } from "./instant-text.ts";
 import { type MailTemplate, mailData } from "./mail.ts";
 import { templates } from "./templates.ts";
 
-/** What is kept of a mail, as it is written. */
+/** A stored email. */
 export type KeptMail = { id: string; to: string; template: string; data: unknown; expiresAt: string };
 
 export type RenderedMail = {
   subject: string;
   text: string;
   html: string;
-  /** The token in its link, for tests and commands; null where it has none. */
+  /** The token in its link, for tests and commands. Null without a link. */
   token: string | null;
 };
 
-/** With what links are made. `appUrl`: without a slash at the end. */
+/** What is needed to create links. `appUrl`: without a trailing slash. */
 export type LinkMaker = { readonly linkTokens: Pick<LinkTokens, "tokenOf">; appUrl: string };
 
 const isTemplate = (name: string): name is MailTemplate => Object.hasOwn(mailData, name);
 
 /**
- * Text and HTML of a mail, with its link. Throws where the template is unknown or lacks data, as another version of the
- * server may have written it.
+ * Renders an email as text and HTML, with its link. Throws if the template is unknown or lacks data, as another version
+ * of the server may have stored it.
  */
 export function renderMail(mail: KeptMail, maker: LinkMaker): RenderedMail {
-  if (!isTemplate(mail.template)) throw new Error("There is no such template.");
+  if (!isTemplate(mail.template)) throw new Error("Unknown email template.");
   const content = templates[mail.template](mail.data);
   const token = content.link ? maker.linkTokens.tokenOf(content.link.linkId) : null;
   const href = content.link ? linkTo(maker, content.link) : null;
   const lines: Lines = {
     greeting: greet(content, mail.to),
     href,
-    hint: href && `The link is good once, until ${instantText(mail.expiresAt)}.`,
+    hint: href && `The link is valid once, until ${instantText(mail.expiresAt)}.`,
   };
   return { subject: content.subject, text: asText(content, lines), html: asHtml(content, lines), token };
 }
 
-/** In the fragment, which no server and no log is sent. */
+/** The token is in the fragment, which is sent to no server or log. */
 export const linkTo = ({ appUrl, linkTokens }: LinkMaker, { page, linkId }: Omit<Link, "label">): string =>
   `${appUrl}/${page}#token=${linkTokens.tokenOf(linkId)}`;
 
 type Lines = { greeting: string; href: string | null; hint: string | null };
 
-/** Somebody whose name is no more than their address is not called by it. */
+/** Omits a name that is only the address. */
 function greet({ name }: Content, to: string): string {
   const called = name === undefined || name === to ? "" : quoted(name);
   return called === "" ? "Hello," : `Hello ${called},`;

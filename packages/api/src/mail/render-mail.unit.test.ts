@@ -13,7 +13,7 @@ const linkId = randomUUID();
 const patientId = randomUUID();
 const until = "2026-05-03T12:30:00.123456Z";
 
-/** What is written by people is `text`. */
+/** `text` is used wherever people write. */
 const dataWith = (text: string): MailTemplates => ({
   confirmRegistration: { name: text, linkId },
   registeredAlready: { name: text },
@@ -50,7 +50,7 @@ const hostile =
   '<b onclick="x">\r\nBcc: victim@example.org\r\n\r\nhttps://evil.example/?a&b \u202Eevil\u0000 www.evil.example';
 
 describe.each(templates)("%s", (template) => {
-  it("has a subject that is the same for everybody, and says what it has to in text and HTML", () => {
+  it("has a constant subject, and its content in text and HTML", () => {
     const { subject, text, html } = render(template, "Ada Byron");
     expect(subject).toMatch(/^[A-Z][\w' -]{10,60}$/);
     expect(render(template, hostile).subject).toBe(subject);
@@ -59,7 +59,7 @@ describe.each(templates)("%s", (template) => {
     expect(text.split("\n\n").length).toBeGreaterThan(2);
   });
 
-  it("leads to its page with its token in the fragment, or nowhere", () => {
+  it("links to its page with the token in the fragment, or has no link", () => {
     const { text, html, token } = render(template, "Ada");
     const page = pages[template];
     if (page === undefined) {
@@ -70,13 +70,13 @@ describe.each(templates)("%s", (template) => {
     const href = `https://app.example.org/care/${page}#token=${token}`;
     expect(text).toContain(`\n\n${href}\n\n`);
     expect(html).toContain(`<a href="${href}"`);
-    expect(text).toContain("good once, until 3 May 2026 at 12:30 UTC.");
+    expect(text).toContain("valid once, until 3 May 2026 at 12:30 UTC.");
   });
 
-  it("has nothing in it that somebody could make of a name", () => {
+  it("contains nothing injected by a name", () => {
     const { text, html } = render(template, hostile);
     const plain = render(template, "Ada");
-    // As many lines and tags as with any name, and no link but its own.
+    // The same number of lines and tags as with any name, and only its own link.
     expect(text.split("\n").length).toBe(plain.text.split("\n").length);
     expect(html.match(/<[^>]*>/g)).toEqual(plain.html.match(/<[^>]*>/g));
     expect(text.match(/https?:\/\/\S+|www\.\S+|\S+@\S+/g)).toEqual(
@@ -86,7 +86,7 @@ describe.each(templates)("%s", (template) => {
   });
 });
 
-it("says in HTML what it says in text, with what HTML would take for its own written otherwise", () => {
+it("has the same content in HTML and text, with HTML escaped", () => {
   const { text, html } = render("passkeyCopied", `O'Brien & "Söhne"`);
   expect(text).toContain(`The passkey “O'Brien & "Söhne"” counts`);
   expect(html).toContain("The passkey “O&#39;Brien &amp; &quot;Söhne&quot;” counts");
@@ -95,9 +95,9 @@ it("says in HTML what it says in text, with what HTML would take for its own wri
   expect(renderMail(mail, maker).html).toContain("&lt;i&gt;&amp;&#39;@example.org");
 });
 
-it("says no more of a patient than the id", () => {
+it("contains only the id of a patient", () => {
   const { text } = render("breakGlass", "Ada Byron");
-  expect(text).toContain(`It is the patient ${patientId}.`);
+  expect(text).toContain(`The patient is ${patientId}.`);
   expect(text).toContain("until 3 May 2026 at 12:30 UTC");
   expect(Object.keys(mailData.breakGlass.shape).sort()).toEqual([
     "patientId",
@@ -114,10 +114,10 @@ it("greets nobody by their address", () => {
   expect(renderMail({ ...mail, data: { name: "Ada" } }, maker).text).toMatch(/^Hello Ada,\n/);
 });
 
-it("refuses what it cannot write, as of another version", () => {
+it("refuses unknown templates and data of another version", () => {
   const mail = { id: randomUUID(), to: "ada@example.org", expiresAt: until, data: {} };
-  expect(() => renderMail({ ...mail, template: "newer" }, maker)).toThrow("There is no such template.");
-  expect(() => renderMail({ ...mail, template: "toString" }, maker)).toThrow("There is no such template.");
+  expect(() => renderMail({ ...mail, template: "newer" }, maker)).toThrow("Unknown email template.");
+  expect(() => renderMail({ ...mail, template: "toString" }, maker)).toThrow("Unknown email template.");
   expect(() => renderMail({ ...mail, template: "verifyEmail" }, maker)).toThrow();
 });
 
@@ -132,7 +132,7 @@ it.each([
   ["😀".repeat(90), `${"😀".repeat(80)}…`],
 ])("quotes %j as %j", (text, expected) => expect(quoted(text)).toBe(expected));
 
-it("arrives as it was written, whatever letters are in it", async () => {
+it("arrives unchanged in any script", async () => {
   const { url, received } = await startSmtpServer();
   const smtp = await openSmtp({ smtpUrl: url, from: "Caretype <no-reply@example.org>" });
   const signal = new AbortController().signal;

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type DatabaseHandle, JobPostponed } from "@caretype/db";
 import { describeRefusal } from "./describe-refusal.ts";
-import { type Attempt, beginAttempt, giveUp, noteRefused, noteSent } from "./queries.ts";
+import { type Attempt, beginAttempt, giveUp, recordRefused, recordSent } from "./queries.ts";
 import { isRecipientRefused } from "./recipient-refused.ts";
 import { type LinkMaker, renderMail } from "./render-mail.ts";
 import type { Smtp } from "./smtp.ts";
@@ -16,16 +16,16 @@ type Sending = {
   onGivenUp: (id: string) => void;
 };
 
-/** Less than a job's lease by what it takes to write down that it was sent. */
+/** Less than a job's lease, to leave time for recording the success. */
 const longestMilliseconds = 60_000;
 const pausesMilliseconds = [100, 500, 1_000, 3_000, 6_000, 10_000];
 
 /**
- * Hands one mail in, once: the job's lease keeps others from it meanwhile, and one that was sent is not sent again.
- * Rejects where it was not accepted, so that the job comes again; not where there is no such recipient.
+ * Sends one email. The job's lease prevents concurrent sending, and a sent email is not sent again. Rejects if it was not
+ * accepted, so that the job is retried, except when the recipient does not exist.
  *
- * Between the server's yes and the database's, the process can end. Then it is sent again: a mail that comes twice does
- * less harm than one that never comes, and both have the same Message-ID, by which the recipient's server can tell.
+ * If the process ends between the server's acceptance and its recording, the email is sent twice. That does less harm
+ * than losing it, and both have the same Message-ID, by which servers can detect duplicates.
  */
 export async function sendMail(
   { database, smtp, maker, onRefused, onGivenUp }: Sending,
@@ -42,11 +42,11 @@ export async function sendMail(
       onGivenUp(id);
       return;
     }
-    await database.transaction((tx) => noteRefused(tx, id, error));
+    await database.transaction((tx) => recordRefused(tx, id, error));
     onRefused({ id, attempts: attempt.attempts, error });
-    throw new JobPostponed("A mail was not accepted.");
+    throw new JobPostponed("An email was not accepted.");
   }
-  await insistently(() => database.transaction((tx) => noteSent(tx, id)));
+  await withRetries(() => database.transaction((tx) => recordSent(tx, id)));
 }
 
 type Delivery = Pick<Sending, "smtp" | "maker"> & { signal: AbortSignal };
@@ -58,8 +58,8 @@ async function deliver(attempt: Attempt, { smtp, maker, signal }: Delivery): Pro
   await smtp.deliver({ id, to, subject, text, html }, bounded);
 }
 
-/** It was sent, and is sent again if that cannot be written down. */
-async function insistently(write: () => Promise<void>): Promise<void> {
+/** Retries recording, because an unrecorded email is sent again. */
+async function withRetries(write: () => Promise<void>): Promise<void> {
   for (const milliseconds of pausesMilliseconds) {
     try {
       return await write();

@@ -2,16 +2,16 @@ import type { RefusalNote } from "./refusal-notes.ts";
 import type { ShownMail } from "./show-mails.ts";
 
 export type MailSettings = {
-  /** Where mails are handed in: `smtps://user:password@host:465`. Null: they wait in the database. */
+  /** The SMTP server: `smtps://user:password@host:465`. Null: emails wait in the database. */
   smtpUrl: string | null;
   /** `Caretype <no-reply@example.org>` */
   from: string;
-  /** Hears of each mail that waits for want of `smtpUrl`, with its links: for a developer's eyes, and no others. */
+  /** Called for each email that waits for lack of `smtpUrl`, with its links. Show it to developers only. */
   onWaiting?: ((mail: ShownMail) => void) | undefined;
-  /** Hears of one that was not accepted and will be tried again: of the first, and then of one a minute. */
+  /** Called when an email is not accepted and will be retried: for the first one, then one per minute. */
   onRefused?: (note: RefusalNote) => void;
-  /** Hears of the id of one that is not tried again, as there is no such recipient. */
+  /** Called with the id of an email whose recipient does not exist. It is not retried. */
   onGivenUp?: (id: string) => void;
-  /** Hears of the ids of mails that have expired unsent, of each once. */
+  /** Called with the ids of emails that expired unsent, once for each. */
   onExpired?: (ids: string[]) => void;
 };

@@ -15,7 +15,7 @@ type Showing = {
 const everyMilliseconds = 1_000;
 const atOnce = 20;
 
-/** Shows each mail once that waits, where there is no server for mails: it goes on waiting for one. */
+/** Shows each waiting email once if there is no SMTP server. It stays waiting. */
 export function showMails({ database, maker, onMail, onFailure }: Showing): PeriodicTask {
   const round = async () => {
     for (const mail of await database.transaction((tx) => takeUnshown(tx, atOnce))) {

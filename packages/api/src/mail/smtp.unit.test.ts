@@ -6,7 +6,7 @@ import { messageIdOf, needsTls, openSmtp } from "./smtp.ts";
 const from = "Caretype <no-reply@example.org>";
 const letter = { id: "018f", to: "ada@example.org", subject: "A subject", text: "text", html: "<p>text</p>" };
 
-/** Undefined where it was accepted. */
+/** Undefined if it was accepted. */
 async function refusalOf(smtpUrl: string, signal = new AbortController().signal) {
   const smtp = await openSmtp({ smtpUrl, from });
   try {
@@ -20,7 +20,7 @@ async function refusalOf(smtpUrl: string, signal = new AbortController().signal)
 }
 
 const auth = (url: string) => url.replace("://", "://ada%40example.org:p%40ss%20%2F%3Aword@");
-/** Takes one password only. */
+/** Accepts only one password. */
 const passwordServer = (options: Parameters<typeof startSmtpServer>[0] = {}) =>
   startSmtpServer({
     disabledCommands: [],
@@ -32,7 +32,7 @@ const passwordServer = (options: Parameters<typeof startSmtpServer>[0] = {}) =>
     ...options,
   });
 
-it("hands in text and HTML, to the one address, with a Message-ID of its own", async () => {
+it("sends text and HTML to one address, with its own Message-ID", async () => {
   const { url, received } = await startSmtpServer();
   expect(await refusalOf(url)).toBeUndefined();
   expect(received).toMatchObject([
@@ -44,26 +44,26 @@ it("hands in text and HTML, to the one address, with a Message-ID of its own", a
   expect(messageIdOf("018f", "no-reply@a.b")).toBe("<018f@a.b>");
 });
 
-it("uses STARTTLS where it is offered, and the user and password of the URL", async () => {
+it("uses STARTTLS if offered, and the URL's user and password", async () => {
   const { url, received } = await passwordServer();
   expect(await refusalOf(`${auth(url)}?tls.rejectUnauthorized=false`)).toBeUndefined();
   expect(received).toMatchObject([{ isSecure: true, user: "ada@example.org" }]);
 });
 
-it("speaks TLS from the start to smtps", async () => {
+it("uses implicit TLS for smtps", async () => {
   const { url, received } = await passwordServer({ secure: true });
   const smtps = auth(url).replace("smtp:", "smtps:");
   expect(await refusalOf(`${smtps}?tls.rejectUnauthorized=false`)).toBeUndefined();
   expect(received).toMatchObject([{ isSecure: true, user: "ada@example.org" }]);
 });
 
-it("trusts no server whose certificate nobody has vouched for", async () => {
+it("refuses an untrusted certificate", async () => {
   const { url, received } = await passwordServer();
   expect(await refusalOf(auth(url))).toMatch(/^[A-Z_]*CERT[A-Z_]* at CONN$/);
   expect(received).toEqual([]);
 });
 
-it("gives no password to a server without TLS, unless it is on this machine or the URL says so", async () => {
+it("sends no password without TLS, unless to this machine or allowed by the URL", async () => {
   const { url, port, received } = await passwordServer({
     disabledCommands: ["STARTTLS"],
     allowInsecureAuth: true,
@@ -77,7 +77,7 @@ it("gives no password to a server without TLS, unless it is on this machine or t
   expect(["localhost", "[::1]"].map((host) => needsTls(`smtp://a:b@${host}:25`))).toEqual([false, false]);
 });
 
-it("says why it was refused, and nothing that is secret", async () => {
+it("reports the reason of a refusal without secrets", async () => {
   const { url } = await passwordServer();
   const wrong = url.replace("://", "://ada:hunter2@");
   expect(await refusalOf(`${wrong}?tls.rejectUnauthorized=false`)).toBe("EAUTH at AUTH PLAIN: 535 5.7.8");
@@ -92,10 +92,10 @@ it("says why it was refused, and nothing that is secret", async () => {
   });
   expect(await refusalOf(reader.url)).toBe("EMESSAGE at DATA: 554");
   expect(describeRefusal(new TypeError("token=abc"))).toBe("TypeError");
-  expect(describeRefusal("token=abc")).toBe("an error of an unknown kind");
+  expect(describeRefusal("token=abc")).toBe("an unknown error");
 });
 
-it("lets go of a server that does not answer, when it is told to", async () => {
+it("aborts on a server that does not respond", async () => {
   const arrived = Promise.withResolvers<void>();
   const stalled = await startSmtpServer({
     answer: () => {

@@ -4,91 +4,89 @@ import { quoted } from "./content.ts";
 import { instantText } from "./instant-text.ts";
 import { type MailTemplate, mailData } from "./mail.ts";
 
-/** What is kept of a mail is read by the template's schema: another version of this server may have written it. */
+/** Parses stored data with the template's schema, as another version of this server may have written it. */
 const template =
   <Schema extends z.ZodType>(schema: Schema, write: (data: z.output<Schema>) => Content) =>
   (data: unknown): Content =>
     write(schema.parse(data));
 
-const ifNotYou = "If that was not you, change your password at once, and end all other sessions.";
-const nothingToDo = "If that was not you, there is nothing to do: without the link, nothing happens.";
+const ifNotYou = "If this was not you, change your password at once and end all other sessions.";
+const nothingToDo = "If this was not you, ignore this email. Nothing happens without the link.";
 
 export const templates: Record<MailTemplate, (data: unknown) => Content> = {
   confirmRegistration: template(mailData.confirmRegistration, ({ name, linkId }) => ({
     subject: "Confirm your registration",
     name,
     paragraphs: [
-      "Somebody, probably you, has registered with this e-mail address. Confirm it, and choose the password of the account:",
+      "Somebody, probably you, has registered with this email address. Confirm it and choose the account's password:",
     ],
-    link: { label: "Confirm the registration", page: "confirm-registration", linkId },
+    link: { label: "Confirm registration", page: "confirm-registration", linkId },
     closing: [nothingToDo],
   })),
   registeredAlready: template(mailData.registeredAlready, ({ name }) => ({
     subject: "You already have an account",
     name,
     paragraphs: [
-      "Somebody, probably you, has tried to register with this e-mail address. It has an account already: log in with it, and if you have forgotten the password, ask for a new one where you log in.",
+      "Somebody, probably you, has tried to register with this email address, which already has an account. Log in to it. If you have forgotten the password, reset it on the log-in page.",
     ],
-    closing: ["If that was not you, there is nothing to do."],
+    closing: ["If this was not you, ignore this email."],
   })),
   verifyEmail: template(mailData.verifyEmail, ({ name, linkId }) => ({
-    subject: "Confirm your e-mail address",
+    subject: "Confirm your email address",
     name,
-    paragraphs: ["Confirm that this e-mail address is yours:"],
-    link: { label: "Confirm the address", page: "verify-email", linkId },
+    paragraphs: ["Confirm that this email address is yours:"],
+    link: { label: "Confirm address", page: "verify-email", linkId },
     closing: [nothingToDo],
   })),
   resetPassword: template(mailData.resetPassword, ({ name, linkId }) => ({
     subject: "Choose a new password",
     name,
-    paragraphs: ["Somebody, probably you, has asked for a new password for your account. Choose it here:"],
-    link: { label: "Choose a new password", page: "reset-password", linkId },
+    paragraphs: ["Somebody, probably you, has requested a new password for your account. Choose it here:"],
+    link: { label: "Choose new password", page: "reset-password", linkId },
     closing: [nothingToDo],
   })),
   passwordChanged: template(mailData.passwordChanged, ({ name }) => ({
     subject: "Your password was changed",
     name,
     paragraphs: ["The password of your account was changed, and all other sessions were ended."],
-    closing: ["If that was not you, ask for a new password at once: where you log in, by “forgotten”."],
+    closing: ["If this was not you, reset your password at once, by “Forgot password” on the log-in page."],
   })),
   confirmEmailChange: template(mailData.confirmEmailChange, ({ name, linkId }) => ({
-    subject: "Confirm your new e-mail address",
+    subject: "Confirm your new email address",
     name,
-    paragraphs: ["Confirm that your account is to have this e-mail address from now on:"],
-    link: { label: "Confirm the new address", page: "confirm-email", linkId },
+    paragraphs: ["Confirm that your account should use this email address from now on:"],
+    link: { label: "Confirm new address", page: "confirm-email", linkId },
     closing: [nothingToDo],
   })),
   emailChanged: template(mailData.emailChanged, ({ name, newEmail }) => ({
-    subject: "Your e-mail address was changed",
+    subject: "Your email address was changed",
     name,
-    paragraphs: [
-      `Your account has a new e-mail address: ${newEmail}. From now on, mails go there, and none comes here any more.`,
-    ],
-    closing: ["If that was not you, tell whoever runs this service at once."],
+    paragraphs: [`Your account has a new email address: ${newEmail}. Emails are sent there from now on.`],
+    closing: ["If this was not you, tell the operator of this service at once."],
   })),
   unlock: template(mailData.unlock, ({ name, linkId }) => ({
-    subject: "Log-ins to your account are slowed down",
+    subject: "Log-ins to your account are delayed",
     name,
     paragraphs: [
-      "Somebody has tried many passwords for your account, and none was right. Log-ins have to wait now, yours too. If you want to log in, lift that here:",
+      "Somebody has tried many wrong passwords for your account. All log-ins are delayed now, including yours. To log in, lift the delay here:",
     ],
-    link: { label: "Lift the wait", page: "unlock", linkId },
-    closing: ["If that was not you, somebody else tries to guess your password: choose a long one."],
+    link: { label: "Lift the delay", page: "unlock", linkId },
+    closing: ["If this was not you, somebody is trying to guess your password. Choose a long one."],
   })),
   invitation: template(mailData.invitation, ({ practiceName, invitedByName, role, linkId }) => ({
     subject: "You are invited to a practice",
     paragraphs: [
-      `${quoted(invitedByName)} invites you to work in the practice “${quoted(practiceName)}”, as ${quoted(role)}.`,
+      `${quoted(invitedByName)} invites you to join the practice “${quoted(practiceName)}” as ${quoted(role)}.`,
     ],
-    link: { label: "Accept the invitation", page: "accept-invitation", linkId },
-    closing: ["If you do not know them, there is nothing to do: without the link, nothing happens."],
+    link: { label: "Accept invitation", page: "accept-invitation", linkId },
+    closing: ["If you do not know them, ignore this email. Nothing happens without the link."],
   })),
   secondFactorChanged: template(mailData.secondFactorChanged, ({ name, change, method }) => ({
     subject: "The second factor of your account was changed",
     name,
     paragraphs: [
       change === "recovery codes made anew"
-        ? "The recovery codes of your account were made anew. Those before are not good any more."
+        ? "The recovery codes of your account were replaced. The previous ones are no longer valid."
         : `A second factor of your account was ${change}: ${quoted(method)}.`,
     ],
     closing: [ifNotYou],
@@ -97,15 +95,15 @@ export const templates: Record<MailTemplate, (data: unknown) => Content> = {
     subject: "There may be a copy of one of your passkeys",
     name,
     paragraphs: [
-      `The passkey “${quoted(passkeyName)}” counts how often it was used, and what it said did not go with what we know: there may be a copy of it. It was not let in.`,
+      `The passkey “${quoted(passkeyName)}” counts its uses, and its count did not increase. There may be a copy of it. The log-in was refused.`,
     ],
-    closing: ["Remove that passkey from your account, and add a new one."],
+    closing: ["Remove that passkey from your account and add a new one."],
   })),
   breakGlass: template(mailData.breakGlass, ({ practiceName, staffName, patientId, until }) => ({
     subject: "A staff account has opened a patient's record",
     paragraphs: [
-      `${quoted(staffName)}, of the staff, has opened a record of the practice “${quoted(practiceName)}” in an emergency, and may read it until ${instantText(until)}.`,
-      `It is the patient ${patientId}. Why, and what was looked at, is in your practice's audit.`,
+      `The staff member ${quoted(staffName)} has opened a record of the practice “${quoted(practiceName)}” in an emergency, and may read it until ${instantText(until)}.`,
+      `The patient is ${patientId}. Your practice's audit has the reason and all access.`,
     ],
   })),
 };

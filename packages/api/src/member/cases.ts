@@ -8,13 +8,13 @@ import {
   signedIn,
   unknownId,
 } from "../testing/case.ts";
-import { filled } from "../testing/plan-world.ts";
-import type { World } from "../testing/world.ts";
+import type { Fixture } from "../testing/fixture.ts";
+import { filledCounts } from "../testing/plan-fixture.ts";
 import type { memberRouter } from "./router.ts";
 
 const foreign = "MEMBER_NOT_FOUND";
-const subjects = async ({ colleague }: World) => [await colleague()];
-const everyRole = reading(2 * (filled.members + 1), "the roles of the practice's members are looked at");
+const subjects = async ({ colleague }: Fixture) => [await colleague()];
+const everyRole = reading(2 * (filledCounts.members + 1), "the roles of the practice's members are read");
 
 export const memberCases = {
   list: {

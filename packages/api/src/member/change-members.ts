@@ -6,7 +6,7 @@ import { noPractice } from "../field/no-practice.ts";
 import { withdrawInvitationsIn } from "../invitation/queries.ts";
 import { rolePermissions } from "../permissions.ts";
 import type { MembershipContext } from "../procedure/body-context.ts";
-import { holdMembers, holdMembersAsManager, requireOtherOwner } from "./hold-members.ts";
+import { lockMembers, lockMembersAsManager, requireOtherOwner } from "./lock-members.ts";
 import { membershipChanged } from "./membership-changed.ts";
 import { findMember } from "./queries.ts";
 import type { LinkDoctor, Member, UpdateRole } from "./schema.ts";
@@ -38,11 +38,11 @@ const deleteMember = prepared(["practiceId", "accountId"], (db) =>
   db.delete(membership).where(isMember).prepare("membership_delete"),
 );
 
-/** Rejects with `MEMBER_NOT_FOUND` or `LAST_OWNER`. */
+/** Throws `MEMBER_NOT_FOUND` and `LAST_OWNER`. */
 export async function updateRole(ctx: MembershipContext, { accountId, role }: UpdateRole): Promise<Member> {
   const { db, scope, audit } = ctx;
   const { practiceId } = scope;
-  await holdMembersAsManager(db, scope);
+  await lockMembersAsManager(db, scope);
   const member = await findMember(db, { practiceId, accountId });
   if (member.role === role) {
     audit.unchanged();
@@ -55,18 +55,18 @@ export async function updateRole(ctx: MembershipContext, { accountId, role }: Up
   return { ...member, role };
 }
 
-/** Ends a membership; the account's sessions go on for its other practices. Rejects with `MEMBER_NOT_FOUND` or `LAST_OWNER`. */
+/** Ends a membership. Sessions stay valid for other practices. Throws `MEMBER_NOT_FOUND` and `LAST_OWNER`. */
 export async function removeMember(ctx: MembershipContext, accountId: AccountId): Promise<void> {
   const { db, scope } = ctx;
-  await holdMembersAsManager(db, scope);
+  await lockMembersAsManager(db, scope);
   await endMembership(ctx, await findMember(db, { practiceId: scope.practiceId, accountId }));
 }
 
-/** Rejects with `LAST_OWNER`, and with `PRACTICE_NOT_FOUND` where the caller is in none any more. */
+/** Throws `LAST_OWNER`, and `PRACTICE_NOT_FOUND` if the caller is no longer a member. */
 export async function leavePractice(ctx: MembershipContext): Promise<void> {
   const { db, scope } = ctx;
   if (scope.practiceId === noPractice) throw new DomainError("PRACTICE_NOT_FOUND");
-  await holdMembers(db, scope);
+  await lockMembers(db, scope);
   await endMembership(ctx, await findMember(db, scope, "PRACTICE_NOT_FOUND"));
 }
 
@@ -81,21 +81,21 @@ async function endMembership(ctx: MembershipContext, { accountId, role }: Member
 
 type LinkContext = Pick<MembershipContext, "db" | "scope" | "audit">;
 
-/** Rejects with `MEMBER_NOT_FOUND`, `DOCTOR_NOT_FOUND`, or by the constraint's name with `DOCTOR_ALREADY_LINKED`. */
+/** Throws `MEMBER_NOT_FOUND` and `DOCTOR_NOT_FOUND`. A unique constraint raises `DOCTOR_ALREADY_LINKED`. */
 export async function linkDoctor(
   { db, scope, audit }: LinkContext,
   { accountId, doctorId }: LinkDoctor,
 ): Promise<Member> {
   const member = { practiceId: scope.practiceId, accountId };
-  await holdMembersAsManager(db, scope);
-  if (doctorId !== null) await keepDoctor(db, doctorId);
+  await lockMembersAsManager(db, scope);
+  if (doctorId !== null) await lockDoctor(db, doctorId);
   const before = await findMember(db, member);
   if (before.doctorId === doctorId) audit.unchanged();
   else await setDoctor(db).execute({ ...member, doctorId });
   return findMember(db, member);
 }
 
-const keptDoctor = prepared(["id"], (db) =>
+const lockedDoctor = prepared(["id"], (db) =>
   db
     .select({ id: doctor.id })
     .from(doctor)
@@ -104,8 +104,8 @@ const keptDoctor = prepared(["id"], (db) =>
     .prepare("doctor_kept"),
 );
 
-/** Before the member's row is taken, as a removal takes the doctor first and then who is linked. */
-async function keepDoctor(db: Database, id: DoctorId): Promise<void> {
-  const [found] = await keptDoctor(db).execute({ id });
+/** Locks the doctor against removal. Call this before locking the member, like the removal of a doctor. */
+async function lockDoctor(db: Database, id: DoctorId): Promise<void> {
+  const [found] = await lockedDoctor(db).execute({ id });
   if (!found) throw new DomainError("DOCTOR_NOT_FOUND");
 }

@@ -11,7 +11,7 @@ const { reader } = api.database;
 const unknownId = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
 const ann = { name: "Ann Lee", gender: "female" } as const;
 
-it("names members and API keys, also those that are so no longer", async () => {
+it("names members and API keys, including former ones", async () => {
   const owner = await api.signUp();
   const clinician = await makeColleague(api, owner, "clinician");
   const gone = await makeColleague(api, owner, "clinician");
@@ -36,7 +36,7 @@ it("names members and API keys, also those that are so no longer", async () => {
   expect(nextCursor).toBeNull();
 });
 
-it("names an API key that was never used", async () => {
+it("names an unused API key", async () => {
   const owner = await api.signUp();
   const { id } = await owner.caller.apiKey.create({ name: "Laboratory", permissions: ["practice:read"] });
   const { apiKey } = schema;
@@ -45,7 +45,7 @@ it("names an API key that was never used", async () => {
   expect((await owner.caller.member.names({ ids })).items).toMatchObject([{ name: "Laboratory" }]);
 });
 
-it("names staff who broke the glass, as the audit does", async () => {
+it("names staff who used break-glass access, like the audit", async () => {
   const [owner, staff] = [await api.signUp(), await api.signUpStaff()];
   const { id: patientId } = await owner.caller.patient.create(ann);
   const ids = [staff.account.id];
@@ -54,10 +54,10 @@ it("names staff who broke the glass, as the audit does", async () => {
   expect((await owner.caller.member.names({ ids })).items).toMatchObject([{ name: staff.account.name }]);
 });
 
-it("names nobody of another practice, and each once", async () => {
+it("names nobody of another practice, and each account once", async () => {
   const [owner, stranger] = [await api.signUp(), await api.signUp()];
   const colleague = await makeColleague(api, stranger, "owner");
-  // What is refused is in the audit of the practice that it was from.
+  // A refusal is in the audit of the caller's practice.
   const { id } = await owner.caller.patient.create(ann);
   await failureOf(stranger.caller.patient.byId({ id }));
   await failureOf(
@@ -65,7 +65,7 @@ it("names nobody of another practice, and each once", async () => {
   );
   const ids = [stranger.account.id, colleague.id, unknownId, owner.account.id, owner.account.id];
   expect((await owner.caller.member.names({ ids })).items).toMatchObject([{ accountId: owner.account.id }]);
-  // Each has a practice of their own: where they both are, they see each other.
+  // Each has a practice. In the shared one, they see each other.
   expect((await colleague.caller.member.names({ ids })).items).toHaveLength(2);
   expect((await colleague.ownCaller.member.names({ ids })).items).toMatchObject([
     { accountId: colleague.id },

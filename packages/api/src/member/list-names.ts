@@ -6,7 +6,9 @@ import type { AccountNamePage } from "./schema.ts";
 
 const { account, apiKey, auditEntry, membership } = schema;
 
-/** Each is looked up by key. Who is no member any more, or has never been one, is known by what they did here. */
+/**
+ * Looks each account up by key. Former members and others are known by their audit entries in the practice.
+ */
 const names = prepared(["ids", "practiceId"], (db) => {
   const wanted = sql`unnest(${sql.placeholder("ids")}::uuid[]) as wanted (id)`;
   const practiceId = sql.placeholder("practiceId");
@@ -31,7 +33,9 @@ const names = prepared(["ids", "practiceId"], (db) => {
     .prepare("member_names");
 });
 
-/** Of those of the accounts that are members of the practice or its API keys, or did something there. */
+/**
+ * Returns the names of accounts that are members or API keys of the practice, or acted in it. Omits others.
+ */
 export async function listNames(
   db: Database,
   { practiceId }: Scope,

@@ -2,7 +2,7 @@ import type { AccountId } from "../field/ids.ts";
 import type { MembershipContext } from "../procedure/body-context.ts";
 import { announce } from "../session/queries.ts";
 
-/** From the next call on, the account has the practices and the roles that this transaction has given it. */
+/** Invalidates cached memberships in all processes, so that changes apply from the account's next call. */
 export async function membershipChanged(
   { db, services, afterCommit }: Pick<MembershipContext, "db" | "services" | "afterCommit">,
   account: AccountId,

@@ -10,7 +10,7 @@ const { account, doctor, membership } = schema;
 
 const isInPractice = eq(membership.practiceId, sql.placeholder("practiceId"));
 
-/** Each account and doctor is looked up by key: a plan for any practice might read all of them. */
+/** Looks each account and doctor up by key: a generic plan may read all of them. */
 function selectMembers(db: Database) {
   const person = db
     .select({ name: account.name, email: account.email })
@@ -47,7 +47,7 @@ const memberByAccount = prepared(["practiceId", "accountId"], (db) =>
     .prepare("member_by_account"),
 );
 
-/** In the order in which their accounts were made. */
+/** Lists members by the creation of their accounts. */
 export async function listMembers(
   db: Database,
   { practiceId }: Pick<Scope, "practiceId">,
@@ -63,7 +63,7 @@ export async function listMembers(
   });
 }
 
-/** Rejects with `MEMBER_NOT_FOUND`, or with the code that is given. */
+/** Throws `MEMBER_NOT_FOUND`, or the given code. */
 export async function findMember(
   db: Database,
   { practiceId, accountId }: Pick<Scope, "practiceId" | "accountId">,

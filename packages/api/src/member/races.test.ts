@@ -12,8 +12,8 @@ const { reader } = api.database;
 
 type Caller = Awaited<ReturnType<typeof api.signUp>>["caller"];
 
-/** A practice with so many owners; each caller is for it. */
-async function makeOwners(count: number) {
+/** Creates a practice with `count` owners, whose callers act in it. */
+async function createOwners(count: number) {
   const first = await api.signUp();
   const { id: practice } = await first.caller.practice.mine();
   const owners: { id: AccountId; caller: Caller }[] = [{ id: first.account.id, caller: first.caller }];
@@ -26,13 +26,13 @@ async function makeOwners(count: number) {
   return { practice, owners, ownersLeft };
 }
 
-/** How a call may end that another one was quicker than. */
+/** The possible outcomes of a concurrent call. */
 const outcomes = ["ok", "LAST_OWNER", "PERMISSION_DENIED", "PRACTICE_NOT_FOUND", "MEMBER_NOT_FOUND"];
 
 describe("a practice keeps an owner", () => {
-  it("when both of two leave, or give the role up, at once", async () => {
+  it("when two owners leave or give up the role concurrently", async () => {
     for (let round = 0; round < 5; round++) {
-      const { owners, ownersLeft } = await makeOwners(2);
+      const { owners, ownersLeft } = await createOwners(2);
       const [one, two] = owners;
       if (!one || !two) throw new Error("no owners");
       const calls = [
@@ -44,9 +44,9 @@ describe("a practice keeps an owner", () => {
     }
   });
 
-  it("when two demote or remove each other at once: who was first has done it", async () => {
+  it("when two owners demote or remove each other concurrently: the first call wins", async () => {
     for (let round = 0; round < 5; round++) {
-      const { owners, ownersLeft } = await makeOwners(2);
+      const { owners, ownersLeft } = await createOwners(2);
       const [one, two] = owners;
       if (!one || !two) throw new Error("no owners");
       const calls = [
@@ -62,8 +62,8 @@ describe("a practice keeps an owner", () => {
     }
   });
 
-  it("when 20 calls at once take it from all of four", async () => {
-    const { owners, ownersLeft } = await makeOwners(4);
+  it("when 20 concurrent calls remove or demote all four owners", async () => {
+    const { owners, ownersLeft } = await createOwners(4);
     const calls = owners.flatMap(({ id, caller }, index) => {
       const other = owners[(index + 1) % owners.length]?.id ?? asId("");
       return [
@@ -82,8 +82,8 @@ describe("a practice keeps an owner", () => {
   });
 });
 
-it("an owner who loses the role while a call waits does nothing any more", async () => {
-  const { owners, ownersLeft, practice } = await makeOwners(3);
+it("refuses a waiting call of an owner who has lost the role", async () => {
+  const { owners, ownersLeft, practice } = await createOwners(3);
   const [one, two, three] = owners;
   if (!one || !two || !three) throw new Error("no owners");
   const waiting: Promise<DomainError>[] = [];
@@ -106,8 +106,8 @@ it("an owner who loses the role while a call waits does nothing any more", async
   expect((await two.caller.invitation.list()).items).toEqual([]);
 });
 
-it("20 members linked to one doctor at once: one is", async () => {
-  const { owners } = await makeOwners(4);
+it("links only one member in 20 concurrent calls for one doctor", async () => {
+  const { owners } = await createOwners(4);
   const [owner] = owners;
   if (!owner) throw new Error("no owner");
   const { id: doctorId } = await owner.caller.doctor.create({ name: "Bo Ray" });

@@ -12,7 +12,7 @@ const api = await createTestApi();
 const { reader } = api.database;
 const unknownId = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
 
-async function makePractice() {
+async function setUpPractice() {
   const owner = await api.signUp();
   const clinician = await makeColleague(api, owner, "clinician");
   return { owner, clinician, ownerId: owner.account.id };
@@ -21,8 +21,8 @@ async function makePractice() {
 const codeOf = async (call: Promise<unknown>) => (await failureOf(call)).code;
 
 describe("the members of a practice", () => {
-  it("are listed, with who they are and as what they work", async () => {
-    const { owner, clinician, ownerId } = await makePractice();
+  it("are listed with names and roles", async () => {
+    const { owner, clinician, ownerId } = await setUpPractice();
     const { items, nextCursor } = await clinician.caller.member.list();
     expect(nextCursor).toBeNull();
     expect(items).toEqual([
@@ -39,8 +39,8 @@ describe("the members of a practice", () => {
     ]);
   });
 
-  it("are listed page by page, each once", async () => {
-    const { owner } = await makePractice();
+  it("are listed once each, page by page", async () => {
+    const { owner } = await setUpPractice();
     for (let made = 0; made < 3; made++) await makeColleague(api, owner, "viewer");
     const all = (await owner.caller.member.list()).items;
     const walked = [];
@@ -57,8 +57,8 @@ describe("the members of a practice", () => {
     expect(walked).toHaveLength(5);
   });
 
-  it("are another practice's own affair", async () => {
-    const [{ owner }, other] = [await makePractice(), await makePractice()];
+  it("are unknown to other practices", async () => {
+    const [{ owner }, other] = [await setUpPractice(), await setUpPractice()];
     for (const accountId of [other.clinician.id, unknownId]) {
       const { member } = owner.caller;
       expect(await codeOf(member.updateRole({ accountId, role: "viewer" }))).toBe("MEMBER_NOT_FOUND");
@@ -68,8 +68,8 @@ describe("the members of a practice", () => {
     expect((await other.owner.caller.member.list()).items).toHaveLength(2);
   });
 
-  it("are managed by owners alone", async () => {
-    const { owner, ownerId } = await makePractice();
+  it("are managed only by owners", async () => {
+    const { owner, ownerId } = await setUpPractice();
     for (const role of roles.filter((each) => each !== "owner")) {
       const { caller } = await makeColleague(api, owner, role);
       for (const call of [
@@ -84,8 +84,8 @@ describe("the members of a practice", () => {
     }
   });
 
-  it("are changed and removed only by who has just proved who they are", async () => {
-    const { owner, clinician } = await makePractice();
+  it("are changed and removed only after recent authentication", async () => {
+    const { owner, clinician } = await setUpPractice();
     await reader.execute(sql`
       update session set authenticated_at = now() - interval '11 minutes' where account_id = ${owner.account.id}`);
     api.services.principals.forget({ account: owner.account.id });
@@ -101,8 +101,8 @@ describe("the members of a practice", () => {
 });
 
 describe("a role", () => {
-  it("is another from the next call on", async () => {
-    const { owner, clinician } = await makePractice();
+  it("changes from the next call on", async () => {
+    const { owner, clinician } = await setUpPractice();
     const [, before] = (await owner.caller.member.list()).items;
     const { id } = await clinician.caller.patient.create({ name: "Ann Lee", gender: "female" });
     const changed = await owner.caller.member.updateRole({ accountId: clinician.id, role: "viewer" });
@@ -115,7 +115,7 @@ describe("a role", () => {
     await clinician.caller.practice.update({ name: "Ours", expectedVersion: "any" });
   });
 
-  it("is another in every process, by a notification", async () => {
+  it("changes in all processes by a notification", async () => {
     const slow = await createTestApi({ sessionRecheckMilliseconds: 3_600_000 });
     const services = await slow.anotherInstance();
     const owner = await slow.signUp();
@@ -132,8 +132,8 @@ describe("a role", () => {
     await vi.waitFor(async () => expect(await codeOf(elsewhere.practice.mine())).toBe("PRACTICE_NOT_FOUND"));
   });
 
-  it("is left as it is where it is so already, and the audit says so", async () => {
-    const { owner, clinician } = await makePractice();
+  it("stays unchanged if already set, and the audit says so", async () => {
+    const { owner, clinician } = await setUpPractice();
     await owner.caller.member.updateRole({ accountId: clinician.id, role: "clinician" });
     const [entry] = (await owner.caller.audit.list({ action: "member.updateRole" })).items;
     expect(entry).toMatchObject({ what: "Asked to change a member's role, which changed nothing" });
@@ -141,8 +141,8 @@ describe("a role", () => {
 });
 
 describe("a member who is removed", () => {
-  it("is no member from the next call on, and stays signed in for other practices", async () => {
-    const { owner, clinician } = await makePractice();
+  it("loses access from the next call on, and stays signed in for other practices", async () => {
+    const { owner, clinician } = await setUpPractice();
     expect(await owner.caller.member.remove({ accountId: clinician.id })).toBeUndefined();
     expect(await codeOf(clinician.caller.patient.list())).toBe("PRACTICE_NOT_FOUND");
     expect((await clinician.ownCaller.patient.list()).items).toEqual([]);
@@ -151,8 +151,8 @@ describe("a member who is removed", () => {
     expect(await codeOf(owner.caller.member.remove({ accountId: clinician.id }))).toBe("MEMBER_NOT_FOUND");
   });
 
-  it("has no practice where that was the only one, and can make one", async () => {
-    const { owner, clinician } = await makePractice();
+  it("may be left without a practice, and can create one", async () => {
+    const { owner, clinician } = await setUpPractice();
     const own = await clinician.ownCaller.practice.mine();
     await clinician.ownCaller.member.updateRole({ accountId: clinician.id, role: "owner" });
     await makeColleague(api, { caller: clinician.ownCaller }, "owner");
@@ -167,8 +167,8 @@ describe("a member who is removed", () => {
     expect(await clinician.ownCaller.practice.mine()).toEqual(made);
   });
 
-  it("leaves by themselves, from the practice that the call is for", async () => {
-    const { owner, clinician } = await makePractice();
+  it("can leave the practice of the call", async () => {
+    const { owner, clinician } = await setUpPractice();
     expect(await clinician.caller.member.leave()).toBeUndefined();
     expect(await codeOf(clinician.caller.practice.mine())).toBe("PRACTICE_NOT_FOUND");
     expect(await clinician.ownCaller.practice.mine()).toMatchObject({ role: "owner" });
@@ -178,8 +178,8 @@ describe("a member who is removed", () => {
 });
 
 describe("the last owner", () => {
-  it("stays, and stays owner", async () => {
-    const { owner, ownerId } = await makePractice();
+  it("cannot leave or lose the role", async () => {
+    const { owner, ownerId } = await setUpPractice();
     for (const call of [
       () => owner.caller.member.leave(),
       () => owner.caller.member.remove({ accountId: ownerId }),
@@ -189,8 +189,8 @@ describe("the last owner", () => {
     expect(await owner.caller.practice.mine()).toMatchObject({ role: "owner" });
   });
 
-  it("can go once there is another one", async () => {
-    const { owner, clinician, ownerId } = await makePractice();
+  it("can leave once there is another owner", async () => {
+    const { owner, clinician, ownerId } = await setUpPractice();
     await owner.caller.member.updateRole({ accountId: clinician.id, role: "owner" });
     await owner.caller.member.leave();
     expect((await clinician.caller.member.list()).items.map(({ accountId }) => accountId)).not.toContain(
@@ -198,8 +198,8 @@ describe("the last owner", () => {
     );
   });
 
-  it("is the last one where the other one cannot sign in", async () => {
-    const { owner, clinician } = await makePractice();
+  it("is the last one if the other owner cannot sign in", async () => {
+    const { owner, clinician } = await setUpPractice();
     await owner.caller.member.updateRole({ accountId: clinician.id, role: "owner" });
     await reader.execute(sql`update account set is_active = false where id = ${clinician.id}`);
     expect(await codeOf(owner.caller.member.leave())).toBe("LAST_OWNER");
@@ -207,9 +207,9 @@ describe("the last owner", () => {
   });
 });
 
-describe("the doctor that a member is", () => {
-  async function makeDoctors() {
-    const { owner, clinician } = await makePractice();
+describe("a member's doctor", () => {
+  async function createDoctors() {
+    const { owner, clinician } = await setUpPractice();
     const [one, two] = [
       await owner.caller.doctor.create({ name: "Bo Ray" }),
       await owner.caller.doctor.create({ name: "Cy Fox" }),
@@ -217,8 +217,8 @@ describe("the doctor that a member is", () => {
     return { owner, clinician, one: one.id, two: two.id };
   }
 
-  it("is linked, shown, changed and taken away", async () => {
-    const { owner, clinician, one, two } = await makeDoctors();
+  it("is linked, listed, changed and unlinked", async () => {
+    const { owner, clinician, one, two } = await createDoctors();
     const link = (doctorId: DoctorId | null) =>
       owner.caller.member.linkDoctor({ accountId: clinician.id, doctorId });
     expect(await link(one)).toMatchObject({ doctorId: one, doctorName: "Bo Ray" });
@@ -229,8 +229,8 @@ describe("the doctor that a member is", () => {
     expect(await link(null)).toMatchObject({ doctorId: null, doctorName: null });
   });
 
-  it("is one member in a practice, and may be another's in another practice", async () => {
-    const { owner, clinician, one } = await makeDoctors();
+  it("is linked to one member per practice", async () => {
+    const { owner, clinician, one } = await createDoctors();
     const ownerId = owner.account.id;
     await owner.caller.member.linkDoctor({ accountId: clinician.id, doctorId: one });
     expect(await codeOf(owner.caller.member.linkDoctor({ accountId: ownerId, doctorId: one }))).toBe(
@@ -246,8 +246,8 @@ describe("the doctor that a member is", () => {
     });
   });
 
-  it("goes with the doctor who is removed, and does not come back with them", async () => {
-    const { owner, clinician, one } = await makeDoctors();
+  it("is unlinked when the doctor is removed, and stays so after a restoration", async () => {
+    const { owner, clinician, one } = await createDoctors();
     await owner.caller.member.linkDoctor({ accountId: clinician.id, doctorId: one });
     await clinician.caller.doctor.remove({ id: one, expectedVersion: "any" });
     const listed = async () => (await owner.caller.member.list()).items[1];
@@ -259,8 +259,8 @@ describe("the doctor that a member is", () => {
     expect(await listed()).toMatchObject({ doctorId: null });
   });
 
-  it("goes with the doctor who is erased, of whom nothing is left", async () => {
-    const { owner, clinician, one } = await makeDoctors();
+  it("is unlinked when the doctor is erased, without a trace", async () => {
+    const { owner, clinician, one } = await createDoctors();
     const idempotency = { keys: ["link"], replayed: new Set<number>() };
     const keyed = api.callerWith({ accessToken: owner.access, idempotency });
     await keyed.member.linkDoctor({ accountId: clinician.id, doctorId: one });

@@ -16,26 +16,26 @@ import {
   UpdateRole,
 } from "./schema.ts";
 
-/** They hold the practice's members, so a practice's calls come one after the other. */
+/** These lock the practice's members, so calls of one practice run one at a time. */
 const onePerPractice = { serializeBy: perPractice };
 
 export const memberRouter = router({
-  list: protectedProcedure("member:read", { describes: "Looked at a list of the practice's members" })
-    .meta(rest("GET /practices/mine/members", "List who works in your practice, and as what"))
+  list: protectedProcedure("member:read", { describes: "Listed the practice's members" })
+    .meta(rest("GET /practices/mine/members", "List your practice's members with their roles"))
     .input(ListMembers)
     .output(MemberPage)
     .query(({ ctx, input }) => listMembers(ctx.pageReader(input), ctx.scope, input)),
 
   names: protectedProcedure("member:read", {
-    describes: "Read the names of who did something in the practice",
+    describes: "Read the names of accounts that acted in the practice",
   })
     .meta(
-      rest("GET /practices/mine/names", "Read the names of accounts that did something in your practice", {
+      rest("GET /practices/mine/names", "Read the names of accounts that acted in your practice", {
         description:
-          "Of members and API keys, of those that were, and of whoever else the practice's audit names. All others are left out.",
+          "Returns current and former members and API keys, and other accounts in the practice's audit. Omits all others.",
       }),
     )
-    .meta(noSubjects("it answers the names of who did something, and no record"))
+    .meta(noSubjects("it returns names of accounts, and no record"))
     .input(NamesOfAccounts)
     .output(AccountNamePage)
     .query(({ ctx, input: { ids } }) => listNames(ctx.pageReader({ limit: ids.length }), ctx.scope, ids)),
@@ -48,7 +48,7 @@ export const memberRouter = router({
     .meta(
       rest("PATCH /practices/mine/members/{accountId}", "Change a member's role", {
         also: ["PUT /practices/mine/members/{accountId}"],
-        description: "It holds from the member's next call on. The last owner keeps the role.",
+        description: "Applies from the member's next call on. The last owner keeps the role.",
       }),
     )
     .input(UpdateRole)
@@ -63,7 +63,7 @@ export const memberRouter = router({
     .meta(
       rest("DELETE /practices/mine/members/{accountId}", "Remove a member from your practice", {
         status: 204,
-        description: "Their account stays, and is signed in for its other practices.",
+        description: "The account stays, and stays signed in for its other practices.",
       }),
     )
     .input(MemberByAccount)
@@ -71,23 +71,23 @@ export const memberRouter = router({
     .mutation(({ ctx, input }) => removeMember(ctx, input.accountId)),
 
   leave: protectedProcedure("account:self", { describes: "Left the practice", ...onePerPractice })
-    .meta(rest("POST /practices/mine/leave", "Leave the practice that the call is for", { status: 204 }))
+    .meta(rest("POST /practices/mine/leave", "Leave the practice of this call", { status: 204 }))
     .meta(noSubjects("it is about the caller, whose account and practice every entry names"))
     .input(LeavePractice)
     .output(Nothing)
     .mutation(({ ctx }) => leavePractice(ctx)),
 
   linkDoctor: protectedProcedure("member:manage", {
-    describes: "Said which doctor a member is",
+    describes: "Linked a member to a doctor, or unlinked them",
     ...onePerPractice,
   })
     .meta(
       rest(
         "PUT /practices/mine/members/{accountId}/doctor",
-        "Say which doctor of the directory a member is",
+        "Link a member to a doctor of the directory, or unlink them",
         {
           description:
-            "`doctorId: null` takes the link away. It goes, too, when the doctor is removed from the directory, and does not come back with the doctor.",
+            "`doctorId: null` removes the link. Removing the doctor from the directory also removes it, and restoring the doctor does not restore it.",
         },
       ),
     )

@@ -3,7 +3,7 @@ import { AccountId, ActorId, DoctorId } from "../field/ids.ts";
 import { Instant, PageInput, pageOf } from "../field/schemas.ts";
 import { roles } from "../permissions.ts";
 
-/** An account that works in the practice. */
+/** A member of the practice. */
 export const Member = z
   .object({
     accountId: AccountId,
@@ -33,25 +33,24 @@ export const MemberByAccount = z.strictObject({ accountId: AccountId });
 export const LinkDoctor = z.strictObject({ accountId: AccountId, doctorId: DoctorId.nullable() });
 export type LinkDoctor = z.output<typeof LinkDoctor>;
 
-/** Of the practice that the call is for. */
 export const LeavePractice = z.strictObject({}).prefault({});
 
-/** Who did something is no record that is looked at. */
-const MentionedAccounts = z.array(ActorId).min(1, "Name one at least").max(200, "Name at most 200");
+/** These ids are references, not records that are read. */
+const MentionedAccounts = z.array(ActorId).min(1, "Send at least one id").max(200, "Send at most 200 ids");
 
 export const NamesOfAccounts = z.strictObject({
-  ids: MentionedAccounts.describe("The ids of accounts, such as a record's `createdBy`; at most 200."),
+  ids: MentionedAccounts.describe("Up to 200 ids of accounts, such as a record's `createdBy`."),
 });
 
 export const AccountName = z
   .object({
     accountId: ActorId,
     name: z.string(),
-    kind: z.enum(["person", "service"]).describe("`service`: it calls with an API key."),
+    kind: z.enum(["person", "service"]).describe("`service`: an API key."),
   })
   .meta({ id: "AccountName" });
 export type AccountName = z.output<typeof AccountName>;
 
-/** There is no next page. */
+/** There is never a next page. */
 export const AccountNamePage = pageOf(AccountName);
 export type AccountNamePage = z.output<typeof AccountNamePage>;

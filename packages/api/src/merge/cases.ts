@@ -1,6 +1,6 @@
 import type { PatientId } from "../field/ids.ts";
 import { type CasesOf, clinical, members, unknownId, unknownTo, wrongIds } from "../testing/case.ts";
-import type { World } from "../testing/world.ts";
+import type { Fixture } from "../testing/fixture.ts";
 import type { mergeProcedures } from "./procedures.ts";
 
 const merging = (keepId: PatientId, mergedId: PatientId) => ({
@@ -13,7 +13,7 @@ const mergingAny = (keepId: PatientId, mergedId: PatientId) => ({
   ...merging(keepId, mergedId),
   expectedVersion: "any" as const,
 });
-const mergeAndBoth = ({ mergeId, patient, mergedPatient }: World) => [mergeId, patient, mergedPatient];
+const mergeAndBoth = ({ mergeId, patient, mergedPatient }: Fixture) => [mergeId, patient, mergedPatient];
 
 export const mergeCases = {
   merge: {

@@ -5,20 +5,20 @@ import { permissionOf } from "../procedure/guarded-fields.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { type ComparedField, fieldsToFill, isSame } from "./rules.ts";
 
-/** What a merge, or undoing one, writes into the record that is kept. */
+/** The values that a merge, or its undo, writes to the kept record. */
 export type MergeValues = Partial<Pick<Patient, ComparedField | "name" | "dateOfBirthApproximate">>;
 
 export type Choice = {
-  /** What the kept one had nothing in. */
+  /** Fields that were empty in the kept record. */
   filled: ComparedField[];
-  /** What it had something else in. */
+  /** Fields that had another value. */
   replaced: ComparedField[];
   values: MergeValues;
 };
 
 type Pair = Record<"kept" | "merged", Patient>;
 
-/** What the kept patient gets of the other: what is asked for, or else whatever it has nothing in. */
+/** Chooses the fields that the kept patient takes over: those in `take`, or by default its empty ones. */
 export function chooseFields({ kept, merged }: Pair, take: readonly ComparedField[] | undefined): Choice {
   const asked = take ?? fieldsToFill(kept, merged);
   const taken = [...new Set(asked)].filter((field) => !isSameIn(field, { kept, merged }, asked));
@@ -29,14 +29,16 @@ export function chooseFields({ kept, merged }: Pair, take: readonly ComparedFiel
   };
 }
 
-/** Of whom the whole name is taken, it is taken as it was given: its title, too. */
+/** Taking both name fields also takes the full name with its title. */
 function isSameIn(field: ComparedField, { kept, merged }: Pair, asked: readonly ComparedField[]): boolean {
   const isOfName = field === "firstName" || field === "lastName";
   const isWhole = isOfName && asked.includes("firstName") && asked.includes("lastName");
   return isSame(field, kept, merged) && !(isWhole && kept.name !== merged.name);
 }
 
-/** The values of these fields, a date with whether it is approximate, and a name in both views. */
+/**
+ * Returns the fields' values. Adds the approximate flag to a date of birth, and the full name to name fields.
+ */
 export function valuesFrom(
   from: Patient,
   { fields, into }: { fields: readonly ComparedField[]; into: Patient },
@@ -56,7 +58,7 @@ export function valuesFrom(
   return { ...values, ...name };
 }
 
-/** Who may not see a field may not choose it either. @throws {DomainError} `PERMISSION_DENIED`. */
+/** Callers may take only fields they may see. @throws {DomainError} `PERMISSION_DENIED`. */
 export function requireMayTake({ permissions }: Scope, take: readonly ComparedField[] = []): void {
   const needed = take.flatMap((field) => permissionOf(Patient.shape[field]) ?? []);
   if (!needed.every((permission) => permissions.has(permission))) throw new DomainError("PERMISSION_DENIED");

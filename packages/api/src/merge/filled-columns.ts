@@ -4,11 +4,11 @@ import type { ComparedField } from "./rules.ts";
 
 const columns = getTableColumns(schema.patient);
 
-/** A date is kept with whether it is approximate. */
+/** A date of birth includes its approximate flag. */
 const columnsOf = (field: ComparedField) =>
   field === "dateOfBirth" ? [columns[field], columns.dateOfBirthApproximate] : [columns[field]];
 
-/** Rows of fields and the names of the columns that they are kept in, to be joined as `filled (field, kept_in)`. */
+/** Selects the fields with their column names, to join as `filled (field, kept_in)`. */
 export const filledColumns = (fields: readonly ComparedField[]): SQL =>
   sql.join(
     fields.flatMap((field) =>

@@ -10,8 +10,11 @@ const any = { expectedVersion: "any", mergedExpectedVersion: "any" } as const;
 
 type Owner = Awaited<ReturnType<typeof api.signUp>>;
 
-/** Two patients who are one: a doctor has both, another only the second, who has more details and another system's id. */
-async function makeTwo() {
+/**
+ * Creates two records of one person. They share a doctor; the second has another one, more details, and an
+ * external id.
+ */
+async function createTwo() {
   const owner = await api.signUp();
   const { caller } = owner;
   const kept = await caller.patient.create({ name: "Ana Silva", gender: "female", phoneNumber: "030 1" });
@@ -28,7 +31,7 @@ async function makeTwo() {
     await caller.doctor.create({ name: "Only" }),
   ];
   const keptsOwn = await caller.assignment.create({ patientId: kept.id, doctorId: both.id });
-  const doubled = await caller.assignment.create({
+  const redundant = await caller.assignment.create({
     patientId: merged.id,
     doctorId: both.id,
     reasonForVisit: "x",
@@ -41,14 +44,14 @@ async function makeTwo() {
   await reader.execute(sql`
     insert into patient_external_id (practice_id, system, value, patient_id)
     select practice_id, 'other', id::text, id from patient where id in (${kept.id}, ${merged.id})`);
-  return { ...owner, kept, merged, both, only, keptsOwn, doubled, moving };
+  return { ...owner, kept, merged, both, only, keptsOwn, redundant, moving };
 }
 
-/** Opens all connections, so that each of many calls at once has one at once. */
+/** Opens all connections, so that concurrent calls start immediately. */
 const warmUp = ({ caller }: Owner) =>
   Promise.all(Array.from({ length: 20 }, () => caller.patient.create({ name: "Zed", gender: "other" })));
 
-type Two = Awaited<ReturnType<typeof makeTwo>>;
+type Two = Awaited<ReturnType<typeof createTwo>>;
 
 const merge = ({ caller, kept, merged }: Two, versions: object = any) =>
   caller.patient.merge({ keepId: kept.id, mergedId: merged.id, ...any, ...versions });
@@ -68,13 +71,13 @@ const externalIdsOf = async (patientId: PatientId) =>
   ).map(({ value }) => value);
 
 describe("merging two patients", () => {
-  it("moves what the one has to the other, fills what that lacks, and removes the one", async () => {
-    const two = await makeTwo();
-    const { caller, kept, merged, moving, doubled, keptsOwn } = two;
+  it("moves records, fills empty fields, and removes the merged patient", async () => {
+    const two = await createTwo();
+    const { caller, kept, merged, moving, redundant, keptsOwn } = two;
     const result = await merge(two, { expectedVersion: 1, mergedExpectedVersion: 1 });
     expect(result).toMatchObject({
       movedAssignments: [moving.id],
-      removedAssignments: [doubled.id],
+      removedAssignments: [redundant.id],
       filledFields: ["dateOfBirth", "email", "medicalHistory"],
       differingFields: ["firstName", "phoneNumber"],
       patient: {
@@ -94,15 +97,15 @@ describe("merging two patients", () => {
       { id: moving.id, reasonForVisit: "y" },
     ]);
     expect(await externalIdsOf(kept.id)).toEqual([kept.id, merged.id].toSorted());
-    // The merge itself says nothing of what the records say.
+    // The merge row contains no patient data.
     const [row] = await reader.execute(
       sql`select moved::text as moved from patient_merge where id = ${result.id}`,
     );
     expect(JSON.stringify(row)).not.toMatch(/Asthma|example|1980/);
   });
 
-  it("takes the fields that are asked for, and no other", async () => {
-    const two = await makeTwo();
+  it("takes only the requested fields", async () => {
+    const two = await createTwo();
     const { kept } = two;
     const result = await merge(two, { take: ["firstName", "phoneNumber", "email", "email", "address"] });
     expect(result).toMatchObject({
@@ -122,13 +125,13 @@ describe("merging two patients", () => {
         version: 2,
       },
     });
-    const nothing = await makeTwo();
+    const nothing = await createTwo();
     const left = await merge(nothing, { take: [] });
     expect(left).toMatchObject({ filledFields: [], replacedFields: [], patient: nothing.kept });
   });
 
-  it("takes an empty field in the place of what was there, where that is asked for", async () => {
-    const two = await makeTwo();
+  it("replaces a value by an empty one on request", async () => {
+    const two = await createTwo();
     const { caller, kept, merged } = two;
     await caller.patient.update({ id: kept.id, address: "Old Street", lastName: "", expectedVersion: 1 });
     const take = ["address", "gender"] as const;
@@ -144,7 +147,7 @@ describe("merging two patients", () => {
     });
   });
 
-  it("takes a whole name as it was given, and refuses one that is too long", async () => {
+  it("takes a full name unchanged, and rejects one that is too long", async () => {
     const { caller } = await api.signUp();
     const plain = await caller.patient.create({ name: "Jane Roe", gender: "female" });
     const titled = await caller.patient.create({
@@ -169,7 +172,7 @@ describe("merging two patients", () => {
     expect(await caller.patient.byId({ id: longer.id })).toEqual(longer);
   });
 
-  it("makes no version of a kept patient who lacks nothing", async () => {
+  it("creates no version if the kept patient lacks nothing", async () => {
     const { caller } = await api.signUp();
     const kept = await caller.patient.create({ name: "A B", gender: "other" });
     const { id } = await caller.patient.create({ name: "A B", gender: "other" });
@@ -177,7 +180,7 @@ describe("merging two patients", () => {
     expect({ patient, filledFields }).toEqual({ patient: kept, filledFields: [] });
   });
 
-  it("takes an approximate birth as one, and no part of a date for what is there", async () => {
+  it("takes an approximate date of birth as approximate", async () => {
     const { caller } = await api.signUp();
     const kept = await caller.patient.create({ name: "A B", gender: "other" });
     const { id } = await caller.patient.create({ name: "A B", gender: "other", age: 40 });
@@ -185,8 +188,8 @@ describe("merging two patients", () => {
     expect(patient).toMatchObject({ age: 40, dateOfBirthApproximate: true });
   });
 
-  it("is refused with itself, with stale versions of either, and for others' patients as for unknown ones", async () => {
-    const [two, stranger] = [await makeTwo(), await makeTwo()];
+  it("rejects a merge with itself, stale versions, and foreign or unknown patients", async () => {
+    const [two, stranger] = [await createTwo(), await createTwo()];
     const { caller, kept, merged } = two;
     const before = await everythingOf(two);
     const self = failureOf(caller.patient.merge({ keepId: kept.id, mergedId: kept.id, ...any }));
@@ -216,20 +219,20 @@ describe("merging two patients", () => {
     expect(await everythingOf(two)).toEqual(before);
   });
 
-  it("is for owners and clinicians", async () => {
+  it("allows owners and clinicians", async () => {
     for (const [role, outcome] of [
       ["clinician", "ok"],
       ["reception", "PERMISSION_DENIED"],
     ] as const) {
-      const two = await makeTwo();
+      const two = await createTwo();
       await reader.execute(sql`update membership set role = ${role} where account_id = ${two.account.id}`);
       api.services.principals.forget({ account: two.account.id });
       expect(await tally([merge(two)])).toEqual({ [outcome]: 1 });
     }
   });
 
-  it("happens once of twenty at once, also when each wants to keep the other", async () => {
-    const two = await makeTwo();
+  it("merges once in twenty concurrent calls, in either direction", async () => {
+    const two = await createTwo();
     await warmUp(two);
     const { caller, kept, merged } = two;
     const calls = Array.from({ length: 20 }, (_, index) =>
@@ -239,7 +242,7 @@ describe("merging two patients", () => {
   });
 });
 
-/** All that a merge may change, but for versions and their times. */
+/** Everything that a merge may change, except versions and times. */
 async function everythingOf(two: Two) {
   const { caller, kept, merged } = two;
   const bare = async (id: PatientId) => {
@@ -250,25 +253,24 @@ async function everythingOf(two: Two) {
 }
 
 describe("undoing a merge", () => {
-  it("puts everything back where it was", async () => {
-    const two = await makeTwo();
+  it("restores everything", async () => {
+    const two = await createTwo();
     const before = await everythingOf(two);
     const { id } = await merge(two);
-    const parted = await two.caller.patient.unmerge({ mergeId: id });
-    expect(parted).toMatchObject({ id, fieldsLeft: [], assignmentsLeft: [], kept: { id: two.kept.id } });
+    const separated = await two.caller.patient.unmerge({ mergeId: id });
+    expect(separated).toMatchObject({ id, fieldsLeft: [], assignmentsLeft: [], kept: { id: two.kept.id } });
     expect(await everythingOf(two)).toEqual(before);
-    expect(parted.merged).toEqual(await two.caller.patient.byId({ id: two.merged.id }));
-    expect(parted.kept).toEqual(await two.caller.patient.byId({ id: two.kept.id }));
+    expect(separated.merged).toEqual(await two.caller.patient.byId({ id: two.merged.id }));
+    expect(separated.kept).toEqual(await two.caller.patient.byId({ id: two.kept.id }));
     expect((await failureOf(two.caller.patient.unmerge({ mergeId: id }))).code).toBe("MERGE_ALREADY_UNDONE");
-    // And again.
     const again = await merge(two);
     await two.caller.patient.unmerge({ mergeId: again.id });
     expect(await everythingOf(two)).toEqual(before);
   });
 
-  it("leaves what was changed since as it is, and says so", async () => {
-    const two = await makeTwo();
-    const { caller, kept, merged, moving, doubled, both } = two;
+  it("keeps later changes, and names them", async () => {
+    const two = await createTwo();
+    const { caller, kept, merged, moving, redundant, both } = two;
     const extra = await caller.doctor.create({ name: "Extra" });
     const { id: gone } = await caller.assignment.create({ patientId: merged.id, doctorId: extra.id });
     const { id } = await merge(two);
@@ -280,17 +282,21 @@ describe("undoing a merge", () => {
     const late = await caller.doctor.create({ name: "Late" });
     const since = await caller.assignment.create({ patientId: kept.id, doctorId: late.id });
 
-    const parted = await caller.patient.unmerge({ mergeId: id });
-    expect(parted.fieldsLeft).toEqual(["email"]);
-    expect(parted.assignmentsLeft.toSorted()).toEqual([gone, doubled.id].toSorted());
-    expect(parted.kept).toMatchObject({ email: "new@example.org", dateOfBirth: null, medicalHistory: null });
-    expect(parted.merged).toMatchObject({ email: "ana@example.org", dateOfBirth: "1980-02-29" });
+    const separated = await caller.patient.unmerge({ mergeId: id });
+    expect(separated.fieldsLeft).toEqual(["email"]);
+    expect(separated.assignmentsLeft.toSorted()).toEqual([gone, redundant.id].toSorted());
+    expect(separated.kept).toMatchObject({
+      email: "new@example.org",
+      dateOfBirth: null,
+      medicalHistory: null,
+    });
+    expect(separated.merged).toMatchObject({ email: "ana@example.org", dateOfBirth: "1980-02-29" });
     expect(await assignmentsOf(two, merged.id)).toEqual([{ id: moving.id, reasonForVisit: "edited" }]);
     expect(await assignmentsOf(two, kept.id)).toEqual([{ id: since.id, reasonForVisit: null }]);
   });
 
-  it("leaves a field that somebody has cleared and written again, as that is theirs", async () => {
-    const two = await makeTwo();
+  it("keeps a field that was cleared and entered again", async () => {
+    const two = await createTwo();
     const { caller, kept } = two;
     const { id } = await merge(two);
     const change = (changes: object) =>
@@ -298,13 +304,17 @@ describe("undoing a merge", () => {
     await change({ email: null });
     await change({ email: "ana@example.org" });
     await change({ address: "Street 1" });
-    const parted = await caller.patient.unmerge({ mergeId: id });
-    expect(parted.fieldsLeft).toEqual(["email"]);
-    expect(parted.kept).toMatchObject({ email: "ana@example.org", dateOfBirth: null, address: "Street 1" });
+    const separated = await caller.patient.unmerge({ mergeId: id });
+    expect(separated.fieldsLeft).toEqual(["email"]);
+    expect(separated.kept).toMatchObject({
+      email: "ana@example.org",
+      dateOfBirth: null,
+      address: "Street 1",
+    });
   });
 
-  it("puts what was replaced back, a name and a date of birth, too, and leaves what was changed since", async () => {
-    const two = await makeTwo();
+  it("restores replaced fields, including names and dates of birth, and keeps later changes", async () => {
+    const two = await createTwo();
     const { caller, kept, merged } = two;
     await caller.patient.update({ id: kept.id, age: 50, address: "Old Street", expectedVersion: 1 });
     await caller.patient.update({ id: merged.id, address: "New Street", expectedVersion: 1 });
@@ -326,9 +336,9 @@ describe("undoing a merge", () => {
       lastName: "Sousa",
       expectedVersion: "any",
     });
-    const parted = await caller.patient.unmerge({ mergeId: second.id });
-    expect(parted.fieldsLeft).toEqual(["phoneNumber"]);
-    expect(parted.kept).toMatchObject({
+    const separated = await caller.patient.unmerge({ mergeId: second.id });
+    expect(separated.fieldsLeft).toEqual(["phoneNumber"]);
+    expect(separated.kept).toMatchObject({
       name: "Ana Sousa",
       firstName: "Ana",
       lastName: "Sousa",
@@ -339,8 +349,8 @@ describe("undoing a merge", () => {
     });
   });
 
-  it("moves an identifier in another system back only from the patient who was kept", async () => {
-    const two = await makeTwo();
+  it("moves an external identifier back only from the kept patient", async () => {
+    const two = await createTwo();
     const { caller, kept, merged } = two;
     const { id } = await merge(two);
     const third = await caller.patient.create({ name: "Third", gender: "female" });
@@ -353,10 +363,10 @@ describe("undoing a merge", () => {
     expect(holders).toEqual([[kept.id], [], [merged.id]]);
   });
 
-  it("races with the removal of a doctor: never an assignment without its doctor, nor a failure", async () => {
+  it("never restores an assignment without its doctor in a race with the doctor's removal", async () => {
     for (let round = 0; round < 10; round++) {
-      const two = await makeTwo();
-      const { caller, merged, both, keptsOwn, doubled } = two;
+      const two = await createTwo();
+      const { caller, merged, both, keptsOwn, redundant } = two;
       const { id } = await merge(two);
       await caller.assignment.remove({ id: keptsOwn.id, expectedVersion: "any" });
       const [unmerge, removal] = await Promise.allSettled([
@@ -364,30 +374,30 @@ describe("undoing a merge", () => {
         caller.doctor.remove({ id: both.id, expectedVersion: "any" }),
       ]);
       expect(unmerge.status).toBe("fulfilled");
-      const isThere = (await assignmentsOf(two, merged.id)).some((each) => each.id === doubled.id);
+      const isThere = (await assignmentsOf(two, merged.id)).some((each) => each.id === redundant.id);
       expect(isThere).toBe(removal.status === "rejected");
     }
   });
 
-  it("has a doctor's lock before it asks for a patient's, as the undoing of an import has", async () => {
-    const two = await makeTwo();
+  it("locks doctors before patients, like the undo of an import", async () => {
+    const two = await createTwo();
     const { caller, kept, both } = two;
     const { id } = await merge(two);
-    let parting: Promise<unknown> | undefined;
+    let unmerging: Promise<unknown> | undefined;
     await api.database.transaction(async (tx) => {
       await tx.execute(sql`select from doctor where id = ${both.id} for update`);
-      parting = caller.patient.unmerge({ mergeId: id });
-      parting.catch(() => undefined);
+      unmerging = caller.patient.unmerge({ mergeId: id });
+      unmerging.catch(() => undefined);
       const waiting = sql`select from pg_stat_activity
         where datname = current_database() and wait_event_type = 'Lock'`;
       await vi.waitFor(async () => expect(await reader.execute(waiting)).toHaveLength(1));
       await tx.execute(sql`select from patient where id = ${kept.id} for update nowait`);
     });
-    expect(await tally([parting ?? Promise.reject()])).toEqual({ ok: 1 });
+    expect(await tally([unmerging ?? Promise.reject()])).toEqual({ ok: 1 });
   });
 
-  it("is refused, with what stands in the way, when one of the two is elsewhere", async () => {
-    const two = await makeTwo();
+  it("is refused, and names what blocks it, if one of the two was merged, restored or removed since", async () => {
+    const two = await createTwo();
     const { caller, kept, merged } = two;
     const { id } = await merge(two);
     const third = await caller.patient.create({ name: "Third", gender: "female" });
@@ -397,7 +407,7 @@ describe("undoing a merge", () => {
       details: { blockedBy: [{ kind: "merge", id: later.id }] },
     });
     await caller.patient.unmerge({ mergeId: later.id });
-    // Past the API, which refuses that.
+    // Bypasses the API, which refuses this.
     await reader.execute(sql`
       select restore_record('patient', practice_id, ${merged.id}) from membership where account_id = ${two.account.id}`);
     expect(await failureOf(caller.patient.unmerge({ mergeId: id }))).toMatchObject({
@@ -413,8 +423,8 @@ describe("undoing a merge", () => {
     });
   });
 
-  it("is what brings the other back, where a restoration is refused", async () => {
-    const two = await makeTwo();
+  it("restores the merged patient, whose direct restoration is refused", async () => {
+    const two = await createTwo();
     const { caller, kept, merged } = two;
     const other = await caller.patient.create({ name: "Removed Otherwise", gender: "other" });
     await caller.patient.remove({ id: other.id, expectedVersion: 1 });
@@ -433,7 +443,7 @@ describe("undoing a merge", () => {
     expect(await caller.patient.history({ id: merged.id })).toEqual(removed);
     await caller.patient.unmerge({ mergeId: id });
     expect(await everythingOf(two)).toEqual(before);
-    // Removed anew, in no merge that stands.
+    // Removed again, without a merge.
     await caller.assignment.removePair({
       patientId: merged.id,
       doctorId: two.both.id,
@@ -449,8 +459,8 @@ describe("undoing a merge", () => {
     expect(await caller.patient.restore({ id: merged.id })).toMatchObject({ id: merged.id });
   });
 
-  it("goes back through a chain, the latest first", async () => {
-    const two = await makeTwo();
+  it("undoes a chain of merges, latest first", async () => {
+    const two = await createTwo();
     const before = await everythingOf(two);
     const first = await merge(two);
     const third = await two.caller.patient.create({ name: "Third", gender: "female" });
@@ -465,8 +475,8 @@ describe("undoing a merge", () => {
     });
   });
 
-  it("happens once of twenty at once", async () => {
-    const two = await makeTwo();
+  it("happens once in twenty concurrent calls", async () => {
+    const two = await createTwo();
     const { id } = await merge(two);
     await warmUp(two);
     const calls = Array.from({ length: 20 }, () => two.caller.patient.unmerge({ mergeId: id }));
@@ -474,13 +484,13 @@ describe("undoing a merge", () => {
   });
 
   it("is unknown to another practice", async () => {
-    const [two, stranger] = [await makeTwo(), await api.signUp()];
+    const [two, stranger] = [await createTwo(), await api.signUp()];
     const { id } = await merge(two);
     expect((await failureOf(stranger.caller.patient.unmerge({ mergeId: id }))).code).toBe("MERGE_NOT_FOUND");
     expect((await failureOf(stranger.caller.patient.merges({ id: two.kept.id }))).code).toBe(
       "PATIENT_NOT_FOUND",
     );
-    // Ids are each practice's own: a merge in one says nothing of a patient in another.
+    // Ids are per practice: a merge in one does not affect the same id in another.
     const { caller, account } = stranger;
     const { id: practiceId } = await caller.practice.mine();
     await reader.execute(sql`
@@ -492,8 +502,8 @@ describe("undoing a merge", () => {
 });
 
 describe("the merges of a patient", () => {
-  it("are there for both, with who and when, newest first, in pages", async () => {
-    const two = await makeTwo();
+  it("are listed for both patients, with account and time, newest first, in pages", async () => {
+    const two = await createTwo();
     const { caller, kept, merged, account } = two;
     const first = await merge(two);
     await caller.patient.unmerge({ mergeId: first.id });
@@ -517,8 +527,8 @@ describe("the merges of a patient", () => {
     expect(rest.nextCursor).toBeNull();
   });
 
-  it("tell which versions they and their undoing have made of the one who stays", async () => {
-    const two = await makeTwo();
+  it("name the versions that they and their undo created", async () => {
+    const two = await createTwo();
     const { caller, kept } = two;
     const merges = async () =>
       (await caller.patient.merges({ id: kept.id })).items.map(
@@ -538,8 +548,8 @@ describe("the merges of a patient", () => {
     ]);
   });
 
-  it("leave the history of both to be read", async () => {
-    const two = await makeTwo();
+  it("keep both histories readable", async () => {
+    const two = await createTwo();
     const { id } = await merge(two);
     const history = async (patientId: PatientId) =>
       (await two.caller.patient.history({ id: patientId })).items;
@@ -549,8 +559,8 @@ describe("the merges of a patient", () => {
     expect((await history(two.merged.id)).map(({ version }) => version)).toEqual([3, 2, 1]);
   });
 
-  it("are none for a patient who is in none, and unknown for an unknown one", async () => {
-    const { caller, kept } = await makeTwo();
+  it("are empty for an unmerged patient, and fail for an unknown one", async () => {
+    const { caller, kept } = await createTwo();
     expect(await caller.patient.merges({ id: kept.id })).toEqual({ items: [], nextCursor: null });
     const unknown = caller.patient.merges({ id: asId("0198c0de-0000-7000-8000-000000000000") });
     expect((await failureOf(unknown)).code).toBe("PATIENT_NOT_FOUND");

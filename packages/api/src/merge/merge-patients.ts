@@ -3,7 +3,7 @@ import { invalidInput } from "../error/domain-error.ts";
 import type { MergeId, PatientId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import { requireVersion } from "../field/version.ts";
-import { findPatient, holdPatient } from "../patient/queries.ts";
+import { findPatient, lockPatientExclusively } from "../patient/queries.ts";
 import type { Patient } from "../patient/schema.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { chooseFields, requireMayTake } from "./choice.ts";
@@ -20,9 +20,9 @@ import { differingFields } from "./rules.ts";
 import type { MergedPatients, MergePatients } from "./schema.ts";
 
 /**
- * Two patients turned out to be one: what the one has moves to the other, and the one is removed.
- * Rejects with `PATIENT_NOT_FOUND`, `STALE_VERSION`, and with `INVALID_INPUT` when the two are one already, or their names
- * make one that is too long.
+ * Merges two records of one person: moves everything to the kept patient and removes the other.
+ * Throws `PATIENT_NOT_FOUND`, `STALE_VERSION`, and `INVALID_INPUT` if both ids are equal or the resulting
+ * name is too long.
  */
 export async function mergePatients(
   db: Database,
@@ -35,8 +35,8 @@ export async function mergePatients(
   requireVersion(kept, expectedVersion);
   requireVersion(merged, mergedExpectedVersion, "mergedExpectedVersion");
 
-  const { moving, doubled } = await planAssignments(db, scope, { keepId, mergedId });
-  await removeAssignments(db, scope, doubled);
+  const { moving, redundant } = await planAssignments(db, scope, { keepId, mergedId });
+  await removeAssignments(db, scope, redundant);
   await moveAllAssignments(db, scope, { fromId: mergedId, toId: keepId });
   const externalIds = await moveAllExternalIds(db, scope, { fromId: mergedId, toId: keepId });
   const { filled, replaced, values } = chooseFields({ kept, merged }, take);
@@ -48,7 +48,7 @@ export async function mergePatients(
   const versions = { keptVersion: patient.version, mergedVersion: merged.version, undoneVersion: null };
   const moved = {
     assignments: moving,
-    removedAssignments: doubled,
+    removedAssignments: redundant,
     filled,
     replaced,
     externalIds,
@@ -59,7 +59,7 @@ export async function mergePatients(
     id,
     patient,
     movedAssignments: moving,
-    removedAssignments: doubled,
+    removedAssignments: redundant,
     filledFields: filled,
     replacedFields: replaced,
     differingFields: differingFields(kept, merged).filter((field) => !replaced.includes(field)),
@@ -68,24 +68,24 @@ export async function mergePatients(
 
 type Pair = { keepId: PatientId; mergedId: PatientId };
 
-/** In the order of their ids, so that two merges of the same two wait for each other, and not both. */
+/** Locks in id order, so that concurrent merges of the same two do not deadlock. */
 async function lockBoth(
   db: Database,
   scope: Scope,
   { keepId, mergedId }: Pair,
 ): Promise<{ kept: Patient; merged: Patient }> {
   if (keepId < mergedId) {
-    const kept = await holdPatient(db, scope, keepId);
-    return { kept, merged: await holdPatient(db, scope, mergedId) };
+    const kept = await lockPatientExclusively(db, scope, keepId);
+    return { kept, merged: await lockPatientExclusively(db, scope, mergedId) };
   }
-  const merged = await holdPatient(db, scope, mergedId);
-  return { kept: await holdPatient(db, scope, keepId), merged };
+  const merged = await lockPatientExclusively(db, scope, mergedId);
+  return { kept: await lockPatientExclusively(db, scope, keepId), merged };
 }
 
 async function planAssignments(db: Database, scope: Scope, { keepId, mergedId }: Pair) {
   const doctors = new Set((await lockAssignments(db, scope, keepId)).map(({ doctorId }) => doctorId));
   const theirs = await lockAssignments(db, scope, mergedId);
-  const idsWhere = (isDoubled: boolean) =>
-    theirs.filter(({ doctorId }) => doctors.has(doctorId) === isDoubled).map(({ id }) => id);
-  return { moving: idsWhere(false), doubled: idsWhere(true) };
+  const idsWhere = (isRedundant: boolean) =>
+    theirs.filter(({ doctorId }) => doctors.has(doctorId) === isRedundant).map(({ id }) => id);
+  return { moving: idsWhere(false), redundant: idsWhere(true) };
 }

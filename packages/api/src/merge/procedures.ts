@@ -13,12 +13,12 @@ import {
 } from "./schema.ts";
 import { unmergePatients } from "./unmerge-patients.ts";
 
-/** Of the patients' router. */
+/** Part of the patient router. */
 export const mergeProcedures = {
   merge: protectedProcedure("patient:merge", {
-    describes: { practice: "Merged two patients", patient: "Merged the patient with another one" },
+    describes: { practice: "Merged two patients", patient: "Merged the patient with another" },
   })
-    .meta(rest("POST /patients/{keepId}/merge", "Make two patients one", { record: Patient }))
+    .meta(rest("POST /patients/{keepId}/merge", "Merge two patients", { record: Patient }))
     .input(MergePatients)
     .output(MergedPatients)
     .mutation(({ ctx, input }) => mergePatients(ctx.db, ctx.scope, input)),
@@ -26,18 +26,18 @@ export const mergeProcedures = {
   unmerge: protectedProcedure("patient:merge", {
     describes: {
       practice: "Undid a merge of two patients",
-      patient: "Undid a merge of the patient with another one",
+      patient: "Undid a merge of the patient with another",
     },
   })
-    .meta(rest("POST /patients/merges/{mergeId}/undo", "Undo a merge: separate the two patients again"))
+    .meta(rest("POST /patients/merges/{mergeId}/undo", "Undo a merge of two patients"))
     .input(UnmergePatients)
     .output(SeparatedPatients)
     .mutation(({ ctx, input }) => unmergePatients(ctx, input)),
 
   merges: protectedProcedure("patient:read", {
     describes: {
-      practice: "Read whom a patient was merged with",
-      patient: "Read whom the patient was merged with",
+      practice: "Listed the merges of a patient",
+      patient: "Listed the merges of the patient",
     },
   })
     .meta(rest("GET /patients/{id}/merges", "List the merges of a patient, newest first"))

@@ -49,7 +49,7 @@ const page = prepared(["practiceId", "id", "after", "limit"], (db) => {
     .prepare("patient_merge_page");
 });
 
-/** Those that a patient was kept or removed by, newest first. Rejects with `PATIENT_NOT_FOUND`. */
+/** Lists merges in which a patient was kept or merged, newest first. Throws `PATIENT_NOT_FOUND`. */
 export async function listMerges(
   db: Database,
   scope: Scope,
@@ -57,7 +57,7 @@ export async function listMerges(
 ): Promise<PatientMergePage> {
   const { id: after } = decodeCursor(cursor, "newest");
   const rows = await page(db).execute({ practiceId: scope.practiceId, id, after, limit: limit + 1 });
-  // Who was merged into another has merges, and is no longer there.
+  // A merged patient has merges but no record, so check only if there are none.
   if (rows.length === 0) await findPatient(db, scope, id);
   const positioned = rows.map((row) => ({ ...row, updatedAt: row.mergedAt }));
   const found = toPage(positioned, { limit, sort: "newest", item: ({ updatedAt: _, ...merge }) => merge });
@@ -67,7 +67,7 @@ export async function listMerges(
 const ofPatient = ({ practiceId }: Scope, patientId: PatientId) =>
   and(eq(assignment.practiceId, practiceId), eq(assignment.patientId, patientId));
 
-/** Nobody else can change them until the transaction ends. */
+/** Locks a patient's assignments until the transaction ends. */
 export const lockAssignments = (db: Database, scope: Scope, patientId: PatientId) =>
   db
     .select({ id: assignment.id, doctorId: assignment.doctorId })
@@ -153,7 +153,7 @@ export async function insertMerge(db: Database, { practiceId, accountId }: Scope
 const isMerge = ({ practiceId }: Scope, id: MergeId) =>
   and(eq(patientMerge.practiceId, practiceId), eq(patientMerge.id, id));
 
-/** Nobody else can undo it meanwhile. Rejects with `MERGE_NOT_FOUND`, and with `MERGE_ALREADY_UNDONE`. */
+/** Locks a merge against a concurrent undo. Throws `MERGE_NOT_FOUND` and `MERGE_ALREADY_UNDONE`. */
 export async function lockMerge(db: Database, scope: Scope, id: MergeId) {
   const [merge] = await db.select().from(patientMerge).where(isMerge(scope, id)).for("update");
   if (!merge) throw new DomainError("MERGE_NOT_FOUND");
@@ -172,7 +172,7 @@ export async function markMergeUndone(
     .where(isMerge(scope, id));
 }
 
-/** The merge by which somebody was removed, if it stands. */
+/** Returns the merge that removed a patient, unless it was undone. */
 export async function findMergeOf(
   db: Database,
   { practiceId }: Scope,
@@ -193,7 +193,7 @@ export async function findMergeOf(
   return merge?.id;
 }
 
-/** Of the fields that a merge has written, those that nobody has changed since, not even to change them back. */
+/** Returns the merge's fields that nobody changed since, not even back and forth. */
 export async function findUntouched(
   db: Database,
   { practiceId }: Scope,
@@ -227,8 +227,8 @@ const before = prepared(["practiceId", "id", "version"], (db) =>
     .prepare("patient_before_merge"),
 );
 
-/** The kept one as it was before a merge that has changed it. Undefined where that was erased. */
-export async function findBefore(
+/** Returns the kept patient as of before the merge. Undefined if that version was erased. */
+export async function findPatientBefore(
   db: Database,
   scope: Scope,
   { keptId, moved }: { keptId: PatientId; moved: Moved },
@@ -238,7 +238,9 @@ export async function findBefore(
   return row && toPatient(row, scope);
 }
 
-/** Of removed assignments, those that can be brought back: their doctors are there, and stay until the transaction ends. */
+/**
+ * Returns the removed assignments whose doctors still exist. Locks the doctors until the transaction ends.
+ */
 export async function findRestorable(
   db: Database,
   { practiceId }: Scope,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Patient } from "../patient/schema.ts";
 
-/** Everything that a record says of the person: what is derived, or says of the record itself, is left out. */
+/** The fields about the person, without derived fields and metadata. */
 const content = Patient.omit({
   id: true,
   name: true,
@@ -14,10 +14,12 @@ const content = Patient.omit({
 });
 type Content = typeof content._output;
 
-/** What the two may differ in. */
+/** A field in which two patients may differ. */
 export type ComparedField = keyof Content;
 
-/** What the kept patient takes over where it has nothing; the rest stays in the merged one's history. */
+/**
+ * A field that the kept patient takes over if its own is empty. Others stay in the merged patient's history.
+ */
 export type FillableField = {
   [Name in ComparedField]: null extends Content[Name] ? Name : never;
 }[ComparedField];
@@ -29,7 +31,7 @@ const isFillable = (field: ComparedField): field is FillableField =>
 
 export const fillableFields: readonly FillableField[] = comparedFields.filter(isFillable);
 
-/** A date is kept with whether it is approximate. */
+/** A date of birth includes its approximate flag. */
 export type Fillable = Pick<Patient, FillableField | "dateOfBirthApproximate">;
 
 export const fieldsToFill = (kept: Fillable, merged: Fillable): FillableField[] =>
@@ -37,13 +39,13 @@ export const fieldsToFill = (kept: Fillable, merged: Fillable): FillableField[] 
 
 export type Compared = Pick<Patient, ComparedField | "dateOfBirthApproximate">;
 
-/** What both have, each something else. */
+/** Returns the fields that both have, with different values. */
 export const differingFields = (kept: Compared, merged: Compared): ComparedField[] =>
   comparedFields.filter(
     (field) => kept[field] !== null && merged[field] !== null && !isSame(field, kept, merged),
   );
 
-/** A year of birth is not a day of that year. */
+/** An approximate date of birth differs from an exact one. */
 export const isSame = (field: ComparedField, one: Compared, other: Compared): boolean =>
   one[field] === other[field] &&
   (field !== "dateOfBirth" || one.dateOfBirthApproximate === other.dateOfBirthApproximate);

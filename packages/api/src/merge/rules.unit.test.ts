@@ -13,8 +13,8 @@ const nobody: Compared = { ...nothing, ...unborn, firstName: "Ann", lastName: "L
 const born = { dateOfBirth: "1980-01-01", dateOfBirthApproximate: false };
 const bornAbout = { dateOfBirth: "1980-01-01", dateOfBirthApproximate: true };
 
-describe("what a kept patient takes over", () => {
-  it("is what they have nothing in", () => {
+describe("fields to fill", () => {
+  it("are those that are empty in the kept patient", () => {
     const [kept, merged] = [
       { ...nobody, email: "a@b.org" },
       { ...nobody, ...bornAbout, email: "c@d.org" },
@@ -22,13 +22,13 @@ describe("what a kept patient takes over", () => {
     expect(fieldsToFill(kept, merged)).toEqual(["dateOfBirth"]);
   });
 
-  it("is no exact date of birth in place of an approximate one", () => {
+  it("exclude an exact date of birth if the kept one is approximate", () => {
     expect(fieldsToFill({ ...nobody, ...bornAbout }, { ...nobody, ...born })).toEqual([]);
   });
 });
 
-describe("what two patients differ in", () => {
-  it("is what both have, each something else", () => {
+describe("differing fields", () => {
+  it("are those that both have, with different values", () => {
     const kept = { ...nobody, address: "A", medicalHistory: "Asthma", email: null, phoneNumber: "1" };
     const merged = {
       ...nobody,
@@ -42,7 +42,7 @@ describe("what two patients differ in", () => {
     expect(differingFields(kept, kept)).toEqual([]);
   });
 
-  it("is the date of birth, too, where it is approximate in one of them", () => {
+  it("include a date of birth that is approximate in only one of them", () => {
     expect(differingFields({ ...nobody, ...born }, { ...nobody, ...bornAbout })).toEqual(["dateOfBirth"]);
     expect(differingFields({ ...nobody, ...bornAbout }, { ...nobody, ...bornAbout })).toEqual([]);
   });

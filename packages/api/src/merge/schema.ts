@@ -7,9 +7,9 @@ import { comparedFields } from "./rules.ts";
 const ComparedField = fieldNameOf(comparedFields);
 
 export const MergePatients = z.strictObject({
-  keepId: PatientId.describe("Who stays."),
+  keepId: PatientId.describe("The patient to keep."),
   expectedVersion: ExpectedVersion,
-  /** Who turned out to be the same person, and is removed; likewise. */
+  /** The other record of the same person, which is removed. */
   mergedId: PatientId,
   mergedExpectedVersion: ExpectedVersion,
   take: z
@@ -17,29 +17,29 @@ export const MergePatients = z.strictObject({
     .max(comparedFields.length)
     .optional()
     .describe(
-      "The fields that the one who stays gets from the other, also where that one has nothing in them. Left out: those in which the one who stays has nothing.",
+      "The fields that the kept patient takes from the other, even if empty there. By default, the fields that are empty in the kept patient.",
     ),
 });
 export type MergePatients = z.output<typeof MergePatients>;
 
 export const MergedPatients = z
   .object({
-    /** Of the merge, to undo it. */
+    /** The id of the merge, to undo it. */
     id: MergeId,
-    /** Who stays, as they are now. */
+    /** The kept patient after the merge. */
     patient: Patient,
-    /** Assignments of the other that are the kept one's now. */
+    /** Assignments moved to the kept patient. */
     movedAssignments: z.array(AssignmentId),
-    /** Assignments of the other to doctors whom the kept one has already: they were removed. */
+    /** Assignments removed because the kept patient already has the doctor. */
     removedAssignments: z.array(AssignmentId),
-    /** What the kept one had nothing in, and has from the other now. */
+    /** Fields taken over that were empty in the kept patient. */
     filledFields: z.array(ComparedField),
-    /** What the kept one had something else in, and has from the other now, as it was asked for. */
+    /** Fields taken over that replaced another value, as requested. */
     replacedFields: z.array(ComparedField),
     differingFields: z
       .array(ComparedField)
       .describe(
-        "What both had, each something else: the kept one's stays, and the other's is in the other's history.",
+        "Fields with different values in both. The kept patient's values stay. The other values are in the merged patient's history.",
       ),
   })
   .meta({ id: "MergedPatients" });
@@ -52,9 +52,9 @@ export const SeparatedPatients = z
     id: MergeId,
     kept: Patient,
     merged: Patient,
-    /** Filled or replaced by the merge and edited since: they stay as they are. */
+    /** Fields written by the merge and edited since, which stay unchanged. */
     fieldsLeft: z.array(ComparedField),
-    /** Removed since the merge, or their doctor is: they are not brought back. */
+    /** Assignments that are not restored, because they or their doctors were removed since. */
     assignmentsLeft: z.array(AssignmentId),
   })
   .meta({ id: "SeparatedPatients" });
@@ -74,15 +74,16 @@ const PatientMerge = z
     keptVersion: z
       .int()
       .nullable()
-      .describe(
-        "The version of the one who stays that the merge has made; null where it changed none of its fields.",
-      ),
+      .describe("The version of the kept patient that the merge created. Null if it changed no field."),
     removedVersion: z
       .int()
       .describe(
-        "The version of the other one that says that it is gone; undoing the merge makes the next one.",
+        "The version of the merged patient that records its removal. Undoing the merge creates the next one.",
       ),
-    undoneVersion: z.int().nullable().describe("The one that undoing it has made; likewise."),
+    undoneVersion: z
+      .int()
+      .nullable()
+      .describe("The version of the kept patient that the undo created. Null if it changed no field."),
   })
   .meta({ id: "PatientMerge" });
 export type PatientMerge = z.output<typeof PatientMerge>;
@@ -93,18 +94,18 @@ export type PatientMergePage = z.output<typeof PatientMergePage>;
 export const ListPatientMerges = z.strictObject({ id: PatientId, ...PageInput.shape });
 export type ListPatientMerges = z.output<typeof ListPatientMerges>;
 
-/** What a merge has moved, as it is kept to separate the two again. It says nothing of what a record says but identifiers. */
+/** What a merge moved, stored for its undo. Contains no patient data except identifiers. */
 export const Moved = z.object({
   assignments: z.array(AssignmentId),
   removedAssignments: z.array(AssignmentId),
   filled: z.array(z.enum(comparedFields)),
-  /** Those that were taken from the other in the place of something else. */
+  /** Fields that replaced another value. */
   replaced: z.array(z.enum(comparedFields)).default([]),
   externalIds: z.array(z.object({ system: z.string(), value: z.string() })),
-  /** The one that the kept one has by the merge, and the last one of the other. */
+  /** The kept patient's version after the merge, and the merged patient's last version. */
   keptVersion: z.int(),
   mergedVersion: z.int(),
-  /** The version of the kept one that undoing it has made. */
+  /** The kept patient's version that the undo created. */
   undoneVersion: z.int().nullable().default(null),
 });
 export type Moved = z.output<typeof Moved>;

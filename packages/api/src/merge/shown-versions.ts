@@ -8,7 +8,10 @@ const { patient, recordVersion, removedRecord } = schema;
 
 const practiceId = sql.placeholder("practiceId");
 
-/** Each version by its key, wherever it is kept by now: how many up to it are withheld, and whether it is one of them. */
+/**
+ * For each version, wherever it is stored now: the number of withheld versions up to it, and whether it is
+ * withheld.
+ */
 const stamps = prepared(["ids", "versions", "practiceId"], (db) =>
   db
     .select({
@@ -30,8 +33,8 @@ const stamps = prepared(["ids", "versions", "practiceId"], (db) =>
 );
 
 /**
- * Merges with their versions numbered as the reader's history numbers them: for whom some changes are withheld, without
- * these. A merge that has changed nothing that the reader sees has no version for them.
+ * Renumbers versions as in the reader's history, which omits withheld changes. A merge that changed nothing
+ * visible has no version.
  */
 export async function withShownVersions(
   db: Database,

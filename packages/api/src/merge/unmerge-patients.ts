@@ -1,15 +1,15 @@
 import type { Database } from "@caretype/db";
 import { DomainError } from "../error/domain-error.ts";
 import type { MergeId, PatientId } from "../field/ids.ts";
-import { findPatient, holdPatient } from "../patient/queries.ts";
+import { findPatient, lockPatientExclusively } from "../patient/queries.ts";
 import type { Patient } from "../patient/schema.ts";
-import type { NamingContext } from "../procedure/body-context.ts";
+import type { SubjectsContext } from "../procedure/body-context.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { restoreRecord } from "../removal/restore-record.ts";
 import { valuesFrom } from "./choice.ts";
 import {
-  findBefore,
   findMergeOf,
+  findPatientBefore,
   findRestorable,
   findUntouched,
   lockAssignments,
@@ -23,22 +23,22 @@ import type { ComparedField } from "./rules.ts";
 import { Moved, type SeparatedPatients } from "./schema.ts";
 
 /**
- * Separates two patients who were merged: the one who was removed is back with what was moved. What was changed
- * since stays changed: a field of the merge that was edited, and an assignment that was removed, which the answer names.
- * Rejects with `MERGE_NOT_FOUND`, `MERGE_ALREADY_UNDONE`, and `MERGE_BLOCKED` when one of the two is not where the merge
- * has left them.
+ * Undoes a merge: restores the merged patient with everything that was moved. Later changes stay; the answer
+ * names edited fields and removed assignments.
+ * Throws `MERGE_NOT_FOUND`, `MERGE_ALREADY_UNDONE`, and `MERGE_BLOCKED` if one of the two was merged,
+ * restored or removed since.
  */
 export async function unmergePatients(
-  { db, scope, audit }: NamingContext,
+  { db, scope, audit }: SubjectsContext,
   { mergeId }: { mergeId: MergeId },
 ): Promise<SeparatedPatients> {
   const { practiceId } = scope;
   const { keptId, mergedId, ...merge } = await lockMerge(db, scope, mergeId);
   audit.subjects([keptId, mergedId]);
   const moved = Moved.parse(merge.moved);
-  // It locks doctors, who come before patients, as for whoever undoes an import: else two wait for each other.
+  // Locks doctors before patients, like the undo of an import, to avoid deadlocks.
   const restorable = await findRestorable(db, scope, moved.removedAssignments);
-  await requireKept(db, scope, keptId);
+  await lockKept(db, scope, keptId);
   const isBack = await restoreRecord(db, { type: "patient", practiceId, id: mergedId });
   if (!isBack) throw notRemoved(mergedId);
 
@@ -50,29 +50,29 @@ export async function unmergePatients(
   for (const id of restorable) {
     if (await restoreRecord(db, { type: "assignment", practiceId, id })) restored.push(id);
   }
-  const { kept, undone } = await giveFieldsBack(db, scope, { keptId, moved });
+  const { kept, undone } = await revertFields(db, scope, { keptId, moved });
   await markMergeUndone(db, scope, { id: mergeId, moved: { ...moved, undoneVersion: undone.version } });
 
-  const parted = new Set([...moving, ...restored]);
-  audit.subjects(parted);
+  const separated = new Set([...moving, ...restored]);
+  audit.subjects(separated);
   return {
     id: mergeId,
     kept,
     merged: await findPatient(db, scope, mergedId),
     fieldsLeft: [...moved.filled, ...moved.replaced].filter((field) => !undone.fields.includes(field)),
-    assignmentsLeft: [...moved.assignments, ...moved.removedAssignments].filter((id) => !parted.has(id)),
+    assignmentsLeft: [...moved.assignments, ...moved.removedAssignments].filter((id) => !separated.has(id)),
   };
 }
 
-/** What the merge has written and nobody has changed since says again what it said before. */
-async function giveFieldsBack(
+/** Reverts the merge's fields that nobody changed since. */
+async function revertFields(
   db: Database,
   scope: Scope,
   { keptId, moved }: { keptId: PatientId; moved: Moved },
 ): Promise<{ kept: Patient; undone: { fields: ComparedField[]; version: number | null } }> {
   const current = await findPatient(db, scope, keptId);
   const untouched = await findUntouched(db, scope, { keptId, moved });
-  const before = untouched.length > 0 ? await findBefore(db, scope, { keptId, moved }) : undefined;
+  const before = untouched.length > 0 ? await findPatientBefore(db, scope, { keptId, moved }) : undefined;
   if (!before) return { kept: current, undone: { fields: [], version: null } };
   const values = valuesFrom(before, { fields: untouched, into: current });
   await setFields(db, scope, { id: keptId, values });
@@ -81,9 +81,9 @@ async function giveFieldsBack(
   return { kept, undone: { fields: untouched, version } };
 }
 
-/** Who was merged into somebody else since is separated from them first. */
-async function requireKept(db: Database, scope: Scope, keptId: PatientId) {
-  const isThere = await holdPatient(db, scope, keptId).then(
+/** Locks the kept patient. Throws `MERGE_BLOCKED` if they were removed or merged since. */
+async function lockKept(db: Database, scope: Scope, keptId: PatientId) {
+  const isThere = await lockPatientExclusively(db, scope, keptId).then(
     () => true,
     (error: unknown) => {
       if (error instanceof DomainError && error.code === "PATIENT_NOT_FOUND") return false;

@@ -1,17 +1,17 @@
 import { createHash, createHmac, hkdfSync, randomBytes } from "node:crypto";
 
 export type LinkTokens = {
-  /** The token of a mailed link: made from the id whenever it is needed, so that no database has it. */
+  /** The token of an emailed link, derived from its id on demand, so that it is not stored. */
   tokenOf(linkId: string): string;
-  /** A token that its maker hands out at once, and nobody can make again. */
+  /** A random token that is returned once and cannot be derived again. */
   random(): string;
-  /** Whether a text can be one at all. */
+  /** Whether a text has the shape of a token. */
   isToken(text: string): boolean;
-  /** What the database keeps. */
+  /** The hash stored in the database. */
   hashOf(token: string): Buffer;
 };
 
-/** 32 bytes in base64url, in the one canonical spelling. */
+/** 32 bytes in canonical base64url. */
 const tokenShape = /^[\w-]{42}[AEIMQUYcgkosw048]$/;
 
 export function createLinkTokens(secretKey: string): LinkTokens {

@@ -8,7 +8,7 @@ import { insertLink, type NewToken, type TokenPurpose } from "./queries.ts";
 
 const { oneTimeToken } = schema;
 
-/** How long the link of a mail is good. */
+/** Lifetimes of emailed links. */
 export const linkSeconds = {
   register: 86_400,
   verify_email: 3 * 86_400,
@@ -16,37 +16,37 @@ export const linkSeconds = {
   change_email: 86_400,
 } as const satisfies Partial<Record<TokenPurpose, number>>;
 
-/** To an address, of one purpose: who fills a stranger's mailbox, or reads along, gets no further. */
+/** Links per address and purpose. Limits floods of a stranger's mailbox. */
 export const mostLinksAnHour = 5;
 
 /**
- * Whether an address may be sent another link; until the transaction ends, whoever else asks for it waits. What is
- * counted are tokens, which are made for addresses that nobody has, too, so that the answer tells nothing.
+ * Whether an address may get another link. Locks the address until the transaction ends. Counts tokens, which are also
+ * created for unknown addresses, so that the answer reveals nothing.
  */
-export async function mayMailLink(
+export async function isLinkAllowed(
   tx: Database,
   { email, purpose }: { email: string; purpose: TokenPurpose },
 ): Promise<boolean> {
-  await takeTurn(tx, email.toLowerCase());
-  return areFew(tx, { purpose, whose: eq(sql`lower(${oneTimeToken.email})`, sql`lower(${email})`) });
+  await lockKey(tx, email.toLowerCase());
+  return isBelowLimit(tx, { purpose, whose: eq(sql`lower(${oneTimeToken.email})`, sql`lower(${email})`) });
 }
 
-/** For one account, to whatever addresses. Rejects with `RATE_LIMITED`. */
-export async function requireFewLinks(
+/** A limit per account, for any addresses. Rejects with `RATE_LIMITED`. */
+export async function requireLinkLimit(
   tx: Database,
   { accountId, purpose }: { accountId: AccountId; purpose: TokenPurpose },
 ): Promise<void> {
-  await takeTurn(tx, accountId);
-  if (!(await areFew(tx, { purpose, whose: eq(oneTimeToken.accountId, accountId) })))
+  await lockKey(tx, accountId);
+  if (!(await isBelowLimit(tx, { purpose, whose: eq(oneTimeToken.accountId, accountId) })))
     throw new DomainError("RATE_LIMITED", { retryAfterSeconds: 3_600 });
 }
 
-/** Whoever else comes with the same key waits until the transaction ends. */
-async function takeTurn(tx: Database, key: string): Promise<void> {
+/** Locks the key until the transaction ends. */
+async function lockKey(tx: Database, key: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${advisoryLocks.mailing}, hashtext(${key}))`);
 }
 
-async function areFew(tx: Database, { purpose, whose }: { purpose: TokenPurpose; whose: SQL }) {
+async function isBelowLimit(tx: Database, { purpose, whose }: { purpose: TokenPurpose; whose: SQL }) {
   const isRecent = gt(oneTimeToken.createdAt, sql`now() - interval '1 hour'`);
   const recent = await tx
     .select({ id: oneTimeToken.id })
@@ -56,7 +56,7 @@ async function areFew(tx: Database, { purpose, whose }: { purpose: TokenPurpose;
   return recent.length < mostLinksAnHour;
 }
 
-/** Templates of mails whose link is good for one of the purposes above. */
+/** Templates of emails with a link for one of the purposes above. */
 type LinkTemplate = "verifyEmail" | "resetPassword" | "confirmEmailChange";
 
 type MailedLink = Omit<NewToken, "email" | "lifetimeSeconds" | "purpose"> & {
@@ -64,11 +64,11 @@ type MailedLink = Omit<NewToken, "email" | "lifetimeSeconds" | "purpose"> & {
   template: LinkTemplate;
   to: string;
   name: string;
-  /** False where there is nobody to read it: the same is written, and nothing sent. */
+  /** False if there is no recipient: the same rows are written, but nothing is sent. */
   isSent?: boolean;
 };
 
-/** A token that proves the address, and the mail with its link. */
+/** Creates a token that proves the address, and queues the email with its link. */
 export async function mailLink(
   tx: Database,
   { linkTokens, mailer }: Pick<Services, "linkTokens" | "mailer">,
@@ -77,6 +77,6 @@ export async function mailLink(
   const lifetimeSeconds = linkSeconds[token.purpose];
   const linkId = await insertLink(tx, linkTokens, { ...token, email: to, lifetimeSeconds });
   const data: MailTemplates[LinkTemplate] = { name, linkId };
-  // One that has expired when it is written is of no use, and so no mail.
+  // An email with no lifetime has expired when it is queued, so it is never sent.
   await mailer.send(tx, { to, template, data, lifetimeSeconds: isSent ? lifetimeSeconds : 0 });
 }

@@ -17,7 +17,7 @@ export type NewToken = {
   lifetimeSeconds: number;
 };
 
-/** So many go with each new one, when they have been of no use for a day. */
+/** Expired tokens deleted per new one, a day after expiry. */
 const sweptAtOnce = 100;
 
 async function sweepTokens(db: Database): Promise<void> {
@@ -28,14 +28,14 @@ async function sweepTokens(db: Database): Promise<void> {
     )`);
 }
 
-/** For a link in a mail: what is kept can be followed by nobody who only reads the database. Resolves to its id. */
+/** A token for an emailed link, which cannot be derived from the database. Resolves to its id. */
 export async function insertLink(db: Database, linkTokens: LinkTokens, values: NewToken): Promise<string> {
   const id = newId();
   await insertToken(db, { id, hash: linkTokens.hashOf(linkTokens.tokenOf(id)), ...values });
   return id;
 }
 
-/** For what is handed out at once, such as a challenge. Resolves to the token. */
+/** A token that is returned at once, such as a challenge. Resolves to the token. */
 export async function insertChallenge(
   db: Database,
   linkTokens: LinkTokens,
@@ -62,8 +62,8 @@ export type TakenToken = {
   payload: unknown;
 };
 
-/** Marks the older ones of a purpose as used, so that only the newest mail's link works. */
-export async function withdrawTokens(
+/** Marks older tokens of a purpose as used, so that only the latest email's link works. */
+export async function revokeTokens(
   db: Database,
   { purpose, accountId }: { purpose: TokenPurpose | readonly TokenPurpose[]; accountId: AccountId },
 ): Promise<void> {
@@ -79,8 +79,8 @@ export async function withdrawTokens(
     );
 }
 
-/** Of an account that nobody is to get into by what was handed out before. */
-export async function withdrawAllTokens(db: Database, accountId: AccountId): Promise<void> {
+/** Invalidates all tokens of an account. */
+export async function revokeAllTokens(db: Database, accountId: AccountId): Promise<void> {
   await db
     .update(oneTimeToken)
     .set({ usedAt: sql`now()` })
@@ -88,15 +88,15 @@ export async function withdrawAllTokens(db: Database, accountId: AccountId): Pro
 }
 
 /**
- * Uses a token up, once: of twenty at once one gets it. Part of the transaction that does what it is for, so a failure
- * leaves it good. Rejects with `INVALID_LINK` for any that is unknown, used, expired or for something else.
+ * Consumes a token, once even for concurrent calls. Part of the caller's transaction, so that a rollback keeps it
+ * valid. Rejects with `INVALID_LINK` if it is unknown, used, expired or of another purpose.
  */
 export async function takeToken(
   db: Database,
   linkTokens: LinkTokens,
   { token, purpose }: { token: string; purpose: TokenPurpose },
 ): Promise<TakenToken> {
-  // Whatever the text is, so that one answer takes one time.
+  // Runs for any text, so that the duration reveals nothing.
   const [taken] = await db
     .update(oneTimeToken)
     .set({ usedAt: sql`now()` })
@@ -107,10 +107,10 @@ export async function takeToken(
 }
 
 /**
- * What a token is for, before it is used up: for what takes long, as hashing a password does, and is not to be done in
- * the transaction that uses it. Rejects with `INVALID_LINK` like `takeToken`.
+ * Returns a token's contents without consuming it, for slow work outside the transaction, such as hashing a password.
+ * Rejects with `INVALID_LINK` like `takeToken`.
  */
-export async function lookAtToken(
+export async function peekToken(
   db: Database,
   linkTokens: LinkTokens,
   given: { token: string; purpose: TokenPurpose },

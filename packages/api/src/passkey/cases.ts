@@ -1,20 +1,20 @@
 import { type CasesOf, everybody, none, nothing, self, signedIn } from "../testing/case.ts";
-import type { World } from "../testing/world.ts";
+import type { Fixture } from "../testing/fixture.ts";
 import type { passkeyRouter } from "./router.ts";
 
 const foreign = "PASSKEY_NOT_FOUND";
-const withPasskey = async ({ passkey }: World): Promise<void> => {
+const withPasskey = async ({ passkey }: Fixture): Promise<void> => {
   await passkey();
 };
 
-const withPasskeySent = async ({ passkey }: World) => {
+const withPasskeySent = async ({ passkey }: Fixture) => {
   await passkey();
   return {};
 };
 
 /**
- * An entry names the account, and a passkey is the account's: it is no subject of its own. The caller whose plans are
- * checked has no passkey, because other plans depend on that.
+ * Entries name the account, so passkeys are no subjects. The caller of the plan checks has no passkey, because other plans
+ * depend on that.
  */
 export const passkeyCases = {
   registrationOptions: {

@@ -7,7 +7,7 @@ import { createTestApi } from "../../test/support.ts";
 const api = await createTestApi();
 const { anonymous } = api;
 
-/** The challenge that a right password is answered with. */
+/** The challenge in the answer to a right password. */
 async function beginLogIn({ email, password }: Pick<PasskeyOwner, "email" | "password">): Promise<string> {
   const { code, details } = await failureOf(anonymous.account.login({ email, password }));
   expect([code, details.secondFactor?.methods]).toEqual([
@@ -38,7 +38,7 @@ describe("a passkey as second factor of a log-in", () => {
     expect((await failureOf(anew)).code).toBe("INVALID_SECOND_FACTOR");
   });
 
-  it("is one of the account's own, on this challenge, on our page, and of who was recognised", async () => {
+  it("must belong to the account, answer this challenge on our page, and verify its user", async () => {
     const [owner, stranger] = await Promise.all([signUpWithPasskey(api), signUpWithPasskey(api)]);
     const challenge = await beginLogIn(owner);
     const options = await anonymous.passkey.assertionOptions({ challenge });
@@ -55,7 +55,7 @@ describe("a passkey as second factor of a log-in", () => {
     await anonymous.account.completeLogin({ challenge, passkey: owner.passkey.assert(options) });
   });
 
-  it("does not open its challenge to the log-in by passkey alone, nor the other way round", async () => {
+  it("cannot use its challenge for a log-in by passkey alone, nor vice versa", async () => {
     const owner = await signUpWithPasskey(api);
     const challenge = await beginLogIn(owner);
     const response = owner.passkey.assert(await anonymous.passkey.assertionOptions({ challenge }));
@@ -70,7 +70,7 @@ describe("a passkey as second factor of a log-in", () => {
     );
   });
 
-  it("is not taken from a copy, of which its owner hears", async () => {
+  it("is refused if copied, and the owner is notified", async () => {
     const owner = await signUpWithPasskey(api, { counter: 5 });
     const challenge = await beginLogIn(owner);
     const options = await anonymous.passkey.assertionOptions({ challenge });
@@ -83,7 +83,7 @@ describe("a passkey as second factor of a log-in", () => {
     );
   });
 
-  it("is asked for no more once the last passkey is removed", async () => {
+  it("is not required once the last passkey is removed", async () => {
     const owner = await signUpWithPasskey(api);
     const challenge = await beginLogIn(owner);
     await owner.caller.passkey.remove({ id: owner.passkey.id });
@@ -94,7 +94,7 @@ describe("a passkey as second factor of a log-in", () => {
     await anonymous.account.login({ email, password });
   });
 
-  it("takes the recovery codes along when the last one is removed, as they stood in for it", async () => {
+  it("removes the recovery codes with the last passkey", async () => {
     const { caller, passkey } = await signUpWithPasskey(api);
     const { id } = await addPasskey(caller);
     await caller.secondFactor.renewRecoveryCodes();
@@ -105,8 +105,8 @@ describe("a passkey as second factor of a log-in", () => {
   });
 });
 
-describe("a passkey as a step-up", () => {
-  it("makes the session fresh again, once for each challenge", async () => {
+describe("re-authentication by passkey", () => {
+  it("counts as recent authentication, once per challenge", async () => {
     const { caller: stale, account, passkey } = await signUpWithPasskey(api);
     await makeStale(api, account.id);
     expect((await failureOf(stale.passkey.registrationOptions())).code).toBe("REAUTHENTICATION_REQUIRED");
@@ -121,7 +121,7 @@ describe("a passkey as a step-up", () => {
     expect((await failureOf(again)).code).toBe("INVALID_SECOND_FACTOR");
   });
 
-  it("takes one of twenty at once", async () => {
+  it("accepts one of twenty concurrent answers", async () => {
     const { caller, passkey } = await signUpWithPasskey(api, { counter: 0 });
     const options = await caller.passkey.reauthenticationOptions();
     const { challenge } = options;
@@ -131,7 +131,7 @@ describe("a passkey as a step-up", () => {
     expect((await tally(calls)).ok).toBe(1);
   });
 
-  it("is neither another account's, nor of another's challenge, nor of one for a log-in", async () => {
+  it("refuses another account's passkey or challenge, and a challenge for a log-in", async () => {
     const [owner, stranger] = await Promise.all([signUpWithPasskey(api), signUpWithPasskey(api)]);
     const [own, theirs, open] = await Promise.all([
       owner.caller.passkey.reauthenticationOptions(),
@@ -150,7 +150,7 @@ describe("a passkey as a step-up", () => {
     }
   });
 
-  it("needs a passkey", async () => {
+  it("requires a passkey", async () => {
     const { caller } = await api.signUp();
     expect((await failureOf(caller.passkey.reauthenticationOptions())).code).toBe("SECOND_FACTOR_NOT_SET_UP");
   });

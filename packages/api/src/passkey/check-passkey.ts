@@ -4,20 +4,20 @@ import type { AccountId } from "../field/ids.ts";
 import { takeToken } from "../one-time-token/queries.ts";
 import type { CheckedFactor } from "../second-factor/verify-factor.ts";
 import type { Services } from "../services.ts";
-import { type Credential, findCredential, notePasskeyUse } from "./queries.ts";
+import { type Credential, findCredential, recordPasskeyUse } from "./queries.ts";
 import type { AssertionResponse } from "./schema.ts";
 import { type Assertion, verifyAssertion } from "./verify-response.ts";
 
 export type PasskeyAnswer = {
-  /** As in the options that were answered: of a log-in, its own challenge. */
+  /** From the answered options. For a second factor, the challenge of the log-in. */
   challenge: string;
   response: AssertionResponse;
 };
 
 /**
- * A passkey as second factor, which has answered the challenge and recognised its user; null where it has not, or is not
- * the account's. The challenge is the caller's to use up. `use` resolves to false where the passkey seems to be copied:
- * that is to be committed as well, as there is a mail to its owner in it.
+ * Checks a passkey as second factor: it must belong to the account, answer the challenge and verify its user. Null if not.
+ * The caller consumes the challenge. `use` resolves to false if the passkey may be a copy. Commit that, too, as it queues
+ * an email to the owner.
  */
 export async function checkPasskey(
   db: Database,
@@ -29,7 +29,7 @@ export async function checkPasskey(
   return { isGuessable: false, use: (tx) => usePasskey(tx, services, { credential, assertion }) };
 }
 
-/** The same for a step-up: its challenge is of `passkey.reauthenticationOptions`, and `use` uses it up, too. */
+/** The same for re-authentication, with a challenge of `passkey.reauthenticationOptions`, which `use` consumes. */
 export async function checkReauthentication(
   db: Database,
   services: Services,
@@ -44,18 +44,18 @@ export async function checkReauthentication(
 
 export type CheckedAnswer = { credential: Credential; assertion: Assertion | null };
 
-/** Whose passkey it is, and what it has signed: nothing is changed yet. */
+/** Finds the passkey and verifies its signature, without changes. */
 export async function checkAnswer(
   db: Database,
   services: Services,
   answer: PasskeyAnswer,
 ): Promise<CheckedAnswer> {
   const credential = await findCredential(db, answer.response.id);
-  const publicKey = credential?.publicKey ?? nobodysKey;
+  const publicKey = credential?.publicKey ?? dummyKey;
   return { credential, assertion: await verifyAssertion(services, answer, publicKey) };
 }
 
-/** Uses up a challenge of `passkey_login`; resolves to whether it was made for this account, or for nobody yet. */
+/** Consumes a challenge of `passkey_login`. Resolves to whether it was created for this account, or for none. */
 export async function takeLogInChallenge(
   tx: Database,
   { linkTokens }: Pick<Services, "linkTokens">,
@@ -72,21 +72,21 @@ export async function takeLogInChallenge(
 
 const mailSeconds = 7 * 86_400;
 
-/** Of a verified assertion. False, with a mail to the owner, where another one has counted as far already. */
+/** Records the use of a verified assertion. False if the counter did not increase: then it emails the owner. */
 export async function usePasskey(
   tx: Database,
   { mailer }: Pick<Services, "mailer">,
   { credential, assertion }: { credential: NonNullable<Credential>; assertion: Assertion },
 ): Promise<boolean> {
   const { id, name: passkeyName, accountName: name, email: to } = credential;
-  if (await notePasskeyUse(tx, { id, ...assertion })) return true;
+  if (await recordPasskeyUse(tx, { id, ...assertion })) return true;
   const data = { name, passkeyName };
   await mailer.send(tx, { to, template: "passkeyCopied", data, lifetimeSeconds: mailSeconds });
   return false;
 }
 
-/** Whose private key is nowhere: an answer that names no passkey takes as long as one that is signed by another. */
-const nobodysKey = Buffer.from(
+/** A key without a private key, so that an unknown passkey takes as long as a wrong signature. */
+const dummyKey = Buffer.from(
   "pQECAyYgASFYIJG361E38rzgPY-WbwYfVqDDIQHZYlMvPcQEoNLY6N5PIlggv6yc_aZER1u0P-UC7mOckwmPGIc8oVgh37cxZbrrKhA",
   "base64url",
 );

@@ -13,7 +13,7 @@ import { userHandleOf } from "./rules.ts";
 const api = await createTestApi();
 const { anonymous } = api;
 
-/** Each from an address of its own, as failures are counted for addresses. */
+/** Each call has its own address, as failures are counted per address. */
 let addresses = 0;
 const elsewhere = () => api.callerWith({ address: `2001:db8:${++addresses}::1` });
 
@@ -27,19 +27,19 @@ const copyMails = async (email: string) =>
   (await mailsTo(api, email)).filter(({ template }) => template === "passkeyCopied");
 
 describe("logging in with a passkey", () => {
-  it("answers as a log-in does, and counts as both factors", async () => {
+  it("returns tokens like a log-in, and counts as both factors", async () => {
     const owner = await signUpWithPasskey(api);
     const loggedIn = await logIn(owner);
     expect(loggedIn).toMatchObject({ user: { id: owner.account.id }, access: loggedIn.tokens.access });
     const caller = api.callerWith({ accessToken: loggedIn.access });
     expect(await caller.account.me()).toMatchObject({ id: owner.account.id });
-    // Which asks for a second factor that was given just now.
+    // It requires a recent second factor.
     await caller.passkey.registrationOptions();
     const [{ lastUsedAt } = { lastUsedAt: null }] = (await caller.passkey.list()).items;
     expect(lastUsedAt).not.toBeNull();
   });
 
-  it("tells nobody anything beforehand", async () => {
+  it("reveals nothing beforehand", async () => {
     const options = await anonymous.passkey.loginOptions();
     expect(options).toEqual({
       challenge: expect.stringMatching(/^[\w-]{43}$/),
@@ -55,9 +55,12 @@ describe("logging in with a passkey", () => {
     ["for another host", { rpId: "example.org" }],
     ["of another challenge", { challenge: randomBytes(32).toString("base64url") }],
     ["of a registration", { type: "webauthn.create" }],
-    ["by a device that has not recognised its user", { isVerified: false }],
-    ["by a device that nobody has touched", { isPresent: false }],
-    ["of another account's", { userHandle: userHandleOf(asId("0198c0de-0000-7000-8000-000000000000")) }],
+    ["by a device that has not verified its user", { isVerified: false }],
+    ["by a device without user presence", { isPresent: false }],
+    [
+      "with another account's user handle",
+      { userHandle: userHandleOf(asId("0198c0de-0000-7000-8000-000000000000")) },
+    ],
   ])("refuses an answer %s", async (_how, deviation) => {
     const owner = await signUpWithPasskey(api);
     const { code, details } = await failureOf(logIn(owner, deviation));
@@ -65,7 +68,7 @@ describe("logging in with a passkey", () => {
     await logIn(owner);
   });
 
-  it("refuses a passkey that is not registered, is signed by another, or whose account is deactivated, alike", async () => {
+  it("refuses alike an unknown passkey, a foreign signature, and a deactivated account", async () => {
     const owner = await signUpWithPasskey(api);
     const options = await anonymous.passkey.loginOptions();
     const registration = {
@@ -95,7 +98,7 @@ describe("logging in with a passkey", () => {
     }
   });
 
-  it("waits for a verified address where the server does", async () => {
+  it("requires a verified address if the server does", async () => {
     const { passkey, email } = await signUpWithPasskey(api);
     const services = { ...api.services, registration: "verified" as const };
     const { loginOptions, login } = api.callerWith({ services, address: "192.0.2.9" }).passkey;
@@ -105,7 +108,7 @@ describe("logging in with a passkey", () => {
     expect(await mailsTo(api, email)).toContainEqual(expect.objectContaining({ template: "verifyEmail" }));
   });
 
-  it("takes a challenge once, also one that was answered wrongly", async () => {
+  it("consumes a challenge even for a wrong answer", async () => {
     const { passkey } = await signUpWithPasskey(api);
     const options = await anonymous.passkey.loginOptions();
     const { challenge } = options;
@@ -120,7 +123,7 @@ describe("logging in with a passkey", () => {
     expect((await failureOf(elsewhere().passkey.login(late))).code).toBe("INVALID_CREDENTIALS");
   });
 
-  it("does not take a challenge for something else, nor one that is too old", async () => {
+  it("refuses a challenge for another purpose, and an expired one", async () => {
     const { caller, passkey } = await signUpWithPasskey(api);
     const answers = [
       await caller.passkey.reauthenticationOptions(),
@@ -138,7 +141,7 @@ describe("logging in with a passkey", () => {
     }
   });
 
-  it("signs in one of twenty at once, of one challenge", async () => {
+  it("logs in once for twenty concurrent answers to one challenge", async () => {
     const { passkey } = await signUpWithPasskey(api, { counter: 0 });
     const options = await anonymous.passkey.loginOptions();
     const { challenge } = options;
@@ -148,7 +151,7 @@ describe("logging in with a passkey", () => {
     expect(await tally(calls)).toEqual({ ok: 1, INVALID_CREDENTIALS: 19 });
   });
 
-  it("says in the audit whom it was from, also when it is refused", async () => {
+  it("names the account in the audit, even when refused", async () => {
     const { account, passkey } = await signUpWithPasskey(api);
     for (const [deviation, outcome] of [
       [{}, "ok"],
@@ -168,8 +171,8 @@ describe("logging in with a passkey", () => {
   });
 });
 
-describe("the count of signatures", () => {
-  it("may not stand still or fall back; then its owner is mailed, and nobody signed in", async () => {
+describe("the signature counter", () => {
+  it("must increase: otherwise the owner is notified, and the log-in refused", async () => {
     const owner = await signUpWithPasskey(api, { counter: 5 });
     await logIn(owner, { counter: 9 });
     for (const counter of [9, 8, 0]) {
@@ -182,7 +185,7 @@ describe("the count of signatures", () => {
     expect(await copyMails(owner.email)).toHaveLength(3);
   });
 
-  it("alarms nobody for who cannot sign", async () => {
+  it("sends no alarm without a valid signature", async () => {
     const owner = await signUpWithPasskey(api, { counter: 5 });
     const options = await anonymous.passkey.loginOptions();
     const forged = createSoftwarePasskey(
@@ -195,13 +198,13 @@ describe("the count of signatures", () => {
     expect(await copyMails(owner.email)).toEqual([]);
   });
 
-  it("may be 0 always, of who does not count", async () => {
+  it("may always be 0, for authenticators without a counter", async () => {
     const owner = await signUpWithPasskey(api, { counter: 0 });
     for (let times = 0; times < 3; times++) await logIn(owner);
     expect(await copyMails(owner.email)).toEqual([]);
   });
 
-  it("lets one of two at once in that have the same", async () => {
+  it("accepts one of two concurrent answers with the same count", async () => {
     const owner = await signUpWithPasskey(api, { counter: 5 });
     const calls = Array.from({ length: 20 }, () => logIn(owner, { counter: 6 }));
     expect(await tally(calls)).toEqual({ ok: 1, INVALID_CREDENTIALS: 19 });
@@ -209,7 +212,7 @@ describe("the count of signatures", () => {
 });
 
 describe("failures", () => {
-  it("hold up the address that they came from, and not the account", async () => {
+  it("delay the address, but not the account", async () => {
     const owner = await signUpWithPasskey(api);
     const [attacker, home] = ["192.0.2.66", "192.0.2.7"].map((address) => api.callerWith({ address }));
     const tryOnce = async (caller = attacker, deviation: Deviation = {}) => {

@@ -19,8 +19,8 @@ type Context = RequestContext & PublicContext;
 type Outcome = { user: Account; tokens: TokenPair } | DomainError;
 
 /**
- * Signs in whoever has a passkey here, and has been recognised by its device: that counts as both factors. Rejects with
- * `INVALID_CREDENTIALS`, whatever is wrong, and the challenge is used up all the same.
+ * Logs in by a passkey that has verified its user, which counts as both factors. Rejects with `INVALID_CREDENTIALS` for
+ * any problem, and consumes the challenge in any case.
  */
 export async function logInWithPasskey(ctx: Context, answer: PasskeyAnswer): Promise<LoggedIn> {
   await ctx.services.loginLimits.admit(ctx.address);
@@ -35,7 +35,7 @@ export async function logInWithPasskey(ctx: Context, answer: PasskeyAnswer): Pro
   return { user, ...tokens, tokens };
 }
 
-/** What is refused is returned, not thrown: it stays counted. */
+/** Returns a refusal instead of throwing, so that its failure is counted. */
 async function decide(
   tx: Database,
   ctx: Context,
@@ -46,7 +46,7 @@ async function decide(
   const isTheirs = credential !== null && response.response.userHandle === userHandleOf(credential.accountId);
   const isRight = isGood && isTheirs && assertion !== null && credential.isActive;
   await services.loginLimits.judge(tx, {
-    // What is wrong is counted for the address, and for no account: it is nothing that could be guessed.
+    // Counted for the address only, as a passkey cannot be guessed.
     ...(isRight
       ? { whose: { accountId: credential.accountId }, found: "complete" }
       : { whose: { name: response.id }, found: "wrong" }),

@@ -14,7 +14,7 @@ const timeout = challengeSeconds * 1000;
 
 const descriptorOf = ({ id, transports }: KnownPasskey) => ({ id, type: "public-key" as const, transports });
 
-/** How a browser makes a passkey for an account. Rejects with `TOO_MANY_PASSKEYS`. */
+/** Options for creating a passkey. Rejects with `TOO_MANY_PASSKEYS`. */
 export async function registrationOptions(
   tx: Database,
   services: Services,
@@ -42,13 +42,13 @@ export async function registrationOptions(
   };
 }
 
-/** How a browser lets somebody choose among the passkeys that they have here, before anybody knows who they are. */
+/** Options for a log-in with any passkey of this host, before the account is known. */
 export async function logInOptions(tx: Database, services: Services): Promise<AssertionOptions> {
   const challenge = await newChallenge(tx, services, { purpose: "passkey_login", accountId: null });
   return { ...requestOf(services), challenge };
 }
 
-/** The same for a signed-in account, which proves anew who it is. Rejects with `SECOND_FACTOR_NOT_SET_UP`. */
+/** Options for re-authentication of a signed-in account. Rejects with `SECOND_FACTOR_NOT_SET_UP`. */
 export async function reauthenticationOptions(
   tx: Database,
   services: Services,
@@ -58,14 +58,14 @@ export async function reauthenticationOptions(
   return assertionOptions(tx, services, { accountId, challenge });
 }
 
-/** To answer a challenge that there is already, by a passkey of the account. Rejects with `SECOND_FACTOR_NOT_SET_UP`. */
+/** Options to answer an existing challenge by one of the account's passkeys. Rejects with `SECOND_FACTOR_NOT_SET_UP`. */
 export async function assertionOptions(
   db: Database,
   services: Services,
   { accountId, challenge }: { accountId: AccountId; challenge: string },
 ): Promise<AssertionOptions> {
   const allowed = await listPasskeys(db, accountId);
-  // An empty list would allow for any.
+  // An empty list would allow any passkey.
   if (allowed.length === 0) throw new DomainError("SECOND_FACTOR_NOT_SET_UP");
   return { ...requestOf(services), challenge, allowCredentials: allowed.map(descriptorOf) };
 }
@@ -78,6 +78,6 @@ const requestOf = (services: Services) => ({
 
 type NewChallenge = { purpose: "passkey_registration" | "passkey_login"; accountId: AccountId | null };
 
-/** Authenticators sign its 32 bytes, and browsers say them in base64url, as the token is: so they are one text. */
+/** The token is 32 bytes in base64url, which is also how browsers return a challenge. */
 const newChallenge = (tx: Database, { linkTokens }: Services, values: NewChallenge) =>
   insertChallenge(tx, linkTokens, { ...values, lifetimeSeconds: challengeSeconds });

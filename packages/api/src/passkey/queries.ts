@@ -27,7 +27,7 @@ const passkeysOfAccount = prepared(["accountId"], (db) =>
 
 export type KnownPasskey = Passkey & { transports: string[] };
 
-/** The oldest first. */
+/** Oldest first. */
 export const listPasskeys = (db: Database, accountId: AccountId): Promise<KnownPasskey[]> =>
   passkeysOfAccount(db).execute({ accountId });
 
@@ -50,7 +50,7 @@ const passkeyByCredential = prepared(["id"], (db) =>
 
 export type Credential = Awaited<ReturnType<typeof findCredential>>;
 
-/** Whoever's it is; null where it is nobody's. */
+/** The passkey of any account, or null. */
 export async function findCredential(db: Database, id: string) {
   const [found] = await passkeyByCredential(db).execute({ id });
   return found ?? null;
@@ -58,7 +58,7 @@ export async function findCredential(db: Database, id: string) {
 
 type NewPasskey = typeof passkey.$inferInsert;
 
-/** Under the owner's lock. Rejects with `TOO_MANY_PASSKEYS`, or with `PASSKEY_ALREADY_REGISTERED`, whoever has it. */
+/** Requires the owner's lock. Rejects with `TOO_MANY_PASSKEYS` or `PASSKEY_ALREADY_REGISTERED`, for any account. */
 export async function insertPasskey(db: Database, values: NewPasskey): Promise<Passkey> {
   const isTheirs = eq(passkey.accountId, values.accountId);
   if ((await db.$count(passkey, isTheirs)) >= mostPasskeys) throw new DomainError("TOO_MANY_PASSKEYS");
@@ -69,7 +69,7 @@ export async function insertPasskey(db: Database, values: NewPasskey): Promise<P
 
 const own = ({ accountId }: Scope, id: string) => and(eq(passkey.id, id), eq(passkey.accountId, accountId));
 
-/** Rejects with `PASSKEY_NOT_FOUND`, alike for another account's. */
+/** Rejects with `PASSKEY_NOT_FOUND`, also for another account's. */
 export async function renamePasskey(
   db: Database,
   scope: Scope,
@@ -80,17 +80,17 @@ export async function renamePasskey(
   return renamed;
 }
 
-/** Rejects with `PASSKEY_NOT_FOUND`, alike for another account's. */
+/** Rejects with `PASSKEY_NOT_FOUND`, also for another account's. */
 export async function deletePasskey(db: Database, scope: Scope, id: string): Promise<void> {
   const removed = await db.delete(passkey).where(own(scope, id)).returning({ id: passkey.id });
   if (removed.length === 0) throw new DomainError("PASSKEY_NOT_FOUND");
 }
 
 /**
- * Notes a use, at which the authenticator's count has to grow: of two uses with one count, also at once, one is of a
- * copy. Authenticators that do not count say 0 each time. Resolves to whether it has grown.
+ * Records a use. The authenticator's counter must increase, even for concurrent uses, otherwise there may be a copy.
+ * Authenticators without a counter send 0. Resolves to whether it increased.
  */
-export async function notePasskeyUse(
+export async function recordPasskeyUse(
   db: Database,
   { id, counter, isBackedUp }: { id: string; counter: number; isBackedUp: boolean },
 ): Promise<boolean> {

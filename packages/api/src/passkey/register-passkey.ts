@@ -1,9 +1,9 @@
 import type { Database } from "@caretype/db";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
-import { noteProof } from "../login/proof-queries.ts";
+import { recordProof } from "../login/proof-queries.ts";
 import { takeToken } from "../one-time-token/queries.ts";
 import type { Scope } from "../procedure/scope.ts";
-import { makeRecoveryCodes, tellOfChange } from "../second-factor/change-factors.ts";
+import { announceFactorChange, makeRecoveryCodes } from "../second-factor/change-factors.ts";
 import { lockAccount, methodsOf } from "../second-factor/queries.ts";
 import type { Services } from "../services.ts";
 import { endOtherSessions } from "../session/queries.ts";
@@ -12,13 +12,12 @@ import type { RegisteredPasskey, RegisterPasskey } from "./schema.ts";
 import { verifyRegistration } from "./verify-response.ts";
 
 const unverified =
-  "Cannot be verified: it has to be made with these options, on a page of this server, by a device that has recognised its user";
+  "Cannot be verified: create it with these options, on a page of this server, on a device that verifies its user";
 
 /**
- * As an account's first second factor it ends the other sessions, as an authenticator app does: whoever is in one without
- * the owner's knowledge would stay in, past the factor that is to keep them out. Rejects with `INVALID_LINK` for a
- * challenge that is used, too old or another account's, with `INVALID_INPUT` for a response that does not answer it, with
- * `PASSKEY_ALREADY_REGISTERED` and with `TOO_MANY_PASSKEYS`.
+ * Registers a passkey. As an account's first second factor, it ends the other sessions, because an intruder's session
+ * would bypass it. Rejects with `INVALID_LINK` for a challenge that is used, expired or another account's, with
+ * `INVALID_INPUT` for an invalid response, with `PASSKEY_ALREADY_REGISTERED` and `TOO_MANY_PASSKEYS`.
  */
 export async function registerPasskey(
   { db, scope, services }: { db: Database; scope: Scope; services: Services },
@@ -26,7 +25,7 @@ export async function registerPasskey(
 ): Promise<RegisteredPasskey> {
   const { accountId, sessionId } = scope;
   const purpose = "passkey_registration";
-  // Before anything is locked, as its first call loads a library; and of no interest where the challenge is none.
+  // Before taking locks, as the first call loads a library. The result is only used if the challenge is valid.
   const credential = await verifyRegistration(services, { challenge, response });
   const taken = await takeToken(db, services.linkTokens, { token: challenge, purpose });
   if (taken.accountId !== accountId) throw new DomainError("INVALID_LINK");
@@ -34,10 +33,10 @@ export async function registerPasskey(
   await lockAccount(db, accountId);
   const isFirst = (await methodsOf(db, accountId)).length === 0;
   const made = await insertPasskey(db, { ...credential, accountId, name });
-  // Who has just registered it has shown it: the session counts as one with a second factor.
-  await noteProof(db, { accountId, sessionId, by: { secondFactor: true } });
+  // Registration proves possession, so the session counts as having given a second factor.
+  await recordProof(db, { accountId, sessionId, by: { secondFactor: true } });
   if (isFirst) await endOtherSessions(db, { accountId, sessionId });
   const recoveryCodes = isFirst ? await makeRecoveryCodes(db, services, accountId) : null;
-  await tellOfChange(db, services, { accountId, change: "added", method: "passkey" });
+  await announceFactorChange(db, services, { accountId, change: "added", method: "passkey" });
   return { ...made, recoveryCodes };
 }

@@ -1,10 +1,10 @@
 import type { Services } from "../services.ts";
 
 type RelyingParty = {
-  /** Passkeys are bound to this host name: another one means other passkeys. */
+  /** The host name to which passkeys are bound. */
   id: string;
   name: string;
-  /** On whose pages they may be used. */
+  /** Origins that may use them. */
   origins: string[];
 };
 
@@ -13,8 +13,8 @@ export const relyingParty = ({ appUrl, corsOrigins }: Pick<Services, "appUrl" | 
   return { id, name: "Caretype", origins: [...new Set([origin, ...corsOrigins])] } satisfies RelyingParty;
 };
 
-/** EdDSA, ES256 and RS256, as COSE numbers them: every authenticator has one of these. */
+/** COSE numbers of EdDSA, ES256 and RS256. Every authenticator has one of these. */
 export const algorithms = [-8, -7, -257];
 
-/** Loaded by the first ceremony: with its parsers of certificates it takes a tenth of a second, for which no start waits. */
+/** Loaded on first use, because it takes a tenth of a second. */
 export const loadWebAuthn = () => import("@simplewebauthn/server");

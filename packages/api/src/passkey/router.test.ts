@@ -13,7 +13,7 @@ const api = await createTestApi({ corsOrigins: [cors] });
 
 type Caller = Awaited<ReturnType<typeof api.signUp>>["caller"];
 
-/** What a registration with a deviation ends with. */
+/** The error of a registration with a deviation. */
 async function refusalOf(caller: Caller, deviation: Deviation) {
   const options = await caller.passkey.registrationOptions();
   const { registration: response } = createSoftwarePasskey(options, { origin, ...deviation });
@@ -22,7 +22,7 @@ async function refusalOf(caller: Caller, deviation: Deviation) {
   return [code, Object.keys(details.errors ?? {})];
 }
 
-/** As the makers of security keys have one. */
+/** A certificate like those of security key vendors. */
 function makeCertificate() {
   const subject = "/C=DE/O=Example/OU=Authenticator Attestation/CN=Test";
   const made = execFileSync(
@@ -54,7 +54,7 @@ function makeCertificate() {
 const unverified = ["INVALID_INPUT", ["response"]];
 
 describe("registering", () => {
-  it("asks for a passkey of this host that recognises its user, and names those that there are", async () => {
+  it("requests a passkey of this host with user verification, and excludes existing ones", async () => {
     const { caller, account } = await api.signUp();
     const { id } = await addPasskey(caller);
     expect(await caller.passkey.registrationOptions()).toMatchObject({
@@ -66,7 +66,7 @@ describe("registering", () => {
     });
   });
 
-  it("adds it, and mails that it has", async () => {
+  it("adds it, and sends a notice", async () => {
     const { caller, email } = await api.signUp();
     const { id, registered } = await addPasskey(caller, { name: "  My phone " });
     expect(registered).toMatchObject({ id, name: "My phone", isBackedUp: false, lastUsedAt: null });
@@ -79,7 +79,7 @@ describe("registering", () => {
     });
   });
 
-  it("as the first second factor ends the other sessions, and shows recovery codes; as another one neither", async () => {
+  it("ends other sessions and returns recovery codes only for the first second factor", async () => {
     const { caller, email, password } = await api.signUp();
     const logIn = async (recoveryCode?: string) => {
       const { access } = await api.anonymous.account.login({ email, password, recoveryCode });
@@ -98,21 +98,21 @@ describe("registering", () => {
     expect(await caller.secondFactor.status()).toMatchObject({ passkeys: 2, recoveryCodesLeft: 9 });
   });
 
-  it("beside an authenticator app leaves its recovery codes as they are", async () => {
+  it("keeps the recovery codes of an authenticator app", async () => {
     const { caller } = await api.signUp();
     const { recoveryCodes } = await addApp(caller, createClock(Date.now()));
     expect((await addPasskey(caller)).registered.recoveryCodes).toBeNull();
     expect(await caller.secondFactor.status()).toMatchObject({ recoveryCodesLeft: recoveryCodes.length });
   });
 
-  it("shows recovery codes to one of several that are registered at once", async () => {
+  it("returns recovery codes once for concurrent registrations", async () => {
     const { caller } = await api.signUp();
     const made = await Promise.all(Array.from({ length: 5 }, () => addPasskey(caller)));
     expect(made.filter(({ registered }) => registered.recoveryCodes !== null)).toHaveLength(1);
     expect(await caller.secondFactor.status()).toMatchObject({ passkeys: 5, recoveryCodesLeft: 10 });
   });
 
-  it("is not answered again under an Idempotency-Key, as secrets are kept nowhere", async () => {
+  it("is not replayed under an Idempotency-Key, as secrets are not stored", async () => {
     const { caller, access } = await api.signUp();
     const options = await caller.passkey.registrationOptions();
     const { registration: response } = createSoftwarePasskey(options, { origin });
@@ -124,7 +124,7 @@ describe("registering", () => {
     expect((await failureOf(register())).code).toBe("INVALID_LINK");
   });
 
-  it("takes it from the pages of CORS_ORIGINS, too", async () => {
+  it("also accepts pages of CORS_ORIGINS", async () => {
     const { caller } = await api.signUp();
     await addPasskey(caller, { origin: cors });
     expect((await caller.passkey.list()).items).toHaveLength(1);
@@ -136,15 +136,15 @@ describe("registering", () => {
     ["another challenge", { challenge: randomBytes(32).toString("base64url") }],
     ["a log-in", { type: "webauthn.get" }],
     ["a frame in another site", { crossOrigin: true }],
-    ["a device that has not recognised its user", { isVerified: false }],
-    ["a device that nobody has touched", { isPresent: false }],
+    ["a device that has not verified its user", { isVerified: false }],
+    ["a device without user presence", { isPresent: false }],
   ])("refuses one of %s", async (_of, deviation) => {
     const { caller } = await api.signUp();
     expect(await refusalOf(caller, deviation)).toEqual(unverified);
     expect((await caller.passkey.list()).items).toEqual([]);
   });
 
-  it("asks for no attestation: takes what the passkey signs itself, and nobody's certificate", async () => {
+  it("requests no attestation, accepts self-attestation, and refuses certificates", async () => {
     const { caller } = await api.signUp();
     const self: Deviation = {
       attestation: (signed, key) => ({
@@ -170,7 +170,7 @@ describe("registering", () => {
     expect(await refusalOf(caller, certified)).toEqual(unverified);
   });
 
-  it("refuses one whose id is not the one that the device has signed", async () => {
+  it("refuses an id that differs from the signed one", async () => {
     const { caller } = await api.signUp();
     const options = await caller.passkey.registrationOptions();
     const { registration } = createSoftwarePasskey(options, { origin });
@@ -179,7 +179,7 @@ describe("registering", () => {
     expect((await failureOf(caller.passkey.register(input))).details.errors).toHaveProperty("response");
   });
 
-  it("takes a challenge once, of the account that it was made for, and of no other use", async () => {
+  it("accepts a challenge once, for its account and purpose", async () => {
     const { caller } = await api.signUp();
     const { caller: stranger } = await api.signUp();
     const options = await caller.passkey.registrationOptions();
@@ -198,7 +198,7 @@ describe("registering", () => {
     );
   });
 
-  it("adds one of twenty at once, of one challenge", async () => {
+  it("adds one of twenty concurrent answers to one challenge", async () => {
     const { caller } = await api.signUp();
     const options = await caller.passkey.registrationOptions();
     const { challenge } = options;
@@ -210,7 +210,7 @@ describe("registering", () => {
     expect((await caller.passkey.list()).items).toHaveLength(1);
   });
 
-  it("takes the same passkey for one account, once", async () => {
+  it("accepts the same passkey for one account only, once", async () => {
     const [{ caller }, { caller: stranger }] = await Promise.all([api.signUp(), api.signUp()]);
     const id = randomBytes(16);
     await addPasskey(caller, { id });
@@ -219,7 +219,7 @@ describe("registering", () => {
     expect((await caller.passkey.list()).items).toHaveLength(1);
   });
 
-  it("stops at twenty, also when they come at once", async () => {
+  it("stops at twenty, even for concurrent calls", async () => {
     const { caller } = await api.signUp();
     for (let made = 0; made < 15; made++) await addPasskey(caller);
     const begun = await Promise.all(Array.from({ length: 10 }, () => caller.passkey.registrationOptions()));
@@ -232,7 +232,7 @@ describe("registering", () => {
     expect((await failureOf(caller.passkey.registrationOptions())).code).toBe("TOO_MANY_PASSKEYS");
   });
 
-  it("refuses what is no passkey by its fields, and what is too long", async () => {
+  it("refuses invalid and oversized fields", async () => {
     const { caller } = await api.signUp();
     const options = await caller.passkey.registrationOptions();
     const { challenge } = options;
@@ -250,7 +250,7 @@ describe("registering", () => {
 });
 
 describe("an account's passkeys", () => {
-  it("are renamed and removed by nobody else", async () => {
+  it("cannot be renamed or removed by another account", async () => {
     const [{ caller, email }, { caller: stranger }] = await Promise.all([api.signUp(), api.signUp()]);
     const { id } = await addPasskey(caller);
     await addPasskey(stranger);
@@ -269,7 +269,7 @@ describe("an account's passkeys", () => {
     expect((await failureOf(caller.passkey.remove({ id }))).code).toBe("PASSKEY_NOT_FOUND");
   });
 
-  it("are removed only by who has just proved who they are", async () => {
+  it("require recent authentication for removal", async () => {
     const { caller, account } = await api.signUp();
     const { id } = await addPasskey(caller);
     await makeStale(api, account.id);

@@ -4,7 +4,7 @@ import { Nothing } from "../field/schemas.ts";
 import { noSubjects, protectedProcedure, publicProcedure, router } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
 import { findChallenge } from "../second-factor/challenge.ts";
-import { dropIdleRecoveryCodes, tellOfChange } from "../second-factor/change-factors.ts";
+import { announceFactorChange, dropIdleRecoveryCodes } from "../second-factor/change-factors.ts";
 import { lockAccount } from "../second-factor/queries.ts";
 import { logInWithPasskey } from "./log-in-with-passkey.ts";
 import { assertionOptions, logInOptions, reauthenticationOptions, registrationOptions } from "./options.ts";
@@ -23,21 +23,20 @@ import {
   RenamePasskey,
 } from "./schema.ts";
 
-const ownOnly = noSubjects("passkeys are the caller's own, whose account every entry names");
-const specNames =
-  "The names in it are those of WebAuthn, as browsers take and give them, and not in snake_case.";
+const ownOnly = noSubjects("every entry already names the caller's account");
+const specNames = "Its names are those of WebAuthn, not in snake_case.";
 const firstFactor =
-  "As your account's first second factor it ends your other sessions, and the recovery codes are shown, this once.";
+  "If it is your first second factor, your other sessions end, and recovery codes are returned, only once.";
 
 export const passkeyRouter = router({
-  // Not kept under a key: the challenge is good once.
+  // Not keyed, because the challenge is valid only once.
   registrationOptions: protectedProcedure("account:self", {
-    describes: "Began to add a passkey",
+    describes: "Started adding a passkey",
     requireRecentAuth: true,
     keyed: false,
   })
     .meta(
-      rest("POST /auth/passkeys/registration-options", "Begin to register a passkey", {
+      rest("POST /auth/passkeys/registration-options", "Start registering a passkey", {
         description: `For \`navigator.credentials.create\`. ${specNames}`,
       }),
     )
@@ -47,9 +46,9 @@ export const passkeyRouter = router({
 
   register: protectedProcedure("account:self", { describes: "Added a passkey", keyed: false })
     .meta(
-      rest("POST /auth/passkeys", "Register a passkey, with which you can then log in", {
+      rest("POST /auth/passkeys", "Register a passkey for log-ins", {
         status: 201,
-        description: `\`response\` is what \`navigator.credentials.create\` gave. ${firstFactor} ${specNames}`,
+        description: `\`response\` is the result of \`navigator.credentials.create\`. ${firstFactor} ${specNames}`,
       }),
     )
     .meta(ownOnly)
@@ -61,8 +60,8 @@ export const passkeyRouter = router({
       return registerPasskey(ctx, input);
     }),
 
-  list: protectedProcedure("account:self", { describes: "Looked at a list of their passkeys" })
-    .meta(rest("GET /auth/passkeys", "List your passkeys, the oldest first"))
+  list: protectedProcedure("account:self", { describes: "Listed their passkeys" })
+    .meta(rest("GET /auth/passkeys", "List your passkeys, oldest first"))
     .meta(ownOnly)
     .output(PasskeyPage)
     .query(async ({ ctx }) => ({ items: await listPasskeys(ctx.db, ctx.scope.accountId), nextCursor: null })),
@@ -84,14 +83,14 @@ export const passkeyRouter = router({
       await lockAccount(db, accountId);
       await deletePasskey(db, scope, id);
       await dropIdleRecoveryCodes(db, accountId);
-      await tellOfChange(db, services, { accountId, change: "removed", method: "passkey" });
+      await announceFactorChange(db, services, { accountId, change: "removed", method: "passkey" });
       afterCommit(() => services.principals.forget({ account: accountId }));
     }),
 
-  loginOptions: publicProcedure({ describes: "Began to log in with a passkey" })
+  loginOptions: publicProcedure({ describes: "Started logging in with a passkey" })
     .meta(
-      rest("POST /auth/passkeys/login-options", "Begin to log in with a passkey", {
-        description: `For \`navigator.credentials.get\`: the browser shows whose passkeys it has. ${specNames}`,
+      rest("POST /auth/passkeys/login-options", "Start logging in with a passkey", {
+        description: `For \`navigator.credentials.get\`. The browser lists its passkeys. ${specNames}`,
       }),
     )
     .output(AssertionOptions)
@@ -99,8 +98,8 @@ export const passkeyRouter = router({
 
   login: publicProcedure({ describes: "Logged in with a passkey", cost: 2 })
     .meta(
-      rest("POST /auth/passkeys/login", "Log in with a passkey, which counts as both factors", {
-        description: `\`response\` is what \`navigator.credentials.get\` gave. ${specNames}`,
+      rest("POST /auth/passkeys/login", "Log in with a passkey, as both factors", {
+        description: `\`response\` is the result of \`navigator.credentials.get\`. ${specNames}`,
       }),
     )
     .meta({ handlesTokens: true })
@@ -108,10 +107,10 @@ export const passkeyRouter = router({
     .output(LoggedIn)
     .mutation(({ ctx, input }) => logInWithPasskey(ctx, input)),
 
-  assertionOptions: publicProcedure({ describes: "Began to log in with a passkey as second factor" })
+  assertionOptions: publicProcedure({ describes: "Started using a passkey as second factor" })
     .meta(
-      rest("POST /auth/passkeys/assertion-options", "Begin to give a passkey as a log-in's second factor", {
-        description: `\`challenge\` is the one that the log-in was answered with. ${specNames}`,
+      rest("POST /auth/passkeys/assertion-options", "Start using a passkey as a log-in's second factor", {
+        description: `\`challenge\` is the one from the log-in's answer. ${specNames}`,
       }),
     )
     .input(LogInChallenge)
@@ -125,17 +124,13 @@ export const passkeyRouter = router({
     }),
 
   reauthenticationOptions: protectedProcedure("account:self", {
-    describes: "Began to prove again who they are, with a passkey",
+    describes: "Started confirming their identity with a passkey",
     keyed: false,
   })
     .meta(
-      rest(
-        "POST /auth/passkeys/reauthentication-options",
-        "Begin to prove again, with a passkey, who you are",
-        {
-          description: `For \`navigator.credentials.get\`; what it gives goes to \`account.reauthenticate\`. ${specNames}`,
-        },
-      ),
+      rest("POST /auth/passkeys/reauthentication-options", "Start re-authenticating with a passkey", {
+        description: `For \`navigator.credentials.get\`. Send its result to \`account.reauthenticate\`. ${specNames}`,
+      }),
     )
     .meta(ownOnly)
     .output(AssertionOptions)

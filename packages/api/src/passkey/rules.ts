@@ -1,7 +1,7 @@
 import type { AccountId } from "../field/ids.ts";
-/** So many may an account have: nobody uses more, and each is named in the options of a log-in. */
+/** Passkeys per account. All of them are listed in a log-in's options. */
 export const mostPasskeys = 20;
 
-/** Under which an authenticator keeps an account's passkeys: the 16 bytes of its id, which say nothing about anybody. */
+/** The user handle of an account's passkeys: the 16 bytes of its id, which contain no personal data. */
 export const userHandleOf = (accountId: AccountId): string =>
   Buffer.from(accountId.replaceAll("-", ""), "hex").toString("base64url");

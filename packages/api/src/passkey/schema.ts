@@ -7,20 +7,20 @@ const base64url = (max: number) =>
     .max(max)
     .regex(/^[\w-]+$/, "Not base64url");
 
-/** A credential's id. WebAuthn allows for a third more, which no authenticator makes and no address takes. */
+/** A credential's id. WebAuthn allows a third more, but no authenticator uses it, and it would not fit into a URL. */
 const CredentialId = base64url(1000);
 
-/** What a ceremony is begun with: 32 random bytes, good once. */
+/** A challenge: 32 random bytes, valid once. */
 const Challenge = z.string().min(1, "Required").max(100);
 
 const credential = { id: CredentialId, rawId: CredentialId, type: z.literal("public-key") };
 
-/** Of an authenticator's own kinds, such as `usb`; there may be others one day. */
+/** A transport such as `usb`. Unknown ones are accepted, as new ones may be added. */
 const Transport = z.string().regex(/^[a-z-]{1,32}$/, "Not a transport");
 
 /**
- * What `navigator.credentials.create` resolves to, as JSON (`PublicKeyCredential.toJSON()`). What else browsers put in is
- * taken and not looked at, as there is more of it with each version of WebAuthn.
+ * The result of `navigator.credentials.create` as JSON (`PublicKeyCredential.toJSON()`). Additional fields are ignored, as
+ * new versions of WebAuthn add some.
  */
 export const RegistrationResponse = z
   .object({
@@ -34,7 +34,7 @@ export const RegistrationResponse = z
   .meta({ id: "PasskeyRegistrationResponse", ...asSpecified });
 export type RegistrationResponse = z.output<typeof RegistrationResponse>;
 
-/** What `navigator.credentials.get` resolves to, likewise. */
+/** The result of `navigator.credentials.get` as JSON. */
 export const AssertionResponse = z
   .object({
     ...credential,
@@ -90,10 +90,10 @@ export type AssertionOptions = z.output<typeof AssertionOptions>;
 
 export const Passkey = z
   .object({
-    /** The credential's own id, in base64url. */
+    /** The credential id, in base64url. */
     id: z.string(),
     name: z.string(),
-    /** Whether its provider keeps copies of it for the person's other devices. */
+    /** Whether its provider syncs it to the person's other devices. */
     isBackedUp: z.boolean(),
     createdAt: Instant,
     lastUsedAt: Instant.nullable(),
@@ -101,13 +101,13 @@ export const Passkey = z
   .meta({ id: "Passkey" });
 export type Passkey = z.output<typeof Passkey>;
 
-/** With the codes of an account that had no second factor; null where there are some already. They are shown this once. */
+/** With recovery codes if the account had no second factor, otherwise null. Shown only once. */
 export const RegisteredPasskey = Passkey.extend({ recoveryCodes: z.array(z.string()).nullable() }).meta({
   id: "RegisteredPasskey",
 });
 export type RegisteredPasskey = z.output<typeof RegisteredPasskey>;
 
-/** There are so few of them that it is the only page. */
+/** Always a single page, as there are few. */
 export const PasskeyPage = pageOf(Passkey);
 
 const PasskeyName = requiredLine(100);

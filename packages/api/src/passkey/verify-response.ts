@@ -13,7 +13,7 @@ export type NewCredential = {
   isBackedUp: boolean;
 };
 
-/** Null where it is not what was asked for: of another challenge, page or host, or without its user being verified. */
+/** Null if it does not match the options (challenge, page or host), or its user was not verified. */
 export async function verifyRegistration(
   services: Party,
   { challenge, response }: Answer<RegistrationResponse>,
@@ -32,7 +32,7 @@ export async function verifyRegistration(
   }).catch(() => null);
   if (!verified?.verified) return null;
   const { credential, credentialBackedUp: isBackedUp } = verified.registrationInfo;
-  // It is looked up by the id that the browser says, which has to be the one that was verified.
+  // The passkey is looked up by the browser's id, which must be the verified one.
   if (credential.id !== response.id) return null;
   return {
     id: credential.id,
@@ -45,7 +45,7 @@ export async function verifyRegistration(
 
 export type Assertion = { counter: number; isBackedUp: boolean };
 
-/** Null where the passkey has not signed the challenge, or not as it is asked to. */
+/** Null if the passkey has not signed the challenge as requested. */
 export async function verifyAssertion(
   services: Party,
   { challenge, response }: Answer<AssertionResponse>,
@@ -60,8 +60,8 @@ export async function verifyAssertion(
     expectedChallenge: challenge,
     expectedOrigin: origins,
     expectedRPID: id,
-    // The library would compare counters before it has verified the signature: whoever knows a passkey's id could then
-    // have its owner alarmed. So that is done later, and here 0 is before any.
+    // The library would compare counters before verifying the signature, so anybody who knows a passkey's id could trigger an
+    // alarm. The counter is compared later, and 0 disables the library's check.
     credential: { id: response.id, publicKey: new Uint8Array(publicKey), counter: 0 },
     requireUserVerification: true,
   }).catch(() => null);
@@ -70,7 +70,7 @@ export async function verifyAssertion(
   return { counter, isBackedUp };
 }
 
-/** In another site's page somebody may be made to answer unawares. The library does not look at it in every case. */
+/** Users may be tricked into answering in another site's frame. The library does not check this in every case. */
 function isFramed({ response }: { response: { clientDataJSON: string } }): boolean {
   try {
     const clientData: unknown = JSON.parse(Buffer.from(response.clientDataJSON, "base64url").toString());
@@ -81,8 +81,8 @@ function isFramed({ response }: { response: { clientDataJSON: string } }): boole
 }
 
 /**
- * No attestation is asked for. One that comes all the same could have certificates in it, which name addresses that the
- * library would then fetch; only `packed` without certificates is signed by the passkey itself.
+ * No attestation is requested. An unrequested one could contain certificates with URLs that the library would fetch. Only
+ * `packed` without certificates is signed by the passkey itself.
  */
 async function isUnattested({ response }: RegistrationResponse): Promise<boolean> {
   const { decodeAttestationObject, isoBase64URL } = await import("@simplewebauthn/server/helpers");

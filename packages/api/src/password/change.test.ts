@@ -5,7 +5,7 @@ import { failureOf, tally } from "../../test/failure.ts";
 import { mailsTo, newestMail } from "../../test/mails.ts";
 import { createTestApi } from "../../test/support.ts";
 
-// All tests are from one address, whose own delay is tested elsewhere.
+// All tests use one address. Its own delay is tested elsewhere.
 const api = await createTestApi({ loginFailures: { account: 10, address: 0 } });
 const { anonymous, database } = api;
 const newPassword = "nine lives of a lamp";
@@ -14,8 +14,8 @@ const times = <T>(count: number, make: (index: number) => T) =>
 const codeOf = async (call: Promise<unknown>) => (await failureOf(call)).code;
 const meAs = (accessToken: string) => api.callerWith({ accessToken }).account.me();
 
-describe("a password is changed", () => {
-  it("and then it alone logs in, and a mail says so", async () => {
+describe("a password change", () => {
+  it("makes only the new password valid, and sends a notice", async () => {
     const { caller, email, password, account } = await api.signUp();
     expect(await caller.account.changePassword({ currentPassword: password, newPassword })).toBeUndefined();
     expect(await codeOf(anonymous.account.login({ email, password }))).toBe("INVALID_CREDENTIALS");
@@ -24,7 +24,7 @@ describe("a password is changed", () => {
     expect((await newestMail(api, email)).data).toEqual({ name: account.name });
   });
 
-  it("which ends all other sessions at once, and this one goes on", async () => {
+  it("ends all other sessions at once, but not this one", async () => {
     const { caller, email, password, access, refresh } = await api.signUp();
     const [other, stranger] = [await anonymous.account.login({ email, password }), await api.signUp()];
     await Promise.all([meAs(other.access), meAs(stranger.access)]);
@@ -35,7 +35,7 @@ describe("a password is changed", () => {
     await anonymous.account.refresh({ refresh });
   });
 
-  it("and this session counts as one that has just begun", async () => {
+  it("counts as recent authentication of this session", async () => {
     const { caller, account, access, password } = await api.signUp();
     const ofAccount = eq(schema.session.accountId, account.id);
     await database.reader
@@ -47,7 +47,7 @@ describe("a password is changed", () => {
     expect(scope.freshUntil - performance.now()).toBeGreaterThan(500_000);
   });
 
-  it("and links that set a password are good no more", async () => {
+  it("invalidates links that set a password", async () => {
     const { caller, email, password } = await api.signUp();
     await anonymous.account.requestPasswordReset({ email });
     const { token } = await newestMail(api, email, "resetPassword");
@@ -57,7 +57,7 @@ describe("a password is changed", () => {
     );
   });
 
-  it("20 at once from two sessions: once, and one session stays", async () => {
+  it("succeeds once for 20 concurrent calls from two sessions, and keeps one session", async () => {
     const { caller, email, password, access } = await api.signUp();
     const other = await anonymous.account.login({ email, password });
     const callers = [caller, api.callerWith({ accessToken: other.access })];
@@ -76,7 +76,7 @@ describe("a password is changed", () => {
     expect(mails.filter(({ template }) => template === "passwordChanged")).toHaveLength(1);
   });
 
-  it("while others log in with the one before: none of these sessions outlives it", async () => {
+  it("ends sessions of concurrent log-ins with the old password", async () => {
     const { caller, email, password } = await api.signUp();
     const logins = times(15, () => anonymous.account.login({ email, password }).catch(() => null));
     await caller.account.changePassword({ currentPassword: password, newPassword });
@@ -86,8 +86,8 @@ describe("a password is changed", () => {
   });
 });
 
-describe("a change is refused", () => {
-  it("without the current password, which changes and mails nothing", async () => {
+describe("a password change is refused", () => {
+  it("without the current password, and sends nothing", async () => {
     const { caller, email, password } = await api.signUp();
     const error = await failureOf(caller.account.changePassword({ currentPassword: "wrong", newPassword }));
     expect([error.code, error.details]).toEqual([
@@ -98,7 +98,7 @@ describe("a change is refused", () => {
     expect((await newestMail(api, email)).template).toBe("verifyEmail");
   });
 
-  it("past the tenth wrong one even with the right one: a stolen session guesses nothing", async () => {
+  it("after ten wrong ones even with the right one, so that a stolen session cannot guess", async () => {
     const { caller, email, password } = await api.signUp();
     const change = (currentPassword: string) =>
       codeOf(caller.account.changePassword({ currentPassword, newPassword }));
@@ -115,7 +115,7 @@ describe("a change is refused", () => {
     ["common", "Password123"],
     ["the own address", "own"],
     ["broken", "long enough \ud800"],
-  ])("for a new one that is %s", async (_what, given) => {
+  ])("for a new password that is %s", async (_what, given) => {
     const { caller, email, password } = await api.signUp();
     const changed = given === "own" ? email.toUpperCase() : given;
     const error = await failureOf(
@@ -125,7 +125,7 @@ describe("a change is refused", () => {
   });
 });
 
-it("keeps neither password anywhere, nor a fast hash of one", async () => {
+it("stores neither password, nor a fast hash of one", async () => {
   const { email, password, access } = await api.signUp();
   const caller = api.callerWith({
     accessToken: access,

@@ -5,15 +5,15 @@ import { ownNamesOf } from "../account/own-names.ts";
 import type { ChangePassword } from "../account/schema.ts";
 import { invalidInput } from "../error/domain-error.ts";
 import type { AccountId } from "../field/ids.ts";
-import { noteProof } from "../login/proof-queries.ts";
-import { withdrawTokens } from "../one-time-token/queries.ts";
+import { recordProof } from "../login/proof-queries.ts";
+import { revokeTokens } from "../one-time-token/queries.ts";
 import type { PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { endOtherSessions } from "../session/queries.ts";
 import { proveByPassword } from "./current.ts";
 
-/** How long it is of use to hear that something was done. */
+/** Lifetime of a notice: after this, it is not sent. */
 export const noticeSeconds = 3 * 86_400;
 
 type Context = RequestContext & {
@@ -24,8 +24,8 @@ type Context = RequestContext & {
 };
 
 /**
- * Ends all sessions but the caller's, which counts as one that has just begun. Rejects with `INVALID_INPUT` when the
- * current password is wrong, or is another one by now.
+ * Changes the password, ends all other sessions, and counts as recent authentication. Rejects with `INVALID_INPUT` if
+ * the current password is wrong or has changed meanwhile.
  */
 export async function changePassword(
   ctx: Context,
@@ -42,11 +42,11 @@ export async function changePassword(
   });
   const { id, name, email, passwordHash: from } = account;
   await ctx.transaction(async (tx) => {
-    await withdrawPasswordTokens(tx, accountId);
+    await revokePasswordTokens(tx, accountId);
     if (!(await replacePassword(tx, { id, from, to })))
-      throw invalidInput({ currentPassword: ["It has been changed just now"] });
+      throw invalidInput({ currentPassword: ["It has just been changed"] });
     await endOtherSessions(tx, { accountId, sessionId });
-    await noteProof(tx, { accountId, sessionId, by: { password: true } });
+    await recordProof(tx, { accountId, sessionId, by: { password: true } });
     await mailer.send(tx, {
       to: email,
       template: "passwordChanged",
@@ -58,11 +58,11 @@ export async function changePassword(
 }
 
 /**
- * Links and log-ins under way that the password before stands behind, such as a change of the address that a thief has
- * asked for. Before the account is held: see `takeToken`.
+ * Invalidates links and log-ins in progress that rely on the old password, such as an address change that a thief has
+ * requested. Call before locking the account: see `takeToken`.
  */
-export const withdrawPasswordTokens = (tx: Database, accountId: AccountId): Promise<void> =>
-  withdrawTokens(tx, {
+export const revokePasswordTokens = (tx: Database, accountId: AccountId): Promise<void> =>
+  revokeTokens(tx, {
     purpose: ["second_factor", "reset_password", "change_email", "passkey_registration"],
     accountId,
   });

@@ -1,16 +1,16 @@
 import { FairQueue } from "@caretype/db";
 
 type Bounds = {
-  /** How many run at once. */
+  /** Maximum number of concurrent tasks. */
   places: number;
-  /** How many wait. */
+  /** Maximum number of waiting tasks. */
   longest: number;
   busy: () => Error;
 };
 
 /**
- * Runs so many tasks at once. Callers who wait take turns. Where the queue is full, whoever has most in it loses the last
- * one to who has less: one caller fills it only as long as nobody else comes.
+ * Limits concurrency, with a fair queue by caller. If the queue is full, the caller with most entries loses its last one
+ * to a caller with fewer. So one caller cannot block others.
  */
 export class ConcurrencyLimit {
   readonly #bounds: Bounds;
@@ -23,7 +23,7 @@ export class ConcurrencyLimit {
     this.#waiting = new FairQueue({ longest, refusal: busy, evicts: true });
   }
 
-  /** Rejects with `busy` where there is no room for it, or no longer. */
+  /** Rejects with `busy` if the queue has no room, or the task loses its place. */
   async run<T>(caller: string, task: () => Promise<T>): Promise<T> {
     if (this.#running < this.#bounds.places) this.#running++;
     else await this.#waiting.join(caller);
@@ -36,7 +36,7 @@ export class ConcurrencyLimit {
     }
   }
 
-  /** Nobody gets a place any more. */
+  /** Rejects all waiting and later tasks. */
   refuseAll(): void {
     this.#waiting.refuseAll(this.#bounds.busy());
   }

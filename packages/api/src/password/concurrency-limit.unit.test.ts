@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { ConcurrencyLimit } from "./concurrency-limit.ts";
 
-/** A line whose tasks end when they are told to, in the order in which they began. */
+/** A limit whose tasks end on command, in the order in which they started. */
 function createLine({ places = 1, longest = 4 } = {}) {
   const line = new ConcurrencyLimit({ places, longest, busy: () => new Error("busy") });
   const begun: string[] = [];
@@ -26,7 +26,7 @@ function createLine({ places = 1, longest = 4 } = {}) {
   return { line, join, turns, begun };
 }
 
-it("runs as many at once as there are places, and hands each place on", async () => {
+it("runs as many tasks as allowed, and starts the next when one ends", async () => {
   const { join, turns, begun } = createLine({ places: 2 });
   const ended = ["1", "2", "3", "4"].map((name) => join("a", name));
   expect(begun).toEqual(["1", "2"]);
@@ -39,7 +39,7 @@ it("runs as many at once as there are places, and hands each place on", async ()
   await turns(2);
 });
 
-it("lets callers take turns", async () => {
+it("is fair to callers", async () => {
   const { join, turns } = createLine({ longest: 10 });
   for (const name of ["a1", "a2", "a3", "a4"]) void join("a", name);
   for (const name of ["b1", "b2"]) void join("b", name);
@@ -48,7 +48,7 @@ it("lets callers take turns", async () => {
   await turns(1);
 });
 
-it("is one caller's as long as nobody else comes, who then has a share of it", async () => {
+it("lets one caller fill the queue, then gives others their share", async () => {
   const { join, turns } = createLine();
   const ofOne = ["a1", "a2", "a3", "a4", "a5", "a6"].map((name) => join("a", name));
   expect(await ofOne[5]).toBe("Error: busy");
@@ -59,12 +59,12 @@ it("is one caller's as long as nobody else comes, who then has a share of it", a
   expect(await Promise.all([...ofOne.slice(0, 3), others[0], others[1]])).toEqual(Array(5).fill("done"));
 });
 
-it("hands a place on after a task that failed, and refuses all who wait", async () => {
+it("starts the next task after a failure, and rejects all waiting ones", async () => {
   const { line, join, turns } = createLine();
-  const failing = line.run("a", () => Promise.reject(new Error("of its own")));
+  const failing = line.run("a", () => Promise.reject(new Error("its own error")));
   const after = join("a", "1");
   const refused = join("a", "2");
-  await expect(failing).rejects.toThrow("of its own");
+  await expect(failing).rejects.toThrow("its own error");
   line.refuseAll();
   expect(await refused).toBe("Error: busy");
   await turns(1);

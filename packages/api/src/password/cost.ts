@@ -1,2 +1,2 @@
-/** What a call costs that hashes a password, in plain reads. */
+/** Rate cost of a call that hashes a password, in plain reads. */
 export const passwordCost = 10;

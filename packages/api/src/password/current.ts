@@ -6,10 +6,9 @@ import type { Scope } from "../procedure/scope.ts";
 import { methodsOf } from "../second-factor/queries.ts";
 
 /**
- * The account of who is signed in, once they have given its password. A wrong one is counted like a failed log-in, so
- * that nobody can guess it with a session that they have stolen; and where the account has a second factor, that has to
- * be fresh, too. Rejects with `INVALID_INPUT`, `REAUTHENTICATION_REQUIRED`, and with `RATE_LIMITED` while a delay of the
- * caller's address runs.
+ * Verifies the caller's password, and returns the account. Wrong ones count as failed log-ins, so that a stolen session
+ * cannot guess. If the account has a second factor, recent authentication is required. Rejects with `INVALID_INPUT`,
+ * `REAUTHENTICATION_REQUIRED`, and with `RATE_LIMITED` while the address is delayed.
  */
 export async function proveByPassword(
   ctx: RequestContext & { db: Parameters<typeof findCredentialsById>[0]; scope: Scope },

@@ -21,11 +21,11 @@ describe("hash and verify", () => {
   });
 
   it.each([
-    ["what follows the 72nd byte", "x".repeat(72), `${"x".repeat(72)}y`],
-    ["what follows NUL", "a", "a\0a"],
+    ["bytes after the 72nd", "x".repeat(72), `${"x".repeat(72)}y`],
+    ["bytes after NUL", "a", "a\0a"],
     ["a lone surrogate and U+FFFD", "\ufffd", "\ud800"],
     ["forms of one character", "\u00e9", "e\u0301"],
-  ])("tell apart: %s", async (_what, known, other) => {
+  ])("distinguish %s", async (_what, known, other) => {
     expect(await passwords.verify(other, await passwords.hash(known))).toBe(false);
   });
 
@@ -36,11 +36,11 @@ describe("hash and verify", () => {
     `$9z$04$${"a".repeat(53)}`,
     `$2b$99$${"a".repeat(53)}`,
     `$2b$04$${"é".repeat(53)}`,
-  ])("take a malformed hash for no match: %j", async (hash) => {
+  ])("treat a malformed hash as no match: %j", async (hash) => {
     expect(await passwords.verify("correct horse", hash)).toBe(false);
   });
 
-  it("know a hash of less work, and of more", async () => {
+  it("recognize hashes of lower and higher cost", async () => {
     const later = createPasswords({ cost: 5 });
     const hash = await passwords.hash("correct horse");
     const dearer = await later.hash("correct horse");
@@ -53,7 +53,7 @@ describe("hash and verify", () => {
   });
 });
 
-/** The niceness of each thread of this process; it stands seventeenth after the thread's name. */
+/** The niceness of each thread of this process: the 17th field after the thread's name. */
 const niceness = () =>
   readdirSync("/proc/self/task").map((thread) => {
     const fields = readFileSync(`/proc/self/task/${thread}/stat`, "utf8").split(") ")[1]?.split(" ");
@@ -61,7 +61,7 @@ const niceness = () =>
   });
 
 describe("the queue", () => {
-  it.runIf(process.platform === "linux")("is worked off at a low priority", async () => {
+  it.runIf(process.platform === "linux")("runs at a low priority", async () => {
     const before = niceness();
     const polite = createPasswords({ cost: 4, workers: 1 });
     await polite.hash("long enough then");
@@ -71,7 +71,7 @@ describe("the queue", () => {
     await polite.close();
   });
 
-  it("is bounded: what is beyond it is told to come back", async () => {
+  it("is bounded: further calls are told to retry", async () => {
     const narrow = createPasswords({ cost: 6, workers: 1, queue: 3 });
     const calls = times(10, () => narrow.verify("wrong", null));
     expect(await tally(calls)).toEqual({ ok: 4, SERVICE_UNAVAILABLE: 6 });
@@ -85,7 +85,7 @@ describe("the queue", () => {
     await narrow.close();
   });
 
-  it("is not one address's: whoever else comes waits for one of it, not for all", async () => {
+  it("is fair: another address waits for one task, not for all of the first", async () => {
     const narrow = createPasswords({ cost: 6, workers: 1, queue: 10 });
     const done: string[] = [];
     const from = (address: string) =>
@@ -93,7 +93,7 @@ describe("the queue", () => {
         () => void done.push(address),
         (error: unknown) => void done.push(`${address} ${toDomainError(error).code}`),
       );
-    // Of one IPv6 network each.
+    // Each from another IPv6 network.
     const flood = times(11, (i) => from(`2001:db8:1:1::${(i + 1).toString(16)}`));
     await Promise.all([...flood, from("192.0.2.7"), from("::ffff:192.0.2.7")]);
     const others = done.filter((entry) => !entry.includes(" "));
@@ -110,7 +110,7 @@ describe("the queue", () => {
     await narrow.close();
   });
 
-  it("leaves the event loop free while 50 wait", async () => {
+  it("does not block the event loop while 50 tasks wait", async () => {
     const busy = createPasswords({ cost: 9, workers: 1 });
     await busy.verify("wrong", null);
     let turns = 0;
@@ -118,13 +118,13 @@ describe("the queue", () => {
     expect(await tally(times(50, () => busy.verify("wrong", null)))).toEqual({ ok: 50 });
     clearInterval(counting);
     await busy.close();
-    // In this thread there would be none while a hash is made, so one for each at most.
+    // Hashing in this thread would block it, so there would be at most one tick per hash.
     expect(turns).toBeGreaterThan(100);
   });
 });
 
 describe("close", () => {
-  it("refuses what waits and what comes later", async () => {
+  it("rejects waiting and later tasks", async () => {
     const closing = createPasswords({ cost: 8, workers: 1 });
     await closing.verify("wrong", null);
     const waiting = times(5, () => closing.verify("wrong", null));
@@ -135,7 +135,7 @@ describe("close", () => {
     expect((await failureOf(closing.hash("correct horse"))).code).toBe("SERVICE_UNAVAILABLE");
   });
 
-  it("is not even needed for the process to end, and without a password there is no thread", async () => {
+  it("is not needed for the process to exit, and no thread starts without a password", async () => {
     const module = new URL("./hashing.ts", import.meta.url).href;
     const script = `
       const { createPasswords } = await import(${JSON.stringify(module)});

@@ -7,41 +7,39 @@ import { WorkerQueue } from "./worker-queue.ts";
 
 export type Passwords = {
   /**
-   * Rejects with `SERVICE_UNAVAILABLE` when too many wait already, as `verify` does. `address`: whose turn it is, so that
-   * those of one address do not keep others waiting.
+   * Rejects with `SERVICE_UNAVAILABLE` if too many tasks wait, as does `verify`. `address`: the key of the fair queue.
    */
   hash(password: string, address?: string): Promise<string>;
   /**
-   * With `null` for the hash of an unknown account it does the same work, and answers false; a hash that was cheaper
-   * takes as long as well. A dearer one takes longer, and so tells that there is such an account, from when the cost was
-   * lowered until its next log-in: until then nobody knows the password, to hash it anew.
+   * Compares a password. With `null` as the hash, for an unknown account, it takes the same time and returns false.
+   * So do hashes of lower cost. A hash of higher cost takes longer, which reveals the account until its next log-in
+   * rehashes the password.
    */
   verify(password: string, hash: string | null, address?: string): Promise<boolean>;
   /**
-   * Why a password is too easy to guess, and what would be better; null where it is good enough. Rejects with
-   * `SERVICE_UNAVAILABLE` as `hash` does.
+   * Returns why a password is too easy to guess, with advice, or null. Rejects with `SERVICE_UNAVAILABLE` like `hash`.
    */
-  whyTooEasy(password: string, names: OwnNames, address?: string): Promise<string | null>;
-  /** Whether a hash was made when more or less work was asked for, and is to be made anew. */
+  findWeakness(password: string, names: OwnNames, address?: string): Promise<string | null>;
+  /** Whether a hash has another cost than configured, and needs rehashing. */
   isOutdated(hash: string): boolean;
   close(): Promise<void>;
 };
 
 type PasswordSettings = {
-  /** bcrypt's, a power of two. */
+  /** bcrypt's cost, the binary logarithm of the iterations. */
   cost: number;
-  /** Threads; by default one fewer than there are cores. */
+  /** Threads. Default: the number of cores, less one. */
   workers?: number | undefined;
-  /** How many may wait for a thread. At 0.25 s each that is also how long the last one waits. */
+  /** Maximum number of waiting tasks. Each takes about 0.25 s, so this also limits the waiting time. */
   queue?: number | undefined;
 };
 
-/** With the cost in it. A service's account has none of this shape. */
+/** Captures the cost. Service accounts have no hash of this shape. */
 const hashShape = /^\$2[aby]\$(\d\d)\$[./\w]{53}$/;
 
-/** Hashes and judges in worker threads, so that a wave of log-ins slows log-ins and nothing else. */
+/** Hashes and checks passwords in worker threads, so that many log-ins do not slow other calls. */
 export function createPasswords({ cost, workers, queue = 64 }: PasswordSettings): Passwords {
-  const nobodysHash = `$2b$${String(cost).padStart(2, "0")}$${"CaretypeNobody".padEnd(53, "e")}`;
+  const dummyHash = `$2b$${String(cost).padStart(2, "0")}$${"CaretypeNobody".padEnd(53, "e")}`;
   const threads = workers ?? Math.max(1, availableParallelism() - 1);
   const hashing = new WorkerQueue({
     module: new URL("./worker.ts", import.meta.url),
@@ -49,8 +47,8 @@ export function createPasswords({ cost, workers, queue = 64 }: PasswordSettings)
     queue,
     idleMilliseconds: 60_000,
   });
-  // On a thread of its own, as it takes milliseconds and a hash a quarter of a second. One thread keeps the dictionary in
-  // memory, for a while longer, as reading it takes as long as a hash.
+  // A separate thread, as a check takes milliseconds and a hash a quarter of a second. Only one, because it holds the
+  // dictionary in memory. It stays idle for longer, as loading the dictionary takes as long as a hash.
   const judging = new WorkerQueue({
     module: new URL("./strength.ts", import.meta.url),
     threads: 1,
@@ -64,16 +62,16 @@ export function createPasswords({ cost, workers, queue = 64 }: PasswordSettings)
       return String(await hashing.run("hash", task, address));
     },
     async verify(password, hash, address) {
-      // Another string would have the same bytes in UTF-8, where a lone surrogate is U+FFFD.
+      // An ill-formed string would be encoded as U+FFFD, so it could match another password.
       const known = hash !== null && hashShape.test(hash) && password.isWellFormed();
-      const task: VerifyTask = { digest: digestOf(password), hash: known ? hash : nobodysHash, cost };
+      const task: VerifyTask = { digest: digestOf(password), hash: known ? hash : dummyHash, cost };
       return (await hashing.run("verify", task, address)) === true && known;
     },
-    async whyTooEasy(password, names, address) {
+    async findWeakness(password, names, address) {
       const { username, name, email, practices } = names;
-      // Nothing else of what is known of the account goes to the thread.
+      // Only these names of the account are sent to the thread.
       const task: ChosenPassword = { password, names: { username, name, email, practices } };
-      const why = await judging.run("whyTooEasy", task, address);
+      const why = await judging.run("findWeakness", task, address);
       return typeof why === "string" ? why : null;
     },
     isOutdated: (hash) => Number(hashShape.exec(hash)?.[1] ?? cost) !== cost,
@@ -83,5 +81,5 @@ export function createPasswords({ cost, workers, queue = 64 }: PasswordSettings)
   };
 }
 
-/** bcrypt reads 72 bytes and stops at NUL; the 64 characters of this say everything about the password. */
+/** bcrypt reads 72 bytes and stops at NUL. These 64 characters represent the whole password. */
 const digestOf = (password: string) => createHash("sha384").update(password, "utf8").digest("base64");

@@ -6,18 +6,18 @@ import { changePassword } from "./change.ts";
 import { passwordCost } from "./cost.ts";
 import { requestPasswordReset, resetPassword } from "./reset.ts";
 
-const ofAccount = noSubjects("it is about one account, which its entry names as the caller's");
+const ofAccount = noSubjects("the entry already names the account");
 
-/** To be spread into the account's router. */
+/** Procedures for the account's router. */
 export const passwordProcedures = {
   requestPasswordReset: publicProcedure({
-    describes: "Asked for a mail to reset a password with",
+    describes: "Requested an email to reset a password",
     cost: passwordCost,
   })
     .meta(
-      rest("POST /auth/password/reset", "Have a link mailed that sets a new password", {
+      rest("POST /auth/password/reset", "Request an email with a link that sets a new password", {
         status: 204,
-        description: "The answer is the same for an address that nobody has.",
+        description: "The answer is the same for an unknown address.",
       }),
     )
     .meta(ofAccount)
@@ -27,10 +27,10 @@ export const passwordProcedures = {
 
   resetPassword: publicProcedure({ describes: "Reset their password", cost: passwordCost })
     .meta(
-      rest("POST /auth/password/reset/confirm", "Set a new password, by the link in a mail", {
+      rest("POST /auth/password/reset/confirm", "Set a new password by an emailed link", {
         status: 204,
         description:
-          "All sessions of the account end: log in with the new password. A second factor stays in force, unless the account's address had never been verified: then it is removed, as whoever set it up need not be the owner.",
+          "All sessions of the account end: log in with the new password. A second factor is kept, unless the account's address was never verified. Then it is removed, because a stranger may have set it up.",
       }),
     )
     .meta(ofAccount)

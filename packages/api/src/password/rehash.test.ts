@@ -11,14 +11,14 @@ const api = await createTestApi({ passwords, loginFailures: { account: 0, addres
 const weak = createPasswords({ cost: 4, workers: 1 });
 const dear = createPasswords({ cost: 6, workers: 1 });
 afterAll(() => Promise.all([weak.close(), dear.close(), passwords.close()]));
-/** Begun, if at all, before the log-in is answered. */
+/** Called, if at all, before the log-in is answered. */
 const hashing = vi.spyOn(api.services.passwords, "hash");
 afterEach(() => hashing.mockClear());
 const { anonymous, database } = api;
 const { account: accounts } = schema;
 const times = <T>(count: number, make: () => T) => Array.from({ length: count }, make);
 
-/** An account whose password was hashed when less work was asked for, or more. */
+/** An account whose password was hashed with another cost. */
 async function signUpBefore(before = weak) {
   const signedUp = await api.signUp();
   const isIt = eq(accounts.id, signedUp.account.id);
@@ -35,7 +35,7 @@ async function signUpBefore(before = weak) {
 it.each([
   ["less", weak],
   ["more", dear],
-])("of %s work is hashed anew by a log-in, and logs in as before", async (_, before) => {
+])("with %s work is rehashed by a log-in, and remains valid", async (_, before) => {
   const { email, password, stored } = await signUpBefore(before);
   const { version } = await stored();
   await anonymous.account.login({ email, password });
@@ -44,26 +44,26 @@ it.each([
   expect((await stored()).version).toBe(version);
   const { hash } = await stored();
   await anonymous.account.login({ email, password });
-  // Once is enough: the one that is as good as asked for stays.
+  // Rehashed once: a hash of the configured cost is kept.
   expect(hashing).toHaveBeenCalledOnce();
   expect((await stored()).hash).toBe(hash);
 });
 
-it("by 20 log-ins at once: all of them succeed", async () => {
+it("is rehashed by 20 concurrent log-ins, which all succeed", async () => {
   const { email, password, stored } = await signUpBefore();
   expect(await tally(times(20, () => anonymous.account.login({ email, password })))).toEqual({ ok: 20 });
   await vi.waitFor(async () => expect((await stored()).hash).toMatch(/^\$2b\$05\$/));
   await anonymous.account.login({ email, password });
 });
 
-it("not by one that is wrong", async () => {
+it("is not rehashed by a failed log-in", async () => {
   const { email, passwordHash, stored } = await signUpBefore();
   await failureOf(anonymous.account.login({ email, password: "wrong" }));
   expect(hashing).not.toHaveBeenCalled();
   expect((await stored()).hash).toBe(passwordHash);
 });
 
-it("never in the place of one that was changed meanwhile", async () => {
+it("is not rehashed if it was changed meanwhile", async () => {
   const { caller, email, password, passwordHash, account, stored } = await signUpBefore();
   const newPassword = "nine lives of a lamp";
   await caller.account.changePassword({ currentPassword: password, newPassword });

@@ -3,10 +3,10 @@ import type { AccountId } from "../field/ids.ts";
 import type { Services } from "../services.ts";
 
 /**
- * Hashes a password anew whose hash was made when less work was asked for, or more: each tells its account from others
- * by time. Nobody waits for it, and should it fail, the next log-in does it. A password that is changed meanwhile stays.
+ * Rehashes a password if its hash has another cost, which would reveal the account by timing. Runs in the background. If
+ * it fails, the next log-in retries. A password changed meanwhile is kept.
  */
-export function strengthen(
+export function rehashIfOutdated(
   { database, passwords }: Pick<Services, "database" | "passwords">,
   { id, passwordHash: from }: { id: AccountId; passwordHash: string },
   password: string,

@@ -32,22 +32,22 @@ async function tokenFor(email: string) {
   return (await newestMail(api, email, "resetPassword")).token;
 }
 
-/** Those that were made, whether anybody gets them or not. */
+/** All tokens, whether or not they were sent. */
 const tokensFor = (email: string) =>
   database.reader
     .select({ id: oneTimeToken.id })
     .from(oneTimeToken)
     .where(and(eq(oneTimeToken.email, email), eq(oneTimeToken.purpose, "reset_password")));
 
-describe("a link is asked for", () => {
-  it("by whoever has an account, and mailed to its address", async () => {
+describe("a request for a link", () => {
+  it("sends it to the account's address", async () => {
     const { email, account } = await api.signUp();
     expect(await request(email.toUpperCase())).toBeUndefined();
     expect((await newestMail(api, email, "resetPassword")).data).toMatchObject({ name: account.name });
     expect(await mailsTo(api, email)).toHaveLength(2);
   });
 
-  it("for an address that nobody has, or that is of no use, alike; and nothing is sent", async () => {
+  it("gets the same answer for an unknown or unusable account, and sends nothing", async () => {
     const [unknown, deactivated, service] = [address(), await api.signUp(), await api.signUp()];
     const ofAccount = (id: AccountId) => eq(accounts.id, id);
     await database.reader.update(accounts).set({ isActive: false }).where(ofAccount(deactivated.account.id));
@@ -55,14 +55,14 @@ describe("a link is asked for", () => {
     for (const email of [unknown, deactivated.email, service.email]) {
       expect(await request(email)).toBeUndefined();
       expect((await mailsTo(api, email)).filter(({ template }) => template === "resetPassword")).toEqual([]);
-      // What was written instead opens nothing.
+      // The rows written instead are useless.
       const [made] = await tokensFor(email);
       const token = api.services.linkTokens.tokenOf(made?.id ?? "");
       expect(await failure(reset(token))).toEqual(invalidLink);
     }
   });
 
-  it("no more than five times an hour, 20 at once and whoever has the address", async () => {
+  it("succeeds at most five times an hour per address, even for 20 concurrent calls", async () => {
     const [{ email }, unknown] = [await api.signUp(), address()];
     for (const asked of [email, unknown]) {
       expect(await tally(times(20, () => request(asked)))).toEqual({ ok: 20 });
@@ -76,7 +76,7 @@ describe("a link is asked for", () => {
     expect(await mailsTo(api, email)).toHaveLength(1 + mostLinksAnHour + 1);
   });
 
-  it("with the same statements, whoever has the address", async () => {
+  it("runs the same statements for any address", async () => {
     const { email } = await api.signUp();
     const statementsFor = (asked: string) =>
       statementsOf(api, (caller) => caller.account.requestPasswordReset({ email: asked }));
@@ -86,8 +86,8 @@ describe("a link is asked for", () => {
   });
 });
 
-describe("by the link", () => {
-  it("the password is another one, the address is verified, and a mail says so", async () => {
+describe("a reset by the link", () => {
+  it("changes the password, verifies the address, and sends a notice", async () => {
     const signedUp = await api.signUp();
     const { email } = signedUp;
     expect(await reset(await tokenFor(email))).toBeUndefined();
@@ -99,7 +99,7 @@ describe("by the link", () => {
     expect((await newestMail(api, email)).template).toBe("passwordChanged");
   });
 
-  it("all sessions end at once", async () => {
+  it("ends all sessions at once", async () => {
     const { email, caller, refresh } = await api.signUp();
     const token = await tokenFor(email);
     await caller.account.me();
@@ -108,7 +108,7 @@ describe("by the link", () => {
     expect((await failureOf(anonymous.account.refresh({ refresh }))).code).toBe("INVALID_REFRESH_TOKEN");
   });
 
-  it("failed log-ins are forgotten", async () => {
+  it("clears failed log-ins", async () => {
     const { email } = await api.signUp();
     for (let tried = 0; tried < 10; tried++)
       await failureOf(anonymous.account.login({ email, password: "wrong" }));
@@ -116,7 +116,7 @@ describe("by the link", () => {
     expect(await anonymous.account.login({ email, password })).toMatchObject({ access: expect.any(String) });
   });
 
-  it("a second factor stays in force, and a log-in that was half done is not completed", async () => {
+  it("keeps a second factor, and invalidates log-ins in progress", async () => {
     const signedUp = await api.signUp();
     const { email } = signedUp;
     await anonymous.account.verifyEmail({ token: (await newestMail(api, email, "verifyEmail")).token });
@@ -134,7 +134,7 @@ describe("by the link", () => {
     expect((await complete(after.details.secondFactor?.challenge)).user.email).toBe(email);
   });
 
-  it("a second factor goes where nobody had verified the address: a stranger may have set it up", async () => {
+  it("removes a second factor if the address was never verified, as a stranger may have set it up", async () => {
     const stranger = await api.signUp();
     await addApp(stranger.caller, clock);
     await reset(await tokenFor(stranger.email));
@@ -147,14 +147,14 @@ describe("by the link", () => {
     expect(changes).toHaveLength(2);
   });
 
-  it("no mail tells of a second factor where there was none", async () => {
+  it("sends no notice of a second factor if there was none", async () => {
     const { email } = await api.signUp();
     await reset(await tokenFor(email));
     const templates = (await mailsTo(api, email)).map(({ template }) => template);
     expect(templates).not.toContain("secondFactorChanged");
   });
 
-  it("20 at once: once", async () => {
+  it("succeeds once for 20 concurrent calls", async () => {
     const { email } = await api.signUp();
     const token = await tokenFor(email);
     const outcome = await tally(times(20, (index) => reset(token, `${password} ${index}`)));
@@ -163,7 +163,7 @@ describe("by the link", () => {
     expect(mails.filter(({ template }) => template === "passwordChanged")).toHaveLength(1);
   });
 
-  it("a password that is too easy is refused, and the link is as good as before", async () => {
+  it("refuses a weak password, and keeps the link valid", async () => {
     const { email } = await api.signUp();
     const token = await tokenFor(email);
     for (const easy of ["Password123", email, "short"]) {
@@ -185,7 +185,7 @@ describe("by the link", () => {
   });
 });
 
-describe("one same refusal", () => {
+describe("the same refusal", () => {
   const refusals: [string, () => Promise<string>][] = [
     [
       "used",
@@ -217,11 +217,11 @@ describe("one same refusal", () => {
       },
     ],
     [
-      "for something else",
+      "for another purpose",
       async () => (await newestMail(api, (await api.signUp()).email, "verifyEmail")).token,
     ],
     [
-      "of an account that was deactivated since",
+      "of an account deactivated since",
       async () => {
         const { email } = await api.signUp();
         const token = await tokenFor(email);
@@ -230,7 +230,7 @@ describe("one same refusal", () => {
       },
     ],
     [
-      "of an address that the account has no more",
+      "of a former address of the account",
       async () => {
         const { email } = await api.signUp();
         const token = await tokenFor(email);
@@ -239,15 +239,15 @@ describe("one same refusal", () => {
       },
     ],
     ["made up", async () => api.services.linkTokens.random()],
-    ["no token at all", async () => "\0 \ud800 no token"],
+    ["not a token", async () => "\0 \ud800 no token"],
     ["a huge text", async () => "x".repeat(500_000)],
   ];
 
-  it.each(refusals)("to a link that is %s", async (_what, tokenOf) => {
+  it.each(refusals)("is given to a link that is %s", async (_what, tokenOf) => {
     expect(await failure(reset(await tokenOf()))).toEqual(invalidLink);
   });
 
-  it("after an hour", async () => {
+  it("is given after an hour", async () => {
     const { email } = await api.signUp();
     await request(email);
     const [row] = await database.reader.execute(sql`

@@ -1,18 +1,18 @@
-// Pure: a form may say it before the server does.
+// Pure: forms can check passwords before the server does.
 
-/** What an account is known by, as far as it is known: none of it is a password. */
+/** The known names of an account, which its password must not be made of. */
 export type OwnNames = {
   username?: string | undefined;
   name?: string | undefined;
   email: string;
-  /** The names of the practices that it works in. */
+  /** Names of the account's practices. */
   practices?: readonly string[] | undefined;
 };
 
 const shortestWord = 4;
 const fewestOthers = 5;
 
-/** So that what reads alike is alike; and without what people put between words and at their ends. */
+/** Unifies equivalent spellings, and removes separators and punctuation. */
 const plain = (text: string) =>
   text
     .normalize("NFKC")
@@ -21,8 +21,8 @@ const plain = (text: string) =>
 
 const characters = (text: string) => Array.from(text).length;
 
-/** Each way to write what somebody is called, the longest first. */
-function waysToWrite({ username, name, email }: OwnNames): string[] {
+/** All spellings of the account's names, longest first. */
+function spellingsOf({ username, name, email }: OwnNames): string[] {
   const words = name?.split(/\s+/).filter((word) => characters(plain(word)) >= shortestWord) ?? [];
   const localPart = email.slice(0, email.lastIndexOf("@"));
   const ways = [username, name, email, localPart, ...words].map((way) => plain(way ?? ""));
@@ -30,12 +30,12 @@ function waysToWrite({ username, name, email }: OwnNames): string[] {
 }
 
 /**
- * Whether a password is one of the account's own names, or little more: with the names taken out, fewer than five
- * letters or digits are left. Case, spaces and punctuation make no difference.
+ * Whether a password is little more than the account's names: without them, fewer than five letters or digits are left.
+ * Ignores case, spaces and punctuation.
  */
 export function isOwnName(password: string, names: OwnNames): boolean {
   const given = plain(password);
-  const ways = waysToWrite(names);
+  const ways = spellingsOf(names);
   if (ways.includes(given)) return true;
   let rest = given;
   for (const way of ways) if (characters(way) >= shortestWord) rest = rest.replaceAll(way, "");
@@ -44,7 +44,7 @@ export function isOwnName(password: string, names: OwnNames): boolean {
 
 const shortestPart = 3;
 
-/** Whole and in their parts, what an attacker who knows the account would try to begin with. */
+/** The names, whole and in parts, that an attacker would try first. */
 export function ownWords({ username, name, email, practices = [] }: OwnNames): string[] {
   const known = [username, name, email, ...practices].flatMap((text) => text ?? []);
   const words = known.flatMap((text) => [text, plain(text), ...text.split(/[^\p{L}\p{M}\p{N}]+/u)]);

@@ -4,7 +4,7 @@ import { isOwnName, ownWords } from "./rules.ts";
 
 const ann = { username: "ann.lee", name: "Ann-Sofie Lindqvist", email: "ann.lee@clinic.example.org" };
 
-describe("an own name is no password", () => {
+describe("an own name is refused as a password", () => {
   it.each([
     ["the username", "ann.lee!"],
     ["the username in capitals, with a number", "ANN.LEE1990"],
@@ -18,18 +18,18 @@ describe("an own name is no password", () => {
     ["in full-width letters", "ｌｉｎｄｑｖｉｓｔ１２"],
     ["with a zero-width space", "lind\u200bqvist1"],
     ["the address", "Ann.Lee@Clinic.example.org"],
-    ["what stands before the @", "ann_lee!"],
+    ["the local part of the address", "ann_lee!"],
   ])("%s", (_what, password) => expect(isOwnName(password, ann)).toBe(true));
 
   it.each([
-    ["has nothing to do with it", "nine lives of a lamp"],
-    ["has five letters more", "lindqvisthorse"],
-    ["has five emoji more", "lindqvist🐴🔋📎🐴🔋"],
+    ["is unrelated", "nine lives of a lamp"],
+    ["has five more letters", "lindqvisthorse"],
+    ["has five more emoji", "lindqvist🐴🔋📎🐴🔋"],
     ["is the domain of the address", "clinic.example.org"],
     ["is punctuation only", "!?!?!?!?!?"],
-  ])("but what %s", (_what, password) => expect(isOwnName(password, ann)).toBe(false));
+  ])("but not one that %s", (_what, password) => expect(isOwnName(password, ann)).toBe(false));
 
-  it("nor a short one with punctuation around it, but as a part it counts for nothing", () => {
+  it("accepts a short name with punctuation, but does not count a name within a password", () => {
     const bo = { username: "bo1", name: "Bo Ek", email: "bo@example.org" };
     expect(isOwnName("....bo1....", bo)).toBe(true);
     expect(isOwnName("bo1-1234567", bo)).toBe(false);
@@ -42,7 +42,7 @@ describe("an own name is no password", () => {
     expect(isOwnName("αλέξανδροσ123456", names)).toBe(false);
   });
 
-  it("never takes a name for a password that is not in it", () => {
+  it("never matches a name that the password does not contain", () => {
     const word = fc.string({ unit: "grapheme", minLength: 1, maxLength: 40 });
     fc.assert(
       fc.property(word, word, (password, name) => {
@@ -54,7 +54,7 @@ describe("an own name is no password", () => {
 });
 
 describe("own words", () => {
-  it("are the names and the address, whole and in their parts, and the practices' names", () => {
+  it("include the names and the address, whole and in parts, and the practices' names", () => {
     const words = ownWords({ ...ann, practices: ["Sunrise Clinic"] });
     expect(words).toEqual(
       expect.arrayContaining([
@@ -77,7 +77,7 @@ describe("own words", () => {
     expect(new Set(words).size).toBe(words.length);
   });
 
-  it("are not what is too short to tell anybody by", () => {
+  it("exclude short parts", () => {
     expect(ownWords({ name: "Bo Ek", email: "bo@x.ch" })).toEqual(["bo ek", "boek", "bo@x.ch", "boxch"]);
   });
 });

@@ -5,7 +5,7 @@ import { failureOf } from "../../test/failure.ts";
 import { newestMail } from "../../test/mails.ts";
 import { createTestApi } from "../../test/support.ts";
 import { createStaffAccount } from "../account/create-account.ts";
-import { whyTooEasy } from "./strength.ts";
+import { findWeakness } from "./strength.ts";
 
 const ann = {
   username: "ann.lee",
@@ -13,9 +13,9 @@ const ann = {
   email: "ann.lee@clinic.example.org",
   practices: ["Sunrise Surgery"],
 };
-const why = (password: string) => whyTooEasy({ password, names: ann });
+const why = (password: string) => findWeakness({ password, names: ann });
 
-describe("a password that is easily guessed is refused", () => {
+describe("a weak password is refused", () => {
   it.each([
     "00000000",
     "87654321",
@@ -36,25 +36,25 @@ describe("a password that is easily guessed is refused", () => {
     "Caretype1!",
     "c4retype",
     "caretype2024",
-    // Of the account's own words.
+    // Made of the account's own words.
     "SunriseSurgery",
     "sunrise1!",
     "Surgery2024",
     "lindqv1st",
     "clinic2024",
     "example1",
-    // However they are written.
+    // In any spelling.
     "\uff50\uff41\uff53\uff53\uff57\uff4f\uff52\uff44",
     "p\u200bassword\u00ad1",
     "\u200b".repeat(8),
-    // As long as they like.
+    // The length does not matter.
     "0".repeat(128),
     "abc".repeat(40),
     "hello12".repeat(18),
     "Caretype".repeat(16),
   ])("%j", (password) => expect(why(password)).toMatch(/^Too (easy to guess|close to your own name)/));
 
-  // Some of the first hundred, and of the last of the first ten thousand, of several published lists.
+  // From several published lists: some of the first hundred, and of the last of the first ten thousand.
   it.each([
     "password",
     "12345678",
@@ -86,7 +86,7 @@ describe("a password that is easily guessed is refused", () => {
 });
 
 it.each([
-  // Of the documents that clients were written from.
+  // From documents that clients use as a reference.
   "strongpassword",
   "securepassword123",
   "StrongPass123!",
@@ -95,10 +95,10 @@ it.each([
   "S3cure enough!",
   "kT9#vLq2",
   "\u732b\u304c\u597d\u304d\u3060\u3088\u306d\uff01",
-  // One of its ends is hard to guess.
+  // Hard to guess at one end.
   `${"0".repeat(40)}nine lives of a lamp`,
   `nine lives of a lamp${"0".repeat(40)}`,
-])("what is hard to guess is accepted: %j", (password) => expect(why(password)).toBeNull());
+])("accepts %j, which is hard to guess", (password) => expect(why(password)).toBeNull());
 
 it.each([
   ["00000000", "Too easy to guess: it is one character, repeated. Add a few words that are less common."],
@@ -110,12 +110,12 @@ it.each([
     "caretype",
     "Too easy to guess: it is close to your name, address or practice, or to the name of this product. Add a few words that are less common.",
   ],
-  ["annlee1990", "Too close to your own name, username or e-mail address."],
-])("says in words why %j is refused, and what is better", (password, words) => {
+  ["annlee1990", "Too close to your own name, username or email address."],
+])("explains why %j is refused, with advice", (password, words) => {
   expect(why(password)).toBe(words);
 });
 
-describe("wherever a password is set", async () => {
+describe("weak passwords are refused", async () => {
   const api = await createTestApi();
   const { account } = api.anonymous;
   const good = "nine lives of a lamp";
@@ -125,7 +125,7 @@ describe("wherever a password is set", async () => {
     details: { errors: { [field]: [expect.stringMatching(/^Too easy to guess/)] } },
   });
 
-  it("at the registration", async () => {
+  it("at registration", async () => {
     for (const password of ["87654321", "Caretype1!"])
       expect(await failureOf(account.register({ email: newAddress(), password }))).toMatchObject(refused());
     const lindqvist = { email: newAddress(), name: "Annika Lindqvist" };
@@ -134,7 +134,7 @@ describe("wherever a password is set", async () => {
     await account.register({ ...lindqvist, password: good });
   });
 
-  it("where it is confirmed by a mailed link", async () => {
+  it("when confirming a registration", async () => {
     const services = { ...api.services, registration: "verified" as const };
     const verified = api.callerWith({ services }).account;
     const email = newAddress();
@@ -147,7 +147,7 @@ describe("wherever a password is set", async () => {
     await verified.confirmRegistration({ token, password: "another horse battery" });
   });
 
-  it("at the acceptance of an invitation, also by the practice's name", async () => {
+  it("when accepting an invitation, also for the practice's name", async () => {
     const owner = await api.signUp();
     const { version } = await owner.caller.practice.mine();
     await owner.caller.practice.update({ name: "Bluebell Surgery", expectedVersion: version });
@@ -160,7 +160,7 @@ describe("wherever a password is set", async () => {
     await account.register({ email, invitationToken, password: good });
   });
 
-  it("at its change and its reset, also by the practice's name", async () => {
+  it("at a change or reset, also for the practice's name", async () => {
     const { caller, email, password: currentPassword } = await api.signUp();
     const { version } = await caller.practice.mine();
     await caller.practice.update({ name: "Bluebell Surgery", expectedVersion: version });

@@ -2,32 +2,32 @@ import { ZxcvbnFactory } from "@zxcvbn-ts/core";
 import { adjacencyGraphs, dictionary } from "@zxcvbn-ts/language-common";
 import { isOwnName, type OwnNames, ownWords } from "./rules.ts";
 
-// How easily a password is guessed. Pure, but with 400 KB of common passwords: the server runs it in a worker thread
-// (see passwords.ts), and a browser loads it when somebody types a new password.
+// Estimates how easily a password is guessed. Pure, but with 400 KB of common passwords: the server runs it in a worker
+// thread (see worker.ts), and browsers load it when somebody types a new password.
 
 export type ChosenPassword = { password: string; names: OwnNames };
 
-/** An attacker who makes a few guesses an hour needs more than a year for these. */
+/** At a few guesses an hour, these take over a year. */
 const fewestGuesses = 100_000;
 
 /**
- * How much is looked at, from either end: time grows with the square of the length. A password is at least as hard to
+ * Characters checked from either end, as the time grows with the square of the length. A password is at least as hard to
  * guess as any part of it.
  */
 const longestPart = 20;
 
-/** Of how many readings of `p@ssw0rd` words are looked for; beyond these it only takes longer. */
+/** Maximum number of l33t readings of a word such as `p@ssw0rd`. More only take longer. */
 const mostReadings = 16;
 
-/** What attackers try first, as it is where the password is for. */
+/** Attackers try the product's name first. */
 const productWords = ["caretype"];
 
 let meter: ZxcvbnFactory | undefined;
 
-/** Built at the first password. Without translations its feedback is keys, which `sentenceOf` has words for. */
+/** Built for the first password. Without translations, its feedback is keys, which `sentenceOf` translates. */
 const meterOf = () =>
   new ZxcvbnFactory({
-    // Also in the dictionary, as of a word that is repeated only the dictionary is asked.
+    // Also in the dictionary, because repeated words are looked up only there.
     dictionary: { ...dictionary, userInputs: productWords },
     graphs: adjacencyGraphs,
     maxLength: longestPart,
@@ -35,11 +35,11 @@ const meterOf = () =>
   });
 
 /**
- * Why a password is too easy, and what would be better, in words; null where it is good enough. Case, Unicode's equal
- * forms and hidden characters make nothing harder to guess.
+ * Returns why a password is too easy to guess, with advice, or null. Case, Unicode equivalence and hidden characters do
+ * not make a password harder to guess.
  */
-export function whyTooEasy({ password, names }: ChosenPassword): string | null {
-  if (isOwnName(password, names)) return "Too close to your own name, username or e-mail address.";
+export function findWeakness({ password, names }: ChosenPassword): string | null {
+  if (isOwnName(password, names)) return "Too close to your own name, username or email address.";
   const seen = password.normalize("NFKC").replace(/\p{Cf}/gu, "");
   const words = [...productWords, ...ownWords(names)];
   meter ??= meterOf();
@@ -52,7 +52,7 @@ export function whyTooEasy({ password, names }: ChosenPassword): string | null {
 
 const longestUnit = 10;
 
-/** How long a part is looked at. Of a text that is repeated it ends with a repetition: a rest would seem to be something new. */
+/** Length of the part to check. For repeated text it ends with a repetition, as a remainder would look like new text. */
 function partOf(seen: string): number {
   if (seen.length <= longestPart) return seen.length;
   for (let unit = 1; unit <= longestUnit; unit++)
@@ -60,9 +60,9 @@ function partOf(seen: string): number {
   return longestPart;
 }
 
-/** By the keys of zxcvbn's warnings: what the password is. */
+/** What the password is, by the keys of zxcvbn's warnings. */
 const kinds: Record<string, string> = {
-  straightRow: "a row of keys of the keyboard",
+  straightRow: "a row of keys on the keyboard",
   keyPattern: "a short pattern on the keyboard",
   simpleRepeat: "one character, repeated",
   extendedRepeat: "a few characters, repeated",
@@ -79,13 +79,13 @@ const kinds: Record<string, string> = {
   userInputs: "close to your name, address or practice, or to the name of this product",
 };
 
-/** By the keys of its suggestions; what the others say is clear from the kind. */
+/** Advice by the keys of zxcvbn's suggestions. The others would repeat the kind. */
 const hints: Record<string, string> = {
   capitalization: "A capital letter at the start hardly helps.",
   allUppercase: "Capital letters alone hardly help.",
-  l33t: "Digits or signs in place of letters hardly help.",
+  l33t: "Digits or signs instead of letters hardly help.",
   reverseWords: "Writing it backwards hardly helps.",
-  associatedYears: "Leave out years that have to do with you.",
+  associatedYears: "Leave out years related to you.",
 };
 
 function sentenceOf({ warning, suggestions }: { warning: string | null; suggestions: string[] }): string {

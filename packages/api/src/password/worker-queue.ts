@@ -7,18 +7,18 @@ import { ConcurrencyLimit } from "./concurrency-limit.ts";
 const retryAfterSeconds = 2;
 
 type WorkerSettings = {
-  /** Its functions are the tasks. */
+  /** The module whose functions are the tasks. */
   module: URL;
   threads: number;
-  /** How many may wait for a thread. */
+  /** Maximum number of waiting tasks. */
   queue: number;
-  /** After which a thread ends that has nothing to do. */
+  /** Idle time after which a thread ends. */
   idleMilliseconds: number;
 };
 
 const busy = () => new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds });
 
-/** Worker threads, and the line of those who wait for one: the callers' networks take turns. */
+/** Worker threads with a queue that is fair by the callers' networks. */
 export class WorkerQueue {
   readonly #settings: WorkerSettings;
   readonly #line: ConcurrencyLimit;
@@ -30,7 +30,7 @@ export class WorkerQueue {
     this.#line = new ConcurrencyLimit({ places: settings.threads, longest: settings.queue, busy });
   }
 
-  /** Calls a function of the module. Rejects with `SERVICE_UNAVAILABLE` when too many wait already. */
+  /** Calls a function of the module. Rejects with `SERVICE_UNAVAILABLE` if too many tasks wait. */
   run(name: string, task: object, address = ""): Promise<unknown> {
     return this.#line.run(networkOf(address), () => this.#runNow(name, task));
   }
@@ -50,7 +50,7 @@ export class WorkerQueue {
   }
 }
 
-/** Made at the first password: neither the library nor a thread costs the start anything. */
+/** Called for the first password, so that library and threads do not slow start-up. */
 async function startPool({ module, threads, idleMilliseconds }: WorkerSettings): Promise<Piscina> {
   const { Piscina } = await import("piscina");
   const { NODE_COMPILE_CACHE: compileCache } = process.env;
@@ -59,13 +59,13 @@ async function startPool({ module, threads, idleMilliseconds }: WorkerSettings):
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: idleMilliseconds,
-    // Where cores are scarce, calls come before hashing; on systems without it nothing happens.
+    // Gives calls priority over hashing. Has no effect on some systems.
     niceIncrement: 10,
     recordTiming: false,
-    // A thread has no use for the server's secrets; with what was compiled before, nor for 20 MB of compiler.
+    // Threads get none of the server's secrets. The compile cache saves each 20 MB for the compiler.
     env: compileCache === undefined ? {} : { NODE_COMPILE_CACHE: compileCache },
   });
-  // A thread that dies fails its task, which says so; as an unheard event it would end the process.
+  // A thread that dies rejects its task. Without a listener, this event would end the process.
   pool.on("error", () => undefined);
   return pool;
 }

@@ -9,7 +9,7 @@ beforeEach(() => vi.clearAllMocks());
 const cost = 7;
 const digest = "a digest of somebody's password";
 
-/** bcrypt's work since the last call: each step of a cost doubles it. */
+/** bcrypt's work since the last call, which doubles with each step of the cost. */
 function workDone(): number {
   const compared = vi.mocked(compareSync).mock.calls.map(([, hash]) => Number(hash.slice(4, 6)));
   const hashed = vi.mocked(hashSync).mock.calls.map(([, salt]) => Number(salt));
@@ -17,8 +17,8 @@ function workDone(): number {
   return [...compared, ...hashed].reduce((sum, one) => sum + 2 ** one, 0);
 }
 
-describe("a wrong password takes as much work", () => {
-  it.each([4, 5, 6, cost])("as any, for a hash of cost %i", (older) => {
+describe("a wrong password takes the same work", () => {
+  it.each([4, 5, 6, cost])("for a hash of cost %i", (older) => {
     const hash = hashSync(digest, older);
     workDone();
     expect(verify({ digest: "another", hash, cost })).toBe(false);
@@ -26,7 +26,7 @@ describe("a wrong password takes as much work", () => {
   });
 });
 
-it("an account that is unknown, or has no password, takes a comparison with a hash of the full cost", async () => {
+it("an unknown account, or one without a password, takes a comparison at full cost", async () => {
   const run = vi.fn(async (_task: { hash: string; cost: number }) => false);
   vi.doMock("piscina", () => ({
     Piscina: class {

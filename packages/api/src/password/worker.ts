@@ -1,22 +1,22 @@
 import { compareSync, getRounds, hashSync } from "bcryptjs";
 
-// Runs in a worker thread (see passwords.ts), where the synchronous calls are the faster ones.
+// Runs in a worker thread (see hashing.ts), where the synchronous calls are faster.
 
 export type HashTask = { digest: string; cost: number };
 export type VerifyTask = {
   digest: string;
   hash: string;
-  /** What all comparisons are to cost: one with an older, cheaper hash does the rest of the work for nothing. */
+  /** The cost of every comparison. One with a hash of lower cost does additional work to match it. */
   cost: number;
 };
 
 export const hash = ({ digest, cost }: HashTask): string => hashSync(digest, cost);
 
-/** bcryptjs throws on a hash that is none; nobody's password matches that. */
+/** bcryptjs throws for an invalid hash, which matches no password. */
 export function verify({ digest, hash, cost }: VerifyTask): boolean {
   try {
     const matches = compareSync(digest, hash);
-    // Each step doubles the work, so that these add up to what is missing.
+    // Each step doubles the work, so these add up to the difference.
     for (let spent = getRounds(hash); spent < cost; spent++) hashSync(digest, spent);
     return matches;
   } catch {

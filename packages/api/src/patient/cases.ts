@@ -4,26 +4,26 @@ import {
   anyVersion,
   type CasesOf,
   clinical,
+  createdRecord,
   frontDesk,
-  madeOne,
   members,
   nothing,
   reading,
   unknownTo,
   wrongIds,
 } from "../testing/case.ts";
-import type { PlanWorld } from "../testing/plan-world.ts";
-import type { World } from "../testing/world.ts";
+import type { Fixture } from "../testing/fixture.ts";
+import type { PlanFixture } from "../testing/plan-fixture.ts";
 import { listPlans } from "./list-plans.ts";
 import type { patientRouter } from "./router.ts";
 
 const foreign = "PATIENT_NOT_FOUND";
-const ofPatient = ({ patient }: World) => ({ id: patient });
-const subjects = ({ patient }: World) => [patient];
+const ofPatient = ({ patient }: Fixture) => ({ id: patient });
+const subjects = ({ patient }: Fixture) => [patient];
 
-const itIn = ({ patientId }: PlanWorld) => ({ id: patientId });
-const freeIn = ({ freePatientId }: PlanWorld) => ({ id: freePatientId });
-const sameDayOrName = reading(100, "who was born on the same day, or has the same name, is looked at");
+const plannedId = ({ patientId }: PlanFixture) => ({ id: patientId });
+const unassignedId = ({ freePatientId }: PlanFixture) => ({ id: freePatientId });
+const sameDayOrName = reading(100, "everybody born on the same day, or with the same name, is compared");
 
 export const patientCases = {
   list: {
@@ -46,7 +46,7 @@ export const patientCases = {
     foreign,
     subjects,
     variants: wrongIds(),
-    plans: [{ input: itIn }, unknownTo(foreign)],
+    plans: [{ input: plannedId }, unknownTo(foreign)],
   },
   duplicates: {
     allowed: members,
@@ -54,13 +54,13 @@ export const patientCases = {
     foreign,
     subjects,
     variants: wrongIds(),
-    plans: [{ input: itIn, ...sameDayOrName }, unknownTo(foreign)],
+    plans: [{ input: plannedId, ...sameDayOrName }, unknownTo(foreign)],
   },
   create: {
     allowed: frontDesk,
     input: () => ({ name: "Zelda Quux", gender: "other" }),
     foreign: "unseen",
-    subjects: madeOne,
+    subjects: createdRecord,
     variants: [
       () => ({
         firstName: "A",
@@ -96,7 +96,7 @@ export const patientCases = {
       ...wrongIds({ ...anyVersion, name: "New Name" }),
       ({ patient }) => ({ id: patient, expectedVersion: 9, name: "New Name" }),
     ],
-    plans: [{ input: (world) => ({ ...itIn(world), ...anyVersion, name: "New Name" }) }],
+    plans: [{ input: (fixture) => ({ ...plannedId(fixture), ...anyVersion, name: "New Name" }) }],
   },
   remove: {
     allowed: clinical,
@@ -111,9 +111,9 @@ export const patientCases = {
       ({ other }) => ({ id: other, expectedVersion: 9 }),
     ],
     plans: [
-      { input: (world) => ({ ...freeIn(world), ...anyVersion }) },
-      { input: (world) => ({ ...itIn(world), ...anyVersion }), refused: "PATIENT_HAS_ASSIGNMENTS" },
-      { input: (world) => ({ ...itIn(world), ...anyVersion, unassign: true }) },
+      { input: (fixture) => ({ ...unassignedId(fixture), ...anyVersion }) },
+      { input: (fixture) => ({ ...plannedId(fixture), ...anyVersion }), refused: "PATIENT_HAS_ASSIGNMENTS" },
+      { input: (fixture) => ({ ...plannedId(fixture), ...anyVersion, unassign: true }) },
     ],
   },
   removed: {
@@ -142,7 +142,7 @@ export const patientCases = {
     foreign,
     subjects: ({ patient, doctor }) => [patient, doctor],
     variants: wrongIds(),
-    plans: [{ input: itIn }, { input: (world) => ({ ...itIn(world), limit: 1 }) }],
+    plans: [{ input: plannedId }, { input: (fixture) => ({ ...plannedId(fixture), limit: 1 }) }],
   },
   ...mergeCases,
   ...historyCases({

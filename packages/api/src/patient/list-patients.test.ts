@@ -9,8 +9,10 @@ const api = await createTestApi();
 const ages = [0, 0, 3, 17, 18, 18, 39, 40, 64, 65, 90, 119, 150];
 const names = ["Ann Lee", "Bea Ito", "Cy Anders"];
 
-/** On their birthdays, so that an off-by-one is seen; one of unknown age, and one who is born tomorrow. */
-async function makePatients() {
+/**
+ * Each patient has their birthday today, to catch off-by-one errors. One has no age, one is born tomorrow.
+ */
+async function createPatients() {
   const { caller } = await api.signUp();
   const doctor = await caller.doctor.create({ name: "Sam Okafor" });
   const births: (string | null)[] = ages.map((age) => bornBy(age, today()));
@@ -27,7 +29,7 @@ async function makePatients() {
   return { caller, doctorId: doctor.id, patients };
 }
 
-const { caller, doctorId, patients } = await makePatients();
+const { caller, doctorId, patients } = await createPatients();
 
 it.each([
   { minAge: 18, expected: [18, 18, 39, 40, 64, 65, 90, 119, 150] },
@@ -37,7 +39,7 @@ it.each([
   { maxAge: 150, expected: [...ages, 0] },
   { minAge: 0, maxAge: 0, expected: [0, 0, 0] },
   { minAge: 91, maxAge: 118, expected: [] },
-])("has those of an age: $minAge to $maxAge", async ({ expected, ...filter }) => {
+])("filters by age: $minAge to $maxAge", async ({ expected, ...filter }) => {
   const { items } = await caller.patient.list({ ...filter, sort: "oldest" });
   expect(items.map(({ age }) => age)).toEqual(expected);
 });
@@ -85,7 +87,7 @@ it("combines an age with every other filter, sort and page", async () => {
   );
 });
 
-it("refuses an age that nobody has, and a range that ends before it begins", async () => {
+it("rejects an impossible age, and a range that ends before it begins", async () => {
   for (const [filter, field] of [
     [{ minAge: -1 }, "minAge"],
     [{ maxAge: 151 }, "maxAge"],

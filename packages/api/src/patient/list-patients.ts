@@ -1,12 +1,23 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { and, eq, gt, isNotNull, lte, type SQL, sql } from "drizzle-orm";
+import { and, eq, exists, gt, isNotNull, lte, type SQL, sql } from "drizzle-orm";
 import type { DoctorId } from "../field/ids.ts";
 import { bySort, decodeCursor, isLongPage, keyset, type Position, toPage } from "../field/paging.ts";
-import { matches, soughtPerson } from "../field/search-patterns.ts";
+import type { Sort } from "../field/schemas.ts";
+import { wordsOf } from "../field/search-patterns.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { patientColumns, seesEveryChange, toPatient } from "./queries.ts";
 import { bornBy, today } from "./rules.ts";
 import type { ListPatients, PatientPage } from "./schema.ts";
+import { type Asked, everybody } from "./search/asked.ts";
+import {
+  cursorAfter,
+  type RankedRow,
+  relevanceOf,
+  searchByRelevance,
+  toPlace,
+} from "./search/by-relevance.ts";
+import { ask, isMatch } from "./search/matching.ts";
+import { selectSimilar } from "./search/similar.ts";
 import { searchPatients } from "./search-patients.ts";
 
 const { patient, assignment } = schema;
@@ -14,13 +25,13 @@ const { patient, assignment } = schema;
 const columns = { ...patientColumns, sortName: patient.sortName };
 
 const everyChange = { id: patient.id, sortName: patient.sortName, updatedAt: patient.updatedAt };
-/** As `patient_shown_idx` has it. */
+/** The same expression as in `patient_shown_idx`. */
 const shownChanges = {
   ...everyChange,
   updatedAt: sql`coalesce(${patient.shownAt}, ${patient.updatedAt})`,
 };
 
-/** Who may not see every field is not told by the order either that another one was changed. */
+/** The order must not reveal changes of a field that the reader may not see. */
 const sortedFor = (scope: Scope) => (seesEveryChange(scope) ? everyChange : shownChanges);
 
 const pagesBy = (sorted: typeof everyChange | typeof shownChanges, name: string) =>
@@ -43,12 +54,9 @@ const pages = {
 };
 const pagesFor = (scope: Scope) => (seesEveryChange(scope) ? pages.every : pages.shown);
 
-/**
- * Whether a list takes longer than others may have to wait behind it: when its time depends on what the practice's
- * patients are like, or it is so large that an export asks for it, page after page.
- */
+/** Returns true for lists that may be slow: a search or filter, or the long pages of an export. */
 export const isSearch = ({ q, gender, doctorId, limit, ...ages }: ListPatients): boolean =>
-  soughtPerson(q).words.length > 0 ||
+  wordsOf(q).length > 0 ||
   gender !== undefined ||
   doctorId !== undefined ||
   hasAges(ages) ||
@@ -58,43 +66,111 @@ type Ages = Pick<ListPatients, "minAge" | "maxAge">;
 const hasAges = ({ minAge, maxAge }: Ages) => minAge !== undefined || maxAge !== undefined;
 
 export async function listPatients(db: Database, scope: Scope, input: ListPatients): Promise<PatientPage> {
-  const { limit, sort } = input;
-  const rows = await selectPatients(db, scope, { ...input, limit: limit + 1 });
+  const { limit, sort, q } = input;
+  const asked = wordsOf(q).length > 0 ? await ask(db, scope, { ...input, q: q ?? "" }) : null;
+  if (sort === "relevance" && asked) return listByRelevance(db, scope, { ...input, asked });
+  const order = sort === "relevance" ? "newest" : sort;
+  const rows = await selectPatients(db, scope, { ...input, sort: order, asked, limit: limit + 1 });
   const patients = rows.map((row) => toPatient(row, scope));
-  return toPage(patients, { limit, sort, item: (item) => item });
+  return toPage(patients, { limit, sort: order, item: (item) => item });
 }
 
-function selectPatients(db: Database, scope: Scope, input: ListPatients) {
-  const { sort, q, gender, doctorId, limit } = input;
+type ByRelevance = ListPatients & { asked: Asked };
+
+/** Lists the best matches first. If nothing matches, the first page has similar names. */
+async function listByRelevance(db: Database, scope: Scope, input: ByRelevance): Promise<PatientPage> {
+  const { limit, asked, cursor } = input;
+  const rows = await selectByRelevance(db, scope, { ...input, limit: limit + 1 });
+  const shown = rows.slice(0, limit).map(({ place: _place, ...row }) => toPatient(row, scope));
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  if (rows.length > 0 || cursor !== undefined)
+    return { items: shown, nextCursor: last ? cursorAfter(last.place) : null };
+  const where = and(
+    eq(patient.practiceId, scope.practiceId),
+    ...filters(input),
+    isOfDoctor(db, scope, input),
+  );
+  const similar = await selectSimilar(db, { asked, where, limit });
+  const items = similar.map((row) => toPatient(row, scope));
+  return { items, nextCursor: null, ...(items.length > 0 && { similar: true }) };
+}
+
+/** With a filter that the name indexes lack, all matches are read and sorted. */
+async function selectByRelevance(db: Database, scope: Scope, input: ByRelevance): Promise<RankedRow[]> {
+  const { asked, gender, limit, doctorId } = input;
+  const after = toPlace(decodeCursor(input.cursor, "relevance"));
+  if (doctorId === undefined && !hasAges(input))
+    return searchByRelevance(db, scope, { asked, gender, after, limit });
+  const { columns: place, where, orderBy } = relevanceOf(asked, after);
+  const selected = db.select({ ...place, patient: patientColumns });
+  const found =
+    doctorId === undefined
+      ? selected.from(patient).$dynamic()
+      : selected.from(assignment).innerJoin(patient, isAssigned(scope, doctorId)).$dynamic();
+  const rows = await found
+    .where(and(eq(patient.practiceId, scope.practiceId), where, ...filters(input)))
+    .orderBy(...orderBy)
+    .limit(limit);
+  return rows.map(({ tier, key, patient: row }) => ({ ...row, place: { tier, key, id: row.id } }));
+}
+
+/** Joins a doctor's assignments with their patients. */
+const isAssigned = ({ practiceId }: Scope, doctorId: DoctorId) =>
+  and(
+    eq(assignment.practiceId, practiceId),
+    eq(assignment.doctorId, doctorId),
+    eq(patient.practiceId, assignment.practiceId),
+    eq(patient.id, assignment.patientId),
+  );
+
+const isOfDoctor = (db: Database, scope: Scope, { doctorId }: Pick<ListPatients, "doctorId">) =>
+  doctorId && exists(db.select({ id: assignment.id }).from(assignment).where(isAssigned(scope, doctorId)));
+
+type Selection = Omit<ListPatients, "sort"> & { sort: Sort; asked: Asked | null };
+
+function selectPatients(db: Database, scope: Scope, input: Selection) {
+  const { sort, asked, gender, doctorId, limit } = input;
   const position = decodeCursor(input.cursor, sort);
-  const sought = soughtPerson(q);
   if (doctorId) return selectPatientsOfDoctor(db, scope, { ...input, doctorId, position });
   const isOfAnyAge = !hasAges(input);
-  if (sought.words.length === 0 && !gender && isOfAnyAge) {
+  if (!asked && !gender && isOfAnyAge) {
     return pagesFor(scope)
       [sort](db)
       .execute({ ...position, practiceId: scope.practiceId, limit });
   }
-  // Of an age, only a planner that sees it can tell whether to walk the patients or the dates of birth.
+  // For ages, the planner has to see the values to choose between walking patients and walking dates of
+  // birth.
   if (isOfAnyAge && (sort === "newest" || sort === "oldest")) {
-    return searchPatients(db, scope, { sought, gender, sort, after: position.id, limit });
+    return searchPatients(db, scope, {
+      asked: asked ?? everybody,
+      gender,
+      sort,
+      after: position.id,
+      limit,
+    });
   }
   const { orderBy, after } = keyset(sortedFor(scope), sort);
   return db
     .select(columns)
     .from(patient)
-    .where(and(eq(patient.practiceId, scope.practiceId), after(position), ...filters(input)))
+    .where(
+      and(
+        eq(patient.practiceId, scope.practiceId),
+        after(position),
+        asked ? isMatch(asked) : undefined,
+        ...filters(input),
+      ),
+    )
     .orderBy(...orderBy)
     .limit(limit);
 }
 
-const filters = ({ q, gender, ...ages }: Pick<ListPatients, "q" | "gender"> & Ages): (SQL | undefined)[] => [
-  matches(patient.searchText, soughtPerson(q)),
+const filters = ({ gender, ...ages }: Pick<ListPatients, "gender"> & Ages): (SQL | undefined)[] => [
   gender && eq(patient.gender, gender),
   ...isOfAge(ages),
 ];
 
-/** Who is born tomorrow, as somewhere on earth is today already, counts as no year old. */
+/** A patient born tomorrow (already today in some time zones) is zero years old. */
 function isOfAge({ minAge, maxAge }: Ages): SQL[] {
   const born = patient.dateOfBirth;
   return [
@@ -103,11 +179,11 @@ function isOfAge({ minAge, maxAge }: Ages): SQL[] {
   ];
 }
 
-/** Walks the doctor's assignments, which are in the order of the patients' ids: others' patients are not read. */
+/** Walks the doctor's assignments, which are ordered by patient id, so that no other patients are read. */
 function selectPatientsOfDoctor(
   db: Database,
   scope: Scope,
-  input: ListPatients & { doctorId: DoctorId; position: Position },
+  input: Selection & { doctorId: DoctorId; position: Position },
 ) {
   const { orderBy, after } = keyset({ ...sortedFor(scope), id: assignment.patientId }, input.sort);
   return db
@@ -122,6 +198,7 @@ function selectPatientsOfDoctor(
         eq(assignment.practiceId, scope.practiceId),
         eq(assignment.doctorId, input.doctorId),
         after(input.position),
+        input.asked ? isMatch(input.asked) : undefined,
         ...filters(input),
       ),
     )

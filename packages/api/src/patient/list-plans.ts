@@ -1,34 +1,55 @@
 import type { inferProcedureInput } from "@trpc/server";
 import { type PlannedCall, reading } from "../testing/case.ts";
-import { commonWord, everySort, halfMatch } from "../testing/list-plans.ts";
-import { filled } from "../testing/plan-world.ts";
+import { everySort, halfMatch } from "../testing/list-plans.ts";
+import { filledCounts } from "../testing/plan-fixture.ts";
 import type { patientRouter } from "./router.ts";
 
-/** The walk, its end, and what the trigram index finds. */
+const everyTenth = reading(2_000, "every tenth person matches");
+/** The index walk, and what the indexes of names and details find. */
+const bestMatches = reading(2 * 5_000 + 1_000, "few match best; the others are searched as in any order");
+
+/** The index walk, its end, and the matches of the trigram index. */
 const rareWord = reading(
   2 * 5_000 + 500,
-  "it is looked for among the nearest 5,000, in the index alone, and by trigrams among the others",
+  "an index-only scan searches the nearest 5,000; the trigram index searches the others",
 );
-const noTrigram = reading(
-  2 * 5_000 + filled.largestPractice,
-  "two letters make no trigram: every person of the practice is looked at, in the index alone",
+const rareBeginning = reading(
+  2 * 5_000 + filledCounts.largestPractice,
+  "two letters make few trigrams: an index-only scan may read every person of the practice",
 );
-const ofAge = reading(2_000, "those of another age are passed over, or those of the age are sorted");
-const ofDoctor = reading(400, "all of a doctor's patients are looked at");
+const ofAge = reading(2_000, "other ages are skipped, or the matches are sorted");
+const ofDoctor = reading(400, "all of a doctor's patients are read");
 
 type Plan = PlannedCall<inferProcedureInput<typeof patientRouter.list>>;
 
 const searches: Plan[] = [
-  { input: () => ({ q: "an" }), ...commonWord },
-  { input: () => ({ q: "mar", sort: "oldest" }), ...reading(2_000, "every tenth person matches") },
-  { input: ({ patients }) => ({ q: "an", cursor: patients.newest }), ...commonWord },
+  { input: () => ({ q: "an" }), ...everyTenth },
+  { input: () => ({ q: "mar", sort: "oldest" }), ...everyTenth },
+  { input: ({ patients }) => ({ q: "an", cursor: patients.newest }), ...everyTenth },
   { input: () => ({ q: "quisenberry" }), ...rareWord },
   { input: () => ({ q: "zebulon", sort: "oldest" }), ...rareWord },
   { input: () => ({ q: "nobody has this name" }), ...rareWord },
-  { input: () => ({ q: "xq" }), ...noTrigram },
+  { input: () => ({ q: "xq" }), ...rareBeginning },
   {
     input: () => ({ q: "quisenberry", sort: "name" }),
-    ...reading(500, "a third of the trigrams' rows may be others'"),
+    ...reading(500, "a third of the trigram index's rows may belong to other practices"),
+  },
+  { input: () => ({ q: "quisenberry", sort: "relevance" }), ...bestMatches },
+  {
+    input: () => ({ q: "mar", sort: "relevance" }),
+    ...reading(600, "names that begin so fill the page"),
+  },
+  { input: () => ({ q: "an", sort: "relevance" }), ...everyTenth },
+  { input: () => ({ q: "wilhelmina schwarz", sort: "relevance" }), ...bestMatches },
+  { input: () => ({ q: "29 Feb 1980", sort: "relevance" }), ...bestMatches },
+  { input: () => ({ q: "anna 1980-02-29" }), ...rareWord },
+  { input: () => ({ q: "+41 79 5550199", sort: "relevance" }), ...bestMatches },
+  { input: () => ({ q: "nobody@example.org", sort: "relevance" }), ...bestMatches },
+  { input: () => ({ q: "mrn-4711", sort: "relevance" }), ...bestMatches },
+  { input: () => ({ q: "quisenbery", sort: "relevance", gender: "female" }), ...bestMatches },
+  {
+    input: () => ({ q: "mar", sort: "relevance", minAge: 95 }),
+    ...reading(2_000, "all matches are sorted"),
   },
 ];
 
@@ -37,7 +58,7 @@ const filters: Plan[] = [
   { input: ({ patients }) => ({ gender: "male", sort: "name", cursor: patients.name }), ...halfMatch },
   {
     input: () => ({ gender: "other" }),
-    ...reading(13_000, "one in a hundred matches: the walk is as for a rare word"),
+    ...reading(13_000, "one in a hundred matches: the same walk as for a rare word"),
   },
   { input: () => ({ minAge: 18, maxAge: 39 }), ...ofAge },
   { input: () => ({ maxAge: 17, sort: "oldest" }), ...ofAge },
@@ -55,6 +76,7 @@ const patientsOfDoctor: Plan[] = [
     ...reading(400, "a doctor's patients have to be sorted"),
   },
   { input: ({ doctorId }) => ({ doctorId, q: "an" }), ...ofDoctor },
+  { input: ({ doctorId }) => ({ doctorId, q: "an", sort: "relevance" }), ...ofDoctor },
 ];
 
 /** The calls of `patient.list` whose SQL is explained. */

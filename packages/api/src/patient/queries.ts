@@ -8,7 +8,7 @@ import { newId } from "../field/new-id.ts";
 import { resolveName } from "../field/person-name.ts";
 import { changedPhoneNumber } from "../field/phone-number.ts";
 import { requireVersion } from "../field/version.ts";
-import type { ChangeContext, NamingContext } from "../procedure/body-context.ts";
+import type { ChangeContext, SubjectsContext } from "../procedure/body-context.ts";
 import { permissionsOf } from "../procedure/guarded-fields.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { ageOn, resolveBirth, today } from "./rules.ts";
@@ -21,11 +21,13 @@ const {
   practiceId: _practice,
   searchText: _search,
   sortName: _sort,
+  lastKey: _last,
+  firstKey: _first,
   ...columns
 } = getTableColumns(patient);
 export const patientColumns = columns;
 
-/** Who asks, by what they may see. */
+/** The caller, reduced to the permissions that decide which fields are visible. */
 export type Reader = Pick<Scope, "permissions">;
 
 type WithheldStamps = { withheldVersions: number | null; shownAt: string | null };
@@ -33,7 +35,7 @@ export type PatientRow = Omit<Patient, "age"> & WithheldStamps;
 
 const neededForAll = permissionsOf(Patient);
 
-/** False where some changes of a patient show the reader nothing. */
+/** Returns false if some changes of a patient are invisible to the reader. */
 export const seesEveryChange = ({ permissions }: Reader): boolean =>
   neededForAll.every((permission) => permissions.has(permission));
 
@@ -43,8 +45,8 @@ export const toPatient = <Row extends PatientRow>(row: Row, reader: Reader): Sho
   patientOn(row, { day: today(), reader });
 
 /**
- * The same, with the age on a day. To a reader who may not see every field, versions that have changed no other are not
- * told: neither counted nor dated.
+ * Returns the patient with the age on a day. Versions that changed only withheld fields are neither counted
+ * nor dated.
  */
 export function patientOn<Row extends PatientRow>(
   row: Row,
@@ -69,11 +71,11 @@ const byId = prepared(["practiceId", "id"], (db) => selectById(db).prepare("pati
 const lockedById = prepared(["practiceId", "id"], (db) =>
   selectById(db).for("no key update").prepare("patient_locked_by_id"),
 );
-const heldById = prepared(["practiceId", "id"], (db) =>
+const exclusivelyLockedById = prepared(["practiceId", "id"], (db) =>
   selectById(db).for("update").prepare("patient_held_by_id"),
 );
 
-/** Rejects with `PATIENT_NOT_FOUND`, alike for another practice's patient and an unknown id. */
+/** Throws `PATIENT_NOT_FOUND`, for another practice's patient as for an unknown id. */
 export async function findPatient(db: Database, scope: Scope, id: PatientId): Promise<Patient> {
   const [row] = await byId(db).execute({ practiceId: scope.practiceId, id });
   if (!row) throw new DomainError("PATIENT_NOT_FOUND");
@@ -81,8 +83,8 @@ export async function findPatient(db: Database, scope: Scope, id: PatientId): Pr
 }
 
 /**
- * The same, and nobody else can change or remove the patient until the transaction ends. Whoever assigns them, as an
- * import does for as long as it runs, neither waits nor is waited for.
+ * Finds the patient and blocks updates and removals until the transaction ends.
+ * Does not conflict with new assignments, so an import does not block it. Throws `PATIENT_NOT_FOUND`.
  */
 export async function lockPatient(db: Database, scope: Scope, id: PatientId): Promise<Patient> {
   const [row] = await lockedById(db).execute({ practiceId: scope.practiceId, id });
@@ -90,9 +92,9 @@ export async function lockPatient(db: Database, scope: Scope, id: PatientId): Pr
   return toPatient(row, scope);
 }
 
-/** The same, and nobody else can assign the patient either: for a removal, and a merge. */
-export async function holdPatient(db: Database, scope: Scope, id: PatientId): Promise<Patient> {
-  const [row] = await heldById(db).execute({ practiceId: scope.practiceId, id });
+/** Also blocks new assignments, for a removal or a merge. Throws `PATIENT_NOT_FOUND`. */
+export async function lockPatientExclusively(db: Database, scope: Scope, id: PatientId): Promise<Patient> {
+  const [row] = await exclusivelyLockedById(db).execute({ practiceId: scope.practiceId, id });
   if (!row) throw new DomainError("PATIENT_NOT_FOUND");
   return toPatient(row, scope);
 }
@@ -101,7 +103,7 @@ const insertion = preparedInsert(patient, (db, row) =>
   db.insert(patient).values(row).returning(patientColumns).prepare("patient_insert"),
 );
 
-/** What is said of the patient. An import has asked about duplicates in its own way. */
+/** An import checks for duplicates itself, so it leaves `onDuplicates` out. */
 export type NewPatient = Omit<CreatePatient, "onDuplicates"> & Partial<Pick<CreatePatient, "onDuplicates">>;
 
 export async function createPatient(db: Database, scope: Scope, input: NewPatient): Promise<Patient> {
@@ -110,7 +112,7 @@ export async function createPatient(db: Database, scope: Scope, input: NewPatien
   return toPatient(row, scope);
 }
 
-/** The row that an accepted input makes; the import writes many of them at once. */
+/** Builds the row for a valid input. An import inserts many of these at once. */
 export function newPatientRow(scope: Pick<Scope, "accountId" | "practiceId">, input: NewPatient) {
   const { age: _age, onDuplicates: _ofCall, ...details } = input;
   return newRow(patient, {
@@ -149,14 +151,14 @@ export async function updatePatient(
 }
 
 /**
- * Rejects with `PATIENT_HAS_ASSIGNMENTS`, naming them, while a doctor is assigned, unless these are to be removed
- * together with the patient.
+ * Removes a patient, with their assignments if `unassign` is set.
+ * Throws `PATIENT_HAS_ASSIGNMENTS`, which names them, `STALE_VERSION` and `PATIENT_NOT_FOUND`.
  */
-export async function removePatient(context: NamingContext, input: RemovePatient): Promise<void> {
+export async function removePatient(context: SubjectsContext, input: RemovePatient): Promise<void> {
   const { db, scope } = context;
   const { id, expectedVersion, unassign } = input;
   if (unassign) requireMayUnassign(scope);
-  const current = await holdPatient(db, scope, id);
+  const current = await lockPatientExclusively(db, scope, id);
   requireVersion(current, expectedVersion);
   const blocking = await findPatientBlockers(db, scope, id);
   if (blocking) {

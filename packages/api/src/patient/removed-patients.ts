@@ -4,7 +4,7 @@ import { restoreTogether } from "../assignment/unassign-together.ts";
 import { DomainError } from "../error/domain-error.ts";
 import type { PatientId } from "../field/ids.ts";
 import { findMergeOf } from "../merge/queries.ts";
-import type { ChangeContext, NamingContext } from "../procedure/body-context.ts";
+import type { ChangeContext, SubjectsContext } from "../procedure/body-context.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { removedRow, removedRows, toRemovedPage } from "../removal/removed-page.ts";
 import { restoreRecord } from "../removal/restore-record.ts";
@@ -42,23 +42,23 @@ export const listRemovedPatients = (
   );
 
 /**
- * Rejects with `PATIENT_NOT_FOUND`, and with `RESTORE_BLOCKED` when the patient was merged into another: what moved to
- * that one comes back only when the merge is undone. Assignments that were removed together with the patient come back,
- * too. A patient who is not removed is answered as they are.
+ * Restores a patient and the assignments removed with them. Returns a patient who is not removed unchanged.
+ * Throws `PATIENT_NOT_FOUND`, and `RESTORE_BLOCKED` for a merged patient, whose records return only when the
+ * merge is undone.
  */
 export async function restorePatient(
-  context: ChangeContext & NamingContext,
+  context: ChangeContext & SubjectsContext,
   id: PatientId,
 ): Promise<RestoredPatient> {
   const { db, scope, audit } = context;
   const isRestored = await restoreRecord(db, { type: "patient", practiceId: scope.practiceId, id });
-  // Asked afterwards, when nobody else can restore or merge them any more; the refusal takes it all back.
+  // Checked after the restore, which locks the record against other merges. The error rolls everything back.
   const mergeId = isRestored ? await findMergeOf(db, scope, id) : undefined;
   if (mergeId !== undefined) {
     const blocker = { kind: "merge" as const, id: mergeId, label: "undo this merge instead" };
     throw new DomainError("RESTORE_BLOCKED", { blockedBy: [blocker] });
   }
-  // Asked first, so that an unknown patient brings nothing back.
+  // First, so that an unknown patient restores no assignments.
   const patient = await findPatient(db, scope, id);
   const together = await restoreTogether(context, id);
   if (!isRestored && !together.restoredAssignments?.length) audit.unchanged();

@@ -8,7 +8,7 @@ import { ageOn, today } from "./rules.ts";
 const api = await createTestApi();
 
 describe("create", () => {
-  it("needs a name and a gender, nothing else", async () => {
+  it("requires only a name and a gender", async () => {
     const { caller, account } = await api.signUp();
     const patient = await caller.patient.create({ name: "Ann Lee", gender: "female" });
     expect(patient).toMatchObject({
@@ -26,7 +26,7 @@ describe("create", () => {
     expect(await caller.patient.byId({ id: patient.id })).toEqual(patient);
   });
 
-  it("keeps every field", async () => {
+  it("stores every field", async () => {
     const { caller } = await api.signUp();
     const fields = {
       firstName: "Zoë",
@@ -42,7 +42,7 @@ describe("create", () => {
     expect(patient).toMatchObject({ ...fields, name: "Zoë O'Neil-Γ", age: ageOn(today(), "1984-02-29") });
   });
 
-  it("gives an age alone back as that age, with an approximate date", async () => {
+  it("stores an age as an approximate date of birth", async () => {
     const { caller } = await api.signUp();
     const patient = await caller.patient.create({ name: "Old", gender: "male", age: 150 });
     expect(patient).toMatchObject({ age: 150, dateOfBirthApproximate: true });
@@ -65,16 +65,16 @@ describe("create", () => {
     [{ name: "A\ud800", gender: "male" }, ["name"]],
     [{ name: "A", gender: "male", createdBy: "x", version: 3 }, ["createdBy", "version"]],
     [{ name: "A", gender: "male", dateOfBirth: "1990-01-01", age: 7 }, ["age"]],
-  ])("refuses %j, naming the field", async (input, fields) => {
+  ])("rejects %j and names the field", async (input, fields) => {
     const { caller } = await api.signUp();
-    // Wrong on purpose: what a caller without our types may send.
+    // Invalid on purpose: callers without our types can send this.
     const error = await failureOf(caller.patient.create(input as never));
     expect(error.code).toBe("INVALID_INPUT");
     expect(Object.keys(error.details.errors ?? {}).toSorted()).toEqual(fields);
   });
 });
 
-describe("what is said of a wrong input", () => {
+describe("messages for invalid input", () => {
   it.each([
     [{ name: 5, gender: "male" }, { name: ["Has to be a text"] }],
     [{ name: "A" }, { gender: ["Required"] }],
@@ -101,7 +101,7 @@ describe("what is said of a wrong input", () => {
     expect((await failureOf(caller.patient.create(input as never))).details.errors).toEqual(errors);
   });
 
-  it("names fifty fields at most", async () => {
+  it("names at most fifty fields", async () => {
     const { caller } = await api.signUp();
     const many = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`field${index}`, 1]));
     const { details } = await failureOf(caller.patient.create(many as never));
@@ -110,7 +110,7 @@ describe("what is said of a wrong input", () => {
 });
 
 describe("update", () => {
-  it("changes what is named, and only that", async () => {
+  it("changes only the given fields", async () => {
     const { caller } = await api.signUp();
     const before = await caller.patient.create({
       name: "Ann Lee",
@@ -134,7 +134,7 @@ describe("update", () => {
     expect(after.updatedAt > before.updatedAt).toBe(true);
   });
 
-  it("refuses a stale version with the record as it is, and changes nothing", async () => {
+  it("rejects a stale version with the current record, and changes nothing", async () => {
     const { caller } = await api.signUp();
     const { id } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
     const current = await caller.patient.update({ id, expectedVersion: 1, name: "Ann Ray" });
@@ -143,19 +143,19 @@ describe("update", () => {
     expect(await caller.patient.byId({ id })).toEqual(current);
   });
 
-  it("has to name a version, or say that any will do", async () => {
+  it('requires a version, or "any"', async () => {
     const { caller } = await api.signUp();
     const { id } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
     const wrong: [unknown, string][] = [
       [undefined, "Required"],
-      [null, 'Has to be a version, such as 3, or "any"'],
-      ["1", 'Has to be a version, such as 3, or "any"'],
+      [null, 'Must be a version, such as 3, or "any"'],
+      ["1", 'Must be a version, such as 3, or "any"'],
       [0, "Has to be at least 1"],
-      [1.5, 'Has to be a version, such as 3, or "any"'],
+      [1.5, 'Must be a version, such as 3, or "any"'],
     ];
     for (const [expectedVersion, message] of wrong) {
       for (const call of [caller.patient.update, caller.patient.remove]) {
-        // Wrong on purpose: what a caller without our types may send.
+        // Invalid on purpose: callers without our types can send this.
         const { details } = await failureOf(call({ id, expectedVersion } as never));
         expect(details.errors).toEqual({ expectedVersion: [message] });
       }
@@ -165,7 +165,7 @@ describe("update", () => {
     expect(overwritten).toMatchObject({ phoneNumber: "2", version: 3 });
   });
 
-  it("that changes nothing answers the record as it is, and makes no version", async () => {
+  it("creates no version if nothing changes", async () => {
     const { caller } = await api.signUp();
     const patient = await caller.patient.create({ name: "Ann Lee", gender: "female", age: 40 });
     const same = [{}, { name: "Ann Lee", age: 40 }, { gender: "female", email: "" }] as const;
@@ -178,7 +178,7 @@ describe("update", () => {
     expect((await failureOf(stale)).details).toMatchObject({ current: patient });
   });
 
-  it("gives all who lose against one of twenty at once the record that it made", async () => {
+  it("sends the winner's record to the 19 losers of twenty concurrent updates", async () => {
     const { caller } = await api.signUp();
     const { id } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
     const outcomes = await Promise.all(
@@ -197,7 +197,7 @@ describe("update", () => {
     }
   });
 
-  it("lets one of fifty writers who saw the same version win", async () => {
+  it("accepts one of fifty writers with the same version", async () => {
     const { caller } = await api.signUp();
     const { id } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
     const writers = Array.from({ length: 50 }, (_, index) =>
@@ -209,7 +209,7 @@ describe("update", () => {
 });
 
 describe("remove", () => {
-  it("refuses a stale version with the record as it is", async () => {
+  it("rejects a stale version with the current record", async () => {
     const { caller } = await api.signUp();
     const { id } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
     const current = await caller.patient.update({ id, expectedVersion: 1, name: "Ann Ray" });
@@ -228,7 +228,7 @@ describe("remove", () => {
     );
   });
 
-  it("is refused while a doctor is assigned, naming what stands in the way", async () => {
+  it("rejects while a doctor is assigned, and names the assignment", async () => {
     const { caller } = await api.signUp();
     const patient = await caller.patient.create({ name: "Ann Lee", gender: "female" });
     const doctor = await caller.doctor.create({ name: "Bo Ray" });
@@ -243,7 +243,7 @@ describe("remove", () => {
 });
 
 describe("list", () => {
-  it("is newest first, and walks its pages to the end", async () => {
+  it("returns the newest first, page by page", async () => {
     const { caller } = await api.signUp();
     const ids: string[] = [];
     for (let index = 0; index < 7; index++) {
@@ -259,7 +259,7 @@ describe("list", () => {
   });
 
   it.each(["newest", "oldest", "name", "updated"] as const)(
-    "sorted by %s, loses nothing and shows nothing twice while patients are added",
+    "sorted by %s, neither skips nor repeats patients while others are added",
     async (sort) => {
       const { caller } = await api.signUp();
       const names = fc.sample(fc.constantFrom("ann", "Ann", "bo", "Çelik", "zoë 😀"), 25);
@@ -280,7 +280,7 @@ describe("list", () => {
     },
   );
 
-  it("finds by any part of name, e-mail and phone, every word, in any case", async () => {
+  it("matches all words in any part of name, email and phone, ignoring case", async () => {
     const { caller } = await api.signUp();
     await caller.patient.create({
       name: "Maria LÓPEZ",
@@ -320,12 +320,12 @@ describe("list", () => {
     [{ cursor: "garbage" }],
     [{ sort: "age" }],
     [{ q: "a\0" }],
-  ])("refuses %j", async (input) => {
+  ])("rejects %j", async (input) => {
     const { caller } = await api.signUp();
     expect((await failureOf(caller.patient.list(input as never))).code).toBe("INVALID_INPUT");
   });
 
-  it("refuses a cursor of another sort", async () => {
+  it("rejects a cursor of another sort", async () => {
     const { caller } = await api.signUp();
     await caller.patient.create({ name: "A", gender: "other" });
     await caller.patient.create({ name: "B", gender: "other" });
@@ -345,7 +345,7 @@ describe("list", () => {
     ["updated", "0000-01-01T00:00:00Z"],
     ["updated", "2026-01-01T00:00:00+23:00"],
     ["updated", `2026-01-01T00:00:00.${"1".repeat(200)}Z`],
-  ] as const)("refuses a cursor made up for %s with %j", async (sort, key) => {
+  ] as const)("rejects a forged cursor for %s with %j", async (sort, key) => {
     const { caller } = await api.signUp();
     const cursor = Buffer.from(JSON.stringify([sort, key, crypto.randomUUID()])).toString("base64url");
     const error = await failureOf(caller.patient.list({ sort, cursor }));

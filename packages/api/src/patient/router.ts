@@ -29,7 +29,7 @@ import {
 
 export const patientRouter = router({
   list: protectedProcedure("patient:read", {
-    describes: { practice: "Looked at a list of patients", patient: "Saw the patient in a list" },
+    describes: { practice: "Listed patients", patient: "Saw the patient in a list" },
   })
     .meta(rest("GET /patients", "List the practice's patients, newest first"))
     .input(ListPatients)
@@ -50,12 +50,7 @@ export const patientRouter = router({
       patient: "Saw the patient among possible duplicates",
     },
   })
-    .meta(
-      rest(
-        "GET /patients/{id}/duplicates",
-        "List the patients who may be the same person, the most likely first",
-      ),
-    )
+    .meta(rest("GET /patients/{id}/duplicates", "List possible duplicates of a patient, most likely first"))
     .input(PatientById)
     .output(PossibleDuplicatePage)
     .query(({ ctx, input }) => findDuplicatesOf(ctx.searcher(), ctx.scope, input.id)),
@@ -90,7 +85,7 @@ export const patientRouter = router({
     describes: { practice: "Removed a patient", patient: "Removed the patient" },
   })
     .meta(
-      rest("DELETE /patients/{id}", "Remove a patient, if asked to together with its assignments", {
+      rest("DELETE /patients/{id}", "Remove a patient, and optionally their assignments", {
         status: 204,
         record: Patient,
       }),
@@ -101,25 +96,25 @@ export const patientRouter = router({
 
   removed: protectedProcedure("patient:remove", {
     describes: {
-      practice: "Looked at a list of removed patients",
-      patient: "Saw the patient in the list of removed ones",
+      practice: "Listed removed patients",
+      patient: "Saw the patient in the list of removed patients",
     },
   })
-    .meta(rest("GET /patients/removed", "List the practice's patients that were removed, the latest first"))
+    .meta(rest("GET /patients/removed", "List removed patients, most recently removed first"))
     .input(ListRemovedPatients)
     .output(RemovedPatientPage)
     .query(({ ctx, input }) => listRemovedPatients(ctx.pageReader(input), ctx.scope, input)),
 
   restore: protectedProcedure("patient:remove", {
-    describes: { practice: "Brought a removed patient back", patient: "Brought the removed patient back" },
+    describes: { practice: "Restored a removed patient", patient: "Restored the removed patient" },
   })
-    .meta(rest("POST /patients/{id}/restore", "Bring a patient back that was removed"))
+    .meta(rest("POST /patients/{id}/restore", "Restore a removed patient"))
     .input(RestorePatient)
     .output(RestoredPatient)
     .mutation(({ ctx, input }) => restorePatient(ctx, input.id)),
 
   doctors: protectedProcedure("assignment:read", {
-    describes: { practice: "Read who treats a patient", patient: "Read who treats the patient" },
+    describes: { practice: "Listed a patient's doctors", patient: "Listed the patient's doctors" },
   })
     .meta(rest("GET /patients/{id}/doctors", "List the doctors assigned to a patient, newest first"))
     .input(ListPatientDoctors)

@@ -1,22 +1,22 @@
 import { invalidInput } from "../error/domain-error.ts";
 
-// All days are `YYYY-MM-DD`, as UTC has them; strings of that form compare like the days they name.
+// Days are `YYYY-MM-DD` in UTC. Such strings compare like the days they name.
 
 export type Birth = { dateOfBirth: string | null; dateOfBirthApproximate: boolean };
 type BirthInput = { dateOfBirth?: string | null | undefined; age?: number | null | undefined };
 
-/** Nobody is taken to be older. */
+/** The highest age that is accepted, in years. */
 export const oldest = 150;
 
 const dayMilliseconds = 24 * 60 * 60 * 1000;
-let known = { number: 0, day: "1970-01-01" };
+let cached = { number: 0, day: "1970-01-01" };
 
-/** Asked once for each row of a page, so the text is made once a day. */
+/** Returns the current day (UTC). Cached, because each row of a page needs it. */
 export function today(): string {
   const now = Date.now();
   const number = Math.floor(now / dayMilliseconds);
-  if (number !== known.number) known = { number, day: new Date(now).toISOString().slice(0, 10) };
-  return known.day;
+  if (number !== cached.number) cached = { number, day: new Date(now).toISOString().slice(0, 10) };
+  return cached.day;
 }
 
 /** Age in whole years. */
@@ -25,7 +25,7 @@ export function ageOn(day: string, dateOfBirth: string): number {
   return Math.max(0, day.slice(5) < dateOfBirth.slice(5) ? years - 1 : years);
 }
 
-/** The last birthday with which somebody is of an age, or older, on a day: a date that there is. */
+/** Returns the latest date of birth with which somebody has this age or more on a day. */
 export function bornBy(age: number, day: string): string {
   const year = Number(day.slice(0, 4)) - age;
   const isInLeapYear = new Date(Date.UTC(year, 1, 29)).getUTCMonth() === 1;
@@ -33,7 +33,7 @@ export function bornBy(age: number, day: string): string {
   return `${String(year).padStart(4, "0")}-${birthday}`;
 }
 
-/** Tomorrow is allowed: somewhere on earth it has begun. */
+/** Tomorrow is allowed: it has begun in some time zones. */
 export function isPlausibleBirth(dateOfBirth: string): boolean {
   const tomorrow = new Date(Date.now() + dayMilliseconds).toISOString().slice(0, 10);
   return dateOfBirth <= tomorrow && ageOn(today(), dateOfBirth) <= oldest;
@@ -46,24 +46,24 @@ function fromAge(age: number, day: string): Birth {
 }
 
 const fromDate = (dateOfBirth: string): Birth => ({ dateOfBirth, dateOfBirthApproximate: false });
-/** The most that an age may be off which was read before a birthday, or in another time zone. */
+/** An age read before a birthday, or in another time zone, may be off by one. */
 const isNear = (age: number | null, other: number) => age !== null && Math.abs(age - other) <= 1;
-const unknownBirth: Birth = { dateOfBirth: null, dateOfBirthApproximate: false };
+const uncachedBirth: Birth = { dateOfBirth: null, dateOfBirthApproximate: false };
 
 /**
- * A birth date from a date or an age. In an update a value that equals the record's own is no change. An
- * age never replaces an exact date that it fits (it may be off by one year), nor one that is sent beside it:
- * when those two contradict each other, `INVALID_INPUT`. An exact date is erased by a date of null, not by an age of null.
+ * Resolves a date of birth from a date or an age. A value that equals the current one is no change.
+ * An age never replaces an exact date that it fits within one year. To erase an exact date, send a date of
+ * null; an age of null does not erase it. Throws `INVALID_INPUT` if date and age contradict each other.
  */
 export function resolveBirth(
   given: BirthInput,
-  { day, current = unknownBirth }: { day: string; current?: Birth },
+  { day, current = uncachedBirth }: { day: string; current?: Birth },
 ): Birth {
   const { dateOfBirth, age } = given;
   const currentAge = current.dateOfBirth === null ? null : ageOn(day, current.dateOfBirth);
   const sameDate = dateOfBirth === undefined || dateOfBirth === current.dateOfBirth;
   const isExact = currentAge !== null && !current.dateOfBirthApproximate;
-  // Of an exact date the age is only derived: a form that leaves it empty has nothing to say of the date.
+  // An exact date implies the age, so a form that leaves the age empty does not change the date.
   const sameAge =
     age === undefined || age === currentAge || (isExact && (age === null || isNear(age, currentAge)));
   const unchanged = {
@@ -72,11 +72,11 @@ export function resolveBirth(
   };
   if (sameDate && sameAge) return unchanged;
   if (dateOfBirth && !(sameDate && current.dateOfBirthApproximate)) {
-    // An age that is merely the record's old one does not contradict a new date.
+    // The record's old age, sent back unchanged, does not contradict a new date.
     if (typeof age === "number" && !sameAge && !isNear(age, ageOn(day, dateOfBirth)))
       throw invalidInput({ age: ["Does not match the date of birth; send one of the two"] });
     return sameDate ? unchanged : fromDate(dateOfBirth);
   }
   if (typeof age === "number") return fromAge(age, day);
-  return unknownBirth;
+  return uncachedBirth;
 }

@@ -11,7 +11,7 @@ const today = calendarDay("2020-01-01", "2040-12-31");
 const birthday = calendarDay("1900-01-01", "2019-12-31");
 const age = fc.integer({ min: 0, max: 150 });
 
-it("knows the day on either side of midnight", () => {
+it("changes the day at midnight UTC", () => {
   vi.useFakeTimers({ toFake: ["Date"] });
   for (const instant of [
     "2026-12-31T23:59:59.999Z",
@@ -47,7 +47,7 @@ describe("bornBy", () => {
     expect(bornBy(years, day)).toBe(expected);
   });
 
-  it("parts those of an age from those who are younger, on any day", () => {
+  it("separates an age from younger ages on any day", () => {
     fc.assert(
       fc.property(today, birthday, age, (day, born, years) => {
         expect(born <= bornBy(years, day)).toBe(ageOn(day, born) >= years);
@@ -57,7 +57,7 @@ describe("bornBy", () => {
 });
 
 describe("resolveBirth", () => {
-  it("gives an age back as the same age on that day", () => {
+  it("returns the given age on that day", () => {
     fc.assert(
       fc.property(today, age, (day, years) => {
         const birth = resolveBirth({ age: years }, { day });
@@ -67,7 +67,7 @@ describe("resolveBirth", () => {
     );
   });
 
-  it("keeps a date exactly, with or without its age beside it", () => {
+  it("keeps an exact date, with or without its age", () => {
     fc.assert(
       fc.property(today, birthday, (day, dateOfBirth) => {
         const exact = { dateOfBirth, dateOfBirthApproximate: false };
@@ -77,7 +77,7 @@ describe("resolveBirth", () => {
     );
   });
 
-  it("changes nothing when a whole record is sent back, even after a birthday", () => {
+  it("changes nothing if a whole record is sent back, even after a birthday", () => {
     fc.assert(
       fc.property(today, birthday, fc.integer({ min: 0, max: 364 }), (day, dateOfBirth, later) => {
         const current = { dateOfBirth, dateOfBirthApproximate: false };
@@ -89,14 +89,14 @@ describe("resolveBirth", () => {
     );
   });
 
-  it("refuses an age that contradicts the date beside it", () => {
+  it("rejects an age that contradicts the date", () => {
     const day = "2026-11-20";
     expect(() => resolveBirth({ dateOfBirth: "1990-01-01", age: 50 }, { day })).toThrow(DomainError);
     const current = { dateOfBirth: "1990-01-01", dateOfBirthApproximate: false };
     expect(() => resolveBirth({ dateOfBirth: "1990-01-01", age: 50 }, { day, current })).toThrow(DomainError);
   });
 
-  it("takes an age alone over a date, an exact date over an age, and null as unknown", () => {
+  it("prefers a lone age to a date, an exact date to an age, and reads null as unknown", () => {
     const day = "2026-11-20";
     const exact = { dateOfBirth: "1990-05-05", dateOfBirthApproximate: false };
     const approximate = { dateOfBirth: "1990-01-01", dateOfBirthApproximate: true };
@@ -121,7 +121,7 @@ describe("resolveBirth", () => {
 });
 
 describe("isPlausibleBirth", () => {
-  it("allows today and tomorrow, not a later day, nor one over 150 years ago", () => {
+  it("allows today and tomorrow, no later day, and nothing over 150 years ago", () => {
     const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
     expect(isPlausibleBirth(inDays(0))).toBe(true);
     expect(isPlausibleBirth(inDays(1))).toBe(true);

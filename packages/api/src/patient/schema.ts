@@ -19,7 +19,7 @@ import {
   SearchText,
   Sort,
 } from "../field/schemas.ts";
-import { onlyWith, shownInRefusals } from "../procedure/guarded-fields.ts";
+import { onlyWith, registerRefusalRecord } from "../procedure/guarded-fields.ts";
 import { isPlausibleBirth, oldest } from "./rules.ts";
 
 export const Patient = z
@@ -31,7 +31,7 @@ export const Patient = z
     dateOfBirth: z.iso
       .date()
       .nullable()
-      .describe("Where only an age was given: the first of January of the approximate birth year."),
+      .describe("If only an age was given, the first of January of the approximate birth year."),
     dateOfBirthApproximate: z.boolean(),
     age: z.int().nullable().describe("In whole years, today (UTC)."),
     gender: Gender,
@@ -41,7 +41,7 @@ export const Patient = z
     address: z.string().nullable(),
     medicalHistory: onlyWith(
       "patient:read-clinical",
-      z.string().nullable().describe("Null, too, for who lacks the permission `patient:read-clinical`."),
+      z.string().nullable().describe("Null for callers without the permission `patient:read-clinical`."),
     ),
     createdBy: ActorId,
     createdAt: Instant,
@@ -50,13 +50,13 @@ export const Patient = z
   })
   .meta({ id: "Patient" });
 export type Patient = z.output<typeof Patient>;
-shownInRefusals(Patient);
+registerRefusalRecord(Patient);
 
-/** A patient who may be the same person, and why. */
+/** A patient who may be the same person, with the reasons. */
 export const PossibleDuplicate = z
   .object({
     patient: Patient,
-    /** From 60 on somebody should look; 100 is the most. */
+    /** From 60 on, a person should review the pair. */
     score: z.int().min(0).max(100),
     reasons: z.array(z.enum(duplicateReasons)),
   })
@@ -65,16 +65,21 @@ export type PossibleDuplicate = z.output<typeof PossibleDuplicate>;
 
 declare module "../error/domain-error.ts" {
   interface FeatureDetails {
-    /** Who it may be, for `POSSIBLE_DUPLICATE`. */
+    /** The possible duplicates, for `POSSIBLE_DUPLICATE`. */
     candidates?: PossibleDuplicate[];
   }
 }
 
-/** The most likely first; there is no next page. */
+/** Most likely first. There is never a next page. */
 export const PossibleDuplicatePage = pageOf(PossibleDuplicate);
 export type PossibleDuplicatePage = z.output<typeof PossibleDuplicatePage>;
 
-export const PatientPage = pageOf(Patient);
+export const PatientPage = pageOf(Patient).extend({
+  similar: z
+    .boolean()
+    .optional()
+    .describe("True if nothing matches and these patients only have similar names."),
+});
 export type PatientPage = z.output<typeof PatientPage>;
 
 const details = {
@@ -85,7 +90,7 @@ const details = {
   )
     .nullable()
     .optional()
-    .describe("`YYYY-MM-DD`. Give this or the age; with both, they have to fit each other."),
+    .describe("`YYYY-MM-DD`. Send this or the age. If you send both, they must match."),
   age: z
     .int()
     .min(0)
@@ -93,7 +98,7 @@ const details = {
     .nullable()
     .optional()
     .describe(
-      "In whole years, where the date of birth is not known: it is then taken as approximate. An age never replaces an exact date that it fits.",
+      "In whole years, if the date of birth is unknown. It is stored as approximate. An age never replaces an exact date that it fits.",
     ),
   gender: Gender.optional(),
   phoneNumber: optionalPhoneNumber().optional(),
@@ -112,7 +117,7 @@ export const CreatePatient = withName(
       .enum(["allow", "refuse"])
       .default("allow")
       .describe(
-        "`refuse`: when the practice has a patient who may be the same person, nothing is made, and `POSSIBLE_DUPLICATE` names them.",
+        "`refuse`: if the practice may already have this patient, no patient is created, and `POSSIBLE_DUPLICATE` names the candidates.",
       ),
   }),
 );
@@ -126,32 +131,54 @@ export const UpdatePatient = z.strictObject({
 });
 export type UpdatePatient = z.output<typeof UpdatePatient>;
 
-/** For a form, which sends only what was changed: a number that was entered has to be one. */
+/** For forms, which send only changed fields: a phone number that was entered must be valid. */
 export const EditPatient = UpdatePatient.extend({ phoneNumber: details.phoneNumber });
 
 export const PatientById = z.strictObject({ id: PatientId });
 export const RemovePatient = z.strictObject({ id: PatientId, expectedVersion: ExpectedVersion, unassign });
 export type RemovePatient = z.output<typeof RemovePatient>;
 
+const PatientSearch = SearchText.describe(
+  "Words separated by spaces or commas. Each must be part of a name, address, email address or phone number. Also finds dates of birth, and identifiers by their beginning. Ignores case, accents, the spelling of umlauts and the notation of phone numbers. One or two letters find only words of names that begin with them.",
+);
+
+const isSearched = (q = "") => /[^\s,]/.test(q);
+
 const AgeLimit = z.int().min(0).max(oldest);
+
+const PatientSort = z
+  .enum([...Sort.options, "relevance"])
+  .describe(
+    `${Sort.description} \`relevance\`, only with \`q\`: the best matches first. If nothing matches, it lists patients with similar names.`,
+  );
 
 export const ListPatients = z
   .strictObject({
     ...PageInput.shape,
-    q: SearchText,
-    sort: Sort.default("newest"),
+    q: PatientSearch,
+    sort: PatientSort.default("newest"),
+    dateOrder: z
+      .enum(["dmy", "mdy"])
+      .optional()
+      .describe(
+        "Whether a date in `q` such as 02/03/1980 has the day or the month first. Without it, both match.",
+      ),
     gender: Gender.optional().describe("Only patients of this gender."),
     doctorId: DoctorId.optional().describe("Only patients that this doctor is assigned to."),
     minAge: AgeLimit.optional().describe(
-      "Only patients who are this old, in whole years today (UTC), or older; nobody whose age is not known.",
+      "Only patients of this age or older, in whole years today (UTC). Excludes patients without a known age.",
     ),
     maxAge: AgeLimit.optional().describe(
-      "Only patients who are this old, in whole years today (UTC), or younger; nobody whose age is not known.",
+      "Only patients of this age or younger, in whole years today (UTC). Excludes patients without a known age.",
     ),
   })
   .refine(({ minAge = 0, maxAge = oldest }) => minAge <= maxAge, {
     error: "Has to be no greater than `maxAge`",
     path: ["minAge"],
+  })
+  .refine(({ sort, q }) => sort !== "relevance" || isSearched(q), {
+    error: "`relevance` needs words to search for in `q`",
+    path: ["sort"],
   })
   .prefault({});
 export type ListPatients = z.output<typeof ListPatients>;
@@ -164,7 +191,7 @@ export type RestoredPatient = z.output<typeof RestoredPatient>;
 export const ListRemovedPatients = PageInput.prefault({});
 export type ListRemovedPatients = z.output<typeof ListRemovedPatients>;
 
-/** `mergedInto`: whom the patient was merged into; null where they were removed otherwise. */
+/** `mergedInto` is the patient that this one was merged into, or null if they were removed otherwise. */
 export const RemovedPatientPage = pageOf(removedOf(Patient).extend({ mergedInto: PatientId.nullable() }));
 export type RemovedPatientPage = z.output<typeof RemovedPatientPage>;
 

@@ -1,39 +1,57 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { keyset } from "../field/paging.ts";
-import { matches, type Sought } from "../field/search-patterns.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { patientColumns } from "./queries.ts";
 import type { Patient } from "./schema.ts";
+import type { Asked } from "./search/asked.ts";
+import { isMatch, isPreparedMatch, matchPlaceholders } from "./search/matching.ts";
+import {
+  at,
+  type RankValues,
+  ranked,
+  rankParameters,
+  rankPlaceholders,
+  rankValues,
+  tierOf,
+} from "./search/tiers.ts";
 
 const { patient } = schema;
 
-/** How many of a practice's patients are looked through one by one, which takes about a millisecond. */
+/** How many patients are scanned before the trigram index may be used. Takes about a millisecond. */
 const nearby = 5_000;
 
 const columns = { ...patientColumns, sortName: patient.sortName };
 
-type Order = "newest" | "oldest";
+/** `rest`: newest first, without the patients in a better tier. */
+type Order = "newest" | "oldest" | "rest";
 
 type Search = {
-  sought: Sought;
+  asked: Asked;
   gender: Patient["gender"] | undefined;
   sort: Order;
-  /** The patient that the search begins after. */
+  /** The search begins after this patient. */
   after: string;
   limit: number;
 };
 
 /**
- * The first patients that match, in the order of their ids. First the nearest ones are walked along an index that has
- * all that is searched in. That is all of most practices: what a search costs there depends on the practice alone,
- * while the trigram index is everybody's, and takes longer the more patients the others have. Only when too few
- * matched and the practice goes on, the planner may choose between that index and walking on.
+ * Returns the first matching patients, ordered by id.
+ * Scans the nearest patients first, in an index that covers all searched columns. Most practices are scanned
+ * whole, at a cost that depends only on their own size. The trigram index covers all practices, so its cost
+ * grows with the others. The planner may use it only if too few patients matched and more are left.
  */
 export async function searchPatients(db: Database, scope: Scope, search: Search) {
-  const { sought, gender = null, sort, after: id, limit } = search;
+  const { asked, gender = null, sort, after: id, limit } = search;
   const { practiceId } = scope;
-  const near = await nearest[sort](db).execute({ practiceId, id, limit, ...sought, gender });
+  const near = await nearest[sort](db).execute({
+    practiceId,
+    id,
+    limit,
+    ...asked,
+    ...asked.ranking,
+    gender,
+  });
   const found = near.flatMap((row) => row.patient ?? []);
   const last = near[0]?.last;
   if (!last) return found;
@@ -41,23 +59,30 @@ export async function searchPatients(db: Database, scope: Scope, search: Search)
   return [...found, ...farther];
 }
 
-const nearest = { newest: nearestMatches("newest"), oldest: nearestMatches("oldest") };
+const nearest = {
+  newest: nearestMatches("newest"),
+  oldest: nearestMatches("oldest"),
+  rest: nearestMatches("rest"),
+};
 
-const hasAll = (patterns: keyof Sought) => sql`
-  search_text like all (
-    case when ${sql.placeholder(patterns)}::text[] is not null
-      then array(select fold_text(pattern) from unnest(${sql.placeholder(patterns)}::text[]) as pattern)
-    end
-  )`;
-
-const isAsked = sql`
-  (${hasAll("words")} or ${hasAll("numbers")})
+const isAsked = sql`${isPreparedMatch}
   and (${sql.placeholder("gender")}::text is null or gender = ${sql.placeholder("gender")})`;
 
-/** Each row, and there is one at least, says where the walk ended if too few matched and there are more. */
+/** A lookup by id, which leaves the outer query an index-only scan. */
+const isRest = (values: RankValues, practiceId: unknown, id: unknown) => sql`(
+  select ${tierOf(values)} = ${at("rest")} from ${patient} as ranked
+  where ${ranked.practiceId} = ${practiceId} and ${ranked.id} = ${id} limit 1
+)`;
+
+const walkedSort = (sort: Order) => (sort === "oldest" ? "oldest" : "newest");
+
+/**
+ * Returns at least one row. Each has the id at which the scan ended, if too few matched and more are left.
+ */
 function nearestMatches(sort: Order) {
-  return prepared(["limit", "practiceId", "id", "words", "numbers", "gender"], (db) => {
-    const { orderBy, after } = keyset(patient, sort);
+  const names = ["limit", "practiceId", "id", "gender", ...matchPlaceholders, ...rankPlaceholders] as const;
+  return prepared(names, (db) => {
+    const { orderBy, after } = keyset(patient, walkedSort(sort));
     const isOwn = eq(patient.practiceId, sql.placeholder("practiceId"));
     const walk = () =>
       db
@@ -69,8 +94,12 @@ function nearestMatches(sort: Order) {
     const matching = db
       .select({ id: walked.id })
       .from(walked)
-      .where(isAsked)
-      .orderBy(sort === "newest" ? desc(walked.id) : asc(walked.id))
+      .where(
+        sort === "rest"
+          ? and(isAsked, isRest(rankParameters(), sql.placeholder("practiceId"), walked.id))
+          : isAsked,
+      )
+      .orderBy(sort === "oldest" ? asc(walked.id) : desc(walked.id))
       .limit(sql.placeholder("limit"));
     const end = walk()
       .offset(nearby - 1)
@@ -80,7 +109,8 @@ function nearestMatches(sort: Order) {
       select ids, case when cardinality(ids) < ${sql.placeholder("limit")} then (select id from ${end}) end as last
       from (select array(${matching}) as ids offset 0) as matching
     ) as found left join lateral unnest(ids) as match(id) on true`;
-    // A look-up for each: for any practice, an ordinary join is planned as a scan of its patients.
+    // A lateral look-up for each match: the planner turns an ordinary join into a scan of the practice's
+    // patients.
     const isMatch = and(isOwn, sql`${patient.id} = match.id`);
     const matched = db.select(columns).from(patient).where(isMatch).limit(1).as("patient");
     return db
@@ -92,9 +122,12 @@ function nearestMatches(sort: Order) {
   });
 }
 
-/** Only ids, so that an index alone can answer; a planner that sees the patterns tells rare words from common ones. */
-function selectFarther(db: Database, scope: Scope, { sought, gender, sort, after: id, limit }: Search) {
-  const { orderBy, after } = keyset(patient, sort);
+/**
+ * Selects ids only, to allow an index-only scan. Not prepared: the planner needs the patterns to estimate how
+ * rare they are.
+ */
+function selectFarther(db: Database, scope: Scope, { asked, gender, sort, after: id, limit }: Search) {
+  const { orderBy, after } = keyset(patient, walkedSort(sort));
   const isOwn = eq(patient.practiceId, scope.practiceId);
   const matching = db
     .select({ id: patient.id })
@@ -103,8 +136,9 @@ function selectFarther(db: Database, scope: Scope, { sought, gender, sort, after
       and(
         isOwn,
         after({ key: null, id }),
-        matches(patient.searchText, sought),
+        isMatch(asked),
         gender && eq(patient.gender, gender),
+        sort === "rest" ? isRest(rankValues(asked), scope.practiceId, patient.id) : undefined,
       ),
     )
     .orderBy(...orderBy)

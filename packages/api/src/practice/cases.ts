@@ -1,10 +1,18 @@
 import { noPractice } from "../field/no-practice.ts";
 import { roles } from "../permissions.ts";
-import { anyVersion, type CasesOf, madeOne, members, nothing, owners, signedIn } from "../testing/case.ts";
-import type { World } from "../testing/world.ts";
+import {
+  anyVersion,
+  type CasesOf,
+  createdRecord,
+  members,
+  nothing,
+  owners,
+  signedIn,
+} from "../testing/case.ts";
+import type { Fixture } from "../testing/fixture.ts";
 import type { practiceRouter } from "./router.ts";
 
-const subjects = ({ practice }: World) => [practice];
+const subjects = ({ practice }: Fixture) => [practice];
 
 export const practiceCases = {
   list: {
@@ -20,8 +28,8 @@ export const practiceCases = {
     allowed: [...roles, "none"],
     input: () => ({ name: "Another" }),
     foreign: "unseen",
-    subjects: madeOne,
-    entry: { practice: (_, made) => made },
+    subjects: createdRecord,
+    entry: { practice: (_, created) => created },
     variants: [() => ({ name: "" }), nothing],
     plans: [{ input: () => ({ name: "Another" }) }],
   },

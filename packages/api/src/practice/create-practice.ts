@@ -1,24 +1,24 @@
 import { membershipChanged } from "../member/membership-changed.ts";
 import { rolePermissions } from "../permissions.ts";
-import type { EnteringContext, MembershipContext, PersonalContext } from "../procedure/body-context.ts";
-import { spendOfDay } from "../procedure/rate-limit/daily.ts";
-import { insertPractice, seenAs } from "./queries.ts";
+import type { JoiningContext, MembershipContext, PersonalContext } from "../procedure/body-context.ts";
+import { spendDailyLimit } from "../procedure/rate-limit/daily.ts";
+import { insertPractice, viewAs } from "./queries.ts";
 import type { CreatePractice, Practice } from "./schema.ts";
 
-/** So many may an account make in a day. */
-const mostADay = 10;
+/** The most practices that an account may create per day. */
+const maxPerDay = 10;
 
-/** Another practice, which the caller owns. Rejects with `RATE_LIMITED`. */
+/** Creates another practice, owned by the caller. Throws `RATE_LIMITED`. */
 export async function createPractice(
-  ctx: MembershipContext & EnteringContext & PersonalContext,
+  ctx: MembershipContext & JoiningContext & PersonalContext,
   { name }: CreatePractice,
 ): Promise<Practice> {
   const { db, scope, audit } = ctx;
   const { accountId } = scope;
   audit.personal();
-  await spendOfDay(db, { kind: "practice", most: mostADay }, accountId);
+  await spendDailyLimit(db, { kind: "practice", most: maxPerDay }, accountId);
   const made = await insertPractice(db, { name, ownerId: accountId });
   await membershipChanged(ctx, accountId);
   audit.joined(made.id, "owner");
-  return seenAs(made, { role: "owner", permissions: rolePermissions.owner, requirement: null });
+  return viewAs(made, { role: "owner", permissions: rolePermissions.owner, requirement: null });
 }

@@ -6,7 +6,7 @@ import type { ListPractices, OwnPracticePage } from "./schema.ts";
 
 const { membership, practice } = schema;
 
-/** Each practice is looked up by key: an ordinary join may be planned as a scan of them. */
+/** Looks each practice up by key: the planner may turn an ordinary join into a scan of all practices. */
 const page = prepared(["accountId", "key", "id", "limit"], (db) => {
   const theirs = db
     .select({ name: practice.name })
@@ -32,7 +32,7 @@ const page = prepared(["accountId", "key", "id", "limit"], (db) => {
 
 const beginning: Position = { key: "-infinity", id: leastId };
 
-/** The one that the caller has been in longest first: calls are for that one, unless they ask for another. */
+/** Lists the caller's practices, oldest membership first. Calls default to the first. */
 export async function listPractices(
   db: Database,
   { accountId }: Pick<Scope, "accountId">,

@@ -24,22 +24,22 @@ const practiceById = prepared(["id"], (db) =>
     .prepare("practice_by_id"),
 );
 
-/** Who sees a practice of theirs. */
-type Seer = { db: Database; scope: Scope; services: Pick<Services, "secondFactor"> };
+/** The context of a member who reads the practice. */
+type Reader = { db: Database; scope: Scope; services: Pick<Services, "secondFactor"> };
 
-/** A session names the practice of a membership, and foreign keys keep that: a missing one is our fault. */
-async function asSeenBy(seer: Seer, row: PracticeRow | undefined): Promise<Practice> {
-  const { db, scope, services } = seer;
+/** Foreign keys guarantee that the practice of a membership exists, so a missing one is a bug. */
+async function toPractice(reader: Reader, row: PracticeRow | undefined): Promise<Practice> {
+  const { db, scope, services } = reader;
   if (scope.role === "none") throw new DomainError("PRACTICE_NOT_FOUND");
   if (!row) throw new Error("A membership has no practice");
   const requirement = scope.withheld ? await findRequirement(db, scope, services.secondFactor) : null;
-  return seenAs(row, { ...scope, role: scope.role, requirement });
+  return viewAs(row, { ...scope, role: scope.role, requirement });
 }
 
-/** The same, for who is known to have yet to do this much. */
-export function seenAs(
+/** Returns the practice with the member's role, permissions and open requirement. */
+export function viewAs(
   { secondFactorRequiredAt, ...row }: PracticeRow,
-  seer: {
+  reader: {
     role: Practice["role"];
     permissions: Iterable<string>;
     requirement: Practice["secondFactorRequirement"];
@@ -47,25 +47,25 @@ export function seenAs(
 ): Practice {
   return {
     ...row,
-    role: seer.role,
-    permissions: [...seer.permissions],
+    role: reader.role,
+    permissions: [...reader.permissions],
     secondFactor: secondFactorRequiredAt === null ? "optional" : "required",
-    secondFactorRequirement: seer.requirement,
+    secondFactorRequirement: reader.requirement,
   };
 }
 
-/** Rejects with `PRACTICE_NOT_FOUND` for who is in none. */
-export async function findPractice(seer: Seer): Promise<Practice> {
-  const [row] = await practiceById(seer.db).execute({ id: seer.scope.practiceId });
-  return asSeenBy(seer, row);
+/** Throws `PRACTICE_NOT_FOUND` if the caller is in no practice. */
+export async function findPractice(reader: Reader): Promise<Practice> {
+  const [row] = await practiceById(reader.db).execute({ id: reader.scope.practiceId });
+  return toPractice(reader, row);
 }
 
-type ChangingContext = ChangeContext & Seer;
+type ChangingContext = ChangeContext & Reader;
 
 /**
- * What is to be changed, under its lock, and how it is seen. Two changes at once wait for each other, so both see the
- * true version; but not for whoever adds records to the practice, as an import does for as long as it runs. Rejects with
- * `STALE_VERSION`.
+ * Locks the caller's practice against concurrent changes, and checks the version. New records, for example of
+ * an import, do not conflict with the lock.
+ * Throws `STALE_VERSION`.
  */
 export async function lockOwnPractice(
   ctx: ChangingContext,
@@ -73,7 +73,7 @@ export async function lockOwnPractice(
 ): Promise<{ row: PracticeRow; current: Practice }> {
   const isOwn = eq(practice.id, ctx.scope.practiceId);
   const [row] = await ctx.db.select(columns).from(practice).where(isOwn).for("no key update");
-  const current = await asSeenBy(ctx, row);
+  const current = await toPractice(ctx, row);
   requireVersion(current, expectedVersion);
   if (!row) throw new Error("A membership has no practice");
   return { row, current };
@@ -85,7 +85,7 @@ type Changes = Partial<
   }
 >;
 
-/** The next version of a practice that is locked. */
+/** Changes a locked practice and increments its version. */
 export async function changeOwnPractice(
   ctx: ChangingContext,
   { version }: PracticeRow,
@@ -96,10 +96,10 @@ export async function changeOwnPractice(
     .set({ ...changes, updatedAt: sql`now()`, version: version + 1 })
     .where(eq(practice.id, ctx.scope.practiceId))
     .returning(columns);
-  return asSeenBy(ctx, row);
+  return toPractice(ctx, row);
 }
 
-/** Rejects with `STALE_VERSION`. */
+/** Throws `STALE_VERSION`. */
 export async function updateOwnPractice(ctx: ChangingContext, input: UpdatePractice): Promise<Practice> {
   const { expectedVersion, name } = input;
   const { row, current } = await lockOwnPractice(ctx, expectedVersion);
@@ -108,7 +108,7 @@ export async function updateOwnPractice(ctx: ChangingContext, input: UpdatePract
   return current;
 }
 
-/** A practice with its first member, the owner. */
+/** Inserts a practice with its first owner. */
 export async function insertPractice(
   db: Database,
   { name, ownerId }: { name: string; ownerId: AccountId },

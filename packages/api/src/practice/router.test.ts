@@ -9,7 +9,7 @@ import { rolePermissions } from "../permissions.ts";
 const api = await createTestApi();
 
 describe("the caller's practice", () => {
-  it("is read with the caller's role and permissions", async () => {
+  it("has the caller's role and permissions", async () => {
     const { caller, account } = await api.signUp();
     expect(await caller.practice.mine()).toEqual({
       id: expect.any(String),
@@ -25,7 +25,7 @@ describe("the caller's practice", () => {
     });
   });
 
-  it("is renamed by its owner, and nobody else's is", async () => {
+  it("is renamed by its owner, without effect on others", async () => {
     const [owner, stranger] = [await api.signUp(), await api.signUp()];
     const before = await owner.caller.practice.mine();
     const after = await owner.caller.practice.update({ name: "  North Street  ", expectedVersion: 1 });
@@ -35,7 +35,7 @@ describe("the caller's practice", () => {
     expect((await stranger.caller.practice.mine()).version).toBe(1);
   });
 
-  it("has no new version of an update that changes nothing", async () => {
+  it("creates no version if nothing changes", async () => {
     const { caller } = await api.signUp();
     const practice = await caller.practice.mine();
     for (const changes of [{}, { name: practice.name }]) {
@@ -44,7 +44,7 @@ describe("the caller's practice", () => {
     expect((await failureOf(caller.practice.update({ expectedVersion: 2 }))).code).toBe("STALE_VERSION");
   });
 
-  it("refuses a stale version with the practice as it is now", async () => {
+  it("rejects a stale version with the current practice", async () => {
     const { caller } = await api.signUp();
     const current = await caller.practice.update({ name: "North Street", expectedVersion: "any" });
     const { code, details } = await failureOf(caller.practice.update({ name: "South", expectedVersion: 1 }));
@@ -53,7 +53,7 @@ describe("the caller's practice", () => {
     expect(await caller.practice.mine()).toEqual(current);
   });
 
-  it("20 updates at once of one version: one succeeds", async () => {
+  it("accepts one of 20 concurrent updates", async () => {
     const { caller } = await api.signUp();
     const calls = Array.from({ length: 20 }, (_, i) =>
       caller.practice.update({ name: `P${i}`, expectedVersion: 1 }),
@@ -61,7 +61,7 @@ describe("the caller's practice", () => {
     expect(await tally(calls)).toEqual({ ok: 1, STALE_VERSION: 19 });
   });
 
-  it("an update that waits for another sees what that has made", async () => {
+  it("checks the version after waiting for another update", async () => {
     const { caller } = await api.signUp();
     const { id } = await caller.practice.mine();
     let waiting: Promise<DomainError> | undefined;
@@ -75,7 +75,7 @@ describe("the caller's practice", () => {
     expect((await waiting)?.code).toBe("STALE_VERSION");
   });
 
-  it.each([[""], ["x".repeat(201)], ["a\0b"], ["\ud800"]])("refuses the name %j", async (name) => {
+  it.each([[""], ["x".repeat(201)], ["a\0b"], ["\ud800"]])("rejects the name %j", async (name) => {
     const { caller } = await api.signUp();
     const error = await failureOf(caller.practice.update({ name, expectedVersion: "any" }));
     expect(Object.keys(error.details.errors ?? {})).toEqual(["name"]);
@@ -83,7 +83,7 @@ describe("the caller's practice", () => {
 });
 
 describe("several practices", () => {
-  it("are made, listed the oldest first, and chosen by the call", async () => {
+  it("are created, listed oldest first, and chosen per call", async () => {
     const { caller, access } = await api.signUp();
     const first = await caller.practice.mine();
     const second = await caller.practice.create({ name: "  South Street " });
@@ -102,25 +102,25 @@ describe("several practices", () => {
     });
   });
 
-  it("have each their own audit, in which the making is", async () => {
+  it("have separate audits, which include their creation", async () => {
     const { caller, access, account } = await api.signUp();
     const { id } = await caller.practice.create({ name: "Another" });
     const there = api.callerWith({ accessToken: access, practice: id });
     const made = { action: "practice.create" } as const;
     expect((await there.audit.list(made)).items).toMatchObject([
-      { what: "Made the practice", who: `“${account.name}”`, role: "owner", subjectIds: [id] },
+      { what: "Created the practice", who: `“${account.name}”`, role: "owner", subjectIds: [id] },
     ]);
     expect((await caller.audit.list(made)).items).toEqual([]);
   });
 
-  it("are ten a day at most, also at once", async () => {
+  it("are limited to ten a day, also in concurrent calls", async () => {
     const { caller } = await api.signUp();
     const calls = Array.from({ length: 20 }, (_, index) => caller.practice.create({ name: `P ${index}` }));
     expect(await tally(calls)).toEqual({ ok: 10, RATE_LIMITED: 10 });
     expect((await caller.practice.list()).items).toHaveLength(11);
   });
 
-  it("are none that the account is no member of", async () => {
+  it("exclude practices of which the account is not a member", async () => {
     const [one, other] = [await api.signUp(), await api.signUp()];
     const { id } = await other.caller.practice.mine();
     for (const practice of [id, "0198c0de-0000-7000-8000-000000000000", "x"]) {

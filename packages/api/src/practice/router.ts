@@ -14,11 +14,11 @@ import {
 import { updateSecondFactor } from "./second-factor-policy.ts";
 
 export const practiceRouter = router({
-  list: protectedProcedure("account:self", { describes: "Looked at a list of their practices" })
+  list: protectedProcedure("account:self", { describes: "Listed their practices" })
     .meta(
-      rest("GET /practices", "List the practices that you work in", {
+      rest("GET /practices", "List your practices", {
         description:
-          "The one that you have been in longest comes first: calls are for that one, unless the header `Caretype-Practice` asks for another.",
+          "Sorted by oldest membership. Calls use the first one, unless the header `Caretype-Practice` names another.",
       }),
     )
     .input(ListPractices)
@@ -28,14 +28,14 @@ export const practiceRouter = router({
       return listPractices(ctx.pageReader(input), ctx.scope, input);
     }),
 
-  create: protectedProcedure("practice:create", { describes: "Made the practice", cost: 10 })
-    .meta(rest("POST /practices", "Make another practice, which you own", { status: 201 }))
+  create: protectedProcedure("practice:create", { describes: "Created the practice", cost: 10 })
+    .meta(rest("POST /practices", "Create another practice, which you own", { status: 201 }))
     .input(CreatePractice)
     .output(Practice)
     .mutation(({ ctx, input }) => createPractice(ctx, input)),
 
   mine: protectedProcedure("practice:read", { describes: "Read the practice's name" })
-    .meta(rest("GET /practices/mine", "Read your practice, and what you may do in it"))
+    .meta(rest("GET /practices/mine", "Read your practice and your permissions"))
     .output(Practice)
     .query(({ ctx }) => findPractice(ctx)),
 
@@ -46,14 +46,14 @@ export const practiceRouter = router({
     .mutation(({ ctx, input }) => updateOwnPractice(ctx, input)),
 
   updateSecondFactor: protectedProcedure("practice:update", {
-    describes: "Said whether the practice's members need a second factor",
+    describes: "Changed whether the practice's members need a second factor",
     requireRecentAuth: true,
   })
     .meta(
-      rest("PUT /practices/mine/second-factor", "Say whether your practice's members need a second factor", {
+      rest("PUT /practices/mine/second-factor", "Set whether your practice's members need a second factor", {
         also: ["PATCH /practices/mine/second-factor"],
         description:
-          "A member without one has `graceDays` to set one up, from their next sign-in on. After that they look after their own account, and every other call is answered with `SECOND_FACTOR_SETUP_REQUIRED`. API keys need none. Whoever requires one has one.",
+          "Members without one have `graceDays` from their next sign-in to set one up. After that, all calls except those for their own account fail with `SECOND_FACTOR_SETUP_REQUIRED`. API keys need none. To require one, you must have one.",
       }),
     )
     .input(UpdateSecondFactor)

@@ -4,19 +4,19 @@ import { ExpectedVersion, Instant, PageInput, pageOf, requiredLine } from "../fi
 import { roles } from "../permissions.ts";
 import { SecondFactorRequirement } from "../second-factor/schema.ts";
 
-/** A practice as its members see it, with what the caller may do in it. */
+/** A practice with the caller's role and permissions. */
 export const Practice = z.object({
   id: PracticeId,
   name: z.string(),
-  /** The caller's; `service` of who calls with an API key. */
+  /** The caller's role; `service` for an API key. */
   role: z.enum([...roles, "service"]),
-  /** What the role allows, such as `patient:read`. */
+  /** The caller's permissions, such as `patient:read`. */
   permissions: z.array(z.string()),
   /** Whether its members need a second factor. */
   secondFactor: z.enum(["optional", "required"]),
-  /** How many days a member has to set one up, from their next sign-in on. */
+  /** The days a member has to set one up, from their next sign-in. */
   secondFactorGraceDays: z.int(),
-  /** What the caller has yet to do; null where they have a second factor or need none, as API keys. */
+  /** What the caller still has to do. Null if they have a second factor or need none, such as API keys. */
   secondFactorRequirement: SecondFactorRequirement.nullable(),
   createdAt: Instant,
   updatedAt: Instant,
@@ -42,19 +42,17 @@ export const UpdateSecondFactor = z.strictObject({
     .min(0, "0 or more")
     .max(90, "At most 90")
     .optional()
-    .describe(
-      "How many days members have to set one up, from their next sign-in on; 7 where it was never said.",
-    ),
+    .describe("The days members have to set one up, from their next sign-in. The initial value is 7."),
   expectedVersion: ExpectedVersion,
 });
 export type UpdateSecondFactor = z.output<typeof UpdateSecondFactor>;
 
-/** One of the practices that the caller works in. */
+/** A practice of which the caller is a member. */
 const OwnPractice = z
   .object({
     id: PracticeId,
     name: z.string(),
-    /** The caller's. */
+    /** The caller's role. */
     role: z.enum(roles),
     /** When the caller became a member. */
     since: Instant,

@@ -9,7 +9,7 @@ import type { AccountId } from "../field/ids.ts";
 const clock = createClock();
 const settings = {
   now: clock.now,
-  // So that what another process knows is what it was told.
+  // Other processes only learn of changes by notification.
   sessionRecheckMilliseconds: 600_000,
 };
 const api = await createTestApi(settings);
@@ -26,7 +26,7 @@ const codeOf = async (call: Promise<unknown>) =>
     async (error: unknown) => (await failureOf(Promise.reject(error))).code,
   );
 
-async function makeOwner() {
+async function createOwner() {
   const owner = await api.signUp();
   await addApp(owner.caller, clock);
   return owner;
@@ -44,7 +44,7 @@ async function signIn(
   return where.callerWith({ accessToken: access, ...(practice && { practice }) });
 }
 
-/** As if the days of grace had begun so long ago. */
+/** Moves the start of the grace period back by some days. */
 async function age(where: Api, accountId: AccountId, days: number) {
   const then = sql`now() - make_interval(days => ${days})`;
   const before = sql`${then} - interval '1 day'`;
@@ -63,7 +63,7 @@ async function age(where: Api, accountId: AccountId, days: number) {
 }
 
 describe("a practice whose owner requires a second factor", () => {
-  it("has an owner who has one, who proved it just now, and nobody else says so", async () => {
+  it("can be set only by an owner with a recently used second factor", async () => {
     const owner = await api.signUp();
     const { code } = await failureOf(requireFactor(owner.caller, 7));
     expect(code).toBe(setUpRequired);
@@ -83,18 +83,18 @@ describe("a practice whose owner requires a second factor", () => {
     expect(await codeOf(requireFactor(colleague.caller, 0))).toBe("PERMISSION_DENIED");
     const { items } = await owner.caller.audit.list({ action: "practice.updateSecondFactor" });
     expect(items.filter(({ outcome }) => outcome === "ok")).toMatchObject([
-      { what: "Said whether the practice's members need a second factor" },
+      { what: "Changed whether the practice's members need a second factor" },
     ]);
   });
 
-  it("asks a member from their next sign-in on, for as many days as it gives them", async () => {
-    const owner = await makeOwner();
+  it("gives members the grace period from their next sign-in", async () => {
+    const owner = await createOwner();
     const member = await makeColleague(api, owner, "clinician");
     await requireFactor(owner.caller, 5);
     const asked = { by: "practice", dueAt: null };
     expect((await member.caller.practice.mine()).secondFactorRequirement).toEqual(asked);
     expect((await member.caller.secondFactor.status()).requirement).toEqual(asked);
-    // However long that is.
+    // Even after a long time without a sign-in.
     await age(api, member.id, 400);
     await member.caller.patient.list();
 
@@ -109,8 +109,8 @@ describe("a practice whose owner requires a second factor", () => {
     await (await signIn(api, member, member.practice)).patient.list();
   });
 
-  it("answers a member who is late nothing but what setting one up needs, and all of it afterwards", async () => {
-    const owner = await makeOwner();
+  it("limits overdue members to the setup, and lifts the limit afterwards", async () => {
+    const owner = await createOwner();
     const member = await makeColleague(api, owner, "clinician");
     await requireFactor(owner.caller, 5);
     const own = await member.ownCaller.practice.mine();
@@ -124,19 +124,19 @@ describe("a practice whose owner requires a second factor", () => {
       caller.practice.create({ name: "Elsewhere" }),
     ])
       expect(await codeOf(call)).toBe(setUpRequired);
-    // What the role lacks is told as ever.
+    // Missing permissions are reported as usual.
     expect(await codeOf(caller.member.remove({ accountId: owner.account.id }))).toBe("PERMISSION_DENIED");
     expect((await caller.account.me()).id).toBe(member.id);
     expect((await caller.secondFactor.status()).requirement?.by).toBe("practice");
-    // In their own practice nothing is required.
+    // Their own practice requires nothing.
     await (await signIn(api, member, own.id)).patient.list();
     await addApp(caller, clock);
     expect(await codeOf(caller.patient.create(patient))).toBe("ok");
     expect((await caller.practice.mine()).secondFactorRequirement).toBeNull();
   });
 
-  it("is refused what wants a recent proof, also in the days of grace: a password proves too little", async () => {
-    const owner = await makeOwner();
+  it("refuses sensitive operations during the grace period, as a password is not enough", async () => {
+    const owner = await createOwner();
     const member = await makeColleague(api, owner, "owner");
     const key = { name: "Lab sync", permissions: ["patient:read" as const] };
     expect(await codeOf(member.caller.apiKey.create(key))).toBe("ok");
@@ -147,15 +147,15 @@ describe("a practice whose owner requires a second factor", () => {
     expect(await codeOf(caller.apiKey.create(key))).toBe("ok");
   });
 
-  it("leaves API keys as they are", async () => {
-    const owner = await makeOwner();
+  it("does not affect API keys", async () => {
+    const owner = await createOwner();
     const { key } = await owner.caller.apiKey.create({ name: "Lab sync", permissions: ["patient:read"] });
     await requireFactor(owner.caller, 0);
     expect((await api.callerWith({ accessToken: key }).patient.list()).items).toEqual([]);
   });
 
-  it("is heard of in every process, and lets members in again who need none any more", async () => {
-    const owner = await makeOwner();
+  it("applies to all processes, and ends when no longer required", async () => {
+    const owner = await createOwner();
     const member = await makeColleague(api, owner, "viewer");
     await requireFactor(owner.caller, 0);
     const { access } = await api.anonymous.account.login({ email: member.email, password: member.password });
@@ -166,8 +166,8 @@ describe("a practice whose owner requires a second factor", () => {
     await expect.poll(() => codeOf(elsewhere.patient.list()), { timeout: 10_000 }).toBe("ok");
   });
 
-  it("asks anew, with all of the days, where it had stopped to", async () => {
-    const owner = await makeOwner();
+  it("restarts the grace period when required again", async () => {
+    const owner = await createOwner();
     const member = await makeColleague(api, owner, "viewer");
     await requireFactor(owner.caller, 1);
     await signIn(api, member);
@@ -178,15 +178,15 @@ describe("a practice whose owner requires a second factor", () => {
     expect(await codeOf((await signIn(api, member, member.practice)).patient.list())).toBe("ok");
   });
 
-  it("asks whoever becomes a member at once", async () => {
-    const owner = await makeOwner();
+  it("applies to new members immediately", async () => {
+    const owner = await createOwner();
     await requireFactor(owner.caller, 0);
     const member = await makeColleague(api, owner, "viewer");
     expect(await codeOf(member.caller.patient.list())).toBe(setUpRequired);
   });
 
-  it("gives a late member no new days for another sign-in by password", async () => {
-    const owner = await makeOwner();
+  it("does not extend the grace period by another sign-in", async () => {
+    const owner = await createOwner();
     await requireFactor(owner.caller, 7);
     const member = await makeColleague(api, owner, "viewer");
     await api.database.reader.execute(sql`
@@ -197,8 +197,8 @@ describe("a practice whose owner requires a second factor", () => {
     expect(await codeOf(signedIn.patient.list())).toBe(setUpRequired);
   });
 
-  it("20 changes at once of one version: one succeeds", async () => {
-    const { caller } = await makeOwner();
+  it("accepts one of 20 concurrent changes", async () => {
+    const { caller } = await createOwner();
     const calls = Array.from({ length: 20 }, (_, graceDays) =>
       caller.practice.updateSecondFactor({ secondFactor: "required", graceDays, expectedVersion: 1 }),
     );
@@ -207,7 +207,7 @@ describe("a practice whose owner requires a second factor", () => {
 });
 
 describe("a server that requires a second factor of everybody", () => {
-  it("gives days of grace from a sign-in on, and then answers nothing else", async () => {
+  it("gives a grace period from the sign-in, and then refuses other calls", async () => {
     const person = await strict.signUp();
     expect((await person.caller.secondFactor.status()).requirement?.by).toBe("server");
     await person.caller.patient.list();
@@ -218,14 +218,14 @@ describe("a server that requires a second factor of everybody", () => {
     expect(await codeOf(person.caller.patient.list())).toBe("ok");
   });
 
-  it("holds for staff, too", async () => {
+  it("applies to staff", async () => {
     const { caller, account } = await strict.signUp();
     await strict.database.reader.execute(sql`update account set is_staff = true where id = ${account.id}`);
     await age(strict, account.id, 3);
     expect(await codeOf(caller.staff.accounts({}))).toBe(setUpRequired);
   });
 
-  it("forgets since when it asked somebody who signs in while it asks nobody", async () => {
+  it("resets the grace period on a sign-in while not required", async () => {
     const { email, password, account } = await lax.signUp();
     const asked = sql`select from account where id = ${account.id} and second_factor_asked_at is not null`;
     const { reader } = lax.database;

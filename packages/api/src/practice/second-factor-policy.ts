@@ -13,8 +13,9 @@ const { membership } = schema;
 type Context = MembershipContext & { services: Services };
 
 /**
- * Where one is required already, only the days change, and nobody's grace begins anew. Rejects with `STALE_VERSION`, and
- * with `SECOND_FACTOR_SETUP_REQUIRED` for an owner who requires what they have not.
+ * Sets whether members need a second factor. If already required, only the days change, and no grace period
+ * restarts.
+ * Throws `STALE_VERSION`, and `SECOND_FACTOR_SETUP_REQUIRED` for an owner without a second factor.
  */
 export async function updateSecondFactor(ctx: Context, input: UpdateSecondFactor): Promise<Practice> {
   const { db, scope, audit } = ctx;
@@ -33,12 +34,12 @@ export async function updateSecondFactor(ctx: Context, input: UpdateSecondFactor
       secondFactorRequiredAt: isRequired ? sql`now()` : null,
     }),
   });
-  await tellMembers(ctx);
+  await invalidateMembers(ctx);
   return changed;
 }
 
-/** It holds from each member's next call on. */
-async function tellMembers({ db, scope, services, afterCommit }: Context): Promise<void> {
+/** Invalidates the members' cached state, so that the change applies from their next call. */
+async function invalidateMembers({ db, scope, services, afterCommit }: Context): Promise<void> {
   const members = await db
     .select({ account: membership.accountId })
     .from(membership)

@@ -15,7 +15,7 @@ type Call = { ctx: RequestContext; path: string; batchIndex: number };
 export type AuditOutcome = AuditEntry["outcome"];
 type Subjects = () => AuditEntry["subjects"];
 
-/** Who a call turned out to be from. */
+/** The authenticated or identified caller. */
 type Caller = Pick<AuditEntry, "accountId" | "sessionId" | "practiceId">;
 
 const noPermissions: ReadonlySet<Permission> = new Set();
@@ -23,8 +23,8 @@ const noPermissions: ReadonlySet<Permission> = new Set();
 const nobody: Caller = { accountId: null, sessionId: null, practiceId: null };
 
 /**
- * One call on its way into the audit: what is known of it so far, and whether its entry is written. Bodies get it as
- * `ctx.audit`, where its type shows what they may say.
+ * The audit state of one call: what is known so far, and whether its entry is written. Bodies get it as
+ * `ctx.audit`, whose type limits what they can do.
  */
 export class AuditedCall implements ProtectedAudit, PublicAudit {
   readonly #call: Call;
@@ -40,16 +40,16 @@ export class AuditedCall implements ProtectedAudit, PublicAudit {
     this.#call = call;
   }
 
-  get isFromSomebody(): boolean {
+  get isAuthenticated(): boolean {
     return this.#caller.accountId !== null;
   }
 
-  /** The permissions with which the answer is read. */
+  /** The caller's permissions, which decide what the answer shows. */
   get permissions(): ReadonlySet<Permission> {
     return this.#scope?.permissions ?? noPermissions;
   }
 
-  /** By a valid token; the permission is the one that is asked for, whether the role has it or not. */
+  /** Sets the caller after token validation. `permission` is the required one, whether or not the role has it. */
   authenticated(scope: Scope, permission: Permission): void {
     const { accountId, sessionId, practiceId, role, permissions } = scope;
     this.#scope = scope;
@@ -77,7 +77,7 @@ export class AuditedCall implements ProtectedAudit, PublicAudit {
   }
 
   inPractice(practiceId: PracticeId, right: { mark: string; permissions: readonly Permission[] }): Scope {
-    if (!this.#scope) throw new Error("A call without a caller has no right in a practice");
+    if (!this.#scope) throw new Error("Call authenticated() before inPractice()");
     this.#moveTo(practiceId);
     this.reason(right.mark);
     this.#scope = { ...this.#scope, practiceId, permissions: new Set(right.permissions) };
@@ -88,7 +88,7 @@ export class AuditedCall implements ProtectedAudit, PublicAudit {
     this.#moveTo(noPractice);
   }
 
-  /** The entry is about the account, too. */
+  /** Makes the account a subject of the entry, too. */
   identified(accountId: AccountId, sessionId: SessionId | null = null): void {
     this.#caller = { ...nobody, accountId, sessionId };
     this.#claimed = accountId;
@@ -103,7 +103,7 @@ export class AuditedCall implements ProtectedAudit, PublicAudit {
     this.#caller = { ...this.#caller, practiceId };
   }
 
-  /** @throws {AuditUnavailable} when the answer must not leave. */
+  /** @throws {AuditUnavailable} if the entry cannot be written. Then the answer must not be sent. */
   async record(outcome: AuditOutcome, subjects: Subjects): Promise<void> {
     if (this.#written === outcome) return;
     await this.#call.ctx.services.audit.record(() => this.#entry(outcome, subjects));
@@ -111,8 +111,8 @@ export class AuditedCall implements ProtectedAudit, PublicAudit {
   }
 
   /**
-   * In the transaction that does what the call is for; once that is there, `committed` is to be told.
-   * Rejects with `SERVICE_UNAVAILABLE`, so that the transaction is rolled back.
+   * Writes the entry in the transaction of the call. Call `committed` after its commit.
+   * Rejects with `SERVICE_UNAVAILABLE`, which rolls the transaction back.
    */
   append(transaction: Database, outcome: AuditOutcome, subjects: Subjects): Promise<void> {
     return this.#call.ctx.services.audit.append(transaction, () => this.#entry(outcome, subjects));
@@ -123,14 +123,14 @@ export class AuditedCall implements ProtectedAudit, PublicAudit {
   }
 
   /**
-   * Writes how a call failed, apart from the transaction that failed. Resolves to the error that is answered: another
-   * one when it could not be written, unless the caller learns nothing from the answer.
+   * Records a failure, outside the transaction that failed. Resolves to the error to send. If the entry cannot be
+   * written, that is SERVICE_UNAVAILABLE, unless the original error reveals nothing.
    */
   async failed(error: unknown, subjects: Subjects, { learnsNothing = false } = {}): Promise<DomainError> {
     const failure = toDomainError(error);
     if (failure instanceof AuditUnavailable) return failure;
     const isRefusal = failure.code === "RATE_LIMITED";
-    // Those of a flood would fill the disk: the first of a minute stands for them.
+    // Recording every refusal of a flood would fill the disk, so only the first per minute is recorded.
     if (isRefusal && !isFirstRefusal(failure)) return failure;
     try {
       await this.record(failure.code, () => new Set([...subjects(), ...disclosedBy(failure)]));
@@ -161,14 +161,14 @@ export class AuditedCall implements ProtectedAudit, PublicAudit {
   }
 }
 
-/** Records that a refusal shows, beside what was asked for. */
+/** Ids of records that a refusal shows in addition to the requested ones. */
 export const disclosedBy = ({ details }: DomainError) => {
   const { candidates = [], blockedBy = [], disclosed = [], current } = details;
   const shown = [...candidates.map(({ patient }) => patient), ...blockedBy].map(({ id }) => id);
   return [...shown, ...disclosed, ...idsIn(current)];
 };
 
-/** Of a record as it is now, which is of one of several kinds. */
+/** Ids in a current record of any kind. */
 const idsIn = (current: unknown) =>
   ["id", "patientId", "doctorId"]
     .map((name): unknown => Reflect.get(Object(current), name))
@@ -177,12 +177,12 @@ const idsIn = (current: unknown) =>
 type AuditedTransaction<T> = {
   subjects: Subjects;
   run: (transaction: Database) => Promise<T>;
-  /** Who takes turns with others for a connection. */
+  /** Key of the fair queue for connections. */
   caller: string;
   outcomeOf: ((result: T) => AuditOutcome) | undefined;
 };
 
-/** A transaction that a body opens itself, with the call's entry in it. */
+/** Runs a transaction opened by a procedure's body, and adds the call's audit entry to it. */
 export async function auditedTransaction<T>(
   audited: AuditedCall,
   database: Pick<DatabaseHandle, "transaction">,

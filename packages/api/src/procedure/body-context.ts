@@ -5,58 +5,58 @@ import type { Permission, Role } from "../permissions.ts";
 import type { Services } from "../services.ts";
 import type { Scope } from "./scope.ts";
 
-/** What the body of a protected procedure says of its call, for the call's audit entry. */
+/** Audit methods for the body of a protected procedure. */
 export type ProtectedAudit = {
-  /** Names records that neither the input nor the answer names. */
+  /** Adds records that neither the input nor the answer names. */
   subjects(ids: Iterable<string>): void;
-  /** Adds to the reason why the call was allowed. Never a free text: the entry cannot be erased. */
+  /** Adds to the reason why the call was allowed. Never pass free text, as the entry cannot be erased. */
   reason(mark: string): void;
-  /** The call has made the caller a member: the entry is that practice's. */
+  /** The call made the caller a member. Moves the entry to that practice. */
   joined(practiceId: PracticeId, role: Role): void;
-  /** The call found nothing to change, so that the audit does not record a change. */
+  /** The call was a no-op, so the audit does not record a change. */
   unchanged(): void;
   /**
-   * Answers in another practice, by that right and with these permissions. The entry is in its audit. Returns the scope
-   * for queries there.
+   * Answers in another practice with the given permissions, and moves the entry to its audit. Returns the scope for
+   * queries there.
    */
   inPractice(practiceId: PracticeId, right: { mark: string; permissions: readonly Permission[] }): Scope;
-  /** The entry is in no practice's audit: colleagues do not learn where else the account works. */
+  /** Keeps the entry out of any practice's audit, so that colleagues do not learn where else the account works. */
   personal(): void;
 };
 
-/** What the body of a public procedure says of its call, for the call's audit entry. */
+/** Audit methods for the body of a public procedure. */
 export type PublicAudit = Pick<ProtectedAudit, "joined"> & {
-  /** Says whose call it is, as soon as that is known. It holds for a call that fails later, too. */
+  /** Sets the caller as soon as they are known. Also applies if the call fails later. */
   identified(accountId: AccountId, sessionId?: SessionId): void;
-  /** The call was made before under the same `Idempotency-Key`, and gets the same answer. */
+  /** The call repeats an earlier one with the same `Idempotency-Key`, and gets its answer. */
   replayed(): void;
 };
 
-/** What `protectedProcedure` gives to a procedure's body. */
+/** The context that `protectedProcedure` adds. */
 export type ProtectedContext = {
   db: Database;
   scope: Scope;
   audit: ProtectedAudit;
-  /** For a search: `db`'s connections are shared, and one slow statement there delays everybody. */
+  /** A connection for searches. A slow statement on `db`, whose connections are shared, would delay all callers. */
   searcher: () => Database;
-  /** For a list: `db`, or a searcher where the page is long. */
+  /** A connection for lists: `db`, or a searcher for long pages. */
   pageReader: (page: { limit: number }) => Database;
   afterCommit: (act: () => void) => void;
-  /** As a public procedure has it, and only with `ownTransaction`. */
+  /** As in a public procedure. Requires `ownTransaction`. */
   transaction: PublicContext["transaction"];
 };
 
-/** What `publicProcedure` gives to a procedure's body. */
+/** The context that `publicProcedure` adds. */
 export type PublicContext = {
   db: Database;
   audit: PublicAudit;
-  /** The caller's `Idempotency-Key`; null where there is none, and for a query. A body that uses it says so by `idempotent`. */
+  /** The caller's `Idempotency-Key`. Null if none, and for a query. Bodies that use it set `idempotent`. */
   idempotencyKey: string | null;
-  /** What is to be done once the call has succeeded, before the answer leaves. */
+  /** Runs `act` after the call has succeeded, before the answer is sent. */
   afterCommit: (act: () => void) => void;
   /**
-   * A transaction with the call's entry in the audit: committed together, or not at all. `outcomeOf`: what the entry
-   * says of a result that is committed and then refused.
+   * Runs a transaction that also commits the call's audit entry. `outcomeOf` returns the entry's outcome for a
+   * result that is committed and then refused.
    */
   transaction<T>(
     run: (tx: Database) => Promise<T>,
@@ -64,22 +64,22 @@ export type PublicContext = {
   ): Promise<T>;
 };
 
-type Saying<Name extends keyof ProtectedAudit> = { audit: Pick<ProtectedAudit, Name> };
+type AuditWith<Name extends keyof ProtectedAudit> = { audit: Pick<ProtectedAudit, Name> };
 
-/** For work on records that neither the input nor the answer names: `audit.subjects` names them. */
-export type NamingContext = { db: Database; scope: Scope } & Saying<"subjects">;
+/** For work on records that neither the input nor the answer names. Call `audit.subjects` with them. */
+export type SubjectsContext = { db: Database; scope: Scope } & AuditWith<"subjects">;
 
-/** For a change that may be a no-op: it calls `audit.unchanged` then. */
-export type ChangeContext = { db: Database; scope: Scope } & Saying<"unchanged">;
+/** For a change that may be a no-op. Call `audit.unchanged` then. */
+export type ChangeContext = { db: Database; scope: Scope } & AuditWith<"unchanged">;
 
-/** For a change of who works where: what is known of an account is dropped after the commit. */
+/** For changes of membership. Cached principals of the account are dropped after the commit. */
 export type MembershipContext = ChangeContext & {
   services: Pick<Services, "principals">;
   afterCommit: (act: () => void) => void;
 };
 
-/** For what makes the caller a member of a practice. */
-export type EnteringContext = Saying<"joined">;
+/** For procedures that make the caller a member of a practice. */
+export type JoiningContext = AuditWith<"joined">;
 
-/** For what an account does for itself, in no practice. */
-export type PersonalContext = Saying<"personal">;
+/** For what an account does for itself, outside any practice. */
+export type PersonalContext = AuditWith<"personal">;

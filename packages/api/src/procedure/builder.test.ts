@@ -49,7 +49,7 @@ const toys = router({
     .mutation(async ({ ctx }) => {
       const write = (tx: Database) => tx.insert(patient).values(rowOf(ctx.scope));
       await ctx.transaction(write, () => "INVALID_CREDENTIALS");
-      ctx.afterCommit(() => events.push("done all the same"));
+      ctx.afterCommit(() => events.push("ran after a refusal"));
       throw new DomainError("INVALID_CREDENTIALS");
     }),
   writeUnasked: protectedProcedure("patient:create", toy)
@@ -87,7 +87,7 @@ const toys = router({
 const createCaller = createCallerFactory(toys);
 
 async function signUp() {
-  // From an address of its own: registering is counted, too.
+  // Each from its own address, as registration has a rate limit, too.
   const [email, address] = [`${uuidv7()}@example.org`, uuidv7()];
   const { tokens } = await api
     .callerWith({ address })
@@ -109,7 +109,7 @@ async function signUp() {
 }
 
 describe("a call", () => {
-  it("commits when the body succeeds, and what waits for it runs after", async () => {
+  it("commits when the body succeeds, then runs afterCommit", async () => {
     const { toy, caller } = await signUp();
     const id = await toy.write();
     expect(events).toContain(`committed ${id}`);
@@ -129,21 +129,21 @@ describe("a call", () => {
     },
   );
 
-  it("commits what its body commits by itself, refused or not, with one entry in the audit", async () => {
+  it("commits the body's own transaction with one audit entry, even if the call is refused", async () => {
     const { toy, caller, requestId } = await signUp();
     expect((await failureOf(toy.writeThenRefuse())).code).toBe("INVALID_CREDENTIALS");
     expect((await caller.patient.list()).items).toHaveLength(1);
     expect((await entryOf(api.database.reader, requestId)).outcome).toBe("INVALID_CREDENTIALS");
-    expect(events).not.toContain("done all the same");
+    expect(events).not.toContain("ran after a refusal");
   });
 
-  it("is not kept under a key where it says so", async () => {
+  it("stores no answer with keyed: false", async () => {
     const { keyed } = await signUp();
     expect(await keyed().unkept()).not.toBe(await keyed().unkept());
     expect(await keyed().write()).toBe(await keyed().write());
   });
 
-  it("has its input checked, but only for who may call", async () => {
+  it("checks the input only if the caller has the permission", async () => {
     const { toy, stranger } = await signUp();
     expect(await toy.echo({ text: " hello " })).toBe("hello");
     const { code, details } = await failureOf(toy.echo({ text: " " }));
@@ -151,7 +151,7 @@ describe("a call", () => {
     expect((await failureOf(stranger.echo({ text: " " }))).code).toBe("UNAUTHENTICATED");
   });
 
-  it("costs an account its price, each account for itself", async () => {
+  it("spends the account's own rate budget", async () => {
     const [one, two] = await Promise.all([signUp(), signUp()]);
     expect(await tally(Array.from({ length: 40 }, () => one.toy.read()))).toEqual({
       ok: 30,
@@ -163,7 +163,7 @@ describe("a call", () => {
     });
   });
 
-  it("costs an address where there is no account, each procedure for itself", async () => {
+  it("spends the address's rate budget per procedure if there is no account", async () => {
     const { stranger } = await signUp();
     expect(await tally(Array.from({ length: 12 }, () => stranger.anybody()))).toEqual({
       ok: 10,
@@ -173,7 +173,7 @@ describe("a call", () => {
   });
 });
 
-it("is told when to try again", async () => {
+it("says when to retry", async () => {
   const { toy } = await signUp();
   await tally(Array.from({ length: 3 }, () => toy.costly()));
   const { details } = await failureOf(toy.read());
@@ -181,7 +181,7 @@ it("is told when to try again", async () => {
   expect(details.retryAfterSeconds).toBeLessThanOrEqual(60);
 });
 
-it("opens no transaction for an input that is refused", async () => {
+it("opens no transaction for invalid input", async () => {
   const transaction = vi.spyOn(api.services.database, "transaction");
   const { caller } = await signUp();
   transaction.mockClear();
@@ -208,15 +208,15 @@ describe("a router", () => {
       "a procedure with a parser that is not zod's",
       read.input((given: unknown) => given).query(() => "read"),
     ],
-    ["a procedure that no guard stands before", t.procedure.query(() => "read")],
+    ["a procedure without a guard", t.procedure.query(() => "read")],
     ["a procedure without a body", read],
     ["a record of procedures", { read: read.query(() => "read") }],
-  ])("refuses %s, and names it", (_, odd) => {
+  ])("rejects %s by name", (_, odd) => {
     const record = { odd } as unknown as { odd: typeof inner };
     expect(() => router(record)).toThrow(/"odd"/);
   });
 
-  it("takes procedures and routers", () => {
+  it("accepts procedures and routers", () => {
     expect(Object.keys(router({ inner, read: read.query(() => "read") })._def.procedures)).toEqual([
       "inner.read",
       "read",

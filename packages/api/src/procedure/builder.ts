@@ -9,8 +9,8 @@ import { callPublic } from "./public-call.ts";
 import { guarded, t } from "./trpc.ts";
 
 /**
- * A router of procedures and of other routers.
- * @throws {TypeError} that names a procedure which is anything but a guard, schemas and a body.
+ * Builds a router of procedures and other routers.
+ * @throws {TypeError} naming a procedure with anything but a guard, schemas and a body.
  */
 export const router: typeof t.router = (record) => {
   const entries = Object.entries(record).map(([name, value]) => [name, callable(name, value)]);
@@ -49,50 +49,51 @@ const isRouter = (value: unknown): value is AnyTRPCRouter =>
 const isProcedure = (value: unknown): value is ((call: never) => unknown) & { _def: Definition } =>
   typeof value === "function" && Reflect.get(Object(definitionOf(value)), "procedure") === true;
 
-/** For a procedure that has no record's id in its input or output, with the reason. */
+/** Declares that neither the input nor the output contains a record's id, with the reason. */
 export const noSubjects = (reason: string) => ({ noSubjects: reason });
 
 type PublicOptions = {
-  /** What a call does, in the words of the audit. */
+  /** What a call does, as shown in the audit. */
   describes: Description | Descriptions;
-  /** In points of the caller's rate budget: one is a plain read, and the default. */
+  /** Points of the caller's rate budget. Default 1, the cost of a plain read. */
   cost?: number;
 };
 
 type ProtectedOptions = PublicOptions & {
   /**
-   * The caller has to have proved who they are within the last ten minutes, by their second factor if they have one;
-   * `REAUTHENTICATION_REQUIRED` otherwise. For what opens or closes doors.
+   * Requires authentication within the last ten minutes, by second factor if the account has one. Otherwise rejects
+   * with `REAUTHENTICATION_REQUIRED`. For operations that change access.
    */
   requireRecentAuth?: boolean;
   /**
-   * Returns `"practice"` for inputs with which a mutation locks its whole practice: such calls run one at a time for each
-   * practice. They wait before they have a connection, so that they cannot take up all connections.
+   * Returns `"practice"` for inputs with which a mutation takes the practice-wide lock. Such calls run one at a time
+   * per practice. They wait before taking a connection, so that they cannot exhaust the pool.
    */
   serializeBy?: (input: unknown) => "practice" | null;
   /**
-   * False where the input or the output of a mutation has a secret in it: nothing of it is kept under an
-   * `Idempotency-Key`, and a repetition is a call of its own. Default true.
+   * False if a mutation's input or output contains a secret. Then nothing is stored under an `Idempotency-Key`, and
+   * a retry is a new call. Default true.
    */
   keyed?: boolean;
   /**
-   * Of a mutation that hashes a password, or commits something and refuses all the same: it opens its own transaction
-   * with `ctx.transaction`, and `ctx.db` is the shared reader. It is not keyed.
+   * For mutations that hash a password, or that commit and still refuse. The body opens its own transaction with
+   * `ctx.transaction`, and `ctx.db` is the shared reader. The mutation is not keyed.
    */
   ownTransaction?: boolean;
 };
 
-const byNothing = () => null;
+const noSerialization = () => null;
 
-/** The `serializeBy` of a mutation that locks its practice whatever its input. */
+/** The `serializeBy` of a mutation that always takes the practice-wide lock. */
 export const perPractice = () => "practice" as const;
 
 /**
- * A procedure for signed-in accounts whose role has the permission. Its body gets `ctx.scope` (who, and
- * which practice) and `ctx.db`: the shared reader for a query, one transaction for a mutation, committed
- * only when the body and the output check succeed, together with the call's entry in the audit. A query is answered
- * once its entry is durable. What the body gives to `ctx.afterCommit` runs after the commit, before the answer leaves.
- * One that finds nothing to change calls `ctx.audit.unchanged()`, so that the audit does not tell of a change.
+ * A procedure for signed-in accounts whose role has the permission.
+ *
+ * The body gets `ctx.scope` (account and practice) and `ctx.db`. For a query, `ctx.db` is the shared reader, and
+ * the answer is sent once its audit entry is durable. For a mutation, it is one transaction with the audit entry,
+ * committed only if the body and the output check succeed. `ctx.afterCommit` runs after the commit, before the
+ * answer is sent. Call `ctx.audit.unchanged()` for a no-op, so that the audit does not record a change.
  */
 export const protectedProcedure = (
   permission: Permission,
@@ -100,7 +101,7 @@ export const protectedProcedure = (
     describes,
     cost = 1,
     requireRecentAuth = false,
-    serializeBy = byNothing,
+    serializeBy = noSerialization,
     ownTransaction = false,
     keyed = !ownTransaction,
   }: ProtectedOptions,
@@ -116,9 +117,9 @@ export const protectedProcedure = (
   });
 
 /**
- * A procedure for anybody, such as log-in, counted against the caller's address, each procedure for itself: many
- * registrations from a clinic's one address keep nobody there from logging in. It opens its own transaction where it
- * needs one, with `ctx.transaction`, so that none is held while a password is hashed.
+ * A procedure for anybody, such as log-in. Its rate limit is per address and procedure, so many registrations from
+ * a clinic's address do not block log-ins from there. The body opens transactions with `ctx.transaction`, so that
+ * none is open while a password is hashed.
  */
 export const publicProcedure = ({ describes, cost = 1 }: PublicOptions) =>
   guarded<PublicContext>(describes, { kind: "public", cost });

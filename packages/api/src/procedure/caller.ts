@@ -13,8 +13,8 @@ import { ForeignPractice } from "./foreign-practice.ts";
 import type { Scope } from "./scope.ts";
 
 /**
- * Who calls. What it refuses is paid for by the caller's address, all procedures together, so that strangers cannot
- * fill the audit either; and by the account where it is known, and only the practice is none of theirs.
+ * Authenticates the caller. Failures spend the address's rate budget, shared by all procedures, so that strangers
+ * cannot fill the audit. A known account that names a foreign practice spends its own budget.
  */
 export async function authenticate(
   ctx: RequestContext,
@@ -25,7 +25,7 @@ export async function authenticate(
   try {
     if (ctx.accessToken === null) throw new DomainError("UNAUTHENTICATED");
     const scope = await principals.authenticate(ctx.accessToken, ctx.practice, ctx.idleSeconds);
-    return staffSecondFactor === "required" ? withoutUnprovedStaff(scope) : scope;
+    return staffSecondFactor === "required" ? withoutUnverifiedStaff(scope) : scope;
   } catch (error) {
     if (error instanceof ForeignPractice) {
       audited.authenticated(error.scope, permission);
@@ -38,13 +38,13 @@ export async function authenticate(
   }
 }
 
-/** Where staff accounts have to give a second factor: one that has not is as good as anybody. */
-function withoutUnprovedStaff(scope: Scope): Scope {
+/** Without a required second factor, a staff account has no staff permissions. */
+function withoutUnverifiedStaff(scope: Scope): Scope {
   if (scope.staffRefusal === undefined) return scope;
   return { ...scope, permissions: permissionsOf(roles.find((role) => role === scope.role) ?? null, false) };
 }
 
-/** Why the caller may not do it; null where they may. */
+/** Returns why the call is refused, or null. */
 export function refusalOf(
   scope: Scope,
   { permission, requireRecentAuth }: { permission: Permission; requireRecentAuth: boolean },
@@ -54,15 +54,15 @@ export function refusalOf(
     if (withheld?.has(permission)) return "SECOND_FACTOR_SETUP_REQUIRED";
     const { staffRefusal, role } = scope;
     if (staffPermissions.includes(permission)) return staffRefusal ?? "PERMISSION_DENIED";
-    // Staff may not, in whatever practice they are.
+    // Staff cannot create practices, whatever practice they are in.
     if (permission === "practice:create") return "PERMISSION_DENIED";
-    // What is a member's is told from what another member's is.
+    // A member learns that the permission exists. Others only learn that they are in no practice.
     if (role !== "none") return "PERMISSION_DENIED";
     const isOfStaff = staffRefusal !== undefined && directoryPermissions.includes(permission);
     return isOfStaff ? staffRefusal : "PRACTICE_NOT_FOUND";
   }
   if (!requireRecentAuth) return null;
-  // Where a second factor is required, a password proves nothing; but for the account's own, as one is set up with it.
+  // If a second factor is required, a password is not enough, except to manage the account, where one is set up.
   if (withheld && permission !== "account:self") return "SECOND_FACTOR_SETUP_REQUIRED";
   return performance.now() > scope.freshUntil ? "REAUTHENTICATION_REQUIRED" : null;
 }

@@ -4,7 +4,7 @@ import { compileInputLimit, compileWithholding, type LimitInput, type Withhold }
 import { compileParse, type Parse } from "./output-check.ts";
 import { bodyContext, type Guard, type ProcedureMeta } from "./trpc.ts";
 
-/** A procedure, ready to be called. */
+/** A procedure ready to be called. */
 export type CompiledProcedure = {
   guard: Guard;
   inputSchema: z.ZodType | undefined;
@@ -16,7 +16,7 @@ export type CompiledProcedure = {
 
 type Middleware = ((...given: never[]) => unknown) & { _type?: string };
 
-/** What tRPC keeps of a procedure; its own types say less. */
+/** A procedure's `_def` in tRPC, whose own types are less precise. */
 export type Definition = {
   type: string;
   meta?: ProcedureMeta;
@@ -27,8 +27,8 @@ export type Definition = {
 };
 
 /**
- * Takes a procedure apart into its guard, its schemas and its body.
- * @throws {TypeError} for a procedure that has anything else, such as a middleware or a second input.
+ * Extracts the guard, schemas and body of a procedure.
+ * @throws {TypeError} if it has anything else, such as a middleware or a second input.
  */
 export function compileProcedure({
   meta,
@@ -39,7 +39,7 @@ export function compileProcedure({
 }: Definition): CompiledProcedure {
   const [first, ...others] = middlewares;
   if (!meta?.guard || first !== bodyContext) {
-    throw new TypeError("It needs a guard: make it with protectedProcedure or publicProcedure.");
+    throw new TypeError("It has no guard. Create it with protectedProcedure or publicProcedure.");
   }
   const kinds = others.slice(0, -1).map(({ _type = "middleware" }) => _type);
   const extra = kinds.find(
@@ -47,12 +47,12 @@ export function compileProcedure({
   );
   if (extra !== undefined) {
     throw new TypeError(
-      `It is more than a guard, an input, an output and a body: there is another part of the kind "${extra}".`,
+      `It may only have a guard, an input, an output and a body. It also has a part of kind "${extra}".`,
     );
   }
   const [inputSchema] = inputs;
   if (!isSchemaOrNothing(inputSchema) || !isSchemaOrNothing(output)) {
-    throw new TypeError("Its input and its output have to be zod schemas.");
+    throw new TypeError("Its input and output must be zod schemas.");
   }
   return {
     guard: meta.guard,
@@ -60,7 +60,7 @@ export function compileProcedure({
     resolver,
     subjects: compileProcedureSubjects({ inputs, output }),
     parseOutput: output && compileParse(output),
-    // Compiled on first use, so that the start does not wait for it.
+    // Compiled on first use to keep start-up fast.
     fieldGuards: once(() => ({
       limitInput: inputSchema && compileInputLimit(inputSchema),
       withhold: output && compileWithholding(output),

@@ -1,37 +1,37 @@
 import type { Services } from "../services.ts";
 import type { SentKeys } from "./idempotency/sent-keys.ts";
 
-/** What a surface knows of one request. */
+/** What a surface knows about one request. */
 export type RequestContext = {
   services: Services;
   /** The bearer token as sent, unverified. */
   accessToken: string | null;
-  /** The server's own: no two requests have the same. */
+  /** The server's own id, unique per request. */
   requestId: string;
-  /** What the client calls the request, and perhaps others, too; null or none where it has said nothing that can be kept. */
+  /** The client's id for the request, not necessarily unique. Null or undefined if none can be kept. */
   clientRequestId?: string | null | undefined;
-  /** The practice that is asked for, unverified; null where none is, and then it is the one that the account has been in longest. */
+  /** The requested practice, unverified. Null for the one that the account has been in longest. */
   practice: string | null;
   /** The caller's network address. */
   address: string;
   userAgent: string | null;
-  /** For how long nobody has touched the page that has sent it, by its own word; 0 or none: it was just used. */
+  /** Seconds since the page was last used, as reported by the page. 0 or undefined: just now. */
   idleSeconds?: number | undefined;
-  /** Null where no `Idempotency-Key` was sent. */
+  /** Null if no `Idempotency-Key` was sent. */
   idempotency: SentKeys | null;
-  /** Where the surface keeps the refresh token of the caller's session; null or none where the caller does. */
-  refreshKeeper?: RefreshKeeper | null | undefined;
+  /** Where the surface stores the session's refresh token. Null or undefined if the caller stores it. */
+  refreshTokenStore?: RefreshTokenStore | null | undefined;
 };
 
-/** Keeps the refresh token of a session for a caller who is never to see it. */
-export type RefreshKeeper = {
-  /** What callers see and send in the token's place. */
-  readonly word: string;
-  /** The token as the caller's side has brought it along, unverified; null where it has none. */
-  held(): string | null;
-  keep(refresh: string): void;
-  /** What is held is worth nothing any more. */
-  drop(): void;
-  /** The same where somebody has signed out: what else there is of them in the browser goes, too. */
-  leave(): void;
+/** Stores a session's refresh token for a caller that must never see it. */
+export type RefreshTokenStore = {
+  /** The placeholder that callers see and send instead of the token. */
+  readonly placeholder: string;
+  /** The stored token, unverified. Null if there is none. */
+  read(): string | null;
+  save(refresh: string): void;
+  /** Deletes the stored token, which is no longer valid. */
+  clear(): void;
+  /** Like `clear`, after a log-out: also deletes the account's other data in the browser. */
+  clearAll(): void;
 };

@@ -4,10 +4,10 @@ import { noPractice } from "../field/no-practice.ts";
 import { permissionsWithoutPractice } from "../permissions.ts";
 import type { Scope } from "./scope.ts";
 
-/** By its scope the audit and the rate limit know who asks for a practice that is none of theirs. */
+/** Rejects a request for a practice that the account is not in. The audit and rate limit use its scope. */
 export class ForeignPractice extends DomainError {
   readonly scope: Scope;
-  /** That was asked for; none where it was a text that is no id. */
+  /** The requested practice. Empty if the text was no id. */
   readonly practiceIds: readonly PracticeId[];
 
   constructor({ accountId, sessionId }: Pick<Scope, "accountId" | "sessionId">, asked: string) {

@@ -3,12 +3,12 @@ import { DomainError } from "../error/domain-error.ts";
 import { foldSchema, innerOf, type SchemaFold } from "../field/fold-schema.ts";
 import type { Permission } from "../permissions.ts";
 
-/** Schemas of fields that only who has a permission may see, or set. */
+/** Fields that only holders of a permission may see or set. */
 const guardedFields = z.registry<{ permission: Permission }>();
 
 /**
- * A field that is withheld from who lacks the permission, wherever a procedure answers it: in single reads, lists,
- * searches and histories alike. It is null there, or missing if it may be; who cannot see it cannot set it either.
+ * Withholds a field from callers without the permission, in every answer of every procedure. It becomes null, or
+ * missing if it is optional. Callers who cannot see it cannot set it either.
  */
 export function onlyWith<Schema extends z.core.$ZodType>(permission: Permission, schema: Schema): Schema {
   guardedFields.add(schema, { permission });
@@ -17,21 +17,21 @@ export function onlyWith<Schema extends z.core.$ZodType>(permission: Permission,
 
 const recordsInRefusals: z.ZodType[] = [];
 
-/** Marks a kind of record with guarded fields that errors carry: the fields are withheld from its reader there, too. */
-export function shownInRefusals(record: z.ZodType): void {
+/** Registers a record that errors carry, so that its guarded fields are withheld there, too. */
+export function registerRefusalRecord(record: z.ZodType): void {
   recordsInRefusals.push(record);
 }
 
 let withholdings: Withhold[] | undefined;
 
-/** A record in an error, of any kind, without the fields that its reader may not see. */
+/** Returns a record in an error without the fields that its reader may not see. */
 export function withholdInRefusal<Shown>(record: Shown, held: Held): Shown {
   withholdings ??= recordsInRefusals.map(compileWithholding).filter((withhold) => withhold !== undefined);
-  // Which kind it is, its type does not say: what any kind withholds under a name is withheld. The type stays, less some values.
+  // The record's kind is unknown here, so every kind's guarded names are withheld. The type is unchanged.
   return withholdings.reduce<unknown>((shown, withhold) => withhold(shown, held), record) as Shown;
 }
 
-/** The permission that a field needs, in whatever it is wrapped. */
+/** The permission that a field needs, through any wrappers. */
 export function permissionOf(schema: z.core.$ZodType): Permission | undefined {
   const guarded = guardedFields.get(schema);
   if (guarded) return guarded.permission;
@@ -39,19 +39,19 @@ export function permissionOf(schema: z.core.$ZodType): Permission | undefined {
   return inner && permissionOf(inner);
 }
 
-/** Every permission that a field of the record needs. */
+/** All permissions that the record's fields need. */
 export const permissionsOf = (record: z.ZodObject): Permission[] => [
   ...new Set(Object.values(record.shape).flatMap((field) => permissionOf(field) ?? [])),
 ];
 
 type Held = ReadonlySet<Permission>;
 
-/** Gives a checked value without what its reader may not see. */
+/** Returns a checked value without the fields that its reader may not see. */
 export type Withhold = (value: unknown, held: Held) => unknown;
 
 type Compiled = Withhold | undefined;
 
-/** Undefined for a schema that has no guarded field: nearly all. */
+/** Returns undefined for a schema without guarded fields, which is nearly every schema. */
 export function compileWithholding(schema: z.core.$ZodType): Withhold | undefined {
   const needed = new Set<Permission>();
   const withhold = foldSchema(schema, needed, withholder);
@@ -60,7 +60,7 @@ export function compileWithholding(schema: z.core.$ZodType): Withhold | undefine
   return (value, held) => (all.every((permission) => held.has(permission)) ? value : withhold(value, held));
 }
 
-/** Its place: the permissions that are needed so far. */
+/** Its place is the set of permissions needed so far. */
 const withholder: SchemaFold<Compiled, Set<Permission>> = {
   own(schema, needed) {
     const guarded = guardedFields.get(schema);
@@ -83,7 +83,7 @@ const withholder: SchemaFold<Compiled, Set<Permission>> = {
   pipe: (def, needed) => [def.in, def.out].map((schema) => ({ schema, place: needed })),
   lazy: ({ _zod }, _needed, go) => go(_zod.innerType),
   cycle() {
-    throw new TypeError("Fields cannot be withheld from a schema that holds itself.");
+    throw new TypeError("Guarded fields are not supported in recursive schemas.");
   },
   unknown: () => undefined,
 };
@@ -107,7 +107,7 @@ function withoutGuarded(value: unknown, { guarded, held }: { guarded: Guarded; h
   return shown;
 }
 
-/** A value is of one of these, or has been through all of them: what any of them withholds is withheld. */
+/** For unions and intersections: withholds what any member withholds. */
 function inTurn(withholds: readonly Compiled[]): Compiled {
   const all = withholds.filter((withhold) => withhold !== undefined);
   if (all.length === 0) return undefined;
@@ -117,13 +117,13 @@ function inTurn(withholds: readonly Compiled[]): Compiled {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null;
 
-/** Takes from a checked input what its sender may not set; rejects when that would say something. */
+/** Removes from a checked input what its sender may not set, or rejects if that would lose a change. */
 export type LimitInput = (input: unknown, held: Held) => void;
 
 /**
- * Of an input's own fields. Null is what a field says that was withheld, so a record that was read and is sent back
- * leaves the field as it is.
- * @throws {DomainError} `PERMISSION_DENIED` for anything else.
+ * Compiles the limit for an input's own fields. Null is removed without an error, so that a record can be read with
+ * the field withheld and sent back.
+ * @throws {DomainError} `PERMISSION_DENIED` for any other value.
  */
 export function compileInputLimit(schema: z.core.$ZodType): LimitInput | undefined {
   const guarded = Object.entries(shapeOf(schema)).flatMap(([name, field]) => {
@@ -141,7 +141,7 @@ export function compileInputLimit(schema: z.core.$ZodType): LimitInput | undefin
   };
 }
 
-/** Of an object, or what is made of one in the end. */
+/** The fields of an object schema, or of one behind a pipe or wrapper. */
 function shapeOf(schema: z.core.$ZodType): Readonly<Record<string, z.core.$ZodType>> {
   if (schema instanceof z.core.$ZodObject) return schema._zod.def.shape;
   if (schema instanceof z.core.$ZodPipe)

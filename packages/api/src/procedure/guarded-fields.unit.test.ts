@@ -16,28 +16,28 @@ describe("a guarded field is withheld", () => {
     { where: "in a list", schema: z.array(Note), value: [note, note], expected: [shown, shown] },
     { where: "within another", schema: z.object({ note: Note }), value: { note }, expected: { note: shown } },
     {
-      where: "where there may be none",
+      where: "in a nullable object",
       schema: z.array(z.object({ note: Note.nullable() })),
       value: [{ note }, { note: null }],
       expected: [{ note: shown }, { note: null }],
     },
-    { where: "where it may be missing", schema: Note.partial(), value: note, expected: shown },
+    { where: "in an optional field", schema: Note.partial(), value: note, expected: shown },
     { where: "in a record", schema: z.record(z.string(), Note), value: { a: note }, expected: { a: shown } },
     {
-      where: "in one of several",
+      where: "in a union",
       schema: z.union([z.object({ other: z.int() }), Note]),
       value: note,
       expected: shown,
     },
     {
-      where: "in both of two",
+      where: "in an intersection",
       schema: z.intersection(z.object({ id: z.int() }), Note),
       value: note,
       expected: shown,
     },
     { where: "before a transformation", schema: Note.transform((it) => it), value: note, expected: shown },
     { where: "after another schema", schema: z.unknown().pipe(Note), value: note, expected: shown },
-    { where: "in what is looked up later", schema: z.lazy(() => Note), value: note, expected: shown },
+    { where: "in a lazy schema", schema: z.lazy(() => Note), value: note, expected: shown },
     {
       where: "with a description",
       schema: z.object({ text: Note.shape.text.describe("said") }),
@@ -45,7 +45,7 @@ describe("a guarded field is withheld", () => {
       expected: shown,
     },
     {
-      where: "picked from another",
+      where: "in a picked schema",
       schema: Note.pick({ text: true }),
       value: { text: "secret" },
       expected: { text: null },
@@ -56,18 +56,18 @@ describe("a guarded field is withheld", () => {
     expect(withhold?.(value, clinical)).toBe(value);
   });
 
-  it("whole, where it may be missing itself", () => {
+  it("entirely if it is optional itself", () => {
     const change = onlyWith("patient:read-clinical", z.object({ from: z.string() }).optional());
     const withhold = compileWithholding(z.object({ text: change, name: z.string() }));
     expect(withhold?.({ text: { from: "secret" }, name: "Ann" }, none)).toEqual({ name: "Ann" });
   });
 
-  it("and the value itself stays as it is", () => {
+  it("without changing the original value", () => {
     compileWithholding(Note)?.(note, none);
     expect(note.text).toBe("secret");
   });
 
-  it("nowhere, where there is none: then there is nothing to do", () => {
+  it("without any work if the schema has none", () => {
     expect(compileWithholding(z.object({ name: z.string(), at: z.array(z.int()) }))).toBeUndefined();
   });
 });
@@ -75,24 +75,24 @@ describe("a guarded field is withheld", () => {
 describe("a guarded field of an input", () => {
   const limit = compileInputLimit(Note.partial());
 
-  it("is refused of who lacks the permission", async () => {
+  it("is refused without the permission", async () => {
     const tried = (async () => limit?.({ ...note }, none))();
     expect((await failureOf(tried)).code).toBe("PERMISSION_DENIED");
   });
 
-  it("is passed over where it is null, as it was read", () => {
+  it("is ignored if null", () => {
     const input = { id: 1, text: null };
     limit?.(input, none);
     expect(input).toEqual({ id: 1 });
   });
 
-  it("is taken of who has it", () => {
+  it("is accepted with the permission", () => {
     const input = { ...note, text: null };
     limit?.(input, clinical);
     expect(input).toEqual({ id: 1, text: null });
   });
 
-  it("is found behind a transformation, too", () => {
+  it("is found behind a transformation", () => {
     expect(compileInputLimit(Note.transform((value) => value))).toBeDefined();
     expect(compileInputLimit(z.object({ id: z.int() }))).toBeUndefined();
   });

@@ -1,39 +1,39 @@
-/** How large the text of an input may be, as JSON, before anybody parses it. */
+/** Limits on an input's JSON text, checked before parsing. */
 export type InputBounds = {
   bytes: number;
-  /** Members of objects, items of lists, and what holds them, on all levels together. */
+  /** Object members, list items and their containers, on all levels. */
   members: number;
-  /** Members that have a name: JavaScript's objects get slow with many, its lists do not. */
+  /** Members of objects. JavaScript is slow for objects with many members, unlike lists. */
   names: number;
 };
 
 const kibibyte = 1024;
 
-/** Enough for any input whose texts are short. */
+/** For inputs with short texts. */
 export const ordinaryInput: InputBounds = { bytes: 64 * kibibyte, members: 1_000, names: 1_000 };
 
-/** Anybody may send one without a token, and what it may hold is a few short fields. */
-export const strangersInput: InputBounds = { ...ordinaryInput, members: 200, names: 100 };
+/** For inputs that need no token, and have only a few short fields. */
+export const anonymousInput: InputBounds = { ...ordinaryInput, members: 200, names: 100 };
 
-/** For a procedure by its `meta`. */
+/** The limits of a procedure, from its `meta`. */
 export const boundsOf = ({ inputBounds, guard }: Bounded): InputBounds =>
-  inputBounds ?? (guard?.kind === "public" ? strangersInput : ordinaryInput);
+  inputBounds ?? (guard?.kind === "public" ? anonymousInput : ordinaryInput);
 
 type Bounded = {
   inputBounds?: InputBounds | undefined;
   guard?: { kind: "protected" | "public" } | undefined;
 };
 
-/** No surface takes more at once, whatever it is for. */
-export const largestInput = 1024 * kibibyte;
+/** Maximum size of any input, in bytes. */
+export const maxInputBytes = 1024 * kibibyte;
 
-/** So deep may lists and objects be in one another, in every input. */
-export const deepestInput = 64;
+/** Maximum nesting of lists and objects in any input. */
+export const maxInputDepth = 64;
 
-/** For the `meta` of a procedure whose inputs can be larger than ordinary ones. */
-export const takesUpTo = (bounds: Partial<InputBounds>): { inputBounds: InputBounds } => ({
+/** For the `meta` of a procedure with larger inputs. */
+export const withInputBounds = (bounds: Partial<InputBounds>): { inputBounds: InputBounds } => ({
   inputBounds: { ...ordinaryInput, ...bounds },
 });
 
-/** A record with a long text: clients may write each of its 20,000 characters as an escape of six bytes. */
-export const recordWithHistory = takesUpTo({ bytes: 192 * kibibyte });
+/** For a record with a long text: each of its 20,000 characters may be an escape of six bytes. */
+export const recordWithHistory = withInputBounds({ bytes: 192 * kibibyte });

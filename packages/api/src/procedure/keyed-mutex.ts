@@ -1,12 +1,12 @@
 import { FairQueue } from "@caretype/db";
 import { DomainError } from "../error/domain-error.ts";
 
-/** Runs what is given for one key after what was given for it before. */
+/** Runs tasks with the same key one at a time, in order. */
 export type KeyedMutex = <Result>(key: string, run: () => Promise<Result>) => Promise<Result>;
 
 /**
- * Calls that wait for another with their key wait here, and so hold no connection: however many there are, one key
- * has one connection of a process. After `longestWait` (milliseconds) a call rejects with `SERVICE_UNAVAILABLE`.
+ * Waiting calls hold no connection, so each key uses at most one connection per process. After `longestWait`
+ * (milliseconds), a call rejects with `SERVICE_UNAVAILABLE`.
  */
 export function createKeyedMutex({ longestWait = 5_000 } = {}): KeyedMutex {
   const held = new Set<string>();

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { failureOf } from "../../test/failure.ts";
 import { createKeyedMutex } from "./keyed-mutex.ts";
 
-it("runs what has one key in its order, also after a failure, and other keys beside it", async () => {
+it("runs tasks of one key in order, even after a failure, and other keys in parallel", async () => {
   const mutex = createKeyedMutex();
   const gate = Promise.withResolvers<void>();
   const order: number[] = [];
@@ -20,7 +20,7 @@ it("runs what has one key in its order, also after a failure, and other keys bes
   expect(order).toEqual([0, 1, 2, 3, 4, 5]);
 });
 
-it("gives up who has waited too long, and goes on with the others", async () => {
+it("rejects a task that waited too long, and runs the others", async () => {
   const mutex = createKeyedMutex({ longestWait: 20 });
   const gate = Promise.withResolvers<string>();
   const first = mutex("a", () => gate.promise);

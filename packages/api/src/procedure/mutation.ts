@@ -12,8 +12,8 @@ export type Mutation = {
   given: Omit<ProtectedContext, "db" | "afterCommit">;
 };
 
-/** Its body opens its transaction itself. */
-export async function mutateByItself({ steps, audited, given }: Mutation): Promise<unknown> {
+/** Runs a mutation that opens its own transaction. */
+export async function mutateInOwnTransaction({ steps, audited, given }: Mutation): Promise<unknown> {
   const { database } = steps.call.ctx.services;
   const subjects = () => steps.subjects();
   const afterwards: (() => void)[] = [];
@@ -29,7 +29,7 @@ export async function mutateByItself({ steps, audited, given }: Mutation): Promi
   return answer;
 }
 
-/** One transaction with the call's entry in the audit; under a caller's key at most once. */
+/** Runs a mutation and its audit entry in one transaction, at most once per idempotency key. */
 export async function mutate(
   { steps, audited, given }: Mutation,
   { keyed: idempotent }: { keyed: boolean },
@@ -47,7 +47,7 @@ export async function mutate(
     return made;
   };
   const { accountId, practiceId } = given.scope;
-  // Of another practice, which the account may be in by now, the same call would be another one.
+  // The hash includes the practice: the same input is another call after the account changes practice.
   const keyed = (text: string) =>
     answerOnce(
       { database, mutex, caller: practiceId },

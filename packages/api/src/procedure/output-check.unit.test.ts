@@ -16,7 +16,7 @@ const texts: Record<string, string> = {
   datetime: "2024-02-29T12:00:00.123456Z",
 };
 
-/** A value that the schema takes. What may be null is, once it is deep enough for a schema that holds itself. */
+/** A valid value. Nullable parts become null at some depth, so that recursive schemas end. */
 function sampleOf(schema: z.core.$ZodType, depth = 0): unknown {
   const inside = (inner: z.core.$ZodType) => sampleOf(inner, depth + 1);
   if (schema instanceof z.core.$ZodObject) {
@@ -51,7 +51,7 @@ const others = [
 ];
 const odd = [...oddities, ...others];
 
-/** The value with each of its parts, at any depth, taken away or replaced by each oddity. */
+/** The value with each part, at any depth, removed or replaced by each oddity. */
 function* variants(value: unknown): Generator<unknown> {
   yield value;
   yield* odd;
@@ -71,7 +71,7 @@ function* variants(value: unknown): Generator<unknown> {
   }
 }
 
-/** With the order of the keys, with what is there and undefined, and with prototypes. */
+/** Includes key order, keys that are undefined, and prototypes. */
 function outcomeOf({ success, data, error }: z.ZodSafeParseResult<unknown>) {
   const madeOf = (value: unknown): unknown =>
     typeof value === "object" && value !== null
@@ -80,7 +80,7 @@ function outcomeOf({ success, data, error }: z.ZodSafeParseResult<unknown>) {
   return success ? { data, madeOf: madeOf(data) } : { issues: error.issues };
 }
 
-/** vitest's comparison is slow, so it only explains what Node's own has found. */
+/** vitest's comparison is slow, so it only explains differences that Node's finds. */
 function expectSame(schema: z.ZodType, values: Iterable<unknown>) {
   const parse = compileParse(schema);
   let compared = 0;
@@ -146,7 +146,7 @@ const kinds: Record<string, z.ZodType> = {
 };
 
 describe("a compiled output check", () => {
-  it.each(Object.entries(kinds))("answers as zod does: %s", (_, schema) => {
+  it.each(Object.entries(kinds))("matches zod: %s", (_, schema) => {
     expectSame(schema, variants(sampleOf(schema)));
   });
 
@@ -158,19 +158,19 @@ describe("a compiled output check", () => {
   }
   const outputs = Array.from(pathsByOutput, ([output, paths]) => ({ output, paths: paths.join() }));
 
-  it.each(outputs)("answers as zod does: $paths", ({ output }) => {
+  it.each(outputs)("matches zod: $paths", ({ output }) => {
     const value = sampleOf(output);
     expect(output.safeParse(value)).toHaveProperty("success", true);
     expectSame(output, variants(value));
     expectSame(output, fc.sample(fc.anything(), 100));
   });
 
-  it("does not remember where a pattern matched before", () => {
+  it("keeps no state of global patterns", () => {
     for (const flag of ["g", "y"])
       expectSame(z.array(z.string().regex(new RegExp("b", flag))), [["b", "ab"]]);
   });
 
-  it("leaves a page that is right to no other", () => {
+  it("does not call zod for a valid page", () => {
     const page = sampleOf(PatientPage);
     const safeParse = vi.spyOn(PatientPage, "safeParse");
     const fields = Object.values(PatientPage.shape.items.element.shape).map((field) =>

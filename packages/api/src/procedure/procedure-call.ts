@@ -4,7 +4,7 @@ import type { Permission } from "../permissions.ts";
 import type { CompiledProcedure } from "./compile-procedure.ts";
 import type { RequestContext } from "./context.ts";
 
-/** What a procedure is called with, by a surface or by tRPC's own caller. */
+/** A call of a procedure, by a surface or tRPC's own caller. */
 export type ProcedureCall = {
   ctx: RequestContext;
   path: string;
@@ -14,7 +14,7 @@ export type ProcedureCall = {
   batchIndex: number;
 };
 
-/** The steps of one call. A guard decides which of them run, and in which order. */
+/** The steps of one call. Guards decide which ones run, and in which order. */
 export class CallSteps {
   readonly call: ProcedureCall;
   readonly #procedure: CompiledProcedure;
@@ -31,7 +31,7 @@ export class CallSteps {
     return this.#input;
   }
 
-  /** Reads and checks the input. Rejects when it is bad. */
+  /** Reads and checks the input. Rejects if it is invalid. */
   async readInput(): Promise<void> {
     const { inputSchema } = this.#procedure;
     if (!inputSchema) return;
@@ -48,14 +48,14 @@ export class CallSteps {
   }
 
   /**
-   * Takes from the input what its sender may not set.
-   * @throws {DomainError} `PERMISSION_DENIED` where that would change something.
+   * Removes from the input what its sender may not set.
+   * @throws {DomainError} `PERMISSION_DENIED` if that would lose a change.
    */
   limitInput(held: ReadonlySet<Permission>): void {
     this.#procedure.fieldGuards().limitInput?.(this.#input, held);
   }
 
-  /** Runs the body with what the guard adds to the context, and checks the output. */
+  /** Runs the body with the context that the guard adds, and checks the output. */
   async run(added: object): Promise<unknown> {
     const { resolver, parseOutput } = this.#procedure;
     const output = await resolver(new BodyCall({ ...this.call.ctx, ...added }, this.#input, this.call));
@@ -69,13 +69,13 @@ export class CallSteps {
     });
   }
 
-  /** The answer without the fields that its reader may not see. */
+  /** Returns the answer without the fields that its reader may not see. */
   withhold(answer: unknown, held: ReadonlySet<Permission>): unknown {
     const { withhold } = this.#procedure.fieldGuards();
     return withhold ? withhold(answer, held) : answer;
   }
 
-  /** The record ids in the input and in the answer, if there is one. A bad input counts with the ids in its fields. */
+  /** Record ids in the input and the answer. For an invalid input, the ids in its fields. */
   subjects(answer?: unknown): ReadonlySet<string> {
     const { subjects } = this.#procedure;
     return this.#refused === undefined ? subjects.of(this.#input, answer) : subjects.ofRefused(this.#refused);
@@ -83,8 +83,8 @@ export class CallSteps {
 }
 
 /**
- * What a body is called with. A class, as a getter in a literal is a part of the literal's hidden class: V8 makes one for
- * each call, in its old generation, and all of the call's objects outlive its minor collections with it.
+ * The body's argument. A class, because a getter in an object literal makes V8 create a hidden class per call in its
+ * old generation, which keeps the call's objects alive past minor collections.
  */
 class BodyCall {
   readonly ctx: object;
@@ -101,7 +101,7 @@ class BodyCall {
     this.#call = call;
   }
 
-  /** A surface may make it when it is asked for. */
+  /** A getter, because a surface may create the signal on demand. */
   get signal(): AbortSignal | undefined {
     return this.#call.signal;
   }

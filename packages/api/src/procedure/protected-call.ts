@@ -4,13 +4,13 @@ import { isLongPage } from "../field/paging.ts";
 import { AuditedCall } from "./audited-call.ts";
 import type { ProtectedContext } from "./body-context.ts";
 import { authenticate, refusalOf } from "./caller.ts";
-import { type Mutation, mutate, mutateByItself } from "./mutation.ts";
+import { type Mutation, mutate, mutateInOwnTransaction } from "./mutation.ts";
 import type { CallSteps } from "./procedure-call.ts";
 import { refusalShownTo } from "./refusal-shown-to.ts";
 import type { Scope } from "./scope.ts";
 import type { ProtectedGuard } from "./trpc.ts";
 
-/** Calls a procedure that `protectedProcedure` made. Rejects with TRPCError only. */
+/** Calls a procedure made by `protectedProcedure`. Rejects only with TRPCError. */
 export async function callProtected(guard: ProtectedGuard, steps: CallSteps): Promise<unknown> {
   const { call } = steps;
   const audited = new AuditedCall(call);
@@ -26,22 +26,22 @@ export async function callProtected(guard: ProtectedGuard, steps: CallSteps): Pr
       call.type === "mutation"
         ? await change({ steps, audited, given }, guard)
         : await read({ steps, audited, given });
-    // Last: an answer that was kept under a key shows what its reader may see by now.
+    // Last, so that a replayed answer shows only what its reader may see now.
     return steps.withhold(answer, audited.permissions);
   } catch (error) {
-    // A caller without a valid token learns nothing from the answer.
+    // Without a valid token, the caller learns nothing from the answer.
     const failure = await audited.failed(error, () => steps.subjects(), {
-      learnsNothing: !audited.isFromSomebody,
+      learnsNothing: !audited.isAuthenticated,
     });
     throw toTrpcError(refusalShownTo(audited.permissions, failure));
   }
 }
 
-/** Rejects with the refusal where the caller may not do it. */
+/** Rejects if the caller lacks the permission or recent authentication. */
 async function authorise(scope: Scope, guard: ProtectedGuard, steps: CallSteps): Promise<void> {
   const refusal = refusalOf(scope, guard);
   if (!refusal) return;
-  // Only for the audit, which is to name the records that were asked for.
+  // Reads the input only so that the audit names the requested records.
   await steps.readInput().catch(() => undefined);
   throw new DomainError(refusal);
 }
@@ -58,7 +58,7 @@ function contextOf(scope: Scope, audited: AuditedCall, { call }: CallSteps): Mut
   };
 }
 
-const noTransaction = () => Promise.reject(new Error("ctx.transaction is there with ownTransaction only"));
+const noTransaction = () => Promise.reject(new Error("ctx.transaction requires the option ownTransaction"));
 
 async function read({ steps, audited, given }: Mutation): Promise<unknown> {
   const db = steps.call.ctx.services.database.reader;
@@ -67,7 +67,7 @@ async function read({ steps, audited, given }: Mutation): Promise<unknown> {
   return answer;
 }
 
-/** A query commits nothing that could be waited for. */
+/** A query has no commit to wait for. */
 const runNow = (act: () => void) => act();
 
 function change(
@@ -75,7 +75,7 @@ function change(
   { serializeBy, ownTransaction, keyed }: ProtectedGuard,
 ): Promise<unknown> {
   const { steps, given } = mutation;
-  const run = () => (ownTransaction ? mutateByItself(mutation) : mutate(mutation, { keyed }));
+  const run = () => (ownTransaction ? mutateInOwnTransaction(mutation) : mutate(mutation, { keyed }));
   if (serializeBy(steps.input) === null) return run();
   return steps.call.ctx.services.mutex(`${steps.call.path} ${given.scope.practiceId}`, run);
 }

@@ -5,7 +5,7 @@ import { keyOfCall } from "./idempotency/sent-keys.ts";
 import type { CallSteps } from "./procedure-call.ts";
 import type { PublicGuard } from "./trpc.ts";
 
-/** Calls a procedure that `publicProcedure` made. Rejects with TRPCError only. */
+/** Calls a procedure made by `publicProcedure`. Rejects only with TRPCError. */
 export async function callPublic({ cost }: PublicGuard, steps: CallSteps): Promise<unknown> {
   const { ctx, path } = steps.call;
   const audited = new AuditedCall(steps.call);

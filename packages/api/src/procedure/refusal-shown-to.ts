@@ -2,7 +2,7 @@ import { DomainError } from "../error/domain-error.ts";
 import type { Permission } from "../permissions.ts";
 import { withholdInRefusal } from "./guarded-fields.ts";
 
-/** A refusal without those fields of the records in it that its reader may not see. */
+/** Returns a refusal without the record fields that its reader may not see. */
 export function refusalShownTo(held: ReadonlySet<Permission>, refusal: DomainError): DomainError {
   const { current, candidates } = refusal.details;
   if (current === undefined && candidates === undefined) return refusal;

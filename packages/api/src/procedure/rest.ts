@@ -7,15 +7,15 @@ export type RestMeta = {
   /** `METHOD /path/{param}`, relative to `/api`. */
   line: RestLine;
   summary: string;
-  /** What there is to say besides, for the OpenAPI document. */
+  /** Additional text for the OpenAPI document. */
   description: string | undefined;
-  /** Other lines that answer alike; documented, too. */
+  /** Aliases, documented as well. */
   also: readonly RestLine[];
-  /** Of a success; 204 where the output is void. */
+  /** Status of a success. 204 for a void output. */
   status: 200 | 201 | 204;
-  /** What `current` is of a version that is stale, where that is not the output. */
+  /** Schema of `current` for a stale version, if it differs from the output. */
   record: z.ZodType | undefined;
-  /** Whether its page is also to be had as `text/csv`, by `Accept`: a line for each item, whose fields are flat. */
+  /** Whether the page is also available as `text/csv`, by `Accept`. Its items must be flat. */
   csv: boolean;
 };
 
@@ -33,5 +33,5 @@ export function rest(line: RestLine, summary: string, options: RestOptions = {})
   return { rest: { line, summary, description, also, status, record, csv } };
 }
 
-/** For a procedure that is on the typed surface only, with the reason, and what it does in words for editors to show. */
+/** Declares a procedure for the typed API only, with the reason and a summary for editors. */
 export const internal = (reason: string, summary?: string) => ({ internal: reason, summary });

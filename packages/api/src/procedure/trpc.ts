@@ -10,7 +10,7 @@ import type { RestMeta } from "./rest.ts";
 export type ProtectedGuard = {
   kind: "protected";
   permission: Permission;
-  /** In points of the caller's rate budget: one is a plain read. */
+  /** Points of the caller's rate budget. A plain read costs one. */
   cost: number;
   requireRecentAuth: boolean;
   keyed: boolean;
@@ -21,24 +21,24 @@ export type ProtectedGuard = {
 /** For anybody. */
 export type PublicGuard = { kind: "public"; cost: number };
 
-/** Who may call, and what a call costs. */
+/** Who may call, and the cost of a call. */
 export type Guard = ProtectedGuard | PublicGuard;
 
 export type ProcedureMeta = {
   guard?: Guard;
-  /** What a call does, in the words of the audit. */
+  /** What a call does, as shown in the audit. */
   describes?: Descriptions;
   rest?: RestMeta;
   internal?: string;
   /** What a procedure without a REST line does. */
   summary?: string | undefined;
-  /** Of a procedure that `publicProcedure` makes: it minds the caller's `Idempotency-Key`, as all mutations do that `protectedProcedure` makes. */
+  /** For a public procedure that honours the caller's `Idempotency-Key`. Protected mutations always do. */
   idempotent?: true;
-  /** It answers, takes or ends a session's refresh token, which a surface can keep for the caller. */
+  /** Reads, returns or revokes a refresh token, which a surface can store for the caller. */
   handlesTokens?: true;
-  /** How large the text of an input may be; left out where `ordinaryInput` is enough, or `strangersInput` for `open`. */
+  /** Limits on the input's text, if other than `ordinaryInput`, or `anonymousInput` for public procedures. */
   inputBounds?: InputBounds;
-  /** Why the audit's entries of this procedure name no record. */
+  /** Why this procedure's audit entries name no record. */
   noSubjects?: string;
 };
 
@@ -47,22 +47,22 @@ export const t = initTRPC
   .meta<ProcedureMeta>()
   .create({
     isDev: false,
-    // Applied to every error, also of calls that reach no procedure.
+    // Applied to every error, including calls that reach no procedure.
     errorFormatter: (failure): ErrorShape => errorShape(failure),
   });
 
-/** The context, the metadata and the error shape that all procedures share. */
+/** The context, metadata and error shape of all procedures. */
 export type RootTypes = (typeof t)["_config"]["$types"];
 
 /**
- * The first middleware of every procedure: it gives the body's context its type. It never runs, as `router` has the
- * procedure called by its guard. tRPC's chain of middlewares costs about as much as the rest of a read.
+ * Gives the body's context its type. Never runs, because `router` calls procedures through their guards: tRPC's
+ * middleware chain costs about as much as the rest of a read.
  */
 export function bodyContext(): never {
-  throw new TypeError("A procedure is called through `router` only.");
+  throw new TypeError("Call procedures through `router` only.");
 }
 
-/** A procedure with this guard, whose body's context has `Added`. */
+/** A procedure with this guard, whose body's context also has `Added`. */
 export const guarded = <Added extends object>(describes: Description | Descriptions, guard: Guard) =>
   t.procedure
     .meta({ guard, describes: typeof describes === "string" ? { practice: describes } : describes })

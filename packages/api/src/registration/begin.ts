@@ -5,7 +5,7 @@ import { deriveUsername } from "../account/rules.ts";
 import type { NewAccount, Registered } from "../account/schema.ts";
 import type { AccountId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
-import { linkSeconds, mayMailLink } from "../one-time-token/mailed-links.ts";
+import { isLinkAllowed, linkSeconds } from "../one-time-token/mailed-links.ts";
 import { insertLink } from "../one-time-token/queries.ts";
 import type { PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
@@ -17,11 +17,11 @@ type Context = RequestContext & PublicContext;
 type Outcome = { pending: PendingRegistration; wasThere: boolean };
 
 /**
- * Where addresses are verified first. An address that has an account is answered like any other, in body and time:
- * the same is looked up, hashed and written, and only the mail is another one. So nothing may depend on it later either:
- * a registration that waits reserves nothing, and a username is a wish, which gets a suffix where somebody has it by then:
- * most are what stands before the @ of an address, so that "taken" would tell of the address. Rejects with
- * `INVALID_INPUT`.
+ * For servers that verify addresses first. An address with an account gets the same answer in the same time: the same
+ * look-ups, hashing and writes, only another email.
+ *
+ * Nothing may depend on it later either. So a pending registration reserves nothing, and its username gets a suffix if it
+ * is taken by then: most are derived from addresses, so "taken" would reveal an address. Rejects with `INVALID_INPUT`.
  */
 export async function registerPending(
   ctx: Context,
@@ -64,14 +64,14 @@ async function wait(
 ): Promise<Outcome> {
   const { linkTokens, mailer } = ctx.services;
   const { key, inputHash } = pending;
-  const isUnderLimit = await mayMailLink(tx, { email, purpose: registering });
+  const isUnderLimit = await isLinkAllowed(tx, { email, purpose: registering });
   const before = key === null ? null : await findSamePending(tx, { email, key, inputHash });
   if (before) return { pending: before, wasThere: true };
   const owner = await findRecipient(tx, email);
   if (owner) ctx.audit.identified(owner.id);
   if (!isUnderLimit) return { pending, wasThere: false };
   const lifetimeSeconds = linkSeconds.register;
-  // Of an address that has an account nobody gets to know the token, nor could use it.
+  // For an address with an account, nobody learns the token, and it could not be used.
   const linkId = await insertLink(tx, linkTokens, {
     purpose: registering,
     email,

@@ -3,16 +3,16 @@ import { createAccount, hashNewPassword } from "../account/create-account.ts";
 import type { Account, ConfirmRegistration, RegistrationConfirmed } from "../account/schema.ts";
 import { DomainError } from "../error/domain-error.ts";
 import { toDomainError } from "../error/map.ts";
-import { lookAtToken, takeToken } from "../one-time-token/queries.ts";
+import { peekToken, takeToken } from "../one-time-token/queries.ts";
 import type { PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
 import { startSession } from "../session/start.ts";
 import { type PendingRegistration, pendingIn, registering } from "./pending.ts";
 
 /**
- * Makes the account that a registration has waited for, and signs it in. Its password is the one that is given now, by
- * whoever has read the mail: should a stranger have registered with somebody's address, the stranger's is worth nothing.
- * Rejects with `INVALID_LINK`, `REGISTRATION_CLOSED`, or `INVALID_INPUT` for a password that is too easy.
+ * Creates the account of a pending registration, and logs it in. Its password is the one given now, by the reader of the
+ * email: a stranger who registered with the address does not know it. Rejects with `INVALID_LINK`,
+ * `REGISTRATION_CLOSED`, or `INVALID_INPUT` for a weak password.
  */
 export async function confirmRegistration(
   ctx: RequestContext & PublicContext,
@@ -21,7 +21,7 @@ export async function confirmRegistration(
   const { linkTokens, passwords, registration } = ctx.services;
   if (registration === "closed") throw new DomainError("REGISTRATION_CLOSED");
   const link = { token, purpose: registering } as const;
-  const found = await lookAtToken(ctx.db, linkTokens, link);
+  const found = await peekToken(ctx.db, linkTokens, link);
   const pending = pendingIn(found);
   const isAsChosen = await passwords.verify(password, pending.passwordHash, ctx.address);
   const passwordHash = isAsChosen
@@ -51,7 +51,7 @@ async function makeAccount(tx: Database, email: string, pending: PendingRegistra
       ...(askedUsername !== null && { username: askedUsername, isUsernameWish: true }),
     });
   } catch (error) {
-    // Somebody else has proved it first.
+    // Another account has verified the address first.
     if (toDomainError(error).code === "EMAIL_TAKEN") throw new DomainError("INVALID_LINK");
     throw error;
   }

@@ -9,17 +9,17 @@ const { oneTimeToken } = schema;
 
 export const registering = "register" satisfies TokenPurpose;
 
-/** A registration that waits for its address to be proved; nothing of it is reserved. */
+/** A registration waiting for verification of its address. It reserves nothing. */
 const PendingRegistration = z.object({
-  /** Of the account that it becomes. */
+  /** The id of the future account. */
   id: AccountId,
   username: z.string(),
-  /** Null where it was derived. */
+  /** Null if it was derived. */
   askedUsername: z.string().nullable(),
   name: z.string(),
   passwordHash: z.string(),
   at: z.string(),
-  /** The caller's `Idempotency-Key`, and the hash of what was sent with it, but for the password. */
+  /** The caller's `Idempotency-Key`, and the hash of its input without the password. */
   key: z.string().nullable(),
   inputHash: z.string(),
 });
@@ -28,7 +28,7 @@ export type PendingRegistration = z.output<typeof PendingRegistration>;
 export const pendingIn = ({ payload }: Pick<TakenToken, "payload">): PendingRegistration =>
   PendingRegistration.parse(payload);
 
-/** What is answered while it waits: what the account will be, as far as nobody takes its username. */
+/** The answer while pending: the future account, if its username stays free. */
 export const answerOf = (email: string, pending: PendingRegistration): Registered => ({
   id: pending.id,
   username: pending.username,
@@ -42,7 +42,7 @@ export const answerOf = (email: string, pending: PendingRegistration): Registere
   tokens: null,
 });
 
-/** What was registered before with the same key and the same fields, whether anybody has the address or not. */
+/** An earlier registration with the same key and fields, whether or not the address has an account. */
 export async function findSamePending(
   db: Database,
   { email, key, inputHash }: { email: string; key: string; inputHash: string },

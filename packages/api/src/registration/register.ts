@@ -17,13 +17,13 @@ import { keepRegistration, logInRegistered } from "./repeat.ts";
 
 type Context = RequestContext & PublicContext;
 
-/** `invitationToken`: of the link that somebody was invited by. */
+/** `invitationToken`: from the link of an invitation. */
 type Registration = NewAccount & { invitationToken?: string | undefined };
 
 /**
- * As the server's policy has it; who was invited is let in by any, as the link has proved the address. Rejects with
- * `REGISTRATION_CLOSED`, `USERNAME_TAKEN`, `INVALID_INPUT`, `INVALID_LINK`, and where addresses need not be verified first,
- * or are by the link, with `EMAIL_TAKEN`.
+ * Registers an account according to the server's policy. Invited people may always register, as the link verifies the
+ * address. Rejects with `REGISTRATION_CLOSED`, `USERNAME_TAKEN`, `INVALID_INPUT` or `INVALID_LINK`, and with
+ * `EMAIL_TAKEN` unless addresses are verified later.
  */
 export async function register(
   ctx: Context,
@@ -44,12 +44,12 @@ export async function register(
   return registerAtOnce(ctx, values, { make, practices: [] });
 }
 
-/** How a registration ends that was made before: the link of an invitation is used up by it. */
+/** Errors of a repeated registration. The link of an invitation is consumed by the first one. */
 const madeBefore: readonly ErrorCode[] = ["EMAIL_TAKEN", "INVALID_LINK"];
 
 type Make = (tx: Database, values: AccountValues) => Promise<{ account: Account } | Joined>;
 
-/** With a key, who has registered before and did not get the answer is signed in, too. */
+/** With a key, also logs in an account whose earlier registration got no answer. */
 async function registerAtOnce(
   ctx: Context,
   { password, ...values }: NewAccount,

@@ -11,7 +11,7 @@ import { findKeptAnswer, type KeyedCall, keepAnswer } from "../procedure/idempot
 
 type Registration = Omit<NewAccount, "password"> & { key: string };
 
-/** Of the password there is nothing in it, which a hash as fast as this would give away. */
+/** Excludes the password, which this fast hash would expose. */
 const callOf = (accountId: AccountId, { key, ...values }: Registration): KeyedCall => ({
   accountId,
   key,
@@ -19,7 +19,7 @@ const callOf = (accountId: AccountId, { key, ...values }: Registration): KeyedCa
   inputHash: hashInput(values),
 });
 
-/** Part of the transaction that makes the account. Its tokens are not kept: a repetition gets others. */
+/** Runs in the transaction that creates the account. Tokens are not stored: a repetition gets new ones. */
 export async function keepRegistration(
   tx: Database,
   accountId: AccountId,
@@ -29,8 +29,8 @@ export async function keepRegistration(
 }
 
 /**
- * Signs in whom an earlier call with this key has registered, for whoever sends the same fields and the password: as any
- * log-in does it, with its limits and its second factor. Null otherwise, after the same comparison.
+ * Logs in an account registered earlier with this key, if fields and password are the same: like any log-in, with its
+ * limits and second factor. Otherwise null, after the same comparison.
  */
 export async function logInRegistered(
   ctx: RequestContext & PublicContext,

@@ -37,7 +37,7 @@ const withKey = (key: string) =>
 const rowsOf = (email: string) =>
   database.reader.select().from(accounts).where(sql`lower(email) = lower(${email})`);
 
-/** An answer without what differs from call to call. */
+/** An answer without values that differ between calls. */
 const shapeOf = ({ id, createdAt, updatedAt, email, ...rest }: Awaited<ReturnType<typeof register>>) => ({
   ...rest,
   email: typeof email,
@@ -46,7 +46,7 @@ const shapeOf = ({ id, createdAt, updatedAt, email, ...rest }: Awaited<ReturnTyp
 });
 
 describe("a registration", () => {
-  it("answers the account's fields and no tokens, and makes nothing yet", async () => {
+  it("returns the account's fields without tokens, and creates nothing yet", async () => {
     const [username, email] = [`jo.${unique()}`, address()];
     expect(await register({ username, email, password, name: "Jo Doe" })).toEqual({
       id: expect.stringMatching(/^[\da-f-]{36}$/),
@@ -64,7 +64,7 @@ describe("a registration", () => {
     expect(await codeOf(anonymous.account.login({ email, password }))).toBe("INVALID_CREDENTIALS");
   });
 
-  it("is confirmed by the mail's link and its password, which signs in", async () => {
+  it("is confirmed by the emailed link and its password, and logs in", async () => {
     const [username, email] = [`jo.${unique()}`, address()];
     const answered = await register({ username, email, password, name: "Jo Doe" });
     const { tokens, ...account } = await confirm(await tokenFor(email));
@@ -75,13 +75,13 @@ describe("a registration", () => {
     await anonymous.account.login({ email, password });
   });
 
-  it("of somebody's address by a stranger is worth nothing to the stranger", async () => {
+  it("with a foreign address is useless to the stranger", async () => {
     const email = address();
     await register({ email, password: "the stranger's own" });
     const strangers = await tokenFor(email);
     await register({ email, password });
     expect(await rowsOf(email)).toEqual([]);
-    // Whoever reads the mails has the account, whose registration ever it is that they confirm.
+    // The reader of the emails gets the account, whichever registration they confirm.
     await confirm(strangers);
     expect(await codeOf(confirm(await tokenFor(email)))).toBe("INVALID_LINK");
     await anonymous.account.login({ email, password });
@@ -90,14 +90,14 @@ describe("a registration", () => {
     );
   });
 
-  it("gets another username when the one that was asked for is taken by then", async () => {
+  it("gets another username if the requested one is taken by then", async () => {
     const [username, email] = [unique(), address()];
     await register({ username, email, password });
     await join({ username });
     expect((await confirm(await tokenFor(email))).username).toMatch(new RegExp(`^${username}-[\\da-f]{4}$`));
   });
 
-  it("may have its own address for a username, and else what is derived from it", async () => {
+  it("may use its own address as username, otherwise gets a derived one", async () => {
     const email = address();
     expect((await join({ username: email, email })).account.username).toBe(email);
     await database.reader.update(accounts).set({ email: address() }).where(eq(accounts.email, email));
@@ -105,7 +105,7 @@ describe("a registration", () => {
     expect(later.account.username).toMatch(new RegExp(`^${email.split("@")[0]}-[\\da-f]{4}$`));
   });
 
-  it("is good for a day, and once", async () => {
+  it("is valid for a day, once", async () => {
     const email = address();
     await register({ email, password });
     const token = await tokenFor(email);
@@ -124,7 +124,7 @@ describe("a registration", () => {
     expect(await codeOf(call)).toBe("REGISTRATION_CLOSED");
   });
 
-  it("20 uses of one link at once: one account, one practice", async () => {
+  it("creates one account and practice for 20 concurrent uses of one link", async () => {
     const email = address();
     await register({ email, password });
     const token = await tokenFor(email);
@@ -136,7 +136,7 @@ describe("a registration", () => {
     expect(count).toEqual({ practices: 1 });
   });
 
-  it("several of one address at once: the first to be confirmed has it", async () => {
+  it("gives the address to the first of several concurrent confirmations", async () => {
     const email = address();
     await Promise.all(times(mostLinksAnHour, () => register({ email, password })));
     const mails = await mailsTo(api, email);
@@ -145,15 +145,15 @@ describe("a registration", () => {
   });
 });
 
-describe("an address that has an account looks like any other", () => {
-  it("in the answer, and its owner gets another mail, by their own name", async () => {
+describe("an address with an account cannot be recognized", () => {
+  it("by the answer, and its owner gets another email, with their own name", async () => {
     const { email, account } = await join();
     const [known, unknown] = [
       await register({ email: email.toUpperCase(), password, name: "Jo" }),
       await register({ email: address().toUpperCase(), password, name: "Jo" }),
     ];
     expect(shapeOf({ ...known, username: "" })).toEqual(shapeOf({ ...unknown, username: "" }));
-    // Not with a suffix, though it is taken.
+    // Without a suffix, though it is taken.
     expect(known.username).toBe(email.split("@")[0]?.toUpperCase());
     expect(known.id).not.toBe(account.id);
     const mail = await newestMail(api, email);
@@ -161,7 +161,7 @@ describe("an address that has an account looks like any other", () => {
     expect(await rowsOf(email)).toHaveLength(1);
   });
 
-  it("in what is done: the same statements, and as much is hashed", async () => {
+  it("by the work: the same statements and hashing", async () => {
     const { email, account } = await join();
     const hashed: string[] = [];
     const passwords: typeof services.passwords = {
@@ -183,23 +183,23 @@ describe("an address that has an account looks like any other", () => {
     expect(unknown.statements.length).toBeGreaterThan(5);
     expect(await workFor(email)).toEqual(unknown);
     expect(await workFor(email, unique())).toEqual(await workFor(address(), unique()));
-    // With a username that somebody has, and with the own address for one.
+    // With a taken username, and with the own address as username.
     expect(await workFor(email, account.username)).toEqual(await workFor(address(), account.username));
     const other = address();
     expect(await workFor(email, email)).toEqual(await workFor(other, other));
   });
 
-  it("by usernames, of which none is refused: one that somebody has gets a suffix later", async () => {
+  it("by usernames: a taken one is accepted, and gets a suffix later", async () => {
     const [{ email }, { account }] = [await join(), await join()];
     for (const asked of [email, address()]) {
       const { username } = await register({ email: asked, password, username: account.username });
       expect(username).toBe(account.username);
-      // Its own address, which an account may have for a username.
+      // Its own address, which an account may use as username.
       expect((await register({ email: asked, password, username: asked })).username).toBe(asked);
     }
   });
 
-  it("and a password that is too easy is refused where it is confirmed, too", async () => {
+  it("and a weak password is also refused at confirmation", async () => {
     const email = address();
     await register({ email, password });
     const error = await failureOf(confirm(await tokenFor(email), "password1"));
@@ -207,17 +207,17 @@ describe("an address that has an account looks like any other", () => {
     await confirm(await tokenFor(email));
   });
 
-  it("also later, by a username that was asked for with it", async () => {
+  it("later, by the requested username", async () => {
     const { email } = await join();
     for (const asked of [email, address()]) {
       const username = unique();
       await register({ email: asked, password, username });
-      // Nothing is reserved, so anybody may have it.
+      // Nothing is reserved, so anybody may take it.
       expect((await join({ username })).account.username).toBe(username);
     }
   });
 
-  it("also later, by a log-in or a new password", async () => {
+  it("later, by a log-in or a password reset", async () => {
     const { email } = await join();
     for (const asked of [email, address()]) {
       await register({ email: asked, password: "the stranger's own" });
@@ -227,7 +227,7 @@ describe("an address that has an account looks like any other", () => {
     }
   });
 
-  it("in how many mails are sent: five an hour, 20 at once", async () => {
+  it("by the number of emails: five an hour, even for 20 concurrent calls", async () => {
     const { email } = await join();
     await database.reader
       .update(oneTimeToken)
@@ -240,7 +240,7 @@ describe("an address that has an account looks like any other", () => {
     }
   });
 
-  it("in what is refused before", async () => {
+  it("by earlier refusals", async () => {
     const { email } = await join();
     for (const asked of [email, address()]) {
       for (const easy of ["Password123", asked, "short"])
@@ -248,7 +248,7 @@ describe("an address that has an account looks like any other", () => {
     }
   });
 
-  it("in what is answered to a repetition with its key", async () => {
+  it("by the answer to a repetition with its key", async () => {
     const { email } = await join();
     for (const asked of [email, address()]) {
       const key = unique();
@@ -258,7 +258,7 @@ describe("an address that has an account looks like any other", () => {
       ];
       expect(second).toEqual(first);
       const mails = (await mailsTo(api, asked)).length;
-      // Another password or name is another registration.
+      // Another password or name makes it another registration.
       const others = [
         await withKey(key)({ email: asked, password: "quite another one" }),
         await withKey(key)({ email: asked, password, name: "Jo" }),
@@ -268,7 +268,7 @@ describe("an address that has an account looks like any other", () => {
     }
   });
 
-  it("in 20 at once with one key: one registration", async () => {
+  it("by 20 concurrent calls with one key: one registration", async () => {
     const { email } = await join();
     for (const asked of [email, address()]) {
       const before = (await mailsTo(api, asked)).length;
@@ -280,7 +280,7 @@ describe("an address that has an account looks like any other", () => {
   });
 });
 
-describe("who has an account that was made before", () => {
+describe("an account from before verification was required", () => {
   const unverified = async () => {
     const open = api.callerWith({ services: { ...services, registration: "open" } });
     const email = address();
@@ -288,7 +288,7 @@ describe("who has an account that was made before", () => {
     return email;
   };
 
-  it("logs in once the address is verified, for which another mail is sent", async () => {
+  it("can log in once the address is verified by another email", async () => {
     const email = await unverified();
     expect(await codeOf(anonymous.account.login({ email, password }))).toBe("EMAIL_NOT_VERIFIED");
     const [newest, before] = await mailsTo(api, email);
@@ -298,7 +298,7 @@ describe("who has an account that was made before", () => {
     await anonymous.account.login({ email, password });
   });
 
-  it("is told so by the right password alone, and gets five mails an hour at most", async () => {
+  it("gets that answer only for the right password, and at most five emails an hour", async () => {
     const email = await unverified();
     expect(await codeOf(anonymous.account.login({ email, password: "wrong" }))).toBe("INVALID_CREDENTIALS");
     expect(await mailsTo(api, email)).toHaveLength(1);
@@ -307,7 +307,7 @@ describe("who has an account that was made before", () => {
     expect(await mailsTo(api, email)).toHaveLength(mostLinksAnHour);
   });
 
-  it("has that in the audit", async () => {
+  it("is audited", async () => {
     const email = await unverified();
     const requestId = uuidv7();
     await failureOf(api.callerWith({ requestId }).account.login({ email, password }));

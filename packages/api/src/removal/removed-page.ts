@@ -9,20 +9,20 @@ const { removedRecord } = schema;
 
 type RecordType = (typeof schema.recordTypes)[number];
 
-/** The row that a removed record was. */
+/** Converts a removed record back to its row. */
 export const removedRow = <Type extends RecordType, Columns extends Record<string, unknown>>(
   type: Type,
   columns: Columns,
 ) => keptRow(type, columns, sql`${removedRecord.record}`);
 
-/** By when they were removed, the latest first. */
+/** Most recently removed first. */
 const sort = "updated";
 const { orderBy, after } = keyset(
   { id: removedRecord.recordId, sortName: removedRecord.recordId, updatedAt: removedRecord.removedAt },
   sort,
 );
 
-/** What a prepared page of removed records selects beside the record, and how it is walked. */
+/** Columns, filter and order that all pages of removed records share. */
 export const removedRows = {
   columns: {
     id: removedRecord.recordId,
@@ -48,7 +48,7 @@ type RemovedRow = {
 };
 type PageInput = { limit: number; cursor?: string | undefined };
 
-/** A page out of what `read` gives for the values of its placeholders. */
+/** Builds a page from the rows that `read` returns for the given values. */
 export async function toRemovedPage<Row extends RemovedRow, Item extends object>(
   { limit, cursor, practiceId }: PageInput & { practiceId: PracticeId },
   read: (values: { practiceId: PracticeId; limit: number; key: string | null; id: string }) => Promise<Row[]>,

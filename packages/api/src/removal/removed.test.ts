@@ -6,8 +6,8 @@ import { asId } from "../field/ids.ts";
 const api = await createTestApi();
 const any = { expectedVersion: "any" } as const;
 
-describe("what was removed", () => {
-  it("is listed as it was, the latest first, with who removed it and when, in pages", async () => {
+describe("removed records", () => {
+  it("are listed most recent first, with account and time of removal, in pages", async () => {
     const { caller, account } = await api.signUp();
     const removed = [];
     for (let index = 0; index < 5; index++) {
@@ -15,7 +15,7 @@ describe("what was removed", () => {
       const changed = await caller.patient.update({ id, expectedVersion: 1, phoneNumber: "1" });
       removed.unshift(changed);
     }
-    // In another order than they were made in.
+    // Not in the order of creation.
     removed.reverse();
     for (const { id } of removed.toReversed()) await caller.patient.remove({ id, expectedVersion: 2 });
     const first = await caller.patient.removed({ limit: 3 });
@@ -35,7 +35,7 @@ describe("what was removed", () => {
     );
   });
 
-  it("is the practice's own, and gone from every read and list", async () => {
+  it("are visible only to the practice, and absent from all reads and lists", async () => {
     const [own, other] = [await api.signUp(), await api.signUp()];
     const { caller } = own;
     const patient = await caller.patient.create({ name: "Zed Gone", gender: "other" });
@@ -64,17 +64,17 @@ describe("what was removed", () => {
       [() => caller.assignment.create(pair), "PATIENT_OR_DOCTOR_NOT_FOUND"],
     ] as const;
     for (const [call, code] of reads) expect((await failureOf(call())).code).toBe(code);
-    // The directory is shared, and names of other practices' people are not told.
+    // The directory is shared, but other practices' member names are withheld.
     const nameOf = async (of: typeof own) => {
       const { items } = await of.caller.doctor.removed();
       return items.find(({ record }) => record.id === doctor.id)?.removedByName;
     };
     expect([await nameOf(own), await nameOf(other)]).toEqual([own.account.name, null]);
-    // Its licence number is free again.
+    // The licence number is available again.
     await other.caller.doctor.create({ name: "Next", licenseNumber: "gone-1" });
   });
 
-  it("is told of one patient, in pages and whether they are there or not", async () => {
+  it("are listed for one patient, present or removed, in pages", async () => {
     const [{ caller }, other] = [await api.signUp(), await api.signUp()];
     const doctors = [
       await caller.doctor.create({ name: "One" }),
@@ -103,8 +103,8 @@ describe("what was removed", () => {
   });
 });
 
-describe("what stands in the way of a removal", () => {
-  it("is named by the doctor, or by the patient of the caller's own practice, and counted", async () => {
+describe("blockers of a removal", () => {
+  it("are labelled by the doctor, or the practice's own patient, and counted", async () => {
     const [own, other] = [await api.signUp(), await api.signUp()];
     const doctor = await own.caller.doctor.create({ name: "Busy Doctor" });
     const assign = async ({ caller }: typeof own, name: string) => {

@@ -8,9 +8,10 @@ type RecordType = (typeof schema.recordTypes)[number];
 export type RecordKey = { type: RecordType; practiceId: PracticeId; id: string };
 
 /**
- * Brings a removed record back, with what went with it. Does nothing where it is not removed: of many at once, one does
- * it, which resolves to true, and the others wait for that. Rejects with the code of a key that was taken since, and
- * with `RESTORE_BLOCKED` where another record has its identifier in another system, and so is the same person.
+ * Restores a removed record with its relations. Resolves to true for the one call that restored it, and to
+ * false for concurrent calls and records that are not removed.
+ * Throws the code of a unique value that was taken since. Throws `RESTORE_BLOCKED` if another record has the same
+ * external identifier, and so is the same person.
  */
 export async function restoreRecord(db: Database, key: RecordKey): Promise<boolean> {
   const { type, practiceId, id } = key;
@@ -21,7 +22,7 @@ export async function restoreRecord(db: Database, key: RecordKey): Promise<boole
     );
     return row?.isRestored === true;
   } catch (error) {
-    // Taken at this very moment. Asked anew, the other record can be named.
+    // Taken concurrently. A retry can name the other record.
     if (!constraintOf(error)?.endsWith("_external_id_pkey")) throw error;
     throw new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1, cause: error });
   }
@@ -29,11 +30,11 @@ export async function restoreRecord(db: Database, key: RecordKey): Promise<boole
 
 type PersonKey = RecordKey & { type: "patient" | "doctor" };
 
-/** An import that was undone and made again has made a second record of the same person. */
+/** Throws `RESTORE_BLOCKED` if a repeated import created another record of the same person. */
 async function requireFreeIdentifiers(db: Database, { type, practiceId, id }: PersonKey): Promise<void> {
   const [identifiers, owner] = [sql.identifier(`${type}_external_id`), sql.identifier(`${type}_id`)];
   const isIn = type === "patient" ? sql`practice_id = ${practiceId}::uuid and` : sql``;
-  // Looked up one by one: there are a few.
+  // Looked up one by one, as there are few.
   const holders = await db.execute<{ id: DoctorId | PatientId; label: string }>(sql`
     select distinct person.id, person.name as label
     from removed_record as removed

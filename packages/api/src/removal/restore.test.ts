@@ -26,7 +26,7 @@ const versionsOf = (id: string) =>
     where record_id = ${id} order by version`);
 
 describe("restore", () => {
-  it("brings each kind of record back as it was, two versions on, with the time between on record", async () => {
+  it("restores each kind of record unchanged, two versions later, and records the gap", async () => {
     const { caller, account, patient, doctor, assignment } = await pair();
     await caller.assignment.remove({ id: assignment.id, expectedVersion: 1 });
     await caller.patient.remove({ id: patient.id, expectedVersion: 1 });
@@ -58,7 +58,7 @@ describe("restore", () => {
     expect((await caller.patient.update({ ...any, id: patient.id, phoneNumber: "1" })).version).toBe(4);
   });
 
-  it("leaves no gap and no overlap in the versions' times", async () => {
+  it("leaves no gap and no overlap between versions", async () => {
     const { caller } = await api.signUp();
     const { id } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
     await caller.patient.update({ id, expectedVersion: 1, phoneNumber: "1" });
@@ -77,7 +77,7 @@ describe("restore", () => {
     for (const { from, to } of rows) expect(from < to).toBe(true);
   });
 
-  it("answers a record that is not removed as it is, and an unknown and a foreign one alike", async () => {
+  it("returns a record that is not removed, and the same error for unknown and foreign ones", async () => {
     const [own, other] = [await pair(), await pair()];
     expect(await own.caller.patient.restore({ id: own.patient.id })).toEqual(own.patient);
     expect(await own.caller.doctor.restore({ id: own.doctor.id })).toEqual(own.doctor);
@@ -93,7 +93,7 @@ describe("restore", () => {
     const ids = [own.patient.id, own.assignment.id, unknownId];
     await refused("PATIENT_NOT_FOUND", ids, (id) => other.caller.patient.restore({ id }));
     await refused("ASSIGNMENT_NOT_FOUND", ids, (id) => other.caller.assignment.restore({ id }));
-    // Of another kind than what was removed.
+    // Another kind of record.
     await refused("DOCTOR_NOT_FOUND", ids, (id) => own.caller.doctor.restore({ id }));
     await refused("PATIENT_NOT_FOUND", [own.assignment.id], (id) => own.caller.patient.restore({ id }));
     await refused("ASSIGNMENT_NOT_FOUND", [own.patient.id], (id) => own.caller.assignment.restore({ id }));
@@ -101,7 +101,7 @@ describe("restore", () => {
     expect((await own.caller.assignment.removed()).items).toHaveLength(1);
   });
 
-  it("twenty times at once makes one version, which all are answered with", async () => {
+  it("creates one version in twenty concurrent calls, which all return it", async () => {
     const { caller, patient, doctor, assignment } = await pair();
     await caller.assignment.remove({ id: assignment.id, ...any });
     await caller.patient.remove({ id: patient.id, ...any });
@@ -119,7 +119,7 @@ describe("restore", () => {
     for (const { id } of [patient, doctor, assignment]) expect(await versionsOf(id)).toHaveLength(2);
   });
 
-  it("of a doctor is for the practice that added the entry, though all see that it is gone", async () => {
+  it("restores a doctor only for the practice that added them, though all see the removal", async () => {
     const [one, two] = [await api.signUp(), await api.signUp()];
     const { id } = await one.caller.doctor.create({ name: "Shared" });
     await one.caller.doctor.remove({ id, expectedVersion: 1 });
@@ -130,8 +130,8 @@ describe("restore", () => {
   });
 });
 
-describe("a doctor whose licence number or e-mail was taken since", () => {
-  it("stays removed, and why is said", async () => {
+describe("a doctor whose licence number or email was taken since", () => {
+  it("stays removed, with the reason", async () => {
     const { caller } = await api.signUp();
     const taken = [
       [{ licenseNumber: "R-1" }, "LICENSE_NUMBER_TAKEN"],
@@ -148,7 +148,7 @@ describe("a doctor whose licence number or e-mail was taken since", () => {
     }
   });
 
-  it("races with the one who takes it: one of the two is there", async () => {
+  it("is restored or replaced in a race, never both", async () => {
     const { caller } = await api.signUp();
     for (let round = 0; round < 10; round++) {
       const licenseNumber = `RACE-${round}`;
@@ -172,8 +172,8 @@ describe("a doctor whose licence number or e-mail was taken since", () => {
   });
 });
 
-describe("an assignment whose patient or doctor is removed, or that was made again", () => {
-  it("stays removed, and what stands in the way is named", async () => {
+describe("an assignment whose patient or doctor is removed, or that exists again", () => {
+  it("stays removed, and the blockers are named", async () => {
     const { caller, patient, doctor, assignment, ids } = await pair();
     await caller.assignment.remove({ id: assignment.id, ...any });
     const again = await caller.assignment.create(ids);
@@ -200,7 +200,7 @@ describe("an assignment whose patient or doctor is removed, or that was made aga
     expect(await restore()).toMatchObject({ id: assignment.id, version: 3, reasonForVisit: "cough" });
   });
 
-  it("waits for its doctor before it asks for its patient, as the undoing of an import does", async () => {
+  it("locks its doctor before its patient, like the undo of an import", async () => {
     const { caller, patient, doctor, assignment } = await pair();
     await caller.assignment.remove({ id: assignment.id, ...any });
     let restoring: Promise<unknown> | undefined;
@@ -216,7 +216,7 @@ describe("an assignment whose patient or doctor is removed, or that was made aga
     expect(await tally([restoring ?? Promise.reject()])).toEqual({ ok: 1 });
   });
 
-  it("races with its patient's removal: never an assignment without its patient", async () => {
+  it("never exists without its patient in a race with the patient's removal", async () => {
     for (let round = 0; round < 10; round++) {
       const { caller, patient, assignment } = await pair();
       await caller.assignment.remove({ id: assignment.id, ...any });
@@ -232,8 +232,8 @@ describe("an assignment whose patient or doctor is removed, or that was made aga
   });
 });
 
-describe("the restoration of an assignment that waits", () => {
-  /** Begun, and kept waiting for the patient's row, while somebody else does `meanwhile`. */
+describe("a waiting restoration of an assignment", () => {
+  /** Starts a restoration that waits for the patient's row, and runs `meanwhile` in another transaction. */
   async function restoreAfter(meanwhile: (ids: { assignment: string; practice: string }) => SQL) {
     const { caller, patient, assignment } = await pair();
     const { id: practice } = await caller.practice.mine();
@@ -252,14 +252,14 @@ describe("the restoration of an assignment that waits", () => {
     return { patient, assignment, answer: waiting };
   }
 
-  it("answers what another one has restored", async () => {
+  it("returns the assignment that another transaction restored", async () => {
     const { answer, assignment } = await restoreAfter(
       (ids) => sql`select restore_record('assignment', ${ids.practice}::uuid, ${ids.assignment}::uuid)`,
     );
     expect(await answer).toMatchObject({ id: assignment.id, version: 3 });
   });
 
-  it("names the patient whom another one has removed", async () => {
+  it("names the patient that another transaction removed", async () => {
     const { answer, patient } = await restoreAfter(
       (ids) => sql`delete from patient where practice_id = ${ids.practice}`,
     );
@@ -270,8 +270,8 @@ describe("the restoration of an assignment that waits", () => {
   });
 });
 
-describe("identifiers in other systems", () => {
-  it("come back with the record, which stays removed while another has one of them", async () => {
+describe("external identifiers", () => {
+  it("are restored with the record, and block it while another record has one of them", async () => {
     const { caller } = await api.signUp();
     const { id: practiceId } = await caller.practice.mine();
     const [first, second] = [
@@ -302,8 +302,8 @@ describe("identifiers in other systems", () => {
   });
 });
 
-describe("the functions with their owner's rights", () => {
-  it("are for nobody whom they were not granted to", async () => {
+describe("`security definer` functions", () => {
+  it("are not executable by everybody", async () => {
     const rows = await reader.execute<{ name: string; grantees: string }>(sql`
       select proname as name, coalesce(proacl::text, 'everybody') as grantees from pg_proc
       where prosecdef and pronamespace = 'public'::regnamespace order by proname`);
@@ -312,7 +312,7 @@ describe("the functions with their owner's rights", () => {
     for (const { grantees } of rows) expect(grantees).not.toMatch(/everybody|[{,]=/);
   });
 
-  it("look at no table that somebody else could put in a table's place", async () => {
+  it("have a fixed search path, so that nobody can substitute a table", async () => {
     const rows = await reader.execute<{ settings: string }>(sql`
       select proconfig::text as settings from pg_proc
       where prosecdef and pronamespace = 'public'::regnamespace`);

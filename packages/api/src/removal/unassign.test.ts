@@ -8,8 +8,8 @@ import type { DoctorId, PatientId } from "../field/ids.ts";
 const api = await createTestApi();
 const any = { expectedVersion: "any" } as const;
 
-/** A patient with two doctors; one of these has another patient, too. */
-async function makeTeam() {
+/** Creates a patient with two doctors, one of whom has another patient. */
+async function createTeam() {
   const owner = await api.signUp();
   const { caller } = owner;
   const ann = await caller.patient.create({ name: "Ann Lee", gender: "female" });
@@ -24,7 +24,7 @@ async function makeTeam() {
   return { ...owner, ann, bob, sam, eve, annSam, annEve, bobSam };
 }
 
-type Team = Awaited<ReturnType<typeof makeTeam>>;
+type Team = Awaited<ReturnType<typeof createTeam>>;
 
 async function assigned({ caller }: Team) {
   const { items } = await caller.assignment.list();
@@ -34,8 +34,8 @@ async function assigned({ caller }: Team) {
 const idsOf = (...records: { id: string }[]) => records.map(({ id }) => id).toSorted();
 
 describe("removing a patient together with the assignments", () => {
-  it("is one act, which restoring the patient undoes as one", async () => {
-    const team = await makeTeam();
+  it("is one change, which restoring the patient undoes", async () => {
+    const team = await createTeam();
     const { caller, ann, annSam, annEve, bobSam } = team;
     const before = await assigned(team);
     expect((await failureOf(caller.patient.remove({ id: ann.id, ...any }))).code).toBe(
@@ -52,8 +52,8 @@ describe("removing a patient together with the assignments", () => {
     expect((await caller.assignment.removed()).items).toEqual([]);
   });
 
-  it("brings nothing back that was removed by itself, nor twice", async () => {
-    const team = await makeTeam();
+  it("restores neither separately removed assignments, nor any twice", async () => {
+    const team = await createTeam();
     const { caller, ann, annSam, annEve } = team;
     await caller.assignment.remove({ id: annSam.id, ...any });
     await caller.patient.remove({ id: ann.id, unassign: true, ...any });
@@ -66,8 +66,8 @@ describe("removing a patient together with the assignments", () => {
     expect((await caller.assignment.list({ patientId: ann.id })).items).toEqual([]);
   });
 
-  it("names what cannot come back, and brings it later", async () => {
-    const team = await makeTeam();
+  it("names assignments that cannot be restored, and restores them later", async () => {
+    const team = await createTeam();
     const { caller, ann, bobSam, sam, annSam, annEve } = team;
     await caller.patient.remove({ id: ann.id, unassign: true, ...any });
     await caller.assignment.remove({ id: bobSam.id, ...any });
@@ -81,8 +81,8 @@ describe("removing a patient together with the assignments", () => {
     });
   });
 
-  it("needs the permission to remove assignments, and changes nothing without it", async () => {
-    const team = await makeTeam();
+  it("requires the permission to remove assignments, and changes nothing without it", async () => {
+    const team = await createTeam();
     const { caller, ann } = team;
     const { key } = await caller.apiKey.create({
       name: "Removes patients",
@@ -100,16 +100,16 @@ describe("removing a patient together with the assignments", () => {
     expect((await caller.patient.restore({ id: ann.id })).restoredAssignments).toHaveLength(2);
   });
 
-  it("is refused for a stale version, with nothing unassigned", async () => {
-    const team = await makeTeam();
+  it("rejects a stale version, and unassigns nothing", async () => {
+    const team = await createTeam();
     const before = await assigned(team);
     const stale = { id: team.ann.id, expectedVersion: 7, unassign: true };
     expect((await failureOf(team.caller.patient.remove(stale))).code).toBe("STALE_VERSION");
     expect(await assigned(team)).toEqual(before);
   });
 
-  it("names patient, doctors and assignments in its entry of the audit", async () => {
-    const team = await makeTeam();
+  it("names patient, doctors and assignments in its audit entry", async () => {
+    const team = await createTeam();
     const { ann, sam, eve, annSam, annEve } = team;
     const everybody = idsOf(ann, sam, eve, annSam, annEve);
     const { caller, requestId } = callWithId(team);
@@ -131,8 +131,8 @@ const callWithId = ({ access }: Team) => {
 };
 
 describe("removing a doctor together with the practice's assignments", () => {
-  it("is one act, which restoring the doctor undoes as one", async () => {
-    const team = await makeTeam();
+  it("is one change, which restoring the doctor undoes", async () => {
+    const team = await createTeam();
     const { caller, sam, annSam, annEve, bobSam } = team;
     const before = await assigned(team);
     await caller.doctor.remove({ id: sam.id, unassign: true, expectedVersion: 1 });
@@ -143,8 +143,8 @@ describe("removing a doctor together with the practice's assignments", () => {
     expect(await assigned(team)).toEqual(before);
   });
 
-  it("leaves another practice's assignments alone, and is refused while there are any, naming none", async () => {
-    const [team, stranger] = [await makeTeam(), await api.signUp()];
+  it("is refused while other practices have assignments, and names none of them", async () => {
+    const [team, stranger] = [await createTeam(), await api.signUp()];
     const theirs = await stranger.caller.patient.create({ name: "Not Yours", gender: "other" });
     const secret = await stranger.caller.assignment.create({ patientId: theirs.id, doctorId: team.sam.id });
     const before = await assigned(team);
@@ -155,8 +155,8 @@ describe("removing a doctor together with the practice's assignments", () => {
     expect((await stranger.caller.assignment.list()).items).toMatchObject([{ id: secret.id }]);
   });
 
-  it("is undone for the practice that did it, and by nobody else", async () => {
-    const [team, staff] = [await makeTeam(), await api.signUpStaff()];
+  it("is undone only by a restoration in the same practice", async () => {
+    const [team, staff] = [await createTeam(), await api.signUpStaff()];
     const { caller, sam } = team;
     const before = await assigned(team);
     await caller.doctor.remove({ id: sam.id, unassign: true, ...any });
@@ -166,8 +166,8 @@ describe("removing a doctor together with the practice's assignments", () => {
     expect(await assigned(team)).toEqual(before);
   });
 
-  it("takes along a thousand, and brings them back", async () => {
-    const team = await makeTeam();
+  it("removes and restores a thousand assignments", async () => {
+    const team = await createTeam();
     const { caller, account, sam } = team;
     await api.database.bulkTransaction(async (db) => {
       await db.execute(sql`

@@ -1,11 +1,11 @@
 import { type CasesOf, none, nothing, signedIn } from "../testing/case.ts";
-import type { World } from "../testing/world.ts";
+import type { Fixture } from "../testing/fixture.ts";
 import type { secondFactorRouter } from "./router.ts";
 
-const withApp = async ({ addApp }: World): Promise<void> => {
+const withApp = async ({ addApp }: Fixture): Promise<void> => {
   await addApp();
 };
-const withAppSent = async ({ addApp }: World) => {
+const withAppSent = async ({ addApp }: Fixture) => {
   await addApp();
   return {};
 };

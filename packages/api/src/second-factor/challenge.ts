@@ -11,7 +11,7 @@ const challengeSeconds = 300;
 const mostFailures = 5;
 const purpose = "second_factor";
 
-/** What a log-in goes on with whose password was right. Part of a transaction that commits. */
+/** Creates the challenge for a log-in whose password was right. The transaction must be committed. */
 export async function challengeFor(
   tx: Database,
   { linkTokens }: Pick<Services, "linkTokens">,
@@ -29,7 +29,7 @@ const isGood = and(
   gt(oneTimeToken.expiresAt, sql`now()`),
 );
 
-/** Null for one that is unknown, used, expired, or has had its failures. */
+/** Null if it is unknown, used, expired, or has too many failures. */
 export async function findChallenge(
   db: Database,
   { linkTokens }: Pick<Services, "linkTokens">,
@@ -43,8 +43,8 @@ export async function findChallenge(
   return found?.accountId ? { id: found.id, accountId: found.accountId } : null;
 }
 
-/** Whether it is good still; held until the transaction ends, so that tries come one after the other. */
-export async function holdChallenge(tx: Database, { id }: Challenge): Promise<boolean> {
+/** Whether it is still valid. Locks it until the transaction ends, so that attempts are serialized. */
+export async function lockChallenge(tx: Database, { id }: Challenge): Promise<boolean> {
   const [held] = await tx
     .select({ id: oneTimeToken.id })
     .from(oneTimeToken)
@@ -57,7 +57,7 @@ export async function useChallenge(tx: Database, { id }: Challenge): Promise<voi
   await tx.update(oneTimeToken).set({ usedAt: sql`now()` }).where(eq(oneTimeToken.id, id));
 }
 
-/** Resolves to whether there is another try. */
+/** Resolves to whether attempts remain. */
 export async function failChallenge(tx: Database, { id }: Challenge): Promise<boolean> {
   const failures = sql`${oneTimeToken.failures} + 1`;
   const [failed] = await tx

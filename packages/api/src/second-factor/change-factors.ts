@@ -2,7 +2,7 @@ import type { Database } from "@caretype/db";
 import { findAccount } from "../account/queries.ts";
 import type { AccountId } from "../field/ids.ts";
 import type { MailTemplates } from "../mail/mail.ts";
-import { withdrawTokens } from "../one-time-token/queries.ts";
+import { revokeTokens } from "../one-time-token/queries.ts";
 import type { Services } from "../services.ts";
 import { announce } from "../session/queries.ts";
 import {
@@ -20,10 +20,10 @@ const noticeSeconds = 7 * 86_400;
 type Change = Omit<MailTemplates["secondFactorChanged"], "name"> & { accountId: AccountId };
 
 /**
- * Tells the other processes and the account's owner of a change of its factors: part of the transaction that makes it.
- * Afterwards `principals.forget({ account })`, for this process.
+ * Announces a change of an account's factors to other processes and, by email, to its owner. Runs in the change's
+ * transaction. Call `principals.forget({ account })` afterwards, for this process.
  */
-export async function tellOfChange(
+export async function announceFactorChange(
   tx: Database,
   { mailer }: Pick<Services, "mailer">,
   { accountId, ...change }: Change,
@@ -38,7 +38,7 @@ export async function tellOfChange(
   });
 }
 
-/** Ten new codes in place of those before; shown to nobody but whom this is returned to. Under the account's lock. */
+/** Replaces the recovery codes by ten new ones, and returns them. Requires the account's lock. */
 export async function makeRecoveryCodes(
   tx: Database,
   { factorVault }: Pick<Services, "factorVault">,
@@ -50,19 +50,19 @@ export async function makeRecoveryCodes(
   return codes;
 }
 
-/** Recovery codes stand in for a factor: after the last one is gone, they open nothing. Under the account's lock. */
+/** Deletes recovery codes if no factor is left that they could replace. Requires the account's lock. */
 export async function dropIdleRecoveryCodes(tx: Database, accountId: AccountId): Promise<void> {
   const { totp, passkeys } = await findStatus(tx, accountId);
   if (!totp && passkeys === 0) await removeRecoveryCodes(tx, accountId);
 }
 
 /**
- * For who has lost the device and the codes: all factors of an account, and the log-ins that wait for one. Resolves to
- * whether there was any. Its caller forgets the account's principals after the commit, and mails.
+ * Removes all factors and pending challenges of an account whose owner has lost device and codes. Resolves to whether
+ * there were any. The caller forgets the account's principals after the commit, and sends an email.
  */
 export async function removeSecondFactors(tx: Database, accountId: AccountId): Promise<boolean> {
-  // First, as everywhere: nobody who has the account waits for who has a token.
-  await withdrawTokens(tx, { purpose: "second_factor", accountId });
+  // First, as everywhere: tokens are locked before accounts, to avoid deadlocks.
+  await revokeTokens(tx, { purpose: "second_factor", accountId });
   await lockAccount(tx, accountId);
   const hadTotp = await removeTotp(tx, accountId);
   const passkeys = await removePasskeys(tx, accountId);

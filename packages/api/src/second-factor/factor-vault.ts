@@ -1,15 +1,15 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
 import type { AccountId } from "../field/ids.ts";
 
-/** What second factors are kept by: without the keys, whoever reads the database has neither a secret nor a code. */
+/** Encrypts and hashes second factors, so that the database alone reveals no secret or code. */
 export type FactorVault = {
   /** Encrypts the secret of an account's authenticator app. */
   seal(accountId: AccountId, secret: string): Buffer;
-  /** @throws for what was sealed for another account, with another key, or has been changed since. */
+  /** @throws if it was sealed for another account or with another key, or has been changed. */
   open(accountId: AccountId, sealed: Buffer): string;
-  /** Of a recovery code as it is written without its dashes. */
+  /** The hash of a recovery code without its dashes. */
   recoveryHash(accountId: AccountId, code: string): Buffer;
-  /** By which codes are checked: milliseconds since 1970. */
+  /** Clock for checking codes, in milliseconds since 1970. */
   now(): number;
 };
 
@@ -32,13 +32,13 @@ export function createFactorVault(secretKey: string, now: () => number = Date.no
       try {
         const nonce = sealed.subarray(0, nonceBytes);
         const decipher = createDecipheriv(algorithm, secretsKey, nonce, { authTagLength: tagBytes });
-        // A row that is copied to another account opens nothing there.
+        // Prevents using a row copied from another account.
         decipher.setAAD(Buffer.from(accountId));
         decipher.setAuthTag(sealed.subarray(-tagBytes));
         const text = decipher.update(sealed.subarray(nonceBytes, -tagBytes));
         return Buffer.concat([text, decipher.final()]).toString("utf8");
       } catch (cause) {
-        throw new Error("An authenticator's secret cannot be opened. Was SECRET_KEY changed?", { cause });
+        throw new Error("An authenticator secret cannot be decrypted. Was SECRET_KEY changed?", { cause });
       }
     },
     recoveryHash: (accountId, code) => createHmac("sha256", codesKey).update(`${accountId} ${code}`).digest(),

@@ -9,16 +9,16 @@ const bea = asId<AccountId>("0198c0de-0000-7000-8000-00000000000b");
 const secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 
 describe("a sealed secret", () => {
-  it("is opened for its account, and is another one each time", () => {
+  it("is opened for its account, and sealed differently each time", () => {
     const [one, two] = [vault.seal(ann, secret), vault.seal(ann, secret)];
     expect([vault.open(ann, one), vault.open(ann, two)]).toEqual([secret, secret]);
     expect(one.equals(two)).toBe(false);
     expect(one.includes(secret)).toBe(false);
   });
 
-  it("is not opened for another account, with another key, cut short or changed anywhere", () => {
+  it("is not opened for another account, with another key, truncated or changed", () => {
     const sealed = vault.seal(ann, secret);
-    const cannot = /cannot be opened/;
+    const cannot = /cannot be decrypted/;
     expect(() => vault.open(bea, sealed)).toThrow(cannot);
     expect(() => otherVault.open(ann, sealed)).toThrow(cannot);
     for (let length = 0; length < sealed.length; length++) {
@@ -30,7 +30,7 @@ describe("a sealed secret", () => {
   });
 });
 
-it("hashes a recovery code for its account, with its key", () => {
+it("hashes a recovery code per account and key", () => {
   const hash = vault.recoveryHash(ann, "7KQPM3XBZ9TH");
   expect(hash).toHaveLength(32);
   expect(vault.recoveryHash(ann, "7KQPM3XBZ9TH")).toEqual(hash);

@@ -3,7 +3,7 @@ import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 
 const { passkey, totpFactor } = schema;
 
-/** Of the account with this id, as a part of another statement: recovery codes alone are no factor. */
+/** SQL for whether an account has a second factor. Recovery codes alone do not count. */
 export const hasSecondFactor = (id: SQLWrapper): SQL<boolean> => sql<boolean>`(
   exists (select from ${totpFactor} as app where app.account_id = ${id} and app.confirmed_at is not null)
   or exists (select from ${passkey} as key where key.account_id = ${id}))`;

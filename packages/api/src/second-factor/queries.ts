@@ -4,7 +4,7 @@ import type { SecondFactorMethod } from "../error/domain-error.ts";
 import type { AccountId } from "../field/ids.ts";
 import type { SecondFactorStatus } from "./schema.ts";
 
-/** What an account has, whatever is required of it. */
+/** The factors of an account, whatever is required. */
 type Factors = Omit<SecondFactorStatus, "requirement">;
 
 const { account, passkey, recoveryCode, totpFactor } = schema;
@@ -30,7 +30,7 @@ export async function findStatus(db: Database, accountId: AccountId): Promise<Fa
   return { totp: confirmedAt === null ? null : { confirmedAt }, passkeys, recoveryCodesLeft };
 }
 
-/** What an account can prove its second factor by; empty where it has none. Recovery codes alone are no factor. */
+/** Methods for the second factor. Empty without a factor, as recovery codes alone do not count. */
 export async function methodsOf(db: Database, accountId: AccountId): Promise<SecondFactorMethod[]> {
   const { totp, passkeys, recoveryCodesLeft } = await findStatus(db, accountId);
   const methods: SecondFactorMethod[] = [];
@@ -40,12 +40,12 @@ export async function methodsOf(db: Database, accountId: AccountId): Promise<Sec
   return methods;
 }
 
-/** Whoever changes an account's factors has its lock first, so that no two of such changes are under way. */
+/** Serializes changes of an account's factors. */
 export async function lockAccount(tx: Database, accountId: AccountId): Promise<void> {
   await tx.select({ id: account.id }).from(account).where(eq(account.id, accountId)).for("no key update");
 }
 
-/** Takes the place of one that was never confirmed. Resolves to whether there was no other. */
+/** Replaces an unconfirmed secret. Resolves to false if one is confirmed. */
 export async function startTotp(
   tx: Database,
   { accountId, sealed }: { accountId: AccountId; sealed: Buffer },
@@ -62,12 +62,12 @@ export async function startTotp(
   return made.length > 0;
 }
 
-/** How long a secret waits for its first code. */
+/** How long a secret can be confirmed. */
 const waitingTime = sql.raw("interval '15 minutes'");
 
 export type FoundTotp = { sealed: Buffer; isConfirmed: boolean; lastStep: number };
 
-/** The app that is set up, or that waits for its first code. */
+/** The confirmed app, or one that can still be confirmed. */
 export async function findTotp(db: Database, accountId: AccountId): Promise<FoundTotp | null> {
   const [found] = await db
     .select({
@@ -85,7 +85,7 @@ export async function findTotp(db: Database, accountId: AccountId): Promise<Foun
 
 type UsedStep = { accountId: AccountId; step: number };
 
-/** Under the account's lock. Its code counts as used. */
+/** Requires the account's lock. Marks the code as used. */
 export async function confirmTotp(tx: Database, { accountId, step }: UsedStep): Promise<void> {
   await tx
     .update(totpFactor)
@@ -93,7 +93,7 @@ export async function confirmTotp(tx: Database, { accountId, step }: UsedStep): 
     .where(eq(totpFactor.accountId, accountId));
 }
 
-/** Whether the code of a step is good: not once a code of it or of a later one was used, nor for another secret. */
+/** Consumes the code of a step. False if it or a later one was used, or if the secret was replaced. */
 export async function useStep(
   tx: Database,
   { accountId, step, sealed }: UsedStep & { sealed: Buffer },
@@ -126,7 +126,7 @@ export async function isRecoveryCode(db: Database, code: HashedCode): Promise<bo
   return found !== undefined;
 }
 
-/** Of twenty at once, one. */
+/** True for one of concurrent calls. */
 export async function useRecoveryCode(tx: Database, code: HashedCode): Promise<boolean> {
   const used = await tx
     .update(recoveryCode)
@@ -136,7 +136,7 @@ export async function useRecoveryCode(tx: Database, code: HashedCode): Promise<b
   return used.length > 0;
 }
 
-/** Under the account's lock: the ones before are good no more. */
+/** Invalidates the previous codes. Requires the account's lock. */
 export async function replaceRecoveryCodes(
   tx: Database,
   { accountId, hashes }: { accountId: AccountId; hashes: Buffer[] },
@@ -149,7 +149,7 @@ export async function removeRecoveryCodes(tx: Database, accountId: AccountId): P
   await tx.delete(recoveryCode).where(eq(recoveryCode.accountId, accountId));
 }
 
-/** Resolves to whether there was one that guarded something. */
+/** Resolves to whether a confirmed one was removed. */
 export async function removeTotp(tx: Database, accountId: AccountId): Promise<boolean> {
   const removed = await tx
     .delete(totpFactor)

@@ -6,28 +6,28 @@ import type { SecondFactorPolicy, SecondFactorRequirement } from "./schema.ts";
 
 const { account, membership, practice } = schema;
 
-/** What somebody has yet to do of a second factor that is required: set one up `soon`, or before anything else. */
+/** What an account without a required second factor must do: set one up `soon`, or before anything else (`due`). */
 export type FactorNeed = "none" | "soon" | "due";
 
 const dayMilliseconds = 86_400_000;
 
 /**
- * Until when the member `theirs` of the practice `place` has to have set one up; null before their next sign-in, from
- * which on they have the days of grace. A member who joined since has signed in for that: a later sign-in gives no new days.
+ * When the member `theirs` of the practice `place` must have set one up. Null before their next log-in, which starts the
+ * grace period. Joining counts as a log-in, and later log-ins do not extend the period.
  */
 const dueInPractice = sql`least(
     case when theirs.second_factor_asked_at >= place.second_factor_required_at then theirs.second_factor_asked_at end,
     case when theirs.created_at >= place.second_factor_required_at then theirs.created_at end
   ) + make_interval(days => place.second_factor_grace_days)`;
 
-/** As a `FactorNeed`, of the membership `theirs`, as a part of another statement. */
+/** SQL for the `FactorNeed` of the membership `theirs`. */
 export const needInPractice = sql`(
   select case when place.second_factor_required_at is null then 'none'
     when ${dueInPractice} <= now() then 'due'
     else 'soon' end
   from ${practice} as place where place.id = theirs.practice_id)`;
 
-/** By the server's policy. `askedSeconds`: how long ago they were first asked for one at a sign-in; null: never. */
+/** According to the server's policy. `askedSeconds`: time since the first log-in under it, or null. */
 export function needOnServer(
   { isRequired, graceDays }: SecondFactorPolicy,
   askedSeconds: number | null,
@@ -36,7 +36,7 @@ export function needOnServer(
   return askedSeconds !== null && askedSeconds * 1000 >= graceDays * dayMilliseconds ? "due" : "soon";
 }
 
-/** With its table's name, which drizzle leaves out where there is no join. */
+/** Includes the table's name, which drizzle omits without a join. */
 const ownId = sql`account.id`;
 
 const requirementOf = prepared(["practiceId", "accountId"], (db) =>
@@ -54,7 +54,7 @@ const requirementOf = prepared(["practiceId", "accountId"], (db) =>
     .prepare("second_factor_requirement"),
 );
 
-/** In this practice; whichever ends first. Null where the account has a second factor, or none is required. */
+/** The earlier requirement of practice and server. Null if the account has a second factor, or none is required. */
 export async function findRequirement(
   db: Database,
   whose: { accountId: AccountId; practiceId: PracticeId },
@@ -103,10 +103,10 @@ const askedByServer = prepared(["isRequired", "accountId"], (db) =>
 );
 
 /**
- * Somebody signs in without a second factor: from their first sign-in since one is required, the days of grace count.
- * A server that requires none any more forgets since when it did.
+ * Records a log-in without a second factor: the first one under a requirement starts the grace period. If the server no
+ * longer requires one, its start is cleared.
  */
-export async function noteAsked(
+export async function recordRequirement(
   tx: Database,
   accountId: AccountId,
   { isRequired }: SecondFactorPolicy,

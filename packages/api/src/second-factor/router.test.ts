@@ -13,7 +13,7 @@ const api = await createTestApi({ now: clock.now });
 const { reader } = api.database;
 const twenty = <T>(make: () => Promise<T>) => Array.from({ length: 20 }, make);
 
-/** Moves when a session was begun, or its second factor given, into the past. */
+/** Moves a session's start or second factor back. */
 async function age(accountId: AccountId, minutes: number) {
   const ago = sql`make_interval(mins => ${minutes})`;
   await reader.execute(sql`
@@ -28,7 +28,7 @@ async function changesMailed(email: string) {
 }
 
 describe("setting up an app", () => {
-  it("turns it on with a first code, tells its owner, and ends the other sessions", async () => {
+  it("enables it with a first code, notifies the owner, and ends other sessions", async () => {
     const { caller, account, email, password } = await api.signUp();
     const other = await api.anonymous.account.login({ email, password });
     const elsewhere = api.callerWith({ accessToken: other.access });
@@ -64,13 +64,13 @@ describe("setting up an app", () => {
     const { secret } = await caller.secondFactor.setUp();
     const code = await codeOf(secret, clock);
     await caller.secondFactor.confirm({ code });
-    // Which is fresh:
+    // The session counts as recently authenticated.
     await caller.secondFactor.renewRecoveryCodes();
     const login = api.anonymous.account.login({ email, password, code });
     expect((await failureOf(login)).code).toBe("INVALID_SECOND_FACTOR");
   });
 
-  it("refuses a wrong code, and takes a right one then", async () => {
+  it("refuses a wrong code, then accepts a right one", async () => {
     const { caller, email } = await api.signUp();
     const { secret } = await caller.secondFactor.setUp();
     const wrong = caller.secondFactor.confirm({ code: await wrongCode(secret, clock) });
@@ -81,7 +81,7 @@ describe("setting up an app", () => {
     await caller.secondFactor.confirm({ code: ` ${code.slice(0, 3)} ${code.slice(3)} ` });
   });
 
-  it("knows the last secret only, for a quarter of an hour", async () => {
+  it("accepts only the last secret, for a quarter of an hour", async () => {
     const { caller, account } = await api.signUp();
     expect((await failureOf(caller.secondFactor.confirm({ code: "123456" }))).code).toBe(
       "SECOND_FACTOR_NOT_SET_UP",
@@ -97,7 +97,7 @@ describe("setting up an app", () => {
     expect((await failureOf(late)).code).toBe("SECOND_FACTOR_NOT_SET_UP");
   });
 
-  it("happens once: a second app, and a second confirmation, are refused", async () => {
+  it("refuses a second app and a second confirmation", async () => {
     const { caller } = await api.signUp();
     const { secret } = await caller.secondFactor.setUp();
     const code = await codeOf(secret, clock);
@@ -109,7 +109,7 @@ describe("setting up an app", () => {
     expect((await failureOf(caller.secondFactor.setUp())).code).toBe("SECOND_FACTOR_ALREADY_SET_UP");
   });
 
-  it("opens no account whose row the secret was copied from", async () => {
+  it("refuses a secret copied from another account's row", async () => {
     const [ann, bea] = [await api.signUp(), await api.signUp()];
     const { secret } = await addApp(ann.caller, clock);
     await addApp(bea.caller, clock);
@@ -123,7 +123,7 @@ describe("setting up an app", () => {
 });
 
 describe("removing the app", () => {
-  it("takes the recovery codes with it, mails, and lets the password alone log in again", async () => {
+  it("removes the recovery codes, sends an email, and allows a log-in by password alone", async () => {
     const { caller, account, email, password } = await api.signUp();
     expect((await failureOf(caller.secondFactor.remove())).code).toBe("SECOND_FACTOR_NOT_SET_UP");
     const { recoveryCodes } = await addApp(caller, clock);
@@ -153,7 +153,7 @@ describe("removing the app", () => {
     });
   });
 
-  it("forgets an app that was never confirmed, without a mail", async () => {
+  it("deletes an unconfirmed app without an email", async () => {
     const { caller, email } = await api.signUp();
     const { secret } = await caller.secondFactor.setUp();
     await caller.secondFactor.remove();
@@ -171,7 +171,7 @@ async function notePasskey(accountId: AccountId) {
 }
 
 describe("recovery codes", () => {
-  it("take the place of those before", async () => {
+  it("replace the previous ones", async () => {
     const { caller, email, password } = await api.signUp();
     const app = await addApp(caller, clock);
     const { recoveryCodes } = await caller.secondFactor.renewRecoveryCodes();
@@ -183,33 +183,33 @@ describe("recovery codes", () => {
     expect((await changesMailed(email))[0]).toMatchObject({ change: "recovery codes made anew" });
   });
 
-  it("are ten, however many sets are asked for at once", async () => {
+  it("are ten, even after concurrent requests", async () => {
     const { caller } = await api.signUp();
     await addApp(caller, clock);
     expect(await tally(twenty(() => caller.secondFactor.renewRecoveryCodes()))).toEqual({ ok: 20 });
     expect((await caller.secondFactor.status()).recoveryCodesLeft).toBe(10);
   });
 
-  it("are for who has a second factor", async () => {
+  it("require a second factor", async () => {
     const { caller } = await api.signUp();
     expect((await failureOf(caller.secondFactor.renewRecoveryCodes())).code).toBe("SECOND_FACTOR_NOT_SET_UP");
   });
 });
 
-describe("what changes a factor", () => {
+describe("a change of factors", () => {
   const asked = {
     setUp: (caller) => caller.secondFactor.setUp(),
     remove: (caller) => caller.secondFactor.remove(),
     renewRecoveryCodes: (caller) => caller.secondFactor.renewRecoveryCodes(),
   } satisfies Record<string, (caller: typeof api.anonymous) => Promise<unknown>>;
 
-  it.each(Object.entries(asked))("%s wants a proof of the last ten minutes", async (_name, ask) => {
+  it.each(Object.entries(asked))("%s requires recent authentication", async (_name, ask) => {
     const { caller, account } = await api.signUp();
     await age(account.id, 11);
     expect((await failureOf(ask(caller))).code).toBe("REAUTHENTICATION_REQUIRED");
   });
 
-  it("is not answered again under an Idempotency-Key: secrets are kept nowhere", async () => {
+  it("is not replayed under an Idempotency-Key, as secrets are not stored", async () => {
     const { caller, access } = await api.signUp();
     const keyed = () =>
       api.callerWith({ accessToken: access, idempotency: { keys: ["one-key"], replayed: new Set() } });
@@ -221,7 +221,7 @@ describe("what changes a factor", () => {
   });
 });
 
-/** Every table that has this text in it anywhere, as text or as bytes. */
+/** Tables that contain this text anywhere, as text or bytes. */
 async function placesOf(text: string): Promise<string[]> {
   const tables = await reader.execute<{ name: string }>(sql`
     select oid::regclass::text as name from pg_class
@@ -238,7 +238,7 @@ async function placesOf(text: string): Promise<string[]> {
   return places;
 }
 
-it("keeps no secret and no code in any table, in the audit least of all", async () => {
+it("stores no plain secret or code in any table", async () => {
   const { caller, account, email, password } = await api.signUp();
   const { secret, recoveryCodes, code } = await addApp(caller, clock);
   const used = await code();
@@ -258,7 +258,7 @@ it("keeps no secret and no code in any table, in the audit least of all", async 
     expect([text, await placesOf(text)]).toEqual([text, []]);
 });
 
-it("lets an administrator take every factor from who has lost them, with the log-ins that wait for one", async () => {
+it("lets an administrator remove all lost factors and pending log-ins", async () => {
   const { caller, account, email, password } = await api.signUp();
   const { code } = await addApp(caller, clock);
   await notePasskey(account.id);

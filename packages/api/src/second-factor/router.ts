@@ -6,11 +6,11 @@ import { findStatus } from "./queries.ts";
 import { findRequirement } from "./requirement.ts";
 import { ConfirmTotp, RecoveryCodes, SecondFactorStatus, TotpSetUp } from "./schema.ts";
 
-const ownOnly = noSubjects("second factors are the caller's own, whose account every entry names");
+const ownOnly = noSubjects("every entry already names the caller's account");
 
 export const secondFactorRouter = router({
-  status: protectedProcedure("account:self", { describes: "Read which second factors they have" })
-    .meta(rest("GET /auth/second-factor", "Read which second factors your account has"))
+  status: protectedProcedure("account:self", { describes: "Read their second factors" })
+    .meta(rest("GET /auth/second-factor", "Read your second factors"))
     .meta(ownOnly)
     .output(SecondFactorStatus)
     .query(async ({ ctx: { db, scope, services } }) => {
@@ -22,25 +22,25 @@ export const secondFactorRouter = router({
     }),
 
   setUp: protectedProcedure("account:self", {
-    describes: "Began to set up an authenticator app",
+    describes: "Started setting up an authenticator app",
     requireRecentAuth: true,
     keyed: false,
   })
     .meta(
-      rest("POST /auth/second-factor/set-up", "Begin to set up an authenticator app", {
+      rest("POST /auth/second-factor/set-up", "Start setting up an authenticator app", {
         description:
-          "Scan `qrCode`, or type `secret`, and confirm it with a first code within 15 minutes: until then it guards nothing.",
+          "Scan `qrCode` or type `secret`, and confirm with a first code within 15 minutes. Until then, the app has no effect.",
       }),
     )
     .meta(ownOnly)
     .output(TotpSetUp)
     .mutation(({ ctx }) => setUpApp(ctx)),
 
-  confirm: protectedProcedure("account:self", { describes: "Turned on an authenticator app", keyed: false })
+  confirm: protectedProcedure("account:self", { describes: "Enabled an authenticator app", keyed: false })
     .meta(
-      rest("POST /auth/second-factor/confirm", "Turn the authenticator app on with its first code", {
+      rest("POST /auth/second-factor/confirm", "Enable the authenticator app with its first code", {
         description:
-          "From now on a log-in needs a code. Your other sessions end. The recovery codes are shown this once, in place of any before: each is good for one log-in without the app.",
+          "From now on, log-ins require a code. Your other sessions end. The recovery codes are shown only once, and replace earlier ones. Each allows one log-in without the app.",
       }),
     )
     .meta(ownOnly)
@@ -59,7 +59,7 @@ export const secondFactorRouter = router({
     .meta(
       rest("DELETE /auth/second-factor", "Remove the authenticator app", {
         status: 204,
-        description: "Without another second factor the recovery codes go, too.",
+        description: "Without another second factor, the recovery codes are removed, too.",
       }),
     )
     .meta(ownOnly)
@@ -71,13 +71,13 @@ export const secondFactorRouter = router({
     }),
 
   renewRecoveryCodes: protectedProcedure("account:self", {
-    describes: "Made new recovery codes",
+    describes: "Created new recovery codes",
     requireRecentAuth: true,
     keyed: false,
   })
     .meta(
-      rest("POST /auth/second-factor/recovery-codes", "Make ten new recovery codes", {
-        description: "They are shown this once, and those before are good no more.",
+      rest("POST /auth/second-factor/recovery-codes", "Create ten new recovery codes", {
+        description: "They are shown only once, and replace the earlier ones.",
       }),
     )
     .meta(ownOnly)

@@ -1,8 +1,8 @@
-/** Made at the first use: the libraries cost the start nothing. Before anything is locked, or others wait for it. */
+/** Loaded on first use, to keep start-up fast. Load it before taking locks. */
 export const loadOtplib = () => import("otplib");
 
 const issuer = "Caretype";
-/** Of RFC 6238, and what every authenticator app assumes: SHA-1, six digits. */
+/** RFC 6238 with the parameters that every authenticator app assumes: SHA-1, six digits. */
 const stepSeconds = 30;
 
 /** 160 bits in base32. */
@@ -11,15 +11,15 @@ export async function newTotpSecret(): Promise<string> {
   return generateSecret();
 }
 
-/** What an authenticator app is told; `label` is what it shows the account as. */
+/** The URI for an authenticator app. `label` names the account there. */
 export async function totpUri(secret: string, label: string): Promise<string> {
   const { generateURI } = await loadOtplib();
   return generateURI({ issuer, label, secret });
 }
 
 /**
- * The step that a code is of: the one of now, or a neighbour, as clocks differ and people type slowly. Null for any
- * other code. Whether it was used before is not asked here: otplib would throw for a step that is ahead of the clock.
+ * The time step of a code: the current or an adjacent one, to allow for clock differences. Null for any other code. Does
+ * not check for reuse, because otplib would throw for a step ahead of the clock.
  */
 export async function totpStepOf(secret: string, code: string, now: number): Promise<number | null> {
   const { verify } = await loadOtplib();
@@ -28,10 +28,10 @@ export async function totpStepOf(secret: string, code: string, now: number): Pro
   return result.valid && "timeStep" in result ? result.timeStep : null;
 }
 
-/** As many empty squares as the standard wants around it. */
+/** The quiet zone required by the standard, in squares. */
 const quietZone = 4;
 
-/** The URI as a picture to be scanned: a data URL of SVG. */
+/** The URI as a QR code: a data URL with an SVG image. */
 export async function qrCodeOf(uri: string): Promise<string> {
   const { encodeQR } = await import("qr");
   const rows = encodeQR(uri, "raw", { ecc: "medium", border: quietZone });
@@ -41,7 +41,7 @@ export async function qrCodeOf(uri: string): Promise<string> {
     ),
   );
   const box = `0 0 ${rows.length} ${rows.length}`;
-  // On white of its own, as a page in dark colours would hide it from cameras.
+  // With a white background, because cameras cannot read it on dark pages.
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${rows.length}v${rows.length}H0z"/><path d="${bars.join("")}"/></svg>`;
   return `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
 }

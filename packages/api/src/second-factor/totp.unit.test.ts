@@ -5,7 +5,7 @@ import { newTotpSecret, qrCodeOf, totpStepOf, totpUri } from "./totp.ts";
 /** RFC 6238's "12345678901234567890", in base32. */
 const rfcSecret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
-/** A picture of black bars on white, as pixels. */
+/** The image as pixels. */
 function painted(svg: string) {
   const drawn =
     /^<svg [^>]*viewBox="0 0 (\d+) \1"[^>]*><path fill="#fff" d="M0 0h\1v\1H0z"\/><path d="([^"]+)"\/><\/svg>$/;
@@ -27,7 +27,7 @@ function painted(svg: string) {
 }
 
 describe("a code", () => {
-  // Appendix B of the RFC, whose codes have eight digits: the last six of them.
+  // From appendix B of the RFC: the last six of its eight digits.
   it.each([
     [59, "287082", 1],
     [1_111_111_109, "081804", 37_037_036],
@@ -39,7 +39,7 @@ describe("a code", () => {
     expect(await totpStepOf(rfcSecret, code, seconds * 1000)).toBe(step);
   });
 
-  it("is taken in its own step and in the one before and after, to the millisecond", async () => {
+  it("is accepted in its own and adjacent steps, to the millisecond", async () => {
     const [code, step] = ["050471", 37_037_037];
     const begin = step * 30_000;
     const taken = (at: number) => totpStepOf(rfcSecret, code, at);
@@ -52,13 +52,13 @@ describe("a code", () => {
 });
 
 describe("a secret", () => {
-  it("has 160 bits, and is another one each time", async () => {
+  it("has 160 random bits", async () => {
     const [one, other] = [await newTotpSecret(), await newTotpSecret()];
     expect(one).toMatch(/^[A-Z2-7]{32}$/);
     expect(other).not.toBe(one);
   });
 
-  it("is told to an app by an address, whatever the account is called, and by a picture", async () => {
+  it("is encoded as a URI, for any account name, and as a picture", async () => {
     const uri = new URL(await totpUri(rfcSecret, "jo+a&b=c/ü@example.org"));
     expect([uri.protocol, uri.host]).toEqual(["otpauth:", "totp"]);
     expect(decodeURIComponent(uri.pathname)).toBe("/Caretype:jo+a&b=c/ü@example.org");
@@ -66,7 +66,7 @@ describe("a secret", () => {
   });
 
   it.each(["jo@example.org", `${"jö+".repeat(80)}@example.org`])(
-    "can be scanned, of %s, by who knows nothing of how it was drawn",
+    "can be scanned by an independent decoder, for %s",
     async (label) => {
       const uri = await totpUri(rfcSecret, label);
       const [type, picture = ""] = (await qrCodeOf(uri)).split(",");

@@ -5,21 +5,21 @@ import { findTotp, isRecoveryCode, methodsOf, useRecoveryCode, useStep } from ".
 import { plainRecoveryCode } from "./recovery-codes.ts";
 import { totpStepOf } from "./totp.ts";
 
-/** What somebody has typed to prove a second factor: one of these. */
+/** A typed second factor. Has one of these. */
 type TypedFactor = { code?: string | undefined; recoveryCode?: string | undefined };
 
-/** A factor that is right. Nothing has changed yet: a recovery code is not lost to who is refused for another reason. */
+/** A correct factor, not consumed yet: a log-in refused for another reason must not cost a recovery code. */
 export type CheckedFactor = {
-  /** It can be guessed with patience, so that too many failures hold up a right one, too. */
+  /** True if it could be guessed in many attempts, so the account's delay applies even to a right one. */
   isGuessable: boolean;
-  /** Uses it up. Resolves to false where another call was first. */
+  /** Consumes it. Resolves to false if another call was first. */
   use(tx: Database): Promise<boolean>;
 };
 
 type Vault = Pick<Services, "factorVault">;
 type Typed = TypedFactor & { accountId: AccountId };
 
-/** Null for what is wrong, was used, or is of another account. */
+/** Null if it is wrong, used, or another account's. */
 export async function checkFactor(
   db: Database,
   services: Vault,

@@ -1,8 +1,8 @@
 import { type CasesOf, none, signedIn, unknownTo, wrongIds } from "../testing/case.ts";
-import type { World } from "../testing/world.ts";
+import type { Fixture } from "../testing/fixture.ts";
 import type { sessionRouter } from "./router.ts";
 
-const ownSession = ({ ownSession }: World) => [ownSession];
+const ownSession = ({ ownSession }: Fixture) => [ownSession];
 
 export const sessionCases = {
   current: { allowed: signedIn, foreign: "unseen", subjects: ownSession, plans: [{}] },

@@ -1,12 +1,12 @@
 const unknownDevice = "Unknown device";
 
-/** Such as `curl/8.5.0`: what is no browser still says what it is. */
+/** Such as `curl/8.5.0`. Programs other than browsers also send their names. */
 const product = /^([\p{L}\p{N}][\p{L}\p{N} ._-]{0,40})(?:\/|$)/u;
 
-/** What nearly all begin with says nothing. */
+/** Nearly all user agents begin with this. */
 const nearlyAll = "Mozilla";
 
-/** Names devices in words: `Firefox on Linux`. The library is read when the first is to be named, and not at a start. */
+/** Names devices: `Firefox on Linux`. Loads its library on first use, to keep start-up fast. */
 export async function deviceNamer(): Promise<(userAgent: string | null) => string> {
   const { default: bowser } = await import("bowser");
   return (userAgent) => {

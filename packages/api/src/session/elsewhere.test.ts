@@ -5,14 +5,14 @@ import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
 import { createPrincipals } from "./principal/principals.ts";
 
-// What one instance does, another sees by a notification: here each looks anew by itself after ten minutes only. That a
-// notification takes far less than a second is not held here, where a busy machine would make it fail.
+// Changes reach other instances by notification: here each rechecks only after ten minutes. The delay of notifications
+// (far below a second) is not tested, because a busy machine would make the test fail.
 const recheckMilliseconds = 600_000;
 const api = await createTestApi({ sessionRecheckMilliseconds: recheckMilliseconds });
 const { reader } = api.database;
 const { membership } = schema;
 
-/** Another process: with connections, and so a listener, of its own. */
+/** Another process: it has its own connections and listener. */
 async function anotherInstance() {
   const database = openDatabase({ url: api.url, role: serverRole });
   const listening = Promise.withResolvers<void>();
@@ -42,13 +42,13 @@ const codeOf = (call: Promise<unknown>) =>
     ({ cause }) => cause?.code,
   );
 
-/** What the other instance answers, once it has heard. */
+/** The other instance's answer after the notification. */
 const soon = (access: string, expected: string) =>
   vi.waitFor(async () => expect(await codeOf(elsewhere(access).account.me())).toBe(expected), {
     interval: 10,
   });
 
-/** Two sessions of an account, and a colleague who owns the practice with it; all known in both instances. */
+/** Two sessions of an account, and a colleague who co-owns its practice, all cached in both instances. */
 async function makeWorld() {
   const [owner, signedIn] = [await api.signUp(), await api.signUp()];
   const { id: practiceId } = await owner.caller.practice.mine();
@@ -67,29 +67,29 @@ async function makeWorld() {
 type World = Awaited<ReturnType<typeof makeWorld>>;
 
 const endings: Record<string, (world: World) => Promise<unknown>> = {
-  "the end of a session by another one": async ({ signedIn, other }) => {
+  "ending a session from another one": async ({ signedIn, other }) => {
     const { sessionId: id } = await api.services.tokens.verifyAccess(signedIn.access);
     await api.callerWith({ accessToken: other.access }).session.end({ id });
   },
-  "the end of all other sessions": ({ other }) =>
+  "ending all other sessions": ({ other }) =>
     api.callerWith({ accessToken: other.access }).session.endOthers(),
   "a log-out": ({ signedIn }) => signedIn.caller.account.logout(),
-  "the end of all sessions": ({ signedIn }) => signedIn.caller.account.logoutEverywhere(),
-  "the re-use of a refresh token": async ({ signedIn: { refresh } }) => {
+  "ending all sessions": ({ signedIn }) => signedIn.caller.account.logoutEverywhere(),
+  "reuse of a refresh token": async ({ signedIn: { refresh } }) => {
     const { refresh: second } = await api.anonymous.account.refresh({ refresh });
     await api.anonymous.account.refresh({ refresh: second });
     await failureOf(api.anonymous.account.refresh({ refresh }));
   },
   "a deactivation": ({ staff, signedIn }) =>
     staff.caller.staff.deactivate({ id: signedIn.account.id, reason: "left" }),
-  "a change of password in another session": async ({ signedIn, other }) => {
+  "a password change in another session": async ({ signedIn, other }) => {
     const input = { currentPassword: signedIn.password, newPassword: "an entirely other one" };
     await api.callerWith({ accessToken: other.access }).account.changePassword(input);
   },
 };
 
 describe.each(Object.entries(endings))("%s", (_, end) => {
-  it("counts here at the next call, and elsewhere by a notification", async () => {
+  it("applies here at the next call, and elsewhere by notification", async () => {
     const world = await makeWorld();
     await end(world);
     expect(await codeOf(world.signedIn.caller.account.me())).toBe("UNAUTHENTICATED");
@@ -113,7 +113,7 @@ describe("a member", () => {
       await vi.waitFor(answersSo, { interval: 10 });
     };
 
-  it("whose role changes may do here and elsewhere what the new one allows", async () => {
+  it("gets the permissions of a new role, here and elsewhere", async () => {
     const world = await makeWorld();
     await both(world, create, "ok")();
     const accountId = world.signedIn.account.id;
@@ -121,7 +121,7 @@ describe("a member", () => {
     await both(world, create, "PERMISSION_DENIED")();
   });
 
-  it("who is removed has no practice any more, and is signed in all the same", async () => {
+  it("who is removed loses the practice, but stays signed in", async () => {
     const world = await makeWorld();
     await world.owner.caller.member.remove({ accountId: world.signedIn.account.id });
     await both(world, create, "PRACTICE_NOT_FOUND")();
@@ -129,12 +129,12 @@ describe("a member", () => {
   });
 });
 
-describe("an instance whose listener was cut", () => {
+describe("an instance whose listener was disconnected", () => {
   const cutListeners = () =>
     reader.execute(sql`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and query ~* '^(listen|select 1$)'`);
 
-  it("sees what it has missed when it listens again, and hears what comes then", async () => {
+  it("catches up when it listens again, and gets later notifications", async () => {
     const [missed, later] = [await makeWorld(), await makeWorld()];
     await cutListeners();
     await missed.signedIn.caller.account.logout();
@@ -143,7 +143,7 @@ describe("an instance whose listener was cut", () => {
     await soon(later.signedIn.access, "UNAUTHENTICATED");
   });
 
-  it("hears of changes made by whoever has no instance at all", async () => {
+  it("gets notifications from outside any instance", async () => {
     const { signedIn, practiceId } = await makeWorld();
     await api.database.transaction(async (tx) => {
       const isTheirs = and(
@@ -151,7 +151,7 @@ describe("an instance whose listener was cut", () => {
         eq(membership.accountId, signedIn.account.id),
       );
       await tx.update(membership).set({ role: "viewer" }).where(isTheirs);
-      // As a newer version might say something that this one does not understand.
+      // An unknown notification, as from a newer version.
       await tx.execute(sql`select pg_notify('caretype_session', 'practice:unheard-of')`);
     });
     const isViewer = async () =>

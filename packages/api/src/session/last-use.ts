@@ -1,13 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { AnyId } from "../field/ids.ts";
 
-/** That something was used, so many seconds before it is told. */
+/** A use, with its age in seconds. */
 export type Use<Of> = { id: Of; agoSeconds: number };
 
 export type LastUse<Of> = {
   /**
-   * Nobody waits for it: it is written a second later, together with all that were used meanwhile. `at`: by
-   * `performance.now()`; now, where it is left out.
+   * Records a use. Returns at once: uses are written together a second later. `at`: the time by `performance.now()`,
+   * by default now.
    */
   note(id: Of, at?: number): void;
   stop(): Promise<void>;
@@ -15,14 +15,14 @@ export type LastUse<Of> = {
 
 type LastUseSettings<Of> = {
   write(uses: Use<Of>[]): Promise<void>;
-  /** What could not be written is noted again at the next look-up after it. */
+  /** Called when a write fails. Its uses are recorded again after the next look-up. */
   onFailure(error: unknown): void;
   pauseMilliseconds?: number | undefined;
 };
 
 const mostAtOnce = 500;
 
-/** Writes when something was used: one statement a second at most, however many calls there are. */
+/** Writes last-use times, in at most one statement per second. */
 export function createLastUse<Of extends AnyId>({
   write,
   onFailure,

@@ -13,7 +13,7 @@ function makeLastUse(write: (ids: string[]) => Promise<void> = async () => undef
   return { lastUse, writes, onFailure };
 }
 
-it("writes once what was noted many times, and what came meanwhile after that", async () => {
+it("writes repeated uses once, and later ones afterwards", async () => {
   const first = Promise.withResolvers<void>();
   const { lastUse, writes } = makeLastUse(() => first.promise);
   for (let use = 0; use < 1_000; use++) lastUse.note(asId(`session ${use % 3}`));
@@ -29,14 +29,14 @@ it("writes once what was noted many times, and what came meanwhile after that", 
   await vi.waitFor(() => expect(writes.mock.calls.at(-1)).toEqual([["long after"]]));
 });
 
-it("writes very many in portions", async () => {
+it("writes very many in batches", async () => {
   const { lastUse, writes } = makeLastUse();
   for (let use = 0; use < 1_100; use++) lastUse.note(asId(`session ${use}`));
   await vi.waitFor(() => expect(writes).toHaveBeenCalledTimes(3));
   expect(writes.mock.calls.map(([ids]) => ids.length)).toEqual([500, 500, 100]);
 });
 
-it("goes on after a failure, which it tells", async () => {
+it("reports a failure, and continues", async () => {
   const { lastUse, writes, onFailure } = makeLastUse();
   writes.mockRejectedValueOnce(new Error("no database"));
   lastUse.note(asId("one"));
@@ -46,7 +46,7 @@ it("goes on after a failure, which it tells", async () => {
   expect(onFailure).toHaveBeenCalledTimes(1);
 });
 
-it("waits for what is being written when it is stopped, and writes no more", async () => {
+it("waits for a running write when stopped, and starts no other", async () => {
   const first = Promise.withResolvers<void>();
   const { lastUse, writes } = makeLastUse(() => first.promise);
   lastUse.note(asId("one"));

@@ -2,10 +2,10 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
-import { browserLimitsFor, browserLimitsOf, noteSecondsOf, sessionLimitsOf } from "./limits.ts";
-import { noteSessionsUse } from "./own-sessions.ts";
+import { browserLimitsFor, browserLimitsOf, recordIntervalOf, sessionLimitsOf } from "./limits.ts";
+import { recordSessionsUse } from "./own-sessions.ts";
 
-// So rare a re-check that only the limits themselves can have an effect within a test.
+// Rechecks are so rare that only the limits themselves can take effect within a test.
 const api = await createTestApi({
   sessionIdleMinutes: 30,
   sessionDays: 10,
@@ -50,7 +50,7 @@ describe.each([
     expect((await api.callerWith({ accessToken: access }).session.list()).items).toHaveLength(1);
   });
 
-  it("is not reached a minute before it", async () => {
+  it("is not reached a minute earlier", async () => {
     const { caller, refresh, age } = await signUp();
     const { id } = await caller.account.me();
     await age(column, almost);
@@ -61,7 +61,7 @@ describe.each([
   });
 });
 
-it("the absolute limit ends a session that is known and in use, by the database's clock", async () => {
+it("the absolute limit ends a cached session in use, by the database's clock", async () => {
   const { access, age } = await signUp();
   await age("created_at", "10 days -1.5 seconds");
   await principals.authenticate(access);
@@ -70,7 +70,7 @@ it("the absolute limit ends a session that is known and in use, by the database'
 });
 
 describe("a use", () => {
-  it("is noted, so that the session goes on: of access tokens as of a refresh", async () => {
+  it("extends the session, by access token or refresh", async () => {
     const { access, refresh, age, row } = await signUp();
     await age("last_seen_at", "29 minutes");
     await principals.authenticate(access);
@@ -80,7 +80,7 @@ describe("a use", () => {
     expect((await row()).unused).toBeLessThan(60);
   });
 
-  it("is noted once a minute, however many calls and processes there are", async () => {
+  it("is written once a minute, for any number of calls and processes", async () => {
     const { access, age, row, sessionId } = await signUp();
     await age("last_seen_at", "2 minutes");
     const elsewhere = await api.anotherInstance();
@@ -92,7 +92,7 @@ describe("a use", () => {
       );
     await useAll();
     await vi.waitFor(async () => expect((await row()).unused).toBeLessThan(60));
-    // The other process's own may be a moment later.
+    // The other process's write may be a moment later.
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     const { change } = await row();
     for (let time = 0; time < 5; time++) {
@@ -104,11 +104,11 @@ describe("a use", () => {
     expect((await row()).change).toBe(change);
   });
 
-  it("that another process has noted meanwhile is not noted again", async () => {
+  it("written by another process is not written again", async () => {
     const { age, row, sessionId } = await signUp();
     await age("last_seen_at", "2 minutes");
     const note = () =>
-      noteSessionsUse(services.database, { uses: [{ id: sessionId, agoSeconds: 0 }], ...limits });
+      recordSessionsUse(services.database, { uses: [{ id: sessionId, agoSeconds: 0 }], ...limits });
     await note();
     const noted = await row();
     expect(noted.unused).toBeLessThan(60);
@@ -116,7 +116,7 @@ describe("a use", () => {
     expect((await row()).change).toBe(noted.change);
   });
 
-  it("waits for nobody, nor does its call wait", async () => {
+  it("does not wait for locks, nor does its call", async () => {
     const { access, caller, age, row, sessionId } = await signUp();
     await age("last_seen_at", "2 minutes");
     await database.transaction(async (tx) => {
@@ -133,7 +133,7 @@ describe("a use", () => {
     await vi.waitFor(async () => expect((await row()).unused).toBeLessThan(60));
   });
 
-  it("brings no session back that has ended or run out", async () => {
+  it("does not revive an ended or expired session", async () => {
     const [ended, idle, old] = [await signUp(), await signUp(), await signUp()];
     await ended.age("last_seen_at", "2 minutes");
     await ended.caller.account.logout();
@@ -141,11 +141,11 @@ describe("a use", () => {
     await old.age("last_seen_at", "2 minutes");
     await old.age("created_at", "10 days");
     const uses = [ended, idle, old].map(({ sessionId }) => ({ id: sessionId, agoSeconds: 0 }));
-    await noteSessionsUse(services.database, { uses, ...limits });
+    await recordSessionsUse(services.database, { uses, ...limits });
     for (const { row } of [ended, idle, old]) expect((await row()).unused).toBeGreaterThan(60);
   });
 
-  it("whose note failed is noted at the next look-up", async () => {
+  it("whose write failed is written after the next look-up", async () => {
     const failures: unknown[] = [];
     const failing = await createTestApi({ onBackgroundFailure: (error) => void failures.push(error) });
     const { access } = await failing.signUp();
@@ -168,13 +168,13 @@ describe("a use", () => {
   });
 });
 
-it("a short idle limit has its uses noted more often than a minute", () => {
-  expect(noteSecondsOf(sessionLimitsOf({ sessionIdleMinutes: 1 }))).toBe(15);
-  expect(noteSecondsOf(sessionLimitsOf({ sessionIdleMinutes: 30 }))).toBe(60);
+it("a short idle timeout has uses written more often than once a minute", () => {
+  expect(recordIntervalOf(sessionLimitsOf({ sessionIdleMinutes: 1 }))).toBe(15);
+  expect(recordIntervalOf(sessionLimitsOf({ sessionIdleMinutes: 30 }))).toBe(60);
   expect(sessionLimitsOf({})).toEqual({ idleSeconds: 604_800, longestSeconds: 2_592_000 });
 });
 
-it("a browser's session may be idle for half an hour and lasts for twelve, and the least of its roles' limits holds", () => {
+it("a browser session may be idle for half an hour and lasts twelve, or the least of its roles' limits", () => {
   expect(browserLimitsFor(browserLimitsOf({}), ["owner"])).toEqual({
     idleSeconds: 1_800,
     longestSeconds: 43_200,
@@ -191,15 +191,15 @@ it("a browser's session may be idle for half an hour and lasts for twelve, and t
   });
 });
 
-it("tells how long the session lasts that a call is made with", async () => {
+it("returns the limits of the current session", async () => {
   const { caller, sessionId } = await signUp();
   const { idleSeconds, endsAt, createdAt, id } = await caller.session.current();
   expect({ idleSeconds, id }).toEqual({ idleSeconds: 1_800, id: sessionId });
   expect(Date.parse(endsAt) - Date.parse(createdAt)).toBe(10 * 86_400_000);
 });
 
-describe("an account that has as many sessions as it may", () => {
-  it("signs in all the same, and the one that began first ends, in every process", async () => {
+describe("an account with the maximum number of sessions", () => {
+  it("can log in, which ends its oldest session in every process", async () => {
     const few = await createTestApi({ sessionsAtOnce: 3, sessionRecheckMilliseconds: 600_000 });
     const { caller: first, access, email, password } = await few.signUp();
     const services = await few.anotherInstance();
@@ -216,13 +216,13 @@ describe("an account that has as many sessions as it may", () => {
     const isOut = async () => expect(await refused(elsewhere.account.me())).toBe("UNAUTHENTICATED");
     await vi.waitFor(isOut, { timeout: 20_000, interval: 20 });
     for (const caller of [second, third, fourth]) expect((await caller.session.list()).items).toHaveLength(3);
-    // One that has ended by itself leaves its place.
+    // An ended session does not count.
     await second.account.logout();
     await logIn();
     await third.account.me();
   });
 
-  it("has twenty unless the server is set otherwise, of whichever kind", async () => {
+  it("has at most twenty by default, of any kind", async () => {
     const { caller, email, password } = await api.signUp();
     for (let time = 0; time < 19; time++) await api.anonymous.account.login({ email, password });
     await caller.account.me();

@@ -1,27 +1,27 @@
 import type { Role } from "../permissions.ts";
 
-/** How long sessions last. */
+/** Limits on the duration of sessions. */
 export type SessionLimits = {
-  /** One that nobody uses ends after this. */
+  /** Idle timeout. */
   idleSeconds: number;
-  /** Any ends after this. */
+  /** Maximum lifetime. */
   longestSeconds: number;
 };
 
-/** Whose sessions may have limits of their own. */
+/** Roles whose sessions may have their own limits. */
 export type LimitedRole = Role | "staff";
 
-/** A number for everybody, and others for some roles. Whoever has several has the least of them. */
+/** A default, with exceptions by role. The least value of an account's roles applies. */
 export type ByRole = { everybody: number } & Partial<Record<LimitedRole, number>>;
 
-/** How long sessions last that a browser keeps in a cookie: it may stand where patients pass by. */
+/** Limits for sessions that a browser keeps in a cookie, which may be unattended near patients. */
 export type BrowserLimits = { idleMinutes: ByRole; hours: ByRole };
 
 type LimitSettings = { sessionIdleMinutes?: number | undefined; sessionDays?: number | undefined };
 
 const week = 7 * 24 * 60;
 
-/** By default a week without use, and thirty days in all. */
+/** Default: a week idle, thirty days in total. */
 export const sessionLimitsOf = ({
   sessionIdleMinutes = week,
   sessionDays = 30,
@@ -32,17 +32,17 @@ export const sessionLimitsOf = ({
 
 type BrowserSettings = { browserIdleMinutes?: ByRole | undefined; browserSessionHours?: ByRole | undefined };
 
-/** By default half an hour without use, and twelve hours in all. */
+/** Default: half an hour idle, twelve hours in total. */
 export const browserLimitsOf = ({
   browserIdleMinutes: idleMinutes = { everybody: 30 },
   browserSessionHours: hours = { everybody: 12 },
 }: BrowserSettings): BrowserLimits => ({ idleMinutes, hours });
 
-/** Whether it depends on somebody's roles how long their sessions last. */
+/** Whether any limit depends on roles. */
 export const dependsOnRoles = ({ idleMinutes, hours }: BrowserLimits): boolean =>
   Object.keys(idleMinutes).length + Object.keys(hours).length > 2;
 
-/** Of a session in a browser, of somebody with these roles. */
+/** The limits of a browser session for an account with these roles. */
 export function browserLimitsFor(
   { idleMinutes, hours }: BrowserLimits,
   roles: readonly LimitedRole[],
@@ -55,11 +55,11 @@ export function browserLimitsFor(
   };
 }
 
-export const longestUnnoted = 60;
+export const maxUnrecordedSeconds = 60;
 
-/** Whoever was idle for so long has told of their last use. */
+/** An idle time this long is exact, because the page reports the time of its last use. */
 export const settledSeconds = 30;
 
-/** How many seconds go by before another use is noted: about a minute, and far less than what a session may be idle. */
-export const noteSecondsOf = ({ idleSeconds }: Pick<SessionLimits, "idleSeconds">): number =>
-  Math.min(longestUnnoted, idleSeconds / 4);
+/** Seconds between writes of a session's last use: about a minute, and far less than its idle timeout. */
+export const recordIntervalOf = ({ idleSeconds }: Pick<SessionLimits, "idleSeconds">): number =>
+  Math.min(maxUnrecordedSeconds, idleSeconds / 4);

@@ -3,7 +3,7 @@ import type { SessionId } from "../field/ids.ts";
 import type { RequestContext } from "../procedure/context.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { endAllSessions, endSession, findSessionOf } from "./queries.ts";
-import { tokenMeant } from "./refresh-keeper.ts";
+import { resolveRefreshToken } from "./refresh-token-store.ts";
 
 type Context = RequestContext & {
   db: Database;
@@ -11,11 +11,11 @@ type Context = RequestContext & {
   afterCommit: (act: () => void) => void;
 };
 
-/** Ends the caller's session, and those of the refresh tokens that are sent along or kept for the caller. */
+/** Ends the caller's session, and those of refresh tokens that the caller sent or stores. */
 export async function logOut(ctx: Context, sent: string | undefined): Promise<void> {
-  const { refreshKeeper: keeper, services } = ctx;
-  const meant = sent === undefined ? null : tokenMeant(keeper, sent);
-  const others = [meant === null ? null : await sessionOf(ctx, meant), await letGo(ctx)];
+  const { refreshTokenStore: store, services } = ctx;
+  const token = sent === undefined ? null : resolveRefreshToken(store, sent);
+  const others = [token === null ? null : await sessionOf(ctx, token), await dropStoredToken(ctx)];
   const ended = new Set([ctx.scope.sessionId, ...others.filter((id) => id !== null)]);
   for (const session of ended) {
     await endSession(ctx.db, session);
@@ -26,26 +26,26 @@ export async function logOut(ctx: Context, sent: string | undefined): Promise<vo
 /** Ends all sessions of the caller's account. */
 export async function logOutEverywhere(ctx: Context): Promise<void> {
   const account = ctx.scope.accountId;
-  await letGo(ctx);
+  await dropStoredToken(ctx);
   await endAllSessions(ctx.db, account);
   ctx.afterCommit(() => ctx.services.principals.forget({ account }));
 }
 
 /**
- * Has the kept token dropped, unless it is another account's: somebody has signed in there since, and stays so. Returns
- * its session, if that is the caller's.
+ * Drops the stored token, unless another account has logged in there since. Returns its session if it is the
+ * caller's.
  */
-async function letGo(ctx: Context): Promise<SessionId | null> {
-  const { refreshKeeper: keeper } = ctx;
-  const held = keeper?.held() ?? null;
-  if (!keeper || held === null) return null;
-  const family = await findSessionOf(ctx.db, ctx.services.tokens.refreshHash(held));
+async function dropStoredToken(ctx: Context): Promise<SessionId | null> {
+  const { refreshTokenStore: store } = ctx;
+  const stored = store?.read() ?? null;
+  if (!store || stored === null) return null;
+  const family = await findSessionOf(ctx.db, ctx.services.tokens.refreshHash(stored));
   if (family && family.accountId !== ctx.scope.accountId) return null;
-  ctx.afterCommit(() => keeper.leave());
+  ctx.afterCommit(() => store.clearAll());
   return family?.sessionId ?? null;
 }
 
-/** Of a refresh token, if both are the caller's own. */
+/** The session of a refresh token, if it belongs to the caller. */
 async function sessionOf({ db, scope, services }: Context, refresh: string): Promise<SessionId | null> {
   const family = await findSessionOf(db, services.tokens.refreshHash(refresh));
   return family?.accountId === scope.accountId ? family.sessionId : null;

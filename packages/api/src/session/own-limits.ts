@@ -20,13 +20,13 @@ const rolesOfAccount = prepared(["accountId"], (db) =>
     .prepare("account_roles"),
 );
 
-/** How long a session lasts that a browser keeps for the caller; null where it does not, which lasts as any. */
+/** The limits of a session that a browser keeps for the caller. Null for other sessions. */
 export async function ownLimits(
   tx: Database,
-  { refreshKeeper, services: { browserLimits } }: Pick<RequestContext, "refreshKeeper" | "services">,
+  { refreshTokenStore, services: { browserLimits } }: Pick<RequestContext, "refreshTokenStore" | "services">,
   accountId: AccountId,
 ): Promise<SessionLimits | null> {
-  if (!refreshKeeper) return null;
+  if (!refreshTokenStore) return null;
   if (!dependsOnRoles(browserLimits)) return browserLimitsFor(browserLimits, []);
   const [found] = await rolesOfAccount(tx).execute({ accountId });
   const held = found?.roles?.split(",") ?? [];

@@ -6,21 +6,21 @@ import { decodeCursor, toPage } from "../field/paging.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { deviceNamer } from "./device.ts";
 import type { Use } from "./last-use.ts";
-import { longestUnnoted, type SessionLimits, settledSeconds } from "./limits.ts";
+import { maxUnrecordedSeconds, type SessionLimits, settledSeconds } from "./limits.ts";
 import { idleSeconds, isLiveSession, lastEnd } from "./live.ts";
 import { announce } from "./queries.ts";
 import type { CurrentSession, ListSessions, SessionPage } from "./schema.ts";
 
 const { session } = schema;
 
-/** Of a session: how long before now it was used, by what the statement is run with. */
+/** The age of a session's last use, from the statement's parameters. */
 const agoSeconds = sql`(${sql.placeholder("ago")}::float8[])[array_position(${sql.placeholder("ids")}::uuid[], ${session.id})]`;
 
 /**
- * A use is noted once a minute, and more often where sessions may be idle for minutes only: see `noteSecondsOf`. The last
- * one is noted to the second, told by who has been idle since, as the session ends by it.
+ * Minimum seconds between writes: a minute, or less for short idle timeouts (see `recordIntervalOf`). The last use before
+ * idling is exact to a second, because it determines the session's end.
  */
-const newsSeconds = sql`case when ${agoSeconds} >= ${settledSeconds} then 1 else least(${longestUnnoted}, ${idleSeconds} / 4.0) end`;
+const newsSeconds = sql`case when ${agoSeconds} >= ${settledSeconds} then 1 else least(${maxUnrecordedSeconds}, ${idleSeconds} / 4.0) end`;
 
 const noteUse = prepared(["ago", "ids", "idleSeconds", "longestSeconds"], (db) =>
   db
@@ -43,8 +43,8 @@ const noteUse = prepared(["ago", "ids", "idleSeconds", "longestSeconds"], (db) =
     .prepare("session_note_use"),
 );
 
-/** What another process has noted meanwhile, or holds, is left to it; none comes back that has run out. */
-export async function noteSessionsUse(
+/** Skips sessions that another process has written or locked, and expired ones. */
+export async function recordSessionsUse(
   database: Pick<DatabaseHandle, "transaction">,
   { uses, ...limits }: SessionLimits & { uses: Use<SessionId>[] },
 ): Promise<void> {
@@ -66,7 +66,7 @@ const ownSession = prepared(["idleSeconds", "longestSeconds", "sessionId"], (db)
     .prepare("session_own"),
 );
 
-/** The one that a call is made with. Rejects with `UNAUTHENTICATED` where it has just ended. */
+/** The session of the current call. Rejects with `UNAUTHENTICATED` if it has just ended. */
 export async function findOwnSession(
   db: Database,
   { sessionId }: Pick<Scope, "sessionId">,
@@ -103,7 +103,7 @@ const page = prepared(["current", "accountId", "after", "idleSeconds", "longestS
     .prepare("session_page"),
 );
 
-/** Those that have not ended, the one that began last first. */
+/** Live sessions, latest first. */
 export async function listSessions(
   db: Database,
   { accountId, sessionId: current }: Pick<Scope, "accountId" | "sessionId">,
@@ -139,7 +139,7 @@ const endOne = prepared(["id", "accountId", "idleSeconds", "longestSeconds"], (d
     .prepare("session_end"),
 );
 
-/** Rejects with `SESSION_NOT_FOUND`, alike for another account's, an unknown one, and one that has ended. */
+/** Rejects with `SESSION_NOT_FOUND` for a session that is unknown, ended, or another account's. */
 export async function endOwnSession(
   db: Database,
   { accountId }: Pick<Scope, "accountId">,

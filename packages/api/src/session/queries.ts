@@ -6,18 +6,18 @@ import { isLiveSession } from "./live.ts";
 
 const { account, refreshToken, session } = schema;
 
-/** Where every process hears that a session ended, or that an account or its role changed. */
+/** Channel that announces ended sessions, and changed accounts and roles, to every process. */
 export const sessionChannel = "caretype_session";
 
 export type SessionSubject = { session: SessionId } | { account: AccountId };
 
-/** Part of the transaction that makes the change: nobody hears of what was rolled back. */
+/** Runs in the transaction of the change, so that a rollback announces nothing. */
 export async function announce(db: Database, subject: SessionSubject): Promise<void> {
   const payload = "session" in subject ? `session:${subject.session}` : `account:${subject.account}`;
   await db.execute(sql`select pg_notify(${sessionChannel}, ${payload})`);
 }
 
-/** The subject of a notification; null when it is not understood. */
+/** The subject of a notification. Null if unknown. */
 export function subjectOf(payload: string): SessionSubject | null {
   const [kind, id] = payload.split(":");
   if (!id) return null;
@@ -33,13 +33,13 @@ type NewSession = {
   gaveSecondFactor: boolean;
   refreshHash: Buffer;
   refreshLifetimeSeconds: number;
-  /** Its own, where a browser keeps it. */
+  /** Limits of its own, for a browser session. */
   limits: SessionLimits | null;
 };
 
 const longestUserAgent = 500;
 
-/** A session and its first refresh token. The account's long-expired sessions go in passing. */
+/** Inserts a session and its first refresh token. Also deletes long-expired sessions of the account. */
 export async function insertSession(db: Database, values: NewSession): Promise<void> {
   const { id: sessionId, accountId, address, refreshHash: hash, refreshLifetimeSeconds } = values;
   const userAgent = values.userAgent?.slice(0, longestUserAgent) ?? null;
@@ -51,8 +51,7 @@ export async function insertSession(db: Database, values: NewSession): Promise<v
 }
 
 /**
- * The hour keeps it away from sessions that are being refreshed in their last second; what another
- * transaction holds is left to the next log-in.
+ * Waits an hour after expiry, to avoid sessions being refreshed in their last second. Skips rows locked by others.
  */
 async function sweepSessions(db: Database, accountId: AccountId): Promise<void> {
   await db.execute(sql`
@@ -84,7 +83,7 @@ const endedByOthers = prepared(["accountId", "idleSeconds", "longestSeconds", "m
     .prepare("session_end_oldest"),
 );
 
-/** Of an account that has more than so many sessions, ends those that began first. Resolves to which. */
+/** Ends the oldest sessions beyond the limit. Resolves to their ids. */
 export async function endOldestSessions(
   db: Database,
   accountId: AccountId,
@@ -125,8 +124,8 @@ const familyByToken = prepared(["hash", "idleSeconds", "longestSeconds"], (db) =
 );
 
 /**
- * The live session that a refresh token belongs to, held until the transaction ends: everything that
- * changes a token family takes its session first, so the tokens need no locks of their own.
+ * Locks the live session of a refresh token. All changes of a token family lock its session first, so tokens need no
+ * locks of their own.
  */
 export async function lockFamily(db: Database, hash: Buffer, limits: SessionLimits) {
   const [found] = await familyByToken(db).execute({ hash, ...limits });
@@ -146,7 +145,7 @@ const tokenByHash = prepared(["graceSeconds", "hash"], (db) =>
     .prepare("refresh_token_by_hash"),
 );
 
-/** To be read under the family's lock. */
+/** Requires the family's lock. */
 export async function findRefreshToken(db: Database, token: { hash: Buffer; graceSeconds: number }) {
   const [found] = await tokenByHash(db).execute(token);
   return found ?? null;
@@ -155,13 +154,13 @@ export async function findRefreshToken(db: Database, token: { hash: Buffer; grac
 type UsedToken = {
   hash: Buffer;
   sessionId: SessionId;
-  /** How long ago the use was that it stands for. */
+  /** The age of the use that it stands for. */
   idleSeconds: number;
-  /** As they are by now, where a browser keeps the session. */
+  /** The current limits, for a browser session. */
   limits: SessionLimits | null;
 };
 
-/** Marks a token as used and its session as seen, and deletes what of the family has expired. */
+/** Marks a token as used and its session as seen, and deletes expired tokens of the family. */
 export async function useRefreshToken(db: Database, token: UsedToken) {
   const ofFamily = eq(refreshToken.sessionId, token.sessionId);
   await db.update(refreshToken).set({ usedAt: sql`now()` }).where(eq(refreshToken.hash, token.hash));
@@ -186,7 +185,7 @@ export async function endAllSessions(db: Database, accountId: AccountId): Promis
   await announce(db, { account: accountId });
 }
 
-/** Ends every session of an account but one, as a changed password does. */
+/** Ends every session of an account except one, after a password change. */
 export async function endOtherSessions(
   db: Database,
   { accountId, sessionId }: { accountId: AccountId; sessionId: SessionId },
@@ -196,7 +195,7 @@ export async function endOtherSessions(
   await announce(db, { account: accountId });
 }
 
-/** The session that a refresh token is of, whether or not it has ended. */
+/** The session of a refresh token, even if it has ended. */
 export async function findSessionOf(db: Database, hash: Buffer) {
   const [found] = await db
     .select({ sessionId: session.id, accountId: session.accountId })

@@ -13,7 +13,7 @@ const logIn = ({ email, password }: { email: string; password: string }) =>
   anonymous.account.login({ email, password });
 const me = (access: string) => api.callerWith({ accessToken: access }).account.me();
 
-/** Time passes for a token: it was used, or expires, that much earlier. */
+/** Ages a token: moves its use or expiry back. */
 async function age(token: string, seconds: number) {
   const earlier = sql.raw(`interval '${seconds} seconds'`);
   await database.reader
@@ -30,7 +30,7 @@ async function expectEnded(signedIn: { access: string }, ...refreshTokens: strin
 }
 
 describe("refresh", () => {
-  it("answers a new pair that goes on in the same session", async () => {
+  it("returns a new pair for the same session", async () => {
     const signedIn = await api.signUp();
     const next = await refresh(signedIn.refresh);
     expect(next.refresh).not.toBe(signedIn.refresh);
@@ -41,7 +41,7 @@ describe("refresh", () => {
     expect((await refresh(next.refresh)).refresh).not.toBe(next.refresh);
   });
 
-  it("20 at once with one token: one rotation, and all get the same successor", async () => {
+  it("rotates once for 20 concurrent calls, which all get the same successor", async () => {
     const signedIn = await api.signUp();
     const answers = await Promise.all(times(20, () => refresh(signedIn.refresh)));
     expect(new Set(answers.map((answer) => answer.refresh)).size).toBe(1);
@@ -55,7 +55,7 @@ describe("refresh", () => {
     await refresh(answers[0]?.refresh ?? "");
   });
 
-  it("answers a re-use within the grace with the same successor, and after it by ending the session", async () => {
+  it("returns the same successor on reuse within the grace period, and ends the session after it", async () => {
     const signedIn = await api.signUp();
     const next = await refresh(signedIn.refresh);
     await age(signedIn.refresh, 9);
@@ -66,7 +66,7 @@ describe("refresh", () => {
     await expectEnded(next);
   });
 
-  it("ends the session on a re-use within the grace once the successor was used", async () => {
+  it("ends the session on reuse within the grace period once the successor was used", async () => {
     const signedIn = await api.signUp();
     const second = await refresh(signedIn.refresh);
     const third = await refresh(second.refresh);
@@ -74,7 +74,7 @@ describe("refresh", () => {
     await expectEnded(third, third.refresh, second.refresh);
   });
 
-  it("leaves the account's other sessions alone when it ends one", async () => {
+  it("keeps the account's other sessions when it ends one", async () => {
     const signedIn = await api.signUp();
     const other = await logIn(signedIn);
     await refresh(signedIn.refresh);
@@ -84,7 +84,7 @@ describe("refresh", () => {
     expect((await me((await refresh(other.refresh)).access)).id).toBe(id);
   });
 
-  it("refuses an expired token without ending the session, and sweeps it at the next rotation", async () => {
+  it("refuses an expired token without ending the session, and deletes it at the next rotation", async () => {
     const signedIn = await api.signUp();
     const next = await refresh(signedIn.refresh);
     await age(signedIn.refresh, 8 * 86_400);
@@ -95,7 +95,7 @@ describe("refresh", () => {
     expect(rows).toHaveLength(2);
   });
 
-  it("refuses a deactivated account, whose tokens work again when it is active again", async () => {
+  it("refuses a deactivated account, whose tokens work again after reactivation", async () => {
     const signedIn = await api.signUp();
     const setActive = (isActive: boolean) =>
       database.reader.update(account).set({ isActive }).where(eq(account.id, signedIn.account.id));
@@ -105,7 +105,7 @@ describe("refresh", () => {
     await refresh(signedIn.refresh);
   });
 
-  it("refuses what is no refresh token", async () => {
+  it("refuses an invalid refresh token", async () => {
     const { access, refresh: token } = await api.signUp();
     const forged = [
       access,
@@ -124,12 +124,12 @@ describe("refresh", () => {
     await refresh(token);
   });
 
-  it("is not an access token", async () => {
+  it("does not accept an access token", async () => {
     const { refresh: token } = await api.signUp();
     expect((await failureOf(me(token))).code).toBe("UNAUTHENTICATED");
   });
 
-  it("keeps no token in the database", async () => {
+  it("stores no plain token in the database", async () => {
     const signedIn = await api.signUp();
     const next = await refresh(signedIn.refresh);
     const rows = await database.reader.execute(sql`
@@ -142,7 +142,7 @@ describe("refresh", () => {
 });
 
 describe("log out", () => {
-  it("ends this session on the very next call, and no other", async () => {
+  it("ends only this session, from the next call on", async () => {
     const signedIn = await api.signUp();
     const other = await logIn(signedIn);
     await me(signedIn.access);
@@ -152,7 +152,7 @@ describe("log out", () => {
     await refresh(other.refresh);
   });
 
-  it("ends the session of a refresh token sent along, if it is the caller's own", async () => {
+  it("ends the session of a sent refresh token if it is the caller's own", async () => {
     const signedIn = await api.signUp();
     const other = await logIn(signedIn);
     const stranger = await api.signUp();
@@ -168,7 +168,7 @@ describe("log out", () => {
     await refresh(stranger.refresh);
   });
 
-  it("takes any text for the refresh token", async () => {
+  it("accepts any text as the refresh token", async () => {
     const signedIn = await api.signUp();
     await signedIn.caller.account.logout({ refresh: "\0 no token" });
     await expectEnded(signedIn, signedIn.refresh);
@@ -185,7 +185,7 @@ describe("log out", () => {
     await logIn(signedIn);
   });
 
-  it("while refreshes run: whatever they answer, nothing works afterwards", async () => {
+  it("ends the session despite concurrent refreshes", async () => {
     const signedIn = await api.signUp();
     const answers: { access: string; refresh: string }[] = [];
     const refreshing = times(10, () => refresh(signedIn.refresh).then((pair) => answers.push(pair)));

@@ -7,7 +7,7 @@ import type { RequestContext } from "../procedure/context.ts";
 import { endReplacedSession } from "./end-replaced.ts";
 import { ownLimits } from "./own-limits.ts";
 import { endSession, findRefreshToken, insertRefreshToken, lockFamily, useRefreshToken } from "./queries.ts";
-import { handOver, tokenMeant } from "./refresh-keeper.ts";
+import { resolveRefreshToken, storeRefreshToken } from "./refresh-token-store.ts";
 
 type Family = { accountId: AccountId; sessionId: SessionId };
 type Outcome =
@@ -18,18 +18,18 @@ type Outcome =
 type Context = RequestContext & PublicContext;
 
 /**
- * `sent`: a refresh token, or the word for the one that is kept for the caller, which is dropped when it is refused.
- * Rejects with `INVALID_REFRESH_TOKEN`; after a re-use the session has ended, and that is committed.
+ * Exchanges a refresh token. `sent`: the token, or the placeholder for the stored one, which is deleted if refused.
+ * Rejects with `INVALID_REFRESH_TOKEN`. After reuse, the session has ended, which is committed.
  */
 export async function rotateRefreshToken(ctx: Context, sent: string): Promise<TokenPair> {
-  const { refreshKeeper: keeper } = ctx;
-  const presented = tokenMeant(keeper, sent);
+  const { refreshTokenStore: store } = ctx;
+  const presented = resolveRefreshToken(store, sent);
   try {
     if (presented === null) throw new DomainError("INVALID_REFRESH_TOKEN");
     return await exchange(ctx, presented);
   } catch (error) {
     const isRefused = error instanceof DomainError && error.code === "INVALID_REFRESH_TOKEN";
-    if (isRefused && keeper?.word === sent) keeper.drop();
+    if (isRefused && store?.placeholder === sent) store.clear();
     throw error;
   }
 }
@@ -41,21 +41,21 @@ async function exchange(ctx: Context, presented: string): Promise<TokenPair> {
     async (tx) => {
       const found = await rotate(tx, ctx, presented);
       if (found.is !== "invalid") ctx.audit.identified(found.family.accountId, found.family.sessionId);
-      const isKept = ctx.refreshKeeper?.held() === presented;
-      if (found.is === "rotated" && !isKept) await endReplacedSession(tx, ctx, found.family.sessionId);
+      const isStored = ctx.refreshTokenStore?.read() === presented;
+      if (found.is === "rotated" && !isStored) await endReplacedSession(tx, ctx, found.family.sessionId);
       return found;
     },
     ({ is }) => (is === "rotated" ? "ok" : "INVALID_REFRESH_TOKEN"),
   );
   if (outcome.is === "rotated") {
     const access = await tokens.issueAccess(outcome.family);
-    return { access, refresh: handOver(ctx, outcome.refresh) };
+    return { access, refresh: storeRefreshToken(ctx, outcome.refresh) };
   }
   if (outcome.is === "reused") principals.forget({ session: outcome.family.sessionId });
   throw new DomainError("INVALID_REFRESH_TOKEN");
 }
 
-/** Returns what it found instead of throwing it: a rejection would roll the end of the session back. */
+/** Returns its outcome instead of throwing, because a rejection would roll back the end of the session. */
 async function rotate(tx: Database, ctx: Context, presented: string): Promise<Outcome> {
   const { tokens, principals } = ctx.services;
   const graceSeconds = tokens.refreshGraceSeconds;
@@ -77,8 +77,8 @@ async function rotate(tx: Database, ctx: Context, presented: string): Promise<Ou
     });
     return { is: "rotated", family, refresh };
   }
-  // The grace is for two tabs at once and for an answer that was lost on its way. In both nobody has used
-  // the successor yet; once somebody has, whoever still sends its predecessor is somebody else.
+  // The grace period is for concurrent tabs and lost answers, when nobody has used the successor yet. Once it has been
+  // used, another use of its predecessor is by somebody else.
   const successor = await findRefreshToken(tx, { hash: successorHash, graceSeconds });
   if (token.isInGrace && successor && !successor.isUsed) return { is: "rotated", family, refresh };
   await endSession(tx, sessionId);

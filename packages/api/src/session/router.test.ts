@@ -26,7 +26,7 @@ const isOut = async ({ caller, refresh }: { caller: SignedUp["caller"]; refresh:
   expect(await refused(api.anonymous.account.refresh({ refresh }))).toBe("INVALID_REFRESH_TOKEN");
 };
 
-it("lists where somebody is signed in, the latest first, and no one else's", async () => {
+it("lists the account's own sessions, latest first", async () => {
   const [signedIn, other] = [await api.signUp(), await api.signUp()];
   await logIn(other);
   const browser = await logIn(signedIn, firefox);
@@ -54,7 +54,7 @@ it("lists where somebody is signed in, the latest first, and no one else's", asy
   ]);
 });
 
-it("lists them page by page", async () => {
+it("lists sessions page by page", async () => {
   const signedIn = await api.signUp();
   const ids = [];
   for (let made = 0; made < 4; made++) ids.unshift((await logIn(signedIn)).id);
@@ -65,7 +65,7 @@ it("lists them page by page", async () => {
   expect(await refused(signedIn.caller.session.list({ cursor: "x" }))).toBe("INVALID_INPUT");
 });
 
-it("ends one of them, once, for access and refresh", async () => {
+it("ends a session once, for access and refresh", async () => {
   const signedIn = await api.signUp();
   const [lost, kept] = [await logIn(signedIn), await logIn(signedIn)];
   await lost.caller.account.me();
@@ -82,13 +82,13 @@ it("ends one of them, once, for access and refresh", async () => {
   expect(items.map(({ id }) => id)).not.toContain(lost.id);
 });
 
-it("ends the one that it is called with", async () => {
+it("ends the current session", async () => {
   const current = await logIn(await api.signUp());
   await current.caller.session.end({ id: current.id });
   await isOut(current);
 });
 
-it("tells an unknown session from nobody else's, nor from one that has ended or run out", async () => {
+it("answers alike for unknown, foreign, ended and expired sessions", async () => {
   const [signedIn, other] = [await api.signUp(), await api.signUp()];
   const [theirs, ended, runOut] = [await logIn(other), await logIn(signedIn), await logIn(signedIn)];
   await signedIn.caller.session.end({ id: ended.id });
@@ -106,7 +106,7 @@ it("tells an unknown session from nobody else's, nor from one that has ended or 
   await theirs.caller.account.me();
 });
 
-it("ends all others, and not this one nor anybody else's", async () => {
+it("ends all other sessions of the account only", async () => {
   const [signedIn, other] = [await api.signUp(), await api.signUp()];
   const others = [await logIn(signedIn), await logIn(signedIn)];
   for (const { caller } of [...others, other]) await caller.account.me();

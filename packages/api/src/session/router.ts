@@ -6,8 +6,8 @@ import { endOtherSessions } from "./queries.ts";
 import { CurrentSession, ListSessions, SessionById, SessionPage } from "./schema.ts";
 
 export const sessionRouter = router({
-  list: protectedProcedure("account:self", { describes: "Looked at where they are signed in" })
-    .meta(rest("GET /auth/sessions", "List where you are signed in, the latest log-in first"))
+  list: protectedProcedure("account:self", { describes: "Listed their sessions" })
+    .meta(rest("GET /auth/sessions", "List your sessions, latest log-in first"))
     .input(ListSessions)
     .output(SessionPage)
     .query(({ ctx, input }) => {
@@ -15,11 +15,11 @@ export const sessionRouter = router({
       return listSessions(ctx.pageReader(input), ctx.scope, { ...input, limits });
     }),
 
-  current: protectedProcedure("account:self", { describes: "Read how long their session lasts" })
+  current: protectedProcedure("account:self", { describes: "Read the limits of their session" })
     .meta(
-      rest("GET /auth/sessions/current", "Read how long the session lasts that the call is made with", {
+      rest("GET /auth/sessions/current", "Read the limits of the current session", {
         description:
-          "A call is a use of its session. Where `Caretype-Idle` says for how many seconds nobody has touched the page that sends it, the use was that long ago: so a page that asks for news by itself keeps no session going.",
+          "Each call counts as a use of its session. `Caretype-Idle` moves that use back by the seconds since the page was last touched, so that background requests do not keep a session alive.",
       }),
     )
     .output(CurrentSession)
@@ -36,8 +36,8 @@ export const sessionRouter = router({
     }),
 
   endOthers: protectedProcedure("account:self", { describes: "Ended all of their other sessions" })
-    .meta(rest("POST /auth/sessions/end-others", "End all of your sessions but this one", { status: 204 }))
-    .meta(noSubjects("it ends sessions of the caller, whose account and session every entry names"))
+    .meta(rest("POST /auth/sessions/end-others", "End all of your other sessions", { status: 204 }))
+    .meta(noSubjects("every entry already names the caller's account and session"))
     .output(Nothing)
     .mutation(async ({ ctx }) => {
       await endOtherSessions(ctx.db, ctx.scope);

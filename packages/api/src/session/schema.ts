@@ -2,19 +2,19 @@ import { z } from "zod";
 import { SessionId } from "../field/ids.ts";
 import { Instant, PageInput, pageOf } from "../field/schemas.ts";
 
-/** One log-in of the caller's that has not ended. */
+/** A live session of the caller. */
 const Session = z
   .object({
     id: SessionId,
-    /** In words, such as `Firefox on Linux`; what it says of itself need not be true. */
+    /** A description such as `Firefox on Linux`, as claimed by the device. */
     device: z.string(),
     userAgent: z.string().nullable(),
-    /** The network address that it began from. */
+    /** The network address of the log-in. */
     address: z.string().nullable(),
     createdAt: Instant,
-    /** When it was last used, to about a minute. */
+    /** Last use, to about a minute. */
     lastSeenAt: Instant,
-    /** Whether it is the one that this call is made with. */
+    /** Whether this call belongs to it. */
     isCurrent: z.boolean(),
     gaveSecondFactor: z.boolean(),
   })
@@ -30,9 +30,9 @@ export const CurrentSession = z
   .object({
     id: SessionId,
     createdAt: Instant,
-    /** It ends once it was not used for so long. */
+    /** Idle timeout. */
     idleSeconds: z.int(),
-    /** When it ends, however much it is used. */
+    /** Latest end, regardless of use. */
     endsAt: Instant,
   })
   .meta({ id: "CurrentSession" });

@@ -4,19 +4,19 @@ import type { AccountId, SessionId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import type { PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
-import { noteAsked } from "../second-factor/requirement.ts";
+import { recordRequirement } from "../second-factor/requirement.ts";
 import { endReplacedSession } from "./end-replaced.ts";
 import { ownLimits } from "./own-limits.ts";
 import { endOldestSessions, insertSession } from "./queries.ts";
-import { handOver } from "./refresh-keeper.ts";
+import { storeRefreshToken } from "./refresh-token-store.ts";
 
 type StartContext = RequestContext & Pick<PublicContext, "audit" | "afterCommit">;
 
-/** Signs an account in: a session with its first pair of tokens. */
+/** Starts a session with its first pair of tokens. */
 export const startSession = (tx: Database, ctx: StartContext, accountId: AccountId): Promise<TokenPair> =>
   start(tx, ctx, { accountId, gaveSecondFactor: false });
 
-/** The same for who has given a second factor, too. */
+/** The same after a second factor was given. */
 export const startSessionWithSecondFactor = (
   tx: Database,
   ctx: StartContext,
@@ -42,10 +42,13 @@ async function start(
     refreshHash: tokens.refreshHash(refresh),
     refreshLifetimeSeconds: tokens.refreshLifetimeSeconds,
   });
-  if (!gaveSecondFactor) await noteAsked(tx, accountId, ctx.services.secondFactor);
+  if (!gaveSecondFactor) await recordRequirement(tx, accountId, ctx.services.secondFactor);
   await endReplacedSession(tx, ctx, sessionId);
   const { principals, sessionsAtOnce: most } = ctx.services;
   const ended = await endOldestSessions(tx, accountId, { most, limits: principals.limits });
   for (const subject of ended) ctx.afterCommit(() => principals.forget(subject));
-  return { access: await tokens.issueAccess({ accountId, sessionId }), refresh: handOver(ctx, refresh) };
+  return {
+    access: await tokens.issueAccess({ accountId, sessionId }),
+    refresh: storeRefreshToken(ctx, refresh),
+  };
 }

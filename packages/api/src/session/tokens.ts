@@ -6,25 +6,25 @@ import { z } from "zod";
 import { DomainError } from "../error/domain-error.ts";
 import { AccountId, SessionId } from "../field/ids.ts";
 
-/** What an access token says, once verified. */
+/** Claims of a verified access token. */
 export type AccessClaims = { accountId: AccountId; sessionId: SessionId; tokenId: string; expiresAt: number };
 
 export type Tokens = {
-  /** Tells servers with the same `SECRET_KEY` from all others, and says nothing of the key: eight hex digits. */
+  /** Identifies servers with the same `SECRET_KEY`, without revealing the key: eight hex digits. */
   keyName: string;
   issueAccess(subject: { accountId: AccountId; sessionId: SessionId }): Promise<string>;
-  /** Checks the token alone, not its session. Rejects with `UNAUTHENTICATED`. `expiresAt` is in milliseconds. */
+  /** Verifies the token, not its session. Rejects with `UNAUTHENTICATED`. `expiresAt` is in milliseconds. */
   verifyAccess(token: string): Promise<AccessClaims>;
-  /** A new refresh token; opaque. */
+  /** A new, opaque refresh token. */
   newRefresh(): string;
-  /** Whether a text can be a refresh token at all. */
+  /** Whether a text has the shape of a refresh token. */
   isRefreshToken(text: string): boolean;
-  /** What the database keeps of a refresh token. */
+  /** The hash of a refresh token, as stored in the database. */
   refreshHash(token: string): Buffer;
-  /** The token that follows: the same for every re-use, and found by nobody who lacks the token or the key. */
+  /** The next token. The same for every reuse, and computable only with the token and the key. */
   refreshSuccessor(token: string): string;
   refreshLifetimeSeconds: number;
-  /** How long after its use a refresh token still answers with its successor. */
+  /** Seconds after its use in which a refresh token still returns its successor. */
   refreshGraceSeconds: number;
 };
 
@@ -39,16 +39,15 @@ const algorithm = "HS256";
 const issuer = "caretype";
 const audience = "caretype-api";
 const tokenType = "at+jwt";
-/** Between the clocks of instances that share the key. */
+/** Allowed clock difference between instances that share the key. */
 const clockToleranceSeconds = 5;
 
 const header = { alg: algorithm, typ: tokenType };
 const encode = (part: unknown) => Buffer.from(JSON.stringify(part)).toString("base64url");
 
 /**
- * Three base64url parts. The first is the one header that is ever written: no other algorithm, key or extension is to
- * be asked for in it. The last is of exactly 32 bytes in its one canonical spelling: jose would also take the same
- * signature with `=`, a line break or other padding bits after it.
+ * Three base64url parts. The first is our only header, so that no other algorithm, key or extension can be requested.
+ * The last is 32 bytes in canonical form: jose would also accept `=`, a line break or other padding bits after them.
  */
 const accessTokenShape = new RegExp(`^${encode(header)}\\.[\\w-]{1,1000}\\.[\\w-]{42}[AEIMQUYcgkosw048]$`);
 const refreshTokenShape = /^[\w-]{42}[AEIMQUYcgkosw048]$/;
@@ -57,7 +56,7 @@ const Claims = z.object({ sub: AccountId, sid: SessionId, jti: z.guid(), exp: z.
 
 export async function createTokens(settings: TokenSettings): Promise<Tokens> {
   const { secretKey, refreshGraceSeconds = 10 } = settings;
-  if (Buffer.byteLength(secretKey) < 32) throw new TypeError("secretKey has to have 32 bytes at least.");
+  if (Buffer.byteLength(secretKey) < 32) throw new TypeError("secretKey must have at least 32 bytes.");
   const accessSeconds = Math.round(settings.accessTokenMinutes * 60);
   const accessKey = await importHmacKey(deriveKey(secretKey, "access token v1"));
   const refreshKey = deriveKey(secretKey, "refresh token successor v1");
@@ -99,17 +98,17 @@ async function verifyAccess(
     clockTolerance: clockToleranceSeconds,
   }).then(
     (verified) => verified.payload,
-    // jose's error quotes the claims, so it is not kept as the cause.
+    // jose's error quotes the claims, so it is not used as the cause.
     () => undefined,
   );
   const claims = Claims.safeParse(payload);
-  // Written otherwise, with a name twice, other readers would see other claims in it.
+  // Another encoding, for example with a duplicate name, could be read differently elsewhere.
   if (!claims.success || token.split(".")[1] !== encode(payload)) throw new DomainError("UNAUTHENTICATED");
   const { sub, sid, jti, exp } = claims.data;
   return { accountId: sub, sessionId: sid, tokenId: jti, expiresAt: exp * 1000 };
 }
 
-/** One key for each use, so that what one signs says nothing in another's place. */
+/** A separate key per purpose, so that signatures cannot be used for another one. */
 const deriveKey = (secretKey: string, use: string) =>
   Buffer.from(hkdfSync("sha256", secretKey, "caretype", use, 32));
 

@@ -29,7 +29,7 @@ const rightClaims = () => ({
 
 type Forgery = { header?: object; claims?: object; key?: string | Buffer; hash?: string; payload?: string };
 
-/** Signs anything with anything; by default it makes a good token. */
+/** Signs anything with any key. By default creates a valid token. */
 function forge({ header = {}, claims = {}, key = rightKey, hash = "sha256", payload }: Forgery = {}) {
   const body = payload ? Buffer.from(payload).toString("base64url") : encode({ ...rightClaims(), ...claims });
   const signed = `${encode({ ...rightHeader, ...header })}.${body}`;
@@ -39,7 +39,7 @@ function forge({ header = {}, claims = {}, key = rightKey, hash = "sha256", payl
 afterEach(() => vi.useRealTimers());
 
 describe("access tokens", () => {
-  it("say whose they are, and until when", async () => {
+  it("contain their session and expiry", async () => {
     const token = await tokens.issueAccess(subject);
     const claims = await tokens.verifyAccess(token);
     expect(claims).toEqual({ ...subject, tokenId: expect.any(String), expiresAt: expect.any(Number) });
@@ -58,19 +58,22 @@ describe("access tokens", () => {
     ["another key", forge({ key: "another" })],
     ["the secret itself for a key", forge({ key: settings.secretKey })],
     ["an empty key and a kid", forge({ key: "", header: { kid: "../../dev/null" } })],
-    ["a key of its own", forge({ key: "mine", header: { jwk: { kty: "oct", k: encode("mine") } } })],
+    ["an embedded key", forge({ key: "mine", header: { jwk: { kty: "oct", k: encode("mine") } } })],
     ["a critical header", forge({ header: { crit: ["exp"], exp: now + 600 } })],
     ["an unencoded payload", forge({ header: { crit: ["b64"], b64: false } })],
     ["HS384", forge({ header: { alg: "HS384" }, hash: "sha384" })],
-    ["RS256, with the key for a public one", forge({ header: { alg: "RS256" } })],
+    ["RS256 with the key as public key", forge({ header: { alg: "RS256" } })],
     ["EdDSA", forge({ header: { alg: "EdDSA" } })],
     ["another spelling of the algorithm", forge({ header: { alg: "hs256" } })],
-    ["a kid that leads to a known file", forge({ header: { kid: "/proc/sys/kernel/ostype" } })],
-    ["a kid that asks a database", forge({ header: { kid: "' union select 'key' --" } })],
-    ["a key from elsewhere", forge({ header: { jku: "https://example.org/keys.json" } })],
-    ["a certificate from elsewhere", forge({ header: { x5u: "https://example.org/key.pem" } })],
-    ["a header that is ours, spelled otherwise", forge({ header: { typ: "AT+JWT" } })],
-    ["a name twice", forge({ payload: `{"sub":"${uuidv4()}",${JSON.stringify(rightClaims()).slice(1)}` })],
+    ["a kid with a known file's path", forge({ header: { kid: "/proc/sys/kernel/ostype" } })],
+    ["a kid with an SQL injection", forge({ header: { kid: "' union select 'key' --" } })],
+    ["a key URL", forge({ header: { jku: "https://example.org/keys.json" } })],
+    ["a certificate URL", forge({ header: { x5u: "https://example.org/key.pem" } })],
+    ["our header in another spelling", forge({ header: { typ: "AT+JWT" } })],
+    [
+      "a duplicate name",
+      forge({ payload: `{"sub":"${uuidv4()}",${JSON.stringify(rightClaims()).slice(1)}` }),
+    ],
     ["white space", forge({ payload: JSON.stringify(rightClaims(), null, 1) })],
     ["no typ", forge({ header: { typ: undefined } })],
     ["typ JWT", forge({ header: { typ: "JWT" } })],
@@ -79,8 +82,8 @@ describe("access tokens", () => {
     ["no audience", forge({ claims: { aud: undefined } })],
     ["another audience", forge({ claims: { aud: "elsewhere" } })],
     ["no exp", forge({ claims: { exp: undefined } })],
-    ["exp that is no number", forge({ claims: { exp: "9999999999" } })],
-    ["exp a fraction", forge({ claims: { exp: now + 0.5 } })],
+    ["exp as a text", forge({ claims: { exp: "9999999999" } })],
+    ["exp as a fraction", forge({ claims: { exp: now + 0.5 } })],
     ["expired", forge({ claims: { iat: now - 100, exp: now - 10 } })],
     ["no iat", forge({ claims: { iat: undefined } })],
     ["too old, whatever its exp", forge({ claims: { iat: now - 3_700, exp: now + 99_999 } })],
@@ -100,7 +103,7 @@ describe("access tokens", () => {
     expect((await failureOf(tokens.verifyAccess(token))).code).toBe("UNAUTHENTICATED");
   });
 
-  it("have one spelling", async () => {
+  it("have one encoding", async () => {
     const token = await tokens.issueAccess(subject);
     const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     const lastLetters = [...alphabet].map((letter) => token.slice(0, -1) + letter);
@@ -121,21 +124,21 @@ describe("access tokens", () => {
     await tokens.verifyAccess(token);
   });
 
-  it("tolerate the clock of another instance by seconds only", async () => {
+  it("tolerate a clock difference of a few seconds only", async () => {
     await tokens.verifyAccess(forge({ claims: { iat: seconds() + 3 } }));
     const token = await tokens.issueAccess(subject);
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3_606_000 });
     expect((await failureOf(tokens.verifyAccess(token))).code).toBe("UNAUTHENTICATED");
   });
 
-  it("say nothing of themselves in the error", async () => {
+  it("are not quoted in errors", async () => {
     const error = await failureOf(tokens.verifyAccess(forge({ claims: { iss: "elsewhere" } })));
-    expect([error.message, error.cause]).toEqual(["A valid access token is needed", undefined]);
+    expect([error.message, error.cause]).toEqual(["A valid access token is required", undefined]);
   });
 });
 
 describe("refresh tokens", () => {
-  it("are 32 random bytes, followed by one that only the key and the token give", async () => {
+  it("are 32 random bytes, with a successor that depends on key and token", async () => {
     const token = tokens.newRefresh();
     expect(Buffer.from(token, "base64url")).toHaveLength(32);
     expect(tokens.newRefresh()).not.toBe(token);
@@ -149,7 +152,7 @@ describe("refresh tokens", () => {
     expect(known.map((hmac) => hmac.digest("base64url"))).not.toContain(next);
   });
 
-  it("are kept as SHA-256 and have one spelling", () => {
+  it("are stored as SHA-256 and have one encoding", () => {
     const token = tokens.newRefresh();
     expect(tokens.refreshHash(token)).toHaveLength(32);
     for (const text of [`${token}=`, `${token}\n`, token.slice(1), `${token.slice(0, -1)}B`, ""]) {
@@ -158,7 +161,7 @@ describe("refresh tokens", () => {
   });
 });
 
-it("have a name that is their key's own, and says nothing of it", async () => {
+it("have a key name that is unique to the key and does not reveal it", async () => {
   const { keyName } = await createTokens(settings);
   expect(keyName).toMatch(/^[0-9a-f]{8}$/);
   expect(tokens.keyName).toBe(keyName);
@@ -166,10 +169,10 @@ it("have a name that is their key's own, and says nothing of it", async () => {
   expect(elsewhere.keyName).not.toBe(keyName);
 });
 
-it("needs a key of 32 bytes, and does not print it", async () => {
+it("requires a key of 32 bytes, and does not print it", async () => {
   const secretKey = "x".repeat(31);
   await expect(createTokens({ ...settings, secretKey })).rejects.toThrow(
-    "secretKey has to have 32 bytes at least.",
+    "secretKey must have at least 32 bytes.",
   );
   await createTokens({ ...settings, secretKey: "ü".repeat(16) });
 });

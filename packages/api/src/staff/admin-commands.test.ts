@@ -24,7 +24,7 @@ const reset = (email: string, { secondFactor = false, byMail = false } = {}) =>
 const tokenIn = (link: string | null) => /#token=(.+)$/.exec(link ?? "")?.[1] ?? "";
 
 describe("deactivating and reactivating", () => {
-  it("is in the audit, and heard of by servers that run", async () => {
+  it("is audited, and applies to running servers", async () => {
     const { email, account: person, caller, password } = await api.signUp();
     await caller.account.me();
     expect(await switchTo(false, email.toUpperCase())).toMatchObject({
@@ -44,13 +44,13 @@ describe("deactivating and reactivating", () => {
     expect(await entriesOf("admin.reactivate", person.id)).toHaveLength(2);
   });
 
-  it("refuses an address that nobody has, a service's, and the last staff account's, by the address", async () => {
+  it("rejects unknown addresses, services, and the last staff account", async () => {
     const other = await createTestApi();
     const refusalOf = async (email: string) => {
       const { code, details } = await failureOf(switchAccountAs(other.services, { email, isActive: false }));
       return [code, details.errors];
     };
-    const nobody = ["ACCOUNT_NOT_FOUND", { email: ["No account has this e-mail address"] }];
+    const nobody = ["ACCOUNT_NOT_FOUND", { email: ["No account has this email address"] }];
     expect(await refusalOf("nobody@example.org")).toEqual(nobody);
     const service = await other.signUp();
     await other.database.reader
@@ -65,7 +65,7 @@ describe("deactivating and reactivating", () => {
     ]);
   });
 
-  it("twenty at once change it once", async () => {
+  it("changes it once in twenty concurrent calls", async () => {
     const { email, account: person } = await api.signUp();
     expect(await tally(Array.from({ length: 20 }, () => switchTo(false, email)))).toEqual({ ok: 20 });
     const entries = await entriesOf("admin.deactivate", person.id);
@@ -75,7 +75,7 @@ describe("deactivating and reactivating", () => {
 });
 
 describe("a reset", () => {
-  it("leads to a new password by a link that is good once, and leaves nothing of before", async () => {
+  it("gives a one-time link to a new password, and invalidates everything before", async () => {
     const { email, account: person, caller, password, refresh } = await api.signUp();
     await caller.account.me();
     const { link, hours, hadSecondFactor } = await reset(email);
@@ -102,7 +102,7 @@ describe("a reset", () => {
     expect(everything).not.toContain(token);
   });
 
-  it("keeps the second factor unless it is told not to, and then removes all of them and says so to the owner", async () => {
+  it("keeps second factors by default, or removes all and notifies the owner", async () => {
     const person = await api.signUpStaff();
     const { email } = person;
     const { id } = person.account;
@@ -129,13 +129,13 @@ describe("a reset", () => {
       { ...ok, basis: "command line" },
       { ...ok, basis: "command line, with the second factor" },
     ]);
-    const isTold = and(eq(mail.recipient, email), eq(mail.template, "secondFactorChanged"));
-    expect(await reader.$count(mail, isTold)).toBe(1);
+    const isNotified = and(eq(mail.recipient, email), eq(mail.template, "secondFactorChanged"));
+    expect(await reader.$count(mail, isNotified)).toBe(1);
     expect(await reset(email, { secondFactor: true })).toMatchObject({ hadSecondFactor: false });
-    expect(await reader.$count(mail, isTold)).toBe(1);
+    expect(await reader.$count(mail, isNotified)).toBe(1);
   });
 
-  it("mails the link where that is wanted, and shows it to nobody else; the one before is good no more", async () => {
+  it("emails the link on request instead of showing it, and invalidates the previous one", async () => {
     const { email } = await api.signUp();
     const { link } = await reset(email);
     expect(await reset(email, { byMail: true })).toMatchObject({ link: null, hours: 1 });
@@ -154,7 +154,7 @@ describe("a reset", () => {
     await api.anonymous.account.login({ email, password });
   });
 
-  it("refuses an address that nobody has, and an account that is deactivated", async () => {
+  it("rejects unknown addresses and deactivated accounts", async () => {
     expect((await failureOf(reset("nobody@example.org"))).code).toBe("ACCOUNT_NOT_FOUND");
     const { email, account: person } = await api.signUp();
     await switchTo(false, email);
@@ -167,7 +167,7 @@ describe("a reset", () => {
   });
 });
 
-it("the list has the staff accounts, and nobody else", async () => {
+it("lists only staff accounts", async () => {
   const staff = await api.signUpStaff();
   await api.signUp();
   const listed = await listStaff(reader);

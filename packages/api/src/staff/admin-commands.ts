@@ -7,31 +7,34 @@ import type { AccountId } from "../field/ids.ts";
 import { withdrawInvitationsOf } from "../invitation/queries.ts";
 import { linkTo } from "../mail/render-mail.ts";
 import { linkSeconds, mailLink } from "../one-time-token/mailed-links.ts";
-import { insertLink, withdrawAllTokens } from "../one-time-token/queries.ts";
-import { removeSecondFactors, tellOfChange } from "../second-factor/change-factors.ts";
+import { insertLink, revokeAllTokens } from "../one-time-token/queries.ts";
+import { announceFactorChange, removeSecondFactors } from "../second-factor/change-factors.ts";
 import type { Services } from "../services.ts";
 import { endAllSessions } from "../session/queries.ts";
 import { findIdByEmail, type LockedAccount, lockAccount, setPasswordHash } from "./queries.ts";
 import type { DeactivationReason } from "./schema.ts";
 import { deactivateAccount, reactivateAccount } from "./set-account-active.ts";
 
-type Commanding = Pick<Services, "database" | "audit" | "passwords" | "linkTokens" | "mailer" | "appUrl">;
+type CommandServices = Pick<
+  Services,
+  "database" | "audit" | "passwords" | "linkTokens" | "mailer" | "appUrl"
+>;
 
 export type SwitchedAccount = LockedAccount & {
-  /** False where it was so already. */
+  /** False if the account was in this state already. */
   hasChanged: boolean;
-  /** How many API keys ended with it. */
+  /** The number of API keys revoked with it. */
   revokedKeys: number;
 };
 
 export type SwitchRequest = { email: string; isActive: boolean; reason?: DeactivationReason | undefined };
 
 /**
- * For the command line. Running servers hear of it. Rejects with a DomainError: `ACCOUNT_NOT_FOUND`, `INVALID_INPUT`
- * where nobody would be left to administer, or `SERVICE_UNAVAILABLE`.
+ * Deactivates or reactivates an account, for the command line. Notifies running servers.
+ * Throws `ACCOUNT_NOT_FOUND`, `INVALID_INPUT` for the last staff account, and `SERVICE_UNAVAILABLE`.
  */
 export function switchAccountAs(
-  { database, audit }: Pick<Commanding, "database" | "audit">,
+  { database, audit }: Pick<CommandServices, "database" | "audit">,
   { email, isActive, reason }: SwitchRequest,
 ): Promise<SwitchedAccount> {
   return command(database, async (db) => {
@@ -56,47 +59,47 @@ export function switchAccountAs(
 export type AccountReset = {
   id: AccountId;
   email: string;
-  /** Null where it was mailed. */
+  /** Null if it was emailed. */
   link: string | null;
-  /** How long the link is good. */
+  /** The lifetime of the link. */
   hours: number;
   hadSecondFactor: boolean;
 };
 
-/** Handed on by somebody, and not by a mail, which comes at once. */
-const handedLinkSeconds = 86_400;
+/** A person hands the link over, which takes longer than an email. */
+const handoverLinkSeconds = 86_400;
 
 /**
- * For who is locked out, or whose account somebody else has got into: nothing from before is good any more, neither the
- * password nor a session nor an invitation, and a link leads to a new password. Rejects with a DomainError: `ACCOUNT_NOT_FOUND`,
- * `INVALID_INPUT` where the account is deactivated, or `SERVICE_UNAVAILABLE`.
+ * Resets an account whose owner is locked out, or that was compromised: invalidates password, sessions and
+ * invitations, and returns or emails a link to set a new password.
+ * Throws `ACCOUNT_NOT_FOUND`, `INVALID_INPUT` for a deactivated account, and `SERVICE_UNAVAILABLE`.
  */
 export async function resetAccountAs(
-  services: Commanding,
+  services: CommandServices,
   request: { email: string; secondFactor: boolean; byMail: boolean },
 ): Promise<AccountReset> {
-  // A password that nobody knows, so that who knew the one before has to have the link.
+  // A random password, so that only the link gives access.
   const passwordHash = await services.passwords.hash(randomBytes(32).toString("base64url"));
   return command(services.database, async (db) => {
     const id = await findIdByEmail(db, request.email);
-    await withdrawAllTokens(db, id);
+    await revokeAllTokens(db, id);
     const account = await lockAccount(db, id);
     if (!account.isActive) throw invalidInput({ id: ["This account is deactivated: reactivate it first"] });
     await setPasswordHash(db, id, passwordHash);
     const hadSecondFactor = request.secondFactor && (await removeFactors(db, services, id));
     await endAllSessions(db, id);
     await withdrawInvitationsOf(db, id);
-    const link = await makeLink(db, services, { account, byMail: request.byMail });
+    const link = await createLink(db, services, { account, byMail: request.byMail });
     const basis = request.secondFactor ? "command line, with the second factor" : "command line";
     await services.audit.append(db, () => commandEntry("admin.reset", { subjects: new Set([id]), basis }));
-    const hours = (request.byMail ? linkSeconds.reset_password : handedLinkSeconds) / 3_600;
+    const hours = (request.byMail ? linkSeconds.reset_password : handoverLinkSeconds) / 3_600;
     return { id, email: account.email, link, hours, hadSecondFactor };
   });
 }
 
-async function removeFactors(db: Database, services: Pick<Commanding, "mailer">, accountId: AccountId) {
+async function removeFactors(db: Database, services: Pick<CommandServices, "mailer">, accountId: AccountId) {
   if (!(await removeSecondFactors(db, accountId))) return false;
-  await tellOfChange(db, services, {
+  await announceFactorChange(db, services, {
     accountId,
     change: "removed",
     method: "all of them, by an administrator",
@@ -106,7 +109,7 @@ async function removeFactors(db: Database, services: Pick<Commanding, "mailer">,
 
 type Linked = { account: LockedAccount; byMail: boolean };
 
-async function makeLink(db: Database, services: Commanding, { account, byMail }: Linked) {
+async function createLink(db: Database, services: CommandServices, { account, byMail }: Linked) {
   const { id: accountId, email, name } = account;
   const purpose = "reset_password";
   if (byMail) {
@@ -114,14 +117,16 @@ async function makeLink(db: Database, services: Commanding, { account, byMail }:
     return null;
   }
   const { linkTokens } = services;
-  const lifetimeSeconds = handedLinkSeconds;
+  const lifetimeSeconds = handoverLinkSeconds;
   const linkId = await insertLink(db, linkTokens, { purpose, accountId, email, lifetimeSeconds });
   return linkTo(services, { page: "reset-password", linkId });
 }
 
-/** In one transaction, whose errors name what the caller has given: the address. */
+/**
+ * Runs a transaction. Its field errors are reported for the email, which the caller sent instead of an id.
+ */
 async function command<Result>(
-  database: Commanding["database"],
+  database: CommandServices["database"],
   run: (db: Database) => Promise<Result>,
 ): Promise<Result> {
   try {

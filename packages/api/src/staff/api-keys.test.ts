@@ -14,8 +14,8 @@ const { apiKey, session } = schema;
 const staff = await api.signUpStaff();
 const unknownId = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
 
-/** An owner with a key in each of two practices. */
-async function makeKeys() {
+/** Creates an owner with a key in each of two practices. */
+async function createKeys() {
   const owner = await api.signUp();
   const practice = await owner.caller.practice.mine();
   const other = await owner.caller.practice.create({ name: "Other Practice" });
@@ -35,9 +35,9 @@ const works = (key: string, services = api.services) =>
       ({ cause }) => cause?.code,
     );
 
-describe("the keys that an account has made", () => {
-  it("are shown to staff, of all practices, newest first, and no secret", async () => {
-    const { id, first, second, practice, other } = await makeKeys();
+describe("an account's API keys", () => {
+  it("are listed to staff for all practices, newest first, without secrets", async () => {
+    const { id, first, second, practice, other } = await createKeys();
     const shown = await staff.caller.staff.apiKeys({ id });
     const common = { permissions: ["patient:read"], expiresAt: null, revokedAt: null, lastUsedAt: null };
     expect(shown).toEqual({
@@ -69,8 +69,8 @@ describe("the keys that an account has made", () => {
     expect((await failureOf(staff.caller.staff.apiKeys({ id: unknownId }))).code).toBe("ACCOUNT_NOT_FOUND");
   });
 
-  it("are ended by staff, once, here and elsewhere, and the key's practice reads it in its audit", async () => {
-    const { owner, first, second, practice } = await makeKeys();
+  it("are revoked by staff, once, in all processes, and the practice's audit has it", async () => {
+    const { owner, first, second, practice } = await createKeys();
     const elsewhere = await api.anotherInstance();
     expect([await works(first.key), await works(first.key, elsewhere)]).toEqual(["ok", "ok"]);
     const requestId = uuidv7();
@@ -87,15 +87,15 @@ describe("the keys that an account has made", () => {
       basis: `staff staff:accounts, api-key ${first.id}`,
     });
     const { items } = await owner.caller.audit.list({ accountId: staff.account.id });
-    expect(items.map(({ what }) => what)).toEqual(["Ended an API key"]);
+    expect(items.map(({ what }) => what)).toEqual(["Revoked an API key"]);
     const twenty = Array.from({ length: 20 }, () => staff.caller.staff.revokeApiKey({ id: second.id }));
     expect(await tally(twenty)).toEqual({ ok: 1, API_KEY_NOT_FOUND: 19 });
     const gone = [first.id, unknownId].map((id) => staff.caller.staff.revokeApiKey({ id }));
     expect(await tally(gone)).toEqual({ API_KEY_NOT_FOUND: 2 });
   });
 
-  it("are ended only by staff who have just proved who they are", async () => {
-    const { first, id, owner } = await makeKeys();
+  it("are revoked only after recent authentication", async () => {
+    const { first, id, owner } = await createKeys();
     const late = await api.signUpStaff();
     const longAgo = sql`now() - interval '601 seconds'`;
     const isTheirs = eq(session.accountId, late.account.id);
@@ -115,10 +115,10 @@ describe("the keys that an account has made", () => {
 
 describe("a deactivation", () => {
   it.each(["compromised", "misuse"] as const)(
-    "for %s ends the keys that the account has made, here and elsewhere, and no others",
+    "for %s revokes the account's keys in all processes, and no others",
     async (reason) => {
-      const { id, owner, first, second, practice } = await makeKeys();
-      const others = await makeKeys();
+      const { id, owner, first, second, practice } = await createKeys();
+      const others = await createKeys();
       const elsewhere = await api.anotherInstance();
       for (const { key } of [first, second])
         expect([await works(key), await works(key, elsewhere)]).toEqual(["ok", "ok"]);
@@ -134,20 +134,20 @@ describe("a deactivation", () => {
       expect(subjectIds).toEqual(
         expect.arrayContaining([owner.account.id, practice.id, first.id, second.id]),
       );
-      // It does not bring them back either.
+      // A reactivation does not restore them.
       await staff.caller.staff.reactivate({ id });
       expect(await works(first.key)).toBe("UNAUTHENTICATED");
     },
   );
 
-  it.each(["left", "requested", "other"] as const)("for %s leaves them", async (reason) => {
-    const { id, first } = await makeKeys();
+  it.each(["left", "requested", "other"] as const)("for %s keeps the keys", async (reason) => {
+    const { id, first } = await createKeys();
     await staff.caller.staff.deactivate({ id, reason });
     expect(await works(first.key)).toBe("ok");
   });
 
-  it("ends them, too, where it turns out later why: it has changed something then", async () => {
-    const { id, first } = await makeKeys();
+  it("revokes the keys when repeated with another reason, which counts as a change", async () => {
+    const { id, first } = await createKeys();
     await staff.caller.staff.deactivate({ id, reason: "left" });
     const requestId = uuidv7();
     const again = api.callerWith({ accessToken: staff.access, requestId });
@@ -156,8 +156,8 @@ describe("a deactivation", () => {
     expect(await entryOf(reader, requestId)).toMatchObject({ basis: "staff staff:accounts, compromised" });
   });
 
-  it("on the command line does likewise with its reason, and says how many", async () => {
-    const { owner, first, id } = await makeKeys();
+  it("on the command line revokes by reason, and returns the number", async () => {
+    const { owner, first, id } = await createKeys();
     const { email } = owner;
     const deactivate = (reason?: "left" | "compromised") =>
       switchAccountAs(api.services, { email, isActive: false, reason });
@@ -176,7 +176,7 @@ describe("a deactivation", () => {
     ]);
   });
 
-  it("while the owner makes keys leaves none that is good", async () => {
+  it("leaves no valid key if keys are created concurrently", async () => {
     for (let round = 0; round < 5; round++) {
       const { caller, account } = await api.signUp();
       const calls = Array.from({ length: 10 }, () =>
@@ -191,8 +191,8 @@ describe("a deactivation", () => {
   });
 });
 
-it("a key's row is all that a revocation changes", async () => {
-  const { first } = await makeKeys();
+it("changes only the key's row in a revocation", async () => {
+  const { first } = await createKeys();
   const [before] = await reader.select().from(apiKey).where(eq(apiKey.id, first.id));
   await staff.caller.staff.revokeApiKey({ id: first.id });
   const [after] = await reader.select().from(apiKey).where(eq(apiKey.id, first.id));

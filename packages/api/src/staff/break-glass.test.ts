@@ -16,8 +16,8 @@ const unknownId = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
 const reason = "The hospital called: she is unconscious";
 const any = { expectedVersion: "any" } as const;
 
-/** A practice with a patient whom a doctor treats. */
-async function makePractice() {
+/** Creates a practice with a patient and an assigned doctor. */
+async function setUpPractice() {
   const owner = await api.signUp();
   const patient = await owner.caller.patient.create({
     name: "Ann Lee",
@@ -29,7 +29,7 @@ async function makePractice() {
   return { owner, patient, doctor, practice: await owner.caller.practice.mine() };
 }
 
-/** What somebody was sent of broken glass, the latest first. */
+/** Returns the break-glass emails to an address, newest first. */
 const mailsTo = (email: string) =>
   reader
     .select()
@@ -37,21 +37,21 @@ const mailsTo = (email: string) =>
     .where(and(eq(mail.recipient, email), eq(mail.template, "breakGlass")))
     .orderBy(desc(mail.id));
 
-/** Calls with a request id of its own, under which the entry is found. */
+/** Calls with a new request id, to find the audit entry. */
 function callAs({ access }: { access: string }) {
   const requestId = uuidv7();
   return { requestId, caller: api.callerWith({ accessToken: access, requestId }) };
 }
 
-/** As if so much time had gone by since the grant. */
+/** Moves a grant back in time. */
 const passTime = (id: string, by: string) =>
   reader.execute(sql`
     update break_glass set created_at = created_at - ${by}::interval, expires_at = expires_at - ${by}::interval
     where id = ${id}`);
 
-describe("breaking the glass", () => {
-  it("opens one patient for half an hour, and tells the owners", async () => {
-    const { owner, patient, practice, doctor } = await makePractice();
+describe("break-glass access", () => {
+  it("opens one patient for half an hour, and notifies the owners", async () => {
+    const { owner, patient, practice, doctor } = await setUpPractice();
     const [staff, second, clinician] = [await api.signUpStaff(), await api.signUp(), await api.signUp()];
     for (const [{ account: person }, role] of [
       [second, "owner"],
@@ -71,9 +71,9 @@ describe("breaking the glass", () => {
     });
     expect(Date.parse(grant.expiresAt) - Date.parse(grant.createdAt)).toBe(30 * 60_000);
     for (const { email } of [owner, second]) {
-      const [told, ...others] = await mailsTo(email);
+      const [sent, ...others] = await mailsTo(email);
       expect(others).toEqual([]);
-      expect(told).toMatchObject({
+      expect(sent).toMatchObject({
         data: {
           practiceName: practice.name,
           staffName: staff.account.name,
@@ -91,13 +91,13 @@ describe("breaking the glass", () => {
       doctors: [await owner.caller.doctor.byId({ id: doctor.id })],
       expiresAt: grant.expiresAt,
     });
-    // Fields that not every role sees are what it is for.
+    // Includes fields that not every role may see.
     expect(seen.patient.medicalHistory).toBe("Asthma");
     expect(await staff.caller.staff.grants()).toEqual({ items: [grant], nextCursor: null });
   });
 
-  it("is of who has no practice, too, and of who is a member of one with a lesser role", async () => {
-    const { patient } = await makePractice();
+  it("is available to staff without a practice, or with a lower role in one", async () => {
+    const { patient } = await setUpPractice();
     const patientId = patient.id;
     const staff = await api.signUpStaff();
     const isTheirs = eq(membership.accountId, staff.account.id);
@@ -109,7 +109,7 @@ describe("breaking the glass", () => {
     await reader.delete(membership).where(isTheirs);
     api.services.principals.forget({ account: staff.account.id });
     expect(await read()).toBe("Asthma");
-    // Their own practice's they see by their role, grant or not.
+    // In their own practice, their role applies.
     const own = await api.signUpStaff();
     const { id } = await own.caller.patient.create({ name: "Cy Own", gender: "male" });
     await own.caller.staff.breakGlass({ patientId: id, reason });
@@ -118,8 +118,8 @@ describe("breaking the glass", () => {
     );
   });
 
-  it("needs a second factor, though the server wants none of staff, and one that was just given", async () => {
-    const { patient } = await makePractice();
+  it("requires a recent second factor, even if the server requires none of staff", async () => {
+    const { patient } = await setUpPractice();
     const patientId = patient.id;
     expect(api.services.staffSecondFactor).toBe("optional");
     const staff = await api.signUpStaff();
@@ -133,7 +133,7 @@ describe("breaking the glass", () => {
     await reader.update(session).set({ secondFactorAt: sql`now() - interval '601 seconds'` }).where(isTheirs);
     api.services.principals.forget({ account: staff.account.id });
     expect(await codeOf(breakIt())).toBe("REAUTHENTICATION_REQUIRED");
-    // To read, it is enough that it was given in this session.
+    // Reading requires a second factor in this session only.
     await staff.caller.staff.patient({ patientId });
     await reader.update(session).set({ secondFactorAt: null }).where(isTheirs);
     api.services.principals.forget({ account: staff.account.id });
@@ -152,15 +152,15 @@ describe("breaking the glass", () => {
     ["x".repeat(501), 1],
     ["has a\nline break in it", 1],
     ["\0 is no text at all", 2],
-  ])("wants a reason, and %j is none", async (given) => {
-    const { patient } = await makePractice();
+  ])("requires a reason, and rejects %j", async (given) => {
+    const { patient } = await setUpPractice();
     const staff = await api.signUpStaff();
     const error = await failureOf(staff.caller.staff.breakGlass({ patientId: patient.id, reason: given }));
     expect([error.code, Object.keys(error.details.errors ?? {})]).toEqual(["INVALID_INPUT", ["reason"]]);
   });
 
-  it("finds nobody who is unknown, was removed, or was merged into another", async () => {
-    const { owner, patient } = await makePractice();
+  it("does not find unknown, removed or merged patients", async () => {
+    const { owner, patient } = await setUpPractice();
     const [removed, merged] = [
       await owner.caller.patient.create({ name: "Gone", gender: "other" }),
       await owner.caller.patient.create({ name: "Ann Leigh", gender: "female" }),
@@ -182,7 +182,7 @@ describe("breaking the glass", () => {
       expect((await failureOf(open(id))).code).toBe("PATIENT_NOT_FOUND");
       expect(await read(id)).toBe("PATIENT_NOT_FOUND");
     }
-    // One who stays was not opened with those.
+    // The kept patient was not opened by them.
     expect(await read(patient.id)).toBe("PATIENT_NOT_FOUND");
     await owner.caller.patient.restore({ id: removed.id });
     await staff.caller.staff.patient({ patientId: removed.id });
@@ -190,8 +190,8 @@ describe("breaking the glass", () => {
 });
 
 describe("a grant", () => {
-  it("is good up to its last second, and not after it", async () => {
-    const { patient } = await makePractice();
+  it("expires after half an hour", async () => {
+    const { patient } = await setUpPractice();
     const patientId = patient.id;
     const staff = await api.signUpStaff();
     const { id } = await staff.caller.staff.breakGlass({ patientId, reason });
@@ -199,15 +199,15 @@ describe("a grant", () => {
     await staff.caller.staff.patient({ patientId });
     await passTime(id, "5 seconds");
     expect((await failureOf(staff.caller.staff.patient({ patientId }))).code).toBe("PATIENT_NOT_FOUND");
-    // Another one opens anew; and the one that is over stays in the list.
+    // A new grant works, and the expired one stays in the list.
     const next = await staff.caller.staff.breakGlass({ patientId, reason });
     await staff.caller.staff.patient({ patientId });
     const { items } = await staff.caller.staff.grants();
     expect(items.map((grant) => grant.id)).toEqual([next.id, id]);
   });
 
-  it("is its account's alone, of its patient alone", async () => {
-    const { owner, patient } = await makePractice();
+  it("is valid only for its account and its patient", async () => {
+    const { owner, patient } = await setUpPractice();
     const other = await owner.caller.patient.create({ name: "Bea Ito", gender: "female" });
     const [staff, colleague] = [await api.signUpStaff(), await api.signUpStaff()];
     await staff.caller.staff.breakGlass({ patientId: patient.id, reason });
@@ -229,8 +229,8 @@ describe("a grant", () => {
     );
   });
 
-  it("is no good to who is staff no more", async () => {
-    const { patient } = await makePractice();
+  it("is invalid once the account is no longer staff", async () => {
+    const { patient } = await setUpPractice();
     const patientId = patient.id;
     const staff = await api.signUpStaff();
     await staff.caller.staff.breakGlass({ patientId, reason });
@@ -239,12 +239,12 @@ describe("a grant", () => {
     expect((await failureOf(staff.caller.staff.patient({ patientId }))).code).toBe("PERMISSION_DENIED");
   });
 
-  it("does as much work to say no to an unknown id as to another practice's, or to a grant that is over", async () => {
-    const { patient } = await makePractice();
+  it("runs the same statements for unknown and foreign ids and expired grants", async () => {
+    const { patient } = await setUpPractice();
     const staff = await api.signUpStaff();
     const { id } = await staff.caller.staff.breakGlass({ patientId: patient.id, reason });
     await passTime(id, "31 minutes");
-    const { patient: foreign } = await makePractice();
+    const { patient: foreign } = await setUpPractice();
     const statements: string[] = [];
     const { database } = api.services;
     const spied = new Proxy(database.reader, {
@@ -267,8 +267,8 @@ describe("a grant", () => {
 });
 
 describe("the practice's audit", () => {
-  it("has each of it, marked with the grant, and the report of the patient, too", async () => {
-    const { owner, patient, practice } = await makePractice();
+  it("has all of it, marked with the grant, also in the patient's report", async () => {
+    const { owner, patient, practice } = await setUpPractice();
     const patientId = patient.id;
     const staff = await api.signUpStaff();
     const broke = callAs(staff);
@@ -294,14 +294,20 @@ describe("the practice's audit", () => {
         basis,
         who,
         role,
-        what: "Read the patient's record, having broken the glass",
+        what: "Read the patient's record by break-glass access",
       },
-      { action: "staff.breakGlass", basis, who, role, what: "Broke the glass to the patient's record" },
+      {
+        action: "staff.breakGlass",
+        basis,
+        who,
+        role,
+        what: "Opened the patient's record by break-glass access",
+      },
     ]);
     const listed = await owner.caller.audit.list({ accountId: staff.account.id });
     expect(listed.items.map(({ what }) => what)).toEqual([
-      "Read a patient's record, having broken the glass",
-      "Broke the glass to a patient's record",
+      "Read a patient's record by break-glass access",
+      "Opened a patient's record by break-glass access",
     ]);
     await staff.caller.account.update({ name: "Ann Lee" });
     const { items: grants } = await owner.caller.audit.breakGlass();
@@ -318,14 +324,14 @@ describe("the practice's audit", () => {
         accountNameThen: staff.account.name,
       },
     ]);
-    expect((await (await makePractice()).owner.caller.audit.breakGlass()).items).toEqual([]);
-    // What the staff account does in its own practice is none of theirs, nor the other way round.
+    expect((await (await setUpPractice()).owner.caller.audit.breakGlass()).items).toEqual([]);
+    // The audits of the two practices are separate.
     const own = await staff.caller.audit.list({ accountId: staff.account.id });
     expect(own.items.map(({ action }) => action)).not.toContain("staff.patient");
   });
 
-  it("has a reading that came too late for the patient, and none that no grant was for", async () => {
-    const { owner, patient } = await makePractice();
+  it("has a read of a removed patient, but none without a grant", async () => {
+    const { owner, patient } = await setUpPractice();
     const gone = await owner.caller.patient.create({ name: "Gone", gender: "other" });
     const staff = await api.signUpStaff();
     const { id } = await staff.caller.staff.breakGlass({ patientId: gone.id, reason });
@@ -337,15 +343,15 @@ describe("the practice's audit", () => {
       ["staff.patient", "PATIENT_NOT_FOUND", true],
       ["staff.breakGlass", "ok", true],
     ]);
-    // But the staff account's own practice has it.
+    // The staff account's own practice has that one.
     const own = await staff.caller.audit.list({ subjectId: patient.id });
     expect(own.items.map(({ action, outcome }) => [action, outcome])).toEqual([
       ["staff.patient", "PATIENT_NOT_FOUND"],
     ]);
   });
 
-  it("and the grant and the mail are written together, or not at all", async () => {
-    const { owner, patient } = await makePractice();
+  it("is written together with the grant and the email, or not at all", async () => {
+    const { owner, patient } = await setUpPractice();
     const staff = await api.signUpStaff();
     const mailer = { ...api.services.mailer, send: () => Promise.reject(new Error("no room for mails")) };
     const caller = api.callerWith({ accessToken: staff.access, services: { ...api.services, mailer } });
@@ -354,20 +360,20 @@ describe("the practice's audit", () => {
     expect((await failureOf(staff.caller.staff.patient({ patientId: patient.id }))).code).toBe(
       "PATIENT_NOT_FOUND",
     );
-    // That it was tried is in it.
+    // The attempt is recorded.
     const { items } = await owner.caller.audit.list({ accountId: staff.account.id });
     expect(items.map(({ action, outcome }) => [action, outcome])).toEqual([["staff.breakGlass", "INTERNAL"]]);
   });
 });
 
 describe("an erasure", () => {
-  it("that is under way is waited for, and then there is nobody to see", async () => {
-    const { owner, patient } = await makePractice();
+  it("blocks break-glass access, which then finds nobody", async () => {
+    const { owner, patient } = await setUpPractice();
     const gone = await owner.caller.patient.create({ name: "Gone", gender: "other" });
     const staff = await api.signUpStaff();
     let waiting: Promise<DomainError> | undefined;
     await api.database.transaction(async (tx) => {
-      // As an erasure does it: first it holds whom it is about.
+      // Like an erasure, which locks the person first.
       await tx.execute(sql`select from patient where id = ${gone.id} for update`);
       waiting = failureOf(staff.caller.staff.breakGlass({ patientId: gone.id, reason }));
       const locked = sql`select from pg_stat_activity
@@ -381,10 +387,10 @@ describe("an erasure", () => {
     await staff.caller.staff.breakGlass({ patientId: patient.id, reason });
   });
 
-  it("at the same time leaves nothing of why somebody wanted to see the patient", async () => {
+  it("leaves no reason of a concurrent break-glass access", async () => {
     const staff = await api.signUpStaff();
     for (let round = 0; round < 5; round++) {
-      const { patient, owner } = await makePractice();
+      const { patient, owner } = await setUpPractice();
       const erased = erasePerson(api.database, {
         type: "patient",
         id: patient.id,
@@ -399,9 +405,9 @@ describe("an erasure", () => {
   });
 });
 
-describe("one's own grants", () => {
+describe("own grants", () => {
   it("are listed page by page", async () => {
-    const { patient } = await makePractice();
+    const { patient } = await setUpPractice();
     const staff = await api.signUpStaff();
     const made = [];
     for (let count = 0; count < 3; count++) {

@@ -14,18 +14,19 @@ import type { BreakGlass, Grant, GrantedPatient, GrantPage, ListGrants } from ".
 
 const { account, breakGlass, membership, patient, practice } = schema;
 
-/** What is done with another practice's patient is in its audit, with that mark. */
-
-const goodForMinutes = 30;
-/** The owners hear of it later rather than not at all. */
+const grantMinutes = 30;
+/** Long, because a late notification is better than none. */
 const mailLifetimeSeconds = 14 * 24 * 60 * 60;
 
-/** In the practice, for as long as a grant is good; and there it is of one patient, whom the query names. */
-const whatGrantsAllow: readonly Permission[] = ["patient:read", "patient:read-clinical", "assignment:read"];
+/** The permissions of a valid grant. The query limits them to one patient. */
+const grantPermissions: readonly Permission[] = ["patient:read", "patient:read-clinical", "assignment:read"];
 
-const rightOf = (grantId: BreakGlassId) => ({ mark: `break-glass ${grantId}`, permissions: whatGrantsAllow });
+const accessOf = (grantId: BreakGlassId) => ({
+  mark: `break-glass ${grantId}`,
+  permissions: grantPermissions,
+});
 
-type Breaking = {
+type BreakGlassContext = {
   db: Database;
   scope: Scope;
   audit: Pick<ProtectedAudit, "inPractice">;
@@ -33,20 +34,19 @@ type Breaking = {
 };
 
 /**
- * Lets the caller read one patient for half an hour, and has the practice's owners told. Rejects with
- * `SECOND_FACTOR_SETUP_REQUIRED`, with `PATIENT_NOT_FOUND`, also of one who was removed, or with `INVALID_INPUT` where the
- * practice has nobody who could be told.
+ * Lets the caller read one patient for half an hour, and notifies the practice's owners.
+ * Throws `SECOND_FACTOR_SETUP_REQUIRED`, `PATIENT_NOT_FOUND`, and `INVALID_INPUT` if nobody can be notified.
  */
-export async function openToCaller(
-  { db, scope, audit, services }: Breaking,
+export async function breakGlassFor(
+  { db, scope, audit, services }: BreakGlassContext,
   { patientId, reason }: BreakGlass,
 ): Promise<Grant> {
   requireSecondFactor(scope);
-  const found = await keepPatient(db, patientId);
+  const found = await lockAgainstErasure(db, patientId);
   if (!found) throw new DomainError("PATIENT_NOT_FOUND");
   const { practiceId, practiceName } = found;
   const id = newId<BreakGlassId>();
-  audit.inPractice(practiceId, rightOf(id));
+  audit.inPractice(practiceId, accessOf(id));
   const [made] = await db
     .insert(breakGlass)
     .values({
@@ -55,12 +55,12 @@ export async function openToCaller(
       patientId,
       reason,
       accountId: scope.accountId,
-      expiresAt: sql`now() + make_interval(mins => ${goodForMinutes})`,
+      expiresAt: sql`now() + make_interval(mins => ${grantMinutes})`,
     })
     .returning({ createdAt: breakGlass.createdAt, expiresAt: breakGlass.expiresAt });
   if (!made) throw new Error("insert returned no row");
   const { name: staffName } = await findAccount(db, scope.accountId);
-  for (const email of await findWhomToTell(db, practiceId)) {
+  for (const email of await findRecipients(db, practiceId)) {
     await services.mailer.send(db, {
       to: email,
       template: "breakGlass",
@@ -71,13 +71,13 @@ export async function openToCaller(
   return { id, patientId, practiceId, practiceName, reason, ...made };
 }
 
-/** Also where the server leaves it to staff accounts whether they have one. */
+/** Applies even if the server does not require a second factor of staff. */
 function requireSecondFactor({ staffRefusal }: Scope): void {
   if (staffRefusal !== undefined) throw new DomainError(staffRefusal);
 }
 
-/** Nobody can erase them until the transaction ends: whoever does so then finds the grant. */
-async function keepPatient(db: Database, patientId: PatientId) {
+/** Finds the patient and blocks an erasure until the transaction ends, which then finds the grant. */
+async function lockAgainstErasure(db: Database, patientId: PatientId) {
   const [found] = await db
     .select({ practiceId: patient.practiceId, practiceName: practice.name })
     .from(patient)
@@ -88,10 +88,10 @@ async function keepPatient(db: Database, patientId: PatientId) {
 }
 
 /**
- * The owners, also those who were deactivated: staff could do that first. Where there is none, all who work there. A
- * look-up for each: joined otherwise, all accounts might be read.
+ * Returns the addresses of the owners, including deactivated ones, because staff could deactivate them first.
+ * Without owners, returns those of all members. Looks accounts up by key: a join may read all of them.
  */
-async function findWhomToTell(db: Database, practiceId: PracticeId): Promise<string[]> {
+async function findRecipients(db: Database, practiceId: PracticeId): Promise<string[]> {
   const theirs = db
     .select({ email: account.email })
     .from(account)
@@ -105,13 +105,13 @@ async function findWhomToTell(db: Database, practiceId: PracticeId): Promise<str
     .where(eq(membership.practiceId, practiceId))
     .orderBy(membership.createdAt, membership.accountId);
   const owners = members.filter(({ role }) => role === "owner");
-  const told = owners.length > 0 ? owners : members;
-  if (told.length === 0)
-    throw invalidInput({ patientId: ["Nobody works in this patient's practice who could be told of it"] });
-  return told.map(({ email }) => email);
+  const recipients = owners.length > 0 ? owners : members;
+  if (recipients.length === 0)
+    throw invalidInput({ patientId: ["This patient's practice has no members to notify"] });
+  return recipients.map(({ email }) => email);
 }
 
-const goodGrant = prepared(["accountId", "patientId"], (db) =>
+const validGrant = prepared(["accountId", "patientId"], (db) =>
   db
     .select({
       id: breakGlass.id,
@@ -132,17 +132,17 @@ const goodGrant = prepared(["accountId", "patientId"], (db) =>
 );
 
 /**
- * Rejects with `PATIENT_NOT_FOUND`, after the same one look-up, for an id that is unknown, another practice's, or of a
- * grant that has expired or is somebody else's.
+ * Reads a patient by a valid grant of the caller. Throws `PATIENT_NOT_FOUND` after the same single look-up
+ * for unknown ids, other practices' patients, and expired or foreign grants.
  */
 export async function readGrantedPatient(
-  { db, scope, audit }: Omit<Breaking, "services">,
+  { db, scope, audit }: Omit<BreakGlassContext, "services">,
   patientId: PatientId,
 ): Promise<GrantedPatient> {
   requireSecondFactor(scope);
-  const [grant] = await goodGrant(db).execute({ accountId: scope.accountId, patientId });
+  const [grant] = await validGrant(db).execute({ accountId: scope.accountId, patientId });
   if (!grant) throw new DomainError("PATIENT_NOT_FOUND");
-  const inPractice = audit.inPractice(grant.practiceId, rightOf(grant.id));
+  const inPractice = audit.inPractice(grant.practiceId, accessOf(grant.id));
   return { ...(await readCareTeam(db, inPractice, patientId)), expiresAt: grant.expiresAt };
 }
 
@@ -167,7 +167,7 @@ const ownGrants = prepared(["accountId", "id", "limit"], (db) =>
     .prepare("break_glass_own_grants"),
 );
 
-/** The caller's own, the newest first, those that have expired, too. */
+/** Lists the caller's grants, newest first, including expired ones. */
 export async function listOwnGrants(
   db: Database,
   { accountId }: Scope,

@@ -1,25 +1,25 @@
 import { type CasesOf, none, reading, staff, unknownId, unknownTo, wrongIds } from "../testing/case.ts";
-import { filled, type PlanWorld } from "../testing/plan-world.ts";
-import type { World } from "../testing/world.ts";
+import type { Fixture } from "../testing/fixture.ts";
+import { filledCounts, type PlanFixture } from "../testing/plan-fixture.ts";
 import type { staffRouter } from "./router.ts";
 
-const ofStaff = { allowed: staff, foreign: { shared: "for staff alone, who are told of accounts" } };
-const ofGlass = { allowed: staff, foreign: { shared: "for staff alone: the tests of breaking the glass" } };
-const id = ({ account }: World) => ({ id: account.id });
-const seen = ({ account, practice }: World) => [account.id, practice];
-/** It is in the audit of the patient's practice. */
-const practice = (world: World) => world.practice;
+const staffCase = { allowed: staff, foreign: { shared: "staff only, who may see all accounts" } };
+const breakGlassCase = { allowed: staff, foreign: { shared: "staff only: see the break-glass tests" } };
+const id = ({ account }: Fixture) => ({ id: account.id });
+const seen = ({ account, practice }: Fixture) => [account.id, practice];
+/** The entry is in the audit of the patient's practice. */
+const practice = (fixture: Fixture) => fixture.practice;
 
-const ofSomebody = ({ staff: { somebodyId } }: PlanWorld) => ({ id: somebodyId });
+const ofSomebody = ({ staff: { somebodyId } }: PlanFixture) => ({ id: somebodyId });
 const noAccount = unknownTo("ACCOUNT_NOT_FOUND");
-const eachSession = reading(1_500, "of each account that is shown, all sessions are: there are few");
-const everyAccount = reading(2 * filled.accounts + 1_500, "no trigram: every account is looked at");
+const eachSession = reading(1_500, "all sessions of each listed account are read; there are few");
+const everyAccount = reading(2 * filledCounts.accounts + 1_500, "no trigram: every account is read");
 const reason = "Called by the hospital";
 
-/** The staff account of the world calls. */
+/** The caller is the fixture's staff account. */
 export const staffCases = {
   accounts: {
-    ...ofStaff,
+    ...staffCase,
     input: ({ account }) => ({ q: account.id }),
     subjects: none,
     variants: [({ email }) => ({ q: email }), () => ({ limit: 0, cursor: "x" })],
@@ -30,33 +30,33 @@ export const staffCases = {
       { input: () => ({ q: "person" }), ...eachSession },
       {
         input: ({ staff: { email } }) => ({ q: email }),
-        ...reading(50, "the trigrams' rows, of which some are others'"),
+        ...reading(50, "the trigram index's rows, some of which do not match"),
       },
       { input: () => ({ q: "nobody has this name" }) },
       { input: () => ({ q: "xq" }), ...everyAccount },
     ],
   },
   account: {
-    ...ofStaff,
+    ...staffCase,
     input: id,
     subjects: seen,
     variants: wrongIds(),
     plans: [{ input: ofSomebody }, noAccount],
   },
   deactivate: {
-    ...ofStaff,
-    input: (world) => ({ ...id(world), reason: "left" }),
+    ...staffCase,
+    input: (fixture) => ({ ...id(fixture), reason: "left" }),
     subjects: seen,
     entry: { mark: () => "left" },
     variants: [...wrongIds({ reason: "left" }), ({ account }) => ({ id: account.id, reason: "dull" })],
     plans: [
-      { input: (world) => ({ ...ofSomebody(world), reason: "left" }) },
-      { input: (world) => ({ ...ofSomebody(world), reason: "compromised" }) },
+      { input: (fixture) => ({ ...ofSomebody(fixture), reason: "left" }) },
+      { input: (fixture) => ({ ...ofSomebody(fixture), reason: "compromised" }) },
       { input: () => ({ id: unknownId, reason: "left" }), refused: "ACCOUNT_NOT_FOUND" },
     ],
   },
   reactivate: {
-    ...ofStaff,
+    ...staffCase,
     input: id,
     subjects: seen,
     entry: { unchanged: true },
@@ -64,21 +64,21 @@ export const staffCases = {
     plans: [{ input: ofSomebody }, noAccount],
   },
   sessions: {
-    ...ofStaff,
+    ...staffCase,
     input: id,
     subjects: ({ account, ownSession }) => [account.id, ownSession],
     variants: [...wrongIds(), ({ account }) => ({ id: account.id, limit: 500 })],
     plans: [{ input: ofSomebody }, noAccount],
   },
   endSessions: {
-    ...ofStaff,
+    ...staffCase,
     input: id,
     subjects: ({ account }) => [account.id],
     variants: wrongIds(),
     plans: [{ input: ofSomebody }],
   },
   apiKeys: {
-    ...ofStaff,
+    ...staffCase,
     input: async ({ account, apiKey }) => {
       await apiKey();
       return { id: account.id };
@@ -88,7 +88,7 @@ export const staffCases = {
     plans: [{ input: ({ accountId }) => ({ id: accountId }) }, noAccount],
   },
   revokeApiKey: {
-    ...ofStaff,
+    ...staffCase,
     input: async ({ apiKey }) => ({ id: await apiKey() }),
     subjects: async ({ apiKey }) => [await apiKey()],
     entry: { practice, mark: async ({ apiKey }) => `api-key ${await apiKey()}` },
@@ -96,7 +96,7 @@ export const staffCases = {
     plans: [{ input: ({ sessions }) => ({ id: sessions.apiKeyId }) }, unknownTo("API_KEY_NOT_FOUND")],
   },
   breakGlass: {
-    ...ofGlass,
+    ...breakGlassCase,
     input: ({ patient }) => ({ patientId: patient, reason: "Zelda Quux is unconscious" }),
     subjects: ({ patient, practice }, made) => [made, patient, practice],
     entry: { practice, mark: (_, made) => `break-glass ${made}` },
@@ -110,7 +110,7 @@ export const staffCases = {
     ],
   },
   patient: {
-    ...ofGlass,
+    ...breakGlassCase,
     input: ({ patient }) => ({ patientId: patient }),
     subjects: ({ patient, doctor }) => [patient, doctor],
     entry: { practice, mark: async ({ staff }) => `break-glass ${(await staff()).grant}` },
@@ -121,7 +121,7 @@ export const staffCases = {
     ],
   },
   grants: {
-    ...ofGlass,
+    ...breakGlassCase,
     subjects: async ({ staff, patient, practice }) => [(await staff()).grant, patient, practice],
     variants: [() => ({ limit: 0 })],
     plans: [{}],

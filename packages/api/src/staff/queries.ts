@@ -4,7 +4,7 @@ import { accountColumns } from "../account/queries.ts";
 import { DomainError } from "../error/domain-error.ts";
 import type { AccountId, PracticeId } from "../field/ids.ts";
 import { decodeCursor, toPage } from "../field/paging.ts";
-import { matches, soughtBy } from "../field/search-patterns.ts";
+import { matches, searchPatterns } from "../field/search-patterns.ts";
 import type { Role } from "../permissions.ts";
 import { hasSecondFactor } from "../second-factor/has-second-factor.ts";
 import type {
@@ -23,7 +23,7 @@ const columns = {
     select max(theirs.last_seen_at) from ${session} as theirs where theirs.account_id = account.id)`.mapWith(
     session.lastSeenAt,
   ),
-  // Under its table's own name, which drizzle leaves out where there is no join.
+  // Qualified by hand, because drizzle omits the table's name without a join.
   hasSecondFactor: hasSecondFactor(sql`account.id`),
   practices: sql<{ id: PracticeId; name: string; role: Role }[]>`(
     select coalesce(
@@ -34,7 +34,7 @@ const columns = {
     where theirs.account_id = account.id)`,
 };
 
-/** Services act for a practice, whose owners look after their keys. */
+/** Service accounts belong to a practice, whose owners manage the keys. */
 const isPerson = eq(account.kind, "person");
 
 const page = prepared(["id", "limit"], (db) =>
@@ -47,9 +47,9 @@ const page = prepared(["id", "limit"], (db) =>
     .prepare("staff_account_page"),
 );
 
-export const isSearch = ({ q }: ListAccounts): boolean => soughtBy(q).words.length > 0;
+export const isSearch = ({ q }: ListAccounts): boolean => searchPatterns(q).words.length > 0;
 
-/** The newest first. */
+/** Newest first. */
 export async function listAccounts(db: Database, input: ListAccounts): Promise<StaffAccountPage> {
   const { limit } = input;
   const rows = isSearch(input)
@@ -58,13 +58,13 @@ export async function listAccounts(db: Database, input: ListAccounts): Promise<S
   return toPage(rows, { limit, sort: "newest", item: (row) => row });
 }
 
-/** First only ids, so that what else is shown is looked up for these alone. */
+/** Selects ids first, so that other columns are only computed for these. */
 function searchAccounts(db: Database, { q, cursor, limit }: ListAccounts) {
   const isAfter = lt(account.id, decodeCursor(cursor, "newest").id);
   const matching = db
     .select({ id: account.id })
     .from(account)
-    .where(and(isPerson, isAfter, matches(account.searchText, soughtBy(q))))
+    .where(and(isPerson, isAfter, matches(account.searchText, searchPatterns(q))))
     .orderBy(desc(account.id))
     .limit(limit + 1)
     .as("matching");
@@ -91,13 +91,13 @@ const person = prepared(["id"], (db) =>
     .prepare("staff_person"),
 );
 
-/** For who lists what else there is of somebody. Rejects with `ACCOUNT_NOT_FOUND`. */
+/** Throws `ACCOUNT_NOT_FOUND` if the account is not a person's. */
 export async function requirePerson(db: Database, id: AccountId): Promise<void> {
   const [found] = await person(db).execute({ id });
   if (!found) throw new DomainError("ACCOUNT_NOT_FOUND");
 }
 
-/** Rejects with `ACCOUNT_NOT_FOUND`. */
+/** Throws `ACCOUNT_NOT_FOUND`. */
 export async function findStaffAccount(db: Database, id: AccountId): Promise<StaffAccount> {
   const [found] = await accountById(db).execute({ id });
   if (!found) throw new DomainError("ACCOUNT_NOT_FOUND");
@@ -125,7 +125,7 @@ const keysMadeBy = prepared(["createdBy", "after", "limit"], (db) =>
     .prepare("staff_api_key_page"),
 );
 
-/** Those that an account has made, in all practices, also those that are good no more; the newest first. */
+/** Lists the API keys that an account created in all practices, including invalid ones, newest first. */
 export async function listKeysMadeBy(
   db: Database,
   { id: createdBy, cursor, limit }: ListApiKeysOf,
@@ -136,7 +136,7 @@ export async function listKeysMadeBy(
   return toPage(positioned, { limit, sort: "newest", item: ({ updatedAt: _, ...key }) => key });
 }
 
-/** Those that administer, for the command line: there are few. */
+/** Lists all staff accounts, for the command line. There are few. */
 export const listStaff = (db: Database): Promise<StaffAccount[]> =>
   db
     .select(columns)
@@ -155,8 +155,8 @@ const lockedStaff = prepared([], (db) =>
 );
 
 /**
- * The staff accounts that are active, held until the transaction ends. Whoever deactivates or reactivates holds them
- * first, one after the other, so that no two of them shut each other out.
+ * Locks all active staff accounts until the transaction ends. Serializes deactivations, so that two staff
+ * accounts cannot deactivate each other.
  */
 export async function lockStaff(db: Database): Promise<string[]> {
   const rows = await lockedStaff(db).execute();
@@ -165,7 +165,7 @@ export async function lockStaff(db: Database): Promise<string[]> {
 
 export type LockedAccount = { id: AccountId; email: string; name: string; isActive: boolean };
 
-/** Rejects with `ACCOUNT_NOT_FOUND`. */
+/** Throws `ACCOUNT_NOT_FOUND`. */
 export async function lockAccount(db: Database, id: AccountId): Promise<LockedAccount> {
   const [found] = await db
     .select({ id: account.id, email: account.email, name: account.name, isActive: account.isActive })
@@ -176,14 +176,14 @@ export async function lockAccount(db: Database, id: AccountId): Promise<LockedAc
   return found;
 }
 
-/** Rejects with `ACCOUNT_NOT_FOUND`. */
+/** Throws `ACCOUNT_NOT_FOUND`. */
 export async function findIdByEmail(db: Database, email: string): Promise<AccountId> {
   const [found] = await db
     .select({ id: account.id })
     .from(account)
     .where(and(isPerson, sql`lower(${account.email}) = lower(${email})`));
   if (found) return found.id;
-  throw new DomainError("ACCOUNT_NOT_FOUND", { errors: { email: ["No account has this e-mail address"] } });
+  throw new DomainError("ACCOUNT_NOT_FOUND", { errors: { email: ["No account has this email address"] } });
 }
 
 export async function setPasswordHash(db: Database, id: AccountId, passwordHash: string): Promise<void> {

@@ -13,14 +13,14 @@ const { account, membership, session } = schema;
 const unknownId = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
 const staff = await api.signUpStaff();
 
-/** An account of this name. */
+/** Creates an account with this name. */
 async function personOf(name: string) {
   const person = await api.signUp();
   await reader.update(account).set({ name }).where(eq(account.id, person.account.id));
   return person;
 }
 
-/** All pages, one after the other. */
+/** Reads all pages. */
 async function everyAccount(q: string, limit: number) {
   const found = [];
   let cursor: string | undefined;
@@ -32,8 +32,8 @@ async function everyAccount(q: string, limit: number) {
   return found;
 }
 
-describe("who is staff", () => {
-  it("is all who may call any of it", async () => {
+describe("staff", () => {
+  it("are the only callers allowed", async () => {
     const { caller } = await api.signUp();
     const call = { id: staff.account.id };
     const patientId = unknownId;
@@ -53,7 +53,7 @@ describe("who is staff", () => {
     expect(await tally(calls)).toEqual({ PERMISSION_DENIED: calls.length });
   });
 
-  it("is so whatever the role in their own practice is, and in no practice at all", async () => {
+  it("are allowed with any role in their own practice, and without a practice", async () => {
     const person = await api.signUpStaff();
     const id = person.account.id;
     const looksAt = async () => {
@@ -73,7 +73,7 @@ describe("who is staff", () => {
     expect((await failureOf(person.caller.staff.account({ id }))).code).toBe("PERMISSION_DENIED");
   });
 
-  it("is a member of their own practice as before, and its audit says what they did as staff", async () => {
+  it("stay members of their own practice, whose audit has their calls as staff", async () => {
     const person = await api.signUpStaff();
     const { id } = await person.caller.patient.create({ name: "Ann Lee", gender: "female" });
     expect(await person.caller.patient.byId({ id })).toMatchObject({ name: "Ann Lee" });
@@ -81,7 +81,7 @@ describe("who is staff", () => {
     const { items } = await person.caller.audit.list({ limit: 1 });
     expect(items[0]).toMatchObject({
       basis: "staff staff:accounts",
-      what: "Read somebody's account",
+      what: "Read an account",
       who: `“${person.account.name}”`,
       role: "staff",
     });
@@ -89,7 +89,7 @@ describe("who is staff", () => {
 });
 
 describe("accounts", () => {
-  it("are found by parts of their names, usernames and addresses, newest first, page by page", async () => {
+  it("are found by parts of names, usernames and addresses, newest first, in pages", async () => {
     const mark = uuidv7().slice(-8);
     const people = [];
     for (const name of [`Ann ${mark}`, `Bea ${mark}`, `Ann ${mark} Two`]) people.push(await personOf(name));
@@ -113,7 +113,7 @@ describe("accounts", () => {
     expect(next.items.map(({ id }) => id)).toEqual(ids.slice(2, 3));
   });
 
-  it("are told with where they work, when they were seen, and whether they have a second factor", async () => {
+  it("have their practices, last activity and second factor", async () => {
     const person = await personOf("Cy Fox");
     const { id } = person.account;
     const { id: practiceId, name } = await person.caller.practice.mine();
@@ -137,7 +137,7 @@ describe("accounts", () => {
     expect(await staff.caller.staff.account({ id })).toMatchObject({ lastSeenAt: null });
   });
 
-  it("are of people: a service's is not found", async () => {
+  it("exclude service accounts", async () => {
     const person = await personOf("Di Ray");
     const { id } = person.account;
     await reader.update(account).set({ kind: "service" }).where(eq(account.id, id));
@@ -156,7 +156,7 @@ describe("accounts", () => {
     expect(await tally(calls)).toEqual({ ACCOUNT_NOT_FOUND: calls.length });
   });
 
-  it("that are unknown are not found", async () => {
+  it("are not found by unknown ids", async () => {
     const { caller } = staff;
     const id = unknownId;
     const calls = [
@@ -172,7 +172,7 @@ describe("accounts", () => {
 });
 
 describe("an account's sessions", () => {
-  it("are listed, those that have ended aside, and end all at once", async () => {
+  it("are listed without ended ones, and end all together", async () => {
     const person = await api.signUp();
     const { id } = person.account;
     const { email, password } = person;
@@ -207,8 +207,8 @@ describe("an account's sessions", () => {
   });
 });
 
-describe("what opens or closes doors", () => {
-  it("is done only by who has just proved who they are", async () => {
+describe("a sensitive operation", () => {
+  it("requires recent authentication", async () => {
     const person = await api.signUpStaff();
     const { id } = (await api.signUp()).account;
     await reader
@@ -217,18 +217,18 @@ describe("what opens or closes doors", () => {
       .where(eq(session.accountId, person.account.id));
     api.services.principals.forget({ account: person.account.id });
     const { staff: calls } = person.caller;
-    const shut = [
+    const refused = [
       calls.deactivate({ id, reason: "left" }),
       calls.reactivate({ id }),
       calls.endSessions({ id }),
       calls.breakGlass({ patientId: unknownId, reason: "Called by the hospital" }),
     ];
-    expect(await tally(shut)).toEqual({ REAUTHENTICATION_REQUIRED: shut.length });
+    expect(await tally(refused)).toEqual({ REAUTHENTICATION_REQUIRED: refused.length });
     await calls.account({ id });
     await calls.sessions({ id });
   });
 
-  it("is in the audit, with one word for why", async () => {
+  it("is audited with its reason code", async () => {
     const { id } = (await api.signUp()).account;
     const requestId = uuidv7();
     const caller = api.callerWith({ accessToken: staff.access, requestId });

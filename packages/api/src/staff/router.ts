@@ -5,7 +5,7 @@ import { rest } from "../procedure/rest.ts";
 import { listSessions } from "../session/own-sessions.ts";
 import { endAllSessions } from "../session/queries.ts";
 import { SessionPage } from "../session/schema.ts";
-import { listOwnGrants, openToCaller, readGrantedPatient } from "./break-glass.ts";
+import { breakGlassFor, listOwnGrants, readGrantedPatient } from "./break-glass.ts";
 import {
   findStaffAccount,
   isSearch,
@@ -35,23 +35,21 @@ import { deactivateAccount, reactivateAccount } from "./set-account-active.ts";
 
 const grantCost = 10;
 
-const ofAccounts = "For staff accounts. It tells of accounts, and of no practice's patients.";
+const accountsNote = "For staff accounts. Shows accounts, and no patient data.";
 
-const ofGlass =
-  "For staff accounts that have a second factor, given within the last ten minutes. The practice's owners are sent a " +
-  "mail, and find this call, its reason and each reading of the patient in their audit. Everything else of the practice stays closed.";
+const breakGlassNote =
+  "For staff accounts with a second factor. Opening a record requires its use within the last ten minutes. The " +
+  "practice's owners are notified by email. Their audit has each call and its reason. All other data stays inaccessible.";
 
 export const staffRouter = router({
-  accounts: protectedProcedure("staff:accounts", { describes: "Looked at a list of accounts" })
-    .meta(
-      rest("GET /staff/accounts", "Search the accounts of people, newest first", { description: ofAccounts }),
-    )
+  accounts: protectedProcedure("staff:accounts", { describes: "Listed accounts" })
+    .meta(rest("GET /staff/accounts", "Search accounts, newest first", { description: accountsNote }))
     .input(ListAccounts)
     .output(StaffAccountPage)
     .query(({ ctx, input }) => listAccounts(isSearch(input) ? ctx.searcher() : ctx.pageReader(input), input)),
 
-  account: protectedProcedure("staff:accounts", { describes: "Read somebody's account" })
-    .meta(rest("GET /staff/accounts/{id}", "Read somebody's account", { description: ofAccounts }))
+  account: protectedProcedure("staff:accounts", { describes: "Read an account" })
+    .meta(rest("GET /staff/accounts/{id}", "Read an account", { description: accountsNote }))
     .input(AccountById)
     .output(StaffAccount)
     .query(({ ctx, input }) => findStaffAccount(ctx.db, input.id)),
@@ -61,9 +59,9 @@ export const staffRouter = router({
     requireRecentAuth: true,
   })
     .meta(
-      rest("POST /staff/accounts/{id}/deactivate", "Deactivate an account and end all of its sessions", {
+      rest("POST /staff/accounts/{id}/deactivate", "Deactivate an account and end its sessions", {
         description:
-          "Its links and the invitations that it has sent are good no more. API keys that it has made go on, as they are their practice's; with the reasons `compromised` and `misuse` they are revoked, too, also where the account was deactivated before.",
+          "Invalidates its links and the invitations it sent. API keys it created belong to their practices and stay valid. With the reasons `compromised` and `misuse` they are revoked, even if the account was deactivated before.",
       }),
     )
     .input(DeactivateAccount)
@@ -83,7 +81,7 @@ export const staffRouter = router({
     describes: "Reactivated an account",
     requireRecentAuth: true,
   })
-    .meta(rest("POST /staff/accounts/{id}/reactivate", "Let a deactivated account log in again"))
+    .meta(rest("POST /staff/accounts/{id}/reactivate", "Reactivate an account"))
     .input(AccountById)
     .output(StaffAccount)
     .mutation(async ({ ctx, input: { id } }) => {
@@ -91,7 +89,7 @@ export const staffRouter = router({
       return findStaffAccount(ctx.db, id);
     }),
 
-  sessions: protectedProcedure("staff:accounts", { describes: "Looked at an account's sessions" })
+  sessions: protectedProcedure("staff:accounts", { describes: "Listed an account's sessions" })
     .meta(rest("GET /staff/accounts/{id}/sessions", "List an account's sessions, newest first"))
     .input(ListSessionsOf)
     .output(SessionPage)
@@ -116,13 +114,13 @@ export const staffRouter = router({
     }),
 
   apiKeys: protectedProcedure("staff:accounts", {
-    describes: "Looked at the API keys that an account has made",
+    describes: "Listed the API keys that an account created",
   })
     .meta(
       rest(
         "GET /staff/accounts/{id}/api-keys",
-        "List the API keys that an account has made, in all practices, newest first",
-        { description: "Also those that are good no more. The key itself is kept nowhere." },
+        "List the API keys that an account created in all practices, newest first",
+        { description: "Includes expired and revoked keys. Secrets are not stored." },
       ),
     )
     .input(ListApiKeysOf)
@@ -133,13 +131,13 @@ export const staffRouter = router({
     }),
 
   revokeApiKey: protectedProcedure("staff:accounts", {
-    describes: "Ended an API key",
+    describes: "Revoked an API key",
     requireRecentAuth: true,
   })
     .meta(
-      rest("DELETE /staff/api-keys/{id}", "End an API key, of whichever practice", {
+      rest("DELETE /staff/api-keys/{id}", "Revoke an API key of any practice", {
         status: 204,
-        description: "Its practice finds this in its audit.",
+        description: "The practice's audit has this call.",
       }),
     )
     .input(ApiKeyOfAnybody)
@@ -150,11 +148,11 @@ export const staffRouter = router({
       ctx.afterCommit(() => ctx.services.principals.forget({ account }));
     }),
 
-  // Not keyed: why would be kept with the answer, and a repetition be told to the practice as no grant of its own.
+  // Not keyed: the reason would be stored with the answer, and each call must be a grant of its own.
   breakGlass: protectedProcedure("staff:break-glass", {
     describes: {
-      practice: "Broke the glass to a patient's record",
-      patient: "Broke the glass to the patient's record",
+      practice: "Opened a patient's record by break-glass access",
+      patient: "Opened the patient's record by break-glass access",
     },
     requireRecentAuth: true,
     keyed: false,
@@ -163,40 +161,36 @@ export const staffRouter = router({
     .meta(
       rest(
         "POST /staff/patients/{patientId}/break-glass",
-        "Open one patient's record to you for half an hour",
+        "Open a patient's record for half an hour by break-glass access",
         {
-          description: ofGlass,
+          description: breakGlassNote,
           status: 201,
         },
       ),
     )
     .input(BreakGlass)
     .output(Grant)
-    .mutation(({ ctx, input }) => openToCaller(ctx, input)),
+    .mutation(({ ctx, input }) => breakGlassFor(ctx, input)),
 
   patient: protectedProcedure("staff:break-glass", {
     describes: {
-      practice: "Read a patient's record, having broken the glass",
-      patient: "Read the patient's record, having broken the glass",
+      practice: "Read a patient's record by break-glass access",
+      patient: "Read the patient's record by break-glass access",
     },
   })
     .meta(
-      rest(
-        "GET /staff/patients/{patientId}",
-        "Read a patient, and who treats them, while a grant of yours is good",
-        {
-          description: ofGlass,
-        },
-      ),
+      rest("GET /staff/patients/{patientId}", "Read a patient and their care team by break-glass access", {
+        description: breakGlassNote,
+      }),
     )
     .input(PatientOfGrant)
     .output(GrantedPatient)
     .query(({ ctx, input }) => readGrantedPatient(ctx, input.patientId)),
 
   grants: protectedProcedure("staff:break-glass", {
-    describes: "Looked at a list of records that they broke the glass to",
+    describes: "Listed their break-glass grants",
   })
-    .meta(rest("GET /staff/grants", "List the patients' records that you had opened to you, newest first"))
+    .meta(rest("GET /staff/grants", "List your break-glass grants, newest first"))
     .input(ListGrants)
     .output(GrantPage)
     .query(({ ctx, input }) => listOwnGrants(ctx.pageReader(input), ctx.scope, input)),

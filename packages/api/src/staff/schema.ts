@@ -6,13 +6,13 @@ import { AccountId, ApiKeyId, BreakGlassId, PatientId, PracticeId } from "../fie
 import { Instant, PageInput, pageOf, requiredLine, SearchText } from "../field/schemas.ts";
 import { roles } from "../permissions.ts";
 
-/** An account as staff see it: nothing of any patient. */
+/** An account as staff see it, without patient data. */
 export const StaffAccount = Account.extend({
-  lastSeenAt: Instant.nullable().describe("Null: it has no session any more, or never had one."),
+  lastSeenAt: Instant.nullable().describe("Null if no session is stored."),
   hasSecondFactor: z.boolean(),
   practices: z
     .array(z.object({ id: PracticeId, name: z.string(), role: z.enum(roles) }))
-    .describe("Where the person works; the longest first."),
+    .describe("The account's practices, oldest membership first."),
 }).meta({ id: "StaffAccount" });
 export type StaffAccount = z.output<typeof StaffAccount>;
 
@@ -23,7 +23,7 @@ export const ListAccounts = z
   .strictObject({
     ...PageInput.shape,
     q: SearchText.describe(
-      "What to search for: words, each of which has to be part of a name, username or e-mail address, whatever the case and the accents.",
+      "Words to search for. Each has to be part of a name, username or email address, ignoring case and accents.",
     ),
   })
   .prefault({});
@@ -31,7 +31,7 @@ export type ListAccounts = z.output<typeof ListAccounts>;
 
 export const AccountById = z.strictObject({ id: AccountId });
 
-/** One of a few, as the audit keeps it for ever: a free text could name somebody. */
+/** Fixed codes, because the audit keeps the reason permanently and free text could name somebody. */
 export const deactivationReasons = ["left", "requested", "compromised", "misuse", "other"] as const;
 export type DeactivationReason = (typeof deactivationReasons)[number];
 
@@ -39,12 +39,12 @@ export const DeactivateAccount = z.strictObject({
   id: AccountId,
   reason: z
     .enum(deactivationReasons)
-    .describe("`compromised` and `misuse` also revoke the API keys that the account has made."),
+    .describe("`compromised` and `misuse` also revoke the API keys that the account created."),
 });
 
 export const ListSessionsOf = z.strictObject({ ...AccountById.shape, ...PageInput.shape });
 
-/** A key that an account has made, as staff see it. */
+/** An API key as staff see it. */
 const StaffApiKey = ApiKey.pick({
   id: true,
   name: true,
@@ -70,11 +70,13 @@ export const BreakGlass = z.strictObject({
   patientId: PatientId,
   reason: requiredLine(500)
     .min(10, "At least 10 characters")
-    .describe("Why. The practice's owners read it in the list of broken glass: their mail does not have it."),
+    .describe(
+      "The reason. The practice's owners see it in the list of break-glass grants, not in the email.",
+    ),
 });
 export type BreakGlass = z.output<typeof BreakGlass>;
 
-/** That a staff account may read one patient for half an hour. */
+/** Lets a staff account read one patient for half an hour. */
 export const Grant = z
   .object({
     id: BreakGlassId,
@@ -97,7 +99,7 @@ export type ListGrants = z.output<typeof ListGrants>;
 export const PatientOfGrant = z.strictObject({ patientId: PatientId });
 
 export const GrantedPatient = CareTeam.extend({
-  /** Until when the grant is good. */
+  /** When the grant expires. */
   expiresAt: Instant,
 }).meta({ id: "GrantedPatient" });
 export type GrantedPatient = z.output<typeof GrantedPatient>;

@@ -8,7 +8,7 @@ import { insertLink, takeToken } from "../one-time-token/queries.ts";
 import { createPrincipals } from "../session/principal/principals.ts";
 import { deactivateAccount } from "./set-account-active.ts";
 
-// So old that only a notification or a `forget` can have an effect within a test.
+// Long enough that only a notification or a `forget` takes effect within a test.
 const api = await createTestApi({ sessionRecheckMilliseconds: 3_600_000 });
 const { reader } = api.database;
 const { account } = schema;
@@ -23,7 +23,7 @@ const stateOf = async (id: AccountId) => {
   return row;
 };
 
-/** A process of which only a notification can say what has changed since it began to listen. */
+/** Another process, which learns of changes only by notification. */
 async function processElsewhere() {
   const { database, tokens } = api.services;
   const listening = Promise.withResolvers<void>();
@@ -38,7 +38,7 @@ async function processElsewhere() {
 }
 
 describe("a deactivated account", () => {
-  it("is out at once, and comes in again only after it was reactivated, by a new log-in", async () => {
+  it("loses access immediately, and needs a reactivation and a new log-in", async () => {
     const { account: person, email, password, caller, refresh } = await api.signUp();
     const { id } = person;
     await caller.account.me();
@@ -58,7 +58,7 @@ describe("a deactivated account", () => {
     expect(await api.callerWith({ accessToken: access }).account.me()).toMatchObject({ id });
   });
 
-  it("is out in other processes, too, once they hear of it", async () => {
+  it("loses access in other processes by a notification", async () => {
     const { account: person, access } = await api.signUp();
     const caller = api.callerWith({ accessToken: access, services: await processElsewhere() });
     await caller.account.me();
@@ -66,7 +66,7 @@ describe("a deactivated account", () => {
     await vi.waitFor(async () => expect((await failureOf(caller.account.me())).code).toBe("UNAUTHENTICATED"));
   });
 
-  it("has no link any more that was mailed before, nor a session of a log-in that was under way", async () => {
+  it("loses emailed links, and sessions of concurrent log-ins", async () => {
     const { account: person, access } = await api.signUp();
     const { linkTokens } = api.services;
     const purpose = "reset_password" as const;
@@ -78,7 +78,7 @@ describe("a deactivated account", () => {
     await staff.caller.staff.deactivate({ id: person.id, reason });
     const token = linkTokens.tokenOf(linkId);
     expect((await failureOf(takeToken(reader, linkTokens, { token, purpose }))).code).toBe("INVALID_LINK");
-    // As a log-in leaves it that had compared the password before.
+    // Like a log-in that compared the password before the deactivation.
     await reader.execute(sql`update session set ended_at = null where account_id = ${person.id}`);
     await staff.caller.staff.reactivate({ id: person.id });
     const late = api.callerWith({ accessToken: access });
@@ -86,15 +86,15 @@ describe("a deactivated account", () => {
   });
 });
 
-describe("nobody is left who administers", () => {
-  it("by deactivating oneself", async () => {
+describe("the last staff account cannot be deactivated", () => {
+  it("by itself", async () => {
     const error = await failureOf(staff.caller.staff.deactivate({ id: staff.account.id, reason }));
     expect(error.code).toBe("INVALID_INPUT");
     expect(error.details.errors).toEqual({ id: [expect.stringContaining("your own account")] });
     expect(await stateOf(staff.account.id)).toMatchObject({ isActive: true });
   });
 
-  it("by deactivating the last one, on the command line", async () => {
+  it("on the command line", async () => {
     const other = await createTestApi();
     const last = await other.signUpStaff();
     const retired = await other.signUpStaff();
@@ -117,7 +117,7 @@ describe("nobody is left who administers", () => {
     expect((await failureOf(deactivate(retired))).code).toBe("INVALID_INPUT");
   });
 
-  it("when two deactivate each other: one of them has done it, and the other is out", async () => {
+  it("when two deactivate each other: only one succeeds", async () => {
     for (let round = 0; round < 10; round++) {
       const [one, other] = [await api.signUpStaff(), await api.signUpStaff()];
       const calls = [
@@ -131,7 +131,7 @@ describe("nobody is left who administers", () => {
   });
 });
 
-describe("twenty at once", () => {
+describe("twenty concurrent calls", () => {
   it("deactivate an account once, and reactivate it once", async () => {
     const { account: person } = await api.signUp();
     const { id } = person;
@@ -142,7 +142,7 @@ describe("twenty at once", () => {
     expect(await stateOf(id)).toEqual({ isActive: true, version: 3 });
   });
 
-  it("that do one and the other leave it as the last of them says, and its sessions ended", async () => {
+  it("of both kinds leave the account in the last state, with its sessions ended", async () => {
     const { account: person, caller } = await api.signUp();
     const { id } = person;
     const calls = Array.from({ length: 20 }, (_, index) =>
@@ -156,7 +156,7 @@ describe("twenty at once", () => {
     expect(live).toEqual({ live: 0 });
   });
 
-  it("are deactivated by as many staff, and each of these stays", async () => {
+  it("deactivate twenty accounts", async () => {
     const people = await Promise.all(Array.from({ length: 20 }, () => api.signUp()));
     const calls = people.map((person) => staff.caller.staff.deactivate({ id: person.account.id, reason }));
     expect(await tally(calls)).toEqual({ ok: 20 });

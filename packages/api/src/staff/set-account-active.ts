@@ -3,7 +3,7 @@ import { type RevokedKey, revokeKeysMadeBy } from "../api-key/queries.ts";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
 import type { AccountId } from "../field/ids.ts";
 import { withdrawInvitationsOf } from "../invitation/queries.ts";
-import { withdrawAllTokens } from "../one-time-token/queries.ts";
+import { revokeAllTokens } from "../one-time-token/queries.ts";
 import type { ChangeContext } from "../procedure/body-context.ts";
 import { endAllSessions } from "../session/queries.ts";
 import { type LockedAccount, lockAccount, lockStaff, setActive } from "./queries.ts";
@@ -13,29 +13,29 @@ type Change = {
   db: Database;
   audit: ChangeContext["audit"];
   id: AccountId;
-  /** The staff account that does it; left out on the command line. */
+  /** The acting staff account. Omitted on the command line. */
   by?: string;
 };
 
-const isOfStranger = (reason: DeactivationReason) => reason === "compromised" || reason === "misuse";
+const isMisuse = (reason: DeactivationReason) => reason === "compromised" || reason === "misuse";
 
 /**
- * Ends all of its sessions, and makes its links, its invitations and the log-ins that are under way worth nothing. Where
- * somebody may have used it who should not have, its keys are revoked, too, also if it was deactivated before. Rejects
- * with `ACCOUNT_NOT_FOUND`, or with `INVALID_INPUT` for one's own, and where nobody would be left to administer.
+ * Deactivates an account: ends its sessions and invalidates links, invitations and concurrent log-ins. If it
+ * may have been misused, also revokes its API keys, even if it was deactivated before.
+ * Throws `ACCOUNT_NOT_FOUND`, and `INVALID_INPUT` for the own account and the last staff account.
  */
 export async function deactivateAccount(
   change: Change,
   reason: DeactivationReason,
 ): Promise<LockedAccount & { revokedKeys: RevokedKey[] }> {
   const { db, audit, id, by } = change;
-  const staff = await holdAll(change);
+  const staff = await lockForChange(change);
   const found = await lockAccount(db, id);
   if (id === by) throw refused("This is your own account: another staff account can deactivate it");
   if (found.isActive && staff.length === 1 && staff[0] === id) {
-    throw refused("This is the last active staff account: make another one first");
+    throw refused("This is the last active staff account: create another one first");
   }
-  const revokedKeys = isOfStranger(reason) ? await revokeKeysMadeBy(db, id) : [];
+  const revokedKeys = isMisuse(reason) ? await revokeKeysMadeBy(db, id) : [];
   if (found.isActive) {
     await setActive(db, id, false);
     await endAllSessions(db, id);
@@ -44,16 +44,16 @@ export async function deactivateAccount(
   return { ...found, revokedKeys };
 }
 
-/** Rejects with `ACCOUNT_NOT_FOUND`. */
+/** Throws `ACCOUNT_NOT_FOUND`. */
 export async function reactivateAccount(change: Change): Promise<LockedAccount> {
   const { db, audit, id } = change;
-  await holdAll(change);
+  await lockForChange(change);
   const found = await lockAccount(db, id);
   if (found.isActive) {
     audit.unchanged();
     return found;
   }
-  // A log-in that was under way when the account was deactivated may have left one since.
+  // A log-in concurrent with the deactivation may have created one.
   await endAllSessions(db, id);
   await setActive(db, id, true);
   return found;
@@ -62,11 +62,11 @@ export async function reactivateAccount(change: Change): Promise<LockedAccount> 
 const refused = (message: string) => invalidInput({ id: [message] });
 
 /**
- * Tokens first, as whoever uses one has it before its account. Rejects with `UNAUTHENTICATED` where somebody has just
- * deactivated who does it.
+ * Withdraws tokens first, because using one locks it before its account. Then locks the staff accounts.
+ * Throws `UNAUTHENTICATED` if the acting account was just deactivated.
  */
-async function holdAll({ db, id, by }: Change): Promise<string[]> {
-  await withdrawAllTokens(db, id);
+async function lockForChange({ db, id, by }: Change): Promise<string[]> {
+  await revokeAllTokens(db, id);
   const staff = await lockStaff(db);
   if (by !== undefined && !staff.includes(by)) throw new DomainError("UNAUTHENTICATED");
   return staff;

@@ -1,14 +1,14 @@
 import { type CasesOf, members, none, nothing, reading } from "../testing/case.ts";
-import { filled } from "../testing/plan-world.ts";
+import { filledCounts } from "../testing/plan-fixture.ts";
 import type { statisticsRouter } from "./router.ts";
 
 const timeZone = { timeZone: "Europe/Zurich" };
 const inZurich = () => timeZone;
 
-const everyPatient = reading(filled.largestPractice + 100, "every patient of the practice is counted");
-const everyAssignment = reading(filled.assignments, "every assignment of the practice is counted");
-/** The database itself is filled today. */
-const ofToday = reading(20_000, "every entry of the practice's day is looked at");
+const everyPatient = reading(filledCounts.largestPractice + 100, "every patient of the practice is counted");
+const everyAssignment = reading(filledCounts.assignments, "every assignment of the practice is counted");
+/** The database was filled today. */
+const ofToday = reading(20_000, "every audit entry of the practice's day is read");
 
 export const statisticsCases = {
   patientGrowth: {

@@ -3,7 +3,7 @@ import type { ChangeKind } from "./schema.ts";
 const records = ["patient", "doctor", "assignment"] as const;
 export type RecordName = (typeof records)[number];
 
-/** Which procedures do what to a record, by their last names. An import is counted by what it says it has made. */
+/** Procedure names by the kind of change. Imports are counted by their own totals. */
 const procedures: Record<ChangeKind, readonly string[]> = {
   added: ["create"],
   changed: ["update", "revert", "merge", "unmerge"],
@@ -11,11 +11,11 @@ const procedures: Record<ChangeKind, readonly string[]> = {
   restored: ["restore"],
 };
 
-/** By the path of the procedure. */
+/** The counted procedures by path. */
 export const countedActions: ReadonlyMap<string, { record: RecordName; kind: ChangeKind }> = new Map(
   records.flatMap((record) =>
     Object.entries(procedures).flatMap(([kind, names]) =>
-      // The literal's own keys, which TypeScript gives as plain texts.
+      // `Object.entries` widens the keys to string.
       names.map((name) => [`${record}.${name}`, { record, kind: kind as ChangeKind }] as const),
     ),
   ),

@@ -2,14 +2,17 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { eq, sql } from "drizzle-orm";
 import { specializationLabel } from "../doctor/rules.ts";
 import type { DoctorId, PracticeId } from "../field/ids.ts";
-import { type DoctorLoad, mostDoctors } from "./schema.ts";
+import { type DoctorLoad, maxDoctors } from "./schema.ts";
 
 const { assignment, doctor } = schema;
 
 type Load = { doctorId: DoctorId; patients: number };
 export type CountedLoad = { doctors: number; assignments: number; busiest: Load[] };
 
-/** Along the index of the practice's doctors. A doctor is assigned to a patient once at most, so these are patients. */
+/**
+ * Uses the index of the practice's doctors. A doctor is assigned to a patient at most once, so this counts
+ * patients.
+ */
 const busiest = prepared(["practiceId"], (db) => {
   const loads = db
     .select({ doctorId: assignment.doctorId, patients: sql<number>`count(*)::int`.as("patients") })
@@ -26,7 +29,7 @@ const busiest = prepared(["practiceId"], (db) => {
     })
     .from(loads)
     .orderBy(sql`${loads.patients} desc`, loads.doctorId)
-    .limit(mostDoctors)
+    .limit(maxDoctors)
     .prepare("statistics_doctor_load");
 });
 
@@ -61,7 +64,7 @@ const named = prepared(["ids"], (db) => {
     .prepare("statistics_doctors");
 });
 
-/** With the names as they are now, however old the numbers are. */
+/** Adds the current names, even if the counts are cached. */
 export async function nameLoad(db: Database, load: CountedLoad, most: number): Promise<DoctorLoad> {
   const shown = load.busiest.slice(0, most);
   const rows = await named(db).execute({ ids: `{${shown.map(({ doctorId }) => doctorId).join(",")}}` });

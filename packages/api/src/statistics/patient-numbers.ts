@@ -12,24 +12,24 @@ const isOwn = eq(patient.practiceId, sql.placeholder("practiceId"));
 const timeZone = sql`${sql.placeholder("timeZone")}::text`;
 const monthsBack = sql`${sql.placeholder("months")}::int`;
 
-/** No id that was made before the instant is greater: ids begin with the milliseconds at which they were made. */
-const leastIdOf = (instant: SQL) => sql`
+/** The least id of an instant: ids begin with the milliseconds of their creation. */
+const leastIdAt = (instant: SQL) => sql`
   (lpad(to_hex(floor(extract(epoch from ${instant}) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid`;
 
-/** The months of the caller's calendar, and before them, as one, all that there was. Each is a range of ids. */
+/** The months in the caller's time zone as ranges of ids. The first range covers everything before. */
 const months = sql`(
   select to_char(begins, 'YYYY-MM') as name, back,
     case back when ${monthsBack} then '00000000-0000-0000-0000-000000000000'::uuid
-      else ${leastIdOf(sql`(begins at time zone ${timeZone})`)} end as first_id,
+      else ${leastIdAt(sql`(begins at time zone ${timeZone})`)} end as first_id,
     case back when 0 then 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid
-      else ${leastIdOf(sql`((begins + interval '1 month') at time zone ${timeZone})`)} end as next_id
+      else ${leastIdAt(sql`((begins + interval '1 month') at time zone ${timeZone})`)} end as next_id
   from (
     select back, date_trunc('month', now() at time zone ${timeZone}) - make_interval(months => back) as begins
     from generate_series(0, ${monthsBack}) as back
   ) as beginnings
 ) as month`;
 
-/** Each month is a walk of its own range of the primary key, in which no row of the table is looked at. */
+/** Counts each month by an index-only scan of its range of the primary key. */
 const growth = prepared(["practiceId", "months", "timeZone"], (db) =>
   db
     .select({
@@ -43,7 +43,7 @@ const growth = prepared(["practiceId", "months", "timeZone"], (db) =>
     .prepare("statistics_patient_growth"),
 );
 
-/** Rejects with `INVALID_INPUT` for a time zone that the database does not know. */
+/** Throws `INVALID_INPUT` for an unknown time zone. */
 export async function countGrowth(
   db: Database,
   { practiceId }: Scope,
@@ -59,7 +59,7 @@ export async function countGrowth(
   return { patients: total, months: totals };
 }
 
-/** `age`: the youngest of a group; the first one has none. */
+/** `age` is the lower bound of a group. The first group has none. */
 const isBornAfter = (age: 18 | 40 | 65 | 80) =>
   sql`${patient.dateOfBirth} > ${sql.placeholder(`by${age}`)}::date`;
 

@@ -1,5 +1,5 @@
 import { schema } from "@caretype/db";
-import { noteImport } from "@caretype/db/testing";
+import { insertImport } from "@caretype/db/testing";
 import { eq, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
@@ -18,7 +18,7 @@ const { reader } = api.database;
 type Owner = Awaited<ReturnType<typeof api.signUp>>;
 const female = { gender: "female" } as const;
 
-/** Patients who were added at these instants. */
+/** Adds patients with these instants of creation. */
 async function addAt({ account, caller }: Owner, instants: readonly string[]) {
   const { id: practiceId } = await caller.practice.mine();
   const rows = instants.map((instant) => ({
@@ -34,7 +34,7 @@ async function addAt({ account, caller }: Owner, instants: readonly string[]) {
 }
 
 describe("the growth of a practice", () => {
-  it("has each patient in the month of the caller's calendar, and a running total", async () => {
+  it("counts patients by month in the caller's time zone, with a running total", async () => {
     const owner = await api.signUp();
     const inApril = ["2024-03-31T22:00:00.000Z", "2024-04-30T21:59:59.999Z"];
     const before = ["2001-01-01T00:00:00Z", "2024-03-31T21:59:59.999Z"];
@@ -57,7 +57,7 @@ describe("the growth of a practice", () => {
     });
   });
 
-  it("ends with the current month and all patients there are", async () => {
+  it("ends with the current month and all current patients", async () => {
     const owner = await api.signUp();
     await addAt(owner, ["2001-01-01T00:00:00Z"]);
     const { id } = await owner.caller.patient.create({ name: "Bea Ito", ...female });
@@ -72,7 +72,7 @@ describe("the growth of a practice", () => {
   });
 
   it.each(["Mars/Olympus", "+01:00", "", "'; drop table patient; --", "x".repeat(65)])(
-    "is refused for %j, which is no time zone",
+    "rejects %j, which is not a time zone",
     async (timeZone) => {
       const { caller } = await api.signUp();
       for (const call of [caller.statistics.patientGrowth, caller.statistics.today])
@@ -90,7 +90,7 @@ describe("the growth of a practice", () => {
     "Asia/Kolkata",
     "America/Argentina/Buenos_Aires",
     "Etc/GMT+3",
-  ])("is told in %s", async (timeZone) => {
+  ])("accepts the time zone %s", async (timeZone) => {
     const { caller } = await api.signUp();
     expect(await caller.statistics.patientGrowth({ timeZone, months: 1 })).toMatchObject({ patients: 0 });
   });
@@ -100,14 +100,14 @@ const yearsAgo = (years: number, days = 0) => {
   const date = new Date(`${today()}T00:00:00Z`);
   const day = date.getUTCDate();
   date.setUTCFullYear(date.getUTCFullYear() - years);
-  // Who was born on a 28 February is as old on a 29th; of a year without one, that is 1 March.
+  // Without a 29 February in that year, the date would move to 1 March: use 28 February.
   if (date.getUTCDate() !== day) date.setUTCDate(0);
   date.setUTCDate(date.getUTCDate() + days);
   return date.toISOString().slice(0, 10);
 };
 
 describe("the groups of a practice's patients", () => {
-  it("are by age today and by gender", async () => {
+  it("are counted by age today and by gender", async () => {
     const { caller } = await api.signUp();
     const born: [string | null, "female" | "male" | "other"][] = [
       ...([0, 17] as const).map((age) => [yearsAgo(age), "female"] as [string, "female"]),
@@ -134,7 +134,7 @@ describe("the groups of a practice's patients", () => {
     });
   });
 
-  it("are all there where nobody is in one, and another practice's patients are in none", async () => {
+  it("include empty groups, and exclude other practices' patients", async () => {
     const [{ caller }, other] = [await api.signUp(), await api.signUp()];
     await other.caller.patient.create({ name: "Ann Lee", ...female });
     const { patients, groups } = await caller.statistics.patientGroups();
@@ -144,7 +144,7 @@ describe("the groups of a practice's patients", () => {
 });
 
 describe("the load of doctors", () => {
-  it("names those with the most patients of the practice first", async () => {
+  it("lists the doctors with the most patients of the practice first", async () => {
     const [owner, other] = [await api.signUp(), await api.signUp()];
     const [busy, idle, busyElsewhere] = [
       await owner.caller.doctor.create({ name: "Sam Okafor", specialization: "CARD" }),
@@ -182,7 +182,7 @@ describe("the load of doctors", () => {
     });
   });
 
-  it("names nobody in a practice without assignments", async () => {
+  it("is empty in a practice without assignments", async () => {
     const { caller } = await api.signUp();
     expect(await caller.statistics.doctorLoad()).toEqual({ doctorsWithPatients: 0, doctors: [] });
   });
@@ -192,7 +192,7 @@ describe("today", () => {
   const none = { added: 0, changed: 0, removed: 0, restored: 0 };
   const inUtc = { timeZone: "UTC" };
 
-  it("counts what was done to each kind of records, and neither reads nor refusals nor what changed nothing", async () => {
+  it("counts changes by kind of record, without reads, refusals and no-ops", async () => {
     const { caller } = await api.signUp();
     const [patient, other] = [
       await caller.patient.create({ name: "Ann Lee", ...female }),
@@ -225,7 +225,7 @@ describe("today", () => {
     });
   });
 
-  it("counts a call once that was sent again, and of colleagues what they did in this practice", async () => {
+  it("counts a repeated call once, and colleagues' changes in this practice only", async () => {
     const owner = await api.signUp();
     const { caller, ownCaller, access, practice } = await makeColleague(api, owner, "clinician");
     await ownCaller.patient.create({ name: "Ann Elsewhere", ...female });
@@ -241,11 +241,11 @@ describe("today", () => {
     });
   });
 
-  it("has what imports have made, and what was removed by undoing them", async () => {
+  it("includes records created by imports and removed by undoing them", async () => {
     const { caller, account } = await api.signUp();
     const patient = await caller.patient.create({ name: "Ann Lee", ...female });
-    const importId = await noteImport(reader, account.id, patient.id);
-    await noteImport(reader, account.id, patient.id);
+    const importId = await insertImport(reader, account.id, patient.id);
+    await insertImport(reader, account.id, patient.id);
     expect(await caller.statistics.today(inUtc)).toMatchObject({ patients: { ...none, added: 3 } });
     await caller.import.undo({ id: importId });
     expect(await caller.statistics.today(inUtc)).toMatchObject({
@@ -271,7 +271,7 @@ describe("today", () => {
         ["0 seconds", 2],
       ] as const) {
         const { importBatch } = schema;
-        const id = await noteImport(reader, account.id, patient.id);
+        const id = await insertImport(reader, account.id, patient.id);
         const importedAt = sql`${since}::timestamptz - ${earlier}::interval`;
         await reader.update(importBatch).set({ importedAt }).where(eq(importBatch.id, id));
         expect((await caller.statistics.today({ timeZone })).patients.added).toBe(added);
@@ -279,7 +279,7 @@ describe("today", () => {
     },
   );
 
-  it("knows what each procedure does that changes a patient, a doctor or an assignment", () => {
+  it("covers each procedure that changes a patient, a doctor or an assignment", () => {
     const changing = procedures.filter(
       ({ path, type }) => type === "mutation" && /^(patient|doctor|assignment)\./.test(path),
     );
@@ -287,8 +287,8 @@ describe("today", () => {
   });
 });
 
-describe("who may see numbers", () => {
-  it("is everybody in the practice, and an API key that was given it with the doctors", async () => {
+describe("the permission for statistics", () => {
+  it("is held by all members, and can be granted to an API key together with doctor:read", async () => {
     const owner = await api.signUp();
     const { caller } = await makeColleague(api, owner, "viewer");
     await expect(caller.statistics.doctorLoad()).resolves.toMatchObject({ doctors: [] });
@@ -296,7 +296,7 @@ describe("who may see numbers", () => {
     expect(
       (await failureOf(create({ name: "Wall", permissions: ["statistics:read"] }))).details.errors,
     ).toEqual({
-      permissions: ["Answers show more: add doctor:read"],
+      permissions: ["Also requires doctor:read"],
     });
     const { key } = await create({ name: "Wall", permissions: ["statistics:read", "doctor:read"] });
     const wall = api.callerWith({ accessToken: key });

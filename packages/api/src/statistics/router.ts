@@ -14,22 +14,22 @@ import {
 } from "./schema.ts";
 import { countToday } from "./today.ts";
 
-const numbersAlone = noSubjects("it answers numbers, and names nobody");
+const numbersAlone = noSubjects("it returns only numbers");
 
-/** Each looks at very many rows, where a plain read looks at one. */
+/** These read many rows. */
 const counting = { cost: 10 };
 
-const minuteOld = (of: string) =>
-  `In a practice with very many ${of}, the numbers can be up to a minute old.`;
+const cachedNote = (of: string) =>
+  `In a practice with very many ${of}, the numbers may be up to a minute old.`;
 
 export const statisticsRouter = router({
   patientGrowth: protectedProcedure("statistics:read", {
-    describes: "Looked at how many patients the practice has had, month by month",
+    describes: "Viewed the numbers of patients by month",
     ...counting,
   })
     .meta(
-      rest("GET /statistics/patient-growth", "How many patients the practice has had, month by month", {
-        description: "Of those who are patients now: who was removed is in no month any more.",
+      rest("GET /statistics/patient-growth", "Count the practice's patients by month", {
+        description: "Counts current patients only. Removed patients are in no month.",
       }),
     )
     .meta(numbersAlone)
@@ -38,12 +38,12 @@ export const statisticsRouter = router({
     .query(({ ctx, input }) => countGrowth(ctx.searcher(), ctx.scope, input)),
 
   patientGroups: protectedProcedure("statistics:read", {
-    describes: "Looked at how many patients the practice has of each age and gender",
+    describes: "Viewed the numbers of patients by age and gender",
     ...counting,
   })
     .meta(
-      rest("GET /statistics/patient-groups", "How many patients the practice has of each age and gender", {
-        description: minuteOld("patients"),
+      rest("GET /statistics/patient-groups", "Count the practice's patients by age and gender", {
+        description: cachedNote("patients"),
       }),
     )
     .meta(numbersAlone)
@@ -52,12 +52,12 @@ export const statisticsRouter = router({
     .query(({ ctx }) => ctx.services.counts.groups(ctx.searcher(), ctx.scope.practiceId)),
 
   doctorLoad: protectedProcedure("statistics:read", {
-    describes: "Looked at which doctors have the most patients",
+    describes: "Viewed the doctors with the most patients",
     ...counting,
   })
     .meta(
-      rest("GET /statistics/doctor-load", "Which doctors have the most patients in the practice", {
-        description: minuteOld("assignments"),
+      rest("GET /statistics/doctor-load", "List the doctors with the most patients in the practice", {
+        description: cachedNote("assignments"),
       }),
     )
     .input(DoctorLoadInput)
@@ -68,13 +68,13 @@ export const statisticsRouter = router({
     }),
 
   today: protectedProcedure("statistics:read", {
-    describes: "Looked at how much was done today",
+    describes: "Viewed the numbers of today's changes",
     ...counting,
   })
     .meta(
-      rest("GET /statistics/today", "How much was added, changed and removed today, by this practice", {
+      rest("GET /statistics/today", "Count the practice's changes today", {
         description:
-          "How often it was done: a patient who was changed twice counts twice. What an import has made counts as added, what its undoing has removed as removed, and a merge as one change. For a reader who is not shown medical histories, `patients.changed` is the number of patients that have changed in what they are shown.",
+          "Counts changes: a patient changed twice counts twice. Records created by an import count as added, records removed by its undo as removed, and a merge as one change. For callers who may not see medical histories, `patients.changed` is the number of patients with visible changes.",
       }),
     )
     .meta(numbersAlone)

@@ -5,21 +5,21 @@ import { Instant, TimeZone } from "../field/schemas.ts";
 const count = z.int().min(0);
 
 export const PatientGrowthInput = z.strictObject({
-  timeZone: TimeZone.describe("Where months begin and end, such as `Europe/Zurich`."),
-  months: z.int().min(1).max(120).default(24).describe("How many months there are, up to the current one."),
+  timeZone: TimeZone.describe("The time zone of the months, such as `Europe/Zurich`."),
+  months: z.int().min(1).max(120).default(24).describe("The number of months, up to the current one."),
 });
 export type PatientGrowthInput = z.output<typeof PatientGrowthInput>;
 
 export const PatientGrowth = z
   .object({
-    /** In all, now. */
+    /** The current total. */
     patients: count,
-    /** The oldest first. */
+    /** Oldest first. */
     months: z.array(
       z.object({
         month: z.string().describe("`YYYY-MM`"),
         added: count,
-        total: count.describe("Of those who are patients now, how many were so when the month ended."),
+        total: count.describe("The number of current patients added by the end of the month."),
       }),
     ),
   })
@@ -33,14 +33,14 @@ export const PatientGroupsInput = z.strictObject({}).prefault({});
 
 export const PatientGroups = z
   .object({
-    /** In all, now. */
+    /** The current total. */
     patients: count,
-    /** All of them, the youngest first, also where nobody is in one. */
+    /** All groups, youngest first, including empty ones. */
     groups: z.array(
       z.object({
         ageGroup: z
           .enum(ageGroups)
-          .describe("In whole years, today (UTC). `unknown`: neither a date of birth nor an age is known."),
+          .describe("In whole years, today (UTC). `unknown`: without a date of birth or an age."),
         female: count,
         male: count,
         other: count,
@@ -51,27 +51,27 @@ export const PatientGroups = z
   .meta({ id: "PatientGroups" });
 export type PatientGroups = z.output<typeof PatientGroups>;
 
-/** No answer of the load has more doctors. */
-export const mostDoctors = 50;
+/** The most doctors in an answer. */
+export const maxDoctors = 50;
 
 export const DoctorLoadInput = z
   .strictObject({
-    most: z.int().min(1).max(mostDoctors).default(10).describe("How many doctors are named at most."),
+    most: z.int().min(1).max(maxDoctors).default(10).describe("The most doctors to return."),
   })
   .prefault({});
 export type DoctorLoadInput = z.output<typeof DoctorLoadInput>;
 
 export const DoctorLoad = z
   .object({
-    /** How many doctors have a patient in the practice. */
+    /** The number of doctors with a patient in the practice. */
     doctorsWithPatients: count,
-    /** Those with the most patients, first. */
+    /** Most patients first. */
     doctors: z.array(
       z.object({
         doctorId: DoctorId,
         name: z.string(),
         specializationLabel: z.string().nullable(),
-        /** Whom the doctor is assigned to in the practice. */
+        /** The number of patients in the practice that the doctor is assigned to. */
         patients: count,
         maxAppointmentsPerDay: z.int(),
       }),
@@ -81,17 +81,17 @@ export const DoctorLoad = z
 export type DoctorLoad = z.output<typeof DoctorLoad>;
 
 export const TodayInput = z.strictObject({
-  timeZone: TimeZone.describe("Where the day began, such as `Europe/Zurich`."),
+  timeZone: TimeZone.describe("The time zone of the day, such as `Europe/Zurich`."),
 });
 export type TodayInput = z.output<typeof TodayInput>;
 
 export const changeKinds = ["added", "changed", "removed", "restored"] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
-/** How often it was done; what an import has made counts as added, and what its undoing has removed as removed. */
+/** Numbers of changes. Imports count as added, and their undo as removed. */
 const ChangeCounts = z
   .object({ added: count, changed: count, removed: count, restored: count })
-  .meta({ id: "DeedsOfToday" });
+  .meta({ id: "ChangeCounts" });
 export type ChangeCounts = z.output<typeof ChangeCounts>;
 
 export const Today = z

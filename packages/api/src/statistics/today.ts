@@ -25,7 +25,7 @@ const dayBegin = prepared(["timeZone"], (db) => {
     .prepare("statistics_day_begin");
 });
 
-/** What was done by calls: the audit has all of them, whoever's the record is, and knows of which practice they were. */
+/** Counts calls by the audit, which has the practice of each, also for doctors. */
 const changes = prepared(["practiceId", "since", "actions", "idle"], (db) =>
   db
     .select({ action: auditEntry.action, times: sql<number>`count(*)::int` })
@@ -40,7 +40,7 @@ const changes = prepared(["practiceId", "since", "actions", "idle"], (db) =>
       ),
     )
     .groupBy(auditEntry.action)
-    .prepare("statistics_deeds"),
+    .prepare("statistics_changes"),
 );
 
 const sumOf = (column: "patients" | "doctors" | "assignments") =>
@@ -54,7 +54,7 @@ const imports = prepared(["practiceId", "since"], (db) =>
     .prepare("statistics_imports"),
 );
 
-/** An undoing is one transaction, so all that it removes is so from one instant on, to the microsecond. */
+/** An undo is one transaction, so all its removals have the same time, to the microsecond. */
 const undone = prepared(["practiceId", "since"], (db) => {
   const removedOf = (type: RecordName) => {
     const keptFor = type === "doctor" ? sql.raw(`'${noPractice}'`) : sql.raw("import_batch.practice_id");
@@ -75,8 +75,8 @@ const undone = prepared(["practiceId", "since"], (db) => {
 });
 
 /**
- * For who may not see every field: how many patients have changed in what is shown. The audit does not say which fields a
- * change was of, so that its numbers would tell that a medical history was changed.
+ * For callers who may not see every field, counts patients with visible changes. The audit does not record
+ * the fields of a change, so its counts would reveal changes of medical histories.
  */
 const shownChanges = prepared(["practiceId", "since"], (db) =>
   db
@@ -94,14 +94,14 @@ const shownChanges = prepared(["practiceId", "since"], (db) =>
 
 const asArray = (texts: Iterable<string>) => `{${[...texts].map((text) => `"${text}"`).join(",")}}`;
 const countedPaths = asArray(countedActions.keys());
-const idleEnds = asArray((["replayed", "unchanged"] as const).map((why) => `%${idleBasis("", why)}`));
+const noOpSuffixes = asArray((["replayed", "unchanged"] as const).map((why) => `%${idleBasis("", why)}`));
 
 const none = (): ChangeCounts => ({ added: 0, changed: 0, removed: 0, restored: 0 });
 
-/** Rejects with `INVALID_INPUT` for a time zone that the database does not know. */
+/** Throws `INVALID_INPUT` for an unknown time zone. */
 export async function countToday(db: Database, scope: Scope, { timeZone }: TodayInput): Promise<Today> {
   const [begun] = await inTimeZone(() => dayBegin(db).execute({ timeZone }));
-  if (!begun) throw new Error("the day has no beginning");
+  if (!begun) throw new Error("the query for the start of the day returned no row");
   const of = { practiceId: scope.practiceId, ...begun };
   const counted = { patient: none(), doctor: none(), assignment: none() };
   const add = (record: RecordName, kind: ChangeKind, times: number) => {
@@ -110,7 +110,7 @@ export async function countToday(db: Database, scope: Scope, { timeZone }: Today
   for (const { action, times } of await changes(db).execute({
     ...of,
     actions: countedPaths,
-    idle: idleEnds,
+    idle: noOpSuffixes,
   })) {
     const counted = countedActions.get(action);
     if (counted) add(counted.record, counted.kind, times);

@@ -3,8 +3,8 @@ import type { AnyProcedure } from "@trpc/server/unstable-core-do-not-import";
 import type { ErrorCode } from "../error/definitions.ts";
 import { type AnyId, asId, type UnknownId } from "../field/ids.ts";
 import { type Role, roles } from "../permissions.ts";
-import type { PlanWorld } from "./plan-world.ts";
-import type { World } from "./world.ts";
+import type { Fixture } from "./fixture.ts";
+import type { PlanFixture } from "./plan-fixture.ts";
 
 /** A kind of caller. `service`: an API key with every permission that an owner can grant. */
 export type CallerKind = Role | "none" | "staff" | "service" | "nobody";
@@ -23,10 +23,10 @@ export const staff: Callers = ["staff"];
 export const directoryReaders: Callers = [...members, "staff"];
 export const directoryEditors: Callers = [...clinical, "staff"];
 
-type Made<Value> = Value | Promise<Value>;
+type Awaitable<Value> = Value | Promise<Value>;
 
-/** An input that need not be valid. */
-export type Sent = (world: World) => Made<Record<string, unknown>>;
+/** An input that may be invalid. */
+export type TestInput = (fixture: Fixture) => Awaitable<Record<string, unknown>>;
 
 /** How the audit entry of a successful call differs from the usual one. */
 type EntryDifference = {
@@ -35,44 +35,45 @@ type EntryDifference = {
   /** The entry names no account, or no session. */
   from?: "nobody" | "no session";
   /** The practice whose audit has the entry. Default: the caller's; none for a procedure open to everybody. */
-  practice?: (world: World, made: string) => Made<string>;
+  practice?: (fixture: Fixture, created: string) => Awaitable<string>;
   /** What the entry's basis says besides the role and the permission. */
-  mark?: (world: World, made: string) => Made<string>;
+  mark?: (fixture: Fixture, created: string) => Awaitable<string>;
 };
 
-/** Rows of one table that may be read where twice the rows returned cannot do, and why it cannot. */
+/** Raises the limit of rows read from one table, which is twice the rows returned, with the reason. */
 type Reads = { atMost: number; because: string };
 
 /** A call whose SQL is explained on a filled database. */
 export type PlannedCall<Input> = {
-  /** Left out where there is nothing to send. */
-  input?: (world: PlanWorld) => Input;
+  /** Omitted if the procedure takes no input. */
+  input?: (fixture: PlanFixture) => Input;
   reads?: Reads;
   /** The error that the call ends with, after its statements. */
   refused?: ErrorCode;
 };
 
-/** What the suites that walk the router know about one procedure. */
+/** Describes one procedure to the tests that walk the router. */
 export type Case<Input> = {
-  /** Whose calls are answered. All others are refused. */
+  /** The callers that are allowed. All others are refused. */
   allowed: Callers;
-  /** An input with which the world's owner succeeds. Left out where there is nothing to send. */
-  input?: (world: World) => Made<Input>;
+  /** An input with which the fixture's owner succeeds. Omitted if the procedure takes no input. */
+  input?: (fixture: Fixture) => Awaitable<Input>;
   /**
-   * What a call with another practice's ids gets. An error: the same as with unknown ids. `unseen`: an answer that
-   * says nothing of the other practice. `shared`: all practices have it, for this reason. `open`: anybody may call.
+   * The result of a call with another practice's ids. An error code: the same as for unknown ids. `unseen`: an
+   * answer without data of the other practice. `shared`: data of all practices, with the reason. `open`: a public
+   * procedure.
    */
   foreign: ErrorCode | "unseen" | { shared: string } | "open";
-  /** The input that asks for another practice's records. Default: `input`. It changes nothing in the world. */
-  probe?: Sent;
-  /** What an `unseen` query is sent without ids. Default: nothing. */
+  /** The input that asks for another practice's records. It changes nothing. Default: `input`. */
+  probe?: TestInput;
+  /** The input of an `unseen` query without ids. Default: none. */
   without?: Record<string, unknown>;
-  /** The ids that the audit entry names; `made` is the id in the answer. */
-  subjects: (world: World, made: string) => Made<string[]>;
+  /** The ids that the audit entry names. `created` is the id in the answer. */
+  subjects: (fixture: Fixture, created: string) => Awaitable<string[]>;
   entry?: EntryDifference;
-  /** Further inputs, refused or answered otherwise. REST and the typed surface answer each alike. */
-  variants?: readonly Sent[];
-  /** At least one call for each statement that the procedure may send. */
+  /** Further inputs, valid and invalid. REST and typed calls must give the same answer to each. */
+  variants?: readonly TestInput[];
+  /** At least one call for each SQL statement of the procedure. */
   plans: readonly [PlannedCall<Input>, ...PlannedCall<Input>[]];
 };
 
@@ -85,26 +86,26 @@ export type CasesOf<Router extends { _def: { record: object } }> = {
 
 export const nothing = () => ({});
 export const anyVersion = { expectedVersion: "any" } as const;
-/** An instant to come, which is answered as now. */
+/** A future instant, which is treated as now. */
 export const someday = "2999-01-01T00:00:00Z";
-/** An id that no record has. */
+/** An id of no record. */
 export const unknownId = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
-/** An id that no record has, and a text that is no id. */
-export const wrongIds = (more: Record<string, unknown> = {}): Sent[] => [
+/** An id of no record, and a text that is not an id. */
+export const wrongIds = (more: Record<string, unknown> = {}): TestInput[] => [
   () => ({ id: unknownId, ...more }),
   () => ({ id: "17", ...more }),
 ];
-export const madeUp: Sent = () => ({ token: "made-up" });
+export const madeUp: TestInput = () => ({ token: "made-up" });
 export const newPassword = "nine lives of a lamp";
 
-/** A plan that reads more than twice what it returns. */
+/** For a plan that reads more than twice the rows it returns. */
 export const reading = (atMost: number, because: string) => ({ reads: { atMost, because } });
-/** A plan of a call with an id that no record has. */
+/** Plans a call with an id of no record. */
 export const unknownTo = <Of extends AnyId = UnknownId>(refused: ErrorCode) => ({
   input: () => ({ id: asId<Of>(unknownId) }),
   refused,
 });
 
-export const self = ({ account }: World) => [account.id];
+export const self = ({ account }: Fixture) => [account.id];
 export const none = () => [];
-export const madeOne = (_: World, made: string) => [made];
+export const createdRecord = (_: Fixture, created: string) => [created];

@@ -1,18 +1,18 @@
 import { reading } from "./case.ts";
-import type { Cursors, PlanWorld } from "./plan-world.ts";
+import type { Cursors, PlanFixture } from "./plan-fixture.ts";
 
-// What the plans of lists of people have in common.
+// Shared plans for lists of people.
 
-type InWorld = (world: PlanWorld) => Cursors;
+type CursorsOf = (fixture: PlanFixture) => Cursors;
 
 /** The first page, and one in the middle of the list. */
-const bothPages = <Sort extends keyof Cursors>(sort: Sort, cursors: InWorld) =>
+const bothPages = <Sort extends keyof Cursors>(sort: Sort, cursors: CursorsOf) =>
   [
     { input: () => ({ sort }) },
-    { input: (world: PlanWorld) => ({ sort, cursor: cursors(world)[sort] }) },
+    { input: (fixture: PlanFixture) => ({ sort, cursor: cursors(fixture)[sort] }) },
   ] as const;
 
-export const everySort = (cursors: InWorld) =>
+export const everySort = (cursors: CursorsOf) =>
   [
     ...bothPages("newest", cursors),
     ...bothPages("oldest", cursors),
@@ -21,4 +21,4 @@ export const everySort = (cursors: InWorld) =>
   ] as const;
 
 export const commonWord = reading(600, "a third of all people match: the walk ends when the page is full");
-export const halfMatch = reading(300, "every second person matches: the others are passed over in the index");
+export const halfMatch = reading(300, "every second person matches: the others are skipped in the index");

@@ -1,6 +1,6 @@
 import type { BeginUpload } from "../import/upload/schema.ts";
 
-/** Two patients as a table has them. */
+/** A table import of two patients. */
 export const smallTable: BeginUpload = {
   format: "table",
   records: "patient",

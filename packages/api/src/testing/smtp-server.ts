@@ -5,22 +5,22 @@ import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { afterAll } from "vitest";
 
 export type Received = {
-  /** Where the envelope says that it goes. */
+  /** The recipients in the envelope. */
   to: string[];
-  /** As it came over the wire. */
+  /** The message as received. */
   raw: string;
   messageId: string;
   isSecure: boolean;
   user: string | undefined;
 };
 
-/** What the server answers to a message: with an error it refuses. Awaited. */
+/** Called for each message. An error refuses it. */
 type Answer = (received: Received) => void | Promise<void>;
 
 export const smtpError = (responseCode: number, message: string) =>
   Object.assign(new Error(message), { responseCode });
 
-/** A free port, on which nothing listens. */
+/** Returns a port on which nothing listens. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -34,11 +34,11 @@ const isAddress = (address: AddressInfo | string | null): address is AddressInfo
   typeof address === "object" && address !== null;
 
 function addressOf(address: AddressInfo | string | null): AddressInfo {
-  if (!isAddress(address)) throw new Error("The server listens nowhere.");
+  if (!isAddress(address)) throw new Error("The server is not listening.");
   return address;
 }
 
-/** A real server for mails on 127.0.0.1, ended after the test file. It has neither TLS nor log-ins unless asked for. */
+/** Starts an SMTP server on 127.0.0.1, without TLS and log-in by default. Stops after the test file. */
 export async function startSmtpServer(options: SMTPServerOptions & { answer?: Answer; port?: number } = {}) {
   const { answer = () => undefined, port = 0, ...rest } = options;
   const received: Received[] = [];
@@ -74,7 +74,7 @@ export async function startSmtpServer(options: SMTPServerOptions & { answer?: An
   return { received, port: address.port, url: `smtp://127.0.0.1:${address.port}`, close };
 }
 
-/** The parts of a message with what is encoded made readable. */
+/** Decodes the parts of a message. */
 export async function readMessage(raw: string) {
   const [head = "", ...rest] = raw.split("\r\n\r\n");
   const boundary = /boundary="([^"]+)"/.exec(head)?.[1];

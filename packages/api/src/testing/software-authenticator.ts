@@ -1,10 +1,10 @@
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from "node:crypto";
 
-// A passkey in memory: what a browser and a device give together, and what they never would, for tests.
+// An in-memory passkey for tests. It can also give answers that no real browser or device gives.
 
 type Descriptor = { id: string };
 
-/** Of `passkey.registrationOptions` */
+/** The answer of `passkey.registrationOptions`. */
 type CreationOptions = {
   challenge: string;
   rp: { id: string };
@@ -12,10 +12,10 @@ type CreationOptions = {
   excludeCredentials?: Descriptor[] | undefined;
 };
 
-/** Of `passkey.loginOptions` and the others that a passkey answers. */
+/** The answer of `passkey.loginOptions` and the like. */
 type RequestOptions = { challenge: string; rpId: string; allowCredentials?: Descriptor[] | undefined };
 
-/** What is to be wrong, or otherwise than it would be. */
+/** Values to replace in the answer, to make it wrong or unusual. */
 export type Deviation = {
   origin?: string;
   rpId?: string;
@@ -26,21 +26,21 @@ export type Deviation = {
   isPresent?: boolean;
   counter?: number;
   userHandle?: string;
-  /** An attestation that nobody has asked for, over what is to be signed; `ownKey` is the passkey's own. */
+  /** An unrequested attestation over `signed`. `ownKey` is the passkey's private key. */
   attestation?: (signed: Buffer, ownKey: KeyObject) => { format: string; statement: Map<string, Cbor> };
 };
 
 export type SoftwarePasskey = {
   id: string;
-  /** What `navigator.credentials.create` would have resolved to. */
+  /** The result of `navigator.credentials.create`. */
   registration: ReturnType<typeof registrationOf>;
-  /** What `navigator.credentials.get` would resolve to. The counter grows by one each time. */
+  /** Returns the result of `navigator.credentials.get`. Increments the counter. */
   assert(options: RequestOptions, deviation?: Deviation): ReturnType<typeof assertionOf>;
 };
 
 type Made = { id: string; userHandle: string; origin: string };
 
-/** Makes a passkey (ES256) as a page of `origin` would, for the options that a server gave. */
+/** Creates a passkey (ES256) for a page of `origin`, with the server's options. */
 export function createSoftwarePasskey(
   options: CreationOptions,
   { origin: page, id: givenId, ...deviation }: Deviation & { origin: string; id?: Buffer },
@@ -76,7 +76,7 @@ export function createSoftwarePasskey(
       privateKey,
     }),
     assert(request, changes = {}) {
-      // One that does not count says 0 always.
+      // A passkey without a counter always reports 0.
       if (counter > 0) counter += 1;
       return assertionOf(made, { request, deviation: { counter, ...changes }, privateKey });
     },
@@ -173,10 +173,10 @@ function bigEndian(value: number, bytes: number): Buffer {
   return encoded;
 }
 
-/** The kinds of values that attestations are made of. */
+/** The value types in attestations. */
 export type Cbor = number | string | Buffer | readonly Cbor[] | Map<string | number, Cbor>;
 
-/** RFC 8949, as far as is needed. */
+/** Encodes the part of CBOR (RFC 8949) that passkeys need. */
 function encodeCbor(value: Cbor): Buffer {
   if (typeof value === "number") return value >= 0 ? head(0, value) : head(1, -1 - value);
   if (typeof value === "string")

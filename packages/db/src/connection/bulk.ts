@@ -1,7 +1,7 @@
 import { type Database, databaseOver } from "../database.ts";
 import { Connection } from "./connection.ts";
 import { copyIn, type RowSource } from "./copy.ts";
-import { type ConnectionSettings, takeRole } from "./settings.ts";
+import { type ConnectionSettings, setRoleCommand } from "./settings.ts";
 import { inTransaction } from "./transaction.ts";
 
 export type BulkDatabase = Database & {
@@ -23,7 +23,7 @@ export async function bulkTransaction<T>(
 ): Promise<T> {
   const connection = new Connection({ ...settings, statementTimeoutMilliseconds: 0 });
   try {
-    return await inTransaction(connection, begin + takeRole(settings), (runner) => {
+    return await inTransaction(connection, begin + setRoleCommand(settings), (runner) => {
       const copyFrom = (command: string, rows: RowSource) =>
         runner.alone(() => copyIn(connection, command, rows));
       return run(Object.assign(databaseOver(runner), { copyFrom }));

@@ -1,12 +1,12 @@
 import type { Socket } from "node:net";
 import postgres from "postgres";
 import { ConnectionLost, DatabaseUnavailable, isStatementError } from "../errors.ts";
-import { type Member, nowhere, SwapRemoveList } from "../swap-remove-list.ts";
+import { type Member, notListed, SwapRemoveList } from "../swap-remove-list.ts";
 import { DriverQuery, type Recipient, type Rows, senderOf } from "./driver-query.ts";
 import { NamedStatements } from "./named-statements.ts";
 import { textParameters } from "./parameters.ts";
+import { ResponseTimeout } from "./response-timeout.ts";
 import { type ConnectionSettings, sessionBounds } from "./settings.ts";
-import { Silence } from "./silence.ts";
 import { connectSocket } from "./socket.ts";
 import { types } from "./types.ts";
 
@@ -28,8 +28,8 @@ export type Runner = { run(statement: Statement): Promise<Rows> };
 type InFlight = Member & { answer: { reject(error: unknown): void }; number: number; text: string };
 
 export type ConnectionEvents = {
-  /** `held`: the text of the oldest unanswered statement, which blocked the others. */
-  onLost?: (connection: Connection, cause: unknown, held: string | undefined) => void;
+  /** `blocking`: the text of the oldest unanswered statement, which blocked the others. */
+  onLost?: (connection: Connection, cause: unknown, blocking: string | undefined) => void;
   onRefused?: (connection: Connection, query: DriverQuery, error: unknown) => void;
   onNotification?: (channel: string, payload: string) => void;
 };
@@ -46,9 +46,9 @@ export class Connection implements Runner, Recipient {
   readonly #send: (query: DriverQuery) => void;
   readonly #inFlight = new SwapRemoveList<InFlight>();
   readonly #names = new NamedStatements();
-  readonly #silence: Silence;
+  readonly #responseTimeout: ResponseTimeout;
   #socket: Socket | undefined;
-  #socketAsked = false;
+  #socketOpened = false;
   #lost: { cause: unknown } | undefined;
   #answered = false;
   #count = 0;
@@ -58,10 +58,10 @@ export class Connection implements Runner, Recipient {
     this.#events = events;
     this.sql = postgres(this.#driverOptions());
     this.#send = senderOf(this.sql);
-    this.#silence = new Silence(
+    this.#responseTimeout = new ResponseTimeout(
       settings.statementTimeoutMilliseconds,
-      () => this.#fellSilent(),
-      settings.silenceMilliseconds,
+      () => this.#responseTimedOut(),
+      settings.responseTimeoutMilliseconds,
     );
   }
 
@@ -122,7 +122,7 @@ export class Connection implements Runner, Recipient {
   track<T>(send: () => PromiseLike<T>): Promise<T> {
     if (this.#lost) return Promise.reject(this.#unavailable());
     const answer = Promise.withResolvers<T>();
-    const sent = { answer, place: nowhere, number: 0, text: "" };
+    const sent = { answer, index: notListed, number: 0, text: "" };
     this.#sent(sent);
     send().then(
       (value) => {
@@ -142,15 +142,15 @@ export class Connection implements Runner, Recipient {
   lose(cause: unknown) {
     if (this.#lost) return;
     this.#lost = { cause };
-    this.#silence.stop();
+    this.#responseTimeout.stop();
     this.#socket?.destroy();
     this.sql.end({ timeout: 0 }).catch(() => undefined);
-    const held = this.#oldest()?.text;
+    const blocking = this.#oldest()?.text;
     for (const { answer } of this.#inFlight.clear()) answer.reject(this.#unavailable());
-    this.#events.onLost?.(this, cause, held);
+    this.#events.onLost?.(this, cause, blocking);
   }
 
-  #fellSilent() {
+  #responseTimedOut() {
     // A server that sent its version has accepted the connection, even if it answered no statement.
     this.#answered ||= this.sql.parameters.server_version !== undefined;
     this.lose(new ConnectionLost("the server has been silent for too long"));
@@ -187,19 +187,19 @@ export class Connection implements Runner, Recipient {
   #sent(query: InFlight) {
     query.number = this.#count++;
     this.#inFlight.add(query);
-    if (this.#inFlight.size === 1) this.#silence.start();
+    if (this.#inFlight.size === 1) this.#responseTimeout.start();
   }
 
   #settled(query: InFlight) {
     this.#answered = true;
     this.#inFlight.remove(query);
-    if (this.#inFlight.size > 0) this.#silence.start();
-    else this.#silence.end();
+    if (this.#inFlight.size > 0) this.#responseTimeout.start();
+    else this.#responseTimeout.end();
   }
 
   async #openSocket() {
-    if (this.#socketAsked || this.#lost) throw new ConnectionLost("a connection has one socket only");
-    this.#socketAsked = true;
+    if (this.#socketOpened || this.#lost) throw new ConnectionLost("a connection has one socket only");
+    this.#socketOpened = true;
     const socket = await connectSocket(this.#settings.address, this.#settings.connectTimeoutMilliseconds);
     this.#socket = socket;
     if (this.isLost) socket.destroy();

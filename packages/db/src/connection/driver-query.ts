@@ -1,5 +1,5 @@
 import type postgres from "postgres";
-import { nowhere } from "../swap-remove-list.ts";
+import { notListed } from "../swap-remove-list.ts";
 
 export type Rows = postgres.RowList<postgres.Row[]>;
 
@@ -40,7 +40,7 @@ const optionsOf = {
 export class DriverQuery {
   readonly answer = Promise.withResolvers<Rows>();
   /** Its index in the list of statements in flight. */
-  place = nowhere;
+  index = notListed;
   /** Its sequence number on the connection. Answers arrive in this order. */
   number = 0;
   readonly text: string;

@@ -10,7 +10,7 @@ class Refused extends Error {}
 const rowsOfOne = 4;
 /** The minimum duration. On a busy machine the test runs longer, until enough has happened. */
 const faultMilliseconds = 10_000;
-const longestMilliseconds = waitTimeout();
+const maxMilliseconds = waitTimeout();
 const enough = { committed: 500, rolledBack: 100, lost: 20, ended: 50 };
 
 /** The outcomes that callers saw for their transactions. */
@@ -76,7 +76,7 @@ describe("backends that end under load", () => {
     let ended = 0;
     const running = () => {
       const isEnough = ledger.isEnough && ended > enough.ended;
-      return performance.now() - began < (isEnough ? faultMilliseconds : longestMilliseconds);
+      return performance.now() - began < (isEnough ? faultMilliseconds : maxMilliseconds);
     };
     const workers = [
       ...Array.from({ length: 32 }, (_, index) => ledger.work(database, `worker-${index}`, running)),

@@ -11,8 +11,8 @@ type Subscription = {
   sentOn: Connection | undefined;
 };
 
-const shortestPauseMilliseconds = 50;
-const longestPauseMilliseconds = 500;
+const minPauseMilliseconds = 50;
+const maxPauseMilliseconds = 500;
 /** Detects a server that vanished without closing the connection: the heartbeat gets no answer. */
 const heartbeatMilliseconds = 10_000;
 
@@ -50,10 +50,10 @@ export class Listener {
 
   async #stayConnected() {
     const { signal } = this.#closing;
-    let rest = shortestPauseMilliseconds;
+    let rest = minPauseMilliseconds;
     while (!signal.aborted) {
       const hadListened = await this.#listenUntilLost();
-      rest = hadListened ? shortestPauseMilliseconds : Math.min(rest * 2, longestPauseMilliseconds);
+      rest = hadListened ? minPauseMilliseconds : Math.min(rest * 2, maxPauseMilliseconds);
       await pause(rest, undefined, { signal }).catch(() => undefined);
     }
   }

@@ -1,15 +1,15 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DatabaseUnavailable } from "../errors.ts";
 import type { FairQueue, QueueBounds } from "../fair-queue.ts";
+import type { CircuitBreaker } from "./circuit-breaker.ts";
 import { Connection } from "./connection.ts";
-import type { ConnectGate } from "./gate.ts";
 import { type ConnectionSettings, waitBounds } from "./settings.ts";
-import { createWaitingLine } from "./waiting-line.ts";
+import { createWaitQueue } from "./wait-queue.ts";
 
 export type PoolBounds = QueueBounds & {
   count: number;
   /** The most connections that one caller may hold at a time. Default: all. */
-  mostOfOne?: number;
+  maxPerCaller?: number;
 };
 
 type Holding = { caller: string; since: number };
@@ -17,20 +17,20 @@ type Holding = { caller: string; since: number };
 /** Connections for exclusive use by one caller at a time, with a bounded fair queue in front. */
 export class Pool {
   readonly #settings: ConnectionSettings;
-  readonly #gate: ConnectGate;
+  readonly #breaker: CircuitBreaker;
   readonly #bounds: PoolBounds;
   readonly #all = new Set<Connection>();
   readonly #idle: Connection[] = [];
-  readonly #line: FairQueue<Connection>;
+  readonly #waiting: FairQueue<Connection>;
   /** The current holders. A lost connection is removed at once, even if its holder has not noticed. */
   readonly #owners = new Map<Connection, Holding>();
   #closed = false;
 
-  constructor(settings: ConnectionSettings, gate: ConnectGate, bounds: PoolBounds) {
+  constructor(settings: ConnectionSettings, breaker: CircuitBreaker, bounds: PoolBounds) {
     this.#settings = settings;
-    this.#gate = gate;
+    this.#breaker = breaker;
     this.#bounds = bounds;
-    this.#line = createWaitingLine(bounds);
+    this.#waiting = createWaitQueue(bounds);
   }
 
   /** Runs `work` on a connection. Waiting callers are served round-robin. */
@@ -46,7 +46,7 @@ export class Pool {
   /** Lets running work finish for at most `milliseconds`, then closes all connections. */
   async close(milliseconds: number) {
     this.#closed = true;
-    this.#line.refuseAll(new DatabaseUnavailable("The database handle is closed."));
+    this.#waiting.refuseAll(new DatabaseUnavailable("The database handle is closed."));
     const deadline = performance.now() + milliseconds;
     while (this.#idle.length < this.#all.size && performance.now() < deadline) await pause(5);
     await Promise.all([...this.#all].map((connection) => connection.end()));
@@ -58,8 +58,8 @@ export class Pool {
     const idle = this.#idle.pop();
     if (idle) return this.#give(idle, caller);
     if (this.#all.size < this.#bounds.count) {
-      if (this.#gate.isOpen) return this.#give(this.#open(), caller);
-      if (this.#all.size === 0) throw this.#gate.refusal();
+      if (this.#breaker.allowsConnect) return this.#give(this.#open(), caller);
+      if (this.#all.size === 0) throw this.#breaker.error();
     }
     return this.#wait(caller);
   }
@@ -70,11 +70,11 @@ export class Pool {
    */
   async #wait(caller: string): Promise<Connection> {
     const holdings = this.#inTheWayOf(caller);
-    const isHeldUp = holdings.length > 0 && this.#line.lengthOf(caller) >= holdings.length;
-    const longAgo = performance.now() - waitBounds.heldUpMilliseconds;
-    if (isHeldUp && holdings.every(({ since }) => since < longAgo))
+    const isBlocked = holdings.length > 0 && this.#waiting.lengthOf(caller) >= holdings.length;
+    const longAgo = performance.now() - waitBounds.blockedMilliseconds;
+    if (isBlocked && holdings.every(({ since }) => since < longAgo))
       throw new DatabaseUnavailable("All database connections are blocked.", { retryAfterSeconds: 2 });
-    return this.#line.join(caller);
+    return this.#waiting.join(caller);
   }
 
   /** Returns what the caller waits for: its own connections if it is at its limit, otherwise all. */
@@ -84,11 +84,11 @@ export class Pool {
   }
 
   #mayHold(caller: string) {
-    const { mostOfOne } = this.#bounds;
-    if (mostOfOne === undefined) return true;
+    const { maxPerCaller } = this.#bounds;
+    if (maxPerCaller === undefined) return true;
     let held = 0;
     for (const owner of this.#owners.values()) if (owner.caller === caller) held++;
-    return held < mostOfOne;
+    return held < maxPerCaller;
   }
 
   #give(connection: Connection, caller: string) {
@@ -106,10 +106,10 @@ export class Pool {
   /** Assigns free connections to waiting callers. A lost connection makes room for a new one. */
   #serve() {
     if (this.#closed) return;
-    while (!this.#line.isEmpty) {
-      const hasRoom = this.#all.size < this.#bounds.count && this.#gate.isOpen;
+    while (!this.#waiting.isEmpty) {
+      const hasRoom = this.#all.size < this.#bounds.count && this.#breaker.allowsConnect;
       if (this.#idle.length === 0 && !hasRoom) return;
-      const next = this.#line.next((caller) => this.#mayHold(caller));
+      const next = this.#waiting.next((caller) => this.#mayHold(caller));
       if (!next) return;
       next.waiter.resolve(this.#give(this.#idle.pop() ?? this.#open(), next.caller));
     }
@@ -118,7 +118,7 @@ export class Pool {
   #open() {
     const connection = new Connection(this.#settings, {
       onLost: (lost, cause) => {
-        if (!lost.hasAnswered) this.#gate.refused(cause);
+        if (!lost.hasAnswered) this.#breaker.recordFailure(cause);
         this.#forget(lost);
       },
     });
@@ -131,7 +131,7 @@ export class Pool {
     this.#owners.delete(lost);
     const index = this.#idle.indexOf(lost);
     if (index >= 0) this.#idle.splice(index, 1);
-    if (this.#all.size === 0 && !this.#gate.isOpen) this.#line.refuseAll(this.#gate.refusal());
+    if (this.#all.size === 0 && !this.#breaker.allowsConnect) this.#waiting.refuseAll(this.#breaker.error());
     else this.#serve();
   }
 }

@@ -1,16 +1,16 @@
 import { ConnectionLost, DatabaseUnavailable, sqlStateOf } from "../errors.ts";
+import type { CircuitBreaker } from "./circuit-breaker.ts";
 import { Connection, type Runner, type Statement } from "./connection.ts";
 import type { Rows } from "./driver-query.ts";
-import type { ConnectGate } from "./gate.ts";
+import { QuarantinedStatements } from "./quarantined-statements.ts";
 import { type ConnectionSettings, waitBounds } from "./settings.ts";
-import { Suspects } from "./suspects.ts";
-import { createWaitingLine } from "./waiting-line.ts";
+import { createWaitQueue } from "./wait-queue.ts";
 
 /** Past this many statements in flight on each connection, new ones are refused. */
-const longestLine = 1_000;
+const maxInFlight = 1_000;
 
 /** How many statements of one event-loop iteration share a connection, and so a packet. */
-const mostOfOneTurn = 16;
+const largestBatch = 16;
 
 const lockTimeout = "55P03";
 
@@ -25,60 +25,60 @@ const lockTimeout = "55P03";
 export class Readers implements Runner {
   readonly #connections: Connection[] = [];
   readonly #settings: ConnectionSettings;
-  readonly #gate: ConnectGate;
+  readonly #breaker: CircuitBreaker;
   readonly #count: number;
-  readonly #suspects = new Suspects();
+  readonly #quarantined = new QuarantinedStatements();
   /** Connections reserved for a single statement, with the time of the reservation. */
   readonly #alone = new Map<Connection, number>();
-  readonly #line = createWaitingLine<Connection>({
-    longest: longestLine,
+  readonly #waiting = createWaitQueue<Connection>({
+    longest: maxInFlight,
     waitMilliseconds: waitBounds.connectionMilliseconds,
   });
   /** The connection for statements of this event-loop iteration, and how many more it accepts. */
-  #turn: { connection: Connection; left: number } | undefined;
+  #batch: { connection: Connection; left: number } | undefined;
   #closed = false;
 
-  constructor(settings: ConnectionSettings, gate: ConnectGate, count: number) {
+  constructor(settings: ConnectionSettings, breaker: CircuitBreaker, count: number) {
     this.#settings = settings;
-    this.#gate = gate;
+    this.#breaker = breaker;
     this.#count = count;
   }
 
   /** Not async: on the hottest path, that would add two promises between the rows and the caller. */
   run(statement: Statement): Promise<Rows> {
-    if (this.#suspects.has(statement.text)) return this.#runAlone(statement);
+    if (this.#quarantined.has(statement.text)) return this.#runAlone(statement);
     let connection: Connection | undefined;
     try {
-      connection = this.#connectionOfTurn();
+      connection = this.#connectionOfBatch();
     } catch (error) {
       return Promise.reject(error);
     }
-    return connection?.run(statement) ?? this.#runInLine(statement);
+    return connection?.run(statement) ?? this.#runWhenFree(statement);
   }
 
   async close() {
     this.#closed = true;
-    this.#endTurn();
-    this.#line.refuseAll(new DatabaseUnavailable("The database handle is closed."));
+    this.#endBatch();
+    this.#waiting.refuseAll(new DatabaseUnavailable("The database handle is closed."));
     await Promise.all(this.#connections.map((connection) => connection.end()));
   }
 
   /** Batches statements: each packet wakes a backend process, which costs both sides more than its statement. */
-  #connectionOfTurn(): Connection | undefined {
-    const turn = this.#turn;
-    if (turn !== undefined && turn.left > 0 && !turn.connection.isLost) {
-      turn.left--;
-      return turn.connection;
+  #connectionOfBatch(): Connection | undefined {
+    const batch = this.#batch;
+    if (batch !== undefined && batch.left > 0 && !batch.connection.isLost) {
+      batch.left--;
+      return batch.connection;
     }
     const connection = this.#leastLoaded();
     if (connection === undefined) return undefined;
-    if (turn === undefined) setImmediate(() => this.#endTurn());
-    this.#turn = { connection, left: mostOfOneTurn - 1 };
+    if (batch === undefined) setImmediate(() => this.#endBatch());
+    this.#batch = { connection, left: largestBatch - 1 };
     return connection;
   }
 
-  #endTurn() {
-    this.#turn = undefined;
+  #endBatch() {
+    this.#batch = undefined;
   }
 
   /** Undefined if every connection is reserved. */
@@ -90,27 +90,27 @@ export class Readers implements Runner {
       if (least === undefined || connection.load < least.load) least = connection;
     }
     if (least?.load === 0) return least;
-    if (this.#connections.length < this.#count && this.#gate.isOpen) return this.#open();
-    if (least === undefined && this.#alone.size === 0) throw this.#gate.refusal();
-    if (least !== undefined && least.load >= longestLine)
+    if (this.#connections.length < this.#count && this.#breaker.allowsConnect) return this.#open();
+    if (least === undefined && this.#alone.size === 0) throw this.#breaker.error();
+    if (least !== undefined && least.load >= maxInFlight)
       throw new DatabaseUnavailable("Too many statements are waiting for the database.");
     return least;
   }
 
-  async #runInLine(statement: Statement): Promise<Rows> {
-    return (await this.#line.join(statement.text)).run(statement);
+  async #runWhenFree(statement: Statement): Promise<Rows> {
+    return (await this.#waiting.join(statement.text)).run(statement);
   }
 
   async #runAlone(statement: Statement): Promise<Rows> {
     const { text } = statement;
-    if (this.#line.lengthOf(text) >= this.#count && this.#isHeldUp())
+    if (this.#waiting.lengthOf(text) >= this.#count && this.#isBlocked())
       throw new DatabaseUnavailable("The data that this reads is locked.", { retryAfterSeconds: 2 });
-    const coming = this.#line.join(text);
+    const coming = this.#waiting.join(text);
     this.#serve();
     const connection = await coming;
     try {
       const rows = await connection.run(statement);
-      this.#suspects.clear(text);
+      this.#quarantined.release(text);
       return rows;
     } finally {
       this.#alone.delete(connection);
@@ -120,30 +120,30 @@ export class Readers implements Runner {
 
   /** Assigns free connections to waiting statements, round-robin by text. */
   #serve() {
-    while (!this.#line.isEmpty && !this.#closed) {
+    while (!this.#waiting.isEmpty && !this.#closed) {
       let found: Connection | undefined;
-      const next = this.#line.next((text) => {
+      const next = this.#waiting.next((text) => {
         const hasRoom =
-          !this.#suspects.has(text) || this.#alone.size < Math.max(1, Math.floor(this.#count / 2));
+          !this.#quarantined.has(text) || this.#alone.size < Math.max(1, Math.floor(this.#count / 2));
         found = hasRoom ? this.#free() : undefined;
         return found !== undefined;
       });
       if (next === undefined || found === undefined) return;
-      if (this.#suspects.has(next.caller)) this.#reserve(found);
+      if (this.#quarantined.has(next.caller)) this.#reserve(found);
       next.waiter.resolve(found);
     }
   }
 
   /** True if all reserved connections have been blocked for long, so that a new statement would probably time out. */
-  #isHeldUp(): boolean {
-    const longAgo = performance.now() - waitBounds.heldUpMilliseconds;
+  #isBlocked(): boolean {
+    const longAgo = performance.now() - waitBounds.blockedMilliseconds;
     return this.#alone.size > 0 && [...this.#alone.values()].every((since) => since < longAgo);
   }
 
   /** Statements already sent on it are answered first. No further ones follow. */
   #reserve(connection: Connection) {
     this.#alone.set(connection, performance.now());
-    if (this.#turn?.connection === connection) this.#endTurn();
+    if (this.#batch?.connection === connection) this.#endBatch();
   }
 
   #free(): Connection | undefined {
@@ -156,18 +156,23 @@ export class Readers implements Runner {
 
   #open() {
     const connection = new Connection(this.#settings, {
-      onLost: (lost, cause, held) => {
+      onLost: (lost, cause, blocking) => {
         this.#connections.splice(this.#connections.indexOf(lost), 1);
         this.#alone.delete(lost);
-        if (!lost.hasAnswered) this.#gate.refused(cause);
-        if (held !== undefined && this.#settings.silenceMilliseconds !== undefined && lost.hasAnswered)
-          this.#suspects.add(held);
-        if (this.#connections.length === 0 && !this.#gate.isOpen) this.#line.refuseAll(this.#gate.refusal());
+        if (!lost.hasAnswered) this.#breaker.recordFailure(cause);
+        if (
+          blocking !== undefined &&
+          this.#settings.responseTimeoutMilliseconds !== undefined &&
+          lost.hasAnswered
+        )
+          this.#quarantined.add(blocking);
+        if (this.#connections.length === 0 && !this.#breaker.allowsConnect)
+          this.#waiting.refuseAll(this.#breaker.error());
         else this.#serve();
       },
       onRefused: (refused, { text }, error) => {
         if (sqlStateOf(error) !== lockTimeout) return;
-        this.#suspects.add(text);
+        this.#quarantined.add(text);
         if (refused.load > 0)
           refused.lose(new ConnectionLost("a statement before this one waited for a lock"));
       },

@@ -1,5 +1,5 @@
+import type { CircuitBreaker } from "./circuit-breaker.ts";
 import type { Runner } from "./connection.ts";
-import type { ConnectGate } from "./gate.ts";
 import { Pool, type PoolBounds } from "./pool.ts";
 import { beginCommand, type ConnectionSettings } from "./settings.ts";
 import { inLazyTransaction } from "./transaction.ts";
@@ -16,12 +16,16 @@ export class Searchers {
    * One caller gets at most half of the connections and a quarter of the queue.
    * One practice's searches therefore leave database cores for the others.
    */
-  constructor(settings: ConnectionSettings, gate: ConnectGate, bounds: PoolBounds & { longest: number }) {
+  constructor(
+    settings: ConnectionSettings,
+    breaker: CircuitBreaker,
+    bounds: PoolBounds & { longest: number },
+  ) {
     this.#settings = settings;
-    this.#pool = new Pool({ ...settings, session }, gate, {
+    this.#pool = new Pool({ ...settings, session }, breaker, {
       ...bounds,
-      mostOfOne: Math.max(1, Math.floor(bounds.count / 2)),
-      longestOfOne: Math.ceil(bounds.longest / 4),
+      maxPerCaller: Math.max(1, Math.floor(bounds.count / 2)),
+      maxWaitingPerCaller: Math.ceil(bounds.longest / 4),
     });
   }
 

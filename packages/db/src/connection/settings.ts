@@ -23,7 +23,7 @@ export type ConnectionSettings = {
   /** How long a statement may wait for a lock. Default: see `waitBounds`. */
   lockTimeoutMilliseconds?: number | undefined;
   /** The connection counts as lost after this long without an answer. Default: well past the statement timeout. */
-  silenceMilliseconds?: number;
+  responseTimeoutMilliseconds?: number;
   /** Additional session parameters. Not sent behind PgBouncer, which rejects those that it does not track. */
   session?: Readonly<Record<string, string>>;
   /** The role to assume. Behind PgBouncer, only transactions assume it. */
@@ -39,7 +39,7 @@ export const waitBounds = {
   connectionMilliseconds: 2_000,
   lockMilliseconds: 1_000,
   /** Once all connections have been held for this long, new callers fail at once. */
-  heldUpMilliseconds: 500,
+  blockedMilliseconds: 500,
 };
 
 export const sessionBounds = ({
@@ -58,12 +58,13 @@ export function beginCommand(settings: ConnectionSettings): string {
   if (prepare) return begin;
   const bounds = statementTimeoutMilliseconds === 0 ? [] : Object.entries(sessionBounds(settings));
   return (
-    [begin, ...bounds.map(([name, value]) => `set local ${name} = ${value}`)].join("; ") + takeRole(settings)
+    [begin, ...bounds.map(([name, value]) => `set local ${name} = ${value}`)].join("; ") +
+    setRoleCommand(settings)
   );
 }
 
 /** Sets the role in a transaction, if the session could not set it. */
-export const takeRole = ({ prepare, role }: ConnectionSettings): string =>
+export const setRoleCommand = ({ prepare, role }: ConnectionSettings): string =>
   prepare || role === undefined ? "" : `; set local role "${role.replaceAll('"', '""')}"`;
 
 /** libpq parameters for the client. If they were sent on, the server would refuse the connection. */

@@ -3,7 +3,7 @@ import { chmodSync, chownSync, readlinkSync, statSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { rows, useCluster } from "../../test/database.ts";
-import { mayAnswerLater } from "../may-answer-later.ts";
+import { isTransientFailure } from "../is-transient-failure.ts";
 
 const canRun = process.platform === "linux" && spawnSync("openssl", ["version"]).status === 0;
 
@@ -64,7 +64,7 @@ describe.runIf(canRun)("a server with TLS", () => {
     // Startup does not retry either, because the certificate stays the same.
     for (const host of ["localhost", "127.0.0.1"]) {
       const failure: unknown = await connect(host, "?sslmode=verify-full").catch((error: unknown) => error);
-      expect([host, mayAnswerLater(failure)]).toEqual([host, false]);
+      expect([host, isTransientFailure(failure)]).toEqual([host, false]);
     }
     await expect(connect("127.0.0.1", "?sslmode=verify-ca")).rejects.toMatchObject(refused);
     await expect(connect("127.0.0.1", `?sslmode=verify-full${root}`)).rejects.toMatchObject(refused);

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { promisify } from "node:util";
-import { copyForOthers } from "./binaries-copy.ts";
+import { copyBinaries } from "./copy-binaries.ts";
 import type { ServerUser } from "./server-user.ts";
 
 const require = createRequire(import.meta.url);
@@ -22,7 +22,7 @@ function installedBinaries(): string {
 export async function binariesFor(user: ServerUser | undefined): Promise<string> {
   const installed = installedBinaries();
   if (user === undefined || (await canRun(installed, user))) return installed;
-  return copyForOthers(installed, (copy) => canRun(copy, user));
+  return copyBinaries(installed, (copy) => canRun(copy, user));
 }
 
 async function canRun(binaries: string, user: ServerUser): Promise<boolean> {

@@ -6,24 +6,24 @@ import { serverRole } from "../server-role.ts";
 /** The application's own role, which owns its database and is not a superuser. */
 const applicationName = "caretype";
 
-export const fileOfPassword = (directory: string) => path.join(directory, "password");
+export const passwordFile = (directory: string) => path.join(directory, "password");
 
 /** Reads the password from its file beside the data. Only the file's owner can read it. */
 export function readPassword(directory: string): string | undefined {
   try {
-    return readFileSync(fileOfPassword(directory), "utf8").trim() || undefined;
+    return readFileSync(passwordFile(directory), "utf8").trim() || undefined;
   } catch {
     return undefined;
   }
 }
 
 /** Creates the password before its cluster, so that no cluster exists without one. */
-export function makePassword(directory: string): string {
+export function createPassword(directory: string): string {
   const password = randomBytes(24).toString("base64url");
-  const draft = `${fileOfPassword(directory)}.new`;
+  const draft = `${passwordFile(directory)}.new`;
   rmSync(draft, { force: true });
   writeFileSync(draft, `${password}\n`, { mode: 0o600, flag: "wx", flush: true });
-  renameSync(draft, fileOfPassword(directory));
+  renameSync(draft, passwordFile(directory));
   return password;
 }
 
@@ -46,12 +46,12 @@ export const resetStatements = (password: string) => [
   ...roleStatements,
 ];
 
-const fileOfRoles = (directory: string) => path.join(directory, "roles");
+const rolesFile = (directory: string) => path.join(directory, "roles");
 
 /** Whether the roles are known to exist. Asking the cluster would need a start of PostgreSQL. */
-export const hasRoles = (directory: string) => existsSync(fileOfRoles(directory));
+export const hasRoles = (directory: string) => existsSync(rolesFile(directory));
 
-export const noteRoles = (directory: string) => writeFileSync(fileOfRoles(directory), `${serverRole}\n`);
+export const markRolesCreated = (directory: string) => writeFileSync(rolesFile(directory), `${serverRole}\n`);
 
 export const applicationUrl = (port: number, password: string) =>
   `postgres://${applicationName}:${encodeURIComponent(password)}@127.0.0.1:${port}/${applicationName}`;

@@ -7,8 +7,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { startChild } from "../../test/child.ts";
 import { migrate } from "../migrate.ts";
-import { administer } from "./administer.ts";
 import { binariesFor } from "./binaries.ts";
+import { executeStatement } from "./execute-statement.ts";
 import { attachEmbeddedPostgres, DirectoryInUse, startEmbeddedPostgres } from "./index.ts";
 import { runStatements } from "./initialise.ts";
 import { readPostmaster } from "./postmaster.ts";
@@ -60,7 +60,7 @@ describe("the embedded database", () => {
       "listen_addresses",
     ];
     const columns = [...settings, "is_superuser"].map((name) => `current_setting('${name}') as ${name}`);
-    const [row] = await administer(
+    const [row] = await executeStatement(
       database.url,
       `select ${columns.join()}, current_database() as name, lower('ÄÉΩ') as lower`,
     );
@@ -74,11 +74,11 @@ describe("the embedded database", () => {
       name: "caretype",
       lower: "äéω",
     });
-    await expect(administer(database.url.replace(/:[^:@]+@/, ":wrong@"), "select 1")).rejects.toThrow();
+    await expect(executeStatement(database.url.replace(/:[^:@]+@/, ":wrong@"), "select 1")).rejects.toThrow();
     expect(statSync(path.join(directory, "password")).mode & 0o777).toBe(0o600);
     if (isRoot) expect(uidOf(postmasterPid())).not.toBe(0);
-    await administer(database.url, "create table kept (note text); insert into kept values ('kept')");
-    await administer(
+    await executeStatement(database.url, "create table kept (note text); insert into kept values ('kept')");
+    await executeStatement(
       database.url,
       "create extension pg_trgm; create extension btree_gin; create extension btree_gist",
     );
@@ -98,7 +98,7 @@ describe("the embedded database", () => {
   it("restarts, and keeps its data", async () => {
     const database = await startEmbeddedPostgres({ directory });
     expect(database.adopted).toBe(false);
-    expect([...(await administer(database.url, "select note from kept"))]).toEqual([{ note: "kept" }]);
+    expect([...(await executeStatement(database.url, "select note from kept"))]).toEqual([{ note: "kept" }]);
     await database.stop();
   });
 
@@ -124,7 +124,7 @@ describe("the embedded database", () => {
     const database = await startEmbeddedPostgres({ directory });
     expect(database.adopted).toBe(true);
     expect(postmasterPid()).toBe(server);
-    expect([...(await administer(database.url, "select note from kept"))]).toEqual([{ note: "kept" }]);
+    expect([...(await executeStatement(database.url, "select note from kept"))]).toEqual([{ note: "kept" }]);
     await database.stop();
     expect(isRunning(server)).toBe(false);
   });
@@ -135,7 +135,7 @@ describe("the embedded database", () => {
     process.kill(postmasterPid(), "SIGKILL");
     const database = await startEmbeddedPostgres({ directory });
     expect(database.adopted).toBe(false);
-    expect([...(await administer(database.url, "select note from kept"))]).toEqual([{ note: "kept" }]);
+    expect([...(await executeStatement(database.url, "select note from kept"))]).toEqual([{ note: "kept" }]);
     await database.stop();
   });
 
@@ -159,7 +159,7 @@ describe("the embedded database", () => {
       detached: true,
     });
     process.kill(-owner.pid, "SIGINT");
-    while (owner.said.length < 2) await pause(5);
+    while (owner.output.length < 2) await pause(5);
     await pause(100);
     expect(isRunning(postmasterPid())).toBe(true);
     await owner.kill("SIGKILL");
@@ -176,18 +176,18 @@ describe("the embedded database", () => {
   ])("gets a new password if its file %s", async (_what, harm) => {
     harm(path.join(directory, "password"));
     const database = await startEmbeddedPostgres({ directory });
-    expect([...(await administer(database.url, "select note from kept"))]).toEqual([{ note: "kept" }]);
+    expect([...(await executeStatement(database.url, "select note from kept"))]).toEqual([{ note: "kept" }]);
     await database.stop();
   });
 
   it("has the serving role, also in a cluster created before that role", async () => {
     const user = serverUser();
-    const place = { data, binaries: await binariesFor(user), user };
-    await runStatements(place, ["drop role caretype_server;"], { durable: false });
+    const location = { data, binaries: await binariesFor(user), user };
+    await runStatements(location, ["drop role caretype_server;"], { durable: false });
     for (const isOld of [false, true]) {
       if (isOld) rmSync(path.join(directory, "roles"));
       const database = await startEmbeddedPostgres({ directory });
-      const taken = administer(database.url, "set role caretype_server");
+      const taken = executeStatement(database.url, "set role caretype_server");
       if (isOld) await taken;
       else await expect(taken).rejects.toThrow("does not exist");
       await database.stop();
@@ -204,7 +204,7 @@ describe("a first start that was killed", () => {
     await owner.kill("SIGKILL");
     expect(existsSync(path.join(folder, "cluster"))).toBe(false);
     const database = await startEmbeddedPostgres({ directory: folder, durable: false });
-    expect([...(await administer(database.url, "select 1 as one"))]).toEqual([{ one: 1 }]);
+    expect([...(await executeStatement(database.url, "select 1 as one"))]).toEqual([{ one: 1 }]);
     await database.stop();
   });
 });
@@ -225,8 +225,8 @@ describe.runIf(isReachable)("without root", () => {
       say(database.url);`,
       nobody,
     );
-    const [said] = owner.said;
-    expect([...(await administer(JSON.parse(said ?? ""), "select 1 as one"))]).toEqual([{ one: 1 }]);
+    const [first] = owner.output;
+    expect([...(await executeStatement(JSON.parse(first ?? ""), "select 1 as one"))]).toEqual([{ one: 1 }]);
     await owner.kill("SIGTERM");
   });
 });

@@ -2,27 +2,27 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { sqlStateOf } from "../errors.ts";
-import { administer } from "./administer.ts";
 import { binariesFor } from "./binaries.ts";
+import type { ClusterLocation } from "./cluster-location.ts";
 import {
   applicationUrl,
-  fileOfPassword,
+  createPassword,
   hasRoles,
-  makePassword,
-  noteRoles,
+  markRolesCreated,
+  passwordFile,
   readPassword,
   resetStatements,
   setUpStatements,
 } from "./credentials.ts";
+import { executeStatement } from "./execute-statement.ts";
 import { initialise, runStatements } from "./initialise.ts";
-import { serverLeftOn } from "./orphan.ts";
-import { isOwnedHere, takeDirectoryPatiently } from "./owner-lock.ts";
-import type { ClusterPlace } from "./place.ts";
+import { findOrphan } from "./orphan.ts";
+import { isLockedHere, waitForDirectoryLock } from "./owner-lock.ts";
 import { type RunningServer, readPostmaster, stopPostmaster } from "./postmaster.ts";
 import { isRunning } from "./process-identity.ts";
 import { startServer } from "./server.ts";
 import { serverUser } from "./server-user.ts";
-import { keepRunning } from "./supervise.ts";
+import { supervise } from "./supervise.ts";
 
 export type EmbeddedSettings = {
   /** For example `.data/postgres`. Created if it does not exist. */
@@ -55,21 +55,21 @@ const attachMilliseconds = 60_000;
 export async function startEmbeddedPostgres(settings: EmbeddedSettings): Promise<EmbeddedPostgres> {
   const directory = path.resolve(settings.directory);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const release = await takeDirectoryPatiently(directory);
+  const release = await waitForDirectoryLock(directory);
   try {
     const user = serverUser();
-    const place = { data: dataOf(directory), binaries: await binariesFor(user), user };
+    const location = { data: dataOf(directory), binaries: await binariesFor(user), user };
     const durable = settings.durable ?? true;
-    const { server, password, adopted } = await runOn(directory, { place, durable });
-    const endOfWatch = keepRunning(server, {
+    const { server, password, adopted } = await runOn(directory, { location, durable });
+    const endOfWatch = supervise(server, {
       restart: async (port, signal) => {
-        const left = await serverLeftOn(place, password);
-        return left ?? startServer(place, { log: logOf(directory), durable, port, signal });
+        const left = await findOrphan(location, password);
+        return left ?? startServer(location, { log: logOf(directory), durable, port, signal });
       },
       onRestart: settings.onRestart,
     });
     const stopOnce = async () => {
-      await stopPostmaster(await endOfWatch(), { mode: "fast", binaries: place.binaries });
+      await stopPostmaster(await endOfWatch(), { mode: "fast", binaries: location.binaries });
       release();
     };
     let stopped: Promise<void> | undefined;
@@ -86,7 +86,7 @@ export async function attachEmbeddedPostgres(
 ): Promise<{ url: string } | undefined> {
   const directory = path.resolve(settings.directory);
   const deadline = performance.now() + attachMilliseconds;
-  while (isOwnedHere(directory) && performance.now() < deadline) {
+  while (isLockedHere(directory) && performance.now() < deadline) {
     const postmaster = readPostmaster(dataOf(directory));
     const password = readPassword(directory);
     if (postmaster?.isReady && password && isRunning(postmaster.pid)) {
@@ -100,32 +100,32 @@ export async function attachEmbeddedPostgres(
 const logOf = (directory: string) => path.join(directory, "server.log");
 const dataOf = (directory: string) => path.join(directory, "cluster");
 
-type Start = { place: ClusterPlace; durable: boolean };
+type Start = { location: ClusterLocation; durable: boolean };
 
 type Running = { server: RunningServer; password: string; adopted: boolean };
 
 async function runOn(directory: string, start: Start): Promise<Running> {
-  const { place, durable } = start;
+  const { location, durable } = start;
   const known = readPassword(directory);
-  const left = await serverLeftOn(place, known);
-  const password = known ?? makePassword(directory);
+  const left = await findOrphan(location, known);
+  const password = known ?? createPassword(directory);
   if (!left) {
     removeDrafts(directory);
-    if (!existsSync(place.data)) await initialise(place, setUpStatements(password), { durable });
+    if (!existsSync(location.data)) await initialise(location, setUpStatements(password), { durable });
     else if (!known || !hasRoles(directory))
-      await runStatements(place, resetStatements(password), { durable });
-    noteRoles(directory);
+      await runStatements(location, resetStatements(password), { durable });
+    markRolesCreated(directory);
   }
-  const server = left ?? (await startServer(place, { log: logOf(directory), durable }));
+  const server = left ?? (await startServer(location, { log: logOf(directory), durable }));
   try {
     await assertUnicode(applicationUrl(server.port, password));
     return { server, password, adopted: left !== undefined };
   } catch (error) {
-    await stopPostmaster(server, { mode: "fast", binaries: place.binaries });
+    await stopPostmaster(server, { mode: "fast", binaries: location.binaries });
     // The password file does not hold our password, so treat it as missing. If a new one fails too, that is a
     // bug.
     if (!known || sqlStateOf(error) !== wrongPassword) throw error;
-    rmSync(fileOfPassword(directory));
+    rmSync(passwordFile(directory));
     return runOn(directory, start);
   }
 }
@@ -143,7 +143,7 @@ function removeDrafts(directory: string) {
 }
 
 async function assertUnicode(url: string) {
-  const [row] = await administer(
+  const [row] = await executeStatement(
     url,
     "select current_setting('server_encoding') as encoding, lower('Ä') as lower",
     // The server is ready. The slow part is this process, which loads its modules meanwhile.

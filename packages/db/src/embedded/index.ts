@@ -5,4 +5,4 @@ export {
   startEmbeddedPostgres,
 } from "./embedded-postgres.ts";
 export { DirectoryInUse } from "./owner-lock.ts";
-export { startThrowawayCluster, type ThrowawayCluster } from "./throwaway.ts";
+export { type ClusterSnapshot, startThrowawayCluster, type ThrowawayCluster } from "./throwaway.ts";

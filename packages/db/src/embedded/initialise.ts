@@ -2,24 +2,24 @@ import { spawn } from "node:child_process";
 import { closeSync, fsyncSync, mkdtempSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { text } from "node:stream/consumers";
-import { type ClusterPlace, giveTo, programOptions } from "./place.ts";
+import { type ClusterLocation, changeOwner, programOptions } from "./cluster-location.ts";
 
 /** Connections need a password and come from this machine. There is no Unix socket. */
 const accessRules = "host all all 127.0.0.1/32 scram-sha-256\n";
 
 /**
- * Creates a cluster at `place.data`.
+ * Creates a cluster at `location.data`.
  * It is built beside it, with roles and databases, and renamed when complete. So an existing cluster is never
  * partial. `sql` has one statement per line.
  */
 export async function initialise(
-  place: ClusterPlace,
+  location: ClusterLocation,
   sql: readonly string[],
   { durable }: { durable: boolean },
 ) {
-  const draft = { ...place, data: mkdtempSync(`${place.data}.new-`) };
+  const draft = { ...location, data: mkdtempSync(`${location.data}.new-`) };
   try {
-    giveTo(place.user, draft.data);
+    changeOwner(location.user, draft.data);
     await runProgram(draft, {
       name: "initdb",
       options: [...initdbOptions, ...(durable ? [] : ["--no-sync"])],
@@ -27,8 +27,8 @@ export async function initialise(
     const rules = path.join(draft.data, "pg_hba.conf");
     writeFileSync(rules, accessRules);
     await runStatements(draft, sql, { durable });
-    renameSync(draft.data, place.data);
-    if (durable) syncFolder(path.dirname(place.data));
+    renameSync(draft.data, location.data);
+    if (durable) syncFolder(path.dirname(location.data));
   } catch (error) {
     rmSync(draft.data, { recursive: true, force: true });
     throw error;
@@ -37,12 +37,12 @@ export async function initialise(
 
 /** Runs statements, one per line, on a cluster without a running server. */
 export async function runStatements(
-  place: ClusterPlace,
+  location: ClusterLocation,
   sql: readonly string[],
   { durable }: { durable: boolean },
 ) {
   const input = `${sql.join("\n")}\n`;
-  await runProgram(place, { name: "postgres", options: singleUserOptions(durable), input });
+  await runProgram(location, { name: "postgres", options: singleUserOptions(durable), input });
 }
 
 /**
@@ -66,10 +66,10 @@ function singleUserOptions(durable: boolean) {
 
 type Program = { name: "initdb" | "postgres"; options: string[]; input?: string };
 
-async function runProgram(place: ClusterPlace, { name, options, input = "" }: Program) {
-  const { dataOption, spawn: spawnOptions } = programOptions(place);
+async function runProgram(location: ClusterLocation, { name, options, input = "" }: Program) {
+  const { dataOption, spawn: spawnOptions } = programOptions(location);
   const [first = "", ...rest] = options;
-  const child = spawn(path.join(place.binaries, "bin", name), [first, "-D", dataOption, ...rest], {
+  const child = spawn(path.join(location.binaries, "bin", name), [first, "-D", dataOption, ...rest], {
     ...spawnOptions,
     stdio: ["pipe", "ignore", "pipe"],
   });

@@ -17,14 +17,14 @@ export function readLock(file: string): string | undefined {
     return readFileSync(file, "utf8");
   } catch (cause) {
     if (hasCode(cause, "ENOENT")) return undefined;
-    throw new Error(unusable(file, cause), { cause });
+    throw new Error(unusableLock(file, cause), { cause });
   }
 }
 
-export const unusable = (file: string, cause?: unknown) =>
+export const unusableLock = (file: string, cause?: unknown) =>
   `The lock ${file} cannot be used${cause instanceof Error ? ` (${cause.message})` : ""}: remove it, or allow Caretype to read and replace it.`;
 
-export function linkedTo(draft: string, file: string): boolean {
+export function linkIfAbsent(draft: string, file: string): boolean {
   try {
     linkSync(draft, file);
     return true;

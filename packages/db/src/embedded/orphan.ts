@@ -1,9 +1,9 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { administer } from "./administer.ts";
+import type { ClusterLocation } from "./cluster-location.ts";
 import { applicationUrl } from "./credentials.ts";
-import type { ClusterPlace } from "./place.ts";
+import { executeStatement } from "./execute-statement.ts";
 import {
   type Postmaster,
   type RunningServer,
@@ -23,29 +23,29 @@ const momentMilliseconds = 3_000;
  * Returns the server still running on a cluster whose owner has died, if it accepts our password. Otherwise the
  * server is stopped. A pid file without a server is removed.
  */
-export async function serverLeftOn(
-  place: ClusterPlace,
+export async function findOrphan(
+  location: ClusterLocation,
   password: string | undefined,
 ): Promise<RunningServer | undefined> {
   const began = performance.now();
   while (performance.now() < began + patienceMilliseconds) {
-    const found = readPostmaster(place.data);
-    const living = processesOn(place.data, found?.pid);
+    const found = readPostmaster(location.data);
+    const living = processesOn(location.data, found?.pid);
     if (living.length === 0) {
-      rmSync(path.join(place.data, "postmaster.pid"), { force: true });
+      rmSync(path.join(location.data, "postmaster.pid"), { force: true });
       return undefined;
     }
     const isKnown = found !== undefined && living.includes(found.pid);
     if (isKnown && found.isReady) {
       const server = runningServer(found.pid, found.port);
-      if (password && (await takes(applicationUrl(found.port, password)))) return server;
-      await stopPostmaster(server, { mode: "fast", binaries: place.binaries });
+      if (password && (await accepts(applicationUrl(found.port, password)))) return server;
+      await stopPostmaster(server, { mode: "fast", binaries: location.binaries });
     } else if (!isKnown && performance.now() > began + momentMilliseconds) {
-      await end(living, { found, binaries: place.binaries });
+      await end(living, { found, binaries: location.binaries });
     }
     await pause(10);
   }
-  throw new Error(`A PostgreSQL server on ${place.data} does not answer: end it and start again.`);
+  throw new Error(`A PostgreSQL server on ${location.data} does not answer: end it and start again.`);
 }
 
 type Finding = { found: Postmaster | undefined; binaries: string };
@@ -57,8 +57,8 @@ async function end(living: readonly number[], { found, binaries }: Finding) {
   else await stopPostmaster(runningServer(server, 0), { mode: "fast", binaries });
 }
 
-function takes(url: string): Promise<boolean> {
-  return administer(url, "select 1").then(
+function accepts(url: string): Promise<boolean> {
+  return executeStatement(url, "select 1").then(
     () => true,
     () => false,
   );

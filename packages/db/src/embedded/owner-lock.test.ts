@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { attachEmbeddedPostgres } from "./index.ts";
-import { takeDirectory, takeDirectoryPatiently } from "./owner-lock.ts";
+import { lockDirectory, waitForDirectoryLock } from "./owner-lock.ts";
 
 /** Longer than any test may take. */
 const anHour = 3_600_000;
@@ -38,7 +38,7 @@ describe("the folder's lock", () => {
     ["a pipe", () => execFileSync("mkfifo", [lock])],
   ])("is refused, naming its path, if it is %s", (_what, make) => {
     make();
-    expect(() => takeDirectory(directory)).toThrow(lock);
+    expect(() => lockDirectory(directory)).toThrow(lock);
     expect(readdirSync(directory)).toEqual(["owner.lock"]);
   });
 
@@ -47,7 +47,7 @@ describe("the folder's lock", () => {
     const young = `${lock}.1`;
     for (const file of [old, young]) writeFileSync(file, "");
     touched(old, 120);
-    const release = takeDirectory(directory);
+    const release = lockDirectory(directory);
     expect([existsSync(old), existsSync(young)]).toEqual([false, true]);
     release();
   });
@@ -59,10 +59,10 @@ describe("the folder's lock", () => {
     onTestFinished(() => void vi.useRealTimers());
     touched(lock, 19);
     let release: (() => void) | undefined;
-    const taking = takeDirectoryPatiently(directory, anHour).then((taken) => {
+    const taking = waitForDirectoryLock(directory, anHour).then((taken) => {
       release = taken;
     });
-    expect(() => takeDirectory(directory)).toThrow("another machine or in another container");
+    expect(() => lockDirectory(directory)).toThrow("another machine or in another container");
     expect(release).toBeUndefined();
     vi.setSystemTime(now + 2_000);
     await taking;
@@ -71,7 +71,7 @@ describe("the folder's lock", () => {
 
   it("is refused while an owner in another container lives, and names its location", async () => {
     writeFileSync(lock, JSON.stringify({ pid: 1, process: "1 1", machine: "elsewhere" }));
-    await expect(takeDirectoryPatiently(directory, 300)).rejects.toThrow(
+    await expect(waitForDirectoryLock(directory, 300)).rejects.toThrow(
       "another machine or in another container",
     );
   });
@@ -82,8 +82,8 @@ describe("the folder's lock", () => {
   });
 
   it("is refused at once if its owner lives on this machine", async () => {
-    const release = takeDirectory(directory);
-    await expect(takeDirectoryPatiently(directory, anHour)).rejects.toThrow(`pid ${process.pid}`);
+    const release = lockDirectory(directory);
+    await expect(waitForDirectoryLock(directory, anHour)).rejects.toThrow(`pid ${process.pid}`);
     release();
   });
 });

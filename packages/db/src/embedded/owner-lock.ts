@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { linkedTo, readLock, removeDrafts, touch, unusable } from "./lock-file.ts";
+import { linkIfAbsent, readLock, removeDrafts, touch, unusableLock } from "./lock-file.ts";
 import { machineIdentity, processIdentity } from "./process-identity.ts";
 
 type Owner = { pid: number; process: string; machine: string };
@@ -39,7 +39,7 @@ const lockFile = (directory: string) => path.join(directory, "owner.lock");
  * The lock of a dead process is taken over at once, even if its pid was reused.
  * @throws {DirectoryInUse}
  */
-export function takeDirectory(directory: string): () => void {
+export function lockDirectory(directory: string): () => void {
   const file = lockFile(directory);
   const owner: Owner = {
     pid: process.pid,
@@ -51,9 +51,9 @@ export function takeDirectory(directory: string): () => void {
   const draft = `${file}.${randomUUID()}`;
   writeFileSync(draft, text, { mode: 0o600 });
   try {
-    for (let attempt = 0; !linkedTo(draft, file); attempt++) {
+    for (let attempt = 0; !linkIfAbsent(draft, file); attempt++) {
       const cause = removeStale(directory);
-      if (attempt === attempts) throw new Error(unusable(file, cause), { cause });
+      if (attempt === attempts) throw new Error(unusableLock(file, cause), { cause });
     }
   } finally {
     rmSync(draft, { force: true });
@@ -67,18 +67,18 @@ export function takeDirectory(directory: string): () => void {
 }
 
 /**
- * Like `takeDirectory`, but waits for the heartbeat of an owner elsewhere to stop.
+ * Like `lockDirectory`, but waits for the heartbeat of an owner elsewhere to stop.
  * A container that was killed and restarted finds its own old lock, which looks alive for a while.
  * @throws {DirectoryInUse}
  */
-export async function takeDirectoryPatiently(
+export async function waitForDirectoryLock(
   directory: string,
   milliseconds = silentMilliseconds + heartbeatMilliseconds,
 ): Promise<() => void> {
   const deadline = performance.now() + milliseconds;
   while (true) {
     try {
-      return takeDirectory(directory);
+      return lockDirectory(directory);
     } catch (error) {
       const isWorthWaiting = error instanceof DirectoryInUse && error.isElsewhere;
       if (!isWorthWaiting || performance.now() >= deadline) throw error;
@@ -88,7 +88,7 @@ export async function takeDirectoryPatiently(
 }
 
 /** Whether a living process on this machine owns the folder. */
-export function isOwnedHere(directory: string): boolean {
+export function isLockedHere(directory: string): boolean {
   const text = read(lockFile(directory));
   return text !== undefined && livingOwner(directory, text)?.isElsewhere === false;
 }
@@ -110,7 +110,7 @@ function removeStale(directory: string): unknown {
   try {
     renameSync(file, aside);
     // Another process was faster, and this is its lock: put it back.
-    if (read(aside) !== text) linkedTo(aside, file);
+    if (read(aside) !== text) linkIfAbsent(aside, file);
     return undefined;
   } catch (error) {
     // Another process removed it: the next attempt decides.

@@ -6,7 +6,7 @@ import { text } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { startChild } from "../../test/child.ts";
-import { administer } from "./administer.ts";
+import { executeStatement } from "./execute-statement.ts";
 import { startEmbeddedPostgres } from "./index.ts";
 import { readPostmaster, runningServer, stopPostmaster } from "./postmaster.ts";
 import { isRunning } from "./process-identity.ts";
@@ -17,7 +17,7 @@ const directory = path.join(parent, "postgres");
 const data = path.join(directory, "cluster");
 const settings = { directory, durable: false };
 const postmasterPid = () => readPostmaster(data)?.pid ?? 0;
-const numberFrom = async (url: string) => [...(await administer(url, "select 1 as one"))];
+const numberFrom = async (url: string) => [...(await executeStatement(url, "select 1 as one"))];
 
 afterAll(async () => {
   const pid = postmasterPid();
@@ -36,8 +36,8 @@ describe.runIf(process.platform === "linux")("a server that does not end", () =>
     ]);
     const child = await pidIn(stubborn);
     const server = runningServer(stubborn.pid ?? 0, 0);
-    const patience = { INT: 100, QUIT: 100, KILL: 3_000 };
-    await stopPostmaster(server, { mode: "fast", binaries: "", patience });
+    const timeouts = { INT: 100, QUIT: 100, KILL: 3_000 };
+    await stopPostmaster(server, { mode: "fast", binaries: "", timeouts });
     expect(isRunning(server.pid)).toBe(false);
     await vi.waitFor(() => expect(isRunning(child)).toBe(false));
   });

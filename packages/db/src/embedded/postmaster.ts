@@ -28,16 +28,16 @@ export const runningServer = (pid: number, port: number): RunningServer => ({
   identity: processIdentity(pid),
 });
 
-type Patience = Record<"INT" | "QUIT" | "KILL", number>;
+type StopTimeouts = Record<"INT" | "QUIT" | "KILL", number>;
 
 type StopOptions = {
   mode: "fast" | "immediate";
   binaries: string;
   /** How long to wait after each signal, in milliseconds. */
-  patience?: Patience;
+  timeouts?: StopTimeouts;
 };
 
-const usualPatience: Patience = { INT: 10_000, QUIT: 3_000, KILL: 5_000 };
+const defaultStopTimeouts: StopTimeouts = { INT: 10_000, QUIT: 3_000, KILL: 5_000 };
 
 /**
  * Ends a server and waits for it.
@@ -45,26 +45,26 @@ const usualPatience: Patience = { INT: 10_000, QUIT: 3_000, KILL: 5_000 };
  * start recovers from the log. The wait is bounded: a process stuck in the kernel survives even a kill.
  */
 export async function stopPostmaster(server: RunningServer, options: StopOptions) {
-  const { mode, binaries, patience = usualPatience } = options;
+  const { mode, binaries, timeouts = defaultStopTimeouts } = options;
   const softly = mode === "fast" ? (["INT", "QUIT"] as const) : (["QUIT"] as const);
   for (const name of softly) {
     // The pid may have been reused meanwhile.
-    if (!lives(server)) return;
+    if (!isAlive(server)) return;
     signal(server.pid, name, binaries);
-    if (await endsWithin(server, patience[name])) return;
+    if (await endsWithin(server, timeouts[name])) return;
   }
   const children = childrenOf(server.pid);
-  if (!lives(server)) return;
+  if (!isAlive(server)) return;
   for (const pid of [server.pid, ...children]) send(pid, "SIGKILL");
-  await endsWithin(server, patience.KILL);
+  await endsWithin(server, timeouts.KILL);
 }
 
-export const lives = ({ pid, identity }: RunningServer) =>
+export const isAlive = ({ pid, identity }: RunningServer) =>
   identity !== undefined && processIdentity(pid) === identity;
 
 async function endsWithin(server: RunningServer, milliseconds: number): Promise<boolean> {
   const deadline = performance.now() + milliseconds;
-  while (lives(server)) {
+  while (isAlive(server)) {
     if (performance.now() >= deadline) return false;
     await pause(5);
   }

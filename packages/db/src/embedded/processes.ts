@@ -19,7 +19,7 @@ export function processesOn(data: string, serverPid: number | undefined): number
 export type KnownProcess = { pid: number; parent: number; name: string };
 
 /** All visible processes of the machine. Empty on Windows. */
-export function livingProcesses(): KnownProcess[] {
+export function listProcesses(): KnownProcess[] {
   if (process.platform === "win32") return [];
   if (process.platform === "linux") {
     return linuxPids().flatMap((pid) => {
@@ -36,7 +36,7 @@ export function livingProcesses(): KnownProcess[] {
 }
 
 export const childrenOf = (parent: number): number[] =>
-  livingProcesses().flatMap((one) => (one.parent === parent ? [one.pid] : []));
+  listProcesses().flatMap((one) => (one.parent === parent ? [one.pid] : []));
 
 /** The server: the process that is the parent of the others. */
 export const serverAmong = (pids: readonly number[]): number | undefined =>

@@ -4,7 +4,7 @@ import { closeSync, openSync, readFileSync, statSync, truncateSync } from "node:
 import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { type ClusterPlace, programOptions } from "./place.ts";
+import { type ClusterLocation, programOptions } from "./cluster-location.ts";
 import { type RunningServer, readPostmaster, runningServer, stopPostmaster } from "./postmaster.ts";
 import { serverOptions } from "./server-settings.ts";
 
@@ -17,20 +17,20 @@ type StartOptions = {
   signal?: AbortSignal;
 };
 
-const longestLogBytes = 8 * 1024 * 1024;
+const maxLogBytes = 8 * 1024 * 1024;
 const attempts = 5;
 
 /** Starts a server on a free port, and resolves when it accepts connections. */
-export async function startServer(place: ClusterPlace, options: StartOptions): Promise<RunningServer> {
+export async function startServer(location: ClusterLocation, options: StartOptions): Promise<RunningServer> {
   for (let attempt = 1; ; attempt++) {
     const port = options.port ?? (await freePort());
     options.signal?.throwIfAborted();
-    const postgres = spawnServer(place, { ...options, port });
+    const postgres = spawnServer(location, { ...options, port });
     const server = runningServer(postgres.pid ?? 0, port);
-    const undo = () => void stopPostmaster(server, { mode: "fast", binaries: place.binaries });
-    options.signal?.addEventListener("abort", undo, { once: true });
-    const started = await isReady(postgres, place.data);
-    options.signal?.removeEventListener("abort", undo);
+    const stop = () => void stopPostmaster(server, { mode: "fast", binaries: location.binaries });
+    options.signal?.addEventListener("abort", stop, { once: true });
+    const started = await waitUntilReady(postgres, location.data);
+    options.signal?.removeEventListener("abort", stop);
     if (started) return server;
     const complaint = lastLines(options.log);
     // Another process may have taken the port since it was found free.
@@ -44,11 +44,11 @@ export async function startServer(place: ClusterPlace, options: StartOptions): P
  * Detached, because Ctrl-C in a terminal reaches the whole process group, and the server must outlive our last
  * queries.
  */
-function spawnServer(place: ClusterPlace, { log, ...kind }: StartOptions & { port: number }) {
-  const { dataOption, spawn: spawnOptions } = programOptions(place);
+function spawnServer(location: ClusterLocation, { log, ...kind }: StartOptions & { port: number }) {
+  const { dataOption, spawn: spawnOptions } = programOptions(location);
   const descriptor = openLog(log);
   const options = ["-D", dataOption, ...serverOptions(kind)];
-  const postgres = spawn(path.join(place.binaries, "bin", "postgres"), options, {
+  const postgres = spawn(path.join(location.binaries, "bin", "postgres"), options, {
     ...spawnOptions,
     detached: true,
     windowsHide: true,
@@ -61,11 +61,11 @@ function spawnServer(place: ClusterPlace, { log, ...kind }: StartOptions & { por
 
 function openLog(log: string) {
   const size = statSync(log, { throwIfNoEntry: false })?.size ?? 0;
-  if (size > longestLogBytes) truncateSync(log);
+  if (size > maxLogBytes) truncateSync(log);
   return openSync(log, "a", 0o600);
 }
 
-async function isReady(postgres: ChildProcess, data: string): Promise<boolean> {
+async function waitUntilReady(postgres: ChildProcess, data: string): Promise<boolean> {
   let failed = false;
   postgres.once("error", () => {
     failed = true;

@@ -4,7 +4,7 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { startChild } from "../../test/child.ts";
-import { administer } from "./administer.ts";
+import { executeStatement } from "./execute-statement.ts";
 import { startEmbeddedPostgres } from "./index.ts";
 import { readPostmaster } from "./postmaster.ts";
 import { isRunning } from "./process-identity.ts";
@@ -29,12 +29,14 @@ describe("a server that dies while its owner lives", () => {
       ...settings,
       onRestart: (error) => restarts.push(error),
     });
-    await administer(database.url, "create table kept (note text); insert into kept values ('kept')");
+    await executeStatement(database.url, "create table kept (note text); insert into kept values ('kept')");
     for (const _ of [1, 2]) {
       process.kill(postmasterPid(), "SIGKILL");
       await vi.waitFor(
         async () =>
-          expect([...(await administer(database.url, "select note from kept"))]).toEqual([{ note: "kept" }]),
+          expect([...(await executeStatement(database.url, "select note from kept"))]).toEqual([
+            { note: "kept" },
+          ]),
         5_000,
       );
     }

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { lives, type RunningServer } from "./postmaster.ts";
+import { isAlive, type RunningServer } from "./postmaster.ts";
 
 type Supervision = {
   /** Starts the server on its old port. If the signal aborts, the start is undone. */
@@ -10,19 +10,19 @@ type Supervision = {
 
 /** On systems other than Linux, each check starts a process. */
 const lookMilliseconds = process.platform === "linux" ? 500 : 2_000;
-const longestPauseMilliseconds = 10_000;
+const maxPauseMilliseconds = 10_000;
 
 /**
  * Restarts a server whenever it dies, until the returned function is called.
  * That function resolves to the current server. The port stays the same, because its URL is in use.
  */
-export function keepRunning(first: RunningServer, { restart, onRestart }: Supervision) {
+export function supervise(first: RunningServer, { restart, onRestart }: Supervision) {
   const stopping = new AbortController();
   const { signal } = stopping;
   let server = first;
 
   async function startAgain() {
-    for (let wait = lookMilliseconds; !signal.aborted; wait = Math.min(wait * 2, longestPauseMilliseconds)) {
+    for (let wait = lookMilliseconds; !signal.aborted; wait = Math.min(wait * 2, maxPauseMilliseconds)) {
       try {
         server = await restart(server.port, signal);
         onRestart?.();
@@ -37,7 +37,7 @@ export function keepRunning(first: RunningServer, { restart, onRestart }: Superv
 
   async function watch() {
     while (!signal.aborted) {
-      if (!lives(server)) await startAgain();
+      if (!isAlive(server)) await startAgain();
       await patiently(lookMilliseconds, signal);
     }
   }

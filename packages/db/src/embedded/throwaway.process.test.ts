@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readlinkSync } from "node:fs";
+import { existsSync, mkdtempSync, readlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { startChild } from "../../test/child.ts";
-import { administer } from "./administer.ts";
+import { executeStatement } from "./execute-statement.ts";
 import { startThrowawayCluster } from "./index.ts";
 import { isRunning } from "./process-identity.ts";
 
@@ -14,17 +15,34 @@ describe("a throw-away cluster", () => {
     const [one, two] = await Promise.all([startThrowawayCluster(), startThrowawayCluster()]);
     expect(one.url).not.toBe(two.url);
     const template = await one.createDatabase("template");
-    await administer(template, "create table t (id int); insert into t values (7)");
+    await executeStatement(template, "create table t (id int); insert into t values (7)");
     const clones = await Promise.all(["a", "b"].map((name) => one.createDatabase(name, "template")));
     for (const clone of clones)
-      expect([...(await administer(clone, "select id from t"))]).toEqual([{ id: 7 }]);
+      expect([...(await executeStatement(clone, "select id from t"))]).toEqual([{ id: 7 }]);
     await one.dropDatabase("a");
-    await expect(administer(clones[0] ?? "", "select 1")).rejects.toThrow();
+    await expect(executeStatement(clones[0] ?? "", "select 1")).rejects.toThrow();
     await two.stop();
-    expect([...(await administer(one.url, "select 1 as one"))]).toEqual([{ one: 1 }]);
-    const [row] = await administer(one.url, "select pg_backend_pid() as pid");
+    expect([...(await executeStatement(one.url, "select 1 as one"))]).toEqual([{ one: 1 }]);
+    const [row] = await executeStatement(one.url, "select pg_backend_pid() as pid");
     await one.stop();
     expect(isRunning(Number(row?.pid))).toBe(false);
+  });
+
+  it("starts with a snapshot of another, which goes on", async () => {
+    const one = await startThrowawayCluster();
+    const data = path.join(mkdtempSync(path.join(tmpdir(), "snapshot-")), "data");
+    const original = await one.createDatabase("kept");
+    await executeStatement(original, "create table t (id int); insert into t values (7)");
+    await one.copyTo(data);
+    const two = await startThrowawayCluster({ snapshot: { data, password: one.password } });
+    const copy = Object.assign(new URL(two.url), { pathname: "/kept" }).href;
+    await executeStatement(copy, "insert into t values (8)");
+    expect([...(await executeStatement(copy, "select id from t order by id"))]).toEqual([
+      { id: 7 },
+      { id: 8 },
+    ]);
+    expect([...(await executeStatement(original, "select id from t"))]).toEqual([{ id: 7 }]);
+    await Promise.all([one.stop(), two.stop()]);
   });
 
   it.runIf(isLinux)("ends and is removed if its process is killed", async () => {
@@ -49,8 +67,11 @@ describe("a throw-away cluster", () => {
 
 async function startOwner() {
   const owner = await startChild("const { url } = await embedded.startThrowawayCluster(); say(url);");
-  const url: string = JSON.parse(owner.said[0] ?? "");
-  const [row] = await administer(url, "select split_part(pg_read_file('postmaster.pid'), e'\\n', 1) as pid");
+  const url: string = JSON.parse(owner.output[0] ?? "");
+  const [row] = await executeStatement(
+    url,
+    "select split_part(pg_read_file('postmaster.pid'), e'\\n', 1) as pid",
+  );
   const server = Number(row?.pid);
   return { owner, server, folder: path.dirname(readlinkSync(`/proc/${server}/cwd`)) };
 }

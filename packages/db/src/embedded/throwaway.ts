@@ -1,20 +1,23 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { chmodSync, cpSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { administer, quoted } from "./administer.ts";
 import { binariesFor } from "./binaries.ts";
+import { type ClusterLocation, changeOwner } from "./cluster-location.ts";
+import { executeStatement, quoted } from "./execute-statement.ts";
 import { initialise } from "./initialise.ts";
-import { serverLeftOn } from "./orphan.ts";
-import { isAbandoned, takeDirectory } from "./owner-lock.ts";
+import { findOrphan } from "./orphan.ts";
+import { isAbandoned, lockDirectory } from "./owner-lock.ts";
 import { stopPostmaster } from "./postmaster.ts";
 import { startServer } from "./server.ts";
 import { serverUser } from "./server-user.ts";
-import { watchOver } from "./watchdog.ts";
+import { startWatchdog } from "./watchdog.ts";
 
 export type ThrowawayCluster = {
   /** For the superuser, on the database `postgres`. */
   url: string;
+  /** The superuser's. */
+  password: string;
   /** Creates a database, as a copy of `template` if given, and resolves to its URL. */
   createDatabase(name: string, template?: string): Promise<string>;
   dropDatabase(name: string): Promise<void>;
@@ -22,7 +25,18 @@ export type ThrowawayCluster = {
   halt(): Promise<void>;
   /** Starts a halted server again, on the same port. */
   resume(): Promise<void>;
+  /** Copies the data to a folder that does not exist yet. The server is stopped meanwhile. */
+  copyTo(folder: string): Promise<void>;
   stop(): Promise<void>;
+};
+
+/** The data folder of a cluster that was stopped, and its superuser's password. */
+export type ClusterSnapshot = { data: string; password: string };
+
+type ThrowawaySettings = {
+  maxConnections?: number;
+  /** Starts with a copy of it, instead of an empty cluster. */
+  snapshot?: ClusterSnapshot | undefined;
 };
 
 const prefix = "caretype-cluster-";
@@ -33,42 +47,50 @@ const prefix = "caretype-cluster-";
  */
 export async function startThrowawayCluster({
   maxConnections,
-}: {
-  maxConnections?: number;
-} = {}): Promise<ThrowawayCluster> {
+  snapshot,
+}: ThrowawaySettings = {}): Promise<ThrowawayCluster> {
   const user = serverUser();
   const binaries = await binariesFor(user);
   await removeLeftovers(binaries);
   const directory = mkdtempSync(path.join(tmpdir(), prefix));
-  const release = takeDirectory(directory);
-  const place = { data: path.join(directory, "cluster"), binaries, user };
-  const password = randomBytes(16).toString("hex");
-  await initialise(place, [`alter role postgres password '${password}';`], { durable: false });
+  const release = lockDirectory(directory);
+  const location = { data: path.join(directory, "cluster"), binaries, user };
+  const password = snapshot?.password ?? randomBytes(16).toString("hex");
+  if (snapshot) restore(location, snapshot);
+  else await initialise(location, [`alter role postgres password '${password}';`], { durable: false });
   const options = { log: path.join(directory, "server.log"), durable: false, maxConnections };
-  let server = await startServer(place, options);
-  let unwatch = watchOver(server.pid, directory);
+  let server = await startServer(location, options);
+  let unwatch = startWatchdog(server.pid, directory);
   const urlOf = (database: string) => `postgres://postgres:${password}@127.0.0.1:${server.port}/${database}`;
   const url = urlOf("postgres");
-  const halt = async () => {
+  const end = async (mode: "fast" | "immediate") => {
     unwatch();
-    await stopPostmaster(server, { mode: "immediate", binaries: place.binaries });
+    await stopPostmaster(server, { mode, binaries: location.binaries });
+  };
+  const halt = () => end("immediate");
+  const resume = async () => {
+    server = await startServer(location, { ...options, port: server.port });
+    unwatch = startWatchdog(server.pid, directory);
   };
   return {
     url,
+    password,
     createDatabase: async (name, template = "template1") => {
-      await administer(
+      await executeStatement(
         url,
         `create database ${quoted(name)} template ${quoted(template)} strategy file_copy`,
       );
       return urlOf(name);
     },
     dropDatabase: async (name) => {
-      await administer(url, `drop database if exists ${quoted(name)} with (force)`);
+      await executeStatement(url, `drop database if exists ${quoted(name)} with (force)`);
     },
     halt,
-    resume: async () => {
-      server = await startServer(place, { ...options, port: server.port });
-      unwatch = watchOver(server.pid, directory);
+    resume,
+    copyTo: async (folder) => {
+      await end("fast");
+      cpSync(location.data, folder, { recursive: true });
+      await resume();
     },
     stop: async () => {
       await halt();
@@ -78,12 +100,21 @@ export async function startThrowawayCluster({
   };
 }
 
+function restore({ data, user }: ClusterLocation, snapshot: ClusterSnapshot) {
+  cpSync(snapshot.data, data, { recursive: true });
+  // PostgreSQL refuses a data folder that others may read, or that is not its user's.
+  chmodSync(data, 0o700);
+  changeOwner(user, data);
+  for (const name of readdirSync(data, { recursive: true, encoding: "utf8" }))
+    changeOwner(user, path.join(data, name));
+}
+
 /** Removes clusters of test runs whose watchdog was killed with them. */
 async function removeLeftovers(binaries: string) {
   for (const name of readdirSync(tmpdir())) {
     const directory = path.join(tmpdir(), name);
     if (!name.startsWith(prefix) || !isLeftover(directory)) continue;
-    await serverLeftOn({ data: path.join(directory, "cluster"), binaries, user: undefined }, undefined);
+    await findOrphan({ data: path.join(directory, "cluster"), binaries, user: undefined }, undefined);
     rmSync(directory, { recursive: true, force: true });
   }
 }

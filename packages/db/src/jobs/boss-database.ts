@@ -1,10 +1,10 @@
 import type { Db } from "pg-boss";
 import { type Database, runnerOf } from "../database.ts";
 import type { DatabaseHandle } from "../open-database.ts";
-import { withoutTransaction } from "./plan-text.ts";
+import { stripTransaction } from "./strip-transaction.ts";
 
 /** Runs pg-boss on our connections: in the caller's transaction, or on a shared one for lookups. */
-export const bossOver = (database: Database): Db => ({
+export const bossOnConnection = (database: Database): Db => ({
   executeSql: (text, values) => run(database, text, values),
 });
 
@@ -13,9 +13,9 @@ export const bossOver = (database: Database): Db => ({
  * Everything runs in a transaction. pg-boss sends some commands as one text with its own `BEGIN` and `COMMIT`.
  * If such a text fails halfway, it would leave a shared connection inside a transaction.
  */
-export const bossOn = (database: Pick<DatabaseHandle, "transaction" | "listen">): Db => ({
+export const bossInTransactions = (database: Pick<DatabaseHandle, "transaction" | "listen">): Db => ({
   executeSql: (text, values) =>
-    database.transaction((tx) => run(tx, values?.length ? text : withoutTransaction(text), values)),
+    database.transaction((tx) => run(tx, values?.length ? text : stripTransaction(text), values)),
   listen: async (channel, onNotification, onReconnect) => {
     // Not awaited: it waits as long as the database is unavailable, and polling works without it.
     database.listen(channel, onNotification, onReconnect).catch(() => undefined);

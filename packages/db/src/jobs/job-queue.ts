@@ -2,7 +2,7 @@ import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 import type { Database } from "../database.ts";
 import type { DatabaseHandle } from "../open-database.ts";
-import { bossOver } from "./boss-database.ts";
+import { bossOnConnection } from "./boss-database.ts";
 import { jobsSchema, type QueueName } from "./jobs-schema.ts";
 
 export type NewJob = {
@@ -50,7 +50,7 @@ const longLease = { expireInSeconds: 12 * 3_600, heartbeatSeconds: 10 };
  * Pauses start at 2 to 4 seconds and double, up to 1/300 of the job's retention. So a job that always fails is
  * tried about three hundred times, however long it is kept.
  */
-const longestPause = (keepSeconds: number) => Math.ceil(Math.min(3_600, Math.max(600, keepSeconds / 300)));
+const maxPause = (keepSeconds: number) => Math.ceil(Math.min(3_600, Math.max(600, keepSeconds / 300)));
 
 const jobOptions = {
   expireInSeconds: leaseSeconds,
@@ -77,9 +77,9 @@ export function openJobQueue(
 
   async function add(tx: Database, { id, keepSeconds, priority = 0 }: NewJob) {
     const retentionSeconds = Math.max(1, Math.ceil(keepSeconds));
-    const times = { retentionSeconds, retryDelayMax: longestPause(keepSeconds) };
+    const times = { retentionSeconds, retryDelayMax: maxPause(keepSeconds) };
     const lease = takesLong ? longLease : {};
-    const options = { ...jobOptions, ...lease, ...times, id, priority, db: bossOver(tx) };
+    const options = { ...jobOptions, ...lease, ...times, id, priority, db: bossOnConnection(tx) };
     const added = await (await boss()).send(name, null, options);
     if (added === null) throw new Error("The queue already had a job with this id.");
   }
@@ -90,7 +90,7 @@ export function openJobQueue(
     async addLost(tx, jobs) {
       const open = await openJobs(tx, name, jobs);
       for (const job of jobs.filter(({ id }) => !open.has(id))) {
-        await (await boss()).deleteJob(name, job.id, { db: bossOver(tx) });
+        await (await boss()).deleteJob(name, job.id, { db: bossOnConnection(tx) });
         await add(tx, job);
       }
     },
@@ -108,7 +108,7 @@ export function openJobQueue(
 async function loadBoss(reader: Database): Promise<PgBoss> {
   const { PgBoss } = await import("pg-boss");
   const boss = new PgBoss({
-    db: bossOver(reader),
+    db: bossOnConnection(reader),
     schema: jobsSchema,
     migrate: false,
     supervise: false,

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Job, JobResult, PgBoss } from "pg-boss";
 import type { DatabaseHandle } from "../open-database.ts";
-import { bossOn } from "./boss-database.ts";
+import { bossInTransactions } from "./boss-database.ts";
 import { jobsSchema, type QueueName } from "./jobs-schema.ts";
 
 type HeldJob = {
@@ -125,7 +125,7 @@ async function startBoss(
   handle: (job: Job) => Promise<JobResult>,
 ): Promise<PgBoss | undefined> {
   const { PgBoss } = await import("pg-boss");
-  const boss = new PgBoss({ ...bossOptions, db: bossOn(database) });
+  const boss = new PgBoss({ ...bossOptions, db: bossInTransactions(database) });
   boss.on("error", onFailure);
   try {
     await boss.start();

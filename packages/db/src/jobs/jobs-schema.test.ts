@@ -2,13 +2,18 @@ import { getConstructionPlans, getRollbackPlans, PgBoss } from "pg-boss";
 import { describe, expect, it } from "vitest";
 import { rows, useDatabases } from "../../test/database.ts";
 import { type DatabaseHandle, migrate, openDatabase, serverRole } from "../index.ts";
-import { bossOn } from "./boss-database.ts";
+import { bossInTransactions } from "./boss-database.ts";
 import { jobsSchema, jobsVersion } from "./jobs-schema.ts";
-import { withoutTransaction } from "./plan-text.ts";
+import { stripTransaction } from "./strip-transaction.ts";
 
 /** Returns the differences from the schema that the installed pg-boss expects. */
 async function driftOf(database: DatabaseHandle) {
-  const boss = new PgBoss({ db: bossOn(database), schema: jobsSchema, migrate: false, supervise: false });
+  const boss = new PgBoss({
+    db: bossInTransactions(database),
+    schema: jobsSchema,
+    migrate: false,
+    supervise: false,
+  });
   const { ok, ...found } = await boss.detectSchemaDrift();
   return ok ? "none" : found;
 }
@@ -38,7 +43,7 @@ describe("the jobs' schema", () => {
     expect(await driftOf(database)).toBe("none");
     await rows(database.reader, `insert into ${jobsSchema}.job (name) values ('mail')`);
     for (let version = jobsVersion; version > jobsVersion - 3; version--) {
-      await database.transaction((tx) => rows(tx, withoutTransaction(getRollbackPlans(jobsSchema, version))));
+      await database.transaction((tx) => rows(tx, stripTransaction(getRollbackPlans(jobsSchema, version))));
     }
     expect(await driftOf(database)).not.toBe("none");
     await migrate(url);

@@ -1,5 +1,5 @@
 import type { Connection } from "../connection/connection.ts";
-import { withoutTransaction } from "./plan-text.ts";
+import { stripTransaction } from "./strip-transaction.ts";
 
 /** The schema of pg-boss's tables, in the same database. */
 export const jobsSchema = "pgboss";
@@ -38,7 +38,7 @@ export async function makeJobsSchema(connection: Connection): Promise<void> {
     const { getConstructionPlans, getMigrationPlans } = await import("pg-boss");
     const plan =
       found.version === 0 ? getConstructionPlans(jobsSchema) : getMigrationPlans(jobsSchema, found.version);
-    await connection.command(withoutTransaction(plan));
+    await connection.command(stripTransaction(plan));
   }
   for (const name of lackingQueues(found)) {
     await connection.command(

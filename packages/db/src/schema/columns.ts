@@ -51,8 +51,11 @@ export const updatedBy = () => uuid("updated_by").$type<AccountId>();
  */
 export const pendingKilobytes = 512;
 
-/** A person's names and contact details, with the texts for sorting and searching. */
-export const personColumns = () => ({
+/** Text that is compared byte by byte, whatever the database's locale: an index on it finds beginnings. */
+export const binaryText = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });
+
+/** A person's names and contact details, with the text for sorting. */
+export const nameColumns = () => ({
   name: text("name").notNull(),
   firstName: text("first_name").notNull(),
   lastName: text("last_name").notNull(),
@@ -62,6 +65,11 @@ export const personColumns = () => ({
   sortName: text("sort_name")
     .notNull()
     .generatedAlwaysAs(sql`fold_text(trim(last_name || ' ' || first_name))`),
+});
+
+/** The same, with the text for searching. */
+export const personColumns = () => ({
+  ...nameColumns(),
   /** What `q` searches: without case and accents, and with the digits of telephone numbers. */
   searchText: text("search_text")
     .notNull()

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { DoctorId, PatientId, PracticeId } from "../ids.ts";
 import { doctor } from "./doctor.ts";
@@ -20,6 +21,8 @@ export const patientExternalId = pgTable(
       foreignColumns: [patient.practiceId, patient.id],
     }).onDelete("cascade"),
     index("patient_external_id_patient_idx").on(table.practiceId, table.patientId),
+    // For searches by an identifier or its beginning, in any system.
+    index("patient_external_id_value_idx").on(table.practiceId, sql`lower(${table.value}) collate "C"`),
   ],
 );
 

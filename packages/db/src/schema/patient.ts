@@ -13,8 +13,9 @@ import {
 import type { AccountId, PatientId, PracticeId } from "../ids.ts";
 import { account } from "./account.ts";
 import {
+  binaryText,
+  nameColumns,
   pendingKilobytes,
-  personColumns,
   recordId,
   recordStamps,
   updatedBy,
@@ -27,7 +28,21 @@ export const patient = pgTable(
   {
     practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
     id: recordId<PatientId>(),
-    ...personColumns(),
+    ...nameColumns(),
+    /** Last name first, spelled loosely (`loose_text`). For names that are, or begin, as was typed. */
+    lastKey: binaryText("last_key")
+      .notNull()
+      .generatedAlwaysAs(sql`loose_text(last_name || ' ' || first_name)`),
+    /** The same, first name first. */
+    firstKey: binaryText("first_key")
+      .notNull()
+      .generatedAlwaysAs(sql`loose_text(first_name || ' ' || last_name)`),
+    /** What `q` searches. Words of names follow a blank, other words a U+001F: see `patient_search_text`. */
+    searchText: text("search_text")
+      .notNull()
+      .generatedAlwaysAs(
+        sql`patient_search_text(name, first_name, last_name, phone_number, email, case when not date_of_birth_approximate then date_of_birth end, address)`,
+      ),
     dateOfBirth: date("date_of_birth", { mode: "string" }),
     /** Only the year is known. `dateOfBirth` is then its first of January. */
     dateOfBirthApproximate: boolean("date_of_birth_approximate").notNull().default(false),
@@ -69,6 +84,9 @@ export const patient = pgTable(
       .on(table.practiceId, sql`lower(${table.email})`)
       .where(sql`${table.email} is not null`),
     index("patient_name_idx").on(table.practiceId, table.sortName, table.id),
+    // For names that begin as was typed. The plain spelling comes before looser ones.
+    index("patient_last_idx").on(table.practiceId, table.lastKey, table.id, table.sortName),
+    index("patient_first_idx").on(table.practiceId, table.firstKey, table.id),
     index("patient_updated_idx").on(table.practiceId, table.updatedAt, table.id),
     // The same for readers who may not see every field, and so not every change.
     index("patient_shown_idx").on(

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { startThrowawayCluster } from "../embedded/index.ts";
 import { migrate } from "../migrate.ts";
+import { findSnapshot, keepSnapshot } from "./cluster-snapshot.ts";
 import { clusterVariable, templateName } from "./names.ts";
 
 const sample = fileURLToPath(new URL("../../../../../shared/data/synthea", import.meta.url));
@@ -12,8 +13,12 @@ const sample = fileURLToPath(new URL("../../../../../shared/data/synthea", impor
  */
 export async function setup(): Promise<(() => Promise<void>) | undefined> {
   if (process.env[clusterVariable]) return undefined;
-  const cluster = await startThrowawayCluster();
-  await migrate(await cluster.createDatabase(templateName));
+  const snapshot = findSnapshot();
+  const cluster = await startThrowawayCluster({ snapshot });
+  if (!snapshot) await cluster.createDatabase(templateName);
+  // A snapshot of last month lacks the audit's newest partitions.
+  await migrate(Object.assign(new URL(cluster.url), { pathname: `/${templateName}` }).href);
+  if (!snapshot) await keepSnapshot(cluster);
   process.env[clusterVariable] = cluster.url;
   return async () => {
     await cluster.stop();

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { administer } from "../embedded/administer.ts";
+import { executeStatement } from "../embedded/execute-statement.ts";
 import { clusterVariable, templateName } from "./names.ts";
 
-export { noteImport, noteMerge, noteStaff } from "./note.ts";
+export { insertImport, insertMerge, makeStaffAccount } from "./insert-records.ts";
 export { hasPgBouncer, type PgBouncer, startPgBouncer } from "./pgbouncer.ts";
 export { processesIn } from "./processes-of-run.ts";
 export { type RecordedStatement, recorded, runText } from "./record-statements.ts";
@@ -19,11 +19,11 @@ export async function createTestDatabase({ empty = false } = {}): Promise<TestDa
   const url = new URL(clusterUrl);
   url.pathname = `/${name}`;
   const template = empty ? "template1" : templateName;
-  await administer(clusterUrl, `create database ${name} template ${template} strategy file_copy`);
+  await executeStatement(clusterUrl, `create database ${name} template ${template} strategy file_copy`);
   return {
     url: url.href,
     drop: async () => {
-      await administer(clusterUrl, `drop database if exists ${name} with (force)`);
+      await executeStatement(clusterUrl, `drop database if exists ${name} with (force)`);
     },
   };
 }

@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { watchOver } from "../embedded/watchdog.ts";
+import { startWatchdog } from "../embedded/watchdog.ts";
 import { waitTimeout } from "./test-timeout.ts";
 
 export type PgBouncer = {
@@ -50,19 +50,19 @@ export async function startPgBouncer(
     env: { ...process.env, PATH: searchPath },
     stdio: ["ignore", "ignore", "pipe"],
   });
-  let said = "";
+  let output = "";
   child.stderr.setEncoding("utf8").on("data", (part: string) => {
-    said += part;
+    output += part;
   });
   const deadline = performance.now() + waitTimeout();
-  while (!said.includes("process up") && child.exitCode === null && performance.now() < deadline)
+  while (!output.includes("process up") && child.exitCode === null && performance.now() < deadline)
     await pause(10);
-  if (child.exitCode !== null) throw new Error(`PgBouncer did not start: ${said}`);
-  const unwatch = watchOver(child.pid ?? 0, directory);
+  if (child.exitCode !== null) throw new Error(`PgBouncer did not start: ${output}`);
+  const unwatch = startWatchdog(child.pid ?? 0, directory);
   const url = Object.assign(new URL(databaseUrl), { host: `127.0.0.1:${port}` }).href;
   return {
     url,
-    log: () => said,
+    log: () => output,
     stop: async () => {
       const ended = once(child, "exit");
       child.kill("SIGKILL");

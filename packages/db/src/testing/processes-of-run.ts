@@ -1,9 +1,9 @@
 import { readFileSync, readlinkSync } from "node:fs";
-import { type KnownProcess, livingProcesses } from "../embedded/processes.ts";
+import { type KnownProcess, listProcesses } from "../embedded/processes.ts";
 
 /** Returns all descendants of this process. `processesIn` finds orphans. */
 export function descendants(): KnownProcess[] {
-  const living = livingProcesses();
+  const living = listProcesses();
   const ours = new Set([process.pid]);
   // A child may be listed before its parent.
   for (let size = 0; size !== ours.size; ) {
@@ -15,7 +15,7 @@ export function descendants(): KnownProcess[] {
 
 /** Returns other processes that work in the folder, name it, or have it in their environment. Linux only. */
 export const processesIn = (folder: string): KnownProcess[] =>
-  livingProcesses().filter(({ pid }) => pid !== process.pid && uses(pid, folder));
+  listProcesses().filter(({ pid }) => pid !== process.pid && uses(pid, folder));
 
 function uses(pid: number, folder: string): boolean {
   const texts = [

@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { isAbandoned, takeDirectory } from "../embedded/owner-lock.ts";
+import { isAbandoned, lockDirectory } from "../embedded/owner-lock.ts";
 import type { KnownProcess } from "../embedded/processes.ts";
 import { descendants, processesIn } from "./processes-of-run.ts";
 
@@ -18,7 +18,7 @@ export function setup(): () => void {
   const folder = mkdtempSync(path.join(parent, prefix));
   // PostgreSQL may run as another user, who must be able to reach its files here.
   chmodSync(folder, 0o711);
-  const release = takeDirectory(folder);
+  const release = lockDirectory(folder);
   process.env.TMPDIR = folder;
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   const ofThisRun = () => [...descendants(), ...processesIn(folder)];

@@ -1,6 +1,6 @@
 import { lastInstant, type Plan, type PlannedDoctor, type PlannedPractice } from "./plan.ts";
 import { Random } from "./random.ts";
-import { mostDoctorsOfPatient } from "./size.ts";
+import { maxDoctorsPerPatient } from "./size.ts";
 import type { TableFill } from "./table-fill.ts";
 
 const year = 365 * 24 * 60 * 60 * 1000;
@@ -67,7 +67,7 @@ export function assignmentFill(plan: Plan): TableFill {
 /** A practice works with some of the doctors, and a large one with more. */
 function poolOf({ size, doctors }: Plan, practice: PlannedPractice, random: Random): PlannedDoctor[] {
   const share = (practice.patients / size.patients) * doctors.length;
-  const count = Math.min(doctors.length, Math.max(mostDoctorsOfPatient(size), 12, Math.round(share * 2)));
+  const count = Math.min(doctors.length, Math.max(maxDoctorsPerPatient(size), 12, Math.round(share * 2)));
   const first = random.below(doctors.length);
   return Array.from({ length: count }, (_, index) => doctors[(first + index) % doctors.length]).filter(
     (doctor) => doctor !== undefined,

@@ -4,10 +4,10 @@ import { sql } from "drizzle-orm";
 import { assignmentFill } from "./assignments.ts";
 import { busiestPatientOf } from "./audit-entries.ts";
 import { fillAudit } from "./audit-months.ts";
+import { dropIndexes } from "./drop-indexes.ts";
 import { doctorFill, patientFill } from "./people.ts";
 import { type PlannedPractice, planFill } from "./plan.ts";
 import { practiceFills } from "./practices.ts";
-import { setAsideIndexes } from "./set-aside-indexes.ts";
 import { completeSize, type FillSize } from "./size.ts";
 import { copyTable } from "./table-fill.ts";
 
@@ -46,7 +46,7 @@ export async function fillDatabase(database: DatabaseHandle, size: FillSize): Pr
   };
   await database.bulkTransaction(async (tx) => {
     await tx.execute(sql`set local maintenance_work_mem = '256MB'`);
-    const restoreIndexes = await setAsideIndexes(tx, tables);
+    const restoreIndexes = await dropIndexes(tx, tables);
     await requireEmpty(tx);
     // COPY with FREEZE requires that the table was truncated in this transaction. It is empty anyway.
     await tx.execute(sql.raw(`truncate ${tables.join(", ")}`));

@@ -15,7 +15,7 @@ export type FillSize = {
 export type FullSize = Required<FillSize>;
 
 /** The most doctors that one patient may get. */
-export const mostDoctorsOfPatient = ({ patients, assignments }: FillSize) =>
+export const maxDoctorsPerPatient = ({ patients, assignments }: FillSize) =>
   Math.ceil((assignments / patients) * busiestWeight) + 1;
 
 /** The number of doctors of the patient with the most, relative to the mean. */
@@ -38,8 +38,8 @@ export function completeSize(size: FillSize): FullSize {
       "largestPractice must not exceed the number of patients, and must equal it for one practice.",
     );
   }
-  if (assignments > 0 && doctors < mostDoctorsOfPatient(full)) {
-    throw new RangeError(`${assignments} assignments need ${mostDoctorsOfPatient(full)} doctors or more.`);
+  if (assignments > 0 && doctors < maxDoctorsPerPatient(full)) {
+    throw new RangeError(`${assignments} assignments need ${maxDoctorsPerPatient(full)} doctors or more.`);
   }
   return full;
 }

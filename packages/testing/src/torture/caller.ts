@@ -42,7 +42,7 @@ const refusals = [
 ] as const;
 
 /** Makes calls in a loop while `running`, and records the outcomes. */
-export async function callOnAndOn(options: CallerOptions, running: () => boolean): Promise<void> {
+export async function runCaller(options: CallerOptions, running: () => boolean): Promise<void> {
   const { name, member, retries, random, ledger } = options;
   const { client, attempt } = clientOf(options);
   while (running()) {
@@ -94,22 +94,22 @@ function note(error: unknown, call: Call, { ledger }: CallerOptions): void {
   else {
     call.outcome = "unknown";
     const isExplained = isNetworkError(error) || errorCode(error) === "SERVICE_UNAVAILABLE";
-    if (!isExplained) ledger.surprises.push({ call, error });
+    if (!isExplained) ledger.unexpectedErrors.push({ call, error });
   }
 }
 
 function learn(known: KnownRecords, { name, target }: Action, { seen }: Call): void {
   const [record] = seen;
   if (/\.(create|restore)$/.test(name) && record) known.add(record);
-  else if (name.endsWith(".remove") && target) known.isRemoved(target);
-  else for (const { id, version } of seen) known.isAt(id, version);
+  else if (name.endsWith(".remove") && target) known.markRemoved(target);
+  else for (const { id, version } of seen) known.setVersion(id, version);
 }
 
 function learnFromRefusal(known: KnownRecords, { name, target }: Action, error: unknown): void {
   if (!target) return;
-  if (name.endsWith(".restore")) known.isRemoved(target);
+  if (name.endsWith(".restore")) known.markRemoved(target);
   else if (isErrorCode(error, "STALE_VERSION")) {
     const version: unknown = Reflect.get(Object(error.data.current), "version");
-    if (typeof version === "number") known.isAt(target.id, version);
+    if (typeof version === "number") known.setVersion(target.id, version);
   } else if (errorCode(error)?.endsWith("_NOT_FOUND")) known.forget(target.id);
 }

@@ -2,14 +2,14 @@ import { type Call, callIdOf, isMutation, requestIdOf } from "./ledger.ts";
 import { readVersions, type Version } from "./record-versions.ts";
 import type { EntryRow, Snapshot } from "./snapshot.ts";
 
-type Told = {
+type CallRecords = {
   calls: ReadonlyMap<string, Call>;
   /** Calls that were answered before the snapshot. */
   answered: readonly Call[];
 };
 
 /** Returns everything that is wrongly in the database or missing from it. */
-export function problemsOf(snapshot: Snapshot, { calls, answered }: Told): string[] {
+export function findProblems(snapshot: Snapshot, { calls, answered }: CallRecords): string[] {
   const { versions, problems } = readVersions(snapshot);
   const done = snapshot.entries.filter(
     ({ action, outcome, isReplay }) => isMutation(action) && outcome === "ok" && !isReplay,

@@ -2,49 +2,49 @@ import { setTimeout as pause } from "node:timers/promises";
 import { openDatabase } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import type { Random } from "../fill/random.ts";
-import { hasEnded, type ServedFolder } from "./served-folder.ts";
+import { type ServerUnderTest, waitForExit } from "./server-under-test.ts";
 
 /** Each resolves when the server is ready again. */
 const faults = {
-  "server killed": async (served: ServedFolder) => {
-    await served.kill();
+  "server killed": async (server: ServerUnderTest) => {
+    await server.kill();
     // Its PostgreSQL continues without an owner, and this start adopts it.
-    await served.start();
+    await server.start();
   },
-  "server killed, and again during its start": async (served: ServedFolder, random: Random) => {
-    await served.kill();
-    const starting = served.start().catch(() => undefined);
+  "server killed, and again during its start": async (server: ServerUnderTest, random: Random) => {
+    await server.kill();
+    const starting = server.start().catch(() => undefined);
     await pause(random.below(600));
-    await served.kill();
+    await server.kill();
     await starting;
-    await served.start();
+    await server.start();
   },
-  "server and database killed": async (served: ServedFolder) => {
-    served.signalDatabase("SIGQUIT");
-    await served.kill();
-    await served.start();
+  "server and database killed": async (server: ServerUnderTest) => {
+    server.signalDatabase("SIGQUIT");
+    await server.kill();
+    await server.start();
   },
-  "database stopped": (served: ServedFolder) => stopDatabase(served, "SIGINT"),
-  "database stopped at once": (served: ServedFolder) => stopDatabase(served, "SIGQUIT"),
-  "backends ended": async (served: ServedFolder) => {
-    const database = openDatabase({ url: await served.databaseUrl(), readers: 1 });
+  "database stopped": (server: ServerUnderTest) => stopDatabase(server, "SIGINT"),
+  "database stopped at once": (server: ServerUnderTest) => stopDatabase(server, "SIGQUIT"),
+  "backends ended": async (server: ServerUnderTest) => {
+    const database = openDatabase({ url: await server.databaseUrl(), readers: 1 });
     await database.reader.execute(sql`
       select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid() and random() < 0.5`);
     await database.close();
-    await served.isReady();
+    await server.waitUntilReady();
   },
 };
 
 export type Fault = keyof typeof faults;
 
-export const makeFault = (fault: Fault, served: ServedFolder, random: Random): Promise<void> =>
-  faults[fault](served, random);
+export const injectFault = (fault: Fault, server: ServerUnderTest, random: Random): Promise<void> =>
+  faults[fault](server, random);
 
 /** Sends a fast or an immediate shut-down, in PostgreSQL's terms. The server restarts it. */
-async function stopDatabase(served: ServedFolder, signal: "SIGINT" | "SIGQUIT") {
-  await hasEnded(served.signalDatabase(signal));
-  await served.isReady();
+async function stopDatabase(server: ServerUnderTest, signal: "SIGINT" | "SIGQUIT") {
+  await waitForExit(server.signalDatabase(signal));
+  await server.waitUntilReady();
 }
 
 /** The number of faults of each kind among fifty. */
@@ -58,7 +58,7 @@ const shares = new Map<Fault, number>([
 ]);
 
 /** Returns fifty faults in random order. The first six are one of each kind, so that a short run covers all. */
-export function fiftyFaults(random: Random): Fault[] {
+export function planFaults(random: Random): Fault[] {
   const rest = [...shares].flatMap(([fault, count]) => Array.from({ length: count - 1 }, () => fault));
   return [...shuffled([...shares.keys()], random), ...shuffled(rest, random)];
 }

@@ -4,7 +4,7 @@ import type { RecordType, Seen } from "./ledger.ts";
 export type KnownRecord = { type: RecordType; id: string; version: number };
 
 /** Few, so that callers work on the same records, which get many versions. */
-const mostKnown = 24;
+const maxKnown = 24;
 
 /** The records of one practice, as far as its callers know. */
 export class KnownRecords {
@@ -24,15 +24,15 @@ export class KnownRecords {
   add({ type, id, version }: Seen | KnownRecord): void {
     this.#live.set(id, { type, id, version });
     const [oldest] = this.#live.keys();
-    if (this.#live.size > mostKnown && oldest !== undefined) this.#live.delete(oldest);
+    if (this.#live.size > maxKnown && oldest !== undefined) this.#live.delete(oldest);
   }
 
-  isAt(id: string, version: number): void {
+  setVersion(id: string, version: number): void {
     const known = this.#live.get(id);
     if (known) known.version = Math.max(known.version, version);
   }
 
-  isRemoved(record: KnownRecord): void {
+  markRemoved(record: KnownRecord): void {
     this.#live.delete(record.id);
     this.#removed.push(record);
   }

@@ -32,8 +32,8 @@ const isAnswered = ({ outcome }: Call): boolean => outcome !== "open" && outcome
 export class Ledger {
   readonly calls = new Map<string, Call>();
   /** Errors that no fault explains. */
-  readonly surprises: { call: Call; error: unknown }[] = [];
-  readonly acknowledgedWrites = { ofAll: 0, ofThoseWhoRetry: 0 };
+  readonly unexpectedErrors: { call: Call; error: unknown }[] = [];
+  readonly acknowledgedWrites = { ofAll: 0, ofRetrying: 0 };
 
   open(call: Pick<Call, "action" | "accountId" | "retries" | "expectedVersion">, worker: string): Call {
     const opened: Call = {
@@ -52,7 +52,7 @@ export class Ledger {
     call.outcome = "ok";
     if (!isMutation(call.action)) return;
     this.acknowledgedWrites.ofAll++;
-    if (call.retries) this.acknowledgedWrites.ofThoseWhoRetry++;
+    if (call.retries) this.acknowledgedWrites.ofRetrying++;
   }
 
   /** A snapshot: calls answered later are not included. */

@@ -1,6 +1,6 @@
 import { takeRunFolder } from "@caretype/db/testing";
 import { Command, InvalidArgumentError } from "commander";
-import { type Ending, exitCodeOf, fullRun, reportOf } from "./report.ts";
+import { type Ending, exitCodeOf, faultsPerRound, reportOf } from "./report.ts";
 import type { Tally } from "./tally.ts";
 import { Torture } from "./torture.ts";
 
@@ -15,7 +15,7 @@ await new Command("torture")
   .description("kill the server and its database repeatedly under load, and account for every write")
   .option(
     "--kills <number>",
-    `end after this many faults (default: ${fullRun}, unless --minutes is given)`,
+    `end after this many faults (default: ${faultsPerRound}, unless --minutes is given)`,
     wholeNumber,
   )
   .option("--minutes <number>", "end after this many minutes", wholeNumber)
@@ -24,7 +24,7 @@ await new Command("torture")
   .parseAsync();
 
 async function run({ minutes = Number.POSITIVE_INFINITY, ...given }: Options): Promise<void> {
-  const { seed, kills = Number.isFinite(minutes) ? Number.POSITIVE_INFINITY : fullRun } = given;
+  const { seed, kills = Number.isFinite(minutes) ? Number.POSITIVE_INFINITY : faultsPerRound } = given;
   const release = takeRunFolder();
   const began = performance.now();
   const torture = new Torture();

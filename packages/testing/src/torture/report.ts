@@ -1,7 +1,7 @@
 import type { Tally } from "./tally.ts";
 
 /** The number of faults that covers everything. Fewer are a rough check. */
-export const fullRun = 50;
+export const faultsPerRound = 50;
 
 export type Ending = { seed: number; seconds: number; isInterrupted: boolean };
 
@@ -9,7 +9,7 @@ export type Ending = { seed: number; seconds: number; isInterrupted: boolean };
 export function exitCodeOf(tally: Tally, { isInterrupted }: Pick<Ending, "isInterrupted">): number {
   if (tally.problems.length > 0) return 1;
   if (isInterrupted) return 130;
-  return tally.made >= fullRun && tally.gaps().length > 0 ? 1 : 0;
+  return tally.made >= faultsPerRound && tally.gaps().length > 0 ? 1 : 0;
 }
 
 /** Reports the faults, the acknowledged writes, and whether they were kept. */
@@ -22,7 +22,7 @@ export function reportOf(tally: Tally, ending: Ending): string {
     section("Raced: refused because another caller was first", sorted(tally.refused)),
     section("Not answered", [
       ["calls without an answer", tally.unanswered],
-      ["of these took effect, and are accounted for", tally.doneUnheard],
+      ["of these took effect, and are accounted for", tally.appliedUnanswered],
       ["answers replayed to retrying callers", tally.replays],
     ]),
     section("Checked", [
@@ -50,7 +50,7 @@ function verdictOf(tally: Tally, { seed, isInterrupted }: Ending): string {
       "\n",
     );
   if (isInterrupted) return "Interrupted. Nothing was lost as far as it was checked.";
-  const gaps = tally.made >= fullRun ? tally.gaps() : [];
+  const gaps = tally.made >= faultsPerRound ? tally.gaps() : [];
   if (gaps.length > 0) return ["FAILED: too little was tried.", ...gaps].join("\n");
   return "Nothing was lost.";
 }

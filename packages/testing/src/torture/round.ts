@@ -2,12 +2,12 @@ import { setTimeout as pause } from "node:timers/promises";
 import { createClient, memoryStore } from "@caretype/client";
 import { waitTimeout } from "@caretype/db/testing";
 import { Random } from "../fill/random.ts";
-import { callOnAndOn, type Member } from "./caller.ts";
-import { problemsOf } from "./check-snapshot.ts";
-import { type Fault, fiftyFaults, makeFault } from "./faults.ts";
+import { type Member, runCaller } from "./caller.ts";
+import { findProblems } from "./check-snapshot.ts";
+import { type Fault, injectFault, planFaults } from "./faults.ts";
 import { KnownRecords } from "./known-records.ts";
 import { Ledger } from "./ledger.ts";
-import { isPostmaster, ServedFolder } from "./served-folder.ts";
+import { isPostmaster, ServerUnderTest } from "./server-under-test.ts";
 import { type EntryRow, takeSnapshot } from "./snapshot.ts";
 
 // Callers write and read in a loop while the server and its database are killed repeatedly, in many ways.
@@ -16,8 +16,8 @@ import { type EntryRow, takeSnapshot } from "./snapshot.ts";
 const accounts = 3;
 const callersOfOne = 6;
 /** Writes to acknowledge between faults, so that each fault meets a load. */
-const writesBetween = { ofAll: 30, ofThoseWhoRetry: 10 };
-const mostListed = 20;
+const writesBetween = { ofAll: 30, ofRetrying: 10 };
+const maxListed = 20;
 
 export type RoundOptions = {
   seed: number;
@@ -38,7 +38,7 @@ export class Round {
   isAuditVerified = false;
   readonly problems: string[] = [];
 
-  readonly #served = new ServedFolder();
+  readonly #server = new ServerUnderTest();
   readonly #options: RoundOptions;
 
   constructor(options: RoundOptions) {
@@ -54,7 +54,7 @@ export class Round {
         this.faults.length > 0 ? `after fault ${this.faults.length}, ${this.faults.at(-1)}` : "at first";
       this.problems.push(`${place}: ${error instanceof Error ? error.message : error}`);
     } finally {
-      await this.#served.remove();
+      await this.#server.remove();
     }
     return this;
   }
@@ -62,22 +62,22 @@ export class Round {
   async #run() {
     const { seed, kills, isTimeLeft, onFault } = this.#options;
     const random = new Random(seed, "faults");
-    await this.#served.start();
+    await this.#server.start();
     const names = Array.from({ length: accounts }, (_, index) => `member-${index}`);
     const members = await Promise.all(names.map((name) => this.#signUp(name)));
     let isRunningOn = true;
     const calling = this.#startCallers(members, () => isRunningOn);
     try {
-      for (const fault of fiftyFaults(random).slice(0, kills)) {
+      for (const fault of planFaults(random).slice(0, kills)) {
         if (!isTimeLeft()) break;
-        await this.#loadGoesOn(random);
+        await this.#waitForLoad(random);
         this.faults.push(fault);
         onFault(fault);
-        await makeFault(fault, this.#served, random);
-        await this.#check(await this.#served.databaseUrl());
+        await injectFault(fault, this.#server, random);
+        await this.#check(await this.#server.databaseUrl());
         if (this.problems.length > 0) return;
       }
-      await this.#loadGoesOn(random);
+      await this.#waitForLoad(random);
     } finally {
       isRunningOn = false;
       await calling;
@@ -87,7 +87,7 @@ export class Round {
 
   async #signUp(name: string): Promise<Member> {
     const store = memoryStore();
-    const { auth } = createClient({ url: "http://server", store, fetch: this.#served.fetch });
+    const { auth } = createClient({ url: "http://server", store, fetch: this.#server.fetch });
     const { id: accountId } = await auth.register({
       email: `${name}@example.org`,
       password: `pass of ${name}`,
@@ -104,26 +104,26 @@ export class Round {
         const name = `caller-${place}-${index}`;
         const random = new Random(seed, name);
         const { ledger } = this;
-        const options = { name, member, random, ledger, retries: index % 3 > 0, fetch: this.#served.fetch };
-        return callOnAndOn(options, running);
+        const options = { name, member, random, ledger, retries: index % 3 > 0, fetch: this.#server.fetch };
+        return runCaller(options, running);
       }),
     );
     return Promise.all(callers);
   }
 
-  async #loadGoesOn(random: Random) {
-    const { ofAll, ofThoseWhoRetry } = this.ledger.acknowledgedWrites;
+  async #waitForLoad(random: Random) {
+    const { ofAll, ofRetrying } = this.ledger.acknowledgedWrites;
     const deadline = performance.now() + waitTimeout();
     const isEnough = () =>
       this.ledger.acknowledgedWrites.ofAll >= ofAll + writesBetween.ofAll &&
-      this.ledger.acknowledgedWrites.ofThoseWhoRetry >= ofThoseWhoRetry + writesBetween.ofThoseWhoRetry;
+      this.ledger.acknowledgedWrites.ofRetrying >= ofRetrying + writesBetween.ofRetrying;
     while (!isEnough()) {
       if (performance.now() > deadline)
-        throw new Error(`Too few writes were acknowledged: ${this.#served.said}`);
+        throw new Error(`Too few writes were acknowledged: ${this.#server.output}`);
       await pause(2);
     }
     // Calls whose answers are lost in this time are retried, or stay unknown.
-    await this.#served.loseAnswers(random.below(30));
+    await this.#server.dropAnswers(random.below(30));
   }
 
   async #check(databaseUrl: string) {
@@ -131,26 +131,26 @@ export class Round {
     const snapshot = await takeSnapshot(databaseUrl);
     this.snapshots++;
     this.entries = snapshot.entries;
-    this.#note(problemsOf(snapshot, { calls: this.ledger.calls, answered }));
+    this.#note(findProblems(snapshot, { calls: this.ledger.calls, answered }));
   }
 
   #note(found: readonly string[]) {
     const place = `after fault ${this.faults.length}, ${this.faults.at(-1)}`;
-    this.problems.push(...found.slice(0, mostListed).map((problem) => `${place}: ${problem}`));
-    if (found.length > mostListed) this.problems.push(`${place}: ${found.length - mostListed} more`);
+    this.problems.push(...found.slice(0, maxListed).map((problem) => `${place}: ${problem}`));
+    if (found.length > maxListed) this.problems.push(`${place}: ${found.length - maxListed} more`);
   }
 
   async #checkEnd() {
-    const code = await this.#served.stop();
-    if (code !== 0) this.#note([`the server ended with ${code}: ${this.#served.said}`]);
-    await this.#served.withDatabase((url) => this.#check(url));
-    await this.#served.command("audit", "seal");
-    this.isAuditVerified = (await this.#served.command("audit", "verify")).includes("No problem was found");
+    const code = await this.#server.stop();
+    if (code !== 0) this.#note([`the server ended with ${code}: ${this.#server.output}`]);
+    await this.#server.withDatabase((url) => this.#check(url));
+    await this.#server.command("audit", "seal");
+    this.isAuditVerified = (await this.#server.command("audit", "verify")).includes("No problem was found");
     if (!this.isAuditVerified) this.#note(["the audit log does not agree with its seals"]);
-    this.#note(this.ledger.surprises.map(({ call, error }) => `${call.action} ${call.id}: ${error}`));
-    const unheard = this.ledger.where(({ retries, outcome }) => retries && outcome === "unknown");
-    this.#note(unheard.map(({ action, id }) => `${action} ${id}: retried, but never answered`));
-    const left = [...this.#served.postmasters].filter(isPostmaster);
+    this.#note(this.ledger.unexpectedErrors.map(({ call, error }) => `${call.action} ${call.id}: ${error}`));
+    const unanswered = this.ledger.where(({ retries, outcome }) => retries && outcome === "unknown");
+    this.#note(unanswered.map(({ action, id }) => `${action} ${id}: retried, but never answered`));
+    const left = [...this.#server.postmasters].filter(isPostmaster);
     this.#note(left.map((pid) => `PostgreSQL, pid ${pid}, was left running`));
   }
 }

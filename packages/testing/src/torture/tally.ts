@@ -18,7 +18,7 @@ export class Tally {
   readonly refused = counter();
   unanswered = 0;
   /** Unanswered calls that took effect. */
-  doneUnheard = 0;
+  appliedUnanswered = 0;
   /** Answers that were replayed for a retrying caller. */
   replays = 0;
   snapshots = 0;
@@ -39,7 +39,7 @@ export class Tally {
       else count(this.refused, [outcome]);
     }
     const done = entries.filter(({ action, outcome }) => isMutation(action) && outcome === "ok");
-    this.doneUnheard += done.filter(
+    this.appliedUnanswered += done.filter(
       ({ requestId }) => ledger.calls.get(callIdOf(requestId))?.outcome === "unknown",
     ).length;
     this.replays += done.filter(({ isReplay }) => isReplay).length;
@@ -57,7 +57,9 @@ export class Tally {
     const rare = actions.filter((action) => (this.acknowledged.get(action) ?? 0) < enough);
     return [
       ...rare.map((action) => `${action} was acknowledged ${this.acknowledged.get(action) ?? 0} times`),
-      ...(this.doneUnheard >= enough ? [] : [`${this.doneUnheard} calls took effect without an answer`]),
+      ...(this.appliedUnanswered >= enough
+        ? []
+        : [`${this.appliedUnanswered} calls took effect without an answer`]),
       ...(this.replays >= enough ? [] : [`${this.replays} answers were replayed`]),
     ];
   }

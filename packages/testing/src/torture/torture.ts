@@ -1,4 +1,4 @@
-import { fullRun } from "./report.ts";
+import { faultsPerRound } from "./report.ts";
 import { Round, type RoundOptions } from "./round.ts";
 import { Tally } from "./tally.ts";
 
@@ -13,7 +13,7 @@ export class Torture {
   async run({ seed, kills, isTimeLeft, onFault }: RoundOptions): Promise<Tally> {
     const tally = this.#tally;
     for (let place = 0; tally.made < kills && isTimeLeft() && tally.problems.length === 0; place++) {
-      const left = Math.min(fullRun, kills - tally.made);
+      const left = Math.min(faultsPerRound, kills - tally.made);
       this.#round = new Round({ seed: seed + place, kills: left, isTimeLeft, onFault });
       tally.add(await this.#round.run());
       this.#round = undefined;

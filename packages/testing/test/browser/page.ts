@@ -21,7 +21,7 @@ export async function logIn(input: { email: string; password: string }) {
   }
 }
 
-export const reauthenticate = () => examples.proveAgain(caretype);
+export const reauthenticate = () => examples.reauthenticate(caretype);
 export const logOut = () => auth.logout();
 export const me = () => auth.me();
 

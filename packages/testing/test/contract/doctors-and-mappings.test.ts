@@ -177,7 +177,7 @@ describe("mappings", () => {
       const refused = await send(`DELETE ${path}`);
       expect(refused.status).toBe(409);
       expect(fieldsOf(refused)).toMatchObject({
-        detail: expect.stringContaining("`blocked_by` names"),
+        detail: expect.stringContaining("`blocked_by` lists"),
         blocked_by: [{ kind: "assignment", id, label: expect.stringMatching(/./) }],
         blocked_by_total: 1,
       });

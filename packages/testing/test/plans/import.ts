@@ -1,7 +1,7 @@
 import type { AccountId } from "@caretype/api/field/ids";
 import type { DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import type { Caller } from "./world.ts";
+import type { Caller } from "./fixture.ts";
 
 const table: Parameters<Caller["import"]["begin"]>[0] = {
   format: "table",

@@ -2,7 +2,7 @@ import type { Services } from "@caretype/api";
 import type { DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
-import type { Caller } from "./world.ts";
+import type { Caller } from "./fixture.ts";
 
 const newPassword = "nine lives of a lamp";
 

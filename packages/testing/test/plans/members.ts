@@ -1,9 +1,9 @@
 import type { Services } from "@caretype/api";
-import { filled } from "@caretype/api/cases/plan-world";
+import { filledCounts } from "@caretype/api/cases/plan-fixture";
 import type { DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
+import type { Caller } from "./fixture.ts";
 import { required } from "./required.ts";
-import type { Caller } from "./world.ts";
 
 /** Creates colleagues of the owner, some invitations, and one that the owner got from another practice. */
 export async function makeMembers({
@@ -23,9 +23,9 @@ export async function makeMembers({
   await database.reader.execute(sql`
     insert into membership (practice_id, account_id, role)
     select ${practiceId}, account_id, 'owner' from membership
-    where role = 'owner' and practice_id <> ${practiceId} and account_id <> ${id} limit ${filled.members}`);
+    where role = 'owner' and practice_id <> ${practiceId} and account_id <> ${id} limit ${filledCounts.members}`);
   await database.reader.execute(sql`analyze membership, account`);
-  const { items } = await owner.member.list({ limit: filled.members });
+  const { items } = await owner.member.list({ limit: filledCounts.members });
   const memberId = items.find(({ accountId }) => accountId !== id)?.accountId;
   const invited = [];
   for (const name of ["one", "two", "three"])

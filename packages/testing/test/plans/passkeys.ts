@@ -1,5 +1,5 @@
 import { createSoftwarePasskey } from "@caretype/api/testing";
-import type { Caller } from "./world.ts";
+import type { Caller } from "./fixture.ts";
 
 /** Reads the challenge for the second step from a refused log-in's error. */
 const challengeIn = (error: unknown) =>

@@ -16,12 +16,15 @@ export function recordStatements(
     statements,
     reader: recorded(handle.reader, record),
     searcher: (caller) => recorded(handle.searcher(caller), record),
-    transaction: (run) => withoutTrace(handle, (tx) => run(recorded(tx, record))),
+    transaction: (run) => inRolledBackTransaction(handle, (tx) => run(recorded(tx, record))),
   };
 }
 
 /** Runs in a transaction that is rolled back. */
-export async function withoutTrace<T>(handle: DatabaseHandle, run: (tx: Database) => Promise<T>): Promise<T> {
+export async function inRolledBackTransaction<T>(
+  handle: DatabaseHandle,
+  run: (tx: Database) => Promise<T>,
+): Promise<T> {
   const done = new Error("rolled back on purpose");
   const { promise, resolve } = Promise.withResolvers<T>();
   await handle

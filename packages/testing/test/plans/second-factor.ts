@@ -1,6 +1,6 @@
 import { generate } from "otplib";
+import type { Caller } from "./fixture.ts";
 import { required } from "./required.ts";
-import type { Caller } from "./world.ts";
 
 /** Reads the challenge for the second step from a refused log-in's error. */
 const challengeIn = (error: unknown) =>

@@ -1,8 +1,8 @@
 import type { AccountId } from "@caretype/api/field/ids";
 import type { DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
+import type { Caller } from "./fixture.ts";
 import { required } from "./required.ts";
-import type { Caller } from "./world.ts";
 
 /** Creates sessions and API keys of the owner and of their practice, among many others. */
 export async function makeSessions(

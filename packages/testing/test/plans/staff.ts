@@ -1,10 +1,10 @@
-import { filled } from "@caretype/api/cases/plan-world";
+import { filledCounts } from "@caretype/api/cases/plan-fixture";
 import type { PatientId } from "@caretype/api/field/ids";
 import type { DatabaseHandle } from "@caretype/db";
-import { noteStaff } from "@caretype/db/testing";
+import { makeStaffAccount } from "@caretype/db/testing";
 import { sql } from "drizzle-orm";
+import type { Caller } from "./fixture.ts";
 import { required } from "./required.ts";
-import type { Caller } from "./world.ts";
 
 /** Creates a staff account as caller, an account that it looks up, and a patient whom it may read. */
 export async function makeStaff(
@@ -22,7 +22,7 @@ export async function makeStaff(
   await makeAccounts(database);
   const somebody = await register("looked-at@example.org");
   const { id, tokens } = await register("staff@example.org");
-  await noteStaff(database.reader, id);
+  await makeStaffAccount(database.reader, id);
   // Valid for as long as the tests run.
   await database.reader.execute(
     sql`update session set second_factor_at = now() + interval '1 hour' where account_id = ${id}`,
@@ -45,6 +45,6 @@ async function makeAccounts(database: DatabaseHandle): Promise<void> {
   await database.reader.execute(sql`
     insert into account (id, username, email, name, password_hash)
     select gen_random_uuid(), 'person-' || number, md5(number::text) || '@example.org', 'Person ' || number, rpad('!', 60, '!')
-    from generate_series(1, ${filled.accounts}::int) as number`);
+    from generate_series(1, ${filledCounts.accounts}::int) as number`);
   await database.reader.execute(sql`vacuum (analyze) account`);
 }

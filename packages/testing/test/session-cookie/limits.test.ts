@@ -1,11 +1,19 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { asOwnPage, host, post, signUp, somebody, startServices, surfacesOf } from "./support.ts";
+import {
+  host,
+  newCredentials,
+  post,
+  sameOriginHeaders,
+  signUp,
+  startServices,
+  surfacesOf,
+} from "./support.ts";
 
 const { database, services, startApp } = await startServices({
   browserIdleMinutes: { everybody: 30, owner: 20, staff: 10 },
 });
-const lanes = { fast: await startApp(true), stock: await startApp(false) };
+const apps = { fast: await startApp(true), stock: await startApp(false) };
 
 const sessionOf = async (access: string) => (await services.tokens.verifyAccess(access)).sessionId;
 
@@ -25,9 +33,9 @@ async function unusedSeconds(access: string): Promise<number> {
   return row?.unused ?? Number.NaN;
 }
 
-const idleFor = (seconds: number) => ({ ...asOwnPage, "caretype-idle": String(seconds) });
+const idleFor = (seconds: number) => ({ ...sameOriginHeaders, "caretype-idle": String(seconds) });
 
-describe.each(surfacesOf(lanes))("$name", ({ app, to }) => {
+describe.each(surfacesOf(apps))("$name", ({ app, to }) => {
   const refresh = to("/auth/refresh", "account.refresh");
   const change = to("/practices", "practice.create");
   const input = { name: "Another" };
@@ -69,7 +77,7 @@ describe.each(surfacesOf(lanes))("$name", ({ app, to }) => {
   it("does not limit sessions of API clients", async () => {
     const { data } = await post(app, to("/auth/register", "account.register"), {
       headers: { host },
-      input: somebody(),
+      input: newCredentials(),
     });
     const access = String(data.tokens.access);
     await age(access, "last_seen_at", "6 days");
@@ -80,12 +88,12 @@ describe.each(surfacesOf(lanes))("$name", ({ app, to }) => {
 });
 
 it("an older browser session gets these limits at its next renewal", async () => {
-  const { access, kept } = await signUp(lanes.fast);
+  const { access, kept } = await signUp(apps.fast);
   const id = await sessionOf(access);
   await database.reader.execute(
     sql`update session set idle_seconds = null, longest_seconds = null where id = ${id}`,
   );
-  await post(lanes.fast, "account.refresh", { input: { refresh: "cookie" }, cookie: kept });
+  await post(apps.fast, "account.refresh", { input: { refresh: "cookie" }, cookie: kept });
   const [row] = await database.reader.execute(
     sql`select idle_seconds, longest_seconds from session where id = ${id}`,
   );

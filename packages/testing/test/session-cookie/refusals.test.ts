@@ -1,10 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { asOwnPage, host, isGood, post, signUp, somebody, startServices, surfacesOf } from "./support.ts";
+import {
+  host,
+  isValidRefreshToken,
+  newCredentials,
+  post,
+  sameOriginHeaders,
+  signUp,
+  startServices,
+  surfacesOf,
+} from "./support.ts";
 
 const { startApp } = await startServices();
-const lanes = { fast: await startApp(true), stock: await startApp(false) };
+const apps = { fast: await startApp(true), stock: await startApp(false) };
 
-describe.each(surfacesOf(lanes))("$name", ({ app, to }) => {
+describe.each(surfacesOf(apps))("$name", ({ app, to }) => {
   const refresh = to("/auth/refresh", "account.refresh");
 
   it.each([
@@ -22,9 +31,9 @@ describe.each(surfacesOf(lanes))("$name", ({ app, to }) => {
     ["with the header value twice", { "caretype-session": "cookie, cookie" }],
     ["with an empty header value", { "caretype-session": "" }],
   ])("refuses a request %s before any effect", async (_which, odd) => {
-    const { kept, email, password } = await signUp(lanes.fast);
-    const headers = { ...asOwnPage, ...odd };
-    const input = somebody();
+    const { kept, email, password } = await signUp(apps.fast);
+    const headers = { ...sameOriginHeaders, ...odd };
+    const input = newCredentials();
     const registered = await post(app, to("/auth/register", "account.register"), { headers, input });
     const over = { headers, input: { email, password }, cookie: kept };
     const loggedIn = await post(app, to("/auth/login", "account.login"), over);
@@ -35,7 +44,7 @@ describe.each(surfacesOf(lanes))("$name", ({ app, to }) => {
       expect(text).not.toContain(kept);
     }
     expect((await post(app, to("/auth/login", "account.login"), { input })).code).toBe("INVALID_CREDENTIALS");
-    expect(await isGood(lanes.fast, kept)).toBe(true);
+    expect(await isValidRefreshToken(apps.fast, kept)).toBe(true);
   });
 
   it.each([
@@ -45,8 +54,10 @@ describe.each(surfacesOf(lanes))("$name", ({ app, to }) => {
     ["a page with an explicit port", { host: `${host}:443` }],
     ["a page of another port", { host: `${host}:5173`, origin: `http://${host}:5173` }],
   ])("accepts the cookie of %s", async (_which, changes) => {
-    const { kept } = await signUp(lanes.fast);
-    const all = Object.entries({ ...asOwnPage, ...changes }).filter(([, value]) => value !== undefined);
+    const { kept } = await signUp(apps.fast);
+    const all = Object.entries({ ...sameOriginHeaders, ...changes }).filter(
+      ([, value]) => value !== undefined,
+    );
     const headers = Object.fromEntries(all) as Record<string, string>;
     const { status } = await post(app, refresh, { headers, input: { refresh: "cookie" }, cookie: kept });
     expect(status).toBe(200);
@@ -56,9 +67,9 @@ describe.each(surfacesOf(lanes))("$name", ({ app, to }) => {
 it.each([{ "trpc-accept": "application/jsonl" }, { accept: "text/html, application/jsonl" }])(
   "a streamed answer, %o, is refused, because its head is sent before the token is known",
   async (accept) => {
-    const { email, password } = await signUp(lanes.fast);
-    const headers = { ...asOwnPage, ...accept };
-    const { status, code, setCookies } = await post(lanes.fast, "account.login?batch=1", {
+    const { email, password } = await signUp(apps.fast);
+    const headers = { ...sameOriginHeaders, ...accept };
+    const { status, code, setCookies } = await post(apps.fast, "account.login?batch=1", {
       headers,
       input: { 0: { email, password } },
     });
@@ -68,7 +79,7 @@ it.each([{ "trpc-accept": "application/jsonl" }, { accept: "text/html, applicati
 
 it("a page of another origin cannot send the header, because preflights refuse it", async () => {
   const preflight = (origin: string) =>
-    lanes.fast.inject({
+    apps.fast.inject({
       method: "OPTIONS",
       url: "/trpc/account.refresh",
       headers: {

@@ -10,7 +10,7 @@ import { serviceSettings } from "../../src/service-settings.ts";
 export const cookieName = "__Host-caretype-refresh-b75b8b1f";
 export const host = "localhost";
 /** The headers that a page of the server's own origin sends. */
-export const asOwnPage = {
+export const sameOriginHeaders = {
   host,
   origin: `https://${host}`,
   "sec-fetch-site": "same-origin",
@@ -60,7 +60,7 @@ type Request = {
 export async function post(
   app: App,
   to: string,
-  { headers = asOwnPage, input, access, cookie }: Request = {},
+  { headers = sameOriginHeaders, input, access, cookie }: Request = {},
 ) {
   const response = await app.inject({
     method: "POST",
@@ -88,7 +88,10 @@ export async function post(
   };
 }
 
-export const somebody = () => ({ email: `${randomUUID()}@example.org`, password: "nine lives of a lamp" });
+export const newCredentials = () => ({
+  email: `${randomUUID()}@example.org`,
+  password: "nine lives of a lamp",
+});
 
 type Surface = { name: string; app: App; to: (line: string, procedure: string) => string };
 
@@ -101,13 +104,13 @@ export const surfacesOf = ({ fast, stock }: { fast: App; stock: App }): Surface[
 
 /** Signs up with the token in the cookie. */
 export async function signUp(app: App) {
-  const credentials = somebody();
+  const credentials = newCredentials();
   const { data, kept = "" } = await post(app, "account.register", { input: credentials });
   return { ...credentials, id: String(data.id), access: String(data.tokens.access), kept };
 }
 
 /** Whether a refresh token is valid, checked without the cookie. This uses it up. */
-export async function isGood(app: App, refresh: string) {
+export async function isValidRefreshToken(app: App, refresh: string) {
   const { status } = await post(app, "account.refresh", { headers: { host }, input: { refresh } });
   return status === 200;
 }

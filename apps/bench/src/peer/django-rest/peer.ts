@@ -41,7 +41,7 @@ export const djangoRestPeer = (python: string): Peer => ({
       directory,
       port,
       readyPath: "/",
-      environment: {
+      env: {
         DATABASE_URL: database.url,
         SECRET_KEY: secretKey,
         PYTHONDONTWRITEBYTECODE: "1",
@@ -49,15 +49,15 @@ export const djangoRestPeer = (python: string): Peer => ({
       },
     });
   },
-  calls(bed) {
+  calls(environment) {
     const claims = {
       token_type: "access",
       jti: randomUUID(),
-      user_id: bed.account.id,
-      practice_id: bed.practiceId,
+      user_id: environment.account.id,
+      practice_id: environment.practiceId,
     };
-    const token = jsonwebtoken.sign(claims, bed.secretKey, { algorithm: "HS256", expiresIn: "1d" });
+    const token = jsonwebtoken.sign(claims, environment.secretKey, { algorithm: "HS256", expiresIn: "1d" });
     const headers = { authorization: `Bearer ${token}` };
-    return resourceCalls(bed, { path: "/patients", headers, newPatient: newPatientSnakeCase });
+    return resourceCalls(environment, { path: "/patients", headers, newPatient: newPatientSnakeCase });
   },
 });

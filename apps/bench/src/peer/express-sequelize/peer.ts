@@ -19,7 +19,7 @@ export const expressSequelizePeer: Peer = {
       arguments: [program],
       port,
       readyPath: "/",
-      environment: {
+      env: {
         DATABASE_URL: database.url,
         JWT_SECRET: secretKey,
         PORT: String(port),
@@ -27,10 +27,10 @@ export const expressSequelizePeer: Peer = {
       },
     });
   },
-  calls(bed) {
-    const claims = { sub: bed.account.id, practiceId: bed.practiceId };
-    const token = jsonwebtoken.sign(claims, bed.secretKey, { algorithm: "HS256", expiresIn: "1d" });
+  calls(environment) {
+    const claims = { sub: environment.account.id, practiceId: environment.practiceId };
+    const token = jsonwebtoken.sign(claims, environment.secretKey, { algorithm: "HS256", expiresIn: "1d" });
     const headers = { authorization: `Bearer ${token}` };
-    return resourceCalls(bed, { path: "/patients", headers, newPatient });
+    return resourceCalls(environment, { path: "/patients", headers, newPatient });
   },
 };

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import type { TestBed } from "../../bed/test-bed.ts";
+import type { BenchEnvironment } from "../../environment/bench-environment.ts";
 import { freePort } from "../../process/port.ts";
 import { startServerProcess } from "../../process/server-process.ts";
 import { limitName, newPatient, type Peer, resourceCalls } from "../peer.ts";
@@ -9,13 +9,13 @@ const program = fileURLToPath(new URL("server.ts", import.meta.url));
 /** Connections to the database in each process. */
 export type PoolSizes = { reads: number; writes: number };
 
-type Limit = { name: string; processes: number; pool: PoolSizes; environment?: Record<string, string> };
+type Limit = { name: string; processes: number; pool: PoolSizes; env?: Record<string, string> };
 
 export const limitPeer = (processes: number, pool: PoolSizes): Peer => ({
   name: limitName,
   processes,
   serverKey: `limit ${processes}`,
-  start: (bed) => startLimit(bed, { name: limitName, processes, pool }),
+  start: (environment) => startLimit(environment, { name: limitName, processes, pool }),
   calls: callsOf,
 });
 
@@ -26,15 +26,17 @@ export const auditedLimitPeer = (pool: PoolSizes): Peer => ({
   name: auditedName,
   processes: 1,
   serverKey: auditedName,
-  start: (bed) => startLimit(bed, { name: auditedName, processes: 1, pool, environment: { AUDIT: "on" } }),
-  calls: (bed) => ({ byId: callsOf(bed).byId }),
+  start: (environment) =>
+    startLimit(environment, { name: auditedName, processes: 1, pool, env: { AUDIT: "on" } }),
+  calls: (environment) => ({ byId: callsOf(environment).byId }),
 });
 
-const callsOf = (bed: TestBed) => resourceCalls(bed, { path: "/patients", newPatient });
+const callsOf = (environment: BenchEnvironment) =>
+  resourceCalls(environment, { path: "/patients", newPatient });
 
 async function startLimit(
-  { database, practiceId, account }: TestBed,
-  { name, processes, pool, environment = {} }: Limit,
+  { database, practiceId, account }: BenchEnvironment,
+  { name, processes, pool, env = {} }: Limit,
 ) {
   const port = await freePort();
   return startServerProcess({
@@ -43,7 +45,7 @@ async function startLimit(
     arguments: [program],
     port,
     readyPath: "/",
-    environment: {
+    env: {
       DATABASE_URL: database.url,
       PRACTICE_ID: practiceId,
       ACCOUNT_ID: account.id,
@@ -51,7 +53,7 @@ async function startLimit(
       READERS: String(pool.reads),
       WRITERS: String(pool.writes),
       WORKERS: String(processes),
-      ...environment,
+      ...env,
     },
   });
 }

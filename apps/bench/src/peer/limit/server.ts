@@ -22,15 +22,15 @@ const accountId = ACCOUNT_ID;
 const asText = (value: string) => value;
 const types = { date: { to: 1184, from: [1082, 1184], serialize: asText, parse: asText } };
 // Reads are fastest on few connections. Writes wait for the disk, and wait in parallel on many.
-const reader = inTurn(Number(READERS));
-const writer = inTurn(Number(WRITERS));
+const reader = roundRobin(Number(READERS));
+const writer = roundRobin(Number(WRITERS));
 
 /**
  * Uses one client per connection.
  * The connections of one postgres.js 3.4.9 pool are in a queue that is scanned for each statement, and never
  * shrinks unless it becomes empty. Under constant load, this halved the speed after 20 s.
  */
-function inTurn(count: number): () => postgres.Sql {
+function roundRobin(count: number): () => postgres.Sql {
   const clients = Array.from({ length: count }, () => postgres(DATABASE_URL, { max: 1, types }));
   let next = 0;
   return () => {

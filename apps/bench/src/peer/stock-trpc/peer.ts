@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { freePort } from "../../process/port.ts";
 import { startServerProcess } from "../../process/server-process.ts";
-import { caretypeEnvironment, typedCalls } from "../caretype.ts";
+import { caretypeEnv, typedCalls } from "../caretype.ts";
 import type { Peer } from "../peer.ts";
 
 const program = fileURLToPath(new URL("server.ts", import.meta.url));
@@ -11,7 +11,7 @@ export const stockTrpcPeer: Peer = {
   name,
   processes: 1,
   serverKey: "stock tRPC",
-  async start(bed) {
+  async start(environment) {
     const port = await freePort();
     return startServerProcess({
       name,
@@ -19,7 +19,7 @@ export const stockTrpcPeer: Peer = {
       arguments: [program],
       port,
       readyPath: "/",
-      environment: { ...caretypeEnvironment(bed), PORT: String(port), NODE_ENV: "production" },
+      env: { ...caretypeEnv(environment), PORT: String(port), NODE_ENV: "production" },
     });
   },
   calls: typedCalls,

@@ -18,7 +18,7 @@ import { LinkRefusal } from "./link-refusal.tsx";
 
 type Preview = RouterOutputs["invitation"]["preview"];
 
-const otherwise = "Ask who has invited you for another one.";
+const nextStep = "Ask the person who invited you for a new invitation.";
 
 export function AcceptInvitationPage() {
   return (
@@ -31,12 +31,12 @@ export function AcceptInvitationPage() {
 function Invitation({ token }: { token: string }) {
   const preview = useQuery({
     queryKey: ["invitation of a link", token],
-    queryFn: () => lookAt(token),
+    queryFn: () => loadPreview(token),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
   if (isErrorCode(preview.error, "INVALID_LINK"))
-    return <LinkRefusal error={preview.error} otherwise={otherwise} />;
+    return <LinkRefusal error={preview.error} nextStep={nextStep} />;
   return (
     <QueryStates query={preview} skeleton={<Skeleton h={240} />}>
       {({ invitation, signedInAs }) => (
@@ -52,8 +52,8 @@ function Invitation({ token }: { token: string }) {
   );
 }
 
-/** And at who is signed in in this browser, who may be the one that was invited. */
-async function lookAt(token: string) {
+/** Also returns the address of the account that is signed in, which may be the invited one. */
+async function loadPreview(token: string) {
   const invitation = await caretype.invitation.preview.mutate({ token });
   const signedInAs = (await resumeSession()) ? (await caretype.auth.me()).email : null;
   return { invitation, signedInAs };
@@ -82,7 +82,7 @@ function Joining({ token, invitation, signedInAs }: JoiningProps) {
     <Stack>
       {signedInAs ? (
         <Notice is="caution" title={`You are signed in as ${signedInAs}.`}>
-          The invitation is for another account. By signing in as that one you leave yours.
+          The invitation is for another account. If you sign in to it, you are signed out of yours.
         </Notice>
       ) : null}
       <SignIn
@@ -98,6 +98,6 @@ function Joining({ token, invitation, signedInAs }: JoiningProps) {
 }
 
 function JoinRefusal({ error }: { error: unknown }) {
-  if (isErrorCode(error, "INVALID_LINK")) return <LinkRefusal error={error} otherwise={otherwise} />;
+  if (isErrorCode(error, "INVALID_LINK")) return <LinkRefusal error={error} nextStep={nextStep} />;
   return <ErrorNotice error={error} />;
 }

@@ -13,7 +13,7 @@ export function ConfirmRegistrationPage() {
   return (
     <LinkPage
       title="Confirm your registration"
-      about="Choose the password of your account: the one that you have registered with, or another one."
+      about="Choose a password for your account. It can be the one that you registered with."
       path="/confirm-registration"
     >
       {(token) => <ConfirmForm token={token} />}
@@ -22,13 +22,13 @@ export function ConfirmRegistrationPage() {
 }
 
 function ConfirmForm({ token }: { token: string }) {
-  const goOn = useContinue();
+  const proceed = useContinue();
   const { form, submit, isPending, error } = useSending({
     initialValues: { password: "" },
     validate: { password: (value) => (value === "" ? "Required" : null) },
     send: async (values) => {
       await caretype.auth.confirmRegistration({ token, ...values });
-      await goOn();
+      await proceed();
     },
   });
   const again = (
@@ -36,13 +36,13 @@ function ConfirmForm({ token }: { token: string }) {
       Register again
     </Anchor>
   );
-  if (isErrorCode(error, "INVALID_LINK")) return <LinkRefusal error={error} otherwise={again} />;
+  if (isErrorCode(error, "INVALID_LINK")) return <LinkRefusal error={error} nextStep={again} />;
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
         {error ? <LinkRefusal error={error} /> : null}
         <NewPasswordInput label="Password" key={form.key("password")} {...form.getInputProps("password")} />
-        <SubmitButton isPending={isPending}>Make my account</SubmitButton>
+        <SubmitButton isPending={isPending}>Create account</SubmitButton>
       </Stack>
     </form>
   );

@@ -9,16 +9,16 @@ type FollowLinkProps = {
   label: string;
   follow: () => Promise<unknown>;
   onDone: () => void;
-  /** What can be done where the link is good no more. */
-  otherwise?: ReactNode;
+  /** Shown when the link is no longer valid. */
+  nextStep?: ReactNode;
 };
 
-/** A link that needs nothing but a click. */
-export function FollowLink({ label, follow, onDone, otherwise }: FollowLinkProps) {
+/** A mailed link that needs only a click. */
+export function FollowLink({ label, follow, onDone, nextStep }: FollowLinkProps) {
   const following = useMutation({ mutationFn: follow, onSuccess: onDone });
   return (
     <Stack>
-      {following.isError ? <LinkRefusal error={following.error} otherwise={otherwise} /> : null}
+      {following.isError ? <LinkRefusal error={following.error} nextStep={nextStep} /> : null}
       {isErrorCode(following.error, "INVALID_LINK") ? null : (
         <SubmitButton isPending={following.isPending} onClick={() => following.mutate()}>
           {label}

@@ -14,9 +14,12 @@ type Values = { name: string; password: string };
 
 const check = schemaResolver(Register, { sync: true });
 
-/** For an address that has no account yet: it is made, with the practice that the invitation is for as its only one. */
+/**
+ * Creates an account for the invited address.
+ * The account's only practice is the one of the invitation.
+ */
 export function InvitedForm({ token, email }: { token: string; email: string }) {
-  const goOn = useContinue();
+  const proceed = useContinue();
   const inputOf = ({ name, password }: Values) => ({
     email,
     password,
@@ -28,22 +31,22 @@ export function InvitedForm({ token, email }: { token: string; email: string }) 
     validate: (values) => check(inputOf(values)),
     send: async (values) => {
       await caretype.auth.register(inputOf(values));
-      await goOn();
+      await proceed();
     },
   });
   if (isErrorCode(error, "INVALID_LINK"))
-    return <LinkRefusal error={error} otherwise="Ask who has invited you for another one." />;
+    return <LinkRefusal error={error} nextStep="Ask the person who invited you for a new invitation." />;
   const taken = isErrorCode(error, "EMAIL_TAKEN")
-    ? "An account with it has been made meanwhile: open the link in the mail again, and sign in."
+    ? "This address now has an account. Open the link in the email again and sign in."
     : undefined;
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
         {error ? <ErrorNotice error={error} hint={taken} /> : null}
-        <TextInput label="E-mail address" autoComplete="username" readOnly value={email} />
+        <TextInput label="Email address" autoComplete="username" readOnly value={email} />
         <TextInput
           label="Your name"
-          description="As your colleagues are to see it."
+          description="Shown to your colleagues."
           autoComplete="name"
           key={form.key("name")}
           {...form.getInputProps("name")}
@@ -54,7 +57,7 @@ export function InvitedForm({ token, email }: { token: string; email: string }) 
           key={form.key("password")}
           {...form.getInputProps("password")}
         />
-        <SubmitButton isPending={isPending}>Make my account and join</SubmitButton>
+        <SubmitButton isPending={isPending}>Create account and join</SubmitButton>
       </Stack>
     </form>
   );

@@ -8,16 +8,19 @@ import { linkToken } from "./link-token.ts";
 type LinkPageProps = {
   title: string;
   about?: string;
-  /** `/verify-email`, where the mailed link leads. */
+  /** The path of the mailed link, such as `/verify-email`. */
   path: string;
-  /** In place of `children`, once `onDone` is called. */
+  /** Replaces `children` once `onDone` is called. */
   done?: { title: string; to: "/" | "/sign-in"; label: string };
   children: (token: string, onDone: () => void) => ReactNode;
 };
 
-/** What a mailed link is for. To open it changes nothing: programs that look into mails do so, too. */
+/**
+ * The page of a mailed link.
+ * Opening it changes nothing, because mail scanners open links, too.
+ */
 export function LinkPage(props: LinkPageProps) {
-  // Another link that is opened here is another location of the same page.
+  // Opening another link of the same kind only changes the location.
   useRouterState({ select: ({ location }) => location.state.__TSR_key });
   const token = linkToken(props.path);
   if (token !== null) return <WithToken key={token} token={token} {...props} />;
@@ -25,7 +28,7 @@ export function LinkPage(props: LinkPageProps) {
     <EntryPage title={props.title}>
       <Notice
         is="caution"
-        title="This link is not complete. Open it from the mail again, or copy all of it."
+        title="This link is incomplete. Open it from the email again, or copy all of it."
       />
     </EntryPage>
   );

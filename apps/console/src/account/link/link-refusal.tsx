@@ -3,14 +3,14 @@ import { Alert } from "@mantine/core";
 import type { ReactNode } from "react";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 
-const title = "This link is not good any more: it was used, has expired, or a newer one was mailed.";
+const title = "This link is no longer valid: it was used, has expired, or was replaced by a newer one.";
 
-/** Why a link could not be followed, and what can be done then. */
-export function LinkRefusal({ error, otherwise }: { error: unknown; otherwise?: ReactNode }) {
+/** Says why a link was refused, and what to do. */
+export function LinkRefusal({ error, nextStep }: { error: unknown; nextStep?: ReactNode }) {
   if (!isErrorCode(error, "INVALID_LINK")) return <ErrorNotice error={error} />;
   return (
     <Alert color="red" role="alert" title={title}>
-      {otherwise}
+      {nextStep}
     </Alert>
   );
 }

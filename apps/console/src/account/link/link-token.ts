@@ -1,17 +1,14 @@
 import { type ParsedLocation, redirect } from "@tanstack/react-router";
 
-const held = new Map<string, string>();
+const tokens = new Map<string, string>();
 
-/**
- * Of a page that a mailed link leads to, before it is shown: its token goes from the address bar into this page's memory
- * at once, so that it stays in no history.
- */
-export function holdLinkToken({ pathname, hash }: Pick<ParsedLocation, "pathname" | "hash">): void {
+/** Moves a mailed link's token from the address into memory. So it stays in no history. */
+export function captureLinkToken({ pathname, hash }: Pick<ParsedLocation, "pathname" | "hash">): void {
   if (hash === "") return;
   const token = new URLSearchParams(hash).get("token");
-  if (token) held.set(pathname, token);
+  if (token) tokens.set(pathname, token);
   throw redirect({ to: pathname, hash: "", replace: true });
 }
 
-/** Null where the link was cut on its way, or the page was loaded anew. */
-export const linkToken = (path: string): string | null => held.get(path) ?? null;
+/** The token of the link; null for a truncated link or after a reload. */
+export const linkToken = (path: string): string | null => tokens.get(path) ?? null;

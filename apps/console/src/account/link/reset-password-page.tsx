@@ -10,14 +10,14 @@ import { NewPasswordInput } from "../security/new-password-input.tsx";
 import { LinkPage } from "./link-page.tsx";
 import { LinkRefusal } from "./link-refusal.tsx";
 
-const done = { title: "Your password is set.", to: "/sign-in", label: "Sign in with it" } as const;
+const done = { title: "Your password is set.", to: "/sign-in", label: "Sign in" } as const;
 const check = schemaResolver(ResetPassword.pick({ password: true }), { sync: true });
 
 export function ResetPasswordPage() {
   return (
     <LinkPage
       title="Choose a new password"
-      about="All of your sessions end with it, on all devices. A second factor stays as it is, unless your address had never been verified: then it is removed."
+      about="This ends all your sessions on all devices. Your second factor is kept, unless your address was never verified: then it is removed."
       path="/reset-password"
       done={done}
     >
@@ -37,10 +37,10 @@ function ResetForm({ token, onDone }: { token: string; onDone: () => void }) {
   });
   const again = (
     <Anchor component={Link} to="/forgot-password" size="sm">
-      Have another one mailed
+      Request a new link
     </Anchor>
   );
-  if (isErrorCode(error, "INVALID_LINK")) return <LinkRefusal error={error} otherwise={again} />;
+  if (isErrorCode(error, "INVALID_LINK")) return <LinkRefusal error={error} nextStep={again} />;
   return (
     <form onSubmit={submit} noValidate>
       <Stack>

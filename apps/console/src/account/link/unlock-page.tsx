@@ -3,7 +3,7 @@ import { FollowLink } from "./follow-link.tsx";
 import { LinkPage } from "./link-page.tsx";
 
 const done = {
-  title: "Nothing holds up your sign-ins from here now.",
+  title: "You can sign in from here again.",
   to: "/sign-in",
   label: "Sign in",
 } as const;
@@ -11,17 +11,17 @@ const done = {
 export function UnlockPage() {
   return (
     <LinkPage
-      title="Let me sign in again"
-      about="Others have tried so often to sign in to your account that sign-ins are held up. For an hour, yours from here are not."
+      title="Unlock your sign-in"
+      about="Sign-ins to your account are delayed after many failed attempts. Unlocking lifts the delay from here for one hour."
       path="/unlock"
       done={done}
     >
       {(token, onDone) => (
         <FollowLink
-          label="Let me sign in"
+          label="Unlock"
           follow={() => caretype.account.unlock.mutate({ token })}
           onDone={onDone}
-          otherwise="Wait until the delay is over, or reset your password."
+          nextStep="Wait until the delay is over, or reset your password."
         />
       )}
     </LinkPage>

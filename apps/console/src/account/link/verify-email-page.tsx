@@ -7,17 +7,17 @@ const done = { title: "Your address is verified.", to: "/", label: "Go to the co
 export function VerifyEmailPage() {
   return (
     <LinkPage
-      title="Verify your e-mail address"
-      about="Say that the address that this link was mailed to is yours."
+      title="Verify your email address"
+      about="Confirm that the address that received this link is yours."
       path="/verify-email"
       done={done}
     >
       {(token, onDone) => (
         <FollowLink
-          label="This is my address"
+          label="Verify my address"
           follow={() => caretype.account.verifyEmail.mutate({ token })}
           onDone={onDone}
-          otherwise="Have another one mailed: in your account, or by signing in."
+          nextStep="Request a new link in your account, or by signing in."
         />
       )}
     </LinkPage>

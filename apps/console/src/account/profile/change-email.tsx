@@ -12,7 +12,10 @@ import { canMail, nothingIsSent } from "../../shell/text/mail.ts";
 
 const check = schemaResolver(RequestEmailChange, { sync: true });
 
-/** Until the mailed link is followed, nothing changes; whether somebody has the address already is not told. */
+/**
+ * Nothing changes until the mailed link is opened.
+ * The form does not reveal whether the address is taken.
+ */
 export function ChangeEmail() {
   const [isOpen, { open, close }] = useDisclosure();
   const [mailedTo, setMailedTo] = useState<string | null>(null);
@@ -30,11 +33,11 @@ export function ChangeEmail() {
     <Stack gap="sm" align="start">
       {mailedTo === null ? null : !canMail ? (
         <Notice is="caution" title={nothingIsSent}>
-          Ask whoever runs it for the link for {mailedTo}. Until it is followed, nothing changes.
+          Ask the server's administrator for the link for {mailedTo}. Your address changes when you open it.
         </Notice>
       ) : (
-        <Notice is="done" title={`A link is on its way to ${mailedTo}.`}>
-          By following it, that becomes your address. Until then nothing changes.
+        <Notice is="done" title={`A link was sent to ${mailedTo}.`}>
+          Your address changes when you open it.
         </Notice>
       )}
       <Button size="xs" variant="default" onClick={open}>
@@ -58,7 +61,7 @@ function ChangeForm({ onCancel, onMailed }: { onCancel: () => void; onMailed: (t
       <Stack gap="sm">
         {error ? <ErrorNotice error={error} /> : null}
         <TextInput
-          label="New e-mail address"
+          label="New email address"
           type="email"
           autoComplete="email"
           required
@@ -73,7 +76,7 @@ function ChangeForm({ onCancel, onMailed }: { onCancel: () => void; onMailed: (t
           {...form.getInputProps("currentPassword")}
         />
         <Group>
-          <SubmitButton isPending={isPending}>{canMail ? "Mail me a link" : "Ask for a link"}</SubmitButton>
+          <SubmitButton isPending={isPending}>{canMail ? "Send a link" : "Request a link"}</SubmitButton>
           <Button variant="default" onClick={onCancel}>
             Cancel
           </Button>

@@ -14,7 +14,7 @@ export function ChangeName({ name }: { name: string }) {
     <NameForm
       opener="Change the name"
       label="Your name"
-      description="As your colleagues see it, and in the history of what you have changed."
+      description="Shown to your colleagues, and in the history of your changes."
       submitLabel="Change"
       name={name}
       autoComplete="name"
@@ -22,9 +22,9 @@ export function ChangeName({ name }: { name: string }) {
       send={async (values, close) => {
         const account = await caretype.account.update.mutate(values);
         queries.setQueryData(api.account.me.queryKey(), account);
-        // Lists, histories and the audit name who did something: whatever was read is read anew.
+        // Lists, histories and the audit contain the account's name.
         void queries.invalidateQueries();
-        notifyDone(withNames`Your name is ${account.name} now.`);
+        notifyDone(withNames`Your name is now ${account.name}.`);
         close();
       }}
     />

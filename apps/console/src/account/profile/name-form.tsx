@@ -12,17 +12,17 @@ type NameFormProps = {
   label: string;
   description: string;
   submitLabel: string;
-  /** The name until now. Default: there is none. */
+  /** The current name. Default: empty. */
   name?: string;
   autoComplete?: string;
-  /** Default: any name will do, and the server has the last word. */
+  /** Default: accepts any name that is not blank. The server validates it. */
   validate?: FormValidateInput<NameValues>;
-  /** Closes the form, where it is not to stay. */
+  /** Call `close` to close the form. */
   send: (values: NameValues, close: () => void) => Promise<unknown>;
   notice?: (error: unknown) => ReactNode;
 };
 
-/** One name, asked for behind a button. */
+/** A button that opens a form with one name. */
 export function NameForm({ opener, ...form }: NameFormProps & { opener: string }) {
   const [state, setState] = useState<"new" | "open" | "closed">("new");
   if (state === "open") return <OpenForm {...form} onClose={() => setState("closed")} />;
@@ -32,7 +32,7 @@ export function NameForm({ opener, ...form }: NameFormProps & { opener: string }
       size="xs"
       onClick={() => setState("open")}
       style={{ alignSelf: "start" }}
-      // Back to where the form was opened from.
+      // Closing the form returns the focus to its button.
       ref={state === "closed" ? focusOnce : null}
     >
       {opener}

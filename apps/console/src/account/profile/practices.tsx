@@ -12,7 +12,7 @@ import { formatInstant } from "../../shell/text/format.ts";
 import { withNames } from "../../shell/text/with-names.ts";
 import { CreatePractice } from "./create-practice.tsx";
 
-/** There are so few of them that more are not asked for. */
+/** An account has few practices, so one page is enough. */
 const most = 200;
 
 export function Practices() {
@@ -20,13 +20,13 @@ export function Practices() {
   const current = usePractice();
   const { isStaff } = useMe();
   return (
-    <Section title="Practices" about="Where you work. You see the patients of one practice at a time.">
+    <Section title="Practices" about="The practices that you work in. You see the patients of one at a time.">
       <QueryStates query={practices} skeleton={<Skeleton h={80} />}>
         {({ items }) =>
           items.length === 0 ? (
             <Text size="sm">
               {isStaff
-                ? "You are in no practice. Have yourself invited to one to work in it."
+                ? "You are in no practice. To work in one, ask its owner for an invitation."
                 : "You are in no practice. Create one, or ask an owner for an invitation."}
             </Text>
           ) : (
@@ -35,7 +35,7 @@ export function Practices() {
                 <Row
                   key={id}
                   title={name}
-                  badge={id === current?.id ? <Badge variant="default">You are in this one</Badge> : null}
+                  badge={id === current?.id ? <Badge variant="default">Current practice</Badge> : null}
                   facts={`As ${role}, since ${formatInstant(since)}`}
                   actions={id === current?.id ? <Leave name={name} /> : <Switch id={id} name={name} />}
                 />
@@ -63,7 +63,7 @@ function Leave({ name }: { name: string }) {
       label="Leave"
       name={`Leave ${name}`}
       question={withNames`Leave “${name}”?`}
-      consequence="You see its patients no more, until somebody invites you again."
+      consequence="You lose access to its patients until somebody invites you again."
       onConfirm={async () => {
         await caretype.member.leave.mutate();
         choosePractice(null, "/account/practices");

@@ -32,7 +32,7 @@ export function Profile() {
         ))}
         <ChangeName name={name} />
       </Section>
-      <Section title="E-mail address">
+      <Section title="Email address">
         <Group gap="xs">
           <Text>{email}</Text>
           <Badge variant="default">{emailVerified ? "Verified" : "Not verified"}</Badge>
@@ -50,8 +50,8 @@ function VerifyAgain({ email }: { email: string }) {
       onSuccess: () =>
         notifyDone(
           canMail
-            ? `A link is on its way to ${email}. Only the newest one works.`
-            : `${nothingIsSent} Ask whoever runs it for the link.`,
+            ? `A link was sent to ${email}. Only the newest link works.`
+            : `${nothingIsSent} Ask the server's administrator for the link.`,
         ),
     }),
   );
@@ -59,7 +59,7 @@ function VerifyAgain({ email }: { email: string }) {
     <Stack gap="xs" align="start">
       {mail.isError ? <ErrorNotice error={mail.error} /> : null}
       <Button size="xs" variant="default" loading={mail.isPending} onClick={() => mail.mutate()}>
-        {canMail ? "Mail me a link that verifies it" : "Ask for a link that verifies it"}
+        {canMail ? "Send a verification link" : "Request a verification link"}
       </Button>
     </Stack>
   );

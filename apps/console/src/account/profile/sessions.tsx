@@ -3,7 +3,7 @@ import { Badge, Button, Group } from "@mantine/core";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { api, caretype } from "../../api.ts";
 import { keepColorScheme } from "../../session/keep-color-scheme.ts";
-import { startAnew } from "../../session/session.ts";
+import { reloadAtSignIn } from "../../session/session.ts";
 import { useSignOut } from "../../session/use-sign-out.ts";
 import { notifyDone } from "../../shell/notice/notify.tsx";
 import { ConfirmButton } from "../../shell/section/confirm-button.tsx";
@@ -13,7 +13,6 @@ import { Row } from "../../shell/section/row.tsx";
 import { Section } from "../../shell/section/section.tsx";
 import { formatInstant } from "../../shell/text/format.ts";
 
-/** Where the account is signed in. */
 export function Sessions() {
   const queries = useQueryClient();
   const onEnded = (message: string) => {
@@ -23,7 +22,7 @@ export function Sessions() {
   return (
     <Section
       title="Sessions"
-      about="Where you are signed in. What you do not know, end; then change your password."
+      about="Where you are signed in. End sessions that you do not recognize, then change your password."
     >
       <SessionList onEnded={onEnded} />
       <EndMany onEnded={onEnded} />
@@ -36,7 +35,7 @@ type OnEnded = (message: string) => Promise<unknown>;
 function SessionList({ onEnded }: { onEnded: OnEnded }) {
   const query = useInfiniteQuery(api.session.list.infiniteQueryOptions({}, nextPage));
   return (
-    <PagedList query={query} skeletonHeight={120} empty="You are signed in nowhere.">
+    <PagedList query={query} skeletonHeight={120} empty="No sessions.">
       {(session) => <SessionRow key={session.id} session={session} onEnded={onEnded} />}
     </PagedList>
   );
@@ -54,7 +53,7 @@ function SessionRow({ session, onEnded }: { session: Session; onEnded: OnEnded }
   return (
     <Row
       title={device}
-      badge={isCurrent ? <Badge variant="default">This one</Badge> : null}
+      badge={isCurrent ? <Badge variant="default">This session</Badge> : null}
       facts={facts.filter((fact) => fact !== null).join(", ")}
       actions={
         isCurrent ? (
@@ -66,7 +65,7 @@ function SessionRow({ session, onEnded }: { session: Session; onEnded: OnEnded }
             label="End"
             name={`End the session of ${device}`}
             question="End this session?"
-            consequence={`${device} is signed out from its next call on.`}
+            consequence={`${device} is signed out at its next request.`}
             onConfirm={async () => {
               await caretype.session.end.mutate({ id });
               await onEnded("The session has ended.");
@@ -84,7 +83,7 @@ function EndMany({ onEnded }: { onEnded: OnEnded }) {
       <ConfirmButton
         label="End all others"
         question="End all other sessions?"
-        consequence="You stay signed in here, and nowhere else."
+        consequence="You stay signed in only here."
         onConfirm={async () => {
           await caretype.session.endOthers.mutate();
           await onEnded("All other sessions have ended.");
@@ -93,10 +92,10 @@ function EndMany({ onEnded }: { onEnded: OnEnded }) {
       <ConfirmButton
         label="Sign out everywhere"
         question="Sign out everywhere?"
-        consequence="All of your sessions end, this one, too."
+        consequence="All your sessions end, including this one."
         onConfirm={async () => {
           await keepColorScheme(() => caretype.auth.logoutEverywhere());
-          startAnew({ signedOut: "logout" });
+          reloadAtSignIn({ signedOut: "logout" });
         }}
       />
     </Group>

@@ -6,18 +6,19 @@ import { NameForm } from "../profile/name-form.tsx";
 type AddPasskeyProps = { onAdded: (recoveryCodes: readonly string[] | null) => Promise<unknown> };
 
 export function AddPasskey({ onAdded }: AddPasskeyProps) {
-  if (!("PublicKeyCredential" in globalThis)) return <Text size="sm">This browser has no passkeys.</Text>;
+  if (!("PublicKeyCredential" in globalThis))
+    return <Text size="sm">This browser does not support passkeys.</Text>;
   return (
     <NameForm
       opener="Add a passkey"
       label="Name of the passkey"
-      description="So that you know it later, such as “work laptop”."
+      description="To recognize it later, such as “work laptop”."
       submitLabel="Add the passkey"
       send={async ({ name }, close) => {
         const { addPasskey } = await import("../../session/passkeys.ts");
         const { recoveryCodes } = await addPasskey(name);
         close();
-        notifyDone("The passkey is added: you can sign in with it.");
+        notifyDone("The passkey is added. You can sign in with it.");
         await onAdded(recoveryCodes);
       }}
       notice={(error) => <PasskeyNotice error={error} />}

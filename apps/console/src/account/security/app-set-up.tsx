@@ -13,14 +13,16 @@ type AppSetUpProps = {
   onConfirmed: (recoveryCodes: readonly string[]) => Promise<unknown>;
 };
 
-/** In groups, as people read and type it. */
+/** Groups of four are easier to read and type. */
 const inGroups = (secret: string) => secret.match(/.{1,4}/g)?.join(" ") ?? secret;
 
-/** For whoever scans and whoever types; a first code shows that it has worked. */
+/** Shows the secret as a QR code and as text. A first code proves that the app has it. */
 export function AppSetUp({ waiting: { qrCode, secret }, onCancel, onConfirmed }: AppSetUpProps) {
   return (
     <Stack gap="sm">
-      <Text size="sm">Scan this with the app, or type the secret into it. It waits for fifteen minutes.</Text>
+      <Text size="sm">
+        Scan this with the app, or enter the secret in it. The secret expires after 15 minutes.
+      </Text>
       <Group align="start">
         <Image src={qrCode} alt="The secret as a QR code" w={180} h={180} bg="white" p={8} radius="sm" />
         <Stack gap="xs" flex={1} miw={200}>
@@ -50,7 +52,7 @@ function ConfirmForm({ onCancel, onConfirmed }: Omit<AppSetUpProps, "waiting">) 
       await onConfirmed(recoveryCodes);
     },
     fieldOf: { INVALID_SECOND_FACTOR: "code" },
-    words: { INVALID_SECOND_FACTOR: "Not the app's code. Give the next one that it shows" },
+    words: { INVALID_SECOND_FACTOR: "Wrong code. Enter the next one that the app shows" },
   });
   return (
     <form onSubmit={submit} noValidate>
@@ -58,7 +60,7 @@ function ConfirmForm({ onCancel, onConfirmed }: Omit<AppSetUpProps, "waiting">) 
         {error ? <ErrorNotice error={error} /> : null}
         <TextInput
           label="Code"
-          description="The six digits that the app shows now. Your other sessions end when it is turned on."
+          description="The six digits that the app shows now. Turning it on ends your other sessions."
           autoComplete="one-time-code"
           inputMode="numeric"
           required

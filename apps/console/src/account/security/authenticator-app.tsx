@@ -9,7 +9,7 @@ import { formatInstant } from "../../shell/text/format.ts";
 import { AppSetUp } from "./app-set-up.tsx";
 
 type AuthenticatorAppProps = {
-  /** Null: there is none. */
+  /** Null without an app. */
   confirmedAt: string | null;
   onChanged: (recoveryCodes?: readonly string[]) => Promise<unknown>;
 };
@@ -54,7 +54,7 @@ function AppInUse({ confirmedAt, onChanged }: { confirmedAt: string; onChanged: 
       <ConfirmButton
         label="Remove the app"
         question="Remove the authenticator app?"
-        consequence="Its codes are good no more. Without a passkey, your password alone signs in to your account then, and your recovery codes go, too."
+        consequence="Its codes stop working. Without a passkey, your password alone signs you in, and your recovery codes are deleted."
         style={{ alignSelf: "start" }}
         onConfirm={async () => {
           await caretype.secondFactor.remove.mutate();

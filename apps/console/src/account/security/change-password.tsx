@@ -17,7 +17,7 @@ const check = schemaResolver(Schema, { sync: true });
 export function ChangePassword() {
   const [isOpen, { open, close }] = useDisclosure();
   return (
-    <Section title="Password" about="With another password, all of your other sessions end.">
+    <Section title="Password" about="A new password ends all your other sessions.">
       {isOpen ? (
         <ChangeForm onClose={close} />
       ) : (
@@ -46,7 +46,7 @@ function ChangeForm({ onClose }: { onClose: () => void }) {
     <form onSubmit={submit} noValidate>
       <Stack gap="sm">
         {error ? <ErrorNotice error={error} /> : null}
-        {/* For password managers, which keep a password with its name. */}
+        {/* Password managers store a password together with its username. */}
         <input type="text" autoComplete="username" value={email} readOnly hidden />
         <PasswordInput
           label="Current password"

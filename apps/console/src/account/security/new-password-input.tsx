@@ -6,22 +6,22 @@ import type { KnownNames } from "./password-advice.tsx";
 
 const PasswordAdvice = lazyExtra(() => import("./password-advice.tsx"), "PasswordAdvice");
 
-/** What is shorter is refused for that. */
+/** Shorter passwords are refused for their length, without advice. */
 const shortest = 8;
 
 type NewPasswordInputProps = PasswordInputProps & {
-  /** What the form knows the account by, asked for while somebody types. */
+  /** The names that the form knows. Called while somebody types. */
   names?: () => KnownNames;
 };
 
-/** It can be shown, so it is typed once. While it is typed it says what would be better. */
+/** A new password is typed once, as it can be shown. Advice appears while it is typed. */
 export function NewPasswordInput({ names, onChange, ...props }: NewPasswordInputProps) {
   const [typed, setTyped] = useState("");
   const judged = useDeferredValue(typed);
   return (
     <div>
       <PasswordInput
-        description="8 to 128 characters that are hard to guess. A few words that do not belong together are good."
+        description="8 to 128 characters that are hard to guess, such as a few unrelated words."
         autoComplete="new-password"
         required
         {...props}

@@ -25,7 +25,7 @@ export function PasskeyRow({ passkey, onChanged }: PasskeyRowProps) {
       badge={
         isBackedUp ? (
           <Badge variant="default" size="sm">
-            On all your devices
+            Synced
           </Badge>
         ) : null
       }
@@ -39,7 +39,7 @@ export function PasskeyRow({ passkey, onChanged }: PasskeyRowProps) {
             label="Remove"
             name={`Remove ${name}`}
             question={withNames`Remove “${name}”?`}
-            consequence="It signs you in no more. Without another passkey or an authenticator app, your password alone does then, and your recovery codes go, too."
+            consequence="It no longer signs you in. Without another passkey or an authenticator app, your password alone does, and your recovery codes are deleted."
             onConfirm={async () => {
               await caretype.passkey.remove.mutate({ id });
               notifyDone("The passkey is removed.");

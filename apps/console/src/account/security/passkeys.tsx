@@ -18,7 +18,7 @@ export function Passkeys({ onChanged }: PasskeysProps) {
       <QueryStates query={passkeys} skeleton={<Skeleton h={60} />}>
         {({ items }) =>
           items.length === 0 ? (
-            <Text size="sm">You have none yet.</Text>
+            <Text size="sm">You have no passkeys yet.</Text>
           ) : (
             <Stack component="ul" gap="xs" m={0} p={0}>
               {items.map((passkey) => (

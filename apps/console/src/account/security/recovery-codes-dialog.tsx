@@ -4,14 +4,14 @@ import { Dialog } from "../../dialog/dialog.tsx";
 import { Notice } from "../../session/notice.tsx";
 import classes from "./recovery-codes-dialog.module.css";
 
-type RecoveryCodesDialogProps = { codes: readonly string[]; onKept: () => void };
+type RecoveryCodesDialogProps = { codes: readonly string[]; onSaved: () => void };
 
-/** They are shown this once, so it closes by its button alone. */
-export function RecoveryCodesDialog({ codes, onKept }: RecoveryCodesDialogProps) {
+/** Shows recovery codes once. Only its button closes it. */
+export function RecoveryCodesDialog({ codes, onSaved }: RecoveryCodesDialogProps) {
   return (
     <Dialog
-      onClose={onKept}
-      title="Keep your recovery codes"
+      onClose={onSaved}
+      title="Your recovery codes"
       centered
       closeOnEscape={false}
       closeOnClickOutside={false}
@@ -19,11 +19,11 @@ export function RecoveryCodesDialog({ codes, onKept }: RecoveryCodesDialogProps)
     >
       <Stack>
         <div className={classes.screenOnly}>
-          <Notice is="caution" title="They are shown this once.">
-            Each signs you in once, when your app or passkey is lost.
+          <Notice is="caution" title="They are shown only once.">
+            Each signs you in once if you lose your app or passkey.
           </Notice>
         </div>
-        <Text className={classes.printOnly}>Caretype, recovery codes. Each is good once.</Text>
+        <Text className={classes.printOnly}>Caretype recovery codes. Each works once.</Text>
         <SimpleGrid component="ul" cols={{ base: 1, xs: 2 }} spacing="xs" className={classes.codes}>
           {codes.map((code) => (
             <li key={code}>{code}</li>
@@ -59,8 +59,8 @@ export function RecoveryCodesDialog({ codes, onKept }: RecoveryCodesDialogProps)
             Print
           </Button>
         </Group>
-        <Button onClick={onKept} className={classes.screenOnly}>
-          I have kept them
+        <Button onClick={onSaved} className={classes.screenOnly}>
+          I have saved them
         </Button>
       </Stack>
     </Dialog>

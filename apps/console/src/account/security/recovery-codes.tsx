@@ -10,21 +10,21 @@ type RecoveryCodesProps = {
 
 const few = 3;
 
-/** Each is good for one sign-in without the app or the passkey. */
+/** Each code allows one sign-in without the app or the passkey. */
 export function RecoveryCodes({ left, onChanged }: RecoveryCodesProps) {
   return (
     <Section
       title="Recovery codes"
-      about="For when the app or the passkey is lost: each is good for one sign-in. Keep them where others do not find them."
+      about="Use them if you lose the app or the passkey. Each works once. Keep them where nobody else finds them."
     >
       <Text size="sm">
         {left === 1 ? "One is left." : `${left} are left.`}
-        {left <= few ? " Make new ones before they run out." : ""}
+        {left <= few ? " Create new ones before they run out." : ""}
       </Text>
       <ConfirmButton
-        label="Make new codes"
-        question="Make new recovery codes?"
-        consequence="The codes that you have kept until now are good no more."
+        label="Create new codes"
+        question="Create new recovery codes?"
+        consequence="Your current codes stop working."
         style={{ alignSelf: "start" }}
         onConfirm={async () => {
           const { recoveryCodes } = await caretype.secondFactor.renewRecoveryCodes.mutate();

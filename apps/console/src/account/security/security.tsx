@@ -9,16 +9,16 @@ import { Passkeys } from "./passkeys.tsx";
 import { RecoveryCodes } from "./recovery-codes.tsx";
 import { RecoveryCodesDialog } from "./recovery-codes-dialog.tsx";
 
-/** What an account is guarded by. */
+/** The account's password, second factors and recovery codes. */
 export function Security() {
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   const queries = useQueryClient();
   const status = useQuery(api.secondFactor.status.queryOptions());
-  // A first factor ends the other sessions, too.
+  // The first second factor also ends the other sessions.
   const onChanged = async (newCodes?: readonly string[] | null) => {
     if (newCodes) setCodes(newCodes);
     const changed = [api.secondFactor.pathFilter(), api.passkey.pathFilter(), api.session.pathFilter()];
-    // What was withheld for want of one is there again.
+    // The server may have refused the practice for lack of a second factor.
     changed.push(api.practice.pathFilter());
     await Promise.all(changed.map((filter) => queries.invalidateQueries(filter)));
   };
@@ -36,7 +36,7 @@ export function Security() {
           </>
         )}
       </QueryStates>
-      {codes ? <RecoveryCodesDialog codes={codes} onKept={() => setCodes(null)} /> : null}
+      {codes ? <RecoveryCodesDialog codes={codes} onSaved={() => setCodes(null)} /> : null}
     </Stack>
   );
 }

@@ -5,7 +5,7 @@ import { useHeadingFocus } from "../../shell/page/page-focus.tsx";
 
 type EntryPageProps = { title: string; about?: ReactNode; children?: ReactNode };
 
-/** A page that nobody has to be signed in for: its title in the tab, its heading, and what it is about. */
+/** A page that needs no session: tab title, heading and introduction. */
 export function EntryPage({ title, about, children }: EntryPageProps) {
   const ref = useHeadingFocus(title);
   return (

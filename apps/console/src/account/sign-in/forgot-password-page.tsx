@@ -21,15 +21,15 @@ export function ForgotPasswordPage() {
         <ForgotForm onMailed={setMailedTo} />
       ) : !canMail ? (
         <Notice is="caution" title={nothingIsSent}>
-          Ask whoever runs it for a link that lets you choose another password.
+          Ask the server's administrator for a link to choose a new password.
         </Notice>
       ) : (
-        <Notice is="done" title={`If ${mailedTo} has an account, a mail is on its way to it.`}>
-          The link in it lets you choose another password.
+        <Notice is="done" title={`If ${mailedTo} has an account, a link was sent to it.`}>
+          Open it to choose a new password.
         </Notice>
       )}
       <Anchor component={Link} to="/sign-in" size="sm">
-        Go to the sign-in
+        Back to sign-in
       </Anchor>
     </EntryPage>
   );
@@ -50,15 +50,15 @@ function ForgotForm({ onMailed }: { onMailed: (to: string) => void }) {
         {error ? <ErrorNotice error={error} /> : null}
         {canMail ? null : (
           <Notice is="info" title={nothingIsSent}>
-            Whoever runs it can give you the link that you ask for here.
+            The server's administrator can give you the link.
           </Notice>
         )}
         <TextInput
-          label="E-mail address"
+          label="Email address"
           description={
             canMail
-              ? "Of your account. A link is mailed there that lets you choose another password."
-              : "Of your account."
+              ? "A link to choose a new password is sent to this address."
+              : "The address of your account."
           }
           type="email"
           autoComplete="username"
@@ -66,7 +66,7 @@ function ForgotForm({ onMailed }: { onMailed: (to: string) => void }) {
           key={form.key("email")}
           {...form.getInputProps("email")}
         />
-        <SubmitButton isPending={isPending}>{canMail ? "Mail me a link" : "Ask for a link"}</SubmitButton>
+        <SubmitButton isPending={isPending}>{canMail ? "Send a link" : "Request a link"}</SubmitButton>
       </Stack>
     </form>
   );

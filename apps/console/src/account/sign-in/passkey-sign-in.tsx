@@ -4,12 +4,12 @@ import { useMutation } from "@tanstack/react-query";
 import { PasskeyNotice } from "../../session/passkey-notice.tsx";
 
 type PasskeySignInProps = {
-  /** Whose it has to be; undefined: anybody's. */
+  /** The only account that may sign in; undefined: any. */
   accountId: string | undefined;
   onSignedIn: () => Promise<unknown>;
 };
 
-/** The browser shows whose passkeys it has, so that nothing is typed. */
+/** The browser lists its passkeys, so nothing is typed. */
 export function PasskeySignIn({ accountId, onSignedIn }: PasskeySignInProps) {
   const signIn = useMutation({
     mutationFn: async () => (await import("../../session/passkeys.ts")).signInWithPasskey(accountId),

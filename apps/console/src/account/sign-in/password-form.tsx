@@ -15,7 +15,7 @@ type PasswordFormProps = {
 
 const required = (value: string) => (value.trim() === "" ? "Required" : null);
 
-/** Nobody's username looks like an address, unless it is their own. */
+/** A username that looks like an address is the account's own address. */
 const nameOf = (typed: string) => (/@.*\./s.test(typed) ? { email: typed } : { username: typed });
 
 export function PasswordForm({ email, label, onSignedIn, onChallenge }: PasswordFormProps) {
@@ -37,7 +37,7 @@ export function PasswordForm({ email, label, onSignedIn, onChallenge }: Password
       <Stack>
         {error ? <ErrorNotice error={error} hint={hintOf(error)} /> : null}
         <TextInput
-          label={email === undefined ? "E-mail address or username" : "E-mail address"}
+          label={email === undefined ? "Email address or username" : "Email address"}
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
@@ -62,10 +62,10 @@ export function PasswordForm({ email, label, onSignedIn, onChallenge }: Password
 
 function hintOf(error: unknown): string | undefined {
   if (isErrorCode(error, "INVALID_CREDENTIALS"))
-    return `The name or the password is wrong. After many failures sign-ins are held up for a while${canMail ? "; the account's owner is mailed a link then that lets them in" : ""}.`;
+    return `The name or the password is wrong. After many failed attempts, sign-ins are delayed${canMail ? "; the account's owner gets a link that unlocks them" : ""}.`;
   if (isErrorCode(error, "EMAIL_NOT_VERIFIED"))
     return canMail
-      ? "Follow the link in the mail that has just been sent to you, then sign in again."
-      : `${nothingIsSent} Ask whoever runs it for the link that verifies your address, then sign in again.`;
+      ? "Open the link in the email that was just sent to you, then sign in again."
+      : `${nothingIsSent} Ask the server's administrator for the link that verifies your address, then sign in again.`;
   return undefined;
 }

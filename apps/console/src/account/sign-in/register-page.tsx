@@ -19,37 +19,36 @@ type Values = { name: string; email: string; password: string };
 const inputOf = ({ name, ...values }: Values) => ({ ...values, ...(name.trim() !== "" && { name }) });
 const check = schemaResolver(Register, { sync: true });
 
-const closed =
-  "Ask the owner of a practice to invite you: the link of an invitation lets you make an account.";
+const closed = "Ask the owner of a practice to invite you. The invitation link lets you create an account.";
 
-/** As the server has it: at once, by a mailed link, or not at all. */
+/** Registers at once, by a mailed link, or not at all, as the server is configured. */
 export function RegisterPage() {
   const [mailedTo, setMailedTo] = useState<string | null>(null);
   if (mailedTo !== null) return <Mailed to={mailedTo} />;
   return (
     <EntryPage
-      title="Make an account"
-      about="It comes with a practice of its own. To work in another's, have yourself invited to that one."
+      title="Create account"
+      about="You get your own practice. To join an existing one, ask its owner for an invitation."
     >
       <RegisterForm onMailed={setMailedTo} />
       <Anchor component={Link} to="/sign-in" size="sm">
-        I have an account
+        Sign in instead
       </Anchor>
     </EntryPage>
   );
 }
 
 function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
-  const goOn = useContinue();
+  const proceed = useContinue();
   const { form, submit, isPending, error } = useSending<Values>({
     initialValues: { name: "", email: "", password: "" },
     validate: (values) => check(inputOf(values)),
     send: async (values) => {
       const { tokens } = await caretype.auth.register(inputOf(values));
-      await (tokens ? goOn() : onMailed(values.email));
+      await (tokens ? proceed() : onMailed(values.email));
     },
     fieldOf: { EMAIL_TAKEN: "email" },
-    words: { EMAIL_TAKEN: "There is an account with this address: sign in, or reset its password" },
+    words: { EMAIL_TAKEN: "This address already has an account. Sign in, or reset the password" },
   });
   return (
     <form onSubmit={submit} noValidate>
@@ -59,13 +58,13 @@ function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
         ) : null}
         <TextInput
           label="Your name"
-          description="As your colleagues are to see it."
+          description="Shown to your colleagues."
           autoComplete="name"
           key={form.key("name")}
           {...form.getInputProps("name")}
         />
         <TextInput
-          label="E-mail address"
+          label="Email address"
           type="email"
           autoComplete="username"
           required
@@ -78,30 +77,30 @@ function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
           key={form.key("password")}
           {...form.getInputProps("password")}
         />
-        <SubmitButton isPending={isPending}>Make my account</SubmitButton>
+        <SubmitButton isPending={isPending}>Create account</SubmitButton>
       </Stack>
     </form>
   );
 }
 
-/** The same for an address that has an account: nobody learns of that here. */
+/** The text does not reveal whether the address has an account. */
 function Mailed({ to }: { to: string }) {
   if (!canMail)
     return (
-      <EntryPage title="Ask for your link">
+      <EntryPage title="Confirmation link">
         <Notice is="caution" title={nothingIsSent}>
-          Ask whoever runs it for the link for {to} that makes your account. It is good for a day at most;
-          without it, nothing is made.
+          Ask the server's administrator for the link for {to} to create your account. It is valid for one
+          day.
         </Notice>
       </EntryPage>
     );
   return (
-    <EntryPage title="Look into your mail">
-      <Notice is="done" title={`A mail is on its way to ${to}.`}>
-        Follow the link in it to make your account. It is good for a day at most; without it, nothing is made.
+    <EntryPage title="Check your email">
+      <Notice is="done" title={`A link was sent to ${to}.`}>
+        Open it to create your account. It is valid for one day.
       </Notice>
       <Anchor component={Link} to="/sign-in" size="sm">
-        Go to the sign-in
+        Back to sign-in
       </Anchor>
     </EntryPage>
   );

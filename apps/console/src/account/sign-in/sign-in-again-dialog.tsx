@@ -4,29 +4,29 @@ import { Dialog } from "../../dialog/dialog.tsx";
 import type { SignInRequest } from "../../session/sign-in-request.ts";
 import { SignIn } from "./sign-in.tsx";
 
-/** Above everything, the question for a proof too. */
+/** Above all dialogs, including the one for re-authentication. */
 const zIndex = 2000;
 
 const words = {
   ended: {
-    title: "Sign in to go on",
-    text: "Your session has ended. What you have entered is kept, and what you were about to do goes on when you have signed in again.",
+    title: "Sign in to continue",
+    text: "Your session has ended. Your input is kept. What you were about to do continues once you sign in.",
     leave: "Leave without saving",
   },
   locked: {
     title: "Locked",
-    text: "Sign in again to go on where you were. The page is kept as it is, with all that you have entered, in each of your tabs.",
+    text: "Sign in again to continue. Everything that you have entered is kept, in all your tabs.",
     leave: "Sign in as somebody else",
   },
 } as const;
 
-/** Over a page that is covered. It goes on where it was, for the same account alone. */
+/** Asks to sign in over a covered page, which only the same account can uncover. */
 export function SignInAgainDialog({
   request: { accountId, email, why, settle },
 }: {
   request: SignInRequest;
 }) {
-  const goOn = async () => {
+  const proceed = async () => {
     const session = await caretype.auth.session();
     settle(session?.accountId === accountId);
   };
@@ -39,7 +39,7 @@ export function SignInAgainDialog({
       withCloseButton={false}
       closeOnEscape={false}
       closeOnClickOutside={false}
-      // The only part of the page that is not covered: see main.css.
+      // main.css hides everything else on the page.
       portalProps={{ reuseTargetNode: false, className: "over-cover" }}
     >
       <Stack>
@@ -49,7 +49,7 @@ export function SignInAgainDialog({
           label={why === "locked" ? "Unlock" : "Sign in"}
           passkeysOf={accountId}
           hasPasskeys
-          onSignedIn={goOn}
+          onSignedIn={proceed}
         />
         <Button variant="subtle" onClick={() => settle(false)}>
           {words[why].leave}

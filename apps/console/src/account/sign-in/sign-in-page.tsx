@@ -7,17 +7,17 @@ import { useContinue } from "./use-continue.ts";
 
 export function SignInPage() {
   const signedOut = useRouterState({ select: ({ location }) => location.state.signedOut });
-  const goOn = useContinue();
+  const proceed = useContinue();
   return (
     <EntryPage title="Sign in">
-      {signedOut ? <SignedOutNotice reason={signedOut} onGoOn={goOn} /> : null}
-      <SignIn onSignedIn={goOn} />
+      {signedOut ? <SignedOutNotice reason={signedOut} onProceed={proceed} /> : null}
+      <SignIn onSignedIn={proceed} />
       <Group justify="space-between">
         <Anchor component={Link} to="/forgot-password" size="sm">
-          I have forgotten my password
+          Forgot password?
         </Anchor>
         <Anchor component={Link} to="/register" size="sm">
-          Make an account
+          Create account
         </Anchor>
       </Group>
     </EntryPage>

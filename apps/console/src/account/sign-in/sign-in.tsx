@@ -8,23 +8,23 @@ import { PasskeySignIn } from "./passkey-sign-in.tsx";
 import { PasswordForm } from "./password-form.tsx";
 
 type SignInProps = {
-  /** Whose it has to be; left out, they say it. */
+  /** The account's address; left out, the user enters it. */
   email?: string;
-  /** What its button says. */
+  /** The label of the submit button. */
   label?: string;
-  /** Whether it may be by a passkey: whose it is, is known only afterwards. */
+  /** Whether to offer passkeys. A passkey's account is known only after it is used. */
   hasPasskeys?: boolean;
-  /** The account whose passkeys alone are taken. */
+  /** Accepts passkeys of this account only. */
   passkeysOf?: string;
   onSignedIn: () => Promise<unknown>;
 };
 
-/** By a password and then a second factor where the account has one, or by a passkey alone. */
+/** Signs in by password and second factor, or by a passkey alone. */
 export function SignIn(props: SignInProps) {
   const { email, label = "Sign in", hasPasskeys = email === undefined, passkeysOf, onSignedIn } = props;
   const [challenge, setChallenge] = useState<SecondFactorChallenge | null>(null);
   const [isOver, setOver] = useState(false);
-  const beginAnew = () => {
+  const restart = () => {
     setChallenge(null);
     setOver(true);
   };
@@ -34,14 +34,14 @@ export function SignIn(props: SignInProps) {
         challenge={challenge}
         label={label}
         onSignedIn={onSignedIn}
-        onOver={beginAnew}
+        onExpired={restart}
         onBack={() => setChallenge(null)}
       />
     );
   return (
     <Stack>
       {isOver ? (
-        <Notice is="caution" title="This took too long, or too many codes were wrong. Begin again." />
+        <Notice is="caution" title="Your time ran out, or too many codes were wrong. Sign in again." />
       ) : null}
       <PasswordForm email={email} label={label} onSignedIn={onSignedIn} onChallenge={setChallenge} />
       {hasPasskeys ? <PasskeySignIn accountId={passkeysOf} onSignedIn={onSignedIn} /> : null}
@@ -51,8 +51,8 @@ export function SignIn(props: SignInProps) {
 
 type SecondStepProps = Required<Pick<SignInProps, "label" | "onSignedIn">> & {
   challenge: SecondFactorChallenge;
-  /** There is no other try. */
-  onOver: () => void;
+  /** No attempts are left. */
+  onExpired: () => void;
   onBack: () => void;
 };
 
@@ -60,7 +60,7 @@ function SecondStep({
   challenge: { challenge, methods },
   label,
   onSignedIn,
-  onOver,
+  onExpired,
   onBack,
 }: SecondStepProps) {
   const complete = async (step: () => Promise<unknown>) => {
@@ -68,13 +68,13 @@ function SecondStep({
       await step();
     } catch (error) {
       if (!isErrorCode(error, "INVALID_SECOND_FACTOR") || error.data.secondFactor) throw error;
-      return onOver();
+      return onExpired();
     }
     await onSignedIn();
   };
   return (
     <Stack>
-      <Text size="sm">Your password is right. Your account has a second factor: give it, too.</Text>
+      <Text size="sm">Your account has a second factor. Use it to finish signing in.</Text>
       <SecondFactorForm
         methods={methods}
         label={label}
@@ -84,7 +84,7 @@ function SecondStep({
         }
       />
       <Button variant="default" onClick={onBack}>
-        Back to the password
+        Back
       </Button>
     </Stack>
   );

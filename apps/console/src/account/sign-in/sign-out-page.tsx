@@ -4,22 +4,22 @@ import { useRouterState } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { caretype } from "../../api.ts";
 import { keepColorScheme } from "../../session/keep-color-scheme.ts";
-import { startAnew } from "../../session/session.ts";
+import { reloadAtSignIn } from "../../session/session.ts";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { connection } from "../../shell/connection/connection.ts";
 import { EntryPage } from "./entry-page.tsx";
 
-const unheard =
-  "The server could not be told, so whoever uses this browser next could go on in your session. Keep this page open until it is done.";
+const signOutFailed =
+  "Signing out failed: your session is still open in this browser. Keep this page open until you are signed out.";
 
-/** By a click, not by a link that leads here. */
+/** Signs out on a click only, so that a link to this page does not. */
 export function SignOutPage() {
   const isAsked = useRouterState({ select: ({ location }) => location.state.isAsked === true });
   const { mutate, isPending, isError } = useMutation({
     mutationFn: async () => {
       const { endedOnServer } = await keepColorScheme(() => caretype.auth.logout());
-      if (!endedOnServer) throw new Error(unheard);
-      startAnew({ signedOut: "logout" });
+      if (!endedOnServer) throw new Error(signOutFailed);
+      reloadAtSignIn({ signedOut: "logout" });
     },
   });
   useEffect(() => {
@@ -34,7 +34,7 @@ export function SignOutPage() {
   return (
     <EntryPage title="Sign out">
       <Stack align="start">
-        {isError ? <Alert color="red" role="alert" title={unheard} /> : null}
+        {isError ? <Alert color="red" role="alert" title={signOutFailed} /> : null}
         {isPending ? <Loader size="sm" aria-label="Signing out" /> : null}
         {isPending ? null : (
           <SubmitButton isPending={isPending} onClick={() => mutate()}>

@@ -6,39 +6,39 @@ import { resumeSession } from "../../session/session.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 
 const words: Record<SignedOutReason, string> = {
-  ended: "Your session has ended. Sign in to go on where you were.",
+  ended: "Your session has ended. Sign in to continue where you were.",
   logout: "You are signed out.",
-  otherTab: "You have signed out in another tab.",
-  replaced: "Somebody else has signed in in this browser, and you are signed out.",
+  otherTab: "You signed out in another tab.",
+  replaced: "Somebody else signed in to this browser, so you are signed out.",
 };
 
-/** Why this is the page that is shown. */
+/** Says why the reader was signed out. */
 export function SignedOutNotice({
   reason,
-  onGoOn,
+  onProceed,
 }: {
   reason: SignedOutReason;
-  onGoOn: () => Promise<void>;
+  onProceed: () => Promise<void>;
 }) {
   return (
     <Notice is="info" title={words[reason]}>
-      {reason === "replaced" ? <GoOnAsOther onGoOn={onGoOn} /> : null}
+      {reason === "replaced" ? <ContinueAsOther onProceed={onProceed} /> : null}
     </Notice>
   );
 }
 
-/** Never by itself: what is in this tab was another one's. */
-function GoOnAsOther({ onGoOn }: { onGoOn: () => Promise<void> }) {
+/** Needs a click, as this tab belonged to another account. */
+function ContinueAsOther({ onProceed }: { onProceed: () => Promise<void> }) {
   const resume = useMutation({
     mutationFn: async () => {
-      if (await resumeSession()) await onGoOn();
+      if (await resumeSession()) await onProceed();
     },
   });
   return (
     <>
       {resume.isError ? <ErrorNotice error={resume.error} /> : null}
       <Button size="xs" variant="default" loading={resume.isPending} onClick={() => resume.mutate()}>
-        Go on as who is signed in now
+        Continue as the signed-in account
       </Button>
     </>
   );

@@ -1,7 +1,10 @@
 import { useRouter } from "@tanstack/react-router";
 import { caretype } from "../../api.ts";
 
-/** Goes to where somebody wanted to go before they signed in; to the start, where that was somebody else. */
+/**
+ * Returns to the page that required the sign-in.
+ * Goes to the dashboard if that was another account's.
+ */
 export function useContinue(): () => Promise<void> {
   const router = useRouter();
   return async () => {
@@ -12,6 +15,6 @@ export function useContinue(): () => Promise<void> {
   };
 }
 
-/** Of what is read as an address of another origin, whatever it begins with, nothing is made. */
+/** Rejects addresses of other origins. Browsers read `//example.org` as one. */
 const isOfThisOrigin = (path: string) =>
   path.startsWith("/") && URL.parse(path, location.origin)?.origin === location.origin;

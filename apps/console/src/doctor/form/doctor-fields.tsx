@@ -7,11 +7,11 @@ type DoctorForm = ReturnType<typeof useRecordForm<DoctorValues>>["form"];
 
 type DoctorFieldsProps = {
   form: DoctorForm;
-  /** Labels to choose from; any other text will do, too. */
+  /** Suggestions; any other text is accepted. */
   specializations: readonly string[];
 };
 
-/** All that is known of a doctor, for who adds or changes one. */
+/** The inputs of a doctor's form. */
 export const DoctorFields = ({ form, specializations }: DoctorFieldsProps) => (
   <RecordInputs
     form={form}

@@ -2,7 +2,7 @@ import type { DoctorId } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { api } from "../../api.ts";
-import { FreshRecord, freshly } from "../../form/fresh-record.tsx";
+import { alwaysRefetch, LatestRecord } from "../../form/latest-record.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
 import { EditDoctor } from "./edit-doctor.tsx";
 
@@ -12,17 +12,17 @@ export function EditDoctorPage() {
   const { id } = route.useParams();
   return (
     <Permitted needs="doctor:update">
-      <ReadDoctor key={id} id={id} />
+      <LoadedDoctor key={id} id={id} />
     </Permitted>
   );
 }
 
-const ReadDoctor = ({ id }: { id: DoctorId }) => (
-  <FreshRecord
-    query={useQuery(api.doctor.byId.queryOptions({ id }, freshly))}
+const LoadedDoctor = ({ id }: { id: DoctorId }) => (
+  <LatestRecord
+    query={useQuery(api.doctor.byId.queryOptions({ id }, alwaysRefetch))}
     title="Edit a doctor"
     notFound="DOCTOR_NOT_FOUND"
   >
     {(doctor) => <EditDoctor doctor={doctor} />}
-  </FreshRecord>
+  </LatestRecord>
 );

@@ -5,7 +5,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { caretype } from "../../api.ts";
 import { ConflictDialog } from "../../form/conflict-dialog.tsx";
 import { RecordForm } from "../../form/record-form.tsx";
-import { RemovedMeanwhile } from "../../form/removed-meanwhile.tsx";
+import { RecordRemoved } from "../../form/record-removed.tsx";
 import { useEditForm } from "../../form/use-edit-form.ts";
 import { conflictGroupsOf } from "../../record/values.ts";
 import { usePermissions } from "../../session/use-practice.ts";
@@ -13,7 +13,7 @@ import { notifyDone } from "../../shell/notice/notify.tsx";
 import { Page } from "../../shell/page/page.tsx";
 import { withNames } from "../../shell/text/with-names.ts";
 import { DirectoryNotice } from "../directory-notice.tsx";
-import { keepDoctor, readDoctorsAnew } from "../doctor-cache.ts";
+import { cacheDoctor, invalidateDoctors } from "../doctor-cache.ts";
 import { changesOf, valuesOf } from "../doctor-values.ts";
 import { doctorFields } from "../field-views.ts";
 import { restoreDoctor } from "../removed/restore-doctor.ts";
@@ -45,8 +45,8 @@ export function EditDoctor({ doctor }: { doctor: Doctor }) {
     isKind: (current): current is Doctor => "maxAppointmentsPerDay" in current,
     send: async (input, options) => {
       const updated = await caretype.doctor.update.mutate(input, options);
-      keepDoctor(updated);
-      void readDoctorsAnew();
+      cacheDoctor(updated);
+      void invalidateDoctors();
       notifyDone(withNames`The changes to ${updated.name} are saved`);
       return updated;
     },
@@ -65,11 +65,11 @@ export function EditDoctor({ doctor }: { doctor: Doctor }) {
         >
           <DoctorFields form={form} specializations={labelsOf(specializations)} />
           {isErrorCode(refusal?.error, "DOCTOR_NOT_FOUND") ? (
-            <RemovedMeanwhile
+            <RecordRemoved
               name={name}
               mayRestore={may("doctor:remove")}
               restore={() => restoreDoctor(id)}
-              onRestored={edit.goOnFrom}
+              onRestored={edit.continueFrom}
             />
           ) : null}
         </RecordForm>

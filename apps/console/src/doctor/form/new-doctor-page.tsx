@@ -10,7 +10,7 @@ import { Page } from "../../shell/page/page.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
 import { withNames } from "../../shell/text/with-names.ts";
 import { DirectoryNotice } from "../directory-notice.tsx";
-import { keepDoctor, readDoctorsAnew } from "../doctor-cache.ts";
+import { cacheDoctor, invalidateDoctors } from "../doctor-cache.ts";
 import { detailsOf, noDoctor } from "../doctor-values.ts";
 import type { DoctorValues } from "../field-views.ts";
 import { useDoctorRefusal } from "../use-doctor-rights.ts";
@@ -25,7 +25,7 @@ export const NewDoctorPage = () => (
   </Permitted>
 );
 
-function WhyNone() {
+function CreateRefusal() {
   const refusal = useDoctorRefusal();
   return refusal ? <DirectoryNotice refusal={refusal} /> : null;
 }
@@ -35,7 +35,7 @@ function NewDoctor() {
   const router = useRouter();
   const canGoBack = useCanGoBack();
   const specializations = useSuggestedSpecializations();
-  // What is missing is told by the schema, which the form has asked before.
+  // The form has validated the values with the schema.
   const inputOf = (values: DoctorValues) =>
     detailsOf(values, specializations) as RouterInputs["doctor"]["create"];
   const recordForm = useRecordForm<DoctorValues, Doctor>({
@@ -46,8 +46,8 @@ function NewDoctor() {
     onSubmit: async (values, call) => {
       const input = inputOf(values);
       const doctor = await call(input, (options) => caretype.doctor.create.mutate(input, options));
-      keepDoctor(doctor);
-      void readDoctorsAnew();
+      cacheDoctor(doctor);
+      void invalidateDoctors();
       notifyDone(withNames`${doctor.name} is added`);
       return doctor;
     },
@@ -61,9 +61,9 @@ function NewDoctor() {
           submitLabel="Add the doctor"
           onCancel={() => (canGoBack ? router.history.back() : void navigate({ to: "/doctors" }))}
         >
-          <WhyNone />
+          <CreateRefusal />
           <Text size="sm" c="dimmed">
-            All practices of this server share the directory, and will see the doctor, too.
+            All practices on this server share the directory and will see this doctor.
           </Text>
           <DoctorFields form={recordForm.form} specializations={labelsOf(specializations)} />
         </RecordForm>

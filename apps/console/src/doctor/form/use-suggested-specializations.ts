@@ -7,7 +7,7 @@ const codes = Object.entries(specializationCodes).map(([specialization, label]) 
   label,
 }));
 
-/** What a doctor may be specialized in: what others are, and then whatever there is a code for. */
+/** Suggested specializations: those in use first, then all codes. */
 export function useSuggestedSpecializations() {
   const known = useSpecializations();
   return useMemo(() => {

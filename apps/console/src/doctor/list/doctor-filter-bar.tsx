@@ -10,12 +10,12 @@ type DoctorFilterBarProps = {
   filters: DoctorFilters;
   onChange: (filters: DoctorFilters) => void;
   search: ListSearch;
-  /** Goes on to what was found. */
+  /** Moves the focus to the results. */
   onLeave: () => void;
 };
 
 export function DoctorFilterBar({ filters, onChange, search, onLeave }: DoctorFilterBarProps) {
-  // What is chosen is read as what an address says is: an empty choice is no filter.
+  // Parse the choice like an address, so that an empty one is no filter.
   const count = [filters.gender, filters.specialization].filter(Boolean).length;
   const change = (changes: Record<string, unknown>) =>
     onChange(readDoctorFilters({ ...filters, ...changes }));
@@ -24,7 +24,7 @@ export function DoctorFilterBar({ filters, onChange, search, onLeave }: DoctorFi
       <div className={classes.wide}>
         <ListSearchField
           search={search}
-          placeholder="Name, e-mail address or phone number"
+          placeholder="Name, email address or phone number"
           onLeave={onLeave}
         />
       </div>
@@ -66,7 +66,7 @@ type SpecializationFilterProps = {
 
 function SpecializationFilter({ value, onChange }: SpecializationFilterProps) {
   const known = useSpecializations().map(({ specialization, label }) => ({ value: specialization, label }));
-  // One that is in the address, and in no list, is shown all the same, as it does filter.
+  // Show a specialization from the address even if it is not in the list.
   const isKnown = value === undefined || known.some((option) => option.value === value);
   const options = isKnown ? known : [{ value, label: value }, ...known];
   return (
@@ -77,7 +77,7 @@ function SpecializationFilter({ value, onChange }: SpecializationFilterProps) {
       searchable
       clearable
       nothingFoundMessage="No such specialization"
-      data={options.map((option) => ({ ...option, label: toldApart(option, options) }))}
+      data={options.map((option) => ({ ...option, label: disambiguate(option, options) }))}
       value={value ?? null}
       onChange={(specialization) => onChange(specialization ?? undefined)}
     />
@@ -86,8 +86,8 @@ function SpecializationFilter({ value, onChange }: SpecializationFilterProps) {
 
 type Option = { value: string; label: string };
 
-/** A code and a free text can have the same label, and are filters of their own. */
-const toldApart = ({ value, label }: Option, options: readonly Option[]): string =>
+/** Adds the code to labels that occur twice: a code and a free text can share one. */
+const disambiguate = ({ value, label }: Option, options: readonly Option[]): string =>
   options.filter((option) => option.label === label).length > 1 && value !== label
     ? `${label} (${value})`
     : label;

@@ -3,7 +3,7 @@ const genders = ["female", "male", "other"] as const;
 
 type DoctorSort = (typeof sorts)[number];
 
-/** What the address of the list says. What was typed is not in it: see `HistoryState`. */
+/** The address's parameters. The search text is not in it: see `HistoryState`. */
 export type DoctorFilters = {
   sort?: DoctorSort;
   gender?: (typeof genders)[number];
@@ -11,8 +11,8 @@ export type DoctorFilters = {
 };
 
 /**
- * Anybody may write an address: what makes no sense in it is no filter. It is set to undefined, and not left out, as the
- * router would keep what it says.
+ * Ignores invalid parameters.
+ * They are undefined, not missing, as the router would keep missing ones.
  */
 export function readDoctorFilters(search: Record<string, unknown>): DoctorFilters {
   const { sort, gender, specialization } = search;
@@ -30,5 +30,4 @@ const sortLabels: Record<DoctorSort, string> = {
   updated: "Last changed first",
 };
 
-/** For a select. */
 export const sortOptions = sorts.map((value) => ({ value, label: sortLabels[value] }));

@@ -19,7 +19,7 @@ type DoctorResultsProps = {
 
 const nouns = ["doctor", "doctors"] as const;
 
-/** What the search has found, in whichever state that is. */
+/** The table of found doctors, in all its states. */
 export function DoctorResults({ filters, onChange, searched, handle }: DoctorResultsProps) {
   const { query, doctors, retry } = useDoctorList(filters, searched);
   const { fetchNextPage, hasNextPage, isFetchingNextPage, isPlaceholderData, isError, isPending } = query;

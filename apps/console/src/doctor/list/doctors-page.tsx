@@ -12,7 +12,7 @@ import { DoctorResults } from "./doctor-results.tsx";
 
 const route = getRouteApi("/signed-in/doctors");
 
-/** The directory of doctors, which all practices of the server share. */
+/** The directory of doctors, which all practices on the server share. */
 export function DoctorsPage() {
   const filters = route.useSearch();
   const navigate = route.useNavigate();

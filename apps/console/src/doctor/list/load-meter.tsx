@@ -1,7 +1,7 @@
 import { VisuallyHidden } from "@mantine/core";
 import classes from "./load-meter.module.css";
 
-/** How many patients a doctor has here, beside the one who has the most. Empty while that is not known. */
+/** The number of a doctor's patients, as a bar relative to the highest. Empty until known. */
 export function LoadMeter({ patients, most }: { patients: number | undefined; most: number }) {
   if (patients === undefined) return null;
   const share = most > 0 ? Math.round((patients / most) * 100) : 0;

@@ -6,7 +6,7 @@ import type { DoctorFilters } from "./doctor-filters.ts";
 
 export const pageSize = 100;
 
-/** The doctors that are searched for, page by page. What was found before stays in view until the next answer. */
+/** Loads doctors page by page. Keeps the previous results until new ones arrive. */
 export function useDoctorList({ sort = "name", gender, specialization }: DoctorFilters, searched: string) {
   const query = useInfiniteQuery(
     api.doctor.list.infiniteQueryOptions(

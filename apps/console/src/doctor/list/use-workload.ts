@@ -5,13 +5,13 @@ import { usePermissions } from "../../session/use-practice.ts";
 import { pageSize } from "./use-doctor-list.ts";
 
 export type Workload = {
-  /** By the doctor's id: to how many patients they are assigned in the practice. */
+  /** The number of assigned patients, by doctor id. */
   patients: ReadonlyMap<string, number>;
-  /** Of the doctor who has the most of them, to see the others against. */
+  /** The highest number of patients of any doctor. */
   most: number;
 };
 
-/** Asked for page by page, as the doctors are: what is known stays when there are more of them. */
+/** Loads the workload per page of doctors, so that more doctors do not refetch the rest. */
 export function useWorkload(doctors: readonly Doctor[]): Workload {
   const may = usePermissions();
   const isAsked = may("statistics:read") && doctors.length > 0;
@@ -28,7 +28,7 @@ export function useWorkload(doctors: readonly Doctor[]): Workload {
 
 type Answer = { data: { items: { doctorId: DoctorId; patients: number }[] } | undefined };
 
-/** Outside the hook, so that it runs only when an answer comes. */
+/** Defined outside the hook, so that it runs only on new results. */
 function byDoctor(answers: Answer[]): Workload {
   const items = answers.flatMap(({ data }) => data?.items ?? []);
   return {

@@ -9,7 +9,7 @@ import { AnchorLink } from "../../shell/text/links.tsx";
 
 type AssignedPatientsProps = {
   assignments: readonly Assignment[];
-  /** Goes on where the focus is not lost, as what had it goes away. */
+  /** Called before the row disappears, to move the focus. */
   onUnassign: () => void;
 };
 

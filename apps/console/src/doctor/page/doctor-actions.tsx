@@ -7,10 +7,10 @@ import { RemovalRefused } from "../removed/removal-refused.tsx";
 import { useRemoveDoctor } from "../removed/use-remove-doctor.ts";
 import { useDoctorRefusal } from "../use-doctor-rights.ts";
 
-/** What can be done with a doctor, by who may. */
+/** The actions that the reader may perform on a doctor. */
 export function DoctorActions({ doctor }: { doctor: Doctor }) {
   const may = usePermissions();
-  const { remove, unassignAndRemove, isPending, refusal, forgetRefusal } = useRemoveDoctor(doctor);
+  const { remove, unassignAndRemove, isPending, refusal, clearRefusal } = useRemoveDoctor(doctor);
   const mayChange = useDoctorRefusal(doctor.id) === null;
   return (
     <>
@@ -39,7 +39,7 @@ export function DoctorActions({ doctor }: { doctor: Doctor }) {
         <RemovalRefused
           doctor={doctor}
           error={refusal}
-          onClose={forgetRefusal}
+          onClose={clearRefusal}
           onUnassign={unassignAndRemove}
           isPending={isPending}
         />

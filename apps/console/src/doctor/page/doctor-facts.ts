@@ -4,10 +4,10 @@ import { viewsOf } from "../../record/field-view.ts";
 import { factsOf } from "../../record/values.ts";
 import { doctorFields } from "../field-views.ts";
 
-/** What each code means. */
+/** The label of each code. */
 export type SpecializationLabels = ReadonlyMap<string, string>;
 
-/** What a doctor's record says. Of what a specialization was before a change only the code is known. */
+/** The facts of a doctor. Older versions contain only the code of a specialization. */
 export const doctorFacts = (labels: SpecializationLabels): readonly Fact<Doctor>[] =>
   factsOf(viewsOf(doctorFields)).map((fact) => ({
     ...fact,
@@ -23,7 +23,7 @@ export const doctorFacts = (labels: SpecializationLabels): readonly Fact<Doctor>
 
 type Coded = Pick<Doctor, "specialization" | "specializationLabel">;
 
-/** What is known of codes from the records that have them. */
+/** Collects labels of codes from records that have both. */
 export const labelsIn = (records: readonly (Coded | null)[]): SpecializationLabels =>
   new Map(
     records.flatMap((record) =>

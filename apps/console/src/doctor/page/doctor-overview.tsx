@@ -9,7 +9,7 @@ import { useWorkload } from "../list/use-workload.ts";
 import classes from "./doctor-overview.module.css";
 import { PatientsOfDoctor } from "./patients-of-doctor.tsx";
 
-/** What is recorded of a doctor, and whom they have to do with in this practice. */
+/** A doctor's details, and their patients in this practice. */
 export const DoctorOverview = ({ doctor }: { doctor: Doctor }) => (
   <div className={classes.columns}>
     <Details doctor={doctor} />

@@ -18,8 +18,8 @@ import { DoctorTimeline } from "./doctor-timeline.tsx";
 const route = getRouteApi("/signed-in/doctors/$id");
 
 /**
- * One doctor: who they are, whom they treat in this practice, and what has been changed about them. A tab is opened by
- * Enter and not by an arrow key alone: each is a look at the record, which is in the audit.
+ * A doctor's page.
+ * Tabs open by Enter, not by arrow keys alone, as each reads the record, which is audited.
  */
 export function DoctorPage() {
   const { id } = route.useParams();
@@ -39,7 +39,7 @@ export function DoctorPage() {
     void navigate({ search: next === "timeline" ? { tab: next } : {}, replace: true, resetScroll: false });
   return (
     <Page title="Doctor" heading={doctor.name} actions={<DoctorActions key={id} doctor={doctor} />}>
-      <WhyUnchangeable id={id} />
+      <ChangeRefusal id={id} />
       <Tabs value={tab} onChange={open} keepMounted={false} activateTabWithKeyboard={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="overview">Overview</Tabs.Tab>
@@ -56,8 +56,8 @@ export function DoctorPage() {
   );
 }
 
-/** For who might change a doctor by their role. */
-function WhyUnchangeable({ id }: { id: DoctorId }) {
+/** Shown only to roles that may change doctors. */
+function ChangeRefusal({ id }: { id: DoctorId }) {
   const may = usePermissions();
   const refusal = useDoctorRefusal(id);
   return refusal && may("doctor:update") ? <DirectoryNotice refusal={refusal} /> : null;

@@ -11,7 +11,7 @@ import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { notifyDone } from "../../shell/notice/notify.tsx";
 import { nextPage } from "../../shell/section/next-page.ts";
 import { withNames } from "../../shell/text/with-names.ts";
-import { keepDoctor, readDoctorsAnew } from "../doctor-cache.ts";
+import { cacheDoctor, invalidateDoctors } from "../doctor-cache.ts";
 import { useDoctorRefusal } from "../use-doctor-rights.ts";
 import { doctorFacts, labelsIn } from "./doctor-facts.ts";
 
@@ -19,10 +19,10 @@ const words = {
   created: "Added to the directory",
   updated: "Details changed",
   removed: "Removed from the directory",
-  restored: "Brought back into the directory",
+  restored: "Restored to the directory",
 };
 
-/** Every version of the doctor's record. */
+/** All versions of the doctor's record. */
 export function DoctorTimeline({ doctor }: { doctor: Doctor }) {
   const { id } = doctor;
   const may = usePermissions();
@@ -34,11 +34,11 @@ export function DoctorTimeline({ doctor }: { doctor: Doctor }) {
   const facts = doctorFacts(labelsIn([doctor, ...(versions ?? []).map(({ record }) => record)]));
   const revertTo = async (version: number) => {
     try {
-      keepDoctor(await caretype.doctor.revert.mutate({ id, version, expectedVersion: doctor.version }));
-      notifyDone(withNames`${doctor.name} is as they were then`);
+      cacheDoctor(await caretype.doctor.revert.mutate({ id, version, expectedVersion: doctor.version }));
+      notifyDone(withNames`${doctor.name} is reverted`);
     } finally {
-      // What was refused may be so because it is not as it was shown.
-      void readDoctorsAnew();
+      // The refusal can mean that the record has changed.
+      void invalidateDoctors();
     }
   };
   const load = () => void query.fetchNextPage();

@@ -13,7 +13,7 @@ import { AssignedPatients } from "./assigned-patients.tsx";
 
 const pageSize = 50;
 
-/** Whom the doctor is assigned to in this practice, the latest first. */
+/** The doctor's patients in this practice, newest first. */
 export function PatientsOfDoctor({ doctor: { id } }: { doctor: Doctor }) {
   const may = usePermissions();
   const heading = useRef<HTMLHeadingElement>(null);

@@ -11,11 +11,11 @@ import { usePermissions } from "../../session/use-practice.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { AnchorLink } from "../../shell/text/links.tsx";
 
-/** Why a doctor was not removed, and what to do about it. */
+/** Says why a doctor was not removed, and what to do. */
 export function RemovalRefused({ doctor, error, ...props }: RemovalRefusedProps & { doctor: Doctor }) {
   const mayUnassign = usePermissions()("assignment:remove");
   const isAssigned = isErrorCode(error, "DOCTOR_HAS_ASSIGNMENTS");
-  // Only the other practices can end their assignments.
+  // Assignments of other practices cannot be removed here.
   const isOffered = mayUnassign && isAssigned && !error.data.blockedElsewhere;
   return (
     <RemovalRefusedDialog name={doctor.name} isOffered={isOffered} {...props}>
@@ -23,9 +23,7 @@ export function RemovalRefused({ doctor, error, ...props }: RemovalRefusedProps 
         <Assigned doctor={doctor} error={error} isOffered={isOffered} onClose={props.onClose} />
       ) : null}
       {isErrorCode(error, "STALE_VERSION") ? (
-        <Text>
-          The record was changed since you opened it. Look at it as it is now, then remove it again.
-        </Text>
+        <Text>The record was changed after you opened it. Review it, then remove it again.</Text>
       ) : null}
       {isErrorCode(error, "DOCTOR_HAS_ASSIGNMENTS", "STALE_VERSION") ? null : <ErrorNotice error={error} />}
     </RemovalRefusedDialog>
@@ -41,7 +39,7 @@ type AssignedProps = {
 
 function Assigned({ doctor: { id }, error, isOffered, onClose }: AssignedProps) {
   const { blockedBy, blockedByTotal: total, blockedElsewhere } = error.data;
-  // A blocker is an assignment; the list of assignments has its patient.
+  // A blocker is an assignment. Its patient is in the list of assignments.
   const known = useQuery(api.assignment.list.queryOptions({ doctorId: id, limit: 200 })).data;
   const patientOf = new Map<AnyId, PatientId>(
     known?.items.map((assignment) => [assignment.id, assignment.patientId]),
@@ -51,7 +49,7 @@ function Assigned({ doctor: { id }, error, isOffered, onClose }: AssignedProps) 
       {total > 0 ? (
         <Blockers
           about={`${total === 1 ? "A patient is" : `${total} patients are`} assigned to this doctor here.`}
-          otherwise="They have to be unassigned first."
+          instruction="Unassign them first."
           isOffered={isOffered}
           total={total}
         >
@@ -74,8 +72,8 @@ function Assigned({ doctor: { id }, error, isOffered, onClose }: AssignedProps) 
       ) : null}
       {blockedElsewhere ? (
         <Text>
-          Other practices of this server have patients of this doctor{total > 0 ? ", too" : ""}. Only they can
-          unassign those; until then the doctor stays in the directory.
+          Other practices have patients of this doctor{total > 0 ? ", too" : ""}. Only they can unassign them.
+          Until then, the doctor stays in the directory.
         </Text>
       ) : null}
     </>

@@ -11,7 +11,7 @@ export const removedDoctorColumns = (onRestore: (doctor: RemovedDoctor) => void)
     isWideOnly: true,
     cell: ({ record }) => record.specializationLabel,
   },
-  // Accounts of other practices have no name here.
+  // Names of accounts in other practices are not available.
   ...removalColumns("Another practice"),
   {
     id: "restore",

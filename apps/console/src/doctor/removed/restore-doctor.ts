@@ -1,18 +1,21 @@
 import type { Doctor, DoctorId } from "@caretype/client";
 import { caretype } from "../../api.ts";
-import { leftBehind } from "../../assignment/left-behind.ts";
+import { describeUnrestored } from "../../assignment/describe-unrestored.ts";
 import { notifyFailed } from "../../shell/notice/notify.tsx";
-import { keepDoctor, readDoctorsAnew } from "../doctor-cache.ts";
+import { cacheDoctor, invalidateDoctors } from "../doctor-cache.ts";
 
-/** Restores a removed doctor, and says which assignments could not be restored. Rejects as the call does. */
+/**
+ * Restores a removed doctor.
+ * Reports assignments that were not restored. Rejects with the call's error.
+ */
 export async function restoreDoctor(id: DoctorId): Promise<Doctor> {
   const {
     restoredAssignments: _back,
     assignmentsLeft = [],
     ...doctor
   } = await caretype.doctor.restore.mutate({ id });
-  keepDoctor(doctor);
-  await readDoctorsAnew();
-  if (assignmentsLeft.length > 0) notifyFailed(...leftBehind(doctor.name, assignmentsLeft.length));
+  cacheDoctor(doctor);
+  await invalidateDoctors();
+  if (assignmentsLeft.length > 0) notifyFailed(...describeUnrestored(doctor.name, assignmentsLeft.length));
   return doctor;
 }

@@ -6,10 +6,10 @@ import { useSingleMutation } from "../../shell/behavior/use-single-mutation.ts";
 import { useStillHere } from "../../shell/behavior/use-still-here.ts";
 import { notifyDone, notifyFailed } from "../../shell/notice/notify.tsx";
 import { withNames } from "../../shell/text/with-names.ts";
-import { readDoctorsAnew } from "../doctor-cache.ts";
+import { invalidateDoctors } from "../doctor-cache.ts";
 import { restoreDoctor } from "./restore-doctor.ts";
 
-/** Removes a doctor from the directory and goes back to the list; it can be undone from there. */
+/** Removes a doctor, returns to the list, and offers Undo. */
 export function useRemoveDoctor({ id, name, version }: Doctor) {
   const navigate = useNavigate();
   const noteHere = useStillHere();
@@ -23,24 +23,24 @@ export function useRemoveDoctor({ id, name, version }: Doctor) {
       onSuccess: async (_nothing, { unassign }) => {
         if (isStillHere.current()) await navigate({ to: "/doctors" });
         queryClient.removeQueries(api.doctor.byId.queryFilter({ id }));
-        void readDoctorsAnew();
+        void invalidateDoctors();
         const how = unassign ? "unassigned and removed" : "removed";
         notifyDone(withNames`${name} is ${how} from the directory`, () => restoreDoctor(id));
       },
-      // What was refused may be seen on the page, such as that somebody else has changed the doctor meanwhile.
+      // Refetch, as the page may show the reason, such as another user's change.
       onError: (error) => {
         setRefusal(error);
         if (!isStillHere.current()) notifyFailed(withNames`${name} is not removed`, error);
-        void readDoctorsAnew();
+        void invalidateDoctors();
       },
     }),
   );
   const removing = { id, expectedVersion: version };
   return {
     isPending: removal.isPending,
-    /** Stays while the removal is tried again together with the assignments. */
+    /** Kept while the removal is retried with the assignments. */
     refusal,
-    forgetRefusal: () => setRefusal(null),
+    clearRefusal: () => setRefusal(null),
     remove: () => removal.mutate(removing),
     unassignAndRemove: () => removal.mutate({ ...removing, unassign: true }),
   };

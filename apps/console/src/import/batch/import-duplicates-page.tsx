@@ -27,7 +27,7 @@ export const ImportDuplicatesPage = () => (
   </Permitted>
 );
 
-/** Patients of an import who may be ones that it has not made. */
+/** Imported patients who may duplicate other patients. */
 function Duplicates() {
   const { id } = route.useParams();
   const query = useInfiniteQuery(
@@ -42,7 +42,7 @@ function Duplicates() {
         {(pairs) => (
           <>
             <Text role="status" size="sm">
-              {told(pairs.length, query.hasNextPage)}
+              {textOf(pairs.length, query.hasNextPage)}
             </Text>
             <Stack component="ul" gap={0} m={0} p={0} w="100%">
               {pairs.map((pair) => (
@@ -56,12 +56,12 @@ function Duplicates() {
   );
 }
 
-/** A page can be empty, and others follow it. */
-function told(count: number, hasMore: boolean): string {
-  if (hasMore) return `${count.toLocaleString()} so far; not all patients of the import are looked at yet.`;
+/** A page can be empty although others follow. */
+function textOf(count: number, hasMore: boolean): string {
+  if (hasMore) return `${count.toLocaleString()} so far; not all imported patients have been checked yet.`;
   return count === 0
-    ? "None of the import’s patients is much like anybody else."
-    : `${count.toLocaleString()} in all.`;
+    ? "No imported patient resembles another patient."
+    : `${count.toLocaleString()} in total.`;
 }
 
 type PairProps = { pair: RouterOutputs["import"]["duplicates"]["items"][number] };
@@ -90,7 +90,7 @@ function Pair({ pair: { made, there, score, reasons } }: PairProps) {
           <AnchorLink to="/patients/$id" params={{ id: there.id }} size="sm" underline="always">
             {there.name}
           </AnchorLink>
-          {birthOf(there)}, who is there: {reasons.join(", ")} ({score} of 100 points)
+          {birthOf(there)}: {reasons.join(", ")} ({score} of 100 points)
         </>
       }
       actions={

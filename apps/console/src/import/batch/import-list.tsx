@@ -5,17 +5,14 @@ import { nextPage } from "../../shell/section/next-page.ts";
 import { PagedList } from "../../shell/section/paged-list.tsx";
 import { Section } from "../../shell/section/section.tsx";
 import type { Batch } from "../upload/labels.ts";
-import { readAnew } from "../upload/use-upload.ts";
+import { invalidateImports } from "../upload/use-upload.ts";
 import { ImportRow } from "./import-row.tsx";
 
 const pageSize = 50;
 
 export function ImportList() {
   return (
-    <Section
-      title="Imported"
-      about="Each import can be undone as long as nothing that it has made was changed since."
-    >
+    <Section title="Finished" about="An import can be undone until one of its records is changed.">
       <Imports />
     </Section>
   );
@@ -34,18 +31,18 @@ function Imports() {
       },
     ),
   );
-  const isAtIt = isUndoing(query.data?.pages);
-  const wasAtIt = useRef(isAtIt);
-  // What the console shows elsewhere is old when an undoing has ended.
+  const isActive = isUndoing(query.data?.pages);
+  const wasActive = useRef(isActive);
+  // Other pages are outdated once an undo has finished.
   useEffect(() => {
-    if (wasAtIt.current && !isAtIt) readAnew();
-    wasAtIt.current = isAtIt;
-  }, [isAtIt]);
+    if (wasActive.current && !isActive) invalidateImports();
+    wasActive.current = isActive;
+  }, [isActive]);
   return (
     <PagedList
       query={query}
       skeletonHeight={120}
-      empty="Nothing was imported yet. Patients and doctors of another program can be brought here as CSV, and the files of a Synthea export."
+      empty="Nothing was imported yet. Import patients and doctors as CSV, or a Synthea export."
     >
       {(batch) => <ImportRow key={batch.id} batch={batch} />}
     </PagedList>

@@ -13,7 +13,7 @@ export const ImportsPage = () => (
   </Permitted>
 );
 
-/** What was imported into the practice, and what somebody has begun with. */
+/** Finished imports and open uploads of the practice. */
 function Imports() {
   const may = usePermissions();
   const actions = may("import:run") ? (

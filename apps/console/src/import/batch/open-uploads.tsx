@@ -6,10 +6,10 @@ import { formatInstant } from "../../shell/text/format.ts";
 import { ButtonLink } from "../../shell/text/links.tsx";
 import { counted, filesText, isActive, isOpen, stateLabels } from "../upload/labels.ts";
 
-/** More than three cannot be open, and of the others nothing is shown here. */
+/** At most three can be open; finished ones are not shown. */
 const limit = 20;
 
-/** What was brought to the server and is not imported yet. Nothing, where there is none. */
+/** Uploads that are not imported yet. Renders nothing without any. */
 export function OpenUploads() {
   const { data } = useQuery(
     api.import.uploads.queryOptions(
@@ -41,9 +41,9 @@ export function OpenUploads() {
                 size="xs"
                 to="/imports/uploads/$id"
                 params={{ id: upload.id }}
-                aria-label={`Go on with ${filesText(upload.files)}`}
+                aria-label={`Continue with ${filesText(upload.files)}`}
               >
-                Go on
+                Continue
               </ButtonLink>
             }
           />

@@ -7,18 +7,18 @@ import { useMutation } from "@tanstack/react-query";
 import { api } from "../../api.ts";
 import { notifyDone } from "../../shell/notice/notify.tsx";
 import { type Batch, counted } from "../upload/labels.ts";
-import { readAnew } from "../upload/use-upload.ts";
+import { invalidateImports } from "../upload/use-upload.ts";
 import { UndoFailed, UndoRefused } from "./undo-refused.tsx";
 
 type UndoImportButtonProps = ButtonProps & {
   id: ImportId;
-  /** For who hears the button without what is around it. */
+  /** The accessible name, which names the import. */
   name?: string;
-  /** How the last undoing in the background has failed. */
+  /** Why the last undo in the background failed. */
   failure?: Batch["undoFailure"];
 };
 
-/** Takes an import back, after a question; where that is refused, its dialog says what stands in the way. */
+/** Undoes an import after a confirmation. The dialog shows what blocks it. */
 export function UndoImportButton({
   id,
   name = "Undo this import",
@@ -33,15 +33,15 @@ export function UndoImportButton({
         const removed = counted(patients + doctors + assignments, ["record", "records"]);
         notifyDone(
           state === "undoing"
-            ? "The import is being undone. It goes on without this page; the list of imports says how far it is."
+            ? "The import is being undone in the background. The list of imports shows its progress."
             : `The import is undone: ${removed} removed`,
         );
-        readAnew();
+        invalidateImports();
       },
     }),
   );
   const done = undo.data?.state === "undoing" ? "Being undone" : "Undone";
-  // What has failed since is asked for anew.
+  // A failed undo can be retried.
   const isAsked = undo.isSuccess && !failure;
   const ask = () => {
     undo.reset();
@@ -69,14 +69,14 @@ export function UndoImportButton({
       >
         <Stack>
           <Text size="sm">
-            All that it has made is removed, unless it was changed since. Each record can be restored
-            afterwards.
+            This removes all records of the import. It is refused if one was changed since. You can restore
+            each record.
           </Text>
           {undo.isError ? <UndoRefused error={undo.error} onClose={close} /> : null}
           {undo.isIdle && failure ? <UndoFailed {...failure} onClose={close} /> : null}
           <Group justify="flex-end">
             <Button variant="default" onClick={close} data-autofocus>
-              {undo.isError ? "Close" : "Leave it as it is"}
+              {undo.isError ? "Close" : "Cancel"}
             </Button>
             <Button color="red" loading={undo.isPending} onClick={() => undo.mutate({ id })}>
               {undo.isError || failure ? "Try again" : "Undo"}

@@ -8,12 +8,12 @@ import { type Batch, counted, failureText } from "../upload/labels.ts";
 
 type UndoRefusedProps = { error: unknown; onClose: () => void };
 
-/** Why an import could not be undone, with links to what stands in the way. */
+/** Says why an import was not undone, with links to what blocks it. */
 export function UndoRefused({ error, onClose }: UndoRefusedProps) {
   if (isErrorCode(error, "IMPORT_RUNNING")) {
     return (
-      <Alert color="yellow" role="alert" title="Another import is under way on this server">
-        Try again when it has ended.
+      <Alert color="yellow" role="alert" title="Another import is running on this server">
+        Try again when it has finished.
       </Alert>
     );
   }
@@ -28,7 +28,7 @@ type Blocked = {
   onClose: () => void;
 };
 
-/** Why an import was not undone in the background. */
+/** Says why an undo in the background failed. */
 export function UndoFailed({
   code,
   ...blocked
@@ -48,9 +48,8 @@ function UndoBlocked({ blockedBy, blockedByTotal, blockedElsewhere, onClose }: B
       <Stack gap="xs">
         {blockedByTotal > 0 ? (
           <Text size="sm">
-            {counted(blockedByTotal, ["record was", "records were"])} changed or used since. Go back to the
-            first version of what was edited, or remove it, and take back what was made since. Then undo the
-            import again.
+            {counted(blockedByTotal, ["record was", "records were"])} changed or used since. Revert or remove
+            edited records, and remove what was added to them. Then undo the import again.
           </Text>
         ) : null}
         <List size="sm" spacing={4}>
@@ -64,14 +63,14 @@ function UndoBlocked({ blockedBy, blockedByTotal, blockedElsewhere, onClose }: B
           <Text size="sm">And {(blockedByTotal - shown.length).toLocaleString()} more.</Text>
         ) : null}
         {blockedElsewhere ? (
-          <Text size="sm">Other practices have assigned doctors of this import to patients of theirs.</Text>
+          <Text size="sm">Other practices have assigned doctors of this import to their patients.</Text>
         ) : null}
       </Stack>
     </Alert>
   );
 }
 
-/** Each is asked for by its name, which is in the audit: no more of them than somebody reads. */
+/** Limited, as reading each name is audited. */
 const mostShown = 10;
 
 type Blocker = NonNullable<ErrorData["blockedBy"]>[number];

@@ -8,7 +8,7 @@ const DropArea = lazyPart(() => import("./drop-area.tsx"), "DropArea");
 
 type ChooseFilesProps = { faults: readonly string[]; onChoose: (files: readonly File[]) => void };
 
-/** Files or a folder, dropped or picked. */
+/** Chooses files or a folder. */
 export function ChooseFiles({ faults, onChoose }: ChooseFilesProps) {
   return (
     <Stack maw={820}>
@@ -29,22 +29,22 @@ export function ChooseFiles({ faults, onChoose }: ChooseFilesProps) {
       </Suspense>
       <List size="sm">
         <List.Item>
-          <strong>A table</strong> of patients, or of doctors, from another program: one CSV file with the
-          names of its columns in the first line.
+          <strong>A table</strong> of patients or doctors from another program: one CSV file with column names
+          in the first line.
         </List.Item>
         <List.Item>
           <strong>A Synthea export</strong>: its folder, with patients.csv, providers.csv and encounters.csv.
         </List.Item>
       </List>
       <Text size="sm" c="dimmed">
-        Files are read in your browser. Only the columns that are imported are sent, everything is checked
-        first, and an import can be undone.
+        Files are read in your browser. Only imported columns are sent. Everything is checked first, and you
+        can undo an import.
       </Text>
     </Stack>
   );
 }
 
-/** TypeScript knows it of the element, React of no property. */
+/** React's types lack this attribute. */
 const ofFolder: object = { webkitdirectory: "" };
 
 function Pickers({ onChoose }: Pick<ChooseFilesProps, "onChoose">) {

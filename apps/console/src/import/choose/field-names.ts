@@ -3,7 +3,7 @@ import { doctorFields } from "../../doctor/field-views.ts";
 import { patientFields } from "../../patient/field-views.ts";
 import type { FieldView } from "../../record/field-view.ts";
 
-/** What a field is called here, and by other programs. */
+/** Names of a field here and in other programs. */
 type FieldNames = Pick<FieldView<never>, "label" | "columnLabel" | "headings">;
 
 export const fieldNames: Record<TableField, FieldNames> = {

@@ -2,20 +2,20 @@ import { Table } from "@mantine/core";
 import type { TableFile } from "../file/protocol.ts";
 import classes from "./file-preview.module.css";
 
-/** The first rows of a table as they stand in it. */
+/** The first rows of a table, unchanged. */
 export function FilePreview({
   file: { columns, samples },
 }: {
   file: Pick<TableFile, "columns" | "samples">;
 }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be within reach of the keyboard.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable areas must be reachable by keyboard.
     <section className={classes.scroll} tabIndex={0} aria-label="First rows, scrolls">
       <Table aria-label="First rows" verticalSpacing={4}>
         <Table.Thead>
           <Table.Tr>
             {columns.map((column, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: two columns can be called the same.
+              // biome-ignore lint/suspicious/noArrayIndexKey: column names can repeat.
               <Table.Th key={at} scope="col">
                 {column || `Column ${at + 1}`}
               </Table.Th>
@@ -26,7 +26,7 @@ export function FilePreview({
           {samples.map(({ line, cells }) => (
             <Table.Tr key={line}>
               {cells.map((cell, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column's.
+                // biome-ignore lint/suspicious/noArrayIndexKey: cells have a fixed order.
                 <Table.Td key={at} className={classes.cell}>
                   {cell.slice(0, mostShown)}
                 </Table.Td>

@@ -16,13 +16,13 @@ const plain = (name: string) =>
     .toLowerCase()
     .replace(/[^\p{Letter}\p{Number}]/gu, "");
 
-/** Names that are there once: which of two is meant, nobody can say. */
+/** Column names that occur once. Repeated ones are ambiguous. */
 export const usableColumns = (columns: readonly string[]): string[] =>
   columns.filter(
     (name, at) => name !== "" && columns.indexOf(name) === at && columns.lastIndexOf(name) === at,
   );
 
-/** Our fields with the columns that are called like them. */
+/** Maps fields to columns with a known name. */
 export function guessMapping(
   records: Records,
   columns: readonly string[],
@@ -43,7 +43,7 @@ export function guessMapping(
   return others;
 }
 
-/** By a column that only doctors have. */
+/** Guesses doctors if a column occurs only with doctors. */
 export function guessRecords(columns: readonly string[]): Records {
   const { specialization, licenseNumber, maxAppointmentsPerDay } = guessMapping(
     "doctor",
@@ -61,7 +61,7 @@ const shapes: Record<DateFormat, RegExp> = {
   "DD-MM-YYYY": /^\d{1,2}-(?:0?[1-9]|1[0-2])-\d{4}$/,
 };
 
-/** The one way in which the first dates can be read; undefined where there are several, which is asked then. */
+/** The only date format that fits all samples; undefined if several fit. */
 export function onlyDateFormat(
   { columns, samples }: Pick<TableFile, "columns" | "samples">,
   column: string,

@@ -3,8 +3,8 @@ import { guessMapping, guessRecords, onlyDateFormat } from "./guess-mapping.ts";
 
 const all = () => true;
 
-describe("the columns of a table", () => {
-  it("are guessed by what other programs call them", () => {
+describe("columns of a table", () => {
+  it("are mapped by names that other programs use", () => {
     expect(
       guessMapping(
         "patient",
@@ -30,19 +30,19 @@ describe("the columns of a table", () => {
     });
   });
 
-  it("are not guessed where two are called the same, or who asks may not set them", () => {
+  it("are not mapped if ambiguous or not permitted", () => {
     expect(guessMapping("patient", ["name", "email", "email"], all)).toEqual({ name: "name" });
     expect(guessMapping("patient", ["name", "notes"], (field) => field !== "medicalHistory")).toEqual({
       name: "name",
     });
   });
 
-  it("tell doctors from patients", () => {
+  it("distinguish doctors from patients", () => {
     expect(guessRecords(["name", "gender"])).toBe("patient");
     expect(guessRecords(["name", "Specialty"])).toBe("doctor");
   });
 
-  it("have dates of one way of writing, or of several", () => {
+  it("have one or several possible date formats", () => {
     const formatOf = (...dates: string[]) =>
       onlyDateFormat(
         { columns: ["dob"], samples: dates.map((date, at) => ({ line: at + 2, cells: [date] })) },

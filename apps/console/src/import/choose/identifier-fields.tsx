@@ -13,12 +13,12 @@ type IdentifierFieldsProps = {
   onChange: (identifier: Identifier) => void;
 };
 
-/** By which rows are known again, so that a second import of the same table makes nobody twice. */
+/** The column that identifies rows, so that a second import creates no duplicates. */
 export function IdentifierFields({ columns, identifier, errors, onChange }: IdentifierFieldsProps) {
   return (
     <Section
       title="Number in the other program"
-      about="If each row has a number of its own there, whoever was imported with it before is left as they are."
+      about="If each row has its own number there, records imported earlier with that number are left unchanged."
     >
       <div className={classes.fields}>
         <NativeSelect

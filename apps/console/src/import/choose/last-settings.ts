@@ -5,13 +5,13 @@ type Chosen = { records: Records; settings: TableSettings };
 
 let last: Chosen | null = null;
 
-/** For who comes back with a file that they have corrected: names of columns, and of no patient, in memory only. */
-export function keepSettings(chosen: Chosen): void {
+/** Remembers column names, in memory only, for the next attempt with a corrected file. */
+export function rememberSettings(chosen: Chosen): void {
   last = chosen;
 }
 
-/** Null where the file has not the same columns. */
-export function settingsFor(columns: readonly string[]): Chosen | null {
+/** Null if the file lacks one of the columns. */
+export function rememberedSettings(columns: readonly string[]): Chosen | null {
   if (!last) return null;
   const { mapping, identifier } = last.settings;
   const needed = [...Object.values(mapping), ...(identifier ? [identifier.column] : [])];

@@ -7,7 +7,7 @@ export type MappingErrors = Partial<
 
 const longestSystem = 60;
 
-/** What the server would say, at the fields that it is about, in their order. */
+/** Returns the errors that the server would report, by field. */
 export function mappingErrors(
   records: Records,
   { mapping, dateFormat, identifier }: TableSettings,
@@ -15,19 +15,19 @@ export function mappingErrors(
   const errors: MappingErrors = {};
   const { name, firstName, lastName, gender, dateOfBirth } = mapping;
   if (name === undefined && firstName === undefined && lastName === undefined)
-    errors.name = "Say where the name is: in one column, or first and last name in two";
-  else if (name === undefined && firstName === undefined) errors.firstName = "Needed with the last name";
-  else if (name === undefined && lastName === undefined) errors.lastName = "Needed with the first name";
-  if (records === "patient" && gender === undefined) errors.gender = "Needed of patients";
+    errors.name = "Choose the column of the full name, or the two of first and last name";
+  else if (name === undefined && firstName === undefined) errors.firstName = "Required with the last name";
+  else if (name === undefined && lastName === undefined) errors.lastName = "Required with the first name";
+  if (records === "patient" && gender === undefined) errors.gender = "Required for patients";
   if (dateOfBirth !== undefined && dateFormat === undefined)
-    errors.dateFormat = "Say how dates are written: it is not guessed";
+    errors.dateFormat = "Choose how dates are written";
   const system = identifier?.system.trim() ?? "";
-  if (identifier && system === "") errors.identifierSystem = "Needed with the number";
-  if (system.length > longestSystem) errors.identifierSystem = `No longer than ${longestSystem} letters`;
+  if (identifier && system === "") errors.identifierSystem = "Required with the number";
+  if (system.length > longestSystem) errors.identifierSystem = `At most ${longestSystem} characters`;
   return errors;
 }
 
-/** As they are sent. */
+/** Returns the settings as they are sent. */
 export function settingsOf({ mapping, dateFormat, identifier }: TableSettings): TableSettings {
   return {
     mapping,

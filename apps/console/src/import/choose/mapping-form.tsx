@@ -17,12 +17,12 @@ type MappingFormProps = {
   isRecordsFixed?: boolean;
   isPending: boolean;
   submitLabel: string;
-  /** Beside the button. */
+  /** Shown next to the button. */
   about?: ReactNode;
   onSubmit: (chosen: Chosen) => void;
 };
 
-/** Which column has which field, how dates are written, and by which number rows are known again. */
+/** Maps columns to fields, and sets the date format and the identifier. */
 export function MappingForm({ file, initial, isRecordsFixed = false, ...rest }: MappingFormProps) {
   const { records, settings, errors, setErrors, mayMap, change, changeField, changeRecords } = useMapping(
     file,
@@ -82,7 +82,7 @@ export function MappingForm({ file, initial, isRecordsFixed = false, ...rest }: 
   );
 }
 
-/** What a column has in it stands below, where it takes no room between a field and its name. */
+/** The sample stands below the input, so that labels and inputs stay aligned. */
 const inputWrapperOrder: InputWrapperProps["inputWrapperOrder"] = ["label", "input", "error", "description"];
 
 type DateFormatFieldProps = {
@@ -120,7 +120,7 @@ function RecordsChoice({ records, onChange }: { records: Records; onChange: (rec
 
 const mostShown = 40;
 
-/** The first value of a column, for who is not sure which it is; a blank that takes as much room where there is none. */
+/** The first value of a column, as an example. A no-break space reserves its line. */
 function sampleOf({ columns, samples }: MappingFormProps["file"], column: string | undefined): string {
   if (column === undefined) return "\u{A0}";
   const at = columns.indexOf(column);

@@ -18,7 +18,7 @@ export const NewImportPage = () => (
   </Permitted>
 );
 
-/** Choose files, say what is in them, bring them to the server: its page of the upload goes on from there. */
+/** Chooses files, maps columns and uploads. The upload's page continues from there. */
 function NewImport() {
   const chosen = useChosenFiles();
   const sending = useSend(chosen.reader);
@@ -37,7 +37,7 @@ function NewImport() {
       </AnchorLink>
       {step.kind === "choose" ? <ChooseFiles faults={step.faults} onChoose={chosen.choose} /> : null}
       {step.kind === "reading" ? (
-        <Skeleton h={240} maw={820} role="status" aria-label="The files are read" aria-busy />
+        <Skeleton h={240} maw={820} role="status" aria-label="Reading the files" aria-busy />
       ) : null}
       {step.kind === "pick" ? (
         <PickTable files={step.files} onPick={(file) => chosen.choose([file])} onCancel={startOver} />

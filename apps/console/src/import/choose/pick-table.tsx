@@ -12,12 +12,12 @@ const kilobytes = new Intl.NumberFormat(locale, {
   maximumFractionDigits: 0,
 });
 
-/** Of several tables, one is imported at a time. */
+/** Chooses one of several tables. */
 export function PickTable({ files, onPick, onCancel }: PickTableProps) {
   return (
     <Stack maw={820}>
       <Section
-        title="Which of them?"
+        title="Choose a table"
         about="One table is imported at a time. If this is a Synthea export, choose patients.csv, providers.csv and encounters.csv together."
       >
         <Stack component="ul" gap={0} m={0} p={0}>

@@ -11,7 +11,7 @@ import { ProblemList } from "../upload/problem-list.tsx";
 import { ProgressNotice } from "../upload/progress-notice.tsx";
 import type { useSend } from "../upload/use-send.ts";
 import type { Records } from "./guess-mapping.ts";
-import { keepSettings } from "./last-settings.ts";
+import { rememberSettings } from "./last-settings.ts";
 import { SendingRefused } from "./sending-refused.tsx";
 import { TableToImport } from "./table-to-import.tsx";
 import type { Ready } from "./use-chosen-files.ts";
@@ -20,7 +20,7 @@ type ReadyFilesProps = { ready: Ready; sending: ReturnType<typeof useSend>; onCa
 
 const rowsOf = (files: readonly TableFile[]) => files.reduce((sum, { rows }) => sum + rows, 0);
 
-/** What was read, to be brought to the server and checked there; or what keeps it from that. */
+/** The files that were read, ready to upload; or their problems. */
 export function ReadyFiles({ ready: { format, files, others }, sending, onCancel }: ReadyFilesProps) {
   const problems = problemsOf(files);
   const other = (
@@ -41,8 +41,8 @@ export function ReadyFiles({ ready: { format, files, others }, sending, onCancel
   if (sending.isPending)
     return (
       <ProgressNotice
-        title="Bringing the rows to the server"
-        stage="Keep this page open until they are there"
+        title="Uploading"
+        stage="Keep this page open until the upload is finished"
         done={sending.sent}
         all={rowsOf(files)}
         onCancel={sending.cancel}
@@ -52,7 +52,7 @@ export function ReadyFiles({ ready: { format, files, others }, sending, onCancel
   const refusal = sending.error ? <SendingRefused error={sending.error} /> : null;
   if (format === "table" && file) {
     const send = (records: Records, table: TableSettings) => {
-      keepSettings({ records, settings: table });
+      rememberSettings({ records, settings: table });
       sending.send(tableInput(file, records, table));
     };
     return (
@@ -86,9 +86,9 @@ const SyntheaFiles = ({ files, others }: Pick<Ready, "files" | "others">) => (
       ))}
     </List>
     <Text size="sm" c="dimmed">
-      {others > 0 ? `${counted(others, ["other file is", "other files are"])} left alone. ` : ""}
-      Patients, doctors, and who treats whom are imported. Numbers of social security, driving licences and
-      passports are not sent.
+      {others > 0 ? `${counted(others, ["other file is", "other files are"])} ignored. ` : ""} Patients,
+      doctors and assignments are imported. Social security, driving licence and passport numbers are not
+      sent.
     </Text>
   </Section>
 );
@@ -108,7 +108,7 @@ function tableInput({ file, columns }: TableFile, records: Records, table: Table
   };
 }
 
-/** The columns that are there once and wanted, under the names that the file has for them. */
+/** Sends the required columns that occur once, by the file's own names. */
 const syntheaInput = (files: readonly TableFile[]): BeginUpload => ({
   format: "synthea",
   files: files.flatMap(({ file, columns }) => {

@@ -1,16 +1,16 @@
 import { syntheaColumns, syntheaFiles } from "@caretype/api/import/synthea-columns";
 import type { FileToRead } from "../file/protocol.ts";
 
-/** What was dropped: an export of Synthea, a table, several of which one is imported, or nothing that can be read. */
+/** The kind of the chosen files. */
 export type Recognised =
   | { kind: "synthea"; files: FileToRead[]; others: number }
   | { kind: "table"; files: FileToRead[] }
   | { kind: "tables"; files: File[] }
   | { kind: "none"; fault: string };
 
-/** By their names alone: of a folder of gigabytes only what is needed is opened. */
+/** Recognizes files by name only, so that large folders are not read. */
 export function recogniseFiles(files: readonly File[]): Recognised {
-  if (files.length === 0) return { kind: "none", fault: "There are no files in there." };
+  if (files.length === 0) return { kind: "none", fault: "The folder contains no files." };
   const [only, ...more] = files;
   if (only && more.length === 0) return tablesOf([only]);
   const named = syntheaFiles.map((name) => ({
@@ -20,7 +20,10 @@ export function recogniseFiles(files: readonly File[]): Recognised {
   }));
   const twice = named.find(({ found }) => found.length > 1);
   if (twice)
-    return { kind: "none", fault: `There are several files ${twice.name}. Choose one folder of one export.` };
+    return {
+      kind: "none",
+      fault: `There are several files named ${twice.name}. Choose the folder of one export.`,
+    };
   const isSynthea = named.every(({ name, found }) => found.length === 1 || name === "organizations.csv");
   if (isSynthea) {
     const read = named.flatMap(({ name, found, wanted }) => found.map((file) => ({ name, file, wanted })));
@@ -28,7 +31,7 @@ export function recogniseFiles(files: readonly File[]): Recognised {
   }
   const tables = files.filter(({ name }) => /\.(?:csv|tsv|txt)$/i.test(name));
   if (tables.length > 0) return tablesOf(tables);
-  return { kind: "none", fault: `None of the ${files.length.toLocaleString()} files is CSV.` };
+  return { kind: "none", fault: `None of the ${files.length.toLocaleString()} files is a CSV file.` };
 }
 
 const longestName = 200;
@@ -39,13 +42,13 @@ function tablesOf(files: File[]): Recognised {
   return { kind: "table", files: [{ name: only.name.slice(0, longestName), file: only }] };
 }
 
-/** More would not fit into the page's memory. */
+/** Larger files exceed the page's memory. */
 const largest = 256 * 1024 * 1024;
 
-/** In words; null where they are small enough to be read. */
+/** A message if the files are too large; otherwise null. */
 export function sizeFault(files: readonly File[]): string | null {
   const size = files.reduce((sum, file) => sum + file.size, 0);
   if (size <= largest) return null;
   const megabytes = Math.round(size / 1024 / 1024).toLocaleString();
-  return `That is ${megabytes} MB, and more than 256 MB cannot be read here. Import it in several parts, or on the server with “caretype import”.`;
+  return `The files have ${megabytes} MB, which is over the limit of 256 MB. Split them, or import them on the server with “caretype import”.`;
 }

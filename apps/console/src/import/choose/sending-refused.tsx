@@ -3,7 +3,7 @@ import { Alert, List, Text } from "@mantine/core";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { AnchorLink } from "../../shell/text/links.tsx";
 
-/** Why the rows could not be brought to the server, and what to do about it. */
+/** Says why the upload was refused, and what to do. */
 export function SendingRefused({ error }: { error: unknown }) {
   if (isErrorCode(error, "TOO_MANY_UPLOADS", "IMPORT_RUNNING")) {
     return (
@@ -11,7 +11,7 @@ export function SendingRefused({ error }: { error: unknown }) {
         error={error}
         hint={
           <Text size="sm">
-            Finish or cancel what was begun, in the{" "}
+            Finish or cancel an open import in the{" "}
             <AnchorLink to="/imports" size="sm" underline="always">
               list of imports
             </AnchorLink>

@@ -4,7 +4,7 @@ import type { TableFile } from "../file/protocol.ts";
 
 const known = (file: string) => syntheaFiles.find((name) => name === file.toLowerCase());
 
-/** What keeps files that go by Synthea's names from being Synthea's, in words. */
+/** Messages for files that have Synthea's names, but not its columns. */
 export function syntheaFaults(files: readonly TableFile[]): string[] {
   return files.flatMap(({ file, columns }) => {
     const name = known(file);
@@ -17,7 +17,7 @@ export function syntheaFaults(files: readonly TableFile[]): string[] {
   });
 }
 
-/** For who has chosen one file of an export that consists of several; null for any other table. */
+/** A message if the file is one of a Synthea export; otherwise null. */
 export function loneSyntheaFault({ file, columns }: TableFile): string | null {
   const name = known(file);
   if (!name || layoutOf<string>(columns, syntheaColumns[name]).missing.length > 0) return null;

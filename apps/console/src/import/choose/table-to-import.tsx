@@ -6,7 +6,7 @@ import type { TableFile } from "../file/protocol.ts";
 import { counted } from "../upload/labels.ts";
 import { FilePreview } from "./file-preview.tsx";
 import { guessMapping, guessRecords, onlyDateFormat, type Records } from "./guess-mapping.ts";
-import { settingsFor } from "./last-settings.ts";
+import { rememberedSettings } from "./last-settings.ts";
 import { MappingForm } from "./mapping-form.tsx";
 import { mayMapWith } from "./use-mapping.ts";
 
@@ -16,16 +16,16 @@ type TableToImportProps = {
   other: ReactNode;
 };
 
-/** A table's first rows, and which of its columns are what. */
+/** Previews a table and maps its columns. */
 export function TableToImport({ file, onSend, other }: TableToImportProps) {
   const may = usePermissions();
-  const initial = settingsFor(file.columns) ?? guess(file, (field) => mayMapWith(may, field));
+  const initial = rememberedSettings(file.columns) ?? guess(file, (field) => mayMapWith(may, field));
   return (
     <Stack maw={980}>
       <Text>
         <strong style={{ overflowWrap: "anywhere" }}>{file.file}</strong>,{" "}
-        {counted(file.rows, ["row", "rows"])}. Say what its columns are; those that are not named are left
-        alone.
+        {counted(file.rows, ["row", "rows"])}. Choose what each column contains. Columns that you do not
+        choose are ignored.
       </Text>
       <FilePreview file={file} />
       <MappingForm

@@ -4,12 +4,12 @@ import type { FileToRead, TableFile } from "../file/protocol.ts";
 import { recogniseFiles, sizeFault } from "./recognise-files.ts";
 import { loneSyntheaFault, syntheaFaults } from "./synthea-fault.ts";
 
-/** Files that can be brought to the server, once it is said what is in them. */
+/** Files that were read and can be uploaded. */
 export type Ready = {
   kind: "ready";
   format: "synthea" | "table";
   files: TableFile[];
-  /** How many of the folder are left alone. */
+  /** The number of ignored files. */
   others: number;
 };
 
@@ -21,7 +21,7 @@ type Step =
 
 const noFaults: readonly string[] = [];
 
-/** Which files somebody has chosen, and what a worker has read in them. */
+/** State of the chosen files, which a worker reads. */
 export function useChosenFiles() {
   const [step, setStep] = useState<Step>({ kind: "choose", faults: noFaults });
   const opened = useRef<Reader | null>(null);
@@ -37,7 +37,7 @@ export function useChosenFiles() {
   const read = async (files: FileToRead[], { format, others }: Pick<Ready, "format" | "others">) => {
     setStep({ kind: "reading" });
     const next = await readAll(reader(), files, { format, others });
-    // Without it, what could not be read would stay in memory.
+    // Closing the worker frees its memory.
     if (next.kind === "choose") close();
     setStep(next);
   };

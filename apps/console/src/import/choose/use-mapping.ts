@@ -6,7 +6,7 @@ import type { TableFile } from "../file/protocol.ts";
 import { guessMapping, onlyDateFormat, type Records } from "./guess-mapping.ts";
 import type { MappingErrors } from "./mapping-errors.ts";
 
-/** Some fields only some may see, and so set. */
+/** Some fields need a permission. */
 export function mayMapWith(may: (permission: Permission) => boolean, field: TableField): boolean {
   const permission = permissionToMap(field);
   return permission === undefined || may(permission);
@@ -14,7 +14,7 @@ export function mayMapWith(may: (permission: Permission) => boolean, field: Tabl
 
 export type Chosen = { records: Records; settings: TableSettings };
 
-/** What has been chosen by now. */
+/** State of the mapping form. */
 export function useMapping(file: Pick<TableFile, "columns" | "samples">, initial: Chosen) {
   const may = usePermissions();
   const [{ records, settings }, setChosen] = useState(initial);

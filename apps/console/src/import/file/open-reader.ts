@@ -1,6 +1,6 @@
 import type { Calls, FilePart, FileReading, FileToRead, PartRequest } from "./protocol.ts";
 
-/** Reads files apart from the page, which stays quick meanwhile. What was read is gone when it is closed. */
+/** Reads files in a worker. Closing it drops their contents. */
 export type Reader = {
   read(files: FileToRead[]): Promise<FileReading[]>;
   part(request: PartRequest): Promise<FilePart>;
@@ -12,7 +12,7 @@ export function openReader(): Reader {
   const waiting = new Map<number, (message: MessageEvent["data"]) => void>();
   let lastId = 0;
   worker.addEventListener("message", ({ data }) => waiting.get(data.id)?.(data));
-  // Such as when there is no memory left for it.
+  // For example, when the worker runs out of memory.
   worker.addEventListener("error", (event) => {
     for (const settle of waiting.values())
       settle({ failure: event.message || "The files could not be read." });

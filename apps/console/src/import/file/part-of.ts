@@ -2,11 +2,11 @@ import { uploadLimits } from "@caretype/api/import/upload/schema";
 import type { FilePart, PartRequest } from "./protocol.ts";
 import type { Table } from "./read-table.ts";
 
-/** Below the mebibyte that the server takes, as it is sent. */
-const mostBytes = 700_000;
+/** The server accepts 1 MiB per request, including overhead. */
+const maxBytes = 700_000;
 const encoder = new TextEncoder();
 
-/** The next rows of a file, with the named columns only, as many as the server takes at once. */
+/** The next rows of a file, as many as one request takes, with the named columns. */
 export function partOf(
   { columns, rows }: Table,
   { columns: wanted, from }: Omit<PartRequest, "file">,
@@ -17,8 +17,8 @@ export function partOf(
   for (const { line, cells } of rows.slice(from, from + uploadLimits.rowsAtOnce)) {
     const row = { line, cells: fields.map((field) => cells[field] ?? "") };
     bytes += encoder.encode(JSON.stringify(row)).length;
-    // One that is too large alone is sent all the same, for the server to say so.
-    if (bytes > mostBytes && part.length > 0) break;
+    // A single row that is too large is sent, so that the server reports it.
+    if (bytes > maxBytes && part.length > 0) break;
     part.push(row);
   }
   const next = from + part.length;

@@ -1,36 +1,35 @@
-// What the page and its worker say to each other. The rows stay in the worker, and come in parts.
+// Messages between the page and its worker. The worker keeps the rows, and returns them in parts.
 
 export type SourceRow = { line: number; cells: string[] };
 
 export type Problem = { file: string; line: number | null; column: string | null; message: string };
-/** The first of them, and how many there are. */
+/** The first problems, and the total number. */
 export type Problems = { total: number; first: Problem[] };
 
-/** A file that was read. */
 export type TableFile = {
   file: string;
   columns: string[];
   rows: number;
-  /** Its first rows. */
+  /** The first rows. */
   samples: SourceRow[];
-  /** Rows that cannot be told apart, or are not as wide as the header. */
+  /** Rows with broken quotes or a wrong number of cells. */
   problems: Problems;
 };
 
-/** Why a file cannot be read at all, in words. */
+/** An error message for a file that cannot be read. */
 export type FileFault = { file: string; fault: string };
 export type FileReading = TableFile | FileFault;
 
 export type FileToRead = {
-  /** The name that it goes by from here on. */
+  /** The name used in messages and uploads. */
   name: string;
   file: File;
-  /** Only these columns are kept, in any letter case; without it all are. */
+  /** Keeps only these columns, ignoring case. Default: all. */
   wanted?: readonly string[];
 };
 
 export type PartRequest = { file: string; columns: readonly string[]; from: number };
-/** `next`: where the next part begins; null after the last one. */
+/** `next`: the start of the next part; null after the last one. */
 export type FilePart = { rows: SourceRow[]; next: number | null };
 
 export type Calls = {

@@ -3,37 +3,40 @@ import Papa from "papaparse";
 import { decodeText } from "./decode-text.ts";
 import type { FileFault, Problem, Problems, SourceRow, TableFile } from "./protocol.ts";
 
-/** A file with all of its rows. */
+/** A file with all its rows. */
 export type Table = Omit<TableFile, "rows"> & { rows: SourceRow[] };
 
 type TableOptions = { name: string; wanted?: readonly string[] };
 
-const mostTold = 100;
+const maxProblems = 100;
 const sampleRows = 5;
-/** As the API has it: of one cell, and of one column's name. */
+/** The API's limits, in characters. */
 const longestCell = 100_000;
 const longestName = 200;
 const mostColumns = 500;
 
-/** Reads CSV with a header, whatever its delimiter, and with the line on which each row begins. */
+/** Reads CSV with a header and any delimiter. Keeps the line of each row. */
 export function readTable(bytes: Uint8Array, options: TableOptions): Table | FileFault {
   const decoded = decodeText(bytes);
   if ("fault" in decoded) return { file: options.name, fault: decoded.fault };
   const reader = new TableReader(options);
-  const said = saidDelimiter.exec(decoded.text);
-  if (said) reader.passLine();
-  const text = decoded.text.slice(said?.[0].length ?? 0);
+  const declared = delimiterLine.exec(decoded.text);
+  if (declared) reader.skipLine();
+  const text = decoded.text.slice(declared?.[0].length ?? 0);
   Papa.parse<string[]>(text, {
-    delimiter: said?.[1] ?? delimiterOf(text),
+    delimiter: declared?.[1] ?? delimiterOf(text),
     step: ({ data, errors }) => reader.add(data, errors.find(({ type }) => type === "Quotes")?.code),
   });
   return reader.end();
 }
 
-/** What a spreadsheet's first line may say instead of a header: `sep=;`, which Excel heeds and shows nobody. */
-const saidDelimiter = /^"?sep=([,;\t|])"?(?:\r\n|\n|\r)/i;
+/** Excel reads a first line such as `sep=;` as the delimiter, and does not show it. */
+const delimiterLine = /^"?sep=([,;\t|])"?(?:\r\n|\n|\r)/i;
 
-/** The one by which the header has the most columns: cells have texts with commas in them, names of columns have none. */
+/**
+ * The delimiter that splits the header into the most columns.
+ * Column names rarely contain commas; cells do.
+ */
 function delimiterOf(text: string): string {
   const header = text.slice(0, 100_000).trimStart();
   const widths = [",", ";", "\t", "|"].map((delimiter) => {
@@ -53,7 +56,7 @@ class TableReader {
   readonly #rows: SourceRow[] = [];
   readonly #problems: Problems = { total: 0, first: [] };
   #names: string[] | null = null;
-  /** Which fields of a row are kept. */
+  /** Indexes of the columns to keep. */
   #fields: number[] = [];
   #line = 1;
 
@@ -68,12 +71,12 @@ class TableReader {
     if (isBlank(cells)) return;
     if (!this.#names) return this.#setHeader(cells);
     const problem = this.#problemOf(cells, brokenQuotes);
-    if (problem) return this.#tell({ line, ...problem });
+    if (problem) return this.#report({ line, ...problem });
     this.#rows.push({ line, cells: this.#fields.map((field) => cells[field] ?? "") });
   }
 
-  /** Of a line that is not read as one of the table's. */
-  passLine() {
+  /** Skips a line that is not part of the table. */
+  skipLine() {
     this.#line++;
   }
 
@@ -83,11 +86,11 @@ class TableReader {
     if (!names) return { file, fault: "The file is empty." };
     if (names.length > mostColumns) return { file, fault: `The file has more than ${mostColumns} columns.` };
     if (names.some((name) => name.length > longestName))
-      return { file, fault: "Its first line is not a header with the names of columns." };
+      return { file, fault: "Its first line is not a header with column names." };
     const columns = this.#fields.map((field) => names[field] ?? "");
     const rows = this.#rows;
     if (rows.length === 0 && this.#problems.total === 0)
-      return { file, fault: "The file has a header, and no rows below it." };
+      return { file, fault: "The file has a header but no rows." };
     return { file, columns, rows, samples: rows.slice(0, sampleRows), problems: this.#problems };
   }
 
@@ -103,22 +106,20 @@ class TableReader {
     if (brokenQuotes)
       return {
         column: null,
-        message:
-          brokenQuotes === "MissingQuotes"
-            ? "A quote is opened and not closed"
-            : "Quotes stand where they may not",
+        message: brokenQuotes === "MissingQuotes" ? "A quote is not closed" : "A quote is misplaced",
       };
     if (cells.length !== names.length) return widthProblem(names, cells.length);
     const tooLong = cells.findIndex((cell) => cell.length > longestCell);
     if (tooLong === -1) return null;
     return {
       column: fieldName(names, tooLong),
-      message: `Longer than ${longestCell.toLocaleString("en")} letters`,
+      message: `Longer than ${longestCell.toLocaleString("en")} characters`,
     };
   }
 
-  #tell(problem: Omit<Problem, "file">) {
+  #report(problem: Omit<Problem, "file">) {
     this.#problems.total++;
-    if (this.#problems.first.length < mostTold) this.#problems.first.push({ file: this.#name, ...problem });
+    if (this.#problems.first.length < maxProblems)
+      this.#problems.first.push({ file: this.#name, ...problem });
   }
 }

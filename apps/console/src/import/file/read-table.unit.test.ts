@@ -9,8 +9,8 @@ const read = (text: string, wanted?: string[]) => {
   return table;
 };
 
-describe("a table that is read", () => {
-  it("has the line on which each row begins, past blank lines and cells of several lines", () => {
+describe("reading a table", () => {
+  it("keeps line numbers across blank lines and multi-line cells", () => {
     const { columns, rows } = read('\u{FEFF}a,b\r\n1,"x\r\ny"\r\n\r\n2,z\r\n');
     expect(columns).toEqual(["a", "b"]);
     expect(rows).toEqual([
@@ -19,40 +19,40 @@ describe("a table that is read", () => {
     ]);
   });
 
-  it("has one of several delimiters, and one column alone", () => {
+  it("detects the delimiter, also for a single column", () => {
     expect(read("a;b\n1,5;2\n").rows).toEqual([{ line: 2, cells: ["1,5", "2"] }]);
     expect(read("a\tb\n1\t2\n").rows).toEqual([{ line: 2, cells: ["1", "2"] }]);
     expect(read("name\nAnn Lee\n").rows).toEqual([{ line: 2, cells: ["Ann Lee"] }]);
   });
 
   it.each(["sep=;\r\n", '"sep=;"\n', "\u{FEFF}SEP=;\n"])(
-    "has the delimiter that its first line %j names",
+    "uses the delimiter of the first line %j",
     (first) => {
       const { columns, rows } = read(`${first}a,x;b\n1;2\n`);
       expect([columns, rows]).toEqual([["a,x", "b"], [{ line: 3, cells: ["1", "2"] }]]);
     },
   );
 
-  it("keeps only the columns that are wanted, in any letter case", () => {
+  it("keeps only the wanted columns, ignoring case", () => {
     expect(read("SSN,name\n999,Ann\n", ["NAME"])).toMatchObject({
       columns: ["name"],
       rows: [{ cells: ["Ann"] }],
     });
   });
 
-  it("tells of rows of another width and of quotes that are not closed, by their lines", () => {
+  it("reports rows of a wrong width and unclosed quotes with their lines", () => {
     const { rows, problems } = read('a,b\n1\n2,3\n4,"5\n6,7\n');
     expect(rows).toEqual([{ line: 3, cells: ["2", "3"] }]);
     expect(problems.total).toBe(2);
     expect(problems.first.map(({ line }) => line)).toEqual([2, 4]);
   });
 
-  it("is also one of UTF-16, as spreadsheets write it", () => {
+  it("reads UTF-16, as spreadsheets write it", () => {
     const text = new Uint8Array(Buffer.from("\u{FEFF}a\tb\nJosé\t2\n", "utf16le"));
     expect(readTable(text, { name: "a.csv" })).toMatchObject({ rows: [{ cells: ["José", "2"] }] });
   });
 
-  it("comes in parts that the server takes, with the columns that are asked for", () => {
+  it("splits rows into parts that the server accepts, with the requested columns", () => {
     const table = read(`a,b\n${"1,2\n".repeat(2_500)}`);
     const parts = [0, 1_000, 2_000].map((from) => partOf(table, { columns: ["b"], from }));
     expect(parts.map(({ rows, next }) => [rows.length, next])).toEqual([

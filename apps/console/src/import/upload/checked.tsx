@@ -1,7 +1,7 @@
 import { Button, Text } from "@mantine/core";
 import { useState } from "react";
 import { Notice } from "../../session/notice.tsx";
-import { keepSettings } from "../choose/last-settings.ts";
+import { rememberSettings } from "../choose/last-settings.ts";
 import { MappingForm } from "../choose/mapping-form.tsx";
 import { failureText } from "./labels.ts";
 import { ProblemList } from "./problem-list.tsx";
@@ -10,21 +10,21 @@ import { newIn, ResultTable } from "./result-table.tsx";
 import { UploadActions } from "./upload-actions.tsx";
 import type { InStateProps } from "./use-upload-actions.ts";
 
-/** What a check has come to: what would be imported, or what keeps it from that. */
+/** The result of a check: what the import would add, or the problems. */
 export function Checked({ upload, actions }: InStateProps) {
   const { problems, failure, result } = upload;
   const [isRemapped, setRemapped] = useState(false);
   if (isRemapped) return <Remap upload={upload} actions={actions} onClose={() => setRemapped(false)} />;
   const remap = upload.table ? (
     <Button variant="default" onClick={() => setRemapped(true)}>
-      Read it differently
+      Change the columns
     </Button>
   ) : null;
   if (result && newIn(result) > 0) {
     return (
       <>
-        <Notice is="done" title="Checked: there is nothing wrong with it">
-          Nothing is imported yet. This is what it would be:
+        <Notice is="done" title="The check found no problems">
+          Nothing is imported yet. The import would add:
         </Notice>
         <ResultTable result={result} isDone={false} />
         <ResultDuplicates duplicates={result.duplicates} />
@@ -36,13 +36,13 @@ export function Checked({ upload, actions }: InStateProps) {
     <>
       {problems && problems.total > 0 ? <ProblemList problems={problems} /> : null}
       {failure ? (
-        <Notice is="caution" title="It cannot be imported as it is">
+        <Notice is="caution" title="The import would fail">
           {failureText(failure)}
         </Notice>
       ) : null}
       {result ? (
-        <Notice is="info" title="There is nothing new in it">
-          All of it was imported before.
+        <Notice is="info" title="There is nothing new to import">
+          All records were imported before.
         </Notice>
       ) : null}
       <UploadActions actions={actions} others={remap} />
@@ -52,14 +52,14 @@ export function Checked({ upload, actions }: InStateProps) {
 
 type RemapProps = InStateProps & { onClose: () => void };
 
-/** With the columns that were brought: the others have stayed where the file is. */
+/** Maps the uploaded columns again. Other columns were not uploaded. */
 function Remap({ upload: { records, table, files }, actions, onClose }: RemapProps) {
   const [file] = files;
   if (!records || !table || !file) return null;
   return (
     <div tabIndex={-1} ref={focus} style={{ outline: "none" }}>
       <Text size="sm" mb="sm">
-        Only these columns were brought here. For others, choose the file again.
+        Only these columns were uploaded. To use others, choose the file again.
       </Text>
       <MappingForm
         file={{ ...file, samples: [] }}
@@ -69,11 +69,11 @@ function Remap({ upload: { records, table, files }, actions, onClose }: RemapPro
         submitLabel="Check again"
         about={
           <Button variant="default" onClick={onClose}>
-            Leave it as it is
+            Cancel
           </Button>
         }
         onSubmit={({ settings }) => {
-          keepSettings({ records, settings });
+          rememberSettings({ records, settings });
           actions.check(settings);
         }}
       />
@@ -81,5 +81,5 @@ function Remap({ upload: { records, table, files }, actions, onClose }: RemapPro
   );
 }
 
-/** The button that has opened it is gone. */
+/** The button that opened the form is gone. */
 const focus = (element: HTMLElement | null) => element?.focus();

@@ -7,14 +7,14 @@ import type { Upload } from "./labels.ts";
 import { ResultDuplicates } from "./result-duplicates.tsx";
 import { ResultTable } from "./result-table.tsx";
 
-/** What an import has made, and how to take it back. */
+/** The result of an import, with Undo. */
 export function Done({ upload: { result } }: { upload: Upload }) {
   const may = usePermissions();
   if (!result) return null;
   const { importId: id, doctors, duplicates } = result;
   return (
     <>
-      <Notice is="done" title={id ? "Imported" : "There was nothing new in it"} />
+      <Notice is="done" title={id ? "Imported" : "There was nothing new to import"} />
       <ResultTable result={result} isDone />
       <ResultDuplicates duplicates={duplicates} />
       <Group>

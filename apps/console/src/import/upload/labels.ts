@@ -5,45 +5,45 @@ export type Batch = RouterOutputs["import"]["list"]["items"][number];
 type Stage = NonNullable<Upload["progress"]>["stage"];
 
 export const stageLabels: Record<Stage, string> = {
-  queued: "It begins in a moment",
-  reading: "The rows are read",
-  waiting: "Others are before it; this one goes on after them",
-  writing: "The records are written",
-  comparing: "The new patients are compared with those who are there",
+  queued: "Starting soon",
+  reading: "Reading the rows",
+  waiting: "Waiting for other imports",
+  writing: "Writing the records",
+  comparing: "Comparing new patients with existing ones",
 };
 
 export const undoStageLabels: Record<NonNullable<Batch["undoing"]>["stage"], string> = {
-  queued: "Is being undone",
-  waiting: "Is undone after others that are before it",
-  checking: "Is being undone: it is looked for what stands in the way",
-  removing: "Is being undone",
+  queued: "Undoing",
+  waiting: "Waiting to be undone",
+  checking: "Undoing: checking for changes",
+  removing: "Undoing",
 };
 
 export const stateLabels: Record<Upload["state"], string> = {
-  uploading: "Not all of it has arrived",
-  checking: "Is being checked",
-  checked: "Checked, and not imported yet",
-  running: "Is being imported",
+  uploading: "The upload is incomplete",
+  checking: "Checking",
+  checked: "Checked, not imported yet",
+  running: "Importing",
   done: "Imported",
   refused: "Refused: nothing was imported",
-  failed: "Did not come to an end: nothing was imported",
+  failed: "Failed: nothing was imported",
   cancelled: "Cancelled",
 };
 
 const failures: Record<string, string> = {
-  LICENSE_NUMBER_TAKEN: "A licence number in it belongs to a doctor who is there already.",
-  PERMISSION_DENIED: "You are not allowed to do this any more.",
-  SERVICE_UNAVAILABLE: "The server had too much to do. Try again in a while.",
-  INTERNAL: "The server has failed at it. Try again; if it comes back, tell who looks after the server.",
+  LICENSE_NUMBER_TAKEN: "A licence number belongs to an existing doctor.",
+  PERMISSION_DENIED: "You no longer have permission for this.",
+  SERVICE_UNAVAILABLE: "The server was busy. Try again later.",
+  INTERNAL: "The server failed. Try again. If it happens again, tell the server's administrator.",
 };
 
-/** Of a code that nothing is known of, the code itself. */
+/** A message for a failure code; the code itself if it is unknown. */
 export const failureText = (code: string): string =>
   failures[code] ?? `The server says ${code.toLowerCase().replaceAll("_", " ")}.`;
 
 export const isActive = ({ state }: Pick<Upload, "state">) => state === "checking" || state === "running";
 
-/** That it waits for somebody. */
+/** Whether the upload still needs an action. */
 export const isOpen = ({ state }: Pick<Upload, "state">) =>
   state !== "done" && state !== "refused" && state !== "cancelled";
 

@@ -1,2 +1,2 @@
-/** Each look is in the audit: at what goes on for long there are fewer. */
-export const pollMs = (looks: number): number => (looks < 10 ? 1_000 : looks < 40 ? 2_000 : 5_000);
+/** Polls less often over time, as each poll is audited. In milliseconds. */
+export const pollMs = (polls: number): number => (polls < 10 ? 1_000 : polls < 40 ? 2_000 : 5_000);

@@ -5,20 +5,20 @@ import type { Problem, Problems } from "../file/protocol.ts";
 import { counted } from "./labels.ts";
 import classes from "./problem-list.module.css";
 
-/** What is wrong in the files, row by row: the first of it, as a table and as a file. */
+/** The first problems of the files, as a table and as a CSV download. */
 export function ProblemList({ problems: { total, first } }: { problems: Problems }) {
-  const areOfOne = new Set(first.map(({ file }) => file)).size === 1;
-  const headings = [...(areOfOne ? [] : ["File"]), "Line", "Column", "What is wrong"];
+  const isSingleFile = new Set(first.map(({ file }) => file)).size === 1;
+  const headings = [...(isSingleFile ? [] : ["File"]), "Line", "Column", "Problem"];
   return (
     <Stack gap="xs">
       <Alert color="red" role="alert" title={`${counted(total, ["problem", "problems"])} in the files`}>
-        Nothing is imported as long as there is any. Correct them in the files, and choose those again.
+        Nothing is imported until they are fixed. Correct the files, then choose them again.
       </Alert>
       <Group justify="space-between">
         <Text size="sm">
           {total > first.length
             ? `The first ${first.length} of ${total.toLocaleString("en")}:`
-            : "All of them:"}
+            : "All problems:"}
         </Text>
         <Button
           variant="default"
@@ -29,7 +29,7 @@ export function ProblemList({ problems: { total, first } }: { problems: Problems
           Download as CSV
         </Button>
       </Group>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be within reach of the keyboard. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable areas must be reachable by keyboard. */}
       <section className={classes.scroll} tabIndex={0} aria-label="Problems, scrolls">
         <Table aria-label="Problems" stickyHeader verticalSpacing={4}>
           <Table.Thead>
@@ -43,8 +43,8 @@ export function ProblemList({ problems: { total, first } }: { problems: Problems
           </Table.Thead>
           <Table.Tbody>
             {first.map((problem, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: they stay in this order, and two can be alike.
-              <ProblemRow key={at} problem={problem} hasFile={!areOfOne} />
+              // biome-ignore lint/suspicious/noArrayIndexKey: the order is fixed, and items can be equal.
+              <ProblemRow key={at} problem={problem} hasFile={!isSingleFile} />
             ))}
           </Table.Tbody>
         </Table>
@@ -67,7 +67,7 @@ const ProblemRow = ({ problem: { file, line, column, message }, hasFile }: Probl
 async function download(problems: readonly Problem[]): Promise<void> {
   const { default: Papa } = await import("papaparse");
   const rows = problems.map(({ file, line, column, message }) => [file, line, column, message]);
-  // What a cell begins with may be a formula to a spreadsheet.
+  // Spreadsheets would run a cell that starts like a formula.
   const text = Papa.unparse(
     { fields: ["file", "line", "column", "problem"], data: rows },
     { escapeFormulae: true },

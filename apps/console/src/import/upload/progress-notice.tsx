@@ -3,16 +3,16 @@ import { SubmitButton } from "../../session/submit-button.tsx";
 
 type ProgressNoticeProps = {
   title: string;
-  /** What is done now; screen readers are told when it changes, and not each number. */
+  /** The current step, announced to screen readers; numbers are not. */
   stage: string;
   done: number;
-  /** 0 where it is not known. */
+  /** 0 if unknown. */
   all: number;
   onCancel: () => void;
   isCancelling?: boolean;
 };
 
-/** How far something is that takes a while, and a way to end it. */
+/** Progress of a long task, with Cancel. */
 export function ProgressNotice({
   title,
   stage,

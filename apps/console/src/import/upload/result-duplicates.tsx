@@ -4,7 +4,7 @@ import { counted, type Upload } from "./labels.ts";
 
 type Duplicates = NonNullable<Upload["result"]>["duplicates"];
 
-/** Which of the new patients may be there already, under another identifier. Nothing where nobody is. */
+/** New patients who may already exist. Renders nothing without any. */
 export function ResultDuplicates({ duplicates: { patients, first } }: { duplicates: Duplicates }) {
   if (patients === 0) return null;
   return (
@@ -13,8 +13,8 @@ export function ResultDuplicates({ duplicates: { patients, first } }: { duplicat
         Possible duplicates
       </Title>
       <Text size="sm">
-        {counted(patients, ["new patient", "new patients"])} may be somebody who is there already. They are
-        imported all the same: after it, compare them, and merge those who are one.
+        {counted(patients, ["new patient", "new patients"])} may already exist. They are imported anyway.
+        Compare them afterwards, and merge duplicates.
       </Text>
       <List size="sm" spacing={4}>
         {first.map(({ line, newId, thereId, score, reasons }) => (
@@ -36,9 +36,9 @@ export function ResultDuplicates({ duplicates: { patients, first } }: { duplicat
                 params={{ id: thereId }}
                 size="sm"
                 underline="always"
-                aria-label={`Who is there, line ${line}`}
+                aria-label={`Existing patient, line ${line}`}
               >
-                Who is there
+                Existing patient
               </AnchorLink>
             )}
           </List.Item>

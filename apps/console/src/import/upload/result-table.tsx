@@ -12,7 +12,7 @@ const kinds = [
 export const newIn = ({ patients, doctors, assignments }: Result): number =>
   patients.imported + doctors.imported + assignments.imported;
 
-/** What was made, or would be. */
+/** The number of imported records, or of those to be imported. */
 export function ResultTable({ result, isDone }: { result: Result; isDone: boolean }) {
   return (
     <>
@@ -24,7 +24,7 @@ export function ResultTable({ result, isDone }: { result: Result; isDone: boolea
               {isDone ? "Imported" : "New"}
             </Table.Th>
             <Table.Th scope="col" ta="end">
-              There already
+              Existing
             </Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -44,7 +44,7 @@ export function ResultTable({ result, isDone }: { result: Result; isDone: boolea
         </Table.Tbody>
       </Table>
       <Text size="sm" c="dimmed">
-        Who is there already stays as they are.
+        Existing records are left unchanged.
       </Text>
     </>
   );

@@ -9,21 +9,24 @@ export type Sending = {
   id: UploadId;
   files: readonly { file: string; columns: string[] }[];
   signal: AbortSignal;
-  /** How many rows have arrived by now. */
+  /** Receives the number of rows sent so far. */
   onSent: (rows: number) => void;
 };
 
 type Part = { file: string; rows: SourceRow[] };
 
-const atOnce = 3;
+const concurrency = 3;
 
-/** Sends all rows of the files, in parts, some at once. The same ones can be sent again. Resolves to how many. */
+/**
+ * Sends all rows in parts, some in parallel.
+ * Safe to repeat. Resolves to the number of rows.
+ */
 export async function sendRows({ reader, id, files, signal, onSent }: Sending): Promise<number> {
   const failed = new AbortController();
   const until = AbortSignal.any([signal, failed.signal]);
   const parts = partsOf(reader, files);
   let sent = 0;
-  const lane = async () => {
+  const worker = async () => {
     for (;;) {
       const { value: part, done } = await parts.next();
       if (done) return;
@@ -34,7 +37,7 @@ export async function sendRows({ reader, id, files, signal, onSent }: Sending): 
     }
   };
   try {
-    await Promise.all(Array.from({ length: atOnce }, lane));
+    await Promise.all(Array.from({ length: concurrency }, worker));
   } catch (error) {
     failed.abort();
     throw error;
@@ -55,7 +58,7 @@ async function* partsOf(
   }
 }
 
-/** Waits where the server wants fewer calls a minute: who imports much has nothing to do about it. */
+/** Retries when rate limited, as the user cannot do anything about it. */
 async function sendPart(part: Part & { id: UploadId }, signal: AbortSignal): Promise<void> {
   for (;;) {
     try {

@@ -8,7 +8,7 @@ type UploadActionsProps = Pick<InStateProps, "actions"> & {
   others?: ReactNode;
 };
 
-/** How it goes on with an upload that is not done: the main way, with other files, or not at all. */
+/** The actions of an upload that is not finished. */
 export function UploadActions({ actions, main, others }: UploadActionsProps) {
   const { isPending, chooseAgain, cancel } = actions;
   return (

@@ -11,7 +11,7 @@ import { ProgressNotice } from "./progress-notice.tsx";
 import { UploadActions } from "./upload-actions.tsx";
 import { type InStateProps, useUploadActions } from "./use-upload-actions.ts";
 
-/** What there is to see of an upload in its state, and what can be done with it. */
+/** An upload in its current state, with its actions. */
 export function UploadOutcome({ upload }: { upload: Upload }) {
   const actions = useUploadActions(upload);
   useKeptFocus(upload.state);
@@ -38,9 +38,9 @@ function InState({ upload, actions }: InStateProps) {
     case "uploading":
       return (
         <>
-          <Notice is="info" title="Not all of it has arrived">
-            Somewhere else it is still being brought, or that was broken off, as by a page that was loaded
-            anew. What is there is deleted after a day.
+          <Notice is="info" title="The upload is incomplete">
+            It is still running elsewhere, or was interrupted, for example by reloading the page. Incomplete
+            uploads are deleted after a day.
           </Notice>
           <UploadActions actions={actions} />
         </>
@@ -49,10 +49,10 @@ function InState({ upload, actions }: InStateProps) {
       return (
         <>
           <Notice is="info" title="Cancelled">
-            Nothing was imported, and what had been brought is deleted.
+            Nothing was imported, and the uploaded rows are deleted.
           </Notice>
           <Box>
-            <ButtonLink to="/imports/new">Begin anew</ButtonLink>
+            <ButtonLink to="/imports/new">Start over</ButtonLink>
           </Box>
         </>
       );
@@ -72,13 +72,13 @@ function Active({ upload: { state, progress }, actions }: InStateProps) {
         isCancelling={actions.isPending}
       />
       <Text size="sm" c="dimmed">
-        It goes on when you leave this page. {state === "checking" ? "Nothing is imported by a check." : null}
+        This continues when you leave the page. {state === "checking" ? "A check imports nothing." : null}
       </Text>
     </>
   );
 }
 
-/** Of what was refused, the rows are deleted; what has failed can be tried again. */
+/** The rows of a refused upload are deleted. A failed one can be retried. */
 function NotDone({ upload: { state, problems, failure }, actions }: InStateProps) {
   return (
     <>

@@ -20,7 +20,7 @@ export const UploadPage = () => (
   </Permitted>
 );
 
-/** What was brought to the server: how far it is, and what has become of it. It goes on without this page, too. */
+/** The page of an upload. The server continues without it. */
 function UploadOfId() {
   const { id } = route.useParams();
   const { data: upload, error, refetch } = useUpload(id);
@@ -33,7 +33,7 @@ function UploadOfId() {
       </AnchorLink>
       {upload ? (
         <Text size="sm" c="dimmed">
-          {counted(upload.rows, ["row", "rows"])}, brought on {formatInstant(upload.createdAt)} by{" "}
+          {counted(upload.rows, ["row", "rows"])}, uploaded on {formatInstant(upload.createdAt)} by{" "}
           {upload.createdByEmail}
         </Text>
       ) : null}

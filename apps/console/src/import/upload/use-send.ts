@@ -10,8 +10,8 @@ import { sendRows } from "./send-rows.ts";
 type Begun = { id: UploadId; files: string; rows: number | null };
 
 /**
- * Brings rows to the server and has them checked; the page of the upload then shows what comes of it. What has arrived is
- * not sent again by a second attempt, and is deleted there when the page is left before the end.
+ * Uploads rows and starts the check.
+ * A retry does not resend rows. Leaving the page before the end deletes the upload.
  */
 export function useSend(reader: () => Reader) {
   const navigate = useNavigate();
@@ -26,10 +26,10 @@ export function useSend(reader: () => Reader) {
     begun.current = null;
     if (id) void caretype.import.cancel.mutate({ id }).catch(() => undefined);
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page is left.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs only on unmount.
   useEffect(() => drop, []);
 
-  const bring = async (input: BeginUpload): Promise<UploadId> => {
+  const uploadRows = async (input: BeginUpload): Promise<UploadId> => {
     const { signal } = stop.current;
     setSent(0);
     const upload = await beginOnce(input);
@@ -54,14 +54,14 @@ export function useSend(reader: () => Reader) {
     begun.current = null;
     const { id } = await caretype.import.begin.mutate(input);
     const upload = { id, files: key, rows: null };
-    // Who has left meanwhile leaves nothing behind.
+    // The user left the page: delete the upload.
     if (signal.aborted) void caretype.import.cancel.mutate({ id }).catch(() => undefined);
     else begun.current = upload;
     signal.throwIfAborted();
     return upload;
   };
   const sending = useMutation({
-    mutationFn: bring,
+    mutationFn: uploadRows,
     onSuccess: async (id) => {
       begun.current = null;
       void queryClient.invalidateQueries(api.import.uploads.pathFilter());

@@ -4,7 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { api, caretype, queryClient } from "../../api.ts";
 import type { Upload } from "./labels.ts";
 
-/** What can be done with an upload, one thing at a time. */
+/** The actions on an upload, one at a time. */
 export function useUploadActions({ id, rows }: Pick<Upload, "id" | "rows">) {
   const navigate = useNavigate();
   const change = useMutation({
@@ -13,7 +13,7 @@ export function useUploadActions({ id, rows }: Pick<Upload, "id" | "rows">) {
       queryClient.setQueryData(api.import.progress.queryKey({ id }), upload);
       void queryClient.invalidateQueries(api.import.uploads.pathFilter());
     },
-    // It may be in another state by now, which says more than the refusal.
+    // The state may have changed, which explains the refusal.
     onError: () => void queryClient.invalidateQueries(api.import.progress.queryFilter({ id })),
   });
   return {
@@ -30,5 +30,5 @@ export function useUploadActions({ id, rows }: Pick<Upload, "id" | "rows">) {
   };
 }
 
-/** For what shows an upload in one of its states. */
+/** Props of components that show an upload in one state. */
 export type InStateProps = { upload: Upload; actions: ReturnType<typeof useUploadActions> };

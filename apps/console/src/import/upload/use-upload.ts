@@ -5,38 +5,38 @@ import { api, queryClient } from "../../api.ts";
 import { isActive, type Upload } from "./labels.ts";
 import { pollMs } from "./poll-interval.ts";
 
-/** An upload as it is now: asked for again while something is done with it, wherever the reader was meanwhile. */
+/** The current state of an upload. Polls while it is active. */
 export function useUpload(id: UploadId) {
-  const looks = useRef(0);
+  const polls = useRef(0);
   const query = useQuery(
     api.import.progress.queryOptions(
       { id },
       {
         staleTime: 0,
-        refetchInterval: ({ state: { data } }) => (data && isActive(data) ? pollMs(looks.current) : false),
+        refetchInterval: ({ state: { data } }) => (data && isActive(data) ? pollMs(polls.current) : false),
       },
     ),
   );
   const { dataUpdatedAt, data } = query;
-  // It begins anew with each check or run.
+  // Reset the polling interval with each check or run.
   useEffect(() => {
-    looks.current = data && isActive(data) && dataUpdatedAt > 0 ? looks.current + 1 : 0;
+    polls.current = data && isActive(data) && dataUpdatedAt > 0 ? polls.current + 1 : 0;
   }, [data, dataUpdatedAt]);
   useNewRecords(query.data?.state);
   return query;
 }
 
-/** What the console shows elsewhere is old when an import has ended. */
+/** Other pages are outdated once an import has finished. */
 function useNewRecords(state: Upload["state"] | undefined) {
   const before = useRef(state);
   useEffect(() => {
-    if (state === "done" && before.current !== "done") readAnew();
+    if (state === "done" && before.current !== "done") invalidateImports();
     before.current = state;
   }, [state]);
 }
 
-/** All but what this page itself shows. */
-export function readAnew(): void {
+/** Invalidates everything except this page's own query. */
+export function invalidateImports(): void {
   void queryClient.invalidateQueries(api.import.list.pathFilter());
   void queryClient.invalidateQueries(api.import.uploads.pathFilter());
   void queryClient.invalidateQueries(api.patient.pathFilter());

@@ -10,7 +10,7 @@ export function AccessEntries({ entries, patientId }: AccessEntriesProps) {
   if (entries.length === 0) return null;
   return (
     <Paper withBorder radius="md">
-      <Table verticalSpacing="xs" aria-label="Who looked at the record">
+      <Table verticalSpacing="xs" aria-label="Access log">
         <Table.Thead>
           <Table.Tr>
             <Table.Th visibleFrom="sm" w={170}>
@@ -24,18 +24,18 @@ export function AccessEntries({ entries, patientId }: AccessEntriesProps) {
         </Table.Thead>
         <Table.Tbody>
           {entries.map((entry, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: an entry has no id, and stays in its place.
+            // biome-ignore lint/suspicious/noArrayIndexKey: entries have no id, and their order is fixed.
             <Table.Tr key={index}>
-              <Table.Td visibleFrom="sm" className={classes.deed}>
+              <Table.Td visibleFrom="sm" className={classes.action}>
                 {formatInstant(entry.at)}
               </Table.Td>
-              <Table.Td className={classes.deed}>
+              <Table.Td className={classes.action}>
                 <Text hiddenFrom="sm" size="sm" c="dimmed">
                   {formatInstant(entry.at)}
                 </Text>
-                <Deed entry={entry} isOfMerged={entry.patientId !== patientId} />
+                <AccessCell entry={entry} isOfMerged={entry.patientId !== patientId} />
               </Table.Td>
-              <Table.Td visibleFrom="sm" className={classes.deed}>
+              <Table.Td visibleFrom="sm" className={classes.action}>
                 {entry.address}
               </Table.Td>
             </Table.Tr>
@@ -46,7 +46,7 @@ export function AccessEntries({ entries, patientId }: AccessEntriesProps) {
   );
 }
 
-function Deed({ entry, isOfMerged }: { entry: AccessReportEntry; isOfMerged: boolean }) {
+function AccessCell({ entry, isOfMerged }: { entry: AccessReportEntry; isOfMerged: boolean }) {
   const { what, outcome } = entry;
   return (
     <>
@@ -55,7 +55,7 @@ function Deed({ entry, isOfMerged }: { entry: AccessReportEntry; isOfMerged: boo
       </Text>
       <Text size="sm">
         {what}
-        {isOfMerged ? " (of somebody who was merged into this patient)" : ""}
+        {isOfMerged ? " (of a patient merged into this one)" : ""}
       </Text>
       {outcome === "ok" ? null : (
         <Badge variant="default" tt="none" size="sm">

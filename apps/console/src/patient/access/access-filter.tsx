@@ -12,7 +12,7 @@ const choices = [
   { label: "All", period: () => ({}) },
 ];
 
-/** Of which days the report is. A day that is being typed asks for nothing yet: each reading is in the audit. */
+/** Filters the report by days. Partial dates do not search, as each read is audited. */
 export function AccessFilter({ period }: { period: AccessPeriod }) {
   const navigate = route.useNavigate();
   const [from, setFrom] = useState(period.from ?? "");
@@ -30,8 +30,8 @@ export function AccessFilter({ period }: { period: AccessPeriod }) {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const isTurned = from !== "" && until !== "" && from > until;
-    if (isTurned) setError("Has to be no later than the last day");
+    const isReversed = from !== "" && until !== "" && from > until;
+    if (isReversed) setError("Must not be after the last day");
     else show({ from, until });
   };
   return (

@@ -1,7 +1,7 @@
-/** The reader's days, the last one included; where one is missing, without end. */
+/** Inclusive days in the reader's time zone. A missing one is unlimited. */
 export type AccessPeriod = { from?: string | undefined; until?: string | undefined };
 
-/** As the API takes it: from the beginning of the first day until before that of the day after the last one. */
+/** Converts days to instants: from the start of the first day to the end of the last one. */
 export const instantsOf = ({ from, until }: AccessPeriod): AccessPeriod => ({
   ...(from && { from: startOf(from, 0) }),
   ...(until && { until: startOf(until, 1) }),
@@ -10,12 +10,12 @@ export const instantsOf = ({ from, until }: AccessPeriod): AccessPeriod => ({
 function startOf(day: string, daysLater: number): string {
   const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
   const start = new Date(year, month - 1, date + daysLater);
-  // A year below 100 would be taken for one of the last century.
+  // `Date` maps years below 100 to the 20th century.
   start.setFullYear(year, month - 1, date + daysLater);
   return start.toISOString();
 }
 
-/** The last days, today included. */
+/** The last days, including today. */
 export function lastDays(count: number): AccessPeriod {
   const today = new Date();
   const first = new Date(today.getFullYear(), today.getMonth(), today.getDate() - count + 1);

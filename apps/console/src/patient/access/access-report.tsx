@@ -20,14 +20,14 @@ export const AccessReport = (props: AccessReportProps) => (
 
 const pageSize = 50;
 
-/** Who looked at the record, and what they did with it, the latest first. */
+/** The access log of a patient, newest first. */
 function Report({ patientId, period }: AccessReportProps) {
   const query = useInfiniteQuery(
     api.audit.accessReport.infiniteQueryOptions(
       { patientId, ...instantsOf(period), limit: pageSize },
       {
         ...nextPage,
-        // Each reading is an entry of its own, and so asked for by the reader and by nothing else.
+        // Each read is an audit entry, so only the reader triggers it.
         staleTime: Number.POSITIVE_INFINITY,
         gcTime: 0,
         refetchOnWindowFocus: false,
@@ -39,7 +39,7 @@ function Report({ patientId, period }: AccessReportProps) {
     <Stack>
       <Group justify="space-between">
         <Title order={2} size="h4">
-          Who looked
+          Access log
         </Title>
         <CsvDownload
           address={`/api/patients/${patientId}/access-report`}
@@ -52,9 +52,7 @@ function Report({ patientId, period }: AccessReportProps) {
         {(entries) => (
           <>
             <AccessEntries entries={entries} patientId={patientId} />
-            {entries.length === 0 ? (
-              <Text c="dimmed">Nobody has looked at the record in this time.</Text>
-            ) : null}
+            {entries.length === 0 ? <Text c="dimmed">Nobody accessed the record in this period.</Text> : null}
           </>
         )}
       </Paged>

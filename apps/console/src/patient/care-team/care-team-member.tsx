@@ -48,7 +48,7 @@ export function CareTeamMember({ assignedBy, ...actions }: CareTeamMemberProps) 
   );
 }
 
-/** With one that the server does not know yet nothing can be done. */
+/** Disabled until the server knows the assignment. */
 function Actions({ assignment, onEdit, onUnassign }: ActionsProps) {
   const may = usePermissions();
   const unassign = useUnassign();

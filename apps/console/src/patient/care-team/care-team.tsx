@@ -13,7 +13,7 @@ import { useNames } from "./use-names.ts";
 
 const ReasonDialog = lazyPart(() => import("./reason-dialog.tsx"), "ReasonDialog");
 
-/** Who treats the patient, since when and why. */
+/** The doctors of a patient, with reasons. */
 export function CareTeam({ patient: { id } }: { patient: Patient }) {
   const may = usePermissions();
   const [isAssigning, { open, close }] = useDisclosure();
@@ -43,7 +43,7 @@ export function CareTeam({ patient: { id } }: { patient: Patient }) {
 
 type MembersProps = {
   assignments: readonly Assignment[];
-  /** One of them is about to be gone, with the button that has the focus. */
+  /** Called before a member disappears, to move the focus. */
   onUnassign: () => void;
 };
 

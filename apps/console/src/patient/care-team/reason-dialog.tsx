@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { caretype } from "../../api.ts";
 import { type AssignmentValues, assignmentFields } from "../../assignment/field-views.ts";
-import { readAnew } from "../../assignment/provisional-assignment.ts";
+import { invalidateAssignments } from "../../assignment/provisional-assignment.ts";
 import { Dialog } from "../../dialog/dialog.tsx";
 import { ConflictDialog } from "../../form/conflict-dialog.tsx";
 import { RecordForm } from "../../form/record-form.tsx";
@@ -23,7 +23,7 @@ const valuesOf = (assignment: Assignment): AssignmentValues =>
 
 const groups = conflictGroupsOf(assignmentFields);
 
-/** Why a doctor sees a patient. Where somebody has changed it meanwhile, both are shown, and one of them is chosen. */
+/** Edits the reason of an assignment. Resolves conflicts with other users' changes. */
 export function ReasonDialog({ assignment, onClose }: ReasonDialogProps) {
   const queryClient = useQueryClient();
   const [isAsking, setAsking] = useState(false);
@@ -39,7 +39,7 @@ export function ReasonDialog({ assignment, onClose }: ReasonDialogProps) {
     isKind: (current): current is Assignment => "patientId" in current,
     send: async (input, options) => {
       const updated = await caretype.assignment.update.mutate(input, options);
-      await readAnew(queryClient);
+      await invalidateAssignments(queryClient);
       notifyDone(withNames`The reason for ${assignment.doctorName} is saved`);
       onClose();
       return updated;
@@ -52,7 +52,7 @@ export function ReasonDialog({ assignment, onClose }: ReasonDialogProps) {
       <Dialog
         onClose={close}
         closeOnClickOutside={false}
-        title={withNames`Why ${assignment.doctorName} sees the patient`}
+        title={withNames`Reason for assigning ${assignment.doctorName}`}
       >
         <RecordForm {...edit} submitLabel="Save" onCancel={onClose} shownElsewhere={["STALE_VERSION"]}>
           <RecordInputs form={form} views={viewsOf(assignmentFields)} focused="reasonForVisit" />

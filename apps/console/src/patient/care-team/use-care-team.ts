@@ -5,7 +5,7 @@ import { nextPage } from "../../shell/section/next-page.ts";
 
 const pageSize = 50;
 
-/** The doctors assigned to a patient, and why, the newest first. */
+/** The assignments of a patient, newest first. */
 export function useCareTeam(patientId: PatientId, { enabled = true }: { enabled?: boolean } = {}) {
   const query = useInfiniteQuery(
     api.assignment.listForPatient.infiniteQueryOptions(

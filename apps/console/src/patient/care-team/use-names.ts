@@ -4,7 +4,7 @@ import { api } from "../../api.ts";
 
 const most = 200;
 
-/** The names of accounts that did something in the practice, by their ids; of those that are not told, none. */
+/** Names of accounts by id. Omits names that are not available. */
 export function useNames(ids: readonly AccountId[]): ReadonlyMap<AccountId, string> {
   const asked = [...new Set(ids)].toSorted().slice(0, most);
   const { data } = useQuery(

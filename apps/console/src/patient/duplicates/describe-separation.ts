@@ -5,14 +5,14 @@ import { patientFields } from "../field-views.ts";
 
 type Separated = RouterOutputs["patient"]["unmerge"];
 
-/** What undoing a merge has done, and what it has left as it was, for it was changed since. */
+/** Describes an undone merge, and what was kept because it was changed since. */
 export function describeSeparation({ kept, merged, fieldsLeft, assignmentsLeft }: Separated): ReactNode {
   const fields = fieldsLeft.map((field) => patientFields[field].label.toLowerCase()).join(", ");
   const left = [
-    ...(fields ? [`changed since and left: ${fields}`] : []),
+    ...(fields ? [`kept, as they were changed since: ${fields}`] : []),
     ...(assignmentsLeft.length > 0
       ? [
-          `not brought back: ${assignmentsLeft.length} ${assignmentsLeft.length === 1 ? "assignment" : "assignments"}`,
+          `not restored: ${assignmentsLeft.length} ${assignmentsLeft.length === 1 ? "assignment" : "assignments"}`,
         ]
       : []),
   ];

@@ -13,12 +13,12 @@ import { genderLabels } from "../gender.ts";
 import { MergeWith } from "./merge-with.tsx";
 import { Merges, useMerges } from "./merges.tsx";
 
-/** Who may be the same person, and who turned out to be. */
+/** Possible duplicates and merges of a patient. */
 export function Duplicates({ patient: { id } }: { patient: Patient }) {
   const may = usePermissions();
   const query = useQuery(api.patient.duplicates.queryOptions({ id }));
   const merges = useMerges(id);
-  // How many there are moves all that is below them.
+  // Wait for the duplicates, as their number shifts what follows.
   if (query.isPending)
     return (
       <Waiting>
@@ -29,12 +29,12 @@ export function Duplicates({ patient: { id } }: { patient: Patient }) {
     <Stack maw={820} gap="xl">
       <Stack component="section" gap="sm" aria-labelledby="possible-duplicates">
         <Title order={2} size="h4" id="possible-duplicates">
-          Who may be the same person
+          Possible duplicates
         </Title>
         <QueryStates query={query} skeleton={<Skeleton h={120} radius="md" />}>
           {({ items }) =>
             items.length === 0 ? (
-              <Text c="dimmed">Nobody else in the practice is much like this patient.</Text>
+              <Text c="dimmed">No other patient resembles this one.</Text>
             ) : (
               items.map((duplicate) => <Duplicate key={duplicate.patient.id} id={id} duplicate={duplicate} />)
             )

@@ -1,21 +1,21 @@
 import type { PatientId, PatientMerge } from "@caretype/client";
 import type { TimelineEntry } from "../../history/entry.ts";
 
-/** What a merge is to one of the two: when it was made, and when it was undone. */
+/** A merge, or its undoing, in the timeline of one of the two patients. */
 export type MergeEvent = {
   id: string;
   kind: "merged" | "separated";
-  /** Which of the two the timeline is of. */
+  /** Whether the timeline's patient was kept or removed. */
   side: "kept" | "removed";
   at: string;
   who: string | null;
-  /** The version of the record that it has made; null where it has changed nothing in it. */
+  /** The version that it created; null if it changed nothing. */
   version: number | null;
   otherId: PatientId;
   merge: PatientMerge;
 };
 
-/** The merges of a patient as what happened to them. */
+/** Converts merges to events in a patient's timeline. */
 export const mergeEventsOf = (patientId: PatientId, merges: readonly PatientMerge[]): MergeEvent[] =>
   merges.flatMap((merge) => {
     const isKept = merge.keptId === patientId;
@@ -44,22 +44,22 @@ export const mergeEventsOf = (patientId: PatientId, merges: readonly PatientMerg
     return [separated, merged];
   });
 
-type Told = { event: MergeEvent; entry: TimelineEntry };
+type MergeEntry = { event: MergeEvent; entry: TimelineEntry };
 
 /**
- * The versions that merges have made, and the merges themselves, as one entry each: by its own words, with what the
- * version has changed. `own`: entries of the record's versions, by the number at the end of their ids.
+ * Combines each merge with the version that it created.
+ * `own` are entries of versions, whose ids end in the version number.
  */
-export function foldMerges(own: readonly TimelineEntry[], told: readonly Told[]) {
+export function foldMerges(own: readonly TimelineEntry[], mergeEntries: readonly MergeEntry[]) {
   const versionOf = ({ id }: TimelineEntry) => Number(id.slice(id.lastIndexOf("-") + 1));
   const byVersion = new Map(own.map((entry) => [versionOf(entry), entry]));
   const folded = new Set<TimelineEntry>();
-  const events = told.map(({ event, entry }) => {
+  const events = mergeEntries.map(({ event, entry }) => {
     const version = event.version === null ? undefined : byVersion.get(event.version);
     if (!version) return entry;
     folded.add(version);
     const { changes, past, revert } = version;
-    // It is told at the version's time: what is loaded in pages stays in its order.
+    // Use the version's time, so that paged entries stay in order.
     return { ...entry, at: version.at, changes: event.side === "kept" ? changes : [], past, revert };
   });
   return { own: own.filter((entry) => !folded.has(entry)), events };

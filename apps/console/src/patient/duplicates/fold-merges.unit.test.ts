@@ -36,7 +36,7 @@ const entry = (id: string, patch: Partial<TimelineEntry> = {}): TimelineEntry =>
 
 const fold = (patientId: PatientId, merges: PatientMerge[], own: TimelineEntry[]) => {
   const events = mergeEventsOf(patientId, merges);
-  const told = events.map((event) => ({
+  const entries = events.map((event) => ({
     event,
     entry: entry(event.id, {
       at: event.at,
@@ -46,10 +46,10 @@ const fold = (patientId: PatientId, merges: PatientMerge[], own: TimelineEntry[]
       past: null,
     }),
   }));
-  return foldMerges(own, told);
+  return foldMerges(own, entries);
 };
 
-it("tells a merge as one entry, with what it has changed, and its undoing as another", () => {
+it("shows a merge with its changes as one entry, and its undoing as another", () => {
   const changes = [{ label: "Address", from: null, to: "Here", isLong: false }];
   const own = [entry("kept-3"), entry("kept-2", { changes }), entry("kept-1")];
   const { own: left, events } = fold(keptId, [undone], own);
@@ -60,7 +60,7 @@ it("tells a merge as one entry, with what it has changed, and its undoing as ano
   ]);
 });
 
-it("tells a merge that has changed no field, and one whose version is not loaded yet", () => {
+it("shows merges without changes, and with versions that are not loaded", () => {
   for (const merges of [[{ ...merge, keptVersion: null }], [merge]]) {
     const { own, events } = fold(keptId, merges, [entry("kept-9")]);
     expect(own).toHaveLength(1);
@@ -68,7 +68,7 @@ it("tells a merge that has changed no field, and one whose version is not loaded
   }
 });
 
-it("tells who was merged into another so, in the place of their removal", () => {
+it("shows a merge instead of the removal for the merged patient", () => {
   const own = [entry("gone-5", { operation: "restored" }), entry("gone-4", { operation: "removed" })];
   const { own: left, events } = fold(mergedId, [undone], own);
   expect(left).toEqual([]);

@@ -11,7 +11,7 @@ import { UnmergeButton } from "./unmerge-button.tsx";
 
 const pageSize = 100;
 
-/** All merges of a patient, read anew with whatever else is read of them. */
+/** All merges of a patient. Invalidated together with the paged query. */
 export const useAllMerges = (patientId: PatientId, enabled = true) =>
   useQuery({
     queryKey: [...api.patient.merges.queryKey({ id: patientId }), "whole"],
@@ -27,7 +27,7 @@ const words = {
   removed: { merged: "Merged into", separated: "Merge undone: separated from" },
 } as const;
 
-/** Each merge, and each undoing of one, as an entry of the timeline of one of the two. */
+/** Timeline entries for merges and their undoing. */
 export function useMergeEntries(patientId: PatientId, merges: readonly PatientMerge[]) {
   const mayUndo = usePermissions()("patient:merge");
   return mergeEventsOf(patientId, merges).map((event) => ({ event, entry: entryOf(event, mayUndo) }));

@@ -7,8 +7,9 @@ import { usePatientSearch } from "../../assignment/use-patient-search.ts";
 import { useGrouping } from "../../phone/use-grouping.ts";
 import { birthText } from "../birth.ts";
 import { genderLabels } from "../gender.ts";
+import { searchPlaceholder } from "../patient-search.ts";
 
-/** For who is the same person and not much like it, such as after a marriage and a move. */
+/** Compares with any patient. Some duplicates do not look alike, such as after a marriage. */
 export function MergeWith({ id }: { id: PatientId }) {
   const navigate = useNavigate();
   const [text, setText] = useState("");
@@ -26,10 +27,10 @@ export function MergeWith({ id }: { id: PatientId }) {
       <Group align="start" gap="xs" maw={480}>
         <div style={{ flex: 1, minWidth: 200 }}>
           <SearchPicker
-            label="Compare with somebody else"
+            label="Compare with another patient"
             path="otherId"
-            placeholder="Name, e-mail address or phone number"
-            empty={text.trim() ? "No such patient. Try a part of the name." : "Type a part of the name."}
+            placeholder={searchPlaceholder}
+            empty={text.trim() ? "No patient found. Try part of the name." : "Type part of a name."}
             text={text}
             found={found}
             chosen={chosen}
@@ -39,7 +40,7 @@ export function MergeWith({ id }: { id: PatientId }) {
               setChosen(patient);
               setError(null);
             }}
-            refusal={(patient) => (patient.id === id ? "This is the patient whose page it is" : null)}
+            refusal={(patient) => (patient.id === id ? "This is the same patient" : null)}
             describe={(patient) => describe(patient, group)}
           />
         </div>
@@ -51,7 +52,7 @@ export function MergeWith({ id }: { id: PatientId }) {
   );
 }
 
-/** What tells two of one name apart. */
+/** Details that distinguish patients of the same name. */
 const describe = (patient: Patient, group: (phoneNumber: string) => string) =>
   [birthText(patient), genderLabels[patient.gender], patient.phoneNumber && group(patient.phoneNumber)]
     .filter(Boolean)

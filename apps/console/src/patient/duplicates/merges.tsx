@@ -15,7 +15,7 @@ export const useMerges = (patientId: PatientId) =>
 
 type MergesProps = { patientId: PatientId; query: ReturnType<typeof useMerges> };
 
-/** Who was made one with the patient, and when that was undone. Nothing, where there is none. */
+/** The merges of a patient. */
 export function Merges({ patientId, query }: MergesProps) {
   return (
     <Stack component="section" gap="sm" aria-labelledby="merges">
@@ -25,7 +25,7 @@ export function Merges({ patientId, query }: MergesProps) {
       <Paged query={query} skeleton={<Skeleton h={72} radius="md" />}>
         {(merges) =>
           merges.length === 0 ? (
-            <Text c="dimmed">Nobody was merged into this patient.</Text>
+            <Text c="dimmed">No patient was merged into this one.</Text>
           ) : (
             merges.map((merge) => <Merge key={merge.id} merge={merge} patientId={patientId} />)
           )
@@ -48,12 +48,11 @@ function Merge({ merge, patientId }: { merge: PatientMerge; patientId: PatientId
             {isKept ? <>{other} was merged into this patient.</> : <>This patient was merged into {other}.</>}
           </Text>
           <Text size="sm" c="dimmed">
-            {formatInstant(mergedAt)}, by <Name>{mergedByName ?? "somebody whose name is not known"}</Name>
+            {formatInstant(mergedAt)}, by <Name>{mergedByName ?? "an unknown account"}</Name>
           </Text>
           {undoneAt ? (
             <Text size="sm">
-              Undone {formatInstant(undoneAt)}, by{" "}
-              <Name>{undoneByName ?? "somebody whose name is not known"}</Name>
+              Undone {formatInstant(undoneAt)}, by <Name>{undoneByName ?? "an unknown account"}</Name>
             </Text>
           ) : null}
         </Stack>

@@ -8,28 +8,28 @@ import { useSingleMutation } from "../../shell/behavior/use-single-mutation.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { notifyDone, notifyFailed } from "../../shell/notice/notify.tsx";
 import { AnchorLink } from "../../shell/text/links.tsx";
-import { readPatientsAnew } from "../patient-cache.ts";
+import { invalidatePatients } from "../patient-cache.ts";
 import { describeSeparation } from "./describe-separation.ts";
 
 type UnmergeButtonProps = {
   mergeId: MergeId;
-  /** Among what can be done about an entry of a timeline. */
+  /** Smaller, for entries of a timeline. */
   isCompact?: boolean;
 };
 
 const compact = { size: "compact-sm", variant: "subtle", "aria-label": "Undo the merge" } as const;
 
-/** Separates two patients again who were merged. What stands in the way is told. */
+/** Undoes a merge. A dialog shows what blocks it. */
 export function UnmergeButton({ mergeId, isCompact = false }: UnmergeButtonProps) {
   const isShown = useIsShown();
   const unmerge = useSingleMutation(
     api.patient.unmerge.mutationOptions({
       onSuccess: (separated: RouterOutputs["patient"]["unmerge"]) => {
         notifyDone(describeSeparation(separated));
-        void readPatientsAnew();
+        void invalidatePatients();
       },
       onError: (error) => {
-        if (!isShown.current) notifyFailed("The merge is not undone", error);
+        if (!isShown.current) notifyFailed("The merge was not undone", error);
       },
     }),
   );
@@ -43,7 +43,7 @@ export function UnmergeButton({ mergeId, isCompact = false }: UnmergeButtonProps
       >
         {isCompact ? "Undo" : "Undo the merge"}
       </Button>
-      <Dialog opened={unmerge.isError} onClose={unmerge.reset} title="The merge is not undone">
+      <Dialog opened={unmerge.isError} onClose={unmerge.reset} title="The merge was not undone">
         <Stack>
           <Reason error={unmerge.error} />
           <Group justify="flex-end">
@@ -59,15 +59,15 @@ export function UnmergeButton({ mergeId, isCompact = false }: UnmergeButtonProps
 
 function Reason({ error }: { error: unknown }) {
   if (!isErrorCode(error, "MERGE_BLOCKED")) return error ? <ErrorNotice error={error} /> : null;
-  return error.data.blockedBy.map((blocker) => <InTheWay key={blocker.id} blocker={blocker} />);
+  return error.data.blockedBy.map((blocker) => <BlockerText key={blocker.id} blocker={blocker} />);
 }
 
-/** The server's own words say what to do. */
-function InTheWay({ blocker: { kind, id, label } }: { blocker: Blocker }) {
-  if (kind !== "patient") return <Text>What stands in the way: {label}.</Text>;
+/** The server's label says what to do. */
+function BlockerText({ blocker: { kind, id, label } }: { blocker: Blocker }) {
+  if (kind !== "patient") return <Text>Blocked by: {label}.</Text>;
   return (
     <Text>
-      What stands in the way:{" "}
+      Blocked:{" "}
       <AnchorLink to="/patients/$id" params={{ id: patientId.parse(id) }}>
         one of the two patients
       </AnchorLink>{" "}

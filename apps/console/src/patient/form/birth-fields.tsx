@@ -7,11 +7,11 @@ import type { PatientForm } from "./patient-form.ts";
 
 type BirthFieldsProps = {
   form: PatientForm;
-  /** Whose age the server has said: it may have another day than the reader. */
+  /** The patient from the server, whose date may differ from the reader's. */
   known: Patient | undefined;
 };
 
-/** The date, or where that is not known the age: it is then taken as approximate. */
+/** Date of birth, or the age, from which the server estimates it. */
 export function BirthFields({ form, known }: BirthFieldsProps) {
   const [date, setDate] = useState(form.getValues().dateOfBirth ?? "");
   form.watch("dateOfBirth", ({ value }) => setDate(value ?? ""));
@@ -31,7 +31,7 @@ export function BirthFields({ form, known }: BirthFieldsProps) {
       <TextInput
         key={form.key("age")}
         label={hasDate ? patientFields.age.label : "Or the age in years"}
-        description={hasDate ? "Follows from the date of birth" : "Where the date is not known"}
+        description={hasDate ? "Calculated from the date of birth" : "If the date is unknown"}
         inputWrapperOrder={["label", "input", "description", "error"]}
         inputMode="numeric"
         maxLength={3}

@@ -7,18 +7,18 @@ import { genderLabels } from "../gender.ts";
 import classes from "./duplicates-dialog.module.css";
 
 type DuplicatesDialogProps = {
-  /** Null: nothing is asked. */
+  /** Null closes the dialog. */
   candidates: readonly PossibleDuplicate[] | null;
   isCreating: boolean;
-  /** It was sent before, and no answer came. */
+  /** An earlier save had no response. */
   isMaybeSaved: boolean;
-  /** Back to the form. */
+  /** Returns to the form. */
   onClose: () => void;
   onChoose: (patient: Patient) => void;
   onCreate: () => void;
 };
 
-/** Who the new patient may be, and why. Nothing is made until the person has said which. */
+/** Shows possible duplicates before creating a patient. */
 export function DuplicatesDialog({
   candidates,
   isCreating,
@@ -32,13 +32,13 @@ export function DuplicatesDialog({
       opened={candidates !== null}
       onClose={onClose}
       size="lg"
-      title="The practice may have this patient already"
+      title="Possible duplicates"
       closeButtonProps={{ "aria-label": "Back to the form" }}
     >
       <Stack>
         <Text size="sm">
           {isMaybeSaved
-            ? "It may be what you have entered yourself: no answer came when you saved it. Is it one of these?"
+            ? "This may be your own entry: the server did not respond when you saved it. Is it one of these?"
             : "Nothing is saved yet. Is it one of these?"}
         </Text>
         <ul className={classes.list}>
@@ -81,7 +81,7 @@ function Candidate({ candidate: { patient, reasons }, onChoose }: CandidateProps
         </Group>
       </div>
       <Button variant="light" onClick={() => onChoose(patient)}>
-        It is this one<VisuallyHidden>: {patient.name}</VisuallyHidden>
+        Use this patient<VisuallyHidden>: {patient.name}</VisuallyHidden>
       </Button>
     </li>
   );

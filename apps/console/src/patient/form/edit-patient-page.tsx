@@ -2,7 +2,7 @@ import type { PatientId } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { api } from "../../api.ts";
-import { FreshRecord, freshly } from "../../form/fresh-record.tsx";
+import { alwaysRefetch, LatestRecord } from "../../form/latest-record.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
 import { EditPatient } from "./edit-patient.tsx";
 
@@ -12,17 +12,17 @@ export function EditPatientPage() {
   const { id } = route.useParams();
   return (
     <Permitted needs="patient:update">
-      <ReadPatient key={id} id={id} />
+      <LoadedPatient key={id} id={id} />
     </Permitted>
   );
 }
 
-const ReadPatient = ({ id }: { id: PatientId }) => (
-  <FreshRecord
-    query={useQuery(api.patient.byId.queryOptions({ id }, freshly))}
+const LoadedPatient = ({ id }: { id: PatientId }) => (
+  <LatestRecord
+    query={useQuery(api.patient.byId.queryOptions({ id }, alwaysRefetch))}
     title="Edit a patient"
     notFound="PATIENT_NOT_FOUND"
   >
     {(patient) => <EditPatient patient={patient} />}
-  </FreshRecord>
+  </LatestRecord>
 );

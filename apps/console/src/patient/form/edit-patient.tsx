@@ -5,7 +5,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { caretype } from "../../api.ts";
 import { ConflictDialog } from "../../form/conflict-dialog.tsx";
 import { RecordForm } from "../../form/record-form.tsx";
-import { RemovedMeanwhile } from "../../form/removed-meanwhile.tsx";
+import { RecordRemoved } from "../../form/record-removed.tsx";
 import { useEditForm } from "../../form/use-edit-form.ts";
 import { conflictGroupsOf } from "../../record/values.ts";
 import { usePermissions } from "../../session/use-practice.ts";
@@ -14,7 +14,7 @@ import { Page } from "../../shell/page/page.tsx";
 import { AnchorLink } from "../../shell/text/links.tsx";
 import { withNames } from "../../shell/text/with-names.ts";
 import { type PatientValues, patientFields } from "../field-views.ts";
-import { keepPatient, readPatientsAnew } from "../patient-cache.ts";
+import { cachePatient, invalidatePatients } from "../patient-cache.ts";
 import { changesOf, valuesOf } from "../patient-values.ts";
 import { restorePatient } from "../removed/restore-patient.ts";
 import { PatientFields } from "./patient-fields.tsx";
@@ -39,8 +39,8 @@ export function EditPatient({ patient }: { patient: Patient }) {
     isKind: (current): current is Patient => "dateOfBirth" in current,
     send: async (input, options) => {
       const updated = await caretype.patient.update.mutate(input, options);
-      keepPatient(updated);
-      void readPatientsAnew();
+      cachePatient(updated);
+      void invalidatePatients();
       notifyDone(withNames`The changes to ${updated.name} are saved`);
       return updated;
     },
@@ -58,11 +58,11 @@ export function EditPatient({ patient }: { patient: Patient }) {
         >
           <PatientFields form={form} patient={patient} />
           {isErrorCode(refusal?.error, "PATIENT_NOT_FOUND") ? (
-            <RemovedMeanwhile
+            <RecordRemoved
               name={name}
               mayRestore={may("patient:remove")}
               restore={() => restorePatient(id)}
-              onRestored={edit.goOnFrom}
+              onRestored={edit.continueFrom}
               link={
                 <AnchorLink to="/patients/$id" params={{ id }} target="_blank" size="sm">
                   Show the removal in a new tab

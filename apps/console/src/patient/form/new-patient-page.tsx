@@ -12,7 +12,7 @@ import { Page } from "../../shell/page/page.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
 import { withNames } from "../../shell/text/with-names.ts";
 import type { PatientValues } from "../field-views.ts";
-import { keepPatient, readPatientsAnew } from "../patient-cache.ts";
+import { cachePatient, invalidatePatients } from "../patient-cache.ts";
 import { detailsOf, noPatient } from "../patient-values.ts";
 import { DuplicatesDialog } from "./duplicates-dialog.tsx";
 import { PatientFields } from "./patient-fields.tsx";
@@ -24,7 +24,7 @@ export const NewPatientPage = () => (
 );
 
 type NewPatientInput = RouterInputs["patient"]["create"];
-/** What is missing is told by the schema, which the form has asked before. */
+/** The form has validated the values with the schema. */
 const inputOf = (values: PatientValues) => detailsOf(values) as NewPatientInput;
 
 function NewPatient() {
@@ -32,7 +32,7 @@ function NewPatient() {
   const navigate = useNavigate();
   const router = useRouter();
   const canGoBack = useCanGoBack();
-  /** Whether the person has looked at who it may be, and none of them is it. */
+  /** Whether the user has rejected the possible duplicates. */
   const isNew = useRef(false);
   const recordForm = useRecordForm<PatientValues, Patient>({
     schema: CreatePatient,
@@ -43,8 +43,8 @@ function NewPatient() {
       isNew.current = false;
       const input = { ...inputOf(values), onDuplicates } as const;
       const patient = await call(input, (options) => caretype.patient.create.mutate(input, options));
-      keepPatient(patient);
-      void readPatientsAnew();
+      cachePatient(patient);
+      void invalidatePatients();
       notifyDone(withNames`${patient.name} is added`);
       return patient;
     },
@@ -67,9 +67,9 @@ function NewPatient() {
         candidates={isErrorCode(error, "POSSIBLE_DUPLICATE") ? error.data.candidates : null}
         isCreating={recordForm.isSaving}
         isMaybeSaved={recordForm.hasLostAnswer()}
-        onClose={recordForm.forgetRefusal}
+        onClose={recordForm.clearRefusal}
         onChoose={({ id }) => {
-          recordForm.forget();
+          recordForm.discard();
           void navigate({ to: "/patients/$id", params: { id } });
         }}
         onCreate={() => {

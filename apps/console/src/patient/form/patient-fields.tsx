@@ -8,11 +8,11 @@ import type { PatientForm } from "./patient-form.ts";
 
 type PatientFieldsProps = {
   form: PatientForm;
-  /** As the server has them. */
+  /** The patient from the server. */
   patient?: Patient;
 };
 
-/** All that is known of a patient, for who adds or changes one. */
+/** The inputs of a patient's form. */
 export const PatientFields = ({ form, patient }: PatientFieldsProps) => (
   <RecordInputs
     form={form}

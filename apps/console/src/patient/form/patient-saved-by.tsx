@@ -4,9 +4,9 @@ import { api } from "../../api.ts";
 import { formatInstant } from "../../shell/text/format.ts";
 import { withNames } from "../../shell/text/with-names.ts";
 
-/** Who saved this version of a patient, and when; nothing until it is known. */
+/** Says who saved this version of a patient, and when. Empty while it loads. */
 export function PatientSavedBy({ patient: { id, updatedAt } }: { patient: Patient }) {
   const history = useQuery(api.patient.history.queryOptions({ id, limit: 1 }, { staleTime: 0 }));
   const who = history.data?.items[0]?.changedByName ?? "Somebody";
-  return history.isPending ? null : withNames`${who} has saved this on ${formatInstant(updatedAt)}.`;
+  return history.isPending ? null : withNames`${who} saved this on ${formatInstant(updatedAt)}.`;
 }

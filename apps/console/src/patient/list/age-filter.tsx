@@ -10,11 +10,11 @@ type AgeFilterProps = Ages & { onChange: (ages: Ages) => void };
 const pauseMs = 400;
 const textOf = (age: number | undefined) => age?.toString() ?? "";
 
-/** From which age to which, in whole years; one of the two will do. */
+/** Filters by age in years. Each bound is optional. */
 export function AgeFilter({ minAge, maxAge, onChange }: AgeFilterProps) {
   const [from, setFrom] = useState(textOf(minAge));
   const [to, setTo] = useState(textOf(maxAge));
-  // Back, a link or "Clear" has changed them.
+  // Changed by Back, a link or "Clear".
   const sent = useRef({ minAge, maxAge });
   useEffect(() => {
     if (sent.current.minAge === minAge && sent.current.maxAge === maxAge) return;
@@ -70,5 +70,5 @@ const isAge = (text: string) => text === "" || (/^\d+$/.test(text) && Number(tex
 
 function problemOf(from: string, to: string): string | null {
   if (!isAge(from) || !isAge(to)) return `Ages are 0 to ${oldestAge}`;
-  return from !== "" && to !== "" && Number(from) > Number(to) ? "From is over to" : null;
+  return from !== "" && to !== "" && Number(from) > Number(to) ? "From exceeds to" : null;
 }

@@ -13,7 +13,7 @@ type DoctorFilterProps = {
   onChange: (doctorId: DoctorId | undefined) => void;
 };
 
-/** Only who is assigned to a doctor. What it takes to search for one is fetched by who wants that. */
+/** Filters by doctor. The search for doctors loads when it is opened. */
 export function DoctorFilter({ doctorId, onChange }: DoctorFilterProps) {
   const [isOpen, setOpen] = useState(false);
   const doctor = useQuery(

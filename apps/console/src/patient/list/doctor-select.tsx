@@ -8,10 +8,10 @@ type DoctorSelectProps = {
   onChange: (id: DoctorId | undefined) => void;
 };
 
-/** Searches the directory as one types. */
+/** Selects a doctor by search. */
 export function DoctorSelect({ chosen, onChange }: DoctorSelectProps) {
   const [text, setText] = useState("");
-  // What stands in the field is the chosen doctor's name at first, and is not searched for.
+  // The field starts with the chosen doctor's name, which is not a search.
   const found = useDoctorSearch(text === chosen?.name ? "" : text);
   const options = new Map(chosen ? [[chosen.id, { value: chosen.id, label: chosen.name }]] : []);
   for (const { id, name, specializationLabel } of found.items) {
@@ -30,7 +30,7 @@ export function DoctorSelect({ chosen, onChange }: DoctorSelectProps) {
       defaultDropdownOpened
       selectFirstOptionOnChange
       data={[...options.values()]}
-      // The server has searched already, also in what is not shown.
+      // The server has already filtered, also by fields that are not shown.
       filter={({ options: all }) => all}
       nothingFoundMessage={found.isSearching ? "Searching…" : "No such doctor"}
       onSearchChange={setText}

@@ -6,23 +6,33 @@ import { genderOptions } from "../gender.ts";
 import { AgeFilter } from "./age-filter.tsx";
 import { DoctorFilter } from "./doctor-filter.tsx";
 import classes from "./filter-bar.module.css";
-import { countFilters, type PatientFilters, readPatientFilters, sortLabels } from "./patient-filters.ts";
+import {
+  countFilters,
+  defaultSort,
+  type PatientFilters,
+  readPatientFilters,
+  sortLabels,
+} from "./patient-filters.ts";
 
 type FilterBarProps = {
   filters: PatientFilters;
   onChange: (filters: PatientFilters) => void;
-  /** The field to search by, which is in view on every screen. */
+  /** The current search. Only a search can be sorted by relevance. */
+  searched: string;
+  /** The search field, always visible. */
   search: ReactNode;
 };
 
 const sortOptions = Object.entries(sortLabels).map(([value, label]) => ({ value, label }));
+const ordinaryOptions = sortOptions.filter(({ value }) => value !== "relevance");
 
-/** What the list shows, and in which order. On a narrow screen all but the search is behind a button. */
-export function FilterBar({ filters, onChange, search }: FilterBarProps) {
+/** Search, filters and order. Filters are behind a button on narrow screens. */
+export function FilterBar({ filters, onChange, searched, search }: FilterBarProps) {
   const [isOpen, { toggle }] = useDisclosure();
   const id = useId();
+  const usual = defaultSort(searched);
   const count = countFilters(filters);
-  // What is chosen is read as what an address says is: an empty choice is no filter.
+  // Parse the choice like an address, so that an empty one is no filter.
   const change = (changes: Record<string, unknown>) =>
     onChange(readPatientFilters({ ...filters, ...changes }));
   return (
@@ -49,9 +59,9 @@ export function FilterBar({ filters, onChange, search }: FilterBarProps) {
         <DoctorFilter doctorId={filters.doctorId} onChange={(doctorId) => change({ doctorId })} />
         <NativeSelect
           label="Order"
-          data={sortOptions}
-          value={filters.sort ?? "newest"}
-          onChange={(event) => change({ sort: event.currentTarget.value })}
+          data={usual === "relevance" ? sortOptions : ordinaryOptions}
+          value={filters.sort ?? usual}
+          onChange={({ currentTarget: { value } }) => change({ sort: value === usual ? undefined : value })}
         />
       </div>
     </search>

@@ -7,10 +7,15 @@ import { birthText } from "../birth.ts";
 import { patientFields } from "../field-views.ts";
 import type { PatientSort } from "./patient-filters.ts";
 
-type Sorting = { sort: PatientSort; onSort: (sort: PatientSort) => void };
+type Sorting = {
+  sort: PatientSort;
+  /** The order that there is without one of a column. */
+  usual: PatientSort;
+  onSort: (sort: PatientSort) => void;
+};
 
-/** A column's header asks for its order, and when it has that already, for the other one there is. */
-export const patientColumns = ({ sort, onSort }: Sorting): Column<Patient>[] => [
+/** The columns. A header sorts by its column, or reverses or resets the order. */
+export const patientColumns = ({ sort, usual, onSort }: Sorting): Column<Patient>[] => [
   {
     id: "name",
     header: "Name",
@@ -22,7 +27,7 @@ export const patientColumns = ({ sort, onSort }: Sorting): Column<Patient>[] => 
     ),
     sort: {
       direction: sort === "name" ? "ascending" : "none",
-      onChange: () => onSort(sort === "name" ? "newest" : "name"),
+      onChange: () => onSort(sort === "name" ? usual : "name"),
     },
   },
   { id: "birth", header: "Born", track: "minmax(140px, 1fr)", cell: birthText },
@@ -47,7 +52,7 @@ export const patientColumns = ({ sort, onSort }: Sorting): Column<Patient>[] => 
     cell: ({ updatedAt }) => formatInstant(updatedAt),
     sort: {
       direction: sort === "updated" ? "descending" : "none",
-      onChange: () => onSort(sort === "updated" ? "newest" : "updated"),
+      onChange: () => onSort(sort === "updated" ? usual : "updated"),
     },
   },
 ];

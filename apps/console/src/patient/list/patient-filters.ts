@@ -2,10 +2,11 @@ import { type DoctorId, doctorId as doctorIds } from "@caretype/client";
 import { type Gender, genderLabels } from "../gender.ts";
 
 const sorts = ["newest", "oldest", "name", "updated"] as const;
-export type PatientSort = (typeof sorts)[number];
+export type PatientSort = (typeof sorts)[number] | "relevance";
 
-/** What the address of the list says. What was typed is not in it: see `HistoryState`. */
+/** The address's parameters. The search text is not in it: see `HistoryState`. */
 export type PatientFilters = {
+  /** Undefined: `defaultSort`. */
   sort?: PatientSort;
   gender?: Gender;
   doctorId?: DoctorId;
@@ -13,7 +14,11 @@ export type PatientFilters = {
   maxAge?: number;
 };
 
+/** The order of a list for which none is chosen. */
+export const defaultSort = (searched: string): PatientSort => (searched === "" ? "newest" : "relevance");
+
 export const sortLabels: Record<PatientSort, string> = {
+  relevance: "Best match first",
   newest: "Newest first",
   oldest: "Oldest first",
   name: "By last name",
@@ -25,14 +30,14 @@ const isAge = (value: unknown): value is number =>
   typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= oldestAge;
 
 /**
- * Anybody may write an address: what makes no sense in it is no filter. It is set to undefined, and not left out, as the
- * router would keep what it says.
+ * Ignores invalid parameters.
+ * They are undefined, not missing, as the router would keep missing ones.
  */
 export function readPatientFilters(search: Record<string, unknown>): PatientFilters {
   const sort = sorts.find((known) => known === search.sort);
   const { gender, doctorId } = search;
   return {
-    sort: sort === "newest" ? undefined : sort,
+    sort,
     gender: isGender(gender) ? gender : undefined,
     doctorId: doctorIds.is(doctorId) ? doctorId : undefined,
     ...agesOf(search),
@@ -41,13 +46,13 @@ export function readPatientFilters(search: Record<string, unknown>): PatientFilt
 
 function agesOf({ minAge, maxAge }: Record<string, unknown>): Pick<PatientFilters, "minAge" | "maxAge"> {
   const [from, to] = [isAge(minAge) ? minAge : undefined, isAge(maxAge) ? maxAge : undefined];
-  const isTurned = from !== undefined && to !== undefined && from > to;
-  return isTurned ? { minAge: undefined, maxAge: undefined } : { minAge: from, maxAge: to };
+  const isReversed = from !== undefined && to !== undefined && from > to;
+  return isReversed ? { minAge: undefined, maxAge: undefined } : { minAge: from, maxAge: to };
 }
 
 const isGender = (value: unknown): value is Gender =>
   typeof value === "string" && Object.hasOwn(genderLabels, value);
 
-/** How many are set; the order is none. */
+/** The number of filters. The order does not count. */
 export const countFilters = ({ sort: _sort, ...filters }: PatientFilters): number =>
   Object.values(filters).filter((value) => value !== undefined).length;

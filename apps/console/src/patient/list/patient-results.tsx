@@ -7,9 +7,11 @@ import { ListCount } from "../../table/list-count.tsx";
 import { RecordTable } from "../../table/record-table.tsx";
 import type { ListSearch } from "../../table/use-list-search.ts";
 import type { TableHandle } from "../../table/use-row-focus.ts";
+import { similarNotice } from "../patient-search.ts";
 import { patientColumns } from "./patient-columns.tsx";
 import {
   countFilters,
+  defaultSort,
   type PatientFilters,
   type PatientSort,
   readPatientFilters,
@@ -26,13 +28,15 @@ type PatientResultsProps = {
 const nouns = ["patient", "patients"] as const;
 
 export function PatientResults({ filters, onChange, search, handle }: PatientResultsProps) {
-  const { query, patients } = usePatientList(filters, search.searched);
-  const { sort = "newest" } = filters;
+  const { query, patients, isSimilar } = usePatientList(filters, search.searched);
+  const usual = defaultSort(search.searched);
+  const { sort = usual } = filters;
   const onSort = useCallback(
-    (wanted: PatientSort) => onChange(readPatientFilters({ ...filters, sort: wanted })),
-    [filters, onChange],
+    (wanted: PatientSort) =>
+      onChange(readPatientFilters({ ...filters, sort: wanted === usual ? undefined : wanted })),
+    [filters, usual, onChange],
   );
-  const columns = useMemo(() => patientColumns({ sort, onSort }), [sort, onSort]);
+  const columns = useMemo(() => patientColumns({ sort, usual, onSort }), [sort, usual, onSort]);
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, isPlaceholderData, fetchNextPage } = query;
   const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   if (query.isError && !patients) {
@@ -47,8 +51,12 @@ export function PatientResults({ filters, onChange, search, handle }: PatientRes
           count={isPlaceholderData ? undefined : patients?.length}
           hasMore={hasNextPage}
           nouns={nouns}
+          notice={isSimilar ? similarNotice : undefined}
         />
-        <ClearFilters count={filterCount} onClear={() => onChange(readPatientFilters({ sort }))} />
+        <ClearFilters
+          count={filterCount}
+          onClear={() => onChange(readPatientFilters({ sort: filters.sort }))}
+        />
       </Group>
       <RecordTable
         label="Patients"
@@ -78,7 +86,7 @@ export function PatientResults({ filters, onChange, search, handle }: PatientRes
   );
 }
 
-/** One and the same, as the table makes its rows anew for another array. */
+/** A stable array, as the table rebuilds its rows for another one. */
 const none: never[] = [];
 const idOf = ({ id }: { id: string }) => id;
 
@@ -94,7 +102,10 @@ function ClearFilters({ count, onClear }: { count: number; onClear: () => void }
 function NobodyFound({ onClear }: { onClear: () => void }) {
   return (
     <Stack align="center" gap="xs">
-      <Text>No patient matches. Every word has to be part of a name, e-mail address or phone number.</Text>
+      <Text>
+        No patient matches. Every word must be part of a name, date of birth, address, email address, phone
+        number or identifier.
+      </Text>
       <Button variant="default" onClick={onClear}>
         Show all patients
       </Button>

@@ -7,13 +7,14 @@ import { ButtonLink } from "../../shell/text/links.tsx";
 import { ListSearchField } from "../../table/list-search.tsx";
 import { useListSearch } from "../../table/use-list-search.ts";
 import type { TableHandle } from "../../table/use-row-focus.ts";
+import { searchPlaceholder } from "../patient-search.ts";
 import { FilterBar } from "./filter-bar.tsx";
 import type { PatientFilters } from "./patient-filters.ts";
 import { PatientResults } from "./patient-results.tsx";
 
 const route = getRouteApi("/signed-in/patients");
 
-/** The practice's patients: searched, filtered, in the order that the reader wants. */
+/** The list of patients with search, filters and order. */
 export function PatientsPage() {
   const filters = route.useSearch();
   const navigate = route.useNavigate();
@@ -29,10 +30,11 @@ export function PatientsPage() {
       <FilterBar
         filters={filters}
         onChange={setFilters}
+        searched={search.searched}
         search={
           <ListSearchField
             search={search}
-            placeholder="Name, e-mail address or phone number"
+            placeholder={searchPlaceholder}
             onLeave={() => table.current?.focusFirst()}
           />
         }

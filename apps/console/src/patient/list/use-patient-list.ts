@@ -2,20 +2,26 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { api } from "../../api.ts";
 import { nextPage } from "../../shell/section/next-page.ts";
-import type { PatientFilters } from "./patient-filters.ts";
+import { patientSearch } from "../patient-search.ts";
+import { defaultSort, type PatientFilters } from "./patient-filters.ts";
 
 const pageSize = 100;
-/** A long list is read anew when something in it was changed here, and not for its age alone: each page is a call. */
+/** Longer lists refetch only after changes, not by age, as each page is a call. */
 const mostPagesReadAnew = 5;
 
 type Asked = { state: { data: { pages: readonly unknown[] } | undefined } };
 const isShort = ({ state: { data } }: Asked) => (data?.pages.length ?? 0) <= mostPagesReadAnew;
 
-/** The patients that are searched for, page by page. What was found before stays in view until the next answer. */
-export function usePatientList({ sort = "newest", ...filters }: PatientFilters, searched: string) {
+/** Loads patients page by page. Keeps the previous results until new ones arrive. */
+export function usePatientList({ sort, ...filters }: PatientFilters, searched: string) {
   const query = useInfiniteQuery(
     api.patient.list.infiniteQueryOptions(
-      { ...filters, sort, limit: pageSize, ...(searched && { q: searched }) },
+      {
+        ...filters,
+        limit: pageSize,
+        ...(searched !== "" && patientSearch(searched)),
+        sort: sort ?? defaultSort(searched),
+      },
       {
         ...nextPage,
         placeholderData: keepPreviousData,
@@ -28,5 +34,5 @@ export function usePatientList({ sort = "newest", ...filters }: PatientFilters, 
   );
   const pages = query.data?.pages;
   const patients = useMemo(() => pages?.flatMap(({ items }) => items), [pages]);
-  return { query, patients };
+  return { query, patients, isSimilar: pages?.[0]?.similar === true };
 }

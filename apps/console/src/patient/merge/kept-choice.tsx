@@ -15,10 +15,10 @@ type KeptChoiceProps = {
   suggestion: Suggestion;
 };
 
-/** Which of two patients stays. */
+/** Chooses the record to keep. */
 export function KeptChoice({ patients, keptId, onChoose, facts, suggestion }: KeptChoiceProps) {
   return (
-    <Radio.Group label="Who stays?" value={keptId} onChange={(id) => onChoose(patientId.parse(id))}>
+    <Radio.Group label="Record to keep" value={keptId} onChange={(id) => onChoose(patientId.parse(id))}>
       <SimpleGrid cols={{ base: 1, xs: 2 }} mt="xs">
         {patients.map((patient) => (
           <Radio.Card key={patient.id} value={patient.id} p="md" radius="md" className={classes.choice}>

@@ -9,9 +9,9 @@ type MergeFieldChoiceProps = {
   onChoose: (id: string) => void;
 };
 
-const titles = { kept: "In the record that stays", merged: "In the record that is removed" };
+const titles = { kept: "Kept record", merged: "Removed record" };
 
-/** One field of two patients, side by side. */
+/** Chooses one of two values of a field. */
 export function MergeFieldChoice({ difference, pair, chosenId, onChoose }: MergeFieldChoiceProps) {
   return (
     <Radio.Group label={difference.label} value={chosenId} onChange={onChoose}>

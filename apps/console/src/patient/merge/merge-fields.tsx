@@ -12,7 +12,7 @@ type MergeFieldsProps = {
   choices: ReturnType<typeof useMergeChoices>;
 };
 
-/** What the one that stays will say, field by field: to be chosen where the two differ. */
+/** Chooses the values of the kept record where the two differ. */
 export function MergeFields({
   pair,
   facts,
@@ -33,18 +33,18 @@ export function MergeFields({
           {differences.length > 1 ? (
             <Group gap="xs">
               <Button variant="subtle" size="compact-sm" onClick={() => chooseAll(pair.kept.id)}>
-                Keep everything
+                All from the kept record
               </Button>
               <Button variant="subtle" size="compact-sm" onClick={() => chooseAll(pair.merged.id)}>
-                Take everything
+                All from the removed record
               </Button>
             </Group>
           ) : null}
         </Group>
         <Text size="sm">
           {differences.length === 0
-            ? "The two say the same."
-            : "Choose for each field what the record that stays will say. The timelines keep what is not chosen."}
+            ? "The two records are the same."
+            : "Choose the value to keep for each field. The timelines keep the others."}
         </Text>
         {differences.map((difference) => (
           <MergeFieldChoice

@@ -12,7 +12,7 @@ import { Merge } from "./merge.tsx";
 
 const route = getRouteApi("/signed-in/patients/$id/merge/$otherId");
 
-/** Two patients who may be one, side by side, and what a merge would make of them. */
+/** Compares two patients and merges them. */
 export function MergePage() {
   const { id, otherId } = route.useParams();
   return (
@@ -22,11 +22,11 @@ export function MergePage() {
   );
 }
 
-const fresh = { refetchOnMount: "always" } as const;
+const alwaysRefetch = { refetchOnMount: "always" } as const;
 
 function LoadedPair({ ids: [id, otherId] }: { ids: [PatientId, PatientId] }) {
-  const one = useQuery(api.patient.byId.queryOptions({ id }, fresh));
-  const other = useQuery(api.patient.byId.queryOptions({ id: otherId }, fresh));
+  const one = useQuery(api.patient.byId.queryOptions({ id }, alwaysRefetch));
+  const other = useQuery(api.patient.byId.queryOptions({ id: otherId }, alwaysRefetch));
   const error = one.error ?? other.error;
   if (id === otherId || isErrorCode(error, "PATIENT_NOT_FOUND", "INVALID_INPUT")) return <NotFoundPage />;
   if (one.data && other.data) return <Merge patient={one.data} other={other.data} />;

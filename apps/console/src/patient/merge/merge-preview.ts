@@ -5,15 +5,15 @@ import { type PatientField, patientFields } from "../field-views.ts";
 export type MergeField = NonNullable<RouterInputs["patient"]["merge"]["take"]>[number];
 export type Pair = Record<"kept" | "merged", Patient>;
 
-const wholeName: readonly MergeField[] = ["firstName", "lastName"];
+const nameFields: readonly MergeField[] = ["firstName", "lastName"];
 
-/** Everything that is told of a patient can be taken, but for what goes with another field. */
+/** Every fact can be taken, except those that belong to another field. */
 function fieldsOf(fact: string): readonly MergeField[] {
   return isField(fact) && fact !== "age" ? [fact] : [];
 }
 const isField = (name: string): name is PatientField => Object.hasOwn(patientFields, name);
 
-/** One thing that two patients say differently, and the fields that it is taken by. */
+/** A difference of two patients, and the fields to take for it. */
 export type MergeDifference = {
   name: string;
   label: string;
@@ -22,7 +22,10 @@ export type MergeDifference = {
   fields: readonly MergeField[];
 };
 
-/** Where two patients differ. A name as it was given goes with its parts, unless these are the same. */
+/**
+ * Returns where two patients differ.
+ * The full name is chosen with its parts, unless these are equal.
+ */
 export function differencesIn(facts: readonly Fact<Patient>[], { kept, merged }: Pair): MergeDifference[] {
   const isOneName = kept.firstName === merged.firstName && kept.lastName === merged.lastName;
   return facts
@@ -33,18 +36,18 @@ export function differencesIn(facts: readonly Fact<Patient>[], { kept, merged }:
       kept: text(kept),
       merged: text(merged),
     }))
-    .map((each) => (each.fields.length === 0 && isOneName ? { ...each, fields: wholeName } : each))
+    .map((each) => (each.fields.length === 0 && isOneName ? { ...each, fields: nameFields } : each))
     .filter((each) => each.kept !== each.merged && each.fields.length > 0);
 }
 
-/** Whose value is taken unless the person says otherwise: the kept one's, where it has any. */
+/** The default choice: the kept record's value, unless it has none. */
 export const suggestedSide = ({ kept, fields }: MergeDifference): "kept" | "merged" =>
-  kept === null && fields !== wholeName ? "merged" : "kept";
+  kept === null && fields !== nameFields ? "merged" : "kept";
 
-/** The suggestion, of two patients, who stays, and why. */
+/** The suggested record to keep, and why. */
 export type Suggestion = { id: PatientId; why: string };
 
-/** The more complete one, and of two that are as complete the one that was there first. */
+/** Suggests the more complete record, or else the older one. */
 export function suggestKept(
   facts: readonly Fact<Patient>[],
   [one, other]: readonly [Patient, Patient],
@@ -59,7 +62,7 @@ export function suggestKept(
   };
 }
 
-/** How much a record says. */
+/** The number of recorded facts. */
 export const countFacts = (facts: readonly Fact<Patient>[], patient: Patient): number =>
   facts.filter(({ text }) => text(patient) !== null).length;
 
@@ -68,7 +71,7 @@ function addedBefore(one: Patient, other: Patient): boolean {
   return apart === 0 ? one.id < other.id : apart < 0;
 }
 
-/** Which doctors come along, and which are the kept one's already. */
+/** Returns the assignments that move, and those that both have. */
 export function previewTeam({ kept, merged }: Record<"kept" | "merged", readonly Assignment[]>) {
   const doctors = new Set(kept.map(({ doctorId }) => doctorId));
   const isDoubled = ({ doctorId }: Assignment) => doctors.has(doctorId);

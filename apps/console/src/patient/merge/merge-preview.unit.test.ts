@@ -28,21 +28,25 @@ const person = (patch: Partial<Patient>): Patient => ({
 });
 const later = { id: twoId, createdAt: "2026-01-02T00:00:00Z" };
 
-describe("who stays is suggested: the older and more complete record", () => {
+describe("the suggested record is the older and more complete one", () => {
   const old = person({ email: "a@example.org" });
   const newer = { id: twoId, why: "more complete" };
-  const sooner = "2026-01-01T00:00:00.49Z";
+  const earlier = "2026-01-01T00:00:00.49Z";
   it.each([
-    ["beside an emptier one", [old, person({ ...later })], { id: oneId, why: "older and more complete" }],
-    ["not if the newer one says more", [old, person({ ...later, email: "b", address: "c" })], newer],
     [
-      "of two that say as much, the older",
+      "beside a less complete one",
+      [old, person({ ...later })],
+      { id: oneId, why: "older and more complete" },
+    ],
+    ["unless the newer one is more complete", [old, person({ ...later, email: "b", address: "c" })], newer],
+    [
+      "for equally complete ones, the older",
       [person({ ...later, email: "b" }), old],
       { id: oneId, why: "older" },
     ],
     [
-      "to the fraction of a second",
-      [person({}), person({ id: twoId, createdAt: sooner })],
+      "compared by fractions of a second",
+      [person({}), person({ id: twoId, createdAt: earlier })],
       { id: twoId, why: "older" },
     ],
   ] as const)("%s", (_what, [one, other], suggestion) => {
@@ -51,8 +55,8 @@ describe("who stays is suggested: the older and more complete record", () => {
   });
 });
 
-describe("what two patients differ in", () => {
-  it("is chosen field by field, and what the one who stays lacks is suggested from the other", () => {
+describe("differences of two patients", () => {
+  it("are chosen by field, and default to the other record if the kept one has no value", () => {
     const kept = person({ email: "a@example.org" });
     const merged = person({
       ...later,
@@ -64,12 +68,12 @@ describe("what two patients differ in", () => {
     const differences = differencesIn(facts, { kept, merged });
     expect(differences.map((each) => [each.label, each.fields, suggestedSide(each)])).toEqual([
       ["First name", ["firstName"], "kept"],
-      ["E-mail address", ["email"], "kept"],
+      ["Email address", ["email"], "kept"],
       ["Address", ["address"], "merged"],
     ]);
   });
 
-  it("is the name as it was given, where first and last name are the same", () => {
+  it("include the full name if first and last name are equal", () => {
     const titled = person({ ...later, name: "Dr. Ann Q. Lee" });
     const [difference] = differencesIn(facts, { kept: person({}), merged: titled });
     expect(difference).toMatchObject({
@@ -81,7 +85,7 @@ describe("what two patients differ in", () => {
     expect(difference && suggestedSide(difference)).toBe("kept");
   });
 
-  it("is nothing of what the reader may not see", () => {
+  it("omit fields that the reader may not see", () => {
     const pair = { kept: person({}), merged: person({ ...later, medicalHistory: "Asthma" }) };
     expect(
       differencesIn(

@@ -8,7 +8,7 @@ import { previewTeam } from "./merge-preview.ts";
 
 const most = 200;
 
-/** Which doctors come along with the one that is removed. */
+/** Shows which doctors move to the kept record. */
 export function MergeTeam({ kept, merged }: Record<"kept" | "merged", Patient>) {
   const ofKept = useQuery(api.assignment.listForPatient.queryOptions({ patientId: kept.id, limit: most }));
   const ofMerged = useQuery(
@@ -32,17 +32,17 @@ export function MergeTeam({ kept, merged }: Record<"kept" | "merged", Patient>) 
 
 function Team({ moving, doubled }: Record<"moving" | "doubled", readonly Assignment[]>) {
   if (moving.length + doubled.length === 0)
-    return <Text c="dimmed">Nobody comes along: no doctor is assigned there.</Text>;
+    return <Text c="dimmed">No doctor is assigned to the removed record.</Text>;
   return (
     <List>
       {moving.map(({ id, doctorName, reasonForVisit }) => (
         <List.Item key={id}>
-          <Name>{doctorName}</Name> comes along{reasonForVisit ? `: ${reasonForVisit}` : ""}
+          <Name>{doctorName}</Name> moves to the kept record{reasonForVisit ? `: ${reasonForVisit}` : ""}
         </List.Item>
       ))}
       {doubled.map(({ id, doctorName }) => (
         <List.Item key={id}>
-          <Name>{doctorName}</Name> is assigned to both: the assignment of the one that stays is kept
+          <Name>{doctorName}</Name> is assigned to both: the assignment of the kept record stays
         </List.Item>
       ))}
     </List>

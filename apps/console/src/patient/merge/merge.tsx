@@ -15,7 +15,7 @@ import { useMergeChoices } from "./use-merge-choices.ts";
 
 type MergeProps = { patient: Patient; other: Patient };
 
-/** The older and more complete of the two stays, unless the person says otherwise. */
+/** Merges two patients. Suggests the more complete or older one to keep. */
 export function Merge({ patient, other }: MergeProps) {
   const facts = factsFor(usePermissions());
   const [suggestion] = useState(() => suggestKept(facts, [patient, other]));
@@ -27,8 +27,8 @@ export function Merge({ patient, other }: MergeProps) {
     <Page title="Merge two patients">
       <Stack maw={900}>
         <Text>
-          Two records of one person become one. The other is removed, and its doctors move along. It can be
-          undone, as long as both are where the merge has left them.
+          This merges two records of one person. One is removed, and its doctors move to the other. You can
+          undo the merge, unless one of them is removed or merged again.
         </Text>
         <KeptChoice
           patients={[patient, other]}
@@ -41,8 +41,7 @@ export function Merge({ patient, other }: MergeProps) {
         <MergeTeam kept={kept} merged={merged} />
         {isStale ? (
           <Text role="alert" fw={600}>
-            One of the two was changed meanwhile. They are shown as they are now: look at them, and merge them
-            if that is still right.
+            One of the records was changed. Both are shown as they are now. Review them before you merge.
           </Text>
         ) : null}
         {error && !isStale ? <ErrorNotice error={error} /> : null}
@@ -51,7 +50,7 @@ export function Merge({ patient, other }: MergeProps) {
             Merge
           </Button>
           <AnchorLink to="/patients/$id" params={{ id: patient.id }} search={{ tab: "duplicates" }}>
-            Leave them as they are
+            Cancel
           </AnchorLink>
         </Group>
       </Stack>

@@ -9,7 +9,7 @@ import {
   suggestedSide,
 } from "./merge-preview.ts";
 
-/** What is chosen for each field in which two patients differ: whose value it is, whoever of the two stays. */
+/** Holds the choices by patient id, so that they survive swapping the kept record. */
 export function useMergeChoices(facts: readonly Fact<Patient>[], pair: Pair) {
   const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
   const differences = differencesIn(facts, pair);

@@ -6,10 +6,10 @@ import { useSingleMutation } from "../../shell/behavior/use-single-mutation.ts";
 import { useStillHere } from "../../shell/behavior/use-still-here.ts";
 import { notifyDone, notifyFailed } from "../../shell/notice/notify.tsx";
 import { withNames } from "../../shell/text/with-names.ts";
-import { keepPatient, readPatientsAnew } from "../patient-cache.ts";
+import { cachePatient, invalidatePatients } from "../patient-cache.ts";
 import type { MergeField, Pair } from "./merge-preview.ts";
 
-/** Makes two patients one, and goes to the one that stays; the message that says so has the way back. */
+/** Merges two patients and opens the kept one. The notification offers Undo. */
 export function useMerge() {
   const navigate = useNavigate();
   const noteHere = useStillHere();
@@ -20,20 +20,20 @@ export function useMerge() {
         isStillHere.current = noteHere();
       },
       onSuccess: async ({ id: mergeId, patient }, { mergedId }) => {
-        keepPatient(patient);
+        cachePatient(patient);
         if (isStillHere.current())
           await navigate({ to: "/patients/$id", params: { id: patient.id }, replace: true });
         queryClient.removeQueries(api.patient.byId.queryFilter({ id: mergedId }));
-        void readPatientsAnew();
-        notifyDone(withNames`The two are one now: ${patient.name}`, async () => {
+        void invalidatePatients();
+        notifyDone(withNames`The patients are merged: ${patient.name}`, async () => {
           await caretype.patient.unmerge.mutate({ mergeId });
-          await readPatientsAnew();
+          await invalidatePatients();
         });
       },
-      // Whatever stood in the way may be seen on the page.
+      // Refetch, as the page may show the reason.
       onError: (failure) => {
-        if (!isStillHere.current()) notifyFailed("The two are not merged", failure);
-        void readPatientsAnew();
+        if (!isStillHere.current()) notifyFailed("The patients were not merged", failure);
+        void invalidatePatients();
       },
     }),
   );

@@ -4,7 +4,7 @@ import { type May, shownViewsOf } from "../../record/field-view.ts";
 import { factsOf } from "../../record/values.ts";
 import { patientFields } from "../field-views.ts";
 
-/** Most names are their first and last name; one that was given otherwise is told besides. */
+/** The full name, if it is not just first and last name. */
 const nameAsGiven: Fact<Patient> = {
   name: "name",
   label: "Name as given",
@@ -13,7 +13,7 @@ const nameAsGiven: Fact<Patient> = {
   isRare: true,
 };
 
-/** What a patient's record says, in the order in which it is shown, of what the reader may see. */
+/** The facts that the reader may see, in display order. */
 export const factsFor = (may: May): readonly Fact<Patient>[] =>
   factsOf(shownViewsOf(patientFields, may)).flatMap((fact) =>
     fact.name === "lastName" ? [fact, nameAsGiven] : [fact],

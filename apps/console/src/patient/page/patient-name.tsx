@@ -3,14 +3,14 @@ import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
 import { Name } from "../../shell/text/name.tsx";
 
-/** Of who may be removed by now: the history knows the name that they had last. */
+/** The patient's last name in the history, as they may be removed. */
 export function PatientName({ id }: { id: PatientId }) {
   const { data, isPending } = useQuery(api.patient.history.queryOptions({ id, limit: 2 }));
   const name = data?.items.find(({ record }) => record !== null)?.record?.name;
   if (isPending) return "…";
   return (
     <strong style={{ overflowWrap: "anywhere" }}>
-      <Name>{name ?? "Somebody whose name is not known"}</Name>
+      <Name>{name ?? "Unknown patient"}</Name>
     </strong>
   );
 }

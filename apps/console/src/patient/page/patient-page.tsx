@@ -27,7 +27,7 @@ const RemovedPatientPage = lazyPart(
 
 const route = getRouteApi("/signed-in/patients/$id");
 
-/** One patient. Whoever is not a patient here any more has a page, too, that says so. */
+/** The page of a patient, also of a removed one. */
 export function PatientPage() {
   const { id } = route.useParams();
   const { data: patient, error, refetch } = useQuery(api.patient.byId.queryOptions({ id }));
@@ -78,7 +78,7 @@ function FoundPatient({ patient }: { patient: Patient }) {
   );
 }
 
-/** A tab is opened by Enter and not by an arrow key alone: each is a look at the record, which is in the audit. */
+/** Tabs open by Enter, not by arrow keys alone, as each reads the record, which is audited. */
 function PatientTabs({ patient }: { patient: Patient }) {
   const may = usePermissions();
   const { tab = "overview", ...period } = route.useSearch();
@@ -94,7 +94,7 @@ function PatientTabs({ patient }: { patient: Patient }) {
       <Tabs.List mb="md">
         <Tabs.Tab value="overview">Overview</Tabs.Tab>
         <Tabs.Tab value="timeline">Timeline</Tabs.Tab>
-        {may("audit:read") ? <Tabs.Tab value="access">Who looked</Tabs.Tab> : null}
+        {may("audit:read") ? <Tabs.Tab value="access">Access log</Tabs.Tab> : null}
         <Tabs.Tab value="duplicates">Duplicates</Tabs.Tab>
       </Tabs.List>
       <Suspense fallback={<TabSkeleton />}>

@@ -1,11 +1,14 @@
 const tabs = ["timeline", "access", "duplicates"] as const;
-/** Without one: the overview. */
+/** Default: the overview. */
 type PatientTab = (typeof tabs)[number];
 
-/** What the address of a patient's page says. `from` and `until` are days, of who looked. */
+/** The address's parameters. `from` and `until` are days of the access log. */
 export type PatientSearch = { tab?: PatientTab; from?: string; until?: string };
 
-/** Anybody may write an address: what makes no sense in it is undefined, as the router would keep what is left out. */
+/**
+ * Ignores invalid parameters.
+ * They are undefined, not missing, as the router would keep missing ones.
+ */
 export function readPatientSearch(search: Record<string, unknown>): PatientSearch {
   const tab = tabs.find((known) => known === search.tab);
   const { from, until } = tab === "access" ? search : {};

@@ -18,7 +18,7 @@ import { usePermissions } from "../../session/use-practice.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { AnchorLink } from "../../shell/text/links.tsx";
 
-/** Why a patient was not removed, and what to do about it. */
+/** Says why a patient was not removed, and what to do. */
 export function RemovalRefused({ patient, error, ...props }: RemovalRefusedProps & { patient: Patient }) {
   const mayUnassign = usePermissions()("assignment:remove");
   const isAssigned = isErrorCode(error, "PATIENT_HAS_ASSIGNMENTS");
@@ -35,9 +35,7 @@ export function RemovalRefused({ patient, error, ...props }: RemovalRefusedProps
         />
       ) : null}
       {isErrorCode(error, "STALE_VERSION") ? (
-        <Text>
-          The record was changed since you opened it. Look at it as it is now, then remove it again.
-        </Text>
+        <Text>The record was changed after you opened it. Review it, then remove it again.</Text>
       ) : null}
       {isErrorCode(error, "PATIENT_HAS_ASSIGNMENTS", "STALE_VERSION") ? null : <ErrorNotice error={error} />}
     </RemovalRefusedDialog>
@@ -53,19 +51,19 @@ type AssignedProps = {
 };
 
 function Assigned({ patientId, blockedBy, total, onClose, isOffered }: AssignedProps) {
-  // A blocker is an assignment; the list of assignments has its doctor.
+  // A blocker is an assignment. Its doctor is in the list of assignments.
   const team = useQuery(api.assignment.listForPatient.queryOptions({ patientId, limit: 200 })).data;
   const doctorOf = new Map<AnyId, DoctorId>(team?.items.map(({ id, doctorId }) => [id, doctorId]));
   return (
     <Blockers
       about={`${total === 1 ? "A doctor is" : `${total} doctors are`} still assigned.`}
-      otherwise="They have to be unassigned first, in the care team on the patient’s page."
+      instruction="Unassign them first, in the care team on the patient’s page."
       isOffered={isOffered}
       total={total}
     >
       {blockedBy.map(({ id, label }) => {
         const doctorId = doctorOf.get(id);
-        const name = label ?? "A doctor whose name is not known";
+        const name = label ?? "Unknown doctor";
         return (
           <List.Item key={id}>
             {doctorId ? (

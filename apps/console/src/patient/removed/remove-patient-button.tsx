@@ -10,14 +10,14 @@ import { useStillHere } from "../../shell/behavior/use-still-here.ts";
 import { lazyPart } from "../../shell/connection/load-code.ts";
 import { notifyDone, notifyFailed } from "../../shell/notice/notify.tsx";
 import { withNames } from "../../shell/text/with-names.ts";
-import { hidePatient, readPatientsAnew } from "../patient-cache.ts";
+import { hidePatient, invalidatePatients } from "../patient-cache.ts";
 import { restorePatient } from "./restore-patient.ts";
 
 const RemovalRefused = lazyPart(() => import("./removal-refused.tsx"), "RemovalRefused");
 
 /**
- * Removes a patient without a question, as it can be undone: by the message that says so, and later from the list of
- * those who were removed. What stands in the way is told, with where it is to be found.
+ * Removes a patient without asking, as it can be undone.
+ * Undo is in the notification and the list of removed patients. A dialog shows what blocks the removal.
  */
 export function RemovePatientButton({ patient }: { patient: Patient }) {
   const may = usePermissions();
@@ -25,19 +25,19 @@ export function RemovePatientButton({ patient }: { patient: Patient }) {
   const { id, name, version } = patient;
   const noteHere = useStillHere();
   const isStillHere = useRef<() => boolean>(() => true);
-  /** It stays to be seen while the removal is tried again with the assignments. */
+  /** Kept while the removal is retried with the assignments. */
   const [refusal, setRefusal] = useState<unknown>(null);
   const remove = useSingleMutation(
     api.patient.remove.mutationOptions({
       onMutate: async () => {
         isStillHere.current = noteHere();
-        return { putBack: await hidePatient(id) };
+        return { rollback: await hidePatient(id) };
       },
       onError: (error, _input, context) => {
-        context?.putBack();
+        context?.rollback();
         setRefusal(error);
         if (!isStillHere.current()) notifyFailed(withNames`${name} is not removed`, error);
-        // The page shows what has changed meanwhile.
+        // Show the other user's change.
         if (isErrorCode(error, "STALE_VERSION"))
           void queryClient.invalidateQueries(api.patient.byId.queryFilter({ id }));
       },
@@ -47,7 +47,7 @@ export function RemovePatientButton({ patient }: { patient: Patient }) {
         );
         if (isStillHere.current()) await navigate({ to: "/patients" });
         queryClient.removeQueries(api.patient.byId.queryFilter({ id }));
-        void readPatientsAnew();
+        void invalidatePatients();
       },
     }),
   );

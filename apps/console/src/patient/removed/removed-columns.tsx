@@ -18,7 +18,7 @@ export const removedColumns = (onRestore: (patient: RemovedPatient) => void): Co
     ),
   },
   { id: "birth", header: "Born", track: "150px", isWideOnly: true, cell: ({ record }) => birthText(record) },
-  ...removalColumns("Somebody who is not in the practice"),
+  ...removalColumns("Unknown account"),
   {
     id: "restore",
     header: "Restore",
@@ -26,7 +26,7 @@ export const removedColumns = (onRestore: (patient: RemovedPatient) => void): Co
     cell: (patient) =>
       patient.mergedInto ? (
         <AnchorLink to="/patients/$id" params={{ id: patient.mergedInto }} size="sm">
-          Was merged
+          Merged
         </AnchorLink>
       ) : (
         <RestoreButton removed={patient} onRestore={onRestore} />

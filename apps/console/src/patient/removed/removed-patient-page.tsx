@@ -16,7 +16,7 @@ import { PatientName } from "../page/patient-name.tsx";
 import { usePatientVersions } from "../timeline/use-patient-timeline.ts";
 import { RestoreRemoved } from "./restore-removed.tsx";
 
-/** In the place of a patient who was removed, or merged into another one: what is known, and the way back. */
+/** The page of a removed or merged patient, with Restore or Undo. */
 export function RemovedPatientPage({ id }: { id: PatientId }) {
   const { query, versions, entries } = usePatientVersions(id, null);
   const merges = useAllMerges(id, query.isSuccess);
@@ -46,7 +46,7 @@ export function RemovedPatientPage({ id }: { id: PatientId }) {
       heading={before.record.name}
       actions={<RestoreRemoved patient={patient} mergeId={merge?.id ?? null} />}
     >
-      <Gone patient={patient} />
+      <RemovalInfo patient={patient} />
       <Stack maw={820}>
         <Title order={2} size="h4">
           Timeline
@@ -69,8 +69,8 @@ export function RemovedPatientPage({ id }: { id: PatientId }) {
   );
 }
 
-function Gone({ patient: { mergedInto, removedAt, removedByName } }: { patient: RemovedPatient }) {
-  const by = removedByName ?? "somebody whose name is not known";
+function RemovalInfo({ patient: { mergedInto, removedAt, removedByName } }: { patient: RemovedPatient }) {
+  const by = removedByName ?? "an unknown account";
   const when = withNames`on ${formatInstant(removedAt)}, by ${by}`;
   if (mergedInto === null) return <Text>Removed {when}.</Text>;
   return (

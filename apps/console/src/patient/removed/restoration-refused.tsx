@@ -6,7 +6,7 @@ import { AnchorLink } from "../../shell/text/links.tsx";
 
 type RestorationRefusedProps = { patient: RemovedPatient; error: unknown; onClose: () => void };
 
-/** What stands in the way of a patient who was removed, and where that is mended. */
+/** Says what blocks restoring a patient, and where to resolve it. */
 export function RestorationRefused({ patient, error, onClose }: RestorationRefusedProps) {
   return (
     <RestorationRefusedDialog name={patient.record.name} onClose={onClose}>
@@ -45,8 +45,8 @@ function Reason({ blocker: { kind, id, label }, mergedInto }: ReasonProps) {
       <AnchorLink to="/patients/$id" params={{ id: patientId.parse(id) }}>
         {label ?? "Another patient"}
       </AnchorLink>{" "}
-      has the same identifier in another system, and so is the same person. Keep them, and leave this one
-      removed; or remove them first.
+      has the same identifier in another system, so it is the same person. Leave this patient removed, or
+      remove the other one first.
     </Text>
   );
 }

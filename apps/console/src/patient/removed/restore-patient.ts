@@ -1,18 +1,21 @@
 import type { Patient, PatientId } from "@caretype/client";
 import { caretype } from "../../api.ts";
-import { leftBehind } from "../../assignment/left-behind.ts";
+import { describeUnrestored } from "../../assignment/describe-unrestored.ts";
 import { notifyFailed } from "../../shell/notice/notify.tsx";
-import { keepPatient, readPatientsAnew } from "../patient-cache.ts";
+import { cachePatient, invalidatePatients } from "../patient-cache.ts";
 
-/** Brings a removed patient back, and says which assignments are not back with them. Rejects as the call does. */
+/**
+ * Restores a patient.
+ * Reports assignments that were not restored. Rejects with the call's error.
+ */
 export async function restorePatient(id: PatientId): Promise<Patient> {
   const {
     restoredAssignments: _back,
     assignmentsLeft = [],
     ...patient
   } = await caretype.patient.restore.mutate({ id });
-  keepPatient(patient);
-  await readPatientsAnew();
-  if (assignmentsLeft.length > 0) notifyFailed(...leftBehind(patient.name, assignmentsLeft.length));
+  cachePatient(patient);
+  await invalidatePatients();
+  if (assignmentsLeft.length > 0) notifyFailed(...describeUnrestored(patient.name, assignmentsLeft.length));
   return patient;
 }

@@ -9,7 +9,7 @@ import { UnmergeButton } from "../duplicates/unmerge-button.tsx";
 import { RestorationRefused } from "./restoration-refused.tsx";
 import { restorePatient } from "./restore-patient.ts";
 
-/** Restores who was removed; of who was merged into another one, the merge is undone. */
+/** Restores a removed patient, or undoes the merge of a merged one. */
 export function RestoreRemoved({ patient, mergeId }: { patient: RemovedPatient; mergeId: MergeId | null }) {
   const may = usePermissions();
   const isShown = useIsShown();

@@ -11,7 +11,7 @@ import { usePatientTimeline } from "./use-patient-timeline.ts";
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** Every version of the record, and of who treats the patient. */
+/** All versions of the record and its assignments. */
 export function PatientTimeline({ patient }: { patient: Patient }) {
   const may = usePermissions();
   const { entries, more, isPending, error, retry } = usePatientTimeline(patient);
@@ -28,7 +28,7 @@ export function PatientTimeline({ patient }: { patient: Patient }) {
             Timeline
           </Title>
           <Text size="sm" c="dimmed">
-            Times are those of {zone.replaceAll("_", " ")}.
+            Time zone: {zone.replaceAll("_", " ")}.
           </Text>
         </div>
         <AsOfForm read={readAsOf} />

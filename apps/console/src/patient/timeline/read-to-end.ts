@@ -1,6 +1,6 @@
 type Page<Item> = { items: Item[]; nextCursor: string | null };
 
-/** All of a list that is short, however many pages it has. */
+/** Reads all pages of a short list. */
 export async function readToEnd<Item>(read: (cursor: string | null) => Promise<Page<Item>>): Promise<Item[]> {
   const items: Item[] = [];
   let cursor: string | null = null;

@@ -1,23 +1,23 @@
 import { type Assignment, isErrorCode } from "@caretype/client";
 import { caretype, queryClient } from "../../api.ts";
-import { readAnew } from "../../assignment/provisional-assignment.ts";
+import { invalidateAssignments } from "../../assignment/provisional-assignment.ts";
 import { notifyDone } from "../../shell/notice/notify.tsx";
 import { withNames } from "../../shell/text/with-names.ts";
 
-/** Gives an assignment the reason of an earlier version again, as `revertPatient` does with a patient. */
+/** Reverts an assignment's reason to an earlier version. See `revertPatient`. */
 export async function revertAssignment(
   { id, doctorName, version: current }: Assignment,
   version: number,
 ): Promise<void> {
   try {
     const reverted = await caretype.assignment.revert.mutate({ id, version, expectedVersion: current });
-    await readAnew(queryClient);
-    notifyDone(withNames`The reason for ${doctorName} is as it was`, async () => {
+    await invalidateAssignments(queryClient);
+    notifyDone(withNames`The reason for ${doctorName} is reverted`, async () => {
       await caretype.assignment.revert.mutate({ id, version: current, expectedVersion: reverted.version });
-      await readAnew(queryClient);
+      await invalidateAssignments(queryClient);
     });
   } catch (error) {
-    if (isErrorCode(error, "STALE_VERSION")) await readAnew(queryClient);
+    if (isErrorCode(error, "STALE_VERSION")) await invalidateAssignments(queryClient);
     throw error;
   }
 }

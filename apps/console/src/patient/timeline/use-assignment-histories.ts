@@ -14,20 +14,20 @@ import { revertAssignment } from "./revert-assignment.ts";
 
 const facts = factsOf(viewsOf(assignmentFields));
 
-/** The most for which the server need not set a connection apart. */
+/** The largest page that the server answers without a dedicated connection. */
 const pageSize = 100;
 
-/** One that was removed has a doctor who may be removed, too, and no content that could be given back. */
+/** A removed assignment cannot be reverted, and its doctor may be removed, too. */
 type Known = { id: AssignmentId; doctorName: string | null; current: Assignment | null };
 
-/** An assignment that came along with a merge. */
+/** An assignment moved by a merge. */
 export type Moved = { at: string; doctorName: string };
 
-/** By a merge, or by undoing one, which has an entry of its own. */
+/** Whether a merge or its undoing moved the assignment. These have their own entries. */
 const isMove = ({ operation, changes }: Version<Assignment>) =>
   operation === "updated" && changes.patientId !== undefined;
 
-/** A key below that of `assignment.history`, so that it is read anew with it. */
+/** A key below `assignment.history`, so that both are invalidated together. */
 const historyQuery = ({ id }: Known) => ({
   queryKey: [...api.assignment.history.queryKey({ id }), "whole"],
   queryFn: () =>
@@ -42,11 +42,11 @@ const removedQuery = (patientId: PatientId) => ({
     readToEnd((cursor) => caretype.assignment.removed.query({ patientId, limit: pageSize, cursor })),
 });
 
-/** Of each doctor who is or was assigned to the patient: from when until when, why, and what the reason was before. */
+/** The histories of all current and former assignments of a patient. */
 export function useAssignmentHistories(patientId: PatientId) {
   const may = usePermissions();
   const assigned = useAllAssigned(patientId, may("assignment:read"));
-  // Those who were unassigned are told to who may bring them back.
+  // Only readers who may restore assignments see removed ones.
   const mayReadRemoved = may("assignment:read") && may("assignment:remove");
   const removed = useQuery({ ...removedQuery(patientId), enabled: mayReadRemoved });
   const known: Known[] = [
@@ -85,7 +85,7 @@ export function useAssignmentHistories(patientId: PatientId) {
   };
 }
 
-/** Those who are assigned now, to the end of the list. */
+/** All current assignments. */
 function useAllAssigned(patientId: PatientId, enabled: boolean) {
   const { query, assignments = [] } = useCareTeam(patientId, { enabled });
   const { hasNextPage, isFetchingNextPage, isError, fetchNextPage } = query;

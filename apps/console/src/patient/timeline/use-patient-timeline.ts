@@ -20,7 +20,10 @@ const words = {
   restored: "Patient restored",
 };
 
-/** The record's own versions, the newest first, page by page; `current` is null while the patient is removed. */
+/**
+ * The versions of the record, newest first.
+ * `current` is null while the patient is removed.
+ */
 export function usePatientVersions(id: PatientId, current: Patient | null) {
   const may = usePermissions();
   const query = useInfiniteQuery(api.patient.history.infiniteQueryOptions({ id, limit: pageSize }, nextPage));
@@ -35,7 +38,7 @@ export function usePatientVersions(id: PatientId, current: Patient | null) {
   return { query, versions, entries };
 }
 
-/** What happened to the record and to its assignments, as one. */
+/** Merges the history of the record with those of its assignments. */
 export function usePatientTimeline(patient: Patient) {
   const { query, entries: versions } = usePatientVersions(patient.id, patient);
   const merges = useAllMerges(patient.id);
@@ -50,7 +53,7 @@ export function usePatientTimeline(patient: Patient) {
   const error = query.error ?? merges.error ?? assigned.error;
   return {
     entries,
-    // The patient's own is the only one that is asked for in pages.
+    // Only the patient's own history is paged.
     more:
       next === null ? null : { load: () => void query.fetchNextPage(), isLoading: query.isFetchingNextPage },
     isPending: query.isPending || merges.isPending || assigned.isPending,
@@ -64,7 +67,7 @@ export function usePatientTimeline(patient: Patient) {
   };
 }
 
-/** Who came along with a merge is told with it. */
+/** Adds moved doctors to the entries of merges. */
 const withDoctors = (events: readonly TimelineEntry[], moved: readonly Moved[]): TimelineEntry[] =>
   events.map((entry) => {
     const names = moved.filter(({ at }) => at === entry.at).map(({ doctorName }) => doctorName);

@@ -1,6 +1,6 @@
-/** So long after something went away, a click at its place was meant for it. */
+/** Clicks at the place of a removed element are ignored for this long. */
 const graceMs = 500;
-/** A hand is not quite still. */
+/** Tolerance for pointer movement. */
 const nearPixels = 12;
 const clickable = "a, button, input, label, summary, [role=option], [role=menuitem]";
 
@@ -13,13 +13,13 @@ const watcher = new MutationObserver(() => {
 });
 
 /**
- * The second half of a double click does not press what has come to be where the pressed button was, such as the next
- * row's: that is another record's.
+ * Ignores the second half of a double click if the element was removed.
+ * Otherwise it would press what takes its place, such as the next row's button.
  */
-function passOver(event: MouseEvent): void {
-  // Of a key there is no place.
+function suppressSecondClick(event: MouseEvent): void {
+  // Clicks by keyboard have no position.
   if (event.detail === 0) return;
-  if (isMeantForLast(event)) {
+  if (isSecondClick(event)) {
     event.preventDefault();
     event.stopImmediatePropagation();
     return;
@@ -30,16 +30,16 @@ function passOver(event: MouseEvent): void {
   if (last) watcher.observe(document.body, { childList: true, subtree: true });
 }
 
-function isMeantForLast({ clientX, clientY }: MouseEvent): boolean {
+function isSecondClick({ clientX, clientY }: MouseEvent): boolean {
   if (last?.goneAt == null || performance.now() - last.goneAt > graceMs) return false;
   return Math.abs(clientX - last.x) <= nearPixels && Math.abs(clientY - last.y) <= nearPixels;
 }
 
-/** Whoever has typed since means what is there now. */
+/** After typing, a click is intended. */
 const forget = () => {
   watcher.disconnect();
   last = null;
 };
 
-addEventListener("click", passOver, { capture: true });
+addEventListener("click", suppressSecondClick, { capture: true });
 addEventListener("input", forget, { capture: true });

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-/** A value that is no component's own, and whoever is to know when it changes. */
+/** An observable value outside components. */
 export type Store<Value> = {
   get(): Value;
   set(next: Value): void;

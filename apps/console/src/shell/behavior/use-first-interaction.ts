@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 
-/** Whether a key was pressed or something was clicked yet: what is needed only then is loaded then. */
+/** Whether the user has pressed a key or clicked, to load code only then. */
 export function useFirstInteraction(): boolean {
   const [isTouched, setTouched] = useState(false);
   useEffect(() => {

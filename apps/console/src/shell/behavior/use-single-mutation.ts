@@ -1,7 +1,7 @@
 import { hashKey, type UseMutationOptions, useMutation } from "@tanstack/react-query";
 import { useCallback, useRef } from "react";
 
-/** A mutation that is sent once at a time for the same input: the second half of a double click is passed over. */
+/** A mutation that ignores repeated calls with a pending input, such as a double click. */
 export function useSingleMutation<Data, Failure, Input = void, Context = unknown>(
   options: UseMutationOptions<Data, Failure, Input, Context>,
 ) {
@@ -14,7 +14,7 @@ export function useSingleMutation<Data, Failure, Input = void, Context = unknown
       if (underWay.current.has(key)) return;
       underWay.current.add(key);
       const done = () => underWay.current.delete(key);
-      // What went wrong is told by `onError` and `error`.
+      // Errors are handled through `onError` and `error`.
       mutateAsync(input).then(done, done);
     },
     [mutateAsync],

@@ -3,8 +3,8 @@ import { useCallback } from "react";
 import { useIsShown } from "./use-is-shown.ts";
 
 /**
- * Notes where the reader is when something is sent, and tells when it is answered whether they are there still. Whoever
- * has gone on meanwhile is not taken away from where they are.
+ * Returns a function that records the location.
+ * It returns a check whether the reader is still there, to navigate only then.
  *
  * @example
  * const noteHere = useStillHere();

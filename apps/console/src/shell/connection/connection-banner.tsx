@@ -10,26 +10,26 @@ type Words = { title: string; text: string };
 const words: Record<Exclude<Connection, "online">, Words> = {
   offline: {
     title: "You are offline",
-    text: "What you see may be old. Nothing that you have entered is lost: save it when the connection is back.",
+    text: "This page may be out of date. Your input is not lost: save it when the connection is back.",
   },
   unreachable: {
-    title: "The server is out of reach",
-    text: "It is asked again every few seconds, and this page then goes on by itself. Nothing that you have entered is lost.",
+    title: "The server cannot be reached",
+    text: "This page retries every few seconds and then continues. Your input is not lost.",
   },
 };
 
 const reloadWords: Record<"newer" | "incomplete", Words> = {
   newer: {
-    title: "There is a new version of Caretype",
-    text: "This page is of an older one. Save what you have entered, then load it anew.",
+    title: "A new version of Caretype is available",
+    text: "Save your changes, then load it.",
   },
   incomplete: {
-    title: "A part of this page is missing",
-    text: "It could not be loaded. Save what you have entered, then load the page anew.",
+    title: "Part of this page is missing",
+    text: "It could not be loaded. Save your changes, then reload the page.",
   },
 };
 
-/** Says what keeps the page from being up to date, for as long as it does. */
+/** Shows connection problems and available updates. */
 export function ConnectionBanner({ children }: { children?: ReactNode }) {
   const state = useStore(connection);
   const reason = useStore(reloadReason);
@@ -40,7 +40,7 @@ export function ConnectionBanner({ children }: { children?: ReactNode }) {
         {reason === null ? null : (
           <Notice kind="news" {...reloadWords[reason]}>
             <Button mt="xs" size="xs" onClick={() => location.reload()}>
-              {reason === "newer" ? "Load the new version" : "Load the page anew"}
+              {reason === "newer" ? "Load the new version" : "Reload the page"}
             </Button>
           </Notice>
         )}

@@ -1,6 +1,6 @@
 import { createStore } from "../behavior/store.ts";
 
-/** `offline`: the browser says so. `unreachable`: it does not, but the server answers nothing. */
+/** `offline`: reported by the browser. `unreachable`: the server does not respond. */
 export type Connection = "online" | "offline" | "unreachable";
 
 export const connection = createStore<Connection>(navigator.onLine ? "online" : "offline");
@@ -13,7 +13,7 @@ let probing: Promise<boolean> | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let pauseMs = firstPauseMs;
 
-/** Asks the server whether it is there; until it is, again and again. */
+/** Checks whether the server is reachable, and retries until it is. */
 export function probe(): Promise<boolean> {
   clearTimeout(timer);
   probing ??= isServerThere().then((isThere) => {
@@ -38,7 +38,7 @@ async function isServerThere(): Promise<boolean> {
 
 const gatewayErrors = [502, 503, 504];
 
-/** `fetch`, which finds out what is the matter as soon as something is not answered. */
+/** `fetch` that checks the connection after a failure. */
 export async function watchedFetch(url: string, init: RequestInit): Promise<Response> {
   try {
     const response = await fetch(url, init);
@@ -50,7 +50,7 @@ export async function watchedFetch(url: string, init: RequestInit): Promise<Resp
   }
 }
 
-/** Resolves when the server is there, at once if it is. */
+/** Resolves when the server is reachable. */
 export function whenOnline(): Promise<void> {
   return new Promise((resolve) => {
     const stop = connection.subscribe(check);
@@ -65,7 +65,7 @@ export function whenOnline(): Promise<void> {
 
 addEventListener("offline", () => connection.set("offline"));
 addEventListener("online", () => void probe());
-// Timers of a tab in the background are slow: whoever comes back to it does not wait for one.
+// Timers in background tabs are slow, so check at once when the tab is shown.
 addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible" && connection.get() === "unreachable") void probe();
 });

@@ -1,20 +1,20 @@
-// biome-ignore lint/style/noRestrictedImports: the one place that everybody else has it from.
+// biome-ignore lint/style/noRestrictedImports: all other files import it from here.
 import { lazyRouteComponent } from "@tanstack/react-router";
-// biome-ignore lint/style/noRestrictedImports: the same.
+// biome-ignore lint/style/noRestrictedImports: as above.
 import { type ComponentType, lazy } from "react";
 import { probe, whenOnline } from "./connection.ts";
 import { lookForNewer, reloadReason } from "./newer-version.ts";
 
-/** A part of the console did not come though the server is there. In the page as it is, it never will. */
+/** Code of the console could not be loaded although the server is reachable. */
 export class PartMissing extends Error {
   override readonly name = "PartMissing";
 }
 
 /**
- * Loads a part of the console, after the server is back where it is out of reach.
+ * Loads code of the console. Waits while the server is unreachable.
  *
- * @throws {PartMissing} when a newer version has no such part any more, or when the browser remembers that one of its
- * files did not come: each asks for a file once in a page's life.
+ * @throws {PartMissing} if a newer version has no such part, or a file failed before: browsers request a module only
+ * once per page.
  */
 async function loadCode<Part>(load: () => Promise<Part>): Promise<Part> {
   for (let attempt = 1; ; attempt++) {
@@ -32,7 +32,8 @@ async function loadCode<Part>(load: () => Promise<Part>): Promise<Part> {
 type Loader<Name extends string, Part> = () => Promise<Record<Name, Part>>;
 
 /**
- * A page that is loaded when it is opened. Where it is missing, all is loaded anew with it, by `ErrorPage`.
+ * A page that loads when opened.
+ * If its code is missing, `ErrorPage` reloads everything.
  *
  * @example
  * component: lazyPage(() => import("./patients-page.tsx"), "PatientsPage"),
@@ -41,8 +42,8 @@ export const lazyPage = <Name extends string>(load: Loader<Name, ComponentType>,
   lazyRouteComponent(() => loadCode(load), name);
 
 /**
- * A part of a page that is loaded when it is needed. Where it is missing, the rest of the page stays as it is: there may
- * be something in it that is not saved. The reader is told.
+ * A part of a page that loads when needed.
+ * If its code is missing, a banner offers a reload, and the rest of the page keeps unsaved input.
  *
  * @example
  * const MergeDialog = lazyPart(() => import("./merge-dialog.tsx"), "MergeDialog");
@@ -57,14 +58,14 @@ export const lazyPart = <Props, Name extends string>(load: Loader<Name, Componen
     }
   });
 
-/** Begins to load what will be needed soon. Where it is missing, whoever needs it is told then. */
+/** Preloads code. Errors are reported when it is used. */
 export function loadAhead(load: () => Promise<unknown>): void {
   loadCode(load).catch(() => undefined);
 }
 
 /**
- * A part that the page does without where it is missing: then it rejects with `PartMissing`, for a boundary around it to
- * show something in its place.
+ * An optional part.
+ * If its code is missing, it throws `PartMissing` to the surrounding boundary.
  *
  * @example
  * const GrowthChart = lazyExtra(() => import("./growth-chart.tsx"), "GrowthChart");

@@ -1,13 +1,13 @@
 import { createStore } from "../behavior/store.ts";
 import { connection } from "./connection.ts";
 
-/** Why this page should be loaded anew: the server has a newer version, or a part of this one did not come. */
+/** Why the page should be reloaded: a newer version, or missing code. */
 export const reloadReason = createStore<"newer" | "incomplete" | null>(null);
 
-/** The first script of this page, whose name changes with what is in it. */
+/** The page's main script, whose name contains a hash. */
 const ownScript = document.querySelector<HTMLScriptElement>("script[type=module][src]")?.getAttribute("src");
 
-/** Asks the server for its document. Without an answer, nothing is known to be newer. */
+/** Checks whether the server has a newer version. False without a response. */
 export async function lookForNewer(): Promise<boolean> {
   if (!ownScript) return false;
   try {
@@ -15,12 +15,12 @@ export async function lookForNewer(): Promise<boolean> {
     const text = await response.text();
     if (response.ok && text.includes("<script") && !text.includes(ownScript)) reloadReason.set("newer");
   } catch {
-    // Whether it is out of reach is `connection`'s to say.
+    // `connection` reports an unreachable server.
   }
   return reloadReason.get() === "newer";
 }
 
-// A server that was away may have been given a new version.
+// A server may have been updated while it was unreachable.
 let before = connection.get();
 connection.subscribe(() => {
   const now = connection.get();

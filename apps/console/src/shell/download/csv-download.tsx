@@ -6,14 +6,14 @@ import { CsvRefused, readCsv } from "./read-csv.ts";
 import { saveFile } from "./save-file.ts";
 
 type CsvDownloadProps = {
-  /** Of the list by REST: `/api/audit`. */
+  /** The list's REST path, such as `/api/audit`. */
   address: `/api/${string}`;
   filters: Readonly<Record<string, string | undefined>>;
-  /** Says nothing of a patient: it is seen in folders. */
+  /** Must not identify a patient, as it is visible in folders. */
   fileName: string;
 };
 
-/** Downloads all of a list that the server has as CSV, however many pages it is. */
+/** Downloads a whole list as CSV. */
 export function CsvDownload({ address, filters, fileName }: CsvDownloadProps) {
   const download = useMutation({
     mutationFn: () => readCsv(address, filters),

@@ -4,8 +4,8 @@ import { chosenPractice } from "../../session/chosen-practice.ts";
 const pageSize = "1000";
 
 /**
- * All pages of a list, as one file, read by REST: as CSV the typed surface has none. Rejects with `CsvRefused` where the
- * server refuses it or is out of reach.
+ * Reads all pages of a list as one CSV file through REST, as tRPC has no CSV.
+ * Rejects with `CsvRefused` if the server refuses or is unreachable.
  */
 export async function readCsv(
   address: `/api/${string}`,
@@ -17,15 +17,15 @@ export async function readCsv(
   while (next !== null) {
     const response: Response = await askFor(next);
     const page = await response.text();
-    // The names of the columns stand at the head of each page.
+    // Each page repeats the header.
     pages.push(pages.length === 0 ? page : page.slice(page.indexOf("\n") + 1));
     next = nextOf(response.headers.get("link"));
   }
-  // By it spreadsheets know that the file is UTF-8; reading the text has taken it away.
+  // The byte order mark tells spreadsheets that the file is UTF-8. Decoding removed it.
   return new Blob(["\u{FEFF}", ...pages], { type: "text/csv;charset=utf-8" });
 }
 
-/** Why there is no file, in words. */
+/** The reason as a message. */
 export class CsvRefused extends Error {
   override readonly name = "CsvRefused";
 }
@@ -38,14 +38,14 @@ async function askFor(address: string): Promise<Response> {
     ...(practice && { "caretype-practice": practice }),
   };
   const response = await fetch(address, { headers }).catch(() => {
-    throw new CsvRefused("The server is out of reach. Look at the connection, and try again.");
+    throw new CsvRefused("The server cannot be reached. Check the connection and try again.");
   });
   if (response.ok) return response;
   const problem: { title?: unknown } = Object(await response.json().catch(() => null));
-  throw new CsvRefused(typeof problem.title === "string" ? problem.title : "The server has refused it.");
+  throw new CsvRefused(typeof problem.title === "string" ? problem.title : "The server refused the request.");
 }
 
-/** The address of the next page, out of `<…>; rel="next"`; on this server, whatever else is in there. */
+/** The next page's address in a `Link` header, on this server only. */
 function nextOf(link: string | null): string | null {
   const target = link?.match(/<([^>]+)>;\s*rel="next"/)?.[1];
   if (!target) return null;

@@ -8,10 +8,10 @@ type Choice = { scheme: MantineColorScheme; label: string; icon: typeof IconSun 
 export const schemeChoices: readonly Choice[] = [
   { scheme: "light", label: "Light", icon: IconSun },
   { scheme: "dark", label: "Dark", icon: IconMoon },
-  { scheme: "auto", label: "As device", icon: IconDeviceDesktop },
+  { scheme: "auto", label: "System", icon: IconDeviceDesktop },
 ];
 
-/** Kept in this browser, and not with the account. */
+/** Chooses the colour scheme, which is stored in the browser. */
 export function ColorSchemeChoice() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const name = useId();

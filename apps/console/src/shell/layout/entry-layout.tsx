@@ -1,7 +1,7 @@
 import { Box, Center, Paper, Stack, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 
-/** Outside of the shell: one card in the middle. */
+/** The layout outside the shell: one centred card. */
 export function EntryLayout({ children }: { children: ReactNode }) {
   return (
     <Center component="main" mih="100dvh" p="md">

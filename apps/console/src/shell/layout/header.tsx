@@ -7,7 +7,7 @@ import classes from "./shell.module.css";
 import type { useNarrowNavigation } from "./use-narrow-navigation.ts";
 import { UserMenu } from "./user-menu.tsx";
 
-/** Where one is, how to get elsewhere, and who one is. */
+/** Practice, navigation toggle, palette and user menu. */
 export function Header({ navigation }: { navigation: ReturnType<typeof useNarrowNavigation> }) {
   const { isOpen, toggle, burger } = navigation;
   return (

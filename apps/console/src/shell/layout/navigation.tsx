@@ -15,7 +15,7 @@ import classes from "./navigation.module.css";
 
 type Entry = { to: LinkProps["to"]; label: string; icon: typeof IconUsers; needs: Permission };
 
-/** In the order of how often they are used. Only those are shown that the reader may open. */
+/** Most used first. Entries without permission are hidden. */
 export const entries: readonly Entry[] = [
   { to: "/", label: "Dashboard", icon: IconCalendarStats, needs: "patient:read" },
   { to: "/patients", label: "Patients", icon: IconUsers, needs: "patient:read" },

@@ -5,7 +5,7 @@ import { usePractice } from "../../session/use-practice.ts";
 import { usePractices } from "./use-practices.ts";
 import classes from "./user-menu.module.css";
 
-/** Where else the reader works. Nothing, for who works in one practice alone. */
+/** Switches between practices. Hidden with a single one. */
 export function PracticeChoice() {
   const practices = usePractices();
   const current = usePractice();

@@ -18,7 +18,7 @@ export function Shell() {
   return (
     <div className={classes.shell}>
       <button type="button" className={classes.skip} onClick={skipToPage}>
-        Skip to the page
+        Skip to the content
       </button>
       <Header navigation={navigation} />
       <nav id="navigation" aria-label="Main" className={classes.navigation} data-open={navigation.isOpen}>
@@ -46,7 +46,7 @@ export function Shell() {
   );
 }
 
-/** No link, which would be a step in the browser's history, and ask about what is not saved. */
+/** A button, as a link would add a history entry and ask about unsaved input. */
 function skipToPage() {
   document.getElementById("main")?.focus();
 }

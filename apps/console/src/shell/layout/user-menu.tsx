@@ -10,10 +10,10 @@ import { PracticeChoice } from "./practice-choice.tsx";
 import { usePractices } from "./use-practices.ts";
 import classes from "./user-menu.module.css";
 
-/** Who is signed in, and what is theirs alone. */
+/** The menu of the signed-in account. */
 export function UserMenu() {
   const { name, username, email } = useMe();
-  // Known before the menu is opened, so that nothing in it moves under the pointer.
+  // Preload, so that the menu does not shift when it opens.
   usePractices();
   const id = useId();
   const menu = useRef<HTMLDivElement>(null);

@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from "react";
 
-/** What fails in here takes nothing else with it. */
+/** Contains errors of its children, and renders nothing after one. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { hasFailed: boolean }> {
   override state = { hasFailed: false };
   static getDerivedStateFromError = () => ({ hasFailed: true });

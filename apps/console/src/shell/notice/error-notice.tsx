@@ -8,16 +8,15 @@ import { connection } from "../connection/connection.ts";
 import { PartMissing } from "../connection/load-code.ts";
 import { RefusalHint } from "./refusal-hint.tsx";
 
-/** What a reader is told of an error: the server's own words, or that it could not be reached. */
+/** The message of an error, from the server or for an unreachable one. */
 export function messageOf(error: unknown): string {
-  if (isNetworkError(error)) return "The server is out of reach. Look at the connection, and try again.";
+  if (isNetworkError(error)) return "The server cannot be reached. Check the connection and try again.";
   if (isTRPCClientError(error)) return error.message;
-  if (error instanceof PartMissing)
-    return "A part of this page could not be loaded. Load it anew in a moment.";
-  return "This page has a fault. Load it anew; if it comes back, tell who looks after the server.";
+  if (error instanceof PartMissing) return "Part of this page could not be loaded. Reload it in a moment.";
+  return "This page failed. Reload it. If it happens again, tell the server's administrator.";
 }
 
-/** By which the server's log has more about it; null where no answer came. */
+/** The request id, for the server's log; null without a response. */
 function requestIdOf(error: unknown): string | null {
   const id: unknown = isTRPCClientError(error) ? Object(error.data).requestId : null;
   return typeof id === "string" ? id : null;
@@ -25,12 +24,12 @@ function requestIdOf(error: unknown): string | null {
 
 type ErrorNoticeProps = {
   error: unknown;
-  /** What the reader can do about it. */
+  /** What the reader can do. */
   hint?: ReactNode;
   onRetry?: () => void;
 };
 
-/** An error in the place of what it has kept from showing, with a way to try again. */
+/** An error message with a retry button. */
 export function ErrorNotice({ error, hint = <RefusalHint error={error} />, onRetry }: ErrorNoticeProps) {
   const requestId = requestIdOf(error);
   const isBack = useStore(connection) === "online" && isNetworkError(error);

@@ -6,7 +6,10 @@ import { messageOf } from "./error-notice.tsx";
 
 type Undo = () => Promise<unknown>;
 
-/** Says briefly that something was done; with `undo`, for long enough to take it back by keyboard, too. */
+/**
+ * Shows a short notification of success.
+ * With `undo`, it stays long enough to undo by keyboard.
+ */
 export function notifyDone(message: ReactNode, undo?: Undo): void {
   const id = notifications.show({
     color: "green",
@@ -17,23 +20,23 @@ export function notifyDone(message: ReactNode, undo?: Undo): void {
     ) : (
       <Text size="sm">{message}</Text>
     ),
-    ...lasting,
+    ...shared,
   });
 }
 
-/** Says that something was refused or failed, until it is read: why, by an error or in words. */
+/** Shows an error notification until it is closed. `why` is an error or a message. */
 export function notifyFailed(title: ReactNode, why: unknown): void {
-  // Mantine's own grey of what stands below a title is too pale.
+  // Mantine's grey below a title has too little contrast.
   const message = (
     <Text size="sm" c="dimmed">
       {typeof why === "string" ? why : messageOf(why)}
     </Text>
   );
-  notifications.show({ color: "red", withBorder: true, autoClose: false, title, message, ...lasting });
+  notifications.show({ color: "red", withBorder: true, autoClose: false, title, message, ...shared });
 }
 
-/** Whoever was in a message that goes is at the page's heading then, and not at the start of the document. */
-const lasting = {
+/** Focuses the page's heading if the closed notification had the focus. */
+const shared = {
   closeButtonProps: { "aria-label": "Close this message" },
   style: { overflowWrap: "anywhere" },
   onClose: () => {
@@ -45,7 +48,7 @@ function WithUndo({ message, undo, hide }: { message: ReactNode; undo: Undo; hid
   const [isUndoing, setUndoing] = useState(false);
   const isRunning = useRef(false);
   const run = async () => {
-    // The second half of a double click comes before the button is disabled.
+    // A double click arrives before the button is disabled.
     if (isRunning.current) return;
     isRunning.current = true;
     setUndoing(true);
@@ -55,7 +58,7 @@ function WithUndo({ message, undo, hide }: { message: ReactNode; undo: Undo; hid
       notifyFailed("This could not be undone", error);
     }
     hide();
-    // The button has lost the focus when it was disabled.
+    // Disabling the button lost the focus.
     if (document.activeElement === document.body) focusHeading({ preventScroll: true });
   };
   return (

@@ -2,17 +2,17 @@ import { CallError, isErrorCode, retryAfterMs } from "@caretype/client";
 import { Anchor, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 
-/** How a reader goes on after some of the refusals, wherever they come up. */
+/** What to do after common refusals. */
 export function RefusalHint({ error }: { error: unknown }) {
   if (isErrorCode(error, "LAST_OWNER"))
-    return <Text size="sm">This is the last one who can sign in. Make somebody else an owner first.</Text>;
+    return <Text size="sm">This is the last owner who can sign in. Make somebody else an owner first.</Text>;
   if (error instanceof CallError && error.status === 429)
     return <Text size="sm">Try again {waitOf(error)}.</Text>;
   if (!isErrorCode(error, "SECOND_FACTOR_SETUP_REQUIRED")) return null;
   return (
     <Text size="sm">
-      You need one for this:{" "}
-      <Anchor component={Link} to="/account/security" size="sm">
+      This requires a second factor:{" "}
+      <Anchor component={Link} to="/account/security" size="sm" underline="always">
         set it up in your account
       </Anchor>
       .
@@ -20,7 +20,7 @@ export function RefusalHint({ error }: { error: unknown }) {
   );
 }
 
-/** As the server says it: `in 40 seconds`. */
+/** The delay that the server requires: `in 40 seconds`. */
 function waitOf(error: unknown): string {
   const seconds = (retryAfterMs(error) ?? 0) / 1_000;
   if (seconds === 0) return "in a moment";

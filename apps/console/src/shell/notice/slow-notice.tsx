@@ -2,10 +2,10 @@ import { Text } from "@mantine/core";
 import { type ReactNode, useEffect, useState } from "react";
 import classes from "./slow-notice.module.css";
 
-/** Most answers are there in less than a tenth of it. */
+/** More than ten times a usual response. */
 const slowMs = 4_000;
 
-/** What stands for something that is on its way; when that takes long, it says so. */
+/** A placeholder that says when loading takes long. */
 export function Waiting({ children }: { children: ReactNode }) {
   const [isSlow, setSlow] = useState(false);
   useEffect(() => {

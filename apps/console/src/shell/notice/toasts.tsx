@@ -6,7 +6,7 @@ import { ErrorBoundary } from "./error-boundary.tsx";
 
 const ToastList = lazyPart(() => import("./toast-list.tsx"), "ToastList");
 
-/** The short messages of what was done. */
+/** Notifications. Their code loads on the first interaction. */
 export function Toasts() {
   const isAny = useNotifications().notifications.length > 0;
   const isTouched = useFirstInteraction();

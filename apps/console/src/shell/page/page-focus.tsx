@@ -4,7 +4,7 @@ import { createStore, useStore } from "../behavior/store.ts";
 
 const announcement = createStore("");
 let isFirst = true;
-/** What had the focus when somebody set out for another page, such as the link to it. */
+/** The element focused when navigation started, such as a link. */
 let leftFrom: Element | null = null;
 
 export function noteFocusBeforeNavigation(): void {
@@ -12,8 +12,8 @@ export function noteFocusBeforeNavigation(): void {
 }
 
 /**
- * Who comes to a page from another one is at its heading, by the keyboard and by a screen reader, unless the page has put
- * them elsewhere. At the first page they are at its start, as with any document.
+ * Focuses the heading after navigation.
+ * Keeps the focus if the page has focused something else, and on the first page, like any document.
  */
 export function useHeadingFocus(title: string): RefObject<HTMLHeadingElement | null> {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -22,23 +22,23 @@ export function useHeadingFocus(title: string): RefObject<HTMLHeadingElement | n
   }, []);
   useEffect(() => {
     document.title = `${title} · Caretype`;
-    // What has the focus is read out anyway.
+    // Screen readers already read the focused element.
     announcement.set(isFirst || document.activeElement === heading.current ? "" : title);
     isFirst = false;
   }, [title]);
   return heading;
 }
 
-/** Not who has gone on to something else while the page was on its way, nor whom the page has put somewhere. */
+/** Whether the focus is still where it was when navigation started. */
 const isStillThere = (element: Element | null) =>
   element === null || element === document.body || (element === leftFrom && element.closest("main") === null);
 
-/** For who has gone to a page that they were at already: it does not come anew, and neither does its heading. */
+/** Focuses the heading when the page does not change. */
 export function focusHeading(options?: FocusOptions): void {
   document.querySelector<HTMLElement>("main h1")?.focus(options);
 }
 
-/** Tells screen readers where one is now. */
+/** Announces the page to screen readers. */
 export function Announcement() {
   return (
     <VisuallyHidden aria-live="polite" aria-atomic>

@@ -1,7 +1,7 @@
 import { Skeleton, Stack } from "@mantine/core";
 import { Waiting } from "../notice/slow-notice.tsx";
 
-/** While a page, or what it shows first, is on its way. */
+/** Placeholder of a page while it loads. */
 export function PageSkeleton() {
   return (
     <Waiting>

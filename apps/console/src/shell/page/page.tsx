@@ -4,16 +4,16 @@ import classes from "./page.module.css";
 import { useHeadingFocus } from "./page-focus.tsx";
 
 type PageProps = {
-  /** Names the kind of page, never a patient: it is the tab's title, and ends in the browser's history. */
+  /** Names the kind of page, never a patient, as it stays in the browser's history. */
   title: string;
-  /** What is shown as the heading in its place, such as a patient's name. */
+  /** The heading, such as a patient's name. Default: the title. */
   heading?: ReactNode;
   /** Buttons, to the right of the heading. */
   actions?: ReactNode;
   children: ReactNode;
 };
 
-/** A page's frame: its title in the tab, its one heading, and what can be done on it. */
+/** A page with tab title, heading and actions. */
 export function Page({ title, heading = title, actions, children }: PageProps) {
   const ref = useHeadingFocus(title);
   return (

@@ -4,12 +4,12 @@ import { Waiting } from "../notice/slow-notice.tsx";
 
 type QueryStatesProps<Data> = {
   query: { data: Data | undefined; isError: boolean; error: unknown; refetch: () => unknown };
-  /** Of the size of what it stands for, so that nothing moves when that arrives. */
+  /** Has the size of the content, so that nothing shifts. */
   skeleton: ReactNode;
   children: (data: Data) => ReactNode;
 };
 
-/** A query's three states. An older answer stays in view while a newer one is asked for, or has failed. */
+/** Renders a query's states. Keeps older data while refetching or after an error. */
 export function QueryStates<Data>({ query, skeleton, children }: QueryStatesProps<Data>) {
   if (query.data !== undefined) return children(query.data);
   if (query.isError) return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;

@@ -8,12 +8,12 @@ import { ErrorNotice } from "../notice/error-notice.tsx";
 import { Page } from "../page/page.tsx";
 import { PageSkeleton } from "../page/page-skeleton.tsx";
 
-/** In the place of a page that could not be shown. */
+/** Shown instead of a page that failed. */
 export function ErrorPage(props: ErrorComponentProps) {
   return props.error instanceof PartMissing ? <MissingPage {...props} /> : <FaultyPage {...props} />;
 }
 
-/** One that only waited for the server comes by itself. */
+/** Retries by itself when the server is reachable again. */
 function FaultyPage({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   const queries = useQueryErrorResetBoundary();
@@ -30,7 +30,7 @@ function FaultyPage({ error, reset }: ErrorComponentProps) {
   );
 }
 
-/** The page has been left for this one, so nothing is lost by loading all anew: once, for it may be missing for good. */
+/** Reloads once, as the previous page was left without unsaved input. */
 function MissingPage({ error }: ErrorComponentProps) {
   const [isReloading, setReloading] = useState(true);
   useEffect(() => (isFirstReload() ? location.reload() : setReloading(false)), []);
@@ -51,7 +51,7 @@ function isFirstReload(): boolean {
     sessionStorage.setItem(reloadedKey, String(Date.now()));
     return Date.now() - before > secondsBetweenReloads * 1_000;
   } catch {
-    // Where storage is switched off, nobody could say how often it was tried.
+    // Without storage, attempts cannot be counted.
     return false;
   }
 }

@@ -6,12 +6,12 @@ import { idIn, idParam } from "./id-param.ts";
 
 declare const patient: Patient;
 declare const doctor: Doctor;
-// Whose routes the links below are checked against.
+// The router whose routes type the links below.
 declare const navigate: typeof router.navigate;
 
 const text = "0198c0de-0000-7000-8000-00000000000a";
 
-it("an id in an address is the record's, and another text leads to no page", () => {
+it("parses an id in an address, and rejects other text", () => {
   const params = idParam(patientId);
   expect(params.parse({ id: text.toUpperCase() })).toEqual({ id: text });
   expect(params.stringify({ id: patientId.parse(text) })).toEqual({ id: text });
@@ -24,15 +24,15 @@ it("an id in an address is the record's, and another text leads to no page", () 
   expect(isNotFound(thrown)).toBe(true);
 });
 
-it("a link to the page of one record with the id of another does not compile", () => {
+it("does not compile a link with another record's id", () => {
   const wrong = () => [
     // @ts-expect-error a doctor's id
     linkOptions({ to: "/patients/$id", params: { id: doctor.id } }),
     // @ts-expect-error a patient's id
     navigate({ to: "/doctors/$id", params: { id: patient.id } }),
-    // @ts-expect-error a text that nobody has parsed
+    // @ts-expect-error an unparsed text
     navigate({ to: "/patients/$id", params: { id: "0198c0de-0000-7000-8000-00000000000a" } }),
-    // @ts-expect-error one of the two is a doctor's
+    // @ts-expect-error one is a doctor's id
     navigate({ to: "/patients/$id/merge/$otherId", params: { id: patient.id, otherId: doctor.id } }),
   ];
   const right = () => [

@@ -6,9 +6,9 @@ export function NotFoundPage() {
   return (
     <Page title="Not found">
       <Stack align="start">
-        <Text>There is no such page, or what it was about is not there any more.</Text>
+        <Text>This page does not exist, or its record was removed.</Text>
         <Anchor component={Link} to="/">
-          Go to the start
+          Go to the dashboard
         </Anchor>
       </Stack>
     </Page>

@@ -10,7 +10,7 @@ import { Page } from "../page/page.tsx";
 import { PageSkeleton } from "../page/page-skeleton.tsx";
 import { AnchorLink } from "../text/links.tsx";
 
-/** A page for who may do a thing; everybody else reads that they may not, and who can change that. */
+/** Renders a page only with the permission. Otherwise says who can grant it. */
 export function Permitted({ needs, children }: { needs: Permission; children: ReactNode }) {
   const practice = useQuery(api.practice.mine.queryOptions(undefined, { staleTime: 60_000 }));
   const may = usePermissions();
@@ -26,17 +26,17 @@ export function Permitted({ needs, children }: { needs: Permission; children: Re
   );
 }
 
-const ofStaff = "This is for who administers the server.";
+const ofStaff = "This page is for server staff.";
 const ofRole =
   "Your role in this practice does not allow this. An owner of the practice can give you another.";
-const ofMembers = "This is for members of a practice, and you are in none.";
+const ofMembers = "This page is for members of a practice, and you are in none.";
 
 function NotAllowedPage({ why }: { why: string }) {
   return (
     <Page title="Not allowed">
       <Stack align="start">
         <Text>{why}</Text>
-        <AnchorLink to="/">Go to the start</AnchorLink>
+        <AnchorLink to="/">Go to the dashboard</AnchorLink>
       </Stack>
     </Page>
   );

@@ -4,7 +4,10 @@ import { lazyPage } from "../connection/load-code.ts";
 import { rootRoute } from "./root-route.tsx";
 import { StartFailed } from "./start-failed.tsx";
 
-/** Of the pages that need a session. Whoever has none signs in first, and comes back to where they wanted to go. */
+/**
+ * The layout route of pages that need a session.
+ * Without one, redirects to the sign-in page and back.
+ */
 export const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "signed-in",

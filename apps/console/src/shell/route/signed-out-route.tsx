@@ -3,7 +3,7 @@ import { ConnectionBanner } from "../connection/connection-banner.tsx";
 import { EntryLayout } from "../layout/entry-layout.tsx";
 import { rootRoute } from "./root-route.tsx";
 
-/** Of the pages that need no session. */
+/** The layout route of pages that need no session. */
 export const signedOutRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "signed-out",

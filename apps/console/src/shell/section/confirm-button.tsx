@@ -7,14 +7,14 @@ import { ErrorNotice } from "../notice/error-notice.tsx";
 
 type ConfirmButtonProps = ButtonProps & {
   label: string;
-  /** For who hears the button without what is around it; the label with more words. */
+  /** The accessible name; contains the label. */
   name?: string;
   question: ReactNode;
   consequence: ReactNode;
   onConfirm: () => Promise<unknown>;
 };
 
-/** A button for what is not to be done by a slip. Its dialog stays open where it is refused, and says why. */
+/** A button with a confirmation dialog. It stays open on an error, and shows it. */
 export function ConfirmButton({
   label,
   name = label,

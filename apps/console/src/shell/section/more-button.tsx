@@ -7,7 +7,7 @@ type Pages = Pick<
   "hasNextPage" | "isFetchingNextPage" | "isFetchNextPageError" | "fetchNextPage" | "error"
 >;
 
-/** Asks for the next page of a list, as long as there is one. */
+/** Loads the next page of a list. */
 export function MoreButton({ query }: { query: Pages }) {
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, error } = query;
   const load = () => void fetchNextPage();

@@ -1,4 +1,4 @@
-/** How an infinite query asks for its next page. */
+/** Options of an infinite query for cursor pagination. */
 export const nextPage = {
   getNextPageParam: ({ nextCursor }: { nextCursor: string | null }) => nextCursor,
 };

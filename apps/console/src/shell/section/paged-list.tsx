@@ -10,7 +10,7 @@ type PagedProps<Item> = {
   children: (items: Item[]) => ReactNode;
 };
 
-/** What loads page by page: all items so far, then a button for more. */
+/** A paged query: all items so far, then a button for more. */
 export function Paged<Item>({ query, skeleton, children }: PagedProps<Item>) {
   return (
     <QueryStates query={query} skeleton={skeleton}>
@@ -33,7 +33,7 @@ type PagedListProps<Item> = Pick<PagedProps<Item>, "query"> & {
   children: (item: Item) => ReactNode;
 };
 
-/** The same as a plain list. */
+/** A paged query as a list. */
 export const PagedList = <Item,>({ query, skeletonHeight, empty, children }: PagedListProps<Item>) => (
   <Stack gap="xs" align="start">
     <Paged query={query} skeleton={<Skeleton h={skeletonHeight} />}>

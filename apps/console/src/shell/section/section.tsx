@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 
 type SectionProps = { title: string; about?: ReactNode; actions?: ReactNode; children?: ReactNode };
 
-/** One matter of the account, with its heading. */
+/** A section with a heading. */
 export function Section({ title, about, actions, children }: SectionProps) {
   return (
     <Paper component="section" withBorder p="md" aria-label={title}>

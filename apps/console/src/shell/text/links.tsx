@@ -4,7 +4,7 @@ import type { ComponentPropsWithRef } from "react";
 
 type Props<Own> = Own & Omit<ComponentPropsWithRef<"a">, keyof Own>;
 
-/** A name may be one word that is longer than the screen. */
+/** A name can be one word that is wider than the screen. */
 const anywhere = { overflowWrap: "anywhere" } as const;
 
 const PlainAnchor = ({ style, ...props }: Props<AnchorProps>) => (
@@ -13,12 +13,13 @@ const PlainAnchor = ({ style, ...props }: Props<AnchorProps>) => (
 const PlainButton = (props: Props<ButtonProps>) => <Button component="a" {...props} />;
 
 /**
- * A link within the console, whose address and what is in it are checked: `component={Link}` checks neither.
+ * A typed link within the console.
+ * `component={Link}` would not check its parameters.
  *
  * @example
  * <AnchorLink to="/doctors/$id" params={{ id }}>{name}</AnchorLink>
  */
 export const AnchorLink = createLink(PlainAnchor);
 
-/** The same, looking like a button. */
+/** A typed link that looks like a button. */
 export const ButtonLink = createLink(PlainButton);

@@ -1,6 +1,9 @@
 const state = document.querySelector<HTMLMetaElement>("meta[name=caretype-mail]")?.content;
 
-/** Whether e-mails leave this server: without a mail server they are only kept. The page's document says so. */
+/**
+ * Whether the server sends emails.
+ * Without a mail server it only stores them. The document says so.
+ */
 export const canMail = state !== "kept";
 
-export const nothingIsSent = "Nothing is sent: this server has no mail server.";
+export const nothingIsSent = "This server cannot send email.";

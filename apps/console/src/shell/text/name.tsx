@@ -3,17 +3,17 @@ import { Fragment } from "react";
 type NameProps = { children: string };
 
 /**
- * What a person has called themselves, a patient, a practice or anything else, amid other text. Whatever its letters are, it
- * changes the direction of nothing around it.
+ * A name entered by a user, within other text.
+ * Isolated, so that right-to-left letters do not reorder the text.
  */
 export const Name = ({ children }: NameProps) => <bdi>{children}</bdi>;
 
 type NameInProps = { text: string; name: string };
 
-/** A text that was made with a name in it. */
+/** A text that contains a name, which is isolated. */
 export const NameIn = ({ text, name }: NameInProps) =>
   text.split(name).map((part, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text stay in their places.
+    // biome-ignore lint/suspicious/noArrayIndexKey: the order of the parts is fixed.
     <Fragment key={index}>
       {index > 0 ? <Name>{name}</Name> : null}
       {part}

@@ -2,7 +2,8 @@ import { createElement, Fragment, type ReactNode } from "react";
 import { Name } from "./name.tsx";
 
 /**
- * A sentence with names in it, each of which keeps its direction to itself.
+ * A sentence with isolated names.
+ * See `Name`.
  *
  * @example
  * notifyDone(withNames`${patient.name} is added`);

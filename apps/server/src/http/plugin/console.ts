@@ -69,7 +69,7 @@ async function consolePlugin(app: FastifyInstance, { folder, canMail }: ConsoleO
     // The build compresses the files.
     preCompressed: true,
     dotfiles: "ignore",
-    allowedPath: (path) => path.length <= longestName && !compressed.test(path),
+    allowedPath: (path) => path.length <= maxPathLength && !compressed.test(path),
     setHeaders: (reply, path) =>
       reply.header(
         "cache-control",
@@ -103,7 +103,7 @@ async function namesOfFiles(folder: string): Promise<string[]> {
  * The build's names are shorter.
  * A name over 255 characters, with its ending, is an error in the file system.
  */
-const longestName = 200;
+const maxPathLength = 200;
 const compressed = /\.(?:br|gz)$/;
 
 /**

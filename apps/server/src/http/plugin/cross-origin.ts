@@ -33,7 +33,15 @@ async function crossOriginPlugin(app: FastifyInstance, { origins }: { origins: r
       "if-match",
       "x-request-id",
     ],
-    exposedHeaders: ["link", "etag", "location", "retry-after", "idempotency-replayed", "x-request-id"],
+    exposedHeaders: [
+      "link",
+      "similar",
+      "etag",
+      "location",
+      "retry-after",
+      "idempotency-replayed",
+      "x-request-id",
+    ],
     maxAge: 600,
   });
 }

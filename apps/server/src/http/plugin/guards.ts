@@ -4,7 +4,7 @@ import fp from "fastify-plugin";
 import { createHostCheck } from "../host-pattern.ts";
 import { countHeader } from "../raw-headers.ts";
 
-const longestUrl = 8 * 1024;
+const maxUrlLength = 8 * 1024;
 
 const hostHeader = /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i;
 
@@ -19,7 +19,7 @@ function hasOneHost({ raw }: FastifyRequest): boolean {
 async function guardsPlugin(app: FastifyInstance, { allowedHosts }: { allowedHosts: readonly string[] }) {
   const isAllowed = createHostCheck(allowedHosts);
   const refusal = (request: FastifyRequest) => {
-    if ((request.raw.url?.length ?? 0) > longestUrl) return new DomainError("URI_TOO_LONG");
+    if ((request.raw.url?.length ?? 0) > maxUrlLength) return new DomainError("URI_TOO_LONG");
     if (!hasOneHost(request)) return new DomainError("MALFORMED_REQUEST");
     // A load balancer asks for health by IP address. The answer reveals nothing.
     if (request.raw.url?.startsWith("/health/")) return undefined;

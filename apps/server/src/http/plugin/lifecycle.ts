@@ -3,16 +3,16 @@ import { setTimeout as pause } from "node:timers/promises";
 import { DomainError } from "@caretype/api";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
-import { type LeastPace, UnsentAnswers } from "./unsent-answers.ts";
+import { type MinimumRate, UnsentResponses } from "./unsent-responses.ts";
 
 /** Tracks work in progress, so that a stop can wait for it, and whether a stop has begun. */
 class Lifecycle {
   #draining = false;
   #busy = 0;
-  readonly #unsent: UnsentAnswers;
+  readonly #unsent: UnsentResponses;
   #idle: (() => void)[] = [];
 
-  constructor(unsent: UnsentAnswers) {
+  constructor(unsent: UnsentResponses) {
     this.#unsent = unsent;
   }
 
@@ -26,9 +26,9 @@ class Lifecycle {
     for (const response of this.#unsent.responses()) response.shouldKeepAlive = false;
   }
 
-  follow({ raw: { socket } }: FastifyRequest, { raw: response }: FastifyReply, holder: string): void {
+  follow({ raw: { socket } }: FastifyRequest, { raw: response }: FastifyReply, client: string): void {
     this.#busy += 1;
-    const forget = this.#unsent.follow(response, { holder, socket });
+    const forget = this.#unsent.follow(response, { client, socket });
     if (this.#draining) response.shouldKeepAlive = false;
     // It closes only once, and `once` would create two more functions per answer.
     response.on("close", () => {
@@ -71,7 +71,7 @@ class Lifecycle {
   }
 }
 
-type LifecycleOptions = { leastPace?: LeastPace | undefined };
+type LifecycleOptions = { minimumRate?: MinimumRate | undefined };
 
 declare module "fastify" {
   interface FastifyInstance {
@@ -83,25 +83,25 @@ declare module "fastify" {
  * Identifies a client by its token.
  * An account has few, and an invalid token gets no large answer.
  */
-const holderOf = ({ headers, ip }: FastifyRequest): string => headers.authorization ?? ip;
+const clientOf = ({ headers, ip }: FastifyRequest): string => headers.authorization ?? ip;
 
 const millisecondsBetweenCuts = 1_000;
 
-async function lifecyclePlugin(app: FastifyInstance, { leastPace }: LifecycleOptions) {
-  const unsent = new UnsentAnswers(leastPace);
+async function lifecyclePlugin(app: FastifyInstance, { minimumRate }: LifecycleOptions) {
+  const unsent = new UnsentResponses(minimumRate);
   const lifecycle = new Lifecycle(unsent);
   app.decorate("lifecycle", lifecycle);
   // After `connectionTimeout` without a byte, in either direction.
   app.server.on("timeout", (socket: Socket) => {
     if (!lifecycle.isWaiting(socket)) socket.destroy();
   });
-  const timer = setInterval(() => unsent.cutSlow(), millisecondsBetweenCuts);
+  const timer = setInterval(() => unsent.disconnectSlow(), millisecondsBetweenCuts);
   timer.unref();
   app.addHook("onClose", async () => clearInterval(timer));
   app.addHook("onRequest", (request, reply, done) => {
-    const holder = holderOf(request);
-    lifecycle.follow(request, reply, holder);
-    const isRefused = !unsent.hasRoomFor(holder) || lifecycle.draining;
+    const client = clientOf(request);
+    lifecycle.follow(request, reply, client);
+    const isRefused = !unsent.hasRoomFor(client) || lifecycle.draining;
     // The liveness check must pass: otherwise clients could cause a restart of the process.
     done(
       isRefused && request.routeOptions.url !== "/health/live"

@@ -4,7 +4,7 @@ import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
 import { createFastPath } from "../../typed/fast-path.ts";
-import { checkPasswords, checkSearch, sentText } from "../../typed/sent-text.ts";
+import { checkPasswords, checkSearch, readBody } from "../../typed/read-body.ts";
 import { answerWithTrpc } from "../../typed/trpc-handler.ts";
 import { largestBatch } from "../../typed/typed-calls.ts";
 import { keyOfOne, keysOfBatch } from "../idempotency-keys.ts";
@@ -24,7 +24,7 @@ type TypedSurfaceOptions = {
 async function typedSurfacePlugin(app: FastifyInstance, { router, fastPath = true }: TypedSurfaceOptions) {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("application/json", (request: FastifyRequest, payload: IncomingMessage) =>
-    sentText(router, request, new UnreadBody(request, payload)),
+    readBody(router, request, new UnreadBody(request, payload)),
   );
   const answerFast = fastPath ? createFastPath(router) : () => null;
   const isProcedure = (name: string) => Object.hasOwn(router._def.procedures, name);

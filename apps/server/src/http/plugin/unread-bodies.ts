@@ -1,7 +1,7 @@
-import { largestInput } from "@caretype/api";
+import { maxInputBytes } from "@caretype/api";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
-import { ChunkWatch, shortestWatched, skipBody } from "../chunk-watch.ts";
+import { ChunkLimiter, minLimitedBytes, skipBody } from "../chunk-limiter.ts";
 import { declaredLength } from "../unread-body.ts";
 
 /**
@@ -10,16 +10,16 @@ import { declaredLength } from "../unread-body.ts";
  * connection. This costs too much for a very long body, or one of unknown length. Then the connection ends with the
  * answer, unless the body has arrived by then.
  */
-export function watchBody({ raw, server }: FastifyRequest, { raw: response }: FastifyReply): void {
+export function limitChunks({ raw, server }: FastifyRequest, { raw: response }: FastifyReply): void {
   const isChunked = raw.headers["transfer-encoding"] !== undefined;
   const length = isChunked ? Number.POSITIVE_INFINITY : (declaredLength(raw.headers) ?? 0);
-  if (length < shortestWatched) return;
+  if (length < minLimitedBytes) return;
   const keptAlive = response.shouldKeepAlive;
-  if (length > largestInput) response.shouldKeepAlive = false;
-  const watch = new ChunkWatch(raw, () => {
+  if (length > maxInputBytes) response.shouldKeepAlive = false;
+  const limiter = new ChunkLimiter(raw, () => {
     if (!server.lifecycle.draining) response.shouldKeepAlive = keptAlive;
   });
-  watch.onStop(() => {
+  limiter.onStop(() => {
     response.shouldKeepAlive = false;
   });
   response.on("finish", () => {
@@ -29,7 +29,7 @@ export function watchBody({ raw, server }: FastifyRequest, { raw: response }: Fa
 
 async function unreadBodiesPlugin(app: FastifyInstance) {
   app.addHook("onRequest", (request, reply, done) => {
-    watchBody(request, reply);
+    limitChunks(request, reply);
     done();
   });
 }

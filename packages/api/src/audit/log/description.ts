@@ -1,15 +1,17 @@
-/** The infinitive of each verb, for actions that were only tried. */
+/** Verbs with their infinitives, used for actions that were only attempted. */
 const infinitives = {
   Added: "add",
   Asked: "ask",
   Assigned: "assign",
   Began: "begin",
-  Broke: "break",
-  Brought: "bring",
+  Cancelled: "cancel",
   Changed: "change",
+  Checked: "check",
   Compared: "compare",
   Confirmed: "confirm",
+  Created: "create",
   Deactivated: "deactivate",
+  Enabled: "enable",
   Ended: "end",
   Erased: "erase",
   Imported: "import",
@@ -17,38 +19,43 @@ const infinitives = {
   Joined: "join",
   Left: "leave",
   Lifted: "lift",
+  Linked: "link",
+  Listed: "list",
   Logged: "log",
   Looked: "look",
-  Made: "make",
   Merged: "merge",
-  Proved: "prove",
+  Opened: "open",
+  Previewed: "preview",
   Reactivated: "reactivate",
   Read: "read",
+  Refreshed: "refresh",
   Registered: "register",
   Removed: "remove",
   Renamed: "rename",
-  Renewed: "renew",
-  Replaced: "replace",
+  Requested: "request",
   Reset: "reset",
-  Said: "say",
+  Restored: "restore",
+  Reverted: "revert",
+  Revoked: "revoke",
+  Rotated: "rotate",
   Saw: "see",
   Searched: "search",
-  Took: "take",
-  Turned: "turn",
+  Started: "start",
   Undid: "undo",
   Verified: "verify",
+  Viewed: "view",
 } as const;
 
 type Verb = keyof typeof infinitives;
-/** What a procedure or a command does, in the past tense: `Read a patient's record`. */
+/** What a procedure or command does, in the past tense: `Read a patient's record`. */
 export type Description = `${Verb} ${string}`;
 
-/** The same in other words where an entry names one patient: `Read the patient's record`. */
+/** `patient`: the wording for an entry that names one patient, such as `Read the patient's record`. */
 export type Descriptions = { practice: Description; patient?: Description };
 
 const isVerb = (word: string): word is Verb => Object.hasOwn(infinitives, word);
 
-/** The same without a tense: `remove the patient`. */
+/** Changes a description to the infinitive: `remove the patient`. */
 export function infinitiveOf(description: string): string {
   const [verb = "", ...rest] = description.split(" ");
   return [isVerb(verb) ? infinitives[verb] : "call", ...rest].join(" ");

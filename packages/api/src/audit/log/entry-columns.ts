@@ -2,7 +2,7 @@ import { newId } from "../../field/new-id.ts";
 import { noPractice } from "../../field/no-practice.ts";
 import type { AuditEntry } from "./entry.ts";
 
-/** Entries by column: each column is an array as PostgreSQL reads it. */
+/** Entries as columns. Each is an array literal for PostgreSQL. */
 export type EntryColumns = Record<
   | "practiceIds"
   | "ids"
@@ -18,7 +18,7 @@ export type EntryColumns = Record<
   string
 >;
 
-/** In one pass, without lists in between and with few texts looked through: all answers of a group wait for it. */
+/** Built in one pass without intermediate lists, because all answers of a group wait for it. */
 export function entryColumns(entries: readonly AuditEntry[]): EntryColumns {
   let [practiceIds, ids, accountIds, sessionIds, actions] = ["", "", "", "", ""];
   let [outcomes, bases, subjects, addresses, requestIds, clientRequestIds] = ["", "", "", "", "", ""];
@@ -54,13 +54,13 @@ export function entryColumns(entries: readonly AuditEntry[]): EntryColumns {
 
 const special = /["\\]/;
 
-/** Of any characters. */
+/** Quotes any text for an array literal. */
 function quoted(text: string | null): string {
   if (text === null) return "NULL";
   return special.test(text) ? `"${text.replace(/["\\]/g, "\\$&")}"` : `"${text}"`;
 }
 
-/** An array in an array; ids have nothing in them that needs a quote. */
+/** A nested array literal. Ids need no quotes. */
 function listed(ids: ReadonlySet<string>): string {
   if (ids.size === 0) return "NULL";
   let list = "";

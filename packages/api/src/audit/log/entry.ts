@@ -1,32 +1,32 @@
 import type { ErrorCode } from "../../error/definitions.ts";
 import type { AccountId, PracticeId, SessionId } from "../../field/ids.ts";
 
-/** Why a call that succeeded has done nothing; it stands at the end of its entry's basis. */
+/** Why a successful call changed nothing. Ends the entry's basis. */
 export type Idleness = "replayed" | "unchanged" | "dry run";
 
 export const idleBasis = (basis: string, why: Idleness) => `${basis}, ${why}`;
 
-/** Who did what to which records, from where, how it ended, and why it was allowed. */
+/** Who did what to which records, from where, with what outcome, and why it was allowed. */
 export type AuditEntry = {
-  /** Null where the caller works in none, or is not known. */
+  /** Null if the caller is in no practice or unknown. */
   practiceId: PracticeId | null;
   accountId: AccountId | null;
   sessionId: SessionId | null;
-  /** The path of the procedure, such as `patient.byId`, or the name of a command. */
+  /** The path of a procedure, such as `patient.byId`, or the name of a command. */
   action: string;
   outcome: "ok" | ErrorCode;
-  /** The role and the permission, and why nothing was done where that is so; null where no permission is needed, or the caller is not known. */
+  /** Role, permission, and why nothing changed, if so. Null if no permission is needed or the caller is unknown. */
   basis: string | null;
-  /** Ids of the records that were asked for or answered with. */
+  /** Ids of the records in the request or the answer. */
   subjects: ReadonlySet<string>;
-  /** The network address of the caller; null on the command line. */
+  /** The caller's network address. Null on the command line. */
   address: string | null;
   requestId: string | null;
-  /** What the client calls the request. */
+  /** The client's id for the request. */
   clientRequestId?: string | null | undefined;
 };
 
-/** What was done on the command line: whoever has that is not known, nor has to ask for a permission. */
+/** The entry of a command. Its user is unknown, and needs no permission. */
 export const commandEntry = (
   action: string,
   known: Pick<AuditEntry, "subjects"> & Partial<AuditEntry>,

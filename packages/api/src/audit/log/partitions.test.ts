@@ -12,14 +12,14 @@ async function partitions(): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-it("makes what is missing again and again, and says when it could not", async () => {
+it("creates missing partitions periodically, and reports failures", async () => {
   const all = await partitions();
   const onFailure = vi.fn();
-  const keeper = keepAuditPartitions(database, onFailure, 20);
+  const task = keepAuditPartitions(database, onFailure, 20);
   await database.reader.execute(sql`alter function make_audit_partitions rename to gone`);
   await vi.waitFor(() => expect(onFailure).toHaveBeenCalled());
   await database.reader.execute(sql`alter function gone rename to make_audit_partitions`);
   await database.reader.execute(sql.raw(`drop table ${all.at(-2)}`));
   await vi.waitFor(async () => expect(await partitions()).toEqual(all));
-  keeper.stop();
+  task.stop();
 });

@@ -3,8 +3,8 @@ import { type DatabaseHandle, makeAuditPartitions } from "@caretype/db";
 const day = 24 * 60 * 60 * 1_000;
 
 /**
- * Makes the partitions ahead of time for as long as the process runs; the start has made those of the first months.
- * A failure does no harm for weeks, and is tried again the next day; it is told to `onFailure`.
+ * Creates partitions in advance, daily until stopped. Start-up creates the first months', so failures are harmless
+ * for weeks. They are passed to `onFailure` and retried.
  */
 export function keepAuditPartitions(
   database: Pick<DatabaseHandle, "reader">,

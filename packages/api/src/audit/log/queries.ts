@@ -9,9 +9,9 @@ const eachOf = (name: keyof EntryColumns, type: "uuid" | "text") =>
   sql`unnest(${sql.placeholder(name)}::${sql.raw(type)}[])`;
 
 /**
- * One statement for any number of entries, so that it is prepared once. Lists of subjects are of any lengths, which
- * PostgreSQL's arrays cannot be, so each travels as a text. In the order of the table's columns. The arrays are taken
- * apart side by side in the select list; in a FROM each would be stored first.
+ * One statement for any number of entries, so that it is prepared once. Subjects are sent as texts, as nested arrays
+ * cannot have different lengths. Columns are in the table's order. Arrays are unnested in the select list, as the
+ * FROM clause would materialize each.
  */
 const insertEntries = prepared(
   [
@@ -38,20 +38,20 @@ const insertEntries = prepared(
       .prepare("audit_append"),
 );
 
-/** Somebody has made a rule or a trigger that takes entries away: what they are about must not happen unseen. */
+/** A rule or trigger discards entries, so the calls that they record must fail. */
 class EntriesNotKept extends Error {
   override readonly name = "EntriesNotKept";
 
   constructor(written: number, kept: number) {
-    super(`Of ${written} entries of the audit the database has kept ${kept}: run \`caretype audit verify\`.`);
+    super(`The database kept ${kept} of ${written} audit entries. Run \`caretype audit verify\`.`);
   }
 }
 
-/** Writes entries, in this order. Rejects when the database does not say that it has as many. */
+/** Inserts entries in this order. Rejects if the database reports fewer rows. */
 export async function appendEntries(db: Database, entries: readonly AuditEntry[]): Promise<void> {
   const { count } = await insertEntries(db).execute(entryColumns(entries));
   if (count === entries.length) return;
-  // A statement that a rule has made nothing of would stay nothing once the rule is gone.
+  // A cached plan from before the rule was dropped would still discard entries.
   await db.execute(sql`discard plans`);
   throw new EntriesNotKept(entries.length, count);
 }

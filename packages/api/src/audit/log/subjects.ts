@@ -2,16 +2,13 @@ import { z } from "zod";
 import { foldSchema, innerOf, type SchemaFold } from "../../field/fold-schema.ts";
 import { actorIds } from "../../field/ids.ts";
 
-/** Adds the ids of the records that a value is about. */
+/** Adds the record ids in a value to `found`. */
 type Collect = (value: unknown, found: Set<string>) => void;
 
-/** A schema's way to its ids; undefined when there are none. */
+/** Undefined for a schema without ids. */
 type Compiled = Collect | undefined;
 
-/**
- * Where a value may be of more than one schema, or has been changed since it was checked, a text in an id's place
- * need not be one.
- */
+/** Not certain: for union members, or after a transformation. Then only texts that look like ids are collected. */
 type Place = { isCertain: boolean };
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -25,15 +22,15 @@ const addIfId: Collect = (value, found) => {
 };
 
 /**
- * Compiles a schema into what finds the record ids in a value that it has accepted: every UUID, at any depth,
- * unless its schema is `ActorId`. It runs for each row of each page, so it knows its way and looks nowhere else.
- * @throws {TypeError} for a kind of schema that it does not know, rather than to overlook the ids in it.
+ * Compiles a schema into a function that collects record ids from valid values: each UUID, at any depth, except
+ * `ActorId`. Runs for each row of each page, so it visits only paths that lead to ids.
+ * @throws {TypeError} for an unknown kind of schema, so that no id is missed.
  */
 function compileSubjects(schema: z.core.$ZodType, place: Place = { isCertain: true }): Compiled {
   return foldSchema(schema, place, finder);
 }
 
-/** Kinds of values that have no id in them. */
+/** Kinds of values without ids. */
 const leaves = new Set<z.core.$ZodType["_zod"]["def"]["type"]>([
   ...([
     "number",
@@ -89,7 +86,7 @@ const finder: SchemaFold<Compiled, Place> = {
   several: allOf,
   wrapped: (collect) => collect,
   inUnion: () => ({ isCertain: false }),
-  // What leaves a pipe is of its last schema; after a transformation, whatever may have been left as it was.
+  // A pipe's value matches its last schema. After a transformation, parts may be unchanged.
   pipe: (def, place) =>
     def.out._zod.def.type === "transform"
       ? [{ schema: def.in, place: { isCertain: false } }]
@@ -97,11 +94,11 @@ const finder: SchemaFold<Compiled, Place> = {
   lazy: ({ _zod }, place) => compileLater(_zod.innerType, place),
   cycle: compileLater,
   unknown(schema) {
-    throw new TypeError(`The audit cannot find ids in a schema of the kind ${schema._zod.def.type}.`);
+    throw new TypeError(`The audit cannot find ids in schemas of kind "${schema._zod.def.type}".`);
   },
 };
 
-/** Of a schema that holds itself, or that is not to be looked at before it is used. */
+/** For recursive and lazy schemas, compiled on first use. */
 function compileLater(schema: z.core.$ZodType, place: Place): Compiled {
   let made: { collect: Compiled } | undefined;
   return (value, found) => {
@@ -121,17 +118,17 @@ function allOf(compiled: readonly Compiled[]): Compiled {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null;
 
-/** Finds the ids of all records that a call of a procedure is about. */
+/** Finds the ids of all records that a call is about. */
 export type ProcedureSubjects = {
-  /** Whether a call can have any. */
+  /** Whether calls can have subjects. */
   areAny: boolean;
-  /** Of a checked input and a checked result; of either undefined, while there is none. */
+  /** For a checked input and result, either undefined if missing. */
   of(input: unknown, result: unknown): ReadonlySet<string>;
-  /** Of an input that was refused: the ids in its own fields, where they are ones. */
+  /** For an invalid input: valid ids in its top-level fields. */
   ofRefused(raw: unknown): ReadonlySet<string>;
 };
 
-/** @throws {TypeError} for what it does not understand: see `compileSubjects`. */
+/** @throws {TypeError} for an unsupported schema. See `compileSubjects`. */
 export function compileProcedureSubjects(schemas: {
   inputs: unknown[];
   output?: unknown;
@@ -152,7 +149,7 @@ export function compileProcedureSubjects(schemas: {
   };
 }
 
-/** Whoever tries what is not allowed would stay unseen if only a well-formed call named the records. */
+/** Also names records for invalid input. Otherwise a malformed call could probe records unseen. */
 function compileRefused(inputs: readonly unknown[]): ProcedureSubjects["ofRefused"] {
   const names = new Set(
     inputs.flatMap((input) => (input instanceof z.core.$ZodType ? idFieldsOf(input) : [])),
@@ -170,7 +167,7 @@ function compileRefused(inputs: readonly unknown[]): ProcedureSubjects["ofRefuse
   };
 }
 
-/** The names of an object's fields that are ids, in whatever they are wrapped. */
+/** Names of an object's id fields, through any wrappers. */
 function idFieldsOf(schema: z.core.$ZodType): string[] {
   if (isOf(schema, z.core.$ZodObject))
     return Object.entries(schema._zod.def.shape).flatMap(([name, field]) => (isIdField(field) ? [name] : []));
@@ -188,8 +185,8 @@ function isIdField(schema: z.core.$ZodType): boolean {
 
 const none: ReadonlySet<string> = new Set();
 
-/** tRPC takes parsers of other libraries, too. */
+/** tRPC also accepts parsers of other libraries. */
 function compileParser(parser: unknown): Compiled {
   if (parser instanceof z.core.$ZodType) return compileSubjects(parser);
-  throw new TypeError("Inputs and outputs are zod schemas: in nothing else the audit can find ids.");
+  throw new TypeError("Inputs and outputs must be zod schemas, so that the audit can find ids.");
 }

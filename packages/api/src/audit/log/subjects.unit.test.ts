@@ -14,7 +14,7 @@ function subjectsIn(output: z.ZodType, value: unknown) {
 const Row = z.object({ id: Id, name: z.string(), createdBy: ActorId, nextId: Id.nullable().optional() });
 
 describe("the subjects of a value", () => {
-  it("are the ids in it, each once, but not of who did it", () => {
+  it("are its distinct ids, except actors", () => {
     expect(subjectsIn(Row, { id: one, name: two, createdBy: three, nextId: null })).toEqual([one]);
     expect(subjectsIn(Row, { id: one, name: "x", createdBy: one, nextId: two })).toEqual([one, two]);
     const page = {
@@ -28,7 +28,7 @@ describe("the subjects of a value", () => {
     ["a default", z.object({ id: Id.optional() }).prefault({}), { id: one }],
     ["a refinement", z.strictObject({ id: Id }).refine(() => true), { id: one }],
     ["an id with metadata", z.object({ id: Id.meta({ title: "x" }) }), { id: one }],
-    ["an id of another making", z.object({ id: z.uuid() }), { id: one }],
+    ["an id of another schema", z.object({ id: z.uuid() }), { id: one }],
     ["an array of ids", z.array(Id), [one]],
     ["a record", z.record(z.string(), Id), { any: one }],
     ["an intersection", z.intersection(z.object({ id: Id }), z.object({ name: z.string() })), { id: one }],
@@ -44,20 +44,20 @@ describe("the subjects of a value", () => {
     expect(subjectsIn(schema, value)).toEqual([one]);
   });
 
-  it("are no texts of another option of a union", () => {
+  it("exclude texts of other union members", () => {
     const Either = z.union([z.object({ key: Id }), z.object({ key: z.string() })]);
     expect(subjectsIn(Either, { key: "no id" })).toEqual([]);
     expect(subjectsIn(Either, { key: one })).toEqual([one]);
   });
 
-  it("are those of the input and of the output together", () => {
+  it("include those of input and output", () => {
     const subjects = compileProcedureSubjects({ inputs: [z.strictObject({ id: Id })], output: Row });
     expect([...subjects.of({ id: one }, { id: two })]).toEqual([one, two]);
     expect([...subjects.of({ id: one }, undefined)]).toEqual([one]);
     expect([...subjects.of(undefined, undefined)]).toEqual([]);
   });
 
-  it("are none where no schema has an id", () => {
+  it("are empty if no schema has an id", () => {
     const { areAny } = compileProcedureSubjects({
       inputs: [z.strictObject({ text: z.string().trim(), by: ActorId.optional() }).prefault({ text: "" })],
       output: Nothing,
@@ -65,7 +65,7 @@ describe("the subjects of a value", () => {
     expect(areAny).toBe(false);
   });
 
-  it("are found in a schema that holds itself", () => {
+  it("are found in a recursive schema", () => {
     const Tree = z.object({
       id: Id,
       get parents() {
@@ -83,10 +83,8 @@ describe("the subjects of a value", () => {
     expect(subjectsIn(z.json(), { any: ["text", null] })).toEqual([]);
   });
 
-  it("are never overlooked in a schema that is not understood", () => {
-    expect(() => subjectsIn(z.object({ all: z.map(z.string(), Id) }), {})).toThrow(
-      "a schema of the kind map",
-    );
+  it("are never missed: an unknown schema is rejected", () => {
+    expect(() => subjectsIn(z.object({ all: z.map(z.string(), Id) }), {})).toThrow('schemas of kind "map"');
     expect(() => compileProcedureSubjects({ inputs: [(raw: unknown) => raw] })).toThrow("zod schemas");
   });
 });

@@ -16,7 +16,7 @@ const makerOf =
     commandEntry(action, { subjects });
 const idsOf = (count: number) => new Set(Array.from({ length: count }, () => uuidv7()));
 
-/** How many entries there are, and in how many inserts they came: each is a transaction of its own. */
+/** Numbers of entries and of inserts. Each insert is one transaction. */
 async function written(action: string) {
   const [row] = await database.reader.execute(
     sql`select count(*) as entries, count(distinct xmin::text) as inserts from audit_entry where action = ${action}`,
@@ -24,7 +24,7 @@ async function written(action: string) {
   return { ...row };
 }
 
-/** Nobody can write an entry until `during` is done. */
+/** Blocks all inserts until `during` is done. */
 const holdingWrites = <T>(during: (transaction: Database) => Promise<T>) =>
   database.transaction(async (tx) => {
     await tx.execute(sql`lock table audit_entry in share mode`);
@@ -32,13 +32,13 @@ const holdingWrites = <T>(during: (transaction: Database) => Promise<T>) =>
   });
 
 describe("the audit log", () => {
-  it("writes fifty at once in one insert", async () => {
+  it("writes fifty concurrent entries in one insert", async () => {
     const audit = createAuditLog(database);
     await Promise.all(Array.from({ length: 50 }, () => audit.record(makerOf("fifty"))));
     expect(await written("fifty")).toEqual({ entries: 50, inserts: 1 });
   });
 
-  it("resolves when its insert is done and not before, and what came meanwhile goes in one more", async () => {
+  it("resolves only after the insert, and writes entries that arrived meanwhile in one more", async () => {
     const audit = createAuditLog(database);
     const done: string[] = [];
     const record = (name: string) => audit.record(makerOf("held")).then(() => done.push(name));
@@ -55,7 +55,7 @@ describe("the audit log", () => {
     expect(await written("held")).toEqual({ entries: 50, inserts: 2 });
   });
 
-  it("puts neither too many entries nor too many ids in one insert", async () => {
+  it("limits entries and ids per insert", async () => {
     const byEntries = createAuditLog(database, { mostEntries: 10 });
     await Promise.all(Array.from({ length: 25 }, () => byEntries.record(makerOf("many"))));
     expect(await written("many")).toEqual({ entries: 25, inserts: 3 });
@@ -64,8 +64,8 @@ describe("the audit log", () => {
     expect(await written("wide")).toEqual({ entries: 5, inserts: 4 });
   });
 
-  it("refuses more than it can hold", async () => {
-    const audit = createAuditLog(database, { longestLine: 3 });
+  it("refuses entries when the queue is full", async () => {
+    const audit = createAuditLog(database, { maxQueueLength: 3 });
     const records = Array.from({ length: 5 }, () => audit.record(makerOf("line")));
     const outcomes = await Promise.allSettled(records);
     expect(outcomes.map(({ status }) => status)).toEqual([
@@ -80,7 +80,7 @@ describe("the audit log", () => {
     expect(await written("line")).toMatchObject({ entries: 4 });
   });
 
-  it("does not let one entry that the database refuses spoil the others", async () => {
+  it("writes the others if the database refuses one entry", async () => {
     const audit = createAuditLog(database);
     const [before, refused, after] = await Promise.allSettled(
       ["mixed", "\0", "mixed"].map((action) => audit.record(makerOf(action))),
@@ -89,7 +89,7 @@ describe("the audit log", () => {
     expect(await written("mixed")).toMatchObject({ entries: 2 });
   });
 
-  it("keeps texts of any characters, and tells them from those that are not there", async () => {
+  it("stores texts of any characters, distinct from null", async () => {
     const audit = createAuditLog(database);
     const texts = ["plain", 'a "b"', "back\\slash", "{1,2}", "NULL", "", " ", "żółw 🦉\n", null];
     const entryOf = (text: string | null) =>
@@ -101,7 +101,7 @@ describe("the audit log", () => {
     expect([...kept]).toEqual(texts.map((text) => ({ basis: text, address: text, requestId: text })));
   });
 
-  it("rejects for an entry that cannot be made, and writes the others", async () => {
+  it("rejects an entry that cannot be built, and writes the others", async () => {
     const audit = createAuditLog(database);
     const broken = new Error("no entry");
     const failing = () => {
@@ -113,7 +113,7 @@ describe("the audit log", () => {
     expect(await written("made")).toMatchObject({ entries: 2 });
   });
 
-  it("fails as unavailable while it cannot write, and goes on when it can again", async () => {
+  it("fails as unavailable while it cannot write, and recovers", async () => {
     const audit = createAuditLog(database);
     await database.reader.execute(sql`alter table audit_entry rename to audit_gone`);
     const failures = await Promise.all([1, 2].map(() => failureOf(audit.record(makerOf("outage")))));
@@ -126,7 +126,7 @@ describe("the audit log", () => {
     expect(await written("outage")).toMatchObject({ entries: 1 });
   });
 
-  it("keeps lists of any lengths, and none", async () => {
+  it("stores lists of any length, and null", async () => {
     const audit = createAuditLog(database);
     const lists = [idsOf(3), noSubjects, idsOf(1), idsOf(1_000)];
     await Promise.all(lists.map((subjects) => audit.record(makerOf("ragged", subjects))));

@@ -4,32 +4,32 @@ import { DomainError } from "../../error/domain-error.ts";
 import type { AuditEntry } from "./entry.ts";
 import { appendEntries } from "./queries.ts";
 
-/** Entries are asked for and not given, so that they cost nothing where they are not written. */
+/** Entries are built on demand, so that they cost nothing if the audit is off. */
 type MakeEntry = () => AuditEntry;
 
 export type AuditLog = {
   /**
-   * Resolves once the entry is durable: what it is about may leave only then.
-   * @throws {AuditUnavailable} when it could not be written, or too many wait.
+   * Resolves once the entry is durable. Only then may the answer be sent.
+   * @throws {AuditUnavailable} if it cannot be written, or the queue is full.
    */
   record(make: MakeEntry): Promise<void>;
   /**
-   * As part of the transaction that the entry is about: both are there, or neither. Rejects with
-   * `SERVICE_UNAVAILABLE` when it could not be written; the transaction is lost then.
+   * Inserts the entry in the given transaction, so that both commit or neither does. Rejects with
+   * `SERVICE_UNAVAILABLE` if that fails. Then the transaction is aborted.
    */
   append(transaction: Database, make: MakeEntry): Promise<void>;
-  /** What became of the last writes. */
+  /** The state of recent writes. */
   writes(): AuditWrites;
 };
 
 export type AuditWrites = {
-  /** Whether the last one failed. */
+  /** Whether the last write failed. */
   isFailing: boolean;
-  /** When entries were last made durable, by `performance.now()`. */
+  /** Time of the last successful write, by `performance.now()`. */
   writtenAt: number;
 };
 
-/** An answer whose entry is not durable does not leave. */
+/** The audit entry is not durable, so the answer must not be sent. */
 export class AuditUnavailable extends DomainError {
   constructor(cause?: unknown) {
     super("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1, cause });
@@ -39,56 +39,53 @@ export class AuditUnavailable extends DomainError {
 type Waiting = { entry: AuditEntry; resolve: () => void; reject: (error: AuditUnavailable) => void };
 
 type AuditBounds = {
-  /** How many entries may wait. Default 2,000. */
-  longestLine?: number;
-  /** How many entries go in one insert at most. Default 500. */
+  /** Maximum number of queued entries. Default 2,000. */
+  maxQueueLength?: number;
+  /** Maximum entries per insert. Default 500. */
   mostEntries?: number;
-  /** How many ids go in one insert, unless a single entry has more. Default 20,000. */
+  /** Maximum ids per insert, unless a single entry has more. Default 20,000. */
   mostSubjects?: number;
 };
 
-/** A group is written after so many turns of the event loop that have brought no entry, or so many milliseconds. */
+/** A group is written after this many event loop turns without a new entry, or this many milliseconds. */
 const quietTurns = 3;
 const longestGathering = 1;
-/** An entry with so many ids takes the database longer than the disk does: nothing is gained by waiting for others. */
+/** An entry with this many ids takes longer to insert than to flush, so it is not delayed to form a group. */
 const manySubjects = 20;
 
-/**
- * A group commit: all entries that wait go in one insert, and the next insert starts when it is done. The more
- * calls there are, the more of them share the wait for the disk.
- */
+/** Group commit: all queued entries go in one insert, one insert at a time. Under load, more calls share each flush. */
 export function createAuditLog(
   database: Pick<DatabaseHandle, "appender">,
-  { longestLine = 2_000, mostEntries = 500, mostSubjects = 20_000 }: AuditBounds = {},
+  { maxQueueLength = 2_000, mostEntries = 500, mostSubjects = 20_000 }: AuditBounds = {},
 ): AuditLog {
-  let line: Waiting[] = [];
+  let queue: Waiting[] = [];
   let isWriting = false;
   const writes: AuditWrites = { isFailing: false, writtenAt: Number.NEGATIVE_INFINITY };
 
   function nextBatch(): Waiting[] {
     let [entries, subjects] = [0, 0];
-    for (const { entry } of line) {
+    for (const { entry } of queue) {
       subjects += entry.subjects.size;
       if (entries === mostEntries || (entries > 0 && subjects > mostSubjects)) break;
       entries++;
     }
-    const batch = line.slice(0, entries);
-    line = line.slice(entries);
+    const batch = queue.slice(0, entries);
+    queue = queue.slice(entries);
     return batch;
   }
 
   /**
-   * Waits for what is about to come, and then goes along: of the database's time an entry takes 15 µs in a group of
-   * twelve, and 11 in one of thirty-two.
+   * Waits briefly for more entries. The database spends 15 µs per entry in a group of twelve, and 11 µs in one of
+   * thirty-two.
    */
   async function gather() {
     const end = performance.now() + longestGathering;
     let [known, quiet] = [0, 0];
     while (quiet < quietTurns && performance.now() < end) {
       await nextTurn();
-      if (line.some(({ entry }) => entry.subjects.size >= manySubjects)) return;
-      quiet = line.length === known ? quiet + 1 : 0;
-      known = line.length;
+      if (queue.some(({ entry }) => entry.subjects.size >= manySubjects)) return;
+      quiet = queue.length === known ? quiet + 1 : 0;
+      known = queue.length;
     }
   }
 
@@ -96,14 +93,14 @@ export function createAuditLog(
     do {
       await gather();
       await write(database.appender, writes, nextBatch());
-    } while (line.length > 0);
+    } while (queue.length > 0);
     isWriting = false;
   }
 
   return {
-    // Not async, nor is what it calls: each call of every procedure waits here, and each promise in between counts.
+    // Not async, nor are its callees: every call of every procedure waits here, and each promise costs time.
     record(make) {
-      if (line.length >= longestLine) return Promise.reject(new AuditUnavailable());
+      if (queue.length >= maxQueueLength) return Promise.reject(new AuditUnavailable());
       const { promise, resolve, reject } = Promise.withResolvers<void>();
       let entry: AuditEntry;
       try {
@@ -111,7 +108,7 @@ export function createAuditLog(
       } catch (error) {
         return Promise.reject(error);
       }
-      line.push({ entry, resolve, reject });
+      queue.push({ entry, resolve, reject });
       if (!isWriting) {
         isWriting = true;
         void writeAll();
@@ -128,7 +125,7 @@ export function createAuditLog(
   };
 }
 
-/** Never rejects: each of the batch hears for itself what became of it. */
+/** Never rejects. Each entry of the batch is resolved or rejected by itself. */
 async function write(appender: Database, writes: AuditWrites, batch: readonly Waiting[]): Promise<void> {
   try {
     await appendEntries(
@@ -139,7 +136,7 @@ async function write(appender: Database, writes: AuditWrites, batch: readonly Wa
     writes.writtenAt = performance.now();
     for (const { resolve } of batch) resolve();
   } catch (error) {
-    // A value that the database refuses is one entry's fault, and the others are not to suffer for it.
+    // The database refused a value of one entry. Retry one by one, so that the others succeed.
     if (batch.length > 1 && isRefusedValue(error))
       for (const waiting of batch) await write(appender, writes, [waiting]);
     else {
@@ -153,7 +150,7 @@ const isRefusedValue = (error: unknown) => sqlStateOf(error)?.startsWith("22") =
 
 const written = Promise.resolve();
 
-/** Only to measure what the audit costs. */
+/** Used only to measure the cost of the audit. */
 export const noAuditLog: AuditLog = {
   record: () => written,
   append: () => written,

@@ -1,4 +1,4 @@
-import { noteMerge } from "@caretype/db/testing";
+import { insertMerge } from "@caretype/db/testing";
 import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
@@ -13,14 +13,14 @@ type Caller = Awaited<ReturnType<typeof api.signUp>>["caller"];
 
 const addPatient = (caller: Caller, name = "Ann Lee") => caller.patient.create({ name, gender: "female" });
 
-/** The words and the effect of a patient's entries, the newest first. */
+/** Descriptions and effects of a patient's entries, newest first. */
 async function toldOf(caller: Caller, patientId: PatientId, limit = 50) {
   const { items } = await caller.audit.accessReport({ patientId, limit });
   return items.map(({ what, effect }) => `${effect}: ${what}`);
 }
 
-describe("what did not happen", () => {
-  it("is not told as done where a call was sent again under its key", async () => {
+describe("an action without effect", () => {
+  it("is not reported as done if the call was replayed", async () => {
     const { caller, access } = await api.signUp();
     const { id } = await addPatient(caller);
     const keyed = (key: string) =>
@@ -44,7 +44,7 @@ describe("what did not happen", () => {
     ]);
   });
 
-  it("is not told as done where there was nothing to change", async () => {
+  it("is not reported as done if nothing changed", async () => {
     const { caller } = await api.signUp();
     const { id } = await addPatient(caller);
     const any = { id, expectedVersion: "any" as const };
@@ -60,16 +60,16 @@ describe("what did not happen", () => {
       "done: Added the patient",
       "nothing: Asked to change the patient's record, which changed nothing",
       "nothing: Asked to change the patient's record, which changed nothing",
-      "nothing: Asked to bring the removed patient back, which changed nothing",
-      "nothing: Asked to take the patient's record back to an older version, which changed nothing",
+      "nothing: Asked to restore the removed patient, which changed nothing",
+      "nothing: Asked to revert the patient's record to an earlier version, which changed nothing",
       "done: Changed the patient's record",
-      "done: Took the patient's record back to an older version",
+      "done: Reverted the patient's record to an earlier version",
       "done: Removed the patient",
-      "done: Brought the removed patient back",
+      "done: Restored the removed patient",
     ]);
   });
 
-  it("is not told as done of doctors, assignments and the practice either", async () => {
+  it("is not reported as done for doctors, assignments and the practice", async () => {
     const { caller } = await api.signUp();
     const patient = await addPatient(caller);
     const doctor = await caller.doctor.create({ name: "Bo Ray", contactInfo: "Room 1" });
@@ -109,8 +109,8 @@ describe("what did not happen", () => {
   });
 });
 
-describe("a patient whom others were merged into", () => {
-  it("has in the report who looked at those, as long as the merges stand", async () => {
+describe("a patient with merged duplicates", () => {
+  it("includes access to the duplicates until the merge is undone", async () => {
     const { caller, access } = await api.signUp();
     const [kept, merged, before] = [
       await addPatient(caller),
@@ -131,16 +131,16 @@ describe("a patient whom others were merged into", () => {
     const requestId = uuidv7();
     const whole = [
       [kept.id, "Read the patient's record"],
-      [kept.id, "Merged the patient with another one"],
+      [kept.id, "Merged the patient with another"],
       [merged.id, "Read the patient's record"],
-      [merged.id, "Merged the patient with another one"],
+      [merged.id, "Merged the patient with another"],
       [before.id, "Read the patient's record"],
       [before.id, "Added the patient"],
       [merged.id, "Added the patient"],
       [kept.id, "Added the patient"],
     ];
     expect(await reportOf(kept.id, api.callerWith({ accessToken: access, requestId }))).toEqual(whole);
-    // Who read of the merged ones' past is in their reports, too, should they be parted again.
+    // Reading merged history is also in the duplicates' own reports, in case the merges are undone.
     const { subjectIds } = await entryOf(reader, requestId);
     expect(subjectIds?.toSorted()).toEqual([kept.id, merged.id, before.id].toSorted());
     expect((await reportOf(before.id, caller)).every(([id]) => id === before.id)).toBe(true);
@@ -157,23 +157,23 @@ describe("a patient whom others were merged into", () => {
     await caller.patient.unmerge({ mergeId });
     const parted = await reportOf(kept.id, caller);
     expect(parted.slice(1)).toEqual(whole.filter(([id]) => id === kept.id));
-    expect(parted[0]).toEqual([kept.id, "Undid a merge of the patient with another one"]);
+    expect(parted[0]).toEqual([kept.id, "Undid a merge of the patient with another"]);
     expect(new Set((await reportOf(merged.id, caller)).map(([id]) => id))).toEqual(
       new Set([merged.id, before.id]),
     );
   });
 
-  it("has no other practice's, and ends where merges go round", async () => {
+  it("excludes other practices, and ends for circular merges", async () => {
     const [{ caller }, stranger] = await Promise.all([api.signUp(), api.signUp()]);
     const [one, other] = [await addPatient(caller), await addPatient(caller, "Bea Orr")];
     const third = await addPatient(caller, "Cy Ott");
     const foreign = await addPatient(stranger.caller);
-    await noteMerge(reader, one.id, other.id);
-    await noteMerge(reader, other.id, one.id);
-    await noteMerge(reader, foreign.id, one.id);
-    // As no call could make it: merges are of one practice.
+    await insertMerge(reader, one.id, other.id);
+    await insertMerge(reader, other.id, one.id);
+    await insertMerge(reader, foreign.id, one.id);
+    // Inserted directly, as no call can merge across practices.
     await reader.execute(sql`update patient_merge set kept_id = ${one.id}, merged_id = ${third.id}
-      where id = ${await noteMerge(reader, foreign.id, third.id)}`);
+      where id = ${await insertMerge(reader, foreign.id, third.id)}`);
     const told = async (who: Caller, patientId: PatientId) =>
       (await who.audit.accessReport({ patientId })).items.map(({ patientId }) => patientId);
     expect(await told(caller, one.id)).toEqual([other.id, one.id]);

@@ -33,8 +33,8 @@ const everPatient = prepared(["practiceId", "patientId"], (db) =>
 );
 
 /**
- * Of a patient, and of those who were merged into them. Rejects with `PATIENT_NOT_FOUND`, alike for another
- * practice's patient and an unknown id.
+ * Reports access to a patient and to those merged into them. Rejects with `PATIENT_NOT_FOUND` for an unknown id or
+ * another practice's patient.
  */
 export async function readAccessReport(
   { db, searcher }: Record<"db" | "searcher", Database>,

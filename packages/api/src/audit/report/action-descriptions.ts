@@ -8,14 +8,12 @@ const bulkChanges: ReadonlySet<string> = new Set([
   ...(["import.synthea", "import.table", "import.undo"] satisfies Action[]),
 ]);
 
-/**
- * In the order of the API's enum. The literal's own keys, which TypeScript gives as plain texts.
- */
+/** In the order of the API's enum. The literal's own keys, which TypeScript types as strings. */
 export const actions = Object.keys(actionDescriptions) as Action[];
 
 const isAction = (text: string): text is Action => Object.hasOwn(actionDescriptions, text);
 
-/** Who is told: those who run the practice, of any call, or of what names one patient. */
+/** The audience: practice managers, for any call, or the report on one patient. */
 export type View = "practice" | "patient";
 
 export function describeAction(action: string, view: View): string {
@@ -25,12 +23,12 @@ export function describeAction(action: string, view: View): string {
 }
 
 /**
- * A run of it has an entry for each thousand records, so that no entry tells of all of it; and it can be a dry run, of
- * which only the reading is done.
+ * A bulk change has one entry per thousand records, so an entry may cover only a part of it. In a dry run, it only
+ * reads.
  */
 export const isBulkChange = (action: string): boolean => bulkChanges.has(action);
 
-/** Added to the description of an action of which an entry may cover a part. */
+/** Appended to the description of a bulk change. */
 export const partOf = (action: string, view: View): string =>
   view === "practice" && isBulkChange(action)
     ? " (all or a part of it: its entries have one request id)"

@@ -1,33 +1,30 @@
 import { auditors, type CasesOf, none, nothing, reading, unknownId } from "../../testing/case.ts";
-import { filled } from "../../testing/plan-world.ts";
+import { filledCounts } from "../../testing/plan-fixture.ts";
 import type { auditTrailRouter } from "./router.ts";
 
-/** Entries that the suites themselves add none of. */
+/** An action with no entries from the test suites. */
 const createdPatients = { action: "patient.create" };
 
-const fewEntries = reading(
-  2 * 1_000,
-  "there are at most 1,000 entries of the patient, and all are looked up",
-);
+const fewEntries = reading(2 * 1_000, "reads at most 1,000 entries of the patient");
 const manyEntries = reading(
   100 * 51 + 50,
-  "of a patient who is in more than 1,000 entries, 100 of the practice's are read for each that is wanted",
+  "for a patient with more than 1,000 entries, reads 100 of the practice's per requested entry",
 );
 const rareEntries = reading(
-  2 * filled.auditEntries,
-  "no index says which entries have the outcome: the practice's are looked through",
+  2 * filledCounts.auditEntries,
+  "no index on the outcome: scans the practice's entries",
 );
 
 export const auditTrailCases = {
   accessReport: {
     allowed: auditors,
-    // The suites themselves add entries: those are left out.
-    input: ({ patient, madeBefore }) => ({ patientId: patient, until: madeBefore }),
+    // Excludes entries that the suites themselves add.
+    input: ({ patient, createdBefore }) => ({ patientId: patient, until: createdBefore }),
     foreign: "PATIENT_NOT_FOUND",
-    // The report covers every patient who was merged into this one.
+    // The report covers every patient merged into this one.
     subjects: ({ patient, mergedPatient }) => [patient, mergedPatient],
     variants: [
-      ({ removedPatient, madeBefore }) => ({ patientId: removedPatient, until: madeBefore, limit: 2 }),
+      ({ removedPatient, createdBefore }) => ({ patientId: removedPatient, until: createdBefore, limit: 2 }),
       () => ({ patientId: unknownId }),
       () => ({ patientId: "17", limit: 1_001 }),
       ({ patient }) => ({ patientId: patient, cursor: "x" }),
@@ -48,18 +45,23 @@ export const auditTrailCases = {
   },
   list: {
     allowed: auditors,
-    input: ({ account, patient, madeBefore }) => ({
+    input: ({ account, patient, createdBefore }) => ({
       accountId: account.id,
       subjectId: patient,
-      until: madeBefore,
+      until: createdBefore,
     }),
     foreign: "unseen",
     probe: ({ patient }) => ({ subjectId: patient, ...createdPatients }),
     without: createdPatients,
     subjects: ({ account, patient }) => [account.id, patient],
     variants: [
-      ({ patient, madeBefore }) => ({ subjectId: patient, until: madeBefore, sort: "oldest", limit: 1 }),
-      ({ madeBefore }) => ({ action: "patient.create", outcome: "ok", until: madeBefore }),
+      ({ patient, createdBefore }) => ({
+        subjectId: patient,
+        until: createdBefore,
+        sort: "oldest",
+        limit: 1,
+      }),
+      ({ createdBefore }) => ({ action: "patient.create", outcome: "ok", until: createdBefore }),
       () => ({ accountId: unknownId }),
       () => ({ limit: 201, sort: "name", accountId: "17", from: "yesterday", cursor: "x" }),
     ],

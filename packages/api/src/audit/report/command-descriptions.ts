@@ -1,9 +1,9 @@
 import type { Descriptions } from "../log/description.ts";
 
-/** What each command is to the practice, and to the patient whom an entry names. A procedure says it in `describes`. */
+/** Descriptions of commands, as a procedure's `describes`. */
 export const commandDescriptions = {
   "admin.create": {
-    practice: "Made a staff account",
+    practice: "Created a staff account",
   },
   "admin.deactivate": {
     practice: "Deactivated an account",

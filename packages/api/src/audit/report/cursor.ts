@@ -6,7 +6,7 @@ import { greatestId, leastId } from "../../field/paging.ts";
 import { Instant } from "../../field/schemas.ts";
 import { EntryOrder } from "./schema.ts";
 
-/** An entry's place: many have the same instant, and no two the same id. */
+/** An entry's position. Many share an instant, but ids are unique. */
 export type EntryPosition = { at: string; id: string };
 
 const Cursor = z.tuple([EntryOrder, Instant.refine(isStorableInstant).transform(toUtc), UnknownId]);
@@ -14,13 +14,13 @@ const Cursor = z.tuple([EntryOrder, Instant.refine(isStorableInstant).transform(
 export const encodeEntryCursor = (sort: EntryOrder, { at, id }: EntryPosition) =>
   Buffer.from(JSON.stringify([sort, at, id])).toString("base64url");
 
-/** Before the first entry, so that the first page is the same statement as any other. */
+/** A position before the first entry, so that the first page uses the same statement as others. */
 export const beginning: Record<EntryOrder, EntryPosition> = {
   newest: { at: "infinity", id: greatestId },
   oldest: { at: "-infinity", id: leastId },
 };
 
-/** Rejects with `INVALID_INPUT` on a cursor that is broken or of another order. */
+/** Throws `INVALID_INPUT` for a cursor that is broken or belongs to another order. */
 export function decodeEntryCursor(cursor: string | undefined, sort: EntryOrder): EntryPosition {
   if (cursor === undefined) return beginning[sort];
   const parsed = Cursor.safeParse(parseJson(Buffer.from(cursor, "base64url").toString()));

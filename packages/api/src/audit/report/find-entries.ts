@@ -16,13 +16,13 @@ import {
 import type { EntryOrder, ListEntries } from "./schema.ts";
 
 export type EntryQuery = Omit<ListEntries, "subjectId"> & {
-  /** Entries that name any of these. */
+  /** Finds entries that name any of these records. */
   subjectIds?: readonly AnyId[] | undefined;
   withSubjects: boolean;
 };
 type Found = { rows: EntryRow[]; nextCursor: string | null };
 
-/** A page of the practice's entries. Rejects with `INVALID_INPUT` on a cursor that is broken or of another order. */
+/** A page of the practice's entries. Rejects with `INVALID_INPUT` for a broken cursor, or one of another order. */
 export async function findEntries(db: Database, scope: Scope, query: EntryQuery): Promise<Found> {
   const { sort, limit } = query;
   const found = await selectEntries(db, scope, query);
@@ -31,10 +31,10 @@ export async function findEntries(db: Database, scope: Scope, query: EntryQuery)
   return { rows, nextCursor: last ? encodeEntryCursor(sort, last) : null };
 }
 
-/** A page ends early once its entries name so many records: a thousand parts of an import name a million. */
+/** A page ends early at this many record ids, because a thousand parts of an import name a million. */
 const mostNamed = 50_000;
 
-/** How many of the entries the page has: one at least, however many it names. */
+/** The number of entries on the page. At least one, whatever its size. */
 function fitting(rows: readonly EntryRow[], limit: number): number {
   let named = 0;
   const past = rows.findIndex(({ subjectIds }, index) => {
@@ -60,7 +60,7 @@ async function selectEntries(db: Database, { practiceId }: Scope, query: EntryQu
     withSubjects,
     limit: limit + 1,
   };
-  // Few entries may be of the kind that is asked for.
+  // Entries of one action or outcome may be rare.
   const isRare = action !== null || outcome !== null;
   if (query.subjectIds) {
     const subjectIds = `{${query.subjectIds.join(",")}}`;
@@ -72,8 +72,8 @@ async function selectEntries(db: Database, { practiceId }: Scope, query: EntryQu
 }
 
 /**
- * The index of subjects knows no order: of each month all entries of one are looked up. Of a patient who is in thousands
- * that would take long; but then many of the practice's nearest entries are theirs, and those are looked through.
+ * The index of subjects is unordered, so all entries of a month are looked up. For a patient with thousands of entries
+ * that is slow. Then the practice's nearest entries are scanned instead, many of which are the patient's.
  */
 async function selectMonthOfSubject(db: Database, sort: EntryOrder, search: OfSubject): Promise<EntryRow[]> {
   const few = await selectFewOfSubject(db, sort, search);
@@ -87,7 +87,7 @@ type Reading<Search> = {
   read: (db: Database, sort: EntryOrder, search: Search) => Promise<EntryRow[]>;
 };
 
-/** One statement after the other, each of which is short, until the page is full. */
+/** Runs short statements one after another until the page is full. */
 async function readByMonths<Search extends EntrySearch>(
   db: Database,
   sort: EntryOrder,
@@ -104,7 +104,7 @@ async function readByMonths<Search extends EntrySearch>(
 
 const opposite = { newest: "oldest", oldest: "newest" } as const;
 
-/** From the practice's first entry after the position to its last one. */
+/** Time windows from the position to the practice's last entry. */
 async function windowsOf(db: Database, sort: EntryOrder, search: EntrySearch): Promise<Window[]> {
   const any = { ...search, accountId: null, action: null, outcome: null, withSubjects: false, limit: 1 };
   const [near] = await selectOfPractice(db, sort, any);

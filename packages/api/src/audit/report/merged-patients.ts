@@ -21,10 +21,10 @@ const mergedInto = prepared(["practiceId", "keptIds", "limit"], (db) =>
     .prepare("audit_trail_merged_into"),
 );
 
-/** So many are looked for: no one person was recorded more often. */
+/** A limit on merged records. No patient has had more duplicates. */
 const mostMerged = 100;
 
-/** Whoever was merged into the patient, or into one of those, by merges that stand. */
+/** Ids of the patients merged into this one, directly or indirectly, by merges in effect. */
 export async function findMergedIds(
   db: Database,
   { practiceId }: Scope,

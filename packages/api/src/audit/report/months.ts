@@ -1,16 +1,16 @@
 import type { EntryOrder } from "./schema.ts";
 
-/** Null: without an end on that side. */
+/** Null: unbounded on that side. */
 export type Window = { begin: string | null; end: string | null };
 
-/** The first and the last instant, in the order of a list, at which there may be something. */
+/** The first and last instant with possible entries, in list order. */
 type Range = { near: string; far: string };
 
 const mostMonths = 8;
 
 /**
- * Windows of whole months, as entries are kept: that of `near`, and then one month, two, four, eight and eight again,
- * until `far` is in. The outer sides are open: together they leave nothing out.
+ * Windows of whole months, like the partitions: the month of `near`, then one, two, four, eight and eight months, up
+ * to `far`. The outermost windows are unbounded, so together they cover everything.
  */
 export function monthWindows(sort: EntryOrder, { near, far }: Range): Window[] {
   const windows: Window[] = [];
@@ -27,15 +27,15 @@ export function monthWindows(sort: EntryOrder, { near, far }: Range): Window[] {
 const between = (sort: EntryOrder, near: string | null, far: string | null): Window =>
   sort === "newest" ? { begin: far, end: near } : { begin: near, end: far };
 
-/** Whether nothing is left beyond `next`. The microseconds of `far` are not looked at. */
+/** Whether `next` is beyond `far`. Ignores the microseconds of `far`. */
 const isPast = (sort: EntryOrder, next: string, far: string) =>
   sort === "newest" ? Date.parse(next) <= Date.parse(far) : Date.parse(next) > Date.parse(far);
 
-/** Null where PostgreSQL and JavaScript write the year in different ways. */
+/** Null if PostgreSQL and JavaScript write the year differently. */
 function monthStart(instant: string, months: number): string | null {
   const date = new Date(instant);
   date.setUTCHours(0, 0, 0, 0);
-  // In one go: the 31st of a shorter month would be a day of the next.
+  // Month and day in one call, as the 31st would overflow a shorter month.
   date.setUTCMonth(date.getUTCMonth() + months, 1);
   const year = date.getUTCFullYear();
   return year >= 1 && year <= 9999 ? date.toISOString() : null;

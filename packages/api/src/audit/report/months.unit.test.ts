@@ -4,7 +4,7 @@ import { monthWindows } from "./months.ts";
 const starts = (...days: string[]) => days.map((day) => `${day}T00:00:00.000Z`);
 
 describe("monthWindows", () => {
-  it("go back from the month of an instant, further and further, until all is covered", () => {
+  it("go back from the month of an instant in growing steps until all is covered", () => {
     const [march, february, december, august, last] = starts(
       "2026-03-01",
       "2026-02-01",
@@ -27,7 +27,7 @@ describe("monthWindows", () => {
     ]);
   });
 
-  it("go on from it likewise", () => {
+  it("go forward from it in the same way", () => {
     const [april, may, july, november] = starts("2026-04-01", "2026-05-01", "2026-07-01", "2026-11-01");
     expect(monthWindows("oldest", { near: "2026-03-31T12:00:00Z", far: "2026-12-24T00:00:00Z" })).toEqual([
       { begin: null, end: april },
@@ -38,7 +38,7 @@ describe("monthWindows", () => {
     ]);
   });
 
-  it("end with the one that the far end is in", () => {
+  it("end with the window of the far end", () => {
     const near = "2026-03-31T12:00:00Z";
     const open = { begin: null, end: null };
     const [march, april] = starts("2026-03-01", "2026-04-01");
@@ -54,7 +54,7 @@ describe("monthWindows", () => {
     ]);
   });
 
-  it("write no year that PostgreSQL has not", () => {
+  it("use only years that PostgreSQL supports", () => {
     const [february] = starts("0001-02-01");
     expect(monthWindows("newest", { near: "0001-02-03T00:00:00Z", far: "0001-01-01T00:00:00Z" })).toEqual([
       { begin: february, end: null },

@@ -6,21 +6,21 @@ import type { EntryOrder } from "./schema.ts";
 
 const { auditEntry } = schema;
 
-/** Which entries are looked for, and after which one. Null: any. */
+/** Filters of a search and the position after which it continues. Null: any. */
 export type EntrySearch = {
   practiceId: PracticeId;
   at: string;
   id: string;
   from: string | null;
   until: string | null;
-  /** Narrower than the period, where it is looked through by and by. */
+  /** Bounds of the current window, narrower than the requested period. */
   begin: string | null;
   end: string | null;
   accountId: AccountId | null;
   action: string | null;
   outcome: string | null;
   limit: number;
-  /** Of a page, they are most of what is sent. */
+  /** Subjects are most of a page's size. */
   withSubjects: boolean;
 };
 
@@ -28,7 +28,7 @@ const given = (name: string, type: string) => sql`${sql.placeholder(name)}::${sq
 const isAny = (name: string, type: string, condition: SQL) =>
   sql`(${given(name, type)} is null or ${condition})`;
 
-/** The same condition, for which no index is looked into. */
+/** The same condition, written so that no index is used. */
 const unindexed = (condition: SQL) => sql`(${condition}) is true`;
 
 const isOwn = eq(auditEntry.practiceId, given("practiceId", "uuid"));
@@ -42,7 +42,7 @@ const filters = () =>
     isAny("outcome", "text", eq(auditEntry.outcome, given("outcome", "text"))),
   );
 
-/** The range of an index over `(at, id)`. The row comparison alone would not say which months there is nothing in. */
+/** A range of an index over `(at, id)`. The condition on `at` allows pruning partitions, unlike the row comparison. */
 function range(sort: EntryOrder) {
   const [at, id] = [given("at", "timestamptz"), given("id", "uuid")];
   const place = sql`(${auditEntry.at}, ${auditEntry.id})`;
@@ -74,7 +74,7 @@ const columns = {
 const shown = {
   ...columns,
   ...accountNames(sql`audit_entry.account_id`, sql`audit_entry.at`),
-  /** Whoever owns the table could have put a null in a list, or made a list of lists. */
+  /** Guards against nulls and nested arrays, which the table's owner could have written. */
   subjectIds: sql<
     AnyId[] | null
   >`case when ${given("withSubjects", "boolean")} and ${auditEntry.subjectIds} is not null then array(
@@ -83,16 +83,16 @@ const shown = {
     .as("shown_subject_ids"),
 };
 
-/** What is selected of a subject's entries besides. */
+/** Additional columns for a subject's entries. */
 const shownOfSubject = {
   ...shown,
-  /** Of several that are looked for, the first that the entry names. */
+  /** If several subjects are searched, the first that the entry names. */
   meantId: sql<PatientId | null>`case when cardinality(${sought}) > 1 then (
     select looked_for.id from unnest(${sought}) with ordinality as looked_for (id, place)
     where looked_for.id = any(${auditEntry.subjectIds}) order by place limit 1) end`.as("meant_id"),
 };
 
-/** The placeholders that the conditions of all these statements have. */
+/** Placeholders common to all statements. */
 const inRange = ["practiceId", "at", "id", "from", "until", "begin", "end"] as const;
 const askedFor = ["accountId", "action", "outcome"] as const;
 
@@ -117,8 +117,8 @@ const ofPractice = bothOrders((sort) =>
 );
 
 /**
- * A planner that does not see the values may think the primary key as good a way to the account's entries as their own
- * index, and read all of the practice's.
+ * A generic plan may scan the practice's entries by primary key, instead of the account's own index, because it does
+ * not know the values.
  */
 const ofAccount = bothOrders((sort) =>
   page(sort, {
@@ -128,8 +128,8 @@ const ofAccount = bothOrders((sort) =>
 );
 
 /**
- * Only a planner that sees the values can tell how many entries name the subject, and that the instants are those of
- * whole partitions: otherwise it prefers the index of instants, and reads whole months.
+ * Planned with values, so that the planner knows how many entries name the subject, and that the period covers whole
+ * partitions. Otherwise it scans whole months by the index of instants.
  */
 const ofSubject = bothOrders((sort) =>
   prepared(["withSubjects", "subjectIds", ...inRange, ...askedFor, "limit"], (db) =>
@@ -143,7 +143,7 @@ const ofSubject = bothOrders((sort) =>
   ),
 );
 
-/** Under its table's own name, so that its columns name what they always do. */
+/** Keeps the table's own name, so that column references stay valid. */
 const tableName = "audit_entry";
 
 const walked = bothOrders((sort) =>
@@ -171,7 +171,7 @@ const fewOfSubject = bothOrders((sort) =>
       .select()
       .from(auditEntry)
       .where(and(namesSubject, unindexed(isOwn), range(sort)));
-    // Materialized: planned for few of them, they would be looked for in all entries instead of in the index.
+    // Materialized, because otherwise the limit makes the planner scan all entries instead of using the index.
     const few = new Subquery(
       sql`with scattered as materialized ${all} select * from scattered limit ${sql.placeholder("most")}`,
       getTableColumns(auditEntry),
@@ -187,21 +187,21 @@ const fewOfSubject = bothOrders((sort) =>
 );
 
 type PracticeRow = Awaited<ReturnType<ReturnType<(typeof ofPractice)["newest"]>["execute"]>>[number];
-/** `meantId`: which of several subjects; left out where one was looked for. */
+/** `meantId`: the matching subject, if several were searched. */
 export type EntryRow = PracticeRow & { meantId?: PatientId | null };
 type Read<Search> = (db: Database, sort: EntryOrder, search: Search) => Promise<EntryRow[]>;
-/** `subjectIds`: any of them; an array as PostgreSQL reads it. */
+/** `subjectIds`: matches any of them. An array literal for PostgreSQL. */
 export type OfSubject = EntrySearch & { subjectIds: string };
 
 export const selectOfPractice: Read<EntrySearch> = (db, sort, search) => ofPractice[sort](db).execute(search);
 
-/** Along the account's own entries in the practice. */
+/** Reads the account's own entries in the practice. */
 export const selectOfAccount: Read<EntrySearch> = (db, sort, search) => ofAccount[sort](db).execute(search);
 
-/** Looks all of the subjects' entries up, wherever they are, and sorts them. */
+/** Looks up all entries of the subjects, and sorts them. */
 export const selectOfSubject: Read<OfSubject> = (db, sort, search) => ofSubject[sort](db).execute(search);
 
-/** The same of subjects that have few, whatever they are; undefined where there are more, after as much work. */
+/** The same for subjects with few entries. Undefined if there are more than the limit. */
 export async function selectFewOfSubject(
   db: Database,
   sort: EntryOrder,
@@ -213,10 +213,10 @@ export async function selectFewOfSubject(
 }
 
 const mostScattered = 300;
-/** How many of a practice's entries are looked through for each that is wanted, and within which bounds. */
+/** How many of a practice's entries are scanned per requested one, with bounds. */
 const walk = { each: 100, least: 5_000, most: 25_000 };
 
-/** Looks through the practice's nearest entries, one by one, whatever they are: for subjects that many of them name. */
+/** Scans the practice's nearest entries, for subjects that many of them name. */
 export const selectNearestOfSubject: Read<OfSubject> = (db, sort, search) =>
   walked[sort](db).execute({
     ...search,

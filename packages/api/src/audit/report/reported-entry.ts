@@ -2,7 +2,7 @@ import type { View } from "./action-descriptions.ts";
 import type { EntryRow } from "./queries.ts";
 import { describeActor, describeEntry, effectOf, roleOf } from "./words.ts";
 
-/** An entry with its words; what it names besides is left out. */
+/** Adds the description to an entry, and removes its other subjects. */
 export function toReportedEntry(
   { id: _id, subjectIds: _subjects, meantId: _meant, ...row }: EntryRow,
   view: View,

@@ -25,7 +25,7 @@ async function makeWorld() {
   return { ...owner, patient: patient.id, practice: practice.id };
 }
 
-/** Somebody who works in another's practice, too. */
+/** An account that is also in another account's practice. */
 async function addColleague(practice: string, role: string) {
   const colleague = await api.signUp();
   await reader.execute(sql`delete from membership where account_id = ${colleague.account.id}`);
@@ -51,7 +51,7 @@ async function walk<Answer extends Page>(read: (cursor?: string) => Promise<Answ
 }
 
 describe("the access report", () => {
-  it("tells what the client calls a request beside the server's own id, which no client chooses", async () => {
+  it("shows the client's request id beside the server's own", async () => {
     const { caller, access, account } = await api.signUp();
     const { id } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
     const requestIds = [uuidv7(), uuidv7()];
@@ -67,7 +67,7 @@ describe("the access report", () => {
       expect(items.filter(({ action }) => action === "patient.byId")).toMatchObject(expected);
   });
 
-  it("tells in words who looked at a patient and what they did, newest first", async () => {
+  it("describes who accessed a patient and how, newest first", async () => {
     const { caller, patient, practice, account } = await makeWorld();
     const viewer = await addColleague(practice, "viewer");
     await reader.execute(sql`update account set name = 'Tom Reed' where id = ${viewer.account.id}`);
@@ -103,7 +103,7 @@ describe("the access report", () => {
     expect(items.at(-1)).toMatchObject({ accountId: account.id, accountName: "Dr. Ada Lovelace" });
   });
 
-  it("tells of each call the name that its account had then, where it has another now", async () => {
+  it("shows the account's former name at the time of the call", async () => {
     const { caller, patient } = await makeWorld();
     const as = async (name: string) => {
       await caller.account.update({ name });
@@ -121,19 +121,19 @@ describe("the access report", () => {
         ["“Ada Byron”, called “Dr. Ada Lovelace” at the time", "Ada Byron", "Dr. Ada Lovelace"],
       ],
     );
-    // A renaming is done by who still has the name before.
+    // The account performs its own renaming under the old name.
     const { items: all } = await caller.audit.list({ action: "account.update" });
     expect(all.map(({ accountNameThen }) => accountNameThen)).toEqual(["Ada King", null, "Dr. Ada Lovelace"]);
   });
 
-  it("goes on after the patient is removed", async () => {
+  it("continues after the patient is removed", async () => {
     const { caller, patient } = await makeWorld();
     await caller.patient.remove({ id: patient, expectedVersion: "any" });
     const { items } = await caller.audit.accessReport({ patientId: patient });
     expect(items.map(({ action }) => action)).toEqual(["patient.remove", "patient.create"]);
   });
 
-  it("reads entries whose subjects somebody has put there in ways that no call does", async () => {
+  it("reads entries with irregular subjects", async () => {
     const { caller, patient, practice } = await makeWorld();
     await reader.execute(sql`
       insert into audit_entry (practice_id, id, action, outcome, subject_ids)
@@ -149,7 +149,7 @@ describe("the access report", () => {
     expect((await caller.audit.accessReport({ patientId: patient, limit: 3 })).items).toHaveLength(3);
   });
 
-  it("knows what was done on the command line", async () => {
+  it("includes commands", async () => {
     const { caller, patient, practice, account } = await makeWorld();
     const subjects = new Set([patient]);
     await appendEntries(reader, [
@@ -163,7 +163,7 @@ describe("the access report", () => {
     ]);
   });
 
-  it("says nothing of another practice's calls, nor of another practice's patients", async () => {
+  it("excludes other practices' calls and patients", async () => {
     const [{ caller, patient }, stranger] = await Promise.all([makeWorld(), makeWorld()]);
     await failureOf(stranger.caller.patient.byId({ id: patient }));
     const { items } = await caller.audit.accessReport({ patientId: patient });
@@ -180,7 +180,7 @@ describe("the access report", () => {
     );
   });
 
-  it.each(["clinician", "reception", "viewer"])("is not for a %s", async (role) => {
+  it.each(["clinician", "reception", "viewer"])("is refused to a %s", async (role) => {
     const { patient, practice } = await makeWorld();
     const { caller } = await addColleague(practice, role);
     expect((await failureOf(caller.audit.accessReport({ patientId: patient }))).code).toBe(
@@ -189,7 +189,7 @@ describe("the access report", () => {
     expect((await failureOf(caller.audit.list())).code).toBe("PERMISSION_DENIED");
   });
 
-  it("is itself in the audit, with the patient and none of the ids in it", async () => {
+  it("is itself audited, with the patient but none of the ids in it", async () => {
     const { access, caller, patient } = await makeWorld();
     await addPatient(caller);
     await caller.patient.list();
@@ -203,10 +203,10 @@ describe("the access report", () => {
     expect(items.flatMap(({ subjectIds }) => subjectIds).length).toBeGreaterThan(3);
     expect(await entryOf(reader, list)).toMatchObject({ action: "audit.list", subjectIds: null });
     const [latest] = (await caller.audit.accessReport({ patientId: patient })).items;
-    expect(latest?.what).toBe("Read who has looked at the patient's record");
+    expect(latest?.what).toBe("Read the patient's access log");
   });
 
-  it("keeps to a period: from an instant on, and before another, to the microsecond", async () => {
+  it("filters by a half-open period, to the microsecond", async () => {
     const { caller, patient } = await makeWorld();
     for (let read = 0; read < 3; read++) await caller.patient.byId({ id: patient });
     const { items } = await caller.audit.accessReport({ patientId: patient });
@@ -228,13 +228,13 @@ describe("the access report", () => {
     ]) {
       const { code, details } = await failureOf(caller.audit.accessReport({ patientId: patient, from }));
       const errors = {
-        from: ["Not an instant, such as 2026-11-20T17:28:00Z (in an address, write + as %2B)"],
+        from: ["Not an instant, such as 2026-11-20T17:28:00Z (in a URL, write + as %2B)"],
       };
       expect([code, details.errors]).toEqual(["INVALID_INPUT", errors]);
     }
   });
 
-  it("takes a date for the beginning of its day in UTC, and no end that is before the beginning", async () => {
+  it("treats a date as 00:00 UTC, and refuses an end before the beginning", async () => {
     const { caller, patient, practice, account } = await makeWorld();
     await reader.execute(sql`
       insert into audit_entry (practice_id, at, id, account_id, action, outcome, subject_ids)
@@ -258,16 +258,13 @@ describe("the access report", () => {
     expect(await within({ from: "2025-05-02", until: "2025-05-02" })).toEqual([]);
     for (const until of ["2025-05-01", "2025-05-01T23:59:59.999999Z", "2025-05-02T01:00:00+02:00"]) {
       const { code, details } = await failureOf(within({ from: "2025-05-02", until }));
-      expect([code, details.errors]).toEqual([
-        "INVALID_INPUT",
-        { from: ["Has to be no later than `until`"] },
-      ]);
+      expect([code, details.errors]).toEqual(["INVALID_INPUT", { from: ["Must be no later than `until`"] }]);
     }
   });
 });
 
 describe("the search in the audit", () => {
-  it("finds entries by account, record, action and outcome, and all of them together", async () => {
+  it("filters by account, record, action, outcome, and all combined", async () => {
     const { caller, patient, practice, account } = await makeWorld();
     const viewer = await addColleague(practice, "viewer");
     await viewer.caller.patient.byId({ id: patient });
@@ -296,7 +293,7 @@ describe("the search in the audit", () => {
     expect(await found({ action: "patient.create" })).toEqual(["patient.create ok"]);
   });
 
-  it("answers each entry whole, once, in the one order or the other, also those of one instant", async () => {
+  it("returns each entry once in either order, even at the same instant", async () => {
     const { caller, patient, practice, account } = await makeWorld();
     const entries = Array.from({ length: 25 }, () =>
       commandEntry("import.synthea", {
@@ -328,7 +325,7 @@ describe("the search in the audit", () => {
     }
   });
 
-  it("ends a page early where its entries name very many records, and goes on after it", async () => {
+  it("ends a page early if its entries name very many records, and continues after it", async () => {
     const { caller, practice } = await makeWorld();
     await reader.execute(sql`
       insert into audit_entry (practice_id, at, id, action, outcome, subject_ids)
@@ -345,7 +342,7 @@ describe("the search in the audit", () => {
     expect(new Set(items.map((item) => Reflect.get(item, "id"))).size).toBe(6);
   });
 
-  it("tells the practice what was done, and no one patient's part in it", async () => {
+  it("describes actions in the practice's wording", async () => {
     const { caller, patient } = await makeWorld();
     await caller.patient.list({ q: "nobody of this name" });
     await caller.patient.byId({ id: patient });
@@ -354,7 +351,7 @@ describe("the search in the audit", () => {
     expect(items.map(({ what, effect }) => [what, effect])).toEqual([
       ["Searched the audit", "done"],
       ["Read a patient's record", "done"],
-      ["Looked at a list of patients", "done"],
+      ["Listed patients", "done"],
       ["Read the practice's name", "done"],
       ["Added a patient", "done"],
     ]);
@@ -362,13 +359,13 @@ describe("the search in the audit", () => {
 
   it.each([{ action: "patient.gone" }, { outcome: "OK" }, { limit: 1_001 }])("refuses %j", async (filter) => {
     const { caller } = await makeWorld();
-    // @ts-expect-error: the typed client would not send the first two.
+    // @ts-expect-error: the types exclude the first two.
     const { code, details } = await failureOf(caller.audit.list(filter));
     expect([code, Object.keys(details.errors ?? {})]).toEqual(["INVALID_INPUT", Object.keys(filter)]);
     expect((await caller.audit.list({ limit: 1_000 })).items.length).toBeGreaterThan(1);
   });
 
-  it("sees the entries of the own practice only", async () => {
+  it("returns only the practice's own entries", async () => {
     const [{ caller, account, patient }, stranger] = await Promise.all([makeWorld(), makeWorld()]);
     await failureOf(stranger.caller.patient.byId({ id: patient }));
     expect((await stranger.caller.audit.list({ accountId: account.id })).items).toEqual([]);
@@ -385,7 +382,7 @@ describe("the search in the audit", () => {
     expect(own.items.every(({ accountId }) => accountId === account.id)).toBe(true);
   });
 
-  it("refuses a cursor that is broken, or of the other order", async () => {
+  it("refuses a cursor that is broken or belongs to the other order", async () => {
     const { caller } = await makeWorld();
     const { nextCursor } = await caller.audit.list({ limit: 1 });
     const given = (parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString("base64url");
@@ -406,8 +403,8 @@ describe("the search in the audit", () => {
   });
 });
 
-describe("a patient who is in thousands of entries", () => {
-  /** In one month there were, the newest first, thousands of others' and then hundreds of the patient's. */
+describe("a patient with thousands of entries", () => {
+  /** Within one month, newest first: thousands of others' entries, then hundreds of the patient's. */
   async function makeBusyWorld() {
     const world = await makeWorld();
     const others = await addPatient(world.caller);
@@ -427,7 +424,7 @@ describe("a patient who is in thousands of entries", () => {
     return { ...world, entries };
   }
 
-  it("is found in all of them, page by page, in either order, also within a period", async () => {
+  it("is found in all of them, page by page, in either order and within a period", async () => {
     const { caller, patient, account, entries } = await makeBusyWorld();
     const created = entries[0]?.id;
     expect(entries.length).toBe(1_521);
@@ -437,7 +434,7 @@ describe("a patient who is in thousands of entries", () => {
       const filter = { subjectId: patient, from, until, limit: 200 };
       const expected = entries.filter(({ at }) => at >= from && at < until).map(({ id }) => id);
       expect(expected.length).toBeGreaterThan(900);
-      // These calls name the patient, too.
+      // These calls also name the patient.
       const made = ({ action }: { action: string }) => action !== "audit.list";
       for (const more of [{}, { action: "patient.byId" }, { accountId: account.id }] as const) {
         const wanted = "action" in more ? expected.filter((id) => id !== created) : expected;
@@ -451,7 +448,7 @@ describe("a patient who is in thousands of entries", () => {
     }
   });
 
-  it("is found where thousands of others' come first", async () => {
+  it("is found after thousands of others' entries", async () => {
     const { caller, patient, entries } = await makeBusyWorld();
     const filter = { subjectId: patient, until: "2025-04-01T00:00:00Z", limit: 5 };
     const ids = entries.filter(({ at }) => at < "2025-04").map(({ id }) => id);

@@ -13,27 +13,27 @@ import {
 } from "./schema.ts";
 
 const ofMerged =
-  "Who looked at those who were merged into the patient is in it, too, as long as the merge is not undone: " +
-  "`patient_id` says whose record it was.";
+  "Includes access to patients who were merged into this one, unless the merge was undone. " +
+  "`patient_id` is the patient whose record it was.";
 
 const ofPractice =
-  "Every call that was made in the practice, refused ones too, and what the command line did to it. A log-in, a renewed " +
-  "session and a registration without an invitation belong to an account and to no practice, and what was refused for " +
-  "want of a valid token to nobody known: they are in the audit, and not in this list.";
+  "All calls made in the practice, including refused ones, and commands that affected it. Log-ins, session refreshes and " +
+  "registrations without an invitation belong to an account and to no practice, and calls without a valid token to " +
+  "nobody known. These are in the audit, but not in this list.";
 
 const ofGlass =
-  "Each lets one staff account read one patient for half an hour; the newest first. What was read by it is in the audit, " +
-  "whose `basis` names the id.";
+  "Each entry let one staff account read one patient for half an hour. Newest first. What was read is in the audit, " +
+  "where `basis` names the id.";
 
 export const auditTrailRouter = router({
   accessReport: protectedProcedure("audit:read", {
     describes: {
-      practice: "Read who has looked at a patient's record",
-      patient: "Read who has looked at the patient's record",
+      practice: "Read a patient's access log",
+      patient: "Read the patient's access log",
     },
   })
     .meta(
-      rest("GET /patients/{patientId}/access-report", "Who looked at a patient's record, newest first", {
+      rest("GET /patients/{patientId}/access-report", "Read a patient's access log, newest first", {
         description: ofMerged,
         csv: true,
       }),
@@ -52,14 +52,14 @@ export const auditTrailRouter = router({
 
   breakGlass: protectedProcedure("audit:read", {
     describes: {
-      practice: "Looked at a list of staff who broke the glass",
-      patient: "Read of staff who broke the glass to the patient's record",
+      practice: "Listed break-glass access",
+      patient: "Saw the patient in the list of break-glass access",
     },
   })
     .meta(
       rest(
         "GET /audit/break-glass",
-        "List to which of the practice's patients staff have broken the glass, and why",
+        "List break-glass access by staff to the practice's patients, with reasons",
         {
           description: ofGlass,
           csv: true,

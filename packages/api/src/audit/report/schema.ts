@@ -14,28 +14,28 @@ import { CalendarDate, Instant, Moment, notAnInstant, PageInput, pageOf } from "
 import { actions } from "./action-descriptions.ts";
 import { effects } from "./words.ts";
 
-/** A day stands for its first instant. */
+/** A date stands for its first instant. */
 const Edge = z.union(
   [Moment, CalendarDate.transform((day) => `${day}T00:00:00Z`).pipe(Moment)],
   notAnInstant,
 );
 
 const period = {
-  from: Edge.optional().describe("Only what was done at this instant or later. A date is its 00:00 UTC."),
+  from: Edge.optional().describe("Only entries at or after this instant. A date means 00:00 UTC."),
   until: Edge.optional().describe(
-    "Only what was done before this instant. A date is its 00:00 UTC, so that nothing of that day is in.",
+    "Only entries before this instant. A date means 00:00 UTC, so that day is excluded.",
   ),
 };
 
 const isInOrder = ({ from, until }: { from?: string | undefined; until?: string | undefined }) =>
   from === undefined || until === undefined || from <= until;
-const notInOrder = { error: "Has to be no later than `until`", path: ["from"] };
+const notInOrder = { error: "Must be no later than `until`", path: ["from"] };
 
-const limit = z.int().min(1).max(1_000).default(50).describe("How many items the page has at most.");
+const limit = z.int().min(1).max(1_000).default(50).describe("Maximum number of items on the page.");
 
 export const AccessReportInput = z
   .strictObject({
-    patientId: PatientId.describe("Whom the report is about; removed patients have one, too."),
+    patientId: PatientId.describe("The patient of the report. May be removed."),
     ...period,
     ...PageInput.shape,
     limit,
@@ -43,7 +43,7 @@ export const AccessReportInput = z
   .refine(isInOrder, notInOrder);
 export type AccessReportInput = z.output<typeof AccessReportInput>;
 
-// The literal's own keys, which TypeScript gives as plain texts.
+// The literal's own keys, which TypeScript types as strings.
 const outcomes = ["ok", ...(Object.keys(errorDefinitions) as ErrorCode[])] as const;
 
 export const EntryOrder = z.enum(["newest", "oldest"]);
@@ -53,7 +53,7 @@ export const ListEntries = z
   .strictObject({
     ...PageInput.shape,
     limit,
-    sort: EntryOrder.default("newest").describe("By when it was done."),
+    sort: EntryOrder.default("newest").describe("By time."),
     accountId: AccountId.optional().describe("Only the calls of this account."),
     subjectId: AnyId.optional().describe("Only entries that name this record."),
     action: z
@@ -67,30 +67,27 @@ export const ListEntries = z
   .prefault({});
 export type ListEntries = z.output<typeof ListEntries>;
 
-/** Who looks at the audit looks at no record: the thousands of ids in its entries are not what the call is about. */
+/** Reading the audit is no access to the records in it, so these ids are no subjects of the call. */
 const mentioned = z.guid("Not an id").toLowerCase().register(actorIds);
 const MentionedId = branded<AnyId>(mentioned);
 
 const accountNames = {
-  accountName: z.string().nullable().describe("The name that the account has now."),
+  accountName: z.string().nullable().describe("The account's current name."),
   accountNameThen: z
     .string()
     .nullable()
-    .describe("The name that the account had at the time, where it was another; else null."),
+    .describe("The account's name at the time, if it was different. Otherwise null."),
 };
 
 const entry = {
   at: Instant,
-  /** Null where nobody is known. */
+  /** Null if the account is unknown. */
   accountId: ActorId.nullable(),
   ...accountNames,
-  role: z
-    .string()
-    .nullable()
-    .describe("The role at the time: one of the practice's, `staff`, or `command line`."),
-  /** In words: the name, and the one at the time where that was another, each between quotation marks. */
+  role: z.string().nullable().describe("The role at the time: a practice role, `staff` or `command line`."),
+  /** The quoted name, and the quoted former name if it was different at the time. */
   who: z.string(),
-  /** In words. */
+  /** A description of the action. */
   what: z.string(),
   action: z.string(),
   /** `ok`, or the code of an error. */
@@ -98,25 +95,23 @@ const entry = {
   effect: z
     .enum(effects)
     .describe(
-      "`nothing`: it was refused, or failed, or changed nothing. `replayed`: it was sent again under its `Idempotency-Key`, answered as the first time, and not done again.",
+      "`nothing`: refused, failed, or changed nothing. `replayed`: a repeated `Idempotency-Key`, which got the first answer and did nothing.",
     ),
-  /** Why it was allowed, or what was missing: the role, and the permission that was asked for. */
+  /** Why it was allowed or refused: the role and the required permission. */
   basis: z.string().nullable(),
-  /** The network address that the call came from; null on the command line. */
+  /** The caller's network address. Null on the command line. */
   address: z.string().nullable(),
   requestId: z.string().nullable(),
   clientRequestId: z
     .string()
     .nullable()
-    .describe("What the client calls the request, by `X-Request-Id`; several requests may have the same."),
+    .describe("The client's id for the request, from `X-Request-Id`. Not necessarily unique."),
 };
 
 export const AccessReportPage = pageOf(
   z
     .object({
-      patientId: PatientId.describe(
-        "Whose record it was: the patient's, or that of somebody merged into them.",
-      ),
+      patientId: PatientId.describe("The patient whose record it was: this one, or one merged into it."),
       ...entry,
     })
     .meta({ id: "AccessReportEntry" }),
@@ -128,7 +123,7 @@ export const EntryPage = pageOf(
     .object({
       id: branded<AuditEntryId>(mentioned),
       ...entry,
-      /** The records that were asked for or answered with. */
+      /** The records in the request or the answer. */
       subjectIds: z.array(MentionedId),
     })
     .meta({ id: "AuditEntry" }),

@@ -4,8 +4,8 @@ import { type Idleness, idleBasis } from "../log/entry.ts";
 import { describeAction, isBulkChange, partOf, type View } from "./action-descriptions.ts";
 
 /**
- * `nothing`: it was refused, or failed, or there was nothing to do. `replayed`: it was made before, under the same
- * `Idempotency-Key`, and was answered as it was then.
+ * `nothing`: refused, failed, or changed nothing. `replayed`: a repeated `Idempotency-Key`, which got the first
+ * answer.
  */
 export const effects = ["done", "nothing", "replayed"] as const;
 type Effect = (typeof effects)[number];
@@ -14,7 +14,7 @@ type Entry = { action: string; outcome: string; basis: string | null };
 
 const commandLine = "command line";
 
-/** Whether the basis ends so. That of a command may end in whatever reason somebody gave. */
+/** Whether the basis ends with `why`. Not for a command with free text in its basis. */
 function isIdle(basis: string | null, why: Idleness): boolean {
   return basis !== null && !basis.startsWith(`${commandLine}:`) && basis.endsWith(idleBasis("", why));
 }
@@ -27,7 +27,7 @@ export function effectOf(entry: Entry): Effect {
   return outcome !== "ok" || isIdle(basis, "unchanged") || isDryRun(entry) ? "nothing" : "done";
 }
 
-/** What somebody did, in words: `Tried to read the patient's record, and was refused: your role does not allow this`. */
+/** Describes an entry: `Tried to read the patient's record, and was refused: your role does not allow this`. */
 export function describeEntry(entry: Entry, view: View): string {
   const { action, outcome } = entry;
   const description = describeAction(action, view);
@@ -49,21 +49,21 @@ function refusal(outcome: string, effect: Effect): string {
 
 type Actor = { name: string | null; nameThen: string | null; basis: string | null };
 
-/** Of whoever it was then: `owner`, `staff`, or `command line`; null where nobody was known. */
+/** The role at the time: `owner`, `staff`, or `command line`. Null if the caller was unknown. */
 export function roleOf(basis: string | null): string | null {
   if (basis?.startsWith(commandLine)) return commandLine;
   return basis?.split(" ")[0] || null;
 }
 
 /**
- * Who did it, in words: the name, and the one that they had then where it was another, each between quotation marks. The
- * role stands by itself, and nobody can write it, or another name, into their own name.
+ * The quoted name, with the quoted former name if it was different at the time. The role is separate, so that a name
+ * cannot imitate a role or another name.
  */
 export function describeActor({ name, nameThen, basis }: Actor): string {
   if (name === null) return roleOf(basis) === commandLine ? `somebody on the ${commandLine}` : "unknown";
   return nameThen === null ? quoted(name) : `${quoted(name)}, called ${quoted(nameThen)} at the time`;
 }
 
-/** Between marks that are not in it, and without what changes the direction of the text after it. */
+/** Quotes a name, without quotation marks in it or characters that reverse text. */
 const quoted = (name: string) =>
   `“${name.replace(/[“”]/g, '"').replace(/[\u202a-\u202e\u2066-\u2069]/g, "")}”`;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { procedures } from "../../../test/procedures.ts";
 import { errorDefinitions } from "../../error/definitions.ts";
 import { actions, type View } from "./action-descriptions.ts";
 import { describeActor, describeEntry, effectOf, roleOf } from "./words.ts";
@@ -11,9 +12,9 @@ const denied = { outcome: "PERMISSION_DENIED", basis };
 const toPatient = (action: string, how: { outcome: string; basis: string | null }) =>
   describeEntry({ action, ...how }, "patient");
 
-describe("what somebody did", () => {
+describe("the description of an entry", () => {
   describe.each<View>(["practice", "patient"])("to the %s", (view) => {
-    it.each(actions.map((action) => [action]))("%s: as a sentence, whatever the outcome was", (action) => {
+    it.each(actions.map((action) => [action]))("is a sentence for each outcome of %s", (action) => {
       const describeIt = (how: { outcome: string; basis: string }) => describeEntry({ action, ...how }, view);
       expect(describeIt(done)).toMatch(/^[A-Z][a-z]+ [a-z]/);
       expect(describeIt(replayed)).toMatch(/^Sent the same call again, to [a-z]+ .+; nothing more was done$/);
@@ -29,26 +30,29 @@ describe("what somebody did", () => {
     });
   });
 
-  it("tells the practice of no one patient, as what it is told may name none or many", () => {
+  it("names no single patient to the practice, as an entry may have none or many", () => {
     for (const action of actions)
       for (const how of [done, replayed, unchanged, denied])
         expect(describeEntry({ action, ...how }, "practice")).not.toMatch(/\bthe (removed )?patient\b/);
   });
 
-  it("tells of the patient where an entry names one for what was done to them", () => {
-    const isAbout = (action: string) => /^(patient|assignment)\./.test(action) || action === "erase.patient";
-    const about = actions.filter(isAbout);
-    expect(about.length).toBeGreaterThan(25);
-    for (const action of about) expect(toPatient(action, done)).toMatch(/\bthe (removed )?patient\b/);
+  const noSubjects = new Set(
+    procedures.filter(({ meta }) => meta.noSubjects !== undefined).map(({ path }) => path),
+  );
+  const isAbout = (action: string) => /^(patient|assignment)\./.test(action) || action === "erase.patient";
+  const about = actions.filter((action) => isAbout(action) && !noSubjects.has(action));
+
+  it.each(about.map((action) => [action]))("names the patient in a patient's report: %s", (action) => {
+    expect(toPatient(action, done)).toMatch(/\bthe (removed )?patient\b/);
   });
 
-  it("is told plainly", () => {
+  it("is a plain sentence", () => {
     expect(toPatient("patient.byId", done)).toBe("Read the patient's record");
     expect(toPatient("patient.remove", denied)).toBe(
       "Tried to remove the patient, and was refused: your role does not allow this",
     );
     expect(toPatient("patient.list", { ...done, outcome: "SERVICE_UNAVAILABLE" })).toBe(
-      "Tried to see the patient in a list, but it failed: not available just now",
+      "Tried to see the patient in a list, but it failed: temporarily unavailable",
     );
     expect(toPatient("patient.remove", replayed)).toBe(
       "Sent the same call again, to remove the patient; nothing more was done",
@@ -61,7 +65,7 @@ describe("what somebody did", () => {
     );
   });
 
-  it("says of an import that an entry may tell of a part of it, unless nothing was imported", () => {
+  it("notes that an import's entry may cover a part, unless nothing was imported", () => {
     const ofImport = (outcome: string, basis: string) =>
       describeEntry({ action: "import.synthea", outcome, basis }, "practice");
     expect(ofImport("ok", "command line, owner")).toBe(
@@ -78,7 +82,7 @@ describe("what somebody did", () => {
     );
   });
 
-  it("is named where it has no words any more", () => {
+  it("names an unknown action", () => {
     for (const view of ["practice", "patient"] as const) {
       expect(describeEntry({ action: "patient.gone", ...done }, view)).toBe("Called patient.gone");
       expect(describeEntry({ action: "patient.gone", outcome: "GONE", basis }, view)).toBe(
@@ -88,7 +92,7 @@ describe("what somebody did", () => {
   });
 });
 
-describe("what came of it", () => {
+describe("the effect of an entry", () => {
   it.each([
     [done, "done"],
     [{ outcome: "ok", basis: null }, "done"],
@@ -97,19 +101,19 @@ describe("what came of it", () => {
     [{ action: "import.synthea", outcome: "ok", basis: "command line, owner, dry run" }, "nothing"],
     [{ action: "import.undo", outcome: "ok", basis: "command line, owner, dry run" }, "nothing"],
     [{ action: "import.synthea", outcome: "ok", basis: "command line, owner, unchanged" }, "nothing"],
-    // Whom a dry run has shown was shown.
+    // A dry run still shows the candidates.
     [{ action: "import.duplicates", outcome: "ok", basis: "command line, owner, dry run" }, "done"],
     [replayed, "replayed"],
     [{ ...replayed, outcome: "PATIENT_NOT_FOUND" }, "replayed"],
-    // The reason of an erasure is whatever somebody has written.
+    // The reason of an erasure is free text.
     [{ outcome: "ok", basis: "command line: asked for it, replayed" }, "done"],
     [{ outcome: "ok", basis: "command line: letter, dry run" }, "done"],
-  ])("of %j: %s", (told, effect) => {
+  ])("for %j is %s", (told, effect) => {
     expect(effectOf({ action: "patient.update", ...told })).toBe(effect);
   });
 });
 
-describe("who did it", () => {
+describe("the actor of an entry", () => {
   it.each([
     [{ name: "Dr. Ada Lovelace", nameThen: null, basis: "owner patient:read" }, "“Dr. Ada Lovelace”"],
     [{ name: "Dr. Ada Lovelace", nameThen: null, basis: null }, "“Dr. Ada Lovelace”"],
@@ -125,16 +129,16 @@ describe("who did it", () => {
 
   it.each([
     ["owner patient:update, replayed", "owner"],
-    // An owner, who is not one there.
+    // An owner elsewhere, but not in this practice.
     ["staff staff:break-glass, break-glass 1", "staff"],
     ["command line, owner", "command line"],
     ["command line: asked for it", "command line"],
     [null, null],
-  ])("by %j was %j, which is told beside the name and never in it", (basis, role) => {
+  ])("with basis %j has the role %j, separate from the name", (basis, role) => {
     expect(roleOf(basis)).toBe(role);
   });
 
-  it("cannot be told by a name of one's own", () => {
+  it("cannot be imitated by a name", () => {
     const told = (name: string) => describeActor({ name, nameThen: null, basis: "viewer patient:read" });
     expect(told("A Person (owner)")).toBe("“A Person (owner)”");
     expect(told("Ann”, called “Ada Byron” at the time")).toBe('“Ann", called "Ada Byron" at the time”');

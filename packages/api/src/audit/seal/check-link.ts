@@ -2,12 +2,12 @@ import type { AuditFinding } from "./findings.ts";
 import type { StoredSeal } from "./queries.ts";
 import { leafBytes, sealHash } from "./seal-hash.ts";
 
-/** What the next seal has to follow. */
+/** The values that the next seal must continue. */
 export type Link = { number: number; until: number; hash: Buffer };
 
 export const chainBegin: Link = { number: 0, until: 0, hash: Buffer.alloc(32) };
 
-/** What is wrong with a seal by itself, and with how it follows the one before. */
+/** Checks a seal's own hash, and its link to the previous one. */
 export function checkLink(seal: StoredSeal, previous: Link): AuditFinding[] {
   const { number, from } = seal;
   const findings: AuditFinding[] = [];

@@ -10,7 +10,7 @@ const tables: { table: PgTable; kind: string }[] = [
 
 type Column = { kind: string; name: string; type: string };
 
-/** How the audit's tables differ from what the migrations make: then nothing that they hold can be read with certainty. */
+/** Compares the audit's tables with the schema. If they differ, their contents cannot be verified. */
 export async function checkTables(db: Database): Promise<AuditFinding[]> {
   const findings: AuditFinding[] = [];
   for (const { table, kind } of tables) {

@@ -3,28 +3,27 @@ import type { Database } from "@caretype/db";
 import { databaseTime, type Holder, runningTransactions } from "./queries.ts";
 
 /**
- * Between the time that a transaction has for its own and the moment at which it can be seen to run; and for a clock
- * that is set back a little.
+ * Covers the delay between a transaction's start time and its visibility to others, and small clock adjustments.
  */
 const marginMicroseconds = 10_000_000;
 const pollMilliseconds = 100;
 
 export type Waiting = {
-  /** In milliseconds. */
+  /** How long to wait for running transactions, in milliseconds. */
   patience: number;
   signal?: AbortSignal | undefined;
-  /** Hears whose transactions were still running then. */
-  onHeldUp?: ((by: Holder[]) => void) | undefined;
+  /** Called with the sessions whose transactions were still running. */
+  onBlocked?: ((by: Holder[]) => void) | undefined;
 };
 
 /**
- * The instant before which no entry will come any more: entries have the time at which their transaction began, so all
- * that run now have to end first. Waits for them, for `patience` milliseconds; then what counts is when the first of
- * those left began. Null where that is hidden, as that of other users' transactions is.
+ * The instant before which no entry will be added. Entries have their transaction's start time, so all running
+ * transactions must end first. Waits `patience` milliseconds, then returns the start of the oldest one left, or null
+ * if that is hidden, as it is for other users' transactions.
  */
 export async function closedUntil(
   db: Database,
-  { patience, signal, onHeldUp }: Waiting,
+  { patience, signal, onBlocked }: Waiting,
 ): Promise<number | null> {
   const deadline = performance.now() + patience;
   const now = await databaseTime(db);
@@ -34,7 +33,7 @@ export async function closedUntil(
     const running = new Set((await runningTransactions(db)).map(({ name }) => name));
     left = left.filter(({ name }) => running.has(name));
   }
-  if (left.length > 0) onHeldUp?.(left.map(({ pid, application }) => ({ pid, application })));
+  if (left.length > 0) onBlocked?.(left.map(({ pid, application }) => ({ pid, application })));
   let closed = now;
   for (const { began } of left) {
     if (began === null) return null;

@@ -2,21 +2,21 @@ import type { Database } from "@caretype/db";
 import { type FoundEntry, readEntries, readLeaves } from "./queries.ts";
 import { idBytes, leafBytes } from "./seal-hash.ts";
 
-/** How the entries of a seal's time differ from what was sealed. */
+/** A difference between the entries and what was sealed. */
 export type EntryDifference = { seal: number; id: string } & (
   | { kind: "changed"; at: number; action: string }
   | { kind: "added"; at: number; action: string }
-  /** `place`: of so many. A time is not in a leaf, but in an id made by us, roughly. */
+  /** `place`: position in the seal. A leaf contains no time, but our ids contain it approximately. */
   | { kind: "missing"; place: number }
 );
 
 export type SealedRange = { number: number; from: number; until: number; leaves: Buffer };
 
 const pageSize = 5_000;
-/** Past so many of one seal the rest is only counted. */
+/** Differences of one seal beyond this number are only counted. */
 const mostKept = 20_000;
 
-/** Resolves to what differs, in the order of the seal, and how much more there is that was only counted. */
+/** Resolves to the differences in the seal's order, and the number of those only counted. */
 export async function compareEntries(
   db: Database,
   seal: SealedRange,
@@ -27,12 +27,12 @@ export async function compareEntries(
   return differencesOf(db, seal);
 }
 
-/** Bytes that are left over are in no seal of ours: its hash tells. */
+/** A partial leaf at the end is reported through the seal's hash. */
 export const wholeLeaves = (leaves: Buffer) => Math.floor(leaves.length / leafBytes);
 
-/** The leaves of a seal that no entry was found for yet. */
+/** The leaves of a seal that match no entry so far. */
 class SealedLeaves {
-  /** By id, and then by digest, as a copy of an entry has its id, too: the place in the seal. */
+  /** Position in the seal, by id and digest. Copies of an entry share its id. */
   readonly #places = new Map<string, Map<string, number>>();
 
   constructor(leaves: Buffer) {
@@ -44,13 +44,13 @@ class SealedLeaves {
     }
   }
 
-  /** Whether the entry was sealed as it is. */
+  /** Removes the leaf if the unchanged entry was sealed. Returns whether it was. */
   take(leaf: Buffer): boolean {
     const { id, digest } = partsOf(leaf);
     return this.#takeAt(id, digest);
   }
 
-  /** Whether an entry of that id was sealed. */
+  /** Removes a leaf with the same id. Returns whether there was one. */
   takeId(leaf: Buffer): boolean {
     const { id } = partsOf(leaf);
     const [digest] = this.#places.get(id)?.keys() ?? [];

@@ -2,14 +2,14 @@ import { advisoryLocks, type Database } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import type { PracticeId } from "../../field/ids.ts";
 
-// Instants are whole microseconds since 1970 here: what is hashed must not depend on how a session writes a time.
+// Instants are microseconds since 1970, so that hashes do not depend on how a session formats times.
 
 /**
- * What is known of an entry, as text: the same under each version and setting of PostgreSQL. The fields in the order
- * of the table, with commas between: ids as they are written, the time in microseconds, and of each text its length in
- * bytes, a colon, and the text; "-" where there is none. What the client calls its request comes last, and where there is
- * nothing, nor is a comma: entries that were sealed before there was this column have the text that they had. Subjects are one text, as PostgreSQL writes an array: it shows
- * a null in it, a second dimension, and a first place that is not the first.
+ * An entry as text, independent of PostgreSQL's version and settings. Fields in the table's order, separated by commas:
+ * ids as text, the time in microseconds, and texts as length in bytes, a colon, and the text, or "-" for null.
+ *
+ * The client's request id comes last, without a comma if null: entries sealed before that column existed keep their
+ * text. Subjects are an array literal, which shows nulls, dimensions and bounds.
  */
 const asText = [
   "practice_id",
@@ -23,13 +23,13 @@ const asText = [
   .join(" || ',' || ")
   .concat(" || coalesce(',' || octet_length(client_request_id) || ':' || client_request_id, '')");
 
-/** Of an entry the id and the first half of the SHA-256 of its text: 32 bytes. */
+/** The id and the first half of the SHA-256 of an entry's text: 32 bytes. */
 const leaf = sql.raw(`uuid_send(id) || substring(sha256(convert_to(${asText}, 'UTF8')) from 1 for 16)`);
 
 const inOrder = sql.raw("at, practice_id, id");
 const instant = (microseconds: number) =>
   sql`timestamptz 'epoch' + ${microseconds}::float8 * interval '1 microsecond'`;
-/** Null of times that no entry and no seal has, and that a JavaScript number could not hold. */
+/** Null for times outside any entry or seal, which a JavaScript number could not represent. */
 const microseconds = (time: string) =>
   sql.raw(
     `case when ${time} >= '1700-01-01Z'::timestamptz and ${time} < '2250-01-01Z' then (extract(epoch from ${time}) * 1000000)::bigint end`,
@@ -39,21 +39,18 @@ type Range = { from: number; until: number };
 
 const within = ({ from, until }: Range) => sql`at >= ${instant(from)} and at < ${instant(until)}`;
 
-/** Leaves of the entries that `which` has, in their order, one after the other. */
+/** The concatenated leaves of the entries selected by `which`, in order. */
 const leavesOf = (which: SQL) => sql`
   select count(*)::int as entries, coalesce(string_agg(leaf, ''::bytea order by ${inOrder}), ''::bytea) as leaves
   from (select at, practice_id, id, ${leaf} as leaf from (${which}) as entry) as hashed`;
 
-/**
- * Whatever is set for the database or the user, nobody's tables or functions are to come before PostgreSQL's own, and
- * bytes are to come as the driver reads them.
- */
+/** Overrides settings of the database or user that could shadow PostgreSQL's functions or change the output of bytes. */
 export async function pinSession(db: Database): Promise<void> {
   await db.execute(sql`set local search_path = pg_catalog, pg_temp`);
   await db.execute(sql`set local bytea_output = hex`);
 }
 
-/** One sealer at a time, over all processes; until the end of the transaction. */
+/** Allows one sealer among all processes, until the transaction ends. */
 export async function trySealingLock(db: Database): Promise<boolean> {
   const [row] = await db.execute<{ has: boolean }>(
     sql`select pg_try_advisory_xact_lock(${advisoryLocks.sealing}) as has`,
@@ -61,8 +58,8 @@ export async function trySealingLock(db: Database): Promise<boolean> {
   return row?.has === true;
 }
 
-/** Whether all is sealed but the last so many seconds, by whatever process. A seal of a time to come is none of ours. */
-export async function isSealFresh(db: Database, seconds: number): Promise<boolean> {
+/** Whether everything except the last `seconds` is sealed, by any process. Ignores seals in the future, which are not ours. */
+export async function isSealRecent(db: Database, seconds: number): Promise<boolean> {
   const [row] = await db.execute<{ fresh: boolean }>(sql`
     select until_at between clock_timestamp() - ${seconds} * interval '1 second' and clock_timestamp() as fresh
     from public.audit_seal order by number desc limit 1`);
@@ -70,12 +67,12 @@ export async function isSealFresh(db: Database, seconds: number): Promise<boolea
 }
 
 export type SealLag = {
-  /** What the newest seal ends before; null where there is none. */
+  /** The end of the newest seal. Null if there is none. */
   until: string | null;
   minutes: number | null;
 };
 
-/** Where the sealing is more than so many seconds behind: there are entries of which it is not known whether they were changed. */
+/** Defined if sealing is more than `seconds` behind: changes to those entries would go unnoticed. */
 export async function findSealLag(db: Database, seconds = 300): Promise<SealLag | undefined> {
   const [row] = await db.execute<SealLag>(sql`
     with head as (select (select until_at from public.audit_seal order by number desc limit 1) as until)
@@ -89,7 +86,7 @@ export async function findSealLag(db: Database, seconds = 300): Promise<SealLag 
   return row;
 }
 
-/** Whose session keeps the lock of sealing. */
+/** Sessions that hold the sealing lock. */
 export async function findSealers(db: Database): Promise<Holder[]> {
   return await db.execute<Holder>(sql`
     select pid, application_name as application
@@ -103,13 +100,13 @@ export async function databaseTime(db: Database): Promise<number> {
   return row?.now ?? 0;
 }
 
-/** A session of the database, as it says of itself to everybody. */
+/** A database session, as visible to every user. */
 export type Holder = { pid: number; application: string | null };
 
-/** `began`: null where that is hidden from the session's role, as it is of other users' transactions. */
+/** `began`: null if hidden from the session's role, as for other users' transactions. */
 export type RunningTransaction = Holder & { name: string; began: number | null };
 
-/** The other transactions of this database. The locks tell all of them, to whomever: each holds one on its own name. */
+/** Other transactions of this database. Found by their virtual-id locks, which all roles can see. */
 export async function runningTransactions(db: Database): Promise<RunningTransaction[]> {
   return await db.execute<RunningTransaction>(sql`
     select virtualxid as name, pid, application_name as application, ${microseconds("xact_start")} as began
@@ -127,7 +124,7 @@ export type SealHead = {
   hash: string;
 };
 
-/** A time past all times that is in a seal by hand is told as the last one that there is. */
+/** A forged time beyond the representable range is returned as the maximum. */
 const headColumns = sql`number,
   coalesce(${microseconds("until_at")}, case when until_at > now() then 9007199254740991 else 0 end) as until, entries, encode(hash, 'hex') as hash`;
 
@@ -140,8 +137,11 @@ export async function findHead(db: Database): Promise<SealHead | undefined> {
   return head;
 }
 
-/** Seals that have numbers which no seal has, and that the table should have refused. */
-export async function findOddSeals(db: Database, limit: number): Promise<{ name: string; total: number }[]> {
+/** Seals with invalid numbers, which the table's constraint should have refused. */
+export async function findInvalidSeals(
+  db: Database,
+  limit: number,
+): Promise<{ name: string; total: number }[]> {
   return await db.execute<{ name: string; total: number }>(sql`
     select number::text as name, count(*) over ()::int as total
     from public.audit_seal where ${isNumber} is not true order by number limit ${limit}`);
@@ -149,7 +149,7 @@ export async function findOddSeals(db: Database, limit: number): Promise<{ name:
 
 export type Crowd = { entries: number; first: number; last: number };
 
-/** How many entries there are, counted up to `most` and one more, and the times of the first and the last of those. */
+/** Counts entries up to `most` + 1, with the times of the first and last of those. */
 export async function countEntries(db: Database, range: Range, most: number): Promise<Crowd> {
   const [row] = await db.execute<Crowd>(sql`
     select count(*)::int as entries, ${microseconds("min(at)")} as first, ${microseconds("max(at)")} as last
@@ -159,7 +159,7 @@ export async function countEntries(db: Database, range: Range, most: number): Pr
 
 type NewSeal = Range & { number: number; previousHash: string };
 
-/** Makes a seal of all entries of a time; in one statement, so that hashes of entries do not travel. See seal-hash.ts. */
+/** Creates a seal over all entries of a range, in one statement so that leaves are not transferred. See seal-hash.ts. */
 export async function insertSeal(db: Database, seal: NewSeal): Promise<SealHead> {
   const { number, from, until, previousHash } = seal;
   const previous = sql`decode(${previousHash}, 'hex')`;
@@ -171,11 +171,11 @@ export async function insertSeal(db: Database, seal: NewSeal): Promise<SealHead>
     )
     from (${leavesOf(sql`select * from public.audit_entry where ${within(seal)}`)}) as sealed
     returning ${headColumns}`);
-  if (!head) throw new Error("The seal was not made.");
+  if (!head) throw new Error("The seal was not created.");
   return head;
 }
 
-/** As the table has it; times that are none are null. */
+/** A stored seal. Invalid times are null. */
 export type StoredSeal = {
   number: number;
   from: number | null;
@@ -186,7 +186,7 @@ export type StoredSeal = {
   hash: Buffer;
 };
 
-/** The next one after a number, whatever numbers there are. */
+/** The first seal with a greater number. */
 export async function findSealAfter(db: Database, number: number): Promise<StoredSeal | undefined> {
   const [seal] = await db.execute<StoredSeal>(sql`
     select number, ${microseconds("from_at")} as from, ${microseconds("until_at")} as until, entries, leaves,
@@ -195,7 +195,7 @@ export async function findSealAfter(db: Database, number: number): Promise<Store
   return seal;
 }
 
-/** Of the first `most` entries of a time. */
+/** The leaves of the first `most` entries in a range. */
 export async function readLeaves(db: Database, range: Range, most: number): Promise<Buffer> {
   const [row] = await db.execute<{ leaves: Buffer }>(
     leavesOf(sql`select * from public.audit_entry where ${within(range)} order by ${inOrder} limit ${most}`),
@@ -205,7 +205,7 @@ export async function readLeaves(db: Database, range: Range, most: number): Prom
 
 export type FoundEntry = { practiceId: PracticeId; at: number; id: string; action: string; leaf: Buffer };
 
-/** A page of the entries of a time, after one of them. */
+/** A page of the entries in a range, after a given one. */
 export async function readEntries(
   db: Database,
   range: Range,
@@ -222,7 +222,7 @@ export async function readEntries(
     ) as entry order by ${inOrder}`);
 }
 
-/** Where entries with these ids are, outside of a time. `at` as text, as it may be no time that has a number. */
+/** Where these ids are outside a range. `at` is text, because it may be out of the numeric range. */
 export async function findElsewhere(
   db: Database,
   { from, until }: Range,

@@ -13,7 +13,7 @@ const margin = 10_000_000;
 const ignore = () => undefined;
 
 describe("sealEntries", () => {
-  it("seals all that is closed, in seals of so many, each from where the one before ended", async () => {
+  it("seals all closed entries in contiguous seals of limited size", async () => {
     const { served } = await useAuditDatabase();
     await writeEntries(served.reader, 45);
     const { heads, outcome } = await sealAll(served);
@@ -29,7 +29,7 @@ describe("sealEntries", () => {
     expect(await sealAll(served)).toEqual({ heads: [], outcome: "done" });
   });
 
-  it("never parts the entries of one instant, however many", async () => {
+  it("never splits the entries of one instant", async () => {
     const { served } = await useAuditDatabase();
     await writeEntries(served.reader, 5);
     await served.reader.execute(sql`
@@ -40,7 +40,7 @@ describe("sealEntries", () => {
     expect(await verifyAudit(served)).toMatchObject({ problems: 0, entries: 35 });
   });
 
-  it("catches up over years with gaps and crowds", async () => {
+  it("catches up over years with gaps and bursts", async () => {
     const { served } = await useAuditDatabase();
     await writeEntries(served.reader, 3, "1990-01-01Z");
     await writeEntries(served.reader, 400, "2015-01-01Z");
@@ -51,7 +51,7 @@ describe("sealEntries", () => {
     expect(await verifyAudit(served)).toMatchObject({ problems: 0, entries: 406, unsealed: 0 });
   });
 
-  it("leaves what is young for later", async () => {
+  it("leaves recent entries for later", async () => {
     const { served } = await useAuditDatabase();
     await served.reader.execute(
       sql`insert into audit_entry (practice_id, id, action, outcome) values (uuidv7(), uuidv7(), 'new', 'ok')`,
@@ -60,24 +60,24 @@ describe("sealEntries", () => {
     expect(await verifyAudit(served)).toMatchObject({ entries: 0, unsealed: 1 });
   });
 
-  it("says that there was nothing, too, or entries could be made up for that time", async () => {
+  it("also seals empty periods, so that entries cannot be forged for them", async () => {
     const { served } = await useAuditDatabase();
     const { heads } = await sealAll(served);
     expect(heads).toMatchObject([{ number: 1, entries: 0 }]);
-    // But not every minute.
+    // Empty periods are sealed less often.
     expect(await sealAll(served)).toEqual({ heads: [], outcome: "done" });
   });
 
-  it("complains of a seal of a time to come, after which nothing would be sealed", async () => {
+  it("reports a seal in the future, which blocks all sealing", async () => {
     const { served } = await useAuditDatabase();
     await writeEntries(served.reader, 3);
     await served.reader.execute(sql`
       insert into audit_seal (number, from_at, until_at, entries, leaves, previous_hash, hash)
       values (9, now(), now() + interval '1 year', 0, '', '', '')`);
-    await expect(sealAll(served)).rejects.toThrow("The newest seal is of a time to come");
+    await expect(sealAll(served)).rejects.toThrow("The newest seal ends in the future");
   });
 
-  it("is done by one at a time", async () => {
+  it("allows one sealer at a time", async () => {
     const { owner, served } = await useAuditDatabase();
     await writeEntries(served.reader, 45);
     const others = [1, 2, 3].map(() => sealAll(served));
@@ -89,7 +89,7 @@ describe("sealEntries", () => {
 });
 
 describe("closedUntil", () => {
-  it("waits for what runs, and goes no further than where the first of those left began", async () => {
+  it("waits for running transactions, then stops at the oldest one left", async () => {
     const { owner } = await useAuditDatabase();
     await owner.transaction(async (tx) => {
       const [{ began } = { began: 0 }] = await tx.execute<{ began: number }>(
@@ -112,17 +112,17 @@ describe("closedUntil", () => {
     expect(await closing).toBeGreaterThanOrEqual(now - margin);
   });
 
-  it("knows nothing while a transaction runs of which is hidden when it began", async () => {
+  it("returns null while a transaction with a hidden start runs", async () => {
     const { owner, served } = await useAuditDatabase();
     await writeEntries(owner.reader, 3);
     await owner.transaction(async (tx) => {
       await tx.execute(sql`select 1`);
-      expect(await sealEntries(served, { onSealed: ignore, patience: 200 })).toBe("held up");
+      expect(await sealEntries(served, { onSealed: ignore, patience: 200 })).toBe("blocked");
     });
     expect(await sealAll(served)).toMatchObject({ heads: [{ entries: 3 }] });
   });
 
-  it("is waited for no longer when the process stops", async () => {
+  it("stops waiting when the process stops", async () => {
     const { owner, served } = await useAuditDatabase();
     await owner.transaction(async (tx) => {
       await tx.execute(sql`select 1`);
@@ -135,7 +135,7 @@ describe("closedUntil", () => {
     });
   });
 
-  it("does not wait for other databases", async () => {
+  it("ignores other databases", async () => {
     const { served } = await useAuditDatabase();
     const other = await useAuditDatabase();
     await other.owner.transaction(async (tx) => {
@@ -146,7 +146,7 @@ describe("closedUntil", () => {
 });
 
 describe("keepAuditSealed", () => {
-  it("seals in the background, one of several processes at a time, and stops when told", async () => {
+  it("seals in the background, one process at a time, until stopped", async () => {
     const { url, served } = await useAuditDatabase();
     await writeEntries(served.reader, 3);
     const heads: SealHead[] = [];
@@ -154,42 +154,42 @@ describe("keepAuditSealed", () => {
     const onFailure = (error: unknown) => failures.push(error);
     const listeners = { onSealed: (head: SealHead) => void heads.push(head), onLag: vi.fn(), onFailure };
     const other = openDatabase({ url, role: serverRole });
-    const keepers = [served, other].map((database) => keepAuditSealed(database, listeners, 50));
+    const tasks = [served, other].map((database) => keepAuditSealed(database, listeners, 50));
     await vi.waitFor(() => expect(heads).toMatchObject([{ number: 1, entries: 3 }]));
     await pause(300);
-    await Promise.all(keepers.map((keeper) => keeper.stop()));
+    await Promise.all(tasks.map((task) => task.stop()));
     await other.close();
     expect([heads.length, failures]).toEqual([1, []]);
   });
 
-  it("tells of a failure, and catches up later", async () => {
+  it("reports a failure, and catches up later", async () => {
     const { owner, served } = await useAuditDatabase();
     await writeEntries(served.reader, 3);
     await owner.reader.execute(sql`alter table audit_seal rename to away`);
     const [onSealed, onLag, onFailure] = [vi.fn(), vi.fn(), vi.fn()];
-    const keeper = keepAuditSealed(served, { onSealed, onLag, onFailure }, 50);
+    const task = keepAuditSealed(served, { onSealed, onLag, onFailure }, 50);
     await vi.waitFor(() => expect(onFailure).toHaveBeenCalled());
     await owner.reader.execute(sql`alter table away rename to audit_seal`);
     await vi.waitFor(() => expect(onSealed).toHaveBeenCalled());
-    await keeper.stop();
+    await task.stop();
   });
 
-  it("is not kept from it by a seal of a time to come, and says so", async () => {
+  it("reports a lag if a seal in the future blocks sealing", async () => {
     const { served } = await useAuditDatabase();
     await writeEntries(served.reader, 3);
     await served.reader.execute(sql`
       insert into audit_seal (number, from_at, until_at, entries, leaves, previous_hash, hash)
       values (1, now(), 'infinity', 0, '', '', '')`);
     const [onLag, onFailure] = [vi.fn(), vi.fn()];
-    const keeper = keepAuditSealed(served, { onSealed: ignore, onLag, onFailure }, 50);
+    const task = keepAuditSealed(served, { onSealed: ignore, onLag, onFailure }, 50);
     await vi.waitFor(() => expect(onLag).toHaveBeenCalled());
     await vi.waitFor(() =>
       expect(onFailure).toHaveBeenCalledWith(expect.objectContaining({ name: "AuditSealAhead" })),
     );
-    await keeper.stop();
+    await task.stop();
   });
 
-  it("says who holds it up where old entries are not sealed", async () => {
+  it("reports which sessions block the sealing of old entries", async () => {
     const { owner, served } = await useAuditDatabase();
     await writeEntries(served.reader, 3);
     const onLag = vi.fn();
@@ -197,28 +197,28 @@ describe("keepAuditSealed", () => {
     await owner.transaction(async (tx) => {
       const [{ pid } = { pid: 0 }] = await tx.execute<{ pid: number }>(sql`
         select pg_backend_pid() as pid, pg_advisory_xact_lock(${advisoryLocks.sealing}), set_config('application_name', 'a\tb', true)`);
-      const keeper = keepAuditSealed(served, listeners, 50);
+      const task = keepAuditSealed(served, listeners, 50);
       const by = [{ pid, application: expect.any(String) }];
       await vi.waitFor(() => expect(onLag).toHaveBeenCalledWith({ until: null, minutes: null, by }));
-      await keeper.stop();
+      await task.stop();
     });
-    const keeper = keepAuditSealed(served, listeners, 50);
+    const task = keepAuditSealed(served, listeners, 50);
     await vi.waitFor(async () => expect(await findHead(served.reader)).toMatchObject({ entries: 3 }));
     await pause(200);
     onLag.mockClear();
     await pause(300);
-    await keeper.stop();
+    await task.stop();
     expect(onLag).not.toHaveBeenCalled();
   });
 
-  it("says so, too, while a transaction runs", async () => {
+  it("reports a lag while a transaction runs", async () => {
     const { owner, served } = await useAuditDatabase();
     await writeEntries(served.reader, 3);
-    const onHeldUp = vi.fn();
+    const onBlocked = vi.fn();
     await owner.transaction(async (tx) => {
       const [{ pid } = { pid: 0 }] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
-      await sealEntries(served, { onSealed: ignore, onHeldUp, patience: 200 });
-      expect(onHeldUp).toHaveBeenCalledWith([{ pid, application: "caretype" }]);
+      await sealEntries(served, { onSealed: ignore, onBlocked, patience: 200 });
+      expect(onBlocked).toHaveBeenCalledWith([{ pid, application: "caretype" }]);
     });
     expect(await findSealLag(served.reader)).toEqual({ until: null, minutes: null });
     await sealAll(served);

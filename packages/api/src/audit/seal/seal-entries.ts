@@ -13,34 +13,34 @@ import {
 import { noHash } from "./seal-hash.ts";
 
 export type SealingOptions = {
-  /** Hears of each seal once it is there for good. */
+  /** Called for each seal after its commit. */
   onSealed: (head: SealHead) => void;
-  /** How long transactions that run are waited for, in milliseconds. Default 5,000. */
+  /** How long to wait for running transactions, in milliseconds. Default 5,000. */
   patience?: number;
-  /** Hears whose transactions were still running after that: nothing from when those began on is sealed. */
-  onHeldUp?: (by: Holder[]) => void;
-  /** Whether as much time is left to others as was taken, as beside calls. Default false. */
+  /** Called with the sessions still running after that. Nothing from their start on is sealed. */
+  onBlocked?: (by: Holder[]) => void;
+  /** Whether to pause as long as each step took, to leave capacity for calls. Default false. */
   isInBackground?: boolean;
   signal?: AbortSignal;
-  /** How many entries a seal has, unless more are of one instant. Default 10,000. */
+  /** Entries per seal, unless more share one instant. Default 10,000. */
   mostEntries?: number;
 };
 
-/** `busy`: another process seals. `held up`: somebody's transaction runs, of which is hidden when it began. */
-export type SealingOutcome = "done" | "busy" | "held up" | "aborted";
+/** `busy`: another process is sealing. `blocked`: a transaction with a hidden start is running. */
+export type SealingOutcome = "done" | "busy" | "blocked" | "aborted";
 
 const stepMilliseconds = 500;
 const minute = 60_000_000;
-/** With nothing to seal, this often a seal says so: what is added later for that time is seen then. */
+/** How often an empty period is sealed, so that entries forged for it are detected. */
 const emptyAfter = 60 * minute;
 
-/** Seals all that is closed, in short transactions. */
+/** Seals all closed entries, in short transactions. */
 export async function sealEntries(
   database: Pick<DatabaseHandle, "bulkTransaction">,
   { patience = 5_000, mostEntries = 10_000, isInBackground = false, ...options }: SealingOptions,
 ): Promise<SealingOutcome> {
-  const { onSealed, onHeldUp, signal } = options;
-  const sealer = new Sealer(mostEntries, { patience, signal, onHeldUp });
+  const { onSealed, onBlocked, signal } = options;
+  const sealer = new Sealer(mostEntries, { patience, signal, onBlocked });
   try {
     for (;;) {
       signal?.throwIfAborted();
@@ -56,14 +56,12 @@ export async function sealEntries(
   }
 }
 
-/** Nothing can be sealed until then: somebody made a seal by hand, or has set the database's clock back. */
+/** Nothing can be sealed until then. A seal was forged, or the database's clock was set back. */
 class AuditSealAhead extends Error {
   override readonly name = "AuditSealAhead";
 
   constructor() {
-    super(
-      "The newest seal is of a time to come: run `caretype audit verify`, and look at the database's clock.",
-    );
+    super("The newest seal ends in the future. Run `caretype audit verify`, and check the database's clock.");
   }
 }
 
@@ -72,7 +70,7 @@ type Step = { heads: SealHead[]; outcome: SealingOutcome | undefined };
 class Sealer {
   readonly #most: number;
   readonly #waiting: Waiting;
-  /** The time in which about as many entries are expected as a seal takes. */
+  /** The period in which about one seal's worth of entries is expected. */
   #width = 10 * minute;
 
   constructor(most: number, waiting: Waiting) {
@@ -84,7 +82,7 @@ class Sealer {
     await pinSession(db);
     if (!(await trySealingLock(db))) return { heads: [], outcome: "busy" };
     const closed = await closedUntil(db, this.#waiting);
-    if (closed === null) return { heads: [], outcome: "held up" };
+    if (closed === null) return { heads: [], outcome: "blocked" };
     let head = (await findHead(db)) ?? { number: 0, until: 0, entries: 0, hash: noHash };
     if (head.until > closed + minute) throw new AuditSealAhead();
     const heads: SealHead[] = [];
@@ -103,7 +101,7 @@ class Sealer {
     return { heads, outcome: undefined };
   }
 
-  /** Where the next seal ends; undefined when there is nothing to seal. */
+  /** The end of the next seal. Undefined if there is nothing to seal. */
   async #nextEnd(db: Database, from: number, closed: number): Promise<number | undefined> {
     if (from >= closed) return undefined;
     for (;;) {
@@ -111,7 +109,7 @@ class Sealer {
       const { entries, first, last } = await countEntries(db, { from, until }, this.#most);
       if (entries > this.#most) {
         this.#width = Math.max(1_000, last - first);
-        // Entries of one instant are never parted.
+        // Entries of one instant are never split.
         return last > first ? last : last + 1;
       }
       if (until === closed) return entries > 0 || closed - from >= emptyAfter ? closed : undefined;

@@ -1,16 +1,16 @@
 import { createHash } from "node:crypto";
 import type { StoredSeal } from "./queries.ts";
 
-/** Of an entry its id, and the first half of the SHA-256 of its text. */
+/** A leaf: an entry's id, and the first half of the SHA-256 of its text. */
 export const leafBytes = 32;
 export const idBytes = 16;
 
 export const noHash = "0".repeat(64);
 
 /**
- * SHA-256 over `caretype audit seal 1` in ASCII; then, eight bytes each and the greatest first, the seal's number, its
- * first microsecond since 1970, the first one after it, and how many entries it has; then the hash of the seal before,
- * zeros before the first; then the leaves. `insertSeal` computes the same.
+ * SHA-256 over: `caretype audit seal 1` in ASCII; as big-endian 64-bit integers the seal's number, its first
+ * microsecond since 1970, its end (exclusive) and its number of entries; the previous seal's hash, or zeros for the
+ * first; the leaves. `insertSeal` computes the same.
  */
 export function sealHash(seal: Omit<StoredSeal, "hash"> & { from: number; until: number }): Buffer {
   const numbers = Buffer.alloc(4 * 8);
@@ -24,7 +24,7 @@ export function sealHash(seal: Omit<StoredSeal, "hash"> & { from: number; until:
     .digest();
 }
 
-/** As RFC 3339 in UTC, with microseconds; of years that have four digits. */
+/** RFC 3339 in UTC, with microseconds. Requires a four-digit year. */
 export function instantText(microseconds: number): string {
   const milliseconds = Math.floor(microseconds / 1_000);
   const rest = String(microseconds - milliseconds * 1_000).padStart(3, "0");

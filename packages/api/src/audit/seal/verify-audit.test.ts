@@ -12,7 +12,7 @@ const entries = 45;
 
 type Entry = { id: string; place: number; seal: number; at: string };
 
-/** A chain of five seals and one of today, over 45 entries; `entry(n)` is the n-th. */
+/** A chain of five old seals and one of today, over 45 entries. `entry(n)` is the n-th. */
 async function chain() {
   const { owner, served } = await useAuditDatabase();
   await writeEntries(owner.reader, entries);
@@ -40,7 +40,7 @@ const words = async (database: DatabaseHandle, head?: KnownHead) =>
   (await verifyAudit(database, head)).findings.map(describeFinding);
 
 describe("verifyAudit", () => {
-  it("finds nothing wrong with what nobody touched, and what is not sealed yet", async () => {
+  it("finds nothing in an intact audit with unsealed entries", async () => {
     const { owner, head } = await chain();
     await run(
       owner,
@@ -56,7 +56,7 @@ describe("verifyAudit", () => {
     });
   });
 
-  it("says so where nothing was sealed", async () => {
+  it("reports that nothing was sealed", async () => {
     const { owner } = await useAuditDatabase();
     await writeEntries(owner.reader, 3);
     expect(await verifyAudit(owner)).toMatchObject({
@@ -81,7 +81,7 @@ describe("verifyAudit", () => {
     client_request_id: "coalesce(client_request_id, '') || 'x'",
     at: "at + interval '1 microsecond'",
   };
-  it.each(Object.entries(columns))("places an entry whose %s was edited to %s", async (column, value) => {
+  it.each(Object.entries(columns))("locates an entry whose %s was edited to %s", async (column, value) => {
     const { owner, entry } = await chain();
     const { id, seal } = entry(23);
     await run(owner, `update audit_entry set ${column} = ${value} where id = '${id}'`);
@@ -90,7 +90,7 @@ describe("verifyAudit", () => {
     expect(finding).toMatchObject({ kind: "changed", seal, id });
   });
 
-  it("tells null from empty, and where one field ends", async () => {
+  it("distinguishes null from empty, and field boundaries", async () => {
     const { owner, entry } = await chain();
     await run(owner, `update audit_entry set subject_ids = '{}' where id = '${entry(4).id}'`);
     await run(owner, `update audit_entry set subject_ids = null where id = '${entry(5).id}'`);
@@ -102,14 +102,14 @@ describe("verifyAudit", () => {
     expect(found).toMatchObject([4, 5, 6].map((number) => ({ kind: "changed", id: entry(number).id })));
   });
 
-  it("places a deleted entry, and says when it was made", async () => {
+  it("locates a deleted entry, with its time of creation", async () => {
     const { owner, entry } = await chain();
     const { id, seal, place } = entry(37);
     await run(owner, `delete from audit_entry where id = '${id}'`);
     const today = new Date().toISOString().slice(0, 10);
     expect(await words(owner)).toEqual([
       expect.stringMatching(
-        `^Seal ${seal}: entry ${id}, number ${place} in it, made at about ${today}T.*, was deleted.$`,
+        `^Seal ${seal}: entry ${id}, number ${place} in it, created at about ${today}T.*, was deleted.$`,
       ),
     ]);
   });
@@ -121,7 +121,7 @@ describe("verifyAudit", () => {
     ["within a seal", "'2020-03-01 09:00:15Z'", 2],
     ["at the first instant of a seal", "'2020-03-01 09:00:10.123456Z'", 2],
     ["in the empty time between the entries and the last seal's end", "'2021-01-01Z'", 5],
-  ])("places an entry that was inserted %s", async (_, at, seal) => {
+  ])("locates an entry inserted %s", async (_, at, seal) => {
     const { owner } = await chain();
     const [{ id } = { id: "" }] = [...(await run(owner, copy(at)))];
     expect((await verifyAudit(owner)).findings).toMatchObject([
@@ -130,7 +130,7 @@ describe("verifyAudit", () => {
   });
 
   it.each(["'1969-12-31Z'", "'-infinity'"])(
-    "places one that was inserted before all seals, at %s",
+    "locates an entry inserted before all seals, at %s",
     async (at) => {
       const { owner } = await chain();
       const [{ id } = { id: "" }] = [...(await run(owner, copy(at)))];
@@ -138,7 +138,7 @@ describe("verifyAudit", () => {
     },
   );
 
-  it("places a copy of an entry under the same id", async () => {
+  it("locates a copy of an entry under the same id", async () => {
     const { owner, entry } = await chain();
     const { id, at } = entry(20);
     await run(owner, copy(`'${at}'::timestamptz - interval '1 microsecond'`, `'${id}'`));
@@ -151,10 +151,10 @@ describe("verifyAudit", () => {
 
   it.each([
     ["contents", "account_id, action, outcome, subject_ids, request_id"],
-    ["what the client calls them", "request_id, client_request_id"],
+    ["client request ids", "request_id, client_request_id"],
     ["practices", "practice_id"],
     ["times, within a seal", "at"],
-  ])("places both of two entries that have swapped %s", async (_, columns) => {
+  ])("locates two entries with swapped %s", async (_, columns) => {
     const { owner, entry } = await chain();
     const [one, other] = [entry(12), entry(17)];
     await run(owner, swap(one.id, other.id, columns));
@@ -168,7 +168,7 @@ describe("verifyAudit", () => {
     ]);
   });
 
-  it("places both of two entries that have swapped ids", async () => {
+  it("locates two entries with swapped ids", async () => {
     const { owner, entry } = await chain();
     const [one, other] = [entry(12), entry(17)];
     await run(
@@ -181,7 +181,7 @@ describe("verifyAudit", () => {
     ]);
   });
 
-  it("says where entries went that have swapped times across seals, or were moved out of all", async () => {
+  it("locates entries whose times were swapped across seals or moved outside all seals", async () => {
     const { owner, entry } = await chain();
     const [one, other, third, fourth] = [entry(12), entry(27), entry(30), entry(31)];
     await run(owner, swap(one.id, other.id, "at"));
@@ -197,7 +197,7 @@ describe("verifyAudit", () => {
     expect(found.problems).toBe(4);
   });
 
-  it("finds a partition that was dropped or taken off, and names no more than can be read", async () => {
+  it("finds a dropped or detached partition, with a short report", async () => {
     const { owner } = await useAuditDatabase();
     await writeEntries(owner.reader, 25);
     await writeEntries(owner.reader, 130, "1999-01-01Z");
@@ -214,7 +214,7 @@ describe("verifyAudit", () => {
     expect(found.findings).toHaveLength(102);
   });
 
-  it("finds the newest entries cut off; with their seals only by a head that was kept", async () => {
+  it("finds truncated entries, and truncated seals only by a known head", async () => {
     const { owner, entry, head } = await chain();
     await run(owner, "delete from audit_entry where at >= '2020-03-01 09:00:40Z'");
     expect((await verifyAudit(owner)).findings).toMatchObject(
@@ -223,11 +223,11 @@ describe("verifyAudit", () => {
     await run(owner, "delete from audit_seal where number = 5");
     expect(await verifyAudit(owner)).toMatchObject({ problems: 0, seals: 4 });
     expect(await words(owner, head)).toEqual([
-      "Seal 5, whose hash was given, is missing: the audit was cut off after seal 4.",
+      "Seal 5, whose hash was given, is missing: the audit was truncated after seal 4.",
     ]);
   });
 
-  it("finds seals removed in the middle and at the begin, and goes on after them", async () => {
+  it("finds seals removed in the middle and at the beginning, and continues after them", async () => {
     const { owner, entry } = await chain();
     await run(owner, "delete from audit_seal where number in (1, 3, 4)");
     await run(
@@ -235,9 +235,9 @@ describe("verifyAudit", () => {
       `update audit_entry set outcome = 'x' where id in ('${entry(15).id}', '${entry(42).id}')`,
     );
     expect(await words(owner)).toEqual([
-      "Seal 1 is missing, and of its time nothing is known.",
+      "Seal 1 is missing. Its entries cannot be verified.",
       expect.stringContaining(`Seal 2: entry ${entry(15).id}`),
-      "Seals 3 to 4 are missing, and of their time nothing is known.",
+      "Seals 3 to 4 are missing. Their entries cannot be verified.",
       expect.stringContaining(`Seal 5: entry ${entry(42).id}`),
     ]);
   });
@@ -270,7 +270,7 @@ describe("verifyAudit", () => {
   });
 
   it.each(["9007199254740992", "9223372036854775807", "0", "-1"])(
-    "finds a seal of the number %s, once its check was dropped",
+    "finds a seal with the number %s after the constraint was dropped",
     async (number) => {
       const { owner, served } = await chain();
       const change = `update audit_seal set number = ${number} where number = 4`;
@@ -278,7 +278,7 @@ describe("verifyAudit", () => {
       await run(owner, "alter table audit_seal drop constraint audit_seal_number_check");
       await run(owner, change);
       const found = (await verifyAudit(owner)).findings;
-      expect(found).toContainEqual({ kind: "odd number", seal: 0, number });
+      expect(found).toContainEqual({ kind: "invalid number", seal: 0, number });
       expect(found).toContainEqual({ kind: "seals missing", seal: 4, last: 4 });
       await sealAll(served);
       expect((await findHead(served.reader))?.number).toBe(5);
@@ -292,7 +292,7 @@ describe("verifyAudit", () => {
     ["alter table audit_seal alter column hash drop not null", "audit_seal", "hash"],
     ["alter table audit_seal drop column leaves", "audit_seal", "leaves"],
     ["alter table audit_seal rename to away; create view audit_seal as select * from away", "audit_seal", ""],
-  ])("finds that the tables are others after %s", async (change, table, column) => {
+  ])("finds changed tables after %s", async (change, table, column) => {
     const { owner } = await chain();
     await run(owner, change);
     const found = await verifyAudit(owner);
@@ -302,7 +302,7 @@ describe("verifyAudit", () => {
   });
 
   it.each(["'9999-12-31Z'", "'294276-12-31Z'", "'4713-01-01Z BC'", "'0001-01-01Z BC'", "'2255-06-05Z'"])(
-    "says where an entry is that was moved to %s",
+    "locates an entry that was moved to %s",
     async (at) => {
       const { owner, entry } = await chain();
       const { id } = entry(30);
@@ -317,14 +317,14 @@ describe("verifyAudit", () => {
     "array_append(subject_ids, null)",
     "array[subject_ids]",
     "('[2:3]=' || subject_ids::text)::uuid[]",
-  ])("places an entry whose subjects are %s", async (value) => {
+  ])("locates an entry whose subjects are %s", async (value) => {
     const { owner, entry } = await chain();
     const { id, seal } = entry(23);
     await run(owner, `update audit_entry set subject_ids = ${value} where id = '${id}'`);
     expect((await verifyAudit(owner)).findings).toMatchObject([{ kind: "changed", seal, id }]);
   });
 
-  it("tells an action that ends the line in one line", async () => {
+  it("describes an action with a line break in one line", async () => {
     const { owner, entry } = await chain();
     await run(
       owner,
@@ -333,7 +333,7 @@ describe("verifyAudit", () => {
     expect(await words(owner)).toEqual([expect.stringMatching(/^Seal 3: [ -~]*was changed\.$/)]);
   });
 
-  it("says what no longer guards the tables", async () => {
+  it("reports missing protection of the tables", async () => {
     const { owner } = await useAuditDatabase();
     expect((await verifyAudit(owner)).faults).toEqual([]);
     await run(owner, "drop trigger audit_seal_append_only on audit_seal");
@@ -354,7 +354,7 @@ describe("verifyAudit", () => {
     expect(found).toContainEqual({ kind: "seal changed", seal: 3 });
   });
 
-  it("finds a seal that was made anew with its entries, by the next one, or by a head that was kept", async () => {
+  it("finds a replaced seal by the next seal or a known head", async () => {
     const { owner, entry, heads, head } = await chain();
     const [, , third] = heads;
     await run(owner, `delete from audit_entry where id = '${entry(23).id}'`);
@@ -369,22 +369,22 @@ describe("verifyAudit", () => {
     });
     await run(owner, "insert into audit_seal select * from kept");
     expect(await words(owner)).toEqual([
-      "Seal 4 does not follow seal 3: that one, or all up to it, were made anew.",
+      "Seal 4 does not follow seal 3, which was replaced, possibly with earlier ones.",
     ]);
     await run(owner, "delete from audit_seal where number > 3");
     await sealAll(owner);
     expect(await words(owner)).toEqual([]);
     expect(await words(owner, head)).toEqual([
       expect.stringMatching(
-        "^Seal 5 has another hash than was given: it, or some before it, were made anew. It is [0-9a-f]{64}.$",
+        "^Seal 5 does not have the given hash: it, or an earlier one, was replaced. Its hash is [0-9a-f]{64}.$",
       ),
     ]);
-    // The first two are as they were.
+    // The first two are unchanged.
     expect(await words(owner, heads[1])).toEqual([]);
     expect((await findHead(owner.reader))?.number).toBe(5);
   });
 
-  it("finds and places whatever is done to whichever entry, and nothing else", async () => {
+  it("finds and locates any edit of any entry, and nothing else", async () => {
     const { owner, entry } = await chain();
     const place = fc.integer({ min: 0, max: entries - 1 });
     await fc.assert(
@@ -416,7 +416,7 @@ describe("verifyAudit", () => {
   });
 });
 
-/** Follows docs/audit.md, without our code: this much is enough to check the chain. */
+/** Follows docs/audit.md without our code, to show that this suffices to check the chain. */
 async function leavesByHand(db: Database, { hasClientIds = true } = {}) {
   const found = await db.execute<Record<string, string | null>>(sql`
     select practice_id, extract(epoch from at)::text as at, id, account_id, session_id, action, outcome, basis,
@@ -464,7 +464,7 @@ describe("a seal", () => {
     expect(createHash("sha256").update(Buffer.concat(all)).digest()).toEqual(seal.hash);
   });
 
-  it("of entries that have no client's id is the same as before there was such a column", async () => {
+  it("without client request ids has the same hash as before that column existed", async () => {
     const { owner } = await useAuditDatabase();
     await liftGuards(owner.reader);
     await writeEntries(owner.reader, 20);
@@ -474,12 +474,12 @@ describe("a seal", () => {
     const before = await leavesByHand(owner.reader, { hasClientIds: false });
     expect(seal?.leaves).toEqual(Buffer.concat(before));
     expect(await verifyAudit(owner)).toMatchObject({ problems: 0, entries: 20 });
-    // Nor can the id of a request be moved there, or one be added later.
+    // A request id cannot be moved there or added later unnoticed.
     await run(owner, "update audit_entry set client_request_id = request_id, request_id = null");
     expect((await verifyAudit(owner)).problems).toBeGreaterThan(15);
   });
 
-  it("has the same leaves whatever the session is set to", async () => {
+  it("has the same leaves for any session settings", async () => {
     const { owner } = await chain();
     for (const setting of [
       "timezone to 'Asia/Tokyo'",

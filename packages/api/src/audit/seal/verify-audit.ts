@@ -8,7 +8,7 @@ import {
   countEntriesSince,
   findElsewhere,
   findEntriesBefore,
-  findOddSeals,
+  findInvalidSeals,
   findSealAfter,
   findSealLag,
   pinSession,
@@ -22,28 +22,28 @@ export type KnownHead = { number: number; hash: string };
 
 export type Verification = {
   seals: number;
-  /** Of all seals. */
+  /** Entries in all seals. */
   entries: number;
   head: SealHead | undefined;
-  /** Entries that came after the last seal: whether they are as they were written, nobody knows. */
+  /** Entries after the last seal, whose integrity is unknown. */
   unsealed: number;
-  /** Where the sealing is far behind. */
+  /** Set if sealing is far behind. */
   lag: SealLag | undefined;
-  /** What is wrong with that which lets the tables take inserts only. */
+  /** Missing protection that should make the tables append-only. */
   faults: AuditFault[];
   findings: AuditFinding[];
-  /** How much is wrong; more than there are findings, where those would be too many. */
+  /** Number of problems, which may exceed the listed findings. */
   problems: number;
 };
 
 const stepMilliseconds = 500;
-/** So many entries of one seal are named, and so many in all; the others are counted. */
+/** Limits on listed entries, per seal and in total. The others are counted. */
 const mostOfOne = 50;
 const mostNamed = 2_000;
 
 /**
- * Checks the whole chain and every sealed entry, in short transactions, and reads no more at a time than one seal has.
- * `known`: a head that was kept elsewhere, without which a chain that was made anew, or cut off, looks like the right one.
+ * Verifies the whole chain and every sealed entry, in short transactions, reading at most one seal at a time.
+ * `known`: a head kept elsewhere. Without it, a replaced or truncated chain cannot be detected.
  */
 export async function verifyAudit(
   database: Pick<DatabaseHandle, "bulkTransaction">,
@@ -77,7 +77,7 @@ class Verifier {
     this.#known = known;
   }
 
-  /** Resolves to whether the tables are what can be checked further. */
+  /** Resolves to whether the tables can be checked further. */
   async checkTables(db: Database): Promise<boolean> {
     this.#faults = (await db.execute(sql.raw(auditFaults))).map(auditFaultOf);
     const findings = await checkTables(db);
@@ -85,7 +85,7 @@ class Verifier {
     return findings.length === 0;
   }
 
-  /** Resolves to whether there may be more. */
+  /** Resolves to whether there may be more seals. */
   async checkSome(db: Database): Promise<boolean> {
     const deadline = performance.now() + stepMilliseconds;
     while (performance.now() < deadline) {
@@ -102,7 +102,7 @@ class Verifier {
     this.#compareWithKnown(number, hash.toString("hex"));
     this.#seals++;
     this.#entries += entries;
-    // A time that is none was put in by hand, and the hash has told.
+    // An invalid time was forged, which the hash has revealed.
     const range = { number, from: from ?? this.#last.until, until: until ?? this.#last.until, leaves };
     this.#last = { number, until: range.until, hash };
     this.#head = { number, until: range.until, entries, hash: hash.toString("hex") };
@@ -137,7 +137,7 @@ class Verifier {
     this.#findings.push(finding);
   }
 
-  /** With what is before the first seal and after the last, and where entries went that are no longer in their place. */
+  /** Adds entries outside all seals, and where moved entries are now. */
   async conclude(db: Database): Promise<Verification> {
     const { number, until } = this.#last;
     if (this.#known && !this.#hasSeenKnown)
@@ -145,9 +145,9 @@ class Verifier {
     const unsealed = await countEntriesSince(db, until);
     const moved = await this.#findMoved(db);
     await this.#findBefore(db, moved);
-    const odd = await findOddSeals(db, mostOfOne);
+    const odd = await findInvalidSeals(db, mostOfOne);
     this.#problems += odd[0]?.total ?? 0;
-    for (const { name } of odd) this.#findings.push({ kind: "odd number", seal: 0, number: name });
+    for (const { name } of odd) this.#findings.push({ kind: "invalid number", seal: 0, number: name });
     return this.told({ unsealed, lag: await findSealLag(db), moved });
   }
 
@@ -167,7 +167,7 @@ class Verifier {
     };
   }
 
-  /** An entry that is missing in one place and found in another: its time was changed. By id, what that is now. */
+  /** Missing entries found elsewhere, because their time was changed: id to current time. */
   async #findMoved(db: Database): Promise<Map<string, string>> {
     const missing = new Set(this.#differences.filter(({ kind }) => kind === "missing").map(({ id }) => id));
     const moved = new Map<string, string>();

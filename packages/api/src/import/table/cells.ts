@@ -1,7 +1,7 @@
 import { CalendarDate } from "../../field/schemas.ts";
 import type { DateFormat } from "./schema.ts";
 
-// What people write in cells, and what it means here. Nothing is guessed: a text that could be something else is an error.
+// Parses cells as people write them. Nothing is guessed: ambiguous text is an error.
 
 type Read<Value> = { value: Value | null } | { message: string };
 
@@ -15,18 +15,18 @@ const genders = new Map(
   Object.entries(words).flatMap(([gender, all]) => all.split(" ").map((word) => [word, gender] as const)),
 );
 
-const longestWord = 50;
+const maxWordLength = 50;
 
-/** Of no cell, null. */
+/** Returns null for an empty cell. */
 export function readGender(cell: string): Read<string> {
   const word = cell.trim().toLowerCase();
   if (word === "") return { value: null };
-  // A longer text is no gender, and slow to normalise where it is made to be.
-  const gender = word.length > longestWord ? undefined : genders.get(word.normalize("NFC"));
+  // A longer text is not a gender, and can be crafted to normalise slowly.
+  const gender = word.length > maxWordLength ? undefined : genders.get(word.normalize("NFC"));
   return gender ? { value: gender } : { message: "Not a gender, such as male, female, other, M, F" };
 }
 
-/** To `YYYY-MM-DD`. */
+/** Returns the date as `YYYY-MM-DD`, or null for an empty cell. */
 export function readDate(cell: string, format: DateFormat): Read<string> {
   const text = cell.trim();
   if (text === "") return { value: null };
@@ -37,10 +37,10 @@ export function readDate(cell: string, format: DateFormat): Read<string> {
   const isWritten =
     parts.length === names.length &&
     [...found].every(([name, part]) => (name === "YYYY" ? /^\d{4}$/ : /^\d{1,2}$/).test(part));
-  if (!isWritten) return { message: `Not a date as ${format}` };
+  if (!isWritten) return { message: `Not a date in the format ${format}` };
   const two = (name: string) => (found.get(name) ?? "").padStart(2, "0");
   const day = CalendarDate.safeParse(`${found.get("YYYY")}-${two("MM")}-${two("DD")}`);
-  return day.success ? { value: day.data } : { message: `Not a day of the calendar, read as ${format}` };
+  return day.success ? { value: day.data } : { message: `Not a valid date, read as ${format}` };
 }
 
 export function readWholeNumber(cell: string): Read<number> {

@@ -6,13 +6,13 @@ import { resolveName } from "../../field/person-name.ts";
 import { requiredLine } from "../../field/schemas.ts";
 import { resolveBirth, today } from "../../patient/rules.ts";
 import { CreatePatient } from "../../patient/schema.ts";
-import type { CellProblems, Identified, Judged } from "../cell-problems.ts";
+import type { CellProblems, Identified, ParseResult } from "../cell-problems.ts";
 import { readDate, readGender, readWholeNumber } from "./cells.ts";
 import { isWholeNumber, type TableSettings, tableFields } from "./schema.ts";
 
-// What a row of a plain table means here. Everything goes through the schemas of the API.
+// Parses rows of a plain table. All values are validated by the API's schemas.
 
-/** Of the mapped fields, and of `Id` where rows have identifiers. */
+/** The cells of the mapped fields, and `Id` if rows have identifiers. */
 type TableCells = Record<string, string>;
 
 const ExternalId = requiredLine(100);
@@ -20,22 +20,21 @@ const emptyIsNothing: readonly string[] = ["name", "firstName"];
 
 type Reading = { settings: TableSettings; cells: TableCells };
 
-/** A patient as the API would be given them. */
-export const patientOfRow = (reading: Reading): Judged<Identified<CreatePatient>> =>
-  judgeRow(reading, CreatePatient, (input) => {
+export const patientOfRow = (reading: Reading): ParseResult<Identified<CreatePatient>> =>
+  parseRecord(reading, CreatePatient, (input) => {
     resolveName(input);
     resolveBirth(input, { day: today() });
   });
 
-export const doctorOfRow = (reading: Reading): Judged<Identified<CreateDoctor>> =>
-  judgeRow(reading, CreateDoctor, resolveName);
+export const doctorOfRow = (reading: Reading): ParseResult<Identified<CreateDoctor>> =>
+  parseRecord(reading, CreateDoctor, resolveName);
 
-/** `resolve` is what is asked of an input besides its schema, by `INVALID_INPUT`. */
-function judgeRow<Input>(
+/** `resolve` applies the rules beyond the schema. It throws `INVALID_INPUT`. */
+function parseRecord<Input>(
   { settings, cells }: Reading,
   schema: z.ZodType<Input>,
   resolve: (input: Input) => unknown,
-): Judged<Identified<Input>> {
+): ParseResult<Identified<Input>> {
   const problems: CellProblems = new Map();
   const externalId = readIdentifier(cells, problems);
   const given: Record<string, unknown> = {};
@@ -63,23 +62,23 @@ function readIdentifier(cells: TableCells, problems: CellProblems): string | nul
 }
 
 function readCell(field: string, cell: string, { dateFormat }: TableSettings) {
-  // Spreadsheets put marks for left and right around dates and numbers.
+  // Spreadsheets put left-to-right and right-to-left marks around dates and numbers.
   const seen = withoutHiddenInLine(cell);
-  if (field === "gender") return orNothing(readGender(seen));
+  if (field === "gender") return orUndefined(readGender(seen));
   if (field === "dateOfBirth" && dateFormat) return readDate(seen, dateFormat);
-  if (wholeNumbers.has(field)) return orNothing(readWholeNumber(seen));
+  if (wholeNumbers.has(field)) return orUndefined(readWholeNumber(seen));
   return { value: cell.trim() === "" && emptyIsNothing.includes(field) ? undefined : cell };
 }
 
 const wholeNumbers: ReadonlySet<string> = new Set(Object.values(tableFields).flat().filter(isWholeNumber));
 
-/** An empty cell says nothing, so that what has a default gets it. */
-const orNothing = <Value>(read: { value: Value | null } | { message: string }) =>
+/** An empty cell is undefined, so that defaults apply. */
+const orUndefined = <Value>(read: { value: Value | null } | { message: string }) =>
   "message" in read ? read : { value: read.value ?? undefined };
 
 type Found = { field: string; message: string; cells: TableCells };
 
-/** What is wrong with a name that the table has in other columns is told at one of those. */
+/** Reports a problem of an unmapped name field at a mapped one. */
 function addProblem(problems: CellProblems, { field, message, cells }: Found) {
   const place = [field, "name", "firstName"].find((name) => cells[name] !== undefined) ?? field;
   if (problems.has(place)) return;

@@ -13,7 +13,7 @@ const settings = TableSettings.parse({ mapping: columns, dateFormat: "DD.MM.YYYY
 const anna = { name: "Anna", gender: "F", dateOfBirth: "03.02.2001" };
 
 describe("a row with hidden characters", () => {
-  it("is read without those that pasting brings, as the API would read it", () => {
+  it("loses the harmless ones that pasting adds, as in the API", () => {
     const cells = {
       name: "\ufeffAn\u00adna\u200b",
       gender: "\u200eF",
@@ -37,7 +37,7 @@ describe("a row with hidden characters", () => {
     ["name", "\u202eannA", "reverses text (U+202E)"],
     ["phoneNumber", "030\uffff", "is never part of text (U+FFFF)"],
     ["address", "\u202dMain St", "reverses text (U+202D)"],
-  ])("is told as one with a bad cell where it would look like another text: %s", (field, cell, what) => {
+  ])("is rejected if they change how the text checks: %s", (field, cell, what) => {
     const problems = new Map([[field, expect.stringContaining(what)]]);
     expect(patientOfRow({ settings, cells: { ...anna, [field]: cell } })).toEqual({ problems });
   });

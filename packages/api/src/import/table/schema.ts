@@ -5,9 +5,9 @@ import { CreatePatient } from "../../patient/schema.ts";
 import type { Permission } from "../../permissions.ts";
 import { permissionOf } from "../../procedure/guarded-fields.ts";
 
-// How a plain table is read. Pure: browsers use it for their forms.
+// How to read a plain table. Keep it pure: browsers use it for forms.
 
-/** What is asked of one record, and not of a table: what to do about duplicates. */
+/** `onDuplicates` applies to single records only. */
 const { onDuplicates: _, ...patientShape } = CreatePatient.shape;
 const shapes = { patient: patientShape, doctor: CreateDoctor.shape };
 
@@ -18,7 +18,7 @@ const isFieldOf = (records: TableRecords, name: string): name is TableField => n
 const fieldsOf = (records: TableRecords): TableField[] =>
   Object.keys(shapes[records]).filter((name) => isFieldOf(records, name));
 
-/** What a column of patients, or of doctors, can be: all that one of them can be added with. */
+/** The fields that a column can be mapped to: all fields of a new record. */
 export const tableFields: Readonly<Record<TableRecords, readonly TableField[]>> = {
   patient: fieldsOf("patient"),
   doctor: fieldsOf("doctor"),
@@ -29,7 +29,7 @@ const schemasOf = (field: TableField): z.core.$ZodType[] =>
     Object.entries(shape).flatMap(([name, schema]) => (name === field ? [schema] : [])),
   );
 
-/** Without which nobody may map a column to the field. */
+/** Returns the permission needed to map a column to the field, if any. */
 export const permissionToMap = (field: TableField): Permission | undefined =>
   schemasOf(field)
     .map(permissionOf)
@@ -50,9 +50,9 @@ const column = requiredLine(200).optional();
 
 const mappable = [...new Set([...tableFields.patient, ...tableFields.doctor])];
 
-/** Each of our fields with the column that has it. */
+/** The column of each field. */
 const Mapping = z.strictObject(
-  // A column for each of the fields, whose names a loop does not keep.
+  // `fromEntries` loses the key types.
   Object.fromEntries(mappable.map((field) => [field, column])) as Record<TableField, typeof column>,
 );
 
@@ -61,13 +61,11 @@ export type DateFormat = (typeof dateFormats)[number];
 
 export const TableSettings = z
   .strictObject({
-    mapping: Mapping.describe(
-      "Each field with the name of the column that has it. Columns that are not named are left alone.",
-    ),
+    mapping: Mapping.describe("The column name for each field. Other columns are ignored."),
     dateFormat: z
       .enum(dateFormats)
       .optional()
-      .describe("How dates are written; needed with `dateOfBirth`. It is never guessed."),
+      .describe("The format of dates. Required with `dateOfBirth`, and never guessed."),
     identifier: z
       .strictObject({
         column: requiredLine(200),
@@ -75,7 +73,7 @@ export const TableSettings = z
       })
       .optional()
       .describe(
-        "The column with each row's identifier in another system: who was imported with it before is left as they are.",
+        "The column with each row's identifier in another system. Records imported with it before stay unchanged.",
       ),
   })
   .meta({ id: "TableSettings" });

@@ -8,27 +8,27 @@ import {
   tableFields,
 } from "./schema.ts";
 
-/** What of a table is read for a field: `Id` is the identifier in the other system. */
+/** A mapped field, or `Id` for the identifier in the other system. */
 export type TableKey = TableField | "Id";
 
 const mappedFields = ({ mapping }: TableSettings): [TableField, string][] =>
-  // The literal's own keys, which TypeScript gives as plain texts.
+  // `Object.entries` widens the keys to string.
   (Object.entries(mapping) as [TableField, string | undefined][]).flatMap(([field, column]) =>
     column === undefined ? [] : [[field, column]],
   );
 
-/** What somebody has to hold to import a table that is read so. */
+/** Returns the permissions needed to import a table with these settings. */
 export const permissionsToImport = (settings: TableSettings): Permission[] => [
   ...new Set(mappedFields(settings).flatMap(([field]) => permissionToMap(field) ?? [])),
 ];
 
-/** Each key with the column that has it. */
+/** Returns the keys with their columns. */
 export const columnsOf = (settings: TableSettings): [TableKey, string][] => [
   ...mappedFields(settings),
   ...(settings.identifier ? [["Id", settings.identifier.column] as [TableKey, string]] : []),
 ];
 
-/** What is wrong with how a table of these columns is to be read, if anything is. Rejects with `INVALID_INPUT`. */
+/** Checks the settings against the table's columns. Throws `INVALID_INPUT`. */
 export function requireSettings(
   records: TableRecords,
   columns: readonly string[],
@@ -45,7 +45,7 @@ export function requireSettings(
   const needed = neededMessage(records, settings);
   if (needed) errors["table.mapping"] = [needed];
   if (settings.mapping.dateOfBirth !== undefined && settings.dateFormat === undefined) {
-    errors["table.dateFormat"] = ["Needed with a date of birth: say how dates are written"];
+    errors["table.dateFormat"] = ["Required with a date of birth: choose the format of dates"];
   }
   if (Object.keys(errors).length > 0) throw invalidInput(errors);
 }
@@ -59,7 +59,7 @@ function columnMessage(columns: readonly string[], column: string): string | und
 function neededMessage(records: TableRecords, { mapping }: TableSettings): string | undefined {
   const { name, firstName, lastName, gender } = mapping;
   if (name === undefined && (firstName === undefined || lastName === undefined)) {
-    return "Say which column has the name, or which have the first and the last name";
+    return "Choose the column with the name, or those with the first and the last name";
   }
-  return records === "patient" && gender === undefined ? "Say which column has the gender" : undefined;
+  return records === "patient" && gender === undefined ? "Choose the column with the gender" : undefined;
 }

@@ -12,11 +12,11 @@ export type TableSource = {
   records: TableRecords;
   settings: TableSettings;
   file: string;
-  /** By field, and `Id` for the identifier in another system. */
+  /** Cells by field, and by `Id` for the identifier in another system. */
   rows: () => AsyncIterable<SourceRow[]>;
 };
 
-/** A plain table of patients, or of doctors. */
+/** Plans the import of a plain table of patients or doctors. */
 export function tablePlan({ practiceId, records, settings, file, rows }: TableSource): ImportPlan {
   const columns = new Map<string, string>(columnsOf(settings));
   const columnOf = (key: string) => columns.get(key) ?? key;
@@ -31,19 +31,19 @@ export function tablePlan({ practiceId, records, settings, file, rows }: TableSo
     async stage(transaction, context) {
       const read = { file, rows: rows(), columnOf };
       if (records === "patient") {
-        const judge = (cells: SourceRow["cells"]) => patientOfRow({ settings, cells });
-        await transaction.copyFrom(stagings.patient.copy, stagedPatients(context, { ...read, judge }));
+        const parseRow = (cells: SourceRow["cells"]) => patientOfRow({ settings, cells });
+        await transaction.copyFrom(stagings.patient.copy, stagedPatients(context, { ...read, parseRow }));
       } else {
-        const judge = (cells: SourceRow["cells"]) => doctorOfRow({ settings, cells });
-        await transaction.copyFrom(stagings.doctor.copy, stagedDoctors(context, { ...read, judge }));
+        const parseRow = (cells: SourceRow["cells"]) => doctorOfRow({ settings, cells });
+        await transaction.copyFrom(stagings.doctor.copy, stagedDoctors(context, { ...read, parseRow }));
       }
     },
   };
 }
 
 /**
- * Two practices may call their old systems alike, and number their doctors alike: what one calls 17 is nobody of the
- * other's. In one practice, whatever the letters' case is the same system.
+ * Doctor identifiers are separate for each practice: two practices may use the same system name and the same
+ * numbers for different doctors. System names ignore case.
  */
 function systemsOf(practiceId: PracticeId, { identifier }: TableSettings): ImportPlan["systems"] {
   const name = (identifier?.system ?? "").toLowerCase();

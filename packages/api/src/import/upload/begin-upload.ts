@@ -10,17 +10,17 @@ import type { BeginUpload, ImportUpload } from "./schema.ts";
 
 const optionalFiles: readonly string[] = ["organizations.csv"];
 
-/** Rejects with `INVALID_INPUT` for files that cannot be imported, and with `TOO_MANY_UPLOADS`. */
+/** Begins an upload. Throws `INVALID_INPUT` for files that cannot be imported, and `TOO_MANY_UPLOADS`. */
 export async function beginUpload(context: DirectoryContext, input: BeginUpload): Promise<ImportUpload> {
   const { db, scope } = context;
   if (input.format === "synthea") requireSynthea(input);
   else requireTable(scope, input);
-  await requireMayBring(context, input.records ?? null);
+  await requireMayImport(context, input.records ?? null);
   return findUpload(db, scope, await insertUpload(db, scope, input));
 }
 
-/** Rejects with `VERIFIED_EMAIL_REQUIRED` where the files bring doctors: they come into the directory of all practices. */
-export async function requireMayBring(
+/** Throws `VERIFIED_EMAIL_REQUIRED` for files with doctors, because all practices share the directory. */
+export async function requireMayImport(
   context: DirectoryContext,
   records: TableRecords | null,
 ): Promise<void> {
@@ -37,12 +37,12 @@ function requireSynthea({ files, records, table }: BeginUpload): void {
   for (const [at, { file, columns }] of files.entries()) {
     const known = syntheaFiles.find((name) => name === file);
     if (!known) errors[`files.${at}.file`] = [`Not one of ${syntheaFiles.join(", ")}`];
-    else if (names.indexOf(file) !== at) errors[`files.${at}.file`] = ["The file is there twice"];
+    else if (names.indexOf(file) !== at) errors[`files.${at}.file`] = ["The file appears twice"];
     else {
       const { missing: lacking, twice } = layoutOf<string>(columns, syntheaColumns[known]);
       const messages = [
         ...(lacking.length > 0 ? [`Missing: ${lacking.join(", ")}`] : []),
-        ...(twice.length > 0 ? [`There twice: ${twice.join(", ")}`] : []),
+        ...(twice.length > 0 ? [`Duplicate: ${twice.join(", ")}`] : []),
       ];
       if (messages.length > 0) errors[`files.${at}.columns`] = messages;
     }
@@ -57,13 +57,13 @@ function requireTable(scope: Scope, { files, records, table }: BeginUpload): voi
   const [file, ...others] = files;
   if (others.length > 0) errors.files = ["A table is one file"];
   if (!file || !records || !table || Object.keys(errors).length > 0) throw invalidInput(errors);
-  requireReadable(scope, { records, columns: file.columns, settings: table });
+  requireImportable(scope, { records, columns: file.columns, settings: table });
 }
 
 type Read = { records: TableRecords; columns: readonly string[]; settings: TableSettings };
 
-/** Rejects with `INVALID_INPUT`, and with `PERMISSION_DENIED` where a column may only be set by others. */
-export function requireReadable(
+/** Throws `INVALID_INPUT`, and `PERMISSION_DENIED` for a column that the caller may not set. */
+export function requireImportable(
   { permissions }: Pick<Scope, "permissions">,
   { records, columns, settings }: Read,
 ): void {

@@ -7,18 +7,18 @@ import { runJob } from "./run-job.ts";
 
 export type ImportJobs = {
   queue: JobQueue;
-  /** Begins to do what is asked for, in the background, and goes on until `close`. */
+  /** Runs queued jobs in the background until `close`. */
   start(): void;
-  /** Lets what goes on come to an end for a moment; what does not is begun again by whoever comes next. */
+  /** Gives running jobs two seconds to finish. Another process restarts the others. */
   close(): Promise<void>;
 };
 
-type Making = { database: DatabaseHandle; onFailure: (error: unknown) => void };
+type JobOptions = { database: DatabaseHandle; onFailure: (error: unknown) => void };
 
 const drainMilliseconds = 2_000;
 
-/** One import at a time in a process: each has a connection of its own. */
-export function createImportJobs({ database, onFailure }: Making): ImportJobs {
+/** Runs one import at a time per process, because each occupies a connection. */
+export function createImportJobs({ database, onFailure }: JobOptions): ImportJobs {
   const queue = openJobQueue(database, "import", { takesLong: true });
   let parts: { stop(): Promise<void> }[] = [];
   return {
@@ -28,15 +28,15 @@ export function createImportJobs({ database, onFailure }: Making): ImportJobs {
       const worker = startJobWorker(database, {
         queue: "import",
         oneAtATime: true,
-        // It is about an upload, or about an undoing.
+        // The job is either an upload's or an undo.
         work: async (job) => {
           await runJob({ database, onFailure }, job);
           await runUndoJob({ database, onFailure }, job);
         },
         onFailure,
       });
-      const keeper = keepUploads({ database, queue, onFailure });
-      parts = [{ stop: () => worker.stop(drainMilliseconds) }, keeper];
+      const maintenance = maintainUploads({ database, queue, onFailure });
+      parts = [{ stop: () => worker.stop(drainMilliseconds) }, maintenance];
     },
     close: async () => {
       await Promise.all(parts.map((part) => part.stop()));
@@ -47,10 +47,15 @@ export function createImportJobs({ database, onFailure }: Making): ImportJobs {
 const minute = 60_000;
 const atOnce = 10;
 
-type Keeping = Making & { queue: JobQueue };
+type MaintenanceOptions = JobOptions & { queue: JobQueue };
 
-/** Once a minute: forgets what has expired, and finds jobs that the queue has lost, as a dump may have been restored without it. */
-export function keepUploads({ database, queue, onFailure }: Keeping, milliseconds = minute): PeriodicTask {
+/**
+ * Once a minute, deletes expired uploads and requeues lost jobs. A restored dump may lack the queue's tables.
+ */
+export function maintainUploads(
+  { database, queue, onFailure }: MaintenanceOptions,
+  milliseconds = minute,
+): PeriodicTask {
   const round = async () => {
     await database.transaction((tx) => deleteExpired(tx, atOnce));
     for (const lockSome of [lockLost, lockLostUndos])

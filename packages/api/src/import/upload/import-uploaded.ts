@@ -2,19 +2,19 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { BulkDatabase, DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import type { AuditEntry } from "../../audit/log/entry.ts";
-import { createServersPace, type Pace } from "../pace.ts";
 import { ImportProblems } from "../problems.ts";
 import type { ProgressCounter } from "../progress-counter.ts";
-import { awaitImportLock } from "../queries.ts";
+import { pollForImportLock } from "../queries.ts";
 import { DryRun, type ImportPlan, type ImportSummary, runImport } from "../run-import.ts";
 import { syntheaFiles } from "../synthea-columns.ts";
 import { syntheaPlan } from "../synthea-plan.ts";
 import type { TableSettings } from "../table/schema.ts";
 import { columnsOf } from "../table/settings.ts";
 import { tablePlan } from "../table/table-plan.ts";
-import type { JobCaller } from "./ask-for-job.ts";
-import { settle, type TakenUpload } from "./job-queries.ts";
+import { createServerThrottle, type Throttle } from "../throttle.ts";
+import { type ClaimedUpload, finishJob } from "./job-queries.ts";
 import { UploadFiles } from "./queries.ts";
+import type { JobCaller } from "./request-job.ts";
 import type { ImportResult } from "./schema.ts";
 import { syntheaSource, tableRows } from "./uploaded-rows.ts";
 import { JobCancelled } from "./watch-job.ts";
@@ -22,7 +22,7 @@ import { JobCancelled } from "./watch-job.ts";
 export type Job = {
   database: DatabaseHandle;
   jobId: string;
-  upload: TakenUpload;
+  upload: ClaimedUpload;
   caller: JobCaller;
   settings: TableSettings | null;
   isCheck: boolean;
@@ -32,7 +32,7 @@ export type Job = {
 
 export const noProblems = { total: 0, first: [] };
 
-/** What the audit says of it. */
+/** Builds an audit entry of the job. */
 export function entryOf(
   { upload, caller, isCheck }: Job,
   known: Pick<AuditEntry, "subjects"> & Partial<AuditEntry>,
@@ -49,9 +49,9 @@ export function entryOf(
 }
 
 /**
- * Imports all of it, or nothing; for a check, takes it back. What it has come to is kept with the upload: of a run in
- * the same transaction, so that it is done once, however many are at it.
- * @throws {ImportRefused} when any row is bad, and {JobCancelled}.
+ * Imports everything or nothing. Rolls a check back. The result of a run is stored in the same transaction,
+ * so that it happens once even if several processes try.
+ * @throws {ImportRefused} if any row is invalid, and {JobCancelled}.
  */
 export async function importUploaded(job: Job): Promise<void> {
   const { database, isCheck, jobId, signal } = job;
@@ -62,12 +62,14 @@ export async function importUploaded(job: Job): Promise<void> {
       result = await resultOf(transaction, summary, isCheck);
       signal.throwIfAborted();
       if (isCheck) throw new DryRun(summary);
-      const isDone = await settle(transaction, jobId, { state: "done", result, problems: noProblems });
+      const isDone = await finishJob(transaction, jobId, { state: "done", result, problems: noProblems });
       if (!isDone) throw new JobCancelled();
     });
   } catch (error) {
     if (!(error instanceof DryRun)) throw error;
-    await database.transaction((tx) => settle(tx, jobId, { state: "checked", result, problems: noProblems }));
+    await database.transaction((tx) =>
+      finishJob(tx, jobId, { state: "checked", result, problems: noProblems }),
+    );
   }
 }
 
@@ -79,55 +81,58 @@ function runOf(job: Job) {
     plan: planOf(job, problems),
     problems,
     progress,
-    pace: createJobPace(signal),
+    throttle: createJobThrottle(signal),
     importer: { accountId: caller.accountId, practiceId: upload.practiceId },
     entryOf: (ids: Iterable<string>) => entryOf(job, { subjects: new Set(ids) }),
-    takeTurn: (transaction: BulkDatabase) => takeTurn(transaction, job),
+    acquireLock: (transaction: BulkDatabase) => acquireLock(transaction, job),
   };
 }
 
 function planOf({ database, upload, settings }: Job, problems: ImportProblems): ImportPlan {
   const files = UploadFiles.parse(upload.files);
   const { practiceId, id: uploadId, records } = upload;
-  // On another connection, as no statement runs on the import's while a COPY does.
+  // On another connection, because the import's is busy during a COPY.
   const uploaded = { db: database.searcher(practiceId), practiceId, uploadId, files, problems };
   if (upload.format === "synthea") return syntheaPlan(syntheaSource(uploaded));
   const [file] = files;
-  if (!records || !settings || !file) throw new Error("An upload of a table lacks what a table has.");
+  if (!records || !settings || !file)
+    throw new Error("The upload of a table has no file, records or settings.");
   const rows = () => tableRows(uploaded, columnsOf(settings));
   return tablePlan({ practiceId, records, settings, file: file.file, rows });
 }
 
-/** Rests after each slice, and ends there when it is to end. */
-export function createJobPace(signal: AbortSignal): Pace {
-  const pace = createServersPace();
+/** Pauses after each slice, and throws there if the job is aborted. */
+export function createJobThrottle(signal: AbortSignal): Throttle {
+  const throttle = createServerThrottle();
   return {
-    async rest() {
+    async pause() {
       signal.throwIfAborted();
-      await pace.rest();
+      await throttle.pause();
     },
   };
 }
 
-const lookAgainMilliseconds = 250;
+const pollMilliseconds = 250;
 
-async function takeTurn(
+async function acquireLock(
   transaction: BulkDatabase,
   { progress, signal }: Pick<Job, "progress" | "signal">,
 ): Promise<void> {
   progress.enter("waiting");
-  await awaitTurn(transaction, signal);
+  await acquireImportLock(transaction, signal);
 }
 
-/** Until no import goes on, nor an undoing. */
-export async function awaitTurn(transaction: BulkDatabase, signal: AbortSignal): Promise<void> {
-  await awaitImportLock(transaction, async () => {
-    await pause(lookAgainMilliseconds);
+/** Waits until no import or undo runs. */
+export async function acquireImportLock(transaction: BulkDatabase, signal: AbortSignal): Promise<void> {
+  await pollForImportLock(transaction, async () => {
+    await pause(pollMilliseconds);
     signal.throwIfAborted();
   });
 }
 
-/** With the line of each new patient who may be somebody else; after a check the records themselves are gone. */
+/**
+ * Builds the result, with the line of each possible duplicate. After a check, the new records do not exist.
+ */
 async function resultOf(
   transaction: BulkDatabase,
   { importId, patients, doctors, assignments, duplicates }: ImportSummary,

@@ -2,18 +2,18 @@ import { type Database, type JobQueue, type NewJob, schema } from "@caretype/db"
 import { and, eq, inArray, lte, not, sql } from "drizzle-orm";
 import type { PracticeId } from "../../field/ids.ts";
 import type { ProgressCounter } from "../progress-counter.ts";
-import type { JobCaller } from "./ask-for-job.ts";
 import { deleteParts, type UploadKey } from "./queries.ts";
+import type { JobCaller } from "./request-job.ts";
 
 const { account, apiKey, importUpload, membership } = schema;
 
 const isAtJob = (jobId: string) =>
   and(eq(importUpload.jobId, jobId), inArray(importUpload.state, ["checking", "running"]));
 
-export type TakenUpload = typeof importUpload.$inferSelect;
+export type ClaimedUpload = typeof importUpload.$inferSelect;
 
-/** The upload that a job is about, as it begins once more; undefined where nothing is to be done any more. */
-export async function takeUpload(db: Database, jobId: string): Promise<TakenUpload | undefined> {
+/** Claims the upload of a job and counts the attempt. Returns undefined if nothing is left to do. */
+export async function claimUpload(db: Database, jobId: string): Promise<ClaimedUpload | undefined> {
   const [taken] = await db
     .update(importUpload)
     .set({
@@ -27,8 +27,8 @@ export async function takeUpload(db: Database, jobId: string): Promise<TakenUplo
   return taken;
 }
 
-/** It was given up for no fault of its own. */
-export async function putBack(db: Database, jobId: string): Promise<void> {
+/** Returns an interrupted job to the queue, without counting the attempt. */
+export async function releaseUpload(db: Database, jobId: string): Promise<void> {
   await db
     .update(importUpload)
     .set({
@@ -40,34 +40,36 @@ export async function putBack(db: Database, jobId: string): Promise<void> {
     .where(isAtJob(jobId));
 }
 
-/** Resolves to whether there is still anything to be done. */
-export async function noteProgress(
+/** Saves the progress. Resolves to false if the job is gone. */
+export async function saveProgress(
   db: Database,
   jobId: string,
   { stage, rowsDone, rows }: Pick<ProgressCounter, "stage" | "rowsDone" | "rows">,
 ): Promise<boolean> {
-  const noted = await db
+  const saved = await db
     .update(importUpload)
     .set({ stage, rowsDone, stageRows: rows })
     .where(isAtJob(jobId))
     .returning({ id: importUpload.id });
-  return noted.length > 0;
+  return saved.length > 0;
 }
 
-type Settled = {
+type FinishedJob = {
   state: "checked" | "done" | "refused" | "failed";
   problems?: unknown;
   result?: unknown;
   failure?: string | null;
 };
 
-/** Ends the job. Resolves to whether it was there to be ended. Its rows go, unless they may be needed again. */
-export async function settle(
+/**
+ * Ends the job. Resolves to false if it had already ended. Deletes the rows, unless they may be needed again.
+ */
+export async function finishJob(
   db: Database,
   jobId: string,
-  { state, problems = null, result = null, failure = null }: Settled,
+  { state, problems = null, result = null, failure = null }: FinishedJob,
 ): Promise<boolean> {
-  const [settled] = await db
+  const [finished] = await db
     .update(importUpload)
     .set({
       state,
@@ -80,11 +82,11 @@ export async function settle(
     })
     .where(isAtJob(jobId))
     .returning({ practiceId: importUpload.practiceId, id: importUpload.id });
-  if (settled && (state === "done" || state === "refused")) await deleteParts(db, settled);
-  return settled !== undefined;
+  if (finished && (state === "done" || state === "refused")) await deleteParts(db, finished);
+  return finished !== undefined;
 }
 
-/** What whoever asked for it may do in the practice by now: as a member, or as the service of an API key. */
+/** Returns the requester's current role in the practice, or the permissions of its API key. */
 export async function permissionsNow(
   db: Database,
   practiceId: PracticeId,
@@ -105,7 +107,7 @@ export async function permissionsNow(
   return found;
 }
 
-/** Some that nobody will go on with. */
+/** Deletes up to `most` expired uploads. */
 export async function deleteExpired(db: Database, most: number): Promise<void> {
   const expired = await db
     .select({ practiceId: importUpload.practiceId, id: importUpload.id })
@@ -123,7 +125,7 @@ async function deleteUpload(db: Database, { practiceId, id }: UploadKey): Promis
   await db.delete(importUpload).where(and(eq(importUpload.practiceId, practiceId), eq(importUpload.id, id)));
 }
 
-/** Some that wait and that the queue of jobs does not have; locked, and by nobody else. */
+/** Finds and locks pending uploads that are missing from the job queue. */
 export async function lockLost(db: Database, queue: JobQueue, most: number): Promise<NewJob[]> {
   const lost = await db
     .select({ jobId: importUpload.jobId })

@@ -6,9 +6,9 @@ import { upload } from "../../../test/uploads.ts";
 import type { UploadId } from "../../field/ids.ts";
 import { smallTable } from "../../testing/small-table.ts";
 import { waitForImportLock } from "../queries.ts";
-import { keepUploads } from "./import-jobs.ts";
+import { maintainUploads } from "./import-jobs.ts";
 
-// Nothing is done here but by the instance that a test starts.
+// Only the instances that a test starts run jobs.
 const failures: unknown[] = [];
 const api = await createTestApi({ onBackgroundFailure: (error) => void failures.push(error) });
 const { reader } = api.database;
@@ -26,8 +26,8 @@ const stateIs = (caller: Caller, id: UploadId, state: string) =>
     return found;
   });
 
-/** Somebody else imports, until it is released. */
-async function holdImports() {
+/** Holds the import lock until released. */
+async function lockImports() {
   const [held, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const holding = api.database.transaction(async (tx) => {
     await tx.execute(sql`set local idle_in_transaction_session_timeout = '60s'`);
@@ -58,12 +58,12 @@ const waitingForOthers = (caller: Caller, id: UploadId) =>
   );
 
 describe("a run", () => {
-  it("is one at a time in a practice, and says how far it is", async () => {
+  it("is limited to one per practice, and reports progress", async () => {
     const { caller, id } = await asked();
     const second = await upload(caller);
     expect((await failureOf(caller.import.check({ id: second, rows: 2 }))).code).toBe("IMPORT_RUNNING");
     expect((await failureOf(caller.import.run({ id, rows: 2 }))).code).toBe("IMPORT_UPLOAD_CLOSED");
-    const release = await holdImports();
+    const release = await lockImports();
     (await api.anotherInstance()).start();
     await waitingForOthers(caller, id);
     await release();
@@ -72,9 +72,9 @@ describe("a run", () => {
     await stateIs(caller, second, "checked");
   });
 
-  it("that is cancelled makes nothing, and its rows are gone", async () => {
+  it("creates nothing and deletes its rows if cancelled", async () => {
     const { caller, id } = await asked();
-    const release = await holdImports();
+    const release = await lockImports();
     (await api.anotherInstance()).start();
     await waitingForOthers(caller, id);
     expect(await caller.import.cancel({ id })).toMatchObject({ state: "cancelled", progress: null });
@@ -89,9 +89,9 @@ describe("a run", () => {
     expect(failures).toEqual([]);
   });
 
-  it("that a server gives up as it stops is done by the next, once", async () => {
+  it("is continued once by another server if one stops", async () => {
     const { caller, id } = await asked();
-    const release = await holdImports();
+    const release = await lockImports();
     const first = await api.anotherInstance();
     first.start();
     await waitingForOthers(caller, id);
@@ -107,7 +107,7 @@ describe("a run", () => {
     expect((await caller.import.list()).items).toHaveLength(1);
   });
 
-  it("is given up where servers die of it again and again, and can be run anew", async () => {
+  it("fails after repeated crashes, and can be run again", async () => {
     const { caller, id } = await asked();
     await reader.execute(sql`update import_upload set attempts = 5 where id = ${id}`);
     (await api.anotherInstance()).start();
@@ -119,9 +119,9 @@ describe("a run", () => {
 
   it.each([
     ["another role", sql`update membership set role = 'viewer' where account_id =`],
-    ["no place there", sql`delete from membership where account_id =`],
+    ["no membership", sql`delete from membership where account_id =`],
     ["a deactivated account", sql`update account set is_active = false where id =`],
-  ])("asked for by who has %s by then is refused", async (_, change) => {
+  ])("is refused if the account has %s by then", async (_, change) => {
     const { account, id } = await asked();
     await reader.execute(sql`${change} ${account.id}`);
     (await api.anotherInstance()).start();
@@ -134,14 +134,14 @@ describe("a run", () => {
   });
 });
 
-describe("the line of those who wait", () => {
-  it("is said to be one, and puts who has worked just now behind who has not", async () => {
+describe("the queue", () => {
+  it("is reported, and puts recent users behind others", async () => {
     const busy = await asked();
     const first = await api.anotherInstance();
     first.start();
     await stateIs(busy.caller, busy.id, "done");
     await first.close();
-    // They have asked for more, and earlier.
+    // This account has requested more, and earlier.
     const more = await upload(busy.caller);
     await busy.caller.import.check({ id: more, rows: 2 });
     const quiet = await api.signUp();
@@ -157,7 +157,7 @@ describe("the line of those who wait", () => {
   });
 });
 
-it("reads no table through for each row, also where it is almost empty as the import begins", async () => {
+it("scans no table for each row, even if it is almost empty at the start", async () => {
   const { caller } = await api.signUp();
   const identified = {
     columns: ["Nr", "Name", "Sex"],
@@ -184,7 +184,7 @@ it("reads no table through for each row, also where it is almost empty as the im
   (await api.anotherInstance()).start();
   await caller.import.run({ id, rows: rows.length });
   await stateIs(caller, id, "done");
-  // What it has done is counted once its connection has ended.
+  // PostgreSQL updates its counters once the connection has ended.
   const after = await waitUntil(async () => {
     const read = await readOf();
     expect(read.scans - before.scans).toBeGreaterThan(2 * rows.length);
@@ -193,37 +193,37 @@ it("reads no table through for each row, also where it is almost empty as the im
   expect(after.rows - before.rows).toBeLessThan(10 * rows.length);
 });
 
-describe("the keeper of uploads", () => {
-  const keepOnce = async () => {
+describe("the maintenance of uploads", () => {
+  const maintainOnce = async () => {
     const { database } = api.services;
-    const keeper = keepUploads({
+    const maintenance = maintainUploads({
       database,
       queue: api.services.importJobs,
       onFailure: (error) => void failures.push(error),
     });
-    await keeper.stop();
+    await maintenance.stop();
     expect(failures).toEqual([]);
   };
 
-  it("forgets what has expired, which nobody sees from then on", async () => {
+  it("deletes expired uploads, which are invisible even before", async () => {
     const { caller } = await api.signUp();
-    const [old, young] = [await upload(caller), await upload(caller)];
+    const [expired, current] = [await upload(caller), await upload(caller)];
     await reader.execute(
-      sql`update import_upload set expires_at = now() - interval '1 second' where id = ${old}`,
+      sql`update import_upload set expires_at = now() - interval '1 second' where id = ${expired}`,
     );
-    expect((await failureOf(caller.import.progress({ id: old }))).code).toBe("IMPORT_UPLOAD_NOT_FOUND");
+    expect((await failureOf(caller.import.progress({ id: expired }))).code).toBe("IMPORT_UPLOAD_NOT_FOUND");
     await caller.import.begin(smallTable);
-    await keepOnce();
+    await maintainOnce();
     const left = await reader.execute(
-      sql`select distinct upload_id as id from import_part where upload_id in (${old}, ${young})`,
+      sql`select distinct upload_id as id from import_part where upload_id in (${expired}, ${current})`,
     );
-    expect(left).toEqual([{ id: young }]);
+    expect(left).toEqual([{ id: current }]);
   });
 
-  it("finds a run that the queue has lost", async () => {
+  it("requeues a run that the queue has lost", async () => {
     const { caller, id } = await asked();
     await reader.execute(sql`delete from pgboss.job`);
-    await keepOnce();
+    await maintainOnce();
     (await api.anotherInstance()).start();
     await stateIs(caller, id, "done");
   });

@@ -6,7 +6,7 @@ import { DomainError, invalidInput } from "../../error/domain-error.ts";
 import type { PracticeId, UploadId } from "../../field/ids.ts";
 import type { ChangeContext } from "../../procedure/body-context.ts";
 import { findKeptBytes, lockUpload, UploadFiles } from "./queries.ts";
-import { isOverLimit, isOverShare } from "./room.ts";
+import { isOverLimit, isOverShare } from "./quota.ts";
 import { type AddedPart, type AddPart, type SentRow, uploadLimits } from "./schema.ts";
 
 const { importPart, importUpload } = schema;
@@ -27,8 +27,8 @@ const hashOfPart = prepared(["practiceId", "uploadId", "file", "firstLine"], (db
 );
 
 /**
- * Rows of a file, once however often they are sent. Rejects with `IMPORT_UPLOAD_CLOSED`, `IMPORT_PART_DIFFERS`,
- * `IMPORT_UPLOAD_TOO_LARGE`, `IMPORT_SPACE_TAKEN`.
+ * Stores rows of a file, once even if sent repeatedly.
+ * Throws `IMPORT_UPLOAD_CLOSED`, `IMPORT_PART_DIFFERS`, `IMPORT_UPLOAD_TOO_LARGE` and `IMPORT_SPACE_TAKEN`.
  */
 export async function addPart(
   { db, scope, audit }: ChangeContext,
@@ -36,7 +36,7 @@ export async function addPart(
 ): Promise<AddedPart> {
   const upload = await lockUpload(db, scope, id);
   const isKnown = UploadFiles.parse(upload.files).some((each) => each.file === file);
-  if (!isKnown) throw invalidInput({ file: ["Not a file that the upload was begun with"] });
+  if (!isKnown) throw invalidInput({ file: ["Not a file of this upload"] });
   const content = Buffer.from(JSON.stringify(rows.map(({ line, cells }) => [line, cells])));
   const hash = createHash("sha256").update(content).digest();
   const firstLine = rows[0]?.line ?? 0;
@@ -82,13 +82,14 @@ const next = prepared(["practiceId", "uploadId", "file", "after"], (db) =>
 const KeptRows = z.array(z.tuple([z.int(), z.array(z.string())]));
 
 export type UploadedPart = {
-  rows: SentRow[] /** Where a part before it has rows of the same lines. */;
+  rows: SentRow[];
+  /** True if an earlier part has some of the same lines. */
   overlaps: boolean;
 };
 
 type FileOfUpload = { practiceId: PracticeId; uploadId: UploadId; file: string };
 
-/** The parts of a file, in the order of its lines. */
+/** Yields the parts of a file in line order. */
 export async function* readParts(db: Database, place: FileOfUpload): AsyncGenerator<UploadedPart> {
   let [after, lastLine] = [0, 0];
   while (true) {

@@ -8,7 +8,7 @@ import { newId } from "../../field/new-id.ts";
 import { decodeCursor, toPage } from "../../field/paging.ts";
 import type { Scope } from "../../procedure/scope.ts";
 import { TableSettings } from "../table/schema.ts";
-import type { KeptBytes } from "./room.ts";
+import type { KeptBytes } from "./quota.ts";
 import {
   type BeginUpload,
   ImportResult,
@@ -27,15 +27,15 @@ const {
   caller,
   askedAt: _asked,
   worked: _worked,
-  ...told
+  ...visible
 } = getTableColumns(importUpload);
-const { problems: _problems, result: _result, files: _files, ...summary } = told;
-/** Headers can be long. */
+const { problems: _problems, result: _result, files: _files, ...summary } = visible;
+/** The names without the headers, which can be long. */
 const fileNames = sql`(
   select jsonb_agg(jsonb_build_object('file', each->'file') order by number)
   from jsonb_array_elements(${importUpload.files}) with ordinality as listed (each, number))`;
 
-/** Each account is looked up by key: an ordinary join is planned as a scan of them. */
+/** Looks each account up by key: the planner turns an ordinary join into a scan of all accounts. */
 const uploaderOf = (db: Database) =>
   db
     .select({ email: account.email })
@@ -53,7 +53,7 @@ const isOwn = and(
 const byId = prepared(["practiceId", "id"], (db) => {
   const uploader = uploaderOf(db);
   return db
-    .select({ ...told, createdByEmail: uploader.email })
+    .select({ ...visible, createdByEmail: uploader.email })
     .from(importUpload)
     .innerJoinLateral(uploader, sql`true`)
     .where(isOwn)
@@ -62,7 +62,7 @@ const byId = prepared(["practiceId", "id"], (db) => {
 
 const locked = prepared(["practiceId", "id"], (db) =>
   db
-    .select({ ...told, bytes, jobId, caller })
+    .select({ ...visible, bytes, jobId, caller })
     .from(importUpload)
     .where(isOwn)
     .for("no key update")
@@ -106,7 +106,7 @@ function toSummary(row: Summary): Omit<UploadPage["items"][number], "files"> {
   };
 }
 
-/** Rejects with `IMPORT_UPLOAD_NOT_FOUND`, alike for another practice's, an expired and an unknown one. */
+/** Throws `IMPORT_UPLOAD_NOT_FOUND`, for another practice's or an expired upload as for an unknown id. */
 export async function findUpload(
   db: Database,
   { practiceId }: Practice,
@@ -125,7 +125,7 @@ export async function findUpload(
 
 export type LockedUpload = Awaited<ReturnType<ReturnType<typeof locked>["execute"]>>[number];
 
-/** The same as it is kept, and nobody else can change it until the transaction ends. */
+/** Returns the stored row, and blocks other changes until the transaction ends. Throws the same error. */
 export async function lockUpload(
   db: Database,
   { practiceId }: Practice,
@@ -153,13 +153,13 @@ export async function listUploads(
   return toPage(positioned, { limit, sort: "newest", item: toItem });
 }
 
-/** A day: of what nobody goes on with, nothing is kept. */
+/** Abandoned uploads are deleted after a day. */
 const expiry = sql<string>`now() + interval '1 day'`;
 
-/** Its rows are kept. */
+/** Uploads whose rows are still stored. */
 const isOpen = sql.raw("state not in ('done', 'refused', 'cancelled')");
 
-/** Of those that have ended, the latest are kept. */
+/** Deletes all but the latest ended uploads. */
 async function deleteOldest(db: Database, practiceId: PracticeId) {
   await db.execute(sql`
     delete from ${importUpload} where practice_id = ${practiceId} and id in (
@@ -168,7 +168,7 @@ async function deleteOldest(db: Database, practiceId: PracticeId) {
       order by id desc offset ${uploadLimits.ended})`);
 }
 
-/** Who has begun it, and in which practice. */
+/** Sums up the stored bytes of an account, its practice and the server. */
 export async function findKeptBytes(
   db: Database,
   { createdBy, practiceId }: { createdBy: AccountId; practiceId: PracticeId },
@@ -181,7 +181,7 @@ export async function findKeptBytes(
   return kept ?? { ofAccount: 0, ofPractice: 0, ofServer: 0 };
 }
 
-/** Rejects with `TOO_MANY_UPLOADS`. Resolves to its id. */
+/** Resolves to the new upload's id. Throws `TOO_MANY_UPLOADS`. */
 export async function insertUpload(
   db: Database,
   { practiceId, accountId }: Pick<Scope, "practiceId" | "accountId">,
@@ -213,7 +213,7 @@ export async function insertUpload(
 
 type Changes = Omit<PgUpdateSetSource<typeof importUpload>, "practiceId" | "id" | "expiresAt">;
 
-/** From now on it is kept for another day. */
+/** Updates the upload and extends its expiry by a day. */
 export async function updateUpload(db: Database, { practiceId, id }: UploadKey, changes: Changes) {
   await db
     .update(importUpload)
@@ -221,7 +221,6 @@ export async function updateUpload(db: Database, { practiceId, id }: UploadKey, 
     .where(and(eq(importUpload.practiceId, practiceId), eq(importUpload.id, id)));
 }
 
-/** Its rows, which are not needed any more. */
 export async function deleteParts(db: Database, { practiceId, id }: UploadKey) {
   await db.delete(importPart).where(and(eq(importPart.practiceId, practiceId), eq(importPart.uploadId, id)));
 }

@@ -14,7 +14,7 @@ const { reader } = api.database;
 
 type Caller = Awaited<ReturnType<typeof api.signUp>>["caller"];
 
-/** The upload once nothing goes on. */
+/** Waits until no job runs, and returns the upload. */
 const ended = (caller: Caller, id: UploadId): Promise<ImportUpload> =>
   vi.waitFor(
     async () => {
@@ -27,7 +27,7 @@ const ended = (caller: Caller, id: UploadId): Promise<ImportUpload> =>
 
 type Table = { records: "patient" | "doctor"; lines: string[]; table: TableSettings };
 
-/** Sends a file in, of which no cell has a comma. */
+/** Uploads a file. Its cells must not contain commas. */
 async function send(caller: Caller, { records, lines: [header = "", ...lines], table }: Table) {
   const file = `${records}s.csv`;
   const files = [{ file, columns: header.split(",") }];
@@ -94,7 +94,7 @@ const doctors: Table = {
 };
 
 describe("a table of patients", () => {
-  it("is checked, and then imported with all its columns", async () => {
+  it("is checked, then imported with all columns", async () => {
     const { caller, account } = await api.signUp();
     const { id, rows, checked } = await check(caller, patients);
     const counted = { patients: { imported: 2, present: 0 }, doctors: { imported: 0, present: 0 } };
@@ -127,7 +127,7 @@ describe("a table of patients", () => {
     expect((await reader.execute(sql`select from import_part where upload_id = ${id}`)).count).toBe(0);
   });
 
-  it("changes nothing the second time, by its identifiers, and is another practice's own", async () => {
+  it("changes nothing on a second import, and is separate in another practice", async () => {
     const { caller } = await api.signUp();
     await run(caller, patients);
     const before = await caller.patient.list();
@@ -141,7 +141,7 @@ describe("a table of patients", () => {
     expect((await run(stranger.caller, patients)).result?.patients).toEqual({ imported: 2, present: 0 });
   });
 
-  it("is an import like any other: listed, compared with who was there, and undone", async () => {
+  it("is listed, compared with existing patients, and undone like any import", async () => {
     const { caller } = await api.signUp();
     const there = await caller.patient.create({
       name: "Ann Lee",
@@ -169,7 +169,7 @@ describe("a table of patients", () => {
     expect((await caller.patient.list()).items).toMatchObject([{ id: there.id }]);
   });
 
-  it("is refused as a whole, with each bad cell by its line and column, and no more than it", async () => {
+  it("is refused as a whole, with the line and column of each invalid cell", async () => {
     const { caller } = await api.signUp();
     const bad: Table = {
       ...patients,
@@ -185,14 +185,14 @@ describe("a table of patients", () => {
     };
     const { id, rows, checked } = await check(caller, bad);
     expect(checked).toMatchObject({ state: "checked", result: null, failure: null });
-    const told = checked.problems?.first.map(({ line, column, message }) => [line, column, message]);
-    expect(told).toEqual([
-      [4, "geboren", 'Not a date as DD.MM.YYYY: "2001-02-03"'],
+    const listed = checked.problems?.first.map(({ line, column, message }) => [line, column, message]);
+    expect(listed).toEqual([
+      [4, "geboren", 'Not a date in the format DD.MM.YYYY: "2001-02-03"'],
       [4, "Telefon", "Not a phone number: it has no digits"],
-      [4, "Mail", "Not an e-mail address"],
-      [5, "geboren", 'Not a day of the calendar, read as DD.MM.YYYY: "31.2.2001"'],
+      [4, "Mail", "Not an email address"],
+      [5, "geboren", 'Not a valid date, read as DD.MM.YYYY: "31.2.2001"'],
       [5, "Geschlecht", 'Not a gender, such as male, female, other, M, F: "u"'],
-      [5, "Nr", 'The identifier of line 2 again: "17"'],
+      [5, "Nr", 'Repeats the identifier of line 2: "17"'],
       [6, "Nr", "Required"],
       [6, "Alter", 'Not a whole number: "forty"'],
       [7, "Geschlecht", "Required"],
@@ -200,7 +200,7 @@ describe("a table of patients", () => {
       [8, "Nachname", "The row has 2 fields, the header 10"],
       [9, "Alter", expect.stringMatching(/^Does not match the date of birth/)],
     ]);
-    expect(checked.problems?.total).toBe(told?.length);
+    expect(checked.problems?.total).toBe(listed?.length);
     await caller.import.run({ id, rows });
     const refused = await ended(caller, id);
     expect(refused).toMatchObject({ state: "refused", result: null, problems: checked.problems });
@@ -209,7 +209,7 @@ describe("a table of patients", () => {
     expect((await reader.execute(sql`select from import_part where upload_id = ${id}`)).count).toBe(0);
   });
 
-  it("is checked again with other columns, without being sent again", async () => {
+  it("is checked again with another mapping, without another upload", async () => {
     const { caller } = await api.signUp();
     const { id, rows, checked } = await check(caller, {
       ...patients,
@@ -221,17 +221,17 @@ describe("a table of patients", () => {
     const wrong = { mapping: { name: "Nobody", gender: "Geschlecht", dateOfBirth: "geboren" } };
     expect((await failureOf(caller.import.check({ id, rows, table: wrong }))).details.errors).toEqual({
       "table.mapping.name": ["The file has no column of this name"],
-      "table.dateFormat": ["Needed with a date of birth: say how dates are written"],
+      "table.dateFormat": ["Required with a date of birth: choose the format of dates"],
     });
   });
 });
 
-it("quotes of a bad cell what may be a date, a code or a number, and no more", async () => {
+it("quotes invalid cells only if they look like a date, a code or a number", async () => {
   const { caller } = await api.signUp();
-  const note = "Jane Roe HIV positive since 1999";
+  const save = "Jane Roe HIV positive since 1999";
   const lines = [
     "Name,Sex,Born",
-    `A,${note},${note}`,
+    `A,${save},${save}`,
     "B,Fx,31.02.1999",
     "C,Hypochondriasis,1999-02-03 00:00:00",
   ];
@@ -242,17 +242,17 @@ it("quotes of a bad cell what may be a date, a code or a number, and no more", a
   const { checked } = await check(caller, { records: "patient", lines, table });
   const wanted = "Not a gender, such as male, female, other, M, F";
   expect(checked.problems?.first.map(({ message }) => message)).toEqual([
-    "Not a date as DD.MM.YYYY",
+    "Not a date in the format DD.MM.YYYY",
     wanted,
-    'Not a day of the calendar, read as DD.MM.YYYY: "31.02.1999"',
+    'Not a valid date, read as DD.MM.YYYY: "31.02.1999"',
     `${wanted}: "Fx"`,
-    'Not a date as DD.MM.YYYY: "1999-02-03 00:00:00"',
+    'Not a date in the format DD.MM.YYYY: "1999-02-03 00:00:00"',
     wanted,
   ]);
 });
 
 describe("a table of doctors", () => {
-  it("is imported with all its columns, and what another doctor has already is told by its line", async () => {
+  it("is imported with all columns, and repeated unique values are reported by line", async () => {
     const { caller } = await api.signUp();
     await run(caller, doctors);
     const { items } = await caller.doctor.list({ sort: "newest", limit: 2 });
@@ -268,7 +268,7 @@ describe("a table of doctors", () => {
       },
     ]);
     expect((await run(caller, doctors)).result?.doctors).toEqual({ imported: 0, present: 2 });
-    // Of another practice, whose numbers are its own.
+    // Another practice's numbers are separate.
     const stranger = await api.signUp();
     const lines = [
       "Nr,Name,Fach,Arztnummer,Jahre,Mail,Termine",
@@ -280,13 +280,13 @@ describe("a table of doctors", () => {
     expect(checked.problems?.first).toMatchObject([
       { line: 2, column: "Arztnummer", message: "Another doctor in the directory has this licence number" },
       { line: 4, column: "Arztnummer", message: "The doctor of line 3 has this licence number" },
-      { line: 4, column: "Mail", message: "The doctor of line 3 has this e-mail address" },
+      { line: 4, column: "Mail", message: "The doctor of line 3 has this email address" },
     ]);
   });
 });
 
 describe("a part", () => {
-  it("is there once, however often it is sent, and at once", async () => {
+  it("is stored once, even if sent repeatedly and concurrently", async () => {
     const { caller } = await api.signUp();
     const { id } = await caller.import.begin(smallTable);
     const parts = Array.from({ length: 10 }, () => caller.import.addPart({ id, ...smallPart }));
@@ -297,7 +297,7 @@ describe("a part", () => {
     expect((await ended(caller, id)).result?.patients.imported).toBe(2);
   });
 
-  it("may come in any order, but not twice under two lines, nor after all were there", async () => {
+  it("may come in any order, but must not overlap or come after a check", async () => {
     const { caller } = await api.signUp();
     const { id } = await caller.import.begin(smallTable);
     const row = (line: number) => ({ line, cells: [`Ann ${line}`, "F"] });
@@ -311,14 +311,14 @@ describe("a part", () => {
     await caller.import.check({ id, rows: 6 });
     const { problems } = await ended(caller, id);
     expect(problems?.first).toMatchObject([
-      { line: 11, message: "These lines were sent twice, in several parts" },
+      { line: 11, message: "These lines overlap those of another part" },
     ]);
     expect((await failureOf(add(20))).code).toBe("IMPORT_UPLOAD_CLOSED");
-    // One whose answer was lost is still there.
+    // A retry of a stored part succeeds.
     expect(await add(2, 3)).toMatchObject({ rows: 6 });
   });
 
-  it("may hold any text there is, and what cannot be stored is told", async () => {
+  it("may hold any text, and text that cannot be stored is reported", async () => {
     const { caller } = await api.signUp();
     const { id } = await caller.import.begin(smallTable);
     const names = ["A\0B", "C\ud800D", "E\nF", 'G "H" \\ , ;', "<img onerror=x>", "\\N"];
@@ -329,7 +329,7 @@ describe("a part", () => {
     expect(problems?.first.map(({ line }) => line)).toEqual([2, 3, 4]);
   });
 
-  it("is refused where an upload would be too large", async () => {
+  it("is refused if the upload would become too large", async () => {
     const { caller } = await api.signUp();
     const { id } = await caller.import.begin(smallTable);
     await reader.execute(sql`update import_upload set rows = 999999 where id = ${id}`);
@@ -339,13 +339,13 @@ describe("a part", () => {
   });
 });
 
-describe("what is stored", () => {
+describe("storage", () => {
   const isFull = async (caller: Caller, id: UploadId) =>
     expect((await failureOf(caller.import.addPart({ id, ...smallPart }))).code).toBe(
       "IMPORT_UPLOAD_TOO_LARGE",
     );
 
-  it("has a bound for an account, over all its practices, and one for the server", async () => {
+  it("is limited per account, over all practices, and per server", async () => {
     const { caller, access } = await api.signUp();
     const { id: practiceId } = await caller.practice.create({ name: "Another" });
     const elsewhere = api.callerWith({ accessToken: access, practice: practiceId });
@@ -370,7 +370,7 @@ describe("what is stored", () => {
     await caller.import.addPart({ id: here, ...smallPart });
   });
 
-  it("is no more than a share, so that an account can always begin, however much four others have", async () => {
+  it("is shared, so that a fifth account can begin while four others are at their limit", async () => {
     const others = await Promise.all(Array.from({ length: 4 }, () => api.signUp()));
     const uploads = await Promise.all(others.map(({ caller }) => caller.import.begin(smallTable)));
     const mebibyte = 1024 * 1024;
@@ -390,7 +390,7 @@ describe("what is stored", () => {
     );
   });
 
-  it("is of six uploads of an account that are not done", async () => {
+  it("is limited to six open uploads per account", async () => {
     const { caller, access } = await api.signUp();
     for (const name of ["One", "Two"]) {
       const { id: practiceId } = await caller.practice.create({ name });
@@ -400,7 +400,7 @@ describe("what is stored", () => {
     expect((await failureOf(caller.import.begin(smallTable))).code).toBe("TOO_MANY_UPLOADS");
   });
 
-  it("is neither the columns of one that was cancelled, nor more than a dozen that have ended", async () => {
+  it("excludes the columns of cancelled uploads, and all but a dozen ended uploads", async () => {
     const { caller } = await api.signUp();
     const ids: string[] = [];
     for (let begun = 0; begun < 14; begun++) {
@@ -415,7 +415,7 @@ describe("what is stored", () => {
   });
 });
 
-it("names what a Synthea export lacks", async () => {
+it("names the missing parts of a Synthea export", async () => {
   const { caller } = await api.signUp();
   const files = [
     { file: "patients.csv", columns: ["id", "FIRST"] },
@@ -429,7 +429,7 @@ it("names what a Synthea export lacks", async () => {
   });
 });
 
-it("keeps three uploads of a practice that are not done", async () => {
+it("limits open uploads to three per practice", async () => {
   const { caller } = await api.signUp();
   const ids = [await upload(caller), await upload(caller), await upload(caller)];
   expect((await failureOf(caller.import.begin(smallTable))).code).toBe("TOO_MANY_UPLOADS");
@@ -442,7 +442,7 @@ it("keeps three uploads of a practice that are not done", async () => {
   expect(items.map(({ state }) => state)).toEqual(["uploading", "uploading", "uploading", "cancelled"]);
 });
 
-it("takes a column of medicalHistory from nobody who may not see it", async () => {
+it("refuses a medicalHistory column from callers who may not see it", async () => {
   const { caller } = await api.signUp();
   const permissions = ["import:run", "import:read", "patient:read"] as const;
   const { key } = await caller.apiKey.create({ name: "Sync", permissions: [...permissions] });
@@ -455,7 +455,7 @@ it("takes a column of medicalHistory from nobody who may not see it", async () =
   expect(state).toBe("done");
 });
 
-it("has an entry for whom it made, in the name of who asked", async () => {
+it("audits the created patients under the requester's account", async () => {
   const { caller, account } = await api.signUp();
   await run(caller, patients);
   const [patient] = (await caller.patient.list()).items;

@@ -8,34 +8,34 @@ import { type ImportProblems, ImportRefused } from "../problems.ts";
 import { ProgressCounter } from "../progress-counter.ts";
 import { TableSettings } from "../table/schema.ts";
 import { permissionsToImport } from "../table/settings.ts";
-import { JobCaller } from "./ask-for-job.ts";
 import { entryOf, importUploaded, type Job, noProblems } from "./import-uploaded.ts";
-import { noteProgress, putBack, settle, type TakenUpload, takeUpload } from "./job-queries.ts";
+import { type ClaimedUpload, claimUpload, finishJob, releaseUpload, saveProgress } from "./job-queries.ts";
+import { JobCaller } from "./request-job.ts";
 import { requireStillAllowed } from "./still-allowed.ts";
 import { JobCancelled, watchJob } from "./watch-job.ts";
 
 export type Running = {
   database: DatabaseHandle;
-  /** Hears of what has kept a job from being done. */
+  /** Called with errors that make a job fail. */
   onFailure: (error: unknown) => void;
 };
 
-/** A server may die of what it is given, and another one after it: so it is not tried for ever. */
-export const mostAttempts = 5;
+/** A job may crash each server that runs it, so attempts are limited. */
+export const maxAttempts = 5;
 
-/** Checks or runs what an upload has brought, if the job is about one. Rejects where it is to be done again. */
+/** Checks or imports an upload, if the job is an upload's. Rejects if the job must be retried. */
 export async function runJob(
   { database, onFailure }: Running,
   { id: jobId, signal }: { id: string; signal: AbortSignal },
 ): Promise<void> {
-  const upload = await database.transaction((tx) => takeUpload(tx, jobId));
+  const upload = await database.transaction((tx) => claimUpload(tx, jobId));
   if (!upload) return;
   const progress = new ProgressCounter(upload.rows);
-  const watch = watchJob({ database, note: (tx) => noteProgress(tx, jobId, progress) });
+  const watch = watchJob({ database, save: (tx) => saveProgress(tx, jobId, progress) });
   const signals = AbortSignal.any([signal, watch.signal]);
   const job: Job = { ...jobOf(upload), database, jobId, progress, signal: signals };
   try {
-    if (upload.attempts > mostAttempts) throw new DomainError("SERVICE_UNAVAILABLE");
+    if (upload.attempts > maxAttempts) throw new DomainError("SERVICE_UNAVAILABLE");
     const { practiceId } = upload;
     await requireStillAllowed(database.reader, { practiceId, caller: job.caller, needed: neededFor(job) });
     await importUploaded(job);
@@ -43,8 +43,8 @@ export async function runJob(
     await watch.stop();
     if (error instanceof JobCancelled) return;
     if (signal.aborted) {
-      await database.transaction((tx) => putBack(tx, jobId));
-      throw new JobPostponed("The server stops, or another one is at it.");
+      await database.transaction((tx) => releaseUpload(tx, jobId));
+      throw new JobPostponed("The server is stopping, or another one runs the job.");
     }
     await end(job, error, onFailure);
   } finally {
@@ -52,7 +52,7 @@ export async function runJob(
   }
 }
 
-const jobOf = (upload: TakenUpload) => ({
+const jobOf = (upload: ClaimedUpload) => ({
   upload,
   caller: JobCaller.parse(upload.caller),
   settings: TableSettings.nullable().parse(upload.tableSettings),
@@ -64,18 +64,18 @@ const neededFor = ({ settings }: Job): Permission[] => [
   ...(settings ? permissionsToImport(settings) : []),
 ];
 
-/** Ends a job that was not done, or rejects where it is to be tried again. */
+/** Ends a failed job, or rejects if it must be retried. */
 async function end(job: Job, error: unknown, onFailure: (error: unknown) => void): Promise<void> {
   const { database, jobId, upload, isCheck } = job;
   const { code, problems } = refusalOf(error);
   const isPassing = code === "SERVICE_UNAVAILABLE";
-  if (isPassing && upload.attempts < mostAttempts) throw error;
+  if (isPassing && upload.attempts < maxAttempts) throw error;
   const isOurs = isPassing || code === "INTERNAL";
   if (isOurs) onFailure(error);
   await database.transaction(async (tx) => {
-    const isThere = await settle(tx, jobId, {
+    const isThere = await finishJob(tx, jobId, {
       state: isOurs ? "failed" : isCheck ? "checked" : "refused",
-      problems: problems ? told(problems) : isOurs ? null : noProblems,
+      problems: problems ? toList(problems) : isOurs ? null : noProblems,
       failure: problems ? null : code,
     });
     const subjects = new Set([upload.id]);
@@ -83,7 +83,7 @@ async function end(job: Job, error: unknown, onFailure: (error: unknown) => void
   });
 }
 
-const told = (problems: ImportProblems) => ({
+const toList = (problems: ImportProblems) => ({
   total: problems.total,
   first: problems.first().map(({ line = null, column = null, ...same }) => ({ ...same, line, column })),
 });

@@ -6,12 +6,12 @@ import { ColumnName, TableSettings } from "../table/schema.ts";
 
 const mebibyte = 1024 * 1024;
 
-/** More do not fit: of one upload, of a practice, of an account in all practices, and of all on the server. */
+/** Limits per upload, per practice, per account in all practices, and per server. */
 export const uploadLimits = {
   rows: 1_000_000,
   bytes: 128 * mebibyte,
   rowsAtOnce: 1_000,
-  /** Not done yet, and ended. */
+  /** Uploads that are not done, per practice. */
   open: 3,
   openOfAccount: 6,
   ended: 12,
@@ -24,38 +24,34 @@ export const uploadRecords = ["patient", "doctor"] as const;
 
 const count = z.int().min(0);
 const FileName = requiredLine(200);
-const mostColumns = 500;
-const longestCell = 100_000;
+const maxColumns = 500;
+const maxCellLength = 100_000;
 
 export const BeginUpload = z.strictObject({
   format: z
     .enum(uploadFormats)
-    .describe("`synthea`: the CSV files of a Synthea export; `table`: one file of patients, or of doctors."),
-  records: z.enum(uploadRecords).optional().describe("What the rows of a table are."),
+    .describe("`synthea`: the CSV files of a Synthea export. `table`: one file of patients or doctors."),
+  records: z.enum(uploadRecords).optional().describe("What the rows of a table contain."),
   files: z
     .array(
       z.strictObject({
-        file: FileName.describe("Its name. Of Synthea: `patients.csv` and the like."),
+        file: FileName.describe("The file's name. For Synthea, `patients.csv` and the like."),
         columns: z
           .array(ColumnName)
           .min(1)
-          .max(mostColumns)
-          .describe("Its header. Columns that nobody reads may be left out, here and in the rows."),
+          .max(maxColumns)
+          .describe("The header. You may omit columns that are not imported, here and in the rows."),
       }),
     )
     .min(1)
     .max(4),
-  table: TableSettings.optional().describe("How a table is to be read."),
+  table: TableSettings.optional().describe("How to read a table."),
 });
 export type BeginUpload = z.output<typeof BeginUpload>;
 
 const SentRow = z.strictObject({
-  line: z
-    .int()
-    .min(1)
-    .max(2_147_483_647)
-    .describe("Where it begins in its file, whose first line is the header."),
-  cells: z.array(z.string().max(longestCell)).max(mostColumns).describe("In the order of the columns."),
+  line: z.int().min(1).max(2_147_483_647).describe("The line number in the file. The header is line 1."),
+  cells: z.array(z.string().max(maxCellLength)).max(maxColumns).describe("In the order of the columns."),
 });
 export type SentRow = z.output<typeof SentRow>;
 
@@ -68,22 +64,20 @@ export const AddPart = z.strictObject({
     .max(uploadLimits.rowsAtOnce)
     .refine(
       (rows) => rows.every(({ line }, at) => line > (rows[at - 1]?.line ?? 0)),
-      "Has to be in the order of the lines, each of which comes once",
+      "Has to be in line order, without repeats",
     ),
 });
 export type AddPart = z.output<typeof AddPart>;
 
-/** How many rows there are of all files by now. */
+/** The number of rows stored so far, of all files. */
 export const AddedPart = z.object({ id: UploadId, rows: count }).meta({ id: "AddedPart" });
 export type AddedPart = z.output<typeof AddedPart>;
 
-const sentRows = count.describe(
-  "How many rows were sent in all: with fewer there, some are still on their way, or were lost.",
-);
+const sentRows = count.describe("The total number of rows sent. If fewer have arrived, the call is refused.");
 export const CheckUpload = z.strictObject({
   id: UploadId,
   rows: sentRows,
-  table: TableSettings.optional().describe("In place of how the table was to be read before."),
+  table: TableSettings.optional().describe("Replaces the earlier table settings."),
 });
 export type CheckUpload = z.output<typeof CheckUpload>;
 export const RunUpload = z.strictObject({ id: UploadId, rows: sentRows });
@@ -101,9 +95,9 @@ const Problem = z.object({
 
 const Tally = z.object({ imported: count, present: count });
 
-/** What a run has made, or would make. */
+/** What a run created, or would create. */
 export const ImportResult = z.object({
-  importId: ImportId.nullable().describe("Of the import; null after a check, and where nothing was new."),
+  importId: ImportId.nullable().describe("The import's id. Null after a check, or if nothing was new."),
   patients: Tally,
   doctors: Tally,
   assignments: Tally,
@@ -120,7 +114,7 @@ export const ImportResult = z.object({
         }),
       ),
     })
-    .describe("How many of the new patients may be ones who were there before, and the first of them."),
+    .describe("The number of new patients who may already have a record, and the first of them."),
 });
 export type ImportResult = z.output<typeof ImportResult>;
 
@@ -132,35 +126,35 @@ const uploadFields = {
   state: z
     .enum(["uploading", "checking", "checked", "running", "done", "refused", "failed", "cancelled"])
     .describe(
-      "`refused`: a run has found what `problems` or `failure` say, and made nothing; `failed`: it did not come to an end, and can be run again.",
+      "`refused`: the run created nothing, for the reasons in `problems` or `failure`. `failed`: the run did not finish, and can be run again.",
     ),
-  rows: count.describe("How many are there."),
+  rows: count.describe("The number of stored rows."),
   createdAt: Instant,
   createdBy: ActorId,
-  createdByEmail: z.string().describe("The e-mail address of the account."),
-  expiresAt: Instant.describe("When it is forgotten."),
+  createdByEmail: z.string().describe("The email address of the account."),
+  expiresAt: Instant.describe("When the upload is deleted."),
   progress: z
     .object({ stage: z.enum(importStages), rowsDone: count, rows: count })
     .nullable()
     .describe(
-      "How far the stage of a check or a run is that goes on. `waiting`: others are before it, of this practice or of others.",
+      "The progress of the current stage of a check or a run. `waiting`: jobs of this or other practices are ahead.",
     ),
   failure: z.string().nullable().describe("The code of an error."),
 };
 
-/** An upload, and what has become of it. */
+/** An upload and its result. */
 export const ImportUpload = z
   .object({
     ...uploadFields,
     files: z
       .array(z.object({ file: z.string(), columns: z.array(z.string()) }))
-      .describe("With the header of each, which is forgotten when the upload is cancelled."),
+      .describe("The files with their headers. The headers are deleted if the upload is cancelled."),
     problems: z
-      .object({ total: count, first: z.array(Problem).describe("A hundred at most.") })
+      .object({ total: count, first: z.array(Problem).describe("The first hundred.") })
       .nullable()
-      .describe("What a check or a run has found; null before it has ended."),
+      .describe("The problems that a check or a run found. Null until it ends."),
     result: ImportResult.nullable().describe(
-      "What was made, or after a check without problems what would be.",
+      "What was created, or after a check without problems, what would be.",
     ),
   })
   .meta({ id: "ImportUpload" });
@@ -168,7 +162,7 @@ export type ImportUpload = z.output<typeof ImportUpload>;
 
 export const ListUploads = PageInput.prefault({});
 export type ListUploads = z.output<typeof ListUploads>;
-/** Without what they have led to, and without the headers of their files. */
+/** Without results, problems and headers. */
 export const UploadPage = pageOf(
   z
     .object({ ...uploadFields, files: z.array(z.object({ file: z.string() })) })

@@ -2,12 +2,12 @@ import type { Database } from "@caretype/db";
 import { DomainError } from "../../error/domain-error.ts";
 import type { PracticeId } from "../../field/ids.ts";
 import { type Permission, rolePermissions, roles } from "../../permissions.ts";
-import type { JobCaller } from "./ask-for-job.ts";
 import { permissionsNow } from "./job-queries.ts";
+import type { JobCaller } from "./request-job.ts";
 
 type Asked = { practiceId: PracticeId; caller: JobCaller; needed: readonly Permission[] };
 
-/** As of now: it may have waited. Rejects with `PERMISSION_DENIED`. */
+/** Checks permissions again, as the job may have waited. Throws `PERMISSION_DENIED`. */
 export async function requireStillAllowed(
   db: Database,
   { practiceId, caller, needed }: Asked,

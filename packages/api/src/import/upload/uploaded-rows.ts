@@ -7,7 +7,6 @@ import { type SyntheaFile, type SyntheaRow, type SyntheaSource, syntheaColumns }
 import { readParts } from "./parts.ts";
 import type { SentRow } from "./schema.ts";
 
-/** An upload whose rows are read. */
 export type UploadedFiles = {
   db: Database;
   practiceId: PracticeId;
@@ -16,10 +15,10 @@ export type UploadedFiles = {
   problems: ImportProblems;
 };
 
-/** So many are judged without a rest: a part may be a mebibyte, and others are to be answered meanwhile. */
+/** The rows parsed between pauses. A part may have a mebibyte, and other requests must not wait for it. */
 const batchRows = 100;
 
-/** The rows of a file that are as wide as its header; the others are problems. */
+/** Yields the rows of a file that match its header's width. Reports the others as problems. */
 async function* rowsOf(
   { db, practiceId, uploadId, problems }: UploadedFiles,
   { file, columns }: { file: string; columns: string[] },
@@ -27,7 +26,7 @@ async function* rowsOf(
   for await (const { rows, overlaps } of readParts(db, { practiceId, uploadId, file })) {
     const line = rows[0]?.line ?? 0;
     if (overlaps) {
-      problems.addUnreadable({ file, line, message: "These lines were sent twice, in several parts" });
+      problems.addUnreadable({ file, line, message: "These lines overlap those of another part" });
       continue;
     }
     for (let at = 0; at < rows.length; at += batchRows)
@@ -39,7 +38,7 @@ async function* rowsOf(
   }
 }
 
-/** Of a plain table: `keys` with the column that each is read from. */
+/** Yields the rows of a plain table. `keys` maps each key to its column. */
 export async function* tableRows(
   uploaded: UploadedFiles,
   keys: readonly (readonly [key: string, column: string])[],
@@ -54,7 +53,7 @@ export async function* tableRows(
     }));
 }
 
-/** The files of a Synthea export, as the command has them from a folder. */
+/** Reads an uploaded Synthea export. */
 export const syntheaSource = (uploaded: UploadedFiles): SyntheaSource => ({
   async *rows<File extends SyntheaFile>(name: File): AsyncGenerator<SyntheaRow<File>[]> {
     const file = uploaded.files.find((each) => each.file === name);

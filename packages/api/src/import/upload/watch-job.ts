@@ -1,21 +1,21 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Database, DatabaseHandle } from "@caretype/db";
 
-/** Somebody has cancelled what is being done. */
+/** Thrown if somebody cancelled the job. */
 export class JobCancelled extends Error {
   override readonly name = "JobCancelled";
 }
 
 type Watching = {
   database: Pick<DatabaseHandle, "transaction">;
-  /** Resolves to whether there is still anything to be done. */
-  note: (tx: Database) => Promise<boolean>;
+  /** Resolves to false if the job is gone. */
+  save: (tx: Database) => Promise<boolean>;
 };
 
-const noteMilliseconds = 1_000;
+const saveMilliseconds = 1_000;
 
-/** Notes once a second how far a job is; `signal` says that it was cancelled meanwhile. */
-export function watchJob({ database, note }: Watching): {
+/** Saves a job's progress once a second. `signal` aborts if the job was cancelled. */
+export function watchJob({ database, save }: Watching): {
   signal: AbortSignal;
   stop(): Promise<void>;
 } {
@@ -23,10 +23,10 @@ export function watchJob({ database, note }: Watching): {
   const stopping = new AbortController();
   const watch = async () => {
     while (!stopping.signal.aborted) {
-      // What cannot be noted now is noted a second later.
-      const isWanted = await database.transaction(note).catch(() => true);
+      // A failed save is retried a second later.
+      const isWanted = await database.transaction(save).catch(() => true);
       if (!isWanted) return cancelled.abort(new JobCancelled());
-      await pause(noteMilliseconds, undefined, { signal: stopping.signal }).catch(() => undefined);
+      await pause(saveMilliseconds, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   };
   const watching = watch();

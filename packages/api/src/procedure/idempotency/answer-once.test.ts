@@ -25,7 +25,7 @@ const committed: string[] = [];
 const made = z.object({ id: Id, text: z.string(), at: z.number().nullable() });
 const input = z.object({ text: z.string().trim().min(1), more: z.record(z.string(), z.number()).optional() });
 
-/** How often a body ran, and what it does besides. */
+/** Counts the runs of a body, and sets extra work for it. */
 const bodies = { runs: 0, work: async (): Promise<void> => undefined };
 
 async function runBody() {
@@ -104,7 +104,7 @@ const conflict = async () => {
 type Shown = ConstructorParameters<typeof DomainError>;
 
 describe("a call with a key", () => {
-  it("is made once, and answered alike for ever", async () => {
+  it("runs once and repeats its answer", async () => {
     resetBodies();
     const { callerWith, names } = await signUp();
     const [first, again] = [keyed("k1"), keyed("k1")];
@@ -116,7 +116,7 @@ describe("a call with a key", () => {
     expect([[...first.replayed], [...again.replayed]]).toEqual([[], [0]]);
   });
 
-  it("has one effect and one answer when it comes twenty times at once", async () => {
+  it("runs once for twenty concurrent calls", async () => {
     resetBodies(async () => void (await pause(20)));
     const { toy, names } = await signUp();
     const answers = await Promise.all(Array.from({ length: 20 }, () => toy("many").write({ text: "Bea" })));
@@ -124,7 +124,7 @@ describe("a call with a key", () => {
     expect([bodies.runs, await names()]).toEqual([1, ["Bea"]]);
   });
 
-  it("is refused with another input, and for another procedure", async () => {
+  it("is refused with another input or procedure", async () => {
     resetBodies();
     const { toy, names } = await signUp();
     await toy("k").write({ text: "Ann", more: { a: 1, b: 2 } });
@@ -139,7 +139,7 @@ describe("a call with a key", () => {
     expect(await names()).toEqual(["Ann"]);
   });
 
-  it("answers nothing as nothing, and null as null", async () => {
+  it("replays undefined and null unchanged", async () => {
     resetBodies();
     const { toy } = await signUp();
     expect([await toy("a").nothing(), await toy("a").nothing()]).toEqual([undefined, undefined]);
@@ -147,7 +147,7 @@ describe("a call with a key", () => {
     expect(bodies.runs).toBe(2);
   });
 
-  it("repeats a refusal, with what it said", async () => {
+  it("replays a refusal with its details", async () => {
     resetBodies(conflict);
     const { account, toy, names } = await signUp();
     const first = await failureOf(toy("k").write({ text: "Ann" }));
@@ -163,7 +163,7 @@ describe("a call with a key", () => {
     ["STALE_VERSION", { current: { id: uuidv7(), name: "Ann" } }],
     ["POSSIBLE_DUPLICATE", { candidates: [] }],
     ["DOCTOR_HAS_ASSIGNMENTS", { blockedBy: [{ kind: "patient", id: newId(), label: "Ann" }] }],
-  ])("is made anew after %s, as that shows a record, of which no row is left", async (code, details) => {
+  ])("runs again after %s, which shows a record and is not stored", async (code, details) => {
     const { account, toy, names } = await signUp();
     resetBodies(async () => {
       throw new DomainError(code, details);
@@ -176,7 +176,7 @@ describe("a call with a key", () => {
   });
 
   it.each(["INTERNAL", "SERVICE_UNAVAILABLE", "PERMISSION_DENIED"] as const)(
-    "is made anew after %s, of which no row is left",
+    "runs again after %s, which is not stored",
     async (code) => {
       const { account, toy, names } = await signUp();
       resetBodies(async () => {
@@ -191,7 +191,7 @@ describe("a call with a key", () => {
   );
 });
 
-it("says in the audit that it is a repetition, and names the same records", async () => {
+it("records a replay in the audit with the same records", async () => {
   resetBodies();
   const { callerWith } = await signUp();
   const requests = [uuidv7(), uuidv7()];
@@ -201,7 +201,7 @@ it("says in the audit that it is a repetition, and names the same records", asyn
   expect([again?.outcome, again?.subjectIds]).toEqual(["ok", first?.subjectIds]);
 });
 
-it("keeps no answer of what was not committed", async () => {
+it("stores no answer if the transaction rolls back", async () => {
   resetBodies();
   const { account, callerWith, names } = await signUp();
   const append = async () => {
@@ -213,7 +213,7 @@ it("keeps no answer of what was not committed", async () => {
   expect([code, await names(), await rowsOf(account.id)]).toEqual(["SERVICE_UNAVAILABLE", [], []]);
 });
 
-it("is another account's own affair", async () => {
+it("separates keys by account", async () => {
   resetBodies();
   const [one, other] = await Promise.all([signUp(), signUp()]);
   const answers = [await one.toy("k").write({ text: "Ann" }), await other.toy("k").write({ text: "Bea" })];
@@ -221,7 +221,7 @@ it("is another account's own affair", async () => {
   expect([await one.names(), await other.names()]).toEqual([["Ann"], ["Bea"]]);
 });
 
-it("does not outlive the role that it was allowed to, nor the session", async () => {
+it("replays nothing after the role or session is lost", async () => {
   resetBodies();
   const { account, access, toy } = await signUp();
   await toy("k").write({ text: "Ann" });
@@ -235,7 +235,7 @@ it("does not outlive the role that it was allowed to, nor the session", async ()
   expect((await failureOf(toy("k").write({ text: "Ann" }))).code).toBe("UNAUTHENTICATED");
 });
 
-it("is not answered out of a practice that the account is not in any more", async () => {
+it("replays nothing from a practice that the account has left", async () => {
   resetBodies();
   const { account, toy } = await signUp();
   await toy("k").write({ text: "Ann" });
@@ -251,7 +251,7 @@ it("is not answered out of a practice that the account is not in any more", asyn
   expect((await failureOf(toy("k").write({ text: "Ann" }))).code).toBe("IDEMPOTENCY_KEY_REUSED");
 });
 
-it("is forgotten after a day, and deleted", async () => {
+it("expires after a day and is deleted", async () => {
   resetBodies();
   const { account, toy, names } = await signUp();
   await toy("k").write({ text: "Ann" });
@@ -268,7 +268,7 @@ it("is forgotten after a day, and deleted", async () => {
   expect(await rowsOf(account.id)).toEqual([]);
 });
 
-it("deletes more than one transaction's worth", async () => {
+it("deletes more than one batch", async () => {
   await api.database.reader.execute(sql`
     insert into idempotency_key (account_id, key, action, input_hash, outcome, created_at)
     select ${uuidv7()}::uuid, n::text, 'x', '', 'ok', now() - interval '2 days' from generate_series(1, 1234) n`);
@@ -277,7 +277,7 @@ it("deletes more than one transaction's worth", async () => {
   expect(await api.database.reader.select().from(idempotencyKey).where(old)).toEqual([]);
 });
 
-it("leaves nothing when its connection is ended midway, and is then made once", async () => {
+it("rolls back if its connection is terminated, then runs once", async () => {
   const { account, toy, names } = await signUp();
   const begun = Promise.withResolvers<void>();
   const cut = Promise.withResolvers<void>();
@@ -287,7 +287,7 @@ it("leaves nothing when its connection is ended midway, and is then made once", 
   });
   const call = toy("k").write({ text: "Ann" });
   await begun.promise;
-  // Whoever holds the key's lock.
+  // Terminates the holder of the key's lock.
   await api.database.reader.execute(
     sql`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and database =
       (select oid from pg_database where datname = current_database())`,
@@ -301,7 +301,7 @@ it("leaves nothing when its connection is ended midway, and is then made once", 
 });
 
 describe("with a second process", () => {
-  it("has one effect, in whichever it comes", async () => {
+  it("runs once across both processes", async () => {
     const { callerWith, names } = await signUp();
     const settings = { secretKey: "a secret key of the tests, long enough", accessTokenMinutes: 60 };
     const services = await createServices({
@@ -323,9 +323,9 @@ describe("with a second process", () => {
     expect([bodies.runs, await names()]).toEqual([1, ["Ann"]]);
   });
 
-  it("does not have its success replaced by the other's refusal", async () => {
+  it("keeps a success when the other process is refused", async () => {
     const { account, callerWith, toy } = await signUp();
-    // As another process, which waits for the lock and not for its turn.
+    // Like another process, it waits for the database lock instead of the mutex.
     const services = { ...api.services, mutex: <Result>(_: string, run: () => Promise<Result>) => run() };
     const other = { begun: Promise.withResolvers<void>(), go: Promise.withResolvers<void>() };
     let first = true;
@@ -356,7 +356,7 @@ describe("with a second process", () => {
 });
 
 describe("the key", () => {
-  it.each(["a b", "a,b", "", '"a', "é", "a".repeat(129), '""', "a\\b"])("is refused as %j", async (key) => {
+  it.each(["a b", "a,b", "", '"a', "é", "a".repeat(129), '""', "a\\b"])("is refused: %j", async (key) => {
     resetBodies();
     const { toy } = await signUp();
     const { code, details } = await failureOf(toy(key).write({ text: "Ann" }));
@@ -364,7 +364,7 @@ describe("the key", () => {
     expect(bodies.runs).toBe(0);
   });
 
-  it("is the same in quotes", async () => {
+  it("is the same with and without quotes", async () => {
     resetBodies();
     const { toy } = await signUp();
     const key = "8e03978e-40d5-43e8-bc93-6894a57f9324";
@@ -372,7 +372,7 @@ describe("the key", () => {
     expect([answers[0]?.id, bodies.runs]).toEqual([answers[1]?.id, 1]);
   });
 
-  it("means nothing to a query", async () => {
+  it("is ignored for a query", async () => {
     resetBodies();
     const { account, toy } = await signUp();
     expect([await toy("k").read(), await toy("k").read(), await toy("a b").read()]).toEqual([1, 2, 3]);
@@ -380,13 +380,13 @@ describe("the key", () => {
   });
 });
 
-it("holds one connection, however many wait for it", async () => {
+it("uses one connection while many calls wait", async () => {
   const { toy, caller } = await signUp();
   const go = Promise.withResolvers<void>();
   resetBodies(() => go.promise);
   const calls = Array.from({ length: 20 }, () => toy("k").write({ text: "Ann" }));
   await vi.waitFor(() => expect(bodies.runs).toBe(1));
-  // With 8 connections for transactions, of which 8 would be gone.
+  // The pool has 8 connections for transactions. Waiting calls must not take them.
   await caller.patient.create({ name: "Bea Ito", gender: "female" });
   go.resolve();
   await Promise.all(calls);

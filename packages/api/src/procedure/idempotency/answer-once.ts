@@ -6,25 +6,25 @@ import type { KeyedMutex } from "../keyed-mutex.ts";
 import { type KeptAnswer, type KeyedCall, keepAnswer, lockAndFind } from "./queries.ts";
 
 type Work = {
-  /** What the call is for. */
+  /** Runs the procedure's body. */
   run(tx: Database): Promise<unknown>;
-  /** The call's entry in the audit, also of a replay. */
+  /** Appends the call's audit entry, also for a replay. */
   append(tx: Database, answer: unknown): Promise<void>;
-  /** Hears that the call has been made before, and is not made again. */
+  /** Called when the answer is replayed. */
   onReplay(): void;
 };
 
 type Places = {
   database: Pick<DatabaseHandle, "transaction">;
   mutex: KeyedMutex;
-  /** Who takes turns with others for a connection. */
+  /** Key of the fair queue for connections. */
   caller: string;
 };
 
 /**
- * Makes a call with a key at most once in 24 hours: its answer is kept in its own transaction, and whoever calls again
- * gets it again. A refusal that shows no record is kept, too, after its transaction. Rejects with
- * `IDEMPOTENCY_KEY_REUSED` when the key was another call's.
+ * Runs a call with an idempotency key at most once in 24 hours. The answer is stored in its transaction and replayed
+ * to later calls. A refusal that shows no record is stored after its transaction. Rejects with
+ * `IDEMPOTENCY_KEY_REUSED` if the key was used for another call.
  */
 export function answerOnce(
   { database, mutex, caller }: Places,
@@ -55,7 +55,7 @@ export function answerOnce(
   });
 }
 
-/** A code that this version does not know was a refusal, which did nothing: the call is made anew. */
+/** An outcome unknown to this version was a refusal, which changed nothing, so the call runs again. */
 const isAnswer = (kept: KeptAnswer | null): kept is KeptAnswer =>
   kept !== null && (kept.outcome === "ok" || isErrorCode(kept.outcome));
 
@@ -69,8 +69,8 @@ async function replay(tx: Database, kept: KeptAnswer, work: Work): Promise<unkno
   return said;
 }
 
-/** Of a refusal's details, those that hold nothing of a record: codes, names of fields, counts and ids. */
-const recordless = new Set([
+/** Details of a refusal that contain no record: codes, field names, counts and ids. */
+const safeDetails = new Set([
   "errors",
   "blockedByTotal",
   "blockedElsewhere",
@@ -79,16 +79,16 @@ const recordless = new Set([
 ]);
 
 /**
- * What will not be otherwise for the same call a moment later, and shows no record: kept after its transaction, that
- * could come after the record's erasure. Nothing was done, so such a call is made anew.
+ * True for lasting refusals that show no record. A record must not be stored here: this runs after the transaction,
+ * possibly after the record's erasure. A refused call changed nothing, so running it again is safe.
  */
 function isKept({ code, details }: DomainError): boolean {
   const { status } = errorDefinitions[code];
   const isLasting = status < 500 && ![401, 403, 429].includes(status);
-  return isLasting && Object.keys(details).every((detail) => recordless.has(detail));
+  return isLasting && Object.keys(details).every((detail) => safeDetails.has(detail));
 }
 
-/** Under the key's lock, so that it never takes the place of a success, nor comes between another's look-up and it. */
+/** Takes the key's lock, so that a refusal never replaces a success. */
 async function keepRefusal(
   { database, caller }: Omit<Places, "mutex">,
   call: KeyedCall,

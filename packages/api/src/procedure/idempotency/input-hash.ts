@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 
-/** SHA-256 of a checked input: the same for the same values, in whatever order their fields came. */
+/** SHA-256 of a checked input, independent of the order of fields. */
 export function hashInput(input: unknown): Buffer {
   const canonical = JSON.stringify(input, inOrder) ?? "";
   return hash("sha256", canonical, "buffer");
@@ -8,7 +8,7 @@ export function hashInput(input: unknown): Buffer {
 
 function inOrder(_name: string, value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  // Without a prototype, because a field of free JSON may be named `__proto__`.
+  // No prototype, because free JSON may contain a field named `__proto__`.
   const ordered: Record<string, unknown> = Object.create(null);
   for (const [name, part] of Object.entries(value).toSorted(byName)) ordered[name] = part;
   return ordered;

@@ -4,8 +4,7 @@ import { deleteExpiredKeys } from "./queries.ts";
 const tenMinutes = 10 * 60 * 1_000;
 
 /**
- * Deletes answers that are over 24 hours old for as long as the process runs; nobody reads them any more. A failure
- * does no harm and is tried again; it is told to `onFailure`.
+ * Periodically deletes answers over 24 hours old, until stopped. Failures are passed to `onFailure` and retried.
  */
 export function purgeExpiredKeys(
   database: Pick<DatabaseHandle, "transaction">,

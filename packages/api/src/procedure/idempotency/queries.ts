@@ -4,27 +4,27 @@ import type { AccountId } from "../../field/ids.ts";
 
 const { idempotencyKey } = schema;
 
-/** A call with a key: whose, and what it asks for. */
+/** A call with an idempotency key. */
 export type KeyedCall = {
   accountId: AccountId;
   key: string;
-  /** The path of the procedure. */
+  /** The procedure's path. */
   action: string;
   inputHash: Buffer;
 };
 
 export type KeptAnswer = {
-  /** Whether the call that was answered is this one. */
+  /** Whether the stored answer belongs to this call. */
   isSame: boolean;
   /** `ok`, or the code of a refusal. */
   outcome: string;
-  /** JSON; null for an output of nothing. */
+  /** JSON. Null for a void output. */
   answer: string | null;
 };
 
 const lifetime = sql.raw("interval '24 hours'");
 
-/** Of another number than other locks have. Two keys of one number would wait for one another, and no more than that. */
+/** Uses its own lock class. If two keys have the same hash, their calls only wait for each other. */
 const lockKey = prepared(["name"], (db) =>
   db
     .select({ isLocked: sql<boolean>`true` })
@@ -51,15 +51,15 @@ const keptAnswer = prepared(["action", "inputHash", "accountId", "key"], (db) =>
     .prepare("idempotency_kept"),
 );
 
-/** What a call with this key was answered within the last 24 hours. */
+/** The answer to a call with this key within the last 24 hours, or null. */
 export async function findKeptAnswer(db: Database, call: KeyedCall): Promise<KeptAnswer | null> {
   const [found] = await keptAnswer(db).execute(call);
   return found ?? null;
 }
 
 /**
- * The same, once no other transaction with this key is under way, and so that none begins before this one ends. The
- * look-up is a statement of its own: one that had waited for the lock would not see what it had waited for.
+ * Locks the key until the transaction ends, then finds its answer. Two statements, because a statement that waits
+ * for a lock does not see what was committed meanwhile.
  */
 export async function lockAndFind(tx: Database, call: KeyedCall): Promise<KeptAnswer | null> {
   const [, found] = await Promise.all([
@@ -94,7 +94,7 @@ const keepRow = prepared(["accountId", "key", "action", "inputHash", "outcome", 
     .prepare("idempotency_keep"),
 );
 
-/** Keeps what a call was answered, in place of what is there: whoever has the lock has seen that it holds no more. */
+/** Stores an answer, replacing an expired one. The caller holds the key's lock. */
 export async function keepAnswer(
   tx: Database,
   call: KeyedCall,
@@ -103,10 +103,10 @@ export async function keepAnswer(
   await keepRow(tx).execute({ ...call, outcome, answer: JSON.stringify(answer) ?? null });
 }
 
-/** So many rows are deleted in one transaction: no call waits long for a connection. */
+/** Rows deleted per transaction. Small, so that no call waits long for a connection. */
 const batch = 500;
 
-/** What another process is deleting is left to it. */
+/** Skips rows that another process is deleting. */
 const deleteExpired = prepared([], (db) =>
   db
     .delete(idempotencyKey)

@@ -1,17 +1,17 @@
 import { invalidInput } from "../../error/domain-error.ts";
 
-/** What a request says in `Idempotency-Key`. */
+/** The `Idempotency-Key` header of a request. */
 export type SentKeys = {
-  /** As sent, one for each call of the request, in their order; null for a call that has none. */
+  /** The keys as sent, in the order of the calls. Null for a call without one. */
   keys: readonly (string | null)[];
-  /** Which of the calls, by their order, were answered as before instead of being made again. Noted by the builder. */
+  /** Indexes of the calls that were replayed, set by the builder. */
   replayed: Set<number>;
 };
 
-/** Bare, or as a string of a structured header, as the IETF's draft has it: both are the same key. */
+/** A bare key, or a quoted one as in the IETF draft's structured header. Both are the same key. */
 const syntax = /^(?:"([\w.:~+/=@-]{1,128})"|([\w.:~+/=@-]{1,128}))$/;
 
-/** The key of one call, null where it has none. Rejects with `INVALID_INPUT`. */
+/** The key of one call, or null. Throws `INVALID_INPUT`. */
 export function keyOfCall(sent: SentKeys | null, batchIndex: number): string | null {
   const text = sent?.keys[batchIndex] ?? null;
   if (text === null) return null;
@@ -19,6 +19,6 @@ export function keyOfCall(sent: SentKeys | null, batchIndex: number): string | n
   const key = quoted ?? bare;
   if (key !== undefined) return key;
   throw invalidInput({
-    "Idempotency-Key": ["Send 1 to 128 letters, digits or . _ : ~ + / = @ - for a call"],
+    "Idempotency-Key": ["Send 1 to 128 letters, digits or . _ : ~ + / = @ - per call"],
   });
 }

@@ -6,10 +6,10 @@ import { limiterOver } from "./in-database.ts";
 const day = 86_400;
 
 /**
- * Counts what an account does, here and in all other processes. Part of the transaction that does it: what is rolled back
- * was not done. Rejects with `RATE_LIMITED`.
+ * Spends one point of an account's daily limit, shared by all processes. Part of the caller's transaction, so a
+ * rollback refunds it. Rejects with `RATE_LIMITED`.
  */
-export async function spendOfDay(
+export async function spendDailyLimit(
   tx: Database,
   { kind, most }: { kind: string; most: number },
   accountId: AccountId,

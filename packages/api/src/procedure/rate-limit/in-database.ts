@@ -5,7 +5,7 @@ import { RateLimiterPostgres } from "rate-limiter-flexible";
 type Query = { text: string; values: readonly (string | number | null)[] };
 type Row = Record<string, unknown>;
 
-/** What the library takes for a connection: its statements are part of the transaction that `db` is. */
+/** A client for the library that runs its statements in the transaction of `db`. */
 const clientOver = (db: Database) => ({
   async query({ text, values }: Query): Promise<{ rows: Row[]; rowCount: number }> {
     const rows = [...(await db.execute<Row>(statementOf(text, values)))];
@@ -13,7 +13,7 @@ const clientOver = (db: Database) => ({
   },
 });
 
-/** A text with `$1` and so on, as drizzle has it. */
+/** Converts a text with `$1` placeholders to drizzle SQL. */
 function statementOf(text: string, values: Query["values"]): SQL {
   const parts = text
     .split(/\$(\d+)/)
@@ -23,14 +23,14 @@ function statementOf(text: string, values: Query["values"]): SQL {
 
 type Limit = { kind: string; points: number; seconds: number };
 
-/** Points by key in the database, where all instances and restarts share them. */
+/** A rate limiter stored in the database, shared by all processes and kept across restarts. */
 export const limiterOver = (db: Database, { kind, points, seconds }: Limit) =>
   new RateLimiterPostgres({
     storeClient: clientOver(db),
     storeType: "pool",
     tableName: getTableName(schema.loginFailure),
     tableCreated: true,
-    // Whoever counts sweeps, too: no timer is left behind.
+    // Expired rows are deleted on use instead of by a timer.
     clearExpiredByTimeout: false,
     keyPrefix: kind,
     points,

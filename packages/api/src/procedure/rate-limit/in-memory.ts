@@ -4,7 +4,7 @@ import { DomainError } from "../../error/domain-error.ts";
 
 type Caller = { account: string } | { address: string; procedure: string };
 
-/** Whoever has one IPv6 address has the 2^64 of its network, too. */
+/** Returns the /64 network of an IPv6 address, as one caller usually has all of its 2^64 addresses. */
 export function networkOf(address: string): string {
   if (!ipaddr.IPv6.isValid(address)) return address;
   const parsed = ipaddr.IPv6.parse(address);
@@ -17,25 +17,22 @@ export function networkOf(address: string): string {
 
 const firstRefusals = new WeakSet<Error>();
 
-/** Whether a refusal is the first of its caller in this minute. */
+/** Whether a refusal is the caller's first in this minute. */
 export const isFirstRefusal = (error: Error): boolean => firstRefusals.has(error);
 
 export type RateLimiter = {
-  /** Takes points from the caller's budget; rejects with `RATE_LIMITED` when it is empty. */
+  /** Spends points of the caller's budget. Rejects with `RATE_LIMITED` if it is empty. */
   spend(caller: Caller, points: number): Promise<void>;
 };
 
 type RateLimits = {
-  /** Points a minute for one signed-in account. 0: no limit. */
+  /** Points per minute for a signed-in account. 0: no limit. */
   accountPoints: number;
-  /** Points a minute for one address on each procedure that needs no token, and on all calls without a valid one. 0: no limit. */
+  /** Points per minute for an address, per public procedure and for all calls without a valid token. 0: no limit. */
   addressPoints: number;
 };
 
-/**
- * Counts calls, not HTTP requests, so that each call of a batch pays. Kept in memory: a budget is a
- * process's own.
- */
+/** Counts calls, not HTTP requests, so that each call of a batch is charged. In memory, so per process. */
 export function createRateLimiter({ accountPoints, addressPoints }: RateLimits): RateLimiter {
   const accounts = new RateLimiterMemory({ points: accountPoints, duration: 60 });
   const addresses = new RateLimiterMemory({ points: addressPoints, duration: 60 });
@@ -52,7 +49,7 @@ export function createRateLimiter({ accountPoints, addressPoints }: RateLimits):
         if (!(refusal instanceof RateLimiterRes)) throw refusal;
         const retryAfterSeconds = Math.ceil(refusal.msBeforeNext / 1000);
         const error = new DomainError("RATE_LIMITED", { retryAfterSeconds });
-        // The library counts what it refuses, too.
+        // The library also counts refused points.
         if (refusal.consumedPoints - points <= limiter.points) firstRefusals.add(error);
         throw error;
       }

@@ -5,25 +5,25 @@ import type { Scope } from "../../procedure/scope.ts";
 import { settledSeconds } from "../limits.ts";
 import { type Principal, scopeIn } from "./principal.ts";
 
-/** Instants are in milliseconds of `performance.now()`: the database's clock, as far as it had come when it was asked. */
+/** Instants are in milliseconds of `performance.now()`, derived from the database's clock at the look-up. */
 export type FoundPrincipal = {
   principal: Principal;
   endsAt: number;
   usedAt: number;
-  /** As in the settings of the cache, where this one has its own. */
+  /** Overrides the cache's setting. */
   noteMilliseconds?: number | undefined;
 };
 
 type Find = () => Promise<FoundPrincipal | null>;
 
-/** What is known of one session or API key. */
+/** The cached state of a session or API key. */
 type Known = {
   principal: Principal;
-  /** By practice, as asked for. */
+  /** By the requested practice. */
   scopes: Map<string | null, Scope>;
-  /** From then on it is looked up anew. */
+  /** When it must be looked up again. */
   recheckAt: number;
-  /** The last use that was noted. */
+  /** The last recorded use. */
   usedAt: number;
   noteMilliseconds: number;
 };
@@ -32,28 +32,28 @@ type Entry = { known: Known | null; lookup: Promise<Known> | null };
 
 type CacheSettings = {
   recheckMilliseconds: number;
-  /** A use is noted when the last one that was is so old. */
+  /** Minimum age of the last recorded use before another one is recorded. */
   noteMilliseconds: number;
   onUse(principal: Principal, at: number): void;
 };
 
-/** Uses of moments before now that are told of: those of who has been idle since. */
+/** Uses at least this old are exact, because the page reports them. */
 const settledMilliseconds = settledSeconds * 1000;
 
 const mostEntries = 10_000;
 
-/** Whom sessions, or API keys, speak for. It is read anew when it is old or at its end, and dropped when it has changed. */
+/** Caches principals of sessions or API keys. Entries are refreshed when old, and dropped when changed. */
 export class PrincipalCache {
   readonly #settings: CacheSettings;
   readonly #entries = new LRUCache<string, Entry>({ max: mostEntries });
-  /** Those that were never found yet: what turns out to be nobody takes nobody's place. */
+  /** Look-ups in progress, kept apart so that invalid keys displace no entries. */
   readonly #unproved = new Map<string, Entry>();
 
   constructor(settings: CacheSettings) {
     this.#settings = settings;
   }
 
-  /** What is known and recent enough to rely on. */
+  /** The cached state, if recent enough. */
   recent(key: string, idleMilliseconds = 0): Known | null {
     const known = this.#entries.get(key)?.known;
     if (!known) return null;
@@ -63,7 +63,7 @@ export class PrincipalCache {
     return known;
   }
 
-  /** Once for all that wait. Rejects with `UNAUTHENTICATED` when it is nobody's any more. */
+  /** One look-up for all waiting calls. Rejects with `UNAUTHENTICATED` if the key is no longer valid. */
   async lookUp(key: string, find: Find, idleMilliseconds = 0): Promise<Known> {
     const entry = this.#entries.get(key) ?? this.#unproved.get(key) ?? this.#begin(key);
     entry.lookup ??= this.#find(key, entry, find).finally(() => {
@@ -97,8 +97,8 @@ export class PrincipalCache {
   }
 
   /**
-   * Writes to the entry that it was given, and brings back none that was dropped: an answer from before a change
-   * reaches only the calls that were waiting for it.
+   * Writes only to the given entry and never re-adds a dropped one. So an answer from before a change reaches only
+   * the calls already waiting for it.
    */
   async #find(key: string, entry: Entry, find: Find): Promise<Known> {
     const { recheckMilliseconds, noteMilliseconds } = this.#settings;
@@ -125,7 +125,7 @@ export class PrincipalCache {
     }
   }
 
-  /** A use by who has been idle since is noted to the second, as their session ends by it. */
+  /** Records a use. One before an idle period is exact to a second, because it determines the session's end. */
   #note(known: Known, now: number, idleMilliseconds: number): void {
     const at = now - idleMilliseconds;
     const isSettled = idleMilliseconds >= settledMilliseconds;
@@ -135,7 +135,7 @@ export class PrincipalCache {
   }
 }
 
-/** @throws {ForeignPractice} see `scopeIn`. */
+/** @throws {ForeignPractice} See `scopeIn`. */
 export function knownScope({ scopes, principal }: Known, practice: string | null): Scope {
   const known = scopes.get(practice);
   if (known) return known;

@@ -19,7 +19,7 @@ const found = (more: Partial<FoundPrincipal> = {}): FoundPrincipal => ({
 const makeCache = (onUse = vi.fn()) =>
   new PrincipalCache({ recheckMilliseconds: 60_000, noteMilliseconds: 60_000, onUse });
 
-it("has no place for nobody, however many there are", async () => {
+it("stores no entries for invalid keys", async () => {
   const cache = makeCache();
   await cache.lookUp("known", async () => found());
   const unknown = Array.from({ length: 10_001 }, (_, made) =>
@@ -29,7 +29,7 @@ it("has no place for nobody, however many there are", async () => {
   expect(cache.recent("known")).not.toBeNull();
 });
 
-it("keeps nothing of a look-up that failed, and asks again", async () => {
+it("does not cache a failed look-up", async () => {
   const cache = makeCache();
   await expect(cache.lookUp("key", () => Promise.reject(new Error("no database")))).rejects.toThrow();
   expect(cache.recent("key")).toBeNull();
@@ -41,7 +41,7 @@ it.each([
   ["forget", (cache: PrincipalCache) => cache.forget("key")],
   ["forgetAccount", (cache: PrincipalCache) => cache.forgetAccount(asId("account"))],
   ["forgetAll", (cache: PrincipalCache) => cache.forgetAll()],
-])("%s drops what is known, and what is on its way", async (_, forget) => {
+])("%s drops cached entries and running look-ups", async (_, forget) => {
   const cache = makeCache();
   await cache.lookUp("key", async () => found());
   forget(cache);
@@ -56,7 +56,7 @@ it.each([
   expect(cache.recent("key")).toBeNull();
 });
 
-it("forgets no other account", async () => {
+it("keeps other accounts", async () => {
   const cache = makeCache();
   await cache.lookUp("key", async () => found());
   cache.forgetAccount(asId("another"));
@@ -64,13 +64,13 @@ it("forgets no other account", async () => {
   expect(cache.recent("key")).not.toBeNull();
 });
 
-it("relies on nothing past its end", async () => {
+it("ignores an expired entry", async () => {
   const cache = makeCache();
   await cache.lookUp("key", async () => found({ endsAt: performance.now() - 1 }));
   expect(cache.recent("key")).toBeNull();
 });
 
-it("notes a use when the last that was noted is old, once for many", async () => {
+it("records a use if the last one is old, once for many calls", async () => {
   const onUse = vi.fn();
   const cache = makeCache(onUse);
   const old = found({ usedAt: performance.now() - 60_000 });
@@ -81,7 +81,7 @@ it("notes a use when the last that was noted is old, once for many", async () =>
   expect(onUse).toHaveBeenCalledTimes(1);
 });
 
-it("makes one scope for a practice", async () => {
+it("creates one scope per practice", async () => {
   const cache = makeCache();
   const known = await cache.lookUp("key", async () => found());
   expect(knownScope(known, null)).toBe(knownScope(known, null));

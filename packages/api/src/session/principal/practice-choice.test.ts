@@ -11,7 +11,7 @@ const api = await createTestApi({ sessionRecheckMilliseconds: 3_600_000 });
 const { reader } = api.database;
 const { membership } = schema;
 
-/** An account with a practice of its own, which is also a viewer in a colleague's. */
+/** An account that owns a practice, and is a viewer in a colleague's. */
 async function makeWorld() {
   const [signedIn, colleague, stranger] = [await api.signUp(), await api.signUp(), await api.signUp()];
   const { id: own } = await signedIn.caller.practice.mine();
@@ -29,7 +29,7 @@ async function makeWorld() {
 const ann = { name: "Ann Lee", gender: "female" } as const;
 
 describe("a call", () => {
-  it("is for the practice that it asks for, with the role there; without one for the first", async () => {
+  it("uses the requested practice and the role there, by default the first one", async () => {
     const { callerIn, colleague, own, other } = await makeWorld();
     const patient = await colleague.caller.patient.create(ann);
     for (const [asked, answered, role] of [
@@ -46,7 +46,7 @@ describe("a call", () => {
     expect((await failureOf(callerIn(other).patient.create(ann))).code).toBe("PERMISSION_DENIED");
   });
 
-  it("is refused alike for another's practice, an unknown one and what is no id", async () => {
+  it("is refused alike for a foreign practice, an unknown one and an invalid id", async () => {
     const { callerIn, foreign } = await makeWorld();
     const asked = [foreign, uuidv7(), noPractice, "", "17", "x".repeat(100), "\0", "__proto__"];
     const refusals = await Promise.all(
@@ -62,7 +62,7 @@ describe("a call", () => {
     ]);
   });
 
-  it("for another's practice is in the audit with who it is from, and paid for by their account", async () => {
+  it("for a foreign practice is audited with its caller, and spends their rate budget", async () => {
     const limited = await createTestApi({ rateLimits: { accountPoints: 5, addressPoints: 0 } });
     const { access, account } = await limited.signUp();
     const foreign = uuidv7();
@@ -82,14 +82,14 @@ describe("a call", () => {
     expect(codes).toEqual([...Array(4).fill("PRACTICE_NOT_FOUND"), "RATE_LIMITED"]);
   });
 
-  it("does not need the practice to log in or to register", async () => {
+  it("ignores the practice for log-in and registration", async () => {
     const { signedIn, callerIn, foreign } = await makeWorld();
     const { email, password } = signedIn;
     const { access } = await callerIn(foreign).account.login({ email, password });
     expect(await api.callerWith({ accessToken: access }).account.me()).toMatchObject({ email });
   });
 
-  it("under one key in another practice is another call", async () => {
+  it("with the same key in another practice is another call", async () => {
     const { callerIn, own, other, signedIn } = await makeWorld();
     await reader
       .update(membership)
@@ -106,7 +106,7 @@ describe("a call", () => {
 });
 
 describe("an account without any practice", () => {
-  it("looks after itself, and may do nothing else", async () => {
+  it("can only manage itself", async () => {
     const { signedIn, callerIn, own } = await makeWorld();
     await reader.delete(membership).where(eq(membership.accountId, signedIn.account.id));
     api.services.principals.forget({ account: signedIn.account.id });
@@ -125,7 +125,7 @@ describe("an account without any practice", () => {
     await caller.account.logout();
   });
 
-  it("works in the one that is left when it has left another", async () => {
+  it("uses the remaining practice after leaving another", async () => {
     const { signedIn, own, other } = await makeWorld();
     const isOwn = and(eq(membership.accountId, signedIn.account.id), eq(membership.practiceId, own));
     await reader.delete(membership).where(isOwn);

@@ -8,24 +8,24 @@ import type { FactorNeed } from "../../second-factor/requirement.ts";
 export type Membership = {
   practiceId: PracticeId;
   role: Role;
-  /** What the practice requires of a member who has no second factor. */
+  /** Whether the practice requires a second factor of a member who has none. */
   factorNeed: FactorNeed;
 };
 
-/** Whom a session speaks for, in whichever of the account's practices. */
+/** The owner of a session, with all practices of the account. */
 type Person = Pick<Scope, "accountId" | "sessionId" | "freshUntil"> & {
   kind: "person";
   isStaff: boolean;
   hasSecondFactor: boolean;
-  /** In this session. */
+  /** Whether this session has given one. */
   gaveSecondFactor: boolean;
-  /** What the server requires of who has no second factor. */
+  /** Whether the server requires a second factor of an account that has none. */
   factorNeed: FactorNeed;
-  /** The one that the account has been in longest first. */
+  /** The one that the account has been in longest comes first. */
   memberships: readonly Membership[];
 };
 
-/** Whom an API key speaks for: it is of one practice, and may do what it was made for. */
+/** The service of an API key: it has one practice and the key's permissions. */
 type Service = Pick<Scope, "accountId" | "sessionId" | "practiceId" | "permissions"> & {
   kind: "service";
 };
@@ -33,9 +33,9 @@ type Service = Pick<Scope, "accountId" | "sessionId" | "practiceId" | "permissio
 export type Principal = Person | Service;
 
 /**
- * What a principal may do in the practice that it asks for; without one, a person in the one they have been in longest.
+ * The scope in the requested practice. Default for a person: the one that they have been in longest.
  *
- * @throws {ForeignPractice} `PRACTICE_NOT_FOUND`, alike for a text that is no id.
+ * @throws {ForeignPractice} `PRACTICE_NOT_FOUND`, also for a text that is no id.
  */
 export function scopeIn(principal: Principal, practice: string | null): Scope {
   return principal.kind === "service"
@@ -63,10 +63,7 @@ function scopeOfPerson(person: Person, practice: string | null): Scope {
 
 const onesOwn: Permission = "account:self";
 
-/**
- * Once a required second factor is due, whoever has none may look after their own account, which is how they set one up,
- * and nothing else.
- */
+/** Once a required second factor is due, an account without one can only manage itself, including setting one up. */
 function withheldFrom(
   { hasSecondFactor, factorNeed }: Person,
   { found, permissions }: { found: Membership | undefined; permissions: ReadonlySet<Permission> },
@@ -93,7 +90,7 @@ function scopeOfService(service: Service, practice: string | null): Scope {
     practiceId,
     permissions,
     role: "service",
-    // Nobody is there who could prove anything.
+    // A service cannot re-authenticate.
     freshUntil: Number.NEGATIVE_INFINITY,
   };
 }

@@ -9,7 +9,7 @@ import { rolePermissions } from "../../permissions.ts";
 import { announce } from "../queries.ts";
 import { createPrincipals } from "./principals.ts";
 
-/** Look-ups are counted, and can be held between the database's answer and its use. */
+/** Counts look-ups, and can delay their results. */
 const lookups = vi.hoisted(() => ({ count: 0, hold: undefined as Promise<void> | undefined }));
 vi.mock("./queries.ts", async (original) => {
   const real = await original<typeof import("./queries.ts")>();
@@ -22,13 +22,13 @@ vi.mock("./queries.ts", async (original) => {
   return { ...real, findPrincipal };
 });
 
-// So old that only a notification or a `forget` can have an effect within a test.
+// Rechecks are so rare that only a notification or `forget` can take effect within a test.
 const api = await createTestApi({ sessionRecheckMilliseconds: 3_600_000 });
 const { database, services, url } = api;
 const { principals, tokens } = services;
 const { account, membership, practice, session } = schema;
 const refused = async (call: Promise<unknown>) => (await failureOf(call)).code;
-/** Hears nothing of what others do. */
+/** A database handle that gets no notifications. */
 const deafened = (to: DatabaseHandle): DatabaseHandle => ({
   ...to,
   listen: () => new Promise(() => undefined),
@@ -37,7 +37,7 @@ const logIn = ({ email, password }: { email: string; password: string }) =>
   api.anonymous.account.login({ email, password });
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Ends a session behind everybody's back. */
+/** Ends a session without a notification. */
 const endSilently = (accountId: AccountId) =>
   database.reader.update(session).set({ endedAt: sql`now()` }).where(eq(session.accountId, accountId));
 
@@ -47,7 +47,7 @@ afterEach(() => {
 });
 
 describe("the cache", () => {
-  it("looks a session up once, however many call at once or later", async () => {
+  it("looks a session up once, for concurrent and later calls", async () => {
     const { access } = await api.signUp();
     lookups.count = 0;
     await Promise.all(Array.from({ length: 20 }, () => principals.authenticate(access)));
@@ -55,7 +55,7 @@ describe("the cache", () => {
     expect(lookups.count).toBe(1);
   });
 
-  it("looks it up again when what it knows is old, once for all that wait", async () => {
+  it("looks it up again when old, once for all waiting calls", async () => {
     const signedIn = await api.signUp();
     vi.useFakeTimers({ toFake: ["performance"] });
     const impatient = createPrincipals({ database: deafened(database), tokens, recheckMilliseconds: 5_000 });
@@ -77,7 +77,7 @@ describe("the cache", () => {
     expect(lookups.count).toBe(1);
   });
 
-  it("looks a session up each second where no notification is heard, as behind PgBouncer", async () => {
+  it("looks a session up each second without notifications, as behind PgBouncer", async () => {
     const deaf = openDatabase({ url, listenUrl: null });
     try {
       const { access, account: signedIn } = await api.signUp();
@@ -96,14 +96,14 @@ describe("the cache", () => {
     }
   });
 
-  it("does not outlive the token", async () => {
+  it("ends with the token", async () => {
     const { access } = await api.signUp();
     await principals.authenticate(access);
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3_600_000 });
     expect(await refused(principals.authenticate(access))).toBe("UNAUTHENTICATED");
   });
 
-  it("knows a token to its last byte", async () => {
+  it("compares every byte of a token", async () => {
     const { access } = await api.signUp();
     await principals.authenticate(access);
     const [header, , signature] = access.split(".");
@@ -118,7 +118,7 @@ describe("the cache", () => {
     }
   });
 
-  it("refuses a good token of an unknown session, or of another's", async () => {
+  it("refuses a valid token of an unknown or foreign session", async () => {
     const [one, two] = [await api.signUp(), await api.signUp()];
     const { sessionId } = await principals.authenticate(one.access);
     principals.forget({ session: sessionId });
@@ -133,14 +133,14 @@ describe("the cache", () => {
     await principals.authenticate(one.access);
   });
 
-  it("refuses a token that puts another account on a known session", async () => {
+  it("refuses a token that pairs a cached session with another account", async () => {
     const [mine, other] = [await api.signUp(), await api.signUp()];
     const { sessionId } = await principals.authenticate(mine.access);
     const forged = await tokens.issueAccess({ accountId: other.account.id, sessionId });
     expect(await refused(principals.authenticate(forged))).toBe("UNAUTHENTICATED");
   });
 
-  it("speaks for the practice that the account has been in longest", async () => {
+  it("uses the practice that the account has been in longest", async () => {
     const [one, two] = [await api.signUp(), await api.signUp()];
     const own = await principals.authenticate(one.access);
     const others = await principals.authenticate(two.access);
@@ -148,7 +148,7 @@ describe("the cache", () => {
       .insert(membership)
       .values({ practiceId: others.practiceId, accountId: one.account.id, role: "viewer" });
     principals.forget({ account: one.account.id });
-    // To be looked up anew moves only the instant that it counts from.
+    // A new look-up only moves the start of the interval.
     const again = await principals.authenticate(one.access);
     expect({ ...again, freshUntil: own.freshUntil }).toEqual(own);
     const ofOwn = and(eq(membership.accountId, one.account.id), eq(membership.practiceId, own.practiceId));
@@ -168,7 +168,7 @@ describe("the cache", () => {
 });
 
 describe("a change", () => {
-  it("does not come back through an answer from before it", async () => {
+  it("is not undone by an earlier look-up", async () => {
     const signedIn = await api.signUp();
     const other = await logIn(signedIn);
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -178,14 +178,14 @@ describe("a change", () => {
     const early = principals.authenticate(signedIn.access);
     await vi.waitFor(() => expect(lookups.count).toBe(1));
     await pause(20);
-    // Another of the account's sessions ends this one, while the answer from before is on its way.
+    // Another session of the account ends this one while a look-up is running.
     await api.callerWith({ accessToken: other.access }).account.logout({ refresh: signedIn.refresh });
     resolve();
     await early;
     expect(await refused(principals.authenticate(signedIn.access))).toBe("UNAUTHENTICATED");
   });
 
-  it("counts here at once, without the notification, also for who looked before the commit", async () => {
+  it("applies here at once, without notification, even to look-ups from before the commit", async () => {
     const { caller, access } = await api.signUp();
     const deaf = createPrincipals({ database: deafened(database), tokens, recheckMilliseconds: 3_600_000 });
     const slowToCommit: DatabaseHandle = {
@@ -205,7 +205,7 @@ describe("a change", () => {
     await vi.waitFor(async () => expect(await refused(caller.account.me())).toBe("UNAUTHENTICATED"));
   });
 
-  it("reaches other processes: a session that ended, a role that changed", async () => {
+  it("reaches other processes: an ended session, a changed role", async () => {
     const signedIn = await api.signUp();
     const { promise: listening, resolve } = Promise.withResolvers<void>();
     const heard: DatabaseHandle = { ...database, listen: (...to) => database.listen(...to).then(resolve) };
@@ -230,7 +230,7 @@ describe("a change", () => {
     await vi.waitFor(() => isOut(two.access));
   });
 
-  it("by a re-used refresh token ends the session here at once", async () => {
+  it("by a reused refresh token ends the session here at once", async () => {
     const signedIn = await api.signUp();
     await signedIn.caller.account.me();
     const { refresh } = await api.anonymous.account.refresh({ refresh: signedIn.refresh });
@@ -239,7 +239,7 @@ describe("a change", () => {
     expect(await refused(signedIn.caller.account.me())).toBe("UNAUTHENTICATED");
   });
 
-  it("that was missed while the listener was away is seen when it is back", async () => {
+  it("missed while disconnected applies after the listener reconnects", async () => {
     const signedIn = await api.signUp();
     await principals.authenticate(signedIn.access);
     await database.reader.execute(
@@ -254,7 +254,7 @@ describe("a change", () => {
 });
 
 describe("without the database", () => {
-  it("nobody is refused for a bad token, nor let in beyond the age", async () => {
+  it("an outage neither invalidates tokens nor extends cached sessions", async () => {
     const { access } = await api.signUp();
     const unknown = (await api.signUp()).access;
     const own = openDatabase({ url });

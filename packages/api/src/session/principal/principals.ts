@@ -1,14 +1,14 @@
 import type { DatabaseHandle } from "@caretype/db";
 import { LRUCache } from "lru-cache";
 import { hashOfApiKey, isApiKey, looksLikeApiKey } from "../../api-key/key-text.ts";
-import { findService, noteServicesUse } from "../../api-key/service-queries.ts";
+import { findService, recordServicesUse } from "../../api-key/service-queries.ts";
 import { DomainError } from "../../error/domain-error.ts";
 import type { AccountId, SessionId } from "../../field/ids.ts";
 import type { Scope } from "../../procedure/scope.ts";
 import type { SecondFactorPolicy } from "../../second-factor/schema.ts";
 import { createLastUse } from "../last-use.ts";
-import { noteSecondsOf, type SessionLimits, sessionLimitsOf } from "../limits.ts";
-import { noteSessionsUse } from "../own-sessions.ts";
+import { recordIntervalOf, type SessionLimits, sessionLimitsOf } from "../limits.ts";
+import { recordSessionsUse } from "../own-sessions.ts";
 import { type SessionSubject, sessionChannel, subjectOf } from "../queries.ts";
 import type { AccessClaims, Tokens } from "../tokens.ts";
 import { knownScope, PrincipalCache } from "./cache.ts";
@@ -16,15 +16,15 @@ import { findPrincipal } from "./queries.ts";
 
 export type Principals = {
   /**
-   * Who calls, by the bearer token or API key, and in which of their practices: the one that is asked for, or the one
-   * that they have been in longest. Rejects with `PRACTICE_NOT_FOUND`, `UNAUTHENTICATED`, or with DatabaseUnavailable
-   * when the session cannot be looked up: an outage is never taken for a bad token, nor for a good one.
-   * `idleSeconds`: how long ago the use was that the call stands for, as its page says.
+   * Authenticates a bearer token or API key, in the requested practice or the one that the account has been in longest.
+   * Rejects with `PRACTICE_NOT_FOUND`, `UNAUTHENTICATED`, or DatabaseUnavailable if the session cannot be looked up: an
+   * outage is neither an invalid token nor a valid one.
+   * `idleSeconds`: the age of the use that the call stands for, as reported by its page.
    */
   authenticate(bearer: string, practice?: string | null, idleSeconds?: number): Promise<Scope>;
-  /** Drops what is known of a session, or of all of an account's; to be called after the commit. */
+  /** Drops a cached session, or all of an account's. Call after the commit. */
   forget(subject: SessionSubject): void;
-  /** How long sessions last. */
+  /** Limits of sessions without their own. */
   limits: SessionLimits;
 };
 
@@ -32,24 +32,24 @@ type PrincipalSettings = {
   database: DatabaseHandle;
   tokens: Tokens;
   limits?: SessionLimits | undefined;
-  /** Of every account. Default: none needs one. */
+  /** For all accounts. Default: not required. */
   secondFactor?: SecondFactorPolicy | undefined;
   /**
-   * How old a session's state may be, which bounds what a missed notification can do. Default 5,000; and 1,000 where
-   * none is ever heard.
+   * Maximum age of a session's cached state, which limits the effect of a missed notification. Default 5,000, or 1,000
+   * without notifications.
    */
   recheckMilliseconds?: number | undefined;
-  /** Hears when it could not be written that sessions are in use. */
+  /** Called when writing last-use times fails. */
   onFailure?: ((error: unknown) => void) | undefined;
 };
 
 const mostTokens = 10_000;
 const keyNoteMilliseconds = 60_000;
 
-/** A verified token never changes and is good until it expires. What it speaks for does change: see `PrincipalCache`. */
+/** Caches verified tokens until they expire. Their sessions can change: see `PrincipalCache`. */
 function createTokenCache(tokens: Tokens) {
-  // By the whole token, which is stricter than by `jti`: anybody who has seen a jti can put it into a
-  // forged token, but a text that is equal to the last byte carries the signature that was verified.
+  // Keyed by the whole token. A `jti` could be copied into a forged token, but an identical text has the verified
+  // signature.
   const verified = new LRUCache<string, AccessClaims>({ max: mostTokens });
   return {
     current(token: string): AccessClaims | null {
@@ -70,18 +70,18 @@ function createTokenCache(tokens: Tokens) {
 function createCaches({
   database,
   limits,
-  recheckMilliseconds = database.hears ? 5_000 : 1_000,
+  recheckMilliseconds = database.canListen ? 5_000 : 1_000,
   onFailure,
 }: CachesSettings) {
-  const noteSeconds = noteSecondsOf(limits);
+  const noteSeconds = recordIntervalOf(limits);
   const sessionUse = createLastUse<SessionId>({
     onFailure,
-    write: (uses) => noteSessionsUse(database, { uses, ...limits }),
+    write: (uses) => recordSessionsUse(database, { uses, ...limits }),
   });
   const serviceUse = createLastUse<AccountId>({
     onFailure,
     write: (uses) =>
-      noteServicesUse(
+      recordServicesUse(
         database,
         uses.map(({ id }) => id),
       ),
@@ -122,10 +122,10 @@ export function createPrincipals(settings: PrincipalSettings): Principals & { st
     if (subject) forget(subject);
     else forgetAll();
   };
-  // Not awaited, as a start need not wait for it: until it listens, a session's state is bounded by its age.
+  // Not awaited, to keep start-up fast: until it listens, only the maximum age limits a session's cached state.
   database.listen(sessionChannel, onNotification, forgetAll).then(forgetAll, () => undefined);
 
-  // Apart from `authenticate`, which so makes no closure for a call whose session is known.
+  // Defined outside `authenticate`, to create no closure for calls with a cached session.
   const findSession = ({ sessionId, accountId }: AccessClaims, idleMilliseconds: number) =>
     sessions.lookUp(
       sessionId,

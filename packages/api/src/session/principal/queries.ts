@@ -5,14 +5,14 @@ import { roles } from "../../permissions.ts";
 import { hasSecondFactor } from "../../second-factor/has-second-factor.ts";
 import { type FactorNeed, needInPractice, needOnServer } from "../../second-factor/requirement.ts";
 import type { SecondFactorPolicy } from "../../second-factor/schema.ts";
-import { noteSecondsOf, type SessionLimits } from "../limits.ts";
+import { recordIntervalOf, type SessionLimits } from "../limits.ts";
 import { isLiveSession, sessionEnd } from "../live.ts";
 import type { FoundPrincipal } from "./cache.ts";
 import type { Membership } from "./principal.ts";
 
 const { account, membership, session } = schema;
 
-/** How long somebody who has proved who they are need not do so again. */
+/** How long an authentication counts as recent. */
 export const freshSeconds = 600;
 
 const principalBySession = prepared(["idleSeconds", "longestSeconds", "sessionId", "accountId"], (db) => {
@@ -23,14 +23,14 @@ const principalBySession = prepared(["idleSeconds", "longestSeconds", "sessionId
       isStaff: account.isStaff,
       hasSecondFactor: hasFactor,
       gaveSecondFactor: sql<boolean>`${session.secondFactorAt} is not null`,
-      /** Null where a second factor was never given. */
+      /** Null if no second factor was ever given. */
       freshSeconds: sql<number | null>`(${freshSeconds} - extract(epoch from now() - (${provedAt})))::float8`,
       endsInSeconds: sql<number>`extract(epoch from ${sessionEnd} - now())::float8`,
       idleSeconds: session.idleSeconds,
       unusedSeconds: sql<number>`extract(epoch from now() - ${session.lastSeenAt})::float8`,
-      /** Null: at no sign-in yet. */
+      /** Null before the first log-in under the policy. */
       askedSeconds: sql<number | null>`extract(epoch from now() - ${account.secondFactorAskedAt})::float8`,
-      /** The one of longest first. */
+      /** Ordered by duration of membership, longest first. */
       memberships: sql<string | null>`(
         select string_agg(theirs.practice_id || ' ' || theirs.role || ' ' || ${needInPractice}, ','
           order by theirs.created_at, theirs.practice_id)
@@ -49,7 +49,7 @@ const principalBySession = prepared(["idleSeconds", "longestSeconds", "sessionId
     .prepare("principal_by_session");
 });
 
-/** Whom a session speaks for; null once it has ended. */
+/** The principal of a session. Null once it has ended. */
 export async function findPrincipal(
   db: Database,
   ids: { sessionId: SessionId; accountId: AccountId },
@@ -71,7 +71,7 @@ export async function findPrincipal(
     },
     endsAt: askedAt + endsInSeconds * 1000,
     usedAt: askedAt - unusedSeconds * 1000,
-    ...(idleSeconds !== null && { noteMilliseconds: noteSecondsOf({ idleSeconds }) * 1000 }),
+    ...(idleSeconds !== null && { noteMilliseconds: recordIntervalOf({ idleSeconds }) * 1000 }),
   };
 }
 
@@ -81,6 +81,6 @@ function toMembership(text: string): Membership {
   const [practiceId = "", role, need] = text.split(" ");
   const known = roles.find((candidate) => candidate === role);
   const factorNeed = needs.find((candidate) => candidate === need);
-  if (!known || !factorNeed) throw new Error("A membership is not understood");
+  if (!known || !factorNeed) throw new Error("Unknown role or second-factor state in a membership");
   return { practiceId: asId(practiceId), role: known, factorNeed };
 }

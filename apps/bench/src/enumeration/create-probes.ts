@@ -1,0 +1,110 @@
+import type { BenchEnvironment } from "../environment/bench-environment.ts";
+import { addAccounts, addLink, newEmail, newToken, type TestAccount } from "./accounts.ts";
+import type { Probe } from "./probe.ts";
+
+/** This many failures of an account cause no delay yet. */
+const failuresOfOne = 8;
+
+const wrongPassword = "nine lives of a lamb";
+
+type ProbeOptions = { url: string; rounds: number };
+
+/** Questions about accounts that a caller without an account may ask. */
+export async function createProbes(
+  environment: BenchEnvironment,
+  { url, rounds }: ProbeOptions,
+): Promise<Probe[]> {
+  return [
+    await logInQuestion(environment, { url, rounds }),
+    await addressQuestion(environment, rounds, {
+      question: "Does an address have an account? Asked by registering it.",
+      path: "/trpc/account.register",
+      more: { password: "quite a new one for this" },
+    }),
+    await addressQuestion(environment, rounds, {
+      question: "Does an address have an account? Asked by a password reset.",
+      path: "/trpc/account.requestPasswordReset",
+      more: {},
+    }),
+    linkQuestion(environment),
+  ];
+}
+
+async function logInQuestion(environment: BenchEnvironment, { url, rounds }: ProbeOptions): Promise<Probe> {
+  const count = Math.ceil(rounds / failuresOfOne);
+  const [known, deactivated] = [
+    await addAccounts(environment, count),
+    await addAccounts(environment, count, { isActive: false }),
+  ];
+  const [locked] = await addAccounts(environment, 1);
+  if (!locked) throw new Error("There is no account to lock.");
+  await lock(environment, { url, locked });
+  const nth = (people: TestAccount[], round: number) => people[round % people.length] ?? locked;
+  const path = "/trpc/account.login";
+  return {
+    question: "What is wrong with a log-in?",
+    cases: [
+      { name: "unknown", path, body: () => ({ email: newEmail(), password: wrongPassword }) },
+      {
+        name: "wrong password",
+        path,
+        body: (round) => ({ ...nth(known, round), password: wrongPassword }),
+      },
+      { name: "locked, right password", path, body: () => locked },
+      { name: "deactivated, right password", path, body: (round) => nth(deactivated, round) },
+    ],
+  };
+}
+
+/** Fails until the account is locked, and prolongs the delay beyond the measurement. */
+async function lock(
+  { sql }: BenchEnvironment,
+  { url, locked }: { url: string; locked: TestAccount },
+): Promise<void> {
+  const body = JSON.stringify({ ...locked, password: wrongPassword });
+  for (let failures = 0; failures < 10; failures++) {
+    const headers = { "content-type": "application/json", "x-forwarded-for": `2001:db8:ffff:${failures}::1` };
+    const response = await fetch(`${url}/trpc/account.login`, { method: "POST", headers, body });
+    await response.arrayBuffer();
+  }
+  const delayed = await sql`
+    update login_failure set expire = expire + 86400000 where key like 'password delay:%' returning key`;
+  if (delayed.length !== 1) throw new Error("The account is not locked.");
+}
+
+type AddressQuestion = { question: string; path: string; more: object };
+
+async function addressQuestion(
+  environment: BenchEnvironment,
+  rounds: number,
+  { question, path, more }: AddressQuestion,
+): Promise<Probe> {
+  const known = await addAccounts(environment, rounds);
+  const knownEmail = (round: number) => known[round]?.email ?? "";
+  return {
+    question,
+    cases: [
+      { name: "unknown address", path, body: () => ({ email: newEmail(), ...more }) },
+      { name: "address of an account", path, body: (round) => ({ email: knownEmail(round), ...more }) },
+    ],
+  };
+}
+
+function linkQuestion(environment: BenchEnvironment): Probe {
+  const path = "/trpc/account.resetPassword";
+  const purpose = "reset_password";
+  const body = async (token: Promise<string>) => ({
+    token: await token,
+    password: "quite a new one for this",
+  });
+  return {
+    question: "What is wrong with a link?",
+    cases: [
+      // Also writes a row, because work before a call affects its duration.
+      { name: "made up", path, body: () => body(addLink(environment, { purpose }).then(newToken)) },
+      { name: "used", path, body: () => body(addLink(environment, { purpose, isUsed: true })) },
+      { name: "expired", path, body: () => body(addLink(environment, { purpose, isExpired: true })) },
+      { name: "for something else", path, body: () => body(addLink(environment, { purpose: "unlock" })) },
+    ],
+  };
+}

@@ -1,0 +1,104 @@
+import { appRouter, createCallerFactory, createServices } from "@caretype/api";
+import type { PatientId } from "@caretype/api/field/ids";
+import { openDatabase } from "@caretype/db";
+import postgres from "postgres";
+import { type ScratchDatabase, startScratchDatabase } from "./scratch-database.ts";
+
+/** The database for all peers, with one account, its practice and its patients. */
+export type BenchEnvironment = {
+  database: ScratchDatabase;
+  /** For the benchmark's own statements. */
+  sql: postgres.Sql;
+  secretKey: string;
+  account: { id: string; email: string; password: string; accessToken: string };
+  practiceId: string;
+  /** The ids of the practice's patients, newest first. */
+  patientIds: PatientId[];
+  stop(): Promise<void>;
+};
+
+export const accessTokenMinutes = 1_440;
+const secretKey = "the bench's own key, long enough to be one";
+const credentials = { email: "bench@example.org", password: "nine lives of a lamp" };
+
+export async function createBenchEnvironment({ patients }: { patients: number }): Promise<BenchEnvironment> {
+  const database = await startScratchDatabase();
+  const sql = postgres(database.url, { max: 1, onnotice: () => undefined });
+  const stop = async () => {
+    await sql.end();
+    await database.stop();
+  };
+  try {
+    const account = await register(database.url);
+    const [membership] = await sql<{ practiceId: string }[]>`
+      select practice_id as "practiceId" from membership where account_id = ${account.id}`;
+    if (!membership) throw new Error("The account has no practice.");
+    const { practiceId } = membership;
+    const patientIds = await addPatients(sql, { practiceId, accountId: account.id, count: patients });
+    return { database, sql, secretKey, account, practiceId, patientIds, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Calls the procedure itself, so that the account has everything that real ones have. */
+async function register(databaseUrl: string): Promise<BenchEnvironment["account"]> {
+  const database = openDatabase({ url: databaseUrl });
+  const services = await createServices({
+    database,
+    settings: {
+      secretKey,
+      accessTokenMinutes,
+      refreshTokenDays: 7,
+      registration: "open",
+      directoryWrites: "anybody",
+      rateLimits: { accountPoints: 0, addressPoints: 0 },
+    },
+  });
+  const caller = createCallerFactory(appRouter)({
+    services,
+    accessToken: null,
+    practice: null,
+    requestId: "bench",
+    address: "127.0.0.1",
+    userAgent: null,
+    idempotency: null,
+  });
+  try {
+    const { id, tokens } = await caller.account.register(credentials);
+    if (!tokens) throw new Error("The registration returned no tokens.");
+    return { id, accessToken: tokens.access, ...credentials };
+  } finally {
+    await services.close();
+    await database.close();
+  }
+}
+
+type NewPatients = { practiceId: string; accountId: string; count: number };
+
+/** Adds fictional patients with rows as large as real ones. */
+async function addPatients(
+  sql: postgres.Sql,
+  { practiceId, accountId, count }: NewPatients,
+): Promise<PatientId[]> {
+  await sql`
+    insert into patient (practice_id, id, name, first_name, last_name, phone_number, email, date_of_birth, gender,
+      address, medical_history, created_by)
+    select ${practiceId}, uuidv7(), 'Ada ' || last_name, 'Ada', last_name, '+49 30 ' || 1000000 + number,
+      'ada.' || number || '@example.org', date '1930-01-01' + number % 30000,
+      (array['female', 'male', 'other'])[1 + number % 3], number || ' Mill Lane, Springfield, MA 01101',
+      'Asthma since childhood; penicillin allergy. Last seen for a routine check.', ${accountId}
+    from (select number, 'Lindqvist' || number as last_name from generate_series(1, ${count}::int) number) people`;
+  await sql`vacuum analyze patient`;
+  const rows = await sql<{ id: PatientId }[]>`
+    select id from patient where practice_id = ${practiceId} order by id desc`;
+  return rows.map(({ id }) => id);
+}
+
+/** Removes what a load has created, so that the next one starts from the same state. */
+export async function removeCreated({ sql, practiceId, patientIds }: BenchEnvironment): Promise<void> {
+  const newest = patientIds[0] ?? "";
+  await sql`delete from patient where practice_id = ${practiceId} and id > ${newest}`;
+  await sql`vacuum analyze patient`;
+}

@@ -1,0 +1,112 @@
+import { appRouter, createCallerFactory, createServices, type Services } from "@caretype/api";
+import type { AccountId, PatientId } from "@caretype/api/field/ids";
+import { asId } from "@caretype/api/field/ids";
+import { openDatabase } from "@caretype/db";
+import { accessTokenFor, type FilledPractice, type FillSize, fillDatabase } from "@caretype/testing";
+import { v7 as uuidv7 } from "uuid";
+import { startScratchDatabase } from "../environment/scratch-database.ts";
+import type { PracticeKind, ScaleFilled } from "./result.ts";
+
+const createCaller = createCallerFactory(appRouter);
+type Caller = ReturnType<typeof createCaller>;
+
+export type MeasuredPractice = {
+  caller: Caller;
+  accountId: AccountId;
+  patientIds: PatientId[];
+  /** The patient of the largest practice that most audit entries name. */
+  busiestPatientId: PatientId;
+  /** After page 999 of 50, or before the last page if there are fewer. */
+  deepCursor: string | undefined;
+  /** After the first page of a search. */
+  searchCursor: string | undefined;
+};
+
+/** A filled database, and callers of its procedures, below HTTP. */
+export type ScaleEnvironment = {
+  filled: ScaleFilled;
+  practices: Record<PracticeKind, MeasuredPractice[]>;
+  stop(): Promise<void>;
+};
+
+const settings = {
+  secretKey: "the bench's own key, long enough to be one",
+  accessTokenMinutes: 600,
+  refreshTokenDays: 7,
+  registration: "closed" as const,
+  rateLimits: { accountPoints: 0, addressPoints: 0 },
+};
+
+/** Enough practices that their rows are not all cached by the previous calls. */
+const usualPractices = 60;
+
+export async function createScaleEnvironment(
+  size: Required<FillSize>,
+  log: (line: string) => void,
+): Promise<ScaleEnvironment> {
+  const scratch = await startScratchDatabase();
+  try {
+    const database = openDatabase({ url: scratch.url });
+    const { practices, busiestPatientId, took } = await fillDatabase(database, size);
+    log(`scale: ${size.patients.toLocaleString("en")} patients: ${JSON.stringify(took)} ms`);
+    const services = await createServices({ database, settings });
+    const [row] = await database.reader.execute<{ bytes: number }>(
+      "select pg_database_size(current_database()) as bytes",
+    );
+    const [largest, ...others] = practices;
+    if (!largest) throw new Error("No practice was created.");
+    return {
+      filled: { size, took, bytes: Number(row?.bytes) },
+      practices: {
+        usual: await Promise.all(sampleOf(others, usualPractices).map((each) => prepare(services, each))),
+        largest: [{ ...(await prepare(services, largest)), busiestPatientId }],
+      },
+      async stop() {
+        await services.close();
+        await database.close();
+        await scratch.stop();
+      },
+    };
+  } catch (error) {
+    await scratch.stop();
+    throw error;
+  }
+}
+
+const sampleOf = <Item>(items: readonly Item[], count: number): Item[] =>
+  items.filter((_, index) => index % Math.ceil(items.length / count) === 0);
+
+async function prepare(services: Services, practice: FilledPractice): Promise<MeasuredPractice> {
+  const accessToken = await accessTokenFor(services, practice.accountId);
+  const context = {
+    services,
+    accessToken,
+    requestId: uuidv7(),
+    address: "127.0.0.1",
+    userAgent: null,
+    practice: null,
+    idempotency: null,
+  };
+  const caller = createCaller(context);
+  // By name, to include patients of all ages.
+  const { items } = await caller.patient.list({ sort: "name", limit: 200 });
+  const found = await caller.patient.list({ q: "mari" });
+  return {
+    caller,
+    accountId: practice.accountId,
+    patientIds: items.map(({ id }) => id),
+    busiestPatientId: items[0]?.id ?? asId(""),
+    deepCursor: await findDeepCursor(caller),
+    searchCursor: found.nextCursor ?? undefined,
+  };
+}
+
+async function findDeepCursor(caller: Caller): Promise<string | undefined> {
+  let cursor: string | undefined;
+  for (let rows = 0; rows < 49_900; rows += 200) {
+    const { nextCursor } = await caller.patient.list({ limit: 200, cursor });
+    if (nextCursor === null) break;
+    cursor = nextCursor;
+  }
+  return cursor;
+}

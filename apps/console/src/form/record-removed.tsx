@@ -1,0 +1,58 @@
+import { Alert, Button, Group, Stack, Text } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { useSingleMutation } from "../shell/behavior/use-single-mutation.ts";
+import { ErrorNotice } from "../shell/notice/error-notice.tsx";
+import { notifyDone } from "../shell/notice/notify.tsx";
+import { withNames } from "../shell/text/with-names.ts";
+
+type RecordRemovedProps<Value> = {
+  name: string;
+  mayRestore: boolean;
+  restore: () => Promise<Value>;
+  onRestored: (record: Value) => void;
+  /** A link to the removal. */
+  link?: ReactNode;
+};
+
+/**
+ * Shown in the form of a record that somebody else removed.
+ * The input stays until the record is restored.
+ */
+export function RecordRemoved<Value>(props: RecordRemovedProps<Value>) {
+  const { name, mayRestore, restore, onRestored, link } = props;
+  const restoration = useSingleMutation({
+    mutationFn: restore,
+    onSuccess: (restored) => {
+      notifyDone(withNames`${name} is restored`);
+      onRestored(restored);
+    },
+  });
+  return (
+    <Alert
+      color="red"
+      role="alert"
+      icon={<IconAlertTriangle aria-hidden />}
+      title={withNames`Somebody removed ${name}`}
+      style={{ overflowWrap: "anywhere" }}
+    >
+      <Stack gap="xs">
+        <Text size="sm">Your changes are not saved. Restore the record, then save again.</Text>
+        {restoration.isError ? <ErrorNotice error={restoration.error} /> : null}
+        <Group>
+          {mayRestore ? (
+            <Button
+              size="xs"
+              variant="default"
+              loading={restoration.isPending}
+              onClick={() => restoration.mutate()}
+            >
+              Restore
+            </Button>
+          ) : null}
+          {link}
+        </Group>
+      </Stack>
+    </Alert>
+  );
+}

@@ -1,0 +1,79 @@
+import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
+
+/** This many chunks may have any length. */
+const freeChunks = 256;
+/** In bytes. TCP segments and the chunks of HTTP clients are longer. */
+const minAverageBytes = 128;
+
+const limiters = new WeakMap<IncomingMessage, ChunkLimiter>();
+
+/** Returns the limiter of a request's body, or undefined if the body is not limited. */
+export const limiterOf = (message: IncomingMessage): ChunkLimiter | undefined => limiters.get(message);
+
+/**
+ * Counts the chunks of a body as they arrive, read or unread.
+ * Each chunk costs some microseconds, however short it is. A body with too many tiny chunks is stopped: the rest of
+ * it is neither parsed nor read.
+ */
+export class ChunkLimiter {
+  #chunks = 0;
+  #bytes = 0;
+  #isStopped = false;
+  readonly #listeners: (() => void)[] = [];
+
+  /** `onWhole` is called when the whole body has arrived. */
+  constructor(message: IncomingMessage, onWhole: () => void) {
+    limiters.set(message, this);
+    const push = message.push.bind(message);
+    // No public API reports chunks before they are read.
+    message.push = (chunk: Buffer | null, ...encoding) => {
+      if (this.#isStopped) return false;
+      if (chunk === null) onWhole();
+      else if (this.#isTooFragmented(chunk)) {
+        this.#stop(message.socket);
+        return false;
+      }
+      return push(chunk, ...encoding);
+    };
+  }
+
+  /** Calls the listener once when the body is stopped, or now if it already was. */
+  onStop(listener: () => void): void {
+    if (this.#isStopped) listener();
+    else this.#listeners.push(listener);
+  }
+
+  #isTooFragmented(chunk: Buffer): boolean {
+    this.#chunks += 1;
+    this.#bytes += chunk.length;
+    return this.#chunks > freeChunks && this.#bytes < this.#chunks * minAverageBytes;
+  }
+
+  #stop(socket: Socket): void {
+    this.#isStopped = true;
+    skipBody(socket);
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** `HTTPParser.kOnBody`, which Node does not export. */
+const bodyCallback = 3;
+
+/**
+ * Makes the parser skip the rest of a body.
+ * No public API stops the parsing of data that is already read: up to 64 KiB, or ten thousand chunks of one byte.
+ * Without its callback, the parser skips a chunk in a tenth of a microsecond. Node re-uses parsers for other
+ * connections, so the callback is restored when this connection closes.
+ */
+export function skipBody(socket: Socket): void {
+  const parser: unknown = Reflect.get(socket, "parser");
+  if (typeof parser !== "object" || parser === null) return;
+  const callback: unknown = Reflect.get(parser, bodyCallback);
+  if (typeof callback !== "function") return;
+  Reflect.set(parser, bodyCallback, undefined);
+  socket.once("close", () => Reflect.set(parser, bodyCallback, callback));
+}
+
+/** A shorter body cannot exceed the free chunks. */
+export const minLimitedBytes = freeChunks + 1;

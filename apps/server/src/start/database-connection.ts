@@ -1,0 +1,62 @@
+import type { ConnectionTraits, ServerRoleStatus } from "@caretype/db";
+import type { Logger } from "../log/logger.ts";
+import type { Settings } from "../settings/settings.ts";
+
+type ConnectionSettings = Pick<Settings, "databaseUrl" | "databasePrepare" | "databaseDirectUrl">;
+
+/**
+ * Returns the URL for notifications, or null behind a pooler, which changes connections after each transaction.
+ * Also checks that connections work with these settings.
+ * @throws {SessionStateUnsupported} if DATABASE_PREPARE must be false.
+ */
+export async function findListenUrl(
+  url: string,
+  settings: ConnectionSettings,
+  logger: Logger,
+): Promise<string | null> {
+  const { isPooled } = await checkConnection(url, settings);
+  const { databaseDirectUrl: directUrl, databasePrepare: prepare } = settings;
+  if (directUrl === null) {
+    // Some poolers look like a server.
+    if (!isPooled && prepare) return url;
+    logger.info("behind a pooler without DATABASE_DIRECT_URL: sessions are checked every second");
+    return null;
+  }
+  if (!(await inspectDirectly(directUrl)).isPooled) return directUrl;
+  logger.warn("DATABASE_DIRECT_URL also leads to a pooler: sessions are checked every second");
+  return null;
+}
+
+/** @throws {SessionStateUnsupported} if DATABASE_PREPARE must be false. */
+export async function checkConnection(
+  url: string,
+  { databaseUrl, databasePrepare: prepare }: ConnectionSettings,
+): Promise<ConnectionTraits> {
+  // Nothing is between us and the embedded database.
+  if (databaseUrl === null) return { isPooled: false };
+  const { inspectConnection } = await import("@caretype/db");
+  return inspectConnection(url, { prepare });
+}
+
+async function inspectDirectly(directUrl: string): Promise<ConnectionTraits> {
+  const { DatabaseUnavailable, inspectConnection } = await import("@caretype/db");
+  try {
+    return await inspectConnection(directUrl, { prepare: false });
+  } catch (error) {
+    if (!(error instanceof DatabaseUnavailable)) throw error;
+    throw new DatabaseUnavailable("The address is from DATABASE_DIRECT_URL.", { cause: error.cause });
+  }
+}
+
+/**
+ * Migrates the database directly.
+ * Returns facts about the server's own user, who may be another one.
+ */
+export async function migrateDirectly(
+  url: string,
+  { databaseDirectUrl }: Pick<Settings, "databaseDirectUrl">,
+): Promise<ServerRoleStatus> {
+  const { migrate } = await import("@caretype/db");
+  if (databaseDirectUrl !== null) await migrate(databaseDirectUrl);
+  return migrate(url);
+}

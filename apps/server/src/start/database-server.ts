@@ -1,0 +1,37 @@
+import { join } from "node:path";
+import type { Settings } from "../settings/settings.ts";
+
+/** The database's address, and how to release it. */
+export type DatabaseServer = { url: string; release(): Promise<void> };
+
+const nothing = async () => undefined;
+
+const folderIn = (dataDirectory: string) => join(dataDirectory, "postgres");
+
+/**
+ * Starts the embedded database for the server, unless there is a `databaseUrl`.
+ * `onRestart` is called after each restart of a database that died. It gets the error of a failed restart, which is
+ * then retried.
+ */
+export async function startDatabase(
+  { databaseUrl, dataDirectory }: Settings,
+  onRestart?: (error?: unknown) => void,
+): Promise<DatabaseServer> {
+  if (databaseUrl !== null) return { url: databaseUrl, release: nothing };
+  const { startEmbeddedPostgres } = await import("@caretype/db/embedded");
+  const embedded = await startEmbeddedPostgres({
+    directory: folderIn(dataDirectory),
+    ...(onRestart && { onRestart }),
+  });
+  return { url: embedded.url, release: () => embedded.stop() };
+}
+
+/** Starts the database for a command, or uses the one of a server that runs on the same data folder. */
+export async function attachDatabase(settings: Settings): Promise<DatabaseServer> {
+  if (settings.databaseUrl === null) {
+    const { attachEmbeddedPostgres } = await import("@caretype/db/embedded");
+    const running = await attachEmbeddedPostgres({ directory: folderIn(settings.dataDirectory) });
+    if (running) return { url: running.url, release: nothing };
+  }
+  return startDatabase(settings);
+}

@@ -1,0 +1,37 @@
+import { enableCompileCache, registerHooks } from "node:module";
+import { compileCacheFolder } from "./compile-cache.js";
+
+const isModule = /\/node_modules\/(?:drizzle-orm|zod)\/[^?]*\.js$/;
+const isOurs = /^(?!.*\/node_modules\/).*\/(?:apps|packages)\/[^?]*\.ts$/;
+const isPackage = /^(?:drizzle-orm|zod)(?:\/|$)/;
+const ourPackage = /^(?!.*\/node_modules\/).*\/(?:apps|packages)\/[^/]+\//;
+/** By importing package and specifier: hundreds of imports share a handful of names. */
+const resolved = new Map<string, ReturnType<typeof resolveAs>>();
+
+const resolveAs = (url: string) => ({ url, format: "module", shortCircuit: true });
+
+// Speeds up the start of the server and of each test file. Load it before anything else.
+// It caches compiled code between starts. drizzle and zod have hundreds of files, all ES modules. For these, Node need
+// not look up the module type in a very large package.json, nor resolve each import (0.4 s in total). The names of our
+// own files show their type.
+enableCompileCache(compileCacheFolder);
+registerHooks({
+  resolve(specifier, context, next) {
+    const { parentURL = "" } = context;
+    if (specifier.startsWith(".") && isModule.test(parentURL)) {
+      const url = new URL(specifier, parentURL).href;
+      if (isModule.test(url)) return resolveAs(url);
+    }
+    if (specifier.startsWith(".") && specifier.endsWith(".ts") && isOurs.test(parentURL)) {
+      return { url: new URL(specifier, parentURL).href, format: "module-typescript", shortCircuit: true };
+    }
+    const [importer] = isPackage.test(specifier) ? (ourPackage.exec(parentURL) ?? []) : [];
+    if (importer === undefined) return next(specifier, context);
+    const key = `${importer} ${specifier}`;
+    const known = resolved.get(key);
+    if (known) return known;
+    const found = next(specifier, context);
+    if (isModule.test(found.url)) resolved.set(key, resolveAs(found.url));
+    return found;
+  },
+});

@@ -1,0 +1,75 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Database, DatabaseHandle } from "@caretype/db";
+import { sql } from "drizzle-orm";
+
+// Long work runs in slices of a few milliseconds with pauses between them. On a machine with few cores, work
+// without pauses occupies a core and delays other requests. Process priorities do not help: each connection
+// is a process, possibly on another host, and Linux may schedule each session as its own group.
+
+export type Throttle = {
+  /** Await this after each slice. Resolves when the next may begin. */
+  pause(): Promise<void>;
+};
+
+type Watching = {
+  /** Resolves to true if other clients are active. */
+  isOtherClientActive: () => Promise<boolean>;
+  now?: () => number;
+  sleep?: (milliseconds: number) => Promise<unknown>;
+};
+
+/** Shorter slices are summed up, because timers are no more precise than this. */
+const minimumMilliseconds = 2;
+const checkMilliseconds = 250;
+
+/** Pauses for as long as it worked while others are active: half of a core, at twice the time. */
+export function createThrottle({
+  isOtherClientActive,
+  now = () => performance.now(),
+  sleep = (milliseconds) => pause(milliseconds),
+}: Watching): Throttle {
+  let startedAt = now();
+  let checkedAt = Number.NEGATIVE_INFINITY;
+  let isOtherActive = true;
+  return {
+    async pause() {
+      const worked = now() - startedAt;
+      if (worked < minimumMilliseconds) return;
+      if (now() - checkedAt >= checkMilliseconds) {
+        isOtherActive = await isOtherClientActive();
+        checkedAt = now();
+      }
+      if (isOtherActive) await sleep(worked);
+      startedAt = now();
+    },
+  };
+}
+
+/** Throttles a server's background work, which always shares the machine with requests. */
+export const createServerThrottle = (): Throttle => createThrottle({ isOtherClientActive: async () => true });
+
+/**
+ * Throttles a command that works in this transaction. It runs at full speed while no other client is active.
+ */
+export async function createCommandThrottle(
+  { reader }: Pick<DatabaseHandle, "reader">,
+  transaction: Database,
+): Promise<Throttle> {
+  const [own] = await transaction.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+  const ownId = own?.pid ?? 0;
+  return createThrottle({ isOtherClientActive: () => isOtherClientActive(reader, ownId).catch(() => true) });
+}
+
+/**
+ * Returns true if another client was active within the last second. Sessions that this role may not inspect
+ * count as active.
+ */
+export async function isOtherClientActive(reader: Database, ownId: number): Promise<boolean> {
+  const [row] = await reader.execute<{ found: boolean }>(sql`
+    select exists (
+      select from pg_stat_activity
+      where datname = current_database() and backend_type = 'client backend' and pid not in (pg_backend_pid(), ${ownId})
+        and (state is null or state = 'active' or state_change > clock_timestamp() - interval '1 second')
+    ) as found`);
+  return row?.found === true;
+}

@@ -1,0 +1,49 @@
+/** The languages whose names of months are understood. */
+const languages = [
+  ..."bg ca cs da de el en en-GB es et eu fi fr ga gl hr hu is it lt lv mk nb nl pl pt ro ru sk sl sq".split(
+    " ",
+  ),
+  ..."sr sr-Latn sv tr uk vi".split(" "),
+];
+
+const formats = (["long", "short"] as const).flatMap((month): Intl.DateTimeFormatOptions[] => [
+  { month, timeZone: "UTC" },
+  // The month may have another ending beside a day, as in 29 lutego.
+  { month, day: "numeric", timeZone: "UTC" },
+]);
+
+const plain = (name: string) =>
+  name
+    .normalize("NFD")
+    .replace(/\p{M}|\./gu, "")
+    .toLowerCase()
+    .replaceAll("ł", "l")
+    .replaceAll("ı", "i");
+
+const isName = (name: string) => /^\p{L}{3,}$/u.test(name);
+
+let known: Map<string, Set<number>> | undefined;
+
+function readNames(): Map<string, Set<number>> {
+  const names = new Map<string, Set<number>>();
+  for (const language of languages) {
+    for (const options of formats) {
+      const format = new Intl.DateTimeFormat(language, options);
+      for (let month = 1; month <= 12; month++) {
+        const parts = format.formatToParts(Date.UTC(2020, month - 1, 10));
+        const name = plain(parts.find(({ type }) => type === "month")?.value ?? "");
+        if (isName(name)) names.set(name, (names.get(name) ?? new Set()).add(month));
+      }
+    }
+  }
+  return names;
+}
+
+const none: ReadonlySet<number> = new Set();
+
+/** The months of a name, from 1 to 12. *Listopad* is November in Polish, and October in Croatian. */
+export function monthsNamed(name: string): ReadonlySet<number> {
+  // Read at the first question: it takes tens of milliseconds.
+  known ??= readNames();
+  return known.get(plain(name)) ?? none;
+}

@@ -1,0 +1,116 @@
+import type {
+  AccountId,
+  ApiKeyId,
+  AssignmentId,
+  BreakGlassId,
+  DoctorId,
+  ImportId,
+  InvitationId,
+  MergeId,
+  PatientId,
+  PracticeId,
+  SessionId,
+  UploadId,
+} from "../field/ids.ts";
+import type { MailTemplate } from "../mail/mail.ts";
+import type { AppRouter } from "../router.ts";
+
+export type Caller = ReturnType<AppRouter["createCaller"]>;
+
+export type PasskeyInput<Name extends "register" | "login"> = Parameters<Caller["passkey"][Name]>[0];
+
+/** A staff account with a grant to read the fixture's patient. */
+type FixtureStaff = { id: AccountId; access: string; practice: PracticeId; grant: BreakGlassId };
+
+/** An invitation; its link has the token. */
+type Invited = { id: InvitationId; token: string };
+
+/** Ids of records that are created up front. */
+export type Records = {
+  patient: PatientId;
+  /** A patient without assignments. */
+  other: PatientId;
+  doctor: DoctorId;
+  /** A doctor without assignments. */
+  free: DoctorId;
+  /** Assigns `doctor` to `patient`. */
+  assignment: AssignmentId;
+  removedPatient: PatientId;
+  removedDoctor: DoctorId;
+  /** Assigns `free` to `other`; neither is removed. */
+  removedAssignment: AssignmentId;
+  /** Removed by a merge into `patient`. */
+  mergedPatient: PatientId;
+  mergeId: MergeId;
+  /** A removed assignment whose patient and doctor are also removed. */
+  blockedAssignment: AssignmentId;
+  /** The import of `removedPatient`. */
+  importId: ImportId;
+  /** The import of `other`, which can be undone. */
+  freeImportId: ImportId;
+  /** The import of `patient`, who has an assignment. */
+  usedImportId: ImportId;
+};
+
+/** Records created on the first call. Later calls resolve to the same record. */
+export type OnDemandRecords = {
+  /** Another session of the account. */
+  session(): Promise<SessionId>;
+  apiKey(): Promise<ApiKeyId>;
+  /** From then on, the account needs a second factor to log in. */
+  passkey(): Promise<string>;
+  /** An import upload with all its rows. */
+  upload(): Promise<UploadId>;
+  /** An import upload without rows. */
+  emptyUpload(): Promise<UploadId>;
+  /** A viewer in the practice. */
+  colleague(): Promise<AccountId>;
+  /** For an address without an account. */
+  invitation(): Promise<Invited>;
+};
+
+/** Tokens from emails, codes of devices and the like. Each call creates a new one. */
+type TestActions = {
+  /** The token in the newest mail of a template to the account. */
+  mailedToken(template: MailTemplate): Promise<string>;
+  resetToken(): Promise<string>;
+  unlockToken(): Promise<string>;
+  emailChangeToken(): Promise<string>;
+  /** For a change to an address that another account has registered meanwhile. */
+  takenAddressToken(): Promise<string>;
+  /** For a registration whose address is not confirmed yet. */
+  registrationToken(): Promise<string>;
+  /** The invitation of the account to another practice. */
+  receivedInvitation(): Promise<Invited>;
+  secondOwner(): Promise<AccountId>;
+  /** The code of an authenticator app that is not confirmed yet. */
+  appCode(): Promise<string>;
+  /** Confirms an authenticator app. Resolves to a recovery code. */
+  addApp(): Promise<string>;
+  /** The challenge of a log-in that awaits its second factor. */
+  loginChallenge(): Promise<string>;
+  newPasskey(): Promise<PasskeyInput<"register">>;
+  passkeyLogin(): Promise<PasskeyInput<"login">>;
+  /** A log-in's challenge and a passkey that answers it. */
+  passkeyFactor(): Promise<{ challenge: string; passkey: object }>;
+  /** A passkey's answer when the account re-authenticates. */
+  passkeyProof(): Promise<object>;
+  staff(): Promise<FixtureStaff>;
+};
+
+/** An owner, their practice and its records. */
+export type Fixture = Records &
+  OnDemandRecords &
+  TestActions & {
+    caller: Caller;
+    account: { id: AccountId };
+    email: string;
+    password: string;
+    access: string;
+    refresh: string;
+    practice: PracticeId;
+    /** The session of the access token. */
+    ownSession: SessionId;
+    /** An instant after the creation of `Records`. */
+    createdBefore: string;
+  };

@@ -1,0 +1,105 @@
+import type {
+  AccountId,
+  ApiKeyId,
+  AssignmentId,
+  DoctorId,
+  ImportId,
+  InvitationId,
+  MergeId,
+  PatientId,
+  SessionId,
+  UploadId,
+} from "../field/ids.ts";
+import type { PasskeyInput } from "./fixture.ts";
+
+/** Row counts of the database that plans are explained on. Most rows are in other practices. */
+export const filledCounts = {
+  practices: 500,
+  patients: 20_000,
+  /** Patients of the practice that the caller owns. */
+  largestPractice: 8_000,
+  doctors: 2_000,
+  assignments: 50_000,
+  auditEntries: 80_000,
+  accounts: 10_000,
+  /** Colleagues of the caller. */
+  members: 50,
+  /** Versions of the patient, the doctor and the assignment. */
+  versions: 30,
+};
+
+/** The cursor of a page in the middle of a list, by how it is sorted. */
+export type Cursors = Record<"newest" | "oldest" | "name" | "updated", string>;
+
+type Pair = { patientId: PatientId; doctorId: DoctorId };
+
+/**
+ * Ids and cursors of the largest practice in the filled database. The caller is its owner or a staff account.
+ */
+export type PlanFixture = {
+  accountId: AccountId;
+  /** Another account with a session. The caller has the same password. */
+  email: string;
+  password: string;
+  refresh: string;
+  /** The patient and the doctor with the most assignments. */
+  patientId: PatientId;
+  doctorId: DoctorId;
+  /** Of `patientId`. */
+  assignment: Pair & { id: AssignmentId };
+  /** A patient and a doctor without assignments. */
+  freePatientId: PatientId;
+  freeDoctorId: DoctorId;
+  patients: Cursors;
+  doctors: Cursors;
+  assignmentsCursor: string;
+  /** Of `patientId`. */
+  versions: { cursor: string; at: string };
+  removed: Pair & {
+    assignmentId: AssignmentId;
+    /** A patient merged into `patientId`. */
+    mergedId: PatientId;
+    /** A patient removed together with assignments. */
+    togetherId: PatientId;
+    patientCursor: string;
+    doctorCursor: string;
+    assignmentCursor: string;
+  };
+  mergeId: MergeId;
+  /** `freeId` can be undone, `usedId` cannot. */
+  imports: { freeId: ImportId; usedId: ImportId };
+  uploads: { id: UploadId };
+  sessions: { id: SessionId; cursor: string; apiKeyId: ApiKeyId; keysCursor: string };
+  /**
+   * A log-in that awaits its second factor, and the first code of an authenticator app that the caller sets
+   * up.
+   */
+  secondFactor: { challenge: string; code: string; recoveryCode: string; firstCode: string };
+  /** Another account's passkey, a log-in that awaits it, and a registration by the caller. */
+  passkeys: {
+    id: string;
+    registered: PasskeyInput<"register">;
+    registration: PasskeyInput<"register">;
+    logIn: PasskeyInput<"login">;
+    challenge: string;
+    secondFactor: PasskeyInput<"login">["response"];
+  };
+  /** The tokens of mailed links. */
+  links: { register: string; verify: string; reset: string; change: string; unlock: string };
+  members: {
+    memberId: AccountId;
+    memberCursor: string;
+    invitationId: InvitationId;
+    invitedEmail: string;
+    /** Of an invitation to another practice. */
+    token: string;
+  };
+  /** An account that staff look up, and a page in the middle of all accounts. */
+  staff: { somebodyId: AccountId; email: string; cursor: string };
+  /** A patient in more than a thousand audit entries. */
+  busiestPatientId: PatientId;
+  /** An account with few audit entries in this practice and many in another. */
+  busyElsewhereId: AccountId;
+  entriesCursor: string;
+  reportCursor: string;
+};

@@ -1,0 +1,260 @@
+import { schema } from "@caretype/db";
+import { insertImport, insertMerge } from "@caretype/db/testing";
+import { v7 as uuidv7 } from "uuid";
+import type { DoctorId, PatientId, SessionId, UnknownId } from "../src/field/ids.ts";
+import { newId } from "../src/field/new-id.ts";
+import { insertLink } from "../src/one-time-token/queries.ts";
+import { newPassword } from "../src/testing/case.ts";
+import type { Caller, Fixture, OnDemandRecords, Records } from "../src/testing/fixture.ts";
+import { smallTable } from "../src/testing/small-table.ts";
+import { createSoftwarePasskey } from "../src/testing/software-authenticator.ts";
+import type { TestApi } from "./api.ts";
+import { codeOf, realTime } from "./authenticator.ts";
+import { invite, makeColleague } from "./colleague.ts";
+import { failureOf } from "./failure.ts";
+import { newestMail } from "./mails.ts";
+import { addPasskey } from "./passkeys.ts";
+import { upload } from "./uploads.ts";
+
+type Api = TestApi;
+type Person = Awaited<ReturnType<Api["signUp"]>>;
+
+/** Data of the fixture's records, which no audit entry may contain. */
+export const fixtureSecrets = ["Zelda", "Quux", "zelda@example.org", "+49 30 5550199", "Palpitations"];
+
+const anyVersion = { expectedVersion: "any" } as const;
+const zelda = { name: "Zelda Quux", gender: "female" } as const;
+
+async function createRemoved(caller: Caller, pair: { patientId: PatientId; doctorId: DoctorId }) {
+  const patient = await caller.patient.create(zelda);
+  const merged = await caller.patient.create(zelda);
+  await caller.patient.remove({ id: merged.id, ...anyVersion });
+  const doctor = await caller.doctor.create({ name: "Quux Zelda" });
+  const blocked = await caller.assignment.create({ patientId: patient.id, doctorId: doctor.id });
+  const assignment = await caller.assignment.create(pair);
+  for (const { id } of [blocked, assignment]) await caller.assignment.remove({ id, ...anyVersion });
+  await caller.doctor.remove({ id: doctor.id, ...anyVersion });
+  await caller.patient.remove({ id: patient.id, ...anyVersion });
+  return {
+    removedPatient: patient.id,
+    removedDoctor: doctor.id,
+    removedAssignment: assignment.id,
+    blockedAssignment: blocked.id,
+    mergedPatient: merged.id,
+  };
+}
+
+async function createRecords({ database }: Api, { caller, account }: Person): Promise<Records> {
+  const patient = await caller.patient.create({
+    ...zelda,
+    age: 40,
+    email: "zelda@example.org",
+    phoneNumber: "+49 30 5550199",
+  });
+  const other = await caller.patient.create({ ...zelda, dateOfBirth: "1990-05-05" });
+  const doctor = await caller.doctor.create({ name: "Quux Zelda", specialization: "PED" });
+  const free = await caller.doctor.create({ name: "Quux Zelda" });
+  const pair = { patientId: patient.id, doctorId: doctor.id };
+  const assignment = await caller.assignment.create({ ...pair, reasonForVisit: "Palpitations" });
+  const removed = await createRemoved(caller, { patientId: other.id, doctorId: free.id });
+  return {
+    ...removed,
+    // A removed patient, because an undo audits the records it removes separately.
+    importId: await insertImport(database.reader, account.id, removed.removedPatient),
+    freeImportId: await insertImport(database.reader, account.id, other.id),
+    usedImportId: await insertImport(database.reader, account.id, patient.id),
+    mergeId: await insertMerge(database.reader, patient.id, removed.mergedPatient),
+    patient: patient.id,
+    other: other.id,
+    doctor: doctor.id,
+    free: free.id,
+    assignment: assignment.id,
+  };
+}
+
+/** Runs `make` on the first call. Later calls resolve to the same value. */
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+const sessionOf = async ({ services }: Api, access: string) =>
+  (await services.tokens.verifyAccess(access)).sessionId;
+
+function createOnDemand(api: Api, person: Person): OnDemandRecords {
+  const { caller } = person;
+  return {
+    session: once(async () => {
+      const id = newId<SessionId>();
+      await api.database.reader.insert(schema.session).values({ id, accountId: person.account.id });
+      return id;
+    }),
+    apiKey: once(
+      async () => (await caller.apiKey.create({ name: "Zelda Quux", permissions: ["patient:read"] })).id,
+    ),
+    passkey: once(async () => (await addPasskey(caller, { origin: api.origin })).id),
+    upload: once(() => upload(caller)),
+    emptyUpload: once(async () => (await caller.import.begin(smallTable)).id),
+    colleague: once(async () => (await makeColleague(api, person, "viewer")).id),
+    invitation: once(() => invite(api, person, { email: `${uuidv7()}@example.net`, role: "viewer" })),
+  };
+}
+
+const newAddress = () => `${uuidv7()}@example.org`;
+
+async function changeEmail(api: Api, { caller, password }: Person, newEmail: string) {
+  await caller.account.requestEmailChange({ newEmail, currentPassword: password });
+  return (await newestMail(api, newEmail, "confirmEmailChange")).token;
+}
+
+/** Tokens of emailed links. */
+const linksOf = (api: Api, person: Person) => ({
+  mailedToken: async (template: Parameters<Fixture["mailedToken"]>[0]) =>
+    (await newestMail(api, person.email, template)).token,
+  resetToken: async () => {
+    await api.anonymous.account.requestPasswordReset({ email: person.email });
+    return (await newestMail(api, person.email, "resetPassword")).token;
+  },
+  unlockToken: async () => {
+    const { linkTokens } = api.services;
+    const link = { purpose: "unlock", accountId: person.account.id, lifetimeSeconds: 3_600 } as const;
+    return linkTokens.tokenOf(await insertLink(api.database.reader, linkTokens, link));
+  },
+  emailChangeToken: () => changeEmail(api, person, newAddress()),
+  takenAddressToken: async () => {
+    const email = newAddress();
+    const token = await changeEmail(api, person, email);
+    await api.anonymous.account.register({ email, password: newPassword });
+    return token;
+  },
+  registrationToken: async () => {
+    const services = { ...api.services, registration: "verified" } as const;
+    const email = newAddress();
+    await api.callerWith({ services }).account.register({ email, password: newPassword });
+    return (await newestMail(api, email)).token;
+  },
+  receivedInvitation: once(async () =>
+    invite(api, await api.signUp(), { email: person.email, role: "owner" }),
+  ),
+});
+
+/** Answers of passkeys. */
+const passkeyProofs = ({ origin }: Api, caller: Caller, loginChallenge: () => Promise<string>) => ({
+  newPasskey: async () => {
+    const options = await caller.passkey.registrationOptions();
+    const { registration: response } = createSoftwarePasskey(options, { origin });
+    return { challenge: options.challenge, response, name: "phone" };
+  },
+  passkeyLogin: async () => {
+    const passkey = await addPasskey(caller, { origin });
+    const options = await caller.passkey.loginOptions();
+    return { challenge: options.challenge, response: passkey.assert(options) };
+  },
+  passkeyFactor: async () => {
+    const passkey = await addPasskey(caller, { origin });
+    const challenge = await loginChallenge();
+    return { challenge, passkey: passkey.assert(await caller.passkey.assertionOptions({ challenge })) };
+  },
+  passkeyProof: async () => {
+    const passkey = await addPasskey(caller, { origin });
+    const options = await caller.passkey.reauthenticationOptions();
+    return { challenge: options.challenge, response: passkey.assert(options) };
+  },
+});
+
+/** Credentials for a second factor or re-authentication. */
+function proofsOf(api: Api, { caller, email, password }: Person) {
+  const appCode = async () => codeOf((await caller.secondFactor.setUp()).secret, realTime);
+  const loginChallenge = async () => {
+    const { details } = await failureOf(api.anonymous.account.login({ email, password }));
+    return details.secondFactor?.challenge ?? "";
+  };
+  return {
+    ...passkeyProofs(api, caller, loginChallenge),
+    loginChallenge,
+    appCode,
+    addApp: async () => {
+      const { recoveryCodes } = await caller.secondFactor.confirm({ code: await appCode() });
+      return recoveryCodes[0] ?? "";
+    },
+  };
+}
+
+async function createStaff(api: Api, patient: PatientId) {
+  const { account, access, caller } = await api.signUpStaff();
+  const { id: practice } = await caller.practice.mine();
+  const reason = "Zelda Quux is unconscious";
+  const { id: grant } = await caller.staff.breakGlass({ patientId: patient, reason });
+  return { id: account.id, access, practice, grant };
+}
+
+/** Creates an account that owns a practice with records. */
+export async function createFixture(api: Api): Promise<Fixture> {
+  const person = await api.signUp();
+  const records = await createRecords(api, person);
+  return {
+    ...person,
+    ...records,
+    ...createOnDemand(api, person),
+    ...linksOf(api, person),
+    ...proofsOf(api, person),
+    secondOwner: async () => (await makeColleague(api, person, "owner")).id,
+    staff: once(() => createStaff(api, records.patient)),
+    practice: (await person.caller.practice.mine()).id,
+    ownSession: await sessionOf(api, person.access),
+    createdBefore: new Date(Date.now() + 1).toISOString(),
+  };
+}
+
+/** Creates a fixture with all on-demand records, so that building inputs changes nothing. */
+export async function createFullFixture(api: Api): Promise<Fixture> {
+  const fixture = await createFixture(api);
+  const { apiKey, upload, emptyUpload, colleague, invitation, passkey, session } = fixture;
+  // In this order: a new passkey ends the other sessions.
+  for (const make of [apiKey, upload, emptyUpload, colleague, invitation, passkey, session]) await make();
+  return fixture;
+}
+
+const unknownOf = async () => newId<UnknownId>();
+
+/** Builds a fixture of ids of no records, as a stranger might guess. */
+export function createUnknownFixture(api: Api, person: Person): Fixture {
+  return {
+    ...person,
+    ...unknownRecords(),
+    ...linksOf(api, person),
+    ...proofsOf(api, person),
+    session: unknownOf,
+    apiKey: unknownOf,
+    passkey: async () => "AAAA",
+    upload: unknownOf,
+    emptyUpload: unknownOf,
+    colleague: unknownOf,
+    invitation: async () => ({ id: newId(), token: api.services.linkTokens.random() }),
+    secondOwner: unknownOf,
+    staff: () => Promise.reject(new Error("The unknown fixture has no staff account.")),
+    practice: newId(),
+    ownSession: newId(),
+    createdBefore: new Date(Date.now() + 1).toISOString(),
+  };
+}
+
+const unknownRecords = (): Records => ({
+  patient: newId(),
+  other: newId(),
+  doctor: newId(),
+  free: newId(),
+  assignment: newId(),
+  removedPatient: newId(),
+  removedDoctor: newId(),
+  removedAssignment: newId(),
+  blockedAssignment: newId(),
+  mergedPatient: newId(),
+  mergeId: newId(),
+  importId: newId(),
+  freeImportId: newId(),
+  usedImportId: newId(),
+});

@@ -1,0 +1,52 @@
+import type { AccountId, SessionId } from "@caretype/api";
+import { readClaims } from "./access-token.ts";
+import type { SignedOutReason } from "./events.ts";
+
+/** A message to the other tabs, which share the cookie. */
+export type TabMessage = {
+  readonly is: "signedIn" | "signedOut";
+  readonly accountId: AccountId;
+  readonly sessionId: SessionId;
+};
+
+/**
+ * Returns the effect of a message on this tab's session, or null for none.
+ * Session ids are in the order of log-ins. `doubtful`: the session may have ended with the earlier one, or begun after
+ * that. Only the server can tell.
+ */
+export function effectOf(
+  access: string,
+  { is, accountId, sessionId }: TabMessage,
+): SignedOutReason | "doubtful" | null {
+  const held = readClaims(access);
+  if (!held) return null;
+  const isOurs = held.accountId === accountId;
+  const isNewer = held.sessionId > sessionId;
+  if (is === "signedIn") return isOurs || isNewer ? null : "replaced";
+  if (!isOurs) return null;
+  return isNewer ? "doubtful" : "otherTab";
+}
+
+export type TabChannel = {
+  broadcast(message: TabMessage): void;
+};
+
+/**
+ * Connects to the other tabs of this origin, if the browser has a channel.
+ * Calls `onMessage` for their messages.
+ */
+export function openTabChannel(onMessage: (message: TabMessage) => void): TabChannel {
+  if (typeof BroadcastChannel === "undefined") return { broadcast: () => undefined };
+  const channel = new BroadcastChannel("caretype-session");
+  channel.onmessage = ({ data }: { data: unknown }) => {
+    if (isTabMessage(data)) onMessage(data);
+  };
+  return { broadcast: (message) => channel.postMessage(message) };
+}
+
+/** Validates a message, because pages of another version may share the channel. */
+function isTabMessage(data: unknown): data is TabMessage {
+  const { is, accountId, sessionId } = Object(data);
+  const isKnown = is === "signedIn" || is === "signedOut";
+  return isKnown && typeof accountId === "string" && typeof sessionId === "string";
+}

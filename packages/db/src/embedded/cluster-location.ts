@@ -1,0 +1,26 @@
+import type { SpawnOptions } from "node:child_process";
+import { chownSync } from "node:fs";
+import type { ServerUser } from "./server-user.ts";
+
+/** Where a cluster's data and binaries are, and the user that runs it. */
+export type ClusterLocation = { data: string; binaries: string; user: ServerUser | undefined };
+
+/**
+ * Returns how to start one of PostgreSQL's programs on a cluster.
+ * If it runs as another user, that user may not be able to enter the folders above the data, such as a home
+ * with mode 0700. So the program starts inside the data folder before it changes its user, and finds it at
+ * Linux's `/proc/self/cwd`.
+ */
+export function programOptions({ data, user }: ClusterLocation): { dataOption: string; spawn: SpawnOptions } {
+  const isOtherUser = user !== undefined && process.platform === "linux";
+  // An empty environment, because LANG, PGDATA, PGPORT and others would change the server's behaviour.
+  const env = process.platform === "win32" ? process.env : { TZ: "UTC" };
+  return {
+    dataOption: isOtherUser ? "/proc/self/cwd" : data,
+    spawn: { ...user, cwd: data, env },
+  };
+}
+
+export function changeOwner(user: ServerUser | undefined, file: string) {
+  if (user) chownSync(file, user.uid, user.gid);
+}
