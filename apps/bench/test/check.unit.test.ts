@@ -104,8 +104,26 @@ describe("checkSection", () => {
   });
 });
 
-it("allows processor time to vary by up to half, as it does on an unchanged machine", () => {
-  const ratio = (value: number) => [{ row: "read, processor time", value }];
-  expect(findRegressions(ratio(0.49), ratio(0.3))).toEqual([]);
-  expect(findRegressions(ratio(0.49), ratio(0.24))).toHaveLength(1);
+describe("calls per second and processor time of the same call", () => {
+  const ratios = (speed: number, processorTime: number) => [
+    { row: "read", value: speed },
+    { row: "read, processor time", value: processorTime },
+  ];
+
+  it("are a regression if both have fallen", () => {
+    const rows = findRegressions(ratios(0.6, 0.5), ratios(0.35, 0.3)).map(({ row }) => row);
+    expect(rows).toEqual(["read", "read, processor time"]);
+  });
+
+  it.each([
+    ["calls per second", ratios(0.3, 0.4)],
+    ["processor time", ratios(0.5, 0.2)],
+  ])("are none if only %s has fallen, as on a busy machine", (_, now) => {
+    expect(findRegressions(ratios(0.6, 0.5), now)).toEqual([]);
+  });
+
+  it("are compared alone if the other is not stored", () => {
+    const [speed] = ratios(0.6, 0.5);
+    expect(findRegressions(speed ? [speed] : [], ratios(0.3, 0.5))).toHaveLength(1);
+  });
 });

@@ -86,11 +86,11 @@ export const toyRouter = router({
           })
           .prefault({}),
       )
-      .output(pageOf(Pet).extend({ similar: z.boolean().optional() }))
+      .output(pageOf(Pet).extend({ similar: z.boolean() }))
       .query(({ input }) => {
         keep(input);
         const nextCursor = input.cursor === "last" ? null : "a+b/c=";
-        return { items: [pet], nextCursor, ...(input.q === "like it" && { similar: true }) };
+        return { items: [pet], nextCursor, similar: input.q === "like it" };
       }),
     byId: protectedProcedure("patient:read", toy)
       .meta(rest("GET /pets/{id}", "Read"))

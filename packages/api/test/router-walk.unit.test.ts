@@ -34,6 +34,10 @@ const withInput = procedures.flatMap(({ input, ...procedure }) => (input ? [{ ..
  * size.
  */
 const sentAtOnce = withInput.filter(({ path }) => !["import.begin", "import.addPart"].includes(path));
+const pages = procedures.flatMap(({ path, output }) => {
+  const page = output && z.toJSONSchema(output, { unrepresentable: "any" });
+  return page?.properties?.items ? [{ path, page }] : [];
+});
 const guarded = procedures.filter(({ guard }) => guard?.kind !== "public");
 const changing = procedures.filter(
   ({ path }) => /\.(update|remove|removePair|revert)$/.test(path) && !versionless.includes(path),
@@ -61,6 +65,15 @@ describe.each(procedures)("$path", ({ meta, guard, type, output }) => {
     expect(output).toBeInstanceOf(z.ZodType);
     if (meta.rest) expect(output === Nothing).toBe(meta.rest.status === 204);
   });
+});
+
+describe("a page", () => {
+  it.each(pages)(
+    "$path: has no optional field beside its items, which would then be parsed twice",
+    ({ page }) => {
+      expect(page.required).toEqual(Object.keys(page.properties ?? {}));
+    },
+  );
 });
 
 describe("a procedure with a REST line", () => {

@@ -115,7 +115,7 @@ describe("outputs", () => {
     expectTypeOf<RouterOutputs["patient"]["list"]>().toEqualTypeOf<{
       items: Patient[];
       nextCursor: string | null;
-      similar?: boolean;
+      similar: boolean;
     }>();
     expectTypeOf<RouterOutputs["patient"]["doctors"]>().toEqualTypeOf<{
       items: Doctor[];

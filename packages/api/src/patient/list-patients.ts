@@ -72,7 +72,7 @@ export async function listPatients(db: Database, scope: Scope, input: ListPatien
   const order = sort === "relevance" ? "newest" : sort;
   const rows = await selectPatients(db, scope, { ...input, sort: order, asked, limit: limit + 1 });
   const patients = rows.map((row) => toPatient(row, scope));
-  return toPage(patients, { limit, sort: order, item: (item) => item });
+  return { ...toPage(patients, { limit, sort: order, item: (item) => item }), similar: false };
 }
 
 type ByRelevance = ListPatients & { asked: Asked };
@@ -84,7 +84,7 @@ async function listByRelevance(db: Database, scope: Scope, input: ByRelevance): 
   const shown = rows.slice(0, limit).map(({ place: _place, ...row }) => toPatient(row, scope));
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   if (rows.length > 0 || cursor !== undefined)
-    return { items: shown, nextCursor: last ? cursorAfter(last.place) : null };
+    return { items: shown, nextCursor: last ? cursorAfter(last.place) : null, similar: false };
   const where = and(
     eq(patient.practiceId, scope.practiceId),
     ...filters(input),
@@ -92,7 +92,7 @@ async function listByRelevance(db: Database, scope: Scope, input: ByRelevance): 
   );
   const similar = await selectSimilar(db, { asked, where, limit });
   const items = similar.map((row) => toPatient(row, scope));
-  return { items, nextCursor: null, ...(items.length > 0 && { similar: true }) };
+  return { items, nextCursor: null, similar: items.length > 0 };
 }
 
 /** With a filter that the name indexes lack, all matches are read and sorted. */

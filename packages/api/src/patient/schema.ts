@@ -75,10 +75,7 @@ export const PossibleDuplicatePage = pageOf(PossibleDuplicate);
 export type PossibleDuplicatePage = z.output<typeof PossibleDuplicatePage>;
 
 export const PatientPage = pageOf(Patient).extend({
-  similar: z
-    .boolean()
-    .optional()
-    .describe("True if nothing matches and these patients only have similar names."),
+  similar: z.boolean().describe("True if nothing matches and these patients only have similar names."),
 });
 export type PatientPage = z.output<typeof PatientPage>;
 
