@@ -454,4 +454,7 @@ export const actionDescriptions = {
   "erase.doctor": {
     practice: "Erased a doctor",
   },
+  "practice.open": {
+    practice: "Opened the practice in the console",
+  },
 } as const;
