@@ -34,5 +34,5 @@ export function usePatientList({ sort, ...filters }: PatientFilters, searched: s
   );
   const pages = query.data?.pages;
   const patients = useMemo(() => pages?.flatMap(({ items }) => items), [pages]);
-  return { query, patients, isSimilar: pages?.[0]?.similar ?? false };
+  return { query, pages, patients, isSimilar: pages?.[0]?.similar ?? false };
 }

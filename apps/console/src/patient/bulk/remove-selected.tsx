@@ -1,0 +1,49 @@
+import type { Patient, PatientId } from "@caretype/client";
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { caretype } from "../../api.ts";
+import { Dialog } from "../../dialog/dialog.tsx";
+import { usePermissions } from "../../session/use-practice.ts";
+import { restorePatient } from "../removed/restore-patient.ts";
+import { countPatients, type Job } from "./use-bulk.ts";
+
+type RemoveSelectedProps = {
+  patients: readonly Patient[];
+  onRun: (job: Job<PatientId>) => void;
+  onClose: () => void;
+};
+
+/** Removes all selected patients, after a confirmation. */
+export function RemoveSelected({ patients, onRun, onClose }: RemoveSelectedProps) {
+  const unassign = usePermissions()("assignment:remove");
+  const remove = () =>
+    onRun({
+      title: "Removing patients",
+      patients,
+      work: async ({ id, version }) => {
+        await caretype.patient.remove.mutate({ id, expectedVersion: version, unassign });
+        return id;
+      },
+      done: (count) => `${countPatients(count)} ${count === 1 ? "is" : "are"} removed`,
+      undo: restorePatient,
+    });
+  return (
+    <Dialog onClose={onClose} title={`Remove ${countPatients(patients.length)}?`} centered>
+      <Stack>
+        <Text size="sm">
+          {unassign
+            ? "Their doctors are unassigned. Restoring a patient restores both."
+            : "Patients with an assigned doctor are not removed."}{" "}
+          You can undo this now, or restore them later from the removed patients.
+        </Text>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose} data-autofocus>
+            Cancel
+          </Button>
+          <Button color="red" onClick={remove}>
+            Remove
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Patient } from "@caretype/client";
+import { IconPencil, IconUserPlus } from "@tabler/icons-react";
+import { usePermissions } from "../../session/use-practice.ts";
+import { RowAction, RowActionLink, RowActions } from "../../table/row-actions.tsx";
+
+type PatientRowActionsProps = { patient: Patient; onAssign: (patient: Patient) => void };
+
+/** The actions of a row: assign a doctor, and edit. */
+export function PatientRowActions({ patient, onAssign }: PatientRowActionsProps) {
+  const may = usePermissions();
+  const { id, name } = patient;
+  return (
+    <RowActions>
+      {may("assignment:create") ? (
+        <RowAction
+          aria-label={`Assign a doctor to ${name}`}
+          title="Assign a doctor"
+          onClick={() => onAssign(patient)}
+        >
+          <IconUserPlus size={16} aria-hidden />
+        </RowAction>
+      ) : null}
+      {may("patient:update") ? (
+        <RowActionLink to="/patients/$id/edit" params={{ id }} aria-label={`Edit ${name}`} title="Edit">
+          <IconPencil size={16} aria-hidden />
+        </RowActionLink>
+      ) : null}
+    </RowActions>
+  );
+}
