@@ -39,7 +39,7 @@ export function RemoveSelected({ patients, onRun, onClose }: RemoveSelectedProps
           <Button variant="default" onClick={onClose} data-autofocus>
             Cancel
           </Button>
-          <Button color="red" onClick={remove}>
+          <Button color="danger" onClick={remove}>
             Remove
           </Button>
         </Group>

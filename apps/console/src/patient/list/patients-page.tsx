@@ -1,7 +1,7 @@
 import { Menu } from "@mantine/core";
 import { IconDownload, IconPlus, IconTrash } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
-import { Suspense, useCallback, useRef, useState } from "react";
+import { Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { usePermissions } from "../../session/use-practice.ts";
 import { lazyPart } from "../../shell/connection/load-code.ts";
 import { Page } from "../../shell/page/page.tsx";
@@ -13,6 +13,7 @@ import type { TableHandle } from "../../table/use-row-focus.ts";
 import { useOwnDoctor } from "../my-patients.ts";
 import { searchPlaceholder } from "../patient-search.ts";
 import { FilterBar } from "./filter-bar.tsx";
+import { noteList } from "./list-place.ts";
 import type { PatientFilters } from "./patient-filters.ts";
 import { PatientResults } from "./patient-results.tsx";
 
@@ -33,6 +34,7 @@ export function PatientsPage() {
       void navigate({ search: wanted, state: true, replace: true, resetScroll: false }),
     [navigate],
   );
+  useEffect(() => noteList(filters, search.searched), [filters, search.searched]);
   const isOwn = ownDoctor !== null && filters.doctorId === ownDoctor;
   return (
     <Page

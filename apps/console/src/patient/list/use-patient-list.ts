@@ -13,7 +13,11 @@ type Asked = { state: { data: { pages: readonly unknown[] } | undefined } };
 const isShort = ({ state: { data } }: Asked) => (data?.pages.length ?? 0) <= mostPagesReadAnew;
 
 /** Loads patients page by page. Keeps the previous results until new ones arrive. */
-export function usePatientList({ sort, ...filters }: PatientFilters, searched: string) {
+export function usePatientList(
+  { sort, ...filters }: PatientFilters,
+  searched: string,
+  { isCachedOnly = false }: { isCachedOnly?: boolean } = {},
+) {
   const query = useInfiniteQuery(
     api.patient.list.infiniteQueryOptions(
       {
@@ -28,6 +32,7 @@ export function usePatientList({ sort, ...filters }: PatientFilters, searched: s
         refetchOnMount: (asked) => asked.state.isInvalidated || isShort(asked),
         refetchOnWindowFocus: isShort,
         refetchOnReconnect: isShort,
+        enabled: !isCachedOnly,
         trpc: { abortOnUnmount: true },
       },
     ),

@@ -3,13 +3,13 @@ import { IconDots } from "@tabler/icons-react";
 import { createLink } from "@tanstack/react-router";
 import type { ComponentPropsWithRef, ReactNode } from "react";
 
-type MoreMenuProps = { label: string; children: ReactNode };
+type MoreMenuProps = { label: string; isBusy?: boolean; children: ReactNode };
 
 /** A menu of rarer actions, behind "⋯". */
-export const MoreMenu = ({ label, children }: MoreMenuProps) => (
+export const MoreMenu = ({ label, isBusy = false, children }: MoreMenuProps) => (
   <Menu position="bottom-end">
     <Menu.Target>
-      <ActionIcon variant="default" size={36} aria-label={label}>
+      <ActionIcon variant="default" size={36} aria-label={label} loading={isBusy}>
         <IconDots size={18} aria-hidden />
       </ActionIcon>
     </Menu.Target>
