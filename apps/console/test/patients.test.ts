@@ -94,7 +94,7 @@ describe.skipIf(!opened)("the list of patients", () => {
 
     await page.goto(`${origin}/patients?minAge=10&maxAge=nonsense&gender=nonsense&sort=name`);
     await expect.poll(() => rows(page).first().textContent()).toBe("Early 010");
-    await page.getByText("The first 100 patients; scroll for more").waitFor();
+    await page.getByText("120 patients", { exact: true }).waitFor();
     await lookAt(page, "patients");
     await table(page).locator("..").hover();
     await page.mouse.wheel(0, 44 * 95);

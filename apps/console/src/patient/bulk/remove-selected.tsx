@@ -3,7 +3,8 @@ import { Button, Group, Stack, Text } from "@mantine/core";
 import { caretype } from "../../api.ts";
 import { Dialog } from "../../dialog/dialog.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
-import { restorePatient } from "../removed/restore-patient.ts";
+import { describeUnrestored } from "../../assignment/describe-unrestored.ts";
+import { notifyFailed } from "../../shell/notice/notify.tsx";
 import { countPatients, type Job } from "./use-bulk.ts";
 
 type RemoveSelectedProps = {
@@ -24,7 +25,7 @@ export function RemoveSelected({ patients, onRun, onClose }: RemoveSelectedProps
         return id;
       },
       done: (count) => `${countPatients(count)} ${count === 1 ? "is" : "are"} removed`,
-      undo: restorePatient,
+      undo: restore,
     });
   return (
     <Dialog onClose={onClose} title={`Remove ${countPatients(patients.length)}?`} centered>
@@ -46,4 +47,9 @@ export function RemoveSelected({ patients, onRun, onClose }: RemoveSelectedProps
       </Stack>
     </Dialog>
   );
+}
+
+async function restore(id: PatientId): Promise<void> {
+  const { name, assignmentsLeft = [] } = await caretype.patient.restore.mutate({ id });
+  if (assignmentsLeft.length > 0) notifyFailed(...describeUnrestored(name, assignmentsLeft.length));
 }

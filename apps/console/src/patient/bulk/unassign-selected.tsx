@@ -1,4 +1,4 @@
-import type { AssignmentId, Patient } from "@caretype/client";
+import type { Assignment, AssignmentId, Patient } from "@caretype/client";
 import { Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { caretype } from "../../api.ts";
@@ -55,14 +55,29 @@ function unassignment(patients: readonly Patient[], doctorId: string): Job<Assig
     work: async ({ id: patientId }) => {
       const { items } = await caretype.assignment.listForPatient.query({ patientId, limit: mostAssignments });
       const wanted = items.filter((item) => doctorId === "" || item.doctorId === doctorId);
-      for (const { id, version } of wanted)
-        await caretype.assignment.remove.mutate({ id, expectedVersion: version });
+      await removeAll(wanted);
       return wanted.length === 0 ? null : wanted.map(({ id }) => id);
     },
     done: (count) => `Doctors are unassigned from ${countPatients(count)}`,
     unchanged: "not assigned",
-    undo: async (ids) => {
-      for (const id of ids) await caretype.assignment.restore.mutate({ id });
-    },
+    undo: restoreAll,
   };
+}
+
+/** Removes all of a patient's assignments, or none of them. */
+async function removeAll(assignments: readonly Assignment[]): Promise<void> {
+  const removed: AssignmentId[] = [];
+  try {
+    for (const { id, version } of assignments) {
+      await caretype.assignment.remove.mutate({ id, expectedVersion: version });
+      removed.push(id);
+    }
+  } catch (error) {
+    await restoreAll(removed);
+    throw error;
+  }
+}
+
+async function restoreAll(ids: readonly AssignmentId[]): Promise<void> {
+  for (const id of ids) await caretype.assignment.restore.mutate({ id });
 }

@@ -50,7 +50,10 @@ export function PatientSubtitle({ patient }: { patient: Patient }) {
 
 /** The patient's identifiers in other systems. Empty while they load. */
 export const useIdentifiers = ({ id }: Patient) =>
-  useQuery(api.patient.identifiers.queryOptions({ id }, { staleTime: 5 * 60_000 })).data?.items ?? [];
+  (useQuery(api.patient.identifiers.queryOptions({ id }, { staleTime: 5 * 60_000 })).data?.items ?? []).map(
+    // Tables are imported under a name that somebody entered.
+    ({ system, value }) => ({ system: system.replace(/^table:/, ""), value }),
+  );
 
 const Copy = ({ text }: { text: string }) => (
   <CopyButton value={text}>

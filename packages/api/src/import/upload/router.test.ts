@@ -107,7 +107,11 @@ describe("a table of patients", () => {
     await caller.import.run({ id, rows });
     const done = await ended(caller, id);
     expect(done).toMatchObject({ state: "done", result: { ...counted, importId: expect.any(String) } });
-    expect((await caller.patient.list({ sort: "oldest" })).items).toMatchObject([
+    const { items } = await caller.patient.list({ sort: "oldest" });
+    expect((await caller.patient.identifiers({ id: items[0]?.id ?? asId("") })).items).toEqual([
+      { system: "table:old practice", value: "17" },
+    ]);
+    expect(items).toMatchObject([
       {
         firstName: "Ann",
         lastName: "Lee",
