@@ -1,9 +1,9 @@
 import type { Patient, PatientId } from "@caretype/client";
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { caretype } from "../../api.ts";
+import { describeUnrestored } from "../../assignment/describe-unrestored.ts";
 import { Dialog } from "../../dialog/dialog.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
-import { describeUnrestored } from "../../assignment/describe-unrestored.ts";
 import { notifyFailed } from "../../shell/notice/notify.tsx";
 import { countPatients, type Job } from "./use-bulk.ts";
 

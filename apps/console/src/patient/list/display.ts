@@ -24,7 +24,7 @@ export type Display = { density: Density; columns: readonly ColumnName[] };
 
 const usual: Display = {
   density: "comfortable",
-  columns: ["born", "gender", "phone", "doctor", "added", "changed"],
+  columns: ["born", "gender", "phone", "doctor", "added"],
 };
 
 /** The account's choice on this device. */

@@ -1,13 +1,15 @@
 import type { Patient } from "@caretype/client";
 import { IconPencil, IconUserPlus } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
 import { usePermissions } from "../../session/use-practice.ts";
-import { RowAction, RowActionLink, RowActions } from "../../table/row-actions.tsx";
+import { RowAction, RowActions } from "../../table/row-actions.tsx";
 
 type PatientRowActionsProps = { patient: Patient; onAssign: (patient: Patient) => void };
 
 /** The actions of a row: assign a doctor, and edit. */
 export function PatientRowActions({ patient, onAssign }: PatientRowActionsProps) {
   const may = usePermissions();
+  const navigate = useNavigate();
   const { id, name } = patient;
   return (
     <RowActions>
@@ -21,9 +23,13 @@ export function PatientRowActions({ patient, onAssign }: PatientRowActionsProps)
         </RowAction>
       ) : null}
       {may("patient:update") ? (
-        <RowActionLink to="/patients/$id/edit" params={{ id }} aria-label={`Edit ${name}`} title="Edit">
+        <RowAction
+          aria-label={`Edit ${name}`}
+          title="Edit"
+          onClick={() => void navigate({ to: "/patients/$id/edit", params: { id } })}
+        >
           <IconPencil size={16} aria-hidden />
-        </RowActionLink>
+        </RowAction>
       ) : null}
     </RowActions>
   );

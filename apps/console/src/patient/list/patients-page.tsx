@@ -34,7 +34,10 @@ export function PatientsPage() {
       void navigate({ search: wanted, state: true, replace: true, resetScroll: false }),
     [navigate],
   );
-  useEffect(() => noteList(filters, search.searched), [filters, search.searched]);
+  useEffect(() => {
+    // While another page loads, the search is that page's already.
+    if (location.pathname === "/patients") noteList(filters, search.searched);
+  }, [filters, search.searched]);
   const isOwn = ownDoctor !== null && filters.doctorId === ownDoctor;
   return (
     <Page

@@ -1,7 +1,6 @@
 import type { Patient } from "@caretype/client";
-import { Portal } from "@mantine/core";
 import { useEffect, useState } from "react";
-import { flushSync } from "react-dom";
+import { createPortal, flushSync } from "react-dom";
 import { FactList } from "../../history/fact-list.tsx";
 import { shownViewsOf, textNow } from "../../record/field-view.ts";
 import { useMe, usePermissions, usePractice } from "../../session/use-practice.ts";
@@ -27,10 +26,11 @@ export function PrintSheet({ patient }: { patient: Patient }) {
     };
   }, []);
   if (printedAt === null) return null;
-  return (
-    <Portal className={classes.sheet} data-print-sheet>
+  return createPortal(
+    <div className={classes.sheet} data-print-sheet>
       <Sheet patient={patient} printedAt={printedAt} />
-    </Portal>
+    </div>,
+    document.body,
   );
 }
 
