@@ -28,20 +28,19 @@ export const PatientHeading = ({ patient }: { patient: Patient }) => (
 export function PatientSubtitle({ patient }: { patient: Patient }) {
   const identifiers = useIdentifiers(patient);
   return (
-    <Group gap={6}>
+    <Group gap={4} style={{ columnGap: "var(--mantine-spacing-md)" }}>
       <Text span inherit>
-        {genderLabels[patient.gender]} · {birthText(patient)}
+        {patient.gender === "unknown" ? "Gender unknown" : genderLabels[patient.gender]} · {birthText(patient)}
       </Text>
       {patient.phoneNumber === null ? null : (
         <Group gap={2} wrap="nowrap" component="span">
-          <span aria-hidden>·</span>
           <PhoneLink phoneNumber={patient.phoneNumber} />
           <Copy text={patient.phoneNumber} />
         </Group>
       )}
       {identifiers.map(({ system, value }) => (
         <Text key={`${system} ${value}`} span inherit style={{ overflowWrap: "anywhere" }}>
-          · <Name>{`${system} ${value}`}</Name>
+          <Name>{`${system} ${value}`}</Name>
         </Text>
       ))}
     </Group>
