@@ -468,4 +468,7 @@ export const actionDescriptions = {
     practice: "Read a patient's identifiers",
     patient: "Read the patient's identifiers",
   },
+  "practice.open": {
+    practice: "Opened the practice in the console",
+  },
 } as const;
