@@ -25,8 +25,12 @@ describe.skipIf(!opened)("the list of patients", () => {
   it("shows the total, doctors and unknown genders, and keeps the choice of density and columns", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const { patient, doctor, assignment } = user.client;
-    const last = (await addPatients(user, 105)).at(-1);
-    if (!last) throw new Error("no patient");
+    await Promise.all(
+      Array.from({ length: 104 }, (_, index) =>
+        patient.create.mutate({ name: `Bea Fox ${index}`, gender: "female" }),
+      ),
+    );
+    const last = await patient.create.mutate({ name: "Ann Lee", gender: "unknown" });
     const doctors = [
       await doctor.create.mutate({ name: "Bo Ray" }),
       await doctor.create.mutate({ name: "Cy Fox" }),
@@ -67,7 +71,6 @@ describe.skipIf(!opened)("the list of patients", () => {
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("Doctor").fill(bo);
     await dialog.getByRole("option", { name: bo }).click();
-    await lookAt(page, "patient-list-assign");
     await dialog.getByRole("button", { name: "Assign" }).click();
     await page.getByText(`${bo} is assigned to 3 patients`).waitFor();
     await expect.poll(async () => (await assignment.list.query()).items.length).toBe(3);
@@ -141,7 +144,6 @@ describe.skipIf(!opened)("the list of patients", () => {
     await signIn(page, clinician);
     await page.getByRole("heading", { name: "My patients" }).waitFor();
     await expect.poll(() => names(page)).toEqual(["Ann Lee 1"]);
-    await lookAt(page, "my-patients");
     await page.getByText("All patients", { exact: true }).click();
     await expect.poll(async () => (await names(page)).length).toBe(2);
     expect(complaints).toEqual([]);

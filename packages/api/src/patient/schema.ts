@@ -179,8 +179,7 @@ const patientFilters = {
 };
 
 type AgeLimits = { minAge?: number | undefined; maxAge?: number | undefined };
-const areAgesInOrder = ({ minAge = 0, maxAge = oldest }: AgeLimits) =>
-  minAge <= maxAge;
+const areAgesInOrder = ({ minAge = 0, maxAge = oldest }: AgeLimits) => minAge <= maxAge;
 const agesOutOfOrder = { error: "Has to be no greater than `maxAge`", path: ["minAge"] };
 
 export const ListPatients = z

@@ -20,7 +20,7 @@ const textOf: Record<ColumnName, (patient: Patient, doctors: Doctors) => string 
 };
 
 /** Patients as CSV, in the chosen columns. Spreadsheets take no cell for a formula. */
-export async function toCsv(
+async function toCsv(
   patients: readonly Patient[],
   columns: readonly ColumnName[],
   doctors: Doctors,

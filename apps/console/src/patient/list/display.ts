@@ -16,7 +16,7 @@ export const columnNames = [
 ] as const;
 export type ColumnName = (typeof columnNames)[number];
 
-export const densities = ["comfortable", "compact"] as const;
+const densities = ["comfortable", "compact"] as const;
 type Density = (typeof densities)[number];
 
 /** How the list is shown. */
@@ -40,7 +40,7 @@ export function useDisplay(): [Display, (display: Display) => void] {
 }
 
 /** Ignores what another version has stored. */
-export function readDisplay(text: string): Display {
+function readDisplay(text: string): Display {
   const { density, columns } = Object(parsed(text));
   return {
     density: densities.find((known) => known === density) ?? usual.density,

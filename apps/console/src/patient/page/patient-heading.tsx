@@ -30,7 +30,8 @@ export function PatientSubtitle({ patient }: { patient: Patient }) {
   return (
     <Group gap={4} style={{ columnGap: "var(--mantine-spacing-md)" }}>
       <Text span inherit>
-        {patient.gender === "unknown" ? "Gender unknown" : genderLabels[patient.gender]} · {birthText(patient)}
+        {patient.gender === "unknown" ? "Gender unknown" : genderLabels[patient.gender]} ·{" "}
+        {birthText(patient)}
       </Text>
       {patient.phoneNumber === null ? null : (
         <Group gap={2} wrap="nowrap" component="span">

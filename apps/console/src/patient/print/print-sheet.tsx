@@ -40,7 +40,7 @@ function Sheet({ patient, printedAt }: { patient: Patient; printedAt: string }) 
   const may = usePermissions();
   const identifiers = useIdentifiers(patient);
   const shown = shownViewsOf(patientFields, may).filter(
-    ([, { partOf, isLong }]) => partOf === undefined && !isLong,
+    ([, { partOf, isOutsideDetails }]) => partOf === undefined && !isOutsideDetails,
   );
   const facts = [
     ...shown.map(([, view]) => ({ label: view.label, text: textNow(view, patient) })),
