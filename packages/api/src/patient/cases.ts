@@ -7,6 +7,7 @@ import {
   createdRecord,
   frontDesk,
   members,
+  none,
   nothing,
   reading,
   unknownTo,
@@ -14,7 +15,7 @@ import {
 } from "../testing/case.ts";
 import type { Fixture } from "../testing/fixture.ts";
 import type { PlanFixture } from "../testing/plan-fixture.ts";
-import { listPlans } from "./list-plans.ts";
+import { countPlans, listPlans } from "./list-plans.ts";
 import type { patientRouter } from "./router.ts";
 
 const foreign = "PATIENT_NOT_FOUND";
@@ -40,7 +41,29 @@ export const patientCases = {
     ],
     plans: listPlans,
   },
+  count: {
+    allowed: members,
+    input: nothing,
+    foreign: "unseen",
+    probe: ({ doctor }) => ({ doctorId: doctor }),
+    subjects: none,
+    variants: [
+      () => ({ gender: "female" }),
+      () => ({ q: "zel" }),
+      ({ doctor }) => ({ doctorId: doctor, maxAge: 39 }),
+      () => ({ minAge: 40, maxAge: 39, gender: "x" }),
+    ],
+    plans: countPlans,
+  },
   byId: {
+    allowed: members,
+    input: ofPatient,
+    foreign,
+    subjects,
+    variants: wrongIds(),
+    plans: [{ input: plannedId }, unknownTo(foreign)],
+  },
+  identifiers: {
     allowed: members,
     input: ofPatient,
     foreign,

@@ -63,7 +63,7 @@ export const isSearch = ({ q, gender, doctorId, limit, ...ages }: ListPatients):
   isLongPage({ limit });
 
 type Ages = Pick<ListPatients, "minAge" | "maxAge">;
-const hasAges = ({ minAge, maxAge }: Ages) => minAge !== undefined || maxAge !== undefined;
+export const hasAges = ({ minAge, maxAge }: Ages) => minAge !== undefined || maxAge !== undefined;
 
 export async function listPatients(db: Database, scope: Scope, input: ListPatients): Promise<PatientPage> {
   const { limit, sort, q } = input;
@@ -165,7 +165,7 @@ function selectPatients(db: Database, scope: Scope, input: Selection) {
     .limit(limit);
 }
 
-const filters = ({ gender, ...ages }: Pick<ListPatients, "gender"> & Ages): (SQL | undefined)[] => [
+export const filters = ({ gender, ...ages }: Pick<ListPatients, "gender"> & Ages): (SQL | undefined)[] => [
   gender && eq(patient.gender, gender),
   ...isOfAge(ages),
 ];

@@ -21,6 +21,7 @@ const ofAge = reading(2_000, "other ages are skipped, or the matches are sorted"
 const ofDoctor = reading(400, "all of a doctor's patients are read");
 
 type Plan = PlannedCall<inferProcedureInput<typeof patientRouter.list>>;
+type CountPlan = PlannedCall<inferProcedureInput<typeof patientRouter.count>>;
 
 const searches: Plan[] = [
   { input: () => ({ q: "an" }), ...everyTenth },
@@ -85,4 +86,23 @@ export const listPlans: readonly [Plan, ...Plan[]] = [
   ...searches,
   ...filters,
   ...patientsOfDoctor,
+];
+
+const everybody = reading(2 * filledCounts.largestPractice, "every patient of the practice is counted");
+const allMatches = reading(
+  2 * filledCounts.largestPractice + 500,
+  "all matches are counted, up to 10,000; two letters make few trigrams",
+);
+
+/** The calls of `patient.count` whose SQL is explained. */
+export const countPlans: readonly [CountPlan, ...CountPlan[]] = [
+  everybody,
+  { input: () => ({ gender: "other" }), ...everybody },
+  { input: () => ({ q: "an" }), ...allMatches },
+  { input: () => ({ q: "xq" }), ...allMatches },
+  { input: () => ({ q: "quisenberry" }), ...allMatches },
+  { input: () => ({ minAge: 18, maxAge: 39 }), ...allMatches },
+  { input: () => ({ minAge: 18, gender: "other" }), ...allMatches },
+  { input: ({ doctorId }) => ({ doctorId }), ...ofDoctor },
+  { input: ({ doctorId }) => ({ doctorId, q: "an" }), ...ofDoctor },
 ];

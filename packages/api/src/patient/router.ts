@@ -8,16 +8,21 @@ import { mergeProcedures } from "../merge/procedures.ts";
 import { protectedProcedure, router } from "../procedure/builder.ts";
 import { recordWithHistory } from "../procedure/input-bounds.ts";
 import { rest } from "../procedure/rest.ts";
+import { countPatients } from "./count-patients.ts";
+import { listIdentifiers } from "./list-identifiers.ts";
 import { isSearch, listPatients } from "./list-patients.ts";
 import { createPatient, findPatient, removePatient, updatePatient } from "./queries.ts";
 import { listRemovedPatients, restorePatient } from "./removed-patients.ts";
 import {
+  CountPatients,
   CreatePatient,
+  IdentifierPage,
   ListPatientDoctors,
   ListPatients,
   ListRemovedPatients,
   Patient,
   PatientById,
+  PatientCount,
   PatientPage,
   PossibleDuplicatePage,
   RemovedPatientPage,
@@ -36,6 +41,17 @@ export const patientRouter = router({
     .output(PatientPage)
     .query(({ ctx, input }) => listPatients(isSearch(input) ? ctx.searcher() : ctx.db, ctx.scope, input)),
 
+  count: protectedProcedure("patient:read", { describes: "Viewed the number of patients", cost: 3 })
+    .meta(
+      rest("GET /patients/count", "Count the practice's patients, all or those of a search or filter", {
+        description:
+          "A search or filter is counted up to 10,000. In a practice with very many patients, other numbers may be up to a minute old.",
+      }),
+    )
+    .input(CountPatients)
+    .output(PatientCount)
+    .query(({ ctx, input }) => countPatients(ctx, input)),
+
   byId: protectedProcedure("patient:read", {
     describes: { practice: "Read a patient's record", patient: "Read the patient's record" },
   })
@@ -43,6 +59,14 @@ export const patientRouter = router({
     .input(PatientById)
     .output(Patient)
     .query(({ ctx, input }) => findPatient(ctx.db, ctx.scope, input.id)),
+
+  identifiers: protectedProcedure("patient:read", {
+    describes: { practice: "Read a patient's identifiers", patient: "Read the patient's identifiers" },
+  })
+    .meta(rest("GET /patients/{id}/identifiers", "List a patient's identifiers in other systems"))
+    .input(PatientById)
+    .output(IdentifierPage)
+    .query(({ ctx, input }) => listIdentifiers(ctx.db, ctx.scope, input.id)),
 
   duplicates: protectedProcedure("patient:read", {
     describes: {

@@ -97,8 +97,8 @@ export async function countGroups(db: Database, practiceId: PracticeId): Promise
   });
   const groups = ageGroups.map((ageGroup, index) => {
     const of = (gender: string) => sizes.find((each) => each.gender === gender)?.ofGroup[index] ?? 0;
-    const [female, male, other] = [of("female"), of("male"), of("other")];
-    return { ageGroup, female, male, other, patients: female + male + other };
+    const counts = { female: of("female"), male: of("male"), other: of("other"), unknown: of("unknown") };
+    return { ageGroup, ...counts, patients: Object.values(counts).reduce((sum, each) => sum + each, 0) };
   });
   return { patients: groups.reduce((sum, group) => sum + group.patients, 0), groups };
 }

@@ -44,6 +44,7 @@ export const PatientGroups = z
         female: count,
         male: count,
         other: count,
+        unknown: count,
         patients: count,
       }),
     ),

@@ -454,6 +454,20 @@ export const actionDescriptions = {
   "erase.doctor": {
     practice: "Erased a doctor",
   },
+  "member.me": {
+    practice: "Read their own membership",
+  },
+  "patient.count": {
+    practice: "Viewed the number of patients",
+  },
+  "assignment.doctorsOfPatients": {
+    practice: "Listed patients' doctors",
+    patient: "Saw the patient's doctors in a list",
+  },
+  "patient.identifiers": {
+    practice: "Read a patient's identifiers",
+    patient: "Read the patient's identifiers",
+  },
   "practice.open": {
     practice: "Opened the practice in the console",
   },
