@@ -162,6 +162,10 @@ export const ListPatients = z
       ),
     gender: Gender.optional().describe("Only patients of this gender."),
     doctorId: DoctorId.optional().describe("Only patients that this doctor is assigned to."),
+    unassigned: z
+      .boolean()
+      .default(false)
+      .describe("Only patients without a doctor. Cannot be combined with `doctorId`."),
     minAge: AgeLimit.optional().describe(
       "Only patients of this age or older, in whole years today (UTC). Excludes patients without a known age.",
     ),
@@ -172,6 +176,10 @@ export const ListPatients = z
   .refine(({ minAge = 0, maxAge = oldest }) => minAge <= maxAge, {
     error: "Has to be no greater than `maxAge`",
     path: ["minAge"],
+  })
+  .refine(({ unassigned, doctorId }) => !unassigned || doctorId === undefined, {
+    error: "Cannot be combined with `doctorId`",
+    path: ["unassigned"],
   })
   .refine(({ sort, q }) => sort !== "relevance" || isSearched(q), {
     error: "`relevance` needs words to search for in `q`",
