@@ -198,7 +198,7 @@ describe.skipIf(!opened)("the console's security", () => {
       "/api-keys/new",
       `/api-keys/${key.id}`,
       "/audit",
-      "/audit/broken-glass",
+      "/audit/emergency-access",
       "/account",
       "/account/security",
       "/account/sessions",
