@@ -3,7 +3,7 @@ import { type CachedCounts, cacheCounts } from "./cached-counts.ts";
 import { type CountedLoad, countLoad } from "./doctor-load.ts";
 import { countGroups } from "./patient-numbers.ts";
 import type { PatientGroups } from "./schema.ts";
-import { type CountedPairs, type CountedUnassigned, countPairs, countUnassigned } from "./tasks.ts";
+import { type CountedPairs, type CountedUnassigned, countPairs, countUnassigned } from "./task-counts.ts";
 
 /** Counts over all rows of a practice. A hundred thousand patients take about 50 ms. */
 export type Counts = {
