@@ -196,8 +196,10 @@ describe.skipIf(!opened)("managing a practice", () => {
       )
       .toBe(true);
     await page.setViewportSize({ width: 1280, height: 800 });
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin });
     await dialog.getByRole("button", { name: "Copy key" }).click();
     await dialog.getByRole("button", { name: "Copied" }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(key);
     await lookAt(page, "api-key-secret");
     const withKey = (secret: string) =>
       fetch(`${backend.url}/api/patients`, { headers: { authorization: `Bearer ${secret}` } });

@@ -178,6 +178,7 @@ describe.skipIf(!opened)("the console's security", () => {
       "/patients",
       "/patients/new",
       "/patients/removed",
+      "/patients/duplicates",
       `/patients/${patient.id}`,
       `/patients/${patient.id}/edit`,
       `/patients/${patient.id}/merge/${twin.id}`,

@@ -80,7 +80,7 @@ describe.skipIf(!opened)("server staff", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("get break-glass access to one patient, which the practice sees", async () => {
+  it("get emergency access to one patient, which the practice sees", async () => {
     const owner = await signedIn();
     const name = someName("Urgent");
     const patient = await owner.user.client.patient.create.mutate({ name, gender: "female", age: 41 });
@@ -127,7 +127,7 @@ describe.skipIf(!opened)("server staff", () => {
     await owner.page.reload();
     await waitForText(owner.page, "Stella Stone, called Stella Staff at the time");
     await owner.page.getByRole("link", { name: /^Audit entries/ }).click();
-    await waitForText(owner.page, "Opened a patient's record by break-glass access");
+    await waitForText(owner.page, "Opened a patient's record by emergency access");
 
     await sql(`update break_glass set expires_at = now() where account_id = '${user.accountId}'`);
     await page.reload();

@@ -14,7 +14,7 @@ export function DoctorsChart({ doctors }: Pick<Load, "doctors">) {
       data={bars}
       barHeight={27}
       barGap={5}
-      barColor="blue"
+      barColor="brand"
       variant="light"
       barTextColor="var(--mantine-color-text)"
       valueFormatter={formatNumber}
@@ -43,6 +43,6 @@ const filledTo = (part: number) => ({
   width: "100%",
   backgroundColor: "transparent",
   backgroundRepeat: "no-repeat",
-  backgroundImage: "linear-gradient(var(--mantine-color-blue-light), var(--mantine-color-blue-light))",
+  backgroundImage: "linear-gradient(var(--mantine-color-brand-light), var(--mantine-color-brand-light))",
   backgroundSize: `${100 * part}% 100%`,
 });

@@ -30,6 +30,7 @@ it("lists each pair once, by the newer patient, and the overview counts them", a
   expect(nextCursor).toBeNull();
   expect((await caller.statistics.overview(inUtc)).tasks.possibleDuplicates).toEqual({
     pairs: 3,
+    compared: comparedAtOnce,
     isComplete: true,
   });
   await caller.patient.merge({
@@ -78,7 +79,7 @@ it("continues where a page ends, within a patient's pairs and after the compared
     [`${newer.id} ${old.id}`],
   ]);
   const { tasks } = await caller.statistics.overview(inUtc);
-  expect(tasks.possibleDuplicates).toEqual({ pairs: 3, isComplete: false });
+  expect(tasks.possibleDuplicates).toEqual({ pairs: 3, compared: comparedAtOnce, isComplete: false });
   const first = await caller.patient.possibleDuplicates();
   expect(first.items).toHaveLength(3);
   const { items } = await caller.patient.possibleDuplicates({ cursor: first.nextCursor });

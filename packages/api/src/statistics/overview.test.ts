@@ -50,7 +50,7 @@ describe("the overview of a practice", () => {
     expect(await caller.statistics.overview(inUtc)).toEqual({
       tasks: {
         unassignedPatients: 0,
-        possibleDuplicates: { pairs: 0, isComplete: true },
+        possibleDuplicates: { pairs: 0, compared: 200, isComplete: true },
         invitations: 0,
         imports: { waiting: 0, withProblems: 0 },
       },

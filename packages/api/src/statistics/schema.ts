@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { comparedAtOnce } from "../duplicate/schema.ts";
 import { DoctorId } from "../field/ids.ts";
 import { Instant, TimeZone } from "../field/schemas.ts";
 
@@ -121,9 +120,8 @@ const Tasks = z.object({
   possibleDuplicates: z
     .object({
       pairs: count.describe("The number of pairs on the first page of `GET /patients/duplicates`."),
-      isComplete: z
-        .boolean()
-        .describe(`False if only the ${comparedAtOnce} newest patients were compared with all older ones.`),
+      compared: count.describe("The most patients that were compared with all older ones, newest first."),
+      isComplete: z.boolean().describe("False if the practice has more patients than were compared."),
     })
     .nullable()
     .describe(waitsFor("`patient:read`")),

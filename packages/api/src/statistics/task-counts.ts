@@ -1,6 +1,7 @@
 import { type Database, prepared } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { listPatientPairs } from "../duplicate/list-pairs.ts";
+import { comparedAtOnce } from "../duplicate/schema.ts";
 import type { PracticeId } from "../field/ids.ts";
 import type { Tasks } from "./schema.ts";
 
@@ -36,5 +37,5 @@ const mostPairs = 200;
 
 export async function countPairs(db: Database, practiceId: PracticeId): Promise<CountedPairs> {
   const { items, nextCursor } = await listPatientPairs(db, { practiceId }, { limit: mostPairs });
-  return { pairs: items.length, isComplete: nextCursor === null };
+  return { pairs: items.length, compared: comparedAtOnce, isComplete: nextCursor === null };
 }

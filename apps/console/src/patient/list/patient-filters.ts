@@ -10,6 +10,8 @@ export type PatientFilters = {
   sort?: PatientSort;
   gender?: Gender;
   doctorId?: DoctorId;
+  /** Only patients without a doctor. Never false, and never beside a doctor. */
+  unassigned?: true;
   minAge?: number;
   maxAge?: number;
 };
@@ -35,11 +37,13 @@ const isAge = (value: unknown): value is number =>
  */
 export function readPatientFilters(search: Record<string, unknown>): PatientFilters {
   const sort = sorts.find((known) => known === search.sort);
-  const { gender, doctorId } = search;
+  const { gender } = search;
+  const doctorId = doctorIds.is(search.doctorId) ? search.doctorId : undefined;
   return {
     sort,
     gender: isGender(gender) ? gender : undefined,
-    doctorId: doctorIds.is(doctorId) ? doctorId : undefined,
+    doctorId,
+    unassigned: search.unassigned === true && doctorId === undefined ? true : undefined,
     ...agesOf(search),
   };
 }
