@@ -1,8 +1,9 @@
 import "@mantine/charts/styles.css";
 import { BarsList } from "@mantine/charts";
+import { VisuallyHidden } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import classes from "./bars.module.css";
-import { countOf, formatNumber, patientNouns } from "./labels.ts";
+import { formatNumber, nounOf, patientNouns } from "./labels.ts";
 import type { Load } from "./statistics.ts";
 
 /** Each bar links to the doctor's patients. */
@@ -28,9 +29,9 @@ export function DoctorsChart({ doctors }: Pick<Load, "doctors">) {
             search={{ doctorId }}
             className={classes.link}
             title={bar.name}
-            aria-label={`${bar.name}: ${countOf(bar.value, patientNouns)}`}
           >
             {drawn}
+            <VisuallyHidden>{nounOf(bar.value, patientNouns)}</VisuallyHidden>
           </Link>
         );
       }}
