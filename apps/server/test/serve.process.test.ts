@@ -78,14 +78,16 @@ test("a start loads only what the first calls need", async () => {
 });
 
 test("the first signal waits for calls in progress, the second does not", async () => {
-  const { child, port } = await served();
+  const { child, port, output } = await served();
   const half = connect(port, "127.0.0.1").on("error", () => undefined);
-  half.write(
-    "POST /api/auth/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{",
-  );
-  await pause(150);
+  const head = ["POST /api/auth/login HTTP/1.1", "Host: localhost", "Content-Type: application/json"];
+  half.write(`${[...head, "Content-Length: 9", "Expect: 100-continue"].join("\r\n")}\r\n\r\n`);
+  expect(String(await once(half, "data"))).toContain("100 Continue");
+  half.write("{");
   child.kill("SIGINT");
   child.kill("SIGINT");
+  await expect.poll(() => output.stdout).toContain('"stopping"');
+  // Both signals count as one, as `npx` sends two. A later one counts as the second.
   await pause(600);
   expect(child.exitCode).toBeNull();
   child.kill("SIGINT");
