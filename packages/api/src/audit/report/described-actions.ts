@@ -461,4 +461,7 @@ export const actionDescriptions = {
   "statistics.overview": {
     practice: "Viewed the practice's overview",
   },
+  "practice.open": {
+    practice: "Opened the practice in the console",
+  },
 } as const;
