@@ -78,10 +78,11 @@ describe.skipIf(!opened)("the overview on the dashboard", () => {
     await todo(page).getByRole("link", { name: "1 unassigned patient" }).waitFor();
     await page.getByRole("region", { name: "Doctors by patients" }).getByText("No doctor has").waitFor();
     const touch = () => page.mouse.move(300 + 200 * Math.random(), 300);
-    const calls = () => backend.database.reader.execute<{ action: string; calls: number }>(
-      `select action, count(*)::int as calls from audit_entry
+    const calls = () =>
+      backend.database.reader.execute<{ action: string; calls: number }>(
+        `select action, count(*)::int as calls from audit_entry
        where account_id = '${user.accountId}' and action like 'statistics.%' group by action`,
-    );
+      );
     const callsOf = async (name: string) =>
       (await calls()).find(({ action }) => action === `statistics.${name}`)?.calls ?? 0;
     await eventually(async () => expect(await callsOf("doctorLoad")).toBe(1));
@@ -97,7 +98,10 @@ describe.skipIf(!opened)("the overview on the dashboard", () => {
     await touch();
     await context.clock.fastForward("01:01");
     await todo(page).getByRole("link", { name: "2 unassigned patients" }).waitFor();
-    await page.getByRole("region", { name: "Patients over time" }).getByText(/^2 patients/).waitFor();
+    await page
+      .getByRole("region", { name: "Patients over time" })
+      .getByText(/^2 patients/)
+      .waitFor();
     const { overview } = { overview: await callsOf("overview") };
 
     // Nobody uses the page.

@@ -24,12 +24,7 @@ export function DoctorsChart({ doctors }: Pick<Load, "doctors">) {
       renderBar={(bar, drawn) => {
         const { doctorId } = doctors[bars.indexOf(bar)] ?? {};
         return (
-          <Link
-            to="/patients"
-            search={{ doctorId }}
-            className={classes.link}
-            title={bar.name}
-          >
+          <Link to="/patients" search={{ doctorId }} className={classes.link} title={bar.name}>
             {drawn}
             <VisuallyHidden>{nounOf(bar.value, patientNouns)}</VisuallyHidden>
           </Link>

@@ -1,10 +1,7 @@
 import { countOf, doctorNouns, formatMonth, formatNumber } from "../labels.ts";
 import type { Overview } from "../statistics.ts";
 
-type Additions = Pick<
-  Overview["patients"],
-  "addedThisMonth" | "addedLastMonth" | "addedLastMonthSoFar"
->;
+type Additions = Pick<Overview["patients"], "addedThisMonth" | "addedLastMonth" | "addedLastMonthSoFar">;
 
 const signed = (value: number) => (value > 0 ? `+${formatNumber(value)}` : `−${formatNumber(-value)}`);
 

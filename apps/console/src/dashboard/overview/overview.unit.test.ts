@@ -7,11 +7,11 @@ const additions = { addedThisMonth: 12, addedLastMonth: 30, addedLastMonthSoFar:
 it("compares a month with the same part of the last one", () => {
   expect(describeGain(additions)).toBe("+12 this month");
   expect(describeGain({ ...additions, addedThisMonth: 0 })).toBe("None added this month");
-  expect(describeChange(additions, "October")).toBe(
-    "+3 against this time in October (30 in all)",
-  );
+  expect(describeChange(additions, "October")).toBe("+3 against this time in October (30 in all)");
   expect(describeChange({ ...additions, addedLastMonthSoFar: 20 }, "October")).toMatch(/^−8 against/);
-  expect(describeChange({ ...additions, addedLastMonthSoFar: 12 }, "October")).toMatch(/^As many as by this time/);
+  expect(describeChange({ ...additions, addedLastMonthSoFar: 12 }, "October")).toMatch(
+    /^As many as by this time/,
+  );
 });
 
 it("counts the doctors with new patients", () => {

@@ -13,9 +13,7 @@ const unusedMs = 5 * 60_000;
 export const freshForAMinute = { staleTime: refreshMs, refetchOnMount: "always" } as const;
 
 const isWatched = () =>
-  document.visibilityState === "visible" &&
-  !isSignInRequested() &&
-  Date.now() - lastActivity() < unusedMs;
+  document.visibilityState === "visible" && !isSignInRequested() && Date.now() - lastActivity() < unusedMs;
 
 /**
  * What waits to be done, and the practice's numbers. Refetched every minute while somebody watches: one call, and

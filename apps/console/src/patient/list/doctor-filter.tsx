@@ -5,8 +5,7 @@ import { skipToken, useQuery } from "@tanstack/react-query";
 import { Suspense, useState } from "react";
 import { api } from "../../api.ts";
 import { lazyPart } from "../../shell/connection/load-code.ts";
-
-export const noDoctor = "No doctor";
+import { noDoctor } from "./patient-filters.ts";
 
 const DoctorSelect = lazyPart(() => import("./doctor-select.tsx"), "DoctorSelect");
 

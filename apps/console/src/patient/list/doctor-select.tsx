@@ -2,7 +2,7 @@ import { type DoctorId, doctorId } from "@caretype/client";
 import { Select } from "@mantine/core";
 import { useState } from "react";
 import { useDoctorSearch } from "../../assignment/use-doctor-search.ts";
-import { noDoctor } from "./doctor-filter.tsx";
+import { noDoctor } from "./patient-filters.ts";
 
 type DoctorSelectProps = {
   chosen: { id: DoctorId; name: string } | null;
@@ -21,7 +21,9 @@ export function DoctorSelect({ chosen, unassigned, onChange, onUnassigned }: Doc
   // The field starts with the chosen doctor's name, which is not a search.
   const isName = text === chosen?.name || text === noDoctor;
   const found = useDoctorSearch(isName ? "" : text);
-  const options = new Map<string, { value: string; label: string }>(chosen ? [[chosen.id, { value: chosen.id, label: chosen.name }]] : []);
+  const options = new Map<string, { value: string; label: string }>(
+    chosen ? [[chosen.id, { value: chosen.id, label: chosen.name }]] : [],
+  );
   for (const { id, name, specializationLabel } of found.items) {
     options.set(id, { value: id, label: specializationLabel ? `${name}, ${specializationLabel}` : name });
   }
@@ -37,7 +39,11 @@ export function DoctorSelect({ chosen, unassigned, onChange, onUnassigned }: Doc
       comboboxProps={{ withinPortal: false }}
       defaultDropdownOpened
       selectFirstOptionOnChange
-      data={isName || text === "" ? [{ value: none, label: noDoctor }, ...options.values()] : [...options.values()]}
+      data={
+        isName || text === ""
+          ? [{ value: none, label: noDoctor }, ...options.values()]
+          : [...options.values()]
+      }
       // The server has already filtered, also by fields that are not shown.
       filter={({ options: all }) => all}
       nothingFoundMessage={found.isSearching ? "Searching…" : "No such doctor"}

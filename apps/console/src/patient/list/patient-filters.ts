@@ -27,6 +27,9 @@ export const sortLabels: Record<PatientSort, string> = {
   updated: "Last changed first",
 };
 
+/** The choice of patients without a doctor. */
+export const noDoctor = "No doctor";
+
 export const oldestAge = 150;
 const isAge = (value: unknown): value is number =>
   typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= oldestAge;
