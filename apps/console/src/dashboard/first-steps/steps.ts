@@ -3,7 +3,7 @@ import { IconShieldLock, IconStethoscope, IconUserPlus, IconUsersGroup } from "@
 import type { LinkProps } from "@tanstack/react-router";
 import type { Overview } from "../statistics.ts";
 
-export type Done = Overview["setUp"] & { hasSecondFactor: boolean };
+type Done = Overview["setUp"] & { hasSecondFactor: boolean };
 
 export type Step = {
   to: LinkProps["to"];
