@@ -45,7 +45,7 @@ export function GroupsChart({ groups: { groups } }: { groups: Groups }) {
         tickLine="none"
         maxBarWidth={56}
         valueFormatter={formatShort}
-        yAxisProps={{ allowDecimals: false, width: 48 }}
+        yAxisProps={{ allowDecimals: false, width: isNarrow ? 40 : 48 }}
         xAxisProps={{ interval: 0 }}
         barChartProps={imageProps("Patients by age and gender")}
         barProps={({ name }) => ({

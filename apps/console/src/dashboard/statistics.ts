@@ -6,6 +6,7 @@ export type Growth = Statistics["patientGrowth"];
 export type Groups = Statistics["patientGroups"];
 export type AgeGroup = Groups["groups"][number]["ageGroup"];
 export type Load = Statistics["doctorLoad"];
+export type Overview = Statistics["overview"];
 export type Today = Statistics["today"];
 
 export const recordNames = ["patients", "doctors", "assignments"] as const;

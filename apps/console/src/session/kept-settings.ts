@@ -1,4 +1,4 @@
-/** Settings of this device begin so. The key ends in the account's id, as others use the device, too. */
+/** Settings of this device begin so, and hold only ids and choices. */
 export const keptPrefix = "caretype.display.";
 
 const isKept = (key: string) => key === "mantine-color-scheme-value" || key.startsWith(keptPrefix);

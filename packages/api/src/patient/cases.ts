@@ -26,6 +26,11 @@ const plannedId = ({ patientId }: PlanFixture) => ({ id: patientId });
 const unassignedId = ({ freePatientId }: PlanFixture) => ({ id: freePatientId });
 const sameDayOrName = reading(100, "everybody born on the same day, or with the same name, is compared");
 
+const newestCompared = reading(
+  20_000,
+  "the newest patients are compared with all of the same name, day of birth, phone number or email",
+);
+
 export const patientCases = {
   list: {
     allowed: members,
@@ -78,6 +83,14 @@ export const patientCases = {
     subjects,
     variants: wrongIds(),
     plans: [{ input: plannedId, ...sameDayOrName }, unknownTo(foreign)],
+  },
+  possibleDuplicates: {
+    allowed: members,
+    input: nothing,
+    foreign: "unseen",
+    subjects: none,
+    variants: [() => ({ limit: 1 }), () => ({ limit: 0, cursor: "x" }), () => ({ cursor: "x" })],
+    plans: [{ ...newestCompared }, { input: () => ({ limit: 1 }), ...newestCompared }],
   },
   create: {
     allowed: frontDesk,

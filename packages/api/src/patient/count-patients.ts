@@ -3,7 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { wordsOf } from "../field/search-patterns.ts";
 import type { Scope } from "../procedure/scope.ts";
 import type { Services } from "../services.ts";
-import { filters, hasAges } from "./list-patients.ts";
+import { filters, needsFilters } from "./list-patients.ts";
 import type { CountPatients, PatientCount } from "./schema.ts";
 import { ask, isMatch } from "./search/matching.ts";
 
@@ -19,7 +19,7 @@ export async function countPatients(ctx: CountContext, input: CountPatients): Pr
   const { scope, services } = ctx;
   const { gender, doctorId, q } = input;
   const db = ctx.searcher();
-  if (wordsOf(q).length === 0 && doctorId === undefined && !hasAges(input)) {
+  if (wordsOf(q).length === 0 && doctorId === undefined && !needsFilters(input)) {
     const { patients, groups } = await services.counts.groups(db, scope.practiceId);
     const count = gender ? groups.reduce((sum, group) => sum + group[gender], 0) : patients;
     return { count, isExact: true };
@@ -32,7 +32,7 @@ async function countMatches(db: Database, scope: Scope, input: CountPatients): P
   const { doctorId, q } = input;
   const asked = wordsOf(q).length > 0 ? await ask(db, scope, { ...input, q: q ?? "" }) : null;
   const one = { one: sql`1`.as("one") };
-  const matches = [asked ? isMatch(asked) : undefined, ...filters(input)];
+  const matches = [asked ? isMatch(asked) : undefined, ...filters(db, scope, input)];
   const isItsPatient = and(
     eq(patient.practiceId, assignment.practiceId),
     eq(patient.id, assignment.patientId),

@@ -20,6 +20,11 @@ const rareBeginning = reading(
 const ofAge = reading(2_000, "other ages are skipped, or the matches are sorted");
 const ofDoctor = reading(400, "all of a doctor's patients are read");
 
+const untilUnassigned = reading(
+  filledCounts.largestPractice + filledCounts.assignments,
+  "patients and assignments of the practice are merged until the page is full",
+);
+
 type Plan = PlannedCall<inferProcedureInput<typeof patientRouter.list>>;
 type CountPlan = PlannedCall<inferProcedureInput<typeof patientRouter.count>>;
 
@@ -68,6 +73,14 @@ const filters: Plan[] = [
   { input: () => ({ minAge: 95, q: "an", gender: "female" }), ...ofAge },
 ];
 
+const withoutDoctor: Plan[] = [
+  { input: () => ({ unassigned: true }), ...untilUnassigned },
+  { input: () => ({ unassigned: true, sort: "oldest", limit: 200 }), ...untilUnassigned },
+  { input: () => ({ unassigned: true, sort: "name" }), ...untilUnassigned },
+  { input: () => ({ unassigned: true, gender: "female", q: "an" }), ...untilUnassigned },
+  { input: () => ({ unassigned: true, q: "an", sort: "relevance" }), ...untilUnassigned },
+];
+
 const patientsOfDoctor: Plan[] = [
   { input: ({ doctorId }) => ({ doctorId, minAge: 40 }), ...ofDoctor },
   { input: ({ doctorId }) => ({ doctorId }) },
@@ -85,6 +98,7 @@ export const listPlans: readonly [Plan, ...Plan[]] = [
   ...everySort(({ patients }) => patients),
   ...searches,
   ...filters,
+  ...withoutDoctor,
   ...patientsOfDoctor,
 ];
 

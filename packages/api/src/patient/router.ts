@@ -1,6 +1,8 @@
 import { listAssignmentsOfPatient } from "../assignment/queries.ts";
 import { DoctorPage } from "../doctor/schema.ts";
 import { findDuplicatesOf, refuseDuplicates, serializeRefusals } from "../duplicate/find-duplicates.ts";
+import { listPatientPairs } from "../duplicate/list-pairs.ts";
+import { comparedAtOnce, ListPatientPairs, PatientPairPage } from "../duplicate/schema.ts";
 import { Nothing } from "../field/schemas.ts";
 import { patientKind } from "../history/patient.ts";
 import { historyProcedures } from "../history/procedures.ts";
@@ -78,6 +80,22 @@ export const patientRouter = router({
     .input(PatientById)
     .output(PossibleDuplicatePage)
     .query(({ ctx, input }) => findDuplicatesOf(ctx.searcher(), ctx.scope, input.id)),
+
+  possibleDuplicates: protectedProcedure("patient:read", {
+    describes: {
+      practice: "Looked for possible duplicates in the practice",
+      patient: "Saw the patient among possible duplicates",
+    },
+    cost: 20,
+  })
+    .meta(
+      rest("GET /patients/duplicates", "List pairs of patients who may be the same person", {
+        description: `Each page compares ${comparedAtOnce} patients with all older ones, newest first. A page may have few pairs, or none, and still have a next page.`,
+      }),
+    )
+    .input(ListPatientPairs)
+    .output(PatientPairPage)
+    .query(({ ctx, input }) => listPatientPairs(ctx.searcher(), ctx.scope, input)),
 
   create: protectedProcedure("patient:create", {
     describes: { practice: "Added a patient", patient: "Added the patient" },

@@ -170,6 +170,10 @@ const patientFilters = {
     ),
   gender: Gender.optional().describe("Only patients of this gender."),
   doctorId: DoctorId.optional().describe("Only patients that this doctor is assigned to."),
+  unassigned: z
+    .boolean()
+    .default(false)
+    .describe("Only patients without a doctor. Cannot be combined with `doctorId`."),
   minAge: AgeLimit.optional().describe(
     "Only patients of this age or older, in whole years today (UTC). Excludes patients without a known age.",
   ),
@@ -182,9 +186,14 @@ type AgeLimits = { minAge?: number | undefined; maxAge?: number | undefined };
 const areAgesInOrder = ({ minAge = 0, maxAge = oldest }: AgeLimits) => minAge <= maxAge;
 const agesOutOfOrder = { error: "Has to be no greater than `maxAge`", path: ["minAge"] };
 
+type DoctorFilter = { unassigned: boolean; doctorId?: DoctorId | undefined };
+const isDoctorPossible = ({ unassigned, doctorId }: DoctorFilter) => !unassigned || doctorId === undefined;
+const doctorWithUnassigned = { error: "Cannot be combined with `doctorId`", path: ["unassigned"] };
+
 export const ListPatients = z
   .strictObject({ ...PageInput.shape, ...patientFilters, sort: PatientSort.default("newest") })
   .refine(areAgesInOrder, agesOutOfOrder)
+  .refine(isDoctorPossible, doctorWithUnassigned)
   .refine(({ sort, q }) => sort !== "relevance" || isSearched(q), {
     error: "`relevance` needs words to search for in `q`",
     path: ["sort"],
@@ -195,6 +204,7 @@ export type ListPatients = z.output<typeof ListPatients>;
 export const CountPatients = z
   .strictObject(patientFilters)
   .refine(areAgesInOrder, agesOutOfOrder)
+  .refine(isDoctorPossible, doctorWithUnassigned)
   .prefault({});
 export type CountPatients = z.output<typeof CountPatients>;
 

@@ -13,7 +13,7 @@ const timeZone = sql`${sql.placeholder("timeZone")}::text`;
 const monthsBack = sql`${sql.placeholder("months")}::int`;
 
 /** The least id of an instant: ids begin with the milliseconds of their creation. */
-const leastIdAt = (instant: SQL) => sql`
+export const leastIdAt = (instant: SQL) => sql`
   (lpad(to_hex(floor(extract(epoch from ${instant}) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid`;
 
 /** The months in the caller's time zone as ranges of ids. The first range covers everything before. */

@@ -71,7 +71,11 @@ export function FilterBar({ filters, onChange, searched, ownDoctor, search }: Fi
           onChange={(event) => change({ gender: event.currentTarget.value })}
         />
         <AgeFilter minAge={filters.minAge} maxAge={filters.maxAge} onChange={change} />
-        <DoctorFilter doctorId={filters.doctorId} onChange={(doctorId) => change({ doctorId })} />
+        <DoctorFilter
+          doctorId={filters.doctorId}
+          unassigned={filters.unassigned === true}
+          onChange={change}
+        />
         <NativeSelect
           label="Order"
           data={usual === "relevance" ? sortOptions : ordinaryOptions}
