@@ -6,6 +6,7 @@ import { doctorCases } from "./doctor/cases.ts";
 import { importCases } from "./import/cases.ts";
 import { invitationCases } from "./invitation/cases.ts";
 import { memberCases } from "./member/cases.ts";
+import { notificationCases } from "./notification/cases.ts";
 import { passkeyCases } from "./passkey/cases.ts";
 import { patientCases } from "./patient/cases.ts";
 import { practiceCases } from "./practice/cases.ts";
@@ -26,6 +27,7 @@ const appCases = {
   practice: practiceCases,
   member: memberCases,
   invitation: invitationCases,
+  notification: notificationCases,
   patient: patientCases,
   doctor: doctorCases,
   assignment: assignmentCases,

@@ -29,6 +29,7 @@ export type {
   ImportId,
   InvitationId,
   MergeId,
+  NotificationId,
   PatientId,
   PracticeId,
   SessionId,

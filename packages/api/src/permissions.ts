@@ -35,7 +35,8 @@ export type Permission = (typeof permissions)[number];
 
 /** What each permission allows, as shown in docs/roles.md. */
 export const permissionDescriptions: Record<Permission, string> = {
-  "account:self": "Manage one's own account and sessions, list and leave practices, accept invitations",
+  "account:self":
+    "Manage one's own account, sessions and notifications, list and leave practices, accept invitations",
   "practice:create": "Create another practice, as its owner",
   "practice:read": "See the practice's name and one's own permissions in it",
   "practice:update": "Rename the practice, require a second factor of its members",

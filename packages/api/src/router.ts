@@ -7,6 +7,7 @@ import { doctorRouter } from "./doctor/router.ts";
 import { importRouter } from "./import/router.ts";
 import { invitationRouter } from "./invitation/router.ts";
 import { memberRouter } from "./member/router.ts";
+import { notificationRouter } from "./notification/router.ts";
 import { passkeyRouter } from "./passkey/router.ts";
 import { patientRouter } from "./patient/router.ts";
 import { practiceRouter } from "./practice/router.ts";
@@ -27,6 +28,7 @@ type Features = {
   practice: typeof practiceRouter;
   member: typeof memberRouter;
   invitation: typeof invitationRouter;
+  notification: typeof notificationRouter;
   patient: typeof patientRouter;
   doctor: typeof doctorRouter;
   assignment: typeof assignmentRouter;
@@ -45,6 +47,7 @@ export const appRouter = router({
   practice: practiceRouter,
   member: memberRouter,
   invitation: invitationRouter,
+  notification: notificationRouter,
   patient: patientRouter,
   doctor: doctorRouter,
   assignment: assignmentRouter,

@@ -8,6 +8,7 @@ import type {
   ImportId,
   InvitationId,
   MergeId,
+  NotificationId,
   PatientId,
   PracticeId,
   SessionId,
@@ -64,6 +65,8 @@ export const importId = parserOf<ImportId>("an import");
 export const invitationId = parserOf<InvitationId>("an invitation");
 /** Parses the ids of merges of patients: see `IdParser`. */
 export const mergeId = parserOf<MergeId>("a merge");
+/** Parses the ids of notifications: see `IdParser`. */
+export const notificationId = parserOf<NotificationId>("a notification");
 /** Parses the ids of patients: see `IdParser`. */
 export const patientId = parserOf<PatientId>("a patient");
 /** Parses the ids of practices: see `IdParser`. */

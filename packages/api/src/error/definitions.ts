@@ -138,6 +138,11 @@ export const errorDefinitions = {
     "No such invitation",
     "The id is unknown, belongs to another practice, or the invitation was accepted or withdrawn.",
   ),
+  NOTIFICATION_NOT_FOUND: define(
+    404,
+    "No such notification",
+    "The id is unknown, belongs to another account or practice, or the notification was older than 90 days.",
+  ),
   API_KEY_NOT_FOUND: define(
     404,
     "No such API key",

@@ -7,6 +7,7 @@ import type {
   ImportId,
   InvitationId,
   MergeId,
+  NotificationId,
   PatientId,
   PracticeId,
   SessionId,
@@ -50,6 +51,8 @@ export type Records = {
   freeImportId: ImportId;
   /** The import of `patient`, who has an assignment. */
   usedImportId: ImportId;
+  /** An unread notification of the account. */
+  notification: NotificationId;
 };
 
 /** Records created on the first call. Later calls resolve to the same record. */

@@ -6,6 +6,7 @@ import type {
   ImportId,
   InvitationId,
   MergeId,
+  NotificationId,
   PatientId,
   SessionId,
   UploadId,
@@ -66,6 +67,8 @@ export type PlanFixture = {
     assignmentCursor: string;
   };
   mergeId: MergeId;
+  /** The caller's notifications: an unread one, a read one, and a page in the middle. */
+  notifications: { id: NotificationId; readId: NotificationId; cursor: string };
   /** `freeId` can be undone, `usedId` cannot. */
   imports: { freeId: ImportId; usedId: ImportId };
   uploads: { id: UploadId };

@@ -10,6 +10,7 @@ export { importPart, importUpload, uploadStates } from "./import-upload.ts";
 export { knownKey } from "./known-key.ts";
 export { loginFailure, mail } from "./mail.ts";
 export { apiKey, breakGlass, invitation, membership } from "./membership.ts";
+export { notification, notificationKinds } from "./notification.ts";
 export { oneTimeToken, tokenPurposes } from "./one-time-token.ts";
 export { patient } from "./patient.ts";
 export { patientMerge } from "./patient-merge.ts";

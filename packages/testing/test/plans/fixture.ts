@@ -13,6 +13,7 @@ import { makeUploads } from "./import.ts";
 import { makeLoginFailures } from "./log-in.ts";
 import { makeMailedLinks } from "./mailed-links.ts";
 import { makeMembers } from "./members.ts";
+import { makeNotifications } from "./notifications.ts";
 import { makePasskeys } from "./passkeys.ts";
 import { recordStatements } from "./record-statements.ts";
 import { required } from "./required.ts";
@@ -279,6 +280,7 @@ export async function createFixture() {
       recorded: (token) => callerOf(services, token),
       plain: (token) => callerOf(plain, token),
     }),
+    notifications: await makeNotifications(database, owner),
     mergeId: await insertMerge(database.reader, records.patientId, removed.mergedId),
     accountId: largest.accountId,
     busiestPatientId,

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconMenu2, IconX } from "@tabler/icons-react";
 import { Suspense } from "react";
+import { Bell } from "../../notification/bell.tsx";
 import { PaletteButton } from "../../palette/palette-button.tsx";
 import { usePractice } from "../../session/use-practice.ts";
 import classes from "./shell.module.css";
@@ -30,6 +31,7 @@ export function Header({ navigation }: { navigation: ReturnType<typeof useNarrow
       </div>
       <div className={classes.tools}>
         <PaletteButton />
+        <Bell />
         <Suspense>
           <UserMenu />
         </Suspense>

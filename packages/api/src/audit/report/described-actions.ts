@@ -454,4 +454,13 @@ export const actionDescriptions = {
   "erase.doctor": {
     practice: "Erased a doctor",
   },
+  "notification.list": {
+    practice: "Listed their notifications",
+  },
+  "notification.markRead": {
+    practice: "Marked a notification as read",
+  },
+  "notification.markAllRead": {
+    practice: "Marked all notifications as read",
+  },
 } as const;
