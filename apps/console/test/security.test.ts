@@ -203,6 +203,7 @@ describe.skipIf(!opened)("the console's security", () => {
       "/account/security",
       "/account/sessions",
       "/account/practices",
+      "/account/display",
     ];
     for (const declared of await declaredPaths()) {
       // Pages of server staff, who have no practice.

@@ -11,6 +11,7 @@ import { passkeyCases } from "./passkey/cases.ts";
 import { patientCases } from "./patient/cases.ts";
 import { practiceCases } from "./practice/cases.ts";
 import type { AppRouter } from "./router.ts";
+import { savedViewCases } from "./saved-view/cases.ts";
 import { secondFactorCases } from "./second-factor/cases.ts";
 import { sessionCases } from "./session/cases.ts";
 import { staffCases } from "./staff/cases.ts";
@@ -32,6 +33,7 @@ const appCases = {
   doctor: doctorCases,
   assignment: assignmentCases,
   import: importCases,
+  savedView: savedViewCases,
   audit: auditTrailCases,
   staff: staffCases,
   statistics: statisticsCases,

@@ -32,6 +32,7 @@ export type {
   NotificationId,
   PatientId,
   PracticeId,
+  SavedViewId,
   SessionId,
   UploadId,
 } from "./field/ids.ts";

@@ -13,6 +13,7 @@ import { patientRouter } from "./patient/router.ts";
 import { practiceRouter } from "./practice/router.ts";
 import { router } from "./procedure/builder.ts";
 import type { RootTypes } from "./procedure/trpc.ts";
+import { savedViewRouter } from "./saved-view/router.ts";
 import { secondFactorRouter } from "./second-factor/router.ts";
 import { sessionRouter } from "./session/router.ts";
 import { staffRouter } from "./staff/router.ts";
@@ -33,6 +34,7 @@ type Features = {
   doctor: typeof doctorRouter;
   assignment: typeof assignmentRouter;
   import: typeof importRouter;
+  savedView: typeof savedViewRouter;
   audit: typeof auditTrailRouter;
   staff: typeof staffRouter;
   statistics: typeof statisticsRouter;
@@ -52,6 +54,7 @@ export const appRouter = router({
   doctor: doctorRouter,
   assignment: assignmentRouter,
   import: importRouter,
+  savedView: savedViewRouter,
   audit: auditTrailRouter,
   staff: staffRouter,
   statistics: statisticsRouter,

@@ -80,6 +80,7 @@ async function createRecords(
     other: other.id,
     doctor: doctor.id,
     free: free.id,
+    savedView: (await caller.savedView.create({ name: "Quux Zelda", filters: { minAge: 65 } })).id,
     assignment: assignment.id,
   };
 }
@@ -262,6 +263,7 @@ const unknownRecords = (): Records => ({
   other: newId(),
   doctor: newId(),
   free: newId(),
+  savedView: newId(),
   assignment: newId(),
   removedPatient: newId(),
   removedDoctor: newId(),

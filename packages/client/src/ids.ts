@@ -11,6 +11,7 @@ import type {
   NotificationId,
   PatientId,
   PracticeId,
+  SavedViewId,
   SessionId,
   UploadId,
 } from "@caretype/api";
@@ -73,5 +74,7 @@ export const patientId = parserOf<PatientId>("a patient");
 export const practiceId = parserOf<PracticeId>("a practice");
 /** Parses the ids of sessions: see `IdParser`. */
 export const sessionId = parserOf<SessionId>("a session");
+/** Parses the ids of saved views: see `IdParser`. */
+export const savedViewId = parserOf<SavedViewId>("a saved view");
 /** Parses the ids of import uploads: see `IdParser`. */
 export const uploadId = parserOf<UploadId>("an import upload");

@@ -15,6 +15,7 @@ export type {
   NotificationId,
   PatientId,
   PracticeId,
+  SavedViewId,
   SecondFactorChallenge,
   SessionId,
   UploadId,
@@ -47,6 +48,7 @@ export {
   notificationId,
   patientId,
   practiceId,
+  savedViewId,
   sessionId,
   uploadId,
 } from "./ids.ts";

@@ -14,6 +14,7 @@ export type NotificationId = string & { readonly "~id": "notification" };
 export type PatientId = string & { readonly "~id": "patient" };
 export type PracticeId = string & { readonly "~id": "practice" };
 export type SessionId = string & { readonly "~id": "session" };
+export type SavedViewId = string & { readonly "~id": "savedView" };
 export type UploadId = string & { readonly "~id": "upload" };
 
 /** A record with a history. */

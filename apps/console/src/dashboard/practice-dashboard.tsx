@@ -3,13 +3,12 @@ import { IconRefresh } from "@tabler/icons-react";
 import { keepPreviousData, useIsFetching, useQuery } from "@tanstack/react-query";
 import { api, queryClient } from "../api.ts";
 import { Page } from "../shell/page/page.tsx";
-import { formatTime } from "../shell/text/format.ts";
+import { formatTime, timeZone } from "../shell/text/format.ts";
 import { defaultPeriod } from "./dashboard-search.ts";
 import { DoctorsPanel } from "./doctors-panel.tsx";
 import { GroupsPanel } from "./groups-panel.tsx";
 import { GrowthPanel } from "./growth-panel.tsx";
 import classes from "./panel.module.css";
-import { readerZone } from "./reader-zone.ts";
 import { countActivities } from "./summaries.ts";
 import { TodayPanel } from "./today-panel.tsx";
 import { useDashboard } from "./use-dashboard.ts";
@@ -21,11 +20,11 @@ export function PracticeDashboard() {
   const { months = defaultPeriod } = search;
   const growth = useQuery(
     api.statistics.patientGrowth.queryOptions(
-      { timeZone: readerZone, months },
+      { timeZone, months },
       { staleTime: 0, placeholderData: keepPreviousData },
     ),
   );
-  const today = useQuery(api.statistics.today.queryOptions({ timeZone: readerZone }, { staleTime: 0 }));
+  const today = useQuery(api.statistics.today.queryOptions({ timeZone }, { staleTime: 0 }));
   const isEmpty = growth.data?.patients === 0;
   const wasActive = today.data !== undefined && countActivities(today.data) > 0;
   return (

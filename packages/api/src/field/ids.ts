@@ -60,6 +60,9 @@ export const PracticeId = branded<PracticeId>(Id);
 export type SessionId = ids.SessionId;
 export const SessionId = branded<SessionId>(Id);
 
+export type SavedViewId = ids.SavedViewId;
+export const SavedViewId = branded<SavedViewId>(Id);
+
 export type UploadId = ids.UploadId;
 export const UploadId = branded<UploadId>(Id);
 

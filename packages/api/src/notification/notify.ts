@@ -1,5 +1,5 @@
 import { type Database, schema } from "@caretype/db";
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { AccountId, AnyId, NotificationId, PracticeId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import type { Notification } from "./schema.ts";

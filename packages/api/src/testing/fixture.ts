@@ -10,6 +10,7 @@ import type {
   NotificationId,
   PatientId,
   PracticeId,
+  SavedViewId,
   SessionId,
   UploadId,
 } from "../field/ids.ts";
@@ -36,6 +37,7 @@ export type Records = {
   free: DoctorId;
   /** Assigns `doctor` to `patient`. */
   assignment: AssignmentId;
+  savedView: SavedViewId;
   removedPatient: PatientId;
   removedDoctor: DoctorId;
   /** Assigns `free` to `other`; neither is removed. */

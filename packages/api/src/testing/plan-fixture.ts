@@ -8,6 +8,7 @@ import type {
   MergeId,
   NotificationId,
   PatientId,
+  SavedViewId,
   SessionId,
   UploadId,
 } from "../field/ids.ts";
@@ -103,6 +104,7 @@ export type PlanFixture = {
   busiestPatientId: PatientId;
   /** An account with few audit entries in this practice and many in another. */
   busyElsewhereId: AccountId;
+  savedView: { id: SavedViewId; cursor: string };
   entriesCursor: string;
   reportCursor: string;
 };

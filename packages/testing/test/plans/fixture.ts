@@ -17,6 +17,7 @@ import { makeNotifications } from "./notifications.ts";
 import { makePasskeys } from "./passkeys.ts";
 import { recordStatements } from "./record-statements.ts";
 import { required } from "./required.ts";
+import { makeSavedViews } from "./saved-view.ts";
 import { makeSecondFactor } from "./second-factor.ts";
 import { makeSessions } from "./session.ts";
 import { makeStaff } from "./staff.ts";
@@ -281,6 +282,7 @@ export async function createFixture() {
       plain: (token) => callerOf(plain, token),
     }),
     notifications: await makeNotifications(database, owner),
+    savedView: await makeSavedViews(database, { owner, accountId: largest.accountId }),
     mergeId: await insertMerge(database.reader, records.patientId, removed.mergedId),
     accountId: largest.accountId,
     busiestPatientId,

@@ -1,7 +1,8 @@
 import type { Patient } from "@caretype/client";
 import { SimpleGrid, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { ageToday, today } from "../birth.ts";
+import { today } from "../../shell/text/format.ts";
+import { ageToday } from "../birth.ts";
 import { patientFields } from "../field-views.ts";
 import type { PatientForm } from "./patient-form.ts";
 

@@ -1,6 +1,7 @@
 import { IconPlus } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
 import { useCallback, useRef } from "react";
+import { SavedViews } from "../../saved-view/saved-views.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
 import { Page } from "../../shell/page/page.tsx";
 import { ButtonLink } from "../../shell/text/links.tsx";
@@ -27,6 +28,7 @@ export function PatientsPage() {
   );
   return (
     <Page title="Patients" actions={<Actions />}>
+      <SavedViews filters={filters} />
       <FilterBar
         filters={filters}
         onChange={setFilters}

@@ -133,7 +133,7 @@ export const actionDescriptions = {
     practice: "Created the practice",
   },
   "practice.update": {
-    practice: "Renamed the practice",
+    practice: "Changed the practice's settings",
   },
   "practice.updateSecondFactor": {
     practice: "Changed whether the practice's members need a second factor",
@@ -462,5 +462,20 @@ export const actionDescriptions = {
   },
   "notification.markAllRead": {
     practice: "Marked all notifications as read",
+  },
+  "savedView.list": {
+    practice: "Listed saved views",
+  },
+  "savedView.byId": {
+    practice: "Read a saved view",
+  },
+  "savedView.create": {
+    practice: "Added a saved view",
+  },
+  "savedView.update": {
+    practice: "Changed a saved view",
+  },
+  "savedView.remove": {
+    practice: "Removed a saved view",
   },
 } as const;

@@ -1,6 +1,6 @@
 import { UpdatePractice } from "@caretype/api/practice/schema";
 import type { Practice } from "@caretype/client";
-import { TextInput } from "@mantine/core";
+import { NativeSelect, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api, caretype } from "../api.ts";
@@ -10,30 +10,41 @@ import { RecordForm } from "../form/record-form.tsx";
 import { useEditForm } from "../form/use-edit-form.ts";
 import { notifyDone } from "../shell/notice/notify.tsx";
 import { formatInstant } from "../shell/text/format.ts";
+import { zonesByRegion } from "../shell/text/time-zones.ts";
 
 /** The form requires a type, not an interface. */
-type NameValues = { name: string };
+type PracticeValues = {
+  name: string;
+  /** Empty: not set. */
+  timeZone: string;
+};
 
-const groups: readonly ConflictGroup<NameValues>[] = [
+const notSet = "Not set (UTC)";
+const groups: readonly ConflictGroup<PracticeValues>[] = [
   { name: "name", label: "Name", paths: ["name"], text: ({ name }) => name },
+  { name: "timeZone", label: "Time zone", paths: ["timeZone"], text: ({ timeZone }) => timeZone || notSet },
 ];
-const valuesOf = ({ name }: Practice): NameValues => ({ name });
+const valuesOf = ({ name, timeZone }: Practice): PracticeValues => ({ name, timeZone: timeZone ?? "" });
 
-/** Renames the practice. Resolves conflicts with another owner's change. */
-export function RenamePractice({ practice }: { practice: Practice }) {
+/** Changes the practice's name and time zone. Resolves conflicts with another owner's change. */
+export function PracticeForm({ practice }: { practice: Practice }) {
   const queries = useQueryClient();
   const edit = useEditForm({
     schema: UpdatePractice,
     record: practice,
     valuesOf,
-    inputOf: (values, { version }) => ({ expectedVersion: version, ...values }),
+    inputOf: ({ name, timeZone }, { version }) => ({
+      expectedVersion: version,
+      name,
+      timeZone: timeZone || null,
+    }),
     isKind: (current): current is Practice => "permissions" in current,
     send: async (input, options) => {
-      const renamed = await caretype.practice.update.mutate(input, options);
-      queries.setQueryData(api.practice.mine.queryKey(), renamed);
+      const changed = await caretype.practice.update.mutate(input, options);
+      queries.setQueryData(api.practice.mine.queryKey(), changed);
       void queries.invalidateQueries(api.practice.pathFilter());
-      notifyDone("The practice is renamed");
-      return renamed;
+      notifyDone("The practice is saved");
+      return changed;
     },
   });
   const { form, clearRefusal, conflict, follow } = edit;
@@ -42,7 +53,7 @@ export function RenamePractice({ practice }: { practice: Practice }) {
     <>
       <RecordForm
         {...edit}
-        submitLabel="Rename"
+        submitLabel="Save practice"
         onCancel={() => {
           clearRefusal();
           form.reset();
@@ -55,11 +66,19 @@ export function RenamePractice({ practice }: { practice: Practice }) {
           key={form.key("name")}
           {...form.getInputProps("name")}
         />
+        <NativeSelect
+          label="Time zone"
+          description="The days in its statistics begin and end in this time zone. Each reader sees times in their own."
+          inputWrapperOrder={["label", "input", "description", "error"]}
+          data={[{ value: "", label: notSet }, ...zonesByRegion(practice.timeZone)]}
+          key={form.key("timeZone")}
+          {...form.getInputProps("timeZone")}
+        />
       </RecordForm>
       <ConflictDialog
         conflict={conflict}
         groups={groups}
-        changed={({ updatedAt }) => `It was renamed on ${formatInstant(updatedAt)}.`}
+        changed={({ updatedAt }) => `It was changed on ${formatInstant(updatedAt)}.`}
       />
     </>
   );
