@@ -23,7 +23,7 @@ function playground(): Plugin {
   let folder = "dist";
   return {
     name: "playground",
-    apply: "build",
+    apply: (_config, { command, mode }) => command === "build" && mode !== "design",
     configResolved: ({ build: { outDir } }) => {
       folder = outDir;
     },

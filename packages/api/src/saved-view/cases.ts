@@ -43,7 +43,6 @@ export const savedViewCases = {
       () => ({ name: "Quux", filters: {} }),
       () => ({ name: "quux zelda", filters: {} }),
       () => ({ name: "", filters: { q: "Quux" } }),
-      () => ({ name: "Ages", filters: { minAge: 9, maxAge: 8 } }),
       nothing,
     ],
     plans: [{ input: () => ({ name: "New", filters: {} }) }],

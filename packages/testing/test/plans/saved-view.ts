@@ -11,7 +11,7 @@ export async function makeSavedViews(
 ) {
   await reader.execute(sql`
     insert into ${schema.savedView} (practice_id, id, name, page, filters, created_by)
-    select practice_id, uuidv7(), 'Number ' || number, 'patients', '{}', account_id
+    select practice_id, uuidv7(), 'Number ' || number || account_id, 'patients', '{}', account_id
     from membership, generate_series(1, 300) as number where account_id = ${accountId} or number <= 5`);
   await reader.execute(sql`analyze ${schema.savedView}`);
   const { items, nextCursor } = await owner.savedView.list({ limit: 100 });

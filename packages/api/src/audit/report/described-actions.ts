@@ -478,4 +478,7 @@ export const actionDescriptions = {
   "savedView.remove": {
     practice: "Removed a saved view",
   },
+  "practice.open": {
+    practice: "Opened the practice in the console",
+  },
 } as const;
