@@ -29,7 +29,7 @@ describe.skipIf(!opened)("settings", () => {
         new Date(patient.createdAt),
       );
     await page.goto(`${origin}/patients/${patient.id}?tab=timeline`);
-    await page.getByText("5. März 1980").first().waitFor();
+    await page.getByText("05.03.1980").first().waitFor();
     await page
       .getByText(shown({ timeStyle: "short" }))
       .first()

@@ -29,6 +29,7 @@ export function Bell() {
     <>
       <Button
         variant="subtle"
+        color="gray"
         px={8}
         className={classes.button}
         popoverTarget={id}

@@ -1,9 +1,10 @@
 import type { Patient, RouterInputs } from "@caretype/client";
 import type { FieldViews, ValuesOf } from "../record/field-view.ts";
 import { personFields } from "../record/person-fields.ts";
-import { formatDate, locale } from "../shell/text/format.ts";
+import { browserLocale, formatDate } from "../shell/text/format.ts";
 import { birthText } from "./birth.ts";
 import { genderLabels, genderOf, genderOptions } from "./gender.ts";
+import { typedBirth } from "./typed-birth.ts";
 
 /** The editable fields of a patient. The full name is derived from its parts. */
 export type PatientDetails = Omit<RouterInputs["patient"]["update"], "id" | "expectedVersion" | "name">;
@@ -19,7 +20,7 @@ const commonLanguages = `
   .trim()
   .split(/\s+/);
 
-const languageNames = new Intl.DisplayNames([locale], {
+const languageNames = new Intl.DisplayNames([browserLocale], {
   type: "language",
   languageDisplay: "standard",
   fallback: "none",
@@ -60,7 +61,8 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
     // A date that is estimated from the age is not shown in the field.
     value: (patient) => (patient.dateOfBirthApproximate ? "" : (patient.dateOfBirth ?? "")),
     send: ({ dateOfBirth: date }) => date || null,
-    entered: ({ dateOfBirth: date, age }) => (date ? formatDate(date) : age ? `about ${age} years old` : ""),
+    entered: ({ dateOfBirth: date, age }) =>
+      date ? typedBirth(date).shown : age ? `about ${age} years old` : "",
     headings: [
       "birthdate",
       "birthday",

@@ -29,6 +29,13 @@ const valuesOf = ({ name, timeZone }: Practice): PracticeValues => ({ name, time
 /** Changes the practice's name and time zone. Resolves conflicts with another owner's change. */
 export function PracticeForm({ practice }: { practice: Practice }) {
   const queries = useQueryClient();
+  /** Saves the values before, unless somebody has changed the practice since. */
+  const undo = async ({ version: expectedVersion }: Practice) => {
+    const { name, timeZone } = practice;
+    const restored = await caretype.practice.update.mutate({ name, timeZone, expectedVersion });
+    queries.setQueryData(api.practice.mine.queryKey(), restored);
+    await queries.invalidateQueries(api.practice.pathFilter());
+  };
   const edit = useEditForm({
     schema: UpdatePractice,
     record: practice,
@@ -43,7 +50,7 @@ export function PracticeForm({ practice }: { practice: Practice }) {
       const changed = await caretype.practice.update.mutate(input, options);
       queries.setQueryData(api.practice.mine.queryKey(), changed);
       void queries.invalidateQueries(api.practice.pathFilter());
-      notifyDone("The practice is saved");
+      notifyDone("The practice is saved", () => undo(changed));
       return changed;
     },
   });

@@ -41,7 +41,9 @@ describe("a saved view", () => {
     expect(renamed).toMatchObject({ name: "Older", filters: { minAge: 65 }, version: 2 });
     const changed = await caller.savedView.update({ id, expectedVersion: 2, filters: { minAge: 70 } });
     expect(changed).toMatchObject({ name: "Older", filters: { minAge: 70 }, version: 3 });
-    expect(await caller.savedView.update({ id, expectedVersion: 3, filters: { minAge: 70 } })).toEqual(changed);
+    expect(await caller.savedView.update({ id, expectedVersion: 3, filters: { minAge: 70 } })).toEqual(
+      changed,
+    );
     const late = { id, expectedVersion: 1 } as const;
     for (const call of [caller.savedView.update({ ...late, name: "Late" }), caller.savedView.remove(late)])
       expect(await failureOf(call)).toMatchObject({ code: "STALE_VERSION", details: { current: changed } });
@@ -60,7 +62,9 @@ describe("a saved view", () => {
     const { id } = await create("Adults");
     const renamed = caller.savedView.update({ id, expectedVersion: 1, name: "children" });
     expect(await codeOf(renamed)).toBe("SAVED_VIEW_NAME_TAKEN");
-    expect(await other.caller.savedView.create({ name: "Children", filters: {} })).toMatchObject({ version: 1 });
+    expect(await other.caller.savedView.create({ name: "Children", filters: {} })).toMatchObject({
+      version: 1,
+    });
   });
 
   it("is refused with a search text, an unknown filter or ages out of order", async () => {

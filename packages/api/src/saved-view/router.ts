@@ -32,10 +32,12 @@ export const savedViewRouter = router({
     .query(({ ctx, input }) => findSavedView(ctx.db, ctx.scope, input.id)),
 
   create: protectedProcedure("saved-view:manage", { describes: "Added a saved view" })
-    .meta(rest("POST /saved-views", "Save filters of a list under a name, for the whole practice", {
+    .meta(
+      rest("POST /saved-views", "Save filters of a list under a name, for the whole practice", {
         status: 201,
         description: "Contains no search text, which would often be a patient's name.",
-      }))
+      }),
+    )
     .input(CreateSavedView)
     .output(SavedView)
     .mutation(({ ctx, input }) => createSavedView(ctx.db, ctx.scope, input)),

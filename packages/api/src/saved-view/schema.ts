@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { ActorId, SavedViewId } from "../field/ids.ts";
 import { ExpectedVersion, Instant, PageInput, pageOf, requiredLine, Sort } from "../field/schemas.ts";
-import { ListPatients } from "../patient/schema.ts";
 import { oldest } from "../patient/rules.ts";
+import { ListPatients } from "../patient/schema.ts";
 
 const { gender, doctorId, minAge, maxAge } = ListPatients.unwrap().shape;
 
