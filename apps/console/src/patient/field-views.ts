@@ -4,7 +4,6 @@ import { personFields } from "../record/person-fields.ts";
 import { browserLocale, formatDate } from "../shell/text/format.ts";
 import { birthText } from "./birth.ts";
 import { genderLabels, genderOf, genderOptions } from "./gender.ts";
-import { typedBirth } from "./typed-birth.ts";
 
 /** The editable fields of a patient. The full name is derived from its parts. */
 export type PatientDetails = Omit<RouterInputs["patient"]["update"], "id" | "expectedVersion" | "name">;
@@ -62,7 +61,7 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
     value: (patient) => (patient.dateOfBirthApproximate ? "" : (patient.dateOfBirth ?? "")),
     send: ({ dateOfBirth: date }) => date || null,
     entered: ({ dateOfBirth: date, age }) =>
-      date ? typedBirth(date).shown : age ? `about ${age} years old` : "",
+      date ? formatDate(date) : age ? `about ${age} years old` : "",
     headings: [
       "birthdate",
       "birthday",
