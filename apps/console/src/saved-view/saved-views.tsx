@@ -108,6 +108,8 @@ function ViewActions({ filters, chosen, isSaved }: ViewActionsProps) {
             Rename view
           </Button>
           <ConfirmButton
+            size="compact-sm"
+            variant="subtle"
             label="Remove view"
             question={withNames`Remove the view “${chosen.name}”?`}
             consequence="It is removed for everybody in the practice. Patients stay as they are."
