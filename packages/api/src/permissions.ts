@@ -38,7 +38,8 @@ export const permissionDescriptions: Record<Permission, string> = {
   "account:self": "Manage one's own account and sessions, list and leave practices, accept invitations",
   "practice:create": "Create another practice, as its owner",
   "practice:read": "See the practice's name and one's own permissions in it",
-  "practice:update": "Rename the practice, require a second factor of its members",
+  "practice:update":
+    "Rename the practice, require a second factor of its members, add and remove sample data",
   "member:read": "See the practice's members and their roles",
   "member:manage": "Invite and remove members, change roles, link members to doctors",
   "api-key:manage": "Create and revoke API keys",

@@ -12,6 +12,7 @@ import { patientRouter } from "./patient/router.ts";
 import { practiceRouter } from "./practice/router.ts";
 import { router } from "./procedure/builder.ts";
 import type { RootTypes } from "./procedure/trpc.ts";
+import { sampleDataRouter } from "./sample-data/router.ts";
 import { secondFactorRouter } from "./second-factor/router.ts";
 import { sessionRouter } from "./session/router.ts";
 import { staffRouter } from "./staff/router.ts";
@@ -25,6 +26,7 @@ type Features = {
   secondFactor: typeof secondFactorRouter;
   passkey: typeof passkeyRouter;
   practice: typeof practiceRouter;
+  sampleData: typeof sampleDataRouter;
   member: typeof memberRouter;
   invitation: typeof invitationRouter;
   patient: typeof patientRouter;
@@ -43,6 +45,7 @@ export const appRouter = router({
   secondFactor: secondFactorRouter,
   passkey: passkeyRouter,
   practice: practiceRouter,
+  sampleData: sampleDataRouter,
   member: memberRouter,
   invitation: invitationRouter,
   patient: patientRouter,

@@ -18,13 +18,16 @@ export const Practice = z.object({
   secondFactorGraceDays: z.int(),
   /** What the caller still has to do. Null if they have a second factor or need none, such as API keys. */
   secondFactorRequirement: SecondFactorRequirement.nullable(),
+  sampleDataAt: Instant.nullable().describe(
+    "When sample data was added. Null without it, and once it was removed.",
+  ),
   createdAt: Instant,
   updatedAt: Instant,
   version: z.int(),
 });
 export type Practice = z.output<typeof Practice>;
 
-const PracticeName = requiredLine(200);
+export const PracticeName = requiredLine(200);
 
 export const CreatePractice = z.strictObject({ name: PracticeName });
 export type CreatePractice = z.output<typeof CreatePractice>;

@@ -72,7 +72,7 @@ const refusal = (page: Page, name: string, ...given: unknown[]): Promise<unknown
 const opened = hasChromium ? await openPage() : null;
 
 it.skipIf(!opened)(
-  "passkeys work in Chromium for registration, log-in and as a second factor",
+  "passkeys work in Chromium for registration, sign-in and as a second factor",
   async () => {
     if (!opened) return;
     const { page, device, backend } = opened;

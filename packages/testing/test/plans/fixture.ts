@@ -16,6 +16,7 @@ import { makeMembers } from "./members.ts";
 import { makePasskeys } from "./passkeys.ts";
 import { recordStatements } from "./record-statements.ts";
 import { required } from "./required.ts";
+import { makeSampleData } from "./sample-data.ts";
 import { makeSecondFactor } from "./second-factor.ts";
 import { makeSessions } from "./session.ts";
 import { makeStaff } from "./staff.ts";
@@ -240,6 +241,7 @@ export async function createFixture() {
   await caller.account.me();
   const records = await makeRecords(database, owner);
   const removed = await makeRemoved(database, owner);
+  await makeSampleData(database);
   return {
     ...records,
     imports: await makeImports(database, { ...records, accountId: largest.accountId }),
