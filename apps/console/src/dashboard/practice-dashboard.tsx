@@ -2,6 +2,7 @@ import { Button, Text } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
 import { keepPreviousData, useIsFetching, useQuery } from "@tanstack/react-query";
 import { api, queryClient } from "../api.ts";
+import { SampleDataOffer } from "../practice/sample-data/sample-data-offer.tsx";
 import { Page } from "../shell/page/page.tsx";
 import { formatTime } from "../shell/text/format.ts";
 import { defaultPeriod } from "./dashboard-search.ts";
@@ -31,6 +32,7 @@ export function PracticeDashboard() {
   return (
     <Page title="Dashboard" actions={isEmpty ? null : <Refresh countedAt={growth.dataUpdatedAt} />}>
       {isEmpty ? <Welcome /> : null}
+      {isEmpty ? <SampleDataOffer /> : null}
       <div className={classes.grid}>
         {isEmpty ? null : <GrowthPanel query={growth} />}
         {isEmpty && !wasActive ? null : <TodayPanel query={today} />}

@@ -1,7 +1,7 @@
 import { Button, CopyButton, Stack, Text, TextInput } from "@mantine/core";
 import { IconCopy } from "@tabler/icons-react";
 import { Notice } from "../session/notice.tsx";
-import { nothingIsSent } from "../shell/text/mail.ts";
+import { nothingIsSent } from "../shell/text/server-facts.ts";
 
 /** An invitation link for the inviter to pass on, as no email is sent. */
 export type SharedInvitation = { email: string; link: string };

@@ -13,7 +13,8 @@ import type { Services } from "../services.ts";
 import { sampleDoctors } from "./people/doctors.ts";
 import { makeSamplePatients, type SamplePatient } from "./people/patients.ts";
 import {
-  lockSampleDoctors,
+  claimSample,
+  holdSampleDoctors,
   lockSampling,
   recordsOf,
   rememberSample,
@@ -34,10 +35,12 @@ export async function addSampleData(context: Context): Promise<AddedSampleData> 
   const { db, scope, services, audit } = context;
   if (!services.sampleData) throw new DomainError("SAMPLE_DATA_NOT_OFFERED");
   await requireDirectoryAccess(context);
-  await lockSampling(db);
+  await claimSample(db, scope);
   await requireNoPatients(db, scope);
-  const doctors = await addDoctors(db, scope);
   const added = await addPatients(db, scope);
+  // As late as possible, because other practices wait.
+  await lockSampling(db);
+  const doctors = await addDoctors(db, scope);
   const assignments = await assign(db, scope, { added, doctors });
   const left = await addHistory(context, added);
   await rememberSample(
@@ -51,7 +54,7 @@ export async function addSampleData(context: Context): Promise<AddedSampleData> 
 
 /** Adds the doctors that no other practice's sample has added. */
 async function addDoctors(db: Database, scope: Scope): Promise<Map<string, DoctorId>> {
-  const known = await lockSampleDoctors(db);
+  const known = new Map((await holdSampleDoctors(db)).map(({ key, id }) => [key, id]));
   const missing = sampleDoctors.filter(({ key }) => !known.has(key));
   if (missing.length === 0) return known;
   const rows = missing.map(({ key, doctor: values }) => ({ key, row: newDoctorRow(scope, values) }));

@@ -24,20 +24,24 @@ export async function requireNoPatients(db: Database, { practiceId }: Scope): Pr
   if (found) throw new DomainError("PRACTICE_NOT_EMPTY");
 }
 
-/** Remembers the sample's patients. Replaces an earlier sample, of which no patient is left. */
+/** Claims the practice for one sample, also against other processes. Replaces a sample of which nobody is left. */
+export async function claimSample(db: Database, { practiceId, accountId }: Scope): Promise<void> {
+  await db
+    .insert(sampleData)
+    .values({ practiceId, patientIds: [], addedBy: accountId })
+    .onConflictDoUpdate({ target: sampleData.practiceId, set: { patientIds: [], addedBy: accountId } });
+}
+
 export async function rememberSample(
   db: Database,
-  { practiceId, accountId }: Scope,
+  { practiceId }: Scope,
   patientIds: PatientId[],
 ): Promise<void> {
   await db
-    .insert(sampleData)
+    .update(sampleData)
     // Later than the versions of the sample, so that later ones are known to be of somebody else.
-    .values({ practiceId, patientIds, addedBy: accountId, addedAt: sql`clock_timestamp()` })
-    .onConflictDoUpdate({
-      target: sampleData.practiceId,
-      set: { patientIds, addedBy: accountId, addedAt: sql`clock_timestamp()` },
-    });
+    .set({ patientIds, addedAt: sql`clock_timestamp()` })
+    .where(eq(sampleData.practiceId, practiceId));
   await noteOnPractice(db, practiceId);
 }
 
@@ -129,17 +133,20 @@ export async function deletePatients(db: Database, { practiceId, ids }: OfPatien
     .where(and(eq(patient.practiceId, practiceId), sql`${patient.id} = any (${uuids(ids)})`));
 }
 
-/** Locks the sample's doctors against changes and assignments. */
-export async function lockSampleDoctors(db: Database): Promise<Map<string, DoctorId>> {
-  const rows = await db
+const sampleDoctors = (db: Database) =>
+  db
     .select({ key: doctorExternalId.value, id: doctor.id })
     .from(doctorExternalId)
     .innerJoin(doctor, eq(doctor.id, doctorExternalId.doctorId))
     .where(eq(doctorExternalId.system, sampleSystem))
-    .orderBy(doctor.id)
-    .for("update", { of: doctor });
-  return new Map(rows.map(({ key, id }) => [key, id]));
-}
+    .orderBy(doctor.id);
+
+/** Blocks the removal of the sample's doctors. */
+export const holdSampleDoctors = (db: Database) => sampleDoctors(db).for("key share", { of: doctor });
+
+/** Blocks assignments of the sample's doctors. Leaves out those who are being assigned, to avoid deadlocks. */
+export const lockSampleDoctors = (db: Database) =>
+  sampleDoctors(db).for("update", { of: doctor, skipLocked: true });
 
 /** Deletes those of the locked doctors whom no practice uses any more. */
 export const deleteUnusedDoctors = (db: Database, ids: readonly DoctorId[]) =>

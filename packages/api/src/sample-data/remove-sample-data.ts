@@ -16,13 +16,16 @@ import type { RemovedSampleData } from "./schema.ts";
  */
 export async function removeSampleData(context: SubjectsContext): Promise<RemovedSampleData> {
   const { db, scope, audit } = context;
-  await lockSampling(db);
-  const doctors = await lockSampleDoctors(db);
   const patients = await lockSamplePatients(db, scope, await forgetSample(db, scope));
   const ids = patients.flatMap(({ id, isKept }) => (isKept ? [] : [id]));
   for (const id of ids) await unassignTogether(context, { type: "patient", id });
   await deletePatients(db, { practiceId: scope.practiceId, ids });
-  await deleteUnusedDoctors(db, [...doctors.values()]);
+  await lockSampling(db);
+  const doctors = await lockSampleDoctors(db);
+  await deleteUnusedDoctors(
+    db,
+    doctors.map(({ id }) => id),
+  );
   audit.subjects(ids);
   return { patients: ids.length, keptPatients: patients.length - ids.length };
 }
