@@ -116,11 +116,11 @@ function sampleOf(api: Api, { caller }: Person) {
       await emptied();
       await caller.sampleData.add();
     }
-    const rows = await api.database.reader.execute<{ ids: RecordId[] }>(sql`
-      select array[patient.id, assignment.id, assignment.doctor_id] as ids
-      from patient left join assignment using (practice_id)
-      where practice_id = ${practiceId} and coalesce(assignment.patient_id, patient.id) = patient.id`);
-    return [...new Set(rows.flatMap(({ ids }) => ids.filter((id) => id !== null)))];
+    const rows = await api.database.reader.execute<{ id: RecordId }>(sql`
+      select id from patient where practice_id = ${practiceId}
+      union select id from assignment where practice_id = ${practiceId}
+      union select doctor_id from assignment where practice_id = ${practiceId}`);
+    return rows.map(({ id }) => id);
   });
   return { emptied, sampleRecords };
 }

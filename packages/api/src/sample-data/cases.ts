@@ -14,14 +14,14 @@ export const sampleDataCases = {
   },
   preview: {
     allowed: owners,
-    input: async ({ sampleRecords }) => void (await sampleRecords()),
-    foreign: "SAMPLE_DATA_NOT_FOUND",
+    foreign: "unseen",
     subjects: none,
     plans: [sample],
   },
   remove: {
     allowed: owners,
     input: async ({ sampleRecords }) => void (await sampleRecords()),
+    probe: () => ({}),
     foreign: "SAMPLE_DATA_NOT_FOUND",
     subjects: ({ sampleRecords }) => sampleRecords(),
     plans: [sample],

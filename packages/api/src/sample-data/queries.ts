@@ -20,6 +20,8 @@ export async function requireNoPatients(db: Database, { practiceId }: Scope): Pr
     .select({ id: patient.id })
     .from(patient)
     .where(eq(patient.practiceId, practiceId))
+    // By an index also right after an import, when the planner has no statistics.
+    .orderBy(patient.id)
     .limit(1);
   if (found) throw new DomainError("PRACTICE_NOT_EMPTY");
 }
@@ -87,8 +89,10 @@ const overview = prepared(["practiceId"], (db) =>
           select own.updated_at, ${isKept} as is_kept
           from (select ${sampleData.patientIds} as patient_ids) as sample
             cross join lateral unnest(sample.patient_ids) as of_sample (id)
-            join ${patient} as own
-              on own.practice_id = ${sql.placeholder("practiceId")} and own.id = of_sample.id
+            cross join lateral (
+              select practice_id, id, updated_at from ${patient} as own
+              where own.practice_id = ${sql.placeholder("practiceId")} and own.id = of_sample.id limit 1
+            ) as own
         ) as patients
       ) as counted`,
       sql`true`,
@@ -97,11 +101,11 @@ const overview = prepared(["practiceId"], (db) =>
     .prepare("sample_data_overview"),
 );
 
-/** Throws `SAMPLE_DATA_NOT_FOUND`. */
+const nothing: SampleData = { addedAt: null, patients: 0, changedPatients: 0, keptPatients: 0 };
+
 export async function findSample(db: Database, { practiceId }: Scope): Promise<SampleData> {
   const [found] = await overview(db).execute({ practiceId });
-  if (!found) throw new DomainError("SAMPLE_DATA_NOT_FOUND");
-  return found;
+  return found ?? nothing;
 }
 
 const uuids = (ids: readonly string[]) => sql`${`{${ids.join(",")}}`}::uuid[]`;

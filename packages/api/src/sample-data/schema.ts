@@ -12,7 +12,7 @@ export type AddedSampleData = z.output<typeof AddedSampleData>;
 
 export const SampleData = z
   .object({
-    addedAt: Instant,
+    addedAt: Instant.nullable().describe("Null if the practice has no sample data."),
     patients: z.int().describe("How many patients a removal would remove, with their assignments."),
     changedPatients: z.int().describe("How many of these somebody has changed since."),
     keptPatients: z
