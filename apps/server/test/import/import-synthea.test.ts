@@ -61,9 +61,9 @@ test("imports patients, doctors and assignments with all their fields", async ()
 
 test("names are written without numbers, unless asked for, and another run finds the records either way", async () => {
   const { caller } = await signUp("numbered@example.org");
-  const files = smallExport("numbered");
-  for (const row of files["patients.csv"].slice(1)) row[4] = `${row[4]}823`;
-  const folder = await folderWith(textOf(files));
+  const { "patients.csv": patients, ...others } = smallExport("numbered");
+  const numbered = patients.map((row) => row.replace(/Silva|Li(?=,)/, (name) => `${name}823`));
+  const folder = await folderWith(textOf({ ...others, "patients.csv": numbered }));
   await runImport(folder, "numbered@example.org", { readableNames: false });
   const before = await caller.patient.list();
   expect(before.items.every(({ lastName }) => lastName.endsWith("823"))).toBe(true);
@@ -74,7 +74,7 @@ test("names are written without numbers, unless asked for, and another run finds
   const readable = await signUp("readable@example.org");
   await runImport(folder, "readable@example.org");
   const { items } = await readable.caller.patient.list();
-  expect(items.map(({ lastName }) => lastName)).toEqual(before.items.map(({ lastName }) => lastName.replace("823", "")));
+  expect(items.map(({ lastName }) => lastName)).toEqual(["Li", "Silva"]);
 });
 
 test("a second run changes nothing, even if a record was edited since", async () => {
