@@ -23,7 +23,7 @@ export function deriveUsername(email: string): string {
 type Named = { name: string; username: string };
 
 /** The name that a person gave. Null for the username that stands for it otherwise, which is not how people greet. */
-export const givenName = ({ name, username }: Named): string | null => (name === username ? null : name);
+const givenName = ({ name, username }: Named): string | null => (name === username ? null : name);
 
 /** The name of an account's own practice, unless its owner chose another. */
 export function practiceNameFor(account: Named): string {

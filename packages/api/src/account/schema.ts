@@ -3,8 +3,8 @@ import { withoutHiddenInLine } from "../field/hidden-characters.ts";
 import { AccountId } from "../field/ids.ts";
 import { Email, Instant, requiredLine } from "../field/schemas.ts";
 import { InvitationToken } from "../invitation/schema.ts";
-import { typedFactorFields } from "../second-factor/schema.ts";
 import { PracticeName } from "../practice/schema.ts";
+import { typedFactorFields } from "../second-factor/schema.ts";
 import { couldBeEmail } from "./rules.ts";
 
 /** The public fields of an account. */
@@ -99,10 +99,13 @@ export const Register = z
       passwordConfirmation === undefined || passwordConfirmation === password,
     { path: ["passwordConfirmation"], error: "Does not match the password" },
   )
-  .refine(({ practiceName, invitationToken }) => practiceName === undefined || invitationToken === undefined, {
-    path: ["practiceName"],
-    error: "An invitation is to a practice that has a name",
-  });
+  .refine(
+    ({ practiceName, invitationToken }) => practiceName === undefined || invitationToken === undefined,
+    {
+      path: ["practiceName"],
+      error: "An invitation is to a practice that has a name",
+    },
+  );
 
 /** A new account. `practiceName`: of its own practice, if its owner chose one. */
 export type NewOwner = NewAccount & { practiceName?: string | undefined };

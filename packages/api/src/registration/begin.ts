@@ -38,7 +38,11 @@ export async function registerPending(
     ctx.audit.replayed();
     return answerOf(email, before);
   }
-  const passwordHash = await hashNewPassword(passwords, { password, names: namesOf(values), address: ctx.address });
+  const passwordHash = await hashNewPassword(passwords, {
+    password,
+    names: namesOf(values),
+    address: ctx.address,
+  });
   const shownUsername = username ?? deriveUsername(email);
   const pending: PendingRegistration = {
     id: newId<AccountId>(),

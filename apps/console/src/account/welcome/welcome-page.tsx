@@ -43,8 +43,8 @@ export function WelcomePage() {
             {title}
           </Title>
           <Text size="lg">
-            Caretype keeps the records of your patients, their doctors, and who treats whom. Your team works in it
-            together, with a role for each person.
+            Caretype keeps the records of your patients, their doctors, and who treats whom. Your team works
+            in it together, with a role for each person.
           </Text>
           <Start />
         </div>

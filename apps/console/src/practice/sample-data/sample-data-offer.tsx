@@ -14,7 +14,8 @@ export function SampleDataOffer() {
     mutationFn: addSampleData,
     onSuccess: () => notifyDone("Your practice has sample data now"),
   });
-  if (!offersSampleData || !practice || practice.sampleDataAt !== null || !may("practice:update")) return null;
+  if (!offersSampleData || !practice || practice.sampleDataAt !== null || !may("practice:update"))
+    return null;
   return (
     <Stack gap="xs" align="start">
       <Text size="sm">
