@@ -1,14 +1,14 @@
 // biome-ignore-all lint/a11y/useSemanticElements: absolutely positioned rows are not a CSS table, and some screen readers then ignore a <table>.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the link or button in a row takes the focus.
 import { Text } from "@mantine/core";
-import { createColumnHelper, type RowData, tableFeatures, useTable } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, type Ref, useCallback, useEffect, useMemo, useRef } from "react";
+import { type ReactNode, type Ref, useCallback, useEffect, useLayoutEffect, useRef } from "react";
 import type { Column } from "./column.ts";
 import classes from "./record-table.module.css";
+import { type RowHeight, rowHeights } from "./row-height.ts";
 import { SkeletonRows } from "./skeleton-rows.tsx";
 import { HeaderRow } from "./table-header.tsx";
-import { rowHeight, TableRow } from "./table-row.tsx";
+import { TableRow } from "./table-row.tsx";
 import { useKeptScroll } from "./use-kept-scroll.ts";
 import { type TableHandle, useRowFocus } from "./use-row-focus.ts";
 
@@ -35,19 +35,23 @@ type RecordTableProps<Row> = {
   /** Identifies the query. A change scrolls to the top. */
   question?: string;
   handle?: Ref<TableHandle>;
+  /** Whether to show the header. Default: true. Screen readers always have it. */
+  hasHeader?: boolean;
+  /** Default: comfortable. */
+  height?: RowHeight;
 };
 
-const features = tableFeatures({});
 /** Rows before the end at which the next page loads. */
 const nearEnd = 20;
 
 /** A virtualized table. Arrow keys move between rows; Tab passes the whole table. */
-export function RecordTable<Row extends RowData>(props: RecordTableProps<Row>) {
+export function RecordTable<Row>(props: RecordTableProps<Row>) {
   const { label, rows, columns, isLoading = false, isLoadingMore = false, isStale = false } = props;
-  const { onEndReached, scrollId, question, handle, empty, end } = props;
-  const models = useRowModels(props);
+  const { hasHeader = true } = props;
+  const { onEndReached, scrollId, question, handle, empty, end, height: rowHeight = "comfortable" } = props;
+  const pixels = rowHeights[rowHeight];
   const scroller = useRef<HTMLDivElement>(null);
-  const { virtualizer, focus } = useRows({ ...props, scroller, scrollId, question, handle });
+  const { virtualizer, focus } = useRows({ ...props, pixels, scroller, scrollId, question, handle });
   const items = virtualizer.getVirtualItems();
   const last = virtualizer.range?.endIndex ?? 0;
   useEffect(() => {
@@ -58,7 +62,7 @@ export function RecordTable<Row extends RowData>(props: RecordTableProps<Row>) {
     <div
       ref={scroller}
       className={classes.scroller}
-      style={tracksOf(columns)}
+      style={{ ...tracksOf(columns), "--row-height": `${pixels}px` }}
       data-scroll-restoration-id={scrollId}
     >
       <div
@@ -68,7 +72,7 @@ export function RecordTable<Row extends RowData>(props: RecordTableProps<Row>) {
         aria-busy={isLoading || isStale}
         className={classes.table}
       >
-        <HeaderRow columns={columns} />
+        <HeaderRow columns={columns} isHidden={!hasHeader} />
         {rows.length > 0 ? (
           <div
             role="rowgroup"
@@ -79,10 +83,17 @@ export function RecordTable<Row extends RowData>(props: RecordTableProps<Row>) {
             {...focus.props}
           >
             {items.map(({ index, key, start }) => {
-              const model = models[index];
-              return model ? (
-                <TableRow key={key} model={model} columns={columns} index={index} start={start} />
-              ) : null;
+              const row = rows[index];
+              return row === undefined ? null : (
+                <TableRow
+                  key={key}
+                  row={row}
+                  columns={columns}
+                  index={index}
+                  start={start}
+                  height={pixels}
+                />
+              );
             })}
           </div>
         ) : null}
@@ -102,10 +113,13 @@ type RowsOptions<Row> = Pick<
   "rows" | "rowKey" | "scrollId" | "question" | "handle"
 > & {
   scroller: { readonly current: HTMLDivElement | null };
+  /** The height of a row. */
+  pixels: number;
 };
 
 /** Virtualization and focus of the rows. */
-function useRows<Row>({ rows, rowKey, scroller, scrollId, question, handle }: RowsOptions<Row>) {
+function useRows<Row>(options: RowsOptions<Row>) {
+  const { rows, rowKey, scroller, scrollId, question, handle, pixels } = options;
   const initialOffset = useKeptScroll(scrollId);
   const active = useRef<number | null>(null);
   // A new function would recompute all positions at each scroll.
@@ -114,7 +128,7 @@ function useRows<Row>({ rows, rowKey, scroller, scrollId, question, handle }: Ro
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    estimateSize: () => pixels,
     initialOffset,
     getItemKey: keyAt,
     overscan: 12,
@@ -128,7 +142,9 @@ function useRows<Row>({ rows, rowKey, scroller, scrollId, question, handle }: Ro
       return kept < first ? [kept, ...shown] : [...shown, kept];
     },
   });
-  const focus = useRowFocus({ virtualizer, scroller, active, count: rows.length, handle });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another height moves all rows.
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, pixels]);
+  const focus = useRowFocus({ virtualizer, scroller, active, count: rows.length, handle, pixels });
   const asked = useRef(question);
   useEffect(() => {
     if (asked.current === question) return;
@@ -141,16 +157,6 @@ function useRows<Row>({ rows, rowKey, scroller, scrollId, question, handle }: Ro
 
 const keyOf = <Row,>(row: Row | undefined, rowKey: (row: Row) => string) =>
   row === undefined ? undefined : rowKey(row);
-
-function useRowModels<Row extends RowData>({ columns, rows }: RecordTableProps<Row>) {
-  const definitions = useMemo(() => {
-    const helper = createColumnHelper<typeof features, Row>();
-    return columns.map(({ id, header, cell }) =>
-      helper.display({ id, header, cell: ({ row }) => cell(row.original) }),
-    );
-  }, [columns]);
-  return useTable({ features, columns: definitions, data: rows }).getRowModel().rows;
-}
 
 function tracksOf<Row>(columns: readonly Column<Row>[]) {
   const tracks = (shown: readonly Column<Row>[]) => shown.map(({ track }) => track).join(" ");

@@ -385,8 +385,8 @@ export const actionDescriptions = {
     patient: "Searched the audit for the patient",
   },
   "audit.breakGlass": {
-    practice: "Listed break-glass access",
-    patient: "Saw the patient in the list of break-glass access",
+    practice: "Listed emergency access",
+    patient: "Saw the patient in the list of emergency access",
   },
   "staff.accounts": {
     practice: "Listed accounts",
@@ -413,15 +413,15 @@ export const actionDescriptions = {
     practice: "Revoked an API key",
   },
   "staff.breakGlass": {
-    practice: "Opened a patient's record by break-glass access",
-    patient: "Opened the patient's record by break-glass access",
+    practice: "Opened a patient's record by emergency access",
+    patient: "Opened the patient's record by emergency access",
   },
   "staff.patient": {
-    practice: "Read a patient's record by break-glass access",
-    patient: "Read the patient's record by break-glass access",
+    practice: "Read a patient's record by emergency access",
+    patient: "Read the patient's record by emergency access",
   },
   "staff.grants": {
-    practice: "Listed their break-glass grants",
+    practice: "Listed their own emergency access",
   },
   "admin.create": {
     practice: "Created a staff account",
@@ -454,6 +454,16 @@ export const actionDescriptions = {
   "erase.doctor": {
     practice: "Erased a doctor",
   },
+  "patient.possibleDuplicates": {
+    practice: "Looked for possible duplicates in the practice",
+    patient: "Saw the patient among possible duplicates",
+  },
+  "statistics.overview": {
+    practice: "Viewed the practice's overview",
+  },
+  "practice.open": {
+    practice: "Opened the practice in the console",
+  },
   "sampleData.add": {
     practice: "Added sample data",
     patient: "Added the patient as sample data",
@@ -464,5 +474,19 @@ export const actionDescriptions = {
   "sampleData.remove": {
     practice: "Removed the sample data",
     patient: "Removed the patient with the sample data",
+  },
+  "member.me": {
+    practice: "Read their own membership",
+  },
+  "patient.count": {
+    practice: "Viewed the number of patients",
+  },
+  "patient.identifiers": {
+    practice: "Read a patient's identifiers",
+    patient: "Read the patient's identifiers",
+  },
+  "assignment.doctorsOfPatients": {
+    practice: "Listed patients' doctors",
+    patient: "Saw the patient's doctors in a list",
   },
 } as const;
