@@ -83,6 +83,7 @@ export function toyServices(changes: Partial<Services> = {}): Services {
     browserLimits: { idleMinutes: { everybody: 30 }, hours: { everybody: 12 } },
     sessionsAtOnce: 20,
     directoryWrites: "anybody",
+    sampleData: false,
     appUrl: "https://app.example.org",
     corsOrigins: [],
     ...changes,

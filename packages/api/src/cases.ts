@@ -11,6 +11,7 @@ import { passkeyCases } from "./passkey/cases.ts";
 import { patientCases } from "./patient/cases.ts";
 import { practiceCases } from "./practice/cases.ts";
 import type { AppRouter } from "./router.ts";
+import { sampleDataCases } from "./sample-data/cases.ts";
 import { savedViewCases } from "./saved-view/cases.ts";
 import { secondFactorCases } from "./second-factor/cases.ts";
 import { sessionCases } from "./session/cases.ts";
@@ -26,6 +27,7 @@ const appCases = {
   secondFactor: secondFactorCases,
   passkey: passkeyCases,
   practice: practiceCases,
+  sampleData: sampleDataCases,
   member: memberCases,
   invitation: invitationCases,
   notification: notificationCases,

@@ -41,7 +41,8 @@ export const permissionDescriptions: Record<Permission, string> = {
     "Manage one's own account, sessions and notifications, list and leave practices, accept invitations",
   "practice:create": "Create another practice, as its owner",
   "practice:read": "See the practice's name and one's own permissions in it",
-  "practice:update": "Change the practice's name and time zone, require a second factor of its members",
+  "practice:update":
+    "Change the practice's name and time zone, require a second factor of its members, add and remove sample data",
   "member:read": "See the practice's members and their roles",
   "member:manage": "Invite and remove members, change roles, link members to doctors",
   "api-key:manage": "Create and revoke API keys",

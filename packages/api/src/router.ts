@@ -13,6 +13,7 @@ import { patientRouter } from "./patient/router.ts";
 import { practiceRouter } from "./practice/router.ts";
 import { router } from "./procedure/builder.ts";
 import type { RootTypes } from "./procedure/trpc.ts";
+import { sampleDataRouter } from "./sample-data/router.ts";
 import { savedViewRouter } from "./saved-view/router.ts";
 import { secondFactorRouter } from "./second-factor/router.ts";
 import { sessionRouter } from "./session/router.ts";
@@ -27,6 +28,7 @@ type Features = {
   secondFactor: typeof secondFactorRouter;
   passkey: typeof passkeyRouter;
   practice: typeof practiceRouter;
+  sampleData: typeof sampleDataRouter;
   member: typeof memberRouter;
   invitation: typeof invitationRouter;
   notification: typeof notificationRouter;
@@ -47,6 +49,7 @@ export const appRouter = router({
   secondFactor: secondFactorRouter,
   passkey: passkeyRouter,
   practice: practiceRouter,
+  sampleData: sampleDataRouter,
   member: memberRouter,
   invitation: invitationRouter,
   notification: notificationRouter,

@@ -1,7 +1,15 @@
 import { schema } from "@caretype/db";
 import { insertImport, insertMerge } from "@caretype/db/testing";
+import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
-import type { DoctorId, NotificationId, PatientId, SessionId, UnknownId } from "../src/field/ids.ts";
+import type {
+  DoctorId,
+  NotificationId,
+  PatientId,
+  RecordId,
+  SessionId,
+  UnknownId,
+} from "../src/field/ids.ts";
 import { newId } from "../src/field/new-id.ts";
 import { insertLink } from "../src/one-time-token/queries.ts";
 import { newPassword } from "../src/testing/case.ts";
@@ -97,7 +105,7 @@ function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
 const sessionOf = async ({ services }: Api, access: string) =>
   (await services.tokens.verifyAccess(access)).sessionId;
 
-function createOnDemand(api: Api, person: Person): OnDemandRecords {
+function createOnDemand(api: Api, person: Person): Omit<OnDemandRecords, "sampleRecords"> {
   const { caller } = person;
   return {
     session: once(async () => {
@@ -114,6 +122,27 @@ function createOnDemand(api: Api, person: Person): OnDemandRecords {
     colleague: once(async () => (await makeColleague(api, person, "viewer")).id),
     invitation: once(() => invite(api, person, { email: `${uuidv7()}@example.net`, role: "viewer" })),
   };
+}
+
+/** Removes all patients of the practice, and adds sample data to it. */
+function sampleOf(api: Api, { caller }: Person) {
+  const emptied = async () => {
+    const { items } = await caller.patient.list();
+    for (const { id } of items) await caller.patient.remove({ id, unassign: true, ...anyVersion });
+  };
+  const sampleRecords = once(async () => {
+    const { id: practiceId, sampleDataAt } = await caller.practice.mine();
+    if (sampleDataAt === null) {
+      await emptied();
+      await caller.sampleData.add();
+    }
+    const rows = await api.database.reader.execute<{ id: RecordId }>(sql`
+      select id from patient where practice_id = ${practiceId}
+      union select id from assignment where practice_id = ${practiceId}
+      union select doctor_id from assignment where practice_id = ${practiceId}`);
+    return rows.map(({ id }) => id);
+  });
+  return { emptied, sampleRecords };
 }
 
 const newAddress = () => `${uuidv7()}@example.org`;
@@ -215,6 +244,7 @@ export async function createFixture(api: Api): Promise<Fixture> {
     ...person,
     ...records,
     ...createOnDemand(api, person),
+    ...sampleOf(api, person),
     ...linksOf(api, person),
     ...proofsOf(api, person),
     secondOwner: async () => (await makeColleague(api, person, "owner")).id,
@@ -248,6 +278,8 @@ export function createUnknownFixture(api: Api, person: Person): Fixture {
     passkey: async () => "AAAA",
     upload: unknownOf,
     emptyUpload: unknownOf,
+    emptied: async () => undefined,
+    sampleRecords: async () => [],
     colleague: unknownOf,
     invitation: async () => ({ id: newId(), token: api.services.linkTokens.random() }),
     secondOwner: unknownOf,

@@ -1,6 +1,7 @@
 import { Skeleton } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { api } from "../api.ts";
+import { SampleDataOffer } from "../practice/sample-data/sample-data-offer.tsx";
 import { Waiting } from "../shell/notice/slow-notice.tsx";
 import { Page } from "../shell/page/page.tsx";
 import { timeZone } from "../shell/text/format.ts";
@@ -47,6 +48,7 @@ export function PracticeDashboard() {
       ) : (
         <>
           {firstSteps ? <FirstStepsPanel {...firstSteps} /> : null}
+          {isEmpty ? <SampleDataOffer /> : null}
           {isEmpty ? null : (
             <>
               <TasksPanel query={overview} />

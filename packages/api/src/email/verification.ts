@@ -28,7 +28,7 @@ export async function mailVerification(
 }
 
 /**
- * For a right password where addresses must be verified before a log-in: sends another link. Returns the refusal to send
+ * For a right password where addresses must be verified before a sign-in: sends another link. Returns the refusal to send
  * after the commit.
  */
 export async function refuseUnverified(

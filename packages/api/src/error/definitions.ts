@@ -59,7 +59,7 @@ export const errorDefinitions = {
   BATCH_TOO_LARGE: define(
     400,
     "The batch is too large",
-    "A batch on the typed API has at most 10 calls. Only one of them may register, log in or reset a password. The answers to its queries have at most about 8 MB in total. Send the remaining calls separately.",
+    "A batch on the typed API has at most 10 calls. Only one of them may register, sign in or reset a password. The answers to its queries have at most about 8 MB in total. Send the remaining calls separately.",
   ),
   HOST_NOT_ALLOWED: define(
     400,
@@ -69,7 +69,7 @@ export const errorDefinitions = {
   UNAUTHENTICATED: define(
     401,
     "A valid access token is required",
-    "The token is missing, malformed, expired, or its session has ended: refresh it or log in. Or it is an API key that has expired, was replaced or was revoked.",
+    "The token is missing, malformed, expired, or its session has ended: refresh it or sign in. Or it is an API key that has expired, was replaced or was revoked.",
   ),
   INVALID_CREDENTIALS: define(
     401,
@@ -89,12 +89,12 @@ export const errorDefinitions = {
   INVALID_SECOND_FACTOR: define(
     401,
     "The second factor is not valid",
-    "The code is wrong, expired or was used before, or the passkey is not the account's. During log-in, `secondFactor` repeats the challenge while attempts remain. After five failures, log in again.",
+    "The code is wrong, expired or was used before, or the passkey is not the account's. During sign-in, `secondFactor` repeats the challenge while attempts remain. After five failures, sign in again.",
   ),
   EMAIL_NOT_VERIFIED: define(
     403,
     "The email address is not verified",
-    "This server requires verification before the first log-in: follow the link in the latest email. A log-in with the right password sends another, at most five per hour.",
+    "This server requires verification before the first sign-in: follow the link in the latest email. A sign-in with the right password sends another, at most five per hour.",
   ),
   REAUTHENTICATION_REQUIRED: define(
     403,
@@ -131,6 +131,21 @@ export const errorDefinitions = {
     404,
     "No such practice",
     "The id in `Caretype-Practice` is unknown, or your account is not a member. The error does not reveal which. Without the header: your account is in no practice.",
+  ),
+  SAMPLE_DATA_NOT_OFFERED: define(
+    403,
+    "This server does not offer sample data",
+    "The setting `SAMPLE_DATA` is `false`, which is the default with a database of your own.",
+  ),
+  SAMPLE_DATA_NOT_FOUND: define(
+    404,
+    "The practice has no sample data",
+    "It was never added, or was removed already.",
+  ),
+  PRACTICE_NOT_EMPTY: define(
+    409,
+    "The practice already has patients",
+    "Sample data is only added to a practice without patients. Create another practice to try it.",
   ),
   MEMBER_NOT_FOUND: define(404, "No such member", "No account with this id is a member of your practice."),
   INVITATION_NOT_FOUND: define(

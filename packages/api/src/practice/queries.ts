@@ -11,11 +11,16 @@ import { findRequirement } from "../second-factor/requirement.ts";
 import type { Services } from "../services.ts";
 import type { Practice, UpdatePractice } from "./schema.ts";
 
-const { membership, practice } = schema;
+const { membership, practice, sampleData } = schema;
 
-const columns = getTableColumns(practice);
+const columns = {
+  ...getTableColumns(practice),
+  sampleDataAt: sql<string | null>`(
+    select sample.added_at from ${sampleData} as sample where sample.practice_id = ${practice.id}
+  )`.mapWith(sampleData.addedAt),
+};
 
-type PracticeRow = typeof practice.$inferSelect;
+type PracticeRow = typeof practice.$inferSelect & { sampleDataAt: string | null };
 
 const practiceById = prepared(["id"], (db) =>
   db

@@ -20,13 +20,16 @@ export const Practice = z.object({
   secondFactorRequirement: SecondFactorRequirement.nullable(),
   /** The time zone in which its days are counted, such as `Europe/Zurich`. Null: not set, so UTC. */
   timeZone: z.string().nullable(),
+  sampleDataAt: Instant.nullable().describe(
+    "When sample data was added. Null without it, and once it was removed.",
+  ),
   createdAt: Instant,
   updatedAt: Instant,
   version: z.int(),
 });
 export type Practice = z.output<typeof Practice>;
 
-const PracticeName = requiredLine(200);
+export const PracticeName = requiredLine(200);
 
 export const CreatePractice = z.strictObject({ name: PracticeName });
 export type CreatePractice = z.output<typeof CreatePractice>;

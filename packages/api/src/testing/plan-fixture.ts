@@ -75,11 +75,11 @@ export type PlanFixture = {
   uploads: { id: UploadId };
   sessions: { id: SessionId; cursor: string; apiKeyId: ApiKeyId; keysCursor: string };
   /**
-   * A log-in that awaits its second factor, and the first code of an authenticator app that the caller sets
+   * A sign-in that awaits its second factor, and the first code of an authenticator app that the caller sets
    * up.
    */
   secondFactor: { challenge: string; code: string; recoveryCode: string; firstCode: string };
-  /** Another account's passkey, a log-in that awaits it, and a registration by the caller. */
+  /** Another account's passkey, a sign-in that awaits it, and a registration by the caller. */
   passkeys: {
     id: string;
     registered: PasskeyInput<"register">;

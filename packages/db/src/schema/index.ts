@@ -16,6 +16,7 @@ export { patient } from "./patient.ts";
 export { patientMerge } from "./patient-merge.ts";
 export { practice } from "./practice.ts";
 export { recordTypes, recordVersion, removedRecord } from "./record-version.ts";
+export { sampleData } from "./sample-data.ts";
 export { savedView } from "./saved-view.ts";
 export { passkey, recoveryCode, totpFactor } from "./second-factor.ts";
 export { refreshToken, session } from "./session.ts";

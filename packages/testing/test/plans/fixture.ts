@@ -17,6 +17,7 @@ import { makeNotifications } from "./notifications.ts";
 import { makePasskeys } from "./passkeys.ts";
 import { recordStatements } from "./record-statements.ts";
 import { required } from "./required.ts";
+import { makeSampleData } from "./sample-data.ts";
 import { makeSavedViews } from "./saved-view.ts";
 import { makeSecondFactor } from "./second-factor.ts";
 import { makeSessions } from "./session.ts";
@@ -242,6 +243,7 @@ export async function createFixture() {
   await caller.account.me();
   const records = await makeRecords(database, owner);
   const removed = await makeRemoved(database, owner);
+  await makeSampleData(database);
   return {
     ...records,
     imports: await makeImports(database, { ...records, accountId: largest.accountId }),

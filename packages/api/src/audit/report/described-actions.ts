@@ -4,7 +4,7 @@ export const actionDescriptions = {
     practice: "Registered an account",
   },
   "account.login": {
-    practice: "Logged in",
+    practice: "Signed in",
   },
   "account.refresh": {
     practice: "Refreshed a session",
@@ -16,7 +16,7 @@ export const actionDescriptions = {
     practice: "Changed their own name",
   },
   "account.logout": {
-    practice: "Logged out",
+    practice: "Signed out",
   },
   "account.logoutEverywhere": {
     practice: "Ended all of their sessions",
@@ -46,10 +46,10 @@ export const actionDescriptions = {
     practice: "Changed their email address",
   },
   "account.unlock": {
-    practice: "Lifted the delay of their log-ins",
+    practice: "Lifted the delay of their sign-ins",
   },
   "account.completeLogin": {
-    practice: "Logged in with a second factor",
+    practice: "Signed in with a second factor",
   },
   "account.reauthenticate": {
     practice: "Confirmed their identity again",
@@ -85,10 +85,10 @@ export const actionDescriptions = {
     practice: "Removed a passkey",
   },
   "passkey.loginOptions": {
-    practice: "Started logging in with a passkey",
+    practice: "Started signing in with a passkey",
   },
   "passkey.login": {
-    practice: "Logged in with a passkey",
+    practice: "Signed in with a passkey",
   },
   "passkey.assertionOptions": {
     practice: "Started using a passkey as second factor",
@@ -480,5 +480,30 @@ export const actionDescriptions = {
   },
   "practice.open": {
     practice: "Opened the practice in the console",
+  },
+  "sampleData.add": {
+    practice: "Added sample data",
+    patient: "Added the patient as sample data",
+  },
+  "sampleData.preview": {
+    practice: "Previewed a removal of sample data",
+  },
+  "sampleData.remove": {
+    practice: "Removed the sample data",
+    patient: "Removed the patient with the sample data",
+  },
+  "member.me": {
+    practice: "Read their own membership",
+  },
+  "patient.count": {
+    practice: "Viewed the number of patients",
+  },
+  "patient.identifiers": {
+    practice: "Read a patient's identifiers",
+    patient: "Read the patient's identifiers",
+  },
+  "assignment.doctorsOfPatients": {
+    practice: "Listed patients' doctors",
+    patient: "Saw the patient's doctors in a list",
   },
 } as const;

@@ -102,7 +102,7 @@ function planOf({ database, upload, settings }: Job, problems: ImportProblems): 
   const { practiceId, id: uploadId, records } = upload;
   // On another connection, because the import's is busy during a COPY.
   const uploaded = { db: database.searcher(practiceId), practiceId, uploadId, files, problems };
-  if (upload.format === "synthea") return syntheaPlan(syntheaSource(uploaded));
+  if (upload.format === "synthea") return syntheaPlan(syntheaSource(uploaded), upload);
   const [file] = files;
   if (!records || !settings || !file)
     throw new Error("The upload of a table has no file, records or settings.");

@@ -27,6 +27,7 @@ const {
   caller,
   askedAt: _asked,
   worked: _worked,
+  readableNames: _names,
   ...visible
 } = getTableColumns(importUpload);
 const { problems: _problems, result: _result, files: _files, ...summary } = visible;
@@ -208,7 +209,7 @@ export async function findKeptBytes(
 export async function insertUpload(
   db: Database,
   { practiceId, accountId }: Pick<Scope, "practiceId" | "accountId">,
-  { format, records, files, table }: BeginUpload,
+  { format, records, files, table, readableNames }: BeginUpload,
 ): Promise<UploadId> {
   await db.execute(sql`select pg_advisory_xact_lock(${advisoryLocks.uploading}, hashtext(${practiceId}))`);
   const [open] = await db.execute<{ here: number; ofAccount: number }>(sql`
@@ -230,6 +231,7 @@ export async function insertUpload(
     expiresAt: expiry,
     records: records ?? null,
     tableSettings: table ?? null,
+    readableNames: readableNames ?? true,
   });
   return id;
 }
