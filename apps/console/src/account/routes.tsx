@@ -114,6 +114,12 @@ const practicesRoute = createRoute({
   component: lazyPage(() => import("./profile/practices.tsx"), "Practices"),
 });
 
+const displayRoute = createRoute({
+  getParentRoute: () => accountRoute,
+  path: "/display",
+  component: lazyPage(() => import("./display/display.tsx"), "Display"),
+});
+
 export const signedOutRoutes = [
   signInRoute,
   registerRoute,
@@ -128,5 +134,5 @@ export const signedOutRoutes = [
 ] as const;
 
 export const accountRoutes = [
-  accountRoute.addChildren([profileRoute, securityRoute, sessionsRoute, practicesRoute]),
+  accountRoute.addChildren([profileRoute, securityRoute, sessionsRoute, practicesRoute, displayRoute]),
 ] as const;

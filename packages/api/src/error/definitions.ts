@@ -104,7 +104,7 @@ export const errorDefinitions = {
   SECOND_FACTOR_SETUP_REQUIRED: define(
     403,
     "Set up a second factor first",
-    "Staff accounts need one for break-glass, and for all administration if the server sets STAFF_SECOND_FACTOR=required. If your practice or the server requires one of everybody, only your own account is accessible without one after the grace period. Before that, operations that require re-authentication are refused. `secondFactor.status` has the deadline. An owner needs one before requiring it of others.",
+    "Staff accounts need one for emergency access, and for all administration if the server sets STAFF_SECOND_FACTOR=required. If your practice or the server requires one of everybody, only your own account is accessible without one after the grace period. Before that, operations that require re-authentication are refused. `secondFactor.status` has the deadline. An owner needs one before requiring it of others.",
   ),
   PERMISSION_DENIED: define(
     403,
@@ -138,6 +138,11 @@ export const errorDefinitions = {
     "No such invitation",
     "The id is unknown, belongs to another practice, or the invitation was accepted or withdrawn.",
   ),
+  NOTIFICATION_NOT_FOUND: define(
+    404,
+    "No such notification",
+    "The id is unknown, belongs to another account or practice, or the notification was older than 90 days.",
+  ),
   API_KEY_NOT_FOUND: define(
     404,
     "No such API key",
@@ -163,6 +168,7 @@ export const errorDefinitions = {
     "No such patient or doctor",
     "An assignment names a patient or a doctor that is unknown, removed, or belongs to another practice.",
   ),
+  SAVED_VIEW_NOT_FOUND: define(404, "No such saved view", notFoundDescription),
   VERSION_NOT_FOUND: define(404, "No such version", "The record's history lists its versions."),
   NOT_THERE_THEN: define(
     404,
@@ -184,6 +190,11 @@ export const errorDefinitions = {
     "Choose another username, or leave it out to get a generated one.",
   ),
   EMAIL_TAKEN: define(409, "This email address is taken", "An account with this email address exists."),
+  SAVED_VIEW_NAME_TAKEN: define(
+    409,
+    "A saved view has this name",
+    "The practice has a view of this list with the same name, whatever the case. Choose another name, or change that view.",
+  ),
   ALREADY_MEMBER: define(409, "Already a member", "The account is already a member of the practice."),
   LAST_OWNER: define(
     409,

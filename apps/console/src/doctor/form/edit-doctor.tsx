@@ -22,6 +22,7 @@ import { labelsOf } from "../use-specializations.ts";
 import { DoctorFields } from "./doctor-fields.tsx";
 import { DoctorSavedBy } from "./doctor-saved-by.tsx";
 import { fieldOf } from "./field-of.ts";
+import { undoDoctor } from "../undo-doctor.ts";
 import { useSuggestedSpecializations } from "./use-suggested-specializations.ts";
 
 const groups = conflictGroupsOf(doctorFields);
@@ -47,7 +48,10 @@ export function EditDoctor({ doctor }: { doctor: Doctor }) {
       const updated = await caretype.doctor.update.mutate(input, options);
       cacheDoctor(updated);
       void invalidateDoctors();
-      notifyDone(withNames`The changes to ${updated.name} are saved`);
+      notifyDone(
+        withNames`The changes to ${updated.name} are saved`,
+        undoDoctor.update(updated, input.expectedVersion),
+      );
       return updated;
     },
     onSaved: () => navigate({ to: "/doctors/$id", params: { id }, replace: true }),

@@ -23,6 +23,7 @@ const infinitives = {
   Listed: "list",
   Logged: "log",
   Looked: "look",
+  Marked: "mark",
   Merged: "merge",
   Opened: "open",
   Previewed: "preview",

@@ -133,7 +133,7 @@ export const actionDescriptions = {
     practice: "Created the practice",
   },
   "practice.update": {
-    practice: "Renamed the practice",
+    practice: "Changed the practice's settings",
   },
   "practice.updateSecondFactor": {
     practice: "Changed whether the practice's members need a second factor",
@@ -453,6 +453,30 @@ export const actionDescriptions = {
   },
   "erase.doctor": {
     practice: "Erased a doctor",
+  },
+  "notification.list": {
+    practice: "Listed their notifications",
+  },
+  "notification.markRead": {
+    practice: "Marked a notification as read",
+  },
+  "notification.markAllRead": {
+    practice: "Marked all notifications as read",
+  },
+  "savedView.list": {
+    practice: "Listed saved views",
+  },
+  "savedView.byId": {
+    practice: "Read a saved view",
+  },
+  "savedView.create": {
+    practice: "Added a saved view",
+  },
+  "savedView.update": {
+    practice: "Changed a saved view",
+  },
+  "savedView.remove": {
+    practice: "Removed a saved view",
   },
   "practice.open": {
     practice: "Opened the practice in the console",
