@@ -1,6 +1,5 @@
 import { useRouter } from "@tanstack/react-router";
 import { caretype } from "../../api.ts";
-import { startPage } from "../../patient/my-patients.ts";
 
 /**
  * Returns to the page that required the sign-in.
@@ -16,6 +15,13 @@ export function useContinue(): () => Promise<void> {
     router.history.replace(wanted === "/" ? await startPage() : wanted);
   };
 }
+
+/** Loaded after the sign-in, as the sign-in page has to be small. Without it, the dashboard is the start. */
+const startPage = (): Promise<string> =>
+  import("../../patient/start-page.ts").then(
+    (loaded) => loaded.startPage(),
+    () => "/",
+  );
 
 /** Rejects addresses of other origins. Browsers read `//example.org` as one. */
 const isOfThisOrigin = (path: string) =>
