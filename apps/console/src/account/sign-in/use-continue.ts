@@ -16,10 +16,11 @@ export function useContinue(): () => Promise<void> {
   };
 }
 
-/** Loaded after the sign-in, as the sign-in page has to be small. Without it, the dashboard is the start. */
+/** A clinician who is linked to a doctor starts at their own patients. */
 const startPage = (): Promise<string> =>
-  import("../../patient/start-page.ts").then(
-    (loaded) => loaded.startPage(),
+  caretype.member.me.query().then(
+    ({ role, doctorId }) => (role === "clinician" && doctorId ? `/patients?doctorId=${doctorId}` : "/"),
+    // Without a practice, or without an answer. The dashboard says what is missing.
     () => "/",
   );
 
