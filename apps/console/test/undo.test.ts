@@ -19,11 +19,17 @@ describe.skipIf(!opened)("undo", () => {
   it("takes back a change, from the notification and from the palette", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const { patient } = user.client;
-    const { id } = await patient.create.mutate({ name: "Ann Lee", gender: "female", address: "1 High Street" });
+    const { id } = await patient.create.mutate({
+      name: "Ann Lee",
+      gender: "female",
+      address: "1 High Street",
+    });
     await page.goto(`${origin}/patients/${id}/edit`);
     await changeAddress(page, "2 Low Street");
     await undo(page).click();
-    await expect.poll(() => patient.byId.query({ id })).toMatchObject({ address: "1 High Street", version: 3 });
+    await expect
+      .poll(() => patient.byId.query({ id }))
+      .toMatchObject({ address: "1 High Street", version: 3 });
     await page.goto(`${origin}/patients/new`);
     await page.getByLabel("First name").fill("Bo");
     await page.getByLabel("Last name").fill("Ray");

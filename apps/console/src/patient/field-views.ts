@@ -60,8 +60,7 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
     // A date that is estimated from the age is not shown in the field.
     value: (patient) => (patient.dateOfBirthApproximate ? "" : (patient.dateOfBirth ?? "")),
     send: ({ dateOfBirth: date }) => date || null,
-    entered: ({ dateOfBirth: date, age }) =>
-      date ? formatDate(date) : age ? `about ${age} years old` : "",
+    entered: ({ dateOfBirth: date, age }) => (date ? formatDate(date) : age ? `about ${age} years old` : ""),
     headings: [
       "birthdate",
       "birthday",

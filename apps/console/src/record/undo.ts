@@ -15,14 +15,16 @@ type UndoableKind<Kept extends Versioned> = {
  * what somebody else has changed since: the server refuses it then.
  */
 export const undoOf = <Kept extends Versioned>({ remove, revert, cache, invalidate }: UndoableKind<Kept>) => {
-  const run = (change: () => Promise<void>): Undo => async () => {
-    try {
-      await change();
-    } finally {
-      // A refusal can mean that the record has changed.
-      await invalidate();
-    }
-  };
+  const run =
+    (change: () => Promise<void>): Undo =>
+    async () => {
+      try {
+        await change();
+      } finally {
+        // A refusal can mean that the record has changed.
+        await invalidate();
+      }
+    };
   return {
     /** Removes a new record. */
     creation: ({ id, version }: Kept): Undo =>

@@ -17,12 +17,12 @@ import { cacheDoctor, invalidateDoctors } from "../doctor-cache.ts";
 import { changesOf, valuesOf } from "../doctor-values.ts";
 import { doctorFields } from "../field-views.ts";
 import { restoreDoctor } from "../removed/restore-doctor.ts";
+import { undoDoctor } from "../undo-doctor.ts";
 import { useDoctorRefusal } from "../use-doctor-rights.ts";
 import { labelsOf } from "../use-specializations.ts";
 import { DoctorFields } from "./doctor-fields.tsx";
 import { DoctorSavedBy } from "./doctor-saved-by.tsx";
 import { fieldOf } from "./field-of.ts";
-import { undoDoctor } from "../undo-doctor.ts";
 import { useSuggestedSpecializations } from "./use-suggested-specializations.ts";
 
 const groups = conflictGroupsOf(doctorFields);

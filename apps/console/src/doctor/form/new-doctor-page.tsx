@@ -16,11 +16,11 @@ import { DirectoryNotice } from "../directory-notice.tsx";
 import { cacheDoctor, invalidateDoctors } from "../doctor-cache.ts";
 import { detailsOf, noDoctor } from "../doctor-values.ts";
 import type { DoctorValues } from "../field-views.ts";
+import { undoDoctor } from "../undo-doctor.ts";
 import { useDoctorRefusal } from "../use-doctor-rights.ts";
 import { labelsOf } from "../use-specializations.ts";
 import { DoctorFields } from "./doctor-fields.tsx";
 import { fieldOf } from "./field-of.ts";
-import { undoDoctor } from "../undo-doctor.ts";
 import { useSuggestedSpecializations } from "./use-suggested-specializations.ts";
 
 export const NewDoctorPage = () => (

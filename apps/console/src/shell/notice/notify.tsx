@@ -27,11 +27,7 @@ export function notifyDone(message: ReactNode, undo?: Undo): void {
     color: "green",
     withBorder: true,
     autoClose: undo ? 20_000 : 5_000,
-    message: change ? (
-      <WithUndo message={message} undo={change.undo} />
-    ) : (
-      <Text size="sm">{message}</Text>
-    ),
+    message: change ? <WithUndo message={message} undo={change.undo} /> : <Text size="sm">{message}</Text>,
     ...shared,
   });
 }
