@@ -23,6 +23,11 @@ const focusedLabel = (page: Page) =>
       : node?.textContent;
   });
 
+async function chooseMore(page: Page, name: string) {
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name, exact: true }).click();
+}
+
 describe.skipIf(!opened)("the form of a patient", () => {
   if (!opened) return;
 
@@ -247,30 +252,30 @@ describe.skipIf(!opened)("the form of a patient", () => {
     const { id: doctorId } = await doctor.create.mutate({ name: "Sam Okafor" });
     const given = await assignment.create.mutate({ patientId: id, doctorId });
     await page.goto(`${origin}/patients/${id}`);
-    const remove = page.getByRole("button", { name: "Remove", exact: true });
-    await remove.click();
+    const remove = () => chooseMore(page, "Remove");
+    await remove();
     const dialog = page.getByRole("dialog", { name: "Ann Lee is not removed" });
     await dialog.getByRole("link", { name: "Sam Okafor" }).waitFor();
     await lookAt(page, "patient-not-removed");
     await page.keyboard.press("Escape");
     await assignment.remove.mutate({ id: given.id, expectedVersion: "any" });
     const late = await hold(page, "patient.remove");
-    await remove.click();
+    await remove();
     await late.arrived;
     await entry(page, "Doctors").click();
     await page.getByRole("heading", { name: "Doctors", exact: true }).waitFor();
     await late.refuse();
     await page.getByText("Ann Lee is not removed").waitFor();
     await page.goBack();
-    await remove.click();
+    await remove();
     await page.getByText("Ann Lee is removed").waitFor();
     await page.getByText("There are no patients yet.").waitFor();
     await page.getByRole("button", { name: "Undo" }).click();
     await page.getByRole("link", { name: "Ann Lee" }).waitFor();
 
     await page.getByRole("link", { name: "Ann Lee" }).click();
-    await remove.click();
-    await page.getByRole("link", { name: "Removed patients" }).click();
+    await remove();
+    await chooseMore(page, "Removed patients");
     const restore = page.getByRole("button", { name: "Restore Ann Lee" });
     await restore.waitFor();
     await lookAt(page, "patients-removed");
@@ -364,12 +369,14 @@ describe.skipIf(!opened)("the form of a patient", () => {
       await patient.create.mutate({ name, gender: "female", onDuplicates: "allow" });
     await entry(page, "Patients").click();
     await page.getByRole("link", { name: "Ann Lee" }).click();
-    await clickTwice(page.getByRole("button", { name: "Remove", exact: true }));
+    await page.getByRole("button", { name: "More actions" }).click();
+    await clickTwice(page.getByRole("menuitem", { name: "Remove" }));
     await page.getByText("Ann Lee is removed").waitFor();
     await page.getByRole("link", { name: "Bea Lee" }).click();
-    await clickTwice(page.getByRole("button", { name: "Remove", exact: true }));
+    await page.getByRole("button", { name: "More actions" }).click();
+    await clickTwice(page.getByRole("menuitem", { name: "Remove" }));
     await page.getByText("Bea Lee is removed").waitFor();
-    await page.getByRole("link", { name: "Removed patients" }).click();
+    await chooseMore(page, "Removed patients");
     await clickTwice(page.getByRole("button", { name: "Restore Bea Lee" }));
     await page.getByText("Bea Lee is restored").waitFor();
     expect((await patient.removed.query({})).items.length).toBe(1);

@@ -57,7 +57,7 @@ export const apiKeyId = parserOf<ApiKeyId>("an API key");
 /** Parses the ids of assignments: see `IdParser`. */
 export const assignmentId = parserOf<AssignmentId>("an assignment");
 /** Parses the ids of grants to read one patient: see `IdParser`. */
-export const breakGlassId = parserOf<BreakGlassId>("a break-glass grant");
+export const breakGlassId = parserOf<BreakGlassId>("a grant of emergency access");
 /** Parses the ids of doctors: see `IdParser`. */
 export const doctorId = parserOf<DoctorId>("a doctor");
 /** Parses the ids of imports: see `IdParser`. */

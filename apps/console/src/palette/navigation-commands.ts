@@ -78,11 +78,11 @@ export const navigationCommands: readonly NavigationCommand[] = [
     needs: "doctor:remove",
   },
   {
-    id: "break-glass",
-    label: "Break-glass access",
+    id: "emergency-access",
+    label: "Emergency access",
     words: "emergency staff",
     icon: IconLockOpen,
-    to: "/staff/break-glass",
+    to: "/staff/emergency-access",
     needs: "staff:break-glass",
   },
   {

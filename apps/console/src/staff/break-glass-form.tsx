@@ -60,7 +60,7 @@ export function BreakGlassForm() {
         />
         <Group justify="flex-end">
           <SubmitButton color="red" isPending={isPending}>
-            Break glass
+            Open record
           </SubmitButton>
         </Group>
       </Stack>

@@ -104,7 +104,7 @@ export const errorDefinitions = {
   SECOND_FACTOR_SETUP_REQUIRED: define(
     403,
     "Set up a second factor first",
-    "Staff accounts need one for break-glass, and for all administration if the server sets STAFF_SECOND_FACTOR=required. If your practice or the server requires one of everybody, only your own account is accessible without one after the grace period. Before that, operations that require re-authentication are refused. `secondFactor.status` has the deadline. An owner needs one before requiring it of others.",
+    "Staff accounts need one for emergency access, and for all administration if the server sets STAFF_SECOND_FACTOR=required. If your practice or the server requires one of everybody, only your own account is accessible without one after the grace period. Before that, operations that require re-authentication are refused. `secondFactor.status` has the deadline. An owner needs one before requiring it of others.",
   ),
   PERMISSION_DENIED: define(
     403,

@@ -58,6 +58,23 @@ export async function listInvitations(
   return toPage(positioned, { limit, sort: "newest", item: ({ updatedAt: _, ...item }) => item });
 }
 
+const counted = prepared(["practiceId"], (db) =>
+  db
+    .select({ invitations: sql<number>`count(*)::int` })
+    .from(invitation)
+    .where(and(isInPractice, isOpen))
+    .prepare("invitation_count"),
+);
+
+/** Counts the invitations that `listInvitations` lists. */
+export async function countInvitations(
+  db: Database,
+  { practiceId }: Pick<Scope, "practiceId">,
+): Promise<number> {
+  const [row] = await counted(db).execute({ practiceId });
+  return row?.invitations ?? 0;
+}
+
 type NewInvitation = {
   id: InvitationId;
   practiceId: PracticeId;

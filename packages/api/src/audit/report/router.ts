@@ -52,14 +52,14 @@ export const auditTrailRouter = router({
 
   breakGlass: protectedProcedure("audit:read", {
     describes: {
-      practice: "Listed break-glass access",
-      patient: "Saw the patient in the list of break-glass access",
+      practice: "Listed emergency access",
+      patient: "Saw the patient in the list of emergency access",
     },
   })
     .meta(
       rest(
         "GET /audit/break-glass",
-        "List break-glass access by staff to the practice's patients, with reasons",
+        "List emergency access by staff to the practice's patients, with reasons",
         {
           description: ofGlass,
           csv: true,

@@ -1,5 +1,5 @@
 import { advisoryLocks, type Database, prepared, schema } from "@caretype/db";
-import { and, desc, eq, getTableColumns, gt, lt, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, gt, inArray, lt, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { DomainError } from "../../error/domain-error.ts";
@@ -151,6 +151,29 @@ export async function listUploads(
   const rows = await page(db).execute({ practiceId, after, limit: limit + 1 });
   const positioned = rows.map((row) => ({ ...row, updatedAt: row.createdAt }));
   return toPage(positioned, { limit, sort: "newest", item: toItem });
+}
+
+const waiting = prepared(["practiceId"], (db) =>
+  db
+    .select({
+      waiting: sql<number>`count(*)::int`,
+      withProblems: sql<number>`(count(*) filter (where (${importUpload.problems} ->> 'total')::int > 0))::int`,
+    })
+    .from(importUpload)
+    .where(
+      and(
+        eq(importUpload.practiceId, sql.placeholder("practiceId")),
+        gt(importUpload.expiresAt, sql`now()`),
+        inArray(importUpload.state, ["checked", "failed"]),
+      ),
+    )
+    .prepare("import_upload_waiting"),
+);
+
+/** Counts uploads that were checked but not run, or whose run did not finish. */
+export async function countWaitingUploads(db: Database, { practiceId }: Practice) {
+  const [row] = await waiting(db).execute({ practiceId });
+  return row ?? { waiting: 0, withProblems: 0 };
 }
 
 /** Abandoned uploads are deleted after a day. */
