@@ -18,7 +18,7 @@ export function describeNotification({ kind, actorName, actorId }: Notification)
     case "import-failed":
       return { text: "Your import failed. Nothing was imported.", to: "/imports" };
     case "emergency-access":
-      return { text: withNames`${who} opened a patient's record in an emergency`, to: "/audit/broken-glass" };
+      return { text: withNames`${who} opened a patient's record in an emergency`, to: "/audit/emergency-access" };
     case "email-unverified":
       return { text: "Your email address is not verified yet", to: "/account" };
   }
