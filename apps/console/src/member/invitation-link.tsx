@@ -1,8 +1,8 @@
 import { Stack, Text } from "@mantine/core";
 import { Notice } from "../session/notice.tsx";
-import { nothingIsSent } from "../shell/text/server-facts.ts";
 import { CopySecret } from "../shell/secret/copy-secret.tsx";
 import { SecretField } from "../shell/secret/secret-field.tsx";
+import { nothingIsSent } from "../shell/text/server-facts.ts";
 
 /** An invitation link for the inviter to pass on, as no email is sent. */
 export type SharedInvitation = { email: string; link: string };
