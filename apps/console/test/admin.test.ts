@@ -146,12 +146,12 @@ describe.skipIf(!opened)("managing a practice", () => {
     await follow(page, "Practice");
     const name = page.getByLabel("Name of the practice");
     await name.fill("Practice by the <b>Lake</b>");
-    await press(page, "Rename");
+    await press(page, "Save practice");
     await page.getByRole("banner").getByText("Practice by the <b>Lake</b>").waitFor();
     const { version } = await user.client.practice.mine.query();
     await user.client.practice.update.mutate({ name: "By the sea", expectedVersion: version });
     await name.fill("By the river");
-    await press(page, "Rename");
+    await press(page, "Save practice");
     await inDialog(page, "Somebody else changed this").waitFor();
     await lookAt(page, "practice-conflict");
     await page.getByRole("radio", { name: /By the river/ }).check();

@@ -39,6 +39,7 @@ describe.skipIf(!opened)("the form of a patient", () => {
     await page.getByRole("link", { name: "Add a patient" }).focus();
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Add a patient" }).waitFor();
+    await expect.poll(() => focusedLabel(page)).toBe("First name");
     await page.getByLabel("Email address").focus();
     await page.keyboard.type("jane");
     await page.keyboard.press("Enter");
@@ -52,11 +53,11 @@ describe.skipIf(!opened)("the form of a patient", () => {
     await page.keyboard.press("Tab");
     await page.keyboard.press("Space");
     await page.keyboard.press("Tab");
-    // Day and month, in either order of the browser's field.
-    await page.keyboard.type("0505");
+    await page.keyboard.type("5 May");
     await page.keyboard.press("Enter");
-    await page.getByText("Incomplete date: enter day, month and year").waitFor();
-    await page.keyboard.type("1980");
+    await page.getByText("Not a date of birth. Enter it like 29 Feb 1980.").waitFor();
+    await page.keyboard.type(" 1980");
+    await page.getByText("Read as 5 May 1980").waitFor();
     await page.getByLabel("Age", { exact: true }).and(page.locator(":disabled")).waitFor();
     await page.getByLabel("Email address").focus();
     await page.keyboard.press("ControlOrMeta+a");
@@ -219,7 +220,8 @@ describe.skipIf(!opened)("the form of a patient", () => {
     await page.goto(`${origin}/patients/${id}/edit`);
     expect(await page.getByLabel(/age in years/).inputValue()).toBe("41");
     expect(await page.getByLabel("Date of birth").inputValue()).toBe("");
-    await page.getByLabel("Date of birth").fill("1985-03-01");
+    await page.getByLabel("Date of birth").fill("1/3/1985");
+    await page.getByText("Read as 1 Mar 1985, not 3 Jan 1985").waitFor();
     await save(page).click();
     await page.getByRole("heading", { name: "Ann Lee", exact: true }).waitFor();
     await page

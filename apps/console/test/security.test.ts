@@ -204,6 +204,7 @@ describe.skipIf(!opened)("the console's security", () => {
       "/account/security",
       "/account/sessions",
       "/account/practices",
+      "/account/display",
     ];
     for (const declared of await declaredPaths()) {
       // Pages of server staff, who have no practice.

@@ -8,6 +8,7 @@ import { mailUnlock } from "./login/unlock.ts";
 import { createLinkMaker } from "./mail/link-maker.ts";
 import { createMailer } from "./mail/mailer.ts";
 import type { MailSettings } from "./mail/settings.ts";
+import { purgeOldNotifications } from "./notification/purge-old.ts";
 import { createLinkTokens } from "./one-time-token/link-tokens.ts";
 import { createPasswords, type Passwords } from "./password/hashing.ts";
 import { purgeExpiredKeys } from "./procedure/idempotency/purge-expired-keys.ts";
@@ -119,6 +120,7 @@ function startPeriodicTasks(database: DatabaseHandle, settings: ServiceSettings)
   const tasks: { stop(): void | Promise<void> }[] = [
     keepAuditPartitions(database, onFailure),
     purgeExpiredKeys(database, onFailure),
+    purgeOldNotifications(database, onFailure),
   ];
   if (settings.audit === undefined)
     tasks.push(

@@ -30,8 +30,10 @@ export type {
   ImportId,
   InvitationId,
   MergeId,
+  NotificationId,
   PatientId,
   PracticeId,
+  SavedViewId,
   SessionId,
   UploadId,
 } from "./field/ids.ts";

@@ -2,7 +2,14 @@ import { schema } from "@caretype/db";
 import { insertImport, insertMerge } from "@caretype/db/testing";
 import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
-import type { DoctorId, PatientId, RecordId, SessionId, UnknownId } from "../src/field/ids.ts";
+import type {
+  DoctorId,
+  NotificationId,
+  PatientId,
+  RecordId,
+  SessionId,
+  UnknownId,
+} from "../src/field/ids.ts";
 import { newId } from "../src/field/new-id.ts";
 import { insertLink } from "../src/one-time-token/queries.ts";
 import { newPassword } from "../src/testing/case.ts";
@@ -45,7 +52,19 @@ async function createRemoved(caller: Caller, pair: { patientId: PatientId; docto
   };
 }
 
-async function createRecords({ database }: Api, { caller, account }: Person): Promise<Records> {
+async function insertNotification({ database }: Api, { caller, account }: Person): Promise<NotificationId> {
+  const { id: practiceId } = await caller.practice.mine();
+  const id = newId<NotificationId>();
+  await database.reader
+    .insert(schema.notification)
+    .values({ id, practiceId, accountId: account.id, kind: "import-failed" });
+  return id;
+}
+
+async function createRecords(
+  { database }: Api,
+  { caller, account }: Person,
+): Promise<Omit<Records, "notification">> {
   const patient = await caller.patient.create({
     ...zelda,
     age: 40,
@@ -69,6 +88,7 @@ async function createRecords({ database }: Api, { caller, account }: Person): Pr
     other: other.id,
     doctor: doctor.id,
     free: free.id,
+    savedView: (await caller.savedView.create({ name: "Quux Zelda", filters: { minAge: 65 } })).id,
     assignment: assignment.id,
   };
 }
@@ -216,7 +236,10 @@ async function createStaff(api: Api, patient: PatientId) {
 /** Creates an account that owns a practice with records. */
 export async function createFixture(api: Api): Promise<Fixture> {
   const person = await api.signUp();
-  const records = await createRecords(api, person);
+  const records = {
+    ...(await createRecords(api, person)),
+    notification: await insertNotification(api, person),
+  };
   return {
     ...person,
     ...records,
@@ -272,6 +295,7 @@ const unknownRecords = (): Records => ({
   other: newId(),
   doctor: newId(),
   free: newId(),
+  savedView: newId(),
   assignment: newId(),
   removedPatient: newId(),
   removedDoctor: newId(),
@@ -282,4 +306,5 @@ const unknownRecords = (): Records => ({
   importId: newId(),
   freeImportId: newId(),
   usedImportId: newId(),
+  notification: newId(),
 });

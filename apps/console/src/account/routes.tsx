@@ -127,6 +127,12 @@ const practicesRoute = createRoute({
   component: lazyPage(() => import("./profile/practices.tsx"), "Practices"),
 });
 
+const displayRoute = createRoute({
+  getParentRoute: () => accountRoute,
+  path: "/display",
+  component: lazyPage(() => import("./display/display.tsx"), "Display"),
+});
+
 /** Pages with a layout of their own. */
 export const bareRoutes = [welcomeRoute] as const;
 
@@ -144,5 +150,5 @@ export const signedOutRoutes = [
 ] as const;
 
 export const accountRoutes = [
-  accountRoute.addChildren([profileRoute, securityRoute, sessionsRoute, practicesRoute]),
+  accountRoute.addChildren([profileRoute, securityRoute, sessionsRoute, practicesRoute, displayRoute]),
 ] as const;

@@ -4,6 +4,7 @@ import { api } from "../api.ts";
 import { SampleDataOffer } from "../practice/sample-data/sample-data-offer.tsx";
 import { Waiting } from "../shell/notice/slow-notice.tsx";
 import { Page } from "../shell/page/page.tsx";
+import { timeZone } from "../shell/text/format.ts";
 import { defaultPeriod } from "./dashboard-search.ts";
 import { DoctorsPanel } from "./doctors-panel.tsx";
 import { FirstStepsPanel } from "./first-steps/first-steps.tsx";
@@ -15,7 +16,6 @@ import { Refresh } from "./overview/refresh.tsx";
 import { TasksPanel } from "./overview/tasks.tsx";
 import { freshForAMinute, useOverview } from "./overview/use-overview.ts";
 import classes from "./panel.module.css";
-import { readerZone } from "./reader-zone.ts";
 import { countActivities } from "./summaries.ts";
 import { TodayPanel } from "./today-panel.tsx";
 import { useDashboard } from "./use-dashboard.ts";
@@ -28,11 +28,11 @@ export function PracticeDashboard() {
   const overview = useOverview();
   const growth = useQuery(
     api.statistics.patientGrowth.queryOptions(
-      { timeZone: readerZone, months },
+      { timeZone, months },
       { ...freshForAMinute, placeholderData: keepPreviousData },
     ),
   );
-  const today = useQuery(api.statistics.today.queryOptions({ timeZone: readerZone }, freshForAMinute));
+  const today = useQuery(api.statistics.today.queryOptions({ timeZone }, freshForAMinute));
   const isEmpty = growth.data?.patients === 0;
   const firstSteps = useFirstSteps({ overview: overview.data, isEmpty });
   const wasActive = today.data !== undefined && countActivities(today.data) > 0;

@@ -1,4 +1,5 @@
 import { Text } from "@mantine/core";
+import { formatNumber } from "../shell/text/format.ts";
 
 type ListCountProps = {
   /** Undefined while loading. */
@@ -24,7 +25,7 @@ export function ListCount({ count, hasMore, total, nouns: [one, many], notice }:
 }
 
 function textOf(count: number, hasMore: boolean, { one, many }: { one: string; many: string }): string {
-  const number = count.toLocaleString();
+  const number = formatNumber(count);
   if (hasMore) return `The first ${number} ${many}; scroll for more`;
   return count === 1 ? `1 ${one}` : `${count === 0 ? "No" : number} ${many}`;
 }

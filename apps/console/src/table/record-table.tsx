@@ -85,14 +85,7 @@ export function RecordTable<Row>(props: RecordTableProps<Row>) {
             {items.map(({ index, key, start }) => {
               const row = rows[index];
               return row === undefined ? null : (
-                <TableRow
-                  key={key}
-                  row={row}
-                  columns={columns}
-                  index={index}
-                  start={start}
-                  height={pixels}
-                />
+                <TableRow key={key} row={row} columns={columns} index={index} start={start} height={pixels} />
               );
             })}
           </div>

@@ -153,6 +153,11 @@ export const errorDefinitions = {
     "No such invitation",
     "The id is unknown, belongs to another practice, or the invitation was accepted or withdrawn.",
   ),
+  NOTIFICATION_NOT_FOUND: define(
+    404,
+    "No such notification",
+    "The id is unknown, belongs to another account or practice, or the notification was older than 90 days.",
+  ),
   API_KEY_NOT_FOUND: define(
     404,
     "No such API key",
@@ -178,6 +183,7 @@ export const errorDefinitions = {
     "No such patient or doctor",
     "An assignment names a patient or a doctor that is unknown, removed, or belongs to another practice.",
   ),
+  SAVED_VIEW_NOT_FOUND: define(404, "No such saved view", notFoundDescription),
   VERSION_NOT_FOUND: define(404, "No such version", "The record's history lists its versions."),
   NOT_THERE_THEN: define(
     404,
@@ -199,6 +205,11 @@ export const errorDefinitions = {
     "Choose another username, or leave it out to get a generated one.",
   ),
   EMAIL_TAKEN: define(409, "This email address is taken", "An account with this email address exists."),
+  SAVED_VIEW_NAME_TAKEN: define(
+    409,
+    "A saved view has this name",
+    "The practice has a view of this list with the same name, whatever the case. Choose another name, or change that view.",
+  ),
   ALREADY_MEMBER: define(409, "Already a member", "The account is already a member of the practice."),
   LAST_OWNER: define(
     409,

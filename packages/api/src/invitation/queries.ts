@@ -174,17 +174,17 @@ const taken = prepared(["practiceId", "id"], (db) =>
   db
     .delete(invitation)
     .where(and(isIt, isOpen))
-    .returning({ role: invitation.role })
+    .returning({ role: invitation.role, invitedBy: invitation.invitedBy })
     .prepare("invitation_take"),
 );
 
-/** Deletes an open invitation. Resolves to its role, or null if there is none. */
+/** Deletes an open invitation. Resolves to its role and sender, or null if there is none. */
 export async function redeemInvitation(
   db: Database,
   ids: { practiceId: PracticeId; id: InvitationId },
-): Promise<Role | null> {
+): Promise<{ role: Role; invitedBy: AccountId } | null> {
   const [found] = await taken(db).execute(ids);
-  return found?.role ?? null;
+  return found ?? null;
 }
 
 const shown = prepared(["practiceId", "id"], (db) =>

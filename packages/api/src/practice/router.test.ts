@@ -20,6 +20,7 @@ describe("the caller's practice", () => {
       secondFactor: "optional",
       secondFactorGraceDays: 7,
       secondFactorRequirement: null,
+      timeZone: null,
       sampleDataAt: null,
       createdAt: expect.stringMatching(/Z$/),
       updatedAt: expect.stringMatching(/Z$/),
@@ -54,6 +55,25 @@ describe("the caller's practice", () => {
     expect(after.updatedAt > before.updatedAt).toBe(true);
     expect(await owner.caller.practice.mine()).toEqual(after);
     expect((await stranger.caller.practice.mine()).version).toBe(1);
+  });
+
+  it("has a time zone, in which its days are counted", async () => {
+    const { caller } = await api.signUp();
+    const zurich = await caller.practice.update({ timeZone: "Europe/Zurich", expectedVersion: 1 });
+    expect(zurich).toMatchObject({ timeZone: "Europe/Zurich", version: 2 });
+    const days = {
+      own: await caller.statistics.today(),
+      utc: await caller.statistics.today({ timeZone: "UTC" }),
+    };
+    expect(new Date(days.own.since).getUTCHours()).toBeGreaterThanOrEqual(22);
+    expect(new Date(days.utc.since).getUTCHours()).toBe(0);
+    expect((await caller.statistics.patientGrowth()).months).toHaveLength(24);
+    const refused = caller.practice.update({ timeZone: "Mars/Olympus", expectedVersion: "any" });
+    expect((await failureOf(refused)).code).toBe("INVALID_INPUT");
+    expect(await caller.practice.update({ timeZone: "Europe/Zurich", expectedVersion: 2 })).toEqual(zurich);
+    const unset = await caller.practice.update({ timeZone: null, expectedVersion: 2 });
+    expect(unset).toMatchObject({ timeZone: null, version: 3 });
+    expect(new Date((await caller.statistics.today()).since).getUTCHours()).toBe(0);
   });
 
   it("creates no version if nothing changes", async () => {

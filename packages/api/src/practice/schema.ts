@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PracticeId } from "../field/ids.ts";
-import { ExpectedVersion, Instant, PageInput, pageOf, requiredLine } from "../field/schemas.ts";
+import { ExpectedVersion, Instant, PageInput, pageOf, requiredLine, TimeZone } from "../field/schemas.ts";
 import { roles } from "../permissions.ts";
 import { SecondFactorRequirement } from "../second-factor/schema.ts";
 
@@ -18,6 +18,8 @@ export const Practice = z.object({
   secondFactorGraceDays: z.int(),
   /** What the caller still has to do. Null if they have a second factor or need none, such as API keys. */
   secondFactorRequirement: SecondFactorRequirement.nullable(),
+  /** The time zone in which its days are counted, such as `Europe/Zurich`. Null: not set, so UTC. */
+  timeZone: z.string().nullable(),
   sampleDataAt: Instant.nullable().describe(
     "When sample data was added. Null without it, and once it was removed.",
   ),
@@ -34,6 +36,9 @@ export type CreatePractice = z.output<typeof CreatePractice>;
 
 export const UpdatePractice = z.strictObject({
   name: PracticeName.optional(),
+  timeZone: TimeZone.nullable()
+    .optional()
+    .describe("In which the practice's days are counted, such as `Europe/Zurich`. Null: UTC."),
   expectedVersion: ExpectedVersion,
 });
 export type UpdatePractice = z.output<typeof UpdatePractice>;

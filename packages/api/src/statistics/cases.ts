@@ -36,6 +36,7 @@ export const statisticsCases = {
     plans: [
       { input: inZurich, ...everyPatient },
       { input: () => ({ timeZone: "UTC", months: 1 }), ...everyPatient },
+      { ...everyPatient },
     ],
   },
   patientGroups: {
@@ -60,6 +61,6 @@ export const statisticsCases = {
     without: timeZone,
     subjects: none,
     variants: [() => ({ timeZone: "America/St_Johns" }), () => ({ timeZone: "+01:00" }), nothing],
-    plans: [{ input: inZurich, ...ofToday }],
+    plans: [{ input: inZurich, ...ofToday }, ofToday],
   },
 } satisfies CasesOf<typeof statisticsRouter>;

@@ -5,11 +5,12 @@ import { inTimeZone } from "../field/time-zone.ts";
 import { bornBy, today } from "../patient/rules.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { ageGroups, type PatientGroups, type PatientGrowth, type PatientGrowthInput } from "./schema.ts";
+import { givenOrOwnZone } from "./zone.ts";
 
 const { patient } = schema;
 
 const isOwn = eq(patient.practiceId, sql.placeholder("practiceId"));
-const timeZone = sql`${sql.placeholder("timeZone")}::text`;
+const timeZone = givenOrOwnZone();
 const monthsBack = sql`${sql.placeholder("months")}::int`;
 
 /** The least id of an instant: ids begin with the milliseconds of their creation. */
@@ -49,7 +50,9 @@ export async function countGrowth(
   { practiceId }: Scope,
   input: PatientGrowthInput,
 ): Promise<PatientGrowth> {
-  const rows = await inTimeZone(() => growth(db).execute({ practiceId, ...input }));
+  const rows = await inTimeZone(() =>
+    growth(db).execute({ practiceId, ...input, timeZone: input.timeZone ?? null }),
+  );
   const [before, ...counted] = rows;
   let total = before?.added ?? 0;
   const totals = counted.map(({ month, added }) => {

@@ -4,10 +4,14 @@ import { Instant, TimeZone } from "../field/schemas.ts";
 
 const count = z.int().min(0);
 
-export const PatientGrowthInput = z.strictObject({
-  timeZone: TimeZone.describe("The time zone of the months, such as `Europe/Zurich`."),
-  months: z.int().min(1).max(120).default(24).describe("The number of months, up to the current one."),
-});
+const ownZone = "The default is the practice's, or UTC without one.";
+
+export const PatientGrowthInput = z
+  .strictObject({
+    timeZone: TimeZone.optional().describe(`The time zone of the months. ${ownZone}`),
+    months: z.int().min(1).max(120).default(24).describe("The number of months, up to the current one."),
+  })
+  .prefault({});
 export type PatientGrowthInput = z.output<typeof PatientGrowthInput>;
 
 export const PatientGrowth = z
@@ -81,9 +85,9 @@ export const DoctorLoad = z
   .meta({ id: "DoctorLoad" });
 export type DoctorLoad = z.output<typeof DoctorLoad>;
 
-export const TodayInput = z.strictObject({
-  timeZone: TimeZone.describe("The time zone of the day, such as `Europe/Zurich`."),
-});
+export const TodayInput = z
+  .strictObject({ timeZone: TimeZone.optional().describe(`The time zone of the day. ${ownZone}`) })
+  .prefault({});
 export type TodayInput = z.output<typeof TodayInput>;
 
 export const changeKinds = ["added", "changed", "removed", "restored"] as const;

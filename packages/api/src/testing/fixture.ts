@@ -7,9 +7,11 @@ import type {
   ImportId,
   InvitationId,
   MergeId,
+  NotificationId,
   PatientId,
   PracticeId,
   RecordId,
+  SavedViewId,
   SessionId,
   UploadId,
 } from "../field/ids.ts";
@@ -36,6 +38,7 @@ export type Records = {
   free: DoctorId;
   /** Assigns `doctor` to `patient`. */
   assignment: AssignmentId;
+  savedView: SavedViewId;
   removedPatient: PatientId;
   removedDoctor: DoctorId;
   /** Assigns `free` to `other`; neither is removed. */
@@ -51,6 +54,8 @@ export type Records = {
   freeImportId: ImportId;
   /** The import of `patient`, who has an assignment. */
   usedImportId: ImportId;
+  /** An unread notification of the account. */
+  notification: NotificationId;
 };
 
 /** Records created on the first call. Later calls resolve to the same record. */

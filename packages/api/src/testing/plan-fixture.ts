@@ -6,7 +6,9 @@ import type {
   ImportId,
   InvitationId,
   MergeId,
+  NotificationId,
   PatientId,
+  SavedViewId,
   SessionId,
   UploadId,
 } from "../field/ids.ts";
@@ -66,6 +68,8 @@ export type PlanFixture = {
     assignmentCursor: string;
   };
   mergeId: MergeId;
+  /** The caller's notifications: an unread one, a read one, and a page in the middle. */
+  notifications: { id: NotificationId; readId: NotificationId; cursor: string };
   /** `freeId` can be undone, `usedId` cannot. */
   imports: { freeId: ImportId; usedId: ImportId };
   uploads: { id: UploadId };
@@ -100,6 +104,7 @@ export type PlanFixture = {
   busiestPatientId: PatientId;
   /** An account with few audit entries in this practice and many in another. */
   busyElsewhereId: AccountId;
+  savedView: { id: SavedViewId; cursor: string };
   entriesCursor: string;
   reportCursor: string;
 };

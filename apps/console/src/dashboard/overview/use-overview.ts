@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 import { api, queryClient } from "../../api.ts";
 import { lastActivity } from "../../session/last-activity.ts";
 import { isSignInRequested } from "../../session/sign-in-request.ts";
-import { readerZone } from "../reader-zone.ts";
+import { timeZone } from "../../shell/text/format.ts";
 
 const refreshMs = 60_000;
 /** A page that nobody uses is not refreshed, as each refresh is audited. */
@@ -20,7 +20,7 @@ const isWatched = () =>
  * one audit entry. Only if it has changed are the charts refetched as well.
  */
 export function useOverview() {
-  const query = useQuery(api.statistics.overview.queryOptions({ timeZone: readerZone }, freshForAMinute));
+  const query = useQuery(api.statistics.overview.queryOptions({ timeZone }, freshForAMinute));
   const { data, refetch } = query;
   useEffect(() => {
     const timer = setInterval(() => {

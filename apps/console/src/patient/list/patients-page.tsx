@@ -2,6 +2,7 @@ import { Menu } from "@mantine/core";
 import { IconDownload, IconPlus, IconTrash } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
 import { Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { SavedViews } from "../../saved-view/saved-views.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
 import { lazyPart } from "../../shell/connection/load-code.ts";
 import { Page } from "../../shell/page/page.tsx";
@@ -45,6 +46,7 @@ export function PatientsPage() {
       heading={isOwn ? "My patients" : "Patients"}
       actions={<Actions onExport={() => setExporting(true)} />}
     >
+      <SavedViews filters={filters} />
       <FilterBar
         filters={filters}
         onChange={setFilters}

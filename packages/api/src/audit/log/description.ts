@@ -22,6 +22,7 @@ const infinitives = {
   Linked: "link",
   Listed: "list",
   Looked: "look",
+  Marked: "mark",
   Merged: "merge",
   Opened: "open",
   Previewed: "preview",

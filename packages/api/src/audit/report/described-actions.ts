@@ -133,7 +133,7 @@ export const actionDescriptions = {
     practice: "Created the practice",
   },
   "practice.update": {
-    practice: "Renamed the practice",
+    practice: "Changed the practice's settings",
   },
   "practice.updateSecondFactor": {
     practice: "Changed whether the practice's members need a second factor",
@@ -385,8 +385,8 @@ export const actionDescriptions = {
     patient: "Searched the audit for the patient",
   },
   "audit.breakGlass": {
-    practice: "Listed emergency access",
-    patient: "Saw the patient in the list of emergency access",
+    practice: "Listed break-glass access",
+    patient: "Saw the patient in the list of break-glass access",
   },
   "staff.accounts": {
     practice: "Listed accounts",
@@ -413,15 +413,15 @@ export const actionDescriptions = {
     practice: "Revoked an API key",
   },
   "staff.breakGlass": {
-    practice: "Opened a patient's record by emergency access",
-    patient: "Opened the patient's record by emergency access",
+    practice: "Opened a patient's record by break-glass access",
+    patient: "Opened the patient's record by break-glass access",
   },
   "staff.patient": {
-    practice: "Read a patient's record by emergency access",
-    patient: "Read the patient's record by emergency access",
+    practice: "Read a patient's record by break-glass access",
+    patient: "Read the patient's record by break-glass access",
   },
   "staff.grants": {
-    practice: "Listed their own emergency access",
+    practice: "Listed their break-glass grants",
   },
   "admin.create": {
     practice: "Created a staff account",
@@ -454,12 +454,29 @@ export const actionDescriptions = {
   "erase.doctor": {
     practice: "Erased a doctor",
   },
-  "patient.possibleDuplicates": {
-    practice: "Looked for possible duplicates in the practice",
-    patient: "Saw the patient among possible duplicates",
+  "notification.list": {
+    practice: "Listed their notifications",
   },
-  "statistics.overview": {
-    practice: "Viewed the practice's overview",
+  "notification.markRead": {
+    practice: "Marked a notification as read",
+  },
+  "notification.markAllRead": {
+    practice: "Marked all notifications as read",
+  },
+  "savedView.list": {
+    practice: "Listed saved views",
+  },
+  "savedView.byId": {
+    practice: "Read a saved view",
+  },
+  "savedView.create": {
+    practice: "Added a saved view",
+  },
+  "savedView.update": {
+    practice: "Changed a saved view",
+  },
+  "savedView.remove": {
+    practice: "Removed a saved view",
   },
   "practice.open": {
     practice: "Opened the practice in the console",

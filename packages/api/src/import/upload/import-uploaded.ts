@@ -1,7 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { BulkDatabase, DatabaseHandle } from "@caretype/db";
+import type { BulkDatabase, Database, DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import type { AuditEntry } from "../../audit/log/entry.ts";
+import { notify } from "../../notification/notify.ts";
 import { ImportProblems } from "../problems.ts";
 import type { ProgressCounter } from "../progress-counter.ts";
 import { pollForImportLock } from "../queries.ts";
@@ -31,6 +32,13 @@ export type Job = {
 };
 
 export const noProblems = { total: 0, first: [] };
+
+/** Tells whoever requested the job how it ended. An API key acts for no person. */
+export const notifyRequester = (
+  tx: Database,
+  { upload: { practiceId, id }, caller: { accountId } }: Pick<Job, "upload" | "caller">,
+  kind: "import-done" | "import-failed",
+): Promise<void> => notify(tx, [accountId], { practiceId, kind, subjectId: id });
 
 /** Builds an audit entry of the job. */
 export function entryOf(
@@ -64,6 +72,7 @@ export async function importUploaded(job: Job): Promise<void> {
       if (isCheck) throw new DryRun(summary);
       const isDone = await finishJob(transaction, jobId, { state: "done", result, problems: noProblems });
       if (!isDone) throw new JobCancelled();
+      await notifyRequester(transaction, job, "import-done");
     });
   } catch (error) {
     if (!(error instanceof DryRun)) throw error;
