@@ -157,6 +157,10 @@ export async function deleteAll(db: Database, target: Target): Promise<Counts> {
   );
   await db.execute(sql`delete from assignment where ${inPractice} and id = any(${assignments})`);
   await db.execute(sql`delete from ${sql.identifier(type)} where ${ofType} and id = any(${persons})`);
+  // A file's name may contain the person's.
+  await db.execute(sql`
+    update import_batch set files = '{}' where id in (
+      select import_id from import_record where ${ofType} and record_id = any(${every}))`);
   await db.execute(sql`delete from import_record where ${ofType} and record_id = any(${every})`);
   await db.execute(sql`
     delete from patient_merge where ${inPractice} and (kept_id = any(${persons}) or merged_id = any(${persons}))`);
@@ -216,6 +220,8 @@ const tablesWithStatistics = [
   "mail",
   "import_upload",
   "import_part",
+  "import_row",
+  "import_batch",
 ];
 
 /**

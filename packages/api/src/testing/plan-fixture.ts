@@ -68,7 +68,8 @@ export type PlanFixture = {
   mergeId: MergeId;
   /** `freeId` can be undone, `usedId` cannot. */
   imports: { freeId: ImportId; usedId: ImportId };
-  uploads: { id: UploadId };
+  /** `checkedId` has a problem in line 2. */
+  uploads: { id: UploadId; checkedId: UploadId };
   sessions: { id: SessionId; cursor: string; apiKeyId: ApiKeyId; keysCursor: string };
   /**
    * A log-in that awaits its second factor, and the first code of an authenticator app that the caller sets

@@ -454,4 +454,10 @@ export const actionDescriptions = {
   "erase.doctor": {
     practice: "Erased a doctor",
   },
+  "import.invalidRows": {
+    practice: "Read invalid rows of an import upload",
+  },
+  "import.correctRow": {
+    practice: "Changed a row of an import upload",
+  },
 } as const;
