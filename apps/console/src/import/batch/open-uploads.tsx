@@ -37,7 +37,7 @@ export function OpenUploads() {
             badge={
               <Badge
                 variant="light"
-                color={upload.problemCount || upload.failure ? "red" : "gray"}
+                color={upload.problemCount || upload.failure ? "danger" : "gray"}
                 tt="none"
                 role={isActive(upload) ? "status" : undefined}
               >

@@ -30,7 +30,7 @@ export function ReadyFiles({ ready: { format, files, others }, sending, onCancel
   );
   if (problems.total > 0)
     return (
-      <Stack maw={980}>
+      <Stack>
         <Text fw={600} style={{ overflowWrap: "anywhere" }}>
           {filesText(files)}
         </Text>
@@ -63,7 +63,7 @@ export function ReadyFiles({ ready: { format, files, others }, sending, onCancel
     );
   }
   return (
-    <Stack maw={820}>
+    <Stack maw="var(--width-reading)">
       {refusal}
       <SyntheaFiles files={files} others={others} />
       <Group>

@@ -21,7 +21,7 @@ export function TableToImport({ file, onSend, other }: TableToImportProps) {
   const may = usePermissions();
   const initial = rememberedSettings(file.columns) ?? guess(file, (field) => mayMapWith(may, field));
   return (
-    <Stack maw={980}>
+    <Stack>
       <Text>
         <strong style={{ overflowWrap: "anywhere" }}>{file.file}</strong>,{" "}
         {counted(file.rows, ["row", "rows"])}. Choose what each column contains. Columns that you do not

@@ -39,7 +39,7 @@ export function ToCorrect({ upload, actions, invalidRows, others }: ToCorrectPro
   return (
     <>
       <Alert
-        color="red"
+        color="danger"
         role="alert"
         title={`${counted(total, ["problem", "problems"])} to fix in ${counted(invalidRows, ["row", "rows"])}`}
       >
