@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { waitTimeout } from "@caretype/testing";
 import type { Page } from "playwright-core";
 import { afterAll, describe, it } from "vitest";
+import { type Content, choose, chooserAfter } from "./support/choose-files.ts";
 import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin, signIn } from "./support/open.ts";
@@ -11,30 +11,6 @@ import { lookAt, openConsole, origin, signIn } from "./support/open.ts";
 const opened = await openConsole();
 const folder = await mkdtemp(join(tmpdir(), "caretype-import-"));
 afterAll(() => rm(folder, { recursive: true, force: true }));
-
-type Content = string | Buffer;
-const csv = (name: string, content: Content) => ({
-  name,
-  mimeType: "text/csv",
-  buffer: Buffer.from(content),
-});
-
-/** Chooses files in the dialog that the button opens. */
-async function choose(page: Page, files: { name: string; content: Content }[], button = "Choose files") {
-  const chooser = await chooserAfter(page, () => page.getByRole("button", { name: button }).click());
-  await chooser.setFiles(files.map(({ name, content }) => csv(name, content)));
-}
-
-/** Retries, as headless Chromium sometimes drops a dialog. */
-async function chooserAfter(page: Page, press: () => Promise<void>) {
-  for (let attempt = 1; attempt <= 5; attempt++) {
-    const opening = page.waitForEvent("filechooser", { timeout: waitTimeout() / 10 }).catch(() => null);
-    await press();
-    const chooser = await opening;
-    if (chooser) return chooser;
-  }
-  throw new Error("No dialog to choose files opened.");
-}
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name });
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
@@ -171,7 +147,7 @@ describe.skipIf(!opened)("imports", () => {
     await refused("empty.csv", "", "The file is empty.");
     await refused("header.csv", "name,gender\n", "has a header but no rows");
     await refused("book.xlsx", Buffer.from("PK\u{3}\u{4}rest"), "a workbook or an archive");
-    await refused("latin.csv", Buffer.from("name,gender\nJos\u{E9},m\n", "latin1"), "not in UTF-8");
+    await refused("letter.pdf", "%PDF-1.7", "The file is a PDF");
     await refused("binary.csv", Buffer.from([1, 0, 2]), "it is not a text file");
     await refused("patients.csv", synthea["patients.csv"], "This is patients.csv of a Synthea export.");
     await lookAt(page, "import-refused");
@@ -248,7 +224,7 @@ describe.skipIf(!opened)("imports", () => {
       table: { mapping: { name: "name", gender: "gender" } },
     });
     await page.goto(`${origin}/imports`);
-    await page.getByRole("link", { name: "Continue with big.csv" }).click();
+    await page.getByRole("link", { name: "Continue: big.csv" }).click();
     await heading(page, "big.csv").waitFor();
     await page.getByText("The upload is incomplete").waitFor();
     await lookAt(page, "import-interrupted");

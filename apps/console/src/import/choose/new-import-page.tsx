@@ -39,7 +39,9 @@ function NewImport() {
       {step.kind === "pick" ? (
         <PickTable files={step.files} onPick={(file) => chosen.choose([file])} onCancel={startOver} />
       ) : null}
-      {step.kind === "ready" ? <ReadyFiles ready={step} sending={sending} onCancel={startOver} /> : null}
+      {step.kind === "ready" ? (
+        <ReadyFiles ready={step} sending={sending} onReadAgain={chosen.readAgain} onCancel={startOver} />
+      ) : null}
       <UnsavedChanges blocker={blocker} />
     </Page>
   );

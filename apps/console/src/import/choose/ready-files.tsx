@@ -5,7 +5,7 @@ import type { BeginUpload } from "@caretype/api/import/upload/schema";
 import { Button, Group, List, Stack, Text } from "@mantine/core";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { Section } from "../../shell/section/section.tsx";
-import type { TableFile } from "../file/protocol.ts";
+import type { ReadOptions, TableFile } from "../file/protocol.ts";
 import { counted, filesText } from "../upload/labels.ts";
 import { ProblemList } from "../upload/problem-list.tsx";
 import { ProgressNotice } from "../upload/progress-notice.tsx";
@@ -16,12 +16,18 @@ import { SendingRefused } from "./sending-refused.tsx";
 import { TableToImport } from "./table-to-import.tsx";
 import type { Ready } from "./use-chosen-files.ts";
 
-type ReadyFilesProps = { ready: Ready; sending: ReturnType<typeof useSend>; onCancel: () => void };
+type ReadyFilesProps = {
+  ready: Ready;
+  sending: ReturnType<typeof useSend>;
+  onReadAgain: (options: ReadOptions) => void;
+  onCancel: () => void;
+};
 
 const rowsOf = (files: readonly TableFile[]) => files.reduce((sum, { rows }) => sum + rows, 0);
 
 /** The files that were read, ready to upload; or their problems. */
-export function ReadyFiles({ ready: { format, files, others }, sending, onCancel }: ReadyFilesProps) {
+export function ReadyFiles({ ready, sending, onReadAgain, onCancel }: ReadyFilesProps) {
+  const { format, files, others } = ready;
   const problems = problemsOf(files);
   const other = (
     <Button variant="default" onClick={onCancel}>
@@ -58,7 +64,7 @@ export function ReadyFiles({ ready: { format, files, others }, sending, onCancel
     return (
       <Stack>
         {refusal}
-        <TableToImport file={file} onSend={send} other={other} />
+        <TableToImport file={file} onSend={send} onReadAgain={onReadAgain} other={other} />
       </Stack>
     );
   }
