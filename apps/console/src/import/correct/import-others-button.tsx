@@ -17,7 +17,7 @@ export function ImportOthersButton({ upload, actions, invalidRows }: ImportOther
   };
   return (
     <>
-      <Button variant="default" onClick={open} disabled={actions.isPending}>
+      <Button onClick={open} disabled={actions.isPending}>
         Import the other {(rows - invalidRows).toLocaleString("en")}
       </Button>
       <Modal

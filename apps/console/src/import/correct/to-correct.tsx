@@ -1,4 +1,4 @@
-import { Alert, Group, Text } from "@mantine/core";
+import { Alert, Text } from "@mantine/core";
 import { type ReactNode, useEffect, useRef } from "react";
 import { Notice } from "../../session/notice.tsx";
 import { SubmitButton } from "../../session/submit-button.tsx";
@@ -49,21 +49,27 @@ export function ToCorrect({ upload, actions, invalidRows, others }: ToCorrectPro
           : null}
       </Alert>
       <InvalidRows upload={upload} />
-      <Group>
-        {valid > 0 ? (
-          <ImportOthersButton upload={upload} actions={actions} invalidRows={invalidRows} />
-        ) : null}
-        <DownloadRowsButton id={id} rows={invalidRows} />
-        {result ? null : (
-          <SubmitButton variant="default" isPending={actions.isPending} onClick={() => check()}>
-            Check again
-          </SubmitButton>
-        )}
-      </Group>
+      <UploadActions
+        actions={actions}
+        isMainOther={valid > 0}
+        others={
+          <>
+            {valid > 0 ? (
+              <ImportOthersButton upload={upload} actions={actions} invalidRows={invalidRows} />
+            ) : null}
+            <DownloadRowsButton id={id} rows={invalidRows} />
+            {result ? null : (
+              <SubmitButton variant="default" isPending={actions.isPending} onClick={() => check()}>
+                Check again
+              </SubmitButton>
+            )}
+            {others}
+          </>
+        }
+      />
       <Text size="sm" c="dimmed">
         The download has the columns that are imported, and what is wrong in each row.
       </Text>
-      <UploadActions actions={actions} others={others} />
     </>
   );
 }
