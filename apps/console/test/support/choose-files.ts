@@ -2,7 +2,7 @@ import { waitTimeout } from "@caretype/testing";
 import type { Page } from "playwright-core";
 
 export type Content = string | Buffer;
-export const csv = (name: string, content: Content) => ({
+const csv = (name: string, content: Content) => ({
   name,
   mimeType: "text/csv",
   buffer: Buffer.from(content),

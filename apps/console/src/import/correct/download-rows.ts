@@ -26,7 +26,7 @@ export async function downloadRows(id: UploadId): Promise<void> {
   );
 }
 
-export function tableOf(rows: readonly Pick<InvalidRow, "cells" | "problems">[]): {
+function tableOf(rows: readonly Pick<InvalidRow, "cells" | "problems">[]): {
   fields: string[];
   data: string[][];
 } {
