@@ -454,6 +454,9 @@ export const actionDescriptions = {
   "erase.doctor": {
     practice: "Erased a doctor",
   },
+  "practice.open": {
+    practice: "Opened the practice in the console",
+  },
   "import.invalidRows": {
     practice: "Read invalid rows of an import upload",
   },
