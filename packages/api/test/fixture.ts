@@ -22,7 +22,7 @@ import { invite, makeColleague } from "./colleague.ts";
 import { failureOf } from "./failure.ts";
 import { newestMail } from "./mails.ts";
 import { addPasskey } from "./passkeys.ts";
-import { upload } from "./uploads.ts";
+import { checkedUpload } from "./uploads.ts";
 
 type Api = TestApi;
 type Person = Awaited<ReturnType<Api["signUp"]>>;
@@ -117,7 +117,7 @@ function createOnDemand(api: Api, person: Person): Omit<OnDemandRecords, "sample
       async () => (await caller.apiKey.create({ name: "Zelda Quux", permissions: ["patient:read"] })).id,
     ),
     passkey: once(async () => (await addPasskey(caller, { origin: api.origin })).id),
-    upload: once(() => upload(caller)),
+    upload: once(() => checkedUpload(caller, api.database)),
     emptyUpload: once(async () => (await caller.import.begin(smallTable)).id),
     colleague: once(async () => (await makeColleague(api, person, "viewer")).id),
     invitation: once(() => invite(api, person, { email: `${uuidv7()}@example.net`, role: "viewer" })),

@@ -4,6 +4,7 @@ import type { PracticeId } from "../src/field/ids.ts";
 import { callerByPath } from "./caller.ts";
 import { inputFields, procedures } from "./procedures.ts";
 import { createTestApi } from "./support.ts";
+import { checkedUpload } from "./uploads.ts";
 
 const api = await createTestApi();
 
@@ -21,7 +22,10 @@ it.each(pages)("$path reads long pages on the search connections", async (proced
   const [feature = ""] = procedure.path.split(".");
   const { caller, access, account } = await (feature === "staff" ? api.signUpStaff() : api.signUp());
   const made = await createIds(caller);
-  const imported = await insertImport(api.database.reader, account.id, made.patient);
+  const imported =
+    procedure.path === "import.invalidRows"
+      ? await checkedUpload(caller, api.database)
+      : await insertImport(api.database.reader, account.id, made.patient);
   const ids = { ...made, staff: account.id, import: imported };
   let searches = 0;
   const database = {

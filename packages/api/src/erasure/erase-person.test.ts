@@ -59,8 +59,8 @@ async function createTraces(secret: string) {
   const merge = await mergeTwo(caller, patient.id, merged.id);
   const importId = uuidv7();
   await reader.execute(sql`
-    insert into import_batch (practice_id, id, source, patients, doctors, assignments, imported_by)
-    values (${practiceId}, ${importId}, 'test', 2, 0, 0, ${account.id})`);
+    insert into import_batch (practice_id, id, source, files, patients, doctors, assignments, imported_by)
+    values (${practiceId}, ${importId}, 'test', ${`{letter of ${secret}.csv}`}, 2, 0, 0, ${account.id})`);
   await reader.execute(sql`
     insert into import_record (practice_id, import_id, record_id, record_type)
     values (${practiceId}, ${importId}, ${patient.id}, 'patient'), (${practiceId}, ${importId}, ${other.id}, 'patient')`);
@@ -81,6 +81,9 @@ async function createTraces(secret: string) {
     table: { mapping: { name: "Name", gender: "Sex" } },
   });
   await caller.import.addPart({ id: uploadId, file, rows: [{ line: 2, cells: [`Ann ${secret}`, "F"] }] });
+  await reader.execute(sql`
+    insert into import_row (practice_id, upload_id, line, version, problems, content)
+    values (${practiceId}, ${uploadId}, 2, 1, ${JSON.stringify([{ message: `Not a date: "${secret}"` }])}::text::jsonb, '[]')`);
   const staff = await api.signUpStaff();
   for (const { id } of [patient, other]) {
     const why = `called by ${id === patient.id ? secret : "Bea Other"}'s hospital`;
@@ -109,7 +112,9 @@ describe("the erasure of a patient", () => {
       "assignment",
       "break_glass",
       "idempotency_key",
+      "import_batch",
       "import_part",
+      "import_row",
       "import_upload",
       "patient",
       "patient_external_id",

@@ -328,6 +328,16 @@ export const errorDefinitions = {
     "These lines were sent before with other rows",
     "A part with the same first line but other rows exists. If the file has changed, start another upload.",
   ),
+  IMPORT_ROW_NOT_FOUND: define(
+    404,
+    "No such row",
+    "Only rows with problems can be corrected, and those that were corrected. The list of invalid rows has their lines.",
+  ),
+  IMPORT_ROWS_CHANGED: define(
+    409,
+    "The rows with problems have changed since",
+    "Somebody has corrected rows or repeated the check. Read the upload again: `invalidRows` is the number of rows that would be left out now.",
+  ),
   IMPORT_RUNNING: define(
     409,
     "Another import is running on this server",

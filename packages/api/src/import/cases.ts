@@ -1,4 +1,5 @@
 import {
+  anyVersion,
   type CasesOf,
   clinical,
   createdRecord,
@@ -30,6 +31,14 @@ const plansOfRows = [
 /** A part that the upload does not have yet. */
 const anotherPart = { file: "patients.csv", rows: [{ line: 1_000, cells: ["Ann Lee", "F"] }] };
 const allRows = async ({ upload }: Fixture) => ({ id: await upload(), rows: 2 });
+
+const aCell = [{ column: "Sex", value: "other" }];
+const correction = async ({ upload }: Fixture) => ({
+  id: await upload(),
+  line: 3,
+  ...anyVersion,
+  cells: aCell,
+});
 
 /** A table with dates. */
 const datedTable = {
@@ -117,6 +126,30 @@ export const importCases = {
       { input: () => ({ id: unknownId, ...anotherPart }), refused: ofUpload.foreign },
     ],
   },
+  invalidRows: {
+    ...ofUpload,
+    variants: [...wrongIds(), async ({ upload }) => ({ id: await upload(), limit: 0, cursor: "x" })],
+    plans: [{ input: ({ uploads }) => ({ id: uploads.checkedId }) }, unknownTo(ofUpload.foreign)],
+  },
+  correctRow: {
+    ...ofUpload,
+    input: correction,
+    variants: [
+      ...wrongIds({ line: 3, ...anyVersion, cells: aCell }),
+      async ({ upload }) => ({ id: await upload(), line: 2, ...anyVersion, cells: aCell }),
+      async ({ upload }) => ({ id: await upload(), line: 3, expectedVersion: 9, cells: aCell }),
+      async ({ upload }) => ({
+        id: await upload(),
+        line: 3,
+        ...anyVersion,
+        cells: [{ column: "Age", value: "" }],
+      }),
+    ],
+    plans: [
+      { input: ({ uploads }) => ({ id: uploads.checkedId, line: 2, ...anyVersion, cells: aCell }) },
+      { input: () => ({ id: unknownId, line: 2, ...anyVersion, cells: aCell }), refused: ofUpload.foreign },
+    ],
+  },
   check: {
     ...ofUpload,
     input: allRows,
@@ -134,7 +167,11 @@ export const importCases = {
   run: {
     ...ofUpload,
     input: allRows,
-    variants: [...wrongIds({ rows: 2 }), async ({ upload }) => ({ id: await upload(), rows: 3 })],
+    variants: [
+      ...wrongIds({ rows: 2 }),
+      async ({ upload }) => ({ id: await upload(), rows: 3 }),
+      async ({ upload }) => ({ id: await upload(), rows: 2, skipRows: 9 }),
+    ],
     plans: plansOfRows,
   },
   progress: { ...ofUpload, variants: wrongIds(), plans: plansOfUpload },

@@ -49,14 +49,17 @@ export type SourceRow = { line: number; cells: Record<string, string> };
 export type ColumnNamer = (key: string) => string;
 const asItIs: ColumnNamer = (key) => key;
 
+/** The message, with the value if it may be shown. */
+export const shownMessage = (key: string, message: string, value = ""): string =>
+  quotable.has(key) ? withCode(message, value) : message;
+
 export function addCellProblems(
   problems: ImportProblems,
   found: CellProblems,
   { file, row, columnOf = asItIs }: { file: string; row: SourceRow; columnOf?: ColumnNamer },
 ) {
   for (const [key, message] of found) {
-    const value = row.cells[key] ?? "";
-    const shown = quotable.has(key) ? withCode(message, value) : message;
+    const shown = shownMessage(key, message, row.cells[key]);
     const problem = { file, line: row.line, column: columnOf(key), message: shown };
     if (key === "Id") problems.addUnreadable(problem);
     else problems.add(problem);

@@ -24,6 +24,8 @@ export type ImportRequest = {
   onStage: (stage: ImportStage) => void;
 };
 
+const exportFiles = ["patients.csv", "providers.csv", "encounters.csv"];
+
 const needed: Permission[] = ["patient:create", "doctor:create", "assignment:create"];
 
 /**
@@ -61,6 +63,9 @@ async function importAs(database: DatabaseHandle, importing: Importing): Promise
         problems,
         throttle,
         progress,
+        files: exportFiles,
+        rowsSkipped: 0,
+        leavesOutInvalid: false,
         acquireLock: (turning) => acquireLock(turning, progress),
       });
       await auditShown(transaction, entryOf, summary.duplicates);

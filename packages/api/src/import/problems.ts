@@ -7,7 +7,12 @@ export type ImportProblem = {
   line?: number;
   column?: string;
   message: string;
+  /** Set if the problem depends on other rows or on stored records, not on the row alone. */
+  isAcrossRows?: boolean;
 };
+
+/** A problem of a known row. */
+export type RowProblem = { column: string | null; message: string; isAcrossRows: boolean };
 
 const listed = 100;
 
@@ -17,9 +22,24 @@ export class ImportProblems {
   #kept: ImportProblem[] = [];
   readonly #files: readonly string[];
   readonly #unreadable = new Set<string>();
+  readonly #maxRows: number;
+  #rows: Map<number, RowProblem[]> | null;
 
-  constructor(files: readonly string[]) {
+  /** `maxRows`: also keeps all problems of this many rows, of a single file. */
+  constructor(files: readonly string[], { maxRows = 0 }: { maxRows?: number } = {}) {
     this.#files = files;
+    this.#maxRows = maxRows;
+    this.#rows = maxRows > 0 ? new Map() : null;
+  }
+
+  /** The rows with problems, by line. Null if there are too many, or a problem concerns more than its row. */
+  get rows(): ReadonlyMap<number, readonly RowProblem[]> | null {
+    return this.#rows;
+  }
+
+  /** The most problems of one kind that are worth finding. The others are only counted. */
+  get mostListed(): number {
+    return Math.max(listed, this.#maxRows);
   }
 
   get total() {
@@ -28,6 +48,7 @@ export class ImportProblems {
 
   add(problem: ImportProblem) {
     this.#total++;
+    this.#addToRow(problem);
     this.#kept.push(problem);
     if (this.#kept.length > listed * 5) this.#kept = this.first();
   }
@@ -38,9 +59,24 @@ export class ImportProblems {
     this.add(problem);
   }
 
+  /** Adds a problem of several rows. */
+  addOfRows(problem: ImportProblem) {
+    this.addUnreadable(problem);
+    this.#rows = null;
+  }
+
   /** Counts further problems that are not listed. */
   addUnlisted(count: number) {
     this.#total += count;
+    if (count > 0) this.#rows = null;
+  }
+
+  #addToRow({ line, column, message, isAcrossRows = false }: ImportProblem) {
+    if (!this.#rows || line === undefined) return;
+    const found = this.#rows.get(line) ?? [];
+    found.push({ column: column ?? null, message, isAcrossRows });
+    this.#rows.set(line, found);
+    if (this.#rows.size > this.#maxRows) this.#rows = null;
   }
 
   isReadable(file: string): boolean {

@@ -168,13 +168,15 @@ export function insertAssignments(db: Database, sliced: Sliced): Promise<Tally> 
 
 type Made = { patients: Tally; doctors: Tally; assignments: Tally };
 
+type BatchSource = { source: string; files: readonly string[]; rowsSkipped: number };
+
 /** The number of ids recorded, or read, at once. */
 const recordedAtOnce = 1_000;
 
 /** Records what the import created, for an undo. Resolves to the batch id. */
 export async function insertBatch(
   db: Database,
-  { importer: { practiceId, accountId }, throttle, source }: Sliced & { source: string },
+  { importer: { practiceId, accountId }, throttle, source, files, rowsSkipped }: Sliced & BatchSource,
   { patients, doctors, assignments }: Made,
 ): Promise<ImportId> {
   const id = newId<ImportId>();
@@ -183,7 +185,8 @@ export async function insertBatch(
     doctors: doctors.imported,
     assignments: assignments.imported,
   };
-  await db.insert(importBatch).values({ practiceId, id, source, importedBy: accountId, ...counts });
+  const from = { source, files: [...files], rowsSkipped };
+  await db.insert(importBatch).values({ practiceId, id, ...from, importedBy: accountId, ...counts });
   const all = counts.patients + counts.doctors + counts.assignments;
   for (let last = 0; last < all; last += recordedAtOnce) {
     await db.execute(sql`

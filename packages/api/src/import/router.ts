@@ -15,6 +15,7 @@ import {
 import { createServerThrottle } from "./throttle.ts";
 import { undoImportByCall } from "./undo-import.ts";
 import { beginUpload } from "./upload/begin-upload.ts";
+import { correctRow, listInvalidRows } from "./upload/correct-row.ts";
 import { addPart } from "./upload/parts.ts";
 import { findUpload, listUploads } from "./upload/queries.ts";
 import { cancelUpload, requestCheck, requestRun } from "./upload/request-job.ts";
@@ -23,7 +24,12 @@ import {
   AddPart,
   BeginUpload,
   CheckUpload,
+  CorrectedRow,
+  CorrectRow,
   ImportUpload,
+  InvalidRow,
+  InvalidRowPage,
+  ListInvalidRows,
   ListUploads,
   RunUpload,
   UploadById,
@@ -62,6 +68,30 @@ const uploadRouter = {
     .output(AddedPart)
     .mutation(({ ctx, input }) => addPart(ctx, input)),
 
+  invalidRows: protectedProcedure("import:run", { describes: "Read invalid rows of an import upload" })
+    .meta(
+      rest("GET /import-uploads/{id}/rows", "List the rows of a table that have problems", {
+        description:
+          "After a check. After an import, the rows that it left out, for a day. Only columns that are imported.",
+      }),
+    )
+    .input(ListInvalidRows)
+    .output(InvalidRowPage)
+    .query(({ ctx, input }) => listInvalidRows(ctx.pageReader(input), ctx.scope, input)),
+
+  correctRow: protectedProcedure("import:run", { describes: "Changed a row of an import upload" })
+    .meta({
+      ...rest("PATCH /import-uploads/{id}/rows", "Correct a row with problems", {
+        record: InvalidRow,
+        description:
+          "The row is checked at once. Whether it repeats another row, or a doctor in the directory, is checked by the next check or run.",
+      }),
+      ...withInputBounds({ bytes: maxInputBytes }),
+    })
+    .input(CorrectRow)
+    .output(CorrectedRow)
+    .mutation(({ ctx, input }) => correctRow(ctx, input)),
+
   check: protectedProcedure("import:run", { describes: "Requested a check of an import upload", cost: 50 })
     .meta(
       rest("POST /import-uploads/{id}/check", "Check an import upload without importing it", {
@@ -77,7 +107,7 @@ const uploadRouter = {
     .meta(
       rest("POST /import-uploads/{id}/run", "Import an upload: all of it, or nothing if a row is invalid", {
         description:
-          "Runs in the background. Read the upload until its `state` changes. Its rows are deleted then.",
+          "Runs in the background. Read the upload until its `state` changes. `skipRows` leaves out the rows with known problems. If others are found, nothing is imported, and the state is `checked` again. Otherwise the imported rows are deleted.",
       }),
     )
     .input(RunUpload)

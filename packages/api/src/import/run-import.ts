@@ -14,7 +14,7 @@ import {
 } from "./queries.ts";
 import type { StagingContext } from "./stage-records.ts";
 import { addStagedProblems, type RecordPlaces } from "./staged-problems.ts";
-import { createStagingTables, type Systems } from "./staging.ts";
+import { createStagingTables, removeStaged, type Systems } from "./staging.ts";
 import { addUniqueProblems, type UniqueColumns } from "./unique-problems.ts";
 
 export type ImportSummary = {
@@ -51,6 +51,12 @@ export type ImportPlan = {
 export type ImportRun = StagingContext & {
   plan: ImportPlan;
   entryOf: EntryOf;
+  /** The names of the files, for the list of imports. */
+  files: readonly string[];
+  /** How many rows are left out. */
+  rowsSkipped: number;
+  /** Continues without the invalid rows, if they are known. Otherwise any problem ends the import. */
+  leavesOutInvalid: boolean;
   /** Waits for other imports and undos, and blocks them until the transaction ends. */
   acquireLock: (transaction: BulkDatabase) => Promise<void>;
 };
@@ -66,7 +72,11 @@ export async function runImport(transaction: BulkDatabase, run: ImportRun): Prom
   const planned = { ...run, ...plan };
   await addStagedProblems(transaction, planned);
   await addUniqueProblems(transaction, { ...planned, file: plan.places.doctor.file }, plan.unique);
-  if (problems.total > 0) throw new ImportRefused("The export has errors.", { problems });
+  if (problems.total > 0) {
+    if (!run.leavesOutInvalid || !problems.rows)
+      throw new ImportRefused("The export has errors.", { problems });
+    await removeStaged(transaction, [...problems.rows.keys()]);
+  }
   const made = {
     patients: await insertPatients(transaction, planned),
     doctors: await insertDoctors(transaction, planned),

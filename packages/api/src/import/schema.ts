@@ -35,6 +35,8 @@ export const ImportBatch = z
     patients: count,
     doctors: count,
     assignments: count,
+    files: z.array(z.string()).describe("The names of the files. Empty if unknown."),
+    rowsSkipped: count.describe("The number of rows with problems that were left out."),
     importedAt: Instant,
     importedBy: ActorId,
     /** The email address of the account. */

@@ -65,10 +65,10 @@ async function addDuplicates(db: Database, { problems, throttle, places }: Check
       where ${isWithin(slice)} and line > first
       order by line
     `);
-    const shown = rows.slice(0, maxListed - listed);
+    const shown = rows.slice(0, problems.mostListed - listed);
     for (const { line, value, first } of shown) {
       const message = withCode(`Repeats the identifier of line ${first}`, value);
-      problems.add({ file, line, column: idColumn, message });
+      problems.add({ file, line, column: idColumn, message, isAcrossRows: true });
     }
     listed += shown.length;
     problems.addUnlisted(rows.length - shown.length);

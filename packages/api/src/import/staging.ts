@@ -130,6 +130,13 @@ export async function* slicesOf(
   }
 }
 
+/** Removes rows of single records, by line. */
+export async function removeStaged(db: Database, lines: readonly number[]): Promise<void> {
+  const removed = sql`line = any(${`{${lines.join(",")}}`}::integer[])`;
+  for (const record of ["patient", "doctor"] as const)
+    await db.execute(sql`delete from ${staged[record]} where ${removed}`);
+}
+
 /** Finds a record by external identifier, as an index look-up per row regardless of statistics. */
 export const externalIds = ({ importer: { practiceId }, systems }: Target) => ({
   // Ordered by the primary key. Without statistics, the planner may prefer another index on the practice,

@@ -14,7 +14,6 @@ const kinds = {
   email: { column: sql`email`, called: "email address" },
 } as const;
 
-const maxListed = 100;
 const lookedUpAtOnce = 500;
 
 /** Adds new doctors whose unique values another row or the directory already has. */
@@ -48,11 +47,17 @@ async function addTaken(
           or (select true from doctor where lower(doctor.${kinds[kind].column}) = lower(${value}) limit 1) is not null
         )
       order by staged.line`);
-    const shown = rows.slice(0, maxListed - listed);
+    const shown = rows.slice(0, problems.mostListed - listed);
     for (const { line, first } of shown) {
       const whose =
         first === null ? "Another doctor in the directory has" : `The doctor of line ${first} has`;
-      problems.add({ file, line, column, message: `${whose} this ${kinds[kind].called}` });
+      problems.add({
+        file,
+        line,
+        column,
+        message: `${whose} this ${kinds[kind].called}`,
+        isAcrossRows: true,
+      });
     }
     listed += shown.length;
     problems.addUnlisted(rows.length - shown.length);

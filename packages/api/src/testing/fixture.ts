@@ -65,7 +65,7 @@ export type OnDemandRecords = {
   apiKey(): Promise<ApiKeyId>;
   /** From then on, the account needs a second factor to sign in. */
   passkey(): Promise<string>;
-  /** An import upload with all its rows. */
+  /** An import upload with all its rows, and a problem in line 3. */
   upload(): Promise<UploadId>;
   /** An import upload without rows. */
   emptyUpload(): Promise<UploadId>;

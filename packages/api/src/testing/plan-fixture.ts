@@ -72,7 +72,8 @@ export type PlanFixture = {
   notifications: { id: NotificationId; readId: NotificationId; cursor: string };
   /** `freeId` can be undone, `usedId` cannot. */
   imports: { freeId: ImportId; usedId: ImportId };
-  uploads: { id: UploadId };
+  /** `checkedId` has a problem in line 2. */
+  uploads: { id: UploadId; checkedId: UploadId };
   sessions: { id: SessionId; cursor: string; apiKeyId: ApiKeyId; keysCursor: string };
   /**
    * A sign-in that awaits its second factor, and the first code of an authenticator app that the caller sets

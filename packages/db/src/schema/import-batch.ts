@@ -28,6 +28,10 @@ export const importBatch = pgTable(
     patients: integer("patients").notNull(),
     doctors: integer("doctors").notNull(),
     assignments: integer("assignments").notNull(),
+    /** The names of the files. Empty for imports before names were kept, and after an erasure. */
+    files: text("files").array().notNull().default(sql`'{}'`),
+    /** How many rows with problems it left out. */
+    rowsSkipped: integer("rows_skipped").notNull().default(0),
     importedAt: instant("imported_at").notNull().default(sql`now()`),
     importedBy: uuid("imported_by").$type<AccountId>().notNull(),
     undoneAt: instant("undone_at"),

@@ -65,6 +65,12 @@ export const importUpload = pgTable(
     rowsDone: integer("rows_done").notNull().default(0),
     stageRows: integer("stage_rows").notNull().default(0),
     problems: jsonb("problems"),
+    /** How many rows have problems. Null if unknown, or if a problem concerns more than single rows. */
+    invalidRows: integer("invalid_rows"),
+    /** Whether the requested run leaves out the rows with problems. */
+    skipsInvalid: boolean("skips_invalid").notNull().default(false),
+    /** Counts checks and corrections, for the versions of rows. */
+    revision: integer("revision").notNull().default(0),
     result: jsonb("result"),
     /** An error code. */
     failure: text("failure"),
@@ -121,6 +127,31 @@ export const importPart = pgTable(
     }),
     foreignKey({
       name: "import_part_upload_fkey",
+      columns: [table.practiceId, table.uploadId],
+      foreignColumns: [importUpload.practiceId, importUpload.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/** A row with problems, or one that was corrected. Replaces the row in its part. */
+export const importRow = pgTable(
+  "import_row",
+  {
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    uploadId: uuid("upload_id").$type<UploadId>().notNull(),
+    line: integer("line").notNull(),
+    /** The revision of the upload in which the row was last checked or corrected. */
+    version: integer("version").notNull(),
+    isCorrected: boolean("is_corrected").notNull().default(false),
+    /** Empty once the row is valid. */
+    problems: jsonb("problems").notNull(),
+    /** The cells as JSON, as in a part. */
+    content: bytea("content").notNull(),
+  },
+  (table) => [
+    primaryKey({ name: "import_row_pkey", columns: [table.practiceId, table.uploadId, table.line] }),
+    foreignKey({
+      name: "import_row_upload_fkey",
       columns: [table.practiceId, table.uploadId],
       foreignColumns: [importUpload.practiceId, importUpload.id],
     }).onDelete("cascade"),

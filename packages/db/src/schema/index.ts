@@ -6,7 +6,7 @@ export { doctor } from "./doctor.ts";
 export { doctorExternalId, patientExternalId } from "./external-id.ts";
 export { idempotencyKey } from "./idempotency-key.ts";
 export { importBatch, importRecord, importUndo } from "./import-batch.ts";
-export { importPart, importUpload, uploadStates } from "./import-upload.ts";
+export { importPart, importRow, importUpload, uploadStates } from "./import-upload.ts";
 export { knownKey } from "./known-key.ts";
 export { loginFailure, mail } from "./mail.ts";
 export { apiKey, breakGlass, invitation, membership } from "./membership.ts";

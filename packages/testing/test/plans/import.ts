@@ -27,6 +27,12 @@ export async function makeUploads(
     insert into import_part (practice_id, upload_id, file, first_line, last_line, hash, content)
     select practice_id, id, 'patients.csv', number, number, '', '[]' from import_upload, generate_series(3, 10) as number
     where created_by <> ${accountId}`);
-  await reader.execute(sql`analyze import_upload, import_part`);
-  return { id };
+  const { id: checkedId } = await owner.import.begin(table);
+  await reader.execute(sql`update import_upload set state = 'checked', revision = 1 where id = ${checkedId}`);
+  await reader.execute(sql`
+    insert into import_row (practice_id, upload_id, line, version, problems, content)
+    select practice_id, id, number, 1, '[{"column":"Sex","message":"Required","isAcrossRows":false}]', '["Bo Ray",""]'
+    from import_upload, generate_series(2, 10) as number where created_by <> ${accountId} or (id = ${checkedId} and number = 2)`);
+  await reader.execute(sql`analyze import_upload, import_part, import_row`);
+  return { id, checkedId };
 }

@@ -17,7 +17,7 @@ export const ImportDuplicatesPage = () => (
       <AnchorLink to="/imports" size="sm">
         All imports
       </AnchorLink>
-      <Box maw={820}>
+      <Box maw="var(--width-reading)">
         <Duplicates />
       </Box>
     </Page>

@@ -3,29 +3,38 @@ import { usePermissions } from "../../session/use-practice.ts";
 import { Row } from "../../shell/section/row.tsx";
 import { formatInstant } from "../../shell/text/format.ts";
 import { ButtonLink } from "../../shell/text/links.tsx";
-import { type Batch, counted, undoStageLabels } from "../upload/labels.ts";
+import { Name } from "../../shell/text/name.tsx";
+import { type Batch, counted, filesText, undoStageLabels } from "../upload/labels.ts";
 import { UndoImportButton } from "./undo-import-button.tsx";
 
-const sources: Record<string, string> = { synthea: "Synthea", table: "Table" };
+const sources: Record<string, string> = { synthea: "Synthea export", table: "Table" };
 
-function madeText({ patients, doctors, assignments }: Batch): string {
+/** The names of the files. Older imports have none. */
+const titleOf = ({ source, files }: Batch): string => {
+  if (files.length === 0) return sources[source] ?? source;
+  const names = filesText(files.map((file) => ({ file })));
+  return source === "synthea" ? `${sources.synthea}: ${names}` : names;
+};
+
+function madeText({ patients, doctors, assignments, rowsSkipped }: Batch): string {
   const made = [
     patients > 0 ? counted(patients, ["patient", "patients"]) : null,
     doctors > 0 ? counted(doctors, ["doctor", "doctors"]) : null,
     assignments > 0 ? counted(assignments, ["assignment", "assignments"]) : null,
+    rowsSkipped > 0 ? `${counted(rowsSkipped, ["row", "rows"])} left out` : null,
   ];
   return made.filter((text) => text !== null).join(", ");
 }
 
 export function ImportRow({ batch }: { batch: Batch }) {
   const may = usePermissions();
-  const { id, source, importedAt, importedByEmail, undoneAt, patients, undoing, undoFailure } = batch;
+  const { id, importedAt, importedByEmail, undoneAt, patients, undoing, undoFailure } = batch;
   const when = formatInstant(importedAt);
   return (
     <Row
-      title={madeText(batch)}
-      badge={<UndoBadge batch={batch} />}
-      facts={`${sources[source] ?? source}, ${when}, ${importedByEmail}`}
+      title={<Name>{titleOf(batch)}</Name>}
+      badge={<StateBadge batch={batch} />}
+      facts={`${madeText(batch)}, ${when}, ${importedByEmail}`}
       actions={
         undoneAt || undoing ? null : (
           <>
@@ -50,13 +59,14 @@ export function ImportRow({ batch }: { batch: Batch }) {
   );
 }
 
-function UndoBadge({ batch: { undoneAt, undoing, undoFailure } }: { batch: Batch }) {
+function StateBadge({ batch: { undoneAt, undoing, undoFailure } }: { batch: Batch }) {
   const text = undoneAt
     ? `Undone ${formatInstant(undoneAt)}`
     : undoing
       ? undoingText(undoing)
-      : undoFailure && "Could not be undone";
-  if (!text) return null;
+      : undoFailure
+        ? "Imported, could not be undone"
+        : "Imported";
   return (
     <Badge variant="default" tt="none" role={undoing ? "status" : undefined}>
       {text}

@@ -23,7 +23,7 @@ function Imports() {
   ) : null;
   return (
     <Page title="Imports" actions={actions}>
-      <Box maw={820}>
+      <Box maw="var(--width-reading)">
         <Stack>
           {may("import:run") ? <OpenUploads /> : null}
           <ImportList />

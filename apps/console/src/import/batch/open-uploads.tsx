@@ -1,10 +1,15 @@
+import { Badge } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
 import { Row } from "../../shell/section/row.tsx";
 import { Section } from "../../shell/section/section.tsx";
 import { formatInstant } from "../../shell/text/format.ts";
 import { ButtonLink } from "../../shell/text/links.tsx";
-import { counted, filesText, isActive, isOpen, stateLabels } from "../upload/labels.ts";
+import { Name } from "../../shell/text/name.tsx";
+import { counted, filesText, isActive, isOpen, stateText } from "../upload/labels.ts";
+
+const actionOf = ({ problemCount }: { problemCount: number | null }) =>
+  problemCount ? "Fix problems" : "Continue";
 
 /** At most three can be open; finished ones are not shown. */
 const limit = 20;
@@ -28,11 +33,21 @@ export function OpenUploads() {
         {open.map((upload) => (
           <Row
             key={upload.id}
-            title={filesText(upload.files)}
+            title={<Name>{filesText(upload.files)}</Name>}
+            badge={
+              <Badge
+                variant="light"
+                color={upload.problemCount || upload.failure ? "danger" : "gray"}
+                tt="none"
+                role={isActive(upload) ? "status" : undefined}
+              >
+                {stateText(upload)}
+              </Badge>
+            }
             facts={
               <>
-                {stateLabels[upload.state]}. {counted(upload.rows, ["row", "rows"])},{" "}
-                {formatInstant(upload.createdAt)}, {upload.createdByEmail}
+                {counted(upload.rows, ["row", "rows"])}, {formatInstant(upload.createdAt)},{" "}
+                {upload.createdByEmail}
               </>
             }
             actions={
@@ -41,9 +56,9 @@ export function OpenUploads() {
                 size="xs"
                 to="/imports/uploads/$id"
                 params={{ id: upload.id }}
-                aria-label={`Continue with ${filesText(upload.files)}`}
+                aria-label={`${actionOf(upload)}: ${filesText(upload.files)}`}
               >
-                Continue
+                {actionOf(upload)}
               </ButtonLink>
             }
           />

@@ -78,7 +78,7 @@ export function UndoImportButton({
             <Button variant="default" onClick={close} data-autofocus>
               {undo.isError ? "Close" : "Cancel"}
             </Button>
-            <Button color="red" loading={undo.isPending} onClick={() => undo.mutate({ id })}>
+            <Button color="danger" loading={undo.isPending} onClick={() => undo.mutate({ id })}>
               {undo.isError || failure ? "Try again" : "Undo"}
             </Button>
           </Group>

@@ -35,7 +35,7 @@ export function UndoFailed({
 }: NonNullable<Batch["undoFailure"]> & Pick<Blocked, "onClose">) {
   if (code === "IMPORT_HAS_CHANGED") return <UndoBlocked {...blocked} />;
   return (
-    <Alert color="red" role="alert" title="Nothing was removed">
+    <Alert color="danger" role="alert" title="Nothing was removed">
       {failureText(code)}
     </Alert>
   );
@@ -44,7 +44,7 @@ export function UndoFailed({
 function UndoBlocked({ blockedBy, blockedByTotal, blockedElsewhere, onClose }: Blocked) {
   const shown = blockedBy.slice(0, mostShown);
   return (
-    <Alert color="red" role="alert" title="Nothing was removed">
+    <Alert color="danger" role="alert" title="Nothing was removed">
       <Stack gap="xs">
         {blockedByTotal > 0 ? (
           <Text size="sm">

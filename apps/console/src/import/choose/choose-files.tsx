@@ -11,9 +11,9 @@ type ChooseFilesProps = { faults: readonly string[]; onChoose: (files: readonly 
 /** Chooses files or a folder. */
 export function ChooseFiles({ faults, onChoose }: ChooseFilesProps) {
   return (
-    <Stack maw={820}>
+    <Stack maw="var(--width-reading)">
       {faults.length > 0 ? (
-        <Alert color="red" role="alert" title="This cannot be imported">
+        <Alert color="danger" role="alert" title="This cannot be imported">
           <List size="sm">
             {faults.map((fault) => (
               <List.Item key={fault}>{fault}</List.Item>

@@ -2,12 +2,14 @@ import { Table } from "@mantine/core";
 import type { TableFile } from "../file/protocol.ts";
 import classes from "./file-preview.module.css";
 
-/** The first rows of a table, unchanged. */
+/** The first rows of a table, and the first with letters that depend on the encoding. */
 export function FilePreview({
-  file: { columns, samples },
+  file: { columns, samples, letterRows },
 }: {
-  file: Pick<TableFile, "columns" | "samples">;
+  file: Pick<TableFile, "columns" | "samples" | "letterRows">;
 }) {
+  const first = samples.slice(0, mostRows);
+  const further = letterRows.filter(({ line }) => first.every((row) => row.line !== line));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable areas must be reachable by keyboard.
     <section className={classes.scroll} tabIndex={0} aria-label="First rows, scrolls">
@@ -23,7 +25,7 @@ export function FilePreview({
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {samples.map(({ line, cells }) => (
+          {[...first, ...further].map(({ line, cells }) => (
             <Table.Tr key={line}>
               {cells.map((cell, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: cells have a fixed order.
@@ -40,3 +42,4 @@ export function FilePreview({
 }
 
 const mostShown = 120;
+const mostRows = 5;

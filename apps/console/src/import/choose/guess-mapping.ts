@@ -10,6 +10,10 @@ import { fieldNames } from "./field-names.ts";
 export type Records = keyof typeof tableFields;
 export type Mapping = Partial<Record<TableField, string>>;
 
+/** Whether the field is known by the name of the column, here or in other programs. */
+export const hasKnownName = (field: TableField, column: string): boolean =>
+  [field, ...fieldNames[field].headings].some((name) => plain(name) === plain(column));
+
 const plain = (name: string) =>
   name
     .normalize("NFKD")
@@ -61,13 +65,16 @@ const shapes: Record<DateFormat, RegExp> = {
   "DD-MM-YYYY": /^\d{1,2}-(?:0?[1-9]|1[0-2])-\d{4}$/,
 };
 
-/** The only date format that fits all samples; undefined if several fit. */
+/** The only date format that fits all dates of the samples; undefined if several fit. */
 export function onlyDateFormat(
   { columns, samples }: Pick<TableFile, "columns" | "samples">,
   column: string,
 ): DateFormat | undefined {
   const at = columns.indexOf(column);
-  const dates = samples.map(({ cells }) => (cells[at] ?? "").trim()).filter((text) => text !== "");
+  const dates = samples
+    .map(({ cells }) => (cells[at] ?? "").trim())
+    // The check reports other texts.
+    .filter((text) => Object.values(shapes).some((shape) => shape.test(text)));
   if (dates.length === 0) return undefined;
   const fitting = dateFormats.filter((format) => dates.every((text) => shapes[format].test(text)));
   return fitting.length === 1 ? fitting[0] : undefined;

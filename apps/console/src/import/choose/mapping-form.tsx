@@ -1,11 +1,17 @@
-import { type DateFormat, dateFormats, tableFields } from "@caretype/api/import/table/schema";
+import {
+  type DateFormat,
+  dateFormats,
+  type TableField,
+  tableFields,
+} from "@caretype/api/import/table/schema";
 import { Group, type InputWrapperProps, NativeSelect, Radio, Stack } from "@mantine/core";
 import { Fragment, type ReactNode, type SubmitEvent } from "react";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { Section } from "../../shell/section/section.tsx";
 import type { TableFile } from "../file/protocol.ts";
 import { columnLabelOf } from "./field-names.ts";
-import { type Records, usableColumns } from "./guess-mapping.ts";
+import { hasKnownName, type Records, usableColumns } from "./guess-mapping.ts";
+import { isGuess } from "./guess-settings.ts";
 import { IdentifierFields } from "./identifier-fields.tsx";
 import { mappingErrors, settingsOf } from "./mapping-errors.ts";
 import classes from "./mapping-form.module.css";
@@ -51,7 +57,7 @@ export function MappingForm({ file, initial, isRecordsFixed = false, ...rest }: 
                   label={columnLabelOf(field)}
                   error={errors[field]}
                   inputWrapperOrder={inputWrapperOrder}
-                  description={sampleOf(file, mapping[field])}
+                  description={sampleOf(file, field, mapping[field])}
                   data={[{ value: "", label: "Not in the file" }, ...usableColumns(file.columns)]}
                   value={mapping[field] ?? ""}
                   onChange={(event) => changeField(field, event.currentTarget.value)}
@@ -121,9 +127,15 @@ function RecordsChoice({ records, onChange }: { records: Records; onChange: (rec
 const mostShown = 40;
 
 /** The first value of a column, as an example. A no-break space reserves its line. */
-function sampleOf({ columns, samples }: MappingFormProps["file"], column: string | undefined): string {
+function sampleOf(
+  { columns, samples }: MappingFormProps["file"],
+  field: TableField,
+  column: string | undefined,
+): string {
   if (column === undefined) return "\u{A0}";
   const at = columns.indexOf(column);
   const text = samples.map(({ cells }) => (cells[at] ?? "").trim()).find((cell) => cell !== "");
-  return text ? `Such as “${text.length > mostShown ? `${text.slice(0, mostShown)}…` : text}”` : "\u{A0}";
+  const isGuessed = !hasKnownName(field, column) && isGuess(field, { columns, samples }, column);
+  const such = isGuessed ? "A guess from values such as" : "Such as";
+  return text ? `${such} “${text.length > mostShown ? `${text.slice(0, mostShown)}…` : text}”` : "\u{A0}";
 }

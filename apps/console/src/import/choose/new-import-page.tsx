@@ -2,9 +2,9 @@ import { Skeleton } from "@mantine/core";
 import { useBlocker } from "@tanstack/react-router";
 import { isSigningOut } from "../../form/signing-out.ts";
 import { UnsavedChanges } from "../../form/unsaved-changes.tsx";
+import { BackLink } from "../../shell/page/back-link.tsx";
 import { Page } from "../../shell/page/page.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
-import { AnchorLink } from "../../shell/text/links.tsx";
 import { useSend } from "../upload/use-send.ts";
 import { useKeptFocus } from "../use-kept-focus.ts";
 import { ChooseFiles } from "./choose-files.tsx";
@@ -31,18 +31,17 @@ function NewImport() {
     chosen.startOver();
   };
   return (
-    <Page title="Import files">
-      <AnchorLink to="/imports" size="sm">
-        All imports
-      </AnchorLink>
+    <Page title="Import files" back={<BackLink to="/imports">All imports</BackLink>}>
       {step.kind === "choose" ? <ChooseFiles faults={step.faults} onChoose={chosen.choose} /> : null}
       {step.kind === "reading" ? (
-        <Skeleton h={240} maw={820} role="status" aria-label="Reading the files" aria-busy />
+        <Skeleton h={240} maw="var(--width-reading)" role="status" aria-label="Reading the files" aria-busy />
       ) : null}
       {step.kind === "pick" ? (
         <PickTable files={step.files} onPick={(file) => chosen.choose([file])} onCancel={startOver} />
       ) : null}
-      {step.kind === "ready" ? <ReadyFiles ready={step} sending={sending} onCancel={startOver} /> : null}
+      {step.kind === "ready" ? (
+        <ReadyFiles ready={step} sending={sending} onReadAgain={chosen.readAgain} onCancel={startOver} />
+      ) : null}
       <UnsavedChanges blocker={blocker} />
     </Page>
   );

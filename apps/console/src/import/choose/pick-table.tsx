@@ -15,7 +15,7 @@ const kilobytes = new Intl.NumberFormat(locale, {
 /** Chooses one of several tables. */
 export function PickTable({ files, onPick, onCancel }: PickTableProps) {
   return (
-    <Stack maw={820}>
+    <Stack maw="var(--width-reading)">
       <Section
         title="Choose a table"
         about="One table is imported at a time. If this is a Synthea export, choose patients.csv, providers.csv and encounters.csv together."

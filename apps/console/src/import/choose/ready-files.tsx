@@ -6,7 +6,7 @@ import { Button, Checkbox, Group, List, Stack, Text } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { Section } from "../../shell/section/section.tsx";
-import type { TableFile } from "../file/protocol.ts";
+import type { ReadOptions, TableFile } from "../file/protocol.ts";
 import { counted, filesText } from "../upload/labels.ts";
 import { ProblemList } from "../upload/problem-list.tsx";
 import { ProgressNotice } from "../upload/progress-notice.tsx";
@@ -17,12 +17,18 @@ import { SendingRefused } from "./sending-refused.tsx";
 import { TableToImport } from "./table-to-import.tsx";
 import type { Ready } from "./use-chosen-files.ts";
 
-type ReadyFilesProps = { ready: Ready; sending: ReturnType<typeof useSend>; onCancel: () => void };
+type ReadyFilesProps = {
+  ready: Ready;
+  sending: ReturnType<typeof useSend>;
+  onReadAgain: (options: ReadOptions) => void;
+  onCancel: () => void;
+};
 
 const rowsOf = (files: readonly TableFile[]) => files.reduce((sum, { rows }) => sum + rows, 0);
 
 /** The files that were read, ready to upload; or their problems. */
-export function ReadyFiles({ ready: { format, files, others }, sending, onCancel }: ReadyFilesProps) {
+export function ReadyFiles({ ready, sending, onReadAgain, onCancel }: ReadyFilesProps) {
+  const { format, files, others } = ready;
   const problems = problemsOf(files);
   const other = (
     <Button variant="default" onClick={onCancel}>
@@ -31,7 +37,7 @@ export function ReadyFiles({ ready: { format, files, others }, sending, onCancel
   );
   if (problems.total > 0)
     return (
-      <Stack maw={980}>
+      <Stack>
         <Text fw={600} style={{ overflowWrap: "anywhere" }}>
           {filesText(files)}
         </Text>
@@ -59,7 +65,7 @@ export function ReadyFiles({ ready: { format, files, others }, sending, onCancel
     return (
       <Stack>
         {refusal}
-        <TableToImport file={file} onSend={send} other={other} />
+        <TableToImport file={file} onSend={send} onReadAgain={onReadAgain} other={other} />
       </Stack>
     );
   }

@@ -24,7 +24,7 @@ export function SendingRefused({ error }: { error: unknown }) {
   if (isErrorCode(error, "INVALID_INPUT")) {
     const messages = new Set(Object.values(fieldErrors(error)).flat());
     return (
-      <Alert color="red" role="alert" title="This cannot be imported">
+      <Alert color="danger" role="alert" title="This cannot be imported">
         <List size="sm">
           {[...messages].map((message) => (
             <List.Item key={message}>{message}</List.Item>

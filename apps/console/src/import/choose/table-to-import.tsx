@@ -1,34 +1,48 @@
 import type { TableField, TableSettings } from "@caretype/api/import/table/schema";
-import { Stack, Text } from "@mantine/core";
+import { Checkbox, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { usePermissions } from "../../session/use-practice.ts";
-import type { TableFile } from "../file/protocol.ts";
+import type { ReadOptions, TableFile } from "../file/protocol.ts";
 import { counted } from "../upload/labels.ts";
+import { EncodingChoice } from "./encoding-choice.tsx";
 import { FilePreview } from "./file-preview.tsx";
-import { guessMapping, guessRecords, onlyDateFormat, type Records } from "./guess-mapping.ts";
+import { guessRecords, type Records } from "./guess-mapping.ts";
+import { guessSettings } from "./guess-settings.ts";
 import { rememberedSettings } from "./last-settings.ts";
 import { MappingForm } from "./mapping-form.tsx";
-import { mayMapWith } from "./use-mapping.ts";
+import { type Chosen, mayMapWith } from "./use-mapping.ts";
 
 type TableToImportProps = {
   file: TableFile;
   onSend: (records: Records, table: TableSettings) => void;
+  onReadAgain: (options: ReadOptions) => void;
   other: ReactNode;
 };
 
 /** Previews a table and maps its columns. */
-export function TableToImport({ file, onSend, other }: TableToImportProps) {
+export function TableToImport({ file, onSend, onReadAgain, other }: TableToImportProps) {
   const may = usePermissions();
   const initial = rememberedSettings(file.columns) ?? guess(file, (field) => mayMapWith(may, field));
+  const { encoding, hasHeader, isEncodingSure } = file;
   return (
-    <Stack maw={980}>
+    <Stack>
       <Text>
         <strong style={{ overflowWrap: "anywhere" }}>{file.file}</strong>,{" "}
         {counted(file.rows, ["row", "rows"])}. Choose what each column contains. Columns that you do not
         choose are ignored.
       </Text>
+      {isEncodingSure ? null : (
+        <EncodingChoice file={file} onChange={(chosen) => onReadAgain({ encoding: chosen })} />
+      )}
       <FilePreview file={file} />
+      <Checkbox
+        label="The first line has the names of the columns"
+        checked={hasHeader}
+        onChange={({ currentTarget }) => onReadAgain({ hasHeader: currentTarget.checked })}
+      />
       <MappingForm
+        // The columns have other names then.
+        key={`${encoding} ${hasHeader}`}
         file={file}
         initial={initial}
         isPending={false}
@@ -40,12 +54,7 @@ export function TableToImport({ file, onSend, other }: TableToImportProps) {
   );
 }
 
-function guess(
-  file: TableFile,
-  mayMap: (field: TableField) => boolean,
-): { records: Records; settings: TableSettings } {
+function guess(file: TableFile, mayMap: (field: TableField) => boolean): Chosen {
   const records = guessRecords(file.columns);
-  const mapping = guessMapping(records, file.columns, mayMap);
-  const dateFormat = mapping.dateOfBirth ? onlyDateFormat(file, mapping.dateOfBirth) : undefined;
-  return { records, settings: { mapping, ...(dateFormat && { dateFormat }) } };
+  return { records, settings: guessSettings(records, file, mayMap) };
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { openReader, type Reader } from "../file/open-reader.ts";
-import type { FileToRead, TableFile } from "../file/protocol.ts";
+import type { FileToRead, ReadOptions, TableFile } from "../file/protocol.ts";
 import { recogniseFiles, sizeFault } from "./recognise-files.ts";
 import { loneSyntheaFault, syntheaFaults } from "./synthea-fault.ts";
 
@@ -25,6 +25,7 @@ const noFaults: readonly string[] = [];
 export function useChosenFiles() {
   const [step, setStep] = useState<Step>({ kind: "choose", faults: noFaults });
   const opened = useRef<Reader | null>(null);
+  const last = useRef<FileToRead[]>([]);
   const close = () => {
     opened.current?.close();
     opened.current = null;
@@ -36,6 +37,7 @@ export function useChosenFiles() {
   };
   const read = async (files: FileToRead[], { format, others }: Pick<Ready, "format" | "others">) => {
     setStep({ kind: "reading" });
+    last.current = files;
     const next = await readAll(reader(), files, { format, others });
     // Closing the worker frees its memory.
     if (next.kind === "choose") close();
@@ -51,11 +53,20 @@ export function useChosenFiles() {
     const others = recognised.kind === "synthea" ? recognised.others : 0;
     void read(recognised.files, { format: recognised.kind, others });
   };
+  /** Reads a table again, with another encoding or without a header. */
+  const readAgain = async (changes: ReadOptions) => {
+    const [file] = last.current;
+    if (!file) return;
+    last.current = [{ ...file, ...changes }];
+    const next = await readAll(reader(), last.current, { format: "table", others: 0 });
+    if (next.kind === "choose") close();
+    setStep(next);
+  };
   const startOver = () => {
     close();
     setStep({ kind: "choose", faults: noFaults });
   };
-  return { step, choose, startOver, reader };
+  return { step, choose, readAgain, startOver, reader };
 }
 
 async function readAll(

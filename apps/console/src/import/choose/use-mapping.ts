@@ -3,7 +3,8 @@ import { permissionToMap, type TableField, type TableSettings } from "@caretype/
 import { useState } from "react";
 import { usePermissions } from "../../session/use-practice.ts";
 import type { TableFile } from "../file/protocol.ts";
-import { guessMapping, onlyDateFormat, type Records } from "./guess-mapping.ts";
+import { onlyDateFormat, type Records } from "./guess-mapping.ts";
+import { guessSettings } from "./guess-settings.ts";
 import type { MappingErrors } from "./mapping-errors.ts";
 
 /** Some fields need a permission. */
@@ -33,6 +34,6 @@ export function useMapping(file: Pick<TableFile, "columns" | "samples">, initial
     });
   };
   const changeRecords = (next: Records) =>
-    setChosen({ records: next, settings: { mapping: guessMapping(next, file.columns, mayMap) } });
+    setChosen({ records: next, settings: guessSettings(next, file, mayMap) });
   return { records, settings, errors, setErrors, mayMap, change, changeField, changeRecords };
 }

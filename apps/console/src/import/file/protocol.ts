@@ -1,5 +1,7 @@
 // Messages between the page and its worker. The worker keeps the rows, and returns them in parts.
 
+import type { Encoding } from "./encodings.ts";
+
 export type SourceRow = { line: number; cells: string[] };
 
 export type Problem = { file: string; line: number | null; column: string | null; message: string };
@@ -10,8 +12,15 @@ export type TableFile = {
   file: string;
   columns: string[];
   rows: number;
-  /** The first rows. */
+  /** The first rows, with long cells cut. */
   samples: SourceRow[];
+  /** The first rows with letters that depend on the encoding. */
+  letterRows: SourceRow[];
+  encoding: Encoding;
+  /** Otherwise the encoding is a guess. */
+  isEncodingSure: boolean;
+  /** Whether the first line has the names of the columns. */
+  hasHeader: boolean;
   /** Rows with broken quotes or a wrong number of cells. */
   problems: Problems;
 };
@@ -20,7 +29,10 @@ export type TableFile = {
 export type FileFault = { file: string; fault: string };
 export type FileReading = TableFile | FileFault;
 
-export type FileToRead = {
+/** How to read a file, where it cannot be told from the file. */
+export type ReadOptions = { encoding?: Encoding; hasHeader?: boolean };
+
+export type FileToRead = ReadOptions & {
   /** The name used in messages and uploads. */
   name: string;
   file: File;

@@ -1,15 +1,18 @@
 import { fieldName, widthProblem } from "@caretype/api/import/column-layout";
 import Papa from "papaparse";
-import { decodeText } from "./decode-text.ts";
-import type { FileFault, Problem, Problems, SourceRow, TableFile } from "./protocol.ts";
+import { type Decoded, decodeText } from "./decode-text.ts";
+import { distinctNames, looksLikeRow } from "./header.ts";
+import type { FileFault, Problem, Problems, ReadOptions, SourceRow, TableFile } from "./protocol.ts";
 
 /** A file with all its rows. */
 export type Table = Omit<TableFile, "rows"> & { rows: SourceRow[] };
 
-type TableOptions = { name: string; wanted?: readonly string[] };
+type TableOptions = ReadOptions & { name: string; wanted?: readonly string[] };
 
 const maxProblems = 100;
-const sampleRows = 5;
+const sampleRows = 100;
+const longestSample = 200;
+const letterRows = 5;
 /** The API's limits, in characters. */
 const longestCell = 100_000;
 const longestName = 200;
@@ -17,9 +20,11 @@ const mostColumns = 500;
 
 /** Reads CSV with a header and any delimiter. Keeps the line of each row. */
 export function readTable(bytes: Uint8Array, options: TableOptions): Table | FileFault {
-  const decoded = decodeText(bytes);
+  const decoded = decodeText(bytes, options.encoding);
   if ("fault" in decoded) return { file: options.name, fault: decoded.fault };
-  const reader = new TableReader(options);
+  if (options.wanted && !decoded.isSure)
+    return { file: options.name, fault: "The file is not in UTF-8. Letters such as ä or é would be wrong." };
+  const reader = new TableReader(options, decoded);
   const declared = delimiterLine.exec(decoded.text);
   if (declared) reader.skipLine();
   const text = decoded.text.slice(declared?.[0].length ?? 0);
@@ -50,8 +55,27 @@ const linesIn = (cell: string) =>
   cell.includes("\n") || cell.includes("\r") ? cell.split(/\r\n|\n|\r/).length : 1;
 const isBlank = (cells: readonly string[]) => cells.length <= 1 && (cells[0] ?? "").trim() === "";
 
+/** An apostrophe keeps spreadsheets from running a cell as a formula. It is not part of the value. */
+const withoutEscape = (cell: string): string => cell.replace(/^'(?=[=+\-@\t\r])/, "");
+
+const cutCells = ({ line, cells }: SourceRow): SourceRow => ({
+  line,
+  cells: cells.map((cell) => cell.slice(0, longestSample)),
+});
+
+function rowsWithLetters(rows: readonly SourceRow[]): SourceRow[] {
+  const found: SourceRow[] = [];
+  for (const row of rows) {
+    if (row.cells.some((cell) => /[^\0-\u{7F}]/u.test(cell))) found.push(row);
+    if (found.length === letterRows) break;
+  }
+  return found;
+}
+
 class TableReader {
   readonly #name: string;
+  readonly #decoded: Decoded;
+  #hasHeader: boolean | undefined;
   readonly #wanted: ReadonlySet<string> | null;
   readonly #rows: SourceRow[] = [];
   readonly #problems: Problems = { total: 0, first: [] };
@@ -60,8 +84,11 @@ class TableReader {
   #fields: number[] = [];
   #line = 1;
 
-  constructor({ name, wanted }: TableOptions) {
+  constructor({ name, wanted, hasHeader }: TableOptions, decoded: Decoded) {
     this.#name = name;
+    this.#decoded = decoded;
+    // The columns of an export are known by their names.
+    this.#hasHeader = wanted ? true : hasHeader;
     this.#wanted = wanted ? new Set(wanted.map((column) => column.toLowerCase())) : null;
   }
 
@@ -69,10 +96,14 @@ class TableReader {
     const line = this.#line;
     this.#line += cells.reduce((lines, cell) => lines + linesIn(cell) - 1, 1);
     if (isBlank(cells)) return;
-    if (!this.#names) return this.#setHeader(cells);
+    if (!this.#names) {
+      this.#hasHeader ??= !looksLikeRow(cells);
+      this.#setHeader(cells, this.#hasHeader);
+      if (this.#hasHeader) return;
+    }
     const problem = this.#problemOf(cells, brokenQuotes);
     if (problem) return this.#report({ line, ...problem });
-    this.#rows.push({ line, cells: this.#fields.map((field) => cells[field] ?? "") });
+    this.#rows.push({ line, cells: this.#fields.map((field) => withoutEscape(cells[field] ?? "")) });
   }
 
   /** Skips a line that is not part of the table. */
@@ -91,11 +122,25 @@ class TableReader {
     const rows = this.#rows;
     if (rows.length === 0 && this.#problems.total === 0)
       return { file, fault: "The file has a header but no rows." };
-    return { file, columns, rows, samples: rows.slice(0, sampleRows), problems: this.#problems };
+    const { encoding, isSure: isEncodingSure } = this.#decoded;
+    return {
+      file,
+      columns,
+      rows,
+      samples: rows.slice(0, sampleRows).map(cutCells),
+      letterRows: isEncodingSure ? [] : rowsWithLetters(rows).map(cutCells),
+      encoding,
+      isEncodingSure,
+      hasHeader: this.#hasHeader ?? true,
+      problems: this.#problems,
+    };
   }
 
-  #setHeader(cells: string[]) {
-    this.#names = cells.map((cell) => cell.trim());
+  #setHeader(cells: string[], hasHeader: boolean) {
+    const names = cells.map((cell) => (hasHeader ? cell.trim() : ""));
+    // A separator at the end of the line is no column.
+    const last = hasHeader ? names.findLastIndex((name) => name !== "") : names.length - 1;
+    this.#names = this.#wanted ? names : distinctNames(names.slice(0, last + 1));
     this.#fields = this.#names.flatMap((name, field) =>
       this.#wanted === null || this.#wanted.has(name.toLowerCase()) ? [field] : [],
     );
@@ -108,7 +153,9 @@ class TableReader {
         column: null,
         message: brokenQuotes === "MissingQuotes" ? "A quote is not closed" : "A quote is misplaced",
       };
-    if (cells.length !== names.length) return widthProblem(names, cells.length);
+    // Many programs end a line with separators.
+    const isLonger = cells.length > names.length && cells.slice(names.length).some((cell) => cell !== "");
+    if (isLonger || cells.length < names.length) return widthProblem(names, cells.length);
     const tooLong = cells.findIndex((cell) => cell.length > longestCell);
     if (tooLong === -1) return null;
     return {

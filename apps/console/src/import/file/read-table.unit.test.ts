@@ -47,9 +47,36 @@ describe("reading a table", () => {
     expect(problems.first.map(({ line }) => line)).toEqual([2, 4]);
   });
 
-  it("reads UTF-16, as spreadsheets write it", () => {
-    const text = new Uint8Array(Buffer.from("\u{FEFF}a\tb\nJosé\t2\n", "utf16le"));
-    expect(readTable(text, { name: "a.csv" })).toMatchObject({ rows: [{ cells: ["José", "2"] }] });
+  it("ignores separators at the end of a line, and apostrophes before formulas", () => {
+    const { columns, rows } = read("a,b,\n1,2,\n3,'+43 1 17\n'=x,O'Hara,,\n");
+    expect(columns).toEqual(["a", "b"]);
+    expect(rows.map(({ cells }) => cells)).toEqual([
+      ["1", "2"],
+      ["3", "+43 1 17"],
+      ["=x", "O'Hara"],
+    ]);
+  });
+
+  it("names columns that have no name, or that of another", () => {
+    expect(read("name,,Phone,Phone,Phone (2)\n1,2,3,4,5\n").columns).toEqual([
+      "name",
+      "Column 2",
+      "Phone",
+      "Phone (3)",
+      "Phone (2)",
+    ]);
+  });
+
+  it("reads a file without column names, unless told otherwise", () => {
+    const text = "Ann Lee,ann@example.org\nBo Ray,bo@example.org\n";
+    expect(read(text)).toMatchObject({
+      hasHeader: false,
+      columns: ["Column 1", "Column 2"],
+      rows: [{ line: 1, cells: ["Ann Lee", "ann@example.org"] }, { line: 2 }],
+    });
+    const table = readTable(bytesOf(text), { name: "a.csv", hasHeader: true });
+    expect(table).toMatchObject({ columns: ["Ann Lee", "ann@example.org"], rows: [{ line: 2 }] });
+    expect(read("name,email\nBo Ray,bo@example.org\n").hasHeader).toBe(true);
   });
 
   it("splits rows into parts that the server accepts, with the requested columns", () => {

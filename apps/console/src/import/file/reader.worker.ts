@@ -7,13 +7,14 @@ const tables = new Map<string, Table>();
 async function read(files: FileToRead[]): Promise<FileReading[]> {
   tables.clear();
   const readings: FileReading[] = [];
-  for (const { name, file, wanted } of files) {
+  for (const { file, ...options } of files) {
+    const { name } = options;
     const bytes = await file.bytes().catch(() => null);
     if (!bytes) {
       readings.push({ file: name, fault: "The file could not be opened. Is it still there?" });
       continue;
     }
-    const table = readTable(bytes, { name, ...(wanted && { wanted }) });
+    const table = readTable(bytes, options);
     if (!("fault" in table)) tables.set(name, table);
     readings.push("fault" in table ? table : { ...table, rows: table.rows.length });
   }

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Notice } from "../../session/notice.tsx";
 import { rememberSettings } from "../choose/last-settings.ts";
 import { MappingForm } from "../choose/mapping-form.tsx";
+import { ToCorrect } from "../correct/to-correct.tsx";
 import { failureText } from "./labels.ts";
 import { ProblemList } from "./problem-list.tsx";
 import { ResultDuplicates } from "./result-duplicates.tsx";
@@ -12,7 +13,7 @@ import type { InStateProps } from "./use-upload-actions.ts";
 
 /** The result of a check: what the import would add, or the problems. */
 export function Checked({ upload, actions }: InStateProps) {
-  const { problems, failure, result } = upload;
+  const { problems, failure, result, invalidRows } = upload;
   const [isRemapped, setRemapped] = useState(false);
   if (isRemapped) return <Remap upload={upload} actions={actions} onClose={() => setRemapped(false)} />;
   const remap = upload.table ? (
@@ -20,6 +21,10 @@ export function Checked({ upload, actions }: InStateProps) {
       Change the columns
     </Button>
   ) : null;
+  // All rows are corrected, and the check is about to start.
+  const isCorrected = invalidRows === 0 && !result && !failure;
+  if (invalidRows !== null && (invalidRows > 0 || isCorrected))
+    return <ToCorrect upload={upload} actions={actions} invalidRows={invalidRows} others={remap} />;
   if (result && newIn(result) > 0) {
     return (
       <>
@@ -28,7 +33,11 @@ export function Checked({ upload, actions }: InStateProps) {
         </Notice>
         <ResultTable result={result} isDone={false} />
         <ResultDuplicates duplicates={result.duplicates} />
-        <UploadActions actions={actions} main={{ label: "Import", run: actions.run }} others={remap} />
+        <UploadActions
+          actions={actions}
+          main={{ label: "Import", run: () => actions.run() }}
+          others={remap}
+        />
       </>
     );
   }

@@ -19,16 +19,25 @@ export const undoStageLabels: Record<NonNullable<Batch["undoing"]>["stage"], str
   removing: "Undoing",
 };
 
-export const stateLabels: Record<Upload["state"], string> = {
-  uploading: "The upload is incomplete",
+type UploadItem = RouterOutputs["import"]["uploads"]["items"][number];
+
+const stateLabels: Record<Upload["state"], string> = {
+  uploading: "Upload incomplete",
   checking: "Checking",
-  checked: "Checked, not imported yet",
+  checked: "Ready to import",
   running: "Importing",
   done: "Imported",
   refused: "Refused: nothing was imported",
-  failed: "Failed: nothing was imported",
+  failed: "Stopped: nothing was imported",
   cancelled: "Cancelled",
 };
+
+/** The state in words, with the number of problems. */
+export function stateText({ state, problemCount, failure }: UploadItem): string {
+  if (state !== "checked") return stateLabels[state];
+  if (problemCount) return `${counted(problemCount, ["problem", "problems"])} to fix`;
+  return failure ? "Cannot be imported" : stateLabels.checked;
+}
 
 const failures: Record<string, string> = {
   LICENSE_NUMBER_TAKEN: "A licence number belongs to an existing doctor.",

@@ -11,7 +11,7 @@ export function ProblemList({ problems: { total, first } }: { problems: Problems
   const headings = [...(isSingleFile ? [] : ["File"]), "Line", "Column", "Problem"];
   return (
     <Stack gap="xs">
-      <Alert color="red" role="alert" title={`${counted(total, ["problem", "problems"])} in the files`}>
+      <Alert color="danger" role="alert" title={`${counted(total, ["problem", "problems"])} in the files`}>
         Nothing is imported until they are fixed. Correct the files, then choose them again.
       </Alert>
       <Group justify="space-between">

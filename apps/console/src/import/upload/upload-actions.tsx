@@ -6,10 +6,12 @@ import type { InStateProps } from "./use-upload-actions.ts";
 type UploadActionsProps = Pick<InStateProps, "actions"> & {
   main?: { label: string; run: () => void };
   others?: ReactNode;
+  /** Whether `others` has the main button. */
+  isMainOther?: boolean;
 };
 
 /** The actions of an upload that is not finished. */
-export function UploadActions({ actions, main, others }: UploadActionsProps) {
+export function UploadActions({ actions, main, others, isMainOther = false }: UploadActionsProps) {
   const { isPending, chooseAgain, cancel } = actions;
   return (
     <Group>
@@ -19,7 +21,7 @@ export function UploadActions({ actions, main, others }: UploadActionsProps) {
         </SubmitButton>
       ) : null}
       {others}
-      <Button variant={main ? "default" : "filled"} onClick={chooseAgain} disabled={isPending}>
+      <Button variant={main || isMainOther ? "default" : "filled"} onClick={chooseAgain} disabled={isPending}>
         Choose the files again
       </Button>
       <Button variant="default" onClick={cancel} disabled={isPending}>

@@ -1,13 +1,13 @@
 import { isErrorCode } from "@caretype/client";
-import { Text } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { BackLink } from "../../shell/page/back-link.tsx";
 import { Page } from "../../shell/page/page.tsx";
 import { PageSkeleton } from "../../shell/page/page-skeleton.tsx";
 import { NotFoundPage } from "../../shell/route/not-found-page.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
 import { formatInstant } from "../../shell/text/format.ts";
-import { AnchorLink } from "../../shell/text/links.tsx";
+import { Name } from "../../shell/text/name.tsx";
 import { counted, filesText } from "./labels.ts";
 import { UploadOutcome } from "./upload-outcome.tsx";
 import { useUpload } from "./use-upload.ts";
@@ -27,16 +27,16 @@ function UploadOfId() {
   if (isErrorCode(error, "IMPORT_UPLOAD_NOT_FOUND", "INVALID_INPUT")) return <NotFoundPage />;
   if (!upload && !error) return <PageSkeleton />;
   return (
-    <Page title="Import" heading={upload ? filesText(upload.files) : "Import"}>
-      <AnchorLink to="/imports" size="sm">
-        All imports
-      </AnchorLink>
-      {upload ? (
-        <Text size="sm" c="dimmed">
-          {counted(upload.rows, ["row", "rows"])}, uploaded on {formatInstant(upload.createdAt)} by{" "}
-          {upload.createdByEmail}
-        </Text>
-      ) : null}
+    <Page
+      title="Import"
+      heading={upload ? <Name>{filesText(upload.files)}</Name> : "Import"}
+      back={<BackLink to="/imports">All imports</BackLink>}
+      subtitle={
+        upload
+          ? `${counted(upload.rows, ["row", "rows"])}, uploaded on ${formatInstant(upload.createdAt)} by ${upload.createdByEmail}`
+          : null
+      }
+    >
       {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : null}
       {upload ? <UploadOutcome upload={upload} /> : null}
     </Page>

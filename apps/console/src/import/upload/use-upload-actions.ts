@@ -22,7 +22,9 @@ export function useUploadActions({ id, rows }: Pick<Upload, "id" | "rows">) {
     cancel: () => change.mutate(() => caretype.import.cancel.mutate({ id })),
     check: (table?: TableSettings) =>
       change.mutate(() => caretype.import.check.mutate({ id, rows, ...(table && { table }) })),
-    run: () => change.mutate(() => caretype.import.run.mutate({ id, rows })),
+    /** `skipRows`: how many rows with problems are left out. */
+    run: (skipRows?: number) =>
+      change.mutate(() => caretype.import.run.mutate({ id, rows, ...(skipRows && { skipRows }) })),
     chooseAgain: () =>
       change.mutate(() => caretype.import.cancel.mutate({ id }), {
         onSuccess: () => void navigate({ to: "/imports/new" }),

@@ -1,7 +1,7 @@
 import { CalendarDate } from "../../field/schemas.ts";
 import type { DateFormat } from "./schema.ts";
 
-// Parses cells as people write them. Nothing is guessed: ambiguous text is an error.
+// Parses cells as people write them. Nothing is guessed: ambiguous text is an error. Pure: browsers use it.
 
 type Read<Value> = { value: Value | null } | { message: string };
 

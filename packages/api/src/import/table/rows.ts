@@ -18,6 +18,10 @@ type TableCells = Record<string, string>;
 const ExternalId = requiredLine(100);
 const emptyIsNothing: readonly string[] = ["name", "firstName"];
 
+/** Stands for a letter that the file's encoding lost, and codes that no encoding has for a letter. */
+const unreadable = /[\u{FFFD}\u{80}-\u{84}\u{86}-\u{9F}]/u;
+const unreadableMessage = "Has a letter that could not be read: type the text again";
+
 type Reading = { settings: TableSettings; cells: TableCells };
 
 export const patientOfRow = (reading: Reading): ParseResult<Identified<CreatePatient>> =>
@@ -40,7 +44,7 @@ function parseRecord<Input>(
   const given: Record<string, unknown> = {};
   for (const [field, cell] of Object.entries(cells)) {
     if (field === "Id") continue;
-    const read = readCell(field, cell, settings);
+    const read = unreadable.test(cell) ? { message: unreadableMessage } : readCell(field, cell, settings);
     if ("message" in read) problems.set(field, read.message);
     else if (read.value !== undefined) given[field] = read.value;
   }

@@ -37,6 +37,8 @@ describe("a row with hidden characters", () => {
     ["name", "\u202eannA", "reverses text (U+202E)"],
     ["phoneNumber", "030\uffff", "is never part of text (U+FFFF)"],
     ["address", "\u202dMain St", "reverses text (U+202D)"],
+    ["name", "M\ufffdller", "a letter that could not be read"],
+    ["address", "Stra\u009fe 1", "a letter that could not be read"],
   ])("is rejected if they change how the text checks: %s", (field, cell, what) => {
     const problems = new Map([[field, expect.stringContaining(what)]]);
     expect(patientOfRow({ settings, cells: { ...anna, [field]: cell } })).toEqual({ problems });

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { BulkDatabase, Database, DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import type { AuditEntry } from "../../audit/log/entry.ts";
+import { appendEntries } from "../../audit/log/queries.ts";
 import { notify } from "../../notification/notify.ts";
 import { ImportProblems } from "../problems.ts";
 import type { ProgressCounter } from "../progress-counter.ts";
@@ -14,9 +15,10 @@ import { columnsOf } from "../table/settings.ts";
 import { tablePlan } from "../table/table-plan.ts";
 import { createServerThrottle, type Throttle } from "../throttle.ts";
 import { type ClaimedUpload, finishJob } from "./job-queries.ts";
+import { collectInvalid, keepInvalid } from "./keep-invalid.ts";
 import { UploadFiles } from "./queries.ts";
 import type { JobCaller } from "./request-job.ts";
-import type { ImportResult } from "./schema.ts";
+import { type ImportResult, uploadLimits } from "./schema.ts";
 import { syntheaSource, tableRows } from "./uploaded-rows.ts";
 import { JobCancelled } from "./watch-job.ts";
 
@@ -64,10 +66,11 @@ export function entryOf(
 export async function importUploaded(job: Job): Promise<void> {
   const { database, isCheck, jobId, signal } = job;
   let result: ImportResult | undefined;
+  const run = runOf(job);
   try {
     await database.bulkTransaction(async (transaction) => {
-      const summary = await runImport(transaction, runOf(job));
-      result = await resultOf(transaction, summary, isCheck);
+      const summary = await runImport(transaction, run);
+      result = { ...(await resultOf(transaction, summary, isCheck)), rowsSkipped: run.rowsSkipped };
       signal.throwIfAborted();
       if (isCheck) throw new DryRun(summary);
       const isDone = await finishJob(transaction, jobId, { state: "done", result, problems: noProblems });
@@ -76,20 +79,57 @@ export async function importUploaded(job: Job): Promise<void> {
     });
   } catch (error) {
     if (!(error instanceof DryRun)) throw error;
-    await database.transaction((tx) =>
-      finishJob(tx, jobId, { state: "checked", result, problems: noProblems }),
-    );
+    await finishCheck(job, { problems: run.problems, result });
   }
 }
 
+type Found = { problems: ImportProblems; result?: ImportResult | undefined };
+
+/**
+ * Stores what a check found, or a run that imported nothing. Rows with problems can then be corrected.
+ * @throws {JobCancelled}.
+ */
+export async function finishCheck(job: Job, { problems, result }: Found): Promise<void> {
+  const { database, jobId, upload, isCheck } = job;
+  const { practiceId, id, revision, skipsInvalid } = upload;
+  const [{ file } = { file: "" }] = UploadFiles.parse(upload.files);
+  const key = { practiceId, id };
+  const isTable = upload.format === "table";
+  const rows = isTable
+    ? await collectInvalid(database.searcher(practiceId), { ...key, file }, problems)
+    : null;
+  const keepsOthers = !isCheck && skipsInvalid;
+  await database.transaction(async (tx) => {
+    const kept = await keepInvalid(tx, key, { rows, version: revision + 1, file, keepsOthers });
+    const found = { problems: toList(problems), result };
+    const isDone = await finishJob(tx, jobId, { state: "checked", ...found, ...kept });
+    if (!isDone) throw new JobCancelled();
+    if (isCheck) return;
+    await appendEntries(tx, [entryOf(job, { subjects: new Set([id]), outcome: "INVALID_INPUT" })]);
+    await notifyRequester(tx, job, "import-failed");
+  });
+}
+
+const toList = (problems: ImportProblems) => ({
+  total: problems.total,
+  first: problems
+    .first()
+    .map(({ file, line = null, column = null, message }) => ({ file, line, column, message })),
+});
+
 function runOf(job: Job) {
-  const { upload, caller, progress, signal } = job;
+  const { upload, caller, progress, signal, isCheck } = job;
   const names = UploadFiles.parse(upload.files).map(({ file }) => file);
-  const problems = new ImportProblems(upload.format === "synthea" ? syntheaFiles : names);
+  const isTable = upload.format === "table";
+  const maxRows = isTable ? uploadLimits.invalidRows : 0;
+  const problems = new ImportProblems(isTable ? names : syntheaFiles, { maxRows });
   return {
     plan: planOf(job, problems),
     problems,
     progress,
+    files: names,
+    rowsSkipped: upload.skipsInvalid && !isCheck ? (upload.invalidRows ?? 0) : 0,
+    leavesOutInvalid: isCheck,
     throttle: createJobThrottle(signal),
     importer: { accountId: caller.accountId, practiceId: upload.practiceId },
     entryOf: (ids: Iterable<string>) => entryOf(job, { subjects: new Set(ids) }),
@@ -97,11 +137,18 @@ function runOf(job: Job) {
   };
 }
 
-function planOf({ database, upload, settings }: Job, problems: ImportProblems): ImportPlan {
+function planOf({ database, upload, settings, isCheck }: Job, problems: ImportProblems): ImportPlan {
   const files = UploadFiles.parse(upload.files);
   const { practiceId, id: uploadId, records } = upload;
   // On another connection, because the import's is busy during a COPY.
-  const uploaded = { db: database.searcher(practiceId), practiceId, uploadId, files, problems };
+  const uploaded = {
+    db: database.searcher(practiceId),
+    practiceId,
+    uploadId,
+    files,
+    problems,
+    skipsInvalid: upload.skipsInvalid && !isCheck,
+  };
   if (upload.format === "synthea") return syntheaPlan(syntheaSource(uploaded), upload);
   const [file] = files;
   if (!records || !settings || !file)
@@ -146,7 +193,7 @@ async function resultOf(
   transaction: BulkDatabase,
   { importId, patients, doctors, assignments, duplicates }: ImportSummary,
   isCheck: boolean,
-): Promise<ImportResult> {
+): Promise<Omit<ImportResult, "rowsSkipped">> {
   const ids = duplicates.first.map(({ newId }) => newId);
   const rows = await transaction.execute<{ id: string; line: number }>(
     sql`select id, line from import_patient where id = any(${`{${ids.join(",")}}`}::uuid[])`,

@@ -4,6 +4,7 @@ import type { PracticeId } from "../../field/ids.ts";
 import type { ProgressCounter } from "../progress-counter.ts";
 import { deleteParts, type UploadKey } from "./queries.ts";
 import type { JobCaller } from "./request-job.ts";
+import { deleteKept, deleteValid } from "./row-queries.ts";
 
 const { account, apiKey, importUpload, membership } = schema;
 
@@ -59,6 +60,7 @@ type FinishedJob = {
   problems?: unknown;
   result?: unknown;
   failure?: string | null;
+  invalidRows?: number | null;
 };
 
 /**
@@ -67,7 +69,7 @@ type FinishedJob = {
 export async function finishJob(
   db: Database,
   jobId: string,
-  { state, problems = null, result = null, failure = null }: FinishedJob,
+  { state, problems = null, result = null, failure = null, invalidRows = null }: FinishedJob,
 ): Promise<boolean> {
   const [finished] = await db
     .update(importUpload)
@@ -76,6 +78,8 @@ export async function finishJob(
       problems,
       result,
       failure,
+      invalidRows,
+      revision: sql`${importUpload.revision} + 1`,
       jobId: null,
       caller: null,
       expiresAt: sql`now() + interval '1 day'`,
@@ -83,6 +87,8 @@ export async function finishJob(
     .where(isAtJob(jobId))
     .returning({ practiceId: importUpload.practiceId, id: importUpload.id });
   if (finished && (state === "done" || state === "refused")) await deleteParts(db, finished);
+  if (finished && state === "done") await deleteValid(db, finished);
+  if (finished && state === "refused") await deleteKept(db, finished);
   return finished !== undefined;
 }
 

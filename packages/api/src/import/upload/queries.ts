@@ -28,6 +28,8 @@ const {
   askedAt: _asked,
   worked: _worked,
   readableNames: _names,
+  skipsInvalid: _skips,
+  revision,
   ...visible
 } = getTableColumns(importUpload);
 const { problems: _problems, result: _result, files: _files, ...summary } = visible;
@@ -35,6 +37,8 @@ const { problems: _problems, result: _result, files: _files, ...summary } = visi
 const fileNames = sql`(
   select jsonb_agg(jsonb_build_object('file', each->'file') order by number)
   from jsonb_array_elements(${importUpload.files}) with ordinality as listed (each, number))`;
+
+const problemCount = sql<number | null>`(${importUpload.problems}->>'total')::int`.as("problem_count");
 
 /** Looks each account up by key: the planner turns an ordinary join into a scan of all accounts. */
 const uploaderOf = (db: Database) =>
@@ -63,7 +67,7 @@ const byId = prepared(["practiceId", "id"], (db) => {
 
 const locked = prepared(["practiceId", "id"], (db) =>
   db
-    .select({ ...visible, bytes, jobId, caller })
+    .select({ ...visible, bytes, jobId, caller, revision })
     .from(importUpload)
     .where(isOwn)
     .for("no key update")
@@ -73,7 +77,7 @@ const locked = prepared(["practiceId", "id"], (db) =>
 const page = prepared(["practiceId", "after", "limit"], (db) => {
   const uploader = uploaderOf(db);
   return db
-    .select({ ...summary, files: fileNames.as("files"), createdByEmail: uploader.email })
+    .select({ ...summary, files: fileNames.as("files"), problemCount, createdByEmail: uploader.email })
     .from(importUpload)
     .innerJoinLateral(uploader, sql`true`)
     .where(
@@ -90,15 +94,18 @@ const page = prepared(["practiceId", "after", "limit"], (db) => {
 
 type Practice = Pick<Scope, "practiceId">;
 export type UploadKey = { practiceId: PracticeId; id: UploadId };
-type Summary = Omit<Awaited<ReturnType<ReturnType<typeof page>["execute"]>>[number], "files">;
+type Item = Awaited<ReturnType<ReturnType<typeof page>["execute"]>>[number];
+type Summary = Omit<Item, "files" | "problemCount">;
 
 export const UploadFiles = z.array(z.object({ file: z.string(), columns: z.array(z.string()) }));
 const FileNames = z.array(z.object({ file: z.string() })).nullable();
 const Problems = ImportUpload.shape.problems;
+/** Results of earlier versions left out no rows. */
+const KeptResult = ImportResult.extend({ rowsSkipped: ImportResult.shape.rowsSkipped.default(0) }).nullable();
 
 const isActive = ({ state }: Pick<Summary, "state">) => state === "checking" || state === "running";
 
-function toSummary(row: Summary): Omit<UploadPage["items"][number], "files"> {
+function toSummary(row: Summary): Omit<UploadPage["items"][number], "files" | "problemCount"> {
   const { tableSettings, stage, rowsDone, stageRows, attempts: _attempts, ...same } = row;
   return {
     ...same,
@@ -120,7 +127,7 @@ export async function findUpload(
     ...toSummary(rest),
     files: UploadFiles.parse(files),
     problems: Problems.parse(problems),
-    result: ImportResult.nullable().parse(result),
+    result: KeptResult.parse(result),
   };
 }
 
@@ -137,8 +144,9 @@ export async function lockUpload(
   return row;
 }
 
-const toItem = ({ updatedAt: _, files, ...row }: Summary & { updatedAt: string; files: unknown }) => ({
+const toItem = ({ updatedAt: _, files, problemCount: found, ...row }: Item & { updatedAt: string }) => ({
   ...toSummary(row),
+  problemCount: found,
   files: FileNames.parse(files) ?? [],
 });
 

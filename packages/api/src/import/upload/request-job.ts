@@ -18,6 +18,7 @@ import {
   UploadFiles,
   updateUpload,
 } from "./queries.ts";
+import { deleteKept } from "./row-queries.ts";
 import type { CheckUpload, ImportUpload, RunUpload } from "./schema.ts";
 
 /** The requester of a background job, for the audit. Permissions are checked again when it runs. */
@@ -59,15 +60,25 @@ export async function requestCheck(
 ): Promise<ImportUpload> {
   const upload = await lockComplete(context, { id, rows });
   if (table && upload.format !== "table") throw invalidInput({ table: ["Only for a table"] });
-  return requestJob(context, { ...upload, tableSettings: table ?? upload.tableSettings }, "checking");
+  return requestJob(
+    context,
+    { ...upload, tableSettings: table ?? upload.tableSettings },
+    { state: "checking" },
+  );
 }
 
-/** Queues an import. Throws the same errors. */
+/** Queues an import. Throws the same errors, and `IMPORT_ROWS_CHANGED`. */
 export async function requestRun(context: RequestContext, input: RunUpload): Promise<ImportUpload> {
-  return requestJob(context, await lockComplete(context, input), "running");
+  const upload = await lockComplete(context, input);
+  if (input.skipRows !== undefined && input.skipRows !== upload.invalidRows)
+    throw new DomainError("IMPORT_ROWS_CHANGED");
+  return requestJob(context, upload, { state: "running", skipsInvalid: input.skipRows !== undefined });
 }
 
-async function lockComplete({ db, scope }: RequestContext, { id, rows }: RunUpload): Promise<LockedUpload> {
+async function lockComplete(
+  { db, scope }: RequestContext,
+  { id, rows }: Pick<RunUpload, "id" | "rows">,
+): Promise<LockedUpload> {
   const upload = await lockUpload(db, scope, id);
   if (!["uploading", "checked", "failed"].includes(upload.state))
     throw new DomainError("IMPORT_UPLOAD_CLOSED");
@@ -75,7 +86,11 @@ async function lockComplete({ db, scope }: RequestContext, { id, rows }: RunUplo
   return upload;
 }
 
-async function requestJob(context: RequestContext, upload: LockedUpload, state: "checking" | "running") {
+async function requestJob(
+  context: RequestContext,
+  upload: LockedUpload,
+  { state, skipsInvalid = false }: { state: "checking" | "running"; skipsInvalid?: boolean },
+): Promise<ImportUpload> {
   const { db, scope, services } = context;
   const { id, records, files, tableSettings } = upload;
   const settings = TableSettings.nullable().parse(tableSettings);
@@ -89,6 +104,7 @@ async function requestJob(context: RequestContext, upload: LockedUpload, state: 
     { practiceId: scope.practiceId, id },
     {
       state,
+      skipsInvalid,
       tableSettings,
       jobId,
       caller: callerOf(context),
@@ -124,6 +140,7 @@ export async function cancelUpload({ db, scope, audit }: ChangeContext, id: Uplo
       caller: null,
     });
     await deleteParts(db, key);
+    await deleteKept(db, key);
   }
   return findUpload(db, scope, id);
 }

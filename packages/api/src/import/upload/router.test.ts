@@ -188,7 +188,12 @@ describe("a table of patients", () => {
       ],
     };
     const { id, rows, checked } = await check(caller, bad);
-    expect(checked).toMatchObject({ state: "checked", result: null, failure: null });
+    expect(checked).toMatchObject({
+      state: "checked",
+      failure: null,
+      invalidRows: 6,
+      result: { patients: { imported: 2, present: 0 } },
+    });
     const listed = checked.problems?.first.map(({ line, column, message }) => [line, column, message]);
     expect(listed).toEqual([
       [4, "geboren", 'Not a date in the format DD.MM.YYYY: "2001-02-03"'],
@@ -206,11 +211,10 @@ describe("a table of patients", () => {
     ]);
     expect(checked.problems?.total).toBe(listed?.length);
     await caller.import.run({ id, rows });
-    const refused = await ended(caller, id);
-    expect(refused).toMatchObject({ state: "refused", result: null, problems: checked.problems });
+    // The rows stay, so that they can be corrected.
+    const refused = { state: "checked", result: null, invalidRows: 6, problems: checked.problems };
+    expect(await ended(caller, id)).toMatchObject(refused);
     expect((await caller.patient.list()).items).toEqual([]);
-    expect((await failureOf(caller.import.run({ id, rows }))).code).toBe("IMPORT_UPLOAD_CLOSED");
-    expect((await reader.execute(sql`select from import_part where upload_id = ${id}`)).count).toBe(0);
   });
 
   it("is checked again with another mapping, without another upload", async () => {

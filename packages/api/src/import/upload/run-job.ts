@@ -8,7 +8,7 @@ import { type ImportProblems, ImportRefused } from "../problems.ts";
 import { ProgressCounter } from "../progress-counter.ts";
 import { TableSettings } from "../table/schema.ts";
 import { permissionsToImport } from "../table/settings.ts";
-import { entryOf, importUploaded, type Job, noProblems, notifyRequester } from "./import-uploaded.ts";
+import { entryOf, finishCheck, importUploaded, type Job, noProblems, notifyRequester } from "./import-uploaded.ts";
 import { type ClaimedUpload, claimUpload, finishJob, releaseUpload, saveProgress } from "./job-queries.ts";
 import { JobCaller } from "./request-job.ts";
 import { requireStillAllowed } from "./still-allowed.ts";
@@ -68,6 +68,7 @@ const neededFor = ({ settings }: Job): Permission[] => [
 async function end(job: Job, error: unknown, onFailure: (error: unknown) => void): Promise<void> {
   const { database, jobId, upload, isCheck } = job;
   const { code, problems } = refusalOf(error);
+  if (problems) return finishCheck(job, { problems }).catch(ignoreCancelled);
   const isPassing = code === "SERVICE_UNAVAILABLE";
   if (isPassing && upload.attempts < maxAttempts) throw error;
   const isOurs = isPassing || code === "INTERNAL";
@@ -75,8 +76,8 @@ async function end(job: Job, error: unknown, onFailure: (error: unknown) => void
   await database.transaction(async (tx) => {
     const isThere = await finishJob(tx, jobId, {
       state: isOurs ? "failed" : isCheck ? "checked" : "refused",
-      problems: problems ? toList(problems) : isOurs ? null : noProblems,
-      failure: problems ? null : code,
+      problems: isOurs ? null : noProblems,
+      failure: code,
     });
     const subjects = new Set([upload.id]);
     if (isThere && !isCheck) await appendEntries(tx, [entryOf(job, { subjects, outcome: code })]);
@@ -84,10 +85,9 @@ async function end(job: Job, error: unknown, onFailure: (error: unknown) => void
   });
 }
 
-const toList = (problems: ImportProblems) => ({
-  total: problems.total,
-  first: problems.first().map(({ line = null, column = null, ...same }) => ({ ...same, line, column })),
-});
+function ignoreCancelled(error: unknown): void {
+  if (!(error instanceof JobCancelled)) throw error;
+}
 
 function refusalOf(error: unknown): { code: ErrorCode; problems?: ImportProblems } {
   if (!(error instanceof ImportRefused)) return { code: toDomainError(error).code };

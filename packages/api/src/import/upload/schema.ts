@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { duplicateReasons } from "../../duplicate/rules.ts";
 import { ActorId, ImportId, PatientId, UploadId } from "../../field/ids.ts";
-import { Instant, PageInput, pageOf, requiredLine } from "../../field/schemas.ts";
+import { ExpectedVersion, Instant, PageInput, pageOf, requiredLine } from "../../field/schemas.ts";
 import { ColumnName, TableSettings } from "../table/schema.ts";
 
 const mebibyte = 1024 * 1024;
@@ -11,6 +11,9 @@ export const uploadLimits = {
   rows: 1_000_000,
   bytes: 128 * mebibyte,
   rowsAtOnce: 1_000,
+  /** Rows with problems that can be corrected or left out. If there are more, the whole file needs a look. */
+  invalidRows: 10_000,
+  invalidBytes: 4 * mebibyte,
   /** Uploads that are not done, per practice. */
   open: 3,
   openOfAccount: 6,
@@ -86,7 +89,17 @@ export const CheckUpload = z.strictObject({
   table: TableSettings.optional().describe("Replaces the earlier table settings."),
 });
 export type CheckUpload = z.output<typeof CheckUpload>;
-export const RunUpload = z.strictObject({ id: UploadId, rows: sentRows });
+export const RunUpload = z.strictObject({
+  id: UploadId,
+  rows: sentRows,
+  skipRows: z
+    .int()
+    .min(1)
+    .optional()
+    .describe(
+      "Leaves out the rows with problems. Has to be the `invalidRows` that you saw. If it has changed, the call is refused.",
+    ),
+});
 export type RunUpload = z.output<typeof RunUpload>;
 export const UploadById = z.strictObject({ id: UploadId });
 
@@ -99,6 +112,48 @@ const Problem = z.object({
   message: z.string(),
 });
 
+const line = z.int().min(1).max(2_147_483_647);
+
+/** As long as the longest text of a record. */
+const maxCorrectedLength = 20_000;
+const maxCorrectedCells = 8;
+
+export const ListInvalidRows = z.strictObject({ id: UploadId, ...PageInput.shape });
+export type ListInvalidRows = z.output<typeof ListInvalidRows>;
+
+/** A row of a table with its problems. */
+export const InvalidRow = z
+  .object({
+    line,
+    version: z.int().min(1).describe("For `expectedVersion`."),
+    cells: z
+      .array(z.object({ column: z.string(), value: z.string() }))
+      .describe("The columns that are imported."),
+    problems: z.array(z.object({ column: z.string().nullable(), message: z.string() })),
+  })
+  .meta({ id: "ImportRow" });
+export type InvalidRow = z.output<typeof InvalidRow>;
+export const InvalidRowPage = pageOf(InvalidRow);
+export type InvalidRowPage = z.output<typeof InvalidRowPage>;
+
+export const CorrectRow = z.strictObject({
+  id: UploadId,
+  line,
+  expectedVersion: ExpectedVersion,
+  cells: z
+    .array(z.strictObject({ column: ColumnName, value: z.string().max(maxCorrectedLength) }))
+    .min(1)
+    .max(maxCorrectedCells)
+    .describe("The cells to change."),
+});
+export type CorrectRow = z.output<typeof CorrectRow>;
+
+/** A row after a correction, and what is left to correct. */
+export const CorrectedRow = z
+  .object({ id: UploadId, row: InvalidRow, problems: count, invalidRows: count })
+  .meta({ id: "CorrectedImportRow" });
+export type CorrectedRow = z.output<typeof CorrectedRow>;
+
 const Tally = z.object({ imported: count, present: count });
 
 /** What a run created, or would create. */
@@ -107,6 +162,7 @@ export const ImportResult = z.object({
   patients: Tally,
   doctors: Tally,
   assignments: Tally,
+  rowsSkipped: count.describe("The number of rows with problems that were left out."),
   duplicates: z
     .object({
       patients: count,
@@ -132,7 +188,7 @@ const uploadFields = {
   state: z
     .enum(["uploading", "checking", "checked", "running", "done", "refused", "failed", "cancelled"])
     .describe(
-      "`refused`: the run created nothing, for the reasons in `problems` or `failure`. `failed`: the run did not finish, and can be run again.",
+      "`checked`: see `problems`, also after a run that found some and created nothing. `refused`: the run created nothing, for the reason in `failure`. `failed`: the run did not finish, and can be run again.",
     ),
   rows: count.describe("The number of stored rows."),
   createdAt: Instant,
@@ -144,6 +200,11 @@ const uploadFields = {
     .nullable()
     .describe(
       "The progress of the current stage of a check or a run. `waiting`: jobs of this or other practices are ahead.",
+    ),
+  invalidRows: count
+    .nullable()
+    .describe(
+      "The number of a table's rows with problems, which can be corrected or left out. Null before a check, for a Synthea export, if there are over 10,000, and if a problem concerns more than a row.",
     ),
   failure: z.string().nullable().describe("The code of an error."),
 };
@@ -160,7 +221,7 @@ export const ImportUpload = z
       .nullable()
       .describe("The problems that a check or a run found. Null until it ends."),
     result: ImportResult.nullable().describe(
-      "What was created, or after a check without problems, what would be.",
+      "What was created. After a check, what would be created from the rows without problems. Null if that is unknown.",
     ),
   })
   .meta({ id: "ImportUpload" });
@@ -168,10 +229,14 @@ export type ImportUpload = z.output<typeof ImportUpload>;
 
 export const ListUploads = PageInput.prefault({});
 export type ListUploads = z.output<typeof ListUploads>;
-/** Without results, problems and headers. */
+/** Without results, headers and the problems, which are counted. */
 export const UploadPage = pageOf(
   z
-    .object({ ...uploadFields, files: z.array(z.object({ file: z.string() })) })
+    .object({
+      ...uploadFields,
+      files: z.array(z.object({ file: z.string() })),
+      problemCount: count.nullable().describe("The number of problems found. Null until a check ends."),
+    })
     .meta({ id: "ImportUploadSummary" }),
 );
 export type UploadPage = z.output<typeof UploadPage>;

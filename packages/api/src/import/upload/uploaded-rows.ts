@@ -5,6 +5,7 @@ import { emptyRowOf, layoutOf, widthProblem } from "../column-layout.ts";
 import type { ImportProblems } from "../problems.ts";
 import { type SyntheaFile, type SyntheaRow, type SyntheaSource, syntheaColumns } from "../synthea-columns.ts";
 import { readParts } from "./parts.ts";
+import { findKeptBetween } from "./row-queries.ts";
 import type { SentRow } from "./schema.ts";
 
 export type UploadedFiles = {
@@ -13,6 +14,8 @@ export type UploadedFiles = {
   uploadId: UploadId;
   files: readonly { file: string; columns: string[] }[];
   problems: ImportProblems;
+  /** Leaves out the rows of which problems are known. */
+  skipsInvalid: boolean;
 };
 
 /** The rows parsed between pauses. A part may have a mebibyte, and other requests must not wait for it. */
@@ -20,15 +23,17 @@ const batchRows = 100;
 
 /** Yields the rows of a file that match its header's width. Reports the others as problems. */
 async function* rowsOf(
-  { db, practiceId, uploadId, problems }: UploadedFiles,
+  uploaded: UploadedFiles,
   { file, columns }: { file: string; columns: string[] },
 ): AsyncGenerator<SentRow[]> {
-  for await (const { rows, overlaps } of readParts(db, { practiceId, uploadId, file })) {
-    const line = rows[0]?.line ?? 0;
+  const { db, practiceId, uploadId, problems } = uploaded;
+  for await (const { rows: sent, overlaps } of readParts(db, { practiceId, uploadId, file })) {
+    const line = sent[0]?.line ?? 0;
     if (overlaps) {
-      problems.addUnreadable({ file, line, message: "These lines overlap those of another part" });
+      problems.addOfRows({ file, line, message: "These lines overlap those of another part" });
       continue;
     }
+    const rows = await correctedRows(uploaded, sent);
     for (let at = 0; at < rows.length; at += batchRows)
       yield rows.slice(at, at + batchRows).filter((row) => {
         if (row.cells.length === columns.length) return true;
@@ -36,6 +41,21 @@ async function* rowsOf(
         return false;
       });
   }
+}
+
+/** Applies corrections to the rows of a part. */
+async function correctedRows(
+  { db, practiceId, uploadId, files, skipsInvalid }: UploadedFiles,
+  sent: SentRow[],
+): Promise<SentRow[]> {
+  // Only the rows of a table can be corrected.
+  if (files.length > 1) return sent;
+  const lines = { first: sent[0]?.line ?? 0, last: sent.at(-1)?.line ?? 0 };
+  const kept = await findKeptBetween(db, { practiceId, id: uploadId }, lines);
+  if (kept.size === 0) return sent;
+  return sent
+    .filter(({ line }) => !(skipsInvalid && (kept.get(line)?.problems.length ?? 0) > 0))
+    .map(({ line, cells }) => ({ line, cells: kept.get(line)?.cells ?? cells }));
 }
 
 /** Yields the rows of a plain table. `keys` maps each key to its column. */

@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { guessSettings, isGuess } from "./guess-settings.ts";
+
+const all = () => true;
+const fileOf = (columns: string[], ...rows: string[][]) => ({
+  columns,
+  samples: rows.map((cells, at) => ({ line: at + 2, cells })),
+});
+const mapped = (columns: string[], ...rows: string[][]) =>
+  guessSettings("patient", fileOf(columns, ...rows), all).mapping;
+
+describe("columns whose names say nothing", () => {
+  const columns = ["Nr", "A", "B", "C", "D", "E", "ZIP"];
+  const rows = [
+    ["1000123", "Ann Lee", "w", "03.02.1984", "ann@example.org", "+43 1 123 4567", "1010"],
+    ["1000124", "Bo Ray", "m", "", "bo@example.org", "0664/1234567", "80331"],
+    ["1000125", "Cy Fox", "d", "31.12.2019", "", "(030) 123-4567", "01067"],
+  ];
+
+  it("are mapped by their values, with the format of dates", () => {
+    expect(guessSettings("patient", fileOf(columns, ...rows), all)).toEqual({
+      mapping: { gender: "B", dateOfBirth: "C", email: "D", phoneNumber: "E" },
+      dateFormat: "DD.MM.YYYY",
+    });
+    expect(isGuess("gender", fileOf(columns, ...rows), "B")).toBe(true);
+    expect(isGuess("gender", fileOf(columns, ...rows), "A")).toBe(false);
+  });
+
+  it("are not taken for numbers of other programs, post codes, marks or dates of visits", () => {
+    expect(mapped(["Nr", "ZIP"], ["1000123", "01067"], ["1000124", "80331"])).toEqual({});
+    expect(mapped(["Seen", "Paid"], ["2024-01-02", "x"], ["2023-05-06", "x"])).toEqual({});
+  });
+
+  it("are left if two could be meant, or the caller may not set the field", () => {
+    expect(mapped(["A", "B"], ["+43 1 1234567", "+43 1 7654321"])).toEqual({});
+    const some = guessSettings("patient", fileOf(columns, ...rows), (field) => field !== "email");
+    expect(some.mapping.email).toBeUndefined();
+  });
+
+  it("never share a field with a column that is mapped by its name", () => {
+    expect(mapped(["email", "B"], ["ann@example.org", "lee@example.org"])).toEqual({ email: "email" });
+  });
+
+  it("may have a few wrong values", () => {
+    const many = Array.from({ length: 20 }, (_, at) => [at === 3 ? "unknown" : "f"]);
+    expect(mapped(["B"], ...many)).toEqual({ gender: "B" });
+  });
+});

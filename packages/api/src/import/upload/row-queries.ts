@@ -1,0 +1,165 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, asc, eq, gt, gte, lte, ne, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { RowProblem } from "../problems.ts";
+import type { UploadKey } from "./queries.ts";
+import type { ImportUpload } from "./schema.ts";
+
+const { importRow } = schema;
+
+// Rows of a table that have problems, or that were corrected. They replace the rows in the parts.
+
+const Cells = z.array(z.string());
+const RowProblems = z.array(
+  z.object({ column: z.string().nullable(), message: z.string(), isAcrossRows: z.boolean() }),
+);
+
+/** As JSON, because cells may contain characters that neither `text` nor `jsonb` accepts. */
+export const cellsToContent = (cells: readonly string[]): Buffer => Buffer.from(JSON.stringify(cells));
+
+const noProblems = sql`'[]'::jsonb`;
+const isInvalid = ne(importRow.problems, noProblems);
+
+const isOf = and(
+  eq(importRow.practiceId, sql.placeholder("practiceId")),
+  eq(importRow.uploadId, sql.placeholder("id")),
+);
+const ofUpload = ({ practiceId, id }: UploadKey): SQL | undefined =>
+  and(eq(importRow.practiceId, practiceId), eq(importRow.uploadId, id));
+
+const columns = {
+  line: importRow.line,
+  version: importRow.version,
+  problems: importRow.problems,
+  content: importRow.content,
+};
+
+const page = prepared(["practiceId", "id", "after", "limit"], (db) =>
+  db
+    .select(columns)
+    .from(importRow)
+    .where(and(isOf, gt(importRow.line, sql.placeholder("after")), isInvalid))
+    .orderBy(asc(importRow.line))
+    .limit(sql.placeholder("limit"))
+    .prepare("import_row_page"),
+);
+const byLine = prepared(["practiceId", "id", "line"], (db) =>
+  db
+    .select(columns)
+    .from(importRow)
+    .where(and(isOf, eq(importRow.line, sql.placeholder("line"))))
+    .prepare("import_row_by_line"),
+);
+const between = prepared(["practiceId", "id", "first", "last"], (db) =>
+  db
+    .select(columns)
+    .from(importRow)
+    .where(
+      and(isOf, gte(importRow.line, sql.placeholder("first")), lte(importRow.line, sql.placeholder("last"))),
+    )
+    .prepare("import_rows_between"),
+);
+
+export type KeptRow = { line: number; version: number; problems: RowProblem[]; cells: string[] };
+type Stored = Omit<KeptRow, "problems" | "cells"> & { problems: unknown; content: Buffer };
+
+const toKept = ({ line, version, problems, content }: Stored): KeptRow => ({
+  line,
+  version,
+  problems: RowProblems.parse(problems),
+  cells: Cells.parse(JSON.parse(content.toString("utf8"))),
+});
+
+/** Lists rows with problems, by line. */
+export async function listKept(
+  db: Database,
+  key: UploadKey,
+  place: { after: number; limit: number },
+): Promise<KeptRow[]> {
+  return (await page(db).execute({ ...key, ...place })).map(toKept);
+}
+
+/** Finds a row with problems, or a corrected one. */
+export async function findKept(db: Database, key: UploadKey, line: number): Promise<KeptRow | undefined> {
+  return (await byLine(db).execute({ ...key, line })).map(toKept)[0];
+}
+
+/** Returns rows with problems and corrected rows, by line. */
+export async function findKeptBetween(
+  db: Database,
+  key: UploadKey,
+  lines: { first: number; last: number },
+): Promise<Map<number, KeptRow>> {
+  const rows = await between(db).execute({ ...key, ...lines });
+  return new Map(rows.map((row) => [row.line, toKept(row)]));
+}
+
+export async function saveCorrection(db: Database, key: UploadKey, row: KeptRow): Promise<void> {
+  const { line, version, problems, cells } = row;
+  await db
+    .update(importRow)
+    .set({ version, problems, content: cellsToContent(cells), isCorrected: true })
+    .where(and(ofUpload(key), eq(importRow.line, line)));
+}
+
+const writtenAtOnce = 500;
+
+/** Adds rows with problems. The content of a corrected row stays as it is. */
+export async function saveInvalid(db: Database, key: UploadKey, rows: readonly KeptRow[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += writtenAtOnce) {
+    const values = rows.slice(at, at + writtenAtOnce).map(({ cells, ...row }) => ({
+      practiceId: key.practiceId,
+      uploadId: key.id,
+      ...row,
+      content: cellsToContent(cells),
+    }));
+    await db
+      .insert(importRow)
+      .values(values)
+      .onConflictDoUpdate({
+        target: [importRow.practiceId, importRow.uploadId, importRow.line],
+        set: { problems: sql`excluded.problems`, version: sql`excluded.version` },
+      });
+  }
+}
+
+/** Forgets all problems. Corrected rows stay. */
+export async function clearProblems(db: Database, key: UploadKey): Promise<void> {
+  await db.delete(importRow).where(and(ofUpload(key), eq(importRow.isCorrected, false)));
+  await db
+    .update(importRow)
+    .set({ problems: noProblems })
+    .where(and(ofUpload(key), isInvalid));
+}
+
+/** Deletes the rows of an upload that has ended, except those that it left out. */
+export async function deleteValid(db: Database, key: UploadKey): Promise<void> {
+  await db.delete(importRow).where(and(ofUpload(key), eq(importRow.problems, noProblems)));
+}
+
+export async function deleteKept(db: Database, key: UploadKey): Promise<void> {
+  await db.delete(importRow).where(ofUpload(key));
+}
+
+const mostListed = 100;
+
+type Summary = { problems: NonNullable<ImportUpload["problems"]>; invalidRows: number };
+
+/** Counts the rows with problems, and lists the first problems. */
+export async function summarizeKept(db: Database, key: UploadKey, file: string): Promise<Summary> {
+  const [counts] = await db
+    .select({
+      rows: sql<number>`count(*)::int`,
+      total: sql<number>`coalesce(sum(jsonb_array_length(${importRow.problems})), 0)::int`,
+    })
+    .from(importRow)
+    .where(and(ofUpload(key), isInvalid));
+  const rows = await listKept(db, key, { after: 0, limit: mostListed });
+  const first = rows.flatMap(({ line, problems }) =>
+    problems.map(({ column, message }) => ({ file, line, column, message })),
+  );
+  return {
+    problems: { total: counts?.total ?? 0, first: first.slice(0, mostListed) },
+    invalidRows: counts?.rows ?? 0,
+  };
+}
