@@ -5,111 +5,147 @@ export const actionDescriptions = {
   },
   "account.login": {
     practice: "Logged in",
+    isTechnical: true,
   },
   "account.refresh": {
     practice: "Refreshed a session",
+    isTechnical: true,
   },
   "account.me": {
     practice: "Read their own account",
+    isTechnical: true,
   },
   "account.update": {
     practice: "Changed their own name",
+    isTechnical: true,
   },
   "account.logout": {
     practice: "Logged out",
+    isTechnical: true,
   },
   "account.logoutEverywhere": {
     practice: "Ended all of their sessions",
+    isTechnical: true,
   },
   "account.confirmRegistration": {
     practice: "Confirmed a registration",
+    isTechnical: true,
   },
   "account.verifyEmail": {
     practice: "Verified their email address",
+    isTechnical: true,
   },
   "account.requestVerification": {
     practice: "Requested an email to verify their email address",
+    isTechnical: true,
   },
   "account.requestPasswordReset": {
     practice: "Requested an email to reset a password",
+    isTechnical: true,
   },
   "account.resetPassword": {
     practice: "Reset their password",
+    isTechnical: true,
   },
   "account.changePassword": {
     practice: "Changed their password",
+    isTechnical: true,
   },
   "account.requestEmailChange": {
     practice: "Requested an email to change their email address",
+    isTechnical: true,
   },
   "account.confirmEmailChange": {
     practice: "Changed their email address",
+    isTechnical: true,
   },
   "account.unlock": {
     practice: "Lifted the delay of their log-ins",
+    isTechnical: true,
   },
   "account.completeLogin": {
     practice: "Logged in with a second factor",
+    isTechnical: true,
   },
   "account.reauthenticate": {
     practice: "Confirmed their identity again",
+    isTechnical: true,
   },
   "secondFactor.status": {
     practice: "Read their second factors",
+    isTechnical: true,
   },
   "secondFactor.setUp": {
     practice: "Started setting up an authenticator app",
+    isTechnical: true,
   },
   "secondFactor.confirm": {
     practice: "Enabled an authenticator app",
+    isTechnical: true,
   },
   "secondFactor.remove": {
     practice: "Removed their authenticator app",
+    isTechnical: true,
   },
   "secondFactor.renewRecoveryCodes": {
     practice: "Created new recovery codes",
+    isTechnical: true,
   },
   "passkey.registrationOptions": {
     practice: "Started adding a passkey",
+    isTechnical: true,
   },
   "passkey.register": {
     practice: "Added a passkey",
+    isTechnical: true,
   },
   "passkey.list": {
     practice: "Listed their passkeys",
+    isTechnical: true,
   },
   "passkey.rename": {
     practice: "Renamed a passkey",
+    isTechnical: true,
   },
   "passkey.remove": {
     practice: "Removed a passkey",
+    isTechnical: true,
   },
   "passkey.loginOptions": {
     practice: "Started logging in with a passkey",
+    isTechnical: true,
   },
   "passkey.login": {
     practice: "Logged in with a passkey",
+    isTechnical: true,
   },
   "passkey.assertionOptions": {
     practice: "Started using a passkey as second factor",
+    isTechnical: true,
   },
   "passkey.reauthenticationOptions": {
     practice: "Started confirming their identity with a passkey",
+    isTechnical: true,
   },
   "session.current": {
     practice: "Read the limits of their session",
+    isTechnical: true,
   },
   "session.list": {
     practice: "Listed their sessions",
+    isTechnical: true,
   },
   "session.end": {
     practice: "Ended one of their sessions",
+    isTechnical: true,
   },
   "session.endOthers": {
     practice: "Ended all of their other sessions",
+    isTechnical: true,
   },
   "apiKey.list": {
     practice: "Listed the API keys",
+    isTechnical: true,
   },
   "apiKey.create": {
     practice: "Created an API key",
@@ -125,9 +161,11 @@ export const actionDescriptions = {
   },
   "practice.mine": {
     practice: "Read the practice's name",
+    isTechnical: true,
   },
   "practice.list": {
     practice: "Listed their practices",
+    isTechnical: true,
   },
   "practice.create": {
     practice: "Created the practice",
@@ -140,9 +178,11 @@ export const actionDescriptions = {
   },
   "member.list": {
     practice: "Listed the practice's members",
+    isTechnical: true,
   },
   "member.names": {
     practice: "Read the names of accounts that acted in the practice",
+    isTechnical: true,
   },
   "member.updateRole": {
     practice: "Changed a member's role",
@@ -158,6 +198,7 @@ export const actionDescriptions = {
   },
   "invitation.list": {
     practice: "Listed invitations",
+    isTechnical: true,
   },
   "invitation.create": {
     practice: "Invited somebody to the practice",
@@ -167,6 +208,7 @@ export const actionDescriptions = {
   },
   "invitation.preview": {
     practice: "Previewed an invitation",
+    isTechnical: true,
   },
   "invitation.accept": {
     practice: "Joined the practice",
@@ -237,18 +279,23 @@ export const actionDescriptions = {
   },
   "doctor.list": {
     practice: "Listed doctors",
+    isTechnical: true,
   },
   "doctor.workload": {
     practice: "Viewed the numbers of doctors' patients",
+    isTechnical: true,
   },
   "doctor.specializations": {
     practice: "Listed specializations",
+    isTechnical: true,
   },
   "doctor.byId": {
     practice: "Read a doctor's record",
+    isTechnical: true,
   },
   "doctor.mayChange": {
     practice: "Checked whether they may change a doctor's record",
+    isTechnical: true,
   },
   "doctor.create": {
     practice: "Added a doctor",
@@ -262,6 +309,7 @@ export const actionDescriptions = {
   },
   "doctor.removed": {
     practice: "Listed removed doctors",
+    isTechnical: true,
   },
   "doctor.restore": {
     practice: "Restored a removed doctor",
@@ -269,12 +317,15 @@ export const actionDescriptions = {
   },
   "doctor.history": {
     practice: "Read the history of a doctor's record",
+    isTechnical: true,
   },
   "doctor.asOf": {
     practice: "Read a doctor's record at an earlier time",
+    isTechnical: true,
   },
   "doctor.diff": {
     practice: "Compared versions of a doctor's record",
+    isTechnical: true,
   },
   "doctor.revert": {
     practice: "Reverted a doctor's record to an earlier version",
@@ -337,18 +388,23 @@ export const actionDescriptions = {
   },
   "statistics.patientGrowth": {
     practice: "Viewed the numbers of patients by month",
+    isTechnical: true,
   },
   "statistics.patientGroups": {
     practice: "Viewed the numbers of patients by age and gender",
+    isTechnical: true,
   },
   "statistics.doctorLoad": {
     practice: "Viewed the doctors with the most patients",
+    isTechnical: true,
   },
   "statistics.today": {
     practice: "Viewed the numbers of today's changes",
+    isTechnical: true,
   },
   "import.list": {
     practice: "Listed imports",
+    isTechnical: true,
   },
   "import.undo": {
     practice: "Undid an import",
@@ -375,24 +431,30 @@ export const actionDescriptions = {
   },
   "import.uploads": {
     practice: "Listed import uploads",
+    isTechnical: true,
   },
   "audit.accessReport": {
     practice: "Read a patient's access log",
     patient: "Read the patient's access log",
+    isTechnical: true,
   },
   "audit.list": {
     practice: "Searched the audit",
     patient: "Searched the audit for the patient",
+    isTechnical: true,
   },
   "audit.breakGlass": {
     practice: "Listed break-glass access",
     patient: "Saw the patient in the list of break-glass access",
+    isTechnical: true,
   },
   "staff.accounts": {
     practice: "Listed accounts",
+    isTechnical: true,
   },
   "staff.account": {
     practice: "Read an account",
+    isTechnical: true,
   },
   "staff.deactivate": {
     practice: "Deactivated an account",
@@ -402,12 +464,14 @@ export const actionDescriptions = {
   },
   "staff.sessions": {
     practice: "Listed an account's sessions",
+    isTechnical: true,
   },
   "staff.endSessions": {
     practice: "Ended all sessions of an account",
   },
   "staff.apiKeys": {
     practice: "Listed the API keys that an account created",
+    isTechnical: true,
   },
   "staff.revokeApiKey": {
     practice: "Revoked an API key",
@@ -422,6 +486,7 @@ export const actionDescriptions = {
   },
   "staff.grants": {
     practice: "Listed their break-glass grants",
+    isTechnical: true,
   },
   "admin.create": {
     practice: "Created a staff account",
@@ -453,5 +518,10 @@ export const actionDescriptions = {
   },
   "erase.doctor": {
     practice: "Erased a doctor",
+  },
+  "audit.recordNames": {
+    practice: "Read the names of records in the audit",
+    patient: "Read the patient's name in the audit",
+    isTechnical: true,
   },
 } as const;

@@ -3,6 +3,7 @@ import { procedures } from "../../../test/procedures.ts";
 import type { Descriptions } from "../log/description.ts";
 import { actions } from "./action-descriptions.ts";
 import { commandDescriptions } from "./command-descriptions.ts";
+import { isTechnicalCall } from "./is-technical.ts";
 
 /** New actions come last, so that the order of the API's enum does not change. */
 const order: readonly string[] = actions;
@@ -11,16 +12,22 @@ const place = (action: string) => {
   return index < 0 ? actions.length : index;
 };
 
-const line = (action: string, { practice, patient }: Descriptions) => [
+const line = (action: string, { practice, patient, isTechnical = false }: Descriptions) => [
   `  "${action}": {`,
   `    practice: ${JSON.stringify(practice)},`,
   ...(patient === undefined || patient === practice ? [] : [`    patient: ${JSON.stringify(patient)},`]),
+  ...(isTechnical ? ["    isTechnical: true,"] : []),
   "  },",
 ];
 
 it("matches the descriptions of procedures and commands", async () => {
   const described = Object.entries<Descriptions | undefined>({
-    ...Object.fromEntries(procedures.map(({ path, meta }) => [path, meta.describes])),
+    ...Object.fromEntries(
+      procedures.map((procedure) => {
+        const { path, meta } = procedure;
+        return [path, meta.describes && { ...meta.describes, isTechnical: isTechnicalCall(procedure) }];
+      }),
+    ),
     ...commandDescriptions,
   });
   const ordered = described.toSorted(([one], [other]) => place(one) - place(other));
