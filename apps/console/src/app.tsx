@@ -7,7 +7,8 @@ import { Reauthentication } from "./session/reauthentication.tsx";
 import { SignInAgain } from "./session/sign-in-again.tsx";
 import { ErrorBoundary } from "./shell/notice/error-boundary.tsx";
 import { Toasts } from "./shell/notice/toasts.tsx";
-import { cssVariables, theme } from "./theme.ts";
+import { theme } from "./theme/theme.ts";
+import { cssVariables } from "./theme/variables.ts";
 
 /** The CSP nonce of this page, for Mantine's style elements. */
 const styleNonce = () => document.querySelector<HTMLMetaElement>("meta[property=csp-nonce]")?.nonce ?? "";

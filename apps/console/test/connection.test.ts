@@ -68,7 +68,7 @@ describe.skipIf(!opened)("the console without a connection", () => {
     await heading(page, "Doctors").waitFor();
     await page.route(/trpc\/.*patient\.list/, () => undefined);
     await link(page, "Patients").click();
-    await page.getByRole("status").getByText("This takes longer than usual.").waitFor();
+    await page.getByRole("status").getByText("Still loading…").waitFor();
     await lookAt(page, "slow");
     await page.unrouteAll({ behavior: "ignoreErrors" });
 

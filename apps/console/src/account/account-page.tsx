@@ -14,7 +14,7 @@ export function AccountPage() {
   return (
     <Page title="My account">
       <PageTabs label="My account" tabs={tabs} />
-      <Box maw={720}>
+      <Box maw="var(--width-reading)">
         <Outlet />
       </Box>
     </Page>

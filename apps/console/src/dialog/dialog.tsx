@@ -14,7 +14,11 @@ export function Dialog({ opened = true, closeOnEscape = true, ...rest }: DialogP
   return (
     <Modal
       closeButtonProps={{ "aria-label": "Close" }}
-      styles={{ title: { overflowWrap: "anywhere", minWidth: 0 } }}
+      styles={{
+        title: { overflowWrap: "anywhere", minWidth: 0 },
+        content: { background: "var(--surface-raised)" },
+        header: { background: "var(--surface-raised)" },
+      }}
       {...rest}
       ref={root}
       opened={opened}

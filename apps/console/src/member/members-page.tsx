@@ -19,7 +19,7 @@ export function MembersPage() {
     <Permitted needs="member:read">
       <Page title="Members">
         <PageTabs label="Members" tabs={tabs.filter(({ needs }) => may(needs))} />
-        <Box maw={820}>
+        <Box maw="var(--width-reading)">
           <Outlet />
         </Box>
       </Page>

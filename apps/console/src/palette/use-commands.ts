@@ -6,7 +6,7 @@ import { usePermissions, usePractice } from "../session/use-practice.ts";
 import { useSignOut } from "../session/use-sign-out.ts";
 import { schemeChoices } from "../shell/layout/color-scheme-choice.tsx";
 import { entries } from "../shell/layout/navigation.tsx";
-import { usePractices } from "../shell/layout/use-practices.ts";
+import { usePractices } from "../shell/practice/use-practices.ts";
 import type { Command } from "./command.ts";
 import { navigationCommands } from "./navigation-commands.ts";
 

@@ -12,7 +12,7 @@ export function BreakGlassPage() {
     <Permitted needs="staff:break-glass">
       <Page title="Break-glass access">
         <StaffTabs />
-        <Stack component={Box} maw={820}>
+        <Stack component={Box} maw="var(--width-reading)">
           <Section
             title="Open one patient's record"
             about="For emergencies. You can read the record for 30 minutes. The practice's owners are notified by email at once, see your reason, and find each access in their audit."

@@ -55,7 +55,7 @@ function AccountDetails({ account }: { account: StaffAccount }) {
         </ButtonLink>
       }
     >
-      <Stack component={Box} maw={820}>
+      <Stack component={Box} maw="var(--width-reading)">
         <Section
           title="Account"
           actions={

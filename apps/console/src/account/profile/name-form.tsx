@@ -25,7 +25,7 @@ type NameFormProps = {
 /** A button that opens a form with one name. */
 export function NameForm({ opener, ...form }: NameFormProps & { opener: string }) {
   const [state, setState] = useState<"new" | "open" | "closed">("new");
-  if (state === "open") return <OpenForm {...form} onClose={() => setState("closed")} />;
+  if (state === "open") return <NameFields {...form} onClose={() => setState("closed")} />;
   return (
     <Button
       variant="default"
@@ -42,7 +42,8 @@ export function NameForm({ opener, ...form }: NameFormProps & { opener: string }
 
 const anyName = { name: (value: string) => (value.trim() === "" ? "Required" : null) };
 
-function OpenForm({
+/** The form with one name. */
+export function NameFields({
   label,
   description,
   submitLabel,
@@ -68,6 +69,7 @@ function OpenForm({
           autoComplete={autoComplete}
           required
           ref={focusOnce}
+          data-autofocus
           key={form.key("name")}
           {...form.getInputProps("name")}
         />

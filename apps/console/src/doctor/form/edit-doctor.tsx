@@ -1,6 +1,5 @@
 import { EditDoctor as EditDoctorInput } from "@caretype/api/doctor/schema";
 import { type Doctor, isErrorCode } from "@caretype/client";
-import { Paper } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { caretype } from "../../api.ts";
 import { ConflictDialog } from "../../form/conflict-dialog.tsx";
@@ -11,6 +10,7 @@ import { conflictGroupsOf } from "../../record/values.ts";
 import { usePermissions } from "../../session/use-practice.ts";
 import { notifyDone } from "../../shell/notice/notify.tsx";
 import { Page } from "../../shell/page/page.tsx";
+import { Surface } from "../../shell/section/section.tsx";
 import { withNames } from "../../shell/text/with-names.ts";
 import { DirectoryNotice } from "../directory-notice.tsx";
 import { cacheDoctor, invalidateDoctors } from "../doctor-cache.ts";
@@ -54,9 +54,9 @@ export function EditDoctor({ doctor }: { doctor: Doctor }) {
   });
   const { form, refusal, conflict } = edit;
   return (
-    <Page title="Edit a doctor" heading={withNames`Edit ${name}`}>
+    <Page title="Edit a doctor" heading={withNames`Edit ${name}`} width="reading">
       {notAllowed ? <DirectoryNotice refusal={notAllowed} /> : null}
-      <Paper maw={720}>
+      <Surface>
         <RecordForm
           {...edit}
           submitLabel="Save"
@@ -73,7 +73,7 @@ export function EditDoctor({ doctor }: { doctor: Doctor }) {
             />
           ) : null}
         </RecordForm>
-      </Paper>
+      </Surface>
       <ConflictDialog
         conflict={conflict}
         groups={groups}

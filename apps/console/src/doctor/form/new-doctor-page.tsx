@@ -1,13 +1,15 @@
 import { CreateDoctor } from "@caretype/api/doctor/schema";
 import type { Doctor, RouterInputs } from "@caretype/client";
-import { Paper, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useCanGoBack, useNavigate, useRouter } from "@tanstack/react-router";
 import { caretype } from "../../api.ts";
 import { RecordForm } from "../../form/record-form.tsx";
 import { useRecordForm } from "../../form/use-record-form.ts";
 import { notifyDone } from "../../shell/notice/notify.tsx";
+import { BackLink } from "../../shell/page/back-link.tsx";
 import { Page } from "../../shell/page/page.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
+import { Surface } from "../../shell/section/section.tsx";
 import { withNames } from "../../shell/text/with-names.ts";
 import { DirectoryNotice } from "../directory-notice.tsx";
 import { cacheDoctor, invalidateDoctors } from "../doctor-cache.ts";
@@ -54,8 +56,8 @@ function NewDoctor() {
     onSaved: ({ id }) => navigate({ to: "/doctors/$id", params: { id }, replace: true }),
   });
   return (
-    <Page title="Add a doctor">
-      <Paper maw={720}>
+    <Page title="Add a doctor" width="reading" back={<BackLink to="/doctors">Doctors</BackLink>}>
+      <Surface>
         <RecordForm
           {...recordForm}
           submitLabel="Add the doctor"
@@ -67,7 +69,7 @@ function NewDoctor() {
           </Text>
           <DoctorFields form={recordForm.form} specializations={labelsOf(specializations)} />
         </RecordForm>
-      </Paper>
+      </Surface>
     </Page>
   );
 }

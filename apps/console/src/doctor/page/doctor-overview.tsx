@@ -1,8 +1,8 @@
 import type { Doctor } from "@caretype/client";
-import { Paper, Title } from "@mantine/core";
 import { FactList } from "../../history/fact-list.tsx";
 import { detailsShown } from "../../record/details.tsx";
 import { viewsOf } from "../../record/field-view.ts";
+import { Section } from "../../shell/section/section.tsx";
 import { doctorFields } from "../field-views.ts";
 import { LoadMeter } from "../list/load-meter.tsx";
 import { useWorkload } from "../list/use-workload.ts";
@@ -21,16 +21,13 @@ function Details({ doctor }: { doctor: Doctor }) {
   const { patients, most } = useWorkload([doctor]);
   const details = detailsShown(viewsOf(doctorFields), doctor).filter(({ text }) => text !== null);
   return (
-    <Paper component="section" withBorder p="md" radius="md" aria-labelledby="details">
-      <Title order={2} size="h4" id="details" mb="sm">
-        Details
-      </Title>
+    <Section title="Details">
       <FactList
         facts={[
           { label: "Patients here", text: <LoadMeter patients={patients.get(doctor.id)} most={most} /> },
           ...details,
         ]}
       />
-    </Paper>
+    </Section>
   );
 }

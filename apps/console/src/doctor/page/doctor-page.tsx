@@ -1,13 +1,14 @@
 import type { DoctorId } from "@caretype/client";
 import { isErrorCode } from "@caretype/client";
-import { Tabs } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { api } from "../../api.ts";
 import { usePermissions } from "../../session/use-practice.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { BackLink } from "../../shell/page/back-link.tsx";
 import { Page } from "../../shell/page/page.tsx";
 import { PageSkeleton } from "../../shell/page/page-skeleton.tsx";
+import { RecordTabs } from "../../shell/page/record-tabs.tsx";
 import { NotFoundPage } from "../../shell/route/not-found-page.tsx";
 import { DirectoryNotice } from "../directory-notice.tsx";
 import { useDoctorRefusal } from "../use-doctor-rights.ts";
@@ -17,10 +18,7 @@ import { DoctorTimeline } from "./doctor-timeline.tsx";
 
 const route = getRouteApi("/signed-in/doctors/$id");
 
-/**
- * A doctor's page.
- * Tabs open by Enter, not by arrow keys alone, as each reads the record, which is audited.
- */
+/** A doctor's page. */
 export function DoctorPage() {
   const { id } = route.useParams();
   const { tab = "overview" } = route.useSearch();
@@ -35,23 +33,25 @@ export function DoctorPage() {
       </Page>
     );
   }
-  const open = (next: string | null) =>
+  const open = (next: "overview" | "timeline") =>
     void navigate({ search: next === "timeline" ? { tab: next } : {}, replace: true, resetScroll: false });
   return (
-    <Page title="Doctor" heading={doctor.name} actions={<DoctorActions key={id} doctor={doctor} />}>
+    <Page
+      title="Doctor"
+      heading={doctor.name}
+      back={<BackLink to="/doctors">Doctors</BackLink>}
+      actions={<DoctorActions key={id} doctor={doctor} />}
+    >
       <ChangeRefusal id={id} />
-      <Tabs value={tab} onChange={open} keepMounted={false} activateTabWithKeyboard={false}>
-        <Tabs.List mb="md">
-          <Tabs.Tab value="overview">Overview</Tabs.Tab>
-          <Tabs.Tab value="timeline">Timeline</Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel value="overview">
-          <DoctorOverview doctor={doctor} />
-        </Tabs.Panel>
-        <Tabs.Panel value="timeline">
-          <DoctorTimeline doctor={doctor} />
-        </Tabs.Panel>
-      </Tabs>
+      <RecordTabs
+        label="Doctor"
+        open={tab}
+        onOpen={open}
+        tabs={[
+          { name: "overview", label: "Overview", panel: <DoctorOverview doctor={doctor} /> },
+          { name: "timeline", label: "Timeline", panel: <DoctorTimeline doctor={doctor} /> },
+        ]}
+      />
     </Page>
   );
 }

@@ -52,7 +52,7 @@ export function DoctorTimeline({ doctor }: { doctor: Doctor }) {
       revertTo: may("doctor:update") && mayChange ? revertTo : undefined,
     });
   return (
-    <Stack maw={820}>
+    <Stack maw="var(--width-reading)">
       <Group justify="space-between" align="start">
         <Title order={2} size="h4">
           Timeline

@@ -1,13 +1,16 @@
 import { Button } from "@mantine/core";
 import { IconMenu2, IconX } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { PaletteButton } from "../../palette/palette-button.tsx";
-import { usePractice } from "../../session/use-practice.ts";
+import { Mark } from "../brand/mark.tsx";
+import { Wordmark } from "../brand/wordmark.tsx";
+import { PracticeSwitcher } from "../practice/practice-switcher.tsx";
 import classes from "./shell.module.css";
 import type { useNarrowNavigation } from "./use-narrow-navigation.ts";
 import { UserMenu } from "./user-menu.tsx";
 
-/** Practice, navigation toggle, palette and user menu. */
+/** Mark, practice, navigation toggle, palette and user menu. */
 export function Header({ navigation }: { navigation: ReturnType<typeof useNarrowNavigation> }) {
   const { isOpen, toggle, burger } = navigation;
   return (
@@ -15,6 +18,7 @@ export function Header({ navigation }: { navigation: ReturnType<typeof useNarrow
       <Button
         ref={burger}
         variant="subtle"
+        color="gray"
         px={8}
         className={classes.burger}
         onClick={toggle}
@@ -25,8 +29,19 @@ export function Header({ navigation }: { navigation: ReturnType<typeof useNarrow
         {isOpen ? <IconX aria-hidden /> : <IconMenu2 aria-hidden />}
       </Button>
       <div className={classes.brand}>
-        <span className={classes.name}>Caretype</span>
-        <span className={classes.practice}>{usePractice()?.name}</span>
+        <span className={classes.mark}>
+          <Mark />
+        </span>
+        <div className={classes.names}>
+          <Link to="/" className={classes.home}>
+            <Wordmark />
+          </Link>
+          <div className={classes.practice}>
+            <Suspense>
+              <PracticeSwitcher />
+            </Suspense>
+          </div>
+        </div>
       </div>
       <div className={classes.tools}>
         <PaletteButton />

@@ -6,15 +6,11 @@ import { lockPage } from "../../session/session.ts";
 import { useMe } from "../../session/use-practice.ts";
 import { useSignOut } from "../../session/use-sign-out.ts";
 import { ColorSchemeChoice } from "./color-scheme-choice.tsx";
-import { PracticeChoice } from "./practice-choice.tsx";
-import { usePractices } from "./use-practices.ts";
-import classes from "./user-menu.module.css";
+import classes from "./menu.module.css";
 
 /** The menu of the signed-in account. */
 export function UserMenu() {
   const { name, username, email } = useMe();
-  // Preload, so that the menu does not shift when it opens.
-  usePractices();
   const id = useId();
   const menu = useRef<HTMLDivElement>(null);
   const [isOpen, setOpen] = useState(false);
@@ -39,7 +35,6 @@ export function UserMenu() {
               <strong>{name || username}</strong>
               <span className={classes.dimmed}>{email}</span>
             </p>
-            <PracticeChoice />
             <ColorSchemeChoice />
             <AccountLinks onChoose={() => menu.current?.hidePopover()} />
           </>

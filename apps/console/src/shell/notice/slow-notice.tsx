@@ -2,8 +2,7 @@ import { Text } from "@mantine/core";
 import { type ReactNode, useEffect, useState } from "react";
 import classes from "./slow-notice.module.css";
 
-/** More than ten times a usual response. */
-const slowMs = 4_000;
+const slowMs = 3_000;
 
 /** A placeholder that says when loading takes long. */
 export function Waiting({ children }: { children: ReactNode }) {
@@ -18,7 +17,7 @@ export function Waiting({ children }: { children: ReactNode }) {
       <div role="status">
         {isSlow ? (
           <Text size="sm" className={classes.notice}>
-            This takes longer than usual.
+            Still loading…
           </Text>
         ) : null}
       </div>

@@ -1,5 +1,5 @@
 import { Link, type LinkProps } from "@tanstack/react-router";
-import classes from "./page-tabs.module.css";
+import classes from "./tabs.module.css";
 
 type PageTabsProps = {
   /** The label for screen readers. */
@@ -7,10 +7,10 @@ type PageTabsProps = {
   tabs: readonly { to: LinkProps["to"]; label: string }[];
 };
 
-/** Tabs that are links. */
+/** Tabs that are pages of their own. */
 export function PageTabs({ label, tabs }: PageTabsProps) {
   return (
-    <nav aria-label={label} className={classes.tabs}>
+    <nav aria-label={label} className={classes.list}>
       {tabs.map((tab) => (
         <Link
           key={tab.label}

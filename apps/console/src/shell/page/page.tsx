@@ -1,4 +1,3 @@
-import { Group, Stack, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import classes from "./page.module.css";
 import { useHeadingFocus } from "./page-focus.tsx";
@@ -8,23 +7,41 @@ type PageProps = {
   title: string;
   /** The heading, such as a patient's name. Default: the title. */
   heading?: ReactNode;
+  /** One line below the heading. */
+  subtitle?: ReactNode;
+  /** A `BackLink` to the list that the page belongs to. */
+  back?: ReactNode;
   /** Buttons, to the right of the heading. */
   actions?: ReactNode;
+  /** `reading`: as wide as text is easy to read. Default: all there is. */
+  width?: "reading" | "full";
   children: ReactNode;
 };
 
-/** A page with tab title, heading and actions. */
-export function Page({ title, heading = title, actions, children }: PageProps) {
+/** A page with tab title, and a header of back link, heading, subtitle and actions. */
+export function Page({
+  title,
+  heading = title,
+  subtitle,
+  back,
+  actions,
+  width = "full",
+  children,
+}: PageProps) {
   const ref = useHeadingFocus(title);
   return (
-    <Stack gap="md">
-      <Group justify="space-between" mih={36}>
-        <Title order={1} size="h2" ref={ref} tabIndex={-1} className={classes.heading}>
-          {heading}
-        </Title>
-        {actions ? <Group gap="xs">{actions}</Group> : null}
-      </Group>
+    <div className={classes.page} data-width={width}>
+      <div className={classes.top}>
+        {back}
+        <div className={classes.header}>
+          <h1 ref={ref} tabIndex={-1} className={classes.heading}>
+            {heading}
+          </h1>
+          {actions ? <div className={classes.actions}>{actions}</div> : null}
+        </div>
+        {subtitle ? <div className={classes.subtitle}>{subtitle}</div> : null}
+      </div>
       {children}
-    </Stack>
+    </div>
   );
 }

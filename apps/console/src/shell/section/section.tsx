@@ -1,26 +1,33 @@
-import { Group, Paper, Stack, Text, Title } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, type Ref, useId } from "react";
+import classes from "./section.module.css";
 
-type SectionProps = { title: string; about?: ReactNode; actions?: ReactNode; children?: ReactNode };
+type SectionProps = {
+  title: ReactNode;
+  /** Makes the heading focusable, for actions after which their button is gone. */
+  headingRef?: Ref<HTMLHeadingElement>;
+  about?: ReactNode;
+  actions?: ReactNode;
+  children?: ReactNode;
+};
 
-/** A section with a heading. */
-export function Section({ title, about, actions, children }: SectionProps) {
+/** The panel of the console: a surface with a heading, a line about it, actions, and its content. */
+export function Section({ title, headingRef, about, actions, children }: SectionProps) {
+  const titleId = useId();
   return (
-    <Paper component="section" withBorder p="md" aria-label={title}>
-      <Stack gap="sm">
-        <Group justify="space-between">
-          <Title order={2} size="h4">
-            {title}
-          </Title>
-          {actions}
-        </Group>
-        {about ? (
-          <Text size="sm" c="dimmed">
-            {about}
-          </Text>
-        ) : null}
-        {children}
-      </Stack>
-    </Paper>
+    <section className={classes.panel} aria-labelledby={titleId}>
+      <div className={classes.head}>
+        <h2 id={titleId} className={classes.title} ref={headingRef} tabIndex={headingRef ? -1 : undefined}>
+          {title}
+        </h2>
+        {actions ? <div className={classes.actions}>{actions}</div> : null}
+      </div>
+      {about ? <p className={classes.about}>{about}</p> : null}
+      {children}
+    </section>
   );
 }
+
+/** The same surface without a heading, such as around a page's only form. */
+export const Surface = ({ children }: { children: ReactNode }) => (
+  <div className={classes.panel}>{children}</div>
+);

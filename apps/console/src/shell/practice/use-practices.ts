@@ -4,8 +4,8 @@ import { api } from "../../api.ts";
 
 type OwnPractice = RouterOutputs["practice"]["list"]["items"][number];
 
-/** Enough for a menu. The account's page lists all. */
-const most = 20;
+/** An account has few practices, so one page is enough. */
+const most = 200;
 const none: OwnPractice[] = [];
 
 /** The reader's practices; empty while they load. */

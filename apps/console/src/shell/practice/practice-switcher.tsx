@@ -1,0 +1,99 @@
+import { IconBuildingHospital, IconCheck, IconPlus, IconSelector } from "@tabler/icons-react";
+import { Suspense, type ToggleEvent, useId, useRef, useState } from "react";
+import { choosePractice } from "../../session/chosen-practice.ts";
+import { useMe, usePractice } from "../../session/use-practice.ts";
+import { lazyPart } from "../connection/load-code.ts";
+import menuClasses from "../layout/menu.module.css";
+import { Name } from "../text/name.tsx";
+import classes from "./practice-switcher.module.css";
+import { usePractices } from "./use-practices.ts";
+
+const CreatePracticeDialog = lazyPart(() => import("./create-practice-dialog.tsx"), "CreatePracticeDialog");
+
+/** The current practice. Its menu switches to another one, or creates one. */
+export function PracticeSwitcher() {
+  const current = usePractice();
+  // Loaded before it opens, so that the menu does not shift.
+  const practices = usePractices();
+  const { isStaff } = useMe();
+  const id = useId();
+  const menu = useRef<HTMLDivElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const [isCreating, setCreating] = useState(false);
+  const onToggle = ({ newState }: ToggleEvent) => setOpen(newState === "open");
+  // Staff work in no practice, and create none.
+  if (isStaff && practices.length === 0) return null;
+  return (
+    <>
+      <button type="button" className={classes.button} popoverTarget={id} aria-expanded={isOpen}>
+        <span className={classes.label}>Practice: </span>
+        <span className={classes.name}>{current ? <Name>{current.name}</Name> : "None"}</span>
+        <IconSelector size={14} aria-hidden />
+      </button>
+      <div
+        ref={menu}
+        id={id}
+        popover="auto"
+        className={menuClasses.menu}
+        data-side="start"
+        onToggle={onToggle}
+      >
+        {isOpen ? (
+          <>
+            <PracticeItems currentId={current?.id} practices={practices} />
+            {isStaff ? null : (
+              <div className={menuClasses.section}>
+                <button
+                  type="button"
+                  className={menuClasses.item}
+                  onClick={() => {
+                    menu.current?.hidePopover();
+                    setCreating(true);
+                  }}
+                >
+                  <IconPlus size={16} aria-hidden />
+                  Create practice
+                </button>
+              </div>
+            )}
+          </>
+        ) : null}
+      </div>
+      {isCreating ? (
+        <Suspense>
+          <CreatePracticeDialog onClose={() => setCreating(false)} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
+
+type PracticeItemsProps = { currentId: string | undefined; practices: ReturnType<typeof usePractices> };
+
+function PracticeItems({ currentId, practices }: PracticeItemsProps) {
+  const labelId = useId();
+  if (practices.length === 0) return null;
+  return (
+    <section aria-labelledby={labelId}>
+      <div className={menuClasses.heading} id={labelId}>
+        Practices
+      </div>
+      {practices.map(({ id, name }) => {
+        const isCurrent = id === currentId;
+        const Icon = isCurrent ? IconCheck : IconBuildingHospital;
+        return (
+          <button
+            key={id}
+            type="button"
+            className={menuClasses.item}
+            aria-current={isCurrent}
+            onClick={() => (isCurrent ? undefined : choosePractice(id))}
+          >
+            <Icon size={16} aria-hidden />
+            <Name>{name}</Name>
+          </button>
+        );
+      })}
+    </section>
+  );
+}

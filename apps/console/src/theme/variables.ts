@@ -1,0 +1,43 @@
+import type { CSSVariablesResolver } from "@mantine/core";
+import { colors } from "./colors.ts";
+
+const { gray, dark, danger, warning } = colors;
+
+/**
+ * What the theme adds to Mantine's variables. Surfaces rise in three steps: the page, panels on it, and what opens above
+ * them. Mantine's own shades of text have too little contrast for WCAG AA.
+ */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {
+    "--width-reading": "45rem",
+    "--header-height": "3.5rem",
+    "--navigation-width": "14.5rem",
+  },
+  light: {
+    "--surface-page": gray[0],
+    "--surface-panel": "#ffffff",
+    "--surface-raised": "#ffffff",
+    "--surface-hover": gray[1],
+    "--border-subtle": gray[2],
+    "--mantine-color-text": gray[9],
+    "--mantine-color-default-color": gray[9],
+    "--mantine-color-default-border": gray[3],
+    "--mantine-color-default-hover": gray[1],
+    "--mantine-color-dimmed": gray[6],
+    "--mantine-color-placeholder": gray[6],
+    "--mantine-color-error": danger[7],
+    "--mantine-color-warning-light-color": warning[8],
+    "--mantine-color-yellow-light-color": warning[8],
+  },
+  dark: {
+    "--surface-page": dark[8],
+    "--surface-panel": dark[7],
+    "--surface-raised": dark[6],
+    "--surface-hover": dark[6],
+    "--border-subtle": dark[5],
+    "--mantine-color-default-hover": dark[5],
+    "--mantine-color-dimmed": dark[1],
+    "--mantine-color-placeholder": dark[1],
+    "--mantine-color-error": danger[3],
+  },
+});
