@@ -22,7 +22,8 @@ export function lastDays(count: number): AccessPeriod {
   return { from: dayOf(first), until: dayOf(today) };
 }
 
-const dayOf = (date: Date) =>
+/** The day in the reader's time zone, as `2026-11-22`. */
+export const dayOf = (date: Date): string =>
   [date.getFullYear(), date.getMonth() + 1, date.getDate()]
     .map((part) => String(part).padStart(2, "0"))
     .join("-");

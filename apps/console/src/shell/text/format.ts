@@ -6,6 +6,10 @@ export const locale =
   navigator.languages.find((language) => /^en(?:-(?:[a-z]{2}|\d{3}))?$/i.test(language)) ?? "en-GB";
 
 const dayAndTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+const dayAndTimeWithOffset = new Intl.DateTimeFormat(locale, {
+  ...({ day: "numeric", month: "short", year: "numeric" } as const),
+  ...({ hour: "2-digit", minute: "2-digit", timeZoneName: "shortOffset" } as const),
+});
 const shortDay = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
 const timeOnly = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
 const dayOnly = new Intl.DateTimeFormat(locale, { dateStyle: "full" });
@@ -14,6 +18,10 @@ const calendarDay = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZ
 
 /** An instant in the reader's time zone: `20 Nov 2026, 18:28`. */
 export const formatInstant = (instant: string): string => dayAndTime.format(new Date(instant));
+
+/** The same with the offset from UTC, for evidence: `20 Nov 2026, 18:28 GMT+1`. */
+export const formatInstantWithOffset = (instant: string): string =>
+  dayAndTimeWithOffset.format(new Date(instant));
 
 /** The day of an instant, short: `20 Nov 2026`. */
 export const formatDay = (instant: string): string => shortDay.format(new Date(instant));

@@ -18,6 +18,9 @@ export const technicalActions: readonly Action[] = actions.filter(isTechnical);
 
 const isAction = (text: string): text is Action => Object.hasOwn(actionDescriptions, text);
 
+/** An unknown action may be a change. */
+export const isRead = (action: string): boolean => isAction(action) && "isRead" in actionDescriptions[action];
+
 /** The audience: practice managers, for any call, or the report on one patient. */
 export type View = "practice" | "patient";
 

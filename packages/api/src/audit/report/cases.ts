@@ -11,8 +11,8 @@ const manyEntries = reading(
   "for a patient with more than 1,000 entries, reads 100 of the practice's per requested entry",
 );
 const firstAndLast = reading(
-  2 * 51,
-  "looks for the practice's first and last entry in each month, then reads the page",
+  3 * 51,
+  "looks for the practice's first and last entry in each month, and passes a few technical entries",
 );
 const refusedRemovals = reading(2 * 1_000, "reads the practice's entries of the action, all refused");
 const fewTechnical = reading(

@@ -14,6 +14,7 @@ export const actionDescriptions = {
   "account.me": {
     practice: "Read their own account",
     isTechnical: true,
+    isRead: true,
   },
   "account.update": {
     practice: "Changed their own name",
@@ -74,6 +75,7 @@ export const actionDescriptions = {
   "secondFactor.status": {
     practice: "Read their second factors",
     isTechnical: true,
+    isRead: true,
   },
   "secondFactor.setUp": {
     practice: "Started setting up an authenticator app",
@@ -102,6 +104,7 @@ export const actionDescriptions = {
   "passkey.list": {
     practice: "Listed their passkeys",
     isTechnical: true,
+    isRead: true,
   },
   "passkey.rename": {
     practice: "Renamed a passkey",
@@ -130,10 +133,12 @@ export const actionDescriptions = {
   "session.current": {
     practice: "Read the limits of their session",
     isTechnical: true,
+    isRead: true,
   },
   "session.list": {
     practice: "Listed their sessions",
     isTechnical: true,
+    isRead: true,
   },
   "session.end": {
     practice: "Ended one of their sessions",
@@ -146,6 +151,7 @@ export const actionDescriptions = {
   "apiKey.list": {
     practice: "Listed the API keys",
     isTechnical: true,
+    isRead: true,
   },
   "apiKey.create": {
     practice: "Created an API key",
@@ -162,10 +168,12 @@ export const actionDescriptions = {
   "practice.mine": {
     practice: "Read the practice's name",
     isTechnical: true,
+    isRead: true,
   },
   "practice.list": {
     practice: "Listed their practices",
     isTechnical: true,
+    isRead: true,
   },
   "practice.create": {
     practice: "Created the practice",
@@ -179,10 +187,12 @@ export const actionDescriptions = {
   "member.list": {
     practice: "Listed the practice's members",
     isTechnical: true,
+    isRead: true,
   },
   "member.names": {
     practice: "Read the names of accounts that acted in the practice",
     isTechnical: true,
+    isRead: true,
   },
   "member.updateRole": {
     practice: "Changed a member's role",
@@ -199,6 +209,7 @@ export const actionDescriptions = {
   "invitation.list": {
     practice: "Listed invitations",
     isTechnical: true,
+    isRead: true,
   },
   "invitation.create": {
     practice: "Invited somebody to the practice",
@@ -216,14 +227,17 @@ export const actionDescriptions = {
   "patient.list": {
     practice: "Listed patients",
     patient: "Saw the patient in a list",
+    isRead: true,
   },
   "patient.byId": {
     practice: "Read a patient's record",
     patient: "Read the patient's record",
+    isRead: true,
   },
   "patient.duplicates": {
     practice: "Looked for possible duplicates of a patient",
     patient: "Saw the patient among possible duplicates",
+    isRead: true,
   },
   "patient.merge": {
     practice: "Merged two patients",
@@ -236,6 +250,7 @@ export const actionDescriptions = {
   "patient.merges": {
     practice: "Listed the merges of a patient",
     patient: "Listed the merges of the patient",
+    isRead: true,
   },
   "patient.create": {
     practice: "Added a patient",
@@ -252,10 +267,12 @@ export const actionDescriptions = {
   "patient.doctors": {
     practice: "Listed a patient's doctors",
     patient: "Listed the patient's doctors",
+    isRead: true,
   },
   "patient.removed": {
     practice: "Listed removed patients",
     patient: "Saw the patient in the list of removed patients",
+    isRead: true,
   },
   "patient.restore": {
     practice: "Restored a removed patient",
@@ -264,14 +281,17 @@ export const actionDescriptions = {
   "patient.history": {
     practice: "Read the history of a patient's record",
     patient: "Read the history of the patient's record",
+    isRead: true,
   },
   "patient.asOf": {
     practice: "Read a patient's record at an earlier time",
     patient: "Read the patient's record at an earlier time",
+    isRead: true,
   },
   "patient.diff": {
     practice: "Compared versions of a patient's record",
     patient: "Compared versions of the patient's record",
+    isRead: true,
   },
   "patient.revert": {
     practice: "Reverted a patient's record to an earlier version",
@@ -280,22 +300,27 @@ export const actionDescriptions = {
   "doctor.list": {
     practice: "Listed doctors",
     isTechnical: true,
+    isRead: true,
   },
   "doctor.workload": {
     practice: "Viewed the numbers of doctors' patients",
     isTechnical: true,
+    isRead: true,
   },
   "doctor.specializations": {
     practice: "Listed specializations",
     isTechnical: true,
+    isRead: true,
   },
   "doctor.byId": {
     practice: "Read a doctor's record",
     isTechnical: true,
+    isRead: true,
   },
   "doctor.mayChange": {
     practice: "Checked whether they may change a doctor's record",
     isTechnical: true,
+    isRead: true,
   },
   "doctor.create": {
     practice: "Added a doctor",
@@ -310,6 +335,7 @@ export const actionDescriptions = {
   "doctor.removed": {
     practice: "Listed removed doctors",
     isTechnical: true,
+    isRead: true,
   },
   "doctor.restore": {
     practice: "Restored a removed doctor",
@@ -318,14 +344,17 @@ export const actionDescriptions = {
   "doctor.history": {
     practice: "Read the history of a doctor's record",
     isTechnical: true,
+    isRead: true,
   },
   "doctor.asOf": {
     practice: "Read a doctor's record at an earlier time",
     isTechnical: true,
+    isRead: true,
   },
   "doctor.diff": {
     practice: "Compared versions of a doctor's record",
     isTechnical: true,
+    isRead: true,
   },
   "doctor.revert": {
     practice: "Reverted a doctor's record to an earlier version",
@@ -333,18 +362,22 @@ export const actionDescriptions = {
   "assignment.list": {
     practice: "Listed assignments",
     patient: "Saw the patient in a list of assignments",
+    isRead: true,
   },
   "assignment.listForPatient": {
     practice: "Read a patient's assignments",
     patient: "Read the patient's assignments",
+    isRead: true,
   },
   "assignment.byId": {
     practice: "Read an assignment",
     patient: "Read an assignment of the patient",
+    isRead: true,
   },
   "assignment.lookup": {
     practice: "Read an assignment",
     patient: "Read an assignment of the patient",
+    isRead: true,
   },
   "assignment.create": {
     practice: "Assigned a doctor to a patient",
@@ -365,6 +398,7 @@ export const actionDescriptions = {
   "assignment.removed": {
     practice: "Listed removed assignments",
     patient: "Listed removed assignments, of the patient or with one of the patient",
+    isRead: true,
   },
   "assignment.restore": {
     practice: "Restored a removed assignment",
@@ -373,14 +407,17 @@ export const actionDescriptions = {
   "assignment.history": {
     practice: "Read the history of an assignment",
     patient: "Read the history of an assignment of the patient",
+    isRead: true,
   },
   "assignment.asOf": {
     practice: "Read an assignment at an earlier time",
     patient: "Read an assignment of the patient at an earlier time",
+    isRead: true,
   },
   "assignment.diff": {
     practice: "Compared versions of an assignment",
     patient: "Compared versions of an assignment of the patient",
+    isRead: true,
   },
   "assignment.revert": {
     practice: "Reverted an assignment to an earlier version",
@@ -389,22 +426,27 @@ export const actionDescriptions = {
   "statistics.patientGrowth": {
     practice: "Viewed the numbers of patients by month",
     isTechnical: true,
+    isRead: true,
   },
   "statistics.patientGroups": {
     practice: "Viewed the numbers of patients by age and gender",
     isTechnical: true,
+    isRead: true,
   },
   "statistics.doctorLoad": {
     practice: "Viewed the doctors with the most patients",
     isTechnical: true,
+    isRead: true,
   },
   "statistics.today": {
     practice: "Viewed the numbers of today's changes",
     isTechnical: true,
+    isRead: true,
   },
   "import.list": {
     practice: "Listed imports",
     isTechnical: true,
+    isRead: true,
   },
   "import.undo": {
     practice: "Undid an import",
@@ -425,6 +467,7 @@ export const actionDescriptions = {
   "import.progress": {
     practice: "Read the progress of an import upload",
     patient: "Saw the patient among possible duplicates of an import",
+    isRead: true,
   },
   "import.cancel": {
     practice: "Cancelled an import upload",
@@ -432,29 +475,35 @@ export const actionDescriptions = {
   "import.uploads": {
     practice: "Listed import uploads",
     isTechnical: true,
+    isRead: true,
   },
   "audit.accessReport": {
     practice: "Read a patient's access log",
     patient: "Read the patient's access log",
     isTechnical: true,
+    isRead: true,
   },
   "audit.list": {
     practice: "Searched the audit",
     patient: "Searched the audit for the patient",
     isTechnical: true,
+    isRead: true,
   },
   "audit.breakGlass": {
     practice: "Listed break-glass access",
     patient: "Saw the patient in the list of break-glass access",
     isTechnical: true,
+    isRead: true,
   },
   "staff.accounts": {
     practice: "Listed accounts",
     isTechnical: true,
+    isRead: true,
   },
   "staff.account": {
     practice: "Read an account",
     isTechnical: true,
+    isRead: true,
   },
   "staff.deactivate": {
     practice: "Deactivated an account",
@@ -465,6 +514,7 @@ export const actionDescriptions = {
   "staff.sessions": {
     practice: "Listed an account's sessions",
     isTechnical: true,
+    isRead: true,
   },
   "staff.endSessions": {
     practice: "Ended all sessions of an account",
@@ -472,6 +522,7 @@ export const actionDescriptions = {
   "staff.apiKeys": {
     practice: "Listed the API keys that an account created",
     isTechnical: true,
+    isRead: true,
   },
   "staff.revokeApiKey": {
     practice: "Revoked an API key",
@@ -483,10 +534,12 @@ export const actionDescriptions = {
   "staff.patient": {
     practice: "Read a patient's record by break-glass access",
     patient: "Read the patient's record by break-glass access",
+    isRead: true,
   },
   "staff.grants": {
     practice: "Listed their break-glass grants",
     isTechnical: true,
+    isRead: true,
   },
   "admin.create": {
     practice: "Created a staff account",
@@ -511,6 +564,7 @@ export const actionDescriptions = {
   "import.duplicates": {
     practice: "Looked for possible duplicates of an import's patients",
     patient: "Saw the patient among possible duplicates of an import",
+    isRead: true,
   },
   "erase.patient": {
     practice: "Erased a patient",
@@ -523,5 +577,6 @@ export const actionDescriptions = {
     practice: "Read the names of records in the audit",
     patient: "Read the patient's name in the audit",
     isTechnical: true,
+    isRead: true,
   },
 } as const;

@@ -12,20 +12,24 @@ const place = (action: string) => {
   return index < 0 ? actions.length : index;
 };
 
-const line = (action: string, { practice, patient, isTechnical = false }: Descriptions) => [
+type Described = Descriptions & { isRead?: boolean };
+
+const line = (action: string, { practice, patient, isTechnical, isRead }: Described) => [
   `  "${action}": {`,
   `    practice: ${JSON.stringify(practice)},`,
   ...(patient === undefined || patient === practice ? [] : [`    patient: ${JSON.stringify(patient)},`]),
   ...(isTechnical ? ["    isTechnical: true,"] : []),
+  ...(isRead ? ["    isRead: true,"] : []),
   "  },",
 ];
 
 it("matches the descriptions of procedures and commands", async () => {
-  const described = Object.entries<Descriptions | undefined>({
+  const described = Object.entries<Described | undefined>({
     ...Object.fromEntries(
       procedures.map((procedure) => {
-        const { path, meta } = procedure;
-        return [path, meta.describes && { ...meta.describes, isTechnical: isTechnicalCall(procedure) }];
+        const { path, type, meta } = procedure;
+        const derived = { isTechnical: isTechnicalCall(procedure), isRead: type === "query" };
+        return [path, meta.describes && { ...meta.describes, ...derived }];
       }),
     ),
     ...commandDescriptions,
