@@ -73,7 +73,7 @@ describe.skipIf(!opened)("the audit", () => {
     await toggle.press("Enter");
     await expect.poll(() => toggle.getAttribute("aria-expanded")).toBe("true");
     await log
-      .getByRole("row", { name: /(GMT|UTC).*Read the patient's record$/ })
+      .getByRole("row", { name: /(GMT|UTC).*Read the patient's record/ })
       .first()
       .waitFor();
     expect(await log.getByText("Read the patient's access log").count()).toBe(0);
