@@ -12,6 +12,10 @@ const framework =
 const parts =
   /@mantine[\\/]core[\\/]esm[\\/](?:core|utils|components[\\/](?:Alert|Anchor|Box|Button|Center|CloseButton|Group|Input|InputBase|Loader|Paper|Skeleton|Stack|Text|TextInput|Title|Transition|UnstyledButton|VisuallyHidden))[\\/]/;
 
+/** Small modules of many pages. None of them imports a large one. */
+const common =
+  /@tabler[\\/]icons-react[\\/]|console[\\/]src[\\/](?:shell[\\/](?:text|page|behavior|notice[\\/](?:error|slow|empty))|session[\\/](?:use-practice|focus-once|submit-button|notice))/;
+
 /** Precompressed files for the server. Small files are sent uncompressed. */
 const compressed = () => compression({ include: /\.(?:js|css|svg)$/, threshold: 1_000, logLevel: "silent" });
 
@@ -23,7 +27,7 @@ function playground(): Plugin {
   let folder = "dist";
   return {
     name: "playground",
-    apply: "build",
+    apply: (_config, { command, mode }) => command === "build" && mode !== "design",
     configResolved: ({ build: { outDir } }) => {
       folder = outDir;
     },
@@ -65,6 +69,8 @@ export default defineConfig({
             { name: "framework", test: framework, priority: 2 },
             // Components of nearly every page: one file compresses better and saves requests.
             { name: "parts", test: parts, priority: 1 },
+            // A file each would cost a request each.
+            { name: "common", test: common, minShareCount: 4 },
           ],
         },
       },

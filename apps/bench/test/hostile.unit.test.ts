@@ -2,7 +2,13 @@ import { expect, test } from "vitest";
 import { hostileRequests } from "../src/hostile/requests.ts";
 import { hostileGoals } from "../src/hostile/section.ts";
 
-const cost = (name: string, cpuMilliseconds: number) => ({ name, path: "/", status: 401, cpuMilliseconds });
+const cost = (name: string, cpuMilliseconds: number) => ({
+  name,
+  path: "/",
+  status: 401,
+  cpuMilliseconds,
+  bareNodeMilliseconds: 0.5,
+});
 const latency = (p99Milliseconds: number) => ({ callsPerSecond: 500, p50Milliseconds: 1, p99Milliseconds });
 const row = {
   disturbance: "100 hostile requests a second",
@@ -17,7 +23,7 @@ test("the goals depend on the most expensive request, and on the readers' latenc
   const rows = [{ ...row, disturbed: latency(7) }];
   const met = hostileGoals({ tries: 1, costs: [cost("a", 1), cost("b", 2)], sliceSeconds: 1, rows });
   expect(met.map((goal) => [goal.measured, goal.met])).toEqual([
-    ["2.00 ms: b", true],
+    ["2.00 ms (bare Node: 0.50 ms): b", true],
     ["1.8 ×", true],
   ]);
   const slow = [{ ...row, disturbed: latency(8) }];

@@ -2,9 +2,11 @@ import { fileURLToPath } from "node:url";
 import { startChromium } from "@caretype/testing/browser";
 import type { Browser, Page } from "playwright-core";
 import { type Demo, makeDemoPractice } from "./demo-practice.ts";
+import { serveDesign } from "./serve-design.ts";
 
 // Takes the screenshots for README and docs from a running server: `node_modules/.bin/node
-// apps/console/pictures/take.ts`.
+// apps/console/pictures/take.ts`. Prints what each must show: look at it before you commit it. The last two are of
+// `/design`, in both schemes.
 const url = process.env.CARETYPE_URL ?? "http://127.0.0.1:3000";
 const origin = "http://localhost";
 const wide = { width: 1280, height: 760 };
@@ -13,6 +15,8 @@ type Picture = {
   name: string;
   scheme: "light" | "dark";
   size?: { width: number; height: number };
+  /** What the reader must see in it. */
+  shows: string;
   /** Brings the page into the state to capture. */
   show(page: Page, demo: Demo): Promise<unknown>;
 };
@@ -21,6 +25,7 @@ const pictures: readonly Picture[] = [
   {
     name: "patients",
     scheme: "light",
+    shows: "the header with the practice, search and filters, the number of patients, at least ten rows",
     show: async (page) => {
       await page.goto(`${origin}/patients?sort=name`);
       await page.locator("[data-index='10']").waitFor();
@@ -29,6 +34,7 @@ const pictures: readonly Picture[] = [
   {
     name: "patient",
     scheme: "light",
+    shows: "Jane Roe's name and tabs, the timeline with the old and new address of a version",
     show: async (page, { patientId }) => {
       await page.goto(`${origin}/patients/${patientId}?tab=timeline`);
       await page.getByText("22 Garden Lane, Vienna").first().waitFor();
@@ -37,6 +43,7 @@ const pictures: readonly Picture[] = [
   {
     name: "dashboard",
     scheme: "dark",
+    shows: "the dashboard's numbers and drawn charts, none of them loading",
     show: async (page) => {
       await page.goto(`${origin}/`);
       await page.locator("main svg").nth(3).waitFor();
@@ -47,6 +54,7 @@ const pictures: readonly Picture[] = [
     name: "palette",
     scheme: "dark",
     size: { width: 390, height: 760 },
+    shows: 'the palette over the list on a phone, with patients found by "jo"',
     show: async (page) => {
       await page.goto(`${origin}/patients?sort=name`);
       await page.locator("[data-index='5']").waitFor();
@@ -58,7 +66,7 @@ const pictures: readonly Picture[] = [
 ];
 
 async function take(browser: Browser, { demo, picture }: { demo: Demo; picture: Picture }): Promise<void> {
-  const { name, scheme, size = wide, show } = picture;
+  const { name, scheme, size = wide, show, shows } = picture;
   const context = await browser.newContext({
     viewport: size,
     colorScheme: scheme,
@@ -73,8 +81,28 @@ async function take(browser: Browser, { demo, picture }: { demo: Demo; picture: 
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.getByRole("button", { name: /^Your account/ }).waitFor();
   await show(page, demo);
-  await page.screenshot({ path: fileURLToPath(new URL(`${name}.png`, import.meta.url)) });
+  await page.screenshot({ path: pathOf(name) });
   await context.close();
+  process.stdout.write(`${name}.png shows ${shows}\n`);
+}
+
+const pathOf = (name: string) => fileURLToPath(new URL(`${name}.png`, import.meta.url));
+
+async function takeDesign(): Promise<void> {
+  const design = await serveDesign();
+  const { browser, close } = await startChromium(design.port);
+  try {
+    for (const scheme of ["light", "dark"] as const) {
+      const page = await browser.newPage({ viewport: wide, colorScheme: scheme, reducedMotion: "reduce" });
+      await page.goto(`${origin}/design`);
+      await page.getByText("Still loading…").first().waitFor();
+      await page.screenshot({ path: pathOf(`design-${scheme}`), fullPage: true });
+      process.stdout.write(`design-${scheme}.png shows the theme and every shared component\n`);
+    }
+  } finally {
+    await close();
+    await design.close();
+  }
 }
 
 const demo = await makeDemoPractice(url);
@@ -84,3 +112,4 @@ try {
 } finally {
   await close();
 }
+await takeDesign();

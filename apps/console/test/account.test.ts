@@ -364,7 +364,8 @@ describe.skipIf(!opened)("an account in the console", () => {
 
     const tab = await context.newPage();
     await goTo(tab, "Practices");
-    await press(tab, `Switch to ${firstName}`);
+    await tab.getByRole("button", { name: /^Practice: / }).click();
+    await press(tab, firstName);
     await tab.waitForURL(`${origin}/`);
     await goTo(tab, "Practices");
     await expect.poll(() => practiceOf(tab).textContent()).toContain(firstName);

@@ -44,8 +44,8 @@ describe.skipIf(!opened)("the console's shell", () => {
     await signIn(page, await opened.backend.signUp());
     const patients = await scriptsOf(page, "/patients");
     await heading(page, "Patients").waitFor();
-    expect(signInPage.kilobytes).toBeLessThan(181);
-    expect(patients.kilobytes).toBeLessThan(205);
+    expect(signInPage.kilobytes).toBeLessThan(182);
+    expect(patients.kilobytes).toBeLessThan(200);
     expect(patients.encodings).toContain("br");
     expect(complaints).toEqual([]);
   });
@@ -234,7 +234,7 @@ describe.skipIf(!opened)("the console's shell", () => {
     const practice = await user.client.practice.create.mutate({ name: "Second Practice" });
     await page.goto(`${origin}/patients`);
     await page.getByText(here).waitFor();
-    await page.getByRole("button", { name: /^Your account/ }).click();
+    await page.getByRole("button", { name: /^Practice: / }).click();
     await page.getByRole("button", { name: practice.name }).click();
     await page.getByRole("banner").getByText(practice.name).waitFor();
     await page.goto(`${origin}/patients`);

@@ -154,7 +154,7 @@ const nothingRuns = () =>
       "select from import_upload where state in ('checking', 'running')",
     );
     expect(active.count).toBe(0);
-  }, 20_000);
+  });
 
 /** REST treats an invalid id in the path like an unknown one. The typed surface rejects it as invalid. */
 function asInAddress({ rest: { line } }: Procedure, input: Input): Input {

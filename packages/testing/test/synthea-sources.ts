@@ -16,7 +16,10 @@ async function written(): Promise<SyntheaExport> {
   return { folder, records, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-/** A generated export, and a real one if it is beside the repository. Otherwise the run says so at its end. */
+if (!existsSync(real))
+  process.stderr.write(`SKIPPED: tests with a real Synthea export, which is not at ${real}\n`);
+
+/** A generated export, and a real one if it is beside the repository. */
 export const syntheaSources: { source: string; isHere: boolean; open(): Promise<SyntheaExport> }[] = [
   { source: "a generated export", isHere: true, open: written },
   {

@@ -10,6 +10,7 @@ import { formatDecimals } from "../markdown.ts";
 import { startCaretypeServer, typedCalls } from "../peer/caretype.ts";
 import type { ServerProcess } from "../process/server-process.ts";
 import { usageOf } from "../types/process-usage.ts";
+import { startBareNode } from "./bare-node.ts";
 import { type HostileRequest, hostileRequests } from "./requests.ts";
 import type { HostileCost, HostileResult } from "./result.ts";
 
@@ -20,7 +21,7 @@ const callsPerSecond = 500;
 const hostilePerSecond = 100;
 const plans = {
   full: { tries: 200, sliceSeconds: 5, slices: 5 },
-  small: { tries: 50, sliceSeconds: 2, slices: 2 },
+  small: { tries: 52, sliceSeconds: 2, slices: 2 },
 };
 
 /** Measures what a request without a token costs, and how long a reader waits during a hundred of them per second. */
@@ -28,6 +29,7 @@ export async function measureHostile(context: BenchContext): Promise<HostileResu
   const { tries, sliceSeconds, slices } = context.small ? plans.small : plans.full;
   const environment = await createBenchEnvironment({ patients: 1_000 });
   const server = await startCaretypeServer(environment);
+  const bareNode = await startBareNode();
   const generator = startGenerator();
   try {
     const load: Load = {
@@ -40,10 +42,10 @@ export async function measureHostile(context: BenchContext): Promise<HostileResu
     await generator.run(load);
     const costs: HostileCost[] = [];
     for (const hostile of hostileRequests) {
-      // The first pass only warms up the code.
-      await costOf(server, hostile, tries);
-      const cost = await costOf(server, hostile, tries);
-      context.log(`hostile: ${formatDecimals(cost.cpuMilliseconds, 2)} ms, ${cost.status}, ${cost.name}`);
+      const cost = await costBeside({ server, bareNode }, hostile, tries);
+      const { name, status, cpuMilliseconds, bareNodeMilliseconds } = cost;
+      const times = [cpuMilliseconds, bareNodeMilliseconds].map((time) => formatDecimals(time, 2));
+      context.log(`hostile: ${times.join(" ms, bare Node ")} ms, ${status}, ${name}`);
       costs.push(cost);
     }
     const row = await measureUnder({ generator, load, slices }, hostileStream(server.url));
@@ -51,20 +53,41 @@ export async function measureHostile(context: BenchContext): Promise<HostileResu
     return { tries, costs, sliceSeconds, rows: [row] };
   } finally {
     await generator.stop();
+    await bareNode.stop();
     await server.stop();
     await environment.stop();
   }
 }
 
-async function costOf(server: ServerProcess, hostile: HostileRequest, tries: number): Promise<HostileCost> {
+const passes = 4;
+
+/** Takes turns between both servers, so that other load on the machine affects both. */
+async function costBeside(
+  { server, bareNode }: Record<"server" | "bareNode", ServerProcess>,
+  hostile: HostileRequest,
+  tries: number,
+): Promise<HostileCost & { bareNodeMilliseconds: number }> {
+  const { name, path } = hostile;
+  const sum = { status: 0, cpuMilliseconds: 0, bareNodeMilliseconds: 0 };
+  // The first pass only warms up the code.
+  for (let pass = 0; pass <= passes; pass++) {
+    const ours = await costOf(server, hostile, tries / passes);
+    const bare = await costOf(bareNode, hostile, tries / passes);
+    if (pass === 0) continue;
+    sum.status = ours.status;
+    sum.cpuMilliseconds += ours.cpuMilliseconds / passes;
+    sum.bareNodeMilliseconds += bare.cpuMilliseconds / passes;
+  }
+  return { name, path: path.slice(0, 60), ...sum };
+}
+
+async function costOf(server: ServerProcess, hostile: HostileRequest, tries: number) {
   let status = 0;
   const before = usageOf(server.processId);
   for (let done = 0; done < tries; done++) status = await send(server.url, hostile);
   const after = usageOf(server.processId);
   if (!before || !after) throw new Error("Measuring processor time requires /proc.");
-  const { name, path } = hostile;
-  const cpuMilliseconds = (after.cpuMs - before.cpuMs) / tries;
-  return { name, path: path.slice(0, 60), status, cpuMilliseconds };
+  return { status, cpuMilliseconds: (after.cpuMs - before.cpuMs) / tries };
 }
 
 /**

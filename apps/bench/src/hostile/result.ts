@@ -7,6 +7,8 @@ export const HostileCost = z.object({
   status: z.int(),
   /** CPU time of the server's process, over all threads. */
   cpuMilliseconds: z.number(),
+  /** The same of a Node server that only answers 404. */
+  bareNodeMilliseconds: z.number().nullable().default(null),
 });
 export type HostileCost = z.output<typeof HostileCost>;
 

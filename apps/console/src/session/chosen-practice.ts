@@ -23,7 +23,7 @@ let chosen =
       .find((id) => practiceId.is(id)),
   ) ?? null;
 
-/** The practice of this page. Null: the account's first. */
+/** The practice of this page. Null: not chosen, or the account is in none. */
 export const chosenPractice = (): PracticeId | null => chosen;
 
 /**
@@ -41,6 +41,12 @@ const storePractice = (id: PracticeId | null): void => {
     for (const storage of storages()) id === null ? storage.removeItem(key) : storage.setItem(key, id);
   });
 };
+
+/** Sets the practice of a page that has requested nothing yet. */
+export function startIn(id: PracticeId): void {
+  chosen = id;
+  storePractice(id);
+}
 
 /** Clears the choice, which another account must not see. */
 export function clearPractice(): void {

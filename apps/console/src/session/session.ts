@@ -2,6 +2,7 @@ import { isErrorCode, type SignedOutReason } from "@caretype/client";
 import { api, caretype, queryClient } from "../api.ts";
 import { choosePractice, chosenPractice, clearPractice } from "./chosen-practice.ts";
 import { noteActivity } from "./last-activity.ts";
+import { startInLastPractice } from "./last-opened-practice.ts";
 import { followLocks, lock, noteUnlocked } from "./lock.ts";
 import { isSignInRequested, requestSignIn } from "./sign-in-request.ts";
 import { hasUnsavedInput } from "./unsaved.ts";
@@ -33,6 +34,7 @@ export async function resumeSession(): Promise<boolean> {
   const session = (await caretype.auth.session()) ?? (isNegativeCached ? null : await caretype.auth.resume());
   accountId = session?.accountId ?? null;
   if (session === null && !isNegativeCached) negativeAt = performance.now();
+  if (session !== null) await startInLastPractice();
   return session !== null;
 }
 

@@ -1,9 +1,8 @@
 // biome-ignore-all lint/a11y/useSemanticElements: absolutely positioned rows are not a CSS table, and some screen readers then ignore a <table>.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the link or button in a row takes the focus.
 import { Text } from "@mantine/core";
-import { createColumnHelper, type RowData, tableFeatures, useTable } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, type Ref, useCallback, useEffect, useMemo, useRef } from "react";
+import { type ReactNode, type Ref, useCallback, useEffect, useRef } from "react";
 import type { Column } from "./column.ts";
 import classes from "./record-table.module.css";
 import { SkeletonRows } from "./skeleton-rows.tsx";
@@ -37,15 +36,13 @@ type RecordTableProps<Row> = {
   handle?: Ref<TableHandle>;
 };
 
-const features = tableFeatures({});
 /** Rows before the end at which the next page loads. */
 const nearEnd = 20;
 
 /** A virtualized table. Arrow keys move between rows; Tab passes the whole table. */
-export function RecordTable<Row extends RowData>(props: RecordTableProps<Row>) {
+export function RecordTable<Row>(props: RecordTableProps<Row>) {
   const { label, rows, columns, isLoading = false, isLoadingMore = false, isStale = false } = props;
   const { onEndReached, scrollId, question, handle, empty, end } = props;
-  const models = useRowModels(props);
   const scroller = useRef<HTMLDivElement>(null);
   const { virtualizer, focus } = useRows({ ...props, scroller, scrollId, question, handle });
   const items = virtualizer.getVirtualItems();
@@ -79,10 +76,10 @@ export function RecordTable<Row extends RowData>(props: RecordTableProps<Row>) {
             {...focus.props}
           >
             {items.map(({ index, key, start }) => {
-              const model = models[index];
-              return model ? (
-                <TableRow key={key} model={model} columns={columns} index={index} start={start} />
-              ) : null;
+              const row = rows[index];
+              return row === undefined ? null : (
+                <TableRow key={key} row={row} columns={columns} index={index} start={start} />
+              );
             })}
           </div>
         ) : null}
@@ -141,16 +138,6 @@ function useRows<Row>({ rows, rowKey, scroller, scrollId, question, handle }: Ro
 
 const keyOf = <Row,>(row: Row | undefined, rowKey: (row: Row) => string) =>
   row === undefined ? undefined : rowKey(row);
-
-function useRowModels<Row extends RowData>({ columns, rows }: RecordTableProps<Row>) {
-  const definitions = useMemo(() => {
-    const helper = createColumnHelper<typeof features, Row>();
-    return columns.map(({ id, header, cell }) =>
-      helper.display({ id, header, cell: ({ row }) => cell(row.original) }),
-    );
-  }, [columns]);
-  return useTable({ features, columns: definitions, data: rows }).getRowModel().rows;
-}
 
 function tracksOf<Row>(columns: readonly Column<Row>[]) {
   const tracks = (shown: readonly Column<Row>[]) => shown.map(({ track }) => track).join(" ");

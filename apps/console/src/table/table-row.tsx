@@ -1,6 +1,5 @@
 // biome-ignore-all lint/a11y/useSemanticElements: absolutely positioned rows are not a CSS table, and some screen readers then ignore a <table>.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the link or button in a row takes the focus.
-import type { RowData, Row as RowModel } from "@tanstack/react-table";
 import { memo } from "react";
 import type { Column } from "./column.ts";
 import classes from "./record-table.module.css";
@@ -8,15 +7,15 @@ import classes from "./record-table.module.css";
 /** Row height in pixels, fixed so that rows need no measuring. */
 export const rowHeight = 44;
 
-type TableRowProps<Row extends RowData> = {
-  model: RowModel<object, Row>;
+type TableRowProps<Row> = {
+  row: Row;
   columns: readonly Column<Row>[];
   index: number;
   /** Offset from the first row, in pixels. */
   start: number;
 };
 
-function PlainTableRow<Row extends RowData>({ model, columns, index, start }: TableRowProps<Row>) {
+function PlainTableRow<Row>({ row, columns, index, start }: TableRowProps<Row>) {
   return (
     <div
       role="row"
@@ -27,7 +26,7 @@ function PlainTableRow<Row extends RowData>({ model, columns, index, start }: Ta
     >
       {columns.map(({ id, cell, isWideOnly }) => (
         <div key={id} role="cell" className={classes.cell} data-wide={isWideOnly}>
-          {cell(model.original)}
+          {cell(row)}
         </div>
       ))}
     </div>

@@ -3,6 +3,20 @@ import { colors } from "./colors.ts";
 
 const { gray, dark, danger, warning } = colors;
 
+const tinted = Object.keys(colors).filter((name) => name !== "dark");
+
+/** Mantine's tints in the dark scheme are darker than a panel, as if they lay below it. */
+const darkTints = Object.fromEntries(
+  tinted.flatMap((name) => [
+    [`--mantine-color-${name}-light`, tintOf(name, 20)],
+    [`--mantine-color-${name}-light-hover`, tintOf(name, 30)],
+  ]),
+);
+
+function tintOf(name: string, percent: number): string {
+  return `color-mix(in srgb, var(--mantine-color-${name}-6) ${percent}%, var(--mantine-color-dark-7))`;
+}
+
 /**
  * What the theme adds to Mantine's variables. Surfaces rise in three steps: the page, panels on it, and what opens above
  * them. Mantine's own shades of text have too little contrast for WCAG AA.
@@ -39,5 +53,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-dimmed": dark[1],
     "--mantine-color-placeholder": dark[1],
     "--mantine-color-error": danger[3],
+    ...darkTints,
   },
 });

@@ -5,6 +5,7 @@ import {
   type CasesOf,
   createdRecord,
   members,
+  none,
   nothing,
   owners,
   signedIn,
@@ -34,6 +35,15 @@ export const practiceCases = {
     plans: [{ input: () => ({ name: "Another" }) }],
   },
   mine: { allowed: members, foreign: "unseen", subjects, plans: [{}] },
+  open: {
+    allowed: signedIn,
+    input: nothing,
+    foreign: "unseen",
+    probe: nothing,
+    subjects: none,
+    variants: [nothing],
+    plans: [{}],
+  },
   update: {
     allowed: owners,
     input: () => ({ name: "Quux", ...anyVersion }),

@@ -21,6 +21,7 @@ const page = prepared(["accountId", "key", "id", "limit"], (db) => {
       name: theirs.name,
       role: membership.role,
       since: membership.createdAt,
+      lastOpenedAt: membership.lastOpenedAt,
     })
     .from(membership)
     .innerJoinLateral(theirs, sql`true`)

@@ -1,5 +1,5 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
 import type { AccountId, PracticeId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
@@ -106,6 +106,17 @@ export async function updateOwnPractice(ctx: ChangingContext, input: UpdatePract
   if (name !== undefined && name !== current.name) return changeOwnPractice(ctx, row, { name });
   ctx.audit.unchanged();
   return current;
+}
+
+/** Notes that the caller opened the practice. Throws `PRACTICE_NOT_FOUND` if they are in none. */
+export async function openPractice({ db, scope }: { db: Database; scope: Scope }): Promise<void> {
+  const isOwn = and(eq(membership.practiceId, scope.practiceId), eq(membership.accountId, scope.accountId));
+  const opened = await db
+    .update(membership)
+    .set({ lastOpenedAt: sql`now()` })
+    .where(isOwn)
+    .returning({ id: membership.practiceId });
+  if (opened.length === 0) throw new DomainError("PRACTICE_NOT_FOUND");
 }
 
 /** Inserts a practice with its first owner. */

@@ -92,7 +92,13 @@ describe("several practices", () => {
     expect(await there.practice.mine()).toEqual(second);
     expect(await caller.practice.mine()).toEqual(first);
     const since = expect.stringMatching(/Z$/);
-    const listed = [first, second].map(({ id, name, role }) => ({ id, name, role, since }));
+    const listed = [first, second].map(({ id, name, role }) => ({
+      id,
+      name,
+      role,
+      since,
+      lastOpenedAt: null,
+    }));
     expect((await there.practice.list()).items).toEqual(listed);
     const page = await caller.practice.list({ limit: 1 });
     expect(page.items).toEqual(listed.slice(0, 1));
@@ -100,6 +106,23 @@ describe("several practices", () => {
       items: listed.slice(1),
       nextCursor: null,
     });
+  });
+
+  it("remember when each was last opened, for its account alone", async () => {
+    const [{ caller, access }, colleague] = [await api.signUp(), await api.signUp()];
+    const first = await caller.practice.mine();
+    const { id: second } = await caller.practice.create({ name: "Another" });
+    await api.callerWith({ accessToken: access, practice: second }).practice.open();
+    await colleague.caller.practice.open();
+    const instant = expect.stringMatching(/Z$/);
+    const { items } = await caller.practice.list();
+    expect(items).toMatchObject([
+      { id: first.id, lastOpenedAt: null },
+      { id: second, lastOpenedAt: instant },
+    ]);
+    await caller.practice.open();
+    const [again] = (await caller.practice.list()).items;
+    expect(again?.lastOpenedAt).toEqual(instant);
   });
 
   it("have separate audits, which include their creation", async () => {

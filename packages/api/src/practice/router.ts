@@ -1,11 +1,13 @@
-import { protectedProcedure, router } from "../procedure/builder.ts";
+import { Nothing } from "../field/schemas.ts";
+import { noSubjects, protectedProcedure, router } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
 import { createPractice } from "./create-practice.ts";
 import { listPractices } from "./list-practices.ts";
-import { findPractice, updateOwnPractice } from "./queries.ts";
+import { findPractice, openPractice, updateOwnPractice } from "./queries.ts";
 import {
   CreatePractice,
   ListPractices,
+  OpenPractice,
   OwnPracticePage,
   Practice,
   UpdatePractice,
@@ -38,6 +40,18 @@ export const practiceRouter = router({
     .meta(rest("GET /practices/mine", "Read your practice and your permissions"))
     .output(Practice)
     .query(({ ctx }) => findPractice(ctx)),
+
+  open: protectedProcedure("account:self", { describes: "Opened the practice in the console" })
+    .meta(
+      rest("POST /practices/mine/open", "Remember that you opened the practice of this call", {
+        status: 204,
+        description: "The console opens the practice with the latest `lastOpenedAt` in a new browser.",
+      }),
+    )
+    .meta(noSubjects("it is about the caller, whose account and practice every entry names"))
+    .input(OpenPractice)
+    .output(Nothing)
+    .mutation(({ ctx }) => openPractice(ctx)),
 
   update: protectedProcedure("practice:update", { describes: "Renamed the practice" })
     .meta(rest("PATCH /practices/mine", "Rename your practice", { also: ["PUT /practices/mine"] }))

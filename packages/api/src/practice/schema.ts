@@ -56,11 +56,14 @@ const OwnPractice = z
     role: z.enum(roles),
     /** When the caller became a member. */
     since: Instant,
+    lastOpenedAt: Instant.nullable().describe("When the caller last opened it in the console; null if never"),
   })
   .meta({ id: "OwnPractice" });
 
 export const OwnPracticePage = pageOf(OwnPractice);
 export type OwnPracticePage = z.output<typeof OwnPracticePage>;
+
+export const OpenPractice = z.strictObject({}).prefault({});
 
 export const ListPractices = PageInput.prefault({});
 export type ListPractices = z.output<typeof ListPractices>;

@@ -32,12 +32,10 @@ describe("a server that dies while its owner lives", () => {
     await executeStatement(database.url, "create table kept (note text); insert into kept values ('kept')");
     for (const _ of [1, 2]) {
       process.kill(postmasterPid(), "SIGKILL");
-      await vi.waitFor(
-        async () =>
-          expect([...(await executeStatement(database.url, "select note from kept"))]).toEqual([
-            { note: "kept" },
-          ]),
-        5_000,
+      await vi.waitFor(async () =>
+        expect([...(await executeStatement(database.url, "select note from kept"))]).toEqual([
+          { note: "kept" },
+        ]),
       );
     }
     await vi.waitFor(() => expect(restarts.filter((error) => error === undefined)).toHaveLength(2));

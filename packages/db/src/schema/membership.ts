@@ -36,6 +36,8 @@ export const membership = pgTable(
     createdAt: instant("created_at").notNull().default(sql`now()`),
     /** When the member first signed in without a second factor after the practice began to require one. */
     secondFactorAskedAt: instant("second_factor_asked_at"),
+    /** When the member last opened the practice in the console, so that a new browser opens it again. */
+    lastOpenedAt: instant("last_opened_at"),
   },
   (table) => [
     primaryKey({ name: "membership_pkey", columns: [table.practiceId, table.accountId] }),

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
+import { waitTimeout } from "@caretype/db/testing";
 import { chromiumFolder, hasChromium, startChromium } from "@caretype/testing/browser";
 import { build } from "esbuild";
 import type { CDPSession, Page } from "playwright-core";
@@ -27,6 +28,7 @@ async function openPage() {
   afterAll(close);
   // The server's CSP allows no scripts here. These stand for an app's own scripts.
   const context = await browser.newContext({ bypassCSP: true });
+  context.setDefaultTimeout(waitTimeout());
   await context.addInitScript(await bundlePage());
   const page = await context.newPage();
   await page.goto("http://localhost/health/live");
@@ -71,36 +73,32 @@ const refusal = (page: Page, name: string, ...given: unknown[]): Promise<unknown
 // Started here, so that it is closed even if the test times out.
 const opened = hasChromium ? await openPage() : null;
 
-it.skipIf(!opened)(
-  "passkeys work in Chromium for registration, log-in and as a second factor",
-  async () => {
-    if (!opened) return;
-    const { page, device, backend } = opened;
-    const credentials = { email: `${randomUUID()}@example.org`, password: "nine lives of a lamp" };
-    const { id } = Object(await step(page, "register", credentials));
-    const { name, recoveryCodes } = Object(await step(page, "addPasskey", "laptop"));
-    expect([name, recoveryCodes.length]).toEqual(["laptop", 10]);
-    expect(await step(page, "listPasskeys")).toMatchObject({ items: [{ name: "laptop" }] });
-    // The browser recognizes its existing passkey in the server's list.
-    expect(await refusal(page, "addPasskey", "laptop")).toBe("InvalidStateError");
+it.skipIf(!opened)("passkeys work in Chromium for registration, log-in and as a second factor", async () => {
+  if (!opened) return;
+  const { page, device, backend } = opened;
+  const credentials = { email: `${randomUUID()}@example.org`, password: "nine lives of a lamp" };
+  const { id } = Object(await step(page, "register", credentials));
+  const { name, recoveryCodes } = Object(await step(page, "addPasskey", "laptop"));
+  expect([name, recoveryCodes.length]).toEqual(["laptop", 10]);
+  expect(await step(page, "listPasskeys")).toMatchObject({ items: [{ name: "laptop" }] });
+  // The browser recognizes its existing passkey in the server's list.
+  expect(await refusal(page, "addPasskey", "laptop")).toBe("InvalidStateError");
 
-    await step(page, "logOut");
-    expect(await refusal(page, "me")).toBe("UNAUTHENTICATED");
-    expect(await step(page, "logInWithPasskey")).toMatchObject({ user: { id } });
-    expect(await step(page, "me")).toMatchObject({ id });
+  await step(page, "logOut");
+  expect(await refusal(page, "me")).toBe("UNAUTHENTICATED");
+  expect(await step(page, "logInWithPasskey")).toMatchObject({ user: { id } });
+  expect(await step(page, "me")).toMatchObject({ id });
 
-    await step(page, "logOut");
-    expect(await step(page, "logIn", credentials)).toMatchObject({ user: { id } });
-    expect(await step(page, "reauthenticate")).toHaveProperty("freshUntil");
+  await step(page, "logOut");
+  expect(await step(page, "logIn", credentials)).toMatchObject({ user: { id } });
+  expect(await step(page, "reauthenticate")).toHaveProperty("freshUntil");
 
-    await step(page, "logOut");
-    await device.recognises(false);
-    expect(await refusal(page, "logInWithPasskey")).toBe("NotAllowedError");
-    await device.recognises(true);
-    await device.setSignCount(0);
-    expect(await refusal(page, "logInWithPasskey")).toBe("INVALID_CREDENTIALS");
-    const sql = `select template from mail where recipient = '${credentials.email}'`;
-    expect(await backend.database.reader.execute(sql)).toContainEqual({ template: "passkeyCopied" });
-  },
-  60_000,
-);
+  await step(page, "logOut");
+  await device.recognises(false);
+  expect(await refusal(page, "logInWithPasskey")).toBe("NotAllowedError");
+  await device.recognises(true);
+  await device.setSignCount(0);
+  expect(await refusal(page, "logInWithPasskey")).toBe("INVALID_CREDENTIALS");
+  const sql = `select template from mail where recipient = '${credentials.email}'`;
+  expect(await backend.database.reader.execute(sql)).toContainEqual({ template: "passkeyCopied" });
+});

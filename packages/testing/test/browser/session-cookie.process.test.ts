@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
+import { waitTimeout } from "@caretype/db/testing";
 import { chromiumFolder, hasChromium, startChromium } from "@caretype/testing/browser";
 import { build } from "esbuild";
 import type { Page } from "playwright-core";
@@ -27,6 +28,7 @@ async function openBrowser() {
   afterAll(close);
   // The server's CSP allows no scripts here. These stand for an app's own scripts.
   const context = await browser.newContext({ bypassCSP: true });
+  context.setDefaultTimeout(waitTimeout());
   await context.addInitScript(await bundlePage());
   const openTab = async (origin = "http://localhost") => {
     const tab = await context.newPage();
@@ -95,7 +97,6 @@ it.skipIf(!opened)(
     expect(await step(third, "resume")).toBeNull();
     expect(await step(third, "logIn", credentials)).toMatchObject({ user: { id } });
   },
-  60_000,
 );
 
 it.skipIf(!opened)(
@@ -121,5 +122,4 @@ it.skipIf(!opened)(
       await step(left, "logOut");
     }
   },
-  60_000,
 );

@@ -1,8 +1,8 @@
-import type { PracticeId } from "@caretype/client";
-import { Badge, Button, Skeleton, Stack, Text } from "@mantine/core";
+import { Badge, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { api, caretype } from "../../api.ts";
+import { caretype } from "../../api.ts";
 import { choosePractice } from "../../session/chosen-practice.ts";
+import { ownPractices } from "../../session/last-opened-practice.ts";
 import { useMe, usePractice } from "../../session/use-practice.ts";
 import { QueryStates } from "../../shell/page/query-states.tsx";
 import { ConfirmButton } from "../../shell/section/confirm-button.tsx";
@@ -12,15 +12,15 @@ import { formatInstant } from "../../shell/text/format.ts";
 import { withNames } from "../../shell/text/with-names.ts";
 import { CreatePractice } from "./create-practice.tsx";
 
-/** An account has few practices, so one page is enough. */
-const most = 200;
-
 export function Practices() {
-  const practices = useQuery(api.practice.list.queryOptions({ limit: most }));
+  const practices = useQuery(ownPractices());
   const current = usePractice();
   const { isStaff } = useMe();
   return (
-    <Section title="Practices" about="The practices that you work in. You see the patients of one at a time.">
+    <Section
+      title="Practices"
+      about="The practices that you work in. You see the patients of one at a time. To switch, click the practice in the header."
+    >
       <QueryStates query={practices} skeleton={<Skeleton h={80} />}>
         {({ items }) =>
           items.length === 0 ? (
@@ -37,7 +37,7 @@ export function Practices() {
                   title={name}
                   badge={id === current?.id ? <Badge variant="default">Current practice</Badge> : null}
                   facts={`As ${role}, since ${formatInstant(since)}`}
-                  actions={id === current?.id ? <Leave name={name} /> : <Switch id={id} name={name} />}
+                  actions={id === current?.id ? <Leave name={name} /> : null}
                 />
               ))}
             </Stack>
@@ -46,14 +46,6 @@ export function Practices() {
       </QueryStates>
       {isStaff ? null : <CreatePractice />}
     </Section>
-  );
-}
-
-function Switch({ id, name }: { id: PracticeId; name: string }) {
-  return (
-    <Button variant="default" size="xs" aria-label={`Switch to ${name}`} onClick={() => choosePractice(id)}>
-      Switch
-    </Button>
   );
 }
 

@@ -12,7 +12,7 @@ import { RefusalHint } from "./refusal-hint.tsx";
 export function messageOf(error: unknown): string {
   if (isNetworkError(error)) return "The server cannot be reached. Check the connection and try again.";
   if (isTRPCClientError(error)) return error.message;
-  if (error instanceof PartMissing) return "Part of this page could not be loaded. Reload it in a moment.";
+  if (error instanceof PartMissing) return "Part of this page could not be loaded.";
   return "This page failed. Reload it. If it happens again, tell the server's administrator.";
 }
 
@@ -27,10 +27,17 @@ type ErrorNoticeProps = {
   /** What the reader can do. */
   hint?: ReactNode;
   onRetry?: () => void;
+  /** Default: `Try again`. */
+  retryLabel?: string;
 };
 
 /** An error message with a retry button. */
-export function ErrorNotice({ error, hint = <RefusalHint error={error} />, onRetry }: ErrorNoticeProps) {
+export function ErrorNotice({
+  error,
+  hint = <RefusalHint error={error} />,
+  onRetry,
+  retryLabel = "Try again",
+}: ErrorNoticeProps) {
   const requestId = requestIdOf(error);
   const isBack = useStore(connection) === "online" && isNetworkError(error);
   const title = isBack ? "The server did not answer. Try again." : messageOf(error);
@@ -40,7 +47,7 @@ export function ErrorNotice({ error, hint = <RefusalHint error={error} />, onRet
       <Group>
         {onRetry ? (
           <Button size="xs" variant="default" onClick={onRetry}>
-            Try again
+            {retryLabel}
           </Button>
         ) : null}
         {requestId ? (

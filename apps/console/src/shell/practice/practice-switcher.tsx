@@ -6,7 +6,7 @@ import { lazyPart } from "../connection/load-code.ts";
 import menuClasses from "../layout/menu.module.css";
 import { Name } from "../text/name.tsx";
 import classes from "./practice-switcher.module.css";
-import { usePractices } from "./use-practices.ts";
+import { useNoteOpened, usePractices } from "./use-practices.ts";
 
 const CreatePracticeDialog = lazyPart(() => import("./create-practice-dialog.tsx"), "CreatePracticeDialog");
 
@@ -15,6 +15,7 @@ export function PracticeSwitcher() {
   const current = usePractice();
   // Loaded before it opens, so that the menu does not shift.
   const practices = usePractices();
+  useNoteOpened(practices, current?.id);
   const { isStaff } = useMe();
   const id = useId();
   const menu = useRef<HTMLDivElement>(null);

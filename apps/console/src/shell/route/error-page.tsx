@@ -37,7 +37,7 @@ function MissingPage({ error }: ErrorComponentProps) {
   if (isReloading) return <PageSkeleton />;
   return (
     <Page title="Something went wrong">
-      <ErrorNotice error={error} onRetry={() => location.reload()} />
+      <ErrorNotice error={error} retryLabel="Retry" onRetry={() => location.reload()} />
     </Page>
   );
 }

@@ -579,4 +579,8 @@ export const actionDescriptions = {
     isTechnical: true,
     isRead: true,
   },
+  "practice.open": {
+    practice: "Opened the practice in the console",
+    isTechnical: true,
+  },
 } as const;

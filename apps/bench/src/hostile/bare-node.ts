@@ -1,0 +1,28 @@
+import { createServer } from "node:http";
+import { fileURLToPath } from "node:url";
+import { freePort } from "../process/port.ts";
+import { type ServerProcess, startServerProcess } from "../process/server-process.ts";
+
+// Answers each request at once, and lets Node discard the body. This is the least that any server on Node does.
+
+const program = fileURLToPath(import.meta.url);
+
+export async function startBareNode(): Promise<ServerProcess> {
+  const port = await freePort();
+  return startServerProcess({
+    name: "bare Node",
+    command: process.execPath,
+    arguments: [program],
+    port,
+    readyPath: "/ready",
+    env: { PORT: String(port) },
+  });
+}
+
+if (process.argv[1] === program) {
+  createServer((request, response) => {
+    response
+      .writeHead(request.url === "/ready" ? 200 : 404, { "content-type": "application/json" })
+      .end("{}");
+  }).listen(Number(process.env.PORT), "127.0.0.1");
+}
