@@ -4,7 +4,7 @@ import { Name } from "../shell/text/name.tsx";
 import { type NamedRecord, namedIds, type RecordNames } from "./use-record-names.ts";
 
 /** The name of a record. Removed and erased records are marked. */
-export function RecordName({ record: { type, name, state } }: { record: NamedRecord }) {
+function RecordName({ record: { type, name, state } }: { record: NamedRecord }) {
   if (name === null) return state === "erased" ? `Erased ${type}` : null;
   return (
     <>

@@ -1,8 +1,8 @@
 import { isErrorCode, type SignedOutReason } from "@caretype/client";
 import { api, caretype, queryClient } from "../api.ts";
 import { choosePractice, chosenPractice, clearPractice } from "./chosen-practice.ts";
-import { noteActivity } from "./last-activity.ts";
 import { startInLastPractice } from "./last-opened-practice.ts";
+import { noteActivity } from "./last-activity.ts";
 import { followLocks, lock, noteUnlocked } from "./lock.ts";
 import { isSignInRequested, requestSignIn } from "./sign-in-request.ts";
 import { hasUnsavedInput } from "./unsaved.ts";

@@ -110,7 +110,10 @@ export async function updateOwnPractice(ctx: ChangingContext, input: UpdatePract
 
 /** Notes that the caller opened the practice. Throws `PRACTICE_NOT_FOUND` if they are in none. */
 export async function openPractice({ db, scope }: { db: Database; scope: Scope }): Promise<void> {
-  const isOwn = and(eq(membership.practiceId, scope.practiceId), eq(membership.accountId, scope.accountId));
+  const isOwn = and(
+    eq(membership.practiceId, scope.practiceId),
+    eq(membership.accountId, scope.accountId),
+  );
   const opened = await db
     .update(membership)
     .set({ lastOpenedAt: sql`now()` })
