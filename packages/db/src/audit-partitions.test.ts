@@ -62,7 +62,7 @@ describe("the partitions of the audit", () => {
 
   it("have each index and trigger of the table", async () => {
     const [table] = await rows(database.reader, indexesAndTriggers("audit_entry"));
-    expect(table).toEqual({ indexes: 4, triggers: "row A, truncate A" });
+    expect(table).toEqual({ indexes: 6, triggers: "row A, truncate A" });
     for (const name of everyPartition) {
       expect(await rows(database.reader, indexesAndTriggers(name)), name).toEqual([table]);
     }

@@ -1,56 +1,105 @@
 import type { AuditEntry } from "@caretype/client";
 import { Badge } from "@mantine/core";
+import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { dateFormat, zonedDate } from "../shell/text/format.ts";
 import type { Column } from "../table/column.ts";
 import { RowButton } from "../table/row-button.tsx";
 import { Actor } from "./actor.tsx";
 import classes from "./audit-columns.module.css";
+import { describeRow, type FoldedRow } from "./fold-entries.ts";
+import { RecordsOf } from "./record-name.tsx";
+import type { RecordNames } from "./use-record-names.ts";
 
-export const auditColumns = (onShow: (entry: AuditEntry) => void): Column<AuditEntry>[] => [
+type Row = FoldedRow<AuditEntry>;
+
+type ColumnOptions = {
+  names: RecordNames;
+  onShow: (entry: AuditEntry) => void;
+  /** Opens or closes a folded row. */
+  onToggle: (key: string) => void;
+};
+
+export const auditColumns = ({ names, onShow, onToggle }: ColumnOptions): Column<Row>[] => [
   {
     id: "at",
     header: "When",
     track: "152px",
-    cell: (entry) => (
-      <RowButton aria-haspopup="dialog" onClick={() => onShow(entry)}>
-        {formatShort(entry.at)}
-      </RowButton>
-    ),
+    cell: (row) => <WhenCell row={row} onShow={onShow} onToggle={onToggle} />,
   },
   {
     id: "who",
     header: "Who",
     track: "minmax(110px, 2fr)",
     isWideOnly: true,
-    cell: (entry) => (
+    cell: ({ entry }) => (
       <span className={classes.who}>
         <Actor entry={entry} />
       </span>
     ),
   },
-  { id: "what", header: "What", track: "minmax(150px, 3fr)", cell: (entry) => <ActionCell entry={entry} /> },
+  {
+    id: "what",
+    header: "What",
+    track: "minmax(150px, 3fr)",
+    cell: (row) => <ActionCell row={row} names={names} />,
+  },
+  {
+    id: "record",
+    header: "Record",
+    track: "minmax(110px, 2fr)",
+    isWideOnly: true,
+    cell: ({ entry }) => (
+      <span className={classes.who}>
+        <RecordsOf entry={entry} names={names} />
+      </span>
+    ),
+  },
   {
     id: "effect",
     header: "Outcome",
     track: "minmax(110px, 120px)",
     isWideOnly: true,
-    cell: (entry) => <Outcome entry={entry} />,
+    cell: ({ entry }) => <Outcome entry={entry} />,
   },
   {
     id: "address",
     header: "From",
     track: "minmax(90px, 140px)",
     isWideOnly: true,
-    cell: ({ address }) => address,
+    cell: ({ entry: { address } }) => address,
   },
 ];
 
-/** The action; on narrow screens also the actor. */
-const ActionCell = ({ entry }: { entry: AuditEntry }) => (
+type WhenCellProps = Pick<ColumnOptions, "onShow" | "onToggle"> & { row: Row };
+
+/** The time. Pressing it opens the entry, or unfolds the row. */
+function WhenCell({ row: { key, entry, fold, isNested }, onShow, onToggle }: WhenCellProps) {
+  const time = formatShort(entry.at);
+  if (!fold)
+    return (
+      <span className={isNested ? classes.nested : undefined}>
+        <RowButton aria-haspopup="dialog" onClick={() => onShow(entry)}>
+          {time}
+        </RowButton>
+      </span>
+    );
+  const Chevron = fold.isOpen ? IconChevronDown : IconChevronRight;
+  return (
+    <RowButton aria-expanded={fold.isOpen} onClick={() => onToggle(key)}>
+      <span className={classes.fold}>
+        {time}
+        <Chevron size={16} aria-hidden />
+      </span>
+    </RowButton>
+  );
+}
+
+/** The action; on narrow screens also the actor and the records. */
+const ActionCell = ({ row, names }: { row: Row; names: RecordNames }) => (
   <>
-    <span className={classes.action}>{entry.what}</span>
+    <span className={classes.action}>{describeRow(row)}</span>
     <span className={classes.by}>
-      <Actor entry={entry} />
+      <Actor entry={row.entry} /> <RecordsOf entry={row.entry} names={names} />
     </span>
   </>
 );

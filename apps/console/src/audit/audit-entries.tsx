@@ -1,5 +1,5 @@
 import type { AuditEntry } from "@caretype/client";
-import { Button, Stack, Text } from "@mantine/core";
+import { Button, Stack, Switch, Text } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
 import { CsvDownload } from "../shell/download/csv-download.tsx";
@@ -11,7 +11,9 @@ import classes from "./audit-entries.module.css";
 import { AuditFilterBar } from "./audit-filter-bar.tsx";
 import { type AuditFilters, countFilters, readAuditFilters } from "./audit-filters.ts";
 import { EntryDialog } from "./entry-dialog.tsx";
+import { type FoldedRow, foldEntries } from "./fold-entries.ts";
 import { csvFilters, useAudit } from "./use-audit.ts";
+import { useFolds } from "./use-folds.ts";
 
 const route = getRouteApi("/signed-in/audit/");
 
@@ -42,7 +44,11 @@ export function AuditEntries() {
 
 const nouns = ["entry", "entries"] as const;
 const none: never[] = [];
-const idOf = ({ id }: AuditEntry) => id;
+const foldOptions = {
+  keyOf: ({ id }: AuditEntry) => id,
+  recordsOf: ({ subjectIds }: AuditEntry) => subjectIds,
+};
+const keyOf = ({ key }: FoldedRow<AuditEntry>) => key;
 
 type ResultsProps = {
   filters: AuditFilters;
@@ -51,8 +57,10 @@ type ResultsProps = {
 };
 
 function Results({ filters, onChange, onShow }: ResultsProps) {
-  const { query, entries } = useAudit(filters);
-  const columns = useMemo(() => auditColumns(onShow), [onShow]);
+  const { query, entries, names } = useAudit(filters);
+  const { open, toggle } = useFolds();
+  const columns = useMemo(() => auditColumns({ names, onShow, onToggle: toggle }), [names, onShow, toggle]);
+  const rows = useMemo(() => entries && foldEntries(entries, { ...foldOptions, open }), [entries, open]);
   const { fetchNextPage, hasNextPage, isFetchNextPageError, isPlaceholderData } = query;
   const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   const retry = isFetchNextPageError ? more : () => void query.refetch();
@@ -66,19 +74,31 @@ function Results({ filters, onChange, onShow }: ResultsProps) {
           hasMore={hasNextPage}
           nouns={nouns}
         />
+        <Switch
+          label="Show technical entries"
+          checked={filters.technical ?? false}
+          onChange={({ currentTarget: { checked } }) =>
+            onChange({ ...filters, technical: checked || undefined } as AuditFilters)
+          }
+        />
         <CsvDownload address="/api/audit" filters={csvFilters(filters)} fileName="audit.csv" />
       </div>
       <RecordTable
         label="Audit"
         columns={columns}
-        rows={entries ?? none}
-        rowKey={idOf}
+        rows={rows ?? none}
+        rowKey={keyOf}
         onEndReached={hasNextPage && !notice ? more : undefined}
         isLoadingMore={query.isFetchingNextPage}
         isLoading={query.isPending}
         isStale={isPlaceholderData}
         question={JSON.stringify(filters)}
-        empty={<NothingFound isNarrowed={countFilters(filters) > 0} onClear={() => onChange({})} />}
+        empty={
+          <NothingFound
+            isNarrowed={countFilters(filters) > 0}
+            onClear={() => onChange(filters.technical ? { technical: true } : {})}
+          />
+        }
         end={notice}
       />
     </Stack>

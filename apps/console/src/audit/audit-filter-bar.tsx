@@ -59,7 +59,12 @@ export function AuditFilterBar({ filters, onChange }: AuditFilterBarProps) {
           <Button
             variant="subtle"
             className={classes.clear}
-            onClick={() => onChange(filters.sort ? { sort: filters.sort } : {})}
+            onClick={() =>
+              onChange({
+                ...(filters.sort && { sort: filters.sort }),
+                ...(filters.technical && { technical: filters.technical }),
+              })
+            }
           >
             Clear {count === 1 ? "the filter" : `${count} filters`}
           </Button>

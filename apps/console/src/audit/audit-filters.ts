@@ -10,6 +10,8 @@ export type AuditFilters = {
   from?: string;
   until?: string;
   sort?: "oldest";
+  /** Whether technical entries are shown, too. */
+  technical?: true;
 };
 
 const isLike = (value: unknown, pattern: RegExp): value is string =>
@@ -24,7 +26,7 @@ const isDay = (value: unknown): value is string =>
  * They are undefined, not missing, as the router would keep missing ones.
  */
 export function readAuditFilters(search: Record<string, unknown>): AuditFilters {
-  const { accountId, action, outcome, subjectId, from, until, sort } = search;
+  const { accountId, action, outcome, subjectId, from, until, sort, technical } = search;
   const isReversed = isDay(from) && isDay(until) && from > until;
   return {
     accountId: accountIds.is(accountId) ? accountId : undefined,
@@ -34,9 +36,14 @@ export function readAuditFilters(search: Record<string, unknown>): AuditFilters 
     from: isDay(from) && !isReversed ? from : undefined,
     until: isDay(until) && !isReversed ? until : undefined,
     sort: sort === "oldest" ? sort : undefined,
+    technical: technical === true ? technical : undefined,
   };
 }
 
-/** The number of filters. The order does not count. */
-export const countFilters = ({ sort: _sort, ...filters }: AuditFilters): number =>
+/** The number of filters. Order and kind do not count. */
+export const countFilters = ({ sort: _sort, technical: _technical, ...filters }: AuditFilters): number =>
   Object.values(filters).filter((value) => value !== undefined).length;
+
+/** The kind to ask for. A chosen action may be technical itself. */
+export const kindOf = ({ technical, action }: AuditFilters): "records" | undefined =>
+  technical || action ? undefined : "records";

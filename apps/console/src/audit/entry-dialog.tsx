@@ -4,7 +4,7 @@ import { Button, Group, Stack, Text } from "@mantine/core";
 import { Dialog } from "../dialog/dialog.tsx";
 import { FactList } from "../history/fact-list.tsx";
 import { useLastShown } from "../history/use-last-shown.ts";
-import { formatInstant } from "../shell/text/format.ts";
+import { formatInstantWithOffset } from "../shell/text/format.ts";
 import { ButtonLink } from "../shell/text/links.tsx";
 import { Name } from "../shell/text/name.tsx";
 import { ActorDetails } from "./actor.tsx";
@@ -59,7 +59,7 @@ function Entry({ entry, onNarrow }: EntryProps) {
 }
 
 const factsOf = (entry: AuditEntry) => [
-  { label: "When", text: formatInstant(entry.at) },
+  { label: "When", text: formatInstantWithOffset(entry.at) },
   { label: "Who", text: <ActorDetails entry={entry} /> },
   { label: "As", text: entry.role },
   {

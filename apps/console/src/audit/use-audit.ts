@@ -4,16 +4,20 @@ import { useMemo } from "react";
 import { api } from "../api.ts";
 import { instantsOf } from "../patient/access/access-period.ts";
 import { nextPage } from "../shell/section/next-page.ts";
-import type { AuditFilters } from "./audit-filters.ts";
+import { type AuditFilters, kindOf } from "./audit-filters.ts";
+import { useRecordNames } from "./use-record-names.ts";
 
 type Asked = Extract<RouterInputs["audit"]["list"], object>;
 
 const pageSize = 100;
 
 /** The input of the call. The API rejects unknown actions and outcomes. */
-function inputOf({ from, until, sort, action, outcome, ...ids }: AuditFilters) {
+function inputOf(filters: AuditFilters) {
+  const { from, until, sort, action, outcome, technical: _technical, ...ids } = filters;
+  const kind = kindOf(filters);
   return {
     ...ids,
+    ...(kind && { kind }),
     ...instantsOf({ from, until }),
     ...(sort && { sort }),
     // From the address, so any text. The server validates it.
@@ -41,11 +45,12 @@ export function useAudit(filters: AuditFilters) {
   );
   const pages = query.data?.pages;
   const entries = useMemo(() => pages?.flatMap(({ items }) => items), [pages]);
-  return { query, entries };
+  return { query, entries, names: useRecordNames(pages) };
 }
 
 /** The filters as parameters of the REST API. */
-export function csvFilters({ accountId, subjectId, action, outcome, sort, ...period }: AuditFilters) {
+export function csvFilters(filters: AuditFilters) {
+  const { accountId, subjectId, action, outcome, sort, from, until } = filters;
   const ids = { account_id: accountId, subject_id: subjectId };
-  return { ...ids, action, outcome, sort, ...instantsOf(period) };
+  return { ...ids, action, outcome, sort, kind: kindOf(filters), ...instantsOf({ from, until }) };
 }

@@ -28,7 +28,11 @@ import {
 } from "./schema.ts";
 
 export const accountRouter = router({
-  register: publicProcedure({ describes: "Registered an account", cost: passwordCost })
+  register: publicProcedure({
+    // With an invitation, this adds a member.
+    describes: { practice: "Registered an account", isTechnical: false },
+    cost: passwordCost,
+  })
     .meta(rest("POST /auth/register", "Create an account with its own practice", { status: 201 }))
     .meta({ idempotent: true, handlesTokens: true })
     .input(Register)

@@ -63,7 +63,10 @@ export const invitationRouter = router({
     .output(InvitationPreview)
     .mutation(({ ctx, input }) => previewInvitation(ctx, input.token)),
 
-  accept: protectedProcedure("account:self", { describes: "Joined the practice", cost: 5 })
+  accept: protectedProcedure("account:self", {
+    describes: { practice: "Joined the practice", isTechnical: false },
+    cost: 5,
+  })
     .meta(
       rest("POST /invitations/accept", "Accept an invitation and join its practice", {
         description:

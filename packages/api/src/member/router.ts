@@ -79,7 +79,10 @@ export const memberRouter = router({
     .output(Nothing)
     .mutation(({ ctx, input }) => removeMember(ctx, input.accountId)),
 
-  leave: protectedProcedure("account:self", { describes: "Left the practice", ...onePerPractice })
+  leave: protectedProcedure("account:self", {
+    describes: { practice: "Left the practice", isTechnical: false },
+    ...onePerPractice,
+  })
     .meta(rest("POST /practices/mine/leave", "Leave the practice of this call", { status: 204 }))
     .meta(noSubjects("it is about the caller, whose account and practice every entry names"))
     .input(LeavePractice)

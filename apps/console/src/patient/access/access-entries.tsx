@@ -1,19 +1,31 @@
 import type { AccessReportEntry, PatientId } from "@caretype/client";
-import { Badge, Paper, Table, Text } from "@mantine/core";
+import { Badge, Paper, Table, Text, UnstyledButton } from "@mantine/core";
+import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
+import { useMemo } from "react";
 import { Actor } from "../../audit/actor.tsx";
-import { formatInstant } from "../../shell/text/format.ts";
+import { describeRow, type FoldedRow, foldEntries } from "../../audit/fold-entries.ts";
+import { useFolds } from "../../audit/use-folds.ts";
+import { formatInstantWithOffset } from "../../shell/text/format.ts";
 import classes from "./access-entries.module.css";
 
 type AccessEntriesProps = { entries: readonly AccessReportEntry[]; patientId: PatientId };
+type Row = FoldedRow<AccessReportEntry>;
 
 export function AccessEntries({ entries, patientId }: AccessEntriesProps) {
+  const { open, toggle } = useFolds();
+  const rows = useMemo(() => {
+    // Entries have no id, and their order is fixed.
+    const places = new Map(entries.map((entry, index) => [entry, String(index)]));
+    const keyOf = (entry: AccessReportEntry) => places.get(entry) ?? "";
+    return foldEntries(entries, { keyOf, recordsOf: ({ patientId: id }) => [id], open });
+  }, [entries, open]);
   if (entries.length === 0) return null;
   return (
     <Paper withBorder radius="md">
       <Table verticalSpacing="xs" aria-label="Access log">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th visibleFrom="sm" w={170}>
+            <Table.Th visibleFrom="sm" w={215}>
               When
             </Table.Th>
             <Table.Th>Who did what</Table.Th>
@@ -23,20 +35,23 @@ export function AccessEntries({ entries, patientId }: AccessEntriesProps) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {entries.map((entry, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: entries have no id, and their order is fixed.
-            <Table.Tr key={index}>
-              <Table.Td visibleFrom="sm" className={classes.action}>
-                {formatInstant(entry.at)}
+          {rows.map((row) => (
+            <Table.Tr key={row.key}>
+              <Table.Td visibleFrom="sm" className={classes.action} ps={row.isNested ? "xl" : undefined}>
+                {formatInstantWithOffset(row.entry.at)}
               </Table.Td>
               <Table.Td className={classes.action}>
                 <Text hiddenFrom="sm" size="sm" c="dimmed">
-                  {formatInstant(entry.at)}
+                  {formatInstantWithOffset(row.entry.at)}
                 </Text>
-                <AccessCell entry={entry} isOfMerged={entry.patientId !== patientId} />
+                <AccessCell
+                  row={row}
+                  isOfMerged={row.entry.patientId !== patientId}
+                  onToggle={() => toggle(row.key)}
+                />
               </Table.Td>
               <Table.Td visibleFrom="sm" className={classes.action}>
-                {entry.address}
+                {row.entry.address}
               </Table.Td>
             </Table.Tr>
           ))}
@@ -46,18 +61,26 @@ export function AccessEntries({ entries, patientId }: AccessEntriesProps) {
   );
 }
 
-function AccessCell({ entry, isOfMerged }: { entry: AccessReportEntry; isOfMerged: boolean }) {
-  const { what, outcome } = entry;
+type AccessCellProps = { row: Row; isOfMerged: boolean; onToggle: () => void };
+
+function AccessCell({ row, isOfMerged, onToggle }: AccessCellProps) {
+  const { entry, fold } = row;
+  const what = `${describeRow(row)}${isOfMerged ? " (of a patient merged into this one)" : ""}`;
+  const Chevron = fold?.isOpen ? IconChevronDown : IconChevronRight;
   return (
     <>
-      <Text size="sm" fw={600}>
+      <Text size="sm" fw={500}>
         <Actor entry={entry} />
       </Text>
-      <Text size="sm">
-        {what}
-        {isOfMerged ? " (of a patient merged into this one)" : ""}
-      </Text>
-      {outcome === "ok" ? null : (
+      {fold ? (
+        <UnstyledButton className={classes.fold} aria-expanded={fold.isOpen} onClick={onToggle}>
+          {what}
+          <Chevron size={16} aria-hidden />
+        </UnstyledButton>
+      ) : (
+        <Text size="sm">{what}</Text>
+      )}
+      {entry.outcome === "ok" ? null : (
         <Badge variant="default" tt="none" size="sm">
           Refused
         </Badge>

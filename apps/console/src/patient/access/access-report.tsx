@@ -1,11 +1,13 @@
 import type { PatientId } from "@caretype/client";
-import { Group, Skeleton, Stack, Text, Title } from "@mantine/core";
+import { Group, Skeleton, Stack, Switch, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { api } from "../../api.ts";
 import { CsvDownload } from "../../shell/download/csv-download.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
 import { nextPage } from "../../shell/section/next-page.ts";
 import { Paged } from "../../shell/section/paged-list.tsx";
+import { accessFileName, inReadersZone } from "./access-csv.ts";
 import { AccessEntries } from "./access-entries.tsx";
 import { AccessFilter } from "./access-filter.tsx";
 import { type AccessPeriod, instantsOf } from "./access-period.ts";
@@ -22,9 +24,11 @@ const pageSize = 50;
 
 /** The access log of a patient, newest first. */
 function Report({ patientId, period }: AccessReportProps) {
+  const [isTechnicalShown, setTechnicalShown] = useState(false);
+  const filters = { ...instantsOf(period), ...(isTechnicalShown ? {} : { kind: "records" as const }) };
   const query = useInfiniteQuery(
     api.audit.accessReport.infiniteQueryOptions(
-      { patientId, ...instantsOf(period), limit: pageSize },
+      { patientId, ...filters, limit: pageSize },
       {
         ...nextPage,
         // Each read is an audit entry, so only the reader triggers it.
@@ -43,11 +47,17 @@ function Report({ patientId, period }: AccessReportProps) {
         </Title>
         <CsvDownload
           address={`/api/patients/${patientId}/access-report`}
-          filters={instantsOf(period)}
-          fileName="access-report.csv"
+          filters={filters}
+          fileName={accessFileName(patientId)}
+          convert={inReadersZone}
         />
       </Group>
       <AccessFilter period={period} />
+      <Switch
+        label="Show technical entries"
+        checked={isTechnicalShown}
+        onChange={({ currentTarget: { checked } }) => setTechnicalShown(checked)}
+      />
       <Paged query={query} skeleton={<Skeleton h={320} radius="md" />}>
         {(entries) => (
           <>

@@ -11,12 +11,14 @@ type CsvDownloadProps = {
   filters: Readonly<Record<string, string | undefined>>;
   /** Must not identify a patient, as it is visible in folders. */
   fileName: string;
+  /** Changes the text of the file. */
+  convert?: (csv: string) => string;
 };
 
 /** Downloads a whole list as CSV. */
-export function CsvDownload({ address, filters, fileName }: CsvDownloadProps) {
+export function CsvDownload({ address, filters, fileName, convert }: CsvDownloadProps) {
   const download = useMutation({
-    mutationFn: () => readCsv(address, filters),
+    mutationFn: () => readCsv(address, filters, convert),
     onSuccess: (csv) => {
       saveFile(csv, fileName);
       notifyDone("The file is downloaded");

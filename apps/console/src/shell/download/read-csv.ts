@@ -10,13 +10,14 @@ const pageSize = "1000";
 export async function readCsv(
   address: `/api/${string}`,
   filters: Readonly<Record<string, string | undefined>>,
+  convert = (csv: string) => csv,
 ): Promise<Blob> {
   const given = Object.entries(filters).flatMap(([name, value]) => (value ? [[name, value]] : []));
   const pages: string[] = [];
   let next: string | null = `${address}?${new URLSearchParams([...given, ["limit", pageSize]])}`;
   while (next !== null) {
     const response: Response = await askFor(next);
-    const page = await response.text();
+    const page = convert(await response.text());
     // Each page repeats the header.
     pages.push(pages.length === 0 ? page : page.slice(page.indexOf("\n") + 1));
     next = nextOf(response.headers.get("link"));

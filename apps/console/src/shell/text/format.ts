@@ -27,6 +27,10 @@ export const dateFormat = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFo
   new Intl.DateTimeFormat(locale, { timeZone, ...options });
 
 const dayAndTime = dateFormat({ dateStyle: "medium", timeStyle: "short" });
+const dayAndTimeWithOffset = dateFormat({
+  ...({ day: "numeric", month: "short", year: "numeric" } as const),
+  ...({ hour: "2-digit", minute: "2-digit", timeZoneName: "shortOffset" } as const),
+});
 const shortDay = dateFormat({ dateStyle: "medium" });
 const timeOnly = dateFormat({ timeStyle: "short" });
 const dayOnly = dateFormat({ dateStyle: "full" });
@@ -36,6 +40,10 @@ const whole = new Intl.NumberFormat(locale);
 
 /** An instant in the reader's time zone: `20 Nov 2026, 18:28`. */
 export const formatInstant = (instant: string): string => dayAndTime.format(new Date(instant));
+
+/** The same with the offset from UTC, for evidence: `20 Nov 2026, 18:28 GMT+1`. */
+export const formatInstantWithOffset = (instant: string): string =>
+  dayAndTimeWithOffset.format(new Date(instant));
 
 /** The day of an instant, short: `20 Nov 2026`. */
 export const formatDay = (instant: string): string => shortDay.format(new Date(instant));

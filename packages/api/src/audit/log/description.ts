@@ -51,8 +51,11 @@ type Verb = keyof typeof infinitives;
 /** What a procedure or command does, in the past tense: `Read a patient's record`. */
 export type Description = `${Verb} ${string}`;
 
-/** `patient`: the wording for an entry that names one patient, such as `Read the patient's record`. */
-export type Descriptions = { practice: Description; patient?: Description };
+/**
+ * `patient`: the wording for an entry that names one patient, such as `Read the patient's record`. `isTechnical`:
+ * overrides what follows from the procedure's type and permission.
+ */
+export type Descriptions = { practice: Description; patient?: Description; isTechnical?: boolean };
 
 const isVerb = (word: string): word is Verb => Object.hasOwn(infinitives, word);
 

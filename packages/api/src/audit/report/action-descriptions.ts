@@ -11,7 +11,15 @@ const bulkChanges: ReadonlySet<string> = new Set([
 /** In the order of the API's enum. The literal's own keys, which TypeScript types as strings. */
 export const actions = Object.keys(actionDescriptions) as Action[];
 
+const isTechnical = (action: Action) => "isTechnical" in actionDescriptions[action];
+
+/** Calls that neither change anything nor access a patient's data. An unknown action is not technical. */
+export const technicalActions: readonly Action[] = actions.filter(isTechnical);
+
 const isAction = (text: string): text is Action => Object.hasOwn(actionDescriptions, text);
+
+/** An unknown action may be a change. */
+export const isRead = (action: string): boolean => isAction(action) && "isRead" in actionDescriptions[action];
 
 /** The audience: practice managers, for any call, or the report on one patient. */
 export type View = "practice" | "patient";

@@ -10,9 +10,14 @@ const manyEntries = reading(
   100 * 51 + 50,
   "for a patient with more than 1,000 entries, reads 100 of the practice's per requested entry",
 );
-const rareEntries = reading(
+const firstAndLast = reading(
+  3 * 51,
+  "looks for the practice's first and last entry in each month, and passes a few technical entries",
+);
+const refusedRemovals = reading(2 * 1_000, "reads the practice's entries of the action, all refused");
+const fewTechnical = reading(
   2 * filledCounts.auditEntries,
-  "no index on the outcome: scans the practice's entries",
+  "one in a hundred entries is technical, and has no index: scans the practice's entries",
 );
 
 export const auditTrailCases = {
@@ -26,11 +31,14 @@ export const auditTrailCases = {
     variants: [
       ({ removedPatient, createdBefore }) => ({ patientId: removedPatient, until: createdBefore, limit: 2 }),
       () => ({ patientId: unknownId }),
-      () => ({ patientId: "17", limit: 1_001 }),
+      ({ patient, createdBefore }) => ({ patientId: patient, kind: "records", until: createdBefore }),
+      () => ({ patientId: "17", limit: 1_001, kind: "all" }),
       ({ patient }) => ({ patientId: patient, cursor: "x" }),
     ],
     plans: [
       { input: ({ patientId }) => ({ patientId }), ...fewEntries },
+      { input: ({ patientId }) => ({ patientId, kind: "records" }), ...fewEntries },
+      { input: ({ busiestPatientId }) => ({ patientId: busiestPatientId, kind: "records" }), ...manyEntries },
       { input: ({ busiestPatientId }) => ({ patientId: busiestPatientId }), ...manyEntries },
       {
         input: ({ busiestPatientId, reportCursor }) => ({
@@ -62,8 +70,9 @@ export const auditTrailCases = {
         limit: 1,
       }),
       ({ createdBefore }) => ({ action: "patient.create", outcome: "ok", until: createdBefore }),
+      ({ createdBefore }) => ({ kind: "records", until: createdBefore }),
       () => ({ accountId: unknownId }),
-      () => ({ limit: 201, sort: "name", accountId: "17", from: "yesterday", cursor: "x" }),
+      () => ({ limit: 201, kind: "all", sort: "name", accountId: "17", from: "yesterday", cursor: "x" }),
     ],
     plans: [
       {},
@@ -73,9 +82,43 @@ export const auditTrailCases = {
       { input: ({ accountId }) => ({ accountId }) },
       { input: ({ accountId, entriesCursor }) => ({ accountId, cursor: entriesCursor }) },
       { input: ({ busyElsewhereId }) => ({ accountId: busyElsewhereId }) },
-      { input: () => ({ outcome: "PERMISSION_DENIED" }), ...rareEntries },
+      { input: () => ({ kind: "records" }), ...firstAndLast },
+      { input: () => ({ kind: "technical" }), ...fewTechnical },
+      { input: () => ({ outcome: "PERMISSION_DENIED" }), ...firstAndLast },
+      { input: () => ({ outcome: "STALE_VERSION", kind: "records" }), ...firstAndLast },
+      { input: () => ({ outcome: "ok" }), ...firstAndLast },
+      { input: () => ({ action: "patient.update", sort: "oldest" }), ...firstAndLast },
+      { input: () => ({ action: "import.synthea" }), ...firstAndLast },
+      { input: () => ({ action: "patient.remove", outcome: "ok" }), ...refusedRemovals },
+      {
+        input: ({ busyElsewhereId }) => ({ accountId: busyElsewhereId, action: "import.synthea" }),
+        ...firstAndLast,
+      },
       { input: ({ patientId }) => ({ subjectId: patientId, sort: "oldest" }), ...fewEntries },
       { input: ({ busiestPatientId }) => ({ subjectId: busiestPatientId, sort: "oldest" }), ...manyEntries },
+    ],
+  },
+  recordNames: {
+    allowed: auditors,
+    input: ({ patient, removedPatient, doctor, account }) => ({
+      ids: [patient, removedPatient, doctor, account.id],
+    }),
+    foreign: "unseen",
+    probe: ({ patient }) => ({ ids: [patient] }),
+    without: { ids: [unknownId] },
+    subjects: ({ patient, removedPatient, doctor, account }) => [patient, removedPatient, doctor, account.id],
+    variants: [
+      ({ patient, assignment }) => ({ ids: [patient, assignment, unknownId] }),
+      () => ({ ids: ["17"] }),
+      nothing,
+    ],
+    plans: [
+      {
+        input: ({ patientId, doctorId, removed, accountId }) => ({
+          ids: [patientId, doctorId, removed.patientId, removed.doctorId, accountId],
+        }),
+      },
+      { input: () => ({ ids: [unknownId] }) },
     ],
   },
   breakGlass: {

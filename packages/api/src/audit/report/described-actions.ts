@@ -5,111 +5,153 @@ export const actionDescriptions = {
   },
   "account.login": {
     practice: "Logged in",
+    isTechnical: true,
   },
   "account.refresh": {
     practice: "Refreshed a session",
+    isTechnical: true,
   },
   "account.me": {
     practice: "Read their own account",
+    isTechnical: true,
+    isRead: true,
   },
   "account.update": {
     practice: "Changed their own name",
+    isTechnical: true,
   },
   "account.logout": {
     practice: "Logged out",
+    isTechnical: true,
   },
   "account.logoutEverywhere": {
     practice: "Ended all of their sessions",
+    isTechnical: true,
   },
   "account.confirmRegistration": {
     practice: "Confirmed a registration",
+    isTechnical: true,
   },
   "account.verifyEmail": {
     practice: "Verified their email address",
+    isTechnical: true,
   },
   "account.requestVerification": {
     practice: "Requested an email to verify their email address",
+    isTechnical: true,
   },
   "account.requestPasswordReset": {
     practice: "Requested an email to reset a password",
+    isTechnical: true,
   },
   "account.resetPassword": {
     practice: "Reset their password",
+    isTechnical: true,
   },
   "account.changePassword": {
     practice: "Changed their password",
+    isTechnical: true,
   },
   "account.requestEmailChange": {
     practice: "Requested an email to change their email address",
+    isTechnical: true,
   },
   "account.confirmEmailChange": {
     practice: "Changed their email address",
+    isTechnical: true,
   },
   "account.unlock": {
     practice: "Lifted the delay of their log-ins",
+    isTechnical: true,
   },
   "account.completeLogin": {
     practice: "Logged in with a second factor",
+    isTechnical: true,
   },
   "account.reauthenticate": {
     practice: "Confirmed their identity again",
+    isTechnical: true,
   },
   "secondFactor.status": {
     practice: "Read their second factors",
+    isTechnical: true,
+    isRead: true,
   },
   "secondFactor.setUp": {
     practice: "Started setting up an authenticator app",
+    isTechnical: true,
   },
   "secondFactor.confirm": {
     practice: "Enabled an authenticator app",
+    isTechnical: true,
   },
   "secondFactor.remove": {
     practice: "Removed their authenticator app",
+    isTechnical: true,
   },
   "secondFactor.renewRecoveryCodes": {
     practice: "Created new recovery codes",
+    isTechnical: true,
   },
   "passkey.registrationOptions": {
     practice: "Started adding a passkey",
+    isTechnical: true,
   },
   "passkey.register": {
     practice: "Added a passkey",
+    isTechnical: true,
   },
   "passkey.list": {
     practice: "Listed their passkeys",
+    isTechnical: true,
+    isRead: true,
   },
   "passkey.rename": {
     practice: "Renamed a passkey",
+    isTechnical: true,
   },
   "passkey.remove": {
     practice: "Removed a passkey",
+    isTechnical: true,
   },
   "passkey.loginOptions": {
     practice: "Started logging in with a passkey",
+    isTechnical: true,
   },
   "passkey.login": {
     practice: "Logged in with a passkey",
+    isTechnical: true,
   },
   "passkey.assertionOptions": {
     practice: "Started using a passkey as second factor",
+    isTechnical: true,
   },
   "passkey.reauthenticationOptions": {
     practice: "Started confirming their identity with a passkey",
+    isTechnical: true,
   },
   "session.current": {
     practice: "Read the limits of their session",
+    isTechnical: true,
+    isRead: true,
   },
   "session.list": {
     practice: "Listed their sessions",
+    isTechnical: true,
+    isRead: true,
   },
   "session.end": {
     practice: "Ended one of their sessions",
+    isTechnical: true,
   },
   "session.endOthers": {
     practice: "Ended all of their other sessions",
+    isTechnical: true,
   },
   "apiKey.list": {
     practice: "Listed the API keys",
+    isTechnical: true,
+    isRead: true,
   },
   "apiKey.create": {
     practice: "Created an API key",
@@ -125,9 +167,13 @@ export const actionDescriptions = {
   },
   "practice.mine": {
     practice: "Read the practice's name",
+    isTechnical: true,
+    isRead: true,
   },
   "practice.list": {
     practice: "Listed their practices",
+    isTechnical: true,
+    isRead: true,
   },
   "practice.create": {
     practice: "Created the practice",
@@ -140,9 +186,13 @@ export const actionDescriptions = {
   },
   "member.list": {
     practice: "Listed the practice's members",
+    isTechnical: true,
+    isRead: true,
   },
   "member.names": {
     practice: "Read the names of accounts that acted in the practice",
+    isTechnical: true,
+    isRead: true,
   },
   "member.updateRole": {
     practice: "Changed a member's role",
@@ -158,6 +208,8 @@ export const actionDescriptions = {
   },
   "invitation.list": {
     practice: "Listed invitations",
+    isTechnical: true,
+    isRead: true,
   },
   "invitation.create": {
     practice: "Invited somebody to the practice",
@@ -167,6 +219,7 @@ export const actionDescriptions = {
   },
   "invitation.preview": {
     practice: "Previewed an invitation",
+    isTechnical: true,
   },
   "invitation.accept": {
     practice: "Joined the practice",
@@ -174,14 +227,17 @@ export const actionDescriptions = {
   "patient.list": {
     practice: "Listed patients",
     patient: "Saw the patient in a list",
+    isRead: true,
   },
   "patient.byId": {
     practice: "Read a patient's record",
     patient: "Read the patient's record",
+    isRead: true,
   },
   "patient.duplicates": {
     practice: "Looked for possible duplicates of a patient",
     patient: "Saw the patient among possible duplicates",
+    isRead: true,
   },
   "patient.merge": {
     practice: "Merged two patients",
@@ -194,6 +250,7 @@ export const actionDescriptions = {
   "patient.merges": {
     practice: "Listed the merges of a patient",
     patient: "Listed the merges of the patient",
+    isRead: true,
   },
   "patient.create": {
     practice: "Added a patient",
@@ -210,10 +267,12 @@ export const actionDescriptions = {
   "patient.doctors": {
     practice: "Listed a patient's doctors",
     patient: "Listed the patient's doctors",
+    isRead: true,
   },
   "patient.removed": {
     practice: "Listed removed patients",
     patient: "Saw the patient in the list of removed patients",
+    isRead: true,
   },
   "patient.restore": {
     practice: "Restored a removed patient",
@@ -222,14 +281,17 @@ export const actionDescriptions = {
   "patient.history": {
     practice: "Read the history of a patient's record",
     patient: "Read the history of the patient's record",
+    isRead: true,
   },
   "patient.asOf": {
     practice: "Read a patient's record at an earlier time",
     patient: "Read the patient's record at an earlier time",
+    isRead: true,
   },
   "patient.diff": {
     practice: "Compared versions of a patient's record",
     patient: "Compared versions of the patient's record",
+    isRead: true,
   },
   "patient.revert": {
     practice: "Reverted a patient's record to an earlier version",
@@ -237,18 +299,28 @@ export const actionDescriptions = {
   },
   "doctor.list": {
     practice: "Listed doctors",
+    isTechnical: true,
+    isRead: true,
   },
   "doctor.workload": {
     practice: "Viewed the numbers of doctors' patients",
+    isTechnical: true,
+    isRead: true,
   },
   "doctor.specializations": {
     practice: "Listed specializations",
+    isTechnical: true,
+    isRead: true,
   },
   "doctor.byId": {
     practice: "Read a doctor's record",
+    isTechnical: true,
+    isRead: true,
   },
   "doctor.mayChange": {
     practice: "Checked whether they may change a doctor's record",
+    isTechnical: true,
+    isRead: true,
   },
   "doctor.create": {
     practice: "Added a doctor",
@@ -262,6 +334,8 @@ export const actionDescriptions = {
   },
   "doctor.removed": {
     practice: "Listed removed doctors",
+    isTechnical: true,
+    isRead: true,
   },
   "doctor.restore": {
     practice: "Restored a removed doctor",
@@ -269,12 +343,18 @@ export const actionDescriptions = {
   },
   "doctor.history": {
     practice: "Read the history of a doctor's record",
+    isTechnical: true,
+    isRead: true,
   },
   "doctor.asOf": {
     practice: "Read a doctor's record at an earlier time",
+    isTechnical: true,
+    isRead: true,
   },
   "doctor.diff": {
     practice: "Compared versions of a doctor's record",
+    isTechnical: true,
+    isRead: true,
   },
   "doctor.revert": {
     practice: "Reverted a doctor's record to an earlier version",
@@ -282,18 +362,22 @@ export const actionDescriptions = {
   "assignment.list": {
     practice: "Listed assignments",
     patient: "Saw the patient in a list of assignments",
+    isRead: true,
   },
   "assignment.listForPatient": {
     practice: "Read a patient's assignments",
     patient: "Read the patient's assignments",
+    isRead: true,
   },
   "assignment.byId": {
     practice: "Read an assignment",
     patient: "Read an assignment of the patient",
+    isRead: true,
   },
   "assignment.lookup": {
     practice: "Read an assignment",
     patient: "Read an assignment of the patient",
+    isRead: true,
   },
   "assignment.create": {
     practice: "Assigned a doctor to a patient",
@@ -314,6 +398,7 @@ export const actionDescriptions = {
   "assignment.removed": {
     practice: "Listed removed assignments",
     patient: "Listed removed assignments, of the patient or with one of the patient",
+    isRead: true,
   },
   "assignment.restore": {
     practice: "Restored a removed assignment",
@@ -322,14 +407,17 @@ export const actionDescriptions = {
   "assignment.history": {
     practice: "Read the history of an assignment",
     patient: "Read the history of an assignment of the patient",
+    isRead: true,
   },
   "assignment.asOf": {
     practice: "Read an assignment at an earlier time",
     patient: "Read an assignment of the patient at an earlier time",
+    isRead: true,
   },
   "assignment.diff": {
     practice: "Compared versions of an assignment",
     patient: "Compared versions of an assignment of the patient",
+    isRead: true,
   },
   "assignment.revert": {
     practice: "Reverted an assignment to an earlier version",
@@ -337,18 +425,28 @@ export const actionDescriptions = {
   },
   "statistics.patientGrowth": {
     practice: "Viewed the numbers of patients by month",
+    isTechnical: true,
+    isRead: true,
   },
   "statistics.patientGroups": {
     practice: "Viewed the numbers of patients by age and gender",
+    isTechnical: true,
+    isRead: true,
   },
   "statistics.doctorLoad": {
     practice: "Viewed the doctors with the most patients",
+    isTechnical: true,
+    isRead: true,
   },
   "statistics.today": {
     practice: "Viewed the numbers of today's changes",
+    isTechnical: true,
+    isRead: true,
   },
   "import.list": {
     practice: "Listed imports",
+    isTechnical: true,
+    isRead: true,
   },
   "import.undo": {
     practice: "Undid an import",
@@ -369,30 +467,43 @@ export const actionDescriptions = {
   "import.progress": {
     practice: "Read the progress of an import upload",
     patient: "Saw the patient among possible duplicates of an import",
+    isRead: true,
   },
   "import.cancel": {
     practice: "Cancelled an import upload",
   },
   "import.uploads": {
     practice: "Listed import uploads",
+    isTechnical: true,
+    isRead: true,
   },
   "audit.accessReport": {
     practice: "Read a patient's access log",
     patient: "Read the patient's access log",
+    isTechnical: true,
+    isRead: true,
   },
   "audit.list": {
     practice: "Searched the audit",
     patient: "Searched the audit for the patient",
+    isTechnical: true,
+    isRead: true,
   },
   "audit.breakGlass": {
     practice: "Listed break-glass access",
     patient: "Saw the patient in the list of break-glass access",
+    isTechnical: true,
+    isRead: true,
   },
   "staff.accounts": {
     practice: "Listed accounts",
+    isTechnical: true,
+    isRead: true,
   },
   "staff.account": {
     practice: "Read an account",
+    isTechnical: true,
+    isRead: true,
   },
   "staff.deactivate": {
     practice: "Deactivated an account",
@@ -402,12 +513,16 @@ export const actionDescriptions = {
   },
   "staff.sessions": {
     practice: "Listed an account's sessions",
+    isTechnical: true,
+    isRead: true,
   },
   "staff.endSessions": {
     practice: "Ended all sessions of an account",
   },
   "staff.apiKeys": {
     practice: "Listed the API keys that an account created",
+    isTechnical: true,
+    isRead: true,
   },
   "staff.revokeApiKey": {
     practice: "Revoked an API key",
@@ -419,9 +534,12 @@ export const actionDescriptions = {
   "staff.patient": {
     practice: "Read a patient's record by break-glass access",
     patient: "Read the patient's record by break-glass access",
+    isRead: true,
   },
   "staff.grants": {
     practice: "Listed their break-glass grants",
+    isTechnical: true,
+    isRead: true,
   },
   "admin.create": {
     practice: "Created a staff account",
@@ -446,6 +564,7 @@ export const actionDescriptions = {
   "import.duplicates": {
     practice: "Looked for possible duplicates of an import's patients",
     patient: "Saw the patient among possible duplicates of an import",
+    isRead: true,
   },
   "erase.patient": {
     practice: "Erased a patient",
@@ -454,8 +573,15 @@ export const actionDescriptions = {
   "erase.doctor": {
     practice: "Erased a doctor",
   },
+  "audit.recordNames": {
+    practice: "Read the names of records in the audit",
+    patient: "Read the patient's name in the audit",
+    isTechnical: true,
+    isRead: true,
+  },
   "practice.open": {
     practice: "Opened the practice in the console",
+    isTechnical: true,
   },
   "import.invalidRows": {
     practice: "Read invalid rows of an import upload",

@@ -3,6 +3,7 @@ import { procedures } from "../../../test/procedures.ts";
 import type { Descriptions } from "../log/description.ts";
 import { actions } from "./action-descriptions.ts";
 import { commandDescriptions } from "./command-descriptions.ts";
+import { isTechnicalCall } from "./is-technical.ts";
 
 /** New actions come last, so that the order of the API's enum does not change. */
 const order: readonly string[] = actions;
@@ -11,16 +12,26 @@ const place = (action: string) => {
   return index < 0 ? actions.length : index;
 };
 
-const line = (action: string, { practice, patient }: Descriptions) => [
+type Described = Descriptions & { isRead?: boolean };
+
+const line = (action: string, { practice, patient, isTechnical, isRead }: Described) => [
   `  "${action}": {`,
   `    practice: ${JSON.stringify(practice)},`,
   ...(patient === undefined || patient === practice ? [] : [`    patient: ${JSON.stringify(patient)},`]),
+  ...(isTechnical ? ["    isTechnical: true,"] : []),
+  ...(isRead ? ["    isRead: true,"] : []),
   "  },",
 ];
 
 it("matches the descriptions of procedures and commands", async () => {
-  const described = Object.entries<Descriptions | undefined>({
-    ...Object.fromEntries(procedures.map(({ path, meta }) => [path, meta.describes])),
+  const described = Object.entries<Described | undefined>({
+    ...Object.fromEntries(
+      procedures.map((procedure) => {
+        const { path, type, meta } = procedure;
+        const derived = { isTechnical: isTechnicalCall(procedure), isRead: type === "query" };
+        return [path, meta.describes && { ...meta.describes, ...derived }];
+      }),
+    ),
     ...commandDescriptions,
   });
   const ordered = described.toSorted(([one], [other]) => place(one) - place(other));

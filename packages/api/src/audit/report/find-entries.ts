@@ -8,8 +8,8 @@ import {
   type EntrySearch,
   type OfSubject,
   selectFewOfSubject,
+  selectNarrowed,
   selectNearestOfSubject,
-  selectOfAccount,
   selectOfPractice,
   selectOfSubject,
 } from "./queries.ts";
@@ -46,7 +46,7 @@ function fitting(rows: readonly EntryRow[], limit: number): number {
 
 async function selectEntries(db: Database, { practiceId }: Scope, query: EntryQuery): Promise<EntryRow[]> {
   const { sort, limit, withSubjects } = query;
-  const { from = null, until = null, accountId = null, action = null, outcome = null } = query;
+  const { from = null, until = null, accountId = null, action = null, outcome = null, kind } = query;
   const search = {
     ...decodeEntryCursor(query.cursor, sort),
     practiceId,
@@ -57,6 +57,7 @@ async function selectEntries(db: Database, { practiceId }: Scope, query: EntryQu
     accountId,
     action,
     outcome,
+    technical: kind === undefined ? null : kind === "technical",
     withSubjects,
     limit: limit + 1,
   };
@@ -67,8 +68,8 @@ async function selectEntries(db: Database, { practiceId }: Scope, query: EntryQu
     const read = isRare || accountId !== null ? selectOfSubject : selectMonthOfSubject;
     return readByMonths(db, sort, { search: { ...search, subjectIds }, read });
   }
-  const read = accountId === null ? selectOfPractice : selectOfAccount;
-  return isRare ? readByMonths(db, sort, { search, read }) : read(db, sort, search);
+  const read = isRare || accountId !== null ? selectNarrowed : selectOfPractice;
+  return isRare || kind !== undefined ? readByMonths(db, sort, { search, read }) : read(db, sort, search);
 }
 
 /**
@@ -106,7 +107,12 @@ const opposite = { newest: "oldest", oldest: "newest" } as const;
 
 /** Time windows from the position to the practice's last entry. */
 async function windowsOf(db: Database, sort: EntryOrder, search: EntrySearch): Promise<Window[]> {
-  const any = { ...search, accountId: null, action: null, outcome: null, withSubjects: false, limit: 1 };
+  const any = {
+    ...search,
+    ...{ accountId: null, action: null, outcome: null, technical: null },
+    withSubjects: false,
+    limit: 1,
+  };
   const [near] = await selectOfPractice(db, sort, any);
   const [far] = await selectOfPractice(db, opposite[sort], { ...any, ...beginning[opposite[sort]] });
   return near && far ? monthWindows(sort, { near: near.at, far: far.at }) : [];

@@ -1,7 +1,8 @@
 import { type Database, prepared, schema, unnamed } from "@caretype/db";
-import { and, asc, desc, eq, getTableColumns, gte, lt, lte, type SQL, Subquery, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gte, lt, lte, ne, type SQL, Subquery, sql } from "drizzle-orm";
 import { accountNames } from "../../account/account-name.ts";
 import type { AccountId, AnyId, PatientId, PracticeId } from "../../field/ids.ts";
+import { technicalActions } from "./action-descriptions.ts";
 import type { EntryOrder } from "./schema.ts";
 
 const { auditEntry } = schema;
@@ -19,6 +20,8 @@ export type EntrySearch = {
   accountId: AccountId | null;
   action: string | null;
   outcome: string | null;
+  /** True: only technical calls. False: only others. */
+  technical: boolean | null;
   limit: number;
   /** Subjects are most of a page's size. */
   withSubjects: boolean;
@@ -35,11 +38,19 @@ const isOwn = eq(auditEntry.practiceId, given("practiceId", "uuid"));
 const sought = given("subjectIds", "uuid[]");
 const namesSubject = sql`${auditEntry.subjectIds} && ${sought}`;
 
+const isTechnical = sql`${auditEntry.action} = any(${sql.raw(`'{${technicalActions.join(",")}}'`)}::text[])`;
+const isOfKind = isAny("technical", "boolean", sql`${isTechnical} = ${given("technical", "boolean")}`);
+
+const isBy = eq(auditEntry.accountId, given("accountId", "uuid"));
+const isAction = eq(auditEntry.action, given("action", "text"));
+const isOutcome = eq(auditEntry.outcome, given("outcome", "text"));
+
 const filters = () =>
   and(
-    isAny("accountId", "uuid", unindexed(eq(auditEntry.accountId, given("accountId", "uuid")))),
-    isAny("action", "text", eq(auditEntry.action, given("action", "text"))),
-    isAny("outcome", "text", eq(auditEntry.outcome, given("outcome", "text"))),
+    isAny("accountId", "uuid", unindexed(isBy)),
+    isAny("action", "text", isAction),
+    isAny("outcome", "text", isOutcome),
+    isOfKind,
   );
 
 /** A range of an index over `(at, id)`. The condition on `at` allows pruning partitions, unlike the row comparison. */
@@ -94,7 +105,7 @@ const shownOfSubject = {
 
 /** Placeholders common to all statements. */
 const inRange = ["practiceId", "at", "id", "from", "until", "begin", "end"] as const;
-const askedFor = ["accountId", "action", "outcome"] as const;
+const askedFor = ["accountId", "action", "outcome", "technical"] as const;
 
 const bothOrders = <Made>(make: (sort: EntryOrder) => Made): Record<EntryOrder, Made> => ({
   newest: make("newest"),
@@ -106,26 +117,38 @@ const page = (sort: EntryOrder, { name, where }: { name: string; where: SQL[] })
     db
       .select(shown)
       .from(auditEntry)
-      .where(and(...where, range(sort), filters()))
+      .where(and(...where, isOwn, range(sort), isOfKind))
       .orderBy(...orderBy(sort))
       .limit(sql.placeholder("limit"))
       .prepare(name),
   );
 
-const ofPractice = bothOrders((sort) =>
-  page(sort, { name: `audit_trail_of_practice_${sort}`, where: [isOwn] }),
-);
+const ofPractice = bothOrders((sort) => page(sort, { name: `audit_trail_of_practice_${sort}`, where: [] }));
+
+/** Conditions that have an index of their own. */
+const narrowing = {
+  accountId: [isBy],
+  action: [isAction],
+  // The index has no successful calls, so that most entries cost it nothing.
+  outcome: [isOutcome],
+  refusal: [isOutcome, ne(auditEntry.outcome, sql.raw("'ok'"))],
+};
+type Narrowing = keyof typeof narrowing;
 
 /**
- * A generic plan may scan the practice's entries by primary key, instead of the account's own index, because it does
- * not know the values.
+ * Planned with values, so that the planner knows which index has the fewest entries. A generic plan may scan all of the
+ * practice's entries by primary key.
  */
-const ofAccount = bothOrders((sort) =>
-  page(sort, {
-    name: unnamed,
-    where: [eq(auditEntry.accountId, given("accountId", "uuid")), isOwn],
-  }),
-);
+const narrowed = bothOrders((sort) => {
+  const pages = new Map<string, ReturnType<typeof page>>();
+  return (by: readonly Narrowing[]) => {
+    const key = by.join();
+    const known =
+      pages.get(key) ?? page(sort, { name: unnamed, where: by.flatMap((name) => narrowing[name]) });
+    pages.set(key, known);
+    return known;
+  };
+});
 
 /**
  * Planned with values, so that the planner knows how many entries name the subject, and that the period covers whole
@@ -147,7 +170,7 @@ const ofSubject = bothOrders((sort) =>
 const tableName = "audit_entry";
 
 const walked = bothOrders((sort) =>
-  prepared(["withSubjects", "subjectIds", ...inRange, "most", "limit"], (db) => {
+  prepared(["withSubjects", "subjectIds", ...inRange, "technical", "most", "limit"], (db) => {
     const nearest = db
       .select()
       .from(auditEntry)
@@ -158,7 +181,7 @@ const walked = bothOrders((sort) =>
     return db
       .select(shownOfSubject)
       .from(nearest)
-      .where(unindexed(namesSubject))
+      .where(and(unindexed(namesSubject), isOfKind))
       .orderBy(...orderBy(sort))
       .limit(sql.placeholder("limit"))
       .prepare(`audit_trail_walked_${sort}`);
@@ -166,11 +189,11 @@ const walked = bothOrders((sort) =>
 );
 
 const fewOfSubject = bothOrders((sort) =>
-  prepared(["withSubjects", "subjectIds", ...inRange, "most", "limit"], (db) => {
+  prepared(["withSubjects", "subjectIds", ...inRange, "technical", "most", "limit"], (db) => {
     const all = db
       .select()
       .from(auditEntry)
-      .where(and(namesSubject, unindexed(isOwn), range(sort)));
+      .where(and(namesSubject, unindexed(isOwn), range(sort), isOfKind));
     // Materialized, because otherwise the limit makes the planner scan all entries instead of using the index.
     const few = new Subquery(
       sql`with scattered as materialized ${all} select * from scattered limit ${sql.placeholder("most")}`,
@@ -195,8 +218,15 @@ export type OfSubject = EntrySearch & { subjectIds: string };
 
 export const selectOfPractice: Read<EntrySearch> = (db, sort, search) => ofPractice[sort](db).execute(search);
 
-/** Reads the account's own entries in the practice. */
-export const selectOfAccount: Read<EntrySearch> = (db, sort, search) => ofAccount[sort](db).execute(search);
+/** Reads the practice's entries of an account, an action or an outcome. */
+export const selectNarrowed: Read<EntrySearch> = (db, sort, search) =>
+  narrowed[sort](narrowingOf(search))(db).execute(search);
+
+const narrowingOf = ({ accountId, action, outcome }: EntrySearch): Narrowing[] => [
+  ...(accountId === null ? [] : (["accountId"] as const)),
+  ...(action === null ? [] : (["action"] as const)),
+  ...(outcome === null ? [] : ([outcome === "ok" ? "outcome" : "refusal"] as const)),
+];
 
 /** Looks up all entries of the subjects, and sorts them. */
 export const selectOfSubject: Read<OfSubject> = (db, sort, search) => ofSubject[sort](db).execute(search);

@@ -3,6 +3,7 @@ import { rest } from "../../procedure/rest.ts";
 import { readAccessReport } from "./access-report.ts";
 import { listBreakGlass } from "./list-break-glass.ts";
 import { listEntries } from "./list-entries.ts";
+import { nameRecords } from "./name-records.ts";
 import {
   AccessReportInput,
   AccessReportPage,
@@ -10,6 +11,8 @@ import {
   EntryPage,
   ListBreakGlass,
   ListEntries,
+  NamedRecordPage,
+  NamesOfRecords,
 } from "./schema.ts";
 
 const ofMerged =
@@ -49,6 +52,23 @@ export const auditTrailRouter = router({
     .input(ListEntries)
     .output(EntryPage)
     .query(({ ctx, input }) => listEntries(ctx.searcher(), ctx.scope, input)),
+
+  recordNames: protectedProcedure("audit:read", {
+    describes: {
+      practice: "Read the names of records in the audit",
+      patient: "Read the patient's name in the audit",
+    },
+  })
+    .meta(
+      rest("GET /audit/record-names", "Read the names of records in the practice's audit", {
+        description:
+          "Returns the practice's patients, doctors of the directory, and accounts that acted in the practice, " +
+          "also removed and erased ones. Omits other ids, and records that your role may not read.",
+      }),
+    )
+    .input(NamesOfRecords)
+    .output(NamedRecordPage)
+    .query(({ ctx, input: { ids } }) => nameRecords(ctx.pageReader({ limit: ids.length }), ctx.scope, ids)),
 
   breakGlass: protectedProcedure("audit:read", {
     describes: {

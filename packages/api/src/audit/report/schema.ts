@@ -33,10 +33,19 @@ const notInOrder = { error: "Must be no later than `until`", path: ["from"] };
 
 const limit = z.int().min(1).max(1_000).default(50).describe("Maximum number of items on the page.");
 
+const kind = z
+  .enum(["records", "technical"])
+  .optional()
+  .describe(
+    "Only entries of this kind. `records`: access to patients' data, and changes. `technical`: all others, such as sessions, statistics, and reading the audit.",
+  );
+export type EntryKind = z.output<typeof kind>;
+
 export const AccessReportInput = z
   .strictObject({
     patientId: PatientId.describe("The patient of the report. May be removed."),
     ...period,
+    kind,
     ...PageInput.shape,
     limit,
   })
@@ -61,6 +70,7 @@ export const ListEntries = z
       .optional()
       .describe("The path of a procedure, such as `patient.byId`, or the name of a command."),
     outcome: z.enum(outcomes).optional().describe("`ok`, or the code of an error."),
+    kind,
     ...period,
   })
   .refine(isInOrder, notInOrder)
@@ -129,6 +139,27 @@ export const EntryPage = pageOf(
     .meta({ id: "AuditEntry" }),
 );
 export type EntryPage = z.output<typeof EntryPage>;
+
+/** As in a page of entries, so asking names no record. */
+const MentionedIds = z.array(MentionedId).min(1, "Send at least one id").max(200, "Send at most 200 ids");
+
+export const NamesOfRecords = z.strictObject({
+  ids: MentionedIds.describe("Up to 200 of an entry's `subjectIds`."),
+});
+
+export const NamedRecord = z
+  .object({
+    id: AnyId,
+    type: z.enum(["patient", "doctor", "account"]),
+    name: z.string().nullable().describe("The current name. Null if the record is erased."),
+    state: z.enum(["present", "removed", "erased"]),
+  })
+  .meta({ id: "NamedRecord" });
+export type NamedRecord = z.output<typeof NamedRecord>;
+
+/** There is never a next page. */
+export const NamedRecordPage = pageOf(NamedRecord);
+export type NamedRecordPage = z.output<typeof NamedRecordPage>;
 
 export const ListBreakGlass = PageInput.prefault({});
 export type ListBreakGlass = z.output<typeof ListBreakGlass>;

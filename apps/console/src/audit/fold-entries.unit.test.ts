@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import { describeRow, foldEntries } from "./fold-entries.ts";
+
+type Entry = Parameters<typeof describeRow>[0]["entry"] & { id: string; records: string[] };
+
+let made = 0;
+const entry = (action: string, changes: Partial<Entry> = {}): Entry => ({
+  ...{ id: `entry-${made++}`, action, at: "2026-11-22T10:31:05Z", accountId: null, role: "owner" },
+  ...{ accountId: "ada" as Entry["accountId"], effect: "done", what: `Called ${action}`, records: ["ann"] },
+  ...changes,
+});
+
+const rowsOf = (entries: readonly Entry[], open: readonly string[] = []) =>
+  foldEntries(entries, {
+    keyOf: ({ id }) => id,
+    recordsOf: ({ records }) => records,
+    open: new Set(open),
+  });
+const told = (entries: readonly Entry[]) => rowsOf(entries).map(describeRow);
+
+describe("entries of an account within a minute", () => {
+  it("fold if they read the same record", () => {
+    const opened = ["patient.byId", "assignment.listForPatient", "patient.history"];
+    expect(told(opened.map((action) => entry(action)))).toEqual(["Opened the record · 3 entries"]);
+    expect(told([entry("patient.byId"), entry("patient.byId")])).toEqual(["Called patient.byId · 2 entries"]);
+  });
+
+  it("fold around the entries of others", () => {
+    const bob = { accountId: "bob" as Entry["accountId"] };
+    const rows = [entry("patient.byId"), entry("patient.byId", bob), entry("patient.byId")];
+    expect(told(rows)).toEqual(["Called patient.byId · 2 entries", "Called patient.byId"]);
+  });
+
+  it("do not fold if another minute, record, role or account is concerned", () => {
+    const differences: Partial<Entry>[] = [
+      { at: "2026-11-22T10:32:00Z" },
+      { records: ["bea"] },
+      { role: "clinician" },
+      { accountId: "bob" as Entry["accountId"] },
+    ];
+    for (const difference of differences)
+      expect(rowsOf([entry("patient.byId"), entry("patient.byId", difference)])).toHaveLength(2);
+  });
+
+  it("do not fold if they change something, were refused, or have no known account", () => {
+    for (const changed of [
+      entry("patient.update"),
+      entry("patient.mend"),
+      entry("patient.byId", { effect: "nothing" }),
+      entry("patient.byId", { accountId: null }),
+    ])
+      expect(
+        rowsOf([entry("patient.byId"), changed, { ...changed, id: "other" }, entry("patient.byId")]),
+      ).toHaveLength(3);
+  });
+
+  it("fold lists only if they show the same records", () => {
+    const list = (...records: string[]) => entry("patient.list", { records });
+    expect(told([list("ann", "bea"), list("ann", "bea")])).toEqual(["Called patient.list · 2 entries"]);
+    expect(rowsOf([list("ann", "bea"), list("ann"), entry("patient.byId")])).toHaveLength(3);
+    const statistics = entry("statistics.today", { records: [] });
+    expect(rowsOf([statistics, { ...statistics, id: "other" }])).toHaveLength(1);
+  });
+});
+
+it("shows the entries of an open fold below it", () => {
+  const [first, second] = [entry("patient.byId"), entry("patient.history")];
+  const [fold] = rowsOf([first, second]);
+  const rows = rowsOf([first, second], [String(fold?.key)]);
+  expect(rows.map(({ entry, isNested }) => [entry.id, isNested])).toEqual([
+    [first.id, false],
+    [first.id, true],
+    [second.id, true],
+  ]);
+  expect(new Set(rows.map(({ key }) => key)).size).toBe(3);
+});
+
+it("keeps all rows in place when a later page adds to the last fold", () => {
+  const page = [entry("patient.update"), entry("patient.byId"), entry("patient.remove")];
+  const keys = rowsOf([...page, entry("patient.byId"), entry("patient.create")]).map(({ entry }) => entry.id);
+  expect(keys.slice(0, 3)).toEqual(rowsOf(page).map(({ entry }) => entry.id));
+});
