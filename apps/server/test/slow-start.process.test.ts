@@ -44,7 +44,7 @@ test.each(["1", "2"])(
     expect(output.stderr).toContain("up to 60 seconds (DATABASE_WAIT_SECONDS) …\n");
     expect(output.stderr).toContain("The database is reachable now.\n");
     const [, url] = /^Caretype (http.*)$/m.exec(output.stderr) ?? [];
-    expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+    await expect.poll(async () => (await fetch(`${url}/health/ready`)).status).toBe(200);
   },
 );
 

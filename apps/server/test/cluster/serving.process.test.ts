@@ -66,7 +66,7 @@ test("a killed worker is replaced, and the other one continues", async () => {
   process.kill(workers[0] ?? 0, "SIGKILL");
   await vi.waitFor(() => expect(server.output.stdout).toContain("a worker ended and is replaced"));
   for (let index = 0; index < 20; index++) {
-    expect((await call(server.port, { path: "/health/ready" })).status).toBe(200);
+    expect((await call(server.port, { path: "/health/live" })).status).toBe(200);
   }
   await replaced(server, workers.slice(0, 1));
   expect(childrenOf(server.child.pid)).toContain(workers[1]);
@@ -77,7 +77,7 @@ test("when all workers are killed at once, they keep the port that was chosen", 
   const workers = childrenOf(server.child.pid);
   for (const worker of workers) process.kill(worker, "SIGKILL");
   await replaced(server, workers);
-  expect((await call(server.port, { path: "/health/ready" })).status).toBe(200);
+  await expect.poll(async () => (await call(server.port, { path: "/health/ready" })).status).toBe(200);
 });
 
 test("no client waits for ever on a worker that was killed before it took the connection", async () => {

@@ -1,9 +1,9 @@
 import { createClient, errorCode, isErrorCode } from "@caretype/client";
 import * as examples from "@caretype/client/examples/passkeys";
 
-// Runs in a page, like a frontend, with the client and the browser's side of WebAuthn.
+// Runs in a page, like a frontend, with the client and the browser's side of WebAuthn. The test bounds the time.
 
-const caretype = createClient({ url: "http://localhost" });
+const caretype = createClient({ url: "http://localhost", timeoutMs: 600_000 });
 const { auth, passkey } = caretype;
 
 export const register = (input: { email: string; password: string }) => auth.register(input);

@@ -1,8 +1,8 @@
 import { createClient, errorCode } from "@caretype/client";
 
-// Runs in a page: a frontend on the server's own origin, whose session is in a cookie.
+// Runs in a page: a frontend on the server's own origin, whose session is in a cookie. The test bounds the time.
 
-const { auth, patient, session } = createClient({ url: "", session: "cookie" });
+const { auth, patient, session } = createClient({ url: "", session: "cookie", timeoutMs: 600_000 });
 
 export const signedOut: string[] = [];
 auth.on("signedOut", ({ reason }) => signedOut.push(reason));
