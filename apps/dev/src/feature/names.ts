@@ -24,9 +24,7 @@ const reserved = new Set(
   `apply arguments await break call case catch class const constructor continue debugger default delete do else enum
   eval export extends false finally for function if implements import in index instanceof interface let new null package
   private protected prototype public return static super switch then this throw true try typeof undefined var void while
-  with yield`.split(
-    /\s+/,
-  ),
+  with yield`.split(/\s+/),
 );
 
 /** @throws {Error} if the name or the plural is not kebab-case, is reserved, or the two are equal. */
