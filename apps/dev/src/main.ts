@@ -15,7 +15,7 @@ program
   .option("--plural <word>", "the plural, if it is irregular")
   .action((name: string, { plural }: { plural?: string }) => {
     const names = featureNames(name, plural);
-    const { kebab, kebabs, words } = names;
+    const { kebab, kebabs, aWords } = names;
     const paths = newFeature(names);
     const lines = [
       "Generated a feature whose record has a name and remarks:",
@@ -25,7 +25,7 @@ program
       `  - Change the fields in the table, in ${kebab}/schema.ts and in ${kebab}/queries.ts. Delete the new migration,`,
       "    its snapshot and its journal entry, and generate it again.",
       `  - Assign ${kebab}:read and ${kebab}:manage to roles in packages/api/src/permissions.ts.`,
-      `  - If a ${words} contains personal data of a patient or doctor, add it to packages/api/src/erasure.`,
+      `  - If ${aWords} contains personal data of a patient or doctor, add it to packages/api/src/erasure.`,
       "  - Run verify and the tests, and commit.",
     ];
     process.stdout.write(`${lines.join("\n")}\n`);

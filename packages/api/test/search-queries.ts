@@ -104,6 +104,7 @@ const names: Record<string, readonly Row[]> = {
     ["Сергей", "Щербаков", "sergey shcherbakov", "shcherbakov", "щербаков сергей"],
     ["Dmitry", "Chaykovsky", "дмитрий чайковский", "чайковский", "dmitriy chaykovsky"],
     ["Юлия", "Жукова", "yuliya zhukova", "zhukova", "жукова юлия"],
+    ["Андрей", "Майский", "andrey mayskiy", "mayskiy", "майский андрей"],
   ],
   Ukrainian: [
     ["Олександр", "Шевченко", "oleksandr shevchenko", "shevchenko", "шевченко"],
@@ -134,9 +135,21 @@ const names: Record<string, readonly Row[]> = {
   Welsh: [["Siân", "Prŷs-Jenkins", "sian prys jenkins", "prysjenkins", "jenkins sian"]],
   Maltese: [["Ġorġ", "Ħabel", "gorg habel", "ħabel"]],
   Azerbaijani: [["Əli", "Həsənov", "eli hesenov", "həsənov"]],
-  Hebrew: [["דוד", "לוי", "דוד לוי", "לוי דוד"]],
+  Hebrew: [
+    ["דוד", "לוי", "דוד לוי", "לוי דוד"],
+    ["שָׂרָה", "כֹּהֵן", "שרה כהן", "כהן"],
+  ],
   Armenian: [["Արամ", "Պետրոսյան", "արամ պետրոսյան", "ՊԵՏՐՈՍՅԱՆ"]],
-  Japanese: [["花子", "山田", "山田花子", "花子", "山田 花子"]],
+  Japanese: [
+    ["花子", "山田", "山田花子", "花子", "山田 花子"],
+    ["ハナコ", "スズキ", "すずき はなこ", "ｽｽﾞｷ", "スズキハナコ"],
+    ["Ｋｅｎ", "Ｍｏｒｉ", "ken mori", "mori"],
+  ],
+  "Arabic script": [
+    ["أحمد", "الخُوارزمي", "احمد الخوارزمي", "الخوارزمى", "أحمد"],
+    ["فاطمة", "بن عيسى", "فاطمه بن عيسي", "بنعيسى"],
+  ],
+  Persian: [["علی", "کریمی", "علي كريمي", "کریمی علی"]],
   English: [
     ["Zoë", "Smythe-Pembroke", "zoe smythe pembroke", "smythepembroke", "pembroke zoe", "smythe-pembroke z"],
     ["Samuel", "Isaacson", "samuel isaacson", "isaacson", "isaac", "sam isaacs"],

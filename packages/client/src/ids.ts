@@ -26,7 +26,7 @@ export type IdParser<Id extends AnyId> = {
   /**
    * Returns the id in lower case. Does not check that the record exists.
    *
-   * @throws {TypeError} for text that is not an id. The message does not contain the text.
+   * @throws {TypeError} for anything that is not an id. The message does not contain the text.
    */
   parse(text: string): Id;
   /** Whether a value is an id. */
@@ -41,7 +41,8 @@ function parserOf<Id extends AnyId>(record: string): IdParser<Id> {
   return {
     is,
     parse(text) {
-      const id = text.toLowerCase();
+      // Callers without types may pass anything, such as null for a missing parameter.
+      const id: unknown = typeof text === "string" ? text.toLowerCase() : text;
       if (!is(id)) throw new TypeError(`Not the id of ${record}`);
       return id;
     },

@@ -17,7 +17,11 @@ it.each(["", "17", ` ${text}`, `${text}0`, text.replaceAll("-", ""), "javascript
 );
 
 it("a value that is not text is not an id", () => {
-  for (const wrong of [undefined, null, 17, [text], { id: text }]) expect(anyId.is(wrong)).toBe(false);
+  for (const wrong of [undefined, null, 17, [text], { id: text }]) {
+    expect(anyId.is(wrong)).toBe(false);
+    // @ts-expect-error only callers without types pass it.
+    expect(() => anyId.parse(wrong)).toThrow(new TypeError("Not the id of a record"));
+  }
 });
 
 it("the error names the kind of record, and does not contain the text", () => {

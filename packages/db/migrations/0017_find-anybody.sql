@@ -1,6 +1,7 @@
 -- Names are typed as they sound, and as a keyboard allows. This is their loose spelling, in which these are the same:
 -- Müller, Mueller and muller; Søren and Soeren; Đorđe and Djordje; O'Connor and oconnor; Anne-Sophie and Anne Sophie; Иванов and Ivanov.
--- Greek and Cyrillic are written in Latin letters. Umlauts lose the e or a that stands for their dots.
+-- Greek and Cyrillic are written in Latin letters. Umlauts lose the e or a that stands for their dots. Arabic and Hebrew lose vowel
+-- marks, hamza and points, katakana becomes hiragana, and letters have one width.
 -- Written out for the reason given in 0007.
 CREATE FUNCTION "loose_text"("value" text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 BEGIN
@@ -11,8 +12,20 @@ BEGIN
 			RETURN value;
 		END IF;
 	ELSE
+		-- Japanese keyboards also type letters, digits and katakana in another width. No other compatibility form may make the text longer.
+		IF value ~ '[\uff01-\uff9f]' AND octet_length(normalize(value, NFKC)) <= octet_length(value) THEN
+			value := normalize(value, NFKC);
+		END IF;
 		-- Without its accent, й would be another letter.
 		value := fold_text(translate(normalize(value, NFC), 'йЙ', 'yy'));
+		-- Katakana and hiragana are two spellings of the same syllables.
+		value := translate(value, 'ァアィイゥウェエォオカガキギクグケゲコゴサザシジスズセゼソゾタダチヂッツヅテデトドナニヌネノハバパヒビピフブプヘベペホボポマミムメモャヤュユョヨラリルレロヮワヰヱヲンヴヵヶ', 'ぁあぃいぅうぇえぉおかがきぎくぐけげこごさざしじすずせぜそぞただちぢっつづてでとどなにぬねのはばぱひびぴふぶぷへべぺほぼぽまみむめもゃやゅゆょよらりるれろゎわゐゑをんゔゕゖ');
+		IF value ~ '[\u0591-\u06d3]' THEN
+			-- Hebrew and Arabic are rarely typed with points and vowel marks, or with a hamza on its letter. Persian keyboards have a yeh
+			-- and a kaf of their own.
+			value := regexp_replace(value, '[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]', '', 'g');
+			value := translate(value, 'آأإٱىئیؤةک', 'اااايييوهك');
+		END IF;
 		IF value ~ '[ђјљњћџ]' THEN
 			-- Serbian and Macedonian have one Latin letter for these.
 			value := translate(value, 'жчшцхђјћ', 'zcschdjc');
@@ -41,7 +54,8 @@ $$;--> statement-breakpoint
 -- one or two letters can be looked for where a name begins. Then the words of all else, each between two U+001F.
 CREATE FUNCTION "patient_search_text"("name" text, "first_name" text, "last_name" text, "phone_number" text, "email" text, "born" date, "address" text) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
-	names text := fold_text(trim(first_name || ' ' || last_name));
+	spelled text := trim(first_name || ' ' || last_name);
+	names text := fold_text(spelled);
 	whole text := fold_text(name);
 	loose text;
 	glued text := '';
@@ -49,7 +63,8 @@ DECLARE
 	word text;
 	result text;
 BEGIN
-	loose := loose_text(names);
+	-- Not of the folded names, in which й has lost its accent already.
+	loose := loose_text(spelled);
 	-- Somebody may write "van den Berg" as one word. Of two words, this would find what stands in neither.
 	IF loose LIKE '% % %' THEN
 		glued := replace(loose, ' ', '') || ' ';
@@ -60,7 +75,7 @@ BEGIN
 	END IF;
 	IF whole <> names THEN
 		names := names || ' ' || whole;
-		loose := loose_text(names);
+		loose := loose_text(spelled || ' ' || name);
 	END IF;
 	names := ' ' || names || ' ';
 	IF loose <> trim(names) THEN

@@ -145,6 +145,39 @@ describe("migrate", () => {
     ]);
   });
 
+  it("searches names in more scripts however they are typed, and creates no versions", async () => {
+    const { url, reader } = await before("find-anybody");
+    const id = randomUUID();
+    await rows(
+      reader,
+      `insert into account (id, username, email, name, password_hash) values ('${id}', 'a', 'a@example.org', 'A', '!')`,
+    );
+    await rows(reader, `insert into practice (id, name) values ('${id}', 'P')`);
+    const names = ["Андрей", "أحمد", "שָׂרָה", "ﾊﾅｺ", "Anna"];
+    for (const name of names)
+      await rows(
+        reader,
+        `insert into patient (practice_id, id, name, first_name, last_name, gender, created_by)
+        values ('${id}', gen_random_uuid(), '${name}', '${name}', '', 'female', '${id}')`,
+      );
+
+    await migrate(url);
+    const spelled = ["andrey", "احمد", "שרה", "はなこ", "anna"];
+    const found = await rows(
+      reader,
+      "select name, first_key, search_text like '% ' || first_key || ' %' as searched, version from patient",
+    );
+    const expected = names.map((name, index) => ({
+      name,
+      first_key: spelled[index],
+      searched: true,
+      version: 1,
+    }));
+    expect(found).toHaveLength(expected.length);
+    expect(found).toEqual(expect.arrayContaining(expected));
+    expect(await rows(reader, "select from record_version")).toEqual([]);
+  });
+
   it("counts versions of a patient that changed only withheld fields, including earlier ones", async () => {
     const { url, reader } = await before("withheld-versions");
     const [accountId, practiceId, id, goneId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];

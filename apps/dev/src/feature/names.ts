@@ -16,13 +16,15 @@ export type FeatureNames = {
 
 const kebabCase = /^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/;
 
-/** Reserved words of JavaScript and of tRPC's routers. */
+/** By sound: an upload, a user, a unit. */
+const beginsWithVowel = /^(?:[aeio]|u(?!ni|s[aeu]|ro|ti))/;
+
+/** Reserved words of JavaScript and of tRPC's routers, and what every object or folder has already. */
 const reserved = new Set(
-  `apply arguments await break call case catch class const continue debugger default delete do else enum eval export
-  extends false finally for function if implements import in instanceof interface let new null package private protected
-  public return static super switch then this throw true try typeof undefined var void while with yield`.split(
-    /\s+/,
-  ),
+  `apply arguments await break call case catch class const constructor continue debugger default delete do else enum
+  eval export extends false finally for function if implements import in index instanceof interface let new null package
+  private protected prototype public return static super switch then this throw true try typeof undefined var void while
+  with yield`.split(/\s+/),
 );
 
 /** @throws {Error} if the name or the plural is not kebab-case, is reserved, or the two are equal. */
@@ -48,7 +50,7 @@ export function featureNames(name: string, plural?: string): FeatureNames {
     CODE: name.replaceAll("-", "_").toUpperCase(),
     words,
     manyWords: kebabs.replaceAll("-", " "),
-    aWords: `${/^[aeiou]/.test(words) ? "an" : "a"} ${words}`,
+    aWords: `${beginsWithVowel.test(words) ? "an" : "a"} ${words}`,
   };
 }
 

@@ -28,6 +28,8 @@ it.each([
 
 it("accepts a given plural, and chooses the article", () => {
   expect(featureNames("index-card", "index-cards")).toMatchObject({ aWords: "an index card" });
+  expect(featureNames("user")).toMatchObject({ aWords: "a user" });
+  expect(featureNames("upload")).toMatchObject({ aWords: "an upload" });
   expect(featureNames("diagnosis", "diagnoses")).toMatchObject({ Pascals: "Diagnoses" });
 });
 
@@ -41,6 +43,9 @@ it.each([
   ["../note", "is not a valid feature name"],
   ["notes", "looks like a plural"],
   ["class", "is a reserved word"],
+  // These would take the place of a file, or of what every object has.
+  ["index", "is a reserved word"],
+  ["constructor", "is a reserved word"],
 ])("refuses %s", (name, message) => {
   expect(() => featureNames(name)).toThrow(message);
 });

@@ -1,7 +1,7 @@
 import type { PatientId } from "../../field/ids.ts";
 import { isOfNumber, keyLength } from "../../field/phone-number.ts";
 import { splitNumbers, toPattern, wordsOf } from "../../field/search-patterns.ts";
-import { type DateOrder, soughtBirth } from "./birth-dates.ts";
+import { type DateOrder, type SoughtBirth, soughtBirth } from "./birth-dates.ts";
 
 // What a search for patients asks for. Pure: the database folds the words (`foldWords`).
 
@@ -82,10 +82,14 @@ const patternOf = (word: string) => (isShort(word) ? beginning(word) : toPattern
 /** Finds a word of a name by its beginning: only the words of names follow a blank. */
 const beginning = (word: string) => toPattern(` ${word}`);
 
+/** The words beside a date. Without signs, as in `*29.02.1980` or `(29.02.1980)`, which no patient is searched by. */
+const wordsBeside = (birth: SoughtBirth | null) =>
+  wordsOf(birth?.others).filter((word) => /[\p{L}\p{N}]/u.test(word));
+
 /** The words that `foldWords` has to fold. */
 export const wordsToFold = (q: string, order: DateOrder | undefined): string[] => {
   const { words, parts } = splitNumbers(q);
-  return [...new Set([...words, ...(parts ?? []), ...wordsOf(soughtBirth(q, order)?.others)])];
+  return [...new Set([...words, ...(parts ?? []), ...wordsBeside(soughtBirth(q, order))])];
 };
 
 type Question = { q: string; dateOrder: DateOrder | undefined; folding: Folding; ids: PatientId[] };
@@ -102,10 +106,10 @@ export function toAsked({ q, dateOrder, folding, ids }: Question): Asked {
     loose: loose.length === 0 || isSame(loose, typed) ? null : loose,
     glued,
     placed: placedWords(words, folding),
-    dated: birth && looseWords(wordsOf(birth.others), folding).map(patternOf),
+    dated: birth && looseWords(wordsBeside(birth), folding).map(patternOf),
     dates: birth?.dates.map(toPattern) ?? null,
     ids,
-    names: namesIn(birth ? wordsOf(birth.others) : words, folding),
+    names: namesIn(birth ? wordsBeside(birth) : words, folding),
     ranking: {
       ...rankNames(words, birth === null ? folding : null),
       born: birth?.dates ?? null,

@@ -14,9 +14,11 @@ export type SoughtBirth = {
   others: string;
 };
 
-const separator = String.raw`\s?[./-]\s?`;
-const begins = String.raw`(?<!\d|\d[./-])`;
-const ends = String.raw`(?!\d|[./-]\d)`;
+/** Word processors write a dash between digits. Japanese keyboards type wide signs. */
+const sign = "[./\\-–．／]";
+const separator = String.raw`\s?${sign}\s?`;
+const begins = String.raw`(?<!\d|\d${sign})`;
+const ends = String.raw`(?!\d|${sign}\d)`;
 const name = String.raw`(?<month>\p{L}[\p{L}\p{M}]+)`;
 const gap = String.raw`[\s.,/-]*(?:(?:de|del|d’|d')\s*)?`;
 const ordinal = "(?:st|nd|rd|th|er|º|ª)?";
@@ -34,14 +36,14 @@ const forms: readonly Form[] = [
   },
   {
     pattern: new RegExp(
-      `${begins}(?<one>\\d{1,2})\\s?(?<sign>[./-])\\s?(?<two>\\d{1,2})\\s?\\k<sign>\\s?(?<year>\\d{4}|\\d{2})${ends}`,
+      `${begins}(?<one>\\d{1,2})\\s?(?<between>${sign})\\s?(?<two>\\d{1,2})\\s?\\k<between>\\s?(?<year>\\d{4}|\\d{2})${ends}`,
       "gu",
     ),
-    read: ({ one = "", two = "", sign, year = "" }, order) => {
+    read: ({ one = "", two = "", between = "", year = "" }, order) => {
       const years = yearsOf(year);
       const dayFirst = datesOf({ years, months: [Number(two)], day: one });
       // Dots are written only where the day comes first.
-      const monthFirst = sign === "." ? [] : datesOf({ years, months: [Number(one)], day: two });
+      const monthFirst = ".．".includes(between) ? [] : datesOf({ years, months: [Number(one)], day: two });
       if (dayFirst.length === 0 || monthFirst.length === 0) return [...dayFirst, ...monthFirst];
       return { dmy: dayFirst, mdy: monthFirst, either: [...dayFirst, ...monthFirst] }[order ?? "either"];
     },
