@@ -4,7 +4,7 @@ export const actionDescriptions = {
     practice: "Registered an account",
   },
   "account.login": {
-    practice: "Logged in",
+    practice: "Signed in",
     isTechnical: true,
   },
   "account.refresh": {
@@ -21,7 +21,7 @@ export const actionDescriptions = {
     isTechnical: true,
   },
   "account.logout": {
-    practice: "Logged out",
+    practice: "Signed out",
     isTechnical: true,
   },
   "account.logoutEverywhere": {
@@ -61,11 +61,11 @@ export const actionDescriptions = {
     isTechnical: true,
   },
   "account.unlock": {
-    practice: "Lifted the delay of their log-ins",
+    practice: "Lifted the delay of their sign-ins",
     isTechnical: true,
   },
   "account.completeLogin": {
-    practice: "Logged in with a second factor",
+    practice: "Signed in with a second factor",
     isTechnical: true,
   },
   "account.reauthenticate": {
@@ -115,11 +115,11 @@ export const actionDescriptions = {
     isTechnical: true,
   },
   "passkey.loginOptions": {
-    practice: "Started logging in with a passkey",
+    practice: "Started signing in with a passkey",
     isTechnical: true,
   },
   "passkey.login": {
-    practice: "Logged in with a passkey",
+    practice: "Signed in with a passkey",
     isTechnical: true,
   },
   "passkey.assertionOptions": {
@@ -179,7 +179,7 @@ export const actionDescriptions = {
     practice: "Created the practice",
   },
   "practice.update": {
-    practice: "Renamed the practice",
+    practice: "Changed the practice's settings",
   },
   "practice.updateSecondFactor": {
     practice: "Changed whether the practice's members need a second factor",
@@ -490,8 +490,8 @@ export const actionDescriptions = {
     isRead: true,
   },
   "audit.breakGlass": {
-    practice: "Listed break-glass access",
-    patient: "Saw the patient in the list of break-glass access",
+    practice: "Listed emergency access",
+    patient: "Saw the patient in the list of emergency access",
     isTechnical: true,
     isRead: true,
   },
@@ -528,16 +528,16 @@ export const actionDescriptions = {
     practice: "Revoked an API key",
   },
   "staff.breakGlass": {
-    practice: "Opened a patient's record by break-glass access",
-    patient: "Opened the patient's record by break-glass access",
+    practice: "Opened a patient's record by emergency access",
+    patient: "Opened the patient's record by emergency access",
   },
   "staff.patient": {
-    practice: "Read a patient's record by break-glass access",
-    patient: "Read the patient's record by break-glass access",
+    practice: "Read a patient's record by emergency access",
+    patient: "Read the patient's record by emergency access",
     isRead: true,
   },
   "staff.grants": {
-    practice: "Listed their break-glass grants",
+    practice: "Listed their own emergency access",
     isTechnical: true,
     isRead: true,
   },
@@ -585,8 +585,85 @@ export const actionDescriptions = {
   },
   "import.invalidRows": {
     practice: "Read invalid rows of an import upload",
+    isTechnical: true,
+    isRead: true,
   },
   "import.correctRow": {
     practice: "Changed a row of an import upload",
+  },
+  "sampleData.add": {
+    practice: "Added sample data",
+    patient: "Added the patient as sample data",
+  },
+  "sampleData.preview": {
+    practice: "Previewed a removal of sample data",
+    isTechnical: true,
+    isRead: true,
+  },
+  "sampleData.remove": {
+    practice: "Removed the sample data",
+    patient: "Removed the patient with the sample data",
+  },
+  "member.me": {
+    practice: "Read their own membership",
+    isTechnical: true,
+    isRead: true,
+  },
+  "notification.list": {
+    practice: "Listed their notifications",
+    isTechnical: true,
+    isRead: true,
+  },
+  "notification.markRead": {
+    practice: "Marked a notification as read",
+    isTechnical: true,
+  },
+  "notification.markAllRead": {
+    practice: "Marked all notifications as read",
+    isTechnical: true,
+  },
+  "patient.count": {
+    practice: "Viewed the number of patients",
+    isTechnical: true,
+    isRead: true,
+  },
+  "patient.identifiers": {
+    practice: "Read a patient's identifiers",
+    patient: "Read the patient's identifiers",
+    isRead: true,
+  },
+  "patient.possibleDuplicates": {
+    practice: "Looked for possible duplicates in the practice",
+    patient: "Saw the patient among possible duplicates",
+    isRead: true,
+  },
+  "assignment.doctorsOfPatients": {
+    practice: "Listed patients' doctors",
+    patient: "Saw the patient's doctors in a list",
+    isRead: true,
+  },
+  "savedView.list": {
+    practice: "Listed saved views",
+    isTechnical: true,
+    isRead: true,
+  },
+  "savedView.byId": {
+    practice: "Read a saved view",
+    isTechnical: true,
+    isRead: true,
+  },
+  "savedView.create": {
+    practice: "Added a saved view",
+  },
+  "savedView.update": {
+    practice: "Changed a saved view",
+  },
+  "savedView.remove": {
+    practice: "Removed a saved view",
+  },
+  "statistics.overview": {
+    practice: "Viewed the practice's overview",
+    isTechnical: true,
+    isRead: true,
   },
 } as const;
