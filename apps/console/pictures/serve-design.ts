@@ -12,7 +12,11 @@ export async function serveDesign(): Promise<{ port: number; close(): Promise<vo
   try {
     const shared = { root, logLevel: "error" } as const;
     const input = join(root, "design.html");
-    await build({ ...shared, mode: "design", build: { outDir, emptyOutDir: false, rolldownOptions: { input } } });
+    await build({
+      ...shared,
+      mode: "design",
+      build: { outDir, emptyOutDir: false, rolldownOptions: { input } },
+    });
     const server = await preview({
       ...shared,
       build: { outDir },

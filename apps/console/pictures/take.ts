@@ -54,7 +54,7 @@ const pictures: readonly Picture[] = [
     name: "palette",
     scheme: "dark",
     size: { width: 390, height: 760 },
-    shows: "the palette over the list on a phone, with patients found by \"jo\"",
+    shows: 'the palette over the list on a phone, with patients found by "jo"',
     show: async (page) => {
       await page.goto(`${origin}/patients?sort=name`);
       await page.locator("[data-index='5']").waitFor();

@@ -1,5 +1,5 @@
 import { createRouter } from "@tanstack/react-router";
-import { accountRoutes, signedOutRoutes } from "./account/routes.tsx";
+import { accountRoutes, bareRoutes, signedOutRoutes } from "./account/routes.tsx";
 import { apiKeyRoutes } from "./api-key/routes.tsx";
 import { auditRoutes } from "./audit/routes.tsx";
 import { dashboardRoutes } from "./dashboard/routes.tsx";
@@ -16,6 +16,7 @@ import { signedOutRoute } from "./shell/route/signed-out-route.tsx";
 import { staffRoutes } from "./staff/routes.tsx";
 
 const routeTree = rootRoute.addChildren([
+  ...bareRoutes,
   signedOutRoute.addChildren([...signedOutRoutes]),
   signedInRoute.addChildren([
     ...dashboardRoutes,

@@ -175,26 +175,30 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
       const user = await backend.signUp();
       const { page, complaints } = await window();
       await page.goto(`${origin}/sign-in`);
-      await page.getByRole("link", { name: "Create account" }).click();
-      await waitForHeading(page, "Create account");
+      await page.getByRole("link", { name: "Create your practice" }).click();
+      await waitForHeading(page, "Create your practice");
       await fill(page, {
         ...credentials({ email: "nobody", password: "short" }),
+        "Name of the practice": " ",
         "Your name": "<img src=x onerror=alert(1)>",
       });
-      await press(page, "Create account");
+      await press(page, "Create practice");
       await waitForText(page, "Not an email address");
       await waitForText(page, "At least 8 characters");
+      await waitForText(page, "Required");
+      await fill(page, { "Name of the practice": "High Street Practice" });
       await fill(page, credentials({ email: user.email, password: "password123" }));
-      await press(page, "Create account");
+      await press(page, "Create practice");
       await waitForText(page, "Too easy to guess");
       await fill(page, { Password: password });
-      await press(page, "Create account");
+      await press(page, "Create practice");
       await waitForText(page, "This address already has an account");
       await lookAt(page, "register");
       await fill(page, { "Email address": newAddress() });
-      await press(page, "Create account");
+      await press(page, "Create practice");
       await waitForDashboard(page);
       await page.getByRole("button", { name: "Your account: <img src=x onerror=alert(1)>" }).waitFor();
+      await waitForText(page, "High Street Practice");
       expect(complaints).toEqual([]);
     });
 
@@ -225,8 +229,8 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
       const email = newAddress();
       const { page, complaints } = await window();
       await page.goto(`${verified.url}/register`);
-      await fill(page, credentials({ email, password }));
-      await press(page, "Create account");
+      await fill(page, { "Name of the practice": "Mill Road", ...credentials({ email, password }) });
+      await press(page, "Create practice");
       await waitForHeading(page, "Confirmation link");
       await lookAt(page, "register-mailed");
       const token = await tokenOf(email, "confirmRegistration", verified);
@@ -240,6 +244,7 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
       await fill(confirming.page, { Password: "another horse battery" });
       await press(confirming.page, "Create account");
       await waitForDashboard(confirming.page);
+      await waitForText(confirming.page, "Mill Road");
       const again = await follow("confirm-registration", token, verified.url);
       await fill(again.page, { Password: password });
       await press(again.page, "Create account");
@@ -250,8 +255,11 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
     it("is refused if registration is closed", async () => {
       const { page, complaints } = await window();
       await page.goto(`${closed.url}/register`);
-      await fill(page, credentials({ email: newAddress(), password }));
-      await press(page, "Create account");
+      await fill(page, {
+        "Name of the practice": "Mill Road",
+        ...credentials({ email: newAddress(), password }),
+      });
+      await press(page, "Create practice");
       await waitForText(page, "Registration is closed");
       await waitForText(page, "Ask the owner of a practice to invite you");
       expect(complaints).toEqual([]);

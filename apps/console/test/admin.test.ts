@@ -146,12 +146,12 @@ describe.skipIf(!opened)("managing a practice", () => {
     await follow(page, "Practice");
     const name = page.getByLabel("Name of the practice");
     await name.fill("Practice by the <b>Lake</b>");
-    await press(page, "Rename");
+    await press(page, "Save practice");
     await page.getByRole("banner").getByText("Practice by the <b>Lake</b>").waitFor();
     const { version } = await user.client.practice.mine.query();
     await user.client.practice.update.mutate({ name: "By the sea", expectedVersion: version });
     await name.fill("By the river");
-    await press(page, "Rename");
+    await press(page, "Save practice");
     await inDialog(page, "Somebody else changed this").waitFor();
     await lookAt(page, "practice-conflict");
     await page.getByRole("radio", { name: /By the river/ }).check();
@@ -181,7 +181,25 @@ describe.skipIf(!opened)("managing a practice", () => {
     await page.getByLabel("Expires").selectOption("In a year");
     await press(page, "Create the key");
     const dialog = inDialog(page, /^The key of/);
-    const key = await dialog.getByRole("textbox", { name: "Key" }).inputValue();
+    const field = dialog.getByRole("textbox", { name: "Key" });
+    const key = await field.inputValue();
+    // The key is shown whole, in monospace, and not its label.
+    const shownIn = (node: Element) => getComputedStyle(node).fontFamily;
+    expect(await field.evaluate(shownIn)).toMatch(/monospace/);
+    expect(await dialog.getByText("Key", { exact: true }).evaluate(shownIn)).not.toMatch(/monospace/);
+    await page.setViewportSize({ width: 360, height: 800 });
+    await expect
+      .poll(() =>
+        field.evaluate(
+          (node) => node.scrollWidth <= node.clientWidth && node.scrollHeight <= node.clientHeight + 1,
+        ),
+      )
+      .toBe(true);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin });
+    await dialog.getByRole("button", { name: "Copy key" }).click();
+    await dialog.getByRole("button", { name: "Copied" }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(key);
     await lookAt(page, "api-key-secret");
     const withKey = (secret: string) =>
       fetch(`${backend.url}/api/patients`, { headers: { authorization: `Bearer ${secret}` } });
@@ -304,13 +322,13 @@ describe.skipIf(!opened)("managing a practice", () => {
       "/api-keys",
       "/api-keys/new",
       "/audit",
-      "/audit/broken-glass",
+      "/audit/emergency-access",
       "/members/invitations",
     ]) {
       await page.goto(origin + path);
       await waitForText(page, "Your role in this practice does not allow this.");
     }
-    for (const path of ["/staff/accounts", "/staff/break-glass"]) {
+    for (const path of ["/staff/accounts", "/staff/emergency-access"]) {
       await page.goto(origin + path);
       await waitForText(page, "This page is for server staff.");
     }

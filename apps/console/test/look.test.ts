@@ -74,7 +74,10 @@ describe.skipIf(!opened)("the look", () => {
     const retry = page.getByRole("button", { name: "Retry" });
     await retry.waitFor();
     await lookAt(page, "missing-page");
-    await page.getByRole("banner").getByRole("button", { name: /^Your account/ }).waitFor();
+    await page
+      .getByRole("banner")
+      .getByRole("button", { name: /^Your account/ })
+      .waitFor();
     await page.unrouteAll();
     await retry.click();
     await heading(page, "Doctors").waitFor();

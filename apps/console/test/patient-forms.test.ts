@@ -23,6 +23,11 @@ const focusedLabel = (page: Page) =>
       : node?.textContent;
   });
 
+async function chooseMore(page: Page, name: string) {
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name, exact: true }).click();
+}
+
 describe.skipIf(!opened)("the form of a patient", () => {
   if (!opened) return;
 
@@ -34,6 +39,7 @@ describe.skipIf(!opened)("the form of a patient", () => {
     await page.getByRole("link", { name: "Add a patient" }).focus();
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Add a patient" }).waitFor();
+    await expect.poll(() => focusedLabel(page)).toBe("First name");
     await page.getByLabel("Email address").focus();
     await page.keyboard.type("jane");
     await page.keyboard.press("Enter");
@@ -47,11 +53,11 @@ describe.skipIf(!opened)("the form of a patient", () => {
     await page.keyboard.press("Tab");
     await page.keyboard.press("Space");
     await page.keyboard.press("Tab");
-    // Day and month, in either order of the browser's field.
-    await page.keyboard.type("0505");
+    await page.keyboard.type("5 May");
     await page.keyboard.press("Enter");
-    await page.getByText("Incomplete date: enter day, month and year").waitFor();
-    await page.keyboard.type("1980");
+    await page.getByText("Not a date of birth. Enter it like 29 Feb 1980.").waitFor();
+    await page.keyboard.type(" 1980");
+    await page.getByText("Read as 5 May 1980").waitFor();
     await page.getByLabel("Age", { exact: true }).and(page.locator(":disabled")).waitFor();
     await page.getByLabel("Email address").focus();
     await page.keyboard.press("ControlOrMeta+a");
@@ -214,7 +220,8 @@ describe.skipIf(!opened)("the form of a patient", () => {
     await page.goto(`${origin}/patients/${id}/edit`);
     expect(await page.getByLabel(/age in years/).inputValue()).toBe("41");
     expect(await page.getByLabel("Date of birth").inputValue()).toBe("");
-    await page.getByLabel("Date of birth").fill("1985-03-01");
+    await page.getByLabel("Date of birth").fill("1/3/1985");
+    await page.getByText("Read as 1 Mar 1985, not 3 Jan 1985").waitFor();
     await save(page).click();
     await page.getByRole("heading", { name: "Ann Lee", exact: true }).waitFor();
     await page
@@ -245,30 +252,30 @@ describe.skipIf(!opened)("the form of a patient", () => {
     const { id: doctorId } = await doctor.create.mutate({ name: "Sam Okafor" });
     const given = await assignment.create.mutate({ patientId: id, doctorId });
     await page.goto(`${origin}/patients/${id}`);
-    const remove = page.getByRole("button", { name: "Remove", exact: true });
-    await remove.click();
+    const remove = () => chooseMore(page, "Remove");
+    await remove();
     const dialog = page.getByRole("dialog", { name: "Ann Lee is not removed" });
     await dialog.getByRole("link", { name: "Sam Okafor" }).waitFor();
     await lookAt(page, "patient-not-removed");
     await page.keyboard.press("Escape");
     await assignment.remove.mutate({ id: given.id, expectedVersion: "any" });
     const late = await hold(page, "patient.remove");
-    await remove.click();
+    await remove();
     await late.arrived;
     await entry(page, "Doctors").click();
     await page.getByRole("heading", { name: "Doctors", exact: true }).waitFor();
     await late.refuse();
     await page.getByText("Ann Lee is not removed").waitFor();
     await page.goBack();
-    await remove.click();
+    await remove();
     await page.getByText("Ann Lee is removed").waitFor();
     await page.getByText("There are no patients yet.").waitFor();
     await page.getByRole("button", { name: "Undo" }).click();
     await page.getByRole("link", { name: "Ann Lee" }).waitFor();
 
     await page.getByRole("link", { name: "Ann Lee" }).click();
-    await remove.click();
-    await page.getByRole("link", { name: "Removed patients" }).click();
+    await remove();
+    await chooseMore(page, "Removed patients");
     const restore = page.getByRole("button", { name: "Restore Ann Lee" });
     await restore.waitFor();
     await lookAt(page, "patients-removed");
@@ -362,12 +369,14 @@ describe.skipIf(!opened)("the form of a patient", () => {
       await patient.create.mutate({ name, gender: "female", onDuplicates: "allow" });
     await entry(page, "Patients").click();
     await page.getByRole("link", { name: "Ann Lee" }).click();
-    await clickTwice(page.getByRole("button", { name: "Remove", exact: true }));
+    await page.getByRole("button", { name: "More actions" }).click();
+    await clickTwice(page.getByRole("menuitem", { name: "Remove" }));
     await page.getByText("Ann Lee is removed").waitFor();
     await page.getByRole("link", { name: "Bea Lee" }).click();
-    await clickTwice(page.getByRole("button", { name: "Remove", exact: true }));
+    await page.getByRole("button", { name: "More actions" }).click();
+    await clickTwice(page.getByRole("menuitem", { name: "Remove" }));
     await page.getByText("Bea Lee is removed").waitFor();
-    await page.getByRole("link", { name: "Removed patients" }).click();
+    await chooseMore(page, "Removed patients");
     await clickTwice(page.getByRole("button", { name: "Restore Bea Lee" }));
     await page.getByText("Bea Lee is restored").waitFor();
     expect((await patient.removed.query({})).items.length).toBe(1);

@@ -178,6 +178,7 @@ describe.skipIf(!opened)("the console's security", () => {
       "/patients",
       "/patients/new",
       "/patients/removed",
+      "/patients/duplicates",
       `/patients/${patient.id}`,
       `/patients/${patient.id}/edit`,
       `/patients/${patient.id}/merge/${twin.id}`,
@@ -198,11 +199,12 @@ describe.skipIf(!opened)("the console's security", () => {
       "/api-keys/new",
       `/api-keys/${key.id}`,
       "/audit",
-      "/audit/broken-glass",
+      "/audit/emergency-access",
       "/account",
       "/account/security",
       "/account/sessions",
       "/account/practices",
+      "/account/display",
     ];
     for (const declared of await declaredPaths()) {
       // Pages of server staff, who have no practice.

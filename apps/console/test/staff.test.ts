@@ -80,23 +80,23 @@ describe.skipIf(!opened)("server staff", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("get break-glass access to one patient, which the practice sees", async () => {
+  it("get emergency access to one patient, which the practice sees", async () => {
     const owner = await signedIn();
     const name = someName("Urgent");
     const patient = await owner.user.client.patient.create.mutate({ name, gender: "female", age: 41 });
     const { page, user, complaints } = await signedInStaff();
-    await page.goto(`${origin}/staff/break-glass`);
+    await page.goto(`${origin}/staff/emergency-access`);
     await waitForText(page, "None.");
     const fill = async () => {
       await page.getByRole("textbox", { name: "Patient" }).fill(`${origin}/patients/${patient.id}`);
       await page.getByRole("textbox", { name: "Reason" }).fill("Called from the emergency room");
     };
     await page.getByRole("textbox", { name: "Reason" }).fill("short");
-    await press(page, "Break glass");
+    await press(page, "Open record");
     await waitForText(page, "At least 10 characters");
     await fill();
-    await lookAt(page, "break-glass");
-    await press(page, "Break glass");
+    await lookAt(page, "emergency-access");
+    await press(page, "Open record");
     await waitForText(page, "set it up in your account");
     await page.getByRole("link", { name: "set it up in your account" }).click();
     await press(page, "Set up an app");
@@ -105,9 +105,9 @@ describe.skipIf(!opened)("server staff", () => {
     await press(page, "Turn it on");
     await press(page, "I have saved them");
 
-    await page.goto(`${origin}/staff/break-glass`);
+    await page.goto(`${origin}/staff/emergency-access`);
     await fill();
-    await press(page, "Break glass");
+    await press(page, "Open record");
     await page.getByRole("heading", { name, level: 1 }).waitFor();
     await page
       .getByRole("timer")
@@ -119,15 +119,15 @@ describe.skipIf(!opened)("server staff", () => {
     await page.getByRole("link", { name: /^Open the record/ }).waitFor();
     await lookAt(page, "grants");
 
-    await owner.page.goto(`${origin}/audit/broken-glass`);
+    await owner.page.goto(`${origin}/audit/emergency-access`);
     await waitForText(owner.page, "Called from the emergency room");
     await waitForText(owner.page, "Stella Staff");
-    await lookAt(owner.page, "broken-glass");
+    await lookAt(owner.page, "emergency-access-entries");
     await sql(`update account set name = 'Stella Stone' where id = '${user.accountId}'`);
     await owner.page.reload();
     await waitForText(owner.page, "Stella Stone, called Stella Staff at the time");
     await owner.page.getByRole("link", { name: /^Audit entries/ }).click();
-    await waitForText(owner.page, "Opened a patient's record by break-glass access");
+    await waitForText(owner.page, "Opened a patient's record by emergency access");
 
     await sql(`update break_glass set expires_at = now() where account_id = '${user.accountId}'`);
     await page.reload();

@@ -37,7 +37,7 @@ const hostileRouter = router({
     .output(z.void())
     .mutation(({ input }) => keep(input)),
   login: publicProcedure(toy)
-    .meta(rest("POST /login", "Log in"))
+    .meta(rest("POST /login", "Sign in"))
     .input(Free)
     .output(z.void())
     .mutation(({ input }) => keep(input)),

@@ -53,7 +53,7 @@ describe.skipIf(!hasPgBouncer())("behind PgBouncer in transaction mode", async (
     expect(command.status).toBe(1);
   });
 
-  test("a log-out reaches other processes, and no pooled connection runs LISTEN", async () => {
+  test("a sign-out reaches other processes, and no pooled connection runs LISTEN", async () => {
     const { url, pooler, listeners } = await databaseBehind();
     const variables = { DATABASE_URL: url, DATABASE_PREPARE: "false", WEB_CONCURRENCY: "2" };
     const server = await served(variables);

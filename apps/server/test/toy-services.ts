@@ -62,7 +62,7 @@ export function toyServices(changes: Partial<Services> = {}): Services {
     },
     readiness: { check: async () => undefined },
     mutex: (_key, run) => run(),
-    counts: { groups: refuse, load: refuse },
+    counts: { groups: refuse, load: refuse, unassigned: refuse, pairs: refuse },
     mailer: { canSend: false, send: async () => undefined },
     importJobs: { add: refuse, addLost: refuse, isOpen: unknownJob, warmUp: async () => undefined },
     linkTokens: {
@@ -83,6 +83,7 @@ export function toyServices(changes: Partial<Services> = {}): Services {
     browserLimits: { idleMinutes: { everybody: 30 }, hours: { everybody: 12 } },
     sessionsAtOnce: 20,
     directoryWrites: "anybody",
+    sampleData: false,
     appUrl: "https://app.example.org",
     corsOrigins: [],
     ...changes,

@@ -6,10 +6,13 @@ import { doctorCases } from "./doctor/cases.ts";
 import { importCases } from "./import/cases.ts";
 import { invitationCases } from "./invitation/cases.ts";
 import { memberCases } from "./member/cases.ts";
+import { notificationCases } from "./notification/cases.ts";
 import { passkeyCases } from "./passkey/cases.ts";
 import { patientCases } from "./patient/cases.ts";
 import { practiceCases } from "./practice/cases.ts";
 import type { AppRouter } from "./router.ts";
+import { sampleDataCases } from "./sample-data/cases.ts";
+import { savedViewCases } from "./saved-view/cases.ts";
 import { secondFactorCases } from "./second-factor/cases.ts";
 import { sessionCases } from "./session/cases.ts";
 import { staffCases } from "./staff/cases.ts";
@@ -24,12 +27,15 @@ const appCases = {
   secondFactor: secondFactorCases,
   passkey: passkeyCases,
   practice: practiceCases,
+  sampleData: sampleDataCases,
   member: memberCases,
   invitation: invitationCases,
+  notification: notificationCases,
   patient: patientCases,
   doctor: doctorCases,
   assignment: assignmentCases,
   import: importCases,
+  savedView: savedViewCases,
   audit: auditTrailCases,
   staff: staffCases,
   statistics: statisticsCases,

@@ -8,6 +8,7 @@ import { mailUnlock } from "./login/unlock.ts";
 import { createLinkMaker } from "./mail/link-maker.ts";
 import { createMailer } from "./mail/mailer.ts";
 import type { MailSettings } from "./mail/settings.ts";
+import { purgeOldNotifications } from "./notification/purge-old.ts";
 import { createLinkTokens } from "./one-time-token/link-tokens.ts";
 import { createPasswords, type Passwords } from "./password/hashing.ts";
 import { purgeExpiredKeys } from "./procedure/idempotency/purge-expired-keys.ts";
@@ -34,20 +35,22 @@ export type ServiceSettings = {
   browserIdleMinutes?: ByRole;
   /** Maximum lifetime by role, for the same sessions. Default 12. */
   browserSessionHours?: ByRole;
-  /** Sessions per account. A further log-in ends the oldest one. Default 20. */
+  /** Sessions per account. A further sign-in ends the oldest one. Default 20. */
   sessionsAtOnce?: number;
   registration: Services["registration"];
   /** Default `optional`. */
   staffSecondFactor?: Services["staffSecondFactor"];
   /** Whether every account needs a second factor. Default `optional`. */
   secondFactor?: "optional" | "required";
-  /** Days to set up a second factor, counted from the next log-in. Default 7. */
+  /** Days to set up a second factor, counted from the next sign-in. Default 7. */
   secondFactorGraceDays?: number;
   /**
    * `verified`, the default: writing to the shared directory of doctors requires a verified email address.
    * `anybody`: for a server that only one machine reaches.
    */
   directoryWrites?: Services["directoryWrites"];
+  /** Whether owners may fill an empty practice with sample data. Default false. */
+  sampleData?: boolean;
   /** Clock that checks authenticator codes, in milliseconds since 1970. Default: the system's clock. */
   now?: () => number;
   /** Where links in emails lead. Default: a server on this machine. */
@@ -57,7 +60,7 @@ export type ServiceSettings = {
   mail?: MailSettings;
   /** Points per minute. 0: no limit. */
   rateLimits: { accountPoints: number; addressPoints: number };
-  /** Failed log-ins before the first delay. 0: no delays. Default: 10 per account, 30 per address. */
+  /** Failed sign-ins before the first delay. 0: no delays. Default: 10 per account, 30 per address. */
   loginFailures?: { account: number; address: number };
   /** Threads that hash passwords. Default: the number of cores, less one. */
   passwordWorkers?: number;
@@ -92,7 +95,7 @@ export type RunningServices = Services & {
   close(): Promise<void>;
 };
 
-/** Policies for registration, log-in and sessions. */
+/** Policies for registration, sign-in and sessions. */
 const policiesOf = (settings: ServiceSettings) => ({
   registration: settings.registration,
   staffSecondFactor: settings.staffSecondFactor ?? "optional",
@@ -117,6 +120,7 @@ function startPeriodicTasks(database: DatabaseHandle, settings: ServiceSettings)
   const tasks: { stop(): void | Promise<void> }[] = [
     keepAuditPartitions(database, onFailure),
     purgeExpiredKeys(database, onFailure),
+    purgeOldNotifications(database, onFailure),
   ];
   if (settings.audit === undefined)
     tasks.push(
@@ -179,6 +183,7 @@ export async function createServices({
     factorVault: createFactorVault(settings.secretKey, settings.now),
     ...policies,
     directoryWrites: settings.directoryWrites ?? "verified",
+    sampleData: settings.sampleData ?? false,
     get appUrl() {
       return maker.appUrl;
     },

@@ -6,6 +6,7 @@ export { sealEntries } from "./audit/seal/seal-entries.ts";
 export { instantText } from "./audit/seal/seal-hash.ts";
 export { type KnownHead, type Verification, verifyAudit } from "./audit/seal/verify-audit.ts";
 export { createServices, type ServiceSettings } from "./create-services.ts";
+export type { DuplicatePair } from "./duplicate/pairs.ts";
 export { type Erasure, erasePerson, planErasure } from "./erasure/erase-person.ts";
 export { ErasureRefused, type ErasureRequest } from "./erasure/request.ts";
 export { type ErrorCode, errorDefinitions, isErrorCode } from "./error/definitions.ts";
@@ -29,13 +30,15 @@ export type {
   ImportId,
   InvitationId,
   MergeId,
+  NotificationId,
   PatientId,
   PracticeId,
+  SavedViewId,
   SessionId,
   UploadId,
 } from "./field/ids.ts";
 export { emptyRowOf, fieldName, layoutOf, type WantedColumns, widthProblem } from "./import/column-layout.ts";
-export { type DuplicatePair, importDuplicatesAs } from "./import/import-duplicates.ts";
+export { importDuplicatesAs } from "./import/import-duplicates.ts";
 export { type ImportRequest, importSynthea } from "./import/import-synthea.ts";
 export { type ImportProblem, ImportProblems, ImportRefused } from "./import/problems.ts";
 export type { ImportStage } from "./import/progress-counter.ts";

@@ -22,6 +22,8 @@ export const permissions = [
   "assignment:create",
   "assignment:update",
   "assignment:remove",
+  "saved-view:read",
+  "saved-view:manage",
   "import:read",
   "import:run",
   "import:undo",
@@ -35,10 +37,12 @@ export type Permission = (typeof permissions)[number];
 
 /** What each permission allows, as shown in docs/roles.md. */
 export const permissionDescriptions: Record<Permission, string> = {
-  "account:self": "Manage one's own account and sessions, list and leave practices, accept invitations",
+  "account:self":
+    "Manage one's own account, sessions and notifications, list and leave practices, accept invitations",
   "practice:create": "Create another practice, as its owner",
   "practice:read": "See the practice's name and one's own permissions in it",
-  "practice:update": "Rename the practice, require a second factor of its members",
+  "practice:update":
+    "Change the practice's name and time zone, require a second factor of its members, add and remove sample data",
   "member:read": "See the practice's members and their roles",
   "member:manage": "Invite and remove members, change roles, link members to doctors",
   "api-key:manage": "Create and revoke API keys",
@@ -58,6 +62,8 @@ export const permissionDescriptions: Record<Permission, string> = {
   "assignment:create": "Assign a doctor to a patient",
   "assignment:update": "Change an assignment's reason",
   "assignment:remove": "Remove assignments, list removed ones and restore them",
+  "saved-view:read": "Use the practice's saved views of lists",
+  "saved-view:manage": "Save, rename, change and remove views, which all members see",
   "import:read": "See the practice's imports",
   "import:run": "Import patients, doctors and assignments from files",
   "import:undo": "Undo an import",
@@ -92,6 +98,7 @@ const everyone: Permission[] = [
   "patient:read",
   "doctor:read",
   "assignment:read",
+  "saved-view:read",
   "statistics:read",
 ];
 const frontDesk: Permission[] = [
@@ -100,6 +107,7 @@ const frontDesk: Permission[] = [
   "patient:update",
   "assignment:create",
   "assignment:update",
+  "saved-view:manage",
   "assignment:remove",
 ];
 
@@ -172,6 +180,7 @@ export const shownBy: Partial<Record<Permission, readonly Permission[]>> = {
   "assignment:remove": ofAssignments,
   // The check lists possible duplicates by name.
   "import:run": ["import:read", "patient:read"],
+  "saved-view:manage": ["saved-view:read"],
   "import:undo": ["import:read"],
   "statistics:read": ["doctor:read"],
 };

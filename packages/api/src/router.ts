@@ -7,11 +7,14 @@ import { doctorRouter } from "./doctor/router.ts";
 import { importRouter } from "./import/router.ts";
 import { invitationRouter } from "./invitation/router.ts";
 import { memberRouter } from "./member/router.ts";
+import { notificationRouter } from "./notification/router.ts";
 import { passkeyRouter } from "./passkey/router.ts";
 import { patientRouter } from "./patient/router.ts";
 import { practiceRouter } from "./practice/router.ts";
 import { router } from "./procedure/builder.ts";
 import type { RootTypes } from "./procedure/trpc.ts";
+import { sampleDataRouter } from "./sample-data/router.ts";
+import { savedViewRouter } from "./saved-view/router.ts";
 import { secondFactorRouter } from "./second-factor/router.ts";
 import { sessionRouter } from "./session/router.ts";
 import { staffRouter } from "./staff/router.ts";
@@ -25,12 +28,15 @@ type Features = {
   secondFactor: typeof secondFactorRouter;
   passkey: typeof passkeyRouter;
   practice: typeof practiceRouter;
+  sampleData: typeof sampleDataRouter;
   member: typeof memberRouter;
   invitation: typeof invitationRouter;
+  notification: typeof notificationRouter;
   patient: typeof patientRouter;
   doctor: typeof doctorRouter;
   assignment: typeof assignmentRouter;
   import: typeof importRouter;
+  savedView: typeof savedViewRouter;
   audit: typeof auditTrailRouter;
   staff: typeof staffRouter;
   statistics: typeof statisticsRouter;
@@ -43,12 +49,15 @@ export const appRouter = router({
   secondFactor: secondFactorRouter,
   passkey: passkeyRouter,
   practice: practiceRouter,
+  sampleData: sampleDataRouter,
   member: memberRouter,
   invitation: invitationRouter,
+  notification: notificationRouter,
   patient: patientRouter,
   doctor: doctorRouter,
   assignment: assignmentRouter,
   import: importRouter,
+  savedView: savedViewRouter,
   audit: auditTrailRouter,
   staff: staffRouter,
   statistics: statisticsRouter,

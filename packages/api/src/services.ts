@@ -42,10 +42,12 @@ export type Services = {
   secondFactor: SecondFactorPolicy;
   /** Limits for sessions that a browser keeps in a cookie. */
   browserLimits: BrowserLimits;
-  /** Sessions per account. A further log-in ends the oldest one. */
+  /** Sessions per account. A further sign-in ends the oldest one. */
   sessionsAtOnce: number;
   /** Whether writing to the shared directory of doctors requires a verified email address, besides the permission. */
   directoryWrites: "verified" | "anybody";
+  /** Whether owners may fill an empty practice with sample data. */
+  sampleData: boolean;
   /** Base URL of links in emails, without a trailing slash. */
   appUrl: string;
   /** Additional origins whose pages may call the API, and use passkeys of the app's host or its subdomains. */

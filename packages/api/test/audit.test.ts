@@ -221,7 +221,7 @@ describe("a call that fails", () => {
 });
 
 describe("an anonymous call", () => {
-  it("names the account of a log-in attempt, if it exists", async () => {
+  it("names the account of a sign-in attempt, if it exists", async () => {
     const { email, account } = await createFixture();
     const [known, unknown] = [callAs(null), callAs(null)];
     await failureOf(known.call("account.login", { email, password: "wrong" }));

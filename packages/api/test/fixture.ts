@@ -1,7 +1,15 @@
 import { schema } from "@caretype/db";
 import { insertImport, insertMerge } from "@caretype/db/testing";
+import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
-import type { DoctorId, PatientId, SessionId, UnknownId } from "../src/field/ids.ts";
+import type {
+  DoctorId,
+  NotificationId,
+  PatientId,
+  RecordId,
+  SessionId,
+  UnknownId,
+} from "../src/field/ids.ts";
 import { newId } from "../src/field/new-id.ts";
 import { insertLink } from "../src/one-time-token/queries.ts";
 import { newPassword } from "../src/testing/case.ts";
@@ -44,7 +52,19 @@ async function createRemoved(caller: Caller, pair: { patientId: PatientId; docto
   };
 }
 
-async function createRecords({ database }: Api, { caller, account }: Person): Promise<Records> {
+async function insertNotification({ database }: Api, { caller, account }: Person): Promise<NotificationId> {
+  const { id: practiceId } = await caller.practice.mine();
+  const id = newId<NotificationId>();
+  await database.reader
+    .insert(schema.notification)
+    .values({ id, practiceId, accountId: account.id, kind: "import-failed" });
+  return id;
+}
+
+async function createRecords(
+  { database }: Api,
+  { caller, account }: Person,
+): Promise<Omit<Records, "notification">> {
   const patient = await caller.patient.create({
     ...zelda,
     age: 40,
@@ -68,6 +88,7 @@ async function createRecords({ database }: Api, { caller, account }: Person): Pr
     other: other.id,
     doctor: doctor.id,
     free: free.id,
+    savedView: (await caller.savedView.create({ name: "Quux Zelda", filters: { minAge: 65 } })).id,
     assignment: assignment.id,
   };
 }
@@ -84,7 +105,7 @@ function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
 const sessionOf = async ({ services }: Api, access: string) =>
   (await services.tokens.verifyAccess(access)).sessionId;
 
-function createOnDemand(api: Api, person: Person): OnDemandRecords {
+function createOnDemand(api: Api, person: Person): Omit<OnDemandRecords, "sampleRecords"> {
   const { caller } = person;
   return {
     session: once(async () => {
@@ -101,6 +122,27 @@ function createOnDemand(api: Api, person: Person): OnDemandRecords {
     colleague: once(async () => (await makeColleague(api, person, "viewer")).id),
     invitation: once(() => invite(api, person, { email: `${uuidv7()}@example.net`, role: "viewer" })),
   };
+}
+
+/** Removes all patients of the practice, and adds sample data to it. */
+function sampleOf(api: Api, { caller }: Person) {
+  const emptied = async () => {
+    const { items } = await caller.patient.list();
+    for (const { id } of items) await caller.patient.remove({ id, unassign: true, ...anyVersion });
+  };
+  const sampleRecords = once(async () => {
+    const { id: practiceId, sampleDataAt } = await caller.practice.mine();
+    if (sampleDataAt === null) {
+      await emptied();
+      await caller.sampleData.add();
+    }
+    const rows = await api.database.reader.execute<{ id: RecordId }>(sql`
+      select id from patient where practice_id = ${practiceId}
+      union select id from assignment where practice_id = ${practiceId}
+      union select doctor_id from assignment where practice_id = ${practiceId}`);
+    return rows.map(({ id }) => id);
+  });
+  return { emptied, sampleRecords };
 }
 
 const newAddress = () => `${uuidv7()}@example.org`;
@@ -194,11 +236,15 @@ async function createStaff(api: Api, patient: PatientId) {
 /** Creates an account that owns a practice with records. */
 export async function createFixture(api: Api): Promise<Fixture> {
   const person = await api.signUp();
-  const records = await createRecords(api, person);
+  const records = {
+    ...(await createRecords(api, person)),
+    notification: await insertNotification(api, person),
+  };
   return {
     ...person,
     ...records,
     ...createOnDemand(api, person),
+    ...sampleOf(api, person),
     ...linksOf(api, person),
     ...proofsOf(api, person),
     secondOwner: async () => (await makeColleague(api, person, "owner")).id,
@@ -232,6 +278,8 @@ export function createUnknownFixture(api: Api, person: Person): Fixture {
     passkey: async () => "AAAA",
     upload: unknownOf,
     emptyUpload: unknownOf,
+    emptied: async () => undefined,
+    sampleRecords: async () => [],
     colleague: unknownOf,
     invitation: async () => ({ id: newId(), token: api.services.linkTokens.random() }),
     secondOwner: unknownOf,
@@ -247,6 +295,7 @@ const unknownRecords = (): Records => ({
   other: newId(),
   doctor: newId(),
   free: newId(),
+  savedView: newId(),
   assignment: newId(),
   removedPatient: newId(),
   removedDoctor: newId(),
@@ -257,4 +306,5 @@ const unknownRecords = (): Records => ({
   importId: newId(),
   freeImportId: newId(),
   usedImportId: newId(),
+  notification: newId(),
 });

@@ -47,6 +47,8 @@ async function view(call: ReturnType<typeof callerByPath>, rows: typeof queries,
 
 // Adds the specialization of the owner's doctor to the directory. Only its count is private to a practice.
 await stranger.caller.doctor.create({ name: "Cy Roe", specialization: "PED" });
+// The same for the doctors of sample data, whom all practices share.
+await (await api.signUp()).caller.sampleData.add();
 const before = await view(asStranger, unseenQueries, unknown);
 const owner = await createFullFixture(api);
 const asOwner = callerByPath(owner.caller);

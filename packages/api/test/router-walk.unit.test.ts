@@ -23,6 +23,7 @@ const versionless: readonly string[] = [
   "passkey.remove",
   "secondFactor.remove",
   "account.update",
+  "sampleData.remove",
 ];
 
 const withRest = procedures.flatMap(({ meta, ...procedure }) =>

@@ -14,6 +14,7 @@ const settings: ServiceSettings = {
   registration: "open",
   // Tests verify no addresses. The directory's rules have their own tests.
   directoryWrites: "anybody",
+  sampleData: true,
   appUrl: "https://app.example.org",
   // Nothing is sent, because no worker runs. Tests read the queued emails.
   mail: { smtpUrl: "smtp://127.0.0.1:9", from: "Caretype <no-reply@example.org>" },

@@ -2,7 +2,7 @@ import { createClient, isNetworkError } from "@caretype/client";
 
 export const caretype = createClient({ url: "", session: "cookie" });
 
-/** Shows why the session ended, unless this page logged out itself. */
+/** Shows why the session ended, unless this page signed out itself. */
 caretype.auth.on("signedOut", ({ reason }) => {
   if (reason !== "logout") location.assign(`/login?because=${reason}`);
 });

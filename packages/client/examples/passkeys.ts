@@ -2,7 +2,7 @@ import type { Client } from "@caretype/client";
 import { startAuthentication, startRegistration } from "@simplewebauthn/browser";
 
 /**
- * Adds a passkey for a user who has logged in within the last ten minutes.
+ * Adds a passkey for a user who has signed in within the last ten minutes.
  * The first second factor of an account ends its other sessions, and returns `recoveryCodes`. Show them: they are
  * returned only once.
  */

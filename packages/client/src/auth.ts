@@ -36,7 +36,7 @@ export type ClientSession = {
 
 /**
  * Accounts and sessions: creates, keeps and ends the tokens.
- * If two log-ins run at the same time, the one answered last wins. A log-out wins over both (`isAborted`).
+ * If two sign-ins run at the same time, the one answered last wins. A sign-out wins over both (`isAborted`).
  *
  * @example
  * const { auth } = createClient({ url });
@@ -65,11 +65,11 @@ export type Auth = {
    */
   login(input: Inputs["login"], options?: CallOptions): Promise<Outputs["login"]>;
   /**
-   * Completes a log-in that was refused with `SECOND_FACTOR_REQUIRED`.
+   * Completes a sign-in that was refused with `SECOND_FACTOR_REQUIRED`.
    * Pass its `challenge`, and a `code` from the authenticator app, a `recoveryCode`, or a `passkey`'s response to
    * `passkey.assertionOptions`.
    *
-   * Rejects with `INVALID_SECOND_FACTOR`. After five failures, the log-in must start again.
+   * Rejects with `INVALID_SECOND_FACTOR`. After five failures, the sign-in must start again.
    *
    * @example
    * await caretype.auth.completeLogin({ challenge: error.data.secondFactor.challenge, code: "123456" });
@@ -183,7 +183,7 @@ type AuthOptions = {
 export function createAuth({ session, storage, events, procedures, proceduresAs }: AuthOptions): Auth {
   const open = proceduresAs(null);
   let logouts = 0;
-  /** The tokens of a session that could not be ended. The next log-out retries it. */
+  /** The tokens of a session that could not be ended. The next sign-out retries it. */
   let unended: Tokens | null = null;
   const cookie =
     storage === "cookie" ? createCookieSession({ session, proceduresAs, logouts: () => logouts }) : null;
@@ -235,11 +235,11 @@ export function createAuth({ session, storage, events, procedures, proceduresAs 
 
 type SigningIn = Pick<AuthOptions, "session" | "events" | "proceduresAs"> & {
   cookie: CookieSession | null;
-  /** The number of log-outs of this client so far. */
+  /** The number of sign-outs of this client so far. */
   logouts: () => number;
 };
 
-/** Signs in, unless the user has logged out while the answer was on its way. */
+/** Signs in, unless the user has signed out while the answer was on its way. */
 function createSigningIn({ session, events, cookie, proceduresAs, logouts }: SigningIn) {
   return async function signingIn<Answer extends { tokens: Tokens | null }>(
     path: string,
@@ -251,7 +251,7 @@ function createSigningIn({ session, events, cookie, proceduresAs, logouts }: Sig
     if (!answer.tokens) return answer;
     if (logouts() !== before) {
       await endSession(answer.tokens, proceduresAs);
-      throw new CallError(new Aborted("Logged out before the answer came"), { path, site });
+      throw new CallError(new Aborted("Signed out before the answer came"), { path, site });
     }
     await session.replace(answer.tokens);
     cookie?.broadcast("signedIn", answer.tokens.access);

@@ -19,14 +19,14 @@ export type CookieSession = {
    * Rejects if the server cannot tell.
    */
   resume(): Promise<Tokens | null>;
-  /** Returns the cookie for a log-out without tokens, as long as it is not known whether the cookie is valid. */
+  /** Returns the cookie for a sign-out without tokens, as long as it is not known whether the cookie is valid. */
   uncheckedCookie(): Tokens | null;
 };
 
 type CookieSessionOptions = {
   session: Session;
   proceduresAs: (access: string | null) => TRPCClient<AppRouter>;
-  /** The number of log-outs of this client so far. */
+  /** The number of sign-outs of this client so far. */
   logouts: () => number;
 };
 

@@ -11,7 +11,7 @@ import type { Assignment, Doctor, Patient, PossibleDuplicate, Practice } from ".
  *   other practices have some, too.
  * - `current` is the current record, with `STALE_VERSION`.
  * - `candidates` are the similar patients, with `POSSIBLE_DUPLICATE`.
- * - `secondFactor` tells how to continue a log-in, with `SECOND_FACTOR_REQUIRED`.
+ * - `secondFactor` tells how to continue a sign-in, with `SECOND_FACTOR_REQUIRED`.
  *
  * @example
  * const { code, requestId }: ErrorData = error.data;
@@ -116,7 +116,7 @@ export function isNetworkError(error: unknown): boolean {
 }
 
 /**
- * Whether the caller ended the call, with its `AbortSignal`, or with `auth.logout` during a log-in.
+ * Whether the caller ended the call, with its `AbortSignal`, or with `auth.logout` during a sign-in.
  * A mutation may or may not have been done.
  *
  * @example

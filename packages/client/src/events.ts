@@ -17,7 +17,7 @@ export type MfaRequired =
 /**
  * The reason for a `signedOut` event.
  * `ended`: the server ended the session. `logout`: this client did. With a session cookie, which all tabs share,
- * `otherTab`: another tab logged out. `replaced`: another tab signed in as another account.
+ * `otherTab`: another tab signed out. `replaced`: another tab signed in as another account.
  *
  * @example
  * const message: Partial<Record<SignedOutReason, string>> = { replaced: "Somebody else has signed in" };
@@ -31,7 +31,7 @@ export type SignedOutReason = "ended" | "logout" | "otherTab" | "replaced";
  * const stop = caretype.auth.on("signedOut", ({ reason }) => reason !== "logout" && showLogin());
  */
 export type AuthEvents = {
-  /** After a registration, a log-in, or a log-in with a passkey. */
+  /** After a registration, a sign-in, or a sign-in with a passkey. */
   signedIn: { readonly accountId: string };
   signedOut: { readonly reason: SignedOutReason };
   mfaRequired: MfaRequired;

@@ -8,8 +8,10 @@ import type {
   ImportId,
   InvitationId,
   MergeId,
+  NotificationId,
   PatientId,
   PracticeId,
+  SavedViewId,
   SessionId,
   UploadId,
 } from "@caretype/api";
@@ -55,7 +57,7 @@ export const apiKeyId = parserOf<ApiKeyId>("an API key");
 /** Parses the ids of assignments: see `IdParser`. */
 export const assignmentId = parserOf<AssignmentId>("an assignment");
 /** Parses the ids of grants to read one patient: see `IdParser`. */
-export const breakGlassId = parserOf<BreakGlassId>("a break-glass grant");
+export const breakGlassId = parserOf<BreakGlassId>("a grant of emergency access");
 /** Parses the ids of doctors: see `IdParser`. */
 export const doctorId = parserOf<DoctorId>("a doctor");
 /** Parses the ids of imports: see `IdParser`. */
@@ -64,11 +66,15 @@ export const importId = parserOf<ImportId>("an import");
 export const invitationId = parserOf<InvitationId>("an invitation");
 /** Parses the ids of merges of patients: see `IdParser`. */
 export const mergeId = parserOf<MergeId>("a merge");
+/** Parses the ids of notifications: see `IdParser`. */
+export const notificationId = parserOf<NotificationId>("a notification");
 /** Parses the ids of patients: see `IdParser`. */
 export const patientId = parserOf<PatientId>("a patient");
 /** Parses the ids of practices: see `IdParser`. */
 export const practiceId = parserOf<PracticeId>("a practice");
 /** Parses the ids of sessions: see `IdParser`. */
 export const sessionId = parserOf<SessionId>("a session");
+/** Parses the ids of saved views: see `IdParser`. */
+export const savedViewId = parserOf<SavedViewId>("a saved view");
 /** Parses the ids of import uploads: see `IdParser`. */
 export const uploadId = parserOf<UploadId>("an import upload");

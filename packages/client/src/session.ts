@@ -38,7 +38,7 @@ const isSamePair = (one: Tokens | null, other: Tokens) =>
 /**
  * Keeps one session's tokens fresh.
  * Another tab may share the store, so only the store is authoritative. A refresh writes its result only if the store
- * still has the tokens that it started from. So it undoes no log-out or log-in in the meantime.
+ * still has the tokens that it started from. So it undoes no sign-out or sign-in in the meantime.
  */
 export function createSession({ store, exchange, onSignedOut }: SessionOptions): Session {
   const expiry = createExpiry();

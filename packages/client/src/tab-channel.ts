@@ -11,7 +11,7 @@ export type TabMessage = {
 
 /**
  * Returns the effect of a message on this tab's session, or null for none.
- * Session ids are in the order of log-ins. `doubtful`: the session may have ended with the earlier one, or begun after
+ * Session ids are in the order of sign-ins. `doubtful`: the session may have ended with the earlier one, or begun after
  * that. Only the server can tell.
  */
 export function effectOf(

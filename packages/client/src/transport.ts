@@ -47,7 +47,7 @@ const maxBatchSize = 10;
 
 /**
  * Sends calls with `keepalive` that must finish when the user leaves the page.
- * A new refresh token must reach the cookie, because the previous one is valid only for seconds. And a log-out must
+ * A new refresh token must reach the cookie, because the previous one is valid only for seconds. And a sign-out must
  * reach the server.
  */
 const withKeepalive =

@@ -3,7 +3,7 @@ import { changesCookie } from "./paths.ts";
 
 /**
  * Serializes calls that change the cookie, across all tabs.
- * With two at once, the browser would keep the last answer. Then a renewal could undo a log-in, and a refused renewal
+ * With two at once, the browser would keep the last answer. Then a renewal could undo a sign-in, and a refused renewal
  * could sign out a user who has just signed in.
  */
 export function withCookieLock(send: Send): Send {

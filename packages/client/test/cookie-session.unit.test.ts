@@ -83,7 +83,7 @@ describe("a session in a cookie", () => {
     expect(await caretype.auth.isSignedIn()).toBe(false);
   });
 
-  it("is ended by a log-out, also with an expired access token", async () => {
+  it("is ended by a sign-out, also with an expired access token", async () => {
     await logIn();
     server.expireAccess();
     await expect(caretype.auth.logout()).resolves.toEqual({ endedOnServer: true });
@@ -120,7 +120,7 @@ describe("resuming", () => {
     await expect(reloaded.auth.resume()).resolves.toMatchObject({ accountId: "account-1" });
   });
 
-  it("is undone by a concurrent log-out, which ends the session that it finds", async () => {
+  it("is undone by a concurrent sign-out, which ends the session that it finds", async () => {
     await logIn();
     const reloaded = openTab();
     const answer = gate();
@@ -134,7 +134,7 @@ describe("resuming", () => {
     expect([await reloaded.auth.isSignedIn(), browser.jar.cookie]).toEqual([false, ""]);
   });
 
-  it("does not undo a concurrent log-in", async () => {
+  it("does not undo a concurrent sign-in", async () => {
     await logIn();
     const reloaded = openTab();
     const answer = gate();
@@ -149,7 +149,7 @@ describe("resuming", () => {
     expect(await accountOf((await openAndResume()).client)).toBe("account-2");
   });
 
-  it("if the server cannot tell, a log-out still ends the session", async () => {
+  it("if the server cannot tell, a sign-out still ends the session", async () => {
     await logIn();
     const reloaded = openTab();
     await expect(reloaded.auth.logout()).resolves.toEqual({ endedOnServer: true });
@@ -181,7 +181,7 @@ describe("during a renewal", () => {
     return { call, answer };
   }
 
-  it("a log-out is not undone", async () => {
+  it("a sign-out is not undone", async () => {
     const reasons = reasonsOf(caretype);
     const { call, answer } = await renewing();
     const loggedOut = caretype.auth.logout();
@@ -191,7 +191,7 @@ describe("during a renewal", () => {
     expect([await caretype.auth.isSignedIn(), browser.jar.cookie, reasons]).toEqual([false, "", ["logout"]]);
   });
 
-  it("a log-in is not undone, neither here nor in the cookie, and the waiting call does not run as that account", async () => {
+  it("a sign-in is not undone, neither here nor in the cookie, and the waiting call does not run as that account", async () => {
     const { call, answer } = await renewing();
     server.accountId = "account-2";
     const loggedIn = logIn();
@@ -202,7 +202,7 @@ describe("during a renewal", () => {
     expect((await openAndResume()).session?.accountId).toBe("account-2");
   });
 
-  it("a log-in that is aborted while it waits for the lock is not sent", async () => {
+  it("a sign-in that is aborted while it waits for the lock is not sent", async () => {
     // A `fetch` that ignores signals.
     caretype = openTab({ fetch: (url, init) => browser.fetch(url, { ...init, signal: null }) });
     const { call, answer } = await renewing();
@@ -222,7 +222,7 @@ describe("during a renewal", () => {
 describe("in a browser without Web Locks", () => {
   beforeEach(() => void vi.stubGlobal("navigator", {}));
 
-  /** Another account logs in while the answer to the first one's renewal is on its way. */
+  /** Another account signs in while the answer to the first one's renewal is on its way. */
   async function overtakenBy(client: Client, ask: () => Promise<unknown>) {
     const answer = gate();
     server.work["account.refresh"] = () => answer.passed;
@@ -234,7 +234,7 @@ describe("in a browser without Web Locks", () => {
     return asked;
   }
 
-  it("a log-in is not undone by a renewal that is answered after it", async () => {
+  it("a sign-in is not undone by a renewal that is answered after it", async () => {
     await logIn();
     server.expireAccess();
     expect(await overtakenBy(caretype, () => read())).toSatisfy(isUnauthenticated);
@@ -295,7 +295,7 @@ describe("two tabs", () => {
     expect(await accountOf(other)).toBe("account-2");
   });
 
-  it("detect the other's log-out with the next renewal at the latest", async () => {
+  it("detect the other's sign-out with the next renewal at the latest", async () => {
     const reasons = reasonsOf(caretype);
     await logIn();
     const { client: other } = await openAndResume();
@@ -304,7 +304,7 @@ describe("two tabs", () => {
     expect(reasons).toEqual(["ended"]);
   });
 
-  it("a log-out with an old token does not end another account's session", async () => {
+  it("a sign-out with an old token does not end another account's session", async () => {
     await logIn();
     server.accountId = "account-2";
     const other = openTab();
@@ -328,7 +328,7 @@ describe("if the server cannot tell", () => {
     expect(await accountOf()).toBe("account-1");
   });
 
-  it("a call that is refused after another account has logged in does not run as that account", async () => {
+  it("a call that is refused after another account has signed in does not run as that account", async () => {
     await logIn();
     const refusal = gate();
     server.work["patient.byId"] = async () => {

@@ -53,7 +53,7 @@ async function allReceived() {
   sender.close();
 }
 
-it("a log-out reaches the other tabs at once, without the server", async () => {
+it("a sign-out reaches the other tabs at once, without the server", async () => {
   const [one, other] = [openTab(), openTab()];
   await logIn(one.client);
   await other.client.auth.resume();
@@ -116,7 +116,7 @@ describe("tabs of two sessions of one account", () => {
   });
 });
 
-describe("a log-out of an earlier session of the account", () => {
+describe("a sign-out of an earlier session of the account", () => {
   const whose = { is: "signedOut", accountId: "account-1", sessionId: "session-0" };
   const say = async () => {
     const sender = new Channel("caretype-session");
@@ -150,7 +150,7 @@ describe("a log-out of an earlier session of the account", () => {
     server.work["account.logout"] = () => answer.passed;
     const loggedOut = one.client.auth.logout();
     await vi.waitFor(() => expect(server.calls("account.logout")).toBe(1));
-    // Without Web Locks this log-in need not wait.
+    // Without Web Locks this sign-in need not wait.
     vi.stubGlobal("navigator", {});
     await logIn(other.client);
     answer.open();
@@ -168,7 +168,7 @@ it("the end of all sessions reaches the other tabs, too", async () => {
   await vi.waitFor(() => expect(other.reasons).toEqual(["otherTab"]));
 });
 
-it("a log-in as another account reaches the other tabs at once", async () => {
+it("a sign-in as another account reaches the other tabs at once", async () => {
   const [one, other] = [openTab(), openTab()];
   await logIn(one.client);
   server.accountId = "account-2";
@@ -177,7 +177,7 @@ it("a log-in as another account reaches the other tabs at once", async () => {
   expect([await isSignedIn(one.client), await isSignedIn(other.client)]).toEqual([false, true]);
 });
 
-it("a log-in as the same account signs out no tab", async () => {
+it("a sign-in as the same account signs out no tab", async () => {
   const [one, other] = [openTab(), openTab()];
   await logIn(one.client);
   await logIn(other.client);
@@ -185,7 +185,7 @@ it("a log-in as the same account signs out no tab", async () => {
   expect([await isSignedIn(one.client), one.reasons]).toEqual([true, []]);
 });
 
-it("a late message about an earlier log-in or log-out does not sign out a newer session", async () => {
+it("a late message about an earlier sign-in or sign-out does not sign out a newer session", async () => {
   const { client, reasons } = openTab();
   server.startSession();
   await logIn(client);
@@ -200,7 +200,7 @@ it("a late message about an earlier log-in or log-out does not sign out a newer 
   expect([await isSignedIn(client), reasons]).toEqual([true, []]);
 });
 
-it("a tab that resumes while another logs out asks again", async () => {
+it("a tab that resumes while another signs out asks again", async () => {
   const [one, other] = [openTab(), openTab()];
   await logIn(one.client);
   const answer = gate();

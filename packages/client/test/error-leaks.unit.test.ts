@@ -151,7 +151,7 @@ describe("an error contains only its own refusal", () => {
     expect(error).toMatchObject({ path: "patient.list", status: null, requestId: null });
   });
 
-  it("if a log-out overtakes a log-in", async () => {
+  it("if a sign-out overtakes a sign-in", async () => {
     server.work["account.login"] = () => caretype.auth.logout();
     const error = await refusalOf(caretype.auth.login({ email: "a@example.org", password: inputCanary }));
     expect(isAborted(error)).toBe(true);

@@ -35,7 +35,7 @@ const receivedEvents = async () => {
 };
 
 describe("events", () => {
-  it("report a log-in and a log-out", async () => {
+  it("report a sign-in and a sign-out", async () => {
     await logIn();
     await caretype.auth.logout();
     expect(await receivedEvents()).toEqual([
@@ -44,7 +44,7 @@ describe("events", () => {
     ]);
   });
 
-  it("do not report a log-out if nobody is signed in", async () => {
+  it("do not report a sign-out if nobody is signed in", async () => {
     await caretype.auth.logout();
     expect(await receivedEvents()).toEqual([]);
   });
@@ -56,7 +56,7 @@ describe("events", () => {
     expect((await receivedEvents()).slice(1)).toEqual([["signedOut", { reason: "ended" }]]);
   });
 
-  it("report what a log-in needs to be completed", async () => {
+  it("report what a sign-in needs to be completed", async () => {
     const secondFactor: SecondFactorChallenge = { challenge: "abc", methods: ["totp", "recoveryCode"] };
     server.work["account.login"] = () =>
       Promise.reject(new Refusal("SECOND_FACTOR_REQUIRED", "UNAUTHORIZED", { secondFactor }));

@@ -119,7 +119,7 @@ describe("a call without an answer", () => {
     expect([server.requests.length, new Set(sentKeys()).size]).toEqual([4, 1]);
   });
 
-  it("is retried, also a query and a log-in", async () => {
+  it("is retried, also a query and a sign-in", async () => {
     cut(2);
     await caretype.patient.byId.query({ id: asId("1") });
     cut(2);

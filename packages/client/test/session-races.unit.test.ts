@@ -36,7 +36,7 @@ describe("during a refresh", () => {
     return { call, answer };
   }
 
-  it("a log-out is not undone", async () => {
+  it("a sign-out is not undone", async () => {
     const { call, answer } = await refreshing();
     const loggedOut = caretype.auth.logout();
     await vi.waitFor(async () => expect(await store.read()).toBeNull());
@@ -47,7 +47,7 @@ describe("during a refresh", () => {
     expect(onSignedOut).not.toHaveBeenCalled();
   });
 
-  it("a log-in is not undone, and the waiting call does not run as the other account", async () => {
+  it("a sign-in is not undone, and the waiting call does not run as the other account", async () => {
     const { call, answer } = await refreshing();
     const { tokens } = await logIn();
     answer.open();
@@ -58,7 +58,7 @@ describe("during a refresh", () => {
     expect(server.requests.at(-1)?.token).toBe(tokens.access);
   });
 
-  it("a call that is refused after another account has logged in does not run as that account", async () => {
+  it("a call that is refused after another account has signed in does not run as that account", async () => {
     await logIn();
     const refusal = gate();
     server.work["patient.byId"] = async () => {
@@ -74,7 +74,7 @@ describe("during a refresh", () => {
     expect(server.calls("account.refresh")).toBe(0);
   });
 
-  it("a call after a log-out carries no token, however slow the store", async () => {
+  it("a call after a sign-out carries no token, however slow the store", async () => {
     const slow = memoryStore(server.startSession());
     store = { read: slow.read, write: (tokens) => sleep(20).then(() => slow.write(tokens)) };
     caretype = createClient({ url: server.url, store });

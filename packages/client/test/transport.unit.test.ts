@@ -73,7 +73,7 @@ describe("requests", () => {
     ]);
   });
 
-  it("keep log-ins out of batches, so that their hashing delays no other call", async () => {
+  it("keep sign-ins out of batches, so that their hashing delays no other call", async () => {
     const hashed = gate();
     server.work["account.login"] = () => hashed.passed;
     const login = logIn();
@@ -86,7 +86,7 @@ describe("requests", () => {
     ]);
   });
 
-  it("carry no token for a log-in", async () => {
+  it("carry no token for a sign-in", async () => {
     await logIn();
     expect(server.requests.map(({ token }) => token)).toEqual([null]);
   });

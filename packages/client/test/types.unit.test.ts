@@ -101,7 +101,7 @@ describe("outputs", () => {
       dateOfBirth: string | null;
       dateOfBirthApproximate: boolean;
       age: number | null;
-      gender: "male" | "female" | "other";
+      gender: "male" | "female" | "other" | "unknown";
       phoneNumber: string | null;
       email: string | null;
       preferredLanguage: string | null;

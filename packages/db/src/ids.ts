@@ -10,9 +10,11 @@ export type DoctorId = string & { readonly "~id": "doctor" };
 export type ImportId = string & { readonly "~id": "import" };
 export type InvitationId = string & { readonly "~id": "invitation" };
 export type MergeId = string & { readonly "~id": "merge" };
+export type NotificationId = string & { readonly "~id": "notification" };
 export type PatientId = string & { readonly "~id": "patient" };
 export type PracticeId = string & { readonly "~id": "practice" };
 export type SessionId = string & { readonly "~id": "session" };
+export type SavedViewId = string & { readonly "~id": "savedView" };
 export type UploadId = string & { readonly "~id": "upload" };
 
 /** A record with a history. */

@@ -6,6 +6,7 @@ export const serviceSettings: ServiceSettings = {
   refreshTokenDays: 7,
   registration: "open",
   directoryWrites: "anybody",
+  sampleData: true,
   rateLimits: { accountPoints: 0, addressPoints: 0 },
   // The lowest cost, because these passwords protect nothing. All backends of a process share the threads.
   passwords: createPasswords({ cost: 4 }),

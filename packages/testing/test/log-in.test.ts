@@ -79,7 +79,7 @@ async function answerOf(response: Response) {
   return { status: response.status, headers, body: (await response.text()).replaceAll(id, "id") };
 }
 
-describe.each(Object.keys(surfaces))("%s: a failed log-in", (surface) => {
+describe.each(Object.keys(surfaces))("%s: a failed sign-in", (surface) => {
   const logIn = surfaces[surface] ?? rest;
 
   it("gets the same answer for an unknown, wrong, locked or deactivated account", async () => {
@@ -114,7 +114,7 @@ describe.each(Object.keys(surfaces))("%s: a failed log-in", (surface) => {
   });
 });
 
-describe("concurrent log-ins", () => {
+describe("concurrent sign-ins", () => {
   it("are all counted: a right one succeeds after nine wrong ones, but not after ten", async () => {
     const [nine, ten] = [await register(), await register()];
     await all(Array(9).fill(wrong(nine)));

@@ -102,7 +102,9 @@ async function callRest({ rest: { line } }: Procedure, accessToken: string, inpu
   }
   if (!Array.isArray(body)) return { status: answer.status, data: body };
   const [, next] = /cursor=([^&>]+)/.exec(answer.headers.get("link") ?? "") ?? [];
-  return { status: answer.status, data: { items: body, nextCursor: next ?? null } };
+  // Only a list of patients says this, in a header.
+  const similar = line === "GET /patients" ? { similar: answer.headers.get("similar") === "true" } : {};
+  return { status: answer.status, data: { items: body, nextCursor: next ?? null, ...similar } };
 }
 
 /** Replaces what differs between two fixtures: ids by their order, instants, tokens, addresses. */

@@ -65,7 +65,7 @@ describe.each([
 ] as const)("on $surface", ({ surface, on }) => {
   const { secondFactor, recoveryCode, recoveryCodes } = names[surface];
 
-  it("a log-in is completed in a second step", async () => {
+  it("a sign-in is completed in a second step", async () => {
     const { accessToken, email, password } = await backend.signUp();
     const { secret } = await addApp(backend.url, accessToken);
     const first = await on()(login, { email, password });
@@ -121,7 +121,7 @@ describe.each([
   });
 });
 
-it("an unconfirmed app is not required at log-in", async () => {
+it("an unconfirmed app is not required at sign-in", async () => {
   const { accessToken, email, password } = await backend.signUp();
   await setUpApp(backend.url, accessToken);
   expect((await rest()(login, { email, password })).status).toBe(200);

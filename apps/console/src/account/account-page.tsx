@@ -8,6 +8,7 @@ const tabs = [
   { to: "/account/security", label: "Security" },
   { to: "/account/sessions", label: "Sessions" },
   { to: "/account/practices", label: "Practices" },
+  { to: "/account/display", label: "Display" },
 ] as const;
 
 export function AccountPage() {

@@ -1,9 +1,14 @@
 import { createRoute, type ParsedLocation, redirect } from "@tanstack/react-router";
 import { resumeSession } from "../session/session.ts";
 import { lazyPage } from "../shell/connection/load-code.ts";
+import { rootRoute } from "../shell/route/root-route.tsx";
 import { signedInRoute } from "../shell/route/signed-in-route.tsx";
 import { signedOutRoute } from "../shell/route/signed-out-route.tsx";
 import { captureLinkToken } from "./link/link-token.ts";
+
+/** Whether the form begins with sample data chosen. */
+const readRegisterSearch = ({ sample }: Record<string, unknown>): { sample?: true } =>
+  sample === true ? { sample } : {};
 
 /** Redirects to the dashboard if somebody is signed in. */
 async function unlessSignedIn({ location: { state } }: { location: ParsedLocation }): Promise<void> {
@@ -11,6 +16,13 @@ async function unlessSignedIn({ location: { state } }: { location: ParsedLocatio
   if (state.signedOut === "replaced") return;
   if (await resumeSession().catch(() => false)) throw redirect({ to: "/", replace: true });
 }
+
+const welcomeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/welcome",
+  beforeLoad: unlessSignedIn,
+  component: lazyPage(() => import("./welcome/welcome-page.tsx"), "WelcomePage"),
+});
 
 const signInRoute = createRoute({
   getParentRoute: () => signedOutRoute,
@@ -22,6 +34,7 @@ const signInRoute = createRoute({
 const registerRoute = createRoute({
   getParentRoute: () => signedOutRoute,
   path: "/register",
+  validateSearch: readRegisterSearch,
   beforeLoad: unlessSignedIn,
   component: lazyPage(() => import("./sign-in/register-page.tsx"), "RegisterPage"),
 });
@@ -114,6 +127,15 @@ const practicesRoute = createRoute({
   component: lazyPage(() => import("./profile/practices.tsx"), "Practices"),
 });
 
+const displayRoute = createRoute({
+  getParentRoute: () => accountRoute,
+  path: "/display",
+  component: lazyPage(() => import("./display/display.tsx"), "Display"),
+});
+
+/** Pages with a layout of their own. */
+export const bareRoutes = [welcomeRoute] as const;
+
 export const signedOutRoutes = [
   signInRoute,
   registerRoute,
@@ -128,5 +150,5 @@ export const signedOutRoutes = [
 ] as const;
 
 export const accountRoutes = [
-  accountRoute.addChildren([profileRoute, securityRoute, sessionsRoute, practicesRoute]),
+  accountRoute.addChildren([profileRoute, securityRoute, sessionsRoute, practicesRoute, displayRoute]),
 ] as const;

@@ -25,6 +25,7 @@ export function ApiKeyFields({ form, expiry, permissions }: ApiKeyFieldsProps) {
         label="Name"
         description="The name of the program, shown in histories and in the audit."
         required
+        data-autofocus
         maxLength={100}
         key={form.key("name")}
         {...form.getInputProps("name")}

@@ -1,8 +1,9 @@
-import { Alert, Button, CopyButton, Group, Stack, TextInput } from "@mantine/core";
-import { IconCheck, IconCopy } from "@tabler/icons-react";
+import { Alert, Button, Group, Stack } from "@mantine/core";
 import { useBlocker } from "@tanstack/react-router";
 import { isSigningOut } from "../form/signing-out.ts";
 import { focusOnce } from "../session/focus-once.ts";
+import { CopySecret } from "../shell/secret/copy-secret.tsx";
+import { SecretField } from "../shell/secret/secret-field.tsx";
 
 /** Props of a dialog that only its button closes. */
 export const closesByButton = {
@@ -22,27 +23,9 @@ export function SecretOnce({ secret, onSaved }: { secret: string; onSaved: () =>
       <Alert color="yellow" title="It is shown only once.">
         Store it where only the program can read it. Anybody who has it can use its permissions.
       </Alert>
-      <TextInput
-        label="Key"
-        readOnly
-        value={secret}
-        ff="monospace"
-        ref={focusOnce}
-        data-autofocus
-        onFocus={({ currentTarget }) => currentTarget.select()}
-      />
+      <SecretField label="Key" value={secret} ref={focusOnce} />
       <Group justify="space-between">
-        <CopyButton value={secret}>
-          {({ copied, copy }) => (
-            <Button
-              variant="default"
-              leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
-              onClick={copy}
-            >
-              {copied ? "Copied" : "Copy"}
-            </Button>
-          )}
-        </CopyButton>
+        <CopySecret value={secret}>Copy key</CopySecret>
         <Button onClick={onSaved}>I have saved it</Button>
       </Group>
     </Stack>

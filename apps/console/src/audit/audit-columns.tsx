@@ -1,6 +1,6 @@
 import type { AuditEntry } from "@caretype/client";
 import { Badge } from "@mantine/core";
-import { locale } from "../shell/text/format.ts";
+import { dateFormat, zonedDate } from "../shell/text/format.ts";
 import type { Column } from "../table/column.ts";
 import { RowButton } from "../table/row-button.tsx";
 import { Actor } from "./actor.tsx";
@@ -55,8 +55,8 @@ const ActionCell = ({ entry }: { entry: AuditEntry }) => (
   </>
 );
 
-const withYear = new Intl.DateTimeFormat(locale, { dateStyle: "short", timeStyle: "short" });
-const withoutYear = new Intl.DateTimeFormat(locale, {
+const withYear = dateFormat({ dateStyle: "short", timeStyle: "short" });
+const withoutYear = dateFormat({
   day: "numeric",
   month: "short",
   hour: "2-digit",
@@ -66,7 +66,7 @@ const withoutYear = new Intl.DateTimeFormat(locale, {
 /** In the reader's time zone; without the year if it is this year. */
 function formatShort(instant: string): string {
   const date = new Date(instant);
-  const isThisYear = date.getFullYear() === new Date().getFullYear();
+  const isThisYear = zonedDate(date).getFullYear() === zonedDate(new Date()).getFullYear();
   return (isThisYear ? withoutYear : withYear).format(date);
 }
 

@@ -5,10 +5,10 @@ import { Permitted } from "../shell/route/permitted.tsx";
 
 const tabs = [
   { to: "/audit", label: "Entries" },
-  { to: "/audit/broken-glass", label: "Break-glass access" },
+  { to: "/audit/emergency-access", label: "Emergency access" },
 ] as const;
 
-/** The audit entries and the break-glass access of staff. */
+/** The audit entries and the emergency access of staff. */
 export function AuditPage() {
   return (
     <Permitted needs="audit:read">

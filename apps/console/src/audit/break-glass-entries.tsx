@@ -11,14 +11,16 @@ import { formatInstant } from "../shell/text/format.ts";
 import { ButtonLink } from "../shell/text/links.tsx";
 import { withNames } from "../shell/text/with-names.ts";
 
-/** Lists break-glass access to the practice's patients. */
+/** Lists emergency access to the practice's patients. */
 export function BreakGlassEntries() {
   return (
     <Box maw={820}>
       <Section
-        title="Break-glass access"
+        title="Emergency access"
         about="Server staff cannot see your patients. In an emergency they can open one record for 30 minutes. They must give a reason, and the owners are notified by email at once."
-        actions={<CsvDownload address="/api/audit/break-glass" filters={{}} fileName="break-glass.csv" />}
+        actions={
+          <CsvDownload address="/api/audit/break-glass" filters={{}} fileName="emergency-access.csv" />
+        }
       >
         <BreakGlassList />
       </Section>
@@ -40,7 +42,7 @@ function BreakGlassList() {
     ),
   );
   return (
-    <PagedList query={query} skeletonHeight={80} empty="No break-glass access.">
+    <PagedList query={query} skeletonHeight={80} empty="No emergency access.">
       {(access) => <BreakGlassRow key={access.id} access={access} />}
     </PagedList>
   );

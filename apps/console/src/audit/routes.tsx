@@ -16,10 +16,10 @@ const entriesRoute = createRoute({
   component: lazyPage(() => import("./audit-entries.tsx"), "AuditEntries"),
 });
 
-const brokenGlassRoute = createRoute({
+const emergencyAccessRoute = createRoute({
   getParentRoute: () => auditRoute,
-  path: "/broken-glass",
+  path: "/emergency-access",
   component: lazyPage(() => import("./break-glass-entries.tsx"), "BreakGlassEntries"),
 });
 
-export const auditRoutes = [auditRoute.addChildren([entriesRoute, brokenGlassRoute])] as const;
+export const auditRoutes = [auditRoute.addChildren([entriesRoute, emergencyAccessRoute])] as const;

@@ -1,8 +1,9 @@
 import "@mantine/charts/styles.css";
 import { BarsList } from "@mantine/charts";
+import { VisuallyHidden } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import classes from "./bars.module.css";
-import { countOf, formatNumber, patientNouns } from "./labels.ts";
+import { formatNumber, nounOf, patientNouns } from "./labels.ts";
 import type { Load } from "./statistics.ts";
 
 /** Each bar links to the doctor's patients. */
@@ -14,7 +15,7 @@ export function DoctorsChart({ doctors }: Pick<Load, "doctors">) {
       data={bars}
       barHeight={27}
       barGap={5}
-      barColor="blue"
+      barColor="brand"
       variant="light"
       barTextColor="var(--mantine-color-text)"
       valueFormatter={formatNumber}
@@ -23,14 +24,9 @@ export function DoctorsChart({ doctors }: Pick<Load, "doctors">) {
       renderBar={(bar, drawn) => {
         const { doctorId } = doctors[bars.indexOf(bar)] ?? {};
         return (
-          <Link
-            to="/patients"
-            search={{ doctorId }}
-            className={classes.link}
-            title={bar.name}
-            aria-label={`${bar.name}: ${countOf(bar.value, patientNouns)}`}
-          >
+          <Link to="/patients" search={{ doctorId }} className={classes.link} title={bar.name}>
             {drawn}
+            <VisuallyHidden>{nounOf(bar.value, patientNouns)}</VisuallyHidden>
           </Link>
         );
       }}
@@ -43,6 +39,6 @@ const filledTo = (part: number) => ({
   width: "100%",
   backgroundColor: "transparent",
   backgroundRepeat: "no-repeat",
-  backgroundImage: "linear-gradient(var(--mantine-color-blue-light), var(--mantine-color-blue-light))",
+  backgroundImage: "linear-gradient(var(--mantine-color-brand-light), var(--mantine-color-brand-light))",
   backgroundSize: `${100 * part}% 100%`,
 });

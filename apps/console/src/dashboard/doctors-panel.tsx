@@ -6,6 +6,7 @@ import { AnchorLink, ButtonLink } from "../shell/text/links.tsx";
 import { countOf, doctorNouns, formatNumber, nounOf, patientNouns } from "./labels.ts";
 import { NumberLink } from "./number-link.tsx";
 import { NumberTable } from "./number-table.tsx";
+import { freshForAMinute } from "./overview/use-overview.ts";
 import { Panel } from "./panel.tsx";
 import type { Load } from "./statistics.ts";
 import { describeLoad } from "./summaries.ts";
@@ -14,7 +15,7 @@ const DoctorsChart = lazyExtra(() => import("./doctors-chart.tsx"), "DoctorsChar
 const title = "Doctors by patients";
 
 export function DoctorsPanel() {
-  const query = useQuery(api.statistics.doctorLoad.queryOptions({}, { staleTime: 0 }));
+  const query = useQuery(api.statistics.doctorLoad.queryOptions({}, freshForAMinute));
   return (
     <Panel
       name="doctors"

@@ -3,7 +3,7 @@ import { BarChart } from "@mantine/charts";
 import { useMediaQuery } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
 import { useId } from "react";
-import { genderLabels } from "../patient/gender.ts";
+import { genderLabels, genders } from "../patient/gender.ts";
 import { ageFilters } from "./age-filters.ts";
 import classes from "./bars.module.css";
 import { ChartTip } from "./chart-tip.tsx";
@@ -13,11 +13,12 @@ import { Legend, type Series } from "./legend.tsx";
 import type { Groups } from "./statistics.ts";
 import { Swatch, Textures, textureFill } from "./textures.tsx";
 
-const series = [
-  { name: "female", label: genderLabels.female, texture: "plain" },
-  { name: "male", label: genderLabels.male, texture: "stripes" },
-  { name: "other", label: genderLabels.other, texture: "dots" },
-] as const satisfies readonly Series<string>[];
+const textureOf = { female: "plain", male: "stripes", other: "dots", unknown: "checks" } as const;
+const series = genders.map((name) => ({
+  name,
+  label: genderLabels[name],
+  texture: textureOf[name],
+})) satisfies readonly Series<string>[];
 const textures = series.map(({ texture }) => texture);
 
 /** Bars react to clicks. For the keyboard, the table has the same links. */
@@ -44,7 +45,7 @@ export function GroupsChart({ groups: { groups } }: { groups: Groups }) {
         tickLine="none"
         maxBarWidth={56}
         valueFormatter={formatShort}
-        yAxisProps={{ allowDecimals: false, width: 48 }}
+        yAxisProps={{ allowDecimals: false, width: isNarrow ? 40 : 48 }}
         xAxisProps={{ interval: 0 }}
         barChartProps={imageProps("Patients by age and gender")}
         barProps={({ name }) => ({

@@ -3,6 +3,7 @@ import { api } from "../api.ts";
 import { lazyExtra } from "../shell/connection/load-code.ts";
 import { GroupsTable } from "./groups-table.tsx";
 import { countOf, patientNouns } from "./labels.ts";
+import { freshForAMinute } from "./overview/use-overview.ts";
 import { Panel } from "./panel.tsx";
 import type { Groups } from "./statistics.ts";
 import { describeGroups } from "./summaries.ts";
@@ -10,7 +11,7 @@ import { describeGroups } from "./summaries.ts";
 const GroupsChart = lazyExtra(() => import("./groups-chart.tsx"), "GroupsChart");
 
 export function GroupsPanel() {
-  const query = useQuery(api.statistics.patientGroups.queryOptions({}, { staleTime: 0 }));
+  const query = useQuery(api.statistics.patientGroups.queryOptions({}, freshForAMinute));
   return (
     <Panel
       name="groups"

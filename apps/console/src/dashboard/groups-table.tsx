@@ -1,9 +1,9 @@
-import { genderLabels } from "../patient/gender.ts";
+import { genderLabels, genders } from "../patient/gender.ts";
 import { ageFilters } from "./age-filters.ts";
 import { ageLabels, nounOf, patientNouns } from "./labels.ts";
 import { NumberLink, PlainCount } from "./number-link.tsx";
 import { NumberTable } from "./number-table.tsx";
-import { type Groups, genders } from "./statistics.ts";
+import type { Groups } from "./statistics.ts";
 
 /** Each number links to the patients that it counts. */
 export function GroupsTable({ groups: { groups, patients } }: { groups: Groups }) {

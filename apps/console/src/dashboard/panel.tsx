@@ -29,6 +29,7 @@ type PanelProps<Data> = {
 export function Panel<Data>(props: PanelProps<Data>) {
   const { name, title, query, headline, controls } = props;
   const titleId = useId();
+  const { search } = useDashboard();
   return (
     <section className={classes.panel} aria-labelledby={titleId} aria-busy={query.isPlaceholderData}>
       <div className={classes.head}>
@@ -48,7 +49,7 @@ export function Panel<Data>(props: PanelProps<Data>) {
           </Text>
         ) : null}
       </div>
-      <div className={classes.body}>
+      <div className={classes.body} data-chart={isTable(search, name) ? undefined : true}>
         <QueryStates query={query} skeleton={<Skeleton h="100%" role="status" aria-label="Counting" />}>
           {(data) => <PanelBody {...props} data={data} />}
         </QueryStates>
@@ -71,7 +72,14 @@ function PanelBody<Data>({
   return (
     <>
       <VisuallyHidden component="p">{description(data)}</VisuallyHidden>
-      {isTable(search, name) ? table(data) : <ChartOrTable chart={chart(data)} table={table(data)} />}
+      {isTable(search, name) ? (
+        table(data)
+      ) : (
+        <>
+          <ChartOrTable chart={chart(data)} table={table(data)} />
+          <div className={classes.printed}>{table(data)}</div>
+        </>
+      )}
     </>
   );
 }

@@ -1,68 +1,72 @@
-import { Button, Text } from "@mantine/core";
-import { IconRefresh } from "@tabler/icons-react";
-import { keepPreviousData, useIsFetching, useQuery } from "@tanstack/react-query";
-import { api, queryClient } from "../api.ts";
+import { Skeleton } from "@mantine/core";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { api } from "../api.ts";
+import { SampleDataOffer } from "../practice/sample-data/sample-data-offer.tsx";
+import { Waiting } from "../shell/notice/slow-notice.tsx";
 import { Page } from "../shell/page/page.tsx";
-import { formatTime } from "../shell/text/format.ts";
+import { timeZone } from "../shell/text/format.ts";
 import { defaultPeriod } from "./dashboard-search.ts";
 import { DoctorsPanel } from "./doctors-panel.tsx";
+import { FirstStepsPanel } from "./first-steps/first-steps.tsx";
+import { useFirstSteps } from "./first-steps/use-first-steps.ts";
 import { GroupsPanel } from "./groups-panel.tsx";
 import { GrowthPanel } from "./growth-panel.tsx";
+import { Numbers } from "./overview/numbers.tsx";
+import { Refresh } from "./overview/refresh.tsx";
+import { TasksPanel } from "./overview/tasks.tsx";
+import { freshForAMinute, useOverview } from "./overview/use-overview.ts";
 import classes from "./panel.module.css";
-import { readerZone } from "./reader-zone.ts";
 import { countActivities } from "./summaries.ts";
 import { TodayPanel } from "./today-panel.tsx";
 import { useDashboard } from "./use-dashboard.ts";
 import { Welcome } from "./welcome.tsx";
 
-/** Shows cached numbers at once, and refetches them on each visit. */
+/** What waits to be done first, then numbers, then charts. Shows cached numbers at once. */
 export function PracticeDashboard() {
   const { search } = useDashboard();
   const { months = defaultPeriod } = search;
+  const overview = useOverview();
   const growth = useQuery(
     api.statistics.patientGrowth.queryOptions(
-      { timeZone: readerZone, months },
-      { staleTime: 0, placeholderData: keepPreviousData },
+      { timeZone, months },
+      { ...freshForAMinute, placeholderData: keepPreviousData },
     ),
   );
-  const today = useQuery(api.statistics.today.queryOptions({ timeZone: readerZone }, { staleTime: 0 }));
+  const today = useQuery(api.statistics.today.queryOptions({ timeZone }, freshForAMinute));
   const isEmpty = growth.data?.patients === 0;
+  const firstSteps = useFirstSteps({ overview: overview.data, isEmpty });
   const wasActive = today.data !== undefined && countActivities(today.data) > 0;
+  const countedAt = Math.max(overview.dataUpdatedAt, growth.dataUpdatedAt);
   return (
-    <Page title="Dashboard" actions={isEmpty ? null : <Refresh countedAt={growth.dataUpdatedAt} />}>
+    <Page title="Dashboard" actions={isEmpty ? null : <Refresh countedAt={countedAt} />}>
       {isEmpty ? <Welcome /> : null}
-      <div className={classes.grid}>
-        {isEmpty ? null : <GrowthPanel query={growth} />}
-        {isEmpty && !wasActive ? null : <TodayPanel query={today} />}
-        {isEmpty ? null : (
-          <>
-            <GroupsPanel />
-            <DoctorsPanel />
-          </>
-        )}
-      </div>
+      {firstSteps === undefined && !overview.isError ? (
+        // Nothing is shown before it is known whether the checklist comes first, as it would shift the page.
+        <Waiting>
+          <Skeleton h={240} role="status" aria-label="Counting" />
+        </Waiting>
+      ) : (
+        <>
+          {firstSteps ? <FirstStepsPanel {...firstSteps} /> : null}
+          {isEmpty ? <SampleDataOffer /> : null}
+          {isEmpty ? null : (
+            <>
+              <TasksPanel query={overview} />
+              <Numbers query={overview} />
+            </>
+          )}
+          <div className={classes.grid}>
+            {isEmpty ? null : <GrowthPanel query={growth} />}
+            {isEmpty && !wasActive ? null : <TodayPanel query={today} />}
+            {isEmpty ? null : (
+              <>
+                <GroupsPanel />
+                <DoctorsPanel />
+              </>
+            )}
+          </div>
+        </>
+      )}
     </Page>
-  );
-}
-
-function Refresh({ countedAt }: { countedAt: number }) {
-  const filter = api.statistics.pathFilter();
-  const isCounting = useIsFetching(filter) > 0;
-  return (
-    <>
-      {/* Reserve its space, so that a narrow screen does not shift. */}
-      <Text size="sm" c="dimmed" role="status" style={countedAt > 0 ? {} : { visibility: "hidden" }}>
-        As of {formatTime(new Date(countedAt).toISOString())}
-      </Text>
-      <Button
-        variant="default"
-        size="xs"
-        loading={isCounting}
-        leftSection={<IconRefresh size={16} aria-hidden />}
-        onClick={() => void queryClient.invalidateQueries(filter)}
-      >
-        Refresh
-      </Button>
-    </>
   );
 }

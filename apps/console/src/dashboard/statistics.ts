@@ -6,10 +6,8 @@ export type Growth = Statistics["patientGrowth"];
 export type Groups = Statistics["patientGroups"];
 export type AgeGroup = Groups["groups"][number]["ageGroup"];
 export type Load = Statistics["doctorLoad"];
+export type Overview = Statistics["overview"];
 export type Today = Statistics["today"];
-
-/** In display order. */
-export const genders = ["female", "male", "other"] as const;
 
 export const recordNames = ["patients", "doctors", "assignments"] as const;
 export type RecordName = (typeof recordNames)[number];

@@ -1,14 +1,6 @@
-import { genderLabels } from "../patient/gender.ts";
+import { genderLabels, genders } from "../patient/gender.ts";
 import { ageLabels, countOf, formatMonth, formatNumber, patientNouns, recordLabels } from "./labels.ts";
-import {
-  activityKinds,
-  type Groups,
-  type Growth,
-  genders,
-  type Load,
-  recordNames,
-  type Today,
-} from "./statistics.ts";
+import { activityKinds, type Groups, type Growth, type Load, recordNames, type Today } from "./statistics.ts";
 
 /** Summaries of charts for screen readers. */
 

@@ -21,11 +21,11 @@ it("describes the growth, and the month with the most additions", () => {
 
 it("describes each gender and age group", () => {
   const groups = [
-    { ageGroup: "0-17", female: 1, male: 2, other: 0, patients: 3 },
-    { ageGroup: "unknown", female: 1, male: 0, other: 1, patients: 2 },
+    { ageGroup: "0-17", female: 1, male: 2, other: 0, unknown: 0, patients: 3 },
+    { ageGroup: "unknown", female: 1, male: 0, other: 1, unknown: 0, patients: 2 },
   ] as const;
   expect(describeGroups({ patients: 5, groups: [...groups] })).toBe(
-    "5 patients: female 2, male 2, other 1. By age in years, 0–17: 3, Unknown: 2.",
+    "5 patients: female 2, male 2, other 1, unknown 0. By age in years, 0–17: 3, Unknown: 2.",
   );
 });
 

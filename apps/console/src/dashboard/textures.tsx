@@ -1,6 +1,6 @@
 import classes from "./textures.module.css";
 
-/** Colour and pattern of a series, to distinguish it without colour. */
+/** Colour and pattern of a series. Patterns are shown only where colours are not, as on paper. */
 export type Texture = "plain" | "stripes" | "dots" | "checks";
 
 const hues: Record<Texture, string> = {
@@ -35,8 +35,8 @@ export function Textures({ prefix, textures }: TexturesProps) {
           patternTransform={texture === "stripes" ? "rotate(45)" : undefined}
           fill={hues[texture]}
         >
-          <rect width={8} height={8} fillOpacity={ground[texture]} />
-          {figures[texture]}
+          <rect width={8} height={8} className={classes.ground} style={{ "--ground": ground[texture] }} />
+          <g className={classes.figure}>{figures[texture]}</g>
         </pattern>
       ))}
     </defs>

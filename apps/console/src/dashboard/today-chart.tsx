@@ -39,7 +39,7 @@ export function TodayChart({ today }: { today: Today }) {
         tickLine="none"
         maxBarWidth={40}
         withBarValueLabel
-        valueFormatter={(value) => (value > 0 ? formatShort(value) : "")}
+        valueFormatter={(value) => (value > 0 ? formatNumber(value) : "")}
         xAxisProps={{ interval: 0 }}
         yAxisProps={{ allowDecimals: false, width: 48, tickFormatter: formatShort }}
         barChartProps={{ ...imageProps("Activity today"), margin: { top: 20 } }}

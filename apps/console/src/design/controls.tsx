@@ -1,4 +1,15 @@
-import { Alert, Anchor, Badge, Button, Checkbox, PasswordInput, Select, Switch, Textarea, TextInput } from "@mantine/core";
+import {
+  Alert,
+  Anchor,
+  Badge,
+  Button,
+  Checkbox,
+  PasswordInput,
+  Select,
+  Switch,
+  Textarea,
+  TextInput,
+} from "@mantine/core";
 import { IconInfoCircle, IconPlus } from "@tabler/icons-react";
 import { Notice } from "../session/notice.tsx";
 import classes from "./design.module.css";

@@ -1,7 +1,8 @@
-import { Button, CopyButton, Stack, Text, TextInput } from "@mantine/core";
-import { IconCopy } from "@tabler/icons-react";
+import { Stack, Text } from "@mantine/core";
 import { Notice } from "../session/notice.tsx";
-import { nothingIsSent } from "../shell/text/mail.ts";
+import { CopySecret } from "../shell/secret/copy-secret.tsx";
+import { SecretField } from "../shell/secret/secret-field.tsx";
+import { nothingIsSent } from "../shell/text/server-facts.ts";
 
 /** An invitation link for the inviter to pass on, as no email is sent. */
 export type SharedInvitation = { email: string; link: string };
@@ -15,25 +16,8 @@ export function InvitationLink({ email, link }: SharedInvitation) {
           Send this link to {email} yourself, in private. It is shown only once, and does not verify their
           address.
         </Text>
-        <TextInput
-          label={`Link for ${email}`}
-          readOnly
-          w="100%"
-          value={link}
-          onFocus={({ currentTarget }) => currentTarget.select()}
-        />
-        <CopyButton value={link}>
-          {({ copied, copy }) => (
-            <Button
-              variant="default"
-              size="xs"
-              leftSection={<IconCopy size={14} aria-hidden />}
-              onClick={copy}
-            >
-              {copied ? "Copied" : "Copy the link"}
-            </Button>
-          )}
-        </CopyButton>
+        <SecretField label={`Link for ${email}`} value={link} />
+        <CopySecret value={link}>Copy link</CopySecret>
       </Stack>
     </Notice>
   );

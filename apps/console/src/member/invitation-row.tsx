@@ -7,7 +7,7 @@ import { notifyDone, notifyFailed } from "../shell/notice/notify.tsx";
 import { ConfirmButton } from "../shell/section/confirm-button.tsx";
 import { Row } from "../shell/section/row.tsx";
 import { formatInstant } from "../shell/text/format.ts";
-import { canMail } from "../shell/text/mail.ts";
+import { canMail } from "../shell/text/server-facts.ts";
 import { withNames } from "../shell/text/with-names.ts";
 import type { SharedInvitation } from "./invitation-link.tsx";
 import { roleLabels } from "./role-labels.ts";

@@ -6,7 +6,7 @@ import { Permitted } from "../shell/route/permitted.tsx";
 import { nextPage } from "../shell/section/next-page.ts";
 import { PagedList } from "../shell/section/paged-list.tsx";
 import { Section } from "../shell/section/section.tsx";
-import { canMail } from "../shell/text/mail.ts";
+import { canMail } from "../shell/text/server-facts.ts";
 import { InvitationLink, type SharedInvitation } from "./invitation-link.tsx";
 import { InvitationRow } from "./invitation-row.tsx";
 import { InviteForm } from "./invite-form.tsx";

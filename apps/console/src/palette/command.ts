@@ -4,7 +4,7 @@ import type { IconSearch } from "@tabler/icons-react";
 export type Command = {
   id: string;
   /** `Related`: matches by other words than the label. */
-  group: "Pages" | "Actions" | "Patients" | "Doctors" | "Similar patients" | "Related";
+  group: "Last change" | "Pages" | "Actions" | "Patients" | "Doctors" | "Similar patients" | "Related";
   label: string;
   /** Distinguishes commands with the same label. */
   hint?: string;

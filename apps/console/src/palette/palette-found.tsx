@@ -66,7 +66,7 @@ function useFound(text: string) {
   return { ...records, commands: [...(called ?? []), ...records.commands, ...related] };
 }
 
-const isFixed = ({ group }: Command) => group === "Pages" || group === "Actions";
+const isFixed = ({ group }: Command) => group === "Last change" || group === "Pages" || group === "Actions";
 
 /** Runs the task once when it becomes due. */
 function useOnce(isDue: boolean, work: () => void) {

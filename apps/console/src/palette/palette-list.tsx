@@ -13,7 +13,15 @@ type PaletteListProps = {
   onPoint: (command: Command) => void;
 };
 
-const groups = ["Pages", "Actions", "Patients", "Doctors", "Similar patients", "Related"] as const;
+const groups = [
+  "Last change",
+  "Pages",
+  "Actions",
+  "Patients",
+  "Doctors",
+  "Similar patients",
+  "Related",
+] as const;
 
 export const optionId = (listId: string, { id }: Command) => `${listId}-${id.replaceAll(" ", "-")}`;
 

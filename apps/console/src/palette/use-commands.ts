@@ -1,11 +1,14 @@
 import { useMantineColorScheme } from "@mantine/core";
-import { IconApi, IconBuildingHospital, IconLogout, IconPalette } from "@tabler/icons-react";
+import { IconApi, IconArrowBackUp, IconBuildingHospital, IconLogout, IconPalette } from "@tabler/icons-react";
 import { type LinkProps, useRouter } from "@tanstack/react-router";
+import { isValidElement, type ReactNode } from "react";
 import { choosePractice } from "../session/chosen-practice.ts";
 import { usePermissions, usePractice } from "../session/use-practice.ts";
 import { useSignOut } from "../session/use-sign-out.ts";
+import { useStore } from "../shell/behavior/store.ts";
 import { schemeChoices } from "../shell/layout/color-scheme-choice.tsx";
 import { entries } from "../shell/layout/navigation.tsx";
+import { lastChange } from "../shell/notice/notify.tsx";
 import { usePractices } from "../shell/practice/use-practices.ts";
 import type { Command } from "./command.ts";
 import { navigationCommands } from "./navigation-commands.ts";
@@ -22,6 +25,7 @@ export function useCommands(): Command[] {
     .filter(({ needs }) => !needs || may(needs))
     .map(({ to, needs: _needs, ...command }): Command => ({ ...command, group: "Actions", ...go(to) }));
   return [
+    ...useUndoCommand(),
     ...pages,
     ...actions,
     ...usePracticeCommands(),
@@ -30,12 +34,37 @@ export function useCommands(): Command[] {
   ];
 }
 
+/** The last change of this page load, whose notification may be gone. */
+function useUndoCommand(): Command[] {
+  const change = useStore(lastChange);
+  if (change === null) return [];
+  return [
+    {
+      id: "undo",
+      group: "Last change",
+      label: "Undo the last change",
+      hint: textOf(change.message),
+      words: "revert back",
+      icon: IconArrowBackUp,
+      isLeaving: false,
+      run: change.undo,
+    },
+  ];
+}
+
+/** The text of a message with isolated names. */
+function textOf(node: ReactNode): string {
+  if (Array.isArray(node)) return node.map(textOf).join("");
+  if (isValidElement<{ children?: ReactNode }>(node)) return textOf(node.props.children);
+  return typeof node === "string" || typeof node === "number" ? String(node) : "";
+}
+
 const lastCommands = (signOut: () => void): readonly Command[] => [
   {
     id: "api",
     group: "Actions",
     label: "Try the API",
-    words: "docs reference rest playground",
+    words: "docs reference rest playground help documentation",
     icon: IconApi,
     isLeaving: true,
     run: () => location.assign("/docs"),
@@ -44,7 +73,7 @@ const lastCommands = (signOut: () => void): readonly Command[] => [
     id: "sign-out",
     group: "Actions",
     label: "Sign out",
-    words: "log leave",
+    words: "log out logout leave",
     icon: IconLogout,
     isLeaving: true,
     isFinal: true,

@@ -1,5 +1,5 @@
 import type { Patient } from "@caretype/client";
-import { formatDate } from "../shell/text/format.ts";
+import { formatDate, today } from "../shell/text/format.ts";
 
 type Birth = Pick<Patient, "dateOfBirth" | "dateOfBirthApproximate" | "age">;
 
@@ -11,9 +11,6 @@ export function ageToday(dateOfBirth: string): number | null {
     ? null
     : years - (day.slice(5) < dateOfBirth.slice(5) ? 1 : 0);
 }
-
-/** Today as `YYYY-MM-DD`. */
-export const today = (): string => new Intl.DateTimeFormat("sv-SE").format(new Date());
 
 /** `5 Mar 1980 (46)`, or `about 1980 (46)` if only the age is known. */
 export function birthText({ dateOfBirth, dateOfBirthApproximate, age }: Birth): string {

@@ -2,9 +2,17 @@ import type { Patient } from "@caretype/client";
 
 export type Gender = Patient["gender"];
 
-export const genderLabels: Record<Gender, string> = { female: "Female", male: "Male", other: "Other" };
+export const genderLabels: Record<Gender, string> = {
+  female: "Female",
+  male: "Male",
+  other: "Other",
+  unknown: "Unknown",
+};
 
-export const genderOptions = Object.entries(genderLabels).map(([value, label]) => ({ value, label }));
+/** In display order. */
+export const genders = ["female", "male", "other", "unknown"] as const satisfies readonly Gender[];
+
+export const genderOptions = genders.map((value) => ({ value, label: genderLabels[value] }));
 
 /** The chosen gender, if any. */
 export const genderOf = (value: string | undefined): Gender | undefined =>

@@ -1,4 +1,6 @@
-type DateOrder = "dmy" | "mdy";
+import { typingLocale } from "../shell/text/format.ts";
+
+export type DateOrder = "dmy" | "mdy";
 
 /** Whether a locale has days or months first. Undefined for one that begins with the year: both are possible there. */
 export function dateOrderOf(locale: string): DateOrder | undefined {
@@ -8,9 +10,9 @@ export function dateOrderOf(locale: string): DateOrder | undefined {
   return first === "month" && second === "day" ? "mdy" : undefined;
 }
 
-/** What is searched for, the best matches first, with dates as the browser's language has them. */
+/** What is searched for, the best matches first, with dates as the reader types them. */
 export const patientSearch = (q: string) =>
-  ({ q, sort: "relevance", dateOrder: dateOrderOf(navigator.language) }) as const;
+  ({ q, sort: "relevance", dateOrder: dateOrderOf(typingLocale) }) as const;
 
 /** What the field for it asks for. */
 export const searchPlaceholder = "Name, date of birth, phone number or address";

@@ -25,6 +25,15 @@ const removedPatientsRoute = createRoute({
   component: lazyPage(() => import("./removed/removed-patients-page.tsx"), "RemovedPatientsPage"),
 });
 
+const possibleDuplicatesRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/patients/duplicates",
+  component: lazyPage(
+    () => import("../possible-duplicates/possible-duplicates-page.tsx"),
+    "PossibleDuplicatesPage",
+  ),
+});
+
 const editPatientRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/patients/$id/edit",
@@ -36,6 +45,7 @@ export const patientRoutes = [
   patientsRoute,
   newPatientRoute,
   removedPatientsRoute,
+  possibleDuplicatesRoute,
   editPatientRoute,
   ...patientPageRoutes,
 ] as const;

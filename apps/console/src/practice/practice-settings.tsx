@@ -8,10 +8,10 @@ import { usePermissions } from "../session/use-practice.ts";
 import { QueryStates } from "../shell/page/query-states.tsx";
 import { Section } from "../shell/section/section.tsx";
 import { formatInstant } from "../shell/text/format.ts";
-import { RenamePractice } from "./rename-practice.tsx";
+import { PracticeForm } from "./practice-form.tsx";
 import { SecondFactorFact, SecondFactorPolicy } from "./second-factor-policy.tsx";
 
-/** Name and second-factor policy of the practice. */
+/** Name, time zone and second-factor policy of the practice. */
 export function PracticeSettings() {
   const may = usePermissions();
   const practice = useQuery(api.practice.mine.queryOptions());
@@ -21,7 +21,7 @@ export function PracticeSettings() {
         <Stack>
           <Section title="Practice" about="Its name is shown at the top of each page and in invitations.">
             <FactList facts={factsOf(known, may("practice:update"))} />
-            {may("practice:update") ? <RenamePractice key={known.id} practice={known} /> : null}
+            {may("practice:update") ? <PracticeForm key={known.id} practice={known} /> : null}
           </Section>
           {may("practice:update") ? (
             <SecondFactorPolicy key={known.version} practice={known} />
@@ -34,8 +34,13 @@ export function PracticeSettings() {
   );
 }
 
-const factsOf = ({ name, role, createdAt }: Practice, isNameBelow: boolean) => [
-  ...(isNameBelow ? [] : [{ label: "Name", text: name }]),
+const factsOf = ({ name, role, timeZone, createdAt }: Practice, isFormBelow: boolean) => [
+  ...(isFormBelow
+    ? []
+    : [
+        { label: "Name", text: name },
+        { label: "Time zone", text: timeZone ?? "Not set (UTC)" },
+      ]),
   { label: "Your role", text: role === "service" ? "Service" : roleLabels[role].label },
   { label: "Created", text: formatInstant(createdAt) },
 ];

@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { api, plainClient } from "../api.ts";
 import { useStore } from "../shell/behavior/store.ts";
 import classes from "../shell/connection/connection-banner.module.css";
+import { dateFormat } from "../shell/text/format.ts";
 import { idleLimitMs, idleState, mustReport } from "./idle-times.ts";
 import { lastActivity, noteActivity, reportedActivity, watchActivity } from "./last-activity.ts";
 import { isLockedFor, lockingAt } from "./lock.ts";
@@ -75,7 +76,7 @@ function watchIdle(limitMs: number): () => void {
 
 /** Shows the time rather than a countdown, which screen readers would repeat. */
 function Warning({ at }: { at: number }) {
-  const time = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" }).format(at);
+  const time = dateFormat({ timeStyle: "medium" }).format(at);
   return (
     <div className={classes.notice} data-kind="warning">
       <p className={classes.title}>This page locks at {time}</p>

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, Navigate, useRouterState } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { api } from "../api.ts";
+import { dateFormat } from "../shell/text/format.ts";
 import { Notice } from "./notice.tsx";
 
 /**
@@ -52,4 +53,4 @@ function Soon({ by, dueAt }: Requirement) {
 }
 
 const lastDayOf = (instant: string) =>
-  new Intl.DateTimeFormat(undefined, { dateStyle: "long", timeStyle: "short" }).format(Date.parse(instant));
+  dateFormat({ dateStyle: "long", timeStyle: "short" }).format(Date.parse(instant));

@@ -1,8 +1,9 @@
 import { isErrorCode, type SignedOutReason } from "@caretype/client";
 import { api, caretype, queryClient } from "../api.ts";
 import { choosePractice, chosenPractice, clearPractice } from "./chosen-practice.ts";
-import { startInLastPractice } from "./last-opened-practice.ts";
+import { noteKnownBrowser } from "./known-browser.ts";
 import { noteActivity } from "./last-activity.ts";
+import { startInLastPractice } from "./last-opened-practice.ts";
 import { followLocks, lock, noteUnlocked } from "./lock.ts";
 import { isSignInRequested, requestSignIn } from "./sign-in-request.ts";
 import { hasUnsavedInput } from "./unsaved.ts";
@@ -56,6 +57,7 @@ caretype.auth.on("signedIn", ({ accountId: id }) => {
   if (id !== (accountId ?? history.state?.returnAs)) clearPractice();
   accountId = id;
   noteActivity();
+  noteKnownBrowser();
   // A locked tab reports this itself.
   if (!isSignInRequested()) noteUnlocked(id);
 });

@@ -42,6 +42,7 @@ export function BreakGlassForm() {
           label="Patient"
           description="The ID, or the address of the patient's page. Somebody in the practice can read it to you."
           required
+          data-autofocus
           autoComplete="off"
           spellCheck={false}
           key={form.key("patientId")}
@@ -59,7 +60,7 @@ export function BreakGlassForm() {
         />
         <Group justify="flex-end">
           <SubmitButton color="red" isPending={isPending}>
-            Break glass
+            Open record
           </SubmitButton>
         </Group>
       </Stack>

@@ -6,11 +6,11 @@ import { BreakGlassForm } from "./break-glass-form.tsx";
 import { Grants } from "./grants.tsx";
 import { StaffTabs } from "./staff-tabs.tsx";
 
-/** Requests break-glass access to a patient's record for 30 minutes. */
+/** Requests emergency access to a patient's record for 30 minutes. */
 export function BreakGlassPage() {
   return (
     <Permitted needs="staff:break-glass">
-      <Page title="Break-glass access">
+      <Page title="Emergency access">
         <StaffTabs />
         <Stack component={Box} maw="var(--width-reading)">
           <Section

@@ -14,7 +14,7 @@ import { OpenRecord } from "./open-record.tsx";
 
 const route = getRouteApi("/signed-in/staff/patients/$id");
 
-/** A record opened by break-glass access, while it lasts. */
+/** A record opened by emergency access, while it lasts. */
 export function GrantedPatientPage() {
   const { id } = route.useParams();
   return (
@@ -59,7 +59,7 @@ function ClosedPage() {
     <Page title="Opened record">
       <Stack align="start">
         <Text role="status">You have no access to this record, or it has ended.</Text>
-        <ButtonLink to="/staff/break-glass">Break glass</ButtonLink>
+        <ButtonLink to="/staff/emergency-access">Request emergency access</ButtonLink>
       </Stack>
     </Page>
   );

@@ -12,11 +12,11 @@ import { withNames } from "../shell/text/with-names.ts";
 import { Countdown } from "./countdown.tsx";
 import { useSecondsUntil } from "./use-seconds-until.ts";
 
-/** The reader's break-glass access, newest first. */
+/** The reader's emergency access, newest first. */
 export function Grants() {
   const query = useInfiniteQuery(api.staff.grants.infiniteQueryOptions({ limit: 20 }, nextPage));
   return (
-    <Section title="Your break-glass access">
+    <Section title="Your emergency access">
       <PagedList query={query} skeletonHeight={60} empty="None.">
         {(grant) => <GrantRow key={grant.id} grant={grant} />}
       </PagedList>

@@ -29,7 +29,7 @@ export function OpenRecord({ granted: { patient, doctors, expiresAt }, onExpired
       title="Opened record"
       heading={<span style={{ overflowWrap: "anywhere" }}>{patient.name}</span>}
       actions={
-        <ButtonLink variant="default" to="/staff/break-glass">
+        <ButtonLink variant="default" to="/staff/emergency-access">
           Leave the record
         </ButtonLink>
       }

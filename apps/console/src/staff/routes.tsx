@@ -17,9 +17,9 @@ const accountRoute = createRoute({
   component: lazyPage(() => import("./staff-account-page.tsx"), "StaffAccountPage"),
 });
 
-const breakGlassRoute = createRoute({
+const emergencyAccessRoute = createRoute({
   getParentRoute: () => signedInRoute,
-  path: "/staff/break-glass",
+  path: "/staff/emergency-access",
   component: lazyPage(() => import("./break-glass-page.tsx"), "BreakGlassPage"),
 });
 
@@ -30,4 +30,4 @@ const grantedPatientRoute = createRoute({
   component: lazyPage(() => import("./granted-patient-page.tsx"), "GrantedPatientPage"),
 });
 
-export const staffRoutes = [accountsRoute, accountRoute, breakGlassRoute, grantedPatientRoute] as const;
+export const staffRoutes = [accountsRoute, accountRoute, emergencyAccessRoute, grantedPatientRoute] as const;

@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 export type Column<Row> = {
   id: string;
   header: string;
+  /** Shown in the header in place of the text, which then names it for screen readers. */
+  headerCell?: ReactNode;
   /** In the first column, use a `RowLink`, which makes rows usable by keyboard. */
   cell: (row: Row) => ReactNode;
   /** A CSS grid track, such as `minmax(120px, 2fr)`. */

@@ -2,12 +2,13 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the link or button in a row takes the focus.
 import { Text } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, type Ref, useCallback, useEffect, useRef } from "react";
+import { type ReactNode, type Ref, useCallback, useEffect, useLayoutEffect, useRef } from "react";
 import type { Column } from "./column.ts";
 import classes from "./record-table.module.css";
+import { type RowHeight, rowHeights } from "./row-height.ts";
 import { SkeletonRows } from "./skeleton-rows.tsx";
 import { HeaderRow } from "./table-header.tsx";
-import { rowHeight, TableRow } from "./table-row.tsx";
+import { TableRow } from "./table-row.tsx";
 import { useKeptScroll } from "./use-kept-scroll.ts";
 import { type TableHandle, useRowFocus } from "./use-row-focus.ts";
 
@@ -34,6 +35,10 @@ type RecordTableProps<Row> = {
   /** Identifies the query. A change scrolls to the top. */
   question?: string;
   handle?: Ref<TableHandle>;
+  /** Whether to show the header. Default: true. Screen readers always have it. */
+  hasHeader?: boolean;
+  /** Default: comfortable. */
+  height?: RowHeight;
 };
 
 /** Rows before the end at which the next page loads. */
@@ -42,9 +47,11 @@ const nearEnd = 20;
 /** A virtualized table. Arrow keys move between rows; Tab passes the whole table. */
 export function RecordTable<Row>(props: RecordTableProps<Row>) {
   const { label, rows, columns, isLoading = false, isLoadingMore = false, isStale = false } = props;
-  const { onEndReached, scrollId, question, handle, empty, end } = props;
+  const { hasHeader = true } = props;
+  const { onEndReached, scrollId, question, handle, empty, end, height: rowHeight = "comfortable" } = props;
+  const pixels = rowHeights[rowHeight];
   const scroller = useRef<HTMLDivElement>(null);
-  const { virtualizer, focus } = useRows({ ...props, scroller, scrollId, question, handle });
+  const { virtualizer, focus } = useRows({ ...props, pixels, scroller, scrollId, question, handle });
   const items = virtualizer.getVirtualItems();
   const last = virtualizer.range?.endIndex ?? 0;
   useEffect(() => {
@@ -55,7 +62,7 @@ export function RecordTable<Row>(props: RecordTableProps<Row>) {
     <div
       ref={scroller}
       className={classes.scroller}
-      style={tracksOf(columns)}
+      style={{ ...tracksOf(columns), "--row-height": `${pixels}px` }}
       data-scroll-restoration-id={scrollId}
     >
       <div
@@ -65,7 +72,7 @@ export function RecordTable<Row>(props: RecordTableProps<Row>) {
         aria-busy={isLoading || isStale}
         className={classes.table}
       >
-        <HeaderRow columns={columns} />
+        <HeaderRow columns={columns} isHidden={!hasHeader} />
         {rows.length > 0 ? (
           <div
             role="rowgroup"
@@ -78,7 +85,7 @@ export function RecordTable<Row>(props: RecordTableProps<Row>) {
             {items.map(({ index, key, start }) => {
               const row = rows[index];
               return row === undefined ? null : (
-                <TableRow key={key} row={row} columns={columns} index={index} start={start} />
+                <TableRow key={key} row={row} columns={columns} index={index} start={start} height={pixels} />
               );
             })}
           </div>
@@ -99,10 +106,13 @@ type RowsOptions<Row> = Pick<
   "rows" | "rowKey" | "scrollId" | "question" | "handle"
 > & {
   scroller: { readonly current: HTMLDivElement | null };
+  /** The height of a row. */
+  pixels: number;
 };
 
 /** Virtualization and focus of the rows. */
-function useRows<Row>({ rows, rowKey, scroller, scrollId, question, handle }: RowsOptions<Row>) {
+function useRows<Row>(options: RowsOptions<Row>) {
+  const { rows, rowKey, scroller, scrollId, question, handle, pixels } = options;
   const initialOffset = useKeptScroll(scrollId);
   const active = useRef<number | null>(null);
   // A new function would recompute all positions at each scroll.
@@ -111,7 +121,7 @@ function useRows<Row>({ rows, rowKey, scroller, scrollId, question, handle }: Ro
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    estimateSize: () => pixels,
     initialOffset,
     getItemKey: keyAt,
     overscan: 12,
@@ -125,7 +135,9 @@ function useRows<Row>({ rows, rowKey, scroller, scrollId, question, handle }: Ro
       return kept < first ? [kept, ...shown] : [...shown, kept];
     },
   });
-  const focus = useRowFocus({ virtualizer, scroller, active, count: rows.length, handle });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another height moves all rows.
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, pixels]);
+  const focus = useRowFocus({ virtualizer, scroller, active, count: rows.length, handle, pixels });
   const asked = useRef(question);
   useEffect(() => {
     if (asked.current === question) return;

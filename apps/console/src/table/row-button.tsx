@@ -6,4 +6,6 @@ type RowButtonProps = Omit<UnstyledButtonProps, "className"> &
   Omit<ComponentPropsWithRef<"button">, keyof UnstyledButtonProps | "className">;
 
 /** A button for rows that open no page. A click anywhere in the row presses it. */
-export const RowButton = (props: RowButtonProps) => <UnstyledButton {...props} className={classes.link} />;
+export const RowButton = (props: RowButtonProps) => (
+  <UnstyledButton {...props} className={classes.link} data-row-target />
+);

@@ -4,7 +4,13 @@ import type { ComponentPropsWithRef } from "react";
 import classes from "./record-table.module.css";
 
 const RowAnchor = (props: AnchorProps & Omit<ComponentPropsWithRef<"a">, keyof AnchorProps>) => (
-  <Anchor c="var(--mantine-color-text)" underline="never" {...props} className={classes.link} />
+  <Anchor
+    c="var(--mantine-color-text)"
+    underline="never"
+    {...props}
+    className={classes.link}
+    data-row-target
+  />
 );
 
 /**

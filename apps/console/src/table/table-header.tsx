@@ -5,9 +5,15 @@ import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import type { Column } from "./column.ts";
 import classes from "./record-table.module.css";
 
-export function HeaderRow<Row>({ columns }: { columns: readonly Column<Row>[] }) {
+export function HeaderRow<Row>({
+  columns,
+  isHidden,
+}: {
+  columns: readonly Column<Row>[];
+  isHidden: boolean;
+}) {
   return (
-    <div role="rowgroup" className={classes.head}>
+    <div role="rowgroup" className={classes.head} data-hidden={isHidden}>
       <div role="row" aria-rowindex={1} className={classes.row}>
         {columns.map((column) => (
           <HeaderCell key={column.id} column={column} />
@@ -17,11 +23,12 @@ export function HeaderRow<Row>({ columns }: { columns: readonly Column<Row>[] })
   );
 }
 
-function HeaderCell<Row>({ column: { header, sort, isWideOnly } }: { column: Column<Row> }) {
+function HeaderCell<Row>({ column }: { column: Column<Row> }) {
+  const { header, headerCell, sort, isWideOnly } = column;
   if (!sort)
     return (
       <div role="columnheader" className={classes.cell} data-wide={isWideOnly}>
-        {header}
+        {headerCell ?? header}
       </div>
     );
   const Arrow = sort.direction === "descending" ? IconArrowDown : IconArrowUp;

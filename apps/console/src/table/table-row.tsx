@@ -4,25 +4,23 @@ import { memo } from "react";
 import type { Column } from "./column.ts";
 import classes from "./record-table.module.css";
 
-/** Row height in pixels, fixed so that rows need no measuring. */
-export const rowHeight = 44;
-
 type TableRowProps<Row> = {
   row: Row;
   columns: readonly Column<Row>[];
   index: number;
   /** Offset from the first row, in pixels. */
   start: number;
+  height: number;
 };
 
-function PlainTableRow<Row>({ row, columns, index, start }: TableRowProps<Row>) {
+function PlainTableRow<Row>({ row, columns, index, start, height }: TableRowProps<Row>) {
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
       data-index={index}
       className={classes.row}
-      style={{ top: start, height: rowHeight }}
+      style={{ top: start, height }}
     >
       {columns.map(({ id, cell, isWideOnly }) => (
         <div key={id} role="cell" className={classes.cell} data-wide={isWideOnly}>

@@ -7,7 +7,6 @@ import {
   useLayoutEffect,
   useRef,
 } from "react";
-import { rowHeight } from "./table-row.tsx";
 
 export type TableHandle = {
   /** Focuses the first row, if any. */
@@ -20,8 +19,13 @@ type RowFocus = {
   /** The row that was focused last, or null. */
   active: { current: number | null };
   count: number;
+  /** The height of a row. */
+  pixels: number;
   handle?: Ref<TableHandle> | undefined;
 };
+
+/** The control within the row; null for the one that opens it. */
+type Place = number | null;
 
 const pressable = "a[href], button, input, select";
 const bodyOf = (scroller: HTMLDivElement | null) => scroller?.querySelector<HTMLElement>("[data-rows]");
@@ -32,12 +36,12 @@ const indexOf = (target: EventTarget) =>
  * Roving tab index for rows.
  * Arrow keys, Home, End and the page keys move between rows, and keep the control within the row.
  */
-export function useRowFocus({ virtualizer, scroller, active, count, handle }: RowFocus) {
+export function useRowFocus({ virtualizer, scroller, active, count, pixels, handle }: RowFocus) {
   /** The target to focus once it is rendered. */
-  const wanted = useRef<{ index: number; place: number } | null>(null);
+  const wanted = useRef<{ index: number; place: Place } | null>(null);
   const isWithin = useRef(false);
 
-  const go = (index: number, place: number) => {
+  const go = (index: number, place: Place) => {
     if (count === 0) return;
     const target = Math.min(count - 1, Math.max(0, index));
     active.current = target;
@@ -49,12 +53,12 @@ export function useRowFocus({ virtualizer, scroller, active, count, handle }: Ro
     const goal = wanted.current;
     const row = goal && bodyOf(scroller.current)?.querySelector(`[data-index="${goal.index}"]`);
     const [...nodes] = row?.querySelectorAll<HTMLElement>(pressable) ?? [];
-    const node = nodes[goal?.place ?? 0] ?? nodes[0];
+    const node = nodes[goal?.place ?? -1] ?? row?.querySelector<HTMLElement>("[data-row-target]") ?? nodes[0];
     if (!node) return;
     wanted.current = null;
     node.focus({ preventScroll: true });
   };
-  useImperativeHandle(handle, () => ({ focusFirst: () => go(0, 0) }));
+  useImperativeHandle(handle, () => ({ focusFirst: () => go(0, null) }));
 
   const setTabStop = () => {
     const stop = Math.min(active.current ?? virtualizer.range?.startIndex ?? 0, count - 1);
@@ -65,7 +69,8 @@ export function useRowFocus({ virtualizer, scroller, active, count, handle }: Ro
   // After each render, as rows change.
   useLayoutEffect(() => {
     const isLost = isWithin.current && document.activeElement === document.body && !wanted.current;
-    if (isLost && count > 0) wanted.current = { index: Math.min(active.current ?? 0, count - 1), place: 0 };
+    if (isLost && count > 0)
+      wanted.current = { index: Math.min(active.current ?? 0, count - 1), place: null };
     if (wanted.current) arrive();
     setTabStop();
   });
@@ -73,7 +78,7 @@ export function useRowFocus({ virtualizer, scroller, active, count, handle }: Ro
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof Element)) return;
     const index = indexOf(event.target);
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / pixels) - 2);
     const moves: Record<string, number> = {
       ArrowDown: index + 1,
       ArrowUp: index - 1,

@@ -84,7 +84,14 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(health, { prefix: "/health" });
   const consoleFolder = options.consoleFolder ?? null;
   await app.register(apiReference, { router, consoleFolder });
-  await app.register(consolePages, { folder: consoleFolder, canMail: services.mailer.canSend });
+  await app.register(consolePages, {
+    folder: consoleFolder,
+    facts: {
+      mail: services.mailer.canSend ? "sent" : "kept",
+      registration: services.registration,
+      "sample-data": services.sampleData ? "offered" : "refused",
+    },
+  });
   await app.register(pages);
   return app;
 }

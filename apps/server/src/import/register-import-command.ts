@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 
-export type SyntheaRequest = { folder: string; account: string; dryRun: boolean };
+export type SyntheaRequest = { folder: string; account: string; dryRun: boolean; readableNames?: boolean };
 export type ListRequest = { account: string; limit: string };
 export type DuplicatesRequest = { id: string; account: string };
 export type UndoRequest = { id: string; account: string; dryRun: boolean };
@@ -27,6 +27,10 @@ export function registerImportCommand(program: Command, commands: ImportCommands
     )
     .requiredOption("--account <email>", "the account that imports into its practice")
     .option("--dry-run", "check everything and report what would be imported, but import nothing", false)
+    .option(
+      "--no-readable-names",
+      "keep names and specializations as exported, such as Katheleen349 Veum823 and GENERAL PRACTICE",
+    )
     .action(async (folder: string, options: Omit<SyntheaRequest, "folder">) => {
       process.exitCode = await commands.synthea({ folder, ...options });
     });

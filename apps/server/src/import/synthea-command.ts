@@ -25,7 +25,7 @@ type OnDatabase = <T>(run: (database: DatabaseHandle) => Promise<T>) => Promise<
 export type ImportOutput = { out: NodeJS.WritableStream; progress: ProgressOutput };
 
 export async function runSyntheaImport(
-  { folder, account, dryRun }: SyntheaRequest,
+  { folder, account, dryRun, readableNames = true }: SyntheaRequest,
   onDatabase: OnDatabase,
   { out, progress: progressOutput }: ImportOutput,
 ): Promise<0 | 1> {
@@ -37,9 +37,13 @@ export async function runSyntheaImport(
       progress = createProgress(progressOutput, { totalBytes: source.totalBytes, dryRun });
       const { problems } = source;
       const onStage = progress.stage;
-      return importSynthea(database, source, { email: account, problems, dryRun, onStage }).finally(
-        progress.stop,
-      );
+      return importSynthea(database, source, {
+        email: account,
+        problems,
+        dryRun,
+        readableNames,
+        onStage,
+      }).finally(progress.stop);
     });
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     out.write(

@@ -7,7 +7,7 @@ import { SchemaCollection } from "./schemas.ts";
 
 const description = `Records of patients, doctors and their assignments.
 
-Log in at \`POST /api/auth/login\` and send the access token as \`Authorization: Bearer …\`. Lists return one page,
+Sign in at \`POST /api/auth/login\` and send the access token as \`Authorization: Bearer …\`. Lists return one page,
 newest first; the \`Link\` header has the next. Paths work with and without a trailing slash. Unknown fields are
 rejected, except read-only fields of a record, which are ignored so that it can be sent back whole.`;
 

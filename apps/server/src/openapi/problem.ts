@@ -47,7 +47,7 @@ export const problemSchema: JsonSchema = {
     },
     second_factor: {
       type: "object",
-      description: "How to continue a log-in that needs a second factor.",
+      description: "How to continue a sign-in that needs a second factor.",
       properties: {
         challenge: { type: "string", description: "Send this with the code." },
         methods: { type: "array", items: { type: "string", enum: ["totp", "recovery_code", "passkey"] } },

@@ -13,9 +13,11 @@ const genderAliases = new Map([
   ["m", "male"],
   ["f", "female"],
   ["o", "other"],
+  ["u", "unknown"],
   ["male", "male"],
   ["female", "female"],
   ["other", "other"],
+  ["unknown", "unknown"],
 ]);
 
 /** Returns a note for the OpenAPI document about other accepted values of a field. */

@@ -131,6 +131,11 @@ export const Environment = z.object({
     "",
     "Decides who may register. `open`: anybody; `verified`: anybody who confirms an emailed link; `closed`: only with an invitation. Default: `verified` with `SMTP_URL`. Without it, `open` on the embedded database while `HOST` is a loopback address, otherwise `closed`. The start logs which, and why",
   ),
+  SAMPLE_DATA: setting(
+    onOrOff.optional(),
+    "",
+    "Whether owners may fill an empty practice with sample data. Default: `true` on the embedded database, otherwise `false`",
+  ),
   STAFF_SECOND_FACTOR: withDefault(
     z.enum(["optional", "required"], { error: "use optional or required" }),
     "optional",
@@ -186,7 +191,7 @@ export const Environment = z.object({
   BCRYPT_COST: withDefault(
     wholeNumber(4, 16),
     "12",
-    "Cost of a password hash: each step doubles the work. After lowering it, a log-in attempt takes longer for an account that has not logged in since than for an unknown one",
+    "Cost of a password hash: each step doubles the work. After lowering it, a sign-in attempt takes longer for an account that has not signed in since than for an unknown one",
   ),
 });
 export type Environment = z.output<typeof Environment>;

@@ -36,6 +36,8 @@ export type Settings = {
   registration: ServiceSettings["registration"];
   /** The reason for this policy, for the person who starts the server. */
   registrationReason: string;
+  /** Whether owners may fill an empty practice with sample data. */
+  sampleData: boolean;
   staffSecondFactor: NonNullable<ServiceSettings["staffSecondFactor"]>;
   secondFactor: NonNullable<ServiceSettings["secondFactor"]>;
   /** How long accounts have to set up a required second factor. */
@@ -165,6 +167,7 @@ function toSettings(environment: Environment, callerDirectory: string): Settings
     sessionsAtOnce: environment.SESSIONS_AT_ONCE,
     registration: registration.policy,
     registrationReason: registration.reason,
+    sampleData: environment.SAMPLE_DATA ?? url === null,
     staffSecondFactor: environment.STAFF_SECOND_FACTOR,
     secondFactor: environment.SECOND_FACTOR,
     secondFactorGraceDays: environment.SECOND_FACTOR_GRACE_DAYS,

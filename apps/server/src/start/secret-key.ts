@@ -10,7 +10,9 @@ export async function loadSecretKey(dataDirectory: string): Promise<string> {
   const file = join(dataDirectory, "secret-key");
   const key = (await readKey(file)) ?? (await makeKey(dataDirectory, file));
   if (Buffer.byteLength(key) < 32)
-    throw new Error(`${file} is damaged. Remove it to generate a new key; everybody must then log in again.`);
+    throw new Error(
+      `${file} is damaged. Remove it to generate a new key; everybody must then sign in again.`,
+    );
   return key;
 }
 

@@ -117,7 +117,7 @@ export async function listen(
 const strangeKey =
   "SECRET_KEY differs from the key that this database was used with. All sessions have ended, links in emails are void, and authenticator apps and recovery codes cannot be decrypted. `admin reset --second-factor` lets such accounts in. With the former key, everything works as before.";
 
-/** One thread fewer than there are cores, for all processes together, so that log-ins leave a core for the rest. */
+/** One thread fewer than there are cores, for all processes together, so that sign-ins leave a core for the rest. */
 const passwordThreads = (processes: number) =>
   Math.max(1, Math.floor((availableParallelism() - 1) / processes));
 

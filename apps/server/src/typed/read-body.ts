@@ -52,7 +52,7 @@ const isValid = (request: FastifyRequest, token: string): Promise<boolean> =>
 
 /**
  * Rejects a batch with several calls that verify or hash a password.
- * Each takes milliseconds of a thread, and a client registers or logs in only once.
+ * Each takes milliseconds of a thread, and a client registers or signs in only once.
  */
 export function checkPasswords(router: AnyTRPCRouter, names: readonly string[]): void {
   const guards = names.map((name) => metaOf(router, name)?.guard);

@@ -49,7 +49,7 @@ test("imports patients, doctors and assignments with all their fields", async ()
   expect(assignments[1]?.doctor).toMatchObject({
     firstName: "Víctor",
     lastName: "Noriega",
-    specialization: "GENERAL PRACTICE",
+    specialization: "General practice",
     contactInfo: "3 Oak St, Boston, MA 02101",
     phoneNumber: "617-555-0100",
     gender: "male",
@@ -57,6 +57,24 @@ test("imports patients, doctors and assignments with all their fields", async ()
     maxAppointmentsPerDay: 10,
   });
   expect(assignments[0]?.doctor).toMatchObject({ phoneNumber: null });
+});
+
+test("names are written without numbers, unless asked for, and another run finds the records either way", async () => {
+  const { caller } = await signUp("numbered@example.org");
+  const { "patients.csv": patients, ...others } = smallExport("numbered");
+  const numbered = patients.map((row) => row.replace(/Silva|Li(?=,)/, (name) => `${name}823`));
+  const folder = await folderWith(textOf({ ...others, "patients.csv": numbered }));
+  await runImport(folder, "numbered@example.org", { readableNames: false });
+  const before = await caller.patient.list();
+  expect(before.items.every(({ lastName }) => lastName.endsWith("823"))).toBe(true);
+  const { out } = await runImport(folder, "numbered@example.org");
+  expect(out).toMatch(/^0 patients, 0 doctors, 0 assignments/);
+  expect(await caller.patient.list()).toEqual(before);
+
+  const readable = await signUp("readable@example.org");
+  await runImport(folder, "readable@example.org");
+  const { items } = await readable.caller.patient.list();
+  expect(items.map(({ lastName }) => lastName)).toEqual(["Li", "Silva"]);
 });
 
 test("a second run changes nothing, even if a record was edited since", async () => {

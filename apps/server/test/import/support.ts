@@ -105,9 +105,9 @@ export async function createImportHarness() {
     };
   }
 
-  async function runImport(folder: string, account: string, { dryRun = false } = {}) {
+  async function runImport(folder: string, account: string, { dryRun = false, readableNames = true } = {}) {
     const [out, progress] = [new PassThrough(), new PassThrough()];
-    const code = await runSyntheaImport({ folder, account, dryRun }, (run) => run(database), {
+    const code = await runSyntheaImport({ folder, account, dryRun, readableNames }, (run) => run(database), {
       out,
       progress,
     });

@@ -9,7 +9,7 @@ const api = await createTestApi();
 const password = "correct horse battery";
 const address = () => `${uuidv7()}@example.org`;
 
-it("creates a staff account that can log in and is in no practice until invited", async () => {
+it("creates a staff account that can sign in and is in no practice until invited", async () => {
   const email = address();
   const made = await createStaffAccount(api.services, { email, password, username: "root.admin" });
   expect(made).toMatchObject({

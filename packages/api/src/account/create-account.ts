@@ -9,7 +9,7 @@ import { CreatePractice } from "../practice/schema.ts";
 import type { Services } from "../services.ts";
 import { type AccountValues, insertAccount } from "./queries.ts";
 import { practiceNameFor } from "./rules.ts";
-import { type Account, NewAccount } from "./schema.ts";
+import { type Account, NewAccount, type NewOwner } from "./schema.ts";
 
 type NewPassword = {
   password: string;
@@ -34,10 +34,17 @@ export async function hashNewPassword(
   return passwords.hash(password, address);
 }
 
+/** `practiceName`: the name of the account's own practice, if its owner chose one. */
+export type OwnerValues = AccountValues & { practiceName?: string | undefined };
+
 /** Inserts an account and its own practice. Rejects with `EMAIL_TAKEN` or `USERNAME_TAKEN`. */
-export async function createAccount(tx: Database, values: AccountValues): Promise<Account> {
+export async function createAccount(
+  tx: Database,
+  { practiceName, ...values }: OwnerValues,
+): Promise<Account> {
   const account = await insertAccount(tx, values);
-  await insertPractice(tx, { name: practiceNameFor(account.name), ownerId: account.id });
+  const name = practiceName ?? practiceNameFor(account);
+  await insertPractice(tx, { name, ownerId: account.id });
   return account;
 }
 
@@ -53,8 +60,6 @@ export const createStaffAccount = (services: CommandServices, input: NewAccount)
     return { account, entry: commandEntry("admin.create", { subjects: new Set([account.id]) }) };
   });
 
-export type NewOwner = NewAccount & { practiceName?: string };
-
 /**
  * Creates an account and its own practice, for the command line: the first one if registration is closed.
  * Rejects like `createStaffAccount`.
@@ -65,7 +70,7 @@ export const createOwnerAccount = (
 ): Promise<Account> =>
   createByCommand(services, input, async (tx, values) => {
     const account = await insertAccount(tx, values);
-    const { name } = CreatePractice.parse({ name: practiceName ?? practiceNameFor(account.name) });
+    const { name } = CreatePractice.parse({ name: practiceName ?? practiceNameFor(account) });
     const { id: practiceId } = await insertPractice(tx, { name, ownerId: account.id });
     return {
       account,

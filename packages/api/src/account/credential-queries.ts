@@ -1,6 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import type { AccountId } from "../field/ids.ts";
+import { endVerificationReminders } from "../notification/notify.ts";
 import { accountColumns } from "./queries.ts";
 import type { Account } from "./schema.ts";
 
@@ -119,6 +120,7 @@ export async function markVerified(tx: Database, proved: Proved): Promise<Accoun
     .set({ emailVerified: true, ...changed() })
     .where(isProvedBy(proved))
     .returning(accountColumns);
+  if (found) await endVerificationReminders(tx, found.id);
   return found ?? null;
 }
 
@@ -137,5 +139,6 @@ export async function replaceEmail(
     .set({ email, username, emailVerified: true, ...changed() })
     .where(and(isProvedBy(proved), eq(account.passwordHash, passwordHash)))
     .returning(accountColumns);
+  if (found) await endVerificationReminders(tx, found.id);
   return found ?? null;
 }

@@ -121,7 +121,7 @@ describe("register", () => {
     ["NUL, with significant text after it", "q7\0vLz!k2w"],
     ["more than bcrypt's 72 bytes", `${"q7vLz!k2wB".repeat(7)}Zp!`],
     ["spaces at both ends", "  padded  "],
-  ])("accepts a password of %s, and only that one logs in", async (_what, unusual) => {
+  ])("accepts a password of %s, and only that one signs in", async (_what, unusual) => {
     const { email } = await api.signUp(unusual);
     await anonymous.account.login({ email, password: unusual });
     for (const other of [unusual.slice(0, -1), unusual.trim(), unusual.split("\0")[0] ?? ""]) {
@@ -143,7 +143,7 @@ describe("register", () => {
   });
 });
 
-describe("log in", () => {
+describe("sign in", () => {
   it("by email address or username, in any case", async () => {
     const { account, email } = await api.signUp();
     const { tokens: _tokens, ...user } = account;
@@ -290,7 +290,7 @@ describe("a name that is slow to normalize", () => {
 });
 
 describe("rate limits", () => {
-  it("charge log-ins and registrations ten points per address", async () => {
+  it("charge sign-ins and registrations ten points per address", async () => {
     const { createRateLimiter } = await import("../procedure/rate-limit/in-memory.ts");
     const limiter = createRateLimiter({ accountPoints: 0, addressPoints: 25 });
     const caller = api.callerWith({ services: { ...services, limiter }, address: "198.51.100.1" });

@@ -47,8 +47,8 @@ export const accountRouter = router({
     .output(RegistrationConfirmed)
     .mutation(({ ctx, input }) => confirmRegistration(ctx, input)),
 
-  login: publicProcedure({ describes: "Logged in", cost: passwordCost })
-    .meta(rest("POST /auth/login", "Log in by email address or username"))
+  login: publicProcedure({ describes: "Signed in", cost: passwordCost })
+    .meta(rest("POST /auth/login", "Sign in by email address or username"))
     .meta({ handlesTokens: true })
     .input(LogIn)
     .output(LoggedIn)
@@ -58,8 +58,8 @@ export const accountRouter = router({
   ...passwordProcedures,
   ...emailProcedures,
 
-  unlock: publicProcedure({ describes: "Lifted the delay of their log-ins" })
-    .meta(rest("POST /auth/unlock", "Lift the delay of your log-ins, by an emailed link", { status: 204 }))
+  unlock: publicProcedure({ describes: "Lifted the delay of their sign-ins" })
+    .meta(rest("POST /auth/unlock", "Lift the delay of your sign-ins, by an emailed link", { status: 204 }))
     .meta(noSubjects("the entry already names the account"))
     .input(Unlock)
     .output(Nothing)
@@ -87,7 +87,7 @@ export const accountRouter = router({
     .output(Account)
     .mutation(({ ctx, input }) => updateOwnAccount(ctx, input)),
 
-  logout: protectedProcedure("account:self", { describes: "Logged out" })
+  logout: protectedProcedure("account:self", { describes: "Signed out" })
     .meta(rest("POST /auth/logout", "End this session", { status: 204 }))
     .meta(noSubjects("every entry already names the caller's account and session"))
     .meta({ handlesTokens: true })

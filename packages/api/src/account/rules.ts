@@ -1,7 +1,7 @@
 // Pure: browsers import it with the schema.
 
 /**
- * Whether a log-in name is looked up as an email address. Every address has a dot after its @. Each name is looked up
+ * Whether a sign-in name is looked up as an email address. Every address has a dot after its @. Each name is looked up
  * in one place only, so usernames and addresses cannot shadow each other.
  */
 export const couldBeEmail = (name: string) => /@.*\./s.test(name);
@@ -20,4 +20,13 @@ export function deriveUsername(email: string): string {
   return Array.from(cut).length >= 3 ? cut : `user-${cut || "new"}`;
 }
 
-export const practiceNameFor = (name: string) => `Practice of ${name}`;
+type Named = { name: string; username: string };
+
+/** The name that a person gave. Null for the username that stands for it otherwise, which is not how people greet. */
+const givenName = ({ name, username }: Named): string | null => (name === username ? null : name);
+
+/** The name of an account's own practice, unless its owner chose another. */
+export function practiceNameFor(account: Named): string {
+  const name = givenName(account);
+  return name === null ? "My practice" : `Practice of ${name}`;
+}

@@ -3,6 +3,7 @@ import { withoutHiddenInLine } from "../field/hidden-characters.ts";
 import { AccountId } from "../field/ids.ts";
 import { Email, Instant, requiredLine } from "../field/schemas.ts";
 import { InvitationToken } from "../invitation/schema.ts";
+import { PracticeName } from "../practice/schema.ts";
 import { typedFactorFields } from "../second-factor/schema.ts";
 import { couldBeEmail } from "./rules.ts";
 
@@ -85,6 +86,9 @@ export const Register = z
   .strictObject({
     ...newAccountFields,
     passwordConfirmation: z.string().optional(),
+    practiceName: PracticeName.optional().describe(
+      "The name of your own practice. Default: `Practice of` and your name. Not with an invitation.",
+    ),
     invitationToken: InvitationToken.optional().describe(
       "The token of an emailed invitation link, which verifies the address. The account joins that practice instead of getting its own. Works with any setting of `REGISTRATION`.",
     ),
@@ -94,7 +98,17 @@ export const Register = z
     ({ password, passwordConfirmation }) =>
       passwordConfirmation === undefined || passwordConfirmation === password,
     { path: ["passwordConfirmation"], error: "Does not match the password" },
+  )
+  .refine(
+    ({ practiceName, invitationToken }) => practiceName === undefined || invitationToken === undefined,
+    {
+      path: ["practiceName"],
+      error: "An invitation is to a practice that has a name",
+    },
   );
+
+/** A new account. `practiceName`: of its own practice, if its owner chose one. */
+export type NewOwner = NewAccount & { practiceName?: string | undefined };
 
 /** The username is fixed. The email address is changed by an emailed link. */
 export const UpdateAccount = z.strictObject({ name: AccountName });

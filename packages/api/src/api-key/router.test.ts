@@ -93,7 +93,7 @@ describe("create", () => {
     await caller.apiKey.revoke({ id });
   });
 
-  it("creates a service that nobody can log in as", async () => {
+  it("creates a service that nobody can sign in as", async () => {
     const { caller } = await api.signUp();
     const { accountId } = await caller.apiKey.create(with1());
     const [row] = await reader.execute<Record<string, string>>(sql`

@@ -39,6 +39,7 @@ const toRead: [Permission, Permission[]][] = [
   ["assignment:remove", ["patient:read", "doctor:read", "assignment:read"]],
   ["import:run", ["patient:read", "import:read"]],
   ["import:undo", ["import:read"]],
+  ["saved-view:manage", ["saved-view:read"]],
   ["statistics:read", ["doctor:read"]],
 ];
 

@@ -53,6 +53,24 @@ export const assignmentCases = {
       { input: ({ patientId }) => ({ patientId, limit: 1 }) },
     ],
   },
+  doctorsOfPatients: {
+    allowed: members,
+    input: ({ patient }) => ({ patientIds: [patient] }),
+    foreign: "unseen",
+    without: { patientIds: [unknownId] },
+    subjects: ({ patient, doctor }) => [patient, doctor],
+    variants: [
+      ({ patient, other }) => ({ patientIds: [patient, other, patient] }),
+      () => ({ patientIds: ["17"] }),
+      nothing,
+    ],
+    plans: [
+      {
+        input: ({ patientId, freePatientId }) => ({ patientIds: [patientId, freePatientId] }),
+        ...reading(100, "the newest assignments of each patient, and their doctors"),
+      },
+    ],
+  },
   byId: { allowed: members, input: ofAssignment, foreign, subjects, plans: [{ input: plannedId }] },
   lookup: {
     allowed: members,

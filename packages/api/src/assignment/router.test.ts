@@ -192,3 +192,23 @@ describe("removal", () => {
     expect(await tally(removals)).toEqual({ ok: 1, ASSIGNMENT_NOT_FOUND: 49 });
   });
 });
+
+describe("the doctors of several patients", () => {
+  it("are listed newest first, ten at most, without other practices' patients", async () => {
+    const [own, other] = await Promise.all([pair(), pair()]);
+    const { caller, ids } = own;
+    await other.caller.assignment.create(other.ids);
+    const free = await caller.patient.create({ name: "Cy Fox", gender: "unknown" });
+    const made = [];
+    for (let index = 0; index < 12; index++) {
+      const { id, name } = await caller.doctor.create({ name: `Doctor ${index}` });
+      await caller.assignment.create({ patientId: ids.patientId, doctorId: id });
+      made.unshift({ id, name });
+    }
+    const patientIds = [free.id, other.ids.patientId, ids.patientId, ids.patientId];
+    expect(await caller.assignment.doctorsOfPatients({ patientIds })).toEqual({
+      items: [{ patientId: ids.patientId, doctors: made.slice(0, 10) }],
+      nextCursor: null,
+    });
+  });
+});

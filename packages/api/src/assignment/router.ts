@@ -5,6 +5,7 @@ import { historyProcedures } from "../history/procedures.ts";
 import { protectedProcedure, router } from "../procedure/builder.ts";
 import { internal, rest } from "../procedure/rest.ts";
 import { findAssignmentOrCareTeam } from "./find-care-team.ts";
+import { listDoctorsOfPatients } from "./list-doctors-of-patients.ts";
 import {
   createAssignment,
   findAssignment,
@@ -22,7 +23,9 @@ import {
   AssignmentPage,
   CareTeam,
   CreateAssignment,
+  DoctorsOfPatientPage,
   ListAssignments,
+  ListDoctorsOfPatients,
   ListPatientAssignments,
   ListRemovedAssignments,
   RemoveAssignment,
@@ -64,6 +67,20 @@ export const assignmentRouter = router({
     .input(AssignmentById)
     .output(Assignment)
     .query(({ ctx, input }) => findAssignment(ctx.db, ctx.scope, input.id)),
+
+  doctorsOfPatients: protectedProcedure("assignment:read", {
+    describes: { practice: "Listed patients' doctors", patient: "Saw the patient's doctors in a list" },
+  })
+    .meta(
+      rest("GET /mappings/doctors", "List the doctors of several patients", {
+        description: "Omits ids of no patient, and patients without a doctor.",
+      }),
+    )
+    .input(ListDoctorsOfPatients)
+    .output(DoctorsOfPatientPage)
+    .query(({ ctx, input }) =>
+      listDoctorsOfPatients(ctx.pageReader({ limit: input.patientIds.length }), ctx.scope, input.patientIds),
+    ),
 
   lookup: protectedProcedure("assignment:read", {
     describes: { practice: "Read an assignment", patient: "Read an assignment of the patient" },

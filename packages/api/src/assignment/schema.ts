@@ -33,6 +33,31 @@ export const CareTeam = z
   .meta({ id: "CareTeam" });
 export type CareTeam = z.output<typeof CareTeam>;
 
+/** The most doctors listed for a patient among several. */
+export const maxListedDoctors = 10;
+
+export const ListDoctorsOfPatients = z.strictObject({
+  patientIds: z
+    .array(PatientId)
+    .min(1, "Send at least one id")
+    .max(200, "Send at most 200 ids")
+    .describe("The ids of up to 200 patients."),
+});
+
+export const DoctorsOfPatient = z
+  .object({
+    patientId: PatientId,
+    doctors: z
+      .array(z.object({ id: DoctorId, name: z.string() }))
+      .describe(`Newest assignment first, ${maxListedDoctors} at most.`),
+  })
+  .meta({ id: "DoctorsOfPatient" });
+export type DoctorsOfPatient = z.output<typeof DoctorsOfPatient>;
+
+/** There is never a next page. */
+export const DoctorsOfPatientPage = pageOf(DoctorsOfPatient);
+export type DoctorsOfPatientPage = z.output<typeof DoctorsOfPatientPage>;
+
 const reasonForVisit = optionalText(2000).optional();
 
 export const CreateAssignment = z.strictObject({ patientId: PatientId, doctorId: DoctorId, reasonForVisit });

@@ -33,7 +33,7 @@ export type Comparable = {
   lastName: string;
   dateOfBirth: string | null;
   dateOfBirthApproximate: boolean;
-  gender: "male" | "female" | "other";
+  gender: "male" | "female" | "other" | "unknown";
   phoneNumber?: string | null | undefined;
   email?: string | null | undefined;
 };
@@ -138,7 +138,9 @@ function comparePhones({ phoneNumber: one }: Comparable, { phoneNumber: other }:
   return one && other && isSameNumber(one, other) ? { points: 30, reason: "same phone number" } : nothing;
 }
 
+const isMaleOrFemale = ({ gender }: Comparable) => gender === "male" || gender === "female";
+
 function compareGenders(one: Comparable, other: Comparable): Finding {
-  const isKnown = one.gender !== "other" && other.gender !== "other";
-  return isKnown && one.gender !== other.gender ? { points: -10 } : nothing;
+  const areOpposite = isMaleOrFemale(one) && isMaleOrFemale(other) && one.gender !== other.gender;
+  return areOpposite ? { points: -10 } : nothing;
 }

@@ -3,6 +3,7 @@ import { markVerified } from "../account/credential-queries.ts";
 import { findAccount } from "../account/queries.ts";
 import type { Account } from "../account/schema.ts";
 import { DomainError } from "../error/domain-error.ts";
+import { remindOfVerification } from "../notification/notify.ts";
 import { isLinkAllowed, mailLink } from "../one-time-token/mailed-links.ts";
 import { revokeTokens, takeToken } from "../one-time-token/queries.ts";
 import type { ChangeContext, PublicContext } from "../procedure/body-context.ts";
@@ -22,11 +23,12 @@ export async function mailVerification(
   if (!(await isLinkAllowed(tx, { email, purpose }))) return false;
   await revokeTokens(tx, { purpose, accountId });
   await mailLink(tx, services, { purpose, template: "verifyEmail", accountId, to: email, name });
+  await remindOfVerification(tx, accountId);
   return true;
 }
 
 /**
- * For a right password where addresses must be verified before a log-in: sends another link. Returns the refusal to send
+ * For a right password where addresses must be verified before a sign-in: sends another link. Returns the refusal to send
  * after the commit.
  */
 export async function refuseUnverified(

@@ -59,7 +59,7 @@ export const errorDefinitions = {
   BATCH_TOO_LARGE: define(
     400,
     "The batch is too large",
-    "A batch on the typed API has at most 10 calls. Only one of them may register, log in or reset a password. The answers to its queries have at most about 8 MB in total. Send the remaining calls separately.",
+    "A batch on the typed API has at most 10 calls. Only one of them may register, sign in or reset a password. The answers to its queries have at most about 8 MB in total. Send the remaining calls separately.",
   ),
   HOST_NOT_ALLOWED: define(
     400,
@@ -69,7 +69,7 @@ export const errorDefinitions = {
   UNAUTHENTICATED: define(
     401,
     "A valid access token is required",
-    "The token is missing, malformed, expired, or its session has ended: refresh it or log in. Or it is an API key that has expired, was replaced or was revoked.",
+    "The token is missing, malformed, expired, or its session has ended: refresh it or sign in. Or it is an API key that has expired, was replaced or was revoked.",
   ),
   INVALID_CREDENTIALS: define(
     401,
@@ -89,12 +89,12 @@ export const errorDefinitions = {
   INVALID_SECOND_FACTOR: define(
     401,
     "The second factor is not valid",
-    "The code is wrong, expired or was used before, or the passkey is not the account's. During log-in, `secondFactor` repeats the challenge while attempts remain. After five failures, log in again.",
+    "The code is wrong, expired or was used before, or the passkey is not the account's. During sign-in, `secondFactor` repeats the challenge while attempts remain. After five failures, sign in again.",
   ),
   EMAIL_NOT_VERIFIED: define(
     403,
     "The email address is not verified",
-    "This server requires verification before the first log-in: follow the link in the latest email. A log-in with the right password sends another, at most five per hour.",
+    "This server requires verification before the first sign-in: follow the link in the latest email. A sign-in with the right password sends another, at most five per hour.",
   ),
   REAUTHENTICATION_REQUIRED: define(
     403,
@@ -104,7 +104,7 @@ export const errorDefinitions = {
   SECOND_FACTOR_SETUP_REQUIRED: define(
     403,
     "Set up a second factor first",
-    "Staff accounts need one for break-glass, and for all administration if the server sets STAFF_SECOND_FACTOR=required. If your practice or the server requires one of everybody, only your own account is accessible without one after the grace period. Before that, operations that require re-authentication are refused. `secondFactor.status` has the deadline. An owner needs one before requiring it of others.",
+    "Staff accounts need one for emergency access, and for all administration if the server sets STAFF_SECOND_FACTOR=required. If your practice or the server requires one of everybody, only your own account is accessible without one after the grace period. Before that, operations that require re-authentication are refused. `secondFactor.status` has the deadline. An owner needs one before requiring it of others.",
   ),
   PERMISSION_DENIED: define(
     403,
@@ -132,11 +132,31 @@ export const errorDefinitions = {
     "No such practice",
     "The id in `Caretype-Practice` is unknown, or your account is not a member. The error does not reveal which. Without the header: your account is in no practice.",
   ),
+  SAMPLE_DATA_NOT_OFFERED: define(
+    403,
+    "This server does not offer sample data",
+    "The setting `SAMPLE_DATA` is `false`, which is the default with a database of your own.",
+  ),
+  SAMPLE_DATA_NOT_FOUND: define(
+    404,
+    "The practice has no sample data",
+    "It was never added, or was removed already.",
+  ),
+  PRACTICE_NOT_EMPTY: define(
+    409,
+    "The practice already has patients",
+    "Sample data is only added to a practice without patients. Create another practice to try it.",
+  ),
   MEMBER_NOT_FOUND: define(404, "No such member", "No account with this id is a member of your practice."),
   INVITATION_NOT_FOUND: define(
     404,
     "No such invitation",
     "The id is unknown, belongs to another practice, or the invitation was accepted or withdrawn.",
+  ),
+  NOTIFICATION_NOT_FOUND: define(
+    404,
+    "No such notification",
+    "The id is unknown, belongs to another account or practice, or the notification was older than 90 days.",
   ),
   API_KEY_NOT_FOUND: define(
     404,
@@ -163,6 +183,7 @@ export const errorDefinitions = {
     "No such patient or doctor",
     "An assignment names a patient or a doctor that is unknown, removed, or belongs to another practice.",
   ),
+  SAVED_VIEW_NOT_FOUND: define(404, "No such saved view", notFoundDescription),
   VERSION_NOT_FOUND: define(404, "No such version", "The record's history lists its versions."),
   NOT_THERE_THEN: define(
     404,
@@ -184,6 +205,11 @@ export const errorDefinitions = {
     "Choose another username, or leave it out to get a generated one.",
   ),
   EMAIL_TAKEN: define(409, "This email address is taken", "An account with this email address exists."),
+  SAVED_VIEW_NAME_TAKEN: define(
+    409,
+    "A saved view has this name",
+    "The practice has a view of this list with the same name, whatever the case. Choose another name, or change that view.",
+  ),
   ALREADY_MEMBER: define(409, "Already a member", "The account is already a member of the practice."),
   LAST_OWNER: define(
     409,

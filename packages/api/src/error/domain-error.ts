@@ -13,7 +13,7 @@ export type Blocker = {
 
 export type SecondFactorMethod = "totp" | "recoveryCode" | "passkey";
 
-/** How to continue a log-in that requires a second factor. */
+/** How to continue a sign-in that requires a second factor. */
 export type SecondFactorChallenge = {
   /** Sent with the code. Valid for five minutes and five attempts. */
   challenge: string;

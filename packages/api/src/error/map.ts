@@ -15,6 +15,7 @@ export const constraintCodes: Record<string, ErrorCode> = {
   doctor_email_key: "DOCTOR_EMAIL_TAKEN",
   membership_doctor_key: "DOCTOR_ALREADY_LINKED",
   assignment_pair_key: "ALREADY_ASSIGNED",
+  saved_view_name_key: "SAVED_VIEW_NAME_TAKEN",
   import_upload_active_key: "IMPORT_RUNNING",
   import_undo_active_key: "IMPORT_RUNNING",
   assignment_patient_fkey: "PATIENT_OR_DOCTOR_NOT_FOUND",

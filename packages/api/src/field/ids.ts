@@ -47,6 +47,10 @@ export const InvitationId = branded<InvitationId>(Id);
 export type MergeId = ids.MergeId;
 export const MergeId = branded<MergeId>(Id);
 
+export type NotificationId = ids.NotificationId;
+/** A notification is no record that a call is about. */
+export const NotificationId = branded<NotificationId>(guid().register(actorIds));
+
 export type PatientId = ids.PatientId;
 export const PatientId = branded<PatientId>(Id);
 
@@ -55,6 +59,9 @@ export const PracticeId = branded<PracticeId>(Id);
 
 export type SessionId = ids.SessionId;
 export const SessionId = branded<SessionId>(Id);
+
+export type SavedViewId = ids.SavedViewId;
+export const SavedViewId = branded<SavedViewId>(Id);
 
 export type UploadId = ids.UploadId;
 export const UploadId = branded<UploadId>(Id);
@@ -70,3 +77,6 @@ export const UnknownId = branded<UnknownId>(Id);
 /** The id of any record. */
 export type AnyId = ids.AnyId;
 export const AnyId = branded<AnyId>(Id);
+
+/** The id of a record that a text leads to. Showing it is no access to the record. */
+export const MentionedId = branded<AnyId>(guid().register(actorIds));

@@ -179,7 +179,8 @@ export const TimeZone = z
   .refine(isTimeZone, "Not a time zone, such as Europe/Zurich")
   .meta({ examples: ["Europe/Zurich"] });
 
-export const Gender = z.enum(["male", "female", "other"]);
+/** The administrative genders of FHIR. */
+export const Gender = z.enum(["male", "female", "other", "unknown"]);
 
 /** Has no default, so that nobody overwrites unseen changes by accident. */
 export const ExpectedVersion = z

@@ -1,13 +1,13 @@
 import { type Database, type DatabaseHandle, schema } from "@caretype/db";
-import { and, type Column, eq, getTableColumns, type Placeholder, sql } from "drizzle-orm";
+import { and, eq, type Placeholder, sql } from "drizzle-orm";
 import { appendEntries } from "../audit/log/queries.ts";
-import { candidateIds, numberDigits } from "../duplicate/candidates.ts";
 import {
-  type Comparable,
-  compareForDuplicates,
-  type DuplicateReason,
-  minimumScore,
-} from "../duplicate/rules.ts";
+  type ComparedPair,
+  comparedPairs,
+  type DuplicatePair,
+  type PairRow,
+  pairsOf,
+} from "../duplicate/pairs.ts";
 import { DomainError } from "../error/domain-error.ts";
 import type { ImportId, PatientId } from "../field/ids.ts";
 import { leastId } from "../field/paging.ts";
@@ -18,14 +18,6 @@ import { createCommandThrottle, type Throttle } from "./throttle.ts";
 import { isMade, type MadeBy, type MadeByAny } from "./undo-queries.ts";
 
 const { importBatch } = schema;
-
-/** A patient created by an import, and another patient who may be the same person. */
-export type DuplicatePair = {
-  newId: PatientId;
-  thereId: PatientId;
-  score: number;
-  reasons: DuplicateReason[];
-};
 
 export type DuplicateSummary = {
   /** The number of new patients with a possible duplicate. */
@@ -65,7 +57,7 @@ async function* duplicatePairs(
   while (true) {
     const found = await pairsAfter(db, made, after);
     if (!found) return;
-    yield found.pairs.map(({ imported: _fresh, there: _there, ...pair }) => pair);
+    yield found.pairs.map(({ added: _added, there: _there, ...pair }) => pair);
     after = found.last;
     await throttle.pause();
   }
@@ -89,15 +81,6 @@ async function pairsAfter(
   return { pairs: comparedPairs(rows), last: next.last };
 }
 
-export type ComparedPair = DuplicatePair & Pick<PairRow, "imported" | "there">;
-
-/** Keeps the pairs that reach the minimum score. */
-export const comparedPairs = (rows: readonly PairRow[]): ComparedPair[] =>
-  rows.flatMap((row) => {
-    const compared = compareForDuplicates(row.imported, row.there);
-    return compared.score < minimumScore ? [] : [{ ...row, ...compared }];
-  });
-
 /**
  * Returns true if the practice has patients besides the import's. Searches oldest first, which usually ends
  * at once.
@@ -120,66 +103,15 @@ const newPatients = ({ practiceId, importId }: MadeByAny, after: string | Placeh
 export const lastOfSlice = (made: MadeByAny, after: string | Placeholder) =>
   sql`(select max(record_id::text) from (${newPatients(made, after)}) as next)`;
 
-type Compared = Comparable & { name: string };
-export type PairRow = { newId: PatientId; thereId: PatientId; imported: Compared; there: Compared };
-
-const { name, firstName, lastName, dateOfBirth, dateOfBirthApproximate, gender, phoneNumber, email } =
-  getTableColumns(schema.patient);
-
-/** The compared fields. A missing field does not compile. */
-const compared: Record<keyof Compared, Column> = {
-  name,
-  firstName,
-  lastName,
-  dateOfBirth,
-  dateOfBirthApproximate,
-  gender,
-  phoneNumber,
-  email,
-};
-
-const comparable = (alias: "imported" | "there") => {
-  const entries = Object.entries(compared).map(
-    ([key, column]) => sql`${sql.raw(`'${key}'`)}, ${sql.identifier(alias)}.${sql.identifier(column.name)}`,
-  );
-  return sql`json_build_object(${sql.join(entries, sql`, `)})`;
-};
-
-const digits = numberDigits(sql`imported.phone_number`);
-
-/**
- * Looks candidates up in the same indexes as a single patient's, so that the time is linear in the new
- * patients.
- */
-export function pairsBetween(
+export const pairsBetween = (
   made: MadeByAny,
   { after, last }: Record<"after" | "last", string | Placeholder>,
-) {
-  const practiceId = sql`${made.practiceId}::uuid`;
-  const found = candidateIds(
-    {
-      practiceId,
-      sortName: sql`imported.sort_name`,
-      swappedName: sql`fold_text(trim(imported.first_name || ' ' || imported.last_name))`,
-      dateOfBirth: sql`(case when not imported.date_of_birth_approximate then imported.date_of_birth end)`,
-      bornFrom: sql`(date_trunc('year', imported.date_of_birth) - interval '1 year')::date`,
-      bornUntil: sql`(date_trunc('year', imported.date_of_birth) + interval '2 years' - interval '1 day')::date`,
-      phoneKey: sql`(case when length(${digits}) >= 6 then right(${digits}, 6) end)`,
-      email: sql`imported.email`,
-    },
-    sql`not ${isMade(made, sql`candidate.id`)}`,
-  );
-  const patientOf = (id: ReturnType<typeof sql>) =>
-    sql`lateral (select * from patient where practice_id = ${practiceId} and id = ${id} limit 1)`;
-  return sql`(
-    select imported.id as "newId", there.id as "thereId", ${comparable("imported")} as imported, ${comparable("there")} as there
-    from (${newPatients(made, after)}) as made
-      cross join ${patientOf(sql`made.record_id`)} as imported
-      cross join lateral ${found} as found
-      cross join ${patientOf(sql`found.id`)} as there
-    where made.record_id <= ${last}
-  ) as pairs`;
-}
+) =>
+  pairsOf({
+    practiceId: sql`${made.practiceId}::uuid`,
+    patients: sql`select record_id from (${newPatients(made, after)}) as slice where record_id <= ${last}`,
+    isOther: sql`not ${isMade(made, sql`candidate.id`)}`,
+  });
 
 /**
  * Lists all current pairs of an import, for the command line.

@@ -19,6 +19,8 @@ export type ImportRequest = {
   problems: ImportProblems;
   /** Runs the whole import, then rolls it back. */
   dryRun: boolean;
+  /** Whether to write names without Synthea's numbers and capitals. Default true. */
+  readableNames?: boolean;
   onStage: (stage: ImportStage) => void;
 };
 
@@ -48,14 +50,14 @@ export function importSynthea(
 type Importing = ImportRequest & { source: SyntheaSource; importer: Importer; entryOf: EntryOf };
 
 async function importAs(database: DatabaseHandle, importing: Importing): Promise<ImportSummary> {
-  const { source, importer, entryOf, problems, dryRun, onStage } = importing;
+  const { source, importer, entryOf, problems, dryRun, readableNames = true, onStage } = importing;
   const progress = new ProgressCounter(0, onStage);
   try {
     return await database.bulkTransaction(async (transaction) => {
       const throttle = await createCommandThrottle(database, transaction);
       progress.enter("reading");
       const summary = await runImport(transaction, {
-        plan: syntheaPlan(source),
+        plan: syntheaPlan(source, { readableNames }),
         importer,
         entryOf,
         problems,

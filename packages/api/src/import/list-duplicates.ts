@@ -1,18 +1,12 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
+import { briefOf, type ComparedPair, comparedPairs, type PairRow } from "../duplicate/pairs.ts";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
 import { PatientId } from "../field/ids.ts";
 import { leastId } from "../field/paging.ts";
 import type { Scope } from "../procedure/scope.ts";
-import {
-  type ComparedPair,
-  comparedPairs,
-  firstOtherPatient,
-  lastOfSlice,
-  type PairRow,
-  pairsBetween,
-} from "./import-duplicates.ts";
+import { firstOtherPatient, lastOfSlice, pairsBetween } from "./import-duplicates.ts";
 import type { ImportDuplicate, ImportDuplicatePage, ListImportDuplicates } from "./schema.ts";
 
 const { importBatch } = schema;
@@ -47,7 +41,7 @@ const pairs = prepared(["practiceId", "importId", "after", "last"], (db) =>
     .select({
       newId: sql<PatientId>`"newId"`,
       thereId: sql<PatientId>`"thereId"`,
-      imported: sql<PairRow["imported"]>`imported`,
+      added: sql<PairRow["added"]>`added`,
       there: sql<PairRow["there"]>`there`,
     })
     .from(pairsBetween(made, { after, last }))
@@ -72,27 +66,24 @@ export async function listImportDuplicates(
     const [slice] = await sliceEnd(db).execute({ ...key, after: start });
     if (!slice?.last) return { items: items.map(toItem), nextCursor: null };
     const rows = await pairs(db).execute({ ...key, after: start, last: slice.last });
-    const imported = comparedPairs(rows).filter(
+    const found = comparedPairs(rows).filter(
       (pair) => pair.newId > newId || (pair.newId === newId && pair.thereId > thereId),
     );
-    const taken = imported.slice(0, limit - items.length);
+    const taken = found.slice(0, limit - items.length);
     items.push(...taken);
-    const cut = taken.length < imported.length ? items.at(-1) : undefined;
+    const cut = taken.length < found.length ? items.at(-1) : undefined;
     place = cut ? { after: start, newId: cut.newId, thereId: cut.thereId } : beginningAt(slice.last);
     if (items.length === limit) break;
   }
   return { items: items.map(toItem), nextCursor: Buffer.from(JSON.stringify(place)).toString("base64url") };
 }
 
-function toItem({ newId, thereId, imported, there, score, reasons }: ComparedPair): ImportDuplicate {
-  const brief = (id: PatientId, { name, dateOfBirth, dateOfBirthApproximate }: ComparedPair["imported"]) => ({
-    id,
-    name,
-    dateOfBirth,
-    dateOfBirthApproximate,
-  });
-  return { made: brief(newId, imported), there: brief(thereId, there), score, reasons };
-}
+const toItem = ({ newId, thereId, added, there, score, reasons }: ComparedPair): ImportDuplicate => ({
+  made: briefOf(newId, added),
+  there: briefOf(thereId, there),
+  score,
+  reasons,
+});
 
 function decodeCursor(cursor: string | undefined): QueuePosition {
   if (cursor === undefined) return beginningAt(leastId);

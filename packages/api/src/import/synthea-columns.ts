@@ -2,6 +2,8 @@ import type { z } from "zod";
 import type { CreateDoctor } from "../doctor/schema.ts";
 import type { CreatePatient } from "../patient/schema.ts";
 
+type Gender = CreatePatient["gender"];
+
 /**
  * The columns read from each file, in any order and letter case. All others are ignored, such as SSN, DRIVERS
  * and PASSPORT. A missing optional column reads as empty.
@@ -115,8 +117,10 @@ type Address = { ADDRESS: string; CITY: string; STATE: string; ZIP: string };
 const addressOf = ({ ADDRESS, CITY, STATE, ZIP }: Address) =>
   joined([ADDRESS, CITY, joined([STATE, ZIP], " ")], ", ");
 
-function genderOf(cell: string): "male" | "female" | "other" | undefined {
+const letters: Record<string, Gender> = { M: "male", F: "female", U: "unknown", UNK: "unknown" };
+
+function genderOf(cell: string): Gender | undefined {
   const letter = cell.trim().toUpperCase();
   if (letter === "") return undefined;
-  return letter === "M" ? "male" : letter === "F" ? "female" : "other";
+  return letters[letter] ?? "other";
 }

@@ -3,15 +3,21 @@ import { stagedPairs } from "./stage-pairs.ts";
 import { parsedRows, type StagingContext, stagedDoctors, stagedPatients } from "./stage-records.ts";
 import { stagings } from "./staging.ts";
 import type { SyntheaSource } from "./synthea-columns.ts";
+import { withReadableNames, withReadableProvider } from "./synthea-names.ts";
 import { doctorOf, patientOf, phoneOf } from "./synthea-rows.ts";
 
 const system = "synthea";
+
+export type SyntheaOptions = {
+  /** Whether to write names and specializations as people do, without numbers and capitals. */
+  readableNames: boolean;
+};
 
 /**
  * Plans the import of a Synthea export: patients, providers, and one assignment for each pair with an
  * encounter.
  */
-export const syntheaPlan = (source: SyntheaSource): ImportPlan => ({
+export const syntheaPlan = (source: SyntheaSource, { readableNames }: SyntheaOptions): ImportPlan => ({
   source: system,
   systems: { patient: system, doctor: system },
   places: {
@@ -24,12 +30,17 @@ export const syntheaPlan = (source: SyntheaSource): ImportPlan => ({
       file: name,
       rows: source.rows(name),
     });
-    const patients = { ...file("patients.csv"), parseRow: patientOf };
+    const patients = {
+      ...file("patients.csv"),
+      parseRow: (cells: Parameters<typeof patientOf>[0]) =>
+        patientOf(readableNames ? withReadableNames(cells) : cells),
+    };
     await transaction.copyFrom(stagings.patient.copy, stagedPatients(context, patients));
     const phones = await readPhones(context, source);
     const doctors = {
       ...file("providers.csv"),
-      parseRow: (cells: Parameters<typeof doctorOf>[0]) => doctorOf(cells, phones),
+      parseRow: (cells: Parameters<typeof doctorOf>[0]) =>
+        doctorOf(readableNames ? withReadableProvider(cells) : cells, phones),
     };
     await transaction.copyFrom(stagings.doctor.copy, stagedDoctors(context, doctors));
     await transaction.copyFrom(stagings.pair.copy, stagedPairs(context, source));

@@ -5,6 +5,7 @@ import type { Account } from "../account/schema.ts";
 import { DomainError } from "../error/domain-error.ts";
 import { type AccountId, InvitationId, PracticeId } from "../field/ids.ts";
 import { membershipChanged } from "../member/membership-changed.ts";
+import { notify, remindOfVerification } from "../notification/notify.ts";
 import { peekToken, takeToken } from "../one-time-token/queries.ts";
 import { type Permission, type Role, rolePermissions } from "../permissions.ts";
 import { findPractice } from "../practice/queries.ts";
@@ -72,14 +73,17 @@ export async function joinByInvitation(
   const { practiceId, invitationId, isHandedOver } = Payload.parse(payload);
   const hold = isHandedOver ? lockWithEmail : markVerified;
   const account = email === null ? null : await hold(tx, { id: accountId, email });
-  const role = await redeemInvitation(tx, { practiceId, id: invitationId });
-  if (!account || role === null) throw new DomainError("INVALID_LINK");
+  const redeemed = await redeemInvitation(tx, { practiceId, id: invitationId });
+  if (!account || redeemed === null) throw new DomainError("INVALID_LINK");
+  const { role, invitedBy } = redeemed;
   const [joined] = await tx
     .insert(membership)
     .values({ practiceId, accountId, role })
     .onConflictDoNothing()
     .returning({ role: membership.role });
   if (!joined) throw new DomainError("ALREADY_MEMBER");
+  await notify(tx, [invitedBy], { practiceId, kind: "invitation-accepted", actorId: accountId });
+  if (!account.emailVerified) await remindOfVerification(tx, accountId);
   return { account, practiceId, invitationId, role };
 }
 

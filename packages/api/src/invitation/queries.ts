@@ -58,6 +58,23 @@ export async function listInvitations(
   return toPage(positioned, { limit, sort: "newest", item: ({ updatedAt: _, ...item }) => item });
 }
 
+const counted = prepared(["practiceId"], (db) =>
+  db
+    .select({ invitations: sql<number>`count(*)::int` })
+    .from(invitation)
+    .where(and(isInPractice, isOpen))
+    .prepare("invitation_count"),
+);
+
+/** Counts the invitations that `listInvitations` lists. */
+export async function countInvitations(
+  db: Database,
+  { practiceId }: Pick<Scope, "practiceId">,
+): Promise<number> {
+  const [row] = await counted(db).execute({ practiceId });
+  return row?.invitations ?? 0;
+}
+
 type NewInvitation = {
   id: InvitationId;
   practiceId: PracticeId;
@@ -157,17 +174,17 @@ const taken = prepared(["practiceId", "id"], (db) =>
   db
     .delete(invitation)
     .where(and(isIt, isOpen))
-    .returning({ role: invitation.role })
+    .returning({ role: invitation.role, invitedBy: invitation.invitedBy })
     .prepare("invitation_take"),
 );
 
-/** Deletes an open invitation. Resolves to its role, or null if there is none. */
+/** Deletes an open invitation. Resolves to its role and sender, or null if there is none. */
 export async function redeemInvitation(
   db: Database,
   ids: { practiceId: PracticeId; id: InvitationId },
-): Promise<Role | null> {
+): Promise<{ role: Role; invitedBy: AccountId } | null> {
   const [found] = await taken(db).execute(ids);
-  return found?.role ?? null;
+  return found ?? null;
 }
 
 const shown = prepared(["practiceId", "id"], (db) =>

@@ -44,7 +44,7 @@ describe("an invitation", () => {
     expect(mails).toHaveLength(1);
     expect(mail).toMatchObject({
       template: "invitation",
-      data: { practiceName: `Practice of ${account.name}`, invitedByName: account.name, role: "clinician" },
+      data: { practiceName: "My practice", invitedByName: account.name, role: "clinician" },
     });
     const tables = await reader.execute<{ row: string }>(sql`
       select mail::text || invitation::text || one_time_token::text as row from mail, invitation, one_time_token

@@ -58,7 +58,7 @@ export const InvitationPreview = z
     /** The invited address, which the accepting account must have. */
     email: z.string(),
     /**
-     * True if an account has the address, which can then log in and accept. Otherwise, register with the
+     * True if an account has the address, which can then sign in and accept. Otherwise, register with the
      * token.
      */
     hasAccount: z.boolean(),

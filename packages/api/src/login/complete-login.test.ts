@@ -34,7 +34,7 @@ const secondFactorOf = async (accessToken: string) => {
 const twenty = <T>(make: (index: number) => Promise<T>) =>
   Array.from({ length: 20 }, (_, index) => make(index));
 
-describe("a log-in in two steps", () => {
+describe("a sign-in in two steps", () => {
   it("answers a right password with a challenge and methods, and a right code with tokens", async () => {
     const { account, logIn, code } = await signUpWithApp();
     const { code: refusal, details } = await failureOf(logIn());
@@ -126,7 +126,7 @@ describe("a code", () => {
     expect((await failureOf(logIn({ code: await code() }))).code).toBe("INVALID_SECOND_FACTOR");
   });
 
-  it("is accepted once of twenty concurrent log-ins", async () => {
+  it("is accepted once of twenty concurrent sign-ins", async () => {
     const { challengeOf, code, account } = await signUpWithApp();
     const same = await code();
     const challenges: string[] = [];
@@ -150,7 +150,7 @@ async function sessionsOf(accountId: AccountId): Promise<number> {
 }
 
 describe("a recovery code", () => {
-  it("is accepted once of twenty concurrent log-ins", async () => {
+  it("is accepted once of twenty concurrent sign-ins", async () => {
     const { caller, recoveryCodes, logIn } = await signUpWithApp();
     const [recoveryCode = ""] = recoveryCodes;
     expect(await tally(twenty(() => logIn({ recoveryCode })))).toEqual({ ok: 1, INVALID_SECOND_FACTOR: 19 });
@@ -235,7 +235,7 @@ describe("guessing codes", () => {
     expect((await failureOf(logIn({ code: await code(1) }))).code).toBe("INVALID_SECOND_FACTOR");
   });
 
-  it("is delayed per account across log-ins, except for recovery codes", async () => {
+  it("is delayed per account across sign-ins, except for recovery codes", async () => {
     const { challengeOf, secret, logIn, code, recoveryCodes } = await signUpWithApp();
     const wrong = await wrongCode(secret, clock);
     for (let failures = 0; failures < 10; failures++) {

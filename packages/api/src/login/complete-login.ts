@@ -20,13 +20,13 @@ import type { CompleteLogin } from "./proof-schema.ts";
 type Context = RequestContext & PublicContext;
 type Outcome =
   | { is: "complete"; user: Account; tokens: TokenPair }
-  /** Null if the user has to log in again. */
+  /** Null if the user has to sign in again. */
   | { is: "refused"; secondFactor: SecondFactorChallenge | null };
 
 const startOver: Outcome = { is: "refused", secondFactor: null };
 
 /**
- * The second step of a log-in, by the challenge of the first. Rejects with `INVALID_SECOND_FACTOR`, with the challenge
+ * The second step of a sign-in, by the challenge of the first. Rejects with `INVALID_SECOND_FACTOR`, with the challenge
  * while attempts remain.
  */
 export async function completeLogin(ctx: Context, input: CompleteLogin): Promise<LoggedIn> {

@@ -37,7 +37,7 @@ export type LoginLimits = {
    */
   admit(address: string, passing?: Exemption): Promise<void>;
   /**
-   * Counts a guess, and resolves to whether it is accepted: during the account's delay, none is. Runs in the log-in's
+   * Counts a guess, and resolves to whether it is accepted: during the account's delay, none is. Runs in the sign-in's
    * transaction, which must be committed even for a wrong guess. Locks the account and address until its end. Rejects
    * with `RATE_LIMITED` like `admit`.
    */

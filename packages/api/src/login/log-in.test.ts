@@ -110,7 +110,7 @@ describe("ten failures of an account from any address", () => {
     expect(points.map((row) => row.points)).toEqual([10]);
   });
 
-  it("do not affect thirty concurrent correct log-ins", async () => {
+  it("do not affect thirty concurrent correct sign-ins", async () => {
     const { email, password } = await api.signUp();
     const address = newAddress();
     expect(await tally(times(31, () => logIn({ email, password, address })))).toEqual({ ok: 31 });
@@ -216,7 +216,7 @@ describe("thirty failures from an address", () => {
     await logIn({ email, password });
     forwardBy(1);
     await logIn({ email, password, address: network });
-    // A correct log-in does not clear the failures of others.
+    // A correct sign-in does not clear the failures of others.
     await fail(1, { email: newName(), address: network });
     expect((await failureOf(logIn({ email, password, address: network }))).details).toEqual({
       retryAfterSeconds: 2,
@@ -359,7 +359,7 @@ describe("with a second factor", () => {
     );
   });
 
-  it("set up during a log-in is required by that log-in", async () => {
+  it("set up during a sign-in is required by that sign-in", async () => {
     const { email, password, account } = await api.signUp();
     const verify = services.passwords.verify;
     const slow = vi.spyOn(services.passwords, "verify").mockImplementationOnce(async (...given) => {

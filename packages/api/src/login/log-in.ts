@@ -22,7 +22,7 @@ type KnownAccount = Account & { passwordHash: string };
 /** The claimed account, and what is known before the transaction. */
 type Claim = {
   input: LogIn;
-  /** Null if the log-in is refused, for any reason. */
+  /** Null if the sign-in is refused, for any reason. */
   account: KnownAccount | null;
   whose: { accountId: AccountId } | { name: string };
   methods: SecondFactorMethod[];
@@ -50,7 +50,7 @@ export async function logIn(ctx: Context, input: LogIn): Promise<LoggedIn> {
   if (account && !(isRefused && outcome.code === "INVALID_CREDENTIALS"))
     rehashIfOutdated(ctx.services, account, input.password);
   if (isRefused) throw outcome;
-  if (!account) throw new Error("A log-in succeeded without an account");
+  if (!account) throw new Error("A sign-in succeeded without an account");
   return { user: account, ...outcome, tokens: outcome };
 }
 
@@ -90,7 +90,7 @@ async function decide(tx: Database, ctx: Context, claim: Claim): Promise<Outcome
   return (factor === "right" ? startSessionWithSecondFactor : startSession)(tx, ctx, account.id);
 }
 
-/** Checks the second factor sent with the log-in, if the account has one. */
+/** Checks the second factor sent with the sign-in, if the account has one. */
 async function proveFactor(
   tx: Database,
   { services, address }: Context,
@@ -106,6 +106,6 @@ async function proveFactor(
     found: factor ? "right" : "wrong",
     secondFactor: factor?.isGuessable === false,
   });
-  // Consumed only now: lock the account before its factors, as when completing a log-in.
+  // Consumed only now: lock the account before its factors, as when completing a sign-in.
   return isRight && (await factor?.use(tx)) ? "right" : "wrong";
 }

@@ -6,13 +6,13 @@ import { completeLogin } from "./complete-login.ts";
 import { CompleteLogin, Reauthenticate, Reauthenticated } from "./proof-schema.ts";
 import { reauthenticate } from "./reauthenticate.ts";
 
-/** Procedures for a log-in's second step and for re-authentication. */
+/** Procedures for a sign-in's second step and for re-authentication. */
 export const proofProcedures = {
-  completeLogin: publicProcedure({ describes: "Logged in with a second factor", cost: 2 })
+  completeLogin: publicProcedure({ describes: "Signed in with a second factor", cost: 2 })
     .meta(
-      rest("POST /auth/login/second-factor", "Complete a log-in with a second factor", {
+      rest("POST /auth/login/second-factor", "Complete a sign-in with a second factor", {
         description:
-          "After a log-in that was answered with `SECOND_FACTOR_REQUIRED`. A refusal repeats the challenge while attempts remain.",
+          "After a sign-in that was answered with `SECOND_FACTOR_REQUIRED`. A refusal repeats the challenge while attempts remain.",
       }),
     )
     .meta({ handlesTokens: true })

@@ -33,7 +33,7 @@ const isFresh = (caller: typeof api.anonymous) =>
   );
 
 describe("without a second factor", () => {
-  it("requires the password from ten minutes after the log-in on", async () => {
+  it("requires the password from ten minutes after the sign-in on", async () => {
     const { caller, account, password } = await api.signUp();
     await age(account.id, 590);
     expect(await isFresh(caller)).toBe("ok");
@@ -130,7 +130,7 @@ describe("with a second factor", () => {
 });
 
 describe("guessing", () => {
-  it("counts wrong passwords with those of log-ins", async () => {
+  it("counts wrong passwords with those of sign-ins", async () => {
     const { caller, email, password } = await api.signUp();
     const wrong = () => failureOf(caller.account.reauthenticate({ password: "wrong" }));
     for (let failures = 0; failures < 10; failures++)
@@ -143,7 +143,7 @@ describe("guessing", () => {
       expect((await failureOf(held())).code).toBe("INVALID_CREDENTIALS");
   });
 
-  it("counts wrong codes with those of log-ins, and accepts a recovery code", async () => {
+  it("counts wrong codes with those of sign-ins, and accepts a recovery code", async () => {
     const { caller, email, password } = await api.signUp();
     const { secret, code, recoveryCodes } = await addApp(caller, clock);
     const guess = { code: await wrongCode(secret, clock) };

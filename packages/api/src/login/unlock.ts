@@ -11,7 +11,7 @@ import type { Services } from "../services.ts";
 const mailedAtMostEverySeconds = 3_600;
 
 /**
- * Emails a link that lifts the delay to the owner of an account whose log-ins are delayed. At most once an hour.
+ * Emails a link that lifts the delay to the owner of an account whose sign-ins are delayed. At most once an hour.
  */
 export async function mailUnlock(
   tx: Database,

@@ -20,7 +20,7 @@ export const mailData = {
   confirmEmailChange: z.object({ ...greeted, ...link }),
   /** Sent to the old address. */
   emailChanged: z.object({ ...greeted, newEmail: text }),
-  /** Log-ins are delayed after many failures by others. The link lifts the delay. */
+  /** Sign-ins are delayed after many failures by others. The link lifts the delay. */
   unlock: z.object({ ...greeted, ...link }),
   invitation: z.object({ practiceName: text, invitedByName: text, role: text, ...link }),
   secondFactorChanged: z.object({

@@ -1,3 +1,4 @@
+import { deriveUsername } from "../account/rules.ts";
 import type { LinkTokens } from "../one-time-token/link-tokens.ts";
 import { type Content, type Link, quoted } from "./content.ts";
 import { instantText } from "./instant-text.ts";
@@ -43,11 +44,15 @@ export const linkTo = ({ appUrl, linkTokens }: LinkMaker, { page, linkId }: Omit
 
 type Lines = { greeting: string; href: string | null; hint: string | null };
 
-/** Omits a name that is only the address. */
+/** Omits a name that nobody gave: the address, or the username that is derived from it. */
 function greet({ name }: Content, to: string): string {
-  const called = name === undefined || name === to ? "" : quoted(name);
+  const called = name === undefined || isDerived(name, to) ? "" : quoted(name);
   return called === "" ? "Hello," : `Hello ${called},`;
 }
+
+/** A taken username has a suffix of random digits. */
+const isDerived = (name: string, address: string) =>
+  name === address || name.replace(/-[0-9a-f]{4,16}$/, "") === deriveUsername(address);
 
 function asText({ paragraphs, closing = [] }: Content, { greeting, href, hint }: Lines): string {
   const parts = [greeting, ...paragraphs, ...(href ? [href] : []), ...(hint ? [hint] : []), ...closing];

@@ -107,9 +107,13 @@ it("contains only the id of a patient", () => {
   ]);
 });
 
-it("greets nobody by their address", () => {
+it("greets nobody by their address, or by a username derived from it", () => {
   const mail = { id: randomUUID(), to: "ada@example.org", template: "passwordChanged", expiresAt: until };
   expect(renderMail({ ...mail, data: { name: "ada@example.org" } }, maker).text).toMatch(/^Hello,\n/);
+  for (const name of ["ada.1795", "ada.1795-03af"])
+    expect(renderMail({ ...mail, to: "ada.1795@example.org", data: { name } }, maker).text).toMatch(
+      /^Hello,\n/,
+    );
   expect(renderMail({ ...mail, data: { name: " " } }, maker).text).toMatch(/^Hello,\n/);
   expect(renderMail({ ...mail, data: { name: "Ada" } }, maker).text).toMatch(/^Hello Ada,\n/);
 });

@@ -27,7 +27,7 @@ export const templates: Record<MailTemplate, (data: unknown) => Content> = {
     subject: "You already have an account",
     name,
     paragraphs: [
-      "Somebody, probably you, has tried to register with this email address, which already has an account. Log in to it. If you have forgotten the password, reset it on the log-in page.",
+      "Somebody, probably you, has tried to register with this email address, which already has an account. Sign in to it. If you have forgotten the password, reset it on the sign-in page.",
     ],
     closing: ["If this was not you, ignore this email."],
   })),
@@ -49,7 +49,7 @@ export const templates: Record<MailTemplate, (data: unknown) => Content> = {
     subject: "Your password was changed",
     name,
     paragraphs: ["The password of your account was changed, and all other sessions were ended."],
-    closing: ["If this was not you, reset your password at once, by “Forgot password” on the log-in page."],
+    closing: ["If this was not you, reset your password at once, by “Forgot password” on the sign-in page."],
   })),
   confirmEmailChange: template(mailData.confirmEmailChange, ({ name, linkId }) => ({
     subject: "Confirm your new email address",
@@ -65,10 +65,10 @@ export const templates: Record<MailTemplate, (data: unknown) => Content> = {
     closing: ["If this was not you, tell the operator of this service at once."],
   })),
   unlock: template(mailData.unlock, ({ name, linkId }) => ({
-    subject: "Log-ins to your account are delayed",
+    subject: "Sign-ins to your account are delayed",
     name,
     paragraphs: [
-      "Somebody has tried many wrong passwords for your account. All log-ins are delayed now, including yours. To log in, lift the delay here:",
+      "Somebody has tried many wrong passwords for your account. All sign-ins are delayed now, including yours. To sign in, lift the delay here:",
     ],
     link: { label: "Lift the delay", page: "unlock", linkId },
     closing: ["If this was not you, somebody is trying to guess your password. Choose a long one."],
@@ -95,7 +95,7 @@ export const templates: Record<MailTemplate, (data: unknown) => Content> = {
     subject: "There may be a copy of one of your passkeys",
     name,
     paragraphs: [
-      `The passkey “${quoted(passkeyName)}” counts its uses, and its count did not increase. There may be a copy of it. The log-in was refused.`,
+      `The passkey “${quoted(passkeyName)}” counts its uses, and its count did not increase. There may be a copy of it. The sign-in was refused.`,
     ],
     closing: ["Remove that passkey from your account and add a new one."],
   })),

@@ -25,6 +25,12 @@ export const memberCases = {
     variants: [() => ({ limit: 1 }), () => ({ limit: 0, cursor: "x" })],
     plans: [{}, { input: ({ members: { memberCursor } }) => ({ cursor: memberCursor, limit: 20 }) }],
   },
+  me: {
+    allowed: members,
+    foreign: "unseen",
+    subjects: ({ account }) => [account.id],
+    plans: [{}],
+  },
   names: {
     allowed: members,
     input: ({ account }) => ({ ids: [account.id] }),

@@ -224,6 +224,7 @@ describe("a member's doctor", () => {
     expect(await link(one)).toMatchObject({ doctorId: one, doctorName: "Bo Ray" });
     expect(await link(one)).toMatchObject({ doctorId: one });
     expect(await link(two)).toMatchObject({ doctorId: two, doctorName: "Cy Fox" });
+    expect(await clinician.caller.member.me()).toMatchObject({ doctorId: two, doctorName: "Cy Fox" });
     const [, listed] = (await owner.caller.member.list()).items;
     expect(listed).toMatchObject({ accountId: clinician.id, doctorId: two, doctorName: "Cy Fox" });
     expect(await link(null)).toMatchObject({ doctorId: null, doctorName: null });

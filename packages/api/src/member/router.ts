@@ -3,7 +3,7 @@ import { noSubjects, perPractice, protectedProcedure, router } from "../procedur
 import { rest } from "../procedure/rest.ts";
 import { leavePractice, linkDoctor, removeMember, updateRole } from "./change-members.ts";
 import { listNames } from "./list-names.ts";
-import { listMembers } from "./queries.ts";
+import { findMember, listMembers } from "./queries.ts";
 import {
   AccountNamePage,
   LeavePractice,
@@ -25,6 +25,15 @@ export const memberRouter = router({
     .input(ListMembers)
     .output(MemberPage)
     .query(({ ctx, input }) => listMembers(ctx.pageReader(input), ctx.scope, input)),
+
+  me: protectedProcedure("member:read", { describes: "Read their own membership" })
+    .meta(
+      rest("GET /practices/mine/members/me", "Read your own membership, with the doctor you are linked to", {
+        description: "Fails with `MEMBER_NOT_FOUND` for an API key, which is no member.",
+      }),
+    )
+    .output(Member)
+    .query(({ ctx }) => findMember(ctx.db, ctx.scope)),
 
   names: protectedProcedure("member:read", {
     describes: "Read the names of accounts that acted in the practice",

@@ -17,7 +17,7 @@ async function beginLogIn({ email, password }: Pick<PasskeyOwner, "email" | "pas
   return details.secondFactor?.challenge ?? "";
 }
 
-describe("a passkey as second factor of a log-in", () => {
+describe("a passkey as second factor of a sign-in", () => {
   it("completes it", async () => {
     const owner = await signUpWithPasskey(api);
     const challenge = await beginLogIn(owner);
@@ -55,7 +55,7 @@ describe("a passkey as second factor of a log-in", () => {
     await anonymous.account.completeLogin({ challenge, passkey: owner.passkey.assert(options) });
   });
 
-  it("cannot use its challenge for a log-in by passkey alone, nor vice versa", async () => {
+  it("cannot use its challenge for a sign-in by passkey alone, nor vice versa", async () => {
     const owner = await signUpWithPasskey(api);
     const challenge = await beginLogIn(owner);
     const response = owner.passkey.assert(await anonymous.passkey.assertionOptions({ challenge }));
@@ -131,7 +131,7 @@ describe("re-authentication by passkey", () => {
     expect((await tally(calls)).ok).toBe(1);
   });
 
-  it("refuses another account's passkey or challenge, and a challenge for a log-in", async () => {
+  it("refuses another account's passkey or challenge, and a challenge for a sign-in", async () => {
     const [owner, stranger] = await Promise.all([signUpWithPasskey(api), signUpWithPasskey(api)]);
     const [own, theirs, open] = await Promise.all([
       owner.caller.passkey.reauthenticationOptions(),

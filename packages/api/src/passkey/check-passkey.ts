@@ -9,7 +9,7 @@ import type { AssertionResponse } from "./schema.ts";
 import { type Assertion, verifyAssertion } from "./verify-response.ts";
 
 export type PasskeyAnswer = {
-  /** From the answered options. For a second factor, the challenge of the log-in. */
+  /** From the answered options. For a second factor, the challenge of the sign-in. */
   challenge: string;
   response: AssertionResponse;
 };

@@ -26,8 +26,8 @@ async function logIn({ passkey }: Pick<PasskeyOwner, "passkey">, deviation: Devi
 const copyMails = async (email: string) =>
   (await mailsTo(api, email)).filter(({ template }) => template === "passkeyCopied");
 
-describe("logging in with a passkey", () => {
-  it("returns tokens like a log-in, and counts as both factors", async () => {
+describe("signing in with a passkey", () => {
+  it("returns tokens like a sign-in, and counts as both factors", async () => {
     const owner = await signUpWithPasskey(api);
     const loggedIn = await logIn(owner);
     expect(loggedIn).toMatchObject({ user: { id: owner.account.id }, access: loggedIn.tokens.access });
@@ -141,7 +141,7 @@ describe("logging in with a passkey", () => {
     }
   });
 
-  it("logs in once for twenty concurrent answers to one challenge", async () => {
+  it("signs in once for twenty concurrent answers to one challenge", async () => {
     const { passkey } = await signUpWithPasskey(api, { counter: 0 });
     const options = await anonymous.passkey.loginOptions();
     const { challenge } = options;
@@ -172,7 +172,7 @@ describe("logging in with a passkey", () => {
 });
 
 describe("the signature counter", () => {
-  it("must increase: otherwise the owner is notified, and the log-in refused", async () => {
+  it("must increase: otherwise the owner is notified, and the sign-in refused", async () => {
     const owner = await signUpWithPasskey(api, { counter: 5 });
     await logIn(owner, { counter: 9 });
     for (const counter of [9, 8, 0]) {

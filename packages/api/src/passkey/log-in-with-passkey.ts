@@ -19,7 +19,7 @@ type Context = RequestContext & PublicContext;
 type Outcome = { user: Account; tokens: TokenPair } | DomainError;
 
 /**
- * Logs in by a passkey that has verified its user, which counts as both factors. Rejects with `INVALID_CREDENTIALS` for
+ * Signs in by a passkey that has verified its user, which counts as both factors. Rejects with `INVALID_CREDENTIALS` for
  * any problem, and consumes the challenge in any case.
  */
 export async function logInWithPasskey(ctx: Context, answer: PasskeyAnswer): Promise<LoggedIn> {

@@ -42,7 +42,7 @@ export async function registrationOptions(
   };
 }
 
-/** Options for a log-in with any passkey of this host, before the account is known. */
+/** Options for a sign-in with any passkey of this host, before the account is known. */
 export async function logInOptions(tx: Database, services: Services): Promise<AssertionOptions> {
   const challenge = await newChallenge(tx, services, { purpose: "passkey_login", accountId: null });
   return { ...requestOf(services), challenge };

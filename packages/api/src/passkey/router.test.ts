@@ -134,7 +134,7 @@ describe("registering", () => {
     ["another page", { origin: "https://app.example.org.evil.example" }],
     ["another host", { rpId: "example.org" }],
     ["another challenge", { challenge: randomBytes(32).toString("base64url") }],
-    ["a log-in", { type: "webauthn.get" }],
+    ["a sign-in", { type: "webauthn.get" }],
     ["a frame in another site", { crossOrigin: true }],
     ["a device that has not verified its user", { isVerified: false }],
     ["a device without user presence", { isPresent: false }],

@@ -46,7 +46,7 @@ export const passkeyRouter = router({
 
   register: protectedProcedure("account:self", { describes: "Added a passkey", keyed: false })
     .meta(
-      rest("POST /auth/passkeys", "Register a passkey for log-ins", {
+      rest("POST /auth/passkeys", "Register a passkey for sign-ins", {
         status: 201,
         description: `\`response\` is the result of \`navigator.credentials.create\`. ${firstFactor} ${specNames}`,
       }),
@@ -87,18 +87,18 @@ export const passkeyRouter = router({
       afterCommit(() => services.principals.forget({ account: accountId }));
     }),
 
-  loginOptions: publicProcedure({ describes: "Started logging in with a passkey" })
+  loginOptions: publicProcedure({ describes: "Started signing in with a passkey" })
     .meta(
-      rest("POST /auth/passkeys/login-options", "Start logging in with a passkey", {
+      rest("POST /auth/passkeys/login-options", "Start signing in with a passkey", {
         description: `For \`navigator.credentials.get\`. The browser lists its passkeys. ${specNames}`,
       }),
     )
     .output(AssertionOptions)
     .mutation(({ ctx }) => ctx.transaction((tx) => logInOptions(tx, ctx.services))),
 
-  login: publicProcedure({ describes: "Logged in with a passkey", cost: 2 })
+  login: publicProcedure({ describes: "Signed in with a passkey", cost: 2 })
     .meta(
-      rest("POST /auth/passkeys/login", "Log in with a passkey, as both factors", {
+      rest("POST /auth/passkeys/login", "Sign in with a passkey, as both factors", {
         description: `\`response\` is the result of \`navigator.credentials.get\`. ${specNames}`,
       }),
     )
@@ -109,8 +109,8 @@ export const passkeyRouter = router({
 
   assertionOptions: publicProcedure({ describes: "Started using a passkey as second factor" })
     .meta(
-      rest("POST /auth/passkeys/assertion-options", "Start using a passkey as a log-in's second factor", {
-        description: `\`challenge\` is the one from the log-in's answer. ${specNames}`,
+      rest("POST /auth/passkeys/assertion-options", "Start using a passkey as a sign-in's second factor", {
+        description: `\`challenge\` is the one from the sign-in's answer. ${specNames}`,
       }),
     )
     .input(LogInChallenge)

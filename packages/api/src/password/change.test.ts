@@ -76,7 +76,7 @@ describe("a password change", () => {
     expect(mails.filter(({ template }) => template === "passwordChanged")).toHaveLength(1);
   });
 
-  it("ends sessions of concurrent log-ins with the old password", async () => {
+  it("ends sessions of concurrent sign-ins with the old password", async () => {
     const { caller, email, password } = await api.signUp();
     const logins = times(15, () => anonymous.account.login({ email, password }).catch(() => null));
     await caller.account.changePassword({ currentPassword: password, newPassword });

@@ -58,7 +58,7 @@ export async function changePassword(
 }
 
 /**
- * Invalidates links and log-ins in progress that rely on the old password, such as an address change that a thief has
+ * Invalidates links and sign-ins in progress that rely on the old password, such as an address change that a thief has
  * requested. Call before locking the account: see `takeToken`.
  */
 export const revokePasswordTokens = (tx: Database, accountId: AccountId): Promise<void> =>

@@ -6,7 +6,7 @@ import type { Scope } from "../procedure/scope.ts";
 import { methodsOf } from "../second-factor/queries.ts";
 
 /**
- * Verifies the caller's password, and returns the account. Wrong ones count as failed log-ins, so that a stolen session
+ * Verifies the caller's password, and returns the account. Wrong ones count as failed sign-ins, so that a stolen session
  * cannot guess. If the account has a second factor, recent authentication is required. Rejects with `INVALID_INPUT`,
  * `REAUTHENTICATION_REQUIRED`, and with `RATE_LIMITED` while the address is delayed.
  */

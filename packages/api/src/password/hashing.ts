@@ -12,7 +12,7 @@ export type Passwords = {
   hash(password: string, address?: string): Promise<string>;
   /**
    * Compares a password. With `null` as the hash, for an unknown account, it takes the same time and returns false.
-   * So do hashes of lower cost. A hash of higher cost takes longer, which reveals the account until its next log-in
+   * So do hashes of lower cost. A hash of higher cost takes longer, which reveals the account until its next sign-in
    * rehashes the password.
    */
   verify(password: string, hash: string | null, address?: string): Promise<boolean>;
@@ -37,7 +37,7 @@ type PasswordSettings = {
 /** Captures the cost. Service accounts have no hash of this shape. */
 const hashShape = /^\$2[aby]\$(\d\d)\$[./\w]{53}$/;
 
-/** Hashes and checks passwords in worker threads, so that many log-ins do not slow other calls. */
+/** Hashes and checks passwords in worker threads, so that many sign-ins do not slow other calls. */
 export function createPasswords({ cost, workers, queue = 64 }: PasswordSettings): Passwords {
   const dummyHash = `$2b$${String(cost).padStart(2, "0")}$${"CaretypeNobody".padEnd(53, "e")}`;
   const threads = workers ?? Math.max(1, availableParallelism() - 1);

@@ -30,7 +30,7 @@ export const passwordProcedures = {
       rest("POST /auth/password/reset/confirm", "Set a new password by an emailed link", {
         status: 204,
         description:
-          "All sessions of the account end: log in with the new password. A second factor is kept, unless the account's address was never verified. Then it is removed, because a stranger may have set it up.",
+          "All sessions of the account end: sign in with the new password. A second factor is kept, unless the account's address was never verified. Then it is removed, because a stranger may have set it up.",
       }),
     )
     .meta(ofAccount)

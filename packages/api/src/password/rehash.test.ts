@@ -11,7 +11,7 @@ const api = await createTestApi({ passwords, loginFailures: { account: 0, addres
 const weak = createPasswords({ cost: 4, workers: 1 });
 const dear = createPasswords({ cost: 6, workers: 1 });
 afterAll(() => Promise.all([weak.close(), dear.close(), passwords.close()]));
-/** Called, if at all, before the log-in is answered. */
+/** Called, if at all, before the sign-in is answered. */
 const hashing = vi.spyOn(api.services.passwords, "hash");
 afterEach(() => hashing.mockClear());
 const { anonymous, database } = api;
@@ -35,7 +35,7 @@ async function signUpBefore(before = weak) {
 it.each([
   ["less", weak],
   ["more", dear],
-])("with %s work is rehashed by a log-in, and remains valid", async (_, before) => {
+])("with %s work is rehashed by a sign-in, and remains valid", async (_, before) => {
   const { email, password, stored } = await signUpBefore(before);
   const { version } = await stored();
   await anonymous.account.login({ email, password });
@@ -49,14 +49,14 @@ it.each([
   expect((await stored()).hash).toBe(hash);
 });
 
-it("is rehashed by 20 concurrent log-ins, which all succeed", async () => {
+it("is rehashed by 20 concurrent sign-ins, which all succeed", async () => {
   const { email, password, stored } = await signUpBefore();
   expect(await tally(times(20, () => anonymous.account.login({ email, password })))).toEqual({ ok: 20 });
   await vi.waitFor(async () => expect((await stored()).hash).toMatch(/^\$2b\$05\$/));
   await anonymous.account.login({ email, password });
 });
 
-it("is not rehashed by a failed log-in", async () => {
+it("is not rehashed by a failed sign-in", async () => {
   const { email, passwordHash, stored } = await signUpBefore();
   await failureOf(anonymous.account.login({ email, password: "wrong" }));
   expect(hashing).not.toHaveBeenCalled();

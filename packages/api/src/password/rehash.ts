@@ -4,7 +4,7 @@ import type { Services } from "../services.ts";
 
 /**
  * Rehashes a password if its hash has another cost, which would reveal the account by timing. Runs in the background. If
- * it fails, the next log-in retries. A password changed meanwhile is kept.
+ * it fails, the next sign-in retries. A password changed meanwhile is kept.
  */
 export function rehashIfOutdated(
   { database, passwords }: Pick<Services, "database" | "passwords">,

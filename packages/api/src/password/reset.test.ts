@@ -108,7 +108,7 @@ describe("a reset by the link", () => {
     expect((await failureOf(anonymous.account.refresh({ refresh }))).code).toBe("INVALID_REFRESH_TOKEN");
   });
 
-  it("clears failed log-ins", async () => {
+  it("clears failed sign-ins", async () => {
     const { email } = await api.signUp();
     for (let tried = 0; tried < 10; tried++)
       await failureOf(anonymous.account.login({ email, password: "wrong" }));
@@ -116,7 +116,7 @@ describe("a reset by the link", () => {
     expect(await anonymous.account.login({ email, password })).toMatchObject({ access: expect.any(String) });
   });
 
-  it("keeps a second factor, and invalidates log-ins in progress", async () => {
+  it("keeps a second factor, and invalidates sign-ins in progress", async () => {
     const signedUp = await api.signUp();
     const { email } = signedUp;
     await anonymous.account.verifyEmail({ token: (await newestMail(api, email, "verifyEmail")).token });

@@ -38,7 +38,7 @@ export async function requestPasswordReset(ctx: Context, email: string): Promise
 }
 
 /**
- * Follows such a link: ends all sessions, clears failed log-ins, and verifies the address. Keeps a second factor, unless
+ * Follows such a link: ends all sessions, clears failed sign-ins, and verifies the address. Keeps a second factor, unless
  * the address was never verified: then a stranger may have set it up. Rejects with `INVALID_LINK`, and with
  * `INVALID_INPUT` for a weak password.
  */

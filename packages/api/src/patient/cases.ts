@@ -7,6 +7,7 @@ import {
   createdRecord,
   frontDesk,
   members,
+  none,
   nothing,
   reading,
   unknownTo,
@@ -14,7 +15,7 @@ import {
 } from "../testing/case.ts";
 import type { Fixture } from "../testing/fixture.ts";
 import type { PlanFixture } from "../testing/plan-fixture.ts";
-import { listPlans } from "./list-plans.ts";
+import { countPlans, listPlans } from "./list-plans.ts";
 import type { patientRouter } from "./router.ts";
 
 const foreign = "PATIENT_NOT_FOUND";
@@ -24,6 +25,11 @@ const subjects = ({ patient }: Fixture) => [patient];
 const plannedId = ({ patientId }: PlanFixture) => ({ id: patientId });
 const unassignedId = ({ freePatientId }: PlanFixture) => ({ id: freePatientId });
 const sameDayOrName = reading(100, "everybody born on the same day, or with the same name, is compared");
+
+const newestCompared = reading(
+  20_000,
+  "the newest patients are compared with all of the same name, day of birth, phone number or email",
+);
 
 export const patientCases = {
   list: {
@@ -40,7 +46,29 @@ export const patientCases = {
     ],
     plans: listPlans,
   },
+  count: {
+    allowed: members,
+    input: nothing,
+    foreign: "unseen",
+    probe: ({ doctor }) => ({ doctorId: doctor }),
+    subjects: none,
+    variants: [
+      () => ({ gender: "female" }),
+      () => ({ q: "zel" }),
+      ({ doctor }) => ({ doctorId: doctor, maxAge: 39 }),
+      () => ({ minAge: 40, maxAge: 39, gender: "x" }),
+    ],
+    plans: countPlans,
+  },
   byId: {
+    allowed: members,
+    input: ofPatient,
+    foreign,
+    subjects,
+    variants: wrongIds(),
+    plans: [{ input: plannedId }, unknownTo(foreign)],
+  },
+  identifiers: {
     allowed: members,
     input: ofPatient,
     foreign,
@@ -55,6 +83,14 @@ export const patientCases = {
     subjects,
     variants: wrongIds(),
     plans: [{ input: plannedId, ...sameDayOrName }, unknownTo(foreign)],
+  },
+  possibleDuplicates: {
+    allowed: members,
+    input: nothing,
+    foreign: "unseen",
+    subjects: none,
+    variants: [() => ({ limit: 1 }), () => ({ limit: 0, cursor: "x" }), () => ({ cursor: "x" })],
+    plans: [{ ...newestCompared }, { input: () => ({ limit: 1 }), ...newestCompared }],
   },
   create: {
     allowed: frontDesk,

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { failureOf } from "../../test/failure.ts";
@@ -80,6 +81,8 @@ it("combines an age with every other filter, sort and page", async () => {
           cursor = page.nextCursor;
         } while (cursor !== null);
         expect(found.map(({ id }) => id).toSorted()).toEqual(wanted.map(({ id }) => id).toSorted());
+        const { sort: _sort, limit: _limit, ...counted } = filter;
+        expect(await caller.patient.count(counted)).toEqual({ count: wanted.length, isExact: true });
         if (sort === "oldest") expect(found.map(({ id }) => id)).toEqual(wanted.map(({ id }) => id));
       },
     ),
@@ -97,4 +100,16 @@ it("rejects an impossible age, and a range that ends before it begins", async ()
     const { code, details } = await failureOf(caller.patient.list(filter));
     expect([code, Object.keys(details.errors ?? {})]).toEqual(["INVALID_INPUT", [field]]);
   }
+});
+
+it("counts at most 10,000 matches of a filter, and all of a gender", async () => {
+  const { caller, account } = await api.signUp();
+  const practice = await caller.practice.mine();
+  await api.database.reader.execute(sql`
+      insert into patient (practice_id, id, name, first_name, last_name, gender, date_of_birth, created_by)
+      select ${practice.id}::uuid, uuidv7(), 'Ann Lee', 'Ann', 'Lee', 'unknown', '1980-02-29', ${account.id}::uuid
+      from generate_series(1, 10001)`);
+  expect(await caller.patient.count()).toEqual({ count: 10_001, isExact: true });
+  expect(await caller.patient.count({ gender: "unknown" })).toEqual({ count: 10_001, isExact: true });
+  expect(await caller.patient.count({ minAge: 18 })).toEqual({ count: 10_000, isExact: false });
 });

@@ -1,5 +1,5 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { and, eq, exists, gt, isNotNull, lte, type SQL, sql } from "drizzle-orm";
+import { and, eq, exists, gt, isNotNull, lte, notExists, type SQL, sql } from "drizzle-orm";
 import type { DoctorId } from "../field/ids.ts";
 import { bySort, decodeCursor, isLongPage, keyset, type Position, toPage } from "../field/paging.ts";
 import type { Sort } from "../field/schemas.ts";
@@ -55,10 +55,11 @@ const pages = {
 const pagesFor = (scope: Scope) => (seesEveryChange(scope) ? pages.every : pages.shown);
 
 /** Returns true for lists that may be slow: a search or filter, or the long pages of an export. */
-export const isSearch = ({ q, gender, doctorId, limit, ...ages }: ListPatients): boolean =>
+export const isSearch = ({ q, gender, doctorId, unassigned, limit, ...ages }: ListPatients): boolean =>
   wordsOf(q).length > 0 ||
   gender !== undefined ||
   doctorId !== undefined ||
+  unassigned ||
   hasAges(ages) ||
   isLongPage({ limit });
 
@@ -87,7 +88,7 @@ async function listByRelevance(db: Database, scope: Scope, input: ByRelevance): 
     return { items: shown, nextCursor: last ? cursorAfter(last.place) : null, similar: false };
   const where = and(
     eq(patient.practiceId, scope.practiceId),
-    ...filters(input),
+    ...filters(db, scope, input),
     isOfDoctor(db, scope, input),
   );
   const similar = await selectSimilar(db, { asked, where, limit });
@@ -99,7 +100,7 @@ async function listByRelevance(db: Database, scope: Scope, input: ByRelevance): 
 async function selectByRelevance(db: Database, scope: Scope, input: ByRelevance): Promise<RankedRow[]> {
   const { asked, gender, limit, doctorId } = input;
   const after = toPlace(decodeCursor(input.cursor, "relevance"));
-  if (doctorId === undefined && !hasAges(input))
+  if (doctorId === undefined && !needsFilters(input))
     return searchByRelevance(db, scope, { asked, gender, after, limit });
   const { columns: place, where, orderBy } = relevanceOf(asked, after);
   const selected = db.select({ ...place, patient: patientColumns });
@@ -108,7 +109,7 @@ async function selectByRelevance(db: Database, scope: Scope, input: ByRelevance)
       ? selected.from(patient).$dynamic()
       : selected.from(assignment).innerJoin(patient, isAssigned(scope, doctorId)).$dynamic();
   const rows = await found
-    .where(and(eq(patient.practiceId, scope.practiceId), where, ...filters(input)))
+    .where(and(eq(patient.practiceId, scope.practiceId), where, ...filters(db, scope, input)))
     .orderBy(...orderBy)
     .limit(limit);
   return rows.map(({ tier, key, patient: row }) => ({ ...row, place: { tier, key, id: row.id } }));
@@ -132,15 +133,15 @@ function selectPatients(db: Database, scope: Scope, input: Selection) {
   const { sort, asked, gender, doctorId, limit } = input;
   const position = decodeCursor(input.cursor, sort);
   if (doctorId) return selectPatientsOfDoctor(db, scope, { ...input, doctorId, position });
-  const isOfAnyAge = !hasAges(input);
-  if (!asked && !gender && isOfAnyAge) {
+  const isPlain = !needsFilters(input);
+  if (!asked && !gender && isPlain) {
     return pagesFor(scope)
       [sort](db)
       .execute({ ...position, practiceId: scope.practiceId, limit });
   }
   // For ages, the planner has to see the values to choose between walking patients and walking dates of
   // birth.
-  if (isOfAnyAge && (sort === "newest" || sort === "oldest")) {
+  if (isPlain && (sort === "newest" || sort === "oldest")) {
     return searchPatients(db, scope, {
       asked: asked ?? everybody,
       gender,
@@ -158,17 +159,36 @@ function selectPatients(db: Database, scope: Scope, input: Selection) {
         eq(patient.practiceId, scope.practiceId),
         after(position),
         asked ? isMatch(asked) : undefined,
-        ...filters(input),
+        ...filters(db, scope, input),
       ),
     )
     .orderBy(...orderBy)
     .limit(limit);
 }
 
-const filters = ({ gender, ...ages }: Pick<ListPatients, "gender"> & Ages): (SQL | undefined)[] => [
+/** Whether there are filters that the prepared statements lack. */
+export const needsFilters = (input: Ages & Pick<ListPatients, "unassigned">) =>
+  input.unassigned || hasAges(input);
+
+type Filters = Pick<ListPatients, "gender" | "unassigned"> & Ages;
+
+export const filters = (
+  db: Database,
+  scope: Scope,
+  { gender, unassigned, ...ages }: Filters,
+): (SQL | undefined)[] => [
   gender && eq(patient.gender, gender),
   ...isOfAge(ages),
+  unassigned ? hasNoDoctor(db, scope) : undefined,
 ];
+
+const hasNoDoctor = (db: Database, { practiceId }: Scope) =>
+  notExists(
+    db
+      .select({ id: assignment.id })
+      .from(assignment)
+      .where(and(eq(assignment.practiceId, practiceId), eq(assignment.patientId, patient.id))),
+  );
 
 /** A patient born tomorrow (already today in some time zones) is zero years old. */
 function isOfAge({ minAge, maxAge }: Ages): SQL[] {
@@ -199,7 +219,7 @@ function selectPatientsOfDoctor(
         eq(assignment.doctorId, input.doctorId),
         after(input.position),
         input.asked ? isMatch(input.asked) : undefined,
-        ...filters(input),
+        ...filters(db, scope, input),
       ),
     )
     .orderBy(...orderBy)

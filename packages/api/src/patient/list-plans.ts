@@ -20,7 +20,13 @@ const rareBeginning = reading(
 const ofAge = reading(2_000, "other ages are skipped, or the matches are sorted");
 const ofDoctor = reading(400, "all of a doctor's patients are read");
 
+const untilUnassigned = reading(
+  filledCounts.largestPractice + filledCounts.assignments,
+  "patients and assignments of the practice are merged until the page is full",
+);
+
 type Plan = PlannedCall<inferProcedureInput<typeof patientRouter.list>>;
+type CountPlan = PlannedCall<inferProcedureInput<typeof patientRouter.count>>;
 
 const searches: Plan[] = [
   { input: () => ({ q: "an" }), ...everyTenth },
@@ -67,6 +73,14 @@ const filters: Plan[] = [
   { input: () => ({ minAge: 95, q: "an", gender: "female" }), ...ofAge },
 ];
 
+const withoutDoctor: Plan[] = [
+  { input: () => ({ unassigned: true }), ...untilUnassigned },
+  { input: () => ({ unassigned: true, sort: "oldest", limit: 200 }), ...untilUnassigned },
+  { input: () => ({ unassigned: true, sort: "name" }), ...untilUnassigned },
+  { input: () => ({ unassigned: true, gender: "female", q: "an" }), ...untilUnassigned },
+  { input: () => ({ unassigned: true, q: "an", sort: "relevance" }), ...untilUnassigned },
+];
+
 const patientsOfDoctor: Plan[] = [
   { input: ({ doctorId }) => ({ doctorId, minAge: 40 }), ...ofDoctor },
   { input: ({ doctorId }) => ({ doctorId }) },
@@ -84,5 +98,25 @@ export const listPlans: readonly [Plan, ...Plan[]] = [
   ...everySort(({ patients }) => patients),
   ...searches,
   ...filters,
+  ...withoutDoctor,
   ...patientsOfDoctor,
+];
+
+const everybody = reading(2 * filledCounts.largestPractice, "every patient of the practice is counted");
+const allMatches = reading(
+  2 * filledCounts.largestPractice + 500,
+  "all matches are counted, up to 10,000; two letters make few trigrams",
+);
+
+/** The calls of `patient.count` whose SQL is explained. */
+export const countPlans: readonly [CountPlan, ...CountPlan[]] = [
+  everybody,
+  { input: () => ({ gender: "other" }), ...everybody },
+  { input: () => ({ q: "an" }), ...allMatches },
+  { input: () => ({ q: "xq" }), ...allMatches },
+  { input: () => ({ q: "quisenberry" }), ...allMatches },
+  { input: () => ({ minAge: 18, maxAge: 39 }), ...allMatches },
+  { input: () => ({ minAge: 18, gender: "other" }), ...allMatches },
+  { input: ({ doctorId }) => ({ doctorId }), ...ofDoctor },
+  { input: ({ doctorId }) => ({ doctorId, q: "an" }), ...ofDoctor },
 ];

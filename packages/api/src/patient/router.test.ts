@@ -87,7 +87,7 @@ describe("messages for invalid input", () => {
       { nam: "A", gender: "male" },
       { nam: ["Unknown field"], name: expect.anything() },
     ],
-    [{ name: "A", gender: "x" }, { gender: ["Has to be one of male, female, other"] }],
+    [{ name: "A", gender: "x" }, { gender: ["Has to be one of male, female, other, unknown"] }],
     [{ name: "A", gender: "male", age: "5" }, { age: ["Has to be a number"] }],
     [{ name: "A", gender: "male", age: 1.5 }, { age: ["Has to be a whole number"] }],
     [{ name: "A", gender: "male", age: 200 }, { age: ["Has to be at most 150"] }],

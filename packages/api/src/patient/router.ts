@@ -1,6 +1,8 @@
 import { listAssignmentsOfPatient } from "../assignment/queries.ts";
 import { DoctorPage } from "../doctor/schema.ts";
 import { findDuplicatesOf, refuseDuplicates, serializeRefusals } from "../duplicate/find-duplicates.ts";
+import { listPatientPairs } from "../duplicate/list-pairs.ts";
+import { comparedAtOnce, ListPatientPairs, PatientPairPage } from "../duplicate/schema.ts";
 import { Nothing } from "../field/schemas.ts";
 import { patientKind } from "../history/patient.ts";
 import { historyProcedures } from "../history/procedures.ts";
@@ -8,16 +10,21 @@ import { mergeProcedures } from "../merge/procedures.ts";
 import { protectedProcedure, router } from "../procedure/builder.ts";
 import { recordWithHistory } from "../procedure/input-bounds.ts";
 import { rest } from "../procedure/rest.ts";
+import { countPatients } from "./count-patients.ts";
+import { listIdentifiers } from "./list-identifiers.ts";
 import { isSearch, listPatients } from "./list-patients.ts";
 import { createPatient, findPatient, removePatient, updatePatient } from "./queries.ts";
 import { listRemovedPatients, restorePatient } from "./removed-patients.ts";
 import {
+  CountPatients,
   CreatePatient,
+  IdentifierPage,
   ListPatientDoctors,
   ListPatients,
   ListRemovedPatients,
   Patient,
   PatientById,
+  PatientCount,
   PatientPage,
   PossibleDuplicatePage,
   RemovedPatientPage,
@@ -36,6 +43,17 @@ export const patientRouter = router({
     .output(PatientPage)
     .query(({ ctx, input }) => listPatients(isSearch(input) ? ctx.searcher() : ctx.db, ctx.scope, input)),
 
+  count: protectedProcedure("patient:read", { describes: "Viewed the number of patients", cost: 3 })
+    .meta(
+      rest("GET /patients/count", "Count the practice's patients, all or those of a search or filter", {
+        description:
+          "A search or filter is counted up to 10,000. In a practice with very many patients, other numbers may be up to a minute old.",
+      }),
+    )
+    .input(CountPatients)
+    .output(PatientCount)
+    .query(({ ctx, input }) => countPatients(ctx, input)),
+
   byId: protectedProcedure("patient:read", {
     describes: { practice: "Read a patient's record", patient: "Read the patient's record" },
   })
@@ -43,6 +61,14 @@ export const patientRouter = router({
     .input(PatientById)
     .output(Patient)
     .query(({ ctx, input }) => findPatient(ctx.db, ctx.scope, input.id)),
+
+  identifiers: protectedProcedure("patient:read", {
+    describes: { practice: "Read a patient's identifiers", patient: "Read the patient's identifiers" },
+  })
+    .meta(rest("GET /patients/{id}/identifiers", "List a patient's identifiers in other systems"))
+    .input(PatientById)
+    .output(IdentifierPage)
+    .query(({ ctx, input }) => listIdentifiers(ctx.db, ctx.scope, input.id)),
 
   duplicates: protectedProcedure("patient:read", {
     describes: {
@@ -54,6 +80,22 @@ export const patientRouter = router({
     .input(PatientById)
     .output(PossibleDuplicatePage)
     .query(({ ctx, input }) => findDuplicatesOf(ctx.searcher(), ctx.scope, input.id)),
+
+  possibleDuplicates: protectedProcedure("patient:read", {
+    describes: {
+      practice: "Looked for possible duplicates in the practice",
+      patient: "Saw the patient among possible duplicates",
+    },
+    cost: 20,
+  })
+    .meta(
+      rest("GET /patients/duplicates", "List pairs of patients who may be the same person", {
+        description: `Each page compares ${comparedAtOnce} patients with all older ones, newest first. A page may have few pairs, or none, and still have a next page.`,
+      }),
+    )
+    .input(ListPatientPairs)
+    .output(PatientPairPage)
+    .query(({ ctx, input }) => listPatientPairs(ctx.searcher(), ctx.scope, input)),
 
   create: protectedProcedure("patient:create", {
     describes: { practice: "Added a patient", patient: "Added the patient" },

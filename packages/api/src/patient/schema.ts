@@ -132,6 +132,17 @@ export type UpdatePatient = z.output<typeof UpdatePatient>;
 export const EditPatient = UpdatePatient.extend({ phoneNumber: details.phoneNumber });
 
 export const PatientById = z.strictObject({ id: PatientId });
+const Identifier = z
+  .object({
+    system: z.string().describe("What assigned the identifier, such as the source of an import."),
+    value: z.string(),
+  })
+  .meta({ id: "Identifier" });
+
+/** At most 100. There is never a next page. */
+export const IdentifierPage = pageOf(Identifier);
+export type IdentifierPage = z.output<typeof IdentifierPage>;
+
 export const RemovePatient = z.strictObject({ id: PatientId, expectedVersion: ExpectedVersion, unassign });
 export type RemovePatient = z.output<typeof RemovePatient>;
 
@@ -149,36 +160,61 @@ const PatientSort = z
     `${Sort.description} \`relevance\`, only with \`q\`: the best matches first. If nothing matches, it lists patients with similar names.`,
   );
 
+const patientFilters = {
+  q: PatientSearch,
+  dateOrder: z
+    .enum(["dmy", "mdy"])
+    .optional()
+    .describe(
+      "Whether a date in `q` such as 02/03/1980 has the day or the month first. Without it, both match.",
+    ),
+  gender: Gender.optional().describe("Only patients of this gender."),
+  doctorId: DoctorId.optional().describe("Only patients that this doctor is assigned to."),
+  unassigned: z
+    .boolean()
+    .default(false)
+    .describe("Only patients without a doctor. Cannot be combined with `doctorId`."),
+  minAge: AgeLimit.optional().describe(
+    "Only patients of this age or older, in whole years today (UTC). Excludes patients without a known age.",
+  ),
+  maxAge: AgeLimit.optional().describe(
+    "Only patients of this age or younger, in whole years today (UTC). Excludes patients without a known age.",
+  ),
+};
+
+type AgeLimits = { minAge?: number | undefined; maxAge?: number | undefined };
+const areAgesInOrder = ({ minAge = 0, maxAge = oldest }: AgeLimits) => minAge <= maxAge;
+const agesOutOfOrder = { error: "Has to be no greater than `maxAge`", path: ["minAge"] };
+
+type DoctorFilter = { unassigned: boolean; doctorId?: DoctorId | undefined };
+const isDoctorPossible = ({ unassigned, doctorId }: DoctorFilter) => !unassigned || doctorId === undefined;
+const doctorWithUnassigned = { error: "Cannot be combined with `doctorId`", path: ["unassigned"] };
+
 export const ListPatients = z
-  .strictObject({
-    ...PageInput.shape,
-    q: PatientSearch,
-    sort: PatientSort.default("newest"),
-    dateOrder: z
-      .enum(["dmy", "mdy"])
-      .optional()
-      .describe(
-        "Whether a date in `q` such as 02/03/1980 has the day or the month first. Without it, both match.",
-      ),
-    gender: Gender.optional().describe("Only patients of this gender."),
-    doctorId: DoctorId.optional().describe("Only patients that this doctor is assigned to."),
-    minAge: AgeLimit.optional().describe(
-      "Only patients of this age or older, in whole years today (UTC). Excludes patients without a known age.",
-    ),
-    maxAge: AgeLimit.optional().describe(
-      "Only patients of this age or younger, in whole years today (UTC). Excludes patients without a known age.",
-    ),
-  })
-  .refine(({ minAge = 0, maxAge = oldest }) => minAge <= maxAge, {
-    error: "Has to be no greater than `maxAge`",
-    path: ["minAge"],
-  })
+  .strictObject({ ...PageInput.shape, ...patientFilters, sort: PatientSort.default("newest") })
+  .refine(areAgesInOrder, agesOutOfOrder)
+  .refine(isDoctorPossible, doctorWithUnassigned)
   .refine(({ sort, q }) => sort !== "relevance" || isSearched(q), {
     error: "`relevance` needs words to search for in `q`",
     path: ["sort"],
   })
   .prefault({});
 export type ListPatients = z.output<typeof ListPatients>;
+
+export const CountPatients = z
+  .strictObject(patientFilters)
+  .refine(areAgesInOrder, agesOutOfOrder)
+  .refine(isDoctorPossible, doctorWithUnassigned)
+  .prefault({});
+export type CountPatients = z.output<typeof CountPatients>;
+
+export const PatientCount = z
+  .object({
+    count: z.int().min(0),
+    isExact: z.boolean().describe("False if more patients match than are counted, such as 10,000."),
+  })
+  .meta({ id: "PatientCount" });
+export type PatientCount = z.output<typeof PatientCount>;
 
 export const RestorePatient = z.strictObject({ id: PatientId });
 

@@ -49,8 +49,12 @@ export const practiceCases = {
     input: () => ({ name: "Quux", ...anyVersion }),
     foreign: "unseen",
     subjects,
-    variants: [() => ({ name: "", expectedVersion: 7 }), () => ({ name: "X", expectedVersion: 7 })],
-    plans: [{ input: () => ({ name: "New Name", ...anyVersion }) }],
+    variants: [
+      () => ({ name: "", expectedVersion: 7 }),
+      () => ({ name: "X", expectedVersion: 7 }),
+      () => ({ timeZone: "Mars/Olympus", ...anyVersion }),
+    ],
+    plans: [{ input: () => ({ name: "New Name", timeZone: "Europe/Zurich", ...anyVersion }) }],
   },
   updateSecondFactor: {
     allowed: owners,

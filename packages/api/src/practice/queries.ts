@@ -3,6 +3,7 @@ import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
 import type { AccountId, PracticeId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
+import { inTimeZone } from "../field/time-zone.ts";
 import { requireVersion } from "../field/version.ts";
 import type { ChangeContext } from "../procedure/body-context.ts";
 import type { Scope } from "../procedure/scope.ts";
@@ -10,11 +11,16 @@ import { findRequirement } from "../second-factor/requirement.ts";
 import type { Services } from "../services.ts";
 import type { Practice, UpdatePractice } from "./schema.ts";
 
-const { membership, practice } = schema;
+const { membership, practice, sampleData } = schema;
 
-const columns = getTableColumns(practice);
+const columns = {
+  ...getTableColumns(practice),
+  sampleDataAt: sql<string | null>`(
+    select sample.added_at from ${sampleData} as sample where sample.practice_id = ${practice.id}
+  )`.mapWith(sampleData.addedAt),
+};
 
-type PracticeRow = typeof practice.$inferSelect;
+type PracticeRow = typeof practice.$inferSelect & { sampleDataAt: string | null };
 
 const practiceById = prepared(["id"], (db) =>
   db
@@ -80,7 +86,7 @@ export async function lockOwnPractice(
 }
 
 type Changes = Partial<
-  Pick<typeof practice.$inferInsert, "name" | "secondFactorGraceDays"> & {
+  Pick<typeof practice.$inferInsert, "name" | "timeZone" | "secondFactorGraceDays"> & {
     secondFactorRequiredAt: SQL | null;
   }
 >;
@@ -99,21 +105,30 @@ export async function changeOwnPractice(
   return toPractice(ctx, row);
 }
 
-/** Throws `STALE_VERSION`. */
+/** Throws `INVALID_INPUT` for a time zone that the database does not know. */
+const requireKnown = (db: Database, timeZone: string) =>
+  inTimeZone(() => db.execute(sql`select now() at time zone ${timeZone}`));
+
+/** Throws `STALE_VERSION`, and `INVALID_INPUT` for an unknown time zone. */
 export async function updateOwnPractice(ctx: ChangingContext, input: UpdatePractice): Promise<Practice> {
-  const { expectedVersion, name } = input;
+  const { expectedVersion, name, timeZone } = input;
   const { row, current } = await lockOwnPractice(ctx, expectedVersion);
-  if (name !== undefined && name !== current.name) return changeOwnPractice(ctx, row, { name });
-  ctx.audit.unchanged();
-  return current;
+  const isRenamed = name !== undefined && name !== current.name;
+  const isMoved = timeZone !== undefined && timeZone !== current.timeZone;
+  if (!isRenamed && !isMoved) {
+    ctx.audit.unchanged();
+    return current;
+  }
+  if (isMoved && timeZone !== null) await requireKnown(ctx.db, timeZone);
+  return changeOwnPractice(ctx, row, {
+    ...(name !== undefined && { name }),
+    ...(timeZone !== undefined && { timeZone }),
+  });
 }
 
 /** Notes that the caller opened the practice. Throws `PRACTICE_NOT_FOUND` if they are in none. */
 export async function openPractice({ db, scope }: { db: Database; scope: Scope }): Promise<void> {
-  const isOwn = and(
-    eq(membership.practiceId, scope.practiceId),
-    eq(membership.accountId, scope.accountId),
-  );
+  const isOwn = and(eq(membership.practiceId, scope.practiceId), eq(membership.accountId, scope.accountId));
   const opened = await db
     .update(membership)
     .set({ lastOpenedAt: sql`now()` })

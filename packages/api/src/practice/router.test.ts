@@ -4,25 +4,47 @@ import { describe, expect, it, vi } from "vitest";
 import { failureOf, tally } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
 import type { DomainError } from "../error/domain-error.ts";
+import { newId } from "../field/new-id.ts";
 import { rolePermissions } from "../permissions.ts";
 
 const api = await createTestApi();
 
 describe("the caller's practice", () => {
   it("has the caller's role and permissions", async () => {
-    const { caller, account } = await api.signUp();
+    const { caller } = await api.signUp();
     expect(await caller.practice.mine()).toEqual({
       id: expect.any(String),
-      name: `Practice of ${account.name}`,
+      name: "My practice",
       role: "owner",
       permissions: [...rolePermissions.owner],
       secondFactor: "optional",
       secondFactorGraceDays: 7,
       secondFactorRequirement: null,
+      timeZone: null,
+      sampleDataAt: null,
       createdAt: expect.stringMatching(/Z$/),
       updatedAt: expect.stringMatching(/Z$/),
       version: 1,
     });
+  });
+
+  it("has the name that its owner chose at registration, or is named after them", async () => {
+    const nameOf = async (values: { name?: string; practiceName?: string }) => {
+      const password = "nine lives of a lamp";
+      const { tokens } = await api.anonymous.account.register({
+        email: `${newId()}@example.org`,
+        password,
+        ...values,
+      });
+      return (await api.callerWith({ accessToken: tokens?.access ?? "" }).practice.mine()).name;
+    };
+    expect(await nameOf({ name: "Ada Byron" })).toBe("Practice of Ada Byron");
+    expect(await nameOf({ name: "Ada Byron", practiceName: " Mill  Road " })).toBe("Mill  Road");
+    expect(await nameOf({})).toBe("My practice");
+    const refused = nameOf({ practiceName: " " });
+    expect((await failureOf(refused)).details.errors).toEqual({ practiceName: ["Required"] });
+    const guessable = { email: "ada@example.org", password: "Mill Road 1", practiceName: "Mill Road" };
+    expect((await failureOf(api.anonymous.account.register(guessable))).code).toBe("INVALID_INPUT");
   });
 
   it("is renamed by its owner, without effect on others", async () => {
@@ -33,6 +55,25 @@ describe("the caller's practice", () => {
     expect(after.updatedAt > before.updatedAt).toBe(true);
     expect(await owner.caller.practice.mine()).toEqual(after);
     expect((await stranger.caller.practice.mine()).version).toBe(1);
+  });
+
+  it("has a time zone, in which its days are counted", async () => {
+    const { caller } = await api.signUp();
+    const zurich = await caller.practice.update({ timeZone: "Europe/Zurich", expectedVersion: 1 });
+    expect(zurich).toMatchObject({ timeZone: "Europe/Zurich", version: 2 });
+    const days = {
+      own: await caller.statistics.today(),
+      utc: await caller.statistics.today({ timeZone: "UTC" }),
+    };
+    expect(new Date(days.own.since).getUTCHours()).toBeGreaterThanOrEqual(22);
+    expect(new Date(days.utc.since).getUTCHours()).toBe(0);
+    expect((await caller.statistics.patientGrowth()).months).toHaveLength(24);
+    const refused = caller.practice.update({ timeZone: "Mars/Olympus", expectedVersion: "any" });
+    expect((await failureOf(refused)).code).toBe("INVALID_INPUT");
+    expect(await caller.practice.update({ timeZone: "Europe/Zurich", expectedVersion: 2 })).toEqual(zurich);
+    const unset = await caller.practice.update({ timeZone: null, expectedVersion: 2 });
+    expect(unset).toMatchObject({ timeZone: null, version: 3 });
+    expect(new Date((await caller.statistics.today()).since).getUTCHours()).toBe(0);
   });
 
   it("creates no version if nothing changes", async () => {

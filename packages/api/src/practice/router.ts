@@ -53,8 +53,12 @@ export const practiceRouter = router({
     .output(Nothing)
     .mutation(({ ctx }) => openPractice(ctx)),
 
-  update: protectedProcedure("practice:update", { describes: "Renamed the practice" })
-    .meta(rest("PATCH /practices/mine", "Rename your practice", { also: ["PUT /practices/mine"] }))
+  update: protectedProcedure("practice:update", { describes: "Changed the practice's settings" })
+    .meta(
+      rest("PATCH /practices/mine", "Change your practice's name or time zone", {
+        also: ["PUT /practices/mine"],
+      }),
+    )
     .input(UpdatePractice)
     .output(Practice)
     .mutation(({ ctx, input }) => updateOwnPractice(ctx, input)),

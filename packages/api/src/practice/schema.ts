@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PracticeId } from "../field/ids.ts";
-import { ExpectedVersion, Instant, PageInput, pageOf, requiredLine } from "../field/schemas.ts";
+import { ExpectedVersion, Instant, PageInput, pageOf, requiredLine, TimeZone } from "../field/schemas.ts";
 import { roles } from "../permissions.ts";
 import { SecondFactorRequirement } from "../second-factor/schema.ts";
 
@@ -18,19 +18,27 @@ export const Practice = z.object({
   secondFactorGraceDays: z.int(),
   /** What the caller still has to do. Null if they have a second factor or need none, such as API keys. */
   secondFactorRequirement: SecondFactorRequirement.nullable(),
+  /** The time zone in which its days are counted, such as `Europe/Zurich`. Null: not set, so UTC. */
+  timeZone: z.string().nullable(),
+  sampleDataAt: Instant.nullable().describe(
+    "When sample data was added. Null without it, and once it was removed.",
+  ),
   createdAt: Instant,
   updatedAt: Instant,
   version: z.int(),
 });
 export type Practice = z.output<typeof Practice>;
 
-const PracticeName = requiredLine(200);
+export const PracticeName = requiredLine(200);
 
 export const CreatePractice = z.strictObject({ name: PracticeName });
 export type CreatePractice = z.output<typeof CreatePractice>;
 
 export const UpdatePractice = z.strictObject({
   name: PracticeName.optional(),
+  timeZone: TimeZone.nullable()
+    .optional()
+    .describe("In which the practice's days are counted, such as `Europe/Zurich`. Null: UTC."),
   expectedVersion: ExpectedVersion,
 });
 export type UpdatePractice = z.output<typeof UpdatePractice>;

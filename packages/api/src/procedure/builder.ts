@@ -117,8 +117,8 @@ export const protectedProcedure = (
   });
 
 /**
- * A procedure for anybody, such as log-in. Its rate limit is per address and procedure, so many registrations from
- * a clinic's address do not block log-ins from there. The body opens transactions with `ctx.transaction`, so that
+ * A procedure for anybody, such as sign-in. Its rate limit is per address and procedure, so many registrations from
+ * a clinic's address do not block sign-ins from there. The body opens transactions with `ctx.transaction`, so that
  * none is open while a password is hashed.
  */
 export const publicProcedure = ({ describes, cost = 1 }: PublicOptions) =>

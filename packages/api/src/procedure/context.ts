@@ -32,6 +32,6 @@ export type RefreshTokenStore = {
   save(refresh: string): void;
   /** Deletes the stored token, which is no longer valid. */
   clear(): void;
-  /** Like `clear`, after a log-out: also deletes the account's other data in the browser. */
+  /** Like `clear`, after a sign-out: also deletes the account's other data in the browser. */
   clearAll(): void;
 };

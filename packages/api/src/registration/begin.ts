@@ -2,7 +2,7 @@ import type { Database } from "@caretype/db";
 import { hashNewPassword } from "../account/create-account.ts";
 import { findRecipient } from "../account/credential-queries.ts";
 import { deriveUsername } from "../account/rules.ts";
-import type { NewAccount, Registered } from "../account/schema.ts";
+import type { NewOwner, Registered } from "../account/schema.ts";
 import type { AccountId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import { isLinkAllowed, linkSeconds } from "../one-time-token/mailed-links.ts";
@@ -25,11 +25,11 @@ type Outcome = { pending: PendingRegistration; wasThere: boolean };
  */
 export async function registerPending(
   ctx: Context,
-  { password, ...values }: NewAccount,
+  { password, ...values }: NewOwner,
   key = ctx.idempotencyKey,
 ): Promise<Registered> {
   const { passwords } = ctx.services;
-  const { email, username, name } = values;
+  const { email, username, name, practiceName } = values;
   const inputHash = hashInput(values).toString("base64");
   const isSame = (before: PendingRegistration) =>
     passwords.verify(password, before.passwordHash, ctx.address);
@@ -38,13 +38,18 @@ export async function registerPending(
     ctx.audit.replayed();
     return answerOf(email, before);
   }
-  const passwordHash = await hashNewPassword(passwords, { password, names: values, address: ctx.address });
+  const passwordHash = await hashNewPassword(passwords, {
+    password,
+    names: namesOf(values),
+    address: ctx.address,
+  });
   const shownUsername = username ?? deriveUsername(email);
   const pending: PendingRegistration = {
     id: newId<AccountId>(),
     username: shownUsername,
     askedUsername: username ?? null,
     name: name ?? shownUsername,
+    practiceName: practiceName ?? null,
     passwordHash,
     at: new Date().toISOString(),
     key: before ? null : key,
@@ -56,6 +61,11 @@ export async function registerPending(
   ctx.audit.replayed();
   return answerOf(email, outcome.pending);
 }
+
+const namesOf = ({ practiceName, ...values }: Omit<NewOwner, "password">) => ({
+  ...values,
+  practices: practiceName === undefined ? [] : [practiceName],
+});
 
 async function wait(
   tx: Database,

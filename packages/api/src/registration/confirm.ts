@@ -29,7 +29,12 @@ export async function confirmRegistration(
     : await hashNewPassword(passwords, {
         password,
         address: ctx.address,
-        names: { email: found.email ?? "", username: pending.username, name: pending.name },
+        names: {
+          email: found.email ?? "",
+          username: pending.username,
+          name: pending.name,
+          practices: pending.practiceName === null ? [] : [pending.practiceName],
+        },
       });
   return ctx.transaction(async (tx) => {
     const { email } = await takeToken(tx, linkTokens, link);
@@ -40,7 +45,7 @@ export async function confirmRegistration(
 }
 
 async function makeAccount(tx: Database, email: string, pending: PendingRegistration): Promise<Account> {
-  const { id, askedUsername, name, passwordHash } = pending;
+  const { id, askedUsername, name, practiceName, passwordHash } = pending;
   try {
     return await createAccount(tx, {
       id,
@@ -48,6 +53,7 @@ async function makeAccount(tx: Database, email: string, pending: PendingRegistra
       name,
       passwordHash,
       emailVerified: true,
+      ...(practiceName !== null && { practiceName }),
       ...(askedUsername !== null && { username: askedUsername, isUsernameWish: true }),
     });
   } catch (error) {

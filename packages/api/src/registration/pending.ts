@@ -17,6 +17,8 @@ const PendingRegistration = z.object({
   /** Null if it was derived. */
   askedUsername: z.string().nullable(),
   name: z.string(),
+  /** Null if none was chosen. Missing in registrations that an earlier version has stored. */
+  practiceName: z.string().nullable().default(null),
   passwordHash: z.string(),
   at: z.string(),
   /** The caller's `Idempotency-Key`, and the hash of its input without the password. */

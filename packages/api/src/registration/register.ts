@@ -1,8 +1,7 @@
 import type { Database } from "@caretype/db";
-import { createAccount, hashNewPassword } from "../account/create-account.ts";
+import { createAccount, hashNewPassword, type OwnerValues } from "../account/create-account.ts";
 import { invitedTo } from "../account/own-names.ts";
-import type { AccountValues } from "../account/queries.ts";
-import type { Account, NewAccount, Registered } from "../account/schema.ts";
+import type { Account, NewOwner, Registered } from "../account/schema.ts";
 import { mailVerification } from "../email/verification.ts";
 import type { ErrorCode } from "../error/definitions.ts";
 import { DomainError } from "../error/domain-error.ts";
@@ -18,7 +17,7 @@ import { keepRegistration, logInRegistered } from "./repeat.ts";
 type Context = RequestContext & PublicContext;
 
 /** `invitationToken`: from the link of an invitation. */
-type Registration = NewAccount & { invitationToken?: string | undefined };
+type Registration = NewOwner & { invitationToken?: string | undefined };
 
 /**
  * Registers an account according to the server's policy. Invited people may always register, as the link verifies the
@@ -31,7 +30,8 @@ export async function register(
 ): Promise<Registered> {
   const { registration } = ctx.services;
   if (invitationToken !== undefined) {
-    const make: Make = (tx, made) => createInvitedAccount(tx, ctx, { ...made, token: invitationToken });
+    const make: Make = (tx, { practiceName: _none, ...made }) =>
+      createInvitedAccount(tx, ctx, { ...made, token: invitationToken });
     return registerAtOnce(ctx, values, { make, practices: await invitedTo(ctx, invitationToken) });
   }
   if (registration === "closed") throw new DomainError("REGISTRATION_CLOSED");
@@ -47,18 +47,18 @@ export async function register(
 /** Errors of a repeated registration. The link of an invitation is consumed by the first one. */
 const madeBefore: readonly ErrorCode[] = ["EMAIL_TAKEN", "INVALID_LINK"];
 
-type Make = (tx: Database, values: AccountValues) => Promise<{ account: Account } | Joined>;
+type Make = (tx: Database, values: OwnerValues) => Promise<{ account: Account } | Joined>;
 
-/** With a key, also logs in an account whose earlier registration got no answer. */
+/** With a key, also signs in an account whose earlier registration got no answer. */
 async function registerAtOnce(
   ctx: Context,
-  { password, ...values }: NewAccount,
+  { password, ...values }: NewOwner,
   { make, practices }: { make: Make; practices: string[] },
 ): Promise<Registered> {
   const { idempotencyKey: key, services } = ctx;
   const passwordHash = await hashNewPassword(services.passwords, {
     password,
-    names: { ...values, practices },
+    names: { ...values, practices: values.practiceName === undefined ? practices : [values.practiceName] },
     address: ctx.address,
   });
   try {

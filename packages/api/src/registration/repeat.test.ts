@@ -19,7 +19,7 @@ async function registered() {
 }
 const codeOf = async (call: Promise<unknown>) => (await failureOf(call)).code;
 
-it("a repeated registration with the same key logs in", async () => {
+it("a repeated registration with the same key signs in", async () => {
   const { again, first } = await registered();
   const second = await again();
   expect(second.id).toBe(first.id);
@@ -32,8 +32,8 @@ it("requires the second factor", async () => {
   expect(await codeOf(again())).toBe("EMAIL_TAKEN");
 });
 
-it("counts wrong passwords like log-ins", async () => {
-  // The first delay is one second long, and a slow machine takes longer to log in.
+it("counts wrong passwords like sign-ins", async () => {
+  // The first delay is one second long, and a slow machine takes longer to sign in.
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
   onTestFinished(() => void vi.useRealTimers());
   const { again, email } = await registered();

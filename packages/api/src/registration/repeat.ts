@@ -1,6 +1,6 @@
 import type { Database } from "@caretype/db";
 import { findCredentials } from "../account/queries.ts";
-import type { LoggedIn, NewAccount } from "../account/schema.ts";
+import type { LoggedIn, NewOwner } from "../account/schema.ts";
 import { toDomainError } from "../error/map.ts";
 import type { AccountId } from "../field/ids.ts";
 import { logIn } from "../login/log-in.ts";
@@ -9,7 +9,7 @@ import type { RequestContext } from "../procedure/context.ts";
 import { hashInput } from "../procedure/idempotency/input-hash.ts";
 import { findKeptAnswer, type KeyedCall, keepAnswer } from "../procedure/idempotency/queries.ts";
 
-type Registration = Omit<NewAccount, "password"> & { key: string };
+type Registration = Omit<NewOwner, "password"> & { key: string };
 
 /** Excludes the password, which this fast hash would expose. */
 const callOf = (accountId: AccountId, { key, ...values }: Registration): KeyedCall => ({
@@ -29,7 +29,7 @@ export async function keepRegistration(
 }
 
 /**
- * Logs in an account registered earlier with this key, if fields and password are the same: like any log-in, with its
+ * Signs in an account registered earlier with this key, if fields and password are the same: like any sign-in, with its
  * limits and second factor. Otherwise null, after the same comparison.
  */
 export async function logInRegistered(

@@ -64,7 +64,7 @@ describe("a registration", () => {
     expect(await codeOf(anonymous.account.login({ email, password }))).toBe("INVALID_CREDENTIALS");
   });
 
-  it("is confirmed by the emailed link and its password, and logs in", async () => {
+  it("is confirmed by the emailed link and its password, and signs in", async () => {
     const [username, email] = [`jo.${unique()}`, address()];
     const answered = await register({ username, email, password, name: "Jo Doe" });
     const { tokens, ...account } = await confirm(await tokenFor(email));
@@ -217,7 +217,7 @@ describe("an address with an account cannot be recognized", () => {
     }
   });
 
-  it("later, by a log-in or a password reset", async () => {
+  it("later, by a sign-in or a password reset", async () => {
     const { email } = await join();
     for (const asked of [email, address()]) {
       await register({ email: asked, password: "the stranger's own" });
@@ -288,7 +288,7 @@ describe("an account from before verification was required", () => {
     return email;
   };
 
-  it("can log in once the address is verified by another email", async () => {
+  it("can sign in once the address is verified by another email", async () => {
     const email = await unverified();
     expect(await codeOf(anonymous.account.login({ email, password }))).toBe("EMAIL_NOT_VERIFIED");
     const [newest, before] = await mailsTo(api, email);

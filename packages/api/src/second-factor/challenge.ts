@@ -11,7 +11,7 @@ const challengeSeconds = 300;
 const mostFailures = 5;
 const purpose = "second_factor";
 
-/** Creates the challenge for a log-in whose password was right. The transaction must be committed. */
+/** Creates the challenge for a sign-in whose password was right. The transaction must be committed. */
 export async function challengeFor(
   tx: Database,
   { linkTokens }: Pick<Services, "linkTokens">,

@@ -12,8 +12,8 @@ export type FactorNeed = "none" | "soon" | "due";
 const dayMilliseconds = 86_400_000;
 
 /**
- * When the member `theirs` of the practice `place` must have set one up. Null before their next log-in, which starts the
- * grace period. Joining counts as a log-in, and later log-ins do not extend the period.
+ * When the member `theirs` of the practice `place` must have set one up. Null before their next sign-in, which starts the
+ * grace period. Joining counts as a sign-in, and later sign-ins do not extend the period.
  */
 const dueInPractice = sql`least(
     case when theirs.second_factor_asked_at >= place.second_factor_required_at then theirs.second_factor_asked_at end,
@@ -27,7 +27,7 @@ export const needInPractice = sql`(
     else 'soon' end
   from ${practice} as place where place.id = theirs.practice_id)`;
 
-/** According to the server's policy. `askedSeconds`: time since the first log-in under it, or null. */
+/** According to the server's policy. `askedSeconds`: time since the first sign-in under it, or null. */
 export function needOnServer(
   { isRequired, graceDays }: SecondFactorPolicy,
   askedSeconds: number | null,
@@ -103,7 +103,7 @@ const askedByServer = prepared(["isRequired", "accountId"], (db) =>
 );
 
 /**
- * Records a log-in without a second factor: the first one under a requirement starts the grace period. If the server no
+ * Records a sign-in without a second factor: the first one under a requirement starts the grace period. If the server no
  * longer requires one, its start is cleared.
  */
 export async function recordRequirement(

@@ -123,7 +123,7 @@ describe("setting up an app", () => {
 });
 
 describe("removing the app", () => {
-  it("removes the recovery codes, sends an email, and allows a log-in by password alone", async () => {
+  it("removes the recovery codes, sends an email, and allows a sign-in by password alone", async () => {
     const { caller, account, email, password } = await api.signUp();
     expect((await failureOf(caller.secondFactor.remove())).code).toBe("SECOND_FACTOR_NOT_SET_UP");
     const { recoveryCodes } = await addApp(caller, clock);
@@ -258,7 +258,7 @@ it("stores no plain secret or code in any table", async () => {
     expect([text, await placesOf(text)]).toEqual([text, []]);
 });
 
-it("lets an administrator remove all lost factors and pending log-ins", async () => {
+it("lets an administrator remove all lost factors and pending sign-ins", async () => {
   const { caller, account, email, password } = await api.signUp();
   const { code } = await addApp(caller, clock);
   await notePasskey(account.id);

@@ -40,7 +40,7 @@ export const secondFactorRouter = router({
     .meta(
       rest("POST /auth/second-factor/confirm", "Enable the authenticator app with its first code", {
         description:
-          "From now on, log-ins require a code. Your other sessions end. The recovery codes are shown only once, and replace earlier ones. Each allows one log-in without the app.",
+          "From now on, sign-ins require a code. Your other sessions end. The recovery codes are shown only once, and replace earlier ones. Each allows one sign-in without the app.",
       }),
     )
     .meta(ownOnly)

@@ -25,7 +25,7 @@ export const SecondFactorRequirement = z
   .object({
     by: z.enum(["practice", "server"]).describe("Who requires it."),
     dueAt: Instant.nullable().describe(
-      "When it must be set up. Null before the next log-in, which starts the grace period.",
+      "When it must be set up. Null before the next sign-in, which starts the grace period.",
     ),
   })
   .meta({ id: "SecondFactorRequirement" });

@@ -8,7 +8,7 @@ import { totpStepOf } from "./totp.ts";
 /** A typed second factor. Has one of these. */
 type TypedFactor = { code?: string | undefined; recoveryCode?: string | undefined };
 
-/** A correct factor, not consumed yet: a log-in refused for another reason must not cost a recovery code. */
+/** A correct factor, not consumed yet: a sign-in refused for another reason must not cost a recovery code. */
 export type CheckedFactor = {
   /** True if it could be guessed in many attempts, so the account's delay applies even to a right one. */
   isGuessable: boolean;

@@ -73,7 +73,7 @@ const endings: Record<string, (world: World) => Promise<unknown>> = {
   },
   "ending all other sessions": ({ other }) =>
     api.callerWith({ accessToken: other.access }).session.endOthers(),
-  "a log-out": ({ signedIn }) => signedIn.caller.account.logout(),
+  "a sign-out": ({ signedIn }) => signedIn.caller.account.logout(),
   "ending all sessions": ({ signedIn }) => signedIn.caller.account.logoutEverywhere(),
   "reuse of a refresh token": async ({ signedIn: { refresh } }) => {
     const { refresh: second } = await api.anonymous.account.refresh({ refresh });

@@ -199,7 +199,7 @@ it("returns the limits of the current session", async () => {
 });
 
 describe("an account with the maximum number of sessions", () => {
-  it("can log in, which ends its oldest session in every process", async () => {
+  it("can sign in, which ends its oldest session in every process", async () => {
     const few = await createTestApi({ sessionsAtOnce: 3, sessionRecheckMilliseconds: 600_000 });
     const { caller: first, access, email, password } = await few.signUp();
     const services = await few.anotherInstance();

@@ -32,7 +32,7 @@ export async function logOutEverywhere(ctx: Context): Promise<void> {
 }
 
 /**
- * Drops the stored token, unless another account has logged in there since. Returns its session if it is the
+ * Drops the stored token, unless another account has signed in there since. Returns its session if it is the
  * caller's.
  */
 async function dropStoredToken(ctx: Context): Promise<SessionId | null> {

@@ -88,13 +88,13 @@ describe("the refresh token is stored and not shown after", () => {
     await expectStored(store, await store.as({ services }).account.confirmRegistration({ token, password }));
   });
 
-  it("a log-in", async () => {
+  it("a sign-in", async () => {
     const { email } = await api.signUp();
     const store = createStore();
     await expectStored(store, await store.as().account.login({ email, password }));
   });
 
-  it("a completed log-in", async () => {
+  it("a completed sign-in", async () => {
     const { email, caller } = await api.signUp();
     const { code } = await addApp(caller, clock);
     const store = createStore();
@@ -164,7 +164,7 @@ it("stores no token without a commit", async () => {
   expect(store.done).toEqual([]);
 });
 
-describe("a log-in that replaces a stored session", () => {
+describe("a sign-in that replaces a stored session", () => {
   /** A store that still has the stored, valid token. */
   async function expectAlive({ access, read }: Awaited<ReturnType<typeof signUpStored>>) {
     const { id } = await api.callerWith({ accessToken: access }).account.me();
@@ -229,7 +229,7 @@ describe("a log-in that replaces a stored session", () => {
   });
 });
 
-describe("logging out", () => {
+describe("signing out", () => {
   it.each(["logout", "logoutEverywhere"] as const)(
     "by %s drops the stored token and ends its session",
     async (how) => {

@@ -141,7 +141,7 @@ describe("refresh", () => {
   });
 });
 
-describe("log out", () => {
+describe("sign out", () => {
   it("ends only this session, from the next call on", async () => {
     const signedIn = await api.signUp();
     const other = await logIn(signedIn);

@@ -7,7 +7,7 @@ import { CurrentSession, ListSessions, SessionById, SessionPage } from "./schema
 
 export const sessionRouter = router({
   list: protectedProcedure("account:self", { describes: "Listed their sessions" })
-    .meta(rest("GET /auth/sessions", "List your sessions, latest log-in first"))
+    .meta(rest("GET /auth/sessions", "List your sessions, latest sign-in first"))
     .input(ListSessions)
     .output(SessionPage)
     .query(({ ctx, input }) => {

@@ -9,7 +9,7 @@ const Session = z
     /** A description such as `Firefox on Linux`, as claimed by the device. */
     device: z.string(),
     userAgent: z.string().nullable(),
-    /** The network address of the log-in. */
+    /** The network address of the sign-in. */
     address: z.string().nullable(),
     createdAt: Instant,
     /** Last use, to about a minute. */

@@ -3,9 +3,10 @@ import { and, desc, eq, gt, lt, sql } from "drizzle-orm";
 import { findAccount } from "../account/queries.ts";
 import { readCareTeam } from "../assignment/find-care-team.ts";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
-import type { BreakGlassId, PatientId, PracticeId } from "../field/ids.ts";
+import type { AccountId, BreakGlassId, PatientId, PracticeId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import { decodeCursor, toPage } from "../field/paging.ts";
+import { notify } from "../notification/notify.ts";
 import type { Permission } from "../permissions.ts";
 import type { ProtectedAudit } from "../procedure/body-context.ts";
 import type { Scope } from "../procedure/scope.ts";
@@ -60,7 +61,13 @@ export async function breakGlassFor(
     .returning({ createdAt: breakGlass.createdAt, expiresAt: breakGlass.expiresAt });
   if (!made) throw new Error("insert returned no row");
   const { name: staffName } = await findAccount(db, scope.accountId);
-  for (const email of await findRecipients(db, practiceId)) {
+  const recipients = await findRecipients(db, practiceId);
+  await notify(
+    db,
+    recipients.map(({ accountId }) => accountId),
+    { practiceId, kind: "emergency-access", actorId: scope.accountId, subjectId: id },
+  );
+  for (const { email } of recipients) {
     await services.mailer.send(db, {
       to: email,
       template: "breakGlass",
@@ -87,11 +94,13 @@ async function lockAgainstErasure(db: Database, patientId: PatientId) {
   return found;
 }
 
+type Recipient = { accountId: AccountId; email: string };
+
 /**
- * Returns the addresses of the owners, including deactivated ones, because staff could deactivate them first.
+ * Returns the owners with their addresses, including deactivated ones, because staff could deactivate them first.
  * Without owners, returns those of all members. Looks accounts up by key: a join may read all of them.
  */
-async function findRecipients(db: Database, practiceId: PracticeId): Promise<string[]> {
+async function findRecipients(db: Database, practiceId: PracticeId): Promise<Recipient[]> {
   const theirs = db
     .select({ email: account.email })
     .from(account)
@@ -99,7 +108,7 @@ async function findRecipients(db: Database, practiceId: PracticeId): Promise<str
     .limit(1)
     .as("theirs");
   const members = await db
-    .select({ email: theirs.email, role: membership.role })
+    .select({ accountId: membership.accountId, email: theirs.email, role: membership.role })
     .from(membership)
     .innerJoinLateral(theirs, sql`true`)
     .where(eq(membership.practiceId, practiceId))
@@ -108,7 +117,7 @@ async function findRecipients(db: Database, practiceId: PracticeId): Promise<str
   const recipients = owners.length > 0 ? owners : members;
   if (recipients.length === 0)
     throw invalidInput({ patientId: ["This patient's practice has no members to notify"] });
-  return recipients.map(({ email }) => email);
+  return recipients;
 }
 
 const validGrant = prepared(["accountId", "patientId"], (db) =>

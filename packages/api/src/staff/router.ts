@@ -38,7 +38,7 @@ const grantCost = 10;
 const accountsNote = "For staff accounts. Shows accounts, and no patient data.";
 
 const breakGlassNote =
-  "For staff accounts with a second factor. Opening a record requires its use within the last ten minutes. The " +
+  "For staff accounts with a second factor. Opening a record in an emergency requires its use within the last ten minutes. The " +
   "practice's owners are notified by email. Their audit has each call and its reason. All other data stays inaccessible.";
 
 export const staffRouter = router({
@@ -151,8 +151,8 @@ export const staffRouter = router({
   // Not keyed: the reason would be stored with the answer, and each call must be a grant of its own.
   breakGlass: protectedProcedure("staff:break-glass", {
     describes: {
-      practice: "Opened a patient's record by break-glass access",
-      patient: "Opened the patient's record by break-glass access",
+      practice: "Opened a patient's record by emergency access",
+      patient: "Opened the patient's record by emergency access",
     },
     requireRecentAuth: true,
     keyed: false,
@@ -161,7 +161,7 @@ export const staffRouter = router({
     .meta(
       rest(
         "POST /staff/patients/{patientId}/break-glass",
-        "Open a patient's record for half an hour by break-glass access",
+        "Open a patient's record for half an hour by emergency access",
         {
           description: breakGlassNote,
           status: 201,
@@ -174,12 +174,12 @@ export const staffRouter = router({
 
   patient: protectedProcedure("staff:break-glass", {
     describes: {
-      practice: "Read a patient's record by break-glass access",
-      patient: "Read the patient's record by break-glass access",
+      practice: "Read a patient's record by emergency access",
+      patient: "Read the patient's record by emergency access",
     },
   })
     .meta(
-      rest("GET /staff/patients/{patientId}", "Read a patient and their care team by break-glass access", {
+      rest("GET /staff/patients/{patientId}", "Read a patient and their care team by emergency access", {
         description: breakGlassNote,
       }),
     )
@@ -188,9 +188,9 @@ export const staffRouter = router({
     .query(({ ctx, input }) => readGrantedPatient(ctx, input.patientId)),
 
   grants: protectedProcedure("staff:break-glass", {
-    describes: "Listed their break-glass grants",
+    describes: "Listed their own emergency access",
   })
-    .meta(rest("GET /staff/grants", "List your break-glass grants, newest first"))
+    .meta(rest("GET /staff/grants", "List your own emergency access, newest first"))
     .input(ListGrants)
     .output(GrantPage)
     .query(({ ctx, input }) => listOwnGrants(ctx.pageReader(input), ctx.scope, input)),

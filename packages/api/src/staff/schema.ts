@@ -70,9 +70,7 @@ export const BreakGlass = z.strictObject({
   patientId: PatientId,
   reason: requiredLine(500)
     .min(10, "At least 10 characters")
-    .describe(
-      "The reason. The practice's owners see it in the list of break-glass grants, not in the email.",
-    ),
+    .describe("The reason. The practice's owners see it in the list of emergency access, not in the email."),
 });
 export type BreakGlass = z.output<typeof BreakGlass>;
 

@@ -38,7 +38,7 @@ async function processElsewhere() {
 }
 
 describe("a deactivated account", () => {
-  it("loses access immediately, and needs a reactivation and a new log-in", async () => {
+  it("loses access immediately, and needs a reactivation and a new sign-in", async () => {
     const { account: person, email, password, caller, refresh } = await api.signUp();
     const { id } = person;
     await caller.account.me();
@@ -66,7 +66,7 @@ describe("a deactivated account", () => {
     await vi.waitFor(async () => expect((await failureOf(caller.account.me())).code).toBe("UNAUTHENTICATED"));
   });
 
-  it("loses emailed links, and sessions of concurrent log-ins", async () => {
+  it("loses emailed links, and sessions of concurrent sign-ins", async () => {
     const { account: person, access } = await api.signUp();
     const { linkTokens } = api.services;
     const purpose = "reset_password" as const;
@@ -78,7 +78,7 @@ describe("a deactivated account", () => {
     await staff.caller.staff.deactivate({ id: person.id, reason });
     const token = linkTokens.tokenOf(linkId);
     expect((await failureOf(takeToken(reader, linkTokens, { token, purpose }))).code).toBe("INVALID_LINK");
-    // Like a log-in that compared the password before the deactivation.
+    // Like a sign-in that compared the password before the deactivation.
     await reader.execute(sql`update session set ended_at = null where account_id = ${person.id}`);
     await staff.caller.staff.reactivate({ id: person.id });
     const late = api.callerWith({ accessToken: access });

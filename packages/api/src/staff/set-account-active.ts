@@ -20,7 +20,7 @@ type Change = {
 const isMisuse = (reason: DeactivationReason) => reason === "compromised" || reason === "misuse";
 
 /**
- * Deactivates an account: ends its sessions and invalidates links, invitations and concurrent log-ins. If it
+ * Deactivates an account: ends its sessions and invalidates links, invitations and concurrent sign-ins. If it
  * may have been misused, also revokes its API keys, even if it was deactivated before.
  * Throws `ACCOUNT_NOT_FOUND`, and `INVALID_INPUT` for the own account and the last staff account.
  */
@@ -53,7 +53,7 @@ export async function reactivateAccount(change: Change): Promise<LockedAccount> 
     audit.unchanged();
     return found;
   }
-  // A log-in concurrent with the deactivation may have created one.
+  // A sign-in concurrent with the deactivation may have created one.
   await endAllSessions(db, id);
   await setActive(db, id, true);
   return found;

@@ -10,7 +10,22 @@ const everyAssignment = reading(filledCounts.assignments, "every assignment of t
 /** The database was filled today. */
 const ofToday = reading(20_000, "every audit entry of the practice's day is read");
 
+/** The newest patients are compared with all who have the same name, day of birth, phone number or email. */
+const everyRecord = reading(
+  filledCounts.assignments,
+  "every patient and assignment of the practice is counted, and the newest patients are compared",
+);
+
 export const statisticsCases = {
+  overview: {
+    allowed: members,
+    input: inZurich,
+    foreign: "unseen",
+    without: timeZone,
+    subjects: none,
+    variants: [() => ({ timeZone: "America/St_Johns" }), () => ({ timeZone: "+01:00" }), nothing],
+    plans: [{ input: inZurich, ...everyRecord }],
+  },
   patientGrowth: {
     allowed: members,
     input: inZurich,
@@ -21,6 +36,7 @@ export const statisticsCases = {
     plans: [
       { input: inZurich, ...everyPatient },
       { input: () => ({ timeZone: "UTC", months: 1 }), ...everyPatient },
+      { ...everyPatient },
     ],
   },
   patientGroups: {
@@ -45,6 +61,6 @@ export const statisticsCases = {
     without: timeZone,
     subjects: none,
     variants: [() => ({ timeZone: "America/St_Johns" }), () => ({ timeZone: "+01:00" }), nothing],
-    plans: [{ input: inZurich, ...ofToday }],
+    plans: [{ input: inZurich, ...ofToday }, ofToday],
   },
 } satisfies CasesOf<typeof statisticsRouter>;

@@ -5,15 +5,16 @@ import { inTimeZone } from "../field/time-zone.ts";
 import { bornBy, today } from "../patient/rules.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { ageGroups, type PatientGroups, type PatientGrowth, type PatientGrowthInput } from "./schema.ts";
+import { givenOrOwnZone } from "./zone.ts";
 
 const { patient } = schema;
 
 const isOwn = eq(patient.practiceId, sql.placeholder("practiceId"));
-const timeZone = sql`${sql.placeholder("timeZone")}::text`;
+const timeZone = givenOrOwnZone();
 const monthsBack = sql`${sql.placeholder("months")}::int`;
 
 /** The least id of an instant: ids begin with the milliseconds of their creation. */
-const leastIdAt = (instant: SQL) => sql`
+export const leastIdAt = (instant: SQL) => sql`
   (lpad(to_hex(floor(extract(epoch from ${instant}) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid`;
 
 /** The months in the caller's time zone as ranges of ids. The first range covers everything before. */
@@ -49,7 +50,9 @@ export async function countGrowth(
   { practiceId }: Scope,
   input: PatientGrowthInput,
 ): Promise<PatientGrowth> {
-  const rows = await inTimeZone(() => growth(db).execute({ practiceId, ...input }));
+  const rows = await inTimeZone(() =>
+    growth(db).execute({ practiceId, ...input, timeZone: input.timeZone ?? null }),
+  );
   const [before, ...counted] = rows;
   let total = before?.added ?? 0;
   const totals = counted.map(({ month, added }) => {
@@ -97,8 +100,8 @@ export async function countGroups(db: Database, practiceId: PracticeId): Promise
   });
   const groups = ageGroups.map((ageGroup, index) => {
     const of = (gender: string) => sizes.find((each) => each.gender === gender)?.ofGroup[index] ?? 0;
-    const [female, male, other] = [of("female"), of("male"), of("other")];
-    return { ageGroup, female, male, other, patients: female + male + other };
+    const counts = { female: of("female"), male: of("male"), other: of("other"), unknown: of("unknown") };
+    return { ageGroup, ...counts, patients: Object.values(counts).reduce((sum, each) => sum + each, 0) };
   });
   return { patients: groups.reduce((sum, group) => sum + group.patients, 0), groups };
 }

@@ -109,7 +109,7 @@ const yearsAgo = (years: number, days = 0) => {
 describe("the groups of a practice's patients", () => {
   it("are counted by age today and by gender", async () => {
     const { caller } = await api.signUp();
-    const born: [string | null, "female" | "male" | "other"][] = [
+    const born: [string | null, "female" | "male" | "other" | "unknown"][] = [
       ...([0, 17] as const).map((age) => [yearsAgo(age), "female"] as [string, "female"]),
       // The day before the birthday.
       [yearsAgo(18, 1), "male"] as [string, "male"],
@@ -118,18 +118,19 @@ describe("the groups of a practice's patients", () => {
       [yearsAgo(80), "male"] as [string, "male"],
       [yearsAgo(120), "female"] as [string, "female"],
       [null, "female"] as [null, "female"],
+      [null, "unknown"] as [null, "unknown"],
     ];
     for (const [dateOfBirth, gender] of born)
       await caller.patient.create({ name: "Ann Lee", dateOfBirth, gender });
     expect(await caller.statistics.patientGroups()).toEqual({
-      patients: 8,
+      patients: 9,
       groups: [
-        { ageGroup: "0-17", female: 2, male: 1, other: 0, patients: 3 },
-        { ageGroup: "18-39", female: 0, male: 1, other: 0, patients: 1 },
-        { ageGroup: "40-64", female: 0, male: 0, other: 0, patients: 0 },
-        { ageGroup: "65-79", female: 0, male: 0, other: 1, patients: 1 },
-        { ageGroup: "80+", female: 1, male: 1, other: 0, patients: 2 },
-        { ageGroup: "unknown", female: 1, male: 0, other: 0, patients: 1 },
+        { ageGroup: "0-17", female: 2, male: 1, other: 0, unknown: 0, patients: 3 },
+        { ageGroup: "18-39", female: 0, male: 1, other: 0, unknown: 0, patients: 1 },
+        { ageGroup: "40-64", female: 0, male: 0, other: 0, unknown: 0, patients: 0 },
+        { ageGroup: "65-79", female: 0, male: 0, other: 1, unknown: 0, patients: 1 },
+        { ageGroup: "80+", female: 1, male: 1, other: 0, unknown: 0, patients: 2 },
+        { ageGroup: "unknown", female: 1, male: 0, other: 0, unknown: 1, patients: 2 },
       ],
     });
   });

@@ -1,10 +1,13 @@
 import { noSubjects, protectedProcedure, router } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
 import { nameLoad } from "./doctor-load.ts";
+import { findOverview } from "./overview.ts";
 import { countGrowth } from "./patient-numbers.ts";
 import {
   DoctorLoad,
   DoctorLoadInput,
+  Overview,
+  OverviewInput,
   PatientGroups,
   PatientGroupsInput,
   PatientGrowth,
@@ -23,6 +26,22 @@ const cachedNote = (of: string) =>
   `In a practice with very many ${of}, the numbers may be up to a minute old.`;
 
 export const statisticsRouter = router({
+  overview: protectedProcedure("statistics:read", {
+    describes: "Viewed the practice's overview",
+    ...counting,
+  })
+    .meta(
+      rest("GET /statistics/overview", "Count what waits to be done, and the practice's records", {
+        description: `${cachedNote("patients or assignments")} A console can read this every minute, and the other statistics when it changes.`,
+      }),
+    )
+    .meta(numbersAlone)
+    .input(OverviewInput)
+    .output(Overview)
+    .query(({ ctx, input }) =>
+      findOverview(ctx.searcher(), { scope: ctx.scope, counts: ctx.services.counts }, input),
+    ),
+
   patientGrowth: protectedProcedure("statistics:read", {
     describes: "Viewed the numbers of patients by month",
     ...counting,

@@ -4,10 +4,14 @@ import { Instant, TimeZone } from "../field/schemas.ts";
 
 const count = z.int().min(0);
 
-export const PatientGrowthInput = z.strictObject({
-  timeZone: TimeZone.describe("The time zone of the months, such as `Europe/Zurich`."),
-  months: z.int().min(1).max(120).default(24).describe("The number of months, up to the current one."),
-});
+const ownZone = "The default is the practice's, or UTC without one.";
+
+export const PatientGrowthInput = z
+  .strictObject({
+    timeZone: TimeZone.optional().describe(`The time zone of the months. ${ownZone}`),
+    months: z.int().min(1).max(120).default(24).describe("The number of months, up to the current one."),
+  })
+  .prefault({});
 export type PatientGrowthInput = z.output<typeof PatientGrowthInput>;
 
 export const PatientGrowth = z
@@ -44,6 +48,7 @@ export const PatientGroups = z
         female: count,
         male: count,
         other: count,
+        unknown: count,
         patients: count,
       }),
     ),
@@ -80,9 +85,9 @@ export const DoctorLoad = z
   .meta({ id: "DoctorLoad" });
 export type DoctorLoad = z.output<typeof DoctorLoad>;
 
-export const TodayInput = z.strictObject({
-  timeZone: TimeZone.describe("The time zone of the day, such as `Europe/Zurich`."),
-});
+export const TodayInput = z
+  .strictObject({ timeZone: TimeZone.optional().describe(`The time zone of the day. ${ownZone}`) })
+  .prefault({});
 export type TodayInput = z.output<typeof TodayInput>;
 
 export const changeKinds = ["added", "changed", "removed", "restored"] as const;
@@ -104,3 +109,64 @@ export const Today = z
   })
   .meta({ id: "Today" });
 export type Today = z.output<typeof Today>;
+
+export const OverviewInput = z.strictObject({
+  timeZone: TimeZone.describe("The time zone of the months, such as `Europe/Zurich`."),
+});
+export type OverviewInput = z.output<typeof OverviewInput>;
+
+const waitsFor = (permissions: string) => `Null for callers without the permission ${permissions}.`;
+
+/** What waits for somebody to do it. */
+const Tasks = z.object({
+  unassignedPatients: count
+    .nullable()
+    .describe(`Patients without a doctor. ${waitsFor("`patient:read` or `assignment:read`")}`),
+  possibleDuplicates: z
+    .object({
+      pairs: count.describe("The number of pairs on the first page of `GET /patients/duplicates`."),
+      compared: count.describe("The most patients that were compared with all older ones, newest first."),
+      isComplete: z.boolean().describe("False if the practice has more patients than were compared."),
+    })
+    .nullable()
+    .describe(waitsFor("`patient:read`")),
+  invitations: count.nullable().describe(`Open invitations. ${waitsFor("`member:manage`")}`),
+  imports: z
+    .object({
+      waiting: count.describe("Uploads that were checked but not run, or whose run did not finish."),
+      withProblems: count.describe("Those of them in which the check found problems."),
+    })
+    .nullable()
+    .describe(waitsFor("`import:run`")),
+});
+export type Tasks = z.output<typeof Tasks>;
+
+const Additions = {
+  addedThisMonth: count,
+  addedLastMonth: count,
+  addedLastMonthSoFar: count.describe("In the last month, up to the same day and time as now."),
+};
+
+export const Overview = z
+  .object({
+    tasks: Tasks,
+    patients: z.object({ total: count, ...Additions }),
+    doctors: z.object({
+      withPatients: count.describe("Doctors with a patient in the practice."),
+      withNewPatients: count.describe("Doctors who were assigned to a patient this month."),
+    }),
+    assignments: z.object({ total: count, ...Additions }),
+    /** First steps of a new practice. */
+    setUp: z.object({
+      hasPatient: z.boolean(),
+      hasDoctor: z
+        .boolean()
+        .describe("True if a doctor has a patient here or is a member, or if a member added one lately."),
+      hasColleague: z.boolean().describe("True if there is another member, or an open invitation."),
+    }),
+    patientsChangedAt: Instant.nullable().describe(
+      "The last change of a patient that the caller may see. Null without patients.",
+    ),
+  })
+  .meta({ id: "Overview" });
+export type Overview = z.output<typeof Overview>;

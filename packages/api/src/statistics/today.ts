@@ -7,14 +7,15 @@ import { seesEveryChange } from "../patient/queries.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { countedActions, type RecordName } from "./counted-actions.ts";
 import type { ChangeCounts, ChangeKind, Today, TodayInput } from "./schema.ts";
+import { givenOrOwnZone } from "./zone.ts";
 
 const { auditEntry, importBatch, patient, removedRecord } = schema;
 
 const practiceId = sql.placeholder("practiceId");
 const since = sql`${sql.placeholder("since")}::timestamptz`;
 
-const dayBegin = prepared(["timeZone"], (db) => {
-  const timeZone = sql`${sql.placeholder("timeZone")}::text`;
+const dayBegin = prepared(["practiceId", "timeZone"], (db) => {
+  const timeZone = givenOrOwnZone();
   return db
     .select({
       since: sql`date_trunc('day', now() at time zone ${timeZone}) at time zone ${timeZone}`.mapWith(
@@ -99,10 +100,12 @@ const noOpSuffixes = asArray((["replayed", "unchanged"] as const).map((why) => `
 const none = (): ChangeCounts => ({ added: 0, changed: 0, removed: 0, restored: 0 });
 
 /** Throws `INVALID_INPUT` for an unknown time zone. */
-export async function countToday(db: Database, scope: Scope, { timeZone }: TodayInput): Promise<Today> {
-  const [begun] = await inTimeZone(() => dayBegin(db).execute({ timeZone }));
+export async function countToday(db: Database, scope: Scope, input: TodayInput): Promise<Today> {
+  const { practiceId } = scope;
+  const timeZone = input.timeZone ?? null;
+  const [begun] = await inTimeZone(() => dayBegin(db).execute({ practiceId, timeZone }));
   if (!begun) throw new Error("the query for the start of the day returned no row");
-  const of = { practiceId: scope.practiceId, ...begun };
+  const of = { practiceId, ...begun };
   const counted = { patient: none(), doctor: none(), assignment: none() };
   const add = (record: RecordName, kind: ChangeKind, times: number) => {
     counted[record][kind] += times;

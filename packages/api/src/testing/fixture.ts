@@ -7,8 +7,11 @@ import type {
   ImportId,
   InvitationId,
   MergeId,
+  NotificationId,
   PatientId,
   PracticeId,
+  RecordId,
+  SavedViewId,
   SessionId,
   UploadId,
 } from "../field/ids.ts";
@@ -35,6 +38,7 @@ export type Records = {
   free: DoctorId;
   /** Assigns `doctor` to `patient`. */
   assignment: AssignmentId;
+  savedView: SavedViewId;
   removedPatient: PatientId;
   removedDoctor: DoctorId;
   /** Assigns `free` to `other`; neither is removed. */
@@ -50,6 +54,8 @@ export type Records = {
   freeImportId: ImportId;
   /** The import of `patient`, who has an assignment. */
   usedImportId: ImportId;
+  /** An unread notification of the account. */
+  notification: NotificationId;
 };
 
 /** Records created on the first call. Later calls resolve to the same record. */
@@ -57,7 +63,7 @@ export type OnDemandRecords = {
   /** Another session of the account. */
   session(): Promise<SessionId>;
   apiKey(): Promise<ApiKeyId>;
-  /** From then on, the account needs a second factor to log in. */
+  /** From then on, the account needs a second factor to sign in. */
   passkey(): Promise<string>;
   /** An import upload with all its rows, and a problem in line 3. */
   upload(): Promise<UploadId>;
@@ -65,12 +71,19 @@ export type OnDemandRecords = {
   emptyUpload(): Promise<UploadId>;
   /** A viewer in the practice. */
   colleague(): Promise<AccountId>;
+  /**
+   * Adds sample data to the practice, unless it has some. Resolves to the ids of the patients, their assignments and
+   * doctors.
+   */
+  sampleRecords(): Promise<RecordId[]>;
   /** For an address without an account. */
   invitation(): Promise<Invited>;
 };
 
 /** Tokens from emails, codes of devices and the like. Each call creates a new one. */
 type TestActions = {
+  /** Removes all patients of the practice. */
+  emptied(): Promise<void>;
   /** The token in the newest mail of a template to the account. */
   mailedToken(template: MailTemplate): Promise<string>;
   resetToken(): Promise<string>;
@@ -87,11 +100,11 @@ type TestActions = {
   appCode(): Promise<string>;
   /** Confirms an authenticator app. Resolves to a recovery code. */
   addApp(): Promise<string>;
-  /** The challenge of a log-in that awaits its second factor. */
+  /** The challenge of a sign-in that awaits its second factor. */
   loginChallenge(): Promise<string>;
   newPasskey(): Promise<PasskeyInput<"register">>;
   passkeyLogin(): Promise<PasskeyInput<"login">>;
-  /** A log-in's challenge and a passkey that answers it. */
+  /** A sign-in's challenge and a passkey that answers it. */
   passkeyFactor(): Promise<{ challenge: string; passkey: object }>;
   /** A passkey's answer when the account re-authenticates. */
   passkeyProof(): Promise<object>;

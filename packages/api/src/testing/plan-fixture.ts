@@ -6,7 +6,9 @@ import type {
   ImportId,
   InvitationId,
   MergeId,
+  NotificationId,
   PatientId,
+  SavedViewId,
   SessionId,
   UploadId,
 } from "../field/ids.ts";
@@ -66,17 +68,19 @@ export type PlanFixture = {
     assignmentCursor: string;
   };
   mergeId: MergeId;
+  /** The caller's notifications: an unread one, a read one, and a page in the middle. */
+  notifications: { id: NotificationId; readId: NotificationId; cursor: string };
   /** `freeId` can be undone, `usedId` cannot. */
   imports: { freeId: ImportId; usedId: ImportId };
   /** `checkedId` has a problem in line 2. */
   uploads: { id: UploadId; checkedId: UploadId };
   sessions: { id: SessionId; cursor: string; apiKeyId: ApiKeyId; keysCursor: string };
   /**
-   * A log-in that awaits its second factor, and the first code of an authenticator app that the caller sets
+   * A sign-in that awaits its second factor, and the first code of an authenticator app that the caller sets
    * up.
    */
   secondFactor: { challenge: string; code: string; recoveryCode: string; firstCode: string };
-  /** Another account's passkey, a log-in that awaits it, and a registration by the caller. */
+  /** Another account's passkey, a sign-in that awaits it, and a registration by the caller. */
   passkeys: {
     id: string;
     registered: PasskeyInput<"register">;
@@ -101,6 +105,7 @@ export type PlanFixture = {
   busiestPatientId: PatientId;
   /** An account with few audit entries in this practice and many in another. */
   busyElsewhereId: AccountId;
+  savedView: { id: SavedViewId; cursor: string };
   entriesCursor: string;
   reportCursor: string;
 };

@@ -38,7 +38,7 @@ function addressOf(address: AddressInfo | string | null): AddressInfo {
   return address;
 }
 
-/** Starts an SMTP server on 127.0.0.1, without TLS and log-in by default. Stops after the test file. */
+/** Starts an SMTP server on 127.0.0.1, without TLS and sign-in by default. Stops after the test file. */
 export async function startSmtpServer(options: SMTPServerOptions & { answer?: Answer; port?: number } = {}) {
   const { answer = () => undefined, port = 0, ...rest } = options;
   const received: Received[] = [];

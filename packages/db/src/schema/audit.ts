@@ -11,7 +11,7 @@ import { instant, recordId } from "./columns.ts";
 export const auditEntry = pgTable(
   "audit_entry",
   {
-    /** All zeros if there is none, for example at log-in. A primary key column cannot be null. */
+    /** All zeros if there is none, for example at sign-in. A primary key column cannot be null. */
     practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
     /** By the database's clock, at the start of the entry's transaction. */
     at: instant("at").notNull().default(sql`now()`),

@@ -42,6 +42,8 @@ export const importUpload = pgTable(
     files: jsonb("files").notNull(),
     /** How to read a table. */
     tableSettings: jsonb("table_settings"),
+    /** Whether a Synthea export's names are written without its numbers and capitals. */
+    readableNames: boolean("readable_names").notNull().default(true),
     state: text("state", { enum: uploadStates }).notNull().default("uploading"),
     rows: integer("rows").notNull().default(0),
     bytes: integer("bytes").notNull().default(0),

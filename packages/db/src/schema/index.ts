@@ -10,10 +10,13 @@ export { importPart, importRow, importUpload, uploadStates } from "./import-uplo
 export { knownKey } from "./known-key.ts";
 export { loginFailure, mail } from "./mail.ts";
 export { apiKey, breakGlass, invitation, membership } from "./membership.ts";
+export { notification, notificationKinds } from "./notification.ts";
 export { oneTimeToken, tokenPurposes } from "./one-time-token.ts";
 export { patient } from "./patient.ts";
 export { patientMerge } from "./patient-merge.ts";
 export { practice } from "./practice.ts";
 export { recordTypes, recordVersion, removedRecord } from "./record-version.ts";
+export { sampleData } from "./sample-data.ts";
+export { savedView } from "./saved-view.ts";
 export { passkey, recoveryCode, totpFactor } from "./second-factor.ts";
 export { refreshToken, session } from "./session.ts";

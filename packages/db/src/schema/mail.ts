@@ -34,7 +34,7 @@ export const mail = pgTable(
   ],
 );
 
-/** Failed log-ins, counted across all instances. `rate-limiter-flexible` reads and writes it. */
+/** Failed sign-ins, counted across all instances. `rate-limiter-flexible` reads and writes it. */
 export const loginFailure = pgTable(
   "login_failure",
   {

@@ -46,7 +46,7 @@ export const patient = pgTable(
     dateOfBirth: date("date_of_birth", { mode: "string" }),
     /** Only the year is known. `dateOfBirth` is then its first of January. */
     dateOfBirthApproximate: boolean("date_of_birth_approximate").notNull().default(false),
-    gender: text("gender", { enum: ["male", "female", "other"] }).notNull(),
+    gender: text("gender", { enum: ["male", "female", "other", "unknown"] }).notNull(),
     /** A BCP 47 tag in canonical form. */
     preferredLanguage: text("preferred_language"),
     address: text("address"),
@@ -68,7 +68,7 @@ export const patient = pgTable(
       columns: [table.createdBy],
       foreignColumns: [account.id],
     }),
-    check("patient_gender_check", sql`${table.gender} in ('male', 'female', 'other')`),
+    check("patient_gender_check", sql`${table.gender} in ('male', 'female', 'other', 'unknown')`),
     // For lookups without the practice: emergency access by staff, and erasure.
     index("patient_id_idx").on(table.id),
     // For finding possible duplicates.

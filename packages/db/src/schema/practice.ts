@@ -13,6 +13,8 @@ export const practice = pgTable(
     secondFactorRequiredAt: instant("second_factor_required_at"),
     /** How many days members have to set one up, from their next sign-in on. */
     secondFactorGraceDays: integer("second_factor_grace_days").notNull().default(7),
+    /** The IANA name of its time zone, in which its days are counted. Null: not set. */
+    timeZone: text("time_zone"),
     ...recordStamps(),
   },
   (table) => [

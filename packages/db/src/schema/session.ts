@@ -4,7 +4,7 @@ import type { AccountId, SessionId } from "../ids.ts";
 import { account } from "./account.ts";
 import { bytea, instant, recordId } from "./columns.ts";
 
-/** One log-in: a family of refresh tokens that ends as a whole. */
+/** One sign-in: a family of refresh tokens that ends as a whole. */
 export const session = pgTable(
   "session",
   {

@@ -5,7 +5,7 @@ import { asId, type SessionId } from "@caretype/api/field/ids";
 import { schema } from "@caretype/db";
 
 /**
- * An access token of an account that nobody can log in to, such as an owner in a filled database.
+ * An access token of an account that nobody can sign in to, such as an owner in a filled database.
  *
  * @example
  * const caller = createCaller({ services, accessToken: await accessTokenFor(services, largest.accountId), ... });

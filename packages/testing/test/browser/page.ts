@@ -11,7 +11,7 @@ export const addPasskey = (name: string) => examples.addPasskey(caretype, name);
 export const listPasskeys = () => passkey.list.query();
 export const logInWithPasskey = () => examples.logInWithPasskey(caretype);
 
-/** Logs in with the password, and with the passkey as second factor. */
+/** Signs in with the password, and with the passkey as second factor. */
 export async function logIn(input: { email: string; password: string }) {
   try {
     return await auth.login(input);

@@ -87,7 +87,7 @@ describe("sessions", () => {
     return { email, username };
   }
 
-  it("logs in with an email or username", async () => {
+  it("signs in with an email or username", async () => {
     const { email, username } = await registered();
     for (const credentials of [{ email }, { username }]) {
       const answer = await anonymous("POST /auth/login", { ...credentials, password });
@@ -132,7 +132,7 @@ describe("sessions", () => {
     },
   );
 
-  it("logs out of one session and of all", async () => {
+  it("signs out of one session and of all", async () => {
     const { email } = await registered();
     const logIn = async () => {
       const { access } = fieldsOf(await anonymous("POST /auth/login", { email, password }));

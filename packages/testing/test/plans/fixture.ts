@@ -13,9 +13,12 @@ import { makeUploads } from "./import.ts";
 import { makeLoginFailures } from "./log-in.ts";
 import { makeMailedLinks } from "./mailed-links.ts";
 import { makeMembers } from "./members.ts";
+import { makeNotifications } from "./notifications.ts";
 import { makePasskeys } from "./passkeys.ts";
 import { recordStatements } from "./record-statements.ts";
 import { required } from "./required.ts";
+import { makeSampleData } from "./sample-data.ts";
+import { makeSavedViews } from "./saved-view.ts";
 import { makeSecondFactor } from "./second-factor.ts";
 import { makeSessions } from "./session.ts";
 import { makeStaff } from "./staff.ts";
@@ -240,6 +243,7 @@ export async function createFixture() {
   await caller.account.me();
   const records = await makeRecords(database, owner);
   const removed = await makeRemoved(database, owner);
+  await makeSampleData(database);
   return {
     ...records,
     imports: await makeImports(database, { ...records, accountId: largest.accountId }),
@@ -279,6 +283,8 @@ export async function createFixture() {
       recorded: (token) => callerOf(services, token),
       plain: (token) => callerOf(plain, token),
     }),
+    notifications: await makeNotifications(database, owner),
+    savedView: await makeSavedViews(database, { owner, accountId: largest.accountId }),
     mergeId: await insertMerge(database.reader, records.patientId, removed.mergedId),
     accountId: largest.accountId,
     busiestPatientId,

@@ -1,7 +1,7 @@
 import { createSoftwarePasskey } from "@caretype/api/testing";
 import type { Caller } from "./fixture.ts";
 
-/** Reads the challenge for the second step from a refused log-in's error. */
+/** Reads the challenge for the second step from a refused sign-in's error. */
 const challengeIn = (error: unknown) =>
   String(Reflect.get(Object(Object(Object(error).cause).details.secondFactor), "challenge"));
 
@@ -10,7 +10,7 @@ const origin = "http://localhost:3000";
 
 type Callers = { owner: Caller; anonymous: Caller; signedIn: (accessToken: string) => Caller };
 
-/** Creates a pending registration of the owner, and log-ins of an account with a passkey. */
+/** Creates a pending registration of the owner, and sign-ins of an account with a passkey. */
 export async function makePasskeys({ owner, anonymous, signedIn }: Callers) {
   const [email, password] = ["with-passkey@example.org", "nine lives of a lamp"];
   const { tokens } = await anonymous.account.register({ email, password });

@@ -2,12 +2,12 @@ import { generate } from "otplib";
 import type { Caller } from "./fixture.ts";
 import { required } from "./required.ts";
 
-/** Reads the challenge for the second step from a refused log-in's error. */
+/** Reads the challenge for the second step from a refused sign-in's error. */
 const challengeIn = (error: unknown) =>
   String(Reflect.get(Object(Object(Object(error).cause).details.secondFactor), "challenge"));
 
 /**
- * Creates an unconfirmed app of the owner, and a log-in that waits for a second factor. Codes stay valid,
+ * Creates an unconfirmed app of the owner, and a sign-in that waits for a second factor. Codes stay valid,
  * because the fixture's clock stands still.
  */
 export async function makeSecondFactor({

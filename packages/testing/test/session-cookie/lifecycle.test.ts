@@ -20,7 +20,7 @@ describe.each(surfacesOf(apps))("$name", ({ app, to }) => {
   const refresh = to("/auth/refresh", "account.refresh");
   const logout = to("/auth/logout", "account.logout");
 
-  it("puts the token of a registration, a log-in and a renewal in the cookie, and in no body", async () => {
+  it("puts the token of a registration, a sign-in and a renewal in the cookie, and in no body", async () => {
     const credentials = newCredentials();
     const registered = await post(app, to("/auth/register", "account.register"), { input: credentials });
     const loggedIn = await post(app, to("/auth/login", "account.login"), { input: credentials });
@@ -37,7 +37,7 @@ describe.each(surfacesOf(apps))("$name", ({ app, to }) => {
     expect(await isValidRefreshToken(apps.fast, renewed.kept ?? "")).toBe(true);
   });
 
-  it("clears the cookie if a renewal is refused, and keeps it if a log-in is refused", async () => {
+  it("clears the cookie if a renewal is refused, and keeps it if a sign-in is refused", async () => {
     const { access, kept } = await signUp(apps.fast);
     const refused = await post(app, to("/auth/login", "account.login"), {
       input: { ...newCredentials(), password: "wrong" },
@@ -74,7 +74,7 @@ describe.each(surfacesOf(apps))("$name", ({ app, to }) => {
     expect(await isValidRefreshToken(apps.fast, kept)).toBe(true);
   });
 
-  it("a log-in with a session in the cookie ends that session, but only with the header", async () => {
+  it("a sign-in with a session in the cookie ends that session, but only with the header", async () => {
     const { email, password, kept } = await signUp(apps.fast);
     const input = { email, password };
     const login = to("/auth/login", "account.login");
@@ -167,7 +167,7 @@ it("an answer without an audit entry sets no cookie", async () => {
   expect(setCookies).toEqual([]);
 });
 
-it("over a socket, a session is renewed by the cookie alone until log-out", async () => {
+it("over a socket, a session is renewed by the cookie alone until sign-out", async () => {
   const app = await startApp(true);
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
   const jar = { cookie: "" };

@@ -20,7 +20,7 @@ export const sameOriginHeaders = {
 type Services = Awaited<ReturnType<typeof createServices>>;
 export type App = Awaited<ReturnType<typeof createApp>>;
 
-// Wrong log-ins of all tests come from one address.
+// Wrong sign-ins of all tests come from one address.
 const settings = { ...serviceSettings, loginFailures: { account: 10, address: 0 } };
 
 /** Starts the real services on their own database, and a server for each path of typed calls. */

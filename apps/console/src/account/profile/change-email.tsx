@@ -8,7 +8,7 @@ import { Notice } from "../../session/notice.tsx";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { useSending } from "../../session/use-sending.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
-import { canMail, nothingIsSent } from "../../shell/text/mail.ts";
+import { canMail, nothingIsSent } from "../../shell/text/server-facts.ts";
 
 const check = schemaResolver(RequestEmailChange, { sync: true });
 

@@ -17,7 +17,10 @@ export function Practices() {
   const current = usePractice();
   const { isStaff } = useMe();
   return (
-    <Section title="Practices" about="The practices that you work in. You see the patients of one at a time. To switch, click the practice in the header.">
+    <Section
+      title="Practices"
+      about="The practices that you work in. You see the patients of one at a time. To switch, click the practice in the header."
+    >
       <QueryStates query={practices} skeleton={<Skeleton h={80} />}>
         {({ items }) =>
           items.length === 0 ? (

@@ -6,7 +6,7 @@ import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { notifyDone } from "../../shell/notice/notify.tsx";
 import { Section } from "../../shell/section/section.tsx";
 import { formatInstant } from "../../shell/text/format.ts";
-import { canMail, nothingIsSent } from "../../shell/text/mail.ts";
+import { canMail, nothingIsSent } from "../../shell/text/server-facts.ts";
 import { ChangeEmail } from "./change-email.tsx";
 import { ChangeName } from "./change-name.tsx";
 

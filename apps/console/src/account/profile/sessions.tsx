@@ -2,7 +2,7 @@ import type { Session } from "@caretype/client";
 import { Badge, Button, Group } from "@mantine/core";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { api, caretype } from "../../api.ts";
-import { keepColorScheme } from "../../session/keep-color-scheme.ts";
+import { keepSettings } from "../../session/kept-settings.ts";
 import { reloadAtSignIn } from "../../session/session.ts";
 import { useSignOut } from "../../session/use-sign-out.ts";
 import { notifyDone } from "../../shell/notice/notify.tsx";
@@ -94,7 +94,7 @@ function EndMany({ onEnded }: { onEnded: OnEnded }) {
         question="Sign out everywhere?"
         consequence="All your sessions end, including this one."
         onConfirm={async () => {
-          await keepColorScheme(() => caretype.auth.logoutEverywhere());
+          await keepSettings(() => caretype.auth.logoutEverywhere());
           reloadAtSignIn({ signedOut: "logout" });
         }}
       />

@@ -1,10 +1,11 @@
 import type { RouterOutputs } from "@caretype/client";
-import { Button, Code, CopyButton, Group, Image, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Code, Group, Image, Stack, Text, TextInput } from "@mantine/core";
 import { caretype } from "../../api.ts";
 import { focusOnce } from "../../session/focus-once.ts";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { useSending } from "../../session/use-sending.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { CopySecret } from "../../shell/secret/copy-secret.tsx";
 import classes from "./app-set-up.module.css";
 
 type AppSetUpProps = {
@@ -29,13 +30,7 @@ export function AppSetUp({ waiting: { qrCode, secret }, onCancel, onConfirmed }:
           <Code className={classes.secret} aria-label="Secret">
             {inGroups(secret)}
           </Code>
-          <CopyButton value={secret}>
-            {({ copied, copy }) => (
-              <Button variant="default" size="xs" onClick={copy}>
-                {copied ? "Copied" : "Copy the secret"}
-              </Button>
-            )}
-          </CopyButton>
+          <CopySecret value={secret}>Copy secret</CopySecret>
         </Stack>
       </Group>
       <ConfirmForm onCancel={onCancel} onConfirmed={onConfirmed} />

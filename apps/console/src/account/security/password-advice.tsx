@@ -1,7 +1,7 @@
 import { findWeakness } from "@caretype/api/password/strength";
 import { Text } from "@mantine/core";
 
-export type KnownNames = { name?: string; email?: string; username?: string };
+export type KnownNames = { name?: string; email?: string; username?: string; practices?: string[] };
 
 type PasswordAdviceProps = { password: string; names: KnownNames };
 

@@ -1,7 +1,8 @@
-import { Button, CopyButton, Group, SimpleGrid, Stack, Text } from "@mantine/core";
-import { IconCopy, IconDownload, IconPrinter } from "@tabler/icons-react";
+import { Button, Group, SimpleGrid, Stack, Text } from "@mantine/core";
+import { IconDownload, IconPrinter } from "@tabler/icons-react";
 import { Dialog } from "../../dialog/dialog.tsx";
 import { Notice } from "../../session/notice.tsx";
+import { CopySecret } from "../../shell/secret/copy-secret.tsx";
 import classes from "./recovery-codes-dialog.module.css";
 
 type RecoveryCodesDialogProps = { codes: readonly string[]; onSaved: () => void };
@@ -30,30 +31,17 @@ export function RecoveryCodesDialog({ codes, onSaved }: RecoveryCodesDialogProps
           ))}
         </SimpleGrid>
         <Group gap="xs" className={classes.screenOnly}>
-          <CopyButton value={codes.join("\n")}>
-            {({ copied, copy }) => (
-              <Button
-                variant="default"
-                size="xs"
-                leftSection={<IconCopy size={14} aria-hidden />}
-                onClick={copy}
-              >
-                {copied ? "Copied" : "Copy"}
-              </Button>
-            )}
-          </CopyButton>
+          <CopySecret value={codes.join("\n")}>Copy codes</CopySecret>
           <Button
             variant="default"
-            size="xs"
-            leftSection={<IconDownload size={14} aria-hidden />}
+            leftSection={<IconDownload size={16} aria-hidden />}
             onClick={() => download(codes)}
           >
             Download
           </Button>
           <Button
             variant="default"
-            size="xs"
-            leftSection={<IconPrinter size={14} aria-hidden />}
+            leftSection={<IconPrinter size={16} aria-hidden />}
             onClick={() => window.print()}
           >
             Print

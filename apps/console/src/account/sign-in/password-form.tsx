@@ -4,7 +4,7 @@ import { caretype } from "../../api.ts";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { useSending } from "../../session/use-sending.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
-import { canMail, nothingIsSent } from "../../shell/text/mail.ts";
+import { canMail, nothingIsSent } from "../../shell/text/server-facts.ts";
 
 type PasswordFormProps = {
   email: string | undefined;

@@ -1,25 +1,35 @@
 import { Register } from "@caretype/api/account/schema";
 import { isErrorCode } from "@caretype/client";
-import { Anchor, Stack, TextInput } from "@mantine/core";
+import { Anchor, Checkbox, Stack, Text, TextInput } from "@mantine/core";
 import { schemaResolver } from "@mantine/form";
-import { Link } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { caretype } from "../../api.ts";
+import { addSampleData } from "../../practice/sample-data/add-sample-data.ts";
 import { Notice } from "../../session/notice.tsx";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { useSending } from "../../session/use-sending.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
-import { canMail, nothingIsSent } from "../../shell/text/mail.ts";
+import { notifyFailed } from "../../shell/notice/notify.tsx";
+import { canMail, nothingIsSent, offersSampleData, registration } from "../../shell/text/server-facts.ts";
 import { NewPasswordInput } from "../security/new-password-input.tsx";
 import { EntryPage } from "./entry-page.tsx";
 import { useContinue } from "./use-continue.ts";
 
-type Values = { name: string; email: string; password: string };
+type Values = { practiceName: string; name: string; email: string; password: string; withSample: boolean };
 
-const inputOf = ({ name, ...values }: Values) => ({ ...values, ...(name.trim() !== "" && { name }) });
+const inputOf = ({ name, withSample: _, ...values }: Values) => ({
+  ...values,
+  ...(name.trim() !== "" && { name }),
+});
 const check = schemaResolver(Register, { sync: true });
 
+/** Without an account, nothing can be added yet. */
+const canStartWithSample = offersSampleData && registration === "open";
+
 const closed = "Ask the owner of a practice to invite you. The invitation link lets you create an account.";
+
+const registerRoute = getRouteApi("/signed-out/register");
 
 /** Registers at once, by a mailed link, or not at all, as the server is configured. */
 export function RegisterPage() {
@@ -27,8 +37,8 @@ export function RegisterPage() {
   if (mailedTo !== null) return <Mailed to={mailedTo} />;
   return (
     <EntryPage
-      title="Create account"
-      about="You get your own practice. To join an existing one, ask its owner for an invitation."
+      title="Create your practice"
+      about="You get an account, and a practice that you own. To join an existing one, ask its owner for an invitation."
     >
       <RegisterForm onMailed={setMailedTo} />
       <Anchor component={Link} to="/sign-in" size="sm">
@@ -38,14 +48,29 @@ export function RegisterPage() {
   );
 }
 
+const notAdded = "Your practice was created, but sample data could not be added";
+
+/** The names that a password must not be made of. */
+const namesOf = ({ practiceName, ...values }: Values) => ({ ...values, practices: [practiceName] });
+
 function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
   const proceed = useContinue();
+  const { sample = false } = registerRoute.useSearch();
   const { form, submit, isPending, error } = useSending<Values>({
-    initialValues: { name: "", email: "", password: "" },
+    initialValues: {
+      practiceName: "",
+      name: "",
+      email: "",
+      password: "",
+      withSample: canStartWithSample && sample,
+    },
     validate: (values) => check(inputOf(values)),
     send: async (values) => {
       const { tokens } = await caretype.auth.register(inputOf(values));
-      await (tokens ? proceed() : onMailed(values.email));
+      if (!tokens) return onMailed(values.email);
+      // The account exists now. Should this fail, the dashboard offers it again.
+      if (values.withSample) await addSampleData().catch((why: unknown) => notifyFailed(notAdded, why));
+      await proceed();
     },
     fieldOf: { EMAIL_TAKEN: "email" },
     words: { EMAIL_TAKEN: "This address already has an account. Sign in, or reset the password" },
@@ -56,6 +81,14 @@ function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
         {error ? (
           <ErrorNotice error={error} hint={isErrorCode(error, "REGISTRATION_CLOSED") ? closed : undefined} />
         ) : null}
+        <TextInput
+          label="Name of the practice"
+          description="Shown to your team. You can change it later."
+          autoComplete="organization"
+          required
+          key={form.key("practiceName")}
+          {...form.getInputProps("practiceName")}
+        />
         <TextInput
           label="Your name"
           description="Shown to your colleagues."
@@ -73,11 +106,22 @@ function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
         />
         <NewPasswordInput
           label="Password"
-          names={form.getValues}
+          names={() => namesOf(form.getValues())}
           key={form.key("password")}
           {...form.getInputProps("password")}
         />
-        <SubmitButton isPending={isPending}>Create account</SubmitButton>
+        {canStartWithSample ? (
+          <Checkbox
+            label="Start with sample data"
+            description="About 200 invented patients with doctors and a history. You can remove all of it with one click."
+            key={form.key("withSample")}
+            {...form.getInputProps("withSample", { type: "checkbox" })}
+          />
+        ) : null}
+        <SubmitButton isPending={isPending}>Create practice</SubmitButton>
+        <Text size="sm" role="status" c="dimmed">
+          {isPending ? "Creating your practice…" : ""}
+        </Text>
       </Stack>
     </form>
   );

@@ -1,5 +1,6 @@
 import { Anchor, Group } from "@mantine/core";
 import { Link, useRouterState } from "@tanstack/react-router";
+import { registration } from "../../shell/text/server-facts.ts";
 import { EntryPage } from "./entry-page.tsx";
 import { SignIn } from "./sign-in.tsx";
 import { SignedOutNotice } from "./signed-out-notice.tsx";
@@ -16,9 +17,11 @@ export function SignInPage() {
         <Anchor component={Link} to="/forgot-password" size="sm">
           Forgot password?
         </Anchor>
-        <Anchor component={Link} to="/register" size="sm">
-          Create account
-        </Anchor>
+        {registration === "closed" ? null : (
+          <Anchor component={Link} to="/register" size="sm">
+            Create your practice
+          </Anchor>
+        )}
       </Group>
     </EntryPage>
   );

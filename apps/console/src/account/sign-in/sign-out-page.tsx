@@ -3,7 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouterState } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { caretype } from "../../api.ts";
-import { keepColorScheme } from "../../session/keep-color-scheme.ts";
+import { keepSettings } from "../../session/kept-settings.ts";
 import { reloadAtSignIn } from "../../session/session.ts";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { connection } from "../../shell/connection/connection.ts";
@@ -17,7 +17,7 @@ export function SignOutPage() {
   const isAsked = useRouterState({ select: ({ location }) => location.state.isAsked === true });
   const { mutate, isPending, isError } = useMutation({
     mutationFn: async () => {
-      const { endedOnServer } = await keepColorScheme(() => caretype.auth.logout());
+      const { endedOnServer } = await keepSettings(() => caretype.auth.logout());
       if (!endedOnServer) throw new Error(signOutFailed);
       reloadAtSignIn({ signedOut: "logout" });
     },

@@ -1,9 +1,10 @@
 import { useRouter } from "@tanstack/react-router";
 import { caretype } from "../../api.ts";
+import { startPage } from "../../patient/my-patients.ts";
 
 /**
  * Returns to the page that required the sign-in.
- * Goes to the dashboard if that was another account's.
+ * Goes to the start page if that was none, or another account's.
  */
 export function useContinue(): () => Promise<void> {
   const router = useRouter();
@@ -11,7 +12,8 @@ export function useContinue(): () => Promise<void> {
     const { returnTo = "/", returnAs } = router.state.location.state;
     const session = await caretype.auth.session();
     const isTheirs = returnAs === undefined || returnAs === session?.accountId;
-    router.history.replace(isTheirs && isOfThisOrigin(returnTo) ? returnTo : "/");
+    const wanted = isTheirs && isOfThisOrigin(returnTo) ? returnTo : "/";
+    router.history.replace(wanted === "/" ? await startPage() : wanted);
   };
 }
 

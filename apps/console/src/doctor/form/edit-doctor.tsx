@@ -17,6 +17,7 @@ import { cacheDoctor, invalidateDoctors } from "../doctor-cache.ts";
 import { changesOf, valuesOf } from "../doctor-values.ts";
 import { doctorFields } from "../field-views.ts";
 import { restoreDoctor } from "../removed/restore-doctor.ts";
+import { undoDoctor } from "../undo-doctor.ts";
 import { useDoctorRefusal } from "../use-doctor-rights.ts";
 import { labelsOf } from "../use-specializations.ts";
 import { DoctorFields } from "./doctor-fields.tsx";
@@ -47,7 +48,10 @@ export function EditDoctor({ doctor }: { doctor: Doctor }) {
       const updated = await caretype.doctor.update.mutate(input, options);
       cacheDoctor(updated);
       void invalidateDoctors();
-      notifyDone(withNames`The changes to ${updated.name} are saved`);
+      notifyDone(
+        withNames`The changes to ${updated.name} are saved`,
+        undoDoctor.update(updated, input.expectedVersion),
+      );
       return updated;
     },
     onSaved: () => navigate({ to: "/doctors/$id", params: { id }, replace: true }),

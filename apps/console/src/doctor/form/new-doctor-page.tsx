@@ -5,6 +5,7 @@ import { useCanGoBack, useNavigate, useRouter } from "@tanstack/react-router";
 import { caretype } from "../../api.ts";
 import { RecordForm } from "../../form/record-form.tsx";
 import { useRecordForm } from "../../form/use-record-form.ts";
+import { usePermissions } from "../../session/use-practice.ts";
 import { notifyDone } from "../../shell/notice/notify.tsx";
 import { BackLink } from "../../shell/page/back-link.tsx";
 import { Page } from "../../shell/page/page.tsx";
@@ -15,6 +16,7 @@ import { DirectoryNotice } from "../directory-notice.tsx";
 import { cacheDoctor, invalidateDoctors } from "../doctor-cache.ts";
 import { detailsOf, noDoctor } from "../doctor-values.ts";
 import type { DoctorValues } from "../field-views.ts";
+import { undoDoctor } from "../undo-doctor.ts";
 import { useDoctorRefusal } from "../use-doctor-rights.ts";
 import { labelsOf } from "../use-specializations.ts";
 import { DoctorFields } from "./doctor-fields.tsx";
@@ -33,6 +35,7 @@ function CreateRefusal() {
 }
 
 function NewDoctor() {
+  const may = usePermissions();
   const navigate = useNavigate();
   const router = useRouter();
   const canGoBack = useCanGoBack();
@@ -50,7 +53,8 @@ function NewDoctor() {
       const doctor = await call(input, (options) => caretype.doctor.create.mutate(input, options));
       cacheDoctor(doctor);
       void invalidateDoctors();
-      notifyDone(withNames`${doctor.name} is added`);
+      const mayUndo = may("doctor:remove");
+      notifyDone(withNames`${doctor.name} is added`, mayUndo ? undoDoctor.creation(doctor) : undefined);
       return doctor;
     },
     onSaved: ({ id }) => navigate({ to: "/doctors/$id", params: { id }, replace: true }),

@@ -1,12 +1,13 @@
+import { type Gender, genders } from "../../patient/gender.ts";
+
 const sorts = ["name", "newest", "oldest", "updated"] as const;
-const genders = ["female", "male", "other"] as const;
 
 type DoctorSort = (typeof sorts)[number];
 
 /** The address's parameters. The search text is not in it: see `HistoryState`. */
 export type DoctorFilters = {
   sort?: DoctorSort;
-  gender?: (typeof genders)[number];
+  gender?: Gender;
   specialization?: string;
 };
 

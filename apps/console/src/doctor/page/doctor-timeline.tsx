@@ -12,6 +12,7 @@ import { notifyDone } from "../../shell/notice/notify.tsx";
 import { nextPage } from "../../shell/section/next-page.ts";
 import { withNames } from "../../shell/text/with-names.ts";
 import { cacheDoctor, invalidateDoctors } from "../doctor-cache.ts";
+import { undoDoctor } from "../undo-doctor.ts";
 import { useDoctorRefusal } from "../use-doctor-rights.ts";
 import { doctorFacts, labelsIn } from "./doctor-facts.ts";
 
@@ -34,8 +35,10 @@ export function DoctorTimeline({ doctor }: { doctor: Doctor }) {
   const facts = doctorFacts(labelsIn([doctor, ...(versions ?? []).map(({ record }) => record)]));
   const revertTo = async (version: number) => {
     try {
-      cacheDoctor(await caretype.doctor.revert.mutate({ id, version, expectedVersion: doctor.version }));
-      notifyDone(withNames`${doctor.name} is reverted`);
+      const before = doctor.version;
+      const reverted = await caretype.doctor.revert.mutate({ id, version, expectedVersion: before });
+      cacheDoctor(reverted);
+      notifyDone(withNames`${doctor.name} is reverted`, undoDoctor.update(reverted, before));
     } finally {
       // The refusal can mean that the record has changed.
       void invalidateDoctors();

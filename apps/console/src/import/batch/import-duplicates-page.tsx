@@ -1,16 +1,13 @@
-import type { RouterOutputs } from "@caretype/client";
 import { Box, Skeleton, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { api } from "../../api.ts";
-import { usePermissions } from "../../session/use-practice.ts";
+import { PairRow } from "../../possible-duplicates/pair-row.tsx";
 import { Page } from "../../shell/page/page.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
 import { nextPage } from "../../shell/section/next-page.ts";
 import { Paged } from "../../shell/section/paged-list.tsx";
-import { Row } from "../../shell/section/row.tsx";
-import { formatDate } from "../../shell/text/format.ts";
-import { AnchorLink, ButtonLink } from "../../shell/text/links.tsx";
+import { AnchorLink } from "../../shell/text/links.tsx";
 
 const route = getRouteApi("/signed-in/imports/$id/duplicates");
 
@@ -46,7 +43,10 @@ function Duplicates() {
             </Text>
             <Stack component="ul" gap={0} m={0} p={0} w="100%">
               {pairs.map((pair) => (
-                <Pair key={`${pair.made.id} ${pair.there.id}`} pair={pair} />
+                <PairRow
+                  key={`${pair.made.id} ${pair.there.id}`}
+                  pair={{ ...pair, newer: pair.made, older: pair.there }}
+                />
               ))}
             </Stack>
           </>
@@ -62,50 +62,4 @@ function textOf(count: number, hasMore: boolean): string {
   return count === 0
     ? "No imported patient resembles another patient."
     : `${count.toLocaleString()} in total.`;
-}
-
-type PairProps = { pair: RouterOutputs["import"]["duplicates"]["items"][number] };
-type Brief = PairProps["pair"]["made"];
-
-const birthOf = ({ dateOfBirth, dateOfBirthApproximate }: Brief) => {
-  if (dateOfBirth === null) return "";
-  return dateOfBirthApproximate ? `, about ${dateOfBirth.slice(0, 4)}` : `, ${formatDate(dateOfBirth)}`;
-};
-
-function Pair({ pair: { made, there, score, reasons } }: PairProps) {
-  const may = usePermissions();
-  return (
-    <Row
-      title={
-        <>
-          <AnchorLink to="/patients/$id" params={{ id: made.id }} underline="always">
-            {made.name}
-          </AnchorLink>
-          {birthOf(made)}
-        </>
-      }
-      facts={
-        <>
-          May be{" "}
-          <AnchorLink to="/patients/$id" params={{ id: there.id }} size="sm" underline="always">
-            {there.name}
-          </AnchorLink>
-          {birthOf(there)}: {reasons.join(", ")} ({score} of 100 points)
-        </>
-      }
-      actions={
-        may("patient:merge") ? (
-          <ButtonLink
-            variant="default"
-            size="xs"
-            to="/patients/$id/merge/$otherId"
-            params={{ id: there.id, otherId: made.id }}
-            aria-label={`Compare and merge ${made.name} with ${there.name}`}
-          >
-            Compare and merge
-          </ButtonLink>
-        ) : null
-      }
-    />
-  );
 }

@@ -2,7 +2,8 @@ import { layoutOf } from "@caretype/api/import/column-layout";
 import { syntheaColumns, syntheaFiles } from "@caretype/api/import/synthea-columns";
 import type { TableSettings } from "@caretype/api/import/table/schema";
 import type { BeginUpload } from "@caretype/api/import/upload/schema";
-import { Button, Group, List, Stack, Text } from "@mantine/core";
+import { Button, Checkbox, Group, List, Stack, Text } from "@mantine/core";
+import { type ReactNode, useState } from "react";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { Section } from "../../shell/section/section.tsx";
 import type { ReadOptions, TableFile } from "../file/protocol.ts";
@@ -69,11 +70,36 @@ export function ReadyFiles({ ready, sending, onReadAgain, onCancel }: ReadyFiles
     );
   }
   return (
+    <SyntheaToImport
+      files={files}
+      others={others}
+      onSend={(readableNames) => sending.send(syntheaInput(files, readableNames))}
+      refusal={refusal}
+      other={other}
+    />
+  );
+}
+
+type SyntheaToImportProps = Pick<Ready, "files" | "others"> & {
+  onSend: (readableNames: boolean) => void;
+  refusal: ReactNode;
+  other: ReactNode;
+};
+
+function SyntheaToImport({ files, others, onSend, refusal, other }: SyntheaToImportProps) {
+  const [areReadable, setReadable] = useState(true);
+  return (
     <Stack maw="var(--width-reading)">
       {refusal}
       <SyntheaFiles files={files} others={others} />
+      <Checkbox
+        label="Remove the numbers and capitals that Synthea writes"
+        description="Katheleen Veum and General practice, for Katheleen349 Veum823 and GENERAL PRACTICE."
+        checked={areReadable}
+        onChange={(event) => setReadable(event.currentTarget.checked)}
+      />
       <Group>
-        <SubmitButton isPending={false} onClick={() => sending.send(syntheaInput(files))}>
+        <SubmitButton isPending={false} onClick={() => onSend(areReadable)}>
           Check
         </SubmitButton>
         {other}
@@ -115,8 +141,9 @@ function tableInput({ file, columns }: TableFile, records: Records, table: Table
 }
 
 /** Sends the required columns that occur once, by the file's own names. */
-const syntheaInput = (files: readonly TableFile[]): BeginUpload => ({
+const syntheaInput = (files: readonly TableFile[], readableNames: boolean): BeginUpload => ({
   format: "synthea",
+  readableNames,
   files: files.flatMap(({ file, columns }) => {
     const name = syntheaFiles.find((each) => each === file);
     if (!name) return [];

@@ -1,28 +1,25 @@
+import { instantOf, today } from "../../shell/text/format.ts";
+
 /** Inclusive days in the reader's time zone. A missing one is unlimited. */
 export type AccessPeriod = { from?: string | undefined; until?: string | undefined };
 
 /** Converts days to instants: from the start of the first day to the end of the last one. */
-export const instantsOf = ({ from, until }: AccessPeriod): AccessPeriod => ({
-  ...(from && { from: startOf(from, 0) }),
-  ...(until && { until: startOf(until, 1) }),
+export const instantsOf = ({ from, until }: AccessPeriod, zone?: string): AccessPeriod => ({
+  ...(from && { from: startOf({ text: from, daysLater: 0, zone }) }),
+  ...(until && { until: startOf({ text: until, daysLater: 1, zone }) }),
 });
 
-function startOf(day: string, daysLater: number): string {
-  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
-  const start = new Date(year, month - 1, date + daysLater);
-  // `Date` maps years below 100 to the 20th century.
-  start.setFullYear(year, month - 1, date + daysLater);
-  return start.toISOString();
+type Start = { text: string; daysLater: number; zone: string | undefined };
+
+function startOf({ text, daysLater, zone }: Start): string {
+  const [year = 0, month = 1, day = 1] = text.split("-").map(Number);
+  return instantOf({ year, month, day: day + daysLater }, zone).toISOString();
 }
 
 /** The last days, including today. */
 export function lastDays(count: number): AccessPeriod {
-  const today = new Date();
-  const first = new Date(today.getFullYear(), today.getMonth(), today.getDate() - count + 1);
-  return { from: dayOf(first), until: dayOf(today) };
+  const until = today();
+  const first = new Date(`${until}T00:00:00Z`);
+  first.setUTCDate(first.getUTCDate() - count + 1);
+  return { from: first.toISOString().slice(0, 10), until };
 }
-
-const dayOf = (date: Date) =>
-  [date.getFullYear(), date.getMonth() + 1, date.getDate()]
-    .map((part) => String(part).padStart(2, "0"))
-    .join("-");

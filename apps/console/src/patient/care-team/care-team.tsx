@@ -1,5 +1,5 @@
 import type { Assignment, Patient } from "@caretype/client";
-import { Button, Group, Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
+import { Button, Skeleton, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconPlus } from "@tabler/icons-react";
 import { Suspense, useRef, useState } from "react";
@@ -7,6 +7,7 @@ import { AssignDialog } from "../../assignment/assign-dialog.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
 import { lazyPart } from "../../shell/connection/load-code.ts";
 import { Paged } from "../../shell/section/paged-list.tsx";
+import { Section } from "../../shell/section/section.tsx";
 import { CareTeamMember } from "./care-team-member.tsx";
 import { useCareTeam } from "./use-care-team.ts";
 import { useNames } from "./use-names.ts";
@@ -20,24 +21,24 @@ export function CareTeam({ patient: { id } }: { patient: Patient }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { query } = useCareTeam(id);
   return (
-    <Paper component="section" withBorder p="md" radius="md" aria-labelledby="care-team">
-      <Group justify="space-between" mih={36} mb="sm">
-        <Title order={2} size="h4" id="care-team" ref={heading} tabIndex={-1}>
-          Care team
-        </Title>
-        {may("assignment:create") ? (
+    <Section
+      title="Care team"
+      headingRef={heading}
+      actions={
+        may("assignment:create") ? (
           <Button variant="light" size="xs" onClick={open} leftSection={<IconPlus size={16} aria-hidden />}>
             Assign a doctor
           </Button>
-        ) : null}
-      </Group>
+        ) : null
+      }
+    >
       <Stack gap="sm">
         <Paged query={query} skeleton={<Skeleton h={120} radius="md" />}>
           {(assignments) => <Members assignments={assignments} onUnassign={() => heading.current?.focus()} />}
         </Paged>
       </Stack>
       <AssignDialog patientId={id} opened={isAssigning} onClose={close} />
-    </Paper>
+    </Section>
   );
 }
 

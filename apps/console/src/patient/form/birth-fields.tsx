@@ -1,8 +1,10 @@
 import type { Patient } from "@caretype/client";
 import { SimpleGrid, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { ageToday, today } from "../birth.ts";
+import { formatDate } from "../../shell/text/format.ts";
+import { ageToday } from "../birth.ts";
 import { patientFields } from "../field-views.ts";
+import { typedBirth } from "../typed-birth.ts";
 import type { PatientForm } from "./patient-form.ts";
 
 type BirthFieldsProps = {
@@ -11,28 +13,40 @@ type BirthFieldsProps = {
   known: Patient | undefined;
 };
 
+const example = formatDate("1980-02-29");
+
 /** Date of birth, or the age, from which the server estimates it. */
 export function BirthFields({ form, known }: BirthFieldsProps) {
-  const [date, setDate] = useState(form.getValues().dateOfBirth ?? "");
-  form.watch("dateOfBirth", ({ value }) => setDate(value ?? ""));
-  const hasDate = date !== "";
-  const age = known && known.dateOfBirth === date ? known.age : ageToday(date);
+  const [text, setText] = useState(() => shownAs(form.getValues().dateOfBirth ?? ""));
+  const { value: date, isDate, shown, others } = typedBirth(text);
+  // The form's value changes without typing when a conflict is resolved, or input is restored.
+  form.watch("dateOfBirth", ({ value = "" }) =>
+    setText((typed) => (typedBirth(typed).value === value ? typed : shownAs(value))),
+  );
+  const hasDate = text.trim() !== "";
+  const age = known && known.dateOfBirth === date ? known.age : ageToday(isDate ? date : "");
+  const { onChange, defaultValue: _initial, error, ...props } = form.getInputProps("dateOfBirth");
+  const unread = `Not a date of birth. Enter it like ${example}.`;
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="md">
       <TextInput
-        key={form.key("dateOfBirth")}
+        {...props}
         label={patientFields.dateOfBirth.label}
-        type="date"
-        min="1850-01-01"
-        max={today()}
+        description={isDate ? understood(shown, others) : `Such as ${example} or 1980-02-29`}
+        inputWrapperOrder={below}
         autoComplete="off"
-        {...form.getInputProps("dateOfBirth")}
+        value={text}
+        onChange={({ currentTarget: { value } }) => {
+          setText(value);
+          onChange(typedBirth(value).value);
+        }}
+        error={error && hasDate && !isDate ? unread : error}
       />
       <TextInput
         key={form.key("age")}
         label={hasDate ? patientFields.age.label : "Or the age in years"}
         description={hasDate ? "Calculated from the date of birth" : "If the date is unknown"}
-        inputWrapperOrder={["label", "input", "description", "error"]}
+        inputWrapperOrder={below}
         inputMode="numeric"
         maxLength={3}
         autoComplete="off"
@@ -43,3 +57,15 @@ export function BirthFields({ form, known }: BirthFieldsProps) {
     </SimpleGrid>
   );
 }
+
+const below: ("label" | "input" | "description" | "error")[] = ["label", "input", "description", "error"];
+
+/** A stored date as the reader would type it. */
+function shownAs(value: string): string {
+  const { shown } = typedBirth(value);
+  return typedBirth(shown).value === value ? shown : value;
+}
+
+/** What a typed date is taken for, before it is saved. */
+const understood = (shown: string, others: readonly string[]) =>
+  others.length === 0 ? `Read as ${shown}` : `Read as ${shown}, not ${others.join(" or ")}`;

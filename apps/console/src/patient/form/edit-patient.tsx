@@ -17,6 +17,7 @@ import { type PatientValues, patientFields } from "../field-views.ts";
 import { cachePatient, invalidatePatients } from "../patient-cache.ts";
 import { changesOf, valuesOf } from "../patient-values.ts";
 import { restorePatient } from "../removed/restore-patient.ts";
+import { undoPatient } from "../undo-patient.ts";
 import { PatientFields } from "./patient-fields.tsx";
 import { PatientSavedBy } from "./patient-saved-by.tsx";
 
@@ -41,7 +42,10 @@ export function EditPatient({ patient }: { patient: Patient }) {
       const updated = await caretype.patient.update.mutate(input, options);
       cachePatient(updated);
       void invalidatePatients();
-      notifyDone(withNames`The changes to ${updated.name} are saved`);
+      notifyDone(
+        withNames`The changes to ${updated.name} are saved`,
+        undoPatient.update(updated, input.expectedVersion),
+      );
       return updated;
     },
     onSaved: () => navigate({ to: "/patients/$id", params: { id }, replace: true }),

@@ -14,6 +14,7 @@ import { withNames } from "../../shell/text/with-names.ts";
 import type { PatientValues } from "../field-views.ts";
 import { cachePatient, invalidatePatients } from "../patient-cache.ts";
 import { detailsOf, noPatient } from "../patient-values.ts";
+import { undoPatient } from "../undo-patient.ts";
 import { DuplicatesDialog } from "./duplicates-dialog.tsx";
 import { PatientFields } from "./patient-fields.tsx";
 
@@ -45,7 +46,8 @@ function NewPatient() {
       const patient = await call(input, (options) => caretype.patient.create.mutate(input, options));
       cachePatient(patient);
       void invalidatePatients();
-      notifyDone(withNames`${patient.name} is added`);
+      const mayUndo = may("patient:remove");
+      notifyDone(withNames`${patient.name} is added`, mayUndo ? undoPatient.creation(patient) : undefined);
       return patient;
     },
     onSaved: ({ id }) => navigate({ to: "/patients/$id", params: { id }, replace: true }),

@@ -5,22 +5,26 @@ import { skipToken, useQuery } from "@tanstack/react-query";
 import { Suspense, useState } from "react";
 import { api } from "../../api.ts";
 import { lazyPart } from "../../shell/connection/load-code.ts";
+import { noDoctor } from "./patient-filters.ts";
 
 const DoctorSelect = lazyPart(() => import("./doctor-select.tsx"), "DoctorSelect");
 
 type DoctorFilterProps = {
   doctorId: DoctorId | undefined;
-  onChange: (doctorId: DoctorId | undefined) => void;
+  /** Whether only patients without a doctor are listed. */
+  unassigned: boolean;
+  onChange: (wanted: { doctorId: DoctorId | undefined; unassigned: true | undefined }) => void;
 };
 
 /** Filters by doctor. The search for doctors loads when it is opened. */
-export function DoctorFilter({ doctorId, onChange }: DoctorFilterProps) {
+export function DoctorFilter({ doctorId, unassigned, onChange }: DoctorFilterProps) {
   const [isOpen, setOpen] = useState(false);
   const doctor = useQuery(
     api.doctor.byId.queryOptions(doctorId === undefined ? skipToken : { id: doctorId }),
   );
-  const name =
+  const nameOfDoctor =
     doctorId === undefined ? null : (doctor.data?.name ?? (doctor.isError ? "Unknown doctor" : "…"));
+  const name = unassigned ? noDoctor : nameOfDoctor;
   const closed = (
     <InputBase
       component="button"
@@ -39,7 +43,12 @@ export function DoctorFilter({ doctorId, onChange }: DoctorFilterProps) {
   const chosen = doctorId !== undefined && name !== null ? { id: doctorId, name } : null;
   return (
     <Suspense fallback={closed}>
-      <DoctorSelect chosen={chosen} onChange={onChange} />
+      <DoctorSelect
+        chosen={chosen}
+        unassigned={unassigned}
+        onChange={(id) => onChange({ doctorId: id, unassigned: undefined })}
+        onUnassigned={() => onChange({ doctorId: undefined, unassigned: true })}
+      />
     </Suspense>
   );
 }

@@ -2,18 +2,28 @@ import { type DoctorId, doctorId } from "@caretype/client";
 import { Select } from "@mantine/core";
 import { useState } from "react";
 import { useDoctorSearch } from "../../assignment/use-doctor-search.ts";
+import { noDoctor } from "./patient-filters.ts";
 
 type DoctorSelectProps = {
   chosen: { id: DoctorId; name: string } | null;
+  unassigned: boolean;
   onChange: (id: DoctorId | undefined) => void;
+  /** Patients without a doctor are wanted. */
+  onUnassigned: () => void;
 };
 
+/** The value of the option for no doctor, which is no id. */
+const none = "none";
+
 /** Selects a doctor by search. */
-export function DoctorSelect({ chosen, onChange }: DoctorSelectProps) {
+export function DoctorSelect({ chosen, unassigned, onChange, onUnassigned }: DoctorSelectProps) {
   const [text, setText] = useState("");
   // The field starts with the chosen doctor's name, which is not a search.
-  const found = useDoctorSearch(text === chosen?.name ? "" : text);
-  const options = new Map(chosen ? [[chosen.id, { value: chosen.id, label: chosen.name }]] : []);
+  const isName = text === chosen?.name || text === noDoctor;
+  const found = useDoctorSearch(isName ? "" : text);
+  const options = new Map<string, { value: string; label: string }>(
+    chosen ? [[chosen.id, { value: chosen.id, label: chosen.name }]] : [],
+  );
   for (const { id, name, specializationLabel } of found.items) {
     options.set(id, { value: id, label: specializationLabel ? `${name}, ${specializationLabel}` : name });
   }
@@ -29,13 +39,19 @@ export function DoctorSelect({ chosen, onChange }: DoctorSelectProps) {
       comboboxProps={{ withinPortal: false }}
       defaultDropdownOpened
       selectFirstOptionOnChange
-      data={[...options.values()]}
+      data={
+        isName || text === ""
+          ? [{ value: none, label: noDoctor }, ...options.values()]
+          : [...options.values()]
+      }
       // The server has already filtered, also by fields that are not shown.
       filter={({ options: all }) => all}
       nothingFoundMessage={found.isSearching ? "Searching…" : "No such doctor"}
       onSearchChange={setText}
-      value={chosen?.id ?? null}
-      onChange={(id) => onChange(id === null ? undefined : doctorId.parse(id))}
+      value={unassigned ? none : (chosen?.id ?? null)}
+      onChange={(id) =>
+        id === none ? onUnassigned() : onChange(id === null ? undefined : doctorId.parse(id))
+      }
     />
   );
 }

@@ -1,4 +1,5 @@
-import { Button, NativeSelect } from "@mantine/core";
+import type { DoctorId } from "@caretype/client";
+import { Button, NativeSelect, SegmentedControl } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
 import { type ReactNode, useId } from "react";
@@ -19,6 +20,8 @@ type FilterBarProps = {
   onChange: (filters: PatientFilters) => void;
   /** The current search. Only a search can be sorted by relevance. */
   searched: string;
+  /** The doctor that the reader is linked to, if any. */
+  ownDoctor: DoctorId | null;
   /** The search field, always visible. */
   search: ReactNode;
 };
@@ -27,7 +30,7 @@ const sortOptions = Object.entries(sortLabels).map(([value, label]) => ({ value,
 const ordinaryOptions = sortOptions.filter(({ value }) => value !== "relevance");
 
 /** Search, filters and order. Filters are behind a button on narrow screens. */
-export function FilterBar({ filters, onChange, searched, search }: FilterBarProps) {
+export function FilterBar({ filters, onChange, searched, ownDoctor, search }: FilterBarProps) {
   const [isOpen, { toggle }] = useDisclosure();
   const id = useId();
   const usual = defaultSort(searched);
@@ -37,6 +40,18 @@ export function FilterBar({ filters, onChange, searched, search }: FilterBarProp
     onChange(readPatientFilters({ ...filters, ...changes }));
   return (
     <search className={classes.bar}>
+      {ownDoctor === null ? null : (
+        <SegmentedControl
+          className={classes.whose}
+          aria-label="Whose patients"
+          data={[
+            { value: "all", label: "All patients" },
+            { value: "own", label: "My patients" },
+          ]}
+          value={filters.doctorId === ownDoctor ? "own" : "all"}
+          onChange={(whose) => change({ doctorId: whose === "own" ? ownDoctor : undefined })}
+        />
+      )}
       <div className={classes.search}>{search}</div>
       <Button
         variant="default"
@@ -56,7 +71,11 @@ export function FilterBar({ filters, onChange, searched, search }: FilterBarProp
           onChange={(event) => change({ gender: event.currentTarget.value })}
         />
         <AgeFilter minAge={filters.minAge} maxAge={filters.maxAge} onChange={change} />
-        <DoctorFilter doctorId={filters.doctorId} onChange={(doctorId) => change({ doctorId })} />
+        <DoctorFilter
+          doctorId={filters.doctorId}
+          unassigned={filters.unassigned === true}
+          onChange={change}
+        />
         <NativeSelect
           label="Order"
           data={usual === "relevance" ? sortOptions : ordinaryOptions}

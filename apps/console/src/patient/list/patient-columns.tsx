@@ -1,41 +1,131 @@
+import type { Permission } from "@caretype/api";
 import type { Patient } from "@caretype/client";
+import { Stack, Text, VisuallyHidden } from "@mantine/core";
+import { PhoneText } from "../../phone/phone-text.tsx";
 import { columnOf } from "../../record/column-of.tsx";
 import { formatDay, formatInstant } from "../../shell/text/format.ts";
 import type { Column } from "../../table/column.ts";
 import { RowLink } from "../../table/row-link.tsx";
+import { SelectAll, SelectRow } from "../../table/selection.tsx";
 import { birthText } from "../birth.ts";
 import { patientFields } from "../field-views.ts";
+import type { ColumnName } from "./display.ts";
+import { DoctorsOf } from "./doctors-of.tsx";
 import type { PatientSort } from "./patient-filters.ts";
+import { PatientRowActions } from "./patient-row-actions.tsx";
 
-type Sorting = {
+export type Sorting = {
   sort: PatientSort;
   /** The order that there is without one of a column. */
   usual: PatientSort;
   onSort: (sort: PatientSort) => void;
 };
 
-/** The columns. A header sorts by its column, or reverses or resets the order. */
-export const patientColumns = ({ sort, usual, onSort }: Sorting): Column<Patient>[] => [
+export const columnLabels: Record<ColumnName, string> = {
+  born: "Born",
+  gender: patientFields.gender.label,
+  phone: patientFields.phoneNumber.label,
+  email: patientFields.email.label,
+  address: patientFields.address.label,
+  language: patientFields.preferredLanguage.label,
+  doctor: "Doctor",
+  added: "Added",
+  changed: "Changed",
+};
+
+/** Without this permission, a column is neither shown nor exported. */
+export const neededFor = (name: ColumnName): Permission =>
+  name === "doctor" ? "assignment:read" : "patient:read";
+
+type PatientColumn = Column<Patient>;
+/** Stable, as another one renders all cells again. */
+type ListActions = { onAssign: (patient: Patient) => void };
+
+const select: PatientColumn = {
+  id: "select",
+  header: "Select",
+  headerCell: <SelectAll label="Select all loaded patients" />,
+  track: "40px",
+  isWideOnly: true,
+  cell: ({ id, name }) => <SelectRow id={id} name={name} />,
+};
+
+const actions = (onAssign: ListActions["onAssign"]): PatientColumn => ({
+  id: "actions",
+  header: "Actions",
+  headerCell: <VisuallyHidden>Actions</VisuallyHidden>,
+  track: "80px",
+  isWideOnly: true,
+  cell: (patient) => <PatientRowActions patient={patient} onAssign={onAssign} />,
+});
+
+const link = ({ id, name }: Patient) => (
+  <RowLink to="/patients/$id" params={{ id }}>
+    {name}
+  </RowLink>
+);
+
+/** The only column of a narrow list: the name, and below it what tells patients apart. */
+export const narrowColumns: readonly PatientColumn[] = [
   {
+    id: "name",
+    header: "Patient",
+    track: "1fr",
+    cell: (patient) => (
+      <Stack gap={0}>
+        <div>{link(patient)}</div>
+        <Text size="xs" c="dimmed" truncate>
+          {birthText(patient)}
+          {patient.phoneNumber === null ? null : (
+            <>
+              {" · "}
+              <PhoneText phoneNumber={patient.phoneNumber} />
+            </>
+          )}
+        </Text>
+      </Stack>
+    ),
+  },
+];
+
+/** The columns. A header sorts by its column, or reverses or resets the order. */
+export function patientColumns(
+  names: readonly ColumnName[],
+  sorting: Sorting,
+  { onAssign }: ListActions,
+): PatientColumn[] {
+  const { sort, usual, onSort } = sorting;
+  const name: PatientColumn = {
     id: "name",
     header: "Name",
     track: "minmax(140px, 2fr)",
-    cell: ({ id, name }) => (
-      <RowLink to="/patients/$id" params={{ id }}>
-        {name}
-      </RowLink>
-    ),
+    cell: link,
     sort: {
       direction: sort === "name" ? "ascending" : "none",
       onChange: () => onSort(sort === "name" ? usual : "name"),
     },
+  };
+  const chosen = chooseColumns(sorting);
+  return [select, name, ...names.map((each) => chosen[each]), actions(onAssign)];
+}
+
+const chooseColumns = ({ sort, usual, onSort }: Sorting): Record<ColumnName, PatientColumn> => ({
+  born: { id: "birth", header: columnLabels.born, track: "minmax(140px, 1fr)", cell: birthText },
+  gender: columnOf(patientFields.gender, { id: "gender", track: "90px", isWideOnly: true }),
+  phone: columnOf(patientFields.phoneNumber, { id: "phone", track: "minmax(140px, 1fr)", isWideOnly: true }),
+  email: columnOf(patientFields.email, { id: "email", track: "minmax(160px, 1fr)", isWideOnly: true }),
+  address: columnOf(patientFields.address, { id: "address", track: "minmax(180px, 2fr)", isWideOnly: true }),
+  language: columnOf(patientFields.preferredLanguage, { id: "language", track: "110px", isWideOnly: true }),
+  doctor: {
+    id: "doctor",
+    header: columnLabels.doctor,
+    track: "minmax(130px, 1fr)",
+    isWideOnly: true,
+    cell: ({ id }) => <DoctorsOf id={id} />,
   },
-  { id: "birth", header: "Born", track: "minmax(140px, 1fr)", cell: birthText },
-  columnOf(patientFields.gender, { id: "gender", track: "90px", isWideOnly: true }),
-  columnOf(patientFields.phoneNumber, { id: "phone", track: "minmax(140px, 1fr)", isWideOnly: true }),
-  {
+  added: {
     id: "added",
-    header: "Added",
+    header: columnLabels.added,
     track: "120px",
     isWideOnly: true,
     cell: ({ createdAt }) => formatDay(createdAt),
@@ -44,9 +134,9 @@ export const patientColumns = ({ sort, usual, onSort }: Sorting): Column<Patient
       onChange: () => onSort(sort === "newest" ? "oldest" : "newest"),
     },
   },
-  {
+  changed: {
     id: "changed",
-    header: "Changed",
+    header: columnLabels.changed,
     track: "165px",
     isWideOnly: true,
     cell: ({ updatedAt }) => formatInstant(updatedAt),
@@ -55,4 +145,4 @@ export const patientColumns = ({ sort, usual, onSort }: Sorting): Column<Patient
       onChange: () => onSort(sort === "updated" ? usual : "updated"),
     },
   },
-];
+});

@@ -10,6 +10,8 @@ export type PatientFilters = {
   sort?: PatientSort;
   gender?: Gender;
   doctorId?: DoctorId;
+  /** Only patients without a doctor. Never false, and never beside a doctor. */
+  unassigned?: true;
   minAge?: number;
   maxAge?: number;
 };
@@ -25,6 +27,9 @@ export const sortLabels: Record<PatientSort, string> = {
   updated: "Last changed first",
 };
 
+/** The choice of patients without a doctor. */
+export const noDoctor = "No doctor";
+
 export const oldestAge = 150;
 const isAge = (value: unknown): value is number =>
   typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= oldestAge;
@@ -35,11 +40,13 @@ const isAge = (value: unknown): value is number =>
  */
 export function readPatientFilters(search: Record<string, unknown>): PatientFilters {
   const sort = sorts.find((known) => known === search.sort);
-  const { gender, doctorId } = search;
+  const { gender } = search;
+  const doctorId = doctorIds.is(search.doctorId) ? search.doctorId : undefined;
   return {
     sort,
     gender: isGender(gender) ? gender : undefined,
-    doctorId: doctorIds.is(doctorId) ? doctorId : undefined,
+    doctorId,
+    unassigned: search.unassigned === true && doctorId === undefined ? true : undefined,
     ...agesOf(search),
   };
 }

@@ -1,14 +1,19 @@
-import { Button, Group, Stack, Text } from "@mantine/core";
-import { type Ref, useCallback, useMemo } from "react";
+import type { Patient } from "@caretype/client";
+import { Button, Stack, Text } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { type Ref, useCallback, useMemo, useState } from "react";
+import { AssignDialog } from "../../assignment/assign-dialog.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { AnchorLink, ButtonLink } from "../../shell/text/links.tsx";
-import { ListCount } from "../../table/list-count.tsx";
 import { RecordTable } from "../../table/record-table.tsx";
+import { SelectionProvider } from "../../table/selection.tsx";
 import type { ListSearch } from "../../table/use-list-search.ts";
 import type { TableHandle } from "../../table/use-row-focus.ts";
-import { similarNotice } from "../patient-search.ts";
-import { patientColumns } from "./patient-columns.tsx";
+import type { ColumnName } from "./display.ts";
+import { DoctorsProvider } from "./doctors-of.tsx";
+import { ListLine } from "./list-line.tsx";
+import { narrowColumns, patientColumns } from "./patient-columns.tsx";
 import {
   countFilters,
   defaultSort,
@@ -16,6 +21,7 @@ import {
   type PatientSort,
   readPatientFilters,
 } from "./patient-filters.ts";
+import { useListView } from "./use-list-view.ts";
 import { usePatientList } from "./use-patient-list.ts";
 
 type PatientResultsProps = {
@@ -25,19 +31,21 @@ type PatientResultsProps = {
   handle: Ref<TableHandle>;
 };
 
-const nouns = ["patient", "patients"] as const;
+const _nouns = ["patient", "patients"] as const;
 
 export function PatientResults({ filters, onChange, search, handle }: PatientResultsProps) {
-  const { query, patients, isSimilar } = usePatientList(filters, search.searched);
-  const usual = defaultSort(search.searched);
-  const { sort = usual } = filters;
-  const onSort = useCallback(
-    (wanted: PatientSort) =>
-      onChange(readPatientFilters({ ...filters, sort: wanted === usual ? undefined : wanted })),
-    [filters, usual, onChange],
-  );
-  const columns = useMemo(() => patientColumns({ sort, usual, onSort }), [sort, usual, onSort]);
+  const { query, pages, patients, isSimilar } = usePatientList(filters, search.searched);
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, isPlaceholderData, fetchNextPage } = query;
+  const view = useListView({ filters, searched: search.searched, pages, patients, hasMore: hasNextPage });
+  const { display, doctors, selection, question } = view;
+  const [assigned, setAssigned] = useState<{ patient: Patient; isOpen: boolean } | null>(null);
+  const onAssign = useCallback((patient: Patient) => setAssigned({ patient, isOpen: true }), []);
+  const { columns, isNarrow } = useColumns(view.names, {
+    filters,
+    searched: search.searched,
+    onChange,
+    onAssign,
+  });
   const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   if (query.isError && !patients) {
     return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
@@ -46,57 +54,81 @@ export function PatientResults({ filters, onChange, search, handle }: PatientRes
   const isNarrowed = search.searched !== "" || filterCount > 0;
   return (
     <Stack gap={4}>
-      <Group justify="space-between" mih={28} wrap="nowrap">
-        <ListCount
-          count={isPlaceholderData ? undefined : patients?.length}
-          hasMore={hasNextPage}
-          nouns={nouns}
-          notice={isSimilar ? similarNotice : undefined}
-        />
-        <ClearFilters
-          count={filterCount}
-          onClear={() => onChange(readPatientFilters({ sort: filters.sort }))}
-        />
-      </Group>
-      <RecordTable
-        label="Patients"
-        columns={columns}
-        rows={patients ?? none}
-        rowKey={idOf}
-        onEndReached={hasNextPage && !isFetchNextPageError ? more : undefined}
-        isLoadingMore={isFetchingNextPage}
-        isLoading={query.isPending}
-        isStale={isPlaceholderData}
-        scrollId="patients"
-        question={JSON.stringify([filters, search.searched])}
-        handle={handle}
-        empty={
-          isNarrowed ? <NobodyFound onClear={() => search.clear({ sort: filters.sort })} /> : <NobodyYet />
-        }
-        end={
-          patients && query.isError ? (
-            <ErrorNotice
-              error={query.error}
-              onRetry={isFetchNextPageError ? more : () => void query.refetch()}
-            />
-          ) : null
-        }
+      <ListLine
+        {...view}
+        isStale={isPlaceholderData || query.isPending}
+        hasMore={hasNextPage}
+        isSimilar={isSimilar}
+        filterCount={filterCount}
+        onClear={() => onChange(readPatientFilters({ sort: filters.sort }))}
       />
+      <SelectionProvider value={selection}>
+        <DoctorsProvider value={doctors}>
+          <RecordTable
+            label="Patients"
+            columns={columns}
+            rows={view.patients}
+            rowKey={idOf}
+            onEndReached={hasNextPage && !isFetchNextPageError ? more : undefined}
+            isLoadingMore={isFetchingNextPage}
+            isLoading={query.isPending}
+            isStale={isPlaceholderData}
+            scrollId="patients"
+            question={question}
+            handle={handle}
+            height={isNarrow ? "twoLines" : display.density}
+            hasHeader={!isNarrow}
+            empty={
+              isNarrowed ? (
+                <NobodyFound onClear={() => search.clear({ sort: filters.sort })} />
+              ) : (
+                <NobodyYet />
+              )
+            }
+            end={
+              patients && query.isError ? (
+                <ErrorNotice
+                  error={query.error}
+                  onRetry={isFetchNextPageError ? more : () => void query.refetch()}
+                />
+              ) : null
+            }
+          />
+        </DoctorsProvider>
+      </SelectionProvider>
+      {assigned ? (
+        <AssignDialog
+          patientId={assigned.patient.id}
+          opened={assigned.isOpen}
+          onClose={() => setAssigned({ ...assigned, isOpen: false })}
+        />
+      ) : null}
     </Stack>
   );
 }
 
-/** A stable array, as the table rebuilds its rows for another one. */
-const none: never[] = [];
 const idOf = ({ id }: { id: string }) => id;
 
-function ClearFilters({ count, onClear }: { count: number; onClear: () => void }) {
-  if (count === 0) return null;
-  return (
-    <Button variant="subtle" size="compact-sm" flex="none" onClick={onClear}>
-      {count === 1 ? "Clear the filter" : `Clear ${count} filters`}
-    </Button>
+type ColumnOptions = Pick<PatientResultsProps, "filters" | "onChange"> & {
+  searched: string;
+  onAssign: (patient: Patient) => void;
+};
+
+function useColumns(names: readonly ColumnName[], options: ColumnOptions) {
+  const { filters, searched, onChange, onAssign } = options;
+  const isNarrow = useMediaQuery("(max-width: 47.99em)", undefined, { getInitialValueInEffect: false });
+  const usual = defaultSort(searched);
+  const { sort = usual } = filters;
+  const onSort = useCallback(
+    (wanted: PatientSort) =>
+      onChange(readPatientFilters({ ...filters, sort: wanted === usual ? undefined : wanted })),
+    [filters, usual, onChange],
   );
+  const columns = useMemo(
+    () => (isNarrow ? narrowColumns : patientColumns(names, { sort, usual, onSort }, { onAssign })),
+    [isNarrow, names, sort, usual, onSort, onAssign],
+  );
+  return { columns, isNarrow };
 }
 
 function NobodyFound({ onClear }: { onClear: () => void }) {

@@ -1,16 +1,24 @@
-import { IconPlus } from "@tabler/icons-react";
+import { Menu } from "@mantine/core";
+import { IconDownload, IconPlus, IconTrash } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
-import { useCallback, useRef } from "react";
+import { Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { SavedViews } from "../../saved-view/saved-views.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
+import { lazyPart } from "../../shell/connection/load-code.ts";
 import { Page } from "../../shell/page/page.tsx";
+import { MenuLink, MoreMenu } from "../../shell/section/more-menu.tsx";
 import { ButtonLink } from "../../shell/text/links.tsx";
 import { ListSearchField } from "../../table/list-search.tsx";
 import { useListSearch } from "../../table/use-list-search.ts";
 import type { TableHandle } from "../../table/use-row-focus.ts";
+import { useOwnDoctor } from "../my-patients.ts";
 import { searchPlaceholder } from "../patient-search.ts";
 import { FilterBar } from "./filter-bar.tsx";
+import { noteList } from "./list-place.ts";
 import type { PatientFilters } from "./patient-filters.ts";
 import { PatientResults } from "./patient-results.tsx";
+
+const ExportList = lazyPart(() => import("../export/export-list.tsx"), "ExportList");
 
 const route = getRouteApi("/signed-in/patients");
 
@@ -20,17 +28,30 @@ export function PatientsPage() {
   const navigate = route.useNavigate();
   const search = useListSearch();
   const table = useRef<TableHandle>(null);
+  const ownDoctor = useOwnDoctor();
+  const [isExporting, setExporting] = useState(false);
   const setFilters = useCallback(
     (wanted: PatientFilters) =>
       void navigate({ search: wanted, state: true, replace: true, resetScroll: false }),
     [navigate],
   );
+  useEffect(() => {
+    // While another page loads, the search is that page's already.
+    if (location.pathname === "/patients") noteList(filters, search.searched);
+  }, [filters, search.searched]);
+  const isOwn = ownDoctor !== null && filters.doctorId === ownDoctor;
   return (
-    <Page title="Patients" actions={<Actions />}>
+    <Page
+      title="Patients"
+      heading={isOwn ? "My patients" : "Patients"}
+      actions={<Actions onExport={() => setExporting(true)} />}
+    >
+      <SavedViews filters={filters} />
       <FilterBar
         filters={filters}
         onChange={setFilters}
         searched={search.searched}
+        ownDoctor={ownDoctor}
         search={
           <ListSearchField
             search={search}
@@ -40,24 +61,34 @@ export function PatientsPage() {
         }
       />
       <PatientResults filters={filters} onChange={setFilters} search={search} handle={table} />
+      {isExporting ? (
+        <Suspense>
+          <ExportList filters={filters} searched={search.searched} onClose={() => setExporting(false)} />
+        </Suspense>
+      ) : null}
     </Page>
   );
 }
 
-function Actions() {
+function Actions({ onExport }: { onExport: () => void }) {
   const may = usePermissions();
   return (
     <>
-      {may("patient:remove") ? (
-        <ButtonLink variant="default" to="/patients/removed" aria-label="Removed patients">
-          Removed
-        </ButtonLink>
-      ) : null}
       {may("patient:create") ? (
         <ButtonLink to="/patients/new" leftSection={<IconPlus size={16} aria-hidden />}>
           Add a patient
         </ButtonLink>
       ) : null}
+      <MoreMenu label="More actions">
+        <Menu.Item leftSection={<IconDownload size={16} aria-hidden />} onClick={onExport}>
+          Export as CSV
+        </Menu.Item>
+        {may("patient:remove") ? (
+          <MenuLink to="/patients/removed" leftSection={<IconTrash size={16} aria-hidden />}>
+            Removed patients
+          </MenuLink>
+        ) : null}
+      </MoreMenu>
     </>
   );
 }

@@ -13,7 +13,11 @@ type Asked = { state: { data: { pages: readonly unknown[] } | undefined } };
 const isShort = ({ state: { data } }: Asked) => (data?.pages.length ?? 0) <= mostPagesReadAnew;
 
 /** Loads patients page by page. Keeps the previous results until new ones arrive. */
-export function usePatientList({ sort, ...filters }: PatientFilters, searched: string) {
+export function usePatientList(
+  { sort, ...filters }: PatientFilters,
+  searched: string,
+  { isCachedOnly = false }: { isCachedOnly?: boolean } = {},
+) {
   const query = useInfiniteQuery(
     api.patient.list.infiniteQueryOptions(
       {
@@ -28,11 +32,12 @@ export function usePatientList({ sort, ...filters }: PatientFilters, searched: s
         refetchOnMount: (asked) => asked.state.isInvalidated || isShort(asked),
         refetchOnWindowFocus: isShort,
         refetchOnReconnect: isShort,
+        enabled: !isCachedOnly,
         trpc: { abortOnUnmount: true },
       },
     ),
   );
   const pages = query.data?.pages;
   const patients = useMemo(() => pages?.flatMap(({ items }) => items), [pages]);
-  return { query, patients, isSimilar: pages?.[0]?.similar ?? false };
+  return { query, pages, patients, isSimilar: pages?.[0]?.similar ?? false };
 }

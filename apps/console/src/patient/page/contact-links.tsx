@@ -5,10 +5,18 @@ import { PhoneText } from "../../phone/phone-text.tsx";
 export function PhoneLink({ phoneNumber }: { phoneNumber: string }) {
   const text = <PhoneText phoneNumber={phoneNumber} />;
   if (!/^\+?[\d\s()/.-]+$/.test(phoneNumber) || !/\d/.test(phoneNumber)) return text;
-  return <Anchor href={`tel:${phoneNumber.replace(/[^+\d]/g, "")}`}>{text}</Anchor>;
+  return (
+    <Anchor inherit href={`tel:${phoneNumber.replace(/[^+\d]/g, "")}`}>
+      {text}
+    </Anchor>
+  );
 }
 
 /** An email link. Encoded, as a question mark would start a subject or a body. */
 export function EmailLink({ email }: { email: string }) {
-  return <Anchor href={`mailto:${encodeURIComponent(email).replace("%40", "@")}`}>{email}</Anchor>;
+  return (
+    <Anchor inherit href={`mailto:${encodeURIComponent(email).replace("%40", "@")}`}>
+      {email}
+    </Anchor>
+  );
 }

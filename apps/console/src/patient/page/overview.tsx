@@ -1,12 +1,14 @@
 import type { Patient } from "@caretype/client";
-import { Paper, SimpleGrid, Stack, Text, Title } from "@mantine/core";
+import { SimpleGrid, Stack, Text } from "@mantine/core";
 import { FactList } from "../../history/fact-list.tsx";
 import { detailsShown } from "../../record/details.tsx";
 import { shownViewsOf } from "../../record/field-view.ts";
 import { usePermissions } from "../../session/use-practice.ts";
+import { Section } from "../../shell/section/section.tsx";
 import { formatInstant } from "../../shell/text/format.ts";
 import { CareTeam } from "../care-team/care-team.tsx";
 import { patientFields } from "../field-views.ts";
+import { RecentChanges } from "./recent-changes.tsx";
 
 export function Overview({ patient }: { patient: Patient }) {
   const may = usePermissions();
@@ -16,7 +18,10 @@ export function Overview({ patient }: { patient: Patient }) {
         <Details patient={patient} />
         {may("patient:read-clinical") ? <MedicalHistory text={patient.medicalHistory} /> : null}
       </Stack>
-      {may("assignment:read") ? <CareTeam patient={patient} /> : null}
+      <Stack>
+        {may("assignment:read") ? <CareTeam patient={patient} /> : null}
+        <RecentChanges patient={patient} />
+      </Stack>
     </SimpleGrid>
   );
 }
@@ -28,24 +33,18 @@ function Details({ patient }: { patient: Patient }) {
     { label: "Last changed", text: formatInstant(patient.updatedAt) },
   ];
   return (
-    <Paper component="section" withBorder p="md" radius="md" aria-labelledby="details-of-patient">
-      <Title order={2} size="h4" mb="sm" id="details-of-patient">
-        Details
-      </Title>
+    <Section title="Details">
       <FactList facts={facts} />
-    </Paper>
+    </Section>
   );
 }
 
 const MedicalHistory = ({ text }: { text: string | null }) => (
-  <Paper component="section" withBorder p="md" radius="md" aria-labelledby="medical-history">
-    <Title order={2} size="h4" mb="sm" id="medical-history">
-      {patientFields.medicalHistory.label}
-    </Title>
+  <Section title={patientFields.medicalHistory.label}>
     {text === null ? (
       <Text c="dimmed">Nothing is recorded.</Text>
     ) : (
       <Text style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>{text}</Text>
     )}
-  </Paper>
+  </Section>
 );

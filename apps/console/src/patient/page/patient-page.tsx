@@ -1,6 +1,6 @@
 import { isErrorCode, type Patient } from "@caretype/client";
-import { Skeleton, Stack, Tabs, Text } from "@mantine/core";
-import { IconPencil } from "@tabler/icons-react";
+import { Menu } from "@mantine/core";
+import { IconCopy, IconPencil, IconPrinter, IconTrash } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { Suspense } from "react";
@@ -8,14 +8,21 @@ import { api } from "../../api.ts";
 import { usePermissions } from "../../session/use-practice.ts";
 import { lazyPart } from "../../shell/connection/load-code.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { notifyDone, notifyFailed } from "../../shell/notice/notify.tsx";
 import { Page } from "../../shell/page/page.tsx";
 import { PageSkeleton } from "../../shell/page/page-skeleton.tsx";
+import { RecordTabs } from "../../shell/page/record-tabs.tsx";
 import { NotFoundPage } from "../../shell/route/not-found-page.tsx";
+import { MoreMenu } from "../../shell/section/more-menu.tsx";
 import { ButtonLink } from "../../shell/text/links.tsx";
-import { birthText } from "../birth.ts";
-import { genderLabels } from "../gender.ts";
-import { RemovePatientButton } from "../removed/remove-patient-button.tsx";
+import { PrintSheet } from "../print/print-sheet.tsx";
+import { useRemovePatient } from "../removed/use-remove-patient.tsx";
+import { PatientAlerts } from "./alerts.tsx";
+import { ListLinks } from "./list-links.tsx";
 import { Overview } from "./overview.tsx";
+import { PatientHeading, PatientSubtitle } from "./patient-heading.tsx";
+import type { PatientTab } from "./patient-search.ts";
+import { useNeighbors } from "./use-neighbors.ts";
 
 const PatientTimeline = lazyPart(() => import("../timeline/patient-timeline.tsx"), "PatientTimeline");
 const AccessReport = lazyPart(() => import("../access/access-report.tsx"), "AccessReport");
@@ -49,74 +56,94 @@ export function PatientPage() {
 }
 
 function FoundPatient({ patient }: { patient: Patient }) {
-  const may = usePermissions();
+  const neighbors = useNeighbors(patient.id);
   return (
     <Page
       title="Patient"
-      heading={patient.name}
-      actions={
-        <>
-          {may("patient:update") ? (
-            <ButtonLink
-              variant="default"
-              to="/patients/$id/edit"
-              params={{ id: patient.id }}
-              leftSection={<IconPencil size={16} aria-hidden />}
-            >
-              Edit
-            </ButtonLink>
-          ) : null}
-          <RemovePatientButton patient={patient} />
-        </>
-      }
+      heading={<PatientHeading patient={patient} />}
+      subtitle={<PatientSubtitle patient={patient} />}
+      back={<ListLinks neighbors={neighbors} />}
+      actions={<PatientActions patient={patient} />}
     >
-      <Text c="dimmed" mt={-8}>
-        {genderLabels[patient.gender]} · {birthText(patient)}
-      </Text>
+      <PatientAlerts patient={patient} />
       <PatientTabs patient={patient} />
+      <PrintSheet patient={patient} />
     </Page>
   );
 }
 
-/** Tabs open by Enter, not by arrow keys alone, as each reads the record, which is audited. */
+function PatientActions({ patient }: { patient: Patient }) {
+  const may = usePermissions();
+  const { remove, isPending, dialog } = useRemovePatient(patient);
+  return (
+    <>
+      {may("patient:update") ? (
+        <ButtonLink
+          variant="default"
+          to="/patients/$id/edit"
+          params={{ id: patient.id }}
+          leftSection={<IconPencil size={16} aria-hidden />}
+        >
+          Edit
+        </ButtonLink>
+      ) : null}
+      <MoreMenu label="More actions" isBusy={isPending && !dialog}>
+        <Menu.Item leftSection={<IconPrinter size={16} aria-hidden />} onClick={printPage}>
+          Print
+        </Menu.Item>
+        <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={() => copyId(patient)}>
+          Copy the patient’s id
+        </Menu.Item>
+        {may("patient:remove") ? (
+          <Menu.Item color="danger" leftSection={<IconTrash size={16} aria-hidden />} onClick={remove}>
+            Remove
+          </Menu.Item>
+        ) : null}
+      </MoreMenu>
+      {dialog}
+    </>
+  );
+}
+
+/** Once the menu is closed. */
+const printPage = () => setTimeout(() => window.print());
+
+function copyId({ id }: Patient): void {
+  navigator.clipboard.writeText(id).then(
+    () => notifyDone("The id is copied"),
+    () => notifyFailed("The id could not be copied", `It is ${id}.`),
+  );
+}
+
 function PatientTabs({ patient }: { patient: Patient }) {
   const may = usePermissions();
   const { tab = "overview", ...period } = route.useSearch();
   const navigate = route.useNavigate();
-  const open = (next: string | null) =>
+  const open = (next: PatientTab | "overview") =>
     void navigate({
-      search: next === "timeline" || next === "access" || next === "duplicates" ? { tab: next } : {},
+      search: next === "overview" ? {} : { tab: next },
       replace: true,
       resetScroll: false,
     });
   return (
-    <Tabs value={tab} onChange={open} keepMounted={false} activateTabWithKeyboard={false}>
-      <Tabs.List mb="md">
-        <Tabs.Tab value="overview">Overview</Tabs.Tab>
-        <Tabs.Tab value="timeline">Timeline</Tabs.Tab>
-        {may("audit:read") ? <Tabs.Tab value="access">Access log</Tabs.Tab> : null}
-        <Tabs.Tab value="duplicates">Duplicates</Tabs.Tab>
-      </Tabs.List>
-      <Suspense fallback={<TabSkeleton />}>
-        <Tabs.Panel value="overview">
-          <Overview patient={patient} />
-        </Tabs.Panel>
-        <Tabs.Panel value="timeline">
-          <PatientTimeline patient={patient} />
-        </Tabs.Panel>
-        <Tabs.Panel value="access">
-          <AccessReport patientId={patient.id} period={period} />
-        </Tabs.Panel>
-        <Tabs.Panel value="duplicates">
-          <Duplicates patient={patient} />
-        </Tabs.Panel>
-      </Suspense>
-    </Tabs>
+    <RecordTabs<PatientTab | "overview">
+      label="Patient"
+      open={tab}
+      onOpen={open}
+      tabs={[
+        { name: "overview", label: "Overview", panel: <Overview patient={patient} /> },
+        { name: "timeline", label: "Timeline", panel: <PatientTimeline patient={patient} /> },
+        ...(may("audit:read")
+          ? [
+              {
+                name: "access" as const,
+                label: "Access log",
+                panel: <AccessReport patientId={patient.id} period={period} />,
+              },
+            ]
+          : []),
+        { name: "duplicates", label: "Duplicates", panel: <Duplicates patient={patient} /> },
+      ]}
+    />
   );
 }
-
-const TabSkeleton = () => (
-  <Stack role="status" aria-label="Loading" aria-busy>
-    <Skeleton h={320} />
-  </Stack>
-);

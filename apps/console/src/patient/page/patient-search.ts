@@ -1,6 +1,6 @@
 const tabs = ["timeline", "access", "duplicates"] as const;
 /** Default: the overview. */
-type PatientTab = (typeof tabs)[number];
+export type PatientTab = (typeof tabs)[number];
 
 /** The address's parameters. `from` and `until` are days of the access log. */
 export type PatientSearch = { tab?: PatientTab; from?: string; until?: string };

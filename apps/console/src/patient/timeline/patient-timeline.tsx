@@ -6,10 +6,9 @@ import { linesOf } from "../../history/facts.ts";
 import { Timeline, TimelineSkeleton } from "../../history/timeline.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { timeZone } from "../../shell/text/format.ts";
 import { factsFor } from "../page/patient-facts.ts";
 import { usePatientTimeline } from "./use-patient-timeline.ts";
-
-const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** All versions of the record and its assignments. */
 export function PatientTimeline({ patient }: { patient: Patient }) {
@@ -28,7 +27,7 @@ export function PatientTimeline({ patient }: { patient: Patient }) {
             Timeline
           </Title>
           <Text size="sm" c="dimmed">
-            Time zone: {zone.replaceAll("_", " ")}.
+            Time timeZone: {timeZone.replaceAll("_", " ")}.
           </Text>
         </div>
         <AsOfForm read={readAsOf} />

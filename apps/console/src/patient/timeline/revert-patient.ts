@@ -3,6 +3,7 @@ import { caretype } from "../../api.ts";
 import { notifyDone } from "../../shell/notice/notify.tsx";
 import { withNames } from "../../shell/text/with-names.ts";
 import { cachePatient, invalidatePatients } from "../patient-cache.ts";
+import { undoPatient } from "../undo-patient.ts";
 
 /**
  * Reverts a patient to an earlier version, with Undo.
@@ -13,12 +14,7 @@ export async function revertPatient({ id, name, version: current }: Patient, ver
     const reverted = await caretype.patient.revert.mutate({ id, version, expectedVersion: current });
     cachePatient(reverted);
     void invalidatePatients();
-    notifyDone(withNames`${name} is reverted`, async () => {
-      cachePatient(
-        await caretype.patient.revert.mutate({ id, version: current, expectedVersion: reverted.version }),
-      );
-      await invalidatePatients();
-    });
+    notifyDone(withNames`${name} is reverted`, undoPatient.update(reverted, current));
   } catch (error) {
     if (isErrorCode(error, "STALE_VERSION")) await invalidatePatients();
     throw error;

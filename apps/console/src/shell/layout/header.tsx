@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { IconMenu2, IconX } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { Suspense } from "react";
+import { Bell } from "../../notification/bell.tsx";
 import { PaletteButton } from "../../palette/palette-button.tsx";
 import { Mark } from "../brand/mark.tsx";
 import { Wordmark } from "../brand/wordmark.tsx";
@@ -45,6 +46,7 @@ export function Header({ navigation }: { navigation: ReturnType<typeof useNarrow
       </div>
       <div className={classes.tools}>
         <PaletteButton />
+        <Bell />
         <Suspense>
           <UserMenu />
         </Suspense>

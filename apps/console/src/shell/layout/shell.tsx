@@ -1,6 +1,7 @@
 import { Outlet } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { Palette } from "../../palette/palette.tsx";
+import { SampleDataBanner } from "../../practice/sample-data/sample-data-banner.tsx";
 import { IdleWatch } from "../../session/idle-watch.tsx";
 import { SecondFactorGate } from "../../session/second-factor-gate.tsx";
 import { ConnectionBanner } from "../connection/connection-banner.tsx";
@@ -29,6 +30,7 @@ export function Shell() {
       <main id="main" tabIndex={-1} className={classes.main} inert={navigation.isOpen}>
         <Suspense fallback={<PageSkeleton />}>
           <SecondFactorGate>
+            <SampleDataBanner />
             <Outlet />
           </SecondFactorGate>
         </Suspense>

@@ -1,25 +1,33 @@
 import { Button, Group, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useState } from "react";
+import { createStore } from "../behavior/store.ts";
 import { focusHeading } from "../page/page-focus.tsx";
 import { messageOf } from "./error-notice.tsx";
 
-type Undo = () => Promise<unknown>;
+export type Undo = () => Promise<unknown>;
+
+type UndoableChange = { message: ReactNode; undo: Undo };
+
+/** The last change that can be undone, until it is, or another one follows. */
+export const lastChange = createStore<UndoableChange | null>(null);
 
 /**
  * Shows a short notification of success.
  * With `undo`, it stays long enough to undo by keyboard.
  */
 export function notifyDone(message: ReactNode, undo?: Undo): void {
+  const change: UndoableChange | undefined = undo && { message, undo: onlyOnce(undo, () => end()) };
+  const end = () => {
+    notifications.hide(id);
+    if (lastChange.get() === change) lastChange.set(null);
+  };
+  if (change) lastChange.set(change);
   const id = notifications.show({
     color: "green",
     withBorder: true,
     autoClose: undo ? 20_000 : 5_000,
-    message: undo ? (
-      <WithUndo message={message} undo={undo} hide={() => notifications.hide(id)} />
-    ) : (
-      <Text size="sm">{message}</Text>
-    ),
+    message: change ? <WithUndo message={message} undo={change.undo} /> : <Text size="sm">{message}</Text>,
     ...shared,
   });
 }
@@ -44,20 +52,23 @@ const shared = {
   },
 } as const;
 
-function WithUndo({ message, undo, hide }: { message: ReactNode; undo: Undo; hide: () => void }) {
+/** Undoes once, whether by a double click or from two places. Reports a refusal. */
+function onlyOnce(undo: Undo, onEnd: () => void): Undo {
+  let running: Promise<void> | undefined;
+  return () => {
+    running ??= undo()
+      .then(() => undefined)
+      .catch((error) => notifyFailed("This could not be undone", error))
+      .finally(onEnd);
+    return running;
+  };
+}
+
+function WithUndo({ message, undo }: UndoableChange) {
   const [isUndoing, setUndoing] = useState(false);
-  const isRunning = useRef(false);
   const run = async () => {
-    // A double click arrives before the button is disabled.
-    if (isRunning.current) return;
-    isRunning.current = true;
     setUndoing(true);
-    try {
-      await undo();
-    } catch (error) {
-      notifyFailed("This could not be undone", error);
-    }
-    hide();
+    await undo();
     // Disabling the button lost the focus.
     if (document.activeElement === document.body) focusHeading({ preventScroll: true });
   };

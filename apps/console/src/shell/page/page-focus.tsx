@@ -12,13 +12,16 @@ export function noteFocusBeforeNavigation(): void {
 }
 
 /**
- * Focuses the heading after navigation.
- * Keeps the focus if the page has focused something else, and on the first page, like any document.
+ * Focuses the first field of a page that is a form, and otherwise the heading after navigation.
+ * Keeps the focus if the page has focused something else, and without a form on the first page, like any document.
  */
 export function useHeadingFocus(title: string): RefObject<HTMLHeadingElement | null> {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (!isFirst && isStillThere(document.activeElement)) heading.current?.focus({ preventScroll: true });
+    if (!isStillThere(document.activeElement)) return;
+    const field = document.querySelector<HTMLElement>("main form [data-autofocus]");
+    if (field) field.focus({ preventScroll: true });
+    else if (!isFirst) heading.current?.focus({ preventScroll: true });
   }, []);
   useEffect(() => {
     document.title = `${title} · Caretype`;

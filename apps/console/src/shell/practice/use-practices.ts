@@ -14,7 +14,8 @@ export const usePractices = (): OwnPractice[] => useQuery(ownPractices()).data?.
 /** Tells the server once which practice this page has opened, for the account's next browser. */
 export function useNoteOpened(practices: readonly OwnPractice[], current: PracticeId | undefined): void {
   const last = lastOpened(practices);
-  const isNews = current !== undefined && practices.length > 1 && (last?.id !== current || last.lastOpenedAt === null);
+  const isNews =
+    current !== undefined && practices.length > 1 && (last?.id !== current || last.lastOpenedAt === null);
   const isNoted = useRef(false);
   useEffect(() => {
     if (!isNews || isNoted.current) return;

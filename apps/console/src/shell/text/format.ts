@@ -1,16 +1,38 @@
+import { TZDate } from "@date-fns/tz";
+import { displaySettings } from "./display-settings.ts";
+
 /**
- * Formats in English, in the reader's variant if there is one.
+ * English, in the reader's variant if there is one.
  * Without a system language, Chromium reports `en-US@posix`, which is not a language tag.
  */
-export const locale =
+export const browserLocale =
   navigator.languages.find((language) => /^en(?:-(?:[a-z]{2}|\d{3}))?$/i.test(language)) ?? "en-GB";
 
-const dayAndTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
-const shortDay = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
-const timeOnly = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
-const dayOnly = new Intl.DateTimeFormat(locale, { dateStyle: "full" });
+/** The language and region of dates and numbers. */
+export const locale = displaySettings.locale ?? browserLocale;
+
+/** The region in which the reader types dates. Browsers in other languages than English have one, too. */
+export const typingLocale = displaySettings.locale ?? navigator.language;
+
+const systemZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** UTC if the browser does not know it. */
+export const browserZone = systemZone && systemZone !== "Etc/Unknown" ? systemZone : "UTC";
+
+/** The reader's time zone, in which all instants are shown and days are counted. */
+export const timeZone = displaySettings.timeZone ?? browserZone;
+
+/** Formats instants in the reader's language and time zone. */
+export const dateFormat = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat(locale, { timeZone, ...options });
+
+const dayAndTime = dateFormat({ dateStyle: "medium", timeStyle: "short" });
+const shortDay = dateFormat({ dateStyle: "medium" });
+const timeOnly = dateFormat({ timeStyle: "short" });
+const dayOnly = dateFormat({ dateStyle: "full" });
 /** Calendar dates have no time zone: they are parsed and formatted in UTC. */
-const calendarDay = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+const calendarDay = dateFormat({ dateStyle: "medium", timeZone: "UTC" });
+const whole = new Intl.NumberFormat(locale);
 
 /** An instant in the reader's time zone: `20 Nov 2026, 18:28`. */
 export const formatInstant = (instant: string): string => dayAndTime.format(new Date(instant));
@@ -26,3 +48,23 @@ export const formatDayOf = (instant: string): string => dayOnly.format(new Date(
 
 /** Formats `YYYY-MM-DD`, such as a date of birth, as `5 Mar 1980`. */
 export const formatDate = (date: string): string => calendarDay.format(new Date(`${date}T00:00:00Z`));
+
+/** A number with separators: `10,123`. */
+export const formatNumber = (number: number): string => whole.format(number);
+
+/** A date in the reader's time zone, whose parts, such as its hours, are those of the zone. */
+export const zonedDate = (at: Date): Date => new TZDate(at.getTime(), timeZone);
+
+/** The instant of a time of day in the reader's time zone. Months begin with 1, and days may exceed a month. */
+export function instantOf(
+  { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 },
+  zone = timeZone,
+): Date {
+  const date = new TZDate(2000, 0, 1, hour, minute, second, zone);
+  // The constructor maps years below 100 to the 20th century.
+  date.setFullYear(year, month - 1, day);
+  return new Date(date.getTime());
+}
+
+/** Today in the reader's time zone, as `YYYY-MM-DD`. */
+export const today = (): string => new Intl.DateTimeFormat("sv-SE", { timeZone }).format(new Date());

@@ -43,22 +43,34 @@ const contentSecurityPolicy = (nonce: string) =>
     "trusted-types default",
   ].join("; ");
 
-/** Tells the console whether this server sends emails or keeps them. */
-const mailsAre = (state: "sent" | "kept") => `<meta name="caretype-mail" content="${state}">`;
+type ConsoleOptions = {
+  folder: string | null;
+  /** What the console has to know of this server before anybody signs in, by the names of its `meta` elements. */
+  facts: Record<"mail" | "registration" | "sample-data", string>;
+};
 
-type ConsoleOptions = { folder: string | null; canMail: boolean };
+/** Sets the content of the document's `meta` elements. */
+const withFacts = (document: string, facts: ConsoleOptions["facts"]) =>
+  Object.entries(facts).reduce(
+    (changed, [name, content]) =>
+      changed.replace(
+        new RegExp(`(<meta name="caretype-${name}" content=")[^"]*`),
+        (_, start: string) => `${start}${content}`,
+      ),
+    document,
+  );
 
 /**
  * Serves the console's build at `/`.
  * All pages are the same document, and a changed file gets a new name.
  */
-async function consolePlugin(app: FastifyInstance, { folder, canMail }: ConsoleOptions) {
+async function consolePlugin(app: FastifyInstance, { folder, facts }: ConsoleOptions) {
   const built = folder === null ? null : await readFile(join(folder, "index.html"), "utf8").catch(() => null);
   if (folder === null || built === null) {
     app.decorate("consolePage", () => null);
     return;
   }
-  const document = canMail ? built : built.replace(mailsAre("sent"), mailsAre("kept"));
+  const document = withFacts(built, facts);
   const assets = join(folder, "assets") + sep;
   // One route for all files: one for each would slow the start by 40 ms.
   await app.register(fastifyStatic, {
@@ -111,6 +123,7 @@ const compressed = /\.(?:br|gz)$/;
  * Any other path answers 404, and the console says so, too.
  */
 const pages = new Set([
+  "welcome",
   "sign-in",
   "sign-out",
   "register",

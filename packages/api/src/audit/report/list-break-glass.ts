@@ -27,7 +27,7 @@ const page = prepared(["practiceId", "id", "limit"], (db) =>
     .prepare("audit_trail_break_glass"),
 );
 
-/** Break-glass access by staff to patients of the practice, with reasons, newest first. */
+/** Emergency access by staff to patients of the practice, with reasons, newest first. */
 export async function listBreakGlass(
   db: Database,
   { practiceId }: Scope,

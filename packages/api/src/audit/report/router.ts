@@ -17,7 +17,7 @@ const ofMerged =
   "`patient_id` is the patient whose record it was.";
 
 const ofPractice =
-  "All calls made in the practice, including refused ones, and commands that affected it. Log-ins, session refreshes and " +
+  "All calls made in the practice, including refused ones, and commands that affected it. Sign-ins, session refreshes and " +
   "registrations without an invitation belong to an account and to no practice, and calls without a valid token to " +
   "nobody known. These are in the audit, but not in this list.";
 
@@ -52,14 +52,14 @@ export const auditTrailRouter = router({
 
   breakGlass: protectedProcedure("audit:read", {
     describes: {
-      practice: "Listed break-glass access",
-      patient: "Saw the patient in the list of break-glass access",
+      practice: "Listed emergency access",
+      patient: "Saw the patient in the list of emergency access",
     },
   })
     .meta(
       rest(
         "GET /audit/break-glass",
-        "List break-glass access by staff to the practice's patients, with reasons",
+        "List emergency access by staff to the practice's patients, with reasons",
         {
           description: ofGlass,
           csv: true,

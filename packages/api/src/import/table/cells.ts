@@ -9,6 +9,7 @@ const words = {
   male: "m male man männlich mann herr masculino hombre homme masculin",
   female: "f female woman w weiblich frau femenino mujer femme féminin",
   other: "o other x d divers diverse nonbinary non-binary otro autre",
+  unknown: "u unk unknown unbekannt desconocido inconnu",
 } as const;
 
 const genders = new Map(
@@ -23,7 +24,7 @@ export function readGender(cell: string): Read<string> {
   if (word === "") return { value: null };
   // A longer text is not a gender, and can be crafted to normalise slowly.
   const gender = word.length > maxWordLength ? undefined : genders.get(word.normalize("NFC"));
-  return gender ? { value: gender } : { message: "Not a gender, such as male, female, other, M, F" };
+  return gender ? { value: gender } : { message: "Not a gender, such as male, female, other, unknown, M, F" };
 }
 
 /** Returns the date as `YYYY-MM-DD`, or null for an empty cell. */

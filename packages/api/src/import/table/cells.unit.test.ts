@@ -45,12 +45,13 @@ describe("a gender", () => {
     ["male", ["M", "male", "Male", " männlich ", "homme"]],
     ["female", ["F", "w", "FEMALE", "weiblich"]],
     ["other", ["x", "divers", "Other", "non-binary"]],
+    ["unknown", ["U", "unknown", "Unbekannt"]],
   ] as const)("is parsed as %s", (gender, cells) => {
     for (const cell of cells) expect(readGender(cell), cell).toEqual({ value: gender });
   });
 
   it("is never guessed, and null for an empty cell", () => {
-    for (const cell of ["1", "?", "unknown", "mf", "__proto__"])
+    for (const cell of ["1", "?", "uncertain", "mf", "__proto__"])
       expect(readGender(cell)).toHaveProperty("message");
     expect(readGender("")).toEqual({ value: null });
   });

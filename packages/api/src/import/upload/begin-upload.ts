@@ -50,8 +50,9 @@ function requireSynthea({ files, records, table }: BeginUpload): void {
   if (Object.keys(errors).length > 0) throw invalidInput(errors);
 }
 
-function requireTable(scope: Scope, { files, records, table }: BeginUpload): void {
+function requireTable(scope: Scope, { files, records, table, readableNames }: BeginUpload): void {
   const errors: FieldErrors = {};
+  if (readableNames !== undefined) errors.readableNames = ["Only for a Synthea export"];
   if (records === undefined) errors.records = ["Required for a table"];
   if (table === undefined) errors.table = ["Required for a table"];
   const [file, ...others] = files;

@@ -1,8 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { BulkDatabase, DatabaseHandle } from "@caretype/db";
+import type { BulkDatabase, Database, DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import type { AuditEntry } from "../../audit/log/entry.ts";
 import { appendEntries } from "../../audit/log/queries.ts";
+import { notify } from "../../notification/notify.ts";
 import { ImportProblems } from "../problems.ts";
 import type { ProgressCounter } from "../progress-counter.ts";
 import { pollForImportLock } from "../queries.ts";
@@ -33,6 +34,13 @@ export type Job = {
 };
 
 export const noProblems = { total: 0, first: [] };
+
+/** Tells whoever requested the job how it ended. An API key acts for no person. */
+export const notifyRequester = (
+  tx: Database,
+  { upload: { practiceId, id }, caller: { accountId } }: Pick<Job, "upload" | "caller">,
+  kind: "import-done" | "import-failed",
+): Promise<void> => notify(tx, [accountId], { practiceId, kind, subjectId: id });
 
 /** Builds an audit entry of the job. */
 export function entryOf(
@@ -67,6 +75,7 @@ export async function importUploaded(job: Job): Promise<void> {
       if (isCheck) throw new DryRun(summary);
       const isDone = await finishJob(transaction, jobId, { state: "done", result, problems: noProblems });
       if (!isDone) throw new JobCancelled();
+      await notifyRequester(transaction, job, "import-done");
     });
   } catch (error) {
     if (!(error instanceof DryRun)) throw error;
@@ -95,8 +104,9 @@ export async function finishCheck(job: Job, { problems, result }: Found): Promis
     const found = { problems: toList(problems), result };
     const isDone = await finishJob(tx, jobId, { state: "checked", ...found, ...kept });
     if (!isDone) throw new JobCancelled();
-    if (!isCheck)
-      await appendEntries(tx, [entryOf(job, { subjects: new Set([id]), outcome: "INVALID_INPUT" })]);
+    if (isCheck) return;
+    await appendEntries(tx, [entryOf(job, { subjects: new Set([id]), outcome: "INVALID_INPUT" })]);
+    await notifyRequester(tx, job, "import-failed");
   });
 }
 
@@ -139,7 +149,7 @@ function planOf({ database, upload, settings, isCheck }: Job, problems: ImportPr
     problems,
     skipsInvalid: upload.skipsInvalid && !isCheck,
   };
-  if (upload.format === "synthea") return syntheaPlan(syntheaSource(uploaded));
+  if (upload.format === "synthea") return syntheaPlan(syntheaSource(uploaded), upload);
   const [file] = files;
   if (!records || !settings || !file)
     throw new Error("The upload of a table has no file, records or settings.");

@@ -1,5 +1,5 @@
 import { advisoryLocks, type Database, prepared, schema } from "@caretype/db";
-import { and, desc, eq, getTableColumns, gt, lt, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, gt, inArray, lt, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { DomainError } from "../../error/domain-error.ts";
@@ -29,6 +29,7 @@ const {
   worked: _worked,
   skipsInvalid: _skips,
   revision,
+  readableNames: _names,
   ...visible
 } = getTableColumns(importUpload);
 const { problems: _problems, result: _result, files: _files, ...summary } = visible;
@@ -161,6 +162,29 @@ export async function listUploads(
   return toPage(positioned, { limit, sort: "newest", item: toItem });
 }
 
+const waiting = prepared(["practiceId"], (db) =>
+  db
+    .select({
+      waiting: sql<number>`count(*)::int`,
+      withProblems: sql<number>`(count(*) filter (where (${importUpload.problems} ->> 'total')::int > 0))::int`,
+    })
+    .from(importUpload)
+    .where(
+      and(
+        eq(importUpload.practiceId, sql.placeholder("practiceId")),
+        gt(importUpload.expiresAt, sql`now()`),
+        inArray(importUpload.state, ["checked", "failed"]),
+      ),
+    )
+    .prepare("import_upload_waiting"),
+);
+
+/** Counts uploads that were checked but not run, or whose run did not finish. */
+export async function countWaitingUploads(db: Database, { practiceId }: Practice) {
+  const [row] = await waiting(db).execute({ practiceId });
+  return row ?? { waiting: 0, withProblems: 0 };
+}
+
 /** Abandoned uploads are deleted after a day. */
 const expiry = sql<string>`now() + interval '1 day'`;
 
@@ -193,7 +217,7 @@ export async function findKeptBytes(
 export async function insertUpload(
   db: Database,
   { practiceId, accountId }: Pick<Scope, "practiceId" | "accountId">,
-  { format, records, files, table }: BeginUpload,
+  { format, records, files, table, readableNames }: BeginUpload,
 ): Promise<UploadId> {
   await db.execute(sql`select pg_advisory_xact_lock(${advisoryLocks.uploading}, hashtext(${practiceId}))`);
   const [open] = await db.execute<{ here: number; ofAccount: number }>(sql`
@@ -215,6 +239,7 @@ export async function insertUpload(
     expiresAt: expiry,
     records: records ?? null,
     tableSettings: table ?? null,
+    readableNames: readableNames ?? true,
   });
   return id;
 }

@@ -107,7 +107,11 @@ describe("a table of patients", () => {
     await caller.import.run({ id, rows });
     const done = await ended(caller, id);
     expect(done).toMatchObject({ state: "done", result: { ...counted, importId: expect.any(String) } });
-    expect((await caller.patient.list({ sort: "oldest" })).items).toMatchObject([
+    const { items } = await caller.patient.list({ sort: "oldest" });
+    expect((await caller.patient.identifiers({ id: items[0]?.id ?? asId("") })).items).toEqual([
+      { system: "table:old practice", value: "17" },
+    ]);
+    expect(items).toMatchObject([
       {
         firstName: "Ann",
         lastName: "Lee",
@@ -176,7 +180,7 @@ describe("a table of patients", () => {
       lines: [
         ...patients.lines,
         "19,Cy,Fox,2001-02-03,m,abc,not an address,,,",
-        "17,Di,Ray,31.2.2001,u,,,,,",
+        "17,Di,Ray,31.2.2001,v,,,,,",
         ",Ed,Low,,f,,,,,forty",
         "20,,Moe,,,,,,,",
         "21,Flo",
@@ -196,7 +200,7 @@ describe("a table of patients", () => {
       [4, "Telefon", "Not a phone number: it has no digits"],
       [4, "Mail", "Not an email address"],
       [5, "geboren", 'Not a valid date, read as DD.MM.YYYY: "31.2.2001"'],
-      [5, "Geschlecht", 'Not a gender, such as male, female, other, M, F: "u"'],
+      [5, "Geschlecht", 'Not a gender, such as male, female, other, unknown, M, F: "v"'],
       [5, "Nr", 'Repeats the identifier of line 2: "17"'],
       [6, "Nr", "Required"],
       [6, "Alter", 'Not a whole number: "forty"'],
@@ -244,7 +248,7 @@ it("quotes invalid cells only if they look like a date, a code or a number", asy
     dateFormat: "DD.MM.YYYY",
   } as const;
   const { checked } = await check(caller, { records: "patient", lines, table });
-  const wanted = "Not a gender, such as male, female, other, M, F";
+  const wanted = "Not a gender, such as male, female, other, unknown, M, F";
   expect(checked.problems?.first.map(({ message }) => message)).toEqual([
     "Not a date in the format DD.MM.YYYY",
     wanted,

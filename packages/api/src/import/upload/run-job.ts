@@ -8,7 +8,14 @@ import { type ImportProblems, ImportRefused } from "../problems.ts";
 import { ProgressCounter } from "../progress-counter.ts";
 import { TableSettings } from "../table/schema.ts";
 import { permissionsToImport } from "../table/settings.ts";
-import { entryOf, finishCheck, importUploaded, type Job, noProblems } from "./import-uploaded.ts";
+import {
+  entryOf,
+  finishCheck,
+  importUploaded,
+  type Job,
+  noProblems,
+  notifyRequester,
+} from "./import-uploaded.ts";
 import { type ClaimedUpload, claimUpload, finishJob, releaseUpload, saveProgress } from "./job-queries.ts";
 import { JobCaller } from "./request-job.ts";
 import { requireStillAllowed } from "./still-allowed.ts";
@@ -81,6 +88,7 @@ async function end(job: Job, error: unknown, onFailure: (error: unknown) => void
     });
     const subjects = new Set([upload.id]);
     if (isThere && !isCheck) await appendEntries(tx, [entryOf(job, { subjects, outcome: code })]);
+    if (isThere && (isOurs || !isCheck)) await notifyRequester(tx, job, "import-failed");
   });
 }
 

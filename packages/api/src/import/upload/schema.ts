@@ -49,6 +49,12 @@ export const BeginUpload = z.strictObject({
     .min(1)
     .max(4),
   table: TableSettings.optional().describe("How to read a table."),
+  readableNames: z
+    .boolean()
+    .optional()
+    .describe(
+      "For Synthea: writes `Katheleen Veum` and `General practice` for `Katheleen349 Veum823` and `GENERAL PRACTICE`. Default true.",
+    ),
 });
 export type BeginUpload = z.output<typeof BeginUpload>;
 

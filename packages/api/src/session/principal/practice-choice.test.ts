@@ -82,7 +82,7 @@ describe("a call", () => {
     expect(codes).toEqual([...Array(4).fill("PRACTICE_NOT_FOUND"), "RATE_LIMITED"]);
   });
 
-  it("ignores the practice for log-in and registration", async () => {
+  it("ignores the practice for sign-in and registration", async () => {
     const { signedIn, callerIn, foreign } = await makeWorld();
     const { email, password } = signedIn;
     const { access } = await callerIn(foreign).account.login({ email, password });

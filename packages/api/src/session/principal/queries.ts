@@ -28,7 +28,7 @@ const principalBySession = prepared(["idleSeconds", "longestSeconds", "sessionId
       endsInSeconds: sql<number>`extract(epoch from ${sessionEnd} - now())::float8`,
       idleSeconds: session.idleSeconds,
       unusedSeconds: sql<number>`extract(epoch from now() - ${session.lastSeenAt})::float8`,
-      /** Null before the first log-in under the policy. */
+      /** Null before the first sign-in under the policy. */
       askedSeconds: sql<number | null>`extract(epoch from now() - ${account.secondFactorAskedAt})::float8`,
       /** Ordered by duration of membership, longest first. */
       memberships: sql<string | null>`(

@@ -1,10 +1,7 @@
 import { isErrorCode, type Patient } from "@caretype/client";
-import { Button } from "@mantine/core";
-import { IconTrash } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { Suspense, useRef, useState } from "react";
 import { api, queryClient } from "../../api.ts";
-import { usePermissions } from "../../session/use-practice.ts";
 import { useSingleMutation } from "../../shell/behavior/use-single-mutation.ts";
 import { useStillHere } from "../../shell/behavior/use-still-here.ts";
 import { lazyPart } from "../../shell/connection/load-code.ts";
@@ -19,8 +16,7 @@ const RemovalRefused = lazyPart(() => import("./removal-refused.tsx"), "RemovalR
  * Removes a patient without asking, as it can be undone.
  * Undo is in the notification and the list of removed patients. A dialog shows what blocks the removal.
  */
-export function RemovePatientButton({ patient }: { patient: Patient }) {
-  const may = usePermissions();
+export function useRemovePatient(patient: Patient) {
   const navigate = useNavigate();
   const { id, name, version } = patient;
   const noteHere = useStillHere();
@@ -51,28 +47,19 @@ export function RemovePatientButton({ patient }: { patient: Patient }) {
       },
     }),
   );
-  if (!may("patient:remove")) return null;
-  return (
-    <>
-      <Button
-        variant="default"
-        leftSection={<IconTrash size={16} aria-hidden />}
-        loading={remove.isPending && !refusal}
-        onClick={() => remove.mutate({ id, expectedVersion: version })}
-      >
-        Remove
-      </Button>
-      {refusal ? (
-        <Suspense>
-          <RemovalRefused
-            patient={patient}
-            error={refusal}
-            onClose={() => setRefusal(null)}
-            onUnassign={() => remove.mutate({ id, expectedVersion: version, unassign: true })}
-            isPending={remove.isPending}
-          />
-        </Suspense>
-      ) : null}
-    </>
-  );
+  return {
+    isPending: remove.isPending,
+    remove: () => remove.mutate({ id, expectedVersion: version }),
+    dialog: refusal ? (
+      <Suspense>
+        <RemovalRefused
+          patient={patient}
+          error={refusal}
+          onClose={() => setRefusal(null)}
+          onUnassign={() => remove.mutate({ id, expectedVersion: version, unassign: true })}
+          isPending={remove.isPending}
+        />
+      </Suspense>
+    ) : null,
+  };
 }

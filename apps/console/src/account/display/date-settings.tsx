@@ -1,0 +1,74 @@
+import { Button, NativeSelect, Stack, Text } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { useUnsaved } from "../../session/unsaved.ts";
+import { usePractice } from "../../session/use-practice.ts";
+import { notifyFailed } from "../../shell/notice/notify.tsx";
+import { displaySettings, locales, saveDisplaySettings } from "../../shell/text/display-settings.ts";
+import { browserLocale, browserZone } from "../../shell/text/format.ts";
+import { zonesByRegion } from "../../shell/text/time-zones.ts";
+
+const now = new Date();
+const languages = new Intl.DisplayNames("en", { type: "language" });
+
+/** Each with today's date as an example. */
+const localeOptions = locales.map((value) => {
+  const day = new Intl.DateTimeFormat(value, { dateStyle: "medium" }).format(now);
+  return { value, label: `${languages.of(value)}: ${day}` };
+});
+
+/** Chooses the language of dates and numbers, and the time zone. */
+export function DateSettings() {
+  const [locale, setLocale] = useState(displaySettings.locale ?? "");
+  const [timeZone, setTimeZone] = useState(displaySettings.timeZone ?? "");
+  const ofPractice = usePractice()?.timeZone ?? null;
+  const isChanged =
+    locale !== (displaySettings.locale ?? "") || timeZone !== (displaySettings.timeZone ?? "");
+  useUnsaved(() => isChanged);
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    try {
+      saveDisplaySettings({ locale: locale || null, timeZone: timeZone || null });
+    } catch {
+      notifyFailed(
+        "The settings are not saved",
+        "Allow this site to store data in your browser, and try again.",
+      );
+    }
+  };
+  return (
+    <form onSubmit={save}>
+      <Stack align="start">
+        <NativeSelect
+          label="Language of dates and numbers"
+          data={[{ value: "", label: "As this browser, in English" }, ...localeOptions]}
+          value={locale}
+          onChange={(event) => setLocale(event.currentTarget.value)}
+        />
+        <NativeSelect
+          label="Time zone"
+          data={[
+            { value: "", label: `As this browser (${browserZone})` },
+            ...(ofPractice === null ? [] : [{ value: ofPractice, label: `As the practice (${ofPractice})` }]),
+            ...zonesByRegion(displaySettings.timeZone).map(({ group, items }) => ({
+              group,
+              items: items.filter((name) => name !== ofPractice),
+            })),
+          ]}
+          value={timeZone}
+          onChange={(event) => setTimeZone(event.currentTarget.value)}
+        />
+        <Text size="sm" role="status">
+          It is now {sampleOf(locale, timeZone)}.
+        </Text>
+        <Button type="submit" disabled={!isChanged}>
+          Save
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+function sampleOf(locale: string, timeZone: string): string {
+  const options = { dateStyle: "full", timeStyle: "short", timeZone: timeZone || browserZone } as const;
+  return new Intl.DateTimeFormat(locale || browserLocale, options).format(now);
+}

@@ -1,0 +1,65 @@
+import { Button, Progress, VisuallyHidden } from "@mantine/core";
+import { IconCircleCheckFilled } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { usePermissions } from "../../session/use-practice.ts";
+import { Section } from "../../shell/section/section.tsx";
+import { AnchorLink } from "../../shell/text/links.tsx";
+import classes from "./first-steps.module.css";
+import { hideSteps } from "./hidden-steps.ts";
+import type { FirstSteps } from "./use-first-steps.ts";
+
+/** A checklist that ticks itself, until it is done or hidden. */
+export function FirstStepsPanel({ practiceId, steps }: FirstSteps) {
+  const may = usePermissions();
+  const done = steps.filter((step) => step.done).length;
+  const text = `${done} of ${steps.length} done`;
+  return (
+    <Section
+      title="Set up your practice"
+      actions={
+        <>
+          <span className={classes.progress}>
+            <span>{text}</span>
+            <Progress value={(100 * done) / steps.length} w={96} aria-hidden color="success" />
+          </span>
+          <Button variant="subtle" size="compact-sm" onClick={() => hideSteps(practiceId)}>
+            Hide checklist
+          </Button>
+        </>
+      }
+    >
+      <ul className={classes.steps}>
+        {steps.map(({ to, title, about, icon: Icon, done: isDone }) => (
+          <li key={title}>
+            {isDone ? (
+              <div className={classes.step} data-done>
+                <IconCircleCheckFilled size={24} aria-hidden className={classes.done} />
+                <span className={classes.title}>
+                  {title}
+                  <VisuallyHidden>, done</VisuallyHidden>
+                </span>
+              </div>
+            ) : (
+              <Link to={to} className={classes.step}>
+                <Icon size={24} aria-hidden className={classes.icon} />
+                <span>
+                  <span className={classes.title}>{title}</span>
+                  <span className={classes.about}>{about}</span>
+                </span>
+              </Link>
+            )}
+          </li>
+        ))}
+      </ul>
+      {may("import:run") && steps.some(({ to, done: isDone }) => to === "/patients/new" && !isDone) ? (
+        <p className={classes.more}>
+          You have patients in another program?{" "}
+          <AnchorLink to="/imports/new" size="sm" underline="always">
+            Import from files
+          </AnchorLink>
+          . You can undo an import.
+        </p>
+      ) : null}
+    </Section>
+  );
+}

@@ -1,0 +1,86 @@
+import { Button, Skeleton, Text } from "@mantine/core";
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { api } from "../api.ts";
+import { QueryStates } from "../shell/page/query-states.tsx";
+import { MoreButton } from "../shell/section/more-button.tsx";
+import { nextPage } from "../shell/section/next-page.ts";
+import { formatInstant } from "../shell/text/format.ts";
+import { describeNotification, type Notification } from "./describe-notification.ts";
+import classes from "./notification-list.module.css";
+
+/** The notifications of the reader in this practice, newest first. */
+export function NotificationList({ onChoose }: { onChoose: () => void }) {
+  const query = useInfiniteQuery(
+    api.notification.list.infiniteQueryOptions({ limit: 20 }, { ...nextPage, staleTime: 0, gcTime: 0 }),
+  );
+  const queries = useQueryClient();
+  const refresh = () => void queries.invalidateQueries(api.notification.pathFilter());
+  const readOne = useMutation(api.notification.markRead.mutationOptions({ onSettled: refresh }));
+  const readAll = useMutation(api.notification.markAllRead.mutationOptions({ onSettled: refresh }));
+  const choose = ({ id, readAt }: Notification) => {
+    if (readAt === null) readOne.mutate({ id });
+    onChoose();
+  };
+  return (
+    <section aria-label="Notifications">
+      <QueryStates query={query} skeleton={<Skeleton h={120} />}>
+        {({ pages }) => {
+          const items = pages.flatMap((page) => page.items);
+          const [newest] = items;
+          const unread = pages[0]?.unread ?? 0;
+          return (
+            <>
+              <div className={classes.head}>
+                <Text fw={600}>Notifications</Text>
+                {newest && unread > 0 ? (
+                  <Button
+                    size="compact-sm"
+                    variant="subtle"
+                    loading={readAll.isPending}
+                    onClick={() => readAll.mutate({ newestId: newest.id })}
+                  >
+                    Mark all as read
+                  </Button>
+                ) : null}
+              </div>
+              {newest ? (
+                <ul className={classes.list}>
+                  {items.map((item) => (
+                    <li key={item.id}>
+                      <NotificationLink notification={item} onChoose={() => choose(item)} />
+                    </li>
+                  ))}
+                </ul>
+              ) : (
+                <Text size="sm" c="dimmed" p="xs">
+                  No notifications. You are told here when an invitation is accepted, an import ends or a
+                  record is opened in an emergency.
+                </Text>
+              )}
+              <MoreButton query={query} />
+            </>
+          );
+        }}
+      </QueryStates>
+    </section>
+  );
+}
+
+type NotificationLinkProps = { notification: Notification; onChoose: () => void };
+
+function NotificationLink({ notification, onChoose }: NotificationLinkProps) {
+  const { text, to } = describeNotification(notification);
+  const isUnread = notification.readAt === null;
+  return (
+    <Link to={to} className={classes.item} data-unread={isUnread} onClick={onChoose}>
+      <span className={classes.text}>
+        {isUnread ? <span className={classes.unread}>Unread: </span> : null}
+        {text}
+      </span>
+      <time className={classes.time} dateTime={notification.createdAt}>
+        {formatInstant(notification.createdAt)}
+      </time>
+    </Link>
+  );
+}

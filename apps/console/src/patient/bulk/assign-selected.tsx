@@ -1,0 +1,91 @@
+import type { Assignment, Doctor, Patient } from "@caretype/client";
+import { isErrorCode } from "@caretype/client";
+import { Button, Group, Stack, Textarea } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { caretype } from "../../api.ts";
+import { SearchPicker } from "../../assignment/search-picker.tsx";
+import { useDoctorSearch } from "../../assignment/use-doctor-search.ts";
+import { Dialog } from "../../dialog/dialog.tsx";
+import { focusFirst } from "../../form/field-nodes.ts";
+import { countPatients, type Job } from "./use-bulk.ts";
+
+type AssignSelectedProps = {
+  patients: readonly Patient[];
+  onRun: (job: Job<Made>) => void;
+  onClose: () => void;
+};
+
+type Made = Pick<Assignment, "id" | "version">;
+
+/** Assigns a doctor to all selected patients. */
+export function AssignSelected({ patients, onRun, onClose }: AssignSelectedProps) {
+  const [doctor, setDoctor] = useState<Doctor | null>(null);
+  const [text, setText] = useState("");
+  const [reason, setReason] = useState("");
+  const [isAsked, setAsked] = useState(false);
+  const found = useDoctorSearch(text);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setAsked(true);
+    if (!doctor) return focusFirst(["doctorId"]);
+    onRun(assignment(patients, doctor, reason));
+  };
+  return (
+    <Dialog onClose={onClose} title={`Assign a doctor to ${countPatients(patients.length)}`}>
+      <form onSubmit={submit} noValidate>
+        <Stack>
+          <SearchPicker
+            label="Doctor"
+            path="doctorId"
+            placeholder="Name or specialization"
+            empty="No doctor found. Try part of the name, or a specialization."
+            error={isAsked && !doctor ? "Choose a doctor" : null}
+            text={text}
+            found={found}
+            chosen={doctor}
+            onText={setText}
+            onChoose={setDoctor}
+            describe={({ specializationLabel }) => specializationLabel}
+          />
+          <Textarea
+            label="Reason for visit"
+            autosize
+            minRows={2}
+            maxRows={6}
+            maxLength={2000}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit">Assign</Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}
+
+function assignment(patients: readonly Patient[], { id: doctorId, name }: Doctor, reason: string): Job<Made> {
+  return {
+    title: "Assigning a doctor",
+    patients,
+    work: async ({ id: patientId }) => {
+      try {
+        return await caretype.assignment.create.mutate({
+          patientId,
+          doctorId,
+          reasonForVisit: reason.trim() || null,
+        });
+      } catch (error) {
+        if (isErrorCode(error, "ALREADY_ASSIGNED")) return null;
+        throw error;
+      }
+    },
+    done: (count) => `${name} is assigned to ${countPatients(count)}`,
+    unchanged: "already assigned",
+    undo: ({ id, version }) => caretype.assignment.remove.mutate({ id, expectedVersion: version }),
+  };
+}

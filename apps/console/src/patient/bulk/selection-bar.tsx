@@ -1,0 +1,84 @@
+import type { Patient } from "@caretype/client";
+import { Button, Group, Text } from "@mantine/core";
+import { IconDownload, IconTrash, IconUserMinus, IconUserPlus } from "@tabler/icons-react";
+import { useState } from "react";
+import { usePermissions } from "../../session/use-practice.ts";
+import { notifyFailed } from "../../shell/notice/notify.tsx";
+import type { Selection } from "../../table/selection.tsx";
+import { savePatients } from "../export/patient-csv.ts";
+import type { ColumnName } from "../list/display.ts";
+import type { Doctors } from "../list/use-doctors.ts";
+import { AssignSelected } from "./assign-selected.tsx";
+import { FailuresDialog, RunningDialog } from "./bulk-dialogs.tsx";
+import { RemoveSelected } from "./remove-selected.tsx";
+import { UnassignSelected } from "./unassign-selected.tsx";
+import { type Job, useBulk } from "./use-bulk.ts";
+
+type SelectionBarProps = {
+  /** The selected ones. */
+  patients: readonly Patient[];
+  columns: readonly ColumnName[];
+  doctors: Doctors;
+  selection: Selection;
+};
+
+/** What can be done with the selected patients. */
+export function SelectionBar({ patients, columns, doctors, selection }: SelectionBarProps) {
+  const may = usePermissions();
+  const [opened, setOpened] = useState<"assign" | "unassign" | "remove" | null>(null);
+  const bulk = useBulk(selection.select);
+  const close = () => setOpened(null);
+  const run = <Result,>(job: Job<Result>) => {
+    close();
+    void bulk.run(job);
+  };
+  const shared = { patients, onRun: run, onClose: close };
+  const save = () =>
+    savePatients(patients, columns, doctors).catch((error) =>
+      notifyFailed("The file could not be downloaded", error),
+    );
+  return (
+    <>
+      {patients.length > 0 ? (
+        <Group gap={6} mih={28} role="toolbar" aria-label="Selected patients">
+          <Text size="sm" fw={500} role="status" mr="xs">
+            {patients.length.toLocaleString()} selected
+          </Text>
+          {may("assignment:create") ? (
+            <Button {...small} leftSection={<IconUserPlus {...icon} />} onClick={() => setOpened("assign")}>
+              Assign
+            </Button>
+          ) : null}
+          {may("assignment:remove") ? (
+            <Button
+              {...small}
+              leftSection={<IconUserMinus {...icon} />}
+              onClick={() => setOpened("unassign")}
+            >
+              Unassign
+            </Button>
+          ) : null}
+          {may("patient:remove") ? (
+            <Button {...small} leftSection={<IconTrash {...icon} />} onClick={() => setOpened("remove")}>
+              Remove
+            </Button>
+          ) : null}
+          <Button {...small} leftSection={<IconDownload {...icon} />} onClick={save}>
+            Export as CSV
+          </Button>
+          <Button size="compact-sm" variant="subtle" onClick={selection.clear}>
+            Clear selection
+          </Button>
+        </Group>
+      ) : null}
+      {opened === "assign" ? <AssignSelected {...shared} /> : null}
+      {opened === "unassign" ? <UnassignSelected {...shared} doctors={doctors} /> : null}
+      {opened === "remove" ? <RemoveSelected {...shared} /> : null}
+      {bulk.running ? <RunningDialog running={bulk.running} onStop={bulk.stop} /> : null}
+      {bulk.failures ? <FailuresDialog failures={bulk.failures} onClose={bulk.closeFailures} /> : null}
+    </>
+  );
+}
+
+const small = { size: "compact-sm", variant: "default" } as const;
+const icon = { size: 14, "aria-hidden": true } as const;

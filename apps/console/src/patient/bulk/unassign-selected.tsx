@@ -1,0 +1,83 @@
+import type { Assignment, AssignmentId, Patient } from "@caretype/client";
+import { Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
+import { useState } from "react";
+import { caretype } from "../../api.ts";
+import { Dialog } from "../../dialog/dialog.tsx";
+import type { Doctors } from "../list/use-doctors.ts";
+import { countPatients, type Job } from "./use-bulk.ts";
+
+type UnassignSelectedProps = {
+  patients: readonly Patient[];
+  doctors: Doctors;
+  onRun: (job: Job<AssignmentId[]>) => void;
+  onClose: () => void;
+};
+
+/** Unassigns one doctor, or all doctors, from all selected patients. */
+export function UnassignSelected({ patients, doctors, onRun, onClose }: UnassignSelectedProps) {
+  const [doctorId, setDoctorId] = useState("");
+  const known = new Map(
+    patients.flatMap(({ id }) => doctors.get(id) ?? []).map(({ id, name }) => [id, name]),
+  );
+  const options = [...known]
+    .map(([value, label]) => ({ value, label }))
+    .toSorted((one, other) => one.label.localeCompare(other.label));
+  return (
+    <Dialog onClose={onClose} title={`Unassign doctors from ${countPatients(patients.length)}`}>
+      <Stack>
+        <NativeSelect
+          label="Doctor"
+          data-autofocus
+          data={[{ value: "", label: "All doctors" }, ...options]}
+          value={doctorId}
+          onChange={(event) => setDoctorId(event.currentTarget.value)}
+        />
+        <Text size="sm" c="dimmed">
+          You can undo this.
+        </Text>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button onClick={() => onRun(unassignment(patients, doctorId))}>Unassign</Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  );
+}
+
+const mostAssignments = 200;
+
+function unassignment(patients: readonly Patient[], doctorId: string): Job<AssignmentId[]> {
+  return {
+    title: "Unassigning doctors",
+    patients,
+    work: async ({ id: patientId }) => {
+      const { items } = await caretype.assignment.listForPatient.query({ patientId, limit: mostAssignments });
+      const wanted = items.filter((item) => doctorId === "" || item.doctorId === doctorId);
+      await removeAll(wanted);
+      return wanted.length === 0 ? null : wanted.map(({ id }) => id);
+    },
+    done: (count) => `Doctors are unassigned from ${countPatients(count)}`,
+    unchanged: "not assigned",
+    undo: restoreAll,
+  };
+}
+
+/** Removes all of a patient's assignments, or none of them. */
+async function removeAll(assignments: readonly Assignment[]): Promise<void> {
+  const removed: AssignmentId[] = [];
+  try {
+    for (const { id, version } of assignments) {
+      await caretype.assignment.remove.mutate({ id, expectedVersion: version });
+      removed.push(id);
+    }
+  } catch (error) {
+    await restoreAll(removed);
+    throw error;
+  }
+}
+
+async function restoreAll(ids: readonly AssignmentId[]): Promise<void> {
+  for (const id of ids) await caretype.assignment.restore.mutate({ id });
+}

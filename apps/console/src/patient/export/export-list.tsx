@@ -1,0 +1,100 @@
+import type { DoctorId, Patient, PatientId } from "@caretype/client";
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { useEffect, useRef, useState } from "react";
+import { caretype } from "../../api.ts";
+import { Dialog } from "../../dialog/dialog.tsx";
+import { usePermissions } from "../../session/use-practice.ts";
+import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { notifyDone } from "../../shell/notice/notify.tsx";
+import { countPatients } from "../bulk/use-bulk.ts";
+import { useDisplay } from "../list/display.ts";
+import { neededFor } from "../list/patient-columns.tsx";
+import { defaultSort, type PatientFilters } from "../list/patient-filters.ts";
+import { patientSearch } from "../patient-search.ts";
+import { savePatients } from "./patient-csv.ts";
+
+type ExportListProps = { filters: PatientFilters; searched: string; onClose: () => void };
+
+/** The largest page of the API. */
+const pageSize = 200;
+
+/** Downloads the whole list as CSV, page by page. Nothing is saved if it is cancelled or fails. */
+export function ExportList({ filters, searched, onClose }: ExportListProps) {
+  const may = usePermissions();
+  const [{ columns: chosen }] = useDisplay();
+  const columns = chosen.filter((name) => may(neededFor(name)));
+  const [read, setRead] = useState(0);
+  const [error, setError] = useState<unknown>(null);
+  const [attempt, setAttempt] = useState(0);
+  const start = useRef(async (_signal: AbortSignal) => {});
+  start.current = async (signal) => {
+    setRead(0);
+    setError(null);
+    try {
+      const list = await readList(filters, searched, {
+        withDoctors: columns.includes("doctor"),
+        onProgress: setRead,
+        signal,
+      });
+      await savePatients(list.patients, columns, list.doctors);
+      notifyDone(
+        `${countPatients(list.patients.length)} ${list.patients.length === 1 ? "is" : "are"} exported`,
+      );
+      onClose();
+    } catch (failure) {
+      if (!signal.aborted) setError(failure);
+    }
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt starts again.
+  useEffect(() => {
+    const stop = new AbortController();
+    void start.current(stop.signal);
+    return () => stop.abort();
+  }, [attempt]);
+  return (
+    <Dialog onClose={onClose} title="Export as CSV" closeOnClickOutside={false}>
+      <Stack>
+        {error === null ? (
+          <Text role="status">{countPatients(read)} read…</Text>
+        ) : (
+          <ErrorNotice error={error} onRetry={() => setAttempt((before) => before + 1)} />
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  );
+}
+
+type ReadOptions = { withDoctors: boolean; onProgress: (read: number) => void; signal: AbortSignal };
+
+async function readList({ sort, ...filters }: PatientFilters, searched: string, options: ReadOptions) {
+  const { withDoctors, onProgress, signal } = options;
+  const patients: Patient[] = [];
+  const doctors = new Map<PatientId, { id: DoctorId; name: string }[]>();
+  let cursor: string | null = null;
+  do {
+    const page: { items: Patient[]; nextCursor: string | null } = await caretype.patient.list.query(
+      {
+        ...filters,
+        ...(searched !== "" && patientSearch(searched)),
+        sort: sort ?? defaultSort(searched),
+        limit: pageSize,
+        cursor,
+      },
+      { signal },
+    );
+    patients.push(...page.items);
+    const patientIds = page.items.map(({ id }) => id);
+    if (withDoctors && patientIds.length > 0) {
+      const { items } = await caretype.assignment.doctorsOfPatients.query({ patientIds }, { signal });
+      for (const item of items) doctors.set(item.patientId, item.doctors);
+    }
+    onProgress(patients.length);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return { patients, doctors };
+}

@@ -1,0 +1,46 @@
+import type { Patient } from "@caretype/client";
+import { saveFile } from "../../shell/download/save-file.ts";
+import { patientFields } from "../field-views.ts";
+import type { ColumnName } from "../list/display.ts";
+import { columnLabels } from "../list/patient-columns.tsx";
+import type { Doctors } from "../list/use-doctors.ts";
+
+const textOf: Record<ColumnName, (patient: Patient, doctors: Doctors) => string | null> = {
+  // Only the year is known of an approximate date.
+  born: ({ dateOfBirth, dateOfBirthApproximate }) =>
+    dateOfBirthApproximate ? (dateOfBirth?.slice(0, 4) ?? null) : dateOfBirth,
+  gender: (patient) => patientFields.gender.show(patient),
+  phone: ({ phoneNumber }) => phoneNumber,
+  email: ({ email }) => email,
+  address: ({ address }) => address,
+  language: (patient) => patientFields.preferredLanguage.show(patient),
+  doctor: ({ id }, doctors) => (doctors.get(id) ?? []).map(({ name }) => name).join("; "),
+  added: ({ createdAt }) => createdAt,
+  changed: ({ updatedAt }) => updatedAt,
+};
+
+/** Patients as CSV, in the chosen columns. Spreadsheets take no cell for a formula. */
+async function toCsv(
+  patients: readonly Patient[],
+  columns: readonly ColumnName[],
+  doctors: Doctors,
+): Promise<string> {
+  const { default: Papa } = await import("papaparse");
+  const fields = ["Name", ...columns.map((name) => columnLabels[name])];
+  const data = patients.map((patient) => [
+    patient.name,
+    ...columns.map((name) => textOf[name](patient, doctors) ?? ""),
+  ]);
+  // The byte order mark tells spreadsheets that the file is UTF-8.
+  return `\u{FEFF}${Papa.unparse({ fields, data }, { escapeFormulae: true })}\r\n`;
+}
+
+/** Downloads patients as CSV. */
+export async function savePatients(
+  patients: readonly Patient[],
+  columns: readonly ColumnName[],
+  doctors: Doctors,
+): Promise<void> {
+  const text = await toCsv(patients, columns, doctors);
+  saveFile(new Blob([text], { type: "text/csv;charset=utf-8" }), "patients.csv");
+}

@@ -1,0 +1,62 @@
+import { Button, Checkbox, Input, Popover, SegmentedControl, Stack } from "@mantine/core";
+import { IconLayoutColumns } from "@tabler/icons-react";
+import { usePermissions } from "../../session/use-practice.ts";
+import { type ColumnName, columnNames, type Display } from "./display.ts";
+import { columnLabels, neededFor } from "./patient-columns.tsx";
+
+type DisplayMenuProps = { display: Display; onChange: (display: Display) => void };
+
+/** Chooses density and columns. */
+export function DisplayMenu({ display, onChange }: DisplayMenuProps) {
+  const may = usePermissions();
+  const shown = columnNames.filter((name) => may(neededFor(name)));
+  const toggle = (name: ColumnName) =>
+    onChange({
+      ...display,
+      columns: columnNames.filter((each) => display.columns.includes(each) !== (each === name)),
+    });
+  return (
+    <Popover position="bottom-end" trapFocus withRoles>
+      <Popover.Target>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          visibleFrom="sm"
+          leftSection={<IconLayoutColumns size={16} aria-hidden />}
+        >
+          Display
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="Display">
+        <Stack gap="sm">
+          <Input.Wrapper label="Density" labelElement="div">
+            <SegmentedControl
+              aria-label="Density"
+              fullWidth
+              size="xs"
+              data={[
+                { value: "comfortable", label: "Comfortable" },
+                { value: "compact", label: "Compact" },
+              ]}
+              value={display.density}
+              onChange={(density) => onChange({ ...display, density })}
+            />
+          </Input.Wrapper>
+          <Checkbox.Group label="Columns" value={[...display.columns]}>
+            <Stack gap={6} mt={4}>
+              {shown.map((name) => (
+                <Checkbox
+                  key={name}
+                  size="xs"
+                  value={name}
+                  label={columnLabels[name]}
+                  onChange={() => toggle(name)}
+                />
+              ))}
+            </Stack>
+          </Checkbox.Group>
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,67 @@
+import { Button, Group } from "@mantine/core";
+import { Suspense, useState } from "react";
+import { lazyPart } from "../../shell/connection/load-code.ts";
+import { ListCount } from "../../table/list-count.tsx";
+import { similarNotice } from "../patient-search.ts";
+import { DisplayMenu } from "./display-menu.tsx";
+import type { ListView } from "./use-list-view.ts";
+
+const SelectionBar = lazyPart(() => import("../bulk/selection-bar.tsx"), "SelectionBar");
+
+const nouns = ["patient", "patients"] as const;
+
+type ListLineProps = ListView & {
+  isStale: boolean;
+  hasMore: boolean;
+  isSimilar: boolean;
+  filterCount: number;
+  /** Clears the filters. */
+  onClear: () => void;
+};
+
+/** The line above the list: the number of patients, or what can be done with the selected ones. */
+export function ListLine(props: ListLineProps) {
+  const { patients, selection, names, doctors, total, display, setDisplay } = props;
+  const hasSelection = selection.ids.size > 0;
+  // Its dialogs outlive the selection.
+  const [wasSelected, setWasSelected] = useState(false);
+  if (hasSelection && !wasSelected) setWasSelected(true);
+  return (
+    <>
+      {wasSelected ? (
+        <Suspense fallback={<Group mih={28} />}>
+          <SelectionBar
+            patients={patients.filter(({ id }) => selection.ids.has(id))}
+            columns={names}
+            doctors={doctors}
+            selection={selection}
+          />
+        </Suspense>
+      ) : null}
+      {hasSelection ? null : (
+        <Group justify="space-between" mih={28} wrap="nowrap">
+          <ListCount
+            count={props.isStale ? undefined : patients.length}
+            hasMore={props.hasMore}
+            total={total}
+            nouns={nouns}
+            notice={props.isSimilar ? similarNotice : undefined}
+          />
+          <Group gap={4} wrap="nowrap" flex="none">
+            <ClearFilters count={props.filterCount} onClear={props.onClear} />
+            <DisplayMenu display={display} onChange={setDisplay} />
+          </Group>
+        </Group>
+      )}
+    </>
+  );
+}
+
+function ClearFilters({ count, onClear }: { count: number; onClear: () => void }) {
+  if (count === 0) return null;
+  return (
+    <Button variant="subtle" size="compact-sm" flex="none" onClick={onClear}>
+      {count === 1 ? "Clear the filter" : `Clear ${count} filters`}
+    </Button>
+  );
+}

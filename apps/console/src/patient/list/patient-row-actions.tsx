@@ -1,0 +1,36 @@
+import type { Patient } from "@caretype/client";
+import { IconPencil, IconUserPlus } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
+import { usePermissions } from "../../session/use-practice.ts";
+import { RowAction, RowActions } from "../../table/row-actions.tsx";
+
+type PatientRowActionsProps = { patient: Patient; onAssign: (patient: Patient) => void };
+
+/** The actions of a row: assign a doctor, and edit. */
+export function PatientRowActions({ patient, onAssign }: PatientRowActionsProps) {
+  const may = usePermissions();
+  const navigate = useNavigate();
+  const { id, name } = patient;
+  return (
+    <RowActions>
+      {may("assignment:create") ? (
+        <RowAction
+          aria-label={`Assign a doctor to ${name}`}
+          title="Assign a doctor"
+          onClick={() => onAssign(patient)}
+        >
+          <IconUserPlus size={16} aria-hidden />
+        </RowAction>
+      ) : null}
+      {may("patient:update") ? (
+        <RowAction
+          aria-label={`Edit ${name}`}
+          title="Edit"
+          onClick={() => void navigate({ to: "/patients/$id/edit", params: { id } })}
+        >
+          <IconPencil size={16} aria-hidden />
+        </RowAction>
+      ) : null}
+    </RowActions>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Patient } from "@caretype/client";
+import { useMemo } from "react";
+import { usePermissions } from "../../session/use-practice.ts";
+import { useSelection } from "../../table/selection.tsx";
+import { type ColumnName, useDisplay } from "./display.ts";
+import { neededFor } from "./patient-columns.tsx";
+import type { PatientFilters } from "./patient-filters.ts";
+import { useDoctors } from "./use-doctors.ts";
+import { usePatientCount } from "./use-patient-count.ts";
+
+type Listed = {
+  filters: PatientFilters;
+  searched: string;
+  pages: readonly { items: readonly Patient[] }[] | undefined;
+  patients: readonly Patient[] | undefined;
+  hasMore: boolean;
+};
+
+export type ListView = ReturnType<typeof useListView>;
+
+/** What the list shows beside its rows: total, display, doctors and selection. */
+export function useListView({ filters, searched, pages, patients = none, hasMore }: Listed) {
+  const total = usePatientCount(filters, { searched, enabled: hasMore });
+  const [display, setDisplay] = useDisplay();
+  const names = useShownColumns(display.columns);
+  const doctors = useDoctors(pages, { enabled: names.includes("doctor") });
+  const question = JSON.stringify([filters, searched]);
+  const selection = useSelection(patients, question);
+  return { total, display, setDisplay, names, doctors, question, selection, patients };
+}
+
+/** A stable array, as the table rebuilds its rows for another one. */
+const none: readonly Patient[] = [];
+
+/** The chosen columns that the reader may see. */
+function useShownColumns(chosen: readonly ColumnName[]): readonly ColumnName[] {
+  const may = usePermissions();
+  const mayRead = may(neededFor("doctor"));
+  return useMemo(() => chosen.filter((name) => name !== "doctor" || mayRead), [chosen, mayRead]);
+}

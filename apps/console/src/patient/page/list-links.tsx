@@ -1,0 +1,59 @@
+import { ActionIcon, Group } from "@mantine/core";
+import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
+import { useRouter } from "@tanstack/react-router";
+import type { MouseEvent } from "react";
+import { useMe } from "../../session/use-practice.ts";
+import { BackLink } from "../../shell/page/back-link.tsx";
+import { isAfterList, listPlace } from "../list/list-place.ts";
+import type { Neighbors } from "./use-neighbors.ts";
+
+/** Leads back to the list as it was, and to the patients before and after this one. */
+export function ListLinks({ neighbors: { previous, next } }: { neighbors: Neighbors }) {
+  const { history } = useRouter();
+  const { id } = useMe();
+  const place = listPlace();
+  const back = (event: MouseEvent) => {
+    const isPlain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    if (!isPlain || !isAfterList()) return;
+    event.preventDefault();
+    history.back();
+  };
+  return (
+    <Group justify="space-between" wrap="nowrap" mih={28}>
+      <BackLink
+        to="/patients"
+        search={place?.filters ?? {}}
+        state={place?.searched ? { search: place.searched, searchBy: id } : {}}
+        onClick={back}
+      >
+        Patients
+      </BackLink>
+      {previous || next ? (
+        <Group gap={4} wrap="nowrap">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label="Previous patient"
+            title="Previous patient (k)"
+            aria-keyshortcuts="k"
+            disabled={!previous}
+            onClick={() => previous?.()}
+          >
+            <IconChevronLeft size={18} aria-hidden />
+          </ActionIcon>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label="Next patient"
+            title="Next patient (j)"
+            aria-keyshortcuts="j"
+            disabled={!next}
+            onClick={() => next?.()}
+          >
+            <IconChevronRight size={18} aria-hidden />
+          </ActionIcon>
+        </Group>
+      ) : null}
+    </Group>
+  );
+}

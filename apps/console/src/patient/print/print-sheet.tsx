@@ -1,0 +1,93 @@
+import type { Patient } from "@caretype/client";
+import { useEffect, useState } from "react";
+import { createPortal, flushSync } from "react-dom";
+import { FactList } from "../../history/fact-list.tsx";
+import { shownViewsOf, textNow } from "../../record/field-view.ts";
+import { useMe, usePermissions, usePractice } from "../../session/use-practice.ts";
+import { formatInstant } from "../../shell/text/format.ts";
+import { Name } from "../../shell/text/name.tsx";
+import { useCareTeam } from "../care-team/use-care-team.ts";
+import { patientFields } from "../field-views.ts";
+import { useIdentifiers } from "../page/patient-heading.tsx";
+import classes from "./print-sheet.module.css";
+
+/** Replaces the page when it is printed, also by the browser's own command. */
+export function PrintSheet({ patient }: { patient: Patient }) {
+  const [printedAt, setPrintedAt] = useState<string | null>(null);
+  useEffect(() => {
+    // The browser prints what is rendered when the event ends.
+    const begin = () => flushSync(() => setPrintedAt(new Date().toISOString()));
+    const end = () => setPrintedAt(null);
+    addEventListener("beforeprint", begin);
+    addEventListener("afterprint", end);
+    return () => {
+      removeEventListener("beforeprint", begin);
+      removeEventListener("afterprint", end);
+    };
+  }, []);
+  if (printedAt === null) return null;
+  return createPortal(
+    <div className={classes.sheet} data-print-sheet>
+      <Sheet patient={patient} printedAt={printedAt} />
+    </div>,
+    document.body,
+  );
+}
+
+function Sheet({ patient, printedAt }: { patient: Patient; printedAt: string }) {
+  const me = useMe();
+  const practice = usePractice();
+  const may = usePermissions();
+  const identifiers = useIdentifiers(patient);
+  const shown = shownViewsOf(patientFields, may).filter(
+    ([, { partOf, isOutsideDetails }]) => partOf === undefined && !isOutsideDetails,
+  );
+  const facts = [
+    ...shown.map(([, view]) => ({ label: view.label, text: textNow(view, patient) })),
+    { label: "Patient’s id", text: patient.id },
+    ...identifiers.map(({ system, value }) => ({ label: system, text: value })),
+  ];
+  return (
+    <>
+      <p className={classes.practice}>
+        <Name>{practice?.name ?? ""}</Name>
+      </p>
+      <h1>
+        <Name>{patient.name}</Name>
+      </h1>
+      <FactList facts={facts} />
+      {may("assignment:read") ? <CareTeamSheet patient={patient} /> : null}
+      {may("patient:read-clinical") ? (
+        <section>
+          <h2>{patientFields.medicalHistory.label}</h2>
+          <p className={classes.text}>{patient.medicalHistory ?? "Nothing is recorded."}</p>
+        </section>
+      ) : null}
+      <footer>
+        Printed by <Name>{me.name}</Name> on {formatInstant(printedAt)}. Version {patient.version}, changed on{" "}
+        {formatInstant(patient.updatedAt)}.
+      </footer>
+    </>
+  );
+}
+
+function CareTeamSheet({ patient: { id } }: { patient: Patient }) {
+  const { assignments, query } = useCareTeam(id);
+  return (
+    <section>
+      <h2>Care team</h2>
+      {assignments ? null : <p>The care team was not loaded.</p>}
+      {assignments?.length === 0 ? <p>No doctor is assigned.</p> : null}
+      <ul>
+        {assignments?.map(({ id: assignmentId, doctorName, doctor, reasonForVisit }) => (
+          <li key={assignmentId}>
+            <Name>{doctorName}</Name>
+            {doctor.specializationLabel ? `, ${doctor.specializationLabel}` : ""}
+            {reasonForVisit ? `: ${reasonForVisit}` : ""}
+          </li>
+        ))}
+      </ul>
+      {query.hasNextPage ? <p>There are more doctors, which this page does not list.</p> : null}
+    </section>
+  );
+}

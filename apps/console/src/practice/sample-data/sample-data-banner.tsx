@@ -1,0 +1,42 @@
+import { useQuery } from "@tanstack/react-query";
+import { useRouter } from "@tanstack/react-router";
+import { api, caretype, queryClient } from "../../api.ts";
+import { usePermissions, usePractice } from "../../session/use-practice.ts";
+import { notifyDone } from "../../shell/notice/notify.tsx";
+import { ConfirmButton } from "../../shell/section/confirm-button.tsx";
+import { removalText } from "./removal-text.ts";
+import classes from "./sample-data-banner.module.css";
+
+/** Says that the patients are invented, and removes them. */
+export function SampleDataBanner() {
+  const practice = usePractice();
+  const may = usePermissions();
+  const router = useRouter();
+  if (!practice?.sampleDataAt) return null;
+  const remove = async () => {
+    const { patients } = await caretype.sampleData.remove.mutate();
+    // The open page may be of a patient who is gone.
+    await router.navigate({ to: "/" });
+    await queryClient.invalidateQueries();
+    notifyDone(patients === 1 ? "1 sample patient was removed" : `${patients} sample patients were removed`);
+  };
+  return (
+    <aside className={classes.banner} aria-label="Sample data">
+      <span>This practice has sample data. Its patients and doctors are invented.</span>
+      {may("practice:update") ? (
+        <ConfirmButton
+          label="Remove sample data"
+          question="Remove the sample data?"
+          consequence={<Consequence />}
+          onConfirm={remove}
+        />
+      ) : null}
+    </aside>
+  );
+}
+
+/** What a removal removes, and what stays. */
+function Consequence() {
+  const { data } = useQuery(api.sampleData.preview.queryOptions(undefined, { staleTime: 0 }));
+  return <>{data ? removalText(data) : "Counting…"}</>;
+}

@@ -1,0 +1,138 @@
+import { Button } from "@mantine/core";
+import { IconBookmarkPlus } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { api } from "../api.ts";
+import type { PatientFilters } from "../patient/list/patient-filters.ts";
+import { usePermissions } from "../session/use-practice.ts";
+import { ConfirmButton } from "../shell/section/confirm-button.tsx";
+import { Name } from "../shell/text/name.tsx";
+import { withNames } from "../shell/text/with-names.ts";
+import classes from "./saved-views.module.css";
+import { useSavedViews } from "./use-saved-views.ts";
+import { areSame, filtersToSave, type SavedView } from "./view-filters.ts";
+import { ViewNameDialog } from "./view-name-dialog.tsx";
+
+/** The practice's saved views of the list of patients, and what can be done with the current filters. */
+export function SavedViews({ filters }: { filters: PatientFilters }) {
+  const may = usePermissions();
+  const query = useQuery(
+    api.savedView.list.queryOptions({ limit: 200 }, { enabled: may("saved-view:read"), staleTime: 60_000 }),
+  );
+  const views = (query.data?.items ?? []).toSorted((one, other) => one.name.localeCompare(other.name));
+  const current = views.find((view) => areSame(view.filters, filters));
+  const [chosenId, setChosenId] = useState(current?.id);
+  const chosen = current ?? views.find(({ id }) => id === chosenId);
+  const isUnfiltered = areSame(filters, {});
+  if (views.length === 0 && (isUnfiltered || !may("saved-view:manage"))) return null;
+  return (
+    <div className={classes.bar}>
+      <nav aria-label="Saved views" className={classes.views}>
+        <ViewLink isCurrent={isUnfiltered && !current} filters={{}} onChoose={() => setChosenId(undefined)}>
+          All patients
+        </ViewLink>
+        {views.map(({ id, name, filters: saved }) => (
+          <ViewLink key={id} isCurrent={id === current?.id} filters={saved} onChoose={() => setChosenId(id)}>
+            {name}
+          </ViewLink>
+        ))}
+      </nav>
+      {may("saved-view:manage") ? (
+        <ViewActions key={chosen?.id} filters={filters} chosen={chosen} isSaved={current !== undefined} />
+      ) : null}
+    </div>
+  );
+}
+
+type ViewLinkProps = {
+  isCurrent: boolean;
+  filters: PatientFilters;
+  onChoose: () => void;
+  children: string;
+};
+
+const ViewLink = ({ isCurrent, filters, onChoose, children }: ViewLinkProps) => (
+  <Link
+    to="/patients"
+    search={filters}
+    className={classes.view}
+    // The router marks links by their path. Here the filters decide.
+    activeOptions={{ exact: true, explicitUndefined: true }}
+    activeProps={{ "aria-current": undefined }}
+    aria-current={isCurrent ? "page" : undefined}
+    data-current={isCurrent}
+    onClick={onChoose}
+  >
+    <Name>{children}</Name>
+  </Link>
+);
+
+type ViewActionsProps = {
+  filters: PatientFilters;
+  /** The view that was chosen last. The filters may have changed since. */
+  chosen: SavedView | undefined;
+  isSaved: boolean;
+};
+
+function ViewActions({ filters, chosen, isSaved }: ViewActionsProps) {
+  const { create, rename, change, remove } = useSavedViews();
+  const [asked, setAsked] = useState<"create" | "rename">();
+  const close = () => setAsked(undefined);
+  const isUnfiltered = areSame(filters, {});
+  return (
+    <div className={classes.actions}>
+      {chosen && !isSaved && !isUnfiltered ? (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          loading={change.isPending}
+          onClick={() => change.mutate({ view: chosen, filters: filtersToSave(filters) })}
+        >
+          {withNames`Update “${chosen.name}”`}
+        </Button>
+      ) : null}
+      {isSaved || isUnfiltered ? null : (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          leftSection={<IconBookmarkPlus size={16} aria-hidden />}
+          onClick={() => setAsked("create")}
+        >
+          Save view
+        </Button>
+      )}
+      {chosen && isSaved ? (
+        <>
+          <Button size="compact-sm" variant="subtle" onClick={() => setAsked("rename")}>
+            Rename view
+          </Button>
+          <ConfirmButton
+            size="compact-sm"
+            variant="subtle"
+            label="Remove view"
+            question={withNames`Remove the view “${chosen.name}”?`}
+            consequence="It is removed for everybody in the practice. Patients stay as they are."
+            onConfirm={() => remove(chosen)}
+          />
+        </>
+      ) : null}
+      {asked === "create" ? (
+        <ViewNameDialog
+          title="Save view"
+          name=""
+          onSave={(name) => create({ name, filters: filtersToSave(filters) })}
+          onClose={close}
+        />
+      ) : null}
+      {asked === "rename" && chosen ? (
+        <ViewNameDialog
+          title="Rename view"
+          name={chosen.name}
+          onSave={(name) => rename(chosen, name)}
+          onClose={close}
+        />
+      ) : null}
+    </div>
+  );
+}

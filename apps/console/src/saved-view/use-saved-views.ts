@@ -1,0 +1,53 @@
+import { useMutation } from "@tanstack/react-query";
+import { api, caretype, queryClient } from "../api.ts";
+import { notifyDone, notifyFailed } from "../shell/notice/notify.tsx";
+import { withNames } from "../shell/text/with-names.ts";
+import type { SavedView } from "./view-filters.ts";
+
+const refresh = () => queryClient.invalidateQueries(api.savedView.pathFilter());
+
+type Wanted = Pick<SavedView, "name" | "filters">;
+
+async function create(wanted: Wanted): Promise<void> {
+  const { id, name, version } = await caretype.savedView.create.mutate(wanted);
+  await refresh();
+  notifyDone(withNames`The view “${name}” is saved`, async () => {
+    await caretype.savedView.remove.mutate({ id, expectedVersion: version });
+    await refresh();
+  });
+}
+
+/** Sends the changes with the version that they are based on. Undoing sends the values before. */
+async function update(view: SavedView, changes: Partial<Wanted>): Promise<SavedView> {
+  const { id } = view;
+  const saved = await caretype.savedView.update.mutate({ id, expectedVersion: view.version, ...changes });
+  await refresh();
+  notifyDone(withNames`The view “${saved.name}” is saved`, async () => {
+    const { name, filters } = view;
+    await caretype.savedView.update.mutate({ id, expectedVersion: saved.version, name, filters });
+    await refresh();
+  });
+  return saved;
+}
+
+async function remove({ id, version, name, filters }: SavedView): Promise<void> {
+  await caretype.savedView.remove.mutate({ id, expectedVersion: version });
+  await refresh();
+  notifyDone(withNames`The view “${name}” is removed`, async () => {
+    await caretype.savedView.create.mutate({ name, filters });
+    await refresh();
+  });
+}
+
+/** Changes of the practice's saved views. Each can be undone. */
+export function useSavedViews() {
+  const change = useMutation({
+    mutationFn: ({ view, filters }: { view: SavedView; filters: SavedView["filters"] }) =>
+      update(view, { filters }),
+    onError: (error) => {
+      notifyFailed("The view is not saved", error);
+      void refresh();
+    },
+  });
+  return { create, change, remove, rename: (view: SavedView, name: string) => update(view, { name }) };
+}

@@ -1,0 +1,22 @@
+import { Button, CopyButton, VisuallyHidden } from "@mantine/core";
+import { IconCheck, IconCopy } from "@tabler/icons-react";
+
+type CopySecretProps = { value: string; children: string };
+
+/** A button that copies a secret, and says so to screen readers as well. */
+export const CopySecret = ({ value, children }: CopySecretProps) => (
+  <CopyButton value={value}>
+    {({ copied, copy }) => (
+      <>
+        <Button
+          variant="default"
+          leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
+          onClick={copy}
+        >
+          {copied ? "Copied" : children}
+        </Button>
+        <VisuallyHidden role="status">{copied ? "Copied" : ""}</VisuallyHidden>
+      </>
+    )}
+  </CopyButton>
+);

@@ -1,0 +1,65 @@
+/** How the reader wants dates and numbers. Null: as the browser has it. */
+export type DisplaySettings = { locale: string | null; timeZone: string | null };
+
+export const displayKey = "caretype.display";
+
+/** Languages and regions that dates can be written in. */
+export const locales = [
+  "en-GB",
+  "en-US",
+  "en-CA",
+  "en-AU",
+  "de-DE",
+  "de-AT",
+  "de-CH",
+  "es-ES",
+  "es-MX",
+  "fr-FR",
+  "it-IT",
+  "nl-NL",
+  "pl-PL",
+  "pt-BR",
+  "sv-SE",
+] as const;
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).format(0) !== "";
+  } catch {
+    return false;
+  }
+}
+
+/** Parses stored settings. Anything unknown counts as not chosen. */
+export function parseDisplaySettings(text: string | null): DisplaySettings {
+  let stored: unknown = null;
+  try {
+    stored = JSON.parse(text ?? "null");
+  } catch {
+    // Not ours: as if nothing was chosen.
+  }
+  const read = (name: string): unknown => Reflect.get(Object(stored), name);
+  const [locale, timeZone] = [read("locale"), read("timeZone")];
+  return {
+    locale: locales.find((known) => known === locale) ?? null,
+    timeZone: typeof timeZone === "string" && isTimeZone(timeZone) ? timeZone : null,
+  };
+}
+
+function stored(): string | null {
+  try {
+    return localStorage.getItem(displayKey);
+  } catch {
+    // Storage is disabled.
+    return null;
+  }
+}
+
+/** Fixed while a page is open, so that all its dates look alike. */
+export const displaySettings: DisplaySettings = parseDisplaySettings(stored());
+
+/** Stores the settings in this browser, and reloads the page. Throws if storage is disabled. */
+export function saveDisplaySettings(settings: DisplaySettings): void {
+  localStorage.setItem(displayKey, JSON.stringify(settings));
+  location.reload();
+}

@@ -1,0 +1,117 @@
+import type { Page } from "playwright-core";
+import { describe, it } from "vitest";
+import { makeColleague } from "./support/colleague.ts";
+import { expect } from "./support/expect.ts";
+import { eventually, lookAt, openConsole, origin, signIn } from "./support/open.ts";
+
+const opened = await openConsole();
+
+const todo = (page: Page) => page.getByRole("region", { name: "To do" });
+const numbers = (page: Page) => page.getByRole("region", { name: "Numbers" });
+const person = { gender: "female", dateOfBirth: "1980-02-29" } as const;
+
+describe.skipIf(!opened)("the overview on the dashboard", () => {
+  if (!opened) return;
+  const { backend } = opened;
+
+  it("leads to lists that show exactly what it counts", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { client } = user;
+    const ann = await client.patient.create.mutate({ name: "Ann Lee", ...person });
+    await client.patient.create.mutate({ name: "Ann Lee", ...person });
+    await client.patient.create.mutate({ name: "Bea Ito", gender: "female" });
+    const doctor = await client.doctor.create.mutate({ name: "Sam Okafor" });
+    await client.assignment.create.mutate({ patientId: ann.id, doctorId: doctor.id });
+    const email = `${crypto.randomUUID()}@example.org`;
+    await client.invitation.create.mutate({ email, role: "viewer" });
+    await page.reload();
+    await todo(page).getByText("No waiting imports").waitFor();
+    await numbers(page).getByText("+3 this month").waitFor();
+    await numbers(page).getByText("1 doctor got new patients this month").waitFor();
+    await lookAt(page, "dashboard-overview");
+
+    await todo(page).getByRole("link", { name: "2 unassigned patients" }).click();
+    await page.getByRole("link", { name: "Bea Ito" }).waitFor();
+    expect(new URL(page.url()).search).toBe("?unassigned=true");
+    await expect.poll(() => page.getByRole("table").getByRole("link").count()).toBe(2);
+    // The filter says what it lists, and can be cleared.
+    await page.getByRole("button", { name: "Doctor: No doctor" }).waitFor();
+    await page.getByRole("button", { name: "Clear the filter" }).click();
+    await expect.poll(() => page.getByRole("table").getByRole("link").count()).toBe(3);
+
+    await page.goto(origin);
+    await todo(page).getByText("Among all patients").waitFor();
+    await todo(page).getByRole("link", { name: "1 possible duplicate" }).click();
+    await page.getByText("1 in total. All patients have been compared.").waitFor();
+    await lookAt(page, "possible-duplicates");
+    await page.getByRole("link", { name: "Compare and merge Ann Lee with Ann Lee" }).click();
+    await page.getByRole("heading", { name: /merge/i }).first().waitFor();
+
+    await page.goto(origin);
+    await todo(page).getByRole("link", { name: "1 open invitation" }).click();
+    await page.getByText(email).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("shows a role only what it may act on", async () => {
+    const owner = await backend.signUp();
+    await owner.client.patient.create.mutate({ name: "Ann Lee", ...person });
+    const reception = await makeColleague(backend, owner, "reception");
+    const { page, complaints } = await opened.window();
+    await signIn(page, reception);
+    await todo(page).getByRole("link", { name: "1 unassigned patient" }).waitFor();
+    expect(await todo(page).getByRole("listitem").allTextContents()).toEqual([
+      expect.stringMatching(/^1unassigned patient/),
+      "No possible duplicates",
+    ]);
+    expect(await page.getByRole("region", { name: "Set up your practice" }).count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  it("refreshes itself each minute while it is used, by one call unless something changed", async () => {
+    const user = await backend.signUp();
+    const { client } = user;
+    await client.patient.create.mutate({ name: "Ann Lee", ...person });
+    const { page, context, complaints } = await opened.window();
+    await context.clock.install();
+    await signIn(page, user);
+    await todo(page).getByRole("link", { name: "1 unassigned patient" }).waitFor();
+    await page.getByRole("region", { name: "Doctors by patients" }).getByText("No doctor has").waitFor();
+    const touch = () => page.mouse.move(300 + 200 * Math.random(), 300);
+    const calls = () =>
+      backend.database.reader.execute<{ action: string; calls: number }>(
+        `select action, count(*)::int as calls from audit_entry
+       where account_id = '${user.accountId}' and action like 'statistics.%' group by action`,
+      );
+    const callsOf = async (name: string) =>
+      (await calls()).find(({ action }) => action === `statistics.${name}`)?.calls ?? 0;
+    await eventually(async () => expect(await callsOf("doctorLoad")).toBe(1));
+    const before = { overview: await callsOf("overview"), growth: await callsOf("patientGrowth") };
+
+    // Nothing has changed: one call, and no sign of it.
+    await touch();
+    await context.clock.fastForward("01:01");
+    await eventually(async () => expect(await callsOf("overview")).toBe(before.overview + 1));
+    expect(await callsOf("patientGrowth")).toBe(before.growth);
+
+    await client.patient.create.mutate({ name: "Bea Ito", gender: "female" });
+    await touch();
+    await context.clock.fastForward("01:01");
+    await todo(page).getByRole("link", { name: "2 unassigned patients" }).waitFor();
+    await page
+      .getByRole("region", { name: "Patients over time" })
+      .getByText(/^2 patients/)
+      .waitFor();
+    const { overview } = { overview: await callsOf("overview") };
+
+    // Nobody uses the page.
+    await context.clock.fastForward("05:01");
+    await context.clock.fastForward("01:01");
+    await client.patient.create.mutate({ name: "Cy Roe", gender: "female" });
+    await touch();
+    await context.clock.fastForward("01:01");
+    await todo(page).getByRole("link", { name: "3 unassigned patients" }).waitFor();
+    expect(await callsOf("overview")).toBe(overview + 1);
+    expect(complaints).toEqual([]);
+  });
+});

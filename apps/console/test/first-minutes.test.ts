@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import { startCaretype } from "@caretype/testing";
+import type { Page } from "playwright-core";
+import { afterAll, describe, it } from "vitest";
+import { makeColleague } from "./support/colleague.ts";
+import { expect } from "./support/expect.ts";
+import { consoleVariable } from "./support/names.ts";
+import { lookAt, openConsole, origin, signIn } from "./support/open.ts";
+
+const opened = await openConsole();
+const consoleFolder = process.env[consoleVariable] ?? null;
+
+describe.skipIf(!opened)("the first minutes", () => {
+  if (!opened) return;
+  const { backend, window, signedIn } = opened;
+
+  const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+  const heading = (page: Page, name: string) => page.getByRole("heading", { name, exact: true });
+  const banner = (page: Page) => page.getByRole("complementary", { name: "Sample data" });
+
+  it("show newcomers what this is, and lead to a practice with sample data", async () => {
+    const { page, context, complaints } = await window();
+    await page.goto(`${origin}/`);
+    await heading(page, "Patient records for your practice").waitFor();
+    expect(page.url()).toBe(`${origin}/`);
+    await lookAt(page, "welcome");
+    await page.getByRole("link", { name: "Try it with sample data" }).click();
+    await heading(page, "Create your practice").waitFor();
+    expect(await page.getByLabel("Start with sample data").isChecked()).toBe(true);
+    await page.getByLabel("Name of the practice").fill("High Street Practice");
+    await page.getByLabel("Email address").fill(`${randomUUID()}@example.org`);
+    await page.getByRole("textbox", { name: "Password" }).fill("nine lives of a lamp");
+    await press(page, "Create practice");
+    await heading(page, "Dashboard").waitFor();
+    await banner(page).waitFor();
+    await lookAt(page, "sample-dashboard");
+    await page.goto(`${origin}/patients`);
+    await page.locator("[data-index='5']").waitFor();
+    await lookAt(page, "sample-patients");
+
+    await press(page, "Remove sample data");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("198 sample patients and their assignments are removed.").waitFor();
+    await lookAt(page, "sample-removal");
+    await dialog.getByRole("button", { name: "Remove sample data" }).click();
+    await page.getByText("198 sample patients were removed").waitFor();
+    await heading(page, "Dashboard").waitFor();
+    await expect.poll(() => banner(page).count()).toBe(0);
+
+    // And once more, from the empty dashboard.
+    await press(page, "Fill with sample data");
+    await banner(page).waitFor();
+    expect(complaints).toEqual([]);
+
+    // A browser that somebody has signed in to goes to the sign-in page.
+    await context.clearCookies();
+    await page.goto(`${origin}/`);
+    await heading(page, "Sign in").waitFor();
+  });
+
+  it("offer neither sample data nor an account where the server does not", async () => {
+    const server = await startCaretype({ registration: "closed", sampleData: false, consoleFolder });
+    afterAll(() => server.stop());
+    const { page } = await window();
+    await page.goto(`${server.url}/`);
+    await heading(page, "Patient records for your practice").waitFor();
+    await page.getByText("ask the owner of a practice for an invitation").waitFor();
+    const links = await page.getByRole("link").allInnerTexts();
+    expect(links).toEqual(["Sign in"]);
+  });
+
+  it("show the banner to everybody, and its button to owners", async () => {
+    const { page, user } = await signedIn({ at: "/patients" });
+    await user.client.sampleData.add.mutate();
+    await page.reload();
+    await banner(page).waitFor();
+    expect(await banner(page).getByRole("button").count()).toBe(1);
+    const colleague = await makeColleague(backend, user, "reception");
+    const theirs = await window();
+    await signIn(theirs.page, colleague);
+    await banner(theirs.page).waitFor();
+    expect(await banner(theirs.page).getByRole("button").count()).toBe(0);
+  });
+});

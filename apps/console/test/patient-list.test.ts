@@ -1,0 +1,151 @@
+import { readFile } from "node:fs/promises";
+import type { SignedUp } from "@caretype/testing";
+import type { Page } from "playwright-core";
+import { describe, it } from "vitest";
+import { makeColleague } from "./support/colleague.ts";
+import { expect } from "./support/expect.ts";
+import { lookAt, openConsole, origin, signIn, someName } from "./support/open.ts";
+
+const opened = await openConsole();
+
+const table = (page: Page) => page.getByRole("table", { name: "Patients" });
+const names = (page: Page) => table(page).locator("[data-row-target]").allTextContents();
+const check = (page: Page, name: string) => page.getByRole("checkbox", { name: `Select ${name}` });
+
+async function addPatients({ client: { patient } }: SignedUp, count: number) {
+  const made = [];
+  for (let index = 1; index <= count; index++)
+    made.push(await patient.create.mutate({ name: `Ann Lee ${index}`, gender: "unknown", age: 30 + index }));
+  return made;
+}
+
+describe.skipIf(!opened)("the list of patients", () => {
+  if (!opened) return;
+
+  it("shows the total, doctors and unknown genders, and keeps the choice of density and columns", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { patient, doctor, assignment } = user.client;
+    await Promise.all(
+      Array.from({ length: 104 }, (_, index) =>
+        patient.create.mutate({ name: `Bea Fox ${index}`, gender: "female" }),
+      ),
+    );
+    const last = await patient.create.mutate({ name: "Ann Lee", gender: "unknown" });
+    const doctors = [
+      await doctor.create.mutate({ name: "Bo Ray" }),
+      await doctor.create.mutate({ name: "Cy Fox" }),
+    ];
+    for (const { id } of doctors) await assignment.create.mutate({ patientId: last.id, doctorId: id });
+    await page.goto(`${origin}/patients`);
+    await page.getByText("105 patients", { exact: true }).waitFor();
+    const first = table(page).getByRole("row").nth(1);
+    await first.getByText("Cy Fox +1").waitFor();
+    await first.getByText("Unknown").waitFor();
+    await lookAt(page, "patient-list");
+    await page.getByRole("button", { name: "Display" }).click();
+    await page.getByText("Compact", { exact: true }).click();
+    await page.getByRole("checkbox", { name: "Doctor" }).uncheck();
+    await page.getByRole("checkbox", { name: "Address", exact: true }).check();
+    await page.keyboard.press("Escape");
+    await page.reload();
+    await table(page).getByRole("columnheader", { name: "Address" }).waitFor();
+    expect(await table(page).getByRole("columnheader", { name: "Doctor" }).count()).toBe(0);
+    expect((await first.boundingBox())?.height).toBe(36);
+    expect(await patient.count.query()).toEqual({ count: 105, isExact: true });
+    expect(complaints).toEqual([]);
+  });
+
+  it("selects rows with Shift, assigns, removes and restores them, and names those that failed", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { patient, doctor, assignment } = user.client;
+    const made = await addPatients(user, 5);
+    const bo = someName("Bo");
+    await doctor.create.mutate({ name: bo });
+    await page.goto(`${origin}/patients?sort=oldest`);
+    await check(page, "Ann Lee 1").check();
+    await check(page, "Ann Lee 3").click({ modifiers: ["Shift"] });
+    const bar = page.getByRole("toolbar", { name: "Selected patients" });
+    await bar.getByText("3 selected").waitFor();
+    await lookAt(page, "patient-list-selected");
+    await bar.getByRole("button", { name: "Assign", exact: true }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Doctor").fill(bo);
+    await dialog.getByRole("option", { name: bo }).click();
+    await dialog.getByRole("button", { name: "Assign" }).click();
+    await page.getByText(`${bo} is assigned to 3 patients`).waitFor();
+    await expect.poll(async () => (await assignment.list.query()).items.length).toBe(3);
+    await expect.poll(() => table(page).getByText(bo).count()).toBe(3);
+
+    // Somebody else changes one of them.
+    const [, second] = made;
+    await page.getByRole("checkbox", { name: "Select all loaded patients" }).check();
+    await bar.getByText("5 selected").waitFor();
+    if (second) await patient.update.mutate({ id: second.id, expectedVersion: "any", name: "Ann Changed" });
+    await bar.getByRole("button", { name: "Remove" }).click();
+    await dialog.getByRole("button", { name: "Remove" }).click();
+    await page.getByText("4 patients are removed").waitFor();
+    await dialog.getByText("The action failed for 1 patient").waitFor();
+    await dialog.getByText(/^Ann Lee 2: .*changed/).waitFor();
+    await lookAt(page, "patient-list-failed");
+    await dialog.getByRole("button", { name: "Close" }).last().click();
+    await expect.poll(() => names(page)).toEqual(["Ann Changed"]);
+    await page.getByRole("alert").getByRole("button", { name: "Undo" }).last().click();
+    await expect.poll(async () => (await names(page)).length).toBe(5);
+    await expect.poll(async () => (await assignment.list.query()).items.length).toBe(3);
+    expect(complaints).toEqual([]);
+  });
+
+  it("exports the selected patients and the whole list, without formulas", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    await addPatients(user, 3);
+    await user.client.patient.create.mutate({ name: "=HYPERLINK(1)", gender: "male" });
+    await page.goto(`${origin}/patients?sort=oldest`);
+    await check(page, "=HYPERLINK(1)").check();
+    const read = async (press: () => Promise<unknown>) => {
+      const [download] = await Promise.all([page.waitForEvent("download"), press()]);
+      return readFile(await download.path(), "utf8");
+    };
+    const selected = await read(() => page.getByRole("button", { name: "Export as CSV" }).click());
+    expect(selected).toMatch(/^\u{FEFF}Name,Born,Gender,.*\r\n"'=HYPERLINK\(1\)",,Male,.*\r\n$/u);
+    await page.getByRole("button", { name: "More actions" }).click();
+    const whole = await read(() => page.getByRole("menuitem", { name: "Export as CSV" }).click());
+    expect(whole.trim().split("\r\n")).toHaveLength(5);
+    await page.getByText("4 patients are exported").waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("has two lines a patient on a telephone, the first within a third of the screen", async () => {
+    const { page, user, complaints } = await opened.signedIn({ width: 360, height: 760 });
+    await user.client.patient.create.mutate({
+      name: "Ann Lee",
+      gender: "female",
+      age: 40,
+      phoneNumber: "+43 660 777",
+    });
+    await page.goto(`${origin}/patients`);
+    const row = table(page).getByRole("row").nth(1);
+    await row.getByText("+43 660 777").waitFor();
+    expect((await row.boundingBox())?.y).toBeLessThan(760 / 3);
+    await row.getByRole("link", { name: "Ann Lee" }).click();
+    await page.getByRole("heading", { name: "Ann Lee" }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("starts a clinician who is linked to a doctor at their own patients", async () => {
+    const { user } = await opened.signedIn();
+    const { client } = user;
+    const [mine] = await addPatients(user, 2);
+    const { id: doctorId } = await client.doctor.create.mutate({ name: "Bo Ray" });
+    if (mine) await client.assignment.create.mutate({ patientId: mine.id, doctorId });
+    const clinician = await makeColleague(opened.backend, user, "clinician");
+    const { accountId } = await clinician.client.member.me.query();
+    await client.member.linkDoctor.mutate({ accountId, doctorId });
+    const { page, complaints } = await opened.window();
+    await signIn(page, clinician);
+    await page.getByRole("heading", { name: "My patients" }).waitFor();
+    await expect.poll(() => names(page)).toEqual(["Ann Lee 1"]);
+    await page.getByText("All patients", { exact: true }).click();
+    await expect.poll(async () => (await names(page)).length).toBe(2);
+    expect(complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, it } from "vitest";
+import { expect } from "./support/expect.ts";
+import { lookAt, openConsole, origin } from "./support/open.ts";
+
+const opened = await openConsole();
+
+describe.skipIf(!opened)("settings", () => {
+  if (!opened) return;
+
+  it("of a browser decide how dates are written and days counted, also after a sign-out", async () => {
+    const { page, context, user, complaints } = await opened.signedIn({
+      at: "/account/display",
+      timezone: "Europe/Vienna",
+    });
+    const patient = await user.client.patient.create.mutate({
+      name: "Ann Lee",
+      gender: "female",
+      dateOfBirth: "1980-03-05",
+    });
+    await lookAt(page, "display-settings");
+    await page.getByLabel("Language of dates and numbers").selectOption("de-DE");
+    await page.getByLabel("Time zone").selectOption("Asia/Tokyo");
+    const reloaded = page.waitForEvent("load");
+    await page.getByRole("button", { name: "Save" }).click();
+    await reloaded;
+    await expect.poll(() => page.getByLabel("Time zone").inputValue()).toBe("Asia/Tokyo");
+    const shown = (options: Intl.DateTimeFormatOptions) =>
+      new Intl.DateTimeFormat("de-DE", { timeZone: "Asia/Tokyo", ...options }).format(
+        new Date(patient.createdAt),
+      );
+    await page.goto(`${origin}/patients/${patient.id}?tab=timeline`);
+    await page.getByText("05.03.1980").first().waitFor();
+    await page
+      .getByText(shown({ timeStyle: "short" }))
+      .first()
+      .waitFor();
+    const asked = page.waitForRequest(/statistics\.today/);
+    await page.goto(`${origin}/`);
+    expect(decodeURIComponent((await asked).url())).toContain('"timeZone":"Asia/Tokyo"');
+    await page.goto(`${origin}/sign-out`);
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await expect
+      .poll(async () => (await context.storageState()).origins[0]?.localStorage.map(({ name }) => name))
+      .toContain("caretype.display");
+    expect(complaints).toEqual([]);
+  });
+
+  it("of a practice include its time zone, for owners", async () => {
+    const { page, user } = await opened.signedIn({ at: "/members/practice" });
+    await page.getByLabel("Time zone").selectOption("Europe/Zurich");
+    await lookAt(page, "practice-settings");
+    await page.getByRole("button", { name: "Save practice" }).click();
+    await page.getByText("The practice is saved").waitFor();
+    expect(await user.client.practice.mine.query()).toMatchObject({ timeZone: "Europe/Zurich", version: 2 });
+    await page.goto(`${origin}/account/display`);
+    await page.getByLabel("Time zone").selectOption({ label: "As the practice (Europe/Zurich)" });
+    await page.getByRole("button", { name: "Save" }).waitFor();
+    expect(await page.getByLabel("Time zone").inputValue()).toBe("Europe/Zurich");
+  });
+});

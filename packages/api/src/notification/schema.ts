@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { ActorId, MentionedId, NotificationId } from "../field/ids.ts";
+import { Instant, PageInput, pageOf } from "../field/schemas.ts";
+
+export const notificationKinds = [
+  "invitation-accepted",
+  "import-done",
+  "import-failed",
+  "emergency-access",
+  "email-unverified",
+] as const;
+
+/** What an account is told of in a practice. It contains no patient data. */
+export const Notification = z
+  .object({
+    id: NotificationId,
+    kind: z.enum(notificationKinds),
+    /** Who did it: the new member, or who opened a record in an emergency. Null for all other kinds. */
+    actorId: ActorId.nullable(),
+    actorName: z.string().nullable(),
+    /** The import upload, or the emergency access. Null for all other kinds. */
+    subjectId: MentionedId.nullable(),
+    createdAt: Instant,
+    /** Null: not read yet. */
+    readAt: Instant.nullable(),
+  })
+  .meta({ id: "Notification" });
+export type Notification = z.output<typeof Notification>;
+
+/** Unread notifications are counted up to this number. */
+export const mostCounted = 100;
+
+export const NotificationPage = pageOf(Notification).extend({
+  unread: z.int().describe(`How many are unread, on all pages. At most ${mostCounted}.`),
+});
+export type NotificationPage = z.output<typeof NotificationPage>;
+
+export const ListNotifications = PageInput.prefault({});
+export type ListNotifications = z.output<typeof ListNotifications>;
+
+export const NotificationById = z.strictObject({ id: NotificationId });
+
+export const MarkAllRead = z.strictObject({
+  /** The newest one shown to the reader. Later ones stay unread. */
+  newestId: NotificationId,
+});
+
+export const MarkedRead = z.object({ unread: NotificationPage.shape.unread });
+export type MarkedRead = z.output<typeof MarkedRead>;

@@ -1,0 +1,31 @@
+import { unassignTogether } from "../assignment/unassign-together.ts";
+import type { SubjectsContext } from "../procedure/body-context.ts";
+import {
+  deletePatients,
+  deleteUnusedDoctors,
+  forgetSample,
+  lockSampleDoctors,
+  lockSamplePatients,
+  lockSampling,
+} from "./queries.ts";
+import type { RemovedSampleData } from "./schema.ts";
+
+/**
+ * Removes the sample's patients with their assignments, and the doctors whom no practice uses any more. As they can be
+ * restored, patients whom somebody has changed are removed, too. Throws `SAMPLE_DATA_NOT_FOUND`.
+ */
+export async function removeSampleData(context: SubjectsContext): Promise<RemovedSampleData> {
+  const { db, scope, audit } = context;
+  const patients = await lockSamplePatients(db, scope, await forgetSample(db, scope));
+  const ids = patients.flatMap(({ id, isKept }) => (isKept ? [] : [id]));
+  for (const id of ids) await unassignTogether(context, { type: "patient", id });
+  await deletePatients(db, { practiceId: scope.practiceId, ids });
+  await lockSampling(db);
+  const doctors = await lockSampleDoctors(db);
+  await deleteUnusedDoctors(
+    db,
+    doctors.map(({ id }) => id),
+  );
+  audit.subjects(ids);
+  return { patients: ids.length, keptPatients: patients.length - ids.length };
+}

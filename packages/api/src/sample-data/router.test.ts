@@ -1,0 +1,164 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { makeColleague } from "../../test/colleague.ts";
+import { failureOf, tally } from "../../test/failure.ts";
+import { createTestApi } from "../../test/support.ts";
+import { asId } from "../field/ids.ts";
+
+const api = await createTestApi();
+const any = { expectedVersion: "any" } as const;
+const both = { ...any, mergedExpectedVersion: "any" } as const;
+const own = { name: "Zora Own", gender: "female", age: 40 } as const;
+
+const codeOf = async (call: Promise<unknown>) => (await failureOf(call)).code;
+
+/** The owner of a practice with sample data. */
+async function createSample() {
+  const person = await api.signUp();
+  const added = await person.caller.sampleData.add();
+  return { ...person, added };
+}
+
+/** All patients of the practice, newest first. */
+const patientsOf = async ({ caller }: Awaited<ReturnType<typeof api.signUp>>) =>
+  (await caller.patient.list({ limit: 200 })).items;
+
+const sampleDoctorsIn = async () =>
+  (await api.database.reader.execute(sql`select from doctor_external_id where system = 'sample'`)).count;
+
+describe("sample data", () => {
+  it("fills an empty practice with patients, doctors, assignments and a history", async () => {
+    const { caller, added, account } = await createSample();
+    expect(added).toMatchObject({ patients: 198, doctors: 12 });
+    expect(added.assignments).toBeGreaterThan(150);
+    const { items, nextCursor } = await caller.patient.list({ limit: 200 });
+    expect([items.length, nextCursor]).toEqual([198, null]);
+    const changed = items.filter(({ version }) => version > 1);
+    expect(changed.length).toBeGreaterThan(10);
+    const { items: versions } = await caller.patient.history({
+      id: changed[0]?.id ?? asId(""),
+    });
+    expect(versions[0]).toMatchObject({ changedBy: account.id, version: 2 });
+    const removed = await caller.patient.removed();
+    expect(removed.items.map(({ mergedInto }) => mergedInto !== null).toSorted()).toEqual([false, true]);
+    expect((await caller.practice.mine()).sampleDataAt).not.toBeNull();
+    expect(await caller.sampleData.preview()).toMatchObject({
+      patients: 198,
+      changedPatients: 0,
+      keptPatients: 0,
+    });
+    const growth = await caller.statistics.patientGrowth({ timeZone: "UTC", months: 12 });
+    expect(growth.patients).toBe(198);
+  });
+
+  it("is added once, and only to a practice without patients", async () => {
+    const { caller } = await api.signUp();
+    const calls = Array.from({ length: 5 }, () => caller.sampleData.add());
+    expect(await tally(calls)).toEqual({ ok: 1, PRACTICE_NOT_EMPTY: 4 });
+    const other = await api.signUp();
+    await other.caller.patient.create(own);
+    expect(await codeOf(other.caller.sampleData.add())).toBe("PRACTICE_NOT_EMPTY");
+    expect(await other.caller.sampleData.preview()).toMatchObject({ addedAt: null, patients: 0 });
+    expect(await codeOf(other.caller.sampleData.remove())).toBe("SAMPLE_DATA_NOT_FOUND");
+  });
+
+  it("is for owners, and for servers that offer it", async () => {
+    const owner = await api.signUp();
+    const colleague = await makeColleague(api, owner, "clinician");
+    expect(await codeOf(colleague.caller.sampleData.add())).toBe("PERMISSION_DENIED");
+    const services = { ...api.services, sampleData: false };
+    const elsewhere = api.callerWith({ accessToken: owner.access, services });
+    expect(await codeOf(elsewhere.sampleData.add())).toBe("SAMPLE_DATA_NOT_OFFERED");
+    const strict = { ...api.services, directoryWrites: "verified" as const };
+    const unverified = api.callerWith({ accessToken: owner.access, services: strict });
+    expect(await codeOf(unverified.sampleData.add())).toBe("VERIFIED_EMAIL_REQUIRED");
+    expect((await owner.caller.patient.list()).items).toEqual([]);
+  });
+
+  it("leaves nothing if the call is interrupted", async () => {
+    const { caller } = await api.signUp();
+    const { reader } = api.database;
+    // Fails at the end, as a server does that is stopped halfway.
+    await reader.execute(sql`create function fail_sample() returns trigger language plpgsql as
+      $$ begin raise exception 'stopped'; end $$`);
+    await reader.execute(sql`create trigger fail_sample before insert on patient_merge
+      for each row execute function fail_sample()`);
+    await failureOf(caller.sampleData.add());
+    await reader.execute(sql`drop trigger fail_sample on patient_merge`);
+    expect((await caller.patient.list()).items).toEqual([]);
+    expect((await caller.practice.mine()).sampleDataAt).toBeNull();
+    expect(await caller.sampleData.add()).toMatchObject({ patients: 198 });
+  });
+
+  it("is removed alone: patients that were added stay, and changed ones can be restored", async () => {
+    const person = await createSample();
+    const { caller } = person;
+    const [first, second, third] = await patientsOf(person);
+    if (!first || !second || !third) throw new Error("no sample");
+    const added = await caller.patient.create(own);
+    await caller.patient.update({ ...any, id: first.id, phoneNumber: "+41 44 000 09 99" });
+    // Another patient's data is in this one now.
+    const absorbed = await caller.patient.create({ ...own, name: "Zora Absorbed" });
+    await caller.patient.merge({ keepId: second.id, mergedId: absorbed.id, ...both });
+    const [assignment] = (await caller.patient.doctors({ id: third.id })).items;
+    const { items: doctors } = await caller.doctor.list({ q: "(sample)" });
+    const doctorId = doctors[0]?.id;
+    if (!doctorId) throw new Error("no sample doctor");
+    await caller.assignment.create({ patientId: added.id, doctorId });
+
+    expect(await caller.sampleData.preview()).toMatchObject({
+      patients: 197,
+      changedPatients: 1,
+      keptPatients: 1,
+    });
+    expect(await caller.sampleData.remove()).toEqual({ patients: 197, keptPatients: 1 });
+    expect((await patientsOf(person)).map(({ id }) => id).toSorted()).toEqual(
+      [added.id, second.id].toSorted(),
+    );
+    expect((await caller.patient.doctors({ id: added.id })).items).toHaveLength(1);
+    expect((await caller.practice.mine()).sampleDataAt).toBeNull();
+    const restored = await caller.patient.restore({ id: first.id });
+    expect(restored).toMatchObject({ name: first.name, phoneNumber: "+41 44 000 09 99" });
+    expect(assignment === undefined || (await caller.patient.restore({ id: third.id })).id === third.id).toBe(
+      true,
+    );
+    expect(await codeOf(caller.sampleData.remove())).toBe("SAMPLE_DATA_NOT_FOUND");
+  });
+
+  it("includes patients who were restored or unmerged since", async () => {
+    const { caller } = await createSample();
+    const { items } = await caller.patient.removed();
+    for (const { record, mergedInto } of items) {
+      if (mergedInto === null) await caller.patient.restore({ id: record.id });
+      else {
+        const [merge] = (await caller.patient.merges({ id: mergedInto })).items;
+        if (merge) await caller.patient.unmerge({ mergeId: merge.id });
+      }
+    }
+    expect(await caller.sampleData.remove()).toEqual({ patients: 200, keptPatients: 0 });
+    expect((await caller.patient.list()).items).toEqual([]);
+    // And can be added once more.
+    expect(await caller.sampleData.add()).toMatchObject({ patients: 198 });
+  });
+
+  it("shares its doctors with all practices, and removes them with the last one", async () => {
+    await api.database.reader.execute(sql`delete from assignment where doctor_id in
+      (select doctor_id from doctor_external_id where system = 'sample')`);
+    const [one, other] = [await createSample(), await createSample()];
+    expect(await sampleDoctorsIn()).toBe(12);
+    await one.caller.sampleData.remove();
+    expect(await sampleDoctorsIn()).toBe(12);
+    expect(await patientsOf(other)).toHaveLength(198);
+    await other.caller.sampleData.remove();
+    expect(await sampleDoctorsIn()).toBe(0);
+  });
+
+  it("is added and removed by many practices at once", async () => {
+    const people = await Promise.all(Array.from({ length: 6 }, () => api.signUp()));
+    await Promise.all(people.map(({ caller }) => caller.sampleData.add()));
+    const calls = people.map(({ caller }, index) =>
+      index % 2 === 0 ? caller.sampleData.remove() : caller.patient.list({ limit: 200 }),
+    );
+    expect(await tally(calls)).toEqual({ ok: 6 });
+  });
+});

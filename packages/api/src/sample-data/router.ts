@@ -1,0 +1,50 @@
+import { noSubjects, perPractice, protectedProcedure, router } from "../procedure/builder.ts";
+import { rest } from "../procedure/rest.ts";
+import { addSampleData } from "./add-sample-data.ts";
+import { findSample } from "./queries.ts";
+import { removeSampleData } from "./remove-sample-data.ts";
+import { AddedSampleData, RemovedSampleData, SampleData } from "./schema.ts";
+
+const named = noSubjects("the body names the records, as there is no input");
+
+export const sampleDataRouter = router({
+  add: protectedProcedure("practice:update", {
+    describes: { practice: "Added sample data", patient: "Added the patient as sample data" },
+    cost: 50,
+    serializeBy: perPractice,
+  })
+    .meta({
+      ...rest("POST /sample-data", "Fill your empty practice with invented patients", {
+        status: 201,
+        description:
+          "For trying Caretype: about 200 patients with doctors, assignments and changes. Only with the setting `SAMPLE_DATA`, whose default is `true` with the embedded database.",
+      }),
+      ...named,
+    })
+    .output(AddedSampleData)
+    .mutation(({ ctx }) => addSampleData(ctx)),
+
+  preview: protectedProcedure("practice:update", { describes: "Previewed a removal of sample data" })
+    .meta({
+      ...rest("GET /sample-data", "Read what a removal of the sample data would remove"),
+      ...noSubjects("it returns only numbers"),
+    })
+    .output(SampleData)
+    .query(({ ctx }) => findSample(ctx.db, ctx.scope)),
+
+  remove: protectedProcedure("practice:update", {
+    describes: { practice: "Removed the sample data", patient: "Removed the patient with the sample data" },
+    cost: 50,
+    serializeBy: perPractice,
+  })
+    .meta({
+      ...rest("DELETE /sample-data", "Remove the sample data", {
+        status: 200,
+        description:
+          "Removes the patients of the sample with their assignments, also if they were changed since. They can be restored, like other removed patients. Patients that you added stay, and so do sample patients that another patient was merged into. Sample doctors stay while a patient is assigned to them.",
+      }),
+      ...named,
+    })
+    .output(RemovedSampleData)
+    .mutation(({ ctx }) => removeSampleData(ctx)),
+});

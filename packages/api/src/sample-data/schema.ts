@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { Instant } from "../field/schemas.ts";
+
+export const AddedSampleData = z
+  .object({
+    patients: z.int().describe("How many patients the practice has now."),
+    doctors: z.int().describe("How many sample doctors they are assigned to."),
+    assignments: z.int(),
+  })
+  .meta({ id: "AddedSampleData" });
+export type AddedSampleData = z.output<typeof AddedSampleData>;
+
+export const SampleData = z
+  .object({
+    addedAt: Instant.nullable().describe("Null if the practice has no sample data."),
+    patients: z.int().describe("How many patients a removal would remove, with their assignments."),
+    changedPatients: z.int().describe("How many of these somebody has changed since."),
+    keptPatients: z
+      .int()
+      .describe("How many patients of the sample would stay, because another patient was merged into them."),
+  })
+  .meta({ id: "SampleData" });
+export type SampleData = z.output<typeof SampleData>;
+
+export const RemovedSampleData = SampleData.pick({ patients: true, keptPatients: true }).meta({
+  id: "RemovedSampleData",
+});
+export type RemovedSampleData = z.output<typeof RemovedSampleData>;

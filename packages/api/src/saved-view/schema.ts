@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { ActorId, SavedViewId } from "../field/ids.ts";
+import { ExpectedVersion, Instant, PageInput, pageOf, requiredLine, Sort } from "../field/schemas.ts";
+import { oldest } from "../patient/rules.ts";
+import { ListPatients } from "../patient/schema.ts";
+
+const { gender, doctorId, minAge, maxAge } = ListPatients.unwrap().shape;
+
+/** Parts of the list's input that no view contains. A search is often for a name, which nobody could erase here. */
+export const notSaved = ["limit", "cursor", "q", "dateOrder"] as const;
+
+/** The filters and the order of the list of patients. */
+export const PatientViewFilters = z
+  .strictObject({ sort: Sort.optional(), gender, doctorId, minAge, maxAge })
+  .refine(({ minAge: from = 0, maxAge: to = oldest }) => from <= to, {
+    error: "Has to be no greater than `maxAge`",
+    path: ["minAge"],
+  })
+  .meta({ id: "PatientViewFilters" });
+export type PatientViewFilters = z.output<typeof PatientViewFilters>;
+
+/** Filters of a list under a name, which the practice shares. */
+export const SavedView = z
+  .object({
+    id: SavedViewId,
+    name: z.string(),
+    /** The list that it is of. */
+    page: z.literal("patients"),
+    filters: PatientViewFilters,
+    createdBy: ActorId,
+    createdAt: Instant,
+    updatedAt: Instant,
+    version: z.int(),
+  })
+  .meta({ id: "SavedView" });
+export type SavedView = z.output<typeof SavedView>;
+
+export const SavedViewPage = pageOf(SavedView);
+export type SavedViewPage = z.output<typeof SavedViewPage>;
+
+export const ListSavedViews = PageInput.prefault({});
+export type ListSavedViews = z.output<typeof ListSavedViews>;
+
+export const SavedViewById = z.strictObject({ id: SavedViewId });
+
+const name = requiredLine(80);
+
+export const CreateSavedView = z.strictObject({
+  name,
+  page: z.literal("patients").default("patients").describe("The list that it is of."),
+  filters: PatientViewFilters,
+});
+export type CreateSavedView = z.output<typeof CreateSavedView>;
+
+export const UpdateSavedView = z.strictObject({
+  id: SavedViewId,
+  expectedVersion: ExpectedVersion,
+  name: name.optional(),
+  filters: PatientViewFilters.optional(),
+});
+export type UpdateSavedView = z.output<typeof UpdateSavedView>;
+
+export const RemoveSavedView = z.strictObject({ id: SavedViewId, expectedVersion: ExpectedVersion });
+export type RemoveSavedView = z.output<typeof RemoveSavedView>;

@@ -1,0 +1,31 @@
+import { sql } from "drizzle-orm";
+import { foreignKey, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
+import type { AccountId, PatientId, PracticeId } from "../ids.ts";
+import { account } from "./account.ts";
+import { instant } from "./columns.ts";
+import { practice } from "./practice.ts";
+
+/** The sample data of a practice, until it is removed. */
+export const sampleData = pgTable(
+  "sample_data",
+  {
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    /** All patients of the sample, including those who were removed or merged since. */
+    patientIds: uuid("patient_ids").array().$type<PatientId[]>().notNull(),
+    addedAt: instant("added_at").notNull().default(sql`now()`),
+    addedBy: uuid("added_by").$type<AccountId>().notNull(),
+  },
+  (table) => [
+    primaryKey({ name: "sample_data_pkey", columns: [table.practiceId] }),
+    foreignKey({
+      name: "sample_data_practice_fkey",
+      columns: [table.practiceId],
+      foreignColumns: [practice.id],
+    }),
+    foreignKey({
+      name: "sample_data_added_by_fkey",
+      columns: [table.addedBy],
+      foreignColumns: [account.id],
+    }),
+  ],
+);
