@@ -2,6 +2,7 @@ import "./trusted-types.ts";
 import "./form/schema-settings.ts";
 import "./shell/behavior/second-click.ts";
 import "@mantine/core/styles.css";
+import "@fontsource-variable/inter/wght.css";
 import "./theme/fonts.css";
 import "./main.css";
 import { createRoot } from "react-dom/client";

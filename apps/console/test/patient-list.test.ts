@@ -30,7 +30,7 @@ describe.skipIf(!opened)("the list of patients", () => {
         patient.create.mutate({ name: `Bea Fox ${index}`, gender: "female" }),
       ),
     );
-    const last = await patient.create.mutate({ name: "Ann Lee", gender: "unknown" });
+    const last = await patient.create.mutate({ name: "Ann Lee", gender: "unknown", age: 30 });
     const doctors = [
       await doctor.create.mutate({ name: "Bo Ray" }),
       await doctor.create.mutate({ name: "Cy Fox" }),

@@ -34,6 +34,7 @@ describe.skipIf(!opened)("saved views", () => {
     await dialog.getByText("Another view has this name").waitFor();
     await page.keyboard.press("Escape");
     await link.click();
+    await expect.poll(() => link.getAttribute("aria-current")).toBe("page");
     await page.getByLabel("Gender").selectOption("male");
     await press("Update “Older women”");
     await expect

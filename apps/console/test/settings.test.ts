@@ -36,7 +36,7 @@ describe.skipIf(!opened)("settings", () => {
       .waitFor();
     const asked = page.waitForRequest(/statistics\.today/);
     await page.goto(`${origin}/`);
-    expect(decodeURIComponent((await asked).url())).toContain('"timeZone":"Asia/Tokyo"');
+    expect((await asked).postData()).toContain('"timeZone":"Asia/Tokyo"');
     await page.goto(`${origin}/sign-out`);
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.getByRole("heading", { level: 1 }).waitFor();

@@ -1,4 +1,5 @@
 import "@mantine/core/styles.css";
+import "@fontsource-variable/inter/wght.css";
 import "../theme/fonts.css";
 import "../main.css";
 import { MantineProvider } from "@mantine/core";

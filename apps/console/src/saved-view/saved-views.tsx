@@ -89,7 +89,8 @@ function ViewActions({ filters, chosen, isSaved }: ViewActionsProps) {
           loading={change.isPending}
           onClick={() => change.mutate({ view: chosen, filters: filtersToSave(filters) })}
         >
-          {withNames`Update “${chosen.name}”`}
+          {/* The button's flex box would separate the quotes from the name. */}
+          <span>{withNames`Update “${chosen.name}”`}</span>
         </Button>
       ) : null}
       {isSaved || isUnfiltered ? null : (

@@ -157,13 +157,13 @@ export async function deleteAll(db: Database, target: Target): Promise<Counts> {
   );
   await db.execute(sql`delete from assignment where ${inPractice} and id = any(${assignments})`);
   await db.execute(sql`delete from ${sql.identifier(type)} where ${ofType} and id = any(${persons})`);
+  await db.execute(sql`
+    update sample_data set patient_ids = array(select unnest(patient_ids) except select unnest(${persons}))
+    where ${inPractice} and patient_ids && ${persons}`);
   // A file's name may contain the person's.
   await db.execute(sql`
     update import_batch set files = '{}' where id in (
       select import_id from import_record where ${ofType} and record_id = any(${every}))`);
-  await db.execute(sql`
-    update sample_data set patient_ids = array(select unnest(patient_ids) except select unnest(${persons}))
-    where ${inPractice} and patient_ids && ${persons}`);
   await db.execute(sql`delete from import_record where ${ofType} and record_id = any(${every})`);
   await db.execute(sql`
     delete from patient_merge where ${inPractice} and (kept_id = any(${persons}) or merged_id = any(${persons}))`);

@@ -1,6 +1,5 @@
 import { useRouter } from "@tanstack/react-router";
 import { caretype } from "../../api.ts";
-import { startPage } from "../../patient/my-patients.ts";
 
 /**
  * Returns to the page that required the sign-in.
@@ -16,6 +15,14 @@ export function useContinue(): () => Promise<void> {
     router.history.replace(wanted === "/" ? await startPage() : wanted);
   };
 }
+
+/** A clinician who is linked to a doctor starts at their own patients. */
+const startPage = (): Promise<string> =>
+  caretype.member.me.query().then(
+    ({ role, doctorId }) => (role === "clinician" && doctorId ? `/patients?doctorId=${doctorId}` : "/"),
+    // Without a practice, or without an answer. The dashboard says what is missing.
+    () => "/",
+  );
 
 /** Rejects addresses of other origins. Browsers read `//example.org` as one. */
 const isOfThisOrigin = (path: string) =>

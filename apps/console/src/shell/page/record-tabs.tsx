@@ -3,7 +3,7 @@ import { type ReactNode, Suspense } from "react";
 import { Waiting } from "../notice/slow-notice.tsx";
 import classes from "./tabs.module.css";
 
-export type RecordTab<Name extends string> = { name: Name; label: string; panel: ReactNode };
+type RecordTab<Name extends string> = { name: Name; label: string; panel: ReactNode };
 
 type RecordTabsProps<Name extends string> = {
   /** The label for screen readers. */

@@ -4,7 +4,7 @@ export const actionDescriptions = {
     practice: "Registered an account",
   },
   "account.login": {
-    practice: "Signed in",
+    practice: "Logged in",
   },
   "account.refresh": {
     practice: "Refreshed a session",
@@ -16,7 +16,7 @@ export const actionDescriptions = {
     practice: "Changed their own name",
   },
   "account.logout": {
-    practice: "Signed out",
+    practice: "Logged out",
   },
   "account.logoutEverywhere": {
     practice: "Ended all of their sessions",
@@ -46,10 +46,10 @@ export const actionDescriptions = {
     practice: "Changed their email address",
   },
   "account.unlock": {
-    practice: "Lifted the delay of their sign-ins",
+    practice: "Lifted the delay of their log-ins",
   },
   "account.completeLogin": {
-    practice: "Signed in with a second factor",
+    practice: "Logged in with a second factor",
   },
   "account.reauthenticate": {
     practice: "Confirmed their identity again",
@@ -85,10 +85,10 @@ export const actionDescriptions = {
     practice: "Removed a passkey",
   },
   "passkey.loginOptions": {
-    practice: "Started signing in with a passkey",
+    practice: "Started logging in with a passkey",
   },
   "passkey.login": {
-    practice: "Signed in with a passkey",
+    practice: "Logged in with a passkey",
   },
   "passkey.assertionOptions": {
     practice: "Started using a passkey as second factor",
@@ -133,7 +133,7 @@ export const actionDescriptions = {
     practice: "Created the practice",
   },
   "practice.update": {
-    practice: "Changed the practice's settings",
+    practice: "Renamed the practice",
   },
   "practice.updateSecondFactor": {
     practice: "Changed whether the practice's members need a second factor",
@@ -385,8 +385,8 @@ export const actionDescriptions = {
     patient: "Searched the audit for the patient",
   },
   "audit.breakGlass": {
-    practice: "Listed emergency access",
-    patient: "Saw the patient in the list of emergency access",
+    practice: "Listed break-glass access",
+    patient: "Saw the patient in the list of break-glass access",
   },
   "staff.accounts": {
     practice: "Listed accounts",
@@ -413,15 +413,15 @@ export const actionDescriptions = {
     practice: "Revoked an API key",
   },
   "staff.breakGlass": {
-    practice: "Opened a patient's record by emergency access",
-    patient: "Opened the patient's record by emergency access",
+    practice: "Opened a patient's record by break-glass access",
+    patient: "Opened the patient's record by break-glass access",
   },
   "staff.patient": {
-    practice: "Read a patient's record by emergency access",
-    patient: "Read the patient's record by emergency access",
+    practice: "Read a patient's record by break-glass access",
+    patient: "Read the patient's record by break-glass access",
   },
   "staff.grants": {
-    practice: "Listed their own emergency access",
+    practice: "Listed their break-glass grants",
   },
   "admin.create": {
     practice: "Created a staff account",
@@ -454,69 +454,13 @@ export const actionDescriptions = {
   "erase.doctor": {
     practice: "Erased a doctor",
   },
-  "notification.list": {
-    practice: "Listed their notifications",
-  },
-  "notification.markRead": {
-    practice: "Marked a notification as read",
-  },
-  "notification.markAllRead": {
-    practice: "Marked all notifications as read",
-  },
-  "savedView.list": {
-    practice: "Listed saved views",
-  },
-  "savedView.byId": {
-    practice: "Read a saved view",
-  },
-  "savedView.create": {
-    practice: "Added a saved view",
-  },
-  "savedView.update": {
-    practice: "Changed a saved view",
-  },
-  "savedView.remove": {
-    practice: "Removed a saved view",
-  },
   "practice.open": {
     practice: "Opened the practice in the console",
-  },
-  "sampleData.add": {
-    practice: "Added sample data",
-    patient: "Added the patient as sample data",
-  },
-  "sampleData.preview": {
-    practice: "Previewed a removal of sample data",
-  },
-  "sampleData.remove": {
-    practice: "Removed the sample data",
-    patient: "Removed the patient with the sample data",
-  },
-  "member.me": {
-    practice: "Read their own membership",
-  },
-  "patient.count": {
-    practice: "Viewed the number of patients",
-  },
-  "patient.identifiers": {
-    practice: "Read a patient's identifiers",
-    patient: "Read the patient's identifiers",
-  },
-  "assignment.doctorsOfPatients": {
-    practice: "Listed patients' doctors",
-    patient: "Saw the patient's doctors in a list",
-  },
-  "patient.possibleDuplicates": {
-    practice: "Looked for possible duplicates in the practice",
-    patient: "Saw the patient among possible duplicates",
   },
   "import.invalidRows": {
     practice: "Read invalid rows of an import upload",
   },
   "import.correctRow": {
     practice: "Changed a row of an import upload",
-  },
-  "statistics.overview": {
-    practice: "Viewed the practice's overview",
   },
 } as const;

@@ -27,9 +27,9 @@ const {
   caller,
   askedAt: _asked,
   worked: _worked,
+  readableNames: _names,
   skipsInvalid: _skips,
   revision,
-  readableNames: _names,
   ...visible
 } = getTableColumns(importUpload);
 const { problems: _problems, result: _result, files: _files, ...summary } = visible;

@@ -8,14 +8,7 @@ import { type ImportProblems, ImportRefused } from "../problems.ts";
 import { ProgressCounter } from "../progress-counter.ts";
 import { TableSettings } from "../table/schema.ts";
 import { permissionsToImport } from "../table/settings.ts";
-import {
-  entryOf,
-  finishCheck,
-  importUploaded,
-  type Job,
-  noProblems,
-  notifyRequester,
-} from "./import-uploaded.ts";
+import { entryOf, finishCheck, importUploaded, type Job, noProblems, notifyRequester } from "./import-uploaded.ts";
 import { type ClaimedUpload, claimUpload, finishJob, releaseUpload, saveProgress } from "./job-queries.ts";
 import { JobCaller } from "./request-job.ts";
 import { requireStillAllowed } from "./still-allowed.ts";
