@@ -71,7 +71,7 @@ describe("rows with problems", () => {
         ],
         problems: [
           { column: "Born", message: 'Not a date in the format YYYY-MM-DD: "31.12.1980"' },
-          { column: "Sex", message: 'Not a gender, such as male, female, other, M, F: "?"' },
+          { column: "Sex", message: 'Not a gender, such as male, female, other, unknown, M, F: "?"' },
         ],
       },
     ]);
