@@ -274,6 +274,7 @@ describe.skipIf(!opened)("the form of a patient", () => {
     await page.getByRole("link", { name: "Ann Lee" }).waitFor();
 
     await page.getByRole("link", { name: "Ann Lee" }).click();
+    await page.getByRole("heading", { name: "Ann Lee" }).waitFor();
     await remove();
     await chooseMore(page, "Removed patients");
     const restore = page.getByRole("button", { name: "Restore Ann Lee" });
@@ -369,10 +370,13 @@ describe.skipIf(!opened)("the form of a patient", () => {
       await patient.create.mutate({ name, gender: "female", onDuplicates: "allow" });
     await entry(page, "Patients").click();
     await page.getByRole("link", { name: "Ann Lee" }).click();
+    await page.getByRole("heading", { name: "Ann Lee" }).waitFor();
     await page.getByRole("button", { name: "More actions" }).click();
     await clickTwice(page.getByRole("menuitem", { name: "Remove" }));
     await page.getByText("Ann Lee is removed").waitFor();
     await page.getByRole("link", { name: "Bea Lee" }).click();
+    // The list has such a menu, too.
+    await page.getByRole("heading", { name: "Bea Lee" }).waitFor();
     await page.getByRole("button", { name: "More actions" }).click();
     await clickTwice(page.getByRole("menuitem", { name: "Remove" }));
     await page.getByText("Bea Lee is removed").waitFor();

@@ -1,7 +1,7 @@
-import { Button, Checkbox, Input, Popover, SegmentedControl, Stack } from "@mantine/core";
-import { IconLayoutColumns } from "@tabler/icons-react";
+import { Checkbox, Input, Popover, SegmentedControl, Stack } from "@mantine/core";
 import { usePermissions } from "../../session/use-practice.ts";
 import { type ColumnName, columnNames, type Display } from "./display.ts";
+import { DisplayButton } from "./display-button.tsx";
 import { columnLabels, neededFor } from "./patient-columns.tsx";
 
 type DisplayMenuProps = { display: Display; onChange: (display: Display) => void };
@@ -16,16 +16,9 @@ export function DisplayMenu({ display, onChange }: DisplayMenuProps) {
       columns: columnNames.filter((each) => display.columns.includes(each) !== (each === name)),
     });
   return (
-    <Popover position="bottom-end" trapFocus withRoles>
+    <Popover position="bottom-end" trapFocus withRoles defaultOpened>
       <Popover.Target>
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          visibleFrom="sm"
-          leftSection={<IconLayoutColumns size={16} aria-hidden />}
-        >
-          Display
-        </Button>
+        <DisplayButton />
       </Popover.Target>
       <Popover.Dropdown aria-label="Display">
         <Stack gap="sm">

@@ -1,5 +1,5 @@
 import type { DoctorId } from "@caretype/client";
-import { Button, NativeSelect, SegmentedControl } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
 import { type ReactNode, useId } from "react";
@@ -41,16 +41,19 @@ export function FilterBar({ filters, onChange, searched, ownDoctor, search }: Fi
   return (
     <search className={classes.bar}>
       {ownDoctor === null ? null : (
-        <SegmentedControl
-          className={classes.whose}
-          aria-label="Whose patients"
-          data={[
-            { value: "all", label: "All patients" },
-            { value: "own", label: "My patients" },
-          ]}
-          value={filters.doctorId === ownDoctor ? "own" : "all"}
-          onChange={(whose) => change({ doctorId: whose === "own" ? ownDoctor : undefined })}
-        />
+        <Button.Group className={classes.whose} aria-label="Whose patients">
+          {([undefined, ownDoctor] as const).map((doctorId) => (
+            <Button
+              key={doctorId ?? "all"}
+              size="xs"
+              variant={(filters.doctorId === ownDoctor) === (doctorId === ownDoctor) ? "light" : "default"}
+              aria-pressed={(filters.doctorId === ownDoctor) === (doctorId === ownDoctor)}
+              onClick={() => change({ doctorId })}
+            >
+              {doctorId === undefined ? "All patients" : "My patients"}
+            </Button>
+          ))}
+        </Button.Group>
       )}
       <div className={classes.search}>{search}</div>
       <Button

@@ -1,12 +1,15 @@
 import { Button, Group } from "@mantine/core";
 import { Suspense, useState } from "react";
 import { lazyPart } from "../../shell/connection/load-code.ts";
+import { LoadOnClick } from "../../shell/section/load-on-click.tsx";
 import { ListCount } from "../../table/list-count.tsx";
 import { similarNotice } from "../patient-search.ts";
-import { DisplayMenu } from "./display-menu.tsx";
+import { DisplayButton } from "./display-button.tsx";
 import type { ListView } from "./use-list-view.ts";
 
 const SelectionBar = lazyPart(() => import("../bulk/selection-bar.tsx"), "SelectionBar");
+
+const DisplayMenu = lazyPart(() => import("./display-menu.tsx"), "DisplayMenu");
 
 const nouns = ["patient", "patients"] as const;
 
@@ -49,7 +52,9 @@ export function ListLine(props: ListLineProps) {
           />
           <Group gap={4} wrap="nowrap" flex="none">
             <ClearFilters count={props.filterCount} onClear={props.onClear} />
-            <DisplayMenu display={display} onChange={setDisplay} />
+            <LoadOnClick button={(open) => <DisplayButton onClick={open} />}>
+              <DisplayMenu display={display} onChange={setDisplay} />
+            </LoadOnClick>
           </Group>
         </Group>
       )}

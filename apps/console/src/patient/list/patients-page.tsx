@@ -1,12 +1,12 @@
-import { Menu } from "@mantine/core";
-import { IconDownload, IconPlus, IconTrash } from "@tabler/icons-react";
+import { IconPlus } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
 import { Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { SavedViews } from "../../saved-view/saved-views.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
 import { lazyPart } from "../../shell/connection/load-code.ts";
 import { Page } from "../../shell/page/page.tsx";
-import { MenuLink, MoreMenu } from "../../shell/section/more-menu.tsx";
+import { DotsButton } from "../../shell/section/dots-button.tsx";
+import { LoadOnClick } from "../../shell/section/load-on-click.tsx";
 import { ButtonLink } from "../../shell/text/links.tsx";
 import { ListSearchField } from "../../table/list-search.tsx";
 import { useListSearch } from "../../table/use-list-search.ts";
@@ -19,6 +19,8 @@ import type { PatientFilters } from "./patient-filters.ts";
 import { PatientResults } from "./patient-results.tsx";
 
 const ExportList = lazyPart(() => import("../export/export-list.tsx"), "ExportList");
+
+const ListMenu = lazyPart(() => import("./list-menu.tsx"), "ListMenu");
 
 const route = getRouteApi("/signed-in/patients");
 
@@ -79,16 +81,9 @@ function Actions({ onExport }: { onExport: () => void }) {
           Add a patient
         </ButtonLink>
       ) : null}
-      <MoreMenu label="More actions">
-        <Menu.Item leftSection={<IconDownload size={16} aria-hidden />} onClick={onExport}>
-          Export as CSV
-        </Menu.Item>
-        {may("patient:remove") ? (
-          <MenuLink to="/patients/removed" leftSection={<IconTrash size={16} aria-hidden />}>
-            Removed patients
-          </MenuLink>
-        ) : null}
-      </MoreMenu>
+      <LoadOnClick button={(open) => <DotsButton onClick={open} />}>
+        <ListMenu onExport={onExport} />
+      </LoadOnClick>
     </>
   );
 }

@@ -1,6 +1,5 @@
 import { isErrorCode, type Patient } from "@caretype/client";
-import { Menu } from "@mantine/core";
-import { IconCopy, IconPencil, IconPrinter, IconTrash } from "@tabler/icons-react";
+import { IconPencil } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { Suspense } from "react";
@@ -8,12 +7,12 @@ import { api } from "../../api.ts";
 import { usePermissions } from "../../session/use-practice.ts";
 import { lazyPart } from "../../shell/connection/load-code.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
-import { notifyDone, notifyFailed } from "../../shell/notice/notify.tsx";
 import { Page } from "../../shell/page/page.tsx";
 import { PageSkeleton } from "../../shell/page/page-skeleton.tsx";
 import { RecordTabs } from "../../shell/page/record-tabs.tsx";
 import { NotFoundPage } from "../../shell/route/not-found-page.tsx";
-import { MoreMenu } from "../../shell/section/more-menu.tsx";
+import { DotsButton } from "../../shell/section/dots-button.tsx";
+import { LoadOnClick } from "../../shell/section/load-on-click.tsx";
 import { ButtonLink } from "../../shell/text/links.tsx";
 import { PrintSheet } from "../print/print-sheet.tsx";
 import { useRemovePatient } from "../removed/use-remove-patient.tsx";
@@ -31,6 +30,8 @@ const RemovedPatientPage = lazyPart(
   () => import("../removed/removed-patient-page.tsx"),
   "RemovedPatientPage",
 );
+
+const PatientMenu = lazyPart(() => import("./patient-menu.tsx"), "PatientMenu");
 
 const route = getRouteApi("/signed-in/patients/$id");
 
@@ -87,31 +88,11 @@ function PatientActions({ patient }: { patient: Patient }) {
           Edit
         </ButtonLink>
       ) : null}
-      <MoreMenu label="More actions" isBusy={isPending && !dialog}>
-        <Menu.Item leftSection={<IconPrinter size={16} aria-hidden />} onClick={printPage}>
-          Print
-        </Menu.Item>
-        <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={() => copyId(patient)}>
-          Copy the patient’s id
-        </Menu.Item>
-        {may("patient:remove") ? (
-          <Menu.Item color="danger" leftSection={<IconTrash size={16} aria-hidden />} onClick={remove}>
-            Remove
-          </Menu.Item>
-        ) : null}
-      </MoreMenu>
+      <LoadOnClick button={(open) => <DotsButton onClick={open} />}>
+        <PatientMenu patient={patient} onRemove={remove} isBusy={isPending && !dialog} />
+      </LoadOnClick>
       {dialog}
     </>
-  );
-}
-
-/** Once the menu is closed. */
-const printPage = () => setTimeout(() => window.print());
-
-function copyId({ id }: Patient): void {
-  navigator.clipboard.writeText(id).then(
-    () => notifyDone("The id is copied"),
-    () => notifyFailed("The id could not be copied", `It is ${id}.`),
   );
 }
 

@@ -1,17 +1,15 @@
-import { ActionIcon, Menu, type MenuItemProps } from "@mantine/core";
-import { IconDots } from "@tabler/icons-react";
+import { Menu, type MenuItemProps } from "@mantine/core";
 import { createLink } from "@tanstack/react-router";
 import type { ComponentPropsWithRef, ReactNode } from "react";
+import { DotsButton } from "./dots-button.tsx";
 
-type MoreMenuProps = { label: string; isBusy?: boolean; children: ReactNode };
+type MoreMenuProps = { isBusy?: boolean; children: ReactNode };
 
-/** A menu of rarer actions, behind "⋯". */
-export const MoreMenu = ({ label, isBusy = false, children }: MoreMenuProps) => (
-  <Menu position="bottom-end">
+/** A menu of rarer actions, behind "⋯". It is loaded by its button, so it is open at first. */
+export const MoreMenu = ({ isBusy = false, children }: MoreMenuProps) => (
+  <Menu position="bottom-end" defaultOpened>
     <Menu.Target>
-      <ActionIcon variant="default" size={36} aria-label={label} loading={isBusy}>
-        <IconDots size={18} aria-hidden />
-      </ActionIcon>
+      <DotsButton loading={isBusy} />
     </Menu.Target>
     <Menu.Dropdown>{children}</Menu.Dropdown>
   </Menu>

@@ -1,0 +1,38 @@
+import type { Patient } from "@caretype/client";
+import { Menu } from "@mantine/core";
+import { IconCopy, IconPrinter, IconTrash } from "@tabler/icons-react";
+import { usePermissions } from "../../session/use-practice.ts";
+import { notifyDone, notifyFailed } from "../../shell/notice/notify.tsx";
+import { MoreMenu } from "../../shell/section/more-menu.tsx";
+
+type PatientMenuProps = { patient: Patient; onRemove: () => void; isBusy: boolean };
+
+/** The rarer actions on a patient. */
+export function PatientMenu({ patient, onRemove, isBusy }: PatientMenuProps) {
+  const may = usePermissions();
+  return (
+    <MoreMenu isBusy={isBusy}>
+      <Menu.Item leftSection={<IconPrinter size={16} aria-hidden />} onClick={printPage}>
+        Print
+      </Menu.Item>
+      <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={() => copyId(patient)}>
+        Copy the patient’s id
+      </Menu.Item>
+      {may("patient:remove") ? (
+        <Menu.Item color="danger" leftSection={<IconTrash size={16} aria-hidden />} onClick={onRemove}>
+          Remove
+        </Menu.Item>
+      ) : null}
+    </MoreMenu>
+  );
+}
+
+/** Once the menu is closed. */
+const printPage = () => setTimeout(() => window.print());
+
+function copyId({ id }: Patient): void {
+  navigator.clipboard.writeText(id).then(
+    () => notifyDone("The id is copied"),
+    () => notifyFailed("The id could not be copied", `It is ${id}.`),
+  );
+}

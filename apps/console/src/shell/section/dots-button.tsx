@@ -1,0 +1,12 @@
+import { ActionIcon, type ActionIconProps } from "@mantine/core";
+import { IconDots } from "@tabler/icons-react";
+import type { ComponentPropsWithRef } from "react";
+
+type DotsButtonProps = ActionIconProps & Omit<ComponentPropsWithRef<"button">, keyof ActionIconProps>;
+
+/** The button of a menu of rarer actions. */
+export const DotsButton = (props: DotsButtonProps) => (
+  <ActionIcon variant="default" size={36} aria-label="More actions" {...props}>
+    <IconDots size={18} aria-hidden />
+  </ActionIcon>
+);
