@@ -14,7 +14,7 @@ const parts =
 
 /** Small modules of many pages. None of them imports a large one. */
 const common =
-  /@tabler[\\/]icons-react[\\/]|console[\\/]src[\\/](?:shell[\\/](?:text|page|behavior|notice[\\/](?:error|slow|empty))|session[\\/](?:use-practice|focus-once|submit-button|notice))/;
+  /@tabler[\\/]icons-react[\\/]|console[\\/]src[\\/](?:shell[\\/](?:text[\\/](?!zoned)|page|behavior|notice[\\/](?:error|slow|empty))|session[\\/](?:use-practice|focus-once|submit-button|notice))/;
 
 /** Precompressed files for the server. Small files are sent uncompressed. */
 const compressed = () => compression({ include: /\.(?:js|css|svg)$/, threshold: 1_000, logLevel: "silent" });

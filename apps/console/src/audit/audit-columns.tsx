@@ -1,7 +1,8 @@
 import type { AuditEntry } from "@caretype/client";
 import { Badge } from "@mantine/core";
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
-import { dateFormat, zonedDate } from "../shell/text/format.ts";
+import { dateFormat } from "../shell/text/format.ts";
+import { zonedDate } from "../shell/text/zoned-date.ts";
 import type { Column } from "../table/column.ts";
 import { RowButton } from "../table/row-button.tsx";
 import { Actor } from "./actor.tsx";

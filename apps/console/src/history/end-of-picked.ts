@@ -1,4 +1,4 @@
-import { instantOf } from "../shell/text/format.ts";
+import { instantOf } from "../shell/text/zoned-date.ts";
 
 const form = /^(\d{4,})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3}))?)?$/;
 

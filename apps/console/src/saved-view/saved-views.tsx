@@ -2,17 +2,19 @@ import { Button } from "@mantine/core";
 import { IconBookmarkPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { api } from "../api.ts";
 import type { PatientFilters } from "../patient/list/patient-filters.ts";
 import { usePermissions } from "../session/use-practice.ts";
+import { lazyPart } from "../shell/connection/load-code.ts";
 import { ConfirmButton } from "../shell/section/confirm-button.tsx";
 import { Name } from "../shell/text/name.tsx";
 import { withNames } from "../shell/text/with-names.ts";
 import classes from "./saved-views.module.css";
 import { useSavedViews } from "./use-saved-views.ts";
 import { areSame, filtersToSave, type SavedView } from "./view-filters.ts";
-import { ViewNameDialog } from "./view-name-dialog.tsx";
+
+const ViewNameDialog = lazyPart(() => import("./view-name-dialog.tsx"), "ViewNameDialog");
 
 /** The practice's saved views of the list of patients, and what can be done with the current filters. */
 export function SavedViews({ filters }: { filters: PatientFilters }) {
@@ -118,22 +120,24 @@ function ViewActions({ filters, chosen, isSaved }: ViewActionsProps) {
           />
         </>
       ) : null}
-      {asked === "create" ? (
-        <ViewNameDialog
-          title="Save view"
-          name=""
-          onSave={(name) => create({ name, filters: filtersToSave(filters) })}
-          onClose={close}
-        />
-      ) : null}
-      {asked === "rename" && chosen ? (
-        <ViewNameDialog
-          title="Rename view"
-          name={chosen.name}
-          onSave={(name) => rename(chosen, name)}
-          onClose={close}
-        />
-      ) : null}
+      <Suspense>
+        {asked === "create" ? (
+          <ViewNameDialog
+            title="Save view"
+            name=""
+            onSave={(name) => create({ name, filters: filtersToSave(filters) })}
+            onClose={close}
+          />
+        ) : null}
+        {asked === "rename" && chosen ? (
+          <ViewNameDialog
+            title="Rename view"
+            name={chosen.name}
+            onSave={(name) => rename(chosen, name)}
+            onClose={close}
+          />
+        ) : null}
+      </Suspense>
     </div>
   );
 }

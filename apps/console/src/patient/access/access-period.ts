@@ -1,4 +1,5 @@
-import { instantOf, today } from "../../shell/text/format.ts";
+import { today } from "../../shell/text/format.ts";
+import { instantOf } from "../../shell/text/zoned-date.ts";
 
 /** Inclusive days in the reader's time zone. A missing one is unlimited. */
 export type AccessPeriod = { from?: string | undefined; until?: string | undefined };

@@ -1,9 +1,8 @@
-import { Button, type ButtonProps, Group, Stack, Text } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
-import { useMutation } from "@tanstack/react-query";
-import type { ReactNode } from "react";
-import { Dialog } from "../../dialog/dialog.tsx";
-import { ErrorNotice } from "../notice/error-notice.tsx";
+import { Button, type ButtonProps } from "@mantine/core";
+import { type ReactNode, Suspense, useState } from "react";
+import { lazyPart } from "../connection/load-code.ts";
+
+const ConfirmDialog = lazyPart(() => import("./confirm-dialog.tsx"), "ConfirmDialog");
 
 type ConfirmButtonProps = ButtonProps & {
   label: string;
@@ -14,7 +13,7 @@ type ConfirmButtonProps = ButtonProps & {
   onConfirm: () => Promise<unknown>;
 };
 
-/** A button with a confirmation dialog. It stays open on an error, and shows it. */
+/** A button with a confirmation dialog, which loads when it is first asked for. */
 export function ConfirmButton({
   label,
   name = label,
@@ -23,31 +22,24 @@ export function ConfirmButton({
   onConfirm,
   ...props
 }: ConfirmButtonProps) {
-  const [opened, { open, close }] = useDisclosure();
-  const confirm = useMutation({ mutationFn: onConfirm, onSuccess: close });
-  const ask = () => {
-    confirm.reset();
-    open();
-  };
+  const [state, setState] = useState<"unasked" | "open" | "closed">("unasked");
   return (
     <>
-      <Button variant="default" size="xs" {...props} aria-label={name} onClick={ask}>
+      <Button variant="default" size="xs" {...props} aria-label={name} onClick={() => setState("open")}>
         {label}
       </Button>
-      <Dialog opened={opened} onClose={close} title={question} centered>
-        <Stack>
-          <Text size="sm">{consequence}</Text>
-          {confirm.isError ? <ErrorNotice error={confirm.error} /> : null}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close} data-autofocus>
-              Cancel
-            </Button>
-            <Button color="red" loading={confirm.isPending} onClick={() => confirm.mutate()}>
-              {label}
-            </Button>
-          </Group>
-        </Stack>
-      </Dialog>
+      {state === "unasked" ? null : (
+        <Suspense>
+          <ConfirmDialog
+            opened={state === "open"}
+            onClose={() => setState("closed")}
+            label={label}
+            question={question}
+            consequence={consequence}
+            onConfirm={onConfirm}
+          />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -1,4 +1,3 @@
-import { TZDate } from "@date-fns/tz";
 import { displaySettings } from "./display-settings.ts";
 
 /**
@@ -59,20 +58,6 @@ export const formatDate = (date: string): string => calendarDay.format(new Date(
 
 /** A number with separators: `10,123`. */
 export const formatNumber = (number: number): string => whole.format(number);
-
-/** A date in the reader's time zone, whose parts, such as its hours, are those of the zone. */
-export const zonedDate = (at: Date): Date => new TZDate(at.getTime(), timeZone);
-
-/** The instant of a time of day in the reader's time zone. Months begin with 1, and days may exceed a month. */
-export function instantOf(
-  { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 },
-  zone = timeZone,
-): Date {
-  const date = new TZDate(2000, 0, 1, hour, minute, second, zone);
-  // The constructor maps years below 100 to the 20th century.
-  date.setFullYear(year, month - 1, day);
-  return new Date(date.getTime());
-}
 
 /** Today in the reader's time zone, as `YYYY-MM-DD`. */
 export const today = (): string => new Intl.DateTimeFormat("sv-SE", { timeZone }).format(new Date());
