@@ -390,7 +390,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     await desk.client.invitation.accept.mutate({ token: mail?.token ?? "" });
     const { page, complaints } = await opened.window();
     await signIn(page, desk);
-    await page.evaluate((practiceId) => localStorage.setItem("caretype.practice", practiceId), practice.id);
+    await page.evaluate((practiceId) => sessionStorage.setItem("caretype.practice", practiceId), practice.id);
     await page.goto(`${origin}/doctors/${id}`);
     await page.getByRole("link", { name: "Ann Lee" }).waitFor();
     expect(await page.getByRole("button", { name: /Remove|assign/i }).count()).toBe(0);

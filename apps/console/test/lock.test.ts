@@ -96,7 +96,7 @@ describe.skipIf(!opened)("the idle console", () => {
     const { page, user } = (await opened?.signedIn()) ?? never();
     const { id } = await user.client.practice.mine.query();
     await page.evaluate((practice) => {
-      localStorage.setItem("caretype.practice", practice);
+      sessionStorage.setItem("caretype.practice", practice);
       localStorage.setItem("mantine-color-scheme-value", "dark");
     }, id);
     await page.getByRole("button", { name: /^Your account/ }).click();

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
+import { chooseMore } from "./support/choose-more.ts";
 import { expect } from "./support/expect.ts";
 import { hold } from "./support/hold.ts";
 import { lookAt, openConsole, origin, signIn } from "./support/open.ts";
@@ -22,11 +23,6 @@ const focusedLabel = (page: Page) =>
       ? node.labels?.[0]?.textContent?.replace(/\s*\*$/, "")
       : node?.textContent;
   });
-
-async function chooseMore(page: Page, name: string) {
-  await page.getByRole("button", { name: "More actions" }).click();
-  await page.getByRole("menuitem", { name, exact: true }).click();
-}
 
 describe.skipIf(!opened)("the form of a patient", () => {
   if (!opened) return;
@@ -439,7 +435,7 @@ describe.skipIf(!opened)("the form of a patient", () => {
     }
     const { page, complaints } = await opened.window();
     await signIn(page, viewer);
-    await page.evaluate((practiceId) => localStorage.setItem("caretype.practice", practiceId), practice.id);
+    await page.evaluate((practiceId) => sessionStorage.setItem("caretype.practice", practiceId), practice.id);
     await page.goto(`${origin}/patients`);
     await page.getByRole("link", { name: "Ann Lee" }).waitFor();
     expect(await page.getByRole("link", { name: "Add a patient" }).count()).toBe(0);
@@ -450,7 +446,7 @@ describe.skipIf(!opened)("the form of a patient", () => {
     const desk = await opened.window();
     await signIn(desk.page, reception);
     await desk.page.evaluate(
-      (practiceId) => localStorage.setItem("caretype.practice", practiceId),
+      (practiceId) => sessionStorage.setItem("caretype.practice", practiceId),
       practice.id,
     );
     await desk.page.goto(`${origin}/patients/${id}/edit`);

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { PatientId } from "@caretype/client";
 import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
+import { chooseMore } from "./support/choose-more.ts";
 import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin, signIn, someName } from "./support/open.ts";
@@ -86,7 +87,7 @@ describe.skipIf(!opened)("the page of a patient", () => {
     await open(page, patient);
     await page.getByText(/^Female · 5 Mar 1980 \(\d+\)$/).waitFor();
     await page.getByText("Mild asthma since 1999, seasonal.").waitFor();
-    expect(await page.getByRole("link", { name: "+43 1 234 567" }).getAttribute("href")).toBe(
+    expect(await page.getByRole("link", { name: "+43 1 234 567" }).first().getAttribute("href")).toBe(
       "tel:+431234567",
     );
     expect(await page.getByRole("link", { name: "ann@example.org" }).getAttribute("href")).toBe(
@@ -472,7 +473,7 @@ describe.skipIf(!opened)("the page of a patient", () => {
       expect(await page.getByText(foreign.name).count()).toBe(0);
     }
     await open(page, patient);
-    await button(page, "Remove").click();
+    await chooseMore(page, "Remove");
     await page.waitForURL(`${origin}/patients`);
     await page.goto(`${origin}/patients/${patient.id}`);
     await page.getByText(/^Removed .*, by /).waitFor();
@@ -489,12 +490,12 @@ describe.skipIf(!opened)("the page of a patient", () => {
     const first = await assign(user.client, patient.id, "Cough");
     const second = await assign(user.client, patient.id, "Rash");
     await open(page, patient);
-    await button(page, "Remove").click();
+    await chooseMore(page, "Remove");
     await dialog(page).getByText("2 doctors are still assigned.").waitFor();
     await lookAt(page, "patient-removal-refused");
     await dialog(page).getByRole("button", { name: "Cancel" }).click();
     await dialog(page).waitFor({ state: "hidden" });
-    await button(page, "Remove").click();
+    await chooseMore(page, "Remove");
     await dialog(page).getByRole("button", { name: "Unassign and remove" }).click();
     await page.getByText(`${patient.name} is unassigned and removed`).waitFor();
     await page.waitForURL(`${origin}/patients`);
@@ -515,10 +516,10 @@ describe.skipIf(!opened)("the page of a patient", () => {
       phoneNumber: "+919876543210",
     });
     await open(page, patient);
-    const link = page.getByRole("link", { name: "+91 98765 43210" });
+    const link = page.getByRole("link", { name: "+91 98765 43210" }).first();
     expect(await link.getAttribute("href")).toBe("tel:+919876543210");
     await page.getByRole("link", { name: "Edit" }).click();
-    await page.getByLabel("Phone").fill("abc");
+    await page.getByLabel("Phone", { exact: true }).fill("abc");
     await page.getByText("A phone number needs digits").waitFor();
     await lookAt(page, "patient-phone-warning");
     await button(page, "Save").click();
@@ -620,10 +621,10 @@ describe.skipIf(!opened)("the page of a patient", () => {
     await keyboard.press("Enter");
     await dialog(page).waitFor({ state: "hidden" });
     await page.getByText(/is reverted/).waitFor();
-    await expect.poll(focused).toBe(patient.name);
+    await expect.poll(focused).toContain(patient.name);
     await tabUntil(/^Undo$/);
     await keyboard.press("Enter");
-    await expect.poll(focused).toBe(patient.name);
+    await expect.poll(focused).toContain(patient.name);
     await expect
       .poll(async () => (await user.client.patient.byId.query({ id: patient.id })).phoneNumber)
       .toBe("0");

@@ -66,10 +66,11 @@ describe("the console's document", () => {
       "/invitations",
       "/roles",
       "/practice",
-      "/broken-glass",
+      "/emergency-access",
       "/security",
       "/sessions",
       "/practices",
+      "/display",
     ];
     const tops = paths.filter((path) => path !== undefined && !children.includes(path));
     expect(tops.length).toBeGreaterThan(20);

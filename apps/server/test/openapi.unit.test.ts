@@ -68,7 +68,8 @@ test("query parameters are described, and so are other spellings of a gender", (
   expect(asked.filter(({ description }) => !description).map(({ name }) => name)).toEqual([]);
   // A URL has no null.
   expect(asked.filter(({ schema }) => JSON.stringify(schema).includes("null"))).toEqual([]);
-  const taken = "Also taken: M for male, F for female, O for other; all in upper or lower case.";
+  const taken =
+    "Also taken: M for male, F for female, O for other, U for unknown; all in upper or lower case.";
   expect(text.split(taken).length - 1).toBeGreaterThanOrEqual(8);
 });
 
@@ -137,7 +138,7 @@ test("inputs that are transformed still have a useful schema", () => {
             additionalProperties: false,
             required: ["gender"],
             properties: {
-              gender: { enum: ["male", "female", "other"] },
+              gender: { enum: ["male", "female", "other", "unknown"] },
               medical_history: expect.objectContaining({ anyOf: expect.anything() }),
             },
           },

@@ -136,7 +136,7 @@ test("errors of names and of values are reported together", async () => {
   const { body } = await send({ method: "POST", url: "/api/pets", payload });
   expect(body.errors).toEqual({
     full_nam: ["Unknown field"],
-    gender: ["Has to be one of male, female, other"],
+    gender: ["Has to be one of male, female, other, unknown"],
     is_tame: ["Has to be true or false"],
     "nick_names.0.shrt": ["Unknown field"],
     "nick_names.0.short_name": ["Required"],

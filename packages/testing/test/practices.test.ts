@@ -60,11 +60,13 @@ describe("an account in two practices", () => {
   it("sees both, oldest first, and selects one by the header, on both surfaces", async () => {
     const { north, south, clientFor, restFor } = await makeMember();
     const both = [
-      { id: north.id, name: "North", role: "reception", since: expect.any(String) },
-      { id: south.id, name: "South", role: "viewer", since: expect.any(String) },
+      { id: north.id, name: "North", role: "reception", lastOpenedAt: null, since: expect.any(String) },
+      { id: south.id, name: "South", role: "viewer", lastOpenedAt: null, since: expect.any(String) },
     ];
     expect((await clientFor(null).practice.list.query()).items).toEqual(both);
-    expect((await restFor(south.id)("GET /practices")).body).toEqual(both);
+    expect((await restFor(south.id)("GET /practices")).body).toEqual(
+      both.map(({ lastOpenedAt, ...practice }) => ({ ...practice, last_opened_at: lastOpenedAt })),
+    );
     for (const [practice, { id, patientId }, role] of [
       [null, north, "reception"],
       [north.id, north, "reception"],

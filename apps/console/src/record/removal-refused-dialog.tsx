@@ -57,7 +57,7 @@ export const Blockers = ({ about, instruction, isOffered, total, children }: Blo
         ? "You can unassign them and remove the record in one step. Undo restores everything."
         : instruction}
     </Text>
-    <List>{children}</List>
+    <List spacing="xs">{children}</List>
     {total > children.length ? <Text size="sm">And {total - children.length} more.</Text> : null}
   </>
 );

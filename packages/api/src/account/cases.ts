@@ -18,6 +18,8 @@ const newAddress = () => `${uuidv7()}@example.org`;
 const open = { allowed: everybody, foreign: "open", subjects: self } as const;
 const byLink = { ...open, entry: { from: "no session" } } as const;
 const madeUpLink = { input: () => ({ token: "made-up" }), refused: "INVALID_LINK" } as const;
+/** Verifying an address removes the reminder of it. */
+const readsReminder = reading(500, "the account's notifications of 90 days are looked through");
 const own = { allowed: signedIn, foreign: "unseen", subjects: none } as const;
 
 const wrongPassword = "a wrong one";
@@ -105,9 +107,9 @@ const emailCases = {
     ...byLink,
     input: async ({ mailedToken }) => ({ token: await mailedToken("verifyEmail") }),
     variants: [madeUp, nothing],
-    plans: [{ input: ({ links }) => ({ token: links.verify }) }, madeUpLink],
+    plans: [{ input: ({ links }) => ({ token: links.verify }), ...readsReminder }, madeUpLink],
   },
-  requestVerification: { ...own, plans: [{}] },
+  requestVerification: { ...own, plans: [readsReminder] },
   requestEmailChange: {
     ...own,
     input: ({ password }) => ({ newEmail: newAddress(), currentPassword: password }),
@@ -123,7 +125,7 @@ const emailCases = {
     ...byLink,
     input: async ({ emailChangeToken }) => ({ token: await emailChangeToken() }),
     variants: [async ({ takenAddressToken }) => ({ token: await takenAddressToken() }), madeUp, nothing],
-    plans: [{ input: ({ links }) => ({ token: links.change }) }, madeUpLink],
+    plans: [{ input: ({ links }) => ({ token: links.change }), ...readsReminder }, madeUpLink],
   },
 } satisfies Partial<CasesOf<typeof accountRouter>>;
 

@@ -27,6 +27,7 @@ const unreachable: Record<string, string> = {
   import_upload_format_check: "the input schema allows the same values",
   import_upload_records_check: "the input schema allows the same values",
   import_part_upload_fkey: "the upload is locked while a part is added",
+  import_row_upload_fkey: "the upload is locked while its rows are written",
   import_record_batch_fkey: "both are written in one transaction, and batches are not deleted",
   import_record_type_check: "the import writes the names of its tables",
   account_kind_check: "kinds are set by our own code",

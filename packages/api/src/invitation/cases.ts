@@ -65,6 +65,11 @@ export const invitationCases = {
     subjects: async ({ receivedInvitation }, made) => [made, (await receivedInvitation()).id],
     entry: { practice: (_, made) => made },
     variants: [token, madeUp, nothing],
-    plans: [{ input: ({ members }) => ({ token: members.token }) }],
+    plans: [
+      {
+        input: ({ members }) => ({ token: members.token }),
+        ...reading(500, "the account's notifications of 90 days are looked through"),
+      },
+    ],
   },
 } satisfies CasesOf<typeof invitationRouter>;

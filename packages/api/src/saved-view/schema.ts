@@ -11,10 +11,21 @@ export const notSaved = ["limit", "cursor", "q", "dateOrder"] as const;
 
 /** The filters and the order of the list of patients. */
 export const PatientViewFilters = z
-  .strictObject({ sort: Sort.optional(), gender, doctorId, minAge, maxAge })
+  .strictObject({
+    sort: Sort.optional(),
+    gender,
+    doctorId,
+    unassigned: z.literal(true).optional(),
+    minAge,
+    maxAge,
+  })
   .refine(({ minAge: from = 0, maxAge: to = oldest }) => from <= to, {
     error: "Has to be no greater than `maxAge`",
     path: ["minAge"],
+  })
+  .refine(({ unassigned: isUnassigned = false, doctorId: of }) => !isUnassigned || of === undefined, {
+    error: "Cannot be combined with `doctorId`",
+    path: ["unassigned"],
   })
   .meta({ id: "PatientViewFilters" });
 export type PatientViewFilters = z.output<typeof PatientViewFilters>;

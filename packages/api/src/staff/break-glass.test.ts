@@ -294,20 +294,20 @@ describe("the practice's audit", () => {
         basis,
         who,
         role,
-        what: "Read the patient's record by break-glass access",
+        what: "Read the patient's record by emergency access",
       },
       {
         action: "staff.breakGlass",
         basis,
         who,
         role,
-        what: "Opened the patient's record by break-glass access",
+        what: "Opened the patient's record by emergency access",
       },
     ]);
     const listed = await owner.caller.audit.list({ accountId: staff.account.id });
     expect(listed.items.map(({ what }) => what)).toEqual([
-      "Read a patient's record by break-glass access",
-      "Opened a patient's record by break-glass access",
+      "Read a patient's record by emergency access",
+      "Opened a patient's record by emergency access",
     ]);
     await staff.caller.account.update({ name: "Ann Lee" });
     const { items: grants } = await owner.caller.audit.breakGlass();

@@ -1,5 +1,5 @@
 import type { Patient } from "@caretype/client";
-import { Alert, Group, Text } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
@@ -7,7 +7,10 @@ import { usePermissions } from "../../session/use-practice.ts";
 import { AnchorLink } from "../../shell/text/links.tsx";
 import { useCareTeam } from "../care-team/use-care-team.ts";
 
-/** What needs attention: possible duplicates, and no doctor. */
+/**
+ * What needs attention: possible duplicates, and no doctor. It stands in a line that is there already, so that nothing
+ * shifts when it is known.
+ */
 export function PatientAlerts({ patient: { id } }: { patient: Patient }) {
   const mayRead = usePermissions()("assignment:read");
   const duplicates = useQuery(api.patient.duplicates.queryOptions({ id }, { staleTime: 60_000 })).data?.items;
@@ -16,25 +19,35 @@ export function PatientAlerts({ patient: { id } }: { patient: Patient }) {
   const isUnassigned = assignments?.length === 0;
   if (count === 0 && !isUnassigned) return null;
   return (
-    <Alert color="warning" p="xs" icon={<IconAlertTriangle aria-hidden />} aria-label="Needs attention">
-      <Group gap="xs">
-        {count > 0 ? (
-          <Text size="sm">
-            {count === 1 ? "1 possible duplicate. " : `${count} possible duplicates. `}
-            <AnchorLink
-              to="/patients/$id"
-              params={{ id }}
-              search={{ tab: "duplicates" }}
-              replace
-              underline="always"
-              size="sm"
-            >
-              Compare
-            </AnchorLink>
-          </Text>
-        ) : null}
-        {isUnassigned ? <Text size="sm">No doctor is assigned.</Text> : null}
-      </Group>
-    </Alert>
+    <Group
+      role="alert"
+      aria-label="Needs attention"
+      component="span"
+      gap={4}
+      c="var(--mantine-color-warning-light-color)"
+      fw={500}
+    >
+      <IconAlertTriangle size={16} aria-hidden />
+      {count > 0 ? (
+        <Text span inherit>
+          {count === 1 ? "1 possible duplicate. " : `${count} possible duplicates. `}
+          <AnchorLink
+            to="/patients/$id"
+            params={{ id }}
+            search={{ tab: "duplicates" }}
+            replace
+            underline="always"
+            inherit
+          >
+            Compare
+          </AnchorLink>
+        </Text>
+      ) : null}
+      {isUnassigned ? (
+        <Text span inherit>
+          No doctor is assigned.
+        </Text>
+      ) : null}
+    </Group>
   );
 }

@@ -2,6 +2,7 @@ import type { Patient } from "@caretype/client";
 import { ActionIcon, Avatar, CopyButton, Group, Text } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { api } from "../../api.ts";
 import { Name } from "../../shell/text/name.tsx";
 import { birthText } from "../birth.ts";
@@ -25,7 +26,7 @@ export const PatientHeading = ({ patient }: { patient: Patient }) => (
 );
 
 /** What tells patients apart: gender, age, phone and identifiers. */
-export function PatientSubtitle({ patient }: { patient: Patient }) {
+export function PatientSubtitle({ patient, children }: { patient: Patient; children: ReactNode }) {
   const identifiers = useIdentifiers(patient);
   return (
     <Group gap={4} style={{ columnGap: "var(--mantine-spacing-md)" }}>
@@ -44,6 +45,7 @@ export function PatientSubtitle({ patient }: { patient: Patient }) {
           <Name>{`${system} ${value}`}</Name>
         </Text>
       ))}
+      {children}
     </Group>
   );
 }

@@ -58,15 +58,20 @@ export function PatientPage() {
 
 function FoundPatient({ patient }: { patient: Patient }) {
   const neighbors = useNeighbors(patient.id);
+  const { tab } = route.useSearch();
   return (
     <Page
       title="Patient"
       heading={<PatientHeading patient={patient} />}
-      subtitle={<PatientSubtitle patient={patient} />}
+      subtitle={
+        <PatientSubtitle patient={patient}>
+          {/* The tab of duplicates shows them itself, and must not shift on a narrow screen. */}
+          {tab === "duplicates" ? null : <PatientAlerts patient={patient} />}
+        </PatientSubtitle>
+      }
       back={<ListLinks neighbors={neighbors} />}
       actions={<PatientActions patient={patient} />}
     >
-      <PatientAlerts patient={patient} />
       <PatientTabs patient={patient} />
       <PrintSheet patient={patient} />
     </Page>
@@ -114,7 +119,8 @@ function PatientTabs({ patient }: { patient: Patient }) {
       tabs={[
         { name: "overview", label: "Overview", panel: <Overview patient={patient} /> },
         { name: "timeline", label: "Timeline", panel: <PatientTimeline patient={patient} /> },
-        ...(may("audit:read")
+        // Without permission, only an address leads there. The panel then says so.
+        ...(may("audit:read") || tab === "access"
           ? [
               {
                 name: "access" as const,
