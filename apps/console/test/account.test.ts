@@ -340,7 +340,7 @@ describe.skipIf(!opened)("an account in the console", () => {
     await press(page, "Sign out everywhere");
     await confirm(page, "Sign out everywhere?", "Sign out everywhere");
     await waitForText(page, "You are signed out");
-    await goIfThere(other.page, "Practices");
+    await goIfThere(other.page, "Security");
     await waitForText(other.page, "Your session has ended");
     expect([...complaints, ...other.complaints]).toEqual([]);
   });

@@ -135,8 +135,13 @@ describe.skipIf(!opened)("the console without a connection", () => {
   it("shows an error only on the failed page", async () => {
     const { page } = await opened.signedIn();
     await heading(page, "Dashboard").waitFor();
-    const wrong = [{ result: { data: { items: [null], nextCursor: null } } }];
-    await page.route(/trpc\/patient\.list\?/, (route) => route.fulfill({ json: wrong }));
+    const wrong = { result: { data: { items: [null], nextCursor: null, similar: false } } };
+    const failed = { error: { message: "no", code: -32603, data: { code: "INTERNAL" } } };
+    // Other calls may be in the same batch.
+    await page.route(/trpc\/[^?]*\bpatient\.list\b/, (route) => {
+      const paths = new URL(route.request().url()).pathname.replace("/trpc/", "").split(",");
+      return route.fulfill({ json: paths.map((path) => (path === "patient.list" ? wrong : failed)) });
+    });
     await link(page, "Patients").click();
     await heading(page, "Something went wrong").waitFor();
     await lookAt(page, "fault");

@@ -526,7 +526,7 @@ describe.skipIf(!opened)("the page of a patient", () => {
     await page.getByText("Not a phone number: it has no digits").waitFor();
     await page.getByLabel("Phone").fill("+4312345678");
     await button(page, "Save").click();
-    await page.getByRole("link", { name: "+43 1 2345678" }).waitFor();
+    await page.getByRole("link", { name: "+43 1 2345678" }).first().waitFor();
     await page.goto(`${origin}/patients`);
     await page.getByText("+43 1 2345678").waitFor();
     expect(complaints).toEqual([]);

@@ -30,16 +30,23 @@ export function SavedViews({ filters }: { filters: PatientFilters }) {
   if (views.length === 0 && (isUnfiltered || !may("saved-view:manage"))) return null;
   return (
     <div className={classes.bar}>
-      <nav aria-label="Saved views" className={classes.views}>
-        <ViewLink isCurrent={isUnfiltered && !current} filters={{}} onChoose={() => setChosenId(undefined)}>
-          All patients
-        </ViewLink>
-        {views.map(({ id, name, filters: saved }) => (
-          <ViewLink key={id} isCurrent={id === current?.id} filters={saved} onChoose={() => setChosenId(id)}>
-            {name}
+      {views.length === 0 ? null : (
+        <nav aria-label="Saved views" className={classes.views}>
+          <ViewLink isCurrent={isUnfiltered && !current} filters={{}} onChoose={() => setChosenId(undefined)}>
+            All patients
           </ViewLink>
-        ))}
-      </nav>
+          {views.map(({ id, name, filters: saved }) => (
+            <ViewLink
+              key={id}
+              isCurrent={id === current?.id}
+              filters={saved}
+              onChoose={() => setChosenId(id)}
+            >
+              {name}
+            </ViewLink>
+          ))}
+        </nav>
+      )}
       {may("saved-view:manage") ? (
         <ViewActions key={chosen?.id} filters={filters} chosen={chosen} isSaved={current !== undefined} />
       ) : null}

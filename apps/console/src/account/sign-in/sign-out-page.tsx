@@ -10,7 +10,7 @@ import { connection } from "../../shell/connection/connection.ts";
 import { EntryPage } from "./entry-page.tsx";
 
 const signOutFailed =
-  "Signing out failed: your session is still open in this browser. Keep this page open until you are signed out.";
+  "Signing out failed: your session is still open in this browser. Keep this page open until it is closed.";
 
 /** Signs out on a click only, so that a link to this page does not. */
 export function SignOutPage() {

@@ -1,6 +1,5 @@
 import { useLocalStorage } from "@mantine/hooks";
 import { keptPrefix } from "../../session/kept-settings.ts";
-import { useMe } from "../../session/use-practice.ts";
 
 /** The columns beside the name, in display order. */
 export const columnNames = [
@@ -27,11 +26,10 @@ const usual: Display = {
   columns: ["born", "gender", "phone", "doctor", "added"],
 };
 
-/** The account's choice on this device. */
+/** The choice on this device. */
 export function useDisplay(): [Display, (display: Display) => void] {
-  const { id } = useMe();
   const [display, setDisplay] = useLocalStorage<Display>({
-    key: `${keptPrefix}patients.${id}`,
+    key: `${keptPrefix}patients`,
     defaultValue: usual,
     getInitialValueInEffect: false,
     deserialize: (text) => (text === undefined ? usual : readDisplay(text)),
