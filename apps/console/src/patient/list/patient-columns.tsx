@@ -110,7 +110,7 @@ export function patientColumns(
 }
 
 const chooseColumns = ({ sort, usual, onSort }: Sorting): Record<ColumnName, PatientColumn> => ({
-  born: { id: "birth", header: columnLabels.born, track: "minmax(140px, 1fr)", cell: birthText },
+  born: { id: "birth", header: columnLabels.born, track: "minmax(165px, 1fr)", cell: birthText },
   gender: columnOf(patientFields.gender, { id: "gender", track: "90px", isWideOnly: true }),
   phone: columnOf(patientFields.phoneNumber, { id: "phone", track: "minmax(140px, 1fr)", isWideOnly: true }),
   email: columnOf(patientFields.email, { id: "email", track: "minmax(160px, 1fr)", isWideOnly: true }),

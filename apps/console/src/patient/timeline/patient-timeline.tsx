@@ -27,7 +27,7 @@ export function PatientTimeline({ patient }: { patient: Patient }) {
             Timeline
           </Title>
           <Text size="sm" c="dimmed">
-            Time timeZone: {timeZone.replaceAll("_", " ")}.
+            Time zone: {timeZone.replaceAll("_", " ")}.
           </Text>
         </div>
         <AsOfForm read={readAsOf} />
