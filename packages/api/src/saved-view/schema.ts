@@ -23,12 +23,13 @@ export const PatientViewFilters = z
     error: "Has to be no greater than `maxAge`",
     path: ["minAge"],
   })
-  .refine(({ unassigned: isUnassigned = false, doctorId: of }) => !isUnassigned || of === undefined, {
-    error: "Cannot be combined with `doctorId`",
-    path: ["unassigned"],
-  })
   .meta({ id: "PatientViewFilters" });
 export type PatientViewFilters = z.output<typeof PatientViewFilters>;
+
+const NewFilters = PatientViewFilters.refine(
+  ({ unassigned, doctorId: of }) => unassigned === undefined || of === undefined,
+  { error: "Cannot be combined with `doctorId`", path: ["unassigned"] },
+);
 
 /** Filters of a list under a name, which the practice shares. */
 export const SavedView = z
@@ -59,7 +60,7 @@ const name = requiredLine(80);
 export const CreateSavedView = z.strictObject({
   name,
   page: z.literal("patients").default("patients").describe("The list that it is of."),
-  filters: PatientViewFilters,
+  filters: NewFilters,
 });
 export type CreateSavedView = z.output<typeof CreateSavedView>;
 
@@ -67,7 +68,7 @@ export const UpdateSavedView = z.strictObject({
   id: SavedViewId,
   expectedVersion: ExpectedVersion,
   name: name.optional(),
-  filters: PatientViewFilters.optional(),
+  filters: NewFilters.optional(),
 });
 export type UpdateSavedView = z.output<typeof UpdateSavedView>;
 
