@@ -21,6 +21,8 @@ export async function startBareNode(): Promise<ServerProcess> {
 
 if (process.argv[1] === program) {
   createServer((request, response) => {
+    // A client that sends chunks by hand waits for the end of the connection.
+    if (request.headers["transfer-encoding"] !== undefined) response.shouldKeepAlive = false;
     response
       .writeHead(request.url === "/ready" ? 200 : 404, { "content-type": "application/json" })
       .end("{}");
