@@ -2,8 +2,9 @@ import "@mantine/charts/styles.css";
 import { BarsList } from "@mantine/charts";
 import { VisuallyHidden } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import { formatNumber } from "../shell/text/format.ts";
 import classes from "./bars.module.css";
-import { formatNumber, nounOf, patientNouns } from "./labels.ts";
+import { nounOf, patientNouns } from "./labels.ts";
 import type { Load } from "./statistics.ts";
 
 /** Each bar links to the doctor's patients. */

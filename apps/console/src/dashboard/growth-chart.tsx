@@ -1,8 +1,9 @@
 import "@mantine/charts/styles.css";
 import { AreaChart } from "@mantine/charts";
+import { formatNumber } from "../shell/text/format.ts";
 import { ChartTip } from "./chart-tip.tsx";
 import { imageProps } from "./image-props.ts";
-import { formatMonth, formatNumber, formatShort, formatShortMonth, growthTitle } from "./labels.ts";
+import { formatMonth, formatShort, formatShortMonth, growthTitle } from "./labels.ts";
 import type { Growth } from "./statistics.ts";
 
 const mostDots = 24;

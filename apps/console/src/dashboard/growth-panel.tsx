@@ -1,9 +1,10 @@
 import { NativeSelect } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { lazyExtra } from "../shell/connection/load-code.ts";
+import { formatNumber } from "../shell/text/format.ts";
 import { AnchorLink } from "../shell/text/links.tsx";
 import { defaultPeriod, periodOptions, readDashboardSearch } from "./dashboard-search.ts";
-import { countOf, formatMonth, formatNumber, growthTitle, patientNouns } from "./labels.ts";
+import { countOf, formatMonth, growthTitle, patientNouns } from "./labels.ts";
 import { PlainCount } from "./number-link.tsx";
 import { NumberTable } from "./number-table.tsx";
 import { Panel } from "./panel.tsx";

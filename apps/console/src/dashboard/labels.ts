@@ -1,13 +1,10 @@
-import { locale } from "../shell/text/format.ts";
+import { formatNumber, locale } from "../shell/text/format.ts";
 import type { ActivityKind, AgeGroup, RecordName } from "./statistics.ts";
 
-const whole = new Intl.NumberFormat(locale);
 const short = new Intl.NumberFormat(locale, { notation: "compact" });
 /** Calendar months have no time zone: they are parsed and formatted in UTC. */
 const month = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
 const shortMonth = new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" });
-
-export const formatNumber = (value: number): string => whole.format(value);
 
 /** Short form, such as for an axis: `12K`. */
 export const formatShort = (value: number): string => short.format(value);

@@ -1,7 +1,7 @@
 import { Anchor } from "@mantine/core";
 import { createLink } from "@tanstack/react-router";
 import type { ComponentPropsWithRef } from "react";
-import { formatNumber } from "./labels.ts";
+import { formatNumber } from "../shell/text/format.ts";
 import classes from "./number-table.module.css";
 
 type PlainNumberProps = ComponentPropsWithRef<"a"> & {

@@ -1,5 +1,6 @@
 import { genderLabels, genders } from "../patient/gender.ts";
-import { ageLabels, countOf, formatMonth, formatNumber, patientNouns, recordLabels } from "./labels.ts";
+import { formatNumber } from "../shell/text/format.ts";
+import { ageLabels, countOf, formatMonth, patientNouns, recordLabels } from "./labels.ts";
 import { activityKinds, type Groups, type Growth, type Load, recordNames, type Today } from "./statistics.ts";
 
 /** Summaries of charts for screen readers. */

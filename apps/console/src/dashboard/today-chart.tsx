@@ -1,10 +1,11 @@
 import "@mantine/charts/styles.css";
 import { BarChart } from "@mantine/charts";
 import { useId } from "react";
+import { formatNumber } from "../shell/text/format.ts";
 import classes from "./bars.module.css";
 import { ChartTip } from "./chart-tip.tsx";
 import { imageProps } from "./image-props.ts";
-import { activityLabels, formatNumber, formatShort, recordLabels } from "./labels.ts";
+import { activityLabels, formatShort, recordLabels } from "./labels.ts";
 import { Legend, type Series } from "./legend.tsx";
 import { type ActivityKind, recordNames, type Today } from "./statistics.ts";
 import { Swatch, type Texture, Textures, textureFill } from "./textures.tsx";

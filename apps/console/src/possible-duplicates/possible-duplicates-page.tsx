@@ -6,6 +6,7 @@ import { Page } from "../shell/page/page.tsx";
 import { Permitted } from "../shell/route/permitted.tsx";
 import { nextPage } from "../shell/section/next-page.ts";
 import { Paged } from "../shell/section/paged-list.tsx";
+import { formatNumber } from "../shell/text/format.ts";
 import { PairRow } from "./pair-row.tsx";
 
 export const PossibleDuplicatesPage = () => (
@@ -53,8 +54,8 @@ function Pairs() {
 
 /** A page can be empty although others follow. */
 function textOf(count: number, hasMore: boolean): string {
-  if (hasMore) return `${count.toLocaleString()} so far. Older patients have not been compared yet.`;
+  if (hasMore) return `${formatNumber(count)} so far. Older patients have not been compared yet.`;
   return count === 0
     ? "No patient resembles another one."
-    : `${count.toLocaleString()} in total. All patients have been compared.`;
+    : `${formatNumber(count)} in total. All patients have been compared.`;
 }

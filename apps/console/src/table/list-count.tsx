@@ -31,4 +31,4 @@ function textOf(count: number, hasMore: boolean, { one, many }: { one: string; m
 }
 
 const totalOf = (total: ListCountProps["total"], many: string): string | null =>
-  total ? `${total.count.toLocaleString()}${total.isExact ? "" : "+"} ${many}` : null;
+  total ? `${formatNumber(total.count)}${total.isExact ? "" : "+"} ${many}` : null;

@@ -1,4 +1,5 @@
-import { countOf, doctorNouns, formatMonth, formatNumber } from "../labels.ts";
+import { formatNumber } from "../../shell/text/format.ts";
+import { countOf, doctorNouns, formatMonth } from "../labels.ts";
 import type { Overview } from "../statistics.ts";
 
 type Additions = Pick<Overview["patients"], "addedThisMonth" | "addedLastMonth" | "addedLastMonthSoFar">;

@@ -1,8 +1,9 @@
 import { Skeleton } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { formatNumber } from "../../shell/text/format.ts";
 import { AnchorLink } from "../../shell/text/links.tsx";
-import { countOf, doctorNouns, formatNumber, patientNouns } from "../labels.ts";
+import { countOf, doctorNouns, patientNouns } from "../labels.ts";
 import type { Overview } from "../statistics.ts";
 import { describeBusy, describeChange, describeGain, lastMonthOf } from "./deltas.ts";
 import classes from "./overview.module.css";

@@ -1,5 +1,6 @@
 import type { Permission } from "@caretype/api";
-import { formatNumber, nounOf } from "../labels.ts";
+import { formatNumber } from "../../shell/text/format.ts";
+import { nounOf } from "../labels.ts";
 import type { Overview } from "../statistics.ts";
 
 type Tasks = Overview["tasks"];

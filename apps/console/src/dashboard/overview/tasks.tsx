@@ -5,7 +5,7 @@ import { Link, type LinkProps } from "@tanstack/react-router";
 import { usePermissions } from "../../session/use-practice.ts";
 import { QueryStates } from "../../shell/page/query-states.tsx";
 import { Section } from "../../shell/section/section.tsx";
-import { formatNumber } from "../labels.ts";
+import { formatNumber } from "../../shell/text/format.ts";
 import type { Overview } from "../statistics.ts";
 import classes from "./overview.module.css";
 import { type Task, type TaskName, taskNames, taskPermissions, tasksOf } from "./tasks-of.ts";

@@ -7,6 +7,7 @@ import { Page } from "../../shell/page/page.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
 import { nextPage } from "../../shell/section/next-page.ts";
 import { Paged } from "../../shell/section/paged-list.tsx";
+import { formatNumber } from "../../shell/text/format.ts";
 import { AnchorLink } from "../../shell/text/links.tsx";
 
 const route = getRouteApi("/signed-in/imports/$id/duplicates");
@@ -58,8 +59,6 @@ function Duplicates() {
 
 /** A page can be empty although others follow. */
 function textOf(count: number, hasMore: boolean): string {
-  if (hasMore) return `${count.toLocaleString()} so far; not all imported patients have been checked yet.`;
-  return count === 0
-    ? "No imported patient resembles another patient."
-    : `${count.toLocaleString()} in total.`;
+  if (hasMore) return `${formatNumber(count)} so far; not all imported patients have been checked yet.`;
+  return count === 0 ? "No imported patient resembles another patient." : `${formatNumber(count)} in total.`;
 }

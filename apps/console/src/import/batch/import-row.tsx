@@ -1,7 +1,7 @@
 import { Badge } from "@mantine/core";
 import { usePermissions } from "../../session/use-practice.ts";
 import { Row } from "../../shell/section/row.tsx";
-import { formatInstant } from "../../shell/text/format.ts";
+import { formatInstant, formatNumber } from "../../shell/text/format.ts";
 import { ButtonLink } from "../../shell/text/links.tsx";
 import { Name } from "../../shell/text/name.tsx";
 import { type Batch, counted, filesText, undoStageLabels } from "../upload/labels.ts";
@@ -76,5 +76,5 @@ function StateBadge({ batch: { undoneAt, undoing, undoFailure } }: { batch: Batc
 
 const undoingText = ({ stage, recordsDone, records }: NonNullable<Batch["undoing"]>) =>
   stage === "removing"
-    ? `${undoStageLabels[stage]}: ${recordsDone.toLocaleString("en")} of ${records.toLocaleString("en")}`
+    ? `${undoStageLabels[stage]}: ${formatNumber(recordsDone)} of ${formatNumber(records)}`
     : undoStageLabels[stage];

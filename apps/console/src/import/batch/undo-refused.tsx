@@ -3,6 +3,7 @@ import { doctorId, isErrorCode, patientId } from "@caretype/client";
 import { Alert, List, Stack, Text } from "@mantine/core";
 import { PatientName } from "../../patient/page/patient-name.tsx";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { formatNumber } from "../../shell/text/format.ts";
 import { AnchorLink } from "../../shell/text/links.tsx";
 import { type Batch, counted, failureText } from "../upload/labels.ts";
 
@@ -60,7 +61,7 @@ function UndoBlocked({ blockedBy, blockedByTotal, blockedElsewhere, onClose }: B
           ))}
         </List>
         {blockedByTotal > shown.length ? (
-          <Text size="sm">And {(blockedByTotal - shown.length).toLocaleString()} more.</Text>
+          <Text size="sm">And {formatNumber(blockedByTotal - shown.length)} more.</Text>
         ) : null}
         {blockedElsewhere ? (
           <Text size="sm">Other practices have assigned doctors of this import to their patients.</Text>

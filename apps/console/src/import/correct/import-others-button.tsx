@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { formatNumber } from "../../shell/text/format.ts";
 import { counted } from "../upload/labels.ts";
 import { ResultTable } from "../upload/result-table.tsx";
 import type { InStateProps } from "../upload/use-upload-actions.ts";
@@ -18,7 +19,7 @@ export function ImportOthersButton({ upload, actions, invalidRows }: ImportOther
   return (
     <>
       <Button onClick={open} disabled={actions.isPending}>
-        Import the other {(rows - invalidRows).toLocaleString("en")}
+        Import the other {formatNumber(rows - invalidRows)}
       </Button>
       <Modal
         opened={opened}

@@ -2,6 +2,7 @@ import type { UploadId } from "@caretype/client";
 import { Group, Text } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 import { useState } from "react";
+import { formatNumber } from "../../shell/text/format.ts";
 import { Name } from "../../shell/text/name.tsx";
 import { CellField } from "./cell-field.tsx";
 import classes from "./invalid-row-form.module.css";
@@ -24,7 +25,7 @@ export function InvalidRowForm({ id, row }: { id: UploadId; row: InvalidRow }) {
     <li className={classes.row}>
       <div>
         <Text size="sm" fw={600}>
-          Line {line.toLocaleString("en")}
+          Line {formatNumber(line)}
         </Text>
         <Text size="sm" c="dimmed" className={classes.about}>
           {about.slice(0, mostShown).map(({ column, value }, at) => (

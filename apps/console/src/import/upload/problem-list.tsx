@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Stack, Table, Text } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { saveFile } from "../../shell/download/save-file.ts";
+import { formatNumber } from "../../shell/text/format.ts";
 import type { Problem, Problems } from "../file/protocol.ts";
 import { counted } from "./labels.ts";
 import classes from "./problem-list.module.css";
@@ -16,9 +17,7 @@ export function ProblemList({ problems: { total, first } }: { problems: Problems
       </Alert>
       <Group justify="space-between">
         <Text size="sm">
-          {total > first.length
-            ? `The first ${first.length} of ${total.toLocaleString("en")}:`
-            : "All problems:"}
+          {total > first.length ? `The first ${first.length} of ${formatNumber(total)}:` : "All problems:"}
         </Text>
         <Button
           variant="default"
@@ -58,7 +57,7 @@ type ProblemRowProps = { problem: Problem; hasFile: boolean };
 const ProblemRow = ({ problem: { file, line, column, message }, hasFile }: ProblemRowProps) => (
   <Table.Tr>
     {hasFile ? <Table.Td>{file}</Table.Td> : null}
-    <Table.Td>{line?.toLocaleString("en")}</Table.Td>
+    <Table.Td>{line === null || line === undefined ? null : formatNumber(line)}</Table.Td>
     <Table.Td>{column}</Table.Td>
     <Table.Td>{message}</Table.Td>
   </Table.Tr>

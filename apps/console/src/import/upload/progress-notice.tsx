@@ -1,5 +1,6 @@
 import { Group, Paper, Progress, Stack, Text } from "@mantine/core";
 import { SubmitButton } from "../../session/submit-button.tsx";
+import { formatNumber } from "../../shell/text/format.ts";
 
 type ProgressNoticeProps = {
   title: string;
@@ -34,7 +35,7 @@ export function ProgressNotice({
         </Progress.Root>
         <Group justify="space-between">
           <Text size="sm" c="dimmed" style={{ fontVariantNumeric: "tabular-nums" }}>
-            {all > 0 ? `${done.toLocaleString("en")} of ${all.toLocaleString("en")}` : "\u{A0}"}
+            {all > 0 ? `${formatNumber(done)} of ${formatNumber(all)}` : "\u{A0}"}
           </Text>
           <SubmitButton variant="default" isPending={isCancelling} onClick={onCancel}>
             Cancel

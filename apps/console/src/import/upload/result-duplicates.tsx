@@ -1,4 +1,5 @@
 import { List, Stack, Text, Title } from "@mantine/core";
+import { formatNumber } from "../../shell/text/format.ts";
 import { AnchorLink } from "../../shell/text/links.tsx";
 import { counted, type Upload } from "./labels.ts";
 
@@ -19,7 +20,7 @@ export function ResultDuplicates({ duplicates: { patients, first } }: { duplicat
       <List size="sm" spacing={4}>
         {first.map(({ line, newId, thereId, score, reasons }) => (
           <List.Item key={line}>
-            Line {line.toLocaleString("en")}: {reasons.join(", ")} ({score} of 100 points).{" "}
+            Line {formatNumber(line)}: {reasons.join(", ")} ({score} of 100 points).{" "}
             {newId ? (
               <AnchorLink
                 to="/patients/$id/merge/$otherId"
@@ -45,7 +46,7 @@ export function ResultDuplicates({ duplicates: { patients, first } }: { duplicat
         ))}
       </List>
       {patients > first.length ? (
-        <Text size="sm">And {(patients - first.length).toLocaleString("en")} more.</Text>
+        <Text size="sm">And {formatNumber(patients - first.length)} more.</Text>
       ) : null}
     </Stack>
   );

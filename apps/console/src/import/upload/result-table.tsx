@@ -1,4 +1,5 @@
 import { Table, Text } from "@mantine/core";
+import { formatNumber } from "../../shell/text/format.ts";
 import type { Upload } from "./labels.ts";
 
 type Result = NonNullable<Upload["result"]>;
@@ -37,8 +38,8 @@ export function ResultTable({ result, isDone }: { result: Result; isDone: boolea
                 <Table.Th scope="row" fw={400}>
                   {label}
                 </Table.Th>
-                <Table.Td ta="end">{imported.toLocaleString("en")}</Table.Td>
-                <Table.Td ta="end">{present.toLocaleString("en")}</Table.Td>
+                <Table.Td ta="end">{formatNumber(imported)}</Table.Td>
+                <Table.Td ta="end">{formatNumber(present)}</Table.Td>
               </Table.Tr>
             ))}
         </Table.Tbody>

@@ -1,6 +1,7 @@
 import { Button, Group, List, Progress, Stack, Text } from "@mantine/core";
 import { Dialog } from "../../dialog/dialog.tsx";
 import { messageOf } from "../../shell/notice/error-notice.tsx";
+import { formatNumber } from "../../shell/text/format.ts";
 import { Name } from "../../shell/text/name.tsx";
 import { countPatients, type Failures, type Running } from "./use-bulk.ts";
 
@@ -18,7 +19,7 @@ export function RunningDialog({ running, onStop }: { running: Running; onStop: (
       <Stack>
         <Progress value={(100 * finished) / total} aria-label={title} />
         <Text size="sm" role="status">
-          {finished.toLocaleString()} of {countPatients(total)}
+          {formatNumber(finished)} of {countPatients(total)}
         </Text>
         <Group justify="flex-end">
           <Button variant="default" onClick={onStop}>

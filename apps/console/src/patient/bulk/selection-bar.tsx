@@ -4,6 +4,7 @@ import { IconDownload, IconTrash, IconUserMinus, IconUserPlus } from "@tabler/ic
 import { useState } from "react";
 import { usePermissions } from "../../session/use-practice.ts";
 import { notifyFailed } from "../../shell/notice/notify.tsx";
+import { formatNumber } from "../../shell/text/format.ts";
 import type { Selection } from "../../table/selection.tsx";
 import { savePatients } from "../export/patient-csv.ts";
 import type { ColumnName } from "../list/display.ts";
@@ -42,7 +43,7 @@ export function SelectionBar({ patients, columns, doctors, selection }: Selectio
       {patients.length > 0 ? (
         <Group gap={6} mih={28} role="toolbar" aria-label="Selected patients">
           <Text size="sm" fw={500} role="status" mr="xs">
-            {patients.length.toLocaleString()} selected
+            {formatNumber(patients.length)} selected
           </Text>
           {may("assignment:create") ? (
             <Button {...small} leftSection={<IconUserPlus {...icon} />} onClick={() => setOpened("assign")}>

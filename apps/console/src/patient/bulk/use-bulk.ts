@@ -2,11 +2,12 @@ import type { Patient } from "@caretype/client";
 import { useRef, useState } from "react";
 import { messageOf } from "../../shell/notice/error-notice.tsx";
 import { notifyDone, notifyFailed } from "../../shell/notice/notify.tsx";
+import { formatNumber } from "../../shell/text/format.ts";
 import { invalidatePatients } from "../patient-cache.ts";
 import { type Outcome, runForEach } from "./run-for-each.ts";
 
 export const countPatients = (count: number) =>
-  `${count.toLocaleString()} ${count === 1 ? "patient" : "patients"}`;
+  `${formatNumber(count)} ${count === 1 ? "patient" : "patients"}`;
 
 export type Job<Result> = {
   /** Shown while it runs, such as "Removing patients". */
@@ -56,7 +57,7 @@ export function useBulk(select: (ids: readonly string[]) => void) {
 function report<Result>({ done, unchanged, undo }: Job<Result>, outcome: Outcome<Result>): void {
   const count = outcome.unchanged.length;
   const rest =
-    count > 0 ? `${count.toLocaleString()} ${count === 1 ? "was" : "were"} ${unchanged ?? "unchanged"}` : "";
+    count > 0 ? `${formatNumber(count)} ${count === 1 ? "was" : "were"} ${unchanged ?? "unchanged"}` : "";
   if (outcome.done.length === 0) {
     if (rest) notifyDone(rest);
     return;
