@@ -69,7 +69,7 @@ describe.skipIf(!opened)("the list of patients", () => {
     await lookAt(page, "patient-list-selected");
     await bar.getByRole("button", { name: "Assign", exact: true }).click();
     const dialog = page.getByRole("dialog");
-    await dialog.getByLabel("Doctor").fill(bo);
+    await dialog.getByRole("combobox", { name: "Doctor" }).fill(bo);
     await dialog.getByRole("option", { name: bo }).click();
     await dialog.getByRole("button", { name: "Assign" }).click();
     await page.getByText(`${bo} is assigned to 3 patients`).waitFor();
