@@ -8,8 +8,10 @@ import { startCaretypeServer } from "../peer/caretype.ts";
 import { spreadOf } from "../statistics.ts";
 import { repositoryRoot } from "../store.ts";
 import { type Context, type Figures, figuresOf, openContext, origin, signIn } from "./chromium.ts";
+import { measureConsoleMemory } from "./memory.ts";
 import { signUpWithPatients } from "./patients.ts";
 import type { ConsoleResult, PageFigures } from "./result.ts";
+import { measureSlowCpu } from "./slow-cpu.ts";
 import { measureTable } from "./table.ts";
 
 const secretKey = "the bench's own key, long enough to be one";
@@ -40,7 +42,12 @@ export async function measureConsole(context: BenchContext): Promise<ConsoleResu
         await measurePage({ page: "Dashboard", path: "/", as: signedIn, shown: "main svg" }),
         await measurePage({ page: "Patients", path: "/patients", as: signedIn, shown: "[data-index='10']" }),
       ];
-      return { rounds, pages, table: await measureTable(await open(signedIn), { patients, ...context }) };
+      const table = await measureTable(await open(signedIn), { patients, ...context });
+      const slowCpu = await measureSlowCpu(await open(signedIn));
+      context.log("console: measured with a slower processor");
+      // Last, as it signs out.
+      const memory = await measureConsoleMemory(await open(signedIn), context.small);
+      return { rounds, pages, table, slowCpu, memory };
     } finally {
       await close();
       await server.stop();
