@@ -51,7 +51,7 @@ export function ViewNameDialog({ title, name: before, onSave, onClose }: ViewNam
               {commonTexts.cancel}
             </Button>
             <Button type="submit" loading={save.isPending}>
-              {savedViewTexts.save}
+              {savedViewTexts.submit}
             </Button>
           </Group>
         </Stack>

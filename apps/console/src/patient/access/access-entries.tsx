@@ -25,7 +25,7 @@ export function AccessEntries({ entries, patientId }: AccessEntriesProps) {
   if (entries.length === 0) return null;
   return (
     <Paper withBorder radius="md">
-      <Table verticalSpacing="xs" aria-label={patientPageTexts.tabs.accessLog}>
+      <Table verticalSpacing="xs" aria-label={texts.title}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th visibleFrom="sm" w={215}>

@@ -48,7 +48,7 @@ function Report({ patientId, period }: AccessReportProps) {
     <Stack>
       <Group justify="space-between">
         <Title order={2} size="h4">
-          {patientPageTexts.tabs.accessLog}
+          {texts.title}
         </Title>
         <CsvDownload
           address={`/api/patients/${patientId}/access-report`}

@@ -43,7 +43,7 @@ export function UnmergeButton({ mergeId, isCompact = false }: UnmergeButtonProps
         loading={unmerge.isPending}
         onClick={() => unmerge.mutate({ mergeId })}
       >
-        {isCompact ? commonTexts.undo : mergeTexts.undo}
+        {isCompact ? mergeTexts.undoShort : mergeTexts.undo}
       </Button>
       <Dialog opened={unmerge.isError} onClose={unmerge.reset} title={mergeTexts.isNotUndone}>
         <Stack>

@@ -127,7 +127,7 @@ function PatientTabs({ patient }: { patient: Patient }) {
           ? [
               {
                 name: "access" as const,
-                label: patientPageTexts.tabs.accessLog,
+                label: patientPageTexts.tabs.access,
                 panel: <AccessReport patientId={patient.id} period={period} />,
               },
             ]

@@ -32,7 +32,7 @@ export const removedColumns = (onRestore: (patient: RemovedPatient) => void): Co
   {
     id: "restore",
     header: commonTexts.restore,
-    track: "130px",
+    track: "160px",
     cell: (patient) =>
       patient.mergedInto ? (
         <AnchorLink to="/patients/$id" params={{ id: patient.mergedInto }} size="sm">

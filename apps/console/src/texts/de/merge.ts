@@ -8,7 +8,7 @@ const counted = pluralsOf("de");
 export const texts: typeof english = {
   title: "Zwei Patienten zusammenführen",
   intro:
-    "Zwei Akten derselben Person werden zusammengeführt. Eine wird entfernt, ihre Ärzte gehen auf die andere über. Sie können das rückgängig machen, solange keine der beiden entfernt oder erneut zusammengeführt wird.",
+    "Zwei Akten derselben Person werden zusammengeführt. Eine wird entfernt, ihre Ärzte gehen auf die andere über. Sie können das aufheben, solange keine der beiden entfernt oder erneut zusammengeführt wird.",
   submit: "Zusammenführen",
   isStale:
     "Eine der Akten wurde geändert. Beide sind jetzt auf dem neuesten Stand. Prüfen Sie sie vor dem Zusammenführen.",
@@ -50,7 +50,7 @@ export const texts: typeof english = {
   duplicates: {
     empty: "Kein anderer Patient ähnelt diesem.",
     points: (score) => `${score} von 100 Punkten`,
-    compareAndMerge: "Vergleichen und zusammenführen",
+    compareAndMerge: "Vergleichen",
     compareAndMergeWith: (name) => `Vergleichen und zusammenführen mit ${name}`,
     compareAndMergeBoth: (newer, older) => `Vergleichen und zusammenführen: ${newer} mit ${older}`,
     compareWith: "Mit anderem Patienten vergleichen",
@@ -75,12 +75,12 @@ export const texts: typeof english = {
     intoThis: (other) => withNames`${other} wurde in diesen Patienten überführt.`,
     intoOther: (other) => withNames`Dieser Patient wurde in ${other} überführt.`,
     by: (instant, who) => withNames`${instant}, von ${who ?? "einem unbekannten Konto"}`,
-    undone: (instant, who) =>
-      withNames`Rückgängig gemacht ${instant}, von ${who ?? "einem unbekannten Konto"}`,
+    undone: (instant, who) => withNames`Aufgehoben ${instant}, von ${who ?? "einem unbekannten Konto"}`,
   },
 
-  undo: "Zusammenführung rückgängig machen",
-  isNotUndone: "Die Zusammenführung wurde nicht rückgängig gemacht",
+  undo: "Zusammenführung aufheben",
+  undoShort: "Aufheben",
+  isNotUndone: "Die Zusammenführung wurde nicht aufgehoben",
   blockedBy: (label) => `Verhindert durch: ${label}.`,
   blockedByPatient: (patient, label) => withNames`Verhindert: ${patient} (${label}).`,
   oneOfTheTwo: "einer der beiden Patienten",
@@ -99,16 +99,16 @@ export const texts: typeof english = {
     with: {
       plain: "Mit einem anderen Patienten zusammengeführt",
       linked: (other) => withNames`Zusammengeführt mit ${other}`,
-      undone: (other) => withNames`Zusammengeführt mit ${other} (inzwischen rückgängig gemacht)`,
+      undone: (other) => withNames`Zusammengeführt mit ${other} (inzwischen aufgehoben)`,
     },
     into: {
       plain: "In einen anderen Patienten überführt",
       linked: (other) => withNames`Überführt in ${other}`,
-      undone: (other) => withNames`Überführt in ${other} (inzwischen rückgängig gemacht)`,
+      undone: (other) => withNames`Überführt in ${other} (inzwischen aufgehoben)`,
     },
     separated: {
-      plain: "Zusammenführung rückgängig gemacht: von einem anderen Patienten getrennt",
-      linked: (other) => withNames`Zusammenführung rückgängig gemacht: getrennt von ${other}`,
+      plain: "Zusammenführung aufgehoben: von einem anderen Patienten getrennt",
+      linked: (other) => withNames`Zusammenführung aufgehoben: getrennt von ${other}`,
     },
   },
 };

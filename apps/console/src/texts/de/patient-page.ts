@@ -7,7 +7,7 @@ const counted = pluralsOf("de");
 export const texts: typeof english = {
   tabs: {
     overview: "Überblick",
-    accessLog: "Zugriffsprotokoll",
+    access: "Zugriffe",
     duplicates: "Duplikate",
   },
   previous: "Voriger Patient",
@@ -71,6 +71,7 @@ export const texts: typeof english = {
   },
 
   access: {
+    title: "Zugriffsprotokoll",
     when: "Wann",
     what: "Wer hat was getan",
     from: "Von",
@@ -110,9 +111,9 @@ export const texts: typeof english = {
   },
   restorationRefused: {
     isMerged:
-      "Dieser Patient wurde mit einem anderen zusammengeführt. Machen Sie stattdessen die Zusammenführung rückgängig.",
+      "Dieser Patient wurde mit einem anderen zusammengeführt. Heben Sie stattdessen die Zusammenführung auf.",
     isMergedInto: (page) =>
-      withNames`Dieser Patient wurde mit einem anderen zusammengeführt. Machen Sie stattdessen die Zusammenführung rückgängig, auf ${page}.`,
+      withNames`Dieser Patient wurde mit einem anderen zusammengeführt. Heben Sie stattdessen die Zusammenführung auf, und zwar auf ${page}.`,
     thatPage: "der Seite jenes Patienten",
     isSame: (other) =>
       withNames`${other} hat dieselbe Kennung in einem anderen System, ist also dieselbe Person. Lassen Sie diesen Patienten entfernt, oder entfernen Sie zuerst den anderen.`,

@@ -13,6 +13,7 @@ export const texts: typeof english = {
   isRemoved: (name) => withNames`Die Ansicht „${name}“ wurde entfernt`,
   isNotSaved: "Die Ansicht wurde nicht gespeichert",
   nameHint: "Alle in der Praxis sehen diese Ansicht. Verwenden Sie keine Namen von Patienten.",
+  submit: "Speichern",
   isMissing: "Geben Sie einen Namen ein",
   isTaken: "Eine andere Ansicht heißt bereits so",
 };

@@ -91,6 +91,7 @@ export const texts = {
   },
 
   undo: "Undo the merge",
+  undoShort: "Undo",
   isNotUndone: "The merge was not undone",
   /** `label` is the server's. */
   blockedBy: (label: string) => `Blocked by: ${label}.`,

@@ -7,7 +7,7 @@ const counted = pluralsOf("en");
 export const texts = {
   tabs: {
     overview: "Overview",
-    accessLog: "Access log",
+    access: "Access log",
     duplicates: "Duplicates",
   },
   previous: "Previous patient",
@@ -72,6 +72,7 @@ export const texts = {
   },
 
   access: {
+    title: "Access log",
     when: "When",
     what: "Who did what",
     from: "From",

@@ -12,6 +12,7 @@ export const texts = {
   isRemoved: (name: string) => withNames`The view “${name}” is removed`,
   isNotSaved: "The view is not saved",
   nameHint: "Everybody in the practice sees this view. Do not use patients' names.",
+  submit: "Save view",
   isMissing: "Enter a name",
   isTaken: "Another view has this name",
 };

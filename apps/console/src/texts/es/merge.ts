@@ -80,6 +80,7 @@ export const texts: typeof english = {
   },
 
   undo: "Deshacer la combinación",
+  undoShort: "Deshacer",
   isNotUndone: "No se ha deshecho la combinación",
   blockedBy: (label) => `Bloqueado por: ${label}.`,
   blockedByPatient: (patient, label) => withNames`Bloqueado: ${patient} (${label}).`,

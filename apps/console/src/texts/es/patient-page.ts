@@ -7,7 +7,7 @@ const counted = pluralsOf("es");
 export const texts: typeof english = {
   tabs: {
     overview: "Resumen",
-    accessLog: "Registro de accesos",
+    access: "Accesos",
     duplicates: "Duplicados",
   },
   previous: "Paciente anterior",
@@ -70,6 +70,7 @@ export const texts: typeof english = {
   },
 
   access: {
+    title: "Registro de accesos",
     when: "Cuándo",
     what: "Quién hizo qué",
     from: "Desde",

@@ -13,6 +13,7 @@ export const texts: typeof english = {
   isRemoved: (name) => withNames`Se ha quitado la vista «${name}»`,
   isNotSaved: "No se ha guardado la vista",
   nameHint: "Toda la consulta ve esta vista. No use nombres de pacientes.",
+  submit: "Guardar",
   isMissing: "Escriba un nombre",
   isTaken: "Otra vista ya tiene este nombre",
 };
