@@ -7,7 +7,7 @@ const src = new URL("../src/", import.meta.url).pathname;
 const hasNone = /^(?:theme|design|playground|texts)\/|\.unit\.test\.ts$/;
 /** Not converted yet. */
 const later =
-  /^(?:account|api-key|assignment|audit|dashboard|doctor|form|history|import|member|notification|palette|patient|phone|possible-duplicates|practice|record|saved-view|session|shell|staff)\//;
+  /^(?:account|api-key|assignment|audit|dashboard|doctor|history|member|patient|phone|possible-duplicates|practice|record|saved-view|session|shell|staff)\//;
 
 const files = globSync("**/*.{ts,tsx}", { cwd: src }).filter(
   (file) => !hasNone.test(file) && !later.test(file),

@@ -1,5 +1,6 @@
-import { Button, VisuallyHidden } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
+import { paletteTexts } from "../texts/palette.ts";
 import classes from "./palette-button.module.css";
 import { isPaletteOpen } from "./palette-state.ts";
 
@@ -11,12 +12,12 @@ export function PaletteButton() {
       variant="default"
       className={classes.button}
       aria-keyshortcuts={isApple ? "Meta+K" : "Control+K"}
+      aria-label={paletteTexts.buttonLabel}
       aria-haspopup="dialog"
       onClick={() => isPaletteOpen.set(true)}
     >
       <IconSearch size={16} aria-hidden />
-      <span className={classes.text}>Go to</span>
-      <VisuallyHidden>a patient, a doctor or a page</VisuallyHidden>
+      <span className={classes.text}>{paletteTexts.button}</span>
       <kbd className={classes.key} aria-hidden>
         {isApple ? "⌘ K" : "Ctrl K"}
       </kbd>
