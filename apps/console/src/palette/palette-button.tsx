@@ -19,7 +19,7 @@ export function PaletteButton() {
       <IconSearch size={16} aria-hidden />
       <span className={classes.text}>{paletteTexts.button}</span>
       <kbd className={classes.key} aria-hidden>
-        {isApple ? "⌘ K" : "Ctrl K"}
+        {isApple ? "⌘ K" : paletteTexts.keys}
       </kbd>
     </Button>
   );

@@ -13,7 +13,7 @@ const { encoding: texts } = importChooseTexts;
 
 const options = Object.entries(encodings).map(([value, { script, name }]) => ({
   value,
-  label: `${script === "unicode" ? "Unicode" : texts.scripts[script]} (${name})`,
+  label: `${texts.scripts[script]} (${name})`,
 }));
 
 /** Chooses the encoding of a file that does not say it. */

@@ -90,6 +90,7 @@ export const texts: typeof english = {
       japanese: "Japanisch",
       chinese: "Chinesisch",
       korean: "Koreanisch",
+      unicode: "Unicode",
     },
   },
   identifier: {

@@ -6,6 +6,7 @@ const counted = pluralsOf("de");
 export const texts: typeof english = {
   button: "Gehe zu",
   buttonLabel: "Gehe zu Patient, Arzt oder Seite",
+  keys: "Strg K",
   title: "Gehe zu",
   placeholder: "Patient, Arzt, Seite oder Aktion",
   fieldLabel: "Gehe zu Patient, Arzt, Seite oder Aktion",

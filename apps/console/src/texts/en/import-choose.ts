@@ -87,6 +87,7 @@ export const texts = {
       japanese: "Japanese",
       chinese: "Chinese",
       korean: "Korean",
+      unicode: "Unicode",
     },
   },
   identifier: {

@@ -6,6 +6,7 @@ export const texts = {
   button: "Go to",
   /** Begins with the text of the button. */
   buttonLabel: "Go to a patient, a doctor or a page",
+  keys: "Ctrl K",
   title: "Go to",
   placeholder: "A patient, a doctor, a page or an action",
   fieldLabel: "Go to a patient, a doctor, a page or an action",

@@ -86,6 +86,7 @@ export const texts: typeof english = {
       japanese: "Japonés",
       chinese: "Chino",
       korean: "Coreano",
+      unicode: "Unicode",
     },
   },
   identifier: {
