@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, VisuallyHidden } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { paletteTexts } from "../texts/palette.ts";
 import classes from "./palette-button.module.css";
@@ -12,12 +12,12 @@ export function PaletteButton() {
       variant="default"
       className={classes.button}
       aria-keyshortcuts={isApple ? "Meta+K" : "Control+K"}
-      aria-label={paletteTexts.buttonLabel}
       aria-haspopup="dialog"
       onClick={() => isPaletteOpen.set(true)}
     >
       <IconSearch size={16} aria-hidden />
       <span className={classes.text}>{paletteTexts.button}</span>
+      <VisuallyHidden>{paletteTexts.buttonEnd}</VisuallyHidden>
       <kbd className={classes.key} aria-hidden>
         {isApple ? "⌘ K" : paletteTexts.keys}
       </kbd>

@@ -5,7 +5,7 @@ const counted = pluralsOf("de");
 
 export const texts: typeof english = {
   button: "Gehe zu",
-  buttonLabel: "Gehe zu Patient, Arzt oder Seite",
+  buttonEnd: "Patient, Arzt oder Seite",
   keys: "Strg K",
   title: "Gehe zu",
   placeholder: "Patient, Arzt, Seite oder Aktion",

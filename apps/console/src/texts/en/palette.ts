@@ -4,8 +4,8 @@ const counted = pluralsOf("en");
 
 export const texts = {
   button: "Go to",
-  /** Begins with the text of the button. */
-  buttonLabel: "Go to a patient, a doctor or a page",
+  /** Read aloud after the text of the button. */
+  buttonEnd: "a patient, a doctor or a page",
   keys: "Ctrl K",
   title: "Go to",
   placeholder: "A patient, a doctor, a page or an action",

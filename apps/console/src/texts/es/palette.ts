@@ -5,7 +5,7 @@ const counted = pluralsOf("es");
 
 export const texts: typeof english = {
   button: "Ir a",
-  buttonLabel: "Ir a un paciente, un médico o una página",
+  buttonEnd: "un paciente, un médico o una página",
   keys: "Ctrl K",
   title: "Ir a",
   placeholder: "Paciente, médico, página o acción",
