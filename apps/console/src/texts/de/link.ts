@@ -33,8 +33,8 @@ export const texts: typeof english = {
     title: "Neues Passwort wählen",
     about:
       "Das beendet alle Ihre Sitzungen auf allen Geräten. Ihr zweiter Faktor bleibt, außer wenn Ihre Adresse nie bestätigt wurde: Dann wird er entfernt.",
-    submit: "Passwort setzen",
-    done: "Ihr Passwort ist gesetzt.",
+    submit: "Passwort speichern",
+    done: "Ihr Passwort ist gespeichert.",
     again: "Neuen Link anfordern",
   },
   unlock: {

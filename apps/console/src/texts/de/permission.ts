@@ -11,8 +11,7 @@ export const texts: typeof english = {
   "member:manage": "Mitglieder einladen und entfernen, Rollen ändern, Mitglieder mit Ärzten verknüpfen",
   "api-key:manage": "API-Schlüssel erstellen und widerrufen",
   "patient:read": "Patienten und ihren Verlauf auflisten, suchen und lesen, ohne Krankengeschichte",
-  "patient:read-clinical":
-    "Die Krankengeschichte sehen, und sie bei neuen und geänderten Patienten eintragen",
+  "patient:read-clinical": "Die Krankengeschichte sehen und bei neuen und geänderten Patienten eintragen",
   "patient:create": "Patienten hinzufügen",
   "patient:update": "Patienten ändern",
   "patient:remove": "Patienten entfernen, entfernte auflisten und wiederherstellen",

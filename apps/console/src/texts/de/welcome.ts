@@ -3,7 +3,7 @@ import type { texts as english } from "../en/welcome.ts";
 export const texts: typeof english = {
   title: "Patientenakten für Ihre Praxis",
   about:
-    "Caretype verwaltet Ihre Patienten, deren Ärzte, und wer wen behandelt. Ihr Team arbeitet gemeinsam darin, und jede Person hat ihre Rolle.",
+    "Caretype verwaltet Ihre Patienten, deren Ärzte und wer wen behandelt. Ihr Team arbeitet gemeinsam darin, und jede Person hat ihre Rolle.",
   search: {
     title: "Alle finden",
     text: "Suchen Sie nach Namen in jeder Schreibweise, Geburtsdatum, Telefonnummer oder Postleitzahl.",

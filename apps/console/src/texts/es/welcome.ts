@@ -3,7 +3,7 @@ import type { texts as english } from "../en/welcome.ts";
 export const texts: typeof english = {
   title: "Las fichas de pacientes de su consulta",
   about:
-    "Caretype guarda las fichas de sus pacientes, sus médicos, y quién trata a quién. Su equipo trabaja en conjunto, y cada persona tiene su rol.",
+    "Caretype guarda las fichas de sus pacientes, sus médicos y quién trata a quién. Su equipo trabaja en conjunto, y cada persona tiene su rol.",
   search: {
     title: "Encontrar a cualquiera",
     text: "Busque por nombre en cualquier grafía, fecha de nacimiento, teléfono o código postal.",
