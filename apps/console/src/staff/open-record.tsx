@@ -38,7 +38,7 @@ export function OpenRecord({ granted: { patient, doctors, expiresAt }, onExpired
         </ButtonLink>
       }
     >
-      <Alert color="yellow" title={<Countdown until={expiresAt} words={texts.openFor} />}>
+      <Alert color="yellow" title={texts.isOpen(<Countdown until={expiresAt} words={staffTexts.grants.openFor} />)}>
         {texts.isReported}
       </Alert>
       <VisuallyHidden role="status">{warningAt(seconds)}</VisuallyHidden>

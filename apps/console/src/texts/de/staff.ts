@@ -106,7 +106,7 @@ export const texts: typeof english = {
   record: {
     title: "Geöffnete Akte",
     leave: "Akte verlassen",
-    openFor: (time) => `Diese Akte ist noch ${time} offen`,
+    isOpen: (openFor) => withNames`Diese Akte ist ${openFor}`,
     isReported:
       "Die Inhaber der Praxis wurden benachrichtigt, und jeder Zugriff auf diese Akte steht in ihrem Prüfprotokoll.",
     careTeam: "Behandlungsteam",

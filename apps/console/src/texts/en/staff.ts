@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { withNames } from "../../shell/text/with-names.ts";
 
 export const texts = {
@@ -105,7 +106,8 @@ export const texts = {
   record: {
     title: "Opened record",
     leave: "Leave the record",
-    openFor: (time: string) => `This record is open for ${time}`,
+    /** `openFor` is that of `grants`. */
+    isOpen: (openFor: ReactNode) => withNames`This record is ${openFor}`,
     isReported: "The practice's owners were notified, and each access to this record is in their audit.",
     careTeam: "Care team",
     noDoctor: "No doctor is assigned.",

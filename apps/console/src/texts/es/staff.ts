@@ -99,7 +99,7 @@ export const texts: typeof english = {
     title: "Sus accesos de emergencia",
     empty: "Ninguno.",
     patientOf: (practice) => withNames`Un paciente de ${practice}`,
-    openFor: (time) => `abierta durante ${time}`,
+    openFor: (time) => `abierta ${time} más`,
     closed: "cerrada",
     open: "Abrir la ficha",
     openOf: (practice) => `Abrir la ficha del paciente de ${practice}`,
@@ -108,7 +108,7 @@ export const texts: typeof english = {
   record: {
     title: "Ficha abierta",
     leave: "Salir de la ficha",
-    openFor: (time) => `Esta ficha sigue abierta durante ${time}`,
+    isOpen: (openFor) => withNames`Esta ficha está ${openFor}`,
     isReported:
       "Se ha avisado a los propietarios de la consulta, y cada acceso a esta ficha queda en su registro de auditoría.",
     careTeam: "Equipo médico",
