@@ -7,7 +7,7 @@ const src = new URL("../src/", import.meta.url).pathname;
 const hasNone = /^(?:theme|design|playground|texts)\/|\.unit\.test\.ts$|^shell\/text\/display-settings\.ts$/;
 /** Not converted yet. */
 const later =
-  /^(?:(?:account|api-key|assignment|audit|form|history|import|member|notification|palette|patient|phone|possible-duplicates|record|saved-view|session)\/|shell\/notice\/error-notice)/;
+  /^(?:(?:account|api-key|assignment|form|history|import|member|notification|palette|patient|phone|possible-duplicates|record|saved-view|session)\/|shell\/notice\/error-notice)/;
 
 const files = globSync("**/*.{ts,tsx}", { cwd: src }).filter(
   (file) => !hasNone.test(file) && !later.test(file),
@@ -19,13 +19,13 @@ const isRead = /^(?:label|title|placeholder|description|alt|hint|question|aria-l
 const looksLikeText = /\p{L}{2,},? \p{L}{2,}|^\p{Lu}\p{Ll}/u;
 /** Keys of keyboards, names of modules, which `lazy` and maps of errors hold, and the product's name. */
 const isCode =
-  /^(?:Arrow(?:Up|Down|Left|Right)|Enter|Escape|Home|End|Tab|Shift|Backspace|Delete|F\d+|\w+(?:Page|Error)|Caretype|Bearer …|Etc\/Unknown)$/;
+  /^(?:Arrow(?:Up|Down|Left|Right)|Enter|Escape|Home|End|Tab|Shift|Backspace|Delete|F\d+|\w+(?:Page|Error)|Caretype|Bearer …|command line|Etc\/Unknown)$/;
 const selectors = new Set([
   "a[href], button, input, select",
   "a, button, input, label, summary, [role=option], [role=menuitem]",
 ]);
 /** Functions whose texts are selectors, or names of modules. */
-const takesCode = /^(?:querySelector(?:All)?|closest|matches|lazy(?:Page|Part|Extra))$/;
+const takesCode = /^(?:querySelector(?:All)?|closest|matches|startsWith|endsWith|lazy(?:Page|Part|Extra))$/;
 const wordless = new Set([
   "ImportDeclaration",
   "TSTypeAliasDeclaration",

@@ -38,7 +38,10 @@ export function OpenRecord({ granted: { patient, doctors, expiresAt }, onExpired
         </ButtonLink>
       }
     >
-      <Alert color="yellow" title={texts.isOpen(<Countdown until={expiresAt} words={staffTexts.grants.openFor} />)}>
+      <Alert
+        color="yellow"
+        title={texts.isOpen(<Countdown until={expiresAt} words={staffTexts.grants.openFor} />)}
+      >
         {texts.isReported}
       </Alert>
       <VisuallyHidden role="status">{warningAt(seconds)}</VisuallyHidden>

@@ -35,6 +35,7 @@ export const texts: typeof english = {
     removed: (name) => withNames`${name} (entfernt)`,
     erasedPatient: "Gelöschter Patient",
     erasedDoctor: "Gelöschter Arzt",
+    erasedAccount: "Gelöschtes Konto",
     more: (count) => ` und ${count} weitere`,
   },
 

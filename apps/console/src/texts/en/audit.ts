@@ -37,7 +37,8 @@ export const texts = {
     removed: (name: string) => withNames`${name} (removed)`,
     erasedPatient: "Erased patient",
     erasedDoctor: "Erased doctor",
-    /** `names` ends an enumeration. */
+    erasedAccount: "Erased account",
+    /** Ends an enumeration of names. */
     more: (count: string) => ` and ${count} more`,
   },
 

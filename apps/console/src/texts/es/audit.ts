@@ -42,6 +42,7 @@ export const texts: typeof english = {
     removed: (name) => withNames`${name} (eliminado)`,
     erasedPatient: "Paciente borrado",
     erasedDoctor: "Médico borrado",
+    erasedAccount: "Cuenta borrada",
     more: (count) => ` y ${count} más`,
   },
 
