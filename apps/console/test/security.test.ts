@@ -1,9 +1,9 @@
 import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
-import { everyPage, visit } from "./support/every-page.ts";
 import { expect } from "./support/expect.ts";
 import { keptBy, memoryOf } from "./support/kept.ts";
 import { openConsole, origin, someName } from "./support/open.ts";
+import { fillPages, visit } from "./support/pages.ts";
 
 const opened = await openConsole();
 
@@ -100,7 +100,8 @@ describe.skipIf(!opened)("the console's security", () => {
 
   it("renders user input as text on every page", async () => {
     const { page, user, complaints } = await opened.signedIn();
-    const { patient, paths } = await everyPage(user.client, hostile);
+    const { client } = user;
+    const { paths, patient } = await fillPages(client, hostile);
     await page.goto(`${origin}/patients`);
     for (const path of paths) {
       await visit(page, path);
