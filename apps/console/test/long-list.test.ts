@@ -17,7 +17,10 @@ async function importPatients({ import: imports }: Client): Promise<void> {
     files: [{ file, columns: ["name", "gender"] }],
     table: { mapping: { name: "name", gender: "gender" } },
   });
-  const rows = Array.from({ length: patients }, (_, index) => ({ line: index + 2, cells: [`Ann ${index}`, "F"] }));
+  const rows = Array.from({ length: patients }, (_, index) => ({
+    line: index + 2,
+    cells: [`Ann ${index}`, "F"],
+  }));
   await imports.addPart.mutate({ id, file, rows });
   await imports.run.mutate({ id, rows: patients });
   await eventually(async () => expect((await imports.progress.query({ id })).state).toBe("done"));

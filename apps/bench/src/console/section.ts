@@ -3,7 +3,13 @@ import { defineSection, type Goal } from "../section.ts";
 import { measureConsole } from "./measure.ts";
 import { ConsoleResult, type Memory, type PageFigures, type SlowCpu } from "./result.ts";
 
-const most = { paintMilliseconds: 1_000, shift: 0.1, taskMilliseconds: 100, slowTaskMilliseconds: 50, heap: 1.05 };
+const most = {
+  paintMilliseconds: 1_000,
+  shift: 0.1,
+  taskMilliseconds: 100,
+  slowTaskMilliseconds: 50,
+  heap: 1.05,
+};
 const leastFrames = 0.95;
 
 /** Chromium reports no shorter tasks. */
@@ -31,7 +37,9 @@ const frameGoal = (ratio: number, patients: number): Goal => ({
 });
 
 const longestStep = ({ steps }: SlowCpu) =>
-  steps.reduce((longest, step) => (step.longestTaskMilliseconds > longest.longestTaskMilliseconds ? step : longest));
+  steps.reduce((longest, step) =>
+    step.longestTaskMilliseconds > longest.longestTaskMilliseconds ? step : longest,
+  );
 
 function slowGoal(slowCpu: SlowCpu): Goal {
   const { step, longestTaskMilliseconds } = longestStep(slowCpu);
@@ -60,7 +68,13 @@ const renderMemory = ({ navigations, heapRatio, newListeners, newDetachedNodes, 
   `After ${navigations} pages, the heap is ${formatDecimals(heapRatio, 3)} × that before, without compiled code. There are
 ${newListeners} more listeners, and ${newDetachedNodes} more detached nodes. After a sign-out, the heap is ${formatDecimals(signedOutRatio, 2)} × that before.`;
 
-const renderConsole = ({ rounds, pages, table: { patients, scrollSteps, ...tasks }, slowCpu, memory }: ConsoleResult) =>
+const renderConsole = ({
+  rounds,
+  pages,
+  table: { patients, scrollSteps, ...tasks },
+  slowCpu,
+  memory,
+}: ConsoleResult) =>
   [
     `In Chromium on this machine, from the server in its default configuration; each page ${rounds} times with an empty cache.`,
     table(
@@ -78,7 +92,9 @@ const renderConsole = ({ rounds, pages, table: { patients, scrollSteps, ...tasks
 time, and ${task(tasks.scrollingLongestTask)} ms in ${scrollSteps} turns of the wheel.`,
     ...(tasks.frameRatio === undefined
       ? []
-      : [`Scrolling drew ${formatDecimals(tasks.frameRatio, 2)} of the frames that a bare page of this height draws.`]),
+      : [
+          `Scrolling drew ${formatDecimals(tasks.frameRatio, 2)} of the frames that a bare page of this height draws.`,
+        ]),
     ...(slowCpu ? renderSlowCpu(slowCpu) : []),
     ...(memory ? [renderMemory(memory)] : []),
   ].join("\n\n");

@@ -20,7 +20,11 @@ const steps: { step: string; run(page: Page): Promise<unknown> }[] = [
   {
     step: "Open a patient",
     run: async (page) => {
-      await page.getByRole("table", { name: "Patients" }).getByRole("link", { name: /Last12/ }).first().click();
+      await page
+        .getByRole("table", { name: "Patients" })
+        .getByRole("link", { name: /Last12/ })
+        .first()
+        .click();
       await page.getByRole("tab").first().waitFor();
     },
   },

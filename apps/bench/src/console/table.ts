@@ -1,5 +1,5 @@
-import { countFrames, frameRate, openBarePage } from "./frames.ts";
 import { type Context, figuresOf, origin, type Page, resetLongTasks } from "./chromium.ts";
+import { countFrames, frameRate, openBarePage } from "./frames.ts";
 import type { ConsoleResult } from "./result.ts";
 
 const scrollSteps = 200;

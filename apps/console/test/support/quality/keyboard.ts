@@ -34,7 +34,8 @@ const focusFault = (page: Page, key: string) =>
     const before = window.lastFocus;
     const faults: string[] = [];
     // Tab leaves the page at its end, and comes in again at its beginning.
-    if (now === document.body && pressed !== "Tab") faults.push(`the focus is lost, after ${before?.element.outerHTML.slice(0, 200)}`);
+    if (now === document.body && pressed !== "Tab")
+      faults.push(`the focus is lost, after ${before?.element.outerHTML.slice(0, 200)}`);
     // Headings and the page itself are focused for screen readers only.
     const isControl = before?.element.matches("a, button, input, select, textarea, [tabindex='0']");
     if (before && before.element !== now && before.element.isConnected && isControl)

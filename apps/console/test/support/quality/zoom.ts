@@ -25,9 +25,8 @@ export const lostText = (page: Page): Promise<string[]> =>
         return clip !== "auto" || clipPath !== "none" || left === "-999px";
       });
     const layerOf = (element: Element) =>
-      [element, ...parentsOf(element)].find((each) =>
-        /fixed|sticky/.test(getComputedStyle(each).position),
-      ) ?? document.body;
+      [element, ...parentsOf(element)].find((each) => /fixed|sticky/.test(getComputedStyle(each).position)) ??
+      document.body;
     /** The part that its scrolling and clipping parents show. */
     const shownOf = (element: Element, box: DOMRect) => {
       let { left, top, right, bottom } = box;
@@ -46,7 +45,8 @@ export const lostText = (page: Page): Promise<string[]> =>
         const cutsX = /hidden|clip/.test(overflowX) && !isEllipsis;
         const cutsY = /hidden|clip/.test(overflowY) && getComputedStyle(parent).webkitLineClamp === "none";
         if (cutsX && (left < frame.left - tolerance || right > frame.right + tolerance)) cutBy ||= "sideways";
-        if (cutsY && (top < frame.top - tolerance || bottom > frame.bottom + tolerance)) cutBy ||= "in height";
+        if (cutsY && (top < frame.top - tolerance || bottom > frame.bottom + tolerance))
+          cutBy ||= "in height";
         left = Math.max(left, frame.left);
         top = Math.max(top, frame.top);
         right = Math.min(right, frame.right);
@@ -76,7 +76,11 @@ export const lostText = (page: Page): Promise<string[]> =>
     for (const element of document.querySelectorAll(controls)) {
       if (!isSeen(element) || isHidden(element)) continue;
       const name = element.getAttribute("aria-label") ?? element.textContent ?? "";
-      add(element, `${element.tagName.toLowerCase()} ${name.trim().slice(0, 40)}`, element.getBoundingClientRect());
+      add(
+        element,
+        `${element.tagName.toLowerCase()} ${name.trim().slice(0, 40)}`,
+        element.getBoundingClientRect(),
+      );
     }
     for (const [index, one] of items.entries()) {
       for (const other of items.slice(index + 1)) {
