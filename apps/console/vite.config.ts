@@ -16,6 +16,16 @@ const parts =
 const common =
   /@tabler[\\/]icons-react[\\/]|console[\\/]src[\\/](?:shell[\\/](?:text[\\/](?!zoned)|page|behavior|notice[\\/](?:error|slow|empty))|session[\\/](?:use-practice|focus-once|submit-button|notice))/;
 
+/**
+ * What the catalogues of texts import.
+ * Modules that import texts wait for a catalogue, so one of those in the same chunk would wait for itself.
+ */
+const forCatalogues =
+  /console[\\/]src[\\/](?:texts[\\/]plural|shell[\\/]text[\\/](?:format|display-settings|with-names))\.ts$/;
+
+/** One file for each language. */
+const catalogue = /console[\\/]src[\\/]texts[\\/](en|de|es)[\\/]/;
+
 /** Precompressed files for the server. Small files are sent uncompressed. */
 const compressed = () => compression({ include: /\.(?:js|css|svg)$/, threshold: 1_000, logLevel: "silent" });
 
@@ -66,7 +76,13 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // Needed by every page, and stable across releases.
-            { name: "framework", test: framework, priority: 2 },
+            { name: "framework", test: (id) => framework.test(id) || forCatalogues.test(id), priority: 3 },
+            {
+              name: (id) => `texts-${catalogue.exec(id)?.[1]}`,
+              debugName: "texts",
+              test: catalogue,
+              priority: 2,
+            },
             // Components of nearly every page: one file compresses better and saves requests.
             { name: "parts", test: parts, priority: 1 },
             // A file each would cost a request each.

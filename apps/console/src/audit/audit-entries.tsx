@@ -6,6 +6,7 @@ import { CsvDownload } from "../shell/download/csv-download.tsx";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { ListCount } from "../table/list-count.tsx";
 import { RecordTable } from "../table/record-table.tsx";
+import { commonTexts } from "../texts/common.ts";
 import { auditColumns } from "./audit-columns.tsx";
 import classes from "./audit-entries.module.css";
 import { AuditFilterBar } from "./audit-filter-bar.tsx";
@@ -42,7 +43,6 @@ export function AuditEntries() {
   );
 }
 
-const nouns = ["entry", "entries"] as const;
 const none: never[] = [];
 const foldOptions = {
   keyOf: ({ id }: AuditEntry) => id,
@@ -72,7 +72,7 @@ function Results({ filters, onChange, onShow }: ResultsProps) {
         <ListCount
           count={isPlaceholderData ? undefined : entries?.length}
           hasMore={hasNextPage}
-          nouns={nouns}
+          counted={commonTexts.entryCount}
         />
         <Switch
           label="Show technical entries"

@@ -1,7 +1,7 @@
 import type { Patient, RouterInputs } from "@caretype/client";
 import type { FieldViews, ValuesOf } from "../record/field-view.ts";
 import { personFields } from "../record/person-fields.ts";
-import { browserLocale, formatDate } from "../shell/text/format.ts";
+import { formatDate, language } from "../shell/text/format.ts";
 import { birthText } from "./birth.ts";
 import { genderLabels, genderOf, genderOptions } from "./gender.ts";
 
@@ -19,7 +19,7 @@ const commonLanguages = `
   .trim()
   .split(/\s+/);
 
-const languageNames = new Intl.DisplayNames([browserLocale], {
+const languageNames = new Intl.DisplayNames([language], {
   type: "language",
   languageDisplay: "standard",
   fallback: "none",

@@ -15,26 +15,25 @@ export type Removed = {
 
 type RemovedRecordsProps<Item extends Removed> = {
   query: UseInfiniteQueryResult<InfiniteData<{ items: Item[] }>, unknown>;
-  /** Singular and plural, such as "removed patient" and "removed patients". */
-  nouns: readonly [string, string];
+  counted: (count: number) => string;
+  label: string;
   columns: readonly Column<Item>[];
   empty: string;
 };
 
 /** A table of removed records, newest first, with infinite scrolling. */
 export function RemovedRecords<Item extends Removed>(props: RemovedRecordsProps<Item>) {
-  const { query, nouns, columns, empty } = props;
+  const { query, counted, label, columns, empty } = props;
   const { data, error, isError, isPending, hasNextPage, fetchNextPage } = query;
   const rows = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
   const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   const retry = query.isFetchNextPageError ? more : () => void query.refetch();
   const notice = isError ? <ErrorNotice error={error} onRetry={retry} /> : null;
-  const [, label] = nouns;
   return (
     <Stack gap={4}>
-      <ListCount count={data ? rows.length : undefined} hasMore={hasNextPage} nouns={nouns} />
+      <ListCount count={data ? rows.length : undefined} hasMore={hasNextPage} counted={counted} />
       <RecordTable
-        label={`${label.charAt(0).toUpperCase()}${label.slice(1)}`}
+        label={label}
         columns={columns}
         rows={rows}
         rowKey={({ record }) => record.id}
@@ -43,7 +42,7 @@ export function RemovedRecords<Item extends Removed>(props: RemovedRecordsProps<
         isLoadingMore={query.isFetchingNextPage}
         empty={notice ?? empty}
         end={rows.length > 0 ? notice : null}
-        scrollId={label.replace(" ", "-")}
+        scrollId={label}
       />
     </Stack>
   );

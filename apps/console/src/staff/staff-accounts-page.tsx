@@ -11,6 +11,7 @@ import { ListSearchField } from "../table/list-search.tsx";
 import { RecordTable } from "../table/record-table.tsx";
 import { useListSearch } from "../table/use-list-search.ts";
 import type { TableHandle } from "../table/use-row-focus.ts";
+import { commonTexts } from "../texts/common.ts";
 import { accountColumns } from "./account-columns.tsx";
 import { StaffTabs } from "./staff-tabs.tsx";
 
@@ -41,7 +42,6 @@ function Accounts() {
   );
 }
 
-const nouns = ["account", "accounts"] as const;
 const none: never[] = [];
 
 function Results({ searched, handle }: { searched: string; handle: Ref<TableHandle> }) {
@@ -63,7 +63,11 @@ function Results({ searched, handle }: { searched: string; handle: Ref<TableHand
   if (notice && !rows) return notice;
   return (
     <Stack gap={4}>
-      <ListCount count={isPlaceholderData ? undefined : rows?.length} hasMore={hasNextPage} nouns={nouns} />
+      <ListCount
+        count={isPlaceholderData ? undefined : rows?.length}
+        hasMore={hasNextPage}
+        counted={commonTexts.accountCount}
+      />
       <RecordTable
         label="Accounts"
         columns={accountColumns}

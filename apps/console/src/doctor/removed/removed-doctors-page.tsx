@@ -10,6 +10,7 @@ import { Page } from "../../shell/page/page.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
 import { nextPage } from "../../shell/section/next-page.ts";
 import { ButtonLink } from "../../shell/text/links.tsx";
+import { commonTexts } from "../../texts/common.ts";
 import { removedDoctorColumns } from "./removed-doctor-columns.tsx";
 import { restoreDoctor } from "./restore-doctor.ts";
 
@@ -37,7 +38,8 @@ function RemovedDoctors() {
     <>
       <RemovedRecords
         query={query}
-        nouns={["removed doctor", "removed doctors"]}
+        counted={commonTexts.removedDoctorCount}
+        label={commonTexts.removedDoctors}
         columns={columns}
         empty="No doctor has been removed. Removed doctors can be restored here."
       />

@@ -3,6 +3,7 @@ import { Suspense, useState } from "react";
 import { lazyPart } from "../../shell/connection/load-code.ts";
 import { LoadOnClick } from "../../shell/section/load-on-click.tsx";
 import { ListCount } from "../../table/list-count.tsx";
+import { commonTexts } from "../../texts/common.ts";
 import { similarNotice } from "../patient-search.ts";
 import { DisplayButton } from "./display-button.tsx";
 import type { ListView } from "./use-list-view.ts";
@@ -10,8 +11,6 @@ import type { ListView } from "./use-list-view.ts";
 const SelectionBar = lazyPart(() => import("../bulk/selection-bar.tsx"), "SelectionBar");
 
 const DisplayMenu = lazyPart(() => import("./display-menu.tsx"), "DisplayMenu");
-
-const nouns = ["patient", "patients"] as const;
 
 type ListLineProps = ListView & {
   isStale: boolean;
@@ -47,7 +46,7 @@ export function ListLine(props: ListLineProps) {
             count={props.isStale ? undefined : patients.length}
             hasMore={props.hasMore}
             total={total}
-            nouns={nouns}
+            counted={commonTexts.patientCount}
             notice={props.isSimilar ? similarNotice : undefined}
           />
           <Group gap={4} wrap="nowrap" flex="none">

@@ -31,8 +31,6 @@ type PatientResultsProps = {
   handle: Ref<TableHandle>;
 };
 
-const _nouns = ["patient", "patients"] as const;
-
 export function PatientResults({ filters, onChange, search, handle }: PatientResultsProps) {
   const { query, pages, patients, isSimilar } = usePatientList(filters, search.searched);
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, isPlaceholderData, fetchNextPage } = query;

@@ -8,6 +8,7 @@ import { Page } from "../../shell/page/page.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
 import { nextPage } from "../../shell/section/next-page.ts";
 import { ButtonLink } from "../../shell/text/links.tsx";
+import { commonTexts } from "../../texts/common.ts";
 import { removedColumns } from "./removed-columns.tsx";
 import { RestorationRefused } from "./restoration-refused.tsx";
 import { restorePatient } from "./restore-patient.ts";
@@ -36,7 +37,8 @@ function RemovedPatients() {
     <>
       <RemovedRecords
         query={query}
-        nouns={["removed patient", "removed patients"]}
+        counted={commonTexts.removedPatientCount}
+        label={commonTexts.removedPatients}
         columns={columns}
         empty="No patient has been removed. Removed patients can be restored here, with everything that belongs to them."
       />
