@@ -23,11 +23,16 @@ export const mergedInto = (ids: SQL) => sql`person (root, id) as (
 
 const marked = prepared(["practiceId", "ids"], (db) =>
   db
-    .select({ one: sql<PatientId>`one`, other: sql<PatientId>`other` })
+    .select({
+      one: sql<PatientId>`one`,
+      other: sql<PatientId>`other`,
+      firstId: sql<PatientId>`first_id`,
+      secondId: sql<PatientId>`second_id`,
+    })
     .from(
       sql`(
         with recursive ${mergedInto(sql.placeholder("ids").getSQL())}
-        select one.root as one, other.root as other
+        select one.root as one, other.root as other, one.id as first_id, mark.second_id
         from person as one
           cross join lateral (
             select second_id from ${distinctPatients}
@@ -38,6 +43,10 @@ const marked = prepared(["practiceId", "ids"], (db) =>
     )
     .prepare("patient_distinct_pairs"),
 );
+
+/** The marks among these patients, and the patients merged into them. */
+export const findMarks = (db: Database, practiceId: PracticeId, ids: readonly PatientId[]) =>
+  marked(db).execute({ practiceId, ids: [...ids] });
 
 type Pair = { newId: PatientId; thereId: PatientId };
 
@@ -50,8 +59,8 @@ export async function withoutDistinct<Of extends Pair>(
   pairs: readonly Of[],
 ): Promise<Of[]> {
   if (pairs.length === 0) return [];
-  const ids = [...new Set(pairs.flatMap(({ newId, thereId }) => [newId, thereId]))];
-  const rows = await marked(db).execute({ practiceId: practice, ids });
+  const ids = new Set(pairs.flatMap(({ newId, thereId }) => [newId, thereId]));
+  const rows = await findMarks(db, practice, [...ids]);
   const keys = new Set(rows.map(({ one, other }) => keyOf(one, other)));
   return pairs.filter(({ newId, thereId }) => !keys.has(keyOf(newId, thereId)));
 }

@@ -6,7 +6,7 @@ import type { PatientId } from "../field/ids.ts";
 import { findPatient, lockPatient } from "../patient/queries.ts";
 import type { ChangeContext } from "../procedure/body-context.ts";
 import type { Scope } from "../procedure/scope.ts";
-import { mergedInto } from "./distinct-pairs.ts";
+import { findMarks, mergedInto } from "./distinct-pairs.ts";
 import type { DistinctPatient, DistinctPatientPage, TwoPatients } from "./schema.ts";
 
 const { distinctPatients, patient, patientMerge } = schema;
@@ -103,34 +103,17 @@ export async function markDistinct(
   return made;
 }
 
-const removal = prepared(["practiceId", "ids"], (db) =>
-  db
-    .delete(distinctPatients)
-    .where(
-      and(
-        eq(distinctPatients.practiceId, practiceId),
-        sql`(${distinctPatients.firstId}, ${distinctPatients.secondId}) in (
-          with recursive ${mergedInto(sql.placeholder("ids").getSQL())}
-          select one.id, mark.second_id
-          from person as one
-            cross join lateral (
-              select second_id from ${distinctPatients} as own
-              where own.practice_id = ${practiceId} and own.first_id = one.id offset 0
-            ) as mark
-            join person as other on other.id = mark.second_id and other.root <> one.root
-        )`,
-      ),
-    )
-    .returning({ firstId: distinctPatients.firstId })
-    .prepare("patient_distinct_delete"),
-);
-
 /** Removes the mark, also one that merged patients had. Does nothing if there is none. */
 export async function unmarkDistinct(
   { db, scope, audit }: ChangeContext,
   { id, otherId }: TwoPatients,
 ): Promise<void> {
   await lockBoth(db, scope, { id, otherId });
-  const removed = await removal(db).execute({ practiceId: scope.practiceId, ids: [id, otherId] });
-  if (removed.length === 0) audit.unchanged();
+  const { practiceId } = scope;
+  const between = (await findMarks(db, practiceId, [id, otherId])).filter(({ one, other }) => one !== other);
+  for (const { firstId, secondId } of between) {
+    const isMark = and(eq(distinctPatients.firstId, firstId), eq(distinctPatients.secondId, secondId));
+    await db.delete(distinctPatients).where(and(eq(distinctPatients.practiceId, practiceId), isMark));
+  }
+  if (between.length === 0) audit.unchanged();
 }
