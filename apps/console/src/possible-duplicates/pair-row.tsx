@@ -4,6 +4,7 @@ import { Row } from "../shell/section/row.tsx";
 import { formatDate } from "../shell/text/format.ts";
 import { AnchorLink, ButtonLink } from "../shell/text/links.tsx";
 import { Name } from "../shell/text/name.tsx";
+import { DistinctButton } from "./distinct-button.tsx";
 
 type Pair = RouterOutputs["patient"]["possibleDuplicates"]["items"][number];
 type Brief = Pair["newer"];
@@ -37,15 +38,18 @@ export function PairRow({ pair: { newer, older, score, reasons } }: { pair: Pair
       }
       actions={
         may("patient:merge") ? (
-          <ButtonLink
-            variant="default"
-            size="xs"
-            to="/patients/$id/merge/$otherId"
-            params={{ id: older.id, otherId: newer.id }}
-            aria-label={`Compare and merge ${newer.name} with ${older.name}`}
-          >
-            Compare and merge
-          </ButtonLink>
+          <>
+            <DistinctButton one={newer} other={older} />
+            <ButtonLink
+              variant="default"
+              size="xs"
+              to="/patients/$id/merge/$otherId"
+              params={{ id: older.id, otherId: newer.id }}
+              aria-label={`Compare and merge ${newer.name} with ${older.name}`}
+            >
+              Compare and merge
+            </ButtonLink>
+          </>
         ) : null
       }
     />
