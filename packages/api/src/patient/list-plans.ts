@@ -53,6 +53,7 @@ const searches: Plan[] = [
   { input: () => ({ q: "nobody@example.org", sort: "relevance" }), ...bestMatches },
   { input: () => ({ q: "mrn-4711", sort: "relevance" }), ...bestMatches },
   { input: () => ({ q: "quisenbery", sort: "relevance", gender: "female" }), ...bestMatches },
+  { input: () => ({ q: "tschaikowski", sort: "relevance" }), ...bestMatches },
   {
     input: () => ({ q: "mar", sort: "relevance", minAge: 95 }),
     ...reading(2_000, "all matches are sorted"),

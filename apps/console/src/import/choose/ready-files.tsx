@@ -130,28 +130,15 @@ const problemsOf = (files: readonly TableFile[]) => ({
   first: files.flatMap(({ problems }) => problems.first).slice(0, 100),
 });
 
-function tableInput(chosen: TableFile, records: Records, table: TableSettings): BeginUpload {
-  const { file, columns } = chosen;
+function tableInput({ file, columns }: TableFile, records: Records, table: TableSettings): BeginUpload {
   const read = new Set([...Object.values(table.mapping), table.identifier?.column]);
   return {
     format: "table",
     records,
     table,
-    files: [{ file, columns: canSendWhole(chosen) ? columns : columns.filter((name) => read.has(name)) }],
+    files: [{ file, columns: columns.filter((name) => read.has(name)) }],
   };
 }
-
-/** Larger tables are sent without the columns that are not imported. */
-const mostCells = 500_000;
-const mostColumns = 500;
-/** The server refuses longer names, and those with hidden characters. */
-const plainName = /^[^\p{C}]{0,200}$/u;
-
-/** Whether all columns are sent, so that a download of the rows with problems is complete. */
-const canSendWhole = ({ columns, rows }: TableFile) =>
-  columns.length <= mostColumns &&
-  columns.length * rows <= mostCells &&
-  columns.every((name) => plainName.test(name));
 
 /** Sends the required columns that occur once, by the file's own names. */
 const syntheaInput = (files: readonly TableFile[], readableNames: boolean): BeginUpload => ({
