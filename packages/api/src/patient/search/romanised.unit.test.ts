@@ -27,7 +27,8 @@ it.each([
 ])("%s does not find %s", (typed, name) => expect(isFoundBy(typed, name)).toBe(false));
 
 it("leaves short words, and those of other scripts, as they are", () => {
-  for (const word of ["wolf", "zzzzzz", "schtschy", "schröder", "чехов", "王小明"]) expect(romanisationsOf(word)).toBeNull();
+  for (const word of ["wolf", "zzzzzz", "schtschy", "schröder", "чехов", "王小明"])
+    expect(romanisationsOf(word)).toBeNull();
 });
 
 it("looks for a limited number of beginnings", () => {
