@@ -1,5 +1,6 @@
 import { ZxcvbnFactory } from "@zxcvbn-ts/core";
 import { adjacencyGraphs, dictionary } from "@zxcvbn-ts/language-common";
+import type { FieldMessage } from "../field/messages.ts";
 import { commonBases } from "./common-bases.ts";
 import { isOwnName, type OwnNames, ownWords } from "./rules.ts";
 
@@ -90,27 +91,28 @@ function partOf(seen: string): number {
 }
 
 /** What the password is, by the keys of zxcvbn's warnings. */
-const kinds: Record<string, string> = {
-  straightRow: "a row of keys on the keyboard",
-  keyPattern: "a short pattern on the keyboard",
-  simpleRepeat: "one character, repeated",
-  extendedRepeat: "a few characters, repeated",
-  sequences: "a sequence, such as abc or 4321",
-  recentYears: "a recent year",
-  dates: "a date",
-  topTen: "one of the ten most common passwords",
-  topHundred: "one of the most common passwords",
-  common: "a common password",
-  similarToCommon: "close to a common password",
-  wordByItself: "a single word",
-  namesByThemselves: "a name",
-  commonNames: "a common name",
-  affixed: "a common word with digits or signs around it",
-  userInputs: "close to your name, address or practice, or to the name of this product",
+const kinds: Record<string, FieldMessage> = {
+  straightRow: "Too easy to guess: it is a row of keys on the keyboard.",
+  keyPattern: "Too easy to guess: it is a short pattern on the keyboard.",
+  simpleRepeat: "Too easy to guess: it is one character, repeated.",
+  extendedRepeat: "Too easy to guess: it is a few characters, repeated.",
+  sequences: "Too easy to guess: it is a sequence, such as abc or 4321.",
+  recentYears: "Too easy to guess: it is a recent year.",
+  dates: "Too easy to guess: it is a date.",
+  topTen: "Too easy to guess: it is one of the ten most common passwords.",
+  topHundred: "Too easy to guess: it is one of the most common passwords.",
+  common: "Too easy to guess: it is a common password.",
+  similarToCommon: "Too easy to guess: it is close to a common password.",
+  wordByItself: "Too easy to guess: it is a single word.",
+  namesByThemselves: "Too easy to guess: it is a name.",
+  commonNames: "Too easy to guess: it is a common name.",
+  affixed: "Too easy to guess: it is a common word with digits or signs around it.",
+  userInputs:
+    "Too easy to guess: it is close to your name, address or practice, or to the name of this product.",
 };
 
 /** Advice by the keys of zxcvbn's suggestions. The others would repeat the kind. */
-const hints: Record<string, string> = {
+const hints: Record<string, FieldMessage> = {
   capitalization: "A capital letter at the start hardly helps.",
   allUppercase: "Capital letters alone hardly help.",
   l33t: "Digits or signs instead of letters hardly help.",
@@ -118,11 +120,11 @@ const hints: Record<string, string> = {
   associatedYears: "Leave out years related to you.",
 };
 
-type Feedback = { warning: string | null; suggestions: string[] };
-
-function sentenceOf({ warning, suggestions }: Feedback): string {
-  const kind = warning === null ? undefined : kinds[warning];
-  const what = kind === undefined ? "Too easy to guess." : `Too easy to guess: it is ${kind}.`;
-  const known = suggestions.flatMap((suggestion) => hints[suggestion] ?? []);
-  return [what, "Add a few words that are less common.", ...known].join(" ");
+function sentenceOf({ warning, suggestions }: { warning: string | null; suggestions: string[] }): string {
+  const sentences: FieldMessage[] = [
+    (warning === null ? undefined : kinds[warning]) ?? "Too easy to guess.",
+    "Add a few words that are less common.",
+    ...suggestions.flatMap((suggestion) => hints[suggestion] ?? []),
+  ];
+  return sentences.join(" ");
 }

@@ -1,7 +1,11 @@
 import type { UploadId } from "@caretype/client";
 import { caretype } from "../../api.ts";
+import { fieldText } from "../../form/field-messages.ts";
 import { saveFile } from "../../shell/download/save-file.ts";
+import { importUploadTexts } from "../../texts/import-upload.ts";
 import type { InvalidRow } from "./use-invalid-rows.ts";
+
+const { correct: texts } = importUploadTexts;
 
 const mostAtOnce = 200;
 
@@ -21,10 +25,7 @@ export async function downloadRows(id: UploadId): Promise<void> {
   }
   // Spreadsheets would run a cell that starts like a formula. The import removes the apostrophe again.
   const text = Papa.unparse(tableOf(rows, files[0]?.columns ?? []), { escapeFormulae: true });
-  saveFile(
-    new Blob(["\u{FEFF}", text, "\r\n"], { type: "text/csv;charset=utf-8" }),
-    "rows-with-problems.csv",
-  );
+  saveFile(new Blob(["\u{FEFF}", text, "\r\n"], { type: "text/csv;charset=utf-8" }), texts.fileName);
 }
 
 function tableOf(
@@ -38,14 +39,16 @@ function tableOf(
   const columns = header.filter((column) => shown.has(column));
   const data = rows.map((row) => [
     ...columns.map((column) => valuesOf(row).get(column) ?? ""),
-    row.problems.map(({ column, message }) => (column ? `${column}: ${message}` : message)).join("; "),
+    row.problems
+      .map(({ column, message }) => (column ? `${column}: ${fieldText(message)}` : fieldText(message)))
+      .join("; "),
   ]);
   return { fields: [...columns, problemColumn(columns)], data };
 }
 
 /** A name that no column of the file has, as columns with the same name cannot be imported. */
 const problemColumn = (columns: readonly string[]): string => {
-  let name = "Problem";
-  while (columns.includes(name)) name += " of the row";
+  let name = texts.problemColumn;
+  while (columns.includes(name)) name = texts.otherProblemColumn(name);
   return name;
 };
