@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
-import { loadAxe, openConsole, origin, signIn } from "./support/open.ts";
+import { eventually, loadAxe, openConsole, origin, signIn } from "./support/open.ts";
 import { declaredPages, fillPages, visit } from "./support/pages.ts";
 import { movingElements } from "./support/quality/motion.ts";
 import { ambiguousNames } from "./support/quality/names.ts";
@@ -69,6 +69,39 @@ describe.skipIf(!opened)("every page", () => {
       faults.push(...(await faultsOf(page, path)));
     }
     expect(faults).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  it("shows what is current, chosen and switched on in forced colours", async () => {
+    const { page, complaints } = await signedIn({ at: "/audit" });
+    const technical = page.getByRole("switch", { name: "Show technical entries" });
+    const track = technical.locator("+ *");
+    const background = (node: Element) => getComputedStyle(node).backgroundColor;
+    /** The background of the one that is current, among those of the others. */
+    const isDistinct = async (all: Locator, current: string) => {
+      const found = await all.evaluateAll(
+        (nodes, selector) =>
+          nodes.map((node) => ({
+            isCurrent: node.matches(selector),
+            color: getComputedStyle(node).backgroundColor,
+          })),
+        current,
+      );
+      const [mine] = found.filter(({ isCurrent }) => isCurrent);
+      return mine !== undefined && found.every(({ isCurrent, color }) => isCurrent || color !== mine.color);
+    };
+    await technical.waitFor();
+    await page.emulateMedia({ forcedColors: "active" });
+    expect(await isDistinct(page.getByRole("navigation", { name: "Main" }).getByRole("link"), "[aria-current]")).toBe(true);
+    expect(await isDistinct(page.getByRole("main").getByRole("navigation").getByRole("link"), "[aria-current]")).toBe(true);
+    expect(await track.evaluate((node) => getComputedStyle(node).borderTopStyle)).toBe("solid");
+    const off = await track.evaluate(background);
+    await technical.check();
+    await eventually(async () => expect(await track.evaluate(background)).not.toBe(off));
+    await page.goto(`${origin}/account/display`);
+    const schemes = page.getByRole("main").locator("label:has([type=radio])");
+    await schemes.first().waitFor();
+    expect(await isDistinct(schemes, ":has(:checked)")).toBe(true);
     expect(complaints).toEqual([]);
   });
 
