@@ -92,8 +92,12 @@ describe.skipIf(!opened)("every page", () => {
     };
     await technical.waitFor();
     await page.emulateMedia({ forcedColors: "active" });
-    expect(await isDistinct(page.getByRole("navigation", { name: "Main" }).getByRole("link"), "[aria-current]")).toBe(true);
-    expect(await isDistinct(page.getByRole("main").getByRole("navigation").getByRole("link"), "[aria-current]")).toBe(true);
+    expect(
+      await isDistinct(page.getByRole("navigation", { name: "Main" }).getByRole("link"), "[aria-current]"),
+    ).toBe(true);
+    expect(
+      await isDistinct(page.getByRole("main").getByRole("navigation").getByRole("link"), "[aria-current]"),
+    ).toBe(true);
     expect(await track.evaluate((node) => getComputedStyle(node).borderTopStyle)).toBe("solid");
     const off = await track.evaluate(background);
     await technical.check();
