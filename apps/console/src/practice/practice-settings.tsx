@@ -3,11 +3,11 @@ import { Skeleton, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../api.ts";
 import { FactList } from "../history/fact-list.tsx";
-import { roleLabels } from "../member/role-labels.ts";
 import { usePermissions } from "../session/use-practice.ts";
 import { QueryStates } from "../shell/page/query-states.tsx";
 import { Section } from "../shell/section/section.tsx";
 import { formatInstant } from "../shell/text/format.ts";
+import { roleTexts } from "../texts/role.ts";
 import { PracticeForm } from "./practice-form.tsx";
 import { SecondFactorFact, SecondFactorPolicy } from "./second-factor-policy.tsx";
 
@@ -41,6 +41,6 @@ const factsOf = ({ name, role, timeZone, createdAt }: Practice, isFormBelow: boo
         { label: "Name", text: name },
         { label: "Time zone", text: timeZone ?? "Not set (UTC)" },
       ]),
-  { label: "Your role", text: role === "service" ? "Service" : roleLabels[role].label },
+  { label: "Your role", text: role === "service" ? "Service" : roleTexts[role].label },
   { label: "Created", text: formatInstant(createdAt) },
 ];

@@ -5,7 +5,6 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { api } from "../api.ts";
 import { FactList } from "../history/fact-list.tsx";
-import { roleLabels } from "../member/role-labels.ts";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { Page } from "../shell/page/page.tsx";
 import { PageSkeleton } from "../shell/page/page-skeleton.tsx";
@@ -15,6 +14,7 @@ import { Section } from "../shell/section/section.tsx";
 import { formatInstant } from "../shell/text/format.ts";
 import { ButtonLink } from "../shell/text/links.tsx";
 import { Name } from "../shell/text/name.tsx";
+import { roleTexts } from "../texts/role.ts";
 import { AccountState, type StaffAccount } from "./account-columns.tsx";
 import { AccountKeys } from "./account-keys.tsx";
 import { AccountSessions } from "./account-sessions.tsx";
@@ -91,7 +91,7 @@ const factsOf = (account: StaffAccount) => [
             <div key={id}>
               <Name>{name}</Name>{" "}
               <Text span inherit c="dimmed">
-                {roleLabels[role].label}
+                {roleTexts[role].label}
               </Text>
             </div>
           )),

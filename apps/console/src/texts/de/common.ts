@@ -19,6 +19,7 @@ export const texts: typeof english = {
   no: "Nein",
   none: "Keine",
   remove: "Entfernen",
+  required: "Erforderlich",
   restore: "Wiederherstellen",
   save: "Speichern",
   saved: "Gespeichert",
@@ -33,6 +34,8 @@ export const texts: typeof english = {
   name: "Name",
   email: "E-Mail-Adresse",
   phone: "Telefon",
+  password: "Passwort",
+  yourPassword: "Ihr Passwort",
 
   patient: "Patient",
   patients: "Patienten",

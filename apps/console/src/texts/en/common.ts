@@ -21,6 +21,7 @@ export const texts = {
   no: "No",
   none: "None",
   remove: "Remove",
+  required: "Required",
   restore: "Restore",
   save: "Save",
   saved: "Saved",
@@ -35,6 +36,8 @@ export const texts = {
   name: "Name",
   email: "Email address",
   phone: "Phone",
+  password: "Password",
+  yourPassword: "Your password",
 
   patient: "Patient",
   patients: "Patients",

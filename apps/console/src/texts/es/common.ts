@@ -19,6 +19,7 @@ export const texts: typeof english = {
   no: "No",
   none: "Ninguno",
   remove: "Quitar",
+  required: "Obligatorio",
   restore: "Restaurar",
   save: "Guardar",
   saved: "Guardado",
@@ -33,6 +34,8 @@ export const texts: typeof english = {
   name: "Nombre",
   email: "Correo electrónico",
   phone: "Teléfono",
+  password: "Contraseña",
+  yourPassword: "Su contraseña",
 
   patient: "Paciente",
   patients: "Pacientes",
