@@ -8,10 +8,15 @@ import { usePermissions } from "../../session/use-practice.ts";
 import { Waiting } from "../../shell/notice/slow-notice.tsx";
 import { QueryStates } from "../../shell/page/query-states.tsx";
 import { AnchorLink, ButtonLink } from "../../shell/text/links.tsx";
+import { commonTexts } from "../../texts/common.ts";
+import { mergeTexts } from "../../texts/merge.ts";
+import { patientTexts } from "../../texts/patient.ts";
 import { birthText } from "../birth.ts";
 import { genderLabels } from "../gender.ts";
 import { MergeWith } from "./merge-with.tsx";
 import { Merges, useMerges } from "./merges.tsx";
+
+const texts = mergeTexts.duplicates;
 
 /** Possible duplicates and merges of a patient. */
 export function Duplicates({ patient: { id } }: { patient: Patient }) {
@@ -22,19 +27,19 @@ export function Duplicates({ patient: { id } }: { patient: Patient }) {
   if (query.isPending)
     return (
       <Waiting>
-        <Skeleton h={320} maw={820} role="status" aria-label="Loading" />
+        <Skeleton h={320} maw={820} role="status" aria-label={commonTexts.loading} />
       </Waiting>
     );
   return (
     <Stack maw={820} gap="xl">
       <Stack component="section" gap="sm" aria-labelledby="possible-duplicates">
         <Title order={2} size="h4" id="possible-duplicates">
-          Possible duplicates
+          {patientTexts.possibleDuplicates}
         </Title>
         <QueryStates query={query} skeleton={<Skeleton h={120} radius="md" />}>
           {({ items }) =>
             items.length === 0 ? (
-              <Text c="dimmed">No other patient resembles this one.</Text>
+              <Text c="dimmed">{texts.empty}</Text>
             ) : (
               items.map((duplicate) => <Duplicate key={duplicate.patient.id} id={id} duplicate={duplicate} />)
             )
@@ -74,7 +79,7 @@ function Duplicate({ id, duplicate }: { id: PatientId; duplicate: PossibleDuplic
                 {reason}
               </Badge>
             ))}
-            <Text size="sm">{score} of 100 points</Text>
+            <Text size="sm">{texts.points(score)}</Text>
           </Group>
         </Stack>
         {may("patient:merge") ? (
@@ -83,9 +88,9 @@ function Duplicate({ id, duplicate }: { id: PatientId; duplicate: PossibleDuplic
             to="/patients/$id/merge/$otherId"
             params={{ id, otherId: patient.id }}
             leftSection={<IconArrowMerge size={16} aria-hidden />}
-            aria-label={`Compare and merge with ${patient.name}`}
+            aria-label={texts.compareAndMergeWith(patient.name)}
           >
-            Compare and merge
+            {texts.compareAndMerge}
           </ButtonLink>
         ) : null}
       </Group>
