@@ -76,7 +76,7 @@ function Duplicate({ id, duplicate }: { id: PatientId; duplicate: PossibleDuplic
           <Group gap={6}>
             {reasons.map((reason) => (
               <Badge key={reason} variant="default" size="md" tt="none" fw={500}>
-                {reason}
+                {commonTexts.duplicateReasons[reason]}
               </Badge>
             ))}
             <Text size="sm">{texts.points(score)}</Text>
