@@ -27,17 +27,23 @@ describe.skipIf(!opened)("menus and dialogs", () => {
 
     await page.getByRole("checkbox", { name: "Select all loaded patients" }).check();
     const bar = page.getByRole("toolbar", { name: "Selected patients" });
-    for (const [action, look] of [
-      ["Assign", "assign-selected"],
-      ["Unassign", "unassign-selected"],
-      ["Remove", "remove-selected"],
-    ] as const) {
+    const open = async (action: string) => {
       await bar.getByRole("button", { name: action, exact: true }).click();
       await page.getByRole("dialog").waitFor();
-      await lookAt(page, look);
+    };
+    const close = async () => {
       await page.keyboard.press("Escape");
       await page.getByRole("dialog").waitFor({ state: "detached" });
-    }
+    };
+    await open("Assign");
+    await lookAt(page, "assign-selected");
+    await close();
+    await open("Unassign");
+    await lookAt(page, "unassign-selected");
+    await close();
+    await open("Remove");
+    await lookAt(page, "remove-selected");
+    await close();
     await bar.getByRole("button", { name: "Clear selection" }).click();
 
     await button(page, "More actions").click();
