@@ -14,12 +14,13 @@ const isKnown = (action: string): action is (typeof actions)[number] =>
   actions.some((known) => known === action);
 
 /** Describes an action in the reader's language. */
-export function actionText(action: string, view: View): string {
-  if (entryWords === null) return describeAction(action, view);
-  if (!isKnown(action)) return entryWords.called(action);
-  const wording = entryWords.actions[action];
-  if (typeof wording === "string") return wording;
-  return wording[view === "patient" ? 1 : 0];
+export const actionText = (action: string, view: View): string =>
+  entryWords === null ? describeAction(action, view) : wordingOf(entryWords, action, view);
+
+function wordingOf({ actions: known, called }: EntryWords, action: string, view: View): string {
+  if (!isKnown(action)) return called(action);
+  const wording = known[action];
+  return typeof wording === "string" ? wording : wording[view === "patient" ? 1 : 0];
 }
 
 /** Describes an entry in the reader's language, as `what` does in English. */
@@ -27,12 +28,11 @@ export function entryText(entry: DescribedEntry): string {
   return entryWords === null ? entry.what : describeIn(entryWords, entry);
 }
 
-function describeIn(
-  words: EntryWords,
-  { action, outcome, basis, effect, patientId }: DescribedEntry,
-): string {
+/** Describes an entry with the words of a language. */
+export function describeIn(words: EntryWords, entry: DescribedEntry): string {
+  const { action, outcome, basis, effect, patientId } = entry;
   const view = patientId === undefined ? "practice" : "patient";
-  const description = actionText(action, view);
+  const description = wordingOf(words, action, view);
   const isBulk = isBulkChange(action);
   if (effect === "done") return isBulk && view === "practice" ? words.partOfBulk(description) : description;
   const toDo = words.infinitiveOf(description);

@@ -8,6 +8,7 @@ import { Name } from "../shell/text/name.tsx";
 import { commonTexts } from "../texts/common.ts";
 import { mergeTexts } from "../texts/merge.ts";
 import { patientTexts } from "../texts/patient.ts";
+import { DistinctButton } from "./distinct-button.tsx";
 
 type Pair = RouterOutputs["patient"]["possibleDuplicates"]["items"][number];
 type Brief = Pair["newer"];
@@ -44,15 +45,18 @@ export function PairRow({ pair: { newer, older, score, reasons } }: { pair: Pair
       })}
       actions={
         may("patient:merge") ? (
-          <ButtonLink
-            variant="default"
-            size="xs"
-            to="/patients/$id/merge/$otherId"
-            params={{ id: older.id, otherId: newer.id }}
-            aria-label={mergeTexts.duplicates.compareAndMergeBoth(newer.name, older.name)}
-          >
-            {mergeTexts.duplicates.compareAndMerge}
-          </ButtonLink>
+          <>
+            <DistinctButton one={newer} other={older} />
+            <ButtonLink
+              variant="default"
+              size="xs"
+              to="/patients/$id/merge/$otherId"
+              params={{ id: older.id, otherId: newer.id }}
+              aria-label={mergeTexts.duplicates.compareAndMergeBoth(newer.name, older.name)}
+            >
+              {mergeTexts.duplicates.compareAndMerge}
+            </ButtonLink>
+          </>
         ) : null
       }
     />

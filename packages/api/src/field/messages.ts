@@ -93,6 +93,7 @@ export const fieldMessages = [
   "Too easy to guess: it is a single word.",
   "Too easy to guess: it is a name.",
   "Too easy to guess: it is a common name.",
+  "Too easy to guess: it is a common word with digits or signs around it.",
   "Too easy to guess: it is close to your name, address or practice, or to the name of this product.",
   "Add a few words that are less common.",
   "A capital letter at the start hardly helps.",

@@ -100,6 +100,8 @@ export const texts: FieldMessageTexts = {
   "Too easy to guess: it is a single word.": "Zu leicht zu erraten: ein einzelnes Wort.",
   "Too easy to guess: it is a name.": "Zu leicht zu erraten: ein Name.",
   "Too easy to guess: it is a common name.": "Zu leicht zu erraten: ein häufiger Name.",
+  "Too easy to guess: it is a common word with digits or signs around it.":
+    "Zu leicht zu erraten: ein häufiges Wort mit Ziffern oder Zeichen.",
   "Too easy to guess: it is close to your name, address or practice, or to the name of this product.":
     "Zu leicht zu erraten: ähnlich wie Ihr Name, Ihre Adresse, Ihre Praxis oder der Name dieses Produkts.",
   "Add a few words that are less common.": "Ergänzen Sie einige seltenere Wörter.",

@@ -8,7 +8,7 @@ export const texts: typeof english = {
     security: "Seguridad",
     sessions: "Sesiones",
     practices: "Consultas",
-    display: "Visualización",
+    display: "Pantalla",
   },
 
   profile: {

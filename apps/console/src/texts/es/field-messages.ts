@@ -102,6 +102,8 @@ export const texts: FieldMessageTexts = {
   "Too easy to guess: it is a single word.": "Demasiado fácil de adivinar: es una sola palabra.",
   "Too easy to guess: it is a name.": "Demasiado fácil de adivinar: es un nombre.",
   "Too easy to guess: it is a common name.": "Demasiado fácil de adivinar: es un nombre común.",
+  "Too easy to guess: it is a common word with digits or signs around it.":
+    "Demasiado fácil de adivinar: una palabra común con cifras o signos.",
   "Too easy to guess: it is close to your name, address or practice, or to the name of this product.":
     "Demasiado fácil de adivinar: se parece a su nombre, dirección o consulta, o al nombre de este producto.",
   "Add a few words that are less common.": "Añada algunas palabras menos comunes.",
