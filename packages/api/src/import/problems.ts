@@ -10,7 +10,8 @@ export type ImportProblem = {
   /** Starts at 1, the header. Absent for a problem of the whole file. */
   line?: number;
   column?: string;
-  message: ProblemText;
+  /** On the command line, also a text that no list has. */
+  message: string;
   /** Set if the problem depends on other rows or on stored records, not on the row alone. */
   isAcrossRows?: boolean;
 };
