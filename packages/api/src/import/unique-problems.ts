@@ -1,6 +1,6 @@
 import type { Database } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import type { ImportProblems, ProblemText } from "./problems.ts";
+import type { ImportProblems } from "./problems.ts";
 import { externalIds, isWithin, slicesOf, staged, type Target } from "./staging.ts";
 import type { Throttle } from "./throttle.ts";
 
@@ -49,15 +49,14 @@ async function addTaken(
       order by staged.line`);
     const shown = rows.slice(0, problems.mostListed - listed);
     for (const { line, first } of shown) {
-      const message: ProblemText =
-        first === null
-          ? `Another doctor in the directory has this ${kinds[kind].called}`
-          : `The doctor of line ${first} has this ${kinds[kind].called}`;
       problems.add({
         file,
         line,
         column,
-        message,
+        message:
+          first === null
+            ? `Another doctor in the directory has this ${kinds[kind].called}`
+            : `The doctor of line ${first} has this ${kinds[kind].called}`,
         isAcrossRows: true,
       });
     }

@@ -2,13 +2,11 @@ import type { Database } from "@caretype/db";
 import type { PracticeId, UploadId } from "../../field/ids.ts";
 import type { SourceRow } from "../cell-problems.ts";
 import { emptyRowOf, layoutOf, widthProblem } from "../column-layout.ts";
-import type { ImportProblems, ProblemText } from "../problems.ts";
+import type { ImportProblems } from "../problems.ts";
 import { type SyntheaFile, type SyntheaRow, type SyntheaSource, syntheaColumns } from "../synthea-columns.ts";
 import { readParts } from "./parts.ts";
 import { findKeptBetween } from "./row-queries.ts";
 import type { SentRow } from "./schema.ts";
-
-const overlapping: ProblemText = "These lines overlap those of another part";
 
 export type UploadedFiles = {
   db: Database;
@@ -32,7 +30,7 @@ async function* rowsOf(
   for await (const { rows: sent, overlaps } of readParts(db, { practiceId, uploadId, file })) {
     const line = sent[0]?.line ?? 0;
     if (overlaps) {
-      problems.addOfRows({ file, line, message: overlapping });
+      problems.addOfRows({ file, line, message: "These lines overlap those of another part" });
       continue;
     }
     const rows = await correctedRows(uploaded, sent);
