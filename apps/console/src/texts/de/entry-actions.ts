@@ -83,8 +83,8 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
     "Markierung des Patienten und eines anderen als verschiedene Personen entfernt",
   ],
   "patient.distinct": [
-    "Als andere Personen markierte Patienten aufgelistet",
-    "Patient unter den als andere Personen markierten gesehen",
+    "Als verschiedene Personen markierte Patienten aufgelistet",
+    "Patient unter den als verschiedene Personen markierten gesehen",
   ],
   "patient.merge": ["Zwei Patienten zusammengeführt", "Patient mit einem anderen zusammengeführt"],
   "patient.unmerge": [

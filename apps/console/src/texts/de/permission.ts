@@ -16,7 +16,7 @@ export const texts: typeof english = {
   "patient:update": "Patienten ändern",
   "patient:remove": "Patienten entfernen, entfernte auflisten und wiederherstellen",
   "patient:merge":
-    "Patienten zusammenführen, das rückgängig machen, und Patienten als verschiedene Personen markieren",
+    "Patienten zusammenführen, das rückgängig machen und Patienten als verschiedene Personen kennzeichnen",
   "doctor:read": "Das Ärzteverzeichnis und seinen Verlauf auflisten, durchsuchen und lesen",
   "doctor:create": "Ärzte hinzufügen",
   "doctor:update": "Ärzte ändern",

@@ -75,12 +75,12 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
     "Vio al paciente entre posibles duplicados",
   ],
   "patient.markDistinct": [
-    "Marcó dos pacientes como personas distintas",
+    "Marcó a dos pacientes como personas distintas",
     "Marcó al paciente y a otro como personas distintas",
   ],
   "patient.unmarkDistinct": [
-    "Eliminó la marca de dos pacientes como personas distintas",
-    "Eliminó la marca del paciente y de otro como personas distintas",
+    "Eliminó la marca de que dos pacientes son personas distintas",
+    "Eliminó la marca de que el paciente y otro son personas distintas",
   ],
   "patient.distinct": [
     "Listó los pacientes marcados como personas distintas",
