@@ -4,12 +4,23 @@ import type { IconSearch } from "@tabler/icons-react";
 export type Command = {
   id: string;
   /** `Related`: matches by other words than the label. */
-  group: "Last change" | "Pages" | "Actions" | "Patients" | "Doctors" | "Similar patients" | "Related";
+  group:
+    | "Recent"
+    | "On this page"
+    | "Last change"
+    | "Pages"
+    | "Actions"
+    | "Patients"
+    | "Doctors"
+    | "Similar patients"
+    | "Related";
   label: string;
   /** Distinguishes commands with the same label. */
   hint?: string;
   /** Other search words. */
   words?: string;
+  /** The keys that do the same. */
+  keys?: string;
   icon: typeof IconSearch;
   run: () => unknown;
   /** Needs a whole word to match first, as it would be hard to reverse. */

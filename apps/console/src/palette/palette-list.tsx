@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the field keeps the focus and names the active option.
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the field handles the keys.
 import { useEffect } from "react";
+import { KeyCaps } from "../keys/key-caps.tsx";
 import type { Command } from "./command.ts";
 import classes from "./palette-list.module.css";
 
@@ -14,7 +15,9 @@ type PaletteListProps = {
 };
 
 const groups = [
+  "Recent",
   "Last change",
+  "On this page",
   "Pages",
   "Actions",
   "Patients",
@@ -44,7 +47,7 @@ export function PaletteList({ listId, commands, active, onRun, onPoint }: Palett
               {group}
             </div>
             {own.map((command) => {
-              const { id, label, hint, icon: Icon } = command;
+              const { id, label, hint, keys, icon: Icon } = command;
               return (
                 <div
                   key={id}
@@ -61,6 +64,11 @@ export function PaletteList({ listId, commands, active, onRun, onPoint }: Palett
                     <span>{label}</span>
                     <span className={classes.hint}>{hint}</span>
                   </span>
+                  {keys ? (
+                    <span aria-hidden>
+                      <KeyCaps keys={keys} />
+                    </span>
+                  ) : null}
                 </div>
               );
             })}

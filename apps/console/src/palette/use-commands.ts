@@ -12,12 +12,17 @@ import { lastChange } from "../shell/notice/notify.tsx";
 import { usePractices } from "../shell/practice/use-practices.ts";
 import type { Command } from "./command.ts";
 import { navigationCommands } from "./navigation-commands.ts";
+import { useKeysTo, usePageCommands, useToolCommands } from "./page-commands.ts";
 
 /** All pages and actions that the reader may use. */
 export function useCommands(): Command[] {
   const router = useRouter();
   const may = usePermissions();
-  const go = (to: LinkProps["to"]) => ({ isLeaving: true, run: () => router.navigate({ to }) });
+  const keysTo = useKeysTo();
+  const go = (to: LinkProps["to"]) => {
+    const keys = keysTo(to);
+    return { isLeaving: true, run: () => router.navigate({ to }), ...(keys && { keys }) };
+  };
   const pages = entries
     .filter(({ needs }) => may(needs))
     .map(({ to, label, icon }): Command => ({ id: `page ${label}`, group: "Pages", label, icon, ...go(to) }));
@@ -26,10 +31,12 @@ export function useCommands(): Command[] {
     .map(({ to, needs: _needs, ...command }): Command => ({ ...command, group: "Actions", ...go(to) }));
   return [
     ...useUndoCommand(),
+    ...usePageCommands(),
     ...pages,
     ...actions,
     ...usePracticeCommands(),
     ...useSchemeCommands(),
+    ...useToolCommands(),
     ...lastCommands(useSignOut()),
   ];
 }

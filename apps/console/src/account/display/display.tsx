@@ -1,6 +1,8 @@
 import { Stack } from "@mantine/core";
+import { KeysSwitch } from "../../keys/keys-switch.tsx";
 import { ColorSchemeChoice } from "../../shell/layout/color-scheme-choice.tsx";
 import { Section } from "../../shell/section/section.tsx";
+import { keysTexts } from "../../texts/keys.ts";
 import { DateSettings } from "./date-settings.tsx";
 
 /** How this browser shows the console. */
@@ -15,6 +17,9 @@ export function Display() {
       </Section>
       <Section title="Appearance">
         <ColorSchemeChoice />
+      </Section>
+      <Section title={keysTexts.title}>
+        <KeysSwitch />
       </Section>
     </Stack>
   );

@@ -15,7 +15,7 @@ import { RemoveSelected } from "./remove-selected.tsx";
 import { UnassignSelected } from "./unassign-selected.tsx";
 import { type Job, useBulk } from "./use-bulk.ts";
 
-type SelectionBarProps = {
+export type SelectionBarProps = {
   /** The selected ones. */
   patients: readonly Patient[];
   columns: readonly ColumnName[];

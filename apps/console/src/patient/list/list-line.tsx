@@ -16,6 +16,8 @@ type ListLineProps = ListView & {
   isStale: boolean;
   hasMore: boolean;
   isSimilar: boolean;
+  /** Whether the bar of the selected ones is elsewhere. */
+  isBarElsewhere: boolean;
   filterCount: number;
   /** Clears the filters. */
   onClear: () => void;
@@ -24,7 +26,7 @@ type ListLineProps = ListView & {
 /** The line above the list: the number of patients, or what can be done with the selected ones. */
 export function ListLine(props: ListLineProps) {
   const { patients, selection, names, doctors, total, display, setDisplay } = props;
-  const hasSelection = selection.ids.size > 0;
+  const hasSelection = selection.ids.size > 0 && !props.isBarElsewhere;
   // Its dialogs outlive the selection.
   const [wasSelected, setWasSelected] = useState(false);
   if (hasSelection && !wasSelected) setWasSelected(true);

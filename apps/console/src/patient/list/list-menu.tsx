@@ -1,13 +1,23 @@
 import { Menu } from "@mantine/core";
-import { IconDownload, IconTrash } from "@tabler/icons-react";
+import { IconDownload, IconListCheck, IconTrash } from "@tabler/icons-react";
 import { usePermissions } from "../../session/use-practice.ts";
 import { MenuLink, MoreMenu } from "../../shell/section/more-menu.tsx";
+import { keysTexts } from "../../texts/keys.ts";
+
+type ListMenuProps = {
+  onExport: () => void;
+  /** Shows the checkboxes of a narrow list. A wide one has them always. */
+  onSelect: () => void;
+};
 
 /** The rarer actions of the list. */
-export function ListMenu({ onExport }: { onExport: () => void }) {
+export function ListMenu({ onExport, onSelect }: ListMenuProps) {
   const may = usePermissions();
   return (
     <MoreMenu>
+      <Menu.Item hiddenFrom="sm" leftSection={<IconListCheck size={16} aria-hidden />} onClick={onSelect}>
+        {keysTexts.selectPatients}
+      </Menu.Item>
       <Menu.Item leftSection={<IconDownload size={16} aria-hidden />} onClick={onExport}>
         Export as CSV
       </Menu.Item>

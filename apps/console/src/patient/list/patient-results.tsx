@@ -1,9 +1,10 @@
 import type { Patient } from "@caretype/client";
 import { Button, Stack, Text } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { type Ref, useCallback, useMemo, useState } from "react";
+import { type Ref, Suspense, useCallback, useMemo, useState } from "react";
 import { AssignDialog } from "../../assignment/assign-dialog.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
+import { lazyPart } from "../../shell/connection/load-code.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { AnchorLink, ButtonLink } from "../../shell/text/links.tsx";
 import { RecordTable } from "../../table/record-table.tsx";
@@ -13,7 +14,7 @@ import type { TableHandle } from "../../table/use-row-focus.ts";
 import type { ColumnName } from "./display.ts";
 import { DoctorsProvider } from "./doctors-of.tsx";
 import { ListLine } from "./list-line.tsx";
-import { narrowColumns, patientColumns } from "./patient-columns.tsx";
+import { narrowColumns, narrowSelectColumns, patientColumns } from "./patient-columns.tsx";
 import {
   countFilters,
   defaultSort,
@@ -21,29 +22,38 @@ import {
   type PatientSort,
   readPatientFilters,
 } from "./patient-filters.ts";
-import { useListView } from "./use-list-view.ts";
+import { type ListView, useListView } from "./use-list-view.ts";
 import { usePatientList } from "./use-patient-list.ts";
+
+const NarrowSelection = lazyPart(() => import("../bulk/narrow-selection.tsx"), "NarrowSelection");
 
 type PatientResultsProps = {
   filters: PatientFilters;
   onChange: (filters: PatientFilters) => void;
   search: ListSearch;
   handle: Ref<TableHandle>;
+  /** Whether patients of a narrow list are being selected. */
+  isSelecting: boolean;
+  onSelected: () => void;
 };
 
-export function PatientResults({ filters, onChange, search, handle }: PatientResultsProps) {
+export function PatientResults(props: PatientResultsProps) {
+  const { filters, onChange, search, handle } = props;
   const { query, pages, patients, isSimilar } = usePatientList(filters, search.searched);
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, isPlaceholderData, fetchNextPage } = query;
   const view = useListView({ filters, searched: search.searched, pages, patients, hasMore: hasNextPage });
   const { display, doctors, selection, question } = view;
   const [assigned, setAssigned] = useState<{ patient: Patient; isOpen: boolean } | null>(null);
   const onAssign = useCallback((patient: Patient) => setAssigned({ patient, isOpen: true }), []);
+  const isSelecting = props.isSelecting || selection.ids.size > 0;
   const { columns, isNarrow } = useColumns(view.names, {
+    isSelecting,
     filters,
     searched: search.searched,
     onChange,
     onAssign,
   });
+  const isSelectingNarrow = isNarrow === true && isSelecting;
   const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   if (query.isError && !patients) {
     return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
@@ -51,12 +61,13 @@ export function PatientResults({ filters, onChange, search, handle }: PatientRes
   const filterCount = countFilters(filters);
   const isNarrowed = search.searched !== "" || filterCount > 0;
   return (
-    <Stack gap={4}>
+    <Stack gap={4} style={isSelectingNarrow ? { "--beside-list": "400px" } : undefined}>
       <ListLine
         {...view}
         isStale={isPlaceholderData || query.isPending}
         hasMore={hasNextPage}
         isSimilar={isSimilar}
+        isBarElsewhere={isSelectingNarrow}
         filterCount={filterCount}
         onClear={() => onChange(readPatientFilters({ sort: filters.sort }))}
       />
@@ -75,14 +86,8 @@ export function PatientResults({ filters, onChange, search, handle }: PatientRes
             question={question}
             handle={handle}
             height={isNarrow ? "twoLines" : display.density}
-            hasHeader={!isNarrow}
-            empty={
-              isNarrowed ? (
-                <NobodyFound onClear={() => search.clear({ sort: filters.sort })} />
-              ) : (
-                <NobodyYet />
-              )
-            }
+            hasHeader={!isNarrow || isSelectingNarrow}
+            empty={<Nobody onClear={isNarrowed ? () => search.clear({ sort: filters.sort }) : null} />}
             end={
               patients && query.isError ? (
                 <ErrorNotice
@@ -94,6 +99,7 @@ export function PatientResults({ filters, onChange, search, handle }: PatientRes
           />
         </DoctorsProvider>
       </SelectionProvider>
+      {isSelectingNarrow ? <NarrowBar view={view} onDone={props.onSelected} /> : null}
       {assigned ? (
         <AssignDialog
           patientId={assigned.patient.id}
@@ -109,11 +115,12 @@ const idOf = ({ id }: { id: string }) => id;
 
 type ColumnOptions = Pick<PatientResultsProps, "filters" | "onChange"> & {
   searched: string;
+  isSelecting: boolean;
   onAssign: (patient: Patient) => void;
 };
 
 function useColumns(names: readonly ColumnName[], options: ColumnOptions) {
-  const { filters, searched, onChange, onAssign } = options;
+  const { filters, searched, isSelecting, onChange, onAssign } = options;
   const isNarrow = useMediaQuery("(max-width: 47.99em)", undefined, { getInitialValueInEffect: false });
   const usual = defaultSort(searched);
   const { sort = usual } = filters;
@@ -123,11 +130,39 @@ function useColumns(names: readonly ColumnName[], options: ColumnOptions) {
     [filters, usual, onChange],
   );
   const columns = useMemo(
-    () => (isNarrow ? narrowColumns : patientColumns(names, { sort, usual, onSort }, { onAssign })),
-    [isNarrow, names, sort, usual, onSort, onAssign],
+    () =>
+      isNarrow
+        ? isSelecting
+          ? narrowSelectColumns
+          : narrowColumns
+        : patientColumns(names, { sort, usual, onSort }, { onAssign }),
+    [isNarrow, isSelecting, names, sort, usual, onSort, onAssign],
   );
   return { columns, isNarrow };
 }
+
+function NarrowBar({ view, onDone }: { view: ListView; onDone: () => void }) {
+  const { patients, selection, names, doctors } = view;
+  const end = () => {
+    selection.clear();
+    onDone();
+  };
+  return (
+    <Suspense>
+      <NarrowSelection
+        patients={patients.filter(({ id }) => selection.ids.has(id))}
+        columns={names}
+        doctors={doctors}
+        selection={selection}
+        onDone={end}
+      />
+    </Suspense>
+  );
+}
+
+/** `onClear` is null if nothing narrows the list. */
+const Nobody = ({ onClear }: { onClear: (() => void) | null }) =>
+  onClear ? <NobodyFound onClear={onClear} /> : <NobodyYet />;
 
 function NobodyFound({ onClear }: { onClear: () => void }) {
   return (

@@ -3,6 +3,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { SavedViews } from "../../saved-view/saved-views.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
+import { useStore } from "../../shell/behavior/store.ts";
 import { lazyPart } from "../../shell/connection/load-code.ts";
 import { Page } from "../../shell/page/page.tsx";
 import { DotsButton } from "../../shell/section/dots-button.tsx";
@@ -11,6 +12,7 @@ import { ButtonLink } from "../../shell/text/links.tsx";
 import { ListSearchField } from "../../table/list-search.tsx";
 import { useListSearch } from "../../table/use-list-search.ts";
 import type { TableHandle } from "../../table/use-row-focus.ts";
+import { isExporting } from "../export/export-state.ts";
 import { useOwnDoctor } from "../my-patients.ts";
 import { searchPlaceholder } from "../patient-search.ts";
 import { FilterBar } from "./filter-bar.tsx";
@@ -31,7 +33,9 @@ export function PatientsPage() {
   const search = useListSearch();
   const table = useRef<TableHandle>(null);
   const ownDoctor = useOwnDoctor();
-  const [isExporting, setExporting] = useState(false);
+  const [isSelecting, setSelecting] = useState(false);
+  const isExportOpen = useStore(isExporting);
+  useEffect(() => () => isExporting.set(false), []);
   const setFilters = useCallback(
     (wanted: PatientFilters) =>
       void navigate({ search: wanted, state: true, replace: true, resetScroll: false }),
@@ -46,7 +50,7 @@ export function PatientsPage() {
     <Page
       title="Patients"
       heading={isOwn ? "My patients" : "Patients"}
-      actions={<Actions onExport={() => setExporting(true)} />}
+      actions={<Actions onExport={() => isExporting.set(true)} onSelect={() => setSelecting(true)} />}
     >
       <SavedViews filters={filters} />
       <FilterBar
@@ -62,17 +66,24 @@ export function PatientsPage() {
           />
         }
       />
-      <PatientResults filters={filters} onChange={setFilters} search={search} handle={table} />
-      {isExporting ? (
+      <PatientResults
+        filters={filters}
+        onChange={setFilters}
+        search={search}
+        handle={table}
+        isSelecting={isSelecting}
+        onSelected={() => setSelecting(false)}
+      />
+      {isExportOpen ? (
         <Suspense>
-          <ExportList filters={filters} searched={search.searched} onClose={() => setExporting(false)} />
+          <ExportList filters={filters} searched={search.searched} onClose={() => isExporting.set(false)} />
         </Suspense>
       ) : null}
     </Page>
   );
 }
 
-function Actions({ onExport }: { onExport: () => void }) {
+function Actions(menu: { onExport: () => void; onSelect: () => void }) {
   const may = usePermissions();
   return (
     <>
@@ -82,7 +93,7 @@ function Actions({ onExport }: { onExport: () => void }) {
         </ButtonLink>
       ) : null}
       <LoadOnClick button={(open) => <DotsButton onClick={open} />}>
-        <ListMenu onExport={onExport} />
+        <ListMenu {...menu} />
       </LoadOnClick>
     </>
   );

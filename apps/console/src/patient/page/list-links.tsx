@@ -2,6 +2,7 @@ import { ActionIcon, Group } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { useRouter } from "@tanstack/react-router";
 import type { MouseEvent } from "react";
+import { iconKeyProps } from "../../keys/key-props.ts";
 import { useMe } from "../../session/use-practice.ts";
 import { BackLink } from "../../shell/page/back-link.tsx";
 import { isAfterList, listPlace } from "../list/list-place.ts";
@@ -33,9 +34,7 @@ export function ListLinks({ neighbors: { previous, next } }: { neighbors: Neighb
           <ActionIcon
             variant="subtle"
             color="gray"
-            aria-label="Previous patient"
-            title="Previous patient (k)"
-            aria-keyshortcuts="k"
+            {...iconKeyProps("previous", "Previous patient")}
             disabled={!previous}
             onClick={() => previous?.()}
           >
@@ -44,9 +43,7 @@ export function ListLinks({ neighbors: { previous, next } }: { neighbors: Neighb
           <ActionIcon
             variant="subtle"
             color="gray"
-            aria-label="Next patient"
-            title="Next patient (j)"
-            aria-keyshortcuts="j"
+            {...iconKeyProps("next", "Next patient")}
             disabled={!next}
             onClick={() => next?.()}
           >

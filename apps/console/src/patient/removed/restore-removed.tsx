@@ -15,7 +15,7 @@ export function RestoreRemoved({ patient, mergeId }: { patient: RemovedPatient; 
   const isShown = useIsShown();
   const restore = useSingleMutation({
     mutationFn: () => restorePatient(patient.record.id),
-    onSuccess: ({ name }) => notifyDone(withNames`${name} is restored`),
+    onSuccess: ({ name, undo }) => notifyDone(withNames`${name} is restored`, undo),
     onError: (error) => {
       if (!isShown.current) notifyFailed(withNames`${patient.record.name} is not restored`, error);
     },

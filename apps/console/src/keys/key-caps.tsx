@@ -1,0 +1,15 @@
+import classes from "./key-caps.module.css";
+
+const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
+export const controlKey = isApple ? "⌘" : "Ctrl";
+
+/** Keys as they are printed on a keyboard, such as `g p`. */
+export const KeyCaps = ({ keys }: { keys: string }) => (
+  <span className={classes.caps}>
+    {keys.split(" ").map((key) => (
+      <kbd key={key} className={classes.cap}>
+        {key}
+      </kbd>
+    ))}
+  </span>
+);

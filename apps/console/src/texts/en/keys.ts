@@ -1,0 +1,45 @@
+import type { ReactNode } from "react";
+import { withNames } from "../../shell/text/with-names.ts";
+
+export const texts = {
+  title: "Keyboard shortcuts",
+  onThisPage: "On this page",
+  everywhere: "Everywhere",
+  goTo: "Go to",
+
+  add: {
+    patient: "Add a patient",
+    doctor: "Add a doctor",
+    import: "Import from files",
+    member: "Invite somebody",
+    apiKey: "Create an API key",
+  },
+  focusSearch: "Search this list",
+  openPalette: "Go to a patient, a doctor, a page or an action",
+  showKeys: "Show keyboard shortcuts",
+  closeDialog: "Close a dialog or menu",
+  moveRow: "Move to another row",
+  firstOrLastRow: "Move to the first or last row",
+  saveForm: "Save",
+  escape: "Esc",
+  home: "Home",
+  end: "End",
+
+  singleKeys: "Single-key shortcuts",
+  aboutSingleKeys: "Turn these off if you use speech input, or if you press keys by mistake.",
+  areOn: (settings: ReactNode) =>
+    withNames`Single keys work while you are not typing. Turn them off in the ${settings}.`,
+  areOff: (settings: ReactNode) => withNames`Single-key shortcuts are off. Turn them on in the ${settings}.`,
+  displaySettings: "display settings",
+
+  recent: "Recent",
+  printPage: "Print this page",
+  exportPatients: "Export patients as CSV",
+  exportWords: "export download csv spreadsheet excel",
+  printWords: "print paper pdf",
+  keysWords: "keys keyboard shortcuts hotkeys help",
+
+  selectPatients: "Select patients",
+  noneSelected: "Select the patients to change or export.",
+  doneSelecting: "Done",
+};
