@@ -19,7 +19,7 @@ const isRead = /^(?:label|title|placeholder|description|alt|hint|question|aria-l
 const looksLikeText = /\p{L}{2,},? \p{L}{2,}|^\p{Lu}\p{Ll}/u;
 /** Keys of keyboards, and names of modules, which `lazy` and maps of errors hold. */
 const isCode =
-  /^(?:Arrow(?:Up|Down|Left|Right)|Enter|Escape|Home|End|Tab|Shift|Backspace|Delete|F\d+|\w+(?:Page|Error))$/;
+  /^(?:Arrow(?:Up|Down|Left|Right)|Enter|Escape|Home|End|Tab|Shift|Backspace|Delete|F\d+|\w+(?:Page|Error|Dialog))$/;
 const selectors = new Set(["a[href], button, input, select"]);
 const wordless = new Set([
   "ImportDeclaration",

@@ -30,7 +30,7 @@ export function KeysDialog() {
   // What the page had before the dialog covered it.
   const [there] = useState(shortcuts);
   const [[hasList, hasForm]] = useState(() =>
-    ["main [role=table]", "main form"].map((found) => document.querySelector(found) !== null),
+    ["main:has([role=table])", "main:has(form)"].map((found) => document.querySelector(found) !== null),
   );
   const of = (group: Shortcut["group"]) => (isOn ? there.filter((each) => each.group === group) : []);
   const page = [...of("page"), ...(hasList ? inLists : []), ...(hasForm ? inForms : [])];

@@ -5,7 +5,6 @@ import { noteKnownBrowser } from "./known-browser.ts";
 import { noteActivity } from "./last-activity.ts";
 import { startInLastPractice } from "./last-opened-practice.ts";
 import { followLocks, lock, noteUnlocked } from "./lock.ts";
-import { forgetRecent } from "./recent-records.ts";
 import { isSignInRequested, requestSignIn } from "./sign-in-request.ts";
 import { hasUnsavedInput } from "./unsaved.ts";
 
@@ -83,7 +82,6 @@ followLocks(
 
 /** Removes all data when the session ends, in whichever tab. */
 caretype.auth.on("signedOut", ({ reason }) => {
-  if (reason !== "ended") forgetRecent();
   // The sign-out page continues once the server has confirmed.
   if (reason === "logout") return queryClient.clear();
   // The page is already covered and waits for a new session.

@@ -1,23 +1,28 @@
-import { Button, Text } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import { keysTexts } from "../../texts/keys.ts";
 import classes from "./narrow-selection.module.css";
 import { SelectionBar, type SelectionBarProps } from "./selection-bar.tsx";
 
-type NarrowSelectionProps = SelectionBarProps & { onDone: () => void };
+type NarrowSelectionProps = Omit<SelectionBarProps, "end"> & { onDone: () => void };
 
 /** The bar at the bottom of a narrow list, while its patients can be selected. */
 export function NarrowSelection({ onDone, ...bar }: NarrowSelectionProps) {
+  const done = (
+    <Button size="compact-sm" onClick={onDone}>
+      {keysTexts.doneSelecting}
+    </Button>
+  );
   return (
     <div className={classes.bar}>
       {bar.patients.length === 0 ? (
-        <Text size="sm" role="status" flex={1}>
-          {keysTexts.noneSelected}
-        </Text>
+        <Group justify="space-between" wrap="nowrap">
+          <Text size="sm" role="status">
+            {keysTexts.noneSelected}
+          </Text>
+          {done}
+        </Group>
       ) : null}
-      <SelectionBar {...bar} />
-      <Button size="compact-sm" onClick={onDone}>
-        {keysTexts.doneSelecting}
-      </Button>
+      <SelectionBar {...bar} end={done} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { Patient } from "@caretype/client";
 import { Button, Group, Text } from "@mantine/core";
 import { IconDownload, IconTrash, IconUserMinus, IconUserPlus } from "@tabler/icons-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { usePermissions } from "../../session/use-practice.ts";
 import { notifyFailed } from "../../shell/notice/notify.tsx";
 import { formatNumber } from "../../shell/text/format.ts";
@@ -21,10 +21,12 @@ export type SelectionBarProps = {
   columns: readonly ColumnName[];
   doctors: Doctors;
   selection: Selection;
+  /** Shown at the end. Default: a button that clears the selection. */
+  end?: ReactNode;
 };
 
 /** What can be done with the selected patients. */
-export function SelectionBar({ patients, columns, doctors, selection }: SelectionBarProps) {
+export function SelectionBar({ patients, columns, doctors, selection, end }: SelectionBarProps) {
   const may = usePermissions();
   const [opened, setOpened] = useState<"assign" | "unassign" | "remove" | null>(null);
   const bulk = useBulk(selection.select);
@@ -67,9 +69,11 @@ export function SelectionBar({ patients, columns, doctors, selection }: Selectio
           <Button {...small} leftSection={<IconDownload {...icon} />} onClick={save}>
             Export as CSV
           </Button>
-          <Button size="compact-sm" variant="subtle" onClick={selection.clear}>
-            Clear selection
-          </Button>
+          {end ?? (
+            <Button size="compact-sm" variant="subtle" onClick={selection.clear}>
+              Clear selection
+            </Button>
+          )}
         </Group>
       ) : null}
       {opened === "assign" ? <AssignSelected {...shared} /> : null}

@@ -32,7 +32,7 @@ export function ListLine(props: ListLineProps) {
   if (hasSelection && !wasSelected) setWasSelected(true);
   return (
     <>
-      {wasSelected ? (
+      {wasSelected && !props.isBarElsewhere ? (
         <Suspense fallback={<Group mih={28} />}>
           <SelectionBar
             patients={patients.filter(({ id }) => selection.ids.has(id))}

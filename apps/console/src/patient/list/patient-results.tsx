@@ -61,7 +61,7 @@ export function PatientResults(props: PatientResultsProps) {
   const filterCount = countFilters(filters);
   const isNarrowed = search.searched !== "" || filterCount > 0;
   return (
-    <Stack gap={4} style={isSelectingNarrow ? { "--beside-list": "400px" } : undefined}>
+    <Stack gap={4} style={isSelectingNarrow ? besideBar : undefined}>
       <ListLine
         {...view}
         isStale={isPlaceholderData || query.isPending}
@@ -110,6 +110,9 @@ export function PatientResults(props: PatientResultsProps) {
     </Stack>
   );
 }
+
+/** Leaves room for the bar below the list. */
+const besideBar = { "--beside-list": "345px", "--least-list": "200px" };
 
 const idOf = ({ id }: { id: string }) => id;
 

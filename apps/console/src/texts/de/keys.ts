@@ -21,6 +21,7 @@ export const texts: typeof english = {
   moveRow: "Zu einer anderen Zeile gehen",
   firstOrLastRow: "Zur ersten oder letzten Zeile gehen",
   saveForm: "Speichern",
+  control: "Strg",
   escape: "Esc",
   home: "Pos1",
   end: "Ende",

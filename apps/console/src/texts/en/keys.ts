@@ -21,6 +21,7 @@ export const texts = {
   moveRow: "Move to another row",
   firstOrLastRow: "Move to the first or last row",
   saveForm: "Save",
+  control: "Ctrl",
   escape: "Esc",
   home: "Home",
   end: "End",

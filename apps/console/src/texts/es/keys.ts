@@ -21,6 +21,7 @@ export const texts: typeof english = {
   moveRow: "Ir a otra fila",
   firstOrLastRow: "Ir a la primera o la última fila",
   saveForm: "Guardar",
+  control: "Ctrl",
   escape: "Esc",
   home: "Inicio",
   end: "Fin",
