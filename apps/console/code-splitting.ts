@@ -51,8 +51,8 @@ function reachedFrom(start: string, context: ChunkingContext): ReadonlySet<strin
 const forCatalogues =
   /console[\\/]src[\\/](?:texts[\\/]plural|shell[\\/]text[\\/](?:format|display-settings|with-names))\.ts$/;
 
-/** One file for each language. */
-const catalogue = /console[\\/]src[\\/]texts[\\/](en|de|es)[\\/]/;
+/** One file for each language, without the descriptions of audit entries, which few pages show. */
+const catalogue = /console[\\/]src[\\/]texts[\\/](en|de|es)[\\/](?!entry-)/;
 
 /** Which modules share a file. Without groups, pages would load dozens of small ones. */
 export const groups = [

@@ -37,6 +37,7 @@ export type {
   SessionId,
   UploadId,
 } from "./field/ids.ts";
+export type { FieldMessage, FieldMessageText } from "./field/messages.ts";
 export { emptyRowOf, fieldName, layoutOf, type WantedColumns, widthProblem } from "./import/column-layout.ts";
 export { importDuplicatesAs } from "./import/import-duplicates.ts";
 export { type ImportRequest, importSynthea } from "./import/import-synthea.ts";

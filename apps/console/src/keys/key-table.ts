@@ -17,10 +17,13 @@ export const goKeys = {
   "/audit": "a",
 } as const;
 
-type Kind = "patient" | "doctor" | "import" | "member" | "apiKey";
-
-/** What `addKey` adds on the pages below an address, and the permission for it. */
-type Addition = { under: string; kind: Kind; to: AdditionPath; needs: Permission };
+/** What `addKey` adds on the pages below an address, named as in the palette, and the permission for it. */
+type Addition = {
+  under: string;
+  command: "newPatient" | "newDoctor" | "newImport" | "invite" | "newApiKey";
+  to: AdditionPath;
+  needs: Permission;
+};
 type AdditionPath =
   | "/patients/new"
   | "/doctors/new"
@@ -29,11 +32,11 @@ type AdditionPath =
   | "/api-keys/new";
 
 const additions: readonly Addition[] = [
-  { under: "/patients", kind: "patient", to: "/patients/new", needs: "patient:create" },
-  { under: "/doctors", kind: "doctor", to: "/doctors/new", needs: "doctor:create" },
-  { under: "/imports", kind: "import", to: "/imports/new", needs: "import:run" },
-  { under: "/members", kind: "member", to: "/members/invitations", needs: "member:manage" },
-  { under: "/api-keys", kind: "apiKey", to: "/api-keys/new", needs: "api-key:manage" },
+  { under: "/patients", command: "newPatient", to: "/patients/new", needs: "patient:create" },
+  { under: "/doctors", command: "newDoctor", to: "/doctors/new", needs: "doctor:create" },
+  { under: "/imports", command: "newImport", to: "/imports/new", needs: "import:run" },
+  { under: "/members", command: "invite", to: "/members/invitations", needs: "member:manage" },
+  { under: "/api-keys", command: "newApiKey", to: "/api-keys/new", needs: "api-key:manage" },
 ];
 
 /** What can be added on the page at `path`. The dashboard is about patients. Undefined if the reader may add nothing. */

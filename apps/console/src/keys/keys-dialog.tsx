@@ -4,6 +4,7 @@ import { Dialog } from "../dialog/dialog.tsx";
 import { useStore } from "../shell/behavior/store.ts";
 import { AnchorLink } from "../shell/text/links.tsx";
 import { keysTexts } from "../texts/keys.ts";
+import { paletteTexts } from "../texts/palette.ts";
 import { controlKey, KeyCaps } from "./key-caps.tsx";
 import { areKeysOn } from "./keys-setting.ts";
 import { areKeysShown, type Shortcut } from "./shortcuts.ts";
@@ -14,7 +15,7 @@ const close = () => areKeysShown.set(false);
 type Row = Pick<Shortcut, "keys" | "label">;
 
 const always: readonly Row[] = [
-  { keys: `${controlKey} K`, label: keysTexts.openPalette },
+  { keys: `${controlKey} K`, label: paletteTexts.fieldLabel },
   { keys: keysTexts.escape, label: keysTexts.closeDialog },
 ];
 const inLists: readonly Row[] = [

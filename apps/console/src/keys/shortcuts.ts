@@ -2,6 +2,7 @@ import type { Permission } from "@caretype/api";
 import { isPaletteOpen } from "../palette/palette-state.ts";
 import { createStore } from "../shell/behavior/store.ts";
 import { keysTexts } from "../texts/keys.ts";
+import { paletteTexts } from "../texts/palette.ts";
 import { goKey } from "./key-presses.ts";
 import { additionAt, addKey, goKeys, helpKey, pageKeys } from "./key-table.ts";
 
@@ -34,13 +35,15 @@ export function shortcutsAt({ path, may, go }: Here): Shortcut[] {
           {
             keys: addKey,
             group: "page" as const,
-            label: keysTexts.add[addition.kind],
+            label: paletteTexts.commands[addition.command].label,
             to: addition.to,
             run: () => go(addition.to),
           },
         ]
       : []),
-    ...(hasSearch ? [] : [everywhere(pageKeys.search, keysTexts.openPalette, () => isPaletteOpen.set(true))]),
+    ...(hasSearch
+      ? []
+      : [everywhere(pageKeys.search, paletteTexts.fieldLabel, () => isPaletteOpen.set(true))]),
     everywhere(helpKey, keysTexts.showKeys, () => areKeysShown.set(true)),
     ...Object.entries(goKeys).flatMap(goShortcut),
   ];

@@ -5,8 +5,10 @@ import { areKeysShown, type Shortcut } from "../keys/shortcuts.ts";
 import { useShortcuts } from "../keys/use-shortcuts.ts";
 import { isExporting } from "../patient/export/export-state.ts";
 import { usePermissions } from "../session/use-practice.ts";
-import { keysTexts } from "../texts/keys.ts";
+import { paletteTexts } from "../texts/palette.ts";
 import type { Command } from "./command.ts";
+
+const { commands } = paletteTexts;
 
 /** The shortcuts of the open page, if they are turned on. */
 function useKeysNow(): readonly Shortcut[] {
@@ -26,7 +28,7 @@ export const usePageCommands = (): Command[] =>
     .filter(({ group, keys, to }) => group === "page" && keys !== "/" && to === undefined)
     .map(({ keys, label, run }) => ({
       id: `page-key ${keys}`,
-      group: "On this page",
+      group: "page",
       label,
       keys,
       icon: IconPointer,
@@ -41,9 +43,8 @@ export function useToolCommands(): Command[] {
   const list = "/patients";
   const exporting: Command = {
     id: "export",
-    group: "Actions",
-    label: keysTexts.exportPatients,
-    words: keysTexts.exportWords,
+    group: "actions",
+    ...commands.exportPatients,
     icon: IconDownload,
     isLeaving: true,
     run: async () => {
@@ -56,9 +57,8 @@ export function useToolCommands(): Command[] {
     ...(may("patient:read") ? [exporting] : []),
     {
       id: "print",
-      group: "Actions",
-      label: keysTexts.printPage,
-      words: keysTexts.printWords,
+      group: "actions",
+      ...commands.print,
       icon: IconPrinter,
       isLeaving: false,
       // Once the palette is closed.
@@ -66,9 +66,8 @@ export function useToolCommands(): Command[] {
     },
     {
       id: "keys",
-      group: "Actions",
-      label: keysTexts.title,
-      words: keysTexts.keysWords,
+      group: "actions",
+      ...commands.keys,
       ...(areKeysOn.get() && { keys: "?" }),
       icon: IconKeyboard,
       isLeaving: false,

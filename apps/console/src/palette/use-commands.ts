@@ -10,9 +10,12 @@ import { schemeChoices } from "../shell/layout/color-scheme-choice.tsx";
 import { entries } from "../shell/layout/navigation.tsx";
 import { lastChange } from "../shell/notice/notify.tsx";
 import { usePractices } from "../shell/practice/use-practices.ts";
+import { paletteTexts } from "../texts/palette.ts";
 import type { Command } from "./command.ts";
 import { navigationCommands } from "./navigation-commands.ts";
 import { useKeysTo, usePageCommands, useToolCommands } from "./page-commands.ts";
+
+const { commands } = paletteTexts;
 
 /** All pages and actions that the reader may use. */
 export function useCommands(): Command[] {
@@ -25,10 +28,10 @@ export function useCommands(): Command[] {
   };
   const pages = entries
     .filter(({ needs }) => may(needs))
-    .map(({ to, label, icon }): Command => ({ id: `page ${label}`, group: "Pages", label, icon, ...go(to) }));
+    .map(({ to, label, icon }): Command => ({ id: `page ${label}`, group: "pages", label, icon, ...go(to) }));
   const actions = navigationCommands
     .filter(({ needs }) => !needs || may(needs))
-    .map(({ to, needs: _needs, ...command }): Command => ({ ...command, group: "Actions", ...go(to) }));
+    .map(({ to, needs: _needs, ...command }): Command => ({ ...command, group: "actions", ...go(to) }));
   return [
     ...useUndoCommand(),
     ...usePageCommands(),
@@ -48,10 +51,9 @@ function useUndoCommand(): Command[] {
   return [
     {
       id: "undo",
-      group: "Last change",
-      label: "Undo the last change",
+      group: "lastChange",
+      ...commands.undo,
       hint: textOf(change.message),
-      words: "revert back",
       icon: IconArrowBackUp,
       isLeaving: false,
       run: change.undo,
@@ -69,18 +71,16 @@ function textOf(node: ReactNode): string {
 const lastCommands = (signOut: () => void): readonly Command[] => [
   {
     id: "api",
-    group: "Actions",
-    label: "Try the API",
-    words: "docs reference rest playground help documentation",
+    group: "actions",
+    ...commands.api,
     icon: IconApi,
     isLeaving: true,
     run: () => location.assign("/docs"),
   },
   {
     id: "sign-out",
-    group: "Actions",
-    label: "Sign out",
-    words: "log out logout leave",
+    group: "actions",
+    ...commands.signOut,
     icon: IconLogout,
     isLeaving: true,
     isFinal: true,
@@ -95,9 +95,9 @@ function usePracticeCommands(): Command[] {
     .filter(({ id }) => id !== current?.id)
     .map(({ id, name }) => ({
       id: `practice ${id}`,
-      group: "Actions",
-      label: `Switch to ${name}`,
-      words: "practice",
+      group: "actions",
+      label: paletteTexts.switchTo(name),
+      words: paletteTexts.switchWords,
       icon: IconBuildingHospital,
       isLeaving: true,
       run: () => choosePractice(id),
@@ -106,11 +106,11 @@ function usePracticeCommands(): Command[] {
 
 function useSchemeCommands(): Command[] {
   const { setColorScheme } = useMantineColorScheme();
-  return schemeChoices.map(({ scheme, label }) => ({
+  return schemeChoices.map(({ scheme }) => ({
     id: `scheme ${scheme}`,
-    group: "Actions",
-    label: `Colours: ${label.toLocaleLowerCase()}`,
-    words: "theme mode color scheme",
+    group: "actions",
+    label: paletteTexts.schemes[scheme],
+    words: paletteTexts.schemeWords,
     icon: IconPalette,
     isLeaving: false,
     run: () => setColorScheme(scheme),

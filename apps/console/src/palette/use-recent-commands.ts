@@ -7,6 +7,7 @@ import { api } from "../api.ts";
 import { birthText } from "../patient/birth.ts";
 import { readRecent } from "../session/recent-records.ts";
 import { useMe, usePermissions, usePractice } from "../session/use-practice.ts";
+import { paletteTexts } from "../texts/palette.ts";
 import type { Command } from "./command.ts";
 
 /** Each reading of a record is audited, so what is known is not read again. */
@@ -54,7 +55,7 @@ export function useRecentCommands(isWanted: boolean): { commands: Command[]; isL
   return { commands: recent.flatMap(({ id }) => found.get(id) ?? []), isLoading };
 }
 
-const shared = { group: "Recent", isLeaving: true } as const;
+const shared = { group: "recent", isLeaving: true } as const;
 
 const patientEntry = (patient: Patient, open: (id: PatientId) => unknown): [string, Command] => [
   patient.id,
@@ -62,7 +63,7 @@ const patientEntry = (patient: Patient, open: (id: PatientId) => unknown): [stri
     ...shared,
     id: `recent ${patient.id}`,
     label: patient.name,
-    hint: `Born ${birthText(patient)}`,
+    hint: paletteTexts.born(birthText(patient)),
     icon: IconUser,
     run: () => open(patient.id),
   },

@@ -6,6 +6,8 @@ import { formatInstant } from "../shell/text/format.ts";
 import type { Column } from "../table/column.ts";
 import { ListCount } from "../table/list-count.tsx";
 import { RecordTable } from "../table/record-table.tsx";
+import { commonTexts } from "../texts/common.ts";
+import { recordTexts } from "../texts/record.ts";
 
 export type Removed = {
   record: { id: string; name: string };
@@ -55,14 +57,14 @@ export function RemovedRecords<Item extends Removed>(props: RemovedRecordsProps<
 export const removalColumns = (unknown: string): Column<Removed>[] => [
   {
     id: "removed",
-    header: "Removed",
+    header: recordTexts.removed,
     track: "170px",
     isWideOnly: true,
     cell: ({ removedAt }) => formatInstant(removedAt),
   },
   {
     id: "by",
-    header: "By",
+    header: recordTexts.removedBy,
     track: "minmax(120px, 1fr)",
     isWideOnly: true,
     cell: ({ removedByName }) => removedByName ?? unknown,
@@ -75,9 +77,9 @@ export const RestoreButton = <Item extends Removed>({ removed, onRestore }: Rest
   <Button
     size="compact-sm"
     variant="light"
-    aria-label={`Restore ${removed.record.name}`}
+    aria-label={recordTexts.restoreName(removed.record.name)}
     onClick={() => onRestore(removed)}
   >
-    Restore
+    {commonTexts.restore}
   </Button>
 );

@@ -2,6 +2,7 @@ export { account, formerName } from "./account.ts";
 export { assignment } from "./assignment.ts";
 export { auditEntry } from "./audit.ts";
 export { auditSeal } from "./audit-seal.ts";
+export { distinctPatients } from "./distinct-patients.ts";
 export { doctor } from "./doctor.ts";
 export { doctorExternalId, patientExternalId } from "./external-id.ts";
 export { idempotencyKey } from "./idempotency-key.ts";

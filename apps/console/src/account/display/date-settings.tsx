@@ -13,7 +13,10 @@ import {
 } from "../../shell/text/display-settings.ts";
 import { browserLanguage, browserZone, language, localeOf } from "../../shell/text/format.ts";
 import { zonesByRegion } from "../../shell/text/time-zones.ts";
+import { accountTexts } from "../../texts/account.ts";
+import { commonTexts } from "../../texts/common.ts";
 
+const texts = accountTexts.display;
 const now = new Date();
 const languageNames = new Intl.DisplayNames(language, { type: "language" });
 
@@ -39,35 +42,32 @@ export function DateSettings() {
     try {
       saveDisplaySettings({ language: text || null, locale: locale || null, timeZone: timeZone || null });
     } catch {
-      notifyFailed(
-        "The settings are not saved",
-        "Allow this site to store data in your browser, and try again.",
-      );
+      notifyFailed(texts.isUnsaved, texts.allowStorage);
     }
   };
   return (
     <form onSubmit={save}>
       <Stack align="start">
         <NativeSelect
-          label="Language"
+          label={texts.language}
           data={[
-            { value: "", label: `As this browser (${languages[browserLanguage]})` },
+            { value: "", label: texts.asBrowser(languages[browserLanguage]) },
             ...Object.entries(languages).map(([value, label]) => ({ value, label })),
           ]}
           value={text}
           onChange={(event) => setText(languageIn(event.currentTarget.value))}
         />
         <NativeSelect
-          label="Language of dates and numbers"
-          data={[{ value: "", label: "As the texts" }, ...localeOptions]}
+          label={texts.datesIn}
+          data={[{ value: "", label: texts.asTexts }, ...localeOptions]}
           value={locale}
           onChange={(event) => setLocale(event.currentTarget.value)}
         />
         <NativeSelect
-          label="Time zone"
+          label={texts.timeZone}
           data={[
-            { value: "", label: `As this browser (${browserZone})` },
-            ...(ofPractice === null ? [] : [{ value: ofPractice, label: `As the practice (${ofPractice})` }]),
+            { value: "", label: texts.asBrowser(browserZone) },
+            ...(ofPractice === null ? [] : [{ value: ofPractice, label: texts.asPractice(ofPractice) }]),
             ...zonesByRegion(displaySettings.timeZone).map(({ group, items }) => ({
               group,
               items: items.filter((name) => name !== ofPractice),
@@ -77,10 +77,10 @@ export function DateSettings() {
           onChange={(event) => setTimeZone(event.currentTarget.value)}
         />
         <Text size="sm" role="status">
-          It is now {sampleOf(locale || localeOf(text || browserLanguage), timeZone)}.
+          {texts.sample(sampleOf(locale || localeOf(text || browserLanguage), timeZone))}
         </Text>
         <Button type="submit" disabled={!isChanged}>
-          Save
+          {commonTexts.save}
         </Button>
       </Stack>
     </form>

@@ -2,6 +2,7 @@ import { Stack } from "@mantine/core";
 import { KeysSwitch } from "../../keys/keys-switch.tsx";
 import { ColorSchemeChoice } from "../../shell/layout/color-scheme-choice.tsx";
 import { Section } from "../../shell/section/section.tsx";
+import { accountTexts } from "../../texts/account.ts";
 import { keysTexts } from "../../texts/keys.ts";
 import { DateSettings } from "./date-settings.tsx";
 
@@ -9,13 +10,10 @@ import { DateSettings } from "./date-settings.tsx";
 export function Display() {
   return (
     <Stack>
-      <Section
-        title="Dates and numbers"
-        about="These settings are stored in this browser and apply to everybody who uses it."
-      >
+      <Section title={accountTexts.display.dates} about={accountTexts.display.about}>
         <DateSettings />
       </Section>
-      <Section title="Appearance">
+      <Section title={accountTexts.display.appearance}>
         <ColorSchemeChoice />
       </Section>
       <Section title={keysTexts.title}>

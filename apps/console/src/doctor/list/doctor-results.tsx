@@ -39,7 +39,7 @@ export function DoctorResults({ filters, onChange, searched, handle }: DoctorRes
         counted={commonTexts.doctorCount}
       />
       <RecordTable
-        label="Doctors"
+        label={commonTexts.doctors}
         columns={columns}
         rows={doctors}
         rowKey={({ id }) => id}

@@ -4,6 +4,7 @@ import { IconPencil, IconTrash } from "@tabler/icons-react";
 import { keyProps } from "../../keys/key-props.ts";
 import { usePermissions } from "../../session/use-practice.ts";
 import { ButtonLink } from "../../shell/text/links.tsx";
+import { commonTexts } from "../../texts/common.ts";
 import { RemovalRefused } from "../removed/removal-refused.tsx";
 import { useRemoveDoctor } from "../removed/use-remove-doctor.ts";
 import { useDoctorRefusal } from "../use-doctor-rights.ts";
@@ -23,7 +24,7 @@ export function DoctorActions({ doctor }: { doctor: Doctor }) {
           params={{ id: doctor.id }}
           leftSection={<IconPencil size={16} aria-hidden />}
         >
-          Edit
+          {commonTexts.edit}
         </ButtonLink>
       ) : null}
       {may("doctor:remove") && mayChange ? (
@@ -34,7 +35,7 @@ export function DoctorActions({ doctor }: { doctor: Doctor }) {
           loading={isPending && !refusal}
           leftSection={<IconTrash size={16} aria-hidden />}
         >
-          Remove
+          {commonTexts.remove}
         </Button>
       ) : null}
       {refusal ? (

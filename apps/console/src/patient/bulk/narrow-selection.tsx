@@ -1,5 +1,5 @@
 import { Button, Group, Text } from "@mantine/core";
-import { keysTexts } from "../../texts/keys.ts";
+import { patientListTexts } from "../../texts/patient-list.ts";
 import classes from "./narrow-selection.module.css";
 import { SelectionBar, type SelectionBarProps } from "./selection-bar.tsx";
 
@@ -9,7 +9,7 @@ type NarrowSelectionProps = Omit<SelectionBarProps, "end"> & { onDone: () => voi
 export function NarrowSelection({ onDone, ...bar }: NarrowSelectionProps) {
   const done = (
     <Button size="compact-sm" onClick={onDone}>
-      {keysTexts.doneSelecting}
+      {patientListTexts.selection.done}
     </Button>
   );
   return (
@@ -17,7 +17,7 @@ export function NarrowSelection({ onDone, ...bar }: NarrowSelectionProps) {
       {bar.patients.length === 0 ? (
         <Group justify="space-between" wrap="nowrap">
           <Text size="sm" role="status">
-            {keysTexts.noneSelected}
+            {patientListTexts.selection.nobody}
           </Text>
           {done}
         </Group>

@@ -4,7 +4,7 @@ import { lazyPart } from "../../shell/connection/load-code.ts";
 import { LoadOnClick } from "../../shell/section/load-on-click.tsx";
 import { ListCount } from "../../table/list-count.tsx";
 import { commonTexts } from "../../texts/common.ts";
-import { similarNotice } from "../patient-search.ts";
+import { patientTexts } from "../../texts/patient.ts";
 import { DisplayButton } from "./display-button.tsx";
 import type { ListView } from "./use-list-view.ts";
 
@@ -49,7 +49,7 @@ export function ListLine(props: ListLineProps) {
             hasMore={props.hasMore}
             total={total}
             counted={commonTexts.patientCount}
-            notice={props.isSimilar ? similarNotice : undefined}
+            notice={props.isSimilar ? patientTexts.similar : undefined}
           />
           <Group gap={4} wrap="nowrap" flex="none">
             <ClearFilters count={props.filterCount} onClear={props.onClear} />
@@ -67,7 +67,7 @@ function ClearFilters({ count, onClear }: { count: number; onClear: () => void }
   if (count === 0) return null;
   return (
     <Button variant="subtle" size="compact-sm" flex="none" onClick={onClear}>
-      {count === 1 ? "Clear the filter" : `Clear ${count} filters`}
+      {commonTexts.clearFilters(count)}
     </Button>
   );
 }

@@ -2,7 +2,8 @@ import { Menu } from "@mantine/core";
 import { IconDownload, IconListCheck, IconTrash } from "@tabler/icons-react";
 import { usePermissions } from "../../session/use-practice.ts";
 import { MenuLink, MoreMenu } from "../../shell/section/more-menu.tsx";
-import { keysTexts } from "../../texts/keys.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { patientListTexts } from "../../texts/patient-list.ts";
 
 type ListMenuProps = {
   onExport: () => void;
@@ -16,14 +17,14 @@ export function ListMenu({ onExport, onSelect }: ListMenuProps) {
   return (
     <MoreMenu>
       <Menu.Item hiddenFrom="sm" leftSection={<IconListCheck size={16} aria-hidden />} onClick={onSelect}>
-        {keysTexts.selectPatients}
+        {patientListTexts.selection.start}
       </Menu.Item>
       <Menu.Item leftSection={<IconDownload size={16} aria-hidden />} onClick={onExport}>
-        Export as CSV
+        {patientListTexts.csv.action}
       </Menu.Item>
       {may("patient:remove") ? (
         <MenuLink to="/patients/removed" leftSection={<IconTrash size={16} aria-hidden />}>
-          Removed patients
+          {commonTexts.removedPatients}
         </MenuLink>
       ) : null}
     </MoreMenu>

@@ -11,6 +11,8 @@ import { RecordTable } from "../../table/record-table.tsx";
 import { SelectionProvider } from "../../table/selection.tsx";
 import type { ListSearch } from "../../table/use-list-search.ts";
 import type { TableHandle } from "../../table/use-row-focus.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { patientListTexts } from "../../texts/patient-list.ts";
 import type { ColumnName } from "./display.ts";
 import { DoctorsProvider } from "./doctors-of.tsx";
 import { ListLine } from "./list-line.tsx";
@@ -74,7 +76,7 @@ export function PatientResults(props: PatientResultsProps) {
       <SelectionProvider value={selection}>
         <DoctorsProvider value={doctors}>
           <RecordTable
-            label="Patients"
+            label={commonTexts.patients}
             columns={columns}
             rows={view.patients}
             rowKey={idOf}
@@ -170,12 +172,9 @@ const Nobody = ({ onClear }: { onClear: (() => void) | null }) =>
 function NobodyFound({ onClear }: { onClear: () => void }) {
   return (
     <Stack align="center" gap="xs">
-      <Text>
-        No patient matches. Every word must be part of a name, date of birth, address, email address, phone
-        number or identifier.
-      </Text>
+      <Text>{patientListTexts.noneMatch}</Text>
       <Button variant="default" onClick={onClear}>
-        Show all patients
+        {patientListTexts.showAll}
       </Button>
     </Stack>
   );
@@ -185,11 +184,11 @@ function NobodyYet() {
   const may = usePermissions();
   return (
     <Stack align="center" gap="xs">
-      <Text>There are no patients yet.</Text>
-      {may("patient:create") ? <ButtonLink to="/patients/new">Add the first patient</ButtonLink> : null}
+      <Text>{patientListTexts.noneYet}</Text>
+      {may("patient:create") ? <ButtonLink to="/patients/new">{patientListTexts.addFirst}</ButtonLink> : null}
       {may("patient:create") && may("import:read") ? (
         <AnchorLink to="/imports" size="sm">
-          Or import them from files
+          {patientListTexts.orImport}
         </AnchorLink>
       ) : null}
     </Stack>

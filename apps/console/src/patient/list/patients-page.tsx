@@ -12,9 +12,10 @@ import { ButtonLink } from "../../shell/text/links.tsx";
 import { ListSearchField } from "../../table/list-search.tsx";
 import { useListSearch } from "../../table/use-list-search.ts";
 import type { TableHandle } from "../../table/use-row-focus.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { patientTexts } from "../../texts/patient.ts";
 import { isExporting } from "../export/export-state.ts";
 import { useOwnDoctor } from "../my-patients.ts";
-import { searchPlaceholder } from "../patient-search.ts";
 import { FilterBar } from "./filter-bar.tsx";
 import { noteList } from "./list-place.ts";
 import type { PatientFilters } from "./patient-filters.ts";
@@ -48,8 +49,8 @@ export function PatientsPage() {
   const isOwn = ownDoctor !== null && filters.doctorId === ownDoctor;
   return (
     <Page
-      title="Patients"
-      heading={isOwn ? "My patients" : "Patients"}
+      title={commonTexts.patients}
+      heading={isOwn ? patientTexts.mine : commonTexts.patients}
       actions={<Actions onExport={() => isExporting.set(true)} onSelect={() => setSelecting(true)} />}
     >
       <SavedViews filters={filters} />
@@ -61,7 +62,7 @@ export function PatientsPage() {
         search={
           <ListSearchField
             search={search}
-            placeholder={searchPlaceholder}
+            placeholder={patientTexts.searchPlaceholder}
             onLeave={() => table.current?.focusFirst()}
           />
         }
@@ -89,7 +90,7 @@ function Actions(menu: { onExport: () => void; onSelect: () => void }) {
     <>
       {may("patient:create") ? (
         <ButtonLink to="/patients/new" leftSection={<IconPlus size={16} aria-hidden />}>
-          Add a patient
+          {patientTexts.add}
         </ButtonLink>
       ) : null}
       <LoadOnClick button={(open) => <DotsButton onClick={open} />}>

@@ -5,6 +5,8 @@ import type { MouseEvent } from "react";
 import { iconKeyProps } from "../../keys/key-props.ts";
 import { useMe } from "../../session/use-practice.ts";
 import { BackLink } from "../../shell/page/back-link.tsx";
+import { commonTexts } from "../../texts/common.ts";
+import { patientPageTexts } from "../../texts/patient-page.ts";
 import { isAfterList, listPlace } from "../list/list-place.ts";
 import type { Neighbors } from "./use-neighbors.ts";
 
@@ -27,14 +29,14 @@ export function ListLinks({ neighbors: { previous, next } }: { neighbors: Neighb
         state={place?.searched ? { search: place.searched, searchBy: id } : {}}
         onClick={back}
       >
-        Patients
+        {commonTexts.patients}
       </BackLink>
       {previous || next ? (
         <Group gap={4} wrap="nowrap">
           <ActionIcon
             variant="subtle"
             color="gray"
-            {...iconKeyProps("previous", "Previous patient")}
+            {...iconKeyProps("previous", patientPageTexts.previous)}
             disabled={!previous}
             onClick={() => previous?.()}
           >
@@ -43,7 +45,7 @@ export function ListLinks({ neighbors: { previous, next } }: { neighbors: Neighb
           <ActionIcon
             variant="subtle"
             color="gray"
-            {...iconKeyProps("next", "Next patient")}
+            {...iconKeyProps("next", patientPageTexts.next)}
             disabled={!next}
             onClick={() => next?.()}
           >

@@ -9,6 +9,8 @@ import { Permitted } from "../../shell/route/permitted.tsx";
 import { nextPage } from "../../shell/section/next-page.ts";
 import { ButtonLink } from "../../shell/text/links.tsx";
 import { commonTexts } from "../../texts/common.ts";
+import { patientTexts } from "../../texts/patient.ts";
+import { patientPageTexts } from "../../texts/patient-page.ts";
 import { removedColumns } from "./removed-columns.tsx";
 import { RestorationRefused } from "./restoration-refused.tsx";
 import { restorePatient } from "./restore-patient.ts";
@@ -16,12 +18,12 @@ import { restorePatient } from "./restore-patient.ts";
 export function RemovedPatientsPage() {
   const toList = (
     <ButtonLink variant="default" to="/patients">
-      All patients
+      {patientTexts.all}
     </ButtonLink>
   );
   return (
     <Permitted needs="patient:remove">
-      <Page title="Removed patients" actions={toList}>
+      <Page title={commonTexts.removedPatients} actions={toList}>
         <RemovedPatients />
       </Page>
     </Permitted>
@@ -40,7 +42,7 @@ function RemovedPatients() {
         counted={commonTexts.removedPatientCount}
         label={commonTexts.removedPatients}
         columns={columns}
-        empty="No patient has been removed. Removed patients can be restored here, with everything that belongs to them."
+        empty={patientPageTexts.removed.empty}
       />
       {refused ? (
         <RestorationRefused patient={refused.removed} error={refused.error} onClose={close} />

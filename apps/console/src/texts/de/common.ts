@@ -19,6 +19,7 @@ export const texts: typeof english = {
   no: "Nein",
   none: "Keine",
   remove: "Entfernen",
+  required: "Erforderlich",
   restore: "Wiederherstellen",
   save: "Speichern",
   saved: "Gespeichert",
@@ -33,6 +34,8 @@ export const texts: typeof english = {
   name: "Name",
   email: "E-Mail-Adresse",
   phone: "Telefon",
+  password: "Passwort",
+  yourPassword: "Ihr Passwort",
 
   patient: "Patient",
   patients: "Patienten",
@@ -64,4 +67,13 @@ export const texts: typeof english = {
   accountCount: (count, number) =>
     counted(count, { one: "1 Konto", other: "# Konten", zero: "Keine Konten" }, number),
   clearFilters: (count) => counted(count, { one: "Filter löschen", other: "# Filter löschen" }),
+
+  duplicateReasons: {
+    "same name": "gleicher Name",
+    "similar name": "ähnlicher Name",
+    "same birth date": "gleiches Geburtsdatum",
+    "birth year within a year": "Geburtsjahr bis auf ein Jahr gleich",
+    "same e-mail address": "gleiche E-Mail-Adresse",
+    "same phone number": "gleiche Telefonnummer",
+  },
 };

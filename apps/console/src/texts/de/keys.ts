@@ -7,15 +7,7 @@ export const texts: typeof english = {
   everywhere: "Überall",
   goTo: "Gehe zu",
 
-  add: {
-    patient: "Patienten hinzufügen",
-    doctor: "Arzt hinzufügen",
-    import: "Aus Dateien importieren",
-    member: "Jemanden einladen",
-    apiKey: "API-Schlüssel erstellen",
-  },
   focusSearch: "Diese Liste durchsuchen",
-  openPalette: "Zu Patient, Arzt, Seite oder Aktion gehen",
   showKeys: "Tastenkürzel anzeigen",
   closeDialog: "Dialog oder Menü schließen",
   moveRow: "Zu einer anderen Zeile gehen",
@@ -33,15 +25,4 @@ export const texts: typeof english = {
   areOff: (settings) =>
     withNames`Kürzel mit einer Taste sind ausgeschaltet. Sie lassen sich in den ${settings} einschalten.`,
   displaySettings: "Anzeigeeinstellungen",
-
-  recent: "Zuletzt geöffnet",
-  printPage: "Diese Seite drucken",
-  exportPatients: "Patienten als CSV exportieren",
-  exportWords: "export exportieren herunterladen csv tabelle excel",
-  printWords: "drucken ausdrucken papier pdf",
-  keysWords: "tasten tastatur tastenkürzel tastenkombinationen shortcuts hilfe",
-
-  selectPatients: "Patienten auswählen",
-  noneSelected: "Wählen Sie die Patienten, die Sie ändern oder exportieren möchten.",
-  doneSelecting: "Fertig",
 };

@@ -1,4 +1,7 @@
+import type { DuplicatePair } from "@caretype/api";
 import { pluralsOf } from "../plural.ts";
+
+type DuplicateReason = DuplicatePair["reasons"][number];
 
 const counted = pluralsOf("en");
 
@@ -18,6 +21,7 @@ export const texts = {
   no: "No",
   none: "None",
   remove: "Remove",
+  required: "Required",
   restore: "Restore",
   save: "Save",
   saved: "Saved",
@@ -32,6 +36,8 @@ export const texts = {
   name: "Name",
   email: "Email address",
   phone: "Phone",
+  password: "Password",
+  yourPassword: "Your password",
 
   patient: "Patient",
   patients: "Patients",
@@ -63,4 +69,13 @@ export const texts = {
   accountCount: (count: number, number?: string) =>
     counted(count, { one: "1 account", other: "# accounts", zero: "No accounts" }, number),
   clearFilters: (count: number) => counted(count, { one: "Clear the filter", other: "Clear # filters" }),
+
+  duplicateReasons: {
+    "same name": "same name",
+    "similar name": "similar name",
+    "same birth date": "same birth date",
+    "birth year within a year": "birth year within a year",
+    "same e-mail address": "same email address",
+    "same phone number": "same phone number",
+  } satisfies Record<DuplicateReason, string>,
 };

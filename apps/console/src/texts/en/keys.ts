@@ -7,15 +7,7 @@ export const texts = {
   everywhere: "Everywhere",
   goTo: "Go to",
 
-  add: {
-    patient: "Add a patient",
-    doctor: "Add a doctor",
-    import: "Import from files",
-    member: "Invite somebody",
-    apiKey: "Create an API key",
-  },
   focusSearch: "Search this list",
-  openPalette: "Go to a patient, a doctor, a page or an action",
   showKeys: "Show keyboard shortcuts",
   closeDialog: "Close a dialog or menu",
   moveRow: "Move to another row",
@@ -32,15 +24,4 @@ export const texts = {
     withNames`Single keys work while you are not typing. Turn them off in the ${settings}.`,
   areOff: (settings: ReactNode) => withNames`Single-key shortcuts are off. Turn them on in the ${settings}.`,
   displaySettings: "display settings",
-
-  recent: "Recent",
-  printPage: "Print this page",
-  exportPatients: "Export patients as CSV",
-  exportWords: "export download csv spreadsheet excel",
-  printWords: "print paper pdf",
-  keysWords: "keys keyboard shortcuts hotkeys help",
-
-  selectPatients: "Select patients",
-  noneSelected: "Select the patients to change or export.",
-  doneSelecting: "Done",
 };

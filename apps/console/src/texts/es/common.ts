@@ -19,6 +19,7 @@ export const texts: typeof english = {
   no: "No",
   none: "Ninguno",
   remove: "Quitar",
+  required: "Obligatorio",
   restore: "Restaurar",
   save: "Guardar",
   saved: "Guardado",
@@ -33,6 +34,8 @@ export const texts: typeof english = {
   name: "Nombre",
   email: "Correo electrónico",
   phone: "Teléfono",
+  password: "Contraseña",
+  yourPassword: "Su contraseña",
 
   patient: "Paciente",
   patients: "Pacientes",
@@ -64,4 +67,13 @@ export const texts: typeof english = {
   accountCount: (count, number) =>
     counted(count, { one: "1 cuenta", other: "# cuentas", zero: "Ninguna cuenta" }, number),
   clearFilters: (count) => counted(count, { one: "Quitar el filtro", other: "Quitar # filtros" }),
+
+  duplicateReasons: {
+    "same name": "mismo nombre",
+    "similar name": "nombre parecido",
+    "same birth date": "misma fecha de nacimiento",
+    "birth year within a year": "año de nacimiento con un año de diferencia",
+    "same e-mail address": "misma dirección de correo",
+    "same phone number": "mismo teléfono",
+  },
 };

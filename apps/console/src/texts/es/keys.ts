@@ -7,15 +7,7 @@ export const texts: typeof english = {
   everywhere: "En todas partes",
   goTo: "Ir a",
 
-  add: {
-    patient: "Añadir un paciente",
-    doctor: "Añadir un médico",
-    import: "Importar de archivos",
-    member: "Invitar a alguien",
-    apiKey: "Crear una clave de API",
-  },
   focusSearch: "Buscar en esta lista",
-  openPalette: "Ir a un paciente, un médico, una página o una acción",
   showKeys: "Mostrar los atajos de teclado",
   closeDialog: "Cerrar un diálogo o menú",
   moveRow: "Ir a otra fila",
@@ -33,15 +25,4 @@ export const texts: typeof english = {
   areOff: (settings) =>
     withNames`Los atajos de una sola tecla están desactivados. Puede activarlos en los ${settings}.`,
   displaySettings: "ajustes de visualización",
-
-  recent: "Recientes",
-  printPage: "Imprimir esta página",
-  exportPatients: "Exportar pacientes como CSV",
-  exportWords: "exportar descargar csv hoja de cálculo excel",
-  printWords: "imprimir papel pdf",
-  keysWords: "teclas teclado atajos ayuda",
-
-  selectPatients: "Seleccionar pacientes",
-  noneSelected: "Seleccione los pacientes que quiere cambiar o exportar.",
-  doneSelecting: "Listo",
 };

@@ -666,4 +666,17 @@ export const actionDescriptions = {
     isTechnical: true,
     isRead: true,
   },
+  "patient.markDistinct": {
+    practice: "Marked two patients as different people",
+    patient: "Marked the patient and another as different people",
+  },
+  "patient.unmarkDistinct": {
+    practice: "Removed a mark that two patients are different people",
+    patient: "Removed a mark that the patient and another are different people",
+  },
+  "patient.distinct": {
+    practice: "Listed the patients who were marked as different people",
+    patient: "Saw the patient among those who were marked as different people",
+    isRead: true,
+  },
 } as const;
