@@ -24,5 +24,5 @@ export const texts: typeof english = {
     withNames`Las teclas sueltas funcionan mientras no escribe. Puede desactivarlas en los ${settings}.`,
   areOff: (settings) =>
     withNames`Los atajos de una sola tecla están desactivados. Puede activarlos en los ${settings}.`,
-  displaySettings: "ajustes de visualización",
+  displaySettings: "ajustes de pantalla",
 };
