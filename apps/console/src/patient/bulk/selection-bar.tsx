@@ -24,7 +24,7 @@ export type SelectionBarProps = {
   doctors: Doctors;
   selection: Selection;
   /** Shown at the end. Default: a button that clears the selection. */
-  end?: ReactNode;
+  end?: ReactNode | undefined;
 };
 
 const texts = patientListTexts.selection;

@@ -1,10 +1,9 @@
 import type { Patient } from "@caretype/client";
 import { Button, Stack, Text } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { type Ref, Suspense, useCallback, useMemo, useState } from "react";
+import { type Ref, useCallback, useMemo, useState } from "react";
 import { AssignDialog } from "../../assignment/assign-dialog.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
-import { lazyPart } from "../../shell/connection/load-code.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { AnchorLink, ButtonLink } from "../../shell/text/links.tsx";
 import { RecordTable } from "../../table/record-table.tsx";
@@ -24,10 +23,8 @@ import {
   type PatientSort,
   readPatientFilters,
 } from "./patient-filters.ts";
-import { type ListView, useListView } from "./use-list-view.ts";
+import { useListView } from "./use-list-view.ts";
 import { usePatientList } from "./use-patient-list.ts";
-
-const NarrowSelection = lazyPart(() => import("../bulk/narrow-selection.tsx"), "NarrowSelection");
 
 type PatientResultsProps = {
   filters: PatientFilters;
@@ -69,7 +66,8 @@ export function PatientResults(props: PatientResultsProps) {
         isStale={isPlaceholderData || query.isPending}
         hasMore={hasNextPage}
         isSimilar={isSimilar}
-        isBarElsewhere={isSelectingNarrow}
+        isSelectingNarrow={isSelectingNarrow}
+        onSelected={props.onSelected}
         filterCount={filterCount}
         onClear={() => onChange(readPatientFilters({ sort: filters.sort }))}
       />
@@ -101,7 +99,6 @@ export function PatientResults(props: PatientResultsProps) {
           />
         </DoctorsProvider>
       </SelectionProvider>
-      {isSelectingNarrow ? <NarrowBar view={view} onDone={props.onSelected} /> : null}
       {assigned ? (
         <AssignDialog
           patientId={assigned.patient.id}
@@ -144,25 +141,6 @@ function useColumns(names: readonly ColumnName[], options: ColumnOptions) {
     [isNarrow, isSelecting, names, sort, usual, onSort, onAssign],
   );
   return { columns, isNarrow };
-}
-
-function NarrowBar({ view, onDone }: { view: ListView; onDone: () => void }) {
-  const { patients, selection, names, doctors } = view;
-  const end = () => {
-    selection.clear();
-    onDone();
-  };
-  return (
-    <Suspense>
-      <NarrowSelection
-        patients={patients.filter(({ id }) => selection.ids.has(id))}
-        columns={names}
-        doctors={doctors}
-        selection={selection}
-        onDone={end}
-      />
-    </Suspense>
-  );
 }
 
 /** `onClear` is null if nothing narrows the list. */
