@@ -23,6 +23,7 @@ export type {
   AccountId,
   AnyId,
   ApiKeyId,
+  AppointmentId,
   AssignmentId,
   AuditEntryId,
   BreakGlassId,
@@ -33,9 +34,11 @@ export type {
   NotificationId,
   PatientId,
   PracticeId,
+  RoomId,
   SavedViewId,
   SessionId,
   UploadId,
+  VisitTypeId,
 } from "./field/ids.ts";
 export { emptyRowOf, fieldName, layoutOf, type WantedColumns, widthProblem } from "./import/column-layout.ts";
 export { importDuplicatesAs } from "./import/import-duplicates.ts";

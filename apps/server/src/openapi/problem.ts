@@ -22,7 +22,7 @@ export const problemSchema: JsonSchema = {
       items: {
         type: "object",
         properties: {
-          kind: { type: "string", enum: ["assignment", "patient", "doctor", "merge"] },
+          kind: { type: "string", enum: ["appointment", "assignment", "patient", "doctor", "merge"] },
           id: { type: "string" },
           label: { type: ["string", "null"], description: "A name to show." },
         },
@@ -44,6 +44,10 @@ export const problemSchema: JsonSchema = {
         },
         required: ["patient", "score", "reasons"],
       },
+    },
+    appointment_status: {
+      type: "string",
+      description: "The appointment's current status, if it does not allow the call.",
     },
     second_factor: {
       type: "object",

@@ -20,6 +20,7 @@ export function errorShape({ shape, error, ctx }: Failure) {
       blockedElsewhere: details.blockedElsewhere ?? false,
       current: details.current ?? null,
       candidates: details.candidates ?? null,
+      appointmentStatus: details.appointmentStatus ?? null,
       secondFactor: details.secondFactor ?? null,
     },
   };
