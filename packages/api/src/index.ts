@@ -63,6 +63,7 @@ export { type RenderedMail, renderMail } from "./mail/render-mail.ts";
 export { createLinkTokens } from "./one-time-token/link-tokens.ts";
 export { passwordCost } from "./password/cost.ts";
 export { createPasswords } from "./password/hashing.ts";
+export type { SeriesClash } from "./appointment/schema.ts";
 export { PossibleDuplicate } from "./patient/schema.ts";
 export {
   directoryPermissions,

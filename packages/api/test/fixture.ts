@@ -119,7 +119,10 @@ async function createSchedule(
     startsAt: inDays(7),
     reasonForVisit: "Palpitations",
   });
+  const series = { everyWeeks: 2, times: 2, startsAt: inDays(11) };
+  const { items } = await caller.appointment.bookSeries({ ...booking, ...series });
   return {
+    inSeries: items[0]?.id ?? newId(),
     visitType: visitType.id,
     freeVisitType: (await caller.visitType.create({ name: "Quux", minutes: 5, seats: 3 })).id,
     room: room.id,
@@ -313,6 +316,7 @@ export function createUnknownFixture(api: Api, person: Person): Fixture {
       freeRoom: newId(),
       appointment: newId(),
       held: newId(),
+      inSeries: newId(),
     }),
     upload: unknownOf,
     emptyUpload: unknownOf,

@@ -1,4 +1,11 @@
-import type { AppRouter, Blocker, ErrorCode, FieldErrors, SecondFactorChallenge } from "@caretype/api";
+import type {
+  AppRouter,
+  Blocker,
+  ErrorCode,
+  FieldErrors,
+  SecondFactorChallenge,
+  SeriesClash,
+} from "@caretype/api";
 import { isTRPCClientError, type TRPCClientError } from "@trpc/client";
 import type { CallError } from "./call-error.ts";
 import type { Appointment, Assignment, Doctor, Patient, PossibleDuplicate, Practice } from "./procedures.ts";
@@ -12,6 +19,7 @@ import type { Appointment, Assignment, Doctor, Patient, PossibleDuplicate, Pract
  * - `current` is the current record, with `STALE_VERSION`.
  * - `candidates` are the similar patients, with `POSSIBLE_DUPLICATE`.
  * - `appointmentStatus` is the appointment's current status, with `APPOINTMENT_STATE`.
+ * - `clashes` are the visits of a series that have no free time, with `SERIES_CLASHES`.
  * - `secondFactor` tells how to continue a sign-in, with `SECOND_FACTOR_REQUIRED`.
  *
  * @example
@@ -35,6 +43,7 @@ type Details = {
   SECOND_FACTOR_REQUIRED: { readonly secondFactor: SecondFactorChallenge };
   POSSIBLE_DUPLICATE: { readonly candidates: PossibleDuplicate[] };
   APPOINTMENT_STATE: { readonly appointmentStatus: Appointment["status"] };
+  SERIES_CLASHES: { readonly clashes: SeriesClash[] };
   PATIENT_HAS_APPOINTMENTS: Blocked & { readonly blockedByTotal: number };
   DOCTOR_HAS_APPOINTMENTS: Blocked & { readonly blockedByTotal: number };
   PATIENT_HAS_ASSIGNMENTS: Blocked & { readonly blockedByTotal: number };

@@ -26,6 +26,7 @@ export type Problem = {
   current?: unknown;
   candidates?: unknown;
   appointment_status?: string;
+  clashes?: { starts_at: string; code: string }[];
   second_factor?: { challenge: string; methods: string[] };
 };
 
@@ -68,6 +69,9 @@ export function toProblem({ code, details }: DomainError, context: ProblemContex
     ...(details.blockedElsewhere !== undefined && { blocked_elsewhere: details.blockedElsewhere }),
     ...(details.current !== undefined && { current: encode(record, details.current) }),
     ...(details.appointmentStatus && { appointment_status: details.appointmentStatus }),
+    ...(details.clashes && {
+      clashes: details.clashes.map(({ startsAt, code }) => ({ starts_at: startsAt, code })),
+    }),
     ...(details.secondFactor && { second_factor: wireChallenge(details.secondFactor) }),
     ...(details.candidates && { candidates: details.candidates.map((each) => encode(candidate(), each)) }),
   };

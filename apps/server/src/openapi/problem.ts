@@ -49,6 +49,15 @@ export const problemSchema: JsonSchema = {
       type: "string",
       description: "The appointment's current status, if it does not allow the call.",
     },
+    clashes: {
+      type: "array",
+      description: "The visits of a series that have no free time, each with the code of its refusal.",
+      items: {
+        type: "object",
+        properties: { starts_at: { type: "string", format: "date-time" }, code: { type: "string" } },
+        required: ["starts_at", "code"],
+      },
+    },
     second_factor: {
       type: "object",
       description: "How to continue a sign-in that needs a second factor.",

@@ -45,6 +45,18 @@ const plannedBooking = ({ schedule, patientId, freeDoctorId }: PlanFixture) => (
   startsAt: inDays(60),
 });
 
+const twice = { everyWeeks: 2, times: 2 };
+const seriesIn = async ({ schedule }: Fixture) => ({ id: (await schedule()).inSeries, ...anyVersion });
+const plannedSeries = ({ schedule }: PlanFixture) => ({ id: schedule.inSeries, ...anyVersion });
+const someOfSeries = reading(20, "the appointments of the series");
+/** The caller sees the two appointments of the series. */
+const ofSeries = async ({ schedule, caller, patient, doctor }: Fixture) => {
+  const { seriesId } = await caller.appointment.byId({ id: (await schedule()).inSeries });
+  const { items } = await caller.appointment.list({ patientId: patient });
+  const series = items.filter((each) => each.seriesId === seriesId);
+  return [...series.map(({ id }) => id), patient, doctor];
+};
+
 const anyDoctors = async ({ schedule }: Fixture) => ({
   visitTypeId: (await schedule()).visitType,
   from: dateInDays(7),
@@ -165,6 +177,20 @@ export const appointmentCases = {
       },
     ],
   },
+  bookSeries: {
+    allowed: frontDesk,
+    input: async (fixture) => ({ ...(await booking(fixture)), ...twice }),
+    foreign: "PATIENT_NOT_FOUND",
+    subjects: async (fixture) => {
+      const { items } = await fixture.caller.appointment.list({ patientId: fixture.other });
+      return [...items.map(({ id }) => id), fixture.other, fixture.doctor];
+    },
+    variants: [
+      async (fixture) => ({ ...(await booking(fixture)), ...twice, startsAt: inDays(7) }),
+      async (fixture) => ({ ...(await booking(fixture)), everyWeeks: 0, times: 1 }),
+    ],
+    plans: [{ input: (fixture) => ({ ...plannedBooking(fixture), ...twice }) }],
+  },
   confirm: {
     ...change,
     input: async ({ schedule }) => ({ id: (await schedule()).held, ...anyVersion }),
@@ -192,6 +218,29 @@ export const appointmentCases = {
           roomId: fixture.schedule.freeRoom,
         }),
       },
+    ],
+  },
+  rescheduleSeries: {
+    ...change,
+    input: async (fixture) => ({ ...(await seriesIn(fixture)), startsAt: inDays(10) }),
+    subjects: ofSeries,
+    variants: [
+      ...wrongIds({ ...anyVersion, startsAt: inDays(10) }),
+      (fixture) => booked(fixture, { startsAt: inDays(10) }),
+    ],
+    plans: [{ input: (fixture) => ({ ...plannedSeries(fixture), startsAt: inDays(61) }), ...someOfSeries }],
+  },
+  cancelSeries: {
+    ...change,
+    input: async (fixture) => ({ ...(await seriesIn(fixture)), reason: "Ill" }),
+    subjects: ofSeries,
+    variants: [
+      ...wrongIds({ ...anyVersion, reason: "Ill" }),
+      (fixture) => booked(fixture, { reason: "Ill" }),
+    ],
+    plans: [
+      { input: (fixture) => ({ ...plannedSeries(fixture), reason: "Ill" }), ...someOfSeries },
+      { input: (fixture) => ({ ...plannedId(fixture), reason: "Ill" }), refused: "NOT_A_SERIES" },
     ],
   },
   cancel: {

@@ -9,14 +9,17 @@ import {
   AppointmentById,
   AppointmentPage,
   BookAppointment,
+  BookSeries,
   CancelAppointment,
   ChangeAppointment,
   FindSlots,
   HoldSlot,
   ListAppointments,
   RescheduleAppointment,
+  RescheduleSeries,
   SlotPage,
 } from "./schema.ts";
+import { bookSeries, cancelSeries, rescheduleSeries } from "./series.ts";
 
 const serializeBy = perPractice;
 
@@ -76,6 +79,24 @@ export const appointmentRouter = router({
     .output(Appointment)
     .mutation(({ ctx, input }) => bookAppointment(ctx, input)),
 
+  bookSeries: protectedProcedure("appointment:create", {
+    describes: {
+      practice: "Booked a series of appointments",
+      patient: "Booked a series of appointments for the patient",
+    },
+    serializeBy,
+    cost: 10,
+  })
+    .meta(
+      rest("POST /appointments/series", "Book an appointment every few weeks, all or none", {
+        status: 201,
+        description: "Each is at the same time on the wall. If any is not free, `clashes` lists those.",
+      }),
+    )
+    .input(BookSeries)
+    .output(AppointmentPage)
+    .mutation(({ ctx, input }) => bookSeries(ctx, input)),
+
   confirm: protectedProcedure("appointment:update", {
     describes: { practice: "Confirmed an appointment", patient: "Confirmed an appointment of the patient" },
     serializeBy,
@@ -98,6 +119,27 @@ export const appointmentRouter = router({
     .output(Appointment)
     .mutation(({ ctx, input }) => rescheduleAppointment(ctx, input)),
 
+  rescheduleSeries: protectedProcedure("appointment:update", {
+    describes: {
+      practice: "Moved a series of appointments",
+      patient: "Moved a series of appointments of the patient",
+    },
+    serializeBy,
+    cost: 10,
+  })
+    .meta(
+      rest(
+        "POST /appointments/{id}/reschedule-series",
+        "Move an appointment and the later ones of its series",
+        {
+          description: "All by the same time on the wall, or none. Visits that are over or cancelled stay.",
+        },
+      ),
+    )
+    .input(RescheduleSeries)
+    .output(AppointmentPage)
+    .mutation(({ ctx, input }) => rescheduleSeries(ctx, input)),
+
   cancel: protectedProcedure("appointment:update", {
     describes: { practice: "Cancelled an appointment", patient: "Cancelled an appointment of the patient" },
     serializeBy,
@@ -106,6 +148,27 @@ export const appointmentRouter = router({
     .input(CancelAppointment)
     .output(Appointment)
     .mutation(({ ctx, input }) => changeStatus(ctx, "cancel", input)),
+
+  cancelSeries: protectedProcedure("appointment:update", {
+    describes: {
+      practice: "Cancelled a series of appointments",
+      patient: "Cancelled a series of appointments of the patient",
+    },
+    serializeBy,
+    cost: 10,
+  })
+    .meta(
+      rest(
+        "POST /appointments/{id}/cancel-series",
+        "Cancel an appointment and the later ones of its series",
+        {
+          description: "Visits that are over stay.",
+        },
+      ),
+    )
+    .input(CancelAppointment)
+    .output(AppointmentPage)
+    .mutation(({ ctx, input }) => cancelSeries(ctx, input)),
 
   checkIn: protectedProcedure("appointment:update", {
     describes: { practice: "Checked a patient in", patient: "Checked the patient in" },

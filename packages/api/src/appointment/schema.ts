@@ -54,8 +54,7 @@ export const AppointmentPage = pageOf(Appointment);
 export type AppointmentPage = z.output<typeof AppointmentPage>;
 
 /** A start that a series cannot have, and why. */
-const SeriesClash = z.object({ startsAt: Instant, code: z.string() });
-type SeriesClash = z.output<typeof SeriesClash>;
+export type SeriesClash = { startsAt: string; code: string };
 
 declare module "../error/domain-error.ts" {
   interface FeatureDetails {
@@ -148,6 +147,13 @@ const booking = {
 export const BookAppointment = z.strictObject({ ...booking, overrideReason });
 export type BookAppointment = z.output<typeof BookAppointment>;
 
+export const BookSeries = z.strictObject({
+  ...booking,
+  everyWeeks: z.int().min(1).max(52).describe("The number of weeks from one visit to the next."),
+  times: z.int().min(2).max(52).describe("The number of visits."),
+});
+export type BookSeries = z.output<typeof BookSeries>;
+
 export const HoldSlot = z.strictObject(booking);
 export type HoldSlot = z.output<typeof HoldSlot>;
 
@@ -166,3 +172,6 @@ export const RescheduleAppointment = z.strictObject({
   overrideReason,
 });
 export type RescheduleAppointment = z.output<typeof RescheduleAppointment>;
+
+export const RescheduleSeries = RescheduleAppointment.omit({ overrideReason: true });
+export type RescheduleSeries = z.output<typeof RescheduleSeries>;

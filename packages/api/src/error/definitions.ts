@@ -309,6 +309,16 @@ export const errorDefinitions = {
     "The appointment's status does not allow this",
     "`appointmentStatus` is its current status. A hold that has expired is `cancelled`: hold or book a slot again.",
   ),
+  SERIES_CLASHES: define(
+    409,
+    "Some visits of the series have no free time",
+    "`clashes` lists the starts that are not free, each with the code of its refusal. Nothing was booked or moved. Choose another start, or book these visits one by one.",
+  ),
+  NOT_A_SERIES: define(
+    409,
+    "The appointment is not part of a series",
+    "It was booked by itself. Move or cancel it by itself.",
+  ),
   POSSIBLE_DUPLICATE: define(
     409,
     "The practice may already have this patient",

@@ -21,6 +21,7 @@ export function errorShape({ shape, error, ctx }: Failure) {
       current: details.current ?? null,
       candidates: details.candidates ?? null,
       appointmentStatus: details.appointmentStatus ?? null,
+      clashes: details.clashes ?? null,
       secondFactor: details.secondFactor ?? null,
     },
   };

@@ -72,6 +72,8 @@ export type Schedule = {
   appointment: AppointmentId;
   /** A hold. */
   held: AppointmentId;
+  /** The first of two. */
+  inSeries: AppointmentId;
 };
 
 /** Records created on the first call. Later calls resolve to the same record. */

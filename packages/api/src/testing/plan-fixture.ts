@@ -120,6 +120,8 @@ export type PlanFixture = {
     /** Booked, among thousands. */
     appointment: AppointmentId;
     held: AppointmentId;
+    /** The first of six. */
+    inSeries: AppointmentId;
     noShow: AppointmentId;
     cursor: string;
     hoursCursor: string;

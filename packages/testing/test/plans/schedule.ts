@@ -57,6 +57,8 @@ async function makeVisits({ reader }: DatabaseHandle, { doctorId, accountId }: G
   return { appointment: required(made?.booked), noShow: required(made?.noShow) };
 }
 
+const plusHour = (instant: string) => new Date(Date.parse(instant) + 3_600_000).toISOString();
+
 export async function makeSchedule(database: DatabaseHandle, given: Given): Promise<PlanFixture["schedule"]> {
   const { owner, doctorId, freeDoctorId } = given;
   await makeBasics(database, given);
@@ -74,8 +76,11 @@ export async function makeSchedule(database: DatabaseHandle, given: Given): Prom
   // Outlasts the tests.
   await database.reader.execute(sql`
     update appointment set held_until = now() + interval '1 day' where id = ${held.id}`);
+  const placed = { patientId, doctorId: freeDoctorId, visitTypeId, everyWeeks: 2, times: 6 };
+  const { items: series } = await owner.appointment.bookSeries({ ...placed, startsAt: plusHour(startsAt) });
   return {
     ...visits,
+    inSeries: required(series[0]?.id),
     held: held.id,
     visitType: used.visitTypeId,
     freeVisitType: required(kinds[1]?.id),

@@ -764,4 +764,16 @@ export const actionDescriptions = {
     practice: "Noted that a patient did not come",
     patient: "Noted that the patient did not come",
   },
+  "appointment.bookSeries": {
+    practice: "Booked a series of appointments",
+    patient: "Booked a series of appointments for the patient",
+  },
+  "appointment.rescheduleSeries": {
+    practice: "Moved a series of appointments",
+    patient: "Moved a series of appointments of the patient",
+  },
+  "appointment.cancelSeries": {
+    practice: "Cancelled a series of appointments",
+    patient: "Cancelled a series of appointments of the patient",
+  },
 } as const;
