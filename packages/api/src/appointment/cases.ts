@@ -6,6 +6,7 @@ import {
   inDays,
   members,
   reading,
+  someday,
   unknownId,
   unknownTo,
   wrongIds,
@@ -74,6 +75,13 @@ const change = {
   subjects,
   variants: [...wrongIds(anyVersion), (fixture: Fixture) => booked(fixture, { expectedVersion: 9 })],
   plans: [{ input: plannedId }],
+} as const;
+
+const read = {
+  allowed: members,
+  input: async ({ schedule }: Fixture) => ({ id: (await schedule()).appointment }),
+  foreign,
+  subjects,
 } as const;
 
 export const appointmentCases = {
@@ -255,4 +263,34 @@ export const appointmentCases = {
   },
   complete: change,
   noShow: change,
+  history: {
+    ...read,
+    variants: [...wrongIds(), ({ schedule }) => schedule().then(({ held }) => ({ id: held, limit: 1 }))],
+    plans: [
+      { input: ({ schedule }) => ({ id: schedule.appointment }) },
+      { input: ({ schedule }) => ({ id: schedule.appointment, limit: 10 }) },
+      unknownTo(foreign),
+    ],
+  },
+  asOf: {
+    ...read,
+    input: async ({ schedule }) => ({ id: (await schedule()).appointment, at: someday }),
+    variants: wrongIds({ at: "2001-01-01T00:00:00Z" }),
+    plans: [
+      { input: ({ schedule }) => ({ id: schedule.appointment, at: someday }) },
+      {
+        input: ({ schedule }) => ({ id: schedule.appointment, at: "2001-01-01T00:00:00Z" }),
+        refused: "NOT_THERE_THEN",
+      },
+    ],
+  },
+  diff: {
+    ...read,
+    input: async ({ schedule }) => ({ id: (await schedule()).appointment, from: 1 }),
+    variants: wrongIds({ from: 1 }),
+    plans: [
+      { input: ({ schedule }) => ({ id: schedule.noShow, from: 1, to: 2 }) },
+      { input: ({ schedule }) => ({ id: schedule.noShow, from: 1, to: 9 }), refused: "VERSION_NOT_FOUND" },
+    ],
+  },
 } satisfies CasesOf<typeof appointmentRouter>;

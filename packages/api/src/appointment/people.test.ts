@@ -127,3 +127,42 @@ describe("the undo of an import", () => {
     });
   });
 });
+
+describe("the history of an appointment", () => {
+  it("has each change with its author, also after the patient's removal", async () => {
+    const { caller, account, book, patientId } = await open();
+    const { id } = await book();
+    await caller.appointment.cancel({ id, ...any, reason: "Ill" });
+    const { items } = await caller.appointment.history({ id });
+    expect(items).toMatchObject([
+      {
+        version: 2,
+        operation: "updated",
+        changedBy: account.id,
+        changes: {
+          status: { from: "booked", to: "cancelled" },
+          cancellationReason: { from: null, to: "Ill" },
+        },
+      },
+      { version: 1, operation: "created", record: { patientName: "Jane Roe", status: "booked" } },
+    ]);
+    expect(await caller.appointment.diff({ id, from: 1 })).toMatchObject({
+      changes: { status: { from: "booked", to: "cancelled" } },
+    });
+    const { createdAt } = await caller.appointment.byId({ id });
+    expect(await caller.appointment.asOf({ id, at: createdAt })).toMatchObject({ status: "booked" });
+    await caller.patient.remove({ id: patientId, ...any });
+    const { items: kept } = await caller.appointment.history({ id });
+    expect(kept).toMatchObject([{ version: 1, record: { patientName: "Jane Roe" } }]);
+  });
+
+  it("names no account for a hold that expired", async () => {
+    const { caller, book, patientId, otherId, doctorId, visitTypeId } = await open();
+    const held = await caller.appointment.hold({ patientId, doctorId, visitTypeId, startsAt: at });
+    await reader.execute(sql`
+      update appointment set held_until = now() - interval '1 second' where id = ${held.id}`);
+    await book({ patientId: otherId });
+    const { items } = await caller.appointment.history({ id: held.id, limit: 1 });
+    expect(items).toMatchObject([{ changedBy: null, record: { status: "cancelled" } }]);
+  });
+});

@@ -50,6 +50,11 @@ export const appointmentNames = {
     where its.practice_id = ${own.practiceId} and its.id = ${own.roomId})`,
 };
 
+/** The name of the patient, also of one who was removed since. */
+export const patientNameOf = sql<string | null>`coalesce(${appointmentNames.patientName},
+  (select its.record->>'name' from ${removedRecord} as its
+    where its.practice_id = ${own.practiceId} and its.record_id = ${own.patientId}))`;
+
 const fields = {
   ...appointmentColumns,
   ...appointmentNames,

@@ -1,3 +1,5 @@
+import { appointmentKind } from "../history/appointment.ts";
+import { readHistoryProcedures } from "../history/procedures.ts";
 import { perPractice, protectedProcedure, router } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
 import { bookAppointment, holdSlot, rescheduleAppointment } from "./booking.ts";
@@ -199,4 +201,6 @@ export const appointmentRouter = router({
     .input(ChangeAppointment)
     .output(Appointment)
     .mutation(({ ctx, input }) => changeStatus(ctx, "noShow", input)),
+
+  ...readHistoryProcedures(appointmentKind),
 });

@@ -776,4 +776,19 @@ export const actionDescriptions = {
     practice: "Cancelled a series of appointments",
     patient: "Cancelled a series of appointments of the patient",
   },
+  "appointment.history": {
+    practice: "Read the history of an appointment",
+    patient: "Read the history of an appointment of the patient",
+    isRead: true,
+  },
+  "appointment.asOf": {
+    practice: "Read an appointment at an earlier time",
+    patient: "Read an appointment of the patient at an earlier time",
+    isRead: true,
+  },
+  "appointment.diff": {
+    practice: "Compared versions of an appointment",
+    patient: "Compared versions of an appointment of the patient",
+    isRead: true,
+  },
 } as const;
