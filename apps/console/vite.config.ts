@@ -1,20 +1,11 @@
 import react from "@vitejs/plugin-react";
 import { build, defineConfig, type Plugin } from "vite";
 import { compression } from "vite-plugin-compression2";
+import { groups } from "./code-splitting.ts";
 
 /** Paths of the server. All others are the console's. */
 const servers = ["/api", "/trpc", "/docs", "/errors", "/health", "/openapi.json"];
 const server = process.env.CARETYPE_URL ?? "http://127.0.0.1:3000";
-
-const framework =
-  /node_modules[\\/](?:react|react-dom|scheduler|@trpc[\\/][^\\/]+|@tanstack[\\/](?:react-router|react-query|react-store|query-core|router-core|history|store))[\\/]/;
-
-const parts =
-  /@mantine[\\/]core[\\/]esm[\\/](?:core|utils|components[\\/](?:Alert|Anchor|Box|Button|Center|CloseButton|Group|Input|InputBase|Loader|Paper|Skeleton|Stack|Text|TextInput|Title|Transition|UnstyledButton|VisuallyHidden))[\\/]/;
-
-/** Small modules of many pages. None of them imports a large one. */
-const common =
-  /@tabler[\\/]icons-react[\\/]|console[\\/]src[\\/](?:shell[\\/](?:text[\\/](?!zoned)|page|behavior|notice[\\/](?:error|slow|empty))|session[\\/](?:use-practice|focus-once|submit-button|notice))/;
 
 /** Precompressed files for the server. Small files are sent uncompressed. */
 const compressed = () => compression({ include: /\.(?:js|css|svg)$/, threshold: 1_000, logLevel: "silent" });
@@ -63,16 +54,7 @@ export default defineConfig({
     sourcemap: false,
     rolldownOptions: {
       output: {
-        codeSplitting: {
-          groups: [
-            // Needed by every page, and stable across releases.
-            { name: "framework", test: framework, priority: 2 },
-            // Components of nearly every page: one file compresses better and saves requests.
-            { name: "parts", test: parts, priority: 1 },
-            // A file each would cost a request each.
-            { name: "common", test: common, minShareCount: 4 },
-          ],
-        },
+        codeSplitting: { groups },
       },
     },
   },

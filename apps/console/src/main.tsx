@@ -11,6 +11,9 @@ import { router } from "./router.tsx";
 import { leaveIfCovered } from "./session/session.ts";
 import { PartMissing } from "./shell/connection/load-code.ts";
 import { noteFocusBeforeNavigation } from "./shell/page/page-focus.tsx";
+import { language } from "./shell/text/format.ts";
+
+document.documentElement.lang = language;
 
 // Load the page's code while the server checks the session.
 const opened = new Set(router.matchRoutes(router.latestLocation).map(({ routeId }) => routeId));

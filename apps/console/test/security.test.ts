@@ -1,61 +1,13 @@
-import { glob, readFile } from "node:fs/promises";
-import type { Client, UploadId } from "@caretype/client";
 import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
 import { keptBy, memoryOf } from "./support/kept.ts";
-import { eventually, openConsole, origin, someName } from "./support/open.ts";
+import { openConsole, origin, someName } from "./support/open.ts";
+import { fillPages, visit } from "./support/pages.ts";
 
 const opened = await openConsole();
 
 const hostile = `<img src=x onerror="window.wasRun=1"><script>window.wasRun=1</script>'"{{7*7}}`;
-const source = new URL("../src/", import.meta.url);
-
-/** Navigates like a link, without a reload. */
-async function visit(page: Page, path: string): Promise<void> {
-  const shown = () => page.evaluate(() => document.querySelector("main")?.innerHTML ?? "");
-  const before = page.url() === `${origin}${path}` ? null : await shown();
-  await page.evaluate((to) => history.pushState({}, "", to), path);
-  await page.waitForURL(`${origin}${path}`);
-  // The previous page stays until the next one's code is loaded.
-  await eventually(async () => expect(await shown()).not.toBe(before));
-  await page.locator("main h1").waitFor();
-  await eventually(async () => expect(await page.locator("main [aria-busy=true]").count()).toBe(0));
-}
-
-/** The paths of all pages that need a session. */
-async function declaredPaths(): Promise<string[]> {
-  const declared: string[] = [];
-  for await (const file of glob("**/routes.tsx", { cwd: source })) {
-    const text = await readFile(new URL(file, source), "utf8");
-    const routes = text.matchAll(/getParentRoute: \(\) => (\w+),\s+path: "([^"]+)"/g);
-    for (const [, parent, path = ""] of routes) if (parent !== "signedOutRoute") declared.push(path);
-  }
-  return declared;
-}
-
-/** Creates a finished import, and a checked upload with an invalid row. */
-async function importHostile({ import: imports }: Client) {
-  const send = async (gender: string) => {
-    const file = `${hostile}.csv`;
-    const table = { mapping: { name: hostile, gender: "gender" } };
-    const files: [{ file: string; columns: string[] }] = [{ file, columns: [hostile, "gender"] }];
-    const { id } = await imports.begin.mutate({ format: "table", records: "patient", files, table });
-    await imports.addPart.mutate({ id, file, rows: [{ line: 2, cells: [hostile, gender] }] });
-    return id;
-  };
-  const ended = async (id: UploadId, state: string) => {
-    await eventually(async () => expect((await imports.progress.query({ id })).state).toBe(state));
-    return imports.progress.query({ id });
-  };
-  const good = await send("F");
-  await imports.run.mutate({ id: good, rows: 1 });
-  const { result } = await ended(good, "done");
-  const bad = await send(hostile);
-  await imports.check.mutate({ id: bad, rows: 1 });
-  await ended(bad, "checked");
-  return { uploadId: bad, importId: result?.importId };
-}
 
 /**
  * Texts that mix user input with the console's words without isolation.
@@ -149,74 +101,7 @@ describe.skipIf(!opened)("the console's security", () => {
   it("renders user input as text on every page", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const { client } = user;
-    const { version } = await client.practice.mine.query();
-    await client.practice.update.mutate({ name: hostile, expectedVersion: version });
-    const people = { firstName: hostile, lastName: hostile };
-    const patient = await client.patient.create.mutate({
-      ...people,
-      gender: "other",
-      address: hostile,
-      medicalHistory: hostile,
-      phoneNumber: "1",
-    });
-    const twin = await client.patient.create.mutate({ ...people, gender: "other" });
-    const gone = await client.patient.create.mutate({ ...people, gender: "other" });
-    await client.patient.remove.mutate({ id: gone.id, expectedVersion: gone.version });
-    const doctor = await client.doctor.create.mutate({ ...people });
-    const goneDoctor = await client.doctor.create.mutate({ ...people });
-    await client.doctor.remove.mutate({ id: goneDoctor.id, expectedVersion: goneDoctor.version });
-    await client.assignment.create.mutate({
-      patientId: patient.id,
-      doctorId: doctor.id,
-      reasonForVisit: hostile,
-    });
-    await client.account.update.mutate({ name: hostile });
-    const key = await client.apiKey.create.mutate({ name: hostile, permissions: ["patient:read"] });
-    const { uploadId, importId } = await importHostile(client);
-    const paths = [
-      "/",
-      "/patients",
-      "/patients/new",
-      "/patients/removed",
-      "/patients/duplicates",
-      `/patients/${patient.id}`,
-      `/patients/${patient.id}/edit`,
-      `/patients/${patient.id}/merge/${twin.id}`,
-      "/doctors",
-      "/doctors/new",
-      "/doctors/removed",
-      `/doctors/${doctor.id}`,
-      `/doctors/${doctor.id}/edit`,
-      "/members",
-      "/members/invitations",
-      "/members/roles",
-      "/imports",
-      "/imports/new",
-      `/imports/uploads/${uploadId}`,
-      `/imports/${importId}/duplicates`,
-      "/members/practice",
-      "/api-keys",
-      "/api-keys/new",
-      `/api-keys/${key.id}`,
-      "/audit",
-      "/audit/emergency-access",
-      "/account",
-      "/account/security",
-      "/account/sessions",
-      "/account/practices",
-      "/account/display",
-    ];
-    for (const declared of await declaredPaths()) {
-      // Pages of server staff, who have no practice.
-      if (declared.startsWith("/staff")) continue;
-      // Shows no data.
-      if (declared === "/welcome") continue;
-      const pattern = new RegExp(`${declared.replaceAll(/\$\w+/g, "[^/]+")}$`);
-      expect(
-        paths.some((path) => pattern.test(path)),
-        `${declared} is visited`,
-      ).toBe(true);
-    }
+    const { paths, patient } = await fillPages(client, hostile);
     await page.goto(`${origin}/patients`);
     for (const path of paths) {
       await visit(page, path);

@@ -44,8 +44,8 @@ describe.skipIf(!opened)("the console's shell", () => {
     await signIn(page, await opened.backend.signUp());
     const patients = await scriptsOf(page, "/patients");
     await heading(page, "Patients").waitFor();
-    expect(signInPage.kilobytes).toBeLessThan(184);
-    expect(patients.kilobytes).toBeLessThan(213);
+    expect(signInPage.kilobytes).toBeLessThan(185);
+    expect(patients.kilobytes).toBeLessThan(207);
     expect(patients.encodings).toContain("br");
     expect(complaints).toEqual([]);
   });

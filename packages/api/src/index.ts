@@ -40,6 +40,7 @@ export type {
   UploadId,
   VisitTypeId,
 } from "./field/ids.ts";
+export type { FieldMessage, FieldMessageText } from "./field/messages.ts";
 export { emptyRowOf, fieldName, layoutOf, type WantedColumns, widthProblem } from "./import/column-layout.ts";
 export { importDuplicatesAs } from "./import/import-duplicates.ts";
 export { type ImportRequest, importSynthea } from "./import/import-synthea.ts";

@@ -373,6 +373,17 @@ const details: readonly (readonly [
 export type HeldPerson = { firstName: string; lastName: string } & Details;
 export type HeldQuery = { q: string; kind: string; person: HeldPerson };
 
+/** Names from other scripts, as different languages spell them. */
+const romanised: readonly Row[] = [
+  ["Pyotr", "Tchaikovsky", "chaikovsky", "tschaikowski", "tchaikovski", "pjotr tschaikowsky"],
+  ["Nikita", "Chruschtschow", "khrushchev", "chruschtschew", "khrouchtchev"],
+  ["Dmitri", "Schostakowitsch", "shostakovich", "chostakovitch", "shostakovitch"],
+  ["Sergei", "Rachmaninow", "rakhmaninov", "rachmaninoff", "rakhmaninoff"],
+  ["Georgi", "Zhukov", "schukow", "joukov"],
+  ["Anna", "Yefremova", "jefremowa", "efremova"],
+  ["Lew", "Wygotski", "vygotsky", "vygotskij"],
+];
+
 const heldOf = (kind: string, [firstName, lastName, ...queries]: Row): HeldQuery[] => {
   const person = { firstName, lastName };
   return queries.map((q) => ({ q, kind, person }));
@@ -381,6 +392,7 @@ const heldOf = (kind: string, [firstName, lastName, ...queries]: Row): HeldQuery
 export const heldQueries: readonly HeldQuery[] = [
   ...Object.entries(names).flatMap(([language, rows]) => rows.flatMap((row) => heldOf(language, row))),
   ...errors.flatMap((row) => heldOf("typing errors", row)),
+  ...romanised.flatMap((row) => heldOf("romanised", row)),
   ...details.flatMap(([firstName, lastName, more, ...queries]) => {
     const person = { firstName, lastName, ...more };
     const kind = Object.keys(more).join();

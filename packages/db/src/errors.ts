@@ -19,6 +19,9 @@ export class ConnectionLost extends Error {
   override readonly name = "ConnectionLost";
 }
 
+/** The server did not answer in time, although the connection is open. */
+export class ServerSilent extends ConnectionLost {}
+
 /** Whether the server rejected only this statement, and the connection stays usable. */
 export function isStatementError(error: unknown): error is postgres.PostgresError {
   if (!(error instanceof postgres.PostgresError)) return false;

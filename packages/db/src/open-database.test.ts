@@ -262,6 +262,26 @@ describe("an unreachable database", () => {
     await proxy.close();
   });
 
+  it("is unavailable soon if it answers nobody, and is not if only a statement is slow", async () => {
+    const proxy = await startProxy(context.url);
+    const statementTimeoutMilliseconds = 600_000;
+    const frozen = context.open({ url: proxy.url, statementTimeoutMilliseconds });
+    const slow = context.open({ statementTimeoutMilliseconds });
+    await Promise.all([rows(frozen.reader, "select 1"), frozen.transaction((tx) => rows(tx, "select 1"))]);
+    proxy.freeze();
+    const asked = [
+      rows(frozen.reader, "select 1"),
+      rows(frozen.appender, "select 1"),
+      frozen.transaction((tx) => rows(tx, "select 1")),
+    ];
+    const sleeping = rows(slow.reader, "select 1 as one from pg_sleep(6)");
+    for (const outcome of await Promise.allSettled(asked)) {
+      expect(outcome).toMatchObject({ status: "rejected", reason: expect.any(DatabaseUnavailable) });
+    }
+    await expect(sleeping).resolves.toEqual([{ one: 1 }]);
+    await proxy.close();
+  });
+
   it("is unavailable if it closes every connection, rejects our password or has no TLS", async () => {
     const server = createServer((socket) => socket.end()).listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
@@ -328,7 +348,12 @@ function heapInUse() {
 async function startProxy(target: string) {
   const to = new URL(target);
   const sockets = new Set<Socket>();
+  let isFrozen = false;
   const proxy = createServer((client) => {
+    if (isFrozen) {
+      sockets.add(client);
+      return;
+    }
     const server = connect(Number(to.port), to.hostname);
     for (const [from, into] of [
       [client, server],
@@ -347,6 +372,7 @@ async function startProxy(target: string) {
   return {
     url: url.href,
     freeze() {
+      isFrozen = true;
       for (const socket of sockets) socket.unpipe().pause();
     },
     async close() {

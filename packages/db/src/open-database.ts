@@ -4,6 +4,7 @@ import { Listener } from "./connection/listener.ts";
 import { Pool } from "./connection/pool.ts";
 import { Readers } from "./connection/readers.ts";
 import { Searchers } from "./connection/searchers.ts";
+import { ServerProbe } from "./connection/server-probe.ts";
 import {
   beginCommand,
   type ConnectionSettings,
@@ -129,14 +130,14 @@ function actingAs(accountId: string | undefined): string {
 }
 
 export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
-  const connections: ConnectionSettings = {
+  const connections = withProbe({
     address: parseDatabaseUrl(settings.url),
     prepare: settings.prepare ?? true,
     role: settings.role ?? undefined,
     connectTimeoutMilliseconds: settings.connectTimeoutMilliseconds ?? 3_000,
     statementTimeoutMilliseconds: settings.statementTimeoutMilliseconds ?? 15_000,
     lockTimeoutMilliseconds: settings.lockTimeoutMilliseconds,
-  };
+  });
   const breaker = new CircuitBreaker();
   const queue = {
     longest: settings.maxWaiting ?? 200,
@@ -198,6 +199,13 @@ function listenerOf({ url, listenUrl = url }: DatabaseSettings, connections: Con
     prepare: false,
     role: undefined,
   });
+}
+
+/** Behind PgBouncer, silence can also mean that other sessions use all of its connections to the server. */
+function withProbe(settings: ConnectionSettings): ConnectionSettings {
+  if (!settings.prepare) return settings;
+  const probe = new ServerProbe(settings);
+  return { ...settings, isServerSilent: () => probe.isSilent() };
 }
 
 /** Behind PgBouncer, a read's session has no lock timeout. The response timeout limits its wait instead. */

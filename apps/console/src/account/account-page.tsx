@@ -2,19 +2,22 @@ import { Box } from "@mantine/core";
 import { Outlet } from "@tanstack/react-router";
 import { Page } from "../shell/page/page.tsx";
 import { PageTabs } from "../shell/page/page-tabs.tsx";
+import { accountTexts } from "../texts/account.ts";
+
+const texts = accountTexts;
 
 const tabs = [
-  { to: "/account", label: "Profile" },
-  { to: "/account/security", label: "Security" },
-  { to: "/account/sessions", label: "Sessions" },
-  { to: "/account/practices", label: "Practices" },
-  { to: "/account/display", label: "Display" },
+  { to: "/account", label: texts.tabs.profile },
+  { to: "/account/security", label: texts.tabs.security },
+  { to: "/account/sessions", label: texts.tabs.sessions },
+  { to: "/account/practices", label: texts.tabs.practices },
+  { to: "/account/display", label: texts.tabs.display },
 ] as const;
 
 export function AccountPage() {
   return (
-    <Page title="My account">
-      <PageTabs label="My account" tabs={tabs} />
+    <Page title={texts.title}>
+      <PageTabs label={texts.title} tabs={tabs} />
       <Box maw="var(--width-reading)">
         <Outlet />
       </Box>

@@ -1,6 +1,8 @@
 import type { Permission } from "@caretype/api";
 import { Input, Stack, TextInput } from "@mantine/core";
 import type { useRecordForm } from "../form/use-record-form.ts";
+import { apiKeyTexts } from "../texts/api-key.ts";
+import { commonTexts } from "../texts/common.ts";
 import type { ExpiryChoice } from "./expiry.ts";
 import { ExpiryField } from "./expiry-field.tsx";
 import { PermissionPicker } from "./permission-picker.tsx";
@@ -22,8 +24,8 @@ export function ApiKeyFields({ form, expiry, permissions }: ApiKeyFieldsProps) {
   return (
     <Stack>
       <TextInput
-        label="Name"
-        description="The name of the program, shown in histories and in the audit."
+        label={commonTexts.name}
+        description={apiKeyTexts.form.nameHint}
         required
         data-autofocus
         maxLength={100}
@@ -37,7 +39,7 @@ export function ApiKeyFields({ form, expiry, permissions }: ApiKeyFieldsProps) {
       />
       <div>
         <Input.Label required component="p" m={0} mb={4}>
-          Permissions
+          {apiKeyTexts.form.permissions}
         </Input.Label>
         <PermissionPicker
           initial={permissions}

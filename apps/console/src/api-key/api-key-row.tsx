@@ -8,8 +8,11 @@ import { ConfirmButton } from "../shell/section/confirm-button.tsx";
 import { Row } from "../shell/section/row.tsx";
 import { formatInstant } from "../shell/text/format.ts";
 import { ButtonLink } from "../shell/text/links.tsx";
-import { withNames } from "../shell/text/with-names.ts";
+import { apiKeyTexts } from "../texts/api-key.ts";
+import { commonTexts } from "../texts/common.ts";
 import { ReplaceDialog } from "./replace-dialog.tsx";
+
+const { facts, list: texts } = apiKeyTexts;
 
 export function ApiKeyRow({ apiKey }: { apiKey: ApiKey }) {
   const { name, hint, permissions, revokedAt } = apiKey;
@@ -26,7 +29,7 @@ export function ApiKeyRow({ apiKey }: { apiKey: ApiKey }) {
         <>
           {factsOf(apiKey)}
           <br />
-          Permissions: {permissions.join(", ")}
+          {texts.permissions(permissions.join(", "))}
         </>
       }
       actions={revokedAt === null ? <Actions apiKey={apiKey} /> : null}
@@ -40,22 +43,23 @@ function State({ apiKey: { revokedAt, expiresAt } }: { apiKey: ApiKey }) {
   if (revokedAt === null && !isPast(expiresAt)) return null;
   return (
     <Badge variant="default" tt="none">
-      {revokedAt === null ? "Expired" : "Revoked"}
+      {revokedAt === null ? texts.isExpired : texts.isRevoked}
     </Badge>
   );
 }
 
 function factsOf({ createdAt, createdByName, expiresAt, lastUsedAt, revokedAt }: ApiKey): ReactNode {
-  const made = `Created ${formatInstant(createdAt)}`;
-  const used = lastUsedAt === null ? "never used" : `last used ${formatInstant(lastUsedAt)}`;
-  const rest = `${used}, ${endOf(revokedAt, expiresAt)}`;
-  return createdByName ? withNames`${made} by ${createdByName}, ${rest}` : `${made}, ${rest}`;
+  const at = formatInstant(createdAt);
+  const created = createdByName ? facts.createdBy(at, createdByName) : facts.created(at);
+  const used = lastUsedAt === null ? facts.neverUsed : facts.lastUsed(formatInstant(lastUsedAt));
+  return facts.all(created, used, endOf(revokedAt, expiresAt));
 }
 
 function endOf(revokedAt: string | null, expiresAt: string | null): string {
-  if (revokedAt !== null) return `revoked ${formatInstant(revokedAt)}`;
-  if (expiresAt === null) return "never expires";
-  return `${isPast(expiresAt) ? "expired" : "expires"} ${formatInstant(expiresAt)}`;
+  if (revokedAt !== null) return facts.revoked(formatInstant(revokedAt));
+  if (expiresAt === null) return facts.neverExpires;
+  const at = formatInstant(expiresAt);
+  return isPast(expiresAt) ? facts.expired(at) : facts.expires(at);
 }
 
 function Actions({ apiKey }: { apiKey: ApiKey }) {
@@ -63,21 +67,27 @@ function Actions({ apiKey }: { apiKey: ApiKey }) {
   const [isReplacing, replacing] = useDisclosure();
   return (
     <>
-      <ButtonLink variant="default" size="xs" to="/api-keys/$id" params={{ id }} aria-label={`Edit ${name}`}>
-        Edit
+      <ButtonLink
+        variant="default"
+        size="xs"
+        to="/api-keys/$id"
+        params={{ id }}
+        aria-label={texts.editOf(name)}
+      >
+        {commonTexts.edit}
       </ButtonLink>
-      <Button variant="default" size="xs" aria-label={`Replace ${name}`} onClick={replacing.open}>
-        Replace
+      <Button variant="default" size="xs" aria-label={texts.replaceOf(name)} onClick={replacing.open}>
+        {texts.replace}
       </Button>
       <ReplaceDialog opened={isReplacing} apiKey={apiKey} onClose={replacing.close} />
       <ConfirmButton
-        label="Revoke"
-        name={`Revoke ${name}`}
-        question={withNames`Revoke “${name}”?`}
-        consequence="Programs that use it are refused from their next request. This cannot be undone."
+        label={texts.revoke}
+        name={texts.revokeOf(name)}
+        question={texts.askRevoke(name)}
+        consequence={texts.revokeMeans}
         onConfirm={async () => {
           await caretype.apiKey.revoke.mutate({ id });
-          notifyDone(withNames`“${name}” is revoked`);
+          notifyDone(texts.isNowRevoked(name));
           await queryClient.invalidateQueries(api.apiKey.pathFilter());
         }}
       />

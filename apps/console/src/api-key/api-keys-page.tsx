@@ -8,23 +8,21 @@ import { nextPage } from "../shell/section/next-page.ts";
 import { PagedList } from "../shell/section/paged-list.tsx";
 import { Section } from "../shell/section/section.tsx";
 import { ButtonLink } from "../shell/text/links.tsx";
+import { apiKeyTexts } from "../texts/api-key.ts";
 import { ApiKeyRow } from "./api-key-row.tsx";
 
 /** The API keys of the practice. */
 export function ApiKeysPage() {
   const toNew = (
     <ButtonLink to="/api-keys/new" leftSection={<IconPlus size={16} aria-hidden />}>
-      Create a key
+      {apiKeyTexts.create}
     </ButtonLink>
   );
   return (
     <Permitted needs="api-key:manage">
-      <Page title="API keys" actions={toNew}>
+      <Page title={apiKeyTexts.title} actions={toNew}>
         <Box maw={820}>
-          <Section
-            title="Keys of this practice"
-            about="A program with a key works in this practice under the key's name, which histories and the audit show."
-          >
+          <Section title={apiKeyTexts.list.title} about={apiKeyTexts.list.about}>
             <Keys />
           </Section>
         </Box>
@@ -36,11 +34,7 @@ export function ApiKeysPage() {
 function Keys() {
   const query = useInfiniteQuery(api.apiKey.list.infiniteQueryOptions({ limit: 100 }, nextPage));
   return (
-    <PagedList
-      query={query}
-      skeletonHeight={120}
-      empty="No keys yet. Create one for each program that works with this practice."
-    >
+    <PagedList query={query} skeletonHeight={120} empty={apiKeyTexts.list.empty}>
       {(apiKey) => <ApiKeyRow key={apiKey.id} apiKey={apiKey} />}
     </PagedList>
   );

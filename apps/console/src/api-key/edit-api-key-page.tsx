@@ -8,6 +8,7 @@ import { Page } from "../shell/page/page.tsx";
 import { PageSkeleton } from "../shell/page/page-skeleton.tsx";
 import { NotFoundPage } from "../shell/route/not-found-page.tsx";
 import { Permitted } from "../shell/route/permitted.tsx";
+import { apiKeyTexts } from "../texts/api-key.ts";
 import { EditApiKey } from "./edit-api-key.tsx";
 
 const route = getRouteApi("/signed-in/api-keys/$id");
@@ -29,7 +30,7 @@ function Found({ id }: { id: ApiKeyId }) {
   if (data === null || (data && data.revokedAt !== null)) return <NotFoundPage />;
   if (!data && !error) return <PageSkeleton />;
   return (
-    <Page title="Edit an API key">
+    <Page title={apiKeyTexts.editTitle}>
       {data ? (
         <Box maw={820}>
           <EditApiKey apiKey={data} />

@@ -8,7 +8,8 @@ import { api, queryClient } from "../api.ts";
 import { RecordForm } from "../form/record-form.tsx";
 import { useRecordForm } from "../form/use-record-form.ts";
 import { notifyDone } from "../shell/notice/notify.tsx";
-import { withNames } from "../shell/text/with-names.ts";
+import { apiKeyTexts } from "../texts/api-key.ts";
+import { commonTexts } from "../texts/common.ts";
 import { ApiKeyFields, type ApiKeyValues } from "./api-key-fields.tsx";
 import { isGrantable } from "./permission-groups.ts";
 
@@ -39,14 +40,14 @@ function EditForm({ apiKey, onShowNewer }: { apiKey: ApiKey; onShowNewer: () => 
         throw error;
       }
       void invalidateKeys();
-      notifyDone(withNames`“${values.name}” is changed`);
+      notifyDone(apiKeyTexts.form.isChanged(values.name));
     },
     onSaved: () => toList(),
   });
   return (
     <RecordForm
       {...recordForm}
-      submitLabel="Save"
+      submitLabel={commonTexts.save}
       onCancel={() => void toList()}
       shownElsewhere={["STALE_VERSION"]}
     >
@@ -56,9 +57,9 @@ function EditForm({ apiKey, onShowNewer }: { apiKey: ApiKey; onShowNewer: () => 
         permissions={permissions}
       />
       {isErrorCode(recordForm.refusal?.error, "STALE_VERSION") ? (
-        <Alert color="yellow" role="alert" title="Somebody else changed this key">
+        <Alert color="yellow" role="alert" title={apiKeyTexts.form.isOutdated}>
           <Button size="xs" variant="default" onClick={onShowNewer}>
-            Discard my changes and show the current key
+            {apiKeyTexts.form.showCurrent}
           </Button>
         </Alert>
       ) : null}

@@ -1,7 +1,10 @@
 import { Group, NativeSelect, TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { formatInstant } from "../shell/text/format.ts";
+import { apiKeyTexts } from "../texts/api-key.ts";
 import { type ExpiryChoice, expiryOf, isChoice, spanOptions } from "./expiry.ts";
+
+const texts = apiKeyTexts.expiry;
 
 type ExpiryFieldProps = {
   /** The current expiry of an existing key. */
@@ -25,7 +28,7 @@ export function ExpiryField({ before, initial, onChange, error }: ExpiryFieldPro
   return (
     <Group align="start">
       <NativeSelect
-        label="Expires"
+        label={texts.label}
         flex="1 1 200px"
         data-path={isDay ? undefined : "expiresAt"}
         error={isDay ? null : error}
@@ -34,14 +37,14 @@ export function ExpiryField({ before, initial, onChange, error }: ExpiryFieldPro
         data={[
           ...first,
           ...spanOptions,
-          { value: "day", label: "On a date" },
-          { value: "never", label: "Never" },
+          { value: "day", label: texts.onDate },
+          { value: "never", label: texts.never },
         ]}
       />
       {isDay ? (
         <TextInput
           type="date"
-          label="Last day"
+          label={texts.lastDay}
           flex="1 1 160px"
           required
           data-path="expiresAt"
@@ -55,4 +58,4 @@ export function ExpiryField({ before, initial, onChange, error }: ExpiryFieldPro
 }
 
 const sameLabel = (before: string | null) =>
-  before === null ? "As before: never" : `As before: ${formatInstant(before)}`;
+  before === null ? texts.sameNever : texts.same(formatInstant(before));

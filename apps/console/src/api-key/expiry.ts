@@ -1,11 +1,12 @@
 import { instantsOf } from "../patient/access/access-period.ts";
+import { apiKeyTexts } from "../texts/api-key.ts";
 
 const dayMs = 86_400_000;
 
 /** Lifetimes in days, from now. */
-const spans = { "30": "In 30 days", "90": "In 90 days", "365": "In a year" } as const;
+const spans = apiKeyTexts.expiry.days;
 
-export type ExpiryChoice = keyof typeof spans | "same" | "day" | "never";
+export type ExpiryChoice = `${keyof typeof spans}` | "same" | "day" | "never";
 
 export const spanOptions = Object.entries(spans).map(([value, label]) => ({ value, label }));
 

@@ -10,7 +10,7 @@ import { RecordForm } from "../form/record-form.tsx";
 import { useRecordForm } from "../form/use-record-form.ts";
 import { Page } from "../shell/page/page.tsx";
 import { Permitted } from "../shell/route/permitted.tsx";
-import { withNames } from "../shell/text/with-names.ts";
+import { apiKeyTexts } from "../texts/api-key.ts";
 import { ApiKeyFields, type ApiKeyValues } from "./api-key-fields.tsx";
 import { expiryOf } from "./expiry.ts";
 import { closesByButton, SecretOnce } from "./secret-once.tsx";
@@ -19,7 +19,7 @@ export function NewApiKeyPage() {
   const [made, setMade] = useState<RouterOutputs["apiKey"]["create"] | null>(null);
   return (
     <Permitted needs="api-key:manage">
-      <Page title="New API key">
+      <Page title={apiKeyTexts.newTitle}>
         <Box maw={820}>{made ? <CreatedKey made={made} /> : <NewForm onMade={setMade} />}</Box>
       </Page>
     </Permitted>
@@ -45,7 +45,7 @@ function NewForm({ onMade }: { onMade: (made: RouterOutputs["apiKey"]["create"])
   return (
     <RecordForm
       {...recordForm}
-      submitLabel="Create the key"
+      submitLabel={apiKeyTexts.form.submit}
       onCancel={() => void navigate({ to: "/api-keys" })}
     >
       <ApiKeyFields form={recordForm.form} expiry={{ initial: "90" }} permissions={[]} />
@@ -58,7 +58,7 @@ function CreatedKey({ made: { name, key } }: { made: RouterOutputs["apiKey"]["cr
   const navigate = useNavigate();
   const proceed = () => void navigate({ to: "/api-keys", ignoreBlocker: true });
   return (
-    <Dialog onClose={proceed} title={withNames`The key of “${name}”`} {...closesByButton}>
+    <Dialog onClose={proceed} title={apiKeyTexts.secret.title(name)} {...closesByButton}>
       <SecretOnce secret={key} onSaved={proceed} />
     </Dialog>
   );

@@ -1,23 +1,27 @@
 import { grantable, type Permission, shownBy } from "@caretype/api/permissions";
+import { apiKeyTexts } from "../texts/api-key.ts";
+import { commonTexts } from "../texts/common.ts";
 
-const labels: Record<string, string> = {
-  patient: "Patients",
-  doctor: "Doctors",
-  assignment: "Assignments",
-  import: "Imports",
-};
-const otherGroup = "The practice";
+const labels = { patient: commonTexts.patients, doctor: commonTexts.doctors, ...apiKeyTexts.groups };
+
+type Group = keyof typeof labels;
+
+const isGroup = (subject: string): subject is Group => Object.hasOwn(labels, subject);
 
 /** `directory:manage` is about doctors. */
 const subjectOf = (permission: Permission) =>
   permission === "directory:manage" ? "doctor" : (permission.split(":")[0] ?? "");
-const groupOf = (permission: Permission) => labels[subjectOf(permission)] ?? otherGroup;
+const groupOf = (permission: Permission): Group => {
+  const subject = subjectOf(permission);
+  return isGroup(subject) ? subject : "practice";
+};
 
 /** The permissions that a key can have, by subject, in the API's order. */
-export const permissionGroups: readonly { label: string; permissions: readonly Permission[] }[] = [
-  ...Object.values(labels),
-  otherGroup,
-].map((label) => ({ label, permissions: grantable.filter((one) => groupOf(one) === label) }));
+export const permissionGroups: readonly { label: string; permissions: readonly Permission[] }[] =
+  Object.entries(labels).map(([group, label]) => ({
+    label,
+    permissions: grantable.filter((one) => groupOf(one) === group),
+  }));
 
 export const isGrantable = (text: string): text is Permission => grantable.some((one) => one === text);
 

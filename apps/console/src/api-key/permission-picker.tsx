@@ -1,8 +1,9 @@
 import type { Permission } from "@caretype/api";
 import { Checkbox, Fieldset, Input, SimpleGrid, Stack } from "@mantine/core";
 import { type ReactNode, useState } from "react";
-import { meaningOf } from "../member/permission-labels.ts";
 import { usePermissions } from "../session/use-practice.ts";
+import { apiKeyTexts } from "../texts/api-key.ts";
+import { permissionTexts } from "../texts/permission.ts";
 import { permissionGroups, requiredBy, withRequired } from "./permission-groups.ts";
 
 type PermissionPickerProps = {
@@ -35,9 +36,9 @@ export function PermissionPicker({ initial, onChange, error }: PermissionPickerP
                 .map((permission) => (
                   <Checkbox
                     key={permission}
-                    label={meaningOf(permission)}
+                    label={permissionTexts[permission]}
                     description={
-                      needed.has(permission) ? `${permission}, required by another permission` : permission
+                      needed.has(permission) ? apiKeyTexts.form.isRequired(permission) : permission
                     }
                     checked={chosen.includes(permission) || needed.has(permission)}
                     disabled={needed.has(permission)}

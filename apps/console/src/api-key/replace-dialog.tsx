@@ -6,7 +6,8 @@ import { type FormEvent, useState } from "react";
 import { api, queryClient } from "../api.ts";
 import { Dialog } from "../dialog/dialog.tsx";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
-import { withNames } from "../shell/text/with-names.ts";
+import { apiKeyTexts } from "../texts/api-key.ts";
+import { commonTexts } from "../texts/common.ts";
 import { ExpiryField } from "./expiry-field.tsx";
 import { closesByButton, SecretOnce } from "./secret-once.tsx";
 
@@ -24,9 +25,7 @@ export function ReplaceDialog({ apiKey, opened, onClose }: ReplaceDialogProps) {
       opened={opened}
       onClose={close}
       title={
-        secret === null
-          ? withNames`Replace the key of “${apiKey.name}”?`
-          : withNames`The key of “${apiKey.name}”`
+        secret === null ? apiKeyTexts.replacing.title(apiKey.name) : apiKeyTexts.secret.title(apiKey.name)
       }
       {...(secret !== null && closesByButton)}
     >
@@ -58,17 +57,15 @@ function ReplaceForm({ apiKey: { id, version, expiresAt: before }, onClose, onMa
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
-        <Text size="sm">
-          The current key stops working at once. Programs that use it are refused until they have the new one.
-        </Text>
+        <Text size="sm">{apiKeyTexts.replacing.about}</Text>
         {rotate.isError && !atField ? <ErrorNotice error={rotate.error} /> : null}
         <ExpiryField before={before} initial="same" onChange={setExpiresAt} error={atField} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose} data-autofocus>
-            Cancel
+            {commonTexts.cancel}
           </Button>
           <Button type="submit" loading={rotate.isPending}>
-            Replace
+            {apiKeyTexts.list.replace}
           </Button>
         </Group>
       </Stack>

@@ -4,6 +4,9 @@ import { isSigningOut } from "../form/signing-out.ts";
 import { focusOnce } from "../session/focus-once.ts";
 import { CopySecret } from "../shell/secret/copy-secret.tsx";
 import { SecretField } from "../shell/secret/secret-field.tsx";
+import { apiKeyTexts } from "../texts/api-key.ts";
+
+const texts = apiKeyTexts.secret;
 
 /** Props of a dialog that only its button closes. */
 export const closesByButton = {
@@ -20,13 +23,13 @@ export function SecretOnce({ secret, onSaved }: { secret: string; onSaved: () =>
   useBlocker({ shouldBlockFn: isLost, enableBeforeUnload: isLost });
   return (
     <Stack>
-      <Alert color="yellow" title="It is shown only once.">
-        Store it where only the program can read it. Anybody who has it can use its permissions.
+      <Alert color="yellow" title={texts.once}>
+        {texts.store}
       </Alert>
-      <SecretField label="Key" value={secret} ref={focusOnce} />
+      <SecretField label={texts.key} value={secret} ref={focusOnce} />
       <Group justify="space-between">
-        <CopySecret value={secret}>Copy key</CopySecret>
-        <Button onClick={onSaved}>I have saved it</Button>
+        <CopySecret value={secret}>{texts.copy}</CopySecret>
+        <Button onClick={onSaved}>{texts.isSaved}</Button>
       </Group>
     </Stack>
   );

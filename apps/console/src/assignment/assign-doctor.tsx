@@ -3,6 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../api.ts";
 import { useGrouping } from "../phone/use-grouping.ts";
+import { assignmentTexts } from "../texts/assignment.ts";
+import { commonTexts } from "../texts/common.ts";
 import { AssignForm } from "./assign-form.tsx";
 import { describeDoctor } from "./describe-doctor.ts";
 import { SearchPicker } from "./search-picker.tsx";
@@ -36,12 +38,12 @@ export function AssignDoctor({ patientId, opened, onClose }: AssignDoctorProps) 
   const loadOf = ({ id }: Doctor) => load?.find(({ doctorId }) => doctorId === id);
   const isAssigned = ({ id }: Doctor) => team?.some(({ doctorId }) => doctorId === id);
   return (
-    <AssignForm title="Assign a doctor" opened={opened} onClose={onClose} assigning={assigning}>
+    <AssignForm title={assignmentTexts.assignDoctor} opened={opened} onClose={onClose} assigning={assigning}>
       <SearchPicker
-        label="Doctor"
+        label={commonTexts.doctor}
         path="doctorId"
-        placeholder="Name or specialization"
-        empty="No doctor found. Try part of the name, or a specialization."
+        placeholder={assignmentTexts.picker.doctorPlaceholder}
+        empty={assignmentTexts.picker.noDoctor}
         error={assigning.pickError}
         text={text}
         found={found}
@@ -52,7 +54,7 @@ export function AssignDoctor({ patientId, opened, onClose }: AssignDoctorProps) 
           assigning.pick(doctor?.id ?? "");
         }}
         describe={(doctor) => describeDoctor(doctor, { load: loadOf(doctor), group })}
-        refusal={(doctor) => (isAssigned(doctor) ? "Already assigned to this patient" : null)}
+        refusal={(doctor) => (isAssigned(doctor) ? assignmentTexts.alreadyAssigned : null)}
       />
     </AssignForm>
   );

@@ -5,6 +5,8 @@ import { RefusalNotice } from "../form/record-form.tsx";
 import { UnsavedChanges } from "../form/unsaved-changes.tsx";
 import { viewsOf } from "../record/field-view.ts";
 import { RecordInputs } from "../record/record-inputs.tsx";
+import { assignmentTexts } from "../texts/assignment.ts";
+import { commonTexts } from "../texts/common.ts";
 import { assignmentFields } from "./field-views.ts";
 import type { useAssignForm } from "./use-assign-form.ts";
 
@@ -34,9 +36,9 @@ export function AssignForm({ title, opened, onClose, assigning, children }: Assi
             <RecordInputs form={form} views={viewsOf(assignmentFields)} />
             <Group justify="flex-end">
               <Button variant="default" onClick={discard}>
-                Cancel
+                {commonTexts.cancel}
               </Button>
-              <Button type="submit">Assign</Button>
+              <Button type="submit">{assignmentTexts.assign}</Button>
             </Group>
           </Stack>
         </form>

@@ -1,8 +1,11 @@
 import type { DoctorId, Patient } from "@caretype/client";
 import { useState } from "react";
-import { searchPlaceholder } from "../patient/patient-search.ts";
+import { genderLabels } from "../patient/gender.ts";
 import { useGrouping } from "../phone/use-grouping.ts";
 import { formatDate } from "../shell/text/format.ts";
+import { assignmentTexts } from "../texts/assignment.ts";
+import { commonTexts } from "../texts/common.ts";
+import { patientTexts } from "../texts/patient.ts";
 import { AssignForm } from "./assign-form.tsx";
 import { SearchPicker } from "./search-picker.tsx";
 import { useAssignForm } from "./use-assign-form.ts";
@@ -26,12 +29,12 @@ export function AssignPatient({ doctorId, opened, onClose }: AssignPatientProps)
     },
   });
   return (
-    <AssignForm title="Assign a patient" opened={opened} onClose={onClose} assigning={assigning}>
+    <AssignForm title={assignmentTexts.assignPatient} opened={opened} onClose={onClose} assigning={assigning}>
       <SearchPicker
-        label="Patient"
+        label={commonTexts.patient}
         path="patientId"
-        placeholder={searchPlaceholder}
-        empty={text.trim() ? "No patient found. Try part of the name." : "Type part of a name."}
+        placeholder={patientTexts.searchPlaceholder}
+        empty={text.trim() ? assignmentTexts.picker.noPatient : assignmentTexts.picker.typeName}
         error={assigning.pickError}
         text={text}
         found={found}
@@ -50,7 +53,8 @@ export function AssignPatient({ doctorId, opened, onClose }: AssignPatientProps)
 /** Details that distinguish patients of the same name. */
 function describePatient(patient: Patient, group: (phoneNumber: string) => string): string {
   const { dateOfBirth, dateOfBirthApproximate, age, gender, phoneNumber } = patient;
-  const exact = dateOfBirth && !dateOfBirthApproximate ? `born ${formatDate(dateOfBirth)}` : null;
-  const born = exact ?? (age === null ? null : `about ${age} years old`);
-  return [born, gender, phoneNumber && group(phoneNumber)].filter(Boolean).join(" · ");
+  const exact =
+    dateOfBirth && !dateOfBirthApproximate ? assignmentTexts.facts.born(formatDate(dateOfBirth)) : null;
+  const born = exact ?? (age === null ? null : patientTexts.birth.aboutYearsOld(String(age)));
+  return [born, genderLabels[gender], phoneNumber && group(phoneNumber)].filter(Boolean).join(" · ");
 }

@@ -1,4 +1,5 @@
 import type { Doctor, RouterOutputs } from "@caretype/client";
+import { assignmentTexts } from "../texts/assignment.ts";
 
 type Load = RouterOutputs["doctor"]["workload"]["items"][number];
 
@@ -8,9 +9,11 @@ export function describeDoctor(
   { load, group }: { load: Load | undefined; group: (phoneNumber: string) => string },
 ): string {
   const { specializationLabel, maxAppointmentsPerDay, licenseNumber, phoneNumber, email } = doctor;
-  const patients = load && (load.patients === 1 ? "1 patient here" : `${load.patients} patients here`);
-  const cap = `up to ${maxAppointmentsPerDay} appointments a day`;
+  const patients = load && assignmentTexts.facts.patientsHere(load.patients);
+  const cap = assignmentTexts.facts.appointments(maxAppointmentsPerDay);
   const own =
-    licenseNumber === null ? ((phoneNumber && group(phoneNumber)) ?? email) : `licence ${licenseNumber}`;
+    licenseNumber === null
+      ? ((phoneNumber && group(phoneNumber)) ?? email)
+      : assignmentTexts.facts.licence(licenseNumber);
   return [specializationLabel, patients, cap, own].filter(Boolean).join(" · ");
 }

@@ -1,5 +1,6 @@
 import type { Assignment, RouterInputs } from "@caretype/client";
 import type { FieldViews, ValuesOf } from "../record/field-view.ts";
+import { assignmentTexts } from "../texts/assignment.ts";
 
 /** The editable fields of an assignment. Its patient and doctor never change. */
 export type AssignmentDetails = Omit<
@@ -10,11 +11,11 @@ export type AssignmentValues = ValuesOf<keyof AssignmentDetails>;
 
 export const assignmentFields: FieldViews<Assignment, AssignmentDetails> = {
   reasonForVisit: {
-    label: "Reason",
+    label: assignmentTexts.reason,
     show: ({ reasonForVisit }) => reasonForVisit ?? null,
     input: {
       as: "text",
-      description: "Why the doctor sees the patient (optional).",
+      description: assignmentTexts.reasonHint,
       minRows: 3,
       maxRows: 10,
     },

@@ -1,6 +1,7 @@
 import { CloseButton, Combobox, Loader, Text, TextInput, useCombobox, VisuallyHidden } from "@mantine/core";
 import type { KeyboardEvent, ReactNode } from "react";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
+import { assignmentTexts } from "../texts/assignment.ts";
 
 type Person = { id: string; name: string };
 
@@ -94,19 +95,24 @@ export function SearchPicker<Item extends Person>(props: SearchPickerProps<Item>
 function RightSection<Item extends Person>({ found, chosen, label, onChoose }: SearchPickerProps<Item>) {
   if (found.isSearching && !chosen) return <Loader size={16} aria-hidden />;
   if (!chosen) return null;
-  return <CloseButton size="sm" aria-label={`Choose another: ${label}`} onClick={() => onChoose(null)} />;
+  return (
+    <CloseButton
+      size="sm"
+      aria-label={assignmentTexts.picker.chooseAnother(label)}
+      onClick={() => onChoose(null)}
+    />
+  );
 }
 
 function outcomeOf<Item extends Person>({ found, empty }: SearchPickerProps<Item>): string {
   if (found.isSearching || found.error) return "";
-  if (found.items.length === 0) return empty;
-  return found.items.length === 1 ? "1 found" : `${found.items.length} found`;
+  return found.items.length === 0 ? empty : assignmentTexts.picker.found(found.items.length);
 }
 
 function Choices<Item extends Person>({ found, describe, refusal, empty, label }: SearchPickerProps<Item>) {
   if (found.error) return <ErrorNotice error={found.error} onRetry={found.retry} />;
   if (found.items.length === 0) {
-    return <Combobox.Empty>{found.isSearching ? "Searching…" : empty}</Combobox.Empty>;
+    return <Combobox.Empty>{found.isSearching ? assignmentTexts.picker.searching : empty}</Combobox.Empty>;
   }
   return (
     <Combobox.Options mah={280} style={{ overflowY: "auto" }} aria-label={label}>

@@ -7,7 +7,7 @@ import { useRecordForm } from "../form/use-record-form.ts";
 import { everybody } from "../record/field-view.ts";
 import { emptyValues } from "../record/values.ts";
 import { notifyDone } from "../shell/notice/notify.tsx";
-import { withNames } from "../shell/text/with-names.ts";
+import { assignmentTexts } from "../texts/assignment.ts";
 import { assignmentFields } from "./field-views.ts";
 import { invalidateAssignments } from "./provisional-assignment.ts";
 import { type Pair, useAssign } from "./use-assign.ts";
@@ -21,11 +21,7 @@ export type AssignFormOptions = {
   onDone: () => void;
 };
 
-const missing = { doctorId: "Choose a doctor", patientId: "Choose a patient" };
-const taken = {
-  doctorId: "This doctor is already assigned to the patient",
-  patientId: "The doctor is already assigned to this patient",
-};
+const { isMissing: missing, isTaken: taken } = assignmentTexts;
 
 /** State of the form of an assignment. Success shows a notification with Undo. */
 export function useAssignForm({ field, pair, known, onDone }: AssignFormOptions) {
@@ -41,7 +37,7 @@ export function useAssignForm({ field, pair, known, onDone }: AssignFormOptions)
       };
       const assigned = await assign.mutateAsync({ input: { ...values, ...pair }, call });
       const { id, version, doctorName, patientName } = assigned;
-      notifyDone(withNames`${doctorName} is assigned to ${patientName}`, async () => {
+      notifyDone(assignmentTexts.isAssigned(doctorName, patientName), async () => {
         await caretype.assignment.remove.mutate({ id, expectedVersion: version });
         await invalidateAssignments(queryClient);
       });

@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { caretype } from "../api.ts";
 import { useSingleMutation } from "../shell/behavior/use-single-mutation.ts";
 import { notifyDone, notifyFailed } from "../shell/notice/notify.tsx";
-import { withNames } from "../shell/text/with-names.ts";
+import { assignmentTexts } from "../texts/assignment.ts";
 import { hideOptimistically, invalidateAssignments } from "./provisional-assignment.ts";
 
 /**
@@ -17,13 +17,13 @@ export function useUnassign(): (assignment: Assignment) => void {
       caretype.assignment.remove.mutate({ id, expectedVersion: version }),
     onMutate: async ({ id }) => ({ rollback: await hideOptimistically(queryClient, id) }),
     onSuccess: (_nothing, { id, doctorName, patientName }) =>
-      notifyDone(withNames`${doctorName} is no longer assigned to ${patientName}`, async () => {
+      notifyDone(assignmentTexts.isUnassigned(doctorName, patientName), async () => {
         await caretype.assignment.restore.mutate({ id });
         await invalidateAssignments(queryClient);
       }),
     onError: (error, { doctorName, patientName }, context) => {
       context?.rollback();
-      notifyFailed(withNames`${doctorName} is still assigned to ${patientName}`, error);
+      notifyFailed(assignmentTexts.isStillAssigned(doctorName, patientName), error);
     },
     onSettled: () => void invalidateAssignments(queryClient),
   });

@@ -4,6 +4,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../api.ts";
 import { useNames } from "../patient/care-team/use-names.ts";
+import { auditTexts } from "../texts/audit.ts";
+
+const texts = auditTexts.filters;
 
 type AccountFilterProps = {
   accountId: AccountId | undefined;
@@ -30,18 +33,18 @@ export function AccountFilter({ accountId, onChange }: AccountFilterProps) {
     accountId && !isListed ? [{ value: accountId, label: names.get(accountId) ?? accountId }] : [];
   return (
     <Select
-      label="Who"
-      placeholder="Anybody"
+      label={auditTexts.columns.who}
+      placeholder={texts.anybody}
       searchable
       clearable
-      clearButtonProps={{ "aria-label": "Anybody" }}
+      clearButtonProps={{ "aria-label": texts.anybody }}
       comboboxProps={{ width: 320, position: "bottom-start" }}
-      nothingFoundMessage="No match"
+      nothingFoundMessage={texts.noMatch}
       onDropdownOpen={() => setOpened(true)}
       data={[
-        ...(other.length > 0 ? [{ group: "Others", items: other }] : []),
-        ...(people.length > 0 ? [{ group: "Members", items: people }] : []),
-        ...(programs.length > 0 ? [{ group: "API keys", items: programs }] : []),
+        ...(other.length > 0 ? [{ group: texts.others, items: other }] : []),
+        ...(people.length > 0 ? [{ group: texts.members, items: people }] : []),
+        ...(programs.length > 0 ? [{ group: texts.apiKeys, items: programs }] : []),
       ]}
       value={accountId ?? null}
       onChange={(value) => onChange(value ?? undefined)}

@@ -1,35 +1,20 @@
-import { actions, describeAction } from "@caretype/api/audit/action-descriptions";
+import { actions } from "@caretype/api/audit/action-descriptions";
 import { Select } from "@mantine/core";
+import { auditTexts } from "../texts/audit.ts";
+import { actionText } from "./entry-text.ts";
 
 type ActionFilterProps = { action: string | undefined; onChange: (action: string | undefined) => void };
 
-const labels: Record<string, string> = {
-  account: "Sign-in",
-  secondFactor: "Second factors",
-  passkey: "Passkeys",
-  session: "Sessions",
-  apiKey: "API keys",
-  practice: "Practice",
-  member: "Members",
-  invitation: "Invitations",
-  patient: "Patients",
-  doctor: "Doctors",
-  assignment: "Assignments",
-  statistics: "Statistics",
-  import: "Imports",
-  audit: "Audit",
-  staff: "Server staff",
-  admin: "Command line",
-  erase: "Erasure",
-};
+const texts = auditTexts.filters;
+const labels: Record<string, string> = auditTexts.features;
 
 const featureOf = (action: string) => action.split(".")[0] ?? "";
 const features = [...new Set(actions.map(featureOf))];
 
 /** Actions with the same description also show their procedure name. */
 function optionOf(action: string) {
-  const words = describeAction(action, "practice");
-  const isAlone = actions.every((other) => other === action || describeAction(other, "practice") !== words);
+  const words = actionText(action, "practice");
+  const isAlone = actions.every((other) => other === action || actionText(other, "practice") !== words);
   return { value: action, label: isAlone ? words : `${words} (${action})` };
 }
 
@@ -42,12 +27,12 @@ const options = features.map((feature) => ({
 export function ActionFilter({ action, onChange }: ActionFilterProps) {
   return (
     <Select
-      label="What"
-      placeholder="Anything"
+      label={auditTexts.columns.what}
+      placeholder={texts.anything}
       searchable
       clearable
-      clearButtonProps={{ "aria-label": "Anything" }}
-      nothingFoundMessage="No match"
+      clearButtonProps={{ "aria-label": texts.anything }}
+      nothingFoundMessage={texts.noMatch}
       maxDropdownHeight={360}
       comboboxProps={{ width: 380, position: "bottom-start" }}
       data={options}

@@ -1,8 +1,10 @@
 import type { AuditEntry } from "@caretype/client";
 import { Text } from "@mantine/core";
 import { Name } from "../shell/text/name.tsx";
+import { auditTexts } from "../texts/audit.ts";
+import { commandLine, roleText } from "./entry-text.ts";
 
-type ActorProps = { entry: Pick<AuditEntry, "accountName" | "accountNameThen" | "role" | "who"> };
+type ActorProps = { entry: Pick<AuditEntry, "accountName" | "accountNameThen" | "role"> };
 
 /** The actor of an entry. The role is a separate element, so that a name cannot imitate it. */
 export const Actor = ({ entry }: ActorProps) => (
@@ -12,7 +14,7 @@ export const Actor = ({ entry }: ActorProps) => (
       <>
         {" "}
         <Text span inherit c="dimmed" fw={400} style={{ unicodeBidi: "isolate" }}>
-          {entry.role}
+          {roleText(entry.role)}
         </Text>
       </>
     )}
@@ -20,16 +22,8 @@ export const Actor = ({ entry }: ActorProps) => (
 );
 
 /** The actor without the role. */
-export function ActorDetails({ entry: { accountName, accountNameThen, who } }: ActorProps) {
-  if (accountName === null) return who;
-  return (
-    <>
-      <Name>{accountName}</Name>
-      {accountNameThen === null ? null : (
-        <>
-          , called <Name>{accountNameThen}</Name> at the time
-        </>
-      )}
-    </>
-  );
+export function ActorDetails({ entry: { accountName, accountNameThen, role } }: ActorProps) {
+  const texts = auditTexts.actor;
+  if (accountName === null) return role === commandLine ? texts.onCommandLine : texts.unknown;
+  return accountNameThen === null ? <Name>{accountName}</Name> : texts.called(accountName, accountNameThen);
 }

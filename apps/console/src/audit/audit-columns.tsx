@@ -5,11 +5,14 @@ import { dateFormat } from "../shell/text/format.ts";
 import { zonedDate } from "../shell/text/zoned-date.ts";
 import type { Column } from "../table/column.ts";
 import { RowButton } from "../table/row-button.tsx";
+import { auditTexts } from "../texts/audit.ts";
 import { Actor } from "./actor.tsx";
 import classes from "./audit-columns.module.css";
 import { describeRow, type FoldedRow } from "./fold-entries.ts";
 import { RecordsOf } from "./record-name.tsx";
 import type { RecordNames } from "./use-record-names.ts";
+
+const texts = auditTexts.columns;
 
 type Row = FoldedRow<AuditEntry>;
 
@@ -23,13 +26,13 @@ type ColumnOptions = {
 export const auditColumns = ({ names, onShow, onToggle }: ColumnOptions): Column<Row>[] => [
   {
     id: "at",
-    header: "When",
+    header: texts.when,
     track: "152px",
     cell: (row) => <WhenCell row={row} onShow={onShow} onToggle={onToggle} />,
   },
   {
     id: "who",
-    header: "Who",
+    header: texts.who,
     track: "minmax(110px, 2fr)",
     isWideOnly: true,
     cell: ({ entry }) => (
@@ -40,13 +43,13 @@ export const auditColumns = ({ names, onShow, onToggle }: ColumnOptions): Column
   },
   {
     id: "what",
-    header: "What",
+    header: texts.what,
     track: "minmax(150px, 3fr)",
     cell: (row) => <ActionCell row={row} names={names} />,
   },
   {
     id: "record",
-    header: "Record",
+    header: texts.record,
     track: "minmax(110px, 2fr)",
     isWideOnly: true,
     cell: ({ entry }) => (
@@ -57,14 +60,14 @@ export const auditColumns = ({ names, onShow, onToggle }: ColumnOptions): Column
   },
   {
     id: "effect",
-    header: "Outcome",
+    header: texts.outcome,
     track: "minmax(110px, 120px)",
     isWideOnly: true,
     cell: ({ entry }) => <Outcome entry={entry} />,
   },
   {
     id: "address",
-    header: "From",
+    header: texts.from,
     track: "minmax(90px, 140px)",
     isWideOnly: true,
     cell: ({ entry: { address } }) => address,
@@ -120,19 +123,22 @@ function formatShort(instant: string): string {
   return (isThisYear ? withoutYear : withYear).format(date);
 }
 
-/** The outcome in a word. */
-export function outcomeText({ outcome, effect }: Pick<AuditEntry, "outcome" | "effect">): string {
-  if (effect === "replayed") return "Repeated";
-  if (outcome !== "ok") return "Refused";
-  return effect === "done" ? "Done" : "No change";
+function outcomeOf({ outcome, effect }: Pick<AuditEntry, "outcome" | "effect">) {
+  if (effect === "replayed") return "repeated";
+  if (outcome !== "ok") return "refused";
+  return effect === "done" ? "done" : "unchanged";
 }
 
+/** The outcome in a word. */
+export const outcomeText = (entry: Pick<AuditEntry, "outcome" | "effect">): string =>
+  auditTexts.outcomes[outcomeOf(entry)];
+
 function Outcome({ entry }: { entry: AuditEntry }) {
-  const text = outcomeText(entry);
-  if (text === "Done") return text;
+  const outcome = outcomeOf(entry);
+  if (outcome === "done") return outcomeText(entry);
   return (
-    <Badge variant={text === "Refused" ? "outline" : "default"} color="red" tt="none">
-      {text}
+    <Badge variant={outcome === "refused" ? "outline" : "default"} color="red" tt="none">
+      {outcomeText(entry)}
     </Badge>
   );
 }

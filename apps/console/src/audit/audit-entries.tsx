@@ -6,6 +6,8 @@ import { CsvDownload } from "../shell/download/csv-download.tsx";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { ListCount } from "../table/list-count.tsx";
 import { RecordTable } from "../table/record-table.tsx";
+import { auditTexts } from "../texts/audit.ts";
+import { commonTexts } from "../texts/common.ts";
 import { auditColumns } from "./audit-columns.tsx";
 import classes from "./audit-entries.module.css";
 import { AuditFilterBar } from "./audit-filter-bar.tsx";
@@ -42,7 +44,6 @@ export function AuditEntries() {
   );
 }
 
-const nouns = ["entry", "entries"] as const;
 const none: never[] = [];
 const foldOptions = {
   keyOf: ({ id }: AuditEntry) => id,
@@ -72,10 +73,10 @@ function Results({ filters, onChange, onShow }: ResultsProps) {
         <ListCount
           count={isPlaceholderData ? undefined : entries?.length}
           hasMore={hasNextPage}
-          nouns={nouns}
+          counted={commonTexts.entryCount}
         />
         <Switch
-          label="Show technical entries"
+          label={auditTexts.showTechnical}
           checked={filters.technical ?? false}
           onChange={({ currentTarget: { checked } }) =>
             onChange({ ...filters, technical: checked || undefined } as AuditFilters)
@@ -84,7 +85,7 @@ function Results({ filters, onChange, onShow }: ResultsProps) {
         <CsvDownload address="/api/audit" filters={csvFilters(filters)} fileName="audit.csv" />
       </div>
       <RecordTable
-        label="Audit"
+        label={auditTexts.title}
         columns={columns}
         rows={rows ?? none}
         rowKey={keyOf}
@@ -108,10 +109,10 @@ function Results({ filters, onChange, onShow }: ResultsProps) {
 function NothingFound({ isNarrowed, onClear }: { isNarrowed: boolean; onClear: () => void }) {
   return (
     <Stack align="center" gap="xs">
-      <Text>No entries match.</Text>
+      <Text>{auditTexts.noMatch}</Text>
       {isNarrowed ? (
         <Button variant="default" onClick={onClear}>
-          Show all entries
+          {auditTexts.showAll}
         </Button>
       ) : null}
     </Stack>

@@ -2,6 +2,8 @@ import { Button, NativeSelect } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
 import { useId } from "react";
+import { auditTexts } from "../texts/audit.ts";
+import { commonTexts } from "../texts/common.ts";
 import { AccountFilter } from "./account-filter.tsx";
 import { ActionFilter } from "./action-filter.tsx";
 import classes from "./audit-entries.module.css";
@@ -12,9 +14,11 @@ import { RecordFilter } from "./record-filter.tsx";
 
 type AuditFilterBarProps = { filters: AuditFilters; onChange: (filters: AuditFilters) => void };
 
+const texts = auditTexts.filters;
+
 const orders = [
-  { value: "newest", label: "Newest first" },
-  { value: "oldest", label: "Oldest first" },
+  { value: "newest", label: texts.newest },
+  { value: "oldest", label: texts.oldest },
 ];
 
 /** Filters and order of the entries; behind a button on narrow screens. */
@@ -34,21 +38,21 @@ export function AuditFilterBar({ filters, onChange }: AuditFilterBarProps) {
         aria-controls={id}
         onClick={toggle}
       >
-        {count > 0 ? `Filters (${count})` : "Filters"}
+        {texts.button(count)}
       </Button>
       <div className={classes.filters} id={id} data-open={isOpen}>
         <AccountFilter accountId={filters.accountId} onChange={(accountId) => change({ accountId })} />
         <ActionFilter action={filters.action} onChange={(action) => change({ action })} />
         <RecordFilter subjectId={filters.subjectId} onChange={(subjectId) => change({ subjectId })} />
         <NativeSelect
-          label="Outcome"
+          label={auditTexts.columns.outcome}
           data={outcomeOptions(filters.outcome)}
           value={filters.outcome ?? ""}
           onChange={({ currentTarget: { value } }) => change({ outcome: value || undefined })}
         />
         <PeriodFilter period={{ from: filters.from, until: filters.until }} onChange={change} />
         <NativeSelect
-          label="Order"
+          label={texts.order}
           data={orders}
           value={filters.sort ?? "newest"}
           onChange={({ currentTarget: { value } }) =>
@@ -66,7 +70,7 @@ export function AuditFilterBar({ filters, onChange }: AuditFilterBarProps) {
               })
             }
           >
-            Clear {count === 1 ? "the filter" : `${count} filters`}
+            {commonTexts.clearFilters(count)}
           </Button>
         ) : null}
       </div>

@@ -2,18 +2,19 @@ import { Outlet } from "@tanstack/react-router";
 import { Page } from "../shell/page/page.tsx";
 import { PageTabs } from "../shell/page/page-tabs.tsx";
 import { Permitted } from "../shell/route/permitted.tsx";
+import { auditTexts } from "../texts/audit.ts";
 
 const tabs = [
-  { to: "/audit", label: "Entries" },
-  { to: "/audit/emergency-access", label: "Emergency access" },
+  { to: "/audit", label: auditTexts.tabs.entries },
+  { to: "/audit/emergency-access", label: auditTexts.tabs.emergencyAccess },
 ] as const;
 
 /** The audit entries and the emergency access of staff. */
 export function AuditPage() {
   return (
     <Permitted needs="audit:read">
-      <Page title="Audit">
-        <PageTabs label="Audit" tabs={tabs} />
+      <Page title={auditTexts.title}>
+        <PageTabs label={auditTexts.title} tabs={tabs} />
         <Outlet />
       </Page>
     </Permitted>

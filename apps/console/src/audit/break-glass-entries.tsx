@@ -9,15 +9,18 @@ import { Row } from "../shell/section/row.tsx";
 import { Section } from "../shell/section/section.tsx";
 import { formatInstant } from "../shell/text/format.ts";
 import { ButtonLink } from "../shell/text/links.tsx";
-import { withNames } from "../shell/text/with-names.ts";
+import { auditTexts } from "../texts/audit.ts";
+import { commonTexts } from "../texts/common.ts";
+
+const texts = auditTexts.emergency;
 
 /** Lists emergency access to the practice's patients. */
 export function BreakGlassEntries() {
   return (
     <Box maw={820}>
       <Section
-        title="Emergency access"
-        about="Server staff cannot see your patients. In an emergency they can open one record for 30 minutes. They must give a reason, and the owners are notified by email at once."
+        title={texts.title}
+        about={texts.about}
         actions={
           <CsvDownload address="/api/audit/break-glass" filters={{}} fileName="emergency-access.csv" />
         }
@@ -42,7 +45,7 @@ function BreakGlassList() {
     ),
   );
   return (
-    <PagedList query={query} skeletonHeight={80} empty="No emergency access.">
+    <PagedList query={query} skeletonHeight={80} empty={texts.empty}>
       {(access) => <BreakGlassRow key={access.id} access={access} />}
     </PagedList>
   );
@@ -56,10 +59,10 @@ function BreakGlassRow({ access }: BreakGlassRowProps) {
   const name = accountName ?? accountId;
   return (
     <Row
-      title={accountNameThen === null ? name : withNames`${name}, called ${accountNameThen} at the time`}
+      title={accountNameThen === null ? name : auditTexts.actor.called(name, accountNameThen)}
       facts={
         <>
-          {when}, until {formatInstant(expiresAt)}
+          {texts.until(when, formatInstant(expiresAt))}
           <Text
             span
             display="block"
@@ -78,18 +81,18 @@ function BreakGlassRow({ access }: BreakGlassRowProps) {
             size="xs"
             to="/patients/$id"
             params={{ id: patientId }}
-            aria-label={`Patient, ${when}`}
+            aria-label={texts.patientName(when)}
           >
-            Patient
+            {commonTexts.patient}
           </ButtonLink>
           <ButtonLink
             variant="default"
             size="xs"
             to="/audit"
             search={{ subjectId: patientId }}
-            aria-label={`Audit entries of the patient, ${when}`}
+            aria-label={texts.entriesName(when)}
           >
-            Audit entries
+            {texts.entries}
           </ButtonLink>
         </>
       }

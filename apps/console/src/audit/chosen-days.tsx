@@ -1,6 +1,9 @@
 import { TextInput } from "@mantine/core";
 import { type FocusEvent, type KeyboardEvent, useEffect, useState } from "react";
 import type { AccessPeriod } from "../patient/access/access-period.ts";
+import { auditTexts } from "../texts/audit.ts";
+
+const texts = auditTexts.filters;
 
 type ChosenDaysProps = { period: AccessPeriod; onChange: (period: AccessPeriod) => void };
 
@@ -30,14 +33,14 @@ export function ChosenDays({ period, onChange }: ChosenDaysProps) {
     <>
       <TextInput
         {...shared}
-        label="First day"
+        label={texts.firstDay}
         value={from}
         onChange={(event) => setFrom(event.currentTarget.value)}
-        error={isReversed ? "Must not be after the last day" : null}
+        error={isReversed ? texts.isReversed : null}
       />
       <TextInput
         {...shared}
-        label="Last day"
+        label={texts.lastDay}
         value={until}
         onChange={(event) => setUntil(event.currentTarget.value)}
       />

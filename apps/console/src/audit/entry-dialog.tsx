@@ -6,11 +6,14 @@ import { FactList } from "../history/fact-list.tsx";
 import { useLastShown } from "../history/use-last-shown.ts";
 import { formatInstantWithOffset } from "../shell/text/format.ts";
 import { ButtonLink } from "../shell/text/links.tsx";
-import { Name } from "../shell/text/name.tsx";
+import { auditTexts } from "../texts/audit.ts";
 import { ActorDetails } from "./actor.tsx";
 import { outcomeText } from "./audit-columns.tsx";
 import type { AuditFilters } from "./audit-filters.ts";
+import { entryText, roleText } from "./entry-text.ts";
 import { Subjects } from "./subjects.tsx";
+
+const { columns, entry: texts } = auditTexts;
 
 type EntryDialogProps = {
   /** Null closes it. It stays mounted to return the focus. */
@@ -23,7 +26,7 @@ type EntryDialogProps = {
 export function EntryDialog({ entry, onClose, onNarrow }: EntryDialogProps) {
   const shown = useLastShown(entry);
   return (
-    <Dialog opened={entry !== null} onClose={onClose} size="lg" title="Entry">
+    <Dialog opened={entry !== null} onClose={onClose} size="lg" title={texts.title}>
       {shown ? <Entry entry={shown} onNarrow={onNarrow} /> : null}
     </Dialog>
   );
@@ -37,7 +40,7 @@ function Entry({ entry, onNarrow }: EntryProps) {
   return (
     <Stack>
       <Text fw={600} style={{ overflowWrap: "anywhere" }}>
-        {entry.what}
+        {entryText(entry)}
       </Text>
       <FactList facts={factsOf(entry)} />
       <Subjects entry={entry} onNarrow={onNarrow} />
@@ -45,12 +48,12 @@ function Entry({ entry, onNarrow }: EntryProps) {
         {accountId === null ? null : (
           <Button variant="default" size="xs" maw="100%" onClick={() => onNarrow({ accountId })}>
             <Text inherit truncate lh={1.4}>
-              All entries by {accountName === null ? "this account" : <Name>{accountName}</Name>}
+              {accountName === null ? texts.allByAccount : texts.allBy(accountName)}
             </Text>
           </Button>
         )}
         <Button variant="default" size="xs" onClick={() => onNarrow({ action })}>
-          All entries of this kind
+          {texts.allOfKind}
         </Button>
         <OpenRecord entry={entry} />
       </Group>
@@ -59,18 +62,18 @@ function Entry({ entry, onNarrow }: EntryProps) {
 }
 
 const factsOf = (entry: AuditEntry) => [
-  { label: "When", text: formatInstantWithOffset(entry.at) },
-  { label: "Who", text: <ActorDetails entry={entry} /> },
-  { label: "As", text: entry.role },
+  { label: columns.when, text: formatInstantWithOffset(entry.at) },
+  { label: columns.who, text: <ActorDetails entry={entry} /> },
+  { label: texts.as, text: entry.role === null ? null : roleText(entry.role) },
   {
-    label: "Outcome",
-    text: entry.outcome === "ok" ? outcomeText(entry) : `${outcomeText(entry)}: ${entry.outcome}`,
+    label: columns.outcome,
+    text: entry.outcome === "ok" ? outcomeText(entry) : texts.outcome(outcomeText(entry), entry.outcome),
   },
-  { label: "Allowed by", text: entry.basis },
-  { label: "From", text: entry.address ?? "Command line" },
-  { label: "Procedure", text: entry.action },
-  { label: "Request ID", text: entry.requestId },
-  { label: "Client request ID", text: entry.clientRequestId },
+  { label: texts.allowedBy, text: entry.basis },
+  { label: columns.from, text: entry.address ?? texts.commandLine },
+  { label: texts.procedure, text: entry.action },
+  { label: texts.requestId, text: entry.requestId },
+  { label: texts.clientRequestId, text: entry.clientRequestId },
 ];
 
 /** Links to the record, if the entry has exactly one that has a page. */
@@ -81,13 +84,13 @@ function OpenRecord({ entry: { action, subjectIds, outcome } }: { entry: AuditEn
   if (action.startsWith("patient."))
     return (
       <ButtonLink to="/patients/$id" params={{ id: patientId.parse(id) }} {...shared}>
-        Open patient
+        {texts.openPatient}
       </ButtonLink>
     );
   if (!action.startsWith("doctor.")) return null;
   return (
     <ButtonLink to="/doctors/$id" params={{ id: doctorId.parse(id) }} {...shared}>
-      Open doctor
+      {texts.openDoctor}
     </ButtonLink>
   );
 }

@@ -1,7 +1,9 @@
 import { describeAction, isRead } from "@caretype/api/audit/action-descriptions";
 import type { AuditEntry } from "@caretype/client";
+import { auditTexts } from "../texts/audit.ts";
+import { type DescribedEntry, entryText } from "./entry-text.ts";
 
-type Foldable = Pick<AuditEntry, "action" | "at" | "accountId" | "role" | "effect" | "what">;
+type Foldable = DescribedEntry & Pick<AuditEntry, "at" | "accountId" | "role">;
 
 /** A row of a table: an entry, or several that are folded into one. */
 export type FoldedRow<Entry> = {
@@ -66,7 +68,7 @@ function rowsOf<Entry>(
 
 /** Describes a row: `Opened the record · 6 entries`. */
 export function describeRow({ entry, fold }: Pick<FoldedRow<Foldable>, "entry" | "fold">): string {
-  if (!fold) return entry.what;
+  if (!fold) return entryText(entry);
   const isSame = fold.entries.every(({ action }) => action === entry.action);
-  return `${isSame ? entry.what : "Opened the record"} · ${fold.entries.length} entries`;
+  return auditTexts.fold(fold.entries.length, isSame ? entryText(entry) : undefined);
 }

@@ -1,18 +1,21 @@
 import { NativeSelect } from "@mantine/core";
 import { useState } from "react";
 import { type AccessPeriod, lastDays } from "../patient/access/access-period.ts";
+import { auditTexts } from "../texts/audit.ts";
 import { ChosenDays } from "./chosen-days.tsx";
+
+const texts = auditTexts.filters;
 
 type PeriodFilterProps = { period: AccessPeriod; onChange: (period: AccessPeriod) => void };
 
 const spans: Record<string, number> = { today: 1, week: 7, month: 30 };
 
 const options = [
-  { value: "any", label: "Any time" },
-  { value: "today", label: "Today" },
-  { value: "week", label: "Last 7 days" },
-  { value: "month", label: "Last 30 days" },
-  { value: "days", label: "Custom dates" },
+  { value: "any", label: texts.anyTime },
+  { value: "today", label: texts.today },
+  { value: "week", label: texts.lastDays(7) },
+  { value: "month", label: texts.lastDays(30) },
+  { value: "days", label: texts.customDates },
 ];
 
 function choiceOf({ from, until }: AccessPeriod): string {
@@ -37,7 +40,7 @@ export function PeriodFilter({ period, onChange }: PeriodFilterProps) {
   return (
     <>
       <NativeSelect
-        label="Period"
+        label={texts.period}
         data={options}
         value={choice}
         onChange={({ currentTarget: { value } }) => choose(value)}

@@ -1,7 +1,11 @@
 import { type AnyId, anyId } from "@caretype/client";
 import { Select } from "@mantine/core";
 import { useState } from "react";
+import { auditTexts } from "../texts/audit.ts";
+import { commonTexts } from "../texts/common.ts";
 import { useRecordSearch } from "./use-record-search.ts";
+
+const texts = auditTexts.filters;
 
 type RecordFilterProps = {
   subjectId: AnyId | undefined;
@@ -21,10 +25,10 @@ export function RecordFilter({ subjectId, onChange }: RecordFilterProps) {
   const typed = text === shown?.label ? "" : text.trim();
   const found = useRecordSearch(anyId.is(typed) ? "" : typed);
   const data = withoutRepetition([
-    { group: "Patients", items: found.patients.map(toOption) },
-    { group: "Doctors", items: found.doctors.map(toOption) },
-    { group: "Record", items: anyId.is(typed) ? [recordOption(typed)] : [] },
-    { group: "Chosen", items: shown ? [shown] : [] },
+    { group: commonTexts.patients, items: found.patients.map(toOption) },
+    { group: commonTexts.doctors, items: found.doctors.map(toOption) },
+    { group: auditTexts.columns.record, items: anyId.is(typed) ? [recordOption(typed)] : [] },
+    { group: texts.chosen, items: shown ? [shown] : [] },
   ]);
   const choose = (value: string | null) => {
     const option = data.flatMap(({ items }) => items).find((one) => one.value === value);
@@ -33,11 +37,11 @@ export function RecordFilter({ subjectId, onChange }: RecordFilterProps) {
   };
   return (
     <Select
-      label="Record"
-      placeholder="Patient, doctor, id"
+      label={auditTexts.columns.record}
+      placeholder={texts.recordHint}
       searchable
       clearable
-      clearButtonProps={{ "aria-label": "Any record" }}
+      clearButtonProps={{ "aria-label": texts.anyRecord }}
       selectFirstOptionOnChange
       comboboxProps={{ width: 320, position: "bottom-start" }}
       data={data}
@@ -52,7 +56,7 @@ export function RecordFilter({ subjectId, onChange }: RecordFilterProps) {
 }
 
 const toOption = ({ id, name }: { id: string; name: string }): Option => ({ value: id, label: name });
-const recordOption = (id: string): Option => ({ value: id, label: `Record ${id}` });
+const recordOption = (id: string): Option => ({ value: id, label: texts.recordId(id) });
 
 function shownOf(subjectId: string | undefined, chosen: Option | null): Option | null {
   if (subjectId === undefined) return null;
@@ -69,7 +73,7 @@ function withoutRepetition(groups: readonly { group: string; items: readonly Opt
 }
 
 function messageOf(typed: string, { isSearching, isFailed }: { isSearching: boolean; isFailed: boolean }) {
-  if (typed === "") return "Type part of a name";
-  if (isSearching) return "Searching…";
-  return isFailed ? "The search failed. Type again." : "No match";
+  if (typed === "") return texts.typeName;
+  if (isSearching) return texts.searching;
+  return isFailed ? texts.searchFailed : texts.noMatch;
 }

@@ -1,17 +1,17 @@
 import type { AuditEntry } from "@caretype/client";
 import { Fragment } from "react";
+import { formatNumber } from "../shell/text/format.ts";
 import { Name } from "../shell/text/name.tsx";
+import { auditTexts } from "../texts/audit.ts";
 import { type NamedRecord, namedIds, type RecordNames } from "./use-record-names.ts";
+
+const texts = auditTexts.records;
+const erased = { patient: texts.erasedPatient, doctor: texts.erasedDoctor, account: texts.erasedAccount };
 
 /** The name of a record. Removed and erased records are marked. */
 function RecordName({ record: { type, name, state } }: { record: NamedRecord }) {
-  if (name === null) return state === "erased" ? `Erased ${type}` : null;
-  return (
-    <>
-      <Name>{name}</Name>
-      {state === "removed" ? " (removed)" : ""}
-    </>
-  );
+  if (name === null) return state === "erased" ? erased[type] : null;
+  return state === "removed" ? texts.removed(name) : <Name>{name}</Name>;
 }
 
 type RecordsOfProps = { entry: Pick<AuditEntry, "subjectIds">; names: RecordNames };
@@ -30,7 +30,7 @@ export function RecordsOf({ entry, names }: RecordsOfProps) {
           <RecordName record={record} />
         </Fragment>
       ))}
-      {more > 0 ? ` and ${more} more` : null}
+      {more > 0 ? texts.more(formatNumber(more)) : null}
     </>
   );
 }

@@ -1,6 +1,10 @@
 import type { AuditEntry } from "@caretype/client";
 import { Button, Stack, Text } from "@mantine/core";
+import { formatNumber } from "../shell/text/format.ts";
+import { auditTexts } from "../texts/audit.ts";
 import type { AuditFilters } from "./audit-filters.ts";
+
+const texts = auditTexts.entry;
 
 type SubjectsProps = {
   entry: Pick<AuditEntry, "subjectIds">;
@@ -17,7 +21,7 @@ export function Subjects({ entry: { subjectIds }, onNarrow }: SubjectsProps) {
   return (
     <Stack gap={4} align="start">
       <Text size="sm" c="dimmed">
-        {subjectIds.length === 1 ? "Affected record" : `${subjectIds.length} affected records`}
+        {texts.affected(subjectIds.length)}
       </Text>
       {subjectIds.slice(0, most).map((subjectId) => (
         <Button
@@ -29,13 +33,13 @@ export function Subjects({ entry: { subjectIds }, onNarrow }: SubjectsProps) {
           h="auto"
           ta="start"
           styles={{ label: { whiteSpace: "normal", overflowWrap: "anywhere" } }}
-          aria-label={`All entries about the record ${subjectId}`}
+          aria-label={texts.allAbout(subjectId)}
           onClick={() => onNarrow({ subjectId })}
         >
           {subjectId}
         </Button>
       ))}
-      {more > 0 ? <Text size="sm">and {more} more, listed in the CSV file</Text> : null}
+      {more > 0 ? <Text size="sm">{texts.moreInFile(formatNumber(more))}</Text> : null}
     </Stack>
   );
 }

@@ -1,6 +1,7 @@
 import { Skeleton, Stack, Text } from "@mantine/core";
 import { CatchBoundary } from "@tanstack/react-router";
 import { type ReactNode, Suspense } from "react";
+import { statisticsTexts } from "../texts/statistics.ts";
 import classes from "./chart-or-table.module.css";
 
 type ChartOrTableProps = { chart: ReactNode; table: ReactNode };
@@ -9,7 +10,7 @@ type ChartOrTableProps = { chart: ReactNode; table: ReactNode };
 export function ChartOrTable({ chart, table }: ChartOrTableProps) {
   return (
     <CatchBoundary getResetKey={always} errorComponent={() => <TableFallback table={table} />}>
-      <Suspense fallback={<Skeleton h="100%" role="status" aria-label="Loading the chart" />}>
+      <Suspense fallback={<Skeleton h="100%" role="status" aria-label={statisticsTexts.panel.isLoading} />}>
         {chart}
       </Suspense>
     </CatchBoundary>
@@ -21,7 +22,7 @@ const always = () => "";
 const TableFallback = ({ table }: { table: ReactNode }) => (
   <Stack h="100%" gap={4}>
     <Text size="sm" role="status">
-      The chart could not be loaded. Here are its numbers.
+      {statisticsTexts.panel.isMissing}
     </Text>
     <div className={classes.rest}>{table}</div>
   </Stack>

@@ -4,6 +4,7 @@ import { api } from "../api.ts";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { Page } from "../shell/page/page.tsx";
 import { Permitted } from "../shell/route/permitted.tsx";
+import { commonTexts } from "../texts/common.ts";
 import { NoPracticePage } from "./no-practice-page.tsx";
 import { PracticeDashboard } from "./practice-dashboard.tsx";
 
@@ -14,7 +15,7 @@ export function DashboardPage() {
     if (isErrorCode(practice.error, "PERMISSION_DENIED") || isErrorCode(practice.error, "PRACTICE_NOT_FOUND"))
       return <NoPracticePage />;
     return (
-      <Page title="Dashboard">
+      <Page title={commonTexts.dashboard}>
         <ErrorNotice error={practice.error} onRetry={() => void practice.refetch()} />
       </Page>
     );

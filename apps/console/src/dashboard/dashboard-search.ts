@@ -1,7 +1,7 @@
 const panels = ["growth", "today", "groups", "doctors"] as const;
 export type PanelName = (typeof panels)[number];
 
-const periods = [12, 24, 60, 120] as const;
+export const periods = [12, 24, 60, 120] as const;
 /** A period in months. */
 type Period = (typeof periods)[number];
 
@@ -37,8 +37,3 @@ export function togglePanel(search: DashboardSearch, name: PanelName): Dashboard
     tables: (isTable(search, name) ? others : [...others, name]).join(","),
   });
 }
-
-export const periodOptions = periods.map((months) => ({
-  value: String(months),
-  label: months === 12 ? "1 year" : `${months / 12} years`,
-}));

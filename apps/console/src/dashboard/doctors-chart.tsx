@@ -3,8 +3,8 @@ import { BarsList } from "@mantine/charts";
 import { VisuallyHidden } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { formatNumber } from "../shell/text/format.ts";
+import { statisticsTexts } from "../texts/statistics.ts";
 import classes from "./bars.module.css";
-import { nounOf, patientNouns } from "./labels.ts";
 import type { Load } from "./statistics.ts";
 
 /** Each bar links to the doctor's patients. */
@@ -27,7 +27,7 @@ export function DoctorsChart({ doctors }: Pick<Load, "doctors">) {
         return (
           <Link to="/patients" search={{ doctorId }} className={classes.link} title={bar.name}>
             {drawn}
-            <VisuallyHidden>{nounOf(bar.value, patientNouns)}</VisuallyHidden>
+            <VisuallyHidden>{statisticsTexts.patientsUnit(bar.value)}</VisuallyHidden>
           </Link>
         );
       }}

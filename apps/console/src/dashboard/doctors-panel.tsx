@@ -4,7 +4,8 @@ import { api } from "../api.ts";
 import { lazyExtra } from "../shell/connection/load-code.ts";
 import { formatNumber } from "../shell/text/format.ts";
 import { AnchorLink, ButtonLink } from "../shell/text/links.tsx";
-import { countOf, doctorNouns, nounOf, patientNouns } from "./labels.ts";
+import { commonTexts } from "../texts/common.ts";
+import { statisticsTexts } from "../texts/statistics.ts";
 import { NumberLink } from "./number-link.tsx";
 import { NumberTable } from "./number-table.tsx";
 import { freshForAMinute } from "./overview/use-overview.ts";
@@ -13,14 +14,14 @@ import type { Load } from "./statistics.ts";
 import { describeLoad } from "./summaries.ts";
 
 const DoctorsChart = lazyExtra(() => import("./doctors-chart.tsx"), "DoctorsChart");
-const title = "Doctors by patients";
+const texts = statisticsTexts.load;
 
 export function DoctorsPanel() {
   const query = useQuery(api.statistics.doctorLoad.queryOptions({}, freshForAMinute));
   return (
     <Panel
       name="doctors"
-      title={title}
+      title={texts.title}
       query={query}
       headline={(load) => <Headline load={load} />}
       description={describeLoad}
@@ -34,33 +35,30 @@ export function DoctorsPanel() {
 function Headline({ load: { doctors, doctorsWithPatients } }: { load: Load }) {
   if (doctorsWithPatients === 0) return null;
   const others = doctorsWithPatients - doctors.length;
-  return (
-    <>
-      <AnchorLink to="/doctors" size="sm" underline="always">
-        {countOf(doctorsWithPatients, doctorNouns)}
-      </AnchorLink>
-      {doctorsWithPatients === 1 ? " has patients here" : " have patients here"}
-      {others > 0 ? `; these ${doctors.length} have the most` : ""}
-    </>
+  const link = (
+    <AnchorLink to="/doctors" size="sm" underline="always">
+      {statisticsTexts.doctors(doctorsWithPatients)}
+    </AnchorLink>
   );
+  return others > 0 ? texts.headlineOfSome(link, doctors.length) : texts.headline(link, doctorsWithPatients);
 }
 
 const NobodyAssigned = () => (
   <>
-    <Text>No doctor has a patient here yet.</Text>
+    <Text>{texts.empty}</Text>
     <Text size="sm" c="dimmed">
-      Open a patient, and assign a doctor there.
+      {texts.emptyHint}
     </Text>
     <ButtonLink variant="default" to="/patients">
-      Choose a patient
+      {texts.choosePatient}
     </ButtonLink>
   </>
 );
 
 const DoctorsTable = ({ doctors }: Pick<Load, "doctors">) => (
   <NumberTable
-    label={title}
-    columns={["Doctor", "Patients", "Daily limit"]}
+    label={texts.title}
+    columns={[commonTexts.doctor, commonTexts.patients, texts.dailyLimit]}
     rows={doctors.map(({ doctorId, name, specializationLabel, patients, maxAppointmentsPerDay }) => ({
       key: doctorId,
       name: (
@@ -81,7 +79,7 @@ const DoctorsTable = ({ doctors }: Pick<Load, "doctors">) => (
           to="/patients"
           search={{ doctorId }}
           count={patients}
-          of={`${nounOf(patients, patientNouns)} of ${name}`}
+          label={texts.patientsOf(patients, name)}
         />,
         <span key="cap">{formatNumber(maxAppointmentsPerDay)}</span>,
       ],

@@ -5,6 +5,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useId } from "react";
 import { genderLabels, genders } from "../patient/gender.ts";
 import { formatNumber } from "../shell/text/format.ts";
+import { statisticsTexts } from "../texts/statistics.ts";
 import { ageFilters } from "./age-filters.ts";
 import classes from "./bars.module.css";
 import { ChartTip } from "./chart-tip.tsx";
@@ -14,6 +15,7 @@ import { Legend, type Series } from "./legend.tsx";
 import type { Groups } from "./statistics.ts";
 import { Swatch, Textures, textureFill } from "./textures.tsx";
 
+const texts = statisticsTexts.groups;
 const textureOf = { female: "plain", male: "stripes", other: "dots", unknown: "checks" } as const;
 const series = genders.map((name) => ({
   name,
@@ -48,7 +50,7 @@ export function GroupsChart({ groups: { groups } }: { groups: Groups }) {
         valueFormatter={formatShort}
         yAxisProps={{ allowDecimals: false, width: isNarrow ? 40 : 48 }}
         xAxisProps={{ interval: 0 }}
-        barChartProps={imageProps("Patients by age and gender")}
+        barChartProps={imageProps(texts.title)}
         barProps={({ name }) => ({
           ...barLook,
           fill: textureFill(prefix, series.find((each) => each.name === name)?.texture ?? "plain"),
@@ -78,6 +80,11 @@ function GroupTip({ prefix, group }: GroupTipProps) {
     value: formatNumber(group[name]),
     swatch: <Swatch prefix={prefix} texture={texture} />,
   }));
-  const title = group.ageGroup === "unknown" ? "Age unknown" : `${group.age} years`;
-  return <ChartTip title={title} rows={[...rows, { label: "All", value: formatNumber(group.patients) }]} />;
+  const title = group.ageGroup === "unknown" ? texts.ageUnknown : texts.ageInYears(group.age);
+  return (
+    <ChartTip
+      title={title}
+      rows={[...rows, { label: statisticsTexts.panel.all, value: formatNumber(group.patients) }]}
+    />
+  );
 }

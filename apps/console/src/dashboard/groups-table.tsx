@@ -1,9 +1,15 @@
-import { genderLabels, genders } from "../patient/gender.ts";
+import { type Gender, genderLabels, genders } from "../patient/gender.ts";
+import { locale } from "../shell/text/format.ts";
+import { statisticsTexts } from "../texts/statistics.ts";
 import { ageFilters } from "./age-filters.ts";
-import { ageLabels, nounOf, patientNouns } from "./labels.ts";
+import { ageLabels } from "./labels.ts";
 import { NumberLink, PlainCount } from "./number-link.tsx";
 import { NumberTable } from "./number-table.tsx";
 import type { Groups } from "./statistics.ts";
+
+const texts = statisticsTexts.groups;
+/** Within a sentence. */
+const wordFor = (gender: Gender) => genderLabels[gender].toLocaleLowerCase(locale);
 
 /** Each number links to the patients that it counts. */
 export function GroupsTable({ groups: { groups, patients } }: { groups: Groups }) {
@@ -17,20 +23,14 @@ export function GroupsTable({ groups: { groups, patients } }: { groups: Groups }
           to="/patients"
           search={{ gender, ...ages }}
           count={counts[gender]}
-          of={`${nounOf(counts[gender], patientNouns)}, ${gender}, aged ${age}`}
+          label={texts.ofGenderAndAge(counts[gender], wordFor(gender), age)}
         />
       ) : (
         <PlainCount key={gender} count={counts[gender]} />
       ),
     );
     const sum = ages ? (
-      <NumberLink
-        key="all"
-        to="/patients"
-        search={ages}
-        count={all}
-        of={`${nounOf(all, patientNouns)} aged ${age}`}
-      />
+      <NumberLink key="all" to="/patients" search={ages} count={all} label={texts.ofAge(all, age)} />
     ) : (
       <PlainCount key="all" count={all} />
     );
@@ -38,18 +38,16 @@ export function GroupsTable({ groups: { groups, patients } }: { groups: Groups }
   });
   const sums = genders.map((gender) => {
     const count = groups.reduce((sum, group) => sum + group[gender], 0);
-    const of = `${nounOf(count, patientNouns)}, ${gender}`;
-    return <NumberLink key={gender} to="/patients" search={{ gender }} count={count} of={of} />;
+    const label = texts.ofGender(count, wordFor(gender));
+    return <NumberLink key={gender} to="/patients" search={{ gender }} count={count} label={label} />;
   });
-  const all = (
-    <NumberLink key="all" to="/patients" count={patients} of={`${nounOf(patients, patientNouns)} in all`} />
-  );
+  const all = <NumberLink key="all" to="/patients" count={patients} label={texts.inAll(patients)} />;
   return (
     <NumberTable
-      label="Patients by age and gender"
-      columns={["Age", ...genders.map((gender) => genderLabels[gender]), "All"]}
+      label={texts.title}
+      columns={[texts.age, ...genders.map((gender) => genderLabels[gender]), statisticsTexts.panel.all]}
       rows={rows}
-      sum={{ key: "sum", name: "All", cells: [...sums, all] }}
+      sum={{ key: "sum", name: statisticsTexts.panel.all, cells: [...sums, all] }}
     />
   );
 }

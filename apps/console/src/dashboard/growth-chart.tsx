@@ -1,11 +1,13 @@
 import "@mantine/charts/styles.css";
 import { AreaChart } from "@mantine/charts";
 import { formatNumber } from "../shell/text/format.ts";
+import { statisticsTexts } from "../texts/statistics.ts";
 import { ChartTip } from "./chart-tip.tsx";
 import { imageProps } from "./image-props.ts";
-import { formatMonth, formatShort, formatShortMonth, growthTitle } from "./labels.ts";
+import { formatMonth, formatShort, formatShortMonth } from "./labels.ts";
 import type { Growth } from "./statistics.ts";
 
+const texts = statisticsTexts.growth;
 const mostDots = 24;
 
 export function GrowthChart({ growth: { months } }: { growth: Growth }) {
@@ -23,14 +25,14 @@ export function GrowthChart({ growth: { months } }: { growth: Growth }) {
       valueFormatter={formatShort}
       xAxisProps={{ tickFormatter: formatShortMonth, minTickGap: 16 }}
       yAxisProps={{ allowDecimals: false, width: 48 }}
-      areaChartProps={imageProps(growthTitle)}
+      areaChartProps={imageProps(texts.title)}
       tooltipProps={{
         content: ({ label }) => {
           const shown = months.find(({ month }) => month === label);
           if (!shown) return null;
           const rows = [
-            { label: "Total", value: formatNumber(shown.total) },
-            { label: "Added", value: formatNumber(shown.added) },
+            { label: texts.total, value: formatNumber(shown.total) },
+            { label: texts.added, value: formatNumber(shown.added) },
           ];
           return <ChartTip title={formatMonth(shown.month)} rows={rows} />;
         },

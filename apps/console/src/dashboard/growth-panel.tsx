@@ -1,10 +1,10 @@
 import { NativeSelect } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { lazyExtra } from "../shell/connection/load-code.ts";
-import { formatNumber } from "../shell/text/format.ts";
 import { AnchorLink } from "../shell/text/links.tsx";
-import { defaultPeriod, periodOptions, readDashboardSearch } from "./dashboard-search.ts";
-import { countOf, formatMonth, growthTitle, patientNouns } from "./labels.ts";
+import { statisticsTexts } from "../texts/statistics.ts";
+import { defaultPeriod, periods, readDashboardSearch } from "./dashboard-search.ts";
+import { formatMonth } from "./labels.ts";
 import { PlainCount } from "./number-link.tsx";
 import { NumberTable } from "./number-table.tsx";
 import { Panel } from "./panel.tsx";
@@ -14,11 +14,13 @@ import { useDashboard } from "./use-dashboard.ts";
 
 const GrowthChart = lazyExtra(() => import("./growth-chart.tsx"), "GrowthChart");
 
+const texts = statisticsTexts.growth;
+
 export function GrowthPanel({ query }: { query: UseQueryResult<Growth, unknown> }) {
   return (
     <Panel
       name="growth"
-      title={growthTitle}
+      title={texts.title}
       query={query}
       controls={<PeriodSelect />}
       headline={(growth) => <Headline growth={growth} />}
@@ -31,22 +33,22 @@ export function GrowthPanel({ query }: { query: UseQueryResult<Growth, unknown> 
 
 function Headline({ growth: { patients, months } }: { growth: Growth }) {
   const added = months.at(-1)?.added ?? 0;
-  return (
-    <>
-      <AnchorLink to="/patients" size="sm" underline="always">
-        {countOf(patients, patientNouns)}
-      </AnchorLink>
-      {added > 0 ? `, ${formatNumber(added)} of them added this month` : ", none added this month"}
-    </>
+  return texts.headline(
+    <AnchorLink to="/patients" size="sm" underline="always">
+      {statisticsTexts.patients(patients)}
+    </AnchorLink>,
+    added,
   );
 }
+
+const periodOptions = periods.map((months) => ({ value: String(months), label: texts.years(months / 12) }));
 
 function PeriodSelect() {
   const { search, change } = useDashboard();
   return (
     <NativeSelect
       size="xs"
-      aria-label="Period of patients over time"
+      aria-label={texts.period}
       data={periodOptions}
       value={String(search.months ?? defaultPeriod)}
       onChange={({ currentTarget }) =>
@@ -59,8 +61,8 @@ function PeriodSelect() {
 /** Newest first, as readers seldom want the oldest. */
 const GrowthTable = ({ growth }: { growth: Growth }) => (
   <NumberTable
-    label={growthTitle}
-    columns={["Month", "Added", "Total"]}
+    label={texts.title}
+    columns={[texts.month, texts.added, texts.total]}
     rows={growth.months.toReversed().map(({ month, added, total }) => ({
       key: month,
       name: formatMonth(month),

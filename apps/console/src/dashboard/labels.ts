@@ -1,4 +1,6 @@
-import { formatNumber, locale } from "../shell/text/format.ts";
+import { locale } from "../shell/text/format.ts";
+import { commonTexts } from "../texts/common.ts";
+import { statisticsTexts } from "../texts/statistics.ts";
 import type { ActivityKind, AgeGroup, RecordName } from "./statistics.ts";
 
 const short = new Intl.NumberFormat(locale, { notation: "compact" });
@@ -15,43 +17,15 @@ export const formatMonth = (name: string): string => month.format(new Date(`${na
 /** Formats `YYYY-MM` as `Nov 2026`. */
 export const formatShortMonth = (name: string): string => shortMonth.format(new Date(`${name}-01T00:00:00Z`));
 
-export const nounOf = (count: number, [one, many]: readonly [string, string]): string =>
-  count === 1 ? one : many;
-
-/** `1 patient`, `1,204 patients`. */
-export const countOf = (count: number, nouns: readonly [string, string]): string =>
-  `${formatNumber(count)} ${nounOf(count, nouns)}`;
-
-export const patientNouns = ["patient", "patients"] as const;
-export const doctorNouns = ["doctor", "doctors"] as const;
-
 export const ageLabels: Record<AgeGroup, string> = {
   "0-17": "0–17",
   "18-39": "18–39",
   "40-64": "40–64",
   "65-79": "65–79",
   "80+": "80+",
-  unknown: "Unknown",
+  unknown: commonTexts.unknown,
 };
 
-export const activityLabels: Record<ActivityKind, string> = {
-  added: "Added",
-  changed: "Changed",
-  removed: "Removed",
-  restored: "Restored",
-};
+export const activityLabels: Record<ActivityKind, string> = statisticsTexts.activities;
 
-export const recordNouns: Record<RecordName, readonly [string, string]> = {
-  patients: patientNouns,
-  doctors: doctorNouns,
-  assignments: ["assignment", "assignments"],
-};
-
-export const recordLabels: Record<RecordName, string> = {
-  patients: "Patients",
-  doctors: "Doctors",
-  assignments: "Assignments",
-};
-
-/** Title of the panel, and label of its chart. */
-export const growthTitle = "Patients over time";
+export const recordLabels: Record<RecordName, string> = statisticsTexts.records;

@@ -2,22 +2,22 @@ import { Stack, Text } from "@mantine/core";
 import { useMe } from "../session/use-practice.ts";
 import { Page } from "../shell/page/page.tsx";
 import { ButtonLink } from "../shell/text/links.tsx";
+import { commonTexts } from "../texts/common.ts";
+import { dashboardTexts } from "../texts/dashboard.ts";
+
+const texts = dashboardTexts.noPractice;
 
 /** The start page of accounts without a practice, and of server staff. */
 export function NoPracticePage() {
   const { isStaff } = useMe();
   return (
-    <Page title="Dashboard">
+    <Page title={commonTexts.dashboard}>
       <Stack align="start">
-        <Text>
-          {isStaff
-            ? "You administer this server and are in no practice. To work in one, ask its owner for an invitation."
-            : "You are in no practice. Create one, or ask an owner for an invitation."}
-        </Text>
+        <Text>{isStaff ? texts.ofStaff : texts.text}</Text>
         {isStaff ? (
-          <ButtonLink to="/staff/accounts">Manage accounts</ButtonLink>
+          <ButtonLink to="/staff/accounts">{texts.manageAccounts}</ButtonLink>
         ) : (
-          <ButtonLink to="/account/practices">Create a practice</ButtonLink>
+          <ButtonLink to="/account/practices">{texts.create}</ButtonLink>
         )}
       </Stack>
     </Page>

@@ -6,14 +6,14 @@ import classes from "./number-table.module.css";
 
 type PlainNumberProps = ComponentPropsWithRef<"a"> & {
   count: number;
-  /** What it counts, for screen readers: `female patients aged 18–39`. */
-  of: string;
+  /** The number and what it counts, for screen readers: `3 patients aged 18–39`. */
+  label: string;
 };
 
-function PlainNumber({ count, of, ...props }: PlainNumberProps) {
+function PlainNumber({ count, label, ...props }: PlainNumberProps) {
   if (count === 0) return <span className={classes.none}>0</span>;
   return (
-    <Anchor {...props} size="sm" className={classes.link} aria-label={`${formatNumber(count)} ${of}`}>
+    <Anchor {...props} size="sm" className={classes.link} aria-label={label}>
       {formatNumber(count)}
     </Anchor>
   );

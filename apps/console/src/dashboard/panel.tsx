@@ -3,10 +3,14 @@ import { IconChartBar, IconTable } from "@tabler/icons-react";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { type ReactNode, useId } from "react";
 import { QueryStates } from "../shell/page/query-states.tsx";
+import { dashboardTexts } from "../texts/dashboard.ts";
+import { statisticsTexts } from "../texts/statistics.ts";
 import { ChartOrTable } from "./chart-or-table.tsx";
 import { isTable, type PanelName, togglePanel } from "./dashboard-search.ts";
 import classes from "./panel.module.css";
 import { useDashboard } from "./use-dashboard.ts";
+
+const texts = statisticsTexts.panel;
 
 type PanelProps<Data> = {
   name: PanelName;
@@ -45,12 +49,15 @@ export function Panel<Data>(props: PanelProps<Data>) {
         {query.data === undefined ? query.isPending && <Skeleton h={20} w={220} /> : headline(query.data)}
         {query.data !== undefined && query.isError ? (
           <Text size="sm" c="dimmed" role="status">
-            These numbers are out of date: the update failed.
+            {texts.isOutdated}
           </Text>
         ) : null}
       </div>
       <div className={classes.body} data-chart={isTable(search, name) ? undefined : true}>
-        <QueryStates query={query} skeleton={<Skeleton h="100%" role="status" aria-label="Counting" />}>
+        <QueryStates
+          query={query}
+          skeleton={<Skeleton h="100%" role="status" aria-label={dashboardTexts.counting} />}
+        >
           {(data) => <PanelBody {...props} data={data} />}
         </QueryStates>
       </div>
@@ -87,13 +94,15 @@ function PanelBody<Data>({
 function ViewSwitch({ name, title }: { name: PanelName; title: string }) {
   const { search, change } = useDashboard();
   const isShownAsTable = isTable(search, name);
-  const [Icon, view] = isShownAsTable ? [IconChartBar, "Chart"] : [IconTable, "Table"];
+  const [Icon, view, label] = isShownAsTable
+    ? [IconChartBar, texts.chart, texts.chartOf(title)]
+    : [IconTable, texts.table, texts.tableOf(title)];
   return (
     <Button
       size="xs"
       variant="default"
       leftSection={<Icon size={16} aria-hidden />}
-      aria-label={`${view} of ${title.toLowerCase()}`}
+      aria-label={label}
       onClick={() => change(togglePanel(search, name))}
     >
       {view}

@@ -5,6 +5,8 @@ import { SampleDataOffer } from "../practice/sample-data/sample-data-offer.tsx";
 import { Waiting } from "../shell/notice/slow-notice.tsx";
 import { Page } from "../shell/page/page.tsx";
 import { timeZone } from "../shell/text/format.ts";
+import { commonTexts } from "../texts/common.ts";
+import { dashboardTexts } from "../texts/dashboard.ts";
 import { defaultPeriod } from "./dashboard-search.ts";
 import { DoctorsPanel } from "./doctors-panel.tsx";
 import { FirstStepsPanel } from "./first-steps/first-steps.tsx";
@@ -38,12 +40,12 @@ export function PracticeDashboard() {
   const wasActive = today.data !== undefined && countActivities(today.data) > 0;
   const countedAt = Math.max(overview.dataUpdatedAt, growth.dataUpdatedAt);
   return (
-    <Page title="Dashboard" actions={isEmpty ? null : <Refresh countedAt={countedAt} />}>
+    <Page title={commonTexts.dashboard} actions={isEmpty ? null : <Refresh countedAt={countedAt} />}>
       {isEmpty ? <Welcome /> : null}
       {firstSteps === undefined && !overview.isError ? (
         // Nothing is shown before it is known whether the checklist comes first, as it would shift the page.
         <Waiting>
-          <Skeleton h={240} role="status" aria-label="Counting" />
+          <Skeleton h={240} role="status" aria-label={dashboardTexts.counting} />
         </Waiting>
       ) : (
         <>

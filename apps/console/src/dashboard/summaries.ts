@@ -1,46 +1,51 @@
 import { genderLabels, genders } from "../patient/gender.ts";
-import { formatNumber } from "../shell/text/format.ts";
-import { ageLabels, countOf, formatMonth, patientNouns, recordLabels } from "./labels.ts";
+import { formatNumber, locale } from "../shell/text/format.ts";
+import { statisticsTexts } from "../texts/statistics.ts";
+import { ageLabels, formatMonth, recordLabels } from "./labels.ts";
 import { activityKinds, type Groups, type Growth, type Load, recordNames, type Today } from "./statistics.ts";
 
 /** Summaries of charts for screen readers. */
 
+const texts = statisticsTexts;
+const list = new Intl.ListFormat(locale, { type: "unit", style: "short" });
+
 export function describeGrowth({ months, patients }: Growth): string {
   const [first] = months;
-  if (!first) return `${countOf(patients, patientNouns)}.`;
+  if (!first) return texts.growth.now(patients);
   const most = months.reduce((best, each) => (each.added > best.added ? each : best));
-  const course = `From ${formatNumber(first.total)} at the end of ${formatMonth(first.month)} to ${countOf(patients, patientNouns)} now.`;
-  if (most.added === 0) return `${course} None were added.`;
-  return `${course} Most were added in ${formatMonth(most.month)}: ${formatNumber(most.added)}.`;
+  const course = texts.growth.course(first.total, formatMonth(first.month), patients);
+  const additions =
+    most.added === 0 ? texts.growth.noneAdded : texts.growth.mostAdded(formatMonth(most.month), most.added);
+  return `${course} ${additions}`;
 }
 
 export function describeGroups({ groups, patients }: Groups): string {
   const ages = groups.map((group) => `${ageLabels[group.ageGroup]}: ${formatNumber(group.patients)}`);
   const sums = genders.map((gender) => {
     const sum = groups.reduce((before, group) => before + group[gender], 0);
-    return `${genderLabels[gender].toLowerCase()} ${formatNumber(sum)}`;
+    return `${genderLabels[gender].toLocaleLowerCase(locale)} ${formatNumber(sum)}`;
   });
-  return `${countOf(patients, patientNouns)}: ${sums.join(", ")}. By age in years, ${ages.join(", ")}.`;
+  return texts.groups.summary(patients, list.format(sums), list.format(ages));
 }
 
 const fewest = 3;
 
 export function describeLoad({ doctors, doctorsWithPatients }: Load): string {
-  const first = doctors
-    .slice(0, fewest)
-    .map(({ name, patients }) => `${name}, ${countOf(patients, patientNouns)}`);
+  const first = doctors.slice(0, fewest).map(({ name, patients }) => texts.load.doctor(name, patients));
   const rest = doctorsWithPatients - first.length;
-  const others = rest > 0 ? `; ${formatNumber(rest)} more doctors with as many or fewer` : "";
-  return `Most patients: ${first.join("; ")}${others}.`;
+  return rest > 0 ? texts.load.summaryOfSome(first, rest) : texts.load.summary(first);
 }
 
 export function describeToday(today: Today): string {
-  const parts = recordNames.map((name) => {
+  const sentences = recordNames.map((name) => {
     const done = activityKinds.filter((kind) => today[name][kind] > 0);
-    const counted = done.map((kind) => `${formatNumber(today[name][kind])} ${kind}`);
-    return `${recordLabels[name]}: ${counted.join(", ") || "no activity"}.`;
+    const parts = done.map((kind) => texts.today.parts[kind](formatNumber(today[name][kind])));
+    const record = recordLabels[name];
+    return parts.length > 0
+      ? texts.today.summary(record, list.format(parts))
+      : texts.today.noActivity(record);
   });
-  return parts.join(" ");
+  return sentences.join(" ");
 }
 
 /** The total number of activities. */

@@ -2,6 +2,7 @@ import "@mantine/charts/styles.css";
 import { BarChart } from "@mantine/charts";
 import { useId } from "react";
 import { formatNumber } from "../shell/text/format.ts";
+import { statisticsTexts } from "../texts/statistics.ts";
 import classes from "./bars.module.css";
 import { ChartTip } from "./chart-tip.tsx";
 import { imageProps } from "./image-props.ts";
@@ -43,7 +44,7 @@ export function TodayChart({ today }: { today: Today }) {
         valueFormatter={(value) => (value > 0 ? formatNumber(value) : "")}
         xAxisProps={{ interval: 0 }}
         yAxisProps={{ allowDecimals: false, width: 48, tickFormatter: formatShort }}
-        barChartProps={{ ...imageProps("Activity today"), margin: { top: 20 } }}
+        barChartProps={{ ...imageProps(statisticsTexts.today.title), margin: { top: 20 } }}
         barProps={({ name }) => ({
           fill: textureFill(prefix, series.find((each) => each.name === name)?.texture ?? "plain"),
           minPointSize: (value) => (value ? leastHeight : 0),

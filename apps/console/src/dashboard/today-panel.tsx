@@ -2,6 +2,7 @@ import { Text } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { lazyExtra } from "../shell/connection/load-code.ts";
 import { formatDayOf } from "../shell/text/format.ts";
+import { statisticsTexts } from "../texts/statistics.ts";
 import { Panel } from "./panel.tsx";
 import type { Today } from "./statistics.ts";
 import { countActivities, describeToday } from "./summaries.ts";
@@ -9,22 +10,24 @@ import { TodayTable } from "./today-table.tsx";
 
 const TodayChart = lazyExtra(() => import("./today-chart.tsx"), "TodayChart");
 
+const texts = statisticsTexts.today;
+
 export function TodayPanel({ query }: { query: UseQueryResult<Today, unknown> }) {
   return (
     <Panel
       name="today"
-      title="Activity today"
+      title={texts.title}
       query={query}
-      headline={({ since }) => `${formatDayOf(since)}, by everybody in this practice`}
+      headline={({ since }) => texts.headline(formatDayOf(since))}
       description={describeToday}
       chart={(today) => <TodayChart today={today} />}
       table={(today) => <TodayTable today={today} />}
       empty={(today) =>
         countActivities(today) === 0 ? (
           <>
-            <Text>No activity yet today.</Text>
+            <Text>{texts.empty}</Text>
             <Text size="sm" c="dimmed">
-              Records that are added, changed, removed or restored are counted here.
+              {texts.emptyHint}
             </Text>
           </>
         ) : null

@@ -1,8 +1,11 @@
 import { usePermissions } from "../session/use-practice.ts";
-import { activityLabels, nounOf, recordLabels, recordNouns } from "./labels.ts";
+import { statisticsTexts } from "../texts/statistics.ts";
+import { activityLabels, recordLabels } from "./labels.ts";
 import { NumberLink, PlainCount } from "./number-link.tsx";
 import { NumberTable } from "./number-table.tsx";
 import { type ActivityKind, activityKinds, type RecordName, recordNames, type Today } from "./statistics.ts";
+
+const texts = statisticsTexts.today;
 
 /** Numbers link to the list that shows the counted records first, if there is one. */
 export function TodayTable({ today }: { today: Today }) {
@@ -15,8 +18,8 @@ export function TodayTable({ today }: { today: Today }) {
   }));
   return (
     <NumberTable
-      label="Activity today"
-      columns={["What", ...activityKinds.map((kind) => activityLabels[kind])]}
+      label={texts.title}
+      columns={[texts.record, ...activityKinds.map((kind) => activityLabels[kind])]}
       rows={rows}
     />
   );
@@ -26,21 +29,42 @@ type ActivityCountProps = { record: RecordName; kind: ActivityKind; count: numbe
 
 function ActivityCount({ record, kind, count }: ActivityCountProps) {
   const may = usePermissions();
-  const of = `${nounOf(count, recordNouns[record])} ${kind}`;
   if (record === "patients") {
-    if (kind === "added") return <NumberLink to="/patients" count={count} of={of} />;
+    if (kind === "added")
+      return <NumberLink to="/patients" count={count} label={texts.patientsAdded(count)} />;
     if (kind === "changed")
-      return <NumberLink to="/patients" search={{ sort: "updated" }} count={count} of={of} />;
+      return (
+        <NumberLink
+          to="/patients"
+          search={{ sort: "updated" }}
+          count={count}
+          label={texts.patientsChanged(count)}
+        />
+      );
     if (kind === "removed" && may("patient:remove"))
-      return <NumberLink to="/patients/removed" count={count} of={of} />;
+      return <NumberLink to="/patients/removed" count={count} label={texts.patientsRemoved(count)} />;
   }
   if (record === "doctors") {
     if (kind === "added")
-      return <NumberLink to="/doctors" search={{ sort: "newest" }} count={count} of={of} />;
+      return (
+        <NumberLink
+          to="/doctors"
+          search={{ sort: "newest" }}
+          count={count}
+          label={texts.doctorsAdded(count)}
+        />
+      );
     if (kind === "changed")
-      return <NumberLink to="/doctors" search={{ sort: "updated" }} count={count} of={of} />;
+      return (
+        <NumberLink
+          to="/doctors"
+          search={{ sort: "updated" }}
+          count={count}
+          label={texts.doctorsChanged(count)}
+        />
+      );
     if (kind === "removed" && may("doctor:remove"))
-      return <NumberLink to="/doctors/removed" count={count} of={of} />;
+      return <NumberLink to="/doctors/removed" count={count} label={texts.doctorsRemoved(count)} />;
   }
   return <PlainCount count={count} />;
 }

@@ -1,5 +1,6 @@
 import { Stack, Text, Title } from "@mantine/core";
 import { usePermissions } from "../session/use-practice.ts";
+import { dashboardTexts } from "../texts/dashboard.ts";
 
 /** Shown instead of empty charts. The checklist of first steps follows it. */
 export function Welcome() {
@@ -7,15 +8,10 @@ export function Welcome() {
   return (
     <Stack gap={4}>
       <Title order={2} size="h3">
-        Welcome
+        {dashboardTexts.welcome.title}
       </Title>
-      <Text>
-        This practice has no patients yet. Once it has, this page shows what waits to be done, and the
-        practice's numbers.
-      </Text>
-      {may("patient:create") ? null : (
-        <Text>Your role is read-only. An owner of the practice can add the first patient.</Text>
-      )}
+      <Text>{dashboardTexts.welcome.text}</Text>
+      {may("patient:create") ? null : <Text>{dashboardTexts.welcome.readOnly}</Text>}
     </Stack>
   );
 }

@@ -1,4 +1,5 @@
 import { Modal, type ModalProps } from "@mantine/core";
+import { commonTexts } from "../texts/common.ts";
 import { useOpenDialog } from "./use-open-dialog.ts";
 
 type DialogProps = Omit<ModalProps, "opened" | "returnFocus"> & {
@@ -13,7 +14,7 @@ export function Dialog({ opened = true, closeOnEscape = true, ...rest }: DialogP
   });
   return (
     <Modal
-      closeButtonProps={{ "aria-label": "Close" }}
+      closeButtonProps={{ "aria-label": commonTexts.close }}
       styles={{
         title: { overflowWrap: "anywhere", minWidth: 0 },
         content: { background: "var(--surface-raised)" },

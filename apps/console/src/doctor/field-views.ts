@@ -2,6 +2,9 @@ import type { Doctor, RouterInputs } from "@caretype/client";
 import { genderLabels, genderOf, genderOptions } from "../patient/gender.ts";
 import type { FieldViews, ValuesOf } from "../record/field-view.ts";
 import { personFields } from "../record/person-fields.ts";
+import { doctorTexts } from "../texts/doctor.ts";
+
+const texts = doctorTexts.fields;
 
 /** The editable fields of a doctor. The full name is derived from its parts. */
 export type DoctorDetails = Omit<RouterInputs["doctor"]["update"], "id" | "expectedVersion" | "name">;
@@ -14,16 +17,16 @@ export const doctorFields: FieldViews<Doctor, DoctorDetails> = {
   firstName: personFields.firstName,
   lastName: personFields.lastName,
   specialization: {
-    label: "Specialization",
+    label: texts.specialization,
     show: ({ specialization, specializationLabel }) => specializationLabel ?? specialization ?? null,
-    input: { as: "suggestions", description: "Choose one, or write another" },
+    input: { as: "suggestions", description: texts.specializationHint },
     value: ({ specializationLabel }) => specializationLabel ?? "",
     headings: ["specialisation", "specialty", "speciality", "fachgebiet", "fachrichtung"],
   },
   gender: {
-    label: "Gender",
+    label: texts.gender,
     show: ({ gender }) => (gender ? genderLabels[gender] : null),
-    input: { as: "select", options: [{ value: "", label: "Not recorded" }, ...genderOptions] },
+    input: { as: "select", options: [{ value: "", label: texts.notRecorded }, ...genderOptions] },
     send: ({ gender }) => genderOf(gender) ?? null,
     entered: ({ gender }) => {
       const chosen = genderOf(gender);
@@ -32,13 +35,13 @@ export const doctorFields: FieldViews<Doctor, DoctorDetails> = {
     headings: ["sex", "geschlecht", "sexe", "sexo", "genre", "genero"],
   },
   licenseNumber: {
-    label: "Licence number",
+    label: texts.licenseNumber,
     show: ({ licenseNumber }) => licenseNumber ?? null,
     input: { as: "line" },
     headings: ["licence", "license", "licencenumber", "registrationnumber"],
   },
   yearsOfExperience: {
-    label: "Years of experience",
+    label: texts.yearsOfExperience,
     show: ({ yearsOfExperience: years }) => (years == null ? null : String(years)),
     input: { as: "line", digits: 3 },
     send: ({ yearsOfExperience: years = "" }) => (years.trim() === "" ? null : Number(years)),
@@ -47,30 +50,30 @@ export const doctorFields: FieldViews<Doctor, DoctorDetails> = {
   phoneNumber: personFields.phoneNumber,
   email: personFields.email,
   maxAppointmentsPerDay: {
-    label: "Appointments a day",
-    show: ({ maxAppointmentsPerDay: most }) => (most === undefined ? null : `up to ${most}`),
+    label: texts.appointments,
+    show: ({ maxAppointmentsPerDay: most }) => (most === undefined ? null : texts.upTo(String(most))),
     input: {
       as: "line",
-      description: "The daily limit, for your own planning",
+      description: texts.appointmentsHint,
       isRequired: true,
       digits: 4,
     },
     // Refuse an empty field here, as the schema would leave the value unchanged.
     send: ({ maxAppointmentsPerDay: most = "" }) => (most.trim() === "" ? Number.NaN : Number(most)),
-    columnLabel: "Appointments a day at most",
+    columnLabel: texts.appointmentsColumn,
     headings: ["maxappointments", "appointmentsperday"],
   },
   contactInfo: {
-    label: "Contact",
+    label: texts.contact,
     show: ({ contactInfo }) => contactInfo ?? null,
     input: {
       as: "text",
-      description: "Where and when the doctor can be reached",
+      description: texts.contactHint,
       minRows: 2,
       maxRows: 8,
     },
     isLong: true,
-    columnLabel: "Other contact details",
+    columnLabel: texts.contactColumn,
     headings: ["contact", "kontakt", "contactinformation"],
   },
 };

@@ -2,9 +2,12 @@ import type { CurrentRecord } from "@caretype/client";
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { Dialog } from "../dialog/dialog.tsx";
+import { formTexts } from "../texts/form.ts";
 import { type ConflictGroup, type Difference, differencesOf, resolved, type Side } from "./conflict.ts";
 import { ConflictField } from "./conflict-field.tsx";
 import type { EditConflict } from "./use-edit-form.ts";
+
+const { conflict: texts } = formTexts;
 
 type Texts = Readonly<Record<string, string | undefined>>;
 
@@ -46,15 +49,10 @@ function OpenConflict<Value, Values extends Texts>({
     document.querySelector<HTMLElement>(`[data-conflict="${CSS.escape(open?.name ?? "")}"] input`)?.focus();
   };
   return (
-    <Dialog
-      onClose={close}
-      size="xl"
-      title="Somebody else changed this"
-      closeButtonProps={{ "aria-label": "Back to the form" }}
-    >
+    <Dialog onClose={close} size="xl" title={texts.title} closeButtonProps={{ "aria-label": texts.back }}>
       <Stack>
         <Text size="sm">
-          {changed(theirs)} Your changes are not saved yet. Choose the value to keep for each field.
+          {changed(theirs)} {texts.text}
         </Text>
         {differences.map((difference) => (
           <ConflictField
@@ -68,17 +66,17 @@ function OpenConflict<Value, Values extends Texts>({
         <Group justify="space-between">
           <Group gap="xs">
             <Button variant="subtle" size="compact-sm" onClick={() => chooseAll("mine")}>
-              All yours
+              {texts.allMine}
             </Button>
             <Button variant="subtle" size="compact-sm" onClick={() => chooseAll("theirs")}>
-              All theirs
+              {texts.allTheirs}
             </Button>
           </Group>
           <Group gap="xs">
             <Button variant="default" onClick={close}>
-              Back to the form
+              {texts.back}
             </Button>
-            <Button onClick={send}>Save selection</Button>
+            <Button onClick={send}>{texts.save}</Button>
           </Group>
         </Group>
       </Stack>

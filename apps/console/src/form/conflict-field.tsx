@@ -1,4 +1,5 @@
 import { Radio, SimpleGrid, Text } from "@mantine/core";
+import { formTexts } from "../texts/form.ts";
 import type { Side } from "./conflict.ts";
 import classes from "./conflict-field.module.css";
 
@@ -10,8 +11,9 @@ type ConflictFieldProps = {
   onChoose: (side: Side) => void;
 };
 
-const titles: Record<Side, string> = { mine: "Yours", theirs: "Theirs" };
-const hints: Record<Side, string> = { mine: "Changed by you only", theirs: "Changed by them only" };
+const { conflict: texts } = formTexts;
+const titles: Record<Side, string> = { mine: texts.mine, theirs: texts.theirs };
+const hints: Record<Side, string> = { mine: texts.changedByMe, theirs: texts.changedByThem };
 
 /** Shows both versions of a field side by side. */
 export function ConflictField({ difference, chosen, isMissing, onChoose }: ConflictFieldProps) {
@@ -19,8 +21,8 @@ export function ConflictField({ difference, chosen, isMissing, onChoose }: Confl
   return (
     <Radio.Group
       label={label}
-      description={suggested ? hints[suggested] : "Changed by both of you"}
-      error={isMissing ? "Choose one of the two" : null}
+      description={suggested ? hints[suggested] : texts.changedByBoth}
+      error={isMissing ? texts.choose : null}
       value={chosen ?? null}
       onChange={(side) => onChoose(side === "mine" ? "mine" : "theirs")}
       data-conflict={name}
@@ -38,7 +40,7 @@ export function ConflictField({ difference, chosen, isMissing, onChoose }: Confl
                   {titles[side]}
                 </Text>
                 <Text span size="sm" className={classes.text}>
-                  {difference[side] || "(empty)"}
+                  {difference[side] || texts.empty}
                 </Text>
               </>
             }

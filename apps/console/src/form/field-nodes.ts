@@ -1,3 +1,5 @@
+import { formTexts } from "../texts/form.ts";
+
 const focusable = "input:not([type=hidden]), textarea, select, button";
 
 /** Finds the input of a form field; in a group, the first. */
@@ -23,7 +25,5 @@ export function incompleteDates(paths: readonly string[]): Record<string, string
     const input = inputOf(path);
     return input instanceof HTMLInputElement && input.validity.badInput;
   };
-  return Object.fromEntries(
-    paths.filter(isIncomplete).map((path) => [path, "Incomplete date: enter day, month and year"]),
-  );
+  return Object.fromEntries(paths.filter(isIncomplete).map((path) => [path, formTexts.incompleteDate]));
 }

@@ -3,6 +3,8 @@ import { Alert, Button, Group, List, Stack } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { KeyboardEvent, ReactNode } from "react";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
+import { commonTexts } from "../texts/common.ts";
+import { formTexts } from "../texts/form.ts";
 import { UnsavedChanges } from "./unsaved-changes.tsx";
 import type { Refusal, useRecordForm } from "./use-record-form.ts";
 
@@ -25,7 +27,7 @@ export function RecordForm(props: RecordFormProps) {
         {isShownHere ? <RefusalNotice refusal={refusal} /> : null}
         <Group justify="flex-end">
           <Button variant="default" onClick={onCancel}>
-            Cancel
+            {commonTexts.cancel}
           </Button>
           <Button type="submit" loading={isSaving}>
             {submitLabel}
@@ -44,19 +46,22 @@ function submitByKeys(event: KeyboardEvent<HTMLFormElement>) {
   event.currentTarget.requestSubmit();
 }
 
-const noAnswer = "No response: your changes may or may not be saved";
-
 export function RefusalNotice({ refusal: { error, messages } }: { refusal: Refusal }) {
   if (isNetworkError(error)) {
     return (
-      <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title={noAnswer}>
-        Keep your input and save it again when the connection is back. Nothing is saved twice.
+      <Alert
+        color="red"
+        role="alert"
+        icon={<IconAlertTriangle aria-hidden />}
+        title={formTexts.noAnswer.title}
+      >
+        {formTexts.noAnswer.text}
       </Alert>
     );
   }
   if (messages.length === 0) return <ErrorNotice error={error} />;
   return (
-    <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title="This cannot be saved yet">
+    <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title={formTexts.cannotBeSaved}>
       <List size="sm">
         {messages.map((message) => (
           <List.Item key={message}>{message}</List.Item>

@@ -4,7 +4,8 @@ import type { ReactNode } from "react";
 import { useSingleMutation } from "../shell/behavior/use-single-mutation.ts";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { notifyDone } from "../shell/notice/notify.tsx";
-import { withNames } from "../shell/text/with-names.ts";
+import { commonTexts } from "../texts/common.ts";
+import { formTexts } from "../texts/form.ts";
 
 type RecordRemovedProps<Value> = {
   name: string;
@@ -24,7 +25,7 @@ export function RecordRemoved<Value>(props: RecordRemovedProps<Value>) {
   const restoration = useSingleMutation({
     mutationFn: restore,
     onSuccess: (restored) => {
-      notifyDone(withNames`${name} is restored`);
+      notifyDone(formTexts.removed.isRestored(name));
       onRestored(restored);
     },
   });
@@ -33,11 +34,11 @@ export function RecordRemoved<Value>(props: RecordRemovedProps<Value>) {
       color="red"
       role="alert"
       icon={<IconAlertTriangle aria-hidden />}
-      title={withNames`Somebody removed ${name}`}
+      title={formTexts.removed.title(name)}
       style={{ overflowWrap: "anywhere" }}
     >
       <Stack gap="xs">
-        <Text size="sm">Your changes are not saved. Restore the record, then save again.</Text>
+        <Text size="sm">{formTexts.removed.text}</Text>
         {restoration.isError ? <ErrorNotice error={restoration.error} /> : null}
         <Group>
           {mayRestore ? (
@@ -47,7 +48,7 @@ export function RecordRemoved<Value>(props: RecordRemovedProps<Value>) {
               loading={restoration.isPending}
               onClick={() => restoration.mutate()}
             >
-              Restore
+              {commonTexts.restore}
             </Button>
           ) : null}
           {link}

@@ -1,6 +1,7 @@
 import { Button, Group, Text } from "@mantine/core";
 import type { useBlocker } from "@tanstack/react-router";
 import { Dialog } from "../dialog/dialog.tsx";
+import { formTexts } from "../texts/form.ts";
 
 type Blocker = Pick<
   Extract<ReturnType<typeof useBlocker>, { status: string }>,
@@ -13,6 +14,8 @@ type UnsavedChangesProps = {
   isSaving?: boolean;
 };
 
+const unsaved = formTexts.unsaved;
+
 /** Asks before leaving a page with unsaved changes. */
 export function UnsavedChanges({ blocker, isSaving = false }: UnsavedChangesProps) {
   const stay = () => blocker.reset?.();
@@ -20,21 +23,17 @@ export function UnsavedChanges({ blocker, isSaving = false }: UnsavedChangesProp
     <Dialog
       opened={blocker.status === "blocked"}
       onClose={stay}
-      title="Leave without saving?"
+      title={unsaved.title}
       centered
-      closeButtonProps={{ "aria-label": "Stay here" }}
+      closeButtonProps={{ "aria-label": unsaved.stay }}
     >
-      <Text mb="md">
-        {isSaving
-          ? "Your changes are being saved, and may still be refused."
-          : "Your changes are not saved yet."}
-      </Text>
+      <Text mb="md">{isSaving ? unsaved.isSaving : unsaved.text}</Text>
       <Group justify="flex-end">
         <Button variant="default" onClick={() => blocker.proceed?.()}>
-          Leave
+          {unsaved.leave}
         </Button>
         <Button onClick={stay} data-autofocus>
-          Stay here
+          {unsaved.stay}
         </Button>
       </Group>
     </Dialog>

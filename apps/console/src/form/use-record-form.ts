@@ -1,5 +1,5 @@
-import { type ErrorCode, errorCode, fieldErrors, isErrorCode, isNetworkError } from "@caretype/client";
-import { type FormErrors, schemaResolver, useForm } from "@mantine/form";
+import { type ErrorCode, errorCode, isErrorCode, isNetworkError } from "@caretype/client";
+import { type FormErrors, useForm } from "@mantine/form";
 import { useBlocker } from "@tanstack/react-router";
 import { useMemo, useRef, useState } from "react";
 import type { z } from "zod";
@@ -8,6 +8,8 @@ import { useIsShown } from "../shell/behavior/use-is-shown.ts";
 import { useStillHere } from "../shell/behavior/use-still-here.ts";
 import { messageOf } from "../shell/notice/error-notice.tsx";
 import { notifyFailed } from "../shell/notice/notify.tsx";
+import { formTexts } from "../texts/form.ts";
+import { fieldErrors, schemaResolver } from "./field-messages.ts";
 import { focusFirst, incompleteDates, inputOf as inputAt } from "./field-nodes.ts";
 import { type KeyedCall, keepIdempotencyKeys } from "./idempotency-keys.ts";
 import { isSigningOut } from "./signing-out.ts";
@@ -42,7 +44,7 @@ export function useRecordForm<Values extends Record<string, unknown>, Saved = un
   options: RecordFormOptions<Values, Saved>,
 ) {
   const { schema, initialValues, inputOf = (values) => values, fieldOf = {}, onSubmit, onSaved } = options;
-  const check = useMemo(() => schemaResolver(schema, { sync: true }), [schema]);
+  const check = useMemo(() => schemaResolver(schema), [schema]);
   const form = useForm<Values>({
     mode: "uncontrolled",
     initialValues,
@@ -125,8 +127,8 @@ function useOneAtATime() {
 /** Notification texts for users who have left the form. */
 const lateWords = (error: unknown): [title: string, why: unknown] =>
   isNetworkError(error)
-    ? ["Your changes may not have been saved", "The server did not respond. Check whether they were saved."]
-    : ["Your changes were not saved", error];
+    ? [formTexts.mayNotBeSaved, formTexts.checkWhetherSaved]
+    : [formTexts.wasNotSaved, error];
 
 const firstOfEach = (errors: Record<string, readonly string[]>): FormErrors =>
   Object.fromEntries(Object.entries(errors).map(([field, [message]]) => [field, message]));

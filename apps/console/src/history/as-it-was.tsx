@@ -1,6 +1,8 @@
 import { Stack, Text } from "@mantine/core";
 import { Dialog } from "../dialog/dialog.tsx";
 import { formatInstant } from "../shell/text/format.ts";
+import { commonTexts } from "../texts/common.ts";
+import { historyTexts } from "../texts/history.ts";
 import { FactList } from "./fact-list.tsx";
 import type { FactLine } from "./facts.ts";
 import { useLastShown } from "./use-last-shown.ts";
@@ -15,14 +17,14 @@ export function AsItWas({ shown, onClose }: { shown: PastRecord | null; onClose:
     <Dialog
       opened={shown !== null}
       onClose={onClose}
-      title="Earlier version"
+      title={historyTexts.earlierVersion}
       size="lg"
       closeButtonProps={closeButton}
     >
       {last ? (
         <Stack>
           <Text size="sm" c="dimmed">
-            On {formatInstant(last.at)}
+            {historyTexts.on(formatInstant(last.at))}
           </Text>
           <FactList facts={last.past ?? []} />
         </Stack>
@@ -31,4 +33,4 @@ export function AsItWas({ shown, onClose }: { shown: PastRecord | null; onClose:
   );
 }
 
-const closeButton = { "aria-label": "Close" };
+const closeButton = { "aria-label": commonTexts.close };

@@ -3,6 +3,8 @@ import { Button, Group, Stack, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
+import { commonTexts } from "../texts/common.ts";
+import { historyTexts } from "../texts/history.ts";
 import { AsItWas } from "./as-it-was.tsx";
 import { endOfPicked } from "./end-of-picked.ts";
 import type { FactLine } from "./facts.ts";
@@ -32,19 +34,17 @@ export function AsOfForm({ read }: AsOfFormProps) {
         <Group align="end" gap="xs">
           <TextInput
             type="datetime-local"
-            label="View as of"
+            label={historyTexts.asOf.label}
             value={wanted}
             onChange={(event) => {
               setWanted(event.currentTarget.value);
               look.reset();
             }}
-            error={
-              isMissing ? "Enter a day and a time" : notThere ? "The record did not exist at that time" : null
-            }
+            error={isMissing ? historyTexts.asOf.isMissing : notThere ? historyTexts.asOf.notThere : null}
             inputWrapperOrder={["label", "input", "error"]}
           />
           <Button type="submit" variant="default" loading={look.isPending}>
-            Show
+            {commonTexts.show}
           </Button>
         </Group>
         {look.isError && !notThere ? <ErrorNotice error={look.error} /> : null}

@@ -1,4 +1,5 @@
 import { Text } from "@mantine/core";
+import { historyTexts } from "../texts/history.ts";
 import classes from "./changes.module.css";
 import type { FactChange } from "./facts.ts";
 import { LongChange } from "./long-change.tsx";
@@ -48,6 +49,6 @@ function Change({ from, to, isLong }: FactChange) {
 
 const Nothing = () => (
   <Text span size="sm" c="dimmed" fs="italic">
-    nothing recorded
+    {historyTexts.nothingRecorded}
   </Text>
 );

@@ -1,5 +1,6 @@
 import type { AccountId } from "@caretype/client";
 import type { ReactNode } from "react";
+import { historyTexts } from "../texts/history.ts";
 import { changesOf, differences, type Fact, type FactChange, type FactLine, linesOf } from "./facts.ts";
 
 type Operation = "created" | "updated" | "removed" | "restored";
@@ -72,13 +73,11 @@ export const entriesOf = <Value>(versions: readonly Version<Value>[], about: Abo
       ...(about.name !== undefined && { about: about.name }),
       operation,
       changes,
-      note: operation === "updated" && changes.length === 0 ? hiddenChanges : null,
+      note: operation === "updated" && changes.length === 0 ? historyTexts.hiddenChanges : null,
       past: record === null ? null : linesOf(about.facts, record),
       revert: revertOf(version, about),
     };
   });
-
-const hiddenChanges = "The changes are not visible to your role, or no longer available.";
 
 function revertOf<Value>({ version, record }: Version<Value>, about: About<Value>): Revert | null {
   const { facts, current, revertTo } = about;

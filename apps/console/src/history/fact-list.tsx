@@ -1,5 +1,6 @@
 import { Text } from "@mantine/core";
 import type { ReactNode } from "react";
+import { historyTexts } from "../texts/history.ts";
 import classes from "./fact-list.module.css";
 
 type FactListProps = {
@@ -17,7 +18,7 @@ export function FactList({ facts }: FactListProps) {
           <dd>
             {text ?? (
               <Text span size="sm" c="dimmed" fs="italic">
-                Not recorded
+                {historyTexts.notRecorded}
               </Text>
             )}
           </dd>

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMemo } from "react";
+import { historyTexts } from "../texts/history.ts";
 import classes from "./changes.module.css";
 import { type DiffPart, diffWords } from "./word-diff.ts";
 
@@ -23,7 +24,7 @@ export function LongChange({ from, to }: { from: string; to: string }) {
       </span>
       {isCut ? (
         <Button size="compact-sm" variant="subtle" onClick={toggle} aria-expanded={isWhole}>
-          {isWhole ? "Show the change only" : "Show the whole text"}
+          {isWhole ? historyTexts.showChangeOnly : historyTexts.showWholeText}
         </Button>
       ) : null}
     </>

@@ -5,9 +5,13 @@ import { useSingleMutation } from "../shell/behavior/use-single-mutation.ts";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { focusHeading } from "../shell/page/page-focus.tsx";
 import { formatInstant } from "../shell/text/format.ts";
+import { commonTexts } from "../texts/common.ts";
+import { historyTexts } from "../texts/history.ts";
 import { Changes } from "./changes.tsx";
 import type { TimelineEntry } from "./entry.ts";
 import { useLastShown } from "./use-last-shown.ts";
+
+const texts = historyTexts.revertDialog;
 
 type RevertDialogProps = {
   /** Null closes the dialog. */
@@ -31,16 +35,16 @@ export function RevertDialog({ entry, onClose }: RevertDialogProps) {
     onClose();
   };
   return (
-    <Dialog opened={entry !== null} onClose={close} title="Revert to this version?" size="lg">
+    <Dialog opened={entry !== null} onClose={close} title={texts.title} size="lg">
       <Stack>
         {last ? <WhatChanges entry={last} /> : null}
         {revert.isError ? <Refusal error={revert.error} /> : null}
         <Group justify="flex-end">
           <Button variant="default" onClick={close} data-autofocus>
-            Cancel
+            {commonTexts.cancel}
           </Button>
           <Button onClick={() => revert.mutate()} loading={revert.isPending} disabled={!entry?.revert}>
-            Revert
+            {texts.submit}
           </Button>
         </Group>
       </Stack>
@@ -49,12 +53,10 @@ export function RevertDialog({ entry, onClose }: RevertDialogProps) {
 }
 
 function WhatChanges({ entry: { at, revert } }: { entry: TimelineEntry }) {
-  if (!revert) return <Text>The record already matches this version.</Text>;
+  if (!revert) return <Text>{texts.isSame}</Text>;
   return (
     <>
-      <Text size="sm">
-        This saves the values of {formatInstant(at)} as a new version. Nothing in the timeline is lost.
-      </Text>
+      <Text size="sm">{texts.explanation(formatInstant(at))}</Text>
       <Changes changes={revert.changes} />
     </>
   );
@@ -63,8 +65,8 @@ function WhatChanges({ entry: { at, revert } }: { entry: TimelineEntry }) {
 function Refusal({ error }: { error: unknown }) {
   if (!isErrorCode(error, "STALE_VERSION")) return <ErrorNotice error={error} />;
   return (
-    <Alert color="yellow" role="alert" title="Somebody changed the record">
-      The changes above are updated. Review them before you continue.
+    <Alert color="yellow" role="alert" title={texts.isStale}>
+      {texts.review}
     </Alert>
   );
 }

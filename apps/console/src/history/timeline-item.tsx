@@ -9,6 +9,7 @@ import {
 } from "@tabler/icons-react";
 import { formatTime } from "../shell/text/format.ts";
 import { Name, NameIn } from "../shell/text/name.tsx";
+import { historyTexts } from "../texts/history.ts";
 import { Changes } from "./changes.tsx";
 import type { TimelineEntry } from "./entry.ts";
 import classes from "./timeline.module.css";
@@ -28,8 +29,6 @@ export function TimelineItem({ entry, onShow, onRevert }: TimelineItemProps) {
   const { at, who, what, about, heading, operation, changes, note, past, revert, action } = entry;
   const Icon = icons[operation];
   const time = formatTime(at);
-  // The visible labels repeat, so screen readers also get the entry and its time.
-  const of = `, ${what}, ${time}`;
   return (
     <li className={classes.entry}>
       <ThemeIcon variant="light" radius="xl" size={28} className={classes.icon} aria-hidden>
@@ -41,7 +40,7 @@ export function TimelineItem({ entry, onShow, onRevert }: TimelineItemProps) {
             {heading ?? (about === undefined ? what : <NameIn text={what} name={about} />)}
           </Text>
           <Text size="sm" c="dimmed">
-            <time dateTime={at}>{time}</time> · <Name>{who ?? "somebody in another practice"}</Name>
+            <time dateTime={at}>{time}</time> · <Name>{who ?? historyTexts.somebodyElsewhere}</Name>
           </Text>
         </Group>
         {changes.length > 0 ? <Changes changes={changes} isNew={operation === "created"} /> : null}
@@ -57,9 +56,10 @@ export function TimelineItem({ entry, onShow, onRevert }: TimelineItemProps) {
                 size="compact-sm"
                 variant="subtle"
                 onClick={onShow}
-                aria-label={`View this version${of}`}
+                // The visible label repeats, so screen readers also get the entry and its time.
+                aria-label={historyTexts.viewOf(what, time)}
               >
-                View this version
+                {historyTexts.view}
               </Button>
             ) : null}
             {revert ? (
@@ -67,9 +67,9 @@ export function TimelineItem({ entry, onShow, onRevert }: TimelineItemProps) {
                 size="compact-sm"
                 variant="subtle"
                 onClick={onRevert}
-                aria-label={`Revert to this version${of}`}
+                aria-label={historyTexts.revertOf(what, time)}
               >
-                Revert to this version
+                {historyTexts.revert}
               </Button>
             ) : null}
             {action}

@@ -1,6 +1,8 @@
 import { Button, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import { formatDayOf } from "../shell/text/format.ts";
+import { commonTexts } from "../texts/common.ts";
+import { historyTexts } from "../texts/history.ts";
 import { AsItWas } from "./as-it-was.tsx";
 import type { TimelineEntry } from "./entry.ts";
 import { RevertDialog } from "./revert-dialog.tsx";
@@ -44,10 +46,10 @@ export function Timeline({ entries, more = null }: TimelineProps) {
           </ol>
         </section>
       ))}
-      {entries.length === 0 ? <Text c="dimmed">No history.</Text> : null}
+      {entries.length === 0 ? <Text c="dimmed">{historyTexts.empty}</Text> : null}
       {more ? (
         <Button variant="default" onClick={more.load} loading={more.isLoading} style={{ alignSelf: "start" }}>
-          Show older entries
+          {historyTexts.showOlder}
         </Button>
       ) : null}
       <AsItWas shown={find(shownId)} onClose={() => setShownId(null)} />
@@ -59,7 +61,7 @@ export function Timeline({ entries, more = null }: TimelineProps) {
 /** Placeholder while a timeline loads. */
 export function TimelineSkeleton() {
   return (
-    <Stack gap="sm" role="status" aria-label="Loading" aria-busy>
+    <Stack gap="sm" role="status" aria-label={commonTexts.loading} aria-busy>
       <Skeleton h={20} w={220} />
       <Skeleton h={88} />
       <Skeleton h={88} />

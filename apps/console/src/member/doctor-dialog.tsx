@@ -10,14 +10,17 @@ import { Dialog } from "../dialog/dialog.tsx";
 import { focusFirst } from "../form/field-nodes.ts";
 import { ErrorNotice, messageOf } from "../shell/notice/error-notice.tsx";
 import { notifyDone } from "../shell/notice/notify.tsx";
-import { withNames } from "../shell/text/with-names.ts";
+import { commonTexts } from "../texts/common.ts";
+import { memberTexts } from "../texts/member.ts";
+
+const texts = memberTexts.doctorDialog;
 
 type DoctorDialogProps = { member: Member; opened: boolean; onClose: () => void };
 
 /** Links a member to their entry in the directory. */
 export function DoctorDialog({ opened, onClose, member }: DoctorDialogProps) {
   return (
-    <Dialog opened={opened} onClose={onClose} title={withNames`Doctor entry of ${member.name}`}>
+    <Dialog opened={opened} onClose={onClose} title={texts.title(member.name)}>
       <DoctorForm member={member} onClose={onClose} />
     </Dialog>
   );
@@ -47,13 +50,13 @@ function DoctorForm({ member, onClose }: Omit<DoctorDialogProps, "opened">) {
     <form onSubmit={submit} noValidate>
       <Stack>
         {link.isError && !isAtField ? <ErrorNotice error={link.error} /> : null}
-        <Text size="sm">Members who are doctors are linked to their entry in the directory.</Text>
+        <Text size="sm">{texts.about}</Text>
         <SearchPicker<Choice>
-          label="Doctor"
+          label={commonTexts.doctor}
           path="doctorId"
-          placeholder="Name or specialization"
-          empty="No doctor found. Try part of the name, or add the doctor to the directory first."
-          error={isAtField ? messageOf(link.error) : isAsked && !chosen ? "Required" : null}
+          placeholder={texts.placeholder}
+          empty={texts.empty}
+          error={isAtField ? messageOf(link.error) : isAsked && !chosen ? commonTexts.required : null}
           text={text}
           found={found}
           chosen={chosen}
@@ -70,14 +73,14 @@ function DoctorForm({ member, onClose }: Omit<DoctorDialogProps, "opened">) {
               variant="subtle"
               onClick={() => link.isPending || link.mutate({ accountId: member.accountId, doctorId: null })}
             >
-              Remove the link
+              {texts.unlink}
             </Button>
           )}
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {commonTexts.cancel}
           </Button>
           <Button type="submit" loading={link.isPending}>
-            Link
+            {texts.submit}
           </Button>
         </Group>
       </Stack>
@@ -90,11 +93,7 @@ const useLink = ({ name }: Member, onDone: () => void) =>
     api.member.linkDoctor.mutationOptions({
       onSuccess: ({ doctorName }) => {
         onDone();
-        notifyDone(
-          doctorName === null
-            ? withNames`${name} is no longer linked to a doctor`
-            : withNames`${name} is ${doctorName} in the directory`,
-        );
+        notifyDone(doctorName === null ? texts.isUnlinked(name) : texts.isLinked(name, doctorName));
         return queryClient.invalidateQueries(api.member.pathFilter());
       },
       onError: () => focusFirst(["doctorId"]),

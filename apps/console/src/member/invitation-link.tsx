@@ -3,6 +3,9 @@ import { Notice } from "../session/notice.tsx";
 import { CopySecret } from "../shell/secret/copy-secret.tsx";
 import { SecretField } from "../shell/secret/secret-field.tsx";
 import { nothingIsSent } from "../shell/text/server-facts.ts";
+import { memberTexts } from "../texts/member.ts";
+
+const texts = memberTexts.invite;
 
 /** An invitation link for the inviter to pass on, as no email is sent. */
 export type SharedInvitation = { email: string; link: string };
@@ -13,11 +16,10 @@ export function InvitationLink({ email, link }: SharedInvitation) {
     <Notice is="caution" title={nothingIsSent}>
       <Stack gap="xs" align="start">
         <Text size="sm" style={{ overflowWrap: "anywhere" }}>
-          Send this link to {email} yourself, in private. It is shown only once, and does not verify their
-          address.
+          {texts.handOver(email)}
         </Text>
-        <SecretField label={`Link for ${email}`} value={link} />
-        <CopySecret value={link}>Copy link</CopySecret>
+        <SecretField label={texts.linkFor(email)} value={link} />
+        <CopySecret value={link}>{texts.copyLink}</CopySecret>
       </Stack>
     </Notice>
   );

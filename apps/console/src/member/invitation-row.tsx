@@ -8,9 +8,11 @@ import { ConfirmButton } from "../shell/section/confirm-button.tsx";
 import { Row } from "../shell/section/row.tsx";
 import { formatInstant } from "../shell/text/format.ts";
 import { canMail } from "../shell/text/server-facts.ts";
-import { withNames } from "../shell/text/with-names.ts";
+import { memberTexts } from "../texts/member.ts";
+import { roleTexts } from "../texts/role.ts";
 import type { SharedInvitation } from "./invitation-link.tsx";
-import { roleLabels } from "./role-labels.ts";
+
+const texts = memberTexts.invitations;
 
 const invalidateInvitations = () => queryClient.invalidateQueries(api.invitation.pathFilter());
 
@@ -22,28 +24,28 @@ type InvitationRowProps = {
 
 export function InvitationRow({ invitation, onLink }: InvitationRowProps) {
   const { id, email, role, invitedByName, createdAt, expiresAt } = invitation;
-  const when = `${formatInstant(createdAt)}. The link is valid until ${formatInstant(expiresAt)}`;
+  const [at, until] = [formatInstant(createdAt), formatInstant(expiresAt)];
   return (
     <Row
       title={email}
       badge={
         <Badge variant="light" tt="none">
-          {roleLabels[role].label}
+          {roleTexts[role].label}
         </Badge>
       }
-      facts={invitedByName ? withNames`Invited by ${invitedByName}, ${when}` : `Invited, ${when}`}
+      facts={invitedByName ? texts.factsBy(invitedByName, at, until) : texts.facts(at, until)}
       actions={
         <>
           <SendAgain email={email} role={role} onLink={onLink} />
           <ConfirmButton
-            label="Revoke"
-            name={`Revoke the invitation of ${email}`}
-            question={`Revoke the invitation of ${email}?`}
-            consequence="Its link stops working."
+            label={texts.revoke}
+            name={texts.revokeOf(email)}
+            question={texts.askRevoke(email)}
+            consequence={texts.revokeMeans}
             onConfirm={async () => {
               await caretype.invitation.revoke.mutate({ id });
               onLink(null);
-              notifyDone(`The invitation of ${email} is revoked`);
+              notifyDone(texts.isRevoked(email));
               await invalidateInvitations();
             }}
           />
@@ -61,21 +63,21 @@ function SendAgain({ email, role, onLink }: SendAgainProps) {
     api.invitation.create.mutationOptions({
       onSuccess: ({ link }) => {
         onLink(link === null ? null : { email, link });
-        if (link === null) notifyDone(`A new invitation was sent to ${email}`);
+        if (link === null) notifyDone(texts.isSentAgain(email));
         return invalidateInvitations();
       },
-      onError: (error) => notifyFailed(`The invitation of ${email} was not sent`, error),
+      onError: (error) => notifyFailed(texts.isNotSent(email), error),
     }),
   );
   return (
     <SubmitButton
       variant="default"
       size="xs"
-      aria-label={canMail ? `Send again to ${email}` : `New link for ${email}`}
+      aria-label={canMail ? texts.sendAgainTo(email) : texts.newLinkFor(email)}
       isPending={isPending}
       onClick={() => mutate({ email, role })}
     >
-      {canMail ? "Send again" : "New link"}
+      {canMail ? texts.sendAgain : texts.newLink}
     </SubmitButton>
   );
 }

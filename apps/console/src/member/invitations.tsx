@@ -7,6 +7,7 @@ import { nextPage } from "../shell/section/next-page.ts";
 import { PagedList } from "../shell/section/paged-list.tsx";
 import { Section } from "../shell/section/section.tsx";
 import { canMail } from "../shell/text/server-facts.ts";
+import { memberTexts } from "../texts/member.ts";
 import { InvitationLink, type SharedInvitation } from "./invitation-link.tsx";
 import { InvitationRow } from "./invitation-row.tsx";
 import { InviteForm } from "./invite-form.tsx";
@@ -19,13 +20,13 @@ export function Invitations() {
     <Permitted needs="member:manage">
       <Stack>
         <Section
-          title="Invite somebody"
-          about={`${canMail ? "They are sent a link" : "You get a link to hand over"}. It works once, within seven days. They can create an account with it.`}
+          title={memberTexts.list.invite}
+          about={canMail ? memberTexts.invite.about : memberTexts.invite.aboutHandOver}
         >
           <InviteForm onLink={setHandedOver} />
           {handedOver ? <InvitationLink {...handedOver} /> : null}
         </Section>
-        <Section title="Open invitations">
+        <Section title={memberTexts.invitations.title}>
           <Pending onLink={setHandedOver} />
         </Section>
       </Stack>
@@ -36,7 +37,7 @@ export function Invitations() {
 function Pending({ onLink }: { onLink: (handedOver: SharedInvitation | null) => void }) {
   const query = useInfiniteQuery(api.invitation.list.infiniteQueryOptions({ limit: 100 }, nextPage));
   return (
-    <PagedList query={query} skeletonHeight={60} empty="No invitation is open.">
+    <PagedList query={query} skeletonHeight={60} empty={memberTexts.invitations.empty}>
       {(invitation) => (
         // Keyed by address: a resent invitation replaces the old one and keeps the focus.
         <InvitationRow key={invitation.email} invitation={invitation} onLink={onLink} />

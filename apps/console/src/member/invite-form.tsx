@@ -9,13 +9,17 @@ import { SubmitButton } from "../session/submit-button.tsx";
 import { useSending } from "../session/use-sending.ts";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { notifyDone } from "../shell/notice/notify.tsx";
+import { commonTexts } from "../texts/common.ts";
+import { memberTexts } from "../texts/member.ts";
+import { roleTexts } from "../texts/role.ts";
 import type { SharedInvitation } from "./invitation-link.tsx";
-import { roleLabels } from "./role-labels.ts";
 import { RoleMeaning } from "./role-meaning.tsx";
+
+const texts = memberTexts.invite;
 
 type Values = { email: string; role: Role };
 
-const options = Object.entries(roleLabels).map(([value, { label }]) => ({ value, label }));
+const options = Object.entries(roleTexts).map(([value, { label }]) => ({ value, label }));
 /** The role with the fewest permissions on medical data. */
 const roleAtFirst: Role = "reception";
 
@@ -27,13 +31,13 @@ export function InviteForm({ onLink }: { onLink: (handedOver: SharedInvitation |
     send: async (values) => {
       const { email, link } = await caretype.invitation.create.mutate(values);
       onLink(link === null ? null : { email, link });
-      if (link === null) notifyDone(`An invitation was sent to ${email}`);
+      if (link === null) notifyDone(texts.isSent(email));
       form.setFieldValue("email", "");
       focusFirst(["email"]);
       await queryClient.invalidateQueries(api.invitation.pathFilter());
     },
     fieldOf: { ALREADY_MEMBER: "email" },
-    words: { ALREADY_MEMBER: "Already works in this practice" },
+    words: { ALREADY_MEMBER: texts.isMember },
   });
   form.watch("role", ({ value }) => setRole(value));
   return (
@@ -42,7 +46,7 @@ export function InviteForm({ onLink }: { onLink: (handedOver: SharedInvitation |
         {error ? <ErrorNotice error={error} /> : null}
         <Group align="start">
           <TextInput
-            label="Email address"
+            label={commonTexts.email}
             type="email"
             autoComplete="off"
             required
@@ -51,7 +55,7 @@ export function InviteForm({ onLink }: { onLink: (handedOver: SharedInvitation |
             {...form.getInputProps("email")}
           />
           <NativeSelect
-            label="Role"
+            label={memberTexts.role}
             flex="1 1 140px"
             data={options}
             key={form.key("role")}
@@ -60,7 +64,7 @@ export function InviteForm({ onLink }: { onLink: (handedOver: SharedInvitation |
         </Group>
         <Group justify="space-between">
           <RoleMeaning role={role} />
-          <SubmitButton isPending={isPending}>Invite</SubmitButton>
+          <SubmitButton isPending={isPending}>{texts.submit}</SubmitButton>
         </Group>
       </Stack>
     </form>

@@ -5,19 +5,22 @@ import { nextPage } from "../shell/section/next-page.ts";
 import { PagedList } from "../shell/section/paged-list.tsx";
 import { Section } from "../shell/section/section.tsx";
 import { ButtonLink } from "../shell/text/links.tsx";
+import { memberTexts } from "../texts/member.ts";
 import { MemberRow } from "./member-row.tsx";
+
+const texts = memberTexts.list;
 
 /** The members of the practice with their roles. */
 export function MemberList() {
   const may = usePermissions();
   return (
     <Section
-      title="Members of this practice"
-      about="A role change takes effect with the member's next action."
+      title={texts.title}
+      about={texts.about}
       actions={
         may("member:manage") ? (
           <ButtonLink variant="default" size="xs" to="/members/invitations">
-            Invite somebody
+            {texts.invite}
           </ButtonLink>
         ) : null
       }
@@ -31,7 +34,7 @@ function Rows() {
   const { id } = useMe();
   const query = useInfiniteQuery(api.member.list.infiniteQueryOptions({ limit: 100 }, nextPage));
   return (
-    <PagedList query={query} skeletonHeight={180} empty="No members.">
+    <PagedList query={query} skeletonHeight={180} empty={texts.empty}>
       {(member) => <MemberRow key={member.accountId} member={member} isSelf={member.accountId === id} />}
     </PagedList>
   );

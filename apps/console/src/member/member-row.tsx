@@ -1,4 +1,4 @@
-import type { Member } from "@caretype/client";
+import type { DoctorId, Member } from "@caretype/client";
 import { Badge, Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { api, caretype, queryClient } from "../api.ts";
@@ -9,37 +9,39 @@ import { ConfirmButton } from "../shell/section/confirm-button.tsx";
 import { Row } from "../shell/section/row.tsx";
 import { formatDay } from "../shell/text/format.ts";
 import { AnchorLink } from "../shell/text/links.tsx";
-import { withNames } from "../shell/text/with-names.ts";
+import { commonTexts } from "../texts/common.ts";
+import { memberTexts } from "../texts/member.ts";
+import { roleTexts } from "../texts/role.ts";
 import { DoctorDialog } from "./doctor-dialog.tsx";
 import { RoleDialog } from "./role-dialog.tsx";
-import { roleLabels } from "./role-labels.ts";
+
+const texts = memberTexts.list;
 
 type MemberRowProps = { member: Member; isSelf: boolean };
 
 export function MemberRow({ member, isSelf }: MemberRowProps) {
   const may = usePermissions();
-  const { name, email, role, since } = member;
+  const { name, email, role, since, doctorId, doctorName } = member;
   return (
     <Row
       title={name}
       badge={
         <>
           <Badge variant="light" tt="none">
-            {roleLabels[role].label}
+            {roleTexts[role].label}
           </Badge>
           {isSelf ? (
             <Badge variant="default" tt="none">
-              You
+              {texts.isYou}
             </Badge>
           ) : null}
         </>
       }
-      facts={
-        <>
-          {email === name ? "" : `${email}, `}member since {formatDay(since)}
-          <DoctorOf member={member} />
-        </>
-      }
+      facts={texts.facts({
+        email: email === name ? null : email,
+        since: formatDay(since),
+        doctor: doctorId === null ? null : <DoctorLink id={doctorId} name={doctorName} />,
+      })}
       actions={
         <>
           {may("member:manage") ? <Changes member={member} isSelf={isSelf} /> : null}
@@ -51,17 +53,11 @@ export function MemberRow({ member, isSelf }: MemberRowProps) {
   );
 }
 
-function DoctorOf({ member: { doctorId, doctorName } }: { member: Member }) {
-  if (doctorId === null) return null;
-  return (
-    <>
-      . In the directory as{" "}
-      <AnchorLink to="/doctors/$id" params={{ id: doctorId }} size="sm">
-        {doctorName}
-      </AnchorLink>
-    </>
-  );
-}
+const DoctorLink = ({ id, name }: { id: DoctorId; name: string | null }) => (
+  <AnchorLink to="/doctors/$id" params={{ id }} size="sm">
+    {name}
+  </AnchorLink>
+);
 
 function Changes({ member, isSelf }: MemberRowProps) {
   const [isRoleOpen, role] = useDisclosure();
@@ -69,11 +65,11 @@ function Changes({ member, isSelf }: MemberRowProps) {
   const { name } = member;
   return (
     <>
-      <Button variant="default" size="xs" aria-label={`Role of ${name}`} onClick={role.open}>
-        Role
+      <Button variant="default" size="xs" aria-label={texts.roleOf(name)} onClick={role.open}>
+        {memberTexts.role}
       </Button>
-      <Button variant="default" size="xs" aria-label={`Doctor entry of ${name}`} onClick={doctor.open}>
-        Doctor
+      <Button variant="default" size="xs" aria-label={texts.doctorOf(name)} onClick={doctor.open}>
+        {commonTexts.doctor}
       </Button>
       <RoleDialog opened={isRoleOpen} member={member} isSelf={isSelf} onClose={role.close} />
       <DoctorDialog opened={isDoctorOpen} member={member} onClose={doctor.close} />
@@ -84,10 +80,10 @@ function Changes({ member, isSelf }: MemberRowProps) {
 function Leave() {
   return (
     <ConfirmButton
-      label="Leave"
-      name="Leave the practice"
-      question="Leave the practice?"
-      consequence="You lose access to its patients until somebody invites you again. Its last owner cannot leave."
+      label={texts.leave}
+      name={texts.leavePractice}
+      question={texts.askLeave}
+      consequence={texts.leaveMeans}
       onConfirm={async () => {
         await caretype.member.leave.mutate();
         choosePractice(null, "/account/practices");
@@ -99,13 +95,13 @@ function Leave() {
 function Remove({ member: { accountId, name } }: { member: Member }) {
   return (
     <ConfirmButton
-      label="Remove"
-      name={`Remove ${name}`}
-      question={withNames`Remove ${name} from the practice?`}
-      consequence="They lose access at once, and their open invitations are withdrawn. Their account and their past work remain. You can invite them again."
+      label={commonTexts.remove}
+      name={texts.removeOf(name)}
+      question={texts.askRemove(name)}
+      consequence={texts.removeMeans}
       onConfirm={async () => {
         await caretype.member.remove.mutate({ accountId });
-        notifyDone(withNames`${name} is no longer a member`);
+        notifyDone(texts.isRemoved(name));
         await queryClient.invalidateQueries(api.member.pathFilter());
       }}
     />

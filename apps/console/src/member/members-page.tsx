@@ -4,12 +4,14 @@ import { usePermissions } from "../session/use-practice.ts";
 import { Page } from "../shell/page/page.tsx";
 import { PageTabs } from "../shell/page/page-tabs.tsx";
 import { Permitted } from "../shell/route/permitted.tsx";
+import { commonTexts } from "../texts/common.ts";
+import { memberTexts } from "../texts/member.ts";
 
 const tabs = [
-  { to: "/members", label: "Members", needs: "member:read" },
-  { to: "/members/invitations", label: "Invitations", needs: "member:manage" },
-  { to: "/members/roles", label: "Roles", needs: "member:read" },
-  { to: "/members/practice", label: "Practice", needs: "practice:read" },
+  { to: "/members", label: memberTexts.title, needs: "member:read" },
+  { to: "/members/invitations", label: memberTexts.tabs.invitations, needs: "member:manage" },
+  { to: "/members/roles", label: memberTexts.tabs.roles, needs: "member:read" },
+  { to: "/members/practice", label: commonTexts.practice, needs: "practice:read" },
 ] as const;
 
 /** Members, invitations, roles and settings of the practice. */
@@ -17,8 +19,8 @@ export function MembersPage() {
   const may = usePermissions();
   return (
     <Permitted needs="member:read">
-      <Page title="Members">
-        <PageTabs label="Members" tabs={tabs.filter(({ needs }) => may(needs))} />
+      <Page title={memberTexts.title}>
+        <PageTabs label={memberTexts.title} tabs={tabs.filter(({ needs }) => may(needs))} />
         <Box maw="var(--width-reading)">
           <Outlet />
         </Box>

@@ -7,21 +7,24 @@ import { api, caretype, queryClient } from "../api.ts";
 import { Dialog } from "../dialog/dialog.tsx";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { notifyDone } from "../shell/notice/notify.tsx";
-import { withNames } from "../shell/text/with-names.ts";
-import { roleLabels } from "./role-labels.ts";
+import { commonTexts } from "../texts/common.ts";
+import { memberTexts } from "../texts/member.ts";
+import { roleTexts } from "../texts/role.ts";
+
+const texts = memberTexts.roleDialog;
 
 type RoleDialogProps = { member: Member; isSelf: boolean; opened: boolean; onClose: () => void };
 
 export function RoleDialog({ opened, onClose, ...about }: RoleDialogProps) {
   return (
-    <Dialog opened={opened} onClose={onClose} title={withNames`Role of ${about.member.name}`}>
+    <Dialog opened={opened} onClose={onClose} title={texts.title(about.member.name)}>
       <RoleForm {...about} onClose={onClose} />
     </Dialog>
   );
 }
 
-const roles = Object.entries(roleLabels).map(([role, words]) => ({ role, ...words }));
-const isRole = (text: string): text is Role => Object.hasOwn(roleLabels, text);
+const roles = Object.entries(roleTexts).map(([role, words]) => ({ role, ...words }));
+const isRole = (text: string): text is Role => Object.hasOwn(roleTexts, text);
 
 const invalidateMembers = () =>
   Promise.all(
@@ -42,10 +45,7 @@ function RoleForm({ member, isSelf, onClose }: Omit<RoleDialogProps, "opened">) 
           await invalidateMembers();
         };
         // Former owners cannot undo their own change.
-        notifyDone(
-          withNames`The role of ${name} is now ${roleLabels[role].label}`,
-          isSelf ? undefined : undo,
-        );
+        notifyDone(texts.isChanged(name, roleTexts[role].label), isSelf ? undefined : undo);
         await invalidateMembers();
       },
     }),
@@ -60,7 +60,11 @@ function RoleForm({ member, isSelf, onClose }: Omit<RoleDialogProps, "opened">) 
     <form onSubmit={submit}>
       <Stack>
         {change.isError ? <ErrorNotice error={change.error} /> : null}
-        <Radio.Group label="Role" value={role} onChange={(value) => isRole(value) && setRole(value)}>
+        <Radio.Group
+          label={memberTexts.role}
+          value={role}
+          onChange={(value) => isRole(value) && setRole(value)}
+        >
           <Stack gap="sm" mt="xs">
             {roles.map(({ role: value, label, meaning }) => (
               <Radio
@@ -74,16 +78,16 @@ function RoleForm({ member, isSelf, onClose }: Omit<RoleDialogProps, "opened">) 
           </Stack>
         </Radio.Group>
         {isSelf && role !== before ? (
-          <Alert color="yellow" title="This is you">
-            Only another owner can restore the permissions that you give up.
+          <Alert color="yellow" title={texts.isYou}>
+            {texts.onlyOthers}
           </Alert>
         ) : null}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {commonTexts.cancel}
           </Button>
           <Button type="submit" loading={change.isPending}>
-            Change the role
+            {texts.submit}
           </Button>
         </Group>
       </Stack>

@@ -1,10 +1,10 @@
 import type { Role } from "@caretype/api";
 import { Text } from "@mantine/core";
-import { roleLabels } from "./role-labels.ts";
+import { roleTexts } from "../texts/role.ts";
 
 /** Describes the chosen role. Screen readers announce changes. */
 export const RoleMeaning = ({ role }: { role: Role }) => (
   <Text size="sm" c="dimmed" role="status" flex="1 1 220px">
-    {roleLabels[role].meaning}
+    {roleTexts[role].meaning}
   </Text>
 );

@@ -3,8 +3,14 @@ import { permissions, rolePermissions, roles } from "@caretype/api/permissions";
 import { Stack, Table, Text, VisuallyHidden } from "@mantine/core";
 import { IconCheck, IconMinus } from "@tabler/icons-react";
 import { Section } from "../shell/section/section.tsx";
-import { meaningOf } from "./permission-labels.ts";
-import { roleLabels } from "./role-labels.ts";
+import { language } from "../shell/text/format.ts";
+import { commonTexts } from "../texts/common.ts";
+import { memberTexts } from "../texts/member.ts";
+import { permissionTexts } from "../texts/permission.ts";
+import { roleTexts } from "../texts/role.ts";
+
+const texts = memberTexts.roles;
+const inList = new Intl.ListFormat(language, { type: "unit", style: "short" });
 
 /** Omits permissions that every account or no role has, as they do not distinguish roles. */
 const listed = permissions.filter(
@@ -18,21 +24,21 @@ const listed = permissions.filter(
 export function RolesExplained() {
   return (
     <Stack>
-      <Section title="Roles">
+      <Section title={memberTexts.tabs.roles}>
         <Stack component="dl" gap="xs" m={0}>
           {roles.map((role) => (
             <div key={role}>
               <Text component="dt" fw={600} size="sm">
-                {roleLabels[role].label}
+                {roleTexts[role].label}
               </Text>
               <Text component="dd" size="sm" m={0}>
-                {roleLabels[role].meaning}
+                {roleTexts[role].meaning}
               </Text>
             </div>
           ))}
         </Stack>
       </Section>
-      <Section title="Permissions of each role">
+      <Section title={texts.ofEach}>
         <Matrix />
       </Section>
     </Stack>
@@ -41,17 +47,17 @@ export function RolesExplained() {
 
 function Matrix() {
   return (
-    <Table verticalSpacing={6} aria-label="Permissions of each role">
+    <Table verticalSpacing={6} aria-label={texts.ofEach}>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>What</Table.Th>
+          <Table.Th>{texts.what}</Table.Th>
           {roles.map((role) => (
             <Table.Th key={role} visibleFrom="sm" ta="center">
-              {roleLabels[role].label}
+              {roleTexts[role].label}
             </Table.Th>
           ))}
           <Table.Th hiddenFrom="sm" w={110}>
-            Who
+            {texts.who}
           </Table.Th>
         </Table.Tr>
       </Table.Thead>
@@ -59,7 +65,7 @@ function Matrix() {
         {listed.map((permission) => (
           <Table.Tr key={permission}>
             <Table.Th scope="row" fw={400}>
-              {meaningOf(permission)}
+              {permissionTexts[permission]}
             </Table.Th>
             {roles.map((role) => (
               <Table.Td key={role} visibleFrom="sm" ta="center">
@@ -82,7 +88,7 @@ function Mark({ isAllowed }: { isAllowed: boolean }) {
       ) : (
         <IconMinus size={14} aria-hidden color="var(--mantine-color-dimmed)" />
       )}
-      <VisuallyHidden>{isAllowed ? "Yes" : "No"}</VisuallyHidden>
+      <VisuallyHidden>{isAllowed ? commonTexts.yes : commonTexts.no}</VisuallyHidden>
     </>
   );
 }
@@ -90,5 +96,7 @@ function Mark({ isAllowed }: { isAllowed: boolean }) {
 /** Lists the roles in one column on narrow screens. */
 function whoMay(permission: Permission): string {
   const able: Role[] = roles.filter((role) => rolePermissions[role].has(permission));
-  return able.length === roles.length ? "Everybody" : able.map((role) => roleLabels[role].many).join(", ");
+  return able.length === roles.length
+    ? texts.everybody
+    : inList.format(able.map((role) => roleTexts[role].many));
 }

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Suspense, type ToggleEvent, useId, useRef, useState } from "react";
 import { api } from "../api.ts";
 import { lazyPart } from "../shell/connection/load-code.ts";
+import { notificationTexts } from "../texts/notification.ts";
 import classes from "./bell.module.css";
 
 const NotificationList = lazyPart(() => import("./notification-list.tsx"), "NotificationList");
@@ -34,7 +35,7 @@ export function Bell() {
         className={classes.button}
         popoverTarget={id}
         aria-expanded={isOpen}
-        aria-label={unread === 0 ? "Notifications" : `Notifications, ${shown} unread`}
+        aria-label={unread === 0 ? notificationTexts.title : notificationTexts.unreadCount(shown)}
       >
         <IconBell size={20} aria-hidden />
         {unread === 0 ? null : (

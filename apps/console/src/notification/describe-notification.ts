@@ -1,7 +1,8 @@
 import type { RouterOutputs } from "@caretype/client";
 import type { LinkProps } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { withNames } from "../shell/text/with-names.ts";
+import { commonTexts } from "../texts/common.ts";
+import { notificationTexts } from "../texts/notification.ts";
 
 export type Notification = RouterOutputs["notification"]["list"]["items"][number];
 
@@ -9,20 +10,20 @@ export type Notification = RouterOutputs["notification"]["list"]["items"][number
 export type Described = { text: ReactNode; to: LinkProps["to"] };
 
 export function describeNotification({ kind, actorName, actorId }: Notification): Described {
-  const who = actorName ?? actorId ?? "Somebody";
+  const who = actorName ?? actorId ?? commonTexts.somebody;
   switch (kind) {
     case "invitation-accepted":
-      return { text: withNames`${who} accepted your invitation`, to: "/members" };
+      return { text: notificationTexts.invitationAccepted(who), to: "/members" };
     case "import-done":
-      return { text: "Your import is done", to: "/imports" };
+      return { text: notificationTexts.importDone, to: "/imports" };
     case "import-failed":
-      return { text: "Your import failed. Nothing was imported.", to: "/imports" };
+      return { text: notificationTexts.importFailed, to: "/imports" };
     case "emergency-access":
       return {
-        text: withNames`${who} opened a patient's record in an emergency`,
+        text: notificationTexts.emergencyAccess(who),
         to: "/audit/emergency-access",
       };
     case "email-unverified":
-      return { text: "Your email address is not verified yet", to: "/account" };
+      return { text: notificationTexts.emailUnverified, to: "/account" };
   }
 }

@@ -6,6 +6,7 @@ import { QueryStates } from "../shell/page/query-states.tsx";
 import { MoreButton } from "../shell/section/more-button.tsx";
 import { nextPage } from "../shell/section/next-page.ts";
 import { formatInstant } from "../shell/text/format.ts";
+import { notificationTexts } from "../texts/notification.ts";
 import { describeNotification, type Notification } from "./describe-notification.ts";
 import classes from "./notification-list.module.css";
 
@@ -23,7 +24,7 @@ export function NotificationList({ onChoose }: { onChoose: () => void }) {
     onChoose();
   };
   return (
-    <section aria-label="Notifications">
+    <section aria-label={notificationTexts.title}>
       <QueryStates query={query} skeleton={<Skeleton h={120} />}>
         {({ pages }) => {
           const items = pages.flatMap((page) => page.items);
@@ -32,7 +33,7 @@ export function NotificationList({ onChoose }: { onChoose: () => void }) {
           return (
             <>
               <div className={classes.head}>
-                <Text fw={600}>Notifications</Text>
+                <Text fw={600}>{notificationTexts.title}</Text>
                 {newest && unread > 0 ? (
                   <Button
                     size="compact-sm"
@@ -40,7 +41,7 @@ export function NotificationList({ onChoose }: { onChoose: () => void }) {
                     loading={readAll.isPending}
                     onClick={() => readAll.mutate({ newestId: newest.id })}
                   >
-                    Mark all as read
+                    {notificationTexts.markAllRead}
                   </Button>
                 ) : null}
               </div>
@@ -54,8 +55,7 @@ export function NotificationList({ onChoose }: { onChoose: () => void }) {
                 </ul>
               ) : (
                 <Text size="sm" c="dimmed" p="xs">
-                  No notifications. You are told here when an invitation is accepted, an import ends or a
-                  record is opened in an emergency.
+                  {notificationTexts.empty}
                 </Text>
               )}
               <MoreButton query={query} />
@@ -75,7 +75,7 @@ function NotificationLink({ notification, onChoose }: NotificationLinkProps) {
   return (
     <Link to={to} className={classes.item} data-unread={isUnread} onClick={onChoose}>
       <span className={classes.text}>
-        {isUnread ? <span className={classes.unread}>Unread: </span> : null}
+        {isUnread ? <span className={classes.unread}>{notificationTexts.unread} </span> : null}
         {text}
       </span>
       <time className={classes.time} dateTime={notification.createdAt}>

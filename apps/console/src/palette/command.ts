@@ -1,10 +1,11 @@
 import type { IconSearch } from "@tabler/icons-react";
+import type { paletteTexts } from "../texts/palette.ts";
 
 /** A page or action of the palette. */
 export type Command = {
   id: string;
-  /** `Related`: matches by other words than the label. */
-  group: "Last change" | "Pages" | "Actions" | "Patients" | "Doctors" | "Similar patients" | "Related";
+  /** `related`: matches by other words than the label. */
+  group: keyof typeof paletteTexts.groups;
   label: string;
   /** Distinguishes commands with the same label. */
   hint?: string;

@@ -12,7 +12,10 @@ import {
   IconUser,
 } from "@tabler/icons-react";
 import type { LinkProps } from "@tanstack/react-router";
+import { paletteTexts } from "../texts/palette.ts";
 import type { Command } from "./command.ts";
+
+const { commands } = paletteTexts;
 
 type NavigationCommand = Pick<Command, "id" | "label" | "words" | "icon"> & {
   to: LinkProps["to"];
@@ -23,108 +26,94 @@ type NavigationCommand = Pick<Command, "id" | "label" | "words" | "icon"> & {
 export const navigationCommands: readonly NavigationCommand[] = [
   {
     id: "new-patient",
-    label: "Add a patient",
-    words: "new create register",
+    ...commands.newPatient,
     icon: IconPlus,
     to: "/patients/new",
     needs: "patient:create",
   },
   {
     id: "new-doctor",
-    label: "Add a doctor",
-    words: "new create",
+    ...commands.newDoctor,
     icon: IconPlus,
     to: "/doctors/new",
     needs: "doctor:create",
   },
   {
     id: "new-import",
-    label: "Import from files",
-    words: "csv synthea upload",
+    ...commands.newImport,
     icon: IconTableImport,
     to: "/imports/new",
     needs: "import:run",
   },
   {
     id: "invite",
-    label: "Invite somebody",
-    words: "member invitation colleague mail",
+    ...commands.invite,
     icon: IconMailPlus,
     to: "/members/invitations",
     needs: "member:manage",
   },
   {
     id: "new-api-key",
-    label: "Create an API key",
-    words: "new create add token",
+    ...commands.newApiKey,
     icon: IconKey,
     to: "/api-keys/new",
     needs: "api-key:manage",
   },
   {
     id: "removed-patients",
-    label: "Removed patients",
-    words: "restore deleted trash",
+    ...commands.removedPatients,
     icon: IconTrash,
     to: "/patients/removed",
     needs: "patient:remove",
   },
   {
     id: "removed-doctors",
-    label: "Removed doctors",
-    words: "restore deleted trash",
+    ...commands.removedDoctors,
     icon: IconTrash,
     to: "/doctors/removed",
     needs: "doctor:remove",
   },
   {
     id: "emergency-access",
-    label: "Emergency access",
-    words: "emergency staff",
+    ...commands.emergencyAccess,
     icon: IconLockOpen,
     to: "/staff/emergency-access",
     needs: "staff:break-glass",
   },
   {
     id: "account",
-    label: "My account",
-    words: "profile email email address name",
+    ...commands.account,
     icon: IconUser,
     to: "/account",
   },
   {
     id: "display",
-    label: "Display settings",
-    words: "settings preferences options language dates time zone theme colours colors dark light",
+    ...commands.display,
     icon: IconSettings,
     to: "/account/display",
   },
   {
     id: "practice-settings",
-    label: "Practice settings",
-    words: "settings rename name time zone second factor",
+    ...commands.practiceSettings,
     icon: IconBuildingHospital,
     to: "/members/practice",
     needs: "practice:read",
   },
   {
     id: "security",
-    label: "Password and second factor",
-    words: "security passkeys recovery codes",
+    ...commands.security,
     icon: IconLock,
     to: "/account/security",
   },
   {
     id: "sessions",
-    label: "My sessions",
-    words: "devices sign out everywhere",
+    ...commands.sessions,
     icon: IconLock,
     to: "/account/sessions",
   },
   {
     id: "practices",
-    label: "My practices",
-    words: "switch leave create",
+    ...commands.practices,
     icon: IconBuildingHospital,
     to: "/account/practices",
   },

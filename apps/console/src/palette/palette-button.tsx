@@ -1,5 +1,6 @@
 import { Button, VisuallyHidden } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
+import { paletteTexts } from "../texts/palette.ts";
 import classes from "./palette-button.module.css";
 import { isPaletteOpen } from "./palette-state.ts";
 
@@ -15,10 +16,10 @@ export function PaletteButton() {
       onClick={() => isPaletteOpen.set(true)}
     >
       <IconSearch size={16} aria-hidden />
-      <span className={classes.text}>Go to</span>
-      <VisuallyHidden>a patient, a doctor or a page</VisuallyHidden>
+      <span className={classes.text}>{paletteTexts.button}</span>
+      <VisuallyHidden>{paletteTexts.buttonEnd}</VisuallyHidden>
       <kbd className={classes.key} aria-hidden>
-        {isApple ? "⌘ K" : "Ctrl K"}
+        {isApple ? "⌘ K" : paletteTexts.keys}
       </kbd>
     </Button>
   );

@@ -12,6 +12,7 @@ import {
 import { useOpenDialog } from "../dialog/use-open-dialog.ts";
 import { lazyPart, loadAhead } from "../shell/connection/load-code.ts";
 import { focusHeading } from "../shell/page/page-focus.tsx";
+import { paletteTexts } from "../texts/palette.ts";
 import type { Command } from "./command.ts";
 import classes from "./palette-dialog.module.css";
 import type { Found, Typed } from "./palette-found.tsx";
@@ -50,13 +51,13 @@ export function PaletteDialog() {
       onClick={closeBeside}
       onMouseDown={(event) => event.target === field.current || event.preventDefault()}
     >
-      <div ref={root} role="dialog" aria-modal aria-label="Go to" className={classes.dialog}>
+      <div ref={root} role="dialog" aria-modal aria-label={paletteTexts.title} className={classes.dialog}>
         <div className={classes.field}>
           <IconSearch size={18} aria-hidden />
           <input
             ref={field}
-            placeholder="A patient, a doctor, a page or an action"
-            aria-label="Go to a patient, a doctor, a page or an action"
+            placeholder={paletteTexts.placeholder}
+            aria-label={paletteTexts.fieldLabel}
             role="combobox"
             aria-expanded={found?.activeId !== undefined}
             aria-controls={found?.activeId === undefined ? undefined : listId}
@@ -82,7 +83,7 @@ export function PaletteDialog() {
 function Loading() {
   return (
     <p role="status" className={classes.loading}>
-      Loading…
+      {paletteTexts.loading}
     </p>
   );
 }

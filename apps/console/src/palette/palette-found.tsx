@@ -1,6 +1,7 @@
 import { Text, VisuallyHidden } from "@mantine/core";
 import { useEffect, useEffectEvent, useLayoutEffect } from "react";
 import { messageOf } from "../shell/notice/error-notice.tsx";
+import { paletteTexts } from "../texts/palette.ts";
 import { type Command, isCalled, matches } from "./command.ts";
 import { optionId, PaletteList } from "./palette-list.tsx";
 import { useCommands } from "./use-commands.ts";
@@ -62,11 +63,11 @@ function useFound(text: string) {
   const fixed = useCommands().filter(({ label, words }) => matches(typed, label, words));
   const records = useRecordCommands(text);
   const [called, others] = [true, false].map((is) => fixed.filter((each) => isCalled(each, typed) === is));
-  const related = (others ?? []).map((each): Command => ({ ...each, group: "Related" }));
+  const related = (others ?? []).map((each): Command => ({ ...each, group: "related" }));
   return { ...records, commands: [...(called ?? []), ...records.commands, ...related] };
 }
 
-const isFixed = ({ group }: Command) => group === "Last change" || group === "Pages" || group === "Actions";
+const isFixed = ({ group }: Command) => group === "lastChange" || group === "pages" || group === "actions";
 
 /** Runs the task once when it becomes due. */
 function useOnce(isDue: boolean, work: () => void) {
@@ -85,11 +86,12 @@ type OutcomeProps = { text: string; count: number; isSearching: boolean; errors:
 
 /** Announces the number of results, and describes an empty list. */
 function Outcome({ text, count, isSearching, errors }: OutcomeProps) {
-  const found = count === 1 ? "1 found" : `${count} found`;
-  const nothing = isSearching ? "Searching…" : "Nothing found.";
+  const nothing = isSearching ? paletteTexts.searching : paletteTexts.nothing;
   return (
     <>
-      <VisuallyHidden role="status">{text === "" || isSearching ? "" : found}</VisuallyHidden>
+      <VisuallyHidden role="status">
+        {text === "" || isSearching ? "" : paletteTexts.found(count)}
+      </VisuallyHidden>
       {count === 0 ? (
         <Text size="sm" c="dimmed" p="md">
           {nothing}

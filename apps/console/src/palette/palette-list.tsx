@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the field keeps the focus and names the active option.
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the field handles the keys.
 import { useEffect } from "react";
+import { paletteTexts } from "../texts/palette.ts";
 import type { Command } from "./command.ts";
 import classes from "./palette-list.module.css";
 
@@ -14,14 +15,14 @@ type PaletteListProps = {
 };
 
 const groups = [
-  "Last change",
-  "Pages",
-  "Actions",
-  "Patients",
-  "Doctors",
-  "Similar patients",
-  "Related",
-] as const;
+  "lastChange",
+  "pages",
+  "actions",
+  "patients",
+  "doctors",
+  "similarPatients",
+  "related",
+] as const satisfies Command["group"][];
 
 export const optionId = (listId: string, { id }: Command) => `${listId}-${id.replaceAll(" ", "-")}`;
 
@@ -33,15 +34,15 @@ export function PaletteList({ listId, commands, active, onRun, onPoint }: Palett
   }, [activeId]);
   if (commands.length === 0) return null;
   return (
-    <div id={listId} role="listbox" aria-label="Results" className={classes.list}>
+    <div id={listId} role="listbox" aria-label={paletteTexts.results} className={classes.list}>
       {groups.map((group) => {
         const own = commands.filter((command) => command.group === group);
         if (own.length === 0) return null;
-        const labelId = `${listId}-${group.replaceAll(" ", "-")}`;
+        const labelId = `${listId}-${group}`;
         return (
           <div key={group} role="group" aria-labelledby={labelId}>
             <div id={labelId} className={classes.group}>
-              {group}
+              {paletteTexts.groups[group]}
             </div>
             {own.map((command) => {
               const { id, label, hint, icon: Icon } = command;

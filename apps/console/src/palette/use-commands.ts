@@ -10,8 +10,11 @@ import { schemeChoices } from "../shell/layout/color-scheme-choice.tsx";
 import { entries } from "../shell/layout/navigation.tsx";
 import { lastChange } from "../shell/notice/notify.tsx";
 import { usePractices } from "../shell/practice/use-practices.ts";
+import { paletteTexts } from "../texts/palette.ts";
 import type { Command } from "./command.ts";
 import { navigationCommands } from "./navigation-commands.ts";
+
+const { commands } = paletteTexts;
 
 /** All pages and actions that the reader may use. */
 export function useCommands(): Command[] {
@@ -20,10 +23,10 @@ export function useCommands(): Command[] {
   const go = (to: LinkProps["to"]) => ({ isLeaving: true, run: () => router.navigate({ to }) });
   const pages = entries
     .filter(({ needs }) => may(needs))
-    .map(({ to, label, icon }): Command => ({ id: `page ${label}`, group: "Pages", label, icon, ...go(to) }));
+    .map(({ to, label, icon }): Command => ({ id: `page ${label}`, group: "pages", label, icon, ...go(to) }));
   const actions = navigationCommands
     .filter(({ needs }) => !needs || may(needs))
-    .map(({ to, needs: _needs, ...command }): Command => ({ ...command, group: "Actions", ...go(to) }));
+    .map(({ to, needs: _needs, ...command }): Command => ({ ...command, group: "actions", ...go(to) }));
   return [
     ...useUndoCommand(),
     ...pages,
@@ -41,10 +44,9 @@ function useUndoCommand(): Command[] {
   return [
     {
       id: "undo",
-      group: "Last change",
-      label: "Undo the last change",
+      group: "lastChange",
+      ...commands.undo,
       hint: textOf(change.message),
-      words: "revert back",
       icon: IconArrowBackUp,
       isLeaving: false,
       run: change.undo,
@@ -62,18 +64,16 @@ function textOf(node: ReactNode): string {
 const lastCommands = (signOut: () => void): readonly Command[] => [
   {
     id: "api",
-    group: "Actions",
-    label: "Try the API",
-    words: "docs reference rest playground help documentation",
+    group: "actions",
+    ...commands.api,
     icon: IconApi,
     isLeaving: true,
     run: () => location.assign("/docs"),
   },
   {
     id: "sign-out",
-    group: "Actions",
-    label: "Sign out",
-    words: "log out logout leave",
+    group: "actions",
+    ...commands.signOut,
     icon: IconLogout,
     isLeaving: true,
     isFinal: true,
@@ -88,9 +88,9 @@ function usePracticeCommands(): Command[] {
     .filter(({ id }) => id !== current?.id)
     .map(({ id, name }) => ({
       id: `practice ${id}`,
-      group: "Actions",
-      label: `Switch to ${name}`,
-      words: "practice",
+      group: "actions",
+      label: paletteTexts.switchTo(name),
+      words: paletteTexts.switchWords,
       icon: IconBuildingHospital,
       isLeaving: true,
       run: () => choosePractice(id),
@@ -99,11 +99,11 @@ function usePracticeCommands(): Command[] {
 
 function useSchemeCommands(): Command[] {
   const { setColorScheme } = useMantineColorScheme();
-  return schemeChoices.map(({ scheme, label }) => ({
+  return schemeChoices.map(({ scheme }) => ({
     id: `scheme ${scheme}`,
-    group: "Actions",
-    label: `Colours: ${label.toLocaleLowerCase()}`,
-    words: "theme mode color scheme",
+    group: "actions",
+    label: paletteTexts.schemes[scheme],
+    words: paletteTexts.schemeWords,
     icon: IconPalette,
     isLeaving: false,
     run: () => setColorScheme(scheme),

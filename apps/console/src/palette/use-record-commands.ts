@@ -6,6 +6,7 @@ import { api } from "../api.ts";
 import { birthText } from "../patient/birth.ts";
 import { patientSearch } from "../patient/patient-search.ts";
 import { usePermissions } from "../session/use-practice.ts";
+import { paletteTexts } from "../texts/palette.ts";
 import { type Command, matches } from "./command.ts";
 
 /** Debounce while typing. */
@@ -48,9 +49,9 @@ function usePatientCommands(q: string, isAsking: boolean) {
   const commands = (data?.items ?? []).map(
     ({ id, name, ...birth }): Command => ({
       id: `patient ${id}`,
-      group: data?.similar ? "Similar patients" : "Patients",
+      group: data?.similar ? "similarPatients" : "patients",
       label: name,
-      hint: `Born ${birthText(birth)}`,
+      hint: paletteTexts.born(birthText(birth)),
       icon: IconUser,
       isLeaving: true,
       run: () => router.navigate({ to: "/patients/$id", params: { id } }),
@@ -71,7 +72,7 @@ function useDoctorCommands(q: string, isAsking: boolean) {
   const commands = (data?.items ?? []).map(
     ({ id, name, specializationLabel }): Command => ({
       id: `doctor ${id}`,
-      group: "Doctors",
+      group: "doctors",
       label: name,
       hint: specializationLabel ?? "",
       icon: IconStethoscope,

@@ -1,5 +1,6 @@
 import type { Patient } from "@caretype/client";
 import { formatDate, today } from "../shell/text/format.ts";
+import { patientTexts } from "../texts/patient.ts";
 
 type Birth = Pick<Patient, "dateOfBirth" | "dateOfBirthApproximate" | "age">;
 
@@ -14,7 +15,9 @@ export function ageToday(dateOfBirth: string): number | null {
 
 /** `5 Mar 1980 (46)`, or `about 1980 (46)` if only the age is known. */
 export function birthText({ dateOfBirth, dateOfBirthApproximate, age }: Birth): string {
-  if (dateOfBirth === null) return "Unknown";
-  const when = dateOfBirthApproximate ? `about ${Number(dateOfBirth.slice(0, 4))}` : formatDate(dateOfBirth);
-  return age === null ? when : `${when} (${age})`;
+  if (dateOfBirth === null) return patientTexts.birth.unknown;
+  const when = dateOfBirthApproximate
+    ? patientTexts.birth.about(Number(dateOfBirth.slice(0, 4)))
+    : formatDate(dateOfBirth);
+  return age === null ? when : patientTexts.birth.withAge(when, age);
 }

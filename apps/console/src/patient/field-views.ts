@@ -1,7 +1,8 @@
 import type { Patient, RouterInputs } from "@caretype/client";
 import type { FieldViews, ValuesOf } from "../record/field-view.ts";
 import { personFields } from "../record/person-fields.ts";
-import { browserLocale, formatDate } from "../shell/text/format.ts";
+import { formatDate, language } from "../shell/text/format.ts";
+import { patientTexts } from "../texts/patient.ts";
 import { birthText } from "./birth.ts";
 import { genderLabels, genderOf, genderOptions } from "./gender.ts";
 
@@ -12,14 +13,14 @@ export type PatientValues = ValuesOf<PatientField>;
 
 /** Suggested languages: the most spoken ones, and those of Europe. */
 const commonLanguages = `
-  ar bg bn bs ca cs da de de-CH el en es et eu fa fi fr ga gl gsw gu he hi hr hu id is it ja ko
-  ku lt lv mk mr mt nb nl pa pl ps pt pt-BR rm ro ru sk sl so sq sr sv sw ta te th ti tl tr uk ur
-  vi yue zh zh-Hant
+  ar,bg,bn,bs,ca,cs,da,de,de-CH,el,en,es,et,eu,fa,fi,fr,ga,gl,gsw,gu,he,hi,hr,hu,id,is,it,ja,ko,
+  ku,lt,lv,mk,mr,mt,nb,nl,pa,pl,ps,pt,pt-BR,rm,ro,ru,sk,sl,so,sq,sr,sv,sw,ta,te,th,ti,tl,tr,uk,ur,
+  vi,yue,zh,zh-Hant
 `
   .trim()
-  .split(/\s+/);
+  .split(/[,\s]+/);
 
-const languageNames = new Intl.DisplayNames([browserLocale], {
+const languageNames = new Intl.DisplayNames([language], {
   type: "language",
   languageDisplay: "standard",
   fallback: "none",
@@ -42,7 +43,7 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
   firstName: personFields.firstName,
   lastName: personFields.lastName,
   gender: {
-    label: "Gender",
+    label: patientTexts.fields.gender,
     show: ({ gender }) => (gender ? genderLabels[gender] : null),
     input: { as: "radio", options: genderOptions },
     send: ({ gender }) => genderOf(gender),
@@ -53,14 +54,15 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
     headings: ["sex", "geschlecht", "sexe", "sexo", "genre", "genero"],
   },
   dateOfBirth: {
-    label: "Date of birth",
+    label: patientTexts.fields.dateOfBirth,
     show: dateOfBirth,
     showNow: (patient) => (patient.dateOfBirth === null ? null : birthText(patient)),
     input: { as: "own" },
     // A date that is estimated from the age is not shown in the field.
     value: (patient) => (patient.dateOfBirthApproximate ? "" : (patient.dateOfBirth ?? "")),
     send: ({ dateOfBirth: date }) => date || null,
-    entered: ({ dateOfBirth: date, age }) => (date ? formatDate(date) : age ? `about ${age} years old` : ""),
+    entered: ({ dateOfBirth: date, age }) =>
+      date ? formatDate(date) : age ? patientTexts.birth.aboutYearsOld(age) : "",
     headings: [
       "birthdate",
       "birthday",
@@ -73,25 +75,25 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
     ],
   },
   age: {
-    label: "Age",
+    label: patientTexts.fields.age,
     show: ({ age }) => (age == null ? null : String(age)),
     input: { as: "own" },
     partOf: "dateOfBirth",
     value: ({ dateOfBirthApproximate, age }) => (dateOfBirthApproximate ? String(age ?? "") : ""),
     // The age is not sent together with a date.
     send: ({ dateOfBirth: date, age = "" }) => (date ? undefined : age.trim() === "" ? null : Number(age)),
-    columnLabel: "Age in years",
+    columnLabel: patientTexts.fields.ageInYears,
     headings: ["ageyears", "alter", "edad"],
   },
   phoneNumber: personFields.phoneNumber,
   email: personFields.email,
   preferredLanguage: {
-    label: "Preferred language",
+    label: patientTexts.fields.preferredLanguage,
     show: ({ preferredLanguage: tag }) => (tag ? languageName(tag) : null),
     input: {
       as: "suggestions",
       suggestions: suggestedLanguages,
-      description: "Choose one, or enter a language tag such as gsw-CH",
+      description: patientTexts.fields.preferredLanguageHint,
     },
     value: ({ preferredLanguage: tag }) => (tag ? languageName(tag) : ""),
     send: ({ preferredLanguage: text = "" }) => tagsByName.get(text.trim().toLowerCase()) ?? text,
@@ -107,13 +109,13 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
     ],
   },
   address: {
-    label: "Address",
+    label: patientTexts.fields.address,
     show: ({ address }) => address ?? null,
     input: { as: "text", minRows: 2, maxRows: 6 },
     headings: ["street", "streetaddress", "adresse", "anschrift", "direccion"],
   },
   medicalHistory: {
-    label: "Medical history",
+    label: patientTexts.fields.medicalHistory,
     show: ({ medicalHistory }) => medicalHistory ?? null,
     input: { as: "text", minRows: 4, maxRows: 16 },
     needs: "patient:read-clinical",
@@ -125,5 +127,5 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
 
 function dateOfBirth({ dateOfBirth: date, dateOfBirthApproximate }: Partial<Patient>): string | null {
   if (!date) return null;
-  return dateOfBirthApproximate ? `About ${Number(date.slice(0, 4))}` : formatDate(date);
+  return dateOfBirthApproximate ? patientTexts.birth.aboutAlone(Number(date.slice(0, 4))) : formatDate(date);
 }

@@ -1,13 +1,9 @@
 import type { Patient } from "@caretype/client";
+import { patientTexts } from "../texts/patient.ts";
 
 export type Gender = Patient["gender"];
 
-export const genderLabels: Record<Gender, string> = {
-  female: "Female",
-  male: "Male",
-  other: "Other",
-  unknown: "Unknown",
-};
+export const genderLabels: Record<Gender, string> = patientTexts.genders;
 
 /** In display order. */
 export const genders = ["female", "male", "other", "unknown"] as const satisfies readonly Gender[];

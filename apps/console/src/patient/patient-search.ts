@@ -13,8 +13,3 @@ export function dateOrderOf(locale: string): DateOrder | undefined {
 /** What is searched for, the best matches first, with dates as the reader types them. */
 export const patientSearch = (q: string) =>
   ({ q, sort: "relevance", dateOrder: dateOrderOf(typingLocale) }) as const;
-
-/** What the field for it asks for. */
-export const searchPlaceholder = "Name, date of birth, phone number or address";
-
-export const similarNotice = "Nothing matches exactly. Similar:";

@@ -1,6 +1,7 @@
 import { phoneProblem, withPlainDigits } from "@caretype/api/field/phone-number";
 import { Text, TextInput, type TextInputProps } from "@mantine/core";
 import { type ChangeEvent, useState } from "react";
+import { recordTexts } from "../texts/record.ts";
 
 type PhoneFieldProps = Omit<TextInputProps, "type"> & {
   onChange?: (event: ChangeEvent<HTMLInputElement>) => void;
@@ -16,7 +17,7 @@ export function PhoneField({ onChange, error, ...props }: PhoneFieldProps) {
       error={error}
       description={
         <Text span inherit role="status" c="var(--mantine-color-text)">
-          {isWarning && !error ? "A phone number needs digits" : ""}
+          {isWarning && !error ? recordTexts.phoneNeedsDigits : ""}
         </Text>
       }
       inputWrapperOrder={["label", "input", "description", "error"]}

@@ -1,16 +1,24 @@
 import type { RouterOutputs } from "@caretype/client";
+import type { ReactNode } from "react";
 import { usePermissions } from "../session/use-practice.ts";
 import { Row } from "../shell/section/row.tsx";
 import { formatDate } from "../shell/text/format.ts";
 import { AnchorLink, ButtonLink } from "../shell/text/links.tsx";
 import { Name } from "../shell/text/name.tsx";
+import { mergeTexts } from "../texts/merge.ts";
+import { patientTexts } from "../texts/patient.ts";
+import { DistinctButton } from "./distinct-button.tsx";
 
 type Pair = RouterOutputs["patient"]["possibleDuplicates"]["items"][number];
 type Brief = Pair["newer"];
 
-const birthOf = ({ dateOfBirth, dateOfBirthApproximate }: Brief) => {
-  if (dateOfBirth === null) return "";
-  return dateOfBirthApproximate ? `, about ${dateOfBirth.slice(0, 4)}` : `, ${formatDate(dateOfBirth)}`;
+/** The patient with the date of birth, if it is known. */
+const withBirth = (patient: ReactNode, { dateOfBirth, dateOfBirthApproximate }: Brief): ReactNode => {
+  if (dateOfBirth === null) return patient;
+  const birth = dateOfBirthApproximate
+    ? patientTexts.birth.about(Number(dateOfBirth.slice(0, 4)))
+    : formatDate(dateOfBirth);
+  return mergeTexts.pairs.withBirth(patient, birth);
 };
 
 /** Two patients who may be the same person. A merge keeps the older record. */
@@ -18,34 +26,36 @@ export function PairRow({ pair: { newer, older, score, reasons } }: { pair: Pair
   const may = usePermissions();
   return (
     <Row
-      title={
-        <>
-          <AnchorLink to="/patients/$id" params={{ id: newer.id }} underline="always">
-            <Name>{newer.name}</Name>
-          </AnchorLink>
-          {birthOf(newer)}
-        </>
-      }
-      facts={
-        <>
-          May be{" "}
+      title={withBirth(
+        <AnchorLink to="/patients/$id" params={{ id: newer.id }} underline="always">
+          <Name>{newer.name}</Name>
+        </AnchorLink>,
+        newer,
+      )}
+      facts={mergeTexts.pairs.mayBe({
+        older: withBirth(
           <AnchorLink to="/patients/$id" params={{ id: older.id }} size="sm" underline="always">
             <Name>{older.name}</Name>
-          </AnchorLink>
-          {birthOf(older)}: {reasons.join(", ")} ({score} of 100 points)
-        </>
-      }
+          </AnchorLink>,
+          older,
+        ),
+        reasons,
+        score,
+      })}
       actions={
         may("patient:merge") ? (
-          <ButtonLink
-            variant="default"
-            size="xs"
-            to="/patients/$id/merge/$otherId"
-            params={{ id: older.id, otherId: newer.id }}
-            aria-label={`Compare and merge ${newer.name} with ${older.name}`}
-          >
-            Compare and merge
-          </ButtonLink>
+          <>
+            <DistinctButton one={newer} other={older} />
+            <ButtonLink
+              variant="default"
+              size="xs"
+              to="/patients/$id/merge/$otherId"
+              params={{ id: older.id, otherId: newer.id }}
+              aria-label={mergeTexts.duplicates.compareAndMergeBoth(newer.name, older.name)}
+            >
+              {mergeTexts.duplicates.compareAndMerge}
+            </ButtonLink>
+          </>
         ) : null
       }
     />

@@ -6,15 +6,19 @@ import { Page } from "../shell/page/page.tsx";
 import { Permitted } from "../shell/route/permitted.tsx";
 import { nextPage } from "../shell/section/next-page.ts";
 import { Paged } from "../shell/section/paged-list.tsx";
-import { formatNumber } from "../shell/text/format.ts";
+import { commonTexts } from "../texts/common.ts";
+import { mergeTexts } from "../texts/merge.ts";
+import { patientTexts } from "../texts/patient.ts";
 import { PairRow } from "./pair-row.tsx";
+
+const texts = mergeTexts.pairs;
 
 export const PossibleDuplicatesPage = () => (
   <Permitted needs="patient:read">
     <Page
-      title="Possible duplicates"
-      subtitle="Pairs of patients who may be the same person. The newest patients are compared first."
-      back={<BackLink to="/patients">Patients</BackLink>}
+      title={patientTexts.possibleDuplicates}
+      subtitle={texts.about}
+      back={<BackLink to="/patients">{commonTexts.patients}</BackLink>}
       width="reading"
     >
       <Pairs />
@@ -54,8 +58,6 @@ function Pairs() {
 
 /** A page can be empty although others follow. */
 function textOf(count: number, hasMore: boolean): string {
-  if (hasMore) return `${formatNumber(count)} so far. Older patients have not been compared yet.`;
-  return count === 0
-    ? "No patient resembles another one."
-    : `${formatNumber(count)} in total. All patients have been compared.`;
+  if (hasMore) return texts.soFar(count);
+  return count === 0 ? texts.none : texts.total(count);
 }

@@ -11,6 +11,8 @@ import { useEditForm } from "../form/use-edit-form.ts";
 import { notifyDone } from "../shell/notice/notify.tsx";
 import { formatInstant } from "../shell/text/format.ts";
 import { zonesByRegion } from "../shell/text/time-zones.ts";
+import { commonTexts } from "../texts/common.ts";
+import { practiceTexts } from "../texts/practice.ts";
 
 /** The form requires a type, not an interface. */
 type PracticeValues = {
@@ -19,10 +21,15 @@ type PracticeValues = {
   timeZone: string;
 };
 
-const notSet = "Not set (UTC)";
+const texts = practiceTexts.settings;
 const groups: readonly ConflictGroup<PracticeValues>[] = [
-  { name: "name", label: "Name", paths: ["name"], text: ({ name }) => name },
-  { name: "timeZone", label: "Time zone", paths: ["timeZone"], text: ({ timeZone }) => timeZone || notSet },
+  { name: "name", label: commonTexts.name, paths: ["name"], text: ({ name }) => name },
+  {
+    name: "timeZone",
+    label: texts.timeZone,
+    paths: ["timeZone"],
+    text: ({ timeZone }) => timeZone || texts.notSet,
+  },
 ];
 const valuesOf = ({ name, timeZone }: Practice): PracticeValues => ({ name, timeZone: timeZone ?? "" });
 
@@ -50,7 +57,7 @@ export function PracticeForm({ practice }: { practice: Practice }) {
       const changed = await caretype.practice.update.mutate(input, options);
       queries.setQueryData(api.practice.mine.queryKey(), changed);
       void queries.invalidateQueries(api.practice.pathFilter());
-      notifyDone("The practice is saved", () => undo(changed));
+      notifyDone(texts.isSaved, () => undo(changed));
       return changed;
     },
   });
@@ -60,24 +67,19 @@ export function PracticeForm({ practice }: { practice: Practice }) {
     <>
       <RecordForm
         {...edit}
-        submitLabel="Save practice"
+        submitLabel={texts.save}
         onCancel={() => {
           clearRefusal();
           form.reset();
         }}
         shownElsewhere={["STALE_VERSION"]}
       >
-        <TextInput
-          label="Name of the practice"
-          required
-          key={form.key("name")}
-          {...form.getInputProps("name")}
-        />
+        <TextInput label={texts.name} required key={form.key("name")} {...form.getInputProps("name")} />
         <NativeSelect
-          label="Time zone"
-          description="The days in its statistics begin and end in this time zone. Each reader sees times in their own."
+          label={texts.timeZone}
+          description={texts.timeZoneHint}
           inputWrapperOrder={["label", "input", "description", "error"]}
-          data={[{ value: "", label: notSet }, ...zonesByRegion(practice.timeZone)]}
+          data={[{ value: "", label: texts.notSet }, ...zonesByRegion(practice.timeZone)]}
           key={form.key("timeZone")}
           {...form.getInputProps("timeZone")}
         />
@@ -85,7 +87,7 @@ export function PracticeForm({ practice }: { practice: Practice }) {
       <ConflictDialog
         conflict={conflict}
         groups={groups}
-        changed={({ updatedAt }) => `It was changed on ${formatInstant(updatedAt)}.`}
+        changed={({ updatedAt }) => texts.changedOn(formatInstant(updatedAt))}
       />
     </>
   );

@@ -3,11 +3,13 @@ import { Skeleton, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../api.ts";
 import { FactList } from "../history/fact-list.tsx";
-import { roleLabels } from "../member/role-labels.ts";
 import { usePermissions } from "../session/use-practice.ts";
 import { QueryStates } from "../shell/page/query-states.tsx";
 import { Section } from "../shell/section/section.tsx";
 import { formatInstant } from "../shell/text/format.ts";
+import { commonTexts } from "../texts/common.ts";
+import { practiceTexts } from "../texts/practice.ts";
+import { roleTexts } from "../texts/role.ts";
 import { PracticeForm } from "./practice-form.tsx";
 import { SecondFactorFact, SecondFactorPolicy } from "./second-factor-policy.tsx";
 
@@ -19,7 +21,7 @@ export function PracticeSettings() {
     <QueryStates query={practice} skeleton={<Skeleton h={140} />}>
       {(known) => (
         <Stack>
-          <Section title="Practice" about="Its name is shown at the top of each page and in invitations.">
+          <Section title={commonTexts.practice} about={practiceTexts.settings.about}>
             <FactList facts={factsOf(known, may("practice:update"))} />
             {may("practice:update") ? <PracticeForm key={known.id} practice={known} /> : null}
           </Section>
@@ -38,9 +40,12 @@ const factsOf = ({ name, role, timeZone, createdAt }: Practice, isFormBelow: boo
   ...(isFormBelow
     ? []
     : [
-        { label: "Name", text: name },
-        { label: "Time zone", text: timeZone ?? "Not set (UTC)" },
+        { label: commonTexts.name, text: name },
+        { label: practiceTexts.settings.timeZone, text: timeZone ?? practiceTexts.settings.notSet },
       ]),
-  { label: "Your role", text: role === "service" ? "Service" : roleLabels[role].label },
-  { label: "Created", text: formatInstant(createdAt) },
+  {
+    label: practiceTexts.settings.role,
+    text: role === "service" ? practiceTexts.settings.service : roleTexts[role].label,
+  },
+  { label: practiceTexts.settings.created, text: formatInstant(createdAt) },
 ];

@@ -7,9 +7,10 @@ import { useSending } from "../session/use-sending.ts";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { notifyDone } from "../shell/notice/notify.tsx";
 import { Section } from "../shell/section/section.tsx";
+import { commonTexts } from "../texts/common.ts";
+import { practiceTexts } from "../texts/practice.ts";
 
-const about =
-  "Members with a second factor sign in with a passkey, or with a password and a code from an app. API keys need none.";
+const texts = practiceTexts.secondFactor;
 
 /** Requires a second factor of members, with a grace period in days. */
 export function SecondFactorPolicy({ practice }: { practice: Practice }) {
@@ -19,7 +20,7 @@ export function SecondFactorPolicy({ practice }: { practice: Practice }) {
       isRequired: practice.secondFactor === "required",
       graceDays: practice.secondFactorGraceDays as number | string,
     },
-    validate: { graceDays: (days) => (isDays(days) ? null : "A whole number from 0 to 90") },
+    validate: { graceDays: (days) => (isDays(days) ? null : texts.daysError) },
     send: async ({ isRequired, graceDays }) => {
       const changed = await caretype.practice.updateSecondFactor.mutate({
         secondFactor: isRequired ? "required" : "optional",
@@ -27,30 +28,30 @@ export function SecondFactorPolicy({ practice }: { practice: Practice }) {
         expectedVersion: practice.version,
       });
       queries.setQueryData(api.practice.mine.queryKey(), changed);
-      notifyDone(isRequired ? "Members need a second factor" : "Members need no second factor");
+      notifyDone(isRequired ? texts.isRequired : texts.isOptional);
     },
   });
   return (
-    <Section title="Second factor" about={about}>
+    <Section title={texts.title} about={texts.about}>
       <form onSubmit={submit} noValidate>
         <Stack align="start">
           {error ? <ErrorNotice error={error} /> : null}
           <Checkbox
-            label="Every member needs a second factor"
-            description="Set one up yourself before you require it of others."
+            label={texts.required}
+            description={texts.requiredHint}
             key={form.key("isRequired")}
             {...form.getInputProps("isRequired", { type: "checkbox" })}
           />
           <NumberInput
-            label="Days to set one up"
-            description="Counted from each member's next sign-in. After that, members can open only their own account until they have one."
+            label={texts.days}
+            description={texts.daysHint}
             min={0}
             max={90}
             allowDecimal={false}
             key={form.key("graceDays")}
             {...form.getInputProps("graceDays")}
           />
-          <SubmitButton isPending={isPending}>Save</SubmitButton>
+          <SubmitButton isPending={isPending}>{commonTexts.save}</SubmitButton>
         </Stack>
       </form>
     </Section>
@@ -62,12 +63,8 @@ const isDays = (days: number | string) => /^\d{1,2}$/.test(String(days)) && Numb
 /** The policy for members who may only read it. */
 export function SecondFactorFact({ practice: { secondFactor } }: { practice: Practice }) {
   return (
-    <Section title="Second factor" about={about}>
-      <Text size="sm">
-        {secondFactor === "required"
-          ? "Every member of this practice needs one."
-          : "It is optional in this practice."}
-      </Text>
+    <Section title={texts.title} about={texts.about}>
+      <Text size="sm">{secondFactor === "required" ? texts.everyMember : texts.optional}</Text>
     </Section>
   );
 }

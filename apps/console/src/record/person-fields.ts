@@ -1,3 +1,6 @@
+import { commonTexts } from "../texts/common.ts";
+import { recordTexts } from "../texts/record.ts";
+
 /** Fields that patients and doctors share. */
 type Person = {
   firstName?: string;
@@ -8,16 +11,16 @@ type Person = {
 
 export const personFields = {
   firstName: {
-    label: "First name",
+    label: recordTexts.firstName,
     show: ({ firstName }: Person) => firstName || null,
     input: { as: "line", isRequired: true },
     isOutsideDetails: true,
     headings: ["first", "given", "givenname", "forename", "vorname", "prenom", "nombre"],
   },
   lastName: {
-    label: "Last name",
+    label: recordTexts.lastName,
     show: ({ lastName }: Person) => lastName || null,
-    input: { as: "line", description: "Leave empty for a person with one name" },
+    input: { as: "line", description: recordTexts.lastNameHint },
     isOutsideDetails: true,
     headings: [
       "last",
@@ -32,10 +35,10 @@ export const personFields = {
     ],
   },
   phoneNumber: {
-    label: "Phone",
+    label: commonTexts.phone,
     show: ({ phoneNumber }: Person) => phoneNumber ?? null,
     input: { as: "phone" },
-    columnLabel: "Phone number",
+    columnLabel: recordTexts.phoneNumber,
     headings: [
       "phonenumber",
       "phone",
@@ -49,7 +52,7 @@ export const personFields = {
     ],
   },
   email: {
-    label: "Email address",
+    label: commonTexts.email,
     show: ({ email }: Person) => email ?? null,
     input: { as: "email" },
     headings: ["emailaddress", "mail", "correo"],

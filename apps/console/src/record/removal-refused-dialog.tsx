@@ -1,7 +1,8 @@
 import { Button, Group, List, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Dialog } from "../dialog/dialog.tsx";
-import { withNames } from "../shell/text/with-names.ts";
+import { commonTexts } from "../texts/common.ts";
+import { recordTexts } from "../texts/record.ts";
 
 export type RemovalRefusedProps = {
   error: unknown;
@@ -20,16 +21,16 @@ type RemovalRefusedDialogProps = Omit<RemovalRefusedProps, "error"> & {
 export const RemovalRefusedDialog = (props: RemovalRefusedDialogProps) => {
   const { name, isOffered, onClose, onUnassign, isPending, children } = props;
   return (
-    <Dialog onClose={onClose} title={withNames`${name} is not removed`}>
+    <Dialog onClose={onClose} title={recordTexts.isNotRemoved(name)}>
       <Stack>
         {children}
         <Group justify="flex-end">
           <Button variant={isOffered ? "default" : "filled"} onClick={onClose} data-autofocus={!isOffered}>
-            {isOffered ? "Cancel" : "Close"}
+            {isOffered ? commonTexts.cancel : commonTexts.close}
           </Button>
           {isOffered ? (
             <Button color="red" onClick={onUnassign} loading={isPending} data-autofocus>
-              Unassign and remove
+              {recordTexts.unassignAndRemove}
             </Button>
           ) : null}
         </Group>
@@ -52,12 +53,9 @@ type BlockersProps = {
 export const Blockers = ({ about, instruction, isOffered, total, children }: BlockersProps) => (
   <>
     <Text>
-      {about}{" "}
-      {isOffered
-        ? "You can unassign them and remove the record in one step. Undo restores everything."
-        : instruction}
+      {about} {isOffered ? recordTexts.unassignAndRemoveHint : instruction}
     </Text>
     <List spacing="xs">{children}</List>
-    {total > children.length ? <Text size="sm">And {total - children.length} more.</Text> : null}
+    {total > children.length ? <Text size="sm">{recordTexts.andMore(total - children.length)}</Text> : null}
   </>
 );

@@ -6,6 +6,8 @@ import { formatInstant } from "../shell/text/format.ts";
 import type { Column } from "../table/column.ts";
 import { ListCount } from "../table/list-count.tsx";
 import { RecordTable } from "../table/record-table.tsx";
+import { commonTexts } from "../texts/common.ts";
+import { recordTexts } from "../texts/record.ts";
 
 export type Removed = {
   record: { id: string; name: string };
@@ -15,26 +17,25 @@ export type Removed = {
 
 type RemovedRecordsProps<Item extends Removed> = {
   query: UseInfiniteQueryResult<InfiniteData<{ items: Item[] }>, unknown>;
-  /** Singular and plural, such as "removed patient" and "removed patients". */
-  nouns: readonly [string, string];
+  counted: (count: number) => string;
+  label: string;
   columns: readonly Column<Item>[];
   empty: string;
 };
 
 /** A table of removed records, newest first, with infinite scrolling. */
 export function RemovedRecords<Item extends Removed>(props: RemovedRecordsProps<Item>) {
-  const { query, nouns, columns, empty } = props;
+  const { query, counted, label, columns, empty } = props;
   const { data, error, isError, isPending, hasNextPage, fetchNextPage } = query;
   const rows = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
   const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   const retry = query.isFetchNextPageError ? more : () => void query.refetch();
   const notice = isError ? <ErrorNotice error={error} onRetry={retry} /> : null;
-  const [, label] = nouns;
   return (
     <Stack gap={4}>
-      <ListCount count={data ? rows.length : undefined} hasMore={hasNextPage} nouns={nouns} />
+      <ListCount count={data ? rows.length : undefined} hasMore={hasNextPage} counted={counted} />
       <RecordTable
-        label={`${label.charAt(0).toUpperCase()}${label.slice(1)}`}
+        label={label}
         columns={columns}
         rows={rows}
         rowKey={({ record }) => record.id}
@@ -43,7 +44,7 @@ export function RemovedRecords<Item extends Removed>(props: RemovedRecordsProps<
         isLoadingMore={query.isFetchingNextPage}
         empty={notice ?? empty}
         end={rows.length > 0 ? notice : null}
-        scrollId={label.replace(" ", "-")}
+        scrollId={label}
       />
     </Stack>
   );
@@ -56,14 +57,14 @@ export function RemovedRecords<Item extends Removed>(props: RemovedRecordsProps<
 export const removalColumns = (unknown: string): Column<Removed>[] => [
   {
     id: "removed",
-    header: "Removed",
+    header: recordTexts.removed,
     track: "170px",
     isWideOnly: true,
     cell: ({ removedAt }) => formatInstant(removedAt),
   },
   {
     id: "by",
-    header: "By",
+    header: recordTexts.removedBy,
     track: "minmax(120px, 1fr)",
     isWideOnly: true,
     cell: ({ removedByName }) => removedByName ?? unknown,
@@ -76,9 +77,9 @@ export const RestoreButton = <Item extends Removed>({ removed, onRestore }: Rest
   <Button
     size="compact-sm"
     variant="light"
-    aria-label={`Restore ${removed.record.name}`}
+    aria-label={recordTexts.restoreName(removed.record.name)}
     onClick={() => onRestore(removed)}
   >
-    Restore
+    {commonTexts.restore}
   </Button>
 );

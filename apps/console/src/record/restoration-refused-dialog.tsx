@@ -1,17 +1,18 @@
 import { Button, Group, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Dialog } from "../dialog/dialog.tsx";
-import { withNames } from "../shell/text/with-names.ts";
+import { commonTexts } from "../texts/common.ts";
+import { recordTexts } from "../texts/record.ts";
 
 type RestorationRefusedDialogProps = { name: string; onClose: () => void; children: ReactNode };
 
 export const RestorationRefusedDialog = ({ name, onClose, children }: RestorationRefusedDialogProps) => (
-  <Dialog onClose={onClose} title={withNames`${name} cannot be restored yet`}>
+  <Dialog onClose={onClose} title={recordTexts.cannotBeRestored(name)}>
     <Stack>
       {children}
       <Group justify="flex-end">
         <Button onClick={onClose} data-autofocus>
-          Close
+          {commonTexts.close}
         </Button>
       </Group>
     </Stack>

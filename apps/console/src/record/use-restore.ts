@@ -4,7 +4,7 @@ import { queryClient } from "../api.ts";
 import { useIsShown } from "../shell/behavior/use-is-shown.ts";
 import { useSingleMutation } from "../shell/behavior/use-single-mutation.ts";
 import { notifyDone, notifyFailed } from "../shell/notice/notify.tsx";
-import { withNames } from "../shell/text/with-names.ts";
+import { recordTexts } from "../texts/record.ts";
 import type { Removed } from "./removed-records.tsx";
 
 type RestoreOptions<Item extends Removed> = {
@@ -32,9 +32,9 @@ export function useRestore<Item extends Removed>({ list, restore }: RestoreOptio
     onError: (error, removed, context) => {
       for (const [key, data] of context?.before ?? []) queryClient.setQueryData(key, data);
       if (isShown.current) setRefused({ removed, error });
-      else notifyFailed(withNames`${removed.record.name} is not restored`, error);
+      else notifyFailed(recordTexts.isNotRestored(removed.record.name), error);
     },
-    onSuccess: ({ name }) => notifyDone(withNames`${name} is restored`),
+    onSuccess: ({ name }) => notifyDone(recordTexts.isRestored(name)),
   });
   return { restore: mutate, refused, close: () => setRefused(null) };
 }

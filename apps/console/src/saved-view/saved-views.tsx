@@ -9,7 +9,8 @@ import { usePermissions } from "../session/use-practice.ts";
 import { lazyPart } from "../shell/connection/load-code.ts";
 import { ConfirmButton } from "../shell/section/confirm-button.tsx";
 import { Name } from "../shell/text/name.tsx";
-import { withNames } from "../shell/text/with-names.ts";
+import { patientTexts } from "../texts/patient.ts";
+import { savedViewTexts } from "../texts/saved-view.ts";
 import classes from "./saved-views.module.css";
 import { useSavedViews } from "./use-saved-views.ts";
 import { areSame, filtersToSave, type SavedView } from "./view-filters.ts";
@@ -31,9 +32,9 @@ export function SavedViews({ filters }: { filters: PatientFilters }) {
   return (
     <div className={classes.bar}>
       {views.length === 0 ? null : (
-        <nav aria-label="Saved views" className={classes.views}>
+        <nav aria-label={savedViewTexts.label} className={classes.views}>
           <ViewLink isCurrent={isUnfiltered && !current} filters={{}} onChoose={() => setChosenId(undefined)}>
-            All patients
+            {patientTexts.all}
           </ViewLink>
           {views.map(({ id, name, filters: saved }) => (
             <ViewLink
@@ -99,7 +100,7 @@ function ViewActions({ filters, chosen, isSaved }: ViewActionsProps) {
           onClick={() => change.mutate({ view: chosen, filters: filtersToSave(filters) })}
         >
           {/* The button's flex box would separate the quotes from the name. */}
-          <span>{withNames`Update “${chosen.name}”`}</span>
+          <span>{savedViewTexts.update(chosen.name)}</span>
         </Button>
       ) : null}
       {isSaved || isUnfiltered ? null : (
@@ -109,20 +110,20 @@ function ViewActions({ filters, chosen, isSaved }: ViewActionsProps) {
           leftSection={<IconBookmarkPlus size={16} aria-hidden />}
           onClick={() => setAsked("create")}
         >
-          Save view
+          {savedViewTexts.save}
         </Button>
       )}
       {chosen && isSaved ? (
         <>
           <Button size="compact-sm" variant="subtle" onClick={() => setAsked("rename")}>
-            Rename view
+            {savedViewTexts.rename}
           </Button>
           <ConfirmButton
             size="compact-sm"
             variant="subtle"
-            label="Remove view"
-            question={withNames`Remove the view “${chosen.name}”?`}
-            consequence="It is removed for everybody in the practice. Patients stay as they are."
+            label={savedViewTexts.remove}
+            question={savedViewTexts.askRemove(chosen.name)}
+            consequence={savedViewTexts.removeConsequence}
             onConfirm={() => remove(chosen)}
           />
         </>
@@ -130,7 +131,7 @@ function ViewActions({ filters, chosen, isSaved }: ViewActionsProps) {
       <Suspense>
         {asked === "create" ? (
           <ViewNameDialog
-            title="Save view"
+            title={savedViewTexts.save}
             name=""
             onSave={(name) => create({ name, filters: filtersToSave(filters) })}
             onClose={close}
@@ -138,7 +139,7 @@ function ViewActions({ filters, chosen, isSaved }: ViewActionsProps) {
         ) : null}
         {asked === "rename" && chosen ? (
           <ViewNameDialog
-            title="Rename view"
+            title={savedViewTexts.rename}
             name={chosen.name}
             onSave={(name) => rename(chosen, name)}
             onClose={close}

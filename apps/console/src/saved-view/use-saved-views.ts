@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { api, caretype, queryClient } from "../api.ts";
 import { notifyDone, notifyFailed } from "../shell/notice/notify.tsx";
-import { withNames } from "../shell/text/with-names.ts";
+import { savedViewTexts } from "../texts/saved-view.ts";
 import type { SavedView } from "./view-filters.ts";
 
 const refresh = () => queryClient.invalidateQueries(api.savedView.pathFilter());
@@ -11,7 +11,7 @@ type Wanted = Pick<SavedView, "name" | "filters">;
 async function create(wanted: Wanted): Promise<void> {
   const { id, name, version } = await caretype.savedView.create.mutate(wanted);
   await refresh();
-  notifyDone(withNames`The view “${name}” is saved`, async () => {
+  notifyDone(savedViewTexts.isSaved(name), async () => {
     await caretype.savedView.remove.mutate({ id, expectedVersion: version });
     await refresh();
   });
@@ -22,7 +22,7 @@ async function update(view: SavedView, changes: Partial<Wanted>): Promise<SavedV
   const { id } = view;
   const saved = await caretype.savedView.update.mutate({ id, expectedVersion: view.version, ...changes });
   await refresh();
-  notifyDone(withNames`The view “${saved.name}” is saved`, async () => {
+  notifyDone(savedViewTexts.isSaved(saved.name), async () => {
     const { name, filters } = view;
     await caretype.savedView.update.mutate({ id, expectedVersion: saved.version, name, filters });
     await refresh();
@@ -33,7 +33,7 @@ async function update(view: SavedView, changes: Partial<Wanted>): Promise<SavedV
 async function remove({ id, version, name, filters }: SavedView): Promise<void> {
   await caretype.savedView.remove.mutate({ id, expectedVersion: version });
   await refresh();
-  notifyDone(withNames`The view “${name}” is removed`, async () => {
+  notifyDone(savedViewTexts.isRemoved(name), async () => {
     await caretype.savedView.create.mutate({ name, filters });
     await refresh();
   });
@@ -45,7 +45,7 @@ export function useSavedViews() {
     mutationFn: ({ view, filters }: { view: SavedView; filters: SavedView["filters"] }) =>
       update(view, { filters }),
     onError: (error) => {
-      notifyFailed("The view is not saved", error);
+      notifyFailed(savedViewTexts.isNotSaved, error);
       void refresh();
     },
   });

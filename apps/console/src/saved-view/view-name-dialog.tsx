@@ -4,6 +4,8 @@ import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { Dialog } from "../dialog/dialog.tsx";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
+import { commonTexts } from "../texts/common.ts";
+import { savedViewTexts } from "../texts/saved-view.ts";
 
 type ViewNameDialogProps = {
   title: string;
@@ -23,15 +25,15 @@ export function ViewNameDialog({ title, name: before, onSave, onClose }: ViewNam
     setMissing(name.trim() === "");
     if (name.trim() !== "" && !save.isPending) save.mutate(name);
   };
-  const error = isMissing ? "Enter a name" : isTaken ? "Another view has this name" : null;
+  const error = isMissing ? savedViewTexts.isMissing : isTaken ? savedViewTexts.isTaken : null;
   return (
     <Dialog onClose={onClose} title={title}>
       <form onSubmit={submit} noValidate>
         <Stack>
           {save.isError && !isTaken ? <ErrorNotice error={save.error} /> : null}
           <TextInput
-            label="Name"
-            description="Everybody in the practice sees this view. Do not use patients' names."
+            label={commonTexts.name}
+            description={savedViewTexts.nameHint}
             inputWrapperOrder={["label", "input", "description", "error"]}
             required
             data-autofocus
@@ -46,10 +48,10 @@ export function ViewNameDialog({ title, name: before, onSave, onClose }: ViewNam
           />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              {commonTexts.cancel}
             </Button>
             <Button type="submit" loading={save.isPending}>
-              Save view
+              {savedViewTexts.submit}
             </Button>
           </Group>
         </Stack>

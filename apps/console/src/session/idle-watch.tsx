@@ -5,6 +5,7 @@ import { api, plainClient } from "../api.ts";
 import { useStore } from "../shell/behavior/store.ts";
 import classes from "../shell/connection/connection-banner.module.css";
 import { dateFormat } from "../shell/text/format.ts";
+import { sessionTexts } from "../texts/session.ts";
 import { idleLimitMs, idleState, mustReport } from "./idle-times.ts";
 import { lastActivity, noteActivity, reportedActivity, watchActivity } from "./last-activity.ts";
 import { isLockedFor, lockingAt } from "./lock.ts";
@@ -79,10 +80,8 @@ function Warning({ at }: { at: number }) {
   const time = dateFormat({ timeStyle: "medium" }).format(at);
   return (
     <div className={classes.notice} data-kind="warning">
-      <p className={classes.title}>This page locks at {time}</p>
-      <p className={classes.text}>
-        Nobody has used it for a while. Your input is not lost: you can sign in again and continue.
-      </p>
+      <p className={classes.title}>{sessionTexts.locking.title(time)}</p>
+      <p className={classes.text}>{sessionTexts.locking.text}</p>
       <Button
         mt="xs"
         size="xs"
@@ -91,7 +90,7 @@ function Warning({ at }: { at: number }) {
           lockingAt.set(null);
         }}
       >
-        Keep working
+        {sessionTexts.locking.keepWorking}
       </Button>
     </div>
   );

@@ -5,19 +5,19 @@ import { isPasskeyOf } from "./passkey-owner.ts";
 const { auth, passkey, account } = caretype;
 
 /** The passkey belongs to another account than the page. */
-export class OthersPasskey extends Error {
-  override readonly name = "OthersPasskey";
+export class OthersPasskeyError extends Error {
+  override readonly name = "OthersPasskeyError";
 }
 
 /**
  * Signs in with a passkey alone.
- * Rejects with `OthersPasskey` if it is not of `accountId`, so that only that account can unlock the page.
+ * Rejects with `OthersPasskeyError` if it is not of `accountId`, so that only that account can unlock the page.
  */
 export async function signInWithPasskey(accountId?: string) {
   const optionsJSON = await passkey.loginOptions.mutate();
   const response = await startAuthentication({ optionsJSON });
   if (accountId !== undefined && !isPasskeyOf(accountId, response.response.userHandle))
-    throw new OthersPasskey();
+    throw new OthersPasskeyError();
   return auth.loginWithPasskey({ challenge: optionsJSON.challenge, response });
 }
 

@@ -5,6 +5,8 @@ import { api, caretype } from "../api.ts";
 import { Dialog } from "../dialog/dialog.tsx";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { QueryStates } from "../shell/page/query-states.tsx";
+import { commonTexts } from "../texts/common.ts";
+import { sessionTexts } from "../texts/session.ts";
 import { SecondFactorForm } from "./second-factor-form.tsx";
 import { SubmitButton } from "./submit-button.tsx";
 import { useSending } from "./use-sending.ts";
@@ -20,13 +22,13 @@ export function ReauthenticationDialog({ settle }: { settle: Settle }) {
   return (
     <Dialog
       onClose={() => settle(false)}
-      title="Confirm your identity"
+      title={sessionTexts.reauthentication.title}
       centered
       zIndex={zIndex}
       closeOnClickOutside={false}
     >
       <Stack>
-        <Text size="sm">This action requires re-authentication. It is valid for ten minutes.</Text>
+        <Text size="sm">{sessionTexts.reauthentication.text}</Text>
         <QueryStates query={status} skeleton={<Skeleton h={140} />}>
           {(known) => <ReauthenticationForm methods={methodsOf(known)} settle={settle} />}
         </QueryStates>
@@ -52,7 +54,7 @@ function ReauthenticationForm({ methods, settle }: { methods: Methods; settle: S
   return (
     <SecondFactorForm
       methods={methods}
-      label="Continue"
+      label={commonTexts.continue}
       onTyped={async (typed) => {
         await caretype.account.reauthenticate.mutate(typed);
         settle(true);
@@ -69,27 +71,27 @@ function ReauthenticationForm({ methods, settle }: { methods: Methods; settle: S
 function PasswordForm({ settle }: { settle: Settle }) {
   const { form, submit, isPending, error } = useSending({
     initialValues: { password: "" },
-    validate: { password: (value) => (value === "" ? "Required" : null) },
+    validate: { password: (value) => (value === "" ? commonTexts.required : null) },
     send: async (values) => {
       await caretype.account.reauthenticate.mutate(values);
       settle(true);
     },
     fieldOf: { INVALID_CREDENTIALS: "password" },
-    words: { INVALID_CREDENTIALS: "Not your password" },
+    words: { INVALID_CREDENTIALS: sessionTexts.reauthentication.wrongPassword },
   });
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
         {error ? <ErrorNotice error={error} /> : null}
         <PasswordInput
-          label="Your password"
+          label={commonTexts.yourPassword}
           autoComplete="current-password"
           required
           data-autofocus
           key={form.key("password")}
           {...form.getInputProps("password")}
         />
-        <SubmitButton isPending={isPending}>Continue</SubmitButton>
+        <SubmitButton isPending={isPending}>{commonTexts.continue}</SubmitButton>
       </Stack>
     </form>
   );

@@ -4,6 +4,8 @@ import { IconFingerprint } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
+import { commonTexts } from "../texts/common.ts";
+import { sessionTexts } from "../texts/session.ts";
 import { focusOnce } from "./focus-once.ts";
 import { PasskeyNotice } from "./passkey-notice.tsx";
 import { SubmitButton } from "./submit-button.tsx";
@@ -21,22 +23,9 @@ type SecondFactorFormProps = {
   onPasskey: () => Promise<unknown>;
 };
 
-const kinds = {
-  totp: {
-    label: "Code",
-    description: "The six digits that your authenticator app shows.",
-    other: "Use the authenticator app",
-    refusal: "Wrong code. Enter the next one that the app shows",
-  },
-  recoveryCode: {
-    label: "Recovery code",
-    description: "One of those that you have saved. Each works once.",
-    other: "Use a recovery code",
-    refusal: "Wrong or already used. Enter another code",
-  },
-} as const;
+type Kind = "totp" | "recoveryCode";
 
-type Kind = keyof typeof kinds;
+const texts = sessionTexts.secondFactor;
 
 /** Asks for a code, a recovery code or a passkey, as the account has them. */
 export function SecondFactorForm({ methods, label, onTyped, onPasskey }: SecondFactorFormProps) {
@@ -58,14 +47,14 @@ export function SecondFactorForm({ methods, label, onTyped, onPasskey }: SecondF
           loading={passkey.isPending}
           onClick={() => passkey.mutate()}
         >
-          Use a passkey
+          {texts.usePasskey}
         </Button>
       ) : null}
       {typed
         .filter((other) => other !== kind)
         .map((other) => (
           <Button key={other} variant="default" onClick={() => setKind(other)}>
-            {kinds[other].other}
+            {texts[other].other}
           </Button>
         ))}
     </Stack>
@@ -77,11 +66,11 @@ function TypedForm({
   label,
   onTyped,
 }: Pick<SecondFactorFormProps, "label" | "onTyped"> & { kind: Kind }) {
-  const { description, label: name, refusal } = kinds[kind];
+  const { description, label: name, refusal } = texts[kind];
   const field = kind === "totp" ? "code" : "recoveryCode";
   const { form, submit, isPending, error } = useSending({
     initialValues: { [field]: "" },
-    validate: { [field]: (value: string) => (value.trim() === "" ? "Required" : null) },
+    validate: { [field]: (value: string) => (value.trim() === "" ? commonTexts.required : null) },
     send: (values) => {
       const given = values[field] ?? "";
       return onTyped(kind === "totp" ? { code: given } : { recoveryCode: given });

@@ -5,7 +5,10 @@ import { Link, Navigate, useRouterState } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { api } from "../api.ts";
 import { dateFormat } from "../shell/text/format.ts";
+import { sessionTexts } from "../texts/session.ts";
 import { Notice } from "./notice.tsx";
+
+const texts = sessionTexts.requirement;
 
 /**
  * Shows until when to set up a required second factor.
@@ -30,9 +33,8 @@ export function SecondFactorGate({ children }: { children: ReactNode }) {
 
 function Due() {
   return (
-    <Notice is="caution" title="Set up a second factor to continue">
-      It is required here, and the time to set it up is over. Add a passkey or an authenticator app to regain
-      access.
+    <Notice is="caution" title={texts.dueTitle}>
+      {texts.dueText}
     </Notice>
   );
 }
@@ -40,13 +42,12 @@ function Due() {
 type Requirement = NonNullable<RouterOutputs["practice"]["mine"]["secondFactorRequirement"]>;
 
 function Soon({ by, dueAt }: Requirement) {
-  const who = by === "practice" ? "This practice" : "This server";
-  const title = dueAt === null ? "Set up a second factor" : `Set up a second factor by ${lastDayOf(dueAt)}`;
   return (
-    <Notice is="info" title={title}>
-      {who} requires one. {dueAt === null ? "The deadline starts at your next sign-in. " : ""}
+    <Notice is="info" title={dueAt === null ? texts.title : texts.titleBy(lastDayOf(dueAt))}>
+      {by === "practice" ? texts.practiceRequires : texts.serverRequires}{" "}
+      {dueAt === null ? `${texts.startsAtSignIn} ` : ""}
       <Anchor component={Link} to="/account/security" size="sm" underline="always">
-        Set it up now
+        {texts.setUp}
       </Anchor>
     </Notice>
   );

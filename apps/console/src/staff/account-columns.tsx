@@ -5,13 +5,17 @@ import { formatInstant } from "../shell/text/format.ts";
 import { Name } from "../shell/text/name.tsx";
 import type { Column } from "../table/column.ts";
 import { RowLink } from "../table/row-link.tsx";
+import { commonTexts } from "../texts/common.ts";
+import { staffTexts } from "../texts/staff.ts";
+
+const texts = staffTexts.accounts;
 
 export type StaffAccount = RouterOutputs["staff"]["account"];
 
 export const accountColumns: Column<StaffAccount>[] = [
   {
     id: "name",
-    header: "Name",
+    header: commonTexts.name,
     track: "minmax(120px, 1.5fr)",
     cell: ({ id, name, username }) => (
       <RowLink to="/staff/accounts/$id" params={{ id }}>
@@ -19,10 +23,10 @@ export const accountColumns: Column<StaffAccount>[] = [
       </RowLink>
     ),
   },
-  { id: "email", header: "Email address", track: "minmax(140px, 2fr)", cell: ({ email }) => email },
+  { id: "email", header: commonTexts.email, track: "minmax(140px, 2fr)", cell: ({ email }) => email },
   {
     id: "practices",
-    header: "Practices",
+    header: texts.practices,
     track: "minmax(120px, 1.5fr)",
     isWideOnly: true,
     cell: ({ practices }) =>
@@ -35,14 +39,14 @@ export const accountColumns: Column<StaffAccount>[] = [
   },
   {
     id: "lastSeenAt",
-    header: "Last seen",
+    header: texts.lastSeen,
     track: "minmax(150px, 170px)",
     isWideOnly: true,
     cell: ({ lastSeenAt }) => lastSeenAt && formatInstant(lastSeenAt),
   },
   {
     id: "state",
-    header: "State",
+    header: texts.state,
     track: "minmax(120px, 130px)",
     isWideOnly: true,
     cell: (account) => <AccountState account={account} />,
@@ -54,12 +58,12 @@ export function AccountState({ account: { isActive, isStaff } }: { account: Staf
   if (!isActive)
     return (
       <Badge variant="outline" color="red" tt="none">
-        Deactivated
+        {texts.isDeactivated}
       </Badge>
     );
   return (
     <Badge variant={isStaff ? "light" : "default"} tt="none">
-      {isStaff ? "Staff" : "Active"}
+      {isStaff ? texts.isStaff : texts.isActive}
     </Badge>
   );
 }

@@ -9,8 +9,10 @@ import { PagedList } from "../shell/section/paged-list.tsx";
 import { Row } from "../shell/section/row.tsx";
 import { Section } from "../shell/section/section.tsx";
 import { formatInstant } from "../shell/text/format.ts";
-import { withNames } from "../shell/text/with-names.ts";
+import { staffTexts } from "../texts/staff.ts";
 import { invalidateStaff } from "./staff-cache.ts";
+
+const texts = staffTexts.keys;
 
 /** The API keys that an account has created, in all practices. */
 export function AccountKeys({ accountId }: { accountId: AccountId }) {
@@ -18,8 +20,8 @@ export function AccountKeys({ accountId }: { accountId: AccountId }) {
     api.staff.apiKeys.infiniteQueryOptions({ id: accountId, limit: 20 }, nextPage),
   );
   return (
-    <Section title="API keys">
-      <PagedList query={query} skeletonHeight={60} empty="None.">
+    <Section title={texts.title}>
+      <PagedList query={query} skeletonHeight={60} empty={texts.empty}>
         {(key) => <KeyRow key={key.id} apiKey={key} />}
       </PagedList>
     </Section>
@@ -31,10 +33,10 @@ type KeyRowProps = { apiKey: RouterOutputs["staff"]["apiKeys"]["items"][number] 
 function KeyRow({ apiKey }: KeyRowProps) {
   const { name, hint, practiceName, createdAt, lastUsedAt, expiresAt, revokedAt } = apiKey;
   const facts = [
-    `created ${formatInstant(createdAt)}`,
-    lastUsedAt === null ? "never used" : `last used ${formatInstant(lastUsedAt)}`,
-    expiresAt === null ? null : `ends ${formatInstant(expiresAt)}`,
-    revokedAt === null ? null : `revoked ${formatInstant(revokedAt)}`,
+    texts.created(formatInstant(createdAt)),
+    lastUsedAt === null ? texts.neverUsed : texts.lastUsed(formatInstant(lastUsedAt)),
+    expiresAt === null ? null : texts.ends(formatInstant(expiresAt)),
+    revokedAt === null ? null : texts.revoked(formatInstant(revokedAt)),
   ];
   return (
     <Row
@@ -44,12 +46,12 @@ function KeyRow({ apiKey }: KeyRowProps) {
           <Code>{hint}…</Code>
           {revokedAt === null ? null : (
             <Badge variant="default" tt="none">
-              Revoked
+              {texts.isRevokedBadge}
             </Badge>
           )}
         </>
       }
-      facts={withNames`In ${practiceName}, ${facts.filter((fact) => fact !== null).join(", ")}`}
+      facts={texts.facts(practiceName, facts.filter((fact) => fact !== null).join(", "))}
       actions={revokedAt === null ? <Revoke apiKey={apiKey} /> : null}
     />
   );
@@ -58,13 +60,13 @@ function KeyRow({ apiKey }: KeyRowProps) {
 function Revoke({ apiKey: { id, name, practiceName } }: KeyRowProps) {
   return (
     <ConfirmButton
-      label="Revoke"
-      name={`Revoke ${name}`}
-      question={withNames`Revoke “${name}”?`}
-      consequence={withNames`Programs that use it are refused from their next request. ${practiceName} sees this in its audit.`}
+      label={texts.revoke}
+      name={texts.revokeName(name)}
+      question={texts.question(name)}
+      consequence={texts.consequence(practiceName)}
       onConfirm={async () => {
         await caretype.staff.revokeApiKey.mutate({ id });
-        notifyDone(withNames`“${name}” is revoked`);
+        notifyDone(texts.isRevoked(name));
         await invalidateStaff();
       }}
     />

@@ -8,7 +8,10 @@ import { PagedList } from "../shell/section/paged-list.tsx";
 import { Row } from "../shell/section/row.tsx";
 import { Section } from "../shell/section/section.tsx";
 import { formatInstant } from "../shell/text/format.ts";
+import { staffTexts } from "../texts/staff.ts";
 import { invalidateStaff } from "./staff-cache.ts";
+
+const texts = staffTexts.sessions;
 
 /** The sessions of an account. */
 export function AccountSessions({ accountId }: { accountId: AccountId }) {
@@ -17,8 +20,8 @@ export function AccountSessions({ accountId }: { accountId: AccountId }) {
   );
   const isSignedIn = query.data?.pages.some(({ items }) => items.length > 0);
   return (
-    <Section title="Sessions" actions={isSignedIn ? <EndAll accountId={accountId} /> : null}>
-      <PagedList query={query} skeletonHeight={60} empty="The account has no sessions.">
+    <Section title={texts.title} actions={isSignedIn ? <EndAll accountId={accountId} /> : null}>
+      <PagedList query={query} skeletonHeight={60} empty={texts.empty}>
         {(session) => <Row key={session.id} title={session.device} facts={factsOf(session)} />}
       </PagedList>
     </Section>
@@ -27,10 +30,10 @@ export function AccountSessions({ accountId }: { accountId: AccountId }) {
 
 const factsOf = ({ address, createdAt, lastSeenAt, gaveSecondFactor }: Session): string =>
   [
-    address === null ? null : `from ${address}`,
-    `since ${formatInstant(createdAt)}`,
-    `last used ${formatInstant(lastSeenAt)}`,
-    gaveSecondFactor ? "with a second factor" : null,
+    address === null ? null : texts.from(address),
+    texts.since(formatInstant(createdAt)),
+    texts.lastUsed(formatInstant(lastSeenAt)),
+    gaveSecondFactor ? texts.withSecondFactor : null,
   ]
     .filter((fact) => fact !== null)
     .join(", ");
@@ -38,12 +41,12 @@ const factsOf = ({ address, createdAt, lastSeenAt, gaveSecondFactor }: Session):
 function EndAll({ accountId: id }: { accountId: AccountId }) {
   return (
     <ConfirmButton
-      label="End all sessions"
-      question="End all sessions of this account?"
-      consequence="The account is signed out at its next request, and can sign in again."
+      label={texts.endAll}
+      question={texts.endAllQuestion}
+      consequence={texts.endAllConsequence}
       onConfirm={async () => {
         await caretype.staff.endSessions.mutate({ id });
-        notifyDone("All sessions of the account have ended");
+        notifyDone(texts.haveEnded);
         await invalidateStaff();
       }}
     />

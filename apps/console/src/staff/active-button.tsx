@@ -9,10 +9,13 @@ import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { notifyDone } from "../shell/notice/notify.tsx";
 import { RefusalHint } from "../shell/notice/refusal-hint.tsx";
 import { ConfirmButton } from "../shell/section/confirm-button.tsx";
-import { withNames } from "../shell/text/with-names.ts";
+import { commonTexts } from "../texts/common.ts";
+import { staffTexts } from "../texts/staff.ts";
 import type { StaffAccount } from "./account-columns.tsx";
 import { type DeactivationReason, isReason, reasons } from "./deactivation-reasons.ts";
 import { invalidateStaff } from "./staff-cache.ts";
+
+const texts = staffTexts.activation;
 
 /** Deactivates or reactivates an account. */
 export function ActiveButton({ account }: { account: StaffAccount }) {
@@ -22,12 +25,12 @@ export function ActiveButton({ account }: { account: StaffAccount }) {
 function Reactivate({ account: { id, name, username } }: { account: StaffAccount }) {
   return (
     <ConfirmButton
-      label="Reactivate"
-      question={withNames`Reactivate ${name || username}?`}
-      consequence="The account keeps its password and second factor. Revoked API keys stay revoked."
+      label={texts.reactivate}
+      question={texts.reactivateQuestion(name || username)}
+      consequence={texts.reactivateConsequence}
       onConfirm={async () => {
         await caretype.staff.reactivate.mutate({ id });
-        notifyDone(withNames`${name || username} can sign in again`);
+        notifyDone(texts.isReactivated(name || username));
         await invalidateStaff();
       }}
     />
@@ -39,12 +42,12 @@ function Deactivate({ account }: { account: StaffAccount }) {
   return (
     <>
       <Button variant="default" size="xs" onClick={open}>
-        Deactivate
+        {texts.deactivate}
       </Button>
       <Dialog
         opened={opened}
         onClose={close}
-        title={withNames`Deactivate ${account.name || account.username}?`}
+        title={texts.deactivateQuestion(account.name || account.username)}
       >
         <DeactivateForm account={account} onClose={close} />
       </Dialog>
@@ -59,7 +62,7 @@ function DeactivateForm({ account, onClose }: { account: StaffAccount; onClose: 
     api.staff.deactivate.mutationOptions({
       onSuccess: () => {
         onClose();
-        notifyDone(withNames`${account.name || account.username} is deactivated`);
+        notifyDone(texts.isDeactivated(account.name || account.username));
         return invalidateStaff();
       },
     }),
@@ -72,17 +75,15 @@ function DeactivateForm({ account, onClose }: { account: StaffAccount; onClose: 
   return (
     <form onSubmit={submit}>
       <Stack>
-        <Text size="sm">
-          This ends all its sessions at once and withdraws its invitations. Its past work remains.
-        </Text>
+        <Text size="sm">{texts.deactivateConsequence}</Text>
         {deactivation.isError ? (
           <ErrorNotice error={deactivation.error} hint={<RefusalReason error={deactivation.error} />} />
         ) : null}
         <Radio.Group
-          label="Reason"
-          description="The audit records it."
+          label={texts.reason}
+          description={texts.reasonHint}
           required
-          error={isAsked && reason === null ? "Choose one" : null}
+          error={isAsked && reason === null ? texts.chooseOne : null}
           value={reason}
           onChange={(value) => isReason(value) && setReason(value)}
         >
@@ -94,10 +95,10 @@ function DeactivateForm({ account, onClose }: { account: StaffAccount; onClose: 
         </Radio.Group>
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {commonTexts.cancel}
           </Button>
           <Button type="submit" color="red" loading={deactivation.isPending}>
-            Deactivate
+            {texts.deactivate}
           </Button>
         </Group>
       </Stack>

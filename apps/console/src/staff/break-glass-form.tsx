@@ -8,8 +8,12 @@ import { SubmitButton } from "../session/submit-button.tsx";
 import { useSending } from "../session/use-sending.ts";
 import { useStillHere } from "../shell/behavior/use-still-here.ts";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
+import { commonTexts } from "../texts/common.ts";
+import { staffTexts } from "../texts/staff.ts";
 import { patientIdIn } from "./patient-id-in.ts";
 import { invalidateStaff } from "./staff-cache.ts";
+
+const texts = staffTexts.request;
 
 type Values = { patientId: string; reason: string };
 
@@ -32,15 +36,15 @@ export function BreakGlassForm() {
       if (isStillHere()) await navigate({ to: "/staff/patients/$id", params: { id } });
     },
     fieldOf: { PATIENT_NOT_FOUND: "patientId" },
-    words: { PATIENT_NOT_FOUND: "No patient has this id" },
+    words: { PATIENT_NOT_FOUND: texts.noPatient },
   });
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="sm">
         {error ? <ErrorNotice error={error} /> : null}
         <TextInput
-          label="Patient"
-          description="The ID, or the address of the patient's page. Somebody in the practice can read it to you."
+          label={commonTexts.patient}
+          description={texts.patientHint}
           required
           data-autofocus
           autoComplete="off"
@@ -49,8 +53,8 @@ export function BreakGlassForm() {
           {...form.getInputProps("patientId")}
         />
         <Textarea
-          label="Reason"
-          description="At least 10 characters. The owners read it."
+          label={texts.reason}
+          description={texts.reasonHint}
           required
           autosize
           minRows={2}
@@ -60,7 +64,7 @@ export function BreakGlassForm() {
         />
         <Group justify="flex-end">
           <SubmitButton color="red" isPending={isPending}>
-            Open record
+            {texts.submit}
           </SubmitButton>
         </Group>
       </Stack>

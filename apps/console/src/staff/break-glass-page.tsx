@@ -2,6 +2,7 @@ import { Box, Stack } from "@mantine/core";
 import { Page } from "../shell/page/page.tsx";
 import { Permitted } from "../shell/route/permitted.tsx";
 import { Section } from "../shell/section/section.tsx";
+import { staffTexts } from "../texts/staff.ts";
 import { BreakGlassForm } from "./break-glass-form.tsx";
 import { Grants } from "./grants.tsx";
 import { StaffTabs } from "./staff-tabs.tsx";
@@ -10,13 +11,10 @@ import { StaffTabs } from "./staff-tabs.tsx";
 export function BreakGlassPage() {
   return (
     <Permitted needs="staff:break-glass">
-      <Page title="Emergency access">
+      <Page title={staffTexts.emergencyAccess}>
         <StaffTabs />
         <Stack component={Box} maw="var(--width-reading)">
-          <Section
-            title="Open one patient's record"
-            about="For emergencies. You can read the record for 30 minutes. The practice's owners are notified by email at once, see your reason, and find each access in their audit."
-          >
+          <Section title={staffTexts.request.title} about={staffTexts.request.about}>
             <BreakGlassForm />
           </Section>
           <Grants />

@@ -1,19 +1,22 @@
 import type { RouterInputs } from "@caretype/client";
+import { staffTexts } from "../texts/staff.ts";
 
 export type DeactivationReason = RouterInputs["staff"]["deactivate"]["reason"];
 
+const texts = staffTexts.activation;
+
 const words: Record<DeactivationReason, { label: string; description?: string }> = {
-  left: { label: "The person has left" },
-  requested: { label: "They asked for it" },
+  left: { label: texts.left },
+  requested: { label: texts.requested },
   compromised: {
-    label: "The account is compromised",
-    description: "Its API keys are revoked, too.",
+    label: texts.compromised,
+    description: texts.keysRevoked,
   },
   misuse: {
-    label: "The account was misused",
-    description: "Its API keys are revoked, too.",
+    label: texts.misuse,
+    description: texts.keysRevoked,
   },
-  other: { label: "Another reason" },
+  other: { label: texts.other },
 };
 
 export const reasons = Object.entries(words).map(([value, option]) => ({ value, ...option }));

@@ -10,6 +10,7 @@ import { Page } from "../shell/page/page.tsx";
 import { PageSkeleton } from "../shell/page/page-skeleton.tsx";
 import { Permitted } from "../shell/route/permitted.tsx";
 import { ButtonLink } from "../shell/text/links.tsx";
+import { staffTexts } from "../texts/staff.ts";
 import { OpenRecord } from "./open-record.tsx";
 
 const route = getRouteApi("/signed-in/staff/patients/$id");
@@ -48,7 +49,7 @@ function Found({ patientId, onExpired }: { patientId: PatientId; onExpired: () =
   if (data) return <OpenRecord granted={data} onExpired={onExpired} />;
   if (!error) return <PageSkeleton />;
   return (
-    <Page title="Opened record">
+    <Page title={staffTexts.record.title}>
       <ErrorNotice error={error} onRetry={() => void refetch()} />
     </Page>
   );
@@ -56,10 +57,10 @@ function Found({ patientId, onExpired }: { patientId: PatientId; onExpired: () =
 
 function ClosedPage() {
   return (
-    <Page title="Opened record">
+    <Page title={staffTexts.record.title}>
       <Stack align="start">
-        <Text role="status">You have no access to this record, or it has ended.</Text>
-        <ButtonLink to="/staff/emergency-access">Request emergency access</ButtonLink>
+        <Text role="status">{staffTexts.record.hasEnded}</Text>
+        <ButtonLink to="/staff/emergency-access">{staffTexts.record.request}</ButtonLink>
       </Stack>
     </Page>
   );

@@ -8,16 +8,18 @@ import { Row } from "../shell/section/row.tsx";
 import { Section } from "../shell/section/section.tsx";
 import { formatInstant } from "../shell/text/format.ts";
 import { ButtonLink } from "../shell/text/links.tsx";
-import { withNames } from "../shell/text/with-names.ts";
+import { staffTexts } from "../texts/staff.ts";
 import { Countdown } from "./countdown.tsx";
 import { useSecondsUntil } from "./use-seconds-until.ts";
+
+const texts = staffTexts.grants;
 
 /** The reader's emergency access, newest first. */
 export function Grants() {
   const query = useInfiniteQuery(api.staff.grants.infiniteQueryOptions({ limit: 20 }, nextPage));
   return (
-    <Section title="Your emergency access">
-      <PagedList query={query} skeletonHeight={60} empty="None.">
+    <Section title={texts.title}>
+      <PagedList query={query} skeletonHeight={60} empty={texts.empty}>
         {(grant) => <GrantRow key={grant.id} grant={grant} />}
       </PagedList>
     </Section>
@@ -30,10 +32,11 @@ function GrantRow({ grant: { patientId, practiceName, reason, createdAt, expires
   const isOpen = useSecondsUntil(expiresAt) > 0;
   return (
     <Row
-      title={withNames`A patient of ${practiceName}`}
+      title={texts.patientOf(practiceName)}
       facts={
         <>
-          {formatInstant(createdAt)}, {isOpen ? <Countdown until={expiresAt} /> : "closed"}
+          {formatInstant(createdAt)},{" "}
+          {isOpen ? <Countdown until={expiresAt} words={texts.openFor} /> : texts.closed}
           <Text span display="block" size="sm" style={{ overflowWrap: "anywhere" }}>
             {reason}
           </Text>
@@ -46,9 +49,9 @@ function GrantRow({ grant: { patientId, practiceName, reason, createdAt, expires
             size="xs"
             to="/staff/patients/$id"
             params={{ id: patientId }}
-            aria-label={`Open the record of the patient of ${practiceName}`}
+            aria-label={texts.openOf(practiceName)}
           >
-            Open the record
+            {texts.open}
           </ButtonLink>
         ) : null
       }

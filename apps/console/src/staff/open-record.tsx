@@ -10,8 +10,12 @@ import { Page } from "../shell/page/page.tsx";
 import { Row } from "../shell/section/row.tsx";
 import { Section } from "../shell/section/section.tsx";
 import { ButtonLink } from "../shell/text/links.tsx";
+import { commonTexts } from "../texts/common.ts";
+import { staffTexts } from "../texts/staff.ts";
 import { Countdown } from "./countdown.tsx";
 import { useSecondsUntil } from "./use-seconds-until.ts";
+
+const texts = staffTexts.record;
 
 type OpenRecordProps = {
   granted: RouterOutputs["staff"]["patient"];
@@ -26,30 +30,26 @@ export function OpenRecord({ granted: { patient, doctors, expiresAt }, onExpired
   }, [seconds, onExpired]);
   return (
     <Page
-      title="Opened record"
+      title={texts.title}
       heading={<span style={{ overflowWrap: "anywhere" }}>{patient.name}</span>}
       actions={
         <ButtonLink variant="default" to="/staff/emergency-access">
-          Leave the record
+          {texts.leave}
         </ButtonLink>
       }
     >
       <Alert
         color="yellow"
-        title={
-          <>
-            This record is <Countdown until={expiresAt} />
-          </>
-        }
+        title={texts.isOpen(<Countdown until={expiresAt} words={staffTexts.grants.openFor} />)}
       >
-        The practice's owners were notified, and each access to this record is in their audit.
+        {texts.isReported}
       </Alert>
       <VisuallyHidden role="status">{warningAt(seconds)}</VisuallyHidden>
       <SimpleGrid cols={{ base: 1, md: 2 }} style={{ alignItems: "start" }}>
-        <Section title="Patient">
+        <Section title={commonTexts.patient}>
           <FactList facts={linesOf(factsFor(everybody), patient)} />
         </Section>
-        <Section title="Care team">
+        <Section title={texts.careTeam}>
           <CareTeam doctors={doctors} />
         </Section>
       </SimpleGrid>
@@ -59,7 +59,7 @@ export function OpenRecord({ granted: { patient, doctors, expiresAt }, onExpired
 
 function CareTeam({ doctors }: { doctors: readonly Doctor[] }) {
   const group = useGrouping(doctors.length > 0);
-  if (doctors.length === 0) return <Text size="sm">No doctor is assigned.</Text>;
+  if (doctors.length === 0) return <Text size="sm">{texts.noDoctor}</Text>;
   return (
     <Stack component="ul" gap={0} m={0} p={0}>
       {doctors.map(({ id, name, specializationLabel, phoneNumber, email }) => (
@@ -75,6 +75,6 @@ function CareTeam({ doctors }: { doctors: readonly Doctor[] }) {
 
 /** Announced once, shortly before the end. */
 function warningAt(seconds: number): string {
-  if (seconds <= 60) return "The record is open for one more minute";
-  return seconds <= 300 ? "The record is open for five more minutes" : "";
+  if (seconds <= 60) return texts.oneMinute;
+  return seconds <= 300 ? texts.fiveMinutes : "";
 }

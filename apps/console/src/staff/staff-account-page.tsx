@@ -5,7 +5,6 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { api } from "../api.ts";
 import { FactList } from "../history/fact-list.tsx";
-import { roleLabels } from "../member/role-labels.ts";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { Page } from "../shell/page/page.tsx";
 import { PageSkeleton } from "../shell/page/page-skeleton.tsx";
@@ -15,10 +14,15 @@ import { Section } from "../shell/section/section.tsx";
 import { formatInstant } from "../shell/text/format.ts";
 import { ButtonLink } from "../shell/text/links.tsx";
 import { Name } from "../shell/text/name.tsx";
+import { commonTexts } from "../texts/common.ts";
+import { staffTexts } from "../texts/staff.ts";
+import { roleTexts } from "../texts/role.ts";
 import { AccountState, type StaffAccount } from "./account-columns.tsx";
 import { AccountKeys } from "./account-keys.tsx";
 import { AccountSessions } from "./account-sessions.tsx";
 import { ActiveButton } from "./active-button.tsx";
+
+const texts = staffTexts.account;
 
 const route = getRouteApi("/signed-in/staff/accounts/$id");
 
@@ -37,7 +41,7 @@ function Found({ id }: { id: AccountId }) {
   if (account) return <AccountDetails account={account} />;
   if (!error) return <PageSkeleton />;
   return (
-    <Page title="Account">
+    <Page title={texts.title}>
       <ErrorNotice error={error} onRetry={() => void refetch()} />
     </Page>
   );
@@ -47,17 +51,17 @@ function AccountDetails({ account }: { account: StaffAccount }) {
   const { id, name, username } = account;
   return (
     <Page
-      title="Account"
+      title={texts.title}
       heading={<span style={{ overflowWrap: "anywhere" }}>{name || username}</span>}
       actions={
         <ButtonLink variant="default" to="/staff/accounts">
-          All accounts
+          {staffTexts.accounts.all}
         </ButtonLink>
       }
     >
       <Stack component={Box} maw="var(--width-reading)">
         <Section
-          title="Account"
+          title={texts.title}
           actions={
             <Group gap="xs">
               <AccountState account={account} />
@@ -75,30 +79,30 @@ function AccountDetails({ account }: { account: StaffAccount }) {
 }
 
 const factsOf = (account: StaffAccount) => [
-  { label: "Name", text: account.name || null },
-  { label: "Username", text: account.username },
+  { label: commonTexts.name, text: account.name || null },
+  { label: texts.username, text: account.username },
   {
-    label: "Email address",
-    text: `${account.email}${account.emailVerified ? "" : " (not verified)"}`,
+    label: commonTexts.email,
+    text: account.emailVerified ? account.email : texts.unverified(account.email),
   },
-  { label: "Second factor", text: account.hasSecondFactor ? "Yes" : "No" },
+  { label: texts.secondFactor, text: account.hasSecondFactor ? commonTexts.yes : commonTexts.no },
   {
-    label: "Practices",
+    label: staffTexts.accounts.practices,
     text:
       account.practices.length === 0
-        ? "No practice"
+        ? texts.noPractice
         : account.practices.map(({ id, name, role }) => (
             <div key={id}>
               <Name>{name}</Name>{" "}
               <Text span inherit c="dimmed">
-                {roleLabels[role].label}
+                {roleTexts[role].label}
               </Text>
             </div>
           )),
   },
-  { label: "Created", text: formatInstant(account.createdAt) },
+  { label: texts.created, text: formatInstant(account.createdAt) },
   {
-    label: "Last seen",
-    text: account.lastSeenAt === null ? "Not signed in" : formatInstant(account.lastSeenAt),
+    label: staffTexts.accounts.lastSeen,
+    text: account.lastSeenAt === null ? texts.notSignedIn : formatInstant(account.lastSeenAt),
   },
 ];

@@ -11,6 +11,8 @@ import { ListSearchField } from "../table/list-search.tsx";
 import { RecordTable } from "../table/record-table.tsx";
 import { useListSearch } from "../table/use-list-search.ts";
 import type { TableHandle } from "../table/use-row-focus.ts";
+import { commonTexts } from "../texts/common.ts";
+import { staffTexts } from "../texts/staff.ts";
 import { accountColumns } from "./account-columns.tsx";
 import { StaffTabs } from "./staff-tabs.tsx";
 
@@ -18,7 +20,7 @@ import { StaffTabs } from "./staff-tabs.tsx";
 export function StaffAccountsPage() {
   return (
     <Permitted needs="staff:accounts">
-      <Page title="Accounts">
+      <Page title={staffTexts.accounts.title}>
         <StaffTabs />
         <Accounts />
       </Page>
@@ -33,7 +35,7 @@ function Accounts() {
     <Stack gap="xs">
       <ListSearchField
         search={search}
-        placeholder="Name, username or email address"
+        placeholder={staffTexts.accounts.searchHint}
         onLeave={() => table.current?.focusFirst()}
       />
       <Results searched={search.searched} handle={table} />
@@ -41,7 +43,6 @@ function Accounts() {
   );
 }
 
-const nouns = ["account", "accounts"] as const;
 const none: never[] = [];
 
 function Results({ searched, handle }: { searched: string; handle: Ref<TableHandle> }) {
@@ -63,9 +64,13 @@ function Results({ searched, handle }: { searched: string; handle: Ref<TableHand
   if (notice && !rows) return notice;
   return (
     <Stack gap={4}>
-      <ListCount count={isPlaceholderData ? undefined : rows?.length} hasMore={hasNextPage} nouns={nouns} />
+      <ListCount
+        count={isPlaceholderData ? undefined : rows?.length}
+        hasMore={hasNextPage}
+        counted={commonTexts.accountCount}
+      />
       <RecordTable
-        label="Accounts"
+        label={staffTexts.accounts.title}
         columns={accountColumns}
         rows={rows ?? none}
         rowKey={({ id }) => id}
@@ -76,7 +81,7 @@ function Results({ searched, handle }: { searched: string; handle: Ref<TableHand
         scrollId="staff-accounts"
         question={searched}
         handle={handle}
-        empty="No account matches. Every word must be part of a name, username or email address."
+        empty={staffTexts.accounts.noMatch}
         end={notice}
       />
     </Stack>

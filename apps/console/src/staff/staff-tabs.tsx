@@ -1,8 +1,9 @@
 import { PageTabs } from "../shell/page/page-tabs.tsx";
+import { staffTexts } from "../texts/staff.ts";
 
 const tabs = [
-  { to: "/staff/accounts", label: "Accounts" },
-  { to: "/staff/emergency-access", label: "Emergency access" },
+  { to: "/staff/accounts", label: staffTexts.accounts.title },
+  { to: "/staff/emergency-access", label: staffTexts.emergencyAccess },
 ] as const;
 
-export const StaffTabs = () => <PageTabs label="Staff" tabs={tabs} />;
+export const StaffTabs = () => <PageTabs label={staffTexts.tabs} tabs={tabs} />;

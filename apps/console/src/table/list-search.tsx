@@ -1,6 +1,8 @@
 import { CloseButton, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import type { KeyboardEvent } from "react";
+import { commonTexts } from "../texts/common.ts";
+import { tableTexts } from "../texts/table.ts";
 import type { ListSearch } from "./use-list-search.ts";
 
 type ListSearchFieldProps = {
@@ -28,7 +30,7 @@ export function ListSearchField({
   };
   return (
     <TextInput
-      label="Search"
+      label={commonTexts.search}
       placeholder={placeholder}
       autoComplete="off"
       spellCheck={false}
@@ -38,7 +40,7 @@ export function ListSearchField({
       onChange={(event) => change(event.currentTarget.value)}
       onKeyDown={press}
       rightSection={
-        text ? <CloseButton size="sm" aria-label="Clear the text" onClick={() => change("")} /> : null
+        text ? <CloseButton size="sm" aria-label={tableTexts.clearSearch} onClick={() => change("")} /> : null
       }
     />
   );

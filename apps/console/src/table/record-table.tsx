@@ -1,8 +1,10 @@
 // biome-ignore-all lint/a11y/useSemanticElements: absolutely positioned rows are not a CSS table, and some screen readers then ignore a <table>.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the link or button in a row takes the focus.
+
 import { Text } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, type Ref, useCallback, useEffect, useLayoutEffect, useRef } from "react";
+import { tableTexts } from "../texts/table.ts";
 import type { Column } from "./column.ts";
 import classes from "./record-table.module.css";
 import { type RowHeight, rowHeights } from "./row-height.ts";
@@ -95,7 +97,7 @@ export function RecordTable<Row>(props: RecordTableProps<Row>) {
       {rows.length === 0 && !isLoading && empty ? <div className={classes.message}>{empty}</div> : null}
       {end}
       <Text role="status" size="sm" c="dimmed" p="xs" className={classes.more}>
-        {isLoadingMore ? "Loading more…" : ""}
+        {isLoadingMore ? tableTexts.loadingMore : ""}
       </Text>
     </div>
   );

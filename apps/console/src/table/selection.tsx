@@ -1,4 +1,5 @@
 import { createContext, useCallback, useContext, useMemo, useRef, useState } from "react";
+import { tableTexts } from "../texts/table.ts";
 import classes from "./record-table.module.css";
 
 type Keyed = { id: string };
@@ -72,7 +73,7 @@ export function SelectRow({ id, name }: { id: string; name: string }) {
     <input
       type="checkbox"
       className={classes.check}
-      aria-label={`Select ${name}`}
+      aria-label={tableTexts.select(name)}
       checked={selection.ids.has(id)}
       onChange={({ nativeEvent }) =>
         selection.toggle(id, { isRange: nativeEvent instanceof MouseEvent && nativeEvent.shiftKey })

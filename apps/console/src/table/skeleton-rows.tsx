@@ -1,5 +1,6 @@
 import { Skeleton } from "@mantine/core";
 import { Waiting } from "../shell/notice/slow-notice.tsx";
+import { commonTexts } from "../texts/common.ts";
 import type { Column } from "./column.ts";
 import classes from "./record-table.module.css";
 
@@ -9,7 +10,7 @@ const count = 8;
 export function SkeletonRows<Row>({ columns }: { columns: readonly Column<Row>[] }) {
   return (
     <Waiting>
-      <div role="status" aria-label="Loading">
+      <div role="status" aria-label={commonTexts.loading}>
         {Array.from({ length: count }, (_, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the placeholders are identical.
           <div key={index} className={classes.row}>

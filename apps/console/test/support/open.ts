@@ -29,7 +29,14 @@ export type Opened = {
   signedIn(options?: WindowOptions & { at?: string }): Promise<Window & { user: SignedUp }>;
 };
 
-type WindowOptions = { width?: number; height?: number; scheme?: "light" | "dark"; timezone?: string };
+type WindowOptions = {
+  width?: number;
+  height?: number;
+  scheme?: "light" | "dark";
+  timezone?: string;
+  /** Default: `en-GB`. */
+  locale?: string;
+};
 
 type Window = {
   page: Page;
@@ -73,12 +80,18 @@ export async function openConsole(settings: TestSettings = {}): Promise<Opened |
 }
 
 async function openWindow(browser: Browser, options: WindowOptions = {}): Promise<Window> {
-  const { width = 1280, height = 800, scheme = "light", timezone = "Europe/Vienna" } = options;
+  const {
+    width = 1280,
+    height = 800,
+    scheme = "light",
+    timezone = "Europe/Vienna",
+    locale = "en-GB",
+  } = options;
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: scheme,
     timezoneId: timezone,
-    locale: "en-GB",
+    locale,
     reducedMotion: "reduce",
   });
   // An open page would slow down the following tests.

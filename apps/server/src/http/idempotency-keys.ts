@@ -1,4 +1,4 @@
-import { invalidInput, type RequestContext } from "@caretype/api";
+import { DomainError, type RequestContext } from "@caretype/api";
 import type { FastifyRequest } from "fastify";
 
 type SentKeys = NonNullable<RequestContext["idempotency"]>;
@@ -24,7 +24,9 @@ export function keysOfBatch(request: FastifyRequest, calls: number): SentKeys | 
     .map((text) => text.trim() || null);
   if (!keys) return null;
   if (keys.length === calls) return { keys, replayed: new Set() };
-  throw invalidInput({ "Idempotency-Key": ["Send one for each call of the batch, with commas between"] });
+  throw new DomainError("INVALID_INPUT", {
+    errors: { "Idempotency-Key": ["Send one for each call of the batch, with commas between"] },
+  });
 }
 
 /** The header that reports replays: `true`, or for a batch `true` or `false` per call. */

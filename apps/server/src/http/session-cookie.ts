@@ -1,4 +1,4 @@
-import { invalidInput, type RefreshTokenStore } from "@caretype/api";
+import { DomainError, type RefreshTokenStore } from "@caretype/api";
 import { parseCookie, stringifySetCookie } from "cookie";
 import type { FastifyReply, FastifyRequest } from "fastify";
 
@@ -26,7 +26,7 @@ export function sessionCookie(request: FastifyRequest, reply: FastifyReply): Ref
   const asked = request.headers[headerName];
   if (asked === undefined) return null;
   const refusal = refusalOf(request, String(asked));
-  if (refusal !== null) throw invalidInput({ "Caretype-Session": [refusal] });
+  if (refusal !== null) throw new DomainError("INVALID_INPUT", { errors: { "Caretype-Session": [refusal] } });
   const { refreshLifetimeSeconds: maxAge, keyName } = request.server.services.tokens;
   const cookieName = nameOf(keyName);
   // There is no other cookie, and the last call of a batch wins.

@@ -1,6 +1,6 @@
 import type { Database } from "@caretype/db";
 import { type AuditEntry, commandEntry } from "../audit/log/entry.ts";
-import { invalidInput } from "../error/domain-error.ts";
+import { DomainError } from "../error/domain-error.ts";
 import { toDomainError } from "../error/map.ts";
 import type { Passwords } from "../password/hashing.ts";
 import type { OwnNames } from "../password/rules.ts";
@@ -30,7 +30,8 @@ export async function hashNewPassword(
   { password, names, field = "password", address }: NewPassword,
 ): Promise<string> {
   const why = await passwords.findWeakness(password, names, address);
-  if (why !== null) throw invalidInput({ [field]: [why] });
+  // Several messages of the list, as one text.
+  if (why !== null) throw new DomainError("INVALID_INPUT", { errors: { [field]: [why] } });
   return passwords.hash(password, address);
 }
 

@@ -1,4 +1,5 @@
-import { type FieldErrors, invalidInput } from "../error/domain-error.ts";
+import { invalidInput, type KnownErrors } from "../error/domain-error.ts";
+import type { FieldMessage } from "../field/messages.ts";
 import { grantable, type Permission, shownBy } from "../permissions.ts";
 
 function notGiven(permissions: readonly Permission[]): Permission[] {
@@ -29,11 +30,10 @@ export function requireGrantable(
   const lacking = permissions.filter((permission) => !held.has(permission) && !had.includes(permission));
   const isPast = typeof expiresAt === "string" && Date.parse(expiresAt) <= now;
   const missing = notGiven(permissions);
-  const problems = [
-    ...(lacking.length > 0 ? [`You do not have ${lacking.join(", ")} yourself`] : []),
-    ...(missing.length > 0 ? [`Also requires ${missing.join(", ")}`] : []),
-  ];
-  const errors: FieldErrors = {
+  const problems: FieldMessage[] = [];
+  if (lacking.length > 0) problems.push(`You do not have ${lacking.join(", ")} yourself`);
+  if (missing.length > 0) problems.push(`Also requires ${missing.join(", ")}`);
+  const errors: KnownErrors = {
     ...(problems.length > 0 && { permissions: problems }),
     ...(isPast && { expiresAt: ["Must be in the future"] }),
   };

@@ -14,6 +14,7 @@ import {
 import type { PossibleDuplicate, PossibleDuplicatePage } from "../patient/schema.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { candidateIds } from "./candidates.ts";
+import { withoutDistinct } from "./distinct-pairs.ts";
 import { type Comparable, compareForDuplicates, minimumScore } from "./rules.ts";
 
 const { patient } = schema;
@@ -76,8 +77,7 @@ async function findDuplicates(db: Database, scope: Scope, person: Person): Promi
   return rows
     .map((row) => ({ patient: toPatient(row, scope), ...compareForDuplicates(person, row) }))
     .filter(({ score }) => score >= minimumScore)
-    .toSorted((one, other) => other.score - one.score || (one.patient.id < other.patient.id ? 1 : -1))
-    .slice(0, maxShown);
+    .toSorted((one, other) => other.score - one.score || (one.patient.id < other.patient.id ? 1 : -1));
 }
 
 function soughtOf({ firstName, lastName, dateOfBirth, dateOfBirthApproximate, ...person }: Person) {
@@ -100,8 +100,10 @@ export async function findDuplicatesOf(
   scope: Scope,
   id: PatientId,
 ): Promise<PossibleDuplicatePage> {
-  const items = await findDuplicates(db, scope, await findPatient(db, scope, id));
-  return { items, nextCursor: null };
+  const found = await findDuplicates(db, scope, await findPatient(db, scope, id));
+  const pairs = found.map((duplicate) => ({ newId: id, thereId: duplicate.patient.id, duplicate }));
+  const left = await withoutDistinct(db, scope.practiceId, pairs);
+  return { items: left.map(({ duplicate }) => duplicate).slice(0, maxShown), nextCursor: null };
 }
 
 const Refusing = z.object({ onDuplicates: z.literal("refuse") });
@@ -120,5 +122,6 @@ export async function refuseDuplicates(db: Database, scope: Scope, input: NewPat
     sql`select pg_advisory_xact_lock(${advisoryLocks.creating}, hashtext(${scope.practiceId}))`,
   );
   const found = await findDuplicates(db, scope, newPatientRow(scope, input));
-  if (found.length > 0) throw new DomainError("POSSIBLE_DUPLICATE", { candidates: found });
+  if (found.length === 0) return;
+  throw new DomainError("POSSIBLE_DUPLICATE", { candidates: found.slice(0, maxShown) });
 }

@@ -5,6 +5,7 @@ import { invalidInput } from "../error/domain-error.ts";
 import { PatientId } from "../field/ids.ts";
 import { greatestId, leastId } from "../field/paging.ts";
 import type { Scope } from "../procedure/scope.ts";
+import { withoutDistinct } from "./distinct-pairs.ts";
 import { briefOf, type ComparedPair, comparedPairs, type PairRow, pairsOf } from "./pairs.ts";
 import { comparedAtOnce, type ListPatientPairs, type PatientPair, type PatientPairPage } from "./schema.ts";
 
@@ -64,9 +65,10 @@ export async function listPatientPairs(
   const [end] = await sliceEnd(db).execute(slice);
   if (!end?.last) return { items: [], nextCursor: null };
   const rows = await pairs(db).execute(slice);
-  const found = comparedPairs(rows).filter(
+  const after = comparedPairs(rows).filter(
     ({ newId, thereId }) => newId < place.newId || thereId < place.thereId,
   );
+  const found = await withoutDistinct(db, practiceId, after);
   const shown = found.slice(0, limit);
   const cut = shown.length < found.length ? shown.at(-1) : undefined;
   const next = cut ?? (end.patients < comparedAtOnce ? null : { newId: end.last, thereId: leastId });

@@ -193,6 +193,8 @@ export async function deleteAll(db: Database, target: Target): Promise<Counts> {
   await db.execute(sql`delete from import_record where ${ofType} and record_id = any(${every})`);
   await db.execute(sql`
     delete from patient_merge where ${inPractice} and (kept_id = any(${persons}) or merged_id = any(${persons}))`);
+  await db.execute(sql`
+    delete from distinct_patients where ${inPractice} and (first_id = any(${persons}) or second_id = any(${persons}))`);
   await db.execute(sql`delete from removed_record where ${inPractice} and record_id = any(${every})`);
   // A break-glass reason may contain a name, and its emails contain ids.
   await db.execute(sql`delete from break_glass where ${inPractice} and patient_id = any(${persons})`);

@@ -1,4 +1,5 @@
 import type { AnyId } from "../field/ids.ts";
+import type { FieldMessage } from "../field/messages.ts";
 import { type ErrorCode, errorDefinitions } from "./definitions.ts";
 
 /** Messages by field. Nested fields are dotted paths. The whole input is `""`. */
@@ -61,7 +62,10 @@ export class DomainError extends Error {
   }
 }
 
-export const invalidInput = (errors: FieldErrors) => new DomainError("INVALID_INPUT", { errors });
+/** Field errors that the console can translate. */
+export type KnownErrors = Record<string, FieldMessage[]>;
+
+export const invalidInput = (errors: KnownErrors) => new DomainError("INVALID_INPUT", { errors });
 
 /** Input rejected before schema validation, as far as it could be read, so that the audit can name its records. */
 export class RefusedInput extends DomainError {

@@ -1,3 +1,5 @@
+import type { FieldMessage } from "./messages.ts";
+
 // Invisible characters. Pasted text may contain some, and then a search does not find it. Others make text look like
 // another text. Pure: browsers use it for forms.
 
@@ -64,26 +66,29 @@ export const withoutHiddenInText = (text: string): string => text.replace(hidden
 export const codePointOf = (character: string) =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 
-type Misfit = { pattern: RegExp; problem: string };
+type Misfit = { pattern: RegExp; problemOf: (code: string) => FieldMessage };
 
 /** Reverses the letters after it, so the displayed text differs from the stored one. */
 const reversing: Misfit = {
   pattern: /[\u202d\u202e]/u,
-  problem: "Has a hidden character that reverses text",
+  problemOf: (code) =>
+    `Has a hidden character that reverses text (${code}): type it again instead of pasting it`,
 };
 const unassignable: Misfit = {
   pattern: /[\p{Noncharacter_Code_Point}\ufff9-\ufffb]/u,
-  problem: "Has a character that is never part of text",
+  problemOf: (code) =>
+    `Has a character that is never part of text (${code}): type it again instead of pasting it`,
 };
 const privateUse: Misfit = {
   pattern: /\p{Co}/u,
-  problem: "Has a character that looks different on each computer",
+  problemOf: (code) =>
+    `Has a character that looks different on each computer (${code}): type it again instead of pasting it`,
 };
 
-const problemIn = (text: string, misfits: readonly Misfit[]): string | null => {
-  for (const { pattern, problem } of misfits) {
+const problemIn = (text: string, misfits: readonly Misfit[]): FieldMessage | null => {
+  for (const { pattern, problemOf } of misfits) {
     const [found] = pattern.exec(text) ?? [];
-    if (found !== undefined) return `${problem} (${codePointOf(found)}): type it again instead of pasting it`;
+    if (found !== undefined) return problemOf(codePointOf(found));
   }
   return null;
 };

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type FieldErrors, invalidInput } from "../error/domain-error.ts";
+import { invalidInput, type KnownErrors } from "../error/domain-error.ts";
 import { possiblyEmptyLine, requiredLine } from "./schemas.ts";
 
 // A person's name is stored both as given, and as first and last name.
@@ -60,7 +60,7 @@ export function resolveName(given: NameInput, current?: PersonName): PersonName 
   return resolved;
 }
 
-function missingName({ name, firstName, lastName }: NameInput): FieldErrors | undefined {
+function missingName({ name, firstName, lastName }: NameInput): KnownErrors | undefined {
   if (name !== undefined || (firstName !== undefined && lastName !== undefined)) return undefined;
   if (firstName !== undefined) return { lastName: ["Required with a first name"] };
   if (lastName !== undefined) return { firstName: ["Required with a last name"] };

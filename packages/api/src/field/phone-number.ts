@@ -1,4 +1,5 @@
 import { invalidInput } from "../error/domain-error.ts";
+import type { FieldMessage } from "./messages.ts";
 
 // Phone numbers as people write them. Pure: browsers use it for forms.
 
@@ -22,7 +23,7 @@ const strayLetters =
   "Not a phone number: letters can only be in an extension, as in 555-0100 ext. 12, or in a note in brackets, as in 555-0100 (home)";
 
 /** Returns why a text is not a phone number, or null if it is one, in any notation. */
-export function phoneProblem(text: string): string | null {
+export function phoneProblem(text: string): FieldMessage | null {
   if (!/\d/.test(text)) return noDigits;
   const bare = text.replace(note, "").trim().replace(label, "").replace(extension, "").trim();
   return isOfNumber(bare) || phoneWord.test(bare) ? null : strayLetters;

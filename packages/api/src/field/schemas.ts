@@ -7,6 +7,7 @@ import {
 } from "./hidden-characters.ts";
 import { ActorId } from "./ids.ts";
 import { isStorableInstant, toUtc } from "./instant.ts";
+import type { FieldMessage } from "./messages.ts";
 import { phoneProblem, withPlainDigits } from "./phone-number.ts";
 import { unlessMissing } from "./unless-missing.ts";
 
@@ -23,7 +24,7 @@ const notOneLine = "Has a line break or another control character";
 
 /** Refuses a text with the message that `problemOf` returns. */
 const without =
-  (problemOf: (text: string) => string | null): z.core.CheckFn<string> =>
+  (problemOf: (text: string) => FieldMessage | null): z.core.CheckFn<string> =>
   ({ value, issues }) => {
     const message = problemOf(value);
     if (message !== null) issues.push({ code: "custom", input: value, message });

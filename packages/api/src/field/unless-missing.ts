@@ -1,4 +1,6 @@
+import type { FieldMessage } from "./messages.ts";
+
 /** The error of a schema: "Required" for a missing value, otherwise `message`. */
-export const unlessMissing = (message: string) => ({
-  error: ({ input }: { input?: unknown }) => (input === undefined ? "Required" : message),
+export const unlessMissing = (message: FieldMessage) => ({
+  error: ({ input }: { input?: unknown }): FieldMessage => (input === undefined ? "Required" : message),
 });

@@ -1,8 +1,9 @@
 import { codePointOf } from "../field/hidden-characters.ts";
-import type { ImportProblems } from "./problems.ts";
+import type { FieldMessage } from "../field/messages.ts";
+import type { ImportProblems, ProblemText } from "./problems.ts";
 
 /** Messages by cell key. For Synthea, the key is the column. */
-export type CellProblems = Map<string, string>;
+export type CellProblems = Map<string, FieldMessage>;
 export type ParseResult<Value> = { value: Value } | { problems: CellProblems };
 
 /** The input for the API, with the record's identifier in the other system, if any. */
@@ -40,7 +41,7 @@ const code = /^(?:\S{1,12}|[\da-f-]{1,40}|[\d .,:/+TZ-]{1,40})$/i;
  * Appends the value, unless it may be free text about a patient. Any column can be mapped to any field by
  * mistake.
  */
-export const withCode = (message: string, value: string) =>
+export const withCode = (message: FieldMessage, value: string): ProblemText =>
   code.test(value.trim()) ? `${message}: ${quoted(value.trim())}` : message;
 
 export type SourceRow = { line: number; cells: Record<string, string> };
@@ -50,7 +51,7 @@ export type ColumnNamer = (key: string) => string;
 const asItIs: ColumnNamer = (key) => key;
 
 /** The message, with the value if it may be shown. */
-export const shownMessage = (key: string, message: string, value = ""): string =>
+export const shownMessage = (key: string, message: FieldMessage, value = ""): ProblemText =>
   quotable.has(key) ? withCode(message, value) : message;
 
 export function addCellProblems(

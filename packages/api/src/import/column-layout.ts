@@ -1,3 +1,5 @@
+import type { FieldMessage } from "../field/messages.ts";
+
 export type WantedColumns<Column extends string> = {
   required: readonly Column[];
   optional: readonly Column[];
@@ -26,7 +28,10 @@ const isComplete = <Column extends string>(
 export const fieldName = (names: readonly string[], field: number) => names[field] || `field ${field + 1}`;
 
 /** Describes a row that is longer or shorter than the header, at the first cell that does not fit. */
-export const widthProblem = (names: readonly string[], cells: number) => ({
+export const widthProblem = (
+  names: readonly string[],
+  cells: number,
+): { column: string; message: FieldMessage } => ({
   column: fieldName(names, Math.min(cells, names.length)),
   message: `The row has ${cells} fields, the header ${names.length}`,
 });

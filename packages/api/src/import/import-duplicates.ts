@@ -1,6 +1,7 @@
 import { type Database, type DatabaseHandle, schema } from "@caretype/db";
 import { and, eq, type Placeholder, sql } from "drizzle-orm";
 import { appendEntries } from "../audit/log/queries.ts";
+import { withoutDistinct } from "../duplicate/distinct-pairs.ts";
 import {
   type ComparedPair,
   comparedPairs,
@@ -78,7 +79,7 @@ async function pairsAfter(
   const rows = await db.execute<PairRow>(
     sql`select * from ${pairsBetween(made, { after, last: next.last })} order by "newId", "thereId"`,
   );
-  return { pairs: comparedPairs(rows), last: next.last };
+  return { pairs: await withoutDistinct(db, made.practiceId, comparedPairs(rows)), last: next.last };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
+import { withoutDistinct } from "../duplicate/distinct-pairs.ts";
 import { briefOf, type ComparedPair, comparedPairs, type PairRow } from "../duplicate/pairs.ts";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
 import { PatientId } from "../field/ids.ts";
@@ -66,9 +67,10 @@ export async function listImportDuplicates(
     const [slice] = await sliceEnd(db).execute({ ...key, after: start });
     if (!slice?.last) return { items: items.map(toItem), nextCursor: null };
     const rows = await pairs(db).execute({ ...key, after: start, last: slice.last });
-    const found = comparedPairs(rows).filter(
+    const after = comparedPairs(rows).filter(
       (pair) => pair.newId > newId || (pair.newId === newId && pair.thereId > thereId),
     );
+    const found = await withoutDistinct(db, practiceId, after);
     const taken = found.slice(0, limit - items.length);
     items.push(...taken);
     const cut = taken.length < found.length ? items.at(-1) : undefined;

@@ -1,4 +1,8 @@
 import type { ErrorCode } from "../error/definitions.ts";
+import type { FieldMessage } from "../field/messages.ts";
+
+/** What is wrong, with the value if it may be shown. */
+export type ProblemText = FieldMessage | `${FieldMessage}: ${string}`;
 
 /** A problem of one cell, row or file. Never quotes names, addresses or other free text. */
 export type ImportProblem = {
@@ -6,7 +10,7 @@ export type ImportProblem = {
   /** Starts at 1, the header. Absent for a problem of the whole file. */
   line?: number;
   column?: string;
-  message: string;
+  message: ProblemText;
   /** Set if the problem depends on other rows or on stored records, not on the row alone. */
   isAcrossRows?: boolean;
 };

@@ -71,8 +71,7 @@ const uploadRouter = {
   invalidRows: protectedProcedure("import:run", { describes: "Read invalid rows of an import upload" })
     .meta(
       rest("GET /import-uploads/{id}/rows", "List the rows of a table that have problems", {
-        description:
-          "After a check. After an import, the rows that it left out, for a day. Only columns that are imported.",
+        description: "After a check. After an import, the rows that it left out, for a day.",
       }),
     )
     .input(ListInvalidRows)

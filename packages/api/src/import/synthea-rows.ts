@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { CreateAssignment } from "../assignment/schema.ts";
 import { CreateDoctor } from "../doctor/schema.ts";
+import { messageOf } from "../field/messages.ts";
 import { Instant, requiredLine } from "../field/schemas.ts";
 import { CreatePatient } from "../patient/schema.ts";
 import type { CellProblems, Identified, ParseResult } from "./cell-problems.ts";
@@ -45,7 +46,7 @@ export function phoneOf(
   const externalId = externalIdOf(cells, "Id", problems);
   const [first = ""] = cells.PHONE.split(/\s+or\s+/i);
   const phone = CreateDoctor.shape.phoneNumber.safeParse(first);
-  if (!phone.success) problems.set("PHONE", messageOf(phone.error));
+  if (!phone.success) problems.set("PHONE", messageOf(phone.error.issues[0]?.message));
   return problems.size > 0 ? { problems } : { value: { externalId, phone: phone.data ?? null } };
 }
 
@@ -75,7 +76,8 @@ export function encounterOf(cells: SyntheaCells<"encounters.csv">): ParseResult<
   }
   const given = cells.REASONDESCRIPTION.trim();
   const reason = parseReason(given || cells.DESCRIPTION);
-  if (!reason.success) problems.set(given ? "REASONDESCRIPTION" : "DESCRIPTION", messageOf(reason.error));
+  if (!reason.success)
+    problems.set(given ? "REASONDESCRIPTION" : "DESCRIPTION", messageOf(reason.error.issues[0]?.message));
   if (problems.size > 0) return { problems };
   const details = { reasonForVisit: reason.data ?? null };
   return { value: { patient, provider, startedAt: Date.parse(start), details } };
@@ -89,11 +91,9 @@ function externalIdOf<Column extends string>(
 ): string {
   const parsed = parseExternalId(cells[column]);
   if (parsed.success) return parsed.data;
-  problems.set(column, messageOf(parsed.error));
+  problems.set(column, messageOf(parsed.error.issues[0]?.message));
   return "";
 }
-
-const messageOf = (error: z.ZodError) => error.issues[0]?.message ?? "Not valid";
 
 type Readings<Cells> = Record<string, { column: string; read: (cells: Cells) => unknown } | null>;
 
@@ -116,7 +116,7 @@ function parseRow<Cells extends Record<string, string> & { Id: string }, Input>(
     // A schema field without a column is a bug here, not a problem of the file.
     if (!column) throw new Error(`No column is mapped to the field ${path.join(".")}.`);
     if (!problems.has(column))
-      problems.set(column, cells[column]?.trim() === "" ? "Required" : issue.message);
+      problems.set(column, cells[column]?.trim() === "" ? "Required" : messageOf(issue.message));
   }
   return parsed.success && problems.size === 0 ? { value: { externalId, input: parsed.data } } : { problems };
 }

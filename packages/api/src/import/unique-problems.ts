@@ -49,13 +49,14 @@ async function addTaken(
       order by staged.line`);
     const shown = rows.slice(0, problems.mostListed - listed);
     for (const { line, first } of shown) {
-      const whose =
-        first === null ? "Another doctor in the directory has" : `The doctor of line ${first} has`;
       problems.add({
         file,
         line,
         column,
-        message: `${whose} this ${kinds[kind].called}`,
+        message:
+          first === null
+            ? `Another doctor in the directory has this ${kinds[kind].called}`
+            : `The doctor of line ${first} has this ${kinds[kind].called}`,
         isAcrossRows: true,
       });
     }

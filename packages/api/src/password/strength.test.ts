@@ -5,7 +5,7 @@ import { failureOf } from "../../test/failure.ts";
 import { newestMail } from "../../test/mails.ts";
 import { createTestApi } from "../../test/support.ts";
 import { createStaffAccount } from "../account/create-account.ts";
-import { findWeakness } from "./strength.ts";
+import { estimate, findWeakness } from "./strength.ts";
 
 const ann = {
   username: "ann.lee",
@@ -43,6 +43,17 @@ describe("a weak password is refused", () => {
     "lindqv1st",
     "clinic2024",
     "example1",
+    // A common word with digits or signs around it.
+    "Caretype2024!",
+    "Winter2025!",
+    "letmein123!",
+    "!Winter2025",
+    "2024Winter!",
+    "Letmein!2024",
+    "Sunrise2024!",
+    "P@ssw0rd2024!",
+    "Contraseña1!",
+    `Caretype2024${"!".repeat(30)}`,
     // In any spelling.
     "\uff50\uff41\uff53\uff53\uff57\uff4f\uff52\uff44",
     "p\u200bassword\u00ad1",
@@ -93,12 +104,64 @@ it.each([
   "nine lives of a lamp",
   "correct horse battery",
   "S3cure enough!",
+  "lantern8841!",
+  "Giraffe2024!",
   "kT9#vLq2",
   "\u732b\u304c\u597d\u304d\u3060\u3088\u306d\uff01",
   // Hard to guess at one end.
   `${"0".repeat(40)}nine lives of a lamp`,
   `nine lives of a lamp${"0".repeat(40)}`,
 ])("accepts %j, which is hard to guess", (password) => expect(why(password)).toBeNull());
+
+it("counts the guesses of a common word with digits or signs as an attacker makes them", () => {
+  const examples = `Caretype2024! Winter2025! letmein123! Summer2024! Password2024! January2025! Monday2024!
+    Hospital2024! Doctor123! Nurse2024! Clinic123! Welcome2024! Admin123! Dragon123! Autumn2024! Berlin2024!
+    P@ssw0rd2024! iloveyou2024! Football99! changeme123! Sommer2024! Passwort12! Invierno2025! 2024Winter!
+    !Winter2025 Winter25! Letmein!2024 Giraffe2024! Keller2024! lantern8841! Marigold77!? StrongPass123!
+    securepassword123 strongpassword Summer2024 Password1!`;
+  const rounded = (guesses: number) => Number(guesses.toPrecision(2)).toLocaleString("en");
+  const lines = examples.split(/\s+/).map((word) => `${word}: ${rounded(estimate(word).guesses)}`);
+  expect(lines).toMatchInlineSnapshot(`
+    [
+      "Caretype2024!: 130",
+      "Winter2025!: 1,000",
+      "letmein123!: 100",
+      "Summer2024!: 750",
+      "Password2024!: 130",
+      "January2025!: 1,100",
+      "Monday2024!: 2,200",
+      "Hospital2024!: 8,200",
+      "Doctor123!: 4,700",
+      "Nurse2024!: 8,100",
+      "Clinic123!: 4,800",
+      "Welcome2024!: 220",
+      "Admin123!: 50,000",
+      "Dragon123!: 550",
+      "Autumn2024!: 840",
+      "Berlin2024!: 77,000",
+      "P@ssw0rd2024!: 400",
+      "iloveyou2024!: 2,300",
+      "Football99!: 1,500",
+      "changeme123!: 130",
+      "Sommer2024!: 3,400",
+      "Passwort12!: 1,100",
+      "Invierno2025!: 5,900",
+      "2024Winter!: 1,000",
+      "!Winter2025: 1,000",
+      "Winter25!: 4,600",
+      "Letmein!2024: 310",
+      "Giraffe2024!: 510,000",
+      "Keller2024!: 420,000",
+      "lantern8841!: 56,000,000",
+      "Marigold77!?: 20,000,000",
+      "StrongPass123!: 38,000,000",
+      "securepassword123: 5,600,000",
+      "strongpassword: 270,000",
+      "Summer2024: 15,000",
+      "Password1!: 20,000",
+    ]
+  `);
+});
 
 it.each([
   ["00000000", "Too easy to guess: it is one character, repeated. Add a few words that are less common."],
@@ -109,6 +172,10 @@ it.each([
   [
     "caretype",
     "Too easy to guess: it is close to your name, address or practice, or to the name of this product. Add a few words that are less common.",
+  ],
+  [
+    "Winter2025!",
+    "Too easy to guess: it is a common word with digits or signs around it. Add a few words that are less common.",
   ],
   ["annlee1990", "Too close to your own name, username or email address."],
 ])("explains why %j is refused, with advice", (password, words) => {

@@ -1,3 +1,4 @@
+import { distinctCases } from "../duplicate/cases.ts";
 import { historyCases } from "../history/cases.ts";
 import { mergeCases } from "../merge/cases.ts";
 import {
@@ -180,6 +181,7 @@ export const patientCases = {
     variants: wrongIds(),
     plans: [{ input: plannedId }, { input: (fixture) => ({ ...plannedId(fixture), limit: 1 }) }],
   },
+  ...distinctCases,
   ...mergeCases,
   ...historyCases({
     readers: members,

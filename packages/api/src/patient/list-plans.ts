@@ -53,6 +53,7 @@ const searches: Plan[] = [
   { input: () => ({ q: "nobody@example.org", sort: "relevance" }), ...bestMatches },
   { input: () => ({ q: "mrn-4711", sort: "relevance" }), ...bestMatches },
   { input: () => ({ q: "quisenbery", sort: "relevance", gender: "female" }), ...bestMatches },
+  { input: () => ({ q: "tschaikowski", sort: "relevance" }), ...bestMatches },
   {
     input: () => ({ q: "mar", sort: "relevance", minAge: 95 }),
     ...reading(2_000, "all matches are sorted"),
@@ -102,7 +103,11 @@ export const listPlans: readonly [Plan, ...Plan[]] = [
   ...patientsOfDoctor,
 ];
 
-const everybody = reading(2 * filledCounts.largestPractice, "every patient of the practice is counted");
+const isIndexOnly = true as const;
+const everybody = {
+  ...reading(2 * filledCounts.largestPractice, "every patient of the practice is counted"),
+  isIndexOnly,
+};
 const allMatches = reading(
   2 * filledCounts.largestPractice + 500,
   "all matches are counted, up to 10,000; two letters make few trigrams",
@@ -115,8 +120,8 @@ export const countPlans: readonly [CountPlan, ...CountPlan[]] = [
   { input: () => ({ q: "an" }), ...allMatches },
   { input: () => ({ q: "xq" }), ...allMatches },
   { input: () => ({ q: "quisenberry" }), ...allMatches },
-  { input: () => ({ minAge: 18, maxAge: 39 }), ...allMatches },
-  { input: () => ({ minAge: 18, gender: "other" }), ...allMatches },
+  { input: () => ({ minAge: 18, maxAge: 39 }), ...allMatches, isIndexOnly },
+  { input: () => ({ minAge: 18, gender: "other" }), ...allMatches, isIndexOnly },
   { input: ({ doctorId }) => ({ doctorId }), ...ofDoctor },
   { input: ({ doctorId }) => ({ doctorId, q: "an" }), ...ofDoctor },
 ];

@@ -2,6 +2,7 @@ import { listAssignmentsOfPatient } from "../assignment/queries.ts";
 import { DoctorPage } from "../doctor/schema.ts";
 import { findDuplicatesOf, refuseDuplicates, serializeRefusals } from "../duplicate/find-duplicates.ts";
 import { listPatientPairs } from "../duplicate/list-pairs.ts";
+import { distinctProcedures } from "../duplicate/procedures.ts";
 import { comparedAtOnce, ListPatientPairs, PatientPairPage } from "../duplicate/schema.ts";
 import { Nothing } from "../field/schemas.ts";
 import { patientKind } from "../history/patient.ts";
@@ -169,6 +170,7 @@ export const patientRouter = router({
       return { items: items.map(({ doctor }) => doctor), nextCursor };
     }),
 
+  ...distinctProcedures,
   ...mergeProcedures,
   ...historyProcedures(patientKind),
 });

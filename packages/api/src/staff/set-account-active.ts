@@ -2,6 +2,7 @@ import type { Database } from "@caretype/db";
 import { type RevokedKey, revokeKeysMadeBy } from "../api-key/queries.ts";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
 import type { AccountId } from "../field/ids.ts";
+import type { FieldMessage } from "../field/messages.ts";
 import { withdrawInvitationsOf } from "../invitation/queries.ts";
 import { revokeAllTokens } from "../one-time-token/queries.ts";
 import type { ChangeContext } from "../procedure/body-context.ts";
@@ -59,7 +60,7 @@ export async function reactivateAccount(change: Change): Promise<LockedAccount> 
   return found;
 }
 
-const refused = (message: string) => invalidInput({ id: [message] });
+const refused = (message: FieldMessage) => invalidInput({ id: [message] });
 
 /**
  * Withdraws tokens first, because using one locks it before its account. Then locks the staff accounts.

@@ -48,6 +48,8 @@ export type PlannedCall<Input> = {
   /** Omitted if the procedure takes no input. */
   input?: (fixture: PlanFixture) => Input;
   reads?: Reads;
+  /** Reads indexes only, as reading so many rows of the table would take many times as long. */
+  isIndexOnly?: true;
   /** The error that the call ends with, after its statements. */
   refused?: ErrorCode;
 };

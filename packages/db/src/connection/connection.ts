@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import postgres from "postgres";
-import { ConnectionLost, DatabaseUnavailable, isStatementError } from "../errors.ts";
+import { ConnectionLost, DatabaseUnavailable, isStatementError, ServerSilent } from "../errors.ts";
 import { type Member, notListed, SwapRemoveList } from "../swap-remove-list.ts";
 import { DriverQuery, type Recipient, type Rows, senderOf } from "./driver-query.ts";
 import { NamedStatements } from "./named-statements.ts";
@@ -58,11 +58,7 @@ export class Connection implements Runner, Recipient {
     this.#events = events;
     this.sql = postgres(this.#driverOptions());
     this.#send = senderOf(this.sql);
-    this.#responseTimeout = new ResponseTimeout(
-      settings.statementTimeoutMilliseconds,
-      () => this.#responseTimedOut(),
-      settings.responseTimeoutMilliseconds,
-    );
+    this.#responseTimeout = new ResponseTimeout(settings, () => this.#responseTimedOut());
   }
 
   get isLost() {
@@ -153,7 +149,7 @@ export class Connection implements Runner, Recipient {
   #responseTimedOut() {
     // A server that sent its version has accepted the connection, even if it answered no statement.
     this.#answered ||= this.sql.parameters.server_version !== undefined;
-    this.lose(new ConnectionLost("the server has been silent for too long"));
+    this.lose(new ServerSilent("the server has been silent for too long"));
   }
 
   /** Closes the connection gracefully. Requires that nothing is in flight. */

@@ -1,3 +1,8 @@
+import type { ConnectionSettings } from "./settings.ts";
+
+/** How long statements may be unanswered before the server is asked whether it answers anybody. */
+const silenceMilliseconds = 2_000;
+
 /** How long past its statement timeout the server may leave statements unanswered before the connection counts as lost. */
 const maxGraceMilliseconds = 5_000;
 
@@ -8,15 +13,20 @@ const maxGraceMilliseconds = 5_000;
 export class ResponseTimeout {
   readonly #bound: number;
   readonly #onTimeout: () => void;
+  readonly #isServerSilent: ConnectionSettings["isServerSilent"];
   #since = Number.POSITIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
 
   /** A statement timeout of 0 disables the limit. */
-  constructor(statementTimeoutMilliseconds: number, onTimeout: () => void, max = Number.POSITIVE_INFINITY) {
+  constructor(
+    { statementTimeoutMilliseconds, responseTimeoutMilliseconds: max, isServerSilent }: ConnectionSettings,
+    onTimeout: () => void,
+  ) {
     const grace = Math.min(statementTimeoutMilliseconds, maxGraceMilliseconds);
     const bound = statementTimeoutMilliseconds + grace;
-    this.#bound = bound === 0 ? 0 : Math.min(bound, max);
+    this.#bound = bound === 0 ? 0 : Math.min(bound, max ?? bound);
     this.#onTimeout = onTimeout;
+    this.#isServerSilent = this.#bound > silenceMilliseconds ? isServerSilent : undefined;
   }
 
   /** Call when an answer is expected. */
@@ -24,7 +34,7 @@ export class ResponseTimeout {
     if (this.#bound === 0) return;
     this.#since = performance.now();
     // One timer serves many statements: creating one per statement costs more than all other bookkeeping.
-    this.#timer ??= setTimeout(this.#check, this.#bound);
+    this.#timer ??= setTimeout(this.#check, this.#first);
   }
 
   /** Call when no answer is outstanding. */
@@ -36,13 +46,31 @@ export class ResponseTimeout {
     clearTimeout(this.#timer);
   }
 
+  get #first() {
+    return this.#isServerSilent ? silenceMilliseconds : this.#bound;
+  }
+
   readonly #check = () => {
     this.#timer = undefined;
-    if (this.#since === Number.POSITIVE_INFINITY) return;
-    const left = this.#since + this.#bound - performance.now();
-    if (left > 0) this.#timer = setTimeout(this.#check, Math.ceil(left));
-    else setImmediate(this.#checkAgain, this.#since);
+    const since = this.#since;
+    if (since === Number.POSITIVE_INFINITY) return;
+    const waited = performance.now() - since;
+    if (waited >= this.#bound) {
+      setImmediate(this.#checkAgain, since);
+      return;
+    }
+    const isEarly = waited < this.#first;
+    if (!isEarly) this.#askServer(since);
+    const next = isEarly ? this.#first - waited : Math.min(this.#first, this.#bound - waited);
+    this.#timer = setTimeout(this.#check, Math.ceil(next));
   };
+
+  #askServer(since: number) {
+    const endIfSilent = (isSilent: boolean) => {
+      if (isSilent) setImmediate(this.#checkAgain, since);
+    };
+    this.#isServerSilent?.().then(endIfSilent, () => undefined);
+  }
 
   /** Checks again after pending I/O: if this process was stalled, the answer may have arrived but not been read. */
   readonly #checkAgain = (since: number) => {

@@ -24,6 +24,8 @@ export type ConnectionSettings = {
   lockTimeoutMilliseconds?: number | undefined;
   /** The connection counts as lost after this long without an answer. Default: well past the statement timeout. */
   responseTimeoutMilliseconds?: number;
+  /** Asks whether the server answers nobody any more. Default: only the timeouts decide. */
+  isServerSilent?: () => Promise<boolean>;
   /** Additional session parameters. Not sent behind PgBouncer, which rejects those that it does not track. */
   session?: Readonly<Record<string, string>>;
   /** The role to assume. Behind PgBouncer, only transactions assume it. */

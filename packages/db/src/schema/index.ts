@@ -3,6 +3,7 @@ export { appointment, appointmentStatuses } from "./appointment.ts";
 export { assignment } from "./assignment.ts";
 export { auditEntry } from "./audit.ts";
 export { auditSeal } from "./audit-seal.ts";
+export { distinctPatients } from "./distinct-patients.ts";
 export { doctor } from "./doctor.ts";
 export { doctorExternalId, patientExternalId } from "./external-id.ts";
 export { idempotencyKey } from "./idempotency-key.ts";

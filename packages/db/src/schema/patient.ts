@@ -71,8 +71,8 @@ export const patient = pgTable(
     check("patient_gender_check", sql`${table.gender} in ('male', 'female', 'other', 'unknown')`),
     // For lookups without the practice: emergency access by staff, and erasure.
     index("patient_id_idx").on(table.id),
-    // For finding possible duplicates.
-    index("patient_birth_idx").on(table.practiceId, table.dateOfBirth),
+    // For finding possible duplicates, and for counting by age and gender without reading the table.
+    index("patient_birth_idx").on(table.practiceId, table.dateOfBirth, table.gender),
     // The last digits before an extension. They are the same with and without country and area codes.
     index("patient_phone_idx")
       .on(
@@ -83,7 +83,8 @@ export const patient = pgTable(
     index("patient_email_idx")
       .on(table.practiceId, sql`lower(${table.email})`)
       .where(sql`${table.email} is not null`),
-    index("patient_name_idx").on(table.practiceId, table.sortName, table.id),
+    // With the date of birth, by which possible duplicates of a common name are told apart without reading them.
+    index("patient_name_idx").on(table.practiceId, table.sortName, table.id, table.dateOfBirth),
     // For names that begin as was typed. The plain spelling comes before looser ones.
     index("patient_last_idx").on(table.practiceId, table.lastKey, table.id, table.sortName),
     index("patient_first_idx").on(table.practiceId, table.firstKey, table.id),

@@ -9,6 +9,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, vi } from "vitest";
 import { accessTokenFor, fillDatabase } from "../../src/index.ts";
 import { serviceSettings } from "../../src/service-settings.ts";
+import { makeDistinct } from "./distinct.ts";
 import { makeUploads } from "./import.ts";
 import { makeLoginFailures } from "./log-in.ts";
 import { makeMailedLinks } from "./mailed-links.ts";
@@ -243,6 +244,7 @@ export async function createFixture() {
   const caller = callerOf(services, accessToken);
   await caller.account.me();
   const records = await makeRecords(database, owner);
+  await makeDistinct(database, owner, records);
   const removed = await makeRemoved(database, owner);
   await makeSampleData(database);
   return {

@@ -3,52 +3,71 @@ import { type FormEvent, useState } from "react";
 import { useUnsaved } from "../../session/unsaved.ts";
 import { usePractice } from "../../session/use-practice.ts";
 import { notifyFailed } from "../../shell/notice/notify.tsx";
-import { displaySettings, locales, saveDisplaySettings } from "../../shell/text/display-settings.ts";
-import { browserLocale, browserZone } from "../../shell/text/format.ts";
+import {
+  displaySettings,
+  isLanguage,
+  type Language,
+  languages,
+  locales,
+  saveDisplaySettings,
+} from "../../shell/text/display-settings.ts";
+import { browserLanguage, browserZone, language, localeOf } from "../../shell/text/format.ts";
 import { zonesByRegion } from "../../shell/text/time-zones.ts";
+import { accountTexts } from "../../texts/account.ts";
+import { commonTexts } from "../../texts/common.ts";
 
+const texts = accountTexts.display;
 const now = new Date();
-const languages = new Intl.DisplayNames("en", { type: "language" });
+const languageNames = new Intl.DisplayNames(language, { type: "language" });
 
 /** Each with today's date as an example. */
 const localeOptions = locales.map((value) => {
   const day = new Intl.DateTimeFormat(value, { dateStyle: "medium" }).format(now);
-  return { value, label: `${languages.of(value)}: ${day}` };
+  return { value, label: `${languageNames.of(value)}: ${day}` };
 });
 
 /** Chooses the language of dates and numbers, and the time zone. */
 export function DateSettings() {
+  const [text, setText] = useState<Language | "">(displaySettings.language ?? "");
   const [locale, setLocale] = useState(displaySettings.locale ?? "");
   const [timeZone, setTimeZone] = useState(displaySettings.timeZone ?? "");
   const ofPractice = usePractice()?.timeZone ?? null;
   const isChanged =
-    locale !== (displaySettings.locale ?? "") || timeZone !== (displaySettings.timeZone ?? "");
+    text !== (displaySettings.language ?? "") ||
+    locale !== (displaySettings.locale ?? "") ||
+    timeZone !== (displaySettings.timeZone ?? "");
   useUnsaved(() => isChanged);
   const save = (event: FormEvent) => {
     event.preventDefault();
     try {
-      saveDisplaySettings({ locale: locale || null, timeZone: timeZone || null });
+      saveDisplaySettings({ language: text || null, locale: locale || null, timeZone: timeZone || null });
     } catch {
-      notifyFailed(
-        "The settings are not saved",
-        "Allow this site to store data in your browser, and try again.",
-      );
+      notifyFailed(texts.isUnsaved, texts.allowStorage);
     }
   };
   return (
     <form onSubmit={save}>
       <Stack align="start">
         <NativeSelect
-          label="Language of dates and numbers"
-          data={[{ value: "", label: "As this browser, in English" }, ...localeOptions]}
+          label={texts.language}
+          data={[
+            { value: "", label: texts.asBrowser(languages[browserLanguage]) },
+            ...Object.entries(languages).map(([value, label]) => ({ value, label })),
+          ]}
+          value={text}
+          onChange={(event) => setText(languageIn(event.currentTarget.value))}
+        />
+        <NativeSelect
+          label={texts.datesIn}
+          data={[{ value: "", label: texts.asTexts }, ...localeOptions]}
           value={locale}
           onChange={(event) => setLocale(event.currentTarget.value)}
         />
         <NativeSelect
-          label="Time zone"
+          label={texts.timeZone}
           data={[
-            { value: "", label: `As this browser (${browserZone})` },
-            ...(ofPractice === null ? [] : [{ value: ofPractice, label: `As the practice (${ofPractice})` }]),
+            { value: "", label: texts.asBrowser(browserZone) },
+            ...(ofPractice === null ? [] : [{ value: ofPractice, label: texts.asPractice(ofPractice) }]),
             ...zonesByRegion(displaySettings.timeZone).map(({ group, items }) => ({
               group,
               items: items.filter((name) => name !== ofPractice),
@@ -58,17 +77,19 @@ export function DateSettings() {
           onChange={(event) => setTimeZone(event.currentTarget.value)}
         />
         <Text size="sm" role="status">
-          It is now {sampleOf(locale, timeZone)}.
+          {texts.sample(sampleOf(locale || localeOf(text || browserLanguage), timeZone))}
         </Text>
         <Button type="submit" disabled={!isChanged}>
-          Save
+          {commonTexts.save}
         </Button>
       </Stack>
     </form>
   );
 }
 
+const languageIn = (value: string): Language | "" => (isLanguage(value) ? value : "");
+
 function sampleOf(locale: string, timeZone: string): string {
   const options = { dateStyle: "full", timeStyle: "short", timeZone: timeZone || browserZone } as const;
-  return new Intl.DateTimeFormat(locale || browserLocale, options).format(now);
+  return new Intl.DateTimeFormat(locale, options).format(now);
 }

@@ -1,19 +1,17 @@
 import { Stack } from "@mantine/core";
 import { ColorSchemeChoice } from "../../shell/layout/color-scheme-choice.tsx";
 import { Section } from "../../shell/section/section.tsx";
+import { accountTexts } from "../../texts/account.ts";
 import { DateSettings } from "./date-settings.tsx";
 
 /** How this browser shows the console. */
 export function Display() {
   return (
     <Stack>
-      <Section
-        title="Dates and numbers"
-        about="These settings are stored in this browser and apply to everybody who uses it."
-      >
+      <Section title={accountTexts.display.dates} about={accountTexts.display.about}>
         <DateSettings />
       </Section>
-      <Section title="Appearance">
+      <Section title={accountTexts.display.appearance}>
         <ColorSchemeChoice />
       </Section>
     </Stack>

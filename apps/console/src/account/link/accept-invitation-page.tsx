@@ -10,7 +10,8 @@ import { resumeSession } from "../../session/session.ts";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { QueryStates } from "../../shell/page/query-states.tsx";
-import { Name } from "../../shell/text/name.tsx";
+import { linkTexts } from "../../texts/link.ts";
+import { roleTexts } from "../../texts/role.ts";
 import { SignIn } from "../sign-in/sign-in.tsx";
 import { InvitedForm } from "./invited-form.tsx";
 import { LinkPage } from "./link-page.tsx";
@@ -18,11 +19,12 @@ import { LinkRefusal } from "./link-refusal.tsx";
 
 type Preview = RouterOutputs["invitation"]["preview"];
 
-const nextStep = "Ask the person who invited you for a new invitation.";
+const texts = linkTexts.invitation;
+const { nextStep } = texts;
 
 export function AcceptInvitationPage() {
   return (
-    <LinkPage title="Join a practice" path="/accept-invitation">
+    <LinkPage title={texts.title} path="/accept-invitation">
       {(token) => <Invitation token={token} />}
     </LinkPage>
   );
@@ -30,7 +32,7 @@ export function AcceptInvitationPage() {
 
 function Invitation({ token }: { token: string }) {
   const preview = useQuery({
-    queryKey: ["invitation of a link", token],
+    queryKey: ["invitation-preview", token],
     queryFn: () => loadPreview(token),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
@@ -42,8 +44,12 @@ function Invitation({ token }: { token: string }) {
       {({ invitation, signedInAs }) => (
         <Stack>
           <Text size="sm">
-            <Name>{invitation.invitedByName}</Name> invites <b>{invitation.email}</b> to work in the practice
-            “<Name>{invitation.practiceName}</Name>”, as {invitation.role}.
+            {texts.about({
+              invitedBy: invitation.invitedByName,
+              email: <b>{invitation.email}</b>,
+              practice: invitation.practiceName,
+              role: roleTexts[invitation.role].label,
+            })}
           </Text>
           <Joining token={token} invitation={invitation} signedInAs={signedInAs} />
         </Stack>
@@ -74,20 +80,20 @@ function Joining({ token, invitation, signedInAs }: JoiningProps) {
       <Stack>
         {join.isError ? <JoinRefusal error={join.error} /> : null}
         <SubmitButton isPending={join.isPending || join.isSuccess} onClick={() => join.mutate()}>
-          Join as {email}
+          {texts.joinAs(email)}
         </SubmitButton>
       </Stack>
     );
   return (
     <Stack>
       {signedInAs ? (
-        <Notice is="caution" title={`You are signed in as ${signedInAs}.`}>
-          The invitation is for another account. If you sign in to it, you are signed out of yours.
+        <Notice is="caution" title={texts.signedInAs(signedInAs)}>
+          {texts.isForOther}
         </Notice>
       ) : null}
       <SignIn
         email={email}
-        label="Sign in and join"
+        label={texts.signInAndJoin}
         onSignedIn={async () => {
           setSignedIn(true);
           await join.mutateAsync().catch(() => undefined);

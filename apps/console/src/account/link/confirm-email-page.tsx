@@ -1,23 +1,20 @@
 import { caretype } from "../../api.ts";
+import { linkTexts } from "../../texts/link.ts";
 import { FollowLink } from "./follow-link.tsx";
 import { LinkPage } from "./link-page.tsx";
 
-const done = { title: "Your email address is changed.", to: "/", label: "Go to the console" } as const;
+const texts = linkTexts.confirmEmail;
+const done = { title: texts.done, to: "/", label: linkTexts.toConsole } as const;
 
 export function ConfirmEmailPage() {
   return (
-    <LinkPage
-      title="Change your email address"
-      about="From then on you sign in with the address that received this link."
-      path="/confirm-email"
-      done={done}
-    >
+    <LinkPage title={texts.title} about={texts.about} path="/confirm-email" done={done}>
       {(token, onDone) => (
         <FollowLink
-          label="Change my address"
+          label={texts.submit}
           follow={() => caretype.account.confirmEmailChange.mutate({ token })}
           onDone={onDone}
-          nextStep="Request the change again in your account."
+          nextStep={texts.nextStep}
         />
       )}
     </LinkPage>

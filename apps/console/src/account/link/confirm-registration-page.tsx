@@ -4,18 +4,18 @@ import { Link } from "@tanstack/react-router";
 import { caretype } from "../../api.ts";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { useSending } from "../../session/use-sending.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { linkTexts } from "../../texts/link.ts";
 import { NewPasswordInput } from "../security/new-password-input.tsx";
 import { useContinue } from "../sign-in/use-continue.ts";
 import { LinkPage } from "./link-page.tsx";
 import { LinkRefusal } from "./link-refusal.tsx";
 
+const texts = linkTexts.confirmRegistration;
+
 export function ConfirmRegistrationPage() {
   return (
-    <LinkPage
-      title="Confirm your registration"
-      about="Choose a password for your account. It can be the one that you registered with."
-      path="/confirm-registration"
-    >
+    <LinkPage title={texts.title} about={texts.about} path="/confirm-registration">
       {(token) => <ConfirmForm token={token} />}
     </LinkPage>
   );
@@ -25,7 +25,7 @@ function ConfirmForm({ token }: { token: string }) {
   const proceed = useContinue();
   const { form, submit, isPending, error } = useSending({
     initialValues: { password: "" },
-    validate: { password: (value) => (value === "" ? "Required" : null) },
+    validate: { password: (value) => (value === "" ? commonTexts.required : null) },
     send: async (values) => {
       await caretype.auth.confirmRegistration({ token, ...values });
       await proceed();
@@ -33,7 +33,7 @@ function ConfirmForm({ token }: { token: string }) {
   });
   const again = (
     <Anchor component={Link} to="/register" size="sm">
-      Register again
+      {texts.again}
     </Anchor>
   );
   if (isErrorCode(error, "INVALID_LINK")) return <LinkRefusal error={error} nextStep={again} />;
@@ -41,8 +41,12 @@ function ConfirmForm({ token }: { token: string }) {
     <form onSubmit={submit} noValidate>
       <Stack>
         {error ? <LinkRefusal error={error} /> : null}
-        <NewPasswordInput label="Password" key={form.key("password")} {...form.getInputProps("password")} />
-        <SubmitButton isPending={isPending}>Create account</SubmitButton>
+        <NewPasswordInput
+          label={commonTexts.password}
+          key={form.key("password")}
+          {...form.getInputProps("password")}
+        />
+        <SubmitButton isPending={isPending}>{texts.submit}</SubmitButton>
       </Stack>
     </form>
   );

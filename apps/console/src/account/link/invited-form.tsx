@@ -6,9 +6,14 @@ import { caretype } from "../../api.ts";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { useSending } from "../../session/use-sending.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { commonTexts } from "../../texts/common.ts";
+import { linkTexts } from "../../texts/link.ts";
+import { signInTexts } from "../../texts/sign-in.ts";
 import { NewPasswordInput } from "../security/new-password-input.tsx";
 import { useContinue } from "../sign-in/use-continue.ts";
 import { LinkRefusal } from "./link-refusal.tsx";
+
+const texts = linkTexts.invitation;
 
 type Values = { name: string; password: string };
 
@@ -34,30 +39,27 @@ export function InvitedForm({ token, email }: { token: string; email: string }) 
       await proceed();
     },
   });
-  if (isErrorCode(error, "INVALID_LINK"))
-    return <LinkRefusal error={error} nextStep="Ask the person who invited you for a new invitation." />;
-  const taken = isErrorCode(error, "EMAIL_TAKEN")
-    ? "This address now has an account. Open the link in the email again and sign in."
-    : undefined;
+  if (isErrorCode(error, "INVALID_LINK")) return <LinkRefusal error={error} nextStep={texts.nextStep} />;
+  const taken = isErrorCode(error, "EMAIL_TAKEN") ? texts.isTaken : undefined;
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
         {error ? <ErrorNotice error={error} hint={taken} /> : null}
-        <TextInput label="Email address" autoComplete="username" readOnly value={email} />
+        <TextInput label={commonTexts.email} autoComplete="username" readOnly value={email} />
         <TextInput
-          label="Your name"
-          description="Shown to your colleagues."
+          label={signInTexts.yourName}
+          description={signInTexts.yourNameHint}
           autoComplete="name"
           key={form.key("name")}
           {...form.getInputProps("name")}
         />
         <NewPasswordInput
-          label="Password"
+          label={commonTexts.password}
           names={() => ({ ...form.getValues(), email })}
           key={form.key("password")}
           {...form.getInputProps("password")}
         />
-        <SubmitButton isPending={isPending}>Create account and join</SubmitButton>
+        <SubmitButton isPending={isPending}>{texts.createAndJoin}</SubmitButton>
       </Stack>
     </form>
   );

@@ -2,6 +2,7 @@ import { Anchor } from "@mantine/core";
 import { Link, useRouterState } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { Notice } from "../../session/notice.tsx";
+import { linkTexts } from "../../texts/link.ts";
 import { EntryPage } from "../sign-in/entry-page.tsx";
 import { linkToken } from "./link-token.ts";
 
@@ -26,10 +27,7 @@ export function LinkPage(props: LinkPageProps) {
   if (token !== null) return <WithToken key={token} token={token} {...props} />;
   return (
     <EntryPage title={props.title}>
-      <Notice
-        is="caution"
-        title="This link is incomplete. Open it from the email again, or copy all of it."
-      />
+      <Notice is="caution" title={linkTexts.isIncomplete} />
     </EntryPage>
   );
 }

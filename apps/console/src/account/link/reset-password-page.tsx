@@ -6,21 +6,19 @@ import { Link } from "@tanstack/react-router";
 import { caretype } from "../../api.ts";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { useSending } from "../../session/use-sending.ts";
+import { linkTexts } from "../../texts/link.ts";
+import { signInTexts } from "../../texts/sign-in.ts";
 import { NewPasswordInput } from "../security/new-password-input.tsx";
 import { LinkPage } from "./link-page.tsx";
 import { LinkRefusal } from "./link-refusal.tsx";
 
-const done = { title: "Your password is set.", to: "/sign-in", label: "Sign in" } as const;
+const texts = linkTexts.resetPassword;
+const done = { title: texts.done, to: "/sign-in", label: signInTexts.signIn } as const;
 const check = schemaResolver(ResetPassword.pick({ password: true }), { sync: true });
 
 export function ResetPasswordPage() {
   return (
-    <LinkPage
-      title="Choose a new password"
-      about="This ends all your sessions on all devices. Your second factor is kept, unless your address was never verified: then it is removed."
-      path="/reset-password"
-      done={done}
-    >
+    <LinkPage title={texts.title} about={texts.about} path="/reset-password" done={done}>
       {(token, onDone) => <ResetForm token={token} onDone={onDone} />}
     </LinkPage>
   );
@@ -37,7 +35,7 @@ function ResetForm({ token, onDone }: { token: string; onDone: () => void }) {
   });
   const again = (
     <Anchor component={Link} to="/forgot-password" size="sm">
-      Request a new link
+      {texts.again}
     </Anchor>
   );
   if (isErrorCode(error, "INVALID_LINK")) return <LinkRefusal error={error} nextStep={again} />;
@@ -46,11 +44,11 @@ function ResetForm({ token, onDone }: { token: string; onDone: () => void }) {
       <Stack>
         {error ? <LinkRefusal error={error} /> : null}
         <NewPasswordInput
-          label="New password"
+          label={signInTexts.newPassword}
           key={form.key("password")}
           {...form.getInputProps("password")}
         />
-        <SubmitButton isPending={isPending}>Set the password</SubmitButton>
+        <SubmitButton isPending={isPending}>{texts.submit}</SubmitButton>
       </Stack>
     </form>
   );

@@ -9,7 +9,11 @@ import { SubmitButton } from "../../session/submit-button.tsx";
 import { useSending } from "../../session/use-sending.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { canMail, nothingIsSent } from "../../shell/text/server-facts.ts";
+import { accountTexts } from "../../texts/account.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { signInTexts } from "../../texts/sign-in.ts";
 
+const texts = accountTexts.email;
 const check = schemaResolver(RequestEmailChange, { sync: true });
 
 /**
@@ -33,15 +37,15 @@ export function ChangeEmail() {
     <Stack gap="sm" align="start">
       {mailedTo === null ? null : !canMail ? (
         <Notice is="caution" title={nothingIsSent}>
-          Ask the server's administrator for the link for {mailedTo}. Your address changes when you open it.
+          {texts.askForLink(mailedTo)}
         </Notice>
       ) : (
-        <Notice is="done" title={`A link was sent to ${mailedTo}.`}>
-          Your address changes when you open it.
+        <Notice is="done" title={signInTexts.isSent(mailedTo)}>
+          {texts.openIt}
         </Notice>
       )}
       <Button size="xs" variant="default" onClick={open}>
-        Change the address
+        {texts.change}
       </Button>
     </Stack>
   );
@@ -61,7 +65,7 @@ function ChangeForm({ onCancel, onMailed }: { onCancel: () => void; onMailed: (t
       <Stack gap="sm">
         {error ? <ErrorNotice error={error} /> : null}
         <TextInput
-          label="New email address"
+          label={texts.new}
           type="email"
           autoComplete="email"
           required
@@ -69,16 +73,18 @@ function ChangeForm({ onCancel, onMailed }: { onCancel: () => void; onMailed: (t
           {...form.getInputProps("newEmail")}
         />
         <PasswordInput
-          label="Your password"
+          label={commonTexts.yourPassword}
           autoComplete="current-password"
           required
           key={form.key("currentPassword")}
           {...form.getInputProps("currentPassword")}
         />
         <Group>
-          <SubmitButton isPending={isPending}>{canMail ? "Send a link" : "Request a link"}</SubmitButton>
+          <SubmitButton isPending={isPending}>
+            {canMail ? signInTexts.sendLink : signInTexts.requestLink}
+          </SubmitButton>
           <Button variant="default" onClick={onCancel}>
-            Cancel
+            {commonTexts.cancel}
           </Button>
         </Group>
       </Stack>

@@ -3,19 +3,22 @@ import { schemaResolver } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { api, caretype } from "../../api.ts";
 import { notifyDone } from "../../shell/notice/notify.tsx";
-import { withNames } from "../../shell/text/with-names.ts";
+import { accountTexts } from "../../texts/account.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { signInTexts } from "../../texts/sign-in.ts";
 import { NameForm } from "./name-form.tsx";
 
+const texts = accountTexts.profile;
 const check = schemaResolver(UpdateAccount, { sync: true });
 
 export function ChangeName({ name }: { name: string }) {
   const queries = useQueryClient();
   return (
     <NameForm
-      opener="Change the name"
-      label="Your name"
-      description="Shown to your colleagues, and in the history of your changes."
-      submitLabel="Change"
+      opener={texts.changeName}
+      label={signInTexts.yourName}
+      description={texts.nameHint}
+      submitLabel={commonTexts.change}
       name={name}
       autoComplete="name"
       validate={check}
@@ -24,7 +27,7 @@ export function ChangeName({ name }: { name: string }) {
         queries.setQueryData(api.account.me.queryKey(), account);
         // Lists, histories and the audit contain the account's name.
         void queries.invalidateQueries();
-        notifyDone(withNames`Your name is now ${account.name}.`);
+        notifyDone(texts.nameIsChanged(account.name));
         close();
       }}
     />

@@ -1,14 +1,17 @@
 import { caretype } from "../../api.ts";
 import { choosePractice } from "../../session/chosen-practice.ts";
+import { accountTexts } from "../../texts/account.ts";
 import { NameForm } from "./name-form.tsx";
+
+const texts = accountTexts.practices;
 
 /** Creates a practice that the reader owns, and switches to it. */
 export const CreatePractice = () => (
   <NameForm
-    opener="Create a practice"
-    label="Name of the practice"
-    description="You become its owner and switch to it."
-    submitLabel="Create"
+    opener={texts.create}
+    label={texts.name}
+    description={texts.nameHint}
+    submitLabel={texts.submit}
     send={async (values) => {
       const { id } = await caretype.practice.create.mutate(values);
       choosePractice(id);

@@ -5,6 +5,7 @@ import { focusOnce } from "../../session/focus-once.ts";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { useSending } from "../../session/use-sending.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { commonTexts } from "../../texts/common.ts";
 
 type NameValues = { name: string };
 
@@ -40,7 +41,7 @@ export function NameForm({ opener, ...form }: NameFormProps & { opener: string }
   );
 }
 
-const anyName = { name: (value: string) => (value.trim() === "" ? "Required" : null) };
+const anyName = { name: (value: string) => (value.trim() === "" ? commonTexts.required : null) };
 
 /** The form with one name. */
 export function NameFields({
@@ -76,7 +77,7 @@ export function NameFields({
         <Group>
           <SubmitButton isPending={isPending}>{submitLabel}</SubmitButton>
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {commonTexts.cancel}
           </Button>
         </Group>
       </Stack>

@@ -6,20 +6,27 @@ import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { notifyDone } from "../../shell/notice/notify.tsx";
 import { Section } from "../../shell/section/section.tsx";
 import { formatInstant } from "../../shell/text/format.ts";
-import { canMail, nothingIsSent } from "../../shell/text/server-facts.ts";
+import { canMail } from "../../shell/text/server-facts.ts";
+import { accountTexts } from "../../texts/account.ts";
+import { commonTexts } from "../../texts/common.ts";
 import { ChangeEmail } from "./change-email.tsx";
 import { ChangeName } from "./change-name.tsx";
+
+const texts = accountTexts.email;
 
 export function Profile() {
   const { name, username, email, emailVerified, isStaff, createdAt } = useMe();
   const facts = [
-    { label: "Name", value: name },
-    { label: "Username", value: username },
-    { label: "Account since", value: formatInstant(createdAt) },
+    { label: commonTexts.name, value: name },
+    { label: accountTexts.profile.username, value: username },
+    { label: accountTexts.profile.since, value: formatInstant(createdAt) },
   ];
   return (
     <Stack>
-      <Section title="Profile" actions={isStaff ? <Badge variant="default">Staff</Badge> : null}>
+      <Section
+        title={accountTexts.profile.title}
+        actions={isStaff ? <Badge variant="default">{accountTexts.profile.staff}</Badge> : null}
+      >
         {facts.map(({ label, value }) => (
           <Group key={label} gap="xs">
             <Text size="sm" c="dimmed" w={110}>
@@ -32,10 +39,10 @@ export function Profile() {
         ))}
         <ChangeName name={name} />
       </Section>
-      <Section title="Email address">
+      <Section title={commonTexts.email}>
         <Group gap="xs">
           <Text>{email}</Text>
-          <Badge variant="default">{emailVerified ? "Verified" : "Not verified"}</Badge>
+          <Badge variant="default">{emailVerified ? texts.isVerified : texts.isUnverified}</Badge>
         </Group>
         {emailVerified ? null : <VerifyAgain email={email} />}
         <ChangeEmail />
@@ -47,19 +54,14 @@ export function Profile() {
 function VerifyAgain({ email }: { email: string }) {
   const mail = useMutation(
     api.account.requestVerification.mutationOptions({
-      onSuccess: () =>
-        notifyDone(
-          canMail
-            ? `A link was sent to ${email}. Only the newest link works.`
-            : `${nothingIsSent} Ask the server's administrator for the link.`,
-        ),
+      onSuccess: () => notifyDone(canMail ? texts.verificationIsSent(email) : texts.askForVerification),
     }),
   );
   return (
     <Stack gap="xs" align="start">
       {mail.isError ? <ErrorNotice error={mail.error} /> : null}
       <Button size="xs" variant="default" loading={mail.isPending} onClick={() => mail.mutate()}>
-        {canMail ? "Send a verification link" : "Request a verification link"}
+        {canMail ? texts.sendVerification : texts.requestVerification}
       </Button>
     </Stack>
   );

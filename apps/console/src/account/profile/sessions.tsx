@@ -12,6 +12,10 @@ import { PagedList } from "../../shell/section/paged-list.tsx";
 import { Row } from "../../shell/section/row.tsx";
 import { Section } from "../../shell/section/section.tsx";
 import { formatInstant } from "../../shell/text/format.ts";
+import { accountTexts } from "../../texts/account.ts";
+import { signInTexts } from "../../texts/sign-in.ts";
+
+const texts = accountTexts.sessions;
 
 export function Sessions() {
   const queries = useQueryClient();
@@ -20,10 +24,7 @@ export function Sessions() {
     return queries.invalidateQueries(api.session.pathFilter());
   };
   return (
-    <Section
-      title="Sessions"
-      about="Where you are signed in. End sessions that you do not recognize, then change your password."
-    >
+    <Section title={accountTexts.tabs.sessions} about={texts.about}>
       <SessionList onEnded={onEnded} />
       <EndMany onEnded={onEnded} />
     </Section>
@@ -35,7 +36,7 @@ type OnEnded = (message: string) => Promise<unknown>;
 function SessionList({ onEnded }: { onEnded: OnEnded }) {
   const query = useInfiniteQuery(api.session.list.infiniteQueryOptions({}, nextPage));
   return (
-    <PagedList query={query} skeletonHeight={120} empty="No sessions.">
+    <PagedList query={query} skeletonHeight={120} empty={texts.empty}>
       {(session) => <SessionRow key={session.id} session={session} onEnded={onEnded} />}
     </PagedList>
   );
@@ -44,31 +45,30 @@ function SessionList({ onEnded }: { onEnded: OnEnded }) {
 function SessionRow({ session, onEnded }: { session: Session; onEnded: OnEnded }) {
   const { id, device, address, createdAt, lastSeenAt, isCurrent, gaveSecondFactor } = session;
   const signOut = useSignOut();
-  const facts = [
-    address === null ? null : `from ${address}`,
-    `since ${formatInstant(createdAt)}`,
-    `last used ${formatInstant(lastSeenAt)}`,
-    gaveSecondFactor ? "with a second factor" : null,
-  ];
   return (
     <Row
       title={device}
-      badge={isCurrent ? <Badge variant="default">This session</Badge> : null}
-      facts={facts.filter((fact) => fact !== null).join(", ")}
+      badge={isCurrent ? <Badge variant="default">{texts.isCurrent}</Badge> : null}
+      facts={texts.facts({
+        address,
+        since: formatInstant(createdAt),
+        lastUsed: formatInstant(lastSeenAt),
+        hasSecondFactor: gaveSecondFactor,
+      })}
       actions={
         isCurrent ? (
           <Button variant="default" size="xs" onClick={signOut}>
-            Sign out
+            {signInTexts.signOut}
           </Button>
         ) : (
           <ConfirmButton
-            label="End"
-            name={`End the session of ${device}`}
-            question="End this session?"
-            consequence={`${device} is signed out at its next request.`}
+            label={texts.end}
+            name={texts.endOf(device)}
+            question={texts.askEnd}
+            consequence={texts.endMeans(device)}
             onConfirm={async () => {
               await caretype.session.end.mutate({ id });
-              await onEnded("The session has ended.");
+              await onEnded(texts.hasEnded);
             }}
           />
         )
@@ -81,18 +81,18 @@ function EndMany({ onEnded }: { onEnded: OnEnded }) {
   return (
     <Group gap="xs">
       <ConfirmButton
-        label="End all others"
-        question="End all other sessions?"
-        consequence="You stay signed in only here."
+        label={texts.endOthers}
+        question={texts.askEndOthers}
+        consequence={texts.endOthersMeans}
         onConfirm={async () => {
           await caretype.session.endOthers.mutate();
-          await onEnded("All other sessions have ended.");
+          await onEnded(texts.othersHaveEnded);
         }}
       />
       <ConfirmButton
-        label="Sign out everywhere"
-        question="Sign out everywhere?"
-        consequence="All your sessions end, including this one."
+        label={texts.endAll}
+        question={texts.askEndAll}
+        consequence={texts.endAllMeans}
         onConfirm={async () => {
           await keepSettings(() => caretype.auth.logoutEverywhere());
           reloadAtSignIn({ signedOut: "logout" });

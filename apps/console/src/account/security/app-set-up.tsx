@@ -6,7 +6,12 @@ import { SubmitButton } from "../../session/submit-button.tsx";
 import { useSending } from "../../session/use-sending.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { CopySecret } from "../../shell/secret/copy-secret.tsx";
+import { commonTexts } from "../../texts/common.ts";
+import { securityTexts } from "../../texts/security.ts";
+import { sessionTexts } from "../../texts/session.ts";
 import classes from "./app-set-up.module.css";
+
+const texts = securityTexts.app;
 
 type AppSetUpProps = {
   waiting: RouterOutputs["secondFactor"]["setUp"];
@@ -21,16 +26,14 @@ const inGroups = (secret: string) => secret.match(/.{1,4}/g)?.join(" ") ?? secre
 export function AppSetUp({ waiting: { qrCode, secret }, onCancel, onConfirmed }: AppSetUpProps) {
   return (
     <Stack gap="sm">
-      <Text size="sm">
-        Scan this with the app, or enter the secret in it. The secret expires after 15 minutes.
-      </Text>
+      <Text size="sm">{texts.scan}</Text>
       <Group align="start">
-        <Image src={qrCode} alt="The secret as a QR code" w={180} h={180} bg="white" p={8} radius="sm" />
+        <Image src={qrCode} alt={texts.qrCode} w={180} h={180} bg="white" p={8} radius="sm" />
         <Stack gap="xs" flex={1} miw={200}>
-          <Code className={classes.secret} aria-label="Secret">
+          <Code className={classes.secret} aria-label={texts.secret}>
             {inGroups(secret)}
           </Code>
-          <CopySecret value={secret}>Copy secret</CopySecret>
+          <CopySecret value={secret}>{texts.copySecret}</CopySecret>
         </Stack>
       </Group>
       <ConfirmForm onCancel={onCancel} onConfirmed={onConfirmed} />
@@ -41,21 +44,21 @@ export function AppSetUp({ waiting: { qrCode, secret }, onCancel, onConfirmed }:
 function ConfirmForm({ onCancel, onConfirmed }: Omit<AppSetUpProps, "waiting">) {
   const { form, submit, isPending, error } = useSending({
     initialValues: { code: "" },
-    validate: { code: (value) => (value.trim() === "" ? "Required" : null) },
+    validate: { code: (value) => (value.trim() === "" ? commonTexts.required : null) },
     send: async (values) => {
       const { recoveryCodes } = await caretype.secondFactor.confirm.mutate(values);
       await onConfirmed(recoveryCodes);
     },
     fieldOf: { INVALID_SECOND_FACTOR: "code" },
-    words: { INVALID_SECOND_FACTOR: "Wrong code. Enter the next one that the app shows" },
+    words: { INVALID_SECOND_FACTOR: sessionTexts.secondFactor.totp.refusal },
   });
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="sm">
         {error ? <ErrorNotice error={error} /> : null}
         <TextInput
-          label="Code"
-          description="The six digits that the app shows now. Turning it on ends your other sessions."
+          label={sessionTexts.secondFactor.totp.label}
+          description={texts.codeHint}
           autoComplete="one-time-code"
           inputMode="numeric"
           required
@@ -64,9 +67,9 @@ function ConfirmForm({ onCancel, onConfirmed }: Omit<AppSetUpProps, "waiting">) 
           {...form.getInputProps("code")}
         />
         <Group>
-          <SubmitButton isPending={isPending}>Turn it on</SubmitButton>
+          <SubmitButton isPending={isPending}>{texts.turnOn}</SubmitButton>
           <Button variant="default" onClick={onCancel}>
-            Cancel
+            {commonTexts.cancel}
           </Button>
         </Group>
       </Stack>

@@ -6,6 +6,7 @@ import { notifyDone } from "../../shell/notice/notify.tsx";
 import { ConfirmButton } from "../../shell/section/confirm-button.tsx";
 import { Section } from "../../shell/section/section.tsx";
 import { formatInstant } from "../../shell/text/format.ts";
+import { securityTexts } from "../../texts/security.ts";
 import { AppSetUp } from "./app-set-up.tsx";
 
 type AuthenticatorAppProps = {
@@ -14,14 +15,13 @@ type AuthenticatorAppProps = {
   onChanged: (recoveryCodes?: readonly string[]) => Promise<unknown>;
 };
 
-const about =
-  "An app on your phone shows a code that changes every thirty seconds. Signing in takes your password and that code.";
+const texts = securityTexts.app;
 
 export function AuthenticatorApp({ confirmedAt, onChanged }: AuthenticatorAppProps) {
   const setUp = useMutation(api.secondFactor.setUp.mutationOptions({ gcTime: 0 }));
   if (confirmedAt !== null) return <AppInUse confirmedAt={confirmedAt} onChanged={onChanged} />;
   return (
-    <Section title="Authenticator app" about={about}>
+    <Section title={texts.title} about={texts.about}>
       {setUp.isError ? <ErrorNotice error={setUp.error} /> : null}
       {setUp.data ? (
         <AppSetUp
@@ -40,7 +40,7 @@ export function AuthenticatorApp({ confirmedAt, onChanged }: AuthenticatorAppPro
           onClick={() => setUp.mutate()}
           style={{ alignSelf: "start" }}
         >
-          Set up an app
+          {texts.setUp}
         </Button>
       )}
     </Section>
@@ -49,16 +49,16 @@ export function AuthenticatorApp({ confirmedAt, onChanged }: AuthenticatorAppPro
 
 function AppInUse({ confirmedAt, onChanged }: { confirmedAt: string; onChanged: () => Promise<unknown> }) {
   return (
-    <Section title="Authenticator app" about={about} actions={<Badge variant="default">On</Badge>}>
-      <Text size="sm">Since {formatInstant(confirmedAt)}.</Text>
+    <Section title={texts.title} about={texts.about} actions={<Badge variant="default">{texts.isOn}</Badge>}>
+      <Text size="sm">{texts.since(formatInstant(confirmedAt))}</Text>
       <ConfirmButton
-        label="Remove the app"
-        question="Remove the authenticator app?"
-        consequence="Its codes stop working. Without a passkey, your password alone signs you in, and your recovery codes are deleted."
+        label={texts.remove}
+        question={texts.askRemove}
+        consequence={texts.removeMeans}
         style={{ alignSelf: "start" }}
         onConfirm={async () => {
           await caretype.secondFactor.remove.mutate();
-          notifyDone("The authenticator app is removed.");
+          notifyDone(texts.isRemoved);
           await onChanged();
         }}
       />

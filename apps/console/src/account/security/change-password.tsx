@@ -10,19 +10,23 @@ import { useSending } from "../../session/use-sending.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { notifyDone } from "../../shell/notice/notify.tsx";
 import { Section } from "../../shell/section/section.tsx";
+import { commonTexts } from "../../texts/common.ts";
+import { securityTexts } from "../../texts/security.ts";
+import { signInTexts } from "../../texts/sign-in.ts";
 import { NewPasswordInput } from "./new-password-input.tsx";
 
+const texts = securityTexts.password;
 const check = schemaResolver(Schema, { sync: true });
 
 export function ChangePassword() {
   const [isOpen, { open, close }] = useDisclosure();
   return (
-    <Section title="Password" about="A new password ends all your other sessions.">
+    <Section title={commonTexts.password} about={texts.about}>
       {isOpen ? (
         <ChangeForm onClose={close} />
       ) : (
         <Button variant="default" size="xs" onClick={open} style={{ alignSelf: "start" }}>
-          Change the password
+          {texts.change}
         </Button>
       )}
     </Section>
@@ -38,7 +42,7 @@ function ChangeForm({ onClose }: { onClose: () => void }) {
     send: async (values) => {
       await caretype.account.changePassword.mutate(values);
       onClose();
-      notifyDone("Your password is changed. Your other sessions have ended.");
+      notifyDone(texts.isChanged);
       await queries.invalidateQueries(api.session.pathFilter());
     },
   });
@@ -49,22 +53,22 @@ function ChangeForm({ onClose }: { onClose: () => void }) {
         {/* Password managers store a password together with its username. */}
         <input type="text" autoComplete="username" value={email} readOnly hidden />
         <PasswordInput
-          label="Current password"
+          label={texts.current}
           autoComplete="current-password"
           required
           key={form.key("currentPassword")}
           {...form.getInputProps("currentPassword")}
         />
         <NewPasswordInput
-          label="New password"
+          label={signInTexts.newPassword}
           names={() => ({ email, name, username })}
           key={form.key("newPassword")}
           {...form.getInputProps("newPassword")}
         />
         <Group>
-          <SubmitButton isPending={isPending}>Change the password</SubmitButton>
+          <SubmitButton isPending={isPending}>{texts.change}</SubmitButton>
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {commonTexts.cancel}
           </Button>
         </Group>
       </Stack>

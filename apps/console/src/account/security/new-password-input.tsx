@@ -2,6 +2,7 @@ import { PasswordInput, type PasswordInputProps } from "@mantine/core";
 import { CatchBoundary } from "@tanstack/react-router";
 import { Suspense, useDeferredValue, useState } from "react";
 import { lazyExtra } from "../../shell/connection/load-code.ts";
+import { signInTexts } from "../../texts/sign-in.ts";
 import type { KnownNames } from "./password-advice.tsx";
 
 const PasswordAdvice = lazyExtra(() => import("./password-advice.tsx"), "PasswordAdvice");
@@ -21,7 +22,7 @@ export function NewPasswordInput({ names, onChange, ...props }: NewPasswordInput
   return (
     <div>
       <PasswordInput
-        description="8 to 128 characters that are hard to guess, such as a few unrelated words."
+        description={signInTexts.newPasswordHint}
         autoComplete="new-password"
         required
         {...props}

@@ -10,7 +10,10 @@ import { notifyDone } from "../../shell/notice/notify.tsx";
 import { ConfirmButton } from "../../shell/section/confirm-button.tsx";
 import { Row } from "../../shell/section/row.tsx";
 import { formatInstant } from "../../shell/text/format.ts";
-import { withNames } from "../../shell/text/with-names.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { securityTexts } from "../../texts/security.ts";
+
+const texts = securityTexts.passkeys;
 
 type PasskeyRowProps = { passkey: Passkey; onChanged: () => Promise<unknown> };
 
@@ -18,31 +21,31 @@ export function PasskeyRow({ passkey, onChanged }: PasskeyRowProps) {
   const [isRenaming, { open, close }] = useDisclosure();
   if (isRenaming) return <RenameForm passkey={passkey} onChanged={onChanged} onClose={close} />;
   const { id, name, isBackedUp, createdAt, lastUsedAt } = passkey;
-  const used = lastUsedAt === null ? "never used" : `last used ${formatInstant(lastUsedAt)}`;
+  const added = formatInstant(createdAt);
   return (
     <Row
       title={name}
       badge={
         isBackedUp ? (
           <Badge variant="default" size="sm">
-            Synced
+            {texts.isSynced}
           </Badge>
         ) : null
       }
-      facts={`Added ${formatInstant(createdAt)}, ${used}`}
+      facts={lastUsedAt === null ? texts.neverUsed(added) : texts.lastUsed(added, formatInstant(lastUsedAt))}
       actions={
         <>
-          <Button variant="default" size="xs" aria-label={`Rename ${name}`} onClick={open}>
-            Rename
+          <Button variant="default" size="xs" aria-label={texts.renameOf(name)} onClick={open}>
+            {texts.rename}
           </Button>
           <ConfirmButton
-            label="Remove"
-            name={`Remove ${name}`}
-            question={withNames`Remove “${name}”?`}
-            consequence="It no longer signs you in. Without another passkey or an authenticator app, your password alone does, and your recovery codes are deleted."
+            label={commonTexts.remove}
+            name={texts.removeOf(name)}
+            question={texts.askRemove(name)}
+            consequence={texts.removeMeans}
             onConfirm={async () => {
               await caretype.passkey.remove.mutate({ id });
-              notifyDone("The passkey is removed.");
+              notifyDone(texts.isRemoved);
               await onChanged();
             }}
           />
@@ -59,7 +62,7 @@ function RenameForm({
 }: PasskeyRowProps & { onClose: () => void }) {
   const { form, submit, isPending, error } = useSending({
     initialValues: { name },
-    validate: { name: (value) => (value.trim() === "" ? "Required" : null) },
+    validate: { name: (value) => (value.trim() === "" ? commonTexts.required : null) },
     send: async (values) => {
       await caretype.passkey.rename.mutate({ id, ...values });
       await onChanged();
@@ -72,15 +75,15 @@ function RenameForm({
       <form onSubmit={submit} noValidate>
         <Group align="end">
           <TextInput
-            label="Name of the passkey"
+            label={texts.name}
             flex={1}
             ref={focusOnce}
             key={form.key("name")}
             {...form.getInputProps("name")}
           />
-          <SubmitButton isPending={isPending}>Rename</SubmitButton>
+          <SubmitButton isPending={isPending}>{texts.rename}</SubmitButton>
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {commonTexts.cancel}
           </Button>
         </Group>
       </form>

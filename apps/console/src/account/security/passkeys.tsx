@@ -3,22 +3,22 @@ import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
 import { QueryStates } from "../../shell/page/query-states.tsx";
 import { Section } from "../../shell/section/section.tsx";
+import { securityTexts } from "../../texts/security.ts";
 import { AddPasskey } from "./add-passkey.tsx";
 import { PasskeyRow } from "./passkey-row.tsx";
 
 type PasskeysProps = { onChanged: (recoveryCodes?: readonly string[] | null) => Promise<unknown> };
 
-const about =
-  "A passkey is kept by your device or your password manager. It signs you in by itself, with your fingerprint, face or PIN.";
+const texts = securityTexts.passkeys;
 
 export function Passkeys({ onChanged }: PasskeysProps) {
   const passkeys = useQuery(api.passkey.list.queryOptions());
   return (
-    <Section title="Passkeys" about={about}>
+    <Section title={texts.title} about={texts.about}>
       <QueryStates query={passkeys} skeleton={<Skeleton h={60} />}>
         {({ items }) =>
           items.length === 0 ? (
-            <Text size="sm">You have no passkeys yet.</Text>
+            <Text size="sm">{texts.empty}</Text>
           ) : (
             <Stack component="ul" gap="xs" m={0} p={0}>
               {items.map((passkey) => (

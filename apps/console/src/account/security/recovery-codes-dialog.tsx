@@ -3,7 +3,11 @@ import { IconDownload, IconPrinter } from "@tabler/icons-react";
 import { Dialog } from "../../dialog/dialog.tsx";
 import { Notice } from "../../session/notice.tsx";
 import { CopySecret } from "../../shell/secret/copy-secret.tsx";
+import { commonTexts } from "../../texts/common.ts";
+import { securityTexts } from "../../texts/security.ts";
 import classes from "./recovery-codes-dialog.module.css";
+
+const texts = securityTexts.codes;
 
 type RecoveryCodesDialogProps = { codes: readonly string[]; onSaved: () => void };
 
@@ -12,7 +16,7 @@ export function RecoveryCodesDialog({ codes, onSaved }: RecoveryCodesDialogProps
   return (
     <Dialog
       onClose={onSaved}
-      title="Your recovery codes"
+      title={texts.yours}
       centered
       closeOnEscape={false}
       closeOnClickOutside={false}
@@ -20,35 +24,35 @@ export function RecoveryCodesDialog({ codes, onSaved }: RecoveryCodesDialogProps
     >
       <Stack>
         <div className={classes.screenOnly}>
-          <Notice is="caution" title="They are shown only once.">
-            Each signs you in once if you lose your app or passkey.
+          <Notice is="caution" title={texts.once}>
+            {texts.use}
           </Notice>
         </div>
-        <Text className={classes.printOnly}>Caretype recovery codes. Each works once.</Text>
+        <Text className={classes.printOnly}>{texts.printed}</Text>
         <SimpleGrid component="ul" cols={{ base: 1, xs: 2 }} spacing="xs" className={classes.codes}>
           {codes.map((code) => (
             <li key={code}>{code}</li>
           ))}
         </SimpleGrid>
         <Group gap="xs" className={classes.screenOnly}>
-          <CopySecret value={codes.join("\n")}>Copy codes</CopySecret>
+          <CopySecret value={codes.join("\n")}>{texts.copy}</CopySecret>
           <Button
             variant="default"
             leftSection={<IconDownload size={16} aria-hidden />}
             onClick={() => download(codes)}
           >
-            Download
+            {commonTexts.download}
           </Button>
           <Button
             variant="default"
             leftSection={<IconPrinter size={16} aria-hidden />}
             onClick={() => window.print()}
           >
-            Print
+            {texts.print}
           </Button>
         </Group>
         <Button onClick={onSaved} className={classes.screenOnly}>
-          I have saved them
+          {texts.areSaved}
         </Button>
       </Stack>
     </Dialog>
@@ -59,7 +63,7 @@ function download(codes: readonly string[]): void {
   const url = URL.createObjectURL(new Blob([`${codes.join("\n")}\n`], { type: "text/plain" }));
   const link = document.createElement("a");
   link.href = url;
-  link.download = "caretype-recovery-codes.txt";
+  link.download = texts.file;
   link.click();
   URL.revokeObjectURL(url);
 }

@@ -2,6 +2,9 @@ import { Text } from "@mantine/core";
 import { caretype } from "../../api.ts";
 import { ConfirmButton } from "../../shell/section/confirm-button.tsx";
 import { Section } from "../../shell/section/section.tsx";
+import { securityTexts } from "../../texts/security.ts";
+
+const texts = securityTexts.codes;
 
 type RecoveryCodesProps = {
   left: number;
@@ -10,21 +13,22 @@ type RecoveryCodesProps = {
 
 const few = 3;
 
+function adviceOn(left: number): string {
+  if (left > few) return "";
+  return left === 0 ? texts.createNow : texts.createSoon;
+}
+
 /** Each code allows one sign-in without the app or the passkey. */
 export function RecoveryCodes({ left, onChanged }: RecoveryCodesProps) {
   return (
-    <Section
-      title="Recovery codes"
-      about="Use them if you lose the app or the passkey. Each works once. Keep them where nobody else finds them."
-    >
+    <Section title={texts.title} about={texts.about}>
       <Text size="sm">
-        {left === 1 ? "One is left." : `${left} are left.`}
-        {left <= few ? " Create new ones before they run out." : ""}
+        {texts.left(left)} {adviceOn(left)}
       </Text>
       <ConfirmButton
-        label="Create new codes"
-        question="Create new recovery codes?"
-        consequence="Your current codes stop working."
+        label={texts.create}
+        question={texts.askCreate}
+        consequence={texts.createMeans}
         style={{ alignSelf: "start" }}
         onConfirm={async () => {
           const { recoveryCodes } = await caretype.secondFactor.renewRecoveryCodes.mutate();

@@ -9,27 +9,30 @@ import { SubmitButton } from "../../session/submit-button.tsx";
 import { useSending } from "../../session/use-sending.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { canMail, nothingIsSent } from "../../shell/text/server-facts.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { signInTexts } from "../../texts/sign-in.ts";
 import { EntryPage } from "./entry-page.tsx";
 
+const texts = signInTexts.forgot;
 const check = schemaResolver(RequestPasswordReset, { sync: true });
 
 export function ForgotPasswordPage() {
   const [mailedTo, setMailedTo] = useState<string | null>(null);
   return (
-    <EntryPage title="Reset your password">
+    <EntryPage title={texts.title}>
       {mailedTo === null ? (
         <ForgotForm onMailed={setMailedTo} />
       ) : !canMail ? (
         <Notice is="caution" title={nothingIsSent}>
-          Ask the server's administrator for a link to choose a new password.
+          {texts.askAdministrator}
         </Notice>
       ) : (
-        <Notice is="done" title={`If ${mailedTo} has an account, a link was sent to it.`}>
-          Open it to choose a new password.
+        <Notice is="done" title={texts.isSent(mailedTo)}>
+          {texts.openIt}
         </Notice>
       )}
       <Anchor component={Link} to="/sign-in" size="sm">
-        Back to sign-in
+        {signInTexts.toSignIn}
       </Anchor>
     </EntryPage>
   );
@@ -50,23 +53,21 @@ function ForgotForm({ onMailed }: { onMailed: (to: string) => void }) {
         {error ? <ErrorNotice error={error} /> : null}
         {canMail ? null : (
           <Notice is="info" title={nothingIsSent}>
-            The server's administrator can give you the link.
+            {texts.administratorHasIt}
           </Notice>
         )}
         <TextInput
-          label="Email address"
-          description={
-            canMail
-              ? "A link to choose a new password is sent to this address."
-              : "The address of your account."
-          }
+          label={commonTexts.email}
+          description={canMail ? texts.emailHint : texts.emailHintWithoutEmail}
           type="email"
           autoComplete="username"
           required
           key={form.key("email")}
           {...form.getInputProps("email")}
         />
-        <SubmitButton isPending={isPending}>{canMail ? "Send a link" : "Request a link"}</SubmitButton>
+        <SubmitButton isPending={isPending}>
+          {canMail ? signInTexts.sendLink : signInTexts.requestLink}
+        </SubmitButton>
       </Stack>
     </form>
   );

@@ -2,6 +2,7 @@ import { Button, Divider, Stack } from "@mantine/core";
 import { IconFingerprint } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { PasskeyNotice } from "../../session/passkey-notice.tsx";
+import { signInTexts } from "../../texts/sign-in.ts";
 
 type PasskeySignInProps = {
   /** The only account that may sign in; undefined: any. */
@@ -17,7 +18,7 @@ export function PasskeySignIn({ accountId, onSignedIn }: PasskeySignInProps) {
   });
   return (
     <Stack>
-      <Divider label="or" />
+      <Divider label={signInTexts.form.or} />
       {signIn.isError ? <PasskeyNotice error={signIn.error} /> : null}
       <Button
         variant="default"
@@ -25,7 +26,7 @@ export function PasskeySignIn({ accountId, onSignedIn }: PasskeySignInProps) {
         loading={signIn.isPending}
         onClick={() => signIn.mutate()}
       >
-        Sign in with a passkey
+        {signInTexts.form.withPasskey}
       </Button>
     </Stack>
   );

@@ -4,7 +4,9 @@ import { caretype } from "../../api.ts";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { useSending } from "../../session/use-sending.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
-import { canMail, nothingIsSent } from "../../shell/text/server-facts.ts";
+import { canMail } from "../../shell/text/server-facts.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { signInTexts } from "../../texts/sign-in.ts";
 
 type PasswordFormProps = {
   email: string | undefined;
@@ -13,7 +15,9 @@ type PasswordFormProps = {
   onChallenge: (challenge: SecondFactorChallenge) => void;
 };
 
-const required = (value: string) => (value.trim() === "" ? "Required" : null);
+const texts = signInTexts.form;
+
+const required = (value: string) => (value.trim() === "" ? commonTexts.required : null);
 
 /** A username that looks like an address is the account's own address. */
 const nameOf = (typed: string) => (/@.*\./s.test(typed) ? { email: typed } : { username: typed });
@@ -21,7 +25,7 @@ const nameOf = (typed: string) => (/@.*\./s.test(typed) ? { email: typed } : { u
 export function PasswordForm({ email, label, onSignedIn, onChallenge }: PasswordFormProps) {
   const { form, submit, isPending, error } = useSending({
     initialValues: { name: email ?? "", password: "" },
-    validate: { name: required, password: (value) => (value === "" ? "Required" : null) },
+    validate: { name: required, password: (value) => (value === "" ? commonTexts.required : null) },
     send: async ({ name, password }) => {
       try {
         await caretype.auth.login({ ...nameOf(name), password });
@@ -37,7 +41,7 @@ export function PasswordForm({ email, label, onSignedIn, onChallenge }: Password
       <Stack>
         {error ? <ErrorNotice error={error} hint={hintOf(error)} /> : null}
         <TextInput
-          label={email === undefined ? "Email address or username" : "Email address"}
+          label={email === undefined ? texts.name : commonTexts.email}
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
@@ -47,7 +51,7 @@ export function PasswordForm({ email, label, onSignedIn, onChallenge }: Password
           {...form.getInputProps("name")}
         />
         <PasswordInput
-          label="Password"
+          label={commonTexts.password}
           autoComplete="current-password"
           required
           data-autofocus={email === undefined ? undefined : true}
@@ -62,10 +66,8 @@ export function PasswordForm({ email, label, onSignedIn, onChallenge }: Password
 
 function hintOf(error: unknown): string | undefined {
   if (isErrorCode(error, "INVALID_CREDENTIALS"))
-    return `The name or the password is wrong. After many failed attempts, sign-ins are delayed${canMail ? "; the account's owner gets a link that unlocks them" : ""}.`;
+    return canMail ? texts.wrongNames : texts.wrongNamesWithoutEmail;
   if (isErrorCode(error, "EMAIL_NOT_VERIFIED"))
-    return canMail
-      ? "Open the link in the email that was just sent to you, then sign in again."
-      : `${nothingIsSent} Ask the server's administrator for the link that verifies your address, then sign in again.`;
+    return canMail ? texts.notVerified : texts.notVerifiedWithoutEmail;
   return undefined;
 }

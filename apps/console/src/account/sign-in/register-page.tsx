@@ -12,9 +12,13 @@ import { useSending } from "../../session/use-sending.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { notifyFailed } from "../../shell/notice/notify.tsx";
 import { canMail, nothingIsSent, offersSampleData, registration } from "../../shell/text/server-facts.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { signInTexts } from "../../texts/sign-in.ts";
 import { NewPasswordInput } from "../security/new-password-input.tsx";
 import { EntryPage } from "./entry-page.tsx";
 import { useContinue } from "./use-continue.ts";
+
+const texts = signInTexts.register;
 
 type Values = { practiceName: string; name: string; email: string; password: string; withSample: boolean };
 
@@ -27,8 +31,6 @@ const check = schemaResolver(Register, { sync: true });
 /** Without an account, nothing can be added yet. */
 const canStartWithSample = offersSampleData && registration === "open";
 
-const closed = "Ask the owner of a practice to invite you. The invitation link lets you create an account.";
-
 const registerRoute = getRouteApi("/signed-out/register");
 
 /** Registers at once, by a mailed link, or not at all, as the server is configured. */
@@ -36,19 +38,14 @@ export function RegisterPage() {
   const [mailedTo, setMailedTo] = useState<string | null>(null);
   if (mailedTo !== null) return <Mailed to={mailedTo} />;
   return (
-    <EntryPage
-      title="Create your practice"
-      about="You get an account, and a practice that you own. To join an existing one, ask its owner for an invitation."
-    >
+    <EntryPage title={signInTexts.createPractice} about={texts.about}>
       <RegisterForm onMailed={setMailedTo} />
       <Anchor component={Link} to="/sign-in" size="sm">
-        Sign in instead
+        {texts.signInInstead}
       </Anchor>
     </EntryPage>
   );
 }
-
-const notAdded = "Your practice was created, but sample data could not be added";
 
 /** The names that a password must not be made of. */
 const namesOf = ({ practiceName, ...values }: Values) => ({ ...values, practices: [practiceName] });
@@ -69,35 +66,39 @@ function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
       const { tokens } = await caretype.auth.register(inputOf(values));
       if (!tokens) return onMailed(values.email);
       // The account exists now. Should this fail, the dashboard offers it again.
-      if (values.withSample) await addSampleData().catch((why: unknown) => notifyFailed(notAdded, why));
+      if (values.withSample)
+        await addSampleData().catch((why: unknown) => notifyFailed(texts.sampleFailed, why));
       await proceed();
     },
     fieldOf: { EMAIL_TAKEN: "email" },
-    words: { EMAIL_TAKEN: "This address already has an account. Sign in, or reset the password" },
+    words: { EMAIL_TAKEN: texts.isTaken },
   });
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
         {error ? (
-          <ErrorNotice error={error} hint={isErrorCode(error, "REGISTRATION_CLOSED") ? closed : undefined} />
+          <ErrorNotice
+            error={error}
+            hint={isErrorCode(error, "REGISTRATION_CLOSED") ? texts.isClosed : undefined}
+          />
         ) : null}
         <TextInput
-          label="Name of the practice"
-          description="Shown to your team. You can change it later."
+          label={texts.practice}
+          description={texts.practiceHint}
           autoComplete="organization"
           required
           key={form.key("practiceName")}
           {...form.getInputProps("practiceName")}
         />
         <TextInput
-          label="Your name"
-          description="Shown to your colleagues."
+          label={signInTexts.yourName}
+          description={signInTexts.yourNameHint}
           autoComplete="name"
           key={form.key("name")}
           {...form.getInputProps("name")}
         />
         <TextInput
-          label="Email address"
+          label={commonTexts.email}
           type="email"
           autoComplete="username"
           required
@@ -105,22 +106,22 @@ function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
           {...form.getInputProps("email")}
         />
         <NewPasswordInput
-          label="Password"
+          label={commonTexts.password}
           names={() => namesOf(form.getValues())}
           key={form.key("password")}
           {...form.getInputProps("password")}
         />
         {canStartWithSample ? (
           <Checkbox
-            label="Start with sample data"
-            description="About 200 invented patients with doctors and a history. You can remove all of it with one click."
+            label={texts.sample}
+            description={texts.sampleHint}
             key={form.key("withSample")}
             {...form.getInputProps("withSample", { type: "checkbox" })}
           />
         ) : null}
-        <SubmitButton isPending={isPending}>Create practice</SubmitButton>
+        <SubmitButton isPending={isPending}>{texts.submit}</SubmitButton>
         <Text size="sm" role="status" c="dimmed">
-          {isPending ? "Creating your practice…" : ""}
+          {isPending ? texts.isCreating : ""}
         </Text>
       </Stack>
     </form>
@@ -131,20 +132,19 @@ function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
 function Mailed({ to }: { to: string }) {
   if (!canMail)
     return (
-      <EntryPage title="Confirmation link">
+      <EntryPage title={texts.linkTitle}>
         <Notice is="caution" title={nothingIsSent}>
-          Ask the server's administrator for the link for {to} to create your account. It is valid for one
-          day.
+          {texts.askAdministrator(to)}
         </Notice>
       </EntryPage>
     );
   return (
-    <EntryPage title="Check your email">
-      <Notice is="done" title={`A link was sent to ${to}.`}>
-        Open it to create your account. It is valid for one day.
+    <EntryPage title={texts.mailedTitle}>
+      <Notice is="done" title={signInTexts.isSent(to)}>
+        {texts.openIt}
       </Notice>
       <Anchor component={Link} to="/sign-in" size="sm">
-        Back to sign-in
+        {signInTexts.toSignIn}
       </Anchor>
     </EntryPage>
   );

@@ -4,6 +4,8 @@ import { useState } from "react";
 import { caretype } from "../../api.ts";
 import { Notice } from "../../session/notice.tsx";
 import { SecondFactorForm } from "../../session/second-factor-form.tsx";
+import { commonTexts } from "../../texts/common.ts";
+import { signInTexts } from "../../texts/sign-in.ts";
 import { PasskeySignIn } from "./passkey-sign-in.tsx";
 import { PasswordForm } from "./password-form.tsx";
 
@@ -21,7 +23,13 @@ type SignInProps = {
 
 /** Signs in by password and second factor, or by a passkey alone. */
 export function SignIn(props: SignInProps) {
-  const { email, label = "Sign in", hasPasskeys = email === undefined, passkeysOf, onSignedIn } = props;
+  const {
+    email,
+    label = signInTexts.signIn,
+    hasPasskeys = email === undefined,
+    passkeysOf,
+    onSignedIn,
+  } = props;
   const [challenge, setChallenge] = useState<SecondFactorChallenge | null>(null);
   const [isOver, setOver] = useState(false);
   const restart = () => {
@@ -40,9 +48,7 @@ export function SignIn(props: SignInProps) {
     );
   return (
     <Stack>
-      {isOver ? (
-        <Notice is="caution" title="Your time ran out, or too many codes were wrong. Sign in again." />
-      ) : null}
+      {isOver ? <Notice is="caution" title={signInTexts.form.isOver} /> : null}
       <PasswordForm email={email} label={label} onSignedIn={onSignedIn} onChallenge={setChallenge} />
       {hasPasskeys ? <PasskeySignIn accountId={passkeysOf} onSignedIn={onSignedIn} /> : null}
     </Stack>
@@ -74,7 +80,7 @@ function SecondStep({
   };
   return (
     <Stack>
-      <Text size="sm">Your account has a second factor. Use it to finish signing in.</Text>
+      <Text size="sm">{signInTexts.form.secondFactor}</Text>
       <SecondFactorForm
         methods={methods}
         label={label}
@@ -84,7 +90,7 @@ function SecondStep({
         }
       />
       <Button variant="default" onClick={onBack}>
-        Back
+        {commonTexts.back}
       </Button>
     </Stack>
   );

@@ -7,10 +7,9 @@ import { keepSettings } from "../../session/kept-settings.ts";
 import { reloadAtSignIn } from "../../session/session.ts";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { connection } from "../../shell/connection/connection.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { signInTexts } from "../../texts/sign-in.ts";
 import { EntryPage } from "./entry-page.tsx";
-
-const signOutFailed =
-  "Signing out failed: your session is still open in this browser. Keep this page open until it is closed.";
 
 /** Signs out on a click only, so that a link to this page does not. */
 export function SignOutPage() {
@@ -18,7 +17,7 @@ export function SignOutPage() {
   const { mutate, isPending, isError } = useMutation({
     mutationFn: async () => {
       const { endedOnServer } = await keepSettings(() => caretype.auth.logout());
-      if (!endedOnServer) throw new Error(signOutFailed);
+      if (!endedOnServer) throw new Error(signInTexts.signOutFailed);
       reloadAtSignIn({ signedOut: "logout" });
     },
   });
@@ -32,13 +31,13 @@ export function SignOutPage() {
     });
   }, [isError, mutate]);
   return (
-    <EntryPage title="Sign out">
+    <EntryPage title={signInTexts.signOut}>
       <Stack align="start">
-        {isError ? <Alert color="red" role="alert" title={signOutFailed} /> : null}
-        {isPending ? <Loader size="sm" aria-label="Signing out" /> : null}
+        {isError ? <Alert color="red" role="alert" title={signInTexts.signOutFailed} /> : null}
+        {isPending ? <Loader size="sm" aria-label={signInTexts.signingOut} /> : null}
         {isPending ? null : (
           <SubmitButton isPending={isPending} onClick={() => mutate()}>
-            {isError ? "Try again" : "Sign out"}
+            {isError ? commonTexts.tryAgain : signInTexts.signOut}
           </SubmitButton>
         )}
       </Stack>

@@ -4,13 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { Notice } from "../../session/notice.tsx";
 import { resumeSession } from "../../session/session.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
-
-const words: Record<SignedOutReason, string> = {
-  ended: "Your session has ended. Sign in to continue where you were.",
-  logout: "You are signed out.",
-  otherTab: "You signed out in another tab.",
-  replaced: "Somebody else signed in to this browser, so you are signed out.",
-};
+import { signInTexts } from "../../texts/sign-in.ts";
 
 /** Says why the reader was signed out. */
 export function SignedOutNotice({
@@ -21,7 +15,7 @@ export function SignedOutNotice({
   onProceed: () => Promise<void>;
 }) {
   return (
-    <Notice is="info" title={words[reason]}>
+    <Notice is="info" title={signInTexts.signedOut[reason]}>
       {reason === "replaced" ? <ContinueAsOther onProceed={onProceed} /> : null}
     </Notice>
   );
@@ -38,7 +32,7 @@ function ContinueAsOther({ onProceed }: { onProceed: () => Promise<void> }) {
     <>
       {resume.isError ? <ErrorNotice error={resume.error} /> : null}
       <Button size="xs" variant="default" loading={resume.isPending} onClick={() => resume.mutate()}>
-        Continue as the signed-in account
+        {signInTexts.continueAsOther}
       </Button>
     </>
   );

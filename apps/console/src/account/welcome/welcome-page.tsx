@@ -6,31 +6,19 @@ import { ConnectionBanner } from "../../shell/connection/connection-banner.tsx";
 import { useHeadingFocus } from "../../shell/page/page-focus.tsx";
 import { ButtonLink } from "../../shell/text/links.tsx";
 import { offersSampleData, registration } from "../../shell/text/server-facts.ts";
+import { signInTexts } from "../../texts/sign-in.ts";
+import { welcomeTexts } from "../../texts/welcome.ts";
 import classes from "./welcome-page.module.css";
 
-const title = "Patient records for your practice";
-
 const points = [
-  {
-    icon: IconSearch,
-    title: "Find anybody",
-    text: "Search by name in any spelling, date of birth, phone number or post code.",
-  },
-  {
-    icon: IconHistory,
-    title: "Lose nothing",
-    text: "Each record keeps all its versions. Changes, merges and removals can be undone.",
-  },
-  {
-    icon: IconShieldCheck,
-    title: "Know who read what",
-    text: "Each access is in a log, and you can prove that nobody has changed it.",
-  },
+  { icon: IconSearch, ...welcomeTexts.search },
+  { icon: IconHistory, ...welcomeTexts.versions },
+  { icon: IconShieldCheck, ...welcomeTexts.log },
 ] as const;
 
 /** What somebody without an account sees first. */
 export function WelcomePage() {
-  const ref = useHeadingFocus(title);
+  const ref = useHeadingFocus(welcomeTexts.title);
   return (
     <>
       <main className={classes.page}>
@@ -40,12 +28,9 @@ export function WelcomePage() {
         </p>
         <div className={classes.lead}>
           <Title order={1} ref={ref} tabIndex={-1} className={classes.title}>
-            {title}
+            {welcomeTexts.title}
           </Title>
-          <Text size="lg">
-            Caretype keeps the records of your patients, their doctors, and who treats whom. Your team works
-            in it together, with a role for each person.
-          </Text>
+          <Text size="lg">{welcomeTexts.about}</Text>
           <Start />
         </div>
         <ul className={classes.points}>
@@ -71,21 +56,21 @@ function Start() {
       <div className={classes.actions}>
         {isClosed ? null : (
           <ButtonLink to="/register" size="md">
-            Create your practice
+            {signInTexts.createPractice}
           </ButtonLink>
         )}
         <ButtonLink to="/sign-in" size="md" variant={isClosed ? "filled" : "default"}>
-          Sign in
+          {signInTexts.signIn}
         </ButtonLink>
         {canTry ? (
           <ButtonLink to="/register" search={{ sample: true }} size="md" variant="subtle">
-            Try it with sample data
+            {welcomeTexts.trySample}
           </ButtonLink>
         ) : null}
       </div>
       {isClosed ? (
         <Text size="sm" c="dimmed">
-          To get an account on this server, ask the owner of a practice for an invitation.
+          {welcomeTexts.isClosed}
         </Text>
       ) : null}
     </>

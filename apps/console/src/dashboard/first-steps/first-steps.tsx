@@ -4,18 +4,21 @@ import { Link } from "@tanstack/react-router";
 import { usePermissions } from "../../session/use-practice.ts";
 import { Section } from "../../shell/section/section.tsx";
 import { AnchorLink } from "../../shell/text/links.tsx";
+import { dashboardTexts } from "../../texts/dashboard.ts";
 import classes from "./first-steps.module.css";
 import { hideSteps } from "./hidden-steps.ts";
 import type { FirstSteps } from "./use-first-steps.ts";
+
+const texts = dashboardTexts.firstSteps;
 
 /** A checklist that ticks itself, until it is done or hidden. */
 export function FirstStepsPanel({ practiceId, steps }: FirstSteps) {
   const may = usePermissions();
   const done = steps.filter((step) => step.done).length;
-  const text = `${done} of ${steps.length} done`;
+  const text = texts.progress(done, steps.length);
   return (
     <Section
-      title="Set up your practice"
+      title={texts.title}
       actions={
         <>
           <span className={classes.progress}>
@@ -23,7 +26,7 @@ export function FirstStepsPanel({ practiceId, steps }: FirstSteps) {
             <Progress value={(100 * done) / steps.length} w={96} aria-hidden color="success" />
           </span>
           <Button variant="subtle" size="compact-sm" onClick={() => hideSteps(practiceId)}>
-            Hide checklist
+            {texts.hide}
           </Button>
         </>
       }
@@ -36,7 +39,7 @@ export function FirstStepsPanel({ practiceId, steps }: FirstSteps) {
                 <IconCircleCheckFilled size={24} aria-hidden className={classes.done} />
                 <span className={classes.title}>
                   {title}
-                  <VisuallyHidden>, done</VisuallyHidden>
+                  <VisuallyHidden>{texts.isDone}</VisuallyHidden>
                 </span>
               </div>
             ) : (
@@ -53,11 +56,11 @@ export function FirstStepsPanel({ practiceId, steps }: FirstSteps) {
       </ul>
       {may("import:run") && steps.some(({ to, done: isDone }) => to === "/patients/new" && !isDone) ? (
         <p className={classes.more}>
-          You have patients in another program?{" "}
-          <AnchorLink to="/imports/new" size="sm" underline="always">
-            Import from files
-          </AnchorLink>
-          . You can undo an import.
+          {texts.import(
+            <AnchorLink to="/imports/new" size="sm" underline="always">
+              {texts.importFiles}
+            </AnchorLink>,
+          )}
         </p>
       ) : null}
     </Section>

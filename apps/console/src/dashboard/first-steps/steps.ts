@@ -1,7 +1,10 @@
 import type { Permission } from "@caretype/api";
 import { IconShieldLock, IconStethoscope, IconUserPlus, IconUsersGroup } from "@tabler/icons-react";
 import type { LinkProps } from "@tanstack/react-router";
+import { dashboardTexts } from "../../texts/dashboard.ts";
 import type { Overview } from "../statistics.ts";
+
+const texts = dashboardTexts.firstSteps;
 
 type Done = Overview["setUp"] & { hasSecondFactor: boolean };
 
@@ -20,32 +23,28 @@ export const steps: readonly Step[] = [
     to: "/patients/new",
     needs: "patient:create",
     icon: IconUserPlus,
-    title: "Add a patient",
-    about: "A name and a gender are enough to begin with.",
+    ...texts.patient,
     isDone: ({ hasPatient }) => hasPatient,
   },
   {
     to: "/doctors/new",
     needs: "doctor:create",
     icon: IconStethoscope,
-    title: "Add a doctor",
-    about: "Then assign patients to them.",
+    ...texts.doctor,
     isDone: ({ hasDoctor }) => hasDoctor,
   },
   {
     to: "/members/invitations",
     needs: "member:manage",
     icon: IconUsersGroup,
-    title: "Invite a colleague",
-    about: "Each has an account and a role of their own.",
+    ...texts.colleague,
     isDone: ({ hasColleague }) => hasColleague,
   },
   {
     to: "/account/security",
     needs: "account:self",
     icon: IconShieldLock,
-    title: "Set up a second factor",
-    about: "An app or a passkey protects your account.",
+    ...texts.secondFactor,
     isDone: ({ hasSecondFactor }) => hasSecondFactor,
   },
 ];

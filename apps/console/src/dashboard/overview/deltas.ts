@@ -1,13 +1,15 @@
-import { formatNumber } from "../../shell/text/format.ts";
-import { countOf, doctorNouns, formatMonth } from "../labels.ts";
+import { formatNumber, locale } from "../../shell/text/format.ts";
+import { dashboardTexts } from "../../texts/dashboard.ts";
 import type { Overview } from "../statistics.ts";
 
 type Additions = Pick<Overview["patients"], "addedThisMonth" | "addedLastMonth" | "addedLastMonthSoFar">;
 
+const texts = dashboardTexts.numbers;
+
 const signed = (value: number) => (value > 0 ? `+${formatNumber(value)}` : `−${formatNumber(-value)}`);
 
 export const describeGain = ({ addedThisMonth }: Additions): string =>
-  addedThisMonth === 0 ? "None added this month" : `${signed(addedThisMonth)} this month`;
+  addedThisMonth === 0 ? texts.noGain : texts.gain(signed(addedThisMonth));
 
 /** Compares with the same part of the last month, as a month that has just begun would always be behind. */
 export function describeChange(
@@ -15,17 +17,15 @@ export function describeChange(
   lastMonth: string,
 ): string {
   const difference = addedThisMonth - addedLastMonthSoFar;
-  const compared = difference === 0 ? "As many as by" : `${signed(difference)} against`;
-  return `${compared} this time in ${lastMonth} (${formatNumber(addedLastMonth)} in all)`;
+  const all = formatNumber(addedLastMonth);
+  return difference === 0 ? texts.asMany(lastMonth, all) : texts.against(signed(difference), lastMonth, all);
 }
 
 export const describeBusy = ({ withNewPatients }: Overview["doctors"]): string =>
-  withNewPatients === 0
-    ? "None got a new patient this month"
-    : `${countOf(withNewPatients, doctorNouns)} got new patients this month`;
+  texts.busyDoctors(withNewPatients);
+
+const monthName = new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" });
 
 /** The month before a day in the reader's time zone: `October`. */
-export function lastMonthOf(now: Date): string {
-  const before = new Date(Date.UTC(now.getFullYear(), now.getMonth() - 1, 1));
-  return formatMonth(before.toISOString().slice(0, 7)).replace(/ ?\d{4}$/, "");
-}
+export const lastMonthOf = (now: Date): string =>
+  monthName.format(new Date(Date.UTC(now.getFullYear(), now.getMonth() - 1, 1)));

@@ -3,22 +3,26 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { formatNumber } from "../../shell/text/format.ts";
 import { AnchorLink } from "../../shell/text/links.tsx";
-import { countOf, doctorNouns, patientNouns } from "../labels.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { dashboardTexts } from "../../texts/dashboard.ts";
+import { statisticsTexts } from "../../texts/statistics.ts";
 import type { Overview } from "../statistics.ts";
 import { describeBusy, describeChange, describeGain, lastMonthOf } from "./deltas.ts";
 import classes from "./overview.module.css";
+
+const texts = dashboardTexts.numbers;
 
 /** The practice's numbers, and how they have changed. The panel of tasks shows a failure of the same query. */
 export function Numbers({ query: { data, isError } }: { query: UseQueryResult<Overview, unknown> }) {
   if (data === undefined && isError) return null;
   return (
-    <section className={classes.numbers} aria-label="Numbers">
+    <section className={classes.numbers} aria-label={texts.title}>
       {data === undefined ? names.map((name) => <NumberTile key={name} name={name} />) : tilesOf(data)}
     </section>
   );
 }
 
-const names = ["Patients", "New this month", "Doctors with patients", "Assignments"] as const;
+const names = [commonTexts.patients, texts.added, texts.treating, texts.assigned] as const;
 
 function tilesOf({ patients, doctors, assignments }: Overview) {
   const [all, added, treating, assigned] = names;
@@ -27,7 +31,7 @@ function tilesOf({ patients, doctors, assignments }: Overview) {
       <NumberTile
         name={all}
         value={
-          <AnchorLink to="/patients" inherit aria-label={countOf(patients.total, patientNouns)}>
+          <AnchorLink to="/patients" inherit aria-label={statisticsTexts.patients(patients.total)}>
             {formatNumber(patients.total)}
           </AnchorLink>
         }
@@ -41,7 +45,7 @@ function tilesOf({ patients, doctors, assignments }: Overview) {
       <NumberTile
         name={treating}
         value={
-          <AnchorLink to="/doctors" inherit aria-label={countOf(doctors.withPatients, doctorNouns)}>
+          <AnchorLink to="/doctors" inherit aria-label={statisticsTexts.doctors(doctors.withPatients)}>
             {formatNumber(doctors.withPatients)}
           </AnchorLink>
         }

@@ -3,6 +3,7 @@ import { IconRefresh } from "@tabler/icons-react";
 import { useState } from "react";
 import { api, queryClient } from "../../api.ts";
 import { formatTime } from "../../shell/text/format.ts";
+import { dashboardTexts } from "../../texts/dashboard.ts";
 
 /** Only a refresh by the reader is shown and announced: the page also refreshes itself. */
 export function Refresh({ countedAt }: { countedAt: number }) {
@@ -24,7 +25,7 @@ export function Refresh({ countedAt }: { countedAt: number }) {
         aria-live={isCounting ? "polite" : "off"}
         style={countedAt > 0 ? {} : { visibility: "hidden" }}
       >
-        As of {formatTime(new Date(countedAt).toISOString())}
+        {dashboardTexts.asOf(formatTime(new Date(countedAt).toISOString()))}
       </Text>
       <Button
         variant="default"
@@ -33,7 +34,7 @@ export function Refresh({ countedAt }: { countedAt: number }) {
         leftSection={<IconRefresh size={16} aria-hidden />}
         onClick={() => void refresh()}
       >
-        Refresh
+        {dashboardTexts.refresh}
       </Button>
     </>
   );

@@ -1,7 +1,9 @@
 import type { Permission } from "@caretype/api";
 import { formatNumber } from "../../shell/text/format.ts";
-import { nounOf } from "../labels.ts";
+import { dashboardTexts } from "../../texts/dashboard.ts";
 import type { Overview } from "../statistics.ts";
+
+const texts = dashboardTexts.tasks;
 
 type Tasks = Overview["tasks"];
 
@@ -36,37 +38,37 @@ export function tasksOf(tasks: Tasks = nothing): Task[] {
       : {
           name: "unassigned",
           count: unassignedPatients,
-          label: nounOf(unassignedPatients, ["unassigned patient", "unassigned patients"]),
-          about: "Without a doctor",
+          label: texts.unassigned(unassignedPatients),
+          about: texts.withoutDoctor,
         },
     possibleDuplicates === null
       ? null
       : {
           name: "duplicates",
           count: possibleDuplicates.pairs,
-          label: nounOf(possibleDuplicates.pairs, ["possible duplicate", "possible duplicates"]),
+          label: texts.duplicates(possibleDuplicates.pairs),
           about: possibleDuplicates.isComplete
-            ? "Among all patients"
-            : `Among the ${formatNumber(possibleDuplicates.compared)} newest patients`,
+            ? texts.amongAll
+            : texts.amongNewest(formatNumber(possibleDuplicates.compared)),
         },
     invitations === null
       ? null
       : {
           name: "invitations",
           count: invitations,
-          label: nounOf(invitations, ["open invitation", "open invitations"]),
-          about: "Not accepted yet",
+          label: texts.invitations(invitations),
+          about: texts.notAccepted,
         },
     imports === null
       ? null
       : {
           name: "imports",
           count: imports.waiting,
-          label: nounOf(imports.waiting, ["waiting import", "waiting imports"]),
+          label: texts.imports(imports.waiting),
           about:
             imports.withProblems > 0
-              ? `${formatNumber(imports.withProblems)} with problems to fix`
-              : "Checked, but not imported",
+              ? texts.withProblems(formatNumber(imports.withProblems))
+              : texts.notImported,
         },
   ];
   return all.filter((task) => task !== null);

@@ -6,6 +6,7 @@ import { usePermissions } from "../../session/use-practice.ts";
 import { QueryStates } from "../../shell/page/query-states.tsx";
 import { Section } from "../../shell/section/section.tsx";
 import { formatNumber } from "../../shell/text/format.ts";
+import { dashboardTexts } from "../../texts/dashboard.ts";
 import type { Overview } from "../statistics.ts";
 import classes from "./overview.module.css";
 import { type Task, type TaskName, taskNames, taskPermissions, tasksOf } from "./tasks-of.ts";
@@ -24,7 +25,7 @@ export function TasksPanel({ query }: { query: UseQueryResult<Overview, unknown>
   const may = usePermissions();
   const mine = taskNames.filter((name) => taskPermissions[name].every(may));
   return (
-    <Section title="To do">
+    <Section title={dashboardTexts.tasks.title}>
       <QueryStates query={query} skeleton={<TasksSkeleton count={mine.length} />}>
         {({ tasks }) => (
           <ul className={classes.tasks}>
@@ -41,7 +42,7 @@ export function TasksPanel({ query }: { query: UseQueryResult<Overview, unknown>
 }
 
 const TasksSkeleton = ({ count }: { count: number }) => (
-  <div className={classes.tasks} role="status" aria-label="Counting">
+  <div className={classes.tasks} role="status" aria-label={dashboardTexts.counting}>
     {taskNames.slice(0, count).map((name) => (
       <Skeleton key={name} className={classes.task} />
     ))}
@@ -54,7 +55,7 @@ function TaskTile({ task: { name, count, label, about } }: { task: Task }) {
       <div className={classes.task} data-done>
         <IconCheck size={20} aria-hidden className={classes.done} />
         <span className={classes.text}>
-          <span className={classes.label}>No {label}</span>
+          <span className={classes.label}>{label}</span>
         </span>
       </div>
     );

@@ -4,6 +4,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { api } from "../../api.ts";
 import { alwaysRefetch, LatestRecord } from "../../form/latest-record.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
+import { doctorTexts } from "../../texts/doctor.ts";
 import { EditDoctor } from "./edit-doctor.tsx";
 
 const route = getRouteApi("/signed-in/doctors/$id/edit");
@@ -20,7 +21,7 @@ export function EditDoctorPage() {
 const LoadedDoctor = ({ id }: { id: DoctorId }) => (
   <LatestRecord
     query={useQuery(api.doctor.byId.queryOptions({ id }, alwaysRefetch))}
-    title="Edit a doctor"
+    title={doctorTexts.form.edit}
     notFound="DOCTOR_NOT_FOUND"
   >
     {(doctor) => <EditDoctor doctor={doctor} />}

@@ -11,7 +11,8 @@ import { usePermissions } from "../../session/use-practice.ts";
 import { notifyDone } from "../../shell/notice/notify.tsx";
 import { Page } from "../../shell/page/page.tsx";
 import { Surface } from "../../shell/section/section.tsx";
-import { withNames } from "../../shell/text/with-names.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { doctorTexts } from "../../texts/doctor.ts";
 import { DirectoryNotice } from "../directory-notice.tsx";
 import { cacheDoctor, invalidateDoctors } from "../doctor-cache.ts";
 import { changesOf, valuesOf } from "../doctor-values.ts";
@@ -48,22 +49,19 @@ export function EditDoctor({ doctor }: { doctor: Doctor }) {
       const updated = await caretype.doctor.update.mutate(input, options);
       cacheDoctor(updated);
       void invalidateDoctors();
-      notifyDone(
-        withNames`The changes to ${updated.name} are saved`,
-        undoDoctor.update(updated, input.expectedVersion),
-      );
+      notifyDone(doctorTexts.form.isSaved(updated.name), undoDoctor.update(updated, input.expectedVersion));
       return updated;
     },
     onSaved: () => navigate({ to: "/doctors/$id", params: { id }, replace: true }),
   });
   const { form, refusal, conflict } = edit;
   return (
-    <Page title="Edit a doctor" heading={withNames`Edit ${name}`} width="reading">
+    <Page title={doctorTexts.form.edit} heading={doctorTexts.form.editName(name)} width="reading">
       {notAllowed ? <DirectoryNotice refusal={notAllowed} /> : null}
       <Surface>
         <RecordForm
           {...edit}
-          submitLabel="Save"
+          submitLabel={commonTexts.save}
           onCancel={() => void navigate({ to: "/doctors/$id", params: { id } })}
           shownElsewhere={["STALE_VERSION", "DOCTOR_NOT_FOUND"]}
         >

@@ -11,7 +11,8 @@ import { BackLink } from "../../shell/page/back-link.tsx";
 import { Page } from "../../shell/page/page.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
 import { Surface } from "../../shell/section/section.tsx";
-import { withNames } from "../../shell/text/with-names.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { doctorTexts } from "../../texts/doctor.ts";
 import { DirectoryNotice } from "../directory-notice.tsx";
 import { cacheDoctor, invalidateDoctors } from "../doctor-cache.ts";
 import { detailsOf, noDoctor } from "../doctor-values.ts";
@@ -54,22 +55,26 @@ function NewDoctor() {
       cacheDoctor(doctor);
       void invalidateDoctors();
       const mayUndo = may("doctor:remove");
-      notifyDone(withNames`${doctor.name} is added`, mayUndo ? undoDoctor.creation(doctor) : undefined);
+      notifyDone(doctorTexts.form.isAdded(doctor.name), mayUndo ? undoDoctor.creation(doctor) : undefined);
       return doctor;
     },
     onSaved: ({ id }) => navigate({ to: "/doctors/$id", params: { id }, replace: true }),
   });
   return (
-    <Page title="Add a doctor" width="reading" back={<BackLink to="/doctors">Doctors</BackLink>}>
+    <Page
+      title={doctorTexts.add}
+      width="reading"
+      back={<BackLink to="/doctors">{commonTexts.doctors}</BackLink>}
+    >
       <Surface>
         <RecordForm
           {...recordForm}
-          submitLabel="Add the doctor"
+          submitLabel={doctorTexts.form.submit}
           onCancel={() => (canGoBack ? router.history.back() : void navigate({ to: "/doctors" }))}
         >
           <CreateRefusal />
           <Text size="sm" c="dimmed">
-            All practices on this server share the directory and will see this doctor.
+            {doctorTexts.form.isShared}
           </Text>
           <DoctorFields form={recordForm.form} specializations={labelsOf(specializations)} />
         </RecordForm>

@@ -2,6 +2,8 @@ import type { Doctor } from "@caretype/client";
 import { columnOf } from "../../record/column-of.tsx";
 import type { Column } from "../../table/column.ts";
 import { RowLink } from "../../table/row-link.tsx";
+import { commonTexts } from "../../texts/common.ts";
+import { doctorTexts } from "../../texts/doctor.ts";
 import { doctorFields } from "../field-views.ts";
 import { LoadMeter } from "./load-meter.tsx";
 import type { Workload } from "./use-workload.ts";
@@ -11,7 +13,7 @@ type ByName = { isByName: boolean; sortByName: () => void };
 export const doctorColumns = (workload: Workload, { isByName, sortByName }: ByName): Column<Doctor>[] => [
   {
     id: "name",
-    header: "Name",
+    header: commonTexts.name,
     track: "minmax(120px, 2fr)",
     cell: ({ id, name }) => (
       <RowLink to="/doctors/$id" params={{ id }}>
@@ -23,17 +25,17 @@ export const doctorColumns = (workload: Workload, { isByName, sortByName }: ByNa
   columnOf(doctorFields.specialization, { id: "specialization", track: "minmax(148px, 1.5fr)" }),
   {
     id: "patients",
-    header: "Patients here",
+    header: doctorTexts.list.patientsHere,
     track: "minmax(150px, 1fr)",
     isWideOnly: true,
     cell: ({ id }) => <LoadMeter patients={workload.patients.get(id)} most={workload.most} />,
   },
   {
     id: "limit",
-    header: "Daily limit",
+    header: doctorTexts.list.dailyLimit,
     track: "minmax(140px, 1fr)",
     isWideOnly: true,
-    cell: ({ maxAppointmentsPerDay: most }) => (most === 1 ? "1 appointment" : `${most} appointments`),
+    cell: ({ maxAppointmentsPerDay: most }) => doctorTexts.list.appointmentCount(most),
   },
   columnOf(doctorFields.phoneNumber, { id: "phone", track: "minmax(120px, 1fr)", isWideOnly: true }),
 ];

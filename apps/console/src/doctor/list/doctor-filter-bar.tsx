@@ -2,9 +2,15 @@ import { Button, NativeSelect, Select } from "@mantine/core";
 import { genderOptions } from "../../patient/gender.ts";
 import { ListSearchField } from "../../table/list-search.tsx";
 import type { ListSearch } from "../../table/use-list-search.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { doctorTexts } from "../../texts/doctor.ts";
 import { useSpecializations } from "../use-specializations.ts";
 import classes from "./doctor-filter-bar.module.css";
-import { type DoctorFilters, readDoctorFilters, sortOptions } from "./doctor-filters.ts";
+import { type DoctorFilters, type DoctorSort, doctorSorts, readDoctorFilters } from "./doctor-filters.ts";
+
+const texts = doctorTexts.list;
+const sortLabels: Record<DoctorSort, string> = texts.sorts;
+const sortOptions = doctorSorts.map((value) => ({ value, label: sortLabels[value] }));
 
 type DoctorFilterBarProps = {
   filters: DoctorFilters;
@@ -22,24 +28,20 @@ export function DoctorFilterBar({ filters, onChange, search, onLeave }: DoctorFi
   return (
     <search className={classes.bar}>
       <div className={classes.wide}>
-        <ListSearchField
-          search={search}
-          placeholder="Name, email address or phone number"
-          onLeave={onLeave}
-        />
+        <ListSearchField search={search} placeholder={texts.searchHint} onLeave={onLeave} />
       </div>
       <SpecializationFilter
         value={filters.specialization}
         onChange={(specialization) => change({ specialization })}
       />
       <NativeSelect
-        label="Gender"
-        data={[{ value: "", label: "Any" }, ...genderOptions]}
+        label={doctorTexts.fields.gender}
+        data={[{ value: "", label: texts.any }, ...genderOptions]}
         value={filters.gender ?? ""}
         onChange={(event) => change({ gender: event.currentTarget.value })}
       />
       <NativeSelect
-        label="Order"
+        label={texts.order}
         data={sortOptions}
         value={filters.sort ?? "name"}
         onChange={(event) => change({ sort: event.currentTarget.value })}
@@ -51,7 +53,7 @@ export function DoctorFilterBar({ filters, onChange, search, onLeave }: DoctorFi
             size="compact-sm"
             onClick={() => change({ gender: undefined, specialization: undefined })}
           >
-            Clear {count === 1 ? "the filter" : `${count} filters`}
+            {commonTexts.clearFilters(count)}
           </Button>
         </div>
       ) : null}
@@ -72,11 +74,11 @@ function SpecializationFilter({ value, onChange }: SpecializationFilterProps) {
   return (
     <Select
       className={classes.wide}
-      label="Specialization"
-      placeholder="Any"
+      label={doctorTexts.fields.specialization}
+      placeholder={texts.any}
       searchable
       clearable
-      nothingFoundMessage="No such specialization"
+      nothingFoundMessage={texts.noSpecialization}
       data={options.map((option) => ({ ...option, label: disambiguate(option, options) }))}
       value={value ?? null}
       onChange={(specialization) => onChange(specialization ?? undefined)}

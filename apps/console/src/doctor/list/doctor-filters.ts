@@ -1,8 +1,8 @@
 import { type Gender, genders } from "../../patient/gender.ts";
 
-const sorts = ["name", "newest", "oldest", "updated"] as const;
+export const doctorSorts = ["name", "newest", "oldest", "updated"] as const;
 
-type DoctorSort = (typeof sorts)[number];
+export type DoctorSort = (typeof doctorSorts)[number];
 
 /** The address's parameters. The search text is not in it: see `HistoryState`. */
 export type DoctorFilters = {
@@ -18,17 +18,8 @@ export type DoctorFilters = {
 export function readDoctorFilters(search: Record<string, unknown>): DoctorFilters {
   const { sort, gender, specialization } = search;
   return {
-    sort: sorts.find((known) => known === sort && known !== "name"),
+    sort: doctorSorts.find((known) => known === sort && known !== "name"),
     gender: genders.find((known) => known === gender),
     specialization: (typeof specialization === "string" && specialization.slice(0, 200).trim()) || undefined,
   };
 }
-
-const sortLabels: Record<DoctorSort, string> = {
-  name: "By name",
-  newest: "Newest first",
-  oldest: "Oldest first",
-  updated: "Last changed first",
-};
-
-export const sortOptions = sorts.map((value) => ({ value, label: sortLabels[value] }));

@@ -4,6 +4,7 @@ import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { ListCount } from "../../table/list-count.tsx";
 import { RecordTable } from "../../table/record-table.tsx";
 import type { TableHandle } from "../../table/use-row-focus.ts";
+import { commonTexts } from "../../texts/common.ts";
 import { doctorColumns } from "./doctor-columns.tsx";
 import type { DoctorFilters } from "./doctor-filters.ts";
 import { NoDoctors } from "./no-doctors.tsx";
@@ -16,8 +17,6 @@ type DoctorResultsProps = {
   searched: string;
   handle: Ref<TableHandle>;
 };
-
-const nouns = ["doctor", "doctors"] as const;
 
 /** The table of found doctors, in all its states. */
 export function DoctorResults({ filters, onChange, searched, handle }: DoctorResultsProps) {
@@ -37,10 +36,10 @@ export function DoctorResults({ filters, onChange, searched, handle }: DoctorRes
       <ListCount
         count={isPending || isPlaceholderData ? undefined : doctors.length}
         hasMore={hasNextPage}
-        nouns={nouns}
+        counted={commonTexts.doctorCount}
       />
       <RecordTable
-        label="Doctors"
+        label={commonTexts.doctors}
         columns={columns}
         rows={doctors}
         rowKey={({ id }) => id}

@@ -6,6 +6,8 @@ import { Page } from "../../shell/page/page.tsx";
 import { ButtonLink } from "../../shell/text/links.tsx";
 import { useListSearch } from "../../table/use-list-search.ts";
 import type { TableHandle } from "../../table/use-row-focus.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { doctorTexts } from "../../texts/doctor.ts";
 import { DoctorFilterBar } from "./doctor-filter-bar.tsx";
 import type { DoctorFilters } from "./doctor-filters.ts";
 import { DoctorResults } from "./doctor-results.tsx";
@@ -24,7 +26,7 @@ export function DoctorsPage() {
     [navigate],
   );
   return (
-    <Page title="Doctors" actions={<Actions />}>
+    <Page title={commonTexts.doctors} actions={<Actions />}>
       <DoctorFilterBar
         filters={filters}
         onChange={setFilters}
@@ -42,12 +44,12 @@ function Actions() {
     <>
       {may("doctor:remove") ? (
         <ButtonLink variant="default" to="/doctors/removed">
-          Removed doctors
+          {commonTexts.removedDoctors}
         </ButtonLink>
       ) : null}
       {may("doctor:create") ? (
         <ButtonLink to="/doctors/new" leftSection={<IconPlus size={16} aria-hidden />}>
-          Add a doctor
+          {doctorTexts.add}
         </ButtonLink>
       ) : null}
     </>

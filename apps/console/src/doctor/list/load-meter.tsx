@@ -1,4 +1,5 @@
 import { VisuallyHidden } from "@mantine/core";
+import { doctorTexts } from "../../texts/doctor.ts";
 import classes from "./load-meter.module.css";
 
 /** The number of a doctor's patients, as a bar relative to the highest. Empty until known. */
@@ -8,7 +9,7 @@ export function LoadMeter({ patients, most }: { patients: number | undefined; mo
   return (
     <div className={classes.meter}>
       <span className={classes.number}>{patients}</span>
-      <VisuallyHidden>{patients === 1 ? "patient" : "patients"}</VisuallyHidden>
+      <VisuallyHidden>{doctorTexts.list.patientsUnit(patients)}</VisuallyHidden>
       <div className={classes.track} aria-hidden>
         <div className={classes.bar} style={{ "--share": `${share}%` }} />
       </div>

@@ -1,6 +1,9 @@
 import { usePermissions } from "../../session/use-practice.ts";
 import { EmptyState } from "../../shell/notice/empty-state.tsx";
 import { ButtonLink } from "../../shell/text/links.tsx";
+import { doctorTexts } from "../../texts/doctor.ts";
+
+const texts = doctorTexts.list;
 
 /** Shown instead of an empty list: the reason, and what to do. */
 export function NoDoctors({ isFiltered }: { isFiltered: boolean }) {
@@ -8,23 +11,23 @@ export function NoDoctors({ isFiltered }: { isFiltered: boolean }) {
   if (isFiltered) {
     return (
       <EmptyState
-        title="No doctors match"
+        title={texts.noMatch}
         actions={
           <ButtonLink variant="default" to="/doctors" replace>
-            Show all doctors
+            {texts.showAll}
           </ButtonLink>
         }
       >
-        Search for part of the name, or remove a filter.
+        {texts.noMatchHint}
       </EmptyState>
     );
   }
   return (
     <EmptyState
-      title="There are no doctors yet"
-      actions={may("doctor:create") ? <ButtonLink to="/doctors/new">Add the first doctor</ButtonLink> : null}
+      title={texts.empty}
+      actions={may("doctor:create") ? <ButtonLink to="/doctors/new">{texts.addFirst}</ButtonLink> : null}
     >
-      All practices on this server share the directory. You can assign patients to the doctors in it.
+      {texts.emptyHint}
     </EmptyState>
   );
 }

@@ -6,6 +6,10 @@ import { useUnassign } from "../../assignment/use-unassign.ts";
 import { usePermissions } from "../../session/use-practice.ts";
 import { formatInstant } from "../../shell/text/format.ts";
 import { AnchorLink } from "../../shell/text/links.tsx";
+import { commonTexts } from "../../texts/common.ts";
+import { doctorTexts } from "../../texts/doctor.ts";
+
+const texts = doctorTexts.page;
 
 type AssignedPatientsProps = {
   assignments: readonly Assignment[];
@@ -21,15 +25,15 @@ export function AssignedPatients({ assignments, onUnassign }: AssignedPatientsPr
     <Table verticalSpacing="sm" layout="fixed" aria-labelledby="patients-of-doctor">
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>Patient</Table.Th>
-          <Table.Th>Reason</Table.Th>
+          <Table.Th>{commonTexts.patient}</Table.Th>
+          <Table.Th>{texts.reason}</Table.Th>
           <Table.Th visibleFrom="xl" w={180}>
-            Since
+            {texts.since}
           </Table.Th>
           {mayRemove ? (
             <Table.Th w={92}>
               <Text span size="xs" c="dimmed">
-                Unassign
+                {texts.unassign}
               </Text>
             </Table.Th>
           ) : null}
@@ -51,7 +55,7 @@ export function AssignedPatients({ assignments, onUnassign }: AssignedPatientsPr
               <Table.Td>
                 <ActionIcon
                   variant="subtle"
-                  aria-label={`Unassign ${assignment.patientName}`}
+                  aria-label={texts.unassignName(assignment.patientName)}
                   disabled={isProvisional(assignment)}
                   onClick={() => {
                     onUnassign();

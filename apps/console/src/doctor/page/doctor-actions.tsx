@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { IconPencil, IconTrash } from "@tabler/icons-react";
 import { usePermissions } from "../../session/use-practice.ts";
 import { ButtonLink } from "../../shell/text/links.tsx";
+import { commonTexts } from "../../texts/common.ts";
 import { RemovalRefused } from "../removed/removal-refused.tsx";
 import { useRemoveDoctor } from "../removed/use-remove-doctor.ts";
 import { useDoctorRefusal } from "../use-doctor-rights.ts";
@@ -21,7 +22,7 @@ export function DoctorActions({ doctor }: { doctor: Doctor }) {
           params={{ id: doctor.id }}
           leftSection={<IconPencil size={16} aria-hidden />}
         >
-          Edit
+          {commonTexts.edit}
         </ButtonLink>
       ) : null}
       {may("doctor:remove") && mayChange ? (
@@ -32,7 +33,7 @@ export function DoctorActions({ doctor }: { doctor: Doctor }) {
           loading={isPending && !refusal}
           leftSection={<IconTrash size={16} aria-hidden />}
         >
-          Remove
+          {commonTexts.remove}
         </Button>
       ) : null}
       {refusal ? (

@@ -3,6 +3,7 @@ import { FactList } from "../../history/fact-list.tsx";
 import { detailsShown } from "../../record/details.tsx";
 import { viewsOf } from "../../record/field-view.ts";
 import { Section } from "../../shell/section/section.tsx";
+import { doctorTexts } from "../../texts/doctor.ts";
 import { doctorFields } from "../field-views.ts";
 import { LoadMeter } from "../list/load-meter.tsx";
 import { useWorkload } from "../list/use-workload.ts";
@@ -21,10 +22,13 @@ function Details({ doctor }: { doctor: Doctor }) {
   const { patients, most } = useWorkload([doctor]);
   const details = detailsShown(viewsOf(doctorFields), doctor).filter(({ text }) => text !== null);
   return (
-    <Section title="Details">
+    <Section title={doctorTexts.page.details}>
       <FactList
         facts={[
-          { label: "Patients here", text: <LoadMeter patients={patients.get(doctor.id)} most={most} /> },
+          {
+            label: doctorTexts.list.patientsHere,
+            text: <LoadMeter patients={patients.get(doctor.id)} most={most} />,
+          },
           ...details,
         ]}
       />

@@ -10,6 +10,8 @@ import { Page } from "../../shell/page/page.tsx";
 import { PageSkeleton } from "../../shell/page/page-skeleton.tsx";
 import { RecordTabs } from "../../shell/page/record-tabs.tsx";
 import { NotFoundPage } from "../../shell/route/not-found-page.tsx";
+import { commonTexts } from "../../texts/common.ts";
+import { doctorTexts } from "../../texts/doctor.ts";
 import { DirectoryNotice } from "../directory-notice.tsx";
 import { useDoctorRefusal } from "../use-doctor-rights.ts";
 import { DoctorActions } from "./doctor-actions.tsx";
@@ -28,7 +30,7 @@ export function DoctorPage() {
   if (!doctor) {
     if (!error) return <PageSkeleton />;
     return (
-      <Page title="Doctor">
+      <Page title={commonTexts.doctor}>
         <ErrorNotice error={error} onRetry={() => void refetch()} />
       </Page>
     );
@@ -37,19 +39,19 @@ export function DoctorPage() {
     void navigate({ search: next === "timeline" ? { tab: next } : {}, replace: true, resetScroll: false });
   return (
     <Page
-      title="Doctor"
+      title={commonTexts.doctor}
       heading={doctor.name}
-      back={<BackLink to="/doctors">Doctors</BackLink>}
+      back={<BackLink to="/doctors">{commonTexts.doctors}</BackLink>}
       actions={<DoctorActions key={id} doctor={doctor} />}
     >
       <ChangeRefusal id={id} />
       <RecordTabs
-        label="Doctor"
+        label={commonTexts.doctor}
         open={tab}
         onOpen={open}
         tabs={[
-          { name: "overview", label: "Overview", panel: <DoctorOverview doctor={doctor} /> },
-          { name: "timeline", label: "Timeline", panel: <DoctorTimeline doctor={doctor} /> },
+          { name: "overview", label: doctorTexts.page.overview, panel: <DoctorOverview doctor={doctor} /> },
+          { name: "timeline", label: doctorTexts.page.timeline, panel: <DoctorTimeline doctor={doctor} /> },
         ]}
       />
     </Page>

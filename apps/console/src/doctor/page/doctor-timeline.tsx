@@ -10,18 +10,11 @@ import { usePermissions } from "../../session/use-practice.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { notifyDone } from "../../shell/notice/notify.tsx";
 import { nextPage } from "../../shell/section/next-page.ts";
-import { withNames } from "../../shell/text/with-names.ts";
+import { doctorTexts } from "../../texts/doctor.ts";
 import { cacheDoctor, invalidateDoctors } from "../doctor-cache.ts";
 import { undoDoctor } from "../undo-doctor.ts";
 import { useDoctorRefusal } from "../use-doctor-rights.ts";
 import { doctorFacts, labelsIn } from "./doctor-facts.ts";
-
-const words = {
-  created: "Added to the directory",
-  updated: "Details changed",
-  removed: "Removed from the directory",
-  restored: "Restored to the directory",
-};
 
 /** All versions of the doctor's record. */
 export function DoctorTimeline({ doctor }: { doctor: Doctor }) {
@@ -38,7 +31,7 @@ export function DoctorTimeline({ doctor }: { doctor: Doctor }) {
       const before = doctor.version;
       const reverted = await caretype.doctor.revert.mutate({ id, version, expectedVersion: before });
       cacheDoctor(reverted);
-      notifyDone(withNames`${doctor.name} is reverted`, undoDoctor.update(reverted, before));
+      notifyDone(doctorTexts.page.isReverted(doctor.name), undoDoctor.update(reverted, before));
     } finally {
       // The refusal can mean that the record has changed.
       void invalidateDoctors();
@@ -50,7 +43,7 @@ export function DoctorTimeline({ doctor }: { doctor: Doctor }) {
     entriesOf(versions, {
       id,
       facts,
-      words,
+      words: doctorTexts.timeline,
       current: doctor,
       revertTo: may("doctor:update") && mayChange ? revertTo : undefined,
     });
@@ -58,7 +51,7 @@ export function DoctorTimeline({ doctor }: { doctor: Doctor }) {
     <Stack maw="var(--width-reading)">
       <Group justify="space-between" align="start">
         <Title order={2} size="h4">
-          Timeline
+          {doctorTexts.page.timeline}
         </Title>
         <AsOfForm
           read={async (at) => {

@@ -10,6 +10,7 @@ import { usePermissions } from "../../session/use-practice.ts";
 import { nextPage } from "../../shell/section/next-page.ts";
 import { Paged } from "../../shell/section/paged-list.tsx";
 import { Section } from "../../shell/section/section.tsx";
+import { doctorTexts } from "../../texts/doctor.ts";
 import { AssignedPatients } from "./assigned-patients.tsx";
 
 const pageSize = 50;
@@ -24,12 +25,12 @@ export function PatientsOfDoctor({ doctor: { id } }: { doctor: Doctor }) {
   );
   return (
     <Section
-      title="Patients in this practice"
+      title={doctorTexts.page.patients}
       headingRef={heading}
       actions={
         may("assignment:create") ? (
           <Button variant="light" size="xs" onClick={open} leftSection={<IconPlus size={16} aria-hidden />}>
-            Assign a patient
+            {doctorTexts.page.assign}
           </Button>
         ) : null
       }
@@ -37,7 +38,7 @@ export function PatientsOfDoctor({ doctor: { id } }: { doctor: Doctor }) {
       <Paged query={query} skeleton={<Skeleton h={160} radius="md" />}>
         {(assignments) =>
           assignments.length === 0 ? (
-            <Text c="dimmed">No patient of this practice is assigned to this doctor.</Text>
+            <Text c="dimmed">{doctorTexts.page.noPatients}</Text>
           ) : (
             <AssignedPatients assignments={assignments} onUnassign={() => heading.current?.focus()} />
           )

@@ -10,6 +10,9 @@ import {
 import { usePermissions } from "../../session/use-practice.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { AnchorLink } from "../../shell/text/links.tsx";
+import { doctorTexts } from "../../texts/doctor.ts";
+
+const texts = doctorTexts.removal;
 
 /** Says why a doctor was not removed, and what to do. */
 export function RemovalRefused({ doctor, error, ...props }: RemovalRefusedProps & { doctor: Doctor }) {
@@ -22,9 +25,7 @@ export function RemovalRefused({ doctor, error, ...props }: RemovalRefusedProps 
       {isAssigned ? (
         <Assigned doctor={doctor} error={error} isOffered={isOffered} onClose={props.onClose} />
       ) : null}
-      {isErrorCode(error, "STALE_VERSION") ? (
-        <Text>The record was changed after you opened it. Review it, then remove it again.</Text>
-      ) : null}
+      {isErrorCode(error, "STALE_VERSION") ? <Text>{texts.wasChanged}</Text> : null}
       {isErrorCode(error, "DOCTOR_HAS_ASSIGNMENTS", "STALE_VERSION") ? null : <ErrorNotice error={error} />}
     </RemovalRefusedDialog>
   );
@@ -48,14 +49,14 @@ function Assigned({ doctor: { id }, error, isOffered, onClose }: AssignedProps) 
     <>
       {total > 0 ? (
         <Blockers
-          about={`${total === 1 ? "A patient is" : `${total} patients are`} assigned to this doctor here.`}
-          instruction="Unassign them first."
+          about={texts.assignedHere(total)}
+          instruction={texts.unassignFirst}
           isOffered={isOffered}
           total={total}
         >
           {blockedBy.map((blocker) => {
             const patientId = patientOf.get(blocker.id);
-            const name = blocker.label ?? "A patient";
+            const name = blocker.label ?? texts.aPatient;
             return (
               <List.Item key={blocker.id}>
                 {patientId ? (
@@ -71,10 +72,7 @@ function Assigned({ doctor: { id }, error, isOffered, onClose }: AssignedProps) 
         </Blockers>
       ) : null}
       {blockedElsewhere ? (
-        <Text>
-          Other practices have patients of this doctor{total > 0 ? ", too" : ""}. Only they can unassign them.
-          Until then, the doctor stays in the directory.
-        </Text>
+        <Text>{total > 0 ? texts.assignedElsewhereToo : texts.assignedElsewhere}</Text>
       ) : null}
     </>
   );

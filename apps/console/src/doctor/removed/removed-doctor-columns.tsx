@@ -1,21 +1,23 @@
 import type { RemovedDoctor } from "@caretype/client";
 import { RestoreButton, removalColumns } from "../../record/removed-records.tsx";
 import type { Column } from "../../table/column.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { doctorTexts } from "../../texts/doctor.ts";
 
 export const removedDoctorColumns = (onRestore: (doctor: RemovedDoctor) => void): Column<RemovedDoctor>[] => [
-  { id: "name", header: "Name", track: "minmax(120px, 2fr)", cell: ({ record }) => record.name },
+  { id: "name", header: commonTexts.name, track: "minmax(120px, 2fr)", cell: ({ record }) => record.name },
   {
     id: "specialization",
-    header: "Specialization",
+    header: doctorTexts.fields.specialization,
     track: "minmax(110px, 1.5fr)",
     isWideOnly: true,
     cell: ({ record }) => record.specializationLabel,
   },
   // Names of accounts in other practices are not available.
-  ...removalColumns("Another practice"),
+  ...removalColumns(doctorTexts.removal.anotherPractice),
   {
     id: "restore",
-    header: "Restore",
+    header: commonTexts.restore,
     track: "130px",
     cell: (removed) => <RestoreButton removed={removed} onRestore={onRestore} />,
   },

@@ -10,18 +10,20 @@ import { Page } from "../../shell/page/page.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
 import { nextPage } from "../../shell/section/next-page.ts";
 import { ButtonLink } from "../../shell/text/links.tsx";
+import { commonTexts } from "../../texts/common.ts";
+import { doctorTexts } from "../../texts/doctor.ts";
 import { removedDoctorColumns } from "./removed-doctor-columns.tsx";
 import { restoreDoctor } from "./restore-doctor.ts";
 
 export function RemovedDoctorsPage() {
   const toList = (
     <ButtonLink variant="default" to="/doctors">
-      All doctors
+      {doctorTexts.removal.all}
     </ButtonLink>
   );
   return (
     <Permitted needs="doctor:remove">
-      <Page title="Removed doctors" actions={toList}>
+      <Page title={commonTexts.removedDoctors} actions={toList}>
         <RemovedDoctors />
       </Page>
     </Permitted>
@@ -37,9 +39,10 @@ function RemovedDoctors() {
     <>
       <RemovedRecords
         query={query}
-        nouns={["removed doctor", "removed doctors"]}
+        counted={commonTexts.removedDoctorCount}
+        label={commonTexts.removedDoctors}
         columns={columns}
-        empty="No doctor has been removed. Removed doctors can be restored here."
+        empty={doctorTexts.removal.empty}
       />
       {refused ? (
         <RestorationRefusedDialog name={refused.removed.record.name} onClose={close}>

@@ -5,9 +5,11 @@ import { api, queryClient } from "../../api.ts";
 import { useSingleMutation } from "../../shell/behavior/use-single-mutation.ts";
 import { useStillHere } from "../../shell/behavior/use-still-here.ts";
 import { notifyDone, notifyFailed } from "../../shell/notice/notify.tsx";
-import { withNames } from "../../shell/text/with-names.ts";
+import { doctorTexts } from "../../texts/doctor.ts";
 import { invalidateDoctors } from "../doctor-cache.ts";
 import { restoreDoctor } from "./restore-doctor.ts";
+
+const texts = doctorTexts.removal;
 
 /** Removes a doctor, returns to the list, and offers Undo. */
 export function useRemoveDoctor({ id, name, version }: Doctor) {
@@ -24,13 +26,13 @@ export function useRemoveDoctor({ id, name, version }: Doctor) {
         if (isStillHere.current()) await navigate({ to: "/doctors" });
         queryClient.removeQueries(api.doctor.byId.queryFilter({ id }));
         void invalidateDoctors();
-        const how = unassign ? "unassigned and removed" : "removed";
-        notifyDone(withNames`${name} is ${how} from the directory`, () => restoreDoctor(id));
+        const message = unassign ? texts.isUnassignedAndRemoved(name) : texts.isRemoved(name);
+        notifyDone(message, () => restoreDoctor(id));
       },
       // Refetch, as the page may show the reason, such as another user's change.
       onError: (error) => {
         setRefusal(error);
-        if (!isStillHere.current()) notifyFailed(withNames`${name} is not removed`, error);
+        if (!isStillHere.current()) notifyFailed(texts.isNotRemoved(name), error);
         void invalidateDoctors();
       },
     }),

@@ -9,14 +9,17 @@ import { nextPage } from "../../shell/section/next-page.ts";
 import { Paged } from "../../shell/section/paged-list.tsx";
 import { formatNumber } from "../../shell/text/format.ts";
 import { AnchorLink } from "../../shell/text/links.tsx";
+import { importTexts } from "../../texts/import.ts";
+
+const { duplicates: texts } = importTexts;
 
 const route = getRouteApi("/signed-in/imports/$id/duplicates");
 
 export const ImportDuplicatesPage = () => (
   <Permitted needs="import:run">
-    <Page title="Possible duplicates">
+    <Page title={texts.title}>
       <AnchorLink to="/imports" size="sm">
-        All imports
+        {importTexts.allImports}
       </AnchorLink>
       <Box maw="var(--width-reading)">
         <Duplicates />
@@ -59,6 +62,6 @@ function Duplicates() {
 
 /** A page can be empty although others follow. */
 function textOf(count: number, hasMore: boolean): string {
-  if (hasMore) return `${formatNumber(count)} so far; not all imported patients have been checked yet.`;
-  return count === 0 ? "No imported patient resembles another patient." : `${formatNumber(count)} in total.`;
+  if (hasMore) return texts.soFar(formatNumber(count));
+  return count === 0 ? texts.none : texts.total(formatNumber(count));
 }

@@ -4,15 +4,18 @@ import { api } from "../../api.ts";
 import { nextPage } from "../../shell/section/next-page.ts";
 import { PagedList } from "../../shell/section/paged-list.tsx";
 import { Section } from "../../shell/section/section.tsx";
+import { importTexts } from "../../texts/import.ts";
 import type { Batch } from "../upload/labels.ts";
 import { invalidateImports } from "../upload/use-upload.ts";
 import { ImportRow } from "./import-row.tsx";
+
+const { finished: texts } = importTexts;
 
 const pageSize = 50;
 
 export function ImportList() {
   return (
-    <Section title="Finished" about="An import can be undone until one of its records is changed.">
+    <Section title={texts.title} about={texts.about}>
       <Imports />
     </Section>
   );
@@ -39,11 +42,7 @@ function Imports() {
     wasActive.current = isActive;
   }, [isActive]);
   return (
-    <PagedList
-      query={query}
-      skeletonHeight={120}
-      empty="Nothing was imported yet. Import patients and doctors as CSV, or a Synthea export."
-    >
+    <PagedList query={query} skeletonHeight={120} empty={texts.empty}>
       {(batch) => <ImportRow key={batch.id} batch={batch} />}
     </PagedList>
   );

@@ -1,29 +1,35 @@
 import { Badge } from "@mantine/core";
 import { usePermissions } from "../../session/use-practice.ts";
 import { Row } from "../../shell/section/row.tsx";
-import { formatInstant, formatNumber } from "../../shell/text/format.ts";
+import { formatInstant, formatNumber, locale } from "../../shell/text/format.ts";
 import { ButtonLink } from "../../shell/text/links.tsx";
 import { Name } from "../../shell/text/name.tsx";
-import { type Batch, counted, filesText, undoStageLabels } from "../upload/labels.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { importTexts } from "../../texts/import.ts";
+import { type Batch, filesText } from "../upload/labels.ts";
 import { UndoImportButton } from "./undo-import-button.tsx";
 
-const sources: Record<string, string> = { synthea: "Synthea export", table: "Table" };
+const { finished: texts } = importTexts;
+
+const sources: Record<string, string> = importTexts.sources;
 
 /** The names of the files. Older imports have none. */
 const titleOf = ({ source, files }: Batch): string => {
   if (files.length === 0) return sources[source] ?? source;
   const names = filesText(files.map((file) => ({ file })));
-  return source === "synthea" ? `${sources.synthea}: ${names}` : names;
+  return source === "synthea" ? importTexts.syntheaFiles(names) : names;
 };
+
+const list = new Intl.ListFormat(locale, { type: "unit", style: "short" });
 
 function madeText({ patients, doctors, assignments, rowsSkipped }: Batch): string {
   const made = [
-    patients > 0 ? counted(patients, ["patient", "patients"]) : null,
-    doctors > 0 ? counted(doctors, ["doctor", "doctors"]) : null,
-    assignments > 0 ? counted(assignments, ["assignment", "assignments"]) : null,
-    rowsSkipped > 0 ? `${counted(rowsSkipped, ["row", "rows"])} left out` : null,
+    patients > 0 ? commonTexts.patientCount(patients) : null,
+    doctors > 0 ? commonTexts.doctorCount(doctors) : null,
+    assignments > 0 ? importTexts.assignmentCount(assignments) : null,
+    rowsSkipped > 0 ? importTexts.leftOut(rowsSkipped) : null,
   ];
-  return made.filter((text) => text !== null).join(", ");
+  return list.format(made.filter((text) => text !== null));
 }
 
 export function ImportRow({ batch }: { batch: Batch }) {
@@ -34,7 +40,7 @@ export function ImportRow({ batch }: { batch: Batch }) {
     <Row
       title={<Name>{titleOf(batch)}</Name>}
       badge={<StateBadge batch={batch} />}
-      facts={`${madeText(batch)}, ${when}, ${importedByEmail}`}
+      facts={importTexts.facts(madeText(batch), when, importedByEmail)}
       actions={
         undoneAt || undoing ? null : (
           <>
@@ -44,13 +50,13 @@ export function ImportRow({ batch }: { batch: Batch }) {
                 size="xs"
                 to="/imports/$id/duplicates"
                 params={{ id }}
-                aria-label={`Duplicates of the import of ${when}`}
+                aria-label={texts.duplicatesOf(when)}
               >
-                Duplicates
+                {texts.duplicates}
               </ButtonLink>
             ) : null}
             {may("import:undo") ? (
-              <UndoImportButton id={id} name={`Undo the import of ${when}`} failure={undoFailure} />
+              <UndoImportButton id={id} name={texts.undoOf(when)} failure={undoFailure} />
             ) : null}
           </>
         )
@@ -61,12 +67,12 @@ export function ImportRow({ batch }: { batch: Batch }) {
 
 function StateBadge({ batch: { undoneAt, undoing, undoFailure } }: { batch: Batch }) {
   const text = undoneAt
-    ? `Undone ${formatInstant(undoneAt)}`
+    ? texts.isUndone(formatInstant(undoneAt))
     : undoing
       ? undoingText(undoing)
       : undoFailure
-        ? "Imported, could not be undone"
-        : "Imported";
+        ? texts.isNotUndone
+        : texts.isImported;
   return (
     <Badge variant="default" tt="none" role={undoing ? "status" : undefined}>
       {text}
@@ -76,5 +82,5 @@ function StateBadge({ batch: { undoneAt, undoing, undoFailure } }: { batch: Batc
 
 const undoingText = ({ stage, recordsDone, records }: NonNullable<Batch["undoing"]>) =>
   stage === "removing"
-    ? `${undoStageLabels[stage]}: ${formatNumber(recordsDone)} of ${formatNumber(records)}`
-    : undoStageLabels[stage];
+    ? importTexts.undo.removing(formatNumber(recordsDone), formatNumber(records))
+    : importTexts.undo.stages[stage];

@@ -4,6 +4,7 @@ import { usePermissions } from "../../session/use-practice.ts";
 import { Page } from "../../shell/page/page.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
 import { ButtonLink } from "../../shell/text/links.tsx";
+import { importTexts } from "../../texts/import.ts";
 import { ImportList } from "./import-list.tsx";
 import { OpenUploads } from "./open-uploads.tsx";
 
@@ -18,11 +19,11 @@ function Imports() {
   const may = usePermissions();
   const actions = may("import:run") ? (
     <ButtonLink to="/imports/new" leftSection={<IconTableImport size={16} aria-hidden />}>
-      Import files
+      {importTexts.importFiles}
     </ButtonLink>
   ) : null;
   return (
-    <Page title="Imports" actions={actions}>
+    <Page title={importTexts.title} actions={actions}>
       <Box maw="var(--width-reading)">
         <Stack>
           {may("import:run") ? <OpenUploads /> : null}

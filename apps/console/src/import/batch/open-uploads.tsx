@@ -6,10 +6,10 @@ import { Section } from "../../shell/section/section.tsx";
 import { formatInstant } from "../../shell/text/format.ts";
 import { ButtonLink } from "../../shell/text/links.tsx";
 import { Name } from "../../shell/text/name.tsx";
-import { counted, filesText, isActive, isOpen, stateText } from "../upload/labels.ts";
+import { importTexts } from "../../texts/import.ts";
+import { filesText, isActive, isOpen, stateText } from "../upload/labels.ts";
 
-const actionOf = ({ problemCount }: { problemCount: number | null }) =>
-  problemCount ? "Fix problems" : "Continue";
+const { open: texts } = importTexts;
 
 /** At most three can be open; finished ones are not shown. */
 const limit = 20;
@@ -28,7 +28,7 @@ export function OpenUploads() {
   const open = data?.items.filter(isOpen) ?? [];
   if (open.length === 0) return null;
   return (
-    <Section title="Not finished">
+    <Section title={texts.title}>
       <ul style={{ margin: 0, padding: 0 }}>
         {open.map((upload) => (
           <Row
@@ -44,21 +44,20 @@ export function OpenUploads() {
                 {stateText(upload)}
               </Badge>
             }
-            facts={
-              <>
-                {counted(upload.rows, ["row", "rows"])}, {formatInstant(upload.createdAt)},{" "}
-                {upload.createdByEmail}
-              </>
-            }
+            facts={importTexts.facts(
+              importTexts.rowCount(upload.rows),
+              formatInstant(upload.createdAt),
+              upload.createdByEmail,
+            )}
             actions={
               <ButtonLink
                 variant="default"
                 size="xs"
                 to="/imports/uploads/$id"
                 params={{ id: upload.id }}
-                aria-label={`${actionOf(upload)}: ${filesText(upload.files)}`}
+                aria-label={(upload.problemCount ? texts.fixOf : texts.continueOf)(filesText(upload.files))}
               >
-                {actionOf(upload)}
+                {upload.problemCount ? texts.fix : texts.continue}
               </ButtonLink>
             }
           />

@@ -6,9 +6,13 @@ import { IconArrowBackUp } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { api } from "../../api.ts";
 import { notifyDone } from "../../shell/notice/notify.tsx";
-import { type Batch, counted } from "../upload/labels.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { importTexts } from "../../texts/import.ts";
+import type { Batch } from "../upload/labels.ts";
 import { invalidateImports } from "../upload/use-upload.ts";
 import { UndoFailed, UndoRefused } from "./undo-refused.tsx";
+
+const { undo: texts } = importTexts;
 
 type UndoImportButtonProps = ButtonProps & {
   id: ImportId;
@@ -21,7 +25,7 @@ type UndoImportButtonProps = ButtonProps & {
 /** Undoes an import after a confirmation. The dialog shows what blocks it. */
 export function UndoImportButton({
   id,
-  name = "Undo this import",
+  name = texts.label,
   failure = null,
   ...props
 }: UndoImportButtonProps) {
@@ -30,17 +34,13 @@ export function UndoImportButton({
     api.import.undo.mutationOptions({
       onSuccess: ({ state, patients, doctors, assignments }) => {
         close();
-        const removed = counted(patients + doctors + assignments, ["record", "records"]);
-        notifyDone(
-          state === "undoing"
-            ? "The import is being undone in the background. The list of imports shows its progress."
-            : `The import is undone: ${removed} removed`,
-        );
+        const removed = patients + doctors + assignments;
+        notifyDone(state === "undoing" ? texts.hasBegun : texts.hasEnded(removed));
         invalidateImports();
       },
     }),
   );
-  const done = undo.data?.state === "undoing" ? "Being undone" : "Undone";
+  const done = undo.data?.state === "undoing" ? texts.isRunning : texts.isDone;
   // A failed undo can be retried.
   const isAsked = undo.isSuccess && !failure;
   const ask = () => {
@@ -58,28 +58,25 @@ export function UndoImportButton({
         onClick={ask}
         disabled={isAsked}
       >
-        {isAsked ? done : "Undo"}
+        {isAsked ? done : texts.button}
       </Button>
       <Modal
         opened={opened}
         onClose={close}
         centered
-        closeButtonProps={{ "aria-label": "Close" }}
-        title="Undo this import?"
+        closeButtonProps={{ "aria-label": commonTexts.close }}
+        title={texts.title}
       >
         <Stack>
-          <Text size="sm">
-            This removes all records of the import. It is refused if one was changed since. You can restore
-            each record.
-          </Text>
+          <Text size="sm">{texts.text}</Text>
           {undo.isError ? <UndoRefused error={undo.error} onClose={close} /> : null}
           {undo.isIdle && failure ? <UndoFailed {...failure} onClose={close} /> : null}
           <Group justify="flex-end">
             <Button variant="default" onClick={close} data-autofocus>
-              {undo.isError ? "Close" : "Cancel"}
+              {undo.isError ? commonTexts.close : commonTexts.cancel}
             </Button>
             <Button color="danger" loading={undo.isPending} onClick={() => undo.mutate({ id })}>
-              {undo.isError || failure ? "Try again" : "Undo"}
+              {undo.isError || failure ? commonTexts.tryAgain : texts.button}
             </Button>
           </Group>
         </Stack>

@@ -1,11 +1,14 @@
 import type { ErrorData } from "@caretype/client";
 import { doctorId, isErrorCode, patientId } from "@caretype/client";
 import { Alert, List, Stack, Text } from "@mantine/core";
+import { fieldText } from "../../form/field-messages.ts";
 import { PatientName } from "../../patient/page/patient-name.tsx";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
-import { formatNumber } from "../../shell/text/format.ts";
 import { AnchorLink } from "../../shell/text/links.tsx";
-import { type Batch, counted, failureText } from "../upload/labels.ts";
+import { importTexts } from "../../texts/import.ts";
+import { type Batch, failureText } from "../upload/labels.ts";
+
+const { undo: texts } = importTexts;
 
 type UndoRefusedProps = { error: unknown; onClose: () => void };
 
@@ -13,8 +16,8 @@ type UndoRefusedProps = { error: unknown; onClose: () => void };
 export function UndoRefused({ error, onClose }: UndoRefusedProps) {
   if (isErrorCode(error, "IMPORT_RUNNING")) {
     return (
-      <Alert color="yellow" role="alert" title="Another import is running on this server">
-        Try again when it has finished.
+      <Alert color="yellow" role="alert" title={texts.otherRunning}>
+        {texts.whenFinished}
       </Alert>
     );
   }
@@ -36,7 +39,7 @@ export function UndoFailed({
 }: NonNullable<Batch["undoFailure"]> & Pick<Blocked, "onClose">) {
   if (code === "IMPORT_HAS_CHANGED") return <UndoBlocked {...blocked} />;
   return (
-    <Alert color="danger" role="alert" title="Nothing was removed">
+    <Alert color="danger" role="alert" title={texts.nothingRemoved}>
       {failureText(code)}
     </Alert>
   );
@@ -45,14 +48,9 @@ export function UndoFailed({
 function UndoBlocked({ blockedBy, blockedByTotal, blockedElsewhere, onClose }: Blocked) {
   const shown = blockedBy.slice(0, mostShown);
   return (
-    <Alert color="danger" role="alert" title="Nothing was removed">
+    <Alert color="danger" role="alert" title={texts.nothingRemoved}>
       <Stack gap="xs">
-        {blockedByTotal > 0 ? (
-          <Text size="sm">
-            {counted(blockedByTotal, ["record was", "records were"])} changed or used since. Revert or remove
-            edited records, and remove what was added to them. Then undo the import again.
-          </Text>
-        ) : null}
+        {blockedByTotal > 0 ? <Text size="sm">{texts.isBlocked(blockedByTotal)}</Text> : null}
         <List size="sm" spacing={4}>
           {shown.map((blocker) => (
             <List.Item key={blocker.id}>
@@ -61,11 +59,9 @@ function UndoBlocked({ blockedBy, blockedByTotal, blockedElsewhere, onClose }: B
           ))}
         </List>
         {blockedByTotal > shown.length ? (
-          <Text size="sm">And {formatNumber(blockedByTotal - shown.length)} more.</Text>
+          <Text size="sm">{importTexts.more(blockedByTotal - shown.length)}</Text>
         ) : null}
-        {blockedElsewhere ? (
-          <Text size="sm">Other practices have assigned doctors of this import to their patients.</Text>
-        ) : null}
+        {blockedElsewhere ? <Text size="sm">{texts.isElsewhere}</Text> : null}
       </Stack>
     </Alert>
   );
@@ -77,7 +73,7 @@ const mostShown = 10;
 type Blocker = NonNullable<ErrorData["blockedBy"]>[number];
 
 function Blocking({ blocker: { kind, id, label }, onClose }: { blocker: Blocker; onClose: () => void }) {
-  const why = label ? `: ${label}` : "";
+  const why = label ? `: ${fieldText(label)}` : "";
   if (kind === "patient") {
     const patient = patientId.parse(id);
     return (
@@ -105,14 +101,14 @@ function Blocking({ blocker: { kind, id, label }, onClose }: { blocker: Blocker;
           underline="always"
           onClick={onClose}
         >
-          A doctor
+          {texts.aDoctor}
         </AnchorLink>
         {why}
       </>
     );
   return (
     <>
-      {kind === "merge" ? "A merge of patients" : "An assignment"}
+      {kind === "merge" ? texts.aMerge : texts.anAssignment}
       {why}
     </>
   );

@@ -2,7 +2,10 @@ import { Alert, Button, FileButton, Group, List, Stack, Text } from "@mantine/co
 import { IconFile, IconFolder } from "@tabler/icons-react";
 import { Suspense } from "react";
 import { lazyPart } from "../../shell/connection/load-code.ts";
+import { importChooseTexts } from "../../texts/import-choose.ts";
 import classes from "./choose-files.module.css";
+
+const { pick: texts } = importChooseTexts;
 
 const DropArea = lazyPart(() => import("./drop-area.tsx"), "DropArea");
 
@@ -13,7 +16,7 @@ export function ChooseFiles({ faults, onChoose }: ChooseFilesProps) {
   return (
     <Stack maw="var(--width-reading)">
       {faults.length > 0 ? (
-        <Alert color="danger" role="alert" title="This cannot be imported">
+        <Alert color="danger" role="alert" title={importChooseTexts.cannotBeImported}>
           <List size="sm">
             {faults.map((fault) => (
               <List.Item key={fault}>{fault}</List.Item>
@@ -29,16 +32,18 @@ export function ChooseFiles({ faults, onChoose }: ChooseFilesProps) {
       </Suspense>
       <List size="sm">
         <List.Item>
-          <strong>A table</strong> of patients or doctors from another program: one CSV file with column names
-          in the first line.
+          {texts.table((kind) => (
+            <strong>{kind}</strong>
+          ))}
         </List.Item>
         <List.Item>
-          <strong>A Synthea export</strong>: its folder, with patients.csv, providers.csv and encounters.csv.
+          {texts.synthea((kind) => (
+            <strong>{kind}</strong>
+          ))}
         </List.Item>
       </List>
       <Text size="sm" c="dimmed">
-        Files are read in your browser. Only imported columns are sent. Everything is checked first, and you
-        can undo an import.
+        {texts.about}
       </Text>
     </Stack>
   );
@@ -50,20 +55,20 @@ const ofFolder: object = { webkitdirectory: "" };
 function Pickers({ onChoose }: Pick<ChooseFilesProps, "onChoose">) {
   return (
     <Stack align="center" gap="sm">
-      <Text fw={600}>Drop a folder or files here</Text>
-      <Text size="sm">or pick them:</Text>
+      <Text fw={600}>{texts.drop}</Text>
+      <Text size="sm">{texts.orPick}</Text>
       <Group justify="center">
-        <FileButton multiple onChange={onChoose} inputProps={{ "aria-label": "Files" }}>
+        <FileButton multiple onChange={onChoose} inputProps={{ "aria-label": texts.files }}>
           {(props) => (
             <Button {...props} leftSection={<IconFile size={16} aria-hidden />}>
-              Choose files
+              {importChooseTexts.chooseFiles}
             </Button>
           )}
         </FileButton>
-        <FileButton multiple onChange={onChoose} inputProps={{ "aria-label": "Folder", ...ofFolder }}>
+        <FileButton multiple onChange={onChoose} inputProps={{ "aria-label": texts.folder, ...ofFolder }}>
           {(props) => (
             <Button {...props} variant="default" leftSection={<IconFolder size={16} aria-hidden />}>
-              Choose a folder
+              {importChooseTexts.chooseFolder}
             </Button>
           )}
         </FileButton>

@@ -1,4 +1,5 @@
 import { Alert, NativeSelect } from "@mantine/core";
+import { importChooseTexts } from "../../texts/import-choose.ts";
 import { isEncoding } from "../file/decode-text.ts";
 import { type Encoding, encodings } from "../file/encodings.ts";
 import type { TableFile } from "../file/protocol.ts";
@@ -8,17 +9,21 @@ type EncodingChoiceProps = {
   onChange: (encoding: Encoding) => void;
 };
 
-const options = Object.entries(encodings).map(([value, label]) => ({ value, label }));
+const { encoding: texts } = importChooseTexts;
+
+const options = Object.entries(encodings).map(([value, { script, name }]) => ({
+  value,
+  label: `${texts.scripts[script]} (${name})`,
+}));
 
 /** Chooses the encoding of a file that does not say it. */
 export const EncodingChoice = ({ file: { encoding }, onChange }: EncodingChoiceProps) => (
-  <Alert color="warning" title="Are all letters right?">
-    The file does not say how its letters are stored. Look for names with letters such as ä, é or ł in the
-    first rows. If they are wrong, choose another encoding.
+  <Alert color="warning" title={texts.title}>
+    {texts.about}
     <NativeSelect
       mt="sm"
       maw={360}
-      label="Encoding"
+      label={texts.label}
       data={options}
       value={encoding}
       onChange={({ currentTarget: { value } }) => {

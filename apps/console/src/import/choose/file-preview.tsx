@@ -1,6 +1,9 @@
 import { Table } from "@mantine/core";
+import { importChooseTexts } from "../../texts/import-choose.ts";
 import type { TableFile } from "../file/protocol.ts";
 import classes from "./file-preview.module.css";
+
+const { table: texts } = importChooseTexts;
 
 /** The first rows of a table, and the first with letters that depend on the encoding. */
 export function FilePreview({
@@ -12,14 +15,14 @@ export function FilePreview({
   const further = letterRows.filter(({ line }) => first.every((row) => row.line !== line));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable areas must be reachable by keyboard.
-    <section className={classes.scroll} tabIndex={0} aria-label="First rows, scrolls">
-      <Table aria-label="First rows" verticalSpacing={4}>
+    <section className={classes.scroll} tabIndex={0} aria-label={texts.firstRowsScroll}>
+      <Table aria-label={texts.firstRows} verticalSpacing={4}>
         <Table.Thead>
           <Table.Tr>
             {columns.map((column, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: column names can repeat.
               <Table.Th key={at} scope="col">
-                {column || `Column ${at + 1}`}
+                {column || texts.column(String(at + 1))}
               </Table.Th>
             ))}
           </Table.Tr>

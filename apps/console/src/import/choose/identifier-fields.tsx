@@ -1,8 +1,11 @@
 import type { TableSettings } from "@caretype/api/import/table/schema";
 import { NativeSelect, TextInput } from "@mantine/core";
 import { Section } from "../../shell/section/section.tsx";
+import { importChooseTexts } from "../../texts/import-choose.ts";
 import type { MappingErrors } from "./mapping-errors.ts";
 import classes from "./mapping-form.module.css";
+
+const { identifier: texts } = importChooseTexts;
 
 type Identifier = TableSettings["identifier"];
 
@@ -16,16 +19,13 @@ type IdentifierFieldsProps = {
 /** The column that identifies rows, so that a second import creates no duplicates. */
 export function IdentifierFields({ columns, identifier, errors, onChange }: IdentifierFieldsProps) {
   return (
-    <Section
-      title="Number in the other program"
-      about="If each row has its own number there, records imported earlier with that number are left unchanged."
-    >
+    <Section title={texts.title} about={texts.about}>
       <div className={classes.fields}>
         <NativeSelect
           name="identifierColumn"
-          label="Number"
+          label={texts.column}
           error={errors.identifierColumn}
-          data={[{ value: "", label: "Not in the file" }, ...columns]}
+          data={[{ value: "", label: importChooseTexts.table.notInFile }, ...columns]}
           value={identifier?.column ?? ""}
           onChange={({ currentTarget: { value: column } }) =>
             onChange(column ? { system: identifier?.system ?? "", column } : undefined)
@@ -34,8 +34,8 @@ export function IdentifierFields({ columns, identifier, errors, onChange }: Iden
         {identifier ? (
           <TextInput
             name="identifierSystem"
-            label="Name of the other program"
-            placeholder="old-practice"
+            label={texts.system}
+            placeholder={texts.systemExample}
             required
             error={errors.identifierSystem}
             value={identifier.system}

@@ -1,9 +1,12 @@
 import type { TableField, TableSettings } from "@caretype/api/import/table/schema";
+import { importChooseTexts } from "../../texts/import-choose.ts";
 import type { Records } from "./guess-mapping.ts";
 
 export type MappingErrors = Partial<
   Record<TableField | "dateFormat" | "identifierColumn" | "identifierSystem", string>
 >;
+
+const { missing } = importChooseTexts;
 
 const longestSystem = 60;
 
@@ -14,16 +17,14 @@ export function mappingErrors(
 ): MappingErrors {
   const errors: MappingErrors = {};
   const { name, firstName, lastName, gender, dateOfBirth } = mapping;
-  if (name === undefined && firstName === undefined && lastName === undefined)
-    errors.name = "Choose the column of the full name, or the two of first and last name";
-  else if (name === undefined && firstName === undefined) errors.firstName = "Required with the last name";
-  else if (name === undefined && lastName === undefined) errors.lastName = "Required with the first name";
-  if (records === "patient" && gender === undefined) errors.gender = "Required for patients";
-  if (dateOfBirth !== undefined && dateFormat === undefined)
-    errors.dateFormat = "Choose how dates are written";
+  if (name === undefined && firstName === undefined && lastName === undefined) errors.name = missing.name;
+  else if (name === undefined && firstName === undefined) errors.firstName = missing.firstName;
+  else if (name === undefined && lastName === undefined) errors.lastName = missing.lastName;
+  if (records === "patient" && gender === undefined) errors.gender = missing.gender;
+  if (dateOfBirth !== undefined && dateFormat === undefined) errors.dateFormat = missing.dateFormat;
   const system = identifier?.system.trim() ?? "";
-  if (identifier && system === "") errors.identifierSystem = "Required with the number";
-  if (system.length > longestSystem) errors.identifierSystem = `At most ${longestSystem} characters`;
+  if (identifier && system === "") errors.identifierSystem = missing.identifierSystem;
+  if (system.length > longestSystem) errors.identifierSystem = missing.longSystem(longestSystem);
   return errors;
 }
 

@@ -8,6 +8,7 @@ import { Group, type InputWrapperProps, NativeSelect, Radio, Stack } from "@mant
 import { Fragment, type ReactNode, type SubmitEvent } from "react";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { Section } from "../../shell/section/section.tsx";
+import { importChooseTexts } from "../../texts/import-choose.ts";
 import type { TableFile } from "../file/protocol.ts";
 import { columnLabelOf } from "./field-names.ts";
 import { hasKnownName, type Records, usableColumns } from "./guess-mapping.ts";
@@ -16,6 +17,8 @@ import { IdentifierFields } from "./identifier-fields.tsx";
 import { mappingErrors, settingsOf } from "./mapping-errors.ts";
 import classes from "./mapping-form.module.css";
 import { type Chosen, useMapping } from "./use-mapping.ts";
+
+const { table: texts } = importChooseTexts;
 
 type MappingFormProps = {
   file: Pick<TableFile, "columns" | "samples">;
@@ -45,10 +48,10 @@ export function MappingForm({ file, initial, isRecordsFixed = false, ...rest }: 
     else rest.onSubmit({ records, settings: settingsOf(settings) });
   };
   return (
-    <form onSubmit={submit} noValidate aria-label="Columns" className={classes.form}>
+    <form onSubmit={submit} noValidate aria-label={texts.columns} className={classes.form}>
       <Stack>
         {isRecordsFixed ? null : <RecordsChoice records={records} onChange={changeRecords} />}
-        <Section title="Columns">
+        <Section title={texts.columns}>
           <div className={classes.fields}>
             {tableFields[records].filter(mayMap).map((field) => (
               <Fragment key={field}>
@@ -58,7 +61,7 @@ export function MappingForm({ file, initial, isRecordsFixed = false, ...rest }: 
                   error={errors[field]}
                   inputWrapperOrder={inputWrapperOrder}
                   description={sampleOf(file, field, mapping[field])}
-                  data={[{ value: "", label: "Not in the file" }, ...usableColumns(file.columns)]}
+                  data={[{ value: "", label: texts.notInFile }, ...usableColumns(file.columns)]}
                   value={mapping[field] ?? ""}
                   onChange={(event) => changeField(field, event.currentTarget.value)}
                 />
@@ -100,10 +103,10 @@ type DateFormatFieldProps = {
 const DateFormatField = ({ format, error, onChange }: DateFormatFieldProps) => (
   <NativeSelect
     name="dateFormat"
-    label="How dates are written"
+    label={texts.dateFormat}
     error={error}
     inputWrapperOrder={inputWrapperOrder}
-    data={[{ value: "", label: "Please choose" }, ...dateFormats]}
+    data={[{ value: "", label: texts.pleaseChoose }, ...dateFormats]}
     value={format ?? ""}
     onChange={({ currentTarget: { value } }) => onChange(dateFormats.find((each) => each === value))}
   />
@@ -112,13 +115,13 @@ const DateFormatField = ({ format, error, onChange }: DateFormatFieldProps) => (
 function RecordsChoice({ records, onChange }: { records: Records; onChange: (records: Records) => void }) {
   return (
     <Radio.Group
-      label="Each row is"
+      label={texts.eachRow}
       value={records}
       onChange={(value) => onChange(value === "doctor" ? "doctor" : "patient")}
     >
       <Group mt={4}>
-        <Radio value="patient" label="a patient" />
-        <Radio value="doctor" label="a doctor" />
+        <Radio value="patient" label={texts.aPatient} />
+        <Radio value="doctor" label={texts.aDoctor} />
       </Group>
     </Radio.Group>
   );
@@ -136,6 +139,7 @@ function sampleOf(
   const at = columns.indexOf(column);
   const text = samples.map(({ cells }) => (cells[at] ?? "").trim()).find((cell) => cell !== "");
   const isGuessed = !hasKnownName(field, column) && isGuess(field, { columns, samples }, column);
-  const such = isGuessed ? "A guess from values such as" : "Such as";
-  return text ? `${such} “${text.length > mostShown ? `${text.slice(0, mostShown)}…` : text}”` : "\u{A0}";
+  if (!text) return "\u{A0}";
+  const shown = text.length > mostShown ? `${text.slice(0, mostShown)}…` : text;
+  return isGuessed ? texts.guess(shown) : texts.such(shown);
 }

@@ -5,6 +5,8 @@ import { UnsavedChanges } from "../../form/unsaved-changes.tsx";
 import { BackLink } from "../../shell/page/back-link.tsx";
 import { Page } from "../../shell/page/page.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
+import { importTexts } from "../../texts/import.ts";
+import { importChooseTexts } from "../../texts/import-choose.ts";
 import { useSend } from "../upload/use-send.ts";
 import { useKeptFocus } from "../use-kept-focus.ts";
 import { ChooseFiles } from "./choose-files.tsx";
@@ -31,10 +33,16 @@ function NewImport() {
     chosen.startOver();
   };
   return (
-    <Page title="Import files" back={<BackLink to="/imports">All imports</BackLink>}>
+    <Page title={importTexts.importFiles} back={<BackLink to="/imports">{importTexts.allImports}</BackLink>}>
       {step.kind === "choose" ? <ChooseFiles faults={step.faults} onChoose={chosen.choose} /> : null}
       {step.kind === "reading" ? (
-        <Skeleton h={240} maw="var(--width-reading)" role="status" aria-label="Reading the files" aria-busy />
+        <Skeleton
+          h={240}
+          maw="var(--width-reading)"
+          role="status"
+          aria-label={importChooseTexts.reading}
+          aria-busy
+        />
       ) : null}
       {step.kind === "pick" ? (
         <PickTable files={step.files} onPick={(file) => chosen.choose([file])} onCancel={startOver} />

@@ -2,6 +2,10 @@ import { Button, Group, Stack, Text } from "@mantine/core";
 import { Row } from "../../shell/section/row.tsx";
 import { Section } from "../../shell/section/section.tsx";
 import { locale } from "../../shell/text/format.ts";
+import { importTexts } from "../../texts/import.ts";
+import { importChooseTexts } from "../../texts/import-choose.ts";
+
+const { pickTable: texts } = importChooseTexts;
 
 type PickTableProps = { files: readonly File[]; onPick: (file: File) => void; onCancel: () => void };
 
@@ -16,10 +20,7 @@ const kilobytes = new Intl.NumberFormat(locale, {
 export function PickTable({ files, onPick, onCancel }: PickTableProps) {
   return (
     <Stack maw="var(--width-reading)">
-      <Section
-        title="Choose a table"
-        about="One table is imported at a time. If this is a Synthea export, choose patients.csv, providers.csv and encounters.csv together."
-      >
+      <Section title={texts.title} about={texts.about}>
         <Stack component="ul" gap={0} m={0} p={0}>
           {files.slice(0, most).map((file) => (
             <Row
@@ -31,19 +32,19 @@ export function PickTable({ files, onPick, onCancel }: PickTableProps) {
                   variant="default"
                   size="xs"
                   onClick={() => onPick(file)}
-                  aria-label={`Import this: ${file.name}`}
+                  aria-label={texts.importOf(file.name)}
                 >
-                  Import this
+                  {texts.import}
                 </Button>
               }
             />
           ))}
         </Stack>
-        {files.length > most ? <Text size="sm">And {files.length - most} more.</Text> : null}
+        {files.length > most ? <Text size="sm">{importTexts.more(files.length - most)}</Text> : null}
       </Section>
       <Group>
         <Button variant="default" onClick={onCancel}>
-          Choose other files
+          {importChooseTexts.chooseOthers}
         </Button>
       </Group>
     </Stack>

@@ -6,8 +6,10 @@ import { Button, Checkbox, Group, List, Stack, Text } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { Section } from "../../shell/section/section.tsx";
+import { importTexts } from "../../texts/import.ts";
+import { importChooseTexts } from "../../texts/import-choose.ts";
 import type { ReadOptions, TableFile } from "../file/protocol.ts";
-import { counted, filesText } from "../upload/labels.ts";
+import { filesText } from "../upload/labels.ts";
 import { ProblemList } from "../upload/problem-list.tsx";
 import { ProgressNotice } from "../upload/progress-notice.tsx";
 import type { useSend } from "../upload/use-send.ts";
@@ -16,6 +18,8 @@ import { rememberSettings } from "./last-settings.ts";
 import { SendingRefused } from "./sending-refused.tsx";
 import { TableToImport } from "./table-to-import.tsx";
 import type { Ready } from "./use-chosen-files.ts";
+
+const { synthea: texts } = importChooseTexts;
 
 type ReadyFilesProps = {
   ready: Ready;
@@ -32,7 +36,7 @@ export function ReadyFiles({ ready, sending, onReadAgain, onCancel }: ReadyFiles
   const problems = problemsOf(files);
   const other = (
     <Button variant="default" onClick={onCancel}>
-      Choose other files
+      {importChooseTexts.chooseOthers}
     </Button>
   );
   if (problems.total > 0)
@@ -48,8 +52,8 @@ export function ReadyFiles({ ready, sending, onReadAgain, onCancel }: ReadyFiles
   if (sending.isPending)
     return (
       <ProgressNotice
-        title="Uploading"
-        stage="Keep this page open until the upload is finished"
+        title={importChooseTexts.uploading.title}
+        stage={importChooseTexts.uploading.keepOpen}
         done={sending.sent}
         all={rowsOf(files)}
         onCancel={sending.cancel}
@@ -93,14 +97,14 @@ function SyntheaToImport({ files, others, onSend, refusal, other }: SyntheaToImp
       {refusal}
       <SyntheaFiles files={files} others={others} />
       <Checkbox
-        label="Remove the numbers and capitals that Synthea writes"
-        description="Katheleen Veum and General practice, for Katheleen349 Veum823 and GENERAL PRACTICE."
+        label={texts.readable}
+        description={texts.readableExample}
         checked={areReadable}
         onChange={(event) => setReadable(event.currentTarget.checked)}
       />
       <Group>
         <SubmitButton isPending={false} onClick={() => onSend(areReadable)}>
-          Check
+          {importChooseTexts.check}
         </SubmitButton>
         {other}
       </Group>
@@ -109,18 +113,15 @@ function SyntheaToImport({ files, others, onSend, refusal, other }: SyntheaToImp
 }
 
 const SyntheaFiles = ({ files, others }: Pick<Ready, "files" | "others">) => (
-  <Section title="A Synthea export">
+  <Section title={texts.title}>
     <List size="sm">
       {files.map((each) => (
-        <List.Item key={each.file}>
-          {each.file}: {counted(each.rows, ["row", "rows"])}
-        </List.Item>
+        <List.Item key={each.file}>{texts.rows(each.file, importTexts.rowCount(each.rows))}</List.Item>
       ))}
     </List>
     <Text size="sm" c="dimmed">
-      {others > 0 ? `${counted(others, ["other file is", "other files are"])} ignored. ` : ""} Patients,
-      doctors and assignments are imported. Social security, driving licence and passport numbers are not
-      sent.
+      {others > 0 ? `${texts.ignored(others)} ` : null}
+      {texts.about}
     </Text>
   </Section>
 );

@@ -1,5 +1,9 @@
 import { syntheaColumns, syntheaFiles } from "@caretype/api/import/synthea-columns";
+import { formatNumber } from "../../shell/text/format.ts";
+import { importChooseTexts } from "../../texts/import-choose.ts";
 import type { FileToRead } from "../file/protocol.ts";
+
+const { faults } = importChooseTexts;
 
 /** The kind of the chosen files. */
 export type Recognised =
@@ -10,7 +14,7 @@ export type Recognised =
 
 /** Recognizes files by name only, so that large folders are not read. */
 export function recogniseFiles(files: readonly File[]): Recognised {
-  if (files.length === 0) return { kind: "none", fault: "The folder contains no files." };
+  if (files.length === 0) return { kind: "none", fault: faults.noFiles };
   const [only, ...more] = files;
   if (only && more.length === 0) return tablesOf([only]);
   const named = syntheaFiles.map((name) => ({
@@ -22,7 +26,7 @@ export function recogniseFiles(files: readonly File[]): Recognised {
   if (twice)
     return {
       kind: "none",
-      fault: `There are several files named ${twice.name}. Choose the folder of one export.`,
+      fault: faults.severalNamed(twice.name),
     };
   const isSynthea = named.every(({ name, found }) => found.length === 1 || name === "organizations.csv");
   if (isSynthea) {
@@ -31,7 +35,7 @@ export function recogniseFiles(files: readonly File[]): Recognised {
   }
   const tables = files.filter(({ name }) => /\.(?:csv|tsv|txt)$/i.test(name));
   if (tables.length > 0) return tablesOf(tables);
-  return { kind: "none", fault: `None of the ${files.length.toLocaleString()} files is a CSV file.` };
+  return { kind: "none", fault: faults.noCsv(formatNumber(files.length)) };
 }
 
 const longestName = 200;
@@ -49,6 +53,5 @@ const largest = 256 * 1024 * 1024;
 export function sizeFault(files: readonly File[]): string | null {
   const size = files.reduce((sum, file) => sum + file.size, 0);
   if (size <= largest) return null;
-  const megabytes = Math.round(size / 1024 / 1024).toLocaleString();
-  return `The files have ${megabytes} MB, which is over the limit of 256 MB. Split them, or import them on the server with “caretype import”.`;
+  return faults.tooLarge(formatNumber(Math.round(size / 1024 / 1024)));
 }

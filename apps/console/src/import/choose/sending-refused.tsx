@@ -1,7 +1,9 @@
-import { fieldErrors, isErrorCode } from "@caretype/client";
+import { isErrorCode } from "@caretype/client";
 import { Alert, List, Text } from "@mantine/core";
+import { fieldErrors } from "../../form/field-messages.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { AnchorLink } from "../../shell/text/links.tsx";
+import { importChooseTexts } from "../../texts/import-choose.ts";
 
 /** Says why the upload was refused, and what to do. */
 export function SendingRefused({ error }: { error: unknown }) {
@@ -11,11 +13,11 @@ export function SendingRefused({ error }: { error: unknown }) {
         error={error}
         hint={
           <Text size="sm">
-            Finish or cancel an open import in the{" "}
-            <AnchorLink to="/imports" size="sm" underline="always">
-              list of imports
-            </AnchorLink>
-            .
+            {importChooseTexts.uploading.finishOthers((label) => (
+              <AnchorLink to="/imports" size="sm" underline="always">
+                {label}
+              </AnchorLink>
+            ))}
           </Text>
         }
       />
@@ -24,7 +26,7 @@ export function SendingRefused({ error }: { error: unknown }) {
   if (isErrorCode(error, "INVALID_INPUT")) {
     const messages = new Set(Object.values(fieldErrors(error)).flat());
     return (
-      <Alert color="danger" role="alert" title="This cannot be imported">
+      <Alert color="danger" role="alert" title={importChooseTexts.cannotBeImported}>
         <List size="sm">
           {[...messages].map((message) => (
             <List.Item key={message}>{message}</List.Item>

@@ -1,6 +1,9 @@
 import { layoutOf } from "@caretype/api/import/column-layout";
 import { syntheaColumns, syntheaFiles } from "@caretype/api/import/synthea-columns";
+import { importChooseTexts } from "../../texts/import-choose.ts";
 import type { TableFile } from "../file/protocol.ts";
+
+const { faults } = importChooseTexts;
 
 const known = (file: string) => syntheaFiles.find((name) => name === file.toLowerCase());
 
@@ -11,8 +14,8 @@ export function syntheaFaults(files: readonly TableFile[]): string[] {
     if (!name) return [];
     const { missing, twice } = layoutOf<string>(columns, syntheaColumns[name]);
     return [
-      ...(missing.length > 0 ? [`${file} lacks these columns of Synthea: ${missing.join(", ")}.`] : []),
-      ...(twice.length > 0 ? [`${file} has these columns twice: ${twice.join(", ")}.`] : []),
+      ...(missing.length > 0 ? [faults.lacksColumns(file, missing.join(", "))] : []),
+      ...(twice.length > 0 ? [faults.hasTwice(file, twice.join(", "))] : []),
     ];
   });
 }
@@ -21,5 +24,5 @@ export function syntheaFaults(files: readonly TableFile[]): string[] {
 export function loneSyntheaFault({ file, columns }: TableFile): string | null {
   const name = known(file);
   if (!name || layoutOf<string>(columns, syntheaColumns[name]).missing.length > 0) return null;
-  return `This is ${name} of a Synthea export. Choose its folder, or patients.csv, providers.csv and encounters.csv together.`;
+  return faults.loneSynthea(name);
 }

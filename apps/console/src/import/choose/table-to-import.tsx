@@ -2,8 +2,9 @@ import type { TableField, TableSettings } from "@caretype/api/import/table/schem
 import { Checkbox, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { usePermissions } from "../../session/use-practice.ts";
+import { importTexts } from "../../texts/import.ts";
+import { importChooseTexts } from "../../texts/import-choose.ts";
 import type { ReadOptions, TableFile } from "../file/protocol.ts";
-import { counted } from "../upload/labels.ts";
 import { EncodingChoice } from "./encoding-choice.tsx";
 import { FilePreview } from "./file-preview.tsx";
 import { guessRecords, type Records } from "./guess-mapping.ts";
@@ -11,6 +12,8 @@ import { guessSettings } from "./guess-settings.ts";
 import { rememberedSettings } from "./last-settings.ts";
 import { MappingForm } from "./mapping-form.tsx";
 import { type Chosen, mayMapWith } from "./use-mapping.ts";
+
+const { table: texts } = importChooseTexts;
 
 type TableToImportProps = {
   file: TableFile;
@@ -27,16 +30,17 @@ export function TableToImport({ file, onSend, onReadAgain, other }: TableToImpor
   return (
     <Stack>
       <Text>
-        <strong style={{ overflowWrap: "anywhere" }}>{file.file}</strong>,{" "}
-        {counted(file.rows, ["row", "rows"])}. Choose what each column contains. Columns that you do not
-        choose are ignored.
+        {texts.about(
+          <strong style={{ overflowWrap: "anywhere" }}>{file.file}</strong>,
+          importTexts.rowCount(file.rows),
+        )}
       </Text>
       {isEncodingSure ? null : (
         <EncodingChoice file={file} onChange={(chosen) => onReadAgain({ encoding: chosen })} />
       )}
       <FilePreview file={file} />
       <Checkbox
-        label="The first line has the names of the columns"
+        label={texts.hasHeader}
         checked={hasHeader}
         onChange={({ currentTarget }) => onReadAgain({ hasHeader: currentTarget.checked })}
       />
@@ -46,7 +50,7 @@ export function TableToImport({ file, onSend, onReadAgain, other }: TableToImpor
         file={file}
         initial={initial}
         isPending={false}
-        submitLabel="Check"
+        submitLabel={importChooseTexts.check}
         about={other}
         onSubmit={({ records, settings }) => onSend(records, settings)}
       />

@@ -1,6 +1,13 @@
 import { useEffect, useRef, useState } from "react";
+import { importChooseTexts } from "../../texts/import-choose.ts";
 import { openReader, type Reader } from "../file/open-reader.ts";
-import type { FileToRead, ReadOptions, TableFile } from "../file/protocol.ts";
+import {
+  type Fault,
+  type FileToRead,
+  mostColumns,
+  type ReadOptions,
+  type TableFile,
+} from "../file/protocol.ts";
 import { recogniseFiles, sizeFault } from "./recognise-files.ts";
 import { loneSyntheaFault, syntheaFaults } from "./synthea-fault.ts";
 
@@ -18,6 +25,15 @@ type Step =
   | { kind: "reading" }
   | { kind: "pick"; files: File[] }
   | Ready;
+
+const texts = importChooseTexts;
+
+/** The worker has no texts, as a worker cannot read the chosen language. */
+const faultTexts: Record<Fault, string> = {
+  ...texts.fileFaults,
+  tooManyColumns: texts.tooManyColumns(mostColumns),
+};
+const columnName = texts.table.column("#");
 
 const noFaults: readonly string[] = [];
 
@@ -74,10 +90,10 @@ async function readAll(
   wanted: FileToRead[],
   known: Pick<Ready, "format" | "others">,
 ): Promise<Step> {
-  const failure = { file: "The files", fault: "could not be read: they may be too large for this browser." };
-  const readings = await reader.read(wanted).catch(() => [failure]);
+  const readings = await reader.read(wanted, columnName).catch(() => null);
+  if (readings === null) return { kind: "choose", faults: [texts.faults.unreadable] };
   const faults = readings.flatMap((reading) =>
-    "fault" in reading ? [`${reading.file}: ${reading.fault}`] : [],
+    "fault" in reading ? [texts.faults.inFile(reading.file, faultTexts[reading.fault])] : [],
   );
   const files = readings.flatMap((reading) => ("fault" in reading ? [] : [reading]));
   if (faults.length > 0) return { kind: "choose", faults };

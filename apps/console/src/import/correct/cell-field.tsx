@@ -2,7 +2,10 @@ import { isErrorCode, type UploadId } from "@caretype/client";
 import { Textarea, TextInput } from "@mantine/core";
 import { type KeyboardEvent, useState } from "react";
 import { messageOf } from "../../shell/notice/error-notice.tsx";
+import { importUploadTexts } from "../../texts/import-upload.ts";
 import { type Cell, useCorrection } from "./use-invalid-rows.ts";
+
+const { correct: texts } = importUploadTexts;
 
 type CellFieldProps = {
   id: UploadId;
@@ -22,9 +25,7 @@ export function CellField({ id, line, cell: { column, value }, problem }: CellFi
     if (draft !== value && correction.variables?.value !== draft) correction.mutate({ column, value: draft });
   };
   const { error } = correction;
-  const refusal = isErrorCode(error, "STALE_VERSION")
-    ? `Somebody else has entered “${value}”. Press Enter to save yours.`
-    : error && messageOf(error);
+  const refusal = isErrorCode(error, "STALE_VERSION") ? texts.byOther(value) : error && messageOf(error);
   const retry = () => correction.mutate({ column, value: draft });
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key === "Escape") setText({ saved, draft: value });
@@ -37,10 +38,12 @@ export function CellField({ id, line, cell: { column, value }, problem }: CellFi
   return (
     <Input
       label={column}
-      aria-label={`${column}, line ${line}`}
+      aria-label={texts.cell(column, String(line))}
       value={draft}
-      error={refusal || (draft === value ? problem : problem && `${problem}. Not saved yet`)}
-      description={!problem && !refusal && draft === value && correction.isSuccess ? "Corrected" : undefined}
+      error={refusal || (draft === value ? problem : problem && texts.isNotSaved(problem))}
+      description={
+        !problem && !refusal && draft === value && correction.isSuccess ? texts.isCorrected : undefined
+      }
       inputWrapperOrder={["label", "input", "error", "description"]}
       onChange={({ currentTarget }) => setText({ saved, draft: currentTarget.value })}
       onBlur={save}

@@ -3,14 +3,14 @@ import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { notifyFailed } from "../../shell/notice/notify.tsx";
-import { counted } from "../upload/labels.ts";
+import { importUploadTexts } from "../../texts/import-upload.ts";
 import { downloadRows } from "./download-rows.ts";
 
 /** Downloads the rows with problems as CSV, to correct them in a spreadsheet. */
 export function DownloadRowsButton({ id, rows }: { id: UploadId; rows: number }) {
   const download = useMutation({
     mutationFn: () => downloadRows(id),
-    onError: (error) => notifyFailed("The rows could not be downloaded", error),
+    onError: (error) => notifyFailed(importUploadTexts.correct.isNotDownloaded, error),
   });
   return (
     <Button
@@ -19,7 +19,7 @@ export function DownloadRowsButton({ id, rows }: { id: UploadId; rows: number })
       loading={download.isPending}
       onClick={() => download.mutate()}
     >
-      Download {counted(rows, ["row", "rows"])}
+      {importUploadTexts.correct.download(rows)}
     </Button>
   );
 }

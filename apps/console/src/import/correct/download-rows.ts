@@ -1,13 +1,18 @@
 import type { UploadId } from "@caretype/client";
 import { caretype } from "../../api.ts";
+import { fieldText } from "../../form/field-messages.ts";
 import { saveFile } from "../../shell/download/save-file.ts";
+import { importUploadTexts } from "../../texts/import-upload.ts";
 import type { InvalidRow } from "./use-invalid-rows.ts";
+
+const { correct: texts } = importUploadTexts;
 
 const mostAtOnce = 200;
 
-/** Downloads all rows with problems, with their columns and a column that says what is wrong. */
+/** Downloads all rows with problems, with the columns of their file and a column that says what is wrong. */
 export async function downloadRows(id: UploadId): Promise<void> {
   const { default: Papa } = await import("papaparse");
+  const { files } = await caretype.import.progress.query({ id });
   const rows: InvalidRow[] = [];
   for (let cursor: string | null | undefined; cursor !== null; ) {
     const page: { items: InvalidRow[]; nextCursor: string | null } = await caretype.import.invalidRows.query({
@@ -19,28 +24,31 @@ export async function downloadRows(id: UploadId): Promise<void> {
     cursor = page.nextCursor;
   }
   // Spreadsheets would run a cell that starts like a formula. The import removes the apostrophe again.
-  const text = Papa.unparse(tableOf(rows), { escapeFormulae: true });
-  saveFile(
-    new Blob(["\u{FEFF}", text, "\r\n"], { type: "text/csv;charset=utf-8" }),
-    "rows-with-problems.csv",
-  );
+  const text = Papa.unparse(tableOf(rows, files[0]?.columns ?? []), { escapeFormulae: true });
+  saveFile(new Blob(["\u{FEFF}", text, "\r\n"], { type: "text/csv;charset=utf-8" }), texts.fileName);
 }
 
-function tableOf(rows: readonly Pick<InvalidRow, "cells" | "problems">[]): {
-  fields: string[];
-  data: string[][];
-} {
-  const columns = rows[0]?.cells.map(({ column }) => column) ?? [];
-  const data = rows.map(({ cells, problems }) => [
-    ...cells.map(({ value }) => value),
-    problems.map(({ column, message }) => (column ? `${column}: ${message}` : message)).join("; "),
+function tableOf(
+  rows: readonly InvalidRow[],
+  header: readonly string[],
+): { fields: string[]; data: string[][] } {
+  const valuesOf = ({ cells, otherCells }: InvalidRow) =>
+    new Map([...cells, ...otherCells].map(({ column, value }) => [column, value]));
+  const shown = rows[0] ? valuesOf(rows[0]) : new Map<string, string>();
+  // In the order of the file, without those that the user may not see.
+  const columns = header.filter((column) => shown.has(column));
+  const data = rows.map((row) => [
+    ...columns.map((column) => valuesOf(row).get(column) ?? ""),
+    row.problems
+      .map(({ column, message }) => (column ? `${column}: ${fieldText(message)}` : fieldText(message)))
+      .join("; "),
   ]);
   return { fields: [...columns, problemColumn(columns)], data };
 }
 
 /** A name that no column of the file has, as columns with the same name cannot be imported. */
 const problemColumn = (columns: readonly string[]): string => {
-  let name = "Problem";
-  while (columns.includes(name)) name += " of the row";
+  let name = texts.problemColumn;
+  while (columns.includes(name)) name = texts.otherProblemColumn(name);
   return name;
 };

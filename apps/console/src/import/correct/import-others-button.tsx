@@ -1,9 +1,12 @@
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { formatNumber } from "../../shell/text/format.ts";
-import { counted } from "../upload/labels.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { importUploadTexts } from "../../texts/import-upload.ts";
 import { ResultTable } from "../upload/result-table.tsx";
 import type { InStateProps } from "../upload/use-upload-actions.ts";
+
+const { others: texts } = importUploadTexts;
 
 type ImportOthersProps = InStateProps & { invalidRows: number };
 
@@ -11,7 +14,7 @@ type ImportOthersProps = InStateProps & { invalidRows: number };
 export function ImportOthersButton({ upload, actions, invalidRows }: ImportOthersProps) {
   const [opened, { open, close }] = useDisclosure();
   const { rows, result } = upload;
-  const others = counted(rows - invalidRows, ["row", "rows"]);
+  const others = rows - invalidRows;
   const run = () => {
     close();
     actions.run(invalidRows);
@@ -19,26 +22,23 @@ export function ImportOthersButton({ upload, actions, invalidRows }: ImportOther
   return (
     <>
       <Button onClick={open} disabled={actions.isPending}>
-        Import the other {formatNumber(rows - invalidRows)}
+        {texts.button(formatNumber(others))}
       </Button>
       <Modal
         opened={opened}
         onClose={close}
         centered
-        closeButtonProps={{ "aria-label": "Close" }}
-        title={`Import ${others}?`}
+        closeButtonProps={{ "aria-label": commonTexts.close }}
+        title={texts.title(others)}
       >
         <Stack>
-          <Text size="sm">
-            {counted(invalidRows, ["row with problems is", "rows with problems are"])} left out. You can
-            download {invalidRows === 1 ? "it" : "them"} now or within a day, correct the file, and import it.
-          </Text>
+          <Text size="sm">{texts.text(invalidRows)}</Text>
           {result ? <ResultTable result={result} isDone={false} /> : null}
           <Group justify="flex-end">
             <Button variant="default" onClick={close} data-autofocus>
-              Cancel
+              {commonTexts.cancel}
             </Button>
-            <Button onClick={run}>Import {others}</Button>
+            <Button onClick={run}>{texts.confirm(others)}</Button>
           </Group>
         </Stack>
       </Modal>

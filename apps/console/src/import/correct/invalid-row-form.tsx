@@ -2,11 +2,15 @@ import type { UploadId } from "@caretype/client";
 import { Group, Text } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 import { useState } from "react";
+import { fieldText } from "../../form/field-messages.ts";
 import { formatNumber } from "../../shell/text/format.ts";
 import { Name } from "../../shell/text/name.tsx";
+import { importUploadTexts } from "../../texts/import-upload.ts";
 import { CellField } from "./cell-field.tsx";
 import classes from "./invalid-row-form.module.css";
 import type { InvalidRow } from "./use-invalid-rows.ts";
+
+const { correct: texts } = importUploadTexts;
 
 /** A row with an input for each cell that has a problem, or had one. */
 export function InvalidRowForm({ id, row }: { id: UploadId; row: InvalidRow }) {
@@ -25,7 +29,7 @@ export function InvalidRowForm({ id, row }: { id: UploadId; row: InvalidRow }) {
     <li className={classes.row}>
       <div>
         <Text size="sm" fw={600}>
-          Line {formatNumber(line)}
+          {texts.line(formatNumber(line))}
         </Text>
         <Text size="sm" c="dimmed" className={classes.about}>
           {about.slice(0, mostShown).map(({ column, value }, at) => (
@@ -38,7 +42,7 @@ export function InvalidRowForm({ id, row }: { id: UploadId; row: InvalidRow }) {
         {problems.length === 0 ? (
           <Group gap={4} role="status" wrap="nowrap">
             <IconCheck size={16} aria-hidden />
-            <Text size="sm">Corrected</Text>
+            <Text size="sm">{texts.isCorrected}</Text>
           </Group>
         ) : null}
       </div>
@@ -51,18 +55,23 @@ export function InvalidRowForm({ id, row }: { id: UploadId; row: InvalidRow }) {
               id={id}
               line={line}
               cell={cell}
-              problem={problems.find(({ column }) => column === cell.column)?.message}
+              problem={problemOf(problems, cell.column)}
             />
           ))}
         {others.map(({ column, message }) => (
           <Text key={`${column} ${message}`} size="sm">
             {column ? `${column}: ` : ""}
-            {message}
+            {fieldText(message)}
           </Text>
         ))}
       </div>
     </li>
   );
+}
+
+function problemOf(problems: InvalidRow["problems"], column: string): string | undefined {
+  const problem = problems.find((each) => each.column === column);
+  return problem && fieldText(problem.message);
 }
 
 const mostShown = 4;

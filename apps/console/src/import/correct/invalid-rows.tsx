@@ -1,22 +1,22 @@
 import { Skeleton, Stack, Text } from "@mantine/core";
 import { Paged } from "../../shell/section/paged-list.tsx";
 import { Section } from "../../shell/section/section.tsx";
+import { importUploadTexts } from "../../texts/import-upload.ts";
 import type { Upload } from "../upload/labels.ts";
 import { InvalidRowForm } from "./invalid-row-form.tsx";
 import { useInvalidRows } from "./use-invalid-rows.ts";
+
+const { correct: texts } = importUploadTexts;
 
 /** The rows with problems, to correct in place. */
 export function InvalidRows({ upload: { id } }: { upload: Pick<Upload, "id"> }) {
   const query = useInvalidRows(id);
   return (
-    <Section
-      title="Rows with problems"
-      about="Correct a cell and press Enter. It is checked at once. Your file stays as it is."
-    >
+    <Section title={texts.title} about={texts.about}>
       <Paged query={query} skeleton={<Skeleton h={240} />}>
         {(rows) =>
           rows.length === 0 ? (
-            <Text size="sm">No rows with problems are left.</Text>
+            <Text size="sm">{texts.none}</Text>
           ) : (
             <Stack component="ul" gap={0} m={0} p={0} data-correction>
               {rows.map((row) => (

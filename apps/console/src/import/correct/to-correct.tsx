@@ -2,12 +2,15 @@ import { Alert, Text } from "@mantine/core";
 import { type ReactNode, useEffect, useRef } from "react";
 import { Notice } from "../../session/notice.tsx";
 import { SubmitButton } from "../../session/submit-button.tsx";
-import { counted } from "../upload/labels.ts";
+import { importTexts } from "../../texts/import.ts";
+import { importUploadTexts } from "../../texts/import-upload.ts";
 import { UploadActions } from "../upload/upload-actions.tsx";
 import type { InStateProps } from "../upload/use-upload-actions.ts";
 import { DownloadRowsButton } from "./download-rows-button.tsx";
 import { ImportOthersButton } from "./import-others-button.tsx";
 import { InvalidRows } from "./invalid-rows.tsx";
+
+const { correct: texts } = importUploadTexts;
 
 type ToCorrectProps = InStateProps & { invalidRows: number; others: ReactNode };
 
@@ -24,12 +27,12 @@ export function ToCorrect({ upload, actions, invalidRows, others }: ToCorrectPro
   if (invalidRows === 0)
     return (
       <>
-        <Notice is="done" title="All rows are corrected">
-          They are checked again, together with all others. Nothing is imported yet.
+        <Notice is="done" title={texts.allCorrected}>
+          {texts.checkedAgain}
         </Notice>
         <UploadActions
           actions={actions}
-          main={{ label: "Check again", run: () => check() }}
+          main={{ label: importUploadTexts.checkAgain, run: () => check() }}
           others={others}
         />
       </>
@@ -41,12 +44,10 @@ export function ToCorrect({ upload, actions, invalidRows, others }: ToCorrectPro
       <Alert
         color="danger"
         role="alert"
-        title={`${counted(total, ["problem", "problems"])} to fix in ${counted(invalidRows, ["row", "rows"])}`}
+        title={texts.problemsInRows(importTexts.problemsToFix(total), importTexts.rowCount(invalidRows))}
       >
-        Nothing is imported yet. Correct the rows here, or in your file and choose it again.
-        {valid > 0
-          ? ` You can also import the other ${counted(valid, ["row", "rows"])}, and leave ${invalidRows === 1 ? "this one" : "these"} out.`
-          : null}
+        {texts.fix}
+        {valid > 0 ? ` ${texts.importOthersToo(importTexts.rowCount(valid), invalidRows)}` : null}
       </Alert>
       <InvalidRows upload={upload} />
       <UploadActions
@@ -60,7 +61,7 @@ export function ToCorrect({ upload, actions, invalidRows, others }: ToCorrectPro
             <DownloadRowsButton id={id} rows={invalidRows} />
             {result ? null : (
               <SubmitButton variant="default" isPending={actions.isPending} onClick={() => check()}>
-                Check again
+                {importUploadTexts.checkAgain}
               </SubmitButton>
             )}
             {others}
@@ -68,7 +69,7 @@ export function ToCorrect({ upload, actions, invalidRows, others }: ToCorrectPro
         }
       />
       <Text size="sm" c="dimmed">
-        The download has the columns that are imported, and what is wrong in each row.
+        {texts.aboutDownload}
       </Text>
     </>
   );

@@ -1,21 +1,20 @@
 import { type Encoding, encodings } from "./encodings.ts";
+import type { Fault } from "./protocol.ts";
 
 /** The text of a file. Unless `isSure`, the encoding is a guess that the reader has to confirm. */
 export type Decoded = { text: string; encoding: Encoding; isSure: boolean };
-type Fault = { fault: string };
-
-const saveAsCsv = "In the spreadsheet, save the table as “CSV UTF-8”, and choose that file.";
+type Undecoded = { fault: Fault };
 
 /** Files that are often chosen by mistake, by their first bytes. */
-const otherKinds: readonly { bytes: readonly number[]; fault: string }[] = [
-  { bytes: [0x50, 0x4b], fault: `The file is a workbook or an archive, not CSV. ${saveAsCsv}` },
+const otherKinds: readonly { bytes: readonly number[]; fault: Fault }[] = [
+  { bytes: [0x50, 0x4b], fault: "workbook" },
   {
     bytes: [0xd0, 0xcf, 0x11, 0xe0],
-    fault: `The file is a workbook of an old format, not CSV. ${saveAsCsv}`,
+    fault: "oldWorkbook",
   },
-  { bytes: [0x25, 0x50, 0x44, 0x46], fault: "The file is a PDF, not CSV. Export the table as CSV instead." },
-  { bytes: [0x1f, 0x8b], fault: "The file is compressed. Unpack it, and choose the CSV file in it." },
-  { bytes: [0x7b, 0x5c, 0x72, 0x74, 0x66], fault: "The file is a text document (RTF), not CSV." },
+  { bytes: [0x25, 0x50, 0x44, 0x46], fault: "pdf" },
+  { bytes: [0x1f, 0x8b], fault: "compressed" },
+  { bytes: [0x7b, 0x5c, 0x72, 0x74, 0x66], fault: "rtf" },
 ];
 
 const looksAt = 65_536;
@@ -24,8 +23,8 @@ const looksAt = 65_536;
  * Decodes a file. Byte order marks, valid UTF-8 and UTF-16 are certain. Otherwise it is in an older encoding,
  * which the bytes do not tell: then Windows-1252 is a guess.
  */
-export function decodeText(bytes: Uint8Array, chosen?: Encoding): Decoded | Fault {
-  if (bytes.length === 0) return { fault: "The file is empty." };
+export function decodeText(bytes: Uint8Array, chosen?: Encoding): Decoded | Undecoded {
+  if (bytes.length === 0) return { fault: "empty" };
   const other = otherKinds.find((kind) => kind.bytes.every((byte, at) => bytes[at] === byte));
   if (other) return { fault: other.fault };
   if (chosen) return { text: decodeAs(chosen, bytes), encoding: chosen, isSure: false };
@@ -44,7 +43,7 @@ function markOf([first, second]: Uint8Array): Encoding | null {
 }
 
 /** Commas, digits and Latin letters have a zero byte in UTF-16: the second in LE, the first in BE. */
-function decodeUtf16(bytes: Uint8Array): Decoded | Fault {
+function decodeUtf16(bytes: Uint8Array): Decoded | Undecoded {
   const zeros = [0, 0];
   for (const [at, byte] of bytes.subarray(0, looksAt).entries())
     if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
@@ -52,7 +51,7 @@ function decodeUtf16(bytes: Uint8Array): Decoded | Fault {
   const isClear = Math.max(first, second) > 20 * Math.min(first, second);
   const encoding = second > first ? "utf-16le" : "utf-16be";
   const text = isClear && bytes.length % 2 === 0 ? decodeStrictly(encoding, bytes) : null;
-  if (text === null) return { fault: "The file is not CSV: it is not a text file." };
+  if (text === null) return { fault: "notText" };
   return { text, encoding, isSure: true };
 }
 

@@ -43,14 +43,14 @@ describe("the encoding of a file", () => {
   });
 
   it.each([
-    ["an archive", [0x50, 0x4b, 3, 4], "workbook or an archive"],
-    ["an old workbook", [0xd0, 0xcf, 0x11, 0xe0, 0xa1], "workbook of an old format"],
-    ["a PDF", [...Buffer.from("%PDF-1.7")], "a PDF"],
+    ["an archive", [0x50, 0x4b, 3, 4], "workbook"],
+    ["an old workbook", [0xd0, 0xcf, 0x11, 0xe0, 0xa1], "oldWorkbook"],
+    ["a PDF", [...Buffer.from("%PDF-1.7")], "pdf"],
     ["a compressed file", [0x1f, 0x8b, 8], "compressed"],
-    ["a text document", [...Buffer.from("{\\rtf1 x")], "RTF"],
-    ["a picture", [0x89, 0x50, 0, 0, 0x0d, 0x0a, 0, 1, 2, 0], "not a text file"],
+    ["a text document", [...Buffer.from("{\\rtf1 x")], "rtf"],
+    ["a picture", [0x89, 0x50, 0, 0, 0x0d, 0x0a, 0, 1, 2, 0], "notText"],
     ["nothing", [], "empty"],
-  ])("is none for %s", (_, bytes, words) => {
-    expect(decode(Uint8Array.from(bytes))).toEqual({ fault: expect.stringContaining(words) });
+  ])("is none for %s", (_, bytes, fault) => {
+    expect(decode(Uint8Array.from(bytes))).toEqual({ fault });
   });
 });

@@ -9,12 +9,12 @@ const values: readonly RegExp[] = [
 export const looksLikeRow = (cells: readonly string[]): boolean =>
   cells.some((cell) => values.some((value) => value.test(cell.trim())));
 
-/** Gives each column a name of its own: `Phone`, `Phone (2)`, and `Column 3` for one without a name. */
-export function distinctNames(names: readonly string[]): string[] {
+/** Gives each column a name of its own: `Phone`, `Phone (2)`, and `columnName` for one without a name. */
+export function distinctNames(names: readonly string[], columnName: string): string[] {
   const taken = new Set<string>(names);
   const seen = new Set<string>();
   return names.map((name, at) => {
-    const base = name || `Column ${at + 1}`;
+    const base = name || columnName.replace("#", String(at + 1));
     if (name && !seen.has(name)) {
       seen.add(name);
       return name;

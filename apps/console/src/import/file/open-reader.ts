@@ -2,7 +2,7 @@ import type { Calls, FilePart, FileReading, FileToRead, PartRequest } from "./pr
 
 /** Reads files in a worker. Closing it drops their contents. */
 export type Reader = {
-  read(files: FileToRead[]): Promise<FileReading[]>;
+  read(files: FileToRead[], columnName: string): Promise<FileReading[]>;
   part(request: PartRequest): Promise<FilePart>;
   close(): void;
 };
@@ -14,8 +14,7 @@ export function openReader(): Reader {
   worker.addEventListener("message", ({ data }) => waiting.get(data.id)?.(data));
   // For example, when the worker runs out of memory.
   worker.addEventListener("error", (event) => {
-    for (const settle of waiting.values())
-      settle({ failure: event.message || "The files could not be read." });
+    for (const settle of waiting.values()) settle({ failure: event.message || "unreadable" });
   });
   const call = <Kind extends keyof Calls>(kind: Kind, input: Calls[Kind]["input"]) => {
     const id = ++lastId;
@@ -29,7 +28,7 @@ export function openReader(): Reader {
     return promise;
   };
   return {
-    read: (files) => call("read", files),
+    read: (files, columnName) => call("read", { files, columnName }),
     part: (request) => call("part", request),
     close: () => worker.terminate(),
   };

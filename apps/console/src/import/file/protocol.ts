@@ -25,8 +25,23 @@ export type TableFile = {
   problems: Problems;
 };
 
-/** An error message for a file that cannot be read. */
-export type FileFault = { file: string; fault: string };
+export const mostColumns = 500;
+
+/** Why a file cannot be read. The page has the texts. */
+export type Fault =
+  | "notOpened"
+  | "empty"
+  | "noRows"
+  | "noHeader"
+  | "notUtf8"
+  | "tooManyColumns"
+  | "workbook"
+  | "oldWorkbook"
+  | "pdf"
+  | "compressed"
+  | "rtf"
+  | "notText";
+export type FileFault = { file: string; fault: Fault };
 export type FileReading = TableFile | FileFault;
 
 /** How to read a file, where it cannot be told from the file. */
@@ -45,7 +60,8 @@ export type PartRequest = { file: string; columns: readonly string[]; from: numb
 export type FilePart = { rows: SourceRow[]; next: number | null };
 
 export type Calls = {
-  read: { input: FileToRead[]; output: FileReading[] };
+  /** `columnName`: for columns without a name, with `#` for their number. */
+  read: { input: { files: FileToRead[]; columnName: string }; output: FileReading[] };
   part: { input: PartRequest; output: FilePart };
 };
 

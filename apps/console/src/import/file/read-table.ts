@@ -1,13 +1,27 @@
+import type { FieldMessage } from "@caretype/api";
 import { fieldName, widthProblem } from "@caretype/api/import/column-layout";
 import Papa from "papaparse";
 import { type Decoded, decodeText } from "./decode-text.ts";
 import { distinctNames, looksLikeRow } from "./header.ts";
-import type { FileFault, Problem, Problems, ReadOptions, SourceRow, TableFile } from "./protocol.ts";
+import {
+  type FileFault,
+  mostColumns,
+  type Problem,
+  type Problems,
+  type ReadOptions,
+  type SourceRow,
+  type TableFile,
+} from "./protocol.ts";
 
 /** A file with all its rows. */
 export type Table = Omit<TableFile, "rows"> & { rows: SourceRow[] };
 
-type TableOptions = ReadOptions & { name: string; wanted?: readonly string[] };
+type TableOptions = ReadOptions & {
+  name: string;
+  wanted?: readonly string[];
+  /** For columns without a name, with `#` for their number. */
+  columnName: string;
+};
 
 const maxProblems = 100;
 const sampleRows = 100;
@@ -16,14 +30,12 @@ const letterRows = 5;
 /** The API's limits, in characters. */
 const longestCell = 100_000;
 const longestName = 200;
-const mostColumns = 500;
 
 /** Reads CSV with a header and any delimiter. Keeps the line of each row. */
 export function readTable(bytes: Uint8Array, options: TableOptions): Table | FileFault {
   const decoded = decodeText(bytes, options.encoding);
   if ("fault" in decoded) return { file: options.name, fault: decoded.fault };
-  if (options.wanted && !decoded.isSure)
-    return { file: options.name, fault: "The file is not in UTF-8. Letters such as ä or é would be wrong." };
+  if (options.wanted && !decoded.isSure) return { file: options.name, fault: "notUtf8" };
   const reader = new TableReader(options, decoded);
   const declared = delimiterLine.exec(decoded.text);
   if (declared) reader.skipLine();
@@ -51,6 +63,13 @@ function delimiterOf(text: string): string {
   return widths.reduce((best, each) => (each.width > best.width ? each : best)).delimiter;
 }
 
+/** Messages of the API's list, which the page translates as it does the server's. */
+const problems = {
+  openQuote: "A quote is not closed",
+  misplacedQuote: "A quote is misplaced",
+  longCell: "Longer than 100,000 characters",
+} as const satisfies Record<string, FieldMessage>;
+
 const linesIn = (cell: string) =>
   cell.includes("\n") || cell.includes("\r") ? cell.split(/\r\n|\n|\r/).length : 1;
 const isBlank = (cells: readonly string[]) => cells.length <= 1 && (cells[0] ?? "").trim() === "";
@@ -74,6 +93,7 @@ function rowsWithLetters(rows: readonly SourceRow[]): SourceRow[] {
 
 class TableReader {
   readonly #name: string;
+  readonly #columnName: string;
   readonly #decoded: Decoded;
   #hasHeader: boolean | undefined;
   readonly #wanted: ReadonlySet<string> | null;
@@ -84,8 +104,9 @@ class TableReader {
   #fields: number[] = [];
   #line = 1;
 
-  constructor({ name, wanted, hasHeader }: TableOptions, decoded: Decoded) {
+  constructor({ name, wanted, hasHeader, columnName }: TableOptions, decoded: Decoded) {
     this.#name = name;
+    this.#columnName = columnName;
     this.#decoded = decoded;
     // The columns of an export are known by their names.
     this.#hasHeader = wanted ? true : hasHeader;
@@ -114,14 +135,12 @@ class TableReader {
   end(): Table | FileFault {
     const file = this.#name;
     const names = this.#names;
-    if (!names) return { file, fault: "The file is empty." };
-    if (names.length > mostColumns) return { file, fault: `The file has more than ${mostColumns} columns.` };
-    if (names.some((name) => name.length > longestName))
-      return { file, fault: "Its first line is not a header with column names." };
+    if (!names) return { file, fault: "empty" };
+    if (names.length > mostColumns) return { file, fault: "tooManyColumns" };
+    if (names.some((name) => name.length > longestName)) return { file, fault: "noHeader" };
     const columns = this.#fields.map((field) => names[field] ?? "");
     const rows = this.#rows;
-    if (rows.length === 0 && this.#problems.total === 0)
-      return { file, fault: "The file has a header but no rows." };
+    if (rows.length === 0 && this.#problems.total === 0) return { file, fault: "noRows" };
     const { encoding, isSure: isEncodingSure } = this.#decoded;
     return {
       file,
@@ -140,7 +159,7 @@ class TableReader {
     const names = cells.map((cell) => (hasHeader ? cell.trim() : ""));
     // A separator at the end of the line is no column.
     const last = hasHeader ? names.findLastIndex((name) => name !== "") : names.length - 1;
-    this.#names = this.#wanted ? names : distinctNames(names.slice(0, last + 1));
+    this.#names = this.#wanted ? names : distinctNames(names.slice(0, last + 1), this.#columnName);
     this.#fields = this.#names.flatMap((name, field) =>
       this.#wanted === null || this.#wanted.has(name.toLowerCase()) ? [field] : [],
     );
@@ -151,7 +170,7 @@ class TableReader {
     if (brokenQuotes)
       return {
         column: null,
-        message: brokenQuotes === "MissingQuotes" ? "A quote is not closed" : "A quote is misplaced",
+        message: brokenQuotes === "MissingQuotes" ? problems.openQuote : problems.misplacedQuote,
       };
     // Many programs end a line with separators.
     const isLonger = cells.length > names.length && cells.slice(names.length).some((cell) => cell !== "");
@@ -160,7 +179,7 @@ class TableReader {
     if (tooLong === -1) return null;
     return {
       column: fieldName(names, tooLong),
-      message: `Longer than ${longestCell.toLocaleString("en")} characters`,
+      message: problems.longCell,
     };
   }
 

@@ -4,7 +4,11 @@ import { readTable } from "./read-table.ts";
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const read = (text: string, wanted?: string[]) => {
-  const table = readTable(bytesOf(text), { name: "a.csv", ...(wanted && { wanted }) });
+  const table = readTable(bytesOf(text), {
+    name: "a.csv",
+    columnName: "Column #",
+    ...(wanted && { wanted }),
+  });
   if ("fault" in table) throw new Error(table.fault);
   return table;
 };
@@ -74,7 +78,7 @@ describe("reading a table", () => {
       columns: ["Column 1", "Column 2"],
       rows: [{ line: 1, cells: ["Ann Lee", "ann@example.org"] }, { line: 2 }],
     });
-    const table = readTable(bytesOf(text), { name: "a.csv", hasHeader: true });
+    const table = readTable(bytesOf(text), { name: "a.csv", columnName: "Column #", hasHeader: true });
     expect(table).toMatchObject({ columns: ["Ann Lee", "ann@example.org"], rows: [{ line: 2 }] });
     expect(read("name,email\nBo Ray,bo@example.org\n").hasHeader).toBe(true);
   });

@@ -1,20 +1,20 @@
 import { partOf } from "./part-of.ts";
-import type { FileReading, FileToRead, PartRequest, Request } from "./protocol.ts";
+import type { Calls, FileReading, PartRequest, Request } from "./protocol.ts";
 import { readTable, type Table } from "./read-table.ts";
 
 const tables = new Map<string, Table>();
 
-async function read(files: FileToRead[]): Promise<FileReading[]> {
+async function read({ files, columnName }: Calls["read"]["input"]): Promise<FileReading[]> {
   tables.clear();
   const readings: FileReading[] = [];
   for (const { file, ...options } of files) {
     const { name } = options;
     const bytes = await file.bytes().catch(() => null);
     if (!bytes) {
-      readings.push({ file: name, fault: "The file could not be opened. Is it still there?" });
+      readings.push({ file: name, fault: "notOpened" });
       continue;
     }
-    const table = readTable(bytes, options);
+    const table = readTable(bytes, { ...options, columnName });
     if (!("fault" in table)) tables.set(name, table);
     readings.push("fault" in table ? table : { ...table, rows: table.rows.length });
   }

@@ -1,6 +1,8 @@
 import { Button, Text } from "@mantine/core";
 import { useState } from "react";
 import { Notice } from "../../session/notice.tsx";
+import { commonTexts } from "../../texts/common.ts";
+import { importUploadTexts } from "../../texts/import-upload.ts";
 import { rememberSettings } from "../choose/last-settings.ts";
 import { MappingForm } from "../choose/mapping-form.tsx";
 import { ToCorrect } from "../correct/to-correct.tsx";
@@ -11,6 +13,8 @@ import { newIn, ResultTable } from "./result-table.tsx";
 import { UploadActions } from "./upload-actions.tsx";
 import type { InStateProps } from "./use-upload-actions.ts";
 
+const { checked: texts } = importUploadTexts;
+
 /** The result of a check: what the import would add, or the problems. */
 export function Checked({ upload, actions }: InStateProps) {
   const { problems, failure, result, invalidRows } = upload;
@@ -18,7 +22,7 @@ export function Checked({ upload, actions }: InStateProps) {
   if (isRemapped) return <Remap upload={upload} actions={actions} onClose={() => setRemapped(false)} />;
   const remap = upload.table ? (
     <Button variant="default" onClick={() => setRemapped(true)}>
-      Change the columns
+      {texts.changeColumns}
     </Button>
   ) : null;
   // All rows are corrected, and the check is about to start.
@@ -28,14 +32,14 @@ export function Checked({ upload, actions }: InStateProps) {
   if (result && newIn(result) > 0) {
     return (
       <>
-        <Notice is="done" title="The check found no problems">
-          Nothing is imported yet. The import would add:
+        <Notice is="done" title={texts.noProblems}>
+          {texts.wouldAdd}
         </Notice>
         <ResultTable result={result} isDone={false} />
         <ResultDuplicates duplicates={result.duplicates} />
         <UploadActions
           actions={actions}
-          main={{ label: "Import", run: () => actions.run() }}
+          main={{ label: importUploadTexts.import, run: () => actions.run() }}
           others={remap}
         />
       </>
@@ -45,13 +49,13 @@ export function Checked({ upload, actions }: InStateProps) {
     <>
       {problems && problems.total > 0 ? <ProblemList problems={problems} /> : null}
       {failure ? (
-        <Notice is="caution" title="The import would fail">
+        <Notice is="caution" title={texts.wouldFail}>
           {failureText(failure)}
         </Notice>
       ) : null}
       {result ? (
-        <Notice is="info" title="There is nothing new to import">
-          All records were imported before.
+        <Notice is="info" title={texts.nothingNew}>
+          {texts.allImported}
         </Notice>
       ) : null}
       <UploadActions actions={actions} others={remap} />
@@ -68,17 +72,17 @@ function Remap({ upload: { records, table, files }, actions, onClose }: RemapPro
   return (
     <div tabIndex={-1} ref={focus} style={{ outline: "none" }}>
       <Text size="sm" mb="sm">
-        Only these columns were uploaded. To use others, choose the file again.
+        {texts.onlyUploaded}
       </Text>
       <MappingForm
         file={{ ...file, samples: [] }}
         initial={{ records, settings: table }}
         isRecordsFixed
         isPending={actions.isPending}
-        submitLabel="Check again"
+        submitLabel={importUploadTexts.checkAgain}
         about={
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {commonTexts.cancel}
           </Button>
         }
         onSubmit={({ settings }) => {

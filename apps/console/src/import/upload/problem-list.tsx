@@ -1,23 +1,26 @@
 import { Alert, Button, Group, Stack, Table, Text } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
+import { fieldText } from "../../form/field-messages.ts";
 import { saveFile } from "../../shell/download/save-file.ts";
 import { formatNumber } from "../../shell/text/format.ts";
+import { importUploadTexts } from "../../texts/import-upload.ts";
 import type { Problem, Problems } from "../file/protocol.ts";
-import { counted } from "./labels.ts";
 import classes from "./problem-list.module.css";
+
+const { problems: texts } = importUploadTexts;
 
 /** The first problems of the files, as a table and as a CSV download. */
 export function ProblemList({ problems: { total, first } }: { problems: Problems }) {
   const isSingleFile = new Set(first.map(({ file }) => file)).size === 1;
-  const headings = [...(isSingleFile ? [] : ["File"]), "Line", "Column", "Problem"];
+  const headings = [...(isSingleFile ? [] : [texts.file]), texts.line, texts.column, texts.problem];
   return (
     <Stack gap="xs">
-      <Alert color="danger" role="alert" title={`${counted(total, ["problem", "problems"])} in the files`}>
-        Nothing is imported until they are fixed. Correct the files, then choose them again.
+      <Alert color="danger" role="alert" title={texts.title(total)}>
+        {texts.text}
       </Alert>
       <Group justify="space-between">
         <Text size="sm">
-          {total > first.length ? `The first ${first.length} of ${formatNumber(total)}:` : "All problems:"}
+          {total > first.length ? texts.first(formatNumber(first.length), formatNumber(total)) : texts.all}
         </Text>
         <Button
           variant="default"
@@ -25,12 +28,12 @@ export function ProblemList({ problems: { total, first } }: { problems: Problems
           leftSection={<IconDownload size={16} aria-hidden />}
           onClick={() => void download(first)}
         >
-          Download as CSV
+          {texts.download}
         </Button>
       </Group>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable areas must be reachable by keyboard. */}
-      <section className={classes.scroll} tabIndex={0} aria-label="Problems, scrolls">
-        <Table aria-label="Problems" stickyHeader verticalSpacing={4}>
+      <section className={classes.scroll} tabIndex={0} aria-label={texts.labelScrolls}>
+        <Table aria-label={texts.label} stickyHeader verticalSpacing={4}>
           <Table.Thead>
             <Table.Tr>
               {headings.map((heading) => (
@@ -59,17 +62,14 @@ const ProblemRow = ({ problem: { file, line, column, message }, hasFile }: Probl
     {hasFile ? <Table.Td>{file}</Table.Td> : null}
     <Table.Td>{line === null || line === undefined ? null : formatNumber(line)}</Table.Td>
     <Table.Td>{column}</Table.Td>
-    <Table.Td>{message}</Table.Td>
+    <Table.Td>{fieldText(message)}</Table.Td>
   </Table.Tr>
 );
 
 async function download(problems: readonly Problem[]): Promise<void> {
   const { default: Papa } = await import("papaparse");
-  const rows = problems.map(({ file, line, column, message }) => [file, line, column, message]);
+  const rows = problems.map(({ file, line, column, message }) => [file, line, column, fieldText(message)]);
   // Spreadsheets would run a cell that starts like a formula.
-  const text = Papa.unparse(
-    { fields: ["file", "line", "column", "problem"], data: rows },
-    { escapeFormulae: true },
-  );
-  saveFile(new Blob(["\u{FEFF}", text, "\r\n"], { type: "text/csv;charset=utf-8" }), "import-problems.csv");
+  const text = Papa.unparse({ fields: texts.headings, data: rows }, { escapeFormulae: true });
+  saveFile(new Blob(["\u{FEFF}", text, "\r\n"], { type: "text/csv;charset=utf-8" }), texts.fileName);
 }

@@ -1,6 +1,8 @@
 import { Group, Paper, Progress, Stack, Text } from "@mantine/core";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { formatNumber } from "../../shell/text/format.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { importTexts } from "../../texts/import.ts";
 
 type ProgressNoticeProps = {
   title: string;
@@ -28,17 +30,17 @@ export function ProgressNotice({
       <Stack gap="sm">
         <div role="status">
           <Text fw={600}>{title}</Text>
-          <Text size="sm">{stage}.</Text>
+          <Text size="sm">{stage}</Text>
         </div>
         <Progress.Root size="lg">
           <Progress.Section value={percent} aria-label={title} />
         </Progress.Root>
         <Group justify="space-between">
           <Text size="sm" c="dimmed" style={{ fontVariantNumeric: "tabular-nums" }}>
-            {all > 0 ? `${formatNumber(done)} of ${formatNumber(all)}` : "\u{A0}"}
+            {all > 0 ? importTexts.doneOf(formatNumber(done), formatNumber(all)) : "\u{A0}"}
           </Text>
           <SubmitButton variant="default" isPending={isCancelling} onClick={onCancel}>
-            Cancel
+            {commonTexts.cancel}
           </SubmitButton>
         </Group>
       </Stack>

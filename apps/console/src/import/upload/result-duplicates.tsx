@@ -1,9 +1,19 @@
 import { List, Stack, Text, Title } from "@mantine/core";
-import { formatNumber } from "../../shell/text/format.ts";
+import { formatNumber, locale } from "../../shell/text/format.ts";
 import { AnchorLink } from "../../shell/text/links.tsx";
-import { counted, type Upload } from "./labels.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { importTexts } from "../../texts/import.ts";
+import { importUploadTexts } from "../../texts/import-upload.ts";
+import type { Upload } from "./labels.ts";
 
 type Duplicates = NonNullable<Upload["result"]>["duplicates"];
+type Reason = Duplicates["first"][number]["reasons"][number];
+
+const { duplicates: texts } = importUploadTexts;
+
+const list = new Intl.ListFormat(locale, { type: "unit", style: "short" });
+const reasonsText = (reasons: readonly Reason[]) =>
+  list.format(reasons.map((reason) => commonTexts.duplicateReasons[reason]));
 
 /** New patients who may already exist. Renders nothing without any. */
 export function ResultDuplicates({ duplicates: { patients, first } }: { duplicates: Duplicates }) {
@@ -11,25 +21,22 @@ export function ResultDuplicates({ duplicates: { patients, first } }: { duplicat
   return (
     <Stack component="section" gap="xs" aria-labelledby="possible-duplicates">
       <Title order={2} size="h4" id="possible-duplicates">
-        Possible duplicates
+        {texts.title}
       </Title>
-      <Text size="sm">
-        {counted(patients, ["new patient", "new patients"])} may already exist. They are imported anyway.
-        Compare them afterwards, and merge duplicates.
-      </Text>
+      <Text size="sm">{texts.text(patients)}</Text>
       <List size="sm" spacing={4}>
         {first.map(({ line, newId, thereId, score, reasons }) => (
           <List.Item key={line}>
-            Line {formatNumber(line)}: {reasons.join(", ")} ({score} of 100 points).{" "}
+            {texts.line(formatNumber(line), reasonsText(reasons), score)}{" "}
             {newId ? (
               <AnchorLink
                 to="/patients/$id/merge/$otherId"
                 params={{ id: thereId, otherId: newId }}
                 size="sm"
                 underline="always"
-                aria-label={`Compare and merge, line ${line}`}
+                aria-label={texts.compareLine(String(line))}
               >
-                Compare and merge
+                {texts.compare}
               </AnchorLink>
             ) : (
               <AnchorLink
@@ -37,17 +44,15 @@ export function ResultDuplicates({ duplicates: { patients, first } }: { duplicat
                 params={{ id: thereId }}
                 size="sm"
                 underline="always"
-                aria-label={`Existing patient, line ${line}`}
+                aria-label={texts.existingLine(String(line))}
               >
-                Existing patient
+                {texts.existing}
               </AnchorLink>
             )}
           </List.Item>
         ))}
       </List>
-      {patients > first.length ? (
-        <Text size="sm">And {formatNumber(patients - first.length)} more.</Text>
-      ) : null}
+      {patients > first.length ? <Text size="sm">{importTexts.more(patients - first.length)}</Text> : null}
     </Stack>
   );
 }

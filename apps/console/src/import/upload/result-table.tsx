@@ -1,13 +1,18 @@
 import { Table, Text } from "@mantine/core";
 import { formatNumber } from "../../shell/text/format.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { importTexts } from "../../texts/import.ts";
+import { importUploadTexts } from "../../texts/import-upload.ts";
 import type { Upload } from "./labels.ts";
+
+const { result: texts } = importUploadTexts;
 
 type Result = NonNullable<Upload["result"]>;
 
 const kinds = [
-  { key: "patients", label: "Patients" },
-  { key: "doctors", label: "Doctors" },
-  { key: "assignments", label: "Assignments" },
+  { key: "patients", label: commonTexts.patients },
+  { key: "doctors", label: commonTexts.doctors },
+  { key: "assignments", label: importTexts.assignments },
 ] as const;
 
 export const newIn = ({ patients, doctors, assignments }: Result): number =>
@@ -17,15 +22,15 @@ export const newIn = ({ patients, doctors, assignments }: Result): number =>
 export function ResultTable({ result, isDone }: { result: Result; isDone: boolean }) {
   return (
     <>
-      <Table aria-label="Result" maw={480} style={{ fontVariantNumeric: "tabular-nums" }}>
+      <Table aria-label={texts.label} maw={480} style={{ fontVariantNumeric: "tabular-nums" }}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">Records</Table.Th>
+            <Table.Th scope="col">{texts.records}</Table.Th>
             <Table.Th scope="col" ta="end">
-              {isDone ? "Imported" : "New"}
+              {isDone ? texts.imported : texts.new}
             </Table.Th>
             <Table.Th scope="col" ta="end">
-              Existing
+              {texts.existing}
             </Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -45,7 +50,7 @@ export function ResultTable({ result, isDone }: { result: Result; isDone: boolea
         </Table.Tbody>
       </Table>
       <Text size="sm" c="dimmed">
-        Existing records are left unchanged.
+        {texts.unchanged}
       </Text>
     </>
   );

@@ -1,6 +1,7 @@
 import { Button, Group } from "@mantine/core";
 import type { ReactNode } from "react";
 import { SubmitButton } from "../../session/submit-button.tsx";
+import { importUploadTexts } from "../../texts/import-upload.ts";
 import type { InStateProps } from "./use-upload-actions.ts";
 
 type UploadActionsProps = Pick<InStateProps, "actions"> & {
@@ -22,10 +23,10 @@ export function UploadActions({ actions, main, others, isMainOther = false }: Up
       ) : null}
       {others}
       <Button variant={main || isMainOther ? "default" : "filled"} onClick={chooseAgain} disabled={isPending}>
-        Choose the files again
+        {importUploadTexts.chooseAgain}
       </Button>
       <Button variant="default" onClick={cancel} disabled={isPending}>
-        Do not import
+        {importUploadTexts.doNotImport}
       </Button>
     </Group>
   );

@@ -2,14 +2,17 @@ import { Box, Stack, Text } from "@mantine/core";
 import { Notice } from "../../session/notice.tsx";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { ButtonLink } from "../../shell/text/links.tsx";
+import { importUploadTexts } from "../../texts/import-upload.ts";
 import { useKeptFocus } from "../use-kept-focus.ts";
 import { Checked } from "./checked.tsx";
 import { Done } from "./done.tsx";
-import { failureText, stageLabels, type Upload } from "./labels.ts";
+import { failureText, type Upload } from "./labels.ts";
 import { ProblemList } from "./problem-list.tsx";
 import { ProgressNotice } from "./progress-notice.tsx";
 import { UploadActions } from "./upload-actions.tsx";
 import { type InStateProps, useUploadActions } from "./use-upload-actions.ts";
+
+const texts = importUploadTexts;
 
 /** An upload in its current state, with its actions. */
 export function UploadOutcome({ upload }: { upload: Upload }) {
@@ -38,9 +41,8 @@ function InState({ upload, actions }: InStateProps) {
     case "uploading":
       return (
         <>
-          <Notice is="info" title="The upload is incomplete">
-            It is still running elsewhere, or was interrupted, for example by reloading the page. Incomplete
-            uploads are deleted after a day.
+          <Notice is="info" title={texts.incomplete.title}>
+            {texts.incomplete.text}
           </Notice>
           <UploadActions actions={actions} />
         </>
@@ -48,11 +50,11 @@ function InState({ upload, actions }: InStateProps) {
     case "cancelled":
       return (
         <>
-          <Notice is="info" title="Cancelled">
-            Nothing was imported, and the uploaded rows are deleted.
+          <Notice is="info" title={texts.cancelled.title}>
+            {texts.cancelled.text}
           </Notice>
           <Box>
-            <ButtonLink to="/imports/new">Start over</ButtonLink>
+            <ButtonLink to="/imports/new">{texts.startOver}</ButtonLink>
           </Box>
         </>
       );
@@ -64,15 +66,15 @@ function Active({ upload: { state, progress }, actions }: InStateProps) {
   return (
     <>
       <ProgressNotice
-        title={state === "checking" ? "Checking" : "Importing"}
-        stage={stageLabels[stage]}
+        title={texts.states[state === "checking" ? "checking" : "running"]}
+        stage={texts.stages[stage]}
         done={rowsDone}
         all={rows}
         onCancel={() => actions.cancel()}
         isCancelling={actions.isPending}
       />
       <Text size="sm" c="dimmed">
-        This continues when you leave the page. {state === "checking" ? "A check imports nothing." : null}
+        {state === "checking" ? texts.checkContinues : texts.continues}
       </Text>
     </>
   );
@@ -84,15 +86,15 @@ function NotDone({ upload: { state, problems, failure }, actions }: InStateProps
     <>
       {problems && problems.total > 0 ? <ProblemList problems={problems} /> : null}
       {failure ? (
-        <Notice is="caution" title="Nothing was imported">
+        <Notice is="caution" title={texts.nothingImported}>
           {failureText(failure)}
         </Notice>
       ) : null}
       {state === "failed" ? (
-        <UploadActions actions={actions} main={{ label: "Check again", run: () => actions.check() }} />
+        <UploadActions actions={actions} main={{ label: texts.checkAgain, run: () => actions.check() }} />
       ) : (
         <Box>
-          <ButtonLink to="/imports/new">Choose the files again</ButtonLink>
+          <ButtonLink to="/imports/new">{texts.chooseAgain}</ButtonLink>
         </Box>
       )}
     </>

@@ -8,9 +8,13 @@ import { NotFoundPage } from "../../shell/route/not-found-page.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
 import { formatInstant } from "../../shell/text/format.ts";
 import { Name } from "../../shell/text/name.tsx";
-import { counted, filesText } from "./labels.ts";
+import { importTexts } from "../../texts/import.ts";
+import { importUploadTexts } from "../../texts/import-upload.ts";
+import { filesText } from "./labels.ts";
 import { UploadOutcome } from "./upload-outcome.tsx";
 import { useUpload } from "./use-upload.ts";
+
+const texts = importUploadTexts;
 
 const route = getRouteApi("/signed-in/imports/uploads/$id");
 
@@ -28,12 +32,16 @@ function UploadOfId() {
   if (!upload && !error) return <PageSkeleton />;
   return (
     <Page
-      title="Import"
-      heading={upload ? <Name>{filesText(upload.files)}</Name> : "Import"}
-      back={<BackLink to="/imports">All imports</BackLink>}
+      title={texts.title}
+      heading={upload ? <Name>{filesText(upload.files)}</Name> : texts.title}
+      back={<BackLink to="/imports">{importTexts.allImports}</BackLink>}
       subtitle={
         upload
-          ? `${counted(upload.rows, ["row", "rows"])}, uploaded on ${formatInstant(upload.createdAt)} by ${upload.createdByEmail}`
+          ? texts.subtitle(
+              importTexts.rowCount(upload.rows),
+              formatInstant(upload.createdAt),
+              upload.createdByEmail,
+            )
           : null
       }
     >

@@ -6,9 +6,12 @@ import { Actor } from "../../audit/actor.tsx";
 import { describeRow, type FoldedRow, foldEntries } from "../../audit/fold-entries.ts";
 import { useFolds } from "../../audit/use-folds.ts";
 import { formatInstantWithOffset } from "../../shell/text/format.ts";
+import { patientPageTexts } from "../../texts/patient-page.ts";
 import classes from "./access-entries.module.css";
 
 type AccessEntriesProps = { entries: readonly AccessReportEntry[]; patientId: PatientId };
+const texts = patientPageTexts.access;
+
 type Row = FoldedRow<AccessReportEntry>;
 
 export function AccessEntries({ entries, patientId }: AccessEntriesProps) {
@@ -22,15 +25,15 @@ export function AccessEntries({ entries, patientId }: AccessEntriesProps) {
   if (entries.length === 0) return null;
   return (
     <Paper withBorder radius="md">
-      <Table verticalSpacing="xs" aria-label="Access log">
+      <Table verticalSpacing="xs" aria-label={texts.title}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th visibleFrom="sm" w={215}>
-              When
+              {texts.when}
             </Table.Th>
-            <Table.Th>Who did what</Table.Th>
+            <Table.Th>{texts.what}</Table.Th>
             <Table.Th visibleFrom="sm" w={170}>
-              From
+              {texts.from}
             </Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -65,7 +68,8 @@ type AccessCellProps = { row: Row; isOfMerged: boolean; onToggle: () => void };
 
 function AccessCell({ row, isOfMerged, onToggle }: AccessCellProps) {
   const { entry, fold } = row;
-  const what = `${describeRow(row)}${isOfMerged ? " (of a patient merged into this one)" : ""}`;
+  const description = describeRow(row);
+  const what = isOfMerged ? texts.ofMerged(description) : description;
   const Chevron = fold?.isOpen ? IconChevronDown : IconChevronRight;
   return (
     <>
@@ -82,7 +86,7 @@ function AccessCell({ row, isOfMerged, onToggle }: AccessCellProps) {
       )}
       {entry.outcome === "ok" ? null : (
         <Badge variant="default" tt="none" size="sm">
-          Refused
+          {texts.refused}
         </Badge>
       )}
     </>

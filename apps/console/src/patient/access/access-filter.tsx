@@ -1,15 +1,19 @@
 import { Button, Group, TextInput } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
+import { commonTexts } from "../../texts/common.ts";
+import { patientPageTexts } from "../../texts/patient-page.ts";
 import { type AccessPeriod, lastDays } from "./access-period.ts";
 
 const route = getRouteApi("/signed-in/patients/$id");
 
+const texts = patientPageTexts.access;
+
 const choices = [
-  { label: "Today", period: () => lastDays(1) },
-  { label: "Last 7 days", period: () => lastDays(7) },
-  { label: "Last 30 days", period: () => lastDays(30) },
-  { label: "All", period: () => ({}) },
+  { label: texts.today, period: () => lastDays(1) },
+  { label: texts.lastDays(7), period: () => lastDays(7) },
+  { label: texts.lastDays(30), period: () => lastDays(30) },
+  { label: texts.all, period: () => ({}) },
 ];
 
 /** Filters the report by days. Partial dates do not search, as each read is audited. */
@@ -31,7 +35,7 @@ export function AccessFilter({ period }: { period: AccessPeriod }) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const isReversed = from !== "" && until !== "" && from > until;
-    if (isReversed) setError("Must not be after the last day");
+    if (isReversed) setError(texts.isReversed);
     else show({ from, until });
   };
   return (
@@ -39,7 +43,7 @@ export function AccessFilter({ period }: { period: AccessPeriod }) {
       <Group align="start" gap="xs">
         <TextInput
           type="date"
-          label="First day"
+          label={texts.firstDay}
           error={error}
           w={160}
           value={from}
@@ -47,13 +51,13 @@ export function AccessFilter({ period }: { period: AccessPeriod }) {
         />
         <TextInput
           type="date"
-          label="Last day"
+          label={texts.lastDay}
           w={160}
           value={until}
           onChange={(event) => setUntil(event.currentTarget.value)}
         />
         <Button type="submit" variant="default" mt={25}>
-          Show
+          {commonTexts.show}
         </Button>
         <Group gap={4} mt={{ base: 0, sm: 25 }} mih={36}>
           {choices.map((choice) => (

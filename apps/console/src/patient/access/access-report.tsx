@@ -7,6 +7,8 @@ import { CsvDownload } from "../../shell/download/csv-download.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
 import { nextPage } from "../../shell/section/next-page.ts";
 import { Paged } from "../../shell/section/paged-list.tsx";
+import { commonTexts } from "../../texts/common.ts";
+import { patientPageTexts } from "../../texts/patient-page.ts";
 import { accessFileName, inReadersZone } from "./access-csv.ts";
 import { AccessEntries } from "./access-entries.tsx";
 import { AccessFilter } from "./access-filter.tsx";
@@ -19,6 +21,8 @@ export const AccessReport = (props: AccessReportProps) => (
     <Report {...props} />
   </Permitted>
 );
+
+const texts = patientPageTexts.access;
 
 const pageSize = 50;
 
@@ -39,11 +43,12 @@ function Report({ patientId, period }: AccessReportProps) {
     ),
   );
   const entries = query.data?.pages.flatMap(({ items }) => items);
+  const countOf = query.hasNextPage ? texts.entriesOrMore : commonTexts.entryCount;
   return (
     <Stack>
       <Group justify="space-between">
         <Title order={2} size="h4">
-          Access log
+          {texts.title}
         </Title>
         <CsvDownload
           address={`/api/patients/${patientId}/access-report`}
@@ -54,7 +59,7 @@ function Report({ patientId, period }: AccessReportProps) {
       </Group>
       <AccessFilter period={period} />
       <Switch
-        label="Show technical entries"
+        label={texts.showTechnical}
         checked={isTechnicalShown}
         onChange={({ currentTarget: { checked } }) => setTechnicalShown(checked)}
       />
@@ -62,14 +67,12 @@ function Report({ patientId, period }: AccessReportProps) {
         {(entries) => (
           <>
             <AccessEntries entries={entries} patientId={patientId} />
-            {entries.length === 0 ? <Text c="dimmed">Nobody accessed the record in this period.</Text> : null}
+            {entries.length === 0 ? <Text c="dimmed">{texts.empty}</Text> : null}
           </>
         )}
       </Paged>
       <Text role="status" size="sm" c="dimmed">
-        {entries && entries.length > 0
-          ? `${entries.length}${query.hasNextPage ? " or more" : ""} ${entries.length === 1 ? "entry" : "entries"}`
-          : ""}
+        {entries && entries.length > 0 ? countOf(entries.length) : ""}
       </Text>
     </Stack>
   );

@@ -7,13 +7,18 @@ import { SearchPicker } from "../../assignment/search-picker.tsx";
 import { useDoctorSearch } from "../../assignment/use-doctor-search.ts";
 import { Dialog } from "../../dialog/dialog.tsx";
 import { focusFirst } from "../../form/field-nodes.ts";
-import { countPatients, type Job } from "./use-bulk.ts";
+import { assignmentTexts } from "../../texts/assignment.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { patientListTexts } from "../../texts/patient-list.ts";
+import type { Job } from "./use-bulk.ts";
 
 type AssignSelectedProps = {
   patients: readonly Patient[];
   onRun: (job: Job<Made>) => void;
   onClose: () => void;
 };
+
+const texts = patientListTexts.assigning;
 
 type Made = Pick<Assignment, "id" | "version">;
 
@@ -31,15 +36,15 @@ export function AssignSelected({ patients, onRun, onClose }: AssignSelectedProps
     onRun(assignment(patients, doctor, reason));
   };
   return (
-    <Dialog onClose={onClose} title={`Assign a doctor to ${countPatients(patients.length)}`}>
+    <Dialog onClose={onClose} title={texts.title(patients.length)}>
       <form onSubmit={submit} noValidate>
         <Stack>
           <SearchPicker
-            label="Doctor"
+            label={commonTexts.doctor}
             path="doctorId"
-            placeholder="Name or specialization"
-            empty="No doctor found. Try part of the name, or a specialization."
-            error={isAsked && !doctor ? "Choose a doctor" : null}
+            placeholder={assignmentTexts.picker.doctorPlaceholder}
+            empty={assignmentTexts.picker.noDoctor}
+            error={isAsked && !doctor ? assignmentTexts.isMissing.doctorId : null}
             text={text}
             found={found}
             chosen={doctor}
@@ -48,7 +53,7 @@ export function AssignSelected({ patients, onRun, onClose }: AssignSelectedProps
             describe={({ specializationLabel }) => specializationLabel}
           />
           <Textarea
-            label="Reason for visit"
+            label={texts.reason}
             autosize
             minRows={2}
             maxRows={6}
@@ -58,9 +63,9 @@ export function AssignSelected({ patients, onRun, onClose }: AssignSelectedProps
           />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              {commonTexts.cancel}
             </Button>
-            <Button type="submit">Assign</Button>
+            <Button type="submit">{assignmentTexts.assign}</Button>
           </Group>
         </Stack>
       </form>
@@ -70,7 +75,7 @@ export function AssignSelected({ patients, onRun, onClose }: AssignSelectedProps
 
 function assignment(patients: readonly Patient[], { id: doctorId, name }: Doctor, reason: string): Job<Made> {
   return {
-    title: "Assigning a doctor",
+    title: texts.running,
     patients,
     work: async ({ id: patientId }) => {
       try {
@@ -84,8 +89,8 @@ function assignment(patients: readonly Patient[], { id: doctorId, name }: Doctor
         throw error;
       }
     },
-    done: (count) => `${name} is assigned to ${countPatients(count)}`,
-    unchanged: "already assigned",
+    done: (count) => texts.done(name, count),
+    unchanged: texts.unchanged,
     undo: ({ id, version }) => caretype.assignment.remove.mutate({ id, expectedVersion: version }),
   };
 }

@@ -1,9 +1,11 @@
 import { Button, Group, List, Progress, Stack, Text } from "@mantine/core";
 import { Dialog } from "../../dialog/dialog.tsx";
 import { messageOf } from "../../shell/notice/error-notice.tsx";
-import { formatNumber } from "../../shell/text/format.ts";
-import { Name } from "../../shell/text/name.tsx";
-import { countPatients, type Failures, type Running } from "./use-bulk.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { patientListTexts } from "../../texts/patient-list.ts";
+import type { Failures, Running } from "./use-bulk.ts";
+
+const texts = patientListTexts.failures;
 
 /** Shows how far an action for several patients is. It can be stopped between two patients. */
 export function RunningDialog({ running, onStop }: { running: Running; onStop: () => void }) {
@@ -19,11 +21,11 @@ export function RunningDialog({ running, onStop }: { running: Running; onStop: (
       <Stack>
         <Progress value={(100 * finished) / total} aria-label={title} />
         <Text size="sm" role="status">
-          {formatNumber(finished)} of {countPatients(total)}
+          {patientListTexts.bulk.progress(finished, total)}
         </Text>
         <Group justify="flex-end">
           <Button variant="default" onClick={onStop}>
-            Stop
+            {patientListTexts.bulk.stop}
           </Button>
         </Group>
       </Stack>
@@ -35,27 +37,25 @@ export function RunningDialog({ running, onStop }: { running: Running; onStop: (
 export function FailuresDialog({ failures, onClose }: { failures: Failures; onClose: () => void }) {
   const { failed, left } = failures;
   return (
-    <Dialog onClose={onClose} title="Some patients are unchanged">
+    <Dialog onClose={onClose} title={texts.title}>
       <Stack>
         {failed.length > 0 ? (
           <>
-            <Text size="sm">The action failed for {countPatients(failed.length)}:</Text>
-            <List size="sm" mah={320} style={{ overflowY: "auto" }} tabIndex={0} aria-label="Failed">
+            <Text size="sm">{texts.failedFor(failed.length)}</Text>
+            <List size="sm" mah={320} style={{ overflowY: "auto" }} tabIndex={0} aria-label={texts.list}>
               {failed.map(({ patient, error }) => (
-                <List.Item key={patient.id}>
-                  <Name>{patient.name}</Name>: {messageOf(error)}
-                </List.Item>
+                <List.Item key={patient.id}>{texts.because(patient.name, messageOf(error))}</List.Item>
               ))}
             </List>
           </>
         ) : null}
-        {left.length > 0 ? <Text size="sm">It was stopped before {countPatients(left.length)}.</Text> : null}
+        {left.length > 0 ? <Text size="sm">{texts.stoppedBefore(left.length)}</Text> : null}
         <Text size="sm" c="dimmed">
-          These patients are still selected, so that you can try again.
+          {texts.areSelected}
         </Text>
         <Group justify="flex-end">
           <Button onClick={onClose} data-autofocus>
-            Close
+            {commonTexts.close}
           </Button>
         </Group>
       </Stack>

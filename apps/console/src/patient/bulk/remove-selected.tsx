@@ -5,7 +5,9 @@ import { describeUnrestored } from "../../assignment/describe-unrestored.ts";
 import { Dialog } from "../../dialog/dialog.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
 import { notifyFailed } from "../../shell/notice/notify.tsx";
-import { countPatients, type Job } from "./use-bulk.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { patientListTexts } from "../../texts/patient-list.ts";
+import type { Job } from "./use-bulk.ts";
 
 type RemoveSelectedProps = {
   patients: readonly Patient[];
@@ -13,35 +15,32 @@ type RemoveSelectedProps = {
   onClose: () => void;
 };
 
+const texts = patientListTexts.removing;
+
 /** Removes all selected patients, after a confirmation. */
 export function RemoveSelected({ patients, onRun, onClose }: RemoveSelectedProps) {
   const unassign = usePermissions()("assignment:remove");
   const remove = () =>
     onRun({
-      title: "Removing patients",
+      title: texts.running,
       patients,
       work: async ({ id, version }) => {
         await caretype.patient.remove.mutate({ id, expectedVersion: version, unassign });
         return id;
       },
-      done: (count) => `${countPatients(count)} ${count === 1 ? "is" : "are"} removed`,
+      done: texts.done,
       undo: restore,
     });
   return (
-    <Dialog onClose={onClose} title={`Remove ${countPatients(patients.length)}?`} centered>
+    <Dialog onClose={onClose} title={texts.title(patients.length)} centered>
       <Stack>
-        <Text size="sm">
-          {unassign
-            ? "Their doctors are unassigned. Restoring a patient restores both."
-            : "Patients with an assigned doctor are not removed."}{" "}
-          You can undo this now, or restore them later from the removed patients.
-        </Text>
+        <Text size="sm">{unassign ? texts.unassigns : texts.keepsAssigned}</Text>
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose} data-autofocus>
-            Cancel
+            {commonTexts.cancel}
           </Button>
           <Button color="danger" onClick={remove}>
-            Remove
+            {texts.submit}
           </Button>
         </Group>
       </Stack>

@@ -4,8 +4,10 @@ import { IconDownload, IconTrash, IconUserMinus, IconUserPlus } from "@tabler/ic
 import { useState } from "react";
 import { usePermissions } from "../../session/use-practice.ts";
 import { notifyFailed } from "../../shell/notice/notify.tsx";
-import { formatNumber } from "../../shell/text/format.ts";
 import type { Selection } from "../../table/selection.tsx";
+import { assignmentTexts } from "../../texts/assignment.ts";
+import { patientListTexts } from "../../texts/patient-list.ts";
+import { patientPageTexts } from "../../texts/patient-page.ts";
 import { savePatients } from "../export/patient-csv.ts";
 import type { ColumnName } from "../list/display.ts";
 import type { Doctors } from "../list/use-doctors.ts";
@@ -23,6 +25,8 @@ type SelectionBarProps = {
   selection: Selection;
 };
 
+const texts = patientListTexts.selection;
+
 /** What can be done with the selected patients. */
 export function SelectionBar({ patients, columns, doctors, selection }: SelectionBarProps) {
   const may = usePermissions();
@@ -36,18 +40,18 @@ export function SelectionBar({ patients, columns, doctors, selection }: Selectio
   const shared = { patients, onRun: run, onClose: close };
   const save = () =>
     savePatients(patients, columns, doctors).catch((error) =>
-      notifyFailed("The file could not be downloaded", error),
+      notifyFailed(patientListTexts.csv.failed, error),
     );
   return (
     <>
       {patients.length > 0 ? (
-        <Group gap={6} mih={28} role="toolbar" aria-label="Selected patients">
+        <Group gap={6} mih={28} role="toolbar" aria-label={texts.toolbar}>
           <Text size="sm" fw={500} role="status" mr="xs">
-            {formatNumber(patients.length)} selected
+            {texts.count(patients.length)}
           </Text>
           {may("assignment:create") ? (
             <Button {...small} leftSection={<IconUserPlus {...icon} />} onClick={() => setOpened("assign")}>
-              Assign
+              {assignmentTexts.assign}
             </Button>
           ) : null}
           {may("assignment:remove") ? (
@@ -56,19 +60,19 @@ export function SelectionBar({ patients, columns, doctors, selection }: Selectio
               leftSection={<IconUserMinus {...icon} />}
               onClick={() => setOpened("unassign")}
             >
-              Unassign
+              {assignmentTexts.unassign}
             </Button>
           ) : null}
           {may("patient:remove") ? (
             <Button {...small} leftSection={<IconTrash {...icon} />} onClick={() => setOpened("remove")}>
-              Remove
+              {patientPageTexts.remove}
             </Button>
           ) : null}
           <Button {...small} leftSection={<IconDownload {...icon} />} onClick={save}>
-            Export as CSV
+            {patientListTexts.csv.action}
           </Button>
           <Button size="compact-sm" variant="subtle" onClick={selection.clear}>
-            Clear selection
+            {texts.clear}
           </Button>
         </Group>
       ) : null}

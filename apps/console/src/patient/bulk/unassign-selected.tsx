@@ -3,8 +3,11 @@ import { Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { caretype } from "../../api.ts";
 import { Dialog } from "../../dialog/dialog.tsx";
+import { assignmentTexts } from "../../texts/assignment.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { patientListTexts } from "../../texts/patient-list.ts";
 import type { Doctors } from "../list/use-doctors.ts";
-import { countPatients, type Job } from "./use-bulk.ts";
+import type { Job } from "./use-bulk.ts";
 
 type UnassignSelectedProps = {
   patients: readonly Patient[];
@@ -12,6 +15,8 @@ type UnassignSelectedProps = {
   onRun: (job: Job<AssignmentId[]>) => void;
   onClose: () => void;
 };
+
+const texts = patientListTexts.unassigning;
 
 /** Unassigns one doctor, or all doctors, from all selected patients. */
 export function UnassignSelected({ patients, doctors, onRun, onClose }: UnassignSelectedProps) {
@@ -23,23 +28,23 @@ export function UnassignSelected({ patients, doctors, onRun, onClose }: Unassign
     .map(([value, label]) => ({ value, label }))
     .toSorted((one, other) => one.label.localeCompare(other.label));
   return (
-    <Dialog onClose={onClose} title={`Unassign doctors from ${countPatients(patients.length)}`}>
+    <Dialog onClose={onClose} title={texts.title(patients.length)}>
       <Stack>
         <NativeSelect
-          label="Doctor"
+          label={commonTexts.doctor}
           data-autofocus
-          data={[{ value: "", label: "All doctors" }, ...options]}
+          data={[{ value: "", label: texts.allDoctors }, ...options]}
           value={doctorId}
           onChange={(event) => setDoctorId(event.currentTarget.value)}
         />
         <Text size="sm" c="dimmed">
-          You can undo this.
+          {patientListTexts.bulk.canUndo}
         </Text>
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {commonTexts.cancel}
           </Button>
-          <Button onClick={() => onRun(unassignment(patients, doctorId))}>Unassign</Button>
+          <Button onClick={() => onRun(unassignment(patients, doctorId))}>{assignmentTexts.unassign}</Button>
         </Group>
       </Stack>
     </Dialog>
@@ -50,7 +55,7 @@ const mostAssignments = 200;
 
 function unassignment(patients: readonly Patient[], doctorId: string): Job<AssignmentId[]> {
   return {
-    title: "Unassigning doctors",
+    title: texts.running,
     patients,
     work: async ({ id: patientId }) => {
       const { items } = await caretype.assignment.listForPatient.query({ patientId, limit: mostAssignments });
@@ -58,8 +63,8 @@ function unassignment(patients: readonly Patient[], doctorId: string): Job<Assig
       await removeAll(wanted);
       return wanted.length === 0 ? null : wanted.map(({ id }) => id);
     },
-    done: (count) => `Doctors are unassigned from ${countPatients(count)}`,
-    unchanged: "not assigned",
+    done: texts.done,
+    unchanged: texts.unchanged,
     undo: restoreAll,
   };
 }

@@ -1,13 +1,10 @@
 import type { Patient } from "@caretype/client";
-import { useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { messageOf } from "../../shell/notice/error-notice.tsx";
 import { notifyDone, notifyFailed } from "../../shell/notice/notify.tsx";
-import { formatNumber } from "../../shell/text/format.ts";
+import { patientListTexts } from "../../texts/patient-list.ts";
 import { invalidatePatients } from "../patient-cache.ts";
 import { type Outcome, runForEach } from "./run-for-each.ts";
-
-export const countPatients = (count: number) =>
-  `${formatNumber(count)} ${count === 1 ? "patient" : "patients"}`;
 
 export type Job<Result> = {
   /** Shown while it runs, such as "Removing patients". */
@@ -16,9 +13,9 @@ export type Job<Result> = {
   /** Null: there was nothing to change. */
   work: (patient: Patient) => Promise<Result | null>;
   /** What has been done, such as "3 patients are removed". */
-  done: (count: number) => string;
-  /** Why some were unchanged, such as "already assigned". */
-  unchanged?: string;
+  done: (count: number) => ReactNode;
+  /** Why some were unchanged, such as "2 were already assigned". */
+  unchanged?: (count: number) => string;
   undo: (result: Result) => Promise<unknown>;
 };
 
@@ -56,14 +53,14 @@ export function useBulk(select: (ids: readonly string[]) => void) {
 
 function report<Result>({ done, unchanged, undo }: Job<Result>, outcome: Outcome<Result>): void {
   const count = outcome.unchanged.length;
-  const rest =
-    count > 0 ? `${formatNumber(count)} ${count === 1 ? "was" : "were"} ${unchanged ?? "unchanged"}` : "";
+  const rest = count > 0 && unchanged ? unchanged(count) : "";
   if (outcome.done.length === 0) {
     if (rest) notifyDone(rest);
     return;
   }
   const results = new Map(outcome.done.map(({ patient, result }) => [patient.id, result]));
-  notifyDone([done(outcome.done.length), rest].filter(Boolean).join("; "), async () => {
+  const text = done(outcome.done.length);
+  notifyDone(rest ? patientListTexts.bulk.both(text, rest) : text, async () => {
     const undone = await runForEach(
       outcome.done.map(({ patient }) => patient),
       async ({ id }) => {
@@ -76,7 +73,7 @@ function report<Result>({ done, unchanged, undo }: Job<Result>, outcome: Outcome
     if (!first) return;
     const names = undone.failed.map(({ patient }) => patient.name).join(", ");
     notifyFailed(
-      `${countPatients(undone.failed.length)} could not be restored`,
+      patientListTexts.bulk.areNotUndone(undone.failed.length),
       `${names}. ${messageOf(first.error)}`,
     );
   });

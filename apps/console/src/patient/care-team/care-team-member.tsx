@@ -6,16 +6,18 @@ import { useUnassign } from "../../assignment/use-unassign.ts";
 import { usePermissions } from "../../session/use-practice.ts";
 import { formatInstant } from "../../shell/text/format.ts";
 import { AnchorLink } from "../../shell/text/links.tsx";
-import { withNames } from "../../shell/text/with-names.ts";
+import { assignmentTexts } from "../../texts/assignment.ts";
+import { patientPageTexts } from "../../texts/patient-page.ts";
 import classes from "./care-team.module.css";
 
 type ActionsProps = { assignment: Assignment; onEdit: () => void; onUnassign: () => void };
 type CareTeamMemberProps = ActionsProps & { assignedBy: string | undefined };
 
+const texts = patientPageTexts.careTeam;
+
 export function CareTeamMember({ assignedBy, ...actions }: CareTeamMemberProps) {
   const { assignment } = actions;
   const { doctor, doctorName, reasonForVisit, assignedAt } = assignment;
-  const by = assignedBy ? withNames`, by ${assignedBy}` : "";
   return (
     <Stack
       component="article"
@@ -35,13 +37,12 @@ export function CareTeamMember({ assignedBy, ...actions }: CareTeamMemberProps) 
       <Text size="sm" className={classes.reason}>
         {reasonForVisit ?? (
           <Text span c="dimmed" fs="italic">
-            No reason is recorded
+            {texts.noReason}
           </Text>
         )}
       </Text>
       <Text size="xs" c="dimmed">
-        Since {formatInstant(assignedAt)}
-        {by}
+        {texts.since(formatInstant(assignedAt), assignedBy)}
       </Text>
       <Actions {...actions} />
     </Stack>
@@ -67,9 +68,9 @@ function Actions({ assignment, onEdit, onUnassign }: ActionsProps) {
           disabled={isDisabled}
           onClick={onEdit}
           leftSection={<IconPencil size={14} aria-hidden />}
-          aria-label={`Change the reason, ${doctorName}`}
+          aria-label={texts.changeReasonOf(doctorName)}
         >
-          Change the reason
+          {texts.changeReason}
         </Button>
       ) : null}
       {may("assignment:remove") ? (
@@ -79,9 +80,9 @@ function Actions({ assignment, onEdit, onUnassign }: ActionsProps) {
           disabled={isDisabled}
           onClick={leave}
           leftSection={<IconUserMinus size={14} aria-hidden />}
-          aria-label={`Unassign ${doctorName}`}
+          aria-label={texts.unassign(doctorName)}
         >
-          Unassign
+          {assignmentTexts.unassign}
         </Button>
       ) : null}
     </Group>

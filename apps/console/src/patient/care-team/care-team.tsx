@@ -8,6 +8,9 @@ import { usePermissions } from "../../session/use-practice.ts";
 import { lazyPart } from "../../shell/connection/load-code.ts";
 import { Paged } from "../../shell/section/paged-list.tsx";
 import { Section } from "../../shell/section/section.tsx";
+import { assignmentTexts } from "../../texts/assignment.ts";
+import { patientTexts } from "../../texts/patient.ts";
+import { patientPageTexts } from "../../texts/patient-page.ts";
 import { CareTeamMember } from "./care-team-member.tsx";
 import { useCareTeam } from "./use-care-team.ts";
 import { useNames } from "./use-names.ts";
@@ -22,12 +25,12 @@ export function CareTeam({ patient: { id } }: { patient: Patient }) {
   const { query } = useCareTeam(id);
   return (
     <Section
-      title="Care team"
+      title={patientTexts.careTeam}
       headingRef={heading}
       actions={
         may("assignment:create") ? (
           <Button variant="light" size="xs" onClick={open} leftSection={<IconPlus size={16} aria-hidden />}>
-            Assign a doctor
+            {assignmentTexts.assignDoctor}
           </Button>
         ) : null
       }
@@ -51,7 +54,7 @@ type MembersProps = {
 function Members({ assignments, onUnassign }: MembersProps) {
   const [edited, setEdited] = useState<Assignment | null>(null);
   const names = useNames(assignments.map(({ assignedBy }) => assignedBy));
-  if (assignments.length === 0) return <Text c="dimmed">No doctor is assigned to this patient.</Text>;
+  if (assignments.length === 0) return <Text c="dimmed">{patientPageTexts.careTeam.empty}</Text>;
   return (
     <>
       {assignments.map((assignment) => (

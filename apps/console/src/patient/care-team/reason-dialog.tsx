@@ -15,11 +15,14 @@ import { RecordInputs } from "../../record/record-inputs.tsx";
 import { conflictGroupsOf, detailsOf, valuesOf as recordValuesOf } from "../../record/values.ts";
 import { notifyDone } from "../../shell/notice/notify.tsx";
 import { formatInstant } from "../../shell/text/format.ts";
-import { withNames } from "../../shell/text/with-names.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { patientPageTexts } from "../../texts/patient-page.ts";
 
 type ReasonDialogProps = { assignment: Assignment; onClose: () => void };
 const valuesOf = (assignment: Assignment): AssignmentValues =>
   recordValuesOf(assignmentFields, assignment, everybody);
+
+const texts = patientPageTexts.careTeam;
 
 const groups = conflictGroupsOf(assignmentFields);
 
@@ -40,7 +43,7 @@ export function ReasonDialog({ assignment, onClose }: ReasonDialogProps) {
     send: async (input, options) => {
       const updated = await caretype.assignment.update.mutate(input, options);
       await invalidateAssignments(queryClient);
-      notifyDone(withNames`The reason for ${assignment.doctorName} is saved`);
+      notifyDone(texts.isSaved(assignment.doctorName));
       onClose();
       return updated;
     },
@@ -49,12 +52,13 @@ export function ReasonDialog({ assignment, onClose }: ReasonDialogProps) {
   const close = () => (form.isDirty() ? setAsking(true) : onClose());
   return (
     <>
-      <Dialog
-        onClose={close}
-        closeOnClickOutside={false}
-        title={withNames`Reason for assigning ${assignment.doctorName}`}
-      >
-        <RecordForm {...edit} submitLabel="Save" onCancel={onClose} shownElsewhere={["STALE_VERSION"]}>
+      <Dialog onClose={close} closeOnClickOutside={false} title={texts.reasonFor(assignment.doctorName)}>
+        <RecordForm
+          {...edit}
+          submitLabel={commonTexts.save}
+          onCancel={onClose}
+          shownElsewhere={["STALE_VERSION"]}
+        >
           <RecordInputs form={form} views={viewsOf(assignmentFields)} focused="reasonForVisit" />
         </RecordForm>
       </Dialog>
@@ -65,7 +69,7 @@ export function ReasonDialog({ assignment, onClose }: ReasonDialogProps) {
       <ConflictDialog
         conflict={conflict}
         groups={groups}
-        changed={({ updatedAt }) => `It was saved on ${formatInstant(updatedAt)}.`}
+        changed={({ updatedAt }) => texts.wasSaved(formatInstant(updatedAt))}
       />
     </>
   );

@@ -1,20 +1,28 @@
-import type { Patient, PatientId, PossibleDuplicate } from "@caretype/client";
+import type { Patient, PossibleDuplicate } from "@caretype/client";
 import { Badge, Group, Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { IconArrowMerge } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
 import { useGrouping } from "../../phone/use-grouping.ts";
+import { DistinctButton } from "../../possible-duplicates/distinct-button.tsx";
+import { DistinctPatients } from "../../possible-duplicates/distinct-patients.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
 import { Waiting } from "../../shell/notice/slow-notice.tsx";
 import { QueryStates } from "../../shell/page/query-states.tsx";
 import { AnchorLink, ButtonLink } from "../../shell/text/links.tsx";
+import { commonTexts } from "../../texts/common.ts";
+import { mergeTexts } from "../../texts/merge.ts";
+import { patientTexts } from "../../texts/patient.ts";
 import { birthText } from "../birth.ts";
 import { genderLabels } from "../gender.ts";
 import { MergeWith } from "./merge-with.tsx";
 import { Merges, useMerges } from "./merges.tsx";
 
+const texts = mergeTexts.duplicates;
+
 /** Possible duplicates and merges of a patient. */
-export function Duplicates({ patient: { id } }: { patient: Patient }) {
+export function Duplicates({ patient }: { patient: Patient }) {
+  const { id } = patient;
   const may = usePermissions();
   const query = useQuery(api.patient.duplicates.queryOptions({ id }));
   const merges = useMerges(id);
@@ -22,32 +30,35 @@ export function Duplicates({ patient: { id } }: { patient: Patient }) {
   if (query.isPending)
     return (
       <Waiting>
-        <Skeleton h={320} maw={820} role="status" aria-label="Loading" />
+        <Skeleton h={320} maw={820} role="status" aria-label={commonTexts.loading} />
       </Waiting>
     );
   return (
     <Stack maw={820} gap="xl">
       <Stack component="section" gap="sm" aria-labelledby="possible-duplicates">
         <Title order={2} size="h4" id="possible-duplicates">
-          Possible duplicates
+          {patientTexts.possibleDuplicates}
         </Title>
         <QueryStates query={query} skeleton={<Skeleton h={120} radius="md" />}>
           {({ items }) =>
             items.length === 0 ? (
-              <Text c="dimmed">No other patient resembles this one.</Text>
+              <Text c="dimmed">{texts.empty}</Text>
             ) : (
-              items.map((duplicate) => <Duplicate key={duplicate.patient.id} id={id} duplicate={duplicate} />)
+              items.map((duplicate) => (
+                <Duplicate key={duplicate.patient.id} of={patient} duplicate={duplicate} />
+              ))
             )
           }
         </QueryStates>
         {may("patient:merge") ? <MergeWith id={id} /> : null}
       </Stack>
+      <DistinctPatients id={id} />
       <Merges patientId={id} query={merges} />
     </Stack>
   );
 }
 
-function Duplicate({ id, duplicate }: { id: PatientId; duplicate: PossibleDuplicate }) {
+function Duplicate({ of, duplicate }: { of: Patient; duplicate: PossibleDuplicate }) {
   const may = usePermissions();
   const { patient, reasons, score } = duplicate;
   const group = useGrouping();
@@ -74,19 +85,22 @@ function Duplicate({ id, duplicate }: { id: PatientId; duplicate: PossibleDuplic
                 {reason}
               </Badge>
             ))}
-            <Text size="sm">{score} of 100 points</Text>
+            <Text size="sm">{texts.points(score)}</Text>
           </Group>
         </Stack>
         {may("patient:merge") ? (
-          <ButtonLink
-            variant="light"
-            to="/patients/$id/merge/$otherId"
-            params={{ id, otherId: patient.id }}
-            leftSection={<IconArrowMerge size={16} aria-hidden />}
-            aria-label={`Compare and merge with ${patient.name}`}
-          >
-            Compare and merge
-          </ButtonLink>
+          <Group gap="xs">
+            <DistinctButton one={of} other={patient} size="sm" />
+            <ButtonLink
+              variant="light"
+              to="/patients/$id/merge/$otherId"
+              params={{ id: of.id, otherId: patient.id }}
+              leftSection={<IconArrowMerge size={16} aria-hidden />}
+              aria-label={texts.compareAndMergeWith(patient.name)}
+            >
+              {texts.compareAndMerge}
+            </ButtonLink>
+          </Group>
         ) : null}
       </Group>
     </Paper>

@@ -4,6 +4,7 @@ import { api, caretype } from "../../api.ts";
 import type { TimelineEntry } from "../../history/entry.ts";
 import { usePermissions } from "../../session/use-practice.ts";
 import { AnchorLink } from "../../shell/text/links.tsx";
+import { mergeTexts } from "../../texts/merge.ts";
 import { PatientName } from "../page/patient-name.tsx";
 import { readToEnd } from "../timeline/read-to-end.ts";
 import { type MergeEvent, mergeEventsOf } from "./fold-merges.ts";
@@ -22,10 +23,7 @@ export const useAllMerges = (patientId: PatientId, enabled = true) =>
     enabled,
   });
 
-const words = {
-  kept: { merged: "Merged with", separated: "Merge undone: separated from" },
-  removed: { merged: "Merged into", separated: "Merge undone: separated from" },
-} as const;
+const texts = mergeTexts.events;
 
 /** Timeline entries for merges and their undoing. */
 export function useMergeEntries(patientId: PatientId, merges: readonly PatientMerge[]) {
@@ -34,8 +32,14 @@ export function useMergeEntries(patientId: PatientId, merges: readonly PatientMe
 }
 
 function entryOf({ id, kind, side, at, who, merge, otherId }: MergeEvent, mayUndo: boolean): TimelineEntry {
-  const what = words[side][kind];
   const isUndone = merge.undoneAt !== null;
+  const merged = side === "kept" ? texts.with : texts.into;
+  const { plain, linked } = kind === "separated" ? texts.separated : merged;
+  const other = (
+    <AnchorLink to="/patients/$id" params={{ id: otherId }} inherit>
+      <PatientName id={otherId} />
+    </AnchorLink>
+  );
   return {
     id,
     at,
@@ -45,16 +49,8 @@ function entryOf({ id, kind, side, at, who, merge, otherId }: MergeEvent, mayUnd
     note: null,
     past: null,
     revert: null,
-    what: `${what} another patient`,
-    heading: (
-      <>
-        {what}{" "}
-        <AnchorLink to="/patients/$id" params={{ id: otherId }} inherit>
-          <PatientName id={otherId} />
-        </AnchorLink>
-        {kind === "merged" && isUndone ? " (undone since)" : ""}
-      </>
-    ),
+    what: plain,
+    heading: kind === "merged" && isUndone ? merged.undone(other) : linked(other),
     action: kind === "merged" && !isUndone && mayUndo ? <UnmergeButton mergeId={merge.id} isCompact /> : null,
   };
 }

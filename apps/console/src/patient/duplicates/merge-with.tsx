@@ -5,9 +5,11 @@ import { type FormEvent, useState } from "react";
 import { SearchPicker } from "../../assignment/search-picker.tsx";
 import { usePatientSearch } from "../../assignment/use-patient-search.ts";
 import { useGrouping } from "../../phone/use-grouping.ts";
+import { assignmentTexts } from "../../texts/assignment.ts";
+import { mergeTexts } from "../../texts/merge.ts";
+import { patientTexts } from "../../texts/patient.ts";
 import { birthText } from "../birth.ts";
 import { genderLabels } from "../gender.ts";
-import { searchPlaceholder } from "../patient-search.ts";
 
 /** Compares with any patient. Some duplicates do not look alike, such as after a marriage. */
 export function MergeWith({ id }: { id: PatientId }) {
@@ -20,17 +22,17 @@ export function MergeWith({ id }: { id: PatientId }) {
   const compare = (event: FormEvent) => {
     event.preventDefault();
     if (chosen) void navigate({ to: "/patients/$id/merge/$otherId", params: { id, otherId: chosen.id } });
-    else setError("Choose a patient");
+    else setError(assignmentTexts.isMissing.patientId);
   };
   return (
     <form onSubmit={compare} noValidate>
       <Group align="start" gap="xs" maw={480}>
         <div style={{ flex: 1, minWidth: 200 }}>
           <SearchPicker
-            label="Compare with another patient"
+            label={mergeTexts.duplicates.compareWith}
             path="otherId"
-            placeholder={searchPlaceholder}
-            empty={text.trim() ? "No patient found. Try part of the name." : "Type part of a name."}
+            placeholder={patientTexts.searchPlaceholder}
+            empty={text.trim() ? assignmentTexts.picker.noPatient : assignmentTexts.picker.typeName}
             text={text}
             found={found}
             chosen={chosen}
@@ -40,12 +42,12 @@ export function MergeWith({ id }: { id: PatientId }) {
               setChosen(patient);
               setError(null);
             }}
-            refusal={(patient) => (patient.id === id ? "This is the same patient" : null)}
+            refusal={(patient) => (patient.id === id ? mergeTexts.duplicates.isSamePatient : null)}
             describe={(patient) => describe(patient, group)}
           />
         </div>
         <Button type="submit" variant="default" mt={{ base: 0, xs: 25 }}>
-          Compare
+          {mergeTexts.duplicates.compare}
         </Button>
       </Group>
     </form>

@@ -6,12 +6,14 @@ import { usePermissions } from "../../session/use-practice.ts";
 import { nextPage } from "../../shell/section/next-page.ts";
 import { Paged } from "../../shell/section/paged-list.tsx";
 import { formatInstant } from "../../shell/text/format.ts";
-import { Name } from "../../shell/text/name.tsx";
+import { mergeTexts } from "../../texts/merge.ts";
 import { PatientName } from "../page/patient-name.tsx";
 import { UnmergeButton } from "./unmerge-button.tsx";
 
 export const useMerges = (patientId: PatientId) =>
   useInfiniteQuery(api.patient.merges.infiniteQueryOptions({ id: patientId }, nextPage));
+
+const texts = mergeTexts.merges;
 
 type MergesProps = { patientId: PatientId; query: ReturnType<typeof useMerges> };
 
@@ -20,12 +22,12 @@ export function Merges({ patientId, query }: MergesProps) {
   return (
     <Stack component="section" gap="sm" aria-labelledby="merges">
       <Title order={2} size="h4" id="merges">
-        Merges
+        {texts.title}
       </Title>
       <Paged query={query} skeleton={<Skeleton h={72} radius="md" />}>
         {(merges) =>
           merges.length === 0 ? (
-            <Text c="dimmed">No patient was merged into this one.</Text>
+            <Text c="dimmed">{texts.empty}</Text>
           ) : (
             merges.map((merge) => <Merge key={merge.id} merge={merge} patientId={patientId} />)
           )
@@ -41,20 +43,14 @@ function Merge({ merge, patientId }: { merge: PatientMerge; patientId: PatientId
   const isKept = keptId === patientId;
   const other = <PatientName id={isKept ? mergedId : keptId} />;
   return (
-    <Paper component="article" withBorder p="md" radius="md" aria-label="Merge">
+    <Paper component="article" withBorder p="md" radius="md" aria-label={texts.label}>
       <Group justify="space-between">
         <Stack gap={2} flex={1} miw={220}>
-          <Text>
-            {isKept ? <>{other} was merged into this patient.</> : <>This patient was merged into {other}.</>}
-          </Text>
+          <Text>{isKept ? texts.intoThis(other) : texts.intoOther(other)}</Text>
           <Text size="sm" c="dimmed">
-            {formatInstant(mergedAt)}, by <Name>{mergedByName ?? "an unknown account"}</Name>
+            {texts.by(formatInstant(mergedAt), mergedByName)}
           </Text>
-          {undoneAt ? (
-            <Text size="sm">
-              Undone {formatInstant(undoneAt)}, by <Name>{undoneByName ?? "an unknown account"}</Name>
-            </Text>
-          ) : null}
+          {undoneAt ? <Text size="sm">{texts.undone(formatInstant(undoneAt), undoneByName)}</Text> : null}
         </Stack>
         {undoneAt === null && may("patient:merge") ? <UnmergeButton mergeId={merge.id} /> : null}
       </Group>

@@ -8,8 +8,10 @@ import { useSingleMutation } from "../../shell/behavior/use-single-mutation.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { notifyDone, notifyFailed } from "../../shell/notice/notify.tsx";
 import { AnchorLink } from "../../shell/text/links.tsx";
+import { commonTexts } from "../../texts/common.ts";
+import { mergeTexts } from "../../texts/merge.ts";
 import { invalidatePatients } from "../patient-cache.ts";
-import { describeSeparation } from "./describe-separation.ts";
+import { describeSeparation } from "./describe-separation.tsx";
 
 type UnmergeButtonProps = {
   mergeId: MergeId;
@@ -17,7 +19,7 @@ type UnmergeButtonProps = {
   isCompact?: boolean;
 };
 
-const compact = { size: "compact-sm", variant: "subtle", "aria-label": "Undo the merge" } as const;
+const compact = { size: "compact-sm", variant: "subtle", "aria-label": mergeTexts.undo } as const;
 
 /** Undoes a merge. A dialog shows what blocks it. */
 export function UnmergeButton({ mergeId, isCompact = false }: UnmergeButtonProps) {
@@ -29,7 +31,7 @@ export function UnmergeButton({ mergeId, isCompact = false }: UnmergeButtonProps
         void invalidatePatients();
       },
       onError: (error) => {
-        if (!isShown.current) notifyFailed("The merge was not undone", error);
+        if (!isShown.current) notifyFailed(mergeTexts.isNotUndone, error);
       },
     }),
   );
@@ -41,14 +43,14 @@ export function UnmergeButton({ mergeId, isCompact = false }: UnmergeButtonProps
         loading={unmerge.isPending}
         onClick={() => unmerge.mutate({ mergeId })}
       >
-        {isCompact ? "Undo" : "Undo the merge"}
+        {isCompact ? mergeTexts.undoShort : mergeTexts.undo}
       </Button>
-      <Dialog opened={unmerge.isError} onClose={unmerge.reset} title="The merge was not undone">
+      <Dialog opened={unmerge.isError} onClose={unmerge.reset} title={mergeTexts.isNotUndone}>
         <Stack>
           <Reason error={unmerge.error} />
           <Group justify="flex-end">
             <Button onClick={unmerge.reset} data-autofocus>
-              Close
+              {commonTexts.close}
             </Button>
           </Group>
         </Stack>
@@ -64,14 +66,11 @@ function Reason({ error }: { error: unknown }) {
 
 /** The server's label says what to do. */
 function BlockerText({ blocker: { kind, id, label } }: { blocker: Blocker }) {
-  if (kind !== "patient") return <Text>Blocked by: {label}.</Text>;
-  return (
-    <Text>
-      Blocked:{" "}
-      <AnchorLink to="/patients/$id" params={{ id: patientId.parse(id) }}>
-        one of the two patients
-      </AnchorLink>{" "}
-      was {label}.
-    </Text>
+  if (kind !== "patient") return <Text>{mergeTexts.blockedBy(label ?? "")}</Text>;
+  const patient = (
+    <AnchorLink to="/patients/$id" params={{ id: patientId.parse(id) }} underline="always">
+      {mergeTexts.oneOfTheTwo}
+    </AnchorLink>
   );
+  return <Text>{mergeTexts.blockedByPatient(patient, label ?? "")}</Text>;
 }

@@ -6,7 +6,8 @@ import { Dialog } from "../../dialog/dialog.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { notifyDone } from "../../shell/notice/notify.tsx";
-import { countPatients } from "../bulk/use-bulk.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { patientListTexts } from "../../texts/patient-list.ts";
 import { useDisplay } from "../list/display.ts";
 import { neededFor } from "../list/patient-columns.tsx";
 import { defaultSort, type PatientFilters } from "../list/patient-filters.ts";
@@ -14,6 +15,8 @@ import { patientSearch } from "../patient-search.ts";
 import { savePatients } from "./patient-csv.ts";
 
 type ExportListProps = { filters: PatientFilters; searched: string; onClose: () => void };
+
+const texts = patientListTexts.csv;
 
 /** The largest page of the API. */
 const pageSize = 200;
@@ -37,9 +40,7 @@ export function ExportList({ filters, searched, onClose }: ExportListProps) {
         signal,
       });
       await savePatients(list.patients, columns, list.doctors);
-      notifyDone(
-        `${countPatients(list.patients.length)} ${list.patients.length === 1 ? "is" : "are"} exported`,
-      );
+      notifyDone(texts.areExported(list.patients.length));
       onClose();
     } catch (failure) {
       if (!signal.aborted) setError(failure);
@@ -52,16 +53,16 @@ export function ExportList({ filters, searched, onClose }: ExportListProps) {
     return () => stop.abort();
   }, [attempt]);
   return (
-    <Dialog onClose={onClose} title="Export as CSV" closeOnClickOutside={false}>
+    <Dialog onClose={onClose} title={texts.action} closeOnClickOutside={false}>
       <Stack>
         {error === null ? (
-          <Text role="status">{countPatients(read)} read…</Text>
+          <Text role="status">{texts.read(read)}</Text>
         ) : (
           <ErrorNotice error={error} onRetry={() => setAttempt((before) => before + 1)} />
         )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {commonTexts.cancel}
           </Button>
         </Group>
       </Stack>

@@ -1,5 +1,6 @@
 import type { Patient } from "@caretype/client";
 import { saveFile } from "../../shell/download/save-file.ts";
+import { commonTexts } from "../../texts/common.ts";
 import { patientFields } from "../field-views.ts";
 import type { ColumnName } from "../list/display.ts";
 import { columnLabels } from "../list/patient-columns.tsx";
@@ -26,7 +27,7 @@ async function toCsv(
   doctors: Doctors,
 ): Promise<string> {
   const { default: Papa } = await import("papaparse");
-  const fields = ["Name", ...columns.map((name) => columnLabels[name])];
+  const fields = [commonTexts.name, ...columns.map((name) => columnLabels[name])];
   const data = patients.map((patient) => [
     patient.name,
     ...columns.map((name) => textOf[name](patient, doctors) ?? ""),

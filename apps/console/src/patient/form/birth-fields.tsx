@@ -2,6 +2,7 @@ import type { Patient } from "@caretype/client";
 import { SimpleGrid, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { formatDate } from "../../shell/text/format.ts";
+import { patientFormTexts } from "../../texts/patient-form.ts";
 import { ageToday } from "../birth.ts";
 import { patientFields } from "../field-views.ts";
 import { typedBirth } from "../typed-birth.ts";
@@ -12,6 +13,8 @@ type BirthFieldsProps = {
   /** The patient from the server, whose date may differ from the reader's. */
   known: Patient | undefined;
 };
+
+const texts = patientFormTexts.birth;
 
 const example = formatDate("1980-02-29");
 
@@ -26,13 +29,13 @@ export function BirthFields({ form, known }: BirthFieldsProps) {
   const hasDate = text.trim() !== "";
   const age = known && known.dateOfBirth === date ? known.age : ageToday(isDate ? date : "");
   const { onChange, defaultValue: _initial, error, ...props } = form.getInputProps("dateOfBirth");
-  const unread = `Not a date of birth. Enter it like ${example}.`;
+  const unread = texts.isUnread(example);
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="md">
       <TextInput
         {...props}
         label={patientFields.dateOfBirth.label}
-        description={isDate ? understood(shown, others) : `Such as ${example} or 1980-02-29`}
+        description={isDate ? texts.understood(shown, others) : texts.hint(example)}
         inputWrapperOrder={below}
         autoComplete="off"
         value={text}
@@ -44,8 +47,8 @@ export function BirthFields({ form, known }: BirthFieldsProps) {
       />
       <TextInput
         key={form.key("age")}
-        label={hasDate ? patientFields.age.label : "Or the age in years"}
-        description={hasDate ? "Calculated from the date of birth" : "If the date is unknown"}
+        label={hasDate ? patientFields.age.label : texts.orAge}
+        description={hasDate ? texts.isCalculated : texts.ifUnknown}
         inputWrapperOrder={below}
         inputMode="numeric"
         maxLength={3}
@@ -65,7 +68,3 @@ function shownAs(value: string): string {
   const { shown } = typedBirth(value);
   return typedBirth(shown).value === value ? shown : value;
 }
-
-/** What a typed date is taken for, before it is saved. */
-const understood = (shown: string, others: readonly string[]) =>
-  others.length === 0 ? `Read as ${shown}` : `Read as ${shown}, not ${others.join(" or ")}`;

@@ -2,6 +2,8 @@ import type { Patient, PossibleDuplicate } from "@caretype/client";
 import { Badge, Button, Group, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { Dialog } from "../../dialog/dialog.tsx";
 import { useGrouping } from "../../phone/use-grouping.ts";
+import { patientTexts } from "../../texts/patient.ts";
+import { patientFormTexts } from "../../texts/patient-form.ts";
 import { birthText } from "../birth.ts";
 import { genderLabels } from "../gender.ts";
 import classes from "./duplicates-dialog.module.css";
@@ -18,6 +20,8 @@ type DuplicatesDialogProps = {
   onCreate: () => void;
 };
 
+const texts = patientFormTexts.duplicates;
+
 /** Shows possible duplicates before creating a patient. */
 export function DuplicatesDialog({
   candidates,
@@ -32,15 +36,11 @@ export function DuplicatesDialog({
       opened={candidates !== null}
       onClose={onClose}
       size="lg"
-      title="Possible duplicates"
-      closeButtonProps={{ "aria-label": "Back to the form" }}
+      title={patientTexts.possibleDuplicates}
+      closeButtonProps={{ "aria-label": texts.backToForm }}
     >
       <Stack>
-        <Text size="sm">
-          {isMaybeSaved
-            ? "This may be your own entry: the server did not respond when you saved it. Is it one of these?"
-            : "Nothing is saved yet. Is it one of these?"}
-        </Text>
+        <Text size="sm">{isMaybeSaved ? texts.maybeSaved : texts.notSaved}</Text>
         <ul className={classes.list}>
           {candidates?.map((candidate) => (
             <Candidate key={candidate.patient.id} candidate={candidate} onChoose={onChoose} />
@@ -48,10 +48,10 @@ export function DuplicatesDialog({
         </ul>
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Back to the form
+            {texts.backToForm}
           </Button>
           <Button variant="default" onClick={onCreate} loading={isCreating}>
-            Add as a new patient
+            {texts.addAsNew}
           </Button>
         </Group>
       </Stack>
@@ -81,7 +81,8 @@ function Candidate({ candidate: { patient, reasons }, onChoose }: CandidateProps
         </Group>
       </div>
       <Button variant="light" onClick={() => onChoose(patient)}>
-        Use this patient<VisuallyHidden>: {patient.name}</VisuallyHidden>
+        {texts.use}
+        <VisuallyHidden>: {patient.name}</VisuallyHidden>
       </Button>
     </li>
   );

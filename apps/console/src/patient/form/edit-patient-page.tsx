@@ -4,6 +4,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { api } from "../../api.ts";
 import { alwaysRefetch, LatestRecord } from "../../form/latest-record.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
+import { patientTexts } from "../../texts/patient.ts";
 import { EditPatient } from "./edit-patient.tsx";
 
 const route = getRouteApi("/signed-in/patients/$id/edit");
@@ -20,7 +21,7 @@ export function EditPatientPage() {
 const LoadedPatient = ({ id }: { id: PatientId }) => (
   <LatestRecord
     query={useQuery(api.patient.byId.queryOptions({ id }, alwaysRefetch))}
-    title="Edit a patient"
+    title={patientTexts.edit}
     notFound="PATIENT_NOT_FOUND"
   >
     {(patient) => <EditPatient patient={patient} />}

@@ -12,7 +12,9 @@ import { usePermissions } from "../../session/use-practice.ts";
 import { notifyDone } from "../../shell/notice/notify.tsx";
 import { Page } from "../../shell/page/page.tsx";
 import { AnchorLink } from "../../shell/text/links.tsx";
-import { withNames } from "../../shell/text/with-names.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { patientTexts } from "../../texts/patient.ts";
+import { patientFormTexts } from "../../texts/patient-form.ts";
 import { type PatientValues, patientFields } from "../field-views.ts";
 import { cachePatient, invalidatePatients } from "../patient-cache.ts";
 import { changesOf, valuesOf } from "../patient-values.ts";
@@ -42,21 +44,18 @@ export function EditPatient({ patient }: { patient: Patient }) {
       const updated = await caretype.patient.update.mutate(input, options);
       cachePatient(updated);
       void invalidatePatients();
-      notifyDone(
-        withNames`The changes to ${updated.name} are saved`,
-        undoPatient.update(updated, input.expectedVersion),
-      );
+      notifyDone(patientFormTexts.areSaved(updated.name), undoPatient.update(updated, input.expectedVersion));
       return updated;
     },
     onSaved: () => navigate({ to: "/patients/$id", params: { id }, replace: true }),
   });
   const { form, refusal, conflict } = edit;
   return (
-    <Page title="Edit a patient" heading={withNames`Edit ${name}`}>
+    <Page title={patientTexts.edit} heading={patientFormTexts.editName(name)}>
       <Paper maw={720}>
         <RecordForm
           {...edit}
-          submitLabel="Save"
+          submitLabel={commonTexts.save}
           onCancel={() => void navigate({ to: "/patients/$id", params: { id } })}
           shownElsewhere={["STALE_VERSION", "PATIENT_NOT_FOUND"]}
         >
@@ -69,7 +68,7 @@ export function EditPatient({ patient }: { patient: Patient }) {
               onRestored={edit.continueFrom}
               link={
                 <AnchorLink to="/patients/$id" params={{ id }} target="_blank" size="sm">
-                  Show the removal in a new tab
+                  {patientFormTexts.showRemoval}
                 </AnchorLink>
               }
             />

@@ -10,7 +10,8 @@ import { usePermissions } from "../../session/use-practice.ts";
 import { notifyDone } from "../../shell/notice/notify.tsx";
 import { Page } from "../../shell/page/page.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
-import { withNames } from "../../shell/text/with-names.ts";
+import { patientTexts } from "../../texts/patient.ts";
+import { patientFormTexts } from "../../texts/patient-form.ts";
 import type { PatientValues } from "../field-views.ts";
 import { cachePatient, invalidatePatients } from "../patient-cache.ts";
 import { detailsOf, noPatient } from "../patient-values.ts";
@@ -47,18 +48,18 @@ function NewPatient() {
       cachePatient(patient);
       void invalidatePatients();
       const mayUndo = may("patient:remove");
-      notifyDone(withNames`${patient.name} is added`, mayUndo ? undoPatient.creation(patient) : undefined);
+      notifyDone(patientFormTexts.isAdded(patient.name), mayUndo ? undoPatient.creation(patient) : undefined);
       return patient;
     },
     onSaved: ({ id }) => navigate({ to: "/patients/$id", params: { id }, replace: true }),
   });
   const { error } = recordForm.refusal ?? {};
   return (
-    <Page title="Add a patient">
+    <Page title={patientTexts.add}>
       <Paper maw={720}>
         <RecordForm
           {...recordForm}
-          submitLabel="Add the patient"
+          submitLabel={patientFormTexts.submitNew}
           onCancel={() => (canGoBack ? router.history.back() : void navigate({ to: "/patients" }))}
           shownElsewhere={["POSSIBLE_DUPLICATE"]}
         >

@@ -2,11 +2,11 @@ import type { Patient } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
 import { formatInstant } from "../../shell/text/format.ts";
-import { withNames } from "../../shell/text/with-names.ts";
+import { patientFormTexts } from "../../texts/patient-form.ts";
 
 /** Says who saved this version of a patient, and when. Empty while it loads. */
 export function PatientSavedBy({ patient: { id, updatedAt } }: { patient: Patient }) {
   const history = useQuery(api.patient.history.queryOptions({ id, limit: 1 }, { staleTime: 0 }));
-  const who = history.data?.items[0]?.changedByName ?? "Somebody";
-  return history.isPending ? null : withNames`${who} saved this on ${formatInstant(updatedAt)}.`;
+  const who = history.data?.items[0]?.changedByName ?? null;
+  return history.isPending ? null : patientFormTexts.savedBy(who, formatInstant(updatedAt));
 }

@@ -1,8 +1,12 @@
 import { Group, Input, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useEffect, useRef, useState } from "react";
+import { patientTexts } from "../../texts/patient.ts";
+import { patientListTexts } from "../../texts/patient-list.ts";
 import classes from "./filter-bar.module.css";
 import { oldestAge } from "./patient-filters.ts";
+
+const texts = patientListTexts.filters;
 
 type Ages = { minAge: number | undefined; maxAge: number | undefined };
 type AgeFilterProps = Ages & { onChange: (ages: Ages) => void };
@@ -43,20 +47,20 @@ export function AgeFilter({ minAge, maxAge, onChange }: AgeFilterProps) {
   return (
     <fieldset className={classes.ages}>
       <Input.Label component="legend" c={problem ? "var(--mantine-color-error)" : undefined}>
-        {problem ?? "Age"}
+        {problem ?? patientTexts.fields.age}
       </Input.Label>
       <Group gap={6} wrap="nowrap">
         <TextInput
           {...shared}
-          aria-label="From age"
-          placeholder="From"
+          aria-label={texts.fromAge}
+          placeholder={texts.ageFrom}
           value={from}
           onChange={(event) => change({ from: event.currentTarget.value.trim(), to })}
         />
         <TextInput
           {...shared}
-          aria-label="To age"
-          placeholder="to"
+          aria-label={texts.toAge}
+          placeholder={texts.ageTo}
           value={to}
           onChange={(event) => change({ from, to: event.currentTarget.value.trim() })}
         />
@@ -69,6 +73,6 @@ const ageOf = (text: string) => (text === "" ? undefined : Number(text));
 const isAge = (text: string) => text === "" || (/^\d+$/.test(text) && Number(text) <= oldestAge);
 
 function problemOf(from: string, to: string): string | null {
-  if (!isAge(from) || !isAge(to)) return `Ages are 0 to ${oldestAge}`;
-  return from !== "" && to !== "" && Number(from) > Number(to) ? "From exceeds to" : null;
+  if (!isAge(from) || !isAge(to)) return texts.agesAre(oldestAge);
+  return from !== "" && to !== "" && Number(from) > Number(to) ? texts.isReversed : null;
 }

@@ -1,6 +1,7 @@
 import { Button, type ButtonProps } from "@mantine/core";
 import { IconLayoutColumns } from "@tabler/icons-react";
 import type { ComponentPropsWithRef } from "react";
+import { patientListTexts } from "../../texts/patient-list.ts";
 
 type DisplayButtonProps = ButtonProps & Omit<ComponentPropsWithRef<"button">, keyof ButtonProps>;
 
@@ -13,6 +14,6 @@ export const DisplayButton = (props: DisplayButtonProps) => (
     leftSection={<IconLayoutColumns size={16} aria-hidden />}
     {...props}
   >
-    Display
+    {patientListTexts.display.button}
   </Button>
 );

@@ -1,10 +1,13 @@
 import { Checkbox, Input, Popover, SegmentedControl, Stack } from "@mantine/core";
 import { usePermissions } from "../../session/use-practice.ts";
+import { patientListTexts } from "../../texts/patient-list.ts";
 import { type ColumnName, columnNames, type Display } from "./display.ts";
 import { DisplayButton } from "./display-button.tsx";
 import { columnLabels, neededFor } from "./patient-columns.tsx";
 
 type DisplayMenuProps = { display: Display; onChange: (display: Display) => void };
+
+const texts = patientListTexts.display;
 
 /** Chooses density and columns. */
 export function DisplayMenu({ display, onChange }: DisplayMenuProps) {
@@ -20,22 +23,22 @@ export function DisplayMenu({ display, onChange }: DisplayMenuProps) {
       <Popover.Target>
         <DisplayButton />
       </Popover.Target>
-      <Popover.Dropdown aria-label="Display">
+      <Popover.Dropdown aria-label={texts.button}>
         <Stack gap="sm">
-          <Input.Wrapper label="Density" labelElement="div">
+          <Input.Wrapper label={texts.density} labelElement="div">
             <SegmentedControl
-              aria-label="Density"
+              aria-label={texts.density}
               fullWidth
               size="xs"
               data={[
-                { value: "comfortable", label: "Comfortable" },
-                { value: "compact", label: "Compact" },
+                { value: "comfortable", label: texts.comfortable },
+                { value: "compact", label: texts.compact },
               ]}
               value={display.density}
               onChange={(density) => onChange({ ...display, density })}
             />
           </Input.Wrapper>
-          <Checkbox.Group label="Columns" value={[...display.columns]}>
+          <Checkbox.Group label={texts.columns} value={[...display.columns]}>
             <Stack gap={6} mt={4}>
               {shown.map((name) => (
                 <Checkbox

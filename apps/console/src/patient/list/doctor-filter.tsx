@@ -5,7 +5,9 @@ import { skipToken, useQuery } from "@tanstack/react-query";
 import { Suspense, useState } from "react";
 import { api } from "../../api.ts";
 import { lazyPart } from "../../shell/connection/load-code.ts";
-import { noDoctor } from "./patient-filters.ts";
+import { assignmentTexts } from "../../texts/assignment.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { patientListTexts } from "../../texts/patient-list.ts";
 
 const DoctorSelect = lazyPart(() => import("./doctor-select.tsx"), "DoctorSelect");
 
@@ -23,20 +25,22 @@ export function DoctorFilter({ doctorId, unassigned, onChange }: DoctorFilterPro
     api.doctor.byId.queryOptions(doctorId === undefined ? skipToken : { id: doctorId }),
   );
   const nameOfDoctor =
-    doctorId === undefined ? null : (doctor.data?.name ?? (doctor.isError ? "Unknown doctor" : "…"));
-  const name = unassigned ? noDoctor : nameOfDoctor;
+    doctorId === undefined
+      ? null
+      : (doctor.data?.name ?? (doctor.isError ? assignmentTexts.unknownDoctor : "…"));
+  const name = unassigned ? patientListTexts.filters.noDoctor : nameOfDoctor;
   const closed = (
     <InputBase
       component="button"
       type="button"
-      label="Doctor"
+      label={commonTexts.doctor}
       pointer
       rightSection={<IconSelector size={16} stroke={1.5} aria-hidden />}
       rightSectionPointerEvents="none"
-      aria-label={`Doctor: ${name ?? "any"}`}
+      aria-label={patientListTexts.filters.doctorIs(name)}
       onClick={() => setOpen(true)}
     >
-      {name ?? "Any"}
+      {name ?? patientListTexts.filters.anyDoctor}
     </InputBase>
   );
   if (!isOpen) return closed;

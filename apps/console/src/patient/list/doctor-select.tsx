@@ -2,7 +2,9 @@ import { type DoctorId, doctorId } from "@caretype/client";
 import { Select } from "@mantine/core";
 import { useState } from "react";
 import { useDoctorSearch } from "../../assignment/use-doctor-search.ts";
-import { noDoctor } from "./patient-filters.ts";
+import { assignmentTexts } from "../../texts/assignment.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { patientListTexts } from "../../texts/patient-list.ts";
 
 type DoctorSelectProps = {
   chosen: { id: DoctorId; name: string } | null;
@@ -12,6 +14,8 @@ type DoctorSelectProps = {
   onUnassigned: () => void;
 };
 
+const texts = patientListTexts.filters;
+
 /** The value of the option for no doctor, which is no id. */
 const none = "none";
 
@@ -19,7 +23,7 @@ const none = "none";
 export function DoctorSelect({ chosen, unassigned, onChange, onUnassigned }: DoctorSelectProps) {
   const [text, setText] = useState("");
   // The field starts with the chosen doctor's name, which is not a search.
-  const isName = text === chosen?.name || text === noDoctor;
+  const isName = text === chosen?.name || text === texts.noDoctor;
   const found = useDoctorSearch(isName ? "" : text);
   const options = new Map<string, { value: string; label: string }>(
     chosen ? [[chosen.id, { value: chosen.id, label: chosen.name }]] : [],
@@ -30,23 +34,23 @@ export function DoctorSelect({ chosen, unassigned, onChange, onUnassigned }: Doc
   if (chosen) options.set(chosen.id, { value: chosen.id, label: chosen.name });
   return (
     <Select
-      label="Doctor"
-      placeholder="Any"
+      label={commonTexts.doctor}
+      placeholder={texts.anyDoctor}
       searchable
       clearable
-      clearButtonProps={{ "aria-label": "Any doctor" }}
+      clearButtonProps={{ "aria-label": texts.clearDoctor }}
       autoFocus
       comboboxProps={{ withinPortal: false }}
       defaultDropdownOpened
       selectFirstOptionOnChange
       data={
         isName || text === ""
-          ? [{ value: none, label: noDoctor }, ...options.values()]
+          ? [{ value: none, label: texts.noDoctor }, ...options.values()]
           : [...options.values()]
       }
       // The server has already filtered, also by fields that are not shown.
       filter={({ options: all }) => all}
-      nothingFoundMessage={found.isSearching ? "Searching…" : "No such doctor"}
+      nothingFoundMessage={found.isSearching ? assignmentTexts.picker.searching : texts.noSuchDoctor}
       onSearchChange={setText}
       value={unassigned ? none : (chosen?.id ?? null)}
       onChange={(id) =>

@@ -3,17 +3,13 @@ import { Button, NativeSelect } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
 import { type ReactNode, useId } from "react";
+import { patientTexts } from "../../texts/patient.ts";
+import { patientListTexts } from "../../texts/patient-list.ts";
 import { genderOptions } from "../gender.ts";
 import { AgeFilter } from "./age-filter.tsx";
 import { DoctorFilter } from "./doctor-filter.tsx";
 import classes from "./filter-bar.module.css";
-import {
-  countFilters,
-  defaultSort,
-  type PatientFilters,
-  readPatientFilters,
-  sortLabels,
-} from "./patient-filters.ts";
+import { countFilters, defaultSort, type PatientFilters, readPatientFilters } from "./patient-filters.ts";
 
 type FilterBarProps = {
   filters: PatientFilters;
@@ -26,7 +22,9 @@ type FilterBarProps = {
   search: ReactNode;
 };
 
-const sortOptions = Object.entries(sortLabels).map(([value, label]) => ({ value, label }));
+const texts = patientListTexts.filters;
+
+const sortOptions = Object.entries(patientListTexts.sorts).map(([value, label]) => ({ value, label }));
 const ordinaryOptions = sortOptions.filter(({ value }) => value !== "relevance");
 
 /** Search, filters and order. Filters are behind a button on narrow screens. */
@@ -41,7 +39,7 @@ export function FilterBar({ filters, onChange, searched, ownDoctor, search }: Fi
   return (
     <search className={classes.bar}>
       {ownDoctor === null ? null : (
-        <Button.Group className={classes.whose} aria-label="Whose patients">
+        <Button.Group className={classes.whose} aria-label={texts.whose}>
           {([undefined, ownDoctor] as const).map((doctorId) => (
             <Button
               key={doctorId ?? "all"}
@@ -50,7 +48,7 @@ export function FilterBar({ filters, onChange, searched, ownDoctor, search }: Fi
               aria-pressed={(filters.doctorId === ownDoctor) === (doctorId === ownDoctor)}
               onClick={() => change({ doctorId })}
             >
-              {doctorId === undefined ? "All patients" : "My patients"}
+              {doctorId === undefined ? patientTexts.all : patientTexts.mine}
             </Button>
           ))}
         </Button.Group>
@@ -64,12 +62,12 @@ export function FilterBar({ filters, onChange, searched, ownDoctor, search }: Fi
         aria-controls={id}
         onClick={toggle}
       >
-        {count > 0 ? `Filters (${count})` : "Filters"}
+        {texts.open(count)}
       </Button>
       <div className={classes.filters} id={id} data-open={isOpen}>
         <NativeSelect
-          label="Gender"
-          data={[{ value: "", label: "Any" }, ...genderOptions]}
+          label={patientTexts.fields.gender}
+          data={[{ value: "", label: texts.anyGender }, ...genderOptions]}
           value={filters.gender ?? ""}
           onChange={(event) => change({ gender: event.currentTarget.value })}
         />
@@ -80,7 +78,7 @@ export function FilterBar({ filters, onChange, searched, ownDoctor, search }: Fi
           onChange={change}
         />
         <NativeSelect
-          label="Order"
+          label={texts.order}
           data={usual === "relevance" ? sortOptions : ordinaryOptions}
           value={filters.sort ?? usual}
           onChange={({ currentTarget: { value } }) => change({ sort: value === usual ? undefined : value })}

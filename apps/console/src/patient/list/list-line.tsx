@@ -3,15 +3,14 @@ import { Suspense, useState } from "react";
 import { lazyPart } from "../../shell/connection/load-code.ts";
 import { LoadOnClick } from "../../shell/section/load-on-click.tsx";
 import { ListCount } from "../../table/list-count.tsx";
-import { similarNotice } from "../patient-search.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { patientTexts } from "../../texts/patient.ts";
 import { DisplayButton } from "./display-button.tsx";
 import type { ListView } from "./use-list-view.ts";
 
 const SelectionBar = lazyPart(() => import("../bulk/selection-bar.tsx"), "SelectionBar");
 
 const DisplayMenu = lazyPart(() => import("./display-menu.tsx"), "DisplayMenu");
-
-const nouns = ["patient", "patients"] as const;
 
 type ListLineProps = ListView & {
   isStale: boolean;
@@ -47,8 +46,8 @@ export function ListLine(props: ListLineProps) {
             count={props.isStale ? undefined : patients.length}
             hasMore={props.hasMore}
             total={total}
-            nouns={nouns}
-            notice={props.isSimilar ? similarNotice : undefined}
+            counted={commonTexts.patientCount}
+            notice={props.isSimilar ? patientTexts.similar : undefined}
           />
           <Group gap={4} wrap="nowrap" flex="none">
             <ClearFilters count={props.filterCount} onClear={props.onClear} />
@@ -66,7 +65,7 @@ function ClearFilters({ count, onClear }: { count: number; onClear: () => void }
   if (count === 0) return null;
   return (
     <Button variant="subtle" size="compact-sm" flex="none" onClick={onClear}>
-      {count === 1 ? "Clear the filter" : `Clear ${count} filters`}
+      {commonTexts.clearFilters(count)}
     </Button>
   );
 }

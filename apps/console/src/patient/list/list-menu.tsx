@@ -2,6 +2,8 @@ import { Menu } from "@mantine/core";
 import { IconDownload, IconTrash } from "@tabler/icons-react";
 import { usePermissions } from "../../session/use-practice.ts";
 import { MenuLink, MoreMenu } from "../../shell/section/more-menu.tsx";
+import { commonTexts } from "../../texts/common.ts";
+import { patientListTexts } from "../../texts/patient-list.ts";
 
 /** The rarer actions of the list. */
 export function ListMenu({ onExport }: { onExport: () => void }) {
@@ -9,11 +11,11 @@ export function ListMenu({ onExport }: { onExport: () => void }) {
   return (
     <MoreMenu>
       <Menu.Item leftSection={<IconDownload size={16} aria-hidden />} onClick={onExport}>
-        Export as CSV
+        {patientListTexts.csv.action}
       </Menu.Item>
       {may("patient:remove") ? (
         <MenuLink to="/patients/removed" leftSection={<IconTrash size={16} aria-hidden />}>
-          Removed patients
+          {commonTexts.removedPatients}
         </MenuLink>
       ) : null}
     </MoreMenu>

@@ -7,12 +7,17 @@ import { formatDay, formatInstant } from "../../shell/text/format.ts";
 import type { Column } from "../../table/column.ts";
 import { RowLink } from "../../table/row-link.tsx";
 import { SelectAll, SelectRow } from "../../table/selection.tsx";
+import { commonTexts } from "../../texts/common.ts";
+import { patientTexts } from "../../texts/patient.ts";
+import { patientListTexts } from "../../texts/patient-list.ts";
 import { birthText } from "../birth.ts";
 import { patientFields } from "../field-views.ts";
 import type { ColumnName } from "./display.ts";
 import { DoctorsOf } from "./doctors-of.tsx";
 import type { PatientSort } from "./patient-filters.ts";
 import { PatientRowActions } from "./patient-row-actions.tsx";
+
+const texts = patientListTexts.columns;
 
 export type Sorting = {
   sort: PatientSort;
@@ -22,15 +27,15 @@ export type Sorting = {
 };
 
 export const columnLabels: Record<ColumnName, string> = {
-  born: "Born",
+  born: texts.born,
   gender: patientFields.gender.label,
   phone: patientFields.phoneNumber.label,
   email: patientFields.email.label,
   address: patientFields.address.label,
   language: patientFields.preferredLanguage.label,
-  doctor: "Doctor",
-  added: "Added",
-  changed: "Changed",
+  doctor: commonTexts.doctor,
+  added: patientTexts.fields.added,
+  changed: texts.changed,
 };
 
 /** Without this permission, a column is neither shown nor exported. */
@@ -43,8 +48,8 @@ type ListActions = { onAssign: (patient: Patient) => void };
 
 const select: PatientColumn = {
   id: "select",
-  header: "Select",
-  headerCell: <SelectAll label="Select all loaded patients" />,
+  header: texts.select,
+  headerCell: <SelectAll label={texts.selectAll} />,
   track: "40px",
   isWideOnly: true,
   cell: ({ id, name }) => <SelectRow id={id} name={name} />,
@@ -52,8 +57,8 @@ const select: PatientColumn = {
 
 const actions = (onAssign: ListActions["onAssign"]): PatientColumn => ({
   id: "actions",
-  header: "Actions",
-  headerCell: <VisuallyHidden>Actions</VisuallyHidden>,
+  header: texts.actions,
+  headerCell: <VisuallyHidden>{texts.actions}</VisuallyHidden>,
   track: "80px",
   isWideOnly: true,
   cell: (patient) => <PatientRowActions patient={patient} onAssign={onAssign} />,
@@ -69,7 +74,7 @@ const link = ({ id, name }: Patient) => (
 export const narrowColumns: readonly PatientColumn[] = [
   {
     id: "name",
-    header: "Patient",
+    header: commonTexts.patient,
     track: "1fr",
     cell: (patient) => (
       <Stack gap={0}>
@@ -97,7 +102,7 @@ export function patientColumns(
   const { sort, usual, onSort } = sorting;
   const name: PatientColumn = {
     id: "name",
-    header: "Name",
+    header: commonTexts.name,
     track: "minmax(140px, 2fr)",
     cell: link,
     sort: {

@@ -19,17 +19,6 @@ export type PatientFilters = {
 /** The order of a list for which none is chosen. */
 export const defaultSort = (searched: string): PatientSort => (searched === "" ? "newest" : "relevance");
 
-export const sortLabels: Record<PatientSort, string> = {
-  relevance: "Best match first",
-  newest: "Newest first",
-  oldest: "Oldest first",
-  name: "By last name",
-  updated: "Last changed first",
-};
-
-/** The choice of patients without a doctor. */
-export const noDoctor = "No doctor";
-
 export const oldestAge = 150;
 const isAge = (value: unknown): value is number =>
   typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= oldestAge;

@@ -10,6 +10,8 @@ import { RecordTable } from "../../table/record-table.tsx";
 import { SelectionProvider } from "../../table/selection.tsx";
 import type { ListSearch } from "../../table/use-list-search.ts";
 import type { TableHandle } from "../../table/use-row-focus.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { patientListTexts } from "../../texts/patient-list.ts";
 import type { ColumnName } from "./display.ts";
 import { DoctorsProvider } from "./doctors-of.tsx";
 import { ListLine } from "./list-line.tsx";
@@ -30,8 +32,6 @@ type PatientResultsProps = {
   search: ListSearch;
   handle: Ref<TableHandle>;
 };
-
-const _nouns = ["patient", "patients"] as const;
 
 export function PatientResults({ filters, onChange, search, handle }: PatientResultsProps) {
   const { query, pages, patients, isSimilar } = usePatientList(filters, search.searched);
@@ -65,7 +65,7 @@ export function PatientResults({ filters, onChange, search, handle }: PatientRes
       <SelectionProvider value={selection}>
         <DoctorsProvider value={doctors}>
           <RecordTable
-            label="Patients"
+            label={commonTexts.patients}
             columns={columns}
             rows={view.patients}
             rowKey={idOf}
@@ -134,12 +134,9 @@ function useColumns(names: readonly ColumnName[], options: ColumnOptions) {
 function NobodyFound({ onClear }: { onClear: () => void }) {
   return (
     <Stack align="center" gap="xs">
-      <Text>
-        No patient matches. Every word must be part of a name, date of birth, address, email address, phone
-        number or identifier.
-      </Text>
+      <Text>{patientListTexts.noneMatch}</Text>
       <Button variant="default" onClick={onClear}>
-        Show all patients
+        {patientListTexts.showAll}
       </Button>
     </Stack>
   );
@@ -149,11 +146,11 @@ function NobodyYet() {
   const may = usePermissions();
   return (
     <Stack align="center" gap="xs">
-      <Text>There are no patients yet.</Text>
-      {may("patient:create") ? <ButtonLink to="/patients/new">Add the first patient</ButtonLink> : null}
+      <Text>{patientListTexts.noneYet}</Text>
+      {may("patient:create") ? <ButtonLink to="/patients/new">{patientListTexts.addFirst}</ButtonLink> : null}
       {may("patient:create") && may("import:read") ? (
         <AnchorLink to="/imports" size="sm">
-          Or import them from files
+          {patientListTexts.orImport}
         </AnchorLink>
       ) : null}
     </Stack>

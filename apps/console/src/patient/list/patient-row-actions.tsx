@@ -3,6 +3,9 @@ import { IconPencil, IconUserPlus } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { usePermissions } from "../../session/use-practice.ts";
 import { RowAction, RowActions } from "../../table/row-actions.tsx";
+import { assignmentTexts } from "../../texts/assignment.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { patientListTexts } from "../../texts/patient-list.ts";
 
 type PatientRowActionsProps = { patient: Patient; onAssign: (patient: Patient) => void };
 
@@ -15,8 +18,8 @@ export function PatientRowActions({ patient, onAssign }: PatientRowActionsProps)
     <RowActions>
       {may("assignment:create") ? (
         <RowAction
-          aria-label={`Assign a doctor to ${name}`}
-          title="Assign a doctor"
+          aria-label={patientListTexts.assignTo(name)}
+          title={assignmentTexts.assignDoctor}
           onClick={() => onAssign(patient)}
         >
           <IconUserPlus size={16} aria-hidden />
@@ -24,8 +27,8 @@ export function PatientRowActions({ patient, onAssign }: PatientRowActionsProps)
       ) : null}
       {may("patient:update") ? (
         <RowAction
-          aria-label={`Edit ${name}`}
-          title="Edit"
+          aria-label={patientListTexts.editName(name)}
+          title={commonTexts.edit}
           onClick={() => void navigate({ to: "/patients/$id/edit", params: { id } })}
         >
           <IconPencil size={16} aria-hidden />

@@ -11,8 +11,9 @@ import { ButtonLink } from "../../shell/text/links.tsx";
 import { ListSearchField } from "../../table/list-search.tsx";
 import { useListSearch } from "../../table/use-list-search.ts";
 import type { TableHandle } from "../../table/use-row-focus.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { patientTexts } from "../../texts/patient.ts";
 import { useOwnDoctor } from "../my-patients.ts";
-import { searchPlaceholder } from "../patient-search.ts";
 import { FilterBar } from "./filter-bar.tsx";
 import { noteList } from "./list-place.ts";
 import type { PatientFilters } from "./patient-filters.ts";
@@ -44,8 +45,8 @@ export function PatientsPage() {
   const isOwn = ownDoctor !== null && filters.doctorId === ownDoctor;
   return (
     <Page
-      title="Patients"
-      heading={isOwn ? "My patients" : "Patients"}
+      title={commonTexts.patients}
+      heading={isOwn ? patientTexts.mine : commonTexts.patients}
       actions={<Actions onExport={() => setExporting(true)} />}
     >
       <SavedViews filters={filters} />
@@ -57,7 +58,7 @@ export function PatientsPage() {
         search={
           <ListSearchField
             search={search}
-            placeholder={searchPlaceholder}
+            placeholder={patientTexts.searchPlaceholder}
             onLeave={() => table.current?.focusFirst()}
           />
         }
@@ -78,7 +79,7 @@ function Actions({ onExport }: { onExport: () => void }) {
     <>
       {may("patient:create") ? (
         <ButtonLink to="/patients/new" leftSection={<IconPlus size={16} aria-hidden />}>
-          Add a patient
+          {patientTexts.add}
         </ButtonLink>
       ) : null}
       <LoadOnClick button={(open) => <DotsButton onClick={open} />}>

@@ -3,9 +3,12 @@ import { type PatientId, patientId } from "@caretype/client";
 import { Badge, Radio, SimpleGrid, Text } from "@mantine/core";
 import type { Fact } from "../../history/facts.ts";
 import { formatInstant } from "../../shell/text/format.ts";
+import { mergeTexts } from "../../texts/merge.ts";
 import { birthText } from "../birth.ts";
 import classes from "./merge.module.css";
 import { countFacts, type Suggestion } from "./merge-preview.ts";
+
+const texts = mergeTexts.kept;
 
 type KeptChoiceProps = {
   patients: readonly Patient[];
@@ -18,7 +21,7 @@ type KeptChoiceProps = {
 /** Chooses the record to keep. */
 export function KeptChoice({ patients, keptId, onChoose, facts, suggestion }: KeptChoiceProps) {
   return (
-    <Radio.Group label="Record to keep" value={keptId} onChange={(id) => onChoose(patientId.parse(id))}>
+    <Radio.Group label={texts.label} value={keptId} onChange={(id) => onChoose(patientId.parse(id))}>
       <SimpleGrid cols={{ base: 1, xs: 2 }} mt="xs">
         {patients.map((patient) => (
           <Radio.Card key={patient.id} value={patient.id} p="md" radius="md" className={classes.choice}>
@@ -28,12 +31,16 @@ export function KeptChoice({ patients, keptId, onChoose, facts, suggestion }: Ke
                 {patient.name}
               </Text>
               <Text size="sm" c="dimmed">
-                {birthText(patient)} · added {formatInstant(patient.createdAt)} · {countFacts(facts, patient)}{" "}
-                of {facts.length} details recorded
+                {texts.facts({
+                  birth: birthText(patient),
+                  added: formatInstant(patient.createdAt),
+                  recorded: countFacts(facts, patient),
+                  total: facts.length,
+                })}
               </Text>
               {patient.id === suggestion.id ? (
                 <Badge variant="default" tt="none" size="md" fw={500} mt={6}>
-                  Suggested: {suggestion.why}
+                  {texts.suggested[suggestion.why]}
                 </Badge>
               ) : null}
             </div>

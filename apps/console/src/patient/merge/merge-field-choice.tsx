@@ -1,5 +1,6 @@
 import { Radio, SimpleGrid, Text } from "@mantine/core";
 import classes from "../../form/conflict-field.module.css";
+import { mergeTexts } from "../../texts/merge.ts";
 import type { MergeDifference, Pair } from "./merge-preview.ts";
 
 type MergeFieldChoiceProps = {
@@ -9,7 +10,9 @@ type MergeFieldChoiceProps = {
   onChoose: (id: string) => void;
 };
 
-const titles = { kept: "Kept record", merged: "Removed record" };
+const texts = mergeTexts.fields;
+
+const titles = { kept: texts.kept, merged: texts.removed };
 
 /** Chooses one of two values of a field. */
 export function MergeFieldChoice({ difference, pair, chosenId, onChoose }: MergeFieldChoiceProps) {
@@ -28,7 +31,7 @@ export function MergeFieldChoice({ difference, pair, chosenId, onChoose }: Merge
                   {titles[side]}
                 </Text>
                 <Text component="bdi" size="sm" className={classes.text}>
-                  {difference[side] ?? "(empty)"}
+                  {difference[side] ?? texts.empty}
                 </Text>
               </>
             }

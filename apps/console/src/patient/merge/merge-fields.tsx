@@ -2,6 +2,7 @@ import type { Patient } from "@caretype/client";
 import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { FactList } from "../../history/fact-list.tsx";
 import type { Fact } from "../../history/facts.ts";
+import { mergeTexts } from "../../texts/merge.ts";
 import { MergeFieldChoice } from "./merge-field-choice.tsx";
 import type { Pair } from "./merge-preview.ts";
 import type { useMergeChoices } from "./use-merge-choices.ts";
@@ -11,6 +12,8 @@ type MergeFieldsProps = {
   facts: readonly Fact<Patient>[];
   choices: ReturnType<typeof useMergeChoices>;
 };
+
+const texts = mergeTexts.fields;
 
 /** Chooses the values of the kept record where the two differ. */
 export function MergeFields({
@@ -28,24 +31,20 @@ export function MergeFields({
       <Stack>
         <Group justify="space-between" gap="xs">
           <Title order={2} size="h4" id="merged-details">
-            Details
+            {texts.title}
           </Title>
           {differences.length > 1 ? (
             <Group gap="xs">
               <Button variant="subtle" size="compact-sm" onClick={() => chooseAll(pair.kept.id)}>
-                All from the kept record
+                {texts.allKept}
               </Button>
               <Button variant="subtle" size="compact-sm" onClick={() => chooseAll(pair.merged.id)}>
-                All from the removed record
+                {texts.allRemoved}
               </Button>
             </Group>
           ) : null}
         </Group>
-        <Text size="sm">
-          {differences.length === 0
-            ? "The two records are the same."
-            : "Choose the value to keep for each field. The timelines keep the others."}
-        </Text>
+        <Text size="sm">{differences.length === 0 ? texts.areSame : texts.choose}</Text>
         {differences.map((difference) => (
           <MergeFieldChoice
             key={difference.name}
@@ -58,7 +57,7 @@ export function MergeFields({
         {same.length > 0 ? (
           <div>
             <Title order={3} size="h6" mb={4}>
-              The same in both
+              {texts.same}
             </Title>
             <FactList facts={same} />
           </div>

@@ -8,6 +8,7 @@ import { Page } from "../../shell/page/page.tsx";
 import { PageSkeleton } from "../../shell/page/page-skeleton.tsx";
 import { NotFoundPage } from "../../shell/route/not-found-page.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
+import { mergeTexts } from "../../texts/merge.ts";
 import { Merge } from "./merge.tsx";
 
 const route = getRouteApi("/signed-in/patients/$id/merge/$otherId");
@@ -35,7 +36,7 @@ function LoadedPair({ ids: [id, otherId] }: { ids: [PatientId, PatientId] }) {
     for (const query of [one, other]) if (query.isError) void query.refetch();
   };
   return (
-    <Page title="Merge two patients">
+    <Page title={mergeTexts.title}>
       <ErrorNotice error={error} onRetry={retry} />
     </Page>
   );

@@ -45,7 +45,7 @@ export const suggestedSide = ({ kept, fields }: MergeDifference): "kept" | "merg
   kept === null && fields !== nameFields ? "merged" : "kept";
 
 /** The suggested record to keep, and why. */
-export type Suggestion = { id: PatientId; why: string };
+export type Suggestion = { id: PatientId; why: "older" | "complete" | "both" };
 
 /** Suggests the more complete record, or else the older one. */
 export function suggestKept(
@@ -58,7 +58,7 @@ export function suggestKept(
   const isMore = (ones ?? 0) > (others ?? 0);
   return {
     id: isMore ? one.id : other.id,
-    why: isMore === isOlder ? "older and more complete" : "more complete",
+    why: isMore === isOlder ? "both" : "complete",
   };
 }
 

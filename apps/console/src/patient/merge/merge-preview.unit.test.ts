@@ -30,14 +30,10 @@ const later = { id: twoId, createdAt: "2026-01-02T00:00:00Z" };
 
 describe("the suggested record is the older and more complete one", () => {
   const old = person({ email: "a@example.org" });
-  const newer = { id: twoId, why: "more complete" };
+  const newer = { id: twoId, why: "complete" };
   const earlier = "2026-01-01T00:00:00.49Z";
   it.each([
-    [
-      "beside a less complete one",
-      [old, person({ ...later })],
-      { id: oneId, why: "older and more complete" },
-    ],
+    ["beside a less complete one", [old, person({ ...later })], { id: oneId, why: "both" }],
     ["unless the newer one is more complete", [old, person({ ...later, email: "b", address: "c" })], newer],
     [
       "for equally complete ones, the older",

@@ -3,7 +3,8 @@ import { List, Paper, Skeleton, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
-import { Name } from "../../shell/text/name.tsx";
+import { mergeTexts } from "../../texts/merge.ts";
+import { patientTexts } from "../../texts/patient.ts";
 import { previewTeam } from "./merge-preview.ts";
 
 const most = 200;
@@ -18,7 +19,7 @@ export function MergeTeam({ kept, merged }: Record<"kept" | "merged", Patient>) 
   return (
     <Paper component="section" withBorder p="md" radius="md" aria-labelledby="merged-team">
       <Title order={2} size="h4" mb="sm" id="merged-team">
-        Care team
+        {patientTexts.careTeam}
       </Title>
       {failed ? <ErrorNotice error={failed.error} onRetry={() => void failed.refetch()} /> : null}
       {ofKept.data && ofMerged.data ? (
@@ -31,19 +32,14 @@ export function MergeTeam({ kept, merged }: Record<"kept" | "merged", Patient>) 
 }
 
 function Team({ moving, doubled }: Record<"moving" | "doubled", readonly Assignment[]>) {
-  if (moving.length + doubled.length === 0)
-    return <Text c="dimmed">No doctor is assigned to the removed record.</Text>;
+  if (moving.length + doubled.length === 0) return <Text c="dimmed">{mergeTexts.team.empty}</Text>;
   return (
     <List>
       {moving.map(({ id, doctorName, reasonForVisit }) => (
-        <List.Item key={id}>
-          <Name>{doctorName}</Name> moves to the kept record{reasonForVisit ? `: ${reasonForVisit}` : ""}
-        </List.Item>
+        <List.Item key={id}>{mergeTexts.team.moves(doctorName, reasonForVisit)}</List.Item>
       ))}
       {doubled.map(({ id, doctorName }) => (
-        <List.Item key={id}>
-          <Name>{doctorName}</Name> is assigned to both: the assignment of the kept record stays
-        </List.Item>
+        <List.Item key={id}>{mergeTexts.team.stays(doctorName)}</List.Item>
       ))}
     </List>
   );

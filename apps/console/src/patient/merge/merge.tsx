@@ -5,6 +5,8 @@ import { usePermissions } from "../../session/use-practice.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { Page } from "../../shell/page/page.tsx";
 import { AnchorLink } from "../../shell/text/links.tsx";
+import { commonTexts } from "../../texts/common.ts";
+import { mergeTexts } from "../../texts/merge.ts";
 import { factsFor } from "../page/patient-facts.ts";
 import { KeptChoice } from "./kept-choice.tsx";
 import { MergeFields } from "./merge-fields.tsx";
@@ -24,12 +26,9 @@ export function Merge({ patient, other }: MergeProps) {
   const choices = useMergeChoices(facts, { kept, merged });
   const { merge, isPending, error, isStale } = useMerge();
   return (
-    <Page title="Merge two patients">
+    <Page title={mergeTexts.title}>
       <Stack maw={900}>
-        <Text>
-          This merges two records of one person. One is removed, and its doctors move to the other. You can
-          undo the merge, unless one of them is removed or merged again.
-        </Text>
+        <Text>{mergeTexts.intro}</Text>
         <KeptChoice
           patients={[patient, other]}
           keptId={keptId}
@@ -41,16 +40,16 @@ export function Merge({ patient, other }: MergeProps) {
         <MergeTeam kept={kept} merged={merged} />
         {isStale ? (
           <Text role="alert" fw={600}>
-            One of the records was changed. Both are shown as they are now. Review them before you merge.
+            {mergeTexts.isStale}
           </Text>
         ) : null}
         {error && !isStale ? <ErrorNotice error={error} /> : null}
         <Group>
           <Button onClick={() => merge({ kept, merged }, choices.take)} loading={isPending}>
-            Merge
+            {mergeTexts.submit}
           </Button>
           <AnchorLink to="/patients/$id" params={{ id: patient.id }} search={{ tab: "duplicates" }}>
-            Cancel
+            {commonTexts.cancel}
           </AnchorLink>
         </Group>
       </Stack>

@@ -5,7 +5,7 @@ import { api, caretype, queryClient } from "../../api.ts";
 import { useSingleMutation } from "../../shell/behavior/use-single-mutation.ts";
 import { useStillHere } from "../../shell/behavior/use-still-here.ts";
 import { notifyDone, notifyFailed } from "../../shell/notice/notify.tsx";
-import { withNames } from "../../shell/text/with-names.ts";
+import { mergeTexts } from "../../texts/merge.ts";
 import { cachePatient, invalidatePatients } from "../patient-cache.ts";
 import type { MergeField, Pair } from "./merge-preview.ts";
 
@@ -25,14 +25,14 @@ export function useMerge() {
           await navigate({ to: "/patients/$id", params: { id: patient.id }, replace: true });
         queryClient.removeQueries(api.patient.byId.queryFilter({ id: mergedId }));
         void invalidatePatients();
-        notifyDone(withNames`The patients are merged: ${patient.name}`, async () => {
+        notifyDone(mergeTexts.areMerged(patient.name), async () => {
           await caretype.patient.unmerge.mutate({ mergeId });
           await invalidatePatients();
         });
       },
       // Refetch, as the page may show the reason.
       onError: (failure) => {
-        if (!isStillHere.current()) notifyFailed("The patients were not merged", failure);
+        if (!isStillHere.current()) notifyFailed(mergeTexts.areNotMerged, failure);
         void invalidatePatients();
       },
     }),

@@ -5,6 +5,8 @@ import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
 import { usePermissions } from "../../session/use-practice.ts";
 import { AnchorLink } from "../../shell/text/links.tsx";
+import { patientTexts } from "../../texts/patient.ts";
+import { patientPageTexts } from "../../texts/patient-page.ts";
 import { useCareTeam } from "../care-team/use-care-team.ts";
 
 /**
@@ -21,7 +23,7 @@ export function PatientAlerts({ patient: { id } }: { patient: Patient }) {
   return (
     <Group
       role="alert"
-      aria-label="Needs attention"
+      aria-label={patientPageTexts.alerts.label}
       component="span"
       gap={4}
       c="var(--mantine-color-warning-light-color)"
@@ -30,7 +32,7 @@ export function PatientAlerts({ patient: { id } }: { patient: Patient }) {
       <IconAlertTriangle size={16} aria-hidden />
       {count > 0 ? (
         <Text span inherit>
-          {count === 1 ? "1 possible duplicate. " : `${count} possible duplicates. `}
+          {patientPageTexts.alerts.possibleDuplicates(count)}{" "}
           <AnchorLink
             to="/patients/$id"
             params={{ id }}
@@ -39,13 +41,13 @@ export function PatientAlerts({ patient: { id } }: { patient: Patient }) {
             underline="always"
             inherit
           >
-            Compare
+            {patientPageTexts.alerts.compare}
           </AnchorLink>
         </Text>
       ) : null}
       {isUnassigned ? (
         <Text span inherit>
-          No doctor is assigned.
+          {patientTexts.noDoctorAssigned}
         </Text>
       ) : null}
     </Group>

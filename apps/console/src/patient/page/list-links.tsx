@@ -4,6 +4,8 @@ import { useRouter } from "@tanstack/react-router";
 import type { MouseEvent } from "react";
 import { useMe } from "../../session/use-practice.ts";
 import { BackLink } from "../../shell/page/back-link.tsx";
+import { commonTexts } from "../../texts/common.ts";
+import { patientPageTexts } from "../../texts/patient-page.ts";
 import { isAfterList, listPlace } from "../list/list-place.ts";
 import type { Neighbors } from "./use-neighbors.ts";
 
@@ -26,15 +28,15 @@ export function ListLinks({ neighbors: { previous, next } }: { neighbors: Neighb
         state={place?.searched ? { search: place.searched, searchBy: id } : {}}
         onClick={back}
       >
-        Patients
+        {commonTexts.patients}
       </BackLink>
       {previous || next ? (
         <Group gap={4} wrap="nowrap">
           <ActionIcon
             variant="subtle"
             color="gray"
-            aria-label="Previous patient"
-            title="Previous patient (k)"
+            aria-label={patientPageTexts.previous}
+            title={patientPageTexts.previousKey}
             aria-keyshortcuts="k"
             disabled={!previous}
             onClick={() => previous?.()}
@@ -44,8 +46,8 @@ export function ListLinks({ neighbors: { previous, next } }: { neighbors: Neighb
           <ActionIcon
             variant="subtle"
             color="gray"
-            aria-label="Next patient"
-            title="Next patient (j)"
+            aria-label={patientPageTexts.next}
+            title={patientPageTexts.nextKey}
             aria-keyshortcuts="j"
             disabled={!next}
             onClick={() => next?.()}

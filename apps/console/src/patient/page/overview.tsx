@@ -6,6 +6,8 @@ import { shownViewsOf } from "../../record/field-view.ts";
 import { usePermissions } from "../../session/use-practice.ts";
 import { Section } from "../../shell/section/section.tsx";
 import { formatInstant } from "../../shell/text/format.ts";
+import { patientTexts } from "../../texts/patient.ts";
+import { patientPageTexts } from "../../texts/patient-page.ts";
 import { CareTeam } from "../care-team/care-team.tsx";
 import { patientFields } from "../field-views.ts";
 import { RecentChanges } from "./recent-changes.tsx";
@@ -29,11 +31,11 @@ export function Overview({ patient }: { patient: Patient }) {
 function Details({ patient }: { patient: Patient }) {
   const facts = [
     ...detailsShown(shownViewsOf(patientFields, usePermissions()), patient),
-    { label: "Added", text: formatInstant(patient.createdAt) },
-    { label: "Last changed", text: formatInstant(patient.updatedAt) },
+    { label: patientTexts.fields.added, text: formatInstant(patient.createdAt) },
+    { label: patientTexts.fields.lastChanged, text: formatInstant(patient.updatedAt) },
   ];
   return (
-    <Section title="Details">
+    <Section title={patientPageTexts.details}>
       <FactList facts={facts} />
     </Section>
   );
@@ -42,7 +44,7 @@ function Details({ patient }: { patient: Patient }) {
 const MedicalHistory = ({ text }: { text: string | null }) => (
   <Section title={patientFields.medicalHistory.label}>
     {text === null ? (
-      <Text c="dimmed">Nothing is recorded.</Text>
+      <Text c="dimmed">{patientTexts.nothingRecorded}</Text>
     ) : (
       <Text style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>{text}</Text>
     )}

@@ -2,12 +2,13 @@ import type { Patient } from "@caretype/client";
 import type { Fact } from "../../history/facts.ts";
 import { type May, shownViewsOf } from "../../record/field-view.ts";
 import { factsOf } from "../../record/values.ts";
+import { patientTexts } from "../../texts/patient.ts";
 import { patientFields } from "../field-views.ts";
 
 /** The full name, if it is not just first and last name. */
 const nameAsGiven: Fact<Patient> = {
   name: "name",
-  label: "Name as given",
+  label: patientTexts.fields.nameAsGiven,
   text: ({ name, firstName, lastName }) =>
     name && name !== `${firstName ?? ""} ${lastName ?? ""}`.trim() ? name : null,
   isRare: true,

@@ -5,6 +5,8 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { api } from "../../api.ts";
 import { Name } from "../../shell/text/name.tsx";
+import { patientTexts } from "../../texts/patient.ts";
+import { patientPageTexts } from "../../texts/patient-page.ts";
 import { birthText } from "../birth.ts";
 import { genderLabels } from "../gender.ts";
 import { PhoneLink } from "./contact-links.tsx";
@@ -31,7 +33,7 @@ export function PatientSubtitle({ patient, children }: { patient: Patient; child
   return (
     <Group gap={4} style={{ columnGap: "var(--mantine-spacing-md)" }}>
       <Text span inherit>
-        {patient.gender === "unknown" ? "Gender unknown" : genderLabels[patient.gender]} ·{" "}
+        {patient.gender === "unknown" ? patientTexts.genderUnknown : genderLabels[patient.gender]} ·{" "}
         {birthText(patient)}
       </Text>
       {patient.phoneNumber === null ? null : (
@@ -64,7 +66,7 @@ const Copy = ({ text }: { text: string }) => (
         variant="subtle"
         color="gray"
         size={24}
-        aria-label={copied ? "Phone number copied" : "Copy the phone number"}
+        aria-label={copied ? patientPageTexts.phoneIsCopied : patientPageTexts.copyPhone}
         onClick={copy}
       >
         {copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}

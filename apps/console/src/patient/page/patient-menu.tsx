@@ -4,6 +4,7 @@ import { IconCopy, IconPrinter, IconTrash } from "@tabler/icons-react";
 import { usePermissions } from "../../session/use-practice.ts";
 import { notifyDone, notifyFailed } from "../../shell/notice/notify.tsx";
 import { MoreMenu } from "../../shell/section/more-menu.tsx";
+import { patientPageTexts } from "../../texts/patient-page.ts";
 
 type PatientMenuProps = { patient: Patient; onRemove: () => void; isBusy: boolean };
 
@@ -13,14 +14,14 @@ export function PatientMenu({ patient, onRemove, isBusy }: PatientMenuProps) {
   return (
     <MoreMenu isBusy={isBusy}>
       <Menu.Item leftSection={<IconPrinter size={16} aria-hidden />} onClick={printPage}>
-        Print
+        {patientPageTexts.print}
       </Menu.Item>
       <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={() => copyId(patient)}>
-        Copy the patient’s id
+        {patientPageTexts.copyId}
       </Menu.Item>
       {may("patient:remove") ? (
         <Menu.Item color="danger" leftSection={<IconTrash size={16} aria-hidden />} onClick={onRemove}>
-          Remove
+          {patientPageTexts.remove}
         </Menu.Item>
       ) : null}
     </MoreMenu>
@@ -32,7 +33,7 @@ const printPage = () => setTimeout(() => window.print());
 
 function copyId({ id }: Patient): void {
   navigator.clipboard.writeText(id).then(
-    () => notifyDone("The id is copied"),
-    () => notifyFailed("The id could not be copied", `It is ${id}.`),
+    () => notifyDone(patientPageTexts.idIsCopied),
+    () => notifyFailed(patientPageTexts.idIsNotCopied, patientPageTexts.idIs(id)),
   );
 }

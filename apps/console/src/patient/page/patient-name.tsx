@@ -2,6 +2,7 @@ import type { PatientId } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
 import { Name } from "../../shell/text/name.tsx";
+import { patientTexts } from "../../texts/patient.ts";
 
 /** The patient's last name in the history, as they may be removed. */
 export function PatientName({ id }: { id: PatientId }) {
@@ -10,7 +11,7 @@ export function PatientName({ id }: { id: PatientId }) {
   if (isPending) return "…";
   return (
     <strong style={{ overflowWrap: "anywhere" }}>
-      <Name>{name ?? "Unknown patient"}</Name>
+      <Name>{name ?? patientTexts.unknownPatient}</Name>
     </strong>
   );
 }

@@ -14,6 +14,9 @@ import { NotFoundPage } from "../../shell/route/not-found-page.tsx";
 import { DotsButton } from "../../shell/section/dots-button.tsx";
 import { LoadOnClick } from "../../shell/section/load-on-click.tsx";
 import { ButtonLink } from "../../shell/text/links.tsx";
+import { commonTexts } from "../../texts/common.ts";
+import { historyTexts } from "../../texts/history.ts";
+import { patientPageTexts } from "../../texts/patient-page.ts";
 import { PrintSheet } from "../print/print-sheet.tsx";
 import { useRemovePatient } from "../removed/use-remove-patient.tsx";
 import { PatientAlerts } from "./alerts.tsx";
@@ -50,7 +53,7 @@ export function PatientPage() {
   if (patient) return <FoundPatient key={id} patient={patient} />;
   if (!error) return <PageSkeleton />;
   return (
-    <Page title="Patient">
+    <Page title={commonTexts.patient}>
       <ErrorNotice error={error} onRetry={() => void refetch()} />
     </Page>
   );
@@ -61,7 +64,7 @@ function FoundPatient({ patient }: { patient: Patient }) {
   const { tab } = route.useSearch();
   return (
     <Page
-      title="Patient"
+      title={commonTexts.patient}
       heading={<PatientHeading patient={patient} />}
       subtitle={
         <PatientSubtitle patient={patient}>
@@ -90,7 +93,7 @@ function PatientActions({ patient }: { patient: Patient }) {
           params={{ id: patient.id }}
           leftSection={<IconPencil size={16} aria-hidden />}
         >
-          Edit
+          {commonTexts.edit}
         </ButtonLink>
       ) : null}
       <LoadOnClick button={(open) => <DotsButton onClick={open} />}>
@@ -113,23 +116,27 @@ function PatientTabs({ patient }: { patient: Patient }) {
     });
   return (
     <RecordTabs<PatientTab | "overview">
-      label="Patient"
+      label={commonTexts.patient}
       open={tab}
       onOpen={open}
       tabs={[
-        { name: "overview", label: "Overview", panel: <Overview patient={patient} /> },
-        { name: "timeline", label: "Timeline", panel: <PatientTimeline patient={patient} /> },
+        { name: "overview", label: patientPageTexts.tabs.overview, panel: <Overview patient={patient} /> },
+        { name: "timeline", label: historyTexts.timeline, panel: <PatientTimeline patient={patient} /> },
         // Without permission, only an address leads there. The panel then says so.
         ...(may("audit:read") || tab === "access"
           ? [
               {
                 name: "access" as const,
-                label: "Access log",
+                label: patientPageTexts.tabs.access,
                 panel: <AccessReport patientId={patient.id} period={period} />,
               },
             ]
           : []),
-        { name: "duplicates", label: "Duplicates", panel: <Duplicates patient={patient} /> },
+        {
+          name: "duplicates",
+          label: patientPageTexts.tabs.duplicates,
+          panel: <Duplicates patient={patient} />,
+        },
       ]}
     />
   );

@@ -4,8 +4,11 @@ import { Waiting } from "../../shell/notice/slow-notice.tsx";
 import { Section } from "../../shell/section/section.tsx";
 import { formatInstant } from "../../shell/text/format.ts";
 import { AnchorLink } from "../../shell/text/links.tsx";
-import { Name } from "../../shell/text/name.tsx";
+import { commonTexts } from "../../texts/common.ts";
+import { patientPageTexts } from "../../texts/patient-page.ts";
 import { usePatientVersions } from "../timeline/use-patient-timeline.ts";
+
+const texts = patientPageTexts.recentChanges;
 
 const most = 5;
 
@@ -14,7 +17,7 @@ export function RecentChanges({ patient }: { patient: Patient }) {
   const { query, entries } = usePatientVersions(patient.id, patient);
   return (
     <Section
-      title="Recent changes"
+      title={texts.title}
       actions={
         <AnchorLink
           to="/patients/$id"
@@ -23,27 +26,22 @@ export function RecentChanges({ patient }: { patient: Patient }) {
           replace
           size="sm"
         >
-          Show the timeline
+          {texts.showTimeline}
         </AnchorLink>
       }
     >
       {query.isPending ? (
         <Waiting>
-          <Skeleton h={80} role="status" aria-label="Loading" />
+          <Skeleton h={80} role="status" aria-label={commonTexts.loading} />
         </Waiting>
       ) : null}
-      {query.isError ? <Text size="sm">The changes could not be loaded.</Text> : null}
+      {query.isError ? <Text size="sm">{texts.areNotLoaded}</Text> : null}
       <Stack gap="xs" component="ul" m={0} p={0} style={{ listStyle: "none" }}>
         {entries.slice(0, most).map(({ id, what, heading, at, who }) => (
           <li key={id}>
             <Text size="sm">{heading ?? what}</Text>
             <Text size="xs" c="dimmed">
-              {formatInstant(at)}
-              {who ? (
-                <>
-                  , by <Name>{who}</Name>
-                </>
-              ) : null}
+              {who ? texts.by(formatInstant(at), who) : formatInstant(at)}
             </Text>
           </li>
         ))}

@@ -6,10 +6,14 @@ import { shownViewsOf, textNow } from "../../record/field-view.ts";
 import { useMe, usePermissions, usePractice } from "../../session/use-practice.ts";
 import { formatInstant } from "../../shell/text/format.ts";
 import { Name } from "../../shell/text/name.tsx";
+import { patientTexts } from "../../texts/patient.ts";
+import { patientPageTexts } from "../../texts/patient-page.ts";
 import { useCareTeam } from "../care-team/use-care-team.ts";
 import { patientFields } from "../field-views.ts";
 import { useIdentifiers } from "../page/patient-heading.tsx";
 import classes from "./print-sheet.module.css";
+
+const texts = patientPageTexts.sheet;
 
 /** Replaces the page when it is printed, also by the browser's own command. */
 export function PrintSheet({ patient }: { patient: Patient }) {
@@ -44,7 +48,7 @@ function Sheet({ patient, printedAt }: { patient: Patient; printedAt: string }) 
   );
   const facts = [
     ...shown.map(([, view]) => ({ label: view.label, text: textNow(view, patient) })),
-    { label: "Patient’s id", text: patient.id },
+    { label: patientTexts.fields.patientId, text: patient.id },
     ...identifiers.map(({ system, value }) => ({ label: system, text: value })),
   ];
   return (
@@ -60,12 +64,14 @@ function Sheet({ patient, printedAt }: { patient: Patient; printedAt: string }) 
       {may("patient:read-clinical") ? (
         <section>
           <h2>{patientFields.medicalHistory.label}</h2>
-          <p className={classes.text}>{patient.medicalHistory ?? "Nothing is recorded."}</p>
+          <p className={classes.text}>{patient.medicalHistory ?? patientTexts.nothingRecorded}</p>
         </section>
       ) : null}
       <footer>
-        Printed by <Name>{me.name}</Name> on {formatInstant(printedAt)}. Version {patient.version}, changed on{" "}
-        {formatInstant(patient.updatedAt)}.
+        {texts.printed(me.name, formatInstant(printedAt), {
+          number: patient.version,
+          changedAt: formatInstant(patient.updatedAt),
+        })}
       </footer>
     </>
   );
@@ -75,9 +81,9 @@ function CareTeamSheet({ patient: { id } }: { patient: Patient }) {
   const { assignments, query } = useCareTeam(id);
   return (
     <section>
-      <h2>Care team</h2>
-      {assignments ? null : <p>The care team was not loaded.</p>}
-      {assignments?.length === 0 ? <p>No doctor is assigned.</p> : null}
+      <h2>{patientTexts.careTeam}</h2>
+      {assignments ? null : <p>{texts.teamIsNotLoaded}</p>}
+      {assignments?.length === 0 ? <p>{patientTexts.noDoctorAssigned}</p> : null}
       <ul>
         {assignments?.map(({ id: assignmentId, doctorName, doctor, reasonForVisit }) => (
           <li key={assignmentId}>
@@ -87,7 +93,7 @@ function CareTeamSheet({ patient: { id } }: { patient: Patient }) {
           </li>
         ))}
       </ul>
-      {query.hasNextPage ? <p>There are more doctors, which this page does not list.</p> : null}
+      {query.hasNextPage ? <p>{texts.moreDoctors}</p> : null}
     </section>
   );
 }

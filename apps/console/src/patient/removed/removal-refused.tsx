@@ -17,6 +17,9 @@ import {
 import { usePermissions } from "../../session/use-practice.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { AnchorLink } from "../../shell/text/links.tsx";
+import { assignmentTexts } from "../../texts/assignment.ts";
+import { patientPageTexts } from "../../texts/patient-page.ts";
+import { recordTexts } from "../../texts/record.ts";
 
 /** Says why a patient was not removed, and what to do. */
 export function RemovalRefused({ patient, error, ...props }: RemovalRefusedProps & { patient: Patient }) {
@@ -34,9 +37,7 @@ export function RemovalRefused({ patient, error, ...props }: RemovalRefusedProps
           isOffered={isOffered}
         />
       ) : null}
-      {isErrorCode(error, "STALE_VERSION") ? (
-        <Text>The record was changed after you opened it. Review it, then remove it again.</Text>
-      ) : null}
+      {isErrorCode(error, "STALE_VERSION") ? <Text>{recordTexts.removalIsStale}</Text> : null}
       {isErrorCode(error, "PATIENT_HAS_ASSIGNMENTS", "STALE_VERSION") ? null : <ErrorNotice error={error} />}
     </RemovalRefusedDialog>
   );
@@ -56,14 +57,14 @@ function Assigned({ patientId, blockedBy, total, onClose, isOffered }: AssignedP
   const doctorOf = new Map<AnyId, DoctorId>(team?.items.map(({ id, doctorId }) => [id, doctorId]));
   return (
     <Blockers
-      about={`${total === 1 ? "A doctor is" : `${total} doctors are`} still assigned.`}
-      instruction="Unassign them first, in the care team on the patient’s page."
+      about={patientPageTexts.removalRefused.areAssigned(total)}
+      instruction={patientPageTexts.removalRefused.instruction}
       isOffered={isOffered}
       total={total}
     >
       {blockedBy.map(({ id, label }) => {
         const doctorId = doctorOf.get(id);
-        const name = label ?? "Unknown doctor";
+        const name = label ?? assignmentTexts.unknownDoctor;
         return (
           <List.Item key={id}>
             {doctorId ? (

@@ -3,13 +3,17 @@ import { RestoreButton, removalColumns } from "../../record/removed-records.tsx"
 import { AnchorLink } from "../../shell/text/links.tsx";
 import type { Column } from "../../table/column.ts";
 import { RowLink } from "../../table/row-link.tsx";
+import { commonTexts } from "../../texts/common.ts";
+import { patientListTexts } from "../../texts/patient-list.ts";
+import { patientPageTexts } from "../../texts/patient-page.ts";
+import { recordTexts } from "../../texts/record.ts";
 import { birthText } from "../birth.ts";
 
 /** A merged patient is restored by undoing the merge, on the page of the patient that was kept. */
 export const removedColumns = (onRestore: (patient: RemovedPatient) => void): Column<RemovedPatient>[] => [
   {
     id: "name",
-    header: "Name",
+    header: commonTexts.name,
     track: "minmax(120px, 2fr)",
     cell: ({ record: { id, name } }) => (
       <RowLink to="/patients/$id" params={{ id }}>
@@ -17,16 +21,22 @@ export const removedColumns = (onRestore: (patient: RemovedPatient) => void): Co
       </RowLink>
     ),
   },
-  { id: "birth", header: "Born", track: "150px", isWideOnly: true, cell: ({ record }) => birthText(record) },
-  ...removalColumns("Unknown account"),
+  {
+    id: "birth",
+    header: patientListTexts.columns.born,
+    track: "150px",
+    isWideOnly: true,
+    cell: ({ record }) => birthText(record),
+  },
+  ...removalColumns(recordTexts.unknownAccount),
   {
     id: "restore",
-    header: "Restore",
-    track: "130px",
+    header: commonTexts.restore,
+    track: "160px",
     cell: (patient) =>
       patient.mergedInto ? (
         <AnchorLink to="/patients/$id" params={{ id: patient.mergedInto }} size="sm">
-          Merged
+          {patientPageTexts.removed.merged}
         </AnchorLink>
       ) : (
         <RestoreButton removed={patient} onRestore={onRestore} />

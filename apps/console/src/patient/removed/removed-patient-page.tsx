@@ -9,12 +9,16 @@ import { PageSkeleton } from "../../shell/page/page-skeleton.tsx";
 import { NotFoundPage } from "../../shell/route/not-found-page.tsx";
 import { formatInstant } from "../../shell/text/format.ts";
 import { AnchorLink } from "../../shell/text/links.tsx";
-import { withNames } from "../../shell/text/with-names.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { historyTexts } from "../../texts/history.ts";
+import { patientPageTexts } from "../../texts/patient-page.ts";
 import { foldMerges } from "../duplicates/fold-merges.ts";
 import { useAllMerges, useMergeEntries } from "../duplicates/merge-events.tsx";
 import { PatientName } from "../page/patient-name.tsx";
 import { usePatientVersions } from "../timeline/use-patient-timeline.ts";
 import { RestoreRemoved } from "./restore-removed.tsx";
+
+const texts = patientPageTexts.removed;
 
 /** The page of a removed or merged patient, with Restore or Undo. */
 export function RemovedPatientPage({ id }: { id: PatientId }) {
@@ -25,7 +29,7 @@ export function RemovedPatientPage({ id }: { id: PatientId }) {
   if (query.isPending || merges.isPending) {
     if (!query.isError) return <PageSkeleton />;
     return (
-      <Page title="Patient">
+      <Page title={commonTexts.patient}>
         <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
       </Page>
     );
@@ -42,14 +46,14 @@ export function RemovedPatientPage({ id }: { id: PatientId }) {
   };
   return (
     <Page
-      title="Removed patient"
+      title={texts.title}
       heading={before.record.name}
       actions={<RestoreRemoved patient={patient} mergeId={merge?.id ?? null} />}
     >
       <RemovalInfo patient={patient} />
       <Stack maw={820}>
         <Title order={2} size="h4">
-          Timeline
+          {historyTexts.timeline}
         </Title>
         <Timeline
           entries={
@@ -70,16 +74,12 @@ export function RemovedPatientPage({ id }: { id: PatientId }) {
 }
 
 function RemovalInfo({ patient: { mergedInto, removedAt, removedByName } }: { patient: RemovedPatient }) {
-  const by = removedByName ?? "an unknown account";
-  const when = withNames`on ${formatInstant(removedAt)}, by ${by}`;
-  if (mergedInto === null) return <Text>Removed {when}.</Text>;
-  return (
-    <Text>
-      Merged into{" "}
-      <AnchorLink to="/patients/$id" params={{ id: mergedInto }}>
-        <PatientName id={mergedInto} />
-      </AnchorLink>{" "}
-      {when}.
-    </Text>
+  const at = formatInstant(removedAt);
+  if (mergedInto === null) return <Text>{texts.removedOn(at, removedByName)}</Text>;
+  const other = (
+    <AnchorLink to="/patients/$id" params={{ id: mergedInto }} underline="always">
+      <PatientName id={mergedInto} />
+    </AnchorLink>
   );
+  return <Text>{texts.mergedOn(other, at, removedByName)}</Text>;
 }

@@ -8,6 +8,9 @@ import { Page } from "../../shell/page/page.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
 import { nextPage } from "../../shell/section/next-page.ts";
 import { ButtonLink } from "../../shell/text/links.tsx";
+import { commonTexts } from "../../texts/common.ts";
+import { patientTexts } from "../../texts/patient.ts";
+import { patientPageTexts } from "../../texts/patient-page.ts";
 import { removedColumns } from "./removed-columns.tsx";
 import { RestorationRefused } from "./restoration-refused.tsx";
 import { restorePatient } from "./restore-patient.ts";
@@ -15,12 +18,12 @@ import { restorePatient } from "./restore-patient.ts";
 export function RemovedPatientsPage() {
   const toList = (
     <ButtonLink variant="default" to="/patients">
-      All patients
+      {patientTexts.all}
     </ButtonLink>
   );
   return (
     <Permitted needs="patient:remove">
-      <Page title="Removed patients" actions={toList}>
+      <Page title={commonTexts.removedPatients} actions={toList}>
         <RemovedPatients />
       </Page>
     </Permitted>
@@ -36,9 +39,10 @@ function RemovedPatients() {
     <>
       <RemovedRecords
         query={query}
-        nouns={["removed patient", "removed patients"]}
+        counted={commonTexts.removedPatientCount}
+        label={commonTexts.removedPatients}
         columns={columns}
-        empty="No patient has been removed. Removed patients can be restored here, with everything that belongs to them."
+        empty={patientPageTexts.removed.empty}
       />
       {refused ? (
         <RestorationRefused patient={refused.removed} error={refused.error} onClose={close} />

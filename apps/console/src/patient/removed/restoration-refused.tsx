@@ -3,6 +3,8 @@ import { Text } from "@mantine/core";
 import { RestorationRefusedDialog } from "../../record/restoration-refused-dialog.tsx";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { AnchorLink } from "../../shell/text/links.tsx";
+import { Name } from "../../shell/text/name.tsx";
+import { patientPageTexts } from "../../texts/patient-page.ts";
 
 type RestorationRefusedProps = { patient: RemovedPatient; error: unknown; onClose: () => void };
 
@@ -21,32 +23,24 @@ export function RestorationRefused({ patient, error, onClose }: RestorationRefus
   );
 }
 
+const texts = patientPageTexts.restorationRefused;
+
 type ReasonProps = { blocker: Blocker; mergedInto: PatientId | null };
 
 function Reason({ blocker: { kind, id, label }, mergedInto }: ReasonProps) {
   if (kind === "merge") {
-    return (
-      <Text>
-        They were merged into another patient. Undo that merge instead
-        {mergedInto ? (
-          <>
-            , on{" "}
-            <AnchorLink to="/patients/$id" params={{ id: mergedInto }}>
-              that patient’s page
-            </AnchorLink>
-          </>
-        ) : null}
-        .
-      </Text>
+    if (mergedInto === null) return <Text>{texts.isMerged}</Text>;
+    const page = (
+      <AnchorLink to="/patients/$id" params={{ id: mergedInto }} underline="always">
+        {texts.thatPage}
+      </AnchorLink>
     );
+    return <Text>{texts.isMergedInto(page)}</Text>;
   }
-  return (
-    <Text>
-      <AnchorLink to="/patients/$id" params={{ id: patientId.parse(id) }}>
-        {label ?? "Another patient"}
-      </AnchorLink>{" "}
-      has the same identifier in another system, so it is the same person. Leave this patient removed, or
-      remove the other one first.
-    </Text>
+  const other = (
+    <AnchorLink to="/patients/$id" params={{ id: patientId.parse(id) }} underline="always">
+      <Name>{label ?? texts.anotherPatient}</Name>
+    </AnchorLink>
   );
+  return <Text>{texts.isSame(other)}</Text>;
 }

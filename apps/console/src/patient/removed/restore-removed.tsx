@@ -4,7 +4,8 @@ import { usePermissions } from "../../session/use-practice.ts";
 import { useIsShown } from "../../shell/behavior/use-is-shown.ts";
 import { useSingleMutation } from "../../shell/behavior/use-single-mutation.ts";
 import { notifyDone, notifyFailed } from "../../shell/notice/notify.tsx";
-import { withNames } from "../../shell/text/with-names.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { recordTexts } from "../../texts/record.ts";
 import { UnmergeButton } from "../duplicates/unmerge-button.tsx";
 import { RestorationRefused } from "./restoration-refused.tsx";
 import { restorePatient } from "./restore-patient.ts";
@@ -15,9 +16,9 @@ export function RestoreRemoved({ patient, mergeId }: { patient: RemovedPatient; 
   const isShown = useIsShown();
   const restore = useSingleMutation({
     mutationFn: () => restorePatient(patient.record.id),
-    onSuccess: ({ name }) => notifyDone(withNames`${name} is restored`),
+    onSuccess: ({ name }) => notifyDone(recordTexts.isRestored(name)),
     onError: (error) => {
-      if (!isShown.current) notifyFailed(withNames`${patient.record.name} is not restored`, error);
+      if (!isShown.current) notifyFailed(recordTexts.isNotRestored(patient.record.name), error);
     },
   });
   if (mergeId !== null) return may("patient:merge") ? <UnmergeButton mergeId={mergeId} /> : null;
@@ -25,7 +26,7 @@ export function RestoreRemoved({ patient, mergeId }: { patient: RemovedPatient; 
   return (
     <>
       <Button onClick={() => restore.mutate()} loading={restore.isPending}>
-        Restore
+        {commonTexts.restore}
       </Button>
       {restore.isError ? (
         <RestorationRefused patient={patient} error={restore.error} onClose={restore.reset} />

@@ -6,7 +6,8 @@ import { useSingleMutation } from "../../shell/behavior/use-single-mutation.ts";
 import { useStillHere } from "../../shell/behavior/use-still-here.ts";
 import { lazyPart } from "../../shell/connection/load-code.ts";
 import { notifyDone, notifyFailed } from "../../shell/notice/notify.tsx";
-import { withNames } from "../../shell/text/with-names.ts";
+import { patientPageTexts } from "../../texts/patient-page.ts";
+import { recordTexts } from "../../texts/record.ts";
 import { hidePatient, invalidatePatients } from "../patient-cache.ts";
 import { restorePatient } from "./restore-patient.ts";
 
@@ -32,15 +33,14 @@ export function useRemovePatient(patient: Patient) {
       onError: (error, _input, context) => {
         context?.rollback();
         setRefusal(error);
-        if (!isStillHere.current()) notifyFailed(withNames`${name} is not removed`, error);
+        if (!isStillHere.current()) notifyFailed(recordTexts.isNotRemoved(name), error);
         // Show the other user's change.
         if (isErrorCode(error, "STALE_VERSION"))
           void queryClient.invalidateQueries(api.patient.byId.queryFilter({ id }));
       },
       onSuccess: async (_nothing, { unassign }) => {
-        notifyDone(withNames`${name} is ${unassign ? "unassigned and removed" : "removed"}`, () =>
-          restorePatient(id),
-        );
+        const { isRemoved, isUnassignedAndRemoved } = patientPageTexts;
+        notifyDone((unassign ? isUnassignedAndRemoved : isRemoved)(name), () => restorePatient(id));
         if (isStillHere.current()) await navigate({ to: "/patients" });
         queryClient.removeQueries(api.patient.byId.queryFilter({ id }));
         void invalidatePatients();

@@ -7,6 +7,7 @@ import { Timeline, TimelineSkeleton } from "../../history/timeline.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { timeZone } from "../../shell/text/format.ts";
+import { historyTexts } from "../../texts/history.ts";
 import { factsFor } from "../page/patient-facts.ts";
 import { usePatientTimeline } from "./use-patient-timeline.ts";
 
@@ -24,10 +25,10 @@ export function PatientTimeline({ patient }: { patient: Patient }) {
       <Group justify="space-between" align="start">
         <div>
           <Title order={2} size="h4">
-            Timeline
+            {historyTexts.timeline}
           </Title>
           <Text size="sm" c="dimmed">
-            Time zone: {timeZone.replaceAll("_", " ")}.
+            {historyTexts.timeZone(timeZone.replaceAll("_", " "))}
           </Text>
         </div>
         <AsOfForm read={readAsOf} />

@@ -2,7 +2,7 @@ import { type Assignment, isErrorCode } from "@caretype/client";
 import { caretype, queryClient } from "../../api.ts";
 import { invalidateAssignments } from "../../assignment/provisional-assignment.ts";
 import { notifyDone } from "../../shell/notice/notify.tsx";
-import { withNames } from "../../shell/text/with-names.ts";
+import { patientPageTexts } from "../../texts/patient-page.ts";
 
 /** Reverts an assignment's reason to an earlier version. See `revertPatient`. */
 export async function revertAssignment(
@@ -12,7 +12,7 @@ export async function revertAssignment(
   try {
     const reverted = await caretype.assignment.revert.mutate({ id, version, expectedVersion: current });
     await invalidateAssignments(queryClient);
-    notifyDone(withNames`The reason for ${doctorName} is reverted`, async () => {
+    notifyDone(patientPageTexts.careTeam.isReverted(doctorName), async () => {
       await caretype.assignment.revert.mutate({ id, version: current, expectedVersion: reverted.version });
       await invalidateAssignments(queryClient);
     });

@@ -1,7 +1,7 @@
 import { isErrorCode, type Patient } from "@caretype/client";
 import { caretype } from "../../api.ts";
 import { notifyDone } from "../../shell/notice/notify.tsx";
-import { withNames } from "../../shell/text/with-names.ts";
+import { patientPageTexts } from "../../texts/patient-page.ts";
 import { cachePatient, invalidatePatients } from "../patient-cache.ts";
 import { undoPatient } from "../undo-patient.ts";
 
@@ -14,7 +14,7 @@ export async function revertPatient({ id, name, version: current }: Patient, ver
     const reverted = await caretype.patient.revert.mutate({ id, version, expectedVersion: current });
     cachePatient(reverted);
     void invalidatePatients();
-    notifyDone(withNames`${name} is reverted`, undoPatient.update(reverted, current));
+    notifyDone(patientPageTexts.timeline.isReverted(name), undoPatient.update(reverted, current));
   } catch (error) {
     if (isErrorCode(error, "STALE_VERSION")) await invalidatePatients();
     throw error;

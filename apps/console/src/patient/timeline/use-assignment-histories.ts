@@ -8,9 +8,12 @@ import { entriesOf, type Version } from "../../history/entry.ts";
 import { viewsOf } from "../../record/field-view.ts";
 import { factsOf } from "../../record/values.ts";
 import { usePermissions } from "../../session/use-practice.ts";
+import { patientPageTexts } from "../../texts/patient-page.ts";
 import { useCareTeam } from "../care-team/use-care-team.ts";
 import { readToEnd } from "./read-to-end.ts";
 import { revertAssignment } from "./revert-assignment.ts";
+
+const texts = patientPageTexts.timeline;
 
 const facts = factsOf(viewsOf(assignmentFields));
 
@@ -21,7 +24,7 @@ const pageSize = 100;
 type Known = { id: AssignmentId; doctorName: string | null; current: Assignment | null };
 
 /** An assignment moved by a merge. */
-export type Moved = { at: string; doctorName: string };
+export type Moved = { at: string; doctorName: string | null };
 
 /** Whether a merge or its undoing moved the assignment. These have their own entries. */
 const isMove = ({ operation, changes }: Version<Assignment>) =>
@@ -57,18 +60,18 @@ export function useAssignmentHistories(patientId: PatientId) {
   const histories = results.flatMap(({ data = [] }, index) => {
     const { id, doctorName, current } = known[index] ?? {};
     if (!id) return [];
-    const name = doctorName ?? "A doctor";
-    const words = wordsFor(name);
+    const name = doctorName ?? null;
+    const about = { id, facts, words: wordsFor(name), ...(name !== null && { name }) };
     const revertTo =
       may("assignment:update") && current ? (to: number) => revertAssignment(current, to) : undefined;
     const shown = data.filter((version) => !isMove(version));
-    const entries = entriesOf(shown, { id, facts, words, name, current: current ?? null, revertTo });
+    const entries = entriesOf(shown, { ...about, current: current ?? null, revertTo });
     return { hasMore: false, entries: entries.map((entry) => ({ ...entry, note: null, past: null })) };
   });
   const moved = results.flatMap(({ data = [] }, index) =>
     data
       .filter(isMove)
-      .map(({ changedAt }) => ({ at: changedAt, doctorName: known[index]?.doctorName ?? "a doctor" })),
+      .map(({ changedAt }) => ({ at: changedAt, doctorName: known[index]?.doctorName ?? null })),
   );
   const asked = [removed, ...results];
   const failed = asked.filter((query) => query.isError);
@@ -103,9 +106,9 @@ function useAllAssigned(patientId: PatientId, enabled: boolean) {
   };
 }
 
-const wordsFor = (doctorName: string) => ({
-  created: `${doctorName} assigned`,
-  updated: `Assignment of ${doctorName} changed`,
-  removed: `${doctorName} unassigned`,
-  restored: `${doctorName} assigned again`,
+const wordsFor = (doctorName: string | null) => ({
+  created: texts.assigned(doctorName),
+  updated: texts.assignmentChanged(doctorName),
+  removed: texts.unassigned(doctorName),
+  restored: texts.assignedAgain(doctorName),
 });

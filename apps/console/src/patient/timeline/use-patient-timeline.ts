@@ -5,6 +5,7 @@ import { entriesOf, type TimelineEntry } from "../../history/entry.ts";
 import { mergeHistories } from "../../history/merge-histories.ts";
 import { usePermissions } from "../../session/use-practice.ts";
 import { nextPage } from "../../shell/section/next-page.ts";
+import { patientPageTexts } from "../../texts/patient-page.ts";
 import { foldMerges } from "../duplicates/fold-merges.ts";
 import { useAllMerges, useMergeEntries } from "../duplicates/merge-events.tsx";
 import { factsFor } from "../page/patient-facts.ts";
@@ -13,11 +14,13 @@ import { type Moved, useAssignmentHistories } from "./use-assignment-histories.t
 
 const pageSize = 50;
 
+const texts = patientPageTexts.timeline;
+
 const words = {
-  created: "Patient added",
-  updated: "Details changed",
-  removed: "Patient removed",
-  restored: "Patient restored",
+  created: texts.added,
+  updated: texts.changed,
+  removed: texts.removed,
+  restored: texts.restored,
 };
 
 /**
@@ -71,5 +74,5 @@ export function usePatientTimeline(patient: Patient) {
 const withDoctors = (events: readonly TimelineEntry[], moved: readonly Moved[]): TimelineEntry[] =>
   events.map((entry) => {
     const names = moved.filter(({ at }) => at === entry.at).map(({ doctorName }) => doctorName);
-    return names.length === 0 ? entry : { ...entry, note: `With the assignment of ${names.join(", ")}` };
+    return names.length === 0 ? entry : { ...entry, note: texts.withAssignmentsOf(names) };
   });

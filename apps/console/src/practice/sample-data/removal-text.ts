@@ -1,6 +1,7 @@
 import type { RouterOutputs } from "@caretype/client";
+import { practiceTexts } from "../../texts/practice.ts";
 
-const counted = (count: number) => (count === 1 ? "1 sample patient" : `${count} sample patients`);
+const texts = practiceTexts.sampleData;
 
 /** Says what a removal of sample data removes, and what stays. */
 export function removalText({
@@ -8,14 +9,12 @@ export function removalText({
   changedPatients,
   keptPatients,
 }: Omit<RouterOutputs["sampleData"]["preview"], "addedAt">): string {
-  const isOne = changedPatients === 1;
   return [
-    `${counted(patients)} and their assignments are removed.`,
-    changedPatients > 0 &&
-      `${isOne ? "One of them was" : `${changedPatients} of them were`} changed since, and ${isOne ? "is" : "are"} removed as well.`,
-    "They can be restored, like all removed patients.",
-    "Patients that you added stay, and so do sample doctors to whom they are assigned.",
-    keptPatients > 0 && `${counted(keptPatients)} with data of another patient, from a merge, will stay.`,
+    texts.removes(patients),
+    changedPatients > 0 && texts.removesChanged(changedPatients),
+    texts.canBeRestored,
+    texts.yoursStay,
+    keptPatients > 0 && texts.mergedStay(keptPatients),
   ]
     .filter((sentence) => sentence !== false)
     .join(" ");

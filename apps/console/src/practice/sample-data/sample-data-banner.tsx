@@ -4,8 +4,11 @@ import { api, caretype, queryClient } from "../../api.ts";
 import { usePermissions, usePractice } from "../../session/use-practice.ts";
 import { notifyDone } from "../../shell/notice/notify.tsx";
 import { ConfirmButton } from "../../shell/section/confirm-button.tsx";
+import { practiceTexts } from "../../texts/practice.ts";
 import { removalText } from "./removal-text.ts";
 import classes from "./sample-data-banner.module.css";
+
+const texts = practiceTexts.sampleData;
 
 /** Says that the patients are invented, and removes them. */
 export function SampleDataBanner() {
@@ -18,15 +21,15 @@ export function SampleDataBanner() {
     // The open page may be of a patient who is gone.
     await router.navigate({ to: "/" });
     await queryClient.invalidateQueries();
-    notifyDone(patients === 1 ? "1 sample patient was removed" : `${patients} sample patients were removed`);
+    notifyDone(texts.isRemoved(patients));
   };
   return (
-    <aside className={classes.banner} aria-label="Sample data">
-      <span>This practice has sample data. Its patients and doctors are invented.</span>
+    <aside className={classes.banner} aria-label={texts.title}>
+      <span>{texts.banner}</span>
       {may("practice:update") ? (
         <ConfirmButton
-          label="Remove sample data"
-          question="Remove the sample data?"
+          label={texts.remove}
+          question={texts.removeQuestion}
           consequence={<Consequence />}
           onConfirm={remove}
         />
@@ -38,5 +41,5 @@ export function SampleDataBanner() {
 /** What a removal removes, and what stays. */
 function Consequence() {
   const { data } = useQuery(api.sampleData.preview.queryOptions(undefined, { staleTime: 0 }));
-  return <>{data ? removalText(data) : "Counting…"}</>;
+  return <>{data ? removalText(data) : texts.counting}</>;
 }

@@ -1,5 +1,6 @@
 import { caretype } from "../../api.ts";
 import { chosenPractice } from "../../session/chosen-practice.ts";
+import { shellTexts } from "../../texts/shell.ts";
 
 const pageSize = "1000";
 
@@ -39,11 +40,11 @@ async function askFor(address: string): Promise<Response> {
     ...(practice && { "caretype-practice": practice }),
   };
   const response = await fetch(address, { headers }).catch(() => {
-    throw new CsvRefused("The server cannot be reached. Check the connection and try again.");
+    throw new CsvRefused(shellTexts.csv.unreachable);
   });
   if (response.ok) return response;
   const problem: { title?: unknown } = Object(await response.json().catch(() => null));
-  throw new CsvRefused(typeof problem.title === "string" ? problem.title : "The server refused the request.");
+  throw new CsvRefused(typeof problem.title === "string" ? problem.title : shellTexts.csv.isRefused);
 }
 
 /** The next page's address in a `Link` header, on this server only. */

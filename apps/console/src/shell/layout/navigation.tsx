@@ -11,20 +11,27 @@ import {
 } from "@tabler/icons-react";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import { usePermissions } from "../../session/use-practice.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { shellTexts } from "../../texts/shell.ts";
 import classes from "./navigation.module.css";
 
 type Entry = { to: LinkProps["to"]; label: string; icon: typeof IconUsers; needs: Permission };
 
 /** Most used first. Entries without permission are hidden. */
 export const entries: readonly Entry[] = [
-  { to: "/", label: "Dashboard", icon: IconCalendarStats, needs: "patient:read" },
-  { to: "/patients", label: "Patients", icon: IconUsers, needs: "patient:read" },
-  { to: "/doctors", label: "Doctors", icon: IconStethoscope, needs: "doctor:read" },
-  { to: "/imports", label: "Imports", icon: IconTableImport, needs: "import:read" },
-  { to: "/members", label: "Members", icon: IconUsersGroup, needs: "member:read" },
-  { to: "/api-keys", label: "API keys", icon: IconKey, needs: "api-key:manage" },
-  { to: "/audit", label: "Audit", icon: IconHistory, needs: "audit:read" },
-  { to: "/staff/accounts", label: "Accounts", icon: IconShieldLock, needs: "staff:accounts" },
+  { to: "/", label: commonTexts.dashboard, icon: IconCalendarStats, needs: "patient:read" },
+  { to: "/patients", label: commonTexts.patients, icon: IconUsers, needs: "patient:read" },
+  { to: "/doctors", label: commonTexts.doctors, icon: IconStethoscope, needs: "doctor:read" },
+  { to: "/imports", label: shellTexts.navigation.imports, icon: IconTableImport, needs: "import:read" },
+  { to: "/members", label: shellTexts.navigation.members, icon: IconUsersGroup, needs: "member:read" },
+  { to: "/api-keys", label: shellTexts.navigation.apiKeys, icon: IconKey, needs: "api-key:manage" },
+  { to: "/audit", label: shellTexts.navigation.audit, icon: IconHistory, needs: "audit:read" },
+  {
+    to: "/staff/accounts",
+    label: shellTexts.navigation.accounts,
+    icon: IconShieldLock,
+    needs: "staff:accounts",
+  },
 ];
 
 export function Navigation() {

@@ -4,6 +4,7 @@ import { Palette } from "../../palette/palette.tsx";
 import { SampleDataBanner } from "../../practice/sample-data/sample-data-banner.tsx";
 import { IdleWatch } from "../../session/idle-watch.tsx";
 import { SecondFactorGate } from "../../session/second-factor-gate.tsx";
+import { shellTexts } from "../../texts/shell.ts";
 import { ConnectionBanner } from "../connection/connection-banner.tsx";
 import { ErrorBoundary } from "../notice/error-boundary.tsx";
 import { Announcement } from "../page/page-focus.tsx";
@@ -19,10 +20,15 @@ export function Shell() {
   return (
     <div className={classes.shell}>
       <button type="button" className={classes.skip} onClick={skipToPage}>
-        Skip to the content
+        {shellTexts.skip}
       </button>
       <Header navigation={navigation} />
-      <nav id="navigation" aria-label="Main" className={classes.navigation} data-open={navigation.isOpen}>
+      <nav
+        id="navigation"
+        aria-label={shellTexts.navigation.label}
+        className={classes.navigation}
+        data-open={navigation.isOpen}
+      >
         <Suspense>
           <Navigation />
         </Suspense>

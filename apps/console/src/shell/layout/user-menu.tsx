@@ -5,6 +5,7 @@ import { type ToggleEvent, useId, useRef, useState } from "react";
 import { lockPage } from "../../session/session.ts";
 import { useMe } from "../../session/use-practice.ts";
 import { useSignOut } from "../../session/use-sign-out.ts";
+import { shellTexts } from "../../texts/shell.ts";
 import { ColorSchemeChoice } from "./color-scheme-choice.tsx";
 import classes from "./menu.module.css";
 
@@ -23,7 +24,7 @@ export function UserMenu() {
         className={classes.button}
         popoverTarget={id}
         aria-expanded={isOpen}
-        aria-label={`Your account: ${name || username}`}
+        aria-label={shellTexts.userMenu.label(name || username)}
         leftSection={<IconUser size={18} aria-hidden />}
       >
         <span className={classes.text}>{name || username}</span>
@@ -50,11 +51,11 @@ function AccountLinks({ onChoose }: { onChoose: () => void }) {
     <div className={classes.section}>
       <Link to="/account" className={classes.item} onClick={onChoose}>
         <IconUser size={16} aria-hidden />
-        My account
+        {shellTexts.userMenu.account}
       </Link>
       <a href="/docs" className={classes.item} onClick={onChoose}>
         <IconApi size={16} aria-hidden />
-        Try the API
+        {shellTexts.userMenu.api}
       </a>
       <button
         type="button"
@@ -65,7 +66,7 @@ function AccountLinks({ onChoose }: { onChoose: () => void }) {
         }}
       >
         <IconLock size={16} aria-hidden />
-        Lock
+        {shellTexts.userMenu.lock}
       </button>
       <button
         type="button"
@@ -76,7 +77,7 @@ function AccountLinks({ onChoose }: { onChoose: () => void }) {
         }}
       >
         <IconLogout size={16} aria-hidden />
-        Sign out
+        {shellTexts.userMenu.signOut}
       </button>
     </div>
   );

@@ -1,19 +1,24 @@
-import { isNetworkError } from "@caretype/client";
+import { errorCode, isNetworkError } from "@caretype/client";
 import { Alert, Button, Group, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { isTRPCClientError } from "@trpc/client";
 import type { ReactNode } from "react";
+import { commonTexts } from "../../texts/common.ts";
+import { errorTexts } from "../../texts/errors.ts";
+import { noticeTexts } from "../../texts/notice.ts";
 import { useStore } from "../behavior/store.ts";
 import { connection } from "../connection/connection.ts";
 import { PartMissing } from "../connection/load-code.ts";
 import { RefusalHint } from "./refusal-hint.tsx";
 
-/** The message of an error, from the server or for an unreachable one. */
+/** The message of an error in the page's language, by its code. English has the server's own message. */
 export function messageOf(error: unknown): string {
-  if (isNetworkError(error)) return "The server cannot be reached. Check the connection and try again.";
+  if (isNetworkError(error)) return noticeTexts.unreachable;
+  const code = errorCode(error);
+  if (code && errorTexts?.[code]) return errorTexts[code];
   if (isTRPCClientError(error)) return error.message;
-  if (error instanceof PartMissing) return "Part of this page could not be loaded.";
-  return "This page failed. Reload it. If it happens again, tell the server's administrator.";
+  if (error instanceof PartMissing) return noticeTexts.partMissing;
+  return noticeTexts.pageFailed;
 }
 
 /** The request id, for the server's log; null without a response. */
@@ -36,11 +41,11 @@ export function ErrorNotice({
   error,
   hint = <RefusalHint error={error} />,
   onRetry,
-  retryLabel = "Try again",
+  retryLabel = commonTexts.tryAgain,
 }: ErrorNoticeProps) {
   const requestId = requestIdOf(error);
   const isBack = useStore(connection) === "online" && isNetworkError(error);
-  const title = isBack ? "The server did not answer. Try again." : messageOf(error);
+  const title = isBack ? noticeTexts.unanswered : messageOf(error);
   return (
     <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title={title}>
       {hint}
@@ -52,7 +57,7 @@ export function ErrorNotice({
         ) : null}
         {requestId ? (
           <Text size="xs" c="dimmed">
-            Request {requestId}
+            {noticeTexts.request(requestId)}
           </Text>
         ) : null}
       </Group>

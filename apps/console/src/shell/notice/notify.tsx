@@ -1,6 +1,8 @@
 import { Button, Group, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { type ReactNode, useState } from "react";
+import { commonTexts } from "../../texts/common.ts";
+import { shellTexts } from "../../texts/shell.ts";
 import { createStore } from "../behavior/store.ts";
 import { focusHeading } from "../page/page-focus.tsx";
 import { messageOf } from "./error-notice.tsx";
@@ -45,7 +47,7 @@ export function notifyFailed(title: ReactNode, why: unknown): void {
 
 /** Focuses the page's heading if the closed notification had the focus. */
 const shared = {
-  closeButtonProps: { "aria-label": "Close this message" },
+  closeButtonProps: { "aria-label": shellTexts.notice.close },
   style: { overflowWrap: "anywhere" },
   onClose: () => {
     if (document.activeElement?.closest(".mantine-Notification-root")) focusHeading({ preventScroll: true });
@@ -58,7 +60,7 @@ function onlyOnce(undo: Undo, onEnd: () => void): Undo {
   return () => {
     running ??= undo()
       .then(() => undefined)
-      .catch((error) => notifyFailed("This could not be undone", error))
+      .catch((error) => notifyFailed(shellTexts.notice.isNotUndone, error))
       .finally(onEnd);
     return running;
   };
@@ -76,7 +78,7 @@ function WithUndo({ message, undo }: UndoableChange) {
     <Group justify="space-between" wrap="nowrap">
       <Text size="sm">{message}</Text>
       <Button size="compact-sm" variant="light" loading={isUndoing} onClick={run} flex="none">
-        Undo
+        {commonTexts.undo}
       </Button>
     </Group>
   );

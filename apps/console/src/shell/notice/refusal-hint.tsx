@@ -1,21 +1,22 @@
 import { CallError, isErrorCode, retryAfterMs } from "@caretype/client";
 import { Anchor, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import { shellTexts } from "../../texts/shell.ts";
+import { language } from "../text/format.ts";
 
 /** What to do after common refusals. */
 export function RefusalHint({ error }: { error: unknown }) {
-  if (isErrorCode(error, "LAST_OWNER"))
-    return <Text size="sm">This is the last owner who can sign in. Make somebody else an owner first.</Text>;
+  if (isErrorCode(error, "LAST_OWNER")) return <Text size="sm">{shellTexts.notice.lastOwner}</Text>;
   if (error instanceof CallError && error.status === 429)
-    return <Text size="sm">Try again {waitOf(error)}.</Text>;
+    return <Text size="sm">{shellTexts.notice.tryAgain(waitOf(error))}</Text>;
   if (!isErrorCode(error, "SECOND_FACTOR_SETUP_REQUIRED")) return null;
   return (
     <Text size="sm">
-      This requires a second factor:{" "}
-      <Anchor component={Link} to="/account/security" size="sm" underline="always">
-        set it up in your account
-      </Anchor>
-      .
+      {shellTexts.notice.secondFactor(
+        <Anchor component={Link} to="/account/security" size="sm" underline="always">
+          {shellTexts.notice.setUpSecondFactor}
+        </Anchor>,
+      )}
     </Text>
   );
 }
@@ -23,8 +24,8 @@ export function RefusalHint({ error }: { error: unknown }) {
 /** The delay that the server requires: `in 40 seconds`. */
 function waitOf(error: unknown): string {
   const seconds = (retryAfterMs(error) ?? 0) / 1_000;
-  if (seconds === 0) return "in a moment";
-  const words = new Intl.RelativeTimeFormat("en");
+  if (seconds === 0) return shellTexts.notice.inAMoment;
+  const words = new Intl.RelativeTimeFormat(language);
   if (seconds < 100) return words.format(Math.ceil(seconds), "second");
   return seconds < 6_000
     ? words.format(Math.ceil(seconds / 60), "minute")

@@ -1,5 +1,6 @@
 import { Text } from "@mantine/core";
 import { type ReactNode, useEffect, useState } from "react";
+import { shellTexts } from "../../texts/shell.ts";
 import classes from "./slow-notice.module.css";
 
 const slowMs = 3_000;
@@ -17,7 +18,7 @@ export function Waiting({ children }: { children: ReactNode }) {
       <div role="status">
         {isSlow ? (
           <Text size="sm" className={classes.notice}>
-            Still loading…
+            {shellTexts.stillLoading}
           </Text>
         ) : null}
       </div>

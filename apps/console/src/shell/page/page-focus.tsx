@@ -1,5 +1,6 @@
 import { VisuallyHidden } from "@mantine/core";
 import { type RefObject, useEffect, useRef } from "react";
+import { shellTexts } from "../../texts/shell.ts";
 import { createStore, useStore } from "../behavior/store.ts";
 
 const announcement = createStore("");
@@ -24,7 +25,7 @@ export function useHeadingFocus(title: string): RefObject<HTMLHeadingElement | n
     else if (!isFirst) heading.current?.focus({ preventScroll: true });
   }, []);
   useEffect(() => {
-    document.title = `${title} · Caretype`;
+    document.title = shellTexts.tabTitle(title);
     // Screen readers already read the focused element.
     announcement.set(isFirst || document.activeElement === heading.current ? "" : title);
     isFirst = false;

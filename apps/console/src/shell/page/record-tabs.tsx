@@ -1,5 +1,6 @@
 import { Skeleton, Tabs } from "@mantine/core";
 import { type ReactNode, Suspense } from "react";
+import { commonTexts } from "../../texts/common.ts";
 import { Waiting } from "../notice/slow-notice.tsx";
 import classes from "./tabs.module.css";
 
@@ -50,6 +51,6 @@ export function RecordTabs<Name extends string>({ label, tabs, open, onOpen }: R
 
 const TabSkeleton = () => (
   <Waiting>
-    <Skeleton h={320} role="status" aria-label="Loading" aria-busy />
+    <Skeleton h={320} role="status" aria-label={commonTexts.loading} aria-busy />
   </Waiting>
 );

@@ -2,14 +2,15 @@ import { NameFields } from "../../account/profile/name-form.tsx";
 import { caretype } from "../../api.ts";
 import { Dialog } from "../../dialog/dialog.tsx";
 import { choosePractice } from "../../session/chosen-practice.ts";
+import { shellTexts } from "../../texts/shell.ts";
 
 /** Creates a practice that the reader owns, and switches to it. */
 export const CreatePracticeDialog = ({ onClose }: { onClose: () => void }) => (
-  <Dialog onClose={onClose} title="Create a practice">
+  <Dialog onClose={onClose} title={shellTexts.practices.createTitle}>
     <NameFields
-      label="Name of the practice"
-      description="You become its owner and switch to it."
-      submitLabel="Create practice"
+      label={shellTexts.practices.name}
+      description={shellTexts.practices.nameHint}
+      submitLabel={shellTexts.practices.create}
       send={async (values) => {
         const { id } = await caretype.practice.create.mutate(values);
         choosePractice(id);

@@ -2,6 +2,7 @@ import { IconBuildingHospital, IconCheck, IconPlus, IconSelector } from "@tabler
 import { Suspense, type ToggleEvent, useId, useRef, useState } from "react";
 import { choosePractice } from "../../session/chosen-practice.ts";
 import { useMe, usePractice } from "../../session/use-practice.ts";
+import { shellTexts } from "../../texts/shell.ts";
 import { lazyPart } from "../connection/load-code.ts";
 import menuClasses from "../layout/menu.module.css";
 import { Name } from "../text/name.tsx";
@@ -27,8 +28,10 @@ export function PracticeSwitcher() {
   return (
     <>
       <button type="button" className={classes.button} popoverTarget={id} aria-expanded={isOpen}>
-        <span className={classes.label}>Practice: </span>
-        <span className={classes.name}>{current ? <Name>{current.name}</Name> : "None"}</span>
+        <span className={classes.label}>{shellTexts.practices.label}</span>
+        <span className={classes.name}>
+          {current ? <Name>{current.name}</Name> : shellTexts.practices.none}
+        </span>
         <IconSelector size={14} aria-hidden />
       </button>
       <div
@@ -53,7 +56,7 @@ export function PracticeSwitcher() {
                   }}
                 >
                   <IconPlus size={16} aria-hidden />
-                  Create practice
+                  {shellTexts.practices.create}
                 </button>
               </div>
             )}
@@ -77,7 +80,7 @@ function PracticeItems({ currentId, practices }: PracticeItemsProps) {
   return (
     <section aria-labelledby={labelId}>
       <div className={menuClasses.heading} id={labelId}>
-        Practices
+        {shellTexts.practices.title}
       </div>
       {practices.map(({ id, name }) => {
         const isCurrent = id === currentId;

@@ -2,6 +2,7 @@ import { isNetworkError } from "@caretype/client";
 import { useQueryErrorResetBoundary } from "@tanstack/react-query";
 import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
 import { useEffect, useEffectEvent, useState } from "react";
+import { shellTexts } from "../../texts/shell.ts";
 import { whenOnline } from "../connection/connection.ts";
 import { PartMissing } from "../connection/load-code.ts";
 import { ErrorNotice } from "../notice/error-notice.tsx";
@@ -24,7 +25,7 @@ function FaultyPage({ error, reset }: ErrorComponentProps) {
   };
   useRecovery(error, retry);
   return (
-    <Page title="Something went wrong">
+    <Page title={shellTexts.pages.failed}>
       <ErrorNotice error={error} onRetry={retry} />
     </Page>
   );
@@ -36,8 +37,8 @@ function MissingPage({ error }: ErrorComponentProps) {
   useEffect(() => (isFirstReload() ? location.reload() : setReloading(false)), []);
   if (isReloading) return <PageSkeleton />;
   return (
-    <Page title="Something went wrong">
-      <ErrorNotice error={error} retryLabel="Retry" onRetry={() => location.reload()} />
+    <Page title={shellTexts.pages.failed}>
+      <ErrorNotice error={error} retryLabel={shellTexts.pages.retry} onRetry={() => location.reload()} />
     </Page>
   );
 }

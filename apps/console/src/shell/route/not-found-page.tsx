@@ -1,14 +1,15 @@
 import { Anchor, Stack, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import { shellTexts } from "../../texts/shell.ts";
 import { Page } from "../page/page.tsx";
 
 export function NotFoundPage() {
   return (
-    <Page title="Not found">
+    <Page title={shellTexts.pages.notFound}>
       <Stack align="start">
-        <Text>This page does not exist, or its record was removed.</Text>
+        <Text>{shellTexts.pages.notFoundText}</Text>
         <Anchor component={Link} to="/">
-          Go to the dashboard
+          {shellTexts.pages.toDashboard}
         </Anchor>
       </Stack>
     </Page>

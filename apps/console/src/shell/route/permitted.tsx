@@ -5,6 +5,8 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { api } from "../../api.ts";
 import { usePermissions } from "../../session/use-practice.ts";
+import { commonTexts } from "../../texts/common.ts";
+import { shellTexts } from "../../texts/shell.ts";
 import { ErrorNotice } from "../notice/error-notice.tsx";
 import { Page } from "../page/page.tsx";
 import { PageSkeleton } from "../page/page-skeleton.tsx";
@@ -15,28 +17,24 @@ export function Permitted({ needs, children }: { needs: Permission; children: Re
   const practice = useQuery(api.practice.mine.queryOptions(undefined, { staleTime: 60_000 }));
   const may = usePermissions();
   if (may(needs)) return children;
-  if (needs.startsWith("staff:")) return <NotAllowedPage why={ofStaff} />;
+  if (needs.startsWith("staff:")) return <NotAllowedPage why={shellTexts.pages.ofStaff} />;
   if (practice.isPending) return <PageSkeleton />;
-  if (practice.data) return <NotAllowedPage why={ofRole} />;
-  if (isErrorCode(practice.error, "PERMISSION_DENIED")) return <NotAllowedPage why={ofMembers} />;
+  if (practice.data) return <NotAllowedPage why={shellTexts.pages.ofRole} />;
+  if (isErrorCode(practice.error, "PERMISSION_DENIED"))
+    return <NotAllowedPage why={shellTexts.pages.ofMembers} />;
   return (
-    <Page title="Practice">
+    <Page title={commonTexts.practice}>
       <ErrorNotice error={practice.error} onRetry={() => void practice.refetch()} />
     </Page>
   );
 }
 
-const ofStaff = "This page is for server staff.";
-const ofRole =
-  "Your role in this practice does not allow this. An owner of the practice can give you another.";
-const ofMembers = "This page is for members of a practice, and you are in none.";
-
 function NotAllowedPage({ why }: { why: string }) {
   return (
-    <Page title="Not allowed">
+    <Page title={shellTexts.pages.notAllowed}>
       <Stack align="start">
         <Text>{why}</Text>
-        <AnchorLink to="/">Go to the dashboard</AnchorLink>
+        <AnchorLink to="/">{shellTexts.pages.toDashboard}</AnchorLink>
       </Stack>
     </Page>
   );

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Dialog } from "../../dialog/dialog.tsx";
+import { commonTexts } from "../../texts/common.ts";
 import { ErrorNotice } from "../notice/error-notice.tsx";
 
 type ConfirmDialogProps = {
@@ -31,7 +32,7 @@ export function ConfirmDialog({
         {confirm.isError ? <ErrorNotice error={confirm.error} /> : null}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose} data-autofocus>
-            Cancel
+            {commonTexts.cancel}
           </Button>
           <Button color="red" loading={confirm.isPending} onClick={() => confirm.mutate()}>
             {label}

@@ -1,5 +1,13 @@
-/** How the reader wants dates and numbers. Null: as the browser has it. */
-export type DisplaySettings = { locale: string | null; timeZone: string | null };
+/** The languages of the console, each by its own name. Each has a folder of texts. */
+export const languages = { en: "English", de: "Deutsch", es: "Español" } as const;
+
+export type Language = keyof typeof languages;
+
+export const isLanguage = (value: unknown): value is Language =>
+  typeof value === "string" && Object.hasOwn(languages, value);
+
+/** How the reader wants texts, dates and numbers. Null: as the browser has it. */
+export type DisplaySettings = { language: Language | null; locale: string | null; timeZone: string | null };
 
 export const displayKey = "caretype.display";
 
@@ -39,8 +47,9 @@ export function parseDisplaySettings(text: string | null): DisplaySettings {
     // Not ours: as if nothing was chosen.
   }
   const read = (name: string): unknown => Reflect.get(Object(stored), name);
-  const [locale, timeZone] = [read("locale"), read("timeZone")];
+  const [language, locale, timeZone] = [read("language"), read("locale"), read("timeZone")];
   return {
+    language: isLanguage(language) ? language : null,
     locale: locales.find((known) => known === locale) ?? null,
     timeZone: typeof timeZone === "string" && isTimeZone(timeZone) ? timeZone : null,
   };

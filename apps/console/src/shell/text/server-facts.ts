@@ -1,3 +1,5 @@
+import { shellTexts } from "../../texts/shell.ts";
+
 const content = (name: string) =>
   document.querySelector<HTMLMetaElement>(`meta[name=caretype-${name}]`)?.content;
 
@@ -6,7 +8,7 @@ const content = (name: string) =>
 /** Whether the server sends emails. Without a mail server it only stores them. */
 export const canMail = content("mail") !== "kept";
 
-export const nothingIsSent = "This server cannot send email.";
+export const nothingIsSent = shellTexts.nothingIsSent;
 
 /** Who may create an account without an invitation: anybody, whoever confirms an emailed link, or nobody. */
 export const registration = content("registration") ?? "open";

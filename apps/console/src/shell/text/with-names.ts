@@ -1,17 +1,16 @@
-import { createElement, Fragment, type ReactNode } from "react";
-import { Name } from "./name.tsx";
+import { createElement, Fragment, isValidElement, type ReactNode } from "react";
 
 /**
- * A sentence with isolated names.
- * See `Name`.
+ * A sentence with names, which are isolated as `Name` isolates them, or with elements, such as links.
  *
  * @example
  * notifyDone(withNames`${patient.name} is added`);
  */
-export function withNames(words: TemplateStringsArray, ...names: string[]): ReactNode {
-  const parts = words.flatMap((text, index) => {
-    const name = names[index];
-    return name === undefined ? [text] : [text, createElement(Name, null, name)];
+export function withNames(words: TemplateStringsArray, ...parts: (string | ReactNode)[]): ReactNode {
+  const children = words.flatMap((text, index): ReactNode[] => {
+    const part = parts[index];
+    if (part === undefined) return [text];
+    return [text, isValidElement(part) ? part : createElement("bdi", null, part)];
   });
-  return createElement(Fragment, null, ...parts);
+  return createElement(Fragment, null, ...children);
 }

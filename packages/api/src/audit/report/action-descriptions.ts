@@ -4,6 +4,8 @@ import { actionDescriptions } from "./described-actions.ts";
 /** The path of a procedure, or the name of a command. */
 type Action = keyof typeof actionDescriptions;
 
+export type DescribedActions = typeof actionDescriptions;
+
 const bulkChanges: ReadonlySet<string> = new Set([
   ...(["import.synthea", "import.table", "import.undo"] satisfies Action[]),
 ]);

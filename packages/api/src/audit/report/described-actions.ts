@@ -666,6 +666,19 @@ export const actionDescriptions = {
     isTechnical: true,
     isRead: true,
   },
+  "patient.markDistinct": {
+    practice: "Marked two patients as different people",
+    patient: "Marked the patient and another as different people",
+  },
+  "patient.unmarkDistinct": {
+    practice: "Removed a mark that two patients are different people",
+    patient: "Removed a mark that the patient and another are different people",
+  },
+  "patient.distinct": {
+    practice: "Listed the patients who were marked as different people",
+    patient: "Saw the patient among those who were marked as different people",
+    isRead: true,
+  },
   "visitType.list": {
     practice: "Listed visit types",
     isTechnical: true,
@@ -740,6 +753,10 @@ export const actionDescriptions = {
     practice: "Booked an appointment",
     patient: "Booked an appointment for the patient",
   },
+  "appointment.bookSeries": {
+    practice: "Booked a series of appointments",
+    patient: "Booked a series of appointments for the patient",
+  },
   "appointment.confirm": {
     practice: "Confirmed an appointment",
     patient: "Confirmed an appointment of the patient",
@@ -748,9 +765,17 @@ export const actionDescriptions = {
     practice: "Moved an appointment",
     patient: "Moved an appointment of the patient",
   },
+  "appointment.rescheduleSeries": {
+    practice: "Moved a series of appointments",
+    patient: "Moved a series of appointments of the patient",
+  },
   "appointment.cancel": {
     practice: "Cancelled an appointment",
     patient: "Cancelled an appointment of the patient",
+  },
+  "appointment.cancelSeries": {
+    practice: "Cancelled a series of appointments",
+    patient: "Cancelled a series of appointments of the patient",
   },
   "appointment.checkIn": {
     practice: "Checked a patient in",
@@ -763,18 +788,6 @@ export const actionDescriptions = {
   "appointment.noShow": {
     practice: "Noted that a patient did not come",
     patient: "Noted that the patient did not come",
-  },
-  "appointment.bookSeries": {
-    practice: "Booked a series of appointments",
-    patient: "Booked a series of appointments for the patient",
-  },
-  "appointment.rescheduleSeries": {
-    practice: "Moved a series of appointments",
-    patient: "Moved a series of appointments of the patient",
-  },
-  "appointment.cancelSeries": {
-    practice: "Cancelled a series of appointments",
-    patient: "Cancelled a series of appointments of the patient",
   },
   "appointment.history": {
     practice: "Read the history of an appointment",

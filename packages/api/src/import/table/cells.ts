@@ -1,9 +1,10 @@
+import type { FieldMessage } from "../../field/messages.ts";
 import { CalendarDate } from "../../field/schemas.ts";
 import type { DateFormat } from "./schema.ts";
 
 // Parses cells as people write them. Nothing is guessed: ambiguous text is an error. Pure: browsers use it.
 
-type Read<Value> = { value: Value | null } | { message: string };
+type Read<Value> = { value: Value | null } | { message: FieldMessage };
 
 const words = {
   male: "m male man männlich mann herr masculino hombre homme masculin",

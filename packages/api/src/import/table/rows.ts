@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { CreateDoctor } from "../../doctor/schema.ts";
 import { DomainError } from "../../error/domain-error.ts";
 import { withoutHiddenInLine } from "../../field/hidden-characters.ts";
+import { type FieldMessage, messageOf } from "../../field/messages.ts";
 import { resolveName } from "../../field/person-name.ts";
 import { requiredLine } from "../../field/schemas.ts";
 import { resolveBirth, today } from "../../patient/rules.ts";
@@ -44,7 +45,9 @@ function parseRecord<Input>(
   const given: Record<string, unknown> = {};
   for (const [field, cell] of Object.entries(cells)) {
     if (field === "Id") continue;
-    const read = unreadable.test(cell) ? { message: unreadableMessage } : readCell(field, cell, settings);
+    const read = unreadable.test(cell)
+      ? ({ message: unreadableMessage } as const)
+      : readCell(field, cell, settings);
     if ("message" in read) problems.set(field, read.message);
     else if (read.value !== undefined) given[field] = read.value;
   }
@@ -53,7 +56,7 @@ function parseRecord<Input>(
     addProblem(problems, { field: String(path[0]), message, cells });
   if (!parsed.success || problems.size > 0) return { problems };
   for (const [field, messages] of Object.entries(errorsOf(() => resolve(parsed.data))))
-    addProblem(problems, { field, message: messages[0] ?? "Not valid", cells });
+    addProblem(problems, { field, message: messages[0], cells });
   return problems.size > 0 ? { problems } : { value: { externalId, input: parsed.data } };
 }
 
@@ -61,7 +64,7 @@ function readIdentifier(cells: TableCells, problems: CellProblems): string | nul
   if (cells.Id === undefined) return null;
   const parsed = ExternalId.safeParse(cells.Id);
   if (parsed.success) return parsed.data;
-  problems.set("Id", parsed.error.issues[0]?.message ?? "Not valid");
+  problems.set("Id", messageOf(parsed.error.issues[0]?.message));
   return null;
 }
 
@@ -77,16 +80,16 @@ function readCell(field: string, cell: string, { dateFormat }: TableSettings) {
 const wholeNumbers: ReadonlySet<string> = new Set(Object.values(tableFields).flat().filter(isWholeNumber));
 
 /** An empty cell is undefined, so that defaults apply. */
-const orUndefined = <Value>(read: { value: Value | null } | { message: string }) =>
+const orUndefined = <Value>(read: { value: Value | null } | { message: FieldMessage }) =>
   "message" in read ? read : { value: read.value ?? undefined };
 
-type Found = { field: string; message: string; cells: TableCells };
+type Found = { field: string; message: string | undefined; cells: TableCells };
 
 /** Reports a problem of an unmapped name field at a mapped one. */
 function addProblem(problems: CellProblems, { field, message, cells }: Found) {
   const place = [field, "name", "firstName"].find((name) => cells[name] !== undefined) ?? field;
   if (problems.has(place)) return;
-  problems.set(place, cells[place]?.trim() === "" ? "Required" : message);
+  problems.set(place, cells[place]?.trim() === "" ? "Required" : messageOf(message));
 }
 
 function errorsOf(resolve: () => unknown): Record<string, string[]> {

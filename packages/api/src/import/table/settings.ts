@@ -1,4 +1,5 @@
-import { type FieldErrors, invalidInput } from "../../error/domain-error.ts";
+import { invalidInput, type KnownErrors } from "../../error/domain-error.ts";
+import type { FieldMessage } from "../../field/messages.ts";
 import type { Permission } from "../../permissions.ts";
 import {
   permissionToMap,
@@ -34,10 +35,12 @@ export function requireSettings(
   columns: readonly string[],
   settings: TableSettings,
 ): void {
-  const errors: FieldErrors = {};
+  const errors: KnownErrors = {};
   const known: readonly string[] = tableFields[records];
   for (const [field, column] of mappedFields(settings)) {
-    const message = known.includes(field) ? columnMessage(columns, column) : `Not a field of a ${records}`;
+    const message: FieldMessage | undefined = known.includes(field)
+      ? columnMessage(columns, column)
+      : `Not a field of a ${records}`;
     if (message) errors[`table.mapping.${field}`] = [message];
   }
   const message = settings.identifier && columnMessage(columns, settings.identifier.column);
@@ -50,13 +53,13 @@ export function requireSettings(
   if (Object.keys(errors).length > 0) throw invalidInput(errors);
 }
 
-function columnMessage(columns: readonly string[], column: string): string | undefined {
+function columnMessage(columns: readonly string[], column: string): FieldMessage | undefined {
   const count = columns.filter((name) => name === column).length;
   if (count === 1) return undefined;
   return count === 0 ? "The file has no column of this name" : "The file has several columns of this name";
 }
 
-function neededMessage(records: TableRecords, { mapping }: TableSettings): string | undefined {
+function neededMessage(records: TableRecords, { mapping }: TableSettings): FieldMessage | undefined {
   const { name, firstName, lastName, gender } = mapping;
   if (name === undefined && (firstName === undefined || lastName === undefined)) {
     return "Choose the column with the name, or those with the first and the last name";

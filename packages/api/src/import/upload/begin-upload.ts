@@ -1,5 +1,6 @@
 import { type DirectoryContext, requireDirectoryAccess } from "../../doctor/directory-rights.ts";
-import { DomainError, type FieldErrors, invalidInput } from "../../error/domain-error.ts";
+import { DomainError, invalidInput, type KnownErrors } from "../../error/domain-error.ts";
+import type { FieldMessage } from "../../field/messages.ts";
 import type { Scope } from "../../procedure/scope.ts";
 import { layoutOf } from "../column-layout.ts";
 import { syntheaColumns, syntheaFiles } from "../synthea-columns.ts";
@@ -28,7 +29,7 @@ export async function requireMayImport(
 }
 
 function requireSynthea({ files, records, table }: BeginUpload): void {
-  const errors: FieldErrors = {};
+  const errors: KnownErrors = {};
   if (records !== undefined) errors.records = ["Only for a table"];
   if (table !== undefined) errors.table = ["Only for a table"];
   const names = files.map(({ file }) => file);
@@ -40,10 +41,9 @@ function requireSynthea({ files, records, table }: BeginUpload): void {
     else if (names.indexOf(file) !== at) errors[`files.${at}.file`] = ["The file appears twice"];
     else {
       const { missing: lacking, twice } = layoutOf<string>(columns, syntheaColumns[known]);
-      const messages = [
-        ...(lacking.length > 0 ? [`Missing: ${lacking.join(", ")}`] : []),
-        ...(twice.length > 0 ? [`Duplicate: ${twice.join(", ")}`] : []),
-      ];
+      const messages: FieldMessage[] = [];
+      if (lacking.length > 0) messages.push(`Missing: ${lacking.join(", ")}`);
+      if (twice.length > 0) messages.push(`Duplicate: ${twice.join(", ")}`);
       if (messages.length > 0) errors[`files.${at}.columns`] = messages;
     }
   }
@@ -51,7 +51,7 @@ function requireSynthea({ files, records, table }: BeginUpload): void {
 }
 
 function requireTable(scope: Scope, { files, records, table, readableNames }: BeginUpload): void {
-  const errors: FieldErrors = {};
+  const errors: KnownErrors = {};
   if (readableNames !== undefined) errors.readableNames = ["Only for a Synthea export"];
   if (records === undefined) errors.records = ["Required for a table"];
   if (table === undefined) errors.table = ["Required for a table"];

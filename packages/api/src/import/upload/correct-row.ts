@@ -27,12 +27,14 @@ import {
   uploadLimits,
 } from "./schema.ts";
 
-/** The columns that are imported, and how to read them. */
+/** The columns, and how to read those that are imported. */
 type Layout = {
   file: string;
   columns: string[];
   settings: TableSettings;
   names: string[];
+  /** The columns that are not imported, if the caller may see them. */
+  otherNames: string[];
   records: TableRecords;
 };
 
@@ -48,15 +50,24 @@ function layoutOf(
   if (!needed.every((permission) => permissions.has(permission))) throw new DomainError("PERMISSION_DENIED");
   const wanted = new Set(columnsOf(settings).map(([, column]) => column));
   const names = file.columns.filter((name) => wanted.has(name));
-  return { ...file, settings, names, records };
+  const isOpen = records === "doctor" || permissions.has("patient:read-clinical");
+  const otherNames = isOpen ? file.columns.filter((name) => !wanted.has(name)) : [];
+  return { ...file, settings, names, otherNames, records };
 }
 
-const toInvalid = ({ columns, names }: Layout, { line, version, cells, problems }: KeptRow): InvalidRow => ({
-  line,
-  version,
-  cells: names.map((column) => ({ column, value: cells[columns.indexOf(column)] ?? "" })),
-  problems: problems.map(({ column, message }) => ({ column, message })),
-});
+function toInvalid(
+  { columns, names, otherNames }: Layout,
+  { line, version, cells, problems }: KeptRow,
+): InvalidRow {
+  const cellOf = (column: string) => ({ column, value: cells[columns.indexOf(column)] ?? "" });
+  return {
+    line,
+    version,
+    cells: names.map(cellOf),
+    otherCells: otherNames.map(cellOf),
+    problems: problems.map(({ column, message }) => ({ column, message })),
+  };
+}
 
 const sort = "name";
 

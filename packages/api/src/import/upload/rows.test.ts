@@ -69,6 +69,7 @@ describe("rows with problems", () => {
           { column: "Sex", value: "?" },
           { column: "Born", value: "31.12.1980" },
         ],
+        otherCells: [],
         problems: [
           { column: "Born", message: 'Not a date in the format YYYY-MM-DD: "31.12.1980"' },
           { column: "Sex", message: 'Not a gender, such as male, female, other, unknown, M, F: "?"' },
@@ -198,6 +199,25 @@ describe("an import without the invalid rows", () => {
     );
     expect((await caller.import.invalidRows({ id })).items).toEqual([]);
   });
+});
+
+it("have the columns that are not imported, for those who may see whatever they contain", async () => {
+  const { caller } = await api.signUp();
+  const { id } = await check(caller, [...valid, ...invalid], { mapping: { name: "Name", gender: "Sex" } });
+  const otherCells = [
+    { column: "Nr", value: "3" },
+    { column: "Born", value: "31.12.1980" },
+  ];
+  expect((await caller.import.invalidRows({ id })).items).toMatchObject([
+    { cells: [{ column: "Name" }, { column: "Sex" }], otherCells },
+  ]);
+  const permissions = ["import:run", "import:read", "patient:read"] as const;
+  const { key } = await caller.apiKey.create({ name: "Sync", permissions: [...permissions] });
+  const { items } = await api.callerWith({ accessToken: key }).import.invalidRows({ id });
+  expect(items).toMatchObject([{ cells: [{}, {}], otherCells: [] }]);
+  const cells = [{ column: "Nr", value: "4" }];
+  const change = caller.import.correctRow({ id, line: 4, expectedVersion: "any", cells });
+  expect((await failureOf(change)).code).toBe("INVALID_INPUT");
 });
 
 it("hides rows from callers who may not see one of their columns", async () => {

@@ -43,7 +43,9 @@ export const BeginUpload = z.strictObject({
           .array(ColumnName)
           .min(1)
           .max(maxColumns)
-          .describe("The header. You may omit columns that are not imported, here and in the rows."),
+          .describe(
+            "The header. You may omit columns that are not imported, here and in the rows. `import.invalidRows` then lacks them.",
+          ),
       }),
     )
     .min(1)
@@ -129,6 +131,11 @@ export const InvalidRow = z
     cells: z
       .array(z.object({ column: z.string(), value: z.string() }))
       .describe("The columns that are imported."),
+    otherCells: z
+      .array(z.object({ column: z.string(), value: z.string() }))
+      .describe(
+        "The file's other columns, for a download. Of patients, empty for callers without `patient:read-clinical`, because nobody has said what these columns contain.",
+      ),
     problems: z.array(z.object({ column: z.string().nullable(), message: z.string() })),
   })
   .meta({ id: "ImportRow" });

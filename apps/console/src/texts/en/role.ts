@@ -1,7 +1,6 @@
 import type { Role } from "@caretype/api";
 
-/** Name and description of each role. */
-export const roleLabels: Record<Role, { label: string; many: string; meaning: string }> = {
+export const texts = {
   owner: {
     label: "Owner",
     many: "Owners",
@@ -22,4 +21,4 @@ export const roleLabels: Record<Role, { label: string; many: string; meaning: st
     many: "Viewers",
     meaning: "Reads patients, including medical history. Cannot change anything.",
   },
-};
+} satisfies Record<Role, { label: string; many: string; meaning: string }>;

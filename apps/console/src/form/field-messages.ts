@@ -1,0 +1,23 @@
+import { fieldErrors as sentErrors } from "@caretype/client";
+import { schemaResolver as mantineResolver } from "@mantine/form";
+import type { z } from "zod";
+import { fieldMessageTexts } from "../texts/field-messages.ts";
+import { translatorOf } from "./translate-message.ts";
+
+/** A message of the API about a field, in the page's language. English is shown as it is. */
+export const fieldText = translatorOf(fieldMessageTexts ?? {});
+
+/** The client's error messages by field, in the page's language. */
+export const fieldErrors = (error: unknown): Record<string, string[]> =>
+  Object.fromEntries(
+    Object.entries(sentErrors(error)).map(([field, messages]) => [field, messages.map(fieldText)]),
+  );
+
+/** Mantine's check by a schema of the API, with messages in the page's language. */
+export function schemaResolver(schema: z.ZodType) {
+  const check = mantineResolver(schema, { sync: true });
+  return (values: Record<string, unknown>): Record<string, string> =>
+    Object.fromEntries(
+      Object.entries(check(values)).map(([field, message]) => [field, fieldText(String(message))]),
+    );
+}

@@ -1,0 +1,181 @@
+import type { FieldMessageTexts } from "../server-texts.ts";
+
+export const texts: FieldMessageTexts = {
+  Required: "Erforderlich",
+  "Not valid": "Nicht gültig",
+  "Unknown field": "Unbekanntes Feld",
+  "Has to be a text": "Muss ein Text sein",
+  "Has to be a number": "Muss eine Zahl sein",
+  "Has to be a whole number": "Muss eine ganze Zahl sein",
+  "Has to be true or false": "Muss ja oder nein sein",
+  "Has to be a list": "Muss eine Liste sein",
+  "Has to be an object": "Muss ein Objekt sein",
+  "Has to be of another type": "Hat die falsche Art",
+  "Has to be one of {values}": "Möglich sind nur {values}",
+  "Has to be at most {maximum}": "Höchstens {maximum}",
+  "Has to be at least {minimum}": "Mindestens {minimum}",
+  "Has to be at most {maximum} characters long": "Höchstens {maximum} Zeichen",
+  "Has to be at least {minimum} characters long": "Mindestens {minimum} Zeichen",
+  "0 or more": "Mindestens 0",
+  "At most 90": "Höchstens 90",
+  "At least {minimum} characters": "Mindestens {minimum} Zeichen",
+  "At most {maximum} characters": "Höchstens {maximum} Zeichen",
+  "Send at least one id": "Wählen Sie mindestens einen Eintrag",
+  "Send at most 200 ids": "Wählen Sie höchstens 200 Einträge",
+  "Has to be no greater than `maxAge`": "Darf nicht größer als das Höchstalter sein",
+  "Must be no later than `until`": "Darf nicht nach dem Ende liegen",
+  "Must be in the future": "Muss in der Zukunft liegen",
+  "Cannot be combined with `doctorId`": "Nicht zusammen mit einem Arzt möglich",
+  "`relevance` needs words to search for in `q`": "Ohne Suchwörter nicht möglich",
+  "Has characters that cannot be stored": "Enthält Zeichen, die nicht gespeichert werden können",
+  "Has a line break or another control character":
+    "Enthält einen Zeilenumbruch oder ein anderes Steuerzeichen",
+  "Has a letter that could not be read: type the text again":
+    "Enthält einen Buchstaben, der nicht lesbar war: Geben Sie den Text neu ein",
+  "Has an invalid character": "Enthält ein ungültiges Zeichen",
+  "Has a hidden character that reverses text ({code}): type it again instead of pasting it":
+    "Enthält ein verborgenes Zeichen, das Text umkehrt ({code}): Tippen Sie ihn, statt ihn einzufügen",
+  "Has a character that is never part of text ({code}): type it again instead of pasting it":
+    "Enthält ein Zeichen, das in keinem Text vorkommt ({code}): Tippen Sie ihn, statt ihn einzufügen",
+  "Has a character that looks different on each computer ({code}): type it again instead of pasting it":
+    "Enthält ein Zeichen, das überall anders aussieht ({code}): Tippen Sie den Text, statt ihn einzufügen",
+  "Give a name, or a first and a last name": "Geben Sie einen Namen an, oder Vor- und Nachnamen",
+  "Required with a first name": "Mit einem Vornamen erforderlich",
+  "Required with a last name": "Mit einem Nachnamen erforderlich",
+  "First and last name together must be at most {maximum} characters":
+    "Vor- und Nachname haben zusammen höchstens {maximum} Zeichen",
+  "Not an email address": "Keine E-Mail-Adresse",
+  "Not a phone number: it has no digits": "Keine Telefonnummer: Sie hat keine Ziffern",
+  "Not a phone number: letters can only be in an extension, as in 555-0100 ext. 12, or in a note in brackets, as in 555-0100 (home)":
+    "Keine Telefonnummer: Buchstaben sind nur in einer Durchwahl möglich, wie in 555-0100 ext. 12, oder in Klammern, wie in 555-0100 (privat)",
+  "Not a language tag, such as en or de-CH": "Keine Sprache, wie en oder de-CH",
+  "Not a date (YYYY-MM-DD)": "Kein Datum",
+  "Not a date of birth: in the future, or over 150 years ago":
+    "Kein Geburtsdatum: in der Zukunft oder vor über 150 Jahren",
+  "Does not match the date of birth; send one of the two":
+    "Passt nicht zum Geburtsdatum. Geben Sie nur eines davon an.",
+  "Not an instant, such as 2026-11-20T17:28:00Z (in a URL, write + as %2B)": "Kein Zeitpunkt",
+  "Not a time zone, such as Europe/Zurich": "Keine Zeitzone, wie Europe/Zurich",
+  "Not known to the database": "Der Datenbank nicht bekannt",
+  "3 to 150 letters, digits or @ . + - _": "3 bis 150 Buchstaben, Ziffern oder @ . + - _",
+  "A username that looks like an email address must be your own":
+    "Ein Benutzername, der wie eine E-Mail-Adresse aussieht, muss Ihre eigene sein",
+  "Does not match the password": "Stimmt nicht mit dem Passwort überein",
+  "An invitation is to a practice that has a name": "Die Praxis der Einladung hat schon einen Namen",
+  "Send an email address or a username": "Geben Sie E-Mail-Adresse oder Benutzernamen an",
+  "Send an email address or a username, not both":
+    "Geben Sie E-Mail-Adresse oder Benutzernamen an, nicht beides",
+  "Six digits": "Sechs Ziffern",
+  "Send a code, a recovery code or a passkey":
+    "Verwenden Sie einen Code, einen Wiederherstellungscode oder einen Passkey",
+  "Send only one of a code, a recovery code and a passkey":
+    "Verwenden Sie nur eines: Code, Wiederherstellungscode oder Passkey",
+  "The account has a second factor: send a code, a recovery code or a passkey":
+    "Das Konto hat einen zweiten Faktor: Verwenden Sie einen Code, einen Wiederherstellungscode oder einen Passkey",
+  "Not base64url": "Nicht in base64url",
+  "Not a transport": "Keine Übertragungsart",
+  "Cannot be verified: create it with these options, on a page of this server, on a device that verifies its user":
+    "Kann nicht geprüft werden: Erstellen Sie ihn auf einer Seite dieses Servers, mit einem Gerät, das seinen Nutzer erkennt",
+  "It has just been changed": "Es wurde gerade geändert",
+  "Not your password": "Das ist nicht Ihr Passwort",
+  "Too close to your own name, username or email address.":
+    "Zu ähnlich wie Ihr Name, Benutzername oder Ihre E-Mail-Adresse.",
+  "Too easy to guess.": "Zu leicht zu erraten.",
+  "Too easy to guess: it is a row of keys on the keyboard.": "Zu leicht zu erraten: eine Tastenreihe.",
+  "Too easy to guess: it is a short pattern on the keyboard.":
+    "Zu leicht zu erraten: ein kurzes Muster auf der Tastatur.",
+  "Too easy to guess: it is one character, repeated.": "Zu leicht zu erraten: ein wiederholtes Zeichen.",
+  "Too easy to guess: it is a few characters, repeated.": "Zu leicht zu erraten: wenige Zeichen, wiederholt.",
+  "Too easy to guess: it is a sequence, such as abc or 4321.":
+    "Zu leicht zu erraten: eine Folge wie abc oder 4321.",
+  "Too easy to guess: it is a recent year.": "Zu leicht zu erraten: eine Jahreszahl der letzten Zeit.",
+  "Too easy to guess: it is a date.": "Zu leicht zu erraten: ein Datum.",
+  "Too easy to guess: it is one of the ten most common passwords.":
+    "Zu leicht zu erraten: eines der zehn häufigsten Passwörter.",
+  "Too easy to guess: it is one of the most common passwords.":
+    "Zu leicht zu erraten: eines der häufigsten Passwörter.",
+  "Too easy to guess: it is a common password.": "Zu leicht zu erraten: ein häufiges Passwort.",
+  "Too easy to guess: it is close to a common password.":
+    "Zu leicht zu erraten: ähnlich wie ein häufiges Passwort.",
+  "Too easy to guess: it is a single word.": "Zu leicht zu erraten: ein einzelnes Wort.",
+  "Too easy to guess: it is a name.": "Zu leicht zu erraten: ein Name.",
+  "Too easy to guess: it is a common name.": "Zu leicht zu erraten: ein häufiger Name.",
+  "Too easy to guess: it is a common word with digits or signs around it.":
+    "Zu leicht zu erraten: ein häufiges Wort mit Ziffern oder Zeichen.",
+  "Too easy to guess: it is close to your name, address or practice, or to the name of this product.":
+    "Zu leicht zu erraten: ähnlich wie Ihr Name, Ihre Adresse, Ihre Praxis oder der Name dieses Produkts.",
+  "Add a few words that are less common.": "Ergänzen Sie einige seltenere Wörter.",
+  "A capital letter at the start hardly helps.": "Ein Großbuchstabe am Anfang hilft kaum.",
+  "Capital letters alone hardly help.": "Großbuchstaben allein helfen kaum.",
+  "Digits or signs instead of letters hardly help.": "Ziffern oder Zeichen statt Buchstaben helfen kaum.",
+  "Writing it backwards hardly helps.": "Rückwärts schreiben hilft kaum.",
+  "Leave out years related to you.": "Lassen Sie Jahreszahlen weg, die mit Ihnen zu tun haben.",
+  "Not an id": "Keine gültige Kennung",
+  'Must be a version, such as 3, or "any"': "Keine gültige Version",
+  "Not a cursor of this list": "Keine Stelle dieser Liste",
+  "Not a cursor of this list and sort": "Keine Stelle dieser Liste und Sortierung",
+  "Not a cursor of a history": "Keine Stelle eines Verlaufs",
+  "The record was removed in this version": "Der Datensatz wurde in dieser Version entfernt",
+  "Has to be another patient": "Muss ein anderer Patient sein",
+  "Cannot be changed: remove the assignment and create another":
+    "Kann nicht geändert werden: Entfernen Sie die Zuweisung, und erstellen Sie eine neue",
+  "Send 1 to 128 letters, digits or . _ : ~ + / = @ - per call":
+    "1 bis 128 Buchstaben, Ziffern oder . _ : ~ + / = @ - je Aufruf",
+  "You do not have {permissions} yourself": "Sie haben {permissions} selbst nicht",
+  "Also requires {permissions}": "Erfordert auch {permissions}",
+  "This account is deactivated: reactivate it first":
+    "Dieses Konto ist deaktiviert: Aktivieren Sie es zuerst wieder",
+  "This is your own account: another staff account can deactivate it":
+    "Das ist Ihr eigenes Konto: Ein anderes Konto des Serverpersonals kann es deaktivieren",
+  "This is the last active staff account: create another one first":
+    "Das ist das letzte aktive Konto des Serverpersonals: Erstellen Sie zuerst ein anderes",
+  "This patient's practice has no members to notify":
+    "Die Praxis dieses Patienten hat keine Mitglieder, die benachrichtigt werden können",
+  "No account has this email address": "Kein Konto hat diese E-Mail-Adresse",
+  "Only for a table": "Nur für eine Tabelle",
+  "Only for a Synthea export": "Nur für einen Synthea-Export",
+  "Required for a table": "Für eine Tabelle erforderlich",
+  "A table is one file": "Eine Tabelle ist eine einzelne Datei",
+  "Missing: {names}": "Es fehlt: {names}",
+  "Duplicate: {names}": "Doppelt: {names}",
+  "Not one of {names}": "Möglich sind nur {names}",
+  "The file appears twice": "Die Datei kommt zweimal vor",
+  "The file has no column of this name": "Die Datei hat keine Spalte mit diesem Namen",
+  "The file has several columns of this name": "Die Datei hat mehrere Spalten mit diesem Namen",
+  "Not a field of a {records}": "Kein Feld dieser Art von Datensätzen",
+  "Choose the column with the name, or those with the first and the last name":
+    "Wählen Sie die Spalte mit dem Namen, oder die mit Vor- und Nachnamen",
+  "Choose the column with the gender": "Wählen Sie die Spalte mit dem Geschlecht",
+  "Required with a date of birth: choose the format of dates":
+    "Mit einem Geburtsdatum erforderlich: Wählen Sie das Format",
+  "Not a file of this upload": "Keine Datei dieses Imports",
+  "Not a column that is imported": "Keine importierte Spalte",
+  "Has to be in line order, without repeats": "Muss nach Zeilen geordnet sein, ohne Wiederholungen",
+  "These lines overlap those of another part":
+    "Diese Zeilen überschneiden sich mit denen eines anderen Teils",
+  "The row has {cells} fields, the header {names}": "Die Zeile hat {cells} Felder, die Kopfzeile {names}",
+  "A quote is not closed": "Ein Anführungszeichen ist nicht geschlossen",
+  "A quote is misplaced": "Ein Anführungszeichen ist an der falschen Stelle",
+  "Longer than {maximum} characters": "Länger als {maximum} Zeichen",
+  "Not a gender, such as male, female, other, unknown, M, F":
+    "Kein Geschlecht, wie männlich, weiblich, divers, unbekannt, M, W",
+  "Not a date in the format {format}": "Kein Datum im Format {format}",
+  "Not a valid date, read as {format}": "Kein gültiges Datum, gelesen als {format}",
+  "Not a whole number": "Keine ganze Zahl",
+  "Not an instant (YYYY-MM-DDTHH:MM:SSZ)": "Kein Zeitpunkt (YYYY-MM-DDTHH:MM:SSZ)",
+  "Repeats the identifier of line {line}": "Wiederholt die Kennung der Zeile {line}",
+  "Not found in {file} or in an earlier import": "Weder in {file} noch in einem früheren Import",
+  "Another doctor in the directory has this licence number":
+    "Ein anderer Arzt im Verzeichnis hat diese Zulassungsnummer",
+  "Another doctor in the directory has this email address":
+    "Ein anderer Arzt im Verzeichnis hat diese E-Mail-Adresse",
+  "The doctor of line {line} has this licence number": "Der Arzt in Zeile {line} hat diese Zulassungsnummer",
+  "The doctor of line {line} has this email address": "Der Arzt in Zeile {line} hat diese E-Mail-Adresse",
+  "undo this merge instead": "machen Sie stattdessen diese Zusammenführung rückgängig",
+  "undo this later merge first": "machen Sie zuerst diese spätere Zusammenführung rückgängig",
+  "removed since the merge: restore the patient first":
+    "seit der Zusammenführung entfernt: stellen Sie zuerst den Patienten wieder her",
+  "restored or erased since the merge": "seit der Zusammenführung wiederhergestellt oder gelöscht",
+  "edited since, now version {version}": "seither bearbeitet, jetzt Version {version}",
+  "made since": "seither erstellt",
+};

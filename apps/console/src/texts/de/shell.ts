@@ -1,0 +1,103 @@
+import { withNames } from "../../shell/text/with-names.ts";
+import type { texts as english } from "../en/shell.ts";
+
+export const texts: typeof english = {
+  tabTitle: (page) => `${page} · Caretype`,
+  skip: "Zum Inhalt springen",
+  stillLoading: "Wird noch geladen …",
+  copied: "Kopiert",
+
+  navigation: {
+    label: "Hauptmenü",
+    open: "Menü öffnen",
+    close: "Menü schließen",
+    imports: "Importe",
+    members: "Mitglieder",
+    apiKeys: "API-Schlüssel",
+    audit: "Prüfprotokoll",
+    accounts: "Konten",
+  },
+
+  userMenu: {
+    label: (name) => `Ihr Konto: ${name}`,
+    colors: "Farben",
+    light: "Hell",
+    dark: "Dunkel",
+    system: "System",
+    account: "Mein Konto",
+    api: "API ausprobieren",
+    lock: "Sperren",
+    signOut: "Abmelden",
+  },
+
+  practices: {
+    label: "Praxis: ",
+    none: "Keine",
+    title: "Praxen",
+    create: "Praxis anlegen",
+    createTitle: "Praxis anlegen",
+    name: "Name der Praxis",
+    nameHint: "Sie werden ihr Inhaber und wechseln zu ihr.",
+  },
+
+  connection: {
+    offline: {
+      title: "Sie sind offline",
+      text: "Diese Seite ist vielleicht veraltet. Ihre Eingaben gehen nicht verloren: Speichern Sie sie, sobald die Verbindung wieder besteht.",
+    },
+    unreachable: {
+      title: "Der Server ist nicht erreichbar",
+      text: "Diese Seite versucht es alle paar Sekunden erneut und macht dann weiter. Ihre Eingaben gehen nicht verloren.",
+    },
+    newer: {
+      title: "Eine neue Version von Caretype ist verfügbar",
+      text: "Speichern Sie Ihre Änderungen und laden Sie sie dann.",
+      button: "Neue Version laden",
+    },
+    incomplete: {
+      title: "Ein Teil dieser Seite fehlt",
+      text: "Er konnte nicht geladen werden. Speichern Sie Ihre Änderungen und laden Sie die Seite dann neu.",
+      button: "Seite neu laden",
+    },
+  },
+
+  notice: {
+    close: "Meldung schließen",
+    isNotUndone: "Das konnte nicht rückgängig gemacht werden",
+    lastOwner:
+      "Das ist der letzte Inhaber, der sich anmelden kann. Machen Sie zuerst jemand anderen zum Inhaber.",
+    tryAgain: (when) => `Versuchen Sie es ${when} erneut.`,
+    inAMoment: "gleich",
+    secondFactor: (link) => withNames`Dafür ist ein zweiter Faktor nötig: ${link}.`,
+    setUpSecondFactor: "Richten Sie ihn in Ihrem Konto ein",
+  },
+
+  lists: {
+    showMore: "Mehr anzeigen",
+    moreActions: "Weitere Aktionen",
+  },
+
+  csv: {
+    download: "Als CSV herunterladen",
+    isDownloaded: "Die Datei ist heruntergeladen",
+    isNotDownloaded: "Die Datei konnte nicht heruntergeladen werden",
+    unreachable: "Der Server ist nicht erreichbar. Prüfen Sie die Verbindung und versuchen Sie es erneut.",
+    isRefused: "Der Server hat die Anfrage abgelehnt.",
+  },
+
+  pages: {
+    toDashboard: "Zur Übersicht",
+    failed: "Etwas ist schiefgegangen",
+    retry: "Erneut versuchen",
+    notFound: "Nicht gefunden",
+    notFoundText: "Diese Seite gibt es nicht, oder ihr Eintrag wurde entfernt.",
+    notAllowed: "Nicht erlaubt",
+    ofStaff: "Diese Seite ist für Serverpersonal.",
+    ofRole:
+      "Ihre Rolle in dieser Praxis erlaubt das nicht. Ein Inhaber der Praxis kann Ihnen eine andere geben.",
+    ofMembers: "Diese Seite ist für Mitglieder einer Praxis, und Sie sind in keiner.",
+  },
+
+  nothingIsSent: "Dieser Server kann keine E-Mails senden.",
+  otherZones: "Andere",
+};

@@ -1,0 +1,8 @@
+import type { texts as english } from "../en/table.ts";
+
+export const texts: typeof english = {
+  loadingMore: "Weitere werden geladen …",
+  clearSearch: "Text löschen",
+  select: (name) => `${name} auswählen`,
+  firstOf: (rows) => `Die ersten ${rows}; nach unten scrollen für mehr`,
+};

@@ -1,0 +1,3 @@
+import type { ErrorTexts } from "../server-texts.ts";
+
+export const texts: ErrorTexts | null = null;

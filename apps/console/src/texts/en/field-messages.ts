@@ -1,0 +1,3 @@
+import type { FieldMessageTexts } from "../server-texts.ts";
+
+export const texts: FieldMessageTexts | null = null;

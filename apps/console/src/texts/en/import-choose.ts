@@ -1,0 +1,140 @@
+import type { ReactNode } from "react";
+import { withNames } from "../../shell/text/with-names.ts";
+import { pluralsOf } from "../plural.ts";
+
+const counted = pluralsOf("en");
+
+const saveAsCsv = "In the spreadsheet, save the table as “CSV UTF-8”, and choose that file.";
+
+export const texts = {
+  cannotBeImported: "This cannot be imported",
+  reading: "Reading the files",
+  chooseFiles: "Choose files",
+  chooseFolder: "Choose a folder",
+  chooseOthers: "Choose other files",
+  check: "Check",
+
+  pick: {
+    drop: "Drop a folder or files here",
+    orPick: "or pick them:",
+    files: "Files",
+    folder: "Folder",
+    dropNow: "Drop to import",
+    table: (kind: (label: string) => ReactNode) =>
+      withNames`${kind("A table")} of patients or doctors from another program: one CSV file with column names in the first line.`,
+    synthea: (kind: (label: string) => ReactNode) =>
+      withNames`${kind("A Synthea export")}: its folder, with patients.csv, providers.csv and encounters.csv.`,
+    about:
+      "Files are read in your browser. Only imported columns are sent. Everything is checked first, and you can undo an import.",
+  },
+  pickTable: {
+    title: "Choose a table",
+    about:
+      "One table is imported at a time. If this is a Synthea export, choose patients.csv, providers.csv and encounters.csv together.",
+    import: "Import this",
+    importOf: (file: string) => `Import this: ${file}`,
+  },
+  uploading: {
+    title: "Uploading",
+    keepOpen: "Keep this page open until the upload is finished.",
+    finishOthers: (list: (label: string) => ReactNode) =>
+      withNames`Finish or cancel an open import in the ${list("list of imports")}.`,
+  },
+  synthea: {
+    title: "A Synthea export",
+    rows: (file: string, rows: string) => `${file}: ${rows}`,
+    ignored: (count: number) =>
+      counted(count, { one: "# other file is ignored.", other: "# other files are ignored." }),
+    about:
+      "Patients, doctors and assignments are imported. Social security, driving licence and passport numbers are not sent.",
+    readable: "Remove the numbers and capitals that Synthea writes",
+    readableExample: "Katheleen Veum and General practice, for Katheleen349 Veum823 and GENERAL PRACTICE.",
+  },
+
+  table: {
+    about: (file: ReactNode, rows: string) =>
+      withNames`${file}, ${rows}. Choose what each column contains. Columns that you do not choose are ignored.`,
+    firstRows: "First rows",
+    firstRowsScroll: "First rows, scrolls",
+    hasHeader: "The first line has the names of the columns",
+    /** A column without a name. `number` is also a placeholder. */
+    column: (number: string) => `Column ${number}`,
+    columns: "Columns",
+    eachRow: "Each row is",
+    aPatient: "a patient",
+    aDoctor: "a doctor",
+    notInFile: "Not in the file",
+    fullName: "Full name",
+    dateFormat: "How dates are written",
+    pleaseChoose: "Please choose",
+    such: (value: string) => `Such as “${value}”`,
+    guess: (value: string) => `A guess from values such as “${value}”`,
+  },
+  encoding: {
+    title: "Are all letters right?",
+    about:
+      "The file does not say how its letters are stored. Look for names with letters such as ä, é or ł in the first rows. If they are wrong, choose another encoding.",
+    label: "Encoding",
+    scripts: {
+      western: "Western European",
+      central: "Central European",
+      cyrillic: "Cyrillic",
+      greek: "Greek",
+      turkish: "Turkish",
+      hebrew: "Hebrew",
+      arabic: "Arabic",
+      baltic: "Baltic",
+      japanese: "Japanese",
+      chinese: "Chinese",
+      korean: "Korean",
+      unicode: "Unicode",
+    },
+  },
+  identifier: {
+    title: "Number in the other program",
+    about:
+      "If each row has its own number there, records imported earlier with that number are left unchanged.",
+    column: "Number",
+    system: "Name of the other program",
+    systemExample: "old-practice",
+  },
+  missing: {
+    name: "Choose the column of the full name, or the two of first and last name",
+    firstName: "Required with the last name",
+    lastName: "Required with the first name",
+    gender: "Required for patients",
+    dateFormat: "Choose how dates are written",
+    identifierSystem: "Required with the number",
+    longSystem: (maximum: number) => `At most ${maximum} characters`,
+  },
+
+  /** What is wrong with the files. */
+  faults: {
+    noFiles: "The folder contains no files.",
+    severalNamed: (file: string) => `There are several files named ${file}. Choose the folder of one export.`,
+    noCsv: (files: string) => `None of the ${files} files is a CSV file.`,
+    tooLarge: (megabytes: string) =>
+      `The files have ${megabytes} MB, which is over the limit of 256 MB. Split them, or import them on the server with “caretype import”.`,
+    unreadable: "The files could not be read: they may be too large for this browser.",
+    inFile: (file: string, fault: string) => `${file}: ${fault}`,
+    lacksColumns: (file: string, columns: string) => `${file} lacks these columns of Synthea: ${columns}.`,
+    hasTwice: (file: string, columns: string) => `${file} has these columns twice: ${columns}.`,
+    loneSynthea: (file: string) =>
+      `This is ${file} of a Synthea export. Choose its folder, or patients.csv, providers.csv and encounters.csv together.`,
+  },
+  /** What is wrong with one file. */
+  fileFaults: {
+    notOpened: "The file could not be opened. Is it still there?",
+    empty: "The file is empty.",
+    noRows: "The file has a header but no rows.",
+    noHeader: "Its first line is not a header with column names.",
+    notUtf8: "The file is not in UTF-8. Letters such as ä or é would be wrong.",
+    workbook: `The file is a workbook or an archive, not CSV. ${saveAsCsv}`,
+    oldWorkbook: `The file is a workbook of an old format, not CSV. ${saveAsCsv}`,
+    pdf: "The file is a PDF, not CSV. Export the table as CSV instead.",
+    compressed: "The file is compressed. Unpack it, and choose the CSV file in it.",
+    rtf: "The file is a text document (RTF), not CSV.",
+    notText: "The file is not CSV: it is not a text file.",
+  },
+  tooManyColumns: (maximum: number) => `The file has more than ${maximum} columns.`,
+};

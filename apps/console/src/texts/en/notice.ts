@@ -1,0 +1,7 @@
+export const texts = {
+  unreachable: "The server cannot be reached. Check the connection and try again.",
+  unanswered: "The server did not answer. Try again.",
+  partMissing: "Part of this page could not be loaded.",
+  pageFailed: "This page failed. Reload it. If it happens again, tell the server's administrator.",
+  request: (id: string) => `Request ${id}`,
+};

@@ -1,0 +1,118 @@
+import type { ReactNode } from "react";
+import type { PatientSort } from "../../patient/list/patient-filters.ts";
+import { formatNumber } from "../../shell/text/format.ts";
+import { withNames } from "../../shell/text/with-names.ts";
+import { pluralsOf } from "../plural.ts";
+
+const counted = pluralsOf("en");
+
+const patients = { one: "# patient", other: "# patients" };
+
+export const texts = {
+  noneMatch:
+    "No patient matches. Every word must be part of a name, date of birth, address, email address, phone number or identifier.",
+  showAll: "Show all patients",
+  noneYet: "There are no patients yet.",
+  addFirst: "Add the first patient",
+  orImport: "Or import them from files",
+  assignTo: (name: string) => `Assign a doctor to ${name}`,
+  editName: (name: string) => `Edit ${name}`,
+
+  columns: {
+    born: "Born",
+    changed: "Changed",
+    select: "Select",
+    selectAll: "Select all loaded patients",
+    actions: "Actions",
+  },
+  display: {
+    button: "Display",
+    density: "Density",
+    comfortable: "Comfortable",
+    compact: "Compact",
+    columns: "Columns",
+  },
+
+  filters: {
+    /** The button that opens them. */
+    open: (count: number) => (count > 0 ? `Filters (${formatNumber(count)})` : "Filters"),
+    whose: "Whose patients",
+    anyGender: "Any",
+    anyDoctor: "Any",
+    noDoctor: "No doctor",
+    clearDoctor: "Any doctor",
+    noSuchDoctor: "No such doctor",
+    doctorIs: (name: string | null) => `Doctor: ${name ?? "any"}`,
+    ageFrom: "From",
+    ageTo: "to",
+    fromAge: "From age",
+    toAge: "To age",
+    agesAre: (oldest: number) => `Ages are 0 to ${oldest}`,
+    isReversed: "From exceeds to",
+    order: "Order",
+  },
+  sorts: {
+    relevance: "Best match first",
+    newest: "Newest first",
+    oldest: "Oldest first",
+    name: "By last name",
+    updated: "Last changed first",
+  } satisfies Record<PatientSort, string>,
+
+  csv: {
+    action: "Export as CSV",
+    read: (count: number) => `${counted(count, patients)} read…`,
+    areExported: (count: number) =>
+      counted(count, { one: "# patient is exported", other: "# patients are exported" }),
+    failed: "The file could not be downloaded",
+  },
+
+  selection: {
+    toolbar: "Selected patients",
+    count: (count: number) => `${formatNumber(count)} selected`,
+    clear: "Clear selection",
+  },
+
+  bulk: {
+    /** What has been done, and what was not necessary. */
+    both: (done: ReactNode, rest: string): ReactNode => withNames`${done}; ${rest}`,
+    progress: (finished: number, total: number) => `${formatNumber(finished)} of ${counted(total, patients)}`,
+    stop: "Stop",
+    canUndo: "You can undo this.",
+    areNotUndone: (count: number) => `${counted(count, patients)} could not be restored`,
+  },
+  failures: {
+    title: "Some patients are unchanged",
+    failedFor: (count: number) => `The action failed for ${counted(count, patients)}:`,
+    list: "Failed",
+    because: (name: string, why: string) => withNames`${name}: ${why}`,
+    stoppedBefore: (count: number) => `It was stopped before ${counted(count, patients)}.`,
+    areSelected: "These patients are still selected, so that you can try again.",
+  },
+
+  assigning: {
+    title: (count: number) => `Assign a doctor to ${counted(count, patients)}`,
+    reason: "Reason for visit",
+    running: "Assigning a doctor",
+    done: (doctor: string, count: number) => withNames`${doctor} is assigned to ${counted(count, patients)}`,
+    unchanged: (count: number) =>
+      counted(count, { one: "# was already assigned", other: "# were already assigned" }),
+  },
+  unassigning: {
+    title: (count: number) => `Unassign doctors from ${counted(count, patients)}`,
+    allDoctors: "All doctors",
+    running: "Unassigning doctors",
+    done: (count: number) => `Doctors are unassigned from ${counted(count, patients)}`,
+    unchanged: (count: number) => counted(count, { one: "# was not assigned", other: "# were not assigned" }),
+  },
+  removing: {
+    title: (count: number) => `Remove ${counted(count, patients)}?`,
+    unassigns:
+      "Their doctors are unassigned. Restoring a patient restores both. You can undo this now, or restore them later from the removed patients.",
+    keepsAssigned:
+      "Patients with an assigned doctor are not removed. You can undo this now, or restore them later from the removed patients.",
+    submit: "Remove",
+    running: "Removing patients",
+    done: (count: number) => counted(count, { one: "# patient is removed", other: "# patients are removed" }),
+  },
+};

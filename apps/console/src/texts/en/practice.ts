@@ -1,0 +1,67 @@
+import { pluralsOf } from "../plural.ts";
+
+const counted = pluralsOf("en");
+
+export const texts = {
+  settings: {
+    about: "Its name is shown at the top of each page and in invitations.",
+    timeZone: "Time zone",
+    timeZoneHint:
+      "The days in its statistics begin and end in this time zone. Each reader sees times in their own.",
+    notSet: "Not set (UTC)",
+    role: "Your role",
+    service: "Service",
+    created: "Created",
+    name: "Name of the practice",
+    save: "Save practice",
+    isSaved: "The practice is saved",
+    changedOn: (when: string) => `It was changed on ${when}.`,
+  },
+
+  secondFactor: {
+    title: "Second factor",
+    about:
+      "Members with a second factor sign in with a passkey, or with a password and a code from an app. API keys need none.",
+    required: "Every member needs a second factor",
+    requiredHint: "Set one up yourself before you require it of others.",
+    days: "Days to set one up",
+    daysHint:
+      "Counted from each member's next sign-in. After that, members can open only their own account until they have one.",
+    daysError: "A whole number from 0 to 90",
+    isRequired: "Members need a second factor",
+    isOptional: "Members need no second factor",
+    everyMember: "Every member of this practice needs one.",
+    optional: "It is optional in this practice.",
+  },
+
+  sampleData: {
+    title: "Sample data",
+    banner: "This practice has sample data. Its patients and doctors are invented.",
+    remove: "Remove sample data",
+    removeQuestion: "Remove the sample data?",
+    counting: "Counting…",
+    isRemoved: (count: number) =>
+      counted(count, { one: "1 sample patient was removed", other: "# sample patients were removed" }),
+    offer:
+      "Or look around first, with about 200 invented patients. You can remove all of them with one click.",
+    fill: "Fill with sample data",
+    isFilled: "Your practice has sample data now",
+    removes: (count: number) =>
+      counted(count, {
+        one: "1 sample patient and their assignments are removed.",
+        other: "# sample patients and their assignments are removed.",
+      }),
+    removesChanged: (count: number) =>
+      counted(count, {
+        one: "One of them was changed since, and is removed as well.",
+        other: "# of them were changed since, and are removed as well.",
+      }),
+    canBeRestored: "They can be restored, like all removed patients.",
+    yoursStay: "Patients that you added stay, and so do sample doctors to whom they are assigned.",
+    mergedStay: (count: number) =>
+      counted(count, {
+        one: "1 sample patient with data of another patient, from a merge, will stay.",
+        other: "# sample patients with data of another patient, from a merge, will stay.",
+      }),
+  },
+};

@@ -1,0 +1,183 @@
+import type { FieldMessageTexts } from "../server-texts.ts";
+
+export const texts: FieldMessageTexts = {
+  Required: "Obligatorio",
+  "Not valid": "No es válido",
+  "Unknown field": "Campo desconocido",
+  "Has to be a text": "Debe ser un texto",
+  "Has to be a number": "Debe ser un número",
+  "Has to be a whole number": "Debe ser un número entero",
+  "Has to be true or false": "Debe ser sí o no",
+  "Has to be a list": "Debe ser una lista",
+  "Has to be an object": "Debe ser un objeto",
+  "Has to be of another type": "No es del tipo correcto",
+  "Has to be one of {values}": "Solo se admite {values}",
+  "Has to be at most {maximum}": "Como máximo {maximum}",
+  "Has to be at least {minimum}": "Como mínimo {minimum}",
+  "Has to be at most {maximum} characters long": "Como máximo {maximum} caracteres",
+  "Has to be at least {minimum} characters long": "Como mínimo {minimum} caracteres",
+  "0 or more": "Como mínimo 0",
+  "At most 90": "Como máximo 90",
+  "At least {minimum} characters": "Como mínimo {minimum} caracteres",
+  "At most {maximum} characters": "Como máximo {maximum} caracteres",
+  "Send at least one id": "Elija al menos una entrada",
+  "Send at most 200 ids": "Elija como máximo 200 entradas",
+  "Has to be no greater than `maxAge`": "No puede ser mayor que la edad máxima",
+  "Must be no later than `until`": "No puede ser posterior al final",
+  "Must be in the future": "Debe estar en el futuro",
+  "Cannot be combined with `doctorId`": "No se puede combinar con un médico",
+  "`relevance` needs words to search for in `q`": "No es posible sin palabras de búsqueda",
+  "Has characters that cannot be stored": "Contiene caracteres que no se pueden guardar",
+  "Has a line break or another control character": "Contiene un salto de línea u otro carácter de control",
+  "Has a letter that could not be read: type the text again":
+    "Contiene una letra que no se pudo leer: escriba el texto de nuevo",
+  "Has an invalid character": "Contiene un carácter no válido",
+  "Has a hidden character that reverses text ({code}): type it again instead of pasting it":
+    "Contiene un carácter oculto que invierte el texto ({code}): escríbalo en lugar de pegarlo",
+  "Has a character that is never part of text ({code}): type it again instead of pasting it":
+    "Contiene un carácter que no es de ningún texto ({code}): escríbalo en lugar de pegarlo",
+  "Has a character that looks different on each computer ({code}): type it again instead of pasting it":
+    "Contiene un carácter que se ve distinto en cada equipo ({code}): escríbalo en lugar de pegarlo",
+  "Give a name, or a first and a last name": "Indique un nombre, o nombre y apellidos",
+  "Required with a first name": "Obligatorio con un nombre",
+  "Required with a last name": "Obligatorio con apellidos",
+  "First and last name together must be at most {maximum} characters":
+    "Nombre y apellidos juntos: como máximo {maximum} caracteres",
+  "Not an email address": "No es una dirección de correo",
+  "Not a phone number: it has no digits": "No es un número de teléfono: no tiene cifras",
+  "Not a phone number: letters can only be in an extension, as in 555-0100 ext. 12, or in a note in brackets, as in 555-0100 (home)":
+    "No es un número de teléfono: solo puede haber letras en una extensión, como en 555-0100 ext. 12, o entre paréntesis, como en 555-0100 (casa)",
+  "Not a language tag, such as en or de-CH": "No es un idioma, como en o es-MX",
+  "Not a date (YYYY-MM-DD)": "No es una fecha",
+  "Not a date of birth: in the future, or over 150 years ago":
+    "No es una fecha de nacimiento: está en el futuro o hace más de 150 años",
+  "Does not match the date of birth; send one of the two":
+    "No coincide con la fecha de nacimiento. Indique solo uno de los dos.",
+  "Not an instant, such as 2026-11-20T17:28:00Z (in a URL, write + as %2B)": "No es una fecha con hora",
+  "Not a time zone, such as Europe/Zurich": "No es una zona horaria, como Europe/Madrid",
+  "Not known to the database": "La base de datos no lo conoce",
+  "3 to 150 letters, digits or @ . + - _": "De 3 a 150 letras, cifras o @ . + - _",
+  "A username that looks like an email address must be your own":
+    "Un nombre de usuario con forma de dirección de correo debe ser la suya",
+  "Does not match the password": "No coincide con la contraseña",
+  "An invitation is to a practice that has a name": "La consulta de la invitación ya tiene nombre",
+  "Send an email address or a username": "Indique una dirección de correo o un nombre de usuario",
+  "Send an email address or a username, not both":
+    "Indique una dirección de correo o un nombre de usuario, no ambos",
+  "Six digits": "Seis cifras",
+  "Send a code, a recovery code or a passkey":
+    "Use un código, un código de recuperación o una llave de acceso",
+  "Send only one of a code, a recovery code and a passkey":
+    "Use solo uno: código, código de recuperación o llave de acceso",
+  "The account has a second factor: send a code, a recovery code or a passkey":
+    "La cuenta tiene un segundo factor: use un código, un código de recuperación o una llave de acceso",
+  "Not base64url": "No es base64url",
+  "Not a transport": "No es un medio de transmisión",
+  "Cannot be verified: create it with these options, on a page of this server, on a device that verifies its user":
+    "No se puede verificar: créela en una página de este servidor, con un dispositivo que verifique a su usuario",
+  "It has just been changed": "Se acaba de cambiar",
+  "Not your password": "No es su contraseña",
+  "Too close to your own name, username or email address.":
+    "Demasiado parecida a su nombre, nombre de usuario o dirección de correo.",
+  "Too easy to guess.": "Demasiado fácil de adivinar.",
+  "Too easy to guess: it is a row of keys on the keyboard.":
+    "Demasiado fácil de adivinar: es una fila del teclado.",
+  "Too easy to guess: it is a short pattern on the keyboard.":
+    "Demasiado fácil de adivinar: es un patrón corto del teclado.",
+  "Too easy to guess: it is one character, repeated.":
+    "Demasiado fácil de adivinar: es un carácter repetido.",
+  "Too easy to guess: it is a few characters, repeated.":
+    "Demasiado fácil de adivinar: son pocos caracteres repetidos.",
+  "Too easy to guess: it is a sequence, such as abc or 4321.":
+    "Demasiado fácil de adivinar: es una secuencia como abc o 4321.",
+  "Too easy to guess: it is a recent year.": "Demasiado fácil de adivinar: es un año reciente.",
+  "Too easy to guess: it is a date.": "Demasiado fácil de adivinar: es una fecha.",
+  "Too easy to guess: it is one of the ten most common passwords.":
+    "Demasiado fácil de adivinar: es una de las diez contraseñas más comunes.",
+  "Too easy to guess: it is one of the most common passwords.":
+    "Demasiado fácil de adivinar: es una de las contraseñas más comunes.",
+  "Too easy to guess: it is a common password.": "Demasiado fácil de adivinar: es una contraseña común.",
+  "Too easy to guess: it is close to a common password.":
+    "Demasiado fácil de adivinar: se parece a una contraseña común.",
+  "Too easy to guess: it is a single word.": "Demasiado fácil de adivinar: es una sola palabra.",
+  "Too easy to guess: it is a name.": "Demasiado fácil de adivinar: es un nombre.",
+  "Too easy to guess: it is a common name.": "Demasiado fácil de adivinar: es un nombre común.",
+  "Too easy to guess: it is a common word with digits or signs around it.":
+    "Demasiado fácil de adivinar: una palabra común con cifras o signos.",
+  "Too easy to guess: it is close to your name, address or practice, or to the name of this product.":
+    "Demasiado fácil de adivinar: se parece a su nombre, dirección o consulta, o al nombre de este producto.",
+  "Add a few words that are less common.": "Añada algunas palabras menos comunes.",
+  "A capital letter at the start hardly helps.": "Una mayúscula al principio apenas ayuda.",
+  "Capital letters alone hardly help.": "Las mayúsculas por sí solas apenas ayudan.",
+  "Digits or signs instead of letters hardly help.": "Cifras o signos en lugar de letras apenas ayudan.",
+  "Writing it backwards hardly helps.": "Escribirla al revés apenas ayuda.",
+  "Leave out years related to you.": "No use años relacionados con usted.",
+  "Not an id": "No es un identificador",
+  'Must be a version, such as 3, or "any"': "No es una versión válida",
+  "Not a cursor of this list": "No es una posición de esta lista",
+  "Not a cursor of this list and sort": "No es una posición de esta lista y orden",
+  "Not a cursor of a history": "No es una posición de un historial",
+  "The record was removed in this version": "El registro se eliminó en esta versión",
+  "Has to be another patient": "Debe ser otro paciente",
+  "Cannot be changed: remove the assignment and create another":
+    "No se puede cambiar: elimine la asignación y cree otra",
+  "Send 1 to 128 letters, digits or . _ : ~ + / = @ - per call":
+    "De 1 a 128 letras, cifras o . _ : ~ + / = @ - por llamada",
+  "You do not have {permissions} yourself": "Usted mismo no tiene {permissions}",
+  "Also requires {permissions}": "Requiere también {permissions}",
+  "This account is deactivated: reactivate it first": "Esta cuenta está desactivada: reactívela primero",
+  "This is your own account: another staff account can deactivate it":
+    "Es su propia cuenta: otra cuenta del personal puede desactivarla",
+  "This is the last active staff account: create another one first":
+    "Es la última cuenta activa del personal: cree otra primero",
+  "This patient's practice has no members to notify":
+    "La consulta de este paciente no tiene miembros a quienes avisar",
+  "No account has this email address": "Ninguna cuenta tiene esta dirección de correo",
+  "Only for a table": "Solo para una tabla",
+  "Only for a Synthea export": "Solo para una exportación de Synthea",
+  "Required for a table": "Obligatorio para una tabla",
+  "A table is one file": "Una tabla es un solo archivo",
+  "Missing: {names}": "Falta: {names}",
+  "Duplicate: {names}": "Duplicado: {names}",
+  "Not one of {names}": "Solo se admite {names}",
+  "The file appears twice": "El archivo aparece dos veces",
+  "The file has no column of this name": "El archivo no tiene ninguna columna con este nombre",
+  "The file has several columns of this name": "El archivo tiene varias columnas con este nombre",
+  "Not a field of a {records}": "No es un campo de este tipo de registros",
+  "Choose the column with the name, or those with the first and the last name":
+    "Elija la columna del nombre, o las del nombre y los apellidos",
+  "Choose the column with the gender": "Elija la columna del género",
+  "Required with a date of birth: choose the format of dates":
+    "Obligatorio con una fecha de nacimiento: elija el formato",
+  "Not a file of this upload": "No es un archivo de esta importación",
+  "Not a column that is imported": "No es una columna importada",
+  "Has to be in line order, without repeats": "Debe estar en orden de líneas, sin repeticiones",
+  "These lines overlap those of another part": "Estas líneas se solapan con las de otra parte",
+  "The row has {cells} fields, the header {names}": "La fila tiene {cells} campos; la cabecera, {names}",
+  "A quote is not closed": "Una comilla no está cerrada",
+  "A quote is misplaced": "Una comilla está mal colocada",
+  "Longer than {maximum} characters": "Más de {maximum} caracteres",
+  "Not a gender, such as male, female, other, unknown, M, F":
+    "No es un género, como masculino, femenino, otro, desconocido, M, F",
+  "Not a date in the format {format}": "No es una fecha con el formato {format}",
+  "Not a valid date, read as {format}": "No es una fecha válida, leída como {format}",
+  "Not a whole number": "No es un número entero",
+  "Not an instant (YYYY-MM-DDTHH:MM:SSZ)": "No es una fecha con hora (YYYY-MM-DDTHH:MM:SSZ)",
+  "Repeats the identifier of line {line}": "Repite el identificador de la línea {line}",
+  "Not found in {file} or in an earlier import": "No está en {file} ni en una importación anterior",
+  "Another doctor in the directory has this licence number":
+    "Otro médico del directorio tiene este número de colegiado",
+  "Another doctor in the directory has this email address":
+    "Otro médico del directorio tiene esta dirección de correo",
+  "The doctor of line {line} has this licence number":
+    "El médico de la línea {line} tiene este número de colegiado",
+  "The doctor of line {line} has this email address":
+    "El médico de la línea {line} tiene esta dirección de correo",
+  "undo this merge instead": "deshaga esta combinación en su lugar",
+  "undo this later merge first": "deshaga primero esta combinación posterior",
+  "removed since the merge: restore the patient first":
+    "eliminado desde la combinación: restaure primero al paciente",
+  "restored or erased since the merge": "restaurado o borrado desde la combinación",
+  "edited since, now version {version}": "editado después, ahora versión {version}",
+  "made since": "creado después",
+};

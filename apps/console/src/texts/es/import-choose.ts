@@ -1,0 +1,137 @@
+import { withNames } from "../../shell/text/with-names.ts";
+import type { texts as english } from "../en/import-choose.ts";
+import { pluralsOf } from "../plural.ts";
+
+const counted = pluralsOf("es");
+
+const saveAsCsv = "En la hoja de cálculo, guarde la tabla como «CSV UTF-8» y elija ese archivo.";
+
+export const texts: typeof english = {
+  cannotBeImported: "Esto no se puede importar",
+  reading: "Leyendo los archivos",
+  chooseFiles: "Elegir archivos",
+  chooseFolder: "Elegir una carpeta",
+  chooseOthers: "Elegir otros archivos",
+  check: "Comprobar",
+
+  pick: {
+    drop: "Suelte aquí una carpeta o archivos",
+    orPick: "o elíjalos:",
+    files: "Archivos",
+    folder: "Carpeta",
+    dropNow: "Suelte para importar",
+    table: (kind) =>
+      withNames`${kind("Una tabla")} de pacientes o médicos de otro programa: un archivo CSV con nombres de columnas en la primera línea.`,
+    synthea: (kind) =>
+      withNames`${kind("Una exportación de Synthea")}: su carpeta, con patients.csv, providers.csv y encounters.csv.`,
+    about:
+      "Los archivos se leen en su navegador. Solo se envían las columnas importadas. Primero se comprueba todo, y puede deshacer una importación.",
+  },
+  pickTable: {
+    title: "Elegir una tabla",
+    about:
+      "Se importa una tabla cada vez. Si es una exportación de Synthea, elija patients.csv, providers.csv y encounters.csv juntos.",
+    import: "Importar",
+    importOf: (file) => `Importar: ${file}`,
+  },
+  uploading: {
+    title: "Subiendo",
+    keepOpen: "Deje esta página abierta hasta que termine.",
+    finishOthers: (list) =>
+      withNames`Termine o cancele una importación abierta en la ${list("lista de importaciones")}.`,
+  },
+  synthea: {
+    title: "Una exportación de Synthea",
+    rows: (file, rows) => `${file}: ${rows}`,
+    ignored: (count) =>
+      counted(count, { one: "# archivo más se ignora.", other: "# archivos más se ignoran." }),
+    about:
+      "Se importan pacientes, médicos y asignaciones. No se envían números de seguridad social, de permiso de conducir ni de pasaporte.",
+    readable: "Quitar los números y mayúsculas que escribe Synthea",
+    readableExample: "Katheleen Veum y General practice, por Katheleen349 Veum823 y GENERAL PRACTICE.",
+  },
+
+  table: {
+    about: (file, rows) =>
+      withNames`${file}, ${rows}. Elija qué contiene cada columna. Las columnas que no elija se ignoran.`,
+    firstRows: "Primeras filas",
+    firstRowsScroll: "Primeras filas, desplazable",
+    hasHeader: "La primera línea tiene los nombres de las columnas",
+    column: (number) => `Columna ${number}`,
+    columns: "Columnas",
+    eachRow: "Cada fila es",
+    aPatient: "un paciente",
+    aDoctor: "un médico",
+    notInFile: "No está en el archivo",
+    fullName: "Nombre completo",
+    dateFormat: "Cómo se escriben las fechas",
+    pleaseChoose: "Elija una opción",
+    such: (value) => `Por ejemplo «${value}»`,
+    guess: (value) => `Supuesto por valores como «${value}»`,
+  },
+  encoding: {
+    title: "¿Son correctas todas las letras?",
+    about:
+      "El archivo no dice cómo se guardan sus letras. Busque en las primeras filas nombres con letras como ä, é o ł. Si son incorrectas, elija otra codificación.",
+    label: "Codificación",
+    scripts: {
+      western: "Europa occidental",
+      central: "Europa central",
+      cyrillic: "Cirílico",
+      greek: "Griego",
+      turkish: "Turco",
+      hebrew: "Hebreo",
+      arabic: "Árabe",
+      baltic: "Báltico",
+      japanese: "Japonés",
+      chinese: "Chino",
+      korean: "Coreano",
+      unicode: "Unicode",
+    },
+  },
+  identifier: {
+    title: "Número en el otro programa",
+    about:
+      "Si allí cada fila tiene su propio número, los registros ya importados con ese número no se cambian.",
+    column: "Número",
+    system: "Nombre del otro programa",
+    systemExample: "consulta-anterior",
+  },
+  missing: {
+    name: "Elija la columna del nombre completo, o las del nombre y los apellidos",
+    firstName: "Obligatorio con los apellidos",
+    lastName: "Obligatorio con el nombre",
+    gender: "Obligatorio para pacientes",
+    dateFormat: "Elija cómo se escriben las fechas",
+    identifierSystem: "Obligatorio con el número",
+    longSystem: (maximum) => `Como máximo ${maximum} caracteres`,
+  },
+
+  faults: {
+    noFiles: "La carpeta no contiene archivos.",
+    severalNamed: (file) => `Hay varios archivos llamados ${file}. Elija la carpeta de una sola exportación.`,
+    noCsv: (files) => `Ninguno de los ${files} archivos es un archivo CSV.`,
+    tooLarge: (megabytes) =>
+      `Los archivos ocupan ${megabytes} MB, más del límite de 256 MB. Divídalos, o impórtelos en el servidor con «caretype import».`,
+    unreadable: "No se pudieron leer los archivos: puede que sean demasiado grandes para este navegador.",
+    inFile: (file, fault) => `${file}: ${fault}`,
+    lacksColumns: (file, columns) => `A ${file} le faltan estas columnas de Synthea: ${columns}.`,
+    hasTwice: (file, columns) => `${file} tiene estas columnas dos veces: ${columns}.`,
+    loneSynthea: (file) =>
+      `Es ${file} de una exportación de Synthea. Elija su carpeta, o patients.csv, providers.csv y encounters.csv juntos.`,
+  },
+  fileFaults: {
+    notOpened: "No se pudo abrir el archivo. ¿Sigue existiendo?",
+    empty: "El archivo está vacío.",
+    noRows: "El archivo tiene cabecera, pero no filas.",
+    noHeader: "Su primera línea no es una cabecera con nombres de columnas.",
+    notUtf8: "El archivo no está en UTF-8. Letras como ä o é serían incorrectas.",
+    workbook: `El archivo es un libro o un archivo comprimido, no CSV. ${saveAsCsv}`,
+    oldWorkbook: `El archivo es un libro de un formato antiguo, no CSV. ${saveAsCsv}`,
+    pdf: "El archivo es un PDF, no CSV. Exporte la tabla como CSV.",
+    compressed: "El archivo está comprimido. Descomprímalo y elija el archivo CSV que contiene.",
+    rtf: "El archivo es un documento de texto (RTF), no CSV.",
+    notText: "El archivo no es CSV: no es un archivo de texto.",
+  },
+  tooManyColumns: (maximum) => `El archivo tiene más de ${maximum} columnas.`,
+};

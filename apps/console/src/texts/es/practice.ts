@@ -1,0 +1,72 @@
+import type { texts as english } from "../en/practice.ts";
+import { pluralsOf } from "../plural.ts";
+
+const counted = pluralsOf("es");
+
+export const texts: typeof english = {
+  settings: {
+    about: "Su nombre aparece en la parte superior de cada página y en las invitaciones.",
+    timeZone: "Zona horaria",
+    timeZoneHint:
+      "Los días de las estadísticas empiezan y terminan en esta zona horaria. Cada persona ve las horas en la suya.",
+    notSet: "Sin definir (UTC)",
+    role: "Su rol",
+    service: "Servicio",
+    created: "Creada",
+    name: "Nombre de la consulta",
+    save: "Guardar consulta",
+    isSaved: "La consulta se ha guardado",
+    changedOn: (when) => `Se modificó el ${when}.`,
+  },
+
+  secondFactor: {
+    title: "Segundo factor",
+    about:
+      "Los miembros con segundo factor inician sesión con una llave de acceso, o con contraseña y un código de una aplicación. Las claves de API no lo necesitan.",
+    required: "Todos los miembros necesitan un segundo factor",
+    requiredHint: "Configure el suyo antes de exigirlo a los demás.",
+    days: "Días para configurarlo",
+    daysHint:
+      "Se cuentan desde el próximo inicio de sesión de cada miembro. Después solo podrán abrir su propia cuenta hasta que tengan uno.",
+    daysError: "Un número entero de 0 a 90",
+    isRequired: "Los miembros necesitan un segundo factor",
+    isOptional: "Los miembros no necesitan un segundo factor",
+    everyMember: "Todos los miembros de esta consulta necesitan uno.",
+    optional: "En esta consulta es opcional.",
+  },
+
+  sampleData: {
+    title: "Datos de ejemplo",
+    banner: "Esta consulta tiene datos de ejemplo. Sus pacientes y médicos son inventados.",
+    remove: "Quitar datos de ejemplo",
+    removeQuestion: "¿Quitar los datos de ejemplo?",
+    counting: "Contando…",
+    isRemoved: (count) =>
+      counted(count, {
+        one: "Se eliminó 1 paciente de ejemplo",
+        other: "Se eliminaron # pacientes de ejemplo",
+      }),
+    offer: "O explore antes con unos 200 pacientes inventados. Puede quitarlos todos con un clic.",
+    fill: "Llenar con datos de ejemplo",
+    isFilled: "Su consulta ya tiene datos de ejemplo",
+    removes: (count) =>
+      counted(count, {
+        one: "Se eliminan 1 paciente de ejemplo y sus asignaciones.",
+        other: "Se eliminan # pacientes de ejemplo y sus asignaciones.",
+      }),
+    removesChanged: (count) =>
+      counted(count, {
+        one: "Uno de ellos se modificó desde entonces y también se elimina.",
+        other: "# de ellos se modificaron desde entonces y también se eliminan.",
+      }),
+    canBeRestored: "Se pueden restaurar, como todos los pacientes eliminados.",
+    yoursStay:
+      "Los pacientes que usted añadió se conservan, igual que los médicos de ejemplo a los que están asignados.",
+    mergedStay: (count) =>
+      counted(count, {
+        one: "Se conserva 1 paciente de ejemplo con datos de otro paciente procedentes de una combinación.",
+        other:
+          "Se conservan # pacientes de ejemplo con datos de otro paciente procedentes de una combinación.",
+      }),
+  },
+};

@@ -1,0 +1,102 @@
+import { withNames } from "../../shell/text/with-names.ts";
+import type { texts as english } from "../en/shell.ts";
+
+export const texts: typeof english = {
+  tabTitle: (page) => `${page} · Caretype`,
+  skip: "Ir al contenido",
+  stillLoading: "Sigue cargando…",
+  copied: "Copiado",
+
+  navigation: {
+    label: "Menú principal",
+    open: "Abrir el menú",
+    close: "Cerrar el menú",
+    imports: "Importaciones",
+    members: "Miembros",
+    apiKeys: "Claves de API",
+    audit: "Registro de auditoría",
+    accounts: "Cuentas",
+  },
+
+  userMenu: {
+    label: (name) => `Su cuenta: ${name}`,
+    colors: "Colores",
+    light: "Claro",
+    dark: "Oscuro",
+    system: "Sistema",
+    account: "Mi cuenta",
+    api: "Probar la API",
+    lock: "Bloquear",
+    signOut: "Cerrar sesión",
+  },
+
+  practices: {
+    label: "Consulta: ",
+    none: "Ninguna",
+    title: "Consultas",
+    create: "Crear consulta",
+    createTitle: "Crear una consulta",
+    name: "Nombre de la consulta",
+    nameHint: "Usted pasa a ser su propietario y cambia a ella.",
+  },
+
+  connection: {
+    offline: {
+      title: "No tiene conexión",
+      text: "Es posible que esta página no esté al día. Lo que ha escrito no se pierde: guárdelo cuando vuelva la conexión.",
+    },
+    unreachable: {
+      title: "No se puede contactar con el servidor",
+      text: "Esta página vuelve a intentarlo cada pocos segundos y luego continúa. Lo que ha escrito no se pierde.",
+    },
+    newer: {
+      title: "Hay una nueva versión de Caretype",
+      text: "Guarde sus cambios y después cárguela.",
+      button: "Cargar la nueva versión",
+    },
+    incomplete: {
+      title: "Falta una parte de esta página",
+      text: "No se pudo cargar. Guarde sus cambios y después recargue la página.",
+      button: "Recargar la página",
+    },
+  },
+
+  notice: {
+    close: "Cerrar este mensaje",
+    isNotUndone: "No se pudo deshacer",
+    lastOwner:
+      "Es el último propietario que puede iniciar sesión. Antes debe convertir a otra persona en propietaria.",
+    tryAgain: (when) => `Vuelva a intentarlo ${when}.`,
+    inAMoment: "en un momento",
+    secondFactor: (link) => withNames`Esto requiere un segundo factor: ${link}.`,
+    setUpSecondFactor: "configúrelo en su cuenta",
+  },
+
+  lists: {
+    showMore: "Mostrar más",
+    moreActions: "Más acciones",
+  },
+
+  csv: {
+    download: "Descargar como CSV",
+    isDownloaded: "El archivo se ha descargado",
+    isNotDownloaded: "No se pudo descargar el archivo",
+    unreachable: "No se puede contactar con el servidor. Compruebe la conexión y vuelva a intentarlo.",
+    isRefused: "El servidor rechazó la solicitud.",
+  },
+
+  pages: {
+    toDashboard: "Ir al inicio",
+    failed: "Algo ha fallado",
+    retry: "Reintentar",
+    notFound: "No encontrado",
+    notFoundText: "Esta página no existe o su registro se eliminó.",
+    notAllowed: "No permitido",
+    ofStaff: "Esta página es para el personal del servidor.",
+    ofRole: "Su rol en esta consulta no lo permite. Un propietario de la consulta puede darle otro.",
+    ofMembers: "Esta página es para miembros de una consulta, y usted no está en ninguna.",
+  },
+
+  nothingIsSent: "Este servidor no puede enviar correo electrónico.",
+  otherZones: "Otras",
+};

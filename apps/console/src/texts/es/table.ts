@@ -1,0 +1,8 @@
+import type { texts as english } from "../en/table.ts";
+
+export const texts: typeof english = {
+  loadingMore: "Cargando más…",
+  clearSearch: "Borrar el texto",
+  select: (name) => `Seleccionar ${name}`,
+  firstOf: (rows) => `Primeros resultados: ${rows}; desplácese para ver más`,
+};

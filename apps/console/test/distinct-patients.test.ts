@@ -1,0 +1,34 @@
+import { describe, it } from "vitest";
+import { expect } from "./support/expect.ts";
+import { lookAt, openConsole, origin } from "./support/open.ts";
+
+const opened = await openConsole();
+const born = { gender: "female", dateOfBirth: "1980-02-29" } as const;
+
+describe.skipIf(!opened)("patients who look alike and are different people", () => {
+  if (!opened) return;
+
+  it("are marked in the list of possible duplicates, and unmarked on a patient's page", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { patient } = user.client;
+    await patient.create.mutate({ name: "Ann Lee", ...born });
+    const { id } = await patient.create.mutate({ name: "Anna Lee", ...born });
+    await page.goto(`${origin}/patients/duplicates`);
+    const mark = page.getByRole("button", { name: "Not the same person: Anna Lee and Ann Lee" });
+    await mark.click();
+    await page.getByText("No patient resembles another one.").waitFor();
+    await page.getByRole("button", { name: "Undo", exact: true }).click();
+    await mark.click();
+    await page.getByText("No patient resembles another one.").waitFor();
+    await page.goto(`${origin}/patients/${id}?tab=duplicates`);
+    const marked = page.getByRole("region", { name: "Not the same person" });
+    await marked.getByText(/^Marked .+, by /).waitFor();
+    await lookAt(page, "distinct-patients");
+    await marked.getByRole("button", { name: "Undo the mark of Ann Lee" }).click();
+    await page.getByRole("article", { name: "Ann Lee" }).waitFor();
+    await marked.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Not the same person: Anna Lee and Ann Lee" }).click();
+    await marked.waitFor();
+    expect(complaints).toEqual([]);
+  });
+});

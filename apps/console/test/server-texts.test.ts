@@ -1,0 +1,102 @@
+import type { SignedUp } from "@caretype/testing";
+import type { Page } from "playwright-core";
+import { describe, it } from "vitest";
+import { choose } from "./support/choose-files.ts";
+import { expect } from "./support/expect.ts";
+import { eventually, lookAt, openConsole, origin } from "./support/open.ts";
+import { sessionCookieOf } from "./support/session-cookie.ts";
+
+const opened = await openConsole();
+
+const texts = {
+  de: {
+    required: "Erforderlich",
+    noEmail: "Keine E-Mail-Adresse",
+    problems: "2 Probleme zu beheben in 1 Zeile",
+    noDate: 'Kein Datum im Format YYYY-MM-DD: "31.12.1980"',
+    cell: "Born, Zeile 2",
+    check: "Prüfen",
+    choose: "Dateien wählen",
+    tooMany: "Zu viele offene Importe",
+    list: "Liste der Importe",
+  },
+  es: {
+    required: "Obligatorio",
+    noEmail: "No es una dirección de correo",
+    problems: "2 problemas por corregir en 1 fila",
+    noDate: 'No es una fecha con el formato YYYY-MM-DD: "31.12.1980"',
+    cell: "Born, línea 2",
+    check: "Comprobar",
+    choose: "Elegir archivos",
+    tooMany: "Demasiadas importaciones abiertas",
+    list: "lista de importaciones",
+  },
+} as const;
+
+type Client = Pick<SignedUp, "client">;
+
+/** Begins an upload of a row with a wrong gender and a wrong date. */
+async function begin({ client }: Client) {
+  const [file, columns] = ["people.csv", ["Name", "Sex", "Born"]];
+  const mapping = { name: "Name", gender: "Sex", dateOfBirth: "Born" };
+  const { id } = await client.import.begin.mutate({
+    format: "table",
+    records: "patient",
+    files: [{ file, columns }],
+    table: { mapping, dateFormat: "YYYY-MM-DD" },
+  });
+  const rows = [{ line: 2, cells: ["Ann Lee", "?", "31.12.1980"] }];
+  await client.import.addPart.mutate({ id, file, rows });
+  return id;
+}
+
+async function checked({ client }: Client) {
+  const id = await begin({ client });
+  await client.import.check.mutate({ id, rows: 1 });
+  await eventually(async () => expect((await client.import.progress.query({ id })).state).toBe("checked"));
+  return id;
+}
+
+const shown = (page: Page, text: string) => page.getByText(text, { exact: true }).first().waitFor();
+
+describe.skipIf(!opened).each(["de", "es"] as const)("what the server writes, in %s", (language) => {
+  if (!opened) return;
+  const expected = texts[language];
+
+  const signedIn = async () => {
+    const user = await opened.backend.signUp();
+    const { page, context, complaints } = await opened.window();
+    await context.addCookies([await sessionCookieOf(opened.backend.url, user)]);
+    await context.addInitScript((chosen) => {
+      localStorage.setItem("caretype.display", JSON.stringify({ language: chosen }));
+    }, language);
+    return { page, user, complaints };
+  };
+
+  it("is translated at fields, and in the rows of an import", async () => {
+    const { page, user, complaints } = await signedIn();
+    await page.goto(`${origin}/patients/new`);
+    await page.locator("[data-path=email]").fill("nobody");
+    await page.locator("form [type=submit]").click();
+    await shown(page, expected.required);
+    await shown(page, expected.noEmail);
+
+    await page.goto(`${origin}/imports/uploads/${await checked(user)}`);
+    await shown(page, expected.problems);
+    await shown(page, expected.noDate);
+    await page.getByLabel(expected.cell, { exact: true }).waitFor();
+    await lookAt(page, `import-correct-${language}`);
+    expect(complaints).toEqual([]);
+  });
+
+  it("is translated for a refusal, by its code", async () => {
+    const { page, user } = await signedIn();
+    for (let open = 0; open < 3; open++) await begin(user);
+    await page.goto(`${origin}/imports/new`);
+    await choose(page, [{ name: "people.csv", content: "Name,Sex\nAnn Lee,f\n" }], expected.choose);
+    await page.getByRole("button", { name: expected.check, exact: true }).click();
+    await shown(page, expected.tooMany);
+    await page.getByRole("link", { name: expected.list }).waitFor();
+    await lookAt(page, `import-mapping-${language}`);
+  });
+});

@@ -1,0 +1,121 @@
+import { glob, readFile } from "node:fs/promises";
+import type { Client, UploadId } from "@caretype/client";
+import type { Page } from "playwright-core";
+import { expect } from "./expect.ts";
+import { eventually, origin } from "./open.ts";
+
+const source = new URL("../../src/", import.meta.url);
+
+/** Navigates like a link, without a reload. */
+export async function visit(page: Page, path: string): Promise<void> {
+  const shown = () => page.evaluate(() => document.querySelector("main")?.innerHTML ?? "");
+  const before = page.url() === `${origin}${path}` ? null : await shown();
+  await page.evaluate((to) => history.pushState({}, "", to), path);
+  await page.waitForURL(`${origin}${path}`);
+  // The previous page stays until the next one's code is loaded.
+  await eventually(async () => expect(await shown()).not.toBe(before));
+  await page.locator("main h1").waitFor();
+  await eventually(async () => expect(await page.locator("main [aria-busy=true]").count()).toBe(0));
+}
+
+/** The declared paths of all pages, and the route above each. */
+export async function declaredPages(): Promise<{ parent: string; path: string }[]> {
+  const declared: { parent: string; path: string }[] = [];
+  for await (const file of glob("**/routes.tsx", { cwd: source })) {
+    const text = await readFile(new URL(file, source), "utf8");
+    const routes = text.matchAll(/getParentRoute: \(\) => (\w+),\s+path: "([^"]+)"/g);
+    for (const [, parent = "", path = ""] of routes) declared.push({ parent, path });
+  }
+  return declared;
+}
+
+/** Creates a finished import, and a checked upload with an invalid row. `text` is in every place that takes text. */
+async function importRows({ import: imports }: Client, text: string) {
+  const send = async (gender: string) => {
+    const file = `${text}.csv`;
+    const table = { mapping: { name: text, gender: "gender" } };
+    const files: [{ file: string; columns: string[] }] = [{ file, columns: [text, "gender"] }];
+    const { id } = await imports.begin.mutate({ format: "table", records: "patient", files, table });
+    await imports.addPart.mutate({ id, file, rows: [{ line: 2, cells: [text, gender] }] });
+    return id;
+  };
+  const ended = async (id: UploadId, state: string) => {
+    await eventually(async () => expect((await imports.progress.query({ id })).state).toBe(state));
+    return imports.progress.query({ id });
+  };
+  const good = await send("F");
+  await imports.run.mutate({ id: good, rows: 1 });
+  const { result } = await ended(good, "done");
+  const bad = await send(text);
+  await imports.check.mutate({ id: bad, rows: 1 });
+  await ended(bad, "checked");
+  return { uploadId: bad, importId: result?.importId };
+}
+
+/** Fills a practice with what its pages show, and returns their paths. `text` is in every place that takes text. */
+export async function fillPages(client: Client, text: string) {
+  const { version } = await client.practice.mine.query();
+  await client.practice.update.mutate({ name: text, expectedVersion: version });
+  const people = { firstName: text, lastName: text };
+  const patient = await client.patient.create.mutate({
+    ...people,
+    gender: "other",
+    address: text,
+    medicalHistory: text,
+    phoneNumber: "1",
+  });
+  const twin = await client.patient.create.mutate({ ...people, gender: "other" });
+  const gone = await client.patient.create.mutate({ ...people, gender: "other" });
+  await client.patient.remove.mutate({ id: gone.id, expectedVersion: gone.version });
+  const doctor = await client.doctor.create.mutate({ ...people });
+  const goneDoctor = await client.doctor.create.mutate({ ...people });
+  await client.doctor.remove.mutate({ id: goneDoctor.id, expectedVersion: goneDoctor.version });
+  const pair = { patientId: patient.id, doctorId: doctor.id };
+  await client.assignment.create.mutate({ ...pair, reasonForVisit: text });
+  await client.account.update.mutate({ name: text });
+  const key = await client.apiKey.create.mutate({ name: text, permissions: ["patient:read"] });
+  const { uploadId, importId } = await importRows(client, text);
+  const paths = [
+    "/",
+    "/patients",
+    "/patients/new",
+    "/patients/removed",
+    "/patients/duplicates",
+    `/patients/${patient.id}`,
+    `/patients/${patient.id}/edit`,
+    `/patients/${patient.id}/merge/${twin.id}`,
+    "/doctors",
+    "/doctors/new",
+    "/doctors/removed",
+    `/doctors/${doctor.id}`,
+    `/doctors/${doctor.id}/edit`,
+    "/members",
+    "/members/invitations",
+    "/members/roles",
+    "/imports",
+    "/imports/new",
+    `/imports/uploads/${uploadId}`,
+    `/imports/${importId}/duplicates`,
+    "/members/practice",
+    "/api-keys",
+    "/api-keys/new",
+    `/api-keys/${key.id}`,
+    "/audit",
+    "/audit/emergency-access",
+    "/account",
+    "/account/security",
+    "/account/sessions",
+    "/account/practices",
+    "/account/display",
+  ];
+  for (const { parent, path } of await declaredPages()) {
+    // Pages without a session, and those of server staff, who have no practice.
+    if (parent === "signedOutRoute" || path === "/welcome" || path.startsWith("/staff")) continue;
+    const pattern = new RegExp(`${path.replaceAll(/\$\w+/g, "[^/]+")}$`);
+    expect(
+      paths.some((known) => pattern.test(known)),
+      `${path} is visited`,
+    ).toBe(true);
+  }
+  return { paths, patient, doctor };
+}

@@ -1,0 +1,70 @@
+// Names from other scripts are spelled by ear, differently in each language: Tchaikovsky, Tschaikowski, Chaykovskiy. Pure.
+
+/** Spellings of one sound, the longest first. A spelling of several sounds stands in each. */
+const sounds: readonly (readonly string[])[] = [
+  ["schtsch", "shch", "szcz", "chtch"],
+  ["tsch", "tch", "tsh", "cz", "ch"],
+  ["sch", "sh", "sz", "ch"],
+  ["zh", "sch", "j", "z"],
+  ["kh", "ch", "h"],
+  ["ts", "tz", "z", "c"],
+  ["ks", "x"],
+  ["you", "yu", "ju", "iu"],
+  ["ya", "ja", "ia"],
+  ["yo", "jo", "io"],
+  ["ye", "je", "e"],
+  // Of -ёв.
+  ["ev", "ew", "eff", "ov", "ow", "off"],
+  ["ou", "oo", "u"],
+  ["ff", "f", "v", "w"],
+  ["ij", "yi", "ie", "ii", "i", "y", "j"],
+];
+
+const spellings = [...new Set(sounds.flat())].toSorted((one, other) => other.length - one.length);
+
+/** What the sounds of a word may be spelled like. */
+function alternativesOf(word: string): string[][] {
+  const parts: string[][] = [];
+  for (let rest = word; rest !== ""; ) {
+    const found = spellings.find((spelling) => rest.startsWith(spelling)) ?? rest.slice(0, 1);
+    const others = sounds.filter((sound) => sound.includes(found)).flat();
+    parts.push(others.length > 0 ? [...new Set(others)] : [found]);
+    rest = rest.slice(found.length);
+  }
+  return parts;
+}
+
+export type Romanised = {
+  /** A regular expression for a word of a name. */
+  pattern: string;
+  /** How such a word may begin. */
+  beginnings: string[];
+};
+
+const shortest = 5;
+/** Fewer are in too many names. */
+const fewestSounds = 4;
+const mostBeginnings = 60;
+
+/** All spellings of a word in the loose spelling. Null for a word that is too short, or has one spelling only. */
+export function romanisationsOf(word: string): Romanised | null {
+  const single = word.replace(/([b-df-hj-np-tv-z])\1+/g, "$1");
+  if (single.length < shortest || !/^[a-z]+$/.test(single)) return null;
+  const parts = alternativesOf(single);
+  if (parts.length < fewestSounds || parts.every((part) => part.length === 1)) return null;
+  // A letter may be doubled, as in Russian names in French.
+  const pattern = parts.map((part) => (part.length === 1 ? `${part[0]}+` : `(?:${part.join("|")})`)).join("");
+  return { pattern, beginnings: beginningsOf(parts) };
+}
+
+/** As long as they may be without being too many. */
+function beginningsOf(parts: readonly string[][]): string[] {
+  let found = [""];
+  for (const part of parts) {
+    const longer = found.flatMap((begun) => part.map((spelling) => begun + spelling));
+    if (longer.length > mostBeginnings) break;
+    found = longer;
+    if (found.every((begun) => begun.length >= 4)) break;
+  }
+  return found;
+}
