@@ -1,4 +1,5 @@
 export { createOwnerAccount, createStaffAccount } from "./account/create-account.ts";
+export type { SeriesClash } from "./appointment/schema.ts";
 export { describeFinding } from "./audit/seal/findings.ts";
 export type { SealDelay } from "./audit/seal/keep-sealed.ts";
 export { findHead, findSealLag, type Holder, type SealHead, type SealLag } from "./audit/seal/queries.ts";
@@ -64,7 +65,6 @@ export { type RenderedMail, renderMail } from "./mail/render-mail.ts";
 export { createLinkTokens } from "./one-time-token/link-tokens.ts";
 export { passwordCost } from "./password/cost.ts";
 export { createPasswords } from "./password/hashing.ts";
-export type { SeriesClash } from "./appointment/schema.ts";
 export { PossibleDuplicate } from "./patient/schema.ts";
 export {
   directoryPermissions,

@@ -51,7 +51,7 @@ export const appointmentRouter = router({
       rest("GET /appointments/slots", "List free slots of one or several doctors, earliest first", {
         also: ["GET /doctors/{doctorId}/slots"],
         description:
-          "Slots are free times in the doctors' opening hours, except on days on which a doctor has no appointments left. Of doctors who are free at the same time, the one booked longest ago is first.",
+          "Slots are free times in the doctors' opening hours, except on days on which a doctor has no appointments left. If several doctors are free at the same time, the one booked longest ago is first.",
       }),
     )
     .input(FindSlots)

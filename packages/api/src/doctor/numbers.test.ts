@@ -51,7 +51,9 @@ describe("the workload of doctors", () => {
       update appointment set status = 'fulfilled', starts_at = now(), ends_at = now() + interval '1 second',
         occupied_from = now(), occupied_to = now() + interval '1 second' where id = ${first.id}`);
     expect(await countToday()).toEqual([1]);
-    await api.database.reader.execute(sql`update appointment set status = 'cancelled' where id = ${first.id}`);
+    await api.database.reader.execute(
+      sql`update appointment set status = 'cancelled' where id = ${first.id}`,
+    );
     expect(await countToday()).toEqual([0]);
   });
 

@@ -140,7 +140,9 @@ export const Workload = z
     patients: z.int(),
     appointmentsToday: z
       .int()
-      .describe("The doctor's appointments in the practice today, which count against `maxAppointmentsPerDay`."),
+      .describe(
+        "The doctor's appointments in the practice today, which count against `maxAppointmentsPerDay`.",
+      ),
     maxAppointmentsPerDay: z.int(),
   })
   .meta({ id: "Workload" });

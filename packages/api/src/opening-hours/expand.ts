@@ -21,7 +21,7 @@ function timeOf(text: string): number {
 const weekdayOf = (midnight: number) => ((((midnight / day + 3) % 7) + 7) % 7) + 1;
 
 /** Sorts intervals, and joins those that overlap or touch. */
-export function union(intervals: readonly Interval[]): Interval[] {
+function union(intervals: readonly Interval[]): Interval[] {
   const joined: Interval[] = [];
   for (const { start, end } of intervals.toSorted((one, other) => one.start - other.start)) {
     const last = joined.at(-1);
