@@ -15,7 +15,8 @@ export const texts: typeof english = {
   "patient:create": "Patienten hinzufügen",
   "patient:update": "Patienten ändern",
   "patient:remove": "Patienten entfernen, entfernte auflisten und wiederherstellen",
-  "patient:merge": "Patienten zusammenführen und das rückgängig machen",
+  "patient:merge":
+    "Patienten zusammenführen, das rückgängig machen und Patienten als verschiedene Personen kennzeichnen",
   "doctor:read": "Das Ärzteverzeichnis und seinen Verlauf auflisten, durchsuchen und lesen",
   "doctor:create": "Ärzte hinzufügen",
   "doctor:update": "Ärzte ändern",

@@ -15,7 +15,7 @@ export const texts = {
   "patient:create": "Add patients",
   "patient:update": "Change patients",
   "patient:remove": "Remove patients, list removed ones and restore them",
-  "patient:merge": "Merge patients and undo merges",
+  "patient:merge": "Merge patients, undo merges, and mark patients as different people",
   "doctor:read": "List, search and read the directory of doctors, and its history",
   "doctor:create": "Add doctors",
   "doctor:update": "Change doctors",

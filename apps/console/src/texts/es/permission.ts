@@ -15,7 +15,7 @@ export const texts: typeof english = {
   "patient:create": "Añadir pacientes",
   "patient:update": "Cambiar pacientes",
   "patient:remove": "Quitar pacientes, listar los eliminados y restaurarlos",
-  "patient:merge": "Combinar pacientes y deshacerlo",
+  "patient:merge": "Combinar pacientes, deshacerlo y marcar pacientes como personas distintas",
   "doctor:read": "Listar, buscar y leer el directorio de médicos y su historial",
   "doctor:create": "Añadir médicos",
   "doctor:update": "Cambiar médicos",
