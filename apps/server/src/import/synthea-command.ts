@@ -92,7 +92,7 @@ function describeRefusal({ message, problems }: ImportRefused) {
   ].join("\n");
 }
 
-function describeProblem({ file, line, column, message }: ImportProblem) {
+function describeProblem({ file, line, column, message }: ImportProblem<string>) {
   const place = line === undefined ? file : `${file}:${line}`;
   return column === undefined ? `${place}: ${message}` : `${place} ${column}: ${message}`;
 }

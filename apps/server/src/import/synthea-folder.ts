@@ -31,7 +31,7 @@ export async function openSyntheaFolder(
   for (const file of syntheaFiles) {
     const found = await stat(path.join(folder, file)).catch(() => undefined);
     if (found?.isFile()) sizes.set(file, found.size);
-    else if (!optionalFiles.includes(file)) problems.add({ file, message: "The file is missing" });
+    else if (!optionalFiles.includes(file)) problems.addOfFolder({ file, message: "The file is missing" });
   }
   if (problems.total > 0) throw new ImportRefused(`${folder} is not a CSV export of Synthea.`, { problems });
 
@@ -39,7 +39,7 @@ export async function openSyntheaFolder(
     if (!sizes.has(file)) return;
     yield* readCsv(path.join(folder, file), syntheaColumns[file], {
       onBytes,
-      onProblem: (problem) => problems.addUnreadable({ file, ...problem }),
+      onProblem: (problem) => problems.addOfFolder({ file, ...problem }),
     });
   }
   const totalBytes = [...sizes.values()].reduce((sum, size) => sum + size, 0);

@@ -5,12 +5,12 @@ import type { FieldMessage } from "../field/messages.ts";
 export type ProblemText = FieldMessage | `${FieldMessage}: ${string}`;
 
 /** A problem of one cell, row or file. Never quotes names, addresses or other free text. */
-export type ImportProblem = {
+export type ImportProblem<Text extends string = ProblemText> = {
   file: string;
   /** Starts at 1, the header. Absent for a problem of the whole file. */
   line?: number;
   column?: string;
-  message: ProblemText;
+  message: Text;
   /** Set if the problem depends on other rows or on stored records, not on the row alone. */
   isAcrossRows?: boolean;
 };
@@ -23,7 +23,7 @@ const listed = 100;
 /** Counts all problems and keeps the first hundred, by file and line. */
 export class ImportProblems {
   #total = 0;
-  #kept: ImportProblem[] = [];
+  #kept: ImportProblem<string>[] = [];
   readonly #files: readonly string[];
   readonly #unreadable = new Set<string>();
   readonly #maxRows: number;
@@ -51,6 +51,16 @@ export class ImportProblems {
   }
 
   add(problem: ImportProblem) {
+    this.#add(problem);
+  }
+
+  /** Adds what cannot be read in a folder of this machine. Only the command line shows it, in English. */
+  addOfFolder(problem: ImportProblem<string>) {
+    this.#unreadable.add(problem.file);
+    this.#add(problem);
+  }
+
+  #add(problem: ImportProblem<string>) {
     this.#total++;
     this.#addToRow(problem);
     this.#kept.push(problem);
@@ -75,7 +85,7 @@ export class ImportProblems {
     if (count > 0) this.#rows = null;
   }
 
-  #addToRow({ line, column, message, isAcrossRows = false }: ImportProblem) {
+  #addToRow({ line, column, message, isAcrossRows = false }: ImportProblem<string>) {
     if (!this.#rows || line === undefined) return;
     const found = this.#rows.get(line) ?? [];
     found.push({ column: column ?? null, message, isAcrossRows });
@@ -87,9 +97,9 @@ export class ImportProblems {
     return !this.#unreadable.has(file);
   }
 
-  first(): ImportProblem[] {
-    const place = ({ file, line }: ImportProblem) => [this.#files.indexOf(file), line ?? 0] as const;
-    const byPlace = (a: ImportProblem, b: ImportProblem) => {
+  first(): ImportProblem<string>[] {
+    const place = ({ file, line }: ImportProblem<string>) => [this.#files.indexOf(file), line ?? 0] as const;
+    const byPlace = (a: ImportProblem<string>, b: ImportProblem<string>) => {
       const [[fileA, lineA], [fileB, lineB]] = [place(a), place(b)];
       return fileA - fileB || lineA - lineB;
     };

@@ -120,7 +120,9 @@ const hints: Record<string, FieldMessage> = {
   associatedYears: "Leave out years related to you.",
 };
 
-function sentenceOf({ warning, suggestions }: { warning: string | null; suggestions: string[] }): string {
+type Feedback = { warning: string | null; suggestions: string[] };
+
+function sentenceOf({ warning, suggestions }: Feedback): string {
   const sentences: FieldMessage[] = [
     (warning === null ? undefined : kinds[warning]) ?? "Too easy to guess.",
     "Add a few words that are less common.",

@@ -74,6 +74,18 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
     "Nach möglichen Dubletten in der Praxis gesucht",
     "Patient unter möglichen Dubletten gesehen",
   ],
+  "patient.markDistinct": [
+    "Zwei Patienten als verschiedene Personen markiert",
+    "Patient und einen anderen als verschiedene Personen markiert",
+  ],
+  "patient.unmarkDistinct": [
+    "Markierung zweier Patienten als verschiedene Personen entfernt",
+    "Markierung des Patienten und eines anderen als verschiedene Personen entfernt",
+  ],
+  "patient.distinct": [
+    "Als verschiedene Personen markierte Patienten aufgelistet",
+    "Patient unter den als verschiedene Personen markierten gesehen",
+  ],
   "patient.merge": ["Zwei Patienten zusammengeführt", "Patient mit einem anderen zusammengeführt"],
   "patient.unmerge": [
     "Zusammenführung zweier Patienten rückgängig gemacht",

@@ -74,6 +74,18 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
     "Buscó posibles duplicados en la consulta",
     "Vio al paciente entre posibles duplicados",
   ],
+  "patient.markDistinct": [
+    "Marcó a dos pacientes como personas distintas",
+    "Marcó al paciente y a otro como personas distintas",
+  ],
+  "patient.unmarkDistinct": [
+    "Eliminó la marca de que dos pacientes son personas distintas",
+    "Eliminó la marca de que el paciente y otro son personas distintas",
+  ],
+  "patient.distinct": [
+    "Listó los pacientes marcados como personas distintas",
+    "Vio al paciente entre los marcados como personas distintas",
+  ],
   "patient.merge": ["Combinó dos pacientes", "Combinó al paciente con otro"],
   "patient.unmerge": [
     "Deshizo una combinación de dos pacientes",

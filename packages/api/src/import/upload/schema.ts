@@ -134,7 +134,7 @@ export const InvalidRow = z
     otherCells: z
       .array(z.object({ column: z.string(), value: z.string() }))
       .describe(
-        "The file's other columns, for a download. Of patients, empty for callers without `patient:read-clinical`, because nobody has said what these columns contain.",
+        "The file's other columns, for a download. Empty for patients if the caller lacks `patient:read-clinical`, because nobody has said what these columns contain.",
       ),
     problems: z.array(z.object({ column: z.string().nullable(), message: z.string() })),
   })
