@@ -71,6 +71,7 @@ const busy = prepared(["practiceId", "doctorIds", "begin", "end"], (db) => {
     .where(
       and(
         eq(appointment.practiceId, practiceId),
+        eq(appointment.doctorId, sql`wanted.id`),
         // As rows, so that no index without the doctor serves the range.
         sql`(${appointment.doctorId}, ${appointment.startsAt}) >= (wanted.id, ${sql.placeholder("begin")}::timestamptz)`,
         sql`(${appointment.doctorId}, ${appointment.startsAt}) < (wanted.id, ${sql.placeholder("end")}::timestamptz)`,

@@ -29,6 +29,7 @@ const unreachable: Record<string, string> = {
   appointment_status_check: "statuses are set by our own code",
   appointment_held_check: "a hold is given its end by our own code",
   appointment_times_check: "times are computed by our own code",
+  distinct_patients_order_check: "pairs are ordered by our own code",
   import_undo_batch_fkey: "the import is locked while its undo is recorded, and batches are not deleted",
   import_upload_state_check: "states are set by our own code",
   import_upload_format_check: "the input schema allows the same values",

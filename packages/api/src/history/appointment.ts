@@ -15,7 +15,12 @@ import type { ReadableKind } from "./record-kind.ts";
 
 const { appointment } = schema;
 
-const versioned: VersionedTable = { table: appointment, firstAuthor: "created_by", isShared: false };
+const versioned: VersionedTable = {
+  table: appointment,
+  firstAuthor: "created_by",
+  isShared: false,
+  isKeptByAnother: true,
+};
 const content = Appointment.omit({
   id: true,
   patientName: true,

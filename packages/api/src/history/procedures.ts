@@ -30,7 +30,7 @@ export function readHistoryProcedures<
   const schemas = historySchemas<Value, Content>(kind);
   // tRPC cannot check a body's return type against a generic type. Only the output check does.
   const record: z.ZodType<Value> = kind.record;
-  const history = new RecordHistory(kind);
+  const history = new RecordHistory<Row, Value, Content>(kind);
   return {
     history: protectedProcedure(`${type}:read`, {
       describes: described((it) => `Read the history of ${it}`),
@@ -65,9 +65,9 @@ export function historyProcedures<
 >(kind: RecordKind<Row, Value, Content>) {
   const { type, restBase } = kind;
   const record: z.ZodType<Value> = kind.record;
-  const history = new RecordHistory(kind);
+  const history = new RecordHistory<Row, Value, Content>(kind);
   return {
-    ...readHistoryProcedures(kind),
+    ...readHistoryProcedures<Row, Value, Content>(kind),
 
     revert: protectedProcedure(`${type}:update`, {
       describes: describedBy(kind)((it) => `Reverted ${it} to an earlier version`),
