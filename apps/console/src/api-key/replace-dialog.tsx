@@ -1,10 +1,10 @@
 import type { ApiKey } from "@caretype/client";
-import { fieldErrors } from "@caretype/client";
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { api, queryClient } from "../api.ts";
 import { Dialog } from "../dialog/dialog.tsx";
+import { fieldErrors } from "../form/field-messages.ts";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { apiKeyTexts } from "../texts/api-key.ts";
 import { commonTexts } from "../texts/common.ts";

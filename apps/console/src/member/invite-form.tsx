@@ -1,9 +1,9 @@
 import type { Role } from "@caretype/api";
 import { CreateInvitation } from "@caretype/api/invitation/schema";
 import { Group, NativeSelect, Stack, TextInput } from "@mantine/core";
-import { schemaResolver } from "@mantine/form";
 import { useState } from "react";
 import { api, caretype, queryClient } from "../api.ts";
+import { schemaResolver } from "../form/field-messages.ts";
 import { focusFirst } from "../form/field-nodes.ts";
 import { SubmitButton } from "../session/submit-button.tsx";
 import { useSending } from "../session/use-sending.ts";
@@ -27,7 +27,7 @@ export function InviteForm({ onLink }: { onLink: (handedOver: SharedInvitation |
   const [role, setRole] = useState<Role>(roleAtFirst);
   const { form, submit, isPending, error } = useSending<Values>({
     initialValues: { email: "", role: roleAtFirst },
-    validate: schemaResolver(CreateInvitation, { sync: true }),
+    validate: schemaResolver(CreateInvitation),
     send: async (values) => {
       const { email, link } = await caretype.invitation.create.mutate(values);
       onLink(link === null ? null : { email, link });

@@ -5,6 +5,7 @@ import { Row } from "../shell/section/row.tsx";
 import { formatDate } from "../shell/text/format.ts";
 import { AnchorLink, ButtonLink } from "../shell/text/links.tsx";
 import { Name } from "../shell/text/name.tsx";
+import { commonTexts } from "../texts/common.ts";
 import { mergeTexts } from "../texts/merge.ts";
 import { patientTexts } from "../texts/patient.ts";
 import { DistinctButton } from "./distinct-button.tsx";
@@ -39,7 +40,7 @@ export function PairRow({ pair: { newer, older, score, reasons } }: { pair: Pair
           </AnchorLink>,
           older,
         ),
-        reasons,
+        reasons: reasons.map((reason) => commonTexts.duplicateReasons[reason]),
         score,
       })}
       actions={

@@ -1,6 +1,8 @@
-import { type ErrorCode, errorCode, fieldErrors, isErrorCode } from "@caretype/client";
+import { type ErrorCode, errorCode, isErrorCode } from "@caretype/client";
 import { type FormErrors, type FormValidateInput, useForm } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
+import { fieldErrors } from "../form/field-messages.ts";
+import { messageOf } from "../shell/notice/error-notice.tsx";
 
 type Sending<Values extends Record<string, unknown>> = {
   initialValues: Values;
@@ -46,7 +48,7 @@ function errorsOf<Values extends Record<string, unknown>>(
 ): FormErrors {
   const code = errorCode(error);
   const field = code && fieldOf[code];
-  if (field) return { [field]: words[code] ?? (error instanceof Error ? error.message : "") };
+  if (field) return { [field]: words[code] ?? messageOf(error) };
   if (!isErrorCode(error, "INVALID_INPUT")) return {};
   const known = Object.entries(fieldErrors(error)).filter(([name]) => Object.hasOwn(initialValues, name));
   return Object.fromEntries(known.map(([name, messages]) => [name, messages.join(". ")]));

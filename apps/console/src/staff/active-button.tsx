@@ -1,10 +1,10 @@
-import { fieldErrors } from "@caretype/client";
 import { Button, Group, Radio, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { api, caretype } from "../api.ts";
 import { Dialog } from "../dialog/dialog.tsx";
+import { fieldErrors } from "../form/field-messages.ts";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { notifyDone } from "../shell/notice/notify.tsx";
 import { RefusalHint } from "../shell/notice/refusal-hint.tsx";

@@ -1,9 +1,9 @@
 import { BreakGlass } from "@caretype/api/staff/schema";
 import { patientId as patientIds } from "@caretype/client";
 import { Group, Stack, Textarea, TextInput } from "@mantine/core";
-import { schemaResolver } from "@mantine/form";
 import { useNavigate } from "@tanstack/react-router";
 import { caretype } from "../api.ts";
+import { schemaResolver } from "../form/field-messages.ts";
 import { SubmitButton } from "../session/submit-button.tsx";
 import { useSending } from "../session/use-sending.ts";
 import { useStillHere } from "../shell/behavior/use-still-here.ts";
@@ -17,7 +17,7 @@ const texts = staffTexts.request;
 
 type Values = { patientId: string; reason: string };
 
-const check = schemaResolver(BreakGlass, { sync: true });
+const check = schemaResolver(BreakGlass);
 const inputOf = ({ patientId, reason }: Values) => ({ patientId: patientIdIn(patientId), reason });
 
 export function BreakGlassForm() {

@@ -1,8 +1,8 @@
 import { Register } from "@caretype/api/account/schema";
 import { isErrorCode } from "@caretype/client";
 import { Stack, TextInput } from "@mantine/core";
-import { schemaResolver } from "@mantine/form";
 import { caretype } from "../../api.ts";
+import { schemaResolver } from "../../form/field-messages.ts";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { useSending } from "../../session/use-sending.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
@@ -17,7 +17,7 @@ const texts = linkTexts.invitation;
 
 type Values = { name: string; password: string };
 
-const check = schemaResolver(Register, { sync: true });
+const check = schemaResolver(Register);
 
 /**
  * Creates an account for the invited address.

@@ -1,9 +1,9 @@
 import { ResetPassword } from "@caretype/api/account/schema";
 import { isErrorCode } from "@caretype/client";
 import { Anchor, Stack } from "@mantine/core";
-import { schemaResolver } from "@mantine/form";
 import { Link } from "@tanstack/react-router";
 import { caretype } from "../../api.ts";
+import { schemaResolver } from "../../form/field-messages.ts";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { useSending } from "../../session/use-sending.ts";
 import { linkTexts } from "../../texts/link.ts";
@@ -14,7 +14,7 @@ import { LinkRefusal } from "./link-refusal.tsx";
 
 const texts = linkTexts.resetPassword;
 const done = { title: texts.done, to: "/sign-in", label: signInTexts.signIn } as const;
-const check = schemaResolver(ResetPassword.pick({ password: true }), { sync: true });
+const check = schemaResolver(ResetPassword.pick({ password: true }));
 
 export function ResetPasswordPage() {
   return (

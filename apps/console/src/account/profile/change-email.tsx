@@ -1,9 +1,9 @@
 import { RequestEmailChange } from "@caretype/api/account/schema";
 import { Button, Group, PasswordInput, Stack, TextInput } from "@mantine/core";
-import { schemaResolver } from "@mantine/form";
 import { useDisclosure } from "@mantine/hooks";
 import { useState } from "react";
 import { caretype } from "../../api.ts";
+import { schemaResolver } from "../../form/field-messages.ts";
 import { Notice } from "../../session/notice.tsx";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { useSending } from "../../session/use-sending.ts";
@@ -14,7 +14,7 @@ import { commonTexts } from "../../texts/common.ts";
 import { signInTexts } from "../../texts/sign-in.ts";
 
 const texts = accountTexts.email;
-const check = schemaResolver(RequestEmailChange, { sync: true });
+const check = schemaResolver(RequestEmailChange);
 
 /**
  * Nothing changes until the mailed link is opened.

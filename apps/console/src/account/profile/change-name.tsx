@@ -1,7 +1,7 @@
 import { UpdateAccount } from "@caretype/api/account/schema";
-import { schemaResolver } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { api, caretype } from "../../api.ts";
+import { schemaResolver } from "../../form/field-messages.ts";
 import { notifyDone } from "../../shell/notice/notify.tsx";
 import { accountTexts } from "../../texts/account.ts";
 import { commonTexts } from "../../texts/common.ts";
@@ -9,7 +9,7 @@ import { signInTexts } from "../../texts/sign-in.ts";
 import { NameForm } from "./name-form.tsx";
 
 const texts = accountTexts.profile;
-const check = schemaResolver(UpdateAccount, { sync: true });
+const check = schemaResolver(UpdateAccount);
 
 export function ChangeName({ name }: { name: string }) {
   const queries = useQueryClient();

@@ -1,9 +1,9 @@
 import { ChangePassword as Schema } from "@caretype/api/account/schema";
 import { Button, Group, PasswordInput, Stack } from "@mantine/core";
-import { schemaResolver } from "@mantine/form";
 import { useDisclosure } from "@mantine/hooks";
 import { useQueryClient } from "@tanstack/react-query";
 import { api, caretype } from "../../api.ts";
+import { schemaResolver } from "../../form/field-messages.ts";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { useMe } from "../../session/use-practice.ts";
 import { useSending } from "../../session/use-sending.ts";
@@ -16,7 +16,7 @@ import { signInTexts } from "../../texts/sign-in.ts";
 import { NewPasswordInput } from "./new-password-input.tsx";
 
 const texts = securityTexts.password;
-const check = schemaResolver(Schema, { sync: true });
+const check = schemaResolver(Schema);
 
 export function ChangePassword() {
   const [isOpen, { open, close }] = useDisclosure();

@@ -1,5 +1,6 @@
 import { findWeakness } from "@caretype/api/password/strength";
 import { Text } from "@mantine/core";
+import { fieldText } from "../../form/field-messages.ts";
 
 export type KnownNames = { name?: string; email?: string; username?: string; practices?: string[] };
 
@@ -13,7 +14,7 @@ export function PasswordAdvice({ password, names }: PasswordAdviceProps) {
   const advice = findWeakness({ password, names: { ...names, email: names.email ?? "" } });
   return advice === null ? null : (
     <Text size="sm" mt={4}>
-      {advice}
+      {fieldText(advice)}
     </Text>
   );
 }

@@ -1,9 +1,9 @@
 import { RequestPasswordReset } from "@caretype/api/account/schema";
 import { Anchor, Stack, TextInput } from "@mantine/core";
-import { schemaResolver } from "@mantine/form";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { caretype } from "../../api.ts";
+import { schemaResolver } from "../../form/field-messages.ts";
 import { Notice } from "../../session/notice.tsx";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { useSending } from "../../session/use-sending.ts";
@@ -14,7 +14,7 @@ import { signInTexts } from "../../texts/sign-in.ts";
 import { EntryPage } from "./entry-page.tsx";
 
 const texts = signInTexts.forgot;
-const check = schemaResolver(RequestPasswordReset, { sync: true });
+const check = schemaResolver(RequestPasswordReset);
 
 export function ForgotPasswordPage() {
   const [mailedTo, setMailedTo] = useState<string | null>(null);

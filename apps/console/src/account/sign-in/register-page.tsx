@@ -1,10 +1,10 @@
 import { Register } from "@caretype/api/account/schema";
 import { isErrorCode } from "@caretype/client";
 import { Anchor, Checkbox, Stack, Text, TextInput } from "@mantine/core";
-import { schemaResolver } from "@mantine/form";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { caretype } from "../../api.ts";
+import { schemaResolver } from "../../form/field-messages.ts";
 import { addSampleData } from "../../practice/sample-data/add-sample-data.ts";
 import { Notice } from "../../session/notice.tsx";
 import { SubmitButton } from "../../session/submit-button.tsx";
@@ -26,7 +26,7 @@ const inputOf = ({ name, withSample: _, ...values }: Values) => ({
   ...values,
   ...(name.trim() !== "" && { name }),
 });
-const check = schemaResolver(Register, { sync: true });
+const check = schemaResolver(Register);
 
 /** Without an account, nothing can be added yet. */
 const canStartWithSample = offersSampleData && registration === "open";

@@ -82,7 +82,7 @@ function Duplicate({ of, duplicate }: { of: Patient; duplicate: PossibleDuplicat
           <Group gap={6}>
             {reasons.map((reason) => (
               <Badge key={reason} variant="default" size="md" tt="none" fw={500}>
-                {reason}
+                {commonTexts.duplicateReasons[reason]}
               </Badge>
             ))}
             <Text size="sm">{texts.points(score)}</Text>

@@ -3,6 +3,7 @@ import { type Blocker, isErrorCode, patientId, type RouterOutputs } from "@caret
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { api } from "../../api.ts";
 import { Dialog } from "../../dialog/dialog.tsx";
+import { fieldText } from "../../form/field-messages.ts";
 import { useIsShown } from "../../shell/behavior/use-is-shown.ts";
 import { useSingleMutation } from "../../shell/behavior/use-single-mutation.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
@@ -66,11 +67,11 @@ function Reason({ error }: { error: unknown }) {
 
 /** The server's label says what to do. */
 function BlockerText({ blocker: { kind, id, label } }: { blocker: Blocker }) {
-  if (kind !== "patient") return <Text>{mergeTexts.blockedBy(label ?? "")}</Text>;
+  if (kind !== "patient") return <Text>{mergeTexts.blockedBy(fieldText(label ?? ""))}</Text>;
   const patient = (
     <AnchorLink to="/patients/$id" params={{ id: patientId.parse(id) }} underline="always">
       {mergeTexts.oneOfTheTwo}
     </AnchorLink>
   );
-  return <Text>{mergeTexts.blockedByPatient(patient, label ?? "")}</Text>;
+  return <Text>{mergeTexts.blockedByPatient(patient, fieldText(label ?? ""))}</Text>;
 }

@@ -2,6 +2,7 @@ import type { Patient, PossibleDuplicate } from "@caretype/client";
 import { Badge, Button, Group, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { Dialog } from "../../dialog/dialog.tsx";
 import { useGrouping } from "../../phone/use-grouping.ts";
+import { commonTexts } from "../../texts/common.ts";
 import { patientTexts } from "../../texts/patient.ts";
 import { patientFormTexts } from "../../texts/patient-form.ts";
 import { birthText } from "../birth.ts";
@@ -75,7 +76,7 @@ function Candidate({ candidate: { patient, reasons }, onChoose }: CandidateProps
         <Group gap={6} mt={6}>
           {reasons.map((reason) => (
             <Badge key={reason} variant="default" size="md" tt="none" fw={500}>
-              {reason}
+              {commonTexts.duplicateReasons[reason]}
             </Badge>
           ))}
         </Group>
