@@ -1,5 +1,5 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { type AnyColumn, and, asc, eq, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, and, asc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
 import type { DoctorId } from "../field/ids.ts";
 import { dateFinder, openIntervals } from "../opening-hours/expand.ts";
 import { ownZone, toRules } from "../opening-hours/queries.ts";
@@ -72,9 +72,8 @@ const busy = prepared(["practiceId", "doctorIds", "begin", "end"], (db) => {
       and(
         eq(appointment.practiceId, practiceId),
         eq(appointment.doctorId, sql`wanted.id`),
-        // As rows, so that no index without the doctor serves the range.
-        sql`(${appointment.doctorId}, ${appointment.startsAt}) >= (wanted.id, ${sql.placeholder("begin")}::timestamptz)`,
-        sql`(${appointment.doctorId}, ${appointment.startsAt}) < (wanted.id, ${sql.placeholder("end")}::timestamptz)`,
+        gte(appointment.startsAt, sql.placeholder("begin")),
+        lt(appointment.startsAt, sql.placeholder("end")),
         sql`${appointment.status} <> 'cancelled'`,
         sql`not (${appointment.status} = 'pending' and ${appointment.heldUntil} <= now())`,
       ),
