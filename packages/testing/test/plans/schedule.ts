@@ -32,13 +32,13 @@ async function makeVisits({ reader }: DatabaseHandle, { doctorId, accountId }: G
     insert into ${schema.appointment} (practice_id, id, patient_id, doctor_id, visit_type_id, room_id, status, starts_at,
       ends_at, occupied_from, occupied_to, slot, created_by)
     select patient.practice_id, visit.id, patient.id,
-      case when patient.number % 2 = 0 then ${doctorId}::uuid else some[1 + patient.number % 20] end, kind.id, room.id,
+      case when patient.number % 2 = 0 then ${doctorId}::uuid else doctors.ids[1 + patient.number % 20] end, kind.id, room.id,
       case when starts > now() then 'booked' else 'fulfilled' end, starts, starts + interval '20 minutes', starts,
       starts + interval '20 minutes', visit.id, patient.created_by
     from (
         select practice_id from membership where role = 'owner' order by account_id = ${accountId} desc limit 4
       ) as practice
-      cross join (select array(select id from doctor order by id limit 20) as some) as doctors
+      cross join (select array(select id from doctor order by id limit 20) as ids) as doctors
       cross join lateral (
         select practice_id, id, created_by, row_number() over (order by id) as number
         from patient where patient.practice_id = practice.practice_id order by id limit 200
