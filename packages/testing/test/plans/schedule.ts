@@ -54,7 +54,7 @@ async function makeVisits({ reader }: DatabaseHandle, { doctorId, accountId }: G
   const [made] = await reader.execute<{ booked: AppointmentId; noShow: AppointmentId }>(sql`
     select (array_agg(id order by starts_at desc))[1] as booked, (array_agg(id order by starts_at))[1] as "noShow"
     from appointment join membership using (practice_id)
-    where account_id = ${accountId} and doctor_id = ${doctorId} and starts_at > now() + interval '2 days'`);
+    where account_id = ${accountId} and appointment.doctor_id = ${doctorId} and starts_at > now() + interval '2 days'`);
   await reader.execute(sql`update appointment set status = 'noshow' where id = ${required(made?.noShow)}`);
   return { appointment: required(made?.booked), noShow: required(made?.noShow) };
 }
