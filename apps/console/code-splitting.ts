@@ -14,17 +14,17 @@ const controls =
 
 /** The pages that are opened first, and the frame around those of a session. */
 const firstPages = [
-  "account/sign-in/sign-in-page",
-  "shell/layout/shell",
-  "patient/list/patients-page",
-  "dashboard/dashboard-page",
+  "account/sign-in/sign-in-page.tsx",
+  "shell/layout/shell.tsx",
+  "patient/list/patients-page.tsx",
+  "dashboard/dashboard-page.tsx",
 ];
 
 /** Names the chunk of a module that is reached from all of `least` or more of the files. */
 function chunkOf(name: string, files: readonly string[], least = 1) {
   let reached: ReadonlySet<string>[] | undefined;
   const nameOf = (id: string, context: ChunkingContext) => {
-    reached ??= files.map((file) => reachedFrom(resolve(import.meta.dirname, `src/${file}.tsx`), context));
+    reached ??= files.map((file) => reachedFrom(resolve(import.meta.dirname, `src/${file}`), context));
     return reached.filter((found) => found.has(id)).length >= least ? name : null;
   };
   return { name: nameOf, debugName: name };
@@ -51,25 +51,20 @@ function reachedFrom(start: string, context: ChunkingContext): ReadonlySet<strin
 const forCatalogues =
   /console[\\/]src[\\/](?:texts[\\/]plural|shell[\\/]text[\\/](?:format|display-settings|with-names))\.ts$/;
 
-/** One file for each language, without the descriptions of audit entries, which few pages show. */
-const catalogue = /console[\\/]src[\\/]texts[\\/](en|de|es)[\\/](?!entry-)/;
-
 /** Which modules share a file. Without groups, pages would load dozens of small ones. */
 export const groups = [
   // Needed by every page, and stable across releases.
   { name: "framework", test: (id: string) => framework.test(id) || forCatalogues.test(id), priority: 6 },
-  {
-    name: (id: string) => `texts-${catalogue.exec(id)?.[1]}`,
-    debugName: "texts",
-    test: catalogue,
+  ...["en", "de", "es"].map((language) => ({
+    ...chunkOf(`texts-${language}`, [`texts/${language}/first.ts`]),
     priority: 5,
-  },
+  })),
   // Components of nearly every page: one file compresses better and saves requests.
   { name: "parts", test: parts, priority: 4 },
-  { ...chunkOf("start", ["main"]), priority: 3 },
+  { ...chunkOf("start", ["main.tsx"]), priority: 3 },
   { ...chunkOf("shared", firstPages, 2), priority: 2 },
   { name: "controls", test: controls, priority: 4 },
   { name: "icons", test: /@tabler[\\/]icons-react[\\/]/, minShareCount: 3, priority: 4 },
-  { ...chunkOf("shell", ["shell/layout/shell"]), priority: 1 },
-  { ...chunkOf("list", ["patient/list/patients-page"]), priority: 0 },
+  { ...chunkOf("shell", ["shell/layout/shell.tsx"]), priority: 1 },
+  { ...chunkOf("list", ["patient/list/patients-page.tsx"]), priority: 0 },
 ];

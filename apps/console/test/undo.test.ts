@@ -37,6 +37,7 @@ describe.skipIf(!opened)("undo", () => {
     await page.getByRole("button", { name: "Add the patient" }).click();
     await heading(page, "Bo Ray").waitFor();
     await page.keyboard.press("Control+k");
+    await page.keyboard.type("undo");
     const first = page.getByRole("option").first();
     await expect.poll(() => first.textContent()).toContain("Undo the last changeBo Ray is added");
     await page.keyboard.press("Enter");

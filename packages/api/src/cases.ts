@@ -1,5 +1,6 @@
 import { accountCases } from "./account/cases.ts";
 import { apiKeyCases } from "./api-key/cases.ts";
+import { appointmentCases } from "./appointment/cases.ts";
 import { assignmentCases } from "./assignment/cases.ts";
 import { auditTrailCases } from "./audit/report/cases.ts";
 import { doctorCases } from "./doctor/cases.ts";
@@ -7,9 +8,11 @@ import { importCases } from "./import/cases.ts";
 import { invitationCases } from "./invitation/cases.ts";
 import { memberCases } from "./member/cases.ts";
 import { notificationCases } from "./notification/cases.ts";
+import { openingHoursCases } from "./opening-hours/cases.ts";
 import { passkeyCases } from "./passkey/cases.ts";
 import { patientCases } from "./patient/cases.ts";
 import { practiceCases } from "./practice/cases.ts";
+import { roomCases } from "./room/cases.ts";
 import type { AppRouter } from "./router.ts";
 import { sampleDataCases } from "./sample-data/cases.ts";
 import { savedViewCases } from "./saved-view/cases.ts";
@@ -18,6 +21,7 @@ import { sessionCases } from "./session/cases.ts";
 import { staffCases } from "./staff/cases.ts";
 import { statisticsCases } from "./statistics/cases.ts";
 import type { Case } from "./testing/case.ts";
+import { visitTypeCases } from "./visit-type/cases.ts";
 
 /** For tests only. */
 const appCases = {
@@ -36,6 +40,10 @@ const appCases = {
   assignment: assignmentCases,
   import: importCases,
   savedView: savedViewCases,
+  visitType: visitTypeCases,
+  room: roomCases,
+  openingHours: openingHoursCases,
+  appointment: appointmentCases,
   audit: auditTrailCases,
   staff: staffCases,
   statistics: statisticsCases,

@@ -1,4 +1,5 @@
 export { createOwnerAccount, createStaffAccount } from "./account/create-account.ts";
+export type { SeriesClash } from "./appointment/schema.ts";
 export { describeFinding } from "./audit/seal/findings.ts";
 export type { SealDelay } from "./audit/seal/keep-sealed.ts";
 export { findHead, findSealLag, type Holder, type SealHead, type SealLag } from "./audit/seal/queries.ts";
@@ -23,6 +24,7 @@ export type {
   AccountId,
   AnyId,
   ApiKeyId,
+  AppointmentId,
   AssignmentId,
   AuditEntryId,
   BreakGlassId,
@@ -33,9 +35,11 @@ export type {
   NotificationId,
   PatientId,
   PracticeId,
+  RoomId,
   SavedViewId,
   SessionId,
   UploadId,
+  VisitTypeId,
 } from "./field/ids.ts";
 export type { FieldMessage, FieldMessageText } from "./field/messages.ts";
 export { emptyRowOf, fieldName, layoutOf, type WantedColumns, widthProblem } from "./import/column-layout.ts";

@@ -22,6 +22,11 @@ export const permissions = [
   "assignment:create",
   "assignment:update",
   "assignment:remove",
+  "appointment:read",
+  "appointment:create",
+  "appointment:update",
+  "appointment:override",
+  "schedule:manage",
   "saved-view:read",
   "saved-view:manage",
   "import:read",
@@ -62,6 +67,11 @@ export const permissionDescriptions: Record<Permission, string> = {
   "assignment:create": "Assign a doctor to a patient",
   "assignment:update": "Change an assignment's reason",
   "assignment:remove": "Remove assignments, list removed ones and restore them",
+  "appointment:read": "See appointments, free slots, opening hours, visit types and rooms",
+  "appointment:create": "Book appointments, one or a series, and hold slots",
+  "appointment:update": "Confirm, move and cancel appointments, check patients in, and complete visits",
+  "appointment:override": "Book at a time when the doctor is not free, with a reason",
+  "schedule:manage": "Set doctors' opening hours, and manage visit types and rooms",
   "saved-view:read": "Use the practice's saved views of lists",
   "saved-view:manage": "Save, rename, change and remove views, which all members see",
   "import:read": "See the practice's imports",
@@ -98,6 +108,7 @@ const everyone: Permission[] = [
   "patient:read",
   "doctor:read",
   "assignment:read",
+  "appointment:read",
   "saved-view:read",
   "statistics:read",
 ];
@@ -107,6 +118,9 @@ const frontDesk: Permission[] = [
   "patient:update",
   "assignment:create",
   "assignment:update",
+  "appointment:create",
+  "appointment:update",
+  "schedule:manage",
   "saved-view:manage",
   "assignment:remove",
 ];
@@ -118,6 +132,7 @@ export const rolePermissions: Record<Role, ReadonlySet<Permission>> = {
   owner: new Set(permissions.filter((permission) => !ofStaff.has(permission))),
   clinician: new Set([
     ...frontDesk,
+    "appointment:override",
     "patient:read-clinical",
     "patient:remove",
     "patient:merge",
@@ -162,6 +177,8 @@ export const grantable: readonly Permission[] = permissions.filter(
 
 const ofAssignments: readonly Permission[] = ["patient:read", "doctor:read", "assignment:read"];
 
+const ofAppointments: readonly Permission[] = ["patient:read", "doctor:read"];
+
 /** The permissions whose records an answer or refusal also shows: an assignment contains its patient and doctor. */
 export const shownBy: Partial<Record<Permission, readonly Permission[]>> = {
   "patient:read-clinical": ["patient:read"],
@@ -178,6 +195,11 @@ export const shownBy: Partial<Record<Permission, readonly Permission[]>> = {
   "assignment:create": ofAssignments,
   "assignment:update": ofAssignments,
   "assignment:remove": ofAssignments,
+  "appointment:read": ofAppointments,
+  "appointment:create": [...ofAppointments, "appointment:read"],
+  "appointment:update": [...ofAppointments, "appointment:read"],
+  "appointment:override": ["appointment:create", ...ofAppointments, "appointment:read"],
+  "schedule:manage": [...ofAppointments, "appointment:read"],
   // The check lists possible duplicates by name.
   "import:run": ["import:read", "patient:read"],
   "saved-view:manage": ["saved-view:read"],

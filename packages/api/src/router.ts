@@ -1,6 +1,7 @@
 import type { TRPCBuiltRouter, TRPCDecorateCreateRouterOptions } from "@trpc/server";
 import { accountRouter } from "./account/router.ts";
 import { apiKeyRouter } from "./api-key/router.ts";
+import { appointmentRouter } from "./appointment/router.ts";
 import { assignmentRouter } from "./assignment/router.ts";
 import { auditTrailRouter } from "./audit/report/router.ts";
 import { doctorRouter } from "./doctor/router.ts";
@@ -8,17 +9,20 @@ import { importRouter } from "./import/router.ts";
 import { invitationRouter } from "./invitation/router.ts";
 import { memberRouter } from "./member/router.ts";
 import { notificationRouter } from "./notification/router.ts";
+import { openingHoursRouter } from "./opening-hours/router.ts";
 import { passkeyRouter } from "./passkey/router.ts";
 import { patientRouter } from "./patient/router.ts";
 import { practiceRouter } from "./practice/router.ts";
 import { router } from "./procedure/builder.ts";
 import type { RootTypes } from "./procedure/trpc.ts";
+import { roomRouter } from "./room/router.ts";
 import { sampleDataRouter } from "./sample-data/router.ts";
 import { savedViewRouter } from "./saved-view/router.ts";
 import { secondFactorRouter } from "./second-factor/router.ts";
 import { sessionRouter } from "./session/router.ts";
 import { staffRouter } from "./staff/router.ts";
 import { statisticsRouter } from "./statistics/router.ts";
+import { visitTypeRouter } from "./visit-type/router.ts";
 
 /** Named, so that an editor resolves only the feature in use. An inferred router type is resolved as a whole. */
 type Features = {
@@ -37,6 +41,10 @@ type Features = {
   assignment: typeof assignmentRouter;
   import: typeof importRouter;
   savedView: typeof savedViewRouter;
+  visitType: typeof visitTypeRouter;
+  room: typeof roomRouter;
+  openingHours: typeof openingHoursRouter;
+  appointment: typeof appointmentRouter;
   audit: typeof auditTrailRouter;
   staff: typeof staffRouter;
   statistics: typeof statisticsRouter;
@@ -58,6 +66,10 @@ export const appRouter = router({
   assignment: assignmentRouter,
   import: importRouter,
   savedView: savedViewRouter,
+  visitType: visitTypeRouter,
+  room: roomRouter,
+  openingHours: openingHoursRouter,
+  appointment: appointmentRouter,
   audit: auditTrailRouter,
   staff: staffRouter,
   statistics: statisticsRouter,

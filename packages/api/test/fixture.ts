@@ -12,8 +12,8 @@ import type {
 } from "../src/field/ids.ts";
 import { newId } from "../src/field/new-id.ts";
 import { insertLink } from "../src/one-time-token/queries.ts";
-import { newPassword } from "../src/testing/case.ts";
-import type { Caller, Fixture, OnDemandRecords, Records } from "../src/testing/fixture.ts";
+import { inDays, newPassword } from "../src/testing/case.ts";
+import type { Caller, Fixture, OnDemandRecords, Records, Schedule } from "../src/testing/fixture.ts";
 import { smallTable } from "../src/testing/small-table.ts";
 import { createSoftwarePasskey } from "../src/testing/software-authenticator.ts";
 import type { TestApi } from "./api.ts";
@@ -105,7 +105,38 @@ function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
 const sessionOf = async ({ services }: Api, access: string) =>
   (await services.tokens.verifyAccess(access)).sessionId;
 
-function createOnDemand(api: Api, person: Person): Omit<OnDemandRecords, "sampleRecords"> {
+async function createSchedule(
+  caller: Caller,
+  { patient, doctor }: Pick<Records, "patient" | "doctor">,
+): Promise<Schedule> {
+  const weekly = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: "00:00", closes: "24:00" }));
+  await caller.openingHours.set({ doctorId: doctor, ...anyVersion, weekly });
+  const visitType = await caller.visitType.create({ name: "Quux Zelda", minutes: 20, bufferAfter: 10 });
+  const room = await caller.room.create({ name: "Quux Zelda" });
+  const booking = { patientId: patient, doctorId: doctor, visitTypeId: visitType.id, roomId: room.id };
+  const appointment = await caller.appointment.book({
+    ...booking,
+    startsAt: inDays(7),
+    reasonForVisit: "Palpitations",
+  });
+  const series = { everyWeeks: 2, times: 2, startsAt: inDays(11) };
+  const { items } = await caller.appointment.bookSeries({ ...booking, ...series });
+  return {
+    inSeries: items[0]?.id ?? newId(),
+    visitType: visitType.id,
+    freeVisitType: (await caller.visitType.create({ name: "Quux", minutes: 5, seats: 3 })).id,
+    room: room.id,
+    freeRoom: (await caller.room.create({ name: "Quux" })).id,
+    appointment: appointment.id,
+    held: (await caller.appointment.hold({ ...booking, startsAt: inDays(8) })).id,
+  };
+}
+
+function createOnDemand(
+  api: Api,
+  person: Person,
+  records: Pick<Records, "patient" | "doctor">,
+): Omit<OnDemandRecords, "sampleRecords"> {
   const { caller } = person;
   return {
     session: once(async () => {
@@ -117,6 +148,7 @@ function createOnDemand(api: Api, person: Person): Omit<OnDemandRecords, "sample
       async () => (await caller.apiKey.create({ name: "Zelda Quux", permissions: ["patient:read"] })).id,
     ),
     passkey: once(async () => (await addPasskey(caller, { origin: api.origin })).id),
+    schedule: once(() => createSchedule(caller, records)),
     upload: once(() => checkedUpload(caller, api.database)),
     emptyUpload: once(async () => (await caller.import.begin(smallTable)).id),
     colleague: once(async () => (await makeColleague(api, person, "viewer")).id),
@@ -243,7 +275,7 @@ export async function createFixture(api: Api): Promise<Fixture> {
   return {
     ...person,
     ...records,
-    ...createOnDemand(api, person),
+    ...createOnDemand(api, person, records),
     ...sampleOf(api, person),
     ...linksOf(api, person),
     ...proofsOf(api, person),
@@ -258,9 +290,10 @@ export async function createFixture(api: Api): Promise<Fixture> {
 /** Creates a fixture with all on-demand records, so that building inputs changes nothing. */
 export async function createFullFixture(api: Api): Promise<Fixture> {
   const fixture = await createFixture(api);
-  const { apiKey, upload, emptyUpload, colleague, invitation, passkey, session } = fixture;
+  const { apiKey, schedule, upload, emptyUpload, colleague, invitation, passkey, session } = fixture;
   // In this order: a new passkey ends the other sessions.
-  for (const make of [apiKey, upload, emptyUpload, colleague, invitation, passkey, session]) await make();
+  for (const make of [apiKey, schedule, upload, emptyUpload, colleague, invitation, passkey, session])
+    await make();
   return fixture;
 }
 
@@ -276,6 +309,15 @@ export function createUnknownFixture(api: Api, person: Person): Fixture {
     session: unknownOf,
     apiKey: unknownOf,
     passkey: async () => "AAAA",
+    schedule: async () => ({
+      visitType: newId(),
+      freeVisitType: newId(),
+      room: newId(),
+      freeRoom: newId(),
+      appointment: newId(),
+      held: newId(),
+      inSeries: newId(),
+    }),
     upload: unknownOf,
     emptyUpload: unknownOf,
     emptied: async () => undefined,

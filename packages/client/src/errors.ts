@@ -1,7 +1,14 @@
-import type { AppRouter, Blocker, ErrorCode, FieldErrors, SecondFactorChallenge } from "@caretype/api";
+import type {
+  AppRouter,
+  Blocker,
+  ErrorCode,
+  FieldErrors,
+  SecondFactorChallenge,
+  SeriesClash,
+} from "@caretype/api";
 import { isTRPCClientError, type TRPCClientError } from "@trpc/client";
 import type { CallError } from "./call-error.ts";
-import type { Assignment, Doctor, Patient, PossibleDuplicate, Practice } from "./procedures.ts";
+import type { Appointment, Assignment, Doctor, Patient, PossibleDuplicate, Practice } from "./procedures.ts";
 
 /**
  * The server's details of a refused call: `error.data`.
@@ -11,6 +18,8 @@ import type { Assignment, Doctor, Patient, PossibleDuplicate, Practice } from ".
  *   other practices have some, too.
  * - `current` is the current record, with `STALE_VERSION`.
  * - `candidates` are the similar patients, with `POSSIBLE_DUPLICATE`.
+ * - `appointmentStatus` is the appointment's current status, with `APPOINTMENT_STATE`.
+ * - `clashes` are the visits of a series that have no free time, with `SERIES_CLASHES`.
  * - `secondFactor` tells how to continue a sign-in, with `SECOND_FACTOR_REQUIRED`.
  *
  * @example
@@ -20,19 +29,23 @@ export type ErrorData = NonNullable<TRPCClientError<AppRouter>["data"]>;
 
 /**
  * The `current` record of `STALE_VERSION`: the record that the call would have changed.
- * Only a patient has `dateOfBirth`, only a doctor `specialization`, only an assignment `patientId`, and only a practice
- * `permissions`.
+ * Only a patient has `dateOfBirth`, only a doctor `specialization`, only an assignment `assignedAt`, only an appointment
+ * `startsAt`, and only a practice `permissions`.
  *
  * @example
  * const { current } = error.data; // after isErrorCode(error, "STALE_VERSION")
  * if ("dateOfBirth" in current) showBoth(mine, current); // current: Patient
  */
-export type CurrentRecord = Patient | Doctor | Assignment | Practice;
+export type CurrentRecord = Patient | Doctor | Assignment | Appointment | Practice;
 
 type Details = {
   STALE_VERSION: { readonly current: CurrentRecord };
   SECOND_FACTOR_REQUIRED: { readonly secondFactor: SecondFactorChallenge };
   POSSIBLE_DUPLICATE: { readonly candidates: PossibleDuplicate[] };
+  APPOINTMENT_STATE: { readonly appointmentStatus: Appointment["status"] };
+  SERIES_CLASHES: { readonly clashes: SeriesClash[] };
+  PATIENT_HAS_APPOINTMENTS: Blocked & { readonly blockedByTotal: number };
+  DOCTOR_HAS_APPOINTMENTS: Blocked & { readonly blockedByTotal: number };
   PATIENT_HAS_ASSIGNMENTS: Blocked & { readonly blockedByTotal: number };
   DOCTOR_HAS_ASSIGNMENTS: Blocked & { readonly blockedByTotal: number };
   IMPORT_HAS_CHANGED: Blocked & { readonly blockedByTotal: number };

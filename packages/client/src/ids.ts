@@ -2,6 +2,7 @@ import type {
   AccountId,
   AnyId,
   ApiKeyId,
+  AppointmentId,
   AssignmentId,
   BreakGlassId,
   DoctorId,
@@ -11,9 +12,11 @@ import type {
   NotificationId,
   PatientId,
   PracticeId,
+  RoomId,
   SavedViewId,
   SessionId,
   UploadId,
+  VisitTypeId,
 } from "@caretype/api";
 
 /**
@@ -77,5 +80,11 @@ export const practiceId = parserOf<PracticeId>("a practice");
 export const sessionId = parserOf<SessionId>("a session");
 /** Parses the ids of saved views: see `IdParser`. */
 export const savedViewId = parserOf<SavedViewId>("a saved view");
+/** Parses the ids of visit types: see `IdParser`. */
+export const visitTypeId = parserOf<VisitTypeId>("a visit type");
+/** Parses the ids of rooms: see `IdParser`. */
+export const roomId = parserOf<RoomId>("a room");
+/** Parses the ids of appointments: see `IdParser`. */
+export const appointmentId = parserOf<AppointmentId>("an appointment");
 /** Parses the ids of import uploads: see `IdParser`. */
 export const uploadId = parserOf<UploadId>("an import upload");

@@ -2,6 +2,7 @@ export type {
   AccountId,
   AnyId,
   ApiKeyId,
+  AppointmentId,
   AssignmentId,
   AuditEntryId,
   Blocker,
@@ -15,10 +16,12 @@ export type {
   NotificationId,
   PatientId,
   PracticeId,
+  RoomId,
   SavedViewId,
   SecondFactorChallenge,
   SessionId,
   UploadId,
+  VisitTypeId,
 } from "@caretype/api";
 export type { Auth, ClientSession } from "./auth.ts";
 export { CallError, retryAfterMs } from "./call-error.ts";
@@ -38,6 +41,7 @@ export {
   accountId,
   anyId,
   apiKeyId,
+  appointmentId,
   assignmentId,
   breakGlassId,
   doctorId,
@@ -48,14 +52,17 @@ export {
   notificationId,
   patientId,
   practiceId,
+  roomId,
   savedViewId,
   sessionId,
   uploadId,
+  visitTypeId,
 } from "./ids.ts";
 export type {
   AccessReportEntry,
   Account,
   ApiKey,
+  Appointment,
   Assignment,
   AuditEntry,
   CallOptions,

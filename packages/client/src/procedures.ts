@@ -98,6 +98,14 @@ export type Doctor = RouterOutputs["doctor"]["byId"];
 export type Assignment = RouterOutputs["assignment"]["byId"];
 
 /**
+ * A patient's appointment with a doctor.
+ *
+ * @example
+ * const line = ({ startsAt, patientName }: Appointment) => `${startsAt} ${patientName}`;
+ */
+export type Appointment = RouterOutputs["appointment"]["byId"];
+
+/**
  * The caller's practice, with their role and its permissions.
  *
  * @example

@@ -4,6 +4,7 @@ import {
   type AccountId,
   type AnyId,
   type ApiKey,
+  type Appointment,
   type Assignment,
   type AuditEntry,
   type Auth,
@@ -279,11 +280,12 @@ describe("errors", () => {
     const narrow = (error: unknown) => {
       if (isErrorCode(error, "STALE_VERSION")) {
         const { current } = error.data;
-        expectTypeOf(current).toEqualTypeOf<Patient | Doctor | Assignment | Practice>();
+        expectTypeOf(current).toEqualTypeOf<Patient | Doctor | Assignment | Appointment | Practice>();
         expectTypeOf(current.version).toEqualTypeOf<number>();
         if ("dateOfBirth" in current) expectTypeOf(current).toEqualTypeOf<Patient>();
         if ("specialization" in current) expectTypeOf(current).toEqualTypeOf<Doctor>();
-        if ("patientId" in current) expectTypeOf(current).toEqualTypeOf<Assignment>();
+        if ("assignedAt" in current) expectTypeOf(current).toEqualTypeOf<Assignment>();
+        if ("startsAt" in current) expectTypeOf(current).toEqualTypeOf<Appointment>();
         if ("permissions" in current) expectTypeOf(current).toEqualTypeOf<Practice>();
       }
       if (isErrorCode(error, "POSSIBLE_DUPLICATE")) {

@@ -19,4 +19,9 @@ export const advisoryLocks = {
   mailing: 48_613,
   /** Held while starting an upload. The second number is the practice. */
   uploading: 48_614,
+  /**
+   * Held while booking or moving appointments, and taken before any row, so that these never deadlock. The second
+   * number is the practice. The trigger `check_appointment` has the number, too.
+   */
+  booking: 48_615,
 } as const;

@@ -14,11 +14,15 @@ export type NotificationId = string & { readonly "~id": "notification" };
 export type PatientId = string & { readonly "~id": "patient" };
 export type PracticeId = string & { readonly "~id": "practice" };
 export type SessionId = string & { readonly "~id": "session" };
+export type SeriesId = string & { readonly "~id": "series" };
 export type SavedViewId = string & { readonly "~id": "savedView" };
+export type VisitTypeId = string & { readonly "~id": "visitType" };
+export type RoomId = string & { readonly "~id": "room" };
+export type AppointmentId = string & { readonly "~id": "appointment" };
 export type UploadId = string & { readonly "~id": "upload" };
 
 /** A record with a history. */
-export type RecordId = AssignmentId | DoctorId | PatientId;
+export type RecordId = AppointmentId | AssignmentId | DoctorId | PatientId;
 
 /** The id of no record, or one from a cursor only. It is assignable to every id type. */
 export type UnknownId = string & { readonly "~id": never };

@@ -350,7 +350,14 @@ describe("the migrated database", () => {
     );
     const tables = new Set(keys.map((key) => key.table));
     expect([...tables]).toEqual(
-      expect.arrayContaining(["patient", "assignment", "patient_external_id", "membership", "audit_entry"]),
+      expect.arrayContaining([
+        "patient",
+        "assignment",
+        "appointment",
+        "patient_external_id",
+        "membership",
+        "audit_entry",
+      ]),
     );
     // Tables shared by all practices. A row may reference them alone, as reference tables.
     const shared = new Set(["account", "doctor", "practice"]);

@@ -3,6 +3,7 @@ import type { AuditEntry } from "@caretype/client";
 import { auditTexts } from "../texts/audit.ts";
 import type { EntryWords } from "../texts/entry-wording.ts";
 import { entryWords } from "../texts/entry-words.ts";
+import { errorTexts } from "../texts/errors.ts";
 
 /** An entry of the audit, or of the report on one patient. */
 export type DescribedEntry = Pick<AuditEntry, "action" | "outcome" | "basis" | "effect" | "what"> & {
@@ -37,7 +38,7 @@ export function describeIn(words: EntryWords, entry: DescribedEntry): string {
   if (effect === "done") return isBulk && view === "practice" ? words.partOfBulk(description) : description;
   const toDo = words.infinitiveOf(description);
   if (outcome !== "ok") {
-    const why = outcomeLabels[outcome] ?? words.refused(outcome);
+    const why = outcomeLabels[outcome] ?? words.refused(errorTitles[outcome] ?? outcome);
     return effect === "replayed" ? words.repeatedInVain(toDo, why) : words.tried(toDo, why);
   }
   if (effect === "replayed") return words.repeated(toDo);
@@ -45,6 +46,7 @@ export function describeIn(words: EntryWords, entry: DescribedEntry): string {
 }
 
 const outcomeLabels: Record<string, string> = auditTexts.outcomeOptions;
+const errorTitles: Record<string, string> = errorTexts ?? {};
 
 /** The role of an actor who has no account. */
 export const commandLine = "command line";

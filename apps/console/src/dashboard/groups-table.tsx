@@ -1,4 +1,5 @@
-import { type Gender, genderLabels, genders } from "../patient/gender.ts";
+import { genderLabels } from "../patient/gender.ts";
+import { type Gender, genders } from "../patient/genders.ts";
 import { locale } from "../shell/text/format.ts";
 import { statisticsTexts } from "../texts/statistics.ts";
 import { ageFilters } from "./age-filters.ts";

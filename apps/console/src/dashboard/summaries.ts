@@ -1,4 +1,5 @@
-import { genderLabels, genders } from "../patient/gender.ts";
+import { genderLabels } from "../patient/gender.ts";
+import { genders } from "../patient/genders.ts";
 import { formatNumber, locale } from "../shell/text/format.ts";
 import { statisticsTexts } from "../texts/statistics.ts";
 import { ageLabels, formatMonth, recordLabels } from "./labels.ts";

@@ -11,6 +11,8 @@ export type Command = {
   hint?: string;
   /** Other search words. */
   words?: string;
+  /** The keys that do the same. */
+  keys?: string;
   icon: typeof IconSearch;
   run: () => unknown;
   /** Needs a whole word to match first, as it would be hard to reverse. */

@@ -5,6 +5,7 @@ import { paletteTexts } from "../texts/palette.ts";
 import { type Command, isCalled, matches } from "./command.ts";
 import { optionId, PaletteList } from "./palette-list.tsx";
 import { useCommands } from "./use-commands.ts";
+import { useRecentCommands } from "./use-recent-commands.ts";
 import { useRecordCommands } from "./use-record-commands.ts";
 
 export type Typed = {
@@ -35,7 +36,8 @@ export function PaletteFound({ listId, typed, onTyped, onFound, run }: PaletteFo
   const active = commands.find(({ id }) => id === chosen) ?? commands[0];
   useOnce(steps !== 0, () => onTyped({ chosen: neighbour(commands, active, steps), steps: 0 }));
   // The first result may still change while records are searched.
-  const isCertain = !isSearching || chosen !== null || (active !== undefined && isFixed(active));
+  const isCertain =
+    !isSearching || chosen !== null || (text.trim() !== "" && active !== undefined && isFixed(active));
   useOnce(isAwaited && isCertain && steps === 0, () => {
     onTyped({ isAwaited: false });
     if (active) void run(active);
@@ -57,17 +59,23 @@ export function PaletteFound({ listId, typed, onTyped, onFound, run }: PaletteFo
   );
 }
 
-/** Pages and actions by label, then patients and doctors, then related commands. */
+/** Recent records while nothing is typed, pages and actions by label, then patients and doctors, then related commands. */
 function useFound(text: string) {
   const typed = text.trim();
   const fixed = useCommands().filter(({ label, words }) => matches(typed, label, words));
+  const recent = useRecentCommands(typed === "");
   const records = useRecordCommands(text);
   const [called, others] = [true, false].map((is) => fixed.filter((each) => isCalled(each, typed) === is));
   const related = (others ?? []).map((each): Command => ({ ...each, group: "related" }));
-  return { ...records, commands: [...(called ?? []), ...records.commands, ...related] };
+  return {
+    errors: records.errors,
+    isSearching: recent.isLoading || records.isSearching,
+    commands: [...recent.commands, ...(called ?? []), ...records.commands, ...related],
+  };
 }
 
-const isFixed = ({ group }: Command) => group === "lastChange" || group === "pages" || group === "actions";
+const isFixed = ({ group }: Command) =>
+  group === "lastChange" || group === "page" || group === "pages" || group === "actions";
 
 /** Runs the task once when it becomes due. */
 function useOnce(isDue: boolean, work: () => void) {

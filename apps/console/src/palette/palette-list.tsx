@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the field keeps the focus and names the active option.
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the field handles the keys.
 import { useEffect } from "react";
+import { KeyCaps } from "../keys/key-caps.tsx";
 import { paletteTexts } from "../texts/palette.ts";
 import type { Command } from "./command.ts";
 import classes from "./palette-list.module.css";
@@ -15,7 +16,9 @@ type PaletteListProps = {
 };
 
 const groups = [
+  "recent",
   "lastChange",
+  "page",
   "pages",
   "actions",
   "patients",
@@ -45,7 +48,7 @@ export function PaletteList({ listId, commands, active, onRun, onPoint }: Palett
               {paletteTexts.groups[group]}
             </div>
             {own.map((command) => {
-              const { id, label, hint, icon: Icon } = command;
+              const { id, label, hint, keys, icon: Icon } = command;
               return (
                 <div
                   key={id}
@@ -62,6 +65,11 @@ export function PaletteList({ listId, commands, active, onRun, onPoint }: Palett
                     <span>{label}</span>
                     <span className={classes.hint}>{hint}</span>
                   </span>
+                  {keys ? (
+                    <span aria-hidden>
+                      <KeyCaps keys={keys} />
+                    </span>
+                  ) : null}
                 </div>
               );
             })}

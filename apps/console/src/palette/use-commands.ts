@@ -13,6 +13,7 @@ import { usePractices } from "../shell/practice/use-practices.ts";
 import { paletteTexts } from "../texts/palette.ts";
 import type { Command } from "./command.ts";
 import { navigationCommands } from "./navigation-commands.ts";
+import { useKeysTo, usePageCommands, useToolCommands } from "./page-commands.ts";
 
 const { commands } = paletteTexts;
 
@@ -20,7 +21,11 @@ const { commands } = paletteTexts;
 export function useCommands(): Command[] {
   const router = useRouter();
   const may = usePermissions();
-  const go = (to: LinkProps["to"]) => ({ isLeaving: true, run: () => router.navigate({ to }) });
+  const keysTo = useKeysTo();
+  const go = (to: LinkProps["to"]) => {
+    const keys = keysTo(to);
+    return { isLeaving: true, run: () => router.navigate({ to }), ...(keys && { keys }) };
+  };
   const pages = entries
     .filter(({ needs }) => may(needs))
     .map(({ to, label, icon }): Command => ({ id: `page ${label}`, group: "pages", label, icon, ...go(to) }));
@@ -29,10 +34,12 @@ export function useCommands(): Command[] {
     .map(({ to, needs: _needs, ...command }): Command => ({ ...command, group: "actions", ...go(to) }));
   return [
     ...useUndoCommand(),
+    ...usePageCommands(),
     ...pages,
     ...actions,
     ...usePracticeCommands(),
     ...useSchemeCommands(),
+    ...useToolCommands(),
     ...lastCommands(useSignOut()),
   ];
 }

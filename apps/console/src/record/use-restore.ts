@@ -3,14 +3,14 @@ import { useState } from "react";
 import { queryClient } from "../api.ts";
 import { useIsShown } from "../shell/behavior/use-is-shown.ts";
 import { useSingleMutation } from "../shell/behavior/use-single-mutation.ts";
-import { notifyDone, notifyFailed } from "../shell/notice/notify.tsx";
+import { notifyDone, notifyFailed, type Undo } from "../shell/notice/notify.tsx";
 import { recordTexts } from "../texts/record.ts";
 import type { Removed } from "./removed-records.tsx";
 
 type RestoreOptions<Item extends Removed> = {
   /** A filter for the queries of the list. */
   list: QueryFilters;
-  restore: (id: Item["record"]["id"]) => Promise<{ name: string }>;
+  restore: (id: Item["record"]["id"]) => Promise<{ name: string; undo: Undo }>;
 };
 
 /**
@@ -34,7 +34,7 @@ export function useRestore<Item extends Removed>({ list, restore }: RestoreOptio
       if (isShown.current) setRefused({ removed, error });
       else notifyFailed(recordTexts.isNotRestored(removed.record.name), error);
     },
-    onSuccess: ({ name }) => notifyDone(recordTexts.isRestored(name)),
+    onSuccess: ({ name, undo }) => notifyDone(recordTexts.isRestored(name), undo),
   });
   return { restore: mutate, refused, close: () => setRefused(null) };
 }

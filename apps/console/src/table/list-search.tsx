@@ -1,6 +1,7 @@
 import { CloseButton, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import type { KeyboardEvent } from "react";
+import { keyProps } from "../keys/key-props.ts";
 import { commonTexts } from "../texts/common.ts";
 import { tableTexts } from "../texts/table.ts";
 import type { ListSearch } from "./use-list-search.ts";
@@ -39,6 +40,7 @@ export function ListSearchField({
       value={text}
       onChange={(event) => change(event.currentTarget.value)}
       onKeyDown={press}
+      {...keyProps("search")}
       rightSection={
         text ? <CloseButton size="sm" aria-label={tableTexts.clearSearch} onClick={() => change("")} /> : null
       }

@@ -1,4 +1,4 @@
-import { createContext, useCallback, useContext, useMemo, useRef, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from "react";
 import { tableTexts } from "../texts/table.ts";
 import classes from "./record-table.module.css";
 
@@ -65,6 +65,15 @@ const SelectionContext = createContext<Selection | null>(null);
 /** Passes the selection to its cells without rendering all rows again. */
 export const SelectionProvider = SelectionContext.Provider;
 
+const checkId = (id: string) => `select-${id}`;
+
+/** The text of a row. A click anywhere in the row selects it. */
+export const SelectLabel = ({ id, children }: { id: string; children: ReactNode }) => (
+  <label htmlFor={checkId(id)} className={classes.link}>
+    {children}
+  </label>
+);
+
 /** Selects a row. With Shift, all rows since the last one. */
 export function SelectRow({ id, name }: { id: string; name: string }) {
   const selection = useContext(SelectionContext);
@@ -72,6 +81,7 @@ export function SelectRow({ id, name }: { id: string; name: string }) {
   return (
     <input
       type="checkbox"
+      id={checkId(id)}
       className={classes.check}
       aria-label={tableTexts.select(name)}
       checked={selection.ids.has(id)}

@@ -1,7 +1,3 @@
-import { inLanguage } from "./language.ts";
+import { firstTexts } from "./first.ts";
 
-export const assignmentTexts = await inLanguage({
-  en: () => import("./en/assignment.ts"),
-  de: () => import("./de/assignment.ts"),
-  es: () => import("./es/assignment.ts"),
-});
+export const assignmentTexts = firstTexts.assignment;

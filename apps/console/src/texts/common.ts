@@ -1,8 +1,4 @@
-import { inLanguage } from "./language.ts";
+import { firstTexts } from "./first.ts";
 
 /** Words of many pages. */
-export const commonTexts = await inLanguage({
-  en: () => import("./en/common.ts"),
-  de: () => import("./de/common.ts"),
-  es: () => import("./es/common.ts"),
-});
+export const commonTexts = firstTexts.common;

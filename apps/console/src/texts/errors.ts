@@ -1,8 +1,4 @@
-import { inLanguage } from "./language.ts";
+import { firstTexts } from "./first.ts";
 
 /** Titles of errors by code. */
-export const errorTexts = await inLanguage({
-  en: () => import("./en/errors.ts"),
-  de: () => import("./de/errors.ts"),
-  es: () => import("./es/errors.ts"),
-});
+export const errorTexts = firstTexts.errors;

@@ -1,7 +1,3 @@
-import { inLanguage } from "./language.ts";
+import { firstTexts } from "./first.ts";
 
-export const noticeTexts = await inLanguage({
-  en: () => import("./en/notice.ts"),
-  de: () => import("./de/notice.ts"),
-  es: () => import("./es/notice.ts"),
-});
+export const noticeTexts = firstTexts.notice;

@@ -1,7 +1,3 @@
-import { inLanguage } from "./language.ts";
+import { firstTexts } from "./first.ts";
 
-export const notificationTexts = await inLanguage({
-  en: () => import("./en/notification.ts"),
-  de: () => import("./de/notification.ts"),
-  es: () => import("./es/notification.ts"),
-});
+export const notificationTexts = firstTexts.notification;

@@ -1,7 +1,3 @@
-import { inLanguage } from "./language.ts";
+import { firstTexts } from "./first.ts";
 
-export const paletteTexts = await inLanguage({
-  en: () => import("./en/palette.ts"),
-  de: () => import("./de/palette.ts"),
-  es: () => import("./es/palette.ts"),
-});
+export const paletteTexts = firstTexts.palette;

@@ -1,7 +1,3 @@
-import { inLanguage } from "./language.ts";
+import { firstTexts } from "./first.ts";
 
-export const patientListTexts = await inLanguage({
-  en: () => import("./en/patient-list.ts"),
-  de: () => import("./de/patient-list.ts"),
-  es: () => import("./es/patient-list.ts"),
-});
+export const patientListTexts = firstTexts.patientList;

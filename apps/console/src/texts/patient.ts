@@ -1,7 +1,3 @@
-import { inLanguage } from "./language.ts";
+import { firstTexts } from "./first.ts";
 
-export const patientTexts = await inLanguage({
-  en: () => import("./en/patient.ts"),
-  de: () => import("./de/patient.ts"),
-  es: () => import("./es/patient.ts"),
-});
+export const patientTexts = firstTexts.patient;

@@ -1,8 +1,4 @@
-import { inLanguage } from "./language.ts";
+import { firstTexts } from "./first.ts";
 
 /** The practice's settings, and sample data. */
-export const practiceTexts = await inLanguage({
-  en: () => import("./en/practice.ts"),
-  de: () => import("./de/practice.ts"),
-  es: () => import("./es/practice.ts"),
-});
+export const practiceTexts = firstTexts.practice;

@@ -1,7 +1,3 @@
-import { inLanguage } from "./language.ts";
+import { firstTexts } from "./first.ts";
 
-export const recordTexts = await inLanguage({
-  en: () => import("./en/record.ts"),
-  de: () => import("./de/record.ts"),
-  es: () => import("./es/record.ts"),
-});
+export const recordTexts = firstTexts.record;

@@ -1,7 +1,3 @@
-import { inLanguage } from "./language.ts";
+import { firstTexts } from "./first.ts";
 
-export const savedViewTexts = await inLanguage({
-  en: () => import("./en/saved-view.ts"),
-  de: () => import("./de/saved-view.ts"),
-  es: () => import("./es/saved-view.ts"),
-});
+export const savedViewTexts = firstTexts.savedView;

@@ -1,7 +1,3 @@
-import { inLanguage } from "./language.ts";
+import { firstTexts } from "./first.ts";
 
-export const sessionTexts = await inLanguage({
-  en: () => import("./en/session.ts"),
-  de: () => import("./de/session.ts"),
-  es: () => import("./es/session.ts"),
-});
+export const sessionTexts = firstTexts.session;

@@ -1,8 +1,4 @@
-import { inLanguage } from "./language.ts";
+import { firstTexts } from "./first.ts";
 
 /** What surrounds the pages: header, navigation, notices, lists and pages for errors. */
-export const shellTexts = await inLanguage({
-  en: () => import("./en/shell.ts"),
-  de: () => import("./de/shell.ts"),
-  es: () => import("./es/shell.ts"),
-});
+export const shellTexts = firstTexts.shell;

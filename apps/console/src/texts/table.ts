@@ -1,7 +1,3 @@
-import { inLanguage } from "./language.ts";
+import { firstTexts } from "./first.ts";
 
-export const tableTexts = await inLanguage({
-  en: () => import("./en/table.ts"),
-  de: () => import("./de/table.ts"),
-  es: () => import("./es/table.ts"),
-});
+export const tableTexts = firstTexts.table;

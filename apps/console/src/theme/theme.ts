@@ -1,4 +1,5 @@
 import { createTheme } from "@mantine/core";
+import { commonTexts } from "../texts/common.ts";
 import { colors } from "./colors.ts";
 
 const typeface = "'Inter Variable', 'Inter Fallback', system-ui, sans-serif";
@@ -48,7 +49,7 @@ export const theme = createTheme({
     PasswordInput: {
       defaultProps: {
         visibilityToggleFocusable: true,
-        visibilityToggleButtonProps: { "aria-label": "Show the password" },
+        visibilityToggleButtonProps: { "aria-label": commonTexts.showPassword },
       },
     },
   },

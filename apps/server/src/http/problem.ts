@@ -25,6 +25,8 @@ export type Problem = {
   blocked_elsewhere?: boolean;
   current?: unknown;
   candidates?: unknown;
+  appointment_status?: string;
+  clashes?: { starts_at: string; code: string }[];
   second_factor?: { challenge: string; methods: string[] };
 };
 
@@ -66,6 +68,10 @@ export function toProblem({ code, details }: DomainError, context: ProblemContex
     ...(details.blockedByTotal !== undefined && { blocked_by_total: details.blockedByTotal }),
     ...(details.blockedElsewhere !== undefined && { blocked_elsewhere: details.blockedElsewhere }),
     ...(details.current !== undefined && { current: encode(record, details.current) }),
+    ...(details.appointmentStatus && { appointment_status: details.appointmentStatus }),
+    ...(details.clashes && {
+      clashes: details.clashes.map(({ startsAt, code }) => ({ starts_at: startsAt, code })),
+    }),
     ...(details.secondFactor && { second_factor: wireChallenge(details.secondFactor) }),
     ...(details.candidates && { candidates: details.candidates.map((each) => encode(candidate(), each)) }),
   };

@@ -22,7 +22,7 @@ export const problemSchema: JsonSchema = {
       items: {
         type: "object",
         properties: {
-          kind: { type: "string", enum: ["assignment", "patient", "doctor", "merge"] },
+          kind: { type: "string", enum: ["appointment", "assignment", "patient", "doctor", "merge"] },
           id: { type: "string" },
           label: { type: ["string", "null"], description: "A name to show." },
         },
@@ -43,6 +43,19 @@ export const problemSchema: JsonSchema = {
           reasons: { type: "array", items: { type: "string" } },
         },
         required: ["patient", "score", "reasons"],
+      },
+    },
+    appointment_status: {
+      type: "string",
+      description: "The appointment's current status, if it does not allow the call.",
+    },
+    clashes: {
+      type: "array",
+      description: "The visits of a series that have no free time, each with the code of its refusal.",
+      items: {
+        type: "object",
+        properties: { starts_at: { type: "string", format: "date-time" }, code: { type: "string" } },
+        required: ["starts_at", "code"],
       },
     },
     second_factor: {

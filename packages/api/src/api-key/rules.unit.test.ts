@@ -40,6 +40,11 @@ const toRead: [Permission, Permission[]][] = [
   ["import:run", ["patient:read", "import:read"]],
   ["import:undo", ["import:read"]],
   ["saved-view:manage", ["saved-view:read"]],
+  ["appointment:read", ["patient:read", "doctor:read"]],
+  ["appointment:create", ["patient:read", "doctor:read", "appointment:read"]],
+  ["appointment:update", ["patient:read", "doctor:read", "appointment:read"]],
+  ["appointment:override", ["patient:read", "doctor:read", "appointment:read", "appointment:create"]],
+  ["schedule:manage", ["patient:read", "doctor:read", "appointment:read"]],
   ["statistics:read", ["doctor:read"]],
 ];
 

@@ -1,12 +1,20 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { DoctorId } from "../field/ids.ts";
+import { ownZone } from "../opening-hours/queries.ts";
 import type { Scope } from "../procedure/scope.ts";
 import type { WorkloadPage } from "./schema.ts";
 
-const { assignment, doctor } = schema;
+const { appointment, assignment, doctor } = schema;
 
-/** Counts each doctor's assignments in an index. A doctor is assigned to a patient at most once. */
+const dateOf = (at: SQL) => sql`(${at} at time zone ${ownZone})::date`;
+
+/** As the daily number is enforced: by the practice's calendar, without cancelled ones and expired holds. */
+const isToday = sql`${appointment.startsAt} between now() - interval '2 days' and now() + interval '2 days'
+  and ${dateOf(sql`${appointment.startsAt}`)} = ${dateOf(sql`now()`)} and ${appointment.status} <> 'cancelled'
+  and not (${appointment.status} = 'pending' and ${appointment.heldUntil} <= now())`;
+
+/** Counts each doctor's assignments and appointments in an index. A doctor is assigned to a patient at most once. */
 const workload = prepared(["practiceId", "ids"], (db) => {
   const wanted = sql`unnest(${sql.placeholder("ids")}::uuid[]) with ordinality as wanted (id, place)`;
   const entry = db
@@ -19,10 +27,16 @@ const workload = prepared(["practiceId", "ids"], (db) => {
     eq(assignment.practiceId, sql.placeholder("practiceId")),
     eq(assignment.doctorId, entry.doctorId),
   );
+  const isBooked = and(
+    eq(appointment.practiceId, sql.placeholder("practiceId")),
+    eq(appointment.doctorId, entry.doctorId),
+    isToday,
+  );
   return db
     .select({
       doctorId: entry.doctorId,
       patients: sql<number>`(select count(*)::int from ${assignment} where ${isTheirs})`,
+      appointmentsToday: sql<number>`(select count(*)::int from ${appointment} where ${isBooked})`,
       maxAppointmentsPerDay: entry.maxAppointmentsPerDay,
     })
     .from(wanted)

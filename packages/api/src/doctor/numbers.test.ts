@@ -1,8 +1,11 @@
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../test/failure.ts";
+import { makeSchedule } from "../../test/schedules.ts";
 import { createTestApi } from "../../test/support.ts";
 import type { DoctorId } from "../field/ids.ts";
 import { asId, type UnknownId } from "../field/ids.ts";
+import { inDays } from "../testing/case.ts";
 
 const api = await createTestApi();
 const unknownId = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
@@ -27,11 +30,31 @@ describe("the workload of doctors", () => {
     const ids = [two.id, unknownId, asId<DoctorId>(one.id.toUpperCase()), two.id];
     expect(await caller.doctor.workload({ ids })).toEqual({
       items: [
-        { doctorId: two.id, patients: 0, maxAppointmentsPerDay: 0 },
-        { doctorId: one.id, patients: 2, maxAppointmentsPerDay: 10 },
+        { doctorId: two.id, patients: 0, appointmentsToday: 0, maxAppointmentsPerDay: 0 },
+        { doctorId: one.id, patients: 2, appointmentsToday: 0, maxAppointmentsPerDay: 10 },
       ],
       nextCursor: null,
     });
+  });
+
+  it("counts the practice's appointments of today, without cancelled ones", async () => {
+    const owner = await api.signUp();
+    const { caller } = owner;
+    const { book, doctorId, otherId } = await makeSchedule(owner);
+    const first = await book();
+    await book({ patientId: otherId, startsAt: inDays(8) });
+    const countToday = async () =>
+      (await caller.doctor.workload({ ids: [doctorId] })).items.map((item) => item.appointmentsToday);
+    expect(await countToday()).toEqual([0]);
+    // As if it had been booked a week ago.
+    await api.database.reader.execute(sql`
+      update appointment set status = 'fulfilled', starts_at = now(), ends_at = now() + interval '1 second',
+        occupied_from = now(), occupied_to = now() + interval '1 second' where id = ${first.id}`);
+    expect(await countToday()).toEqual([1]);
+    await api.database.reader.execute(
+      sql`update appointment set status = 'cancelled' where id = ${first.id}`,
+    );
+    expect(await countToday()).toEqual([0]);
   });
 
   it("accepts 1 to 200 doctors", async () => {

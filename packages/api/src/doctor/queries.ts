@@ -1,5 +1,6 @@
 import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { eq, getTableColumns, sql } from "drizzle-orm";
+import { findStandingOfDoctor } from "../appointment/find-standing.ts";
 import { findDoctorBlockers } from "../assignment/find-blockers.ts";
 import { canUnassign, requireMayUnassign, unassignTogether } from "../assignment/unassign-together.ts";
 import { DomainError } from "../error/domain-error.ts";
@@ -117,7 +118,8 @@ export async function updateDoctor(
 /**
  * Removes a doctor, with the practice's assignments if `unassign` is set. Assignments of other practices
  * always block it.
- * Throws the errors of `updateDoctor`, and `DOCTOR_HAS_ASSIGNMENTS`, which names only the practice's own.
+ * Throws the errors of `updateDoctor`, and `DOCTOR_HAS_ASSIGNMENTS` and `DOCTOR_HAS_APPOINTMENTS`, which name only
+ * the practice's own.
  */
 export async function removeDoctor(
   context: SubjectsContext & DirectoryContext,
@@ -134,6 +136,8 @@ export async function removeDoctor(
     if (!unassign || !canUnassign(blocking)) throw new DomainError("DOCTOR_HAS_ASSIGNMENTS", blocking);
     await unassignTogether(context, { type: "doctor", id });
   }
+  const standing = await findStandingOfDoctor(db, scope, id);
+  if (standing) throw new DomainError("DOCTOR_HAS_APPOINTMENTS", standing);
   await db.delete(doctor).where(eq(doctor.id, id));
 }
 

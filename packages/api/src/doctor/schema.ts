@@ -138,6 +138,11 @@ export const Workload = z
     doctorId: DoctorId,
     /** The number of patients in the practice that the doctor is assigned to. */
     patients: z.int(),
+    appointmentsToday: z
+      .int()
+      .describe(
+        "The doctor's appointments in the practice today, which count against `maxAppointmentsPerDay`.",
+      ),
     maxAppointmentsPerDay: z.int(),
   })
   .meta({ id: "Workload" });

@@ -2,10 +2,12 @@ import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it, vi } from "vitest";
 import { failureOf } from "../../test/failure.ts";
+import { makeSchedule } from "../../test/schedules.ts";
 import { createTestApi } from "../../test/support.ts";
 import type { DoctorId } from "../field/ids.ts";
 import { asId, type PatientId, type UnknownId } from "../field/ids.ts";
 import { ErasureRefused, erasePerson, planErasure } from "../index.ts";
+import { inDays } from "../testing/case.ts";
 
 const api = await createTestApi();
 const { database } = api;
@@ -52,6 +54,10 @@ async function createTraces(secret: string) {
   const ofOther = await caller.assignment.create({ patientId: other.id, doctorId: third ?? asId("") });
   await caller.assignment.update({ ...any, id: kept.id, reasonForVisit: `again ${secret}` });
   await caller.assignment.remove({ ...any, id: gone.id });
+  const schedule = await makeSchedule({ caller });
+  const visit = { doctorId: schedule.doctorId, visitTypeId: schedule.visitTypeId, reasonForVisit: secret };
+  const booked = await caller.appointment.book({ ...visit, patientId: merged.id, startsAt: inDays(7) });
+  await caller.appointment.cancel({ ...any, id: booked.id, reason: `by ${secret}` });
   await caller.patient.update({ ...any, id: patient.id, lastName: `${secret}-${secret}` });
   await reader.execute(sql`
     insert into patient_external_id (practice_id, system, value, patient_id)
@@ -109,6 +115,7 @@ describe("the erasure of a patient", () => {
     const traces = await createTraces(secret);
     const { caller, practiceId, patient, merged, other, kept, gone, ofOther } = traces;
     expect(await tablesWith(secret)).toEqual([
+      "appointment",
       "assignment",
       "break_glass",
       "idempotency_key",
@@ -139,7 +146,8 @@ describe("the erasure of a patient", () => {
       mergedIds: [merged.id],
       records: 2,
       assignments: 2,
-      versions: 7,
+      appointments: 1,
+      versions: 9,
       externalIds: 1,
       storedAnswers: 2,
       clearedVersions: 0,

@@ -7,7 +7,9 @@ import { noPractice } from "../field/no-practice.ts";
 import {
   type Counts,
   countAssignments,
+  countStanding,
   deleteAll,
+  findAppointments,
   findAssignments,
   findKeptPatient,
   findMergedPatients,
@@ -83,7 +85,9 @@ async function erase(db: Database, request: CheckedRequest): Promise<Erasure> {
   const mergedIds = merged.map((each) => each.id);
   const personIds = [id, ...mergedIds];
   const assignmentIds = type === "patient" ? await findAssignments(db, practiceId, personIds) : [];
-  const counts = await deleteAll(db, { type, practiceId, personIds, assignmentIds });
+  const appointmentIds = type === "patient" ? await findAppointments(db, practiceId, personIds) : [];
+  const target = { type, practiceId, personIds, assignmentIds, appointmentIds };
+  const counts = await deleteAll(db, target);
   return { type, id, practiceId: practiceId === noPractice ? null : practiceId, mergedIds, ...counts };
 }
 
@@ -105,10 +109,20 @@ async function lockMerged(db: Database, person: Person): Promise<Person[]> {
 
 async function requireUnassigned(db: Database, id: PersonId): Promise<void> {
   const { assignments, practices } = await countAssignments(db, id);
-  if (assignments === 0) return;
+  if (assignments === 0) return requireNoAppointments(db, id);
   throw new ErasureRefused(
     "DOCTOR_HAS_ASSIGNMENTS",
     `The doctor is still assigned: ${assignments} assignments in ${practices} practices. Remove them first.`,
+  );
+}
+
+/** Past appointments stay with their patients, and name the doctor by id only. */
+async function requireNoAppointments(db: Database, id: PersonId): Promise<void> {
+  const standing = await countStanding(db, id);
+  if (standing === 0) return;
+  throw new ErasureRefused(
+    "DOCTOR_HAS_APPOINTMENTS",
+    `The doctor still has ${standing} appointments. Cancel them first.`,
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Database } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
-import type { AssignmentId, PatientId, PracticeId } from "../field/ids.ts";
+import type { AppointmentId, AssignmentId, PatientId, PracticeId } from "../field/ids.ts";
 import { noPractice } from "../field/no-practice.ts";
 import type { CheckedRequest, ErasureRequest, PersonId } from "./request.ts";
 import { clearTakenValues } from "./taken-values.ts";
@@ -18,6 +18,7 @@ export type Counts = {
   /** Present and removed records, including patients that were merged into this one. */
   records: number;
   assignments: number;
+  appointments: number;
   versions: number;
   externalIds: number;
   storedAnswers: number;
@@ -132,11 +133,36 @@ export async function findAssignments(db: Database, practiceId: PracticeId, pati
   return rows.map((row) => row.id);
 }
 
+/** Returns the patients' appointments, also those that a removed patient keeps. */
+export async function findAppointments(
+  db: Database,
+  practiceId: PracticeId,
+  patientIds: readonly PersonId[],
+) {
+  const rows = await db.execute<{ id: AppointmentId }>(sql`
+    select id from appointment where practice_id = ${practiceId}::uuid and patient_id = any(${uuids(patientIds)})
+    union
+    select (kept->>'id')::uuid from removed_record
+      cross join jsonb_array_elements(coalesce(relations->'appointment', '[]')) as kept
+    where practice_id = ${practiceId}::uuid and record_id = any(${uuids(patientIds)})`);
+  return rows.map((row) => row.id);
+}
+
+/** Counts a doctor's appointments that are not over. */
+export async function countStanding(db: Database, doctorId: PersonId): Promise<number> {
+  return countOf(
+    db,
+    sql`select from appointment where doctor_id = ${doctorId}::uuid and ends_at > now()
+      and status in ('pending', 'booked', 'arrived')`,
+  );
+}
+
 type Target = {
   type: ErasureRequest["type"];
   practiceId: PracticeId;
   personIds: readonly PersonId[];
   assignmentIds: readonly AssignmentId[];
+  appointmentIds: readonly AppointmentId[];
 };
 
 /**
@@ -144,9 +170,9 @@ type Target = {
  * come last.
  */
 export async function deleteAll(db: Database, target: Target): Promise<Counts> {
-  const { type, practiceId, personIds, assignmentIds } = target;
+  const { type, practiceId, personIds, assignmentIds, appointmentIds } = target;
   const [persons, assignments] = [uuids(personIds), uuids(assignmentIds)];
-  const every = uuids([...personIds, ...assignmentIds]);
+  const every = uuids([...personIds, ...assignmentIds, ...appointmentIds]);
   const inPractice = sql`practice_id = ${practiceId}::uuid`;
   const ofType = type === "doctor" ? sql`true` : inPractice;
   const { keptIds, clearedVersions } = await clearTakenValues(db, target);
@@ -180,14 +206,18 @@ export async function deleteAll(db: Database, target: Target): Promise<Counts> {
     sql`delete from record_version
       where ${inPractice} and (
         record_id = any(${every})
-        or (record_type = 'assignment' and (record->>'patient_id')::uuid = any(${persons}))
+        or (record_type in ('assignment', 'appointment') and (record->>'patient_id')::uuid = any(${persons}))
       ) returning 1`,
   );
   await deleteUploads(db, target);
-  const storedAnswers = await countOf(db, answersNaming([...personIds, ...assignmentIds, ...keptIds]));
+  const storedAnswers = await countOf(
+    db,
+    answersNaming([...personIds, ...assignmentIds, ...appointmentIds, ...keptIds]),
+  );
   return {
     records: personIds.length,
     assignments: assignmentIds.length,
+    appointments: appointmentIds.length,
     versions,
     externalIds,
     storedAnswers,
@@ -215,6 +245,8 @@ const tablesWithStatistics = [
   "patient",
   "doctor",
   "assignment",
+  "appointment",
+  "opening_hours",
   "record_version",
   "removed_record",
   "patient_external_id",

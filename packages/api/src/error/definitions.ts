@@ -184,6 +184,29 @@ export const errorDefinitions = {
     "An assignment names a patient or a doctor that is unknown, removed, or belongs to another practice.",
   ),
   SAVED_VIEW_NOT_FOUND: define(404, "No such saved view", notFoundDescription),
+  VISIT_TYPE_NOT_FOUND: define(404, "No such visit type", notFoundDescription),
+  VISIT_TYPE_NAME_TAKEN: define(
+    409,
+    "A visit type has this name",
+    "The practice has another visit type with the same name, whatever the case.",
+  ),
+  VISIT_TYPE_IN_USE: define(
+    409,
+    "Appointments have this visit type",
+    "A visit type that any appointment has cannot be removed. Set `isActive` to false, so that it is no longer offered.",
+  ),
+  ROOM_NOT_FOUND: define(404, "No such room", notFoundDescription),
+  ROOM_NAME_TAKEN: define(
+    409,
+    "A room has this name",
+    "The practice has another room with the same name, whatever the case.",
+  ),
+  ROOM_IN_USE: define(
+    409,
+    "Appointments have this room",
+    "A room that any appointment has cannot be removed. Set `isActive` to false, so that it is no longer offered.",
+  ),
+  APPOINTMENT_NOT_FOUND: define(404, "No such appointment", notFoundDescription),
   VERSION_NOT_FOUND: define(404, "No such version", "The record's history lists its versions."),
   NOT_THERE_THEN: define(
     404,
@@ -256,6 +279,46 @@ export const errorDefinitions = {
     "The doctor is already assigned to this patient",
     "A doctor is assigned to a patient at most once.",
   ),
+  SLOT_TAKEN: define(
+    409,
+    "This time is taken",
+    "The doctor has another appointment at that time, or all seats of the slot are taken. The buffers of the visit types count, and so do slots that somebody holds. Choose another slot.",
+  ),
+  ROOM_TAKEN: define(
+    409,
+    "The room is taken",
+    "Another appointment has the room at that time, buffers included. Choose another room or slot.",
+  ),
+  PATIENT_BOOKED: define(
+    409,
+    "The patient has another appointment at that time",
+    "A patient has one appointment at a time, whoever the doctor is. Choose another slot.",
+  ),
+  DAY_FULL: define(
+    409,
+    "The doctor's day is full",
+    "The doctor has as many appointments in your practice that day as `maxAppointmentsPerDay` allows. Holds count until they expire. Choose another day.",
+  ),
+  OUTSIDE_OPENING_HOURS: define(
+    409,
+    "The doctor is not open at that time",
+    "The visit does not fit into the doctor's opening hours in your practice. Call `appointment.slots` for free times.",
+  ),
+  APPOINTMENT_STATE: define(
+    409,
+    "The appointment's status does not allow this",
+    "`appointmentStatus` is its current status. A hold that has expired is `cancelled`: hold or book a slot again.",
+  ),
+  SERIES_CLASHES: define(
+    409,
+    "Some visits of the series have no free time",
+    "`clashes` lists the starts that are not free, each with the code of its refusal. Nothing was booked or moved. Choose another start, or book these visits one by one.",
+  ),
+  NOT_A_SERIES: define(
+    409,
+    "The appointment is not part of a series",
+    "It was booked by itself. Move or cancel it by itself.",
+  ),
   POSSIBLE_DUPLICATE: define(
     409,
     "The practice may already have this patient",
@@ -270,6 +333,21 @@ export const errorDefinitions = {
     409,
     "The doctor is still assigned to patients",
     "`blockedBy` lists the first 50 assignments in your practice, and `blockedByTotal` is their number. `blockedElsewhere` tells whether other practices have assignments, which only they can remove. If not, `unassign` removes yours with the doctor.",
+  ),
+  PATIENT_HAS_APPOINTMENTS: define(
+    409,
+    "The patient still has appointments",
+    "`blockedBy` lists the first 50 appointments that are not over, and `blockedByTotal` is their number. Cancel them first. Past appointments are removed with the patient, and restored with them.",
+  ),
+  DOCTOR_HAS_APPOINTMENTS: define(
+    409,
+    "The doctor still has appointments",
+    "`blockedBy` lists the first 50 appointments in your practice that are not over, and `blockedByTotal` is their number. Cancel or move them first. `blockedElsewhere` tells whether other practices have some.",
+  ),
+  APPOINTMENTS_OVERLAP: define(
+    409,
+    "The two patients have appointments at the same time",
+    "One person cannot be at both. Cancel or move one of the appointments, which `blockedBy` lists.",
   ),
   RESTORE_BLOCKED: define(
     409,

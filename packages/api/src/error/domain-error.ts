@@ -7,7 +7,7 @@ export type FieldErrors = Record<string, string[]>;
 
 /** A record that blocks an operation. `label` is its display name, null if no longer known. */
 export type Blocker = {
-  kind: "assignment" | "patient" | "doctor" | "merge";
+  kind: "appointment" | "assignment" | "patient" | "doctor" | "merge";
   id: AnyId;
   label: string | null;
 };

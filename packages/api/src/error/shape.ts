@@ -20,6 +20,8 @@ export function errorShape({ shape, error, ctx }: Failure) {
       blockedElsewhere: details.blockedElsewhere ?? false,
       current: details.current ?? null,
       candidates: details.candidates ?? null,
+      appointmentStatus: details.appointmentStatus ?? null,
+      clashes: details.clashes ?? null,
       secondFactor: details.secondFactor ?? null,
     },
   };

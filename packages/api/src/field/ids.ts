@@ -60,8 +60,21 @@ export const PracticeId = branded<PracticeId>(Id);
 export type SessionId = ids.SessionId;
 export const SessionId = branded<SessionId>(Id);
 
+export type SeriesId = ids.SeriesId;
+export const SeriesId = branded<SeriesId>(guid().register(actorIds));
+
 export type SavedViewId = ids.SavedViewId;
 export const SavedViewId = branded<SavedViewId>(Id);
+
+/** Visit types, rooms and series are no records that a call is about. */
+export type VisitTypeId = ids.VisitTypeId;
+export const VisitTypeId = branded<VisitTypeId>(guid().describe("The visit type.").register(actorIds));
+
+export type RoomId = ids.RoomId;
+export const RoomId = branded<RoomId>(guid().register(actorIds));
+
+export type AppointmentId = ids.AppointmentId;
+export const AppointmentId = branded<AppointmentId>(Id);
 
 export type UploadId = ids.UploadId;
 export const UploadId = branded<UploadId>(Id);

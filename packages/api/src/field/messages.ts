@@ -56,6 +56,7 @@ export const fieldMessages = [
   "Does not match the date of birth; send one of the two",
   "Not an instant, such as 2026-11-20T17:28:00Z (in a URL, write + as %2B)",
   "Not a time zone, such as Europe/Zurich",
+  "Not a time of day, such as 09:00",
   "Not known to the database",
 
   // Accounts and sign-in
@@ -121,6 +122,19 @@ export const fieldMessages = [
   "This is the last active staff account: create another one first",
   "This patient's practice has no members to notify",
   "No account has this email address",
+
+  // Appointments
+  "This time is over",
+  "Is not offered any more",
+  "Has to be a whole minute",
+  "Has to be no later than `to`",
+  "Has to be at most 92 days after `from`",
+  "Has to be within a year of `from`",
+  "Has to be before `closes`",
+  "Has to be before `validTo`",
+  "Has to be before `to`",
+  "Send `opens` and `closes`, or neither",
+  "Extra hours need `opens` and `closes`",
 
   // Files to import
   "Only for a table",

@@ -5,28 +5,32 @@ import { protectedProcedure } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
 import type { VersionRow } from "./queries.ts";
 import { RecordHistory } from "./record-history.ts";
-import type { RecordKind } from "./record-kind.ts";
+import type { ReadableKind, RecordKind } from "./record-kind.ts";
 import { historyInputs, historySchemas } from "./schema.ts";
 
 /** A page is up to a few hundred records, each compared with the next. */
 const historyCost = 5;
 
-/** The history procedures of a kind of record. Whoever may read the record may use them, even after its removal. */
-export function historyProcedures<
+const describedBy =
+  ({ described: { practice, patient } }: { described: { practice: string; patient?: string } }) =>
+  (say: (it: string) => Description): Descriptions => ({
+    practice: say(practice),
+    ...(patient !== undefined && { patient: say(patient) }),
+  });
+
+/** The procedures that read the history of a kind of record. Whoever may read the record may use them. */
+export function readHistoryProcedures<
   Row extends VersionRow,
   Value extends Content & { id: RecordId },
   Content extends object,
->(kind: RecordKind<Row, Value, Content>) {
+>(kind: ReadableKind<Row, Value, Content>) {
   const { type, restBase } = kind;
-  const described = (say: (it: string) => Description): Descriptions => {
-    const { practice, patient } = kind.described;
-    return { practice: say(practice), ...(patient !== undefined && { patient: say(patient) }) };
-  };
+  const described = describedBy(kind);
   const inputs = historyInputs(kind.id);
   const schemas = historySchemas<Value, Content>(kind);
   // tRPC cannot check a body's return type against a generic type. Only the output check does.
   const record: z.ZodType<Value> = kind.record;
-  const history = new RecordHistory(kind);
+  const history = new RecordHistory<Row, Value, Content>(kind);
   return {
     history: protectedProcedure(`${type}:read`, {
       describes: described((it) => `Read the history of ${it}`),
@@ -50,13 +54,27 @@ export function historyProcedures<
       .input(inputs.DiffVersions)
       .output(schemas.diff)
       .query(({ ctx, input }) => history.diff(ctx, input)),
+  };
+}
+
+/** All history procedures of a kind of record, even after its removal. */
+export function historyProcedures<
+  Row extends VersionRow,
+  Value extends Content & { id: RecordId },
+  Content extends object,
+>(kind: RecordKind<Row, Value, Content>) {
+  const { type, restBase } = kind;
+  const record: z.ZodType<Value> = kind.record;
+  const history = new RecordHistory<Row, Value, Content>(kind);
+  return {
+    ...readHistoryProcedures<Row, Value, Content>(kind),
 
     revert: protectedProcedure(`${type}:update`, {
-      describes: described((it) => `Reverted ${it} to an earlier version`),
+      describes: describedBy(kind)((it) => `Reverted ${it} to an earlier version`),
     })
       .meta(rest(`POST ${restBase}/{id}/revert`, `Revert ${kind.called} to an earlier version`))
-      .input(inputs.RevertRecord)
+      .input(historyInputs(kind.id).RevertRecord)
       .output(record)
-      .mutation(({ ctx, input }) => history.revert(ctx, input)),
+      .mutation(({ ctx, input }) => history.revert(kind, ctx, input)),
   };
 }

@@ -5,7 +5,7 @@ import { accountName, colleagueName } from "../account/account-name.ts";
 import type { AccountId } from "../field/ids.ts";
 import { noPractice } from "../field/no-practice.ts";
 
-const { recordVersion } = schema;
+const { recordVersion, removedRecord } = schema;
 
 /** Columns of a version, in addition to those of its record. */
 export type VersionRow = {
@@ -30,6 +30,8 @@ export type VersionedTable = {
   /** The column with the author of the first version. */
   firstAuthor: "created_by" | "assigned_by";
   isShared: boolean;
+  /** Its records are only removed with another one, which keeps them. */
+  isKeptByAnother?: true;
 };
 
 const practice = sql.placeholder("practiceId");
@@ -51,6 +53,8 @@ function keysOf({ table, isShared }: Keyed, recordId: Placeholder | AnyColumn = 
 function parts(versioned: VersionedTable) {
   const { current, kept } = keysOf(versioned);
   const author = sql.identifier(versioned.firstAuthor);
+  // A look-up by a type that no row has would use any index.
+  const removed = versioned.isKeptByAnother ? sql`false` : kept;
   return {
     now: sql`
       select version, updated_at as valid_from, case version when 1 then ${author} else updated_by end as changed_by,
@@ -58,7 +62,7 @@ function parts(versioned: VersionedTable) {
       from ${versioned.table} as current where ${current}`,
     before: sql`select version, valid_from, changed_by, record, valid_to from record_version where ${kept}`,
     removal: sql`
-      select version + 1, removed_at, removed_by, null, null from removed_record where ${kept}`,
+      select version + 1, removed_at, removed_by, null, null from removed_record where ${removed}`,
   };
 }
 
@@ -146,7 +150,7 @@ export function existenceOf(versioned: VersionedTable): SQL {
   const { current, kept } = keysOf(versioned);
   return sql`(
     select from ${versioned.table} where ${current}
-    union all select from removed_record where ${kept}
+    union all select from ${versioned.isKeptByAnother ? recordVersion : removedRecord} where ${kept}
   ) as known`;
 }
 

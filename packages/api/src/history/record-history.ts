@@ -8,7 +8,7 @@ import type { ChangeContext, SubjectsContext } from "../procedure/body-context.t
 import { compileWithholding, type Withhold } from "../procedure/guarded-fields.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { existenceOf, newestShownVersions, newestVersions, type VersionRow, versionAt } from "./queries.ts";
-import type { RecordKind } from "./record-kind.ts";
+import type { ReadableKind, RecordKind } from "./record-kind.ts";
 import {
   changesBetween,
   encodeVersionCursor,
@@ -38,7 +38,7 @@ export class RecordHistory<
   Value extends Content & { id: RecordId },
   Content extends object,
 > {
-  readonly #kind: RecordKind<Row, Value, Content>;
+  readonly #kind: ReadableKind<Row, Value, Content>;
   readonly #fields: (keyof Content & string)[];
   readonly #withhold: Withhold;
   readonly #newest;
@@ -46,7 +46,7 @@ export class RecordHistory<
   readonly #at;
   readonly #trace;
 
-  constructor(kind: RecordKind<Row, Value, Content>) {
+  constructor(kind: ReadableKind<Row, Value, Content>) {
     this.#kind = kind;
     // The schema's own keys, which zod types as strings.
     this.#fields = kind.content.keyof().options as (keyof Content & string)[];
@@ -142,18 +142,19 @@ export class RecordHistory<
    * `STALE_VERSION`, and the codes of its unique keys.
    */
   async revert(
+    kind: RecordKind<Row, Value, Content>,
     context: ChangeContext & SubjectsContext & DirectoryContext,
     { id, version, expectedVersion }: RevertRecord<Value["id"]>,
   ): Promise<Value> {
     const { db, scope, audit } = context;
     await this.#nameRelated(context, id);
-    const current = await this.#kind.lock(db, scope, id);
-    await this.#kind.requireAccess?.(context, current);
+    const current = await kind.lock(db, scope, id);
+    await kind.requireAccess?.(context, current);
     requireVersion(current, expectedVersion);
     const row = await this.#findVersion(db, scope, { id, version });
     if (!row.isThere) throw invalidInput({ version: ["The record was removed in this version"] });
-    await this.#kind.write(db, scope, row);
-    const reverted = await this.#kind.find(db, scope, id);
+    await kind.write(db, scope, row);
+    const reverted = await kind.find(db, scope, id);
     if (reverted.version === current.version) audit.unchanged();
     return reverted;
   }

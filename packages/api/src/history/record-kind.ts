@@ -9,9 +9,9 @@ import { permissionOf } from "../procedure/guarded-fields.ts";
 import type { Scope } from "../procedure/scope.ts";
 import type { Selection, VersionedTable, VersionRow } from "./queries.ts";
 
-/** The properties of one kind of record that its history needs. */
-export type RecordKind<Row extends VersionRow, Value extends { id: RecordId }, Content> = VersionedTable & {
-  type: "patient" | "doctor" | "assignment";
+/** The properties of one kind of record that reading its history needs. */
+export type ReadableKind<Row extends VersionRow, Value extends { id: RecordId }, Content> = VersionedTable & {
+  type: "patient" | "doctor" | "assignment" | "appointment";
   /** Name of its schemas in the OpenAPI document. */
   name: string;
   /** In a sentence: `a patient`. */
@@ -35,6 +35,14 @@ export type RecordKind<Row extends VersionRow, Value extends { id: RecordId }, C
   toRecord(row: Row, reader: Reader): Value | null;
   /** Other records that a version is about. Access reports for these include it. */
   relatedIds?(row: Row): RecordId[];
+};
+
+/** The same for a kind whose records can be reverted. */
+export type RecordKind<Row extends VersionRow, Value extends { id: RecordId }, Content> = ReadableKind<
+  Row,
+  Value,
+  Content
+> & {
   /** Locks the record like an update. */
   lock(db: Database, scope: Scope, id: Value["id"]): Promise<Value & { version: number }>;
   /** Rejects if the caller may not change this record, despite the role's permission. */

@@ -14,7 +14,7 @@ export const UndoFailure = z.object({
   blockedBy: z
     .array(
       z.object({
-        kind: z.enum(["assignment", "patient", "doctor", "merge"]),
+        kind: z.enum(["appointment", "assignment", "patient", "doctor", "merge"]),
         id: AnyId,
         label: z.string().nullable(),
       }),

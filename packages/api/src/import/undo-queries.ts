@@ -112,6 +112,15 @@ const assignedSince = (slice: Slice, made: MadeBy): SQL => sql`
   where not ${isMade(made, sql`assigned.id`)}
     ${slice.type === "doctor" ? sql`and not ${isMade(made, sql`assigned.patient_id`)}` : sql``}`;
 
+/** Appointments of the import's patients or doctors. */
+const bookedSince = (slice: Slice, made: MadeBy): SQL => sql`
+  select 'appointment' as kind, booked.id, 'made since' as label
+  from ${eachOf(slice)} cross join lateral (
+    select id, patient_id from appointment
+    where practice_id = ${made.practiceId} and ${sql.identifier(`${slice.type}_id`)} = made.record_id offset 0
+  ) as booked
+  ${slice.type === "doctor" ? sql`where not ${isMade(made, sql`booked.patient_id`)}` : sql``}`;
+
 /** Merges with other records, which would keep imported data. A merge within the import is listed once. */
 const mergedSince = (slice: Slice, made: MadeBy): SQL => sql`
   select 'merge' as kind, merged.id, 'made since' as label
@@ -127,7 +136,7 @@ const mergedSince = (slice: Slice, made: MadeBy): SQL => sql`
 
 function blockersIn(slice: Slice, made: MadeBy): SQL {
   const blockers = [editedSince(slice, made)];
-  if (slice.type !== "assignment") blockers.push(assignedSince(slice, made));
+  if (slice.type !== "assignment") blockers.push(assignedSince(slice, made), bookedSince(slice, made));
   if (slice.type === "patient") blockers.push(mergedSince(slice, made));
   return sql.join(blockers, sql` union all `);
 }
@@ -153,11 +162,15 @@ export async function findBlockers(db: Database, made: Undone, limit: number) {
   return { listed, isElsewhere, total };
 }
 
-/** Returns true if other practices assigned the import's doctors. How often is not disclosed. */
+/** Returns true if other practices assigned or booked the import's doctors. How often is not disclosed. */
 async function areAssignedElsewhere(db: Database, { practiceId }: MadeBy, slice: Slice): Promise<boolean> {
   const found = await db.execute(sql`
     select from ${eachOf(slice)} cross join lateral (
-      select from assignment where doctor_id = made.record_id and practice_id <> ${practiceId} offset 0
+      select from assignment where doctor_id = made.record_id and practice_id <> ${practiceId}
+      union all
+      select from appointment where doctor_id = made.record_id and practice_id <> ${practiceId}
+        and ends_at > now() and status in ('pending', 'booked', 'arrived')
+      offset 0
     ) as assigned limit 1
   `);
   return found.count > 0;

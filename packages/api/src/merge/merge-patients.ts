@@ -1,4 +1,5 @@
 import type { Database } from "@caretype/db";
+import { lockBookings } from "../appointment/lock-bookings.ts";
 import { invalidInput } from "../error/domain-error.ts";
 import type { MergeId, PatientId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
@@ -7,6 +8,7 @@ import { findPatient, lockPatientExclusively } from "../patient/queries.ts";
 import type { Patient } from "../patient/schema.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { chooseFields, requireMayTake } from "./choice.ts";
+import { moveAllAppointments } from "./move-appointments.ts";
 import {
   deletePatient,
   insertMerge,
@@ -22,7 +24,7 @@ import type { MergedPatients, MergePatients } from "./schema.ts";
 /**
  * Merges two records of one person: moves everything to the kept patient and removes the other.
  * Throws `PATIENT_NOT_FOUND`, `STALE_VERSION`, and `INVALID_INPUT` if both ids are equal or the resulting
- * name is too long.
+ * name is too long. Throws `APPOINTMENTS_OVERLAP` if they have appointments at the same time.
  */
 export async function mergePatients(
   db: Database,
@@ -31,6 +33,7 @@ export async function mergePatients(
 ): Promise<MergedPatients> {
   requireMayTake(scope, take);
   if (keepId === mergedId) throw invalidInput({ mergedId: ["Has to be another patient"] });
+  await lockBookings(db, scope);
   const { kept, merged } = await lockBoth(db, scope, { keepId, mergedId });
   requireVersion(kept, expectedVersion);
   requireVersion(merged, mergedExpectedVersion, "mergedExpectedVersion");
@@ -38,6 +41,7 @@ export async function mergePatients(
   const { moving, redundant } = await planAssignments(db, scope, { keepId, mergedId });
   await removeAssignments(db, scope, redundant);
   await moveAllAssignments(db, scope, { fromId: mergedId, toId: keepId });
+  const appointments = await moveAllAppointments(db, scope, { fromId: mergedId, toId: keepId });
   const externalIds = await moveAllExternalIds(db, scope, { fromId: mergedId, toId: keepId });
   const { filled, replaced, values } = chooseFields({ kept, merged }, take);
   await setFields(db, scope, { id: keepId, values });
@@ -51,6 +55,7 @@ export async function mergePatients(
     removedAssignments: redundant,
     filled,
     replaced,
+    appointments,
     externalIds,
     ...versions,
   };
@@ -60,6 +65,7 @@ export async function mergePatients(
     patient,
     movedAssignments: moving,
     removedAssignments: redundant,
+    movedAppointments: appointments,
     filledFields: filled,
     replacedFields: replaced,
     differingFields: differingFields(kept, merged).filter((field) => !replaced.includes(field)),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ActorId, AssignmentId, MergeId, PatientId } from "../field/ids.ts";
+import { ActorId, AppointmentId, AssignmentId, MergeId, PatientId } from "../field/ids.ts";
 import { ExpectedVersion, fieldNameOf, Instant, PageInput, pageOf } from "../field/schemas.ts";
 import { Patient } from "../patient/schema.ts";
 import { comparedFields } from "./rules.ts";
@@ -32,6 +32,8 @@ export const MergedPatients = z
     movedAssignments: z.array(AssignmentId),
     /** Assignments removed because the kept patient already has the doctor. */
     removedAssignments: z.array(AssignmentId),
+    /** Appointments moved to the kept patient. */
+    movedAppointments: z.array(AppointmentId),
     /** Fields taken over that were empty in the kept patient. */
     filledFields: z.array(ComparedField),
     /** Fields taken over that replaced another value, as requested. */
@@ -56,6 +58,8 @@ export const SeparatedPatients = z
     fieldsLeft: z.array(ComparedField),
     /** Assignments that are not restored, because they or their doctors were removed since. */
     assignmentsLeft: z.array(AssignmentId),
+    /** Appointments that stay, because the kept patient no longer has them. */
+    appointmentsLeft: z.array(AppointmentId),
   })
   .meta({ id: "SeparatedPatients" });
 export type SeparatedPatients = z.output<typeof SeparatedPatients>;
@@ -98,6 +102,7 @@ export type ListPatientMerges = z.output<typeof ListPatientMerges>;
 export const Moved = z.object({
   assignments: z.array(AssignmentId),
   removedAssignments: z.array(AssignmentId),
+  appointments: z.array(AppointmentId).default([]),
   filled: z.array(z.enum(comparedFields)),
   /** Fields that replaced another value. */
   replaced: z.array(z.enum(comparedFields)).default([]),

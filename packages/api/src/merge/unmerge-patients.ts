@@ -1,4 +1,5 @@
 import type { Database } from "@caretype/db";
+import { lockBookings } from "../appointment/lock-bookings.ts";
 import { DomainError } from "../error/domain-error.ts";
 import type { MergeId, PatientId } from "../field/ids.ts";
 import { findPatient, lockPatientExclusively } from "../patient/queries.ts";
@@ -7,6 +8,7 @@ import type { SubjectsContext } from "../procedure/body-context.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { restoreRecord } from "../removal/restore-record.ts";
 import { valuesFrom } from "./choice.ts";
+import { moveAppointmentsBack } from "./move-appointments.ts";
 import {
   findMergeOf,
   findPatientBefore,
@@ -33,6 +35,7 @@ export async function unmergePatients(
   { mergeId }: { mergeId: MergeId },
 ): Promise<SeparatedPatients> {
   const { practiceId } = scope;
+  await lockBookings(db, scope);
   const { keptId, mergedId, ...merge } = await lockMerge(db, scope, mergeId);
   audit.subjects([keptId, mergedId]);
   const moved = Moved.parse(merge.moved);
@@ -45,6 +48,11 @@ export async function unmergePatients(
   const ofKept = new Set((await lockAssignments(db, scope, keptId)).map(({ id }) => id));
   const moving = moved.assignments.filter((id) => ofKept.has(id));
   await moveAssignments(db, scope, { ids: moving, toId: mergedId });
+  const appointments = await moveAppointmentsBack(db, scope, {
+    ids: moved.appointments,
+    fromId: keptId,
+    toId: mergedId,
+  });
   await moveExternalIds(db, scope, { ids: moved.externalIds, fromId: keptId, toId: mergedId });
   const restored: string[] = [];
   for (const id of restorable) {
@@ -53,7 +61,7 @@ export async function unmergePatients(
   const { kept, undone } = await revertFields(db, scope, { keptId, moved });
   await markMergeUndone(db, scope, { id: mergeId, moved: { ...moved, undoneVersion: undone.version } });
 
-  const separated = new Set([...moving, ...restored]);
+  const separated = new Set<string>([...moving, ...restored, ...appointments]);
   audit.subjects(separated);
   return {
     id: mergeId,
@@ -61,6 +69,7 @@ export async function unmergePatients(
     merged: await findPatient(db, scope, mergedId),
     fieldsLeft: [...moved.filled, ...moved.replaced].filter((field) => !undone.fields.includes(field)),
     assignmentsLeft: [...moved.assignments, ...moved.removedAssignments].filter((id) => !separated.has(id)),
+    appointmentsLeft: moved.appointments.filter((id) => !separated.has(id)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
+import { findStandingOfPatient } from "../appointment/find-standing.ts";
 import { findPatientBlockers } from "../assignment/find-blockers.ts";
 import { canUnassign, requireMayUnassign, unassignTogether } from "../assignment/unassign-together.ts";
 import { DomainError } from "../error/domain-error.ts";
@@ -152,7 +153,8 @@ export async function updatePatient(
 
 /**
  * Removes a patient, with their assignments if `unassign` is set.
- * Throws `PATIENT_HAS_ASSIGNMENTS`, which names them, `STALE_VERSION` and `PATIENT_NOT_FOUND`.
+ * Throws `PATIENT_HAS_ASSIGNMENTS` and `PATIENT_HAS_APPOINTMENTS`, which name them, `STALE_VERSION` and
+ * `PATIENT_NOT_FOUND`.
  */
 export async function removePatient(context: SubjectsContext, input: RemovePatient): Promise<void> {
   const { db, scope } = context;
@@ -165,5 +167,7 @@ export async function removePatient(context: SubjectsContext, input: RemovePatie
     if (!unassign || !canUnassign(blocking)) throw new DomainError("PATIENT_HAS_ASSIGNMENTS", blocking);
     await unassignTogether(context, { type: "patient", id });
   }
+  const standing = await findStandingOfPatient(db, scope, id);
+  if (standing) throw new DomainError("PATIENT_HAS_APPOINTMENTS", standing);
   await db.delete(patient).where(inPractice(scope, id));
 }

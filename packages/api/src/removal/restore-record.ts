@@ -3,7 +3,8 @@ import { sql } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
 import type { DoctorId, PatientId, PracticeId } from "../field/ids.ts";
 
-type RecordType = (typeof schema.recordTypes)[number];
+/** An appointment is restored with its patient. */
+type RecordType = Exclude<(typeof schema.recordTypes)[number], "appointment">;
 /** `practiceId`: `noPractice` for the directory. */
 export type RecordKey = { type: RecordType; practiceId: PracticeId; id: string };
 

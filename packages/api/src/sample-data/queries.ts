@@ -157,4 +157,8 @@ export const deleteUnusedDoctors = (db: Database, ids: readonly DoctorId[]) =>
   db.execute(sql`
     delete from doctor where id = any (${uuids(ids)})
       and not exists (select from assignment where assignment.doctor_id = doctor.id)
+      and not exists (
+        select from appointment where appointment.doctor_id = doctor.id and ends_at > now()
+          and status in ('pending', 'booked', 'arrived')
+      )
       and not exists (select from membership where membership.doctor_id = doctor.id)`);

@@ -90,6 +90,12 @@ export const nothing = () => ({});
 export const anyVersion = { expectedVersion: "any" } as const;
 /** A future instant, which is treated as now. */
 export const someday = "2999-01-01T00:00:00Z";
+const hour = 3_600_000;
+/** The next full hour, so many days later. */
+export const inDays = (days: number): string =>
+  new Date((Math.ceil(Date.now() / hour) + 24 * days) * hour).toISOString();
+/** The date of `inDays`, in UTC. */
+export const dateInDays = (days: number): string => inDays(days).slice(0, 10);
 /** An id of no record. */
 export const unknownId = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
 /** An id of no record, and a text that is not an id. */

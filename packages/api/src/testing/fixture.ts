@@ -1,6 +1,7 @@
 import type {
   AccountId,
   ApiKeyId,
+  AppointmentId,
   AssignmentId,
   BreakGlassId,
   DoctorId,
@@ -11,9 +12,11 @@ import type {
   PatientId,
   PracticeId,
   RecordId,
+  RoomId,
   SavedViewId,
   SessionId,
   UploadId,
+  VisitTypeId,
 } from "../field/ids.ts";
 import type { MailTemplate } from "../mail/mail.ts";
 import type { AppRouter } from "../router.ts";
@@ -58,6 +61,21 @@ export type Records = {
   notification: NotificationId;
 };
 
+export type Schedule = {
+  visitType: VisitTypeId;
+  /** No appointment has it. */
+  freeVisitType: VisitTypeId;
+  room: RoomId;
+  /** No appointment has it. */
+  freeRoom: RoomId;
+  /** Booked, in `room`. */
+  appointment: AppointmentId;
+  /** A hold. */
+  held: AppointmentId;
+  /** The first of two. */
+  inSeries: AppointmentId;
+};
+
 /** Records created on the first call. Later calls resolve to the same record. */
 export type OnDemandRecords = {
   /** Another session of the account. */
@@ -65,6 +83,8 @@ export type OnDemandRecords = {
   apiKey(): Promise<ApiKeyId>;
   /** From then on, the account needs a second factor to sign in. */
   passkey(): Promise<string>;
+  /** Visit types, rooms and appointments of `patient` with `doctor`, who is always open. */
+  schedule(): Promise<Schedule>;
   /** An import upload with all its rows, and a problem in line 3. */
   upload(): Promise<UploadId>;
   /** An import upload without rows. */

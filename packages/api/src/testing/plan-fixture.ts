@@ -1,6 +1,7 @@
 import type {
   AccountId,
   ApiKeyId,
+  AppointmentId,
   AssignmentId,
   DoctorId,
   ImportId,
@@ -8,9 +9,11 @@ import type {
   MergeId,
   NotificationId,
   PatientId,
+  RoomId,
   SavedViewId,
   SessionId,
   UploadId,
+  VisitTypeId,
 } from "../field/ids.ts";
 import type { PasskeyInput } from "./fixture.ts";
 
@@ -106,6 +109,23 @@ export type PlanFixture = {
   /** An account with few audit entries in this practice and many in another. */
   busyElsewhereId: AccountId;
   savedView: { id: SavedViewId; cursor: string };
+  /** Appointments of `doctorId`, who is always open, as is `freeDoctorId`. */
+  schedule: {
+    visitType: VisitTypeId;
+    visitTypeCursor: string;
+    freeVisitType: VisitTypeId;
+    room: RoomId;
+    roomCursor: string;
+    freeRoom: RoomId;
+    /** Booked, among thousands. */
+    appointment: AppointmentId;
+    held: AppointmentId;
+    /** The first of six. */
+    inSeries: AppointmentId;
+    noShow: AppointmentId;
+    cursor: string;
+    hoursCursor: string;
+  };
   entriesCursor: string;
   reportCursor: string;
 };

@@ -14,7 +14,6 @@ import {
 import type { AccountId, ImportId, PracticeId, RecordId } from "../ids.ts";
 import { instant, recordId } from "./columns.ts";
 import { practice } from "./practice.ts";
-import { recordTypes } from "./record-version.ts";
 
 /** One import into a practice, and who undid it, if anyone. */
 export const importBatch = pgTable(
@@ -47,6 +46,8 @@ export const importBatch = pgTable(
   ],
 );
 
+const importedTypes = ["patient", "doctor", "assignment"] as const;
+
 /** A record that an import created. The row stays when the record is removed. */
 export const importRecord = pgTable(
   "import_record",
@@ -54,7 +55,7 @@ export const importRecord = pgTable(
     practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
     importId: uuid("import_id").$type<ImportId>().notNull(),
     recordId: uuid("record_id").$type<RecordId>().notNull(),
-    recordType: text("record_type", { enum: recordTypes }).notNull(),
+    recordType: text("record_type", { enum: importedTypes }).notNull(),
   },
   (table) => [
     primaryKey({ name: "import_record_pkey", columns: [table.practiceId, table.importId, table.recordId] }),

@@ -3,7 +3,7 @@ import { check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "d
 import type { AccountId, DoctorId, PatientId, PracticeId, RecordId } from "../ids.ts";
 import { instant } from "./columns.ts";
 
-export const recordTypes = ["patient", "doctor", "assignment"] as const;
+export const recordTypes = ["patient", "doctor", "assignment", "appointment"] as const;
 
 /** The type of the record: its table's name. */
 const recordType = () => text("record_type", { enum: recordTypes }).notNull();
@@ -35,7 +35,10 @@ export const recordVersion = pgTable(
     primaryKey({ name: "record_version_pkey", columns: [table.practiceId, table.recordId, table.version] }),
     // For reads as of an instant: among many versions, finds the one that ended next.
     index("record_version_ended_idx").on(table.practiceId, table.recordId, table.validTo),
-    check("record_version_type_check", sql`${table.recordType} in ('patient', 'doctor', 'assignment')`),
+    check(
+      "record_version_type_check",
+      sql`${table.recordType} in ('patient', 'doctor', 'assignment', 'appointment')`,
+    ),
   ],
 );
 
@@ -62,7 +65,10 @@ export const removedRecord = pgTable(
   },
   (table) => [
     primaryKey({ name: "removed_record_pkey", columns: [table.practiceId, table.recordId] }),
-    check("removed_record_type_check", sql`${table.recordType} in ('patient', 'doctor', 'assignment')`),
+    check(
+      "removed_record_type_check",
+      sql`${table.recordType} in ('patient', 'doctor', 'assignment', 'appointment')`,
+    ),
     index("removed_record_newest_idx").on(
       table.practiceId,
       table.recordType,

@@ -34,6 +34,10 @@ export async function explain(
   statement: RecordedStatement,
   mode: PlanMode,
 ): Promise<Explained> {
+  if (isSavepoint(statement)) {
+    await runText(tx, statement.text);
+    return { text: statement.text, returned: 0, read: {}, scans: [] };
+  }
   const command = "explain (analyze, buffers, format json)";
   await runText(tx, `set local plan_cache_mode = force_${mode}_plan`);
   const rows = await (mode === "custom"
@@ -51,6 +55,9 @@ export async function explain(
   const [child] = plan["Node Type"] === "ModifyTable" ? (plan.Plans ?? []) : [];
   return { text: statement.text, returned: Math.max(rowsOf(plan), child ? rowsOf(child) : 0), read, scans };
 }
+
+/** These have no plan. */
+const isSavepoint = ({ text }: RecordedStatement) => /^(savepoint|release|rollback to) /.test(text);
 
 /** A prepared statement outlives a failed transaction, so each name is used once. */
 let prepared = 0;

@@ -20,6 +20,7 @@ import { recordStatements } from "./record-statements.ts";
 import { required } from "./required.ts";
 import { makeSampleData } from "./sample-data.ts";
 import { makeSavedViews } from "./saved-view.ts";
+import { makeSchedule } from "./schedule.ts";
 import { makeSecondFactor } from "./second-factor.ts";
 import { makeSessions } from "./session.ts";
 import { makeStaff } from "./staff.ts";
@@ -287,6 +288,7 @@ export async function createFixture() {
     }),
     notifications: await makeNotifications(database, owner),
     savedView: await makeSavedViews(database, { owner, accountId: largest.accountId }),
+    schedule: await makeSchedule(database, { ...records, owner, accountId: largest.accountId }),
     mergeId: await insertMerge(database.reader, records.patientId, removed.mergedId),
     accountId: largest.accountId,
     busiestPatientId,

@@ -1,7 +1,9 @@
 import { Stack } from "@mantine/core";
+import { KeysSwitch } from "../../keys/keys-switch.tsx";
 import { ColorSchemeChoice } from "../../shell/layout/color-scheme-choice.tsx";
 import { Section } from "../../shell/section/section.tsx";
 import { accountTexts } from "../../texts/account.ts";
+import { keysTexts } from "../../texts/keys.ts";
 import { DateSettings } from "./date-settings.tsx";
 
 /** How this browser shows the console. */
@@ -13,6 +15,9 @@ export function Display() {
       </Section>
       <Section title={accountTexts.display.appearance}>
         <ColorSchemeChoice />
+      </Section>
+      <Section title={keysTexts.title}>
+        <KeysSwitch />
       </Section>
     </Stack>
   );

@@ -4,6 +4,7 @@ import { useRouterState } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { caretype } from "../../api.ts";
 import { keepSettings } from "../../session/kept-settings.ts";
+import { forgetRecent } from "../../session/recent-records.ts";
 import { reloadAtSignIn } from "../../session/session.ts";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { connection } from "../../shell/connection/connection.ts";
@@ -16,6 +17,7 @@ export function SignOutPage() {
   const isAsked = useRouterState({ select: ({ location }) => location.state.isAsked === true });
   const { mutate, isPending, isError } = useMutation({
     mutationFn: async () => {
+      forgetRecent();
       const { endedOnServer } = await keepSettings(() => caretype.auth.logout());
       if (!endedOnServer) throw new Error(signInTexts.signOutFailed);
       reloadAtSignIn({ signedOut: "logout" });

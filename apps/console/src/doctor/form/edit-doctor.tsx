@@ -70,7 +70,7 @@ export function EditDoctor({ doctor }: { doctor: Doctor }) {
             <RecordRemoved
               name={name}
               mayRestore={may("doctor:remove")}
-              restore={() => restoreDoctor(id)}
+              restore={async () => (await restoreDoctor(id)).doctor}
               onRestored={edit.continueFrom}
             />
           ) : null}

@@ -1,4 +1,4 @@
-import { type Gender, genders } from "../../patient/gender.ts";
+import { type Gender, genders } from "../../patient/genders.ts";
 
 export const doctorSorts = ["name", "newest", "oldest", "updated"] as const;
 

@@ -1,6 +1,7 @@
 import type { Doctor } from "@caretype/client";
 import { Button } from "@mantine/core";
 import { IconPencil, IconTrash } from "@tabler/icons-react";
+import { keyProps } from "../../keys/key-props.ts";
 import { usePermissions } from "../../session/use-practice.ts";
 import { ButtonLink } from "../../shell/text/links.tsx";
 import { commonTexts } from "../../texts/common.ts";
@@ -18,6 +19,7 @@ export function DoctorActions({ doctor }: { doctor: Doctor }) {
       {may("doctor:update") && mayChange ? (
         <ButtonLink
           variant="default"
+          {...keyProps("edit")}
           to="/doctors/$id/edit"
           params={{ id: doctor.id }}
           leftSection={<IconPencil size={16} aria-hidden />}

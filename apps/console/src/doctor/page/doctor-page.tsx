@@ -3,6 +3,7 @@ import { isErrorCode } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { api } from "../../api.ts";
+import { useNoteRecent } from "../../palette/use-note-recent.ts";
 import { usePermissions } from "../../session/use-practice.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { BackLink } from "../../shell/page/back-link.tsx";
@@ -44,6 +45,7 @@ export function DoctorPage() {
       back={<BackLink to="/doctors">{commonTexts.doctors}</BackLink>}
       actions={<DoctorActions key={id} doctor={doctor} />}
     >
+      <NoteRecent key={id} id={id} />
       <ChangeRefusal id={id} />
       <RecordTabs
         label={commonTexts.doctor}
@@ -56,6 +58,11 @@ export function DoctorPage() {
       />
     </Page>
   );
+}
+
+function NoteRecent({ id }: { id: DoctorId }) {
+  useNoteRecent("doctor", id);
+  return null;
 }
 
 /** Shown only to roles that may change doctors. */

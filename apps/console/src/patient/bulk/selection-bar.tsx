@@ -1,7 +1,7 @@
 import type { Patient } from "@caretype/client";
 import { Button, Group, Text } from "@mantine/core";
 import { IconDownload, IconTrash, IconUserMinus, IconUserPlus } from "@tabler/icons-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { usePermissions } from "../../session/use-practice.ts";
 import { notifyFailed } from "../../shell/notice/notify.tsx";
 import type { Selection } from "../../table/selection.tsx";
@@ -17,18 +17,20 @@ import { RemoveSelected } from "./remove-selected.tsx";
 import { UnassignSelected } from "./unassign-selected.tsx";
 import { type Job, useBulk } from "./use-bulk.ts";
 
-type SelectionBarProps = {
+export type SelectionBarProps = {
   /** The selected ones. */
   patients: readonly Patient[];
   columns: readonly ColumnName[];
   doctors: Doctors;
   selection: Selection;
+  /** Shown at the end. Default: a button that clears the selection. */
+  end?: ReactNode | undefined;
 };
 
 const texts = patientListTexts.selection;
 
 /** What can be done with the selected patients. */
-export function SelectionBar({ patients, columns, doctors, selection }: SelectionBarProps) {
+export function SelectionBar({ patients, columns, doctors, selection, end }: SelectionBarProps) {
   const may = usePermissions();
   const [opened, setOpened] = useState<"assign" | "unassign" | "remove" | null>(null);
   const bulk = useBulk(selection.select);
@@ -71,9 +73,11 @@ export function SelectionBar({ patients, columns, doctors, selection }: Selectio
           <Button {...small} leftSection={<IconDownload {...icon} />} onClick={save}>
             {patientListTexts.csv.action}
           </Button>
-          <Button size="compact-sm" variant="subtle" onClick={selection.clear}>
-            {texts.clear}
-          </Button>
+          {end ?? (
+            <Button size="compact-sm" variant="subtle" onClick={selection.clear}>
+              {texts.clear}
+            </Button>
+          )}
         </Group>
       ) : null}
       {opened === "assign" ? <AssignSelected {...shared} /> : null}

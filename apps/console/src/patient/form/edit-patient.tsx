@@ -64,7 +64,7 @@ export function EditPatient({ patient }: { patient: Patient }) {
             <RecordRemoved
               name={name}
               mayRestore={may("patient:remove")}
-              restore={() => restorePatient(id)}
+              restore={async () => (await restorePatient(id)).patient}
               onRestored={edit.continueFrom}
               link={
                 <AnchorLink to="/patients/$id" params={{ id }} target="_blank" size="sm">

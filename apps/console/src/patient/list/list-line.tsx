@@ -8,7 +8,7 @@ import { patientTexts } from "../../texts/patient.ts";
 import { DisplayButton } from "./display-button.tsx";
 import type { ListView } from "./use-list-view.ts";
 
-const SelectionBar = lazyPart(() => import("../bulk/selection-bar.tsx"), "SelectionBar");
+const ListSelection = lazyPart(() => import("../bulk/list-selection.tsx"), "ListSelection");
 
 const DisplayMenu = lazyPart(() => import("./display-menu.tsx"), "DisplayMenu");
 
@@ -16,6 +16,9 @@ type ListLineProps = ListView & {
   isStale: boolean;
   hasMore: boolean;
   isSimilar: boolean;
+  /** Whether patients of a narrow list are being selected. */
+  isSelectingNarrow: boolean;
+  onSelected: () => void;
   filterCount: number;
   /** Clears the filters. */
   onClear: () => void;
@@ -24,23 +27,29 @@ type ListLineProps = ListView & {
 /** The line above the list: the number of patients, or what can be done with the selected ones. */
 export function ListLine(props: ListLineProps) {
   const { patients, selection, names, doctors, total, display, setDisplay } = props;
+  const { isSelectingNarrow } = props;
   const hasSelection = selection.ids.size > 0;
   // Its dialogs outlive the selection.
   const [wasSelected, setWasSelected] = useState(false);
-  if (hasSelection && !wasSelected) setWasSelected(true);
+  if ((hasSelection || isSelectingNarrow) && !wasSelected) setWasSelected(true);
   return (
     <>
       {wasSelected ? (
         <Suspense fallback={<Group mih={28} />}>
-          <SelectionBar
+          <ListSelection
             patients={patients.filter(({ id }) => selection.ids.has(id))}
             columns={names}
             doctors={doctors}
             selection={selection}
+            isNarrow={isSelectingNarrow}
+            onDone={() => {
+              selection.clear();
+              props.onSelected();
+            }}
           />
         </Suspense>
       ) : null}
-      {hasSelection ? null : (
+      {hasSelection && !isSelectingNarrow ? null : (
         <Group justify="space-between" mih={28} wrap="nowrap">
           <ListCount
             count={props.isStale ? undefined : patients.length}

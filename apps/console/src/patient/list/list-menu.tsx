@@ -1,15 +1,24 @@
 import { Menu } from "@mantine/core";
-import { IconDownload, IconTrash } from "@tabler/icons-react";
+import { IconDownload, IconListCheck, IconTrash } from "@tabler/icons-react";
 import { usePermissions } from "../../session/use-practice.ts";
 import { MenuLink, MoreMenu } from "../../shell/section/more-menu.tsx";
 import { commonTexts } from "../../texts/common.ts";
 import { patientListTexts } from "../../texts/patient-list.ts";
 
+type ListMenuProps = {
+  onExport: () => void;
+  /** Shows the checkboxes of a narrow list. A wide one has them always. */
+  onSelect: () => void;
+};
+
 /** The rarer actions of the list. */
-export function ListMenu({ onExport }: { onExport: () => void }) {
+export function ListMenu({ onExport, onSelect }: ListMenuProps) {
   const may = usePermissions();
   return (
     <MoreMenu>
+      <Menu.Item hiddenFrom="sm" leftSection={<IconListCheck size={16} aria-hidden />} onClick={onSelect}>
+        {patientListTexts.selection.start}
+      </Menu.Item>
       <Menu.Item leftSection={<IconDownload size={16} aria-hidden />} onClick={onExport}>
         {patientListTexts.csv.action}
       </Menu.Item>

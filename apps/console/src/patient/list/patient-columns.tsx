@@ -6,7 +6,7 @@ import { columnOf } from "../../record/column-of.tsx";
 import { formatDay, formatInstant } from "../../shell/text/format.ts";
 import type { Column } from "../../table/column.ts";
 import { RowLink } from "../../table/row-link.tsx";
-import { SelectAll, SelectRow } from "../../table/selection.tsx";
+import { SelectAll, SelectLabel, SelectRow } from "../../table/selection.tsx";
 import { commonTexts } from "../../texts/common.ts";
 import { patientTexts } from "../../texts/patient.ts";
 import { patientListTexts } from "../../texts/patient-list.ts";
@@ -70,27 +70,33 @@ const link = ({ id, name }: Patient) => (
   </RowLink>
 );
 
-/** The only column of a narrow list: the name, and below it what tells patients apart. */
-export const narrowColumns: readonly PatientColumn[] = [
-  {
-    id: "name",
-    header: commonTexts.patient,
-    track: "1fr",
-    cell: (patient) => (
-      <Stack gap={0}>
-        <div>{link(patient)}</div>
-        <Text size="xs" c="dimmed" truncate>
-          {birthText(patient)}
-          {patient.phoneNumber === null ? null : (
-            <>
-              {" · "}
-              <PhoneText phoneNumber={patient.phoneNumber} />
-            </>
-          )}
-        </Text>
-      </Stack>
-    ),
-  },
+/** The column of a narrow list: the name, and below it what tells patients apart. */
+const narrowColumn = (nameOf: PatientColumn["cell"]): PatientColumn => ({
+  id: "name",
+  header: commonTexts.patient,
+  track: "minmax(0, 1fr)",
+  cell: (patient) => (
+    <Stack gap={0}>
+      <div>{nameOf(patient)}</div>
+      <Text size="xs" c="dimmed" truncate>
+        {birthText(patient)}
+        {patient.phoneNumber === null ? null : (
+          <>
+            {" · "}
+            <PhoneText phoneNumber={patient.phoneNumber} />
+          </>
+        )}
+      </Text>
+    </Stack>
+  ),
+});
+
+export const narrowColumns: readonly PatientColumn[] = [narrowColumn(link)];
+
+/** The columns of a narrow list while patients are selected: a tap anywhere in a row selects it. */
+export const narrowSelectColumns: readonly PatientColumn[] = [
+  { ...select, isWideOnly: false },
+  narrowColumn(({ id, name }) => <SelectLabel id={id}>{name}</SelectLabel>),
 ];
 
 /** The columns. A header sorts by its column, or reverses or resets the order. */

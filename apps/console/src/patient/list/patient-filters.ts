@@ -1,5 +1,5 @@
 import { type DoctorId, doctorId as doctorIds } from "@caretype/client";
-import { type Gender, genderLabels } from "../gender.ts";
+import { type Gender, isGender } from "../genders.ts";
 
 const sorts = ["newest", "oldest", "name", "updated"] as const;
 export type PatientSort = (typeof sorts)[number] | "relevance";
@@ -45,9 +45,6 @@ function agesOf({ minAge, maxAge }: Record<string, unknown>): Pick<PatientFilter
   const isReversed = from !== undefined && to !== undefined && from > to;
   return isReversed ? { minAge: undefined, maxAge: undefined } : { minAge: from, maxAge: to };
 }
-
-const isGender = (value: unknown): value is Gender =>
-  typeof value === "string" && Object.hasOwn(genderLabels, value);
 
 /** The number of filters. The order does not count. */
 export const countFilters = ({ sort: _sort, ...filters }: PatientFilters): number =>

@@ -15,7 +15,7 @@ import { patientListTexts } from "../../texts/patient-list.ts";
 import type { ColumnName } from "./display.ts";
 import { DoctorsProvider } from "./doctors-of.tsx";
 import { ListLine } from "./list-line.tsx";
-import { narrowColumns, patientColumns } from "./patient-columns.tsx";
+import { narrowColumns, narrowSelectColumns, patientColumns } from "./patient-columns.tsx";
 import {
   countFilters,
   defaultSort,
@@ -31,21 +31,28 @@ type PatientResultsProps = {
   onChange: (filters: PatientFilters) => void;
   search: ListSearch;
   handle: Ref<TableHandle>;
+  /** Whether patients of a narrow list are being selected. */
+  isSelecting: boolean;
+  onSelected: () => void;
 };
 
-export function PatientResults({ filters, onChange, search, handle }: PatientResultsProps) {
+export function PatientResults(props: PatientResultsProps) {
+  const { filters, onChange, search, handle } = props;
   const { query, pages, patients, isSimilar } = usePatientList(filters, search.searched);
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, isPlaceholderData, fetchNextPage } = query;
   const view = useListView({ filters, searched: search.searched, pages, patients, hasMore: hasNextPage });
   const { display, doctors, selection, question } = view;
   const [assigned, setAssigned] = useState<{ patient: Patient; isOpen: boolean } | null>(null);
   const onAssign = useCallback((patient: Patient) => setAssigned({ patient, isOpen: true }), []);
+  const isSelecting = props.isSelecting || selection.ids.size > 0;
   const { columns, isNarrow } = useColumns(view.names, {
+    isSelecting,
     filters,
     searched: search.searched,
     onChange,
     onAssign,
   });
+  const isSelectingNarrow = isNarrow === true && isSelecting;
   const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   if (query.isError && !patients) {
     return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
@@ -53,12 +60,14 @@ export function PatientResults({ filters, onChange, search, handle }: PatientRes
   const filterCount = countFilters(filters);
   const isNarrowed = search.searched !== "" || filterCount > 0;
   return (
-    <Stack gap={4}>
+    <Stack gap={4} style={isSelectingNarrow ? besideBar : undefined}>
       <ListLine
         {...view}
         isStale={isPlaceholderData || query.isPending}
         hasMore={hasNextPage}
         isSimilar={isSimilar}
+        isSelectingNarrow={isSelectingNarrow}
+        onSelected={props.onSelected}
         filterCount={filterCount}
         onClear={() => onChange(readPatientFilters({ sort: filters.sort }))}
       />
@@ -77,14 +86,8 @@ export function PatientResults({ filters, onChange, search, handle }: PatientRes
             question={question}
             handle={handle}
             height={isNarrow ? "twoLines" : display.density}
-            hasHeader={!isNarrow}
-            empty={
-              isNarrowed ? (
-                <NobodyFound onClear={() => search.clear({ sort: filters.sort })} />
-              ) : (
-                <NobodyYet />
-              )
-            }
+            hasHeader={!isNarrow || isSelectingNarrow}
+            empty={<Nobody onClear={isNarrowed ? () => search.clear({ sort: filters.sort }) : null} />}
             end={
               patients && query.isError ? (
                 <ErrorNotice
@@ -107,15 +110,19 @@ export function PatientResults({ filters, onChange, search, handle }: PatientRes
   );
 }
 
+/** Leaves room for the bar below the list. */
+const besideBar = { "--beside-list": "345px", "--least-list": "200px" };
+
 const idOf = ({ id }: { id: string }) => id;
 
 type ColumnOptions = Pick<PatientResultsProps, "filters" | "onChange"> & {
   searched: string;
+  isSelecting: boolean;
   onAssign: (patient: Patient) => void;
 };
 
 function useColumns(names: readonly ColumnName[], options: ColumnOptions) {
-  const { filters, searched, onChange, onAssign } = options;
+  const { filters, searched, isSelecting, onChange, onAssign } = options;
   const isNarrow = useMediaQuery("(max-width: 47.99em)", undefined, { getInitialValueInEffect: false });
   const usual = defaultSort(searched);
   const { sort = usual } = filters;
@@ -125,11 +132,20 @@ function useColumns(names: readonly ColumnName[], options: ColumnOptions) {
     [filters, usual, onChange],
   );
   const columns = useMemo(
-    () => (isNarrow ? narrowColumns : patientColumns(names, { sort, usual, onSort }, { onAssign })),
-    [isNarrow, names, sort, usual, onSort, onAssign],
+    () =>
+      isNarrow
+        ? isSelecting
+          ? narrowSelectColumns
+          : narrowColumns
+        : patientColumns(names, { sort, usual, onSort }, { onAssign }),
+    [isNarrow, isSelecting, names, sort, usual, onSort, onAssign],
   );
   return { columns, isNarrow };
 }
+
+/** `onClear` is null if nothing narrows the list. */
+const Nobody = ({ onClear }: { onClear: (() => void) | null }) =>
+  onClear ? <NobodyFound onClear={onClear} /> : <NobodyYet />;
 
 function NobodyFound({ onClear }: { onClear: () => void }) {
   return (

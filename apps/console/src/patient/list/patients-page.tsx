@@ -3,6 +3,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { SavedViews } from "../../saved-view/saved-views.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
+import { useStore } from "../../shell/behavior/store.ts";
 import { lazyPart } from "../../shell/connection/load-code.ts";
 import { Page } from "../../shell/page/page.tsx";
 import { DotsButton } from "../../shell/section/dots-button.tsx";
@@ -13,6 +14,7 @@ import { useListSearch } from "../../table/use-list-search.ts";
 import type { TableHandle } from "../../table/use-row-focus.ts";
 import { commonTexts } from "../../texts/common.ts";
 import { patientTexts } from "../../texts/patient.ts";
+import { isExporting } from "../export/export-state.ts";
 import { useOwnDoctor } from "../my-patients.ts";
 import { FilterBar } from "./filter-bar.tsx";
 import { noteList } from "./list-place.ts";
@@ -32,7 +34,9 @@ export function PatientsPage() {
   const search = useListSearch();
   const table = useRef<TableHandle>(null);
   const ownDoctor = useOwnDoctor();
-  const [isExporting, setExporting] = useState(false);
+  const [isSelecting, setSelecting] = useState(false);
+  const isExportOpen = useStore(isExporting);
+  useEffect(() => () => isExporting.set(false), []);
   const setFilters = useCallback(
     (wanted: PatientFilters) =>
       void navigate({ search: wanted, state: true, replace: true, resetScroll: false }),
@@ -47,7 +51,7 @@ export function PatientsPage() {
     <Page
       title={commonTexts.patients}
       heading={isOwn ? patientTexts.mine : commonTexts.patients}
-      actions={<Actions onExport={() => setExporting(true)} />}
+      actions={<Actions onExport={() => isExporting.set(true)} onSelect={() => setSelecting(true)} />}
     >
       <SavedViews filters={filters} />
       <FilterBar
@@ -63,17 +67,24 @@ export function PatientsPage() {
           />
         }
       />
-      <PatientResults filters={filters} onChange={setFilters} search={search} handle={table} />
-      {isExporting ? (
+      <PatientResults
+        filters={filters}
+        onChange={setFilters}
+        search={search}
+        handle={table}
+        isSelecting={isSelecting}
+        onSelected={() => setSelecting(false)}
+      />
+      {isExportOpen ? (
         <Suspense>
-          <ExportList filters={filters} searched={search.searched} onClose={() => setExporting(false)} />
+          <ExportList filters={filters} searched={search.searched} onClose={() => isExporting.set(false)} />
         </Suspense>
       ) : null}
     </Page>
   );
 }
 
-function Actions({ onExport }: { onExport: () => void }) {
+function Actions(menu: { onExport: () => void; onSelect: () => void }) {
   const may = usePermissions();
   return (
     <>
@@ -83,7 +94,7 @@ function Actions({ onExport }: { onExport: () => void }) {
         </ButtonLink>
       ) : null}
       <LoadOnClick button={(open) => <DotsButton onClick={open} />}>
-        <ListMenu onExport={onExport} />
+        <ListMenu {...menu} />
       </LoadOnClick>
     </>
   );

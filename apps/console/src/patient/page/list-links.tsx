@@ -2,6 +2,7 @@ import { ActionIcon, Group } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { useRouter } from "@tanstack/react-router";
 import type { MouseEvent } from "react";
+import { iconKeyProps } from "../../keys/key-props.ts";
 import { useMe } from "../../session/use-practice.ts";
 import { BackLink } from "../../shell/page/back-link.tsx";
 import { commonTexts } from "../../texts/common.ts";
@@ -35,9 +36,7 @@ export function ListLinks({ neighbors: { previous, next } }: { neighbors: Neighb
           <ActionIcon
             variant="subtle"
             color="gray"
-            aria-label={patientPageTexts.previous}
-            title={patientPageTexts.previousKey}
-            aria-keyshortcuts="k"
+            {...iconKeyProps("previous", patientPageTexts.previous)}
             disabled={!previous}
             onClick={() => previous?.()}
           >
@@ -46,9 +45,7 @@ export function ListLinks({ neighbors: { previous, next } }: { neighbors: Neighb
           <ActionIcon
             variant="subtle"
             color="gray"
-            aria-label={patientPageTexts.next}
-            title={patientPageTexts.nextKey}
-            aria-keyshortcuts="j"
+            {...iconKeyProps("next", patientPageTexts.next)}
             disabled={!next}
             onClick={() => next?.()}
           >

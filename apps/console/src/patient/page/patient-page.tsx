@@ -4,6 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { api } from "../../api.ts";
+import { keyProps } from "../../keys/key-props.ts";
+import { useNoteRecent } from "../../palette/use-note-recent.ts";
 import { usePermissions } from "../../session/use-practice.ts";
 import { lazyPart } from "../../shell/connection/load-code.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
@@ -60,6 +62,7 @@ export function PatientPage() {
 }
 
 function FoundPatient({ patient }: { patient: Patient }) {
+  useNoteRecent("patient", patient.id);
   const neighbors = useNeighbors(patient.id);
   const { tab } = route.useSearch();
   return (
@@ -89,6 +92,7 @@ function PatientActions({ patient }: { patient: Patient }) {
       {may("patient:update") ? (
         <ButtonLink
           variant="default"
+          {...keyProps("edit")}
           to="/patients/$id/edit"
           params={{ id: patient.id }}
           leftSection={<IconPencil size={16} aria-hidden />}

@@ -1,14 +1,12 @@
 import type { PatientId } from "@caretype/client";
-import { useHotkeys } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { listPlace } from "../list/list-place.ts";
 import { usePatientList } from "../list/use-patient-list.ts";
 
-type Direction = "previous" | "next";
-export type Neighbors = Record<Direction, (() => void) | null>;
+export type Neighbors = Record<"previous" | "next", (() => void) | null>;
 
-/** The patients before and after this one in the list that was shown last. Keys: `k` and `j`. */
+/** The patients before and after this one in the list that was shown last. */
 export function useNeighbors(id: PatientId): Neighbors {
   const place = listPlace();
   const navigate = useNavigate();
@@ -25,13 +23,5 @@ export function useNeighbors(id: PatientId): Neighbors {
     at === -1 || !neighbor
       ? null
       : () => void navigate({ to: "/patients/$id", params: { id: neighbor.id }, replace: true, state: true });
-  const neighbors = { previous: opener(patients[at - 1]), next: opener(patients[at + 1]) };
-  const press = (direction: Direction) => () => {
-    if (!document.querySelector("[role='dialog']:not([inert] *)")) neighbors[direction]?.();
-  };
-  useHotkeys([
-    ["j", press("next")],
-    ["k", press("previous")],
-  ]);
-  return neighbors;
+  return { previous: opener(patients[at - 1]), next: opener(patients[at + 1]) };
 }

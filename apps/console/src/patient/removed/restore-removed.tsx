@@ -16,7 +16,7 @@ export function RestoreRemoved({ patient, mergeId }: { patient: RemovedPatient; 
   const isShown = useIsShown();
   const restore = useSingleMutation({
     mutationFn: () => restorePatient(patient.record.id),
-    onSuccess: ({ name }) => notifyDone(recordTexts.isRestored(name)),
+    onSuccess: ({ name, undo }) => notifyDone(recordTexts.isRestored(name), undo),
     onError: (error) => {
       if (!isShown.current) notifyFailed(recordTexts.isNotRestored(patient.record.name), error);
     },

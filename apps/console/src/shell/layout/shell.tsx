@@ -1,5 +1,6 @@
 import { Outlet } from "@tanstack/react-router";
 import { Suspense } from "react";
+import { Keys } from "../../keys/keys.tsx";
 import { Palette } from "../../palette/palette.tsx";
 import { SampleDataBanner } from "../../practice/sample-data/sample-data-banner.tsx";
 import { IdleWatch } from "../../session/idle-watch.tsx";
@@ -50,6 +51,11 @@ export function Shell() {
       </ConnectionBanner>
       <Announcement />
       <Palette />
+      <ErrorBoundary>
+        <Suspense>
+          <Keys />
+        </Suspense>
+      </ErrorBoundary>
     </div>
   );
 }

@@ -1,10 +1,12 @@
 import { Button } from "@mantine/core";
-import { IconApi, IconLock, IconLogout, IconUser } from "@tabler/icons-react";
+import { IconApi, IconKeyboard, IconLock, IconLogout, IconUser } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { type ToggleEvent, useId, useRef, useState } from "react";
+import { areKeysShown } from "../../keys/shortcuts.ts";
 import { lockPage } from "../../session/session.ts";
 import { useMe } from "../../session/use-practice.ts";
 import { useSignOut } from "../../session/use-sign-out.ts";
+import { keysTexts } from "../../texts/keys.ts";
 import { shellTexts } from "../../texts/shell.ts";
 import { ColorSchemeChoice } from "./color-scheme-choice.tsx";
 import classes from "./menu.module.css";
@@ -57,6 +59,17 @@ function AccountLinks({ onChoose }: { onChoose: () => void }) {
         <IconApi size={16} aria-hidden />
         {shellTexts.userMenu.api}
       </a>
+      <button
+        type="button"
+        className={classes.item}
+        onClick={() => {
+          onChoose();
+          areKeysShown.set(true);
+        }}
+      >
+        <IconKeyboard size={16} aria-hidden />
+        {keysTexts.title}
+      </button>
       <button
         type="button"
         className={classes.item}

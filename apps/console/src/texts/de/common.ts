@@ -25,6 +25,7 @@ export const texts: typeof english = {
   saved: "Gespeichert",
   search: "Suchen",
   show: "Anzeigen",
+  showPassword: "Passwort anzeigen",
   somebody: "Jemand",
   tryAgain: "Erneut versuchen",
   undo: "Rückgängig",

@@ -17,6 +17,8 @@ export const texts: typeof english = {
   found: (count) => counted(count, { one: "1 gefunden", other: "# gefunden" }),
   born: (birth) => `Geboren ${birth}`,
   groups: {
+    recent: "Zuletzt geöffnet",
+    page: "Auf dieser Seite",
     lastChange: "Letzte Änderung",
     pages: "Seiten",
     actions: "Aktionen",
@@ -54,6 +56,15 @@ export const texts: typeof english = {
     },
     sessions: { label: "Meine Sitzungen", words: "geräte überall abmelden" },
     practices: { label: "Meine Praxen", words: "wechseln verlassen anlegen" },
+    exportPatients: {
+      label: "Patienten als CSV exportieren",
+      words: "export exportieren herunterladen csv tabelle excel",
+    },
+    print: { label: "Diese Seite drucken", words: "drucken ausdrucken papier pdf" },
+    keys: {
+      label: "Tastenkürzel",
+      words: "tasten tastatur tastenkürzel tastenkombinationen shortcuts hilfe",
+    },
     api: { label: "API ausprobieren", words: "dokumentation referenz rest hilfe" },
     signOut: { label: "Abmelden", words: "ausloggen logout verlassen" },
   },

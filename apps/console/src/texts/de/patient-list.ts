@@ -68,6 +68,9 @@ export const texts: typeof english = {
   },
 
   selection: {
+    start: "Patienten auswählen",
+    nobody: "Wählen Sie die Patienten, die Sie ändern oder exportieren möchten.",
+    done: "Fertig",
     toolbar: "Ausgewählte Patienten",
     count: (count) => `${formatNumber(count)} ausgewählt`,
     clear: "Auswahl aufheben",

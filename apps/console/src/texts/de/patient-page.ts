@@ -11,9 +11,7 @@ export const texts: typeof english = {
     duplicates: "Duplikate",
   },
   previous: "Voriger Patient",
-  previousKey: "Voriger Patient (k)",
   next: "Nächster Patient",
-  nextKey: "Nächster Patient (j)",
 
   alerts: {
     label: "Braucht Aufmerksamkeit",

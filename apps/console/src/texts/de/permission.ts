@@ -27,6 +27,12 @@ export const texts: typeof english = {
   "assignment:create": "Einem Patienten einen Arzt zuweisen",
   "assignment:update": "Den Grund einer Zuweisung ändern",
   "assignment:remove": "Zuweisungen entfernen, entfernte auflisten und wiederherstellen",
+  "appointment:read": "Termine, freie Zeiten, Sprechzeiten, Besuchsarten und Räume sehen",
+  "appointment:create": "Termine buchen, einzeln oder als Serie, und Zeiten reservieren",
+  "appointment:update":
+    "Termine bestätigen, verschieben und absagen, Patienten anmelden und Besuche abschließen",
+  "appointment:override": "Zu einer Zeit buchen, zu der der Arzt nicht frei ist, mit Begründung",
+  "schedule:manage": "Sprechzeiten von Ärzten festlegen, Besuchsarten und Räume verwalten",
   "saved-view:read": "Die gespeicherten Ansichten der Praxis verwenden",
   "saved-view:manage": "Ansichten speichern, umbenennen, ändern und entfernen; alle Mitglieder sehen sie",
   "import:read": "Die Importe der Praxis sehen",

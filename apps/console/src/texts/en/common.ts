@@ -27,6 +27,7 @@ export const texts = {
   saved: "Saved",
   search: "Search",
   show: "Show",
+  showPassword: "Show the password",
   somebody: "Somebody",
   tryAgain: "Try again",
   undo: "Undo",

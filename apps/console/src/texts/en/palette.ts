@@ -17,6 +17,8 @@ export const texts = {
   found: (count: number) => counted(count, { one: "1 found", other: "# found" }),
   born: (birth: string) => `Born ${birth}`,
   groups: {
+    recent: "Recent",
+    page: "On this page",
     lastChange: "Last change",
     pages: "Pages",
     actions: "Actions",
@@ -49,6 +51,9 @@ export const texts = {
     security: { label: "Password and second factor", words: "security passkeys recovery codes" },
     sessions: { label: "My sessions", words: "devices sign out everywhere" },
     practices: { label: "My practices", words: "switch leave create" },
+    exportPatients: { label: "Export patients as CSV", words: "export download csv spreadsheet excel" },
+    print: { label: "Print this page", words: "print paper pdf" },
+    keys: { label: "Keyboard shortcuts", words: "keys keyboard shortcuts hotkeys help" },
     api: { label: "Try the API", words: "docs reference rest playground help documentation" },
     signOut: { label: "Sign out", words: "log out logout leave" },
   },

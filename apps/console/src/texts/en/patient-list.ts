@@ -68,6 +68,9 @@ export const texts = {
   },
 
   selection: {
+    start: "Select patients",
+    nobody: "Select the patients to change or export.",
+    done: "Done",
     toolbar: "Selected patients",
     count: (count: number) => `${formatNumber(count)} selected`,
     clear: "Clear selection",

@@ -11,9 +11,7 @@ export const texts = {
     duplicates: "Duplicates",
   },
   previous: "Previous patient",
-  previousKey: "Previous patient (k)",
   next: "Next patient",
-  nextKey: "Next patient (j)",
 
   alerts: {
     label: "Needs attention",

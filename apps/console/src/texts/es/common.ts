@@ -25,6 +25,7 @@ export const texts: typeof english = {
   saved: "Guardado",
   search: "Buscar",
   show: "Mostrar",
+  showPassword: "Mostrar la contraseña",
   somebody: "Alguien",
   tryAgain: "Reintentar",
   undo: "Deshacer",

@@ -17,6 +17,8 @@ export const texts: typeof english = {
   found: (count) => counted(count, { one: "1 resultado", other: "# resultados" }),
   born: (birth) => `Nacimiento: ${birth}`,
   groups: {
+    recent: "Recientes",
+    page: "En esta página",
     lastChange: "Último cambio",
     pages: "Páginas",
     actions: "Acciones",
@@ -54,6 +56,12 @@ export const texts: typeof english = {
     },
     sessions: { label: "Mis sesiones", words: "dispositivos cerrar sesión en todas partes" },
     practices: { label: "Mis consultas", words: "cambiar salir crear" },
+    exportPatients: {
+      label: "Exportar pacientes como CSV",
+      words: "exportar descargar csv hoja de cálculo excel",
+    },
+    print: { label: "Imprimir esta página", words: "imprimir papel pdf" },
+    keys: { label: "Atajos de teclado", words: "teclas teclado atajos ayuda" },
     api: { label: "Probar la API", words: "documentación referencia rest ayuda" },
     signOut: { label: "Cerrar sesión", words: "salir desconectar logout" },
   },

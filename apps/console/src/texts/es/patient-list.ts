@@ -66,6 +66,9 @@ export const texts: typeof english = {
   },
 
   selection: {
+    start: "Seleccionar pacientes",
+    nobody: "Seleccione los pacientes que quiere cambiar o exportar.",
+    done: "Listo",
     toolbar: "Pacientes seleccionados",
     count: (count) => counted(count, { one: "# seleccionado", other: "# seleccionados" }),
     clear: "Quitar selección",

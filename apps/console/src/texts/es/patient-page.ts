@@ -11,9 +11,7 @@ export const texts: typeof english = {
     duplicates: "Duplicados",
   },
   previous: "Paciente anterior",
-  previousKey: "Paciente anterior (k)",
   next: "Paciente siguiente",
-  nextKey: "Paciente siguiente (j)",
 
   alerts: {
     label: "Requiere atención",

@@ -679,4 +679,129 @@ export const actionDescriptions = {
     patient: "Saw the patient among those who were marked as different people",
     isRead: true,
   },
+  "visitType.list": {
+    practice: "Listed visit types",
+    isTechnical: true,
+    isRead: true,
+  },
+  "visitType.byId": {
+    practice: "Read a visit type",
+    isTechnical: true,
+    isRead: true,
+  },
+  "visitType.create": {
+    practice: "Added a visit type",
+  },
+  "visitType.update": {
+    practice: "Changed a visit type",
+  },
+  "visitType.remove": {
+    practice: "Removed a visit type",
+  },
+  "room.list": {
+    practice: "Listed rooms",
+    isTechnical: true,
+    isRead: true,
+  },
+  "room.byId": {
+    practice: "Read a room",
+    isTechnical: true,
+    isRead: true,
+  },
+  "room.create": {
+    practice: "Added a room",
+  },
+  "room.update": {
+    practice: "Changed a room",
+  },
+  "room.remove": {
+    practice: "Removed a room",
+  },
+  "openingHours.list": {
+    practice: "Listed doctors' opening hours",
+    isTechnical: true,
+    isRead: true,
+  },
+  "openingHours.byDoctor": {
+    practice: "Read a doctor's opening hours",
+    isTechnical: true,
+    isRead: true,
+  },
+  "openingHours.set": {
+    practice: "Changed a doctor's opening hours",
+  },
+  "appointment.list": {
+    practice: "Listed appointments",
+    patient: "Saw the patient's appointment in a list",
+    isRead: true,
+  },
+  "appointment.byId": {
+    practice: "Read an appointment",
+    patient: "Read an appointment of the patient",
+    isRead: true,
+  },
+  "appointment.slots": {
+    practice: "Looked for free slots",
+    isTechnical: true,
+    isRead: true,
+  },
+  "appointment.hold": {
+    practice: "Held a slot for a patient",
+    patient: "Held a slot for the patient",
+  },
+  "appointment.book": {
+    practice: "Booked an appointment",
+    patient: "Booked an appointment for the patient",
+  },
+  "appointment.bookSeries": {
+    practice: "Booked a series of appointments",
+    patient: "Booked a series of appointments for the patient",
+  },
+  "appointment.confirm": {
+    practice: "Confirmed an appointment",
+    patient: "Confirmed an appointment of the patient",
+  },
+  "appointment.reschedule": {
+    practice: "Moved an appointment",
+    patient: "Moved an appointment of the patient",
+  },
+  "appointment.rescheduleSeries": {
+    practice: "Moved a series of appointments",
+    patient: "Moved a series of appointments of the patient",
+  },
+  "appointment.cancel": {
+    practice: "Cancelled an appointment",
+    patient: "Cancelled an appointment of the patient",
+  },
+  "appointment.cancelSeries": {
+    practice: "Cancelled a series of appointments",
+    patient: "Cancelled a series of appointments of the patient",
+  },
+  "appointment.checkIn": {
+    practice: "Checked a patient in",
+    patient: "Checked the patient in",
+  },
+  "appointment.complete": {
+    practice: "Completed an appointment",
+    patient: "Completed an appointment of the patient",
+  },
+  "appointment.noShow": {
+    practice: "Noted that a patient did not come",
+    patient: "Noted that the patient did not come",
+  },
+  "appointment.history": {
+    practice: "Read the history of an appointment",
+    patient: "Read the history of an appointment of the patient",
+    isRead: true,
+  },
+  "appointment.asOf": {
+    practice: "Read an appointment at an earlier time",
+    patient: "Read an appointment of the patient at an earlier time",
+    isRead: true,
+  },
+  "appointment.diff": {
+    practice: "Compared versions of an appointment",
+    patient: "Compared versions of an appointment of the patient",
+    isRead: true,
+  },
 } as const;

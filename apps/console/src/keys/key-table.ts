@@ -1,0 +1,49 @@
+import type { Permission } from "@caretype/api";
+
+/** Keys of what a page marks with `keyProps`. */
+export const pageKeys = { search: "/", edit: "e", next: "j", previous: "k" } as const;
+export type PageKey = keyof typeof pageKeys;
+
+export const addKey = "n";
+export const helpKey = "?";
+
+/** Second keys of the pages in the navigation, after `goKey`. */
+export const goKeys = {
+  "/": "h",
+  "/patients": "p",
+  "/doctors": "d",
+  "/imports": "i",
+  "/members": "m",
+  "/audit": "a",
+} as const;
+
+/** What `addKey` adds on the pages below an address, named as in the palette, and the permission for it. */
+type Addition = {
+  under: string;
+  command: "newPatient" | "newDoctor" | "newImport" | "invite" | "newApiKey";
+  to: AdditionPath;
+  needs: Permission;
+};
+type AdditionPath =
+  | "/patients/new"
+  | "/doctors/new"
+  | "/imports/new"
+  | "/members/invitations"
+  | "/api-keys/new";
+
+const additions: readonly Addition[] = [
+  { under: "/patients", command: "newPatient", to: "/patients/new", needs: "patient:create" },
+  { under: "/doctors", command: "newDoctor", to: "/doctors/new", needs: "doctor:create" },
+  { under: "/imports", command: "newImport", to: "/imports/new", needs: "import:run" },
+  { under: "/members", command: "invite", to: "/members/invitations", needs: "member:manage" },
+  { under: "/api-keys", command: "newApiKey", to: "/api-keys/new", needs: "api-key:manage" },
+];
+
+/** What can be added on the page at `path`. The dashboard is about patients. Undefined if the reader may add nothing. */
+export const additionAt = (path: string, may: (permission: Permission) => boolean): Addition | undefined => {
+  const section = path === "/" ? "/patients" : path;
+  return additions.find(
+    ({ under, to, needs }) =>
+      (section === under || section.startsWith(`${under}/`)) && section !== to && may(needs),
+  );
+};

@@ -1,0 +1,58 @@
+import { type DoctorId, doctorId, type PatientId, patientId } from "@caretype/client";
+
+export type RecentRecord = { kind: "patient"; id: PatientId } | { kind: "doctor"; id: DoctorId };
+
+/** Others who use this device, and other practices, have lists of their own. */
+type Owner = { accountId: string; practiceId: string };
+
+const prefix = "caretype.recent.";
+const most = 8;
+
+const keyOf = ({ accountId, practiceId }: Owner) => `${prefix}${accountId}.${practiceId}`;
+
+/** The records that the account opened last on this device, newest first. Only their ids are stored. */
+export function readRecent(owner: Owner): RecentRecord[] {
+  try {
+    return parseRecent(localStorage.getItem(keyOf(owner)));
+  } catch {
+    // Storage is disabled.
+    return [];
+  }
+}
+
+export function noteRecent(owner: Owner, opened: RecentRecord): void {
+  const others = readRecent(owner).filter(({ id }) => id !== opened.id);
+  try {
+    localStorage.setItem(keyOf(owner), JSON.stringify([opened, ...others].slice(0, most)));
+  } catch {
+    // Storage is disabled or full.
+  }
+}
+
+/** Forgets the records of everybody who has used this device. */
+export function forgetRecent(): void {
+  try {
+    for (const key of Object.keys({ ...localStorage }))
+      if (key.startsWith(prefix)) localStorage.removeItem(key);
+  } catch {
+    // Storage is disabled.
+  }
+}
+
+/** Ignores what another version has stored. */
+export function parseRecent(text: string | null): RecentRecord[] {
+  let stored: unknown = null;
+  try {
+    stored = JSON.parse(text ?? "[]");
+  } catch {
+    // Not ours.
+  }
+  return Array.isArray(stored) ? stored.flatMap(recordIn).slice(0, most) : [];
+}
+
+function recordIn(stored: unknown): RecentRecord[] {
+  const { kind, id }: { kind?: unknown; id?: unknown } = Object(stored);
+  if (kind === "patient" && patientId.is(id)) return [{ kind, id }];
+  if (kind === "doctor" && doctorId.is(id)) return [{ kind, id }];
+  return [];
+}

@@ -1,0 +1,29 @@
+import { type Database, schema } from "@caretype/db";
+import { and, eq, sql } from "drizzle-orm";
+import type { Scope } from "../procedure/scope.ts";
+import { lockForChange } from "./booking.ts";
+import { findAppointment } from "./queries.ts";
+import { type Step, statusAfter } from "./rules.ts";
+import type { Appointment, CancelAppointment, ChangeAppointment } from "./schema.ts";
+
+const { appointment } = schema;
+
+type Context = { db: Database; scope: Scope };
+
+/** Throws `APPOINTMENT_STATE`, `APPOINTMENT_NOT_FOUND` and `STALE_VERSION`. */
+export async function changeStatus(
+  { db, scope }: Context,
+  step: Exclude<Step, "reschedule">,
+  input: ChangeAppointment & Partial<CancelAppointment>,
+): Promise<Appointment> {
+  const current = await lockForChange(db, scope, input);
+  await db
+    .update(appointment)
+    .set({
+      status: statusAfter(step, current),
+      ...(step === "cancel" && { cancellationReason: input.reason }),
+      ...(step === "checkIn" && { arrivedAt: sql`now()` }),
+    })
+    .where(and(eq(appointment.practiceId, scope.practiceId), eq(appointment.id, input.id)));
+  return findAppointment(db, scope, input.id);
+}

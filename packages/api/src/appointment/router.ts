@@ -1,0 +1,206 @@
+import { appointmentKind } from "../history/appointment.ts";
+import { readHistoryProcedures } from "../history/procedures.ts";
+import { perPractice, protectedProcedure, router } from "../procedure/builder.ts";
+import { rest } from "../procedure/rest.ts";
+import { bookAppointment, holdSlot, rescheduleAppointment } from "./booking.ts";
+import { changeStatus } from "./change-status.ts";
+import { findSlots } from "./find-slots.ts";
+import { findAppointment, listAppointments } from "./queries.ts";
+import {
+  Appointment,
+  AppointmentById,
+  AppointmentPage,
+  BookAppointment,
+  BookSeries,
+  CancelAppointment,
+  ChangeAppointment,
+  FindSlots,
+  HoldSlot,
+  ListAppointments,
+  RescheduleAppointment,
+  RescheduleSeries,
+  SlotPage,
+} from "./schema.ts";
+import { bookSeries, cancelSeries, rescheduleSeries } from "./series.ts";
+
+const serializeBy = perPractice;
+
+export const appointmentRouter = router({
+  list: protectedProcedure("appointment:read", {
+    describes: { practice: "Listed appointments", patient: "Saw the patient's appointment in a list" },
+  })
+    .meta(
+      rest("GET /appointments", "List the practice's appointments, earliest first", {
+        also: ["GET /patients/{patientId}/appointments", "GET /doctors/{doctorId}/appointments"],
+      }),
+    )
+    .input(ListAppointments)
+    .output(AppointmentPage)
+    .query(({ ctx, input }) => listAppointments(ctx.pageReader(input), ctx.scope, input)),
+
+  byId: protectedProcedure("appointment:read", {
+    describes: { practice: "Read an appointment", patient: "Read an appointment of the patient" },
+  })
+    .meta(rest("GET /appointments/{id}", "Read one appointment"))
+    .input(AppointmentById)
+    .output(Appointment)
+    .query(({ ctx, input }) => findAppointment(ctx.db, ctx.scope, input.id)),
+
+  slots: protectedProcedure("appointment:read", { describes: "Looked for free slots", cost: 5 })
+    .meta(
+      rest("GET /appointments/slots", "List free slots of one or several doctors, earliest first", {
+        also: ["GET /doctors/{doctorId}/slots"],
+        description:
+          "Slots are free times in the doctors' opening hours, except on days on which a doctor has no appointments left. If several doctors are free at the same time, the one booked longest ago is first.",
+      }),
+    )
+    .input(FindSlots)
+    .output(SlotPage)
+    .query(({ ctx, input }) => findSlots(ctx.searcher(), ctx.scope, input)),
+
+  hold: protectedProcedure("appointment:create", {
+    describes: { practice: "Held a slot for a patient", patient: "Held a slot for the patient" },
+    serializeBy,
+  })
+    .meta(
+      rest("POST /appointments/hold", "Hold a slot for five minutes", {
+        status: 201,
+        description: "Confirm it before it expires. Until then, nobody else can book it.",
+      }),
+    )
+    .input(HoldSlot)
+    .output(Appointment)
+    .mutation(({ ctx, input }) => holdSlot(ctx, input)),
+
+  book: protectedProcedure("appointment:create", {
+    describes: { practice: "Booked an appointment", patient: "Booked an appointment for the patient" },
+    serializeBy,
+  })
+    .meta(rest("POST /appointments", "Book an appointment", { status: 201 }))
+    .input(BookAppointment)
+    .output(Appointment)
+    .mutation(({ ctx, input }) => bookAppointment(ctx, input)),
+
+  bookSeries: protectedProcedure("appointment:create", {
+    describes: {
+      practice: "Booked a series of appointments",
+      patient: "Booked a series of appointments for the patient",
+    },
+    serializeBy,
+    cost: 10,
+  })
+    .meta(
+      rest("POST /appointments/series", "Book an appointment every few weeks, all or none", {
+        status: 201,
+        description: "Each is at the same time on the wall. If any is not free, `clashes` lists those.",
+      }),
+    )
+    .input(BookSeries)
+    .output(AppointmentPage)
+    .mutation(({ ctx, input }) => bookSeries(ctx, input)),
+
+  confirm: protectedProcedure("appointment:update", {
+    describes: { practice: "Confirmed an appointment", patient: "Confirmed an appointment of the patient" },
+    serializeBy,
+  })
+    .meta(rest("POST /appointments/{id}/confirm", "Confirm a held slot"))
+    .input(ChangeAppointment)
+    .output(Appointment)
+    .mutation(({ ctx, input }) => changeStatus(ctx, "confirm", input)),
+
+  reschedule: protectedProcedure("appointment:update", {
+    describes: { practice: "Moved an appointment", patient: "Moved an appointment of the patient" },
+    serializeBy,
+  })
+    .meta(
+      rest("POST /appointments/{id}/reschedule", "Move an appointment to another time, doctor or room", {
+        description: "In one step: if the new time is not free, the appointment stays where it is.",
+      }),
+    )
+    .input(RescheduleAppointment)
+    .output(Appointment)
+    .mutation(({ ctx, input }) => rescheduleAppointment(ctx, input)),
+
+  rescheduleSeries: protectedProcedure("appointment:update", {
+    describes: {
+      practice: "Moved a series of appointments",
+      patient: "Moved a series of appointments of the patient",
+    },
+    serializeBy,
+    cost: 10,
+  })
+    .meta(
+      rest(
+        "POST /appointments/{id}/reschedule-series",
+        "Move an appointment and the later ones of its series",
+        {
+          description: "All by the same time on the wall, or none. Visits that are over or cancelled stay.",
+        },
+      ),
+    )
+    .input(RescheduleSeries)
+    .output(AppointmentPage)
+    .mutation(({ ctx, input }) => rescheduleSeries(ctx, input)),
+
+  cancel: protectedProcedure("appointment:update", {
+    describes: { practice: "Cancelled an appointment", patient: "Cancelled an appointment of the patient" },
+    serializeBy,
+  })
+    .meta(rest("POST /appointments/{id}/cancel", "Cancel an appointment, with a reason"))
+    .input(CancelAppointment)
+    .output(Appointment)
+    .mutation(({ ctx, input }) => changeStatus(ctx, "cancel", input)),
+
+  cancelSeries: protectedProcedure("appointment:update", {
+    describes: {
+      practice: "Cancelled a series of appointments",
+      patient: "Cancelled a series of appointments of the patient",
+    },
+    serializeBy,
+    cost: 10,
+  })
+    .meta(
+      rest(
+        "POST /appointments/{id}/cancel-series",
+        "Cancel an appointment and the later ones of its series",
+        {
+          description: "Visits that are over stay.",
+        },
+      ),
+    )
+    .input(CancelAppointment)
+    .output(AppointmentPage)
+    .mutation(({ ctx, input }) => cancelSeries(ctx, input)),
+
+  checkIn: protectedProcedure("appointment:update", {
+    describes: { practice: "Checked a patient in", patient: "Checked the patient in" },
+    serializeBy,
+  })
+    .meta(rest("POST /appointments/{id}/check-in", "Note that the patient has arrived"))
+    .input(ChangeAppointment)
+    .output(Appointment)
+    .mutation(({ ctx, input }) => changeStatus(ctx, "checkIn", input)),
+
+  complete: protectedProcedure("appointment:update", {
+    describes: { practice: "Completed an appointment", patient: "Completed an appointment of the patient" },
+    serializeBy,
+  })
+    .meta(rest("POST /appointments/{id}/complete", "Note that the visit is over"))
+    .input(ChangeAppointment)
+    .output(Appointment)
+    .mutation(({ ctx, input }) => changeStatus(ctx, "complete", input)),
+
+  noShow: protectedProcedure("appointment:update", {
+    describes: {
+      practice: "Noted that a patient did not come",
+      patient: "Noted that the patient did not come",
+    },
+    serializeBy,
+  })
+    .meta(rest("POST /appointments/{id}/no-show", "Note that the patient did not come"))
+    .input(ChangeAppointment)
+    .output(Appointment)
+    .mutation(({ ctx, input }) => changeStatus(ctx, "noShow", input)),
+
+  ...readHistoryProcedures(appointmentKind),
+});

@@ -1,0 +1,177 @@
+import { z } from "zod";
+import { ActorId, AppointmentId, DoctorId, PatientId, RoomId, SeriesId, VisitTypeId } from "../field/ids.ts";
+import {
+  CalendarDate,
+  ExpectedVersion,
+  Instant,
+  Moment,
+  optionalText,
+  PageInput,
+  pageOf,
+  requiredLine,
+} from "../field/schemas.ts";
+
+/** Statuses of FHIR's Appointment. */
+export const AppointmentStatus = z
+  .enum(["pending", "booked", "arrived", "fulfilled", "cancelled", "noshow"])
+  .describe(
+    "As in FHIR. `pending`: held, and not confirmed yet. `arrived`: the patient waits or is being seen. `fulfilled`: completed.",
+  );
+export type AppointmentStatus = z.output<typeof AppointmentStatus>;
+
+export const Appointment = z
+  .object({
+    id: AppointmentId,
+    patientId: PatientId,
+    patientName: z.string(),
+    doctorId: DoctorId,
+    doctorName: z.string().nullable().describe("Null if the doctor was erased."),
+    visitTypeId: VisitTypeId,
+    visitTypeName: z.string(),
+    roomId: RoomId.nullable(),
+    roomName: z.string().nullable(),
+    status: AppointmentStatus,
+    startsAt: Instant,
+    endsAt: Instant,
+    heldUntil: Instant.nullable().describe("When a hold expires. A hold that has expired is `cancelled`."),
+    overrideReason: z
+      .string()
+      .nullable()
+      .describe("Why it was booked at a time when the doctor was not free. Null if the doctor was."),
+    reasonForVisit: z.string().nullable(),
+    cancellationReason: z.string().nullable(),
+    arrivedAt: Instant.nullable(),
+    seriesId: SeriesId.nullable(),
+    createdBy: ActorId,
+    createdAt: Instant,
+    updatedAt: Instant,
+    version: z.int(),
+  })
+  .meta({ id: "Appointment" });
+export type Appointment = z.output<typeof Appointment>;
+
+export const AppointmentPage = pageOf(Appointment);
+export type AppointmentPage = z.output<typeof AppointmentPage>;
+
+/** A start that a series cannot have, and why. */
+export type SeriesClash = { startsAt: string; code: string };
+
+declare module "../error/domain-error.ts" {
+  interface FeatureDetails {
+    /** The appointment's status, for `APPOINTMENT_STATE`. */
+    appointmentStatus?: AppointmentStatus;
+    /** The starts that are not free, for `SERIES_CLASHES`. */
+    clashes?: SeriesClash[];
+  }
+}
+
+const isOrdered = ({ from, to }: { from?: string | undefined; to?: string | undefined }) =>
+  from === undefined || to === undefined || from <= to;
+const notOrdered = { error: "Has to be no later than `to`", path: ["from"] };
+
+export const ListAppointments = z
+  .strictObject({
+    ...PageInput.shape,
+    sort: z.enum(["earliest", "latest"]).default("earliest").describe("Sorts by start."),
+    patientId: PatientId.optional().describe("Only the appointments of this patient."),
+    doctorId: DoctorId.optional().describe("Only the appointments of this doctor."),
+    from: CalendarDate.optional().describe("The first day, in the practice's time zone."),
+    to: CalendarDate.optional().describe("The last day, in the practice's time zone."),
+    status: AppointmentStatus.optional().describe("Only appointments with this status."),
+  })
+  .refine(isOrdered, notOrdered)
+  .prefault({});
+export type ListAppointments = z.output<typeof ListAppointments>;
+
+export const AppointmentById = z.strictObject({ id: AppointmentId });
+
+const longestRange = 92;
+const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
+export const FindSlots = z
+  .strictObject({
+    visitTypeId: VisitTypeId,
+    doctorId: DoctorId.optional().describe("Only slots of this doctor."),
+    specialization: requiredLine(200)
+      .optional()
+      .describe("Only slots of doctors with this specialization: a code or free text, ignoring case."),
+    from: CalendarDate.describe("The first day, in the practice's time zone."),
+    to: CalendarDate.describe(`The last day, at most ${longestRange} days later.`),
+    stepMinutes: z
+      .int()
+      .min(5)
+      .max(720)
+      .optional()
+      .describe("Offers starts at this distance. Default: the visit's length with its buffers."),
+    limit: z.int().min(1).max(1_000).default(200).describe("Returns at most this many slots, the earliest."),
+  })
+  .refine(({ from, to }) => from <= to, notOrdered)
+  .refine(({ from, to }) => daysBetween(from, to) <= longestRange, {
+    error: `Has to be at most ${longestRange} days after \`from\``,
+    path: ["to"],
+  });
+export type FindSlots = z.output<typeof FindSlots>;
+
+export const Slot = z
+  .object({
+    doctorId: DoctorId,
+    doctorName: z.string(),
+    startsAt: Instant,
+    endsAt: Instant,
+    seatsLeft: z.int().describe("How many patients can still book it. More than 1 only for group visits."),
+  })
+  .meta({ id: "Slot" });
+export type Slot = z.output<typeof Slot>;
+
+/** There is never a next page: ask for later days. */
+export const SlotPage = pageOf(Slot);
+export type SlotPage = z.output<typeof SlotPage>;
+
+const wholeMinute = "Has to be a whole minute";
+const startsAt = Moment.refine((at) => /:00(\.0+)?Z$/.test(at), wholeMinute);
+const overrideReason = requiredLine(500)
+  .optional()
+  .describe(
+    "Books even if the doctor has another appointment, is not open or has a full day. Requires the permission `appointment:override`. The patient and the room still have to be free.",
+  );
+
+const booking = {
+  patientId: PatientId,
+  doctorId: DoctorId,
+  visitTypeId: VisitTypeId,
+  roomId: RoomId.nullable().optional(),
+  startsAt,
+  reasonForVisit: optionalText(2000).optional(),
+};
+
+export const BookAppointment = z.strictObject({ ...booking, overrideReason });
+export type BookAppointment = z.output<typeof BookAppointment>;
+
+export const BookSeries = z.strictObject({
+  ...booking,
+  everyWeeks: z.int().min(1).max(52).describe("The number of weeks from one visit to the next."),
+  times: z.int().min(2).max(52).describe("The number of visits."),
+});
+export type BookSeries = z.output<typeof BookSeries>;
+
+export const HoldSlot = z.strictObject(booking);
+export type HoldSlot = z.output<typeof HoldSlot>;
+
+const step = { id: AppointmentId, expectedVersion: ExpectedVersion };
+export const ChangeAppointment = z.strictObject(step);
+export type ChangeAppointment = z.output<typeof ChangeAppointment>;
+
+export const CancelAppointment = z.strictObject({ ...step, reason: requiredLine(500) });
+export type CancelAppointment = z.output<typeof CancelAppointment>;
+
+export const RescheduleAppointment = z.strictObject({
+  ...step,
+  startsAt,
+  doctorId: DoctorId.optional().describe("Another doctor. Default: the same."),
+  roomId: RoomId.nullable().optional().describe("Another room, or null for none. Default: the same."),
+  overrideReason,
+});
+export type RescheduleAppointment = z.output<typeof RescheduleAppointment>;
+
+export const RescheduleSeries = RescheduleAppointment.omit({ overrideReason: true });
+export type RescheduleSeries = z.output<typeof RescheduleSeries>;

@@ -1,0 +1,137 @@
+import type { HoursRules } from "./schema.ts";
+import { zoneSegments } from "./zone-segments.ts";
+
+/** From `start` up to but not including `end`, in milliseconds since 1970. */
+export type Interval = { start: number; end: number };
+
+const minute = 60_000;
+const day = 86_400_000;
+
+/** Midnight of a date as if the wall's clock were UTC. Wall times are such milliseconds. */
+const midnightOf = (date: string) => Date.parse(`${date}T00:00:00Z`);
+
+const dateOfWall = (wall: number) => new Date(wall).toISOString().slice(0, 10);
+
+function timeOf(text: string): number {
+  const [hours = 0, minutes = 0] = text.split(":").map(Number);
+  return (hours * 60 + minutes) * minute;
+}
+
+/** 1 for Monday. The first of January 1970 was a Thursday. */
+const weekdayOf = (midnight: number) => ((((midnight / day + 3) % 7) + 7) % 7) + 1;
+
+/** Sorts intervals, and joins those that overlap or touch. */
+function union(intervals: readonly Interval[]): Interval[] {
+  const joined: Interval[] = [];
+  for (const { start, end } of intervals.toSorted((one, other) => one.start - other.start)) {
+    const last = joined.at(-1);
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else if (start < end) joined.push({ start, end });
+  }
+  return joined;
+}
+
+/** Returns what is left of `intervals` without `removed`. Both are sorted, and none of either overlap. */
+function without(intervals: readonly Interval[], removed: readonly Interval[]): Interval[] {
+  return intervals.flatMap(({ start, end }) => {
+    const left: Interval[] = [];
+    let from = start;
+    for (const cut of removed) {
+      if (cut.end <= from || cut.start >= end) continue;
+      if (cut.start > from) left.push({ start: from, end: cut.start });
+      from = cut.end;
+    }
+    if (from < end) left.push({ start: from, end });
+    return left;
+  });
+}
+
+/** The hours of one day on the wall. */
+function hoursOf({ weekly, exceptions }: HoursRules, midnight: number): Interval[] {
+  const at = (opens: string | null, closes: string | null): Interval => ({
+    start: midnight + (opens === null ? 0 : timeOf(opens)),
+    end: midnight + (closes === null ? day : timeOf(closes)),
+  });
+  const date = dateOfWall(midnight);
+  const weekday = weekdayOf(midnight);
+  const usual = weekly
+    .filter((rule) => rule.weekday === weekday)
+    .filter(({ validFrom, validTo }) => (validFrom ?? date) <= date && date <= (validTo ?? date));
+  const todays = exceptions.filter(({ from, to }) => from <= date && date <= to);
+  const ofKind = (kind: "closed" | "extra") =>
+    todays.filter((exception) => exception.kind === kind).map(({ opens, closes }) => at(opens, closes));
+  const open = union(usual.map(({ opens, closes }) => at(opens, closes)));
+  return union([...without(open, union(ofKind("closed"))), ...ofKind("extra")]);
+}
+
+type Days = {
+  timeZone: string;
+  /** The first and the last date, `YYYY-MM-DD`. */
+  from: string;
+  to: string;
+};
+
+/**
+ * Expands opening hours to intervals of instants. Nine o'clock is nine on the wall. A time that clocks skip does not
+ * exist; of one that they show twice, the earlier instant counts. Expanded here and not in SQL, so that the rules need
+ * no rows per day, and PostgreSQL's rules for skipped and repeated times do not apply.
+ */
+export function openIntervals(rules: HoursRules, { timeZone, from, to }: Days): Interval[] {
+  const [first, last] = [midnightOf(from), midnightOf(to)];
+  const walls: Interval[] = [];
+  for (let midnight = first; midnight <= last; midnight += day) walls.push(...hoursOf(rules, midnight));
+  const hours = union(walls);
+  // Earlier segments as well, as they may already have shown these times.
+  const segments = zoneSegments(timeZone, first - 3 * day, last + 3 * day);
+  const open: Interval[] = [];
+  let shownUntil = Number.NEGATIVE_INFINITY;
+  for (const segment of segments) {
+    const begins = Math.max(segment.start + segment.offset, shownUntil);
+    const ends = segment.end + segment.offset;
+    for (const { start, end } of hours) {
+      const [opens, closes] = [Math.max(start, begins), Math.min(end, ends)];
+      if (opens < closes) open.push({ start: opens - segment.offset, end: closes - segment.offset });
+    }
+    shownUntil = Math.max(shownUntil, ends);
+  }
+  return union(open);
+}
+
+/** The date on the wall at an instant. */
+export function dateAt(timeZone: string, instant: number): string {
+  return dateFinder(timeZone, instant, instant + 1)(instant);
+}
+
+/** Returns a function for the dates of many instants of a range. */
+export function dateFinder(timeZone: string, start: number, end: number): (instant: number) => string {
+  const segments = zoneSegments(timeZone, start, end);
+  return (instant) => {
+    const segment = segments.find((each) => instant < each.end);
+    return dateOfWall(instant + (segment?.offset ?? 0));
+  };
+}
+
+/** The instants at which a date begins and ends on the wall, as RFC 3339. The range of a skipped day is empty. */
+export function dayRange(timeZone: string, date: string): { start: string; end: string } {
+  const beginOf = (midnight: number) => {
+    const open = openIntervals(wholeDays, {
+      timeZone,
+      from: dateOfWall(midnight),
+      to: dateOfWall(midnight + 3 * day),
+    });
+    return new Date(open[0]?.start ?? midnight).toISOString();
+  };
+  const midnight = midnightOf(date);
+  return { start: beginOf(midnight), end: beginOf(midnight + day) };
+}
+
+const wholeDays: HoursRules = {
+  weekly: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+    weekday,
+    opens: "00:00",
+    closes: "24:00",
+    validFrom: null,
+    validTo: null,
+  })),
+  exceptions: [],
+};

@@ -1,0 +1,108 @@
+import { z } from "zod";
+import { ActorId, DoctorId } from "../field/ids.ts";
+import { CalendarDate, ExpectedVersion, Instant, PageInput, pageOf } from "../field/schemas.ts";
+import { unlessMissing } from "../field/unless-missing.ts";
+
+const notATime = unlessMissing("Not a time of day, such as 09:00");
+const TimeOfDay = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, notATime)
+  .max(5)
+  .meta({ examples: ["09:00"] });
+/** `24:00`: the end of the day. */
+const EndOfTime = z
+  .string()
+  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, notATime)
+  .max(5)
+  .meta({ examples: ["17:30", "24:00"] });
+
+const Day = CalendarDate.max(10);
+
+const endsBeforeBegin = (field: string, end: string) => ({
+  error: `Has to be before \`${end}\``,
+  path: [field],
+});
+
+/** Hours on one day of each week. */
+export const WeeklyHours = z
+  .strictObject({
+    weekday: z.int().min(1).max(7).describe("1 is Monday, 7 is Sunday."),
+    opens: TimeOfDay,
+    closes: EndOfTime,
+    validFrom: Day.nullable().default(null).describe("The first day. Null: always."),
+    validTo: Day.nullable().default(null).describe("The last day. Null: until changed."),
+  })
+  .refine(({ opens, closes }) => opens < closes, endsBeforeBegin("opens", "closes"))
+  .refine(
+    ({ validFrom, validTo }) => validFrom === null || validTo === null || validFrom <= validTo,
+    endsBeforeBegin("validFrom", "validTo"),
+  )
+  .meta({ id: "WeeklyHours" });
+export type WeeklyHours = z.output<typeof WeeklyHours>;
+
+const dayMilliseconds = 86_400_000;
+const longestException = 366;
+const daysFrom = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / dayMilliseconds;
+
+/** Days that differ from the week. Extra hours count even if another exception closes the day. */
+export const HoursException = z
+  .strictObject({
+    kind: z.enum(["closed", "extra"]),
+    from: Day.describe("The first day."),
+    to: Day.describe("The last day."),
+    opens: TimeOfDay.nullable().default(null).describe("On each of the days. Null: the whole day."),
+    closes: EndOfTime.nullable().default(null).describe("On each of the days. Null: the whole day."),
+  })
+  .refine(({ from, to }) => from <= to, endsBeforeBegin("from", "to"))
+  .refine(({ from, to }) => daysFrom(from, to) < longestException, {
+    error: "Has to be within a year of `from`",
+    path: ["to"],
+  })
+  .refine(({ opens, closes }) => (opens === null) === (closes === null), {
+    error: "Send `opens` and `closes`, or neither",
+    path: ["closes"],
+  })
+  .refine(({ kind, opens }) => kind === "closed" || opens !== null, {
+    error: "Extra hours need `opens` and `closes`",
+    path: ["opens"],
+  })
+  .refine(
+    ({ opens, closes }) => opens === null || closes === null || opens < closes,
+    endsBeforeBegin("opens", "closes"),
+  )
+  .meta({ id: "HoursException" });
+export type HoursException = z.output<typeof HoursException>;
+
+/** The rules, in the practice's time zone. */
+export type HoursRules = { weekly: WeeklyHours[]; exceptions: HoursException[] };
+
+export const OpeningHours = z
+  .object({
+    doctorId: DoctorId,
+    weekly: z.array(WeeklyHours),
+    exceptions: z.array(HoursException),
+    timeZone: z
+      .string()
+      .describe("The practice's time zone, in which all times are. `UTC` if it has set none."),
+    updatedAt: Instant.nullable().describe("Null if none were set."),
+    updatedBy: ActorId.nullable(),
+    version: z.int().describe("1 if none were set."),
+  })
+  .meta({ id: "OpeningHours" });
+export type OpeningHours = z.output<typeof OpeningHours>;
+
+export const OpeningHoursPage = pageOf(OpeningHours);
+export type OpeningHoursPage = z.output<typeof OpeningHoursPage>;
+
+export const ListOpeningHours = PageInput.prefault({});
+export type ListOpeningHours = z.output<typeof ListOpeningHours>;
+
+export const OpeningHoursByDoctor = z.strictObject({ doctorId: DoctorId });
+
+export const SetOpeningHours = z.strictObject({
+  doctorId: DoctorId,
+  expectedVersion: ExpectedVersion,
+  weekly: z.array(WeeklyHours).max(70),
+  exceptions: z.array(HoursException).max(80).default([]),
+});
+export type SetOpeningHours = z.output<typeof SetOpeningHours>;

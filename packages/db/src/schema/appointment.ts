@@ -1,0 +1,112 @@
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import type {
+  AccountId,
+  AppointmentId,
+  DoctorId,
+  PatientId,
+  PracticeId,
+  RoomId,
+  SeriesId,
+  VisitTypeId,
+} from "../ids.ts";
+import { account } from "./account.ts";
+import { instant, recordId, recordStamps, updatedBy } from "./columns.ts";
+import { patient } from "./patient.ts";
+import { room } from "./room.ts";
+import { visitType } from "./visit-type.ts";
+
+/** Status codes of FHIR's Appointment. `pending` is a hold. */
+export const appointmentStatuses = [
+  "pending",
+  "booked",
+  "arrived",
+  "fulfilled",
+  "cancelled",
+  "noshow",
+] as const;
+
+/**
+ * A patient sees a doctor at a time. The migration adds exclusion constraints, which Drizzle does not know, and the
+ * trigger `check_appointment`. Removed with the patient, and restored with them. The doctor may be removed from the
+ * directory once the appointment is over, so the trigger checks it, and no foreign key does.
+ */
+export const appointment = pgTable(
+  "appointment",
+  {
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    id: recordId<AppointmentId>(),
+    patientId: uuid("patient_id").$type<PatientId>().notNull(),
+    doctorId: uuid("doctor_id").$type<DoctorId>().notNull(),
+    visitTypeId: uuid("visit_type_id").$type<VisitTypeId>().notNull(),
+    roomId: uuid("room_id").$type<RoomId>(),
+    status: text("status", { enum: appointmentStatuses }).notNull(),
+    startsAt: instant("starts_at").notNull(),
+    endsAt: instant("ends_at").notNull(),
+    /** The time that doctor and room are occupied: with the visit type's buffers. */
+    occupiedFrom: instant("occupied_from").notNull(),
+    occupiedTo: instant("occupied_to").notNull(),
+    /** Equal for appointments that share a slot, in a group visit. Otherwise the appointment's id. */
+    slot: text("slot").notNull(),
+    /** When a hold ends. Kept after it was confirmed or has expired. */
+    heldUntil: instant("held_until"),
+    /** Why the appointment was booked although the doctor was not free. Null: the doctor was free. */
+    overrideReason: text("override_reason"),
+    reasonForVisit: text("reason_for_visit"),
+    cancellationReason: text("cancellation_reason"),
+    arrivedAt: instant("arrived_at"),
+    seriesId: uuid("series_id").$type<SeriesId>(),
+    createdBy: uuid("created_by").$type<AccountId>().notNull(),
+    ...recordStamps(),
+    updatedBy: updatedBy(),
+  },
+  (table) => [
+    primaryKey({ name: "appointment_pkey", columns: [table.practiceId, table.id] }),
+    foreignKey({
+      name: "appointment_patient_fkey",
+      columns: [table.practiceId, table.patientId],
+      foreignColumns: [patient.practiceId, patient.id],
+    }).onDelete("cascade"),
+    foreignKey({
+      name: "appointment_visit_type_fkey",
+      columns: [table.practiceId, table.visitTypeId],
+      foreignColumns: [visitType.practiceId, visitType.id],
+    }),
+    foreignKey({
+      name: "appointment_room_fkey",
+      columns: [table.practiceId, table.roomId],
+      foreignColumns: [room.practiceId, room.id],
+    }),
+    foreignKey({
+      name: "appointment_created_by_fkey",
+      columns: [table.createdBy],
+      foreignColumns: [account.id],
+    }),
+    check(
+      "appointment_status_check",
+      sql`${table.status} in ('pending', 'booked', 'arrived', 'fulfilled', 'cancelled', 'noshow')`,
+    ),
+    check("appointment_held_check", sql`${table.status} <> 'pending' or ${table.heldUntil} is not null`),
+    check(
+      "appointment_times_check",
+      sql`${table.occupiedFrom} <= ${table.startsAt} and ${table.startsAt} < ${table.endsAt} and ${table.endsAt} <= ${table.occupiedTo}`,
+    ),
+    index("appointment_start_idx").on(table.practiceId, table.startsAt, table.id),
+    index("appointment_doctor_idx").on(table.practiceId, table.doctorId, table.startsAt, table.id),
+    index("appointment_patient_idx").on(table.practiceId, table.patientId, table.startsAt, table.id),
+    index("appointment_visit_type_idx").on(table.practiceId, table.visitTypeId),
+    index("appointment_room_idx").on(table.practiceId, table.roomId, table.startsAt),
+    index("appointment_series_idx")
+      .on(table.practiceId, table.seriesId, table.startsAt)
+      .where(sql`${table.seriesId} is not null`),
+    index("appointment_held_idx")
+      .on(table.practiceId, table.heldUntil)
+      .where(sql`${table.status} = 'pending'`),
+    // For "any of several doctors": when each was last booked.
+    index("appointment_booked_idx").on(table.practiceId, table.doctorId, table.createdAt),
+    // Appointments that stand, in any practice: they block the removal of a doctor.
+    index("appointment_standing_idx")
+      .on(table.doctorId, table.endsAt)
+      .where(sql`${table.status} in ('pending', 'booked', 'arrived')`),
+  ],
+);

@@ -1,0 +1,39 @@
+import { sql } from "drizzle-orm";
+import { foreignKey, index, integer, jsonb, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
+import type { AccountId, DoctorId, PracticeId } from "../ids.ts";
+import { instant } from "./columns.ts";
+import { doctor } from "./doctor.ts";
+import { practice } from "./practice.ts";
+
+/**
+ * When a doctor sees patients in a practice, as rules in the practice's time zone. Removed with the doctor, and
+ * restored with them.
+ */
+export const openingHours = pgTable(
+  "opening_hours",
+  {
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    doctorId: uuid("doctor_id").$type<DoctorId>().notNull(),
+    /** Weekly rules and exceptions, as the API checks them. */
+    weekly: jsonb("weekly").notNull(),
+    exceptions: jsonb("exceptions").notNull(),
+    updatedAt: instant("updated_at").notNull().default(sql`now()`),
+    updatedBy: uuid("updated_by").$type<AccountId>().notNull(),
+    version: integer("version").notNull(),
+  },
+  (table) => [
+    primaryKey({ name: "opening_hours_pkey", columns: [table.practiceId, table.doctorId] }),
+    foreignKey({
+      name: "opening_hours_practice_fkey",
+      columns: [table.practiceId],
+      foreignColumns: [practice.id],
+    }),
+    foreignKey({
+      name: "opening_hours_doctor_fkey",
+      columns: [table.doctorId],
+      foreignColumns: [doctor.id],
+    }).onDelete("cascade"),
+    // For the removal of a doctor. Hashed, so that no list of a practice reads it.
+    index("opening_hours_doctor_idx").using("hash", table.doctorId),
+  ],
+);
