@@ -1,14 +1,12 @@
 import { formatDecimals, formatInteger, table } from "../markdown.ts";
 import { defineSection, type Goal } from "../section.ts";
 import { measureConsole } from "./measure.ts";
-import { ConsoleResult, type Memory, type PageFigures, type SlowCpu } from "./result.ts";
+import { ConsoleResult, type PageFigures } from "./result.ts";
 
 const most = {
   paintMilliseconds: 1_000,
   shift: 0.1,
   taskMilliseconds: 100,
-  slowTaskMilliseconds: 50,
-  heap: 1.05,
 };
 const leastFrames = 0.95;
 
@@ -36,45 +34,7 @@ const frameGoal = (ratio: number, patients: number): Goal => ({
   met: ratio >= leastFrames,
 });
 
-const longestStep = ({ steps }: SlowCpu) =>
-  steps.reduce((longest, step) =>
-    step.longestTaskMilliseconds > longest.longestTaskMilliseconds ? step : longest,
-  );
-
-function slowGoal(slowCpu: SlowCpu): Goal {
-  const { step, longestTaskMilliseconds } = longestStep(slowCpu);
-  return {
-    goal: `No task over ${most.slowTaskMilliseconds} ms with a processor ${slowCpu.slower} times slower`,
-    measured: `${task(longestTaskMilliseconds)} ms${longestTaskMilliseconds === 0 ? "" : ` (${step})`}`,
-    met: longestTaskMilliseconds <= most.slowTaskMilliseconds,
-  };
-}
-
-const memoryGoal = ({ navigations, heapRatio }: Memory): Goal => ({
-  goal: `Heap after ${navigations} pages ≤ ${most.heap} × before`,
-  measured: `${formatDecimals(heapRatio, 3)} ×`,
-  met: heapRatio <= most.heap,
-});
-
-const renderSlowCpu = ({ slower, calibrationMilliseconds, steps }: SlowCpu) => [
-  `With a processor ${slower} times slower, on which a fixed piece of work took ${formatInteger(calibrationMilliseconds)} ms:`,
-  table(
-    ["step", "longest task, ms:"],
-    steps.map(({ step, longestTaskMilliseconds }) => [step, task(longestTaskMilliseconds)]),
-  ),
-];
-
-const renderMemory = ({ navigations, heapRatio, newListeners, newDetachedNodes, signedOutRatio }: Memory) =>
-  `After ${navigations} pages, the heap is ${formatDecimals(heapRatio, 3)} × that before, without compiled code. There are
-${newListeners} more listeners, and ${newDetachedNodes} more detached nodes. After a sign-out, the heap is ${formatDecimals(signedOutRatio, 2)} × that before.`;
-
-const renderConsole = ({
-  rounds,
-  pages,
-  table: { patients, scrollSteps, ...tasks },
-  slowCpu,
-  memory,
-}: ConsoleResult) =>
+const renderConsole = ({ rounds, pages, table: { patients, scrollSteps, ...tasks } }: ConsoleResult) =>
   [
     `In Chromium on this machine, from the server in its default configuration; each page ${rounds} times with an empty cache.`,
     table(
@@ -95,8 +55,6 @@ time, and ${task(tasks.scrollingLongestTask)} ms in ${scrollSteps} turns of the 
       : [
           `Scrolling drew ${formatDecimals(tasks.frameRatio, 2)} of the frames that a bare page of this height draws.`,
         ]),
-    ...(slowCpu ? renderSlowCpu(slowCpu) : []),
-    ...(memory ? [renderMemory(memory)] : []),
   ].join("\n\n");
 
 export const consolePages = defineSection({
@@ -105,11 +63,9 @@ export const consolePages = defineSection({
   result: ConsoleResult,
   measure: measureConsole,
   render: renderConsole,
-  goals: ({ pages, table: figures, slowCpu, memory }) => [
+  goals: ({ pages, table: figures }) => [
     ...pages.map(paintGoal),
     tableGoal(figures),
     ...(figures.frameRatio === undefined ? [] : [frameGoal(figures.frameRatio, figures.patients)]),
-    ...(slowCpu ? [slowGoal(slowCpu)] : []),
-    ...(memory ? [memoryGoal(memory)] : []),
   ],
 });
