@@ -5,6 +5,7 @@ import "@mantine/core/styles.css";
 import "@fontsource-variable/inter/wght.css";
 import "./theme/fonts.css";
 import "./main.css";
+import "./theme/forced-colors.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { router } from "./router.tsx";

@@ -154,6 +154,8 @@ describe.skipIf(!opened)("an account in the console", () => {
     await waitForText(page, `Ask the server's administrator for the link for ${newEmail}`);
     const [mail] = await backend.mails(newEmail);
     await page.goto(`${origin}/confirm-email#token=${mail?.token}`);
+    await page.getByRole("button", { name: "Change my address" }).waitFor();
+    await lookAt(page, "confirm-email");
     await press(page, "Change my address");
     await page.getByRole("link", { name: "Go to the console" }).click();
     await goTo(page, "Profile");

@@ -212,6 +212,8 @@ describe.skipIf(!opened)("managing a practice", () => {
     await lookAt(page, "api-keys");
 
     await page.getByRole("link", { name: /^Edit Lab/ }).click();
+    await page.getByRole("textbox", { name: "Name" }).waitFor();
+    await lookAt(page, "api-key-edit");
     await page.getByRole("textbox", { name: "Name" }).fill("Laboratory");
     await press(page, "Save");
     await page.getByRole("listitem").getByText("Laboratory", { exact: true }).waitFor();

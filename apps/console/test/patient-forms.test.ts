@@ -116,7 +116,7 @@ describe.skipIf(!opened)("the form of a patient", () => {
     await add(page).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByText("same birth date").waitFor();
-    await lookAt(page, "patient-duplicates");
+    await lookAt(page, "patient-possible-duplicates");
     await dialog.getByRole("button", { name: /^Use this patient/ }).click();
     await page.waitForURL(`${origin}/patients/${id}`);
     await page.goBack();

@@ -8,8 +8,10 @@ import { startCaretypeServer } from "../peer/caretype.ts";
 import { spreadOf } from "../statistics.ts";
 import { repositoryRoot } from "../store.ts";
 import { type Context, type Figures, figuresOf, openContext, origin, signIn } from "./chromium.ts";
+import { measureConsoleMemory } from "./memory.ts";
 import { signUpWithPatients } from "./patients.ts";
 import type { ConsoleResult, PageFigures } from "./result.ts";
+import { measureSlowCpu } from "./slow-cpu.ts";
 import { measureTable } from "./table.ts";
 
 const secretKey = "the bench's own key, long enough to be one";
@@ -40,7 +42,17 @@ export async function measureConsole(context: BenchContext): Promise<ConsoleResu
         await measurePage({ page: "Dashboard", path: "/", as: signedIn, shown: "main svg" }),
         await measurePage({ page: "Patients", path: "/patients", as: signedIn, shown: "[data-index='10']" }),
       ];
-      return { rounds, pages, table: await measureTable(await open(signedIn), { patients, ...context }) };
+      const table = await measureTable(await open(signedIn), { patients, ...context });
+      // Their own sign-ins, as each context has used up the cookie of the one before.
+      const openSignedIn = async () => {
+        const own = await open();
+        await signIn(own, credentials);
+        return own;
+      };
+      const slowCpu = await measureSlowCpu(await openSignedIn());
+      context.log("console: measured with a slower processor");
+      const memory = await measureConsoleMemory(await openSignedIn(), context.small);
+      return { rounds, pages, table, slowCpu, memory };
     } finally {
       await close();
       await server.stop();

@@ -14,6 +14,26 @@ const PageFigures = z.object({
 });
 export type PageFigures = z.output<typeof PageFigures>;
 
+/** With a processor that is slower by a factor. */
+const SlowCpu = z.object({
+  slower: z.number(),
+  /** The duration of a fixed piece of work, as durations depend on the machine. */
+  calibrationMilliseconds: z.number(),
+  /** 0: no task over 50 ms. */
+  steps: z.array(z.object({ step: z.string(), longestTaskMilliseconds: z.number() })),
+});
+export type SlowCpu = z.output<typeof SlowCpu>;
+
+/** After navigations, relative to before them. */
+const Memory = z.object({
+  navigations: z.int(),
+  heapRatio: z.number(),
+  newListeners: z.int(),
+  newDetachedNodes: z.int(),
+  signedOutRatio: z.number(),
+});
+export type Memory = z.output<typeof Memory>;
+
 export const ConsoleResult = z.object({
   rounds: z.int(),
   pages: z.array(PageFigures),
@@ -23,6 +43,11 @@ export const ConsoleResult = z.object({
     loadingLongestTask: z.number(),
     scrollingLongestTask: z.number(),
     scrollSteps: z.int(),
+    /** Frames per second while scrolling, relative to a bare page. Older results lack it. */
+    frameRatio: z.number().optional(),
   }),
+  /** Older results lack them. */
+  slowCpu: SlowCpu.optional(),
+  memory: Memory.optional(),
 });
 export type ConsoleResult = z.output<typeof ConsoleResult>;

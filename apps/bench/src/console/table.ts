@@ -1,4 +1,5 @@
-import { type Context, figuresOf, origin, resetLongTasks } from "./chromium.ts";
+import { type Context, figuresOf, origin, type Page, resetLongTasks } from "./chromium.ts";
+import { countFrames, frameRate, openBarePage } from "./frames.ts";
 import type { ConsoleResult } from "./result.ts";
 
 const scrollSteps = 200;
@@ -11,6 +12,7 @@ export async function measureTable(
   context: Context,
   { patients, log }: Wanted,
 ): Promise<ConsoleResult["table"]> {
+  await countFrames(context);
   const page = await context.newPage();
   await page.goto(`${origin}/patients`);
   const table = page.getByRole("table", { name: "Patients" });
@@ -28,9 +30,23 @@ export async function measureTable(
   await table.locator("[data-index='0']").waitFor();
   await resetLongTasks(page);
   await table.hover();
+  const rate = await frameRate(page, () => turnWheel(page));
+  const scrolling = await figuresOf(page);
+  const pixels = Number(await page.evaluate(`${scroller}.scrollHeight`));
+  const bare = await openBarePage(context, pixels);
+  await bare.mouse.move(400, 400);
+  const bareRate = await frameRate(bare, () => turnWheel(bare));
+  await context.close();
+  return {
+    patients,
+    scrollSteps,
+    loadingLongestTask: loading.task,
+    scrollingLongestTask: scrolling.task,
+    frameRatio: rate / bareRate,
+  };
+}
+
+async function turnWheel(page: Page): Promise<void> {
   for (let step = 0; step < scrollSteps; step += 1) await page.mouse.wheel(0, stepPixels);
   await page.evaluate("new Promise((done) => requestIdleCallback(done))");
-  const scrolling = await figuresOf(page);
-  await context.close();
-  return { patients, scrollSteps, loadingLongestTask: loading.task, scrollingLongestTask: scrolling.task };
 }

@@ -27,7 +27,7 @@ export const auditColumns = ({ names, onShow, onToggle }: ColumnOptions): Column
   {
     id: "at",
     header: texts.when,
-    track: "152px",
+    track: "9.5rem",
     cell: (row) => <WhenCell row={row} onShow={onShow} onToggle={onToggle} />,
   },
   {
@@ -35,8 +35,8 @@ export const auditColumns = ({ names, onShow, onToggle }: ColumnOptions): Column
     header: texts.who,
     track: "minmax(110px, 2fr)",
     isWideOnly: true,
-    cell: ({ entry }) => (
-      <span className={classes.who}>
+    cell: ({ key, entry }) => (
+      <span id={`who-${key}`} className={classes.who}>
         <Actor entry={entry} />
       </span>
     ),
@@ -52,8 +52,8 @@ export const auditColumns = ({ names, onShow, onToggle }: ColumnOptions): Column
     header: texts.record,
     track: "minmax(110px, 2fr)",
     isWideOnly: true,
-    cell: ({ entry }) => (
-      <span className={classes.who}>
+    cell: ({ key, entry }) => (
+      <span id={`record-${key}`} className={classes.who}>
         <RecordsOf entry={entry} names={names} />
       </span>
     ),
@@ -76,20 +76,24 @@ export const auditColumns = ({ names, onShow, onToggle }: ColumnOptions): Column
 
 type WhenCellProps = Pick<ColumnOptions, "onShow" | "onToggle"> & { row: Row };
 
+/** A row's button is named by its cells, as many rows have the same time. */
+const cellsOf = (key: string) => ["when", "what", "who", "record"].map((cell) => `${cell}-${key}`).join(" ");
+
 /** The time. Pressing it opens the entry, or unfolds the row. */
 function WhenCell({ row: { key, entry, fold, isNested }, onShow, onToggle }: WhenCellProps) {
   const time = formatShort(entry.at);
+  const named = { id: `when-${key}`, "aria-labelledby": cellsOf(key) };
   if (!fold)
     return (
       <span className={isNested ? classes.nested : undefined}>
-        <RowButton aria-haspopup="dialog" onClick={() => onShow(entry)}>
+        <RowButton {...named} aria-haspopup="dialog" onClick={() => onShow(entry)}>
           {time}
         </RowButton>
       </span>
     );
   const Chevron = fold.isOpen ? IconChevronDown : IconChevronRight;
   return (
-    <RowButton aria-expanded={fold.isOpen} onClick={() => onToggle(key)}>
+    <RowButton {...named} aria-expanded={fold.isOpen} onClick={() => onToggle(key)}>
       <span className={classes.fold}>
         {time}
         <Chevron size={16} aria-hidden />
@@ -101,7 +105,9 @@ function WhenCell({ row: { key, entry, fold, isNested }, onShow, onToggle }: Whe
 /** The action; on narrow screens also the actor and the records. */
 const ActionCell = ({ row, names }: { row: Row; names: RecordNames }) => (
   <>
-    <span className={classes.action}>{describeRow(row)}</span>
+    <span id={`what-${row.key}`} className={classes.action}>
+      {describeRow(row)}
+    </span>
     <span className={classes.by}>
       <Actor entry={row.entry} /> <RecordsOf entry={row.entry} names={names} />
     </span>

@@ -60,7 +60,7 @@ function rowsOf<Entry>(
   const [entry] = entries;
   if (entry === undefined) return [];
   if (entries.length === 1) return [{ key: keyOf(entry), entry, isNested: false }];
-  const key = `fold ${keyOf(entry)}`;
+  const key = `fold-${keyOf(entry)}`;
   const isOpen = open.has(key);
   const nested = isOpen ? entries.map((each) => ({ key: keyOf(each), entry: each, isNested: true })) : [];
   return [{ key, entry, fold: { entries, isOpen }, isNested: false }, ...nested];

@@ -4,6 +4,7 @@
 import { Text } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, type Ref, useCallback, useEffect, useLayoutEffect, useRef } from "react";
+import { useFontScale } from "../shell/behavior/font-scale.ts";
 import { tableTexts } from "../texts/table.ts";
 import type { Column } from "./column.ts";
 import classes from "./record-table.module.css";
@@ -51,7 +52,7 @@ export function RecordTable<Row>(props: RecordTableProps<Row>) {
   const { label, rows, columns, isLoading = false, isLoadingMore = false, isStale = false } = props;
   const { hasHeader = true } = props;
   const { onEndReached, scrollId, question, handle, empty, end, height: rowHeight = "comfortable" } = props;
-  const pixels = rowHeights[rowHeight];
+  const pixels = rowHeights[rowHeight] * useFontScale();
   const scroller = useRef<HTMLDivElement>(null);
   const { virtualizer, focus } = useRows({ ...props, pixels, scroller, scrollId, question, handle });
   const items = virtualizer.getVirtualItems();

@@ -13,6 +13,7 @@ import axe, { type AxeResults, type RunOptions } from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, aroundEach, vi } from "vitest";
 import { expect, running } from "./expect.ts";
+import { layerLooks, routeLooks } from "./looks.ts";
 import { consoleVariable } from "./names.ts";
 import { sessionCookieOf } from "./session-cookie.ts";
 
@@ -134,12 +135,14 @@ const rules: Record<Theme, RunOptions> = {
   },
 };
 
-/**
- * Expects no violations of WCAG 2.2 A and AA.
- * Loads axe once per page, as loading takes half of the time.
- */
-async function expectAccessible(page: Page, theme: Theme): Promise<void> {
+/** Loads axe once per page, as loading takes half of the time. */
+export async function loadAxe(page: Page): Promise<void> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
+}
+
+/** Expects no violations of WCAG 2.2 A and AA. */
+async function expectAccessible(page: Page, theme: Theme): Promise<void> {
+  await loadAxe(page);
   const options: RunOptions = { ...rules[theme], resultTypes: ["violations"] };
   const { violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(options)})`);
   const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
@@ -163,6 +166,7 @@ export async function lookAt(page: Page, name: string): Promise<void> {
   if (folder) await mkdir(folder, { recursive: true });
   // A loading page has no heading yet.
   await page.locator("h1").first().waitFor({ state: "attached" });
+  await expectShown(page, name);
   const before = page.viewportSize() ?? { width: 1280, height: 800 };
   for (const { name: theme, width, scheme } of themes) {
     await page.setViewportSize({ width, height: 800 });
@@ -179,6 +183,18 @@ export async function lookAt(page: Page, name: string): Promise<void> {
   }
   await page.setViewportSize(before);
   await page.emulateMedia({ colorScheme: "light" });
+}
+
+const openLayers = "[role=dialog], [role=menu], [role=listbox], :popover-open";
+
+/** Expects the route and the layer that `looks.ts` gives for this look. */
+async function expectShown(page: Page, name: string): Promise<void> {
+  const { pathname } = new URL(page.url());
+  const routes = Object.keys(routeLooks).filter((route) => routeLooks[route] === name);
+  for (const route of routes)
+    expect(pathname, name).toMatch(new RegExp(`^${route.replaceAll(/\$\w+/g, "[^/]+")}/?$`));
+  if (Object.values(layerLooks).includes(name))
+    await page.locator(openLayers).filter({ visible: true }).first().waitFor();
 }
 
 /**

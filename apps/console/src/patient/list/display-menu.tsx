@@ -39,7 +39,7 @@ export function DisplayMenu({ display, onChange }: DisplayMenuProps) {
             />
           </Input.Wrapper>
           <Checkbox.Group label={texts.columns} value={[...display.columns]}>
-            <Stack gap={6} mt={4}>
+            <Stack gap={10} mt={4}>
               {shown.map((name) => (
                 <Checkbox
                   key={name}

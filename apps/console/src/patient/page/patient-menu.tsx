@@ -20,7 +20,11 @@ export function PatientMenu({ patient, onRemove, isBusy }: PatientMenuProps) {
         {patientPageTexts.copyId}
       </Menu.Item>
       {may("patient:remove") ? (
-        <Menu.Item color="danger" leftSection={<IconTrash size={16} aria-hidden />} onClick={onRemove}>
+        <Menu.Item
+          c="var(--mantine-color-error)"
+          leftSection={<IconTrash size={16} aria-hidden />}
+          onClick={onRemove}
+        >
           {patientPageTexts.remove}
         </Menu.Item>
       ) : null}

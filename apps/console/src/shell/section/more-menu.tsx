@@ -5,9 +5,12 @@ import { DotsButton } from "./dots-button.tsx";
 
 type MoreMenuProps = { isBusy?: boolean; children: ReactNode };
 
-/** A menu of rarer actions, behind "⋯". It is loaded by its button, so it is open at first. */
+/**
+ * A menu of rarer actions, behind "⋯". It is loaded by its button, so it is open at first.
+ * It stands beside its button, as a portal would put it outside of all landmarks.
+ */
 export const MoreMenu = ({ isBusy = false, children }: MoreMenuProps) => (
-  <Menu position="bottom-end" defaultOpened>
+  <Menu position="bottom-end" defaultOpened withinPortal={false} withInitialFocusPlaceholder={false}>
     <Menu.Target>
       <DotsButton loading={isBusy} />
     </Menu.Target>

@@ -1,0 +1,53 @@
+import { globSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { layerLooks, routeLooks } from "./support/looks.ts";
+
+const source = new URL("../src/", import.meta.url).pathname;
+const tests = new URL("./", import.meta.url).pathname;
+const read = (folder: string, pattern: string) =>
+  globSync(pattern, { cwd: folder })
+    .sort()
+    .map((file) => ({ file, text: readFileSync(`${folder}${file}`, "utf8") }));
+
+/** The paths of all routes. A route of a tab has its path below that of its page, in the same file. */
+const declaredRoutes = () =>
+  read(source, "**/routes.tsx").flatMap(({ text }) => {
+    const created = /const (\w+) = createRoute\({\s+getParentRoute: \(\) => (\w+),\s+path: "([^"]+)"/g;
+    const declared = [...text.matchAll(created)].map(([, name, parent, path]) => ({ name, parent, path }));
+    const parents = new Set(declared.map(({ parent }) => parent));
+    return declared
+      .filter(({ name }) => !parents.has(name))
+      .map(({ parent, path }) => `${declared.find(({ name }) => name === parent)?.path ?? ""}${path}`)
+      .map((path) => path.replace(/(?<=.)\/$/, ""));
+  });
+
+/** What opens above a page. `ConfirmButton` and the refusals share the files that are found. */
+const layers =
+  /<(?:Dialog|Modal|Drawer|Menu|MoreMenu|Popover|HoverCard|Combobox)\b|popover="auto"|role="(?:dialog|listbox|menu)"/;
+
+const declaredLayers = () =>
+  read(source, "**/*.tsx")
+    .filter(({ file, text }) => !file.startsWith("design/") && layers.test(text))
+    .map(({ file }) => file);
+
+/** The names of all looks. A name with a value in it is a pattern. */
+const taken = read(tests, "*.test.ts").flatMap(({ text }) =>
+  [...text.matchAll(/lookAt\([^,]+,\s*["`](.+?)["`]\)/g)].map(
+    ([, name = ""]) => new RegExp(`^${name.replaceAll(/\$\{.*\}/g, ".+")}$`),
+  ),
+);
+
+describe("looks", () => {
+  it("show each route", () => {
+    expect(Object.keys(routeLooks).sort()).toEqual(declaredRoutes().sort());
+  });
+
+  it("show each dialog, menu and other layer", () => {
+    expect(Object.keys(layerLooks).sort()).toEqual(declaredLayers().sort());
+  });
+
+  it("are taken by tests", () => {
+    const names = [...Object.values(routeLooks), ...Object.values(layerLooks)];
+    expect(names.filter((name) => !taken.some((pattern) => pattern.test(name)))).toEqual([]);
+  });
+});
