@@ -6,7 +6,7 @@ import { lookAt, openConsole, origin, signIn, someName } from "./support/open.ts
 
 const opened = await openConsole();
 
-/** Returns the encodings and the gzip size of the scripts that a page loads, in kB. */
+/** Returns the encodings and the gzip size and number of the scripts that a page loads, in kB. */
 async function scriptsOf(page: Page, path: string) {
   let scripts: Request[] = [];
   const note = (request: Request) => {
@@ -28,6 +28,7 @@ async function scriptsOf(page: Page, path: string) {
   const responses = await Promise.all(scripts.map((script) => script.response()));
   return {
     kilobytes,
+    count: scripts.length,
     encodings: new Set(responses.map((response) => response?.headers()["content-encoding"])),
   };
 }
@@ -44,8 +45,9 @@ describe.skipIf(!opened)("the console's shell", () => {
     await signIn(page, await opened.backend.signUp());
     const patients = await scriptsOf(page, "/patients");
     await heading(page, "Patients").waitFor();
-    expect(signInPage.kilobytes).toBeLessThan(185);
-    expect(patients.kilobytes).toBeLessThan(207);
+    expect(signInPage.kilobytes).toBeLessThan(195);
+    expect(patients.kilobytes).toBeLessThan(215);
+    expect(patients.count).toBeLessThan(18);
     expect(patients.encodings).toContain("br");
     expect(complaints).toEqual([]);
   });

@@ -70,6 +70,7 @@ export const layerLooks: Readonly<Record<string, string>> = {
   "history/revert-dialog.tsx": "patient-revert",
   "import/batch/undo-import-button.tsx": "import-undo-refused",
   "import/correct/import-others-button.tsx": "import-others",
+  "keys/keys-dialog.tsx": "keys",
   "member/doctor-dialog.tsx": "member-doctor",
   "member/role-dialog.tsx": "member-role",
   "notification/bell.tsx": "notifications",
