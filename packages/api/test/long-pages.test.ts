@@ -15,13 +15,25 @@ async function createIds(caller: Awaited<ReturnType<typeof api.signUp>>["caller"
   const patient = await caller.patient.create({ name: "Ann Lee", gender: "female" });
   const doctor = await caller.doctor.create({ name: "Bo Ray" });
   const assignment = await caller.assignment.create({ patientId: patient.id, doctorId: doctor.id });
-  return { patient: patient.id, doctor: doctor.id, assignment: assignment.id };
+  const visitType = await caller.visitType.create({ name: "Visit", minutes: 20 });
+  const week = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: "00:00", closes: "24:00" }));
+  await caller.openingHours.set({ doctorId: doctor.id, expectedVersion: "any", weekly: week });
+  const [from, to] = [1, 3].map((days) => new Date(Date.now() + days * 86_400_000).toISOString());
+  const visit = { patientId: patient.id, doctorId: doctor.id, visitTypeId: visitType.id };
+  const appointment = await caller.appointment.book({ ...visit, startsAt: from ?? "" });
+  const ids = {
+    patient: patient.id,
+    doctor: doctor.id,
+    assignment: assignment.id,
+    appointment: appointment.id,
+  };
+  return { ids, slots: { visitTypeId: visitType.id, from, to } };
 }
 
 it.each(pages)("$path reads long pages on the search connections", async (procedure) => {
   const [feature = ""] = procedure.path.split(".");
   const { caller, access, account } = await (feature === "staff" ? api.signUpStaff() : api.signUp());
-  const made = await createIds(caller);
+  const { ids: made, slots } = await createIds(caller);
   const imported =
     procedure.path === "import.invalidRows"
       ? await checkedUpload(caller, api.database)
@@ -40,6 +52,7 @@ it.each(pages)("$path reads long pages on the search connections", async (proced
   const fields = inputFields(procedure);
   const named = {
     ...("id" in fields && { id: Object.entries(ids).find(([kind]) => kind === feature)?.[1] }),
+    ...(procedure.path === "appointment.slots" && slots),
     ...("patientId" in fields && { patientId: ids.patient }),
   };
   await call(procedure.path, { ...named, limit: 101 });

@@ -23,35 +23,57 @@ const endsBeforeBegin = (field: string, end: string) => ({
   path: [field],
 });
 
+const weekday = z.int().min(1).max(7).describe("1 is Monday, 7 is Sunday.");
+const validFrom = Day.nullable().describe("The first day. Null: always.");
+const validTo = Day.nullable().describe("The last day. Null: until changed.");
+
 /** Hours on one day of each week. */
 export const WeeklyHours = z
+  .object({ weekday, opens: z.string(), closes: z.string(), validFrom, validTo })
+  .meta({ id: "WeeklyHours" });
+export type WeeklyHours = z.output<typeof WeeklyHours>;
+
+const WeeklyHoursInput = z
   .strictObject({
-    weekday: z.int().min(1).max(7).describe("1 is Monday, 7 is Sunday."),
+    weekday,
     opens: TimeOfDay,
     closes: EndOfTime,
-    validFrom: Day.nullable().default(null).describe("The first day. Null: always."),
-    validTo: Day.nullable().default(null).describe("The last day. Null: until changed."),
+    validFrom: validFrom.default(null),
+    validTo: validTo.default(null),
   })
   .refine(({ opens, closes }) => opens < closes, endsBeforeBegin("opens", "closes"))
   .refine(
     ({ validFrom, validTo }) => validFrom === null || validTo === null || validFrom <= validTo,
     endsBeforeBegin("validFrom", "validTo"),
   )
-  .meta({ id: "WeeklyHours" });
-export type WeeklyHours = z.output<typeof WeeklyHours>;
+  .meta({ id: "WeeklyHoursInput" });
 
 const dayMilliseconds = 86_400_000;
 const longestException = 366;
 const daysFrom = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / dayMilliseconds;
 
+const exceptionDays = {
+  kind: z.enum(["closed", "extra"]),
+  from: Day.describe("The first day."),
+  to: Day.describe("The last day."),
+};
+const orWholeDay = "On each of the days. Null: the whole day.";
+
 /** Days that differ from the week. Extra hours count even if another exception closes the day. */
 export const HoursException = z
+  .object({
+    ...exceptionDays,
+    opens: z.string().nullable().describe(orWholeDay),
+    closes: z.string().nullable().describe(orWholeDay),
+  })
+  .meta({ id: "HoursException" });
+export type HoursException = z.output<typeof HoursException>;
+
+const HoursExceptionInput = z
   .strictObject({
-    kind: z.enum(["closed", "extra"]),
-    from: Day.describe("The first day."),
-    to: Day.describe("The last day."),
-    opens: TimeOfDay.nullable().default(null).describe("On each of the days. Null: the whole day."),
-    closes: EndOfTime.nullable().default(null).describe("On each of the days. Null: the whole day."),
+    ...exceptionDays,
+    opens: TimeOfDay.nullable().default(null).describe(orWholeDay),
+    closes: EndOfTime.nullable().default(null).describe(orWholeDay),
   })
   .refine(({ from, to }) => from <= to, endsBeforeBegin("from", "to"))
   .refine(({ from, to }) => daysFrom(from, to) < longestException, {
@@ -70,8 +92,7 @@ export const HoursException = z
     ({ opens, closes }) => opens === null || closes === null || opens < closes,
     endsBeforeBegin("opens", "closes"),
   )
-  .meta({ id: "HoursException" });
-export type HoursException = z.output<typeof HoursException>;
+  .meta({ id: "HoursExceptionInput" });
 
 /** The rules, in the practice's time zone. */
 export type HoursRules = { weekly: WeeklyHours[]; exceptions: HoursException[] };
@@ -102,7 +123,7 @@ export const OpeningHoursByDoctor = z.strictObject({ doctorId: DoctorId });
 export const SetOpeningHours = z.strictObject({
   doctorId: DoctorId,
   expectedVersion: ExpectedVersion,
-  weekly: z.array(WeeklyHours).max(70),
-  exceptions: z.array(HoursException).max(80).default([]),
+  weekly: z.array(WeeklyHoursInput).max(70),
+  exceptions: z.array(HoursExceptionInput).max(80).default([]),
 });
 export type SetOpeningHours = z.output<typeof SetOpeningHours>;

@@ -5,7 +5,7 @@ import { sql } from "drizzle-orm";
 import type { Caller } from "./fixture.ts";
 import { required } from "./required.ts";
 
-type Given = { owner: Caller; accountId: AccountId; doctorId: DoctorId; freeDoctorId: DoctorId };
+type Given = { owner: Caller; accountId: AccountId; doctorId: DoctorId };
 
 const week = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: "00:00", closes: "24:00" }));
 
@@ -62,7 +62,8 @@ async function makeVisits({ reader }: DatabaseHandle, { doctorId, accountId }: G
 const plusHour = (instant: string) => new Date(Date.parse(instant) + 3_600_000).toISOString();
 
 export async function makeSchedule(database: DatabaseHandle, given: Given): Promise<PlanFixture["schedule"]> {
-  const { owner, doctorId, freeDoctorId } = given;
+  const { owner, doctorId } = given;
+  const { id: freeDoctorId } = await owner.doctor.create({ name: "Quorra Schedule" });
   await makeBasics(database, given);
   for (const each of [doctorId, freeDoctorId])
     await owner.openingHours.set({ doctorId: each, expectedVersion: "any", weekly: week });
@@ -72,8 +73,7 @@ export async function makeSchedule(database: DatabaseHandle, given: Given): Prom
   const used = await owner.appointment.byId({ id: visits.appointment });
   const startsAt = new Date(Math.ceil(Date.now() / 86_400_000) * 86_400_000 + 86_400_000).toISOString();
   const visitTypeId = required(kinds[0]?.id);
-  const { items: patients } = await owner.patient.list({ limit: 1 });
-  const patientId = required(patients[0]?.id);
+  const { id: patientId } = await owner.patient.create({ name: "Quorra Schedule", gender: "female" });
   const held = await owner.appointment.hold({ patientId, doctorId: freeDoctorId, visitTypeId, startsAt });
   // Outlasts the tests.
   await database.reader.execute(sql`
