@@ -18,7 +18,9 @@ async function createIds(caller: Awaited<ReturnType<typeof api.signUp>>["caller"
   const visitType = await caller.visitType.create({ name: "Visit", minutes: 20 });
   const week = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: "00:00", closes: "24:00" }));
   await caller.openingHours.set({ doctorId: doctor.id, expectedVersion: "any", weekly: week });
-  const [from, to] = [1, 3].map((days) => new Date(Date.now() + days * 86_400_000).toISOString());
+  const [from, to] = [1, 3].map((days) =>
+    new Date((Math.ceil(Date.now() / 86_400_000) + days) * 86_400_000).toISOString(),
+  );
   const visit = { patientId: patient.id, doctorId: doctor.id, visitTypeId: visitType.id };
   const appointment = await caller.appointment.book({ ...visit, startsAt: from ?? "" });
   const ids = {
@@ -27,7 +29,7 @@ async function createIds(caller: Awaited<ReturnType<typeof api.signUp>>["caller"
     assignment: assignment.id,
     appointment: appointment.id,
   };
-  return { ids, slots: { visitTypeId: visitType.id, from, to } };
+  return { ids, slots: { visitTypeId: visitType.id, from: from?.slice(0, 10), to: to?.slice(0, 10) } };
 }
 
 it.each(pages)("$path reads long pages on the search connections", async (procedure) => {

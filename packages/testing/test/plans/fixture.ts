@@ -288,11 +288,7 @@ export async function createFixture() {
     }),
     notifications: await makeNotifications(database, owner),
     savedView: await makeSavedViews(database, { owner, accountId: largest.accountId }),
-    schedule: await makeSchedule(database, {
-      owner,
-      doctorId: records.doctorId,
-      accountId: largest.accountId,
-    }),
+    schedule: await makeSchedule(database, { ...records, owner, accountId: largest.accountId }),
     mergeId: await insertMerge(database.reader, records.patientId, removed.mergedId),
     accountId: largest.accountId,
     busiestPatientId,

@@ -1,11 +1,17 @@
 import type { PlanFixture } from "@caretype/api/cases/plan-fixture";
-import type { AccountId, AppointmentId, DoctorId } from "@caretype/api/field/ids";
+import type { AccountId, AppointmentId, DoctorId, PatientId } from "@caretype/api/field/ids";
 import { type DatabaseHandle, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import type { Caller } from "./fixture.ts";
 import { required } from "./required.ts";
 
-type Given = { owner: Caller; accountId: AccountId; doctorId: DoctorId };
+type Given = {
+  owner: Caller;
+  accountId: AccountId;
+  patientId: PatientId;
+  doctorId: DoctorId;
+  freeDoctorId: DoctorId;
+};
 
 const week = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: "00:00", closes: "24:00" }));
 
@@ -26,7 +32,7 @@ async function makeBasics({ reader }: DatabaseHandle, { accountId }: Given) {
 }
 
 /** Books all doctors of the practices' opening hours: one visit an hour, for years back and weeks ahead. */
-async function makeVisits({ reader }: DatabaseHandle, { doctorId, accountId }: Given) {
+async function makeVisits({ reader }: DatabaseHandle, { doctorId, patientId, accountId }: Given) {
   // In the past, and few a day in the future, so that no rule stands in the way.
   await reader.execute(sql`
     insert into ${schema.appointment} (practice_id, id, patient_id, doctor_id, visit_type_id, room_id, status, starts_at,
@@ -49,7 +55,8 @@ async function makeVisits({ reader }: DatabaseHandle, { doctorId, accountId }: G
         from generate_series(1, 20) as day where patient.number is not null
       ) as visit
       cross join lateral (select id from visit_type where practice_id = patient.practice_id order by id limit 1) as kind
-      cross join lateral (select id from room where practice_id = patient.practice_id order by id limit 1) as room`);
+      cross join lateral (select id from room where practice_id = patient.practice_id order by id limit 1) as room
+    where not (patient.id = ${patientId} and starts > now())`);
   await reader.execute(sql`analyze visit_type, room, opening_hours, appointment`);
   const [made] = await reader.execute<{ booked: AppointmentId; noShow: AppointmentId }>(sql`
     select (array_agg(id order by starts_at desc))[1] as booked, (array_agg(id order by starts_at))[1] as "noShow"
@@ -63,9 +70,10 @@ const plusHour = (instant: string) => new Date(Date.parse(instant) + 3_600_000).
 
 export async function makeSchedule(database: DatabaseHandle, given: Given): Promise<PlanFixture["schedule"]> {
   const { owner, doctorId } = given;
-  const { id: freeDoctorId } = await owner.doctor.create({ name: "Quorra Schedule" });
+  // The free doctor and patient have no appointments, so that they can be removed.
+  const { id: bookedDoctorId } = await owner.doctor.create({ name: "Quorra Schedule" });
   await makeBasics(database, given);
-  for (const each of [doctorId, freeDoctorId])
+  for (const each of [doctorId, given.freeDoctorId, bookedDoctorId])
     await owner.openingHours.set({ doctorId: each, expectedVersion: "any", weekly: week });
   const visits = await makeVisits(database, given);
   const { items: kinds, nextCursor: visitTypeCursor } = await owner.visitType.list({ limit: 100 });
@@ -74,11 +82,11 @@ export async function makeSchedule(database: DatabaseHandle, given: Given): Prom
   const startsAt = new Date(Math.ceil(Date.now() / 86_400_000) * 86_400_000 + 86_400_000).toISOString();
   const visitTypeId = required(kinds[0]?.id);
   const { id: patientId } = await owner.patient.create({ name: "Quorra Schedule", gender: "female" });
-  const held = await owner.appointment.hold({ patientId, doctorId: freeDoctorId, visitTypeId, startsAt });
+  const held = await owner.appointment.hold({ patientId, doctorId: bookedDoctorId, visitTypeId, startsAt });
   // Outlasts the tests.
   await database.reader.execute(sql`
     update appointment set held_until = now() + interval '1 day' where id = ${held.id}`);
-  const placed = { patientId, doctorId: freeDoctorId, visitTypeId, everyWeeks: 2, times: 6 };
+  const placed = { patientId, doctorId: bookedDoctorId, visitTypeId, everyWeeks: 2, times: 6 };
   const { items: series } = await owner.appointment.bookSeries({ ...placed, startsAt: plusHour(startsAt) });
   return {
     ...visits,
