@@ -23,6 +23,8 @@ describe.skipIf(!opened)("the first minutes", () => {
     await page.goto(`${origin}/`);
     await heading(page, "Patient records for your practice").waitFor();
     expect(page.url()).toBe(`${origin}/`);
+    await page.goto(`${origin}/welcome`);
+    await heading(page, "Patient records for your practice").waitFor();
     await lookAt(page, "welcome");
     await page.getByRole("link", { name: "Try it with sample data" }).click();
     await heading(page, "Create your practice").waitFor();
