@@ -1,5 +1,4 @@
 export { createOwnerAccount, createStaffAccount } from "./account/create-account.ts";
-export type { SeriesClash } from "./appointment/schema.ts";
 export { describeFinding } from "./audit/seal/findings.ts";
 export type { SealDelay } from "./audit/seal/keep-sealed.ts";
 export { findHead, findSealLag, type Holder, type SealHead, type SealLag } from "./audit/seal/queries.ts";
@@ -11,6 +10,7 @@ export type { DuplicatePair } from "./duplicate/pairs.ts";
 export { type Erasure, erasePerson, planErasure } from "./erasure/erase-person.ts";
 export { ErasureRefused, type ErasureRequest } from "./erasure/request.ts";
 export { type ErrorCode, errorDefinitions, isErrorCode } from "./error/definitions.ts";
+export type { SeriesClash } from "./error/domain-error.ts";
 export {
   type Blocker,
   DomainError,

@@ -1,5 +1,5 @@
-import { invalidInput, type KnownErrors } from "../error/domain-error.ts";
-import type { FieldMessage } from "../field/messages.ts";
+import { invalidInput } from "../error/domain-error.ts";
+import type { FieldMessage, KnownErrors } from "../field/messages.ts";
 import { grantable, type Permission, shownBy } from "../permissions.ts";
 
 function notGiven(permissions: readonly Permission[]): Permission[] {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { SeriesClash } from "../error/domain-error.ts";
 import { ActorId, AppointmentId, DoctorId, PatientId, RoomId, SeriesId, VisitTypeId } from "../field/ids.ts";
 import {
   CalendarDate,
@@ -52,9 +53,6 @@ export type Appointment = z.output<typeof Appointment>;
 
 export const AppointmentPage = pageOf(Appointment);
 export type AppointmentPage = z.output<typeof AppointmentPage>;
-
-/** A start that a series cannot have, and why. */
-export type SeriesClash = { startsAt: string; code: string };
 
 declare module "../error/domain-error.ts" {
   interface FeatureDetails {

@@ -2,6 +2,7 @@ import { schema } from "@caretype/db";
 import { and, eq, gte, sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { ErrorCode } from "../error/definitions.ts";
+import type { SeriesClash } from "../error/domain-error.ts";
 import { DomainError } from "../error/domain-error.ts";
 import { toDomainError } from "../error/map.ts";
 import type { AppointmentId, SeriesId } from "../field/ids.ts";
@@ -17,7 +18,6 @@ import type {
   BookSeries,
   CancelAppointment,
   RescheduleSeries,
-  SeriesClash,
 } from "./schema.ts";
 
 const { appointment } = schema;

@@ -1,5 +1,5 @@
 import type { AnyId } from "../field/ids.ts";
-import type { FieldMessage } from "../field/messages.ts";
+import type { KnownErrors } from "../field/messages.ts";
 import { type ErrorCode, errorDefinitions } from "./definitions.ts";
 
 /** Messages by field. Nested fields are dotted paths. The whole input is `""`. */
@@ -21,6 +21,9 @@ export type SecondFactorChallenge = {
   /** The methods that the account has. */
   methods: SecondFactorMethod[];
 };
+
+/** A visit of a series that cannot be booked, with the code of the reason. */
+export type SeriesClash = { startsAt: string; code: string };
 
 /**
  * Error details of one feature, declared beside its schemas.
@@ -61,9 +64,6 @@ export class DomainError extends Error {
     this.details = details;
   }
 }
-
-/** Field errors that the console can translate. */
-export type KnownErrors = Record<string, FieldMessage[]>;
 
 export const invalidInput = (errors: KnownErrors) => new DomainError("INVALID_INPUT", { errors });
 

@@ -188,6 +188,9 @@ type Filled<Text extends string> = Text extends `${infer Before}{${string}}${inf
   : Text;
 
 export type FieldMessageText = (typeof fieldMessages)[number];
+
+/** Field errors that the console can translate. */
+export type KnownErrors = Record<string, FieldMessage[]>;
 export type FieldMessage = Filled<FieldMessageText>;
 
 const escaped = (text: string) => text.replaceAll(/[.()?+]/g, "\\$&");

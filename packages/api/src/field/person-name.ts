@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { invalidInput, type KnownErrors } from "../error/domain-error.ts";
+import { invalidInput } from "../error/domain-error.ts";
+import type { KnownErrors } from "./messages.ts";
 import { possiblyEmptyLine, requiredLine } from "./schemas.ts";
 
 // A person's name is stored both as given, and as first and last name.

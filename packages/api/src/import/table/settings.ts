@@ -1,5 +1,5 @@
-import { invalidInput, type KnownErrors } from "../../error/domain-error.ts";
-import type { FieldMessage } from "../../field/messages.ts";
+import { invalidInput } from "../../error/domain-error.ts";
+import type { FieldMessage, KnownErrors } from "../../field/messages.ts";
 import type { Permission } from "../../permissions.ts";
 import {
   permissionToMap,

@@ -1,6 +1,6 @@
 import { type DirectoryContext, requireDirectoryAccess } from "../../doctor/directory-rights.ts";
-import { DomainError, invalidInput, type KnownErrors } from "../../error/domain-error.ts";
-import type { FieldMessage } from "../../field/messages.ts";
+import { DomainError, invalidInput } from "../../error/domain-error.ts";
+import type { FieldMessage, KnownErrors } from "../../field/messages.ts";
 import type { Scope } from "../../procedure/scope.ts";
 import { layoutOf } from "../column-layout.ts";
 import { syntheaColumns, syntheaFiles } from "../synthea-columns.ts";
