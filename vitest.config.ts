@@ -59,6 +59,7 @@ export default defineConfig({
         test: {
           name: "console",
           include: [consoleTests],
+          exclude: ["**/node_modules/**", unitTests],
           globalSetup: [cluster, "apps/console/test/support/build.ts"],
           // On a busy CI machine, a browser may be too slow once. `.ci/run` lists the tests that were retried.
           retry: process.env.CI ? 1 : 0,

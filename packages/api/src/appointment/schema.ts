@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { SeriesClash } from "../error/domain-error.ts";
 import { ActorId, AppointmentId, DoctorId, PatientId, RoomId, SeriesId, VisitTypeId } from "../field/ids.ts";
 import {
   CalendarDate,
