@@ -6,6 +6,7 @@ export type ApiKeyId = string & { readonly "~id": "apiKey" };
 export type AssignmentId = string & { readonly "~id": "assignment" };
 export type AuditEntryId = string & { readonly "~id": "auditEntry" };
 export type BreakGlassId = string & { readonly "~id": "breakGlass" };
+export type CalendarFeedId = string & { readonly "~id": "calendarFeed" };
 export type DoctorId = string & { readonly "~id": "doctor" };
 export type ImportId = string & { readonly "~id": "import" };
 export type InvitationId = string & { readonly "~id": "invitation" };

@@ -1,8 +1,10 @@
 export { account, formerName } from "./account.ts";
 export { appointment, appointmentStatuses } from "./appointment.ts";
+export { appointmentLink, appointmentMail, appointmentMailKinds } from "./appointment-mail.ts";
 export { assignment } from "./assignment.ts";
 export { auditEntry } from "./audit.ts";
 export { auditSeal } from "./audit-seal.ts";
+export { calendarFeed } from "./calendar-feed.ts";
 export { distinctPatients } from "./distinct-patients.ts";
 export { doctor } from "./doctor.ts";
 export { doctorExternalId, patientExternalId } from "./external-id.ts";
