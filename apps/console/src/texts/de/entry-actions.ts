@@ -266,6 +266,10 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
     "Termin über den Link des Patienten abgesagt",
     "Termin des Patienten über dessen Link abgesagt",
   ],
+  "calendarFeed.list": "Links zu Kalendern von Ärzten aufgelistet",
+  "calendarFeed.create": "Link zum Kalender eines Arztes angelegt",
+  "calendarFeed.revoke": "Link zum Kalender eines Arztes widerrufen",
+  "calendarFeed.read": "Kalender eines Arztes über dessen Link gelesen",
   "appointment.checkIn": ["Ankunft eines Patienten vermerkt", "Ankunft des Patienten vermerkt"],
   "appointment.complete": ["Termin abgeschlossen", "Termin des Patienten abgeschlossen"],
   "appointment.noShow": [

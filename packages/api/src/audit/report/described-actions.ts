@@ -816,4 +816,19 @@ export const actionDescriptions = {
     practice: "Cancelled an appointment by the patient's link",
     patient: "Cancelled an appointment of the patient by their link",
   },
+  "calendarFeed.list": {
+    practice: "Listed the links to doctors' calendars",
+    isTechnical: true,
+    isRead: true,
+  },
+  "calendarFeed.create": {
+    practice: "Created a link to a doctor's calendar",
+  },
+  "calendarFeed.revoke": {
+    practice: "Revoked a link to a doctor's calendar",
+  },
+  "calendarFeed.read": {
+    practice: "Read a doctor's calendar by its link",
+    isTechnical: true,
+  },
 } as const;
