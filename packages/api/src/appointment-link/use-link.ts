@@ -61,7 +61,7 @@ export async function confirmByLink(ctx: LinkContext, input: ChangeByLink): Prom
 }
 
 /** The cancellation reason of a patient's own cancellation. */
-export const cancelledByPatient = "Cancelled by the patient";
+const cancelledByPatient = "Cancelled by the patient";
 
 /** Cancels the appointment. Throws `INVALID_LINK`, `APPOINTMENT_MOVED` and `APPOINTMENT_STATE`. */
 export async function cancelByLink(ctx: LinkContext, input: ChangeByLink): Promise<LinkedAppointment> {
