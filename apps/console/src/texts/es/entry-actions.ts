@@ -264,15 +264,15 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
   "appointment.cancel": ["Canceló una cita", "Canceló una cita del paciente"],
   "appointment.cancelSeries": ["Canceló una serie de citas", "Canceló una serie de citas del paciente"],
   "appointmentLink.read": [
-    "Leyó una cita con el enlace del paciente",
+    "Leyó una cita con el enlace de un paciente",
     "Leyó una cita del paciente con su enlace",
   ],
   "appointmentLink.confirm": [
-    "Confirmó una cita con el enlace del paciente",
+    "Confirmó una cita con el enlace de un paciente",
     "Confirmó una cita del paciente con su enlace",
   ],
   "appointmentLink.cancel": [
-    "Canceló una cita con el enlace del paciente",
+    "Canceló una cita con el enlace de un paciente",
     "Canceló una cita del paciente con su enlace",
   ],
   "calendarFeed.list": "Listó los enlaces a calendarios de médicos",
