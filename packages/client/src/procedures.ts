@@ -1,4 +1,4 @@
-import type { AppRouter } from "@caretype/api";
+import type { AppRouter, PracticeId } from "@caretype/api";
 
 type Features = AppRouter["_def"]["record"];
 export type Feature = keyof Features & string;
@@ -13,6 +13,10 @@ type Defined<Kind, Input, Output> = { _def: { type: Kind; $types: { input: Input
  * const options: CallOptions = { signal: AbortSignal.timeout(5_000), context: { idempotencyKey } };
  */
 export type CallOptions = {
+  /** The practice of this call, instead of the client's. */
+  practice?: PracticeId | null;
+  /** The time limit of this call with its retries, in milliseconds, instead of the client's. */
+  timeoutMs?: number;
   /** Aborts the call, which then rejects with an error for which `isAborted` is true. */
   signal?: AbortSignal;
   context?: {
@@ -26,13 +30,31 @@ type Send<Input, Output> = undefined extends Input
   ? (input?: Input, options?: CallOptions) => Promise<Output>
   : (input: Input, options?: CallOptions) => Promise<Output>;
 
+/** What a query has in addition if it answers pages. */
+type Listing<Input, Output> = Output extends { items: (infer Item)[]; nextCursor: string | null }
+  ? {
+      /**
+       * Yields the items of all pages. The next page is read when its first item is asked for. `limit` is the size of a
+       * page.
+       *
+       * @example
+       * for await (const { name } of caretype.patient.list.pages({ sort: "name" })) console.log(name);
+       */
+      readonly pages: undefined extends Input
+        ? (input?: WithoutCursor<Input>, options?: CallOptions) => AsyncGenerator<Item, void, undefined>
+        : (input: WithoutCursor<Input>, options?: CallOptions) => AsyncGenerator<Item, void, undefined>;
+    }
+  : unknown;
+
+type WithoutCursor<Input> = Omit<NonNullable<Input>, "cursor">;
+
 /**
  * One procedure. Not derived from tRPC's client: that would spell out records where an editor should show `Patient`, and
  * its options accept any `context`, so that they would ignore a misspelled key.
  */
 type Call<Procedure> =
   Procedure extends Defined<"query", infer Input, infer Output>
-    ? { readonly query: Send<Input, Output> }
+    ? { readonly query: Send<Input, Output> } & Listing<Input, Output>
     : Procedure extends Defined<"mutation", infer Input, infer Output>
       ? { readonly mutate: Send<Input, Output> }
       : never;
