@@ -66,6 +66,9 @@ const setUp = prepared(["practiceId"], (db) =>
       ) or exists (
         select from (select created_by from doctor order by id desc limit ${latelyAdded}) as entry
         where created_by in (select account_id from membership where practice_id = ${practiceId}))`,
+      hasSchedule: sql<boolean>`exists (
+        select from visit_type where practice_id = ${practiceId} and is_active
+      ) and exists (select from opening_hours where practice_id = ${practiceId})`,
     })
     .from(sql`(select) as practice`)
     .prepare("statistics_set_up"),
@@ -121,6 +124,7 @@ export async function findOverview(
     setUp: {
       hasPatient: patients > 0,
       hasDoctor: doctors > 0 || done?.hasOwnDoctor === true,
+      hasSchedule: done?.hasSchedule === true,
       hasColleague: (done?.members ?? 0) > 1 || (tasks.invitations ?? 0) > 0,
     },
     patientsChangedAt: changed?.at ?? null,
