@@ -58,6 +58,7 @@ export const routeLooks: Readonly<Record<string, string>> = {
 export const layerLooks: Readonly<Record<string, string>> = {
   "account/security/recovery-codes-dialog.tsx": "account-recovery-codes",
   "account/sign-in/sign-in-again-dialog.tsx": "locked",
+  "appointment/book/book-appointment.tsx": "book",
   "api-key/new-api-key-page.tsx": "api-key-secret",
   "api-key/replace-dialog.tsx": "api-key-replace",
   "assignment/assign-form.tsx": "assign-patient",

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { api } from "../../api.ts";
+import { BookButton } from "../../appointment/book/book-button.tsx";
 import { keyProps } from "../../keys/key-props.ts";
 import { useNoteRecent } from "../../palette/use-note-recent.ts";
 import { usePermissions } from "../../session/use-practice.ts";
@@ -89,6 +90,7 @@ function PatientActions({ patient }: { patient: Patient }) {
   const { remove, isPending, dialog } = useRemovePatient(patient);
   return (
     <>
+      <BookButton patientId={patient.id} />
       {may("patient:update") ? (
         <ButtonLink
           variant="default"

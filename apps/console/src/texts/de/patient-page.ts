@@ -12,6 +12,7 @@ export const texts: typeof english = {
   },
   previous: "Voriger Patient",
   next: "Nächster Patient",
+  book: "Termin buchen",
 
   alerts: {
     label: "Braucht Aufmerksamkeit",

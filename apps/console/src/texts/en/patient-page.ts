@@ -12,6 +12,7 @@ export const texts = {
   },
   previous: "Previous patient",
   next: "Next patient",
+  book: "Book an appointment",
 
   alerts: {
     label: "Needs attention",

@@ -12,6 +12,7 @@ export const texts: typeof english = {
   },
   previous: "Paciente anterior",
   next: "Paciente siguiente",
+  book: "Reservar una cita",
 
   alerts: {
     label: "Requiere atención",
