@@ -12,6 +12,7 @@ export const goKeys = {
   "/": "h",
   "/patients": "p",
   "/doctors": "d",
+  "/calendar": "c",
   "/imports": "i",
   "/members": "m",
   "/audit": "a",

@@ -89,6 +89,7 @@ export async function fillPages(client: Client, text: string) {
     "/doctors/removed",
     `/doctors/${doctor.id}`,
     `/doctors/${doctor.id}/edit`,
+    "/calendar",
     "/members",
     "/members/invitations",
     "/members/roles",

@@ -141,6 +141,8 @@ export async function readCalendar(db: Database, scope: Scope, input: ReadCalend
   });
   return {
     timeZone,
+    from,
+    to,
     doctors: shown.map(({ weekly, exceptions, ...each }): CalendarDoctor => {
       const open = openIntervals(toRules({ weekly, exceptions }), { timeZone, from, to });
       return {

@@ -164,6 +164,8 @@ export type CalendarDoctor = z.output<typeof CalendarDoctor>;
 export const Calendar = z
   .object({
     timeZone: z.string().describe("The practice's time zone, in which days are meant."),
+    from: z.string().describe("The first day, as asked for."),
+    to: z.string().describe("The last day, as asked for."),
     doctors: z.array(CalendarDoctor).describe("By name."),
     otherDoctors: z
       .array(z.object({ doctorId: DoctorId, doctorName: z.string() }))

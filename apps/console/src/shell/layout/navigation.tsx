@@ -1,5 +1,6 @@
 import type { Permission } from "@caretype/api";
 import {
+  IconCalendar,
   IconCalendarStats,
   IconHistory,
   IconKey,
@@ -22,6 +23,7 @@ export const entries: readonly Entry[] = [
   { to: "/", label: commonTexts.dashboard, icon: IconCalendarStats, needs: "patient:read" },
   { to: "/patients", label: commonTexts.patients, icon: IconUsers, needs: "patient:read" },
   { to: "/doctors", label: commonTexts.doctors, icon: IconStethoscope, needs: "doctor:read" },
+  { to: "/calendar", label: shellTexts.navigation.calendar, icon: IconCalendar, needs: "appointment:read" },
   { to: "/imports", label: shellTexts.navigation.imports, icon: IconTableImport, needs: "import:read" },
   { to: "/members", label: shellTexts.navigation.members, icon: IconUsersGroup, needs: "member:read" },
   { to: "/api-keys", label: shellTexts.navigation.apiKeys, icon: IconKey, needs: "api-key:manage" },

@@ -12,6 +12,7 @@ export const texts = {
     label: "Main",
     open: "Open the navigation",
     close: "Close the navigation",
+    calendar: "Calendar",
     imports: "Imports",
     members: "Members",
     apiKeys: "API keys",
