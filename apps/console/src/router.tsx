@@ -1,6 +1,7 @@
 import { createRouter } from "@tanstack/react-router";
 import { accountRoutes, bareRoutes, signedOutRoutes } from "./account/routes.tsx";
 import { apiKeyRoutes } from "./api-key/routes.tsx";
+import { calendarRoutes } from "./appointment/calendar/routes.tsx";
 import { appointmentRoutes } from "./appointment/routes.tsx";
 import { auditRoutes } from "./audit/routes.tsx";
 import { dashboardRoutes } from "./dashboard/routes.tsx";
@@ -24,6 +25,7 @@ const routeTree = rootRoute.addChildren([
     ...appointmentRoutes,
     ...patientRoutes,
     ...doctorRoutes,
+    ...calendarRoutes,
     ...importRoutes,
     ...memberRoutes,
     ...apiKeyRoutes,

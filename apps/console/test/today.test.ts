@@ -1,9 +1,10 @@
+import { asId } from "@caretype/api/field/ids";
 import type { Client, RouterInputs } from "@caretype/client";
 import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
-import { makeSchedule } from "./support/schedule.ts";
+import { dayFromNow, makeSchedule } from "./support/schedule.ts";
 
 const opened = await openConsole();
 
@@ -65,7 +66,7 @@ describe.skipIf(!opened)("today", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("shows a patient's next and last visit, and cancels one with a reason", async () => {
+  it("shows a patient's next and last visit, and opens one from the list", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const { client } = user;
     const { doctor, visitType, patient } = await makeSchedule(client);
@@ -80,15 +81,18 @@ describe.skipIf(!opened)("today", () => {
     await page.getByRole("tab", { name: "Appointments" }).click();
     await group(page, "Past and cancelled").getByText("Completed", { exact: true }).waitFor();
     await lookAt(page, "patient-appointments");
-    const cancels = group(page, "Upcoming").getByRole("button", { name: /^Cancel the appointment of / });
-    await expect.poll(() => cancels.count()).toBe(3);
-    await cancels.nth(1).click();
-    await page.getByRole("dialog").getByLabel("Reason").fill("Patient is away");
-    await page.getByLabel("Also the later ones of the series").check();
-    await lookAt(page, "appointment-cancel");
-    await page.getByRole("dialog").getByRole("button", { name: "Cancel the appointment" }).click();
-    await page.getByText("2 appointments are cancelled").waitFor();
-    await expect.poll(() => cancels.count()).toBe(1);
+    const open = group(page, "Upcoming").getByRole("button", { name: /^Open the appointment of / });
+    await expect.poll(() => open.count()).toBe(3);
+    const [, second] = (await client.appointment.list.query({ patientId: patient.id, from: dayFromNow(1) }))
+      .items;
+    await open.nth(1).click();
+    await page.getByRole("dialog").getByText("Check-up").first().waitFor();
+    await page.keyboard.press("Escape");
+    await client.appointment.cancelSeries.mutate({
+      ...{ id: second?.id ?? asId(""), expectedVersion: second?.version ?? 0, reason: "Patient is away" },
+    });
+    await page.reload();
+    await expect.poll(() => open.count()).toBe(1);
     await group(page, "Past and cancelled").getByText("Cancelled: Patient is away").first().waitFor();
     expect(complaints).toEqual([]);
   });

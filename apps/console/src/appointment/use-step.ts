@@ -1,3 +1,4 @@
+import { mayDo } from "@caretype/api/appointment/steps";
 import type { Appointment } from "@caretype/client";
 import { useQueryClient } from "@tanstack/react-query";
 import { api, caretype } from "../api.ts";
@@ -5,20 +6,15 @@ import { useSingleMutation } from "../shell/behavior/use-single-mutation.ts";
 import { notifyDone, notifyFailed } from "../shell/notice/notify.tsx";
 import { appointmentTexts as texts } from "../texts/appointment.ts";
 
-/** The steps at the reception desk, by the status that allows them. The usual one is first. */
-export const stepsOf = {
-  pending: ["confirm"],
-  booked: ["checkIn", "noShow"],
-  arrived: ["complete"],
-  // Also of a patient who comes late.
-  noshow: ["checkIn"],
-  fulfilled: [],
-  cancelled: [],
-} as const satisfies Record<Appointment["status"], readonly Step[]>;
+/** The steps at the reception desk, the usual ones first. */
+const deskSteps = ["confirm", "checkIn", "complete", "noShow"] as const;
+export type DeskStep = (typeof deskSteps)[number];
 
-export type Step = keyof typeof texts.steps;
+/** The steps that a status allows. */
+export const stepsOf = (status: Appointment["status"]): DeskStep[] =>
+  deskSteps.filter((step) => mayDo(step, status));
 
-type Wanted = { appointment: Appointment; step: Step };
+type Wanted = { appointment: Appointment; step: DeskStep };
 
 /** Takes a step with an appointment, unless somebody has changed it since. A step cannot be undone. */
 export function useStep() {

@@ -13,6 +13,7 @@ export const goKeys = {
   "/today": "t",
   "/patients": "p",
   "/doctors": "d",
+  "/calendar": "c",
   "/imports": "i",
   "/members": "m",
   "/audit": "a",

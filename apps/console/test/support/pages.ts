@@ -90,6 +90,7 @@ export async function fillPages(client: Client, text: string) {
     `/doctors/${doctor.id}`,
     `/doctors/${doctor.id}/edit`,
     `/doctors/${doctor.id}/opening-hours`,
+    "/calendar",
     "/members",
     "/members/invitations",
     "/members/roles",

@@ -1,3 +1,4 @@
+import { standing } from "@caretype/api/appointment/steps";
 import type { Appointment, PatientId } from "@caretype/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
@@ -5,12 +6,10 @@ import { nextPage } from "../../shell/section/next-page.ts";
 import { usePracticeTime } from "../practice-time.ts";
 
 const pageSize = 20;
-/** Statuses of visits that are not over. They can be cancelled. */
-export const standing: readonly Appointment["status"][] = ["pending", "booked", "arrived"];
 
 /** Whether a visit is to come or under way. Cancelled ones are not. */
 const isUpcoming = ({ status, endsAt }: Appointment) =>
-  standing.includes(status) && Date.parse(endsAt) > Date.now();
+  standing.some((each) => each === status) && Date.parse(endsAt) > Date.now();
 
 /** A patient's appointments from today on, and until today. Those of today are in both answers. */
 export function useVisits(patientId: PatientId) {

@@ -1,7 +1,6 @@
-import type { Appointment, PatientId } from "@caretype/client";
+import type { Appointment, AppointmentId, PatientId } from "@caretype/client";
 import { Button, Skeleton, Stack, Text } from "@mantine/core";
 import { type ReactNode, Suspense, useState } from "react";
-import { usePermissions } from "../../session/use-practice.ts";
 import { lazyPart } from "../../shell/connection/load-code.ts";
 import { QueryStates } from "../../shell/page/query-states.tsx";
 import { MoreButton } from "../../shell/section/more-button.tsx";
@@ -11,28 +10,23 @@ import { Name } from "../../shell/text/name.tsx";
 import { appointmentTexts } from "../../texts/appointment.ts";
 import { usePracticeTime } from "../practice-time.ts";
 import { StatusBadge } from "../status-badge.tsx";
-import { standing, useVisits } from "./use-visits.ts";
+import { useVisits } from "./use-visits.ts";
 
-const CancelAppointment = lazyPart(() => import("./cancel-appointment.tsx"), "CancelAppointment");
+const AppointmentDialog = lazyPart(() => import("../details/appointment-dialog.tsx"), "AppointmentDialog");
 
 const texts = appointmentTexts.patient;
-const { button, buttonOf } = appointmentTexts.cancel;
 
 /** A patient's appointments: those to come, and all others. */
 export function Visits({ patientId }: { patientId: PatientId }) {
   const { coming, gone, upcoming, past } = useVisits(patientId);
-  const [cancelled, setCancelled] = useState<Appointment | null>(null);
+  const [opened, setOpened] = useState<AppointmentId | null>(null);
   const list = (appointments: readonly Appointment[], empty: string): ReactNode =>
     appointments.length === 0 ? (
       <Text size="sm">{empty}</Text>
     ) : (
       <Stack component="ul" gap={0} m={0} p={0}>
         {appointments.map((appointment) => (
-          <VisitRow
-            key={appointment.id}
-            appointment={appointment}
-            onCancel={() => setCancelled(appointment)}
-          />
+          <VisitRow key={appointment.id} appointment={appointment} onOpen={() => setOpened(appointment.id)} />
         ))}
       </Stack>
     );
@@ -50,21 +44,20 @@ export function Visits({ patientId }: { patientId: PatientId }) {
         </QueryStates>
         <MoreButton query={gone} />
       </Section>
-      {cancelled ? (
+      {opened ? (
         <Suspense>
-          <CancelAppointment appointment={cancelled} onClose={() => setCancelled(null)} />
+          <AppointmentDialog id={opened} onClose={() => setOpened(null)} />
         </Suspense>
       ) : null}
     </Stack>
   );
 }
 
-type VisitRowProps = { appointment: Appointment; onCancel: () => void };
+type VisitRowProps = { appointment: Appointment; onOpen: () => void };
 
-function VisitRow({ appointment, onCancel }: VisitRowProps) {
+function VisitRow({ appointment, onOpen }: VisitRowProps) {
   const { startsAt, status, visitTypeName, doctorName, roomName, seriesId } = appointment;
   const { reasonForVisit, cancellationReason, overrideReason } = appointment;
-  const may = usePermissions();
   const { dayAndTime } = usePracticeTime();
   const when = dayAndTime(startsAt);
   const known = [visitTypeName, doctorName, roomName, reasonForVisit].filter((name) => name !== null);
@@ -81,11 +74,9 @@ function VisitRow({ appointment, onCancel }: VisitRowProps) {
         </>
       }
       actions={
-        may("appointment:update") && standing.includes(status) ? (
-          <Button variant="default" size="xs" aria-label={buttonOf(when)} onClick={onCancel}>
-            {button}
-          </Button>
-        ) : null
+        <Button variant="default" size="xs" aria-label={texts.openOf(when)} onClick={onOpen}>
+          {texts.open}
+        </Button>
       }
     />
   );

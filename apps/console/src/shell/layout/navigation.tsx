@@ -1,5 +1,6 @@
 import type { Permission } from "@caretype/api";
 import {
+  IconCalendar,
   IconCalendarStats,
   IconClockHour4,
   IconHistory,
@@ -22,6 +23,7 @@ type Entry = { to: LinkProps["to"]; label: string; icon: typeof IconUsers; needs
 export const entries: readonly Entry[] = [
   { to: "/", label: commonTexts.dashboard, icon: IconCalendarStats, needs: "patient:read" },
   { to: "/today", label: shellTexts.navigation.today, icon: IconClockHour4, needs: "appointment:read" },
+  { to: "/calendar", label: shellTexts.navigation.calendar, icon: IconCalendar, needs: "appointment:read" },
   { to: "/patients", label: commonTexts.patients, icon: IconUsers, needs: "patient:read" },
   { to: "/doctors", label: commonTexts.doctors, icon: IconStethoscope, needs: "doctor:read" },
   { to: "/imports", label: shellTexts.navigation.imports, icon: IconTableImport, needs: "import:read" },

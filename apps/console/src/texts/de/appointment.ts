@@ -53,18 +53,9 @@ export const texts: typeof english = {
     at: (time, patient) => withNames`${time} ${patient}`,
   },
 
-  cancel: {
-    button: "Termin absagen",
-    buttonOf: (when) => `Termin absagen: ${when}`,
-    title: (when) => `Termin absagen: ${when}`,
-    reason: "Begründung",
-    later: "Auch die späteren der Serie",
-    submit: "Termin absagen",
-    isDone: (when) => `Der Termin ist abgesagt: ${when}`,
-    areDone: (count) => counted(count, { one: "1 Termin ist abgesagt", other: "# Termine sind abgesagt" }),
-  },
-
   patient: {
+    open: "Öffnen",
+    openOf: (when) => `Termin öffnen: ${when}`,
     next: (when) => `Nächster Besuch: ${when}`,
     last: (when) => `Letzter Besuch: ${when}`,
     upcoming: "Anstehend",

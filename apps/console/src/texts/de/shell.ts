@@ -12,6 +12,7 @@ export const texts: typeof english = {
     open: "Menü öffnen",
     close: "Menü schließen",
     today: "Heute",
+    calendar: "Kalender",
     imports: "Importe",
     members: "Mitglieder",
     apiKeys: "API-Schlüssel",

@@ -56,19 +56,9 @@ export const texts = {
     at: (time: string, patient: ReactNode) => withNames`${time} ${patient}`,
   },
 
-  cancel: {
-    button: "Cancel the appointment",
-    buttonOf: (when: string) => `Cancel the appointment of ${when}`,
-    title: (when: string) => `Cancel the appointment of ${when}`,
-    reason: "Reason",
-    later: "Also the later ones of the series",
-    submit: "Cancel the appointment",
-    isDone: (when: string) => `The appointment of ${when} is cancelled`,
-    areDone: (count: number) =>
-      counted(count, { one: "1 appointment is cancelled", other: "# appointments are cancelled" }),
-  },
-
   patient: {
+    open: "Open",
+    openOf: (when: string) => `Open the appointment of ${when}`,
     next: (when: string) => `Next visit: ${when}`,
     last: (when: string) => `Last visit: ${when}`,
     upcoming: "Upcoming",

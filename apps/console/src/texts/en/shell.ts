@@ -13,6 +13,7 @@ export const texts = {
     open: "Open the navigation",
     close: "Close the navigation",
     today: "Today",
+    calendar: "Calendar",
     imports: "Imports",
     members: "Members",
     apiKeys: "API keys",

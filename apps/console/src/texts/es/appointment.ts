@@ -53,18 +53,9 @@ export const texts: typeof english = {
     at: (time, patient) => withNames`${time} ${patient}`,
   },
 
-  cancel: {
-    button: "Cancelar la cita",
-    buttonOf: (when) => `Cancelar la cita: ${when}`,
-    title: (when) => `Cancelar la cita: ${when}`,
-    reason: "Motivo",
-    later: "También las posteriores de la serie",
-    submit: "Cancelar la cita",
-    isDone: (when) => `La cita está cancelada: ${when}`,
-    areDone: (count) => counted(count, { one: "1 cita está cancelada", other: "# citas están canceladas" }),
-  },
-
   patient: {
+    open: "Abrir",
+    openOf: (when) => `Abrir la cita: ${when}`,
     next: (when) => `Próxima visita: ${when}`,
     last: (when) => `Última visita: ${when}`,
     upcoming: "Próximas",

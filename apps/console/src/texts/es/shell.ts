@@ -12,6 +12,7 @@ export const texts: typeof english = {
     open: "Abrir el menú",
     close: "Cerrar el menú",
     today: "Hoy",
+    calendar: "Calendario",
     imports: "Importaciones",
     members: "Miembros",
     apiKeys: "Claves de API",

@@ -804,4 +804,9 @@ export const actionDescriptions = {
     patient: "Compared versions of an appointment of the patient",
     isRead: true,
   },
+  "appointment.calendar": {
+    practice: "Viewed the calendar",
+    patient: "Saw the patient's appointment in the calendar",
+    isRead: true,
+  },
 } as const;
