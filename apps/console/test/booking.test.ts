@@ -145,7 +145,7 @@ describe.skipIf(!opened)("booking", () => {
     await dialog(page).getByText("Appointments are not set up yet").waitFor();
     await lookAt(page, "book-not-set-up");
     await dialog(page).getByRole("link", { name: "Set up appointments" }).click();
-    await expect.poll(() => new URL(page.url()).pathname).toBe("/members/practice");
+    await expect.poll(() => new URL(page.url()).pathname).toBe("/members/appointments");
     expect(complaints).toEqual([]);
   });
 });

@@ -70,6 +70,7 @@ export type {
   Invitation,
   Member,
   MergedPatients,
+  OpeningHours,
   Passkey,
   Patient,
   PatientMerge,
@@ -79,9 +80,11 @@ export type {
   RemovedAssignment,
   RemovedDoctor,
   RemovedPatient,
+  Room,
   RouterInputs,
   RouterOutputs,
   Session,
+  VisitType,
 } from "./procedures.ts";
 export type { SessionStorageKind } from "./session-storage.ts";
 export { memoryStore, type TokenStore, type Tokens } from "./token-store.ts";

@@ -10,6 +10,7 @@ export const helpKey = "?";
 /** Second keys of the pages in the navigation, after `goKey`. */
 export const goKeys = {
   "/": "h",
+  "/today": "t",
   "/patients": "p",
   "/doctors": "d",
   "/calendar": "c",

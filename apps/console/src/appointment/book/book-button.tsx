@@ -15,10 +15,11 @@ export function BookButton({ patientId }: { patientId: PatientId }) {
     <>
       <Button
         {...keyProps("book")}
+        aria-label={patientPageTexts.book.label}
         onClick={() => setBooking(true)}
         leftSection={<IconCalendarPlus size={16} aria-hidden />}
       >
-        {patientPageTexts.book}
+        {patientPageTexts.book.short}
       </Button>
       {isBooking ? <BookDialog patientId={patientId} onClose={() => setBooking(false)} /> : null}
     </>

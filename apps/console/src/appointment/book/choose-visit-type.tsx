@@ -1,7 +1,7 @@
+import type { VisitType } from "@caretype/client";
 import { NativeSelect } from "@mantine/core";
 import { bookingTexts } from "../../texts/booking.ts";
 import type { BookingChoice } from "./use-booking-choice.ts";
-import type { VisitType } from "./use-booking-choices.ts";
 
 type ChooseVisitTypeProps = { chosen: BookingChoice; visitTypes: readonly VisitType[] };
 

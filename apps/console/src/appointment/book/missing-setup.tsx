@@ -17,7 +17,7 @@ export function MissingSetup({ visitTypes, hasHours }: MissingSetupProps) {
   return (
     <EmptyState
       title={texts.title}
-      actions={mayManage ? <ButtonLink to="/members/practice">{texts.setUp}</ButtonLink> : null}
+      actions={mayManage ? <ButtonLink to="/members/appointments">{texts.setUp}</ButtonLink> : null}
     >
       {visitTypes.length === 0 ? texts.visitTypes : null} {hasHours ? null : texts.hours}{" "}
       {mayManage ? null : texts.ask}

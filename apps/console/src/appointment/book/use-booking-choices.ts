@@ -1,9 +1,5 @@
-import type { RouterOutputs } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
-
-export type VisitType = RouterOutputs["visitType"]["list"]["items"][number];
-export type Room = RouterOutputs["room"]["list"]["items"][number];
 
 const most = { limit: 200 };
 const staleTime = 60_000;

@@ -20,7 +20,6 @@ import type { RefusedMove } from "../details/refused-move.ts";
 import { useMove } from "../details/use-move.ts";
 import { usePracticeTime } from "../practice-time.ts";
 import { Agenda } from "./agenda.tsx";
-import { weekOf } from "./calendar-day.ts";
 import { type CalendarChoice, useCalendarChoice } from "./choice.ts";
 import { columnsOf, daysOf, isDayOf } from "./columns.ts";
 import { daysText, longDayText } from "./event-text.ts";
@@ -28,6 +27,7 @@ import { PrintedDays } from "./printed-days.tsx";
 import { type FreeTime, leastPx, minutePxOf, TimeGrid } from "./time-grid.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { type Calendar, type Room, useCalendar, useRooms } from "./use-calendar.ts";
+import { weekOf } from "./week-of.ts";
 import { Who } from "./who.tsx";
 
 /** Appointments by day or week, doctor or room. */

@@ -2,6 +2,7 @@ import type { Permission } from "@caretype/api";
 import {
   IconCalendar,
   IconCalendarStats,
+  IconClockHour4,
   IconHistory,
   IconKey,
   IconShieldLock,
@@ -21,9 +22,10 @@ type Entry = { to: LinkProps["to"]; label: string; icon: typeof IconUsers; needs
 /** Most used first. Entries without permission are hidden. */
 export const entries: readonly Entry[] = [
   { to: "/", label: commonTexts.dashboard, icon: IconCalendarStats, needs: "patient:read" },
+  { to: "/today", label: shellTexts.navigation.today, icon: IconClockHour4, needs: "appointment:read" },
+  { to: "/calendar", label: shellTexts.navigation.calendar, icon: IconCalendar, needs: "appointment:read" },
   { to: "/patients", label: commonTexts.patients, icon: IconUsers, needs: "patient:read" },
   { to: "/doctors", label: commonTexts.doctors, icon: IconStethoscope, needs: "doctor:read" },
-  { to: "/calendar", label: shellTexts.navigation.calendar, icon: IconCalendar, needs: "appointment:read" },
   { to: "/imports", label: shellTexts.navigation.imports, icon: IconTableImport, needs: "import:read" },
   { to: "/members", label: shellTexts.navigation.members, icon: IconUsersGroup, needs: "member:read" },
   { to: "/api-keys", label: shellTexts.navigation.apiKeys, icon: IconKey, needs: "api-key:manage" },

@@ -71,7 +71,7 @@ export const texts: typeof english = {
   refused: {
     kept: "Wählen Sie eine andere Zeit. Die übrigen Angaben bleiben, und die freien Zeiten sind aktuell.",
     override: "Begründung, warum trotzdem gebucht wird",
-    overrideHint: "Sie bleibt beim Termin und wird im Protokoll vermerkt.",
+    overrideHint: "Sie bleibt beim Termin und wird im Prüfprotokoll vermerkt.",
   },
 
   isBooked: (patient, time) => withNames`${patient} hat einen Termin am ${time}`,

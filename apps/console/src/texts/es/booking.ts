@@ -70,7 +70,7 @@ export const texts: typeof english = {
   refused: {
     kept: "Elija otra hora. Los demás datos se conservan y las horas libres están actualizadas.",
     override: "Motivo para reservar de todos modos",
-    overrideHint: "Se guarda con la cita y queda registrado en la auditoría.",
+    overrideHint: "Se guarda con la cita y queda en el registro de auditoría.",
   },
 
   isBooked: (patient, time) => withNames`${patient} tiene una cita el ${time}`,
