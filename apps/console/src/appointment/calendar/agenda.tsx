@@ -8,33 +8,43 @@ import { usePracticeTime } from "../practice-time.ts";
 import classes from "./agenda.module.css";
 import type { CalendarColumn, CalendarEvent } from "./columns.ts";
 import { statusIcons } from "./event-block.tsx";
-import { longDayText, startText } from "./event-text.ts";
+import { longDayText, startText, timeText } from "./event-text.ts";
+import { useInTurn } from "./use-in-turn.ts";
 
 type AgendaProps = { columns: readonly CalendarColumn[]; onOpen: (id: AppointmentId) => void };
 
 /** Appointments as a list by day: for narrow screens, and for who prefers lists. */
-export function Agenda({ columns, onOpen }: AgendaProps) {
-  return columns.map(({ id, date, events, full }) => (
+export const Agenda = ({ columns, onOpen }: AgendaProps) =>
+  columns.map((column, index) => (
     <Section
-      key={id}
-      title={longDayText(date)}
-      about={full.length > 0 ? texts.fullOf(full.join(", ")) : undefined}
+      key={column.id}
+      title={longDayText(column.date)}
+      about={column.full.length > 0 ? texts.fullOf(column.full.join(", ")) : undefined}
     >
-      {events.length === 0 ? (
-        <Text size="sm" c="dimmed">
-          {texts.empty}
-        </Text>
-      ) : (
-        <ul className={classes.list}>
-          {events.map(({ item }) => (
-            <li key={item.appointment.id}>
-              <AgendaRow event={item} onOpen={onOpen} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <AgendaDay column={column} turn={index} onOpen={onOpen} />
     </Section>
   ));
+
+type AgendaDayProps = { column: CalendarColumn; turn: number; onOpen: AgendaProps["onOpen"] };
+
+function AgendaDay({ column, turn, onOpen }: AgendaDayProps) {
+  const shown = useInTurn(column, turn);
+  if (!shown) return null;
+  if (shown.events.length === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        {texts.empty}
+      </Text>
+    );
+  return (
+    <ul className={classes.list}>
+      {shown.events.map(({ item }) => (
+        <li key={item.appointment.id}>
+          <AgendaRow event={item} onOpen={onOpen} />
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 type AgendaRowProps = { event: CalendarEvent; onOpen: (id: AppointmentId) => void };
@@ -46,7 +56,9 @@ function AgendaRow({ event, onOpen }: AgendaRowProps) {
   const Icon = statusIcons[status];
   return (
     <button type="button" className={classes.row} data-status={status} onClick={() => onOpen(id)}>
-      <span className={classes.time}>{texts.range(startText(event, practice), practice.time(endsAt))}</span>
+      <span className={classes.time}>
+        {texts.range(startText(event, practice), timeText(endsAt, practice))}
+      </span>
       <span className={classes.who}>
         <Name>{patientName}</Name>
       </span>

@@ -2,6 +2,7 @@ import { memo } from "react";
 import type { CalendarColumn } from "./columns.ts";
 import { EventBlock } from "./event-block.tsx";
 import classes from "./time-grid.module.css";
+import { useInTurn } from "./use-in-turn.ts";
 import type { Span } from "./wall.ts";
 
 type DayColumnProps = {
@@ -26,18 +27,7 @@ export const DayColumn = memo(({ column, index, labelId, now, preview }: DayColu
       />
     ))}
     {column.isFull ? <div className={classes.full} /> : null}
-    {column.events.length > 0 ? (
-      <ul className={classes.events}>
-        {column.events.map((placed, place) => (
-          <EventBlock
-            key={placed.item.appointment.id}
-            placed={placed}
-            isFirst={place === 0}
-            withDoctor={column.doctor === null}
-          />
-        ))}
-      </ul>
-    ) : null}
+    <ColumnEvents column={column} turn={index} />
     {preview ? (
       <div
         className={classes.preview}
@@ -50,3 +40,21 @@ export const DayColumn = memo(({ column, index, labelId, now, preview }: DayColu
     {now === null ? null : <div className={classes.now} style={{ "--start": now }} />}
   </div>
 ));
+
+/** Rendered only if the events change: a preview moves with each press of a key. */
+const ColumnEvents = memo(({ column, turn }: { column: CalendarColumn; turn: number }) => {
+  const shown = useInTurn(column, turn);
+  if (!shown || shown.events.length === 0) return null;
+  return (
+    <ul className={classes.events}>
+      {shown.events.map((placed, place) => (
+        <EventBlock
+          key={placed.item.appointment.id}
+          placed={placed}
+          isFirst={place === 0}
+          withDoctor={shown.doctor === null}
+        />
+      ))}
+    </ul>
+  );
+});

@@ -42,6 +42,7 @@ export const EventBlock = memo(({ placed, isFirst, withDoctor }: EventBlockProps
   return (
     <li
       className={classes.place}
+      data-crowded={lanes > 1 || undefined}
       style={{ "--start": start, "--length": end - start, "--lane": lane, "--lanes": lanes }}
     >
       <button

@@ -6,19 +6,31 @@ import type { CalendarColumn, CalendarEvent } from "./columns.ts";
 
 type Timed = { appointment: Appointment; isAgain?: boolean };
 
+/** Many appointments begin and end at the same times, and formatting is slow. */
+const known = new WeakMap<PracticeTime, Map<string, string>>();
+
+export function timeText(instant: string, practice: PracticeTime): string {
+  const texts = known.get(practice) ?? new Map<string, string>();
+  known.set(practice, texts);
+  const text = texts.get(instant) ?? practice.time(instant);
+  texts.set(instant, text);
+  return text;
+}
+
 /** `10:00`, with the offset from UTC if the wall has shown that time before. */
-export function startText({ appointment, isAgain = false }: Timed, { time, timeZone }: PracticeTime): string {
+export function startText({ appointment, isAgain = false }: Timed, practice: PracticeTime): string {
   const { startsAt } = appointment;
-  if (!isAgain) return time(startsAt);
+  if (!isAgain) return timeText(startsAt, practice);
+  const { timeZone } = practice;
   const withOffset = { hour: "2-digit", minute: "2-digit", timeZoneName: "shortOffset", timeZone } as const;
   return dateFormat(withOffset).format(new Date(startsAt));
 }
 
 /** What the grid shows by place and look: the end, the room and the status. */
-export function hiddenText({ appointment }: CalendarEvent, { time }: PracticeTime): string {
+export function hiddenText({ appointment }: CalendarEvent, practice: PracticeTime): string {
   const { endsAt, roomName, status, overrideReason } = appointment;
   return [
-    texts.until(time(endsAt)),
+    texts.until(timeText(endsAt, practice)),
     roomName,
     texts.status[status],
     overrideReason === null ? null : texts.override,

@@ -88,7 +88,9 @@ export function TimeGrid({ label, columns, isDay, isBusy, zoom, ...props }: Time
         </div>
         {columns.map((column, index) => (
           <DayColumn
-            key={column.id}
+            // Other days replace these one by one: to remove all at once would block the page.
+            // biome-ignore lint/suspicious/noArrayIndexKey: as above.
+            key={index}
             {...{ column, index }}
             labelId={`${id}${column.id}`}
             now={column.date === now.date ? now.minute : null}

@@ -41,6 +41,9 @@ export function useStartAt(grid: Grid, opening: number | null, minutePx: number)
   }, [grid, opening, minutePx]);
 }
 
+/** More than there are columns in most calendars. */
+const framesToWait = 120;
+
 /** Returns the focus to a moved event, which may be in another column now, and keeps a preview in view. */
 export function useKeptFocus(grid: Grid, { moving }: Moves): void {
   const moved = useRef<string | null>(null);
@@ -55,9 +58,19 @@ export function useKeptFocus(grid: Grid, { moving }: Moves): void {
     }
     const id = moved.current;
     moved.current = null;
-    if (id === null || document.activeElement !== document.body) return;
-    grid.current
-      ?.querySelector<HTMLElement>(`[data-event="${CSS.escape(id)}"]`)
-      ?.focus({ preventScroll: true });
+    if (id === null) return;
+    // Columns are rendered one by one.
+    let frame = 0;
+    let left = framesToWait;
+    const focus = () => {
+      if (document.activeElement !== document.body || left === 0) return;
+      left -= 1;
+      grid.current
+        ?.querySelector<HTMLElement>(`[data-event="${CSS.escape(id)}"]`)
+        ?.focus({ preventScroll: true });
+      frame = requestAnimationFrame(focus);
+    };
+    focus();
+    return () => cancelAnimationFrame(frame);
   }, [grid, moving]);
 }
