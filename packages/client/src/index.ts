@@ -72,6 +72,7 @@ export type {
   Invitation,
   Member,
   MergedPatients,
+  OpeningHours,
   Passkey,
   Patient,
   PatientMerge,
@@ -81,9 +82,11 @@ export type {
   RemovedAssignment,
   RemovedDoctor,
   RemovedPatient,
+  Room,
   RouterInputs,
   RouterOutputs,
   Session,
+  VisitType,
 } from "./procedures.ts";
 export type { SessionStorageKind } from "./session-storage.ts";
 export { memoryStore, type TokenStore, type Tokens } from "./token-store.ts";

@@ -172,6 +172,30 @@ export type ApiKey = Items<RouterOutputs["apiKey"]["list"]>;
 export type Session = Items<RouterOutputs["session"]["list"]>;
 
 /**
+ * A kind of visit of the practice: its minutes, the buffers before and after, and its seats.
+ *
+ * @example
+ * const line = ({ name, minutes }: VisitType) => `${name}, ${minutes} minutes`;
+ */
+export type VisitType = RouterOutputs["visitType"]["byId"];
+
+/**
+ * A room of the practice. It has one appointment at a time.
+ *
+ * @example
+ * const isOffered = ({ isActive }: Room) => isActive;
+ */
+export type Room = RouterOutputs["room"]["byId"];
+
+/**
+ * A doctor's weekly hours in the practice, and the exceptions, in the practice's `timeZone`.
+ *
+ * @example
+ * const isOpen = ({ weekly }: OpeningHours, weekday: number) => weekly.some((rule) => rule.weekday === weekday);
+ */
+export type OpeningHours = RouterOutputs["openingHours"]["byDoctor"];
+
+/**
  * A passkey of the account, with the name that its owner chose.
  *
  * @example

@@ -11,6 +11,8 @@ export const texts: typeof english = {
     label: "Hauptmenü",
     open: "Menü öffnen",
     close: "Menü schließen",
+    today: "Heute",
+    calendar: "Kalender",
     imports: "Importe",
     members: "Mitglieder",
     apiKeys: "API-Schlüssel",

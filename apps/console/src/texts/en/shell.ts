@@ -12,6 +12,8 @@ export const texts = {
     label: "Main",
     open: "Open the navigation",
     close: "Close the navigation",
+    today: "Today",
+    calendar: "Calendar",
     imports: "Imports",
     members: "Members",
     apiKeys: "API keys",

@@ -11,6 +11,8 @@ export const texts: typeof english = {
     label: "Menú principal",
     open: "Abrir el menú",
     close: "Cerrar el menú",
+    today: "Hoy",
+    calendar: "Calendario",
     imports: "Importaciones",
     members: "Miembros",
     apiKeys: "Claves de API",
