@@ -1,5 +1,6 @@
 import type { Appointment } from "@caretype/client";
 import { dateFormat } from "../../shell/text/format.ts";
+import { appointmentTexts } from "../../texts/appointment.ts";
 import { calendarTexts as texts } from "../../texts/calendar.ts";
 import type { PracticeTime } from "../practice-time.ts";
 import type { CalendarColumn, CalendarEvent } from "./columns.ts";
@@ -32,7 +33,7 @@ export function hiddenText({ appointment }: CalendarEvent, practice: PracticeTim
   return [
     texts.until(timeText(endsAt, practice)),
     roomName,
-    texts.status[status],
+    appointmentTexts.statuses[status],
     overrideReason === null ? null : texts.override,
   ]
     .filter((part) => part !== null)
