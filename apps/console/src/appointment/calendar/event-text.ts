@@ -45,7 +45,7 @@ const longDay = dateFormat({ dateStyle: "full", timeZone: "UTC" });
 const instantOf = (date: string) => new Date(`${date}T00:00:00Z`);
 
 /** `Mon 23 Nov`. */
-export const dayText = (date: string): string => shortDay.format(instantOf(date));
+const dayText = (date: string): string => shortDay.format(instantOf(date));
 
 /** `Monday, 23 November 2026`. */
 export const longDayText = (date: string): string => longDay.format(instantOf(date));
