@@ -61,13 +61,15 @@ type AnyIn<T> =
       ? never
       : T extends Promise<infer Value>
         ? AnyIn<Value>
-        : T extends (...call: infer Parameters) => infer Result
-          ? AnyIn<Parameters[number]> | AnyIn<Result>
-          : T extends readonly (infer Item)[]
-            ? AnyIn<Item>
-            : T extends object
-              ? { [Key in keyof T & string]-?: AnyIn<T[Key]> }[keyof T & string]
-              : never;
+        : T extends AsyncGenerator<infer Item>
+          ? AnyIn<Item>
+          : T extends (...call: infer Parameters) => infer Result
+            ? AnyIn<Parameters[number]> | AnyIn<Result>
+            : T extends readonly (infer Item)[]
+              ? AnyIn<Item>
+              : T extends object
+                ? { [Key in keyof T & string]-?: AnyIn<T[Key]> }[keyof T & string]
+                : never;
 
 type Anything = ReturnType<typeof JSON.parse>;
 

@@ -84,7 +84,6 @@ export const texts = {
     download: "Download as CSV",
     isDownloaded: "The file is downloaded",
     isNotDownloaded: "The file could not be downloaded",
-    unreachable: "The server cannot be reached. Check the connection and try again.",
     isRefused: "The server refused the request.",
   },
 
