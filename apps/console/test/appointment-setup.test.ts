@@ -113,7 +113,7 @@ describe.skipIf(!opened)("what appointments need", () => {
     await lookAt(page, "opening-hours");
     await page.getByLabel("Friday: Closes").fill("12:00");
     await button(page, "Save").click();
-    await page.getByRole("heading", { level: 1, name: doctor.name }).waitFor();
+    await page.getByRole("heading", { level: 1, name: doctor.name, exact: true }).waitFor();
     const section = page.getByRole("region", { name: "Opening hours" });
     await section.getByText("20:00–00:00").waitFor();
     await section.getByText("24 Dec 2027–26 Dec 2027 · Closed").waitFor();
@@ -136,7 +136,7 @@ describe.skipIf(!opened)("what appointments need", () => {
     await dialog(colleague.page).getByText("Saturday", { exact: true }).waitFor();
     await lookAt(colleague.page, "opening-hours-conflict");
     await button(colleague.page, "Save selection").click();
-    await colleague.page.getByRole("heading", { level: 1, name: doctor.name }).waitFor();
+    await colleague.page.getByRole("heading", { level: 1, name: doctor.name, exact: true }).waitFor();
     const merged = (await hours()).weekly;
     expect(merged.map(({ weekday }) => weekday)).toEqual([1, 2, 3, 4, 5]);
     expect(merged[0]).toMatchObject({ opens: "08:00" });

@@ -30,7 +30,7 @@ export function WeekdayInputs({ day, rules, first, errors, onChange }: WeekdayIn
       <Text size="sm" fw={600} className={classes.name}>
         {name}
       </Text>
-      <Stack gap="xs" flex={1} align="start">
+      <Stack gap="xs" align="start" className={classes.rules ?? ""}>
         {rules.length === 0 ? (
           <Text size="sm" c="dimmed" mt={6}>
             {texts.closed}
