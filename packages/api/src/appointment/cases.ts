@@ -13,7 +13,6 @@ import {
 } from "../testing/case.ts";
 import type { Fixture } from "../testing/fixture.ts";
 import type { PlanFixture } from "../testing/plan-fixture.ts";
-import { calendarCase } from "./calendar-case.ts";
 import type { appointmentRouter } from "./router.ts";
 
 const foreign = "APPOINTMENT_NOT_FOUND";
@@ -67,6 +66,10 @@ const anyDoctors = async ({ schedule }: Fixture) => ({
 const allSlots = async (fixture: Fixture) => ({ ...(await anyDoctors(fixture)), doctorId: fixture.doctor });
 const fourWeeks = { from: dateInDays(1), to: dateInDays(28) };
 const ofRange = reading(1_000, "the appointments of four weeks, and the doctors who are open");
+
+const week = { from: dateInDays(1), to: dateInDays(7) };
+const someDay = { from: dateInDays(7), to: dateInDays(7) };
+const ofWeek = reading(2_500, "the appointments of a week, and the doctors with opening hours");
 
 /** The rows of one status change: refused ones leave everything as it is. */
 const change = {
@@ -153,7 +156,35 @@ export const appointmentCases = {
       },
     ],
   },
-  calendar: calendarCase,
+  calendar: {
+    allowed: members,
+    input: async ({ schedule }) => {
+      await schedule();
+      return someDay;
+    },
+    foreign: "unseen",
+    without: someDay,
+    subjects: async ({ schedule, patient, doctor }: Fixture) => [
+      (await schedule()).appointment,
+      patient,
+      doctor,
+    ],
+    variants: [
+      ({ doctor }) => ({ ...week, to: dateInDays(31), doctorIds: [doctor], withCancelled: true }),
+      async ({ schedule, free }) => ({ ...week, doctorIds: [free], roomIds: [(await schedule()).room] }),
+      () => ({ from: "2026-02-02", to: "2026-02-01", doctorIds: ["17"] }),
+      () => ({ from: "2026-01-01", to: "2026-02-01" }),
+    ],
+    plans: [
+      { input: () => week, ...ofWeek },
+      {
+        input: ({ doctorId, freeDoctorId }) => ({ ...week, doctorIds: [doctorId, freeDoctorId] }),
+        ...ofWeek,
+      },
+      { input: ({ schedule }) => ({ ...week, roomIds: [schedule.room] }), ...ofWeek },
+      { input: () => ({ ...week, doctorIds: [unknownId], roomIds: [unknownId] }), ...ofWeek },
+    ],
+  },
   hold: {
     allowed: frontDesk,
     input: booking,

@@ -22,7 +22,7 @@ const {
 export const appointmentColumns = columns;
 
 /** A hold that has expired is cancelled, even before the next booking writes it down. */
-export const isExpired = sql`${appointment.status} = 'pending' and ${appointment.heldUntil} <= now()`;
+const isExpired = sql`${appointment.status} = 'pending' and ${appointment.heldUntil} <= now()`;
 
 /** The name of a doctor, also of one who was removed from the directory since. */
 const doctorNameOf = (id: SQL) => sql<string | null>`coalesce(

@@ -4,7 +4,7 @@ import type { DoctorId } from "../field/ids.ts";
 import { dayRange, openIntervals } from "../opening-hours/expand.ts";
 import { findZone, toRules } from "../opening-hours/queries.ts";
 import type { Scope } from "../procedure/scope.ts";
-import { appointmentFields, isExpired } from "./queries.ts";
+import { appointmentFields } from "./queries.ts";
 import type { Calendar, CalendarDoctor, ReadCalendar } from "./schema.ts";
 
 const { appointment, doctor, openingHours } = schema;
@@ -18,39 +18,40 @@ const roomIds = sql`${sql.placeholder("roomIds")}::uuid[]`;
 const begin = sql`${sql.placeholder("begin")}::timestamptz`;
 const end = sql`${sql.placeholder("end")}::timestamptz`;
 
-const counts = sql`${appointment.status} <> 'cancelled' and not (${isExpired})`;
+/** Neither cancelled nor an expired hold. */
+const standsIn = (its: SQL) =>
+  sql`${its}.status <> 'cancelled' and not (${its}.status = 'pending' and ${its}.held_until <= now())`;
+
+const isWanted = sql`its.practice_id = ${practiceId} and its.starts_at < ${end} and its.ends_at > ${begin}
+  and its.starts_at >= ${begin} - interval '1 day'
+  and (${sql.placeholder("withCancelled")}::boolean or ${standsIn(sql`its`)})
+  and (${roomIds} is null or its.room_id = any(${roomIds}))
+  and (${doctorIds} is null or its.doctor_id = any(${doctorIds}))`;
+
+const limit = sql.raw(`limit ${mostAppointments + 1}`);
 
 /** Found in one index, and then read by key: otherwise a generic plan might read other doctors' appointments. */
 const earliest = (where: SQL) => sql`(
-  select its.id from ${appointment} as its where ${where} order by its.starts_at limit ${mostAppointments + 1})`;
+  select its.id, its.starts_at from ${appointment} as its where ${where} order by its.starts_at ${limit})`;
 
-const ofEach = (ids: SQL, where: SQL) =>
-  sql`(select theirs.id from unnest(${ids}) as wanted (id), lateral ${earliest(where)} as theirs)`;
-
-const overlaps = sql`its.practice_id = ${practiceId} and its.starts_at < ${end} and its.ends_at > ${begin}
-  and its.starts_at >= ${begin} - interval '1 day'`;
+const earliestOf = (ids: SQL, where: SQL) => sql`(
+  select theirs.id, theirs.starts_at from unnest(${ids}) as wanted (id), lateral ${earliest(where)} as theirs
+  order by theirs.starts_at ${limit})`;
 
 const appointmentsBy = (name: string, ids: SQL) =>
   prepared(["practiceId", "doctorIds", "roomIds", "begin", "end", "withCancelled"], (db) =>
     db
       .select(appointmentFields)
-      .from(sql`${ids} as found (id)`)
+      .from(sql`${ids} as found`)
       .innerJoin(appointment, and(eq(appointment.practiceId, practiceId), eq(appointment.id, sql`found.id`)))
-      .where(
-        and(
-          sql`(${sql.placeholder("withCancelled")}::boolean or ${counts})`,
-          sql`(${roomIds} is null or ${appointment.roomId} = any(${roomIds}))`,
-          sql`(${doctorIds} is null or ${appointment.doctorId} = any(${doctorIds}))`,
-        ),
-      )
       .orderBy(asc(appointment.startsAt), asc(appointment.id))
       .prepare(`appointment_calendar_${name}`),
   );
 
 const appointmentsOf = {
-  all: appointmentsBy("all", earliest(overlaps)),
-  doctors: appointmentsBy("doctors", ofEach(doctorIds, sql`${overlaps} and its.doctor_id = wanted.id`)),
-  rooms: appointmentsBy("rooms", ofEach(roomIds, sql`${overlaps} and its.room_id = wanted.id`)),
+  all: appointmentsBy("all", earliest(isWanted)),
+  doctors: appointmentsBy("doctors", earliestOf(doctorIds, sql`${isWanted} and its.doctor_id = wanted.id`)),
+  rooms: appointmentsBy("rooms", earliestOf(roomIds, sql`${isWanted} and its.room_id = wanted.id`)),
 };
 
 /** Doctors who have opening hours in the practice, and those asked for, with their rules. */
@@ -106,7 +107,7 @@ const fullDays = prepared(["practiceId", "doctorIds", "begin", "end", "timeZone"
         eq(appointment.doctorId, sql`wanted.id`),
         sql`${appointment.startsAt} >= ${begin}`,
         sql`${appointment.startsAt} < ${end}`,
-        counts,
+        standsIn(sql`${appointment}`),
       ),
     )
     .groupBy(appointment.doctorId, sql`2`, sql`entry.max_appointments_per_day`)
@@ -132,8 +133,8 @@ export async function readCalendar(db: Database, scope: Scope, input: ReadCalend
     appointmentsOf[by](db).execute({ ...range, ...wanted, withCancelled }),
     doctors(db).execute({ practiceId, doctorIds: wanted.doctorIds ?? "{}" }),
   ]);
-  const isWanted = ({ doctorId }: { doctorId: DoctorId }) => input.doctorIds?.includes(doctorId) ?? true;
-  const shown = known.filter(isWanted);
+  const isAsked = ({ doctorId }: { doctorId: DoctorId }) => input.doctorIds?.includes(doctorId) ?? true;
+  const shown = known.filter(isAsked);
   const full = await fullDays(db).execute({
     ...range,
     timeZone,
@@ -152,7 +153,7 @@ export async function readCalendar(db: Database, scope: Scope, input: ReadCalend
       };
     }),
     otherDoctors: known
-      .filter((each) => !isWanted(each))
+      .filter((each) => !isAsked(each))
       .map(({ doctorId, doctorName }) => ({ doctorId, doctorName })),
     appointments: found.slice(0, mostAppointments),
     isComplete: found.length <= mostAppointments,

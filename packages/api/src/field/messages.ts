@@ -130,6 +130,7 @@ export const fieldMessages = [
   "Has to be a whole minute",
   "Has to be no later than `to`",
   "Has to be at most 92 days after `from`",
+  "Has to be within 31 days of `from`",
   "Has to be within a year of `from`",
   "Has to be before `closes`",
   "Has to be before `validTo`",

@@ -3,6 +3,7 @@ import { Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { Section } from "../../shell/section/section.tsx";
 import { Name } from "../../shell/text/name.tsx";
+import { appointmentTexts } from "../../texts/appointment.ts";
 import { calendarTexts as texts } from "../../texts/calendar.ts";
 import { usePracticeTime } from "../practice-time.ts";
 import classes from "./agenda.module.css";
@@ -79,7 +80,7 @@ function AgendaRow({ event, onOpen }: AgendaRowProps) {
       </span>
       <span className={classes.status}>
         {Icon ? <Icon size={14} aria-hidden /> : null}
-        {texts.status[status]}
+        {appointmentTexts.statuses[status]}
         {overrideReason === null ? null : (
           <>
             {", "}

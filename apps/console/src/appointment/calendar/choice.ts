@@ -34,7 +34,7 @@ const idsIn = <Id>(list: unknown, is: (id: unknown) => id is Id): readonly Id[] 
   Array.isArray(list) ? list.filter(is).slice(0, most) : null;
 
 /** Ignores what another version has stored. */
-export function readChoice(text: string | undefined): CalendarChoice {
+function readChoice(text: string | undefined): CalendarChoice {
   let stored: unknown = null;
   try {
     stored = JSON.parse(text ?? "null");

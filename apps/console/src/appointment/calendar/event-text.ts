@@ -1,5 +1,6 @@
 import type { Appointment } from "@caretype/client";
 import { dateFormat } from "../../shell/text/format.ts";
+import { appointmentTexts } from "../../texts/appointment.ts";
 import { calendarTexts as texts } from "../../texts/calendar.ts";
 import type { PracticeTime } from "../practice-time.ts";
 import type { CalendarColumn, CalendarEvent } from "./columns.ts";
@@ -32,7 +33,7 @@ export function hiddenText({ appointment }: CalendarEvent, practice: PracticeTim
   return [
     texts.until(timeText(endsAt, practice)),
     roomName,
-    texts.status[status],
+    appointmentTexts.statuses[status],
     overrideReason === null ? null : texts.override,
   ]
     .filter((part) => part !== null)
@@ -44,7 +45,7 @@ const longDay = dateFormat({ dateStyle: "full", timeZone: "UTC" });
 const instantOf = (date: string) => new Date(`${date}T00:00:00Z`);
 
 /** `Mon 23 Nov`. */
-export const dayText = (date: string): string => shortDay.format(instantOf(date));
+const dayText = (date: string): string => shortDay.format(instantOf(date));
 
 /** `Monday, 23 November 2026`. */
 export const longDayText = (date: string): string => longDay.format(instantOf(date));

@@ -2,6 +2,7 @@ import { useMe, usePractice } from "../../session/use-practice.ts";
 import { PrintedSheet } from "../../shell/print/printed-sheet.tsx";
 import { formatInstant } from "../../shell/text/format.ts";
 import { Name } from "../../shell/text/name.tsx";
+import { appointmentTexts } from "../../texts/appointment.ts";
 import { calendarTexts as texts } from "../../texts/calendar.ts";
 import { commonTexts } from "../../texts/common.ts";
 import { usePracticeTime } from "../practice-time.ts";
@@ -83,7 +84,7 @@ function DoctorsList({ events }: { events: readonly CalendarEvent[] }) {
               <td>
                 <Name>{roomName ?? ""}</Name>
               </td>
-              <td>{texts.status[status]}</td>
+              <td>{appointmentTexts.statuses[status]}</td>
             </tr>
           );
         })}

@@ -52,7 +52,6 @@ export function isShownAgain(wall: (instant: number) => Wall, instant: string): 
 export const timeOf = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
 
-export type Interval = { startsAt: string; endsAt: string };
 export type WallInterval = { from: Wall; to: Wall };
 
 /** The part of each interval on a date, in minutes of that date. */

@@ -8,6 +8,7 @@ import type { Fact } from "../../history/facts.ts";
 import { Timeline, TimelineSkeleton } from "../../history/timeline.tsx";
 import { QueryStates } from "../../shell/page/query-states.tsx";
 import { nextPage } from "../../shell/section/next-page.ts";
+import { appointmentTexts } from "../../texts/appointment.ts";
 import { calendarTexts } from "../../texts/calendar.ts";
 import { type PracticeTime, usePracticeTime } from "../practice-time.ts";
 
@@ -25,7 +26,7 @@ const factsFor = ({ dayAndTime }: PracticeTime): Fact<Appointment>[] => [
   {
     name: "status",
     label: texts.status,
-    text: ({ status }) => (status ? calendarTexts.status[status] : null),
+    text: ({ status }) => (status ? appointmentTexts.statuses[status] : null),
   },
   { name: "doctorId", label: texts.doctor, text: ({ doctorName }) => doctorName ?? null },
   { name: "visitTypeId", label: texts.visitType, text: ({ visitTypeName }) => visitTypeName ?? null },

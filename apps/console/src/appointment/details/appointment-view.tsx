@@ -3,6 +3,7 @@ import { Group, Stack } from "@mantine/core";
 import { FactList } from "../../history/fact-list.tsx";
 import { AnchorLink } from "../../shell/text/links.tsx";
 import { Name } from "../../shell/text/name.tsx";
+import { appointmentTexts } from "../../texts/appointment.ts";
 import { calendarTexts } from "../../texts/calendar.ts";
 import { type PracticeTime, usePracticeTime } from "../practice-time.ts";
 import { AppointmentHistory } from "./appointment-history.tsx";
@@ -39,7 +40,7 @@ function factsOf(appointment: Appointment, { dayAndTime, time }: PracticeTime) {
   const isHeld = status === "pending" && heldUntil !== null;
   return [
     { label: texts.time, text: calendarTexts.range(dayAndTime(startsAt), time(endsAt)) },
-    { label: texts.status, text: calendarTexts.status[status] },
+    { label: texts.status, text: appointmentTexts.statuses[status] },
     ...(isHeld ? [{ label: texts.heldUntil, text: time(heldUntil) }] : []),
     ...(arrivedAt === null ? [] : [{ label: texts.arrivedAt, text: time(arrivedAt) }]),
     { label: texts.visitType, text: <Name>{visitTypeName}</Name> },

@@ -2,6 +2,7 @@ import { isErrorCode } from "@caretype/client";
 import { Alert, List } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { ErrorNotice, messageOf } from "../../shell/notice/error-notice.tsx";
+import { appointmentTexts } from "../../texts/appointment.ts";
 import { bookingTexts } from "../../texts/booking.ts";
 import { calendarTexts as texts } from "../../texts/calendar.ts";
 import { usePracticeTime } from "../practice-time.ts";
@@ -23,7 +24,7 @@ export function ChangeRefusal({ error }: { error: unknown }) {
   if (current)
     return (
       <Alert {...alert}>
-        {texts.details.conflict(dayAndTime(current.startsAt), texts.status[current.status])}
+        {texts.details.conflict(dayAndTime(current.startsAt), appointmentTexts.statuses[current.status])}
       </Alert>
     );
   if (isErrorCode(error, ...ofTime))

@@ -4,6 +4,7 @@ import { Button, Group, Stack } from "@mantine/core";
 import { caretype } from "../../api.ts";
 import { usePermissions } from "../../session/use-practice.ts";
 import { notifyDone } from "../../shell/notice/notify.tsx";
+import { appointmentTexts } from "../../texts/appointment.ts";
 import { calendarTexts as texts } from "../../texts/calendar.ts";
 import { ChangeRefusal } from "./change-refusal.tsx";
 import { useChange } from "./use-change.ts";
@@ -36,7 +37,7 @@ export function StepButtons({ appointment, onAsk, onDone }: StepButtonsProps) {
       return call([step, input], (options) => steps[step](input, options));
     },
     onDone: ({ patientName }, step) => {
-      notifyDone(texts.done[step](patientName));
+      notifyDone(appointmentTexts.done[step](patientName));
       onDone();
     },
   });
@@ -54,7 +55,7 @@ export function StepButtons({ appointment, onAsk, onDone }: StepButtonsProps) {
             loading={change.isPending && change.variables === step}
             onClick={() => change.mutate(step)}
           >
-            {texts.steps[step]}
+            {appointmentTexts.steps[step]}
           </Button>
         ))}
         {asked.map((form) => (

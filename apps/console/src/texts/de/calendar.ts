@@ -40,14 +40,6 @@ export const texts: typeof english = {
   },
   noRooms: "Die Praxis hat keine Räume.",
 
-  status: {
-    pending: "reserviert",
-    booked: "gebucht",
-    arrived: "eingetroffen",
-    fulfilled: "abgeschlossen",
-    cancelled: "abgesagt",
-    noshow: "nicht erschienen",
-  },
   override: "trotz Belegung gebucht",
   until: (time) => `bis ${time}`,
   range: (from, to) => `${from}–${to}`,
@@ -86,18 +78,10 @@ export const texts: typeof english = {
   },
 
   steps: {
-    confirm: "Bestätigen",
-    checkIn: "Ankunft vermerken",
-    complete: "Abschließen",
-    noShow: "Nicht erschienen",
     reschedule: "Verschieben",
     cancel: "Termin absagen",
   },
   done: {
-    confirm: (patient) => withNames`Der Termin von ${patient} ist bestätigt`,
-    checkIn: (patient) => withNames`Die Ankunft von ${patient} ist vermerkt`,
-    complete: (patient) => withNames`Der Besuch von ${patient} ist abgeschlossen`,
-    noShow: (patient) => withNames`${patient} ist nicht erschienen`,
     cancel: (patient) => withNames`Der Termin von ${patient} ist abgesagt`,
   },
   seriesIsMoved: (count) =>

@@ -138,6 +138,7 @@ export const texts: FieldMessageTexts = {
   "Has to be a whole minute": "Muss eine volle Minute sein",
   "Has to be no later than `to`": "Darf nicht nach `to` liegen",
   "Has to be at most 92 days after `from`": "Darf höchstens 92 Tage nach `from` liegen",
+  "Has to be within 31 days of `from`": "Muss innerhalb von 31 Tagen ab `from` liegen",
   "Has to be within a year of `from`": "Muss innerhalb eines Jahres nach `from` liegen",
   "Has to be before `closes`": "Muss vor `closes` liegen",
   "Has to be before `validTo`": "Muss vor `validTo` liegen",

@@ -1,8 +1,5 @@
-import type { Appointment } from "@caretype/client";
 import { withNames } from "../../shell/text/with-names.ts";
 import { pluralsOf } from "../plural.ts";
-
-type Status = Appointment["status"];
 
 const counted = pluralsOf("en");
 
@@ -43,14 +40,6 @@ export const texts = {
   },
   noRooms: "The practice has no rooms.",
 
-  status: {
-    pending: "held",
-    booked: "booked",
-    arrived: "arrived",
-    fulfilled: "completed",
-    cancelled: "cancelled",
-    noshow: "did not come",
-  } satisfies Record<Status, string>,
   override: "booked with an override",
   until: (time: string) => `until ${time}`,
   range: (from: string, to: string) => `${from}–${to}`,
@@ -88,18 +77,10 @@ export const texts = {
   },
 
   steps: {
-    confirm: "Confirm",
-    checkIn: "Check in",
-    complete: "Complete",
-    noShow: "Did not come",
     reschedule: "Reschedule",
     cancel: "Cancel appointment",
   },
   done: {
-    confirm: (patient: string) => withNames`The appointment of ${patient} is confirmed`,
-    checkIn: (patient: string) => withNames`${patient} is checked in`,
-    complete: (patient: string) => withNames`The visit of ${patient} is completed`,
-    noShow: (patient: string) => withNames`${patient} did not come`,
     cancel: (patient: string) => withNames`The appointment of ${patient} is cancelled`,
   },
   seriesIsMoved: (count: number) =>

@@ -39,14 +39,6 @@ export const texts: typeof english = {
   },
   noRooms: "La consulta no tiene salas.",
 
-  status: {
-    pending: "retenida",
-    booked: "reservada",
-    arrived: "ha llegado",
-    fulfilled: "completada",
-    cancelled: "cancelada",
-    noshow: "no acudió",
-  },
   override: "reservada con una excepción",
   until: (time) => `hasta las ${time}`,
   range: (from, to) => `${from}–${to}`,
@@ -84,18 +76,10 @@ export const texts: typeof english = {
   },
 
   steps: {
-    confirm: "Confirmar",
-    checkIn: "Registrar la llegada",
-    complete: "Completar",
-    noShow: "No acudió",
     reschedule: "Cambiar la hora",
     cancel: "Cancelar la cita",
   },
   done: {
-    confirm: (patient) => withNames`La cita de ${patient} está confirmada`,
-    checkIn: (patient) => withNames`La llegada de ${patient} está registrada`,
-    complete: (patient) => withNames`La visita de ${patient} está completada`,
-    noShow: (patient) => withNames`${patient} no acudió`,
     cancel: (patient) => withNames`La cita de ${patient} está cancelada`,
   },
   seriesIsMoved: (count) => counted(count, { one: "Se ha movido 1 cita", other: "Se han movido # citas" }),

@@ -139,6 +139,7 @@ export const texts: FieldMessageTexts = {
   "Has to be a whole minute": "Tiene que ser un minuto entero",
   "Has to be no later than `to`": "No puede ser posterior a `to`",
   "Has to be at most 92 days after `from`": "Puede ser como máximo 92 días después de `from`",
+  "Has to be within 31 days of `from`": "Debe estar dentro de los 31 días desde `from`",
   "Has to be within a year of `from`": "Tiene que estar dentro de un año a partir de `from`",
   "Has to be before `closes`": "Tiene que ser anterior a `closes`",
   "Has to be before `validTo`": "Tiene que ser anterior a `validTo`",
