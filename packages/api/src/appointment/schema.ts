@@ -131,10 +131,27 @@ const longestCalendar = 31;
 const someOf = <Id extends z.ZodType>(id: Id) =>
   z.array(id).min(1, "Send at least one id").max(50).optional();
 
+const calendarDays = {
+  from: CalendarDate.describe("The first day, in the practice's time zone."),
+  to: CalendarDate.describe(`The last day. At most ${longestCalendar} days in all.`),
+};
+const isShort = ({ from, to }: { from: string; to: string }) => daysBetween(from, to) < longestCalendar;
+const notShort = { error: `Has to be within ${longestCalendar} days of \`from\``, path: ["to"] };
+
+export const ReadRevision = z
+  .strictObject(calendarDays)
+  .refine(isOrdered, notOrdered)
+  .refine(isShort, notShort);
+export type ReadRevision = z.output<typeof ReadRevision>;
+
+export const AppointmentRevision = z
+  .object({ revision: z.string().describe("Differs when an appointment of these days has changed.") })
+  .meta({ id: "AppointmentRevision" });
+export type AppointmentRevision = z.output<typeof AppointmentRevision>;
+
 export const ReadCalendar = z
   .strictObject({
-    from: CalendarDate.describe("The first day, in the practice's time zone."),
-    to: CalendarDate.describe(`The last day. At most ${longestCalendar} days in all.`),
+    ...calendarDays,
     doctorIds: someOf(DoctorId).describe("Only these doctors. Default: all."),
     roomIds: someOf(RoomId).describe("Only the appointments in these rooms."),
     withCancelled: z
@@ -142,11 +159,8 @@ export const ReadCalendar = z
       .default(false)
       .describe("Also returns cancelled appointments and holds that have expired."),
   })
-  .refine(({ from, to }) => from <= to, notOrdered)
-  .refine(({ from, to }) => daysBetween(from, to) < longestCalendar, {
-    error: `Has to be within ${longestCalendar} days of \`from\``,
-    path: ["to"],
-  });
+  .refine(isOrdered, notOrdered)
+  .refine(isShort, notShort);
 export type ReadCalendar = z.output<typeof ReadCalendar>;
 
 const CalendarDoctor = z
