@@ -53,8 +53,10 @@ const situation = prepared(["practiceId", "doctorId"], (db) =>
 const minute = 60_000;
 const instantOf = (milliseconds: number) => new Date(milliseconds).toISOString();
 
+type Visit = Pick<VisitType, "id" | "minutes" | "bufferBefore" | "bufferAfter" | "seats">;
+
 /** The times and the slot of an appointment. */
-function timesOf(visit: VisitType, startsAt: string, id: AppointmentId) {
+export function timesOf(visit: Visit, startsAt: string, id: AppointmentId) {
   const start = Date.parse(startsAt);
   const end = start + visit.minutes * minute;
   return {
