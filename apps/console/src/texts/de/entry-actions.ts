@@ -165,6 +165,7 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
   "statistics.patientGrowth": "Patientenzahlen nach Monat angesehen",
   "statistics.patientGroups": "Patientenzahlen nach Alter und Geschlecht angesehen",
   "statistics.doctorLoad": "Ärzte mit den meisten Patienten angesehen",
+  "statistics.appointments": "Auslastung der Ärzte angesehen",
   "statistics.today": "Zahlen der heutigen Änderungen angesehen",
   "import.list": "Importe aufgelistet",
   "import.undo": ["Import rückgängig gemacht", "Import, der den Patienten anlegte, rückgängig gemacht"],

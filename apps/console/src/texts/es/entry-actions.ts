@@ -171,6 +171,7 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
   "statistics.patientGrowth": "Vio el número de pacientes por mes",
   "statistics.patientGroups": "Vio el número de pacientes por edad y género",
   "statistics.doctorLoad": "Vio los médicos con más pacientes",
+  "statistics.appointments": "Vio la ocupación de los médicos",
   "statistics.today": "Vio las cifras de los cambios de hoy",
   "import.list": "Listó las importaciones",
   "import.undo": ["Deshizo una importación", "Deshizo la importación que creó al paciente"],

@@ -804,4 +804,9 @@ export const actionDescriptions = {
     patient: "Compared versions of an appointment of the patient",
     isRead: true,
   },
+  "statistics.appointments": {
+    practice: "Viewed how far doctors are booked",
+    isTechnical: true,
+    isRead: true,
+  },
 } as const;
