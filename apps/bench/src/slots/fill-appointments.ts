@@ -42,9 +42,9 @@ export async function fillAppointments(
           select uuidv7() as id, number, date_trunc('day', now()) + interval '29 days' - number / 24 * interval '1 day'
             + interval '8 hours' + number % 24 * interval '20 minutes' as starts
           from generate_series(0, ${visitsOfDoctor}::int * 5 / 4) as number
-          where number >= 24 * 28 or number % 5 > 0 limit ${visitsOfDoctor}::int
-        ) as visit
-      where doctor.place is not null`;
+          -- Names the doctor, so that each gets ids of their own.
+          where doctor.id is not null and (number >= 24 * 28 or number % 5 > 0) limit ${visitsOfDoctor}::int
+        ) as visit`;
   await sql`alter table appointment enable trigger user`;
   await sql`update doctor set max_appointments_per_day = 24 where id = any (${doctorIds}::uuid[])`;
   await sql`vacuum analyze appointment, visit_type`;
