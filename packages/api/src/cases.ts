@@ -1,6 +1,7 @@
 import { accountCases } from "./account/cases.ts";
 import { apiKeyCases } from "./api-key/cases.ts";
 import { appointmentCases } from "./appointment/cases.ts";
+import { appointmentLinkCases } from "./appointment-link/cases.ts";
 import { assignmentCases } from "./assignment/cases.ts";
 import { auditTrailCases } from "./audit/report/cases.ts";
 import { doctorCases } from "./doctor/cases.ts";
@@ -44,6 +45,7 @@ const appCases = {
   room: roomCases,
   openingHours: openingHoursCases,
   appointment: appointmentCases,
+  appointmentLink: appointmentLinkCases,
   audit: auditTrailCases,
   staff: staffCases,
   statistics: statisticsCases,

@@ -2,6 +2,7 @@ import type { TRPCBuiltRouter, TRPCDecorateCreateRouterOptions } from "@trpc/ser
 import { accountRouter } from "./account/router.ts";
 import { apiKeyRouter } from "./api-key/router.ts";
 import { appointmentRouter } from "./appointment/router.ts";
+import { appointmentLinkRouter } from "./appointment-link/router.ts";
 import { assignmentRouter } from "./assignment/router.ts";
 import { auditTrailRouter } from "./audit/report/router.ts";
 import { doctorRouter } from "./doctor/router.ts";
@@ -45,6 +46,7 @@ type Features = {
   room: typeof roomRouter;
   openingHours: typeof openingHoursRouter;
   appointment: typeof appointmentRouter;
+  appointmentLink: typeof appointmentLinkRouter;
   audit: typeof auditTrailRouter;
   staff: typeof staffRouter;
   statistics: typeof statisticsRouter;
@@ -70,6 +72,7 @@ export const appRouter = router({
   room: roomRouter,
   openingHours: openingHoursRouter,
   appointment: appointmentRouter,
+  appointmentLink: appointmentLinkRouter,
   audit: auditTrailRouter,
   staff: staffRouter,
   statistics: statisticsRouter,

@@ -2,6 +2,7 @@ import { schema } from "@caretype/db";
 import { insertImport, insertMerge } from "@caretype/db/testing";
 import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
+import { linkAppointment } from "../src/appointment-link/links.ts";
 import type {
   DoctorId,
   NotificationId,
@@ -106,6 +107,7 @@ const sessionOf = async ({ services }: Api, access: string) =>
   (await services.tokens.verifyAccess(access)).sessionId;
 
 async function createSchedule(
+  { database, services }: Api,
   caller: Caller,
   { patient, doctor }: Pick<Records, "patient" | "doctor">,
 ): Promise<Schedule> {
@@ -119,6 +121,11 @@ async function createSchedule(
     startsAt: inDays(7),
     reasonForVisit: "Palpitations",
   });
+  const link = await linkAppointment(database.reader, services.linkTokens, {
+    practiceId: (await caller.practice.mine()).id,
+    appointmentId: appointment.id,
+    email: "zelda@example.org",
+  });
   const series = { everyWeeks: 2, times: 2, startsAt: inDays(11) };
   const { items } = await caller.appointment.bookSeries({ ...booking, ...series });
   return {
@@ -129,6 +136,7 @@ async function createSchedule(
     freeRoom: (await caller.room.create({ name: "Quux" })).id,
     appointment: appointment.id,
     held: (await caller.appointment.hold({ ...booking, startsAt: inDays(8) })).id,
+    link: services.linkTokens.tokenOf(link),
   };
 }
 
@@ -148,7 +156,7 @@ function createOnDemand(
       async () => (await caller.apiKey.create({ name: "Zelda Quux", permissions: ["patient:read"] })).id,
     ),
     passkey: once(async () => (await addPasskey(caller, { origin: api.origin })).id),
-    schedule: once(() => createSchedule(caller, records)),
+    schedule: once(() => createSchedule(api, caller, records)),
     upload: once(() => checkedUpload(caller, api.database)),
     emptyUpload: once(async () => (await caller.import.begin(smallTable)).id),
     colleague: once(async () => (await makeColleague(api, person, "viewer")).id),
@@ -317,6 +325,7 @@ export function createUnknownFixture(api: Api, person: Person): Fixture {
       appointment: newId(),
       held: newId(),
       inSeries: newId(),
+      link: api.services.linkTokens.random(),
     }),
     upload: unknownOf,
     emptyUpload: unknownOf,

@@ -6,6 +6,7 @@ export type ApiKeyId = string & { readonly "~id": "apiKey" };
 export type AssignmentId = string & { readonly "~id": "assignment" };
 export type AuditEntryId = string & { readonly "~id": "auditEntry" };
 export type BreakGlassId = string & { readonly "~id": "breakGlass" };
+export type CalendarFeedId = string & { readonly "~id": "calendarFeed" };
 export type DoctorId = string & { readonly "~id": "doctor" };
 export type ImportId = string & { readonly "~id": "import" };
 export type InvitationId = string & { readonly "~id": "invitation" };
@@ -19,6 +20,7 @@ export type SavedViewId = string & { readonly "~id": "savedView" };
 export type VisitTypeId = string & { readonly "~id": "visitType" };
 export type RoomId = string & { readonly "~id": "room" };
 export type AppointmentId = string & { readonly "~id": "appointment" };
+export type WaitlistEntryId = string & { readonly "~id": "waitlistEntry" };
 export type UploadId = string & { readonly "~id": "upload" };
 
 /** A record with a history. */

@@ -201,7 +201,14 @@ export async function moveAppointment(
   await requireOpen(context, { doctorId, startsAt, overrideReason }, visit);
   await db
     .update(appointment)
-    .set({ ...timesOf(visit, startsAt, id), doctorId, roomId, overrideReason: overrideReason ?? null })
+    .set({
+      ...timesOf(visit, startsAt, id),
+      doctorId,
+      roomId,
+      overrideReason: overrideReason ?? null,
+      // The patient has confirmed the old time.
+      confirmedByPatientAt: null,
+    })
     .where(and(eq(appointment.practiceId, scope.practiceId), eq(appointment.id, id)));
 }
 

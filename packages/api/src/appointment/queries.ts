@@ -55,11 +55,11 @@ export const patientNameOf = sql<string | null>`coalesce(${appointmentNames.pati
   (select its.record->>'name' from ${removedRecord} as its
     where its.practice_id = ${own.practiceId} and its.record_id = ${own.patientId}))`;
 
-const fields = {
-  ...appointmentColumns,
-  ...appointmentNames,
-  status: sql<Appointment["status"]>`case when ${isExpired} then 'cancelled' else ${appointment.status} end`,
-};
+export const currentStatus = sql<
+  Appointment["status"]
+>`case when ${isExpired} then 'cancelled' else ${appointment.status} end`;
+
+const fields = { ...appointmentColumns, ...appointmentNames, status: currentStatus };
 
 const isInPractice = eq(appointment.practiceId, sql.placeholder("practiceId"));
 
@@ -88,7 +88,7 @@ export async function findAppointment(
 /** Like `findAppointment`, and locks the appointment until the transaction ends. */
 export async function lockAppointment(
   db: Database,
-  { practiceId }: Scope,
+  { practiceId }: Pick<Scope, "practiceId">,
   id: AppointmentId,
 ): Promise<Appointment> {
   const [row] = await lockedById(db).execute({ practiceId, id });

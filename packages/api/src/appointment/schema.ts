@@ -41,6 +41,9 @@ export const Appointment = z
     reasonForVisit: z.string().nullable(),
     cancellationReason: z.string().nullable(),
     arrivedAt: Instant.nullable(),
+    confirmedByPatientAt: Instant.nullable().describe(
+      "When the patient confirmed by an emailed link that they come at this time.",
+    ),
     seriesId: SeriesId.nullable(),
     createdBy: ActorId,
     createdAt: Instant,

@@ -309,6 +309,11 @@ export const errorDefinitions = {
     "The appointment's status does not allow this",
     "`appointmentStatus` is its current status. A hold that has expired is `cancelled`: hold or book a slot again.",
   ),
+  APPOINTMENT_MOVED: define(
+    409,
+    "The appointment was moved in the meantime",
+    "The link is still valid. Read the appointment again, and show its new time.",
+  ),
   SERIES_CLASHES: define(
     409,
     "Some visits of the series have no free time",

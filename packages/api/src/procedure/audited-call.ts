@@ -72,6 +72,10 @@ export class AuditedCall implements ProtectedAudit, PublicAudit {
     this.#basis = this.#basis?.replace(/^\S+/, role) ?? null;
   }
 
+  ofPractice(practiceId: PracticeId): void {
+    this.#moveTo(practiceId);
+  }
+
   unchanged(): void {
     this.#idleness = "unchanged";
   }

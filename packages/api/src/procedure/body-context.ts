@@ -25,7 +25,9 @@ export type ProtectedAudit = {
 };
 
 /** Audit methods for the body of a public procedure. */
-export type PublicAudit = Pick<ProtectedAudit, "joined"> & {
+export type PublicAudit = Pick<ProtectedAudit, "joined" | "subjects"> & {
+  /** The call is about records of this practice, whose audit gets the entry. */
+  ofPractice(practiceId: PracticeId): void;
   /** Sets the caller as soon as they are known. Also applies if the call fails later. */
   identified(accountId: AccountId, sessionId?: SessionId): void;
   /** The call repeats an earlier one with the same `Idempotency-Key`, and gets its answer. */

@@ -74,6 +74,8 @@ export type Schedule = {
   held: AppointmentId;
   /** The first of two. */
   inSeries: AppointmentId;
+  /** The token of the patient's link to `appointment`. */
+  link: string;
 };
 
 /** Records created on the first call. Later calls resolve to the same record. */

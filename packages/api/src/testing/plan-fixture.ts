@@ -123,6 +123,9 @@ export type PlanFixture = {
     /** The first of six. */
     inSeries: AppointmentId;
     noShow: AppointmentId;
+    /** The token of a patient's link, and when the visit starts. */
+    link: string;
+    linkedStart: string;
     cursor: string;
     hoursCursor: string;
   };

@@ -55,6 +55,8 @@ export const appointment = pgTable(
     reasonForVisit: text("reason_for_visit"),
     cancellationReason: text("cancellation_reason"),
     arrivedAt: instant("arrived_at"),
+    /** When the patient confirmed by link that they come at this time. */
+    confirmedByPatientAt: instant("confirmed_by_patient_at"),
     seriesId: uuid("series_id").$type<SeriesId>(),
     createdBy: uuid("created_by").$type<AccountId>().notNull(),
     ...recordStamps(),

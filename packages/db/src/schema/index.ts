@@ -1,8 +1,10 @@
 export { account, formerName } from "./account.ts";
 export { appointment, appointmentStatuses } from "./appointment.ts";
+export { appointmentLink, appointmentMail, appointmentMailKinds } from "./appointment-mail.ts";
 export { assignment } from "./assignment.ts";
 export { auditEntry } from "./audit.ts";
 export { auditSeal } from "./audit-seal.ts";
+export { calendarFeed } from "./calendar-feed.ts";
 export { distinctPatients } from "./distinct-patients.ts";
 export { doctor } from "./doctor.ts";
 export { doctorExternalId, patientExternalId } from "./external-id.ts";
@@ -25,3 +27,4 @@ export { savedView } from "./saved-view.ts";
 export { passkey, recoveryCode, totpFactor } from "./second-factor.ts";
 export { refreshToken, session } from "./session.ts";
 export { visitType } from "./visit-type.ts";
+export { freedSlot, waitlistEntry, waitlistOffer } from "./waitlist.ts";

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, check, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { PracticeId } from "../ids.ts";
 import { instant, recordId, recordStamps } from "./columns.ts";
 
@@ -15,10 +15,18 @@ export const practice = pgTable(
     secondFactorGraceDays: integer("second_factor_grace_days").notNull().default(7),
     /** The IANA name of its time zone, in which its days are counted. Null: not set. */
     timeZone: text("time_zone"),
+    /** Whether patients get emails about their appointments. */
+    patientEmails: boolean("patient_emails").notNull().default(false),
+    /** The hour of the day before at which patients are reminded. Null: they are not. */
+    reminderHour: integer("reminder_hour").default(10),
+    /** How long a freed slot is held for a patient of the waitlist, in minutes. */
+    offerMinutes: integer("offer_minutes").notNull().default(60),
     ...recordStamps(),
   },
   (table) => [
     primaryKey({ name: "practice_pkey", columns: [table.id] }),
     check("practice_grace_check", sql`${table.secondFactorGraceDays} between 0 and 90`),
+    check("practice_offer_check", sql`${table.offerMinutes} between 5 and 1440`),
+    check("practice_reminder_check", sql`${table.reminderHour} between 0 and 23`),
   ],
 );

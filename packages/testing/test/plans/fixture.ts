@@ -288,7 +288,12 @@ export async function createFixture() {
     }),
     notifications: await makeNotifications(database, owner),
     savedView: await makeSavedViews(database, { owner, accountId: largest.accountId }),
-    schedule: await makeSchedule(database, { ...records, owner, accountId: largest.accountId }),
+    schedule: await makeSchedule(database, {
+      ...records,
+      owner,
+      accountId: largest.accountId,
+      linkTokens: plain.linkTokens,
+    }),
     mergeId: await insertMerge(database.reader, records.patientId, removed.mergedId),
     accountId: largest.accountId,
     busiestPatientId,

@@ -1,3 +1,4 @@
+import type { Services } from "@caretype/api";
 import type { PlanFixture } from "@caretype/api/cases/plan-fixture";
 import type { AccountId, AppointmentId, DoctorId, PatientId } from "@caretype/api/field/ids";
 import { type DatabaseHandle, schema } from "@caretype/db";
@@ -11,9 +12,26 @@ type Given = {
   patientId: PatientId;
   doctorId: DoctorId;
   freeDoctorId: DoctorId;
+  linkTokens: Services["linkTokens"];
 };
 
 const week = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: "00:00", closes: "24:00" }));
+
+/** Creates a patient's link to most appointments that are to come. Resolves to the token of one. */
+async function makeLinks({ reader }: DatabaseHandle, linkTokens: Services["linkTokens"], id: AppointmentId) {
+  const token = linkTokens.random();
+  const email = "quorra.link@example.org";
+  await reader.execute(sql`
+    update ${schema.patient} as patient set email = ${email} from appointment as visit
+    where visit.id = ${id} and patient.practice_id = visit.practice_id and patient.id = visit.patient_id`);
+  await reader.execute(sql`
+    insert into ${schema.appointmentLink} (practice_id, appointment_id, link_id, hash, email)
+    select practice_id, id, uuidv7(),
+      case when id = ${id} then ${linkTokens.hashOf(token)} else sha256(id::text::bytea) end, ${email}
+    from appointment where starts_at > now()`);
+  await reader.execute(sql`analyze appointment_link`);
+  return token;
+}
 
 /** Creates several pages of visit types, rooms and opening hours in the owner's practice, and some in others. */
 async function makeBasics({ reader }: DatabaseHandle, { accountId }: Given) {
@@ -90,6 +108,8 @@ export async function makeSchedule(database: DatabaseHandle, given: Given): Prom
   const { items: series } = await owner.appointment.bookSeries({ ...placed, startsAt: plusHour(startsAt) });
   return {
     ...visits,
+    link: await makeLinks(database, given.linkTokens, visits.appointment),
+    linkedStart: used.startsAt,
     inSeries: required(series[0]?.id),
     held: held.id,
     visitType: used.visitTypeId,

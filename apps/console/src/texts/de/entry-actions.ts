@@ -255,6 +255,18 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
   "appointment.rescheduleSeries": ["Terminserie verschoben", "Terminserie des Patienten verschoben"],
   "appointment.cancel": ["Termin abgesagt", "Termin des Patienten abgesagt"],
   "appointment.cancelSeries": ["Terminserie abgesagt", "Terminserie des Patienten abgesagt"],
+  "appointmentLink.read": [
+    "Termin über den Link des Patienten gelesen",
+    "Termin des Patienten über dessen Link gelesen",
+  ],
+  "appointmentLink.confirm": [
+    "Termin über den Link des Patienten bestätigt",
+    "Termin des Patienten über dessen Link bestätigt",
+  ],
+  "appointmentLink.cancel": [
+    "Termin über den Link des Patienten abgesagt",
+    "Termin des Patienten über dessen Link abgesagt",
+  ],
   "appointment.checkIn": ["Ankunft eines Patienten vermerkt", "Ankunft des Patienten vermerkt"],
   "appointment.complete": ["Termin abgeschlossen", "Termin des Patienten abgeschlossen"],
   "appointment.noShow": [

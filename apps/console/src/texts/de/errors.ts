@@ -65,6 +65,7 @@ export const texts: ErrorTexts = {
   DAY_FULL: "Der Tag des Arztes ist voll",
   OUTSIDE_OPENING_HOURS: "Der Arzt hat zu dieser Zeit keine Sprechzeit",
   APPOINTMENT_STATE: "Der Status des Termins erlaubt das nicht",
+  APPOINTMENT_MOVED: "Der Termin wurde inzwischen verlegt",
   SERIES_CLASHES: "Einige Termine der Serie haben keine freie Zeit",
   NOT_A_SERIES: "Der Termin gehört zu keiner Serie",
   PATIENT_HAS_APPOINTMENTS: "Der Patient hat noch Termine",

@@ -264,6 +264,18 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
   "appointment.rescheduleSeries": ["Movió una serie de citas", "Movió una serie de citas del paciente"],
   "appointment.cancel": ["Canceló una cita", "Canceló una cita del paciente"],
   "appointment.cancelSeries": ["Canceló una serie de citas", "Canceló una serie de citas del paciente"],
+  "appointmentLink.read": [
+    "Leyó una cita con el enlace del paciente",
+    "Leyó una cita del paciente con su enlace",
+  ],
+  "appointmentLink.confirm": [
+    "Confirmó una cita con el enlace del paciente",
+    "Confirmó una cita del paciente con su enlace",
+  ],
+  "appointmentLink.cancel": [
+    "Canceló una cita con el enlace del paciente",
+    "Canceló una cita del paciente con su enlace",
+  ],
   "appointment.checkIn": ["Registró la llegada de un paciente", "Registró la llegada del paciente"],
   "appointment.complete": ["Completó una cita", "Completó una cita del paciente"],
   "appointment.noShow": ["Anotó que un paciente no acudió", "Anotó que el paciente no acudió"],

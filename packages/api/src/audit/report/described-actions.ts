@@ -809,4 +809,16 @@ export const actionDescriptions = {
     isTechnical: true,
     isRead: true,
   },
+  "appointmentLink.read": {
+    practice: "Read an appointment by the patient's link",
+    patient: "Read an appointment of the patient by their link",
+  },
+  "appointmentLink.confirm": {
+    practice: "Confirmed an appointment by the patient's link",
+    patient: "Confirmed an appointment of the patient by their link",
+  },
+  "appointmentLink.cancel": {
+    practice: "Cancelled an appointment by the patient's link",
+    patient: "Cancelled an appointment of the patient by their link",
+  },
 } as const;

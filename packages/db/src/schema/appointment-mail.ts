@@ -1,0 +1,66 @@
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import type { AppointmentId, PracticeId } from "../ids.ts";
+import { appointment } from "./appointment.ts";
+import { bytea, instant } from "./columns.ts";
+
+/**
+ * The secret link with which a patient confirms or cancels an appointment without an account. Like a one-time token,
+ * it is derived from `linkId` with a key outside the database. It can be used until the appointment is over.
+ */
+export const appointmentLink = pgTable(
+  "appointment_link",
+  {
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    appointmentId: uuid("appointment_id").$type<AppointmentId>().notNull(),
+    linkId: uuid("link_id").notNull(),
+    /** SHA-256 of the token. */
+    hash: bytea("hash").notNull(),
+    /** The address it was sent to. The link works only while the patient has this address. */
+    email: text("email").notNull(),
+    createdAt: instant("created_at").notNull().default(sql`now()`),
+  },
+  (table) => [
+    primaryKey({ name: "appointment_link_pkey", columns: [table.practiceId, table.appointmentId] }),
+    foreignKey({
+      name: "appointment_link_appointment_fkey",
+      columns: [table.practiceId, table.appointmentId],
+      foreignColumns: [appointment.practiceId, appointment.id],
+    }).onDelete("cascade"),
+    // Not unique, as nothing that crosses practices may be. Two tokens never have the same hash.
+    index("appointment_link_hash_idx").on(table.hash),
+  ],
+);
+
+/** What a patient is told by email. */
+export const appointmentMailKinds = ["booked", "moved", "cancelled", "reminder", "offered"] as const;
+
+/**
+ * The emails about appointments that patients were sent. Its key sends each of them once, for any number of servers.
+ */
+export const appointmentMail = pgTable(
+  "appointment_mail",
+  {
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    appointmentId: uuid("appointment_id").$type<AppointmentId>().notNull(),
+    kind: text("kind", { enum: appointmentMailKinds }).notNull(),
+    /** The appointment's version, or for a reminder the day of the visit. */
+    occasion: text("occasion").notNull(),
+    /** Appointments of a series share an email. Null if too many were sent to the address. */
+    mailId: uuid("mail_id"),
+    createdAt: instant("created_at").notNull().default(sql`now()`),
+  },
+  (table) => [
+    primaryKey({
+      name: "appointment_mail_pkey",
+      columns: [table.practiceId, table.appointmentId, table.kind, table.occasion],
+    }),
+    foreignKey({
+      name: "appointment_mail_appointment_fkey",
+      columns: [table.practiceId, table.appointmentId],
+      foreignColumns: [appointment.practiceId, appointment.id],
+    }).onDelete("cascade"),
+    check("appointment_mail_kind_check", sql`${table.kind} in ('booked', 'moved', 'cancelled', 'reminder', 'offered')`),
+    index("appointment_mail_mail_idx").on(table.practiceId, table.mailId),
+  ],
+);
