@@ -46,7 +46,7 @@ describe("the console's document", () => {
 
   it("tells whether the server sends emails, so that the console does not promise any", async () => {
     expect((await get("/")).body).toContain(`<meta name="caretype-mail" content="kept">`);
-    const mailer = { canSend: true, send: async () => undefined };
+    const mailer = { canSend: true, send: async () => null };
     const mailing = await createConsole({ ...toyServices(), mailer });
     const { body } = await mailing.inject({ url: "/", headers: { host: "localhost", accept: asked } });
     await mailing.close();

@@ -63,7 +63,7 @@ export function toyServices(changes: Partial<Services> = {}): Services {
     readiness: { check: async () => undefined },
     mutex: (_key, run) => run(),
     counts: { groups: refuse, load: refuse, unassigned: refuse, pairs: refuse },
-    mailer: { canSend: false, send: async () => undefined },
+    mailer: { canSend: false, send: async () => null },
     importJobs: { add: refuse, addLost: refuse, isOpen: unknownJob, warmUp: async () => undefined },
     linkTokens: {
       tokenOf: () => "token",

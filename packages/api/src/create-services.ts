@@ -1,4 +1,5 @@
 import type { DatabaseHandle } from "@caretype/db";
+import { keepReminding } from "./appointment-mail/send-reminders.ts";
 import { keepAuditPartitions } from "./audit/log/partitions.ts";
 import { createAuditLog, noAuditLog } from "./audit/log/writer.ts";
 import { keepAuditSealed, type SealListeners } from "./audit/seal/keep-sealed.ts";
@@ -11,6 +12,7 @@ import type { MailSettings } from "./mail/settings.ts";
 import { purgeOldNotifications } from "./notification/purge-old.ts";
 import { createLinkTokens } from "./one-time-token/link-tokens.ts";
 import { createPasswords, type Passwords } from "./password/hashing.ts";
+import type { PeriodicTask } from "./periodic-task.ts";
 import { purgeExpiredKeys } from "./procedure/idempotency/purge-expired-keys.ts";
 import { createKeyedMutex } from "./procedure/keyed-mutex.ts";
 import { createRateLimiter } from "./procedure/rate-limit/in-memory.ts";
@@ -159,6 +161,7 @@ export async function createServices({
     recheckMilliseconds: settings.sessionRecheckMilliseconds,
   });
   const audit = settings.audit === undefined ? createAuditLog(database) : noAuditLog;
+  let reminding: PeriodicTask | undefined;
   const tasks = [principals, ...startPeriodicTasks(database, settings)];
   return {
     database,
@@ -191,9 +194,12 @@ export async function createServices({
     servedAt,
     start: () => {
       mailer.start();
+      if (settings.mail)
+        reminding ??= keepReminding({ database, services: { mailer, linkTokens } }, onFailure);
       imports.start();
     },
     close: async () => {
+      await reminding?.stop();
       await Promise.all([...tasks.map((task) => task.stop()), mailer.close(), imports.close()]);
       if (!settings.passwords) await passwords.close();
     },

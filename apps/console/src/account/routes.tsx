@@ -97,6 +97,14 @@ const acceptInvitationRoute = createRoute({
   component: lazyPage(() => import("./link/accept-invitation-page.tsx"), "AcceptInvitationPage"),
 });
 
+/** The page of a patient, who has no account. */
+const appointmentLinkRoute = createRoute({
+  getParentRoute: () => signedOutRoute,
+  path: "/appointment",
+  beforeLoad: captureToken,
+  component: lazyPage(() => import("../appointment/link/appointment-link-page.tsx"), "AppointmentLinkPage"),
+});
+
 const accountRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/account",
@@ -147,6 +155,7 @@ export const signedOutRoutes = [
   confirmEmailRoute,
   unlockRoute,
   acceptInvitationRoute,
+  appointmentLinkRoute,
 ] as const;
 
 export const accountRoutes = [

@@ -10,6 +10,7 @@ export const routeLooks: Readonly<Record<string, string>> = {
   "/account/practices": "account-practices",
   "/account/security": "account-security",
   "/account/sessions": "account-sessions",
+  "/appointment": "appointment-link",
   "/api-keys": "api-keys",
   "/api-keys/$id": "api-key-edit",
   "/api-keys/new": "api-key-new",

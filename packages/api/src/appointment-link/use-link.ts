@@ -2,6 +2,7 @@ import { type Database, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { lockBookings } from "../appointment/lock-bookings.ts";
 import { lockAppointment } from "../appointment/queries.ts";
+import { tellPatient } from "../appointment-mail/tell-patient.ts";
 import { DomainError } from "../error/domain-error.ts";
 import type { PublicContext } from "../procedure/body-context.ts";
 import type { Services } from "../services.ts";
@@ -72,6 +73,9 @@ export async function cancelByLink(ctx: LinkContext, input: ChangeByLink): Promi
       .update(appointment)
       .set({ status: "cancelled", cancellationReason: cancelledByPatient })
       .where(isLinked(linked));
+    const { practiceId, shown } = linked;
+    const context = { db: tx, scope: { practiceId }, services: ctx.services };
+    await tellPatient(context, { kind: "cancelled", ids: [shown.id] });
     return (await find(ctx, tx, input.token)).shown;
   });
 }

@@ -1,5 +1,6 @@
 import { type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
+import { type TellingContext, tellPatient } from "../appointment-mail/tell-patient.ts";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
 import type { AppointmentId, SeriesId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
@@ -25,7 +26,12 @@ import type {
 
 const { appointment, openingHours } = schema;
 
-export type BookingContext = { db: Database; scope: Scope; audit: Pick<ProtectedAudit, "reason"> };
+export type BookingContext = {
+  db: Database;
+  scope: Scope;
+  audit: Pick<ProtectedAudit, "reason">;
+  services: TellingContext["services"];
+};
 
 /** How long a slot is held, in minutes. */
 const holdMinutes = 5;
@@ -163,6 +169,7 @@ export async function beginBooking(
 async function place(context: BookingContext, input: NewAppointment, status: "pending" | "booked") {
   const visit = await beginBooking(context, input);
   const id = await insertAppointment(context, input, { visit, status });
+  if (status === "booked") await tellPatient(context, { kind: "booked", ids: [id] });
   return findAppointment(context.db, context.scope, id);
 }
 
@@ -212,6 +219,10 @@ export async function moveAppointment(
     .where(and(eq(appointment.practiceId, scope.practiceId), eq(appointment.id, id)));
 }
 
+/** Whether the patient has to know of a move. Rooms are not told, and a hold was not told either. */
+export const isNews = (before: Appointment, after: Appointment): boolean =>
+  after.status === "booked" && (before.startsAt !== after.startsAt || before.doctorId !== after.doctorId);
+
 /**
  * Moves an appointment to another time, doctor or room. Throws `APPOINTMENT_STATE`, `STALE_VERSION` and the errors of
  * `insertAppointment`.
@@ -224,5 +235,7 @@ export async function rescheduleAppointment(
   const current = await lockForChange(db, scope, input);
   statusAfter("reschedule", current);
   await moveAppointment(context, current, input);
-  return findAppointment(db, scope, input.id);
+  const moved = await findAppointment(db, scope, input.id);
+  if (isNews(current, moved)) await tellPatient(context, { kind: "moved", ids: [input.id] });
+  return moved;
 }

@@ -1,5 +1,6 @@
 import { type Database, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
+import { type TellingContext, tellPatient } from "../appointment-mail/tell-patient.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { lockForChange } from "./booking.ts";
 import { findAppointment } from "./queries.ts";
@@ -8,14 +9,15 @@ import type { Appointment, CancelAppointment, ChangeAppointment } from "./schema
 
 const { appointment } = schema;
 
-type Context = { db: Database; scope: Scope };
+type Context = { db: Database; scope: Scope; services: TellingContext["services"] };
 
 /** Throws `APPOINTMENT_STATE`, `APPOINTMENT_NOT_FOUND` and `STALE_VERSION`. */
 export async function changeStatus(
-  { db, scope }: Context,
+  context: Context,
   step: Exclude<Step, "reschedule">,
   input: ChangeAppointment & Partial<CancelAppointment>,
 ): Promise<Appointment> {
+  const { db, scope } = context;
   const current = await lockForChange(db, scope, input);
   await db
     .update(appointment)
@@ -25,5 +27,9 @@ export async function changeStatus(
       ...(step === "checkIn" && { arrivedAt: sql`now()` }),
     })
     .where(and(eq(appointment.practiceId, scope.practiceId), eq(appointment.id, input.id)));
+  if (step === "confirm") await tellPatient(context, { kind: "booked", ids: [input.id] });
+  // A hold was not told.
+  if (step === "cancel" && current.status !== "pending")
+    await tellPatient(context, { kind: "cancelled", ids: [input.id] });
   return findAppointment(db, scope, input.id);
 }

@@ -1,6 +1,7 @@
 import { schema } from "@caretype/db";
 import { and, eq, gte, sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
+import { tellPatient } from "../appointment-mail/tell-patient.ts";
 import type { ErrorCode } from "../error/definitions.ts";
 import type { SeriesClash } from "../error/domain-error.ts";
 import { DomainError } from "../error/domain-error.ts";
@@ -9,7 +10,7 @@ import type { AppointmentId, SeriesId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import { findZone } from "../opening-hours/queries.ts";
 import type { BookingContext } from "./booking.ts";
-import { beginBooking, insertAppointment, lockForChange, moveAppointment } from "./booking.ts";
+import { beginBooking, insertAppointment, isNews, lockForChange, moveAppointment } from "./booking.ts";
 import { findAppointment, lockAppointment } from "./queries.ts";
 import { mayDo, type Step, statusAfter } from "./rules.ts";
 import type {
@@ -104,6 +105,7 @@ export async function bookSeries(
   const ids = await tryEach(context, starts, ({ startsAt }) =>
     insertAppointment(context, { ...input, startsAt, seriesId }, { visit, status: "booked" }),
   );
+  await tellPatient(context, { kind: "booked", ids });
   return readAll(context, ids);
 }
 
@@ -165,7 +167,11 @@ export async function rescheduleSeries(
     });
     return id;
   });
-  return readAll(context, ids);
+  const moved = await readAll(context, ids);
+  const before = new Map(later.map((each) => [each.id, each]));
+  const news = moved.items.filter((each) => isNews(before.get(each.id) ?? each, each));
+  await tellPatient(context, { kind: "moved", ids: news.map(({ id }) => id) });
+  return moved;
 }
 
 /** Cancels an appointment and the later ones of its series. Throws `NOT_A_SERIES`, and the errors of a single one. */
@@ -181,6 +187,8 @@ export async function cancelSeries(
       .set({ status: statusAfter("cancel", each), cancellationReason: reason })
       .where(and(eq(appointment.practiceId, scope.practiceId), eq(appointment.id, each.id)));
   }
+  const told = later.filter(({ status }) => status !== "pending");
+  await tellPatient(context, { kind: "cancelled", ids: told.map(({ id }) => id) });
   return readAll(
     context,
     later.map(({ id }) => id),

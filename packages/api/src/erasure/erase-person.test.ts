@@ -55,6 +55,7 @@ async function createTraces(secret: string) {
   await caller.assignment.update({ ...any, id: kept.id, reasonForVisit: `again ${secret}` });
   await caller.assignment.remove({ ...any, id: gone.id });
   const schedule = await makeSchedule({ caller });
+  await caller.practice.update({ ...any, patientEmails: true });
   const visit = { doctorId: schedule.doctorId, visitTypeId: schedule.visitTypeId, reasonForVisit: secret };
   const booked = await caller.appointment.book({ ...visit, patientId: merged.id, startsAt: inDays(7) });
   await caller.appointment.cancel({ ...any, id: booked.id, reason: `by ${secret}` });
@@ -116,6 +117,7 @@ describe("the erasure of a patient", () => {
     const { caller, practiceId, patient, merged, other, kept, gone, ofOther } = traces;
     expect(await tablesWith(secret)).toEqual([
       "appointment",
+      "appointment_link",
       "assignment",
       "break_glass",
       "idempotency_key",
@@ -123,6 +125,7 @@ describe("the erasure of a patient", () => {
       "import_part",
       "import_row",
       "import_upload",
+      "mail",
       "patient",
       "patient_external_id",
       "patient_merge",

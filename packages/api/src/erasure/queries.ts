@@ -200,6 +200,14 @@ export async function deleteAll(db: Database, target: Target): Promise<Counts> {
   await db.execute(sql`delete from break_glass where ${inPractice} and patient_id = any(${persons})`);
   await db.execute(sql`
     delete from mail where template = 'breakGlass' and data->>'patientId' = any(${persons}::text[])`);
+  // Emails to a patient name the doctor.
+  const visits =
+    type === "doctor"
+      ? sql`visit->>'doctorId' = any(${persons}::text[])`
+      : sql`visit->>'id' = any(${uuids(appointmentIds)}::text[])`;
+  await db.execute(sql`
+    delete from mail where template = 'appointment'
+      and exists (select from jsonb_array_elements(data->'visits') as visit where ${visits})`);
   // An assignment that was moved to another patient has earlier versions with this one.
   const versions = await countOf(
     db,
@@ -246,6 +254,9 @@ const tablesWithStatistics = [
   "doctor",
   "assignment",
   "appointment",
+  "appointment_link",
+  "appointment_mail",
+  "calendar_feed",
   "opening_hours",
   "record_version",
   "removed_record",

@@ -22,6 +22,7 @@ export const fieldMessages = [
   "Has to be at most {maximum} characters long",
   "Has to be at least {minimum} characters long",
   "0 or more",
+  "At most 23",
   "At most 90",
   "At least {minimum} characters",
   "At most {maximum} characters",

@@ -1,5 +1,13 @@
+import type { AppointmentMail } from "../appointment-mail/schema.ts";
+
 /** A link to one of the app's pages. Its token is added when the email is sent. */
-export type Link = { label: string; page: LinkPage; linkId: string };
+export type Link = {
+  label: string;
+  page: LinkPage;
+  linkId: string;
+  /** How long it works. Default: once, until the email expires. */
+  hint?: string;
+};
 
 /** Pages of the app that get a token in the URL's fragment, which is sent to no server or log. */
 export const linkPages = [
@@ -9,6 +17,7 @@ export const linkPages = [
   "confirm-email",
   "unlock",
   "accept-invitation",
+  "appointment",
 ] as const;
 type LinkPage = (typeof linkPages)[number];
 
@@ -22,6 +31,12 @@ export type Content = {
   link?: Link;
   /** Paragraphs after the link. */
   closing?: string[];
+  /** Default: `en`. */
+  language?: string;
+  /** Default: `Hello`, with the name. */
+  greeting?: string;
+  /** The appointments that are attached as calendar files. */
+  invitation?: AppointmentMail;
 };
 
 /** Enough for a name. */

@@ -6,8 +6,12 @@ const { mail } = schema;
 
 /** Emails per template, address and hour, so that an account registered with a foreign address cannot flood it. */
 export const mostAnHour = 20;
+/** Many patients may have the address of a home or a family. */
+const mostAboutAppointments = 200;
+const mostOf = (template: Mail["template"]) =>
+  template === "appointment" ? mostAboutAppointments : mostAnHour;
 
-const sentInTheHour = prepared(["to", "template"], (db) =>
+const sentInTheHour = prepared(["to", "template", "most"], (db) =>
   db
     .select({ id: mail.id })
     .from(mail)
@@ -18,11 +22,12 @@ const sentInTheHour = prepared(["to", "template"], (db) =>
         eq(mail.template, sql.placeholder("template")),
       ),
     )
-    .limit(mostAnHour)
+    .limit(sql.placeholder("most"))
     .prepare("mails_in_the_hour"),
 );
 
 /** False if the limit is reached. The action itself is still recorded in the audit. */
 export async function isBelowMailLimit(db: Database, { to, template }: Pick<Mail, "to" | "template">) {
-  return (await sentInTheHour(db).execute({ to, template })).length < mostAnHour;
+  const most = mostOf(template);
+  return (await sentInTheHour(db).execute({ to, template, most })).length < most;
 }

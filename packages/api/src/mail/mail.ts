@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AppointmentMail } from "../appointment-mail/schema.ts";
 
 const text = z.string();
 const link = { linkId: z.guid() };
@@ -6,7 +7,8 @@ const greeted = { name: text };
 
 /**
  * The data of each template. A link is given as its token's id, and created when the email is sent. Emails are not
- * confidential, so they contain only a patient's id and nothing written about one.
+ * confidential, so they contain only a patient's id and nothing written about one. The patient's own email has the
+ * times and doctors of visits.
  */
 export const mailData = {
   /** Confirms a pending registration: verifies the address and creates the account. */
@@ -32,6 +34,8 @@ export const mailData = {
   passkeyCopied: z.object({ ...greeted, passkeyName: text }),
   /** `until`: an instant. */
   breakGlass: z.object({ practiceName: text, staffName: text, patientId: text, until: text }),
+  /** To a patient, about one appointment or those of a series. */
+  appointment: AppointmentMail,
 };
 
 export type MailTemplate = keyof typeof mailData;

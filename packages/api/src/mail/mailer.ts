@@ -11,9 +11,10 @@ export type Mailer = {
   readonly canSend: boolean;
   /**
    * Queues an email in the caller's transaction. After the commit, delivery is retried until it is accepted, permanently
-   * refused, or expired. At most 20 emails per template, address and hour are sent.
+   * refused, or expired. Resolves to its id, or null if too many emails of the template were sent to the address within
+   * the hour.
    */
-  send(tx: Database, mail: Mail): Promise<void>;
+  send(tx: Database, mail: Mail): Promise<string | null>;
 };
 
 export type MailService = Mailer & {
@@ -36,16 +37,20 @@ const spareSeconds = 3_600;
 /** A single address with no characters that could add others or end the header. */
 const address = /^[^\s\p{C}<>(),:;"[\]\\@]+@[^\s\p{C}<>(),:;"[\]\\@]+$/u;
 
+/** Whether an email can be sent to an address. Imported ones may be anything. */
+export const isMailable = (to: string): boolean => address.test(to);
+
 export function createMailer({ database, settings, maker, onFailure }: Making): MailService {
   const queue = openJobQueue(database, "mail");
   let mailing: { stop(): Promise<void> } | undefined;
   return {
     canSend: Boolean(settings?.smtpUrl),
     async send(tx, mail) {
-      if (!address.test(mail.to)) throw new TypeError("The recipient must be one plain address.");
-      if (!(await isBelowMailLimit(tx, mail))) return;
+      if (!isMailable(mail.to)) throw new TypeError("The recipient must be one plain address.");
+      if (!(await isBelowMailLimit(tx, mail))) return null;
       const id = await insertMail(tx, mail);
       await queue.add(tx, { id, keepSeconds: mail.lifetimeSeconds + spareSeconds });
+      return id;
     },
     start() {
       if (settings) mailing ??= startMailing({ database, queue, settings, maker, onFailure });

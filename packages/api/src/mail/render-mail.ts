@@ -1,4 +1,5 @@
 import { deriveUsername } from "../account/rules.ts";
+import type { AppointmentMail } from "../appointment-mail/schema.ts";
 import type { LinkTokens } from "../one-time-token/link-tokens.ts";
 import { type Content, type Link, quoted } from "./content.ts";
 import { instantText } from "./instant-text.ts";
@@ -14,6 +15,8 @@ export type RenderedMail = {
   html: string;
   /** The token in its link, for tests and commands. Null without a link. */
   token: string | null;
+  /** The appointments to attach as calendar files. */
+  invitation?: AppointmentMail | undefined;
 };
 
 /** What is needed to create links. `appUrl`: without a trailing slash. */
@@ -31,16 +34,19 @@ export function renderMail(mail: KeptMail, maker: LinkMaker): RenderedMail {
   const token = content.link ? maker.linkTokens.tokenOf(content.link.linkId) : null;
   const href = content.link ? linkTo(maker, content.link) : null;
   const lines: Lines = {
-    greeting: greet(content, mail.to),
+    greeting: content.greeting ?? greet(content, mail.to),
     href,
-    hint: href && `The link is valid once, until ${instantText(mail.expiresAt)}.`,
+    hint: href && (content.link?.hint ?? `The link is valid once, until ${instantText(mail.expiresAt)}.`),
   };
-  return { subject: content.subject, text: asText(content, lines), html: asHtml(content, lines), token };
+  const { subject, invitation } = content;
+  return { subject, text: asText(content, lines), html: asHtml(content, lines), token, invitation };
 }
 
 /** The token is in the fragment, which is sent to no server or log. */
-export const linkTo = ({ appUrl, linkTokens }: LinkMaker, { page, linkId }: Omit<Link, "label">): string =>
-  `${appUrl}/${page}#token=${linkTokens.tokenOf(linkId)}`;
+export const linkTo = (
+  { appUrl, linkTokens }: LinkMaker,
+  { page, linkId }: Pick<Link, "page" | "linkId">,
+): string => `${appUrl}/${page}#token=${linkTokens.tokenOf(linkId)}`;
 
 type Lines = { greeting: string; href: string | null; hint: string | null };
 
@@ -72,7 +78,7 @@ const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (letter) =
 const paragraph = (html: string) => `<p style="margin:0 0 16px">${html}</p>`;
 
 function asHtml(
-  { subject, paragraphs, link, closing = [] }: Content,
+  { subject, paragraphs, link, closing = [], language = "en" }: Content,
   { greeting, href, hint }: Lines,
 ): string {
   const linked = href && [
@@ -81,7 +87,7 @@ function asHtml(
   ];
   const body = [...[greeting, ...paragraphs].map(escapeHtml), ...(linked || []), ...closing.map(escapeHtml)];
   return [
-    '<!doctype html><html lang="en"><head><meta charset="utf-8">',
+    `<!doctype html><html lang="${language}"><head><meta charset="utf-8">`,
     `<title>${escapeHtml(subject)}</title></head>`,
     '<body style="font-family:sans-serif;font-size:16px;line-height:1.5;max-width:36em">',
     ...body.map(paragraph),

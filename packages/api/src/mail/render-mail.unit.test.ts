@@ -27,6 +27,21 @@ const dataWith = (text: string): MailTemplates => ({
   secondFactorChanged: { name: text, change: "added", method: "passkey" },
   passkeyCopied: { name: text, passkeyName: text },
   breakGlass: { practiceName: text, staffName: text, patientId, until },
+  appointment: {
+    ...({
+      kind: "booked",
+      language: "en",
+      practiceName: text,
+      timeZone: "Europe/Vienna",
+      at: until,
+    } as const),
+    ...{
+      linkId,
+      visits: [
+        { id: patientId, version: 1, startsAt: until, endsAt: until, doctorId: linkId, doctorName: text },
+      ],
+    },
+  },
 });
 
 const isTemplate = (name: string): name is MailTemplate => name in mailData;
@@ -44,7 +59,9 @@ const pages: Partial<Record<MailTemplate, string>> = {
   confirmEmailChange: "confirm-email",
   unlock: "unlock",
   invitation: "accept-invitation",
+  appointment: "appointment",
 };
+const hints: Partial<Record<MailTemplate, string>> = { appointment: "The link works until the visit." };
 
 const hostile =
   '<b onclick="x">\r\nBcc: victim@example.org\r\n\r\nhttps://evil.example/?a&b \u202Eevil\u0000 www.evil.example';
@@ -70,7 +87,7 @@ describe.each(templates)("%s", (template) => {
     const href = `https://app.example.org/care/${page}#token=${token}`;
     expect(text).toContain(`\n\n${href}\n\n`);
     expect(html).toContain(`<a href="${href}"`);
-    expect(text).toContain("valid once, until 3 May 2026 at 12:30 UTC.");
+    expect(text).toContain(hints[template] ?? "valid once, until 3 May 2026 at 12:30 UTC.");
   });
 
   it("contains nothing injected by a name", () => {
@@ -162,4 +179,29 @@ it("arrives unchanged in any script", async () => {
     );
   }
   smtp.close();
+});
+
+describe("an email about appointments", () => {
+  const visit = dataWith("Ada").appointment.visits[0] ?? expect.fail();
+  async function rawOf(count: number) {
+    const { url, received } = await startSmtpServer();
+    const smtp = await openSmtp({ smtpUrl: url, from: "Caretype <no-reply@example.org>" });
+    const data = { ...dataWith("Ada").appointment, visits: Array.from({ length: count }, () => visit) };
+    const mail = { id: randomUUID(), to: "ada@example.org", template: "appointment", data, expiresAt: until };
+    await smtp.deliver({ ...mail, ...renderMail(mail, maker) }, new AbortController().signal);
+    smtp.close();
+    return received.at(-1)?.raw ?? "";
+  }
+
+  it("carries the visit, which email programs offer to add to the calendar", async () => {
+    const raw = await rawOf(1);
+    expect(raw).toContain("multipart/alternative");
+    expect(raw.match(/^content-type: text\/calendar;.*method=REQUEST/gim)).toHaveLength(1);
+    expect(raw).toContain("filename=appointment.ics");
+  });
+
+  it("carries a file for each visit of a series", async () => {
+    const raw = await rawOf(3);
+    expect(raw.match(/filename=\d\.ics/g)).toEqual(["filename=1.ics", "filename=2.ics", "filename=3.ics"]);
+  });
 });

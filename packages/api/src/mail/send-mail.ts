@@ -53,9 +53,9 @@ type Delivery = Pick<Sending, "smtp" | "maker"> & { signal: AbortSignal };
 
 async function deliver(attempt: Attempt, { smtp, maker, signal }: Delivery): Promise<void> {
   const { id, to } = attempt;
-  const { subject, text, html } = renderMail(attempt, maker);
+  const { subject, text, html, invitation } = renderMail(attempt, maker);
   const bounded = AbortSignal.any([signal, AbortSignal.timeout(longestMilliseconds)]);
-  await smtp.deliver({ id, to, subject, text, html }, bounded);
+  await smtp.deliver({ id, to, subject, text, html, invitation }, bounded);
 }
 
 /** Retries recording, because an unrecorded email is sent again. */

@@ -1,7 +1,8 @@
 import { isIP } from "node:net";
+import type { AppointmentMail } from "../appointment-mail/schema.ts";
 import type { RenderedMail } from "./render-mail.ts";
 
-type Letter = Pick<RenderedMail, "subject" | "text" | "html"> & { id: string; to: string };
+type Letter = Pick<RenderedMail, "subject" | "text" | "html" | "invitation"> & { id: string; to: string };
 
 export type Smtp = {
   /** Resolves when the server has accepted the email. Rejects if it is refused or `signal` aborts. */
@@ -34,6 +35,28 @@ export function needsTls(smtpUrl: string): boolean {
   return (username !== "" || password !== "") && !isLoopback(hostname.replace(/^\[|\]$/g, ""));
 }
 
+/**
+ * The parts of an email with calendar files. Email programs offer to add one such file to the calendar, so several are
+ * plain attachments. Loads the library only for such emails.
+ */
+async function calendarParts(invitation: AppointmentMail, { from, to }: { from: string; to: string }) {
+  const { calendarFiles } = await import("../appointment-mail/calendar-file.ts");
+  const files = calendarFiles(invitation, { from: addressOf(from), to });
+  const [file] = files;
+  if (file && files.length === 1)
+    return { icalEvent: { method: file.method, filename: file.name, content: file.content } };
+  return {
+    attachments: files.map(({ method, content }, at) => ({
+      filename: `${at + 1}.ics`,
+      contentType: `text/calendar; charset=utf-8; method=${method}`,
+      content,
+    })),
+  };
+}
+
+/** The address in `Caretype <no-reply@example.org>`. */
+const addressOf = (from: string) => /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from.trim();
+
 /** Loads nodemailer only in processes that send emails. */
 export async function openSmtp({ smtpUrl, from }: { smtpUrl: string; from: string }): Promise<Smtp> {
   const { createTransport } = await import("nodemailer");
@@ -51,8 +74,9 @@ export async function openSmtp({ smtpUrl, from }: { smtpUrl: string; from: strin
   // An error event without a listener would be thrown.
   transport.on("error", () => undefined);
   return {
-    async deliver({ id, to, subject, text, html }, signal) {
+    async deliver({ id, to, subject, text, html, invitation }, signal) {
       await transport.sendMail({
+        ...(invitation && (await calendarParts(invitation, { from, to }))),
         subject,
         text,
         html,

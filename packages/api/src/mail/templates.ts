@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { appointmentContent } from "../appointment-mail/content.ts";
 import type { Content } from "./content.ts";
 import { quoted } from "./content.ts";
 import { instantText } from "./instant-text.ts";
@@ -106,4 +107,5 @@ export const templates: Record<MailTemplate, (data: unknown) => Content> = {
       `The patient is ${patientId}. Your practice's audit has the reason and all access.`,
     ],
   })),
+  appointment: template(mailData.appointment, appointmentContent),
 };

@@ -53,6 +53,8 @@ export const practiceCases = {
       () => ({ name: "", expectedVersion: 7 }),
       () => ({ name: "X", expectedVersion: 7 }),
       () => ({ timeZone: "Mars/Olympus", ...anyVersion }),
+      () => ({ patientEmails: true, reminderHour: 18, ...anyVersion }),
+      () => ({ patientEmails: "yes", reminderHour: 24, ...anyVersion }),
     ],
     plans: [{ input: () => ({ name: "New Name", timeZone: "Europe/Zurich", ...anyVersion }) }],
   },

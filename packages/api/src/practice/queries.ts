@@ -86,7 +86,10 @@ export async function lockOwnPractice(
 }
 
 type Changes = Partial<
-  Pick<typeof practice.$inferInsert, "name" | "timeZone" | "secondFactorGraceDays"> & {
+  Pick<
+    typeof practice.$inferInsert,
+    "name" | "timeZone" | "secondFactorGraceDays" | "patientEmails" | "reminderHour"
+  > & {
     secondFactorRequiredAt: SQL | null;
   }
 >;
@@ -111,19 +114,21 @@ const requireKnown = (db: Database, timeZone: string) =>
 
 /** Throws `STALE_VERSION`, and `INVALID_INPUT` for an unknown time zone. */
 export async function updateOwnPractice(ctx: ChangingContext, input: UpdatePractice): Promise<Practice> {
-  const { expectedVersion, name, timeZone } = input;
+  const { expectedVersion, name, timeZone, patientEmails, reminderHour } = input;
   const { row, current } = await lockOwnPractice(ctx, expectedVersion);
-  const isRenamed = name !== undefined && name !== current.name;
   const isMoved = timeZone !== undefined && timeZone !== current.timeZone;
-  if (!isRenamed && !isMoved) {
+  const changes = {
+    ...(name !== undefined && name !== current.name && { name }),
+    ...(isMoved && { timeZone }),
+    ...(patientEmails !== undefined && patientEmails !== current.patientEmails && { patientEmails }),
+    ...(reminderHour !== undefined && reminderHour !== current.reminderHour && { reminderHour }),
+  };
+  if (Object.keys(changes).length === 0) {
     ctx.audit.unchanged();
     return current;
   }
   if (isMoved && timeZone !== null) await requireKnown(ctx.db, timeZone);
-  return changeOwnPractice(ctx, row, {
-    ...(name !== undefined && { name }),
-    ...(timeZone !== undefined && { timeZone }),
-  });
+  return changeOwnPractice(ctx, row, changes);
 }
 
 /** Notes that the caller opened the practice. Throws `PRACTICE_NOT_FOUND` if they are in none. */

@@ -21,6 +21,8 @@ describe("the caller's practice", () => {
       secondFactorGraceDays: 7,
       secondFactorRequirement: null,
       timeZone: null,
+      patientEmails: false,
+      reminderHour: 10,
       sampleDataAt: null,
       createdAt: expect.stringMatching(/Z$/),
       updatedAt: expect.stringMatching(/Z$/),

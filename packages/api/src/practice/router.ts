@@ -55,7 +55,7 @@ export const practiceRouter = router({
 
   update: protectedProcedure("practice:update", { describes: "Changed the practice's settings" })
     .meta(
-      rest("PATCH /practices/mine", "Change your practice's name or time zone", {
+      rest("PATCH /practices/mine", "Change your practice's name, time zone or emails to patients", {
         also: ["PUT /practices/mine"],
       }),
     )

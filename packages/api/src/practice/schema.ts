@@ -4,6 +4,9 @@ import { ExpectedVersion, Instant, PageInput, pageOf, requiredLine, TimeZone } f
 import { roles } from "../permissions.ts";
 import { SecondFactorRequirement } from "../second-factor/schema.ts";
 
+const reminder =
+  "The hour of the day before a visit at which its patient is reminded, in the practice's time zone. Null: no reminders.";
+
 /** A practice with the caller's role and permissions. */
 export const Practice = z.object({
   id: PracticeId,
@@ -20,6 +23,9 @@ export const Practice = z.object({
   secondFactorRequirement: SecondFactorRequirement.nullable(),
   /** The time zone in which its days are counted, such as `Europe/Zurich`. Null: not set, so UTC. */
   timeZone: z.string().nullable(),
+  /** Whether patients get emails about their appointments. */
+  patientEmails: z.boolean(),
+  reminderHour: z.int().nullable().describe(reminder),
   sampleDataAt: Instant.nullable().describe(
     "When sample data was added. Null without it, and once it was removed.",
   ),
@@ -39,6 +45,11 @@ export const UpdatePractice = z.strictObject({
   timeZone: TimeZone.nullable()
     .optional()
     .describe("In which the practice's days are counted, such as `Europe/Zurich`. Null: UTC."),
+  patientEmails: z
+    .boolean()
+    .optional()
+    .describe("Sends patients emails about their appointments: booked, changed, cancelled, and a reminder."),
+  reminderHour: z.int().min(0, "0 or more").max(23, "At most 23").nullable().optional().describe(reminder),
   expectedVersion: ExpectedVersion,
 });
 export type UpdatePractice = z.output<typeof UpdatePractice>;

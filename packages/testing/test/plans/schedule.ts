@@ -17,7 +17,7 @@ type Given = {
 
 const week = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: "00:00", closes: "24:00" }));
 
-/** Creates a patient's link to most appointments that are to come. Resolves to the token of one. */
+/** Has patients told of their appointments. Creates a link to most appointments that are to come. Resolves to the token of one. */
 async function makeLinks({ reader }: DatabaseHandle, linkTokens: Services["linkTokens"], id: AppointmentId) {
   const token = linkTokens.random();
   const email = "quorra.link@example.org";
@@ -29,7 +29,13 @@ async function makeLinks({ reader }: DatabaseHandle, linkTokens: Services["linkT
     select practice_id, id, uuidv7(),
       case when id = ${id} then ${linkTokens.hashOf(token)} else sha256(id::text::bytea) end, ${email}
     from appointment where starts_at > now()`);
-  await reader.execute(sql`analyze appointment_link`);
+  await reader.execute(sql`
+    insert into ${schema.appointmentMail} (practice_id, appointment_id, kind, occasion, mail_id)
+    select practice_id, id, 'booked', '1', uuidv7() from appointment where starts_at > now()`);
+  await reader.execute(sql`
+    update ${schema.practice} set patient_emails = true
+    where id = (select practice_id from appointment where id = ${id})`);
+  await reader.execute(sql`analyze appointment_link, appointment_mail`);
   return token;
 }
 

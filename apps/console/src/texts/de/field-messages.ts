@@ -17,6 +17,7 @@ export const texts: FieldMessageTexts = {
   "Has to be at most {maximum} characters long": "Höchstens {maximum} Zeichen",
   "Has to be at least {minimum} characters long": "Mindestens {minimum} Zeichen",
   "0 or more": "Mindestens 0",
+  "At most 23": "Höchstens 23",
   "At most 90": "Höchstens 90",
   "At least {minimum} characters": "Mindestens {minimum} Zeichen",
   "At most {maximum} characters": "Höchstens {maximum} Zeichen",

@@ -17,6 +17,7 @@ export const texts: FieldMessageTexts = {
   "Has to be at most {maximum} characters long": "Como máximo {maximum} caracteres",
   "Has to be at least {minimum} characters long": "Como mínimo {minimum} caracteres",
   "0 or more": "Como mínimo 0",
+  "At most 23": "Como máximo 23",
   "At most 90": "Como máximo 90",
   "At least {minimum} characters": "Como mínimo {minimum} caracteres",
   "At most {maximum} characters": "Como máximo {maximum} caracteres",

@@ -1,0 +1,148 @@
+import type { RouterOutputs } from "@caretype/client";
+import { isErrorCode } from "@caretype/client";
+import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { LinkPage } from "../../account/link/link-page.tsx";
+import { LinkRefusal } from "../../account/link/link-refusal.tsx";
+import { caretype } from "../../api.ts";
+import { Notice } from "../../session/notice.tsx";
+import { SubmitButton } from "../../session/submit-button.tsx";
+import { QueryStates } from "../../shell/page/query-states.tsx";
+import { dateFormat } from "../../shell/text/format.ts";
+import { appointmentLinkTexts as texts } from "../../texts/appointment-link.ts";
+
+type Linked = RouterOutputs["appointmentLink"]["read"];
+
+export function AppointmentLinkPage() {
+  return (
+    <LinkPage title={texts.title} path="/appointment">
+      {(token) => <LinkedAppointment token={token} />}
+    </LinkPage>
+  );
+}
+
+function LinkedAppointment({ token }: { token: string }) {
+  const read = useQuery({
+    queryKey: ["appointment-link", token],
+    queryFn: () => caretype.appointmentLink.read.mutate({ token }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+  if (isErrorCode(read.error, "INVALID_LINK"))
+    return <LinkRefusal error={read.error} nextStep={texts.nextStep} />;
+  return (
+    <QueryStates query={read} skeleton={<Skeleton h={200} />}>
+      {(first) => (
+        <Appointment token={token} first={first} readAgain={async () => (await read.refetch()).data} />
+      )}
+    </QueryStates>
+  );
+}
+
+type AppointmentProps = {
+  token: string;
+  first: Linked;
+  readAgain: () => Promise<Linked | undefined>;
+};
+
+function Appointment({ token, first, readAgain }: AppointmentProps) {
+  const [linked, setLinked] = useState(first);
+  const change = useMutation({
+    mutationFn: (step: "confirm" | "cancel") =>
+      caretype.appointmentLink[step].mutate({ token, startsAt: linked.startsAt }),
+    onSuccess: setLinked,
+    onError: async (error) => {
+      if (isErrorCode(error, "APPOINTMENT_MOVED", "APPOINTMENT_STATE"))
+        setLinked((await readAgain()) ?? linked);
+    },
+  });
+  const { practiceName, doctorName } = linked;
+  return (
+    <Stack>
+      <Stack gap={4}>
+        <Text fw={600} size="lg">
+          {timeOf(linked)}
+        </Text>
+        <Text size="sm">
+          {doctorName === null
+            ? texts.atPractice(practiceName)
+            : texts.at({ practice: practiceName, doctor: doctorName })}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {texts.isTimeIn(linked.timeZone)}
+        </Text>
+      </Stack>
+      <Refusal error={change.error} />
+      <State linked={linked} />
+      {linked.mayChange ? (
+        <Choices
+          key={linked.startsAt}
+          isConfirmed={linked.confirmedByPatientAt !== null}
+          isPending={change.isPending}
+          choose={change.mutate}
+        />
+      ) : null}
+    </Stack>
+  );
+}
+
+/** In the practice's time zone, wherever the patient is. */
+const timeOf = ({ startsAt, timeZone }: Linked) =>
+  dateFormat({ dateStyle: "full", timeStyle: "short", timeZone }).format(new Date(startsAt));
+
+/** An appointment that was cancelled or began meanwhile needs no error: its state says so. */
+function Refusal({ error }: { error: unknown }) {
+  if (!error || isErrorCode(error, "APPOINTMENT_STATE")) return null;
+  if (isErrorCode(error, "APPOINTMENT_MOVED")) return <Notice is="caution" title={texts.wasMoved} />;
+  return <LinkRefusal error={error} nextStep={texts.nextStep} />;
+}
+
+function State({ linked }: { linked: Linked }) {
+  if (linked.status === "cancelled")
+    return (
+      <Notice is="info" title={texts.isCancelled}>
+        {texts.forAnother}
+      </Notice>
+    );
+  if (!linked.mayChange) return <Notice is="info" title={texts.cannotChange} />;
+  return linked.confirmedByPatientAt === null ? null : <Notice is="done" title={texts.isConfirmed} />;
+}
+
+type ChoicesProps = {
+  isConfirmed: boolean;
+  isPending: boolean;
+  choose: (step: "confirm" | "cancel") => void;
+};
+
+function Choices({ isConfirmed, isPending, choose }: ChoicesProps) {
+  const [isCancelling, setCancelling] = useState(false);
+  if (isCancelling)
+    return (
+      <Stack gap="sm">
+        <Notice is="caution" title={texts.reallyCancel}>
+          {texts.isFinal}
+        </Notice>
+        <Group>
+          <SubmitButton color="red" isPending={isPending} onClick={() => choose("cancel")}>
+            {texts.yes}
+          </SubmitButton>
+          <Button variant="default" onClick={() => setCancelling(false)}>
+            {texts.no}
+          </Button>
+        </Group>
+      </Stack>
+    );
+  return (
+    <Group>
+      {isConfirmed ? null : (
+        <SubmitButton isPending={isPending} onClick={() => choose("confirm")}>
+          {texts.confirm}
+        </SubmitButton>
+      )}
+      <Button variant="default" onClick={() => setCancelling(true)}>
+        {texts.cancel}
+      </Button>
+    </Group>
+  );
+}

@@ -1,0 +1,95 @@
+import { describe, it } from "vitest";
+import { expect } from "./support/expect.ts";
+import { lookAt, openConsole, origin } from "./support/open.ts";
+
+const opened = await openConsole();
+const any = { expectedVersion: "any" } as const;
+const wholeWeek = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: "00:00", closes: "24:00" }));
+
+describe.skipIf(!opened)("a patient's link", () => {
+  if (!opened) return;
+  const { backend, window } = opened;
+
+  /** An appointment at nine in Auckland, whose patient got an email. */
+  async function book() {
+    const { client } = await backend.signUp();
+    await client.practice.update.mutate({
+      ...any,
+      name: "Mill Road",
+      patientEmails: true,
+      timeZone: "Pacific/Auckland",
+    });
+    const email = `jane.${Date.now()}@example.org`;
+    const patient = await client.patient.create.mutate({ name: "Jane Roe", gender: "female", email });
+    const doctor = await client.doctor.create.mutate({ name: "Sam Okafor" });
+    await client.openingHours.set.mutate({ doctorId: doctor.id, ...any, weekly: wholeWeek });
+    const visit = await client.visitType.create.mutate({ name: "Check-up", minutes: 30 });
+    const booked = await client.appointment.book.mutate({
+      patientId: patient.id,
+      doctorId: doctor.id,
+      visitTypeId: visit.id,
+      startsAt: "2999-01-07T20:00:00Z",
+    });
+    const token = (await backend.mails(email))[0]?.token ?? "no email";
+    const move = (startsAt: string) =>
+      client.appointment.reschedule.mutate({ id: booked.id, ...any, startsAt });
+    const read = () => client.appointment.byId.query({ id: booked.id });
+    return { url: `${origin}/appointment#token=${token}`, token, move, read };
+  }
+
+  it("shows the time in the practice's zone, and changes nothing until a click confirms it", async () => {
+    const { url, token, read } = await book();
+    const { page, complaints } = await window();
+    await page.goto(url);
+    await page.getByText("8 January 2999 at 09:00").waitFor();
+    expect(page.url()).not.toContain(token);
+    expect((await read()).confirmedByPatientAt).toBeNull();
+    await lookAt(page, "appointment-link");
+    await page.getByRole("button", { name: "Confirm that I am coming" }).click();
+    await page.getByText("You have confirmed that you are coming.").waitFor();
+    expect((await read()).confirmedByPatientAt).not.toBeNull();
+    expect(complaints).toEqual([]);
+  });
+
+  it("cancels after a question", async () => {
+    const { url, read } = await book();
+    const { page, complaints } = await window();
+    await page.goto(url);
+    await page.getByRole("button", { name: "Cancel the appointment" }).click();
+    await lookAt(page, "appointment-link-cancel");
+    await page.getByRole("button", { name: "Keep it" }).click();
+    await page.getByRole("button", { name: "Cancel the appointment" }).click();
+    await page.getByRole("button", { name: "Yes, cancel it" }).click();
+    await page.getByText("This appointment is cancelled.").waitFor();
+    expect(await read()).toMatchObject({
+      status: "cancelled",
+      cancellationReason: "Cancelled by the patient",
+    });
+    expect(await page.getByRole("main").getByRole("button").count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  it("shows the new time if the practice has moved the appointment meanwhile", async () => {
+    const { url, move, read } = await book();
+    const { page, complaints } = await window();
+    await page.goto(url);
+    const confirm = page.getByRole("button", { name: "Confirm that I am coming" });
+    await confirm.waitFor();
+    await move("2999-01-08T21:30:00Z");
+    await confirm.click();
+    await page.getByText("The practice has moved this appointment.").waitFor();
+    await page.getByText("9 January 2999 at 10:30").waitFor();
+    expect((await read()).confirmedByPatientAt).toBeNull();
+    await confirm.click();
+    await page.getByText("You have confirmed that you are coming.").waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("says what to do if it is not valid", async () => {
+    const { page, complaints } = await window();
+    await page.goto(`${origin}/appointment#token=made-up`);
+    await page.getByText("This link is no longer valid").waitFor();
+    await page.getByText("Contact the practice.").waitFor();
+    expect(complaints).toEqual([]);
+  });
+});

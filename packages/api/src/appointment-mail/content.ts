@@ -1,0 +1,40 @@
+import { type Content, quoted } from "../mail/content.ts";
+import type { AppointmentMail, MailLanguage } from "./schema.ts";
+import { mailTexts } from "./texts.ts";
+
+const locales: Record<MailLanguage, string> = { en: "en-GB", de: "de-DE", es: "es-ES" };
+
+/** On the practice's wall, with the zone's name: the patient may be elsewhere. */
+export function visitTime(
+  startsAt: string,
+  { language, timeZone }: Pick<AppointmentMail, "language" | "timeZone">,
+) {
+  return new Intl.DateTimeFormat(locales[language], {
+    timeZone,
+    ...({ weekday: "long", day: "numeric", month: "long", year: "numeric" } as const),
+    ...({ hour: "2-digit", minute: "2-digit", timeZoneName: "long" } as const),
+  }).format(new Date(startsAt));
+}
+
+/** Writes an email to a patient. It names neither the patient nor anything about the visit but its time and doctor. */
+export function appointmentContent(mail: AppointmentMail): Content {
+  const { kind, language, visits, linkId } = mail;
+  const texts = mailTexts[language];
+  const isOne = visits.length === 1;
+  const [one, several] = texts.about[kind](quoted(mail.practiceName));
+  const lines = visits.map(({ startsAt, doctorName }) => {
+    const time = visitTime(startsAt, mail);
+    return doctorName === null ? time : texts.withDoctor(time, quoted(doctorName));
+  });
+  return {
+    subject: texts.subject[kind],
+    language,
+    greeting: texts.greeting,
+    paragraphs: [isOne ? one : several, ...lines],
+    ...(linkId !== null && {
+      link: { label: isOne ? texts.link : texts.linkOfFirst, page: "appointment", linkId, hint: texts.hint },
+    }),
+    closing: [texts.closing],
+    invitation: mail,
+  };
+}

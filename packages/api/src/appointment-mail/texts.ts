@@ -1,0 +1,123 @@
+import type { MailKind, MailLanguage } from "./schema.ts";
+
+type Texts = {
+  greeting: string;
+  subject: Record<MailKind, string>;
+  /** What is told, for one visit and for several. `practice` is quoted. */
+  about: Record<MailKind, (practice: string) => [one: string, several: string]>;
+  withDoctor: (time: string, doctor: string) => string;
+  link: string;
+  linkOfFirst: string;
+  hint: string;
+  closing: string;
+  /** The title in the patient's calendar. */
+  title: (practice: string) => string;
+  doctor: (name: string) => string;
+};
+
+const english: Texts = {
+  greeting: "Hello,",
+  subject: {
+    booked: "Your appointment",
+    moved: "Your appointment was changed",
+    cancelled: "Your appointment was cancelled",
+    reminder: "Reminder of your appointment",
+  },
+  about: {
+    booked: (practice) => [
+      `You have an appointment at the practice “${practice}”:`,
+      `You have appointments at the practice “${practice}”:`,
+    ],
+    moved: (practice) => [
+      `Your appointment at the practice “${practice}” was changed. It is now:`,
+      `Your appointments at the practice “${practice}” were changed. They are now:`,
+    ],
+    cancelled: (practice) => [
+      `Your appointment at the practice “${practice}” was cancelled:`,
+      `Your appointments at the practice “${practice}” were cancelled:`,
+    ],
+    reminder: (practice) => [
+      `This is a reminder of your appointment at the practice “${practice}”:`,
+      `This is a reminder of your appointments at the practice “${practice}”:`,
+    ],
+  },
+  withDoctor: (time, doctor) => `${time}, with ${doctor}`,
+  link: "Confirm or cancel",
+  linkOfFirst: "Confirm or cancel the first one",
+  hint: "The link works until the visit. Opening it changes nothing yet.",
+  closing: "Nobody reads answers to this email. If you have a question, contact the practice.",
+  title: (practice) => `Appointment: ${practice}`,
+  doctor: (name) => `With ${name}`,
+};
+
+const german: Texts = {
+  greeting: "Guten Tag,",
+  subject: {
+    booked: "Ihr Termin",
+    moved: "Ihr Termin wurde geändert",
+    cancelled: "Ihr Termin wurde abgesagt",
+    reminder: "Erinnerung an Ihren Termin",
+  },
+  about: {
+    booked: (practice) => [
+      `Sie haben einen Termin in der Praxis „${practice}“:`,
+      `Sie haben Termine in der Praxis „${practice}“:`,
+    ],
+    moved: (practice) => [
+      `Ihr Termin in der Praxis „${practice}“ wurde geändert. Er ist jetzt:`,
+      `Ihre Termine in der Praxis „${practice}“ wurden geändert. Sie sind jetzt:`,
+    ],
+    cancelled: (practice) => [
+      `Ihr Termin in der Praxis „${practice}“ wurde abgesagt:`,
+      `Ihre Termine in der Praxis „${practice}“ wurden abgesagt:`,
+    ],
+    reminder: (practice) => [
+      `Wir erinnern Sie an Ihren Termin in der Praxis „${practice}“:`,
+      `Wir erinnern Sie an Ihre Termine in der Praxis „${practice}“:`,
+    ],
+  },
+  withDoctor: (time, doctor) => `${time}, bei ${doctor}`,
+  link: "Bestätigen oder absagen",
+  linkOfFirst: "Den ersten bestätigen oder absagen",
+  hint: "Der Link gilt bis zum Termin. Ihn zu öffnen ändert noch nichts.",
+  closing: "Antworten auf diese E-Mail liest niemand. Bei Fragen wenden Sie sich an die Praxis.",
+  title: (practice) => `Termin: ${practice}`,
+  doctor: (name) => `Bei ${name}`,
+};
+
+const spanish: Texts = {
+  greeting: "Buenos días:",
+  subject: {
+    booked: "Su cita",
+    moved: "Su cita ha cambiado",
+    cancelled: "Su cita se ha cancelado",
+    reminder: "Recordatorio de su cita",
+  },
+  about: {
+    booked: (practice) => [
+      `Tiene una cita en la consulta «${practice}»:`,
+      `Tiene citas en la consulta «${practice}»:`,
+    ],
+    moved: (practice) => [
+      `Su cita en la consulta «${practice}» ha cambiado. Ahora es:`,
+      `Sus citas en la consulta «${practice}» han cambiado. Ahora son:`,
+    ],
+    cancelled: (practice) => [
+      `Su cita en la consulta «${practice}» se ha cancelado:`,
+      `Sus citas en la consulta «${practice}» se han cancelado:`,
+    ],
+    reminder: (practice) => [
+      `Le recordamos su cita en la consulta «${practice}»:`,
+      `Le recordamos sus citas en la consulta «${practice}»:`,
+    ],
+  },
+  withDoctor: (time, doctor) => `${time}, con ${doctor}`,
+  link: "Confirmar o cancelar",
+  linkOfFirst: "Confirmar o cancelar la primera",
+  hint: "El enlace sirve hasta la cita. Abrirlo todavía no cambia nada.",
+  closing: "Nadie lee las respuestas a este correo. Si tiene alguna pregunta, contacte con la consulta.",
+  title: (practice) => `Cita: ${practice}`,
+  doctor: (name) => `Con ${name}`,
+};
+
+export const mailTexts: Readonly<Record<MailLanguage, Texts>> = { en: english, de: german, es: spanish };
