@@ -23,6 +23,7 @@ import { type ByRole, browserLimitsOf, sessionLimitsOf } from "./session/limits.
 import { createPrincipals } from "./session/principal/principals.ts";
 import { createTokens } from "./session/tokens.ts";
 import { createCounts } from "./statistics/counts.ts";
+import { keepOffering } from "./waitlist/offer-slots.ts";
 
 export type ServiceSettings = {
   /** At least 32 bytes. A changed key ends all sessions. */
@@ -161,7 +162,8 @@ export async function createServices({
     recheckMilliseconds: settings.sessionRecheckMilliseconds,
   });
   const audit = settings.audit === undefined ? createAuditLog(database) : noAuditLog;
-  let reminding: PeriodicTask | undefined;
+  /** About appointments, for servers that send emails. */
+  const started: PeriodicTask[] = [];
   const tasks = [principals, ...startPeriodicTasks(database, settings)];
   return {
     database,
@@ -194,12 +196,14 @@ export async function createServices({
     servedAt,
     start: () => {
       mailer.start();
-      if (settings.mail)
-        reminding ??= keepReminding({ database, services: { mailer, linkTokens } }, onFailure);
+      if (settings.mail && started.length === 0) {
+        const telling = { database, services: { mailer, linkTokens } };
+        started.push(keepReminding(telling, onFailure), keepOffering(telling, onFailure));
+      }
       imports.start();
     },
     close: async () => {
-      await reminding?.stop();
+      await Promise.all(started.map((task) => task.stop()));
       await Promise.all([...tasks.map((task) => task.stop()), mailer.close(), imports.close()]);
       if (!settings.passwords) await passwords.close();
     },

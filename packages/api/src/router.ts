@@ -24,6 +24,7 @@ import { sessionRouter } from "./session/router.ts";
 import { staffRouter } from "./staff/router.ts";
 import { statisticsRouter } from "./statistics/router.ts";
 import { visitTypeRouter } from "./visit-type/router.ts";
+import { waitlistRouter } from "./waitlist/router.ts";
 
 /** Named, so that an editor resolves only the feature in use. An inferred router type is resolved as a whole. */
 type Features = {
@@ -47,6 +48,7 @@ type Features = {
   openingHours: typeof openingHoursRouter;
   appointment: typeof appointmentRouter;
   appointmentLink: typeof appointmentLinkRouter;
+  waitlist: typeof waitlistRouter;
   audit: typeof auditTrailRouter;
   staff: typeof staffRouter;
   statistics: typeof statisticsRouter;
@@ -73,6 +75,7 @@ export const appRouter = router({
   openingHours: openingHoursRouter,
   appointment: appointmentRouter,
   appointmentLink: appointmentLinkRouter,
+  waitlist: waitlistRouter,
   audit: auditTrailRouter,
   staff: staffRouter,
   statistics: statisticsRouter,

@@ -1,7 +1,7 @@
 CREATE TABLE "freed_slot" (
 	"practice_id" uuid NOT NULL,
 	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
-	"appointment_id" uuid NOT NULL,
+	"patient_id" uuid NOT NULL,
 	"doctor_id" uuid NOT NULL,
 	"room_id" uuid,
 	"starts_at" timestamp with time zone NOT NULL,
@@ -42,12 +42,11 @@ ALTER TABLE "practice" ADD COLUMN "offer_minutes" integer DEFAULT 60 NOT NULL;--
 ALTER TABLE "sample_data" ADD COLUMN "visit_type_ids" uuid[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
 ALTER TABLE "sample_data" ADD COLUMN "room_ids" uuid[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
 ALTER TABLE "sample_data" ADD COLUMN "doctor_ids" uuid[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
-ALTER TABLE "freed_slot" ADD CONSTRAINT "freed_slot_appointment_fkey" FOREIGN KEY ("practice_id","appointment_id") REFERENCES "public"."appointment"("practice_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "freed_slot" ADD CONSTRAINT "freed_slot_practice_fkey" FOREIGN KEY ("practice_id") REFERENCES "public"."practice"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "waitlist_entry" ADD CONSTRAINT "waitlist_entry_patient_fkey" FOREIGN KEY ("practice_id","patient_id") REFERENCES "public"."patient"("practice_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "waitlist_entry" ADD CONSTRAINT "waitlist_entry_visit_type_fkey" FOREIGN KEY ("practice_id","visit_type_id") REFERENCES "public"."visit_type"("practice_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "waitlist_entry" ADD CONSTRAINT "waitlist_entry_created_by_fkey" FOREIGN KEY ("created_by") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "waitlist_offer" ADD CONSTRAINT "waitlist_offer_appointment_fkey" FOREIGN KEY ("practice_id","appointment_id") REFERENCES "public"."appointment"("practice_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "freed_slot_appointment_idx" ON "freed_slot" USING btree ("practice_id","appointment_id");--> statement-breakpoint
 CREATE INDEX "waitlist_entry_patient_idx" ON "waitlist_entry" USING btree ("practice_id","patient_id");--> statement-breakpoint
 CREATE INDEX "waitlist_entry_visit_type_idx" ON "waitlist_entry" USING btree ("practice_id","visit_type_id");--> statement-breakpoint
 CREATE INDEX "waitlist_offer_entry_idx" ON "waitlist_offer" USING btree ("practice_id","entry_id");--> statement-breakpoint
@@ -72,8 +71,8 @@ BEGIN
 	IF OLD.starts_at > now() AND (OLD.status <> 'pending' OR answered IS NOT NULL)
 		AND (NEW.status = 'cancelled' OR (NEW.doctor_id, NEW.starts_at) <> (OLD.doctor_id, OLD.starts_at))
 		AND EXISTS (SELECT FROM waitlist_entry WHERE practice_id = NEW.practice_id) THEN
-		INSERT INTO freed_slot (practice_id, appointment_id, doctor_id, room_id, starts_at)
-			VALUES (OLD.practice_id, OLD.id, OLD.doctor_id, OLD.room_id, OLD.starts_at);
+		INSERT INTO freed_slot (practice_id, patient_id, doctor_id, room_id, starts_at)
+			VALUES (OLD.practice_id, OLD.patient_id, OLD.doctor_id, OLD.room_id, OLD.starts_at);
 	END IF;
 	RETURN NULL;
 END $$;

@@ -33,8 +33,8 @@ export type BookingContext = {
   services: TellingContext["services"];
 };
 
-/** How long a slot is held, in minutes. */
-const holdMinutes = 5;
+/** How long a slot is held, in minutes, unless it is offered to somebody. */
+const usualHoldMinutes = 5;
 
 /** The rules for a doctor's times, and the database's clock, which all servers share. */
 const situation = prepared(["practiceId", "doctorId"], (db) =>
@@ -130,6 +130,7 @@ const inMinutes = prepared(["minutes"], (db) =>
 );
 
 type NewAppointment = BookAppointment & { seriesId?: SeriesId };
+type Placing = { visit: VisitType; status: "pending" | "booked"; holdMinutes?: number };
 
 /**
  * Inserts an appointment. The database refuses one that is not free: `SLOT_TAKEN`, `ROOM_TAKEN`, `PATIENT_BOOKED`,
@@ -138,7 +139,7 @@ type NewAppointment = BookAppointment & { seriesId?: SeriesId };
 export async function insertAppointment(
   context: BookingContext,
   input: NewAppointment,
-  { visit, status }: { visit: VisitType; status: "pending" | "booked" },
+  { visit, status, holdMinutes = usualHoldMinutes }: Placing,
 ): Promise<AppointmentId> {
   const { db, scope } = context;
   await requireOpen(context, input, visit);

@@ -60,7 +60,10 @@ export const appointmentMail = pgTable(
       columns: [table.practiceId, table.appointmentId],
       foreignColumns: [appointment.practiceId, appointment.id],
     }).onDelete("cascade"),
-    check("appointment_mail_kind_check", sql`${table.kind} in ('booked', 'moved', 'cancelled', 'reminder', 'offered')`),
+    check(
+      "appointment_mail_kind_check",
+      sql`${table.kind} in ('booked', 'moved', 'cancelled', 'reminder', 'offered')`,
+    ),
     index("appointment_mail_mail_idx").on(table.practiceId, table.mailId),
   ],
 );

@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { check, date, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 import type {
   AccountId,
   AppointmentId,
@@ -14,6 +24,7 @@ import { account } from "./account.ts";
 import { appointment } from "./appointment.ts";
 import { instant, recordId } from "./columns.ts";
 import { patient } from "./patient.ts";
+import { practice } from "./practice.ts";
 import { visitType } from "./visit-type.ts";
 
 /**
@@ -95,8 +106,8 @@ export const freedSlot = pgTable(
   {
     practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
     id: uuid("id").notNull().default(sql`gen_random_uuid()`),
-    /** The appointment that was there. */
-    appointmentId: uuid("appointment_id").$type<AppointmentId>().notNull(),
+    /** Who gave it up. Without a foreign key, as a removed patient's slot is offered, too. */
+    patientId: uuid("patient_id").$type<PatientId>().notNull(),
     doctorId: uuid("doctor_id").$type<DoctorId>().notNull(),
     roomId: uuid("room_id").$type<RoomId>(),
     startsAt: instant("starts_at").notNull(),
@@ -105,10 +116,9 @@ export const freedSlot = pgTable(
   (table) => [
     primaryKey({ name: "freed_slot_pkey", columns: [table.practiceId, table.id] }),
     foreignKey({
-      name: "freed_slot_appointment_fkey",
-      columns: [table.practiceId, table.appointmentId],
-      foreignColumns: [appointment.practiceId, appointment.id],
-    }).onDelete("cascade"),
-    index("freed_slot_appointment_idx").on(table.practiceId, table.appointmentId),
+      name: "freed_slot_practice_fkey",
+      columns: [table.practiceId],
+      foreignColumns: [practice.id],
+    }),
   ],
 );

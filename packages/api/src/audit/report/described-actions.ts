@@ -821,4 +821,17 @@ export const actionDescriptions = {
     practice: "Cancelled an appointment by the patient's link",
     patient: "Cancelled an appointment of the patient by their link",
   },
+  "waitlist.list": {
+    practice: "Listed the waitlist",
+    patient: "Saw the patient on the waitlist",
+    isRead: true,
+  },
+  "waitlist.add": {
+    practice: "Added a patient to the waitlist",
+    patient: "Added the patient to the waitlist",
+  },
+  "waitlist.remove": {
+    practice: "Removed a patient from the waitlist",
+    patient: "Removed the patient from the waitlist",
+  },
 } as const;

@@ -26,7 +26,9 @@ export async function deleteUnusedSetUp(
 ): Promise<void> {
   await db.execute(sql`
     delete from visit_type where practice_id = ${practiceId} and id = any (${uuids(visitTypeIds)}) and not exists (
-      select from appointment where practice_id = ${practiceId} and visit_type_id = visit_type.id)`);
+      select from appointment where practice_id = ${practiceId} and visit_type_id = visit_type.id
+    ) and not exists (
+      select from waitlist_entry where practice_id = ${practiceId} and visit_type_id = visit_type.id)`);
   await db.execute(sql`
     delete from room where practice_id = ${practiceId} and id = any (${uuids(roomIds)}) and not exists (
       select from appointment where practice_id = ${practiceId} and room_id = room.id)`);
