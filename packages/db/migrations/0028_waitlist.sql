@@ -59,6 +59,7 @@ ALTER TABLE "practice" ADD CONSTRAINT "practice_offer_check" CHECK ("practice"."
 CREATE FUNCTION "free_slot"() RETURNS trigger LANGUAGE plpgsql SET "search_path" = public, pg_temp AS $$
 DECLARE
 	answered uuid;
+	waiting uuid;
 BEGIN
 	IF OLD.status = 'pending' AND NEW.status <> 'pending' THEN
 		UPDATE waitlist_offer SET ended_at = now()
@@ -68,9 +69,13 @@ BEGIN
 			DELETE FROM waitlist_entry WHERE practice_id = NEW.practice_id AND id = answered;
 		END IF;
 	END IF;
-	IF OLD.starts_at > now() AND (OLD.status <> 'pending' OR answered IS NOT NULL)
-		AND (NEW.status = 'cancelled' OR (NEW.doctor_id, NEW.starts_at) <> (OLD.doctor_id, OLD.starts_at))
-		AND EXISTS (SELECT FROM waitlist_entry WHERE practice_id = NEW.practice_id) THEN
+	IF OLD.starts_at <= now() OR (OLD.status = 'pending' AND answered IS NULL)
+		OR (NEW.status <> 'cancelled' AND (NEW.doctor_id, NEW.starts_at) = (OLD.doctor_id, OLD.starts_at)) THEN
+		RETURN NULL;
+	END IF;
+	-- In the order of an index, so that nobody's list is scanned.
+	SELECT id INTO waiting FROM waitlist_entry WHERE practice_id = NEW.practice_id ORDER BY practice_id, id LIMIT 1;
+	IF waiting IS NOT NULL THEN
 		INSERT INTO freed_slot (practice_id, patient_id, doctor_id, room_id, starts_at)
 			VALUES (OLD.practice_id, OLD.patient_id, OLD.doctor_id, OLD.room_id, OLD.starts_at);
 	END IF;

@@ -1,5 +1,5 @@
 import { Nothing } from "../field/schemas.ts";
-import { perPractice, protectedProcedure, router } from "../procedure/builder.ts";
+import { noSubjects, perPractice, protectedProcedure, router } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
 import { removeFromWaitlist } from "./leave-waitlist.ts";
 import { addToWaitlist, listWaitlist } from "./queries.ts";
@@ -45,6 +45,7 @@ export const waitlistRouter = router({
         description: "An open offer to the patient ends, and the next patient gets it.",
       }),
     )
+    .meta(noSubjects("the body names the patient"))
     .input(RemoveFromWaitlist)
     .output(Nothing)
     .mutation(({ ctx, input }) => removeFromWaitlist(ctx, input.id)),

@@ -76,15 +76,15 @@ export const AddToWaitlist = z
     note: optionalText(500).optional(),
   })
   .refine(({ doctorId, specialization }) => doctorId === null || specialization === null, {
-    error: "Send `doctorId` or `specialization`, not both",
+    error: "Send a doctor or a specialization, not both",
     path: ["specialization"],
   })
   .refine(({ startsFrom, startsTo }) => startsFrom === null || startsTo === null || startsFrom <= startsTo, {
-    error: "Has to be no later than `startsTo`",
+    error: "Has to be no later than the latest time",
     path: ["startsFrom"],
   })
   .refine(({ firstDay, lastDay }) => firstDay === null || firstDay <= lastDay, {
-    error: "Has to be no later than `lastDay`",
+    error: "Has to be no later than the last day",
     path: ["firstDay"],
   });
 export type AddToWaitlist = z.output<typeof AddToWaitlist>;
