@@ -12,6 +12,7 @@ test("no data from a client gets into the log", async () => {
     url: `/api/pets/${marker}?q=${marker}`,
     headers: { ...signedIn, "user-agent": marker },
   });
+  await app.inject({ url: `/api/calendar/${marker}.ics` });
   await app.inject({ url: `/api/pets?q=${marker}`, headers: signedIn });
   await app.inject({ url: `/api/${marker}/x`, headers: { authorization } });
   await app.inject({ url: `/api/pets/%zz${marker}`, headers: { authorization } });

@@ -4,6 +4,7 @@ import { appointmentCases } from "./appointment/cases.ts";
 import { appointmentLinkCases } from "./appointment-link/cases.ts";
 import { assignmentCases } from "./assignment/cases.ts";
 import { auditTrailCases } from "./audit/report/cases.ts";
+import { calendarFeedCases } from "./calendar-feed/cases.ts";
 import { doctorCases } from "./doctor/cases.ts";
 import { importCases } from "./import/cases.ts";
 import { invitationCases } from "./invitation/cases.ts";
@@ -48,6 +49,7 @@ const appCases = {
   openingHours: openingHoursCases,
   appointment: appointmentCases,
   appointmentLink: appointmentLinkCases,
+  calendarFeed: calendarFeedCases,
   audit: auditTrailCases,
   staff: staffCases,
   statistics: statisticsCases,

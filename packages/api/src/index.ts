@@ -28,6 +28,7 @@ export type {
   AssignmentId,
   AuditEntryId,
   BreakGlassId,
+  CalendarFeedId,
   DoctorId,
   ImportId,
   InvitationId,

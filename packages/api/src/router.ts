@@ -5,6 +5,7 @@ import { appointmentRouter } from "./appointment/router.ts";
 import { appointmentLinkRouter } from "./appointment-link/router.ts";
 import { assignmentRouter } from "./assignment/router.ts";
 import { auditTrailRouter } from "./audit/report/router.ts";
+import { calendarFeedRouter } from "./calendar-feed/router.ts";
 import { doctorRouter } from "./doctor/router.ts";
 import { importRouter } from "./import/router.ts";
 import { invitationRouter } from "./invitation/router.ts";
@@ -48,6 +49,7 @@ type Features = {
   openingHours: typeof openingHoursRouter;
   appointment: typeof appointmentRouter;
   appointmentLink: typeof appointmentLinkRouter;
+  calendarFeed: typeof calendarFeedRouter;
   waitlist: typeof waitlistRouter;
   audit: typeof auditTrailRouter;
   staff: typeof staffRouter;
@@ -75,6 +77,7 @@ export const appRouter = router({
   openingHours: openingHoursRouter,
   appointment: appointmentRouter,
   appointmentLink: appointmentLinkRouter,
+  calendarFeed: calendarFeedRouter,
   waitlist: waitlistRouter,
   audit: auditTrailRouter,
   staff: staffRouter,

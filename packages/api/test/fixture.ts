@@ -145,12 +145,18 @@ async function createSchedule(
   };
 }
 
+async function createFeed(caller: Caller, doctorId: DoctorId) {
+  const { id, path } = await caller.calendarFeed.create({ doctorId, showsInitials: true });
+  return { id, token: path.replace(/^.*\/|\.ics$/g, "") };
+}
+
 function createOnDemand(
   api: Api,
   person: Person,
   records: Pick<Records, "patient" | "doctor">,
 ): Omit<OnDemandRecords, "sampleRecords"> {
   const { caller } = person;
+  const schedule = once(() => createSchedule(api, caller, records));
   return {
     session: once(async () => {
       const id = newId<SessionId>();
@@ -161,7 +167,11 @@ function createOnDemand(
       async () => (await caller.apiKey.create({ name: "Zelda Quux", permissions: ["patient:read"] })).id,
     ),
     passkey: once(async () => (await addPasskey(caller, { origin: api.origin })).id),
-    schedule: once(() => createSchedule(api, caller, records)),
+    schedule,
+    calendarFeed: once(async () => {
+      await schedule();
+      return createFeed(caller, records.doctor);
+    }),
     upload: once(() => checkedUpload(caller, api.database)),
     emptyUpload: once(async () => (await caller.import.begin(smallTable)).id),
     colleague: once(async () => (await makeColleague(api, person, "viewer")).id),
@@ -303,9 +313,9 @@ export async function createFixture(api: Api): Promise<Fixture> {
 /** Creates a fixture with all on-demand records, so that building inputs changes nothing. */
 export async function createFullFixture(api: Api): Promise<Fixture> {
   const fixture = await createFixture(api);
-  const { apiKey, schedule, upload, emptyUpload, colleague, invitation, passkey, session } = fixture;
+  const { apiKey, calendarFeed, upload, emptyUpload, colleague, invitation, passkey, session } = fixture;
   // In this order: a new passkey ends the other sessions.
-  for (const make of [apiKey, schedule, upload, emptyUpload, colleague, invitation, passkey, session])
+  for (const make of [apiKey, calendarFeed, upload, emptyUpload, colleague, invitation, passkey, session])
     await make();
   return fixture;
 }
@@ -333,6 +343,7 @@ export function createUnknownFixture(api: Api, person: Person): Fixture {
       link: api.services.linkTokens.random(),
       waiting: newId(),
     }),
+    calendarFeed: async () => ({ id: newId(), token: api.services.linkTokens.random() }),
     upload: unknownOf,
     emptyUpload: unknownOf,
     emptied: async () => undefined,

@@ -5,6 +5,7 @@ import type {
   AppointmentId,
   AssignmentId,
   BreakGlassId,
+  CalendarFeedId,
   DoctorId,
   ImportId,
   InvitationId,
@@ -63,6 +64,8 @@ export const apiKeyId = parserOf<ApiKeyId>("an API key");
 export const assignmentId = parserOf<AssignmentId>("an assignment");
 /** Parses the ids of grants to read one patient: see `IdParser`. */
 export const breakGlassId = parserOf<BreakGlassId>("a grant of emergency access");
+/** Parses the ids of links to doctors' calendars: see `IdParser`. */
+export const calendarFeedId = parserOf<CalendarFeedId>("a link to a calendar");
 /** Parses the ids of doctors: see `IdParser`. */
 export const doctorId = parserOf<DoctorId>("a doctor");
 /** Parses the ids of imports: see `IdParser`. */

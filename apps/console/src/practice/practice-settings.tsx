@@ -10,10 +10,11 @@ import { formatInstant } from "../shell/text/format.ts";
 import { commonTexts } from "../texts/common.ts";
 import { practiceTexts } from "../texts/practice.ts";
 import { roleTexts } from "../texts/role.ts";
+import { PatientEmails, PatientEmailsFact } from "./patient-emails.tsx";
 import { PracticeForm } from "./practice-form.tsx";
 import { SecondFactorFact, SecondFactorPolicy } from "./second-factor-policy.tsx";
 
-/** Name, time zone and second-factor policy of the practice. */
+/** Name, time zone, emails to patients and second-factor policy of the practice. */
 export function PracticeSettings() {
   const may = usePermissions();
   const practice = useQuery(api.practice.mine.queryOptions());
@@ -25,6 +26,11 @@ export function PracticeSettings() {
             <FactList facts={factsOf(known, may("practice:update"))} />
             {may("practice:update") ? <PracticeForm key={known.id} practice={known} /> : null}
           </Section>
+          {may("practice:update") ? (
+            <PatientEmails key={`emails ${known.version}`} practice={known} />
+          ) : (
+            <PatientEmailsFact practice={known} />
+          )}
           {may("practice:update") ? (
             <SecondFactorPolicy key={known.version} practice={known} />
           ) : (

@@ -8,6 +8,7 @@ import type { Settings } from "../settings/settings.ts";
 import { typedPrefix } from "../typed/typed-error.ts";
 import { answerClientError } from "./client-error.ts";
 import { apiReference } from "./plugin/api-reference.ts";
+import { calendarFeeds } from "./plugin/calendar-feeds.ts";
 import { consolePages } from "./plugin/console.ts";
 import { crossOrigin } from "./plugin/cross-origin.ts";
 import { errors, sendError } from "./plugin/errors.ts";
@@ -79,6 +80,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(guards, { allowedHosts: settings.allowedHosts });
   await app.register(crossOrigin, { origins: settings.corsOrigins });
   await app.register(jsonBody);
+  await app.register(calendarFeeds);
   await app.register(restSurface, { prefix: "/api", router });
   await app.register(typedSurface, { prefix: typedPrefix, router, fastPath });
   await app.register(health, { prefix: "/health" });

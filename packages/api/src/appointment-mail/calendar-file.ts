@@ -1,6 +1,7 @@
 import ical, {
   ICalAttendeeRole,
   ICalAttendeeStatus,
+  type ICalCalendar,
   ICalCalendarMethod,
   ICalEventStatus,
 } from "ical-generator";
@@ -9,6 +10,9 @@ import type { AppointmentMail, ToldVisit } from "./schema.ts";
 import { mailTexts } from "./texts.ts";
 
 export type CalendarFile = { method: "REQUEST" | "CANCEL"; name: string; content: string };
+
+/** Each line of a calendar ends with CRLF, also the last one, which the library leaves out. */
+export const textOf = (calendar: ICalCalendar): string => `${calendar.toString().trimEnd()}\r\n`;
 
 /** The same in all emails about an appointment and in the doctor's feed. */
 export const uidOf = (appointmentId: string): string => `${appointmentId}@caretype`;
@@ -42,5 +46,5 @@ function calendarFile(mail: AppointmentMail, visit: ToldVisit, { from, to }: Add
     attendees: [{ email: to, rsvp: false, role: ICalAttendeeRole.REQ, status: ICalAttendeeStatus.ACCEPTED }],
   });
   const name = `${isCancelled ? "cancel" : "appointment"}.ics`;
-  return { method: isCancelled ? "CANCEL" : "REQUEST", name, content: calendar.toString() };
+  return { method: isCancelled ? "CANCEL" : "REQUEST", name, content: textOf(calendar) };
 }

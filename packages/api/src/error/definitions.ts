@@ -310,6 +310,11 @@ export const errorDefinitions = {
     "The appointment's status does not allow this",
     "`appointmentStatus` is its current status. A hold that has expired is `cancelled`: hold or book a slot again.",
   ),
+  CALENDAR_FEED_NOT_FOUND: define(
+    404,
+    "No such calendar link",
+    "Unknown, revoked, or of another practice. The error does not reveal which.",
+  ),
   APPOINTMENT_MOVED: define(
     409,
     "The appointment was moved in the meantime",

@@ -35,6 +35,9 @@ export type AuditEntryId = ids.AuditEntryId;
 export type BreakGlassId = ids.BreakGlassId;
 export const BreakGlassId = branded<BreakGlassId>(Id);
 
+export type CalendarFeedId = ids.CalendarFeedId;
+export const CalendarFeedId = branded<CalendarFeedId>(Id);
+
 export type DoctorId = ids.DoctorId;
 export const DoctorId = branded<DoctorId>(Id);
 

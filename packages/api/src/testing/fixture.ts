@@ -4,6 +4,7 @@ import type {
   AppointmentId,
   AssignmentId,
   BreakGlassId,
+  CalendarFeedId,
   DoctorId,
   ImportId,
   InvitationId,
@@ -90,6 +91,8 @@ export type OnDemandRecords = {
   passkey(): Promise<string>;
   /** Visit types, rooms and appointments of `patient` with `doctor`, who is always open. */
   schedule(): Promise<Schedule>;
+  /** A link to the calendar of `doctor`, with initials. Appointments as in `schedule`. */
+  calendarFeed(): Promise<{ id: CalendarFeedId; token: string }>;
   /** An import upload with all its rows, and a problem in line 3. */
   upload(): Promise<UploadId>;
   /** An import upload without rows. */

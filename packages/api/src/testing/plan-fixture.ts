@@ -3,6 +3,7 @@ import type {
   ApiKeyId,
   AppointmentId,
   AssignmentId,
+  CalendarFeedId,
   DoctorId,
   ImportId,
   InvitationId,
@@ -133,6 +134,8 @@ export type PlanFixture = {
     cursor: string;
     hoursCursor: string;
   };
+  /** Of `doctorId`, among others. */
+  calendarFeed: { id: CalendarFeedId; token: string };
   entriesCursor: string;
   reportCursor: string;
 };

@@ -9,6 +9,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, vi } from "vitest";
 import { accessTokenFor, fillDatabase } from "../../src/index.ts";
 import { serviceSettings } from "../../src/service-settings.ts";
+import { makeCalendarFeeds } from "./calendar-feed.ts";
 import { makeDistinct } from "./distinct.ts";
 import { makeUploads } from "./import.ts";
 import { makeLoginFailures } from "./log-in.ts";
@@ -288,6 +289,7 @@ export async function createFixture() {
     }),
     notifications: await makeNotifications(database, owner),
     savedView: await makeSavedViews(database, { owner, accountId: largest.accountId }),
+    calendarFeed: await makeCalendarFeeds(database, { ...records, owner, accountId: largest.accountId }),
     schedule: await makeSchedule(database, {
       ...records,
       owner,

@@ -1,10 +1,13 @@
-import type { DoctorId } from "@caretype/client";
+import type { Doctor, DoctorId } from "@caretype/client";
 import { isErrorCode } from "@caretype/client";
+import { Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { Suspense } from "react";
 import { api } from "../../api.ts";
 import { useNoteRecent } from "../../palette/use-note-recent.ts";
 import { usePermissions } from "../../session/use-practice.ts";
+import { lazyPart } from "../../shell/connection/load-code.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { BackLink } from "../../shell/page/back-link.tsx";
 import { Page } from "../../shell/page/page.tsx";
@@ -18,6 +21,11 @@ import { useDoctorRefusal } from "../use-doctor-rights.ts";
 import { DoctorActions } from "./doctor-actions.tsx";
 import { DoctorOverview } from "./doctor-overview.tsx";
 import { DoctorTimeline } from "./doctor-timeline.tsx";
+
+const CalendarLinks = lazyPart(
+  () => import("../../appointment/calendar-link/calendar-links.tsx"),
+  "CalendarLinks",
+);
 
 const route = getRouteApi("/signed-in/doctors/$id");
 
@@ -52,13 +60,28 @@ export function DoctorPage() {
         open={tab}
         onOpen={open}
         tabs={[
-          { name: "overview", label: doctorTexts.page.overview, panel: <DoctorOverview doctor={doctor} /> },
+          { name: "overview", label: doctorTexts.page.overview, panel: <Overview doctor={doctor} /> },
           { name: "timeline", label: doctorTexts.page.timeline, panel: <DoctorTimeline doctor={doctor} /> },
         ]}
       />
     </Page>
   );
 }
+
+/** Links to the calendar are for those who may create them. */
+const Overview = ({ doctor }: { doctor: Doctor }) => {
+  const may = usePermissions();
+  return (
+    <Stack>
+      <DoctorOverview doctor={doctor} />
+      {may("schedule:manage") ? (
+        <Suspense>
+          <CalendarLinks key={doctor.id} doctorId={doctor.id} />
+        </Suspense>
+      ) : null}
+    </Stack>
+  );
+};
 
 function NoteRecent({ id }: { id: DoctorId }) {
   useNoteRecent("doctor", id);

@@ -834,4 +834,19 @@ export const actionDescriptions = {
     practice: "Removed a patient from the waitlist",
     patient: "Removed the patient from the waitlist",
   },
+  "calendarFeed.list": {
+    practice: "Listed the links to doctors' calendars",
+    isTechnical: true,
+    isRead: true,
+  },
+  "calendarFeed.create": {
+    practice: "Created a link to a doctor's calendar",
+  },
+  "calendarFeed.revoke": {
+    practice: "Revoked a link to a doctor's calendar",
+  },
+  "calendarFeed.read": {
+    practice: "Read a doctor's calendar by its link",
+    isTechnical: true,
+  },
 } as const;

@@ -1,0 +1,68 @@
+import type { Practice } from "@caretype/client";
+import { Checkbox, NativeSelect, Stack, Text } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { api, caretype } from "../api.ts";
+import { SubmitButton } from "../session/submit-button.tsx";
+import { useSending } from "../session/use-sending.ts";
+import { ErrorNotice } from "../shell/notice/error-notice.tsx";
+import { notifyDone } from "../shell/notice/notify.tsx";
+import { Section } from "../shell/section/section.tsx";
+import { dateFormat } from "../shell/text/format.ts";
+import { commonTexts } from "../texts/common.ts";
+import { patientEmailTexts as texts } from "../texts/patient-emails.ts";
+
+const timeOfDay = dateFormat({ timeStyle: "short", timeZone: "UTC" });
+const hours = Array.from({ length: 24 }, (_, hour) => ({
+  value: String(hour),
+  label: timeOfDay.format(Date.UTC(2000, 0, 1, hour)),
+}));
+
+/** Switches emails to patients about their appointments on, and sets the hour of the reminder. */
+export function PatientEmails({ practice }: { practice: Practice }) {
+  const queries = useQueryClient();
+  const { form, submit, isPending, error } = useSending({
+    initialValues: {
+      patientEmails: practice.patientEmails,
+      reminderHour: String(practice.reminderHour ?? ""),
+    },
+    send: async ({ patientEmails, reminderHour }) => {
+      const changed = await caretype.practice.update.mutate({
+        patientEmails,
+        reminderHour: reminderHour === "" ? null : Number(reminderHour),
+        expectedVersion: practice.version,
+      });
+      queries.setQueryData(api.practice.mine.queryKey(), changed);
+      notifyDone(patientEmails ? texts.isOn : texts.isOff);
+    },
+  });
+  return (
+    <Section title={texts.title} about={texts.about}>
+      <form onSubmit={submit} noValidate>
+        <Stack align="start">
+          {error ? <ErrorNotice error={error} /> : null}
+          <Checkbox
+            label={texts.send}
+            description={texts.sendHint}
+            key={form.key("patientEmails")}
+            {...form.getInputProps("patientEmails", { type: "checkbox" })}
+          />
+          <NativeSelect
+            label={texts.reminder}
+            description={texts.reminderHint(practice.timeZone ?? "UTC")}
+            data={[{ value: "", label: texts.none }, ...hours]}
+            key={form.key("reminderHour")}
+            {...form.getInputProps("reminderHour")}
+          />
+          <SubmitButton isPending={isPending}>{commonTexts.save}</SubmitButton>
+        </Stack>
+      </form>
+    </Section>
+  );
+}
+
+/** The setting for members who may only read it. */
+export const PatientEmailsFact = ({ practice: { patientEmails } }: { practice: Practice }) => (
+  <Section title={texts.title} about={texts.about}>
+    <Text size="sm">{patientEmails ? texts.on : texts.off}</Text>
+  </Section>
+);

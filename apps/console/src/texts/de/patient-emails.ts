@@ -1,0 +1,17 @@
+import type { texts as english } from "../en/patient-emails.ts";
+
+export const texts: typeof english = {
+  title: "E-Mails an Patienten",
+  about:
+    "Patienten erfahren so, wenn ein Termin gebucht, geändert oder abgesagt wird, und werden am Vortag erinnert. Genannt werden Arzt und Zeit, aber nichts über den Besuch.",
+  send: "E-Mails zu Terminen senden",
+  sendHint:
+    "Nur Patienten mit E-Mail-Adresse erhalten sie. Stellen Sie sicher, dass diese Adressen den Patienten selbst gehören.",
+  reminder: "Erinnerung am Vortag um",
+  reminderHint: (zone) => `In der Zeitzone der Praxis: ${zone}.`,
+  none: "Keine Erinnerungen",
+  isOn: "Patienten erhalten E-Mails zu ihren Terminen",
+  isOff: "Patienten erhalten keine E-Mails zu ihren Terminen",
+  on: "Patienten erhalten E-Mails zu ihren Terminen.",
+  off: "Patienten erhalten keine E-Mails zu ihren Terminen.",
+};

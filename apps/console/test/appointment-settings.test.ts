@@ -1,0 +1,50 @@
+import { describe, it } from "vitest";
+import { expect } from "./support/expect.ts";
+import { lookAt, openConsole, origin } from "./support/open.ts";
+
+const opened = await openConsole();
+
+describe.skipIf(!opened)("settings of appointments", () => {
+  if (!opened) return;
+  const { signedIn } = opened;
+
+  it("switch emails to patients on, with the hour of the reminder", async () => {
+    const { page, user, complaints } = await signedIn({ at: "/members/practice" });
+    const section = page.getByRole("region", { name: "Emails to patients" });
+    const send = section.getByRole("checkbox", { name: "Send emails about appointments" });
+    expect(await send.isChecked()).toBe(false);
+    await send.check();
+    await section.getByRole("combobox", { name: "Reminder on the day before at" }).selectOption("18:00");
+    await section.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Patients get emails about their appointments").waitFor();
+    expect(await user.client.practice.mine.query()).toMatchObject({ patientEmails: true, reminderHour: 18 });
+    await section.getByRole("combobox").selectOption("No reminders");
+    await section.getByRole("button", { name: "Save" }).click();
+    await expect.poll(async () => (await user.client.practice.mine.query()).reminderHour).toBeNull();
+    await lookAt(page, "patient-emails");
+    expect(complaints).toEqual([]);
+  });
+
+  it("create a link to a doctor's calendar, show it once, and revoke it", async () => {
+    const { page, user, complaints } = await signedIn();
+    const doctor = await user.client.doctor.create.mutate({ name: "Sam Okafor" });
+    await page.goto(`${origin}/doctors/${doctor.id}`);
+    const section = page.getByRole("region", { name: "Calendar links" });
+    await section.getByText("There are no links.").waitFor();
+    await section.getByRole("checkbox", { name: "Show patients' initials" }).check();
+    await section.getByRole("button", { name: "Create link" }).click();
+    const link = await section.getByRole("textbox", { name: "Calendar link" }).inputValue();
+    const read = () => page.evaluate(async (url) => (await fetch(url)).status, link);
+    expect(link).toMatch(new RegExp(`^${origin}/api/calendar/[\\w-]{43}\\.ics$`));
+    expect(await read()).toBe(200);
+    await lookAt(page, "calendar-link");
+    await section.getByRole("button", { name: "Done" }).click();
+    expect(await section.getByRole("textbox").count()).toBe(0);
+    await section.getByText("With initials").waitFor();
+    await section.getByRole("button", { name: /^Revoke the link/ }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
+    await section.getByText("There are no links.").waitFor();
+    expect(await read()).toBe(400);
+    expect(complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,43 @@
+import ical, {
+  ICalCalendarMethod,
+  ICalEventBusyStatus,
+  ICalEventClass,
+  ICalEventStatus,
+} from "ical-generator";
+import { textOf, uidOf } from "../appointment-mail/calendar-file.ts";
+import type { FeedVisit, FoundFeed } from "./queries.ts";
+
+/** How often calendar programs should look for changes. */
+const refreshSeconds = 15 * 60;
+
+const initialOf = (name: string) => [...name.trim()][0]?.toLocaleUpperCase() ?? "";
+
+/** `JR`. Nothing else about a patient is in a feed. */
+export const initialsOf = ({ firstName, lastName }: Pick<FeedVisit, "firstName" | "lastName">): string =>
+  `${initialOf(firstName)}${initialOf(lastName)}`;
+
+/** Writes a doctor's calendar. The same appointments give the same text. */
+export function feedFile(
+  { practiceName, doctorName, showsInitials }: FoundFeed,
+  visits: readonly FeedVisit[],
+): string {
+  const calendar = ical({
+    prodId: { company: "Caretype", product: "Appointments" },
+    name: [doctorName, practiceName].filter((name) => name !== null).join(", "),
+    method: ICalCalendarMethod.PUBLISH,
+    ttl: refreshSeconds,
+  });
+  for (const visit of visits)
+    calendar.createEvent({
+      id: uidOf(visit.id),
+      sequence: visit.version - 1,
+      stamp: new Date(visit.updatedAt),
+      start: new Date(visit.startsAt),
+      end: new Date(visit.endsAt),
+      summary: (showsInitials && initialsOf(visit)) || "Busy",
+      status: visit.status === "pending" ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED,
+      busystatus: ICalEventBusyStatus.BUSY,
+      class: ICalEventClass.PRIVATE,
+    });
+  return textOf(calendar);
+}
