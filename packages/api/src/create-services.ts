@@ -162,7 +162,7 @@ export async function createServices({
     recheckMilliseconds: settings.sessionRecheckMilliseconds,
   });
   const audit = settings.audit === undefined ? createAuditLog(database) : noAuditLog;
-  /** About appointments, for servers that send emails. */
+  /** Work on appointments. */
   const started: PeriodicTask[] = [];
   const tasks = [principals, ...startPeriodicTasks(database, settings)];
   return {
@@ -196,9 +196,11 @@ export async function createServices({
     servedAt,
     start: () => {
       mailer.start();
-      if (settings.mail && started.length === 0) {
+      if (started.length === 0) {
         const telling = { database, services: { mailer, linkTokens } };
-        started.push(keepReminding(telling, onFailure), keepOffering(telling, onFailure));
+        if (settings.mail) started.push(keepReminding(telling, onFailure));
+        // Always, so that freed slots do not pile up.
+        started.push(keepOffering(telling, onFailure));
       }
       imports.start();
     },
