@@ -19,6 +19,7 @@ export const nonReplayable = [
   "account.changePassword",
   "apiKey.create",
   "apiKey.rotate",
+  "calendarFeed.create",
   "invitation.create",
   "passkey.register",
   "secondFactor.confirm",

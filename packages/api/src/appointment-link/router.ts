@@ -9,7 +9,7 @@ const untilItStarts =
 export const appointmentLinkRouter = router({
   read: publicProcedure({
     describes: {
-      practice: "Read an appointment by the patient's link",
+      practice: "Read an appointment by a patient's link",
       patient: "Read an appointment of the patient by their link",
       isTechnical: false,
     },
@@ -26,7 +26,7 @@ export const appointmentLinkRouter = router({
 
   confirm: publicProcedure({
     describes: {
-      practice: "Confirmed an appointment by the patient's link",
+      practice: "Confirmed an appointment by a patient's link",
       patient: "Confirmed an appointment of the patient by their link",
       isTechnical: false,
     },
@@ -42,7 +42,7 @@ export const appointmentLinkRouter = router({
 
   cancel: publicProcedure({
     describes: {
-      practice: "Cancelled an appointment by the patient's link",
+      practice: "Cancelled an appointment by a patient's link",
       patient: "Cancelled an appointment of the patient by their link",
       isTechnical: false,
     },

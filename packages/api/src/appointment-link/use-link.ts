@@ -72,8 +72,8 @@ const told = ({ services }: LinkContext, db: Database, { practiceId }: Linked) =
 });
 
 /** The cancellation reason of a patient's own cancellation, and of an offer that they decline. */
-export const cancelledByPatient = "Cancelled by the patient";
-export const declinedByPatient = "Declined by the patient";
+const cancelledByPatient = "Cancelled by the patient";
+const declinedByPatient = "Declined by the patient";
 
 /** Cancels the appointment, or declines what was offered. Throws `INVALID_LINK`, `APPOINTMENT_MOVED` and `APPOINTMENT_STATE`. */
 export async function cancelByLink(ctx: LinkContext, input: ChangeByLink): Promise<LinkedAppointment> {

@@ -5,10 +5,7 @@ import { mailTexts } from "./texts.ts";
 const locales: Record<MailLanguage, string> = { en: "en-GB", de: "de-DE", es: "es-ES" };
 
 /** On the practice's wall, with the zone's name: the patient may be elsewhere. */
-export function visitTime(
-  startsAt: string,
-  { language, timeZone }: Pick<AppointmentMail, "language" | "timeZone">,
-) {
+function visitTime(startsAt: string, { language, timeZone }: Pick<AppointmentMail, "language" | "timeZone">) {
   return new Intl.DateTimeFormat(locales[language], {
     timeZone,
     ...({ weekday: "long", day: "numeric", month: "long", year: "numeric" } as const),

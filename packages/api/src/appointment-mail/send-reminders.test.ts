@@ -127,6 +127,18 @@ it("reminds each patient once with four servers, of which one dies in the middle
   expect(await reminders()).toEqual({ all: 40, people: 40 });
 });
 
+it("has a key in the database, which lets one of several simultaneous reminders through", async () => {
+  const { kinds, id, caller } = await open();
+  const scope = { practiceId: (await caller.practice.mine()).id };
+  const remind = () =>
+    services.database.transaction((db) =>
+      remindPatient({ db, scope, services }, { appointmentId: id, day: "2027-06-14" }),
+    );
+  await Promise.all([remind(), remind(), remind()]);
+  await remind();
+  expect(await kinds()).toEqual(["booked", "reminder"]);
+});
+
 it("never leaves a reminder of a visit that is cancelled at the same moment", async () => {
   const { caller, book, kinds } = await openMailing(api);
   for (let round = 0; round < 10; round++) {

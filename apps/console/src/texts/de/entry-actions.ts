@@ -259,15 +259,15 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
   "appointment.cancel": ["Termin abgesagt", "Termin des Patienten abgesagt"],
   "appointment.cancelSeries": ["Terminserie abgesagt", "Terminserie des Patienten abgesagt"],
   "appointmentLink.read": [
-    "Termin über den Link des Patienten gelesen",
+    "Termin über den Link eines Patienten gelesen",
     "Termin des Patienten über dessen Link gelesen",
   ],
   "appointmentLink.confirm": [
-    "Termin über den Link des Patienten bestätigt",
+    "Termin über den Link eines Patienten bestätigt",
     "Termin des Patienten über dessen Link bestätigt",
   ],
   "appointmentLink.cancel": [
-    "Termin über den Link des Patienten abgesagt",
+    "Termin über den Link eines Patienten abgesagt",
     "Termin des Patienten über dessen Link abgesagt",
   ],
   "calendarFeed.list": "Links zu Kalendern von Ärzten aufgelistet",

@@ -169,7 +169,10 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
   ],
   "waitlist.list": ["Vio la lista de espera", "Vio al paciente en la lista de espera"],
   "waitlist.add": ["Añadió a un paciente a la lista de espera", "Añadió al paciente a la lista de espera"],
-  "waitlist.remove": ["Eliminó a un paciente de la lista de espera", "Eliminó al paciente de la lista de espera"],
+  "waitlist.remove": [
+    "Eliminó a un paciente de la lista de espera",
+    "Eliminó al paciente de la lista de espera",
+  ],
   "statistics.overview": "Vio el resumen de la consulta",
   "statistics.patientGrowth": "Vio el número de pacientes por mes",
   "statistics.patientGroups": "Vio el número de pacientes por edad y género",
@@ -268,15 +271,15 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
   "appointment.cancel": ["Canceló una cita", "Canceló una cita del paciente"],
   "appointment.cancelSeries": ["Canceló una serie de citas", "Canceló una serie de citas del paciente"],
   "appointmentLink.read": [
-    "Leyó una cita con el enlace del paciente",
+    "Leyó una cita con el enlace de un paciente",
     "Leyó una cita del paciente con su enlace",
   ],
   "appointmentLink.confirm": [
-    "Confirmó una cita con el enlace del paciente",
+    "Confirmó una cita con el enlace de un paciente",
     "Confirmó una cita del paciente con su enlace",
   ],
   "appointmentLink.cancel": [
-    "Canceló una cita con el enlace del paciente",
+    "Canceló una cita con el enlace de un paciente",
     "Canceló una cita del paciente con su enlace",
   ],
   "calendarFeed.list": "Listó los enlaces a calendarios de médicos",

@@ -810,15 +810,15 @@ export const actionDescriptions = {
     isRead: true,
   },
   "appointmentLink.read": {
-    practice: "Read an appointment by the patient's link",
+    practice: "Read an appointment by a patient's link",
     patient: "Read an appointment of the patient by their link",
   },
   "appointmentLink.confirm": {
-    practice: "Confirmed an appointment by the patient's link",
+    practice: "Confirmed an appointment by a patient's link",
     patient: "Confirmed an appointment of the patient by their link",
   },
   "appointmentLink.cancel": {
-    practice: "Cancelled an appointment by the patient's link",
+    practice: "Cancelled an appointment by a patient's link",
     patient: "Cancelled an appointment of the patient by their link",
   },
   "waitlist.list": {
