@@ -15,7 +15,7 @@ const wantedDoctor = sql`${sql.placeholder("doctorId")}::uuid`;
 const specialization = sql`${sql.placeholder("specialization")}::text`;
 
 /** Milliseconds since 1970. */
-export const epoch = (at: AnyColumn | SQL) => sql<number>`date_part('epoch', ${at}) * 1000`;
+const epoch = (at: AnyColumn | SQL) => sql<number>`date_part('epoch', ${at}) * 1000`;
 
 /** The doctors who see patients in the practice, with their rules and when each was booked last. */
 export const openDoctors = prepared(["practiceId", "doctorId", "specialization"], (db) => {

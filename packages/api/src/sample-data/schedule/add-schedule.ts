@@ -14,7 +14,7 @@ const { appointment, doctor, openingHours, room, visitType } = schema;
 /** What was set up, for the removal. */
 export type SampleSchedule = { visitTypeIds: VisitTypeId[]; roomIds: RoomId[]; doctorIds: DoctorId[] };
 
-export type SampleVisitor = { id: PatientId; doctorKeys: readonly string[] };
+type SampleVisitor = { id: PatientId; doctorKeys: readonly string[] };
 type People = { visitors: readonly SampleVisitor[]; doctors: ReadonlyMap<string, DoctorId> };
 
 /**

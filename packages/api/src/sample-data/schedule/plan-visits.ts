@@ -21,7 +21,7 @@ export function sampleDays(timeZone: string, now: number): SampleDay[] {
   }));
 }
 
-export type VisitLength = { minutes: number; bufferBefore: number; bufferAfter: number; seats: number };
+type VisitLength = { minutes: number; bufferBefore: number; bufferAfter: number; seats: number };
 
 export type PlannedDoctor = {
   id: DoctorId;
