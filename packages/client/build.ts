@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { build } from "esbuild";
-import { withComments } from "./type-comments.ts";
+import { withNames } from "./published-types.ts";
 
 // `node build.ts [folder]` writes the published files: the code in one file, and its types. The workspace itself uses
 // the sources, so nothing can be stale.
@@ -70,17 +70,15 @@ function apiTypes(): string {
     .replaceAll(named, "$1")
     .replace("export declare const", "declare const");
   const carried = /^(?:\/\*\* .* \*\/\n)?export type \w+ = [\s\S]*?;\n(?![\s}])/gm;
-  return [
+  const parts = [
     ids(),
     ...Array.from(read("api/src/error/domain-error.d.ts").matchAll(carried), ([statement]) => statement),
     `export type ErrorShape = ${errorShape()};\n`,
     'export type ErrorCode = ErrorShape["data"]["code"];\n',
     ...namedTypes(router),
-    withComments(router.replaceAll(ofFeature, "$2")),
-    "export type AppRouter = typeof appRouter;\n",
-  ]
-    .join("")
-    .replaceAll(ofIds, "$1");
+    router.replaceAll(ofFeature, "$2"),
+  ];
+  return withNames(parts.join("").replaceAll(ofIds, "$1"));
 }
 
 const typesOf = (name: string) =>

@@ -1,6 +1,8 @@
 import { createRouter } from "@tanstack/react-router";
 import { accountRoutes, bareRoutes, signedOutRoutes } from "./account/routes.tsx";
 import { apiKeyRoutes } from "./api-key/routes.tsx";
+import { calendarRoutes } from "./appointment/calendar/routes.tsx";
+import { appointmentRoutes } from "./appointment/routes.tsx";
 import { auditRoutes } from "./audit/routes.tsx";
 import { dashboardRoutes } from "./dashboard/routes.tsx";
 import { doctorRoutes } from "./doctor/routes.tsx";
@@ -20,8 +22,10 @@ const routeTree = rootRoute.addChildren([
   signedOutRoute.addChildren([...signedOutRoutes]),
   signedInRoute.addChildren([
     ...dashboardRoutes,
+    ...appointmentRoutes,
     ...patientRoutes,
     ...doctorRoutes,
+    ...calendarRoutes,
     ...importRoutes,
     ...memberRoutes,
     ...apiKeyRoutes,

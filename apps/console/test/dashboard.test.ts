@@ -38,7 +38,7 @@ describe.skipIf(!opened)("the dashboard", () => {
     const { page, user, complaints } = await opened.signedIn();
     await page.getByRole("heading", { name: "Welcome" }).waitFor();
     const steps = page.getByRole("region", { name: "Set up your practice" });
-    await steps.getByText("0 of 4 done").waitFor();
+    await steps.getByText("0 of 5 done").waitFor();
     expect(await page.getByRole("region").count()).toBe(1);
     await lookAt(page, "dashboard-empty");
     await steps.getByRole("link", { name: "Add a patient" }).click();
@@ -48,7 +48,7 @@ describe.skipIf(!opened)("the dashboard", () => {
     const { id } = await client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
     await client.doctor.create.mutate({ name: "Sam Okafor" });
     await page.goBack();
-    await steps.getByText("2 of 4 done").waitFor();
+    await steps.getByText("2 of 5 done").waitFor();
     await steps.getByText("Add a patient, done").waitFor();
     await todo(page).getByRole("link", { name: "1 unassigned patient" }).waitFor();
     await lookAt(page, "dashboard-first-steps");

@@ -605,6 +605,8 @@ describe.skipIf(!opened)("the page of a patient", () => {
     };
     await tabUntil(/^Overview$/);
     await keyboard.press("ArrowRight");
+    expect(await focused()).toBe("Appointments");
+    await keyboard.press("ArrowRight");
     expect(await focused()).toBe("Timeline");
     expect(page.url()).not.toContain("tab=");
     await keyboard.press("Enter");

@@ -1,11 +1,9 @@
-import type { Client, Patient } from "@caretype/client";
+import type { Client } from "@caretype/client";
 
-/** All of the practice's patients, page by page. */
-export async function* allPatients(caretype: Client): AsyncGenerator<Patient> {
-  let cursor: string | null = null;
-  do {
-    const page = await caretype.patient.list.query({ limit: 200, sort: "oldest", cursor });
-    yield* page.items;
-    cursor = page.nextCursor;
-  } while (cursor !== null);
+/** Counts all of the practice's patients by gender. */
+export async function countByGender(caretype: Client): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  for await (const { gender } of caretype.patient.list.pages({ limit: 200, sort: "oldest" }))
+    counts.set(gender, (counts.get(gender) ?? 0) + 1);
+  return counts;
 }

@@ -6,13 +6,17 @@ import {
   TRPCUntypedClient,
 } from "@trpc/client";
 import { CallError, type CallSite, callSite } from "./call-error.ts";
+import type { CallOptions } from "./procedures.ts";
+
+/** The caller's options, as far as tRPC types them. */
+type SentOptions = TRPCRequestOptions & Pick<CallOptions, "practice" | "timeoutMs">;
 
 /** One call of a procedure. */
 export type Call = {
   type: "query" | "mutation";
   path: string;
   input: unknown;
-  options: TRPCRequestOptions | undefined;
+  options: SentOptions | undefined;
   /** The deadline, on the clock of `performance.now()`. */
   endsAt?: number;
   /**
@@ -42,11 +46,11 @@ class SendingClient extends TRPCUntypedClient<AppRouter> {
     this.#send = send;
   }
 
-  override query(path: string, input?: unknown, options?: TRPCRequestOptions) {
+  override query(path: string, input?: unknown, options?: SentOptions) {
     return this.#call({ type: "query", path, input: withoutDirection(input), options }, callSite(this.query));
   }
 
-  override mutation(path: string, input?: unknown, options?: TRPCRequestOptions) {
+  override mutation(path: string, input?: unknown, options?: SentOptions) {
     return this.#call({ type: "mutation", path, input, options }, callSite(this.mutation));
   }
 

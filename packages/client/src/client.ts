@@ -1,8 +1,7 @@
-import type { AppRouter } from "@caretype/api";
-import type { TRPCClient } from "@trpc/client";
 import { type Auth, createAuth } from "./auth.ts";
 import { proceduresOver, type Send } from "./call.ts";
 import { Events } from "./events.ts";
+import { withPages } from "./pages.ts";
 import type { ClientProcedures } from "./procedures.ts";
 import { createSession } from "./session.ts";
 import { resolveSessionStorage, type SessionStorageKind } from "./session-storage.ts";
@@ -64,8 +63,6 @@ export type ClientOptions = {
   /** Called once when the session ends, but not for this client's own `auth.logout`. */
   onSignedOut?: (() => void) | undefined;
 };
-
-type Procedures = TRPCClient<AppRouter>;
 
 /** Handled by `auth`, because they create or end tokens. */
 type TokenProcedure =
@@ -140,7 +137,7 @@ export function createClient(options: ClientOptions): Client {
   });
   const sendInSession = apiKey === undefined ? withSession(session, transport) : transport(apiKey);
   const send = wrapped(withEvents(events, sendInSession));
-  const procedures = proceduresOver(withPractice(practice, send));
+  const procedures = withPages(proceduresOver(withPractice(practice, send)));
   const auth =
     apiKey === undefined
       ? createAuth({ session, storage, events, procedures: proceduresOver(send), proceduresAs })
@@ -148,7 +145,7 @@ export function createClient(options: ClientOptions): Client {
   // A Proxy has the type of its target, without what `get` adds.
   return new Proxy(procedures, {
     get: (target, key) => (key === "auth" ? auth : Reflect.get(target, key)),
-  }) as Procedures & { auth: Auth };
+  }) as ClientProcedures & { auth: Auth };
 }
 
 /** The `auth` of a client with an API key. */

@@ -8,7 +8,17 @@ import type {
 } from "@caretype/api";
 import { isTRPCClientError, type TRPCClientError } from "@trpc/client";
 import type { CallError } from "./call-error.ts";
-import type { Appointment, Assignment, Doctor, Patient, PossibleDuplicate, Practice } from "./procedures.ts";
+import type {
+  Appointment,
+  Assignment,
+  Doctor,
+  OpeningHours,
+  Patient,
+  PossibleDuplicate,
+  Practice,
+  Room,
+  VisitType,
+} from "./procedures.ts";
 
 /**
  * The server's details of a refused call: `error.data`.
@@ -30,13 +40,22 @@ export type ErrorData = NonNullable<TRPCClientError<AppRouter>["data"]>;
 /**
  * The `current` record of `STALE_VERSION`: the record that the call would have changed.
  * Only a patient has `dateOfBirth`, only a doctor `specialization`, only an assignment `assignedAt`, only an appointment
- * `startsAt`, and only a practice `permissions`.
+ * `startsAt`, only a practice `permissions`, only a visit type `seats`, and only opening hours `weekly`. A room has only
+ * `isActive`, as a visit type does.
  *
  * @example
  * const { current } = error.data; // after isErrorCode(error, "STALE_VERSION")
  * if ("dateOfBirth" in current) showBoth(mine, current); // current: Patient
  */
-export type CurrentRecord = Patient | Doctor | Assignment | Appointment | Practice;
+export type CurrentRecord =
+  | Patient
+  | Doctor
+  | Assignment
+  | Appointment
+  | Practice
+  | VisitType
+  | Room
+  | OpeningHours;
 
 type Details = {
   STALE_VERSION: { readonly current: CurrentRecord };

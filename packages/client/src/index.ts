@@ -74,6 +74,7 @@ export type {
   Invitation,
   Member,
   MergedPatients,
+  OpeningHours,
   Passkey,
   Patient,
   PatientMerge,
@@ -83,9 +84,11 @@ export type {
   RemovedAssignment,
   RemovedDoctor,
   RemovedPatient,
+  Room,
   RouterInputs,
   RouterOutputs,
   Session,
+  VisitType,
 } from "./procedures.ts";
 export type { SessionStorageKind } from "./session-storage.ts";
 export { memoryStore, type TokenStore, type Tokens } from "./token-store.ts";

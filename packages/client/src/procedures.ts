@@ -1,8 +1,10 @@
-import type { AppRouter } from "@caretype/api";
-import type { TRPCClient } from "@trpc/client";
+import type { AppRouter, PracticeId } from "@caretype/api";
 
-type Procedures = TRPCClient<AppRouter>;
-export type Feature = Exclude<keyof Procedures, symbol>;
+type Features = AppRouter["_def"]["record"];
+export type Feature = keyof Features & string;
+
+/** The parts of tRPC's procedure types that are read here. */
+type Defined<Kind, Input, Output> = { _def: { type: Kind; $types: { input: Input; output: Output } } };
 
 /**
  * The options of a call, after its input.
@@ -11,6 +13,10 @@ export type Feature = Exclude<keyof Procedures, symbol>;
  * const options: CallOptions = { signal: AbortSignal.timeout(5_000), context: { idempotencyKey } };
  */
 export type CallOptions = {
+  /** The practice of this call, instead of the client's. */
+  practice?: PracticeId | null;
+  /** The time limit of this call with its retries, in milliseconds, instead of the client's. */
+  timeoutMs?: number;
   /** Aborts the call, which then rejects with an error for which `isAborted` is true. */
   signal?: AbortSignal;
   context?: {
@@ -19,31 +25,49 @@ export type CallOptions = {
   };
 };
 
-/** tRPC's own options accept any `context`, so they would ignore a misspelled key. */
-type Taking<Procedure> = {
-  [Kind in keyof Procedure]: Procedure[Kind] extends (input: infer Value, ...rest: never) => infer Result
-    ? (input: Value, options?: CallOptions) => Result
-    : Procedure[Kind];
-};
+/** An input with only defaults may be left out. */
+type Send<Input, Output> = undefined extends Input
+  ? (input?: Input, options?: CallOptions) => Promise<Output>
+  : (input: Input, options?: CallOptions) => Promise<Output>;
+
+/** What a query has in addition if it answers pages. */
+type Listing<Input, Output> = Output extends { items: (infer Item)[]; nextCursor: string | null }
+  ? {
+      /**
+       * Yields the items of all pages. The next page is read when its first item is asked for. `limit` is the size of a
+       * page.
+       *
+       * @example
+       * for await (const { name } of caretype.patient.list.pages({ sort: "name" })) console.log(name);
+       */
+      readonly pages: undefined extends Input
+        ? (input?: WithoutCursor<Input>, options?: CallOptions) => AsyncGenerator<Item, void, undefined>
+        : (input: WithoutCursor<Input>, options?: CallOptions) => AsyncGenerator<Item, void, undefined>;
+    }
+  : unknown;
+
+type WithoutCursor<Input> = Omit<NonNullable<Input>, "cursor">;
+
+/**
+ * One procedure. Not derived from tRPC's client: that would spell out records where an editor should show `Patient`, and
+ * its options accept any `context`, so that they would ignore a misspelled key.
+ */
+type Call<Procedure> =
+  Procedure extends Defined<"query", infer Input, infer Output>
+    ? { readonly query: Send<Input, Output> } & Listing<Input, Output>
+    : Procedure extends Defined<"mutation", infer Input, infer Output>
+      ? { readonly mutate: Send<Input, Output> }
+      : never;
 
 /** The procedures of a client, by feature. */
 export type ClientProcedures = {
   readonly [Name in Feature]: {
-    readonly [Procedure in keyof Procedures[Name]]: Taking<Procedures[Name][Procedure]>;
+    readonly [Procedure in keyof Features[Name]]: Call<Features[Name][Procedure]>;
   };
 };
 
-type Input<Procedure> = Procedure extends
-  | { query(input: infer Value, ...rest: never): unknown }
-  | { mutate(input: infer Value, ...rest: never): unknown }
-  ? Value
-  : never;
-
-type Output<Procedure> = Procedure extends
-  | { query(...call: never): Promise<infer Value> }
-  | { mutate(...call: never): Promise<infer Value> }
-  ? Value
-  : never;
+type Input<Procedure> = Procedure extends Defined<string, infer Value, unknown> ? Value : never;
+type Output<Procedure> = Procedure extends Defined<string, unknown, infer Value> ? Value : never;
 
 /**
  * The input of each procedure.
@@ -52,7 +76,7 @@ type Output<Procedure> = Procedure extends
  * type NewPatient = RouterInputs["patient"]["create"];
  */
 export type RouterInputs = {
-  [Name in Feature]: { [Procedure in keyof Procedures[Name]]: Input<Procedures[Name][Procedure]> };
+  [Name in Feature]: { [Procedure in keyof Features[Name]]: Input<Features[Name][Procedure]> };
 };
 
 /**
@@ -62,7 +86,7 @@ export type RouterInputs = {
  * type PatientPage = RouterOutputs["patient"]["list"];
  */
 export type RouterOutputs = {
-  [Name in Feature]: { [Procedure in keyof Procedures[Name]]: Output<Procedures[Name][Procedure]> };
+  [Name in Feature]: { [Procedure in keyof Features[Name]]: Output<Features[Name][Procedure]> };
 };
 
 /**
@@ -146,6 +170,30 @@ export type ApiKey = Items<RouterOutputs["apiKey"]["list"]>;
  * const end = ({ id }: Session) => caretype.session.end.mutate({ id });
  */
 export type Session = Items<RouterOutputs["session"]["list"]>;
+
+/**
+ * A kind of visit of the practice: its minutes, the buffers before and after, and its seats.
+ *
+ * @example
+ * const line = ({ name, minutes }: VisitType) => `${name}, ${minutes} minutes`;
+ */
+export type VisitType = RouterOutputs["visitType"]["byId"];
+
+/**
+ * A room of the practice. It has one appointment at a time.
+ *
+ * @example
+ * const isOffered = ({ isActive }: Room) => isActive;
+ */
+export type Room = RouterOutputs["room"]["byId"];
+
+/**
+ * A doctor's weekly hours in the practice, and the exceptions, in the practice's `timeZone`.
+ *
+ * @example
+ * const isOpen = ({ weekly }: OpeningHours, weekday: number) => weekly.some((rule) => rule.weekday === weekday);
+ */
+export type OpeningHours = RouterOutputs["openingHours"]["byDoctor"];
 
 /**
  * A passkey of the account, with the name that its owner chose.

@@ -9,8 +9,9 @@ const maxTimerMs = 2_147_483_647;
  * Ends a call immediately when its signal is aborted or its time is up.
  * Other calls of the batch continue. The request is aborted when no call waits for it any more.
  */
-export function withDeadline(timeoutMs: number, send: Send): Send {
+export function withDeadline(usualMs: number, send: Send): Send {
   return async (call) => {
+    const { timeoutMs = usualMs } = call.options ?? {};
     const given = call.options?.signal;
     const limit = new AbortController();
     const end = (cause: Error) => limit.abort(new TRPCClientError(cause.message, { cause }));

@@ -16,5 +16,8 @@ export type ChosenPractice = PracticeId | null | (() => PracticeId | null);
  * A call that waits for a batch or a token, or is retried, must not reach a practice that the user switched to later.
  */
 export function withPractice(chosen: ChosenPractice, send: Send): Send {
-  return (call) => send({ ...call, practice: typeof chosen === "function" ? chosen() : chosen });
+  return (call) => {
+    const { practice = typeof chosen === "function" ? chosen() : chosen } = call.options ?? {};
+    return send({ ...call, practice });
+  };
 }

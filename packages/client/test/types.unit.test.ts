@@ -24,6 +24,7 @@ import {
   isErrorCode,
   type Member,
   type MergedPatients,
+  type OpeningHours,
   type Passkey,
   type Patient,
   type PatientId,
@@ -36,9 +37,11 @@ import {
   type RemovedAssignment,
   type RemovedDoctor,
   type RemovedPatient,
+  type Room,
   type RouterInputs,
   type RouterOutputs,
   type Session,
+  type VisitType,
 } from "../src/index.ts";
 
 // Checked by tsc: these functions are compiled, and never called.
@@ -58,13 +61,15 @@ type AnyIn<T> =
       ? never
       : T extends Promise<infer Value>
         ? AnyIn<Value>
-        : T extends (...call: infer Parameters) => infer Result
-          ? AnyIn<Parameters[number]> | AnyIn<Result>
-          : T extends readonly (infer Item)[]
-            ? AnyIn<Item>
-            : T extends object
-              ? { [Key in keyof T & string]-?: AnyIn<T[Key]> }[keyof T & string]
-              : never;
+        : T extends AsyncGenerator<infer Item>
+          ? AnyIn<Item>
+          : T extends (...call: infer Parameters) => infer Result
+            ? AnyIn<Parameters[number]> | AnyIn<Result>
+            : T extends readonly (infer Item)[]
+              ? AnyIn<Item>
+              : T extends object
+                ? { [Key in keyof T & string]-?: AnyIn<T[Key]> }[keyof T & string]
+                : never;
 
 type Anything = ReturnType<typeof JSON.parse>;
 
@@ -280,12 +285,16 @@ describe("errors", () => {
     const narrow = (error: unknown) => {
       if (isErrorCode(error, "STALE_VERSION")) {
         const { current } = error.data;
-        expectTypeOf(current).toEqualTypeOf<Patient | Doctor | Assignment | Appointment | Practice>();
+        expectTypeOf(current).toEqualTypeOf<
+          Patient | Doctor | Assignment | Appointment | Practice | VisitType | Room | OpeningHours
+        >();
         expectTypeOf(current.version).toEqualTypeOf<number>();
         if ("dateOfBirth" in current) expectTypeOf(current).toEqualTypeOf<Patient>();
         if ("specialization" in current) expectTypeOf(current).toEqualTypeOf<Doctor>();
         if ("assignedAt" in current) expectTypeOf(current).toEqualTypeOf<Assignment>();
         if ("startsAt" in current) expectTypeOf(current).toEqualTypeOf<Appointment>();
+        if ("seats" in current) expectTypeOf(current).toEqualTypeOf<VisitType>();
+        if ("weekly" in current) expectTypeOf(current).toEqualTypeOf<OpeningHours>();
         if ("permissions" in current) expectTypeOf(current).toEqualTypeOf<Practice>();
       }
       if (isErrorCode(error, "POSSIBLE_DUPLICATE")) {

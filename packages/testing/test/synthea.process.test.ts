@@ -124,12 +124,12 @@ describe.each(here)("an upload of $source", async ({ open }) => {
   const { folder, records, remove } = await open();
   afterAll(() => Promise.all([backend.stop(), remove()]));
 
-  it("is checked and imported, and a repeated import changes nothing", async () => {
+  it("is checked and imported, a repeated import changes nothing, and another adds past visits", async () => {
     const { client } = await backend.signUp();
     const files = await Promise.all(syntheaFiles.map((file) => readRows(folder, file)));
-    const upload = async () => {
+    const upload = async (options: { appointments?: true } = {}) => {
       const begun = files.map(({ file, columns }) => ({ file, columns }));
-      const { id } = await client.import.begin.mutate({ format: "synthea", files: begun });
+      const { id } = await client.import.begin.mutate({ format: "synthea", files: begun, ...options });
       for (const { file, rows } of files)
         for (let at = 0; at < rows.length; at += rowsAtOnce)
           await client.import.addPart.mutate({ id, file, rows: rows.slice(at, at + rowsAtOnce) });
@@ -159,7 +159,14 @@ describe.each(here)("an upload of $source", async ({ open }) => {
     await client.import.run.mutate(second);
     expect(await ended(second)).toMatchObject({
       state: "done",
-      result: { importId: null, ...all("present") },
+      result: { importId: null, ...all("present"), appointments: { imported: 0, present: 0 } },
+    });
+    const third = await upload({ appointments: true });
+    await client.import.run.mutate(third);
+    const encounters = files.find(({ file }) => file === "encounters.csv")?.rows.length;
+    expect(await ended(third)).toMatchObject({
+      state: "done",
+      result: { ...all("present"), appointments: { imported: encounters, present: 0 } },
     });
   });
 });

@@ -47,15 +47,6 @@ function Found({ id }: { id: ApiKeyId }) {
  * Null if there is none with this id.
  */
 async function findKey(id: ApiKeyId): Promise<ApiKey | null> {
-  let cursor: string | null = null;
-  do {
-    const page: { items: ApiKey[]; nextCursor: string | null } = await caretype.apiKey.list.query({
-      limit: 200,
-      cursor,
-    });
-    const found = page.items.find((apiKey) => apiKey.id === id);
-    if (found) return found;
-    cursor = page.nextCursor;
-  } while (cursor !== null);
+  for await (const apiKey of caretype.apiKey.list.pages({ limit: 200 })) if (apiKey.id === id) return apiKey;
   return null;
 }

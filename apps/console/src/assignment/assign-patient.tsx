@@ -1,12 +1,11 @@
 import type { DoctorId, Patient } from "@caretype/client";
 import { useState } from "react";
-import { genderLabels } from "../patient/gender.ts";
 import { useGrouping } from "../phone/use-grouping.ts";
-import { formatDate } from "../shell/text/format.ts";
 import { assignmentTexts } from "../texts/assignment.ts";
 import { commonTexts } from "../texts/common.ts";
 import { patientTexts } from "../texts/patient.ts";
 import { AssignForm } from "./assign-form.tsx";
+import { describePatient } from "./describe-patient.ts";
 import { SearchPicker } from "./search-picker.tsx";
 import { useAssignForm } from "./use-assign-form.ts";
 import { usePatientSearch } from "./use-patient-search.ts";
@@ -48,13 +47,4 @@ export function AssignPatient({ doctorId, opened, onClose }: AssignPatientProps)
       />
     </AssignForm>
   );
-}
-
-/** Details that distinguish patients of the same name. */
-function describePatient(patient: Patient, group: (phoneNumber: string) => string): string {
-  const { dateOfBirth, dateOfBirthApproximate, age, gender, phoneNumber } = patient;
-  const exact =
-    dateOfBirth && !dateOfBirthApproximate ? assignmentTexts.facts.born(formatDate(dateOfBirth)) : null;
-  const born = exact ?? (age === null ? null : patientTexts.birth.aboutYearsOld(String(age)));
-  return [born, genderLabels[gender], phoneNumber && group(phoneNumber)].filter(Boolean).join(" · ");
 }

@@ -29,11 +29,13 @@ type SearchPickerProps<Item extends Person> = {
   refusal?: (item: Item) => string | null;
   /** Shown without results, or before a search. */
   empty: string;
+  /** Default: true. */
+  isRequired?: boolean;
 };
 
 /** Searches as one types. A result is chosen by arrow keys and Enter, or by a click. */
 export function SearchPicker<Item extends Person>(props: SearchPickerProps<Item>) {
-  const { found, chosen, onChoose, onText, text } = props;
+  const { found, chosen, onChoose, onText, text, isRequired = true } = props;
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const choose = (id: string) => {
     onChoose(found.items.find((item) => item.id === id) ?? null);
@@ -74,7 +76,7 @@ export function SearchPicker<Item extends Person>(props: SearchPickerProps<Item>
           error={props.error}
           data-path={props.path}
           data-autofocus
-          required
+          required={isRequired}
           maxLength={100}
           value={chosen?.name ?? text}
           onChange={(event) => type(event.currentTarget.value)}

@@ -39,4 +39,18 @@ const editRoute = createRoute({
   component: lazyPage(() => import("./form/edit-doctor-page.tsx"), "EditDoctorPage"),
 });
 
-export const doctorRoutes = [listRoute, newRoute, removedRoute, doctorRoute, editRoute] as const;
+const openingHoursRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/doctors/$id/opening-hours",
+  params: idParam(doctorId),
+  component: lazyPage(() => import("../appointment/hours/opening-hours-page.tsx"), "OpeningHoursPage"),
+});
+
+export const doctorRoutes = [
+  listRoute,
+  newRoute,
+  removedRoute,
+  doctorRoute,
+  editRoute,
+  openingHoursRoute,
+] as const;

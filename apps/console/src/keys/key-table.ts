@@ -1,7 +1,7 @@
 import type { Permission } from "@caretype/api";
 
 /** Keys of what a page marks with `keyProps`. */
-export const pageKeys = { search: "/", edit: "e", next: "j", previous: "k" } as const;
+export const pageKeys = { search: "/", edit: "e", book: "b", next: "j", previous: "k" } as const;
 export type PageKey = keyof typeof pageKeys;
 
 export const addKey = "n";
@@ -10,8 +10,10 @@ export const helpKey = "?";
 /** Second keys of the pages in the navigation, after `goKey`. */
 export const goKeys = {
   "/": "h",
+  "/today": "t",
   "/patients": "p",
   "/doctors": "d",
+  "/calendar": "c",
   "/imports": "i",
   "/members": "m",
   "/audit": "a",

@@ -12,6 +12,7 @@ const tabs = [
   { to: "/members/invitations", label: memberTexts.tabs.invitations, needs: "member:manage" },
   { to: "/members/roles", label: memberTexts.tabs.roles, needs: "member:read" },
   { to: "/members/practice", label: commonTexts.practice, needs: "practice:read" },
+  { to: "/members/appointments", label: memberTexts.tabs.appointments, needs: "appointment:read" },
 ] as const;
 
 /** Members, invitations, roles and settings of the practice. */

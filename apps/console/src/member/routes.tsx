@@ -32,6 +32,12 @@ const practiceRoute = createRoute({
   component: lazyPage(() => import("../practice/practice-settings.tsx"), "PracticeSettings"),
 });
 
+const appointmentsRoute = createRoute({
+  getParentRoute: () => membersRoute,
+  path: "/appointments",
+  component: lazyPage(() => import("../appointment/setup/appointment-settings.tsx"), "AppointmentSettings"),
+});
+
 export const memberRoutes = [
-  membersRoute.addChildren([listRoute, invitationsRoute, rolesRoute, practiceRoute]),
+  membersRoute.addChildren([listRoute, invitationsRoute, rolesRoute, practiceRoute, appointmentsRoute]),
 ] as const;

@@ -1,6 +1,7 @@
 import type { Permission } from "@caretype/api";
 import {
   IconBuildingHospital,
+  IconClockHour4,
   IconKey,
   IconLock,
   IconLockOpen,
@@ -91,6 +92,13 @@ export const navigationCommands: readonly NavigationCommand[] = [
     ...commands.display,
     icon: IconSettings,
     to: "/account/display",
+  },
+  {
+    id: "appointment-settings",
+    ...commands.setUpAppointments,
+    icon: IconClockHour4,
+    to: "/members/appointments",
+    needs: "schedule:manage",
   },
   {
     id: "practice-settings",

@@ -3,9 +3,16 @@ import { useQuery } from "@tanstack/react-query";
 import { api } from "../api.ts";
 import { usePermissions } from "../session/use-practice.ts";
 
-/** The doctor that the reader is linked to; null if to none, or while it loads. */
-export function useOwnDoctor(): DoctorId | null {
+function useMembership() {
   const enabled = usePermissions()("member:read");
-  const membership = api.member.me.queryOptions(undefined, { staleTime: 5 * 60_000, retry: false, enabled });
-  return useQuery(membership).data?.doctorId ?? null;
+  return useQuery(api.member.me.queryOptions(undefined, { staleTime: 5 * 60_000, retry: false, enabled }));
+}
+
+/** The doctor that the reader is linked to; null if to none, or while it loads. */
+export const useOwnDoctor = (): DoctorId | null => useMembership().data?.doctorId ?? null;
+
+/** The same; undefined while it loads. */
+export function useKnownOwnDoctor(): DoctorId | null | undefined {
+  const { data, isLoading } = useMembership();
+  return isLoading ? undefined : (data?.doctorId ?? null);
 }

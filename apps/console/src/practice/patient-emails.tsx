@@ -8,7 +8,6 @@ import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { notifyDone } from "../shell/notice/notify.tsx";
 import { Section } from "../shell/section/section.tsx";
 import { dateFormat } from "../shell/text/format.ts";
-import { commonTexts } from "../texts/common.ts";
 import { patientEmailTexts as texts } from "../texts/patient-emails.ts";
 
 const timeOfDay = dateFormat({ timeStyle: "short", timeZone: "UTC" });
@@ -70,7 +69,7 @@ export function PatientEmails({ practice }: { practice: Practice }) {
             key={form.key("offerMinutes")}
             {...form.getInputProps("offerMinutes")}
           />
-          <SubmitButton isPending={isPending}>{commonTexts.save}</SubmitButton>
+          <SubmitButton isPending={isPending}>{texts.save}</SubmitButton>
         </Stack>
       </form>
     </Section>

@@ -122,10 +122,13 @@ function describeRefusal({ message, details }: DomainError): string {
   ].join("\n");
 }
 
-type Counts = { patients: number; doctors: number; assignments: number };
+type Counts = Pick<ImportBatch, "patients" | "doctors" | "assignments" | "appointments">;
 
-const countsOf = ({ patients, doctors, assignments }: Counts) =>
-  `${patients} patients, ${doctors} doctors, ${assignments} assignments`;
+const countsOf = ({ patients, doctors, assignments, appointments }: Counts) =>
+  [
+    `${patients} patients, ${doctors} doctors, ${assignments} assignments`,
+    ...(appointments > 0 ? [`${appointments} appointments`] : []),
+  ].join(", ");
 
 function describeBatch(batch: ImportBatch): string {
   const made = `${batch.id}  ${instantOf(batch.importedAt)}  ${batch.source}  ${batch.importedByEmail}`;

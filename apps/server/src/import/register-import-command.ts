@@ -1,6 +1,12 @@
 import type { Command } from "commander";
 
-export type SyntheaRequest = { folder: string; account: string; dryRun: boolean; readableNames?: boolean };
+export type SyntheaRequest = {
+  folder: string;
+  account: string;
+  dryRun: boolean;
+  readableNames?: boolean;
+  appointments?: boolean;
+};
 export type ListRequest = { account: string; limit: string };
 export type DuplicatesRequest = { id: string; account: string };
 export type UndoRequest = { id: string; account: string; dryRun: boolean };
@@ -17,7 +23,7 @@ export type ImportCommands = {
 export function registerImportCommand(program: Command, commands: ImportCommands) {
   const command = program
     .command("import")
-    .description("Import patients, doctors and assignments, or undo an import");
+    .description("Import patients, doctors, assignments and past visits, or undo an import");
   command
     .command("synthea")
     .description("Import a CSV export of Synthea. If any row is invalid, nothing is imported")
@@ -30,6 +36,11 @@ export function registerImportCommand(program: Command, commands: ImportCommands
     .option(
       "--no-readable-names",
       "keep names and specializations as exported, such as Katheleen349 Veum823 and GENERAL PRACTICE",
+    )
+    .option(
+      "--appointments",
+      "create a completed appointment for each encounter that has ended, also of an earlier import",
+      false,
     )
     .action(async (folder: string, options: Omit<SyntheaRequest, "folder">) => {
       process.exitCode = await commands.synthea({ folder, ...options });

@@ -25,10 +25,11 @@ type OnDatabase = <T>(run: (database: DatabaseHandle) => Promise<T>) => Promise<
 export type ImportOutput = { out: NodeJS.WritableStream; progress: ProgressOutput };
 
 export async function runSyntheaImport(
-  { folder, account, dryRun, readableNames = true }: SyntheaRequest,
+  request: SyntheaRequest,
   onDatabase: OnDatabase,
   { out, progress: progressOutput }: ImportOutput,
 ): Promise<0 | 1> {
+  const { folder, account, dryRun, readableNames = true, appointments = false } = request;
   const startedAt = performance.now();
   let progress: Progress | undefined;
   try {
@@ -42,12 +43,13 @@ export async function runSyntheaImport(
         problems,
         dryRun,
         readableNames,
+        appointments,
         onStage,
       }).finally(progress.stop);
     });
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     out.write(
-      `${describeSummary(summary, dryRun)} in ${seconds} s\n${describeDuplicates(summary, account)}${describeBatch(summary, account)}`,
+      `${describeSummary(summary, request)} in ${seconds} s\n${describeDuplicates(summary, account)}${describeBatch(summary, account)}`,
     );
     return 0;
   } catch (error) {
@@ -69,13 +71,17 @@ function describeDuplicates({ importId, duplicates }: ImportSummary, account: st
 const describeBatch = ({ importId }: ImportSummary, account: string) =>
   importId === null ? "" : `To undo it: ${shellCommand(`import undo ${importId} --account ${account}`)}\n`;
 
-function describeSummary({ patients, doctors, assignments }: ImportSummary, dryRun: boolean) {
+function describeSummary(
+  { patients, doctors, assignments, appointments }: ImportSummary,
+  { dryRun, appointments: areWanted = false }: SyntheaRequest,
+) {
   const counts = [
     `${patients.imported} patients`,
     `${doctors.imported} doctors`,
     `${assignments.imported} assignments`,
+    ...(areWanted ? [`${appointments.imported} appointments`] : []),
   ].join(", ");
-  const present = patients.present + doctors.present + assignments.present;
+  const present = patients.present + doctors.present + assignments.present + appointments.present;
   const there = `(${present} already existed)`;
   return dryRun ? `Dry run: ${counts} would be imported ${there}, checked` : `${counts} imported ${there}`;
 }

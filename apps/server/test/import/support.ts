@@ -105,12 +105,14 @@ export async function createImportHarness() {
     };
   }
 
-  async function runImport(folder: string, account: string, { dryRun = false, readableNames = true } = {}) {
+  async function runImport(
+    folder: string,
+    account: string,
+    options: Partial<Parameters<typeof runSyntheaImport>[0]> = {},
+  ) {
     const [out, progress] = [new PassThrough(), new PassThrough()];
-    const code = await runSyntheaImport({ folder, account, dryRun, readableNames }, (run) => run(database), {
-      out,
-      progress,
-    });
+    const request = { folder, account, dryRun: false, ...options };
+    const code = await runSyntheaImport(request, (run) => run(database), { out, progress });
     return { code, out: text(out), errors: text(progress).split("\n") };
   }
 

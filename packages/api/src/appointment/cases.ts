@@ -13,6 +13,7 @@ import {
 } from "../testing/case.ts";
 import type { Fixture } from "../testing/fixture.ts";
 import type { PlanFixture } from "../testing/plan-fixture.ts";
+import { calendarCase } from "./calendar-case.ts";
 import type { appointmentRouter } from "./router.ts";
 
 const foreign = "APPOINTMENT_NOT_FOUND";
@@ -152,6 +153,7 @@ export const appointmentCases = {
       },
     ],
   },
+  calendar: calendarCase,
   hold: {
     allowed: frontDesk,
     input: booking,

@@ -4,8 +4,9 @@ import { type TellingContext, tellPatient } from "../appointment-mail/tell-patie
 import type { Scope } from "../procedure/scope.ts";
 import { lockForChange } from "./booking.ts";
 import { findAppointment } from "./queries.ts";
-import { type Step, statusAfter } from "./rules.ts";
+import { statusAfter } from "./rules.ts";
 import type { Appointment, CancelAppointment, ChangeAppointment } from "./schema.ts";
+import type { Step } from "./steps.ts";
 
 const { appointment } = schema;
 

@@ -6,8 +6,8 @@ import { createTestApi } from "../../test/support.ts";
 import { toDomainError } from "../error/map.ts";
 import type { AppointmentId } from "../field/ids.ts";
 import { inDays } from "../testing/case.ts";
-import { mayDo, type Step, standing, stepNames } from "./rules.ts";
 import type { AppointmentStatus } from "./schema.ts";
+import { mayDo, type Step, standing, stepNames } from "./steps.ts";
 
 // Random commands against the API and a model in memory, which have to agree on each answer.
 

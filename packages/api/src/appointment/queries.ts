@@ -22,7 +22,7 @@ const {
 export const appointmentColumns = columns;
 
 /** A hold that has expired is cancelled, even before the next booking writes it down. */
-const isExpired = sql`${appointment.status} = 'pending' and ${appointment.heldUntil} <= now()`;
+export const isExpired = sql`${appointment.status} = 'pending' and ${appointment.heldUntil} <= now()`;
 
 /** The name of a doctor, also of one who was removed from the directory since. */
 export const doctorNameOf = (id: SQL) => sql<string | null>`coalesce(
@@ -59,13 +59,13 @@ export const currentStatus = sql<
   Appointment["status"]
 >`case when ${isExpired} then 'cancelled' else ${appointment.status} end`;
 
-const fields = { ...appointmentColumns, ...appointmentNames, status: currentStatus };
+export const appointmentFields = { ...appointmentColumns, ...appointmentNames, status: currentStatus };
 
 const isInPractice = eq(appointment.practiceId, sql.placeholder("practiceId"));
 
 const selectById = (db: Database) =>
   db
-    .select(fields)
+    .select(appointmentFields)
     .from(appointment)
     .where(and(isInPractice, eq(appointment.id, sql.placeholder("id"))));
 
@@ -107,7 +107,7 @@ function pagesBy(sort: ListAppointments["sort"]) {
   const page = <const Name extends string>(filter: string, names: readonly Name[], ...where: SQL[]) =>
     prepared([...placed, ...names], (db) =>
       db
-        .select(fields)
+        .select(appointmentFields)
         .from(appointment)
         .where(
           and(
@@ -116,7 +116,7 @@ function pagesBy(sort: ListAppointments["sort"]) {
             after,
             gte(appointment.startsAt, sql.placeholder("begin")),
             lt(appointment.startsAt, sql.placeholder("end")),
-            sql`(${status} is null or ${fields.status} = ${status})`,
+            sql`(${status} is null or ${appointmentFields.status} = ${status})`,
           ),
         )
         .orderBy(direction(appointment.startsAt), direction(appointment.id))

@@ -6,17 +6,20 @@ import { bookAppointment, holdSlot, rescheduleAppointment } from "./booking.ts";
 import { changeStatus } from "./change-status.ts";
 import { findSlots } from "./find-slots.ts";
 import { findAppointment, listAppointments } from "./queries.ts";
+import { readCalendar } from "./read-calendar.ts";
 import {
   Appointment,
   AppointmentById,
   AppointmentPage,
   BookAppointment,
   BookSeries,
+  Calendar,
   CancelAppointment,
   ChangeAppointment,
   FindSlots,
   HoldSlot,
   ListAppointments,
+  ReadCalendar,
   RescheduleAppointment,
   RescheduleSeries,
   SlotPage,
@@ -57,6 +60,19 @@ export const appointmentRouter = router({
     .input(FindSlots)
     .output(SlotPage)
     .query(({ ctx, input }) => findSlots(ctx.searcher(), ctx.scope, input)),
+
+  calendar: protectedProcedure("appointment:read", {
+    describes: { practice: "Viewed the calendar", patient: "Saw the patient's appointment in the calendar" },
+    cost: 5,
+  })
+    .meta(
+      rest("GET /appointments/calendar", "Read what a calendar shows of some days", {
+        description: "Returns appointments, opening hours and full days.",
+      }),
+    )
+    .input(ReadCalendar)
+    .output(Calendar)
+    .query(({ ctx, input }) => readCalendar(ctx.searcher(), ctx.scope, input)),
 
   hold: protectedProcedure("appointment:create", {
     describes: { practice: "Held a slot for a patient", patient: "Held a slot for the patient" },

@@ -127,6 +127,60 @@ export type Slot = z.output<typeof Slot>;
 export const SlotPage = pageOf(Slot);
 export type SlotPage = z.output<typeof SlotPage>;
 
+const longestCalendar = 31;
+const someOf = <Id extends z.ZodType>(id: Id) =>
+  z.array(id).min(1, "Send at least one id").max(50).optional();
+
+export const ReadCalendar = z
+  .strictObject({
+    from: CalendarDate.describe("The first day, in the practice's time zone."),
+    to: CalendarDate.describe(`The last day. At most ${longestCalendar} days in all.`),
+    doctorIds: someOf(DoctorId).describe("Only these doctors. Default: all."),
+    roomIds: someOf(RoomId).describe("Only the appointments in these rooms."),
+    withCancelled: z
+      .boolean()
+      .default(false)
+      .describe("Also returns cancelled appointments and holds that have expired."),
+  })
+  .refine(({ from, to }) => from <= to, notOrdered)
+  .refine(({ from, to }) => daysBetween(from, to) < longestCalendar, {
+    error: `Has to be within ${longestCalendar} days of \`from\``,
+    path: ["to"],
+  });
+export type ReadCalendar = z.output<typeof ReadCalendar>;
+
+const CalendarDoctor = z
+  .object({
+    doctorId: DoctorId,
+    doctorName: z.string(),
+    maxAppointmentsPerDay: z.int(),
+    open: z
+      .array(z.object({ startsAt: Instant, endsAt: Instant }))
+      .describe("When the doctor is open, by the opening hours. Appointments are not taken off."),
+    fullDays: z
+      .array(z.string())
+      .describe("Days, such as `2026-11-30`, on which the doctor has no appointments left."),
+  })
+  .meta({ id: "CalendarDoctor" });
+export type CalendarDoctor = z.output<typeof CalendarDoctor>;
+
+export const Calendar = z
+  .object({
+    timeZone: z.string().describe("The practice's time zone, in which days are meant."),
+    from: z.string().describe("The first day, as asked for."),
+    to: z.string().describe("The last day, as asked for."),
+    doctors: z.array(CalendarDoctor).describe("By name."),
+    otherDoctors: z
+      .array(z.object({ doctorId: DoctorId, doctorName: z.string() }))
+      .describe("Other doctors who have opening hours in the practice, by name."),
+    appointments: z.array(Appointment).describe("Those that overlap the days, the earliest first."),
+    isComplete: z
+      .boolean()
+      .describe("False if there are more than 2,000 appointments. Later ones are missing."),
+  })
+  .meta({ id: "Calendar" });
+export type Calendar = z.output<typeof Calendar>;
+
 const wholeMinute = "Has to be a whole minute";
 const startsAt = Moment.refine((at) => /:00(\.0+)?Z$/.test(at), wholeMinute);
 const overrideReason = requiredLine(500)

@@ -12,7 +12,7 @@ import { findZone } from "../opening-hours/queries.ts";
 import type { BookingContext } from "./booking.ts";
 import { beginBooking, insertAppointment, isNews, lockForChange, moveAppointment } from "./booking.ts";
 import { findAppointment, lockAppointment } from "./queries.ts";
-import { mayDo, type Step, statusAfter } from "./rules.ts";
+import { statusAfter } from "./rules.ts";
 import type {
   Appointment,
   AppointmentPage,
@@ -20,6 +20,7 @@ import type {
   CancelAppointment,
   RescheduleSeries,
 } from "./schema.ts";
+import { mayDo, type Step } from "./steps.ts";
 
 const { appointment } = schema;
 

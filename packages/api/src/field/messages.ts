@@ -170,6 +170,7 @@ export const fieldMessages = [
   "Not a valid date, read as {format}",
   "Not a whole number",
   "Not an instant (YYYY-MM-DDTHH:MM:SSZ)",
+  "Is before START",
   "Repeats the identifier of line {line}",
   "Not found in {file} or in an earlier import",
   "Another doctor in the directory has this licence number",

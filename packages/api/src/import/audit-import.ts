@@ -2,19 +2,19 @@ import type { Database } from "@caretype/db";
 import { idleBasis } from "../audit/log/entry.ts";
 import { appendEntries } from "../audit/log/queries.ts";
 import type { EntryOf } from "./audited-command.ts";
-import { createdIds } from "./queries.ts";
+import { concernedIds } from "./queries.ts";
 import type { Throttle } from "./throttle.ts";
 
 /** The most ids in one audit entry: long lists are slow to search. */
 export const maxSubjects = 1_000;
 
 /**
- * Writes audit entries that name every created record, in the import's transaction. Writes at least one
- * entry.
+ * Writes audit entries that name every created record, and patients with new appointments, in the import's
+ * transaction. Writes at least one entry.
  */
 export async function auditImport(db: Database, entryOf: EntryOf, throttle: Throttle): Promise<void> {
   let isWritten = false;
-  for await (const ids of createdIds(db, maxSubjects)) {
+  for await (const ids of concernedIds(db, maxSubjects)) {
     await appendEntries(db, [entryOf(ids)]);
     isWritten = true;
     await throttle.pause();

@@ -21,12 +21,17 @@ export type ImportRequest = {
   dryRun: boolean;
   /** Whether to write names without Synthea's numbers and capitals. Default true. */
   readableNames?: boolean;
+  /** Whether encounters that have ended become completed appointments. Default false. */
+  appointments?: boolean;
   onStage: (stage: ImportStage) => void;
 };
 
 const exportFiles = ["patients.csv", "providers.csv", "encounters.csv"];
 
-const needed: Permission[] = ["patient:create", "doctor:create", "assignment:create"];
+const permissionsFor = ({ appointments = false }: ImportRequest): Permission[] => [
+  ...(["patient:create", "doctor:create", "assignment:create"] as const),
+  ...(appointments ? (["appointment:create"] as const) : []),
+];
 
 /**
  * Imports a Synthea export in one transaction: all of it or nothing. Records of earlier imports stay
@@ -41,7 +46,7 @@ export function importSynthea(
   return auditedCommand(database, {
     action: "import.synthea",
     email: request.email,
-    needed,
+    needed: permissionsFor(request),
     ...(request.dryRun && { reads: { isDryRun: true, subjectsOf: () => [] } }),
     run: (importer, entryOf) => importAs(database, { source, importer, entryOf, ...request }),
   });
@@ -50,14 +55,22 @@ export function importSynthea(
 type Importing = ImportRequest & { source: SyntheaSource; importer: Importer; entryOf: EntryOf };
 
 async function importAs(database: DatabaseHandle, importing: Importing): Promise<ImportSummary> {
-  const { source, importer, entryOf, problems, dryRun, readableNames = true, onStage } = importing;
-  const progress = new ProgressCounter(0, onStage);
+  const {
+    source,
+    importer,
+    entryOf,
+    problems,
+    dryRun,
+    readableNames = true,
+    appointments = false,
+  } = importing;
+  const progress = new ProgressCounter(0, importing.onStage);
   try {
     return await database.bulkTransaction(async (transaction) => {
       const throttle = await createCommandThrottle(database, transaction);
       progress.enter("reading");
       const summary = await runImport(transaction, {
-        plan: syntheaPlan(source, { readableNames }),
+        plan: syntheaPlan(source, { readableNames, appointments }),
         importer,
         entryOf,
         problems,

@@ -38,7 +38,7 @@ export async function waitForImportLock(db: Database) {
 
 export type Tally = { imported: number; present: number };
 
-type Sliced = Target & { throttle: Throttle; progress: ProgressCounter };
+export type Sliced = Target & { throttle: Throttle; progress: ProgressCounter };
 type Counts = { imported: number; staged: number };
 
 /**
@@ -61,7 +61,7 @@ async function raiseStatistics(db: Database, written: number) {
 /** The rows written by one statement, which takes a few milliseconds. */
 const writtenAtOnce = 100;
 
-async function insertInSlices(
+export async function insertInSlices(
   db: Database,
   { from, throttle, progress }: Pick<Sliced, "throttle" | "progress"> & { from: keyof typeof staged },
   insert: (slice: Slice) => SQL,
@@ -83,10 +83,10 @@ async function insertInSlices(
 }
 
 /** Records the rows of `made`, for the audit and for an undo. */
-const recordCreated = (type: RecordType) =>
+export const recordCreated = (type: RecordType) =>
   sql`saved as (insert into import_made (id, record_type) select id, ${type} from made)`;
 
-const counting = sql`
+export const counting = sql`
   select (select count(*) from slice) as staged, (select count(*) from made) as imported`;
 
 /** The rows of a slice, and those that are not in the database yet. */
@@ -166,7 +166,7 @@ export function insertAssignments(db: Database, sliced: Sliced): Promise<Tally> 
   );
 }
 
-type Made = { patients: Tally; doctors: Tally; assignments: Tally };
+type Made = Record<"patients" | "doctors" | "assignments" | "appointments", Tally>;
 
 type BatchSource = { source: string; files: readonly string[]; rowsSkipped: number };
 
@@ -177,17 +177,18 @@ const recordedAtOnce = 1_000;
 export async function insertBatch(
   db: Database,
   { importer: { practiceId, accountId }, throttle, source, files, rowsSkipped }: Sliced & BatchSource,
-  { patients, doctors, assignments }: Made,
+  { patients, doctors, assignments, appointments }: Made,
 ): Promise<ImportId> {
   const id = newId<ImportId>();
   const counts = {
     patients: patients.imported,
     doctors: doctors.imported,
     assignments: assignments.imported,
+    appointments: appointments.imported,
   };
   const from = { source, files: [...files], rowsSkipped };
   await db.insert(importBatch).values({ practiceId, id, ...from, importedBy: accountId, ...counts });
-  const all = counts.patients + counts.doctors + counts.assignments;
+  const all = counts.patients + counts.doctors + counts.assignments + counts.appointments;
   for (let last = 0; last < all; last += recordedAtOnce) {
     await db.execute(sql`
       insert into import_record (practice_id, import_id, record_id, record_type)
@@ -199,13 +200,17 @@ export async function insertBatch(
   return id;
 }
 
-/** Yields the ids of all records that this import created, `most` at a time. */
-export async function* createdIds(db: Database, most: number): AsyncGenerator<string[]> {
-  for (let last = 0; ; last += most) {
-    const rows = await db.execute<{ id: string }>(
-      sql`select id from import_made where number > ${last} and number <= ${last + most} order by number`,
-    );
-    if (rows.length === 0) return;
-    yield rows.map(({ id }) => id);
+/**
+ * Yields the ids of all records that this import created, and of those it added to, `most` at a time.
+ */
+export async function* concernedIds(db: Database, most: number): AsyncGenerator<string[]> {
+  for (const table of [sql`import_made`, sql`import_seen`]) {
+    for (let last = 0; ; last += most) {
+      const rows = await db.execute<{ id: string }>(
+        sql`select id from ${table} where number > ${last} and number <= ${last + most} order by number`,
+      );
+      if (rows.length === 0) break;
+      yield rows.map(({ id }) => id);
+    }
   }
 }

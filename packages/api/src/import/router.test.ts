@@ -35,6 +35,7 @@ it("undoes an import, and each record can be restored", async () => {
     patients: 1,
     doctors: 0,
     assignments: 0,
+    appointments: 0,
     alreadyRemoved: 0,
   });
   expect((await failureOf(caller.patient.byId({ id: patient.id }))).code).toBe("PATIENT_NOT_FOUND");
@@ -149,7 +150,8 @@ describe("a large undo", () => {
       );
     await size(9_999 + 1);
     const requestId = `undo-of-${owner.importId}`;
-    const undoing = { id: owner.importId, state: "undoing", patients: 0, doctors: 0, assignments: 0 };
+    const counts = { patients: 0, doctors: 0, assignments: 0, appointments: 0 };
+    const undoing = { id: owner.importId, state: "undoing", ...counts };
     const caller = api.callerWith({ accessToken: owner.access, requestId });
     const answers = await Promise.all([1, 2, 3].map(() => caller.import.undo({ id: owner.importId })));
     for (const answer of answers) expect(answer).toEqual({ ...undoing, alreadyRemoved: 0 });

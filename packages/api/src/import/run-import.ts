@@ -3,6 +3,7 @@ import type { ImportId } from "../field/ids.ts";
 import { auditImport } from "./audit-import.ts";
 import type { EntryOf } from "./audited-command.ts";
 import { type DuplicateSummary, noDuplicates, summarizeDuplicates } from "./import-duplicates.ts";
+import { insertVisits } from "./insert-visits.ts";
 import { ImportRefused } from "./problems.ts";
 import {
   blockVacuum,
@@ -23,6 +24,7 @@ export type ImportSummary = {
   patients: Tally;
   doctors: Tally;
   assignments: Tally;
+  appointments: Tally;
   /** New patients who may already have a record. */
   duplicates: DuplicateSummary;
 };
@@ -81,9 +83,10 @@ export async function runImport(transaction: BulkDatabase, run: ImportRun): Prom
     patients: await insertPatients(transaction, planned),
     doctors: await insertDoctors(transaction, planned),
     assignments: await insertAssignments(transaction, planned),
+    appointments: await insertVisits(transaction, planned),
   };
   await auditImport(transaction, entryOf, throttle);
-  const isAnything = made.patients.imported + made.doctors.imported + made.assignments.imported > 0;
+  const isAnything = Object.values(made).some(({ imported }) => imported > 0);
   if (!isAnything) return { importId: null, ...made, duplicates: noDuplicates };
   const importId = await insertBatch(transaction, planned, made);
   progress.enter("comparing", made.patients.imported);

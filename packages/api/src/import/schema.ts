@@ -35,6 +35,7 @@ export const ImportBatch = z
     patients: count,
     doctors: count,
     assignments: count,
+    appointments: count,
     files: z.array(z.string()).describe("The names of the files. Empty if unknown."),
     rowsSkipped: count.describe("The number of rows with problems that were left out."),
     importedAt: Instant,
@@ -72,6 +73,7 @@ export const UndoneImport = z
     patients: count,
     doctors: count,
     assignments: count,
+    appointments: count,
     /** The number of the import's records that were removed before. */
     alreadyRemoved: count,
   })

@@ -20,6 +20,14 @@ const isOfRow = <Name extends string>(
   column: readonly [Name, Column],
 ): column is readonly [Exclude<Name, Owner>, Column] => !owners.some((owner) => owner === column[0]);
 
+/** What a visit of the past is known by. Everything else of its appointment follows from that. */
+const visitColumns = ["id", "startsAt", "endsAt", "reasonForVisit"] as const;
+type VisitColumn = (typeof visitColumns)[number];
+
+const isOfVisit = <Name extends string>(
+  column: readonly [Name, Column],
+): column is readonly [Name & VisitColumn, Column] => visitColumns.some((name) => name === column[0]);
+
 type Staging<Key extends string, Name extends string> = {
   table: string;
   /** The columns that identify the source row, with their types. */
@@ -72,6 +80,16 @@ export const stagings = {
     ],
     columns: newColumns(schema.assignment).filter(isOfRow),
   }),
+  visit: stagingOf({
+    table: "import_visit",
+    keys: [
+      ["line", "integer not null"],
+      ["patient", "text not null"],
+      ["provider", "text not null"],
+      ["visit_type", "text not null"],
+    ],
+    columns: newColumns(schema.appointment).filter(isOfVisit),
+  }),
 };
 
 // All look-ups go slice by slice and row by row, so the indexes exist from the start: building them on full
@@ -88,6 +106,12 @@ const stagingTables = [
   stagings.pair.create,
   sql`create index on import_pair (line)`,
   sql`create index on import_pair (patient, provider, started_at, line)`,
+  stagings.visit.create,
+  sql`create index on import_visit (line)`,
+  // Patients who were there before and got appointments, for the audit.
+  sql`create temporary table import_seen (
+    number bigint generated always as identity primary key, id uuid not null
+  ) on commit drop`,
   // The records that this import created, in order, for the audit and for an undo.
   sql`create temporary table import_made (
     number bigint generated always as identity primary key, id uuid not null, record_type text not null
@@ -104,7 +128,12 @@ export async function createStagingTables(db: Database) {
   for (const statement of stagingTables) await db.execute(statement);
 }
 
-export const staged = { patient: sql`import_patient`, doctor: sql`import_doctor`, pair: sql`import_pair` };
+export const staged = {
+  patient: sql`import_patient`,
+  doctor: sql`import_doctor`,
+  pair: sql`import_pair`,
+  visit: sql`import_visit`,
+};
 
 /** A range of lines of a staging table: after `after`, up to `last`. Line numbers are unique. */
 export type Slice = { after: number; last: number };

@@ -34,7 +34,8 @@ export const syntheaColumns = {
   },
   "encounters.csv": {
     required: ["START", "PATIENT", "PROVIDER", "DESCRIPTION", "REASONDESCRIPTION"],
-    optional: [],
+    // For appointments.
+    optional: ["Id", "STOP", "ENCOUNTERCLASS"],
   },
 } as const satisfies Record<string, { required: readonly string[]; optional: readonly string[] }>;
 

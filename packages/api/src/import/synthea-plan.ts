@@ -1,6 +1,7 @@
 import type { ImportPlan } from "./run-import.ts";
 import { stagedPairs } from "./stage-pairs.ts";
 import { parsedRows, type StagingContext, stagedDoctors, stagedPatients } from "./stage-records.ts";
+import { stagedVisits } from "./stage-visits.ts";
 import { stagings } from "./staging.ts";
 import type { SyntheaSource } from "./synthea-columns.ts";
 import { withReadableNames, withReadableProvider } from "./synthea-names.ts";
@@ -11,13 +12,18 @@ const system = "synthea";
 export type SyntheaOptions = {
   /** Whether to write names and specializations as people do, without numbers and capitals. */
   readableNames: boolean;
+  /** Whether encounters that have ended become completed appointments. */
+  appointments: boolean;
 };
 
 /**
- * Plans the import of a Synthea export: patients, providers, and one assignment for each pair with an
- * encounter.
+ * Plans the import of a Synthea export: patients, providers, one assignment for each pair with an encounter, and
+ * the encounters if they are wanted.
  */
-export const syntheaPlan = (source: SyntheaSource, { readableNames }: SyntheaOptions): ImportPlan => ({
+export const syntheaPlan = (
+  source: SyntheaSource,
+  { readableNames, appointments }: SyntheaOptions,
+): ImportPlan => ({
   source: system,
   systems: { patient: system, doctor: system },
   places: {
@@ -44,6 +50,7 @@ export const syntheaPlan = (source: SyntheaSource, { readableNames }: SyntheaOpt
     };
     await transaction.copyFrom(stagings.doctor.copy, stagedDoctors(context, doctors));
     await transaction.copyFrom(stagings.pair.copy, stagedPairs(context, source));
+    if (appointments) await transaction.copyFrom(stagings.visit.copy, stagedVisits(context, source));
   },
 });
 

@@ -83,6 +83,46 @@ export function encounterOf(cells: SyntheaCells<"encounters.csv">): ParseResult<
   return { value: { patient, provider, startedAt: Date.parse(start), details } };
 }
 
+/** A visit of the past. Instants are milliseconds since 1970. */
+export type Visit = Omit<Encounter, "startedAt"> & {
+  externalId: string;
+  visitType: string;
+  startsAt: number;
+  endsAt: number;
+};
+
+/** Parses an encounter for its appointment. Null if it has not ended, or has problems that `encounterOf` finds. */
+export function visitOf(cells: SyntheaCells<"encounters.csv">): ParseResult<Visit | null> {
+  const encounter = encounterOf(cells);
+  if ("problems" in encounter) return { value: null };
+  const { startedAt: startsAt, ...known } = encounter.value;
+  const problems: CellProblems = new Map();
+  const externalId = externalIdOf(cells, "Id", problems);
+  const stop = cells.STOP.trim();
+  const isValid = stop === "" || Instant.safeParse(stop).success;
+  if (!isValid) problems.set("STOP", "Not an instant (YYYY-MM-DDTHH:MM:SSZ)");
+  else if (Date.parse(stop) < startsAt) problems.set("STOP", "Is before START");
+  if (problems.size > 0) return { problems };
+  if (stop === "") return { value: null };
+  // An appointment takes time, and some encounters end as they begin.
+  const endsAt = Math.max(Date.parse(stop), startsAt + shortestVisit);
+  return { value: { ...known, externalId, startsAt, endsAt, visitType: visitTypeOf(cells) } };
+}
+
+const shortestVisit = 60_000;
+
+const classNames: Record<string, string> = {
+  "": "Visit",
+  snf: "Skilled nursing",
+  urgentcare: "Urgent care",
+};
+
+/** The visit type's name, such as `Wellness`, for the class of an encounter. */
+function visitTypeOf({ ENCOUNTERCLASS }: { ENCOUNTERCLASS: string }): string {
+  const name = ENCOUNTERCLASS.trim().toLowerCase();
+  return classNames[name] ?? `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
+}
+
 /** Returns the identifier in a cell. If invalid, adds a problem and returns an empty string. */
 function externalIdOf<Column extends string>(
   cells: Record<Column, string>,

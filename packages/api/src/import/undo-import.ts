@@ -58,12 +58,23 @@ export async function undoImport(
     await appendEntries(db, [entryOf(ids)]);
     callbacks.onRemoved?.(ids.length);
   };
-  const removed = dryRun ? there : await removeMade(db, made, { most: maxSubjects, onRemoved });
-  if (!dryRun) await markUndone(db, scope, id);
-  const { patient: patients, doctor: doctors, assignment: assignments } = removed;
-  const before = batch.patients + batch.doctors + batch.assignments;
-  return { id, patients, doctors, assignments, alreadyRemoved: before - patients - doctors - assignments };
+  if (!dryRun) {
+    await removeMade(db, made, { most: maxSubjects, onRemoved });
+    await markUndone(db, scope, id);
+  }
+  const counts = {
+    patients: there.patient,
+    doctors: there.doctor,
+    assignments: there.assignment,
+    appointments: there.appointment,
+  };
+  return { id, ...counts, alreadyRemoved: recordsIn(batch) - recordsIn(counts) };
 }
+
+type Counts = Pick<UndoneImport, "patients" | "doctors" | "assignments" | "appointments">;
+
+const recordsIn = ({ patients, doctors, assignments, appointments }: Counts) =>
+  patients + doctors + assignments + appointments;
 
 /**
  * The most records undone within a call. It takes about a second, during which it occupies a shared
@@ -80,8 +91,7 @@ export async function undoImportByCall(
   undoing: Undoing,
 ): Promise<UndoneImport> {
   const { db, scope } = context;
-  const { patients, doctors, assignments } = await findImport(db, scope.practiceId, undoing.id);
-  const records = patients + doctors + assignments;
+  const records = recordsIn(await findImport(db, scope.practiceId, undoing.id));
   if (records > maxByCall) return requestUndo(context, { id: undoing.id, records });
   if (!(await tryImportLock(db))) throw new DomainError("IMPORT_RUNNING");
   return { state: "undone", ...(await undoImport(db, scope, undoing)) };
@@ -106,7 +116,8 @@ async function requestUndo(
       await services.importJobs.add(db, { id: jobId, keepSeconds, priority });
     }
   }
-  return { id, state: "undoing", patients: 0, doctors: 0, assignments: 0, alreadyRemoved: 0 };
+  const none = { patients: 0, doctors: 0, assignments: 0, appointments: 0, alreadyRemoved: 0 };
+  return { id, state: "undoing", ...none };
 }
 
 type CommandRequest = { email: string; id: ImportId; dryRun: boolean };

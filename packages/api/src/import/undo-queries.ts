@@ -17,11 +17,19 @@ export type MadeByAny = Record<keyof MadeBy, string | SQL | Placeholder>;
 
 type Undone = MadeBy & { throttle: Throttle };
 
-/** The same lock order as for a new assignment. */
-const recordTypes = ["doctor", "patient", "assignment"] as const;
+/** The same lock order as for a new assignment, and as for a merge, which moves appointments. */
+const recordTypes = ["doctor", "patient", "appointment", "assignment"] as const;
 export type ImportedType = (typeof recordTypes)[number];
 
-const tables = { doctor: sql`doctor`, patient: sql`patient`, assignment: sql`assignment` };
+/** Patients keep their appointments when they are removed, so only those of other patients are left then. */
+const removalOrder = ["assignment", "patient", "appointment", "doctor"] as const;
+
+const tables = {
+  doctor: sql`doctor`,
+  patient: sql`patient`,
+  assignment: sql`assignment`,
+  appointment: sql`appointment`,
+};
 
 /** Records checked, and records removed, by one statement. Each takes a few milliseconds. */
 const checkedAtOnce = 500;
@@ -63,7 +71,7 @@ const ownIn = (type: ImportedType, { practiceId }: MadeBy): SQL =>
  * of remaining records of each type.
  */
 export async function lockMade(db: Database, made: Undone): Promise<Record<ImportedType, number>> {
-  const counts = { doctor: 0, patient: 0, assignment: 0 };
+  const counts = { doctor: 0, patient: 0, assignment: 0, appointment: 0 };
   for (const type of recordTypes) {
     for await (const slice of slicesOf(db, made, { type, most: checkedAtOnce })) {
       const { count } = await db.execute(sql`
@@ -112,14 +120,15 @@ const assignedSince = (slice: Slice, made: MadeBy): SQL => sql`
   where not ${isMade(made, sql`assigned.id`)}
     ${slice.type === "doctor" ? sql`and not ${isMade(made, sql`assigned.patient_id`)}` : sql``}`;
 
-/** Appointments of the import's patients or doctors. */
+/** Later appointments of the import's patients or doctors. */
 const bookedSince = (slice: Slice, made: MadeBy): SQL => sql`
   select 'appointment' as kind, booked.id, 'made since' as label
   from ${eachOf(slice)} cross join lateral (
     select id, patient_id from appointment
     where practice_id = ${made.practiceId} and ${sql.identifier(`${slice.type}_id`)} = made.record_id offset 0
   ) as booked
-  ${slice.type === "doctor" ? sql`where not ${isMade(made, sql`booked.patient_id`)}` : sql``}`;
+  where not ${isMade(made, sql`booked.id`)}
+    ${slice.type === "doctor" ? sql`and not ${isMade(made, sql`booked.patient_id`)}` : sql``}`;
 
 /** Merges with other records, which would keep imported data. A merge within the import is listed once. */
 const mergedSince = (slice: Slice, made: MadeBy): SQL => sql`
@@ -136,7 +145,8 @@ const mergedSince = (slice: Slice, made: MadeBy): SQL => sql`
 
 function blockersIn(slice: Slice, made: MadeBy): SQL {
   const blockers = [editedSince(slice, made)];
-  if (slice.type !== "assignment") blockers.push(assignedSince(slice, made), bookedSince(slice, made));
+  if (slice.type === "patient" || slice.type === "doctor")
+    blockers.push(assignedSince(slice, made), bookedSince(slice, made));
   if (slice.type === "patient") blockers.push(mergedSince(slice, made));
   return sql.join(blockers, sql` union all `);
 }
@@ -176,20 +186,18 @@ async function areAssignedElsewhere(db: Database, { practiceId }: MadeBy, slice:
   return found.count > 0;
 }
 
-/** Removes the remaining records, assignments first. Calls `onRemoved` with up to `most` ids at a time. */
+/** Removes the remaining records. Calls `onRemoved` with up to `most` ids at a time. */
 export async function removeMade(
   db: Database,
   made: Undone,
   { most, onRemoved }: { most: number; onRemoved: (ids: RecordId[]) => Promise<void> },
-): Promise<Record<ImportedType, number>> {
-  const counts = { doctor: 0, patient: 0, assignment: 0 };
-  for (const type of recordTypes.toReversed()) {
+): Promise<void> {
+  for (const type of removalOrder) {
     let removed: RecordId[] = [];
     for await (const slice of slicesOf(db, made, { type, most: removedAtOnce })) {
       const rows = await db.execute<{ id: RecordId }>(sql`
         delete from ${tables[type]} where ${ownIn(type, made)} and id = any(${idsOf(slice)}) returning id
       `);
-      counts[type] += rows.length;
       removed.push(...rows.map(({ id }) => id));
       if (removed.length <= most - removedAtOnce) continue;
       await onRemoved(removed);
@@ -197,5 +205,4 @@ export async function removeMade(
     }
     if (removed.length > 0) await onRemoved(removed);
   }
-  return counts;
 }

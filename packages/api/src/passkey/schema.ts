@@ -51,7 +51,7 @@ export type AssertionResponse = z.output<typeof AssertionResponse>;
 const Descriptor = z.object({
   id: z.string(),
   type: z.literal("public-key"),
-  transports: z.array(z.string()).optional(),
+  transports: z.array(z.string()).exactOptional(),
 });
 
 const UserVerification = z.enum(["required", "preferred", "discouraged"]);
@@ -83,7 +83,7 @@ export const AssertionOptions = z
     rpId: z.string(),
     timeout: z.int(),
     userVerification: UserVerification,
-    allowCredentials: z.array(Descriptor).optional(),
+    allowCredentials: z.array(Descriptor).exactOptional(),
   })
   .meta({ id: "PasskeyAssertionOptions", ...asSpecified });
 export type AssertionOptions = z.output<typeof AssertionOptions>;

@@ -57,7 +57,7 @@ describe("the overview of a practice", () => {
       patients: { total: 0, ...none },
       doctors: { withPatients: 0, withNewPatients: 0 },
       assignments: { total: 0, ...none },
-      setUp: { hasPatient: false, hasDoctor: false, hasColleague: false },
+      setUp: { hasPatient: false, hasDoctor: false, hasSchedule: false, hasColleague: false },
       patientsChangedAt: null,
     });
   });
@@ -150,12 +150,21 @@ describe("the overview of a practice", () => {
     const owner = await api.signUp();
     const stranger = await api.signUp();
     await stranger.caller.doctor.create({ name: "Kim Okafor" });
+    const nothing = { hasPatient: false, hasDoctor: false, hasSchedule: false, hasColleague: false };
     const setUp = async () => (await owner.caller.statistics.overview(inUtc)).setUp;
-    expect(await setUp()).toEqual({ hasPatient: false, hasDoctor: false, hasColleague: false });
-    await owner.caller.doctor.create({ name: "Sam Okafor" });
+    expect(await setUp()).toEqual(nothing);
+    const { id: doctorId } = await owner.caller.doctor.create({ name: "Sam Okafor" });
     await owner.caller.patient.create({ name: "Ann Lee", ...female });
     await makeColleague(api, owner, "viewer");
-    expect(await setUp()).toEqual({ hasPatient: true, hasDoctor: true, hasColleague: true });
+    const people = { hasPatient: true, hasDoctor: true, hasColleague: true };
+    expect(await setUp()).toEqual({ ...people, hasSchedule: false });
+    await owner.caller.openingHours.set({
+      ...{ doctorId, expectedVersion: 1 },
+      weekly: [{ weekday: 1, opens: "09:00", closes: "17:00" }],
+    });
+    expect(await setUp()).toEqual({ ...people, hasSchedule: false });
+    await owner.caller.visitType.create({ name: "Check-up", minutes: 20 });
+    expect(await setUp()).toEqual({ ...people, hasSchedule: true });
   });
 
   it("shows each role only what it may act on", async () => {

@@ -66,6 +66,12 @@ const setUp = prepared(["practiceId"], (db) =>
       ) or exists (
         select from (select created_by from doctor order by id desc limit ${latelyAdded}) as entry
         where created_by in (select account_id from membership where practice_id = ${practiceId}))`,
+      // The order keeps both from being read through: each begins with the key of the practice.
+      hasSchedule: sql<boolean>`(
+        select id from visit_type where practice_id = ${practiceId} and is_active order by id limit 1
+      ) is not null and (
+        select doctor_id from opening_hours where practice_id = ${practiceId} order by doctor_id limit 1
+      ) is not null`,
     })
     .from(sql`(select) as practice`)
     .prepare("statistics_set_up"),
@@ -121,6 +127,7 @@ export async function findOverview(
     setUp: {
       hasPatient: patients > 0,
       hasDoctor: doctors > 0 || done?.hasOwnDoctor === true,
+      hasSchedule: done?.hasSchedule === true,
       hasColleague: (done?.members ?? 0) > 1 || (tasks.invitations ?? 0) > 0,
     },
     patientsChangedAt: changed?.at ?? null,

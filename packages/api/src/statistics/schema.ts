@@ -162,6 +162,9 @@ export const Overview = z
       hasDoctor: z
         .boolean()
         .describe("True if a doctor has a patient here or is a member, or if a member added one lately."),
+      hasSchedule: z
+        .boolean()
+        .describe("True if the practice offers a visit type, and a doctor has opening hours in it."),
       hasColleague: z.boolean().describe("True if there is another member, or an open invitation."),
     }),
     patientsChangedAt: Instant.nullable().describe(

@@ -27,6 +27,7 @@ export const importBatch = pgTable(
     patients: integer("patients").notNull(),
     doctors: integer("doctors").notNull(),
     assignments: integer("assignments").notNull(),
+    appointments: integer("appointments").notNull().default(0),
     /** The names of the files. Empty for imports before names were kept, and after an erasure. */
     files: text("files").array().notNull().default(sql`'{}'`),
     /** How many rows with problems it left out. */
@@ -46,7 +47,7 @@ export const importBatch = pgTable(
   ],
 );
 
-const importedTypes = ["patient", "doctor", "assignment"] as const;
+const importedTypes = ["patient", "doctor", "assignment", "appointment"] as const;
 
 /** A record that an import created. The row stays when the record is removed. */
 export const importRecord = pgTable(
@@ -64,7 +65,10 @@ export const importRecord = pgTable(
       columns: [table.practiceId, table.importId],
       foreignColumns: [importBatch.practiceId, importBatch.id],
     }),
-    check("import_record_type_check", sql`${table.recordType} in ('patient', 'doctor', 'assignment')`),
+    check(
+      "import_record_type_check",
+      sql`${table.recordType} in ('patient', 'doctor', 'assignment', 'appointment')`,
+    ),
   ],
 );
 

@@ -44,6 +44,8 @@ export const importUpload = pgTable(
     tableSettings: jsonb("table_settings"),
     /** Whether a Synthea export's names are written without its numbers and capitals. */
     readableNames: boolean("readable_names").notNull().default(true),
+    /** Whether a Synthea export's encounters become appointments. */
+    appointments: boolean("appointments").notNull().default(false),
     state: text("state", { enum: uploadStates }).notNull().default("uploading"),
     rows: integer("rows").notNull().default(0),
     bytes: integer("bytes").notNull().default(0),

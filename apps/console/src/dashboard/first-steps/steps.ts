@@ -1,5 +1,11 @@
 import type { Permission } from "@caretype/api";
-import { IconShieldLock, IconStethoscope, IconUserPlus, IconUsersGroup } from "@tabler/icons-react";
+import {
+  IconClockHour4,
+  IconShieldLock,
+  IconStethoscope,
+  IconUserPlus,
+  IconUsersGroup,
+} from "@tabler/icons-react";
 import type { LinkProps } from "@tanstack/react-router";
 import { dashboardTexts } from "../../texts/dashboard.ts";
 import type { Overview } from "../statistics.ts";
@@ -32,6 +38,13 @@ export const steps: readonly Step[] = [
     icon: IconStethoscope,
     ...texts.doctor,
     isDone: ({ hasDoctor }) => hasDoctor,
+  },
+  {
+    to: "/members/appointments",
+    needs: "schedule:manage",
+    icon: IconClockHour4,
+    ...texts.schedule,
+    isDone: ({ hasSchedule }) => hasSchedule,
   },
   {
     to: "/members/invitations",

@@ -22,11 +22,12 @@ const titleOf = ({ source, files }: Batch): string => {
 
 const list = new Intl.ListFormat(locale, { type: "unit", style: "short" });
 
-function madeText({ patients, doctors, assignments, rowsSkipped }: Batch): string {
+function madeText({ patients, doctors, assignments, appointments, rowsSkipped }: Batch): string {
   const made = [
     patients > 0 ? commonTexts.patientCount(patients) : null,
     doctors > 0 ? commonTexts.doctorCount(doctors) : null,
     assignments > 0 ? importTexts.assignmentCount(assignments) : null,
+    appointments > 0 ? importTexts.appointmentCount(appointments) : null,
     rowsSkipped > 0 ? importTexts.leftOut(rowsSkipped) : null,
   ];
   return list.format(made.filter((text) => text !== null));

@@ -32,9 +32,9 @@ export function UndoImportButton({
   const [opened, { open, close }] = useDisclosure();
   const undo = useMutation(
     api.import.undo.mutationOptions({
-      onSuccess: ({ state, patients, doctors, assignments }) => {
+      onSuccess: ({ state, patients, doctors, assignments, appointments }) => {
         close();
-        const removed = patients + doctors + assignments;
+        const removed = patients + doctors + assignments + appointments;
         notifyDone(state === "undoing" ? texts.hasBegun : texts.hasEnded(removed));
         invalidateImports();
       },

@@ -3,8 +3,9 @@ import { syntheaColumns, syntheaFiles } from "@caretype/api/import/synthea-colum
 import type { TableSettings } from "@caretype/api/import/table/schema";
 import type { BeginUpload } from "@caretype/api/import/upload/schema";
 import { Button, Checkbox, Group, List, Stack, Text } from "@mantine/core";
-import { type ReactNode, useState } from "react";
+import { type ChangeEvent, type ReactNode, useState } from "react";
 import { SubmitButton } from "../../session/submit-button.tsx";
+import { usePermissions } from "../../session/use-practice.ts";
 import { Section } from "../../shell/section/section.tsx";
 import { importTexts } from "../../texts/import.ts";
 import { importChooseTexts } from "../../texts/import-choose.ts";
@@ -77,33 +78,43 @@ export function ReadyFiles({ ready, sending, onReadAgain, onCancel }: ReadyFiles
     <SyntheaToImport
       files={files}
       others={others}
-      onSend={(readableNames) => sending.send(syntheaInput(files, readableNames))}
+      onSend={(options) => sending.send(syntheaInput(files, options))}
       refusal={refusal}
       other={other}
     />
   );
 }
 
+type SyntheaOptions = Required<Pick<BeginUpload, "readableNames" | "appointments">>;
+
 type SyntheaToImportProps = Pick<Ready, "files" | "others"> & {
-  onSend: (readableNames: boolean) => void;
+  onSend: (options: SyntheaOptions) => void;
   refusal: ReactNode;
   other: ReactNode;
 };
 
 function SyntheaToImport({ files, others, onSend, refusal, other }: SyntheaToImportProps) {
-  const [areReadable, setReadable] = useState(true);
+  const may = usePermissions();
+  const [options, setOptions] = useState({ readableNames: true, appointments: false });
+  const checkbox = (name: keyof SyntheaOptions) => ({
+    checked: options[name],
+    onChange: ({ currentTarget }: ChangeEvent<HTMLInputElement>) =>
+      setOptions({ ...options, [name]: currentTarget.checked }),
+  });
   return (
     <Stack maw="var(--width-reading)">
       {refusal}
       <SyntheaFiles files={files} others={others} />
-      <Checkbox
-        label={texts.readable}
-        description={texts.readableExample}
-        checked={areReadable}
-        onChange={(event) => setReadable(event.currentTarget.checked)}
-      />
+      <Checkbox label={texts.readable} description={texts.readableExample} {...checkbox("readableNames")} />
+      {may("appointment:create") ? (
+        <Checkbox
+          label={texts.appointments}
+          description={texts.appointmentsExample}
+          {...checkbox("appointments")}
+        />
+      ) : null}
       <Group>
-        <SubmitButton isPending={false} onClick={() => onSend(areReadable)}>
+        <SubmitButton isPending={false} onClick={() => onSend(options)}>
           {importChooseTexts.check}
         </SubmitButton>
         {other}
@@ -141,10 +152,10 @@ function tableInput({ file, columns }: TableFile, records: Records, table: Table
   };
 }
 
-/** Sends the required columns that occur once, by the file's own names. */
-const syntheaInput = (files: readonly TableFile[], readableNames: boolean): BeginUpload => ({
+/** Sends the columns that are read, by the file's own names. */
+const syntheaInput = (files: readonly TableFile[], options: SyntheaOptions): BeginUpload => ({
   format: "synthea",
-  readableNames,
+  ...options,
   files: files.flatMap(({ file, columns }) => {
     const name = syntheaFiles.find((each) => each === file);
     if (!name) return [];

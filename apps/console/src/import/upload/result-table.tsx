@@ -13,10 +13,11 @@ const kinds = [
   { key: "patients", label: commonTexts.patients },
   { key: "doctors", label: commonTexts.doctors },
   { key: "assignments", label: importTexts.assignments },
+  { key: "appointments", label: importTexts.appointments },
 ] as const;
 
-export const newIn = ({ patients, doctors, assignments }: Result): number =>
-  patients.imported + doctors.imported + assignments.imported;
+export const newIn = (result: Result): number =>
+  kinds.reduce((sum, { key }) => sum + result[key].imported, 0);
 
 /** The number of imported records, or of those to be imported. */
 export function ResultTable({ result, isDone }: { result: Result; isDone: boolean }) {

@@ -3,23 +3,20 @@ import { useQuery } from "@tanstack/react-query";
 import { api, caretype } from "../../api.ts";
 import type { TimelineEntry } from "../../history/entry.ts";
 import { usePermissions } from "../../session/use-practice.ts";
+import { readAll } from "../../shell/section/read-all.ts";
 import { AnchorLink } from "../../shell/text/links.tsx";
 import { mergeTexts } from "../../texts/merge.ts";
 import { PatientName } from "../page/patient-name.tsx";
-import { readToEnd } from "../timeline/read-to-end.ts";
 import { type MergeEvent, mergeEventsOf } from "./fold-merges.ts";
 import { UnmergeButton } from "./unmerge-button.tsx";
 
-const pageSize = 100;
+const limit = 100;
 
 /** All merges of a patient. Invalidated together with the paged query. */
 export const useAllMerges = (patientId: PatientId, enabled = true) =>
   useQuery({
     queryKey: [...api.patient.merges.queryKey({ id: patientId }), "whole"],
-    queryFn: () =>
-      readToEnd<PatientMerge>((cursor) =>
-        caretype.patient.merges.query({ id: patientId, limit: pageSize, cursor }),
-      ),
+    queryFn: () => readAll(caretype.patient.merges.pages({ id: patientId, limit })),
     enabled,
   });
 

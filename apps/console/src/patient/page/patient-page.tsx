@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { api } from "../../api.ts";
+import { BookButton } from "../../appointment/book/book-button.tsx";
 import { keyProps } from "../../keys/key-props.ts";
 import { useNoteRecent } from "../../palette/use-note-recent.ts";
 import { usePermissions } from "../../session/use-practice.ts";
@@ -28,6 +29,8 @@ import { PatientHeading, PatientSubtitle } from "./patient-heading.tsx";
 import type { PatientTab } from "./patient-search.ts";
 import { useNeighbors } from "./use-neighbors.ts";
 
+const Visits = lazyPart(() => import("../../appointment/patient/visits.tsx"), "Visits");
+const VisitsLine = lazyPart(() => import("../../appointment/patient/visits-line.tsx"), "VisitsLine");
 const PatientTimeline = lazyPart(() => import("../timeline/patient-timeline.tsx"), "PatientTimeline");
 const AccessReport = lazyPart(() => import("../access/access-report.tsx"), "AccessReport");
 const Duplicates = lazyPart(() => import("../duplicates/duplicates.tsx"), "Duplicates");
@@ -65,6 +68,7 @@ function FoundPatient({ patient }: { patient: Patient }) {
   useNoteRecent("patient", patient.id);
   const neighbors = useNeighbors(patient.id);
   const { tab } = route.useSearch();
+  const may = usePermissions();
   return (
     <Page
       title={commonTexts.patient}
@@ -73,6 +77,11 @@ function FoundPatient({ patient }: { patient: Patient }) {
         <PatientSubtitle patient={patient}>
           {/* The tab of duplicates shows them itself, and must not shift on a narrow screen. */}
           {tab === "duplicates" ? null : <PatientAlerts patient={patient} />}
+          {may("appointment:read") ? (
+            <Suspense>
+              <VisitsLine patientId={patient.id} />
+            </Suspense>
+          ) : null}
         </PatientSubtitle>
       }
       back={<ListLinks neighbors={neighbors} />}
@@ -89,6 +98,7 @@ function PatientActions({ patient }: { patient: Patient }) {
   const { remove, isPending, dialog } = useRemovePatient(patient);
   return (
     <>
+      <BookButton patientId={patient.id} />
       {may("patient:update") ? (
         <ButtonLink
           variant="default"
@@ -125,6 +135,15 @@ function PatientTabs({ patient }: { patient: Patient }) {
       onOpen={open}
       tabs={[
         { name: "overview", label: patientPageTexts.tabs.overview, panel: <Overview patient={patient} /> },
+        ...(may("appointment:read")
+          ? [
+              {
+                name: "appointments" as const,
+                label: patientPageTexts.tabs.appointments,
+                panel: <Visits patientId={patient.id} />,
+              },
+            ]
+          : []),
         { name: "timeline", label: historyTexts.timeline, panel: <PatientTimeline patient={patient} /> },
         // Without permission, only an address leads there. The panel then says so.
         ...(may("audit:read") || tab === "access"

@@ -1,9 +1,8 @@
 import type { Patient } from "@caretype/client";
-import { useEffect, useState } from "react";
-import { createPortal, flushSync } from "react-dom";
 import { FactList } from "../../history/fact-list.tsx";
 import { shownViewsOf, textNow } from "../../record/field-view.ts";
 import { useMe, usePermissions, usePractice } from "../../session/use-practice.ts";
+import { PrintedSheet } from "../../shell/print/printed-sheet.tsx";
 import { formatInstant } from "../../shell/text/format.ts";
 import { Name } from "../../shell/text/name.tsx";
 import { patientTexts } from "../../texts/patient.ts";
@@ -15,28 +14,10 @@ import classes from "./print-sheet.module.css";
 
 const texts = patientPageTexts.sheet;
 
-/** Replaces the page when it is printed, also by the browser's own command. */
-export function PrintSheet({ patient }: { patient: Patient }) {
-  const [printedAt, setPrintedAt] = useState<string | null>(null);
-  useEffect(() => {
-    // The browser prints what is rendered when the event ends.
-    const begin = () => flushSync(() => setPrintedAt(new Date().toISOString()));
-    const end = () => setPrintedAt(null);
-    addEventListener("beforeprint", begin);
-    addEventListener("afterprint", end);
-    return () => {
-      removeEventListener("beforeprint", begin);
-      removeEventListener("afterprint", end);
-    };
-  }, []);
-  if (printedAt === null) return null;
-  return createPortal(
-    <div className={classes.sheet} data-print-sheet>
-      <Sheet patient={patient} printedAt={printedAt} />
-    </div>,
-    document.body,
-  );
-}
+/** The patient's page on paper. */
+export const PrintSheet = ({ patient }: { patient: Patient }) => (
+  <PrintedSheet>{(printedAt) => <Sheet patient={patient} printedAt={printedAt} />}</PrintedSheet>
+);
 
 function Sheet({ patient, printedAt }: { patient: Patient; printedAt: string }) {
   const me = useMe();

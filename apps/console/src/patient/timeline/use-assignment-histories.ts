@@ -8,9 +8,9 @@ import { entriesOf, type Version } from "../../history/entry.ts";
 import { viewsOf } from "../../record/field-view.ts";
 import { factsOf } from "../../record/values.ts";
 import { usePermissions } from "../../session/use-practice.ts";
+import { readAll } from "../../shell/section/read-all.ts";
 import { patientPageTexts } from "../../texts/patient-page.ts";
 import { useCareTeam } from "../care-team/use-care-team.ts";
-import { readToEnd } from "./read-to-end.ts";
 import { revertAssignment } from "./revert-assignment.ts";
 
 const texts = patientPageTexts.timeline;
@@ -18,7 +18,7 @@ const texts = patientPageTexts.timeline;
 const facts = factsOf(viewsOf(assignmentFields));
 
 /** The largest page that the server answers without a dedicated connection. */
-const pageSize = 100;
+const limit = 100;
 
 /** A removed assignment cannot be reverted, and its doctor may be removed, too. */
 type Known = { id: AssignmentId; doctorName: string | null; current: Assignment | null };
@@ -33,16 +33,12 @@ const isMove = ({ operation, changes }: Version<Assignment>) =>
 /** A key below `assignment.history`, so that both are invalidated together. */
 const historyQuery = ({ id }: Known) => ({
   queryKey: [...api.assignment.history.queryKey({ id }), "whole"],
-  queryFn: () =>
-    readToEnd<Version<Assignment>>((cursor) =>
-      caretype.assignment.history.query({ id, limit: pageSize, cursor }),
-    ),
+  queryFn: () => readAll(caretype.assignment.history.pages({ id, limit })),
 });
 
 const removedQuery = (patientId: PatientId) => ({
   queryKey: [...api.assignment.removed.queryKey({ patientId }), "whole"],
-  queryFn: () =>
-    readToEnd((cursor) => caretype.assignment.removed.query({ patientId, limit: pageSize, cursor })),
+  queryFn: () => readAll(caretype.assignment.removed.pages({ patientId, limit })),
 });
 
 /** The histories of all current and former assignments of a patient. */

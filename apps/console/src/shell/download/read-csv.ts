@@ -1,5 +1,6 @@
 import { caretype } from "../../api.ts";
 import { chosenPractice } from "../../session/chosen-practice.ts";
+import { noticeTexts } from "../../texts/notice.ts";
 import { shellTexts } from "../../texts/shell.ts";
 
 const pageSize = "1000";
@@ -40,7 +41,7 @@ async function askFor(address: string): Promise<Response> {
     ...(practice && { "caretype-practice": practice }),
   };
   const response = await fetch(address, { headers }).catch(() => {
-    throw new CsvRefused(shellTexts.csv.unreachable);
+    throw new CsvRefused(noticeTexts.unreachable);
   });
   if (response.ok) return response;
   const problem: { title?: unknown } = Object(await response.json().catch(() => null));

@@ -1,6 +1,8 @@
 import type { Permission } from "@caretype/api";
 import {
+  IconCalendar,
   IconCalendarStats,
+  IconClockHour4,
   IconHistory,
   IconKey,
   IconShieldLock,
@@ -20,6 +22,8 @@ type Entry = { to: LinkProps["to"]; label: string; icon: typeof IconUsers; needs
 /** Most used first. Entries without permission are hidden. */
 export const entries: readonly Entry[] = [
   { to: "/", label: commonTexts.dashboard, icon: IconCalendarStats, needs: "patient:read" },
+  { to: "/today", label: shellTexts.navigation.today, icon: IconClockHour4, needs: "appointment:read" },
+  { to: "/calendar", label: shellTexts.navigation.calendar, icon: IconCalendar, needs: "appointment:read" },
   { to: "/patients", label: commonTexts.patients, icon: IconUsers, needs: "patient:read" },
   { to: "/doctors", label: commonTexts.doctors, icon: IconStethoscope, needs: "doctor:read" },
   { to: "/imports", label: shellTexts.navigation.imports, icon: IconTableImport, needs: "import:read" },

@@ -81,6 +81,7 @@ export const texts: typeof english = {
     importFiles: "Aus Dateien importieren",
     patient: { title: "Patient hinzufügen", about: "Name und Geschlecht genügen für den Anfang." },
     doctor: { title: "Arzt hinzufügen", about: "Weisen Sie ihm dann Patienten zu." },
+    schedule: { title: "Termine einrichten", about: "Besuchsarten und die Sprechzeiten Ihrer Ärzte." },
     colleague: { title: "Kollegen einladen", about: "Alle haben ein eigenes Konto und eine eigene Rolle." },
     secondFactor: {
       title: "Zweiten Faktor einrichten",

@@ -179,6 +179,7 @@ export const texts: FieldMessageTexts = {
   "Not a valid date, read as {format}": "Kein gültiges Datum, gelesen als {format}",
   "Not a whole number": "Keine ganze Zahl",
   "Not an instant (YYYY-MM-DDTHH:MM:SSZ)": "Kein Zeitpunkt (YYYY-MM-DDTHH:MM:SSZ)",
+  "Is before START": "Liegt vor START",
   "Repeats the identifier of line {line}": "Wiederholt die Kennung der Zeile {line}",
   "Not found in {file} or in an earlier import": "Weder in {file} noch in einem früheren Import",
   "Another doctor in the directory has this licence number":

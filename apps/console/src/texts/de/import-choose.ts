@@ -53,6 +53,9 @@ export const texts: typeof english = {
       "Patienten, Ärzte und Zuweisungen werden importiert. Sozialversicherungs-, Führerschein- und Passnummern werden nicht gesendet.",
     readable: "Ziffern und Großbuchstaben entfernen, die Synthea schreibt",
     readableExample: "Katheleen Veum und General practice, für Katheleen349 Veum823 und GENERAL PRACTICE.",
+    appointments: "Auch frühere Besuche importieren",
+    appointmentsExample:
+      "Ein erledigter Termin für jeden beendeten Besuch. Auch für Patienten eines früheren Imports dieser Dateien.",
   },
 
   table: {

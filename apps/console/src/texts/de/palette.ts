@@ -46,6 +46,10 @@ export const texts: typeof english = {
       label: "Anzeige",
       words: "einstellungen optionen sprache datum zeitzone design farben dunkel hell",
     },
+    setUpAppointments: {
+      label: "Termine einrichten",
+      words: "Besuchsarten Räume Sprechzeiten Einstellungen",
+    },
     practiceSettings: {
       label: "Einstellungen der Praxis",
       words: "praxiseinstellungen umbenennen name zeitzone zweiter faktor",

@@ -13,6 +13,7 @@ export const texts: typeof english = {
   reminder: "Erinnerung am Vortag um",
   reminderHint: (zone) => `In der Zeitzone der Praxis: ${zone}.`,
   none: "Keine Erinnerungen",
+  save: "E-Mail-Einstellungen speichern",
   isOn: "Patienten erhalten E-Mails zu ihren Terminen",
   isOff: "Patienten erhalten keine E-Mails zu ihren Terminen",
   on: "Patienten erhalten E-Mails zu ihren Terminen.",

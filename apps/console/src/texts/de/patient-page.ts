@@ -6,12 +6,14 @@ const counted = pluralsOf("de");
 
 export const texts: typeof english = {
   tabs: {
+    appointments: "Termine",
     overview: "Überblick",
     access: "Zugriffe",
     duplicates: "Duplikate",
   },
   previous: "Voriger Patient",
   next: "Nächster Patient",
+  book: { label: "Termin buchen", short: "Buchen" },
 
   alerts: {
     label: "Braucht Aufmerksamkeit",

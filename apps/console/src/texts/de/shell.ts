@@ -11,6 +11,8 @@ export const texts: typeof english = {
     label: "Hauptmenü",
     open: "Menü öffnen",
     close: "Menü schließen",
+    today: "Heute",
+    calendar: "Kalender",
     imports: "Importe",
     members: "Mitglieder",
     apiKeys: "API-Schlüssel",
@@ -81,7 +83,6 @@ export const texts: typeof english = {
     download: "Als CSV herunterladen",
     isDownloaded: "Die Datei ist heruntergeladen",
     isNotDownloaded: "Die Datei konnte nicht heruntergeladen werden",
-    unreachable: "Der Server ist nicht erreichbar. Prüfen Sie die Verbindung und versuchen Sie es erneut.",
     isRefused: "Der Server hat die Anfrage abgelehnt.",
   },
 

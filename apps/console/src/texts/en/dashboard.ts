@@ -80,6 +80,7 @@ export const texts = {
     importFiles: "Import from files",
     patient: { title: "Add a patient", about: "A name and a gender are enough to begin with." },
     doctor: { title: "Add a doctor", about: "Then assign patients to them." },
+    schedule: { title: "Set up appointments", about: "Visit types, and the opening hours of your doctors." },
     colleague: { title: "Invite a colleague", about: "Each has an account and a role of their own." },
     secondFactor: {
       title: "Set up a second factor",

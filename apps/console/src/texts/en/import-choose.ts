@@ -49,6 +49,9 @@ export const texts = {
       "Patients, doctors and assignments are imported. Social security, driving licence and passport numbers are not sent.",
     readable: "Remove the numbers and capitals that Synthea writes",
     readableExample: "Katheleen Veum and General practice, for Katheleen349 Veum823 and GENERAL PRACTICE.",
+    appointments: "Also import past visits",
+    appointmentsExample:
+      "A completed appointment for each encounter that has ended. Also for patients of an earlier import of these files.",
   },
 
   table: {

@@ -10,6 +10,8 @@ export const texts = {
   problemsToFix: (count: number) => counted(count, { one: "# problem to fix", other: "# problems to fix" }),
   assignments: "Assignments",
   assignmentCount: (count: number) => counted(count, { one: "# assignment", other: "# assignments" }),
+  appointments: "Appointments",
+  appointmentCount: (count: number) => counted(count, { one: "# appointment", other: "# appointments" }),
   leftOut: (count: number) => counted(count, { one: "# row left out", other: "# rows left out" }),
   /** The names of several files. */
   files: (first: string, more: number) =>

@@ -47,6 +47,10 @@ export const texts = {
       label: "Display settings",
       words: "settings preferences options language dates time zone theme colours colors dark light",
     },
+    setUpAppointments: {
+      label: "Set up appointments",
+      words: "visit types rooms opening hours schedule settings",
+    },
     practiceSettings: { label: "Practice settings", words: "settings rename name time zone second factor" },
     security: { label: "Password and second factor", words: "security passkeys recovery codes" },
     sessions: { label: "My sessions", words: "devices sign out everywhere" },

@@ -12,6 +12,7 @@ export const texts = {
   reminder: "Reminder on the day before at",
   reminderHint: (zone: string) => `In the practice's time zone: ${zone}.`,
   none: "No reminders",
+  save: "Save email settings",
   isOn: "Patients get emails about their appointments",
   isOff: "Patients get no emails about their appointments",
   on: "Patients get emails about their appointments.",

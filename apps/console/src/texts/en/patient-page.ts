@@ -6,12 +6,14 @@ const counted = pluralsOf("en");
 
 export const texts = {
   tabs: {
+    appointments: "Appointments",
     overview: "Overview",
     access: "Access log",
     duplicates: "Duplicates",
   },
   previous: "Previous patient",
   next: "Next patient",
+  book: { label: "Book an appointment", short: "Book" },
 
   alerts: {
     label: "Needs attention",

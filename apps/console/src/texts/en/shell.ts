@@ -12,6 +12,8 @@ export const texts = {
     label: "Main",
     open: "Open the navigation",
     close: "Close the navigation",
+    today: "Today",
+    calendar: "Calendar",
     imports: "Imports",
     members: "Members",
     apiKeys: "API keys",
@@ -82,7 +84,6 @@ export const texts = {
     download: "Download as CSV",
     isDownloaded: "The file is downloaded",
     isNotDownloaded: "The file could not be downloaded",
-    unreachable: "The server cannot be reached. Check the connection and try again.",
     isRefused: "The server refused the request.",
   },
 

@@ -85,6 +85,7 @@ export const texts: typeof english = {
     importFiles: "Importe desde archivos",
     patient: { title: "Añadir un paciente", about: "Para empezar bastan el nombre y el género." },
     doctor: { title: "Añadir un médico", about: "Después, asígnele pacientes." },
+    schedule: { title: "Configurar las citas", about: "Los tipos de visita y el horario de sus médicos." },
     colleague: { title: "Invitar a un colega", about: "Cada persona tiene su propia cuenta y su rol." },
     secondFactor: {
       title: "Configurar un segundo factor",

@@ -179,6 +179,7 @@ export const texts: FieldMessageTexts = {
   "Not a valid date, read as {format}": "No es una fecha válida, leída como {format}",
   "Not a whole number": "No es un número entero",
   "Not an instant (YYYY-MM-DDTHH:MM:SSZ)": "No es una fecha con hora (YYYY-MM-DDTHH:MM:SSZ)",
+  "Is before START": "Es anterior a START",
   "Repeats the identifier of line {line}": "Repite el identificador de la línea {line}",
   "Not found in {file} or in an earlier import": "No está en {file} ni en una importación anterior",
   "Another doctor in the directory has this licence number":

@@ -49,6 +49,9 @@ export const texts: typeof english = {
       "Se importan pacientes, médicos y asignaciones. No se envían números de seguridad social, de permiso de conducir ni de pasaporte.",
     readable: "Quitar los números y mayúsculas que escribe Synthea",
     readableExample: "Katheleen Veum y General practice, por Katheleen349 Veum823 y GENERAL PRACTICE.",
+    appointments: "Importar también las visitas pasadas",
+    appointmentsExample:
+      "Una cita completada por cada visita terminada. También para pacientes de una importación anterior de estos archivos.",
   },
 
   table: {

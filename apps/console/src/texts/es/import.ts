@@ -12,6 +12,8 @@ export const texts: typeof english = {
     counted(count, { one: "# problema por corregir", other: "# problemas por corregir" }),
   assignments: "Asignaciones",
   assignmentCount: (count) => counted(count, { one: "# asignación", other: "# asignaciones" }),
+  appointments: "Citas",
+  appointmentCount: (count) => counted(count, { one: "# cita", other: "# citas" }),
   leftOut: (count) => counted(count, { one: "# fila omitida", other: "# filas omitidas" }),
   files: (first, more) =>
     counted(more, { one: `${first} y otro archivo`, other: `${first} y # archivos más` }),

@@ -46,6 +46,7 @@ export const texts: typeof english = {
       label: "Presentación",
       words: "ajustes configuración opciones idioma fechas zona horaria tema colores oscuro claro",
     },
+    setUpAppointments: { label: "Configurar las citas", words: "tipos de visita salas horario ajustes" },
     practiceSettings: {
       label: "Ajustes de la consulta",
       words: "configuración renombrar nombre zona horaria segundo factor",

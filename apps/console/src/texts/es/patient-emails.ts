@@ -13,6 +13,7 @@ export const texts: typeof english = {
   reminder: "Recordatorio el día anterior a las",
   reminderHint: (zone) => `En la zona horaria de la consulta: ${zone}.`,
   none: "Sin recordatorios",
+  save: "Guardar los ajustes de correo",
   isOn: "Los pacientes reciben correos sobre sus citas",
   isOff: "Los pacientes no reciben correos sobre sus citas",
   on: "Los pacientes reciben correos sobre sus citas.",

@@ -6,12 +6,14 @@ const counted = pluralsOf("es");
 
 export const texts: typeof english = {
   tabs: {
+    appointments: "Citas",
     overview: "Resumen",
     access: "Accesos",
     duplicates: "Duplicados",
   },
   previous: "Paciente anterior",
   next: "Paciente siguiente",
+  book: { label: "Reservar una cita", short: "Reservar" },
 
   alerts: {
     label: "Requiere atención",

@@ -11,6 +11,8 @@ export const texts: typeof english = {
     label: "Menú principal",
     open: "Abrir el menú",
     close: "Cerrar el menú",
+    today: "Hoy",
+    calendar: "Calendario",
     imports: "Importaciones",
     members: "Miembros",
     apiKeys: "Claves de API",
@@ -81,7 +83,6 @@ export const texts: typeof english = {
     download: "Descargar como CSV",
     isDownloaded: "El archivo se ha descargado",
     isNotDownloaded: "No se pudo descargar el archivo",
-    unreachable: "No se puede contactar con el servidor. Compruebe la conexión y vuelva a intentarlo.",
     isRefused: "El servidor rechazó la solicitud.",
   },
 

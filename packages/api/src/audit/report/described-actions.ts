@@ -849,4 +849,9 @@ export const actionDescriptions = {
     practice: "Read a doctor's calendar by its link",
     isTechnical: true,
   },
+  "appointment.calendar": {
+    practice: "Viewed the calendar",
+    patient: "Saw the patient's appointment in the calendar",
+    isRead: true,
+  },
 } as const;

@@ -14,7 +14,7 @@ const optionalFiles: readonly string[] = ["organizations.csv"];
 /** Begins an upload. Throws `INVALID_INPUT` for files that cannot be imported, and `TOO_MANY_UPLOADS`. */
 export async function beginUpload(context: DirectoryContext, input: BeginUpload): Promise<ImportUpload> {
   const { db, scope } = context;
-  if (input.format === "synthea") requireSynthea(input);
+  if (input.format === "synthea") requireSynthea(scope, input);
   else requireTable(scope, input);
   await requireMayImport(context, input.records ?? null);
   return findUpload(db, scope, await insertUpload(db, scope, input));
@@ -28,7 +28,7 @@ export async function requireMayImport(
   if (records !== "patient") await requireDirectoryAccess(context);
 }
 
-function requireSynthea({ files, records, table }: BeginUpload): void {
+function requireSynthea(scope: Scope, { files, records, table, appointments }: BeginUpload): void {
   const errors: KnownErrors = {};
   if (records !== undefined) errors.records = ["Only for a table"];
   if (table !== undefined) errors.table = ["Only for a table"];
@@ -48,11 +48,14 @@ function requireSynthea({ files, records, table }: BeginUpload): void {
     }
   }
   if (Object.keys(errors).length > 0) throw invalidInput(errors);
+  if (appointments && !scope.permissions.has("appointment:create"))
+    throw new DomainError("PERMISSION_DENIED");
 }
 
-function requireTable(scope: Scope, { files, records, table, readableNames }: BeginUpload): void {
+function requireTable(scope: Scope, { files, records, table, ...synthea }: BeginUpload): void {
   const errors: KnownErrors = {};
-  if (readableNames !== undefined) errors.readableNames = ["Only for a Synthea export"];
+  if (synthea.readableNames !== undefined) errors.readableNames = ["Only for a Synthea export"];
+  if (synthea.appointments !== undefined) errors.appointments = ["Only for a Synthea export"];
   if (records === undefined) errors.records = ["Required for a table"];
   if (table === undefined) errors.table = ["Required for a table"];
   const [file, ...others] = files;

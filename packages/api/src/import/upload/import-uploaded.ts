@@ -191,7 +191,7 @@ export async function acquireImportLock(transaction: BulkDatabase, signal: Abort
  */
 async function resultOf(
   transaction: BulkDatabase,
-  { importId, patients, doctors, assignments, duplicates }: ImportSummary,
+  { importId, duplicates, ...tallies }: ImportSummary,
   isCheck: boolean,
 ): Promise<Omit<ImportResult, "rowsSkipped">> {
   const ids = duplicates.first.map(({ newId }) => newId);
@@ -206,9 +206,7 @@ async function resultOf(
   }));
   return {
     importId: isCheck ? null : importId,
-    patients,
-    doctors,
-    assignments,
+    ...tallies,
     duplicates: { patients: duplicates.patients, first },
   };
 }

@@ -28,6 +28,7 @@ const {
   askedAt: _asked,
   worked: _worked,
   readableNames: _names,
+  appointments: _appointments,
   skipsInvalid: _skips,
   revision,
   ...visible
@@ -100,8 +101,11 @@ type Summary = Omit<Item, "files" | "problemCount">;
 export const UploadFiles = z.array(z.object({ file: z.string(), columns: z.array(z.string()) }));
 const FileNames = z.array(z.object({ file: z.string() })).nullable();
 const Problems = ImportUpload.shape.problems;
-/** Results of earlier versions left out no rows. */
-const KeptResult = ImportResult.extend({ rowsSkipped: ImportResult.shape.rowsSkipped.default(0) }).nullable();
+/** Results of earlier versions left out no rows, and made no appointments. */
+const KeptResult = ImportResult.extend({
+  rowsSkipped: ImportResult.shape.rowsSkipped.default(0),
+  appointments: ImportResult.shape.appointments.default({ imported: 0, present: 0 }),
+}).nullable();
 
 const isActive = ({ state }: Pick<Summary, "state">) => state === "checking" || state === "running";
 
@@ -217,7 +221,7 @@ export async function findKeptBytes(
 export async function insertUpload(
   db: Database,
   { practiceId, accountId }: Pick<Scope, "practiceId" | "accountId">,
-  { format, records, files, table, readableNames }: BeginUpload,
+  { format, records, files, table, readableNames = true, appointments = false }: BeginUpload,
 ): Promise<UploadId> {
   await db.execute(sql`select pg_advisory_xact_lock(${advisoryLocks.uploading}, hashtext(${practiceId}))`);
   const [open] = await db.execute<{ here: number; ofAccount: number }>(sql`
@@ -239,7 +243,8 @@ export async function insertUpload(
     expiresAt: expiry,
     records: records ?? null,
     tableSettings: table ?? null,
-    readableNames: readableNames ?? true,
+    readableNames,
+    appointments,
   });
   return id;
 }

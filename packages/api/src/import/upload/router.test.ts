@@ -5,6 +5,7 @@ import { createTestApi } from "../../../test/support.ts";
 import { upload } from "../../../test/uploads.ts";
 import { asId, type UploadId } from "../../field/ids.ts";
 import { smallPart, smallTable } from "../../testing/small-table.ts";
+import { syntheaColumns, syntheaFiles } from "../synthea-columns.ts";
 import type { TableSettings } from "../table/schema.ts";
 import { type ImportUpload, uploadLimits } from "./schema.ts";
 
@@ -435,6 +436,19 @@ it("names the missing parts of a Synthea export", async () => {
     "files.0.columns": ["Missing: BIRTHDATE, PREFIX, LAST, SUFFIX, GENDER, ADDRESS, CITY, STATE, ZIP"],
     "files.1.file": ["Not one of patients.csv, organizations.csv, providers.csv, encounters.csv"],
   });
+});
+
+it("imports past visits only for those who may book appointments, and only from a Synthea export", async () => {
+  const { caller } = await api.signUp();
+  const permissions = ["import:run", "import:read", "patient:read"] as const;
+  const { key } = await caller.apiKey.create({ name: "Import", permissions: [...permissions] });
+  const files = syntheaFiles.map((file) => ({ file, columns: [...syntheaColumns[file].required] }));
+  const input = { format: "synthea" as const, files, appointments: true };
+  const failure = await failureOf(api.callerWith({ accessToken: key }).import.begin(input));
+  expect(failure.code).toBe("PERMISSION_DENIED");
+  expect(await caller.import.begin(input)).toMatchObject({ state: "uploading" });
+  const { details } = await failureOf(caller.import.begin({ ...smallTable, appointments: false }));
+  expect(details.errors).toEqual({ appointments: ["Only for a Synthea export"] });
 });
 
 it("limits open uploads to three per practice", async () => {

@@ -66,8 +66,9 @@ const jobOf = (upload: ClaimedUpload) => ({
   isCheck: upload.state === "checking",
 });
 
-const neededFor = ({ settings }: Job): Permission[] => [
+const neededFor = ({ settings, upload }: Job): Permission[] => [
   "import:run",
+  ...(upload.appointments ? (["appointment:create"] as const) : []),
   ...(settings ? permissionsToImport(settings) : []),
 ];
 

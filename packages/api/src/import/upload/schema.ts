@@ -57,6 +57,12 @@ export const BeginUpload = z.strictObject({
     .describe(
       "For Synthea: writes `Katheleen Veum` and `General practice` for `Katheleen349 Veum823` and `GENERAL PRACTICE`. Default true.",
     ),
+  appointments: z
+    .boolean()
+    .optional()
+    .describe(
+      "For Synthea: creates a completed appointment for each encounter that has ended. For patients of an earlier import, too. Requires the permission `appointment:create`, and the columns `Id`, `STOP` and `ENCOUNTERCLASS`. Default false.",
+    ),
 });
 export type BeginUpload = z.output<typeof BeginUpload>;
 
@@ -169,6 +175,7 @@ export const ImportResult = z.object({
   patients: Tally,
   doctors: Tally,
   assignments: Tally,
+  appointments: Tally,
   rowsSkipped: count.describe("The number of rows with problems that were left out."),
   duplicates: z
     .object({

@@ -52,7 +52,8 @@ CREATE INDEX "waitlist_entry_visit_type_idx" ON "waitlist_entry" USING btree ("p
 CREATE INDEX "waitlist_offer_entry_idx" ON "waitlist_offer" USING btree ("practice_id","entry_id");--> statement-breakpoint
 CREATE INDEX "waitlist_offer_open_idx" ON "waitlist_offer" USING btree ("practice_id") WHERE "waitlist_offer"."ended_at" is null;--> statement-breakpoint
 ALTER TABLE "appointment_mail" ADD CONSTRAINT "appointment_mail_kind_check" CHECK ("appointment_mail"."kind" in ('booked', 'moved', 'cancelled', 'reminder', 'offered'));--> statement-breakpoint
-ALTER TABLE "practice" ADD CONSTRAINT "practice_offer_check" CHECK ("practice"."offer_minutes" between 5 and 1440);--> statement-breakpoint
+ALTER TABLE "practice" ADD CONSTRAINT "practice_offer_check" CHECK ("practice"."offer_minutes" between 5 and 1440);
+--> statement-breakpoint
 -- Whatever ends an appointment's claim to a time to come notes the time as free, if anybody waits for one: a cancellation
 -- by staff, by the patient or of a series, a move, and an offer that was declined or has expired. A hold is noted only
 -- if it was an offer, because its slot was free before. A booked offer ends the wait.

@@ -1,0 +1,13 @@
+import type { DoctorId, PatientId, VisitTypeId } from "@caretype/client";
+
+export type BookDialogProps = {
+  /** Default: to be chosen. */
+  patientId?: PatientId | undefined;
+  /** Default: any doctor. */
+  doctorId?: DoctorId | undefined;
+  /** The instant of the visit. Default: to be chosen from the free times. */
+  startsAt?: string | undefined;
+  /** Default: the practice's first. */
+  visitTypeId?: VisitTypeId | undefined;
+  onClose: () => void;
+};

@@ -1,0 +1,53 @@
+import { Button, Group, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { bookingTexts } from "../../texts/booking.ts";
+import { usePracticeTime } from "../practice-time.ts";
+
+const texts = bookingTexts.times;
+
+type EnterTimeProps = {
+  /** Why none can be entered yet; null if one can. */
+  refusal: string | null;
+  onChoose: (startsAt: string) => void;
+};
+
+/** A day and a time on the practice's wall, also one that is not offered. */
+export function EnterTime({ refusal, onChoose }: EnterTimeProps) {
+  const { dateOf, instantAt } = usePracticeTime();
+  const [date, setDate] = useState(() => dateOf(new Date().toISOString()));
+  const [time, setTime] = useState("");
+  const [error, setError] = useState<string | null>(null);
+  const use = () => {
+    if (refusal) return setError(refusal);
+    if (!date || !time) return setError(texts.incomplete);
+    const instant = instantAt(date, time);
+    if (instant === null) return setError(texts.skipped);
+    setError(null);
+    onChoose(instant);
+  };
+  return (
+    <Group align="start" gap="sm">
+      <TextInput
+        type="date"
+        label={texts.day}
+        value={date}
+        onChange={(event) => setDate(event.currentTarget.value)}
+      />
+      <TextInput
+        type="time"
+        label={texts.time}
+        value={time}
+        error={error}
+        onChange={(event) => setTime(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter") return;
+          event.preventDefault();
+          use();
+        }}
+      />
+      <Button variant="default" mt={25} onClick={use}>
+        {texts.use}
+      </Button>
+    </Group>
+  );
+}

@@ -1,0 +1,169 @@
+import type { AppointmentId } from "@caretype/client";
+import { Alert, Button, Skeleton } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { IconCalendarPlus, IconInfoCircle, IconPrinter } from "@tabler/icons-react";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { useMemo, useState } from "react";
+import { keyProps } from "../../keys/key-props.ts";
+import { useKnownOwnDoctor } from "../../patient/my-patients.ts";
+import { usePermissions } from "../../session/use-practice.ts";
+import { EmptyState } from "../../shell/notice/empty-state.tsx";
+import { Page } from "../../shell/page/page.tsx";
+import { QueryStates } from "../../shell/page/query-states.tsx";
+import { Permitted } from "../../shell/route/permitted.tsx";
+import { bookingTexts } from "../../texts/booking.ts";
+import { calendarTexts as texts } from "../../texts/calendar.ts";
+import { BookDialog } from "../book/book-dialog.tsx";
+import { MissingZone } from "../book/missing-setup.tsx";
+import { AppointmentDialog } from "../details/appointment-dialog.tsx";
+import type { RefusedMove } from "../details/refused-move.ts";
+import { useMove } from "../details/use-move.ts";
+import { usePracticeTime } from "../practice-time.ts";
+import { Agenda } from "./agenda.tsx";
+import { type CalendarChoice, useCalendarChoice } from "./choice.ts";
+import { columnsOf, daysOf, isDayOf } from "./columns.ts";
+import { daysText, longDayText } from "./event-text.ts";
+import { PrintedDays } from "./printed-days.tsx";
+import { type FreeTime, leastPx, minutePxOf, TimeGrid } from "./time-grid.tsx";
+import { Toolbar } from "./toolbar.tsx";
+import { type Calendar, type Room, useCalendar, useRooms } from "./use-calendar.ts";
+import { weekOf } from "./week-of.ts";
+import { Who } from "./who.tsx";
+
+/** Appointments by day or week, doctor or room. */
+export const CalendarPage = () => (
+  <Permitted needs="appointment:read">
+    <CalendarView />
+  </Permitted>
+);
+
+/** Matches the shell: narrow screens have a list. */
+const narrow = "(max-width: 47.99em)";
+
+const route = getRouteApi("/signed-in/calendar");
+
+function CalendarView() {
+  const { dateOf, timeZone } = usePracticeTime();
+  const today = dateOf(new Date().toISOString());
+  const { day = today } = route.useSearch();
+  const navigate = useNavigate();
+  const [choice, choose] = useCalendarChoice();
+  const days = useMemo(() => (choice.view === "day" ? [day] : weekOf(day)), [choice.view, day]);
+  const isNarrow = useMediaQuery(narrow, undefined, { getInitialValueInEffect: false });
+  const isList = isNarrow || choice.view === "list";
+  const query = useCalendar(days, choice, useKnownOwnDoctor());
+  const [booked, setBooked] = useState<Partial<FreeTime> | null>(null);
+  const onDay = (next: string) =>
+    void navigate({ to: "/calendar", search: next === today ? {} : { day: next }, replace: true });
+  return (
+    <Page
+      title={texts.title}
+      heading={choice.view === "day" ? longDayText(day) : daysText(days)}
+      subtitle={texts.zone(timeZone)}
+      actions={<Actions onBook={() => setBooked({})} />}
+    >
+      <MissingZone />
+      <Toolbar {...{ choice, choose, day, today, onDay }} isGrid={!isList} />
+      <QueryStates query={query} skeleton={<Skeleton h={480} />}>
+        {(calendar) => (
+          <Days
+            {...{ calendar, choice, choose, isList }}
+            isBusy={query.isPlaceholderData}
+            onBook={setBooked}
+            onDay={(next) => {
+              choose({ view: "day" });
+              onDay(next);
+            }}
+          />
+        )}
+      </QueryStates>
+      {booked ? <BookDialog {...booked} onClose={() => setBooked(null)} /> : null}
+    </Page>
+  );
+}
+
+function Actions({ onBook }: { onBook: () => void }) {
+  const may = usePermissions();
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<IconPrinter size={16} aria-hidden />}
+        onClick={() => window.print()}
+      >
+        {texts.print}
+      </Button>
+      {may("appointment:create") ? (
+        <Button
+          {...keyProps("book")}
+          leftSection={<IconCalendarPlus size={16} aria-hidden />}
+          onClick={onBook}
+        >
+          {bookingTexts.title}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+type DaysProps = {
+  calendar: Calendar;
+  choice: CalendarChoice;
+  choose: (change: Partial<CalendarChoice>) => void;
+  isList: boolean;
+  /** Other days are being read. */
+  isBusy: boolean;
+  onBook: (free: FreeTime) => void;
+  onDay: (date: string) => void;
+};
+
+const noRooms: readonly Room[] = [];
+
+function Days({ calendar, choice, choose, isList, isBusy, onBook, onDay }: DaysProps) {
+  const rooms = useRooms() ?? noRooms;
+  const may = usePermissions();
+  const [open, setOpen] = useState<{ id: AppointmentId; refused?: RefusedMove } | null>(null);
+  const move = useMove((refused) => setOpen({ id: refused.appointment.id, refused }));
+  const { zoom } = choice;
+  const columns = useMemo(
+    () =>
+      columnsOf(
+        { calendar, rooms, choice: isList ? { ...choice, view: "list" } : choice },
+        leastPx / minutePxOf(zoom),
+      ),
+    [calendar, rooms, choice, isList, zoom],
+  );
+  const isDay = isDayOf(calendar);
+  const onOpen = (id: AppointmentId) => setOpen({ id });
+  return (
+    <>
+      <Who {...{ calendar, rooms, choice, choose }} />
+      {calendar.isComplete ? null : (
+        <Alert color="yellow" icon={<IconInfoCircle aria-hidden />}>
+          {texts.isIncomplete}
+        </Alert>
+      )}
+      {columns.length === 0 ? <EmptyState title={texts.nobody.title}>{texts.nobody.text}</EmptyState> : null}
+      {isList ? (
+        <Agenda columns={columns} onOpen={onOpen} />
+      ) : columns.length > 0 ? (
+        <TimeGrid
+          key={String(isDay)}
+          label={texts.label(daysText(daysOf(calendar)))}
+          {...{ isDay, isBusy, columns, zoom, onOpen, onDay }}
+          onBook={(free) => may("appointment:create") && onBook(free)}
+          onMove={move}
+        />
+      ) : null}
+      <PrintedDays columns={columns} />
+      {open ? (
+        <AppointmentDialog
+          key={open.id}
+          id={open.id}
+          refused={open.refused ?? null}
+          onClose={() => setOpen(null)}
+        />
+      ) : null}
+    </>
+  );
+}

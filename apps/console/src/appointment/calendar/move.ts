@@ -1,0 +1,51 @@
+import { mayDo } from "@caretype/api/appointment/steps";
+import type { Appointment, RouterInputs } from "@caretype/client";
+import type { PracticeTime } from "../practice-time.ts";
+import type { CalendarColumn, CalendarEvent } from "./columns.ts";
+import { dayMinutes, timeOf } from "./wall.ts";
+
+type Reschedule = RouterInputs["appointment"]["reschedule"];
+
+/** Where an appointment goes. Doctor and room stay unless given. */
+export type MoveTo = Pick<Reschedule, "startsAt" | "doctorId" | "roomId">;
+export type Move = { appointment: Appointment; to: MoveTo; doctorName: string | null };
+
+/** A place in the grid: a column, and a minute of its day. */
+export type Place = { column: number; start: number };
+
+/** An event that is being moved. `sending`: it was dropped. */
+export type Moving = Place & { event: CalendarEvent; by: "pointer" | "keys" | "sending" };
+
+export const isMovable = ({ appointment, isBeginning }: CalendarEvent): boolean =>
+  isBeginning && mayDo("reschedule", appointment.status);
+
+/** A place within the grid. */
+export const within = ({ column, start }: Place, columns: number, zoom: number): Place => ({
+  column: Math.min(Math.max(column, 0), columns - 1),
+  start: Math.min(Math.max(start, 0), dayMinutes - zoom),
+});
+
+/** The place that the arrow keys lead to; null for other keys. From between two slots, the next one. */
+export function placeByKey(key: string, { column, start }: Place, zoom: number): Place | null {
+  if (key === "ArrowUp") return { column, start: (Math.ceil(start / zoom) - 1) * zoom };
+  if (key === "ArrowDown") return { column, start: (Math.floor(start / zoom) + 1) * zoom };
+  if (key === "ArrowLeft") return { column: column - 1, start };
+  if (key === "ArrowRight") return { column: column + 1, start };
+  return null;
+}
+
+/** Where an appointment was dropped; null if clocks skip that time. */
+export function moveTo(column: CalendarColumn, start: number, practice: PracticeTime): MoveTo | null {
+  const startsAt = practice.instantAt(column.date, timeOf(start));
+  if (startsAt === null) return null;
+  return {
+    startsAt,
+    ...(column.doctor && { doctorId: column.doctor.doctorId }),
+    ...(column.room !== undefined && { roomId: column.room?.id ?? null }),
+  };
+}
+
+/** Whether it would stay where it is. In the week's view, a doctor's name in the column changes nothing. */
+export const isSamePlace = ({ event, column, start }: Moving, columns: readonly CalendarColumn[]): boolean =>
+  start === event.start &&
+  (columns[column]?.events.some(({ item }) => item.appointment.id === event.appointment.id) ?? true);

@@ -1,0 +1,113 @@
+import type { AppointmentId, DoctorId } from "@caretype/client";
+import { VisuallyHidden } from "@mantine/core";
+import { useId, useRef } from "react";
+import { usePermissions } from "../../session/use-practice.ts";
+import { usePracticeTime } from "../practice-time.ts";
+import { type CalendarColumn, firstOpening } from "./columns.ts";
+import { DayColumn } from "./day-column.tsx";
+import { GridHead } from "./grid-head.tsx";
+import { type Move, type Moving, moveTo } from "./move.ts";
+import classes from "./time-grid.module.css";
+import { useEventAt, useKeptFocus, useStartAt } from "./use-grid.ts";
+import { useGridKeys } from "./use-grid-keys.ts";
+import { useGridPointer } from "./use-grid-pointer.ts";
+import { useMoving } from "./use-moving.ts";
+import { useNow } from "./use-now.ts";
+import { timeOf, wallOf } from "./wall.ts";
+
+/** The height of a slot, by its minutes. */
+const slotPx = { 5: 18, 10: 20, 15: 22, 30: 26 } as const;
+export type Zoom = keyof typeof slotPx;
+
+export const minutePxOf = (zoom: Zoom): number => slotPx[zoom] / zoom;
+/** The height of the shortest event: a line of text. */
+export const leastPx = 19;
+
+/** A free time that was clicked. */
+export type FreeTime = { doctorId?: DoctorId | undefined; startsAt: string };
+
+type TimeGridProps = {
+  /** Names the days. */
+  label: string;
+  columns: readonly CalendarColumn[];
+  isDay: boolean;
+  /** Other days are being read. */
+  isBusy: boolean;
+  zoom: Zoom;
+  onOpen: (id: AppointmentId) => void;
+  onBook: (free: FreeTime) => void;
+  onDay: (date: string) => void;
+  /** Resolves when the calendar shows the result. */
+  onMove: (move: Move) => Promise<unknown>;
+};
+
+const hours = Array.from({ length: 23 }, (_, index) => (index + 1) * 60);
+
+/** Days, doctors or rooms as columns, and the hours of the day as rows. */
+export function TimeGrid({ label, columns, isDay, isBusy, zoom, ...props }: TimeGridProps) {
+  const practice = usePracticeTime();
+  const now = wallOf(practice.timeZone)(useNow());
+  const id = useId();
+  const minutePx = minutePxOf(zoom);
+  const grid = useRef<HTMLDivElement>(null);
+  const moves = useMoving({ columns, isDay, zoom, onMove: props.onMove });
+  const eventAt = useEventAt(columns);
+  const mayMove = usePermissions()("appointment:update");
+  useGridKeys({ grid, zoom, moves, mayMove, eventAt });
+  useGridPointer({
+    ...{ grid, minutePx, zoom, moves, mayMove, eventAt },
+    onOpen: ({ appointment }) => props.onOpen(appointment.id),
+    onFree: ({ column: index, start }) => {
+      const column = columns[index];
+      const to = column && moveTo(column, start, practice);
+      if (to) props.onBook({ startsAt: to.startsAt, doctorId: to.doctorId });
+    },
+  });
+  useStartAt(grid, firstOpening(columns), minutePx);
+  useKeptFocus(grid, moves);
+  const sizes = { "--columns": columns.length, "--minute": `${minutePx}px`, "--least": `${leastPx}px` };
+  return (
+    <section aria-label={label} className={classes.scroll} tabIndex={-1} aria-busy={isBusy}>
+      <div ref={grid} className={classes.grid} style={{ ...sizes, "--zoom": zoom }}>
+        <div className={classes.corner} />
+        {columns.map((column) => (
+          <GridHead
+            key={column.id}
+            id={`${id}${column.id}`}
+            {...{ column, isDay }}
+            isToday={column.date === now.date}
+            onDay={props.onDay}
+          />
+        ))}
+        <div className={classes.times} aria-hidden>
+          {hours.map((minute) => (
+            <span key={minute} style={{ "--start": minute }}>
+              {timeOf(minute)}
+            </span>
+          ))}
+        </div>
+        {columns.map((column, index) => (
+          <DayColumn
+            // Other days replace these one by one: to remove all at once would block the page.
+            // biome-ignore lint/suspicious/noArrayIndexKey: as above.
+            key={index}
+            {...{ column, index }}
+            labelId={`${id}${column.id}`}
+            now={column.date === now.date ? now.minute : null}
+            preview={previewOf(moves.moving, index)}
+          />
+        ))}
+      </div>
+      <VisuallyHidden role="status">{moves.heard}</VisuallyHidden>
+    </section>
+  );
+}
+
+const minuteMs = 60_000;
+
+function previewOf(moving: Moving | null, index: number) {
+  if (moving?.column !== index) return null;
+  const { startsAt, endsAt } = moving.event.appointment;
+  const minutes = (Date.parse(endsAt) - Date.parse(startsAt)) / minuteMs;
+  return { start: moving.start, end: moving.start + minutes, label: timeOf(moving.start) };
+}

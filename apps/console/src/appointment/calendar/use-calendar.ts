@@ -1,0 +1,41 @@
+import type { DoctorId, RouterInputs, RouterOutputs } from "@caretype/client";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { api } from "../../api.ts";
+import type { CalendarChoice } from "./choice.ts";
+
+export type Calendar = RouterOutputs["appointment"]["calendar"];
+export type CalendarDoctor = Calendar["doctors"][number];
+export type Room = RouterOutputs["room"]["list"]["items"][number];
+
+const pollMs = 60_000;
+
+/** What is chosen of some days. It is read again each minute, and when the reader returns. */
+export function useCalendar(
+  days: readonly string[],
+  choice: CalendarChoice,
+  own: DoctorId | null | undefined,
+) {
+  const { by, doctorIds, roomIds, withCancelled } = choice;
+  const doctors = doctorIds ?? (own ? [own] : null);
+  const input: RouterInputs["appointment"]["calendar"] = {
+    from: days[0] ?? "",
+    to: days.at(-1) ?? "",
+    withCancelled,
+    ...(by === "doctors" && doctors?.length && { doctorIds: [...doctors] }),
+    ...(by === "rooms" && roomIds?.length && { roomIds: [...roomIds] }),
+  };
+  return useQuery(
+    api.appointment.calendar.queryOptions(input, {
+      // Without it, the calendar would begin with everybody's.
+      enabled: own !== undefined,
+      refetchInterval: pollMs,
+      staleTime: pollMs / 2,
+      refetchOnWindowFocus: "always",
+      placeholderData: keepPreviousData,
+    }),
+  );
+}
+
+/** The rooms that are in use. */
+export const useRooms = (): readonly Room[] | undefined =>
+  useQuery(api.room.list.queryOptions({ limit: 200 }, { staleTime: 5 * pollMs })).data?.items;

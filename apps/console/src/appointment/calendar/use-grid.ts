@@ -1,0 +1,76 @@
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import type { CalendarColumn, CalendarEvent } from "./columns.ts";
+import type { Moves } from "./use-moving.ts";
+
+type Grid = RefObject<HTMLElement | null>;
+
+/** Returns a function for the event that an element of the grid shows. */
+export function useEventAt(columns: readonly CalendarColumn[]) {
+  const events = useMemo(
+    () =>
+      columns.map(({ events: own }) => new Map(own.map(({ item }) => [String(item.appointment.id), item]))),
+    [columns],
+  );
+  return useCallback(
+    (target: EventTarget | null): CalendarEvent | null => {
+      const element = target instanceof Element ? target.closest<HTMLElement>("[data-event]") : null;
+      const column = element?.closest<HTMLElement>("[data-column]")?.dataset.column;
+      return events[Number(column)]?.get(element?.dataset.event ?? "") ?? null;
+    },
+    [events],
+  );
+}
+
+const usualOpening = 7 * 60;
+const before = 30;
+
+/** Scrolls to the first opening, and keeps the time at the top when the zoom changes. */
+export function useStartAt(grid: Grid, opening: number | null, minutePx: number): void {
+  const shown = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    const scroll = grid.current?.parentElement;
+    if (!scroll) return;
+    const top = shown.current ?? Math.max((opening ?? usualOpening) - before, 0);
+    scroll.scrollTop = top * minutePx;
+    shown.current = top;
+    const note = () => {
+      shown.current = scroll.scrollTop / minutePx;
+    };
+    scroll.addEventListener("scroll", note, { passive: true });
+    return () => scroll.removeEventListener("scroll", note);
+  }, [grid, opening, minutePx]);
+}
+
+/** More than there are columns in most calendars. */
+const framesToWait = 120;
+
+/** Returns the focus to a moved event, which may be in another column now, and keeps a preview in view. */
+export function useKeptFocus(grid: Grid, { moving }: Moves): void {
+  const moved = useRef<string | null>(null);
+  useEffect(() => {
+    if (moving) {
+      moved.current = moving.event.appointment.id;
+      if (moving.by === "keys")
+        grid.current
+          ?.querySelector("[data-preview]")
+          ?.scrollIntoView({ block: "nearest", inline: "nearest" });
+      return;
+    }
+    const id = moved.current;
+    moved.current = null;
+    if (id === null) return;
+    // Columns are rendered one by one.
+    let frame = 0;
+    let left = framesToWait;
+    const focus = () => {
+      if (document.activeElement !== document.body || left === 0) return;
+      left -= 1;
+      grid.current
+        ?.querySelector<HTMLElement>(`[data-event="${CSS.escape(id)}"]`)
+        ?.focus({ preventScroll: true });
+      frame = requestAnimationFrame(focus);
+    };
+    focus();
+    return () => cancelAnimationFrame(frame);
+  }, [grid, moving]);
+}

@@ -1,0 +1,56 @@
+import { type ReactNode, useState } from "react";
+import { notifyFailed } from "../../shell/notice/notify.tsx";
+import { calendarTexts } from "../../texts/calendar.ts";
+import { usePracticeTime } from "../practice-time.ts";
+import type { CalendarColumn, CalendarEvent } from "./columns.ts";
+import { columnText } from "./event-text.ts";
+import { isSamePlace, type Move, type Moving, moveTo, type Place, within } from "./move.ts";
+import { timeOf } from "./wall.ts";
+
+const texts = calendarTexts.moving;
+
+type Grid = {
+  columns: readonly CalendarColumn[];
+  isDay: boolean;
+  zoom: number;
+  /** Resolves when the calendar shows the result. */
+  onMove: (move: Move) => Promise<unknown>;
+};
+
+/** The move of an event by pointer or keys, and what screen readers hear of it. */
+export function useMoving({ columns, isDay, zoom, onMove }: Grid) {
+  const [moving, setMoving] = useState<Moving | null>(null);
+  const [heard, setHeard] = useState<ReactNode>(null);
+  const practice = usePracticeTime();
+  const leave = () => {
+    setMoving(null);
+    setHeard(texts.isLeft);
+  };
+  const show = (event: CalendarEvent, place: Place, by: "pointer" | "keys") => {
+    const { column, start } = within(place, columns.length, zoom);
+    const named = columns[column];
+    setMoving({ event, column, start, by });
+    setHeard(named ? texts.to(timeOf(start), columnText(named, isDay)) : null);
+  };
+  const take = (event: CalendarEvent, column: number) => {
+    setMoving({ event, column, start: event.start, by: "keys" });
+    setHeard(texts.begun);
+  };
+  const drop = async () => {
+    const column = moving && columns[moving.column];
+    if (!column || isSamePlace(moving, columns)) return leave();
+    const to = moveTo(column, moving.start, practice);
+    if (to === null) {
+      leave();
+      return notifyFailed(texts.isNotMoved, texts.isSkipped);
+    }
+    setMoving({ ...moving, by: "sending" });
+    setHeard(null);
+    const doctorName = column.doctor?.doctorName ?? null;
+    await onMove({ appointment: moving.event.appointment, to, doctorName });
+    setMoving(null);
+  };
+  return { moving, heard, take, show, drop, leave };
+}
+
+export type Moves = ReturnType<typeof useMoving>;

@@ -1,0 +1,78 @@
+const minuteMs = 60_000;
+export const dayMinutes = 1_440;
+
+/** A time on the wall: the date, and the minutes since its midnight. */
+export type Wall = { date: string; minute: number };
+
+/** From `start` up to `end`, in minutes of a day. */
+export type Span = { start: number; end: number };
+
+/** Clocks are changed only at whole quarters of an hour. */
+const quarterMs = 15 * minuteMs;
+
+/** Reads the wall's time as if it were UTC. */
+function offsetsOf(timeZone: string): (instant: number) => number {
+  // Swedish dates are those of ISO 8601.
+  const format = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });
+  const known = new Map<number, number>();
+  return (instant) => {
+    const quarter = Math.floor(instant / quarterMs);
+    const offset =
+      known.get(quarter) ??
+      Date.parse(`${format.format(quarter * quarterMs).replace(" ", "T")}Z`) - quarter * quarterMs;
+    known.set(quarter, offset);
+    return offset;
+  };
+}
+
+const zones = new Map<string, (instant: number) => number>();
+
+/** Reads instants off the wall of a zone, whatever the browser's own zone. Formatting each would take most of the time. */
+export function wallOf(timeZone: string): (instant: string | number) => Wall {
+  const offsetAt = zones.get(timeZone) ?? offsetsOf(timeZone);
+  zones.set(timeZone, offsetAt);
+  return (instant) => {
+    const at = typeof instant === "number" ? instant : Date.parse(instant);
+    const wall = new Date(at + offsetAt(at));
+    return { date: wall.toISOString().slice(0, 10), minute: wall.getUTCHours() * 60 + wall.getUTCMinutes() };
+  };
+}
+
+/** Whether the wall has shown this time before: clocks were set back by an hour, or half of one. */
+export function isShownAgain(wall: (instant: number) => Wall, instant: string): boolean {
+  const at = Date.parse(instant);
+  const { date, minute } = wall(at);
+  return [30, 60].some((earlier) => {
+    const before = wall(at - earlier * minuteMs);
+    return before.date === date && before.minute === minute;
+  });
+}
+
+/** `09:30`. The end of the day is `24:00`. */
+export const timeOf = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+
+export type Interval = { startsAt: string; endsAt: string };
+export type WallInterval = { from: Wall; to: Wall };
+
+/** The part of each interval on a date, in minutes of that date. */
+export const spansOn = (date: string, intervals: readonly WallInterval[]): Span[] =>
+  intervals.flatMap(({ from, to }) => {
+    if (from.date > date || to.date < date) return [];
+    const span = {
+      start: from.date < date ? 0 : from.minute,
+      end: to.date > date ? dayMinutes : to.minute,
+    };
+    return span.start < span.end ? [span] : [];
+  });
+
+/** What is left of the day without the spans, which need not be sorted. */
+export function without(spans: readonly Span[]): Span[] {
+  const left: Span[] = [];
+  let from = 0;
+  for (const { start, end } of spans.toSorted((one, other) => one.start - other.start)) {
+    if (start > from) left.push({ start: from, end: start });
+    from = Math.max(from, end);
+  }
+  return from < dayMinutes ? [...left, { start: from, end: dayMinutes }] : left;
+}

@@ -1,0 +1,53 @@
+import { HoursException, WeeklyHours } from "@caretype/api/opening-hours/schema";
+import type { OpeningHours } from "@caretype/client";
+import { z } from "zod";
+
+export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
+export type Weekday = (typeof weekdays)[number];
+export type { HoursException, WeeklyHours };
+
+/**
+ * The form's values: each day's rules as JSON, as a form has texts. A conflict is then resolved day by day.
+ * The form requires a type, not an interface.
+ */
+export type HoursValues = { [Day in `day${Weekday}`]: string } & { exceptions: string };
+
+const Rules = z.array(WeeklyHours);
+const Exceptions = z.array(HoursException);
+
+export const rulesOf = (values: HoursValues, day: Weekday): WeeklyHours[] =>
+  Rules.parse(JSON.parse(values[`day${day}`]));
+
+export const exceptionsOf = ({ exceptions }: HoursValues): HoursException[] =>
+  Exceptions.parse(JSON.parse(exceptions));
+
+const ofDay = ({ weekly }: Pick<OpeningHours, "weekly">, day: Weekday): string =>
+  JSON.stringify(
+    weekly
+      .filter(({ weekday }) => weekday === day)
+      .toSorted((one, other) => one.opens.localeCompare(other.opens)),
+  );
+
+export const valuesOf = (hours: Pick<OpeningHours, "weekly" | "exceptions">): HoursValues => ({
+  day1: ofDay(hours, 1),
+  day2: ofDay(hours, 2),
+  day3: ofDay(hours, 3),
+  day4: ofDay(hours, 4),
+  day5: ofDay(hours, 5),
+  day6: ofDay(hours, 6),
+  day7: ofDay(hours, 7),
+  exceptions: JSON.stringify(hours.exceptions.toSorted((one, other) => one.from.localeCompare(other.from))),
+});
+
+export const hoursOf = (values: HoursValues): Pick<OpeningHours, "weekly" | "exceptions"> => ({
+  weekly: weekdays.flatMap((day) => rulesOf(values, day)),
+  exceptions: exceptionsOf(values),
+});
+
+export const newRule = (weekday: Weekday, opens = "09:00", closes = "17:00"): WeeklyHours => ({
+  weekday,
+  opens,
+  closes,
+  validFrom: null,
+  validTo: null,
+});

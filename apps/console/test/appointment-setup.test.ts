@@ -1,0 +1,147 @@
+import type { Page } from "playwright-core";
+import { describe, it } from "vitest";
+import { makeColleague } from "./support/colleague.ts";
+import { expect } from "./support/expect.ts";
+import { lookAt, openConsole, origin, signIn, someName } from "./support/open.ts";
+import { makeSchedule } from "./support/schedule.ts";
+
+const opened = await openConsole();
+
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+const dialog = (page: Page) => page.getByRole("dialog");
+const minutes = (page: Page) => dialog(page).getByRole("textbox", { name: "Minutes", exact: true });
+const group = (page: Page, name: string) => page.getByRole("group", { name, exact: true });
+
+describe.skipIf(!opened)("what appointments need", () => {
+  if (!opened) return;
+
+  it("sets up visit types and rooms", async () => {
+    const { page, user, complaints } = await opened.signedIn({ at: "/members/appointments" });
+    const { client } = user;
+    await page.getByText("No visit types yet").waitFor();
+    await page.getByText("No opening hours yet").waitFor();
+    await page.getByRole("link", { name: "Set the time zone" }).waitFor();
+    await button(page, "Add a visit type").click();
+    await dialog(page).getByLabel("Name").fill("Check-up");
+    await minutes(page).fill("");
+    await button(page, "Add").click();
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute("data-path")))
+      .toBe("minutes");
+    await minutes(page).fill("20");
+    await dialog(page).getByLabel("Minutes free after").fill("5");
+    await button(page, "Add").click();
+    await page.getByText("20 minutes · 5 minutes free after").waitFor();
+    await button(page, "Add a visit type").click();
+    await dialog(page).getByLabel("Name").fill("Check-up");
+    await button(page, "Add").click();
+    await dialog(page).getByText("A visit type has this name").waitFor();
+    await dialog(page).getByLabel("Name").fill("Group therapy");
+    await dialog(page).getByLabel("Seats").fill("8");
+    await button(page, "Add").click();
+    await page.getByText("20 minutes · 8 seats").waitFor();
+
+    await button(page, "Edit Check-up").click();
+    await minutes(page).fill("30");
+    await lookAt(page, "visit-type-edit");
+    await button(page, "Save").click();
+    await page.getByText("30 minutes · 5 minutes free after").waitFor();
+    await button(page, "Stop offering Check-up").click();
+    await page.getByText("Not offered", { exact: true }).waitFor();
+    await button(page, "Undo").click();
+    await button(page, "Stop offering Check-up").waitFor();
+    await button(page, "Remove Group therapy").click();
+    await dialog(page).getByRole("button", { name: "Remove" }).click();
+    await page.getByText("20 minutes · 8 seats").waitFor({ state: "detached" });
+
+    await button(page, "Add a room").click();
+    await dialog(page).getByLabel("Name").fill("Room 1");
+    await button(page, "Add").click();
+    await page.getByText("Offered for appointments").waitFor();
+    await lookAt(page, "appointment-settings");
+    expect((await client.visitType.list.query()).items).toMatchObject([
+      { name: "Check-up", minutes: 30, bufferAfter: 5, isActive: true },
+    ]);
+    expect((await client.room.list.query()).items).toMatchObject([{ name: "Room 1" }]);
+    expect(complaints).toEqual([]);
+  });
+
+  it("keeps a visit type that appointments have, and shows a colleague's change", async () => {
+    const { page, user } = await opened.signedIn();
+    const { client } = user;
+    const { doctor, visitType, patient } = await makeSchedule(client);
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().replace(/T.*/, "T10:00:00Z");
+    await client.appointment.book.mutate({
+      ...{ patientId: patient.id, doctorId: doctor.id, visitTypeId: visitType.id, startsAt: tomorrow },
+    });
+    await page.goto(`${origin}/members/appointments`);
+    await button(page, "Remove Check-up").click();
+    await dialog(page).getByRole("button", { name: "Remove" }).click();
+    await dialog(page).getByText("Appointments have this visit type").waitFor();
+    await page.keyboard.press("Escape");
+    await button(page, "Edit Check-up").click();
+    await minutes(page).fill("45");
+    await client.visitType.update.mutate({ id: visitType.id, name: "Examination", expectedVersion: 1 });
+    await button(page, "Save").click();
+    await page.getByText(/It was saved on/).waitFor();
+    await button(page, "Save selection").click();
+    await expect
+      .poll(() => client.visitType.byId.query({ id: visitType.id }))
+      .toMatchObject({ name: "Examination", minutes: 45, version: 3 });
+  });
+
+  it("sets a doctor's opening hours, and compares them with a colleague's by weekday", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { client } = user;
+    const doctor = await client.doctor.create.mutate({ name: someName("Sam Okafor") });
+    const hours = () => client.openingHours.byDoctor.query({ doctorId: doctor.id });
+    await page.goto(`${origin}/members/appointments`);
+    await page.getByRole("combobox", { name: "Set the opening hours of" }).fill(doctor.name);
+    await page.getByText("1 found").waitFor({ state: "attached" });
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: `Opening hours of ${doctor.name}` }).waitFor();
+    await button(page, "Monday to Friday, 9 to 17").click();
+    await page.getByLabel("Friday: Closes").fill("08:00");
+    await button(page, "Add hours: Saturday").click();
+    await page.getByLabel("Saturday: Opens").fill("20:00");
+    await page.getByLabel("Saturday: Closes").fill("00:00");
+    await button(page, "Add an exception").click();
+    await page.getByLabel("First day").fill("2027-12-24");
+    await page.getByLabel("Last day").fill("2027-12-26");
+    await button(page, "Save").click();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.ariaLabel)).toBe("Friday: Opens");
+    await lookAt(page, "opening-hours");
+    await page.getByLabel("Friday: Closes").fill("12:00");
+    await button(page, "Save").click();
+    await page.getByRole("heading", { level: 1, name: doctor.name, exact: true }).waitFor();
+    const section = page.getByRole("region", { name: "Opening hours" });
+    await section.getByText("20:00–00:00").waitFor();
+    await section.getByText("24 Dec 2027–26 Dec 2027 · Closed").waitFor();
+    await lookAt(page, "doctor-with-hours");
+    expect((await hours()).weekly).toHaveLength(6);
+    expect((await hours()).weekly.at(-1)).toMatchObject({ weekday: 6, opens: "20:00", closes: "24:00" });
+
+    const reception = await makeColleague(opened.backend, user, "reception");
+    const colleague = await opened.window();
+    await signIn(colleague.page, reception);
+    await colleague.page.goto(`${origin}/doctors/${doctor.id}/opening-hours`);
+    await group(colleague.page, "Monday").waitFor();
+    await colleague.page.getByLabel("Monday: Opens").fill("08:00");
+    const { weekly, exceptions, version } = await hours();
+    await client.openingHours.set.mutate({
+      ...{ doctorId: doctor.id, exceptions, expectedVersion: version },
+      weekly: weekly.filter(({ weekday }) => weekday !== 6),
+    });
+    await button(colleague.page, "Save").click();
+    await dialog(colleague.page).getByText("Saturday", { exact: true }).waitFor();
+    await lookAt(colleague.page, "opening-hours-conflict");
+    await button(colleague.page, "Save selection").click();
+    await colleague.page.getByRole("heading", { level: 1, name: doctor.name, exact: true }).waitFor();
+    const merged = (await hours()).weekly;
+    expect(merged.map(({ weekday }) => weekday)).toEqual([1, 2, 3, 4, 5]);
+    expect(merged[0]).toMatchObject({ opens: "08:00" });
+    await button(colleague.page, "Undo").click();
+    await expect.poll(async () => (await hours()).weekly.length).toBe(6);
+    expect([...complaints, ...colleague.complaints]).toEqual([]);
+  });
+});

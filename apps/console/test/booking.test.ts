@@ -1,0 +1,159 @@
+import type { Page } from "playwright-core";
+import { describe, it } from "vitest";
+import { makeColleague } from "./support/colleague.ts";
+import { expect } from "./support/expect.ts";
+import { lookAt, openConsole, origin, signIn } from "./support/open.ts";
+import { dayFromNow, makeSchedule } from "./support/schedule.ts";
+
+const opened = await openConsole();
+
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+const dialog = (page: Page) => page.getByRole("dialog");
+const times = (page: Page) => dialog(page).locator("[data-time]");
+
+/** Opens the dialog on a patient's page by its key. */
+async function openBooking(page: Page, patient: { id: string; name: string }) {
+  await page.goto(`${origin}/patients/${patient.id}`);
+  await page.getByRole("heading", { level: 1, name: patient.name }).waitFor();
+  await button(page, "Book an appointment").waitFor();
+  await page.keyboard.press("b");
+  await dialog(page).getByRole("heading", { name: "Book an appointment" }).waitFor();
+}
+
+describe.skipIf(!opened)("booking", () => {
+  if (!opened) return;
+
+  it("books a free time from a patient's page in two keystrokes, and undoes it", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { patient, doctor } = await makeSchedule(user.client);
+    await openBooking(page, patient);
+    await times(page).first().waitFor();
+    await lookAt(page, "book");
+    await times(page).nth(1).focus();
+    let keystrokes = 0;
+    const press = (key: string) => {
+      keystrokes += 1;
+      return page.keyboard.press(key);
+    };
+    await press("Enter");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("Book");
+    await press("Enter");
+    await page.getByText(/^Jane Roe is booked for /).waitFor();
+    expect(keystrokes).toBeLessThanOrEqual(4);
+    await dialog(page).waitFor({ state: "detached" });
+    const booked = async () => (await user.client.appointment.list.query({ patientId: patient.id })).items;
+    expect(await booked()).toMatchObject([{ status: "booked", doctorId: doctor.id }]);
+    await button(page, "Undo").click();
+    await expect.poll(booked).toMatchObject([{ status: "cancelled" }]);
+    expect(complaints).toEqual([]);
+  });
+
+  it("keeps the form if somebody else takes the time, and books another one", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { client } = user;
+    const { patient, doctor, visitType } = await makeSchedule(client);
+    const other = await client.patient.create.mutate({ name: "Bo Ray", gender: "male", age: 30 });
+    const reception = await makeColleague(opened.backend, user, "reception");
+    const colleague = await opened.window();
+    await signIn(colleague.page, reception);
+    await openBooking(colleague.page, patient);
+    await times(colleague.page).nth(1).click();
+    await dialog(colleague.page).getByLabel("Reason").fill("Palpitations");
+    const { items: slots } = await client.appointment.slots.query({
+      ...{ visitTypeId: visitType.id, doctorId: doctor.id, from: dayFromNow(-1), to: dayFromNow(3) },
+    });
+    await client.appointment.book.mutate({
+      ...{ patientId: other.id, doctorId: doctor.id, visitTypeId: visitType.id },
+      startsAt: slots[1]?.startsAt ?? "",
+    });
+    await button(colleague.page, "Book").click();
+    await dialog(colleague.page).getByText("This time is taken").waitFor();
+    expect(await dialog(colleague.page).getByLabel("Reason for booking anyway").count()).toBe(0);
+    await times(colleague.page).nth(1).click();
+    expect(await dialog(colleague.page).getByLabel("Reason").inputValue()).toBe("Palpitations");
+    await button(colleague.page, "Book").click();
+    await colleague.page.getByText(/^Jane Roe is booked for /).waitFor();
+    expect((await client.appointment.list.query({ patientId: patient.id })).items).toMatchObject([
+      { startsAt: whole(slots[2]), reasonForVisit: "Palpitations", overrideReason: null },
+    ]);
+
+    // An owner may book it nevertheless, with a reason.
+    const third = await client.patient.create.mutate({ name: "Cleo Fox", gender: "female", age: 50 });
+    await openBooking(page, third);
+    await times(page).first().click();
+    await client.appointment.book.mutate({
+      ...{ patientId: other.id, doctorId: doctor.id, visitTypeId: visitType.id },
+      startsAt: slots[0]?.startsAt ?? "",
+    });
+    await button(page, "Book").click();
+    await dialog(page).getByText("This time is taken").waitFor();
+    await lookAt(page, "book-override");
+    await button(page, "Book anyway").click();
+    expect((await client.appointment.list.query({ patientId: third.id })).items).toEqual([]);
+    await dialog(page).getByLabel("Reason for booking anyway").fill("In pain");
+    await button(page, "Book anyway").click();
+    await page.getByText(/^Cleo Fox is booked for /).waitFor();
+    expect((await client.appointment.list.query({ patientId: third.id })).items).toMatchObject([
+      { startsAt: whole(slots[0]), overrideReason: "In pain" },
+    ]);
+    expect([...complaints, ...colleague.complaints]).toEqual([]);
+  });
+
+  it("lists the clashes of a series, and books one that is free", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { client } = user;
+    const { patient, doctor, visitType } = await makeSchedule(client);
+    const other = await client.patient.create.mutate({ name: "Bo Ray", gender: "male", age: 30 });
+    const { items: slots } = await client.appointment.slots.query({
+      ...{ visitTypeId: visitType.id, doctorId: doctor.id, from: dayFromNow(8), to: dayFromNow(8) },
+    });
+    const startsAt = slots[10]?.startsAt ?? "";
+    await client.appointment.book.mutate({
+      ...{ patientId: other.id, doctorId: doctor.id, visitTypeId: visitType.id, startsAt },
+    });
+    await openBooking(page, patient);
+    await button(page, "Enter a time").click();
+    await dialog(page).getByRole("combobox", { name: "Doctor (optional)" }).fill(doctor.name);
+    await dialog(page).getByText("1 found").waitFor({ state: "attached" });
+    await page.keyboard.press("Enter");
+    await dialog(page).getByLabel("Day", { exact: true }).fill(dayFromNow(1));
+    await dialog(page).getByLabel("Time", { exact: true }).fill(viennaTime(startsAt));
+    await button(page, "Use this time").click();
+    await dialog(page).getByLabel("Repeat the appointment").check();
+    await dialog(page).getByLabel("Number of appointments").fill("3");
+    await button(page, "Book the series").click();
+    await dialog(page).getByText("1 appointment of the series is not free").waitFor();
+    await dialog(page)
+      .getByText(/: the doctor has another appointment$/)
+      .waitFor();
+    await lookAt(page, "book-clashes");
+    await dialog(page).getByLabel("Every … weeks").fill("2");
+    await button(page, "Book the series").click();
+    await page.getByText(/^Jane Roe is booked 3 times/).waitFor();
+    const booked = async () =>
+      (await client.appointment.list.query({ patientId: patient.id })).items.map(({ status }) => status);
+    expect(await booked()).toEqual(["booked", "booked", "booked"]);
+    await button(page, "Undo").click();
+    await expect.poll(booked).toEqual(["cancelled", "cancelled", "cancelled"]);
+    expect(complaints).toEqual([]);
+  });
+
+  it("says what has to be set up first, and who may do it", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const patient = await user.client.patient.create.mutate({ name: "Jane Roe", gender: "female", age: 41 });
+    await openBooking(page, patient);
+    await dialog(page).getByText("Appointments are not set up yet").waitFor();
+    await lookAt(page, "book-not-set-up");
+    await dialog(page).getByRole("link", { name: "Set up appointments" }).click();
+    await expect.poll(() => new URL(page.url()).pathname).toBe("/members/appointments");
+    expect(complaints).toEqual([]);
+  });
+});
+
+/** The start as records have it, without milliseconds. */
+const whole = (slot: { startsAt: string } | undefined) => slot?.startsAt.replace(".000Z", "Z");
+
+const viennaTime = (instant: string) =>
+  new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Vienna", timeStyle: "short" }).format(
+    new Date(instant),
+  );

@@ -1,0 +1,239 @@
+import type { Client } from "@caretype/client";
+import type { Locator, Page } from "playwright-core";
+import { describe, it } from "vitest";
+import { expect } from "./support/expect.ts";
+import { lookAt, type Opened, openConsole, origin } from "./support/open.ts";
+import { dayFromNow, makeSchedule, openAlways } from "./support/schedule.ts";
+
+const opened = await openConsole();
+
+const day = dayFromNow(7);
+const dialog = (page: Page) => page.getByRole("dialog");
+const button = (page: Page | Locator, name: string) => page.getByRole("button", { name, exact: true });
+const event = (page: Page, name: RegExp) =>
+  page.locator("[data-event]").and(page.getByRole("button", { name }));
+const column = (page: Page, name: string | RegExp) => page.getByRole("group", { name });
+const choose = (page: Page, group: string, name: string) =>
+  page.getByRole("radiogroup", { name: group }).getByText(name, { exact: true }).click();
+
+const focused = (page: Page) =>
+  page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.dataset.path);
+
+/** Tokyo has no other clocks, and is nine hours ahead of UTC. */
+const tokyo = (time: string) => new Date(`${day}T${time}:00+09:00`).toISOString();
+
+/** A practice in Tokyo with two doctors, two rooms and an appointment at ten. */
+async function fill(client: Client) {
+  const made = await makeSchedule(client);
+  const practice = await client.practice.mine.query();
+  await client.practice.update.mutate({ timeZone: "Asia/Tokyo", expectedVersion: practice.version });
+  const ada = await client.doctor.create.mutate({
+    name: `Ada Chi ${crypto.randomUUID().slice(0, 8)}`,
+    maxAppointmentsPerDay: 1,
+  });
+  await openAlways(client, ada.id);
+  const room = await client.room.create.mutate({ name: "Room 1" });
+  const book = (time: string, changes: object = {}) =>
+    client.appointment.book.mutate({
+      patientId: made.patient.id,
+      doctorId: made.doctor.id,
+      visitTypeId: made.visitType.id,
+      startsAt: tokyo(time),
+      ...changes,
+    });
+  const addPatient = (name: string) => client.patient.create.mutate({ name, gender: "female" });
+  return { ...made, ada, room, book, addPatient, appointment: await book("10:00") };
+}
+
+async function openDay(opened: Opened, options: Parameters<Opened["signedIn"]>[0] = {}) {
+  const { page, user, complaints } = await opened.signedIn(options);
+  const filled = await fill(user.client);
+  await page.goto(`${origin}/calendar?day=${day}`);
+  await event(page, /Jane Roe/).waitFor();
+  return { page, complaints, client: user.client, ...filled };
+}
+
+const startOf = async (client: Client, { id }: { id: string }, patient: { id: string }) => {
+  const { items } = await client.appointment.list.query({ patientId: patient.id as never });
+  return items.find((each) => each.id === id)?.startsAt;
+};
+
+describe.skipIf(!opened)("the calendar", () => {
+  if (!opened) return;
+
+  it("shows the practice's time by week, doctor and room, and remembers the choice", async () => {
+    const { page, complaints, doctor, ada, room, book, addPatient } = await openDay(opened);
+    const ann = await addPatient("Ann Lee");
+    await book("11:00", {
+      doctorId: ada.id,
+      roomId: room.id,
+      patientId: ann.id,
+      overrideReason: "Emergency",
+    });
+    await page.reload();
+    await event(page, /^10:00 Jane Roe Check-up · Sam Okafor .*, until 11:00, booked$/).waitFor();
+    await event(page, /^11:00 Ann Lee .*until 12:00, Room 1, booked, booked with an override$/).waitFor();
+    await page.getByText(`Full: ${ada.name}`).waitFor();
+    await lookAt(page, "calendar");
+    await choose(page, "View", "Day");
+    await column(page, ada.name)
+      .getByRole("button", { name: /Ann Lee/ })
+      .waitFor();
+    await column(page, doctor.name)
+      .getByRole("button", { name: /Jane Roe/ })
+      .waitFor();
+    await page.getByText("Full", { exact: true }).waitFor();
+    await lookAt(page, "calendar-day");
+    await choose(page, "By", "Rooms");
+    await column(page, "Room 1")
+      .getByRole("button", { name: /Ann Lee/ })
+      .waitFor();
+    await column(page, "No room")
+      .getByRole("button", { name: /Jane Roe/ })
+      .waitFor();
+    await page.reload();
+    await column(page, "Room 1")
+      .getByRole("button", { name: /Ann Lee/ })
+      .waitFor();
+    await choose(page, "By", "Doctors");
+    await page.getByRole("combobox", { name: "Doctors" }).fill("Ada");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await event(page, /Jane Roe/).waitFor({ state: "detached" });
+    expect(await page.locator("[data-column]").count()).toBe(1);
+    expect(complaints).toEqual([]);
+  });
+
+  it("moves an appointment by keys, and undoes it", async () => {
+    const { page, complaints, client, appointment, patient } = await openDay(opened);
+    await page.keyboard.press("g");
+    await event(page, /Jane Roe/).focus();
+    await page.keyboard.press("m");
+    await page.getByText(/^Moving\./).waitFor();
+    for (const key of ["ArrowDown", "ArrowDown", "ArrowRight", "ArrowLeft"]) await page.keyboard.press(key);
+    await page.keyboard.press("Escape");
+    await page.getByText("The appointment stays where it is.").waitFor();
+    expect(await startOf(client, appointment, patient)).toBe(appointment.startsAt);
+    await page.keyboard.press("m");
+    for (const key of ["ArrowDown", "ArrowDown", "Enter"]) await page.keyboard.press(key);
+    await event(page, /^10:30 Jane Roe .*until 11:30/).waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toMatch(/^10:30/);
+    await page.getByText(/^Jane Roe is moved to /).waitFor();
+    await button(page, "Undo").click();
+    await event(page, /^10:00 Jane Roe .*until 11:00/).waitFor();
+    expect(await startOf(client, appointment, patient)).toBe(appointment.startsAt);
+    expect(complaints).toEqual([]);
+  });
+
+  it("moves an appointment to another doctor by dragging it, and opens none", async () => {
+    const { page, complaints, ada } = await openDay(opened);
+    await choose(page, "View", "Day");
+    await column(page, ada.name).waitFor();
+    const from = await event(page, /Jane Roe/).boundingBox();
+    const to = await column(page, ada.name).boundingBox();
+    if (!from || !to) throw new Error("The grid is not shown");
+    await page.mouse.move(from.x + 20, from.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(to.x + 20, from.y + 10, { steps: 4 });
+    await page.mouse.up();
+    await column(page, ada.name)
+      .getByRole("button", { name: /^10:00 Jane Roe .*until 11:00/ })
+      .waitFor();
+    expect(await dialog(page).count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  it("says that a time is taken, keeps what was asked for, and books it with a reason", async () => {
+    const { page, complaints, book, addPatient } = await openDay(opened);
+    await book("11:00", { patientId: (await addPatient("Ann Lee")).id });
+    await event(page, /Jane Roe/).focus();
+    await page.keyboard.press("m");
+    for (const key of ["ArrowDown", "ArrowDown", "Enter"]) await page.keyboard.press(key);
+    await dialog(page).getByText("This time is taken").waitFor();
+    expect(await dialog(page).getByLabel("Time", { exact: true }).inputValue()).toBe("10:30");
+    await lookAt(page, "appointment-reschedule");
+    await dialog(page).getByLabel("Reason for moving it anyway").fill("Emergency");
+    await button(dialog(page), "Move").click();
+    await event(page, /^10:30 Jane Roe .*until 11:30, booked, booked with an override$/).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("says that somebody else has changed an appointment, and moves it from there", async () => {
+    const { page, complaints, client, appointment } = await openDay(opened);
+    const { id, version } = appointment;
+    await client.appointment.reschedule.mutate({ id, expectedVersion: version, startsAt: tokyo("15:00") });
+    await event(page, /^10:00/).focus();
+    await page.keyboard.press("m");
+    for (const key of ["ArrowDown", "Enter"]) await page.keyboard.press(key);
+    await dialog(page)
+      .getByText(/^Somebody has changed this appointment: .*15:00, booked\./)
+      .waitFor();
+    await event(page, /^15:00/).waitFor();
+    await button(dialog(page), "Move").click();
+    await event(page, /^10:15 Jane Roe .*until 11:15/).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("offers the steps of a status, and cancels with a reason", async () => {
+    const { page, complaints, book, addPatient } = await openDay(opened);
+    await event(page, /Jane Roe/).press("Enter");
+    await button(dialog(page), "Check in").waitFor();
+    await lookAt(page, "appointment");
+    await button(dialog(page), "History").click();
+    await dialog(page).getByText("Appointment booked").waitFor();
+    await button(dialog(page), "Check in").click();
+    await event(page, /Jane Roe.*arrived$/).click();
+    await button(dialog(page), "Complete").click();
+    await event(page, /Jane Roe.*completed$/).click();
+    await dialog(page).getByText("completed").waitFor();
+    expect(await button(dialog(page), "Cancel appointment").count()).toBe(0);
+    await page.keyboard.press("Escape");
+    await book("13:00", { patientId: (await addPatient("Ann Lee")).id });
+    await page.reload();
+    await event(page, /Ann Lee/).click();
+    await button(dialog(page), "Reschedule").click();
+    await expect.poll(() => focused(page)).toBe("date");
+    await button(dialog(page), "Back").click();
+    await expect.poll(() => focused(page)).toBe("reschedule");
+    await button(dialog(page), "Cancel appointment").click();
+    await expect.poll(() => focused(page)).toBe("reason");
+    await button(dialog(page), "Cancel appointment").click();
+    await dialog(page).getByText("Required").waitFor();
+    await lookAt(page, "appointment-cancel");
+    await dialog(page).getByLabel("Reason").fill("Ill");
+    await page.keyboard.press("Enter");
+    await event(page, /Ann Lee/).waitFor({ state: "detached" });
+    await page.getByRole("switch", { name: "Show cancelled" }).check();
+    await event(page, /Ann Lee.*cancelled$/).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("books a free time of the grid", async () => {
+    const { page, complaints } = await openDay(opened);
+    const box = await event(page, /Jane Roe/).boundingBox();
+    if (!box) throw new Error("The grid is not shown");
+    // Below an hour's visit: eleven o'clock.
+    await page.mouse.click(box.x + 20, box.y + box.height + 8);
+    await dialog(page).getByRole("heading", { name: "Book an appointment" }).waitFor();
+    await dialog(page).getByText(/11:00/).first().waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("is a list on a phone, and prints lists", async () => {
+    const { page, complaints, client } = await openDay(opened, { width: 1280 });
+    await page.emulateMedia({ media: "print" });
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    const row = page.locator("[data-print-sheet] tr", { hasText: "Jane Roe" });
+    await expect.poll(() => row.textContent()).toMatch(/^10:00–11:00Jane RoeCheck-up.*booked$/);
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    await page.emulateMedia({ media: "screen" });
+    await page.setViewportSize({ width: 360, height: 800 });
+    await page.getByRole("button", { name: /^10:00–11:00\s*Jane Roe/ }).click();
+    await button(dialog(page), "Check in").click();
+    await page.getByRole("button", { name: /Jane Roe.*arrived/s }).waitFor();
+    const { appointments } = await client.appointment.calendar.query({ from: day, to: day });
+    expect(appointments).toMatchObject([{ status: "arrived" }]);
+    expect(await page.locator("[data-event]").count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+});

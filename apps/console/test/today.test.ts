@@ -1,0 +1,99 @@
+import { asId } from "@caretype/api/field/ids";
+import type { Client, RouterInputs } from "@caretype/client";
+import type { Page } from "playwright-core";
+import { describe, it } from "vitest";
+import { expect } from "./support/expect.ts";
+import { lookAt, openConsole, origin } from "./support/open.ts";
+import { dayFromNow, makeSchedule } from "./support/schedule.ts";
+
+const opened = await openConsole();
+
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+const group = (page: Page, name: string | RegExp) => page.getByRole("region", { name });
+
+type Booking = Pick<RouterInputs["appointment"]["book"], "patientId" | "doctorId" | "visitTypeId">;
+
+/** Books a visit that is under way: it began at the last whole minute, so it is today whenever the test runs. */
+const bookNow = (client: Client, booking: Booking) =>
+  client.appointment.book.mutate({
+    ...booking,
+    startsAt: new Date().toISOString().replace(/:\d\d\.\d+Z/, ":00Z"),
+  });
+
+describe.skipIf(!opened)("today", () => {
+  if (!opened) return;
+
+  it("checks in, completes and notes who did not come, also for somebody who comes late", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { client } = user;
+    const { doctor, visitType, patient } = await makeSchedule(client);
+    const { appointment } = client;
+    await page.getByRole("link", { name: "Today", exact: true }).waitFor();
+    await page.keyboard.press("g");
+    await page.keyboard.press("t");
+    await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
+    await page.getByText("No appointments today").waitFor();
+    const other = await client.patient.create.mutate({ name: "Bo Ray", gender: "male", age: 30 });
+    const second = await client.doctor.create.mutate({ name: "Ada Lind" });
+    await client.openingHours.set.mutate({
+      ...{ doctorId: second.id, expectedVersion: "any" },
+      weekly: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: "00:00", closes: "24:00" })),
+    });
+    const jane = await bookNow(client, {
+      ...{ patientId: patient.id, doctorId: doctor.id, visitTypeId: visitType.id },
+    });
+    await bookNow(client, { patientId: other.id, doctorId: second.id, visitTypeId: visitType.id });
+    await page.reload();
+    await group(page, "Expected (2)").waitFor();
+    await button(page, "Check in Jane Roe").click();
+    await group(page, "Waiting (1)")
+      .getByText(/Waiting since \d\d:\d\d \(\d+ minutes?\)/)
+      .waitFor();
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H2");
+    await button(page, "Bo Ray did not come").click();
+    await group(page, "Over (1)").getByText("Did not come", { exact: true }).waitFor();
+    await lookAt(page, "today");
+    await button(page, "Check in Bo Ray").click();
+    await group(page, "Waiting (2)").waitFor();
+    await button(page, "Complete the visit of Bo Ray").click();
+    await group(page, "Over (1)").getByText("Completed", { exact: true }).waitFor();
+    // Somebody else was faster.
+    const { version } = await appointment.byId.query({ id: jane.id });
+    await appointment.cancel.mutate({ id: jane.id, expectedVersion: version, reason: "Left" });
+    await button(page, "Complete the visit of Jane Roe").click();
+    await page.getByText("The appointment of Jane Roe was not changed").waitFor();
+    await group(page, "Waiting (0)").waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("shows a patient's next and last visit, and opens one from the list", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { client } = user;
+    const { doctor, visitType, patient } = await makeSchedule(client);
+    const pair = { patientId: patient.id, doctorId: doctor.id, visitTypeId: visitType.id };
+    const now = await bookNow(client, pair);
+    await client.appointment.complete.mutate({ id: now.id, expectedVersion: now.version });
+    const nextWeek = new Date(Date.now() + 7 * 86_400_000).toISOString().replace(/T.*/, "T10:00:00Z");
+    await client.appointment.bookSeries.mutate({ ...pair, startsAt: nextWeek, everyWeeks: 2, times: 3 });
+    await page.goto(`${origin}/patients/${patient.id}`);
+    await page.getByText(/^Next visit: \w+, \d+ \w+ \d{4}, 1[12]:00$/).waitFor();
+    await page.getByText(/^Last visit: /).waitFor();
+    await page.getByRole("tab", { name: "Appointments" }).click();
+    await group(page, "Past and cancelled").getByText("Completed", { exact: true }).waitFor();
+    await lookAt(page, "patient-appointments");
+    const open = group(page, "Upcoming").getByRole("button", { name: /^Open the appointment of / });
+    await expect.poll(() => open.count()).toBe(3);
+    const [, second] = (await client.appointment.list.query({ patientId: patient.id, from: dayFromNow(1) }))
+      .items;
+    await open.nth(1).click();
+    await page.getByRole("dialog").getByText("Check-up").first().waitFor();
+    await page.keyboard.press("Escape");
+    await client.appointment.cancelSeries.mutate({
+      ...{ id: second?.id ?? asId(""), expectedVersion: second?.version ?? 0, reason: "Patient is away" },
+    });
+    await page.reload();
+    await expect.poll(() => open.count()).toBe(1);
+    await group(page, "Past and cancelled").getByText("Cancelled: Patient is away").first().waitFor();
+    expect(complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,131 @@
+import { asId, type PatientId } from "@caretype/api/field/ids";
+import { expect, test } from "vitest";
+import { batchIn, createImportHarness, folderWith, smallExport, textOf } from "./support.ts";
+
+const harness = await createImportHarness();
+const { database, signUp, runImport, runUndo, runList } = harness;
+
+const header = "Id,START,STOP,PATIENT,PROVIDER,ENCOUNTERCLASS,DESCRIPTION,REASONDESCRIPTION";
+const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+
+/** A small export with times of encounters. Both patients of `e4` and `e5` are with one doctor at one time. */
+const exportOf = (mark: string, more: string[] = []) =>
+  textOf({
+    ...smallExport(mark),
+    "encounters.csv": [
+      header,
+      `e1,2020-01-01T10:00:00Z,2020-01-01T10:15:00Z,${mark}-p1,${mark}-d1,wellness,Check-up,Old reason`,
+      `e2,2022-01-01T10:00:00Z,2022-01-01T10:00:00Z,${mark}-p1,${mark}-d1,urgentcare,Check-up,`,
+      `e3,2022-01-01T10:00:00Z,,${mark}-p1,${mark}-d1,wellness,Check-up,Has not ended`,
+      `e4,2021-01-01T10:00:00Z,2021-03-01T10:00:00Z,${mark}-p2,${mark}-d2,inpatient,Check-up,Asthma`,
+      `e5,2021-01-02T10:00:00Z,2021-01-02T11:00:00Z,${mark}-p1,${mark}-d2,WELLNESS,Check-up,`,
+      `e6,2021-01-02T10:00:00Z,${tomorrow},${mark}-p1,${mark}-d1,wellness,Check-up,Ends tomorrow`,
+      ...more,
+    ],
+  });
+
+type Account = Awaited<ReturnType<typeof signUp>>;
+
+const visitsOf = async ({ caller }: Account) =>
+  (await caller.appointment.list({})).items.map(
+    ({ startsAt, endsAt, patientName, doctorName, visitTypeName, status, reasonForVisit }) =>
+      [startsAt, endsAt, patientName, doctorName, visitTypeName, status, reasonForVisit].join(" | "),
+  );
+
+/** How many entries of the action name the patient. */
+async function entriesOf(id: PatientId) {
+  const rows = await database.reader.execute(
+    `select from audit_entry where action = 'import.synthea' and subject_ids @> array['${id}']::uuid[]`,
+  );
+  return rows.count;
+}
+
+const four = [
+  "2020-01-01T10:00:00Z | 2020-01-01T10:15:00Z | Mrs. Ana Silva PhD | Víctor Noriega | Wellness | fulfilled | Old reason",
+  "2021-01-01T10:00:00Z | 2021-03-01T10:00:00Z | Bo Li | Eve Stone | Inpatient | fulfilled | Asthma",
+  "2021-01-02T10:00:00Z | 2021-01-02T11:00:00Z | Mrs. Ana Silva PhD | Eve Stone | Wellness | fulfilled | Check-up",
+  "2022-01-01T10:00:00Z | 2022-01-01T10:01:00Z | Mrs. Ana Silva PhD | Víctor Noriega | Urgent care | fulfilled | Check-up",
+];
+
+test("encounters that have ended become completed appointments when asked, once", async () => {
+  const account = await signUp("visits@example.org");
+  const folder = await folderWith(exportOf("visits"));
+  await runImport(folder, account.email);
+  expect(await visitsOf(account)).toEqual([]);
+  const [patient] = (await account.caller.patient.list({ q: "Ana" })).items;
+  const id = patient?.id ?? asId<PatientId>("");
+  expect(await entriesOf(id)).toBe(1);
+
+  const dry = await runImport(folder, account.email, { appointments: true, dryRun: true });
+  expect(dry.out).toMatch(/^Dry run: 0 patients, 0 doctors, 0 assignments, 4 appointments would be imported/);
+  expect(await visitsOf(account)).toEqual([]);
+
+  const { out } = await runImport(folder, account.email, { appointments: true });
+  expect(out).toMatch(/^0 patients, 0 doctors, 0 assignments, 4 appointments imported \(7 already existed\)/);
+  expect(await visitsOf(account)).toEqual(four);
+  // The patient's access log names it, as their record has more in it now.
+  expect(await entriesOf(id)).toBe(2);
+  const { items } = await account.caller.visitType.list({});
+  expect(items.map(({ name, isActive }) => `${name} ${isActive}`).toSorted()).toEqual([
+    "Inpatient false",
+    "Urgent care false",
+    "Wellness false",
+  ]);
+
+  const again = await runImport(folder, account.email, { appointments: true });
+  expect(again.out).toMatch(/^0 patients, 0 doctors, 0 assignments, 0 appointments imported \(11 already/);
+  expect(await visitsOf(account)).toEqual(four);
+});
+
+test("an undo removes appointments of earlier patients, and keeps the patients", async () => {
+  const account = await signUp("visits.undone@example.org");
+  const folder = await folderWith(exportOf("undone"));
+  const first = batchIn((await runImport(folder, account.email)).out);
+  const second = batchIn((await runImport(folder, account.email, { appointments: true })).out);
+  const { errors } = await runUndo(first, account.email);
+  expect(errors.filter((line) => line.startsWith("appointment"))).toHaveLength(4);
+  const { out } = await runUndo(second, account.email);
+  expect(out).toMatch(/^0 patients, 0 doctors, 0 assignments, 4 appointments removed \(0 were/);
+  expect(await visitsOf(account)).toEqual([]);
+  expect((await account.caller.patient.list({})).items).toHaveLength(2);
+  expect((await runUndo(first, account.email)).code).toBe(0);
+});
+
+test("an undo removes appointments with the import's patients, who bring them back", async () => {
+  const account = await signUp("visits.restored@example.org");
+  const folder = await folderWith(exportOf("restored"));
+  const { out } = await runImport(folder, account.email, { appointments: true });
+  expect(out).toMatch(/^2 patients, 2 doctors, 3 assignments, 4 appointments imported \(0 already/);
+  const [patient] = (await account.caller.patient.list({ q: "Bo Li" })).items;
+  const id = patient?.id ?? asId<PatientId>("");
+  expect(await entriesOf(id)).toBe(1);
+  expect((await runList(account.email)).out).toContain("3 assignments, 4 appointments\n");
+  const undone = await runUndo(batchIn(out), account.email);
+  expect(undone.out).toMatch(/^2 patients, 2 doctors, 3 assignments, 4 appointments removed \(0 were/);
+  expect(await visitsOf(account)).toEqual([]);
+  await account.caller.patient.restore({ id });
+  expect(await visitsOf(account)).toEqual(four.slice(1, 2));
+});
+
+test("names rows with times that make no sense, and imports nothing", async () => {
+  const account = await signUp("visits.refused@example.org");
+  const bad = [
+    "e7,2022-01-01T10:00:00Z,2022-01-01T09:59:00Z,bad-p1,bad-d1,wellness,Check-up,",
+    "e8,2022-01-01T10:00:00Z,yesterday,bad-p1,bad-d1,wellness,Check-up,",
+    ",2022-01-01T10:00:00Z,2022-01-01T11:00:00Z,bad-p1,bad-d1,wellness,Check-up,",
+    "e9,2022-01-01T10:00:00Z,2022-01-01T11:00:00Z,nobody,bad-d1,wellness,Check-up,",
+  ];
+  const folder = await folderWith(exportOf("bad", bad));
+  const { code, errors } = await runImport(folder, account.email, { appointments: true });
+  expect(code).toBe(1);
+  expect(errors).toEqual(
+    expect.arrayContaining([
+      "encounters.csv:8 STOP: Is before START",
+      "encounters.csv:9 STOP: Not an instant (YYYY-MM-DDTHH:MM:SSZ)",
+      "encounters.csv:10 Id: Required",
+      'encounters.csv:11 PATIENT: Not found in patients.csv or in an earlier import: "nobody"',
+      "The export has errors. 4 problems; nothing was imported.",
+    ]),
+  );
+  expect(await visitsOf(account)).toEqual([]);
+});

@@ -1,0 +1,302 @@
+import { appRouter } from "@caretype/api";
+import { type Node, parseSync } from "oxc-parser";
+
+// tsc expands a router's type: each record is spelled out wherever it is answered, and the comments of other files are
+// lost. Here the records get their names back, so that an editor shows `Patient`, and fields their descriptions. Both
+// come from the schemas, as for OpenAPI. What a type contains is left as tsc wrote it.
+
+/** The parts of a zod schema that are read here. */
+type Schema = {
+  description?: string | undefined;
+  meta(): { id?: string } | undefined;
+  _zod: { def: SchemaParts };
+};
+type SchemaParts = {
+  type: string;
+  shape?: Record<string, Schema>;
+  element?: Schema;
+  innerType?: Schema;
+  valueType?: Schema;
+  options?: readonly Schema[];
+  in?: Schema;
+  out?: Schema;
+};
+type Direction = "in" | "out";
+
+/** tRPC's types do not declare the schemas of a procedure. */
+type Definition = {
+  type: "query" | "mutation";
+  meta?: { rest?: { summary: string }; summary?: string };
+  inputs?: Schema[];
+  output?: Schema;
+};
+
+function definitionOf(path: string): Definition {
+  const definition: unknown = Reflect.get(Object(Reflect.get(appRouter._def.procedures, path)), "_def");
+  if (!isDefinition(definition)) throw new Error(`There is no procedure ${path}`);
+  return definition;
+}
+
+const isDefinition = (value: unknown): value is Definition =>
+  typeof value === "object" && value !== null && "type" in value;
+
+/** A schema and those that it wraps, outermost first. */
+function layersOf(schema: Schema | undefined, direction: Direction): Schema[] {
+  if (!schema) return [];
+  const { innerType, [direction]: end } = schema._zod.def;
+  return [schema, ...layersOf(innerType ?? end, direction)];
+}
+
+const comment = (text: string | undefined) => (text ? `/** ${text.replaceAll("*/", "* /")} */\n` : "");
+
+type Place = {
+  schema: Schema | undefined;
+  direction: Direction;
+  /** The name of a long input. */
+  inputName?: string;
+};
+
+/** Longer inputs get a name. An editor shows shorter ones in full. */
+const longestShown = 3;
+
+/** The input of every list. `extends` keeps its descriptions from being repeated. */
+const paging = ["limit", "cursor"];
+
+class TypeNames {
+  readonly #source: string;
+  /** Statements by the type's name. */
+  readonly #statements = new Map<string, string>();
+  /** Names by the text that tsc wrote for the type. */
+  readonly #names = new Map<string, string>();
+
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  get statements(): string[] {
+    return [...this.#statements.values()];
+  }
+
+  /** The text of a type, with the names of the records in it. */
+  textOf(node: Node, place: Place): string {
+    const layers = layersOf(place.schema, place.direction);
+    const within = (schema?: Schema): Place => ({ schema, direction: place.direction });
+    const inner = layers.at(-1);
+    switch (node.type) {
+      case "TSTypeLiteral":
+        return this.#literal(node, { ...place, schema: inner }, layers);
+      case "TSArrayType":
+        return this.#spliced(node, [[node.elementType, within(inner?._zod.def.element)]]);
+      case "TSParenthesizedType":
+        return this.#spliced(node, [[node.typeAnnotation, place]]);
+      case "TSUnionType":
+        return this.#spliced(
+          node,
+          node.types.map((type) => [type, { ...place, schema: optionOf(type, inner) }]),
+        );
+      case "TSTypeReference":
+      case "TSImportType":
+        return this.#spliced(
+          node,
+          (node.typeArguments?.params ?? []).map((type) => [type, within()]),
+        );
+      default:
+        return this.#textAt(node);
+    }
+  }
+
+  /** The text of a statement, with the names of the records in the type that it declares. */
+  statementText(statement: Node): string {
+    const declared = statement.type === "ExportNamedDeclaration" ? statement.declaration : null;
+    if (declared?.type !== "TSTypeAliasDeclaration") return this.#textAt(statement);
+    const { typeAnnotation: type } = declared;
+    const place: Place = { schema: undefined, direction: "out" };
+    const text = type.type === "TSTypeLiteral" ? this.#body(type, place) : this.textOf(type, place);
+    return `${this.#source.slice(statement.start, type.start)}${text};`;
+  }
+
+  #textAt({ start, end }: Node): string {
+    return this.#source.slice(start, end);
+  }
+
+  /** The text of a node, with other texts for some nodes in it. */
+  #spliced(node: Node, parts: readonly (readonly [Node, Place])[]): string {
+    let [text, at] = ["", node.start];
+    for (const [part, place] of parts) {
+      text += `${this.#source.slice(at, part.start)}${this.textOf(part, place)}`;
+      at = part.end;
+    }
+    return `${text}${this.#source.slice(at, node.end)}`;
+  }
+
+  #literal(node: Node & { type: "TSTypeLiteral" }, place: Place, layers: readonly Schema[]): string {
+    const written = this.#textAt(node).replaceAll(/\s+/g, " ");
+    const name = this.#nameOf(node, place, layers);
+    const known = this.#names.get(written);
+    if (!name || (place.direction === "in" && known && known !== name))
+      return known ?? this.#body(node, place);
+    this.#names.set(written, name);
+    const described = layers.find(({ description }) => description)?.description;
+    // The second pass replaces it: the first one does not know all names yet.
+    this.#statements.set(
+      name,
+      `${comment(described)}export interface ${name} ${this.#heritage(node, place)}\n`,
+    );
+    return name;
+  }
+
+  #nameOf(node: Node & { type: "TSTypeLiteral" }, place: Place, layers: readonly Schema[]) {
+    if (place.direction === "out")
+      return layers.map((layer) => layer.meta()?.id).find((id) => id !== undefined);
+    const isLong = node.members.length > longestShown || isPaged(node);
+    return isLong ? place.inputName : undefined;
+  }
+
+  /** The rest of an interface after its name. */
+  #heritage(node: Node & { type: "TSTypeLiteral" }, place: Place): string {
+    if (place.direction === "out" || !isPaged(node)) return this.#body(node, place);
+    const [own, shared] = [node.members.filter((each) => !isPaging(each)), node.members.filter(isPaging)];
+    const statement = `export interface Paging ${this.#body({ ...node, members: shared }, place)}\n`;
+    const before = this.#statements.get("Paging");
+    if (before && before !== statement) return this.#body(node, place);
+    this.#statements.set("Paging", statement);
+    return `extends Paging ${this.#body({ ...node, members: own }, place)}`;
+  }
+
+  #body(node: Node & { type: "TSTypeLiteral" }, { schema, direction }: Place): string {
+    const fields = schema?._zod.def.shape ?? {};
+    const lines = node.members.map((member) => {
+      if (member.type !== "TSPropertySignature" || !member.typeAnnotation) return this.#textAt(member);
+      const { key, typeAnnotation } = member;
+      const field = key.type === "Identifier" ? fields[key.name] : undefined;
+      const described = layersOf(field, direction).find(({ description }) => description)?.description;
+      const type = typeAnnotation.typeAnnotation;
+      const head = this.#source.slice(member.start, type.start);
+      return `${comment(described)}${head}${this.textOf(type, { schema: field, direction })};`;
+    });
+    return `{\n${lines.join("\n")}\n}`;
+  }
+}
+
+const keyOf = (member: Node): string =>
+  member.type === "TSPropertySignature" && member.key.type === "Identifier" ? member.key.name : "";
+
+const isPaging = (member: Node) => paging.includes(keyOf(member));
+const isPaged = ({ members }: { members: readonly Node[] }) =>
+  paging.every((name) => members.some((member) => keyOf(member) === name));
+
+/** The member of a union for a type literal or an array: the only one, or the one with the same fields. */
+function optionOf(node: Node, union: Schema | undefined): Schema | undefined {
+  const { options } = union?._zod.def ?? {};
+  // A nullable field is a union for tsc only.
+  if (!options) return union;
+  const ends = options.map((option) => layersOf(option, "out").at(-1));
+  if (node.type === "TSArrayType") return ends.find((option) => option?._zod.def.type === "array");
+  if (node.type !== "TSTypeLiteral") return undefined;
+  const names = node.members.map(keyOf).join();
+  return ends.find((option) => Object.keys(option?._zod.def.shape ?? {}).join() === names);
+}
+
+/** The members of an object type by name. */
+function membersOf(node: Node): { name: string; type: Node }[] {
+  if (node.type !== "TSTypeLiteral") throw new Error(`tsc wrote a ${node.type} where an object type belongs`);
+  return node.members.map((member) => {
+    const name = keyOf(member);
+    const type = member.type === "TSPropertySignature" && member.typeAnnotation?.typeAnnotation;
+    if (name === "" || !type) throw new Error("tsc wrote a member without a name or a type");
+    return { name, type };
+  });
+}
+
+/** The type arguments of `TRPCBuiltRouter<…>` and the like. */
+function argumentsOf(node: Node): Node[] {
+  const isGeneric = node.type === "TSTypeReference" || node.type === "TSImportType";
+  if (!isGeneric || !node.typeArguments) throw new Error(`tsc wrote a ${node.type} without type arguments`);
+  return node.typeArguments.params;
+}
+
+/** The record of `TRPCBuiltRouter<Config, TRPCDecorateCreateRouterOptions<Record>>`. */
+function recordOf(router: Node): { name: string; type: Node }[] {
+  const [, options] = argumentsOf(router);
+  const [record] = options ? argumentsOf(options) : [];
+  if (!record) throw new Error("tsc wrote a router without its procedures");
+  return membersOf(record);
+}
+
+const capitalized = (word: string) => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
+
+function procedureText(names: TypeNames, path: string, node: Node): string {
+  const { type, meta, inputs = [], output } = definitionOf(path);
+  const [definition] = argumentsOf(node);
+  const parts = new Map(definition ? membersOf(definition).map((part) => [part.name, part.type]) : []);
+  const [input, answer] = [parts.get("input"), parts.get("output")];
+  if (!input || !answer) throw new Error(`tsc wrote ${path} without input or output`);
+  const inputName = `${path.split(".").map(capitalized).join("")}Input`;
+  const inputText = names.textOf(input, { schema: inputs[0], direction: "in", inputName });
+  const outputText = names.textOf(answer, { schema: output, direction: "out" });
+  const kind = type === "query" ? "Query" : "Mutation";
+  const name = path.slice(path.lastIndexOf(".") + 1);
+  return `${comment(meta?.rest?.summary ?? meta?.summary)}${name}: ${kind}<${inputText}, ${outputText}>;`;
+}
+
+/** Indents by two spaces per brace, wherever the lines stood before. */
+function indented(text: string): string {
+  let depth = 0;
+  const lines = text.split("\n").map((line) => {
+    const plain = line.trim();
+    if (/^[}>]/.test(plain)) depth -= 1;
+    const indent = "  ".repeat(Math.max(depth, 0));
+    if (/[{<]$/.test(plain)) depth += 1;
+    return plain === "" ? "" : `${indent}${plain}`;
+  });
+  return lines.join("\n");
+}
+
+/**
+ * Names the records in the declarations that tsc wrote, among them `declare const appRouter`, which becomes
+ * `AppRouter`.
+ */
+export function withNames(declarations: string): string {
+  const { program, errors } = parseSync("api.d.ts", declarations);
+  if (errors[0]) throw new Error(`tsc's output cannot be parsed: ${errors[0].message}`);
+  const names = new TypeNames(declarations);
+  const features = (): string[] => {
+    const router = program.body.flatMap((statement) => {
+      const declared = statement.type === "VariableDeclaration" ? statement.declarations[0]?.id : undefined;
+      return declared?.typeAnnotation ? [declared.typeAnnotation.typeAnnotation] : [];
+    });
+    if (!router[0]) throw new Error("tsc wrote no router");
+    return recordOf(router[0]).map(({ name, type }) => {
+      const procedures = recordOf(type).map((one) => procedureText(names, `${name}.${one.name}`, one.type));
+      return `${name}: {\n${procedures.join("\n")}\n};`;
+    });
+  };
+  // The first pass finds the names.
+  features();
+  const record = features().join("\n");
+  let [others, at] = ["", 0];
+  for (const statement of program.body) {
+    const isWanted = statement.type !== "VariableDeclaration" && statement.type !== "ImportDeclaration";
+    if (isWanted) others += `${declarations.slice(at, statement.start)}${names.statementText(statement)}`;
+    at = statement.end;
+  }
+  return indented(
+    [
+      others,
+      ...names.statements,
+      builders,
+      `export type AppRouter = TRPCBuiltRouter<Root, {\n${record}\n}>;\n`,
+    ].join("\n"),
+  );
+}
+
+/** What all procedures have in common. */
+const builders = `import type { TRPCBuiltRouter, TRPCMutationProcedure, TRPCQueryProcedure } from "@trpc/server";
+type Root = { ctx: {}; meta: {}; errorShape: ErrorShape; transformer: false };
+type Query<Input, Output> = TRPCQueryProcedure<{ input: Input; output: Output; meta: {}; errorShape: ErrorShape }>;
+type Mutation<Input, Output> = TRPCMutationProcedure<{
+input: Input;
+output: Output;
+meta: {};
+errorShape: ErrorShape;
+}>;`;
