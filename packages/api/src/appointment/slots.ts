@@ -30,15 +30,14 @@ export type FreeSlot = { start: number; end: number; seatsLeft: number };
 
 const minute = 60_000;
 
-/** Lists a doctor's free slots: not in the past, not occupied, and not on full days. */
-export function freeSlots(doctor: DoctorsDays, { visit, stepMinutes, now }: Wanted): FreeSlot[] {
+/** Finds a doctor's free slots, the earliest first: not in the past, not occupied, and not on full days. */
+export function* freeSlots(doctor: DoctorsDays, { visit, stepMinutes, now }: Wanted): Generator<FreeSlot> {
   const [length, step] = [visit.minutes * minute, stepMinutes * minute];
   const counts = new Map<string, number>();
   for (const { start } of doctor.busy) {
     const date = doctor.dateOf(start);
     counts.set(date, (counts.get(date) ?? 0) + 1);
   }
-  const free: FreeSlot[] = [];
   for (const hours of doctor.open) {
     for (let start = hours.start; start + length <= hours.end; start += step) {
       if (start < now) continue;
@@ -49,10 +48,9 @@ export function freeSlots(doctor: DoctorsDays, { visit, stepMinutes, now }: Want
       const own = slotKey(visit, start, "");
       const seatsLeft = visit.seats - met.filter(({ slot }) => slot === own).length;
       if (seatsLeft > 0 && met.every(({ slot }) => slot === own))
-        free.push({ start, end: start + length, seatsLeft });
+        yield { start, end: start + length, seatsLeft };
     }
   }
-  return free;
 }
 
 /** No appointment is occupied for longer. */

@@ -88,7 +88,7 @@ export async function lockOwnPractice(
 type Changes = Partial<
   Pick<
     typeof practice.$inferInsert,
-    "name" | "timeZone" | "secondFactorGraceDays" | "patientEmails" | "reminderHour"
+    "name" | "timeZone" | "secondFactorGraceDays" | "patientEmails" | "reminderHour" | "offerMinutes"
   > & {
     secondFactorRequiredAt: SQL | null;
   }
@@ -114,7 +114,7 @@ const requireKnown = (db: Database, timeZone: string) =>
 
 /** Throws `STALE_VERSION`, and `INVALID_INPUT` for an unknown time zone. */
 export async function updateOwnPractice(ctx: ChangingContext, input: UpdatePractice): Promise<Practice> {
-  const { expectedVersion, name, timeZone, patientEmails, reminderHour } = input;
+  const { expectedVersion, name, timeZone, patientEmails, reminderHour, offerMinutes } = input;
   const { row, current } = await lockOwnPractice(ctx, expectedVersion);
   const isMoved = timeZone !== undefined && timeZone !== current.timeZone;
   const changes = {
@@ -122,6 +122,7 @@ export async function updateOwnPractice(ctx: ChangingContext, input: UpdatePract
     ...(isMoved && { timeZone }),
     ...(patientEmails !== undefined && patientEmails !== current.patientEmails && { patientEmails }),
     ...(reminderHour !== undefined && reminderHour !== current.reminderHour && { reminderHour }),
+    ...(offerMinutes !== undefined && offerMinutes !== current.offerMinutes && { offerMinutes }),
   };
   if (Object.keys(changes).length === 0) {
     ctx.audit.unchanged();
