@@ -854,4 +854,9 @@ export const actionDescriptions = {
     patient: "Saw the patient's appointment in the calendar",
     isRead: true,
   },
+  "appointment.revision": {
+    practice: "Asked whether appointments have changed",
+    isTechnical: true,
+    isRead: true,
+  },
 } as const;
