@@ -251,6 +251,7 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
   "appointment.byId": ["Termin gelesen", "Termin des Patienten gelesen"],
   "appointment.slots": "Freie Zeiten gesucht",
   "appointment.calendar": ["Kalender angesehen", "Termin des Patienten im Kalender gesehen"],
+  "appointment.revision": "Nach Änderungen von Terminen gesucht",
   "appointment.hold": ["Zeit für einen Patienten reserviert", "Zeit für den Patienten reserviert"],
   "appointment.book": ["Termin gebucht", "Termin für den Patienten gebucht"],
   "appointment.bookSeries": ["Terminserie gebucht", "Terminserie für den Patienten gebucht"],
