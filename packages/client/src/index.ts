@@ -62,6 +62,7 @@ export {
   visitTypeId,
   waitlistEntryId,
 } from "./ids.ts";
+export { withPages } from "./pages.ts";
 export type {
   AccessReportEntry,
   Account,

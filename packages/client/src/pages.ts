@@ -29,7 +29,13 @@ const mapped = <Target extends object>(target: Target, read: (value: object) => 
     },
   });
 
-/** Adds `pages` to the procedures. They are proxies, so what is a list shows only when it answers. */
+/**
+ * Adds `pages` to the procedures of a tRPC client of your own, such as one that wraps this client's calls.
+ *
+ * @example
+ * const procedures = withPages(createTRPCClientProxy(new LoggingClient(getUntypedClient(caretype))));
+ */
+// They are proxies, so what is a list shows only when it answers.
 export function withPages(procedures: TRPCClient<AppRouter>): ClientProcedures {
   const added: unknown = mapped(procedures, (feature) => mapped(feature, withItsPages));
   // A Proxy has the type of its target, without what `get` adds.

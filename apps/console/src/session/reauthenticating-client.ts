@@ -1,5 +1,5 @@
 import type { AppRouter } from "@caretype/api";
-import { type Client, isErrorCode } from "@caretype/client";
+import { type Client, isErrorCode, withPages } from "@caretype/client";
 import {
   createTRPCClientProxy,
   getUntypedClient,
@@ -47,7 +47,7 @@ async function signedIn(send: () => Promise<unknown>): Promise<unknown> {
 export function reauthenticatingClient(client: Client): Client {
   // Besides `auth`, a `Client` is tRPC's own with fewer procedures.
   const untyped = getUntypedClient(client as unknown as TRPCClient<AppRouter>);
-  const procedures = createTRPCClientProxy(new RetryingClient(untyped));
+  const procedures = withPages(createTRPCClientProxy(new RetryingClient(untyped)));
   return new Proxy(procedures, {
     get: (target, key) => (key === "auth" ? client.auth : Reflect.get(target, key)),
   }) as unknown as Client;
