@@ -60,7 +60,11 @@ const minute = 60_000;
 const instantOf = (milliseconds: number) => new Date(milliseconds).toISOString();
 
 /** The times and the slot of an appointment. */
-function timesOf(visit: VisitType, startsAt: string, id: AppointmentId) {
+function timesOf(
+  visit: VisitType,
+  { startsAt, doctorId }: Pick<BookAppointment, "startsAt" | "doctorId">,
+  id: AppointmentId,
+) {
   const start = Date.parse(startsAt);
   const end = start + visit.minutes * minute;
   return {
@@ -68,7 +72,7 @@ function timesOf(visit: VisitType, startsAt: string, id: AppointmentId) {
     endsAt: instantOf(end),
     occupiedFrom: instantOf(start - visit.bufferBefore * minute),
     occupiedTo: instantOf(end + visit.bufferAfter * minute),
-    slot: slotKey(visit, start, id),
+    slot: slotKey(visit, { doctorId, start }, id),
   };
 }
 
@@ -143,10 +147,9 @@ export async function insertAppointment(
   const id = newId<AppointmentId>();
   const { practiceId, accountId: createdBy } = scope;
   const [held] = status === "pending" ? await inMinutes(db).execute({ minutes: holdMinutes }) : [];
-  const { startsAt, ...details } = input;
   const row = {
-    ...details,
-    ...timesOf(visit, startsAt, id),
+    ...input,
+    ...timesOf(visit, input, id),
     ...{ practiceId, id, createdBy, status },
     heldUntil: held?.at ?? null,
   };
@@ -207,7 +210,7 @@ export async function moveAppointment(
   await db
     .update(appointment)
     .set({
-      ...timesOf(visit, startsAt, id),
+      ...timesOf(visit, { startsAt, doctorId }, id),
       doctorId,
       roomId,
       overrideReason: overrideReason ?? null,

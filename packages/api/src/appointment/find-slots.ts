@@ -129,7 +129,7 @@ export async function findSlots(db: Database, scope: Scope, input: FindSlots): P
   const slots = wanted.flatMap(({ weekly, exceptions, ...each }) => {
     const open = openIntervals(toRules({ weekly, exceptions }), { timeZone, from, to });
     const days = { ...each, open, busy: taken.get(each.doctorId) ?? [], dateOf };
-    return freeSlots(days, { visit, stepMinutes, now }).map((slot) => ({ ...each, ...slot }));
+    return freeSlots(days, { visit, stepMinutes, now, limit }).map((slot) => ({ ...each, ...slot }));
   });
   const first = slots
     .toSorted((one, other) => one.start - other.start || one.bookedAt - other.bookedAt)

@@ -65,6 +65,13 @@ declare module "../error/domain-error.ts" {
   }
 }
 
+/** Zones' rules and the database's times end somewhere. No schedule gets near. */
+const [firstDay, lastDay] = ["1900-01-01", "2999-12-31"];
+const ScheduleDay = CalendarDate.refine(
+  (day) => firstDay <= day && day <= lastDay,
+  "Has to be in a year from 1900 to 2999",
+);
+
 const isOrdered = ({ from, to }: { from?: string | undefined; to?: string | undefined }) =>
   from === undefined || to === undefined || from <= to;
 const notOrdered = { error: "Has to be no later than `to`", path: ["from"] };
@@ -75,8 +82,8 @@ export const ListAppointments = z
     sort: z.enum(["earliest", "latest"]).default("earliest").describe("Sorts by start."),
     patientId: PatientId.optional().describe("Only the appointments of this patient."),
     doctorId: DoctorId.optional().describe("Only the appointments of this doctor."),
-    from: CalendarDate.optional().describe("The first day, in the practice's time zone."),
-    to: CalendarDate.optional().describe("The last day, in the practice's time zone."),
+    from: ScheduleDay.optional().describe("The first day, in the practice's time zone."),
+    to: ScheduleDay.optional().describe("The last day, in the practice's time zone."),
     status: AppointmentStatus.optional().describe("Only appointments with this status."),
   })
   .refine(isOrdered, notOrdered)
@@ -95,8 +102,8 @@ export const FindSlots = z
     specialization: requiredLine(200)
       .optional()
       .describe("Only slots of doctors with this specialization: a code or free text, ignoring case."),
-    from: CalendarDate.describe("The first day, in the practice's time zone."),
-    to: CalendarDate.describe(`The last day, at most ${longestRange} days later.`),
+    from: ScheduleDay.describe("The first day, in the practice's time zone."),
+    to: ScheduleDay.describe(`The last day, at most ${longestRange} days later.`),
     stepMinutes: z
       .int()
       .min(5)
@@ -133,8 +140,8 @@ const someOf = <Id extends z.ZodType>(id: Id) =>
 
 export const ReadCalendar = z
   .strictObject({
-    from: CalendarDate.describe("The first day, in the practice's time zone."),
-    to: CalendarDate.describe(`The last day. At most ${longestCalendar} days in all.`),
+    from: ScheduleDay.describe("The first day, in the practice's time zone."),
+    to: ScheduleDay.describe(`The last day. At most ${longestCalendar} days in all.`),
     doctorIds: someOf(DoctorId).describe("Only these doctors. Default: all."),
     roomIds: someOf(RoomId).describe("Only the appointments in these rooms."),
     withCancelled: z
@@ -182,7 +189,10 @@ export const Calendar = z
 export type Calendar = z.output<typeof Calendar>;
 
 const wholeMinute = "Has to be a whole minute";
-const startsAt = Moment.refine((at) => /:00(\.0+)?Z$/.test(at), wholeMinute);
+const startsAt = Moment.refine((at) => /:00(\.0+)?Z$/.test(at), wholeMinute).refine(
+  (at) => at.slice(0, lastDay.length) <= lastDay,
+  "Has to be in a year up to 2999",
+);
 const overrideReason = requiredLine(500)
   .optional()
   .describe(

@@ -11,6 +11,8 @@ export type Wanted = {
   stepMinutes: number;
   /** Earlier slots are over. */
   now: number;
+  /** The most slots to return. */
+  limit: number;
 };
 
 export type DoctorsDays = {
@@ -30,26 +32,30 @@ export type FreeSlot = { start: number; end: number; seatsLeft: number };
 
 const minute = 60_000;
 
-/** Lists a doctor's free slots: not in the past, not occupied, and not on full days. */
-export function freeSlots(doctor: DoctorsDays, { visit, stepMinutes, now }: Wanted): FreeSlot[] {
+/** Lists a doctor's free slots, the earliest first: not in the past, not occupied, and not on full days. */
+export function freeSlots(doctor: DoctorsDays, { visit, stepMinutes, now, limit }: Wanted): FreeSlot[] {
   const [length, step] = [visit.minutes * minute, stepMinutes * minute];
   const counts = new Map<string, number>();
   for (const { start } of doctor.busy) {
     const date = doctor.dateOf(start);
     counts.set(date, (counts.get(date) ?? 0) + 1);
   }
+  const most = doctor.maxAppointmentsPerDay;
+  if (most === 0) return [];
+  const full = new Set([...counts.keys()].filter((date) => (counts.get(date) ?? 0) >= most));
   const free: FreeSlot[] = [];
   for (const hours of doctor.open) {
     for (let start = hours.start; start + length <= hours.end; start += step) {
       if (start < now) continue;
-      if ((counts.get(doctor.dateOf(start)) ?? 0) >= doctor.maxAppointmentsPerDay) continue;
+      if (full.size > 0 && full.has(doctor.dateOf(start))) continue;
       const from = start - visit.bufferBefore * minute;
       const to = start + length + visit.bufferAfter * minute;
       const met = between(doctor.busy, from, to);
-      const own = slotKey(visit, start, "");
+      const own = slotKey(visit, { doctorId: doctor.doctorId, start }, "");
       const seatsLeft = visit.seats - met.filter(({ slot }) => slot === own).length;
       if (seatsLeft > 0 && met.every(({ slot }) => slot === own))
         free.push({ start, end: start + length, seatsLeft });
+      if (free.length === limit) return free;
     }
   }
   return free;
