@@ -15,7 +15,7 @@ async function open() {
 }
 
 it("keeps groups of two doctors out of one room", async () => {
-  const { caller, book, addDoctor, addPatient, otherId, doctorId } = await open();
+  const { caller, book, addDoctor, otherId, doctorId } = await open();
   const room = await caller.room.create({ name: "Room 1" });
   const { id: visitTypeId } = await caller.visitType.create({ name: "Group", minutes: 30, seats: 3 });
   const group = { visitTypeId, roomId: room.id };

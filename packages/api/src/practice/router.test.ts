@@ -62,9 +62,9 @@ describe("the caller's practice", () => {
   it("refuses abbreviations of time zones, which mean different ones to Node and to PostgreSQL", async () => {
     const { caller } = await api.signUp();
     for (const timeZone of ["IST", "CST", "PST"])
-      expect(
-        await failureOf(caller.practice.update({ timeZone, expectedVersion: "any" })),
-      ).toMatchObject({ code: "INVALID_INPUT" });
+      expect(await failureOf(caller.practice.update({ timeZone, expectedVersion: "any" }))).toMatchObject({
+        code: "INVALID_INPUT",
+      });
   });
 
   it("has a time zone, in which its days are counted", async () => {
