@@ -8,6 +8,7 @@ import { profiles } from "./profiles/section.ts";
 import { scale } from "./scale/section.ts";
 import { search } from "./search/section.ts";
 import type { Section } from "./section.ts";
+import { slots } from "./slots/section.ts";
 import { start } from "./start/section.ts";
 import { throughput } from "./throughput/section.ts";
 import { types } from "./types/section.ts";
@@ -19,6 +20,7 @@ export const sections: readonly Section[] = [
   memory,
   scale,
   search,
+  slots,
   isolation,
   hostile,
   enumeration,

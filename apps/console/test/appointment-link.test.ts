@@ -1,4 +1,4 @@
-import { describe, it } from "vitest";
+import { describe, it, vi } from "vitest";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
 
@@ -34,7 +34,28 @@ describe.skipIf(!opened)("a patient's link", () => {
     const move = (startsAt: string) =>
       client.appointment.reschedule.mutate({ id: booked.id, ...any, startsAt });
     const read = () => client.appointment.byId.query({ id: booked.id });
-    return { url: `${origin}/appointment#token=${token}`, token, move, read };
+    /** Frees the appointment for a patient who waits. Resolves to the page of their offer. */
+    const offer = async () => {
+      const waiting = `wanda.${Date.now()}@example.org`;
+      const wanda = await client.patient.create.mutate({
+        name: "Wanda Waits",
+        gender: "female",
+        email: waiting,
+      });
+      const wish = { patientId: wanda.id, visitTypeId: visit.id, lastDay: "2999-12-31" };
+      await client.waitlist.add.mutate(wish);
+      await client.appointment.cancel.mutate({ id: booked.id, ...any, reason: "Ill" });
+      const mail = await vi.waitFor(
+        async () => (await backend.mails(waiting))[0] ?? Promise.reject("no email"),
+        {
+          timeout: 60_000,
+        },
+      );
+      const status = async () =>
+        (await client.appointment.list.query({ patientId: wanda.id })).items.map((each) => each.status);
+      return { url: `${origin}/appointment#token=${mail.token}`, status };
+    };
+    return { url: `${origin}/appointment#token=${token}`, token, move, read, offer };
   }
 
   it("shows the time in the practice's zone, and changes nothing until a click confirms it", async () => {
@@ -82,6 +103,30 @@ describe.skipIf(!opened)("a patient's link", () => {
     expect((await read()).confirmedByPatientAt).toBeNull();
     await confirm.click();
     await page.getByText("You have confirmed that you are coming.").waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("accepts an offer from the waitlist with one click", async () => {
+    const { url, status } = await (await book()).offer();
+    const { page, complaints } = await window();
+    await page.goto(url);
+    await page.getByText("It is held for you until").waitFor();
+    expect(await status()).toEqual(["pending"]);
+    await lookAt(page, "appointment-offer");
+    await page.getByRole("button", { name: "Accept the appointment" }).click();
+    await page.getByText("The appointment is yours.").waitFor();
+    expect(await status()).toEqual(["booked"]);
+    expect(complaints).toEqual([]);
+  });
+
+  it("declines an offer with one click", async () => {
+    const { url, status } = await (await book()).offer();
+    const { page, complaints } = await window();
+    await page.goto(url);
+    await page.getByRole("button", { name: "Decline" }).click();
+    await page.getByText("You stay on the waitlist.").waitFor();
+    expect(await status()).toEqual(["cancelled"]);
+    expect(await page.getByRole("main").getByRole("button").count()).toBe(0);
     expect(complaints).toEqual([]);
   });
 

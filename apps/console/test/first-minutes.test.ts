@@ -42,7 +42,9 @@ describe.skipIf(!opened)("the first minutes", () => {
 
     await press(page, "Remove sample data");
     const dialog = page.getByRole("dialog");
-    await dialog.getByText("198 sample patients and their assignments are removed.").waitFor();
+    await dialog
+      .getByText("198 sample patients are removed, with their assignments and appointments.")
+      .waitFor();
     await lookAt(page, "sample-removal");
     await dialog.getByRole("button", { name: "Remove sample data" }).click();
     await page.getByText("198 sample patients were removed").waitFor();

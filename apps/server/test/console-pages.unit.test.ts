@@ -1,3 +1,4 @@
+import { globSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -55,14 +56,14 @@ describe("the console's document", () => {
 
   it("is served at the address of each page that the console declares", async () => {
     const routes = fileURLToPath(new URL("../../console/src", import.meta.url));
-    const features = ["account", "api-key", "audit", "doctor", "import", "member", "patient", "staff"];
     const declared = await Promise.all(
-      features.map((feature) => readFile(join(routes, feature, "routes.tsx"), "utf8")),
+      globSync("**/routes.tsx", { cwd: routes }).map((file) => readFile(join(routes, file), "utf8")),
     );
     const paths = declared.flatMap((text) =>
       Array.from(text.matchAll(/path: "(\/\w[^"]*)"/g), ([, path]) => path),
     );
     const children = [
+      "/appointments",
       "/invitations",
       "/roles",
       "/practice",

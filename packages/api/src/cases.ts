@@ -24,6 +24,7 @@ import { staffCases } from "./staff/cases.ts";
 import { statisticsCases } from "./statistics/cases.ts";
 import type { Case } from "./testing/case.ts";
 import { visitTypeCases } from "./visit-type/cases.ts";
+import { waitlistCases } from "./waitlist/cases.ts";
 
 /** For tests only. */
 const appCases = {
@@ -43,6 +44,7 @@ const appCases = {
   import: importCases,
   savedView: savedViewCases,
   visitType: visitTypeCases,
+  waitlist: waitlistCases,
   room: roomCases,
   openingHours: openingHoursCases,
   appointment: appointmentCases,

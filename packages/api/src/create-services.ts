@@ -23,6 +23,7 @@ import { type ByRole, browserLimitsOf, sessionLimitsOf } from "./session/limits.
 import { createPrincipals } from "./session/principal/principals.ts";
 import { createTokens } from "./session/tokens.ts";
 import { createCounts } from "./statistics/counts.ts";
+import { keepOffering } from "./waitlist/offer-slots.ts";
 
 export type ServiceSettings = {
   /** At least 32 bytes. A changed key ends all sessions. */
@@ -161,7 +162,8 @@ export async function createServices({
     recheckMilliseconds: settings.sessionRecheckMilliseconds,
   });
   const audit = settings.audit === undefined ? createAuditLog(database) : noAuditLog;
-  let reminding: PeriodicTask | undefined;
+  /** Work on appointments. */
+  const started: PeriodicTask[] = [];
   const tasks = [principals, ...startPeriodicTasks(database, settings)];
   return {
     database,
@@ -194,12 +196,16 @@ export async function createServices({
     servedAt,
     start: () => {
       mailer.start();
-      if (settings.mail)
-        reminding ??= keepReminding({ database, services: { mailer, linkTokens } }, onFailure);
+      if (started.length === 0) {
+        const telling = { database, services: { mailer, linkTokens } };
+        if (settings.mail) started.push(keepReminding(telling, onFailure));
+        // Always, so that freed slots do not pile up.
+        started.push(keepOffering(telling, onFailure));
+      }
       imports.start();
     },
     close: async () => {
-      await reminding?.stop();
+      await Promise.all(started.map((task) => task.stop()));
       await Promise.all([...tasks.map((task) => task.stop()), mailer.close(), imports.close()]);
       if (!settings.passwords) await passwords.close();
     },

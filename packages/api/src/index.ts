@@ -41,6 +41,7 @@ export type {
   SessionId,
   UploadId,
   VisitTypeId,
+  WaitlistEntryId,
 } from "./field/ids.ts";
 export type { FieldMessage, FieldMessageText } from "./field/messages.ts";
 export { emptyRowOf, fieldName, layoutOf, type WantedColumns, widthProblem } from "./import/column-layout.ts";

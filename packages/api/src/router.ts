@@ -25,6 +25,7 @@ import { sessionRouter } from "./session/router.ts";
 import { staffRouter } from "./staff/router.ts";
 import { statisticsRouter } from "./statistics/router.ts";
 import { visitTypeRouter } from "./visit-type/router.ts";
+import { waitlistRouter } from "./waitlist/router.ts";
 
 /** Named, so that an editor resolves only the feature in use. An inferred router type is resolved as a whole. */
 type Features = {
@@ -49,6 +50,7 @@ type Features = {
   appointment: typeof appointmentRouter;
   appointmentLink: typeof appointmentLinkRouter;
   calendarFeed: typeof calendarFeedRouter;
+  waitlist: typeof waitlistRouter;
   audit: typeof auditTrailRouter;
   staff: typeof staffRouter;
   statistics: typeof statisticsRouter;
@@ -76,6 +78,7 @@ export const appRouter = router({
   appointment: appointmentRouter,
   appointmentLink: appointmentLinkRouter,
   calendarFeed: calendarFeedRouter,
+  waitlist: waitlistRouter,
   audit: auditTrailRouter,
   staff: staffRouter,
   statistics: statisticsRouter,

@@ -126,6 +126,10 @@ async function createSchedule(
     appointmentId: appointment.id,
     email: "zelda@example.org",
   });
+  const waiting = await caller.waitlist.add({
+    ...{ patientId: patient, doctorId: doctor, visitTypeId: visitType.id, note: "Palpitations" },
+    lastDay: inDays(30).slice(0, 10),
+  });
   const series = { everyWeeks: 2, times: 2, startsAt: inDays(11) };
   const { items } = await caller.appointment.bookSeries({ ...booking, ...series });
   return {
@@ -137,6 +141,7 @@ async function createSchedule(
     appointment: appointment.id,
     held: (await caller.appointment.hold({ ...booking, startsAt: inDays(8) })).id,
     link: services.linkTokens.tokenOf(link),
+    waiting: waiting.id,
   };
 }
 
@@ -336,6 +341,7 @@ export function createUnknownFixture(api: Api, person: Person): Fixture {
       held: newId(),
       inSeries: newId(),
       link: api.services.linkTokens.random(),
+      waiting: newId(),
     }),
     calendarFeed: async () => ({ id: newId(), token: api.services.linkTokens.random() }),
     upload: unknownOf,

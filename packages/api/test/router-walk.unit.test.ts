@@ -24,6 +24,7 @@ const versionless: readonly string[] = [
   "secondFactor.remove",
   "account.update",
   "sampleData.remove",
+  "waitlist.remove",
 ];
 
 const withRest = procedures.flatMap(({ meta, ...procedure }) =>

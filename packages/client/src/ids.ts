@@ -18,6 +18,7 @@ import type {
   SessionId,
   UploadId,
   VisitTypeId,
+  WaitlistEntryId,
 } from "@caretype/api";
 
 /**
@@ -89,5 +90,7 @@ export const visitTypeId = parserOf<VisitTypeId>("a visit type");
 export const roomId = parserOf<RoomId>("a room");
 /** Parses the ids of appointments: see `IdParser`. */
 export const appointmentId = parserOf<AppointmentId>("an appointment");
+/** Parses the ids of entries of the waitlist: see `IdParser`. */
+export const waitlistEntryId = parserOf<WaitlistEntryId>("an entry of the waitlist");
 /** Parses the ids of import uploads: see `IdParser`. */
 export const uploadId = parserOf<UploadId>("an import upload");

@@ -23,6 +23,7 @@ export type {
   SessionId,
   UploadId,
   VisitTypeId,
+  WaitlistEntryId,
 } from "@caretype/api";
 export type { Auth, ClientSession } from "./auth.ts";
 export { CallError, retryAfterMs } from "./call-error.ts";
@@ -59,6 +60,7 @@ export {
   sessionId,
   uploadId,
   visitTypeId,
+  waitlistEntryId,
 } from "./ids.ts";
 export type {
   AccessReportEntry,

@@ -20,6 +20,7 @@ export type SavedViewId = string & { readonly "~id": "savedView" };
 export type VisitTypeId = string & { readonly "~id": "visitType" };
 export type RoomId = string & { readonly "~id": "room" };
 export type AppointmentId = string & { readonly "~id": "appointment" };
+export type WaitlistEntryId = string & { readonly "~id": "waitlistEntry" };
 export type UploadId = string & { readonly "~id": "upload" };
 
 /** A record with a history. */

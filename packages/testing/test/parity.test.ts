@@ -117,7 +117,10 @@ function comparable({ status, ...outcome }: Outcome): unknown {
       return label;
     })
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "instant")
-    .replace(/"(access|refresh|nextCursor|secret|uri|qrCode|key|hint|link|path)":"[^"]+"/g, '"$1":"opaque"')
+    .replace(
+      /"(access|refresh|revision|nextCursor|secret|uri|qrCode|key|hint|link|path)":"[^"]+"/g,
+      '"$1":"opaque"',
+    )
     .replace(/"(id|challenge)":"([\w-]{43}|[\w-]{22})"/g, '"$1":"opaque"')
     .replace(/"recoveryCodes":\[[^\]]+\]/, '"recoveryCodes":"opaque"');
   return { isError: status >= 400 ? status : false, ...JSON.parse(text) };

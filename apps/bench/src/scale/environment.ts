@@ -1,5 +1,5 @@
 import { appRouter, createCallerFactory, createServices, type Services } from "@caretype/api";
-import type { AccountId, PatientId } from "@caretype/api/field/ids";
+import type { AccountId, PatientId, PracticeId } from "@caretype/api/field/ids";
 import { asId } from "@caretype/api/field/ids";
 import { openDatabase } from "@caretype/db";
 import { accessTokenFor, type FilledPractice, type FillSize, fillDatabase } from "@caretype/testing";
@@ -26,6 +26,9 @@ export type MeasuredPractice = {
 export type ScaleEnvironment = {
   filled: ScaleFilled;
   practices: Record<PracticeKind, MeasuredPractice[]>;
+  /** Of all practices, the largest first. */
+  practiceIds: PracticeId[];
+  databaseUrl: string;
   stop(): Promise<void>;
 };
 
@@ -61,6 +64,8 @@ export async function createScaleEnvironment(
         usual: await Promise.all(sampleOf(others, usualPractices).map((each) => prepare(services, each))),
         largest: [{ ...(await prepare(services, largest)), busiestPatientId }],
       },
+      practiceIds: practices.map(({ id }) => id),
+      databaseUrl: scratch.url,
       async stop() {
         await services.close();
         await database.close();

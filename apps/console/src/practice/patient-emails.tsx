@@ -16,6 +16,14 @@ const hours = Array.from({ length: 24 }, (_, hour) => ({
   label: timeOfDay.format(Date.UTC(2000, 0, 1, hour)),
 }));
 
+const usualMinutes = [15, 30, 60, 120, 240, 480, 1_440];
+
+/** The choices for an offer's time, with one that was set by the API. */
+const offerChoices = (current: number) =>
+  [...new Set([...usualMinutes, current])]
+    .toSorted((one, other) => one - other)
+    .map((minutes) => ({ value: String(minutes), label: texts.minutes(minutes) }));
+
 /** Switches emails to patients about their appointments on, and sets the hour of the reminder. */
 export function PatientEmails({ practice }: { practice: Practice }) {
   const queries = useQueryClient();
@@ -23,11 +31,13 @@ export function PatientEmails({ practice }: { practice: Practice }) {
     initialValues: {
       patientEmails: practice.patientEmails,
       reminderHour: String(practice.reminderHour ?? ""),
+      offerMinutes: String(practice.offerMinutes),
     },
-    send: async ({ patientEmails, reminderHour }) => {
+    send: async ({ patientEmails, reminderHour, offerMinutes }) => {
       const changed = await caretype.practice.update.mutate({
         patientEmails,
         reminderHour: reminderHour === "" ? null : Number(reminderHour),
+        offerMinutes: Number(offerMinutes),
         expectedVersion: practice.version,
       });
       queries.setQueryData(api.practice.mine.queryKey(), changed);
@@ -51,6 +61,13 @@ export function PatientEmails({ practice }: { practice: Practice }) {
             data={[{ value: "", label: texts.none }, ...hours]}
             key={form.key("reminderHour")}
             {...form.getInputProps("reminderHour")}
+          />
+          <NativeSelect
+            label={texts.offer}
+            description={texts.offerHint}
+            data={offerChoices(practice.offerMinutes)}
+            key={form.key("offerMinutes")}
+            {...form.getInputProps("offerMinutes")}
           />
           <SubmitButton isPending={isPending}>{texts.save}</SubmitButton>
         </Stack>

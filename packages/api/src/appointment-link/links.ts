@@ -65,7 +65,12 @@ const byHash = prepared(["hash"], (db) =>
         endsAt: appointment.endsAt,
         status: currentStatus,
         confirmedByPatientAt: appointment.confirmedByPatientAt,
-        mayChange: sql<boolean>`${appointment.status} = 'booked' and ${appointment.startsAt} > now()`,
+        heldUntil: sql<
+          string | null
+        >`case when ${currentStatus} = 'pending' then ${appointment.heldUntil} end`.mapWith(
+          appointment.heldUntil,
+        ),
+        mayChange: sql<boolean>`${currentStatus} in ('pending', 'booked') and ${appointment.startsAt} > now()`,
       },
       practiceId: appointment.practiceId,
       patientId: appointment.patientId,

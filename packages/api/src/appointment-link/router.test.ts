@@ -40,6 +40,7 @@ it("shows practice, doctor and time, and nothing about the patient", async () =>
     endsAt: booked.endsAt,
     status: "booked",
     confirmedByPatientAt: null,
+    heldUntil: null,
     mayChange: true,
   });
 });

@@ -14,6 +14,9 @@ export const LinkedAppointment = z
     endsAt: Instant,
     status: AppointmentStatus,
     confirmedByPatientAt: Instant.nullable().describe("When the patient confirmed this time by link."),
+    heldUntil: Instant.nullable().describe(
+      "Until when a time is held that was offered from the waitlist. Confirming it books it. Null: it is no offer.",
+    ),
     mayChange: z.boolean().describe("Whether it can still be confirmed or cancelled: until it starts."),
   })
   .meta({ id: "LinkedAppointment" });

@@ -49,33 +49,45 @@ function requireChangeable({ shown: { mayChange, status } }: Linked): void {
   if (!mayChange) throw new DomainError("APPOINTMENT_STATE", { appointmentStatus: status });
 }
 
-/** Notes that the patient comes. Throws `INVALID_LINK`, `APPOINTMENT_MOVED` and `APPOINTMENT_STATE`. */
+/** Notes that the patient comes, and books what was offered from the waitlist. Throws `INVALID_LINK`, `APPOINTMENT_MOVED` and `APPOINTMENT_STATE`. */
 export async function confirmByLink(ctx: LinkContext, input: ChangeByLink): Promise<LinkedAppointment> {
   return ctx.transaction(async (tx) => {
     const linked = await lockByLink(ctx, tx, input);
     requireChangeable(linked);
     if (linked.shown.confirmedByPatientAt !== null) return linked.shown;
-    await tx.update(appointment).set({ confirmedByPatientAt: sql`now()` }).where(isLinked(linked));
+    const isOffer = linked.shown.status === "pending";
+    await tx
+      .update(appointment)
+      .set({ confirmedByPatientAt: sql`now()`, ...(isOffer && { status: "booked" }) })
+      .where(isLinked(linked));
+    if (isOffer) await tellPatient(told(ctx, tx, linked), { kind: "booked", ids: [linked.shown.id] });
     return (await find(ctx, tx, input.token)).shown;
   });
 }
 
-/** The cancellation reason of a patient's own cancellation. */
-const cancelledByPatient = "Cancelled by the patient";
+const told = ({ services }: LinkContext, db: Database, { practiceId }: Linked) => ({
+  db,
+  scope: { practiceId },
+  services,
+});
 
-/** Cancels the appointment. Throws `INVALID_LINK`, `APPOINTMENT_MOVED` and `APPOINTMENT_STATE`. */
+/** The cancellation reason of a patient's own cancellation, and of an offer that they decline. */
+const cancelledByPatient = "Cancelled by the patient";
+const declinedByPatient = "Declined by the patient";
+
+/** Cancels the appointment, or declines what was offered. Throws `INVALID_LINK`, `APPOINTMENT_MOVED` and `APPOINTMENT_STATE`. */
 export async function cancelByLink(ctx: LinkContext, input: ChangeByLink): Promise<LinkedAppointment> {
   return ctx.transaction(async (tx) => {
     const linked = await lockByLink(ctx, tx, input);
     if (linked.shown.status === "cancelled") return linked.shown;
     requireChangeable(linked);
+    const isOffer = linked.shown.status === "pending";
     await tx
       .update(appointment)
-      .set({ status: "cancelled", cancellationReason: cancelledByPatient })
+      .set({ status: "cancelled", cancellationReason: isOffer ? declinedByPatient : cancelledByPatient })
       .where(isLinked(linked));
-    const { practiceId, shown } = linked;
-    const context = { db: tx, scope: { practiceId }, services: ctx.services };
-    await tellPatient(context, { kind: "cancelled", ids: [shown.id] });
+    // Nobody has to be told that they declined.
+    if (!isOffer) await tellPatient(told(ctx, tx, linked), { kind: "cancelled", ids: [linked.shown.id] });
     return (await find(ctx, tx, input.token)).shown;
   });
 }

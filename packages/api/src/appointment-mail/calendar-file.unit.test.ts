@@ -18,6 +18,7 @@ const mail: AppointmentMail = {
   timeZone: "Europe/Vienna",
   at: "2026-03-20T10:00:00.123Z",
   visits: [visit],
+  heldUntil: null,
   linkId: null,
 };
 const addresses = { from: "no-reply@caretype.example", to: "jane@example.org" };

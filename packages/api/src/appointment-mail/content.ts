@@ -15,7 +15,7 @@ function visitTime(startsAt: string, { language, timeZone }: Pick<AppointmentMai
 
 /** Writes an email to a patient. It names neither the patient nor anything about the visit but its time and doctor. */
 export function appointmentContent(mail: AppointmentMail): Content {
-  const { kind, language, visits, linkId } = mail;
+  const { kind, language, visits, linkId, heldUntil } = mail;
   const texts = mailTexts[language];
   const isOne = visits.length === 1;
   const [one, several] = texts.about[kind](quoted(mail.practiceName));
@@ -27,11 +27,20 @@ export function appointmentContent(mail: AppointmentMail): Content {
     subject: texts.subject[kind],
     language,
     greeting: texts.greeting,
-    paragraphs: [isOne ? one : several, ...lines],
-    ...(linkId !== null && {
-      link: { label: isOne ? texts.link : texts.linkOfFirst, page: "appointment", linkId, hint: texts.hint },
-    }),
+    paragraphs: [
+      isOne ? one : several,
+      ...lines,
+      ...(heldUntil === null ? [] : [texts.answerBy(visitTime(heldUntil, mail))]),
+    ],
+    ...(linkId !== null && { link: { page: "appointment", linkId, ...linkTexts(mail) } }),
     closing: [texts.closing],
-    invitation: mail,
+    // An offer is no appointment yet.
+    ...(kind !== "offered" && { invitation: mail }),
   };
+}
+
+function linkTexts({ kind, language, visits }: AppointmentMail) {
+  const texts = mailTexts[language];
+  if (kind === "offered") return { label: texts.linkOfOffer, hint: texts.hintOfOffer };
+  return { label: visits.length === 1 ? texts.link : texts.linkOfFirst, hint: texts.hint };
 }

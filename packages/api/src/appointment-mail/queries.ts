@@ -10,6 +10,11 @@ export type Visit = { practiceId: PracticeId; appointmentId: AppointmentId };
 
 const isPatients = and(eq(patient.practiceId, appointment.practiceId), eq(patient.id, appointment.patientId));
 
+/** Null unless the appointment is a hold. */
+const heldUntil = sql<
+  string | null
+>`case when ${appointment.status} = 'pending' then ${appointment.heldUntil} end`;
+
 /** Only of a practice that sends such emails, of a patient with an address, and before the visit starts. */
 const toTell = prepared(["practiceId", "appointmentId"], (db) =>
   db
@@ -18,7 +23,8 @@ const toTell = prepared(["practiceId", "appointmentId"], (db) =>
       version: appointment.version,
       startsAt: appointment.startsAt,
       endsAt: appointment.endsAt,
-      secondsLeft: sql<number>`extract(epoch from ${appointment.startsAt} - now())::float8`,
+      secondsLeft: sql<number>`extract(epoch from least(${appointment.startsAt}, ${heldUntil}) - now())::float8`,
+      heldUntil: heldUntil.mapWith(appointment.heldUntil),
       at: sql<string>`now()`.mapWith(appointment.createdAt),
       doctorId: appointment.doctorId,
       doctorName: appointmentNames.doctorName,

@@ -27,7 +27,7 @@ export type ToldVisit = z.output<typeof ToldVisit>;
 
 /** The stored data of an email to a patient. */
 export const AppointmentMail = z.object({
-  kind: z.enum(["booked", "moved", "cancelled", "reminder"]),
+  kind: z.enum(["booked", "moved", "cancelled", "reminder", "offered"]),
   language: z.enum(mailLanguages),
   practiceName: z.string(),
   timeZone: z.string(),
@@ -35,6 +35,8 @@ export const AppointmentMail = z.object({
   at: z.string(),
   /** Several for a series, earliest first. */
   visits: z.array(ToldVisit).min(1),
+  /** Until when an offered time is held for the patient. */
+  heldUntil: z.string().nullable().default(null),
   /** The patient's link to the first visit. Null for a cancellation. */
   linkId: z.guid().nullable(),
 });

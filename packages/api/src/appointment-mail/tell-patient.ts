@@ -19,25 +19,25 @@ type Told = { kind: MailKind; ids: readonly AppointmentId[] };
 
 /**
  * Queues the email that tells a patient of booked or changed appointments, in the transaction that changes them. Emails
- * that are not sent yet are withdrawn, so that no patient gets an outdated one.
+ * that are not sent yet are withdrawn, so that no patient gets an outdated one. Resolves to whether there is an email.
  */
-export async function tellPatient(context: TellingContext, { kind, ids }: Told): Promise<void> {
+export async function tellPatient(context: TellingContext, { kind, ids }: Told): Promise<boolean> {
   const { db, scope } = context;
   if (kind !== "booked")
     for (const appointmentId of ids) await withdrawMails(db, { ...scope, appointmentId });
-  await writeMail(context, { kind, ids, occasionOf: ({ version }) => String(version) });
+  return writeMail(context, { kind, ids, occasionOf: ({ version }) => String(version) });
 }
 
 /** Queues the reminder of an appointment on a day. Its caller has locked the appointment. */
 export const remindPatient = (
   context: TellingContext,
   { appointmentId, day }: { appointmentId: AppointmentId; day: string },
-): Promise<void> => writeMail(context, { kind: "reminder", ids: [appointmentId], occasionOf: () => day });
+): Promise<boolean> => writeMail(context, { kind: "reminder", ids: [appointmentId], occasionOf: () => day });
 
 async function writeMail(
   { db, scope, services }: TellingContext,
   { kind, ids, occasionOf }: Told & { occasionOf: (visit: ToTell) => string },
-): Promise<void> {
+): Promise<boolean> {
   const claimed: { visit: ToTell; occasion: Parameters<typeof claimMail>[1] }[] = [];
   for (const appointmentId of ids) {
     const visit = await findToTell(db, { ...scope, appointmentId });
@@ -49,8 +49,8 @@ async function writeMail(
     .map(({ visit }) => visit)
     .toSorted((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt));
   const first = visits[0];
-  if (!first || !isMailable(first.email)) return;
-  const { email, practiceName, timeZone, at } = first;
+  if (!first || !isMailable(first.email)) return false;
+  const { email, practiceName, timeZone, at, heldUntil } = first;
   const linkId =
     kind === "cancelled"
       ? null
@@ -60,9 +60,11 @@ async function writeMail(
     template: "appointment",
     data: {
       ...{ kind, practiceName, timeZone, at, linkId, language: mailLanguageOf(first.preferredLanguage) },
+      heldUntil,
       visits: visits.map((visit) => ToldVisit.parse(visit)),
     },
     lifetimeSeconds: Math.min(first.secondsLeft, longestSeconds),
   });
   if (id !== null) for (const { occasion } of claimed) await noteMail(db, occasion, id);
+  return id !== null;
 }

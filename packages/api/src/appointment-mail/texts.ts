@@ -7,6 +7,9 @@ type Texts = {
   about: Record<MailKind, (practice: string) => [one: string, several: string]>;
   withDoctor: (time: string, doctor: string) => string;
   link: string;
+  linkOfOffer: string;
+  hintOfOffer: string;
+  answerBy: (time: string) => string;
   linkOfFirst: string;
   hint: string;
   closing: string;
@@ -22,6 +25,7 @@ const english: Texts = {
     moved: "Your appointment was changed",
     cancelled: "Your appointment was cancelled",
     reminder: "Reminder of your appointment",
+    offered: "An appointment has become free",
   },
   about: {
     booked: (practice) => [
@@ -40,9 +44,16 @@ const english: Texts = {
       `This is a reminder of your appointment at the practice “${practice}”:`,
       `This is a reminder of your appointments at the practice “${practice}”:`,
     ],
+    offered: (practice) => [
+      `You are on the waitlist of the practice “${practice}”. This appointment has become free:`,
+      `You are on the waitlist of the practice “${practice}”. These appointments have become free:`,
+    ],
   },
   withDoctor: (time, doctor) => `${time}, with ${doctor}`,
   link: "Confirm or cancel",
+  linkOfOffer: "Accept or decline",
+  hintOfOffer: "Opening the link changes nothing yet.",
+  answerBy: (time) => `It is held for you until ${time}. Without an answer, somebody else gets it.`,
   linkOfFirst: "Confirm or cancel the first one",
   hint: "The link works until the visit. Opening it changes nothing yet.",
   closing: "Nobody reads answers to this email. If you have a question, contact the practice.",
@@ -57,6 +68,7 @@ const german: Texts = {
     moved: "Ihr Termin wurde geändert",
     cancelled: "Ihr Termin wurde abgesagt",
     reminder: "Erinnerung an Ihren Termin",
+    offered: "Ein Termin ist frei geworden",
   },
   about: {
     booked: (practice) => [
@@ -75,9 +87,16 @@ const german: Texts = {
       `Wir erinnern Sie an Ihren Termin in der Praxis „${practice}“:`,
       `Wir erinnern Sie an Ihre Termine in der Praxis „${practice}“:`,
     ],
+    offered: (practice) => [
+      `Sie stehen auf der Warteliste der Praxis „${practice}“. Dieser Termin ist frei geworden:`,
+      `Sie stehen auf der Warteliste der Praxis „${practice}“. Diese Termine sind frei geworden:`,
+    ],
   },
   withDoctor: (time, doctor) => `${time}, bei ${doctor}`,
   link: "Bestätigen oder absagen",
+  linkOfOffer: "Annehmen oder ablehnen",
+  hintOfOffer: "Den Link zu öffnen ändert noch nichts.",
+  answerBy: (time) => `Er ist bis ${time} für Sie reserviert. Ohne Antwort bekommt ihn jemand anders.`,
   linkOfFirst: "Den ersten bestätigen oder absagen",
   hint: "Der Link gilt bis zum Termin. Ihn zu öffnen ändert noch nichts.",
   closing: "Antworten auf diese E-Mail liest niemand. Bei Fragen wenden Sie sich an die Praxis.",
@@ -92,6 +111,7 @@ const spanish: Texts = {
     moved: "Su cita ha cambiado",
     cancelled: "Su cita se ha cancelado",
     reminder: "Recordatorio de su cita",
+    offered: "Ha quedado libre una cita",
   },
   about: {
     booked: (practice) => [
@@ -110,9 +130,16 @@ const spanish: Texts = {
       `Le recordamos su cita en la consulta «${practice}»:`,
       `Le recordamos sus citas en la consulta «${practice}»:`,
     ],
+    offered: (practice) => [
+      `Está en la lista de espera de la consulta «${practice}». Ha quedado libre esta cita:`,
+      `Está en la lista de espera de la consulta «${practice}». Han quedado libres estas citas:`,
+    ],
   },
   withDoctor: (time, doctor) => `${time}, con ${doctor}`,
   link: "Confirmar o cancelar",
+  linkOfOffer: "Aceptar o rechazar",
+  hintOfOffer: "Abrir el enlace todavía no cambia nada.",
+  answerBy: (time) => `Se la reservamos hasta ${time}. Sin respuesta, se ofrecerá a otra persona.`,
   linkOfFirst: "Confirmar o cancelar la primera",
   hint: "El enlace sirve hasta la cita. Abrirlo todavía no cambia nada.",
   closing: "Nadie lee las respuestas a este correo. Si tiene alguna pregunta, contacte con la consulta.",

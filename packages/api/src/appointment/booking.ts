@@ -33,8 +33,8 @@ export type BookingContext = {
   services: TellingContext["services"];
 };
 
-/** How long a slot is held, in minutes. */
-const holdMinutes = 5;
+/** How long a slot is held, in minutes, unless it is offered to somebody. */
+const usualHoldMinutes = 5;
 
 /** The rules for a doctor's times, and the database's clock, which all servers share. */
 const situation = prepared(["practiceId", "doctorId"], (db) =>
@@ -59,9 +59,11 @@ const situation = prepared(["practiceId", "doctorId"], (db) =>
 const minute = 60_000;
 const instantOf = (milliseconds: number) => new Date(milliseconds).toISOString();
 
+type Visit = Pick<VisitType, "id" | "minutes" | "bufferBefore" | "bufferAfter" | "seats">;
+
 /** The times and the slot of an appointment. */
-function timesOf(
-  visit: VisitType,
+export function timesOf(
+  visit: Visit,
   { startsAt, doctorId }: Pick<BookAppointment, "startsAt" | "doctorId">,
   id: AppointmentId,
 ) {
@@ -132,6 +134,7 @@ const inMinutes = prepared(["minutes"], (db) =>
 );
 
 type NewAppointment = BookAppointment & { seriesId?: SeriesId };
+type Placing = { visit: VisitType; status: "pending" | "booked"; holdMinutes?: number };
 
 /**
  * Inserts an appointment. The database refuses one that is not free: `SLOT_TAKEN`, `ROOM_TAKEN`, `PATIENT_BOOKED`,
@@ -140,7 +143,7 @@ type NewAppointment = BookAppointment & { seriesId?: SeriesId };
 export async function insertAppointment(
   context: BookingContext,
   input: NewAppointment,
-  { visit, status }: { visit: VisitType; status: "pending" | "booked" },
+  { visit, status, holdMinutes = usualHoldMinutes }: Placing,
 ): Promise<AppointmentId> {
   const { db, scope } = context;
   await requireOpen(context, input, visit);

@@ -15,6 +15,13 @@ async function open(options: Parameters<typeof makeSchedule>[1] = {}) {
   return { ...owner, ...(await makeSchedule(owner, options)) };
 }
 
+/** Without a new version, as time does it. */
+const expireHold = (id: string) =>
+  api.database.transaction(async (tx) => {
+    await tx.execute(sql`set local session_replication_role = replica`);
+    await tx.execute(sql`update appointment set held_until = now() - interval '1 minute' where id = ${id}`);
+  });
+
 const ids = (items: readonly { id: string }[]) => items.map(({ id }) => id);
 
 describe("the calendar", () => {
@@ -27,9 +34,7 @@ describe("the calendar", () => {
     const held = await caller.appointment.hold({
       ...{ patientId: otherId, doctorId, visitTypeId, startsAt: plus(at, 180) },
     });
-    await api.database.reader.execute(
-      sql`update appointment set held_until = now() - interval '1 minute' where id = ${held.id}`,
-    );
+    await expireHold(held.id);
     await book({ patientId, startsAt: inDays(9) });
     const calendar = await caller.appointment.calendar(day);
     expect(calendar.appointments).toEqual([
@@ -70,6 +75,34 @@ describe("the calendar", () => {
     const closed = await caller.doctor.create({ name: "Without Hours" });
     const { doctors } = await caller.appointment.calendar({ ...day, doctorIds: [closed.id] });
     expect(doctors).toMatchObject([{ doctorName: "Without Hours", open: [], fullDays: [] }]);
+  });
+
+  it("has a revision that differs after each change of these days, and no other", async () => {
+    const { caller, book, doctorId, patientId, otherId, visitTypeId } = await open();
+    let seen = "";
+    const isNew = async () => {
+      const before = seen;
+      seen = (await caller.appointment.revision(day)).revision;
+      return seen !== before;
+    };
+    expect(await isNew()).toBe(true);
+    expect(await isNew()).toBe(false);
+    const morning = `${date}T08:00:00Z`;
+    const { id } = await book({ startsAt: morning });
+    expect(await isNew()).toBe(true);
+    await book({ patientId: otherId, startsAt: inDays(9) });
+    expect(await isNew()).toBe(false);
+    const slot = { doctorId, visitTypeId, startsAt: plus(morning, 180) };
+    const held = await caller.appointment.hold({ ...slot, patientId: otherId });
+    expect(await isNew()).toBe(true);
+    await caller.appointment.cancel({ id, ...anyVersion, reason: "Ill" });
+    expect(await isNew()).toBe(true);
+    const moved = await book({ patientId, startsAt: plus(morning, 300) });
+    expect(await isNew()).toBe(true);
+    await caller.appointment.reschedule({ id: moved.id, ...anyVersion, startsAt: inDays(10) });
+    expect(await isNew()).toBe(true);
+    await expireHold(held.id);
+    expect(await isNew()).toBe(true);
   });
 
   it("has opening hours and full days by the practice's calendar", async () => {

@@ -5,6 +5,7 @@ import {
   frontDesk,
   inDays,
   members,
+  none,
   reading,
   someday,
   unknownId,
@@ -184,6 +185,17 @@ export const appointmentCases = {
       { input: ({ schedule }) => ({ ...week, roomIds: [schedule.room] }), ...ofWeek },
       { input: () => ({ ...week, doctorIds: [unknownId], roomIds: [unknownId] }), ...ofWeek },
     ],
+  },
+  revision: {
+    allowed: members,
+    input: () => someDay,
+    foreign: "unseen",
+    subjects: none,
+    variants: [
+      () => ({ from: "2026-01-01", to: "2026-02-01" }),
+      () => ({ from: "tomorrow", to: "2026-02-01" }),
+    ],
+    plans: [{ input: () => week, ...ofWeek }],
   },
   hold: {
     allowed: frontDesk,

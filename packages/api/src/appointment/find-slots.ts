@@ -6,7 +6,7 @@ import { ownZone, toRules } from "../opening-hours/queries.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { findVisitType } from "../visit-type/queries.ts";
 import type { FindSlots, SlotPage } from "./schema.ts";
-import { type Busy, freeSlots } from "./slots.ts";
+import { type Busy, type FreeSlot, freeSlots } from "./slots.ts";
 
 const { appointment, doctor, openingHours } = schema;
 
@@ -14,10 +14,11 @@ const practiceId = sql.placeholder("practiceId");
 const wantedDoctor = sql`${sql.placeholder("doctorId")}::uuid`;
 const specialization = sql`${sql.placeholder("specialization")}::text`;
 
-const epoch = (at: AnyColumn | SQL) => sql<number>`(extract(epoch from ${at}) * 1000)::float8`;
+/** Milliseconds since 1970. */
+const epoch = (at: AnyColumn | SQL) => sql<number>`date_part('epoch', ${at}) * 1000`;
 
 /** The doctors who see patients in the practice, with their rules and when each was booked last. */
-const doctors = prepared(["practiceId", "doctorId", "specialization"], (db) => {
+export const openDoctors = prepared(["practiceId", "doctorId", "specialization"], (db) => {
   const entry = db
     .select({
       name: doctor.name,
@@ -95,7 +96,8 @@ const busy = prepared(["practiceId", "doctorIds", "begin", "end"], (db) => {
     .prepare("appointment_slots_busy");
 });
 
-const clock = prepared(["practiceId"], (db) =>
+/** The practice's zone, and the database's clock. */
+export const clock = prepared(["practiceId"], (db) =>
   db
     .select({ timeZone: ownZone, now: epoch(sql`now()`) })
     .from(sql`(select) as here`)
@@ -104,7 +106,7 @@ const clock = prepared(["practiceId"], (db) =>
 
 const day = 86_400_000;
 /** Wall times differ from UTC by less, and no appointment is occupied for longer. */
-const margin = 2 * day;
+export const margin = 2 * day;
 
 /**
  * Lists free slots of one or several doctors, the earliest first. Of doctors who are free at the same time, the one
@@ -117,7 +119,7 @@ export async function findSlots(db: Database, scope: Scope, input: FindSlots): P
   const [visit, [here], wanted] = await Promise.all([
     findVisitType(db, scope, visitTypeId),
     clock(db).execute({ practiceId }),
-    doctors(db).execute({ practiceId, doctorId, specialization }),
+    openDoctors(db).execute({ practiceId, doctorId, specialization }),
   ]);
   if (!here) throw new Error("the query for the clock returned no row");
   if (!visit.isActive || wanted.length === 0) return { items: [], nextCursor: null };
@@ -129,7 +131,8 @@ export async function findSlots(db: Database, scope: Scope, input: FindSlots): P
   const slots = wanted.flatMap(({ weekly, exceptions, ...each }) => {
     const open = openIntervals(toRules({ weekly, exceptions }), { timeZone, from, to });
     const days = { ...each, open, busy: taken.get(each.doctorId) ?? [], dateOf };
-    return freeSlots(days, { visit, stepMinutes, now, limit }).map((slot) => ({ ...each, ...slot }));
+    const free = earliestOf(freeSlots(days, { visit, stepMinutes, now }), limit);
+    return free.map((slot) => ({ ...each, ...slot }));
   });
   const first = slots
     .toSorted((one, other) => one.start - other.start || one.bookedAt - other.bookedAt)
@@ -144,9 +147,19 @@ export async function findSlots(db: Database, scope: Scope, input: FindSlots): P
   return { items, nextCursor: null };
 }
 
+function earliestOf(slots: Iterable<FreeSlot>, limit: number): FreeSlot[] {
+  const earliest: FreeSlot[] = [];
+  for (const slot of slots) {
+    earliest.push(slot);
+    if (earliest.length === limit) break;
+  }
+  return earliest;
+}
+
 type Range = { doctorIds: DoctorId[]; begin: number; end: number };
 
-async function takenBy(db: Database, { practiceId }: Scope, { doctorIds, begin, end }: Range) {
+/** The times at which the doctors are occupied, in one statement. */
+export async function takenBy(db: Database, { practiceId }: Scope, { doctorIds, begin, end }: Range) {
   const rows = await busy(db).execute({
     practiceId,
     doctorIds: `{${doctorIds.join(",")}}`,

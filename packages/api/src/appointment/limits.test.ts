@@ -52,6 +52,9 @@ it("refuses days and starts at the ends of the calendar", async () => {
       caller.appointment.slots({ visitTypeId, ...range }),
       caller.appointment.calendar(range),
       caller.appointment.list(range),
+      caller.appointment.revision(range),
+      caller.statistics.appointments(range),
+      caller.waitlist.add({ patientId, visitTypeId, firstDay: range.from, lastDay: "2999-12-31" }),
     ])
       expect(await codeOf(call)).toBe("INVALID_INPUT");
   await caller.practice.update({ ...anyVersion, timeZone: "Europe/Vienna" });

@@ -25,7 +25,7 @@ export const appointmentColumns = columns;
 const isExpired = sql`${appointment.status} = 'pending' and ${appointment.heldUntil} <= now()`;
 
 /** The name of a doctor, also of one who was removed from the directory since. */
-const doctorNameOf = (id: SQL) => sql<string | null>`coalesce(
+export const doctorNameOf = (id: SQL) => sql<string | null>`coalesce(
   (select its.name from ${doctor} as its where its.id = ${id}),
   (select its.record->>'name' from ${removedRecord} as its
     where its.practice_id = ${sql.raw(`'${noPractice}'`)} and its.record_id = ${id}))`;

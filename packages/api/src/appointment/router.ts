@@ -1,16 +1,18 @@
 import { appointmentKind } from "../history/appointment.ts";
 import { readHistoryProcedures } from "../history/procedures.ts";
-import { perPractice, protectedProcedure, router } from "../procedure/builder.ts";
+import { noSubjects, perPractice, protectedProcedure, router } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
 import { bookAppointment, holdSlot, rescheduleAppointment } from "./booking.ts";
 import { changeStatus } from "./change-status.ts";
 import { findSlots } from "./find-slots.ts";
 import { findAppointment, listAppointments } from "./queries.ts";
 import { readCalendar } from "./read-calendar.ts";
+import { readRevision } from "./revision.ts";
 import {
   Appointment,
   AppointmentById,
   AppointmentPage,
+  AppointmentRevision,
   BookAppointment,
   BookSeries,
   Calendar,
@@ -20,6 +22,7 @@ import {
   HoldSlot,
   ListAppointments,
   ReadCalendar,
+  ReadRevision,
   RescheduleAppointment,
   RescheduleSeries,
   SlotPage,
@@ -73,6 +76,18 @@ export const appointmentRouter = router({
     .input(ReadCalendar)
     .output(Calendar)
     .query(({ ctx, input }) => readCalendar(ctx.searcher(), ctx.scope, input)),
+
+  revision: protectedProcedure("appointment:read", { describes: "Asked whether appointments have changed" })
+    .meta({
+      ...rest("GET /appointments/revision", "Ask whether appointments of some days have changed", {
+        description:
+          "Ask for it regularly, and read the appointments again when it differs. It names no patient, so the audit stays short.",
+      }),
+      ...noSubjects("it returns no record"),
+    })
+    .input(ReadRevision)
+    .output(AppointmentRevision)
+    .query(({ ctx, input }) => readRevision(ctx.db, ctx.scope, input)),
 
   hold: protectedProcedure("appointment:create", {
     describes: { practice: "Held a slot for a patient", patient: "Held a slot for the patient" },

@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { ActorId, AppointmentId, DoctorId, PatientId, RoomId, SeriesId, VisitTypeId } from "../field/ids.ts";
 import {
-  CalendarDate,
   ExpectedVersion,
   Instant,
+  lastScheduleDay,
   Moment,
   optionalText,
   PageInput,
   pageOf,
   requiredLine,
+  ScheduleDay,
 } from "../field/schemas.ts";
 
 /** Statuses of FHIR's Appointment. */
@@ -64,13 +65,6 @@ declare module "../error/domain-error.ts" {
     clashes?: SeriesClash[];
   }
 }
-
-/** Zones' rules and the database's times end somewhere. No schedule gets near. */
-const [firstDay, lastDay] = ["1900-01-01", "2999-12-31"];
-const ScheduleDay = CalendarDate.refine(
-  (day) => firstDay <= day && day <= lastDay,
-  "Has to be in a year from 1900 to 2999",
-);
 
 const isOrdered = ({ from, to }: { from?: string | undefined; to?: string | undefined }) =>
   from === undefined || to === undefined || from <= to;
@@ -138,10 +132,27 @@ const longestCalendar = 31;
 const someOf = <Id extends z.ZodType>(id: Id) =>
   z.array(id).min(1, "Send at least one id").max(50).optional();
 
+const calendarDays = {
+  from: ScheduleDay.describe("The first day, in the practice's time zone."),
+  to: ScheduleDay.describe(`The last day. At most ${longestCalendar} days in all.`),
+};
+const isShort = ({ from, to }: { from: string; to: string }) => daysBetween(from, to) < longestCalendar;
+const notShort = { error: `Has to be within ${longestCalendar} days of \`from\``, path: ["to"] };
+
+export const ReadRevision = z
+  .strictObject(calendarDays)
+  .refine(isOrdered, notOrdered)
+  .refine(isShort, notShort);
+export type ReadRevision = z.output<typeof ReadRevision>;
+
+export const AppointmentRevision = z
+  .object({ revision: z.string().describe("Differs when an appointment of these days has changed.") })
+  .meta({ id: "AppointmentRevision" });
+export type AppointmentRevision = z.output<typeof AppointmentRevision>;
+
 export const ReadCalendar = z
   .strictObject({
-    from: ScheduleDay.describe("The first day, in the practice's time zone."),
-    to: ScheduleDay.describe(`The last day. At most ${longestCalendar} days in all.`),
+    ...calendarDays,
     doctorIds: someOf(DoctorId).describe("Only these doctors. Default: all."),
     roomIds: someOf(RoomId).describe("Only the appointments in these rooms."),
     withCancelled: z
@@ -149,11 +160,8 @@ export const ReadCalendar = z
       .default(false)
       .describe("Also returns cancelled appointments and holds that have expired."),
   })
-  .refine(({ from, to }) => from <= to, notOrdered)
-  .refine(({ from, to }) => daysBetween(from, to) < longestCalendar, {
-    error: `Has to be within ${longestCalendar} days of \`from\``,
-    path: ["to"],
-  });
+  .refine(isOrdered, notOrdered)
+  .refine(isShort, notShort);
 export type ReadCalendar = z.output<typeof ReadCalendar>;
 
 const CalendarDoctor = z
@@ -190,7 +198,7 @@ export type Calendar = z.output<typeof Calendar>;
 
 const wholeMinute = "Has to be a whole minute";
 const startsAt = Moment.refine((at) => /:00(\.0+)?Z$/.test(at), wholeMinute).refine(
-  (at) => at.slice(0, lastDay.length) <= lastDay,
+  (at) => at.slice(0, lastScheduleDay.length) <= lastScheduleDay,
   "Has to be in a year up to 2999",
 );
 const overrideReason = requiredLine(500)

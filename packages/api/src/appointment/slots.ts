@@ -11,8 +11,6 @@ export type Wanted = {
   stepMinutes: number;
   /** Earlier slots are over. */
   now: number;
-  /** The most slots to return. */
-  limit: number;
 };
 
 export type DoctorsDays = {
@@ -32,8 +30,11 @@ export type FreeSlot = { start: number; end: number; seatsLeft: number };
 
 const minute = 60_000;
 
-/** Lists a doctor's free slots, the earliest first: not in the past, not occupied, and not on full days. */
-export function freeSlots(doctor: DoctorsDays, { visit, stepMinutes, now, limit }: Wanted): FreeSlot[] {
+/**
+ * Finds a doctor's free slots, the earliest first: not in the past, not occupied, and not on full days. One by one, as
+ * a doctor may have thousands.
+ */
+export function* freeSlots(doctor: DoctorsDays, { visit, stepMinutes, now }: Wanted): Generator<FreeSlot> {
   const [length, step] = [visit.minutes * minute, stepMinutes * minute];
   const counts = new Map<string, number>();
   for (const { start } of doctor.busy) {
@@ -41,9 +42,8 @@ export function freeSlots(doctor: DoctorsDays, { visit, stepMinutes, now, limit 
     counts.set(date, (counts.get(date) ?? 0) + 1);
   }
   const most = doctor.maxAppointmentsPerDay;
-  if (most === 0) return [];
+  if (most === 0) return;
   const full = new Set([...counts.keys()].filter((date) => (counts.get(date) ?? 0) >= most));
-  const free: FreeSlot[] = [];
   for (const hours of doctor.open) {
     for (let start = hours.start; start + length <= hours.end; start += step) {
       if (start < now) continue;
@@ -54,11 +54,9 @@ export function freeSlots(doctor: DoctorsDays, { visit, stepMinutes, now, limit 
       const own = slotKey(visit, { doctorId: doctor.doctorId, start }, "");
       const seatsLeft = visit.seats - met.filter(({ slot }) => slot === own).length;
       if (seatsLeft > 0 && met.every(({ slot }) => slot === own))
-        free.push({ start, end: start + length, seatsLeft });
-      if (free.length === limit) return free;
+        yield { start, end: start + length, seatsLeft };
     }
   }
-  return free;
 }
 
 /** No appointment is occupied for longer. */

@@ -59,6 +59,10 @@ async function createTraces(secret: string) {
   const visit = { doctorId: schedule.doctorId, visitTypeId: schedule.visitTypeId, reasonForVisit: secret };
   const booked = await caller.appointment.book({ ...visit, patientId: merged.id, startsAt: inDays(7) });
   await caller.appointment.cancel({ ...any, id: booked.id, reason: `by ${secret}` });
+  const { visitTypeId } = schedule;
+  await caller.waitlist.add({
+    ...{ patientId: patient.id, visitTypeId, note: `note of ${secret}`, lastDay: inDays(9).slice(0, 10) },
+  });
   await caller.patient.update({ ...any, id: patient.id, lastName: `${secret}-${secret}` });
   await reader.execute(sql`
     insert into patient_external_id (practice_id, system, value, patient_id)
@@ -132,6 +136,7 @@ describe("the erasure of a patient", () => {
       "pg_statistic",
       "record_version",
       "removed_record",
+      "waitlist_entry",
     ]);
     const before = [
       await caller.patient.byId({ id: other.id }),

@@ -195,6 +195,8 @@ export async function deleteAll(db: Database, target: Target): Promise<Counts> {
     delete from patient_merge where ${inPractice} and (kept_id = any(${persons}) or merged_id = any(${persons}))`);
   await db.execute(sql`
     delete from distinct_patients where ${inPractice} and (first_id = any(${persons}) or second_id = any(${persons}))`);
+  await db.execute(sql`
+    delete from freed_slot where ${ofType} and ${sql.identifier(`${type}_id`)} = any(${persons})`);
   await db.execute(sql`delete from removed_record where ${inPractice} and record_id = any(${every})`);
   // A break-glass reason may contain a name, and its emails contain ids.
   await db.execute(sql`delete from break_glass where ${inPractice} and patient_id = any(${persons})`);
@@ -257,6 +259,8 @@ const tablesWithStatistics = [
   "appointment_link",
   "appointment_mail",
   "calendar_feed",
+  "waitlist_entry",
+  "freed_slot",
   "opening_hours",
   "record_version",
   "removed_record",

@@ -195,6 +195,7 @@ export const errorDefinitions = {
     "Appointments have this visit type",
     "A visit type that any appointment has cannot be removed. Set `isActive` to false, so that it is no longer offered.",
   ),
+  WAITLIST_ENTRY_NOT_FOUND: define(404, "No such entry on the waitlist", notFoundDescription),
   ROOM_NOT_FOUND: define(404, "No such room", notFoundDescription),
   ROOM_NAME_TAKEN: define(
     409,

@@ -19,10 +19,13 @@ export const constraintCodes: Record<string, ErrorCode> = {
   visit_type_name_key: "VISIT_TYPE_NAME_TAKEN",
   room_name_key: "ROOM_NAME_TAKEN",
   appointment_visit_type_fkey: "VISIT_TYPE_IN_USE",
+  waitlist_entry_visit_type_fkey: "VISIT_TYPE_IN_USE",
+  waitlist_entry_patient_fkey: "PATIENT_OR_DOCTOR_NOT_FOUND",
   appointment_room_fkey: "ROOM_IN_USE",
   appointment_patient_fkey: "PATIENT_OR_DOCTOR_NOT_FOUND",
   // These two are raised by the trigger `check_appointment`.
   appointment_doctor_fkey: "PATIENT_OR_DOCTOR_NOT_FOUND",
+  calendar_feed_doctor_fkey: "DOCTOR_NOT_FOUND",
   appointment_day_full: "DAY_FULL",
   appointment_doctor_excl: "SLOT_TAKEN",
   appointment_room_excl: "ROOM_TAKEN",

@@ -79,6 +79,10 @@ export const RoomId = branded<RoomId>(guid().register(actorIds));
 export type AppointmentId = ids.AppointmentId;
 export const AppointmentId = branded<AppointmentId>(Id);
 
+export type WaitlistEntryId = ids.WaitlistEntryId;
+/** A wait is no record either: the call is about its patient. */
+export const WaitlistEntryId = branded<WaitlistEntryId>(guid().register(actorIds));
+
 export type UploadId = ids.UploadId;
 export const UploadId = branded<UploadId>(Id);
 

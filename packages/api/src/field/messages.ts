@@ -138,6 +138,9 @@ export const fieldMessages = [
   "Has to be before `validTo`",
   "Has to be before `to`",
   "Send `opens` and `closes`, or neither",
+  "Send a doctor or a specialization, not both",
+  "Has to be no later than the latest time",
+  "Has to be no later than the last day",
   "Extra hours need `opens` and `closes`",
 
   // Files to import

@@ -37,6 +37,7 @@ const dataWith = (text: string): MailTemplates => ({
     } as const),
     ...{
       linkId,
+      heldUntil: null,
       visits: [
         { id: patientId, version: 1, startsAt: until, endsAt: until, doctorId: linkId, doctorName: text },
       ],

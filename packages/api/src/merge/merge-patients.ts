@@ -7,6 +7,7 @@ import { requireVersion } from "../field/version.ts";
 import { findPatient, lockPatientExclusively } from "../patient/queries.ts";
 import type { Patient } from "../patient/schema.ts";
 import type { Scope } from "../procedure/scope.ts";
+import { moveWaitlist } from "../waitlist/leave-waitlist.ts";
 import { chooseFields, requireMayTake } from "./choice.ts";
 import { moveAllAppointments } from "./move-appointments.ts";
 import {
@@ -42,6 +43,7 @@ export async function mergePatients(
   await removeAssignments(db, scope, redundant);
   await moveAllAssignments(db, scope, { fromId: mergedId, toId: keepId });
   const appointments = await moveAllAppointments(db, scope, { fromId: mergedId, toId: keepId });
+  await moveWaitlist(db, scope, { fromId: mergedId, toId: keepId });
   const externalIds = await moveAllExternalIds(db, scope, { fromId: mergedId, toId: keepId });
   const { filled, replaced, values } = chooseFields({ kept, merged }, take);
   await setFields(db, scope, { id: keepId, values });

@@ -105,9 +105,16 @@ export function dateAt(timeZone: string, instant: number): string {
 /** Returns a function for the dates of many instants of a range. */
 export function dateFinder(timeZone: string, start: number, end: number): (instant: number) => string {
   const segments = zoneSegments(timeZone, start, end);
+  // Formatting a date costs more than everything else that is done with an appointment.
+  const dates = new Map<number, string>();
   return (instant) => {
     const segment = segments.find((each) => instant < each.end);
-    return dateOfWall(instant + (segment?.offset ?? 0));
+    const wall = Math.floor((instant + (segment?.offset ?? 0)) / day);
+    const known = dates.get(wall);
+    if (known !== undefined) return known;
+    const date = dateOfWall(wall * day);
+    dates.set(wall, date);
+    return date;
   };
 }
 

@@ -4,7 +4,7 @@ import { CalendarDate, ExpectedVersion, Instant, PageInput, pageOf } from "../fi
 import { unlessMissing } from "../field/unless-missing.ts";
 
 const notATime = unlessMissing("Not a time of day, such as 09:00");
-const TimeOfDay = z
+export const TimeOfDay = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, notATime)
   .max(5)

@@ -12,6 +12,7 @@ import { requireVersion } from "../field/version.ts";
 import type { ChangeContext, SubjectsContext } from "../procedure/body-context.ts";
 import { permissionsOf } from "../procedure/guarded-fields.ts";
 import type { Scope } from "../procedure/scope.ts";
+import { leaveWaitlist } from "../waitlist/leave-waitlist.ts";
 import { ageOn, resolveBirth, today } from "./rules.ts";
 import { type CreatePatient, Patient, type RemovePatient, type UpdatePatient } from "./schema.ts";
 
@@ -167,6 +168,7 @@ export async function removePatient(context: SubjectsContext, input: RemovePatie
     if (!unassign || !canUnassign(blocking)) throw new DomainError("PATIENT_HAS_ASSIGNMENTS", blocking);
     await unassignTogether(context, { type: "patient", id });
   }
+  await leaveWaitlist(db, scope, id);
   const standing = await findStandingOfPatient(db, scope, id);
   if (standing) throw new DomainError("PATIENT_HAS_APPOINTMENTS", standing);
   await db.delete(patient).where(inPractice(scope, id));

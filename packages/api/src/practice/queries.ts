@@ -89,7 +89,7 @@ export async function lockOwnPractice(
 type Changes = Partial<
   Pick<
     typeof practice.$inferInsert,
-    "name" | "timeZone" | "secondFactorGraceDays" | "patientEmails" | "reminderHour"
+    "name" | "timeZone" | "secondFactorGraceDays" | "patientEmails" | "reminderHour" | "offerMinutes"
   > & {
     secondFactorRequiredAt: SQL | null;
   }
@@ -120,7 +120,7 @@ async function requireKnown(db: Database, timeZone: string): Promise<void> {
 
 /** Throws `STALE_VERSION`, and `INVALID_INPUT` for an unknown time zone. */
 export async function updateOwnPractice(ctx: ChangingContext, input: UpdatePractice): Promise<Practice> {
-  const { expectedVersion, name, timeZone, patientEmails, reminderHour } = input;
+  const { expectedVersion, name, timeZone, patientEmails, reminderHour, offerMinutes } = input;
   const { row, current } = await lockOwnPractice(ctx, expectedVersion);
   const isMoved = timeZone !== undefined && timeZone !== current.timeZone;
   const changes = {
@@ -128,6 +128,7 @@ export async function updateOwnPractice(ctx: ChangingContext, input: UpdatePract
     ...(isMoved && { timeZone }),
     ...(patientEmails !== undefined && patientEmails !== current.patientEmails && { patientEmails }),
     ...(reminderHour !== undefined && reminderHour !== current.reminderHour && { reminderHour }),
+    ...(offerMinutes !== undefined && offerMinutes !== current.offerMinutes && { offerMinutes }),
   };
   if (Object.keys(changes).length === 0) {
     ctx.audit.unchanged();

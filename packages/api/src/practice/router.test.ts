@@ -23,6 +23,7 @@ describe("the caller's practice", () => {
       timeZone: null,
       patientEmails: false,
       reminderHour: 10,
+      offerMinutes: 60,
       sampleDataAt: null,
       createdAt: expect.stringMatching(/Z$/),
       updatedAt: expect.stringMatching(/Z$/),

@@ -4,6 +4,8 @@ import { ExpectedVersion, Instant, PageInput, pageOf, requiredLine, TimeZone } f
 import { roles } from "../permissions.ts";
 import { SecondFactorRequirement } from "../second-factor/schema.ts";
 
+const offer =
+  "How long a slot that becomes free is held for a patient of the waitlist, in minutes. Then the next one gets the offer.";
 const reminder =
   "The hour of the day before a visit at which its patient is reminded, in the practice's time zone. Null: no reminders.";
 
@@ -26,6 +28,7 @@ export const Practice = z.object({
   /** Whether patients get emails about their appointments. */
   patientEmails: z.boolean(),
   reminderHour: z.int().nullable().describe(reminder),
+  offerMinutes: z.int().describe(offer),
   sampleDataAt: Instant.nullable().describe(
     "When sample data was added. Null without it, and once it was removed.",
   ),
@@ -50,6 +53,7 @@ export const UpdatePractice = z.strictObject({
     .optional()
     .describe("Sends patients emails about their appointments: booked, changed, cancelled, and a reminder."),
   reminderHour: z.int().min(0, "0 or more").max(23, "At most 23").nullable().optional().describe(reminder),
+  offerMinutes: z.int().min(5).max(1_440).optional().describe(offer),
   expectedVersion: ExpectedVersion,
 });
 export type UpdatePractice = z.output<typeof UpdatePractice>;

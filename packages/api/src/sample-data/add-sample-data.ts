@@ -1,5 +1,6 @@
 import { type Database, schema } from "@caretype/db";
 import { and, eq } from "drizzle-orm";
+import { lockBookings } from "../appointment/lock-bookings.ts";
 import { type DirectoryContext, requireDirectoryAccess } from "../doctor/directory-rights.ts";
 import { newDoctorRow } from "../doctor/queries.ts";
 import { DomainError } from "../error/domain-error.ts";
@@ -21,6 +22,7 @@ import {
   requireNoPatients,
   sampleSystem,
 } from "./queries.ts";
+import { addSchedule } from "./schedule/add-schedule.ts";
 import type { AddedSampleData } from "./schema.ts";
 
 const { assignment, doctor, doctorExternalId, patient } = schema;
@@ -28,13 +30,14 @@ const { assignment, doctor, doctorExternalId, patient } = schema;
 type Context = SubjectsContext & DirectoryContext & { services: Pick<Services, "sampleData"> };
 
 /**
- * Fills an empty practice with invented patients, some of whom have a history.
+ * Fills an empty practice with invented patients, some of whom have a history, and with appointments around today.
  * Throws `SAMPLE_DATA_NOT_OFFERED`, `PRACTICE_NOT_EMPTY` and `VERIFIED_EMAIL_REQUIRED`.
  */
 export async function addSampleData(context: Context): Promise<AddedSampleData> {
   const { db, scope, services, audit } = context;
   if (!services.sampleData) throw new DomainError("SAMPLE_DATA_NOT_OFFERED");
   await requireDirectoryAccess(context);
+  await lockBookings(db, scope);
   await claimSample(db, scope);
   await requireNoPatients(db, scope);
   const added = await addPatients(db, scope);
@@ -43,13 +46,15 @@ export async function addSampleData(context: Context): Promise<AddedSampleData> 
   const doctors = await addDoctors(db, scope);
   const assignments = await assign(db, scope, { added, doctors });
   const left = await addHistory(context, added);
-  await rememberSample(
-    db,
-    scope,
-    added.map(({ id }) => id),
-  );
+  const remaining = added.filter(({ id }) => left.includes(id));
+  const visitors = remaining.map(({ id, visits }) => ({
+    id,
+    doctorKeys: visits.map(({ doctorKey }) => doctorKey),
+  }));
+  const { appointments, ...setUp } = await addSchedule(db, scope, { visitors, doctors });
+  await rememberSample(db, scope, { patientIds: added.map(({ id }) => id), ...setUp });
   audit.subjects(await recordsOf(db, { practiceId: scope.practiceId, ids: left }));
-  return { patients: left.length, doctors: doctors.size, assignments };
+  return { patients: left.length, doctors: doctors.size, assignments, appointments };
 }
 
 /** Adds the doctors that no other practice's sample has added. */

@@ -3,6 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
 import type { DoctorId, PatientId, PracticeId, RecordId } from "../field/ids.ts";
 import type { Scope } from "../procedure/scope.ts";
+import type { SampleSchedule } from "./schedule/add-schedule.ts";
 import type { SampleData } from "./schema.ts";
 
 const { assignment, doctor, doctorExternalId, patient, patientMerge, practice, sampleData } = schema;
@@ -26,23 +27,25 @@ export async function requireNoPatients(db: Database, { practiceId }: Scope): Pr
   if (found) throw new DomainError("PRACTICE_NOT_EMPTY");
 }
 
+type Sample = SampleSchedule & { patientIds: PatientId[] };
+const nobodysSample: Sample = { patientIds: [], visitTypeIds: [], roomIds: [], doctorIds: [] };
+
 /** Claims the practice for one sample, also against other processes. Replaces a sample of which nobody is left. */
 export async function claimSample(db: Database, { practiceId, accountId }: Scope): Promise<void> {
   await db
     .insert(sampleData)
-    .values({ practiceId, patientIds: [], addedBy: accountId })
-    .onConflictDoUpdate({ target: sampleData.practiceId, set: { patientIds: [], addedBy: accountId } });
+    .values({ practiceId, ...nobodysSample, addedBy: accountId })
+    .onConflictDoUpdate({
+      target: sampleData.practiceId,
+      set: { ...nobodysSample, addedBy: accountId },
+    });
 }
 
-export async function rememberSample(
-  db: Database,
-  { practiceId }: Scope,
-  patientIds: PatientId[],
-): Promise<void> {
+export async function rememberSample(db: Database, { practiceId }: Scope, sample: Sample): Promise<void> {
   await db
     .update(sampleData)
     // Later than the versions of the sample, so that later ones are known to be of somebody else.
-    .set({ patientIds, addedAt: sql`clock_timestamp()` })
+    .set({ ...sample, addedAt: sql`clock_timestamp()` })
     .where(eq(sampleData.practiceId, practiceId));
   await noteOnPractice(db, practiceId);
 }
@@ -55,14 +58,15 @@ const noteOnPractice = (db: Database, practiceId: PracticeId) =>
     .where(eq(practice.id, practiceId));
 
 /** Throws `SAMPLE_DATA_NOT_FOUND`. */
-export async function forgetSample(db: Database, { practiceId }: Scope): Promise<PatientId[]> {
+export async function forgetSample(db: Database, { practiceId }: Scope): Promise<Sample> {
+  const { patientIds, visitTypeIds, roomIds, doctorIds } = sampleData;
   const [row] = await db
     .delete(sampleData)
     .where(eq(sampleData.practiceId, practiceId))
-    .returning({ patientIds: sampleData.patientIds });
+    .returning({ patientIds, visitTypeIds, roomIds, doctorIds });
   if (!row) throw new DomainError("SAMPLE_DATA_NOT_FOUND");
   await noteOnPractice(db, practiceId);
-  return row.patientIds;
+  return row;
 }
 
 /** A patient of the sample that another patient was merged into. That one's data is there now. */
@@ -108,7 +112,7 @@ export async function findSample(db: Database, { practiceId }: Scope): Promise<S
   return found ?? nothing;
 }
 
-const uuids = (ids: readonly string[]) => sql`${`{${ids.join(",")}}`}::uuid[]`;
+export const uuids = (ids: readonly string[]) => sql`${`{${ids.join(",")}}`}::uuid[]`;
 
 type SamplePatient = { id: PatientId; isKept: boolean };
 

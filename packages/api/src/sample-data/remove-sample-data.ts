@@ -1,3 +1,4 @@
+import { lockBookings } from "../appointment/lock-bookings.ts";
 import { unassignTogether } from "../assignment/unassign-together.ts";
 import type { SubjectsContext } from "../procedure/body-context.ts";
 import {
@@ -8,18 +9,24 @@ import {
   lockSamplePatients,
   lockSampling,
 } from "./queries.ts";
+import { deleteAppointments, deleteUnusedSetUp } from "./schedule/remove-schedule.ts";
 import type { RemovedSampleData } from "./schema.ts";
 
 /**
- * Removes the sample's patients with their assignments, and the doctors whom no practice uses any more. As they can be
- * restored, patients whom somebody has changed are removed, too. Throws `SAMPLE_DATA_NOT_FOUND`.
+ * Removes the sample's patients with their assignments and appointments, what was set up for these and is not used, and
+ * the doctors whom no practice uses any more. As they can be restored, patients whom somebody has changed are removed,
+ * too. Throws `SAMPLE_DATA_NOT_FOUND`.
  */
 export async function removeSampleData(context: SubjectsContext): Promise<RemovedSampleData> {
   const { db, scope, audit } = context;
-  const patients = await lockSamplePatients(db, scope, await forgetSample(db, scope));
+  await lockBookings(db, scope);
+  const { patientIds, ...setUp } = await forgetSample(db, scope);
+  const patients = await lockSamplePatients(db, scope, patientIds);
   const ids = patients.flatMap(({ id, isKept }) => (isKept ? [] : [id]));
   for (const id of ids) await unassignTogether(context, { type: "patient", id });
+  await deleteAppointments(db, scope, { ids, setUp });
   await deletePatients(db, { practiceId: scope.practiceId, ids });
+  await deleteUnusedSetUp(db, scope, setUp);
   await lockSampling(db);
   const doctors = await lockSampleDoctors(db);
   await deleteUnusedDoctors(

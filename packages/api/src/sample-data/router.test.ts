@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import { makeColleague } from "../../test/colleague.ts";
 import { failureOf, tally } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
+import { erasePerson } from "../erasure/erase-person.ts";
 import { asId } from "../field/ids.ts";
+import { dateInDays } from "../testing/case.ts";
 
 const api = await createTestApi();
 const any = { expectedVersion: "any" } as const;
@@ -125,6 +127,97 @@ describe("sample data", () => {
     expect(await codeOf(caller.sampleData.remove())).toBe("SAMPLE_DATA_NOT_FOUND");
   });
 
+  it("has appointments around today, which obey all rules", async () => {
+    const { caller, added } = await createSample();
+    const days = { from: dateInDays(-14), to: dateInDays(14) };
+    const items = [];
+    let cursor: string | null | undefined;
+    do {
+      const page = await caller.appointment.list({ ...days, limit: 200, ...(cursor && { cursor }) });
+      items.push(...page.items);
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    expect(items).toHaveLength(added.appointments);
+    const statuses = new Set(items.map(({ status }) => status));
+    for (const status of ["booked", "fulfilled", "cancelled", "noshow"] as const)
+      expect([status, statuses.has(status)]).toEqual([status, true]);
+    expect((await caller.openingHours.list()).items).toHaveLength(12);
+    expect(items.some(({ roomName }) => roomName === "Room 1")).toBe(true);
+    // Free slots are left.
+    const visitTypeId = items.find(({ visitTypeName }) => visitTypeName === "Consultation")?.visitTypeId;
+    const wanted = { visitTypeId: visitTypeId ?? asId<never>(""), from: dateInDays(1), to: dateInDays(8) };
+    expect((await caller.appointment.slots(wanted)).items.length).toBeGreaterThan(10);
+    // The database checks visits to come only.
+    const clashes = await api.database.reader.execute(sql`
+      select from appointment one join appointment other using (practice_id)
+      where one.id < other.id and one.status <> 'cancelled' and other.status <> 'cancelled'
+        and (one.doctor_id = other.doctor_id and one.slot <> other.slot or one.room_id = other.room_id
+          and one.slot <> other.slot or one.patient_id = other.patient_id)
+        and tstzrange(one.occupied_from, one.occupied_to) && tstzrange(other.occupied_from, other.occupied_to)`);
+    expect(clashes.count).toBe(0);
+  });
+
+  it("is removed with its appointments, and with what no other appointment needs", async () => {
+    const { caller, added } = await createSample();
+    expect(added.appointments).toBeGreaterThan(200);
+    const { id: practiceId } = await caller.practice.mine();
+    const rowsIn = async (table: string) => {
+      const { count } = await api.database.reader.execute(
+        sql`select from ${sql.identifier(table)} where practice_id = ${practiceId}`,
+      );
+      return count;
+    };
+    const tables = ["appointment", "visit_type", "room", "opening_hours"];
+    const counts = () => Promise.all(tables.map(rowsIn));
+    expect((await counts()).slice(1)).toEqual([6, 5, 12]);
+    const [sample] = (await caller.patient.list({ limit: 1 })).items;
+    const { items: types } = await caller.visitType.list();
+    const consultation = types.find(({ name }) => name === "Consultation");
+    if (!sample || !consultation) throw new Error("no sample");
+    const own = { visitTypeId: consultation.id, from: dateInDays(1), to: dateInDays(10) };
+    const [slot] = (await caller.appointment.slots(own)).items;
+    const owns = await caller.patient.create({ name: "Zora Own", gender: "female", age: 40 });
+    const { doctorId, startsAt } = slot ?? { doctorId: asId<never>(""), startsAt: "" };
+    const kept = { patientId: owns.id, doctorId, startsAt, visitTypeId: consultation.id };
+    const { id } = await caller.appointment.book(kept);
+    await caller.sampleData.remove();
+    expect(await counts()).toEqual([1, 1, 0, 1]);
+    expect(await caller.appointment.byId({ id })).toMatchObject({ visitTypeName: "Consultation" });
+    expect((await caller.patient.restore({ id: sample.id })).name).toBe(sample.name);
+    expect(await rowsIn("appointment")).toBe(1);
+  });
+
+  it("leaves no version of a changed appointment after an erasure", async () => {
+    const { caller } = await createSample();
+    const [coming] = (await caller.appointment.list({ from: dateInDays(1), status: "booked" })).items;
+    if (!coming) throw new Error("no sample");
+    await caller.appointment.cancel({ id: coming.id, ...any, reason: "Ill" });
+    await caller.sampleData.remove();
+    const versions = async () =>
+      (await api.database.reader.execute(sql`select from record_version where record_id = ${coming.id}`))
+        .count;
+    expect(await versions()).toBe(1);
+    await erasePerson(api.database, {
+      type: "patient",
+      id: coming.patientId,
+      reason: "Request of 3 May, file 17",
+    });
+    expect(await versions()).toBe(0);
+  });
+
+  it("keeps visit types and rooms that were there before", async () => {
+    const { caller } = await api.signUp();
+    const own = await caller.visitType.create({ name: "consultation", minutes: 25 });
+    await caller.room.create({ name: "room 1" });
+    await caller.sampleData.add();
+    const { items } = await caller.appointment.list({ limit: 200 });
+    expect(items.some(({ visitTypeId }) => visitTypeId === own.id)).toBe(true);
+    await caller.sampleData.remove();
+    expect((await caller.visitType.list()).items).toEqual([own]);
+    expect((await caller.room.list()).items.map(({ name }) => name)).toEqual(["room 1"]);
+    expect((await caller.appointment.list()).items).toEqual([]);
+  });
+
   it("includes patients who were restored or unmerged since", async () => {
     const { caller } = await createSample();
     const { items } = await caller.patient.removed();
@@ -144,6 +237,7 @@ describe("sample data", () => {
   it("shares its doctors with all practices, and removes them with the last one", async () => {
     await api.database.reader.execute(sql`delete from assignment where doctor_id in
       (select doctor_id from doctor_external_id where system = 'sample')`);
+    await api.database.reader.execute(sql`delete from appointment`);
     const [one, other] = [await createSample(), await createSample()];
     expect(await sampleDoctorsIn()).toBe(12);
     await one.caller.sampleData.remove();

@@ -17,7 +17,7 @@ export const sampleDataRouter = router({
       ...rest("POST /sample-data", "Fill your empty practice with invented patients", {
         status: 201,
         description:
-          "For trying Caretype: about 200 patients with doctors, assignments and changes. Only with the setting `SAMPLE_DATA`, whose default is `true` with the embedded database.",
+          "For trying Caretype: about 200 patients with doctors, assignments, changes and appointments around today. Only with the setting `SAMPLE_DATA`, whose default is `true` with the embedded database.",
       }),
       ...named,
     })
@@ -41,7 +41,7 @@ export const sampleDataRouter = router({
       ...rest("DELETE /sample-data", "Remove the sample data", {
         status: 200,
         description:
-          "Removes the patients of the sample with their assignments, also if they were changed since. They can be restored, like other removed patients. Patients that you added stay, and so do sample patients that another patient was merged into. Sample doctors stay while a patient is assigned to them.",
+          "Removes the patients of the sample with their assignments and appointments, also if they were changed since. Patients can be restored, like other removed ones, without sample appointments. Visit types, rooms and opening hours of the sample stay while an appointment needs them. Patients that you added stay, and so do sample patients that another patient was merged into. Sample doctors stay while a patient is assigned to them.",
       }),
       ...named,
     })

@@ -6,6 +6,7 @@ export const AddedSampleData = z
     patients: z.int().describe("How many patients the practice has now."),
     doctors: z.int().describe("How many sample doctors they are assigned to."),
     assignments: z.int(),
+    appointments: z.int().describe("In the weeks around today."),
   })
   .meta({ id: "AddedSampleData" });
 export type AddedSampleData = z.output<typeof AddedSampleData>;
@@ -13,7 +14,9 @@ export type AddedSampleData = z.output<typeof AddedSampleData>;
 export const SampleData = z
   .object({
     addedAt: Instant.nullable().describe("Null if the practice has no sample data."),
-    patients: z.int().describe("How many patients a removal would remove, with their assignments."),
+    patients: z
+      .int()
+      .describe("How many patients a removal would remove, with their assignments and appointments."),
     changedPatients: z.int().describe("How many of these somebody has changed since."),
     keptPatients: z
       .int()

@@ -1,4 +1,4 @@
-import { type CasesOf, members, none, nothing, reading } from "../testing/case.ts";
+import { type CasesOf, dateInDays, members, none, nothing, reading } from "../testing/case.ts";
 import { filledCounts } from "../testing/plan-fixture.ts";
 import type { statisticsRouter } from "./router.ts";
 
@@ -9,6 +9,9 @@ const everyPatient = reading(filledCounts.largestPractice + 100, "every patient 
 const everyAssignment = reading(filledCounts.assignments, "every assignment of the practice is counted");
 /** The database was filled today. */
 const ofToday = reading(20_000, "every audit entry of the practice's day is read");
+
+const nextWeeks = { from: dateInDays(0), to: dateInDays(28) };
+const everyVisit = reading(20_000, "every appointment of the range, and of the next months, is read");
 
 /** The newest patients are compared with all who have the same name, day of birth, phone number or email. */
 const everyRecord = reading(
@@ -53,6 +56,23 @@ export const statisticsCases = {
     subjects: ({ doctor }) => [doctor],
     variants: [() => ({ most: 1 }), () => ({ most: 0 })],
     plans: [everyAssignment],
+  },
+  appointments: {
+    allowed: members,
+    input: async ({ schedule }) => {
+      await schedule();
+      return nextWeeks;
+    },
+    foreign: "unseen",
+    without: nextWeeks,
+    subjects: ({ doctor }) => [doctor],
+    variants: [
+      () => ({ ...nextWeeks, freeMinutes: 720 }),
+      () => ({ from: "2026-02-02", to: "2026-02-01", freeMinutes: 1 }),
+      () => ({ from: "2026-02-02", to: "2028-02-01" }),
+      nothing,
+    ],
+    plans: [{ input: () => nextWeeks, ...everyVisit }],
   },
   today: {
     allowed: members,

@@ -1,9 +1,12 @@
 import { noSubjects, protectedProcedure, router } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
+import { findAppointmentUse } from "./appointment-use.ts";
 import { nameLoad } from "./doctor-load.ts";
 import { findOverview } from "./overview.ts";
 import { countGrowth } from "./patient-numbers.ts";
 import {
+  AppointmentUse,
+  AppointmentUseInput,
   DoctorLoad,
   DoctorLoadInput,
   Overview,
@@ -85,6 +88,24 @@ export const statisticsRouter = router({
       const load = await ctx.services.counts.load(ctx.searcher(), ctx.scope.practiceId);
       return nameLoad(ctx.db, load, input.most);
     }),
+
+  appointments: protectedProcedure("statistics:read", {
+    describes: "Viewed how far doctors are booked",
+    ...counting,
+  })
+    .meta(
+      rest(
+        "GET /statistics/appointments",
+        "Read utilisation, no-shows and the next free day of each doctor",
+        {
+          description:
+            "Of all doctors with opening hours or appointments in the range. The next free day does not depend on the range.",
+        },
+      ),
+    )
+    .input(AppointmentUseInput)
+    .output(AppointmentUse)
+    .query(({ ctx, input }) => findAppointmentUse(ctx.searcher(), ctx.scope, input)),
 
   today: protectedProcedure("statistics:read", {
     describes: "Viewed the numbers of today's changes",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DoctorId } from "../field/ids.ts";
-import { Instant, TimeZone } from "../field/schemas.ts";
+import { Instant, ScheduleDay, TimeZone } from "../field/schemas.ts";
 
 const count = z.int().min(0);
 
@@ -173,3 +173,70 @@ export const Overview = z
   })
   .meta({ id: "Overview" });
 export type Overview = z.output<typeof Overview>;
+
+const longestRange = 366;
+const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
+export const AppointmentUseInput = z
+  .strictObject({
+    from: ScheduleDay.describe("The first day, in the practice's time zone."),
+    to: ScheduleDay.describe(`The last day, at most ${longestRange} days later.`),
+    freeMinutes: z
+      .int()
+      .min(5)
+      .max(720)
+      .default(20)
+      .describe("How long a visit is, in minutes, that `nextFreeDay` has room for."),
+  })
+  .refine(({ from, to }) => from <= to, { error: "Has to be no later than `to`", path: ["from"] })
+  .refine(({ from, to }) => daysBetween(from, to) <= longestRange, {
+    error: `Has to be at most ${longestRange} days after \`from\``,
+    path: ["to"],
+  });
+export type AppointmentUseInput = z.output<typeof AppointmentUseInput>;
+
+/** How far ahead a free day is looked for. */
+export const freeDaysAhead = 92;
+
+const Use = {
+  openMinutes: count.describe("Minutes of opening hours in the range."),
+  bookedMinutes: count.describe(
+    "Minutes of visits that begin in the range, without buffers. A group visit counts once, and cancelled visits do not count.",
+  ),
+  utilisation: z
+    .number()
+    .nullable()
+    .describe(
+      "`bookedMinutes / openMinutes`. More than 1 with visits outside of opening hours. Null without opening hours.",
+    ),
+  appointments: count.describe("Appointments that begin in the range and are not cancelled."),
+  cancelled: count,
+  completed: count,
+  noShows: count.describe("Appointments to which the patient did not come."),
+  noShowRate: z
+    .number()
+    .nullable()
+    .describe("`noShows / (completed + noShows)`. Null if no appointment is over."),
+};
+
+export const AppointmentUse = z
+  .object({
+    timeZone: z.string().describe("The practice's time zone, or UTC without one."),
+    total: z.object(Use),
+    /** The most booked first. */
+    doctors: z.array(
+      z.object({
+        doctorId: DoctorId,
+        doctorName: z.string().nullable().describe("Null if the doctor was erased."),
+        nextFreeDay: z
+          .string()
+          .nullable()
+          .describe(
+            `The next day with a free slot, from today on. Null without one in the next ${freeDaysAhead} days.`,
+          ),
+        ...Use,
+      }),
+    ),
+  })
+  .meta({ id: "AppointmentUse" });
+export type AppointmentUse = z.output<typeof AppointmentUse>;

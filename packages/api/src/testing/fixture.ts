@@ -18,6 +18,7 @@ import type {
   SessionId,
   UploadId,
   VisitTypeId,
+  WaitlistEntryId,
 } from "../field/ids.ts";
 import type { MailTemplate } from "../mail/mail.ts";
 import type { AppRouter } from "../router.ts";
@@ -75,6 +76,8 @@ export type Schedule = {
   held: AppointmentId;
   /** The first of two. */
   inSeries: AppointmentId;
+  /** The patient's entry on the waitlist. */
+  waiting: WaitlistEntryId;
   /** The token of the patient's link to `appointment`. */
   link: string;
 };

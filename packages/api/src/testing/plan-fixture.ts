@@ -15,6 +15,7 @@ import type {
   SessionId,
   UploadId,
   VisitTypeId,
+  WaitlistEntryId,
 } from "../field/ids.ts";
 import type { PasskeyInput } from "./fixture.ts";
 
@@ -124,6 +125,9 @@ export type PlanFixture = {
     /** The first of six. */
     inSeries: AppointmentId;
     noShow: AppointmentId;
+    /** An entry of the waitlist, among hundreds. */
+    waiting: WaitlistEntryId;
+    waitlistCursor: string;
     /** The token of a patient's link, and when the visit starts. */
     link: string;
     linkedStart: string;

@@ -33,7 +33,7 @@ export const appointmentLink = pgTable(
 );
 
 /** What a patient is told by email. */
-export const appointmentMailKinds = ["booked", "moved", "cancelled", "reminder"] as const;
+export const appointmentMailKinds = ["booked", "moved", "cancelled", "reminder", "offered"] as const;
 
 /**
  * The emails about appointments that patients were sent. Its key sends each of them once, for any number of servers.
@@ -60,7 +60,10 @@ export const appointmentMail = pgTable(
       columns: [table.practiceId, table.appointmentId],
       foreignColumns: [appointment.practiceId, appointment.id],
     }).onDelete("cascade"),
-    check("appointment_mail_kind_check", sql`${table.kind} in ('booked', 'moved', 'cancelled', 'reminder')`),
+    check(
+      "appointment_mail_kind_check",
+      sql`${table.kind} in ('booked', 'moved', 'cancelled', 'reminder', 'offered')`,
+    ),
     index("appointment_mail_mail_idx").on(table.practiceId, table.mailId),
   ],
 );

@@ -27,3 +27,4 @@ export { savedView } from "./saved-view.ts";
 export { passkey, recoveryCode, totpFactor } from "./second-factor.ts";
 export { refreshToken, session } from "./session.ts";
 export { visitType } from "./visit-type.ts";
+export { freedSlot, waitlistEntry, waitlistOffer } from "./waitlist.ts";

@@ -19,11 +19,14 @@ export const practice = pgTable(
     patientEmails: boolean("patient_emails").notNull().default(false),
     /** The hour of the day before at which patients are reminded. Null: they are not. */
     reminderHour: integer("reminder_hour").default(10),
+    /** How long a freed slot is held for a patient of the waitlist, in minutes. */
+    offerMinutes: integer("offer_minutes").notNull().default(60),
     ...recordStamps(),
   },
   (table) => [
     primaryKey({ name: "practice_pkey", columns: [table.id] }),
     check("practice_grace_check", sql`${table.secondFactorGraceDays} between 0 and 90`),
+    check("practice_offer_check", sql`${table.offerMinutes} between 5 and 1440`),
     check("practice_reminder_check", sql`${table.reminderHour} between 0 and 23`),
   ],
 );

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { foreignKey, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
-import type { AccountId, PatientId, PracticeId } from "../ids.ts";
+import type { AccountId, DoctorId, PatientId, PracticeId, RoomId, VisitTypeId } from "../ids.ts";
 import { account } from "./account.ts";
 import { instant } from "./columns.ts";
 import { practice } from "./practice.ts";
@@ -12,6 +12,10 @@ export const sampleData = pgTable(
     practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
     /** All patients of the sample, including those who were removed or merged since. */
     patientIds: uuid("patient_ids").array().$type<PatientId[]>().notNull(),
+    /** What was set up for its appointments. The doctors are those who got opening hours. */
+    visitTypeIds: uuid("visit_type_ids").array().$type<VisitTypeId[]>().notNull().default(sql`'{}'`),
+    roomIds: uuid("room_ids").array().$type<RoomId[]>().notNull().default(sql`'{}'`),
+    doctorIds: uuid("doctor_ids").array().$type<DoctorId[]>().notNull().default(sql`'{}'`),
     addedAt: instant("added_at").notNull().default(sql`now()`),
     addedBy: uuid("added_by").$type<AccountId>().notNull(),
   },

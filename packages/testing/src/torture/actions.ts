@@ -1,5 +1,5 @@
 import { asId, type UnknownId } from "@caretype/api/field/ids";
-import type { Assignment, Client, Doctor, Patient } from "@caretype/client";
+import type { Appointment, Assignment, Client, Doctor, Patient, VisitTypeId } from "@caretype/client";
 import type { Random } from "../fill/random.ts";
 import type { KnownRecord, KnownRecords } from "./known-records.ts";
 import type { RecordType, Seen } from "./ledger.ts";
@@ -32,6 +32,13 @@ const ofAssignment = ({ id, version, reasonForVisit: mark, patient, doctor }: As
   ofDoctor(doctor),
 ];
 
+const ofAppointment = ({ id, version, reasonForVisit, cancellationReason }: Appointment): Seen => ({
+  type: "appointment",
+  id,
+  version,
+  mark: cancellationReason ?? reasonForVisit,
+});
+
 const creations = {
   patient: async (client: Client, medicalHistory: string) => [
     ofPatient(await client.patient.create.mutate({ name: "Ann Lee", gender: "female", medicalHistory })),
@@ -52,9 +59,17 @@ const updates: Record<RecordType, (client: Client, change: Change, mark: string)
   ],
   assignment: async (client, change, reasonForVisit) =>
     ofAssignment(await client.assignment.update.mutate({ ...change, reasonForVisit })),
+  appointment: async (client, change, reason) => [
+    ofAppointment(await client.appointment.cancel.mutate({ ...change, reason })),
+  ],
 };
 
-const restorations: Record<RecordType, (client: Client, id: UnknownId) => Promise<Seen[]>> = {
+/** Appointments are not removed. */
+type Removable = Exclude<RecordType, "appointment">;
+const isRemovable = (record: KnownRecord): record is KnownRecord & { type: Removable } =>
+  record.type !== "appointment";
+
+const restorations: Record<Removable, (client: Client, id: UnknownId) => Promise<Seen[]>> = {
   patient: async (client, id) => [ofPatient(await client.patient.restore.mutate({ id }))],
   doctor: async (client, id) => [ofDoctor(await client.doctor.restore.mutate({ id }))],
   assignment: async (client, id) => ofAssignment(await client.assignment.restore.mutate({ id })),
@@ -64,6 +79,7 @@ const readings: Record<RecordType, (client: Client, id: UnknownId) => Promise<Se
   patient: async (client, id) => [ofPatient(await client.patient.byId.query({ id }))],
   doctor: async (client, id) => [ofDoctor(await client.doctor.byId.query({ id }))],
   assignment: async (client, id) => ofAssignment(await client.assignment.byId.query({ id })),
+  appointment: async (client, id) => [ofAppointment(await client.appointment.byId.query({ id }))],
 };
 
 /** Chooses the next action: on a known record, or a creation if there are too few. */
@@ -71,12 +87,14 @@ export function chooseAction(random: Random, known: KnownRecords): Action {
   const dice = random.next();
   const target = known.pick(random);
   const [patient, doctor] = [known.pick(random, "patient"), known.pick(random, "doctor")];
-  if (dice < 0.08 && patient && doctor) return assign(patient, doctor);
+  if (dice < 0.06 && patient && doctor) return assign(patient, doctor);
+  if (dice < 0.12 && patient && doctor)
+    return book(random, { patient, doctor, visitTypeId: known.visitTypeId });
   if (dice < 0.22 || !target) return create(random.chance(0.7) ? "patient" : "doctor");
   if (dice < 0.5) return update(target, expectedVersionOf(target, random));
-  if (dice < 0.63) return remove(target, expectedVersionOf(target, random));
+  if (dice < 0.63 && isRemovable(target)) return remove(target, expectedVersionOf(target, random));
   const removed = dice < 0.74 ? known.takeRemoved(random) : undefined;
-  if (removed) return restore(removed);
+  if (removed && isRemovable(removed)) return restore(removed);
   return dice < 0.93 ? read(target) : listPatients;
 }
 
@@ -97,14 +115,39 @@ const assign = ({ id: patientId }: KnownRecord, { id: doctorId }: KnownRecord): 
     ),
 });
 
+type Visit = { patient: KnownRecord; doctor: KnownRecord; visitTypeId: VisitTypeId };
+
+const minute = 60_000;
+const [aDay, aYear] = [1_440, 525_600];
+
+/** Deliberately also when the doctor is not open. Only the patient has to be free. */
+const book = (random: Random, { patient, doctor, visitTypeId }: Visit): Action => {
+  const start = Math.floor(Date.now() / minute) + aDay + random.below(aYear);
+  return {
+    name: "appointment.book",
+    send: async (client, reasonForVisit) => [
+      ofAppointment(
+        await client.appointment.book.mutate({
+          patientId: asId(patient.id),
+          doctorId: asId(doctor.id),
+          visitTypeId,
+          startsAt: new Date(start * minute).toISOString(),
+          reasonForVisit,
+          overrideReason: "Torture",
+        }),
+      ),
+    ],
+  };
+};
+
 const update = (target: KnownRecord, expectedVersion: number | "any"): Action => ({
-  name: `${target.type}.update`,
+  name: target.type === "appointment" ? "appointment.cancel" : `${target.type}.update`,
   target,
   expectedVersion,
   send: (client, mark) => updates[target.type](client, { id: asId(target.id), expectedVersion }, mark),
 });
 
-const remove = (target: KnownRecord, expectedVersion: number | "any"): Action => ({
+const remove = (target: KnownRecord & { type: Removable }, expectedVersion: number | "any"): Action => ({
   name: `${target.type}.remove`,
   target,
   expectedVersion,
@@ -114,7 +157,7 @@ const remove = (target: KnownRecord, expectedVersion: number | "any"): Action =>
   },
 });
 
-const restore = (target: KnownRecord): Action => ({
+const restore = (target: KnownRecord & { type: Removable }): Action => ({
   name: `${target.type}.restore`,
   target,
   send: (client) => restorations[target.type](client, asId(target.id)),

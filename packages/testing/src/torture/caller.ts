@@ -39,6 +39,11 @@ const refusals = [
   "DOCTOR_HAS_ASSIGNMENTS",
   "ALREADY_ASSIGNED",
   "RESTORE_BLOCKED",
+  "APPOINTMENT_NOT_FOUND",
+  "APPOINTMENT_STATE",
+  "PATIENT_BOOKED",
+  "PATIENT_HAS_APPOINTMENTS",
+  "DOCTOR_HAS_APPOINTMENTS",
 ] as const;
 
 /** Makes calls in a loop while `running`, and records the outcomes. */
@@ -100,7 +105,8 @@ function note(error: unknown, call: Call, { ledger }: CallerOptions): void {
 
 function learn(known: KnownRecords, { name, target }: Action, { seen }: Call): void {
   const [record] = seen;
-  if (/\.(create|restore)$/.test(name) && record) known.add(record);
+  if (/\.(create|restore|book)$/.test(name) && record) known.add(record);
+  else if (name === "appointment.cancel" && target) known.forget(target.id);
   else if (name.endsWith(".remove") && target) known.markRemoved(target);
   else for (const { id, version } of seen) known.setVersion(id, version);
 }
@@ -111,5 +117,5 @@ function learnFromRefusal(known: KnownRecords, { name, target }: Action, error: 
   else if (isErrorCode(error, "STALE_VERSION")) {
     const version: unknown = Reflect.get(Object(error.data.current), "version");
     if (typeof version === "number") known.setVersion(target.id, version);
-  } else if (errorCode(error)?.endsWith("_NOT_FOUND")) known.forget(target.id);
+  } else if (/_NOT_FOUND$|^APPOINTMENT_STATE$/.test(errorCode(error) ?? "")) known.forget(target.id);
 }

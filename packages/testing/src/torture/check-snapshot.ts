@@ -53,10 +53,13 @@ function changesWithoutEntry(
   ];
 }
 
+const actionOf = ({ type, verb }: Pick<Version, "type" | "verb">): string =>
+  type === "appointment" ? `appointment.${verb === "create" ? "book" : "cancel"}` : `${type}.${verb}`;
+
 function mismatch(version: Version, entry: EntryRow, call: Call): string | undefined {
-  const { type, id, verb, mark, author } = version;
+  const { id, verb, mark, author } = version;
   const [seen] = call.seen;
-  if (entry.action !== `${type}.${verb}` || call.action !== entry.action)
+  if (entry.action !== actionOf(version) || call.action !== entry.action)
     return `is entered as ${entry.action}`;
   if (!entry.subjects.includes(id)) return "is not what its entry is about";
   if (entry.accountId !== call.accountId || author !== call.accountId) return `is by ${author}`;

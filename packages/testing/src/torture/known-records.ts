@@ -1,3 +1,4 @@
+import type { VisitTypeId } from "@caretype/client";
 import type { Random } from "../fill/random.ts";
 import type { RecordType, Seen } from "./ledger.ts";
 
@@ -8,8 +9,14 @@ const maxKnown = 24;
 
 /** The records of one practice, as far as its callers know. */
 export class KnownRecords {
+  /** Of all appointments. */
+  readonly visitTypeId: VisitTypeId;
   readonly #live = new Map<string, KnownRecord>();
   readonly #removed: KnownRecord[] = [];
+
+  constructor(visitTypeId: VisitTypeId) {
+    this.visitTypeId = visitTypeId;
+  }
 
   pick(random: Random, type?: RecordType): KnownRecord | undefined {
     const found = [...this.#live.values()].filter((record) => !type || record.type === type);

@@ -1,7 +1,7 @@
 import type { AccountId } from "@caretype/api/field/ids";
 import type { ErrorCode } from "@caretype/client";
 
-export type RecordType = "patient" | "doctor" | "assignment";
+export type RecordType = "patient" | "doctor" | "assignment" | "appointment";
 
 /** A record as an answer showed it. `mark` is the text that its last change left. */
 export type Seen = { type: RecordType; id: string; version: number; mark: string | null };
@@ -25,7 +25,8 @@ export type Call = {
 export const requestIdOf = ({ id, attempts }: Call): string => `${id}.${attempts}`;
 export const callIdOf = (requestId: string): string => requestId.split(".")[0] ?? "";
 
-export const isMutation = (action: string): boolean => /\.(create|update|remove|restore)$/.test(action);
+export const isMutation = (action: string): boolean =>
+  /\.(create|update|remove|restore|book|cancel)$/.test(action);
 const isAnswered = ({ outcome }: Call): boolean => outcome !== "open" && outcome !== "unknown";
 
 /** All calls to the server, with their outcomes. */

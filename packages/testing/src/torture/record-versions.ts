@@ -43,7 +43,8 @@ function problemOf({ past, live, removed }: Rows): string | undefined {
   if (broken >= 0)
     return `was version ${broken + 1} until ${past[broken]?.until}, but the next began at ${starts[broken]}`;
   const last = past.at(-1);
-  if (last && (now ?? gone)?.transaction !== last.transaction) {
+  const written = (now ?? gone)?.transaction;
+  if (last && written !== null && written !== last.transaction) {
     return `version ${last.version} was kept by another transaction than the one that ended it`;
   }
   if (gone && (last?.mark !== gone.mark || last.isGone))
@@ -65,7 +66,7 @@ function versionsOf({ past, live, removed }: Rows): Version[] {
       author,
       verb: verbOf(isGone, before),
       // Each version is kept by the transaction that creates the next.
-      transaction: before ? before.transaction : isOnly ? row.transaction : undefined,
+      transaction: (before ? before.transaction : isOnly ? row.transaction : null) ?? undefined,
     };
   });
 }

@@ -87,14 +87,15 @@ export class Round {
 
   async #signUp(name: string): Promise<Member> {
     const store = memoryStore();
-    const { auth } = createClient({ url: "http://server", store, fetch: this.#server.fetch });
+    const { auth, visitType } = createClient({ url: "http://server", store, fetch: this.#server.fetch });
     const { id: accountId } = await auth.register({
       email: `${name}@example.org`,
       password: `pass of ${name}`,
     });
     const tokens = await store.read();
     if (!tokens) throw new Error("no tokens");
-    return { accountId, tokens, known: new KnownRecords() };
+    const { id: visitTypeId } = await visitType.create.mutate({ name: "Check-up", minutes: 20 });
+    return { accountId, tokens, known: new KnownRecords(visitTypeId) };
   }
 
   #startCallers(members: readonly Member[], running: () => boolean): Promise<unknown> {

@@ -11,12 +11,17 @@ export type LiveRow = {
   mark: string | null;
   author: string | null;
   since: string;
+  /** Null for an appointment that may have been removed and restored with its patient. */
+  transaction: string | null;
+};
+
+export type VersionRow = Omit<LiveRow, "transaction"> & {
+  until: string;
+  isGone: boolean;
   transaction: string;
 };
 
-export type VersionRow = Omit<LiveRow, "since"> & { since: string; until: string; isGone: boolean };
-
-export type RemovedRow = Pick<LiveRow, "type" | "id" | "version" | "mark" | "author" | "transaction"> & {
+export type RemovedRow = Pick<VersionRow, "type" | "id" | "version" | "mark" | "author" | "transaction"> & {
   at: string;
 };
 
@@ -49,9 +54,24 @@ const live = sql`
   from doctor
   union all
   select 'assignment', id, version, reason_for_visit, coalesce(updated_by, assigned_by), updated_at::text, xmin::text
-  from assignment`;
+  from assignment
+  union all
+  select 'appointment', id, version, coalesce(cancellation_reason, reason_for_visit),
+    coalesce(updated_by, created_by), updated_at::text, case version when 1 then xmin::text end
+  from (
+    select id, version, cancellation_reason, reason_for_visit, updated_by, created_by, updated_at, xmin
+    from appointment
+    union all
+    select kept.*, removed.xmin
+    from removed_record as removed
+      cross join jsonb_to_recordset(removed.relations -> 'appointment') as kept (
+        id uuid, version integer, cancellation_reason text, reason_for_visit text, updated_by uuid, created_by uuid,
+        updated_at timestamptz)
+    where removed.record_type = 'patient'
+  ) as visit`;
 
-const mark = sql`coalesce(record ->> 'medical_history', record ->> 'contact_info', record ->> 'reason_for_visit')`;
+const mark = sql`coalesce(record ->> 'medical_history', record ->> 'contact_info', record ->> 'cancellation_reason',
+  record ->> 'reason_for_visit')`;
 
 const versions = sql`
   select record_type as type, record_id as id, version, ${mark} as mark, changed_by as author,
@@ -67,11 +87,11 @@ const entries = sql`
   select coalesce(client_request_id, '') as "requestId", action, outcome, basis like '%, replayed' as "isReplay",
     account_id as "accountId", coalesce(array_to_string(subject_ids, ' '), '') as subjects,
     xmin::text as transaction
-  from audit_entry where action similar to '(patient|doctor|assignment).%'`;
+  from audit_entry where action similar to '(patient|doctor|assignment|appointment).%'`;
 
 const keys = sql`
   select action, xmin::text as transaction
-  from idempotency_key where outcome = 'ok' and action similar to '(patient|doctor|assignment).%'`;
+  from idempotency_key where outcome = 'ok' and action similar to '(patient|doctor|assignment|appointment).%'`;
 
 export async function takeSnapshot(url: string): Promise<Snapshot> {
   const database = openDatabase({ url, readers: 1, writers: 1, searchers: 1 });

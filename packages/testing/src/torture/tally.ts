@@ -54,6 +54,7 @@ export class Tally {
     const actions = types.flatMap((type) =>
       ["create", "update", "remove", "restore", "byId"].map((verb) => `${type}.${verb}`),
     );
+    actions.push("appointment.book", "appointment.cancel", "appointment.byId");
     const rare = actions.filter((action) => (this.acknowledged.get(action) ?? 0) < enough);
     return [
       ...rare.map((action) => `${action} was acknowledged ${this.acknowledged.get(action) ?? 0} times`),

@@ -90,6 +90,24 @@ async function makeVisits({ reader }: DatabaseHandle, { doctorId, patientId, acc
   return { appointment: required(made?.booked), noShow: required(made?.noShow) };
 }
 
+/** Puts many patients of some practices on the waitlist, with offers that are over. */
+async function makeWaitlist({ reader }: DatabaseHandle, { accountId, doctorId }: Given) {
+  await reader.execute(sql`
+    insert into ${schema.waitlistEntry} (practice_id, id, patient_id, visit_type_id, doctor_id, weekdays, last_day, created_by)
+    select patient.practice_id, uuidv7(), patient.id, kind.id, ${doctorId}, '{1,2,3,4,5,6,7}', current_date + 60, patient.created_by
+    from (select practice_id from membership where role = 'owner' order by account_id = ${accountId} desc limit 4) as practice
+      cross join lateral (
+        select practice_id, id, created_by from patient where patient.practice_id = practice.practice_id order by id limit 400
+      ) as patient
+      cross join lateral (select id from visit_type where practice_id = patient.practice_id order by id limit 1) as kind`);
+  await reader.execute(sql`
+    insert into ${schema.waitlistOffer} (practice_id, appointment_id, entry_id, ended_at)
+    select practice_id, appointment.id, entry.id, now()
+    from appointment join ${schema.waitlistEntry} as entry using (practice_id, patient_id)
+    where starts_at < now()`);
+  await reader.execute(sql`analyze waitlist_entry, waitlist_offer`);
+}
+
 const plusHour = (instant: string) => new Date(Date.parse(instant) + 3_600_000).toISOString();
 
 export async function makeSchedule(database: DatabaseHandle, given: Given): Promise<PlanFixture["schedule"]> {
@@ -100,6 +118,8 @@ export async function makeSchedule(database: DatabaseHandle, given: Given): Prom
   for (const each of [doctorId, given.freeDoctorId, bookedDoctorId])
     await owner.openingHours.set({ doctorId: each, expectedVersion: "any", weekly: week });
   const visits = await makeVisits(database, given);
+  await makeWaitlist(database, given);
+  const { items: waiting, nextCursor: waitlistCursor } = await owner.waitlist.list({ limit: 100 });
   const { items: kinds, nextCursor: visitTypeCursor } = await owner.visitType.list({ limit: 100 });
   const { items: rooms, nextCursor: roomCursor } = await owner.room.list({ limit: 100 });
   const used = await owner.appointment.byId({ id: visits.appointment });
@@ -114,6 +134,8 @@ export async function makeSchedule(database: DatabaseHandle, given: Given): Prom
   const { items: series } = await owner.appointment.bookSeries({ ...placed, startsAt: plusHour(startsAt) });
   return {
     ...visits,
+    waiting: required(waiting[50]?.id),
+    waitlistCursor: required(waitlistCursor),
     link: await makeLinks(database, given.linkTokens, visits.appointment),
     linkedStart: used.startsAt,
     inSeries: required(series[0]?.id),

@@ -1,15 +1,14 @@
 import type { DoctorId, RouterInputs, RouterOutputs } from "@caretype/client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
+import { useReadWhenChanged } from "../use-read-when-changed.ts";
 import type { CalendarChoice } from "./choice.ts";
 
 export type Calendar = RouterOutputs["appointment"]["calendar"];
 export type CalendarDoctor = Calendar["doctors"][number];
 export type Room = RouterOutputs["room"]["list"]["items"][number];
 
-const pollMs = 60_000;
-
-/** What is chosen of some days. It is read again each minute, and when the reader returns. */
+/** What is chosen of some days. It is read again after a change, and when the reader returns. */
 export function useCalendar(
   days: readonly string[],
   choice: CalendarChoice,
@@ -24,18 +23,19 @@ export function useCalendar(
     ...(by === "doctors" && doctors?.length && { doctorIds: [...doctors] }),
     ...(by === "rooms" && roomIds?.length && { roomIds: [...roomIds] }),
   };
-  return useQuery(
+  const calendar = useQuery(
     api.appointment.calendar.queryOptions(input, {
       // Without it, the calendar would begin with everybody's.
       enabled: own !== undefined,
-      refetchInterval: pollMs,
-      staleTime: pollMs / 2,
+      staleTime: 30_000,
       refetchOnWindowFocus: "always",
       placeholderData: keepPreviousData,
     }),
   );
+  useReadWhenChanged(input, calendar.refetch);
+  return calendar;
 }
 
 /** The rooms that are in use. */
 export const useRooms = (): readonly Room[] | undefined =>
-  useQuery(api.room.list.queryOptions({ limit: 200 }, { staleTime: 5 * pollMs })).data?.items;
+  useQuery(api.room.list.queryOptions({ limit: 200 }, { staleTime: 300_000 })).data?.items;

@@ -62,7 +62,7 @@ function Appointment({ token, first, readAgain }: AppointmentProps) {
     <Stack>
       <Stack gap={4}>
         <Text fw={600} size="lg">
-          {timeOf(linked)}
+          {timeOf(linked, linked.startsAt)}
         </Text>
         <Text size="sm">
           {doctorName === null
@@ -74,10 +74,11 @@ function Appointment({ token, first, readAgain }: AppointmentProps) {
         </Text>
       </Stack>
       <Refusal error={change.error} />
-      <State linked={linked} />
+      <State linked={linked} wasOffered={first.heldUntil !== null} />
       {linked.mayChange ? (
         <Choices
           key={linked.startsAt}
+          isOffer={linked.heldUntil !== null}
           isConfirmed={linked.confirmedByPatientAt !== null}
           isPending={change.isPending}
           choose={change.mutate}
@@ -88,8 +89,8 @@ function Appointment({ token, first, readAgain }: AppointmentProps) {
 }
 
 /** In the practice's time zone, wherever the patient is. */
-const timeOf = ({ startsAt, timeZone }: Linked) =>
-  dateFormat({ dateStyle: "full", timeStyle: "short", timeZone }).format(new Date(startsAt));
+const timeOf = ({ timeZone }: Linked, instant: string) =>
+  dateFormat({ dateStyle: "full", timeStyle: "short", timeZone }).format(new Date(instant));
 
 /** An appointment that was cancelled or began meanwhile needs no error: its state says so. */
 function Refusal({ error }: { error: unknown }) {
@@ -98,7 +99,10 @@ function Refusal({ error }: { error: unknown }) {
   return <LinkRefusal error={error} nextStep={texts.nextStep} />;
 }
 
-function State({ linked }: { linked: Linked }) {
+function State({ linked, wasOffered }: { linked: Linked; wasOffered: boolean }) {
+  if (linked.heldUntil !== null)
+    return <Notice is="info" title={texts.isHeldUntil(timeOf(linked, linked.heldUntil))} />;
+  if (linked.status === "cancelled" && wasOffered) return <Notice is="info" title={texts.isGivenUp} />;
   if (linked.status === "cancelled")
     return (
       <Notice is="info" title={texts.isCancelled}>
@@ -106,17 +110,30 @@ function State({ linked }: { linked: Linked }) {
       </Notice>
     );
   if (!linked.mayChange) return <Notice is="info" title={texts.cannotChange} />;
-  return linked.confirmedByPatientAt === null ? null : <Notice is="done" title={texts.isConfirmed} />;
+  if (linked.confirmedByPatientAt === null) return null;
+  return <Notice is="done" title={wasOffered ? texts.isAccepted : texts.isConfirmed} />;
 }
 
 type ChoicesProps = {
+  isOffer: boolean;
   isConfirmed: boolean;
   isPending: boolean;
   choose: (step: "confirm" | "cancel") => void;
 };
 
-function Choices({ isConfirmed, isPending, choose }: ChoicesProps) {
+function Choices({ isOffer, isConfirmed, isPending, choose }: ChoicesProps) {
   const [isCancelling, setCancelling] = useState(false);
+  if (isOffer)
+    return (
+      <Group>
+        <SubmitButton isPending={isPending} onClick={() => choose("confirm")}>
+          {texts.accept}
+        </SubmitButton>
+        <Button variant="default" disabled={isPending} onClick={() => choose("cancel")}>
+          {texts.decline}
+        </Button>
+      </Group>
+    );
   if (isCancelling)
     return (
       <Stack gap="sm">

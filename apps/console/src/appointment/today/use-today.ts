@@ -2,17 +2,16 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
 import { nextPage } from "../../shell/section/next-page.ts";
 import { usePracticeTime } from "../practice-time.ts";
+import { useReadWhenChanged } from "../use-read-when-changed.ts";
 
-const refreshMs = 60_000;
-
-/** Today's appointments by the practice's calendar, read again each minute while the page is seen. */
+/** Today's appointments by the practice's calendar, read again after a change. */
 export function useToday() {
   const { dateOf } = usePracticeTime();
   const today = dateOf(new Date().toISOString());
-  return useInfiniteQuery(
-    api.appointment.list.infiniteQueryOptions(
-      { from: today, to: today, limit: 200 },
-      { ...nextPage, staleTime: 0, refetchInterval: refreshMs },
-    ),
+  const days = { from: today, to: today };
+  const list = useInfiniteQuery(
+    api.appointment.list.infiniteQueryOptions({ ...days, limit: 200 }, { ...nextPage, staleTime: 0 }),
   );
+  useReadWhenChanged(days, list.refetch);
+  return list;
 }

@@ -7,6 +7,9 @@ export const texts: typeof english = {
   send: "E-Mails zu Terminen senden",
   sendHint:
     "Nur Patienten mit E-Mail-Adresse erhalten sie. Stellen Sie sicher, dass diese Adressen den Patienten selbst gehören.",
+  offer: "Angebot der Warteliste reservieren für",
+  offerHint: "Danach wird ein frei gewordener Termin dem nächsten Patienten angeboten.",
+  minutes: (count) => (count < 60 ? `${count} Minuten` : count === 60 ? "1 Stunde" : `${count / 60} Stunden`),
   reminder: "Erinnerung am Vortag um",
   reminderHint: (zone) => `In der Zeitzone der Praxis: ${zone}.`,
   none: "Keine Erinnerungen",

@@ -52,8 +52,8 @@ export const texts: typeof english = {
     isFilled: "Ihre Praxis enthält jetzt Beispieldaten",
     removes: (count) =>
       counted(count, {
-        one: "1 Beispielpatient und seine Zuweisungen werden entfernt.",
-        other: "# Beispielpatienten und ihre Zuweisungen werden entfernt.",
+        one: "1 Beispielpatient wird entfernt, mit Zuweisungen und Terminen.",
+        other: "# Beispielpatienten werden entfernt, mit ihren Zuweisungen und Terminen.",
       }),
     removesChanged: (count) =>
       counted(count, {

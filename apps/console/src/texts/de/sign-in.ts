@@ -72,7 +72,7 @@ export const texts: typeof english = {
     practiceHint: "Sichtbar für Ihr Team. Sie können ihn später ändern.",
     sample: "Mit Beispieldaten beginnen",
     sampleHint:
-      "Etwa 200 erfundene Patienten mit Ärzten und Verlauf. Sie können alles mit einem Klick entfernen.",
+      "Etwa 200 erfundene Patienten mit Ärzten, Terminen und Verlauf. Sie können alles mit einem Klick entfernen.",
     submit: "Praxis anlegen",
     isCreating: "Ihre Praxis wird angelegt …",
     sampleFailed: "Ihre Praxis wurde angelegt, aber ohne Beispieldaten",

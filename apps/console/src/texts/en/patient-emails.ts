@@ -5,6 +5,10 @@ export const texts = {
   send: "Send emails about appointments",
   sendHint:
     "Only patients with an email address get them. Make sure that these addresses are the patients' own.",
+  offer: "Hold an offer from the waitlist for",
+  offerHint: "A slot that becomes free is offered to the next patient after this time.",
+  minutes: (count: number) =>
+    count < 60 ? `${count} minutes` : count === 60 ? "1 hour" : `${count / 60} hours`,
   reminder: "Reminder on the day before at",
   reminderHint: (zone: string) => `In the practice's time zone: ${zone}.`,
   none: "No reminders",

@@ -48,8 +48,8 @@ export const texts = {
     isFilled: "Your practice has sample data now",
     removes: (count: number) =>
       counted(count, {
-        one: "1 sample patient and their assignments are removed.",
-        other: "# sample patients and their assignments are removed.",
+        one: "1 sample patient is removed, with their assignments and appointments.",
+        other: "# sample patients are removed, with their assignments and appointments.",
       }),
     removesChanged: (count: number) =>
       counted(count, {

@@ -72,7 +72,7 @@ export const texts = {
     practiceHint: "Shown to your team. You can change it later.",
     sample: "Start with sample data",
     sampleHint:
-      "About 200 invented patients with doctors and a history. You can remove all of it with one click.",
+      "About 200 invented patients with doctors, appointments and a history. You can remove all of it with one click.",
     submit: "Create practice",
     isCreating: "Creating your practice…",
     sampleFailed: "Your practice was created, but sample data could not be added",

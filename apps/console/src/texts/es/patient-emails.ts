@@ -7,6 +7,9 @@ export const texts: typeof english = {
   send: "Enviar correos sobre las citas",
   sendHint:
     "Solo los reciben los pacientes con correo electrónico. Asegúrese de que las direcciones son de los propios pacientes.",
+  offer: "Reservar una oferta de la lista de espera durante",
+  offerHint: "Después, la cita que quedó libre se ofrece al siguiente paciente.",
+  minutes: (count) => (count < 60 ? `${count} minutos` : count === 60 ? "1 hora" : `${count / 60} horas`),
   reminder: "Recordatorio el día anterior a las",
   reminderHint: (zone) => `En la zona horaria de la consulta: ${zone}.`,
   none: "Sin recordatorios",

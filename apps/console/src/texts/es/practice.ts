@@ -51,8 +51,8 @@ export const texts: typeof english = {
     isFilled: "Su consulta ya tiene datos de ejemplo",
     removes: (count) =>
       counted(count, {
-        one: "Se eliminan 1 paciente de ejemplo y sus asignaciones.",
-        other: "Se eliminan # pacientes de ejemplo y sus asignaciones.",
+        one: "Se elimina 1 paciente de ejemplo, con sus asignaciones y citas.",
+        other: "Se eliminan # pacientes de ejemplo, con sus asignaciones y citas.",
       }),
     removesChanged: (count) =>
       counted(count, {

@@ -70,7 +70,8 @@ export const texts: typeof english = {
     practice: "Nombre de la consulta",
     practiceHint: "Lo ve su equipo. Puede cambiarlo más tarde.",
     sample: "Empezar con datos de ejemplo",
-    sampleHint: "Unos 200 pacientes inventados, con médicos e historial. Puede quitarlo todo con un clic.",
+    sampleHint:
+      "Unos 200 pacientes inventados, con médicos, citas e historial. Puede quitarlo todo con un clic.",
     submit: "Crear la consulta",
     isCreating: "Creando su consulta…",
     sampleFailed: "Su consulta se creó, pero sin los datos de ejemplo",

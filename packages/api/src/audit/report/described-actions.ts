@@ -804,6 +804,11 @@ export const actionDescriptions = {
     patient: "Compared versions of an appointment of the patient",
     isRead: true,
   },
+  "statistics.appointments": {
+    practice: "Viewed how far doctors are booked",
+    isTechnical: true,
+    isRead: true,
+  },
   "appointmentLink.read": {
     practice: "Read an appointment by a patient's link",
     patient: "Read an appointment of the patient by their link",
@@ -815,6 +820,19 @@ export const actionDescriptions = {
   "appointmentLink.cancel": {
     practice: "Cancelled an appointment by a patient's link",
     patient: "Cancelled an appointment of the patient by their link",
+  },
+  "waitlist.list": {
+    practice: "Listed the waitlist",
+    patient: "Saw the patient on the waitlist",
+    isRead: true,
+  },
+  "waitlist.add": {
+    practice: "Added a patient to the waitlist",
+    patient: "Added the patient to the waitlist",
+  },
+  "waitlist.remove": {
+    practice: "Removed a patient from the waitlist",
+    patient: "Removed the patient from the waitlist",
   },
   "calendarFeed.list": {
     practice: "Listed the links to doctors' calendars",
@@ -834,6 +852,11 @@ export const actionDescriptions = {
   "appointment.calendar": {
     practice: "Viewed the calendar",
     patient: "Saw the patient's appointment in the calendar",
+    isRead: true,
+  },
+  "appointment.revision": {
+    practice: "Asked whether appointments have changed",
+    isTechnical: true,
     isRead: true,
   },
 } as const;

@@ -1,0 +1,67 @@
+import { type Database, schema } from "@caretype/db";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { lockBookings } from "../appointment/lock-bookings.ts";
+import { DomainError } from "../error/domain-error.ts";
+import type { PatientId, WaitlistEntryId } from "../field/ids.ts";
+import type { SubjectsContext } from "../procedure/body-context.ts";
+import type { Scope } from "../procedure/scope.ts";
+
+const { appointment, waitlistEntry, waitlistOffer } = schema;
+
+/** Takes an entry off the list, and its open offer back. Throws `WAITLIST_ENTRY_NOT_FOUND`. */
+export async function removeFromWaitlist(
+  { db, scope, audit }: SubjectsContext,
+  id: WaitlistEntryId,
+): Promise<void> {
+  const { practiceId } = scope;
+  await lockBookings(db, scope);
+  const isEntry = and(eq(waitlistEntry.practiceId, practiceId), eq(waitlistEntry.id, id));
+  await withdrawOffers(db, scope, eq(waitlistOffer.entryId, id));
+  const [removed] = await db
+    .delete(waitlistEntry)
+    .where(isEntry)
+    .returning({ patientId: waitlistEntry.patientId });
+  if (!removed) throw new DomainError("WAITLIST_ENTRY_NOT_FOUND");
+  audit.subjects([removed.patientId]);
+}
+
+/** Cancels the holds of open offers, so that others are offered the slots. */
+async function withdrawOffers(db: Database, { practiceId }: Scope, which: SQL): Promise<void> {
+  const offered = db
+    .select({ id: waitlistOffer.appointmentId })
+    .from(waitlistOffer)
+    .where(and(eq(waitlistOffer.practiceId, practiceId), isNull(waitlistOffer.endedAt), which));
+  await db
+    .update(appointment)
+    .set({ status: "cancelled", cancellationReason: "Left the waitlist" })
+    .where(
+      and(
+        eq(appointment.practiceId, practiceId),
+        eq(appointment.status, "pending"),
+        sql`${appointment.id} in (${offered})`,
+      ),
+    );
+}
+
+/** Takes a patient off the waitlist, before their removal. Its caller has locked the patient. */
+export async function leaveWaitlist(db: Database, scope: Scope, patientId: PatientId): Promise<void> {
+  const isTheirs = and(
+    eq(waitlistEntry.practiceId, scope.practiceId),
+    eq(waitlistEntry.patientId, patientId),
+  );
+  const entries = db.select({ id: waitlistEntry.id }).from(waitlistEntry).where(isTheirs);
+  await withdrawOffers(db, scope, sql`${waitlistOffer.entryId} in (${entries})`);
+  await db.delete(waitlistEntry).where(isTheirs);
+}
+
+/** Moves a merged patient's entries to the kept one. */
+export async function moveWaitlist(
+  db: Database,
+  { practiceId }: Scope,
+  { fromId, toId }: { fromId: PatientId; toId: PatientId },
+): Promise<void> {
+  await db
+    .update(waitlistEntry)
+    .set({ patientId: toId })
+    .where(and(eq(waitlistEntry.practiceId, practiceId), eq(waitlistEntry.patientId, fromId)));
+}

@@ -1,0 +1,124 @@
+import { sql } from "drizzle-orm";
+import {
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type {
+  AccountId,
+  AppointmentId,
+  DoctorId,
+  PatientId,
+  PracticeId,
+  RoomId,
+  VisitTypeId,
+  WaitlistEntryId,
+} from "../ids.ts";
+import { account } from "./account.ts";
+import { appointment } from "./appointment.ts";
+import { instant, recordId } from "./columns.ts";
+import { patient } from "./patient.ts";
+import { practice } from "./practice.ts";
+import { visitType } from "./visit-type.ts";
+
+/**
+ * A patient who waits for an earlier appointment. Leaves the list with the patient, and when an offer is booked. The
+ * doctor may be removed from the directory, so no foreign key names them.
+ */
+export const waitlistEntry = pgTable(
+  "waitlist_entry",
+  {
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    id: recordId<WaitlistEntryId>(),
+    patientId: uuid("patient_id").$type<PatientId>().notNull(),
+    visitTypeId: uuid("visit_type_id").$type<VisitTypeId>().notNull(),
+    /** Both null: any doctor. */
+    doctorId: uuid("doctor_id").$type<DoctorId>(),
+    specialization: text("specialization"),
+    /** 1 for Monday to 7 for Sunday, on the practice's calendar. */
+    weekdays: integer("weekdays").array().notNull(),
+    /** Between which times on the practice's wall the visit may start, such as `09:00`. Null: any. */
+    startsFrom: text("starts_from"),
+    startsTo: text("starts_to"),
+    /** The first day that suits. Null: from now on. */
+    firstDay: date("first_day"),
+    lastDay: date("last_day").notNull(),
+    note: text("note"),
+    createdBy: uuid("created_by").$type<AccountId>().notNull(),
+    createdAt: instant("created_at").notNull().default(sql`now()`),
+  },
+  (table) => [
+    primaryKey({ name: "waitlist_entry_pkey", columns: [table.practiceId, table.id] }),
+    foreignKey({
+      name: "waitlist_entry_patient_fkey",
+      columns: [table.practiceId, table.patientId],
+      foreignColumns: [patient.practiceId, patient.id],
+    }).onDelete("cascade"),
+    foreignKey({
+      name: "waitlist_entry_visit_type_fkey",
+      columns: [table.practiceId, table.visitTypeId],
+      foreignColumns: [visitType.practiceId, visitType.id],
+    }),
+    foreignKey({
+      name: "waitlist_entry_created_by_fkey",
+      columns: [table.createdBy],
+      foreignColumns: [account.id],
+    }),
+    check("waitlist_entry_doctor_check", sql`${table.doctorId} is null or ${table.specialization} is null`),
+    index("waitlist_entry_patient_idx").on(table.practiceId, table.patientId),
+    index("waitlist_entry_visit_type_idx").on(table.practiceId, table.visitTypeId),
+  ],
+);
+
+/** A slot that is held for a patient of the waitlist: the hold, and the entry that it answers. */
+export const waitlistOffer = pgTable(
+  "waitlist_offer",
+  {
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    appointmentId: uuid("appointment_id").$type<AppointmentId>().notNull(),
+    /** Outlives the entry, so no foreign key. */
+    entryId: uuid("entry_id").$type<WaitlistEntryId>().notNull(),
+    createdAt: instant("created_at").notNull().default(sql`now()`),
+    /** When it was accepted or declined, or when its expiry was noted. Stamped by `free_slot`. */
+    endedAt: instant("ended_at"),
+  },
+  (table) => [
+    primaryKey({ name: "waitlist_offer_pkey", columns: [table.practiceId, table.appointmentId] }),
+    foreignKey({
+      name: "waitlist_offer_appointment_fkey",
+      columns: [table.practiceId, table.appointmentId],
+      foreignColumns: [appointment.practiceId, appointment.id],
+    }).onDelete("cascade"),
+    index("waitlist_offer_entry_idx").on(table.practiceId, table.entryId),
+    index("waitlist_offer_open_idx").on(table.practiceId).where(sql`${table.endedAt} is null`),
+  ],
+);
+
+/** Slots that have become free and are to be offered. The trigger `free_slot` adds them, and a task takes them. */
+export const freedSlot = pgTable(
+  "freed_slot",
+  {
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    id: uuid("id").notNull().default(sql`gen_random_uuid()`),
+    /** Who gave it up. Without a foreign key, as a removed patient's slot is offered, too. */
+    patientId: uuid("patient_id").$type<PatientId>().notNull(),
+    doctorId: uuid("doctor_id").$type<DoctorId>().notNull(),
+    roomId: uuid("room_id").$type<RoomId>(),
+    startsAt: instant("starts_at").notNull(),
+    createdAt: instant("created_at").notNull().default(sql`now()`),
+  },
+  (table) => [
+    primaryKey({ name: "freed_slot_pkey", columns: [table.practiceId, table.id] }),
+    foreignKey({
+      name: "freed_slot_practice_fkey",
+      columns: [table.practiceId],
+      foreignColumns: [practice.id],
+    }),
+  ],
+);
