@@ -62,7 +62,11 @@ const instantOf = (milliseconds: number) => new Date(milliseconds).toISOString()
 type Visit = Pick<VisitType, "id" | "minutes" | "bufferBefore" | "bufferAfter" | "seats">;
 
 /** The times and the slot of an appointment. */
-export function timesOf(visit: Visit, startsAt: string, id: AppointmentId) {
+export function timesOf(
+  visit: Visit,
+  { startsAt, doctorId }: Pick<BookAppointment, "startsAt" | "doctorId">,
+  id: AppointmentId,
+) {
   const start = Date.parse(startsAt);
   const end = start + visit.minutes * minute;
   return {
@@ -70,7 +74,7 @@ export function timesOf(visit: Visit, startsAt: string, id: AppointmentId) {
     endsAt: instantOf(end),
     occupiedFrom: instantOf(start - visit.bufferBefore * minute),
     occupiedTo: instantOf(end + visit.bufferAfter * minute),
-    slot: slotKey(visit, start, id),
+    slot: slotKey(visit, { doctorId, start }, id),
   };
 }
 
@@ -146,10 +150,9 @@ export async function insertAppointment(
   const id = newId<AppointmentId>();
   const { practiceId, accountId: createdBy } = scope;
   const [held] = status === "pending" ? await inMinutes(db).execute({ minutes: holdMinutes }) : [];
-  const { startsAt, ...details } = input;
   const row = {
-    ...details,
-    ...timesOf(visit, startsAt, id),
+    ...input,
+    ...timesOf(visit, input, id),
     ...{ practiceId, id, createdBy, status },
     heldUntil: held?.at ?? null,
   };
@@ -210,7 +213,7 @@ export async function moveAppointment(
   await db
     .update(appointment)
     .set({
-      ...timesOf(visit, startsAt, id),
+      ...timesOf(visit, { startsAt, doctorId }, id),
       doctorId,
       roomId,
       overrideReason: overrideReason ?? null,

@@ -6,7 +6,7 @@ import { ownZone, toRules } from "../opening-hours/queries.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { findVisitType } from "../visit-type/queries.ts";
 import type { FindSlots, SlotPage } from "./schema.ts";
-import { type Busy, freeSlots } from "./slots.ts";
+import { type Busy, type FreeSlot, freeSlots } from "./slots.ts";
 
 const { appointment, doctor, openingHours } = schema;
 
@@ -131,7 +131,8 @@ export async function findSlots(db: Database, scope: Scope, input: FindSlots): P
   const slots = wanted.flatMap(({ weekly, exceptions, ...each }) => {
     const open = openIntervals(toRules({ weekly, exceptions }), { timeZone, from, to });
     const days = { ...each, open, busy: taken.get(each.doctorId) ?? [], dateOf };
-    return [...freeSlots(days, { visit, stepMinutes, now })].map((slot) => ({ ...each, ...slot }));
+    const free = earliestOf(freeSlots(days, { visit, stepMinutes, now }), limit);
+    return free.map((slot) => ({ ...each, ...slot }));
   });
   const first = slots
     .toSorted((one, other) => one.start - other.start || one.bookedAt - other.bookedAt)
@@ -144,6 +145,15 @@ export async function findSlots(db: Database, scope: Scope, input: FindSlots): P
     seatsLeft,
   }));
   return { items, nextCursor: null };
+}
+
+function earliestOf(slots: Iterable<FreeSlot>, limit: number): FreeSlot[] {
+  const earliest: FreeSlot[] = [];
+  for (const slot of slots) {
+    earliest.push(slot);
+    if (earliest.length === limit) break;
+  }
+  return earliest;
 }
 
 type Range = { doctorIds: DoctorId[]; begin: number; end: number };

@@ -1,4 +1,5 @@
 import { DomainError } from "../error/domain-error.ts";
+import type { DoctorId } from "../field/ids.ts";
 import type { VisitType } from "../visit-type/schema.ts";
 import type { Appointment, AppointmentStatus } from "./schema.ts";
 import { mayDo, type Step, steps } from "./steps.ts";
@@ -9,6 +10,12 @@ export function statusAfter(step: Step, { status }: Pick<Appointment, "status">)
   return steps[step].to ?? status;
 }
 
-/** Equal for all seats of a group visit. `own`: an id that no other appointment has. */
-export const slotKey = ({ id, seats }: Pick<VisitType, "id" | "seats">, start: number, own: string) =>
-  seats > 1 ? `${id} ${new Date(start).toISOString()}` : own;
+/**
+ * Equal for all seats of a doctor's group visit. Without the doctor, groups of two doctors could share a room. `own`: an
+ * id that no other appointment has.
+ */
+export const slotKey = (
+  { id, seats }: Pick<VisitType, "id" | "seats">,
+  { doctorId, start }: { doctorId: DoctorId; start: number },
+  own: string,
+): string => (seats > 1 ? `${id} ${doctorId} ${new Date(start).toISOString()}` : own);

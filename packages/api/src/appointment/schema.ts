@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { ActorId, AppointmentId, DoctorId, PatientId, RoomId, SeriesId, VisitTypeId } from "../field/ids.ts";
 import {
-  CalendarDate,
   ExpectedVersion,
   Instant,
+  lastScheduleDay,
   Moment,
   optionalText,
   PageInput,
   pageOf,
   requiredLine,
+  ScheduleDay,
 } from "../field/schemas.ts";
 
 /** Statuses of FHIR's Appointment. */
@@ -75,8 +76,8 @@ export const ListAppointments = z
     sort: z.enum(["earliest", "latest"]).default("earliest").describe("Sorts by start."),
     patientId: PatientId.optional().describe("Only the appointments of this patient."),
     doctorId: DoctorId.optional().describe("Only the appointments of this doctor."),
-    from: CalendarDate.optional().describe("The first day, in the practice's time zone."),
-    to: CalendarDate.optional().describe("The last day, in the practice's time zone."),
+    from: ScheduleDay.optional().describe("The first day, in the practice's time zone."),
+    to: ScheduleDay.optional().describe("The last day, in the practice's time zone."),
     status: AppointmentStatus.optional().describe("Only appointments with this status."),
   })
   .refine(isOrdered, notOrdered)
@@ -95,8 +96,8 @@ export const FindSlots = z
     specialization: requiredLine(200)
       .optional()
       .describe("Only slots of doctors with this specialization: a code or free text, ignoring case."),
-    from: CalendarDate.describe("The first day, in the practice's time zone."),
-    to: CalendarDate.describe(`The last day, at most ${longestRange} days later.`),
+    from: ScheduleDay.describe("The first day, in the practice's time zone."),
+    to: ScheduleDay.describe(`The last day, at most ${longestRange} days later.`),
     stepMinutes: z
       .int()
       .min(5)
@@ -132,8 +133,8 @@ const someOf = <Id extends z.ZodType>(id: Id) =>
   z.array(id).min(1, "Send at least one id").max(50).optional();
 
 const calendarDays = {
-  from: CalendarDate.describe("The first day, in the practice's time zone."),
-  to: CalendarDate.describe(`The last day. At most ${longestCalendar} days in all.`),
+  from: ScheduleDay.describe("The first day, in the practice's time zone."),
+  to: ScheduleDay.describe(`The last day. At most ${longestCalendar} days in all.`),
 };
 const isShort = ({ from, to }: { from: string; to: string }) => daysBetween(from, to) < longestCalendar;
 const notShort = { error: `Has to be within ${longestCalendar} days of \`from\``, path: ["to"] };
@@ -196,7 +197,10 @@ export const Calendar = z
 export type Calendar = z.output<typeof Calendar>;
 
 const wholeMinute = "Has to be a whole minute";
-const startsAt = Moment.refine((at) => /:00(\.0+)?Z$/.test(at), wholeMinute);
+const startsAt = Moment.refine((at) => /:00(\.0+)?Z$/.test(at), wholeMinute).refine(
+  (at) => at.slice(0, lastScheduleDay.length) <= lastScheduleDay,
+  "Has to be in a year up to 2999",
+);
 const overrideReason = requiredLine(500)
   .optional()
   .describe(

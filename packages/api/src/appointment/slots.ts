@@ -30,7 +30,10 @@ export type FreeSlot = { start: number; end: number; seatsLeft: number };
 
 const minute = 60_000;
 
-/** Finds a doctor's free slots, the earliest first: not in the past, not occupied, and not on full days. */
+/**
+ * Finds a doctor's free slots, the earliest first: not in the past, not occupied, and not on full days. One by one, as
+ * a doctor may have thousands.
+ */
 export function* freeSlots(doctor: DoctorsDays, { visit, stepMinutes, now }: Wanted): Generator<FreeSlot> {
   const [length, step] = [visit.minutes * minute, stepMinutes * minute];
   const counts = new Map<string, number>();
@@ -38,14 +41,17 @@ export function* freeSlots(doctor: DoctorsDays, { visit, stepMinutes, now }: Wan
     const date = doctor.dateOf(start);
     counts.set(date, (counts.get(date) ?? 0) + 1);
   }
+  const most = doctor.maxAppointmentsPerDay;
+  if (most === 0) return;
+  const full = new Set([...counts.keys()].filter((date) => (counts.get(date) ?? 0) >= most));
   for (const hours of doctor.open) {
     for (let start = hours.start; start + length <= hours.end; start += step) {
       if (start < now) continue;
-      if ((counts.get(doctor.dateOf(start)) ?? 0) >= doctor.maxAppointmentsPerDay) continue;
+      if (full.size > 0 && full.has(doctor.dateOf(start))) continue;
       const from = start - visit.bufferBefore * minute;
       const to = start + length + visit.bufferAfter * minute;
       const met = between(doctor.busy, from, to);
-      const own = slotKey(visit, start, "");
+      const own = slotKey(visit, { doctorId: doctor.doctorId, start }, "");
       const seatsLeft = visit.seats - met.filter(({ slot }) => slot === own).length;
       if (seatsLeft > 0 && met.every(({ slot }) => slot === own))
         yield { start, end: start + length, seatsLeft };

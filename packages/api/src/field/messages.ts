@@ -128,6 +128,8 @@ export const fieldMessages = [
   "This time is over",
   "Is not offered any more",
   "Has to be a whole minute",
+  "Has to be in a year from 1900 to 2999",
+  "Has to be in a year up to 2999",
   "Has to be no later than `to`",
   "Has to be at most 92 days after `from`",
   "Has to be within 31 days of `from`",

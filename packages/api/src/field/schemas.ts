@@ -164,6 +164,15 @@ export const Moment = z.iso
 /** A calendar date, `YYYY-MM-DD`. */
 export const CalendarDate = z.iso.date(unlessMissing("Not a date (YYYY-MM-DD)"));
 
+const firstScheduleDay = "1900-01-01";
+export const lastScheduleDay = "2999-12-31";
+
+/** A day of a schedule. The database's dates and the rules of time zones end somewhere beyond these. */
+export const ScheduleDay = CalendarDate.refine(
+  (day) => firstScheduleDay <= day && day <= lastScheduleDay,
+  "Has to be in a year from 1900 to 2999",
+);
+
 function isTimeZone(name: string): boolean {
   try {
     // Offsets such as +01:00 are accepted by Intl, but are no places with daylight saving time.

@@ -6,7 +6,7 @@ import { noPractice } from "../field/no-practice.ts";
 import { leastId } from "../field/paging.ts";
 import type { Throttle } from "./throttle.ts";
 
-// Records of an import are maxRead_ up one by one. Right after an import, the planner has no statistics,
+// Records of an import are looked up one by one. Right after an import, the planner has no statistics,
 // expects a handful of rows, and would compare each with each. The work goes slice by slice, so that no
 // statement takes long.
 

@@ -1,10 +1,11 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
-import { DomainError } from "../error/domain-error.ts";
+import { DomainError, invalidInput } from "../error/domain-error.ts";
 import type { AccountId, PracticeId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import { inTimeZone } from "../field/time-zone.ts";
 import { requireVersion } from "../field/version.ts";
+import { isScheduleZone } from "../opening-hours/zone-segments.ts";
 import type { ChangeContext } from "../procedure/body-context.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { findRequirement } from "../second-factor/requirement.ts";
@@ -108,9 +109,14 @@ export async function changeOwnPractice(
   return toPractice(ctx, row);
 }
 
-/** Throws `INVALID_INPUT` for a time zone that the database does not know. */
-const requireKnown = (db: Database, timeZone: string) =>
-  inTimeZone(() => db.execute(sql`select now() at time zone ${timeZone}`));
+/**
+ * Throws `INVALID_INPUT` for a time zone that the database does not know, and for an abbreviation such as `IST`. Node
+ * takes it for India, PostgreSQL for Israel, and the schedule's library refuses it.
+ */
+async function requireKnown(db: Database, timeZone: string): Promise<void> {
+  if (!isScheduleZone(timeZone)) throw invalidInput({ timeZone: ["Not a time zone, such as Europe/Zurich"] });
+  await inTimeZone(() => db.execute(sql`select now() at time zone ${timeZone}`));
+}
 
 /** Throws `STALE_VERSION`, and `INVALID_INPUT` for an unknown time zone. */
 export async function updateOwnPractice(ctx: ChangingContext, input: UpdatePractice): Promise<Practice> {

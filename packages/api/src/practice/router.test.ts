@@ -60,6 +60,14 @@ describe("the caller's practice", () => {
     expect((await stranger.caller.practice.mine()).version).toBe(1);
   });
 
+  it("refuses abbreviations of time zones, which mean different ones to Node and to PostgreSQL", async () => {
+    const { caller } = await api.signUp();
+    for (const timeZone of ["IST", "CST", "PST"])
+      expect(await failureOf(caller.practice.update({ timeZone, expectedVersion: "any" }))).toMatchObject({
+        code: "INVALID_INPUT",
+      });
+  });
+
   it("has a time zone, in which its days are counted", async () => {
     const { caller } = await api.signUp();
     const zurich = await caller.practice.update({ timeZone: "Europe/Zurich", expectedVersion: 1 });

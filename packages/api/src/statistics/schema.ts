@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DoctorId } from "../field/ids.ts";
-import { CalendarDate, Instant, TimeZone } from "../field/schemas.ts";
+import { Instant, ScheduleDay, TimeZone } from "../field/schemas.ts";
 
 const count = z.int().min(0);
 
@@ -179,8 +179,8 @@ const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(f
 
 export const AppointmentUseInput = z
   .strictObject({
-    from: CalendarDate.describe("The first day, in the practice's time zone."),
-    to: CalendarDate.describe(`The last day, at most ${longestRange} days later.`),
+    from: ScheduleDay.describe("The first day, in the practice's time zone."),
+    to: ScheduleDay.describe(`The last day, at most ${longestRange} days later.`),
     freeMinutes: z
       .int()
       .min(5)

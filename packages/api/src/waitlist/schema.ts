@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ActorId, AppointmentId, DoctorId, PatientId, VisitTypeId, WaitlistEntryId } from "../field/ids.ts";
-import { CalendarDate, Instant, optionalText, PageInput, pageOf, requiredLine } from "../field/schemas.ts";
+import { Instant, optionalText, PageInput, pageOf, requiredLine, ScheduleDay } from "../field/schemas.ts";
 import { TimeOfDay } from "../opening-hours/schema.ts";
 
 const wishes = {
@@ -71,8 +71,8 @@ export const AddToWaitlist = z
     weekdays: Weekdays.default([1, 2, 3, 4, 5, 6, 7]).describe(wishes.weekdays),
     startsFrom: TimeOfDay.nullable().default(null).describe(wishes.startsFrom),
     startsTo: TimeOfDay.nullable().default(null).describe(wishes.startsTo),
-    firstDay: CalendarDate.nullable().default(null).describe(wishes.firstDay),
-    lastDay: CalendarDate.describe(wishes.lastDay),
+    firstDay: ScheduleDay.nullable().default(null).describe(wishes.firstDay),
+    lastDay: ScheduleDay.describe(wishes.lastDay),
     note: optionalText(500).optional(),
   })
   .refine(({ doctorId, specialization }) => doctorId === null || specialization === null, {

@@ -136,6 +136,8 @@ export const texts: FieldMessageTexts = {
   "This time is over": "Dieser Zeitpunkt ist vorbei",
   "Is not offered any more": "Wird nicht mehr angeboten",
   "Has to be a whole minute": "Muss eine volle Minute sein",
+  "Has to be in a year from 1900 to 2999": "Muss in einem Jahr von 1900 bis 2999 liegen",
+  "Has to be in a year up to 2999": "Muss in einem Jahr bis 2999 liegen",
   "Has to be no later than `to`": "Darf nicht nach `to` liegen",
   "Has to be at most 92 days after `from`": "Darf höchstens 92 Tage nach `from` liegen",
   "Has to be within 31 days of `from`": "Muss innerhalb von 31 Tagen ab `from` liegen",

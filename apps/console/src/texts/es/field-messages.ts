@@ -137,6 +137,8 @@ export const texts: FieldMessageTexts = {
   "This time is over": "Esta hora ya ha pasado",
   "Is not offered any more": "Ya no se ofrece",
   "Has to be a whole minute": "Tiene que ser un minuto entero",
+  "Has to be in a year from 1900 to 2999": "Tiene que ser de un año entre 1900 y 2999",
+  "Has to be in a year up to 2999": "Tiene que ser de un año hasta 2999",
   "Has to be no later than `to`": "No puede ser posterior a `to`",
   "Has to be at most 92 days after `from`": "Puede ser como máximo 92 días después de `from`",
   "Has to be within 31 days of `from`": "Debe estar dentro de los 31 días desde `from`",

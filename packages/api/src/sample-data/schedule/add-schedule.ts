@@ -146,7 +146,7 @@ function toRow(visit: PlannedVisit, { scope, now, visitTypes, rooms }: Adding) {
   return {
     ...{ id, doctorId, patientId, reasonForVisit, visitTypeId: type.id },
     ...{ practiceId: scope.practiceId, createdBy: scope.accountId },
-    ...timesOf(type, new Date(visit.start).toISOString(), id),
+    ...timesOf(type, { startsAt: new Date(visit.start).toISOString(), doctorId }, id),
     ...{ ...outcome, arrivedAt: instantOf(arrivedAt) },
     roomId: rooms.byName.get(visit.room?.toLowerCase() ?? "") ?? null,
   };
