@@ -8,4 +8,10 @@ const todayRoute = createRoute({
   component: lazyPage(() => import("./today/today-page.tsx"), "TodayPage"),
 });
 
-export const appointmentRoutes = [todayRoute] as const;
+const waitlistRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/waitlist",
+  component: lazyPage(() => import("./waitlist/waitlist-page.tsx"), "WaitlistPage"),
+});
+
+export const appointmentRoutes = [todayRoute, waitlistRoute] as const;

@@ -2,6 +2,7 @@ import type { Permission } from "@caretype/api";
 import {
   IconBuildingHospital,
   IconClockHour4,
+  IconHourglass,
   IconKey,
   IconLock,
   IconLockOpen,
@@ -99,6 +100,13 @@ export const navigationCommands: readonly NavigationCommand[] = [
     icon: IconClockHour4,
     to: "/members/appointments",
     needs: "schedule:manage",
+  },
+  {
+    id: "waitlist",
+    ...commands.waitlist,
+    icon: IconHourglass,
+    to: "/waitlist",
+    needs: "appointment:read",
   },
   {
     id: "practice-settings",

@@ -53,6 +53,7 @@ export const routeLooks: Readonly<Record<string, string>> = {
   "/today": "today",
   "/unlock": "unlock",
   "/verify-email": "verify-email",
+  "/waitlist": "waitlist",
   "/welcome": "welcome",
 };
 
@@ -64,6 +65,7 @@ export const layerLooks: Readonly<Record<string, string>> = {
   "account/security/recovery-codes-dialog.tsx": "account-recovery-codes",
   "account/sign-in/sign-in-again-dialog.tsx": "locked",
   "appointment/book/book-appointment.tsx": "book",
+  "appointment/waitlist/add-to-waitlist.tsx": "waitlist-add",
   "api-key/new-api-key-page.tsx": "api-key-secret",
   "api-key/replace-dialog.tsx": "api-key-replace",
   "appointment/setup/form-dialog.tsx": "visit-type-edit",

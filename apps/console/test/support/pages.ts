@@ -73,6 +73,11 @@ export async function fillPages(client: Client, text: string) {
   const pair = { patientId: patient.id, doctorId: doctor.id };
   await client.assignment.create.mutate({ ...pair, reasonForVisit: text });
   await client.account.update.mutate({ name: text });
+  const visitType = await client.visitType.create.mutate({ name: text, minutes: 20 });
+  await client.waitlist.add.mutate({
+    ...{ patientId: patient.id, visitTypeId: visitType.id, specialization: text, note: text },
+    lastDay: "2999-12-31",
+  });
   const key = await client.apiKey.create.mutate({ name: text, permissions: ["patient:read"] });
   const { uploadId, importId } = await importRows(client, text);
   const paths = [
@@ -101,6 +106,7 @@ export async function fillPages(client: Client, text: string) {
     "/members/practice",
     "/members/appointments",
     "/today",
+    "/waitlist",
     "/api-keys",
     "/api-keys/new",
     `/api-keys/${key.id}`,

@@ -6,6 +6,7 @@ import { UnsavedChanges } from "../../form/unsaved-changes.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
 import { QueryStates } from "../../shell/page/query-states.tsx";
 import { bookingTexts } from "../../texts/booking.ts";
+import { WaitlistDialog } from "../waitlist/waitlist-dialog.tsx";
 import type { BookDialogProps } from "./book-dialog-props.ts";
 import { BookingDetails } from "./booking-details.tsx";
 import { BookingRefusal } from "./booking-refusal.tsx";
@@ -13,6 +14,7 @@ import { ChooseDoctor } from "./choose-doctor.tsx";
 import { ChoosePatient } from "./choose-patient.tsx";
 import { ChooseTime } from "./choose-time.tsx";
 import { ChooseVisitType } from "./choose-visit-type.tsx";
+import { focusFirstField } from "./focus-first-field.ts";
 import { MissingSetup, MissingZone } from "./missing-setup.tsx";
 import { useBookingChoice } from "./use-booking-choice.ts";
 import { type Booking, timeCodes, useBookingForm } from "./use-booking-form.ts";
@@ -22,6 +24,7 @@ export function BookAppointment(props: BookDialogProps) {
   const { onClose } = props;
   const may = usePermissions();
   const [isAsking, setAsking] = useState(false);
+  const [isWaiting, setWaiting] = useState(false);
   const chosen = useBookingChoice(props);
   const booking = useBookingForm({
     choice: chosen.choice,
@@ -49,7 +52,7 @@ export function BookAppointment(props: BookDialogProps) {
                   <ChooseVisitType chosen={chosen} visitTypes={choices.visitTypes} />
                   <ChooseDoctor chosen={chosen} booking={booking} />
                   <BookingRefusal booking={booking} />
-                  <ChooseTime chosen={chosen} booking={booking} />
+                  <ChooseTime chosen={chosen} booking={booking} onWait={() => setWaiting(true)} />
                   <BookingDetails booking={booking} rooms={choices.rooms} />
                 </Stack>
               </RecordForm>
@@ -61,14 +64,18 @@ export function BookAppointment(props: BookDialogProps) {
         blocker={{ status: isAsking ? "blocked" : "idle", proceed: onClose, reset: () => setAsking(false) }}
         isSaving={booking.isSaving}
       />
+      {isWaiting ? (
+        <WaitlistDialog
+          {...chosen.wish}
+          onClose={() => setWaiting(false)}
+          onAdded={() => {
+            booking.discard();
+            onClose();
+          }}
+        />
+      ) : null}
     </>
   );
-}
-
-/** The dialog has focused its close button, as the fields load later. */
-function focusFirstField(fields: HTMLElement | null): void {
-  if (document.activeElement?.matches("input, select, textarea")) return;
-  fields?.querySelector<HTMLElement>("[data-autofocus]")?.focus();
 }
 
 const submitLabel = ({ isRepeated, isOverride }: Booking) => {

@@ -5,6 +5,8 @@ export type BookDialogProps = {
   patientId?: PatientId | undefined;
   /** Default: any doctor. */
   doctorId?: DoctorId | undefined;
+  /** Default: any. Only without a doctor. */
+  specialization?: string | undefined;
   /** The instant of the visit. Default: to be chosen from the free times. */
   startsAt?: string | undefined;
   /** Default: the practice's first. */

@@ -7,10 +7,9 @@ import { useSpecializations } from "../../doctor/use-specializations.ts";
 import { useGrouping } from "../../phone/use-grouping.ts";
 import { assignmentTexts } from "../../texts/assignment.ts";
 import { bookingTexts } from "../../texts/booking.ts";
-import type { BookingChoice } from "./use-booking-choice.ts";
-import type { Booking } from "./use-booking-form.ts";
+import type { BookingChoice, ChoiceForm } from "./use-booking-choice.ts";
 
-type ChooseDoctorProps = { chosen: BookingChoice; booking: Booking };
+type ChooseDoctorProps = { chosen: BookingChoice; booking: ChoiceForm };
 
 /** One doctor, the doctors of a specialization, or any. */
 export function ChooseDoctor({ chosen, booking: { form } }: ChooseDoctorProps) {

@@ -8,10 +8,9 @@ import { Name } from "../../shell/text/name.tsx";
 import { assignmentTexts } from "../../texts/assignment.ts";
 import { commonTexts } from "../../texts/common.ts";
 import { patientTexts } from "../../texts/patient.ts";
-import type { BookingChoice } from "./use-booking-choice.ts";
-import type { Booking } from "./use-booking-form.ts";
+import type { BookingChoice, ChoiceForm } from "./use-booking-choice.ts";
 
-type ChoosePatientProps = { chosen: BookingChoice; booking: Booking };
+type ChoosePatientProps = { chosen: BookingChoice; booking: ChoiceForm };
 
 /** The patient, who cannot be changed if the page has given one. */
 export function ChoosePatient({ chosen, booking: { form } }: ChoosePatientProps) {

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { usePractice } from "../../session/use-practice.ts";
 import { timeZone as readersZone } from "../../shell/text/format.ts";
 import { bookingTexts } from "../../texts/booking.ts";
+import { waitlistTexts } from "../../texts/waitlist.ts";
 import { usePracticeTime } from "../practice-time.ts";
 import { EnterTime } from "./enter-time.tsx";
 import { FreeTimes } from "./free-times.tsx";
@@ -10,12 +11,17 @@ import type { BookingChoice } from "./use-booking-choice.ts";
 import type { Booking } from "./use-booking-form.ts";
 import { useFreeTimes } from "./use-free-times.ts";
 
-type ChooseTimeProps = { chosen: BookingChoice; booking: Booking };
+type ChooseTimeProps = {
+  chosen: BookingChoice;
+  booking: Booking;
+  /** Puts the patient on the waitlist instead. */
+  onWait: () => void;
+};
 
 const texts = bookingTexts.times;
 
 /** The free times, or the chosen one. Once one is chosen, Enter books it. */
-export function ChooseTime({ chosen, booking }: ChooseTimeProps) {
+export function ChooseTime({ chosen, booking, onWait }: ChooseTimeProps) {
   const { choice, doctor, question, setFreeTime, setEnteredTime } = chosen;
   const { form, refusal, clearRefusal } = booking;
   const [isEntering, setEntering] = useState(false);
@@ -64,9 +70,14 @@ export function ChooseTime({ chosen, booking }: ChooseTimeProps) {
                 }}
               />
             ) : (
-              <Button variant="subtle" size="compact-sm" maw="max-content" onClick={() => setEntering(true)}>
-                {texts.another}
-              </Button>
+              <Group gap="xs">
+                <Button variant="subtle" size="compact-sm" onClick={() => setEntering(true)}>
+                  {texts.another}
+                </Button>
+                <Button variant="subtle" size="compact-sm" onClick={onWait}>
+                  {waitlistTexts.add}
+                </Button>
+              </Group>
             )}
           </>
         )}

@@ -2,8 +2,10 @@ import {
   type Doctor,
   doctorId as doctorIds,
   type Patient,
+  patientId as patientIds,
   visitTypeId as visitTypeIds,
 } from "@caretype/client";
+import type { UseFormReturnType } from "@mantine/form";
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../../api.ts";
@@ -15,8 +17,14 @@ import type { FreeTime } from "./use-free-times.ts";
 /** A free time has a doctor. An entered one is with the doctor of the form. */
 type ChosenTime = { startsAt: string; doctor?: { id: Doctor["id"]; name: string } };
 
+/** The form that shows errors about what is chosen. */
+export type ChoiceForm = {
+  form: Pick<UseFormReturnType<Record<string, unknown>>, "errors" | "clearFieldError">;
+};
+
 /** What the form is about: given by the page that opened it, or chosen in it. */
-export function useBookingChoice({ patientId, doctorId, startsAt, visitTypeId }: BookDialogProps) {
+export function useBookingChoice(given: Omit<BookDialogProps, "onClose">) {
+  const { patientId, doctorId, startsAt, visitTypeId } = given;
   const choices = useBookingChoices();
   const givenPatient = useQuery(
     api.patient.byId.queryOptions(patientId ? { id: patientId } : skipToken),
@@ -25,7 +33,7 @@ export function useBookingChoice({ patientId, doctorId, startsAt, visitTypeId }:
   const [chosenPatient, setPatient] = useState<Patient | null>(null);
   /** Undefined: the given one. */
   const [chosenDoctor, setChosenDoctor] = useState<Doctor | null>();
-  const [specialization, setSpecialization] = useState("");
+  const [specialization, setSpecialization] = useState(given.specialization ?? "");
   const [chosenType, setChosenType] = useState("");
   const [time, setTime] = useState<ChosenTime | null>(startsAt === undefined ? null : { startsAt });
   const types = choices.data?.visitTypes ?? [];
@@ -40,6 +48,12 @@ export function useBookingChoice({ patientId, doctorId, startsAt, visitTypeId }:
   };
   /** A free time was offered for the other answers. An entered one stays. */
   const forgetFreeTime = () => setTime((before) => (before?.doctor ? null : before));
+  /** What to search free times for. */
+  const question = {
+    visitTypeId: visitType && visitTypeIds.parse(visitType.id),
+    doctorId: doctor ? doctorIds.parse(doctor.id) : undefined,
+    specialization: doctor || !specialization ? undefined : specialization,
+  };
   return {
     ...{ choices, choice, visitType, doctor, specialization, givenPatient, chosenPatient },
     doctorNameOfTime: doctorOfTime?.name ?? null,
@@ -60,12 +74,9 @@ export function useBookingChoice({ patientId, doctorId, startsAt, visitTypeId }:
       setTime({ startsAt, doctor: { id: doctorId, name: doctorName } }),
     setEnteredTime: (entered: string) => setTime({ startsAt: entered }),
     forgetTime: () => setTime(null),
-    /** What to search free times for. */
-    question: {
-      visitTypeId: visitType && visitTypeIds.parse(visitType.id),
-      doctorId: doctor ? doctorIds.parse(doctor.id) : undefined,
-      specialization: doctor || !specialization ? undefined : specialization,
-    },
+    question,
+    /** What the patient waits for if no time suits. */
+    wish: { ...question, patientId: choice.patientId ? patientIds.parse(choice.patientId) : undefined },
   };
 }
 

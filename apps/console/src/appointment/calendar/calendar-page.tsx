@@ -1,7 +1,7 @@
 import type { AppointmentId } from "@caretype/client";
 import { Alert, Button, Skeleton } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { IconCalendarPlus, IconInfoCircle, IconPrinter } from "@tabler/icons-react";
+import { IconCalendarPlus, IconHourglass, IconInfoCircle, IconPrinter } from "@tabler/icons-react";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { keyProps } from "../../keys/key-props.ts";
@@ -11,8 +11,10 @@ import { EmptyState } from "../../shell/notice/empty-state.tsx";
 import { Page } from "../../shell/page/page.tsx";
 import { QueryStates } from "../../shell/page/query-states.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
+import { ButtonLink } from "../../shell/text/links.tsx";
 import { bookingTexts } from "../../texts/booking.ts";
 import { calendarTexts as texts } from "../../texts/calendar.ts";
+import { waitlistTexts } from "../../texts/waitlist.ts";
 import { BookDialog } from "../book/book-dialog.tsx";
 import { MissingZone } from "../book/missing-setup.tsx";
 import { AppointmentDialog } from "../details/appointment-dialog.tsx";
@@ -86,6 +88,9 @@ function Actions({ onBook }: { onBook: () => void }) {
   const may = usePermissions();
   return (
     <>
+      <ButtonLink to="/waitlist" variant="default" leftSection={<IconHourglass size={16} aria-hidden />}>
+        {waitlistTexts.title}
+      </ButtonLink>
       <Button
         variant="default"
         leftSection={<IconPrinter size={16} aria-hidden />}

@@ -11,10 +11,10 @@ const wallTime = dateFormat({ hour: "2-digit", minute: "2-digit", timeZone: "UTC
 export const weekdayName = (weekday: number): string => longDay.format(Date.UTC(2024, 0, weekday));
 
 /** A time of day as the reader writes it. */
-const time = (text: string): string =>
+export const timeOfDay = (text: string): string =>
   text === "24:00" ? wallTime.format(Date.UTC(2024, 0, 1)) : wallTime.format(new Date(`2024-01-01T${text}Z`));
 
-const range = (opens: string, closes: string) => texts.range(time(opens), time(closes));
+const range = (opens: string, closes: string) => texts.range(timeOfDay(opens), timeOfDay(closes));
 
 function describeRule({ opens, closes, validFrom, validTo }: WeeklyHours): string {
   const hours = range(opens, closes);

@@ -10,6 +10,7 @@ import { Name } from "../../shell/text/name.tsx";
 import { appointmentTexts } from "../../texts/appointment.ts";
 import { usePracticeTime } from "../practice-time.ts";
 import { StatusBadge } from "../status-badge.tsx";
+import { PatientWaitlist } from "../waitlist/patient-waitlist.tsx";
 import { useVisits } from "./use-visits.ts";
 
 const AppointmentDialog = lazyPart(() => import("../details/appointment-dialog.tsx"), "AppointmentDialog");
@@ -44,6 +45,7 @@ export function Visits({ patientId }: { patientId: PatientId }) {
         </QueryStates>
         <MoreButton query={gone} />
       </Section>
+      <PatientWaitlist patientId={patientId} />
       {opened ? (
         <Suspense>
           <AppointmentDialog id={opened} onClose={() => setOpened(null)} />

@@ -50,6 +50,7 @@ export const texts: typeof english = {
       label: "Termine einrichten",
       words: "Besuchsarten Räume Sprechzeiten Einstellungen",
     },
+    waitlist: { label: "Warteliste", words: "Termine früher warten Angebote" },
     practiceSettings: {
       label: "Einstellungen der Praxis",
       words: "praxiseinstellungen umbenennen name zeitzone zweiter faktor",

@@ -51,6 +51,7 @@ export const texts = {
       label: "Set up appointments",
       words: "visit types rooms opening hours schedule settings",
     },
+    waitlist: { label: "Waitlist", words: "waiting list appointments earlier offers" },
     practiceSettings: { label: "Practice settings", words: "settings rename name time zone second factor" },
     security: { label: "Password and second factor", words: "security passkeys recovery codes" },
     sessions: { label: "My sessions", words: "devices sign out everywhere" },

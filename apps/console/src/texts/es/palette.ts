@@ -47,6 +47,7 @@ export const texts: typeof english = {
       words: "ajustes configuración opciones idioma fechas zona horaria tema colores oscuro claro",
     },
     setUpAppointments: { label: "Configurar las citas", words: "tipos de visita salas horario ajustes" },
+    waitlist: { label: "Lista de espera", words: "citas antes esperar ofertas" },
     practiceSettings: {
       label: "Ajustes de la consulta",
       words: "configuración renombrar nombre zona horaria segundo factor",

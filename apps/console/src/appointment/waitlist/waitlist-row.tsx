@@ -1,0 +1,101 @@
+import { Badge, Button } from "@mantine/core";
+import { caretype } from "../../api.ts";
+import { usePermissions } from "../../session/use-practice.ts";
+import { notifyDone } from "../../shell/notice/notify.tsx";
+import { ConfirmButton } from "../../shell/section/confirm-button.tsx";
+import { Row } from "../../shell/section/row.tsx";
+import { formatDay } from "../../shell/text/format.ts";
+import { AnchorLink } from "../../shell/text/links.tsx";
+import { Name } from "../../shell/text/name.tsx";
+import { waitlistTexts as texts } from "../../texts/waitlist.ts";
+import { usePracticeTime } from "../practice-time.ts";
+import { describeWish, type WaitlistEntry } from "./describe-wish.ts";
+import { invalidateWaitlist } from "./use-waitlist-form.ts";
+
+type WaitlistRowProps = {
+  entry: WaitlistEntry;
+  /** Whether the patient is named. Their own page has named them. */
+  hasPatient: boolean;
+  onOpenOffer: () => void;
+};
+
+/** Who waits, for what, and since when, with the open offer. */
+export function WaitlistRow({ entry, hasPatient, onOpenOffer }: WaitlistRowProps) {
+  const may = usePermissions();
+  const { id, patientId, patientName, visitTypeName, offer } = entry;
+  return (
+    <Row
+      title={
+        hasPatient ? (
+          <AnchorLink to="/patients/$id" params={{ id: patientId }}>
+            <Name>{patientName}</Name>
+          </AnchorLink>
+        ) : (
+          visitTypeName
+        )
+      }
+      badge={
+        offer ? (
+          <Badge variant="light" color="yellow">
+            {texts.offered}
+          </Badge>
+        ) : null
+      }
+      facts={<Facts entry={entry} hasPatient={hasPatient} />}
+      actions={
+        <>
+          {offer ? (
+            <Button
+              variant="default"
+              size="xs"
+              aria-label={texts.openOfferTo(patientName)}
+              onClick={onOpenOffer}
+            >
+              {texts.openOffer}
+            </Button>
+          ) : null}
+          {may("appointment:update") ? (
+            <ConfirmButton
+              label={texts.remove}
+              name={texts.removeOf(patientName)}
+              question={texts.askRemove(patientName)}
+              consequence={offer ? texts.removeMeansWithOffer : texts.removeMeans}
+              onConfirm={async () => {
+                await caretype.waitlist.remove.mutate({ id });
+                notifyDone(texts.isRemoved(patientName));
+                await invalidateWaitlist();
+              }}
+            />
+          ) : null}
+        </>
+      }
+    />
+  );
+}
+
+function Facts({ entry, hasPatient }: Pick<WaitlistRowProps, "entry" | "hasPatient">) {
+  const { visitTypeName, doctorName, specialization, note, offer, createdAt } = entry;
+  const { dayAndTime } = usePracticeTime();
+  const wanted = [hasPatient ? visitTypeName : null, doctorName ?? specialization ?? texts.anyDoctor];
+  return (
+    <>
+      <Name>{wanted.filter((name) => name !== null).join(" · ")}</Name>
+      <br />
+      {describeWish(entry)}
+      <br />
+      {texts.since(formatDay(createdAt))}
+      {note === null ? null : (
+        <>
+          {" · "}
+          <Name>{note}</Name>
+        </>
+      )}
+      {offer === null ? null : (
+        <>
+          <br />
+          {texts.offer(dayAndTime(offer.startsAt), dayAndTime(offer.heldUntil))}
+        </>
+      )}
+    </>
+  );
+}
