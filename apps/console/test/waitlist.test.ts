@@ -100,7 +100,9 @@ describe.skipIf(!opened)("the waitlist", () => {
     await rows.nth(1).waitFor();
     expect(await rows.allInnerTexts()).toEqual([
       expect.stringMatching(/^Bo Ray[^]*Check-up · Any doctor[^]*Offered: .+, 1[12]:00\. The offer ends: .+/),
-      expect.stringMatching(/^Cleo Fox[^]*Any day · Any time · until [^]*Waiting since .+Cleo Fox lives near/),
+      expect.stringMatching(
+        /^Cleo Fox[^]*Any day · Any time · until [^]*Waiting since .+Cleo Fox lives near/,
+      ),
     ]);
     await lookAt(page, "waitlist");
     await button(page, "Open the offer to Bo Ray").click();
