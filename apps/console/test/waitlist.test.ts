@@ -83,10 +83,16 @@ describe.skipIf(!opened)("the waitlist", () => {
     const wish = { visitTypeId: visitType.id, lastDay: dayFromNow(60) };
     const details = { gender: "male", age: 30 } as const;
     const names = ["Bo Ray", "Cleo Fox"];
-    for (const name of names) {
+    for (const [index, name] of names.entries()) {
       const email = `${crypto.randomUUID()}@example.org`;
       const { id } = await client.patient.create.mutate({ ...details, name, email });
-      await client.waitlist.add.mutate({ ...wish, patientId: id, note: `${name} lives near` });
+      const specialization = index === 0 ? null : "CARD";
+      await client.waitlist.add.mutate({
+        ...wish,
+        patientId: id,
+        specialization,
+        note: `${name} lives near`,
+      });
     }
     const booked = await client.appointment.book.mutate({
       ...{ patientId: patient.id, doctorId: doctor.id, visitTypeId: visitType.id },
@@ -100,7 +106,9 @@ describe.skipIf(!opened)("the waitlist", () => {
     await rows.nth(1).waitFor();
     expect(await rows.allInnerTexts()).toEqual([
       expect.stringMatching(/^Bo Ray.*Check-up · Any doctor.*Offered: .+, 1[12]:00\. The offer ends: .+/s),
-      expect.stringMatching(/^Cleo Fox.*Any day · Any time · until .*Waiting since .+Cleo Fox lives near/s),
+      expect.stringMatching(
+        /^Cleo Fox.*Check-up · Cardiology.*Any day · Any time · until .*Waiting since .+Cleo Fox lives near/s,
+      ),
     ]);
     await lookAt(page, "waitlist");
     await button(page, "Open the offer to Bo Ray").click();

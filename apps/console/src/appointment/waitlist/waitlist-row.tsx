@@ -1,5 +1,6 @@
 import { Badge, Button } from "@mantine/core";
 import { caretype } from "../../api.ts";
+import { useSpecializations } from "../../doctor/use-specializations.ts";
 import { usePermissions } from "../../session/use-practice.ts";
 import { notifyDone } from "../../shell/notice/notify.tsx";
 import { ConfirmButton } from "../../shell/section/confirm-button.tsx";
@@ -76,10 +77,17 @@ export function WaitlistRow({ entry, hasPatient, onOpenOffer }: WaitlistRowProps
 function Facts({ entry, hasPatient }: Pick<WaitlistRowProps, "entry" | "hasPatient">) {
   const { visitTypeName, doctorName, specialization, note, offer, createdAt } = entry;
   const { dayAndTime } = usePracticeTime();
-  const wanted = [hasPatient ? visitTypeName : null, doctorName ?? specialization ?? texts.anyDoctor];
+  const known = useSpecializations().find((each) => each.specialization === specialization);
+  const who = doctorName ?? known?.label ?? specialization ?? texts.anyDoctor;
   return (
     <>
-      <Name>{wanted.filter((name) => name !== null).join(" · ")}</Name>
+      {hasPatient ? (
+        <>
+          <Name>{visitTypeName}</Name>
+          {" · "}
+        </>
+      ) : null}
+      <Name>{who}</Name>
       <br />
       {describeWish(entry)}
       <br />
