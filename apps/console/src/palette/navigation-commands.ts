@@ -15,9 +15,8 @@ import {
 } from "@tabler/icons-react";
 import type { LinkProps } from "@tanstack/react-router";
 import { paletteTexts } from "../texts/palette.ts";
+import { paletteCommandTexts as commands } from "../texts/palette-commands.ts";
 import type { Command } from "./command.ts";
-
-const { commands } = paletteTexts;
 
 type NavigationCommand = Pick<Command, "id" | "label" | "words" | "icon"> & {
   to: LinkProps["to"];
@@ -28,35 +27,35 @@ type NavigationCommand = Pick<Command, "id" | "label" | "words" | "icon"> & {
 export const navigationCommands: readonly NavigationCommand[] = [
   {
     id: "new-patient",
-    ...commands.newPatient,
+    ...paletteTexts.commands.newPatient,
     icon: IconPlus,
     to: "/patients/new",
     needs: "patient:create",
   },
   {
     id: "new-doctor",
-    ...commands.newDoctor,
+    ...paletteTexts.commands.newDoctor,
     icon: IconPlus,
     to: "/doctors/new",
     needs: "doctor:create",
   },
   {
     id: "new-import",
-    ...commands.newImport,
+    ...paletteTexts.commands.newImport,
     icon: IconTableImport,
     to: "/imports/new",
     needs: "import:run",
   },
   {
     id: "invite",
-    ...commands.invite,
+    ...paletteTexts.commands.invite,
     icon: IconMailPlus,
     to: "/members/invitations",
     needs: "member:manage",
   },
   {
     id: "new-api-key",
-    ...commands.newApiKey,
+    ...paletteTexts.commands.newApiKey,
     icon: IconKey,
     to: "/api-keys/new",
     needs: "api-key:manage",

@@ -5,10 +5,8 @@ import { areKeysShown, type Shortcut } from "../keys/shortcuts.ts";
 import { useShortcuts } from "../keys/use-shortcuts.ts";
 import { isExporting } from "../patient/export/export-state.ts";
 import { usePermissions } from "../session/use-practice.ts";
-import { paletteTexts } from "../texts/palette.ts";
+import { paletteCommandTexts as commands } from "../texts/palette-commands.ts";
 import type { Command } from "./command.ts";
-
-const { commands } = paletteTexts;
 
 /** The shortcuts of the open page, if they are turned on. */
 function useKeysNow(): readonly Shortcut[] {

@@ -11,11 +11,10 @@ import { entries } from "../shell/layout/navigation.tsx";
 import { lastChange } from "../shell/notice/notify.tsx";
 import { usePractices } from "../shell/practice/use-practices.ts";
 import { paletteTexts } from "../texts/palette.ts";
+import { paletteCommandTexts as commands } from "../texts/palette-commands.ts";
 import type { Command } from "./command.ts";
 import { navigationCommands } from "./navigation-commands.ts";
 import { useKeysTo, usePageCommands, useToolCommands } from "./page-commands.ts";
-
-const { commands } = paletteTexts;
 
 /** All pages and actions that the reader may use. */
 export function useCommands(): Command[] {
