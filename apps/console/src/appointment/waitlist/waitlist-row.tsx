@@ -31,7 +31,7 @@ export function WaitlistRow({ entry, hasPatient, onOpenOffer }: WaitlistRowProps
             <Name>{patientName}</Name>
           </AnchorLink>
         ) : (
-          visitTypeName
+          <Name>{visitTypeName}</Name>
         )
       }
       badge={
@@ -76,10 +76,15 @@ export function WaitlistRow({ entry, hasPatient, onOpenOffer }: WaitlistRowProps
 function Facts({ entry, hasPatient }: Pick<WaitlistRowProps, "entry" | "hasPatient">) {
   const { visitTypeName, doctorName, specialization, note, offer, createdAt } = entry;
   const { dayAndTime } = usePracticeTime();
-  const wanted = [hasPatient ? visitTypeName : null, doctorName ?? specialization ?? texts.anyDoctor];
   return (
     <>
-      <Name>{wanted.filter((name) => name !== null).join(" · ")}</Name>
+      {hasPatient ? (
+        <>
+          <Name>{visitTypeName}</Name>
+          {" · "}
+        </>
+      ) : null}
+      <Name>{doctorName ?? specialization ?? texts.anyDoctor}</Name>
       <br />
       {describeWish(entry)}
       <br />
