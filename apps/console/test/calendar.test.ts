@@ -61,6 +61,21 @@ const startOf = async (client: Client, { id }: { id: string }, patient: { id: st
 describe.skipIf(!opened)("the calendar", () => {
   if (!opened) return;
 
+  it("says what is missing before anybody has opening hours, in each view", async () => {
+    const { page, user } = await opened.signedIn({ at: "/calendar" });
+    for (const view of ["Week", "Day", "List"]) {
+      await choose(page, "View", view);
+      await page.getByText("No doctor has opening hours").waitFor();
+    }
+    await page.getByRole("link", { name: "Set up appointments" }).waitFor();
+    const { doctor } = await makeSchedule(user.client);
+    await page.reload();
+    await page.getByText("No appointments").first().waitFor();
+    expect(await page.getByText("No doctor has opening hours").count()).toBe(0);
+    await choose(page, "View", "Day");
+    await page.getByRole("heading", { name: doctor.name }).waitFor();
+  });
+
   it("shows the practice's time by week, doctor and room, and remembers the choice", async () => {
     const { page, complaints, doctor, ada, room, book, addPatient } = await openDay(opened);
     const ann = await addPatient("Ann Lee");

@@ -33,6 +33,7 @@ describe.skipIf(!opened)("today", () => {
     await page.keyboard.press("t");
     await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
     await page.getByText("No appointments today").waitFor();
+    await page.getByRole("link", { name: "Open the calendar" }).waitFor();
     const other = await client.patient.create.mutate({ name: "Bo Ray", gender: "male", age: 30 });
     const second = await client.doctor.create.mutate({ name: "Ada Lind" });
     await client.openingHours.set.mutate({

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { schema } from "@caretype/db";
 import { insertImport, insertMerge } from "@caretype/db/testing";
 import { sql } from "drizzle-orm";
@@ -306,8 +307,15 @@ export async function createFixture(api: Api): Promise<Fixture> {
     staff: once(() => createStaff(api, records.patient)),
     practice: (await person.caller.practice.mine()).id,
     ownSession: await sessionOf(api, person.access),
-    createdBefore: new Date(Date.now() + 1).toISOString(),
+    createdBefore: await momentAfter(),
   };
+}
+
+/** An instant that is over when this resolves, so that entries of later calls are after it, however fast they are. */
+async function momentAfter(): Promise<string> {
+  const moment = Date.now() + 1;
+  while (Date.now() <= moment) await pause(1);
+  return new Date(moment).toISOString();
 }
 
 /** Creates a fixture with all on-demand records, so that building inputs changes nothing. */

@@ -17,15 +17,19 @@ async function* itemsOf(query: Query, input: object = {}, options?: CallOptions)
 
 const isQuery = (value: unknown): value is Query => typeof value === "function";
 
-const isObject = (value: unknown): value is object =>
-  typeof value === "function" || (typeof value === "object" && value !== null);
-
-/** Replaces the named properties of a proxy when they are read. tRPC's own have symbols. */
-const mapped = <Target extends object>(target: Target, read: (value: object) => unknown): Target =>
+/**
+ * Features, procedures and their calls are proxies, so what is a list shows only when it answers.
+ * `depth`: how many levels above the procedures.
+ */
+const withLists = (target: object, depth: number): object =>
   new Proxy(target, {
     get(of, key) {
-      const value: unknown = Reflect.get(of, key);
-      return typeof key === "string" && isObject(value) ? read(value) : value;
+      const isPages = depth === 0 && key === "pages";
+      const value: unknown = Reflect.get(of, isPages ? "query" : key);
+      // tRPC's own properties have symbols.
+      if (typeof key !== "string" || !isQuery(value)) return value;
+      if (depth > 0) return withLists(value, depth - 1);
+      return isPages ? itemsOf.bind(null, value) : value;
     },
   });
 
@@ -35,18 +39,6 @@ const mapped = <Target extends object>(target: Target, read: (value: object) => 
  * @example
  * const procedures = withPages(createTRPCClientProxy(new LoggingClient(getUntypedClient(caretype))));
  */
-// They are proxies, so what is a list shows only when it answers.
-export function withPages(procedures: TRPCClient<AppRouter>): ClientProcedures {
-  const added: unknown = mapped(procedures, (feature) => mapped(feature, withItsPages));
+export const withPages = (procedures: TRPCClient<AppRouter>): ClientProcedures =>
   // A Proxy has the type of its target, without what `get` adds.
-  return added as ClientProcedures;
-}
-
-const withItsPages = (procedure: object) =>
-  new Proxy(procedure, {
-    get(of, key) {
-      const query: unknown = Reflect.get(of, key === "pages" ? "query" : key);
-      if (key !== "pages" || !isQuery(query)) return query;
-      return (input?: object, options?: CallOptions) => itemsOf(query, input, options);
-    },
-  });
+  withLists(procedures, 2) as ClientProcedures;

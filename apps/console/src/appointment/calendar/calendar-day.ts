@@ -7,4 +7,4 @@ export function readCalendarDay({ day }: Record<string, unknown>): CalendarDay {
 }
 
 const isDay = (value: unknown): value is string =>
-  typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
+  typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) && Date.parse(value) > 0;

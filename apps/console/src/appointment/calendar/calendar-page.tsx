@@ -7,7 +7,6 @@ import { useMemo, useState } from "react";
 import { keyProps } from "../../keys/key-props.ts";
 import { useKnownOwnDoctor } from "../../patient/my-patients.ts";
 import { usePermissions } from "../../session/use-practice.ts";
-import { EmptyState } from "../../shell/notice/empty-state.tsx";
 import { Page } from "../../shell/page/page.tsx";
 import { QueryStates } from "../../shell/page/query-states.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
@@ -25,6 +24,7 @@ import { Agenda } from "./agenda.tsx";
 import { type CalendarChoice, useCalendarChoice } from "./choice.ts";
 import { columnsOf, daysOf, isDayOf } from "./columns.ts";
 import { daysText, longDayText } from "./event-text.ts";
+import { NobodyOpen } from "./nobody-open.tsx";
 import { PrintedDays } from "./printed-days.tsx";
 import { type FreeTime, leastPx, minutePxOf, TimeGrid } from "./time-grid.tsx";
 import { Toolbar } from "./toolbar.tsx";
@@ -139,6 +139,8 @@ function Days({ calendar, choice, choose, isList, isBusy, onBook, onDay }: DaysP
     [calendar, rooms, choice, isList, zoom],
   );
   const isDay = isDayOf(calendar);
+  const isNobody =
+    columns.length === 0 || (calendar.doctors.length === 0 && calendar.appointments.length === 0);
   const onOpen = (id: AppointmentId) => setOpen({ id });
   return (
     <>
@@ -148,10 +150,11 @@ function Days({ calendar, choice, choose, isList, isBusy, onBook, onDay }: DaysP
           {texts.isIncomplete}
         </Alert>
       )}
-      {columns.length === 0 ? <EmptyState title={texts.nobody.title}>{texts.nobody.text}</EmptyState> : null}
-      {isList ? (
+      {isNobody ? (
+        <NobodyOpen />
+      ) : isList ? (
         <Agenda columns={columns} onOpen={onOpen} />
-      ) : columns.length > 0 ? (
+      ) : (
         <TimeGrid
           key={String(isDay)}
           label={texts.label(daysText(daysOf(calendar)))}
@@ -159,7 +162,7 @@ function Days({ calendar, choice, choose, isList, isBusy, onBook, onDay }: DaysP
           onBook={(free) => may("appointment:create") && onBook(free)}
           onMove={move}
         />
-      ) : null}
+      )}
       <PrintedDays columns={columns} />
       {open ? (
         <AppointmentDialog

@@ -142,11 +142,3 @@ function roomsOf({ calendar, rooms, choice }: Shown): (Pick<Room, "id" | "name">
   const used = new Set<RoomId | null>(calendar.appointments.map(({ roomId }) => roomId));
   return [...rooms.filter(({ id, isActive }) => isActive || used.has(id)), null];
 }
-
-/** When the first one opens, in minutes. Null if none does. */
-export const firstOpening = (columns: readonly CalendarColumn[]): number | null => {
-  const openings = columns.flatMap(({ closed: [first] }) =>
-    first && first.end < dayMinutes ? [first.start === 0 ? first.end : 0] : [],
-  );
-  return openings.length === 0 ? null : Math.min(...openings);
-};

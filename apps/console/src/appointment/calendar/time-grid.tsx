@@ -1,10 +1,11 @@
 import type { AppointmentId, DoctorId } from "@caretype/client";
 import { VisuallyHidden } from "@mantine/core";
-import { useId, useRef } from "react";
+import { useId, useRef, useState } from "react";
 import { usePermissions } from "../../session/use-practice.ts";
 import { usePracticeTime } from "../practice-time.ts";
-import { type CalendarColumn, firstOpening } from "./columns.ts";
+import type { CalendarColumn } from "./columns.ts";
 import { DayColumn } from "./day-column.tsx";
+import { firstShown } from "./first-shown.ts";
 import { GridHead } from "./grid-head.tsx";
 import { type Move, type Moving, moveTo } from "./move.ts";
 import classes from "./time-grid.module.css";
@@ -63,7 +64,8 @@ export function TimeGrid({ label, columns, isDay, isBusy, zoom, ...props }: Time
       if (to) props.onBook({ startsAt: to.startsAt, doctorId: to.doctorId });
     },
   });
-  useStartAt(grid, firstOpening(columns), minutePx);
+  const [first] = useState(() => firstShown(columns, now));
+  useStartAt(grid, first, minutePx);
   useKeptFocus(grid, moves);
   const sizes = { "--columns": columns.length, "--minute": `${minutePx}px`, "--least": `${leastPx}px` };
   return (

@@ -21,16 +21,15 @@ export function useEventAt(columns: readonly CalendarColumn[]) {
   );
 }
 
-const usualOpening = 7 * 60;
 const before = 30;
 
-/** Scrolls to the first opening, and keeps the time at the top when the zoom changes. */
-export function useStartAt(grid: Grid, opening: number | null, minutePx: number): void {
+/** Scrolls to a minute of the day, and keeps the time at the top when the zoom changes. */
+export function useStartAt(grid: Grid, first: number, minutePx: number): void {
   const shown = useRef<number | null>(null);
   useLayoutEffect(() => {
     const scroll = grid.current?.parentElement;
     if (!scroll) return;
-    const top = shown.current ?? Math.max((opening ?? usualOpening) - before, 0);
+    const top = shown.current ?? Math.max(first - before, 0);
     scroll.scrollTop = top * minutePx;
     shown.current = top;
     const note = () => {
@@ -38,7 +37,7 @@ export function useStartAt(grid: Grid, opening: number | null, minutePx: number)
     };
     scroll.addEventListener("scroll", note, { passive: true });
     return () => scroll.removeEventListener("scroll", note);
-  }, [grid, opening, minutePx]);
+  }, [grid, first, minutePx]);
 }
 
 /** More than there are columns in most calendars. */

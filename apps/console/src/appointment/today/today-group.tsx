@@ -1,6 +1,6 @@
 import type { Appointment } from "@caretype/client";
 import { Button, Stack, Text } from "@mantine/core";
-import { useRef } from "react";
+import { Fragment, useRef } from "react";
 import { usePermissions } from "../../session/use-practice.ts";
 import { Row } from "../../shell/section/row.tsx";
 import { Section } from "../../shell/section/section.tsx";
@@ -96,7 +96,12 @@ function factsOf(appointment: Appointment, { now, format }: { now: number; forma
     <>
       {waits ? `${texts.since(format.time(arrivedAt), minutesBetween(arrivedAt, now))} · ` : null}
       {late > 0 ? `${texts.late(late)} · ` : null}
-      <Name>{known.join(" · ")}</Name>
+      {known.map((name, index) => (
+        <Fragment key={name}>
+          {index > 0 ? " · " : null}
+          <Name>{name}</Name>
+        </Fragment>
+      ))}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { EmptyState } from "../../shell/notice/empty-state.tsx";
 import { Page } from "../../shell/page/page.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
 import { Paged } from "../../shell/section/paged-list.tsx";
+import { ButtonLink } from "../../shell/text/links.tsx";
 import { appointmentTexts } from "../../texts/appointment.ts";
 import { usePracticeTime } from "../practice-time.ts";
 import { TodayGroup } from "./today-group.tsx";
@@ -39,7 +40,19 @@ function Groups({ all, now }: GroupsProps) {
   const shown = all.filter(({ doctorId }) => !chosen || doctorId === chosen);
   const having = (...statuses: Appointment["status"][]) =>
     shown.filter(({ status }) => statuses.includes(status));
-  if (all.length === 0) return <EmptyState title={texts.empty}>{texts.emptyText}</EmptyState>;
+  if (all.length === 0)
+    return (
+      <EmptyState
+        title={texts.empty}
+        actions={
+          <ButtonLink variant="default" to="/calendar">
+            {texts.toCalendar}
+          </ButtonLink>
+        }
+      >
+        {texts.emptyText}
+      </EmptyState>
+    );
   return (
     <Stack>
       {doctors.size > 1 ? (

@@ -32,7 +32,7 @@ export function WaitlistRow({ entry, hasPatient, onOpenOffer }: WaitlistRowProps
             <Name>{patientName}</Name>
           </AnchorLink>
         ) : (
-          visitTypeName
+          <Name>{visitTypeName}</Name>
         )
       }
       badge={

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
-import { shellTexts } from "../../texts/shell.ts";
+import { auditTexts } from "../../texts/audit.ts";
 import { notifyDone, notifyFailed } from "../notice/notify.tsx";
 import { CsvRefused, readCsv } from "./read-csv.ts";
 import { saveFile } from "./save-file.ts";
@@ -22,10 +22,10 @@ export function CsvDownload({ address, filters, fileName, convert }: CsvDownload
     mutationFn: () => readCsv(address, filters, convert),
     onSuccess: (csv) => {
       saveFile(csv, fileName);
-      notifyDone(shellTexts.csv.isDownloaded);
+      notifyDone(auditTexts.csv.isDownloaded);
     },
     onError: (error) =>
-      notifyFailed(shellTexts.csv.isNotDownloaded, error instanceof CsvRefused ? error.message : error),
+      notifyFailed(auditTexts.csv.isNotDownloaded, error instanceof CsvRefused ? error.message : error),
   });
   return (
     <Button
@@ -34,7 +34,7 @@ export function CsvDownload({ address, filters, fileName, convert }: CsvDownload
       loading={download.isPending}
       leftSection={<IconDownload size={16} aria-hidden />}
     >
-      {shellTexts.csv.download}
+      {auditTexts.csv.download}
     </Button>
   );
 }

@@ -1,7 +1,7 @@
 import { caretype } from "../../api.ts";
 import { chosenPractice } from "../../session/chosen-practice.ts";
+import { auditTexts } from "../../texts/audit.ts";
 import { noticeTexts } from "../../texts/notice.ts";
-import { shellTexts } from "../../texts/shell.ts";
 
 const pageSize = "1000";
 
@@ -45,7 +45,7 @@ async function askFor(address: string): Promise<Response> {
   });
   if (response.ok) return response;
   const problem: { title?: unknown } = Object(await response.json().catch(() => null));
-  throw new CsvRefused(typeof problem.title === "string" ? problem.title : shellTexts.csv.isRefused);
+  throw new CsvRefused(typeof problem.title === "string" ? problem.title : auditTexts.csv.isRefused);
 }
 
 /** The next page's address in a `Link` header, on this server only. */

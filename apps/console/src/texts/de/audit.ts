@@ -134,4 +134,11 @@ export const texts: typeof english = {
     entries: "Protokolleinträge",
     entriesName: (when) => `Protokolleinträge des Patienten, ${when}`,
   },
+
+  csv: {
+    download: "Als CSV herunterladen",
+    isDownloaded: "Die Datei ist heruntergeladen",
+    isNotDownloaded: "Die Datei konnte nicht heruntergeladen werden",
+    isRefused: "Der Server hat die Anfrage abgelehnt.",
+  },
 };

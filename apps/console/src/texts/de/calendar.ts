@@ -15,7 +15,7 @@ export const texts: typeof english = {
   view: "Ansicht",
   views: { day: "Tag", week: "Woche", list: "Liste" },
   by: "Nach",
-  groupings: { doctors: "Ärzten", rooms: "Räumen" },
+  groupings: { doctors: "Ärzte", rooms: "Räume" },
   doctors: "Ärzte",
   allDoctors: "Alle Ärzte",
   rooms: "Räume",

@@ -8,7 +8,7 @@ export const texts: typeof english = {
     about: "Der Name steht oben auf jeder Seite und in Einladungen.",
     timeZone: "Zeitzone",
     timeZoneHint:
-      "Die Tage der Statistik beginnen und enden in dieser Zeitzone. Zeiten sieht jeder in seiner eigenen.",
+      "Sprechzeiten, Termine und die Tage der Statistik sind in dieser Zeitzone. Andere Zeiten sieht jeder in seiner eigenen.",
     notSet: "Nicht festgelegt (UTC)",
     role: "Ihre Rolle",
     service: "Dienst",

@@ -79,13 +79,6 @@ export const texts: typeof english = {
     moreActions: "Weitere Aktionen",
   },
 
-  csv: {
-    download: "Als CSV herunterladen",
-    isDownloaded: "Die Datei ist heruntergeladen",
-    isNotDownloaded: "Die Datei konnte nicht heruntergeladen werden",
-    isRefused: "Der Server hat die Anfrage abgelehnt.",
-  },
-
   pages: {
     toDashboard: "Zur Übersicht",
     failed: "Etwas ist schiefgegangen",

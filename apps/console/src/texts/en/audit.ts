@@ -139,4 +139,11 @@ export const texts = {
     entries: "Audit entries",
     entriesName: (when: string) => `Audit entries of the patient, ${when}`,
   },
+
+  csv: {
+    download: "Download as CSV",
+    isDownloaded: "The file is downloaded",
+    isNotDownloaded: "The file could not be downloaded",
+    isRefused: "The server refused the request.",
+  },
 };

@@ -7,7 +7,7 @@ export const texts = {
     about: "Its name is shown at the top of each page and in invitations.",
     timeZone: "Time zone",
     timeZoneHint:
-      "The days in its statistics begin and end in this time zone. Each reader sees times in their own.",
+      "Opening hours, appointments and the days of statistics are in this time zone. Other times are in each reader's own.",
     notSet: "Not set (UTC)",
     role: "Your role",
     service: "Service",

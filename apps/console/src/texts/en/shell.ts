@@ -80,13 +80,6 @@ export const texts = {
     moreActions: "More actions",
   },
 
-  csv: {
-    download: "Download as CSV",
-    isDownloaded: "The file is downloaded",
-    isNotDownloaded: "The file could not be downloaded",
-    isRefused: "The server refused the request.",
-  },
-
   pages: {
     toDashboard: "Go to the dashboard",
     failed: "Something went wrong",

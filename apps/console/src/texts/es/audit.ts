@@ -141,4 +141,11 @@ export const texts: typeof english = {
     entries: "Entradas de auditoría",
     entriesName: (when) => `Entradas de auditoría del paciente, ${when}`,
   },
+
+  csv: {
+    download: "Descargar como CSV",
+    isDownloaded: "El archivo se ha descargado",
+    isNotDownloaded: "No se pudo descargar el archivo",
+    isRefused: "El servidor rechazó la solicitud.",
+  },
 };

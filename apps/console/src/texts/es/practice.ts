@@ -8,7 +8,7 @@ export const texts: typeof english = {
     about: "Su nombre aparece en la parte superior de cada página y en las invitaciones.",
     timeZone: "Zona horaria",
     timeZoneHint:
-      "Los días de las estadísticas empiezan y terminan en esta zona horaria. Cada persona ve las horas en la suya.",
+      "Los horarios de atención, las citas y los días de las estadísticas están en esta zona horaria. Cada persona ve las demás horas en la suya.",
     notSet: "Sin definir (UTC)",
     role: "Su rol",
     service: "Servicio",

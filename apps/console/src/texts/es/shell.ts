@@ -79,13 +79,6 @@ export const texts: typeof english = {
     moreActions: "Más acciones",
   },
 
-  csv: {
-    download: "Descargar como CSV",
-    isDownloaded: "El archivo se ha descargado",
-    isNotDownloaded: "No se pudo descargar el archivo",
-    isRefused: "El servidor rechazó la solicitud.",
-  },
-
   pages: {
     toDashboard: "Ir al inicio",
     failed: "Algo ha fallado",
