@@ -24,6 +24,7 @@ import { createPrincipals } from "./session/principal/principals.ts";
 import { createTokens } from "./session/tokens.ts";
 import { createCounts } from "./statistics/counts.ts";
 import { keepOffering } from "./waitlist/offer-slots.ts";
+import { purgeWaitlist } from "./waitlist/purge-over.ts";
 
 export type ServiceSettings = {
   /** At least 32 bytes. A changed key ends all sessions. */
@@ -200,7 +201,7 @@ export async function createServices({
         const telling = { database, services: { mailer, linkTokens } };
         if (settings.mail) started.push(keepReminding(telling, onFailure));
         // Always, so that freed slots do not pile up.
-        started.push(keepOffering(telling, onFailure));
+        started.push(keepOffering(telling, onFailure), purgeWaitlist(database, onFailure));
       }
       imports.start();
     },

@@ -26,7 +26,7 @@ export type MeasuredPractice = {
 export type ScaleEnvironment = {
   filled: ScaleFilled;
   practices: Record<PracticeKind, MeasuredPractice[]>;
-  /** Of all practices, the largest first. */
+  /** The largest practice first. */
   practiceIds: PracticeId[];
   databaseUrl: string;
   stop(): Promise<void>;

@@ -134,7 +134,7 @@ export type PlanFixture = {
     cursor: string;
     hoursCursor: string;
   };
-  /** Of `doctorId`, among others. */
+  /** A link to the calendar of `doctorId`, which has others too. */
   calendarFeed: { id: CalendarFeedId; token: string };
   entriesCursor: string;
   reportCursor: string;

@@ -14,7 +14,7 @@ const { appointment, doctor, freedSlot, patient, practice, room, waitlistEntry, 
 
 export type FreedSlot = {
   practiceId: PracticeId;
-  /** Who gave it up. */
+  /** The patient who gave it up. */
   patientId: PatientId;
   doctorId: DoctorId;
   roomId: RoomId | null;
@@ -96,7 +96,3 @@ export async function findExpired(db: Database): Promise<PracticeId | undefined>
 /** Cancels the practice's holds that have expired, so that their slots count as freed. */
 export const expireHolds = (db: Database, practiceId: PracticeId) =>
   db.execute(sql`select expire_holds(${practiceId}, '00000000-0000-0000-0000-000000000000')`);
-
-/** Deletes entries whose last day is over everywhere. */
-export const deleteOver = (db: Database) =>
-  db.execute(sql`delete from ${waitlistEntry} where last_day < (now() - interval '2 days')::date`);

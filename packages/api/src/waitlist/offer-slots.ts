@@ -12,7 +12,6 @@ import { type PeriodicTask, startPeriodicTask } from "../periodic-task.ts";
 import type { Scope } from "../procedure/scope.ts";
 import type { Services } from "../services.ts";
 import {
-  deleteOver,
   expireHolds,
   type FreedSlot,
   findExpired,
@@ -88,7 +87,6 @@ async function offerToFirst(db: Database, services: Offering["services"], slot: 
  * once. Each slot is a transaction: a server that dies in the middle leaves it to the others.
  */
 export async function offerFreedSlots({ database, services }: Offering): Promise<void> {
-  await database.transaction(deleteOver);
   const expireOne = (db: Database) => expireNext(db);
   while (await database.transaction(expireOne));
   const failures: unknown[] = [];

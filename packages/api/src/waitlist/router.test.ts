@@ -5,6 +5,7 @@ import { any } from "../../test/patient-mails.ts";
 import { createTestApi } from "../../test/support.ts";
 import { openWaitlist, slotAt } from "../../test/waitlists.ts";
 import { dateInDays, inDays } from "../testing/case.ts";
+import { deleteOver } from "./purge-over.ts";
 
 const api = await createTestApi();
 const open = () => openWaitlist(api);
@@ -115,7 +116,7 @@ describe("a slot that becomes free", () => {
     const { caller, wait, cancel, offerAll, offered, book, patientId, visitTypeId } = await open();
     const silent = await wait();
     await caller.patient.update({ id: silent.patientId, ...any, email: null });
-    // Who gives a slot up does not get it back.
+    // The patient who gives a slot up does not get it back.
     await caller.waitlist.add({ patientId, visitTypeId, lastDay: dateInDays(60) });
     await cancel();
     await offerAll();
@@ -192,6 +193,16 @@ describe("whoever waits", () => {
     await api.database.reader.execute(sql`
       update waitlist_entry set last_day = '2020-01-01' where id = ${entries[0]?.id}`);
     expect((await caller.waitlist.list()).items).toEqual(entries.slice(1));
+    await deleteOver(api.database);
+    const left = await api.database.reader.execute<{ id: string }>(sql`
+      select id from waitlist_entry where practice_id = (
+        select practice_id from waitlist_entry where id = ${entries[1]?.id}) order by id`);
+    expect(left.map(({ id }) => id)).toEqual(
+      entries
+        .slice(1)
+        .map(({ id }) => id)
+        .toSorted(),
+    );
     expect(await codeOf(wait({ lastDay: "2020-01-01" }))).toBe("INVALID_INPUT");
   });
 });

@@ -106,7 +106,7 @@ export const freedSlot = pgTable(
   {
     practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
     id: uuid("id").notNull().default(sql`gen_random_uuid()`),
-    /** Who gave it up. Without a foreign key, as a removed patient's slot is offered, too. */
+    /** The patient who gave it up. Without a foreign key, as a removed patient's slot is offered, too. */
     patientId: uuid("patient_id").$type<PatientId>().notNull(),
     doctorId: uuid("doctor_id").$type<DoctorId>().notNull(),
     roomId: uuid("room_id").$type<RoomId>(),

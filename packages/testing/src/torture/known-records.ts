@@ -9,7 +9,7 @@ const maxKnown = 24;
 
 /** The records of one practice, as far as its callers know. */
 export class KnownRecords {
-  /** Of all appointments. */
+  /** The visit type of all appointments. */
   readonly visitTypeId: VisitTypeId;
   readonly #live = new Map<string, KnownRecord>();
   readonly #removed: KnownRecord[] = [];

@@ -42,8 +42,8 @@ const overridable = ["SLOT_TAKEN", "DAY_FULL", "OUTSIDE_OPENING_HOURS"] as const
 type Options = { choice: Choice; mayOverride: boolean; onDone: () => void };
 
 /**
- * State of the form that books. It books at once, instead of holding the chosen time first: a hold of an abandoned form
- * would keep the time from others, and would leave a cancelled appointment in the patient's record.
+ * State of the form that books. It books at once, and does not hold the chosen time first. An abandoned form would then
+ * keep the time from others, and leave a cancelled appointment in the patient's record.
  */
 export function useBookingForm({ choice, mayOverride, onDone }: Options) {
   const queries = useQueryClient();

@@ -20,7 +20,7 @@ export const mostWeeks = 12;
 
 /**
  * Searches free times week by week, the earliest first. Weeks without any are skipped until one has some.
- * Of doctors who are free at the same time, only the one booked longest ago is offered.
+ * If several doctors are free at the same time, only the one booked longest ago is offered.
  */
 export function useFreeTimes({ visitTypeId, doctorId, specialization }: Question) {
   const { dateOf } = usePracticeTime();

@@ -23,7 +23,7 @@ export type CalendarEvent = Span & {
   isAgain: boolean;
 };
 
-/** Of a day, in the week's view; of a doctor or a room, in the day's. */
+/** A column is a day in the week's view, and a doctor or a room in the day's. */
 export type CalendarColumn = {
   id: string;
   date: string;
@@ -86,7 +86,7 @@ const hoursOn = (date: string, hours: readonly Hours[]) => {
 /** Rooms have no hours of their own. */
 const always = { closed: [], full: [], isFull: false } as const;
 
-/** Who has appointments, and is not among the doctors with opening hours any more. */
+/** Doctors who have appointments, and no opening hours any more. */
 function formerDoctors({ appointments, doctors }: Calendar): CalendarDoctor[] {
   const known = new Set<DoctorId>(doctors.map(({ doctorId }) => doctorId));
   return appointments.flatMap(({ doctorId, doctorName }) => {

@@ -15,7 +15,7 @@ import { waitlistTexts as texts } from "../../texts/waitlist.ts";
 import { WaitlistDialog } from "./waitlist-dialog.tsx";
 import { WaitlistEntries } from "./waitlist-entries.tsx";
 
-/** Who waits for an earlier visit, the longest waiting first. */
+/** The waitlist, the longest waiting first. */
 export const WaitlistPage = () => (
   <Permitted needs="appointment:read">
     <Waitlist />

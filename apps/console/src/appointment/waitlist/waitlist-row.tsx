@@ -20,7 +20,7 @@ type WaitlistRowProps = {
   onOpenOffer: () => void;
 };
 
-/** Who waits, for what, and since when, with the open offer. */
+/** An entry: the patient, what they wait for, since when, and the open offer. */
 export function WaitlistRow({ entry, hasPatient, onOpenOffer }: WaitlistRowProps) {
   const may = usePermissions();
   const { id, patientId, patientName, visitTypeName, offer } = entry;
