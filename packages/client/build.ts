@@ -70,13 +70,16 @@ function apiTypes(): string {
     .replaceAll(named, "$1")
     .replace("export declare const", "declare const");
   const carried = /^(?:\/\*\* .* \*\/\n)?export type \w+ = [\s\S]*?;\n(?![\s}])/gm;
+  const shape = errorShape();
+  const [, codes] = /\bcode: ("[^;]+);/.exec(shape) ?? [];
+  if (!codes) throw new Error("tsc's output for the error shape has no codes");
   const parts = [
     ids(),
     ...Array.from(read("api/src/error/domain-error.d.ts").matchAll(carried), ([statement]) => statement),
-    `export type ErrorShape = ${errorShape()};\n`,
-    'export type ErrorCode = ErrorShape["data"]["code"];\n',
-    ...namedTypes(router),
-    router.replaceAll(ofFeature, "$2"),
+    // Also where a type allows more than the codes.
+    `export type ErrorShape = ${shape};\n${namedTypes(router).join("")}`.replaceAll(codes, "ErrorCode"),
+    `export type ErrorCode = ${codes};\n`,
+    router.replaceAll(ofFeature, "$2").replaceAll(codes, "ErrorCode"),
   ];
   return withNames(parts.join("").replaceAll(ofIds, "$1"));
 }

@@ -66,6 +66,8 @@ class TypeNames {
   readonly #source: string;
   /** Statements by the type's name. */
   readonly #statements = new Map<string, string>();
+  /** By the type's name, what tsc wrote for it. */
+  readonly #texts = new Map<string, string>();
   /** Names by the text that tsc wrote for the type. */
   readonly #names = new Map<string, string>();
 
@@ -96,13 +98,32 @@ class TypeNames {
         );
       case "TSTypeReference":
       case "TSImportType":
-        return this.#spliced(
-          node,
-          (node.typeArguments?.params ?? []).map((type) => [type, within()]),
-        );
+        return this.#generic(node, within());
       default:
         return this.#textAt(node);
     }
+  }
+
+  /** A generic type. Its second argument, as in `VersionPage<Patient, { … }>`, is what of a record has versions. */
+  #generic(node: Node & { type: "TSTypeReference" | "TSImportType" }, place: Place): string {
+    const [record, content, ...others] = node.typeArguments?.params ?? [];
+    const name = record?.type === "TSTypeLiteral" ? this.textOf(record, place) : "{";
+    if (content?.type === "TSTypeLiteral" && !name.startsWith("{"))
+      this.#nameContent(`${name}Content`, content, place);
+    const params = [record, content, ...others].filter((param) => param !== undefined);
+    return this.#spliced(
+      node,
+      params.map((param) => [param, place]),
+    );
+  }
+
+  #nameContent(name: string, content: Node & { type: "TSTypeLiteral" }, place: Place) {
+    this.#names.set(this.#written(content), name);
+    this.#statements.set(name, `export interface ${name} ${this.#body(content, place)}\n`);
+  }
+
+  #written(node: Node): string {
+    return this.#textAt(node).replaceAll(/\s+/g, " ");
   }
 
   /** The text of a statement, with the names of the records in the type that it declares. */
@@ -130,11 +151,14 @@ class TypeNames {
   }
 
   #literal(node: Node & { type: "TSTypeLiteral" }, place: Place, layers: readonly Schema[]): string {
-    const written = this.#textAt(node).replaceAll(/\s+/g, " ");
+    const written = this.#written(node);
     const name = this.#nameOf(node, place, layers);
     const known = this.#names.get(written);
     if (!name || (place.direction === "in" && known && known !== name))
       return known ?? this.#body(node, place);
+    const other = this.#texts.get(name);
+    if (other !== undefined && other !== written) throw new Error(`Two published types are named ${name}`);
+    this.#texts.set(name, written);
     this.#names.set(written, name);
     const described = layers.find(({ description }) => description)?.description;
     // The second pass replaces it: the first one does not know all names yet.
@@ -165,14 +189,19 @@ class TypeNames {
 
   #body(node: Node & { type: "TSTypeLiteral" }, { schema, direction }: Place): string {
     const fields = schema?._zod.def.shape ?? {};
+    let at = node.start + 1;
     const lines = node.members.map((member) => {
+      // What tsc kept of comments in the sources.
+      const written = this.#source.slice(at, member.start).replace(/^;/, "").trim();
+      at = member.end;
       if (member.type !== "TSPropertySignature" || !member.typeAnnotation) return this.#textAt(member);
       const { key, typeAnnotation } = member;
       const field = key.type === "Identifier" ? fields[key.name] : undefined;
       const described = layersOf(field, direction).find(({ description }) => description)?.description;
       const type = typeAnnotation.typeAnnotation;
       const head = this.#source.slice(member.start, type.start);
-      return `${comment(described)}${head}${this.textOf(type, { schema: field, direction })};`;
+      const explained = comment(described) || (written && `${written}\n`);
+      return `${explained}${head}${this.textOf(type, { schema: field, direction })};`;
     });
     return `{\n${lines.join("\n")}\n}`;
   }

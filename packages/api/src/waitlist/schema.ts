@@ -4,12 +4,13 @@ import { Instant, optionalText, PageInput, pageOf, requiredLine, ScheduleDay } f
 import { TimeOfDay } from "../opening-hours/schema.ts";
 
 const wishes = {
-  doctorId: "The doctor whom the patient wants to see. Null: any, or any of the specialization.",
-  specialization: "A code or free text, ignoring case. Null: any.",
+  doctorId:
+    "The doctor whom the patient wants to see. If null, every doctor suits, or every one of the specialization.",
+  specialization: "A code or free text, ignoring case. If null, each suits.",
   weekdays: "The days that suit: 1 is Monday, 7 is Sunday.",
   startsFrom:
-    "The earliest time of day at which the visit may start, in the practice's time zone. Null: any.",
-  startsTo: "The latest time of day at which the visit may start. Null: any.",
+    "The earliest time of day at which the visit may start, in the practice's time zone. If null, there is no earliest.",
+  startsTo: "The latest time of day at which the visit may start. If null, there is no latest.",
   firstDay: "The first day that suits. Null: from now on.",
   lastDay: "The last day that suits. After it, the entry leaves the list.",
 };
