@@ -196,6 +196,18 @@ test("a run over lines that was killed is repeated, and nothing is created twice
   expect((await client.patient.count.query({})).count).toBe(29);
 });
 
+test("a run over lines ends when nobody reads its results any more", async () => {
+  const { client } = await signedIn("piped");
+  const child = start(["patient", "create", "--gender", "other", "--lines"]);
+  child.stdin.on("error", () => undefined);
+  child.stdin.write(people(1, 1));
+  await once(child.stdout, "data");
+  child.stdout.destroy();
+  child.stdin.end(people(2, 500));
+  await once(child, "exit");
+  expect((await client.patient.count.query({})).count).toBeLessThan(100);
+});
+
 test("a run over lines ends when nobody is signed in any more", async () => {
   const { client } = await signedIn("ended");
   await client.session.endOthers.mutate();

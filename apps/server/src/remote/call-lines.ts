@@ -18,6 +18,7 @@ import type { Connection } from "./connection.ts";
 import { describeRefusal, exitCodeOfError } from "./describe-refusal.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import type { ProcedureRequest } from "./procedure-command.ts";
+import type { ProcedureDefinition } from "./procedure-definitions.ts";
 import { writeLine } from "./write-line.ts";
 
 type Line = { number: number; input: Record<string, unknown> | null; idempotencyKey: string | undefined };
@@ -40,10 +41,12 @@ type Outcome = { result: LineResult; error?: unknown };
  */
 export async function callLines(connection: Connection, request: ProcedureRequest): Promise<0 | ExitCode> {
   const { concurrency } = request.options;
+  const stop = new AbortController();
+  const run = { client: connection.client, definition: request.definition, signal: stop.signal };
   const input = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
   const outcomes = pMapIterable(
     linesOf(input, request),
-    (line: Line) => outcomeOf(connection.client, request, line),
+    (line: Line) => outcomeOf(run, line),
     // A slow call does not hold up those after it.
     { concurrency, backpressure: concurrency * 8 },
   );
@@ -52,12 +55,14 @@ export async function callLines(connection: Connection, request: ProcedureReques
     if (endsRun(error)) {
       const advice = "The run stopped here. Repeat it to go on: lines that succeeded are not done twice.";
       printToStderr(`Line ${result.line}: ${describeRefusal(error, connection)}\n${advice}`);
+      stop.abort();
       process.stdin.destroy();
       return exitCodeOfError(error);
     }
     if (!result.ok) failed += 1;
     if (!(await writeLine(JSON.stringify(result)))) break;
   }
+  stop.abort();
   process.stdin.destroy();
   if (failed === 0) return 0;
   printToStderr(`${failed} ${failed === 1 ? "line" : "lines"} failed.`);
@@ -97,9 +102,15 @@ function createKeys({ definition, options }: ProcedureRequest) {
   };
 }
 
+type Run = {
+  client: Client;
+  definition: ProcedureDefinition;
+  /** Ends the waits of calls whose results nobody wants any more. */
+  signal: AbortSignal;
+};
+
 async function outcomeOf(
-  client: Client,
-  { definition }: ProcedureRequest,
+  { client, definition, signal }: Run,
   { number, input, idempotencyKey }: Line,
 ): Promise<Outcome> {
   if (!input) {
@@ -109,20 +120,20 @@ async function outcomeOf(
   const call = () =>
     callProcedure(client, { definition, input }, idempotencyKey === undefined ? {} : { idempotencyKey });
   try {
-    return { result: { line: number, ok: true, output: (await untilAdmitted(call)) ?? null } };
+    return { result: { line: number, ok: true, output: (await untilAdmitted(call, signal)) ?? null } };
   } catch (error) {
     return { result: { line: number, ok: false, error: describeForJson(error) }, error };
   }
 }
 
 /** Waits as long as the server asks for, if there were too many calls. */
-async function untilAdmitted(call: () => Promise<unknown>): Promise<unknown> {
+async function untilAdmitted(call: () => Promise<unknown>, signal: AbortSignal): Promise<unknown> {
   for (;;) {
     try {
       return await call();
     } catch (error) {
       if (!isErrorCode(error, "RATE_LIMITED")) throw error;
-      await pause(retryAfterMs(error) ?? 1000);
+      await pause(retryAfterMs(error) ?? 1000, undefined, { signal });
     }
   }
 }

@@ -1,12 +1,8 @@
-import { once } from "node:events";
-
 /**
  * Writes a line to standard output, and waits while its reader is slower.
- * Resolves to false if the reader has gone, as in `… | head -1`.
+ * Resolves to false if the reader has gone, as in `… | head -1`. The stream itself does not say so.
  */
-export async function writeLine(line: string): Promise<boolean> {
-  const { stdout } = process;
-  if (!stdout.writable) return false;
-  if (!stdout.write(`${line}\n`)) await Promise.race([once(stdout, "drain"), once(stdout, "close")]);
-  return stdout.writable;
-}
+export const writeLine = (line: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    process.stdout.write(`${line}\n`, (error) => resolve(!error));
+  });
