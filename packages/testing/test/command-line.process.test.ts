@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { createClient, memoryStore } from "@caretype/client";
 import { afterAll, expect, test } from "vitest";
 import { startCaretype } from "../src/index.ts";
+import { addApp } from "./authenticator.ts";
 
 const main = fileURLToPath(new URL("../../../apps/server/src/main.js", import.meta.url));
 const backend = await startCaretype();
@@ -115,6 +116,22 @@ test("the exit code says why a call failed, and standard error says it in words"
   expect([stale.exitCode, stale.stderr]).toEqual([6, expect.stringContaining("STALE_VERSION")]);
   // The answer has the current record, which is not for logs.
   expect(stale.stderr).not.toContain("Name");
+});
+
+test("a sign-in with a second factor asks for it, and signing out everywhere ends all sessions", async () => {
+  const { client, email, password, accessToken } = await backend.signUp();
+  const { recoveryCode } = await addApp(backend.url, accessToken);
+  const words = ["login", "--email", email, "--password-stdin"];
+  const asked = await run(words, password);
+  expect([asked.exitCode, asked.stderr]).toEqual([
+    3,
+    expect.stringContaining("Pass --code or --recovery-code"),
+  ]);
+  const { exitCode } = await run([...words, "--recovery-code", recoveryCode], password);
+  expect(exitCode).toBe(0);
+  expect(await client.auth.me()).toMatchObject({ email });
+  expect((await run(["logout", "--everywhere"])).exitCode).toBe(0);
+  await expect(client.auth.me()).rejects.toMatchObject({ data: { code: "UNAUTHENTICATED" } });
 });
 
 test("a service uses an API key, from the environment or a profile, and only at its own server", async () => {

@@ -50,11 +50,6 @@ export function clientOf(
   { practice, timeout }: ServerOptions,
   { apiKey, store }: Credentials,
 ): Client {
-  if (practice !== undefined && !practiceId.is(practice))
-    throw new CommandFailure(
-      "--practice is not an id. `practice list` shows the ids.",
-      exitCodes.invalidInput,
-    );
   try {
     return createClient({
       url,
