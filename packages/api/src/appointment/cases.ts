@@ -190,6 +190,7 @@ export const appointmentCases = {
     allowed: members,
     input: () => someDay,
     foreign: "unseen",
+    without: someDay,
     subjects: none,
     variants: [
       () => ({ from: "2026-01-01", to: "2026-02-01" }),
