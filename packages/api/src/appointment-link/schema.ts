@@ -7,11 +7,11 @@ import { Instant, Moment } from "../field/schemas.ts";
 export const LinkedAppointment = z
   .object({
     id: AppointmentId,
-    practiceName: z.string(),
+    practiceName: z.string().describe("The practice to go to."),
     doctorName: z.string().nullable().describe("Null if the doctor was erased."),
     timeZone: z.string().describe("The practice's time zone. `UTC` if it has set none."),
-    startsAt: Instant,
-    endsAt: Instant,
+    startsAt: Instant.describe("When the visit begins, in UTC."),
+    endsAt: Instant.describe("When the visit ends, in UTC."),
     status: AppointmentStatus,
     confirmedByPatientAt: Instant.nullable().describe("When the patient confirmed this time by link."),
     heldUntil: Instant.nullable().describe(

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ActorId, CalendarFeedId, DoctorId } from "../field/ids.ts";
-import { Instant, PageInput, pageOf } from "../field/schemas.ts";
+import { AuthorName, CreatedAt, PageInput, pageOf } from "../field/schemas.ts";
 
 const showsInitials = z
   .boolean()
@@ -11,12 +11,12 @@ export const CalendarFeed = z
   .object({
     id: CalendarFeedId,
     doctorId: DoctorId,
-    doctorName: z.string().nullable(),
+    doctorName: z.string().nullable().describe("The doctor's current name. Null if the doctor was erased."),
     showsInitials,
     isActive: z.boolean().describe("False once its creator may no longer manage the practice's schedule."),
     createdBy: ActorId,
-    createdByName: z.string().nullable(),
-    createdAt: Instant,
+    createdByName: AuthorName,
+    createdAt: CreatedAt,
   })
   .meta({ id: "CalendarFeed" });
 export type CalendarFeed = z.output<typeof CalendarFeed>;
@@ -45,7 +45,7 @@ export type CreateCalendarFeed = z.output<typeof CreateCalendarFeed>;
 export const CalendarFeedById = z.strictObject({ id: CalendarFeedId });
 
 export const ReadCalendarFeed = z.strictObject({
-  token: z.string().min(1, "Required").max(200),
+  token: z.string().min(1, "Required").max(200).describe("The secret part of the link."),
   knownTag: z
     .string()
     .max(200)

@@ -5,7 +5,7 @@ export const AddedSampleData = z
   .object({
     patients: z.int().describe("How many patients the practice has now."),
     doctors: z.int().describe("How many sample doctors they are assigned to."),
-    assignments: z.int(),
+    assignments: z.int().describe("How many assignments connect the two."),
     appointments: z.int().describe("In the weeks around today."),
   })
   .meta({ id: "AddedSampleData" });
