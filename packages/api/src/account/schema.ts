@@ -7,7 +7,6 @@ import { PracticeName } from "../practice/schema.ts";
 import { typedFactorFields } from "../second-factor/schema.ts";
 import { couldBeEmail } from "./rules.ts";
 
-/** The public fields of an account. */
 export const Account = z
   .object({
     id: AccountId,
@@ -20,6 +19,7 @@ export const Account = z
     createdAt: CreatedAt,
     updatedAt: UpdatedAt,
   })
+  .describe("The public fields of an account.")
   .meta({ id: "Account" });
 export type Account = z.output<typeof Account>;
 
@@ -30,6 +30,7 @@ export const TokenPair = z
       .string()
       .describe("`cookie` if the session is kept in one. See the header `Caretype-Session`."),
   })
+  .describe("The tokens of a session. Each refresh replaces both.")
   .meta({ id: "TokenPair" });
 export type TokenPair = z.output<typeof TokenPair>;
 
@@ -119,7 +120,9 @@ export type UpdateAccount = z.output<typeof UpdateAccount>;
 /** Tokens are null while the email address must be verified first. */
 export const Registered = Account.extend({
   tokens: TokenPair.nullable().describe("Null while the email address has to be verified first."),
-}).meta({ id: "Registered" });
+})
+  .describe("A new account. It has a session, unless its email address has to be verified first.")
+  .meta({ id: "Registered" });
 export type Registered = z.output<typeof Registered>;
 
 /** The token of an emailed link. Any other text is answered like an expired link. */
@@ -135,7 +138,9 @@ export const ConfirmRegistration = z.strictObject({
 export type ConfirmRegistration = z.output<typeof ConfirmRegistration>;
 export const RegistrationConfirmed = Account.extend({
   tokens: TokenPair.describe("The tokens of a new session."),
-}).meta({ id: "RegistrationConfirmed" });
+})
+  .describe("A new account whose email address is verified, with its session.")
+  .meta({ id: "RegistrationConfirmed" });
 export type RegistrationConfirmed = z.output<typeof RegistrationConfirmed>;
 
 export const RequestPasswordReset = z.strictObject({
@@ -189,7 +194,9 @@ export type LogIn = z.output<typeof LogIn>;
 export const LoggedIn = TokenPair.extend({
   user: Account.describe("The account that signed in."),
   tokens: TokenPair.describe("The same two tokens as beside it."),
-}).meta({ id: "LoggedIn" });
+})
+  .describe("A new session and its account.")
+  .meta({ id: "LoggedIn" });
 export type LoggedIn = z.output<typeof LoggedIn>;
 
 export const Unlock = z.strictObject({

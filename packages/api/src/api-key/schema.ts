@@ -31,12 +31,15 @@ export const ApiKey = z
     revokedAt: Instant.nullable().describe("When the key was revoked, for good. Null if it was not."),
     version: Version,
   })
+  .describe("A service account's key, as owners see it.")
   .meta({ id: "ApiKey" });
 export type ApiKey = z.output<typeof ApiKey>;
 
 export const MadeApiKey = ApiKey.extend({
   key: z.string().describe("The whole key, shown only once."),
-}).meta({ id: "MadeApiKey" });
+})
+  .describe("A new key, with its secret. It is shown only once.")
+  .meta({ id: "MadeApiKey" });
 export type MadeApiKey = z.output<typeof MadeApiKey>;
 
 export const ApiKeyPage = pageOf(ApiKey);

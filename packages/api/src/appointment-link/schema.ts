@@ -3,7 +3,6 @@ import { AppointmentStatus } from "../appointment/schema.ts";
 import { AppointmentId } from "../field/ids.ts";
 import { Instant, Moment } from "../field/schemas.ts";
 
-/** What the holder of a patient's link sees: nothing clinical, and not the patient's name. */
 export const LinkedAppointment = z
   .object({
     id: AppointmentId,
@@ -19,6 +18,7 @@ export const LinkedAppointment = z
     ),
     mayChange: z.boolean().describe("Whether it can still be confirmed or cancelled: until it starts."),
   })
+  .describe("What the holder of a patient's link sees: nothing clinical, and not the patient's name.")
   .meta({ id: "LinkedAppointment" });
 export type LinkedAppointment = z.output<typeof LinkedAppointment>;
 

@@ -59,6 +59,7 @@ export const Appointment = z
     updatedAt: UpdatedAt,
     version: Version,
   })
+  .describe("A visit of a patient to a doctor.")
   .meta({ id: "Appointment" });
 export type Appointment = z.output<typeof Appointment>;
 
@@ -129,6 +130,7 @@ export const Slot = z
     endsAt: Instant.describe("When the visit would end, in UTC, without the buffer after it."),
     seatsLeft: z.int().describe("How many patients can still book it. More than 1 only for group visits."),
   })
+  .describe("A time at which a visit can be booked.")
   .meta({ id: "Slot" });
 export type Slot = z.output<typeof Slot>;
 
@@ -155,6 +157,7 @@ export type ReadRevision = z.output<typeof ReadRevision>;
 
 export const AppointmentRevision = z
   .object({ revision: z.string().describe("Differs when an appointment of these days has changed.") })
+  .describe("A mark that differs after a change, for programs that poll.")
   .meta({ id: "AppointmentRevision" });
 export type AppointmentRevision = z.output<typeof AppointmentRevision>;
 
@@ -189,6 +192,7 @@ const CalendarDoctor = z
       .array(z.string())
       .describe("Days, such as `2026-11-30`, on which the doctor has no appointments left."),
   })
+  .describe("A doctor in the calendar, with the open hours of the days.")
   .meta({ id: "CalendarDoctor" });
 export type CalendarDoctor = z.output<typeof CalendarDoctor>;
 
@@ -206,6 +210,7 @@ export const Calendar = z
       .boolean()
       .describe("False if there are more than 2,000 appointments. Later ones are missing."),
   })
+  .describe("What a calendar shows for a range of days.")
   .meta({ id: "Calendar" });
 export type Calendar = z.output<typeof Calendar>;
 

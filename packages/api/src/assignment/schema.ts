@@ -34,6 +34,7 @@ export const Assignment = z
     updatedAt: UpdatedAt,
     version: Version,
   })
+  .describe("A doctor who treats a patient.")
   .meta({ id: "Assignment" });
 export type Assignment = z.output<typeof Assignment>;
 registerRefusalRecord(Assignment);
@@ -41,13 +42,13 @@ registerRefusalRecord(Assignment);
 export const AssignmentPage = pageOf(Assignment);
 export type AssignmentPage = z.output<typeof AssignmentPage>;
 
-/** A patient and their most recently assigned doctors, 200 at most. */
 export const CareTeam = z
   .object({
     patient: Patient.describe("The whole record of the patient."),
     patientId: PatientId,
     doctors: z.array(Doctor).describe("The patient's doctors, the newest assignment first, 200 at most."),
   })
+  .describe("A patient and their most recently assigned doctors, 200 at most.")
   .meta({ id: "CareTeam" });
 export type CareTeam = z.output<typeof CareTeam>;
 
@@ -69,6 +70,7 @@ export const DoctorsOfPatient = z
       .array(z.object({ id: DoctorId, name: z.string().describe("The doctor's current name.") }))
       .describe(`Newest assignment first, ${maxListedDoctors} at most.`),
   })
+  .describe("The doctors of one of several patients.")
   .meta({ id: "DoctorsOfPatient" });
 export type DoctorsOfPatient = z.output<typeof DoctorsOfPatient>;
 
@@ -133,6 +135,7 @@ const RemovedAssignment = Assignment.omit({ patient: true, doctor: true })
     patientName: z.string().nullable().describe("The patient's name. Null if the patient was erased."),
     doctorName: z.string().nullable().describe("The doctor's name. Null if the doctor was erased."),
   })
+  .describe("An assignment as it was at its removal, with both people's names.")
   .meta({ id: "RemovedAssignment" });
 
 export const ListRemovedAssignments = z

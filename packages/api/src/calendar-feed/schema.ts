@@ -6,7 +6,6 @@ const showsInitials = z
   .boolean()
   .describe("Whether appointments have the patient's initials. False: they are only called busy.");
 
-/** A secret link to a doctor's appointments in the practice, for calendar programs. */
 export const CalendarFeed = z
   .object({
     id: CalendarFeedId,
@@ -18,6 +17,7 @@ export const CalendarFeed = z
     createdByName: AuthorName,
     createdAt: CreatedAt,
   })
+  .describe("A secret link to a doctor's appointments in the practice, for calendar programs.")
   .meta({ id: "CalendarFeed" });
 export type CalendarFeed = z.output<typeof CalendarFeed>;
 
@@ -25,7 +25,9 @@ export const CreatedCalendarFeed = CalendarFeed.extend({
   path: z
     .string()
     .describe("The link, without the server's address: `/api/calendar/<token>.ics`. Shown only once."),
-}).meta({ id: "CreatedCalendarFeed" });
+})
+  .describe("A new link to a calendar, with its secret. It is shown only once.")
+  .meta({ id: "CreatedCalendarFeed" });
 export type CreatedCalendarFeed = z.output<typeof CreatedCalendarFeed>;
 
 export const CalendarFeedPage = pageOf(CalendarFeed);

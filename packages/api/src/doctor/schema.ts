@@ -44,6 +44,7 @@ export const Doctor = z
     updatedAt: UpdatedAt,
     version: Version,
   })
+  .describe("A doctor in the directory, which all practices share.")
   .meta({ id: "Doctor" });
 export type Doctor = z.output<typeof Doctor>;
 
@@ -125,7 +126,9 @@ export type ListDoctors = z.output<typeof ListDoctors>;
 
 export const RestoreDoctor = z.strictObject({ id: DoctorId });
 
-export const RestoredDoctor = Doctor.extend(restoredTogether).meta({ id: "RestoredDoctor" });
+export const RestoredDoctor = Doctor.extend(restoredTogether)
+  .describe("A restored doctor, and what became of the assignments that were removed together with them.")
+  .meta({ id: "RestoredDoctor" });
 export type RestoredDoctor = z.output<typeof RestoredDoctor>;
 
 export const ListRemovedDoctors = PageInput.prefault({});
@@ -149,6 +152,7 @@ export const DoctorRights = z
       .nullable()
       .describe("The error code with which a change would be refused. Null if it is allowed."),
   })
+  .describe("Whether the caller may add or change a doctor.")
   .meta({ id: "DoctorRights" });
 export type DoctorRights = z.output<typeof DoctorRights>;
 
@@ -167,6 +171,7 @@ export const Workload = z
       ),
     maxAppointmentsPerDay: z.int().describe("The most appointments that the doctor takes on one day."),
   })
+  .describe("How much a doctor has to do in the practice.")
   .meta({ id: "Workload" });
 export type Workload = z.output<typeof Workload>;
 
@@ -182,6 +187,7 @@ export const UsedSpecialization = z
     label: z.string().describe("The code's meaning, or the free text itself."),
     doctors: z.int().describe("The number of its doctors with a patient in the practice."),
   })
+  .describe("A specialization of doctors who have patients in the practice.")
   .meta({ id: "UsedSpecialization" });
 
 /** Most used first. There is never a next page. */

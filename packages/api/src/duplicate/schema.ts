@@ -18,7 +18,6 @@ const PairPatient = z.object({
   dateOfBirthApproximate: z.boolean().describe("True if only an age was given."),
 });
 
-/** A patient, and an older record that may be of the same person. */
 export const PatientPair = z
   .object({
     newer: PairPatient.describe("The record that was added later."),
@@ -26,6 +25,7 @@ export const PatientPair = z
     score: z.int().min(0).max(100).describe("From 0 to 100. From 60 on, a person should review the pair."),
     reasons: z.array(z.enum(duplicateReasons)).describe("What the two have in common."),
   })
+  .describe("A patient, and an older record that may be of the same person.")
   .meta({ id: "PatientPair" });
 export type PatientPair = z.output<typeof PatientPair>;
 
@@ -41,7 +41,6 @@ export const TwoPatients = z.strictObject({
 });
 export type TwoPatients = z.output<typeof TwoPatients>;
 
-/** A patient who was marked as another person than the one asked for. */
 export const DistinctPatient = z
   .object({
     patient: PairPatient.describe("The patient who is another person."),
@@ -49,6 +48,7 @@ export const DistinctPatient = z
     markedBy: ActorId.describe("The account that said so. `member.names` has its current name."),
     markedByName: AuthorName,
   })
+  .describe("A patient who was marked as another person than the one asked for.")
   .meta({ id: "DistinctPatient" });
 export type DistinctPatient = z.output<typeof DistinctPatient>;
 

@@ -115,7 +115,10 @@ export function historySchemas<Value extends { id: RecordId }, Content extends o
         ),
       changes,
     })
-    .meta({ id: `${kind.name}Version` });
+    .meta({
+      id: `${kind.name}Version`,
+      description: "A version of the record, and what differs from the one before.",
+    });
   return {
     page: pageOf(version),
     diff: z.object({
@@ -127,8 +130,8 @@ export function historySchemas<Value extends { id: RecordId }, Content extends o
   };
 }
 
-const before = "The value in the earlier version. Null if it was empty, or the record was missing.";
-const after = "The value in the later version. Null if it is empty, or the record is missing.";
+const before = "The earlier value. Null if there was none.";
+const after = "The later value. Null if there is none.";
 
 function changesOf<Content extends object>(content: z.ZodObject & Checks<Content>): Checks<Changes<Content>> {
   const entries = Object.entries(content.shape).map(([name, field]) => {

@@ -27,7 +27,6 @@ export const UndoFailure = z.object({
 });
 export type UndoFailure = z.output<typeof UndoFailure>;
 
-/** An import, and its undo if there was one. */
 export const ImportBatch = z
   .object({
     id: ImportId,
@@ -53,6 +52,7 @@ export const ImportBatch = z
       .describe("The progress of an undo in the background. `waiting`: other jobs are ahead."),
     undoFailure: UndoFailure.nullable().describe("Why the last undo in the background removed nothing."),
   })
+  .describe("An import, and its undo if there was one.")
   .meta({ id: "ImportBatch" });
 export type ImportBatch = z.output<typeof ImportBatch>;
 
@@ -64,7 +64,6 @@ export type ListImports = z.output<typeof ListImports>;
 
 export const ImportById = z.strictObject({ id: ImportId });
 
-/** What an undo removed. Each record can be restored like any removed record. */
 export const UndoneImport = z
   .object({
     id: ImportId,
@@ -79,6 +78,7 @@ export const UndoneImport = z
     appointments: count.describe("The number of appointments that were removed."),
     alreadyRemoved: count.describe("The number of the import's records that were removed before."),
   })
+  .describe("What an undo removed. Each record can be restored like any removed record.")
   .meta({ id: "UndoneImport" });
 export type UndoneImport = z.output<typeof UndoneImport>;
 
@@ -94,7 +94,6 @@ const PairPatient = z.object({
   dateOfBirthApproximate: z.boolean().describe("True if only an age was given."),
 });
 
-/** A patient created by an import, and another patient who may be the same person. */
 export const ImportDuplicate = z
   .object({
     made: PairPatient.describe("The patient whom the import created."),
@@ -102,6 +101,7 @@ export const ImportDuplicate = z
     score: z.int().min(0).max(100).describe("From 0 to 100. From 60 on, a person should review the pair."),
     reasons: z.array(z.enum(duplicateReasons)).describe("What the two have in common."),
   })
+  .describe("A patient created by an import, and another patient who may be the same person.")
   .meta({ id: "ImportDuplicate" });
 export type ImportDuplicate = z.output<typeof ImportDuplicate>;
 

@@ -3,7 +3,6 @@ import { ActorId, InvitationId } from "../field/ids.ts";
 import { AuthorName, CreatedAt, Email, Instant, PageInput, pageOf } from "../field/schemas.ts";
 import { roles } from "../permissions.ts";
 
-/** An open invitation to become a member. */
 export const Invitation = z
   .object({
     id: InvitationId,
@@ -14,6 +13,7 @@ export const Invitation = z
     createdAt: CreatedAt,
     expiresAt: Instant.describe("When the link expires, in UTC."),
   })
+  .describe("An open invitation to become a member.")
   .meta({ id: "Invitation" });
 export type Invitation = z.output<typeof Invitation>;
 
@@ -26,7 +26,9 @@ export const SentInvitation = Invitation.extend({
     .describe(
       "The link to hand over, or null if it is emailed. Keep it secret. It does not verify the address of whoever joins by it.",
     ),
-}).meta({ id: "SentInvitation" });
+})
+  .describe("A new invitation, as its inviter gets it once.")
+  .meta({ id: "SentInvitation" });
 export type SentInvitation = z.output<typeof SentInvitation>;
 
 export const InvitationPage = pageOf(Invitation);
@@ -67,5 +69,6 @@ export const InvitationPreview = z
       ),
     expiresAt: Instant.describe("When the link expires, in UTC."),
   })
+  .describe("What the holder of the link sees before signing in.")
   .meta({ id: "InvitationPreview" });
 export type InvitationPreview = z.output<typeof InvitationPreview>;

@@ -32,8 +32,7 @@ export const Reauthenticate = z
   .refine((given) => givenOf(given) <= 1, onlyOne);
 export type Reauthenticate = z.output<typeof Reauthenticate>;
 
-/** When the next re-authentication is due. */
 export const Reauthenticated = z
   .object({ freshUntil: Instant.describe("Until when sensitive operations ask no further, in UTC.") })
-  .meta({ id: "Reauthenticated" });
+  .describe("When the next re-authentication is due.").meta({ id: "Reauthenticated" });
 export type Reauthenticated = z.output<typeof Reauthenticated>;

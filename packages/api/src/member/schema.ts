@@ -3,7 +3,6 @@ import { AccountId, ActorId, DoctorId } from "../field/ids.ts";
 import { Instant, PageInput, pageOf } from "../field/schemas.ts";
 import { roles } from "../permissions.ts";
 
-/** A member of the practice. */
 export const Member = z
   .object({
     accountId: AccountId,
@@ -16,6 +15,7 @@ export const Member = z
     doctorName: z.string().nullable().describe("The current name in that entry. Null without one."),
     since: Instant.describe("When the account became a member."),
   })
+  .describe("A member of the practice.")
   .meta({ id: "Member" });
 export type Member = z.output<typeof Member>;
 
@@ -56,6 +56,7 @@ export const AccountName = z
     name: z.string().describe("The account's current name."),
     kind: z.enum(["person", "service"]).describe("`service`: an API key."),
   })
+  .describe("The current name of an account.")
   .meta({ id: "AccountName" });
 export type AccountName = z.output<typeof AccountName>;
 

@@ -42,6 +42,7 @@ export const MergedPatients = z
         "Fields with different values in both. The kept patient's values stay. The other values are in the merged patient's history.",
       ),
   })
+  .describe("What a merge did.")
   .meta({ id: "MergedPatients" });
 export type MergedPatients = z.output<typeof MergedPatients>;
 
@@ -62,6 +63,7 @@ export const SeparatedPatients = z
       .array(AppointmentId)
       .describe("Appointments that stay, because the kept patient no longer has them."),
   })
+  .describe("What the undo of a merge did.")
   .meta({ id: "SeparatedPatients" });
 export type SeparatedPatients = z.output<typeof SeparatedPatients>;
 
@@ -93,6 +95,7 @@ const PatientMerge = z
       .nullable()
       .describe("The version of the kept patient that the undo created. Null if it changed no field."),
   })
+  .describe("A merge of two patients, and its undo if there was one.")
   .meta({ id: "PatientMerge" });
 export type PatientMerge = z.output<typeof PatientMerge>;
 

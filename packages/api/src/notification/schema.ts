@@ -10,7 +10,6 @@ export const notificationKinds = [
   "email-unverified",
 ] as const;
 
-/** What an account is told of in a practice. It contains no patient data. */
 export const Notification = z
   .object({
     id: NotificationId,
@@ -25,6 +24,7 @@ export const Notification = z
     createdAt: CreatedAt,
     readAt: Instant.nullable().describe("When the account marked it as read, in UTC. Null: not read yet."),
   })
+  .describe("What an account is told of in a practice. It contains no patient data.")
   .meta({ id: "Notification" });
 export type Notification = z.output<typeof Notification>;
 

@@ -27,7 +27,6 @@ const weekday = z.int().min(1).max(7).describe("1 is Monday, 7 is Sunday.");
 const validFrom = Day.nullable().describe("The first day. Null: always.");
 const validTo = Day.nullable().describe("The last day. Null: until changed.");
 
-/** Hours on one day of each week. */
 export const WeeklyHours = z
   .object({
     weekday,
@@ -36,6 +35,7 @@ export const WeeklyHours = z
     validFrom,
     validTo,
   })
+  .describe("Hours on one day of each week.")
   .meta({ id: "WeeklyHours" });
 export type WeeklyHours = z.output<typeof WeeklyHours>;
 
@@ -52,6 +52,7 @@ const WeeklyHoursInput = z
     ({ validFrom, validTo }) => validFrom === null || validTo === null || validFrom <= validTo,
     endsBeforeBegin("validFrom", "validTo"),
   )
+  .describe("Hours on one day of each week, to set.")
   .meta({ id: "WeeklyHoursInput" });
 
 const dayMilliseconds = 86_400_000;
@@ -67,13 +68,13 @@ const exceptionDays = {
 };
 const orWholeDay = "On each of the days. Null: the whole day.";
 
-/** Days that differ from the week. Extra hours count even if another exception closes the day. */
 export const HoursException = z
   .object({
     ...exceptionDays,
     opens: z.string().nullable().describe(orWholeDay),
     closes: z.string().nullable().describe(orWholeDay),
   })
+  .describe("Days that differ from the week. Extra hours count even if another exception closes the day.")
   .meta({ id: "HoursException" });
 export type HoursException = z.output<typeof HoursException>;
 
@@ -100,6 +101,7 @@ const HoursExceptionInput = z
     ({ opens, closes }) => opens === null || closes === null || opens < closes,
     endsBeforeBegin("opens", "closes"),
   )
+  .describe("Days that differ from the week, to set.")
   .meta({ id: "HoursExceptionInput" });
 
 /** The rules, in the practice's time zone. */
@@ -117,6 +119,7 @@ export const OpeningHours = z
     updatedBy: ActorId.nullable().describe("The account that set them last. Null if none were set."),
     version: z.int().describe("1 if none were set."),
   })
+  .describe("When a doctor sees patients in the practice.")
   .meta({ id: "OpeningHours" });
 export type OpeningHours = z.output<typeof OpeningHours>;
 

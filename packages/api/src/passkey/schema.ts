@@ -41,10 +41,10 @@ export const RegistrationResponse = z
       })
       .describe("What the authenticator answered."),
   })
+  .describe("The result of `navigator.credentials.create` as JSON.")
   .meta({ id: "PasskeyRegistrationResponse", ...asSpecified });
 export type RegistrationResponse = z.output<typeof RegistrationResponse>;
 
-/** The result of `navigator.credentials.get` as JSON. */
 export const AssertionResponse = z
   .object({
     ...credential,
@@ -59,6 +59,7 @@ export const AssertionResponse = z
       })
       .describe("What the authenticator answered."),
   })
+  .describe("The result of `navigator.credentials.get` as JSON.")
   .meta({ id: "PasskeyAssertionResponse", ...asSpecified });
 export type AssertionResponse = z.output<typeof AssertionResponse>;
 
@@ -118,6 +119,7 @@ export const RegistrationOptions = z
       .object({ credProps: z.boolean().describe("Asks whether the passkey is stored in the authenticator.") })
       .describe("Extensions of WebAuthn."),
   })
+  .describe("Options for `navigator.credentials.create`, as in WebAuthn.")
   .meta({ id: "PasskeyRegistrationOptions", ...asSpecified });
 export type RegistrationOptions = z.output<typeof RegistrationOptions>;
 
@@ -135,6 +137,7 @@ export const AssertionOptions = z
       .exactOptional()
       .describe("The account's passkeys. Omitted if the account is not known yet."),
   })
+  .describe("Options for `navigator.credentials.get`, as in WebAuthn.")
   .meta({ id: "PasskeyAssertionOptions", ...asSpecified });
 export type AssertionOptions = z.output<typeof AssertionOptions>;
 
@@ -146,6 +149,7 @@ export const Passkey = z
     createdAt: CreatedAt,
     lastUsedAt: Instant.nullable().describe("When it last signed in, in UTC. Null if it never did."),
   })
+  .describe("A passkey of the caller.")
   .meta({ id: "Passkey" });
 export type Passkey = z.output<typeof Passkey>;
 
@@ -155,9 +159,11 @@ export const RegisteredPasskey = Passkey.extend({
     .array(z.string())
     .nullable()
     .describe("Recovery codes, shown only once. Null if the account had a second factor before."),
-}).meta({
-  id: "RegisteredPasskey",
-});
+})
+  .describe("A new passkey, with recovery codes if the account had no second factor.")
+  .meta({
+    id: "RegisteredPasskey",
+  });
 export type RegisteredPasskey = z.output<typeof RegisteredPasskey>;
 
 /** Always a single page, as there are few. */

@@ -50,17 +50,18 @@ export const Patient = z
     updatedAt: UpdatedAt,
     version: Version,
   })
+  .describe("A patient of the practice.")
   .meta({ id: "Patient" });
 export type Patient = z.output<typeof Patient>;
 registerRefusalRecord(Patient);
 
-/** A patient who may be the same person, with the reasons. */
 export const PossibleDuplicate = z
   .object({
     patient: Patient.describe("The record that may be of the same person."),
     score: z.int().min(0).max(100).describe("From 0 to 100. From 60 on, a person should review the pair."),
     reasons: z.array(z.enum(duplicateReasons)).describe("What the two have in common."),
   })
+  .describe("A patient who may be the same person, with the reasons.")
   .meta({ id: "PossibleDuplicate" });
 export type PossibleDuplicate = z.output<typeof PossibleDuplicate>;
 
@@ -144,6 +145,7 @@ const Identifier = z
     system: z.string().describe("What assigned the identifier, such as the source of an import."),
     value: z.string().describe("Unique among the system's identifiers."),
   })
+  .describe("An identifier of a patient in another system.")
   .meta({ id: "Identifier" });
 
 /** At most 100. There is never a next page. */
@@ -220,12 +222,15 @@ export const PatientCount = z
     count: z.int().min(0).describe("How many patients match."),
     isExact: z.boolean().describe("False if more patients match than are counted, such as 10,000."),
   })
+  .describe("How many patients match a search.")
   .meta({ id: "PatientCount" });
 export type PatientCount = z.output<typeof PatientCount>;
 
 export const RestorePatient = z.strictObject({ id: PatientId });
 
-export const RestoredPatient = Patient.extend(restoredTogether).meta({ id: "RestoredPatient" });
+export const RestoredPatient = Patient.extend(restoredTogether)
+  .describe("A restored patient, and what became of the assignments that were removed together with them.")
+  .meta({ id: "RestoredPatient" });
 export type RestoredPatient = z.output<typeof RestoredPatient>;
 
 export const ListRemovedPatients = PageInput.prefault({});

@@ -19,7 +19,6 @@ const offer =
 const reminder =
   "The hour of the day before a visit at which its patient is reminded, in the practice's time zone. Null: no reminders.";
 
-/** A practice with the caller's role and permissions. */
 export const Practice = z
   .object({
     id: PracticeId,
@@ -47,6 +46,7 @@ export const Practice = z
     updatedAt: UpdatedAt,
     version: Version,
   })
+  .describe("A practice with the caller's role and permissions.")
   .meta({ id: "Practice" });
 export type Practice = z.output<typeof Practice>;
 
@@ -84,7 +84,6 @@ export const UpdateSecondFactor = z.strictObject({
 });
 export type UpdateSecondFactor = z.output<typeof UpdateSecondFactor>;
 
-/** A practice of which the caller is a member. */
 const OwnPractice = z
   .object({
     id: PracticeId,
@@ -93,6 +92,7 @@ const OwnPractice = z
     since: Instant.describe("When the caller became a member."),
     lastOpenedAt: Instant.nullable().describe("When the caller last opened it in the console; null if never"),
   })
+  .describe("A practice of which the caller is a member.")
   .meta({ id: "OwnPractice" });
 
 export const OwnPracticePage = pageOf(OwnPractice);

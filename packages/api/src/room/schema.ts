@@ -20,6 +20,7 @@ export const Room = z
     updatedAt: UpdatedAt,
     version: Version,
   })
+  .describe("A room that appointments can reserve.")
   .meta({ id: "Room" });
 export type Room = z.output<typeof Room>;
 

@@ -18,7 +18,6 @@ const { gender, doctorId, minAge, maxAge } = ListPatients.unwrap().shape;
 /** Parts of the list's input that no view contains. A search is often for a name, which nobody could erase here. */
 export const notSaved = ["limit", "cursor", "q", "dateOrder"] as const;
 
-/** The filters and the order of the list of patients. */
 export const PatientViewFilters = z
   .strictObject({
     sort: Sort.optional(),
@@ -35,6 +34,7 @@ export const PatientViewFilters = z
     error: "Has to be no greater than `maxAge`",
     path: ["minAge"],
   })
+  .describe("The filters and the order of the list of patients.")
   .meta({ id: "PatientViewFilters" });
 export type PatientViewFilters = z.output<typeof PatientViewFilters>;
 
@@ -43,7 +43,6 @@ const NewFilters = PatientViewFilters.refine(
   { error: "Cannot be combined with `doctorId`", path: ["unassigned"] },
 );
 
-/** Filters of a list under a name, which the practice shares. */
 export const SavedView = z
   .object({
     id: SavedViewId,
@@ -55,6 +54,7 @@ export const SavedView = z
     updatedAt: UpdatedAt,
     version: Version,
   })
+  .describe("Filters of a list under a name, which the practice shares.")
   .meta({ id: "SavedView" });
 export type SavedView = z.output<typeof SavedView>;
 

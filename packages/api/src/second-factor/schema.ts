@@ -20,7 +20,6 @@ export const typedFactorFields = {
 /** Whether accounts need a second factor, and the grace period to set one up. */
 export type SecondFactorPolicy = { isRequired: boolean; graceDays: number };
 
-/** What an account without a required second factor must do. */
 export const SecondFactorRequirement = z
   .object({
     by: z.enum(["practice", "server"]).describe("Who requires it."),
@@ -28,6 +27,7 @@ export const SecondFactorRequirement = z
       "When it must be set up. Null before the next sign-in, which starts the grace period.",
     ),
   })
+  .describe("What an account without a required second factor must do.")
   .meta({ id: "SecondFactorRequirement" });
 export type SecondFactorRequirement = z.output<typeof SecondFactorRequirement>;
 
@@ -43,6 +43,7 @@ export const SecondFactorStatus = z
       "The pending requirement in the call's practice. Null if there is a second factor, or none is required.",
     ),
   })
+  .describe("The caller's second factors, and what is still required.")
   .meta({ id: "SecondFactorStatus" });
 export type SecondFactorStatus = z.output<typeof SecondFactorStatus>;
 
@@ -56,6 +57,7 @@ export const TotpSetUp = z
       .meta({ format: "data-url" })
       .describe("The same address as a QR code, in a `data` address."),
   })
+  .describe("The secret for an authenticator app, as picture, address and text.")
   .meta({ id: "TotpSetUp" });
 export type TotpSetUp = z.output<typeof TotpSetUp>;
 
@@ -70,5 +72,6 @@ export const RecoveryCodes = z
       .array(z.string())
       .describe("Each replaces one code of the app. They are shown only once."),
   })
+  .describe("New recovery codes, which replace all earlier ones. Shown only once.")
   .meta({ id: "RecoveryCodes" });
 export type RecoveryCodes = z.output<typeof RecoveryCodes>;

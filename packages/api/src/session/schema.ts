@@ -2,7 +2,6 @@ import { z } from "zod";
 import { SessionId } from "../field/ids.ts";
 import { CreatedAt, Instant, PageInput, pageOf } from "../field/schemas.ts";
 
-/** A live session of the caller. */
 const Session = z
   .object({
     id: SessionId,
@@ -14,6 +13,7 @@ const Session = z
     isCurrent: z.boolean().describe("Whether this call belongs to it."),
     gaveSecondFactor: z.boolean().describe("Whether the sign-in had a second factor."),
   })
+  .describe("A live session of the caller.")
   .meta({ id: "Session" });
 
 export const SessionPage = pageOf(Session);
@@ -29,6 +29,7 @@ export const CurrentSession = z
     idleSeconds: z.int().describe("The idle timeout, in seconds."),
     endsAt: Instant.describe("The latest end in UTC, regardless of use."),
   })
+  .describe("The session of this call.")
   .meta({ id: "CurrentSession" });
 export type CurrentSession = z.output<typeof CurrentSession>;
 

@@ -6,7 +6,6 @@ import { AccountId, ApiKeyId, BreakGlassId, PatientId, PracticeId } from "../fie
 import { CreatedAt, Instant, PageInput, pageOf, requiredLine, SearchText } from "../field/schemas.ts";
 import { roles } from "../permissions.ts";
 
-/** An account as staff see it, without patient data. */
 export const StaffAccount = Account.extend({
   lastSeenAt: Instant.nullable().describe("Null if no session is stored."),
   hasSecondFactor: z.boolean().describe("Whether the account has an authenticator app or a passkey."),
@@ -19,7 +18,9 @@ export const StaffAccount = Account.extend({
       }),
     )
     .describe("The account's practices, oldest membership first."),
-}).meta({ id: "StaffAccount" });
+})
+  .describe("An account as staff see it, without patient data.")
+  .meta({ id: "StaffAccount" });
 export type StaffAccount = z.output<typeof StaffAccount>;
 
 export const StaffAccountPage = pageOf(StaffAccount);
@@ -50,7 +51,6 @@ export const DeactivateAccount = z.strictObject({
 
 export const ListSessionsOf = z.strictObject({ ...AccountById.shape, ...PageInput.shape });
 
-/** An API key as staff see it. */
 const StaffApiKey = ApiKey.pick({
   id: true,
   name: true,
@@ -65,6 +65,7 @@ const StaffApiKey = ApiKey.pick({
     practiceId: PracticeId,
     practiceName: z.string().describe("The current name of the practice that the key is for."),
   })
+  .describe("An API key as staff see it.")
   .meta({ id: "StaffApiKey" });
 
 export const StaffApiKeyPage = pageOf(StaffApiKey);
@@ -83,7 +84,6 @@ export const BreakGlass = z.strictObject({
 });
 export type BreakGlass = z.output<typeof BreakGlass>;
 
-/** Lets a staff account read one patient for half an hour. */
 export const Grant = z
   .object({
     id: BreakGlassId,
@@ -94,6 +94,7 @@ export const Grant = z
     createdAt: CreatedAt,
     expiresAt: Instant.describe("When the access ends, in UTC."),
   })
+  .describe("Lets a staff account read one patient for half an hour.")
   .meta({ id: "BreakGlassGrant" });
 export type Grant = z.output<typeof Grant>;
 
@@ -107,5 +108,7 @@ export const PatientOfGrant = z.strictObject({ patientId: PatientId });
 
 export const GrantedPatient = CareTeam.extend({
   expiresAt: Instant.describe("When the access ends, in UTC."),
-}).meta({ id: "GrantedPatient" });
+})
+  .describe("What staff may read in an emergency: a patient and their doctors.")
+  .meta({ id: "GrantedPatient" });
 export type GrantedPatient = z.output<typeof GrantedPatient>;

@@ -27,6 +27,7 @@ export const PatientGrowth = z
       )
       .describe("The months asked for, oldest first."),
   })
+  .describe("How the number of patients grew, by month.")
   .meta({ id: "PatientGrowth" });
 export type PatientGrowth = z.output<typeof PatientGrowth>;
 
@@ -53,6 +54,7 @@ export const PatientGroups = z
       )
       .describe("All age groups, youngest first, including empty ones."),
   })
+  .describe("How many patients there are, by age and gender.")
   .meta({ id: "PatientGroups" });
 export type PatientGroups = z.output<typeof PatientGroups>;
 
@@ -84,6 +86,7 @@ export const DoctorLoad = z
       )
       .describe("The doctors with the most patients, these first."),
   })
+  .describe("The doctors with the most patients in the practice.")
   .meta({ id: "DoctorLoad" });
 export type DoctorLoad = z.output<typeof DoctorLoad>;
 
@@ -103,6 +106,7 @@ const ChangeCounts = z
     removed: count.describe("The number of removals, with those of undone imports."),
     restored: count.describe("The number of removed records that are back."),
   })
+  .describe("Numbers of changes of one kind of record.")
   .meta({ id: "ChangeCounts" });
 export type ChangeCounts = z.output<typeof ChangeCounts>;
 
@@ -113,6 +117,7 @@ export const Today = z
     doctors: ChangeCounts.describe("What happened to doctors today."),
     assignments: ChangeCounts.describe("What happened to assignments today."),
   })
+  .describe("How many records changed today.")
   .meta({ id: "Today" });
 export type Today = z.output<typeof Today>;
 
@@ -184,6 +189,7 @@ export const Overview = z
       "The last change of a patient that the caller may see. Null without patients.",
     ),
   })
+  .describe("A practice at a glance.")
   .meta({ id: "Overview" });
 export type Overview = z.output<typeof Overview>;
 
@@ -252,5 +258,6 @@ export const AppointmentUse = z
       )
       .describe("Each doctor, the most booked first."),
   })
+  .describe("How well the opening hours were used.")
   .meta({ id: "AppointmentUse" });
 export type AppointmentUse = z.output<typeof AppointmentUse>;

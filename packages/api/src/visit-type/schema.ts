@@ -24,6 +24,7 @@ export const VisitType = z
     updatedAt: UpdatedAt,
     version: Version,
   })
+  .describe("A kind of visit that the practice offers.")
   .meta({ id: "VisitType" });
 export type VisitType = z.output<typeof VisitType>;
 

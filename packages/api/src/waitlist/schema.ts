@@ -51,6 +51,7 @@ export const WaitlistEntry = z
     createdBy: ActorId,
     createdAt: CreatedAt,
   })
+  .describe("A patient who waits for a free slot, and when they could come.")
   .meta({ id: "WaitlistEntry" });
 export type WaitlistEntry = z.output<typeof WaitlistEntry>;
 

@@ -136,6 +136,7 @@ export const AccessReportPage = pageOf(
       patientId: PatientId.describe("The patient whose record it was: this one, or one merged into it."),
       ...entry,
     })
+    .describe("An access to a patient, in the words of the access report.")
     .meta({ id: "AccessReportEntry" }),
 );
 export type AccessReportPage = z.output<typeof AccessReportPage>;
@@ -147,6 +148,7 @@ export const EntryPage = pageOf(
       ...entry,
       subjectIds: z.array(MentionedId).describe("The records in the request or the answer."),
     })
+    .describe("One call, as the audit log has it.")
     .meta({ id: "AuditEntry" }),
 );
 export type EntryPage = z.output<typeof EntryPage>;
@@ -167,6 +169,7 @@ export const NamedRecord = z
       .enum(["present", "removed", "erased"])
       .describe("`removed` records can be restored. `erased` ones are gone."),
   })
+  .describe("The current name of a record that the audit log mentions.")
   .meta({ id: "NamedRecord" });
 export type NamedRecord = z.output<typeof NamedRecord>;
 
@@ -188,6 +191,7 @@ export const BreakGlassPage = pageOf(
       createdAt: CreatedAt,
       expiresAt: Instant.describe("When the access ends, in UTC: half an hour after it began."),
     })
+    .describe("An emergency access to a patient by staff.")
     .meta({ id: "BreakGlass" }),
 );
 export type BreakGlassPage = z.output<typeof BreakGlassPage>;

@@ -76,5 +76,6 @@ export const TableSettings = z
         "The column with each row's identifier in another system. Records imported with it before stay unchanged.",
       ),
   })
+  .describe("How to read a table.")
   .meta({ id: "TableSettings" });
 export type TableSettings = z.output<typeof TableSettings>;

@@ -91,6 +91,7 @@ export type AddPart = z.output<typeof AddPart>;
 /** The number of rows stored so far, of all files. */
 export const AddedPart = z
   .object({ id: UploadId, rows: count.describe("The number of rows stored so far, of all files.") })
+  .describe("How much of an upload has arrived.")
   .meta({ id: "AddedPart" });
 export type AddedPart = z.output<typeof AddedPart>;
 
@@ -136,7 +137,6 @@ const maxCorrectedCells = 8;
 export const ListInvalidRows = z.strictObject({ id: UploadId, ...PageInput.shape });
 export type ListInvalidRows = z.output<typeof ListInvalidRows>;
 
-/** A row of a table with its problems. */
 export const InvalidRow = z
   .object({
     line: line.describe("The line number in the file. The header is line 1."),
@@ -171,6 +171,7 @@ export const InvalidRow = z
       )
       .describe("What is wrong with the row."),
   })
+  .describe("A row of a table with its problems.")
   .meta({ id: "ImportRow" });
 export type InvalidRow = z.output<typeof InvalidRow>;
 export const InvalidRowPage = pageOf(InvalidRow);
@@ -193,7 +194,6 @@ export const CorrectRow = z.strictObject({
 });
 export type CorrectRow = z.output<typeof CorrectRow>;
 
-/** A row after a correction, and what is left to correct. */
 export const CorrectedRow = z
   .object({
     id: UploadId,
@@ -201,6 +201,7 @@ export const CorrectedRow = z
     problems: count.describe("The number of problems that are left in the upload."),
     invalidRows: count.describe("The number of rows that still have problems."),
   })
+  .describe("A row after a correction, and what is left to correct.")
   .meta({ id: "CorrectedImportRow" });
 export type CorrectedRow = z.output<typeof CorrectedRow>;
 
@@ -280,7 +281,6 @@ const uploadFields = {
   failure: z.string().nullable().describe("The code of an error."),
 };
 
-/** An upload and its result. */
 export const ImportUpload = z
   .object({
     ...uploadFields,
@@ -303,6 +303,7 @@ export const ImportUpload = z
       "What was created. After a check, what would be created from the rows without problems. Null if that is unknown.",
     ),
   })
+  .describe("An upload and its result.")
   .meta({ id: "ImportUpload" });
 export type ImportUpload = z.output<typeof ImportUpload>;
 
@@ -318,6 +319,7 @@ export const UploadPage = pageOf(
         .describe("The uploaded files."),
       problemCount: count.nullable().describe("The number of problems found. Null until a check ends."),
     })
+    .describe("An upload without its result, headers and problems.")
     .meta({ id: "ImportUploadSummary" }),
 );
 export type UploadPage = z.output<typeof UploadPage>;
