@@ -181,7 +181,11 @@ describe("whoever waits", () => {
     } as const;
     const { id: mergeId } = await caller.patient.merge(pair);
     expect(await offered()).toEqual([otherId]);
-    const { id: ownId } = await caller.waitlist.add({ patientId: otherId, visitTypeId, lastDay: dateInDays(30) });
+    const { id: ownId } = await caller.waitlist.add({
+      patientId: otherId,
+      visitTypeId,
+      lastDay: dateInDays(30),
+    });
     await caller.patient.unmerge({ mergeId });
     expect(await offered()).toEqual([third.patientId]);
     expect((await caller.waitlist.list({ patientId: otherId })).items.map(({ id }) => id)).toEqual([ownId]);

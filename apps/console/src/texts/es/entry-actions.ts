@@ -261,8 +261,8 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
   "openingHours.set": "Cambió el horario de un médico",
   "appointment.list": ["Listó las citas", "Vio la cita del paciente en una lista"],
   "appointment.visitsOfPatients": [
-    "Listó la próxima y la última cita de pacientes",
-    "Vio cuándo son la próxima y la última cita del paciente",
+    "Listó la próxima y la última visita de pacientes",
+    "Vio cuándo son la próxima y la última visita del paciente",
   ],
   "appointment.byId": ["Leyó una cita", "Leyó una cita del paciente"],
   "appointment.slots": "Buscó horas libres",
