@@ -16,7 +16,6 @@ const idsOf = (pages: Pages) =>
 /** By patient. Keeps what is known while a page loads again. */
 function useKnown<Of extends Item>(pages: Pages, results: readonly ({ items: readonly Of[] } | undefined)[]) {
   const known = useRef(new Map<string, Of>());
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the ids follow from the pages.
   return useMemo((): ReadonlyMap<string, Of> => {
     for (const [index, ids] of idsOf(pages).entries()) {
       const found = results[index];
