@@ -6,6 +6,7 @@ import {
   inDays,
   members,
   none,
+  nothing,
   reading,
   someday,
   unknownId,
@@ -121,6 +122,22 @@ export const appointmentCases = {
         ...reading(400, "the patient's appointments"),
       },
     ],
+  },
+  visitsOfPatients: {
+    allowed: members,
+    input: async ({ schedule, patient }) => {
+      await schedule();
+      return { patientIds: [patient] };
+    },
+    foreign: "unseen",
+    without: { patientIds: [unknownId] },
+    subjects: async ({ schedule, patient }) => [(await schedule()).appointment, patient],
+    variants: [
+      ({ patient, other }) => ({ patientIds: [patient, other, patient] }),
+      () => ({ patientIds: ["17"] }),
+      nothing,
+    ],
+    plans: [{ input: ({ patientId, freePatientId }) => ({ patientIds: [patientId, freePatientId] }) }],
   },
   byId: {
     allowed: members,
