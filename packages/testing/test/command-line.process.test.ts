@@ -161,7 +161,9 @@ test("processes that share a session renew it once, and stay signed in", async (
   const { client } = await signedIn("shared");
   const file = profileFile("shared");
   const profile = JSON.parse(await readFile(file, "utf8"));
-  await writeFile(file, JSON.stringify({ ...profile, tokens: { ...profile.tokens, access: "expired" } }));
+  // Names its session, and is refused, as an expired token is.
+  const access = profile.tokens.access.replace(/\.[^.]*$/, ".AAAA");
+  await writeFile(file, JSON.stringify({ ...profile, tokens: { ...profile.tokens, access } }));
   const runs = await Promise.all([1, 2, 3].map(() => run(["patient", "count"])));
   expect(runs.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0]);
   const renewed = JSON.parse(await readFile(file, "utf8"));
