@@ -34,5 +34,6 @@ export type Reauthenticate = z.output<typeof Reauthenticate>;
 
 export const Reauthenticated = z
   .object({ freshUntil: Instant.describe("Until when sensitive operations ask no further, in UTC.") })
-  .describe("When the next re-authentication is due.").meta({ id: "Reauthenticated" });
+  .describe("When the next re-authentication is due.")
+  .meta({ id: "Reauthenticated" });
 export type Reauthenticated = z.output<typeof Reauthenticated>;
