@@ -14,11 +14,12 @@ describe.skipIf(!opened)("settings of appointments", () => {
     const send = section.getByRole("checkbox", { name: "Send emails about appointments" });
     expect(await send.isChecked()).toBe(false);
     await send.check();
-    await section.getByRole("combobox", { name: "Reminder on the day before at" }).selectOption("18:00");
+    const reminder = section.getByRole("combobox", { name: "Reminder on the day before at" });
+    await reminder.selectOption("18:00");
     await section.getByRole("button", { name: "Save email settings" }).click();
     await page.getByText("Patients get emails about their appointments").waitFor();
     expect(await user.client.practice.mine.query()).toMatchObject({ patientEmails: true, reminderHour: 18 });
-    await section.getByRole("combobox").selectOption("No reminders");
+    await reminder.selectOption("No reminders");
     await section.getByRole("button", { name: "Save email settings" }).click();
     await expect.poll(async () => (await user.client.practice.mine.query()).reminderHour).toBeNull();
     await lookAt(page, "patient-emails");

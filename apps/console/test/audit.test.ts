@@ -69,7 +69,7 @@ describe.skipIf(!opened)("the audit", () => {
     await user.client.audit.accessReport.query({ patientId: id });
     await page.goto(`${origin}/patients/${id}?tab=access`);
     const log = page.getByRole("table", { name: "Access log" });
-    const toggle = log.getByRole("button", { name: / · \d+ entries$/ }).first();
+    const toggle = log.getByRole("button", { name: /^Opened the record · \d+ entries$/ }).first();
     await toggle.press("Enter");
     await expect.poll(() => toggle.getAttribute("aria-expanded")).toBe("true");
     await log

@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin, signIn } from "./support/open.ts";
+import { makeSchedule } from "./support/schedule.ts";
 import { shiftsOf, watchShifts } from "./support/shifts.ts";
 
 const opened = await openConsole();
@@ -12,6 +13,7 @@ const growth = (page: Page) => panel(page, "Patients over time");
 const today = (page: Page) => panel(page, "Activity today");
 const groups = (page: Page) => panel(page, "Patients by age and gender");
 const doctors = (page: Page) => panel(page, "Doctors by patients");
+const use = (page: Page) => panel(page, "Appointments of the last four weeks");
 const todo = (page: Page) => panel(page, "To do");
 const charts = (page: Page) => page.getByRole("region").getByRole("img", { name: /./ });
 
@@ -112,6 +114,32 @@ describe.skipIf(!opened)("the dashboard", () => {
     ]);
     expect((await rows(doctors))[1]).toBe("Sam <img src=x onerror=alert(1)>Cardiology 2 12");
     await lookAt(page, "dashboard-tables");
+    expect(complaints).toEqual([]);
+  });
+
+  it("shows how far doctors were booked and when they are free, once there are opening hours", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { client } = user;
+    const { doctor, visitType, patient } = await makeSchedule(client);
+    const booked = await client.appointment.book.mutate({
+      ...{ patientId: patient.id, doctorId: doctor.id, visitTypeId: visitType.id },
+      startsAt: new Date().toISOString().replace(/:\d\d\.\d+Z/, ":00Z"),
+    });
+    await client.appointment.noShow.mutate({ id: booked.id, expectedVersion: booked.version });
+    await watchShifts(page);
+    await page.reload();
+    await use(page).getByRole("link", { name: "0% of the opening hours were booked" }).waitFor();
+    await use(page).getByText("100% of the visits were missed").first().waitFor();
+    await use(page).getByRole("link", { name: doctor.name }).waitFor();
+    expect(await shiftsOf(page)).toBeLessThan(0.01);
+    await lookAt(page, "dashboard-appointments");
+    await page.getByRole("button", { name: "Table of appointments of the last four weeks" }).click();
+    const row = use(page).getByRole("row", { name: doctor.name });
+    await expect.poll(() => row.getByRole("cell").first().textContent()).toBe("0%");
+    expect(await row.getByRole("cell").nth(1).textContent()).toBe("1");
+    await lookAt(page, "dashboard-appointments-table");
+    await row.getByRole("cell").nth(2).getByRole("link").click();
+    await page.waitForURL(/\/calendar\?day=\d{4}-\d\d-\d\d$/);
     expect(complaints).toEqual([]);
   });
 

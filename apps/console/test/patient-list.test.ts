@@ -5,6 +5,7 @@ import { describe, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin, signIn, someName } from "./support/open.ts";
+import { dayFromNow, makeSchedule } from "./support/schedule.ts";
 
 const opened = await openConsole();
 
@@ -52,6 +53,34 @@ describe.skipIf(!opened)("the list of patients", () => {
     expect(await table(page).getByRole("columnheader", { name: "Doctor" }).count()).toBe(0);
     expect((await first.boundingBox())?.height).toBe(36);
     expect(await patient.count.query()).toEqual({ count: 105, isExact: true });
+    expect(complaints).toEqual([]);
+  });
+
+  it("shows next visits in a column, by one call for a page of patients, and exports them", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { client } = user;
+    const { doctor, visitType, patient } = await makeSchedule(client);
+    await client.patient.create.mutate({ name: "Bea Fox", gender: "female" });
+    const visit = await client.appointment.book.mutate({
+      ...{ patientId: patient.id, doctorId: doctor.id, visitTypeId: visitType.id },
+      startsAt: `${dayFromNow(7)}T10:00:00Z`,
+    });
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    const reads = () => asked.filter((url) => url.includes("appointment.visitsOfPatients")).length;
+    await page.goto(`${origin}/patients`);
+    await table(page).getByText("Bea Fox").waitFor();
+    await page.getByRole("button", { name: "Display" }).click();
+    expect(reads()).toBe(0);
+    await page.getByRole("checkbox", { name: "Next visit" }).check();
+    await page.keyboard.press("Escape");
+    const row = table(page).getByRole("row").filter({ hasText: "Jane Roe" });
+    await row.getByText(/, 1[12]:00$/).waitFor();
+    expect(reads()).toBe(1);
+    await page.getByRole("button", { name: "More actions" }).click();
+    const exported = page.getByRole("menuitem", { name: "Export as CSV" });
+    const [download] = await Promise.all([page.waitForEvent("download"), exported.click()]);
+    expect(await readFile(await download.path(), "utf8")).toContain(visit.startsAt);
     expect(complaints).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { asId } from "@caretype/api/field/ids";
-import type { Client, RouterInputs } from "@caretype/client";
+import type { Client, PatientId, RouterInputs } from "@caretype/client";
 import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
@@ -19,6 +19,12 @@ const bookNow = (client: Client, booking: Booking) =>
     ...booking,
     startsAt: new Date().toISOString().replace(/:\d\d\.\d+Z/, ":00Z"),
   });
+
+/** The reads of appointments in a patient's access log. */
+const readsOf = async (client: Client, patientId: PatientId) =>
+  (await client.audit.accessReport.query({ patientId })).items
+    .map(({ action }) => action)
+    .filter((action) => ["appointment.list", "appointment.visitsOfPatients"].includes(action));
 
 describe.skipIf(!opened)("today", () => {
   if (!opened) return;
@@ -79,12 +85,14 @@ describe.skipIf(!opened)("today", () => {
     await page.goto(`${origin}/patients/${patient.id}`);
     await page.getByText(/^Next visit: \w+, \d+ \w+ \d{4}, 1[12]:00$/).waitFor();
     await page.getByText(/^Last visit: /).waitFor();
+    // The heading is one entry in the patient's access log.
+    expect(await readsOf(client, patient.id)).toEqual(["appointment.visitsOfPatients"]);
     await page.getByRole("tab", { name: "Appointments" }).click();
     await group(page, "Past and cancelled").getByText("Completed", { exact: true }).waitFor();
     await lookAt(page, "patient-appointments");
     const open = group(page, "Upcoming").getByRole("button", { name: /^Open the appointment of / });
     await expect.poll(() => open.count()).toBe(3);
-    const [, second] = (await client.appointment.list.query({ patientId: patient.id, from: dayFromNow(1) }))
+    const [, second] = (await client.appointment.list.query({ patientId: patient.id, from: dayFromNow(2) }))
       .items;
     await open.nth(1).click();
     await page.getByRole("dialog").getByText("Check-up").first().waitFor();

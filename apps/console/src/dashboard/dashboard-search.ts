@@ -1,4 +1,4 @@
-const panels = ["growth", "today", "groups", "doctors"] as const;
+const panels = ["growth", "today", "groups", "doctors", "appointments"] as const;
 export type PanelName = (typeof panels)[number];
 
 export const periods = [12, 24, 60, 120] as const;

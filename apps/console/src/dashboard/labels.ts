@@ -8,6 +8,11 @@ const short = new Intl.NumberFormat(locale, { notation: "compact" });
 const month = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
 const shortMonth = new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" });
 
+const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+
+/** Formats 0.625 as `63%`. */
+export const formatShare = (value: number): string => share.format(value);
+
 /** Short form, such as for an axis: `12K`. */
 export const formatShort = (value: number): string => short.format(value);
 

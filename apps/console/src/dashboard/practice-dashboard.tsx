@@ -7,6 +7,7 @@ import { Page } from "../shell/page/page.tsx";
 import { timeZone } from "../shell/text/format.ts";
 import { commonTexts } from "../texts/common.ts";
 import { dashboardTexts } from "../texts/dashboard.ts";
+import { AppointmentsPanel } from "./appointments-panel.tsx";
 import { defaultPeriod } from "./dashboard-search.ts";
 import { DoctorsPanel } from "./doctors-panel.tsx";
 import { FirstStepsPanel } from "./first-steps/first-steps.tsx";
@@ -64,6 +65,7 @@ export function PracticeDashboard() {
               <>
                 <GroupsPanel />
                 <DoctorsPanel />
+                {overview.data?.setUp.hasSchedule ? <AppointmentsPanel /> : null}
               </>
             )}
           </div>

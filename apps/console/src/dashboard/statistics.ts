@@ -7,6 +7,7 @@ export type Groups = Statistics["patientGroups"];
 export type AgeGroup = Groups["groups"][number]["ageGroup"];
 export type Load = Statistics["doctorLoad"];
 export type Overview = Statistics["overview"];
+export type Use = Statistics["appointments"];
 export type Today = Statistics["today"];
 
 export const recordNames = ["patients", "doctors", "assignments"] as const;

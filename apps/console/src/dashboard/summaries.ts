@@ -1,9 +1,18 @@
 import { genderLabels } from "../patient/gender.ts";
 import { genders } from "../patient/genders.ts";
 import { formatNumber, locale } from "../shell/text/format.ts";
+import { commonTexts } from "../texts/common.ts";
 import { statisticsTexts } from "../texts/statistics.ts";
-import { ageLabels, formatMonth, recordLabels } from "./labels.ts";
-import { activityKinds, type Groups, type Growth, type Load, recordNames, type Today } from "./statistics.ts";
+import { ageLabels, formatMonth, formatShare, recordLabels } from "./labels.ts";
+import {
+  activityKinds,
+  type Groups,
+  type Growth,
+  type Load,
+  recordNames,
+  type Today,
+  type Use,
+} from "./statistics.ts";
 
 /** Summaries of charts for screen readers. */
 
@@ -35,6 +44,19 @@ export function describeLoad({ doctors, doctorsWithPatients }: Load): string {
   const first = doctors.slice(0, fewest).map(({ name, patients }) => texts.load.doctor(name, patients));
   const rest = doctorsWithPatients - first.length;
   return rest > 0 ? texts.load.summaryOfSome(first, rest) : texts.load.summary(first);
+}
+
+export function describeUse({ total, doctors }: Use): string {
+  const { utilisation, noShowRate } = total;
+  const parts = doctors.slice(0, fewest).map((doctor) => {
+    const share = formatShare(doctor.utilisation ?? 0);
+    return texts.use.doctor(doctor.doctorName ?? commonTexts.unknown, share);
+  });
+  return texts.use.summary(
+    formatShare(utilisation ?? 0),
+    noShowRate === null ? null : formatShare(noShowRate),
+    parts,
+  );
 }
 
 export function describeToday(today: Today): string {

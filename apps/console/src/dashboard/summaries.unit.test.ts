@@ -2,8 +2,16 @@ import { doctorId } from "@caretype/client";
 import { expect, it } from "vitest";
 import { readDashboardSearch, togglePanel } from "./dashboard-search.ts";
 import type { Today } from "./statistics.ts";
-import { countActivities, describeGroups, describeGrowth, describeLoad, describeToday } from "./summaries.ts";
+import {
+  countActivities,
+  describeGroups,
+  describeGrowth,
+  describeLoad,
+  describeToday,
+  describeUse,
+} from "./summaries.ts";
 
+const someId = "0198c0de-0000-7000-8000-000000000001";
 const none = { added: 0, changed: 0, removed: 0, restored: 0 };
 
 it("describes the growth, and the month with the most additions", () => {
@@ -29,9 +37,27 @@ it("describes each gender and age group", () => {
   );
 });
 
+it("describes how far doctors were booked, and missed visits once some are over", () => {
+  const counts = {
+    openMinutes: 0,
+    bookedMinutes: 0,
+    appointments: 0,
+    cancelled: 0,
+    completed: 0,
+    noShows: 0,
+  };
+  const total = { ...counts, utilisation: 0.625, noShowRate: null };
+  const doctors = [{ ...total, doctorId: doctorId.parse(someId), doctorName: "Ann", nextFreeDay: null }];
+  const use = { timeZone: "UTC", total, doctors };
+  expect(describeUse(use)).toBe("63% of the opening hours were booked. By doctor: Ann, 63%.");
+  expect(describeUse({ ...use, total: { ...total, noShowRate: 0.1 } })).toContain(
+    "63% of the opening hours were booked, and 10% of the visits were missed.",
+  );
+});
+
 it("names the doctors with the most patients, and counts the others", () => {
   const doctor = {
-    doctorId: doctorId.parse("0198c0de-0000-7000-8000-000000000001"),
+    doctorId: doctorId.parse(someId),
     specializationLabel: null,
     maxAppointmentsPerDay: 20,
   };

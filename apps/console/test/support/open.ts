@@ -145,8 +145,10 @@ async function expectAccessible(page: Page, theme: Theme): Promise<void> {
   await loadAxe(page);
   const options: RunOptions = { ...rules[theme], resultTypes: ["violations"] };
   const { violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(options)})`);
-  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
-  expect(told).toEqual([]);
+  const told = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+  );
+  expect(told, theme).toEqual([]);
 }
 
 const themes = [
@@ -183,6 +185,13 @@ export async function lookAt(page: Page, name: string): Promise<void> {
   }
   await page.setViewportSize(before);
   await page.emulateMedia({ colorScheme: "light" });
+  // A page that is still changing its layout loses clicks.
+  await page.waitForFunction(
+    ({ width }) =>
+      window.innerWidth === width && document.documentElement.dataset.mantineColorScheme === "light",
+    before,
+  );
+  await colorsSettled(page);
 }
 
 const openLayers = "[role=dialog], [role=menu], [role=listbox], :popover-open";

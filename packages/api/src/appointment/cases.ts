@@ -6,6 +6,7 @@ import {
   inDays,
   members,
   none,
+  nothing,
   reading,
   someday,
   unknownId,
@@ -122,6 +123,22 @@ export const appointmentCases = {
       },
     ],
   },
+  visitsOfPatients: {
+    allowed: members,
+    input: async ({ schedule, patient }) => {
+      await schedule();
+      return { patientIds: [patient] };
+    },
+    foreign: "unseen",
+    without: { patientIds: [unknownId] },
+    subjects: async ({ schedule, patient }) => [(await schedule()).appointment, patient],
+    variants: [
+      ({ patient, other }) => ({ patientIds: [patient, other, patient] }),
+      () => ({ patientIds: ["17"] }),
+      nothing,
+    ],
+    plans: [{ input: ({ patientId, freePatientId }) => ({ patientIds: [patientId, freePatientId] }) }],
+  },
   byId: {
     allowed: members,
     input: async ({ schedule }) => ({ id: (await schedule()).appointment }),
@@ -190,6 +207,7 @@ export const appointmentCases = {
     allowed: members,
     input: () => someDay,
     foreign: "unseen",
+    without: someDay,
     subjects: none,
     variants: [
       () => ({ from: "2026-01-01", to: "2026-02-01" }),

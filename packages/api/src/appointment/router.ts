@@ -5,6 +5,7 @@ import { rest } from "../procedure/rest.ts";
 import { bookAppointment, holdSlot, rescheduleAppointment } from "./booking.ts";
 import { changeStatus } from "./change-status.ts";
 import { findSlots } from "./find-slots.ts";
+import { listVisitsOfPatients } from "./list-visits-of-patients.ts";
 import { findAppointment, listAppointments } from "./queries.ts";
 import { readCalendar } from "./read-calendar.ts";
 import { readRevision } from "./revision.ts";
@@ -21,11 +22,13 @@ import {
   FindSlots,
   HoldSlot,
   ListAppointments,
+  ListVisitsOfPatients,
   ReadCalendar,
   ReadRevision,
   RescheduleAppointment,
   RescheduleSeries,
   SlotPage,
+  VisitsOfPatientPage,
 } from "./schema.ts";
 import { bookSeries, cancelSeries, rescheduleSeries } from "./series.ts";
 
@@ -43,6 +46,23 @@ export const appointmentRouter = router({
     .input(ListAppointments)
     .output(AppointmentPage)
     .query(({ ctx, input }) => listAppointments(ctx.pageReader(input), ctx.scope, input)),
+
+  visitsOfPatients: protectedProcedure("appointment:read", {
+    describes: {
+      practice: "Listed patients' next and last visits",
+      patient: "Saw when the patient's next and last visits are",
+    },
+  })
+    .meta(
+      rest("GET /appointments/visits", "List the next and the last visit of several patients", {
+        description: "Omits ids of no patient, and patients without such a visit.",
+      }),
+    )
+    .input(ListVisitsOfPatients)
+    .output(VisitsOfPatientPage)
+    .query(({ ctx, input }) =>
+      listVisitsOfPatients(ctx.pageReader({ limit: input.patientIds.length }), ctx.scope, input.patientIds),
+    ),
 
   byId: protectedProcedure("appointment:read", {
     describes: { practice: "Read an appointment", patient: "Read an appointment of the patient" },

@@ -93,6 +93,31 @@ export const ListAppointments = z
   .prefault({});
 export type ListAppointments = z.output<typeof ListAppointments>;
 
+export const ListVisitsOfPatients = z.strictObject({
+  patientIds: z
+    .array(PatientId)
+    .min(1, "Send at least one id")
+    .max(200, "Send at most 200 ids")
+    .describe("The ids of up to 200 patients."),
+});
+
+const Visit = z.object({
+  id: AppointmentId,
+  startsAt: Instant.describe("When the visit starts, in UTC."),
+});
+
+export const VisitsOfPatient = z
+  .object({
+    patientId: PatientId,
+    next: Visit.nullable().describe("The first visit that is to come or under way. Null if none is."),
+    last: Visit.nullable().describe("The last visit that the patient came to. Null if there was none."),
+  })
+  .meta({ id: "VisitsOfPatient", description: "The next and the last visit of a patient." });
+
+/** There is never a next page. */
+export const VisitsOfPatientPage = pageOf(VisitsOfPatient);
+export type VisitsOfPatientPage = z.output<typeof VisitsOfPatientPage>;
+
 export const AppointmentById = z.strictObject({ id: AppointmentId });
 
 const longestRange = 92;

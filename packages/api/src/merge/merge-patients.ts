@@ -43,7 +43,7 @@ export async function mergePatients(
   await removeAssignments(db, scope, redundant);
   await moveAllAssignments(db, scope, { fromId: mergedId, toId: keepId });
   const appointments = await moveAllAppointments(db, scope, { fromId: mergedId, toId: keepId });
-  await moveWaitlist(db, scope, { fromId: mergedId, toId: keepId });
+  const waitlist = await moveWaitlist(db, scope, { fromId: mergedId, toId: keepId });
   const externalIds = await moveAllExternalIds(db, scope, { fromId: mergedId, toId: keepId });
   const { filled, replaced, values } = chooseFields({ kept, merged }, take);
   await setFields(db, scope, { id: keepId, values });
@@ -58,6 +58,7 @@ export async function mergePatients(
     filled,
     replaced,
     appointments,
+    waitlist,
     externalIds,
     ...versions,
   };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ActorId, AppointmentId, AssignmentId, MergeId, PatientId } from "../field/ids.ts";
+import { ActorId, AppointmentId, AssignmentId, MergeId, PatientId, WaitlistEntryId } from "../field/ids.ts";
 import { AuthorName, ExpectedVersion, fieldNameOf, Instant, PageInput, pageOf } from "../field/schemas.ts";
 import { Patient } from "../patient/schema.ts";
 import { comparedFields } from "./rules.ts";
@@ -110,6 +110,7 @@ export const Moved = z.object({
   assignments: z.array(AssignmentId),
   removedAssignments: z.array(AssignmentId),
   appointments: z.array(AppointmentId).default([]),
+  waitlist: z.array(WaitlistEntryId).default([]),
   filled: z.array(z.enum(comparedFields)),
   /** Fields that replaced another value. */
   replaced: z.array(z.enum(comparedFields)).default([]),

@@ -7,6 +7,7 @@ import type { Patient } from "../patient/schema.ts";
 import type { SubjectsContext } from "../procedure/body-context.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { restoreRecord } from "../removal/restore-record.ts";
+import { moveWaitlistBack } from "../waitlist/leave-waitlist.ts";
 import { valuesFrom } from "./choice.ts";
 import { moveAppointmentsBack } from "./move-appointments.ts";
 import {
@@ -53,6 +54,7 @@ export async function unmergePatients(
     fromId: keptId,
     toId: mergedId,
   });
+  await moveWaitlistBack(db, scope, { ids: moved.waitlist, fromId: keptId, toId: mergedId });
   await moveExternalIds(db, scope, { ids: moved.externalIds, fromId: keptId, toId: mergedId });
   const restored: string[] = [];
   for (const id of restorable) {

@@ -1,8 +1,6 @@
 import { noSubjects, perPractice, protectedProcedure, router } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
-import { addSampleData } from "./add-sample-data.ts";
 import { findSample } from "./queries.ts";
-import { removeSampleData } from "./remove-sample-data.ts";
 import { AddedSampleData, RemovedSampleData, SampleData } from "./schema.ts";
 
 const named = noSubjects("the body names the records, as there is no input");
@@ -22,7 +20,8 @@ export const sampleDataRouter = router({
       ...named,
     })
     .output(AddedSampleData)
-    .mutation(({ ctx }) => addSampleData(ctx)),
+    // Loaded with the first call, as most practices never make one.
+    .mutation(async ({ ctx }) => (await import("./add-sample-data.ts")).addSampleData(ctx)),
 
   preview: protectedProcedure("practice:update", { describes: "Previewed a removal of sample data" })
     .meta({
@@ -46,5 +45,5 @@ export const sampleDataRouter = router({
       ...named,
     })
     .output(RemovedSampleData)
-    .mutation(({ ctx }) => removeSampleData(ctx)),
+    .mutation(async ({ ctx }) => (await import("./remove-sample-data.ts")).removeSampleData(ctx)),
 });

@@ -54,22 +54,34 @@ export type PlannedCall<Input> = {
   refused?: ErrorCode;
 };
 
+/** If a call without ids needs no input. Mutations are only called with ids. */
+type IsOptional<Input, Type> = [Type] extends ["query"]
+  ? [undefined] extends [Input]
+    ? true
+    : [Record<never, never>] extends [Input]
+      ? true
+      : false
+  : true;
+
+/**
+ * The result of a call with another practice's ids. An error code: the same as for unknown ids. `unseen`: an answer
+ * without data of the other practice. `shared`: data of all practices, with the reason. `open`: a public procedure.
+ * `without`: the input of an `unseen` query without ids. Default: none, which compiles if the input may be empty.
+ */
+type Foreign<Input, Type> =
+  | { foreign: ErrorCode | { shared: string } | "open"; without?: never }
+  | (IsOptional<Input, Type> extends true
+      ? { foreign: "unseen"; without?: Record<string, unknown> }
+      : { foreign: "unseen"; without: Record<string, unknown> });
+
 /** Describes one procedure to the tests that walk the router. */
-export type Case<Input> = {
+export type Case<Input, Type = "query" | "mutation"> = Foreign<Input, Type> & {
   /** The callers that are allowed. All others are refused. */
   allowed: Callers;
   /** An input with which the fixture's owner succeeds. Omitted if the procedure takes no input. */
   input?: (fixture: Fixture) => Awaitable<Input>;
-  /**
-   * The result of a call with another practice's ids. An error code: the same as for unknown ids. `unseen`: an
-   * answer without data of the other practice. `shared`: data of all practices, with the reason. `open`: a public
-   * procedure.
-   */
-  foreign: ErrorCode | "unseen" | { shared: string } | "open";
   /** The input that asks for another practice's records. It changes nothing. Default: `input`. */
   probe?: TestInput;
-  /** The input of an `unseen` query without ids. Default: none. */
-  without?: Record<string, unknown>;
   /** The ids that the audit entry names. `created` is the id in the answer. */
   subjects: (fixture: Fixture, created: string) => Awaitable<string[]>;
   entry?: EntryDifference;
@@ -82,7 +94,10 @@ export type Case<Input> = {
 /** A row for each procedure of a router. A procedure without one does not compile. */
 export type CasesOf<Router extends { _def: { record: object } }> = {
   [Name in keyof Router["_def"]["record"]]: Router["_def"]["record"][Name] extends AnyProcedure
-    ? Case<inferProcedureInput<Router["_def"]["record"][Name]>>
+    ? Case<
+        inferProcedureInput<Router["_def"]["record"][Name]>,
+        Router["_def"]["record"][Name]["_def"]["type"]
+      >
     : never;
 };
 

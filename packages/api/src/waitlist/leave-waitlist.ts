@@ -1,5 +1,5 @@
 import { type Database, schema } from "@caretype/db";
-import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { lockBookings } from "../appointment/lock-bookings.ts";
 import { DomainError } from "../error/domain-error.ts";
 import type { PatientId, WaitlistEntryId } from "../field/ids.ts";
@@ -45,23 +45,40 @@ async function withdrawOffers(db: Database, { practiceId }: Scope, which: SQL): 
 
 /** Takes a patient off the waitlist, before their removal. Its caller has locked the patient. */
 export async function leaveWaitlist(db: Database, scope: Scope, patientId: PatientId): Promise<void> {
-  const isTheirs = and(
-    eq(waitlistEntry.practiceId, scope.practiceId),
-    eq(waitlistEntry.patientId, patientId),
-  );
+  const isTheirs = entriesOf(scope, patientId);
   const entries = db.select({ id: waitlistEntry.id }).from(waitlistEntry).where(isTheirs);
   await withdrawOffers(db, scope, sql`${waitlistOffer.entryId} in (${entries})`);
   await db.delete(waitlistEntry).where(isTheirs);
 }
 
-/** Moves a merged patient's entries to the kept one. */
+type Move = { fromId: PatientId; toId: PatientId };
+
+const entriesOf = ({ practiceId }: Scope, patientId: PatientId) =>
+  and(eq(waitlistEntry.practiceId, practiceId), eq(waitlistEntry.patientId, patientId));
+
+/** Moves a merged patient's entries to the kept one. Resolves to their ids. */
 export async function moveWaitlist(
   db: Database,
-  { practiceId }: Scope,
-  { fromId, toId }: { fromId: PatientId; toId: PatientId },
+  scope: Scope,
+  { fromId, toId }: Move,
+): Promise<WaitlistEntryId[]> {
+  const moved = await db
+    .update(waitlistEntry)
+    .set({ patientId: toId })
+    .where(entriesOf(scope, fromId))
+    .returning({ id: waitlistEntry.id });
+  return moved.map(({ id }) => id);
+}
+
+/** Moves those entries back that the patient still has. */
+export async function moveWaitlistBack(
+  db: Database,
+  scope: Scope,
+  { ids, fromId, toId }: Move & { ids: readonly WaitlistEntryId[] },
 ): Promise<void> {
+  if (ids.length === 0) return;
   await db
     .update(waitlistEntry)
     .set({ patientId: toId })
-    .where(and(eq(waitlistEntry.practiceId, practiceId), eq(waitlistEntry.patientId, fromId)));
+    .where(and(entriesOf(scope, fromId), inArray(waitlistEntry.id, [...ids])));
 }

@@ -162,8 +162,8 @@ it("of another doctor does not suit", async () => {
 });
 
 describe("whoever waits", () => {
-  it("leaves the list when removed, also with an open offer, and moves with a merge", async () => {
-    const { caller, wait, cancel, offerAll, offered, otherId } = await open();
+  it("leaves the list when removed, also with an open offer, and moves with a merge and its undo", async () => {
+    const { caller, wait, cancel, offerAll, offered, otherId, visitTypeId } = await open();
     const [first, second, third] = [await wait(), await wait(), await wait()];
     await cancel();
     await offerAll();
@@ -179,8 +179,16 @@ describe("whoever waits", () => {
       ...any,
       mergedExpectedVersion: "any",
     } as const;
-    await caller.patient.merge(pair);
+    const { id: mergeId } = await caller.patient.merge(pair);
     expect(await offered()).toEqual([otherId]);
+    const { id: ownId } = await caller.waitlist.add({
+      patientId: otherId,
+      visitTypeId,
+      lastDay: dateInDays(30),
+    });
+    await caller.patient.unmerge({ mergeId });
+    expect(await offered()).toEqual([third.patientId]);
+    expect((await caller.waitlist.list({ patientId: otherId })).items.map(({ id }) => id)).toEqual([ownId]);
     expect(await codeOf(caller.waitlist.remove({ id: first.id }))).toBe("WAITLIST_ENTRY_NOT_FOUND");
   });
 

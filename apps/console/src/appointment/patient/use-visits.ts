@@ -25,11 +25,5 @@ export function useVisits(patientId: PatientId) {
     (each) => !isUpcoming(each) && !goneItems.some(({ id }) => id === each.id),
   );
   const past = [...cancelled, ...goneItems.filter((each) => !isUpcoming(each))];
-  const upcoming = comingItems.filter(isUpcoming);
-  return {
-    ...{ coming, gone, upcoming, past },
-    next: upcoming[0],
-    /** The last one that the patient came to. */
-    last: past.find(({ status }) => status === "fulfilled" || status === "arrived"),
-  };
+  return { coming, gone, upcoming: comingItems.filter(isUpcoming), past };
 }

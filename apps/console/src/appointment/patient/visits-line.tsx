@@ -1,26 +1,28 @@
 import type { PatientId } from "@caretype/client";
 import { Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { api } from "../../api.ts";
 import { appointmentTexts } from "../../texts/appointment.ts";
 import { usePracticeTime } from "../practice-time.ts";
-import { useVisits } from "./use-visits.ts";
 
 const texts = appointmentTexts.patient;
 
 /** The next and the last visit, in the heading of a patient's page. Nothing without any. */
 export function VisitsLine({ patientId }: { patientId: PatientId }) {
-  const { next, last } = useVisits(patientId);
+  const { data } = useQuery(api.appointment.visitsOfPatients.queryOptions({ patientIds: [patientId] }));
   const { dayAndTime, day } = usePracticeTime();
-  if (!next && !last) return null;
+  const [visits] = data?.items ?? [];
+  if (!visits) return null;
   return (
     <>
-      {next ? (
+      {visits.next ? (
         <Text span inherit>
-          {texts.next(dayAndTime(next.startsAt))}
+          {texts.next(dayAndTime(visits.next.startsAt))}
         </Text>
       ) : null}
-      {last ? (
+      {visits.last ? (
         <Text span inherit>
-          {texts.last(day(last.startsAt))}
+          {texts.last(day(visits.last.startsAt))}
         </Text>
       ) : null}
     </>

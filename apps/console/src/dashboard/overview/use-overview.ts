@@ -41,6 +41,7 @@ const chartKeys = [
   api.statistics.patientGrowth.pathKey(),
   api.statistics.patientGroups.pathKey(),
   api.statistics.doctorLoad.pathKey(),
+  api.statistics.appointments.pathKey(),
   api.statistics.today.pathKey(),
 ];
 

@@ -41,7 +41,7 @@ export function AssignedPatients({ assignments, onUnassign }: AssignedPatientsPr
       </Table.Thead>
       <Table.Tbody>
         {assignments.map((assignment) => (
-          <Table.Tr key={assignment.id} opacity={isProvisional(assignment) ? 0.7 : 1}>
+          <Table.Tr key={assignment.id} opacity={isProvisional(assignment) ? 0.8 : 1}>
             <Table.Td>
               <PatientLink assignment={assignment} />
             </Table.Td>

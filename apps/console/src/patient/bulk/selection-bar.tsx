@@ -9,8 +9,8 @@ import { assignmentTexts } from "../../texts/assignment.ts";
 import { patientListTexts } from "../../texts/patient-list.ts";
 import { patientPageTexts } from "../../texts/patient-page.ts";
 import { savePatients } from "../export/patient-csv.ts";
+import type { Beside } from "../list/beside.ts";
 import type { ColumnName } from "../list/display.ts";
-import type { Doctors } from "../list/use-doctors.ts";
 import { AssignSelected } from "./assign-selected.tsx";
 import { FailuresDialog, RunningDialog } from "./bulk-dialogs.tsx";
 import { RemoveSelected } from "./remove-selected.tsx";
@@ -21,7 +21,7 @@ export type SelectionBarProps = {
   /** The selected ones. */
   patients: readonly Patient[];
   columns: readonly ColumnName[];
-  doctors: Doctors;
+  beside: Beside;
   selection: Selection;
   /** Shown at the end. Default: a button that clears the selection. */
   end?: ReactNode | undefined;
@@ -30,7 +30,7 @@ export type SelectionBarProps = {
 const texts = patientListTexts.selection;
 
 /** What can be done with the selected patients. */
-export function SelectionBar({ patients, columns, doctors, selection, end }: SelectionBarProps) {
+export function SelectionBar({ patients, columns, beside, selection, end }: SelectionBarProps) {
   const may = usePermissions();
   const [opened, setOpened] = useState<"assign" | "unassign" | "remove" | null>(null);
   const bulk = useBulk(selection.select);
@@ -41,7 +41,7 @@ export function SelectionBar({ patients, columns, doctors, selection, end }: Sel
   };
   const shared = { patients, onRun: run, onClose: close };
   const save = () =>
-    savePatients(patients, columns, doctors).catch((error) =>
+    savePatients(patients, columns, beside).catch((error) =>
       notifyFailed(patientListTexts.csv.failed, error),
     );
   return (
@@ -81,7 +81,7 @@ export function SelectionBar({ patients, columns, doctors, selection, end }: Sel
         </Group>
       ) : null}
       {opened === "assign" ? <AssignSelected {...shared} /> : null}
-      {opened === "unassign" ? <UnassignSelected {...shared} doctors={doctors} /> : null}
+      {opened === "unassign" ? <UnassignSelected {...shared} doctors={beside.doctors} /> : null}
       {opened === "remove" ? <RemoveSelected {...shared} /> : null}
       {bulk.running ? <RunningDialog running={bulk.running} onStop={bulk.stop} /> : null}
       {bulk.failures ? <FailuresDialog failures={bulk.failures} onClose={bulk.closeFailures} /> : null}

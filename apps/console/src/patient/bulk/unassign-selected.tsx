@@ -6,7 +6,7 @@ import { Dialog } from "../../dialog/dialog.tsx";
 import { assignmentTexts } from "../../texts/assignment.ts";
 import { commonTexts } from "../../texts/common.ts";
 import { patientListTexts } from "../../texts/patient-list.ts";
-import type { Doctors } from "../list/use-doctors.ts";
+import type { Doctors } from "../list/use-of-patients.ts";
 import type { Job } from "./use-bulk.ts";
 
 type UnassignSelectedProps = {
@@ -22,7 +22,7 @@ const texts = patientListTexts.unassigning;
 export function UnassignSelected({ patients, doctors, onRun, onClose }: UnassignSelectedProps) {
   const [doctorId, setDoctorId] = useState("");
   const known = new Map(
-    patients.flatMap(({ id }) => doctors.get(id) ?? []).map(({ id, name }) => [id, name]),
+    patients.flatMap(({ id }) => doctors.get(id)?.doctors ?? []).map(({ id, name }) => [id, name]),
   );
   const options = [...known]
     .map(([value, label]) => ({ value, label }))

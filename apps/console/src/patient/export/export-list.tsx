@@ -1,4 +1,4 @@
-import type { DoctorId, Patient, PatientId } from "@caretype/client";
+import type { Patient } from "@caretype/client";
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { caretype } from "../../api.ts";
@@ -8,7 +8,8 @@ import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { notifyDone } from "../../shell/notice/notify.tsx";
 import { commonTexts } from "../../texts/common.ts";
 import { patientListTexts } from "../../texts/patient-list.ts";
-import { useDisplay } from "../list/display.ts";
+import type { Beside } from "../list/beside.ts";
+import { type ColumnName, useDisplay } from "../list/display.ts";
 import { neededFor } from "../list/patient-columns.tsx";
 import { defaultSort, type PatientFilters } from "../list/patient-filters.ts";
 import { patientSearch } from "../patient-search.ts";
@@ -35,11 +36,11 @@ export function ExportList({ filters, searched, onClose }: ExportListProps) {
     setError(null);
     try {
       const list = await readList(filters, searched, {
-        withDoctors: columns.includes("doctor"),
+        columns,
         onProgress: setRead,
         signal,
       });
-      await savePatients(list.patients, columns, list.doctors);
+      await savePatients(list.patients, columns, list.beside);
       notifyDone(texts.areExported(list.patients.length));
       onClose();
     } catch (failure) {
@@ -70,12 +71,19 @@ export function ExportList({ filters, searched, onClose }: ExportListProps) {
   );
 }
 
-type ReadOptions = { withDoctors: boolean; onProgress: (read: number) => void; signal: AbortSignal };
+type ReadOptions = {
+  columns: readonly ColumnName[];
+  onProgress: (read: number) => void;
+  signal: AbortSignal;
+};
+
+type ItemOf<Map> = Map extends ReadonlyMap<string, infer Item> ? Item : never;
 
 async function readList({ sort, ...filters }: PatientFilters, searched: string, options: ReadOptions) {
-  const { withDoctors, onProgress, signal } = options;
+  const { onProgress, signal } = options;
   const patients: Patient[] = [];
-  const doctors = new Map<PatientId, { id: DoctorId; name: string }[]>();
+  const doctors: Map<string, ItemOf<Beside["doctors"]>> = new Map();
+  const visits: Map<string, ItemOf<Beside["visits"]>> = new Map();
   let cursor: string | null = null;
   do {
     const page: { items: Patient[]; nextCursor: string | null } = await caretype.patient.list.query(
@@ -90,12 +98,17 @@ async function readList({ sort, ...filters }: PatientFilters, searched: string, 
     );
     patients.push(...page.items);
     const patientIds = page.items.map(({ id }) => id);
-    if (withDoctors && patientIds.length > 0) {
+    const reads = (name: ColumnName) => patientIds.length > 0 && options.columns.includes(name);
+    if (reads("doctor")) {
       const { items } = await caretype.assignment.doctorsOfPatients.query({ patientIds }, { signal });
-      for (const item of items) doctors.set(item.patientId, item.doctors);
+      for (const item of items) doctors.set(item.patientId, item);
+    }
+    if (reads("visit")) {
+      const { items } = await caretype.appointment.visitsOfPatients.query({ patientIds }, { signal });
+      for (const item of items) visits.set(item.patientId, item);
     }
     onProgress(patients.length);
     cursor = page.nextCursor;
   } while (cursor !== null);
-  return { patients, doctors };
+  return { patients, beside: { doctors, visits } };
 }

@@ -2,11 +2,11 @@ import type { Patient } from "@caretype/client";
 import { saveFile } from "../../shell/download/save-file.ts";
 import { commonTexts } from "../../texts/common.ts";
 import { patientFields } from "../field-views.ts";
+import type { Beside } from "../list/beside.ts";
 import type { ColumnName } from "../list/display.ts";
 import { columnLabels } from "../list/patient-columns.tsx";
-import type { Doctors } from "../list/use-doctors.ts";
 
-const textOf: Record<ColumnName, (patient: Patient, doctors: Doctors) => string | null> = {
+const textOf: Record<ColumnName, (patient: Patient, beside: Beside) => string | null> = {
   // Only the year is known of an approximate date.
   born: ({ dateOfBirth, dateOfBirthApproximate }) =>
     dateOfBirthApproximate ? (dateOfBirth?.slice(0, 4) ?? null) : dateOfBirth,
@@ -15,7 +15,8 @@ const textOf: Record<ColumnName, (patient: Patient, doctors: Doctors) => string 
   email: ({ email }) => email,
   address: ({ address }) => address,
   language: (patient) => patientFields.preferredLanguage.show(patient),
-  doctor: ({ id }, doctors) => (doctors.get(id) ?? []).map(({ name }) => name).join("; "),
+  doctor: ({ id }, { doctors }) => (doctors.get(id)?.doctors ?? []).map(({ name }) => name).join("; "),
+  visit: ({ id }, { visits }) => visits.get(id)?.next?.startsAt ?? null,
   added: ({ createdAt }) => createdAt,
   changed: ({ updatedAt }) => updatedAt,
 };
@@ -24,13 +25,13 @@ const textOf: Record<ColumnName, (patient: Patient, doctors: Doctors) => string 
 async function toCsv(
   patients: readonly Patient[],
   columns: readonly ColumnName[],
-  doctors: Doctors,
+  beside: Beside,
 ): Promise<string> {
   const { default: Papa } = await import("papaparse");
   const fields = [commonTexts.name, ...columns.map((name) => columnLabels[name])];
   const data = patients.map((patient) => [
     patient.name,
-    ...columns.map((name) => textOf[name](patient, doctors) ?? ""),
+    ...columns.map((name) => textOf[name](patient, beside) ?? ""),
   ]);
   // The byte order mark tells spreadsheets that the file is UTF-8.
   return `\u{FEFF}${Papa.unparse({ fields, data }, { escapeFormulae: true })}\r\n`;
@@ -40,8 +41,8 @@ async function toCsv(
 export async function savePatients(
   patients: readonly Patient[],
   columns: readonly ColumnName[],
-  doctors: Doctors,
+  beside: Beside,
 ): Promise<void> {
-  const text = await toCsv(patients, columns, doctors);
+  const text = await toCsv(patients, columns, beside);
   saveFile(new Blob([text], { type: "text/csv;charset=utf-8" }), "patients.csv");
 }

@@ -10,6 +10,7 @@ export const columnNames = [
   "address",
   "language",
   "doctor",
+  "visit",
   "added",
   "changed",
 ] as const;

@@ -1,14 +1,10 @@
-import { createContext, useContext } from "react";
+import { useContext } from "react";
 import { Name } from "../../shell/text/name.tsx";
-import type { Doctors } from "./use-doctors.ts";
-
-const DoctorsContext = createContext<Doctors>(new Map());
-/** Passes doctors to their cells without rendering all rows again. */
-export const DoctorsProvider = DoctorsContext.Provider;
+import { BesideContext } from "./beside.ts";
 
 /** The newest doctor of a patient, and the number of others. */
 export function DoctorsOf({ id }: { id: string }) {
-  const [first, ...others] = useContext(DoctorsContext).get(id) ?? [];
+  const [first, ...others] = useContext(BesideContext).doctors.get(id)?.doctors ?? [];
   if (!first) return null;
   const title = [first, ...others].map(({ name }) => name).join(", ");
   return (

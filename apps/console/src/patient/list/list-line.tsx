@@ -26,7 +26,7 @@ type ListLineProps = ListView & {
 
 /** The line above the list: the number of patients, or what can be done with the selected ones. */
 export function ListLine(props: ListLineProps) {
-  const { patients, selection, names, doctors, total, display, setDisplay } = props;
+  const { patients, selection, names, beside, total, display, setDisplay } = props;
   const { isSelectingNarrow } = props;
   const hasSelection = selection.ids.size > 0;
   // Its dialogs outlive the selection.
@@ -39,7 +39,7 @@ export function ListLine(props: ListLineProps) {
           <ListSelection
             patients={patients.filter(({ id }) => selection.ids.has(id))}
             columns={names}
-            doctors={doctors}
+            beside={beside}
             selection={selection}
             isNarrow={isSelectingNarrow}
             onDone={() => {

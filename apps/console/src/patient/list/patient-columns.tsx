@@ -1,8 +1,10 @@
 import type { Permission } from "@caretype/api";
 import type { Patient } from "@caretype/client";
 import { Stack, Text, VisuallyHidden } from "@mantine/core";
+import { Suspense } from "react";
 import { PhoneText } from "../../phone/phone-text.tsx";
 import { columnOf } from "../../record/column-of.tsx";
+import { lazyPart } from "../../shell/connection/load-code.ts";
 import { formatDay, formatInstant } from "../../shell/text/format.ts";
 import type { Column } from "../../table/column.ts";
 import { RowLink } from "../../table/row-link.tsx";
@@ -16,6 +18,9 @@ import type { ColumnName } from "./display.ts";
 import { DoctorsOf } from "./doctors-of.tsx";
 import type { PatientSort } from "./patient-filters.ts";
 import { PatientRowActions } from "./patient-row-actions.tsx";
+
+// Loads with its column, which few have chosen.
+const NextVisitOf = lazyPart(() => import("./next-visit-of.tsx"), "NextVisitOf");
 
 const texts = patientListTexts.columns;
 
@@ -34,13 +39,14 @@ export const columnLabels: Record<ColumnName, string> = {
   address: patientFields.address.label,
   language: patientFields.preferredLanguage.label,
   doctor: commonTexts.doctor,
+  visit: texts.nextVisit,
   added: patientTexts.fields.added,
   changed: texts.changed,
 };
 
 /** Without this permission, a column is neither shown nor exported. */
 export const neededFor = (name: ColumnName): Permission =>
-  name === "doctor" ? "assignment:read" : "patient:read";
+  name === "doctor" ? "assignment:read" : name === "visit" ? "appointment:read" : "patient:read";
 
 type PatientColumn = Column<Patient>;
 /** Stable, as another one renders all cells again. */
@@ -133,6 +139,17 @@ const chooseColumns = ({ sort, usual, onSort }: Sorting): Record<ColumnName, Pat
     track: "minmax(130px, 1fr)",
     isWideOnly: true,
     cell: ({ id }) => <DoctorsOf id={id} />,
+  },
+  visit: {
+    id: "visit",
+    header: columnLabels.visit,
+    track: "minmax(185px, 1fr)",
+    isWideOnly: true,
+    cell: ({ id }) => (
+      <Suspense>
+        <NextVisitOf id={id} />
+      </Suspense>
+    ),
   },
   added: {
     id: "added",

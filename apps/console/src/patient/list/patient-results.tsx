@@ -12,8 +12,8 @@ import type { ListSearch } from "../../table/use-list-search.ts";
 import type { TableHandle } from "../../table/use-row-focus.ts";
 import { commonTexts } from "../../texts/common.ts";
 import { patientListTexts } from "../../texts/patient-list.ts";
+import { BesideContext } from "./beside.ts";
 import type { ColumnName } from "./display.ts";
-import { DoctorsProvider } from "./doctors-of.tsx";
 import { ListLine } from "./list-line.tsx";
 import { narrowColumns, narrowSelectColumns, patientColumns } from "./patient-columns.tsx";
 import {
@@ -41,7 +41,7 @@ export function PatientResults(props: PatientResultsProps) {
   const { query, pages, patients, isSimilar } = usePatientList(filters, search.searched);
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, isPlaceholderData, fetchNextPage } = query;
   const view = useListView({ filters, searched: search.searched, pages, patients, hasMore: hasNextPage });
-  const { display, doctors, selection, question } = view;
+  const { display, beside, selection, question } = view;
   const [assigned, setAssigned] = useState<{ patient: Patient; isOpen: boolean } | null>(null);
   const onAssign = useCallback((patient: Patient) => setAssigned({ patient, isOpen: true }), []);
   const isSelecting = props.isSelecting || selection.ids.size > 0;
@@ -72,7 +72,7 @@ export function PatientResults(props: PatientResultsProps) {
         onClear={() => onChange(readPatientFilters({ sort: filters.sort }))}
       />
       <SelectionProvider value={selection}>
-        <DoctorsProvider value={doctors}>
+        <BesideContext value={beside}>
           <RecordTable
             label={commonTexts.patients}
             columns={columns}
@@ -97,7 +97,7 @@ export function PatientResults(props: PatientResultsProps) {
               ) : null
             }
           />
-        </DoctorsProvider>
+        </BesideContext>
       </SelectionProvider>
       {assigned ? (
         <AssignDialog

@@ -2,10 +2,11 @@ import type { Patient } from "@caretype/client";
 import { useMemo } from "react";
 import { usePermissions } from "../../session/use-practice.ts";
 import { useSelection } from "../../table/selection.tsx";
-import { type ColumnName, useDisplay } from "./display.ts";
+import type { Beside } from "./beside.ts";
+import { type ColumnName, columnNames, useDisplay } from "./display.ts";
 import { neededFor } from "./patient-columns.tsx";
 import type { PatientFilters } from "./patient-filters.ts";
-import { useDoctors } from "./use-doctors.ts";
+import { useDoctors, useVisits } from "./use-of-patients.ts";
 import { usePatientCount } from "./use-patient-count.ts";
 
 type Listed = {
@@ -24,9 +25,11 @@ export function useListView({ filters, searched, pages, patients = none, hasMore
   const [display, setDisplay] = useDisplay();
   const names = useShownColumns(display.columns);
   const doctors = useDoctors(pages, { enabled: names.includes("doctor") });
+  const visits = useVisits(pages, { enabled: names.includes("visit") });
+  const beside = useMemo((): Beside => ({ doctors, visits }), [doctors, visits]);
   const question = JSON.stringify([filters, searched]);
   const selection = useSelection(patients, question);
-  return { total, display, setDisplay, names, doctors, question, selection, patients };
+  return { total, display, setDisplay, names, beside, question, selection, patients };
 }
 
 /** A stable array, as the table rebuilds its rows for another one. */
@@ -35,6 +38,6 @@ const none: readonly Patient[] = [];
 /** The chosen columns that the reader may see. */
 function useShownColumns(chosen: readonly ColumnName[]): readonly ColumnName[] {
   const may = usePermissions();
-  const mayRead = may(neededFor("doctor"));
-  return useMemo(() => chosen.filter((name) => name !== "doctor" || mayRead), [chosen, mayRead]);
+  const hidden = columnNames.filter((name) => !may(neededFor(name))).join(" ");
+  return useMemo(() => chosen.filter((name) => !hidden.split(" ").includes(name)), [chosen, hidden]);
 }

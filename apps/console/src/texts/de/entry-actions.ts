@@ -248,6 +248,10 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
   "openingHours.byDoctor": "Sprechzeiten eines Arztes gelesen",
   "openingHours.set": "Sprechzeiten eines Arztes geändert",
   "appointment.list": ["Termine aufgelistet", "Termin des Patienten in einer Liste gesehen"],
+  "appointment.visitsOfPatients": [
+    "Nächste und letzte Termine von Patienten aufgelistet",
+    "Nächsten und letzten Termin des Patienten angesehen",
+  ],
   "appointment.byId": ["Termin gelesen", "Termin des Patienten gelesen"],
   "appointment.slots": "Freie Zeiten gesucht",
   "appointment.calendar": ["Kalender angesehen", "Termin des Patienten im Kalender gesehen"],

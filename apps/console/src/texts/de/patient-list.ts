@@ -22,6 +22,7 @@ export const texts: typeof english = {
   columns: {
     born: "Geboren",
     changed: "Geändert",
+    nextVisit: "Nächster Besuch",
     select: "Auswählen",
     selectAll: "Alle geladenen Patienten auswählen",
     actions: "Aktionen",

@@ -83,6 +83,22 @@ export const texts: typeof english = {
     },
   },
 
+  use: {
+    title: "Termine der letzten vier Wochen",
+    utilisation: "Belegt",
+    missed: "Versäumt",
+    nextFreeDay: "Nächster freier Tag",
+    bookedUnit: "der Sprechzeiten sind belegt",
+    booked: (share) => (share === null ? "Keine Sprechzeiten" : `${share} der Sprechzeiten waren belegt`),
+    headline: (link, missed) =>
+      missed === null ? withNames`${link}` : withNames`${link}, und ${missed} der Termine wurden versäumt`,
+    empty: "Noch hat kein Arzt Sprechzeiten.",
+    openCalendar: "Kalender öffnen",
+    doctor: (name, share) => `${name}, ${share}`,
+    summary: (share, missed, first) =>
+      `${share} der Sprechzeiten waren belegt${missed === null ? "" : `, und ${missed} der Termine wurden versäumt`}. Nach Arzt: ${first.join("; ")}.`,
+  },
+
   today: {
     title: "Heutige Aktivität",
     headline: (day) => `${day}, von allen in dieser Praxis`,

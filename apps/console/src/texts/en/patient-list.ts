@@ -21,6 +21,7 @@ export const texts = {
   columns: {
     born: "Born",
     changed: "Changed",
+    nextVisit: "Next visit",
     select: "Select",
     selectAll: "Select all loaded patients",
     actions: "Actions",

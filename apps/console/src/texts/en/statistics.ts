@@ -83,6 +83,26 @@ export const texts = {
     },
   },
 
+  use: {
+    title: "Appointments of the last four weeks",
+    utilisation: "Booked",
+    missed: "Missed",
+    nextFreeDay: "Next free day",
+    /** After the number, for screen readers. */
+    bookedUnit: "of the opening hours are booked",
+    /** `share` is null without opening hours. */
+    booked: (share: string | null) =>
+      share === null ? "No opening hours" : `${share} of the opening hours were booked`,
+    /** `missed` is null if no visit is over. */
+    headline: (link: ReactNode, missed: string | null) =>
+      missed === null ? withNames`${link}` : withNames`${link}, and ${missed} of the visits were missed`,
+    empty: "No doctor has opening hours yet.",
+    openCalendar: "Open the calendar",
+    doctor: (name: string, share: string) => `${name}, ${share}`,
+    summary: (share: string, missed: string | null, first: readonly string[]) =>
+      `${share} of the opening hours were booked${missed === null ? "" : `, and ${missed} of the visits were missed`}. By doctor: ${first.join("; ")}.`,
+  },
+
   today: {
     title: "Activity today",
     headline: (day: string) => `${day}, by everybody in this practice`,

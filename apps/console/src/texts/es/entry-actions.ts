@@ -260,6 +260,10 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
   "openingHours.byDoctor": "Leyó el horario de un médico",
   "openingHours.set": "Cambió el horario de un médico",
   "appointment.list": ["Listó las citas", "Vio la cita del paciente en una lista"],
+  "appointment.visitsOfPatients": [
+    "Listó la próxima y la última visita de pacientes",
+    "Vio cuándo son la próxima y la última visita del paciente",
+  ],
   "appointment.byId": ["Leyó una cita", "Leyó una cita del paciente"],
   "appointment.slots": "Buscó horas libres",
   "appointment.calendar": ["Consultó el calendario", "Vio la cita del paciente en el calendario"],

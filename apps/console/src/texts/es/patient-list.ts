@@ -20,6 +20,7 @@ export const texts: typeof english = {
   columns: {
     born: "Nacimiento",
     changed: "Cambiado",
+    nextVisit: "Próxima visita",
     select: "Seleccionar",
     selectAll: "Seleccionar todos los pacientes cargados",
     actions: "Acciones",

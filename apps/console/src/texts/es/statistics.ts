@@ -79,6 +79,23 @@ export const texts: typeof english = {
     },
   },
 
+  use: {
+    title: "Citas de las últimas cuatro semanas",
+    utilisation: "Ocupado",
+    missed: "Perdidas",
+    nextFreeDay: "Próximo día libre",
+    bookedUnit: "del horario está ocupado",
+    booked: (share) =>
+      share === null ? "Sin horario de atención" : `El ${share} del horario estuvo ocupado`,
+    headline: (link, missed) =>
+      missed === null ? withNames`${link}` : withNames`${link}, y no se acudió al ${missed} de las citas`,
+    empty: "Todavía ningún médico tiene horario de atención.",
+    openCalendar: "Abrir el calendario",
+    doctor: (name, share) => `${name}, ${share}`,
+    summary: (share, missed, first) =>
+      `El ${share} del horario estuvo ocupado${missed === null ? "" : `, y no se acudió al ${missed} de las citas`}. Por médico: ${first.join("; ")}.`,
+  },
+
   today: {
     title: "Actividad de hoy",
     headline: (day) => `${day}, de todas las personas de esta consulta`,

@@ -859,4 +859,9 @@ export const actionDescriptions = {
     isTechnical: true,
     isRead: true,
   },
+  "appointment.visitsOfPatients": {
+    practice: "Listed patients' next and last visits",
+    patient: "Saw when the patient's next and last visits are",
+    isRead: true,
+  },
 } as const;
