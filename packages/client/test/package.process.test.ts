@@ -229,10 +229,10 @@ describe("its types", () => {
     });
   });
 
-  it("take 160 kB, more than half of it descriptions of procedures and fields", async () => {
+  it("take 170 kB, more than half of it descriptions of procedures and fields", async () => {
     // They were 250 kB with each record spelled out where it is answered. The goal of 60 kB leaves no room for a
     // sentence per field: without comments, they are 64 kB.
-    expect((await readFile(join(dist, "api.d.ts"))).length).toBeLessThan(160_000);
+    expect((await readFile(join(dist, "api.d.ts"))).length).toBeLessThan(170_000);
   });
 
   it.each([

@@ -47,7 +47,7 @@ function filled(template: string, names: FeatureNames): string {
 }
 
 /** Insertions for the type of the record's ids, from the table to the client. */
-function idInsertions({ camel, Pascal, aWords, manyWords }: FeatureNames): Insertion[] {
+function idInsertions({ camel, Pascal, words, aWords, manyWords }: FeatureNames): Insertion[] {
   const at = (path: string) => (before: string, lines: string) => ({ path, before, lines });
   const types = at("packages/db/src/ids.ts");
   const schemas = at(`${api}/field/ids.ts`);
@@ -58,7 +58,7 @@ function idInsertions({ camel, Pascal, aWords, manyWords }: FeatureNames): Inser
     types("export type UploadId =", `export type ${Pascal}Id = string & { readonly "~id": "${camel}" };`),
     schemas(
       "export type UploadId =",
-      `export type ${Pascal}Id = ids.${Pascal}Id;\nexport const ${Pascal}Id = branded<${Pascal}Id>(Id);\n`,
+      `export type ${Pascal}Id = ids.${Pascal}Id;\nexport const ${Pascal}Id = branded<${Pascal}Id>(Id.describe("One ${words} of the practice."));\n`,
     ),
     entry("  UploadId,\n", `  ${Pascal}Id,`),
     parsers("  UploadId,\n", `  ${Pascal}Id,`),

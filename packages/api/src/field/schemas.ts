@@ -212,7 +212,7 @@ export const ExpectedVersion = z
     ...unlessMissing('Must be a version, such as 3, or "any"'),
   })
   .describe(
-    'The `version` of the record that the change is based on. If the record has changed since, the call fails with `STALE_VERSION`. `"any"` overwrites any version.',
+    'The `version` of the record that the change is based on. If it has changed since: `STALE_VERSION`. `"any"` overwrites.',
   );
 export type ExpectedVersion = z.output<typeof ExpectedVersion>;
 
