@@ -81,6 +81,7 @@ export function insertions(names: FeatureNames): Insertion[] {
   const permissions = at(`${api}/permissions.ts`);
   const errors = at(`${api}/error/definitions.ts`);
   const shown = at(`${api}/api-key/rules.unit.test.ts`);
+  const commands = at("apps/server/src/remote/feature-names.ts");
   const fixtureType = at(`${api}/testing/fixture.ts`);
   const fixture = at("packages/api/test/fixture.ts");
   const planFixtureType = at(`${api}/testing/plan-fixture.ts`);
@@ -106,6 +107,7 @@ export function insertions(names: FeatureNames): Insertion[] {
       `  ${CODE}_NOT_FOUND: define(404, "No such ${words}", notFoundDescription),`,
     ),
     shown('  ["statistics:read", [', `  ["${kebab}:manage", ["${kebab}:read"]],`),
+    commands('  audit: "The access log",', `  ${camel}: "The practice's ${manyWords}",`),
     fixtureType("  PatientId,\n", `  ${Pascal}Id,`),
     fixtureType("  removedPatient: PatientId;", `  ${camel}: ${Pascal}Id;`),
     fixture(
