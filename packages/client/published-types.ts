@@ -1,56 +1,9 @@
-import { appRouter } from "@caretype/api";
 import { type Node, parseSync } from "oxc-parser";
+import { type Direction, definitionOf, idOf, layersOf, type Schema } from "./published-schemas.ts";
 
 // tsc expands a router's type: each record is spelled out wherever it is answered, and the comments of other files are
 // lost. Here the records get their names back, so that an editor shows `Patient`, and fields their descriptions. Both
 // come from the schemas, as for OpenAPI. What a type contains is left as tsc wrote it.
-
-/** The parts of a zod schema that are read here. */
-type Schema = {
-  description?: string | undefined;
-  meta(): { id?: string } | undefined;
-  _zod: { def: SchemaParts; parent?: Schema | undefined };
-};
-type SchemaParts = {
-  type: string;
-  shape?: Record<string, Schema>;
-  element?: Schema;
-  innerType?: Schema;
-  valueType?: Schema;
-  options?: readonly Schema[];
-  in?: Schema;
-  out?: Schema;
-};
-type Direction = "in" | "out";
-
-/** tRPC's types do not declare the schemas of a procedure. */
-type Definition = {
-  type: "query" | "mutation";
-  meta?: { rest?: { summary: string }; summary?: string };
-  inputs?: Schema[];
-  output?: Schema;
-};
-
-function definitionOf(path: string): Definition {
-  const definition: unknown = Reflect.get(Object(Reflect.get(appRouter._def.procedures, path)), "_def");
-  if (!isDefinition(definition)) throw new Error(`There is no procedure ${path}`);
-  return definition;
-}
-
-const isDefinition = (value: unknown): value is Definition =>
-  typeof value === "object" && value !== null && "type" in value;
-
-/** A schema and those that it wraps, outermost first. */
-function layersOf(schema: Schema | undefined, direction: Direction): Schema[] {
-  if (!schema) return [];
-  const { innerType, [direction]: end } = schema._zod.def;
-  return [schema, ...layersOf(innerType ?? end, direction)];
-}
-
-/** The name of a schema, or of the one that it describes in another way. */
-function idOf(schema: Schema | undefined): string | undefined {
-  return schema && (schema.meta()?.id ?? idOf(schema._zod.parent));
-}
 
 const comment = (text: string | undefined) => (text ? `/** ${text.replaceAll("*/", "* /")} */\n` : "");
 

@@ -39,7 +39,7 @@ export function createDocument(router: AnyTRPCRouter) {
       title: "Caretype",
       version: packageFile.version,
       description,
-      contact: { name: "Whoever operates this server" },
+      contact: { name: "The operator of this server" },
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/", description: "The server that serves this document" }],

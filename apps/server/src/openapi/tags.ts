@@ -26,9 +26,13 @@ const descriptions: Readonly<Record<string, string>> = {
   waitlist: "Patients who wait for a free slot.",
 };
 
+/** `carePlan` is “care plans”. */
+const inWords = (name: string) =>
+  `${name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}s`.replace(/ss$/, "s");
+
 /** The tags of operations are features. */
 export const describedTags = (names: Iterable<string>) =>
   [...new Set(names)].toSorted().map((name) => ({
     name,
-    description: descriptions[name] ?? `The procedures of \`${name}\`.`,
+    description: descriptions[name] ?? `Operations on ${inWords(name)}.`,
   }));

@@ -1,0 +1,50 @@
+import { appRouter } from "@caretype/api";
+
+// What the published types read from the schemas of procedures: names and descriptions.
+
+/** The parts of a zod schema that are read here. */
+export type Schema = {
+  description?: string | undefined;
+  meta(): { id?: string } | undefined;
+  _zod: { def: SchemaParts; parent?: Schema | undefined };
+};
+type SchemaParts = {
+  type: string;
+  shape?: Record<string, Schema>;
+  element?: Schema;
+  innerType?: Schema;
+  valueType?: Schema;
+  options?: readonly Schema[];
+  in?: Schema;
+  out?: Schema;
+};
+export type Direction = "in" | "out";
+
+/** tRPC's types do not declare the schemas of a procedure. */
+type Definition = {
+  type: "query" | "mutation";
+  meta?: { rest?: { summary: string }; summary?: string };
+  inputs?: Schema[];
+  output?: Schema;
+};
+
+export function definitionOf(path: string): Definition {
+  const definition: unknown = Reflect.get(Object(Reflect.get(appRouter._def.procedures, path)), "_def");
+  if (!isDefinition(definition)) throw new Error(`There is no procedure ${path}`);
+  return definition;
+}
+
+const isDefinition = (value: unknown): value is Definition =>
+  typeof value === "object" && value !== null && "type" in value;
+
+/** A schema and those that it wraps, outermost first. */
+export function layersOf(schema: Schema | undefined, direction: Direction): Schema[] {
+  if (!schema) return [];
+  const { innerType, [direction]: end } = schema._zod.def;
+  return [schema, ...layersOf(innerType ?? end, direction)];
+}
+
+/** The name of a schema, or of the one that it describes in another way. */
+export function idOf(schema: Schema | undefined): string | undefined {
+  return schema && (schema.meta()?.id ?? idOf(schema._zod.parent));
+}
