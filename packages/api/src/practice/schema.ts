@@ -40,7 +40,12 @@ export type Practice = z.output<typeof Practice>;
 
 export const PracticeName = requiredLine(200);
 
-export const CreatePractice = z.strictObject({ name: PracticeName });
+/** The time zone of a new practice. */
+export const NewPracticeZone = TimeZone.optional().describe(
+  "In which the practice's days and opening hours are meant, such as `Europe/Zurich`. Default: not set, so UTC.",
+);
+
+export const CreatePractice = z.strictObject({ name: PracticeName, timeZone: NewPracticeZone });
 export type CreatePractice = z.output<typeof CreatePractice>;
 
 export const UpdatePractice = z.strictObject({

@@ -2,6 +2,7 @@ import { NameFields } from "../../account/profile/name-form.tsx";
 import { caretype } from "../../api.ts";
 import { Dialog } from "../../dialog/dialog.tsx";
 import { choosePractice } from "../../session/chosen-practice.ts";
+import { browserZone } from "../text/format.ts";
 import { shellTexts } from "../../texts/shell.ts";
 
 /** Creates a practice that the reader owns, and switches to it. */
@@ -12,7 +13,7 @@ export const CreatePracticeDialog = ({ onClose }: { onClose: () => void }) => (
       description={shellTexts.practices.nameHint}
       submitLabel={shellTexts.practices.create}
       send={async (values) => {
-        const { id } = await caretype.practice.create.mutate(values);
+        const { id } = await caretype.practice.create.mutate({ ...values, timeZone: browserZone });
         choosePractice(id);
       }}
       onClose={onClose}
