@@ -2,8 +2,8 @@ import { NameFields } from "../../account/profile/name-form.tsx";
 import { caretype } from "../../api.ts";
 import { Dialog } from "../../dialog/dialog.tsx";
 import { choosePractice } from "../../session/chosen-practice.ts";
-import { browserZone } from "../text/format.ts";
 import { shellTexts } from "../../texts/shell.ts";
+import { browserZone } from "../text/format.ts";
 
 /** Creates a practice that the reader owns, and switches to it. */
 export const CreatePracticeDialog = ({ onClose }: { onClose: () => void }) => (
