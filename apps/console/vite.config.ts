@@ -2,6 +2,7 @@ import react from "@vitejs/plugin-react";
 import { build, defineConfig, type Plugin } from "vite";
 import { compression } from "vite-plugin-compression2";
 import { groups } from "./code-splitting.ts";
+import { withoutDescriptions } from "./without-descriptions.ts";
 
 /** Paths of the server. All others are the console's. */
 const servers = ["/api", "/trpc", "/docs", "/errors", "/health", "/openapi.json"];
@@ -44,7 +45,8 @@ function playground(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), compressed(), playground()],
+  plugins: [withoutDescriptions(), react(), compressed(), playground()],
+  worker: { plugins: () => [withoutDescriptions()] },
   // The server replaces it with a new nonce in each response.
   html: { cspNonce: "NONCE-OF-THE-PAGE" },
   build: {

@@ -92,18 +92,22 @@ const typesOf = (name: string) =>
         .replaceAll('"@caretype/api"', '"./api.js"')
         .replaceAll(/"(\.\/[\w-]+)\.ts"/g, '"$1.js"');
 
+/** What users import. */
+const entries = ["index", "react-query"];
+const libraries = ["@trpc/client", "@trpc/server", "@trpc/tanstack-react-query", "@tanstack/react-query"];
+
 /**
- * Writes the files that `index.d.ts` imports, directly or not.
- * They may import each other and tRPC.
+ * Writes the types of the entries, and of the files that they import, directly or not.
+ * They may import each other, tRPC and TanStack Query.
  */
 function writeTypes() {
-  const names = new Set(["index"]);
+  const names = new Set(entries);
   for (const name of names) {
     const types = typesOf(name);
     for (const [, from = ""] of types.matchAll(/\b(?:from |import\()"([^"]*)"/g)) {
       const ours = /^\.\/([\w-]+)\.js$/.exec(from)?.[1];
       if (ours) names.add(ours);
-      else if (!/^@trpc\/(client|server)$/.test(from)) throw new Error(`${name}.d.ts imports ${from}`);
+      else if (!libraries.includes(from)) throw new Error(`${name}.d.ts imports ${from}`);
     }
     writeFileSync(join(out, `${name}.d.ts`), types);
   }
@@ -119,10 +123,10 @@ try {
 }
 await build({
   absWorkingDir: root,
-  entryPoints: ["src/index.ts"],
+  entryPoints: entries.map((name) => `src/${name}.ts`),
   bundle: true,
   format: "esm",
   target: "es2022",
-  external: ["@trpc/client"],
-  outfile: join(out, "index.js"),
+  external: libraries,
+  outdir: out,
 });

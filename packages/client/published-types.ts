@@ -9,7 +9,7 @@ import { type Node, parseSync } from "oxc-parser";
 type Schema = {
   description?: string | undefined;
   meta(): { id?: string } | undefined;
-  _zod: { def: SchemaParts };
+  _zod: { def: SchemaParts; parent?: Schema | undefined };
 };
 type SchemaParts = {
   type: string;
@@ -47,6 +47,11 @@ function layersOf(schema: Schema | undefined, direction: Direction): Schema[] {
   return [schema, ...layersOf(innerType ?? end, direction)];
 }
 
+/** The name of a schema, or of the one that it describes in another way. */
+function idOf(schema: Schema | undefined): string | undefined {
+  return schema && (schema.meta()?.id ?? idOf(schema._zod.parent));
+}
+
 const comment = (text: string | undefined) => (text ? `/** ${text.replaceAll("*/", "* /")} */\n` : "");
 
 type Place = {
@@ -62,10 +67,16 @@ const longestShown = 3;
 /** The input of every list. `extends` keeps its descriptions from being repeated. */
 const paging = ["limit", "cursor"];
 
+/** The fields of every page. */
+const pageFields = ["items", "nextCursor"];
+
+/** An interface, or another statement as its only line. */
+type Statement = { head: string; lines: string[]; parent?: string };
+
 class TypeNames {
   readonly #source: string;
   /** Statements by the type's name. */
-  readonly #statements = new Map<string, string>();
+  readonly #statements = new Map<string, Statement>();
   /** By the type's name, what tsc wrote for it. */
   readonly #texts = new Map<string, string>();
   /** Names by the text that tsc wrote for the type. */
@@ -76,7 +87,27 @@ class TypeNames {
   }
 
   get statements(): string[] {
-    return [...this.#statements.values()];
+    return [...this.#statements].map(([name, statement]) => {
+      const { head, lines } = statement;
+      if (head === "") return lines.join("\n");
+      const parent = statement.parent ?? this.#parentOf(name, statement);
+      const inherited = new Set(parent ? this.#statements.get(parent)?.lines : []);
+      const own = lines.filter((line) => !inherited.has(line));
+      return `${head} ${parent ? `extends ${parent} ` : ""}{\n${own.join("\n")}\n}\n`;
+    });
+  }
+
+  /** The largest record that another one contains, such as the patient in a restored one. */
+  #parentOf(name: string, { lines }: Statement): string | undefined {
+    if (name.endsWith("Input")) return undefined;
+    const all = new Set(lines);
+    const contained = [...this.#statements].filter(
+      ([, other]) =>
+        other.lines.length >= longestShown &&
+        other.lines.length < all.size &&
+        other.lines.every((line) => all.has(line)),
+    );
+    return contained.toSorted(([, one], [, other]) => other.lines.length - one.lines.length)[0]?.[0];
   }
 
   /** The text of a type, with the names of the records in it. */
@@ -109,7 +140,7 @@ class TypeNames {
     const [record, content, ...others] = node.typeArguments?.params ?? [];
     const name = record?.type === "TSTypeLiteral" ? this.textOf(record, place) : "{";
     if (content?.type === "TSTypeLiteral" && !name.startsWith("{"))
-      this.#nameContent(`${name}Content`, content, place);
+      this.#nameContent(`${name}Content`, content);
     const params = [record, content, ...others].filter((param) => param !== undefined);
     return this.#spliced(
       node,
@@ -117,9 +148,11 @@ class TypeNames {
     );
   }
 
-  #nameContent(name: string, content: Node & { type: "TSTypeLiteral" }, place: Place) {
+  #nameContent(name: string, content: Node & { type: "TSTypeLiteral" }) {
     this.#names.set(this.#written(content), name);
-    this.#statements.set(name, `export interface ${name} ${this.#body(content, place)}\n`);
+    const record = name.replace(/Content$/, "");
+    const fields = content.members.map((member) => `"${keyOf(member)}"`).join(" | ");
+    this.#statements.set(name, { head: "", lines: [`export type ${name} = Pick<${record}, ${fields}>;\n`] });
   }
 
   #written(node: Node): string {
@@ -151,6 +184,8 @@ class TypeNames {
   }
 
   #literal(node: Node & { type: "TSTypeLiteral" }, place: Place, layers: readonly Schema[]): string {
+    if (place.direction === "out" && node.members.map(keyOf).join() === pageFields.join())
+      return this.#page(node, place);
     const written = this.#written(node);
     const name = this.#nameOf(node, place, layers);
     const known = this.#names.get(written);
@@ -162,35 +197,48 @@ class TypeNames {
     this.#names.set(written, name);
     const described = layers.find(({ description }) => description)?.description;
     // The second pass replaces it: the first one does not know all names yet.
-    this.#statements.set(
-      name,
-      `${comment(described)}export interface ${name} ${this.#heritage(node, place)}\n`,
-    );
+    const head = `${comment(described)}export interface ${name}`;
+    this.#statements.set(name, { head, lines: this.#lines(node, place), ...this.#heritage(node, place) });
     return name;
   }
 
+  /** `Page<Patient>` */
+  #page(node: Node & { type: "TSTypeLiteral" }, place: Place): string {
+    const [items, next] = this.#lines(node, place);
+    const [, item] = /^.*?items: (.*)\[\];$/s.exec(items ?? "") ?? [];
+    if (!items || !next || !item) throw new Error("tsc wrote a page without items");
+    const generic = items.replace(item, () => "Item");
+    this.#statements.set("Page", {
+      head: "",
+      lines: [`export interface Page<Item> {\n${generic}\n${next}\n}\n`],
+    });
+    return `Page<${item}>`;
+  }
+
   #nameOf(node: Node & { type: "TSTypeLiteral" }, place: Place, layers: readonly Schema[]) {
-    if (place.direction === "out")
-      return layers.map((layer) => layer.meta()?.id).find((id) => id !== undefined);
+    if (place.direction === "out") return layers.map(idOf).find((id) => id !== undefined);
     const isLong = node.members.length > longestShown || isPaged(node);
     return isLong ? place.inputName : undefined;
   }
 
-  /** The rest of an interface after its name. */
-  #heritage(node: Node & { type: "TSTypeLiteral" }, place: Place): string {
-    if (place.direction === "out" || !isPaged(node)) return this.#body(node, place);
-    const [own, shared] = [node.members.filter((each) => !isPaging(each)), node.members.filter(isPaging)];
-    const statement = `export interface Paging ${this.#body({ ...node, members: shared }, place)}\n`;
-    const before = this.#statements.get("Paging");
-    if (before && before !== statement) return this.#body(node, place);
-    this.#statements.set("Paging", statement);
-    return `extends Paging ${this.#body({ ...node, members: own }, place)}`;
+  /** What all lists have in common is a type of its own. */
+  #heritage(node: Node & { type: "TSTypeLiteral" }, place: Place): { parent?: string } {
+    if (place.direction === "out" || !isPaged(node)) return {};
+    const lines = this.#lines({ ...node, members: node.members.filter(isPaging) }, place);
+    const before = this.#statements.get("Paging")?.lines;
+    if (before && before.join() !== lines.join()) return {};
+    this.#statements.set("Paging", { head: "export interface Paging", lines });
+    return { parent: "Paging" };
   }
 
-  #body(node: Node & { type: "TSTypeLiteral" }, { schema, direction }: Place): string {
+  #body(node: Node & { type: "TSTypeLiteral" }, place: Place): string {
+    return `{\n${this.#lines(node, place).join("\n")}\n}`;
+  }
+
+  #lines(node: Node & { type: "TSTypeLiteral" }, { schema, direction }: Place): string[] {
     const fields = schema?._zod.def.shape ?? {};
     let at = node.start + 1;
-    const lines = node.members.map((member) => {
+    return node.members.map((member) => {
       // What tsc kept of comments in the sources.
       const written = this.#source.slice(at, member.start).replace(/^;/, "").trim();
       at = member.end;
@@ -203,7 +251,6 @@ class TypeNames {
       const explained = comment(described) || (written && `${written}\n`);
       return `${explained}${head}${this.textOf(type, { schema: field, direction })};`;
     });
-    return `{\n${lines.join("\n")}\n}`;
   }
 }
 

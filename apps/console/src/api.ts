@@ -1,8 +1,6 @@
-import type { AppRouter } from "@caretype/api";
 import { createClient } from "@caretype/client";
+import { createQueryOptions } from "@caretype/client/react-query";
 import { MutationCache, onlineManager, QueryCache, QueryClient } from "@tanstack/react-query";
-import type { TRPCClient } from "@trpc/client";
-import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { chosenPractice } from "./session/chosen-practice.ts";
 import { idleHeaders } from "./session/last-activity.ts";
 import { reauthenticatingClient } from "./session/reauthenticating-client.ts";
@@ -46,8 +44,4 @@ export const queryClient = new QueryClient({
 });
 
 /** Options of queries and mutations: `useQuery(api.patient.byId.queryOptions({ id }))`. */
-export const api = createTRPCOptionsProxy<AppRouter>({
-  // The client adds `auth`, and handles token calls itself. The rest is tRPC's.
-  client: caretype as unknown as TRPCClient<AppRouter>,
-  queryClient,
-});
+export const api = createQueryOptions({ client: caretype, queryClient });

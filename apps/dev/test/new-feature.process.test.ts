@@ -74,6 +74,7 @@ it("writes a feature that passes the tests of all features, and its own", async 
     ...reporters,
     ...tests,
   );
+  await run("node_modules/vitest/vitest.mjs", "run", "apps/server/test/openapi.unit.test.ts");
   const { testResults } = JSON.parse(readFileSync(report, "utf8"));
   for (const { name, assertionResults } of testResults) {
     const passed = assertionResults.filter(({ status }: { status: string }) => status === "passed");

@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, CommanderError } from "commander";
 import { registerAdminCommands } from "./command/register-admin-commands.ts";
 import { registerAuditCommands } from "./command/register-audit-commands.ts";
 import { registerDocumentCommands } from "./command/register-document-commands.ts";
@@ -23,9 +23,10 @@ function settingsOf(choices?: Choices): { settings: Settings; envFile: string | 
 }
 
 /** Each command loads its modules when it is called. */
-function createProgram(): Command {
+export function createProgram(): Command {
   const forCommand = () => settingsOf({ needsSecretKey: false }).settings;
   const program = new Command("caretype").description("Healthcare records, end to end typed.");
+  program.commandsGroup("Serve, and work on the database:");
   program
     .command("serve")
     .description("Start the server")
@@ -75,12 +76,27 @@ function createProgram(): Command {
   return program;
 }
 
+/** A server does not load them. */
+async function addRemoteCommands(program: Command, words: readonly string[]): Promise<void> {
+  const { addProcedures, registerRemoteCommands } = await import("./remote/register-remote-commands.ts");
+  registerRemoteCommands(program);
+  await addProcedures(program, words);
+}
+
 export async function runCommandLine(words: readonly string[]): Promise<void> {
   ignoreBrokenPipe();
   try {
-    await createProgram().parseAsync(words);
+    const program = createProgram();
+    if (words[2] !== "serve") await addRemoteCommands(program, words.slice(2));
+    await program.parseAsync(words);
   } catch (error) {
+    // Commander has printed its own.
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : 2;
+      return;
+    }
     (await import("./log/report-failure.ts")).reportFailure(error);
-    process.exitCode = 1;
+    const { CommandFailure } = await import("./remote/exit-codes.ts");
+    process.exitCode = error instanceof CommandFailure ? error.exitCode : 1;
   }
 }

@@ -13,6 +13,22 @@ import { toyRouter } from "./toy-router.ts";
 const document = createDocument(appRouter);
 const text = documentText(appRouter);
 
+/** The document with what it names: parameters and bodies where they are used. */
+function withContent(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withContent);
+  if (typeof value !== "object" || value === null) return value;
+  const [, kind = "", name = ""] =
+    /^#\/components\/(parameters|schemas)\/(.*)$/.exec(Reflect.get(value, "$ref")) ?? [];
+  if (kind === "parameters" || name.endsWith("Input"))
+    return withContent(Reflect.get(Object(Reflect.get(document.components, kind)), name));
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withContent(part)]));
+}
+
+const operations: object[] = Object.values(document.paths).flatMap((methods) =>
+  Object.values(methods).map((operation) => Object(withContent(operation))),
+);
+const partOf = (operation: object, name: string) => Reflect.get(operation, name);
+
 test("the committed document is up to date", async () => {
   expect(text === (await readFile(documentFile, "utf8")), "run `npx -y pnpm@12 caretype openapi`").toBe(true);
 });
@@ -27,17 +43,69 @@ test("the document is valid OpenAPI 3.1", async () => {
 
 test("every REST line is in it, each operation once", () => {
   const lines = restProcedures(appRouter).flatMap(({ rest }) => [rest.line, ...rest.also]);
-  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  const described = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace("/api", "")}`),
   );
-  expect(operations.sort()).toEqual(lines.map((line) => line.replace(/\{\w+\}/g, wireName)).sort());
-  const ids = [...text.matchAll(/"operationId": "(.+)"/g)].map(([, id]) => id);
+  expect(described.sort()).toEqual(lines.map((line) => line.replace(/\{\w+\}/g, wireName)).sort());
+  const ids = operations.map((operation) => String(partOf(operation, "operationId")));
   expect(new Set(ids).size).toBe(lines.length);
+  expect(ids.filter((id) => !/^[a-z]+(?:[A-Z][a-z]+)*$/.test(id))).toEqual([]);
+  expect(ids).toEqual(expect.arrayContaining(["updatePatient", "putPatient", "listAppointmentsOfDoctor"]));
 });
 
+test("what several operations have is named: parameters, bodies, headers and refusals", () => {
+  const { schemas, parameters, responses } = document.components;
+  expect(Object.keys(parameters)).toEqual(
+    expect.arrayContaining(["CaretypePractice", "IfMatch", "Limit", "PatientId"]),
+  );
+  expect(Object.keys(schemas)).toEqual(expect.arrayContaining(["PatientUpdateInput", "Problem"]));
+  expect(Object.keys(responses)).toEqual(expect.arrayContaining(["Problem500", "Problem503"]));
+  const bodies = Object.values(document.paths).flatMap((methods) =>
+    Object.values(methods).flatMap((operation) => Reflect.get(Object(operation), "requestBody") ?? []),
+  );
+  const inline = bodies.filter(({ content }) => !content["application/json"].schema.$ref);
+  expect([bodies.length > 50, inline]).toEqual([true, []]);
+});
+
+test("pages lead to the next one", () => {
+  const links = operations.flatMap((operation) => {
+    const success = Reflect.get(partOf(operation, "responses"), "200");
+    return success?.links ? [[partOf(operation, "operationId"), success.links.next.operationId]] : [];
+  });
+  expect(links.length).toBeGreaterThan(30);
+  expect(links.filter(([from, to]) => from !== to)).toEqual([]);
+});
+
+test("every tag, schema, field and parameter has a description", () => {
+  const { tags, components } = JSON.parse(text);
+  expect(tags.filter(({ description }: { description?: string }) => !description)).toEqual([]);
+  const missing = Object.entries(components.schemas).flatMap(([name, schema]) =>
+    withoutDescription(schema, name),
+  );
+  // Its operation says what a body is for.
+  expect(missing.filter((name) => !/^[A-Z]\w*Input\d*$/.test(name))).toEqual([]);
+  const parameters = operations.flatMap((operation) => partOf(operation, "parameters") ?? []);
+  expect(parameters.filter(({ description }) => !description)).toEqual([]);
+});
+
+/** The paths of a schema and its fields that have no description, nor a named schema's. */
+function withoutDescription(schema: unknown, path: string): string[] {
+  const { description, $ref, properties = {}, items, anyOf = [], oneOf = [] } = Object(schema);
+  const own = description || $ref ? [] : [path];
+  const fields = Object.entries(properties).flatMap(([name, field]) =>
+    withoutDescription(field, `${path}.${name}`),
+  );
+  // The description of a list, or of a choice, is about its members, too.
+  const members = [...(items ? [items] : []), ...anyOf, ...oneOf].flatMap((part) =>
+    withoutDescription(part, path).filter((found) => found !== path),
+  );
+  return [...own, ...fields, ...members];
+}
+
 test("versions are optional over REST, because older clients do not know them", () => {
-  const schemas = Object.values(document.paths).flatMap(Object.values);
-  const inputs = JSON.stringify(schemas.map(({ parameters, requestBody }) => [parameters, requestBody]));
+  const inputs = JSON.stringify(
+    operations.map((operation) => [partOf(operation, "parameters"), partOf(operation, "requestBody")]),
+  );
   const optional = inputs.match(/"name":"expected_version","in":"query","required":false/g);
   expect(optional?.length).toBeGreaterThanOrEqual(4);
   expect(inputs).not.toContain('"name":"expected_version","in":"query","required":true');
@@ -47,22 +115,22 @@ test("versions are optional over REST, because older clients do not know them", 
 });
 
 test("every operation with a refresh token documents the session cookie", () => {
-  const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
   const told = operations.map((operation) => ({
-    id: String(Reflect.get(Object(operation), "operationId")),
-    handles: /"refresh"|TokenPair/.test(JSON.stringify(operation)),
+    id: String(partOf(operation, "operationId")),
+    handles: /"refresh"|schemas\/(?:TokenPair|LoggedIn|Registered|RegistrationConfirmed)"/.test(
+      JSON.stringify(operation),
+    ),
     tells: JSON.stringify(operation).includes('"Caretype-Session"'),
   }));
   const handling = told.filter(({ handles }) => handles).map(({ id }) => id);
-  expect(handling).toContain("passkey.login");
+  expect(handling).toContain("logInWithPasskey");
   expect(told.filter(({ tells }) => tells).map(({ id }) => id)).toEqual(
-    told.filter(({ id, handles }) => handles || id === "account.logoutEverywhere").map(({ id }) => id),
+    told.filter(({ id, handles }) => handles || id === "logOutEverywhere").map(({ id }) => id),
   );
 });
 
 test("query parameters are described, and so are other spellings of a gender", () => {
-  const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
-  const parameters = operations.flatMap((operation) => Reflect.get(Object(operation), "parameters") ?? []);
+  const parameters = operations.flatMap((operation) => partOf(operation, "parameters") ?? []);
   const asked = parameters.filter((parameter) => parameter.in === "query");
   expect(asked.length).toBeGreaterThan(30);
   expect(asked.filter(({ description }) => !description).map(({ name }) => name)).toEqual([]);
@@ -129,7 +197,7 @@ test("the document has REST names, and no details of this machine", () => {
 });
 
 test("inputs that are transformed still have a useful schema", () => {
-  const create: unknown = document.paths["/api/patients"]?.post;
+  const create = withContent(document.paths["/api/patients"]?.post);
   expect(create).toMatchObject({
     requestBody: {
       content: {

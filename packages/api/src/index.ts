@@ -45,8 +45,6 @@ export type {
 } from "./field/ids.ts";
 export type { FieldMessage, FieldMessageText } from "./field/messages.ts";
 export { emptyRowOf, fieldName, layoutOf, type WantedColumns, widthProblem } from "./import/column-layout.ts";
-export { importDuplicatesAs } from "./import/import-duplicates.ts";
-export { type ImportRequest, importSynthea } from "./import/import-synthea.ts";
 export { type ImportProblem, ImportProblems, ImportRefused } from "./import/problems.ts";
 export type { ImportStage } from "./import/progress-counter.ts";
 export type { ImportSummary } from "./import/run-import.ts";
@@ -58,7 +56,6 @@ export {
   syntheaColumns,
   syntheaFiles,
 } from "./import/synthea-columns.ts";
-export { listImportsAs, undoImportAs } from "./import/undo-import.ts";
 export { isServerKey, recordKey } from "./known-keys.ts";
 export { linkPages } from "./mail/content.ts";
 export { createLinkMaker, ownUrl } from "./mail/link-maker.ts";

@@ -65,7 +65,7 @@ export type ClientOptions = {
 };
 
 /** Handled by `auth`, because they create or end tokens. */
-type TokenProcedure =
+export type TokenProcedure =
   | "register"
   | "confirmRegistration"
   | "login"

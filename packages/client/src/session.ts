@@ -46,6 +46,7 @@ export function createSession({ store, exchange, onSignedOut }: SessionOptions):
   const { isContinued, supersede, forget } = createSupersededSessions();
 
   const held = () => afterWrites(() => store.read());
+  const successorOf = (used: Tokens, now: Tokens | null) => (now && isContinued(used, now) ? now : null);
 
   // Call both only within a `write`.
   async function take(tokens: Tokens): Promise<Tokens> {
@@ -64,7 +65,7 @@ export function createSession({ store, exchange, onSignedOut }: SessionOptions):
     const renewed = await exchange(used.refresh).catch(nullIfRefused);
     return write(async () => {
       const now = await store.read();
-      if (!isSamePair(now, used)) return now && isContinued(used, now) ? now : null;
+      if (!isSamePair(now, used)) return successorOf(used, now);
       // Another tab has signed in as another account, and the cookie has its session now.
       const isReplaced = renewed !== null && isOtherAccount(used.access, renewed.access);
       if (!renewed || isReplaced) return end(isReplaced ? "replaced" : "ended");
@@ -72,7 +73,7 @@ export function createSession({ store, exchange, onSignedOut }: SessionOptions):
       return take(renewed);
     });
   }
-  const refresh = oncePerPair(refreshAlone);
+  const refresh = oncePerPair(underLock(store, { refreshAlone, held, successorOf }));
 
   return {
     held,
@@ -87,7 +88,7 @@ export function createSession({ store, exchange, onSignedOut }: SessionOptions):
     async renew(refused) {
       const now = await held();
       if (!now || now.access === refused.access) return now && refresh(now);
-      return isContinued(refused, now) ? now : null;
+      return successorOf(refused, now);
     },
     replace(tokens) {
       if (tokens) expiry.received(tokens.access);
@@ -109,12 +110,28 @@ export function createSession({ store, exchange, onSignedOut }: SessionOptions):
       const doubtful = await write(async () => {
         const now = await store.read();
         const effect = now && effectOf(now.access, message);
-        if (effect === "doubtful") return now;
-        return effect && end(effect);
+        return effect === "doubtful" ? now : effect && end(effect);
       });
       // If the server cannot be asked now, the next renewal finds out.
       await (doubtful && refresh(doubtful).catch(() => null));
     },
+  };
+}
+
+type Renewal = {
+  refreshAlone(used: Tokens): Promise<Tokens | null>;
+  held(): Promise<Tokens | null>;
+  successorOf(used: Tokens, now: Tokens | null): Tokens | null;
+};
+
+/** Renews under the store's lock, unless another process or tab did so while this one waited. */
+function underLock(store: TokenStore, { refreshAlone, held, successorOf }: Renewal) {
+  return async (used: Tokens): Promise<Tokens | null> => {
+    if (!store.lock) return refreshAlone(used);
+    return store.lock(async () => {
+      const now = await held();
+      return isSamePair(now, used) ? refreshAlone(used) : successorOf(used, now);
+    });
   };
 }
 

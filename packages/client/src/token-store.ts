@@ -36,6 +36,15 @@ export type TokenStore = {
   read(): Tokens | null | Promise<Tokens | null>;
   /** Replaces the tokens. Null signs out. */
   write(tokens: Tokens | null): void | Promise<void>;
+  /**
+   * Runs `work` while no other process or tab runs its own. Only for a store that several share: the tokens are then
+   * renewed by one of them, even if it must retry for long. Without it, two that renew at the same time get the same
+   * tokens if the second asks within a few seconds.
+   *
+   * @example
+   * const store: TokenStore = { read, write, lock: (work) => navigator.locks.request("caretype", work) };
+   */
+  lock?<Result>(work: () => Promise<Result>): Promise<Result>;
 };
 
 /**

@@ -107,4 +107,26 @@ describe("during a refresh", () => {
     expect(await store.read()).toEqual(shared);
     expect(onSignedOut).not.toHaveBeenCalled();
   });
+
+  it("one client of a store with a lock renews the tokens, and the others use these", async () => {
+    let last: Promise<unknown> = Promise.resolve();
+    const shared: TokenStore = {
+      ...memoryStore(server.startSession()),
+      lock(work) {
+        const done = last.then(work);
+        last = done.catch(() => undefined);
+        return done;
+      },
+    };
+    server.expireAccess();
+    const clients = [1, 2, 3].map(() => createClient({ url: server.url, store: shared }));
+    await Promise.all(clients.map((client) => read(client)));
+    expect(server.calls("account.refresh")).toBe(1);
+    // A sign-out that came while a client waited for the lock stays.
+    server.expireAccess();
+    const waiting = read(clients[0]);
+    await shared.write(null);
+    await expect(waiting).rejects.toSatisfy(isUnauthenticated);
+    expect(await shared.read()).toBeNull();
+  });
 });

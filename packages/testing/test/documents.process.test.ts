@@ -101,7 +101,7 @@ describe("commands", async () => {
     const open = ours.filter(({ words }) => words.includes("<"));
     expect(open.length).toBeGreaterThan(3);
     for (const { words } of open) {
-      const [name] = /^[a-z]+(?: [a-z]+)?/.exec(words) ?? [];
+      const [name] = /^(?:api )?[a-z]+(?: [a-z][a-z-]*)?/.exec(words) ?? [];
       const { stdout } = await shell(`${program} ${name} --help`);
       expect(stdout).toContain(`Usage: caretype ${name} `);
       for (const [option] of words.matchAll(/--[a-z-]+/g)) expect(stdout).toContain(option);

@@ -47,7 +47,7 @@ function filled(template: string, names: FeatureNames): string {
 }
 
 /** Insertions for the type of the record's ids, from the table to the client. */
-function idInsertions({ camel, Pascal, aWords, manyWords }: FeatureNames): Insertion[] {
+function idInsertions({ camel, Pascal, words, aWords, manyWords }: FeatureNames): Insertion[] {
   const at = (path: string) => (before: string, lines: string) => ({ path, before, lines });
   const types = at("packages/db/src/ids.ts");
   const schemas = at(`${api}/field/ids.ts`);
@@ -58,7 +58,7 @@ function idInsertions({ camel, Pascal, aWords, manyWords }: FeatureNames): Inser
     types("export type UploadId =", `export type ${Pascal}Id = string & { readonly "~id": "${camel}" };`),
     schemas(
       "export type UploadId =",
-      `export type ${Pascal}Id = ids.${Pascal}Id;\nexport const ${Pascal}Id = branded<${Pascal}Id>(Id);\n`,
+      `export type ${Pascal}Id = ids.${Pascal}Id;\nexport const ${Pascal}Id = branded<${Pascal}Id>(Id.describe("One ${words} of the practice."));\n`,
     ),
     entry("  UploadId,\n", `  ${Pascal}Id,`),
     parsers("  UploadId,\n", `  ${Pascal}Id,`),
@@ -81,6 +81,7 @@ export function insertions(names: FeatureNames): Insertion[] {
   const permissions = at(`${api}/permissions.ts`);
   const errors = at(`${api}/error/definitions.ts`);
   const shown = at(`${api}/api-key/rules.unit.test.ts`);
+  const commands = at("apps/server/src/remote/feature-names.ts");
   const fixtureType = at(`${api}/testing/fixture.ts`);
   const fixture = at("packages/api/test/fixture.ts");
   const planFixtureType = at(`${api}/testing/plan-fixture.ts`);
@@ -106,6 +107,7 @@ export function insertions(names: FeatureNames): Insertion[] {
       `  ${CODE}_NOT_FOUND: define(404, "No such ${words}", notFoundDescription),`,
     ),
     shown('  ["statistics:read", [', `  ["${kebab}:manage", ["${kebab}:read"]],`),
+    commands('  audit: "The access log",', `  ${camel}: "The practice's ${manyWords}",`),
     fixtureType("  PatientId,\n", `  ${Pascal}Id,`),
     fixtureType("  removedPatient: PatientId;", `  ${camel}: ${Pascal}Id;`),
     fixture(

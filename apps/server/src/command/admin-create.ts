@@ -29,7 +29,7 @@ export async function practiceCreate(
 }
 
 async function accountOf({ email, username, name, passwordStdin = false }: AdminOptions) {
-  const password = await readPassword({ fromStandardInput: passwordStdin });
+  const password = await readPassword({ fromStandardInput: passwordStdin, isNew: true });
   return {
     email,
     password,

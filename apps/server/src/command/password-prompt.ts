@@ -1,20 +1,28 @@
 import { text } from "node:stream/consumers";
 import { printToStderr } from "../log/output.ts";
 
+type PasswordSource = {
+  fromStandardInput: boolean;
+  /** Whether it is a new one, which is asked for twice. */
+  isNew: boolean;
+};
+
 /** Reads the password from standard input, the environment, or a prompt without echo. */
-export async function readPassword({ fromStandardInput }: { fromStandardInput: boolean }): Promise<string> {
+export async function readPassword({ fromStandardInput, isNew }: PasswordSource): Promise<string> {
   if (fromStandardInput) return (await text(process.stdin)).replace(/\r?\n$/, "");
   const { CARETYPE_PASSWORD: given } = process.env;
   if (given) return given;
   if (!process.stdin.isTTY) {
     throw new Error("No password: use --password-stdin or CARETYPE_PASSWORD, or run this in a terminal.");
   }
-  const password = await prompt("Password: ");
-  if ((await prompt("Repeat password: ")) !== password) throw new Error("The two passwords differ.");
+  const password = await promptHidden("Password: ");
+  if (isNew && (await promptHidden("Repeat password: ")) !== password)
+    throw new Error("The two passwords differ.");
   return password;
 }
 
-async function prompt(question: string): Promise<string> {
+/** Asks a question at the terminal, without echo. */
+export async function promptHidden(question: string): Promise<string> {
   const { stdin } = process;
   process.stderr.write(question);
   stdin.setRawMode(true);

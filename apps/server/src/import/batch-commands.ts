@@ -1,12 +1,7 @@
-import {
-  DomainError,
-  type ImportBatch,
-  ImportRefused,
-  importDuplicatesAs,
-  listImportsAs,
-  undoImportAs,
-} from "@caretype/api";
+import { DomainError, type ImportBatch, ImportRefused } from "@caretype/api";
 import { ImportId } from "@caretype/api/field/ids";
+import { importDuplicatesAs } from "@caretype/api/import/duplicates";
+import { listImportsAs, undoImportAs } from "@caretype/api/import/undo";
 import type { DatabaseHandle } from "@caretype/db";
 import { withDatabase } from "../command/command-database.ts";
 import type { Settings } from "../settings/settings.ts";

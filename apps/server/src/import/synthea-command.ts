@@ -1,5 +1,6 @@
 import { constants, setPriority } from "node:os";
-import { type ImportProblem, ImportRefused, type ImportSummary, importSynthea } from "@caretype/api";
+import { type ImportProblem, ImportRefused, type ImportSummary } from "@caretype/api";
+import { importSynthea } from "@caretype/api/import/synthea";
 import type { DatabaseHandle } from "@caretype/db";
 import { withDatabase } from "../command/command-database.ts";
 import { shellCommand } from "../command/shell-command.ts";

@@ -1,9 +1,13 @@
 import type { AnyTRPCRouter } from "@trpc/server";
 import packageFile from "../../package.json" with { type: "json" };
 import { restRoutes } from "../rest/route-table.ts";
-import { toOperation } from "./operation.ts";
+import { csvSchema, toOperation } from "./operation.ts";
+import { operationIds } from "./operation-id.ts";
 import { problemResponses, problemSchema } from "./problem.ts";
+import { sharedHeaders } from "./response-headers.ts";
 import { SchemaCollection } from "./schemas.ts";
+import { shareParameters } from "./shared-parameters.ts";
+import { describedTags } from "./tags.ts";
 
 const description = `Records of patients, doctors and their assignments.
 
@@ -16,33 +20,37 @@ const bearer = "An access token of a session, or an API key: `ct_…`";
 /** Returns the OpenAPI 3.1 document of the REST API, from the procedures' own schemas. */
 export function createDocument(router: AnyTRPCRouter) {
   const schemas = new SchemaCollection();
+  const routes = restRoutes(router);
+  const ids = operationIds(routes);
+  const operations = routes.map((route) => toOperation(route, ids.get(route) ?? "", schemas));
+  const parameters = shareParameters(operations);
   const paths: Record<string, Record<string, unknown>> = {};
-  const uses = new Map<string, number>();
-  for (const route of restRoutes(router)) {
-    const { path } = route.procedure;
-    const use = (uses.get(path) ?? 0) + 1;
-    uses.set(path, use);
-    const operation = toOperation(route, use === 1 ? path : `${path}.${use}`, schemas);
-    paths[`/api${route.pattern}`] = {
-      ...paths[`/api${route.pattern}`],
-      [route.method.toLowerCase()]: operation,
+  for (const [at, { method, pattern }] of routes.entries()) {
+    const operation = operations[at];
+    const path = `/api${pattern}`;
+    paths[path] = {
+      ...paths[path],
+      [method.toLowerCase()]: { ...operation, parameters: operation?.parameters?.map(parameters.refer) },
     };
   }
-  const tags = new Set([...uses.keys()].map((path) => path.split(".")[0]));
   return {
     openapi: "3.1.1",
     info: {
       title: "Caretype",
       version: packageFile.version,
       description,
+      contact: { name: "Whoever operates this server" },
       license: { name: "MIT", identifier: "MIT" },
     },
-    servers: [{ url: "/" }],
-    tags: [...tags].map((name) => ({ name })),
+    servers: [{ url: "/", description: "The server that serves this document" }],
+    security: [{ bearer: [] }],
+    tags: describedTags(operations.flatMap(({ tags }) => tags)),
     paths,
     components: {
       securitySchemes: { bearer: { type: "http", scheme: "bearer", description: bearer } },
-      schemas: { ...schemas.components, Problem: problemSchema },
+      schemas: { ...schemas.components, Problem: problemSchema, Csv: csvSchema },
+      parameters: parameters.components,
+      headers: sharedHeaders,
       responses: problemResponses,
     },
   };

@@ -2,16 +2,10 @@ import { hasOnlyJson } from "../rest/csv.ts";
 import { isOptionalOverRest } from "../rest/input.ts";
 import { inWireNames } from "../rest/names.ts";
 import type { RestRoute } from "../rest/route-table.ts";
+import { idempotencyKey, ifMatch, type Parameter, practice, session } from "./header-parameters.ts";
 import { refusals } from "./problem.ts";
+import { responseHeaders } from "./response-headers.ts";
 import type { JsonSchema, SchemaCollection } from "./schemas.ts";
-
-type Parameter = {
-  name: string;
-  in: "path" | "query" | "header";
-  required: boolean;
-  schema: unknown;
-  description?: string;
-};
 
 /** Moves the description up to the parameter, where readers look for it, and drops null: a URL has none. */
 function parameter(
@@ -36,18 +30,33 @@ export function toOperation(route: RestRoute, operationId: string, schemas: Sche
   return {
     operationId,
     summary: procedure.rest.summary,
-    ...(procedure.rest.description !== undefined && { description: inWireNames(procedure.rest.description) }),
+    description: [inWireNames(procedure.rest.description ?? ""), requirements(route)]
+      .filter(Boolean)
+      .join(" "),
     tags: [procedure.path.split(".")[0] ?? ""],
-    security: isOpen ? [] : [{ bearer: [] }],
+    // All others need the document's own.
+    ...(isOpen && { security: [] }),
     ...(parameters.length > 0 && { parameters }),
     ...(body && {
-      requestBody: { required: isRequired(body), content: { "application/json": { schema: body } } },
+      requestBody: {
+        required: isRequired(body),
+        content: { "application/json": { schema: schemas.name(bodyName(route), body) } },
+      },
     }),
     responses: {
-      ...successResponse(route, schemas),
+      ...successResponse(route, operationId, schemas),
       ...refusals(refusalStatuses(route, { isOpen, input })),
     },
   };
+}
+
+/** Who may call it. */
+function requirements({ procedure: { guard } }: RestRoute): string {
+  if (guard?.kind !== "protected") return "Needs no access token.";
+  const recently = guard.requireRecentAuth
+    ? " and a sign-in or re-authentication in the last ten minutes"
+    : "";
+  return `Requires the permission \`${guard.permission}\`${recently}.`;
 }
 
 /** Fields that are not in the path go to the query or the body. */
@@ -80,42 +89,6 @@ function splitInput(input: JsonSchema, { pattern, method, procedure }: RestRoute
   return { parameters, body };
 }
 
-const ifMatch: Parameter = {
-  name: "If-Match",
-  in: "header",
-  required: false,
-  schema: { type: "string", examples: ['"3"'] },
-  description:
-    "The `ETag` of the version that this change is based on. If the record is newer, the answer is 412. With `*`, or without this header, any version is changed.",
-};
-
-const idempotencyKey: Parameter = {
-  name: "Idempotency-Key",
-  in: "header",
-  required: false,
-  schema: { type: "string", maxLength: 130, examples: ["8e03978e-40d5-43e8-bc93-6894a57f9324"] },
-  description:
-    "A new value for each change. If the same request is repeated with it within 24 hours, it changes nothing more and gets the same answer, with `Idempotency-Replayed: true`.",
-};
-
-const practice: Parameter = {
-  name: "Caretype-Practice",
-  in: "header",
-  required: false,
-  schema: { type: "string", format: "uuid", examples: ["0198c0de-0000-7000-8000-000000000000"] },
-  description:
-    "The practice of the call. The account must be a member; otherwise the answer is 404. Default: the practice of its oldest membership. An API key belongs to one practice and needs no header.",
-};
-
-const session: Parameter = {
-  name: "Caretype-Session",
-  in: "header",
-  required: false,
-  schema: { type: "string", enum: ["cookie"] },
-  description:
-    "For pages of this server's origin: stores the refresh token in the cookie `__Host-caretype-refresh-…`, which scripts cannot read. `refresh` is then `cookie` in answers and bodies. From any other origin, the answer is 400.",
-};
-
 /** Returns true if a repeated key gets the same answer. */
 const idempotent = ({ type, guard, idempotent: saysSo }: RestRoute["procedure"]) =>
   type === "mutation" && (guard?.kind === "protected" ? guard.keyed : saysSo);
@@ -123,38 +96,46 @@ const idempotent = ({ type, guard, idempotent: saysSo }: RestRoute["procedure"])
 const isRequired = ({ required, anyOf, oneOf }: JsonSchema) =>
   (required?.length ?? 0) > 0 || anyOf !== undefined || oneOf !== undefined;
 
-const header = (description: string) => ({ schema: { type: "string" }, description });
+/** `PatientUpdateInput`, as the packed client names it. */
+const bodyName = ({ procedure }: RestRoute) =>
+  `${procedure.path.replace(/(?:^|\.)([a-z])/g, (_, letter: string) => letter.toUpperCase())}Input`;
 
-function successResponse(route: RestRoute, schemas: SchemaCollection) {
+function successResponse(route: RestRoute, operationId: string, schemas: SchemaCollection) {
   const { rest, output } = route.procedure;
   const shapes = route.shapes();
   const isVoid =
     rest.status === 204 || !output || shapes.output.kinds.has("null") || hasNothing(shapes.output);
   if (isVoid || !output) return { 204: { description: "Done" } };
   const schema = schemas.convert(output, "output");
-  const headers = {
-    ...(shapes.page && { Link: header('The next page, as `<…>; rel="next"`. Omitted on the last page') }),
-    ...(shapes.maybeSimilar && {
-      Similar: header(
-        "`true` if nothing matches and these patients only have similar names. Otherwise omitted",
-      ),
-    }),
-    ...(!shapes.page && shapes.output.fields.has("version") && { ETag: header("The version, in quotes") }),
-    ...(rest.status === 201 && route.locationBase && { Location: header("The path of the new record") }),
-  };
+  const headers = responseHeaders({
+    Link: shapes.page !== null,
+    Similar: shapes.maybeSimilar,
+    ETag: !shapes.page && shapes.output.fields.has("version"),
+    Location: rest.status === 201 && route.locationBase !== null,
+  });
   return {
     [rest.status]: {
       description: "Success",
-      ...(Object.keys(headers).length > 0 && { headers }),
+      ...(headers && { headers }),
       content: {
         "application/json": { schema: shapes.page ? schema.properties?.items : schema },
-        ...(rest.csv && { "text/csv": { schema: csvSchema } }),
+        ...(rest.csv && { "text/csv": { schema: { $ref: "#/components/schemas/Csv" } } }),
       },
+      ...(shapes.page && isPaged(route) && { links: { next: nextPage(operationId) } }),
     },
   };
 }
 
-const csvSchema = {
+/** Some lists never have a next page. */
+const isPaged = (route: RestRoute) => route.shapes().input.fields.has("cursor");
+
+const nextPage = (operationId: string) => ({
+  operationId,
+  description: "The next page. Its address is in the header `Link`.",
+});
+
+/** `components.schemas.Csv` */
+export const csvSchema: JsonSchema = {
   type: "string",
   description:
     "A header line, then a line for each item. The values of a list are in one cell, separated by spaces. Begins with a byte order mark, by which spreadsheets recognize UTF-8. Values that look like formulas get a leading apostrophe.",
@@ -179,6 +160,7 @@ function refusalStatuses({ method, pattern, procedure }: RestRoute, { isOpen, in
     ...(method === "GET" ? [] : [413]),
     ...(procedure.guard?.kind === "protected" && idempotent(procedure) ? [422] : []),
     429,
+    500,
     503,
   ];
 }

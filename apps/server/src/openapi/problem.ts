@@ -5,12 +5,12 @@ export const problemSchema: JsonSchema = {
   type: "object",
   description: "RFC 9457. `type` is the URL of a page about the code.",
   properties: {
-    type: { type: "string", format: "uri-reference" },
-    title: { type: "string" },
-    status: { type: "integer" },
-    detail: { type: "string" },
-    code: { type: "string", enum: Object.keys(errorDefinitions) },
-    request_id: { type: "string" },
+    type: { type: "string", format: "uri-reference", description: "The page about the code." },
+    title: { type: "string", description: "What the code means." },
+    status: { type: "integer", description: "The status of the response." },
+    detail: { type: "string", description: "What happened and what to do." },
+    code: { type: "string", enum: Object.keys(errorDefinitions), description: "Which error it is." },
+    request_id: { type: "string", description: "The call in the server's log." },
     errors: {
       type: "object",
       description: "Messages by field. The empty name stands for the whole input.",
@@ -22,8 +22,12 @@ export const problemSchema: JsonSchema = {
       items: {
         type: "object",
         properties: {
-          kind: { type: "string", enum: ["appointment", "assignment", "patient", "doctor", "merge"] },
-          id: { type: "string" },
+          kind: {
+            type: "string",
+            enum: ["appointment", "assignment", "patient", "doctor", "merge"],
+            description: "The kind of the record.",
+          },
+          id: { type: "string", format: "uuid", description: "The record." },
           label: { type: ["string", "null"], description: "A name to show." },
         },
         required: ["kind", "id", "label"],
@@ -38,9 +42,12 @@ export const problemSchema: JsonSchema = {
       items: {
         type: "object",
         properties: {
-          patient: { type: "object" },
-          score: { type: "integer" },
-          reasons: { type: "array", items: { type: "string" } },
+          patient: { type: "object", description: "The record that may be of the same person." },
+          score: {
+            type: "integer",
+            description: "From 0 to 100. From 60 on, a person should review the pair.",
+          },
+          reasons: { type: "array", items: { type: "string" }, description: "What the two have in common." },
         },
         required: ["patient", "score", "reasons"],
       },
@@ -54,7 +61,14 @@ export const problemSchema: JsonSchema = {
       description: "The visits of a series that have no free time, each with the code of its refusal.",
       items: {
         type: "object",
-        properties: { starts_at: { type: "string", format: "date-time" }, code: { type: "string" } },
+        properties: {
+          starts_at: {
+            type: "string",
+            format: "date-time",
+            description: "When the visit would begin, in UTC.",
+          },
+          code: { type: "string", description: "The code that a booking of this visit alone would get." },
+        },
         required: ["starts_at", "code"],
       },
     },
@@ -63,7 +77,11 @@ export const problemSchema: JsonSchema = {
       description: "How to continue a sign-in that needs a second factor.",
       properties: {
         challenge: { type: "string", description: "Send this with the code." },
-        methods: { type: "array", items: { type: "string", enum: ["totp", "recovery_code", "passkey"] } },
+        methods: {
+          type: "array",
+          items: { type: "string", enum: ["totp", "recovery_code", "passkey"] },
+          description: "The methods that the account has.",
+        },
       },
       required: ["challenge", "methods"],
     },
@@ -82,6 +100,7 @@ const descriptions: Record<number, string> = {
   413: "The body, or an upload, is too large",
   422: "`Idempotency-Key` was used for another call",
   429: "Too many requests: wait for `Retry-After` seconds",
+  500: "An unexpected fault. The server's log has its cause, by `request_id`",
   503: "Temporarily unavailable: retry after `Retry-After` seconds",
 };
 
@@ -90,7 +109,7 @@ const problem = (description: string) => ({
   content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
 });
 
-const retryAfter = { "Retry-After": { schema: { type: "integer" }, description: "Seconds" } };
+const retryAfter = { "Retry-After": { $ref: "#/components/headers/RetryAfter" } };
 
 /** `components.responses`: one for each error status. */
 export const problemResponses = Object.fromEntries(

@@ -24,6 +24,19 @@ export class SchemaCollection {
       : toWire(root, { nameOf: wireName, noteOf: io === "input" ? describeValueAliases : noNote });
   }
 
+  /** Names the body of an operation. A procedure's other REST lines may take less, and then have a name of their own. */
+  name(name: string, schema: JsonSchema): JsonSchema {
+    if (schema.$ref) return schema;
+    const text = JSON.stringify(schema);
+    for (let number = 1; ; number += 1) {
+      const own = number === 1 ? name : `${name}${number}`;
+      const known = this.components[own];
+      if (known && JSON.stringify(known) !== text) continue;
+      this.components[own] = schema;
+      return { $ref: `#/components/schemas/${own}` };
+    }
+  }
+
   #keep(name: string, schema: JsonSchema): JsonSchema {
     this.components[name] ??= toWire(schema);
     return { $ref: `#/components/schemas/${name}` };

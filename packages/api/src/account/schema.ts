@@ -1,35 +1,36 @@
 import { z } from "zod";
 import { withoutHiddenInLine } from "../field/hidden-characters.ts";
 import { AccountId } from "../field/ids.ts";
-import { Email, Instant, requiredLine } from "../field/schemas.ts";
+import { CreatedAt, Email, requiredLine, UpdatedAt } from "../field/schemas.ts";
 import { InvitationToken } from "../invitation/schema.ts";
 import { NewPracticeZone, PracticeName } from "../practice/schema.ts";
 import { typedFactorFields } from "../second-factor/schema.ts";
 import { couldBeEmail } from "./rules.ts";
 
-/** The public fields of an account. */
 export const Account = z
   .object({
     id: AccountId,
-    username: z.string(),
-    name: z.string(),
-    email: z.string(),
-    isActive: z.boolean(),
-    isStaff: z.boolean(),
-    emailVerified: z.boolean(),
-    createdAt: Instant,
-    updatedAt: Instant,
+    username: z.string().describe("The name to sign in with, beside the email address. It never changes."),
+    name: z.string().describe("The name that colleagues see. The account can change it."),
+    email: z.string().describe("The address to sign in with. Only an emailed link changes it."),
+    isActive: z.boolean().describe("False once staff deactivated the account, which can then not sign in."),
+    isStaff: z.boolean().describe("True for administrators of the server."),
+    emailVerified: z.boolean().describe("True once an emailed link was opened."),
+    createdAt: CreatedAt,
+    updatedAt: UpdatedAt,
   })
+  .describe("The public fields of an account.")
   .meta({ id: "Account" });
 export type Account = z.output<typeof Account>;
 
 export const TokenPair = z
   .object({
-    access: z.string(),
+    access: z.string().describe("Sent as `Authorization: Bearer`. It expires after some minutes."),
     refresh: z
       .string()
       .describe("`cookie` if the session is kept in one. See the header `Caretype-Session`."),
   })
+  .describe("The tokens of a session. Each refresh replaces both.")
   .meta({ id: "TokenPair" });
 export type TokenPair = z.output<typeof TokenPair>;
 
@@ -63,9 +64,9 @@ const AccountName = requiredLine(200);
 
 const newAccountFields = {
   username: Username.optional().describe("Default: derived from the email address."),
-  email: Email,
+  email: Email.describe("The address to sign in with. It is unique, ignoring case."),
   name: AccountName.optional().describe("Default: the username."),
-  password: NewPassword,
+  password: NewPassword.describe("8 to 128 characters. Passwords that are easily guessed are refused."),
 };
 
 type Identity = { username?: string | undefined; email: string };
@@ -85,7 +86,7 @@ export type NewAccount = z.output<typeof NewAccount>;
 export const Register = z
   .strictObject({
     ...newAccountFields,
-    passwordConfirmation: z.string().optional(),
+    passwordConfirmation: z.string().optional().describe("For forms. If sent, it has to equal the password."),
     practiceName: PracticeName.optional().describe(
       "The name of your own practice. Default: `Practice of` and your name. Not with an invitation.",
     ),
@@ -116,11 +117,17 @@ export const Register = z
 export type NewOwner = NewAccount & { practiceName?: string | undefined; timeZone?: string | undefined };
 
 /** The username is fixed. The email address is changed by an emailed link. */
-export const UpdateAccount = z.strictObject({ name: AccountName });
+export const UpdateAccount = z.strictObject({
+  name: AccountName.describe("The name that colleagues see, on one line."),
+});
 export type UpdateAccount = z.output<typeof UpdateAccount>;
 
 /** Tokens are null while the email address must be verified first. */
-export const Registered = Account.extend({ tokens: TokenPair.nullable() });
+export const Registered = Account.extend({
+  tokens: TokenPair.nullable().describe("Null while the email address has to be verified first."),
+})
+  .describe("A new account. It has a session, unless its email address has to be verified first.")
+  .meta({ id: "Registered" });
 export type Registered = z.output<typeof Registered>;
 
 /** The token of an emailed link. Any other text is answered like an expired link. */
@@ -134,18 +141,33 @@ export const ConfirmRegistration = z.strictObject({
   password: currentPassword.describe("The account's new password: the one of the registration, or another."),
 });
 export type ConfirmRegistration = z.output<typeof ConfirmRegistration>;
-export const RegistrationConfirmed = Account.extend({ tokens: TokenPair });
+export const RegistrationConfirmed = Account.extend({
+  tokens: TokenPair.describe("The tokens of a new session."),
+})
+  .describe("A new account whose email address is verified, with its session.")
+  .meta({ id: "RegistrationConfirmed" });
 export type RegistrationConfirmed = z.output<typeof RegistrationConfirmed>;
 
-export const RequestPasswordReset = z.strictObject({ email: Email });
+export const RequestPasswordReset = z.strictObject({
+  email: Email.describe("The account's address. The answer does not reveal whether there is an account."),
+});
 
-export const ResetPassword = z.strictObject({ token: linkToken, password: NewPassword });
+export const ResetPassword = z.strictObject({
+  token: linkToken,
+  password: NewPassword.describe("The new password: 8 to 128 characters."),
+});
 export type ResetPassword = z.output<typeof ResetPassword>;
 
-export const ChangePassword = z.strictObject({ currentPassword, newPassword: NewPassword });
+export const ChangePassword = z.strictObject({
+  currentPassword: currentPassword.describe("The password so far."),
+  newPassword: NewPassword.describe("8 to 128 characters. Passwords that are easily guessed are refused."),
+});
 export type ChangePassword = z.output<typeof ChangePassword>;
 
-export const RequestEmailChange = z.strictObject({ newEmail: Email, currentPassword });
+export const RequestEmailChange = z.strictObject({
+  newEmail: Email.describe("The address that gets the link. Until it is opened, the old one stays."),
+  currentPassword: currentPassword.describe("Confirms that the account's owner asks."),
+});
 export type RequestEmailChange = z.output<typeof RequestEmailChange>;
 
 /** Forms that send an unused field as `""` are accepted. */
@@ -159,9 +181,9 @@ const identifier = z
 /** Formats are not checked, so that impossible names are answered like unknown ones. */
 export const LogIn = z
   .strictObject({
-    email: identifier,
-    username: identifier,
-    password: z.string().min(1, "Required"),
+    email: identifier.describe("The account's address. Send this or the username."),
+    username: identifier.describe("Send this or the email address."),
+    password: z.string().min(1, "Required").describe("The account's password."),
     ...typedFactorFields,
   })
   .refine(({ email, username }) => email !== undefined || username !== undefined, {
@@ -174,12 +196,26 @@ export const LogIn = z
   });
 export type LogIn = z.output<typeof LogIn>;
 
-export const LoggedIn = TokenPair.extend({ user: Account, tokens: TokenPair });
+export const LoggedIn = TokenPair.extend({
+  user: Account.describe("The account that signed in."),
+  tokens: TokenPair.describe("The same two tokens as beside it."),
+})
+  .describe("A new session and its account.")
+  .meta({ id: "LoggedIn" });
 export type LoggedIn = z.output<typeof LoggedIn>;
 
-export const Unlock = z.strictObject({ token: z.string().min(1, "Required") });
+export const Unlock = z.strictObject({
+  token: z
+    .string()
+    .min(1, "Required")
+    .describe("The token of the emailed link that ends the delay of sign-ins."),
+});
 
-export const Refresh = z.strictObject({ refresh: z.string().min(1, "Required") });
+export const Refresh = z.strictObject({
+  refresh: z.string().min(1, "Required").describe("The refresh token of the newest pair, or `cookie`."),
+});
 
 /** A refresh token sent along ends its session, too. */
-export const LogOut = z.strictObject({ refresh: z.string().optional() }).prefault({});
+export const LogOut = z
+  .strictObject({ refresh: z.string().optional().describe("A refresh token whose session ends, too.") })
+  .prefault({});

@@ -1,36 +1,45 @@
 import { z } from "zod";
 import { ActorId, ApiKeyId } from "../field/ids.ts";
-import { ExpectedVersion, Instant, Moment, PageInput, pageOf, requiredLine } from "../field/schemas.ts";
+import {
+  AuthorName,
+  CreatedAt,
+  ExpectedVersion,
+  Instant,
+  Moment,
+  PageInput,
+  pageOf,
+  requiredLine,
+  UpdatedAt,
+  Version,
+} from "../field/schemas.ts";
 import { grantable } from "../permissions.ts";
 
 /** A service account's key, as owners see it. The key itself is shown only once, when created. */
 export const ApiKey = z
   .object({
     id: ApiKeyId,
-    name: z.string(),
-    /** The key's first characters, to distinguish keys. */
-    hint: z.string(),
-    permissions: z.array(z.string()),
-    /** The service's own account, which histories and the audit name. */
-    accountId: ActorId,
+    name: z.string().describe("The service that uses the key. Histories and the audit show it."),
+    hint: z.string().describe("The key's first characters, to tell keys apart."),
+    permissions: z.array(z.string()).describe("What the key may do, such as `patient:read`."),
+    accountId: ActorId.describe("The service's own account, which histories and the audit name."),
     createdBy: ActorId,
-    createdByName: z.string().nullable(),
-    createdAt: Instant,
-    updatedAt: Instant,
-    /** Null: valid until revoked. */
-    expiresAt: Instant.nullable(),
-    /** To about a minute. */
-    lastUsedAt: Instant.nullable(),
-    revokedAt: Instant.nullable(),
-    version: z.int(),
+    createdByName: AuthorName,
+    createdAt: CreatedAt,
+    updatedAt: UpdatedAt,
+    expiresAt: Instant.nullable().describe("When the key expires. Null: valid until revoked."),
+    lastUsedAt: Instant.nullable().describe("To about a minute. Null if it was never used."),
+    revokedAt: Instant.nullable().describe("When the key was revoked, for good. Null if it was not."),
+    version: Version,
   })
+  .describe("A service account's key, as owners see it.")
   .meta({ id: "ApiKey" });
 export type ApiKey = z.output<typeof ApiKey>;
 
 export const MadeApiKey = ApiKey.extend({
-  /** The whole key, shown only once. */
-  key: z.string(),
-}).meta({ id: "MadeApiKey" });
+  key: z.string().describe("The whole key, shown only once."),
+})
+  .describe("A new key, with its secret. It is shown only once.")
+  .meta({ id: "MadeApiKey" });
 export type MadeApiKey = z.output<typeof MadeApiKey>;
 
 export const ApiKeyPage = pageOf(ApiKey);

@@ -3,15 +3,14 @@ import { AppointmentStatus } from "../appointment/schema.ts";
 import { AppointmentId } from "../field/ids.ts";
 import { Instant, Moment } from "../field/schemas.ts";
 
-/** What the holder of a patient's link sees: nothing clinical, and not the patient's name. */
 export const LinkedAppointment = z
   .object({
     id: AppointmentId,
-    practiceName: z.string(),
+    practiceName: z.string().describe("The practice to go to."),
     doctorName: z.string().nullable().describe("Null if the doctor was erased."),
     timeZone: z.string().describe("The practice's time zone. `UTC` if it has set none."),
-    startsAt: Instant,
-    endsAt: Instant,
+    startsAt: Instant.describe("When the visit begins, in UTC."),
+    endsAt: Instant.describe("When the visit ends, in UTC."),
     status: AppointmentStatus,
     confirmedByPatientAt: Instant.nullable().describe("When the patient confirmed this time by link."),
     heldUntil: Instant.nullable().describe(
@@ -19,6 +18,7 @@ export const LinkedAppointment = z
     ),
     mayChange: z.boolean().describe("Whether it can still be confirmed or cancelled: until it starts."),
   })
+  .describe("What the holder of a patient's link sees: nothing clinical, and not the patient's name.")
   .meta({ id: "LinkedAppointment" });
 export type LinkedAppointment = z.output<typeof LinkedAppointment>;
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ActorId, AppointmentId, DoctorId, PatientId, RoomId, SeriesId, VisitTypeId } from "../field/ids.ts";
 import {
+  CreatedAt,
   ExpectedVersion,
   Instant,
   lastScheduleDay,
@@ -10,6 +11,8 @@ import {
   pageOf,
   requiredLine,
   ScheduleDay,
+  UpdatedAt,
+  Version,
 } from "../field/schemas.ts";
 
 /** Statuses of FHIR's Appointment. */
@@ -24,33 +27,39 @@ export const Appointment = z
   .object({
     id: AppointmentId,
     patientId: PatientId,
-    patientName: z.string(),
+    patientName: z.string().describe("The patient's current name."),
     doctorId: DoctorId,
     doctorName: z.string().nullable().describe("Null if the doctor was erased."),
     visitTypeId: VisitTypeId,
-    visitTypeName: z.string(),
-    roomId: RoomId.nullable(),
-    roomName: z.string().nullable(),
+    visitTypeName: z.string().describe("The visit type's current name."),
+    roomId: RoomId.nullable().describe("The reserved room. Null if none is."),
+    roomName: z.string().nullable().describe("The room's current name. Null without a room."),
     status: AppointmentStatus,
-    startsAt: Instant,
-    endsAt: Instant,
+    startsAt: Instant.describe("When the visit begins, in UTC. It is a whole minute."),
+    endsAt: Instant.describe("When the visit ends, in UTC, without the buffer after it."),
     heldUntil: Instant.nullable().describe("When a hold expires. A hold that has expired is `cancelled`."),
     overrideReason: z
       .string()
       .nullable()
       .describe("Why it was booked at a time when the doctor was not free. Null if the doctor was."),
-    reasonForVisit: z.string().nullable(),
-    cancellationReason: z.string().nullable(),
-    arrivedAt: Instant.nullable(),
+    reasonForVisit: z
+      .string()
+      .nullable()
+      .describe("Why the patient comes, as free text. Null if nobody said."),
+    cancellationReason: z.string().nullable().describe("Why it was cancelled. Null if it was not."),
+    arrivedAt: Instant.nullable().describe("When the patient was checked in. Null before."),
     confirmedByPatientAt: Instant.nullable().describe(
       "When the patient confirmed by an emailed link that they come at this time.",
     ),
-    seriesId: SeriesId.nullable(),
+    seriesId: SeriesId.nullable().describe(
+      "The series that it was booked with. Null for a single appointment.",
+    ),
     createdBy: ActorId,
-    createdAt: Instant,
-    updatedAt: Instant,
-    version: z.int(),
+    createdAt: CreatedAt,
+    updatedAt: UpdatedAt,
+    version: Version,
   })
+  .describe("A visit of a patient to a doctor.")
   .meta({ id: "Appointment" });
 export type Appointment = z.output<typeof Appointment>;
 
@@ -92,7 +101,10 @@ export const ListVisitsOfPatients = z.strictObject({
     .describe("The ids of up to 200 patients."),
 });
 
-const Visit = z.object({ id: AppointmentId, startsAt: Instant });
+const Visit = z.object({
+  id: AppointmentId,
+  startsAt: Instant.describe("When the visit starts, in UTC."),
+});
 
 export const VisitsOfPatient = z
   .object({
@@ -100,7 +112,7 @@ export const VisitsOfPatient = z
     next: Visit.nullable().describe("The first visit that is to come or under way. Null if none is."),
     last: Visit.nullable().describe("The last visit that the patient came to. Null if there was none."),
   })
-  .meta({ id: "VisitsOfPatient" });
+  .meta({ id: "VisitsOfPatient", description: "The next and the last visit of a patient." });
 
 /** There is never a next page. */
 export const VisitsOfPatientPage = pageOf(VisitsOfPatient);
@@ -138,11 +150,12 @@ export type FindSlots = z.output<typeof FindSlots>;
 export const Slot = z
   .object({
     doctorId: DoctorId,
-    doctorName: z.string(),
-    startsAt: Instant,
-    endsAt: Instant,
+    doctorName: z.string().describe("The doctor's current name."),
+    startsAt: Instant.describe("When the visit would begin, in UTC."),
+    endsAt: Instant.describe("When the visit would end, in UTC, without the buffer after it."),
     seatsLeft: z.int().describe("How many patients can still book it. More than 1 only for group visits."),
   })
+  .describe("A time at which a visit can be booked.")
   .meta({ id: "Slot" });
 export type Slot = z.output<typeof Slot>;
 
@@ -169,6 +182,7 @@ export type ReadRevision = z.output<typeof ReadRevision>;
 
 export const AppointmentRevision = z
   .object({ revision: z.string().describe("Differs when an appointment of these days has changed.") })
+  .describe("A mark that differs after a change, for programs that poll.")
   .meta({ id: "AppointmentRevision" });
 export type AppointmentRevision = z.output<typeof AppointmentRevision>;
 
@@ -189,15 +203,21 @@ export type ReadCalendar = z.output<typeof ReadCalendar>;
 const CalendarDoctor = z
   .object({
     doctorId: DoctorId,
-    doctorName: z.string(),
-    maxAppointmentsPerDay: z.int(),
+    doctorName: z.string().describe("The doctor's current name."),
+    maxAppointmentsPerDay: z.int().describe("The doctor's daily limit of appointments, in all practices."),
     open: z
-      .array(z.object({ startsAt: Instant, endsAt: Instant }))
+      .array(
+        z.object({
+          startsAt: Instant.describe("When the doctor opens, in UTC."),
+          endsAt: Instant.describe("When the doctor closes, in UTC."),
+        }),
+      )
       .describe("When the doctor is open, by the opening hours. Appointments are not taken off."),
     fullDays: z
       .array(z.string())
       .describe("Days, such as `2026-11-30`, on which the doctor has no appointments left."),
   })
+  .describe("A doctor in the calendar, with the open hours of the days.")
   .meta({ id: "CalendarDoctor" });
 export type CalendarDoctor = z.output<typeof CalendarDoctor>;
 
@@ -208,13 +228,14 @@ export const Calendar = z
     to: z.string().describe("The last day, as asked for."),
     doctors: z.array(CalendarDoctor).describe("By name."),
     otherDoctors: z
-      .array(z.object({ doctorId: DoctorId, doctorName: z.string() }))
+      .array(z.object({ doctorId: DoctorId, doctorName: z.string().describe("The doctor's current name.") }))
       .describe("Other doctors who have opening hours in the practice, by name."),
     appointments: z.array(Appointment).describe("Those that overlap the days, the earliest first."),
     isComplete: z
       .boolean()
       .describe("False if there are more than 2,000 appointments. Later ones are missing."),
   })
+  .describe("What a calendar shows for a range of days.")
   .meta({ id: "Calendar" });
 export type Calendar = z.output<typeof Calendar>;
 
@@ -233,9 +254,11 @@ const booking = {
   patientId: PatientId,
   doctorId: DoctorId,
   visitTypeId: VisitTypeId,
-  roomId: RoomId.nullable().optional(),
-  startsAt,
-  reasonForVisit: optionalText(2000).optional(),
+  roomId: RoomId.nullable().optional().describe("The room to reserve. Null or omitted: none."),
+  startsAt: startsAt.describe("When the visit begins: a whole minute, at which the doctor is free."),
+  reasonForVisit: optionalText(2000)
+    .optional()
+    .describe("Why the patient comes, as free text. Empty becomes null."),
 };
 
 export const BookAppointment = z.strictObject({ ...booking, overrideReason });
@@ -255,12 +278,15 @@ const step = { id: AppointmentId, expectedVersion: ExpectedVersion };
 export const ChangeAppointment = z.strictObject(step);
 export type ChangeAppointment = z.output<typeof ChangeAppointment>;
 
-export const CancelAppointment = z.strictObject({ ...step, reason: requiredLine(500) });
+export const CancelAppointment = z.strictObject({
+  ...step,
+  reason: requiredLine(500).describe("Why it is cancelled, on one line. The patient is not told."),
+});
 export type CancelAppointment = z.output<typeof CancelAppointment>;
 
 export const RescheduleAppointment = z.strictObject({
   ...step,
-  startsAt,
+  startsAt: startsAt.describe("The new begin: a whole minute, at which the doctor is free."),
   doctorId: DoctorId.optional().describe("Another doctor. Default: the same."),
   roomId: RoomId.nullable().optional().describe("Another room, or null for none. Default: the same."),
   overrideReason,

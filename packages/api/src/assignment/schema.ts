@@ -1,7 +1,16 @@
 import { z } from "zod";
 import { Doctor } from "../doctor/schema.ts";
 import { ActorId, AssignmentId, branded, DoctorId, Id, PatientId } from "../field/ids.ts";
-import { ExpectedVersion, Instant, optionalText, PageInput, pageOf, removedOf } from "../field/schemas.ts";
+import {
+  ExpectedVersion,
+  Instant,
+  optionalText,
+  PageInput,
+  pageOf,
+  removedOf,
+  UpdatedAt,
+  Version,
+} from "../field/schemas.ts";
 import { Patient } from "../patient/schema.ts";
 import { registerRefusalRecord } from "../procedure/guarded-fields.ts";
 
@@ -10,16 +19,22 @@ export const Assignment = z
     id: AssignmentId,
     patientId: PatientId,
     doctorId: DoctorId,
-    patient: Patient,
-    doctor: Doctor,
-    patientName: z.string(),
-    doctorName: z.string(),
-    reasonForVisit: z.string().nullable(),
-    assignedBy: ActorId,
-    assignedAt: Instant,
-    updatedAt: Instant,
-    version: z.int(),
+    patient: Patient.describe("The whole record of the patient."),
+    doctor: Doctor.describe("The whole entry of the doctor."),
+    patientName: z.string().describe("The patient's current name."),
+    doctorName: z.string().describe("The doctor's current name."),
+    reasonForVisit: z
+      .string()
+      .nullable()
+      .describe("Why the patient sees the doctor, as free text. Null if nobody said."),
+    assignedBy: ActorId.describe(
+      "The account that assigned the doctor. `member.names` has its current name.",
+    ),
+    assignedAt: Instant.describe("When the doctor was assigned, in UTC."),
+    updatedAt: UpdatedAt,
+    version: Version,
   })
+  .describe("A doctor who treats a patient.")
   .meta({ id: "Assignment" });
 export type Assignment = z.output<typeof Assignment>;
 registerRefusalRecord(Assignment);
@@ -27,9 +42,13 @@ registerRefusalRecord(Assignment);
 export const AssignmentPage = pageOf(Assignment);
 export type AssignmentPage = z.output<typeof AssignmentPage>;
 
-/** A patient and their most recently assigned doctors, 200 at most. */
 export const CareTeam = z
-  .object({ patient: Patient, patientId: PatientId, doctors: z.array(Doctor) })
+  .object({
+    patient: Patient.describe("The whole record of the patient."),
+    patientId: PatientId,
+    doctors: z.array(Doctor).describe("The patient's doctors, the newest assignment first, 200 at most."),
+  })
+  .describe("A patient and their most recently assigned doctors, 200 at most.")
   .meta({ id: "CareTeam" });
 export type CareTeam = z.output<typeof CareTeam>;
 
@@ -48,9 +67,10 @@ export const DoctorsOfPatient = z
   .object({
     patientId: PatientId,
     doctors: z
-      .array(z.object({ id: DoctorId, name: z.string() }))
+      .array(z.object({ id: DoctorId, name: z.string().describe("The doctor's current name.") }))
       .describe(`Newest assignment first, ${maxListedDoctors} at most.`),
   })
+  .describe("The doctors of one of several patients.")
   .meta({ id: "DoctorsOfPatient" });
 export type DoctorsOfPatient = z.output<typeof DoctorsOfPatient>;
 
@@ -60,7 +80,13 @@ export type DoctorsOfPatientPage = z.output<typeof DoctorsOfPatientPage>;
 
 const reasonForVisit = optionalText(2000).optional();
 
-export const CreateAssignment = z.strictObject({ patientId: PatientId, doctorId: DoctorId, reasonForVisit });
+export const CreateAssignment = z.strictObject({
+  patientId: PatientId,
+  doctorId: DoctorId,
+  reasonForVisit: reasonForVisit.describe(
+    "Why the patient sees the doctor, as free text. Empty becomes null.",
+  ),
+});
 export type CreateAssignment = z.output<typeof CreateAssignment>;
 
 /** Only the reason can change. If sent, patient and doctor must be the current ones. */
@@ -69,12 +95,18 @@ export const UpdateAssignment = z.strictObject({
   expectedVersion: ExpectedVersion,
   patientId: PatientId.optional().describe("If sent, has to be the current patient."),
   doctorId: DoctorId.optional().describe("If sent, has to be the current doctor."),
-  reasonForVisit,
+  reasonForVisit: reasonForVisit.describe(
+    "Why the patient sees the doctor, as free text. Empty becomes null.",
+  ),
 });
 export type UpdateAssignment = z.output<typeof UpdateAssignment>;
 
 export const AssignmentById = z.strictObject({ id: AssignmentId });
-export const AssignmentOrPatientId = z.strictObject({ id: branded<AssignmentId | PatientId>(Id) });
+export const AssignmentOrPatientId = z.strictObject({
+  id: branded<AssignmentId | PatientId>(
+    Id.describe("An assignment, or a patient for a page of all of theirs."),
+  ),
+});
 export const RemoveAssignment = z.strictObject({ id: AssignmentId, expectedVersion: ExpectedVersion });
 export const RemoveAssignmentPair = z.strictObject({
   patientId: PatientId,
@@ -99,7 +131,11 @@ export const RestoreAssignment = z.strictObject({ id: AssignmentId });
 
 /** Has only names, because patient and doctor may also be removed. An erased person's name is null. */
 const RemovedAssignment = Assignment.omit({ patient: true, doctor: true })
-  .extend({ patientName: z.string().nullable(), doctorName: z.string().nullable() })
+  .extend({
+    patientName: z.string().nullable().describe("The patient's name. Null if the patient was erased."),
+    doctorName: z.string().nullable().describe("The doctor's name. Null if the doctor was erased."),
+  })
+  .describe("An assignment as it was at its removal, with both people's names.")
   .meta({ id: "RemovedAssignment" });
 
 export const ListRemovedAssignments = z

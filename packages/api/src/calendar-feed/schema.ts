@@ -1,23 +1,23 @@
 import { z } from "zod";
 import { ActorId, CalendarFeedId, DoctorId } from "../field/ids.ts";
-import { Instant, PageInput, pageOf } from "../field/schemas.ts";
+import { AuthorName, CreatedAt, PageInput, pageOf } from "../field/schemas.ts";
 
 const showsInitials = z
   .boolean()
   .describe("Whether appointments have the patient's initials. False: they are only called busy.");
 
-/** A secret link to a doctor's appointments in the practice, for calendar programs. */
 export const CalendarFeed = z
   .object({
     id: CalendarFeedId,
     doctorId: DoctorId,
-    doctorName: z.string().nullable(),
+    doctorName: z.string().nullable().describe("The doctor's current name. Null if the doctor was erased."),
     showsInitials,
     isActive: z.boolean().describe("False once its creator may no longer manage the practice's schedule."),
     createdBy: ActorId,
-    createdByName: z.string().nullable(),
-    createdAt: Instant,
+    createdByName: AuthorName,
+    createdAt: CreatedAt,
   })
+  .describe("A secret link to a doctor's appointments in the practice, for calendar programs.")
   .meta({ id: "CalendarFeed" });
 export type CalendarFeed = z.output<typeof CalendarFeed>;
 
@@ -25,7 +25,9 @@ export const CreatedCalendarFeed = CalendarFeed.extend({
   path: z
     .string()
     .describe("The link, without the server's address: `/api/calendar/<token>.ics`. Shown only once."),
-}).meta({ id: "CreatedCalendarFeed" });
+})
+  .describe("A new link to a calendar, with its secret. It is shown only once.")
+  .meta({ id: "CreatedCalendarFeed" });
 export type CreatedCalendarFeed = z.output<typeof CreatedCalendarFeed>;
 
 export const CalendarFeedPage = pageOf(CalendarFeed);
@@ -45,7 +47,7 @@ export type CreateCalendarFeed = z.output<typeof CreateCalendarFeed>;
 export const CalendarFeedById = z.strictObject({ id: CalendarFeedId });
 
 export const ReadCalendarFeed = z.strictObject({
-  token: z.string().min(1, "Required").max(200),
+  token: z.string().min(1, "Required").max(200).describe("The secret part of the link."),
   knownTag: z
     .string()
     .max(200)

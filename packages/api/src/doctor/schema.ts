@@ -3,9 +3,9 @@ import { restoredTogether, unassign } from "../assignment/with-assignments.ts";
 import { ActorId, DoctorId } from "../field/ids.ts";
 import { personNameFields, withName } from "../field/person-name.ts";
 import {
+  CreatedAt,
   ExpectedVersion,
   Gender,
-  Instant,
   optionalEmail,
   optionalLine,
   optionalPhoneNumber,
@@ -17,28 +17,34 @@ import {
   requiredLine,
   SearchText,
   Sort,
+  UpdatedAt,
+  Version,
 } from "../field/schemas.ts";
 
 export const Doctor = z
   .object({
     id: DoctorId,
-    name: z.string(),
-    firstName: z.string(),
-    lastName: z.string(),
+    name: z.string().describe("The full name, as it is shown."),
+    firstName: z.string().describe("The given names. From one `name`, all words but the last."),
+    lastName: z.string().describe("The family name. Empty for a person with a single name."),
     specialization: z.string().nullable().describe("A code or free text, as given."),
     specializationLabel: z.string().nullable().describe("The code's meaning, or the free text itself."),
-    licenseNumber: z.string().nullable(),
-    yearsOfExperience: z.int().nullable(),
-    contactInfo: z.string().nullable(),
-    phoneNumber: z.string().nullable(),
-    email: z.string().nullable(),
-    gender: Gender.nullable(),
-    maxAppointmentsPerDay: z.int(),
+    licenseNumber: z.string().nullable().describe("Unique in the directory. Null if unknown."),
+    yearsOfExperience: z.int().nullable().describe("In whole years. Null if unknown."),
+    contactInfo: z
+      .string()
+      .nullable()
+      .describe("Free text, such as hours on the telephone. Null if there is none."),
+    phoneNumber: z.string().nullable().describe("In the notation in which it was given. Null if unknown."),
+    email: z.string().nullable().describe("Unique in the directory, ignoring case. Null if unknown."),
+    gender: Gender.nullable().describe("The administrative gender, as in FHIR. Null if unknown."),
+    maxAppointmentsPerDay: z.int().describe("The most appointments that the doctor takes on one day."),
     createdBy: ActorId,
-    createdAt: Instant,
-    updatedAt: Instant,
-    version: z.int(),
+    createdAt: CreatedAt,
+    updatedAt: UpdatedAt,
+    version: Version,
   })
+  .describe("A doctor in the directory, which all practices share.")
   .meta({ id: "Doctor" });
 export type Doctor = z.output<typeof Doctor>;
 
@@ -61,12 +67,27 @@ const details = {
     .optional()
     .describe(`A code (${Object.keys(specializationCodes).join(", ")}) or free text.`),
   licenseNumber: optionalLine(100).optional().describe("Unique in the directory."),
-  yearsOfExperience: z.int().min(0).max(100).nullable().optional(),
-  contactInfo: optionalText(2000).optional(),
-  phoneNumber: optionalPhoneNumber().optional(),
-  email: optionalEmail().optional(),
-  gender: Gender.nullable().optional(),
-  maxAppointmentsPerDay: z.int().min(0).max(1000).optional(),
+  yearsOfExperience: z
+    .int()
+    .min(0)
+    .max(100)
+    .nullable()
+    .optional()
+    .describe("In whole years. Null if unknown."),
+  contactInfo: optionalText(2000)
+    .optional()
+    .describe("Free text, such as hours on the telephone. Empty becomes null."),
+  phoneNumber: optionalPhoneNumber()
+    .optional()
+    .describe("In the usual notation of a country. Empty becomes null."),
+  email: optionalEmail().optional().describe("Unique in the directory, ignoring case. Empty becomes null."),
+  gender: Gender.nullable().optional().describe("The administrative gender, as in FHIR. Null if unknown."),
+  maxAppointmentsPerDay: z
+    .int()
+    .min(0)
+    .max(1000)
+    .optional()
+    .describe("The most appointments that the doctor takes on one day."),
 };
 
 /** Requires `name`, or `firstName` and `lastName`. A licence number or email must be unique. */
@@ -77,7 +98,9 @@ export const UpdateDoctor = z.strictObject({
   id: DoctorId,
   expectedVersion: ExpectedVersion,
   ...details,
-  phoneNumber: phoneNumberOrOwn().optional(),
+  phoneNumber: phoneNumberOrOwn()
+    .optional()
+    .describe("In the usual notation of a country. Empty becomes null."),
 });
 export type UpdateDoctor = z.output<typeof UpdateDoctor>;
 
@@ -103,7 +126,9 @@ export type ListDoctors = z.output<typeof ListDoctors>;
 
 export const RestoreDoctor = z.strictObject({ id: DoctorId });
 
-export const RestoredDoctor = Doctor.extend(restoredTogether).meta({ id: "RestoredDoctor" });
+export const RestoredDoctor = Doctor.extend(restoredTogether)
+  .describe("A restored doctor, and what became of the assignments that were removed together with them.")
+  .meta({ id: "RestoredDoctor" });
 export type RestoredDoctor = z.output<typeof RestoredDoctor>;
 
 export const ListRemovedDoctors = PageInput.prefault({});
@@ -120,12 +145,14 @@ export const MayChangeDoctor = z
 
 export const DoctorRights = z
   .object({
-    /** Null if the check was for adding a doctor. */
-    id: DoctorId.nullable(),
-    mayChange: z.boolean(),
-    /** The error code with which a change would be refused. */
-    refusal: z.enum(["VERIFIED_EMAIL_REQUIRED", "DOCTOR_OF_OTHERS"]).nullable(),
+    id: DoctorId.nullable().describe("The doctor of the check. Null if it was for adding one."),
+    mayChange: z.boolean().describe("Whether the caller may add or change the doctor."),
+    refusal: z
+      .enum(["VERIFIED_EMAIL_REQUIRED", "DOCTOR_OF_OTHERS"])
+      .nullable()
+      .describe("The error code with which a change would be refused. Null if it is allowed."),
   })
+  .describe("Whether the caller may add or change a doctor.")
   .meta({ id: "DoctorRights" });
 export type DoctorRights = z.output<typeof DoctorRights>;
 
@@ -136,15 +163,15 @@ export const DoctorsWorkload = z.strictObject({ ids: Ids.describe("The ids of up
 export const Workload = z
   .object({
     doctorId: DoctorId,
-    /** The number of patients in the practice that the doctor is assigned to. */
-    patients: z.int(),
+    patients: z.int().describe("The number of patients in the practice that the doctor is assigned to."),
     appointmentsToday: z
       .int()
       .describe(
         "The doctor's appointments in the practice today, which count against `maxAppointmentsPerDay`.",
       ),
-    maxAppointmentsPerDay: z.int(),
+    maxAppointmentsPerDay: z.int().describe("The most appointments that the doctor takes on one day."),
   })
+  .describe("How much a doctor has to do in the practice.")
   .meta({ id: "Workload" });
 export type Workload = z.output<typeof Workload>;
 
@@ -160,6 +187,7 @@ export const UsedSpecialization = z
     label: z.string().describe("The code's meaning, or the free text itself."),
     doctors: z.int().describe("The number of its doctors with a patient in the practice."),
   })
+  .describe("A specialization of doctors who have patients in the practice.")
   .meta({ id: "UsedSpecialization" });
 
 /** Most used first. There is never a next page. */

@@ -5,10 +5,13 @@ import { type ErrorCode, errorDefinitions } from "./definitions.ts";
 /** Messages by field. Nested fields are dotted paths. The whole input is `""`. */
 export type FieldErrors = Record<string, string[]>;
 
-/** A record that blocks an operation. `label` is its display name, null if no longer known. */
+/** A record that blocks an operation. */
 export type Blocker = {
+  /** The kind of the record. */
   kind: "appointment" | "assignment" | "patient" | "doctor" | "merge";
+  /** The record. */
   id: AnyId;
+  /** A name to show. Null if it is no longer known. */
   label: string | null;
 };
 
@@ -23,7 +26,12 @@ export type SecondFactorChallenge = {
 };
 
 /** A visit of a series that cannot be booked, with the code of the reason. */
-export type SeriesClash = { startsAt: string; code: string };
+export type SeriesClash = {
+  /** When the visit would begin, in UTC. */
+  startsAt: string;
+  /** The code of the error that a booking of this visit alone would get. */
+  code: string;
+};
 
 /**
  * Error details of one feature, declared beside its schemas.

@@ -8,20 +8,35 @@ type Failure = { shape: TRPCDefaultErrorShape; error: unknown; ctx: { requestId:
 export function errorShape({ shape, error, ctx }: Failure) {
   const { code, message, details } = toDomainError(error);
   return {
+    /** The number of the JSON-RPC error. `data.code` says more. */
     code: shape.code,
+    /** What happened and what to do, in English. */
     message,
+    /** The details of the error. Those that it has not are null. */
     data: {
+      /** Which error it is. */
       code,
+      /** The status that REST answers. */
       httpStatus: errorDefinitions[code].status,
+      /** The call in the server's log. */
       requestId: ctx?.requestId ?? null,
+      /** Messages by field, for `INVALID_INPUT`. */
       errors: details.errors ?? null,
+      /** The first 50 records that block the call, limited to what the caller may see. */
       blockedBy: details.blockedBy ?? null,
+      /** The number of all records that block the call. */
       blockedByTotal: details.blockedByTotal ?? null,
+      /** True if other practices have records that block it. */
       blockedElsewhere: details.blockedElsewhere ?? false,
+      /** The current record, for `STALE_VERSION`. */
       current: details.current ?? null,
+      /** The possible duplicates, for `POSSIBLE_DUPLICATE`. */
       candidates: details.candidates ?? null,
+      /** The current status of the appointment, for `APPOINTMENT_STATE`. */
       appointmentStatus: details.appointmentStatus ?? null,
+      /** The visits that cannot be booked, for `SERIES_CLASHES`. */
       clashes: details.clashes ?? null,
+      /** How to continue a sign-in, for `SECOND_FACTOR_REQUIRED`. */
       secondFactor: details.secondFactor ?? null,
     },
   };

@@ -9,8 +9,10 @@ const guid = () => z.guid(unlessMissing("Not an id")).toLowerCase();
 /** A UUIDv7 from the server. Accepts any UUID, as an unknown one is simply not found. */
 export const Id = guid();
 
-/** Schemas of ids that are not subjects of an audit entry. */
-export const actorIds = z.registry();
+/** Schemas of ids that are not subjects of an audit entry. A schema with another description inherits this. */
+export const actorIds = z.registry<{ isSubject: false }>();
+const nobody = { isSubject: false } as const;
+export const isActorId = (schema: z.core.$ZodType): boolean => actorIds.get(schema)?.isSubject === false;
 
 /** Casts a trusted id, made by the server or read from an id column. Parse all others. */
 export const asId = <Of extends ids.AnyId>(text: string) => text as Of;
@@ -19,76 +21,102 @@ export const asId = <Of extends ids.AnyId>(text: string) => text as Of;
 export const branded = <Of extends ids.AnyId>(schema: typeof Id) => schema as unknown as z.ZodType<Of, Of>;
 
 export type AccountId = ids.AccountId;
-export const AccountId = branded<AccountId>(Id);
+export const AccountId = branded<AccountId>(Id.describe("The account of a person, or of an API key."));
 
 /** The account that acted on a record. Has its own schema, as reading the record is no access to the account. */
-export const ActorId = branded<AccountId>(guid().register(actorIds));
+export const ActorId = branded<AccountId>(
+  guid()
+    .describe("The account that did this. `member.names` has its current name.")
+    .register(actorIds, nobody),
+);
 
 export type ApiKeyId = ids.ApiKeyId;
-export const ApiKeyId = branded<ApiKeyId>(Id);
+export const ApiKeyId = branded<ApiKeyId>(
+  Id.describe("Names the key in lists and in the audit. It is not the secret."),
+);
 
 export type AssignmentId = ids.AssignmentId;
-export const AssignmentId = branded<AssignmentId>(Id);
+export const AssignmentId = branded<AssignmentId>(Id.describe("One assignment of a doctor to a patient."));
 
 export type AuditEntryId = ids.AuditEntryId;
 
 export type BreakGlassId = ids.BreakGlassId;
-export const BreakGlassId = branded<BreakGlassId>(Id);
+export const BreakGlassId = branded<BreakGlassId>(Id.describe("One emergency access."));
 
 export type CalendarFeedId = ids.CalendarFeedId;
-export const CalendarFeedId = branded<CalendarFeedId>(Id);
+export const CalendarFeedId = branded<CalendarFeedId>(
+  Id.describe("Names the link in lists and in the audit. It is not the secret."),
+);
 
 export type DoctorId = ids.DoctorId;
-export const DoctorId = branded<DoctorId>(Id);
+export const DoctorId = branded<DoctorId>(
+  Id.describe("A doctor in the directory, which all practices share."),
+);
 
 export type ImportId = ids.ImportId;
-export const ImportId = branded<ImportId>(Id);
+export const ImportId = branded<ImportId>(Id.describe("A finished import, as in `import.list`."));
 
 export type InvitationId = ids.InvitationId;
-export const InvitationId = branded<InvitationId>(Id);
+export const InvitationId = branded<InvitationId>(
+  Id.describe("Names the invitation in lists and in the audit. It is not the secret of the link."),
+);
 
 export type MergeId = ids.MergeId;
-export const MergeId = branded<MergeId>(Id);
+export const MergeId = branded<MergeId>(
+  Id.describe("One merge of two patients. `patient.unmerge` takes it."),
+);
 
 export type NotificationId = ids.NotificationId;
 /** A notification is no record that a call is about. */
-export const NotificationId = branded<NotificationId>(guid().register(actorIds));
+export const NotificationId = branded<NotificationId>(
+  guid().describe("One notification of the caller.").register(actorIds, nobody),
+);
 
 export type PatientId = ids.PatientId;
-export const PatientId = branded<PatientId>(Id);
+export const PatientId = branded<PatientId>(Id.describe("A patient of the practice."));
 
 export type PracticeId = ids.PracticeId;
-export const PracticeId = branded<PracticeId>(Id);
+export const PracticeId = branded<PracticeId>(
+  Id.describe("A practice. The header `Caretype-Practice` takes it."),
+);
 
 export type SessionId = ids.SessionId;
-export const SessionId = branded<SessionId>(Id);
+export const SessionId = branded<SessionId>(Id.describe("One sign-in on one device."));
 
 export type SeriesId = ids.SeriesId;
-export const SeriesId = branded<SeriesId>(guid().register(actorIds));
+export const SeriesId = branded<SeriesId>(
+  guid()
+    .describe("The appointments that were booked together, at regular intervals.")
+    .register(actorIds, nobody),
+);
 
 export type SavedViewId = ids.SavedViewId;
-export const SavedViewId = branded<SavedViewId>(Id);
+export const SavedViewId = branded<SavedViewId>(Id.describe("One saved view of the practice."));
 
 /** Visit types, rooms and series are no records that a call is about. */
 export type VisitTypeId = ids.VisitTypeId;
-export const VisitTypeId = branded<VisitTypeId>(guid().describe("The visit type.").register(actorIds));
+export const VisitTypeId = branded<VisitTypeId>(
+  guid().describe("A kind of visit that the practice offers.").register(actorIds, nobody),
+);
 
 export type RoomId = ids.RoomId;
-export const RoomId = branded<RoomId>(guid().register(actorIds));
+export const RoomId = branded<RoomId>(guid().describe("A room of the practice.").register(actorIds, nobody));
 
 export type AppointmentId = ids.AppointmentId;
-export const AppointmentId = branded<AppointmentId>(Id);
+export const AppointmentId = branded<AppointmentId>(Id.describe("An appointment of the practice."));
 
 export type WaitlistEntryId = ids.WaitlistEntryId;
 /** A wait is no record either: the call is about its patient. */
-export const WaitlistEntryId = branded<WaitlistEntryId>(guid().register(actorIds));
+export const WaitlistEntryId = branded<WaitlistEntryId>(
+  guid().describe("One entry of the waitlist.").register(actorIds, nobody),
+);
 
 export type UploadId = ids.UploadId;
-export const UploadId = branded<UploadId>(Id);
+export const UploadId = branded<UploadId>(Id.describe("The files of one import, from their upload on."));
 
 /** The id of a record with a history. */
 export type RecordId = ids.RecordId;
-export const RecordId = branded<RecordId>(Id);
+export const RecordId = branded<RecordId>(Id.describe("A record with a history."));
 
 /** An id of no record, or of an unknown kind. Assignable to every id type. */
 export type UnknownId = ids.UnknownId;
@@ -96,7 +124,9 @@ export const UnknownId = branded<UnknownId>(Id);
 
 /** The id of any record. */
 export type AnyId = ids.AnyId;
-export const AnyId = branded<AnyId>(Id);
+export const AnyId = branded<AnyId>(Id.describe("A record of any kind."));
 
 /** The id of a record that a text leads to. Showing it is no access to the record. */
-export const MentionedId = branded<AnyId>(guid().register(actorIds));
+export const MentionedId = branded<AnyId>(
+  guid().describe("A record that this leads to.").register(actorIds, nobody),
+);

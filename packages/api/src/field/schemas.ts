@@ -149,7 +149,21 @@ export const optionalLanguage = () =>
     .nullable()
     .meta({ examples: ["de-CH"] });
 
+/** Each field says what happened then. */
 export const Instant = z.iso.datetime({ offset: true });
+
+// Fields of most records.
+
+export const CreatedAt = Instant.describe("When this was added, in UTC, to the microsecond.");
+export const UpdatedAt = Instant.describe("When this last changed, in UTC, to the microsecond.");
+export const Version = z
+  .int()
+  .describe("1 at first, and 1 more after each change. `expectedVersion` takes it.");
+/** For the output of `accountName`. */
+export const AuthorName = z
+  .string()
+  .nullable()
+  .describe("The account's current name. Null if it is unknown, or in another practice only.");
 
 export const notAnInstant = unlessMissing(
   "Not an instant, such as 2026-11-20T17:28:00Z (in a URL, write + as %2B)",
@@ -198,7 +212,7 @@ export const ExpectedVersion = z
     ...unlessMissing('Must be a version, such as 3, or "any"'),
   })
   .describe(
-    'The `version` of the record that the change is based on. If the record has changed since, the call fails with `STALE_VERSION`. `"any"` overwrites any version.',
+    'The `version` of the record that the change is based on. If it has changed since: `STALE_VERSION`. `"any"` overwrites.',
   );
 export type ExpectedVersion = z.output<typeof ExpectedVersion>;
 
@@ -239,13 +253,12 @@ export const Sort = z
 export type Sort = z.output<typeof Sort>;
 
 /** A removed record, as it was at its removal. */
-export const removedOf = <Item extends z.core.SomeType>(record: Item) =>
+export const removedOf = <Item extends z.core.SomeType & { describe(text: string): Item }>(record: Item) =>
   z.object({
-    record,
-    removedAt: Instant,
-    removedBy: ActorId.nullable(),
-    /** Null if the account is not in the caller's practice. */
-    removedByName: z.string().nullable(),
+    record: record.describe("As it was when it was removed."),
+    removedAt: Instant.describe("When it was removed, in UTC."),
+    removedBy: ActorId.nullable().describe("The account that removed it. Null if it is unknown."),
+    removedByName: AuthorName,
   });
 
 /** A void output. tRPC would give `void` to its clients as `never`. */
@@ -253,4 +266,7 @@ export const Nothing = z.void().transform((): undefined => undefined);
 
 /** Typed as `SomeType`, as comparing an item with all of `ZodType` is slow to check. */
 export const pageOf = <Item extends z.core.SomeType>(item: Item) =>
-  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+  z.object({
+    items: z.array(item).describe("In the requested order. Empty if nothing matches."),
+    nextCursor: z.string().nullable().describe("`cursor` takes it for the next page. Null on the last page."),
+  });

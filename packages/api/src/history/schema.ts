@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type AccountId, ActorId, type RecordId } from "../field/ids.ts";
-import { ExpectedVersion, Instant, Moment, PageInput, pageOf } from "../field/schemas.ts";
+import { AuthorName, ExpectedVersion, Instant, Moment, PageInput, pageOf } from "../field/schemas.ts";
 import { onlyWith, permissionOf } from "../procedure/guarded-fields.ts";
 
 const Version = z.int().min(1).max(2_147_483_647);
@@ -39,26 +39,50 @@ const Operation = z.enum(["created", "updated", "removed", "restored"] satisfies
 
 /** The fields that differ. For a missing record, every field counts as null. */
 export type Changes<Content> = {
-  [Name in keyof Content]?: { from: Content[Name] | null; to: Content[Name] | null } | undefined;
+  [Name in keyof Content]?:
+    | {
+        /** The value in the earlier version. Null if it was empty, or the record was missing. */
+        from: Content[Name] | null;
+        /** The value in the later version. Null if it is empty, or the record is missing. */
+        to: Content[Name] | null;
+      }
+    | undefined;
 };
 
 export type RecordVersion<Value, Content> = {
+  /** 1 for the first version. */
   version: number;
+  /** What made this version. */
   operation: Operation;
-  /** When the change began. */
+  /** When the change began, in UTC. */
   changedAt: string;
+  /** The account that made the change. Null if it is unknown. */
   changedBy: AccountId | null;
+  /** The account's current name. Null if it is unknown, or in another practice only. */
   changedByName: string | null;
+  /** The record as of the version. Null while it was removed, and if part of it has been erased. */
   record: Value | null;
+  /** What differs from the version before. */
   changes: Changes<Content>;
 };
 
 export type VersionPage<Value, Content> = {
+  /** The newest first. */
   items: RecordVersion<Value, Content>[];
+  /** `cursor` takes it for the next page. Null on the last page. */
   nextCursor: string | null;
 };
 
-export type RecordDiff<Content, Of> = { id: Of; from: number; to: number; changes: Changes<Content> };
+export type RecordDiff<Content, Of> = {
+  /** The record whose versions are compared. */
+  id: Of;
+  /** The version that was compared. */
+  from: number;
+  /** The version that it was compared with. */
+  to: number;
+  /** What differs between the two. */
+  changes: Changes<Content>;
+};
 
 /** A schema with a hand-written type, which editors read faster than an inferred one. */
 type Checks<Value> = z.ZodType<Value, Value>;
@@ -73,27 +97,49 @@ export function historySchemas<Value extends { id: RecordId }, Content extends o
   record: Checks<Value>;
   content: z.ZodObject & Checks<Content>;
 }): { page: Checks<VersionPage<Value, Content>>; diff: Checks<RecordDiff<Content, Value["id"]>> } {
-  const changes = changesOf(kind.content).meta({ id: `${kind.name}Changes` });
+  const changes = changesOf(kind.content).meta({
+    id: `${kind.name}Changes`,
+    description: "The fields that differ. For a missing record, every field counts as null.",
+  });
   const version = z
     .object({
-      version: z.int(),
-      operation: Operation,
-      changedAt: Instant,
-      changedBy: ActorId.nullable(),
-      /** Null if the account is not in the caller's practice. */
-      changedByName: z.string().nullable(),
-      /** The record as of the version. Null while it was removed, and if part of it has been erased. */
-      record: kind.record.nullable(),
+      version: z.int().describe("1 for the first version. `asOf`, `diff` and `revert` take it."),
+      operation: Operation.describe("What made this version."),
+      changedAt: Instant.describe("When the change began, in UTC."),
+      changedBy: ActorId.nullable().describe("The account that made the change. Null if it is unknown."),
+      changedByName: AuthorName,
+      record: kind.record
+        .nullable()
+        .describe(
+          "The record as of the version. Null while it was removed, and if part of it has been erased.",
+        ),
       changes,
     })
-    .meta({ id: `${kind.name}Version` });
-  return { page: pageOf(version), diff: z.object({ id: kind.id, from: z.int(), to: z.int(), changes }) };
+    .meta({
+      id: `${kind.name}Version`,
+      description: "A version of the record, and what differs from the one before.",
+    });
+  return {
+    page: pageOf(version),
+    diff: z.object({
+      id: kind.id,
+      from: z.int().describe("The version that was compared."),
+      to: z.int().describe("The version that it was compared with."),
+      changes,
+    }),
+  };
 }
+
+const before = "The earlier value. Null if there was none.";
+const after = "The later value. Null if there is none.";
 
 function changesOf<Content extends object>(content: z.ZodObject & Checks<Content>): Checks<Changes<Content>> {
   const entries = Object.entries(content.shape).map(([name, field]) => {
     const value = nullable(field);
-    const change = z.object({ from: value, to: value }).optional();
+    const change = z
+      .object({ from: value.describe(before), to: value.describe(after) })
+      .optional()
+      .describe("Omitted if it did not change.");
     const permission = permissionOf(field);
     return [name, permission ? onlyWith(permission, change) : change] as const;
   });

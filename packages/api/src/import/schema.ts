@@ -14,42 +14,45 @@ export const UndoFailure = z.object({
   blockedBy: z
     .array(
       z.object({
-        kind: z.enum(["appointment", "assignment", "patient", "doctor", "merge"]),
+        kind: z
+          .enum(["appointment", "assignment", "patient", "doctor", "merge"])
+          .describe("The kind of the record."),
         id: AnyId,
-        label: z.string().nullable(),
+        label: z.string().nullable().describe("A name to show. Null if it is no longer known."),
       }),
     )
     .describe("The records that block the undo, ten at most."),
-  blockedByTotal: count,
-  blockedElsewhere: z.boolean(),
+  blockedByTotal: count.describe("The number of all records that block the undo."),
+  blockedElsewhere: z.boolean().describe("True if other practices have records that block it."),
 });
 export type UndoFailure = z.output<typeof UndoFailure>;
 
-/** An import, and its undo if there was one. */
 export const ImportBatch = z
   .object({
     id: ImportId,
-    /** The kind of files. */
-    source: z.string(),
-    /** The number of records it created. */
-    patients: count,
-    doctors: count,
-    assignments: count,
-    appointments: count,
+    source: z.string().describe("The kind of files: `synthea` or `table`."),
+    patients: count.describe("The number of patients that it created."),
+    doctors: count.describe("The number of doctors that it created."),
+    assignments: count.describe("The number of assignments that it created."),
+    appointments: count.describe("The number of appointments that it created."),
     files: z.array(z.string()).describe("The names of the files. Empty if unknown."),
     rowsSkipped: count.describe("The number of rows with problems that were left out."),
-    importedAt: Instant,
-    importedBy: ActorId,
-    /** The email address of the account. */
-    importedByEmail: z.string(),
-    undoneAt: Instant.nullable(),
-    undoneBy: ActorId.nullable(),
+    importedAt: Instant.describe("When its records were created, in UTC."),
+    importedBy: ActorId.describe("The account that ran it. `member.names` has its current name."),
+    importedByEmail: z.string().describe("The email address of the account."),
+    undoneAt: Instant.nullable().describe("When it was undone, in UTC. Null if it was not."),
+    undoneBy: ActorId.nullable().describe("The account that undid it. Null if it was not undone."),
     undoing: z
-      .object({ stage: z.enum(undoStages), recordsDone: count, records: count })
+      .object({
+        stage: z.enum(undoStages).describe("What the undo does at the moment."),
+        recordsDone: count.describe("The number of records that are done in this stage."),
+        records: count.describe("The number of records of the import."),
+      })
       .nullable()
       .describe("The progress of an undo in the background. `waiting`: other jobs are ahead."),
     undoFailure: UndoFailure.nullable().describe("Why the last undo in the background removed nothing."),
   })
+  .describe("An import, and its undo if there was one.")
   .meta({ id: "ImportBatch" });
 export type ImportBatch = z.output<typeof ImportBatch>;
 
@@ -61,7 +64,6 @@ export type ListImports = z.output<typeof ListImports>;
 
 export const ImportById = z.strictObject({ id: ImportId });
 
-/** What an undo removed. Each record can be restored like any removed record. */
 export const UndoneImport = z
   .object({
     id: ImportId,
@@ -70,31 +72,36 @@ export const UndoneImport = z
       .describe(
         "`undoing`: the import has more than 10,000 records, which are removed in the background. Read the list of imports until `undoing` is null. The counts here are then 0.",
       ),
-    patients: count,
-    doctors: count,
-    assignments: count,
-    appointments: count,
-    /** The number of the import's records that were removed before. */
-    alreadyRemoved: count,
+    patients: count.describe("The number of patients that were removed."),
+    doctors: count.describe("The number of doctors that were removed."),
+    assignments: count.describe("The number of assignments that were removed."),
+    appointments: count.describe("The number of appointments that were removed."),
+    alreadyRemoved: count.describe("The number of the import's records that were removed before."),
   })
+  .describe("What an undo removed. Each record can be restored like any removed record.")
   .meta({ id: "UndoneImport" });
 export type UndoneImport = z.output<typeof UndoneImport>;
 
 const PairPatient = z.object({
   id: PatientId,
-  name: z.string(),
-  dateOfBirth: z.iso.date().nullable(),
-  dateOfBirthApproximate: z.boolean(),
+  name: z.string().describe("The full name, as it is shown."),
+  dateOfBirth: z.iso
+    .date()
+    .nullable()
+    .describe(
+      "If only an age was given, the first of January of the approximate birth year. Null if unknown.",
+    ),
+  dateOfBirthApproximate: z.boolean().describe("True if only an age was given."),
 });
 
-/** A patient created by an import, and another patient who may be the same person. */
 export const ImportDuplicate = z
   .object({
-    made: PairPatient,
-    there: PairPatient,
-    score: z.int().min(0).max(100),
-    reasons: z.array(z.enum(duplicateReasons)),
+    made: PairPatient.describe("The patient whom the import created."),
+    there: PairPatient.describe("The other patient, who may be the same person."),
+    score: z.int().min(0).max(100).describe("From 0 to 100. From 60 on, a person should review the pair."),
+    reasons: z.array(z.enum(duplicateReasons)).describe("What the two have in common."),
   })
+  .describe("A patient created by an import, and another patient who may be the same person.")
   .meta({ id: "ImportDuplicate" });
 export type ImportDuplicate = z.output<typeof ImportDuplicate>;
 

@@ -1,33 +1,34 @@
 import { z } from "zod";
 import { ActorId, InvitationId } from "../field/ids.ts";
-import { Email, Instant, PageInput, pageOf } from "../field/schemas.ts";
+import { AuthorName, CreatedAt, Email, Instant, PageInput, pageOf } from "../field/schemas.ts";
 import { roles } from "../permissions.ts";
 
-/** An open invitation to become a member. */
 export const Invitation = z
   .object({
     id: InvitationId,
-    email: z.string(),
-    role: z.enum(roles),
-    invitedBy: ActorId,
-    invitedByName: z.string().nullable(),
-    createdAt: Instant,
-    /** When the link expires. */
-    expiresAt: Instant,
+    email: z.string().describe("The invited address, which the accepting account must have."),
+    role: z.enum(roles).describe("The role that the new member gets."),
+    invitedBy: ActorId.describe("The account that invited. `member.names` has its current name."),
+    invitedByName: AuthorName,
+    createdAt: CreatedAt,
+    expiresAt: Instant.describe("When the link expires, in UTC."),
   })
+  .describe("An open invitation to become a member.")
   .meta({ id: "Invitation" });
 export type Invitation = z.output<typeof Invitation>;
 
 /** The answer to the inviter, returned once. */
 export const SentInvitation = Invitation.extend({
-  /** False if no mail server is set up, so that no email is sent. */
-  isMailed: z.boolean(),
-  /**
-   * The link to hand over, or null if it is emailed. Keep it secret. It does not verify the address of
-   * whoever joins by it.
-   */
-  link: z.string().nullable(),
-}).meta({ id: "SentInvitation" });
+  isMailed: z.boolean().describe("False if no mail server is set up, so that no email is sent."),
+  link: z
+    .string()
+    .nullable()
+    .describe(
+      "The link to hand over, or null if it is emailed. Keep it secret. It does not verify the address of whoever joins by it.",
+    ),
+})
+  .describe("A new invitation, as its inviter gets it once.")
+  .meta({ id: "SentInvitation" });
 export type SentInvitation = z.output<typeof SentInvitation>;
 
 export const InvitationPage = pageOf(Invitation);
@@ -36,7 +37,10 @@ export type InvitationPage = z.output<typeof InvitationPage>;
 export const ListInvitations = PageInput.prefault({});
 export type ListInvitations = z.output<typeof ListInvitations>;
 
-export const CreateInvitation = z.strictObject({ email: Email, role: z.enum(roles) });
+export const CreateInvitation = z.strictObject({
+  email: Email.describe("The address to invite. The accepting account must have it."),
+  role: z.enum(roles).describe("The role that the new member gets."),
+});
 export type CreateInvitation = z.output<typeof CreateInvitation>;
 
 export const InvitationById = z.strictObject({ id: InvitationId });
@@ -46,23 +50,25 @@ export const InvitationById = z.strictObject({ id: InvitationId });
  */
 export const InvitationToken = z.string().min(1, "Required").max(200);
 
-export const InvitationByToken = z.strictObject({ token: InvitationToken });
+export const InvitationByToken = z.strictObject({
+  token: InvitationToken.describe("The part of the invitation's link after `#token=`."),
+});
 
 /** Shown to the holder of the link before signing in. */
 export const InvitationPreview = z
   .object({
     id: InvitationId,
-    practiceName: z.string(),
-    invitedByName: z.string(),
-    role: z.enum(roles),
-    /** The invited address, which the accepting account must have. */
-    email: z.string(),
-    /**
-     * True if an account has the address, which can then sign in and accept. Otherwise, register with the
-     * token.
-     */
-    hasAccount: z.boolean(),
-    expiresAt: Instant,
+    practiceName: z.string().describe("The practice that the invitation is to."),
+    invitedByName: z.string().describe("The current name of whoever invited."),
+    role: z.enum(roles).describe("The role that the new member gets."),
+    email: z.string().describe("The invited address, which the accepting account must have."),
+    hasAccount: z
+      .boolean()
+      .describe(
+        "True if an account has the address, which can then sign in and accept. Otherwise, register with the token.",
+      ),
+    expiresAt: Instant.describe("When the link expires, in UTC."),
   })
+  .describe("What the holder of the link sees before signing in.")
   .meta({ id: "InvitationPreview" });
 export type InvitationPreview = z.output<typeof InvitationPreview>;

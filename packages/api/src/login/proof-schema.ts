@@ -14,7 +14,7 @@ export const CompleteLogin = z
   .strictObject({
     challenge: z.string().min(1, "Required").max(100).describe("From the error `SECOND_FACTOR_REQUIRED`."),
     ...typedFactorFields,
-    passkey: AssertionResponse.optional(),
+    passkey: AssertionResponse.optional().describe("A passkey's answer, instead of a code."),
   })
   .refine((given) => givenOf(given) > 0, {
     path: ["code"],
@@ -27,11 +27,13 @@ export const Reauthenticate = z
   .strictObject({
     password: z.string().min(1, "Required").optional().describe("Required without a second factor."),
     ...typedFactorFields,
-    passkey: LogInWithPasskey.optional(),
+    passkey: LogInWithPasskey.optional().describe("A passkey's answer to a challenge, instead of a code."),
   })
   .refine((given) => givenOf(given) <= 1, onlyOne);
 export type Reauthenticate = z.output<typeof Reauthenticate>;
 
-/** When the next re-authentication is due. */
-export const Reauthenticated = z.object({ freshUntil: Instant }).meta({ id: "Reauthenticated" });
+export const Reauthenticated = z
+  .object({ freshUntil: Instant.describe("Until when sensitive operations ask no further, in UTC.") })
+  .describe("When the next re-authentication is due.")
+  .meta({ id: "Reauthenticated" });
 export type Reauthenticated = z.output<typeof Reauthenticated>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ActorId, AppointmentId, AssignmentId, MergeId, PatientId, WaitlistEntryId } from "../field/ids.ts";
-import { ExpectedVersion, fieldNameOf, Instant, PageInput, pageOf } from "../field/schemas.ts";
+import { AuthorName, ExpectedVersion, fieldNameOf, Instant, PageInput, pageOf } from "../field/schemas.ts";
 import { Patient } from "../patient/schema.ts";
 import { comparedFields } from "./rules.ts";
 
@@ -9,9 +9,10 @@ const ComparedField = fieldNameOf(comparedFields);
 export const MergePatients = z.strictObject({
   keepId: PatientId.describe("The patient to keep."),
   expectedVersion: ExpectedVersion,
-  /** The other record of the same person, which is removed. */
-  mergedId: PatientId,
-  mergedExpectedVersion: ExpectedVersion,
+  mergedId: PatientId.describe("The other record of the same person, which is removed."),
+  mergedExpectedVersion: ExpectedVersion.describe(
+    'The `version` of the other record. `"any"` takes whichever it is at.',
+  ),
   take: z
     .array(ComparedField)
     .max(comparedFields.length)
@@ -24,26 +25,24 @@ export type MergePatients = z.output<typeof MergePatients>;
 
 export const MergedPatients = z
   .object({
-    /** The id of the merge, to undo it. */
-    id: MergeId,
-    /** The kept patient after the merge. */
-    patient: Patient,
-    /** Assignments moved to the kept patient. */
-    movedAssignments: z.array(AssignmentId),
-    /** Assignments removed because the kept patient already has the doctor. */
-    removedAssignments: z.array(AssignmentId),
-    /** Appointments moved to the kept patient. */
-    movedAppointments: z.array(AppointmentId),
-    /** Fields taken over that were empty in the kept patient. */
-    filledFields: z.array(ComparedField),
-    /** Fields taken over that replaced another value, as requested. */
-    replacedFields: z.array(ComparedField),
+    id: MergeId.describe("The id of the merge, to undo it."),
+    patient: Patient.describe("The kept patient after the merge."),
+    movedAssignments: z.array(AssignmentId).describe("Assignments moved to the kept patient."),
+    removedAssignments: z
+      .array(AssignmentId)
+      .describe("Assignments removed because the kept patient already has the doctor."),
+    movedAppointments: z.array(AppointmentId).describe("Appointments moved to the kept patient."),
+    filledFields: z.array(ComparedField).describe("Fields taken over that were empty in the kept patient."),
+    replacedFields: z
+      .array(ComparedField)
+      .describe("Fields taken over that replaced another value, as requested."),
     differingFields: z
       .array(ComparedField)
       .describe(
         "Fields with different values in both. The kept patient's values stay. The other values are in the merged patient's history.",
       ),
   })
+  .describe("What a merge did.")
   .meta({ id: "MergedPatients" });
 export type MergedPatients = z.output<typeof MergedPatients>;
 
@@ -52,29 +51,36 @@ export const UnmergePatients = z.strictObject({ mergeId: MergeId });
 export const SeparatedPatients = z
   .object({
     id: MergeId,
-    kept: Patient,
-    merged: Patient,
-    /** Fields written by the merge and edited since, which stay unchanged. */
-    fieldsLeft: z.array(ComparedField),
-    /** Assignments that are not restored, because they or their doctors were removed since. */
-    assignmentsLeft: z.array(AssignmentId),
-    /** Appointments that stay, because the kept patient no longer has them. */
-    appointmentsLeft: z.array(AppointmentId),
+    kept: Patient.describe("The patient who was kept by the merge, as now."),
+    merged: Patient.describe("The other patient, who is restored."),
+    fieldsLeft: z
+      .array(ComparedField)
+      .describe("Fields written by the merge and edited since, which stay unchanged."),
+    assignmentsLeft: z
+      .array(AssignmentId)
+      .describe("Assignments that are not restored, because they or their doctors were removed since."),
+    appointmentsLeft: z
+      .array(AppointmentId)
+      .describe("Appointments that stay, because the kept patient no longer has them."),
   })
+  .describe("What the undo of a merge did.")
   .meta({ id: "SeparatedPatients" });
 export type SeparatedPatients = z.output<typeof SeparatedPatients>;
 
 const PatientMerge = z
   .object({
     id: MergeId,
-    keptId: PatientId,
-    mergedId: PatientId,
-    mergedAt: Instant,
-    mergedBy: ActorId,
-    mergedByName: z.string().nullable(),
-    undoneAt: Instant.nullable(),
-    undoneBy: ActorId.nullable(),
-    undoneByName: z.string().nullable(),
+    keptId: PatientId.describe("The patient who was kept."),
+    mergedId: PatientId.describe("The other patient, who was removed."),
+    mergedAt: Instant.describe("When the two were merged, in UTC."),
+    mergedBy: ActorId.describe("The account that merged the two. `member.names` has its current name."),
+    mergedByName: AuthorName,
+    undoneAt: Instant.nullable().describe("When the merge was undone, in UTC. Null if it was not."),
+    undoneBy: ActorId.nullable().describe("The account that undid the merge. Null if nobody did."),
+    undoneByName: z
+      .string()
+      .nullable()
+      .describe("The current name of that account. Null if the merge was not undone."),
     keptVersion: z
       .int()
       .nullable()
@@ -89,6 +95,7 @@ const PatientMerge = z
       .nullable()
       .describe("The version of the kept patient that the undo created. Null if it changed no field."),
   })
+  .describe("A merge of two patients, and its undo if there was one.")
   .meta({ id: "PatientMerge" });
 export type PatientMerge = z.output<typeof PatientMerge>;
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ActorId, MentionedId, NotificationId } from "../field/ids.ts";
-import { Instant, PageInput, pageOf } from "../field/schemas.ts";
+import { CreatedAt, Instant, PageInput, pageOf } from "../field/schemas.ts";
 
 export const notificationKinds = [
   "invitation-accepted",
@@ -10,20 +10,21 @@ export const notificationKinds = [
   "email-unverified",
 ] as const;
 
-/** What an account is told of in a practice. It contains no patient data. */
 export const Notification = z
   .object({
     id: NotificationId,
-    kind: z.enum(notificationKinds),
-    /** Who did it: the new member, or who opened a record in an emergency. Null for all other kinds. */
-    actorId: ActorId.nullable(),
-    actorName: z.string().nullable(),
-    /** The import upload, or the emergency access. Null for all other kinds. */
-    subjectId: MentionedId.nullable(),
-    createdAt: Instant,
-    /** Null: not read yet. */
-    readAt: Instant.nullable(),
+    kind: z.enum(notificationKinds).describe("What happened."),
+    actorId: ActorId.nullable().describe(
+      "Who did it: the new member, or who opened a record in an emergency. Null for all other kinds.",
+    ),
+    actorName: z.string().nullable().describe("The current name of that account. Null without one."),
+    subjectId: MentionedId.nullable().describe(
+      "The import upload, or the emergency access. Null for all other kinds.",
+    ),
+    createdAt: CreatedAt,
+    readAt: Instant.nullable().describe("When the account marked it as read, in UTC. Null: not read yet."),
   })
+  .describe("What an account is told of in a practice. It contains no patient data.")
   .meta({ id: "Notification" });
 export type Notification = z.output<typeof Notification>;
 
@@ -41,8 +42,7 @@ export type ListNotifications = z.output<typeof ListNotifications>;
 export const NotificationById = z.strictObject({ id: NotificationId });
 
 export const MarkAllRead = z.strictObject({
-  /** The newest one shown to the reader. Later ones stay unread. */
-  newestId: NotificationId,
+  newestId: NotificationId.describe("The newest one shown to the reader. Later ones stay unread."),
 });
 
 export const MarkedRead = z.object({ unread: NotificationPage.shape.unread });

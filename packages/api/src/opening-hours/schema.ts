@@ -27,17 +27,23 @@ const weekday = z.int().min(1).max(7).describe("1 is Monday, 7 is Sunday.");
 const validFrom = Day.nullable().describe("The first day. Null: always.");
 const validTo = Day.nullable().describe("The last day. Null: until changed.");
 
-/** Hours on one day of each week. */
 export const WeeklyHours = z
-  .object({ weekday, opens: z.string(), closes: z.string(), validFrom, validTo })
+  .object({
+    weekday,
+    opens: z.string().describe("The time of day, such as `09:00`."),
+    closes: z.string().describe("The time of day, such as `17:30`. `24:00` is the end of the day."),
+    validFrom,
+    validTo,
+  })
+  .describe("Hours on one day of each week.")
   .meta({ id: "WeeklyHours" });
 export type WeeklyHours = z.output<typeof WeeklyHours>;
 
 const WeeklyHoursInput = z
   .strictObject({
     weekday,
-    opens: TimeOfDay,
-    closes: EndOfTime,
+    opens: TimeOfDay.describe("The time of day, such as `09:00`."),
+    closes: EndOfTime.describe("The time of day, such as `17:30`. `24:00` is the end of the day."),
     validFrom: validFrom.default(null),
     validTo: validTo.default(null),
   })
@@ -46,6 +52,7 @@ const WeeklyHoursInput = z
     ({ validFrom, validTo }) => validFrom === null || validTo === null || validFrom <= validTo,
     endsBeforeBegin("validFrom", "validTo"),
   )
+  .describe("Hours on one day of each week, to set.")
   .meta({ id: "WeeklyHoursInput" });
 
 const dayMilliseconds = 86_400_000;
@@ -53,19 +60,21 @@ const longestException = 366;
 const daysFrom = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / dayMilliseconds;
 
 const exceptionDays = {
-  kind: z.enum(["closed", "extra"]),
+  kind: z
+    .enum(["closed", "extra"])
+    .describe("`closed`: no visits then. `extra`: hours beside those of the week."),
   from: Day.describe("The first day."),
   to: Day.describe("The last day."),
 };
 const orWholeDay = "On each of the days. Null: the whole day.";
 
-/** Days that differ from the week. Extra hours count even if another exception closes the day. */
 export const HoursException = z
   .object({
     ...exceptionDays,
     opens: z.string().nullable().describe(orWholeDay),
     closes: z.string().nullable().describe(orWholeDay),
   })
+  .describe("Days that differ from the week. Extra hours count even if another exception closes the day.")
   .meta({ id: "HoursException" });
 export type HoursException = z.output<typeof HoursException>;
 
@@ -92,6 +101,7 @@ const HoursExceptionInput = z
     ({ opens, closes }) => opens === null || closes === null || opens < closes,
     endsBeforeBegin("opens", "closes"),
   )
+  .describe("Days that differ from the week, to set.")
   .meta({ id: "HoursExceptionInput" });
 
 /** The rules, in the practice's time zone. */
@@ -100,15 +110,16 @@ export type HoursRules = { weekly: WeeklyHours[]; exceptions: HoursException[] }
 export const OpeningHours = z
   .object({
     doctorId: DoctorId,
-    weekly: z.array(WeeklyHours),
-    exceptions: z.array(HoursException),
+    weekly: z.array(WeeklyHours).describe("The hours that repeat each week."),
+    exceptions: z.array(HoursException).describe("Days that differ from the week."),
     timeZone: z
       .string()
       .describe("The practice's time zone, in which all times are. `UTC` if it has set none."),
     updatedAt: Instant.nullable().describe("Null if none were set."),
-    updatedBy: ActorId.nullable(),
+    updatedBy: ActorId.nullable().describe("The account that set them last. Null if none were set."),
     version: z.int().describe("1 if none were set."),
   })
+  .describe("When a doctor sees patients in the practice.")
   .meta({ id: "OpeningHours" });
 export type OpeningHours = z.output<typeof OpeningHours>;
 
@@ -123,7 +134,14 @@ export const OpeningHoursByDoctor = z.strictObject({ doctorId: DoctorId });
 export const SetOpeningHours = z.strictObject({
   doctorId: DoctorId,
   expectedVersion: ExpectedVersion,
-  weekly: z.array(WeeklyHoursInput).max(70),
-  exceptions: z.array(HoursExceptionInput).max(80).default([]),
+  weekly: z
+    .array(WeeklyHoursInput)
+    .max(70)
+    .describe("All hours that repeat each week. They replace the earlier ones."),
+  exceptions: z
+    .array(HoursExceptionInput)
+    .max(80)
+    .default([])
+    .describe("All days that differ from the week. They replace the earlier ones."),
 });
 export type SetOpeningHours = z.output<typeof SetOpeningHours>;

@@ -5,9 +5,9 @@ import { ActorId, DoctorId, PatientId } from "../field/ids.ts";
 import { personNameFields, withName } from "../field/person-name.ts";
 import {
   CalendarDate,
+  CreatedAt,
   ExpectedVersion,
   Gender,
-  Instant,
   optionalEmail,
   optionalLanguage,
   optionalPhoneNumber,
@@ -18,6 +18,8 @@ import {
   removedOf,
   SearchText,
   Sort,
+  UpdatedAt,
+  Version,
 } from "../field/schemas.ts";
 import { onlyWith, registerRefusalRecord } from "../procedure/guarded-fields.ts";
 import { isPlausibleBirth, oldest } from "./rules.ts";
@@ -25,41 +27,41 @@ import { isPlausibleBirth, oldest } from "./rules.ts";
 export const Patient = z
   .object({
     id: PatientId,
-    name: z.string(),
-    firstName: z.string(),
-    lastName: z.string(),
+    name: z.string().describe("The full name, as it is shown."),
+    firstName: z.string().describe("The given names. From one `name`, all words but the last."),
+    lastName: z.string().describe("The family name. Empty for a person with a single name."),
     dateOfBirth: z.iso
       .date()
       .nullable()
       .describe("If only an age was given, the first of January of the approximate birth year."),
-    dateOfBirthApproximate: z.boolean(),
+    dateOfBirthApproximate: z.boolean().describe("True if only an age was given."),
     age: z.int().nullable().describe("In whole years, today (UTC)."),
-    gender: Gender,
-    phoneNumber: z.string().nullable(),
-    email: z.string().nullable(),
+    gender: Gender.describe("The administrative gender, as in FHIR."),
+    phoneNumber: z.string().nullable().describe("In the notation in which it was given. Null if unknown."),
+    email: z.string().nullable().describe("Where the practice may write to. Null if unknown."),
     preferredLanguage: z.string().nullable().describe("A BCP 47 tag in canonical form, such as `de-CH`."),
-    address: z.string().nullable(),
+    address: z.string().nullable().describe("On one or more lines. Null if unknown."),
     medicalHistory: onlyWith(
       "patient:read-clinical",
       z.string().nullable().describe("Null for callers without the permission `patient:read-clinical`."),
     ),
     createdBy: ActorId,
-    createdAt: Instant,
-    updatedAt: Instant,
-    version: z.int(),
+    createdAt: CreatedAt,
+    updatedAt: UpdatedAt,
+    version: Version,
   })
+  .describe("A patient of the practice.")
   .meta({ id: "Patient" });
 export type Patient = z.output<typeof Patient>;
 registerRefusalRecord(Patient);
 
-/** A patient who may be the same person, with the reasons. */
 export const PossibleDuplicate = z
   .object({
-    patient: Patient,
-    /** From 60 on, a person should review the pair. */
-    score: z.int().min(0).max(100),
-    reasons: z.array(z.enum(duplicateReasons)),
+    patient: Patient.describe("The record that may be of the same person."),
+    score: z.int().min(0).max(100).describe("From 0 to 100. From 60 on, a person should review the pair."),
+    reasons: z.array(z.enum(duplicateReasons)).describe("What the two have in common."),
   })
+  .describe("A patient who may be the same person, with the reasons.")
   .meta({ id: "PossibleDuplicate" });
 export type PossibleDuplicate = z.output<typeof PossibleDuplicate>;
 
@@ -97,19 +99,23 @@ const details = {
     .describe(
       "In whole years, if the date of birth is unknown. It is stored as approximate. An age never replaces an exact date that it fits.",
     ),
-  gender: Gender.optional(),
-  phoneNumber: optionalPhoneNumber().optional(),
-  email: optionalEmail().optional(),
+  gender: Gender.optional().describe("The administrative gender, as in FHIR."),
+  phoneNumber: optionalPhoneNumber()
+    .optional()
+    .describe("In the usual notation of a country. Empty becomes null."),
+  email: optionalEmail().optional().describe("Where the practice may write to. Empty becomes null."),
   preferredLanguage: optionalLanguage().optional().describe("A BCP 47 tag, such as `de-CH`."),
-  address: optionalText(500).optional(),
-  medicalHistory: onlyWith("patient:read-clinical", optionalText(20_000).optional()),
+  address: optionalText(500).optional().describe("On one or more lines. Empty becomes null."),
+  medicalHistory: onlyWith("patient:read-clinical", optionalText(20_000).optional()).describe(
+    "Free text. Empty becomes null. Requires the permission `patient:read-clinical`.",
+  ),
 };
 
 /** `name`, or `firstName` and `lastName`; `dateOfBirth` or `age`. Only a name and the gender are required. */
 export const CreatePatient = withName(
   z.strictObject({
     ...details,
-    gender: Gender,
+    gender: Gender.describe("The administrative gender, as in FHIR."),
     onDuplicates: z
       .enum(["allow", "refuse"])
       .default("allow")
@@ -124,7 +130,9 @@ export const UpdatePatient = z.strictObject({
   id: PatientId,
   expectedVersion: ExpectedVersion,
   ...details,
-  phoneNumber: phoneNumberOrOwn().optional(),
+  phoneNumber: phoneNumberOrOwn()
+    .optional()
+    .describe("In the usual notation of a country. Empty becomes null."),
 });
 export type UpdatePatient = z.output<typeof UpdatePatient>;
 
@@ -135,8 +143,9 @@ export const PatientById = z.strictObject({ id: PatientId });
 const Identifier = z
   .object({
     system: z.string().describe("What assigned the identifier, such as the source of an import."),
-    value: z.string(),
+    value: z.string().describe("Unique among the system's identifiers."),
   })
+  .describe("An identifier of a patient in another system.")
   .meta({ id: "Identifier" });
 
 /** At most 100. There is never a next page. */
@@ -210,22 +219,31 @@ export type CountPatients = z.output<typeof CountPatients>;
 
 export const PatientCount = z
   .object({
-    count: z.int().min(0),
+    count: z.int().min(0).describe("How many patients match."),
     isExact: z.boolean().describe("False if more patients match than are counted, such as 10,000."),
   })
+  .describe("How many patients match a search.")
   .meta({ id: "PatientCount" });
 export type PatientCount = z.output<typeof PatientCount>;
 
 export const RestorePatient = z.strictObject({ id: PatientId });
 
-export const RestoredPatient = Patient.extend(restoredTogether).meta({ id: "RestoredPatient" });
+export const RestoredPatient = Patient.extend(restoredTogether)
+  .describe("A restored patient, and what became of the assignments that were removed together with them.")
+  .meta({ id: "RestoredPatient" });
 export type RestoredPatient = z.output<typeof RestoredPatient>;
 
 export const ListRemovedPatients = PageInput.prefault({});
 export type ListRemovedPatients = z.output<typeof ListRemovedPatients>;
 
 /** `mergedInto` is the patient that this one was merged into, or null if they were removed otherwise. */
-export const RemovedPatientPage = pageOf(removedOf(Patient).extend({ mergedInto: PatientId.nullable() }));
+export const RemovedPatientPage = pageOf(
+  removedOf(Patient).extend({
+    mergedInto: PatientId.nullable().describe(
+      "The patient whom this one was merged into. Null if it was removed otherwise.",
+    ),
+  }),
+);
 export type RemovedPatientPage = z.output<typeof RemovedPatientPage>;
 
 export const ListPatientDoctors = z.strictObject({ id: PatientId, ...PageInput.shape });

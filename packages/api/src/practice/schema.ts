@@ -1,6 +1,16 @@
 import { z } from "zod";
 import { PracticeId } from "../field/ids.ts";
-import { ExpectedVersion, Instant, PageInput, pageOf, requiredLine, TimeZone } from "../field/schemas.ts";
+import {
+  CreatedAt,
+  ExpectedVersion,
+  Instant,
+  PageInput,
+  pageOf,
+  requiredLine,
+  TimeZone,
+  UpdatedAt,
+  Version,
+} from "../field/schemas.ts";
 import { roles } from "../permissions.ts";
 import { SecondFactorRequirement } from "../second-factor/schema.ts";
 
@@ -9,47 +19,51 @@ const offer =
 const reminder =
   "The hour of the day before a visit at which its patient is reminded, in the practice's time zone. Null: no reminders.";
 
-/** A practice with the caller's role and permissions. */
-export const Practice = z.object({
-  id: PracticeId,
-  name: z.string(),
-  /** The caller's role; `service` for an API key. */
-  role: z.enum([...roles, "service"]),
-  /** The caller's permissions, such as `patient:read`. */
-  permissions: z.array(z.string()),
-  /** Whether its members need a second factor. */
-  secondFactor: z.enum(["optional", "required"]),
-  /** The days a member has to set one up, from their next sign-in. */
-  secondFactorGraceDays: z.int(),
-  /** What the caller still has to do. Null if they have a second factor or need none, such as API keys. */
-  secondFactorRequirement: SecondFactorRequirement.nullable(),
-  /** The time zone in which its days are counted, such as `Europe/Zurich`. Null: not set, so UTC. */
-  timeZone: z.string().nullable(),
-  /** Whether patients get emails about their appointments. */
-  patientEmails: z.boolean(),
-  reminderHour: z.int().nullable().describe(reminder),
-  offerMinutes: z.int().describe(offer),
-  sampleDataAt: Instant.nullable().describe(
-    "When sample data was added. Null without it, and once it was removed.",
-  ),
-  createdAt: Instant,
-  updatedAt: Instant,
-  version: z.int(),
-});
+export const Practice = z
+  .object({
+    id: PracticeId,
+    name: z.string().describe("The name that members and patients see."),
+    role: z.enum([...roles, "service"]).describe("The caller's role; `service` for an API key."),
+    permissions: z.array(z.string()).describe("The caller's permissions, such as `patient:read`."),
+    secondFactor: z.enum(["optional", "required"]).describe("Whether its members need a second factor."),
+    secondFactorGraceDays: z.int().describe("The days a member has to set one up, from their next sign-in."),
+    secondFactorRequirement: SecondFactorRequirement.nullable().describe(
+      "What the caller still has to do. Null if they have a second factor or need none, such as API keys.",
+    ),
+    timeZone: z
+      .string()
+      .nullable()
+      .describe(
+        "The time zone in which its days are counted, such as `Europe/Zurich`. Null: not set, so UTC.",
+      ),
+    patientEmails: z.boolean().describe("Whether patients get emails about their appointments."),
+    reminderHour: z.int().nullable().describe(reminder),
+    offerMinutes: z.int().describe(offer),
+    sampleDataAt: Instant.nullable().describe(
+      "When sample data was added. Null without it, and once it was removed.",
+    ),
+    createdAt: CreatedAt,
+    updatedAt: UpdatedAt,
+    version: Version,
+  })
+  .describe("A practice with the caller's role and permissions.")
+  .meta({ id: "Practice" });
 export type Practice = z.output<typeof Practice>;
 
 export const PracticeName = requiredLine(200);
+
+const shownName = PracticeName.describe("The name that members and patients see, on one line.");
 
 /** The time zone of a new practice. */
 export const NewPracticeZone = TimeZone.optional().describe(
   "In which the practice's days and opening hours are meant, such as `Europe/Zurich`. Default: not set, so UTC.",
 );
 
-export const CreatePractice = z.strictObject({ name: PracticeName, timeZone: NewPracticeZone });
+export const CreatePractice = z.strictObject({ name: shownName, timeZone: NewPracticeZone });
 export type CreatePractice = z.output<typeof CreatePractice>;
 
 export const UpdatePractice = z.strictObject({
-  name: PracticeName.optional(),
+  name: PracticeName.optional().describe("The name that members and patients see, on one line."),
   timeZone: TimeZone.nullable()
     .optional()
     .describe("In which the practice's days are counted, such as `Europe/Zurich`. Null: UTC."),
@@ -64,7 +78,7 @@ export const UpdatePractice = z.strictObject({
 export type UpdatePractice = z.output<typeof UpdatePractice>;
 
 export const UpdateSecondFactor = z.strictObject({
-  secondFactor: z.enum(["optional", "required"]),
+  secondFactor: z.enum(["optional", "required"]).describe("Whether members need a second factor."),
   graceDays: z
     .int()
     .min(0, "0 or more")
@@ -75,17 +89,15 @@ export const UpdateSecondFactor = z.strictObject({
 });
 export type UpdateSecondFactor = z.output<typeof UpdateSecondFactor>;
 
-/** A practice of which the caller is a member. */
 const OwnPractice = z
   .object({
     id: PracticeId,
-    name: z.string(),
-    /** The caller's role. */
-    role: z.enum(roles),
-    /** When the caller became a member. */
-    since: Instant,
+    name: z.string().describe("The name that members and patients see."),
+    role: z.enum(roles).describe("The caller's role."),
+    since: Instant.describe("When the caller became a member."),
     lastOpenedAt: Instant.nullable().describe("When the caller last opened it in the console; null if never"),
   })
+  .describe("A practice of which the caller is a member.")
   .meta({ id: "OwnPractice" });
 
 export const OwnPracticePage = pageOf(OwnPractice);

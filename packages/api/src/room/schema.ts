@@ -1,17 +1,26 @@
 import { z } from "zod";
 import { ActorId, RoomId } from "../field/ids.ts";
-import { ExpectedVersion, Instant, PageInput, pageOf, requiredLine } from "../field/schemas.ts";
+import {
+  CreatedAt,
+  ExpectedVersion,
+  PageInput,
+  pageOf,
+  requiredLine,
+  UpdatedAt,
+  Version,
+} from "../field/schemas.ts";
 
 export const Room = z
   .object({
     id: RoomId,
-    name: z.string(),
+    name: z.string().describe("Unique in the practice, ignoring case."),
     isActive: z.boolean().describe("False: it is not offered for new appointments."),
     createdBy: ActorId,
-    createdAt: Instant,
-    updatedAt: Instant,
-    version: z.int(),
+    createdAt: CreatedAt,
+    updatedAt: UpdatedAt,
+    version: Version,
   })
+  .describe("A room that appointments can reserve.")
   .meta({ id: "Room" });
 export type Room = z.output<typeof Room>;
 
@@ -26,14 +35,17 @@ export const RoomById = z.strictObject({ id: RoomId });
 const name = requiredLine(200);
 const isActive = z.boolean().optional();
 
-export const CreateRoom = z.strictObject({ name, isActive });
+export const CreateRoom = z.strictObject({
+  name: name.describe("Unique in the practice, ignoring case. On one line."),
+  isActive: isActive.describe("False: it is not offered for new appointments. Default true."),
+});
 export type CreateRoom = z.output<typeof CreateRoom>;
 
 export const UpdateRoom = z.strictObject({
   id: RoomId,
   expectedVersion: ExpectedVersion,
-  name: name.optional(),
-  isActive,
+  name: name.optional().describe("Unique in the practice, ignoring case. On one line."),
+  isActive: isActive.describe("False: it is not offered for new appointments."),
 });
 export type UpdateRoom = z.output<typeof UpdateRoom>;
 

@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { ActorId, SavedViewId } from "../field/ids.ts";
-import { ExpectedVersion, Instant, PageInput, pageOf, requiredLine, Sort } from "../field/schemas.ts";
+import {
+  CreatedAt,
+  ExpectedVersion,
+  PageInput,
+  pageOf,
+  requiredLine,
+  Sort,
+  UpdatedAt,
+  Version,
+} from "../field/schemas.ts";
 import { oldest } from "../patient/rules.ts";
 import { ListPatients } from "../patient/schema.ts";
 
@@ -9,13 +18,15 @@ const { gender, doctorId, minAge, maxAge } = ListPatients.unwrap().shape;
 /** Parts of the list's input that no view contains. A search is often for a name, which nobody could erase here. */
 export const notSaved = ["limit", "cursor", "q", "dateOrder"] as const;
 
-/** The filters and the order of the list of patients. */
 export const PatientViewFilters = z
   .strictObject({
     sort: Sort.optional(),
     gender,
     doctorId,
-    unassigned: z.literal(true).optional(),
+    unassigned: z
+      .literal(true)
+      .optional()
+      .describe("Only patients without a doctor. Cannot be combined with `doctorId`."),
     minAge,
     maxAge,
   })
@@ -23,6 +34,7 @@ export const PatientViewFilters = z
     error: "Has to be no greater than `maxAge`",
     path: ["minAge"],
   })
+  .describe("The filters and the order of the list of patients.")
   .meta({ id: "PatientViewFilters" });
 export type PatientViewFilters = z.output<typeof PatientViewFilters>;
 
@@ -31,19 +43,18 @@ const NewFilters = PatientViewFilters.refine(
   { error: "Cannot be combined with `doctorId`", path: ["unassigned"] },
 );
 
-/** Filters of a list under a name, which the practice shares. */
 export const SavedView = z
   .object({
     id: SavedViewId,
-    name: z.string(),
-    /** The list that it is of. */
-    page: z.literal("patients"),
-    filters: PatientViewFilters,
+    name: z.string().describe("Unique in the practice, ignoring case."),
+    page: z.literal("patients").describe("The list that it is of."),
+    filters: PatientViewFilters.describe("What the list shows, and in which order."),
     createdBy: ActorId,
-    createdAt: Instant,
-    updatedAt: Instant,
-    version: z.int(),
+    createdAt: CreatedAt,
+    updatedAt: UpdatedAt,
+    version: Version,
   })
+  .describe("Filters of a list under a name, which the practice shares.")
   .meta({ id: "SavedView" });
 export type SavedView = z.output<typeof SavedView>;
 
@@ -58,17 +69,17 @@ export const SavedViewById = z.strictObject({ id: SavedViewId });
 const name = requiredLine(80);
 
 export const CreateSavedView = z.strictObject({
-  name,
+  name: name.describe("Unique in the practice, ignoring case. On one line."),
   page: z.literal("patients").default("patients").describe("The list that it is of."),
-  filters: NewFilters,
+  filters: NewFilters.describe("What the list shows, and in which order."),
 });
 export type CreateSavedView = z.output<typeof CreateSavedView>;
 
 export const UpdateSavedView = z.strictObject({
   id: SavedViewId,
   expectedVersion: ExpectedVersion,
-  name: name.optional(),
-  filters: NewFilters.optional(),
+  name: name.optional().describe("Unique in the practice, ignoring case. On one line."),
+  filters: NewFilters.optional().describe("What the list shows, and in which order. Replaces all filters."),
 });
 export type UpdateSavedView = z.output<typeof UpdateSavedView>;
 

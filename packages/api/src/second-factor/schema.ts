@@ -20,7 +20,6 @@ export const typedFactorFields = {
 /** Whether accounts need a second factor, and the grace period to set one up. */
 export type SecondFactorPolicy = { isRequired: boolean; graceDays: number };
 
-/** What an account without a required second factor must do. */
 export const SecondFactorRequirement = z
   .object({
     by: z.enum(["practice", "server"]).describe("Who requires it."),
@@ -28,30 +27,51 @@ export const SecondFactorRequirement = z
       "When it must be set up. Null before the next sign-in, which starts the grace period.",
     ),
   })
+  .describe("What an account without a required second factor must do.")
   .meta({ id: "SecondFactorRequirement" });
 export type SecondFactorRequirement = z.output<typeof SecondFactorRequirement>;
 
 export const SecondFactorStatus = z
   .object({
-    /** Null if there is none, or it is unconfirmed. */
-    totp: z.object({ confirmedAt: Instant }).nullable(),
-    passkeys: z.int(),
-    recoveryCodesLeft: z.int(),
+    totp: z
+      .object({ confirmedAt: Instant.describe("When the app's first code was confirmed, in UTC.") })
+      .nullable()
+      .describe("The authenticator app. Null if there is none, or it is unconfirmed."),
+    passkeys: z.int().describe("How many passkeys the account has."),
+    recoveryCodesLeft: z.int().describe("How many recovery codes are not used yet."),
     requirement: SecondFactorRequirement.nullable().describe(
       "The pending requirement in the call's practice. Null if there is a second factor, or none is required.",
     ),
   })
+  .describe("The caller's second factors, and what is still required.")
   .meta({ id: "SecondFactorStatus" });
 export type SecondFactorStatus = z.output<typeof SecondFactorStatus>;
 
 /** The same secret as picture, URI and text. */
 export const TotpSetUp = z
-  .object({ secret: z.string(), uri: z.string(), qrCode: z.string().meta({ format: "data-url" }) })
+  .object({
+    secret: z.string().describe("The secret in base32, to type into an app."),
+    uri: z.string().describe("The secret as an `otpauth` address."),
+    qrCode: z
+      .string()
+      .meta({ format: "data-url" })
+      .describe("The same address as a QR code, in a `data` address."),
+  })
+  .describe("The secret for an authenticator app, as picture, address and text.")
   .meta({ id: "TotpSetUp" });
 export type TotpSetUp = z.output<typeof TotpSetUp>;
 
-export const ConfirmTotp = z.strictObject({ code: TotpCode });
+export const ConfirmTotp = z.strictObject({
+  code: TotpCode.describe("The code in the authenticator app: six digits."),
+});
 
 /** Shown only once. */
-export const RecoveryCodes = z.object({ recoveryCodes: z.array(z.string()) }).meta({ id: "RecoveryCodes" });
+export const RecoveryCodes = z
+  .object({
+    recoveryCodes: z
+      .array(z.string())
+      .describe("Each replaces one code of the app. They are shown only once."),
+  })
+  .describe("New recovery codes, which replace all earlier ones. Shown only once.")
+  .meta({ id: "RecoveryCodes" });
 export type RecoveryCodes = z.output<typeof RecoveryCodes>;

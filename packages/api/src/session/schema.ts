@@ -1,23 +1,19 @@
 import { z } from "zod";
 import { SessionId } from "../field/ids.ts";
-import { Instant, PageInput, pageOf } from "../field/schemas.ts";
+import { CreatedAt, Instant, PageInput, pageOf } from "../field/schemas.ts";
 
-/** A live session of the caller. */
 const Session = z
   .object({
     id: SessionId,
-    /** A description such as `Firefox on Linux`, as claimed by the device. */
-    device: z.string(),
-    userAgent: z.string().nullable(),
-    /** The network address of the sign-in. */
-    address: z.string().nullable(),
-    createdAt: Instant,
-    /** Last use, to about a minute. */
-    lastSeenAt: Instant,
-    /** Whether this call belongs to it. */
-    isCurrent: z.boolean(),
-    gaveSecondFactor: z.boolean(),
+    device: z.string().describe("A description such as `Firefox on Linux`, as claimed by the device."),
+    userAgent: z.string().nullable().describe("The `User-Agent` of the sign-in. Null if there was none."),
+    address: z.string().nullable().describe("The network address of the sign-in. Null if it is unknown."),
+    createdAt: CreatedAt,
+    lastSeenAt: Instant.describe("Last use, to about a minute."),
+    isCurrent: z.boolean().describe("Whether this call belongs to it."),
+    gaveSecondFactor: z.boolean().describe("Whether the sign-in had a second factor."),
   })
+  .describe("A live session of the caller.")
   .meta({ id: "Session" });
 
 export const SessionPage = pageOf(Session);
@@ -29,12 +25,11 @@ export type ListSessions = z.output<typeof ListSessions>;
 export const CurrentSession = z
   .object({
     id: SessionId,
-    createdAt: Instant,
-    /** Idle timeout. */
-    idleSeconds: z.int(),
-    /** Latest end, regardless of use. */
-    endsAt: Instant,
+    createdAt: CreatedAt,
+    idleSeconds: z.int().describe("The idle timeout, in seconds."),
+    endsAt: Instant.describe("The latest end in UTC, regardless of use."),
   })
+  .describe("The session of this call.")
   .meta({ id: "CurrentSession" });
 export type CurrentSession = z.output<typeof CurrentSession>;
 

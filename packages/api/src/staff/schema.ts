@@ -3,17 +3,24 @@ import { Account } from "../account/schema.ts";
 import { ApiKey } from "../api-key/schema.ts";
 import { CareTeam } from "../assignment/schema.ts";
 import { AccountId, ApiKeyId, BreakGlassId, PatientId, PracticeId } from "../field/ids.ts";
-import { Instant, PageInput, pageOf, requiredLine, SearchText } from "../field/schemas.ts";
+import { CreatedAt, Instant, PageInput, pageOf, requiredLine, SearchText } from "../field/schemas.ts";
 import { roles } from "../permissions.ts";
 
-/** An account as staff see it, without patient data. */
 export const StaffAccount = Account.extend({
   lastSeenAt: Instant.nullable().describe("Null if no session is stored."),
-  hasSecondFactor: z.boolean(),
+  hasSecondFactor: z.boolean().describe("Whether the account has an authenticator app or a passkey."),
   practices: z
-    .array(z.object({ id: PracticeId, name: z.string(), role: z.enum(roles) }))
+    .array(
+      z.object({
+        id: PracticeId,
+        name: z.string().describe("The practice's current name."),
+        role: z.enum(roles).describe("The account's role in the practice."),
+      }),
+    )
     .describe("The account's practices, oldest membership first."),
-}).meta({ id: "StaffAccount" });
+})
+  .describe("An account as staff see it, without patient data.")
+  .meta({ id: "StaffAccount" });
 export type StaffAccount = z.output<typeof StaffAccount>;
 
 export const StaffAccountPage = pageOf(StaffAccount);
@@ -44,7 +51,6 @@ export const DeactivateAccount = z.strictObject({
 
 export const ListSessionsOf = z.strictObject({ ...AccountById.shape, ...PageInput.shape });
 
-/** An API key as staff see it. */
 const StaffApiKey = ApiKey.pick({
   id: true,
   name: true,
@@ -55,7 +61,11 @@ const StaffApiKey = ApiKey.pick({
   lastUsedAt: true,
   revokedAt: true,
 })
-  .extend({ practiceId: PracticeId, practiceName: z.string() })
+  .extend({
+    practiceId: PracticeId,
+    practiceName: z.string().describe("The current name of the practice that the key is for."),
+  })
+  .describe("An API key as staff see it.")
   .meta({ id: "StaffApiKey" });
 
 export const StaffApiKeyPage = pageOf(StaffApiKey);
@@ -74,17 +84,17 @@ export const BreakGlass = z.strictObject({
 });
 export type BreakGlass = z.output<typeof BreakGlass>;
 
-/** Lets a staff account read one patient for half an hour. */
 export const Grant = z
   .object({
     id: BreakGlassId,
     patientId: PatientId,
     practiceId: PracticeId,
-    practiceName: z.string(),
-    reason: z.string(),
-    createdAt: Instant,
-    expiresAt: Instant,
+    practiceName: z.string().describe("The current name of the patient's practice."),
+    reason: z.string().describe("Why the record had to be read, as free text."),
+    createdAt: CreatedAt,
+    expiresAt: Instant.describe("When the access ends, in UTC."),
   })
+  .describe("Lets a staff account read one patient for half an hour.")
   .meta({ id: "BreakGlassGrant" });
 export type Grant = z.output<typeof Grant>;
 
@@ -97,7 +107,8 @@ export type ListGrants = z.output<typeof ListGrants>;
 export const PatientOfGrant = z.strictObject({ patientId: PatientId });
 
 export const GrantedPatient = CareTeam.extend({
-  /** When the grant expires. */
-  expiresAt: Instant,
-}).meta({ id: "GrantedPatient" });
+  expiresAt: Instant.describe("When the access ends, in UTC."),
+})
+  .describe("What staff may read in an emergency: a patient and their doctors.")
+  .meta({ id: "GrantedPatient" });
 export type GrantedPatient = z.output<typeof GrantedPatient>;

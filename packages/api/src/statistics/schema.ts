@@ -16,17 +16,18 @@ export type PatientGrowthInput = z.output<typeof PatientGrowthInput>;
 
 export const PatientGrowth = z
   .object({
-    /** The current total. */
-    patients: count,
-    /** Oldest first. */
-    months: z.array(
-      z.object({
-        month: z.string().describe("`YYYY-MM`"),
-        added: count,
-        total: count.describe("The number of current patients added by the end of the month."),
-      }),
-    ),
+    patients: count.describe("The current total of the practice."),
+    months: z
+      .array(
+        z.object({
+          month: z.string().describe("`YYYY-MM`"),
+          added: count.describe("The number of patients added in the month."),
+          total: count.describe("The number of current patients added by the end of the month."),
+        }),
+      )
+      .describe("The months asked for, oldest first."),
   })
+  .describe("How the number of patients grew, by month.")
   .meta({ id: "PatientGrowth" });
 export type PatientGrowth = z.output<typeof PatientGrowth>;
 
@@ -37,22 +38,23 @@ export const PatientGroupsInput = z.strictObject({}).prefault({});
 
 export const PatientGroups = z
   .object({
-    /** The current total. */
-    patients: count,
-    /** All groups, youngest first, including empty ones. */
-    groups: z.array(
-      z.object({
-        ageGroup: z
-          .enum(ageGroups)
-          .describe("In whole years, today (UTC). `unknown`: without a date of birth or an age."),
-        female: count,
-        male: count,
-        other: count,
-        unknown: count,
-        patients: count,
-      }),
-    ),
+    patients: count.describe("The current total of the practice."),
+    groups: z
+      .array(
+        z.object({
+          ageGroup: z
+            .enum(ageGroups)
+            .describe("In whole years, today (UTC). `unknown`: without a date of birth or an age."),
+          female: count.describe("The number of patients of this gender in the group."),
+          male: count.describe("The number of patients of this gender in the group."),
+          other: count.describe("The number of patients of this gender in the group."),
+          unknown: count.describe("The number of patients in the group whose gender is unknown."),
+          patients: count.describe("The number of all patients in the group."),
+        }),
+      )
+      .describe("All age groups, youngest first, including empty ones."),
   })
+  .describe("How many patients there are, by age and gender.")
   .meta({ id: "PatientGroups" });
 export type PatientGroups = z.output<typeof PatientGroups>;
 
@@ -68,20 +70,23 @@ export type DoctorLoadInput = z.output<typeof DoctorLoadInput>;
 
 export const DoctorLoad = z
   .object({
-    /** The number of doctors with a patient in the practice. */
-    doctorsWithPatients: count,
-    /** Most patients first. */
-    doctors: z.array(
-      z.object({
-        doctorId: DoctorId,
-        name: z.string(),
-        specializationLabel: z.string().nullable(),
-        /** The number of patients in the practice that the doctor is assigned to. */
-        patients: count,
-        maxAppointmentsPerDay: z.int(),
-      }),
-    ),
+    doctorsWithPatients: count.describe("The number of doctors with a patient in the practice."),
+    doctors: z
+      .array(
+        z.object({
+          doctorId: DoctorId,
+          name: z.string().describe("The doctor's current name."),
+          specializationLabel: z
+            .string()
+            .nullable()
+            .describe("The code's meaning, or the free text itself. Null if unknown."),
+          patients: count.describe("The number of patients in the practice that the doctor is assigned to."),
+          maxAppointmentsPerDay: z.int().describe("The most appointments that the doctor takes on one day."),
+        }),
+      )
+      .describe("The doctors with the most patients, these first."),
   })
+  .describe("The doctors with the most patients in the practice.")
   .meta({ id: "DoctorLoad" });
 export type DoctorLoad = z.output<typeof DoctorLoad>;
 
@@ -95,18 +100,24 @@ export type ChangeKind = (typeof changeKinds)[number];
 
 /** Numbers of changes. Imports count as added, and their undo as removed. */
 const ChangeCounts = z
-  .object({ added: count, changed: count, removed: count, restored: count })
+  .object({
+    added: count.describe("The number of new records, with those of imports."),
+    changed: count.describe("The number of updates."),
+    removed: count.describe("The number of removals, with those of undone imports."),
+    restored: count.describe("The number of removed records that are back."),
+  })
+  .describe("Numbers of changes of one kind of record.")
   .meta({ id: "ChangeCounts" });
 export type ChangeCounts = z.output<typeof ChangeCounts>;
 
 export const Today = z
   .object({
-    /** When the day began. */
-    since: Instant,
-    patients: ChangeCounts,
-    doctors: ChangeCounts,
-    assignments: ChangeCounts,
+    since: Instant.describe("When the day began, in UTC."),
+    patients: ChangeCounts.describe("What happened to patients today."),
+    doctors: ChangeCounts.describe("What happened to doctors today."),
+    assignments: ChangeCounts.describe("What happened to assignments today."),
   })
+  .describe("How many records changed today.")
   .meta({ id: "Today" });
 export type Today = z.output<typeof Today>;
 
@@ -142,35 +153,43 @@ const Tasks = z.object({
 export type Tasks = z.output<typeof Tasks>;
 
 const Additions = {
-  addedThisMonth: count,
-  addedLastMonth: count,
+  addedThisMonth: count.describe("The number added since the first of the month."),
+  addedLastMonth: count.describe("The number added in the whole month before."),
   addedLastMonthSoFar: count.describe("In the last month, up to the same day and time as now."),
 };
 
 export const Overview = z
   .object({
-    tasks: Tasks,
-    patients: z.object({ total: count, ...Additions }),
-    doctors: z.object({
-      withPatients: count.describe("Doctors with a patient in the practice."),
-      withNewPatients: count.describe("Doctors who were assigned to a patient this month."),
-    }),
-    assignments: z.object({ total: count, ...Additions }),
-    /** First steps of a new practice. */
-    setUp: z.object({
-      hasPatient: z.boolean(),
-      hasDoctor: z
-        .boolean()
-        .describe("True if a doctor has a patient here or is a member, or if a member added one lately."),
-      hasSchedule: z
-        .boolean()
-        .describe("True if the practice offers a visit type, and a doctor has opening hours in it."),
-      hasColleague: z.boolean().describe("True if there is another member, or an open invitation."),
-    }),
+    tasks: Tasks.describe("What waits for somebody to do it."),
+    patients: z
+      .object({ total: count.describe("The current total."), ...Additions })
+      .describe("The patients of the practice in numbers."),
+    doctors: z
+      .object({
+        withPatients: count.describe("Doctors with a patient in the practice."),
+        withNewPatients: count.describe("Doctors who were assigned to a patient this month."),
+      })
+      .describe("The doctors of the practice in numbers."),
+    assignments: z
+      .object({ total: count.describe("The current total."), ...Additions })
+      .describe("The assignments of the practice in numbers."),
+    setUp: z
+      .object({
+        hasPatient: z.boolean().describe("True if the practice has a patient."),
+        hasDoctor: z
+          .boolean()
+          .describe("True if a doctor has a patient here or is a member, or if a member added one lately."),
+        hasSchedule: z
+          .boolean()
+          .describe("True if the practice offers a visit type, and a doctor has opening hours in it."),
+        hasColleague: z.boolean().describe("True if there is another member, or an open invitation."),
+      })
+      .describe("The first steps of a new practice, and which are done."),
     patientsChangedAt: Instant.nullable().describe(
       "The last change of a patient that the caller may see. Null without patients.",
     ),
   })
+  .describe("A practice at a glance.")
   .meta({ id: "Overview" });
 export type Overview = z.output<typeof Overview>;
 
@@ -210,8 +229,8 @@ const Use = {
       "`bookedMinutes / openMinutes`. More than 1 with visits outside of opening hours. Null without opening hours.",
     ),
   appointments: count.describe("Appointments that begin in the range and are not cancelled."),
-  cancelled: count,
-  completed: count,
+  cancelled: count.describe("Appointments that would begin in the range, and were cancelled."),
+  completed: count.describe("Appointments to which the patient came."),
   noShows: count.describe("Appointments to which the patient did not come."),
   noShowRate: z
     .number()
@@ -222,21 +241,23 @@ const Use = {
 export const AppointmentUse = z
   .object({
     timeZone: z.string().describe("The practice's time zone, or UTC without one."),
-    total: z.object(Use),
-    /** The most booked first. */
-    doctors: z.array(
-      z.object({
-        doctorId: DoctorId,
-        doctorName: z.string().nullable().describe("Null if the doctor was erased."),
-        nextFreeDay: z
-          .string()
-          .nullable()
-          .describe(
-            `The next day with a free slot, from today on. Null without one in the next ${freeDaysAhead} days.`,
-          ),
-        ...Use,
-      }),
-    ),
+    total: z.object(Use).describe("All doctors together."),
+    doctors: z
+      .array(
+        z.object({
+          doctorId: DoctorId,
+          doctorName: z.string().nullable().describe("Null if the doctor was erased."),
+          nextFreeDay: z
+            .string()
+            .nullable()
+            .describe(
+              `The next day with a free slot, from today on. Null without one in the next ${freeDaysAhead} days.`,
+            ),
+          ...Use,
+        }),
+      )
+      .describe("Each doctor, the most booked first."),
   })
+  .describe("How well the opening hours were used.")
   .meta({ id: "AppointmentUse" });
 export type AppointmentUse = z.output<typeof AppointmentUse>;

@@ -56,7 +56,7 @@ export type PlannedCall<Input> = {
 
 /** If a call without ids needs no input. Mutations are only called with ids. */
 type IsOptional<Input, Type> = [Type] extends ["query"]
-  ? [void] extends [Input]
+  ? [undefined] extends [Input]
     ? true
     : [Record<never, never>] extends [Input]
       ? true

@@ -1,21 +1,30 @@
 import { z } from "zod";
 import { ActorId, VisitTypeId } from "../field/ids.ts";
-import { ExpectedVersion, Instant, PageInput, pageOf, requiredLine } from "../field/schemas.ts";
+import {
+  CreatedAt,
+  ExpectedVersion,
+  PageInput,
+  pageOf,
+  requiredLine,
+  UpdatedAt,
+  Version,
+} from "../field/schemas.ts";
 
 export const VisitType = z
   .object({
     id: VisitTypeId,
-    name: z.string(),
-    minutes: z.int(),
+    name: z.string().describe("Unique in the practice, ignoring case."),
+    minutes: z.int().describe("How long a visit takes, without the buffers."),
     bufferBefore: z.int().describe("Minutes that the doctor and the room are kept free before."),
     bufferAfter: z.int().describe("Minutes that the doctor and the room are kept free after."),
     seats: z.int().describe("How many patients share one slot. More than 1: a group visit."),
     isActive: z.boolean().describe("False: it is not offered for new appointments."),
     createdBy: ActorId,
-    createdAt: Instant,
-    updatedAt: Instant,
-    version: z.int(),
+    createdAt: CreatedAt,
+    updatedAt: UpdatedAt,
+    version: Version,
   })
+  .describe("A kind of visit that the practice offers.")
   .meta({ id: "VisitType" });
 export type VisitType = z.output<typeof VisitType>;
 
@@ -29,21 +38,40 @@ export const VisitTypeById = z.strictObject({ id: VisitTypeId });
 
 const name = requiredLine(200);
 const settings = {
-  bufferBefore: z.int().min(0).max(240).optional(),
-  bufferAfter: z.int().min(0).max(240).optional(),
-  seats: z.int().min(1).max(100).optional(),
-  isActive: z.boolean().optional(),
+  bufferBefore: z
+    .int()
+    .min(0)
+    .max(240)
+    .optional()
+    .describe("Minutes that the doctor and the room are kept free before."),
+  bufferAfter: z
+    .int()
+    .min(0)
+    .max(240)
+    .optional()
+    .describe("Minutes that the doctor and the room are kept free after."),
+  seats: z
+    .int()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe("How many patients share one slot. More than 1: a group visit."),
+  isActive: z.boolean().optional().describe("False: it is not offered for new appointments."),
 };
 const minutes = z.int().min(5).max(720);
 
-export const CreateVisitType = z.strictObject({ name, minutes, ...settings });
+export const CreateVisitType = z.strictObject({
+  name: name.describe("Unique in the practice, ignoring case. On one line."),
+  minutes: minutes.describe("How long a visit takes, without the buffers."),
+  ...settings,
+});
 export type CreateVisitType = z.output<typeof CreateVisitType>;
 
 export const UpdateVisitType = z.strictObject({
   id: VisitTypeId,
   expectedVersion: ExpectedVersion,
-  name: name.optional(),
-  minutes: minutes.optional(),
+  name: name.optional().describe("Unique in the practice, ignoring case. On one line."),
+  minutes: minutes.optional().describe("How long a visit takes, without the buffers."),
   ...settings,
 });
 export type UpdateVisitType = z.output<typeof UpdateVisitType>;

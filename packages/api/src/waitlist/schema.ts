@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { ActorId, AppointmentId, DoctorId, PatientId, VisitTypeId, WaitlistEntryId } from "../field/ids.ts";
-import { Instant, optionalText, PageInput, pageOf, requiredLine, ScheduleDay } from "../field/schemas.ts";
+import {
+  CreatedAt,
+  Instant,
+  optionalText,
+  PageInput,
+  pageOf,
+  requiredLine,
+  ScheduleDay,
+} from "../field/schemas.ts";
 import { TimeOfDay } from "../opening-hours/schema.ts";
 
 const wishes = {
@@ -19,30 +27,31 @@ export const WaitlistEntry = z
   .object({
     id: WaitlistEntryId,
     patientId: PatientId,
-    patientName: z.string(),
+    patientName: z.string().describe("The patient's current name."),
     visitTypeId: VisitTypeId,
-    visitTypeName: z.string(),
+    visitTypeName: z.string().describe("The visit type's current name."),
     doctorId: DoctorId.nullable().describe(wishes.doctorId),
-    doctorName: z.string().nullable(),
+    doctorName: z.string().nullable().describe("The doctor's current name. Null if every doctor suits."),
     specialization: z.string().nullable().describe(wishes.specialization),
     weekdays: z.array(z.int()).describe(wishes.weekdays),
     startsFrom: z.string().nullable().describe(wishes.startsFrom),
     startsTo: z.string().nullable().describe(wishes.startsTo),
     firstDay: z.string().nullable().describe(wishes.firstDay),
     lastDay: z.string().describe(wishes.lastDay),
-    note: z.string().nullable(),
+    note: z.string().nullable().describe("Free text for the practice. Null if there is none."),
     offer: z
       .object({
         appointmentId: AppointmentId,
         doctorId: DoctorId,
-        startsAt: Instant,
+        startsAt: Instant.describe("When the offered visit begins, in UTC."),
         heldUntil: Instant.describe("When the offer ends, and the next patient gets it."),
       })
       .nullable()
       .describe("The slot that is held for the patient until they answer. Null: none at the moment."),
     createdBy: ActorId,
-    createdAt: Instant,
+    createdAt: CreatedAt,
   })
+  .describe("A patient who waits for a free slot, and when they could come.")
   .meta({ id: "WaitlistEntry" });
 export type WaitlistEntry = z.output<typeof WaitlistEntry>;
 
@@ -74,7 +83,7 @@ export const AddToWaitlist = z
     startsTo: TimeOfDay.nullable().default(null).describe(wishes.startsTo),
     firstDay: ScheduleDay.nullable().default(null).describe(wishes.firstDay),
     lastDay: ScheduleDay.describe(wishes.lastDay),
-    note: optionalText(500).optional(),
+    note: optionalText(500).optional().describe("Free text for the practice. Empty becomes null."),
   })
   .refine(({ doctorId, specialization }) => doctorId === null || specialization === null, {
     error: "Send a doctor or a specialization, not both",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { foldSchema, innerOf, type SchemaFold } from "../../field/fold-schema.ts";
-import { actorIds } from "../../field/ids.ts";
+import { isActorId } from "../../field/ids.ts";
 
 /** Adds the record ids in a value to `found`. */
 type Collect = (value: unknown, found: Set<string>) => void;
@@ -56,7 +56,7 @@ const isOf = <Schema>(
 
 function compileText(schema: z.core.$ZodString, { isCertain }: Place): Compiled {
   const isId = "format" in schema._zod.def && ["guid", "uuid"].includes(String(schema._zod.def.format));
-  if (!isId || actorIds.has(schema)) return undefined;
+  if (!isId || isActorId(schema)) return undefined;
   return isCertain ? addId : addIfId;
 }
 

@@ -10,7 +10,15 @@ import {
   branded,
   PatientId,
 } from "../../field/ids.ts";
-import { CalendarDate, Instant, Moment, notAnInstant, PageInput, pageOf } from "../../field/schemas.ts";
+import {
+  CalendarDate,
+  CreatedAt,
+  Instant,
+  Moment,
+  notAnInstant,
+  PageInput,
+  pageOf,
+} from "../../field/schemas.ts";
 import { actions } from "./action-descriptions.ts";
 import { effects } from "./words.ts";
 
@@ -78,7 +86,11 @@ export const ListEntries = z
 export type ListEntries = z.output<typeof ListEntries>;
 
 /** Reading the audit is no access to the records in it, so these ids are no subjects of the call. */
-const mentioned = z.guid("Not an id").toLowerCase().register(actorIds);
+const mentioned = z
+  .guid("Not an id")
+  .toLowerCase()
+  .describe("A record that the entry names.")
+  .register(actorIds, { isSubject: false });
 const MentionedId = branded<AnyId>(mentioned);
 
 const accountNames = {
@@ -90,28 +102,28 @@ const accountNames = {
 };
 
 const entry = {
-  at: Instant,
-  /** Null if the account is unknown. */
-  accountId: ActorId.nullable(),
+  at: Instant.describe("When the call ended, in UTC, to the microsecond."),
+  accountId: ActorId.nullable().describe("The caller's account. Null if it is unknown."),
   ...accountNames,
   role: z.string().nullable().describe("The role at the time: a practice role, `staff` or `command line`."),
-  /** The quoted name, and the quoted former name if it was different at the time. */
-  who: z.string(),
-  /** A description of the action. */
-  what: z.string(),
-  action: z.string(),
-  /** `ok`, or the code of an error. */
-  outcome: z.string(),
+  who: z.string().describe("The quoted name, and the quoted former name if it was different at the time."),
+  what: z.string().describe("A description of the action."),
+  action: z.string().describe("The path of a procedure, such as `patient.byId`, or the name of a command."),
+  outcome: z.string().describe("`ok`, or the code of an error."),
   effect: z
     .enum(effects)
     .describe(
       "`nothing`: refused, failed, or changed nothing. `replayed`: a repeated `Idempotency-Key`, which got the first answer and did nothing.",
     ),
-  /** Why it was allowed or refused: the role and the required permission. */
-  basis: z.string().nullable(),
-  /** The caller's network address. Null on the command line. */
-  address: z.string().nullable(),
-  requestId: z.string().nullable(),
+  basis: z
+    .string()
+    .nullable()
+    .describe("Why it was allowed or refused: the role and the required permission."),
+  address: z.string().nullable().describe("The caller's network address. Null on the command line."),
+  requestId: z
+    .string()
+    .nullable()
+    .describe("The server's id for the request, as in its log. Null on the command line."),
   clientRequestId: z
     .string()
     .nullable()
@@ -124,6 +136,7 @@ export const AccessReportPage = pageOf(
       patientId: PatientId.describe("The patient whose record it was: this one, or one merged into it."),
       ...entry,
     })
+    .describe("An access to a patient, in the words of the access report.")
     .meta({ id: "AccessReportEntry" }),
 );
 export type AccessReportPage = z.output<typeof AccessReportPage>;
@@ -131,11 +144,11 @@ export type AccessReportPage = z.output<typeof AccessReportPage>;
 export const EntryPage = pageOf(
   z
     .object({
-      id: branded<AuditEntryId>(mentioned),
+      id: branded<AuditEntryId>(mentioned.describe("One entry of the log.")),
       ...entry,
-      /** The records in the request or the answer. */
-      subjectIds: z.array(MentionedId),
+      subjectIds: z.array(MentionedId).describe("The records in the request or the answer."),
     })
+    .describe("One call, as the audit log has it.")
     .meta({ id: "AuditEntry" }),
 );
 export type EntryPage = z.output<typeof EntryPage>;
@@ -150,10 +163,13 @@ export const NamesOfRecords = z.strictObject({
 export const NamedRecord = z
   .object({
     id: AnyId,
-    type: z.enum(["patient", "doctor", "account"]),
+    type: z.enum(["patient", "doctor", "account"]).describe("The kind of the record."),
     name: z.string().nullable().describe("The current name. Null if the record is erased."),
-    state: z.enum(["present", "removed", "erased"]),
+    state: z
+      .enum(["present", "removed", "erased"])
+      .describe("`removed` records can be restored. `erased` ones are gone."),
   })
+  .describe("The current name of a record that the audit log mentions.")
   .meta({ id: "NamedRecord" });
 export type NamedRecord = z.output<typeof NamedRecord>;
 
@@ -169,12 +185,13 @@ export const BreakGlassPage = pageOf(
     .object({
       id: BreakGlassId,
       patientId: PatientId,
-      accountId: ActorId,
+      accountId: ActorId.describe("The member of staff who read the record."),
       ...accountNames,
-      reason: z.string(),
-      createdAt: Instant,
-      expiresAt: Instant,
+      reason: z.string().describe("Why the record had to be read, as free text."),
+      createdAt: CreatedAt,
+      expiresAt: Instant.describe("When the access ends, in UTC: half an hour after it began."),
     })
+    .describe("An emergency access to a patient by staff.")
     .meta({ id: "BreakGlass" }),
 );
 export type BreakGlassPage = z.output<typeof BreakGlassPage>;

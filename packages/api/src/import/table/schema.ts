@@ -46,7 +46,7 @@ const isNumber = (schema: z.core.$ZodType): boolean => {
 };
 
 export const ColumnName = possiblyEmptyLine(200);
-const column = requiredLine(200).optional();
+const column = requiredLine(200).optional().describe("The heading of the column with this field.");
 
 const mappable = [...new Set([...tableFields.patient, ...tableFields.doctor])];
 
@@ -68,7 +68,7 @@ export const TableSettings = z
       .describe("The format of dates. Required with `dateOfBirth`, and never guessed."),
     identifier: z
       .strictObject({
-        column: requiredLine(200),
+        column: requiredLine(200).describe("The heading of the column with the identifiers."),
         system: requiredLine(60).describe("A name for the other system, such as `old-practice`."),
       })
       .optional()
@@ -76,5 +76,6 @@ export const TableSettings = z
         "The column with each row's identifier in another system. Records imported with it before stay unchanged.",
       ),
   })
+  .describe("How to read a table.")
   .meta({ id: "TableSettings" });
 export type TableSettings = z.output<typeof TableSettings>;

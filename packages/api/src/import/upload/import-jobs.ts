@@ -1,9 +1,7 @@
 import { type DatabaseHandle, type JobQueue, openJobQueue, startJobWorker } from "@caretype/db";
 import { type PeriodicTask, startPeriodicTask } from "../../periodic-task.ts";
-import { runUndoJob } from "../run-undo-job.ts";
 import { lockLostUndos } from "../undo-job-queries.ts";
 import { deleteExpired, lockLost } from "./job-queries.ts";
-import { runJob } from "./run-job.ts";
 
 export type ImportJobs = {
   queue: JobQueue;
@@ -30,6 +28,10 @@ export function createImportJobs({ database, onFailure }: JobOptions): ImportJob
         oneAtATime: true,
         // The job is either an upload's or an undo.
         work: async (job) => {
+          const [{ runJob }, { runUndoJob }] = await Promise.all([
+            import("./run-job.ts"),
+            import("../run-undo-job.ts"),
+          ]);
           await runJob({ database, onFailure }, job);
           await runUndoJob({ database, onFailure }, job);
         },

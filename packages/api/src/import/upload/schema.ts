@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { duplicateReasons } from "../../duplicate/rules.ts";
 import { ActorId, ImportId, PatientId, UploadId } from "../../field/ids.ts";
-import { ExpectedVersion, Instant, PageInput, pageOf, requiredLine } from "../../field/schemas.ts";
+import { CreatedAt, ExpectedVersion, Instant, PageInput, pageOf, requiredLine } from "../../field/schemas.ts";
 import { ColumnName, TableSettings } from "../table/schema.ts";
 
 const mebibyte = 1024 * 1024;
@@ -49,7 +49,8 @@ export const BeginUpload = z.strictObject({
       }),
     )
     .min(1)
-    .max(4),
+    .max(4)
+    .describe("The files to send, with their headers."),
   table: TableSettings.optional().describe("How to read a table."),
   readableNames: z
     .boolean()
@@ -74,7 +75,7 @@ export type SentRow = z.output<typeof SentRow>;
 
 export const AddPart = z.strictObject({
   id: UploadId,
-  file: FileName,
+  file: FileName.describe("The name of one of the upload's files."),
   rows: z
     .array(SentRow)
     .min(1)
@@ -82,12 +83,16 @@ export const AddPart = z.strictObject({
     .refine(
       (rows) => rows.every(({ line }, at) => line > (rows[at - 1]?.line ?? 0)),
       "Has to be in line order, without repeats",
-    ),
+    )
+    .describe("The next rows of the file, in line order."),
 });
 export type AddPart = z.output<typeof AddPart>;
 
 /** The number of rows stored so far, of all files. */
-export const AddedPart = z.object({ id: UploadId, rows: count }).meta({ id: "AddedPart" });
+export const AddedPart = z
+  .object({ id: UploadId, rows: count.describe("The number of rows stored so far, of all files.") })
+  .describe("How much of an upload has arrived.")
+  .meta({ id: "AddedPart" });
 export type AddedPart = z.output<typeof AddedPart>;
 
 const sentRows = count.describe("The total number of rows sent. If fewer have arrived, the call is refused.");
@@ -114,10 +119,13 @@ export const UploadById = z.strictObject({ id: UploadId });
 export const importStages = ["queued", "reading", "waiting", "writing", "comparing"] as const;
 
 const Problem = z.object({
-  file: z.string(),
-  line: z.int().nullable(),
-  column: z.string().nullable(),
-  message: z.string(),
+  file: z.string().describe("The name of the file."),
+  line: z
+    .int()
+    .nullable()
+    .describe("The line number in the file. The header is line 1. Null if it is not about one line."),
+  column: z.string().nullable().describe("The heading of the column. Null if it is not about one column."),
+  message: z.string().describe("What is wrong, in English."),
 });
 
 const line = z.int().min(1).max(2_147_483_647);
@@ -129,21 +137,41 @@ const maxCorrectedCells = 8;
 export const ListInvalidRows = z.strictObject({ id: UploadId, ...PageInput.shape });
 export type ListInvalidRows = z.output<typeof ListInvalidRows>;
 
-/** A row of a table with its problems. */
 export const InvalidRow = z
   .object({
-    line,
+    line: line.describe("The line number in the file. The header is line 1."),
     version: z.int().min(1).describe("For `expectedVersion`."),
     cells: z
-      .array(z.object({ column: z.string(), value: z.string() }))
+      .array(
+        z.object({
+          column: z.string().describe("The heading of the column."),
+          value: z.string().describe("The text of the cell, as sent or corrected."),
+        }),
+      )
       .describe("The columns that are imported."),
     otherCells: z
-      .array(z.object({ column: z.string(), value: z.string() }))
+      .array(
+        z.object({
+          column: z.string().describe("The heading of the column."),
+          value: z.string().describe("The text of the cell, as sent."),
+        }),
+      )
       .describe(
         "The file's other columns, for a download. Empty for patients if the caller lacks `patient:read-clinical`, because nobody has said what these columns contain.",
       ),
-    problems: z.array(z.object({ column: z.string().nullable(), message: z.string() })),
+    problems: z
+      .array(
+        z.object({
+          column: z
+            .string()
+            .nullable()
+            .describe("The heading of the column. Null if it is about the whole row."),
+          message: z.string().describe("What is wrong, in English."),
+        }),
+      )
+      .describe("What is wrong with the row."),
   })
+  .describe("A row of a table with its problems.")
   .meta({ id: "ImportRow" });
 export type InvalidRow = z.output<typeof InvalidRow>;
 export const InvalidRowPage = pageOf(InvalidRow);
@@ -151,44 +179,63 @@ export type InvalidRowPage = z.output<typeof InvalidRowPage>;
 
 export const CorrectRow = z.strictObject({
   id: UploadId,
-  line,
+  line: line.describe("The line number in the file. The header is line 1."),
   expectedVersion: ExpectedVersion,
   cells: z
-    .array(z.strictObject({ column: ColumnName, value: z.string().max(maxCorrectedLength) }))
+    .array(
+      z.strictObject({
+        column: ColumnName.describe("The heading of the column."),
+        value: z.string().max(maxCorrectedLength).describe("The new text of the cell."),
+      }),
+    )
     .min(1)
     .max(maxCorrectedCells)
     .describe("The cells to change."),
 });
 export type CorrectRow = z.output<typeof CorrectRow>;
 
-/** A row after a correction, and what is left to correct. */
 export const CorrectedRow = z
-  .object({ id: UploadId, row: InvalidRow, problems: count, invalidRows: count })
+  .object({
+    id: UploadId,
+    row: InvalidRow.describe("The row as it is now, with the problems that are left."),
+    problems: count.describe("The number of problems that are left in the upload."),
+    invalidRows: count.describe("The number of rows that still have problems."),
+  })
+  .describe("A row after a correction, and what is left to correct.")
   .meta({ id: "CorrectedImportRow" });
 export type CorrectedRow = z.output<typeof CorrectedRow>;
 
-const Tally = z.object({ imported: count, present: count });
+const Tally = z.object({
+  imported: count.describe("The number of records that are new."),
+  present: count.describe("The number of records that were there before."),
+});
 
 /** What a run created, or would create. */
 export const ImportResult = z.object({
   importId: ImportId.nullable().describe("The import's id. Null after a check, or if nothing was new."),
-  patients: Tally,
-  doctors: Tally,
-  assignments: Tally,
-  appointments: Tally,
+  patients: Tally.describe("How many patients there are in the files."),
+  doctors: Tally.describe("How many doctors there are in the files."),
+  assignments: Tally.describe("How many assignments follow from the files."),
+  appointments: Tally.describe("How many appointments follow from the files."),
   rowsSkipped: count.describe("The number of rows with problems that were left out."),
   duplicates: z
     .object({
-      patients: count,
-      first: z.array(
-        z.object({
-          line: z.int(),
-          newId: PatientId.nullable(),
-          thereId: PatientId,
-          score: z.int().min(0).max(100),
-          reasons: z.array(z.enum(duplicateReasons)),
-        }),
-      ),
+      patients: count.describe("The number of new patients who may already have a record."),
+      first: z
+        .array(
+          z.object({
+            line: z.int().describe("The line number in the file. The header is line 1."),
+            newId: PatientId.nullable().describe("The new record. Null after a check, which creates none."),
+            thereId: PatientId.describe("The record that was there before."),
+            score: z
+              .int()
+              .min(0)
+              .max(100)
+              .describe("From 0 to 100. From 60 on, a person should review the pair."),
+            reasons: z.array(z.enum(duplicateReasons)).describe("What the two have in common."),
+          }),
+        )
+        .describe("The first of them, in the order of the file."),
     })
     .describe("The number of new patients who may already have a record, and the first of them."),
 });
@@ -196,21 +243,32 @@ export type ImportResult = z.output<typeof ImportResult>;
 
 const uploadFields = {
   id: UploadId,
-  format: z.enum(uploadFormats),
-  records: z.enum(uploadRecords).nullable(),
-  table: TableSettings.nullable(),
+  format: z
+    .enum(uploadFormats)
+    .describe("`synthea`: the CSV files of a Synthea export. `table`: one file of patients or doctors."),
+  records: z
+    .enum(uploadRecords)
+    .nullable()
+    .describe("What the rows of a table contain. Null for a Synthea export."),
+  table: TableSettings.nullable().describe(
+    "How the table is read. Null for a Synthea export, and before the settings are sent.",
+  ),
   state: z
     .enum(["uploading", "checking", "checked", "running", "done", "refused", "failed", "cancelled"])
     .describe(
       "`checked`: see `problems`, also after a run that found some and created nothing. `refused`: the run created nothing, for the reason in `failure`. `failed`: the run did not finish, and can be run again.",
     ),
   rows: count.describe("The number of stored rows."),
-  createdAt: Instant,
+  createdAt: CreatedAt,
   createdBy: ActorId,
   createdByEmail: z.string().describe("The email address of the account."),
   expiresAt: Instant.describe("When the upload is deleted."),
   progress: z
-    .object({ stage: z.enum(importStages), rowsDone: count, rows: count })
+    .object({
+      stage: z.enum(importStages).describe("What the job does at the moment."),
+      rowsDone: count.describe("The number of rows that are done in this stage."),
+      rows: count.describe("The number of rows of this stage."),
+    })
     .nullable()
     .describe(
       "The progress of the current stage of a check or a run. `waiting`: jobs of this or other practices are ahead.",
@@ -223,21 +281,29 @@ const uploadFields = {
   failure: z.string().nullable().describe("The code of an error."),
 };
 
-/** An upload and its result. */
 export const ImportUpload = z
   .object({
     ...uploadFields,
     files: z
-      .array(z.object({ file: z.string(), columns: z.array(z.string()) }))
+      .array(
+        z.object({
+          file: z.string().describe("The name of the file."),
+          columns: z.array(z.string()).describe("The headings of its columns."),
+        }),
+      )
       .describe("The files with their headers. The headers are deleted if the upload is cancelled."),
     problems: z
-      .object({ total: count, first: z.array(Problem).describe("The first hundred.") })
+      .object({
+        total: count.describe("The number of all problems."),
+        first: z.array(Problem).describe("The first hundred."),
+      })
       .nullable()
       .describe("The problems that a check or a run found. Null until it ends."),
     result: ImportResult.nullable().describe(
       "What was created. After a check, what would be created from the rows without problems. Null if that is unknown.",
     ),
   })
+  .describe("An upload and its result.")
   .meta({ id: "ImportUpload" });
 export type ImportUpload = z.output<typeof ImportUpload>;
 
@@ -248,9 +314,12 @@ export const UploadPage = pageOf(
   z
     .object({
       ...uploadFields,
-      files: z.array(z.object({ file: z.string() })),
+      files: z
+        .array(z.object({ file: z.string().describe("The name of the file.") }))
+        .describe("The uploaded files."),
       problemCount: count.nullable().describe("The number of problems found. Null until a check ends."),
     })
+    .describe("An upload without its result, headers and problems.")
     .meta({ id: "ImportUploadSummary" }),
 );
 export type UploadPage = z.output<typeof UploadPage>;

@@ -1,0 +1,150 @@
+import { createHash } from "node:crypto";
+import { createInterface } from "node:readline";
+import { setTimeout as pause } from "node:timers/promises";
+import {
+  CallError,
+  type Client,
+  errorCode,
+  fieldErrors,
+  isErrorCode,
+  isNetworkError,
+  retryAfterMs,
+} from "@caretype/client";
+import { pMapIterable } from "p-map";
+import { printToStderr } from "../log/output.ts";
+import { callProcedure } from "./call-procedure.ts";
+import { parseObject } from "./complete-input.ts";
+import type { Connection } from "./connection.ts";
+import { describeRefusal, exitCodeOfError } from "./describe-refusal.ts";
+import { type ExitCode, exitCodes } from "./exit-codes.ts";
+import type { ProcedureRequest } from "./procedure-command.ts";
+import type { ProcedureDefinition } from "./procedure-definitions.ts";
+import { writeLine } from "./write-line.ts";
+
+type Line = { number: number; input: Record<string, unknown> | null; idempotencyKey: string | undefined };
+
+/** The result of a line, as it is printed. */
+type LineResult =
+  | { line: number; ok: true; output: unknown }
+  | {
+      line: number;
+      ok: false;
+      error: { code: string; message: string; fields?: object; requestId?: string };
+    };
+
+type Outcome = { result: LineResult; error?: unknown };
+
+/**
+ * Calls a procedure for each line of standard input, several at once.
+ * Prints a result for each line, in their order. It stops if no further call can succeed. A key derived from the line
+ * lets the server recognize it in the next run, so a run that was interrupted can be repeated.
+ */
+export async function callLines(connection: Connection, request: ProcedureRequest): Promise<0 | ExitCode> {
+  const { concurrency } = request.options;
+  const stop = new AbortController();
+  const run = { client: connection.client, definition: request.definition, signal: stop.signal };
+  const input = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+  const outcomes = pMapIterable(
+    linesOf(input, request),
+    (line: Line) => outcomeOf(run, line),
+    // A slow call does not hold up those after it.
+    { concurrency, backpressure: concurrency * 8 },
+  );
+  let failed = 0;
+  for await (const { result, error } of outcomes) {
+    if (endsRun(error)) {
+      const advice = "The run stopped here. Repeat it to go on: lines that succeeded are not done twice.";
+      printToStderr(`Line ${result.line}: ${describeRefusal(error, connection)}\n${advice}`);
+      stop.abort();
+      process.stdin.destroy();
+      return exitCodeOfError(error);
+    }
+    if (!result.ok) failed += 1;
+    if (!(await writeLine(JSON.stringify(result)))) break;
+  }
+  stop.abort();
+  process.stdin.destroy();
+  if (failed === 0) return 0;
+  printToStderr(`${failed} ${failed === 1 ? "line" : "lines"} failed.`);
+  return exitCodes.someLinesFailed;
+}
+
+/** Whether the next line would fail for the same reason. */
+const endsRun = (error: unknown) =>
+  isNetworkError(error) || isErrorCode(error, "UNAUTHENTICATED", "SERVICE_UNAVAILABLE");
+
+async function* linesOf(lines: AsyncIterable<string>, request: ProcedureRequest): AsyncGenerator<Line> {
+  const keyOf = createKeys(request);
+  let number = 0;
+  for await (const text of lines) {
+    number += 1;
+    if (text.trim() === "") continue;
+    const own = parseObject(text);
+    const input = own && { ...request.values, ...own };
+    yield { number, input, idempotencyKey: input ? keyOf(input) : undefined };
+  }
+}
+
+/**
+ * Derives a key from the procedure, the input, and how often it came before.
+ * So a line has the same key in each run, also if others were added or removed.
+ */
+function createKeys({ definition, options }: ProcedureRequest) {
+  const counts = new Map<string, number>();
+  return (input: object): string | undefined => {
+    if (definition.type === "query") return undefined;
+    const digest = createHash("sha256")
+      .update(JSON.stringify([options.run ?? "", options.practice ?? "", definition.path, input]))
+      .digest("base64url");
+    const count = counts.get(digest) ?? 0;
+    counts.set(digest, count + 1);
+    return `lines:${digest}:${count}`;
+  };
+}
+
+type Run = {
+  client: Client;
+  definition: ProcedureDefinition;
+  /** Ends the waits of calls whose results nobody wants any more. */
+  signal: AbortSignal;
+};
+
+async function outcomeOf(
+  { client, definition, signal }: Run,
+  { number, input, idempotencyKey }: Line,
+): Promise<Outcome> {
+  if (!input) {
+    const error = { code: "INVALID_INPUT", message: "The line is not a JSON object" };
+    return { result: { line: number, ok: false, error } };
+  }
+  const call = () =>
+    callProcedure(client, { definition, input }, idempotencyKey === undefined ? {} : { idempotencyKey });
+  try {
+    return { result: { line: number, ok: true, output: (await untilAdmitted(call, signal)) ?? null } };
+  } catch (error) {
+    return { result: { line: number, ok: false, error: describeForJson(error) }, error };
+  }
+}
+
+/** Waits as long as the server asks for, if there were too many calls. */
+async function untilAdmitted(call: () => Promise<unknown>, signal: AbortSignal): Promise<unknown> {
+  for (;;) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!isErrorCode(error, "RATE_LIMITED")) throw error;
+      await pause(retryAfterMs(error) ?? 1000, undefined, { signal });
+    }
+  }
+}
+
+function describeForJson(error: unknown) {
+  const fields = fieldErrors(error);
+  const requestId = error instanceof CallError ? error.requestId : null;
+  return {
+    code: errorCode(error) ?? "NO_ANSWER",
+    message: error instanceof Error ? error.message : String(error),
+    ...(Object.keys(fields).length > 0 && { fields }),
+    ...(requestId !== null && { requestId }),
+  };
+}

@@ -1,0 +1,53 @@
+import { text } from "node:stream/consumers";
+import { promptHidden } from "../command/password-prompt.ts";
+import { CommandFailure, exitCodes } from "./exit-codes.ts";
+import { kebabCase } from "./feature-names.ts";
+import { flagOf } from "./field-options.ts";
+import type { ProcedureRequest } from "./procedure-command.ts";
+
+/**
+ * Returns the input of a call: `--input` with the options over it.
+ * Asks for passwords that are missing, if somebody is there to answer.
+ *
+ * @throws {CommandFailure} if a required field is missing.
+ */
+export async function completeInput(request: ProcedureRequest): Promise<object | undefined> {
+  const { definition, options } = request;
+  if (definition.fields.length === 0) return undefined;
+  const given = options.input === undefined ? {} : await readInput(options.input);
+  const input: Record<string, unknown> = { ...given, ...request.values };
+  for (const { name, isRequired, isSecret } of definition.fields) {
+    if (!isRequired || input[name] !== undefined) continue;
+    if (isSecret && process.stdin.isTTY && options.input === undefined)
+      input[name] = await promptHidden(`${asWords(name)}: `);
+    else throw new CommandFailure(missing(name, isSecret), exitCodes.invalidInput);
+  }
+  return input;
+}
+
+function asWords(name: string): string {
+  const words = kebabCase(name).replaceAll("-", " ");
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+}
+
+const missing = (name: string, isSecret: boolean) =>
+  isSecret
+    ? `${name} is missing. Pass it with \`--input -\`, as JSON on standard input.`
+    : `${flagOf(name)} is missing. \`--help\` lists the options.`;
+
+async function readInput(given: string): Promise<object> {
+  const source = given === "-" ? await text(process.stdin) : given;
+  const input = parseObject(source);
+  if (input === null) throw new CommandFailure("--input is not a JSON object.", exitCodes.invalidInput);
+  return input;
+}
+
+/** Returns null unless the text is a JSON object. */
+export function parseObject(source: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(source);
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,40 @@
+import { fileURLToPath } from "node:url";
+import { print } from "../log/output.ts";
+
+export const shells = ["bash", "zsh", "fish"] as const;
+export type Shell = (typeof shells)[number];
+
+const main = fileURLToPath(new URL("../main.js", import.meta.url));
+
+const quoted = (word: string) => `'${word.replaceAll("'", String.raw`'\''`)}'`;
+
+/** This command line, as a shell calls it from any folder. */
+const program = `${quoted(process.execPath)} ${quoted(main)}`;
+
+// The words that are typed go to the program as arguments. No script evaluates them, as the completion of many other
+// programs does: a half-typed `$(…)` must not run.
+const scripts: Record<Shell, string> = {
+  bash: `caretype() { ${program} "$@"; }
+_caretype() {
+  local line
+  COMPREPLY=()
+  while IFS= read -r line; do COMPREPLY+=("\${line%%$'\\t'*}"); done \\
+    < <(caretype complete -- "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+}
+complete -o default -F _caretype caretype`,
+  zsh: `caretype() { ${program} "$@"; }
+_caretype() {
+  local -a found
+  local line
+  while IFS= read -r line; do
+    found+=("\${\${line%%$'\\t'*}//:/\\\\:}:\${line#*$'\\t'}")
+  done < <(caretype complete -- "\${(@)words[2,CURRENT]}" 2>/dev/null)
+  if (( \${#found} )); then _describe caretype found; else _files; fi
+}
+compdef _caretype caretype`,
+  fish: `function caretype; ${program} $argv; end
+complete -c caretype -a '(caretype complete -- (commandline -opc)[2..] (commandline -ct) 2>/dev/null)'`,
+};
+
+/** Prints a script that defines the command `caretype` in a shell, and completes its words. */
+export const printCompletionScript = (shell: Shell): void => print(scripts[shell]);

@@ -1,0 +1,65 @@
+import { type Client, createClient, practiceId } from "@caretype/client";
+import { CommandFailure, exitCodes } from "./exit-codes.ts";
+import { chosenProfile, type Profile, readProfile } from "./profile-files.ts";
+import { profileStore } from "./profile-store.ts";
+import type { ServerOptions } from "./server-options.ts";
+
+export type Connection = {
+  client: Client;
+  url: string;
+  profile: string;
+  credentials: "session" | "apiKey" | "none";
+};
+
+const defaultUrl = "http://127.0.0.1:3000";
+
+export const nameOfProfile = async ({ profile }: ServerOptions): Promise<string> =>
+  profile || process.env.CARETYPE_PROFILE || (await chosenProfile());
+
+/** Returns the server's address: the option, the environment, or the profile's. */
+export const addressOf = ({ url }: ServerOptions, profile: Profile | null): string =>
+  withoutSlash(url || process.env.CARETYPE_URL || profile?.url || defaultUrl);
+
+const withoutSlash = (url: string) => url.replace(/\/+$/, "");
+
+/** Returns a client with the API key or the session of the user. */
+export async function connect(options: ServerOptions): Promise<Connection> {
+  const name = await nameOfProfile(options);
+  const profile = await readProfile(name);
+  if (options.profile && !profile)
+    throw new CommandFailure(
+      `There is no profile ${name}. Sign in with \`login --profile ${name}\`.`,
+      exitCodes.notSignedIn,
+    );
+  const url = addressOf(options, profile);
+  // Never sends what belongs to another server.
+  const own = profile && withoutSlash(profile.url) === url ? profile : null;
+  const apiKey = process.env.CARETYPE_API_KEY || own?.apiKey;
+  const client = clientOf(url, options, { apiKey, store: own?.tokens && profileStore(name) });
+  const credentials = apiKey ? "apiKey" : own?.tokens ? "session" : "none";
+  return { client, url, profile: name, credentials };
+}
+
+type Credentials = Pick<Parameters<typeof createClient>[0], "apiKey" | "store">;
+
+/** A person at a terminal learns soon that the server is down. A script waits for a restart. */
+const retryOfTerminal = { attempts: 2 };
+
+export function clientOf(
+  url: string,
+  { practice, timeout }: ServerOptions,
+  { apiKey, store }: Credentials,
+): Client {
+  try {
+    return createClient({
+      url,
+      practice: practice === undefined ? null : practiceId.parse(practice),
+      timeoutMs: timeout * 1000,
+      retry: process.stderr.isTTY ? retryOfTerminal : {},
+      ...(apiKey ? { apiKey } : { store }),
+    });
+  } catch (error) {
+    if (error instanceof TypeError) throw new CommandFailure(`${error.message}.`, exitCodes.invalidInput);
+    throw error;
+  }
+}

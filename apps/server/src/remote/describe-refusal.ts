@@ -1,0 +1,68 @@
+import {
+  CallError,
+  type ErrorCode,
+  errorCode,
+  fieldErrors,
+  isErrorCode,
+  isNetworkError,
+  retryAfterMs,
+} from "@caretype/client";
+import { shellCommand } from "../command/shell-command.ts";
+import type { Connection } from "./connection.ts";
+import { CommandFailure, type ExitCode, exitCodeOf, exitCodes } from "./exit-codes.ts";
+import { flagOf } from "./field-options.ts";
+
+type Caller = Pick<Connection, "url" | "credentials" | "profile">;
+
+/** Returns the exit code of a failed call. */
+export function exitCodeOfError(error: unknown): ExitCode {
+  if (error instanceof CommandFailure) return error.exitCode;
+  if (isNetworkError(error)) return exitCodes.unavailable;
+  // An older server lacks the procedure. It is no record that was not found.
+  if (isErrorCode(error, "ROUTE_NOT_FOUND")) return exitCodes.failed;
+  return error instanceof CallError && error.status !== null ? exitCodeOf(error.status) : exitCodes.failed;
+}
+
+/** Describes a failed call. Shows no record: messages of the server have none, and its details are left out. */
+export function describeRefusal(error: unknown, caller: Caller): string {
+  if (!(error instanceof CallError)) return error instanceof Error ? error.message : String(error);
+  const code = errorCode(error);
+  if (isNetworkError(error)) return `${caller.url} cannot be reached: ${error.message}`;
+  const fields = Object.entries(fieldErrors(error)).map(
+    ([name, messages]) => `\n  ${fieldLabel(name)}: ${messages.join(", ")}`,
+  );
+  const reference = [code, error.requestId && `request ${error.requestId}`].filter(Boolean).join(", ");
+  const advice = code === null ? "" : adviceFor(code, error, caller);
+  return `${error.message}.${reference && ` (${reference})`}${fields.join("")}${advice && `\n${advice}`}`;
+}
+
+/** The option of a field, or of the field that contains it. */
+function fieldLabel(name: string): string {
+  const [field = "", ...within] = name.split(".");
+  if (field === "") return "Input";
+  return within.length === 0 ? flagOf(field) : `${flagOf(field)} (${within.join(".")})`;
+}
+
+const signIn = shellCommand("login");
+
+function adviceFor(code: ErrorCode, error: CallError, caller: Caller): string {
+  switch (code) {
+    case "UNAUTHENTICATED":
+      return caller.credentials === "apiKey"
+        ? `${caller.url} does not accept this API key.`
+        : `Sign in at ${caller.url} with \`${signIn}\`.`;
+    case "REAUTHENTICATION_REQUIRED":
+      return `This needs a sign-in of the last ten minutes: run \`${signIn}\` again.`;
+    case "ROUTE_NOT_FOUND":
+      return "The server may be older than this command line.";
+    case "STALE_VERSION":
+      return "Read the record again, and pass its version.";
+    case "RATE_LIMITED":
+    case "SERVICE_UNAVAILABLE": {
+      const waitMs = retryAfterMs(error);
+      return waitMs === null ? "Try again later." : `Try again in ${Math.ceil(waitMs / 1000)} s.`;
+    }
+    default:
+      return "";
+  }
+}

@@ -1,0 +1,46 @@
+import type { AppRouter } from "@caretype/api";
+
+type Feature = keyof AppRouter["_def"]["record"];
+
+/**
+ * What the commands of each feature are about.
+ * Listed here, so that `--help` and `serve` do not load the router.
+ */
+const descriptions = {
+  account: "Your account: name, email address and password",
+  apiKey: "API keys of services",
+  appointment: "Appointments and free slots",
+  appointmentLink: "Patients' own links to their appointments",
+  assignment: "Assignments of doctors to patients",
+  audit: "The access log",
+  calendarFeed: "Secret links to doctors' calendars",
+  doctor: "The shared directory of doctors",
+  import: "Imports and uploads",
+  invitation: "Invitations to your practice",
+  member: "Members of your practice and their roles",
+  notification: "Your notifications",
+  openingHours: "Doctors' opening hours",
+  passkey: "Your passkeys",
+  patient: "Patients, their history, duplicates and merges",
+  practice: "Practices and their settings",
+  room: "Rooms of your practice",
+  sampleData: "Sample data for an empty practice",
+  savedView: "Saved filters of lists",
+  secondFactor: "Your authenticator app and recovery codes",
+  session: "Your sessions",
+  staff: "Administration by staff accounts",
+  statistics: "Counts for dashboards",
+  visitType: "Visit types of your practice",
+  waitlist: "Patients who wait for an appointment",
+} satisfies Record<Feature, string>;
+
+/** Returns a typed name as words of the command line have it: `dateOfBirth` → `date-of-birth`. */
+export const kebabCase = (name: string): string =>
+  name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** Each feature with the name of its group of commands. */
+export const features = Object.entries(descriptions).map(([name, description]) => ({
+  name,
+  group: kebabCase(name),
+  description,
+}));

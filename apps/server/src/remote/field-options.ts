@@ -1,0 +1,80 @@
+import { InvalidArgumentError, Option } from "commander";
+import { kebabCase } from "./feature-names.ts";
+import type { InputField } from "./input-fields.ts";
+import type { ProcedureDefinition } from "./procedure-definitions.ts";
+
+/** Returns the name of a field's option: `--date-of-birth`. */
+export const flagOf = (name: string): string => `--${kebabCase(name)}`;
+
+/** The procedure of a field: what decides how its option reads. */
+type Owner = Pick<ProcedureDefinition, "type" | "fields">;
+
+/** Returns the options of a field. A boolean one also has `--no-…`, and so does one that a change can set to null. */
+export function optionsOf(field: InputField, owner: Owner): Option[] {
+  // It would be visible in the list of processes.
+  if (field.isSecret) return [];
+  const text = [
+    inFlags(field.description, owner),
+    field.isRequired ? "(required)" : "",
+    field.isRepeated ? "(repeatable)" : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
+  if (field.kind === "boolean")
+    return [new Option(flagOf(field.name), text), new Option(negated(field.name), "false")];
+  const option = new Option(`${flagOf(field.name)} <${field.placeholder}>`, text);
+  if (field.choices.length > 0) option.choices(field.choices);
+  option.argParser(parserOf(field));
+  // For a query, null means the same as nothing.
+  return field.isNullable && owner.type === "mutation"
+    ? [option, new Option(negated(field.name), "no value (null)")]
+    : [option];
+}
+
+/** Names the other fields by their options, in place of `doctorId`. */
+const inFlags = (description: string, { fields }: Owner) =>
+  description.replaceAll(/`(\w+)`/g, (code, name) =>
+    fields.some((field) => field.name === name) ? flagOf(name) : code,
+  );
+
+const negated = (name: string) => `--no-${kebabCase(name)}`;
+
+function parserOf(field: InputField) {
+  const parse = (text: string) => parseValue(field, text);
+  if (!field.isRepeated) return parse;
+  return (text: string, earlier: unknown) => [...(Array.isArray(earlier) ? earlier : []), parse(text)];
+}
+
+function parseValue({ kind, choices }: InputField, text: string): unknown {
+  if (choices.length > 0 && !choices.includes(text))
+    throw new InvalidArgumentError(`Allowed choices are ${choices.join(", ")}.`);
+  if (kind === "numberOrText") return isNumber(text) ? Number(text) : text;
+  if (kind === "json") return parseJson(text);
+  if (kind !== "number") return text;
+  if (!isNumber(text)) throw new InvalidArgumentError("This is not a number.");
+  return Number(text);
+}
+
+const isNumber = (text: string) => text.trim() !== "" && Number.isFinite(Number(text));
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new InvalidArgumentError("This is not JSON.");
+  }
+}
+
+/** Returns the input that the options give. */
+export function valuesOf(
+  fields: readonly InputField[],
+  given: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const { name, kind } of fields) {
+    const value = given[name];
+    if (value === undefined) continue;
+    values[name] = value === false && kind !== "boolean" ? null : value;
+  }
+  return values;
+}

@@ -1,0 +1,122 @@
+import { createInterface } from "node:readline/promises";
+import { text } from "node:stream/consumers";
+import { type Client, isErrorCode, memoryStore, type TokenStore } from "@caretype/client";
+import { promptHidden, readPassword } from "../command/password-prompt.ts";
+import { printToStderr } from "../log/output.ts";
+import { addressOf, clientOf, nameOfProfile } from "./connection.ts";
+import { describeRefusal, exitCodeOfError } from "./describe-refusal.ts";
+import { CommandFailure, exitCodes } from "./exit-codes.ts";
+import { chooseProfile, type Profile, profileFile, readProfile, writeProfile } from "./profile-files.ts";
+import type { ServerOptions } from "./server-options.ts";
+
+export type LoginOptions = ServerOptions & {
+  email?: string;
+  username?: string;
+  passwordStdin: boolean;
+  code?: string;
+  recoveryCode?: string;
+  /** `-`: an API key from standard input or a prompt, instead of an account. */
+  apiKey?: string;
+};
+
+/** Signs in with a password or an API key, and keeps the session or the key in the user's profile. */
+export async function login(options: LoginOptions): Promise<void> {
+  const name = await nameOfProfile(options);
+  // Refuses a bad name before the password is asked for.
+  profileFile(name);
+  const former = await readProfile(name);
+  const url = addressOf(options, former);
+  try {
+    const profile = await (options.apiKey === undefined
+      ? signIn(url, options)
+      : useApiKey(url, options, options.apiKey));
+    await writeProfile(name, profile);
+    await chooseProfile(name);
+    printToStderr(`Signed in at ${url} as ${profile.account}, in the profile ${name}.`);
+  } catch (error) {
+    const credentials = options.apiKey === undefined ? "none" : "apiKey";
+    printToStderr(describeRefusal(error, { url, profile: name, credentials }));
+    process.exitCode = exitCodeOfError(error);
+    return;
+  }
+  if (former?.tokens) await endSession(former, options);
+}
+
+async function signIn(url: string, options: LoginOptions): Promise<Profile> {
+  const identity = await identityOf(options);
+  const password = await readPassword({ fromStandardInput: options.passwordStdin, isNew: false });
+  const { code, recoveryCode } = options;
+  const factor = code !== undefined ? { code } : recoveryCode !== undefined ? { recoveryCode } : {};
+  const store = memoryStore();
+  const client = clientOf(url, withoutPractice(options), { store });
+  const { user } = await client.auth
+    .login({ ...identity, password, ...factor })
+    .catch((error: unknown) => completeLogin(client, error));
+  return { url, account: user.email ?? user.username, ...(await tokensOf(store)) };
+}
+
+/** The practice is checked by the calls that need it. */
+const withoutPractice = ({ practice: _practice, ...options }: ServerOptions): ServerOptions => options;
+
+async function tokensOf(store: TokenStore): Promise<Pick<Profile, "tokens">> {
+  const tokens = await store.read();
+  return tokens ? { tokens } : {};
+}
+
+async function identityOf({ email, username }: LoginOptions) {
+  if (email !== undefined) return { email };
+  if (username !== undefined) return { username };
+  if (!process.stdin.isTTY)
+    throw new CommandFailure("Pass --email or --username, or --api-key -.", exitCodes.invalidInput);
+  const given = await ask("Email address or username: ");
+  return given.includes("@") ? { email: given } : { username: given };
+}
+
+async function ask(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return (await terminal.question(question)).trim();
+  } finally {
+    terminal.close();
+  }
+}
+
+/** An authenticator app's code has only digits, a recovery code does not. */
+async function completeLogin(client: Client, error: unknown) {
+  if (!isErrorCode(error, "SECOND_FACTOR_REQUIRED")) throw error;
+  const { challenge, methods } = error.data.secondFactor;
+  if (!process.stdin.isTTY)
+    throw new CommandFailure(
+      `The account has a second factor (${methods.join(", ")}). Pass --code or --recovery-code.`,
+      exitCodes.notSignedIn,
+    );
+  const given = await ask("Code of the authenticator app, or a recovery code: ");
+  const factor = /^[\d ]+$/.test(given) ? { code: given.replaceAll(" ", "") } : { recoveryCode: given };
+  return client.auth.completeLogin({ challenge, ...factor });
+}
+
+async function useApiKey(url: string, options: LoginOptions, source: string): Promise<Profile> {
+  if (source !== "-")
+    throw new CommandFailure(
+      "An API key in a command would be visible in the list of processes. Use `--api-key -`, and pass it on standard input.",
+      exitCodes.invalidInput,
+    );
+  const apiKey = (process.stdin.isTTY ? await promptHidden("API key: ") : await text(process.stdin)).trim();
+  const client = clientOf(url, withoutPractice(options), { apiKey });
+  return { url, apiKey, account: `API key of ${await practiceName(client)}` };
+}
+
+/** Rejects if the server does not accept the key. A key without this permission is accepted, too. */
+async function practiceName(client: Client): Promise<string> {
+  try {
+    return (await client.practice.mine.query()).name;
+  } catch (error) {
+    if (isErrorCode(error, "PERMISSION_DENIED")) return "a practice";
+    throw error;
+  }
+}
+
+/** Ends the session that a sign-in replaced. Its tokens are no longer kept, so a failure changes little. */
+async function endSession({ url, tokens }: Profile, options: ServerOptions): Promise<void> {
+  if (tokens) await clientOf(url, withoutPractice(options), { store: memoryStore(tokens) }).auth.logout();
+}

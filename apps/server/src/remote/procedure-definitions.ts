@@ -1,0 +1,79 @@
+import { appRouter, type ProcedureMeta } from "@caretype/api";
+import { z } from "zod";
+import { type InputField, inputFields, type JsonSchema } from "./input-fields.ts";
+
+/** A procedure that has a command, as its help and its call need it. */
+export type ProcedureDefinition = {
+  /** `patient.byId` */
+  path: string;
+  feature: string;
+  name: string;
+  type: "query" | "mutation";
+  summary: string;
+  fields: readonly InputField[];
+  /** The fields that are also arguments, in the order of the REST path: `id` in `GET /patients/{id}`. */
+  positional: readonly string[];
+  /** Whether the answer is a page with a cursor. */
+  isList: boolean;
+  /** Whether a repeated call with the same idempotency key changes nothing more. */
+  isRepeatable: boolean;
+};
+
+/** Procedures without a command, and why. A test compares this list with the router. */
+export const withoutCommand: Readonly<Record<string, string>> = {
+  "account.login": "`login` signs in",
+  "account.completeLogin": "`login` asks for the second factor",
+  "account.refresh": "tokens are renewed automatically",
+  "account.logout": "`logout` signs out",
+  "account.logoutEverywhere": "`logout --everywhere` signs out",
+  "account.register": "the console registers accounts, as an answer has tokens",
+  "account.confirmRegistration": "the console confirms registrations, as an answer has tokens",
+  "passkey.registrationOptions": "passkeys need a browser",
+  "passkey.register": "passkeys need a browser",
+  "passkey.loginOptions": "passkeys need a browser",
+  "passkey.login": "passkeys need a browser",
+  "passkey.assertionOptions": "passkeys need a browser",
+  "passkey.reauthenticationOptions": "passkeys need a browser",
+};
+
+/** The parts of tRPC's definition that are read here. Its types declare neither the schemas nor our meta. */
+type Definition = { type?: unknown; meta?: ProcedureMeta; inputs?: unknown[]; output?: unknown };
+
+function definitionOf(procedure: unknown): Definition {
+  const definition: unknown = Reflect.get(Object(procedure), "_def");
+  if (typeof definition !== "object" || definition === null) throw new Error("Not a tRPC procedure");
+  return definition;
+}
+
+function schemaOf(parser: unknown, io: "input" | "output"): JsonSchema {
+  return parser instanceof z.ZodType
+    ? z.toJSONSchema(parser, { io, unrepresentable: "any", reused: "inline" })
+    : {};
+}
+
+/** Returns the procedures of a feature that have commands, in the router's order. */
+export function procedureDefinitions(feature: string): ProcedureDefinition[] {
+  return Object.entries(appRouter._def.procedures)
+    .filter(([path]) => path.startsWith(`${feature}.`) && !Object.hasOwn(withoutCommand, path))
+    .map(([path, procedure]) => toDefinition(path, definitionOf(procedure)));
+}
+
+function toDefinition(path: string, { type, meta, inputs = [], output }: Definition): ProcedureDefinition {
+  if (type !== "query" && type !== "mutation") throw new Error(`${path}: neither a query nor a mutation`);
+  const [feature = "", name = ""] = path.split(".");
+  const fields = inputFields(schemaOf(inputs[0], "input"));
+  const { items, nextCursor } = schemaOf(output, "output").properties ?? {};
+  const inPath = [...(meta?.rest?.line ?? "").matchAll(/\{(\w+)\}/g)].map(([, field = ""]) => field);
+  const isById = inPath.length === 0 && fields.some((field) => field.name === "id" && field.isRequired);
+  return {
+    path,
+    feature,
+    name,
+    type,
+    summary: meta?.rest?.summary ?? meta?.summary ?? "",
+    fields,
+    positional: isById ? ["id"] : inPath,
+    isList: items !== undefined && nextCursor !== undefined,
+    isRepeatable: type === "query" || (meta?.guard?.kind === "protected" && meta.guard.keyed),
+  };
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import { CommandFailure, exitCodes } from "./exit-codes.ts";
+
+const Profile = z.object({
+  url: z.string(),
+  /** Whom it signs in, for `profiles`. */
+  account: z.string().optional(),
+  apiKey: z.string().optional(),
+  tokens: z.object({ access: z.string(), refresh: z.string() }).optional(),
+});
+
+/** A server, and the API key or the session that is used there. */
+export type Profile = z.output<typeof Profile>;
+
+const Choice = z.object({ profile: z.string() });
+
+/** The user's folder for configuration, by the XDG specification. Windows has its own. */
+function folder(): string {
+  const { XDG_CONFIG_HOME, APPDATA } = process.env;
+  const own = process.platform === "win32" ? APPDATA : XDG_CONFIG_HOME;
+  return join(own || join(homedir(), ".config"), "caretype");
+}
+
+const profileFolder = () => join(folder(), "profiles");
+const choiceFile = () => join(folder(), "config.json");
+
+/** @throws {CommandFailure} for a name that is no file's name. */
+export function profileFile(name: string): string {
+  if (!/^\w[\w.-]{0,59}$/.test(name))
+    throw new CommandFailure(
+      `${JSON.stringify(name)} is no name for a profile. Use up to 60 letters, digits and . _ -`,
+      exitCodes.invalidInput,
+    );
+  return join(profileFolder(), `${name}.json`);
+}
+
+export const readProfile = (name: string): Promise<Profile | null> => readAs(Profile, profileFile(name));
+
+export const writeProfile = (name: string, profile: Profile): Promise<void> =>
+  writePrivately(profileFile(name), profile);
+
+export const removeProfile = (name: string): Promise<void> => rm(profileFile(name), { force: true });
+
+/** The name of the profile that commands use without `--profile`. */
+export const chosenProfile = async (): Promise<string> =>
+  (await readAs(Choice, choiceFile()))?.profile ?? "default";
+
+export const chooseProfile = (name: string): Promise<void> => writePrivately(choiceFile(), { profile: name });
+
+export async function profileNames(): Promise<string[]> {
+  const files = await readdir(profileFolder()).catch(nothingIfMissing);
+  return (files ?? [])
+    .filter((file) => file.endsWith(".json"))
+    .map((file) => file.slice(0, -".json".length))
+    .sort();
+}
+
+async function readAs<Schema extends z.ZodType>(
+  schema: Schema,
+  file: string,
+): Promise<z.output<Schema> | null> {
+  const text = await readFile(file, "utf8").catch(nothingIfMissing);
+  if (text === null) return null;
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch {
+    throw new CommandFailure(`${file} cannot be read. Delete it, and sign in again.`, exitCodes.failed);
+  }
+}
+
+/** Creates the folder of the profiles, which only its owner can read. */
+export const makeProfileFolder = () => mkdir(profileFolder(), { recursive: true, mode: 0o700 });
+
+/** Replaces the file at once, so that no reader sees half of it, and nobody else can read it. */
+async function writePrivately(file: string, content: unknown): Promise<void> {
+  await makeProfileFolder();
+  const draft = `${file}.${randomUUID()}`;
+  const handle = await open(draft, "wx", 0o600);
+  try {
+    await handle.writeFile(`${JSON.stringify(content, null, 2)}\n`);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(draft, file);
+}
+
+function nothingIfMissing(error: NodeJS.ErrnoException): null {
+  if (error.code === "ENOENT") return null;
+  throw error;
+}

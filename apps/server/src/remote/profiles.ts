@@ -1,0 +1,33 @@
+import { print, printToStderr } from "../log/output.ts";
+import { CommandFailure, exitCodes } from "./exit-codes.ts";
+import { chooseProfile, chosenProfile, profileNames, readProfile } from "./profile-files.ts";
+import { textTable } from "./text-table.ts";
+
+/** Lists the profiles, without their secrets. */
+export async function listProfiles({ json }: { json: boolean }): Promise<void> {
+  const chosen = await chosenProfile();
+  const names = await profileNames();
+  const rows = await Promise.all(
+    names.map(async (name) => {
+      const profile = await readProfile(name);
+      return {
+        profile: name,
+        isChosen: name === chosen,
+        url: profile?.url ?? "",
+        account: profile?.account ?? "",
+        isSignedIn: Boolean(profile?.apiKey ?? profile?.tokens),
+      };
+    }),
+  );
+  if (json || !process.stdout.isTTY) print(JSON.stringify(rows, null, 2));
+  else if (rows.length === 0) printToStderr("There are no profiles. Sign in with `login`.");
+  else print(textTable(rows, process.stdout.columns || 120).lines.join("\n"));
+}
+
+/** Makes commands without `--profile` use this one. */
+export async function useProfile(name: string): Promise<void> {
+  if (!(await readProfile(name)))
+    throw new CommandFailure(`There is no profile ${name}.`, exitCodes.notFound);
+  await chooseProfile(name);
+  printToStderr(`Commands use the profile ${name} now.`);
+}

@@ -1,0 +1,20 @@
+import { type Command, InvalidArgumentError } from "commander";
+
+/** How a command finds its server and whom it calls as. */
+export type ServerOptions = { url?: string; profile?: string; practice?: string; timeout: number };
+
+/** Adds the options of all commands that call a server. */
+export function addServerOptions(command: Command): Command {
+  return command
+    .optionsGroup("Server:")
+    .option("--url <url>", "the server's address; or set CARETYPE_URL")
+    .option("--profile <name>", "whose sign-in to use; or set CARETYPE_PROFILE")
+    .option("--practice <id>", "the practice; default: the one that you have been in longest")
+    .option("--timeout <seconds>", "the time limit of a call", parseSeconds, 30);
+}
+
+function parseSeconds(text: string): number {
+  const seconds = Number(text);
+  if (!(seconds > 0 && seconds <= 3600)) throw new InvalidArgumentError("This is not from 1 to 3600.");
+  return seconds;
+}

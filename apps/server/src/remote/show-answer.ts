@@ -1,0 +1,61 @@
+import { cellText, isRow, isRows, type Row, textTable } from "./text-table.ts";
+
+/** How answers are shown. */
+export type View = { isJson: boolean; width: number; columns?: readonly string[] | undefined };
+
+/** What goes to standard output, and notes for standard error. */
+export type Shown = { output: string[]; notes: string[] };
+
+/** Shows an answer as JSON, as a table, or as a list of fields. */
+export function showAnswer(answer: unknown, view: View): Shown {
+  if (answer === undefined || answer === null) return { output: [], notes: view.isJson ? [] : ["Done."] };
+  if (view.isJson) return { output: [JSON.stringify(answer, null, 2)], notes: [] };
+  if (!isRow(answer))
+    return isRows(answer) ? showRows(answer, view) : { output: [cellText(answer)], notes: [] };
+  const { items, nextCursor, ...rest } = answer;
+  if (!Array.isArray(items)) return showRecord(answer, view);
+  const shown = showRows(items.filter(isRow), view);
+  const more = typeof nextCursor === "string" ? [`More: --cursor ${nextCursor}, or --all`] : [];
+  return { output: shown.output, notes: [...fieldLines(onlySaying(rest)), ...shown.notes, ...more] };
+}
+
+/** Leaves out what is usual: `similar  false` would only distract from the list. */
+const onlySaying = (record: Row): Row =>
+  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== false && value !== null));
+
+/** Shows a list as a table. */
+export function showRows(rows: readonly Row[], { width, columns }: View): Shown {
+  if (rows.length === 0) return { output: [], notes: ["There are none."] };
+  const { lines, left } = textTable(rows, width, columns);
+  const notes = left.length > 0 ? [`Not shown: ${left.join(", ")}. Use --columns or --json.`] : [];
+  return { output: lines, notes };
+}
+
+/** Shows fields, then a table for each list of records in them. */
+function showRecord(record: Row, view: View): Shown {
+  const lists = Object.entries(record).flatMap(([name, value]) =>
+    isRows(value) ? [{ name, rows: value }] : [],
+  );
+  const listed = new Set(lists.map(({ name }) => name));
+  const rest = Object.fromEntries(Object.entries(record).filter(([name]) => !listed.has(name)));
+  const shown = lists.map(({ name, rows }) => ({ name, ...showRows(rows, view) }));
+  return {
+    output: [...fieldLines(rest), ...shown.flatMap(({ name, output }) => ["", `${name}:`, ...output])],
+    notes: shown.flatMap(({ notes }) => notes),
+  };
+}
+
+/** A line for each field. Those of a record in it have its name before theirs. */
+function fieldLines(record: Row): string[] {
+  const fields = flatFields(record);
+  const widest = Math.max(0, ...fields.map(([name]) => name.length));
+  return fields.map(([name, value]) => `${name.padEnd(widest)}  ${cellText(value) || "–"}`);
+}
+
+function flatFields(record: Row, before = ""): [string, unknown][] {
+  return Object.entries(record).flatMap(([name, value]): [string, unknown][] =>
+    isRow(value) && Object.keys(value).length > 0
+      ? flatFields(value, `${before}${name}.`)
+      : [[`${before}${name}`, value]],
+  );
+}

@@ -1,0 +1,185 @@
+import { appRouter } from "@caretype/api";
+import type { Command } from "commander";
+import { describe, expect, it } from "vitest";
+import { createProgram } from "../../src/command-line.ts";
+import { features, kebabCase } from "../../src/remote/feature-names.ts";
+import { optionsOf } from "../../src/remote/field-options.ts";
+import { type ProcedureRequest, procedureCommand } from "../../src/remote/procedure-command.ts";
+import { procedureDefinitions, withoutCommand } from "../../src/remote/procedure-definitions.ts";
+import { addProcedures, registerRemoteCommands } from "../../src/remote/register-remote-commands.ts";
+
+const definitions = features.flatMap(({ name }) => procedureDefinitions(name));
+
+function definitionOf(path: string) {
+  const found = definitions.find((definition) => definition.path === path);
+  if (!found) throw new Error(`There is no command for ${path}`);
+  return found;
+}
+
+/** Returns what a procedure's command was asked for. */
+async function requested(path: string, words: string[]): Promise<ProcedureRequest> {
+  let seen: ProcedureRequest | undefined;
+  const command = quiet(
+    procedureCommand(definitionOf(path), async (request) => {
+      seen = request;
+    }),
+  );
+  await command.parseAsync(words, { from: "user" });
+  if (!seen) throw new Error("The command did not run");
+  return seen;
+}
+
+const quiet = (command: Command) => command.configureOutput({ writeErr: () => undefined });
+
+const valuesOf = async (path: string, words: string[]) => (await requested(path, words)).values;
+const refusal = (path: string, words: string[]) =>
+  requested(path, words).then(
+    () => "no refusal",
+    (error: unknown) => String(error),
+  );
+
+const helpOf = (path: string) =>
+  procedureCommand(definitionOf(path), async () => undefined)
+    .configureOutput({ getOutHelpWidth: () => 100, getOutHasColors: () => false })
+    .helpInformation();
+
+describe("the commands", () => {
+  it("are one for each procedure, but for those that say why not", () => {
+    const paths = Object.keys(appRouter._def.procedures);
+    expect([...definitions.map(({ path }) => path), ...Object.keys(withoutCommand)].sort()).toEqual(
+      paths.sort(),
+    );
+    expect(definitions.length).toBeGreaterThan(150);
+  });
+
+  it("leave out what answers with tokens, which belong into no terminal", () => {
+    const withTokens = Object.entries<unknown>(appRouter._def.procedures)
+      .filter(([, procedure]) => Reflect.get(Object(procedure), "_def").meta.handlesTokens)
+      .map(([path]) => path);
+    expect(withTokens.length).toBeGreaterThan(4);
+    expect(withTokens.filter((path) => !Object.hasOwn(withoutCommand, path))).toEqual([]);
+  });
+
+  it.each(definitions)("$path has a summary, and an option for each field", ({ path }) => {
+    const definition = definitionOf(path);
+    expect(definition.summary).not.toBe("");
+    const command = procedureCommand(definition, async () => undefined);
+    const names = command.options.map((option) => option.attributeName());
+    for (const { name, isSecret } of definition.fields)
+      expect({ name, has: names.includes(name) }).toEqual({ name, has: !isSecret });
+    // An option of all commands must not hide a field.
+    const own = [
+      "json",
+      "columns",
+      "input",
+      "all",
+      "lines",
+      "concurrency",
+      "run",
+      "url",
+      "profile",
+      "practice",
+    ];
+    expect(definition.fields.filter(({ name }) => own.includes(name) || name === "timeout")).toEqual([]);
+    const fields = definition.fields.map(({ name }) => name);
+    expect(definition.positional.filter((name) => !fields.includes(name))).toEqual([]);
+    expect(command.helpInformation()).toContain(definition.summary.slice(0, 20));
+  });
+
+  it("offer to repeat no mutation that would be done twice", () => {
+    const offered = definitions.filter(({ isRepeatable, fields }) => isRepeatable && fields.length > 0);
+    const flags = (path: string) =>
+      procedureCommand(definitionOf(path), async () => undefined).options.map(({ long }) => long);
+    expect(offered.every(({ path }) => flags(path).includes("--lines"))).toBe(true);
+    for (const path of ["apiKey.create", "invitation.create", "account.resetPassword"])
+      expect(flags(path)).not.toContain("--lines");
+  });
+
+  it("are in the program, beside those that have the same name", async () => {
+    const program = createProgram();
+    registerRemoteCommands(program);
+    for (const { group } of features) {
+      await addProcedures(program, [group]);
+      await addProcedures(program, ["api", group]);
+    }
+    const named = (path: string[]) =>
+      path.reduce<Command | undefined>(
+        (command, word) => command?.commands.find((child) => child.name() === word),
+        program,
+      );
+    for (const { feature, name } of definitions)
+      expect(named(["api", kebabCase(feature), kebabCase(name)])?.description()).toBeTruthy();
+    expect(named(["patient", "list"])?.description()).toBe("List the practice's patients, newest first");
+    expect(named(["api", "import", "list"])?.description()).toBe("List the practice's imports, newest first");
+    expect(named(["import", "list"])?.description()).toBe(
+      "List the imports of the account's practice, newest first",
+    );
+    expect(named(["audit"])?.commands.map((child) => child.name())).toEqual(["seal", "head", "verify"]);
+    expect(named(["practice"])?.commands.map((child) => child.name())).toEqual(["create"]);
+  });
+});
+
+describe("the help", () => {
+  it.each(["patient.list", "patient.create", "doctor.byId", "assignment.removePair", "openingHours.set"])(
+    "of %s",
+    (path) => {
+      expect(helpOf(path)).toMatchSnapshot();
+    },
+  );
+});
+
+describe("options become an input", () => {
+  it("of the types of its schema", async () => {
+    expect(
+      await valuesOf("patient.list", ["--q", "smith", "--limit", "7", "--unassigned", "--gender", "female"]),
+    ).toEqual({ q: "smith", limit: 7, unassigned: true, gender: "female" });
+    expect(await valuesOf("patient.list", ["--no-unassigned"])).toEqual({ unassigned: false });
+    expect(await valuesOf("patient.list", [])).toEqual({});
+  });
+
+  it("with arguments for what is in the REST path", async () => {
+    expect(await valuesOf("doctor.byId", ["d1"])).toEqual({ id: "d1" });
+    expect(await valuesOf("doctor.byId", ["--id", "d1"])).toEqual({ id: "d1" });
+    expect(await valuesOf("assignment.removePair", ["p1", "d1", "--expected-version", "2"])).toEqual({
+      patientId: "p1",
+      doctorId: "d1",
+      expectedVersion: 2,
+    });
+    expect(await refusal("doctor.byId", ["d1", "--id", "d2"])).toContain("cannot be combined");
+  });
+
+  it("with null, a version or any, lists and JSON", async () => {
+    expect(
+      await valuesOf("patient.update", ["p1", "--expected-version", "any", "--no-address", "--name", "Ann"]),
+    ).toEqual({ id: "p1", expectedVersion: "any", address: null, name: "Ann" });
+    const permissions = ["--permissions", "patient:read", "--permissions", "doctor:read"];
+    expect(await valuesOf("apiKey.create", ["--name", "Lab", ...permissions])).toEqual({
+      name: "Lab",
+      permissions: ["patient:read", "doctor:read"],
+    });
+    expect(await valuesOf("openingHours.set", ["d1", "--weekly", '[{"weekday":1}]'])).toEqual({
+      doctorId: "d1",
+      weekly: [{ weekday: 1 }],
+    });
+  });
+
+  it("unless a value is none", async () => {
+    expect(await refusal("patient.list", ["--limit", "many"])).toContain("This is not a number.");
+    expect(await refusal("patient.list", ["--limit", ""])).toContain("This is not a number.");
+    expect(await refusal("patient.list", ["--gender", "x"])).toContain("Allowed choices are male, female");
+    expect(await refusal("openingHours.set", ["d1", "--weekly", "[{"])).toContain("This is not JSON.");
+    expect(await refusal("apiKey.create", ["--permissions", "patient:eat"])).toContain("Allowed choices");
+    expect(await refusal("patient.create", ["--lines", "--input", "{}"])).toContain("cannot be used with");
+    expect(await refusal("patient.list", ["--all", "--cursor", "x"])).toContain("cannot be used with");
+    expect(await refusal("patient.create", ["--lines", "--concurrency", "0"])).toContain("from 1 to 64");
+  });
+
+  it("but never with a password, which other users of the machine would see", () => {
+    const { fields } = definitionOf("account.changePassword");
+    expect(fields.map(({ name, isSecret }) => [name, isSecret])).toEqual([
+      ["currentPassword", true],
+      ["newPassword", true],
+    ]);
+    expect(fields.flatMap((field) => optionsOf(field, definitionOf("account.changePassword")))).toEqual([]);
+  });
+});

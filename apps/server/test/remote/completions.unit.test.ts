@@ -1,0 +1,35 @@
+import { beforeAll, expect, test } from "vitest";
+import { createProgram } from "../../src/command-line.ts";
+import { completionsOf } from "../../src/remote/completions.ts";
+import { addProcedures, registerRemoteCommands } from "../../src/remote/register-remote-commands.ts";
+
+const program = createProgram();
+beforeAll(async () => {
+  registerRemoteCommands(program);
+  await addProcedures(program, ["patient"]);
+  await addProcedures(program, ["api", "import"]);
+});
+
+const words = (...typed: string[]) => completionsOf(program, typed).map(({ word }) => word);
+
+test("commands are completed at each level", () => {
+  expect(words("pat")).toEqual(["patient"]);
+  expect(words("patient", "re")).toEqual(["remove", "removed", "restore", "revert"]);
+  expect(words("api", "import", "un")).toEqual(["undo"]);
+  expect(words("import", "s")).toEqual(["synthea"]);
+  expect(words("")).toContain("serve");
+  expect(words("comp")).toEqual(["completion"]);
+});
+
+test("options are completed, and their choices", () => {
+  expect(words("patient", "list", "--min")).toEqual(["--min-age"]);
+  expect(words("patient", "list", "--gender", "")).toEqual(["male", "female", "other", "unknown"]);
+  expect(words("patient", "list", "--gender", "f")).toEqual(["female"]);
+  expect(words("patient", "list", "--gender", "male", "--so")).toEqual(["--sort"]);
+  expect(words("completion", "")).toEqual(["bash", "zsh", "fish"]);
+});
+
+test("a value that nobody knows is not guessed", () => {
+  expect(words("patient", "list", "--q", "")).toEqual([]);
+  expect(words("patient", "by-id", "")).toEqual([]);
+});

@@ -1,0 +1,92 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { connect } from "../../src/remote/connection.ts";
+import { CommandFailure, exitCodes } from "../../src/remote/exit-codes.ts";
+import {
+  chooseProfile,
+  profileFile,
+  profileNames,
+  readProfile,
+  removeProfile,
+  writeProfile,
+} from "../../src/remote/profile-files.ts";
+import { profileStore } from "../../src/remote/profile-store.ts";
+
+let folder = "";
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "caretype-profiles-"));
+  vi.stubEnv("XDG_CONFIG_HOME", folder);
+  for (const name of ["CARETYPE_URL", "CARETYPE_API_KEY", "CARETYPE_PROFILE"]) vi.stubEnv(name, undefined);
+});
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await rm(folder, { recursive: true });
+});
+
+const url = "http://127.0.0.1:4000";
+const tokens = { access: "a", refresh: "r" };
+const options = { timeout: 30 };
+
+async function refusalOf(attempt: () => Promise<unknown> | string): Promise<unknown> {
+  try {
+    await attempt();
+  } catch (error) {
+    if (error instanceof CommandFailure) return error.exitCode;
+    throw error;
+  }
+  return "none";
+}
+
+test("the profile, the option and the environment choose server and credentials", async () => {
+  await writeProfile("work", { url, tokens });
+  await writeProfile("lab", { url, apiKey: "ct_1" });
+  expect(await connect(options)).toMatchObject({ url: "http://127.0.0.1:3000", credentials: "none" });
+  expect(await connect({ ...options, profile: "lab" })).toMatchObject({ url, credentials: "apiKey" });
+  await chooseProfile("work");
+  expect(await connect(options)).toMatchObject({ url, profile: "work", credentials: "session" });
+  expect(await connect({ ...options, url: `${url}/` })).toMatchObject({ url, credentials: "session" });
+  const elsewhere = { ...options, url: "http://127.0.0.1:5000" };
+  expect(await connect(elsewhere)).toMatchObject({ url: elsewhere.url, credentials: "none" });
+  vi.stubEnv("CARETYPE_API_KEY", "ct_2");
+  expect(await connect(elsewhere)).toMatchObject({ url: elsewhere.url, credentials: "apiKey" });
+});
+
+test("what cannot be used is refused before a call", async () => {
+  expect(await refusalOf(() => profileFile("../work"))).toBe(exitCodes.invalidInput);
+  expect(await refusalOf(() => connect({ ...options, profile: "none" }))).toBe(exitCodes.notSignedIn);
+  expect(await refusalOf(() => connect({ ...options, url: "localhost" }))).toBe(exitCodes.invalidInput);
+  expect(await refusalOf(() => connect({ ...options, practice: "mine" }))).toBe(exitCodes.invalidInput);
+  await mkdir(join(folder, "caretype", "profiles"), { recursive: true });
+  await writeFile(profileFile("broken"), '{"url":');
+  expect(await refusalOf(() => readProfile("broken"))).toBe(exitCodes.failed);
+});
+
+test("renewed tokens are kept, unless somebody has signed out meanwhile", async () => {
+  const store = profileStore("work");
+  await writeProfile("work", { url, account: "ada@example.org", tokens });
+  await store.write({ access: "b", refresh: "s" });
+  expect(await store.read()).toEqual({ access: "b", refresh: "s" });
+  await store.write(null);
+  expect(await readProfile("work")).toEqual({ url, account: "ada@example.org" });
+  await removeProfile("work");
+  await store.write(tokens);
+  expect(await profileNames()).toEqual([]);
+});
+
+test("one holder of a profile's lock works at a time, and failures release it", async () => {
+  const seen: string[] = [];
+  const work = (name: string) => async () => {
+    seen.push(`${name} begins`);
+    // Meanwhile, the other one would begin.
+    for (let turn = 0; turn < 20; turn++) await readdir(folder);
+    seen.push(`${name} ends`);
+    if (name === "first") throw new Error("Oh");
+  };
+  const store = profileStore("work");
+  const done = ["first", "second"].map((name) => store.lock?.(work(name)).catch(() => undefined));
+  await Promise.all(done);
+  expect(seen).toHaveLength(4);
+  for (const at of [0, 2]) expect(seen[at]?.split(" ")[0]).toBe(seen[at + 1]?.split(" ")[0]);
+});

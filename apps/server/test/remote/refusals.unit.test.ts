@@ -1,0 +1,71 @@
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createClient } from "@caretype/client";
+import { expect, test } from "vitest";
+import { describeRefusal, exitCodeOfError } from "../../src/remote/describe-refusal.ts";
+import { CommandFailure, exitCodes } from "../../src/remote/exit-codes.ts";
+
+/** Returns the error of a call that gets this answer, or that nobody answers. */
+async function refusalOf(answer: { status: number; code: string } | null) {
+  const server = createServer((_request, response) => {
+    if (!answer) return void response.destroy();
+    const { status: httpStatus, code } = answer;
+    const data = { code, httpStatus, requestId: "r-1", path: "patient.list" };
+    const error = { message: "The title", code: -32000, data };
+    response.writeHead(httpStatus, { "content-type": "application/json", "retry-after": "3" });
+    response.end(JSON.stringify([{ error }]));
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  const error: unknown = await createClient({ url, retry: false })
+    .patient.list.query({})
+    .catch((reason: unknown) => reason);
+  server.close();
+  return { error, url, text: describeRefusal(error, { url, profile: "default", credentials: "session" }) };
+}
+
+test.each([
+  [400, "INVALID_INPUT", exitCodes.invalidInput],
+  [401, "UNAUTHENTICATED", exitCodes.notSignedIn],
+  [403, "PERMISSION_DENIED", exitCodes.notAllowed],
+  [404, "PATIENT_NOT_FOUND", exitCodes.notFound],
+  // An older server, which lacks the procedure.
+  [404, "ROUTE_NOT_FOUND", exitCodes.failed],
+  [409, "STALE_VERSION", exitCodes.conflict],
+  [413, "PAYLOAD_TOO_LARGE", exitCodes.invalidInput],
+  [422, "IDEMPOTENCY_KEY_REUSED", exitCodes.conflict],
+  [429, "RATE_LIMITED", exitCodes.unavailable],
+  [500, "INTERNAL", exitCodes.failed],
+  [503, "SERVICE_UNAVAILABLE", exitCodes.unavailable],
+])("the exit code of %i %s is %i", async (status, code, exitCode) => {
+  const { error, text } = await refusalOf({ status, code });
+  expect(exitCodeOfError(error)).toBe(exitCode);
+  expect(text).toContain(`The title. (${code}, request r-1)`);
+});
+
+test("a refusal says what to do", async () => {
+  expect((await refusalOf({ status: 429, code: "RATE_LIMITED" })).text).toMatch(/\nTry again in 3 s\.$/);
+  expect((await refusalOf({ status: 403, code: "REAUTHENTICATION_REQUIRED" })).text).toMatch(
+    / login` again\.$/,
+  );
+});
+
+test("a server that does not answer is unavailable", async () => {
+  const { error, text, url } = await refusalOf(null);
+  expect(exitCodeOfError(error)).toBe(exitCodes.unavailable);
+  expect(text).toContain(`${url} cannot be reached: `);
+});
+
+test("the command's own failures have their own codes", () => {
+  expect(exitCodeOfError(new CommandFailure("No", exitCodes.notFound))).toBe(5);
+  expect(exitCodeOfError(new TypeError("Oh"))).toBe(1);
+});
+
+test("the documents list all exit codes", async () => {
+  const text = await readFile(new URL("../../../../docs/command-line.md", import.meta.url), "utf8");
+  const listed = [...text.matchAll(/^\| (\d) \|/gm)].map(([, code]) => Number(code));
+  expect(listed).toEqual([0, ...Object.values(exitCodes)]);
+});

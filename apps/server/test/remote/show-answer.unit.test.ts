@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { showAnswer, showRows } from "../../src/remote/show-answer.ts";
+import { cellText, textTable } from "../../src/remote/text-table.ts";
+
+const table = { isJson: false, width: 40 };
+const people = [
+  { id: "1", name: "Jane Roe", email: null, age: 41 },
+  { id: "2", name: "山田太郎", email: null, age: null },
+];
+
+test("a list is a table of the columns that have values", () => {
+  expect(showAnswer({ items: people, nextCursor: null, similar: false }, table)).toEqual({
+    output: ["id  name      age", "1   Jane Roe  41", "2   山田太郎"],
+    notes: [],
+  });
+  expect(showAnswer({ items: [], nextCursor: null }, table).notes).toEqual(["There are none."]);
+});
+
+test("what is left out is said", () => {
+  expect(showAnswer({ items: people, nextCursor: "abc", similar: true }, { ...table, width: 12 })).toEqual({
+    output: ["id  name", "1   Jane Roe", "2   山田太郎"],
+    notes: ["similar  true", "Not shown: age. Use --columns or --json.", "More: --cursor abc, or --all"],
+  });
+  expect(showRows(people, { ...table, width: 3, columns: ["name", "age"] }).output[1]).toBe("Jane Roe  41");
+});
+
+test("long cells are cut between characters", () => {
+  const [, line = ""] = textTable([{ note: "👩‍⚕️".repeat(40) }], 80).lines;
+  expect(line).toBe(`${"👩‍⚕️".repeat(23)}…`);
+});
+
+test("a record is a line for each field, and a table for each list of records", () => {
+  const record = { id: "1", tasks: { open: 2, late: null }, tags: ["a", "b"], patients: people };
+  expect(showAnswer(record, table).output).toEqual([
+    "id          1",
+    "tasks.open  2",
+    "tasks.late  –",
+    "tags        a, b",
+    "",
+    "patients:",
+    "id  name      age",
+    "1   Jane Roe  41",
+    "2   山田太郎",
+  ]);
+});
+
+test("an answer without content says so, but not to a program", () => {
+  expect(showAnswer(undefined, table)).toEqual({ output: [], notes: ["Done."] });
+  expect(showAnswer(null, { ...table, isJson: true })).toEqual({ output: [], notes: [] });
+});
+
+test("JSON is the answer as it came", () => {
+  const { output } = showAnswer({ items: people, nextCursor: null }, { ...table, isJson: true });
+  expect(JSON.parse(output.join("\n"))).toEqual({ items: people, nextCursor: null });
+});
+
+test("no value commands the terminal", () => {
+  expect(cellText("Jane\u001b[2J\u0007 Roe\u202e\r\nx\u009b31m")).toBe("Jane[2J Roe x31m");
+});

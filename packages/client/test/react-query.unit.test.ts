@@ -1,0 +1,76 @@
+import { asId } from "@caretype/api/field/ids";
+import { QueryClient } from "@tanstack/react-query";
+import { afterEach, beforeEach, expect, expectTypeOf, it } from "vitest";
+import { createClient, isErrorCode, memoryStore, type Patient, type PatientId } from "../src/index.ts";
+import { createQueryOptions, type QueryOptions } from "../src/react-query.ts";
+import { FakeServer } from "./fake-server.ts";
+
+let server: FakeServer;
+let queryClient: QueryClient;
+let api: QueryOptions;
+
+beforeEach(async () => {
+  server = new FakeServer();
+  const url = await server.listen();
+  const client = createClient({ url, store: memoryStore(server.startSession()), retry: false });
+  queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  api = createQueryOptions({ client, queryClient });
+});
+
+afterEach(() => server.close());
+
+it("calls the server by the client's own calls, and knows their types", async () => {
+  server.work["patient.byId"] = (input) => ({ ...Object(input), name: "Jane Roe" });
+  const options = api.patient.byId.queryOptions({ id: asId<PatientId>("1") });
+  const patient = await queryClient.fetchQuery(options);
+  expectTypeOf(patient).toEqualTypeOf<Patient>();
+  expect(patient).toMatchObject({ id: "1", name: "Jane Roe" });
+  expect(queryClient.getQueryData(api.patient.byId.queryKey({ id: asId<PatientId>("1") }))).toBe(patient);
+  await queryClient.fetchQuery({ ...options, staleTime: 60_000 });
+  expect(server.calls("patient.byId")).toBe(1);
+});
+
+it("gives mutations an idempotency key, and rejects with the client's errors", async () => {
+  server.work["patient.create"] = (input) => ({ ...Object(input), id: "2" });
+  const { mutationFn } = api.patient.create.mutationOptions();
+  const context = { client: queryClient, meta: undefined };
+  await expect(mutationFn?.({ name: "Jane Roe", gender: "female" }, context)).resolves.toMatchObject({
+    id: "2",
+  });
+  const [sent] = server.requests;
+  expect(sent?.headers.get("idempotency-key")).toMatch(/^\S{8,}$/);
+
+  const signedOut = createQueryOptions({
+    client: createClient({ url: server.url, retry: false }),
+    queryClient,
+  });
+  const failed = queryClient.fetchQuery(signedOut.patient.list.queryOptions({}));
+  await expect(failed).rejects.toSatisfy((error) => isErrorCode(error, "UNAUTHENTICATED"));
+  await expect(failed).rejects.toMatchObject({ path: "patient.list" });
+});
+
+it("filters the queries of a procedure, of a feature, and of a list's pages", async () => {
+  server.work["patient.list"] = () => ({ items: [], nextCursor: null });
+  const { queryKey } = api.patient.list.infiniteQueryOptions(
+    { limit: 2 },
+    { getNextPageParam: ({ nextCursor }) => nextCursor },
+  );
+  await queryClient.fetchQuery(api.patient.list.queryOptions({ limit: 2 }));
+  expect(queryClient.getQueryCache().findAll(api.patient.pathFilter())).toHaveLength(1);
+  expect(queryClient.getQueryCache().findAll(api.patient.list.queryFilter({ limit: 2 }))).toHaveLength(1);
+  expect(queryClient.getQueryCache().findAll(api.doctor.pathFilter())).toEqual([]);
+  expect(queryKey).not.toEqual(api.patient.list.queryKey({ limit: 2 }));
+});
+
+it("has no calls that create or end tokens, as auth does", () => {
+  const wrong = () => [
+    // @ts-expect-error by auth.login
+    api.account.login,
+    // @ts-expect-error by auth.loginWithPasskey
+    api.passkey.login,
+    // @ts-expect-error which one
+    api.patient.byId.queryOptions(),
+  ];
+  expect(wrong).toBeDefined();
+  expect(api.account.me.queryKey()).toEqual([["account", "me"], { type: "query" }]);
+});
