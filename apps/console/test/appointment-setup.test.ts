@@ -101,6 +101,9 @@ describe.skipIf(!opened)("what appointments need", () => {
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: `Opening hours of ${doctor.name}` }).waitFor();
     await button(page, "Monday to Friday, 9 to 17").click();
+    await page.getByLabel("Monday: Closes").fill("16:00");
+    await button(page, "Copy Monday to all weekdays").click();
+    await expect.poll(() => page.getByLabel("Thursday: Closes").inputValue()).toBe("16:00");
     await page.getByLabel("Friday: Closes").fill("08:00");
     await button(page, "Add hours: Saturday").click();
     await page.getByLabel("Saturday: Opens").fill("20:00");

@@ -30,9 +30,16 @@ describe.skipIf(!opened)("the first minutes", () => {
     await heading(page, "Create your practice").waitFor();
     expect(await page.getByLabel("Start with sample data").isChecked()).toBe(true);
     await page.getByLabel("Name of the practice").fill("High Street Practice");
+    const zone = page.getByLabel("Time zone of the practice");
+    expect(await zone.inputValue()).toBe(
+      await page.evaluate(() => new Intl.DateTimeFormat().resolvedOptions().timeZone),
+    );
+    await zone.selectOption("Asia/Tokyo");
+    const registered = page.waitForRequest(/account\.register/);
     await page.getByLabel("Email address").fill(`${randomUUID()}@example.org`);
     await page.getByRole("textbox", { name: "Password" }).fill("nine lives of a lamp");
     await press(page, "Create practice");
+    expect((await registered).postData()).toContain('"timeZone":"Asia/Tokyo"');
     await heading(page, "Dashboard").waitFor();
     await banner(page).waitFor();
     await lookAt(page, "sample-dashboard");

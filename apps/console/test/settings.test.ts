@@ -52,6 +52,7 @@ describe.skipIf(!opened)("settings", () => {
     await lookAt(page, "practice-settings");
     await page.getByRole("button", { name: "Save practice" }).click();
     await page.getByText("The practice is saved").waitFor();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Save practice");
     expect(await user.client.practice.mine.query()).toMatchObject({ timeZone: "Europe/Zurich", version: 2 });
     await page.goto(`${origin}/account/display`);
     await page.getByLabel("Time zone").selectOption({ label: "As the practice (Europe/Zurich)" });

@@ -114,14 +114,16 @@ test("with closed registration, the command line creates the first practice and 
     finished(run(["practice", "create", "--email", owner.email, ...words, "--password-stdin"]), password);
   const unnamed = await create("--practice", " ");
   expect(unnamed).toMatchObject({ status: 1, stdout: "", stderr: expect.stringContaining("name") });
-  expect(await create("--practice", "Harbour Clinic", "--name", "Ann Lee")).toMatchObject({
+  expect(await create("--time-zone", "Mars/Olympus")).toMatchObject({ status: 1, stdout: "" });
+  const named = ["--practice", "Harbour Clinic", "--time-zone", "Europe/Zurich", "--name", "Ann Lee"];
+  expect(await create(...named)).toMatchObject({
     status: 0,
     stdout: expect.stringContaining("owner of a new practice"),
   });
   const { answer } = await send(url, "/auth/login", { body: owner });
   expect(await send(url, "/practices/mine", { token: answer.access })).toMatchObject({
     status: 200,
-    answer: { name: "Harbour Clinic", role: "owner" },
+    answer: { name: "Harbour Clinic", time_zone: "Europe/Zurich", role: "owner" },
   });
   expect(await send(url, "/auth/me", { token: answer.access })).toMatchObject({
     answer: { email_verified: true, is_staff: false },

@@ -2,6 +2,7 @@ import { type ErrorCode, isErrorCode, isNetworkError } from "@caretype/client";
 import { Alert, Button, Group, List, Stack } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { KeyboardEvent, ReactNode } from "react";
+import { SubmitButton } from "../session/submit-button.tsx";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { commonTexts } from "../texts/common.ts";
 import { formTexts } from "../texts/form.ts";
@@ -29,9 +30,7 @@ export function RecordForm(props: RecordFormProps) {
           <Button variant="default" onClick={onCancel}>
             {commonTexts.cancel}
           </Button>
-          <Button type="submit" loading={isSaving}>
-            {submitLabel}
-          </Button>
+          <SubmitButton isPending={isSaving}>{submitLabel}</SubmitButton>
         </Group>
       </Stack>
       <UnsavedChanges blocker={blocker} isSaving={isSaving} />

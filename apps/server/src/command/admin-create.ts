@@ -5,7 +5,7 @@ import { withServices } from "./admin-services.ts";
 import { readPassword } from "./password-prompt.ts";
 
 export type AdminOptions = { email: string; username?: string; name?: string; passwordStdin?: boolean };
-export type OwnerOptions = AdminOptions & { practice?: string };
+export type OwnerOptions = AdminOptions & { practice?: string; timeZone?: string };
 
 /** Creates a staff account. A server may be running on the same database. */
 export async function adminCreate(settings: Settings, options: AdminOptions): Promise<void> {
@@ -17,9 +17,13 @@ export async function adminCreate(settings: Settings, options: AdminOptions): Pr
 /** Creates an account and a practice that it owns, regardless of `REGISTRATION`. */
 export async function practiceCreate(
   settings: Settings,
-  { practice: practiceName, ...options }: OwnerOptions,
+  { practice: practiceName, timeZone, ...options }: OwnerOptions,
 ): Promise<void> {
-  const input = { ...(await accountOf(options)), ...(practiceName !== undefined && { practiceName }) };
+  const input = {
+    ...(await accountOf(options)),
+    ...(practiceName !== undefined && { practiceName }),
+    ...(timeZone !== undefined && { timeZone }),
+  };
   const account = await withServices(settings, (services) => createOwnerAccount(services, input));
   print(`Account ${account.username} <${account.email}>, id ${account.id}, owner of a new practice`);
 }

@@ -32,6 +32,7 @@ export function registerAdminCommands(program: Command, commands: AdminCommands)
     practice,
   )
     .option("--practice <name>", "the practice's name; default: derived from the person's name")
+    .option("--time-zone <name>", "the practice's time zone, such as Europe/Zurich; default: not set")
     .action(commands.createPractice);
   register("deactivate", "Deactivate an account and end its sessions")
     .addOption(

@@ -35,17 +35,20 @@ export async function hashNewPassword(
   return passwords.hash(password, address);
 }
 
-/** `practiceName`: the name of the account's own practice, if its owner chose one. */
-export type OwnerValues = AccountValues & { practiceName?: string | undefined };
+/** `practiceName` and `timeZone` are those of the account's own practice, if its owner chose them. */
+export type OwnerValues = AccountValues & Pick<NewOwner, "practiceName" | "timeZone">;
 
-/** Inserts an account and its own practice. Rejects with `EMAIL_TAKEN` or `USERNAME_TAKEN`. */
+/**
+ * Inserts an account and its own practice. Rejects with `EMAIL_TAKEN`, `USERNAME_TAKEN`, or `INVALID_INPUT` for an
+ * unknown time zone.
+ */
 export async function createAccount(
   tx: Database,
-  { practiceName, ...values }: OwnerValues,
+  { practiceName, timeZone, ...values }: OwnerValues,
 ): Promise<Account> {
   const account = await insertAccount(tx, values);
   const name = practiceName ?? practiceNameFor(account);
-  await insertPractice(tx, { name, ownerId: account.id });
+  await insertPractice(tx, { name, timeZone, ownerId: account.id });
   return account;
 }
 
@@ -67,12 +70,12 @@ export const createStaffAccount = (services: CommandServices, input: NewAccount)
  */
 export const createOwnerAccount = (
   services: CommandServices,
-  { practiceName, ...input }: NewOwner,
+  { practiceName, timeZone: zone, ...input }: NewOwner,
 ): Promise<Account> =>
   createByCommand(services, input, async (tx, values) => {
     const account = await insertAccount(tx, values);
-    const { name } = CreatePractice.parse({ name: practiceName ?? practiceNameFor(account) });
-    const { id: practiceId } = await insertPractice(tx, { name, ownerId: account.id });
+    const chosen = CreatePractice.parse({ name: practiceName ?? practiceNameFor(account), timeZone: zone });
+    const { id: practiceId } = await insertPractice(tx, { ...chosen, ownerId: account.id });
     return {
       account,
       entry: commandEntry("practice.create", { practiceId, subjects: new Set([account.id]) }),

@@ -3,7 +3,7 @@ import { withoutHiddenInLine } from "../field/hidden-characters.ts";
 import { AccountId } from "../field/ids.ts";
 import { CreatedAt, Email, requiredLine, UpdatedAt } from "../field/schemas.ts";
 import { InvitationToken } from "../invitation/schema.ts";
-import { PracticeName } from "../practice/schema.ts";
+import { NewPracticeZone, PracticeName } from "../practice/schema.ts";
 import { typedFactorFields } from "../second-factor/schema.ts";
 import { couldBeEmail } from "./rules.ts";
 
@@ -90,6 +90,7 @@ export const Register = z
     practiceName: PracticeName.optional().describe(
       "The name of your own practice. Default: `Practice of` and your name. Not with an invitation.",
     ),
+    timeZone: NewPracticeZone,
     invitationToken: InvitationToken.optional().describe(
       "The token of an emailed invitation link, which verifies the address. The account joins that practice instead of getting its own. Works with any setting of `REGISTRATION`.",
     ),
@@ -106,10 +107,14 @@ export const Register = z
       path: ["practiceName"],
       error: "An invitation is to a practice that has a name",
     },
-  );
+  )
+  .refine(({ timeZone, invitationToken }) => timeZone === undefined || invitationToken === undefined, {
+    path: ["timeZone"],
+    error: "An invitation is to a practice that has its own time zone",
+  });
 
-/** A new account. `practiceName`: of its own practice, if its owner chose one. */
-export type NewOwner = NewAccount & { practiceName?: string | undefined };
+/** A new account. `practiceName` and `timeZone` are those of its own practice, if its owner chose them. */
+export type NewOwner = NewAccount & { practiceName?: string | undefined; timeZone?: string | undefined };
 
 /** The username is fixed. The email address is changed by an emailed link. */
 export const UpdateAccount = z.strictObject({

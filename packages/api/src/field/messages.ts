@@ -65,6 +65,7 @@ export const fieldMessages = [
   "A username that looks like an email address must be your own",
   "Does not match the password",
   "An invitation is to a practice that has a name",
+  "An invitation is to a practice that has its own time zone",
   "Send an email address or a username",
   "Send an email address or a username, not both",
   "Six digits",

@@ -31,8 +31,16 @@ export const practiceCases = {
     foreign: "unseen",
     subjects: createdRecord,
     entry: { practice: (_, created) => created },
-    variants: [() => ({ name: "" }), nothing],
-    plans: [{ input: () => ({ name: "Another" }) }],
+    variants: [
+      () => ({ name: "" }),
+      () => ({ name: "Another", timeZone: "Mars/Olympus" }),
+      () => ({ name: "Another", timeZone: "IST" }),
+      nothing,
+    ],
+    plans: [
+      { input: () => ({ name: "Another" }) },
+      { input: () => ({ name: "Another", timeZone: "Europe/Zurich" }) },
+    ],
   },
   mine: { allowed: members, foreign: "unseen", subjects, plans: [{}] },
   open: {

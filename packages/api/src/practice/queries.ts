@@ -113,7 +113,7 @@ export async function changeOwnPractice(
  * Throws `INVALID_INPUT` for a time zone that the database does not know, and for an abbreviation such as `IST`. Node
  * takes it for India, PostgreSQL for Israel, and the schedule's library refuses it.
  */
-async function requireKnown(db: Database, timeZone: string): Promise<void> {
+export async function requireKnownZone(db: Database, timeZone: string): Promise<void> {
   if (!isScheduleZone(timeZone)) throw invalidInput({ timeZone: ["Not a time zone, such as Europe/Zurich"] });
   await inTimeZone(() => db.execute(sql`select now() at time zone ${timeZone}`));
 }
@@ -134,7 +134,7 @@ export async function updateOwnPractice(ctx: ChangingContext, input: UpdatePract
     ctx.audit.unchanged();
     return current;
   }
-  if (isMoved && timeZone !== null) await requireKnown(ctx.db, timeZone);
+  if (isMoved && timeZone !== null) await requireKnownZone(ctx.db, timeZone);
   return changeOwnPractice(ctx, row, changes);
 }
 
@@ -149,12 +149,16 @@ export async function openPractice({ db, scope }: { db: Database; scope: Scope }
   if (opened.length === 0) throw new DomainError("PRACTICE_NOT_FOUND");
 }
 
-/** Inserts a practice with its first owner. */
+type NewPractice = { name: string; ownerId: AccountId; timeZone?: string | undefined };
+
+/** Inserts a practice with its first owner. Throws `INVALID_INPUT` for an unknown time zone. */
 export async function insertPractice(
   db: Database,
-  { name, ownerId }: { name: string; ownerId: AccountId },
+  { name, ownerId, timeZone }: NewPractice,
 ): Promise<PracticeRow> {
-  const [row] = await db.insert(practice).values({ id: newId<PracticeId>(), name }).returning(columns);
+  if (timeZone !== undefined) await requireKnownZone(db, timeZone);
+  const values = { id: newId<PracticeId>(), name, timeZone };
+  const [row] = await db.insert(practice).values(values).returning(columns);
   if (!row) throw new Error("insert returned no row");
   await db.insert(membership).values({ practiceId: row.id, accountId: ownerId, role: "owner" });
   return row;

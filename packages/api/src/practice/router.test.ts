@@ -31,6 +31,23 @@ describe("the caller's practice", () => {
     });
   });
 
+  it("has the time zone that its owner chose at registration, or for another practice", async () => {
+    const password = "nine lives of a lamp";
+    const register = (values: { timeZone?: string; invitationToken?: string }) =>
+      api.anonymous.account.register({ email: `${newId()}@example.org`, password, ...values });
+    const { tokens } = await register({ timeZone: "Europe/Vienna" });
+    const caller = api.callerWith({ accessToken: tokens?.access ?? "" });
+    expect((await caller.practice.mine()).timeZone).toBe("Europe/Vienna");
+    const another = await caller.practice.create({ name: "Another", timeZone: "America/Lima" });
+    expect(another).toMatchObject({ name: "Another", timeZone: "America/Lima", version: 1 });
+    const errors = { timeZone: ["Not a time zone, such as Europe/Zurich"] };
+    expect((await failureOf(register({ timeZone: "IST" }))).details.errors).toEqual(errors);
+    const refused = caller.practice.create({ name: "Another", timeZone: "IST" });
+    expect((await failureOf(refused)).details.errors).toEqual(errors);
+    const invited = register({ timeZone: "Europe/Vienna", invitationToken: "x".repeat(43) });
+    expect(Object.keys((await failureOf(invited)).details.errors ?? {})).toContain("timeZone");
+  });
+
   it("has the name that its owner chose at registration, or is named after them", async () => {
     const nameOf = async (values: { name?: string; practiceName?: string }) => {
       const password = "nine lives of a lamp";

@@ -52,9 +52,14 @@ export type Practice = z.output<typeof Practice>;
 
 export const PracticeName = requiredLine(200);
 
-export const CreatePractice = z.strictObject({
-  name: PracticeName.describe("The name that members and patients see, on one line."),
-});
+const shownName = PracticeName.describe("The name that members and patients see, on one line.");
+
+/** The time zone of a new practice. */
+export const NewPracticeZone = TimeZone.optional().describe(
+  "In which the practice's days and opening hours are meant, such as `Europe/Zurich`. Default: not set, so UTC.",
+);
+
+export const CreatePractice = z.strictObject({ name: shownName, timeZone: NewPracticeZone });
 export type CreatePractice = z.output<typeof CreatePractice>;
 
 export const UpdatePractice = z.strictObject({

@@ -7,6 +7,7 @@ import type { AccountId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import { isLinkAllowed, linkSeconds } from "../one-time-token/mailed-links.ts";
 import { insertLink } from "../one-time-token/queries.ts";
+import { requireKnownZone } from "../practice/queries.ts";
 import type { PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
 import { hashInput } from "../procedure/idempotency/input-hash.ts";
@@ -29,7 +30,7 @@ export async function registerPending(
   key = ctx.idempotencyKey,
 ): Promise<Registered> {
   const { passwords } = ctx.services;
-  const { email, username, name, practiceName } = values;
+  const { email, username, name, practiceName, timeZone } = values;
   const inputHash = hashInput(values).toString("base64");
   const isSame = (before: PendingRegistration) =>
     passwords.verify(password, before.passwordHash, ctx.address);
@@ -38,6 +39,8 @@ export async function registerPending(
     ctx.audit.replayed();
     return answerOf(email, before);
   }
+  // Checked now, as the link could not be followed later.
+  if (timeZone !== undefined) await requireKnownZone(ctx.db, timeZone);
   const passwordHash = await hashNewPassword(passwords, {
     password,
     names: namesOf(values),
@@ -50,6 +53,7 @@ export async function registerPending(
     askedUsername: username ?? null,
     name: name ?? shownUsername,
     practiceName: practiceName ?? null,
+    timeZone: timeZone ?? null,
     passwordHash,
     at: new Date().toISOString(),
     key: before ? null : key,
@@ -62,7 +66,7 @@ export async function registerPending(
   return answerOf(email, outcome.pending);
 }
 
-const namesOf = ({ practiceName, ...values }: Omit<NewOwner, "password">) => ({
+const namesOf = ({ practiceName, timeZone: _zone, ...values }: Omit<NewOwner, "password">) => ({
   ...values,
   practices: practiceName === undefined ? [] : [practiceName],
 });

@@ -45,7 +45,7 @@ export async function confirmRegistration(
 }
 
 async function makeAccount(tx: Database, email: string, pending: PendingRegistration): Promise<Account> {
-  const { id, askedUsername, name, practiceName, passwordHash } = pending;
+  const { id, askedUsername, name, practiceName, timeZone, passwordHash } = pending;
   try {
     return await createAccount(tx, {
       id,
@@ -54,6 +54,7 @@ async function makeAccount(tx: Database, email: string, pending: PendingRegistra
       passwordHash,
       emailVerified: true,
       ...(practiceName !== null && { practiceName }),
+      ...(timeZone !== null && { timeZone }),
       ...(askedUsername !== null && { username: askedUsername, isUsernameWish: true }),
     });
   } catch (error) {

@@ -17,8 +17,9 @@ const PendingRegistration = z.object({
   /** Null if it was derived. */
   askedUsername: z.string().nullable(),
   name: z.string(),
-  /** Null if none was chosen. Missing in registrations that an earlier version has stored. */
+  /** Null if not chosen. Missing in registrations that an earlier version has stored. */
   practiceName: z.string().nullable().default(null),
+  timeZone: z.string().nullable().default(null),
   passwordHash: z.string(),
   at: z.string(),
   /** The caller's `Idempotency-Key`, and the hash of its input without the password. */

@@ -30,7 +30,7 @@ export async function register(
 ): Promise<Registered> {
   const { registration } = ctx.services;
   if (invitationToken !== undefined) {
-    const make: Make = (tx, { practiceName: _none, ...made }) =>
+    const make: Make = (tx, { practiceName: _name, timeZone: _zone, ...made }) =>
       createInvitedAccount(tx, ctx, { ...made, token: invitationToken });
     return registerAtOnce(ctx, values, { make, practices: await invitedTo(ctx, invitationToken) });
   }

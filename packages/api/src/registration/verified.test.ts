@@ -66,12 +66,13 @@ describe("a registration", () => {
 
   it("is confirmed by the emailed link and its password, and signs in", async () => {
     const [username, email] = [`jo.${unique()}`, address()];
-    const answered = await register({ username, email, password, name: "Jo Doe" });
+    const timeZone = "Europe/Vienna";
+    const answered = await register({ username, email, password, name: "Jo Doe", timeZone });
     const { tokens, ...account } = await confirm(await tokenFor(email));
     expect(account).toMatchObject({ id: answered.id, username, name: "Jo Doe", email, emailVerified: true });
     const { caller } = { caller: api.callerWith({ accessToken: tokens.access }) };
     expect(await caller.account.me()).toEqual(account);
-    expect(await caller.practice.mine()).toMatchObject({ role: "owner" });
+    expect(await caller.practice.mine()).toMatchObject({ role: "owner", timeZone });
     await anonymous.account.login({ email, password });
   });
 

@@ -1,5 +1,6 @@
 import { caretype } from "../../api.ts";
 import { choosePractice } from "../../session/chosen-practice.ts";
+import { browserZone } from "../../shell/text/format.ts";
 import { accountTexts } from "../../texts/account.ts";
 import { NameForm } from "./name-form.tsx";
 
@@ -13,7 +14,7 @@ export const CreatePractice = () => (
     description={texts.nameHint}
     submitLabel={texts.submit}
     send={async (values) => {
-      const { id } = await caretype.practice.create.mutate(values);
+      const { id } = await caretype.practice.create.mutate({ ...values, timeZone: browserZone });
       choosePractice(id);
     }}
   />

@@ -1,6 +1,6 @@
 import { Register } from "@caretype/api/account/schema";
 import { isErrorCode } from "@caretype/client";
-import { Anchor, Checkbox, Stack, Text, TextInput } from "@mantine/core";
+import { Anchor, Checkbox, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { caretype } from "../../api.ts";
@@ -11,7 +11,9 @@ import { SubmitButton } from "../../session/submit-button.tsx";
 import { useSending } from "../../session/use-sending.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { notifyFailed } from "../../shell/notice/notify.tsx";
+import { browserZone } from "../../shell/text/format.ts";
 import { canMail, nothingIsSent, offersSampleData, registration } from "../../shell/text/server-facts.ts";
+import { zonesByRegion } from "../../shell/text/time-zones.ts";
 import { commonTexts } from "../../texts/common.ts";
 import { signInTexts } from "../../texts/sign-in.ts";
 import { NewPasswordInput } from "../security/new-password-input.tsx";
@@ -20,7 +22,14 @@ import { useContinue } from "./use-continue.ts";
 
 const texts = signInTexts.register;
 
-type Values = { practiceName: string; name: string; email: string; password: string; withSample: boolean };
+type Values = {
+  practiceName: string;
+  timeZone: string;
+  name: string;
+  email: string;
+  password: string;
+  withSample: boolean;
+};
 
 const inputOf = ({ name, withSample: _, ...values }: Values) => ({
   ...values,
@@ -30,6 +39,8 @@ const check = schemaResolver(Register);
 
 /** Without an account, nothing can be added yet. */
 const canStartWithSample = offersSampleData && registration === "open";
+
+const zones = zonesByRegion(browserZone);
 
 const registerRoute = getRouteApi("/signed-out/register");
 
@@ -48,7 +59,10 @@ export function RegisterPage() {
 }
 
 /** The names that a password must not be made of. */
-const namesOf = ({ practiceName, ...values }: Values) => ({ ...values, practices: [practiceName] });
+const namesOf = ({ practiceName, timeZone: _zone, ...values }: Values) => ({
+  ...values,
+  practices: [practiceName],
+});
 
 function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
   const proceed = useContinue();
@@ -56,6 +70,7 @@ function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
   const { form, submit, isPending, error } = useSending<Values>({
     initialValues: {
       practiceName: "",
+      timeZone: browserZone,
       name: "",
       email: "",
       password: "",
@@ -89,6 +104,13 @@ function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
           required
           key={form.key("practiceName")}
           {...form.getInputProps("practiceName")}
+        />
+        <NativeSelect
+          label={texts.timeZone}
+          description={texts.timeZoneHint}
+          data={zones}
+          key={form.key("timeZone")}
+          {...form.getInputProps("timeZone")}
         />
         <TextInput
           label={signInTexts.yourName}

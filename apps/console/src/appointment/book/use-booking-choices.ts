@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
+import { byName } from "../by-name.ts";
 
 const most = { limit: 200 };
 const staleTime = 60_000;
@@ -15,9 +16,7 @@ export function useBookingChoices() {
       visitTypes.data && rooms.data && hours.data
         ? {
             visitTypes: visitTypes.data.items.filter(({ isActive }) => isActive).toReversed(),
-            rooms: rooms.data.items
-              .filter(({ isActive }) => isActive)
-              .toSorted((one, other) => one.name.localeCompare(other.name)),
+            rooms: byName(rooms.data.items.filter(({ isActive }) => isActive)),
             hasHours: hours.data.items.length > 0,
           }
         : undefined,

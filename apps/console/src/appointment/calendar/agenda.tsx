@@ -1,6 +1,7 @@
 import type { AppointmentId } from "@caretype/client";
-import { Text } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
+import { useState } from "react";
 import { Section } from "../../shell/section/section.tsx";
 import { Name } from "../../shell/text/name.tsx";
 import { appointmentTexts } from "../../texts/appointment.ts";
@@ -10,21 +11,39 @@ import classes from "./agenda.module.css";
 import type { CalendarColumn, CalendarEvent } from "./columns.ts";
 import { statusIcons } from "./event-block.tsx";
 import { longDayText, startText, timeText } from "./event-text.ts";
+import { listedFrom } from "./first-listed.ts";
 import { useInTurn } from "./use-in-turn.ts";
 
-type AgendaProps = { columns: readonly CalendarColumn[]; onOpen: (id: AppointmentId) => void };
+type AgendaProps = {
+  columns: readonly CalendarColumn[];
+  /** The first day that is shown at once. A button shows those before. */
+  first: string;
+  onOpen: (id: AppointmentId) => void;
+};
 
 /** Appointments as a list by day: for narrow screens, and for who prefers lists. */
-export const Agenda = ({ columns, onOpen }: AgendaProps) =>
-  columns.map((column, index) => (
-    <Section
-      key={column.id}
-      title={longDayText(column.date)}
-      about={column.full.length > 0 ? texts.fullOf(column.full.join(", ")) : undefined}
-    >
-      <AgendaDay column={column} turn={index} onOpen={onOpen} />
-    </Section>
-  ));
+export function Agenda({ columns, first, onOpen }: AgendaProps) {
+  const [isWhole, setWhole] = useState(false);
+  const listed = isWhole ? columns : listedFrom(columns, first);
+  return (
+    <>
+      {listed.length < columns.length ? (
+        <Button variant="subtle" size="xs" style={{ alignSelf: "start" }} onClick={() => setWhole(true)}>
+          {texts.earlierDays}
+        </Button>
+      ) : null}
+      {listed.map((column, index) => (
+        <Section
+          key={column.id}
+          title={longDayText(column.date)}
+          about={column.full.length > 0 ? texts.fullOf(column.full.join(", ")) : undefined}
+        >
+          <AgendaDay column={column} turn={index} onOpen={onOpen} />
+        </Section>
+      ))}
+    </>
+  );
+}
 
 type AgendaDayProps = { column: CalendarColumn; turn: number; onOpen: AgendaProps["onOpen"] };
 

@@ -24,6 +24,7 @@ import { Agenda } from "./agenda.tsx";
 import { type CalendarChoice, useCalendarChoice } from "./choice.ts";
 import { columnsOf, daysOf, isDayOf } from "./columns.ts";
 import { daysText, longDayText } from "./event-text.ts";
+import { firstListed } from "./first-listed.ts";
 import { NobodyOpen } from "./nobody-open.tsx";
 import { PrintedDays } from "./printed-days.tsx";
 import { type FreeTime, leastPx, minutePxOf, TimeGrid } from "./time-grid.tsx";
@@ -70,6 +71,7 @@ function CalendarView() {
         {(calendar) => (
           <Days
             {...{ calendar, choice, choose, isList }}
+            first={firstListed({ days, day, today })}
             isBusy={query.isPlaceholderData}
             onBook={setBooked}
             onDay={(next) => {
@@ -116,6 +118,8 @@ type DaysProps = {
   choice: CalendarChoice;
   choose: (change: Partial<CalendarChoice>) => void;
   isList: boolean;
+  /** The day with which a list begins, if it has that day. */
+  first: string;
   /** Other days are being read. */
   isBusy: boolean;
   onBook: (free: FreeTime) => void;
@@ -124,7 +128,7 @@ type DaysProps = {
 
 const noRooms: readonly Room[] = [];
 
-function Days({ calendar, choice, choose, isList, isBusy, onBook, onDay }: DaysProps) {
+function Days({ calendar, choice, choose, isList, first, isBusy, onBook, onDay }: DaysProps) {
   const rooms = useRooms() ?? noRooms;
   const may = usePermissions();
   const [open, setOpen] = useState<{ id: AppointmentId; refused?: RefusedMove } | null>(null);
@@ -153,7 +157,7 @@ function Days({ calendar, choice, choose, isList, isBusy, onBook, onDay }: DaysP
       {isNobody ? (
         <NobodyOpen />
       ) : isList ? (
-        <Agenda columns={columns} onOpen={onOpen} />
+        <Agenda key={calendar.from} columns={columns} first={first} onOpen={onOpen} />
       ) : (
         <TimeGrid
           key={String(isDay)}

@@ -1,6 +1,7 @@
 import type { DoctorId, RouterInputs, RouterOutputs } from "@caretype/client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
+import { byName } from "../by-name.ts";
 import { useReadWhenChanged } from "../use-read-when-changed.ts";
 import type { CalendarChoice } from "./choice.ts";
 
@@ -36,6 +37,8 @@ export function useCalendar(
   return calendar;
 }
 
-/** The rooms that are in use. */
+/** The rooms by name, those in use first. */
 export const useRooms = (): readonly Room[] | undefined =>
-  useQuery(api.room.list.queryOptions({ limit: 200 }, { staleTime: 300_000 })).data?.items;
+  useQuery(
+    api.room.list.queryOptions({ limit: 200 }, { staleTime: 300_000, select: ({ items }) => byName(items) }),
+  ).data;

@@ -1,6 +1,6 @@
 import { dateFormat, formatDate } from "../../shell/text/format.ts";
 import { appointmentSetupTexts } from "../../texts/appointment-setup.ts";
-import type { HoursException, WeeklyHours } from "./hours-values.ts";
+import { type HoursException, type WeeklyHours, weekdays } from "./hours-values.ts";
 
 const texts = appointmentSetupTexts.hours;
 
@@ -26,6 +26,27 @@ function describeRule({ opens, closes, validFrom, validTo }: WeeklyHours): strin
 /** The rules of one weekday in one line. */
 export const describeDay = (rules: readonly WeeklyHours[]): string =>
   rules.length === 0 ? texts.closed : rules.map(describeRule).join(", ");
+
+/** A week in one line: days in a row with the same hours are named together. Closed days are left out. */
+export function describeWeek(weekly: readonly WeeklyHours[]): string {
+  const runs: { days: [first: number, last: number]; hours: string }[] = [];
+  for (const day of weekdays) {
+    const rules = weekly
+      .filter(({ weekday }) => weekday === day)
+      .toSorted((one, other) => one.opens.localeCompare(other.opens));
+    if (rules.length === 0) continue;
+    const hours = describeDay(rules);
+    const before = runs.at(-1);
+    if (before?.hours === hours && before.days[1] === day - 1) before.days[1] = day;
+    else runs.push({ days: [day, day], hours });
+  }
+  return runs
+    .map(({ days: [first, last], hours }) => {
+      const name = weekdayName(first);
+      return texts.ofDay(first === last ? name : texts.range(name, weekdayName(last)), hours);
+    })
+    .join(" · ");
+}
 
 export function describeException({ kind, from, to, opens, closes }: HoursException): string {
   const days = from === to ? formatDate(from) : texts.range(formatDate(from), formatDate(to));

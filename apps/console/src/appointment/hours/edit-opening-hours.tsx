@@ -2,7 +2,7 @@ import { SetOpeningHours } from "@caretype/api/opening-hours/schema";
 import type { Doctor, DoctorId, OpeningHours } from "@caretype/client";
 import { Button, Stack, Text } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { useReducer } from "react";
+import { useReducer, useState } from "react";
 import { caretype } from "../../api.ts";
 import type { ConflictGroup } from "../../form/conflict.ts";
 import { ConflictDialog } from "../../form/conflict-dialog.tsx";
@@ -26,6 +26,7 @@ import {
   newRule,
   rulesOf,
   valuesOf,
+  type Weekday,
   weekdays,
 } from "./hours-values.ts";
 import { WeekdayInputs } from "./weekday-inputs.tsx";
@@ -130,6 +131,11 @@ function HoursInputs({ form, timeZone }: HoursInputsProps) {
     form.clearErrors();
     rerender();
   };
+  const [copies, setCopies] = useState(0);
+  const copyMonday = () => {
+    change(withMondayUntilFriday(values));
+    setCopies(copies + 1);
+  };
   return (
     <>
       <Section
@@ -144,13 +150,18 @@ function HoursInputs({ form, timeZone }: HoursInputsProps) {
             >
               {texts.usual}
             </Button>
+          ) : rulesOf(values, 1).length > 0 ? (
+            <Button variant="light" size="xs" onClick={copyMonday}>
+              {texts.copyMonday}
+            </Button>
           ) : null
         }
       >
         <Stack>
           {weekdays.map((day) => (
             <WeekdayInputs
-              key={day}
+              // Other rules are shown by other inputs, with their own days of validity.
+              key={`${day} ${copies}`}
               day={day}
               rules={rulesOf(values, day)}
               first={weekly.findIndex(({ weekday }) => weekday === day)}
@@ -168,6 +179,13 @@ function HoursInputs({ form, timeZone }: HoursInputsProps) {
       />
     </>
   );
+}
+
+/** Gives Tuesday to Friday the hours of Monday. */
+function withMondayUntilFriday(values: HoursValues): Partial<HoursValues> {
+  const ofDay = (weekday: Weekday) =>
+    JSON.stringify(rulesOf(values, 1).map((rule) => ({ ...rule, weekday })));
+  return { day2: ofDay(2), day3: ofDay(3), day4: ofDay(4), day5: ofDay(5) };
 }
 
 const usualWeek = valuesOf({

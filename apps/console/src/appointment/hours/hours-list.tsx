@@ -18,8 +18,7 @@ import { AnchorLink, ButtonLink } from "../../shell/text/links.tsx";
 import { appointmentSetupTexts } from "../../texts/appointment-setup.ts";
 import { assignmentTexts } from "../../texts/assignment.ts";
 import { commonTexts } from "../../texts/common.ts";
-import { describeDay, weekdayName } from "./describe-hours.ts";
-import { weekdays } from "./hours-values.ts";
+import { describeWeek } from "./describe-hours.ts";
 
 const texts = appointmentSetupTexts.hours;
 
@@ -61,11 +60,7 @@ function HoursRow({ hours: { doctorId, weekly }, mayManage }: HoursRowProps) {
           {name}
         </AnchorLink>
       }
-      facts={weekdays
-        .map((day) => ({ day, rules: weekly.filter(({ weekday }) => weekday === day) }))
-        .filter(({ rules }) => rules.length > 0)
-        .map(({ day, rules }) => texts.ofDay(weekdayName(day), describeDay(rules)))
-        .join(" · ")}
+      facts={describeWeek(weekly)}
       actions={
         mayManage ? (
           <ButtonLink

@@ -10,6 +10,7 @@ import { nextPage } from "../../shell/section/next-page.ts";
 import { PagedList } from "../../shell/section/paged-list.tsx";
 import { Section } from "../../shell/section/section.tsx";
 import { appointmentSetupTexts } from "../../texts/appointment-setup.ts";
+import { byName } from "../by-name.ts";
 import { OfferedRow } from "./offered-row.tsx";
 
 const AddRoom = lazyPart(() => import("./add-room.tsx"), "AddRoom");
@@ -35,7 +36,7 @@ export function RoomList() {
   ) : null;
   return (
     <Section title={texts.title} about={texts.about} actions={add}>
-      <PagedList query={query} skeletonHeight={60} empty={texts.empty}>
+      <PagedList query={query} skeletonHeight={60} empty={texts.empty} order={byName}>
         {(room) => (
           <OfferedRow
             key={room.id}

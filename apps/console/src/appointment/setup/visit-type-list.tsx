@@ -11,6 +11,7 @@ import { nextPage } from "../../shell/section/next-page.ts";
 import { Paged } from "../../shell/section/paged-list.tsx";
 import { Section } from "../../shell/section/section.tsx";
 import { appointmentSetupTexts } from "../../texts/appointment-setup.ts";
+import { byName } from "../by-name.ts";
 import { OfferedRow } from "./offered-row.tsx";
 
 const AddVisitType = lazyPart(() => import("./add-visit-type.tsx"), "AddVisitType");
@@ -42,7 +43,7 @@ export function VisitTypeList() {
             <EmptyState title={texts.empty}>{mayManage ? texts.emptyText : null}</EmptyState>
           ) : (
             <Stack component="ul" gap={0} m={0} p={0}>
-              {visitTypes.map((visitType) => (
+              {byName(visitTypes).map((visitType) => (
                 <OfferedRow
                   key={visitType.id}
                   record={visitType}

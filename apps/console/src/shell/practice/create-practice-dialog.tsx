@@ -3,6 +3,7 @@ import { caretype } from "../../api.ts";
 import { Dialog } from "../../dialog/dialog.tsx";
 import { choosePractice } from "../../session/chosen-practice.ts";
 import { shellTexts } from "../../texts/shell.ts";
+import { browserZone } from "../text/format.ts";
 
 /** Creates a practice that the reader owns, and switches to it. */
 export const CreatePracticeDialog = ({ onClose }: { onClose: () => void }) => (
@@ -12,7 +13,7 @@ export const CreatePracticeDialog = ({ onClose }: { onClose: () => void }) => (
       description={shellTexts.practices.nameHint}
       submitLabel={shellTexts.practices.create}
       send={async (values) => {
-        const { id } = await caretype.practice.create.mutate(values);
+        const { id } = await caretype.practice.create.mutate({ ...values, timeZone: browserZone });
         choosePractice(id);
       }}
       onClose={onClose}

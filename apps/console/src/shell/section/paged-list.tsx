@@ -29,12 +29,14 @@ type PagedListProps<Item> = Pick<PagedProps<Item>, "query"> & {
   skeletonHeight: number;
   /** Replaces a list without items. */
   empty: ReactNode;
+  /** Orders the items so far. Default: as the query has them. */
+  order?: (items: Item[]) => Item[];
   /** Renders an item as a list item with a key. */
   children: (item: Item) => ReactNode;
 };
 
 /** A paged query as a list. */
-export const PagedList = <Item,>({ query, skeletonHeight, empty, children }: PagedListProps<Item>) => (
+export const PagedList = <Item,>({ query, skeletonHeight, empty, order, children }: PagedListProps<Item>) => (
   <Stack gap="xs" align="start">
     <Paged query={query} skeleton={<Skeleton h={skeletonHeight} />}>
       {(items) =>
@@ -42,7 +44,7 @@ export const PagedList = <Item,>({ query, skeletonHeight, empty, children }: Pag
           <Text size="sm">{empty}</Text>
         ) : (
           <Stack component="ul" gap={0} m={0} p={0} w="100%">
-            {items.map(children)}
+            {(order?.(items) ?? items).map(children)}
           </Stack>
         )
       }

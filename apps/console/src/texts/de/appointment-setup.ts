@@ -80,6 +80,7 @@ export const texts: typeof english = {
     firstDay: "Erster Tag",
     lastDay: "Letzter Tag",
     usual: "Montag bis Freitag, 9 bis 17 Uhr",
+    copyMonday: "Montag für alle Werktage übernehmen",
     range: (opens, closes) => `${opens}–${closes}`,
     from: (range, date) => `${range} (ab ${date})`,
     until: (range, date) => `${range} (bis ${date})`,

@@ -11,6 +11,7 @@ export const texts: typeof english = {
   today: "Heute",
   previous: "Zurück",
   next: "Weiter",
+  earlierDays: "Tage davor anzeigen",
   day: "Tag",
   view: "Ansicht",
   views: { day: "Tag", week: "Woche", list: "Liste" },

@@ -63,6 +63,8 @@ export const texts: FieldMessageTexts = {
     "Ein Benutzername, der wie eine E-Mail-Adresse aussieht, muss Ihre eigene sein",
   "Does not match the password": "Stimmt nicht mit dem Passwort überein",
   "An invitation is to a practice that has a name": "Die Praxis der Einladung hat schon einen Namen",
+  "An invitation is to a practice that has its own time zone":
+    "Die Praxis der Einladung hat ihre eigene Zeitzone",
   "Send an email address or a username": "Geben Sie E-Mail-Adresse oder Benutzernamen an",
   "Send an email address or a username, not both":
     "Geben Sie E-Mail-Adresse oder Benutzernamen an, nicht beides",

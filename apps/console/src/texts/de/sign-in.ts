@@ -70,6 +70,8 @@ export const texts: typeof english = {
     signInInstead: "Stattdessen anmelden",
     practice: "Name der Praxis",
     practiceHint: "Sichtbar für Ihr Team. Sie können ihn später ändern.",
+    timeZone: "Zeitzone der Praxis",
+    timeZoneHint: "In ihr gelten Sprechzeiten und Termine.",
     sample: "Mit Beispieldaten beginnen",
     sampleHint:
       "Etwa 200 erfundene Patienten mit Ärzten, Terminen und Verlauf. Sie können alles mit einem Klick entfernen.",

@@ -81,6 +81,7 @@ export const texts = {
     firstDay: "First day",
     lastDay: "Last day",
     usual: "Monday to Friday, 9 to 17",
+    copyMonday: "Copy Monday to all weekdays",
     range: (opens: string, closes: string) => `${opens}–${closes}`,
     from: (range: string, date: string) => `${range} (from ${date})`,
     until: (range: string, date: string) => `${range} (until ${date})`,

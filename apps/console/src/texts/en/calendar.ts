@@ -10,6 +10,7 @@ export const texts = {
   today: "Today",
   previous: "Previous",
   next: "Next",
+  earlierDays: "Show the days before",
   day: "Day",
   view: "View",
   views: { day: "Day", week: "Week", list: "List" },

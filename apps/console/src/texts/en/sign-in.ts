@@ -70,6 +70,8 @@ export const texts = {
     signInInstead: "Sign in instead",
     practice: "Name of the practice",
     practiceHint: "Shown to your team. You can change it later.",
+    timeZone: "Time zone of the practice",
+    timeZoneHint: "In which its opening hours and appointments are meant.",
     sample: "Start with sample data",
     sampleHint:
       "About 200 invented patients with doctors, appointments and a history. You can remove all of it with one click.",

@@ -80,6 +80,7 @@ export const texts: typeof english = {
     firstDay: "Primer día",
     lastDay: "Último día",
     usual: "De lunes a viernes, de 9 a 17",
+    copyMonday: "Copiar el lunes a los días laborables",
     range: (opens, closes) => `${opens}–${closes}`,
     from: (range, date) => `${range} (desde el ${date})`,
     until: (range, date) => `${range} (hasta el ${date})`,

@@ -11,6 +11,7 @@ export const texts: typeof english = {
   today: "Hoy",
   previous: "Anterior",
   next: "Siguiente",
+  earlierDays: "Mostrar los días anteriores",
   day: "Día",
   view: "Vista",
   views: { day: "Día", week: "Semana", list: "Lista" },

@@ -62,6 +62,8 @@ export const texts: FieldMessageTexts = {
     "Un nombre de usuario con forma de dirección de correo debe ser la suya",
   "Does not match the password": "No coincide con la contraseña",
   "An invitation is to a practice that has a name": "La consulta de la invitación ya tiene nombre",
+  "An invitation is to a practice that has its own time zone":
+    "La consulta de la invitación tiene su propia zona horaria",
   "Send an email address or a username": "Indique una dirección de correo o un nombre de usuario",
   "Send an email address or a username, not both":
     "Indique una dirección de correo o un nombre de usuario, no ambos",

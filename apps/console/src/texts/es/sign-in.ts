@@ -69,6 +69,8 @@ export const texts: typeof english = {
     signInInstead: "Iniciar sesión",
     practice: "Nombre de la consulta",
     practiceHint: "Lo ve su equipo. Puede cambiarlo más tarde.",
+    timeZone: "Zona horaria de la consulta",
+    timeZoneHint: "En la que se entienden el horario de atención y las citas.",
     sample: "Empezar con datos de ejemplo",
     sampleHint:
       "Unos 200 pacientes inventados, con médicos, citas e historial. Puede quitarlo todo con un clic.",
