@@ -204,7 +204,9 @@ const CalendarDoctor = z
   .object({
     doctorId: DoctorId,
     doctorName: z.string().describe("The doctor's current name."),
-    maxAppointmentsPerDay: z.int().describe("The doctor's daily limit of appointments, in all practices."),
+    maxAppointmentsPerDay: z
+      .int()
+      .describe("The most appointments of the doctor on one day. Each practice counts its own."),
     open: z
       .array(
         z.object({

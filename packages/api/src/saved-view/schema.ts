@@ -46,7 +46,7 @@ const NewFilters = PatientViewFilters.refine(
 export const SavedView = z
   .object({
     id: SavedViewId,
-    name: z.string().describe("Unique in the practice, ignoring case."),
+    name: z.string().describe("Unique among the views of a page in the practice, ignoring case."),
     page: z.literal("patients").describe("The list that it is of."),
     filters: PatientViewFilters.describe("What the list shows, and in which order."),
     createdBy: ActorId,
@@ -69,7 +69,7 @@ export const SavedViewById = z.strictObject({ id: SavedViewId });
 const name = requiredLine(80);
 
 export const CreateSavedView = z.strictObject({
-  name: name.describe("Unique in the practice, ignoring case. On one line."),
+  name: name.describe("Unique among the views of a page in the practice, ignoring case. On one line."),
   page: z.literal("patients").default("patients").describe("The list that it is of."),
   filters: NewFilters.describe("What the list shows, and in which order."),
 });
@@ -78,7 +78,9 @@ export type CreateSavedView = z.output<typeof CreateSavedView>;
 export const UpdateSavedView = z.strictObject({
   id: SavedViewId,
   expectedVersion: ExpectedVersion,
-  name: name.optional().describe("Unique in the practice, ignoring case. On one line."),
+  name: name
+    .optional()
+    .describe("Unique among the views of a page in the practice, ignoring case. On one line."),
   filters: NewFilters.optional().describe("What the list shows, and in which order. Replaces all filters."),
 });
 export type UpdateSavedView = z.output<typeof UpdateSavedView>;
