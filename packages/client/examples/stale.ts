@@ -1,4 +1,4 @@
-import { type Client, isErrorCode, type Patient } from "@caretype/client";
+import { type Client, currentRecord, type Patient } from "@caretype/client";
 
 /** Resolves to the saved patient, or to the version that somebody else saved meanwhile. Show both then. */
 export async function saveAddress(
@@ -9,9 +9,8 @@ export async function saveAddress(
   try {
     return { saved: await caretype.patient.update.mutate({ id, expectedVersion: version, address }) };
   } catch (error) {
-    if (!isErrorCode(error, "STALE_VERSION")) throw error;
-    const { current } = error.data;
-    if (!("dateOfBirth" in current)) throw error;
-    return { meanwhile: current };
+    const meanwhile = currentRecord(error, "patient");
+    if (!meanwhile) throw error;
+    return { meanwhile };
   }
 }

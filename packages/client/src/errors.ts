@@ -9,6 +9,7 @@ import type {
 import { isTRPCClientError, type TRPCClientError } from "@trpc/client";
 import type { CallError } from "./call-error.ts";
 import type {
+  ApiKey,
   Appointment,
   Assignment,
   Doctor,
@@ -17,6 +18,7 @@ import type {
   PossibleDuplicate,
   Practice,
   Room,
+  RouterOutputs,
   VisitType,
 } from "./procedures.ts";
 
@@ -26,7 +28,7 @@ import type {
  * - `requestId` identifies the call in the server's log.
  * - `blockedBy` lists what prevents a removal or a restoration: the first 50 of `blockedByTotal`. `blockedElsewhere`:
  *   other practices have some, too.
- * - `current` is the current record, with `STALE_VERSION`.
+ * - `current` is the current record, and `currentKind` its kind, with `STALE_VERSION`.
  * - `candidates` are the similar patients, with `POSSIBLE_DUPLICATE`.
  * - `appointmentStatus` is the appointment's current status, with `APPOINTMENT_STATE`.
  * - `clashes` are the visits of a series that have no free time, with `SERIES_CLASHES`.
@@ -37,28 +39,46 @@ import type {
  */
 export type ErrorData = NonNullable<TRPCClientError<AppRouter>["data"]>;
 
+/** By `currentKind`, the record that a call with an older version would have changed. */
+type CurrentRecords = {
+  patient: Patient;
+  doctor: Doctor;
+  assignment: Assignment;
+  appointment: Appointment;
+  practice: Practice;
+  visitType: VisitType;
+  room: Room;
+  openingHours: OpeningHours;
+  savedView: RouterOutputs["savedView"]["byId"];
+  apiKey: ApiKey;
+  /** A row of an import that has problems. */
+  importRow: RouterOutputs["import"]["invalidRows"]["items"][number];
+};
+
 /**
- * The `current` record of `STALE_VERSION`: the record that the call would have changed.
- * Only a patient has `dateOfBirth`, only a doctor `specialization`, only an assignment `assignedAt`, only an appointment
- * `startsAt`, only a practice `permissions`, only a visit type `seats`, and only opening hours `weekly`. A room has only
- * `isActive`, as a visit type does.
+ * The kinds of records with versions. `error.data.currentKind` of `STALE_VERSION` tells what `current` is.
  *
  * @example
- * const { current } = error.data; // after isErrorCode(error, "STALE_VERSION")
- * if ("dateOfBirth" in current) showBoth(mine, current); // current: Patient
+ * const { data } = error; // after isErrorCode(error, "STALE_VERSION")
+ * if (data.currentKind === "patient") showBoth(mine, data.current); // data.current: Patient
  */
-export type CurrentRecord =
-  | Patient
-  | Doctor
-  | Assignment
-  | Appointment
-  | Practice
-  | VisitType
-  | Room
-  | OpeningHours;
+export type CurrentKind = keyof CurrentRecords;
+
+/**
+ * The `current` record of `STALE_VERSION`, of one kind or of any.
+ *
+ * @example
+ * const show = (current: CurrentRecord<"patient">) => showBoth(mine, current);
+ */
+export type CurrentRecord<Kind extends CurrentKind = CurrentKind> = CurrentRecords[Kind];
+
+/** Distributes over the kinds, so that `currentKind` narrows `current`. */
+type Stale<Kind extends CurrentKind> = Kind extends CurrentKind
+  ? { readonly currentKind: Kind; readonly current: CurrentRecord<Kind> }
+  : never;
 
 type Details = {
-  STALE_VERSION: { readonly current: CurrentRecord };
+  STALE_VERSION: Stale<CurrentKind>;
   SECOND_FACTOR_REQUIRED: { readonly secondFactor: SecondFactorChallenge };
   POSSIBLE_DUPLICATE: { readonly candidates: PossibleDuplicate[] };
   APPOINTMENT_STATE: { readonly appointmentStatus: Appointment["status"] };
@@ -82,7 +102,7 @@ type DataOf<Code extends ErrorCode> = Code extends keyof Details
 
 /**
  * A refusal by the server, with its code and the code's details.
- * These are `current` (`STALE_VERSION`), `candidates` (`POSSIBLE_DUPLICATE`), `errors` (`INVALID_INPUT`), and
+ * These are `current` and `currentKind` (`STALE_VERSION`), `candidates` (`POSSIBLE_DUPLICATE`), `errors` (`INVALID_INPUT`), and
  * `blockedBy` (what prevents the call).
  *
  * @example
@@ -109,6 +129,24 @@ export function isErrorCode<Code extends ErrorCode>(
 ): error is CaretypeError<Code> {
   const code: string | null = errorCode(error);
   return codes.some((wanted) => wanted === code);
+}
+
+/**
+ * The record that somebody else has changed meanwhile, if that is the error, and the record is of this kind. Otherwise
+ * null.
+ *
+ * @example
+ * const theirs = currentRecord(error, "patient");
+ * if (theirs) showBoth(mine, theirs);
+ */
+export function currentRecord<Kind extends CurrentKind>(
+  error: unknown,
+  kind: Kind,
+): CurrentRecord<Kind> | null {
+  if (!isErrorCode(error, "STALE_VERSION")) return null;
+  const { current, currentKind } = error.data;
+  const isOfKind = (_record: CurrentRecord): _record is CurrentRecord<Kind> => currentKind === kind;
+  return isOfKind(current) ? current : null;
 }
 
 /**

@@ -30,7 +30,9 @@ export { CallError, retryAfterMs } from "./call-error.ts";
 export { type Client, type ClientOptions, createClient } from "./client.ts";
 export {
   type CaretypeError,
+  type CurrentKind,
   type CurrentRecord,
+  currentRecord,
   type ErrorData,
   errorCode,
   fieldErrors,

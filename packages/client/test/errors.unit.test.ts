@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import {
   type Client,
   createClient,
+  currentRecord,
   errorCode,
   fieldErrors,
   isAborted,
@@ -46,6 +47,15 @@ it("identifies a refusal by its code", async () => {
   expect(isNetworkError(error) || isAborted(error)).toBe(false);
   expect(isErrorCode(error, "PATIENT_NOT_FOUND") && error.data.requestId).toBe("request-1");
   expect(fieldErrors(error)).toEqual({});
+});
+
+it("returns the record that somebody else has changed, by its kind", async () => {
+  const stale = { current: { id: "1", version: 2 }, currentKind: "patient" } as const;
+  server.work["patient.byId"] = () => Promise.reject(new Refusal("STALE_VERSION", "CONFLICT", stale));
+  const error = await failure();
+  expect(currentRecord(error, "patient")).toEqual(stale.current);
+  expect(currentRecord(error, "doctor")).toBeNull();
+  expect(currentRecord(new Error("other"), "patient")).toBeNull();
 });
 
 it("returns the messages of each field", async () => {

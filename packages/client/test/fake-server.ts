@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { ErrorCode } from "@caretype/api";
 import { initTRPC, type TRPC_ERROR_CODE_KEY, TRPCError } from "@trpc/server";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
-import type { SecondFactorChallenge, Tokens } from "../src/index.ts";
+import type { CurrentKind, SecondFactorChallenge, Tokens } from "../src/index.ts";
 
 /** A refusal with the data that the server's own error formatter sends. */
 export class Refusal extends TRPCError {
@@ -16,6 +16,8 @@ export class Refusal extends TRPCError {
       errors?: Record<string, string[]>;
       secondFactor?: SecondFactorChallenge;
       httpStatus?: number;
+      current?: object;
+      currentKind?: CurrentKind;
     } = {},
   ) {
     super({ code: trpc, message: code });

@@ -12,6 +12,7 @@ import {
   type CallOptions,
   type CaretypeError,
   type Client,
+  type CurrentKind,
   createClient,
   type Doctor,
   doctorId,
@@ -284,18 +285,20 @@ describe("errors", () => {
   it("have the details of their code", () => {
     const narrow = (error: unknown) => {
       if (isErrorCode(error, "STALE_VERSION")) {
-        const { current } = error.data;
-        expectTypeOf(current).toEqualTypeOf<
-          Patient | Doctor | Assignment | Appointment | Practice | VisitType | Room | OpeningHours
-        >();
-        expectTypeOf(current.version).toEqualTypeOf<number>();
-        if ("dateOfBirth" in current) expectTypeOf(current).toEqualTypeOf<Patient>();
-        if ("specialization" in current) expectTypeOf(current).toEqualTypeOf<Doctor>();
-        if ("assignedAt" in current) expectTypeOf(current).toEqualTypeOf<Assignment>();
-        if ("startsAt" in current) expectTypeOf(current).toEqualTypeOf<Appointment>();
-        if ("seats" in current) expectTypeOf(current).toEqualTypeOf<VisitType>();
-        if ("weekly" in current) expectTypeOf(current).toEqualTypeOf<OpeningHours>();
-        if ("permissions" in current) expectTypeOf(current).toEqualTypeOf<Practice>();
+        const { data } = error;
+        expectTypeOf(data.currentKind).toEqualTypeOf<CurrentKind>();
+        // The server knows the same kinds.
+        expectTypeOf<NonNullable<ErrorData["currentKind"]>>().toEqualTypeOf<CurrentKind>();
+        expectTypeOf(data.current.version).toEqualTypeOf<number>();
+        if (data.currentKind === "patient") expectTypeOf(data.current).toEqualTypeOf<Patient>();
+        if (data.currentKind === "doctor") expectTypeOf(data.current).toEqualTypeOf<Doctor>();
+        if (data.currentKind === "assignment") expectTypeOf(data.current).toEqualTypeOf<Assignment>();
+        if (data.currentKind === "appointment") expectTypeOf(data.current).toEqualTypeOf<Appointment>();
+        if (data.currentKind === "visitType") expectTypeOf(data.current).toEqualTypeOf<VisitType>();
+        if (data.currentKind === "room") expectTypeOf(data.current).toEqualTypeOf<Room>();
+        if (data.currentKind === "openingHours") expectTypeOf(data.current).toEqualTypeOf<OpeningHours>();
+        if (data.currentKind === "practice") expectTypeOf(data.current).toEqualTypeOf<Practice>();
+        if (data.currentKind === "apiKey") expectTypeOf(data.current).toEqualTypeOf<ApiKey>();
       }
       if (isErrorCode(error, "POSSIBLE_DUPLICATE")) {
         expectTypeOf(error.data.candidates).toEqualTypeOf<PossibleDuplicate[]>();

@@ -42,7 +42,7 @@ it("is read and reverted through REST", async () => {
   const stale = await revert('"2"');
   expect([stale.status, stale.body]).toMatchObject([
     412,
-    { code: "STALE_VERSION", current: { last_name: "Ray", version: 3 } },
+    { code: "STALE_VERSION", current_kind: "patient", current: { last_name: "Ray", version: 3 } },
   ]);
   const reverted = await revert('"3"');
   expect([reverted.status, reverted.headers.get("etag"), reverted.body]).toMatchObject([

@@ -1,4 +1,4 @@
-import { type CurrentRecord, isErrorCode } from "@caretype/client";
+import { type CurrentKind, type CurrentRecord, currentRecord } from "@caretype/client";
 import { useRef } from "react";
 import type { Versions } from "./conflict.ts";
 import type { CallOptions } from "./idempotency-keys.ts";
@@ -6,17 +6,17 @@ import { type RecordFormOptions, useRecordForm } from "./use-record-form.ts";
 
 type Texts = Record<string, string | undefined>;
 
-type EditFormOptions<Value extends CurrentRecord, Values extends Texts, Input> = Pick<
-  RecordFormOptions<Values, Value>,
+type EditFormOptions<Kind extends CurrentKind, Values extends Texts, Input> = Pick<
+  RecordFormOptions<Values, CurrentRecord<Kind>>,
   "schema" | "fieldOf" | "onSaved"
 > & {
-  record: Value;
-  valuesOf: (record: Value) => Values;
+  /** The kind of the record, which a conflict names. */
+  kind: Kind;
+  record: CurrentRecord<Kind>;
+  valuesOf: (record: CurrentRecord<Kind>) => Values;
   /** What to send for the values; `base` is the version that they were made from. */
-  inputOf: (values: Values, base: Value) => Input;
-  send: (input: Input, options: CallOptions) => Promise<Value>;
-  /** Tells this kind of record from the others that a conflict may carry. */
-  isKind: (current: CurrentRecord) => current is Value;
+  inputOf: (values: Values, base: CurrentRecord<Kind>) => Input;
+  send: (input: Input, options: CallOptions) => Promise<CurrentRecord<Kind>>;
 };
 
 /** A conflict with somebody else's change: their record, and the three versions of the values. */
@@ -32,14 +32,15 @@ export type EditConflict<Value, Values> = {
  * A form for a record that exists. It is saved over the version it began with. If somebody else saved a later one,
  * `conflict` has both, for `ConflictDialog` to choose from.
  */
-export function useEditForm<Value extends CurrentRecord, Values extends Texts, Input>({
+export function useEditForm<Kind extends CurrentKind, Values extends Texts, Input>({
+  kind,
   record,
   valuesOf,
   inputOf,
   send,
-  isKind,
   ...options
-}: EditFormOptions<Value, Values, Input>) {
+}: EditFormOptions<Kind, Values, Input>) {
+  type Value = CurrentRecord<Kind>;
   /** The version that the form is based on. */
   const base = useRef(record);
   const recordForm = useRecordForm<Values, Value>({
@@ -56,7 +57,7 @@ export function useEditForm<Value extends CurrentRecord, Values extends Texts, I
     },
   });
   const { form, refusal, clearRefusal, save } = recordForm;
-  const theirs = currentIn(refusal?.error, isKind);
+  const theirs = currentRecord(refusal?.error, kind);
   const conflict: EditConflict<Value, Values> | null = theirs && {
     theirs,
     versions: { before: valuesOf(base.current), mine: form.getValues(), theirs: valuesOf(theirs) },
@@ -85,12 +86,3 @@ export function useEditForm<Value extends CurrentRecord, Values extends Texts, I
 
 const isSame = (one: Texts, other: Texts) =>
   [...new Set([...Object.keys(one), ...Object.keys(other)])].every((name) => one[name] === other[name]);
-
-function currentIn<Value extends CurrentRecord>(
-  error: unknown,
-  isKind: (current: CurrentRecord) => current is Value,
-) {
-  if (!isErrorCode(error, "STALE_VERSION")) return null;
-  const { current } = error.data;
-  return isKind(current) ? current : null;
-}

@@ -52,7 +52,7 @@ export function PracticeForm({ practice }: { practice: Practice }) {
       name,
       timeZone: timeZone || null,
     }),
-    isKind: (current): current is Practice => "permissions" in current,
+    kind: "practice",
     send: async (input, options) => {
       const changed = await caretype.practice.update.mutate(input, options);
       queries.setQueryData(api.practice.mine.queryKey(), changed);

@@ -68,6 +68,7 @@ export function toProblem({ code, details }: DomainError, context: ProblemContex
     ...(details.blockedByTotal !== undefined && { blocked_by_total: details.blockedByTotal }),
     ...(details.blockedElsewhere !== undefined && { blocked_elsewhere: details.blockedElsewhere }),
     ...(details.current !== undefined && { current: encode(record, details.current) }),
+    ...(details.currentKind && { current_kind: wireName(details.currentKind) }),
     ...(details.appointmentStatus && { appointment_status: details.appointmentStatus }),
     ...(details.clashes && {
       clashes: details.clashes.map(({ startsAt, code }) => ({ starts_at: startsAt, code })),

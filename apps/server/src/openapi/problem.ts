@@ -36,6 +36,23 @@ export const problemSchema: JsonSchema = {
     blocked_by_total: { type: "integer", description: "The total number of blocking records." },
     blocked_elsewhere: { type: "boolean", description: "True if other practices have blocking records." },
     current: { description: "The current record, if the change was based on an older version." },
+    current_kind: {
+      type: "string",
+      enum: [
+        "api_key",
+        "appointment",
+        "assignment",
+        "doctor",
+        "import_row",
+        "opening_hours",
+        "patient",
+        "practice",
+        "room",
+        "saved_view",
+        "visit_type",
+      ],
+      description: "The kind of the current record.",
+    },
     candidates: {
       type: "array",
       description: "The possible duplicates, if a patient was not created because of them.",

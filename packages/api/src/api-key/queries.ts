@@ -93,7 +93,7 @@ export async function lockApiKey(
 ): Promise<ApiKey> {
   const [found] = await db.select(shown).from(apiKey).where(isUnrevoked(scope, id)).for("no key update");
   if (!found) throw new DomainError("API_KEY_NOT_FOUND");
-  requireVersion(found, expectedVersion);
+  requireVersion(found, expectedVersion, { kind: "apiKey" });
   return found;
 }
 

@@ -193,7 +193,7 @@ export async function lockForChange(
 ): Promise<Appointment> {
   await lockBookings(db, scope);
   const current = await lockAppointment(db, scope, id);
-  requireVersion(current, expectedVersion);
+  requireVersion(current, expectedVersion, { kind: "appointment" });
   return current;
 }
 

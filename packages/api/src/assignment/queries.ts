@@ -164,7 +164,7 @@ export async function updateAssignment(
 ): Promise<Assignment> {
   const { id, expectedVersion, patientId: _patient, doctorId: _doctor, ...changes } = input;
   const current = await lockAssignment(db, scope, id);
-  requireVersion(current, expectedVersion);
+  requireVersion(current, expectedVersion, { kind: "assignment" });
   requireSamePair(current, input);
   const isSame = changedNames(changes).every((name) => changes[name] === current[name]);
   if (isSame) {
@@ -204,7 +204,7 @@ export async function removeAssignment(
 ): Promise<void> {
   const current = await lockAssignment(db, scope, id);
   audit.subjects([current.id, current.patientId, current.doctorId]);
-  requireVersion(current, expectedVersion);
+  requireVersion(current, expectedVersion, { kind: "assignment" });
   await db.delete(assignment).where(and(eq(assignment.practiceId, scope.practiceId), eq(assignment.id, id)));
 }
 

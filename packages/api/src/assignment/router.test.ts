@@ -126,7 +126,10 @@ describe("update", () => {
     const changed = await caller.assignment.update({ id, expectedVersion: 1, reasonForVisit: "fever" });
     expect(changed).toMatchObject({ reasonForVisit: "fever", version: 2 });
     const error = await failureOf(caller.assignment.update({ id, expectedVersion: 1, reasonForVisit: "x" }));
-    expect(error).toMatchObject({ code: "STALE_VERSION", details: { current: changed } });
+    expect(error).toMatchObject({
+      code: "STALE_VERSION",
+      details: { currentKind: "assignment", current: changed },
+    });
     expect(await caller.assignment.update({ id, expectedVersion: "any", ...ids })).toMatchObject({
       ...ids,
       reasonForVisit: "fever",
@@ -164,7 +167,10 @@ describe("removal", () => {
       () => caller.assignment.remove({ id, expectedVersion: 1 }),
       () => caller.assignment.removePair({ ...ids, expectedVersion: 1 }),
     ]) {
-      expect(await failureOf(call())).toMatchObject({ code: "STALE_VERSION", details: { current } });
+      expect(await failureOf(call())).toMatchObject({
+        code: "STALE_VERSION",
+        details: { currentKind: "assignment", current },
+      });
     }
     await caller.assignment.removePair({ ...ids, expectedVersion: 2 });
   });

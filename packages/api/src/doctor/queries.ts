@@ -98,7 +98,7 @@ export async function updateDoctor(
   const { id, expectedVersion, ...changes } = input;
   const current = await lockDoctor(db, id);
   await requireDirectoryAccess(context, current);
-  requireVersion(current, expectedVersion);
+  requireVersion(current, expectedVersion, { kind: "doctor" });
   const [row] = await db
     .update(doctor)
     .set(
@@ -130,7 +130,7 @@ export async function removeDoctor(
   if (unassign) requireMayUnassign(scope);
   const current = await lockDoctorExclusively(db, id);
   await requireDirectoryAccess(context, current);
-  requireVersion(current, expectedVersion);
+  requireVersion(current, expectedVersion, { kind: "doctor" });
   const blocking = await findDoctorBlockers(db, scope, id);
   if (blocking) {
     if (!unassign || !canUnassign(blocking)) throw new DomainError("DOCTOR_HAS_ASSIGNMENTS", blocking);

@@ -112,7 +112,7 @@ describe("update", () => {
     expect(await tally(writers)).toEqual({ ok: 1, STALE_VERSION: 19 });
     const current = await caller.doctor.byId({ id });
     const error = await failureOf(caller.doctor.remove({ id, expectedVersion: 1 }));
-    expect(error).toMatchObject({ code: "STALE_VERSION", details: { current } });
+    expect(error).toMatchObject({ code: "STALE_VERSION", details: { currentKind: "doctor", current } });
   });
 });
 

@@ -33,6 +33,20 @@ export type SeriesClash = {
   code: string;
 };
 
+/** The kinds of records that an older version of cannot be changed. */
+export type VersionedKind =
+  | "apiKey"
+  | "appointment"
+  | "assignment"
+  | "doctor"
+  | "importRow"
+  | "openingHours"
+  | "patient"
+  | "practice"
+  | "room"
+  | "savedView"
+  | "visitType";
+
 /**
  * Error details of one feature, declared beside its schemas.
  * @public
@@ -52,6 +66,8 @@ type ErrorDetails = FeatureDetails & {
   disclosed?: string[];
   /** The current record, for `STALE_VERSION`. */
   current?: unknown;
+  /** What `current` is. */
+  currentKind?: VersionedKind;
   /** The input field with the expected version. Never sent. */
   staleField?: string;
   /** For `SECOND_FACTOR_REQUIRED`, and for `INVALID_SECOND_FACTOR` while attempts remain. */

@@ -30,6 +30,8 @@ export function errorShape({ shape, error, ctx }: Failure) {
       blockedElsewhere: details.blockedElsewhere ?? false,
       /** The current record, for `STALE_VERSION`. */
       current: details.current ?? null,
+      /** What `current` is. */
+      currentKind: details.currentKind ?? null,
       /** The possible duplicates, for `POSSIBLE_DUPLICATE`. */
       candidates: details.candidates ?? null,
       /** The current status of the appointment, for `APPOINTMENT_STATE`. */

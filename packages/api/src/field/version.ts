@@ -1,15 +1,18 @@
-import { DomainError } from "../error/domain-error.ts";
+import { DomainError, type VersionedKind } from "../error/domain-error.ts";
 import type { ExpectedVersion } from "./schemas.ts";
 
-/**
- * Throws `STALE_VERSION` with the current record if the caller saw an older version. `staleField`: the input field
- * with the expected version.
- */
+type Versioned = {
+  kind: VersionedKind;
+  /** The input field with the expected version. */
+  staleField?: string;
+};
+
+/** Throws `STALE_VERSION` with the current record and its kind if the caller saw an older version. */
 export function requireVersion(
   current: { version: number },
   expected: ExpectedVersion,
-  staleField = "expectedVersion",
+  { kind, staleField = "expectedVersion" }: Versioned,
 ): void {
   if (expected === "any" || expected === current.version) return;
-  throw new DomainError("STALE_VERSION", { current, staleField });
+  throw new DomainError("STALE_VERSION", { current, currentKind: kind, staleField });
 }

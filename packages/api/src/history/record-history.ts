@@ -150,7 +150,7 @@ export class RecordHistory<
     await this.#nameRelated(context, id);
     const current = await kind.lock(db, scope, id);
     await kind.requireAccess?.(context, current);
-    requireVersion(current, expectedVersion);
+    requireVersion(current, expectedVersion, { kind: kind.type });
     const row = await this.#findVersion(db, scope, { id, version });
     if (!row.isThere) throw invalidInput({ version: ["The record was removed in this version"] });
     await kind.write(db, scope, row);

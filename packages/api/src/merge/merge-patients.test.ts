@@ -203,7 +203,7 @@ describe("merging two patients", () => {
     ] as const) {
       expect(await failureOf(merge(two, versions))).toMatchObject({
         code: "STALE_VERSION",
-        details: { current },
+        details: { currentKind: "patient", current },
       });
     }
     for (const other of [stranger.kept.id, asId<PatientId>("0198c0de-0000-7000-8000-000000000000")]) {

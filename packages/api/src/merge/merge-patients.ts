@@ -36,8 +36,8 @@ export async function mergePatients(
   if (keepId === mergedId) throw invalidInput({ mergedId: ["Has to be another patient"] });
   await lockBookings(db, scope);
   const { kept, merged } = await lockBoth(db, scope, { keepId, mergedId });
-  requireVersion(kept, expectedVersion);
-  requireVersion(merged, mergedExpectedVersion, "mergedExpectedVersion");
+  requireVersion(kept, expectedVersion, { kind: "patient" });
+  requireVersion(merged, mergedExpectedVersion, { kind: "patient", staleField: "mergedExpectedVersion" });
 
   const { moving, redundant } = await planAssignments(db, scope, { keepId, mergedId });
   await removeAssignments(db, scope, redundant);

@@ -109,7 +109,7 @@ export async function setOpeningHours(
   // The lock of the doctor serializes changes of rules that are not there yet.
   await lockDoctor(db, doctorId);
   const current = await findOpeningHours(db, scope, { doctorId });
-  requireVersion(current, expectedVersion);
+  requireVersion(current, expectedVersion, { kind: "openingHours" });
   if (isDeepStrictEqual(rules, { weekly: current.weekly, exceptions: current.exceptions })) {
     audit.unchanged();
     return current;

@@ -133,7 +133,7 @@ export async function updatePatient(
 ): Promise<Patient> {
   const { id, expectedVersion, age, ...changes } = input;
   const current = await lockPatient(db, scope, id);
-  requireVersion(current, expectedVersion);
+  requireVersion(current, expectedVersion, { kind: "patient" });
   const [row] = await db
     .update(patient)
     .set(
@@ -162,7 +162,7 @@ export async function removePatient(context: SubjectsContext, input: RemovePatie
   const { id, expectedVersion, unassign } = input;
   if (unassign) requireMayUnassign(scope);
   const current = await lockPatientExclusively(db, scope, id);
-  requireVersion(current, expectedVersion);
+  requireVersion(current, expectedVersion, { kind: "patient" });
   const blocking = await findPatientBlockers(db, scope, id);
   if (blocking) {
     if (!unassign || !canUnassign(blocking)) throw new DomainError("PATIENT_HAS_ASSIGNMENTS", blocking);

@@ -139,7 +139,7 @@ describe("update", () => {
     const { id } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
     const current = await caller.patient.update({ id, expectedVersion: 1, name: "Ann Ray" });
     const error = await failureOf(caller.patient.update({ id, expectedVersion: 1, name: "Ann Ito" }));
-    expect(error).toMatchObject({ code: "STALE_VERSION", details: { current } });
+    expect(error).toMatchObject({ code: "STALE_VERSION", details: { currentKind: "patient", current } });
     expect(await caller.patient.byId({ id })).toEqual(current);
   });
 
@@ -214,7 +214,7 @@ describe("remove", () => {
     const { id } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
     const current = await caller.patient.update({ id, expectedVersion: 1, name: "Ann Ray" });
     const error = await failureOf(caller.patient.remove({ id, expectedVersion: 1 }));
-    expect(error).toMatchObject({ code: "STALE_VERSION", details: { current } });
+    expect(error).toMatchObject({ code: "STALE_VERSION", details: { currentKind: "patient", current } });
     expect(await caller.patient.byId({ id })).toEqual(current);
   });
 

@@ -81,7 +81,7 @@ export async function lockOwnPractice(
   const isOwn = eq(practice.id, ctx.scope.practiceId);
   const [row] = await ctx.db.select(columns).from(practice).where(isOwn).for("no key update");
   const current = await toPractice(ctx, row);
-  requireVersion(current, expectedVersion);
+  requireVersion(current, expectedVersion, { kind: "practice" });
   if (!row) throw new Error("A membership has no practice");
   return { row, current };
 }

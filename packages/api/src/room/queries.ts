@@ -103,7 +103,7 @@ export async function updateRoom(
   { id, expectedVersion, ...changes }: UpdateRoom,
 ): Promise<Room> {
   const current = await lockRoom(db, scope, id);
-  requireVersion(current, expectedVersion);
+  requireVersion(current, expectedVersion, { kind: "room" });
   const isSame = changedNames(changes).every((name) => changes[name] === current[name]);
   if (isSame) {
     audit.unchanged();
@@ -128,6 +128,6 @@ export async function removeRoom(
   scope: Scope,
   { id, expectedVersion }: RemoveRoom,
 ): Promise<void> {
-  requireVersion(await lockRoom(db, scope, id), expectedVersion);
+  requireVersion(await lockRoom(db, scope, id), expectedVersion, { kind: "room" });
   await db.delete(room).where(inPractice(scope, id));
 }

@@ -32,7 +32,10 @@ describe("a room", () => {
       caller.room.update({ id, expectedVersion: 1, name: "Third" }),
       caller.room.remove({ id, expectedVersion: 1 }),
     ])
-      expect(await failureOf(late)).toMatchObject({ code: "STALE_VERSION", details: { current } });
+      expect(await failureOf(late)).toMatchObject({
+        code: "STALE_VERSION",
+        details: { currentKind: "room", current },
+      });
     await caller.room.remove({ id, expectedVersion: 3 });
     expect(await codeOf(caller.room.byId({ id }))).toBe("ROOM_NOT_FOUND");
   });

@@ -108,7 +108,7 @@ export async function updateSavedView(
   { id, expectedVersion, ...changes }: UpdateSavedView,
 ): Promise<SavedView> {
   const current = await lockSavedView(db, scope, id);
-  requireVersion(current, expectedVersion);
+  requireVersion(current, expectedVersion, { kind: "savedView" });
   const { name = current.name, filters = current.filters } = changes;
   if (name === current.name && isDeepStrictEqual(filters, current.filters)) {
     audit.unchanged();
@@ -132,6 +132,6 @@ export async function removeSavedView(
   scope: Scope,
   { id, expectedVersion }: RemoveSavedView,
 ): Promise<void> {
-  requireVersion(await lockSavedView(db, scope, id), expectedVersion);
+  requireVersion(await lockSavedView(db, scope, id), expectedVersion, { kind: "savedView" });
   await db.delete(savedView).where(inPractice(scope, id));
 }

@@ -46,7 +46,10 @@ describe("a saved view", () => {
     );
     const late = { id, expectedVersion: 1 } as const;
     for (const call of [caller.savedView.update({ ...late, name: "Late" }), caller.savedView.remove(late)])
-      expect(await failureOf(call)).toMatchObject({ code: "STALE_VERSION", details: { current: changed } });
+      expect(await failureOf(call)).toMatchObject({
+        code: "STALE_VERSION",
+        details: { currentKind: "savedView", current: changed },
+      });
     await caller.savedView.remove({ id, expectedVersion: 3 });
     expect((await caller.savedView.list()).items).toEqual([]);
   });

@@ -106,9 +106,11 @@ export const anyVersion = { expectedVersion: "any" } as const;
 /** A future instant, which is treated as now. */
 export const someday = "2999-01-01T00:00:00Z";
 const day = 86_400_000;
+/** Read once, so that all calls of a run mean the same day, also over midnight. */
+const today = Math.floor(Date.now() / day);
 /** Ten o'clock UTC, so many days later. Hours after it are on the same day, whenever the tests run. */
 export const inDays = (days: number): string =>
-  new Date((Math.floor(Date.now() / day) + days) * day + (10 * day) / 24).toISOString();
+  new Date((today + days) * day + (10 * day) / 24).toISOString();
 /** The date of `inDays`, in UTC. */
 export const dateInDays = (days: number): string => inDays(days).slice(0, 10);
 /** An id of no record. */

@@ -118,7 +118,7 @@ export async function updateVisitType(
   { id, expectedVersion, ...changes }: UpdateVisitType,
 ): Promise<VisitType> {
   const current = await lockVisitType(db, scope, id);
-  requireVersion(current, expectedVersion);
+  requireVersion(current, expectedVersion, { kind: "visitType" });
   const isSame = changedNames(changes).every((name) => changes[name] === current[name]);
   if (isSame) {
     audit.unchanged();
@@ -143,6 +143,6 @@ export async function removeVisitType(
   scope: Scope,
   { id, expectedVersion }: RemoveVisitType,
 ): Promise<void> {
-  requireVersion(await lockVisitType(db, scope, id), expectedVersion);
+  requireVersion(await lockVisitType(db, scope, id), expectedVersion, { kind: "visitType" });
   await db.delete(visitType).where(inPractice(scope, id));
 }

@@ -38,7 +38,10 @@ describe("a visit type", () => {
       caller.visitType.update({ id, expectedVersion: 1, name: "Third" }),
       caller.visitType.remove({ id, expectedVersion: 1 }),
     ])
-      expect(await failureOf(late)).toMatchObject({ code: "STALE_VERSION", details: { current } });
+      expect(await failureOf(late)).toMatchObject({
+        code: "STALE_VERSION",
+        details: { currentKind: "visitType", current },
+      });
     await caller.visitType.remove({ id, expectedVersion: 3 });
     expect(await codeOf(caller.visitType.byId({ id }))).toBe("VISIT_TYPE_NOT_FOUND");
   });

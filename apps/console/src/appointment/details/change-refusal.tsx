@@ -1,4 +1,4 @@
-import { isErrorCode } from "@caretype/client";
+import { currentRecord, isErrorCode } from "@caretype/client";
 import { Alert, List } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { ErrorNotice, messageOf } from "../../shell/notice/error-notice.tsx";
@@ -6,7 +6,6 @@ import { appointmentTexts } from "../../texts/appointment.ts";
 import { bookingTexts } from "../../texts/booking.ts";
 import { calendarTexts as texts } from "../../texts/calendar.ts";
 import { usePracticeTime } from "../practice-time.ts";
-import { currentOf } from "./use-change.ts";
 
 /** Refusals of a time. A reason overrides the first three, with the permission for it. */
 export const overridable = ["SLOT_TAKEN", "DAY_FULL", "OUTSIDE_OPENING_HOURS"] as const;
@@ -20,7 +19,7 @@ export function ChangeRefusal({ error }: { error: unknown }) {
   const { dayAndTime } = usePracticeTime();
   if (!error) return null;
   const alert = { color: "red", role: "alert", icon: <IconAlertTriangle aria-hidden /> } as const;
-  const current = currentOf(error);
+  const current = currentRecord(error, "appointment");
   if (current)
     return (
       <Alert {...alert}>

@@ -1,15 +1,8 @@
-import { type Appointment, isErrorCode } from "@caretype/client";
+import { currentRecord } from "@caretype/client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../../api.ts";
 import { type KeyedCall, keepIdempotencyKeys } from "../../form/idempotency-keys.ts";
-
-/** The appointment as somebody else has changed it; null for other errors. */
-export function currentOf(error: unknown): Appointment | null {
-  if (!isErrorCode(error, "STALE_VERSION")) return null;
-  const { current } = error.data;
-  return "startsAt" in current ? current : null;
-}
 
 type Change<Input, Answer> = {
   run: (input: Input, call: KeyedCall) => Promise<Answer>;
@@ -27,7 +20,7 @@ export function useChange<Input, Answer>({ run, onDone }: Change<Input, Answer>)
     mutationFn: (input: Input) => run(input, call),
     onSuccess: onDone,
     onError: (error) => {
-      const current = currentOf(error);
+      const current = currentRecord(error, "appointment");
       if (current) queries.setQueryData(api.appointment.byId.queryKey({ id: current.id }), current);
     },
     onSettled: () => queries.invalidateQueries(api.appointment.pathFilter()),

@@ -100,7 +100,7 @@ const useEditHours = ({ id, name, hours, leave }: EditHours) =>
     record: hours,
     valuesOf,
     inputOf: (values, { version }) => ({ doctorId: id, expectedVersion: version, ...hoursOf(values) }),
-    isKind: (current): current is OpeningHours => "weekly" in current,
+    kind: "openingHours",
     send: async (input, options) => {
       const saved = await caretype.openingHours.set.mutate(input, options);
       void invalidateSetup();

@@ -31,7 +31,7 @@ export function EditRoom({ room, onClose }: EditRoomProps) {
       expectedVersion: version,
       ...detailsOf(roomFields, values),
     }),
-    isKind: (current): current is Room => "isActive" in current && !("seats" in current),
+    kind: "room",
     send: (input, options) => caretype.room.update.mutate(input, options),
     onSaved: ({ name }) => {
       notifyDone(texts.isSaved(name));

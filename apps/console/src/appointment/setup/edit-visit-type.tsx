@@ -32,7 +32,7 @@ export function EditVisitType({ visitType, onClose }: EditVisitTypeProps) {
       expectedVersion: version,
       ...detailsOf(visitTypeFields, values),
     }),
-    isKind: (current): current is VisitType => "seats" in current,
+    kind: "visitType",
     send: (input, options) => caretype.visitType.update.mutate(input, options),
     onSaved: ({ name }) => {
       notifyDone(texts.isSaved(name));

@@ -44,7 +44,7 @@ export function EditDoctor({ doctor }: { doctor: Doctor }) {
       expectedVersion: base.version,
       ...changesOf(values, { before: valuesOf(base), known: specializations }),
     }),
-    isKind: (current): current is Doctor => "maxAppointmentsPerDay" in current,
+    kind: "doctor",
     send: async (input, options) => {
       const updated = await caretype.doctor.update.mutate(input, options);
       cacheDoctor(updated);

@@ -39,7 +39,7 @@ export function ReasonDialog({ assignment, onClose }: ReasonDialogProps) {
       expectedVersion: version,
       ...detailsOf(assignmentFields, values),
     }),
-    isKind: (current): current is Assignment => "patientId" in current,
+    kind: "assignment",
     send: async (input, options) => {
       const updated = await caretype.assignment.update.mutate(input, options);
       await invalidateAssignments(queryClient);

@@ -39,7 +39,7 @@ export function EditPatient({ patient }: { patient: Patient }) {
       expectedVersion: base.version,
       ...changesOf(values, shown(base)),
     }),
-    isKind: (current): current is Patient => "dateOfBirth" in current,
+    kind: "patient",
     send: async (input, options) => {
       const updated = await caretype.patient.update.mutate(input, options);
       cachePatient(updated);

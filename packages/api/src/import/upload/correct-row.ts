@@ -104,7 +104,7 @@ export async function correctRow(
   const key = { practiceId: scope.practiceId, id };
   const before = await findKept(db, key, line);
   if (!before) throw new DomainError("IMPORT_ROW_NOT_FOUND");
-  requireVersion(toInvalid(layout, before), expectedVersion);
+  requireVersion(toInvalid(layout, before), expectedVersion, { kind: "importRow" });
   const cells = changedCells(layout, before, changes);
   if (JSON.stringify(cells) === JSON.stringify(before.cells)) {
     audit.unchanged();
