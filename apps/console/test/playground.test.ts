@@ -22,11 +22,11 @@ describe.skipIf(!opened)("the API's reference", () => {
       page.waitForRequest(/\/api\/patients/),
       page.getByRole("button", { name: "Send get request" }).click(),
     ]);
-    expect(sent.url()).toBe(`${origin}/api/patients`);
+    // With the defaults of its parameters.
+    expect(sent.url()).toMatch(new RegExp(`^${origin}/api/patients(\\?|$)`));
     const token = (await sent.allHeaders()).authorization ?? "";
     expect(token).toMatch(/^Bearer ey/);
     await page.getByText(name).first().waitFor();
-    await page.screenshot({ path: "/tmp/shell-base/shots/docs3.png" });
     const found = await keptBy(page);
     expect(found).not.toContain(token.slice(7));
     expect(found).not.toContain(name);

@@ -1,3 +1,5 @@
+// Without examples: the reference at /docs would send them with each call.
+
 /** A parameter of an operation, before those that several operations have are shared. */
 export type Parameter = {
   name: string;
@@ -11,7 +13,7 @@ export const ifMatch: Parameter = {
   name: "If-Match",
   in: "header",
   required: false,
-  schema: { type: "string", examples: ['"3"'] },
+  schema: { type: "string" },
   description:
     "The `ETag` of the version that this change is based on. If the record is newer, the answer is 412. With `*`, or without this header, any version is changed.",
 };
@@ -20,7 +22,7 @@ export const idempotencyKey: Parameter = {
   name: "Idempotency-Key",
   in: "header",
   required: false,
-  schema: { type: "string", maxLength: 130, examples: ["8e03978e-40d5-43e8-bc93-6894a57f9324"] },
+  schema: { type: "string", maxLength: 130 },
   description:
     "A new value for each change. If the same request is repeated with it within 24 hours, it changes nothing more and gets the same answer, with `Idempotency-Replayed: true`.",
 };
@@ -29,7 +31,7 @@ export const practice: Parameter = {
   name: "Caretype-Practice",
   in: "header",
   required: false,
-  schema: { type: "string", format: "uuid", examples: ["0198c0de-0000-7000-8000-000000000000"] },
+  schema: { type: "string", format: "uuid" },
   description:
     "The practice of the call. The account must be a member; otherwise the answer is 404. Default: the practice of its oldest membership. An API key belongs to one practice and needs no header.",
 };
