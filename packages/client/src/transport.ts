@@ -1,6 +1,7 @@
 import type { AppRouter } from "@caretype/api";
 import { httpBatchLink, httpLink, type Operation, splitLink, TRPCUntypedClient } from "@trpc/client";
 import type { Send } from "./call.ts";
+import { isErrorCode } from "./errors.ts";
 import { isUnbatched, usesKeepalive } from "./paths.ts";
 import { cookiePlaceholder, type SessionStorageKind } from "./session-storage.ts";
 import { type Fetch, validatingFetch } from "./validating-fetch.ts";
@@ -45,6 +46,9 @@ export type Transport = (access: string | null) => Send;
 /** The server's limit. */
 const maxBatchSize = 10;
 
+/** In the context of a call that shares its request with no other. */
+const alone = "alone";
+
 /**
  * Sends calls with `keepalive` that must finish when the user leaves the page.
  * A new refresh token must reach the cookie, because the previous one is valid only for seconds. And a sign-out must
@@ -76,11 +80,14 @@ export function createTransport({ url, fetch, headers = {}, storage }: Transport
     fetch: validatingFetch(fetch),
     methodOverride: "POST",
   } as const;
+  /** The contexts of calls that were sent with others. */
+  const shares = new WeakSet<object>();
   function createSender(access: string | null, practice: string | null) {
     async function headersOf(operations: readonly Operation[]) {
       const all = new Headers(typeof headers === "function" ? await headers() : headers);
       if (access !== null) all.set("authorization", `Bearer ${access}`);
       if (practice !== null) all.set("caretype-practice", practice);
+      if (operations.length > 1) for (const { context } of operations) shares.add(context);
       const keys = operations.map(({ context }) => keyIn(context) ?? "");
       if (keys.some(Boolean)) all.set("idempotency-key", keys.join());
       return all;
@@ -97,10 +104,14 @@ export function createTransport({ url, fetch, headers = {}, storage }: Transport
         fetch: isInCookie ? withKeepalive(shared.fetch) : shared.fetch,
         headers: ({ op }) => headersOfUnbatched(op),
       }),
-      false: httpBatchLink({
-        ...shared,
-        headers: ({ opList }) => headersOf(opList),
-        maxItems: maxBatchSize,
+      false: splitLink<AppRouter>({
+        condition: ({ context }) => context[alone] === true,
+        true: httpLink({ ...shared, headers: ({ op }) => headersOf([op]) }),
+        false: httpBatchLink({
+          ...shared,
+          headers: ({ opList }) => headersOf(opList),
+          maxItems: maxBatchSize,
+        }),
       }),
     });
     return new TRPCUntypedClient<AppRouter>({ links: [link] });
@@ -113,7 +124,18 @@ export function createTransport({ url, fetch, headers = {}, storage }: Transport
       senders.set(practice, sender);
       return sender;
     };
-    return ({ type, path, input, options, practice = null }) =>
-      senderFor(practice)[type](path, input, options);
+    return async ({ type, path, input, options, practice = null }) => {
+      const context = { ...options?.context };
+      const send = (more: object) =>
+        senderFor(practice)[type](path, input, { ...options, context: Object.assign(context, more) });
+      try {
+        return await send({});
+      } catch (error) {
+        // The server refused the request as a whole, and ran none of its calls: perhaps because of another one.
+        const isOfRequest = isErrorCode(error, "MALFORMED_REQUEST", "PAYLOAD_TOO_LARGE");
+        if (!isOfRequest || !shares.has(context)) throw error;
+        return send({ [alone]: true });
+      }
+    };
   };
 }

@@ -7,6 +7,7 @@ import {
   type Client,
   createClient,
   isAborted,
+  isErrorCode,
   isNetworkError,
   memoryStore,
   type TokenStore,
@@ -52,6 +53,27 @@ describe("requests", () => {
     const ids = Array.from({ length: 25 }, (_, index) => String(index));
     await expect(Promise.all(ids.map((id) => read(id)))).resolves.toEqual(ids.map((id) => ({ id })));
     expect(batchSizes()).toEqual([10, 10, 5]);
+  });
+
+  it("are sent again one by one if the server refuses a batch as a whole, perhaps for one of its calls", async () => {
+    server.work["patient.byId"] = (input) => input;
+    const refused = { error: { code: -32600, message: "Too large", data: { code: "PAYLOAD_TOO_LARGE" } } };
+    server.intercept = (paths, response) =>
+      paths.length === 1
+        ? null
+        : response
+            .writeHead(413, { "content-type": "application/json" })
+            .end(JSON.stringify(paths.map(() => refused)));
+    await expect(Promise.all(["1", "2", "3"].map((id) => read(id)))).resolves.toEqual([
+      { id: "1" },
+      { id: "2" },
+      { id: "3" },
+    ]);
+    expect(batchSizes()).toEqual([3, 1, 1, 1]);
+    server.intercept = (_paths, response) =>
+      response.writeHead(413, { "content-type": "application/json" }).end(JSON.stringify([refused]));
+    await expect(read()).rejects.toSatisfy((error) => isErrorCode(error, "PAYLOAD_TOO_LARGE"));
+    expect(batchSizes()).toEqual([3, 1, 1, 1, 1]);
   });
 
   it("omit the direction that TanStack Query's binding adds to every page", async () => {

@@ -181,6 +181,28 @@ const results = (stdout: string) =>
     .split("\n")
     .map((line) => JSON.parse(line));
 
+test("a bad line fails alone", async () => {
+  await signedIn("bad-lines");
+  const lines = [
+    '\u{FEFF}{"name":"First Roe"}',
+    '{"name":"Poisoned Roe","__proto__":{"age":1}}',
+    JSON.stringify({ name: "Large Roe", medicalHistory: "x".repeat(2_000_000) }),
+    `{"name":"Deep Roe","address":${"[".repeat(100_000)}${"]".repeat(100_000)}}`,
+    '{"name":"Lost \u{FFFD}"}',
+    '{"name":"Last Roe"}',
+  ];
+  const bad = await run(["patient", "create", "--gender", "other", "--lines"], lines.join("\n"));
+  expect([bad.exitCode, bad.stderr]).toEqual([8, "4 lines failed.\n"]);
+  expect(results(bad.stdout).map(({ ok, error }) => (ok ? "ok" : error.code))).toEqual([
+    "ok",
+    "MALFORMED_REQUEST",
+    "PAYLOAD_TOO_LARGE",
+    "INVALID_INPUT",
+    "INVALID_INPUT",
+    "ok",
+  ]);
+});
+
 test("a run over lines that was killed is repeated, and nothing is created twice", async () => {
   const { client } = await signedIn("bulk");
   const words = ["patient", "create", "--gender", "other", "--lines", "--concurrency", "3"];

@@ -21,7 +21,10 @@ import type { ProcedureRequest } from "./procedure-command.ts";
 import type { ProcedureDefinition } from "./procedure-definitions.ts";
 import { writeLine } from "./write-line.ts";
 
-type Line = { number: number; input: Record<string, unknown> | null; idempotencyKey: string | undefined };
+type Line = { number: number } & (
+  | { input: object; idempotencyKey: string | undefined }
+  | { problem: string }
+);
 
 /** The result of a line, as it is printed. */
 type LineResult =
@@ -79,9 +82,23 @@ async function* linesOf(lines: AsyncIterable<string>, request: ProcedureRequest)
   for await (const text of lines) {
     number += 1;
     if (text.trim() === "") continue;
-    const own = parseObject(text);
-    const input = own && { ...request.values, ...own };
-    yield { number, input, idempotencyKey: input ? keyOf(input) : undefined };
+    yield { number, ...readLine(text, request, keyOf) };
+  }
+}
+
+/** Stands for bytes that are no UTF-8. */
+const unreadable = "\u{FFFD}";
+
+function readLine(text: string, { values }: ProcedureRequest, keyOf: ReturnType<typeof createKeys>) {
+  if (text.includes(unreadable)) return { problem: "The line has a character that is not UTF-8" };
+  const own = parseObject(text);
+  if (!own) return { problem: "The line is not a JSON object" };
+  const input = { ...values, ...own };
+  try {
+    return { input, idempotencyKey: keyOf(input) };
+  } catch (error) {
+    if (error instanceof RangeError) return { problem: "The line is nested too deeply" };
+    throw error;
   }
 }
 
@@ -109,14 +126,12 @@ type Run = {
   signal: AbortSignal;
 };
 
-async function outcomeOf(
-  { client, definition, signal }: Run,
-  { number, input, idempotencyKey }: Line,
-): Promise<Outcome> {
-  if (!input) {
-    const error = { code: "INVALID_INPUT", message: "The line is not a JSON object" };
+async function outcomeOf({ client, definition, signal }: Run, { number, ...line }: Line): Promise<Outcome> {
+  if ("problem" in line) {
+    const error = { code: "INVALID_INPUT", message: line.problem };
     return { result: { line: number, ok: false, error } };
   }
+  const { input, idempotencyKey } = line;
   const call = () =>
     callProcedure(client, { definition, input }, idempotencyKey === undefined ? {} : { idempotencyKey });
   try {

@@ -45,7 +45,8 @@ async function readInput(given: string): Promise<object> {
 /** Returns null unless the text is a JSON object. */
 export function parseObject(source: string): Record<string, unknown> | null {
   try {
-    const value: unknown = JSON.parse(source);
+    // Editors and spreadsheets of Windows begin a file with a byte order mark.
+    const value: unknown = JSON.parse(source.replace(/^\u{FEFF}/u, ""));
     return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : null;
   } catch {
     return null;

@@ -33,7 +33,7 @@ export type TextTable = { lines: string[]; left: string[] };
 /** Returns a table of the columns that fit into the terminal, or of the named ones. */
 export function textTable(rows: readonly Row[], width: number, wanted?: readonly string[]): TextTable {
   const columns = (wanted ?? usedColumns(rows)).map((name) => {
-    const cells = rows.map((row) => cellText(row[name]));
+    const cells = rows.map((row) => cellText(Object.hasOwn(row, name) ? row[name] : null));
     const natural = Math.max(stringWidth(name), ...cells.map((cell) => stringWidth(cell)));
     return { name, cells, width: wanted ? natural : Math.min(natural, widest) };
   });
