@@ -46,8 +46,8 @@ export type Transport = (access: string | null) => Send;
 /** The server's limit. */
 const maxBatchSize = 10;
 
-/** In the context of a call that shares its request with no other. */
-const alone = "alone";
+/** Whether a call was in a request with others, and whether it must not be. */
+type SentWith = { isShared?: boolean; isAlone?: boolean };
 
 /**
  * Sends calls with `keepalive` that must finish when the user leaves the page.
@@ -80,38 +80,33 @@ export function createTransport({ url, fetch, headers = {}, storage }: Transport
     fetch: validatingFetch(fetch),
     methodOverride: "POST",
   } as const;
-  /** The contexts of calls that were sent with others. */
-  const shares = new WeakSet<object>();
   function createSender(access: string | null, practice: string | null) {
     async function headersOf(operations: readonly Operation[]) {
       const all = new Headers(typeof headers === "function" ? await headers() : headers);
       if (access !== null) all.set("authorization", `Bearer ${access}`);
       if (practice !== null) all.set("caretype-practice", practice);
-      if (operations.length > 1) for (const { context } of operations) shares.add(context);
+      if (operations.length > 1) for (const { context } of operations) context.isShared = true;
       const keys = operations.map(({ context }) => keyIn(context) ?? "");
       if (keys.some(Boolean)) all.set("idempotency-key", keys.join());
       return all;
     }
     async function headersOfUnbatched(operation: Operation) {
       const all = await headersOf([operation]);
-      if (isInCookie) all.set("caretype-session", cookiePlaceholder);
+      if (isInCookie && isUnbatched(operation.path)) all.set("caretype-session", cookiePlaceholder);
       return all;
     }
     const link = splitLink<AppRouter>({
-      condition: ({ path, type }) => type === "mutation" && isUnbatched(path),
+      condition: ({ path, type, context }) =>
+        (type === "mutation" && isUnbatched(path)) || context.isAlone === true,
       true: httpLink({
         ...shared,
         fetch: isInCookie ? withKeepalive(shared.fetch) : shared.fetch,
         headers: ({ op }) => headersOfUnbatched(op),
       }),
-      false: splitLink<AppRouter>({
-        condition: ({ context }) => context[alone] === true,
-        true: httpLink({ ...shared, headers: ({ op }) => headersOf([op]) }),
-        false: httpBatchLink({
-          ...shared,
-          headers: ({ opList }) => headersOf(opList),
-          maxItems: maxBatchSize,
-        }),
+      false: httpBatchLink({
+        ...shared,
+        headers: ({ opList }) => headersOf(opList),
+        maxItems: maxBatchSize,
       }),
     });
     return new TRPCUntypedClient<AppRouter>({ links: [link] });
@@ -125,16 +120,16 @@ export function createTransport({ url, fetch, headers = {}, storage }: Transport
       return sender;
     };
     return async ({ type, path, input, options, practice = null }) => {
-      const context = { ...options?.context };
-      const send = (more: object) =>
-        senderFor(practice)[type](path, input, { ...options, context: Object.assign(context, more) });
+      const context: SentWith = { ...options?.context };
+      const send = () => senderFor(practice)[type](path, input, { ...options, context });
       try {
-        return await send({});
+        return await send();
       } catch (error) {
         // The server refused the request as a whole, and ran none of its calls: perhaps because of another one.
         const isOfRequest = isErrorCode(error, "MALFORMED_REQUEST", "PAYLOAD_TOO_LARGE");
-        if (!isOfRequest || !shares.has(context)) throw error;
-        return send({ [alone]: true });
+        if (!isOfRequest || !context.isShared) throw error;
+        context.isAlone = true;
+        return send();
       }
     };
   };

@@ -9,7 +9,7 @@ import { Dialog } from "../../dialog/dialog.tsx";
 import { focusFirst } from "../../form/field-nodes.ts";
 import { assignmentTexts } from "../../texts/assignment.ts";
 import { commonTexts } from "../../texts/common.ts";
-import { patientListTexts } from "../../texts/patient-list.ts";
+import { patientBulkTexts } from "../../texts/patient-bulk.ts";
 import type { Job } from "./use-bulk.ts";
 
 type AssignSelectedProps = {
@@ -18,7 +18,7 @@ type AssignSelectedProps = {
   onClose: () => void;
 };
 
-const texts = patientListTexts.assigning;
+const texts = patientBulkTexts.assigning;
 
 type Made = Pick<Assignment, "id" | "version">;
 

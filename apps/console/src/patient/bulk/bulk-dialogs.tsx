@@ -2,10 +2,10 @@ import { Button, Group, List, Progress, Stack, Text } from "@mantine/core";
 import { Dialog } from "../../dialog/dialog.tsx";
 import { messageOf } from "../../shell/notice/error-notice.tsx";
 import { commonTexts } from "../../texts/common.ts";
-import { patientListTexts } from "../../texts/patient-list.ts";
+import { patientBulkTexts } from "../../texts/patient-bulk.ts";
 import type { Failures, Running } from "./use-bulk.ts";
 
-const texts = patientListTexts.failures;
+const texts = patientBulkTexts.failures;
 
 /** Shows how far an action for several patients is. It can be stopped between two patients. */
 export function RunningDialog({ running, onStop }: { running: Running; onStop: () => void }) {
@@ -21,11 +21,11 @@ export function RunningDialog({ running, onStop }: { running: Running; onStop: (
       <Stack>
         <Progress value={(100 * finished) / total} aria-label={title} />
         <Text size="sm" role="status">
-          {patientListTexts.bulk.progress(finished, total)}
+          {patientBulkTexts.bulk.progress(finished, total)}
         </Text>
         <Group justify="flex-end">
           <Button variant="default" onClick={onStop}>
-            {patientListTexts.bulk.stop}
+            {patientBulkTexts.bulk.stop}
           </Button>
         </Group>
       </Stack>

@@ -6,7 +6,7 @@ import { Dialog } from "../../dialog/dialog.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
 import { notifyFailed } from "../../shell/notice/notify.tsx";
 import { commonTexts } from "../../texts/common.ts";
-import { patientListTexts } from "../../texts/patient-list.ts";
+import { patientBulkTexts } from "../../texts/patient-bulk.ts";
 import type { Job } from "./use-bulk.ts";
 
 type RemoveSelectedProps = {
@@ -15,7 +15,7 @@ type RemoveSelectedProps = {
   onClose: () => void;
 };
 
-const texts = patientListTexts.removing;
+const texts = patientBulkTexts.removing;
 
 /** Removes all selected patients, after a confirmation. */
 export function RemoveSelected({ patients, onRun, onClose }: RemoveSelectedProps) {

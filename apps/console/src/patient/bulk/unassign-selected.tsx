@@ -5,7 +5,7 @@ import { caretype } from "../../api.ts";
 import { Dialog } from "../../dialog/dialog.tsx";
 import { assignmentTexts } from "../../texts/assignment.ts";
 import { commonTexts } from "../../texts/common.ts";
-import { patientListTexts } from "../../texts/patient-list.ts";
+import { patientBulkTexts } from "../../texts/patient-bulk.ts";
 import type { Doctors } from "../list/use-of-patients.ts";
 import type { Job } from "./use-bulk.ts";
 
@@ -16,7 +16,7 @@ type UnassignSelectedProps = {
   onClose: () => void;
 };
 
-const texts = patientListTexts.unassigning;
+const texts = patientBulkTexts.unassigning;
 
 /** Unassigns one doctor, or all doctors, from all selected patients. */
 export function UnassignSelected({ patients, doctors, onRun, onClose }: UnassignSelectedProps) {
@@ -38,7 +38,7 @@ export function UnassignSelected({ patients, doctors, onRun, onClose }: Unassign
           onChange={(event) => setDoctorId(event.currentTarget.value)}
         />
         <Text size="sm" c="dimmed">
-          {patientListTexts.bulk.canUndo}
+          {patientBulkTexts.bulk.canUndo}
         </Text>
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>

@@ -2,7 +2,7 @@ import type { Patient } from "@caretype/client";
 import { type ReactNode, useRef, useState } from "react";
 import { messageOf } from "../../shell/notice/error-notice.tsx";
 import { notifyDone, notifyFailed } from "../../shell/notice/notify.tsx";
-import { patientListTexts } from "../../texts/patient-list.ts";
+import { patientBulkTexts } from "../../texts/patient-bulk.ts";
 import { invalidatePatients } from "../patient-cache.ts";
 import { type Outcome, runForEach } from "./run-for-each.ts";
 
@@ -60,7 +60,7 @@ function report<Result>({ done, unchanged, undo }: Job<Result>, outcome: Outcome
   }
   const results = new Map(outcome.done.map(({ patient, result }) => [patient.id, result]));
   const text = done(outcome.done.length);
-  notifyDone(rest ? patientListTexts.bulk.both(text, rest) : text, async () => {
+  notifyDone(rest ? patientBulkTexts.bulk.both(text, rest) : text, async () => {
     const undone = await runForEach(
       outcome.done.map(({ patient }) => patient),
       async ({ id }) => {
@@ -73,7 +73,7 @@ function report<Result>({ done, unchanged, undo }: Job<Result>, outcome: Outcome
     if (!first) return;
     const names = undone.failed.map(({ patient }) => patient.name).join(", ");
     notifyFailed(
-      patientListTexts.bulk.areNotUndone(undone.failed.length),
+      patientBulkTexts.bulk.areNotUndone(undone.failed.length),
       `${names}. ${messageOf(first.error)}`,
     );
   });
