@@ -18,6 +18,7 @@ export {
   invalidInput,
   RefusedInput,
   type SecondFactorChallenge,
+  type VersionedKind,
 } from "./error/domain-error.ts";
 export { toDomainError, toTrpcError } from "./error/map.ts";
 export type {

@@ -80,6 +80,9 @@ export function insertions(names: FeatureNames): Insertion[] {
   const rows = at(`${api}/cases.ts`);
   const permissions = at(`${api}/permissions.ts`);
   const errors = at(`${api}/error/definitions.ts`);
+  const kinds = at(`${api}/error/domain-error.ts`);
+  const problem = at("apps/server/src/openapi/problem.ts");
+  const stale = at("packages/client/src/errors.ts");
   const shown = at(`${api}/api-key/rules.unit.test.ts`);
   const commands = at("apps/server/src/remote/feature-names.ts");
   const fixtureType = at(`${api}/testing/fixture.ts`);
@@ -106,6 +109,9 @@ export function insertions(names: FeatureNames): Insertion[] {
       "  VERSION_NOT_FOUND: define(",
       `  ${CODE}_NOT_FOUND: define(404, "No such ${words}", notFoundDescription),`,
     ),
+    kinds('  | "visitType";', `  | "${camel}"`),
+    problem("  visitType: true,", `  ${camel}: true,`),
+    stale("  apiKey: ApiKey;", `  ${camel}: RouterOutputs["${camel}"]["byId"];`),
     shown('  ["statistics:read", [', `  ["${kebab}:manage", ["${kebab}:read"]],`),
     commands('  audit: "The access log",', `  ${camel}: "The practice's ${manyWords}",`),
     fixtureType("  PatientId,\n", `  ${Pascal}Id,`),

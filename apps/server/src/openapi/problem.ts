@@ -1,5 +1,21 @@
-import { errorDefinitions } from "@caretype/api";
+import { errorDefinitions, type VersionedKind } from "@caretype/api";
+import { wireName } from "../rest/names.ts";
 import type { JsonSchema } from "./schemas.ts";
+
+/** What `current` may be. A kind that is missing does not compile. */
+const versioned: Record<VersionedKind, true> = {
+  apiKey: true,
+  appointment: true,
+  assignment: true,
+  doctor: true,
+  importRow: true,
+  openingHours: true,
+  patient: true,
+  practice: true,
+  room: true,
+  savedView: true,
+  visitType: true,
+};
 
 export const problemSchema: JsonSchema = {
   type: "object",
@@ -38,19 +54,7 @@ export const problemSchema: JsonSchema = {
     current: { description: "The current record, if the change was based on an older version." },
     current_kind: {
       type: "string",
-      enum: [
-        "api_key",
-        "appointment",
-        "assignment",
-        "doctor",
-        "import_row",
-        "opening_hours",
-        "patient",
-        "practice",
-        "room",
-        "saved_view",
-        "visit_type",
-      ],
+      enum: Object.keys(versioned).map(wireName),
       description: "The kind of the current record.",
     },
     candidates: {
