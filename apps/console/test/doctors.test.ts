@@ -188,7 +188,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
       specialization: "PED",
     });
     await page.goto(`${origin}/doctors/${id}`);
-    await page.getByRole("link", { name: "Edit" }).click();
+    await page.getByRole("link", { name: "Edit", exact: true }).click();
     await page.getByLabel("Phone").fill("2");
     await page.getByLabel("Contact").fill("Mondays");
     await doctor.update.mutate({ id, expectedVersion: 1, phoneNumber: "3", specialization: "GEN" });
