@@ -35,7 +35,7 @@ export async function connect(options: ServerOptions): Promise<Connection> {
   // Never sends what belongs to another server.
   const own = profile && withoutSlash(profile.url) === url ? profile : null;
   const apiKey = process.env.CARETYPE_API_KEY || own?.apiKey;
-  const client = clientOf(url, options, { apiKey, store: own?.tokens && profileStore(name) });
+  const client = clientOf(url, options, { apiKey, store: own?.tokens && profileStore(name, own) });
   const credentials = apiKey ? "apiKey" : own?.tokens ? "session" : "none";
   return { client, url, profile: name, credentials };
 }

@@ -1,6 +1,6 @@
 import type { TokenStore } from "@caretype/client";
 import { lock } from "proper-lockfile";
-import { makeProfileFolder, profileFile, readProfile, writeProfile } from "./profile-files.ts";
+import { makeProfileFolder, type Profile, profileFile, readProfile, writeProfile } from "./profile-files.ts";
 
 /**
  * A lock that its owner no longer renews is released after ten seconds. Until then, others wait.
@@ -8,14 +8,21 @@ import { makeProfileFolder, profileFile, readProfile, writeProfile } from "./pro
  */
 const waiting = { retries: 80, factor: 1.5, minTimeout: 50, maxTimeout: 500 };
 
-/** Keeps a profile's tokens in its file. Processes that run at the same time share them. */
-export const profileStore = (name: string): TokenStore => ({
+/** Where and as whom a process calls with a profile. */
+type Owner = Pick<Profile, "url" | "account">;
+
+/**
+ * Keeps a profile's tokens in its file. Processes that run at the same time share them.
+ * They are the owner's only: while a process runs, a sign-in may give the profile another server or account. That
+ * server's tokens must not be sent to this one, and the rest of a run must not go to another account's practice.
+ */
+export const profileStore = (name: string, owner: Owner): TokenStore => ({
   async read() {
-    return (await readProfile(name))?.tokens ?? null;
+    return (await readOwn(name, owner))?.tokens ?? null;
   },
   async write(tokens) {
-    const profile = await readProfile(name);
-    // Another process has signed out.
+    const profile = await readOwn(name, owner);
+    // Another process has signed out, or in elsewhere.
     if (!profile) return;
     const { tokens: _former, ...rest } = profile;
     await writeProfile(name, { ...rest, ...(tokens && { tokens }) });
@@ -34,3 +41,8 @@ export const profileStore = (name: string): TokenStore => ({
     }
   },
 });
+
+async function readOwn(name: string, { url, account }: Owner): Promise<Profile | null> {
+  const profile = await readProfile(name);
+  return profile?.url === url && profile.account === account ? profile : null;
+}

@@ -27,6 +27,7 @@ afterEach(async () => {
 
 const url = "http://127.0.0.1:4000";
 const tokens = { access: "a", refresh: "r" };
+const ada = { url, account: "ada@example.org" };
 const options = { timeout: 30 };
 
 async function refusalOf(attempt: () => Promise<unknown> | string): Promise<unknown> {
@@ -64,15 +65,33 @@ test("what cannot be used is refused before a call", async () => {
 });
 
 test("renewed tokens are kept, unless somebody has signed out meanwhile", async () => {
-  const store = profileStore("work");
-  await writeProfile("work", { url, account: "ada@example.org", tokens });
+  const store = profileStore("work", ada);
+  await writeProfile("work", { ...ada, tokens });
   await store.write({ access: "b", refresh: "s" });
   expect(await store.read()).toEqual({ access: "b", refresh: "s" });
   await store.write(null);
-  expect(await readProfile("work")).toEqual({ url, account: "ada@example.org" });
+  expect(await readProfile("work")).toEqual(ada);
   await removeProfile("work");
   await store.write(tokens);
   expect(await profileNames()).toEqual([]);
+});
+
+test("a process sees no tokens of another server or account that signed in meanwhile", async () => {
+  const others = [
+    { ...ada, url: "http://127.0.0.1:5000" },
+    { ...ada, account: "bob@example.org" },
+  ];
+  for (const other of others) {
+    await writeProfile("work", { ...ada, tokens });
+    const store = profileStore("work", ada);
+    expect(await store.read()).toEqual(tokens);
+    const theirs = { ...other, tokens: { access: "b", refresh: "s" } };
+    await writeProfile("work", theirs);
+    expect(await store.read()).toBeNull();
+    await store.write(tokens);
+    await store.write(null);
+    expect(await readProfile("work")).toEqual(theirs);
+  }
 });
 
 test("one holder of a profile's lock works at a time, and failures release it", async () => {
@@ -84,7 +103,7 @@ test("one holder of a profile's lock works at a time, and failures release it", 
     seen.push(`${name} ends`);
     if (name === "first") throw new Error("Oh");
   };
-  const store = profileStore("work");
+  const store = profileStore("work", ada);
   const done = ["first", "second"].map((name) => store.lock?.(work(name)).catch(() => undefined));
   await Promise.all(done);
   expect(seen).toHaveLength(4);
