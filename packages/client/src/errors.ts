@@ -176,7 +176,7 @@ export function fieldErrors(error: unknown): FieldErrors {
 /**
  * Whether the call got no valid answer.
  * The server cannot be reached, it took longer than `timeoutMs`, or a proxy answered in its place. A mutation may or
- * may not have been done. False if a proxy refused the call with a 4xx status: the error's message says so.
+ * may not have been done. False if a proxy refused the call with a 4xx status, or redirected it: the error's message says so.
  *
  * @example
  * if (isNetworkError(error)) showBanner("You are offline");

@@ -38,7 +38,8 @@ function foreignResponse(response: Response, reason?: unknown): Error {
   const because =
     reason === undefined || reason instanceof SyntaxError ? {} : { cause: redactedError(reason) };
   const cause =
-    status >= 400 && status < 500
+    // A redirect that `fetch` did not follow would be the same the next time.
+    status >= 300 && status < 500
       ? new ProxyRefusal(`Something between you and the server answered ${status}`, because)
       : new NoResponse(`The answer is not the server's (HTTP ${status})`, because);
   return new TRPCClientError(cause.message, { cause, meta: { response } });

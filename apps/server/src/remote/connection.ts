@@ -1,4 +1,4 @@
-import { type Client, createClient, practiceId } from "@caretype/client";
+import { type Client, createClient, type Fetch, practiceId } from "@caretype/client";
 import { CommandFailure, exitCodes } from "./exit-codes.ts";
 import { chosenProfile, type Profile, readProfile } from "./profile-files.ts";
 import { profileStore } from "./profile-store.ts";
@@ -42,6 +42,9 @@ export async function connect(options: ServerOptions): Promise<Connection> {
 
 type Credentials = Pick<Parameters<typeof createClient>[0], "apiKey" | "store">;
 
+/** Follows no redirect, which could send a password or a record to another server. */
+const fetchHere: Fetch = (url, init) => fetch(url, { ...init, redirect: "manual" });
+
 /** A person at a terminal learns soon that the server is down. A script waits for a restart. */
 const retryOfTerminal = { attempts: 2 };
 
@@ -56,6 +59,7 @@ export function clientOf(
       practice: practice === undefined ? null : practiceId.parse(practice),
       timeoutMs: timeout * 1000,
       retry: process.stderr.isTTY ? retryOfTerminal : {},
+      fetch: fetchHere,
       ...(apiKey ? { apiKey } : { store }),
     });
   } catch (error) {

@@ -1,4 +1,7 @@
+import { once } from "node:events";
 import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -108,4 +111,23 @@ test("one holder of a profile's lock works at a time, and failures release it", 
   await Promise.all(done);
   expect(seen).toHaveLength(4);
   for (const at of [0, 2]) expect(seen[at]?.split(" ")[0]).toBe(seen[at + 1]?.split(" ")[0]);
+});
+
+test("a redirect gets no password and no record", async () => {
+  const received: string[] = [];
+  const other = createServer((request, response) => {
+    received.push(request.url ?? "");
+    response.end();
+  });
+  const server = createServer((request, response) => {
+    const { port } = other.address() as AddressInfo;
+    response.writeHead(307, { location: `http://127.0.0.1:${port}${request.url}` }).end();
+  });
+  for (const one of [other, server]) await once(one.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo;
+  const { client } = await connect({ timeout: 30, url: `http://127.0.0.1:${port}` });
+  const login = client.auth.login({ email: "ada@example.org", password: "correct horse" });
+  await expect(login).rejects.toThrow("Something between you and the server answered 307");
+  for (const one of [other, server]) one.close();
+  expect(received).toEqual([]);
 });
