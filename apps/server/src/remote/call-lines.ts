@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import {
   CallError,
@@ -19,6 +18,8 @@ import { describeRefusal, exitCodeOfError } from "./describe-refusal.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import type { ProcedureRequest } from "./procedure-command.ts";
 import type { ProcedureDefinition } from "./procedure-definitions.ts";
+import { type InputLine, readLines } from "./read-lines.ts";
+import { toJson } from "./safe-text.ts";
 import { writeLine } from "./write-line.ts";
 
 type Line = { number: number } & (
@@ -46,9 +47,8 @@ export async function callLines(connection: Connection, request: ProcedureReques
   const { concurrency } = request.options;
   const stop = new AbortController();
   const run = { client: connection.client, definition: request.definition, signal: stop.signal };
-  const input = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
   const outcomes = pMapIterable(
-    linesOf(input, request),
+    linesOf(readLines(process.stdin), request),
     (line: Line) => outcomeOf(run, line),
     // A slow call does not hold up those after it.
     { concurrency, backpressure: concurrency * 8 },
@@ -63,7 +63,7 @@ export async function callLines(connection: Connection, request: ProcedureReques
       return exitCodeOfError(error);
     }
     if (!result.ok) failed += 1;
-    if (!(await writeLine(JSON.stringify(result)))) break;
+    if (!(await writeLine(toJson(result)))) break;
   }
   stop.abort();
   process.stdin.destroy();
@@ -76,21 +76,18 @@ export async function callLines(connection: Connection, request: ProcedureReques
 const endsRun = (error: unknown) =>
   isNetworkError(error) || isErrorCode(error, "UNAUTHENTICATED", "SERVICE_UNAVAILABLE");
 
-async function* linesOf(lines: AsyncIterable<string>, request: ProcedureRequest): AsyncGenerator<Line> {
+async function* linesOf(lines: AsyncIterable<InputLine>, request: ProcedureRequest): AsyncGenerator<Line> {
   const keyOf = createKeys(request);
   let number = 0;
   for await (const text of lines) {
     number += 1;
-    if (text.trim() === "") continue;
+    if (text?.trim() === "") continue;
     yield { number, ...readLine(text, request, keyOf) };
   }
 }
 
-/** Stands for bytes that are no UTF-8. */
-const unreadable = "\u{FFFD}";
-
-function readLine(text: string, { values }: ProcedureRequest, keyOf: ReturnType<typeof createKeys>) {
-  if (text.includes(unreadable)) return { problem: "The line has a character that is not UTF-8" };
+function readLine(text: InputLine, { values }: ProcedureRequest, keyOf: ReturnType<typeof createKeys>) {
+  if (text === null) return { problem: "The line has a character that is not UTF-8" };
   const own = parseObject(text);
   if (!own) return { problem: "The line is not a JSON object" };
   const input = { ...values, ...own };

@@ -11,6 +11,7 @@ import { shellCommand } from "../command/shell-command.ts";
 import type { Connection } from "./connection.ts";
 import { CommandFailure, type ExitCode, exitCodeOf, exitCodes } from "./exit-codes.ts";
 import { flagOf } from "./field-options.ts";
+import { linesWithoutControls } from "./safe-text.ts";
 
 type Caller = Pick<Connection, "url" | "credentials" | "profile">;
 
@@ -18,10 +19,14 @@ type Caller = Pick<Connection, "url" | "credentials" | "profile">;
 export function exitCodeOfError(error: unknown): ExitCode {
   if (error instanceof CommandFailure) return error.exitCode;
   if (isNetworkError(error)) return exitCodes.unavailable;
-  // An older server lacks the procedure. It is no record that was not found.
-  if (isErrorCode(error, "ROUTE_NOT_FOUND")) return exitCodes.failed;
+  if (isRouteMissing(error)) return exitCodes.failed;
   return error instanceof CallError && error.status !== null ? exitCodeOf(error.status) : exitCodes.failed;
 }
+
+/** An older server lacks the procedure, or the address is another program's. It is no record that was not found. */
+const isRouteMissing = (error: unknown) =>
+  isErrorCode(error, "ROUTE_NOT_FOUND") ||
+  (error instanceof CallError && error.status === 404 && errorCode(error) === null);
 
 /** Describes a failed call. Shows no record: messages of the server have none, and its details are left out. */
 export function describeRefusal(error: unknown, caller: Caller): string {
@@ -33,7 +38,8 @@ export function describeRefusal(error: unknown, caller: Caller): string {
   );
   const reference = [code, error.requestId && `request ${error.requestId}`].filter(Boolean).join(", ");
   const advice = code === null ? "" : adviceFor(code, error, caller);
-  return `${error.message}.${reference && ` (${reference})`}${fields.join("")}${advice && `\n${advice}`}`;
+  const answer = `${error.message}.${reference && ` (${reference})`}${fields.join("")}`;
+  return `${linesWithoutControls(answer)}${advice && `\n${advice}`}`;
 }
 
 /** The option of a field, or of the field that contains it. */

@@ -6,6 +6,7 @@ import { connect } from "./connection.ts";
 import { describeRefusal, exitCodeOfError } from "./describe-refusal.ts";
 import { CommandFailure, exitCodes } from "./exit-codes.ts";
 import type { ProcedureOptions, ProcedureRequest } from "./procedure-command.ts";
+import { linesWithoutControls, toJson } from "./safe-text.ts";
 import { type Shown, showAnswer, showRows, type View } from "./show-answer.ts";
 import { isRow } from "./text-table.ts";
 import { writeLine } from "./write-line.ts";
@@ -37,8 +38,9 @@ function viewOf({ json, columns }: ProcedureOptions): View {
 }
 
 function show({ output, notes }: Shown): void {
-  if (output.length > 0) print(output.join("\n"));
-  if (notes.length > 0) printToStderr(notes.join("\n"));
+  // An older or a strange server may have other names, too.
+  if (output.length > 0) print(linesWithoutControls(output.join("\n")));
+  if (notes.length > 0) printToStderr(linesWithoutControls(notes.join("\n")));
 }
 
 type Call = { definition: ProcedureRequest["definition"]; input: object | undefined };
@@ -54,7 +56,7 @@ async function showAll(items: AsyncGenerator<unknown>, view: View): Promise<void
   const rows: unknown[] = [];
   for await (const item of items) {
     if (!view.isJson) rows.push(item);
-    else if (!(await writeLine(JSON.stringify(item)))) return;
+    else if (!(await writeLine(toJson(item)))) return;
   }
   if (!view.isJson) show(showRows(rows.filter(isRow), view));
 }

@@ -1,3 +1,4 @@
+import { toJson } from "./safe-text.ts";
 import { cellText, isRow, isRows, type Row, textTable } from "./text-table.ts";
 
 /** How answers are shown. */
@@ -9,7 +10,7 @@ export type Shown = { output: string[]; notes: string[] };
 /** Shows an answer as JSON, as a table, or as a list of fields. */
 export function showAnswer(answer: unknown, view: View): Shown {
   if (answer === undefined || answer === null) return { output: [], notes: view.isJson ? [] : ["Done."] };
-  if (view.isJson) return { output: [JSON.stringify(answer, null, 2)], notes: [] };
+  if (view.isJson) return { output: [toJson(answer, 2)], notes: [] };
   if (!isRow(answer))
     return isRows(answer) ? showRows(answer, view) : { output: [cellText(answer)], notes: [] };
   const { items, nextCursor, ...rest } = answer;

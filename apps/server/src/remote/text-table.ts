@@ -1,4 +1,5 @@
 import stringWidth from "string-width";
+import { withoutControls } from "./safe-text.ts";
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -9,9 +10,6 @@ export const isRow = (value: unknown): value is Row =>
 export const isRows = (value: unknown): value is Row[] =>
   Array.isArray(value) && value.length > 0 && value.every(isRow);
 
-/** Characters of a terminal's commands, and those that reverse text: a record could contain them. */
-const unsafe = /[\p{Cc}\p{Bidi_Control}\u2028\u2029\ufeff]/gu;
-
 /** Returns a value as one line of text. */
 export function cellText(value: unknown): string {
   if (value === null || value === undefined) return "";
@@ -21,7 +19,7 @@ export function cellText(value: unknown): string {
       : typeof value === "object"
         ? JSON.stringify(value)
         : String(value);
-  return text.replaceAll(/\s+/g, " ").replaceAll(unsafe, "");
+  return withoutControls(text.replaceAll(/\s+/g, " "));
 }
 
 const widest = 48;

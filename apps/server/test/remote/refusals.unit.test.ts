@@ -59,6 +59,22 @@ test("a server that does not answer is unavailable", async () => {
   expect(text).toContain(`${url} cannot be reached: `);
 });
 
+test("what is not the server's 404 is no missing record", async () => {
+  const server = createServer((_request, response) => response.writeHead(404).end("Not found"));
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo;
+  const error: unknown = await createClient({ url: `http://127.0.0.1:${port}`, retry: false })
+    .patient.list.query({})
+    .catch((reason: unknown) => reason);
+  server.close();
+  expect(exitCodeOfError(error)).toBe(exitCodes.failed);
+});
+
+test("no refusal commands the terminal", async () => {
+  const { text } = await refusalOf({ status: 404, code: "PATIENT_NOT_FOUND\u001b[2J\u009b" });
+  expect(text).toContain("(PATIENT_NOT_FOUND[2J, request r-1)");
+});
+
 test("the command's own failures have their own codes", () => {
   expect(exitCodeOfError(new CommandFailure("No", exitCodes.notFound))).toBe(5);
   expect(exitCodeOfError(new TypeError("Oh"))).toBe(1);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { linesWithoutControls, toJson } from "../../src/remote/safe-text.ts";
 import { showAnswer, showRows } from "../../src/remote/show-answer.ts";
 import { cellText, textTable } from "../../src/remote/text-table.ts";
 
@@ -56,4 +57,20 @@ test("JSON is the answer as it came", () => {
 
 test("no value commands the terminal", () => {
   expect(cellText("Jane\u001b[2J\u0007 Roe\u202e\r\nx\u009b31m")).toBe("Jane[2J Roe x31m");
+});
+
+test("JSON has no character that a terminal obeys, or that ends a line, and the same value", () => {
+  const value = { note: "a\u009b2J\u007f\u202e\u2028b\n\u001b\u{feff}" };
+  for (const indent of [undefined, 2]) {
+    const text = toJson(value, indent);
+    for (const character of value.note.replaceAll(/[ab2J\n]/g, "")) expect(text).not.toContain(character);
+    expect(JSON.parse(text)).toEqual(value);
+  }
+  const shown = showAnswer(value, { ...table, isJson: true }).output.join("\n");
+  expect(shown).toContain("\\u009b2J");
+  expect(toJson(value)).not.toContain("\n");
+});
+
+test("notes and refusals keep their lines only", () => {
+  expect(linesWithoutControls("a\u001b[2J\nb\u009b\r")).toBe("a[2J\nb");
 });
