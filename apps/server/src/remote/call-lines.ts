@@ -86,8 +86,11 @@ async function* linesOf(lines: AsyncIterable<InputLine>, request: ProcedureReque
   }
 }
 
+/** Stands for a character that was lost before, as a program read a text in the wrong encoding. */
+const lost = "\u{FFFD}";
+
 function readLine(text: InputLine, { values }: ProcedureRequest, keyOf: ReturnType<typeof createKeys>) {
-  if (text === null) return { problem: "The line has a character that is not UTF-8" };
+  if (text === null || text.includes(lost)) return { problem: "The line has a character that is not UTF-8" };
   const own = parseObject(text);
   if (!own) return { problem: "The line is not a JSON object" };
   const input = { ...values, ...own };

@@ -1,12 +1,17 @@
 import { expect, test } from "vitest";
-import { readLines } from "../../src/remote/read-lines.ts";
+import { type InputLine, readLines } from "../../src/remote/read-lines.ts";
 
 async function* inPieces(bytes: Uint8Array, size: number) {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
-const linesOf = (text: string | Uint8Array, size = 1024) =>
-  Array.fromAsync(readLines(inPieces(Buffer.from(text), size)));
+async function collected(input: AsyncIterable<Uint8Array>) {
+  const lines: InputLine[] = [];
+  for await (const line of readLines(input)) lines.push(line);
+  return lines;
+}
+
+const linesOf = (text: string | Uint8Array, size = 1024) => collected(inPieces(Buffer.from(text), size));
 
 test("only a line feed ends a line, wherever a chunk ends", async () => {
   const lines = ['{"a":"\u2028\u2029\u{FFFD}é👩"}', "", "\u{FEFF}b\rc\r", "last"];
@@ -24,5 +29,5 @@ test("an input that cannot be read is no end of the lines", async () => {
     yield Buffer.from("a\nb");
     throw new Error("Cannot be read");
   }
-  await expect(Array.fromAsync(readLines(broken()))).rejects.toThrow("Cannot be read");
+  await expect(collected(broken())).rejects.toThrow("Cannot be read");
 });
