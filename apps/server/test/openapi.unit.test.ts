@@ -4,6 +4,7 @@ import { appRouter } from "@caretype/api";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, test } from "vitest";
 import { documentFile } from "../src/command/openapi.ts";
+import { maxUrlLength } from "../src/http/plugin/guards.ts";
 import { createDocument, documentText } from "../src/openapi/document.ts";
 import { wireName } from "../src/rest/names.ts";
 import { restProcedures } from "../src/rest/route-table.ts";
@@ -51,6 +52,23 @@ test("every REST line is in it, each operation once", () => {
   expect(new Set(ids).size).toBe(lines.length);
   expect(ids.filter((id) => !/^[a-z]+(?:[A-Z][a-z]+)*$/.test(id))).toEqual([]);
   expect(ids).toEqual(expect.arrayContaining(["updatePatient", "putPatient", "listAppointmentsOfDoctor"]));
+});
+
+test("the longest list of ids fits into an address, also with encoded commas", () => {
+  const longest = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.values(methods).flatMap((operation) => {
+      const parameters: object[] = partOf(Object(withContent(operation)), "parameters") ?? [];
+      const lists = parameters.filter(
+        (parameter) =>
+          partOf(parameter, "in") === "query" && partOf(partOf(parameter, "schema"), "type") === "array",
+      );
+      expect(lists.map((list) => partOf(list, "explode"))).toEqual(lists.map(() => false));
+      const lengths = lists.map((list) => 39 * partOf(partOf(list, "schema"), "maxItems"));
+      return lists.length > 0 ? [[path, path.length + lengths.reduce((sum, length) => sum + length)]] : [];
+    }),
+  );
+  expect(longest).toContainEqual(["/api/appointments/visits", expect.any(Number)]);
+  expect(longest.filter(([, length]) => !(Number(length) < maxUrlLength - 300))).toEqual([]);
 });
 
 test("what several operations have is named: parameters, bodies, headers and refusals", () => {

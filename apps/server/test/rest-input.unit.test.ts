@@ -258,3 +258,17 @@ test("an invalid id in a path is an unknown one; in a query or a body it is refu
   expect(read(PasskeyById, { id: "no passkey" }).data).toEqual({ id: "-" });
   expect(read(PasskeyById, { id: "AbC_1-" }).data).toEqual({ id: "AbC_1-" });
 });
+
+test("a list of ids in the query is repeated, or separated by commas", () => {
+  const Chosen = z.strictObject({ ids: z.array(Id), words: z.array(z.string()).optional() });
+  const read = (query: Record<string, unknown>) =>
+    readInput(
+      { path: {}, query, body: undefined, ifMatch: undefined },
+      { input: shapeOf(Chosen, "input"), output: emptyShape },
+    ).input;
+  const [a, b, c] = ["a", "b", "c"];
+  expect(read({ ids: `${a},${b}` })).toEqual({ ids: [a, b] });
+  expect(read({ ids: [a, `${b},${c}`] })).toEqual({ ids: [a, b, c] });
+  expect(read({ ids: a })).toEqual({ ids: [a] });
+  expect(read({ ids: "", words: "a,b" })).toEqual({ ids: [""], words: ["a,b"] });
+});

@@ -5,6 +5,8 @@ export type Parameter = {
   name: string;
   in: "path" | "query" | "header";
   required: boolean;
+  /** False: the items of a list are separated by commas. */
+  explode?: boolean;
   schema: unknown;
   description?: string;
 };

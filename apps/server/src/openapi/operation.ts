@@ -15,10 +15,12 @@ function parameter(
 ): Parameter {
   if (typeof part === "boolean") return { name, ...place, schema: part };
   const { description, anyOf, ...rest } = part;
+  // With commas, the longest list of ids fits into an address.
+  const style = rest.type === "array" && place.in === "query" ? { explode: false } : {};
   const kinds = anyOf?.filter((kind) => typeof kind === "boolean" || kind.type !== "null");
   const schema =
     kinds?.length === 1 ? { ...Object(kinds[0]), ...rest } : { ...rest, ...(kinds && { anyOf: kinds }) };
-  return { name, ...place, schema, ...(description && { description }) };
+  return { name, ...place, ...style, schema, ...(description && { description }) };
 }
 
 /** Returns one operation of the document: a REST line of a procedure. */

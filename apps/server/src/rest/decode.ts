@@ -11,14 +11,18 @@ const number = /^-?(0|[1-9]\d*)(\.\d+)?$/;
  * Invalid text stays, and the schema refuses it.
  */
 export function decodeText(shape: Shape, value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((item) => decodeText(shape.items ?? shape, item));
-  if (shape.items) return [decodeText(shape.items, value)];
+  if (Array.isArray(value)) return value.flatMap((item) => decodeText(shape, item));
+  if (shape.items) return listed(shape.items, value).map((item) => decodeText(shape.items ?? shape, item));
   if (typeof value !== "string" || shape.kinds.has("string")) return value;
   if (shape.isFieldName) return typedValue(shape, value);
   if ((shape.kinds.has("integer") || shape.kinds.has("number")) && number.test(value)) return Number(value);
   if (shape.kinds.has("boolean") && (value === "true" || value === "false")) return value === "true";
   return value;
 }
+
+/** Ids may be in one list with commas: repeated names of 200 ids do not fit into an address. */
+const listed = ({ id }: Shape, value: unknown): unknown[] =>
+  id && typeof value === "string" ? value.split(",") : [value];
 
 /**
  * Converts a value that is a field's name.

@@ -192,8 +192,8 @@ export const errorDefinitions = {
   ),
   VISIT_TYPE_IN_USE: define(
     409,
-    "Appointments have this visit type",
-    "A visit type that any appointment has cannot be removed. Set `isActive` to false, so that it is no longer offered.",
+    "Appointments or the waitlist have this visit type",
+    "A visit type that any appointment or entry of the waitlist has cannot be removed. Set `isActive` to false, so that it is no longer offered.",
   ),
   WAITLIST_ENTRY_NOT_FOUND: define(404, "No such entry on the waitlist", notFoundDescription),
   ROOM_NOT_FOUND: define(404, "No such room", notFoundDescription),

@@ -54,7 +54,7 @@ export const texts: ErrorTexts = {
   DOCTOR_EMAIL_TAKEN: "Diese E-Mail-Adresse gehört einem anderen Arzt",
   VISIT_TYPE_NOT_FOUND: "Diese Besuchsart gibt es nicht",
   VISIT_TYPE_NAME_TAKEN: "Eine Besuchsart hat diesen Namen",
-  VISIT_TYPE_IN_USE: "Termine haben diese Besuchsart",
+  VISIT_TYPE_IN_USE: "Termine oder die Warteliste haben diese Besuchsart",
   WAITLIST_ENTRY_NOT_FOUND: "Diesen Eintrag der Warteliste gibt es nicht",
   ROOM_NOT_FOUND: "Diesen Raum gibt es nicht",
   ROOM_NAME_TAKEN: "Ein Raum hat diesen Namen",

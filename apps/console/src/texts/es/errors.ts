@@ -54,7 +54,7 @@ export const texts: ErrorTexts = {
   DOCTOR_EMAIL_TAKEN: "Esta dirección de correo es de otro médico",
   VISIT_TYPE_NOT_FOUND: "No existe este tipo de visita",
   VISIT_TYPE_NAME_TAKEN: "Un tipo de visita tiene este nombre",
-  VISIT_TYPE_IN_USE: "Hay citas con este tipo de visita",
+  VISIT_TYPE_IN_USE: "Hay citas o entradas de la lista de espera con este tipo de visita",
   WAITLIST_ENTRY_NOT_FOUND: "No existe esta entrada de la lista de espera",
   ROOM_NOT_FOUND: "No existe esta sala",
   ROOM_NAME_TAKEN: "Una sala tiene este nombre",

@@ -4,7 +4,8 @@ import fp from "fastify-plugin";
 import { createHostCheck } from "../host-pattern.ts";
 import { countHeader } from "../raw-headers.ts";
 
-const maxUrlLength = 8 * 1024;
+/** In characters. Proxies such as nginx take no longer line by default. */
+export const maxUrlLength = 8 * 1024;
 
 const hostHeader = /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i;
 
