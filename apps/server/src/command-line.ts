@@ -5,7 +5,7 @@ import { registerDocumentCommands } from "./command/register-document-commands.t
 import { registerEraseCommand } from "./command/register-erase-command.ts";
 import { registerMailCommands } from "./command/register-mail-commands.ts";
 import { registerImportCommand } from "./import/register-import-command.ts";
-import { ignoreBrokenPipe, printToStderr } from "./log/output.ts";
+import { endWithoutOutput, printToStderr } from "./log/output.ts";
 import { readSources } from "./settings/env-file.ts";
 import { describeNearMisses } from "./settings/setting-names.ts";
 import { readSettings, type Settings } from "./settings/settings.ts";
@@ -84,9 +84,9 @@ async function addRemoteCommands(program: Command, words: readonly string[]): Pr
 }
 
 export async function runCommandLine(words: readonly string[]): Promise<void> {
-  ignoreBrokenPipe();
+  endWithoutOutput();
   try {
-    const program = createProgram();
+    const program = createProgram().exitOverride();
     if (words[2] !== "serve") await addRemoteCommands(program, words.slice(2));
     await program.parseAsync(words);
   } catch (error) {

@@ -73,15 +73,7 @@ export function createSession({ store, exchange, onSignedOut }: SessionOptions):
       return take(renewed);
     });
   }
-  /** Renews under the store's lock, unless another process or tab did so while this one waited. */
-  const refresh = oncePerPair((used) =>
-    store.lock
-      ? store.lock(async () => {
-          const now = await held();
-          return isSamePair(now, used) ? refreshAlone(used) : successorOf(used, now);
-        })
-      : refreshAlone(used),
-  );
+  const refresh = oncePerPair(underLock(store, { refreshAlone, held, successorOf }));
 
   return {
     held,
@@ -123,6 +115,23 @@ export function createSession({ store, exchange, onSignedOut }: SessionOptions):
       // If the server cannot be asked now, the next renewal finds out.
       await (doubtful && refresh(doubtful).catch(() => null));
     },
+  };
+}
+
+type Renewal = {
+  refreshAlone(used: Tokens): Promise<Tokens | null>;
+  held(): Promise<Tokens | null>;
+  successorOf(used: Tokens, now: Tokens | null): Tokens | null;
+};
+
+/** Renews under the store's lock, unless another process or tab did so while this one waited. */
+function underLock(store: TokenStore, { refreshAlone, held, successorOf }: Renewal) {
+  return async (used: Tokens): Promise<Tokens | null> => {
+    if (!store.lock) return refreshAlone(used);
+    return store.lock(async () => {
+      const now = await held();
+      return isSamePair(now, used) ? refreshAlone(used) : successorOf(used, now);
+    });
   };
 }
 

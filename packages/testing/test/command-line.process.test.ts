@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { createClient, memoryStore } from "@caretype/client";
@@ -24,9 +25,13 @@ afterAll(async () => {
 const environment = { XDG_CONFIG_HOME: config, CARETYPE_URL: backend.url, CARETYPE_ENV_FILE: "none" };
 const profileFile = (name: string) => join(config, "caretype", "profiles", `${name}.json`);
 
-function start(words: string[], variables: Record<string, string> = {}) {
+function environmentWith(variables: Record<string, string>) {
   const { CARETYPE_API_KEY: _key, CARETYPE_PASSWORD: _password, ...own } = process.env;
-  const child = spawn(process.execPath, [main, ...words], { env: { ...own, ...environment, ...variables } });
+  return { ...own, ...environment, ...variables };
+}
+
+function start(words: string[], variables: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [main, ...words], { env: environmentWith(variables) });
   children.push(child);
   return child;
 }
@@ -56,7 +61,8 @@ async function signedIn(profile: string) {
   });
   const { email, client } = account;
   await mkdir(join(config, "caretype", "profiles"), { recursive: true });
-  await writeFile(profileFile(profile), JSON.stringify({ url: backend.url, tokens: await store.read() }));
+  const content = JSON.stringify({ url: backend.url, tokens: await store.read() });
+  await writeFile(profileFile(profile), content, { mode: 0o600 });
   await writeFile(join(config, "caretype", "config.json"), JSON.stringify({ profile }));
   return { email, client };
 }
@@ -98,6 +104,7 @@ test("the exit code says why a call failed, and standard error says it in words"
   const { client, email } = await signedIn("codes");
   const wrong = await run(["login", "--email", email, "--password-stdin"], "another password");
   expect([wrong.exitCode, wrong.stderr]).toEqual([3, expect.stringContaining("INVALID_CREDENTIALS")]);
+  expect((await run(["nope"])).exitCode).toBe(2);
   const used = await run(["patient", "list", "--limt", "3"]);
   expect([used.exitCode, used.stderr]).toEqual([2, expect.stringContaining("unknown option '--limt'")]);
   const missing = await run(["patient", "create", "--name", "Ann"]);
@@ -245,8 +252,40 @@ test("a run over lines ends when nobody reads its results any more", async () =>
   await once(child.stdout, "data");
   child.stdout.destroy();
   child.stdin.end(people(2, 500));
-  await once(child, "exit");
+  const [notes] = await Promise.all([text(child.stderr), once(child, "exit")]);
+  expect([child.exitCode, notes]).toEqual([
+    8,
+    expect.stringMatching(/^The output was closed at line \d+\. /),
+  ]);
   expect((await client.patient.count.query({})).count).toBeLessThan(100);
+});
+
+test("a command says that it has no input, and no place for its output", async () => {
+  await signedIn("full");
+  const onFullDisk = await open("/dev/full", "w").catch(() => null);
+  const inFolder = await open(config);
+  try {
+    const cases: [StdioOptions, string[], number, RegExp][] = [
+      [[inFolder.fd, "pipe", "pipe"], ["patient", "create", "--lines"], 2, /^Standard input is a folder\./],
+    ];
+    // Only Linux has such a device.
+    if (onFullDisk)
+      cases.push([
+        ["ignore", onFullDisk.fd, "pipe"],
+        ["profiles"],
+        1,
+        /^The output cannot be written: .+\n$/,
+      ]);
+    for (const [stdio, words, exitCode, message] of cases) {
+      const child = spawn(process.execPath, [main, ...words], { env: environmentWith({}), stdio });
+      children.push(child);
+      const [notes] = await Promise.all([text(child.stderr ?? Readable.from([])), once(child, "exit")]);
+      expect([child.exitCode, notes]).toEqual([exitCode, expect.stringMatching(message)]);
+    }
+  } finally {
+    await inFolder.close();
+    await onFullDisk?.close();
+  }
 });
 
 test("a run over lines ends when nobody is signed in any more", async () => {

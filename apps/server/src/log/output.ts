@@ -3,10 +3,15 @@
 /** Prints a command's result, which may be piped. */
 export const print = (text: string) => void process.stdout.write(`${text}\n`);
 
-/** Ignores a closed pipe: `caretype mail list | head -1` is not a failure. */
-export function ignoreBrokenPipe(): void {
+/**
+ * Ends a command whose output cannot be written, as on a full disk.
+ * Ignores a closed pipe: `caretype mail list | head -1` is not a failure.
+ */
+export function endWithoutOutput(): void {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+    if (error.code === "EPIPE") return;
+    printToStderr(`The output cannot be written: ${error.message}`);
+    process.exit(1);
   });
 }
 

@@ -18,7 +18,7 @@ import { describeRefusal, exitCodeOfError } from "./describe-refusal.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import type { ProcedureRequest } from "./procedure-command.ts";
 import type { ProcedureDefinition } from "./procedure-definitions.ts";
-import { type InputLine, readLines } from "./read-lines.ts";
+import { type InputLine, readLines, standardInput } from "./read-lines.ts";
 import { toJson } from "./safe-text.ts";
 import { writeLine } from "./write-line.ts";
 
@@ -48,29 +48,36 @@ export async function callLines(connection: Connection, request: ProcedureReques
   const stop = new AbortController();
   const run = { client: connection.client, definition: request.definition, signal: stop.signal };
   const outcomes = pMapIterable(
-    linesOf(readLines(process.stdin), request),
+    linesOf(readLines(standardInput()), request),
     (line: Line) => outcomeOf(run, line),
     // A slow call does not hold up those after it.
     { concurrency, backpressure: concurrency * 8 },
   );
+  const end = () => {
+    stop.abort();
+    process.stdin.destroy();
+  };
   let failed = 0;
   for await (const { result, error } of outcomes) {
     if (endsRun(error)) {
-      const advice = "The run stopped here. Repeat it to go on: lines that succeeded are not done twice.";
-      printToStderr(`Line ${result.line}: ${describeRefusal(error, connection)}\n${advice}`);
-      stop.abort();
-      process.stdin.destroy();
+      printToStderr(`Line ${result.line}: ${describeRefusal(error, connection)}\n${stopped}`);
+      end();
       return exitCodeOfError(error);
     }
     if (!result.ok) failed += 1;
-    if (!(await writeLine(toJson(result)))) break;
+    if (!(await writeLine(toJson(result)))) {
+      printToStderr(`The output was closed at line ${result.line}. ${stopped}`);
+      end();
+      return exitCodes.someLinesFailed;
+    }
   }
-  stop.abort();
-  process.stdin.destroy();
+  end();
   if (failed === 0) return 0;
   printToStderr(`${failed} ${failed === 1 ? "line" : "lines"} failed.`);
   return exitCodes.someLinesFailed;
 }
+
+const stopped = "The run stopped here. Repeat it to go on: lines that succeeded are not done twice.";
 
 /** Whether the next line would fail for the same reason. */
 const endsRun = (error: unknown) =>

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from "commander";
 import { kebabCase } from "./feature-names.ts";
 import type { InputField } from "./input-fields.ts";
+import { parseNumber } from "./parse-number.ts";
 import type { ProcedureDefinition } from "./procedure-definitions.ts";
 
 /** Returns the name of a field's option: `--date-of-birth`. */
@@ -55,7 +56,7 @@ function parseValue({ kind, choices }: InputField, text: string): unknown {
   return Number(text);
 }
 
-const isNumber = (text: string) => text.trim() !== "" && Number.isFinite(Number(text));
+const isNumber = (text: string) => !Number.isNaN(parseNumber(text));
 
 function parseJson(text: string): unknown {
   try {

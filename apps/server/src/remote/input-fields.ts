@@ -12,7 +12,7 @@ export type InputField = {
   isRepeated: boolean;
   isRequired: boolean;
   isNullable: boolean;
-  /** Whether it is a password, which would be visible in the list of processes. */
+  /** Whether it is a password or the token of an email, which would be visible in the list of processes. */
   isSecret: boolean;
   choices: readonly string[];
   description: string;
@@ -49,7 +49,7 @@ function toField(name: string, schema: JsonSchema, { definitions, isRequired }: 
     isRepeated,
     isRequired,
     isNullable: all.length > values.length,
-    isSecret: values.some(({ format }) => format === "password") || /password/i.test(name),
+    isSecret: values.some(({ format }) => format === "password") || /password|token$/i.test(name),
     choices: kind === "text" ? scalar.flatMap((part) => part.enum ?? []).map(String) : [],
     description: describe(schema, all),
     maximum: scalar.find(({ maximum }) => maximum !== undefined)?.maximum,

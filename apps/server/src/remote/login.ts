@@ -7,6 +7,7 @@ import { addressOf, clientOf, nameOfProfile } from "./connection.ts";
 import { describeRefusal, exitCodeOfError } from "./describe-refusal.ts";
 import { CommandFailure, exitCodes } from "./exit-codes.ts";
 import { chooseProfile, type Profile, profileFile, readProfile, writeProfile } from "./profile-files.ts";
+import { withProfileLock } from "./profile-store.ts";
 import type { ServerOptions } from "./server-options.ts";
 
 export type LoginOptions = ServerOptions & {
@@ -30,7 +31,7 @@ export async function login(options: LoginOptions): Promise<void> {
     const profile = await (options.apiKey === undefined
       ? signIn(url, options)
       : useApiKey(url, options, options.apiKey));
-    await writeProfile(name, profile);
+    await withProfileLock(name, () => writeProfile(name, profile));
     await chooseProfile(name);
     printToStderr(`Signed in at ${url} as ${profile.account}, in the profile ${name}.`);
   } catch (error) {

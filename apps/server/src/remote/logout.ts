@@ -2,6 +2,7 @@ import { printToStderr } from "../log/output.ts";
 import { connect } from "./connection.ts";
 import { describeRefusal, exitCodeOfError } from "./describe-refusal.ts";
 import { removeProfile } from "./profile-files.ts";
+import { withProfileLock } from "./profile-store.ts";
 import type { ServerOptions } from "./server-options.ts";
 
 export type LogoutOptions = ServerOptions & { everywhere: boolean };
@@ -21,7 +22,7 @@ export async function logout(options: LogoutOptions): Promise<void> {
   }
   const isEnded =
     credentials !== "session" || options.everywhere || (await client.auth.logout()).endedOnServer;
-  await removeProfile(profile);
+  await withProfileLock(profile, () => removeProfile(profile));
   printToStderr(`Signed out: the profile ${profile} is deleted.`);
   if (credentials === "apiKey") printToStderr("The API key is still valid. Its practice can revoke it.");
   if (!isEnded) printToStderr("The server could not be reached, so the session ends there when it expires.");

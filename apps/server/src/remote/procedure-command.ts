@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { kebabCase } from "./feature-names.ts";
 import { flagOf, optionsOf, valuesOf } from "./field-options.ts";
+import { parseNumber } from "./parse-number.ts";
 import type { ProcedureDefinition } from "./procedure-definitions.ts";
 import { addServerOptions, type ServerOptions } from "./server-options.ts";
 
@@ -37,7 +38,9 @@ export function procedureCommand(definition: ProcedureDefinition, run: Run): Com
     command.option("--input <json|->", "the whole input as JSON, or - to read it from standard input");
   command.optionsGroup("Output:");
   command.option("--json", "print JSON, as when the output is piped");
-  command.option("--columns <names>", "the columns of a table, separated by commas");
+  command.addOption(
+    new Option("--columns <names>", "the columns of a table, separated by commas").conflicts("json"),
+  );
   if (definition.isList)
     command.addOption(
       new Option("--all", "read all pages; JSON then has an item on each line").conflicts("cursor"),
@@ -69,7 +72,7 @@ function addLineOptions(command: Command, { type, isList }: ProcedureDefinition)
 }
 
 function parseConcurrency(text: string): number {
-  const number = Number(text);
+  const number = parseNumber(text);
   if (!Number.isInteger(number) || number < 1 || number > 64)
     throw new InvalidArgumentError("This is not a whole number from 1 to 64.");
   return number;

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { chmod, mkdir, open, readdir, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { printToStderr } from "../log/output.ts";
 import { CommandFailure, exitCodes } from "./exit-codes.ts";
 
 const Profile = z.object({
@@ -65,6 +66,7 @@ async function readAs<Schema extends z.ZodType>(
 ): Promise<z.output<Schema> | null> {
   const text = await readFile(file, "utf8").catch(nothingIfMissing);
   if (text === null) return null;
+  await makePrivate(file);
   try {
     return schema.parse(JSON.parse(text));
   } catch {
@@ -75,9 +77,20 @@ async function readAs<Schema extends z.ZodType>(
 /** Creates the folder of the profiles, which only its owner can read. */
 export const makeProfileFolder = () => mkdir(profileFolder(), { recursive: true, mode: 0o700 });
 
-/** Replaces the file at once, so that no reader sees half of it, and nobody else can read it. */
-async function writePrivately(file: string, content: unknown): Promise<void> {
+/** An editor or a copy may have left the file readable for others. Windows has no such mode. */
+async function makePrivate(file: string): Promise<void> {
+  if (process.platform === "win32" || ((await stat(file)).mode & 0o077) === 0) return;
+  await chmod(file, 0o600);
+  printToStderr(`Other users of this machine could read ${file}. Now only you can.`);
+}
+
+/**
+ * Replaces the file at once, so that no reader sees half of it, and nobody else can read it.
+ * A link stays a link.
+ */
+async function writePrivately(name: string, content: unknown): Promise<void> {
   await makeProfileFolder();
+  const file = (await realpath(name).catch(nothingIfMissing)) ?? name;
   const draft = `${file}.${randomUUID()}`;
   const handle = await open(draft, "wx", 0o600);
   try {

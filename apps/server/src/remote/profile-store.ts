@@ -27,20 +27,23 @@ export const profileStore = (name: string, owner: Owner): TokenStore => ({
     const { tokens: _former, ...rest } = profile;
     await writeProfile(name, { ...rest, ...(tokens && { tokens }) });
   },
-  async lock(work) {
-    await makeProfileFolder();
-    const release = await lock(profileFile(name), {
-      realpath: false,
-      retries: waiting,
-      onCompromised: () => undefined,
-    });
-    try {
-      return await work();
-    } finally {
-      await release().catch(() => undefined);
-    }
-  },
+  lock: (work) => withProfileLock(name, work),
 });
+
+/** Keeps other processes from changing the profile meanwhile. */
+export async function withProfileLock<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+  await makeProfileFolder();
+  const release = await lock(profileFile(name), {
+    realpath: false,
+    retries: waiting,
+    onCompromised: () => undefined,
+  });
+  try {
+    return await work();
+  } finally {
+    await release().catch(() => undefined);
+  }
+}
 
 async function readOwn(name: string, { url, account }: Owner): Promise<Profile | null> {
   const profile = await readProfile(name);

@@ -1,3 +1,18 @@
+import { fstatSync } from "node:fs";
+import { CommandFailure, exitCodes } from "./exit-codes.ts";
+
+/**
+ * Returns standard input.
+ * Node has an empty stream for a directory, as in `caretype … < folder`, so a run would seem to succeed.
+ *
+ * @throws {CommandFailure} for a directory.
+ */
+export function standardInput(): typeof process.stdin {
+  if (fstatSync(0).isDirectory())
+    throw new CommandFailure("Standard input is a folder. Pass a file.", exitCodes.invalidInput);
+  return process.stdin;
+}
+
 /** A line of the input, or null if its bytes are no UTF-8. */
 export type InputLine = string | null;
 

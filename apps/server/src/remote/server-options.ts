@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
+import { parseNumber } from "./parse-number.ts";
 
 /** How a command finds its server and whom it calls as. */
 export type ServerOptions = { url?: string; profile?: string; practice?: string; timeout: number };
@@ -14,7 +15,7 @@ export function addServerOptions(command: Command): Command {
 }
 
 function parseSeconds(text: string): number {
-  const seconds = Number(text);
+  const seconds = parseNumber(text);
   if (!(seconds > 0 && seconds <= 3600)) throw new InvalidArgumentError("This is not from 1 to 3600.");
   return seconds;
 }

@@ -28,8 +28,16 @@ const onlySaying = (record: Row): Row =>
 export function showRows(rows: readonly Row[], { width, columns }: View): Shown {
   if (rows.length === 0) return { output: [], notes: ["There are none."] };
   const { lines, left } = textTable(rows, width, columns);
-  const notes = left.length > 0 ? [`Not shown: ${left.join(", ")}. Use --columns or --json.`] : [];
-  return { output: lines, notes };
+  const unknown = columns?.filter((name) => !rows.some((row) => Object.hasOwn(row, name))) ?? [];
+  return {
+    output: lines,
+    notes: [
+      ...(left.length > 0 ? [`Not shown: ${left.join(", ")}. Use --columns or --json.`] : []),
+      ...(unknown.length > 0
+        ? [`There is no column ${unknown.join(", ")}. There are: ${Object.keys(Object(rows[0])).join(", ")}.`]
+        : []),
+    ],
+  };
 }
 
 /** Shows fields, then a table for each list of records in them. */

@@ -165,7 +165,9 @@ describe("options become an input", () => {
 
   it("unless a value is none", async () => {
     expect(await refusal("patient.list", ["--limit", "many"])).toContain("This is not a number.");
-    expect(await refusal("patient.list", ["--limit", ""])).toContain("This is not a number.");
+    for (const number of ["", "0x10", "1e1", " 7", "Infinity"])
+      expect(await refusal("patient.list", ["--limit", number])).toContain("This is not a number.");
+    expect(await refusal("patient.list", ["--columns", "name", "--json"])).toContain("cannot be used with");
     expect(await refusal("patient.list", ["--gender", "x"])).toContain("Allowed choices are male, female");
     expect(await refusal("openingHours.set", ["d1", "--weekly", "[{"])).toContain("This is not JSON.");
     expect(await refusal("apiKey.create", ["--permissions", "patient:eat"])).toContain("Allowed choices");
@@ -174,7 +176,14 @@ describe("options become an input", () => {
     expect(await refusal("patient.create", ["--lines", "--concurrency", "0"])).toContain("from 1 to 64");
   });
 
-  it("but never with a password, which other users of the machine would see", () => {
+  it("but never with a password or a mailed token, which other users of the machine would see", () => {
+    const visible = definitions.flatMap(({ path, fields }) =>
+      fields
+        .filter(({ name, isSecret }) => /token/i.test(name) && !isSecret)
+        .map(({ name }) => `${path} ${name}`),
+    );
+    expect(visible).toEqual([]);
+
     const { fields } = definitionOf("account.changePassword");
     expect(fields.map(({ name, isSecret }) => [name, isSecret])).toEqual([
       ["currentPassword", true],

@@ -1,5 +1,16 @@
 import { once } from "node:events";
-import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  rename,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -61,10 +72,30 @@ test("what cannot be used is refused before a call", async () => {
   expect(await refusalOf(() => profileFile("../work"))).toBe(exitCodes.invalidInput);
   expect(await refusalOf(() => connect({ ...options, profile: "none" }))).toBe(exitCodes.notSignedIn);
   expect(await refusalOf(() => connect({ ...options, url: "localhost" }))).toBe(exitCodes.invalidInput);
+  expect(await refusalOf(() => connect({ ...options, url: "http://me:secret@127.0.0.1" }))).toBe(
+    exitCodes.invalidInput,
+  );
   expect(await refusalOf(() => connect({ ...options, practice: "mine" }))).toBe(exitCodes.invalidInput);
   await mkdir(join(folder, "caretype", "profiles"), { recursive: true });
   await writeFile(profileFile("broken"), '{"url":');
   expect(await refusalOf(() => readProfile("broken"))).toBe(exitCodes.failed);
+});
+
+test("a profile that others could read is made private, and a link to one stays", async () => {
+  await writeProfile("work", { url, tokens });
+  await rename(profileFile("work"), join(folder, "elsewhere.json"));
+  await symlink(join(folder, "elsewhere.json"), profileFile("work"));
+  await chmod(join(folder, "elsewhere.json"), 0o644);
+  const notes = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  expect(await readProfile("work")).toEqual({ url, tokens });
+  expect(notes.mock.calls.map(([text]) => text)).toEqual([
+    `Other users of this machine could read ${profileFile("work")}. Now only you can.\n`,
+  ]);
+  notes.mockRestore();
+  expect((await stat(join(folder, "elsewhere.json"))).mode & 0o777).toBe(0o600);
+  await writeProfile("work", { url });
+  expect((await lstat(profileFile("work"))).isSymbolicLink()).toBe(true);
+  expect(await readProfile("work")).toEqual({ url });
 });
 
 test("renewed tokens are kept, unless somebody has signed out meanwhile", async () => {

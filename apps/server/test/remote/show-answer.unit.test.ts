@@ -23,6 +23,9 @@ test("what is left out is said", () => {
     notes: ["similar  true", "Not shown: age. Use --columns or --json.", "More: --cursor abc, or --all"],
   });
   expect(showRows(people, { ...table, width: 3, columns: ["name", "age"] }).output[1]).toBe("Jane Roe  41");
+  expect(showRows(people, { ...table, columns: ["name", "nope"] }).notes).toEqual([
+    "There is no column nope. There are: id, name, email, age.",
+  ]);
 });
 
 test("long cells are cut between characters", () => {
