@@ -1,4 +1,5 @@
-import type { TableField, TableSettings } from "@caretype/api/import/table/schema";
+import type { Permission } from "@caretype/api";
+import type { TableSettings } from "@caretype/api/import/table/schema";
 import { Checkbox, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { usePermissions } from "../../session/use-practice.ts";
@@ -11,7 +12,7 @@ import { guessRecords, type Records } from "./guess-mapping.ts";
 import { guessSettings } from "./guess-settings.ts";
 import { rememberedSettings } from "./last-settings.ts";
 import { MappingForm } from "./mapping-form.tsx";
-import { type Chosen, mayMapWith } from "./use-mapping.ts";
+import { type Chosen, mayMapWith, recordsToImport } from "./use-mapping.ts";
 
 const { table: texts } = importChooseTexts;
 
@@ -25,7 +26,7 @@ type TableToImportProps = {
 /** Previews a table and maps its columns. */
 export function TableToImport({ file, onSend, onReadAgain, other }: TableToImportProps) {
   const may = usePermissions();
-  const initial = rememberedSettings(file.columns) ?? guess(file, (field) => mayMapWith(may, field));
+  const initial = rememberedSettings(file.columns) ?? guess(file, may);
   const { encoding, hasHeader, isEncodingSure } = file;
   return (
     <Stack>
@@ -58,7 +59,7 @@ export function TableToImport({ file, onSend, onReadAgain, other }: TableToImpor
   );
 }
 
-function guess(file: TableFile, mayMap: (field: TableField) => boolean): Chosen {
-  const records = guessRecords(file.columns);
-  return { records, settings: guessSettings(records, file, mayMap) };
+function guess(file: TableFile, may: (permission: Permission) => boolean): Chosen {
+  const records = guessRecords(file.columns, recordsToImport(may));
+  return { records, settings: guessSettings(records, file, (field) => mayMapWith(may, field)) };
 }

@@ -22,7 +22,7 @@ export const texts: typeof english = {
     folder: "Ordner",
     dropNow: "Zum Importieren ablegen",
     table: (kind) =>
-      withNames`${kind("Eine Tabelle")} mit Patienten oder Ärzten aus einem anderen Programm: eine CSV-Datei mit Spaltennamen in der ersten Zeile.`,
+      withNames`${kind("Eine Tabelle")} mit Patienten, Ärzten oder Terminen aus einem anderen Programm: eine CSV-Datei mit Spaltennamen in der ersten Zeile.`,
     synthea: (kind) =>
       withNames`${kind("Ein Synthea-Export")}: sein Ordner, mit patients.csv, providers.csv und encounters.csv.`,
     about:
@@ -69,12 +69,31 @@ export const texts: typeof english = {
     eachRow: "Jede Zeile ist",
     aPatient: "ein Patient",
     aDoctor: "ein Arzt",
+    anAppointment: "ein Termin",
     notInFile: "Nicht in der Datei",
     fullName: "Vollständiger Name",
     dateFormat: "Schreibweise der Daten",
     pleaseChoose: "Bitte wählen",
     such: (value) => `Zum Beispiel „${value}“`,
     guess: (value) => `Vermutet aus Werten wie „${value}“`,
+  },
+  appointment: {
+    patient: "Patient",
+    patientDateOfBirth: "Geburtsdatum des Patienten",
+    doctor: "Arzt",
+    startsAt: "Datum, oder Datum und Uhrzeit",
+    startTime: "Uhrzeit",
+    endsAt: "Ende",
+    minutes: "Dauer in Minuten",
+    visitType: "Besuchsart",
+    status: "Status",
+    reasonForVisit: "Grund des Besuchs",
+  },
+  people: {
+    title: "Patienten und Ärzte",
+    about:
+      "Jede Zelle enthält einen Namen, eine E-Mail-Adresse oder eine Nummer. Importieren Sie zuerst die Patienten und Ärzte. Wenn die Zellen deren Nummern enthalten, nennen Sie das Programm wie bei jenen Importen.",
+    system: "Name des anderen Programms",
   },
   encoding: {
     title: "Sind alle Buchstaben richtig?",
@@ -109,6 +128,7 @@ export const texts: typeof english = {
     firstName: "Mit dem Nachnamen erforderlich",
     lastName: "Mit dem Vornamen erforderlich",
     gender: "Für Patienten erforderlich",
+    appointment: "Für Termine erforderlich",
     dateFormat: "Wählen Sie, wie Daten geschrieben sind",
     identifierSystem: "Mit der Nummer erforderlich",
     longSystem: (maximum) => `Höchstens ${maximum} Zeichen`,

@@ -21,7 +21,7 @@ export const texts: typeof english = {
     folder: "Carpeta",
     dropNow: "Suelte para importar",
     table: (kind) =>
-      withNames`${kind("Una tabla")} de pacientes o médicos de otro programa: un archivo CSV con nombres de columnas en la primera línea.`,
+      withNames`${kind("Una tabla")} de pacientes, médicos o citas de otro programa: un archivo CSV con nombres de columnas en la primera línea.`,
     synthea: (kind) =>
       withNames`${kind("Una exportación de Synthea")}: su carpeta, con patients.csv, providers.csv y encounters.csv.`,
     about:
@@ -65,12 +65,31 @@ export const texts: typeof english = {
     eachRow: "Cada fila es",
     aPatient: "un paciente",
     aDoctor: "un médico",
+    anAppointment: "una cita",
     notInFile: "No está en el archivo",
     fullName: "Nombre completo",
     dateFormat: "Cómo se escriben las fechas",
     pleaseChoose: "Elija una opción",
     such: (value) => `Por ejemplo «${value}»`,
     guess: (value) => `Supuesto por valores como «${value}»`,
+  },
+  appointment: {
+    patient: "Paciente",
+    patientDateOfBirth: "Fecha de nacimiento del paciente",
+    doctor: "Médico",
+    startsAt: "Fecha, o fecha y hora",
+    startTime: "Hora",
+    endsAt: "Fin",
+    minutes: "Duración en minutos",
+    visitType: "Tipo de visita",
+    status: "Estado",
+    reasonForVisit: "Motivo de la visita",
+  },
+  people: {
+    title: "Pacientes y médicos",
+    about:
+      "Cada celda tiene un nombre, un correo electrónico o un número. Importe primero los pacientes y los médicos. Si las celdas tienen sus números, indique el programa como en esas importaciones.",
+    system: "Nombre del otro programa",
   },
   encoding: {
     title: "¿Son correctas todas las letras?",
@@ -105,6 +124,7 @@ export const texts: typeof english = {
     firstName: "Obligatorio con los apellidos",
     lastName: "Obligatorio con el nombre",
     gender: "Obligatorio para pacientes",
+    appointment: "Obligatorio para citas",
     dateFormat: "Elija cómo se escriben las fechas",
     identifierSystem: "Obligatorio con el número",
     longSystem: (maximum) => `Como máximo ${maximum} caracteres`,
