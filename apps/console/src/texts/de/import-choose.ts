@@ -93,7 +93,7 @@ export const texts: typeof english = {
     title: "Patienten und Ärzte",
     about:
       "Jede Zelle enthält einen Namen, eine E-Mail-Adresse oder eine Nummer. Importieren Sie zuerst die Patienten und Ärzte. Wenn die Zellen deren Nummern enthalten, nennen Sie das Programm wie bei jenen Importen.",
-    system: "Name des anderen Programms",
+    system: "Programm, aus dem ihre Nummern sind",
   },
   encoding: {
     title: "Sind alle Buchstaben richtig?",

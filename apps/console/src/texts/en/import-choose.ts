@@ -90,7 +90,7 @@ export const texts = {
     title: "Patients and doctors",
     about:
       "Each cell has a name, an email address or a number. Import the patients and doctors first. If the cells have their numbers, name the program as in those imports.",
-    system: "Name of the other program",
+    system: "Program that their numbers are from",
   },
   encoding: {
     title: "Are all letters right?",

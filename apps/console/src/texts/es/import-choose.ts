@@ -89,7 +89,7 @@ export const texts: typeof english = {
     title: "Pacientes y médicos",
     about:
       "Cada celda tiene un nombre, un correo electrónico o un número. Importe primero los pacientes y los médicos. Si las celdas tienen sus números, indique el programa como en esas importaciones.",
-    system: "Nombre del otro programa",
+    system: "Programa del que son sus números",
   },
   encoding: {
     title: "¿Son correctas todas las letras?",
