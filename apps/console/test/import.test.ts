@@ -145,6 +145,37 @@ describe.skipIf(!opened)("imports", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("imports a calendar of one doctor", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { id: patientId } = await user.client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
+    await user.client.doctor.create.mutate({ name: `Di ${user.email.slice(0, 8)}` });
+    await page.goto(`${origin}/imports/new`);
+    const event = [
+      "UID:7",
+      "SUMMARY:Ann Lee",
+      "DTSTART;TZID=Europe/Vienna:20240624T093000",
+      "DURATION:PT20M",
+    ];
+    const lines = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", ...event, "END:VEVENT", "END:VCALENDAR", ""];
+    await choose(page, [{ name: "surgery.ics", content: lines.join("\r\n") }]);
+    await page.getByText("1 row", { exact: false }).first().waitFor();
+    expect(await page.getByLabel("Patient", { exact: true }).inputValue()).toBe("Summary");
+    expect(await page.getByLabel("Number", { exact: true }).inputValue()).toBe("UID");
+    await page.getByLabel("Doctor", { exact: true }).selectOption("");
+    await button(page, "Check").click();
+    await page.getByText("Required, unless one doctor has all rows").waitFor();
+    await page.getByRole("combobox", { name: "Doctor of all rows" }).fill(`Di ${user.email.slice(0, 8)}`);
+    await page.getByRole("option", { name: /^Di / }).click();
+    await lookAt(page, "import-calendar");
+    await button(page, "Check").click();
+    await page.getByText("The check found no problems").waitFor();
+    await button(page, "Import").click();
+    await page.getByText("Imported", { exact: true }).first().waitFor();
+    const { items } = await user.client.appointment.list.query({ patientId });
+    expect(items).toMatchObject([{ startsAt: "2024-06-24T07:30:00Z", endsAt: "2024-06-24T07:50:00Z" }]);
+    expect(complaints).toEqual([]);
+  });
+
   it("lists problems, and remembers the mapping for the corrected file", async () => {
     const { page, complaints } = await opened.signedIn();
     await page.goto(`${origin}/imports/new`);
