@@ -9,11 +9,16 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { clusterVariable } from "@caretype/db/testing";
 import { build } from "esbuild";
+import { publint } from "publint";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 
 // The package as it is published: built, packed, and unpacked in a project that has no other package of ours but the
 // client.
 
+// By its file, as in the client's test: for vitest's condition, the package names TypeScript sources.
+const { checkPackage, createPackageFromTarballData }: typeof import("@arethetypeswrong/core") = await import(
+  new URL("dist/index.js", import.meta.resolve("@arethetypeswrong/core/package.json")).href
+);
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const packages = path.join(root, "..");
@@ -105,6 +110,15 @@ describe("the packed kit", () => {
     const { dependencies } = JSON.parse(await readFile(path.join(kit, "package.json"), "utf8"));
     const onlyOurTests = /playwright|chromium|vitest|esbuild|commander/;
     expect(Object.keys(dependencies).filter((name) => onlyOurTests.test(name))).toEqual([]);
+  });
+
+  it("passes publint and Are the types wrong?", async () => {
+    const bytes = new Uint8Array(await readFile(path.join(folder, "kit.tgz")));
+    expect((await publint({ pack: { tarball: bytes.buffer }, strict: true })).messages).toEqual([]);
+    const checked = await checkPackage(createPackageFromTarballData(bytes));
+    const problems = checked.types ? checked.problems : [];
+    // It is an ES module, which CommonJS can only import(), and whose entries the resolution of Node 10 does not know.
+    expect(new Set(problems.map(({ kind }) => kind))).toEqual(new Set(["CJSResolvesToESM", "NoResolution"]));
   });
 
   it("has types that strict programs accept", async () => {
