@@ -265,7 +265,8 @@ function procedureText(names: TypeNames, path: string, node: Node): string {
   const outputText = names.textOf(answer, { schema: output, direction: "out" });
   const kind = type === "query" ? "Query" : "Mutation";
   const name = path.slice(path.lastIndexOf(".") + 1);
-  return `${comment(meta?.rest?.summary ?? meta?.summary)}${name}: ${kind}<${inputText}, ${outputText}>;`;
+  const codes = (meta?.errors ?? []).map((code) => `"${code}"`).join(" | ");
+  return `${comment(meta?.rest?.summary ?? meta?.summary)}${name}: ${kind}<${inputText}, ${outputText}${codes && `, ${codes}`}>;`;
 }
 
 /** Indents by two spaces per brace, wherever the lines stood before. */
@@ -322,10 +323,11 @@ export function withNames(declarations: string): string {
 /** What all procedures have in common. */
 const builders = `import type { TRPCBuiltRouter, TRPCMutationProcedure, TRPCQueryProcedure } from "@trpc/server";
 type Root = { ctx: {}; meta: {}; errorShape: ErrorShape; transformer: false };
-type Query<Input, Output> = TRPCQueryProcedure<{ input: Input; output: Output; meta: {}; errorShape: ErrorShape }>;
-type Mutation<Input, Output> = TRPCMutationProcedure<{
+type Defined<Input, Output, Code> = {
 input: Input;
 output: Output;
-meta: {};
+meta: { errors?: readonly Code[] };
 errorShape: ErrorShape;
-}>;`;
+};
+type Query<Input, Output, Code = never> = TRPCQueryProcedure<Defined<Input, Output, Code>>;
+type Mutation<Input, Output, Code = never> = TRPCMutationProcedure<Defined<Input, Output, Code>>;`;
