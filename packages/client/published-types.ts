@@ -323,11 +323,15 @@ export function withNames(declarations: string): string {
 /** What all procedures have in common. */
 const builders = `import type { TRPCBuiltRouter, TRPCMutationProcedure, TRPCQueryProcedure } from "@trpc/server";
 type Root = { ctx: {}; meta: {}; errorShape: ErrorShape; transformer: false };
-type Defined<Input, Output, Code> = {
+type Query<Input, Output, Code = never> = TRPCQueryProcedure<{
 input: Input;
 output: Output;
 meta: { errors?: readonly Code[] };
 errorShape: ErrorShape;
-};
-type Query<Input, Output, Code = never> = TRPCQueryProcedure<Defined<Input, Output, Code>>;
-type Mutation<Input, Output, Code = never> = TRPCMutationProcedure<Defined<Input, Output, Code>>;`;
+}>;
+type Mutation<Input, Output, Code = never> = TRPCMutationProcedure<{
+input: Input;
+output: Output;
+meta: { errors?: readonly Code[] };
+errorShape: ErrorShape;
+}>;`;
