@@ -87,8 +87,8 @@ test("what several operations have is named: parameters, bodies, headers and ref
   expect([bodies.length > 50, inline]).toEqual([true, []]);
 });
 
-test("an operation takes 2,200 bytes on average, with its schemas, a third of them descriptions", () => {
-  expect(JSON.stringify(document).length / operations.length).toBeLessThan(2_200);
+test("an operation takes 2,150 bytes on average, with its schemas, a third of them descriptions", () => {
+  expect(JSON.stringify(document).length / operations.length).toBeLessThan(2_150);
 });
 
 test("pages lead to the next one", () => {
@@ -231,7 +231,7 @@ test("inputs that are transformed still have a useful schema", () => {
             required: ["gender"],
             properties: {
               gender: { enum: ["male", "female", "other", "unknown"] },
-              medical_history: expect.objectContaining({ anyOf: expect.anything() }),
+              medical_history: expect.objectContaining({ type: ["string", "null"] }),
             },
           },
         },

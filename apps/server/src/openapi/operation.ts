@@ -17,8 +17,9 @@ function parameter(
   // With commas, the longest list of ids fits into an address.
   const style = rest.type === "array" && place.in === "query" ? { explode: false } : {};
   const kinds = anyOf?.filter((kind) => typeof kind === "boolean" || kind.type !== "null");
-  const schema =
+  const merged =
     kinds?.length === 1 ? { ...Object(kinds[0]), ...rest } : { ...rest, ...(kinds && { anyOf: kinds }) };
+  const schema = Array.isArray(rest.type) ? { ...merged, type: rest.type[0] } : merged;
   return { name, ...place, ...style, schema, ...(description && { description }) };
 }
 
@@ -125,18 +126,13 @@ function successResponse(route: RestRoute, operationId: string, schemas: SchemaC
         "application/json": { schema: shapes.page ? schema.properties?.items : schema },
         ...(rest.csv && { "text/csv": { schema: { $ref: "#/components/schemas/Csv" } } }),
       },
-      ...(shapes.page && isPaged(route) && { links: { next: nextPage(operationId) } }),
+      ...(shapes.page && isPaged(route) && { links: { next: { operationId } } }),
     },
   };
 }
 
 /** Some lists never have a next page. */
 const isPaged = (route: RestRoute) => route.shapes().input.fields.has("cursor");
-
-const nextPage = (operationId: string) => ({
-  operationId,
-  description: "The next page. Its address is in the header `Link`.",
-});
 
 /** `components.schemas.Csv` */
 export const csvSchema: JsonSchema = {
