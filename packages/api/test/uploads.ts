@@ -1,5 +1,8 @@
 import { sql } from "drizzle-orm";
+import { expect, vi } from "vitest";
 import type { UploadId } from "../src/field/ids.ts";
+import type { TableRecords, TableSettings } from "../src/import/table/schema.ts";
+import type { ImportUpload } from "../src/import/upload/schema.ts";
 import { smallPart, smallTable } from "../src/testing/small-table.ts";
 import type { createTestApi } from "./support.ts";
 
@@ -26,4 +29,40 @@ export async function checkedUpload(caller: Caller, { reader }: Api["database"])
     select practice_id, id, 3, 1, ${JSON.stringify([{ ...problem, isAcrossRows: false }])}::text::jsonb, '["Zed Quux",""]'
     from import_upload where id = ${id}`);
   return id;
+}
+
+/** Waits until no job runs, and returns the upload. The services have to be started. */
+export const endedUpload = (caller: Caller, id: UploadId): Promise<ImportUpload> =>
+  vi.waitFor(
+    async () => {
+      const found = await caller.import.progress({ id });
+      expect(found.progress).toBeNull();
+      return found;
+    },
+    { interval: 20 },
+  );
+
+/** A file of CSV lines, the header first. Its cells must not contain commas. */
+export type Table = { records: TableRecords; lines: string[]; table: TableSettings };
+
+export async function sendTable(caller: Caller, { records, lines: [header = "", ...lines], table }: Table) {
+  const file = `${records}s.csv`;
+  const files = [{ file, columns: header.split(",") }];
+  const { id } = await caller.import.begin({ format: "table", records, files, table });
+  const rows = lines.map((line, at) => ({ line: at + 2, cells: line.split(",") }));
+  for (let at = 0; at < rows.length; at += 1_000)
+    await caller.import.addPart({ id, file, rows: rows.slice(at, at + 1_000) });
+  return { id, rows: rows.length };
+}
+
+export async function checkTable(caller: Caller, table: Table) {
+  const sent = await sendTable(caller, table);
+  await caller.import.check(sent);
+  return { ...sent, checked: await endedUpload(caller, sent.id) };
+}
+
+export async function runTable(caller: Caller, table: Table) {
+  const sent = await sendTable(caller, table);
+  await caller.import.run(sent);
+  return endedUpload(caller, sent.id);
 }

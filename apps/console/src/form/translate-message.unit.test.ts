@@ -16,7 +16,7 @@ describe.each(messages)("“$message” in $language", ({ texts, message, text }
   });
 
   it("has no other values", () => {
-    const unused = message === "Not a field of a {records}" ? ["{records}"] : [];
+    const unused = message === "Not a field of this kind of record ({records})" ? ["{records}"] : [];
     expect(namesIn(text)).toEqual(namesIn(message).filter((name) => !unused.includes(name)));
   });
 });

@@ -21,20 +21,12 @@ import type {
   RescheduleSeries,
 } from "./schema.ts";
 import { mayDo, type Step } from "./steps.ts";
+import { type Start, startAt } from "./wall-time.ts";
 
 const { appointment } = schema;
 
 const wallAt = (instant: string, timeZone: string) =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDateTime();
-
-/** `isShown` is false for a time that clocks skip. */
-type Start = { startsAt: string; isShown: boolean };
-
-/** The instant at which the wall shows a time first. */
-function startAt(wall: Temporal.PlainDateTime, timeZone: string): Start {
-  const start = wall.toZonedDateTime(timeZone, { disambiguation: "earlier" });
-  return { startsAt: start.toInstant().toString(), isShown: start.toPlainDateTime().equals(wall) };
-}
 
 /** Starts at the same time on the wall, some weeks apart. */
 export function startsOf(

@@ -25,6 +25,12 @@ const quotable = new Set([
   "gender",
   "yearsOfExperience",
   "maxAppointmentsPerDay",
+  "patientDateOfBirth",
+  "startsAt",
+  "startTime",
+  "endsAt",
+  "minutes",
+  "status",
 ]);
 const maxQuoteLength = 40;
 

@@ -1,6 +1,6 @@
 import type { Database } from "@caretype/db";
-import { sql } from "drizzle-orm";
-import type { VisitTypeId } from "../field/ids.ts";
+import { type SQL, sql } from "drizzle-orm";
+import type { PracticeId, VisitTypeId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import { counting, insertInSlices, recordCreated, type Sliced, type Tally } from "./queries.ts";
 import { externalIds, isWithin, stagings } from "./staging.ts";
@@ -13,7 +13,11 @@ const usualMinutes = 30;
  * stand are held apart.
  */
 export async function insertVisits(db: Database, sliced: Sliced): Promise<Tally> {
-  await insertVisitTypes(db, sliced);
+  await insertVisitTypes(
+    db,
+    sliced,
+    sql`select distinct visit_type as name from import_visit where ends_at <= now()`,
+  );
   const known = externalIds(sliced);
   const { practiceId, accountId } = sliced.importer;
   return insertInSlices(
@@ -35,25 +39,28 @@ export async function insertVisits(db: Database, sliced: Sliced): Promise<Tally>
       on conflict (practice_id, id) do nothing
       returning id, patient_id
     ),
-    seen as (
-      insert into import_seen (id)
-      select distinct patient_id from made
-      where not exists (
-        select from patient as its
-        where its.practice_id = ${practiceId}::uuid and its.id = made.patient_id and its.created_at = now()
-      )
-    ),
-    ${recordCreated("appointment")} ${counting}`,
+    ${recordSeen(practiceId)}, ${recordCreated("appointment")} ${counting}`,
   );
 }
 
-/** Adds the visit types that the practice lacks. They are not offered for bookings. */
-async function insertVisitTypes(
+/** Records the patients who were there before and got an appointment in `made`, for the audit. */
+export const recordSeen = (practiceId: PracticeId) => sql`
+  seen as (
+    insert into import_seen (id)
+    select distinct patient_id from made
+    where not exists (
+      select from patient as its
+      where its.practice_id = ${practiceId}::uuid and its.id = made.patient_id and its.created_at = now()
+    )
+  )`;
+
+/** Adds the visit types that the practice lacks, of the selected names. They are not offered for bookings. */
+export async function insertVisitTypes(
   db: Database,
   { importer: { practiceId, accountId } }: Pick<Sliced, "importer">,
+  names: SQL,
 ): Promise<void> {
-  const rows = await db.execute<{ name: string }>(sql`
-    select distinct visit_type as name from import_visit where ends_at <= now()`);
+  const rows = await db.execute<{ name: string }>(names);
   for (const { name } of rows) {
     await db.execute(sql`
       insert into visit_type (practice_id, id, name, minutes, is_active, created_by)

@@ -2,7 +2,9 @@ import type { BulkDatabase } from "@caretype/db";
 import type { ImportId } from "../field/ids.ts";
 import { auditImport } from "./audit-import.ts";
 import type { EntryOf } from "./audited-command.ts";
+import { addClashes } from "./booking-clashes.ts";
 import { type DuplicateSummary, noDuplicates, summarizeDuplicates } from "./import-duplicates.ts";
+import { insertBookings } from "./insert-bookings.ts";
 import { insertVisits } from "./insert-visits.ts";
 import { ImportRefused } from "./problems.ts";
 import {
@@ -13,6 +15,7 @@ import {
   insertPatients,
   type Tally,
 } from "./queries.ts";
+import { type BookingPlace, resolveBookings } from "./resolve-bookings.ts";
 import type { StagingContext } from "./stage-records.ts";
 import { addStagedProblems, type RecordPlaces } from "./staged-problems.ts";
 import { createStagingTables, removeStaged, type Systems } from "./staging.ts";
@@ -46,6 +49,8 @@ export type ImportPlan = {
   systems: Systems;
   places: RecordPlaces;
   unique: UniqueColumns;
+  /** For a table of appointments. */
+  bookings?: BookingPlace;
   /** Reads everything into the staging tables. */
   stage: (transaction: BulkDatabase, context: StagingContext) => Promise<void>;
 };
@@ -74,6 +79,9 @@ export async function runImport(transaction: BulkDatabase, run: ImportRun): Prom
   const planned = { ...run, ...plan };
   await addStagedProblems(transaction, planned);
   await addUniqueProblems(transaction, { ...planned, file: plan.places.doctor.file }, plan.unique);
+  const bookings = plan.bookings && { ...planned, bookings: plan.bookings };
+  const bookingsPresent = bookings ? await resolveBookings(transaction, bookings) : 0;
+  if (bookings) await addClashes(transaction, bookings);
   if (problems.total > 0) {
     if (!run.leavesOutInvalid || !problems.rows)
       throw new ImportRefused("The export has errors.", { problems });
@@ -83,7 +91,9 @@ export async function runImport(transaction: BulkDatabase, run: ImportRun): Prom
     patients: await insertPatients(transaction, planned),
     doctors: await insertDoctors(transaction, planned),
     assignments: await insertAssignments(transaction, planned),
-    appointments: await insertVisits(transaction, planned),
+    appointments: bookings
+      ? { ...(await insertBookings(transaction, planned)), present: bookingsPresent }
+      : await insertVisits(transaction, planned),
   };
   await auditImport(transaction, entryOf, throttle);
   const isAnything = Object.values(made).some(({ imported }) => imported > 0);

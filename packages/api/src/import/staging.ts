@@ -20,13 +20,28 @@ const isOfRow = <Name extends string>(
   column: readonly [Name, Column],
 ): column is readonly [Exclude<Name, Owner>, Column] => !owners.some((owner) => owner === column[0]);
 
-/** What a visit of the past is known by. Everything else of its appointment follows from that. */
-const visitColumns = ["id", "startsAt", "endsAt", "reasonForVisit"] as const;
-type VisitColumn = (typeof visitColumns)[number];
+/** Selects the columns with these names. */
+const isNamed =
+  <Wanted extends string>(wanted: readonly Wanted[]) =>
+  <Name extends string>(column: readonly [Name, Column]): column is readonly [Name & Wanted, Column] => {
+    const [name]: readonly [string, Column] = column;
+    return wanted.some((each) => each === name);
+  };
 
-const isOfVisit = <Name extends string>(
-  column: readonly [Name, Column],
-): column is readonly [Name & VisitColumn, Column] => visitColumns.some((name) => name === column[0]);
+/** What a visit of the past is known by. Everything else of its appointment follows from that. */
+const isOfVisit = isNamed(["id", "startsAt", "endsAt", "reasonForVisit"]);
+
+/** Whom a row names is looked up when all rows are there. */
+const isOfBooking = isNamed([
+  "id",
+  "patientId",
+  "doctorId",
+  "visitTypeId",
+  "status",
+  "startsAt",
+  "endsAt",
+  "reasonForVisit",
+]);
 
 type Staging<Key extends string, Name extends string> = {
   table: string;
@@ -90,6 +105,20 @@ export const stagings = {
     ],
     columns: newColumns(schema.appointment).filter(isOfVisit),
   }),
+  booking: stagingOf({
+    table: "import_booking",
+    keys: [
+      ["line", "integer not null"],
+      ["patient", "text not null"],
+      // The spellings of a name, a line each.
+      ["patient_names", "text not null"],
+      ["born", "date"],
+      ["doctor", "text not null"],
+      ["doctor_names", "text not null"],
+      ["visit_type", "text not null"],
+    ],
+    columns: newColumns(schema.appointment).filter(isOfBooking),
+  }),
 };
 
 // All look-ups go slice by slice and row by row, so the indexes exist from the start: building them on full
@@ -108,6 +137,11 @@ const stagingTables = [
   sql`create index on import_pair (patient, provider, started_at, line)`,
   stagings.visit.create,
   sql`create index on import_visit (line)`,
+  stagings.booking.create,
+  sql`create index on import_booking (line)`,
+  sql`create index on import_booking (id, line)`,
+  sql`create index on import_booking (doctor_id, starts_at)`,
+  sql`create index on import_booking (patient_id, starts_at)`,
   // Patients who were there before and got appointments, for the audit.
   sql`create temporary table import_seen (
     number bigint generated always as identity primary key, id uuid not null
@@ -133,6 +167,7 @@ export const staged = {
   doctor: sql`import_doctor`,
   pair: sql`import_pair`,
   visit: sql`import_visit`,
+  booking: sql`import_booking`,
 };
 
 /** A range of lines of a staging table: after `after`, up to `last`. Line numbers are unique. */
@@ -162,7 +197,7 @@ export async function* slicesOf(
 /** Removes rows of single records, by line. */
 export async function removeStaged(db: Database, lines: readonly number[]): Promise<void> {
   const removed = sql`line = any(${`{${lines.join(",")}}`}::integer[])`;
-  for (const record of ["patient", "doctor"] as const)
+  for (const record of ["patient", "doctor", "booking"] as const)
     await db.execute(sql`delete from ${staged[record]} where ${removed}`);
 }
 

@@ -61,7 +61,7 @@ const zone = prepared(["practiceId"], (db) =>
 );
 
 /** The practice's time zone, `UTC` if it has set none. */
-export async function findZone(db: Database, { practiceId }: Scope): Promise<string> {
+export async function findZone(db: Database, { practiceId }: Pick<Scope, "practiceId">): Promise<string> {
   const [row] = await zone(db).execute({ practiceId });
   if (!row) throw new Error("the query for the time zone returned no row");
   return row.timeZone;

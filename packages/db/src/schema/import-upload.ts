@@ -37,7 +37,7 @@ export const importUpload = pgTable(
     id: recordId<UploadId>(),
     format: text("format", { enum: ["synthea", "table"] }).notNull(),
     /** The kind of record in a table's rows. */
-    records: text("records", { enum: ["patient", "doctor"] }),
+    records: text("records", { enum: ["patient", "doctor", "appointment"] }),
     /** The names and columns of the files. */
     files: jsonb("files").notNull(),
     /** How to read a table. */
@@ -104,7 +104,7 @@ export const importUpload = pgTable(
       sql`${table.state} in ('uploading', 'checking', 'checked', 'running', 'done', 'refused', 'failed', 'cancelled')`,
     ),
     check("import_upload_format_check", sql`${table.format} in ('synthea', 'table')`),
-    check("import_upload_records_check", sql`${table.records} in ('patient', 'doctor')`),
+    check("import_upload_records_check", sql`${table.records} in ('patient', 'doctor', 'appointment')`),
   ],
 );
 

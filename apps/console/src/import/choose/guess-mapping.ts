@@ -47,8 +47,10 @@ export function guessMapping(
   return others;
 }
 
-/** Guesses doctors if a column occurs only with doctors. */
-export function guessRecords(columns: readonly string[]): Records {
+/** Guesses doctors if a column occurs only with doctors, and appointments if all that they need is there. */
+export function guessRecords(columns: readonly string[], kinds: readonly Records[]): Records {
+  const { patient, doctor, startsAt } = guessMapping("appointment", columns, () => true);
+  if (kinds.includes("appointment") && patient && doctor && startsAt) return "appointment";
   const { specialization, licenseNumber, maxAppointmentsPerDay } = guessMapping(
     "doctor",
     columns,
@@ -65,14 +67,17 @@ const shapes: Record<DateFormat, RegExp> = {
   "DD-MM-YYYY": /^\d{1,2}-(?:0?[1-9]|1[0-2])-\d{4}$/,
 };
 
-/** The only date format that fits all dates of the samples; undefined if several fit. */
+/** The column whose dates have the format. */
+export const dateColumn = ({ dateOfBirth, startsAt }: Mapping): string | undefined => dateOfBirth ?? startsAt;
+
+/** The only date format that fits all dates of the samples; undefined if several fit. A time may follow. */
 export function onlyDateFormat(
   { columns, samples }: Pick<TableFile, "columns" | "samples">,
   column: string,
 ): DateFormat | undefined {
   const at = columns.indexOf(column);
   const dates = samples
-    .map(({ cells }) => (cells[at] ?? "").trim())
+    .map(({ cells }) => (cells[at] ?? "").trim().replace(/[\s,T].*/, ""))
     // The check reports other texts.
     .filter((text) => Object.values(shapes).some((shape) => shape.test(text)));
   if (dates.length === 0) return undefined;

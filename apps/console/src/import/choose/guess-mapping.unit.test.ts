@@ -38,8 +38,11 @@ describe("columns of a table", () => {
   });
 
   it("distinguish doctors from patients", () => {
-    expect(guessRecords(["name", "gender"])).toBe("patient");
-    expect(guessRecords(["name", "Specialty"])).toBe("doctor");
+    const kinds = ["patient", "doctor", "appointment"] as const;
+    expect(guessRecords(["name", "gender"], kinds)).toBe("patient");
+    expect(guessRecords(["name", "Specialty"], kinds)).toBe("doctor");
+    expect(guessRecords(["Patient", "Arzt", "Datum", "Uhrzeit"], kinds)).toBe("appointment");
+    expect(guessRecords(["Patient", "Doctor", "Date"], ["patient", "doctor"])).toBe("patient");
   });
 
   it("have one or several possible date formats", () => {

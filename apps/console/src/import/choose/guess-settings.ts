@@ -1,6 +1,13 @@
 import type { TableField, TableSettings } from "@caretype/api/import/table/schema";
 import type { TableFile } from "../file/protocol.ts";
-import { guessMapping, type Mapping, onlyDateFormat, type Records, usableColumns } from "./guess-mapping.ts";
+import {
+  dateColumn,
+  guessMapping,
+  type Mapping,
+  onlyDateFormat,
+  type Records,
+  usableColumns,
+} from "./guess-mapping.ts";
 import { fieldsByValue, fitsByValue } from "./guess-values.ts";
 
 type Sampled = Pick<TableFile, "columns" | "samples">;
@@ -24,7 +31,8 @@ export function guessSettings(
     mapping[field] = column;
     left.splice(left.indexOf(column), 1);
   }
-  const dateFormat = mapping.dateOfBirth ? onlyDateFormat(file, mapping.dateOfBirth) : undefined;
+  const dated = dateColumn(mapping);
+  const dateFormat = dated ? onlyDateFormat(file, dated) : undefined;
   return { mapping, ...(dateFormat && { dateFormat }) };
 }
 

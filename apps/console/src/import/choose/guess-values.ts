@@ -6,6 +6,7 @@ import type { Records } from "./guess-mapping.ts";
 export const fieldsByValue: Record<Records, readonly TableField[]> = {
   patient: ["email", "gender", "dateOfBirth", "phoneNumber"],
   doctor: ["email"],
+  appointment: [],
 };
 
 const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;

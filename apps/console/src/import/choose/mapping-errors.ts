@@ -1,9 +1,9 @@
 import type { TableField, TableSettings } from "@caretype/api/import/table/schema";
 import { importChooseTexts } from "../../texts/import-choose.ts";
-import type { Records } from "./guess-mapping.ts";
+import { dateColumn, type Mapping, type Records } from "./guess-mapping.ts";
 
 export type MappingErrors = Partial<
-  Record<TableField | "dateFormat" | "identifierColumn" | "identifierSystem", string>
+  Record<TableField | "dateFormat" | "identifierColumn" | "identifierSystem" | "peopleSystem", string>
 >;
 
 const { missing } = importChooseTexts;
@@ -13,26 +13,50 @@ const longestSystem = 60;
 /** Returns the errors that the server would report, by field. */
 export function mappingErrors(
   records: Records,
-  { mapping, dateFormat, identifier }: TableSettings,
+  { mapping, dateFormat, identifier, doctorId, peopleSystem }: TableSettings,
 ): MappingErrors {
+  const errors: MappingErrors =
+    records === "appointment" ? missingIn(mapping, doctorId) : missingOf(records, mapping);
+  if (dateColumn(mapping) !== undefined && dateFormat === undefined) errors.dateFormat = missing.dateFormat;
+  const system = identifier?.system.trim() ?? "";
+  if (identifier && system === "") errors.identifierSystem = missing.identifierSystem;
+  if (system.length > longestSystem) errors.identifierSystem = missing.longSystem(longestSystem);
+  if ((peopleSystem ?? "").trim().length > longestSystem)
+    errors.peopleSystem = missing.longSystem(longestSystem);
+  return errors;
+}
+
+function missingIn({ patient, doctor, startsAt }: Mapping, doctorId: string | undefined): MappingErrors {
+  return {
+    ...(patient === undefined && { patient: missing.appointment }),
+    ...(doctor === undefined && doctorId === undefined && { doctor: missing.doctor }),
+    ...(startsAt === undefined && { startsAt: missing.appointment }),
+  };
+}
+
+function missingOf(records: Records, { name, firstName, lastName, gender }: Mapping): MappingErrors {
   const errors: MappingErrors = {};
-  const { name, firstName, lastName, gender, dateOfBirth } = mapping;
   if (name === undefined && firstName === undefined && lastName === undefined) errors.name = missing.name;
   else if (name === undefined && firstName === undefined) errors.firstName = missing.firstName;
   else if (name === undefined && lastName === undefined) errors.lastName = missing.lastName;
   if (records === "patient" && gender === undefined) errors.gender = missing.gender;
-  if (dateOfBirth !== undefined && dateFormat === undefined) errors.dateFormat = missing.dateFormat;
-  const system = identifier?.system.trim() ?? "";
-  if (identifier && system === "") errors.identifierSystem = missing.identifierSystem;
-  if (system.length > longestSystem) errors.identifierSystem = missing.longSystem(longestSystem);
   return errors;
 }
 
 /** Returns the settings as they are sent. */
-export function settingsOf({ mapping, dateFormat, identifier }: TableSettings): TableSettings {
+export function settingsOf({
+  mapping,
+  dateFormat,
+  identifier,
+  doctorId,
+  peopleSystem,
+}: TableSettings): TableSettings {
+  const system = peopleSystem?.trim();
   return {
     mapping,
-    ...(dateFormat && mapping.dateOfBirth !== undefined && { dateFormat }),
+    ...(dateFormat && dateColumn(mapping) !== undefined && { dateFormat }),
+    ...(doctorId && { doctorId }),
+    ...(system && { peopleSystem: system }),
     ...(identifier && { identifier: { ...identifier, system: identifier.system.trim() } }),
   };
 }

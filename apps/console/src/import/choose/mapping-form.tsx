@@ -16,6 +16,7 @@ import { isGuess } from "./guess-settings.ts";
 import { IdentifierFields } from "./identifier-fields.tsx";
 import { mappingErrors, settingsOf } from "./mapping-errors.ts";
 import classes from "./mapping-form.module.css";
+import { PeopleFields } from "./people-fields.tsx";
 import { type Chosen, useMapping } from "./use-mapping.ts";
 
 const { table: texts } = importChooseTexts;
@@ -33,10 +34,8 @@ type MappingFormProps = {
 
 /** Maps columns to fields, and sets the date format and the identifier. */
 export function MappingForm({ file, initial, isRecordsFixed = false, ...rest }: MappingFormProps) {
-  const { records, settings, errors, setErrors, mayMap, change, changeField, changeRecords } = useMapping(
-    file,
-    initial,
-  );
+  const { records, settings, errors, setErrors, mayMap, kinds, change, changeField, changeRecords } =
+    useMapping(file, initial);
   const { mapping } = settings;
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -50,7 +49,7 @@ export function MappingForm({ file, initial, isRecordsFixed = false, ...rest }: 
   return (
     <form onSubmit={submit} noValidate aria-label={texts.columns} className={classes.form}>
       <Stack>
-        {isRecordsFixed ? null : <RecordsChoice records={records} onChange={changeRecords} />}
+        {isRecordsFixed ? null : <RecordsChoice records={records} kinds={kinds} onChange={changeRecords} />}
         <Section title={texts.columns}>
           <div className={classes.fields}>
             {tableFields[records].filter(mayMap).map((field) => (
@@ -65,7 +64,7 @@ export function MappingForm({ file, initial, isRecordsFixed = false, ...rest }: 
                   value={mapping[field] ?? ""}
                   onChange={(event) => changeField(field, event.currentTarget.value)}
                 />
-                {field === "dateOfBirth" && mapping.dateOfBirth !== undefined ? (
+                {(field === "dateOfBirth" || field === "startsAt") && mapping[field] !== undefined ? (
                   <DateFormatField
                     format={settings.dateFormat}
                     error={errors.dateFormat}
@@ -76,6 +75,14 @@ export function MappingForm({ file, initial, isRecordsFixed = false, ...rest }: 
             ))}
           </div>
         </Section>
+        {records === "appointment" ? (
+          <PeopleFields
+            system={settings.peopleSystem}
+            error={errors.peopleSystem}
+            onSystem={(peopleSystem) => change({ peopleSystem })}
+            onDoctor={(doctorId) => change({ doctorId })}
+          />
+        ) : null}
         <IdentifierFields
           columns={usableColumns(file.columns)}
           identifier={settings.identifier}
@@ -112,16 +119,29 @@ const DateFormatField = ({ format, error, onChange }: DateFormatFieldProps) => (
   />
 );
 
-function RecordsChoice({ records, onChange }: { records: Records; onChange: (records: Records) => void }) {
+const kindLabels: Record<Records, string> = {
+  patient: texts.aPatient,
+  doctor: texts.aDoctor,
+  appointment: texts.anAppointment,
+};
+
+type RecordsChoiceProps = {
+  records: Records;
+  kinds: readonly Records[];
+  onChange: (records: Records) => void;
+};
+
+function RecordsChoice({ records, kinds, onChange }: RecordsChoiceProps) {
   return (
     <Radio.Group
       label={texts.eachRow}
       value={records}
-      onChange={(value) => onChange(value === "doctor" ? "doctor" : "patient")}
+      onChange={(value) => onChange(kinds.find((kind) => kind === value) ?? records)}
     >
       <Group mt={4}>
-        <Radio value="patient" label={texts.aPatient} />
-        <Radio value="doctor" label={texts.aDoctor} />
+        {kinds.map((kind) => (
+          <Radio key={kind} value={kind} label={kindLabels[kind]} />
+        ))}
       </Group>
     </Radio.Group>
   );

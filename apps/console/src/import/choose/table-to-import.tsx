@@ -1,17 +1,19 @@
-import type { TableField, TableSettings } from "@caretype/api/import/table/schema";
+import type { Permission } from "@caretype/api";
+import type { TableSettings } from "@caretype/api/import/table/schema";
 import { Checkbox, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { usePermissions } from "../../session/use-practice.ts";
 import { importTexts } from "../../texts/import.ts";
 import { importChooseTexts } from "../../texts/import-choose.ts";
 import type { ReadOptions, TableFile } from "../file/protocol.ts";
+import { isCalendar } from "../file/protocol.ts";
 import { EncodingChoice } from "./encoding-choice.tsx";
 import { FilePreview } from "./file-preview.tsx";
 import { guessRecords, type Records } from "./guess-mapping.ts";
 import { guessSettings } from "./guess-settings.ts";
 import { rememberedSettings } from "./last-settings.ts";
 import { MappingForm } from "./mapping-form.tsx";
-import { type Chosen, mayMapWith } from "./use-mapping.ts";
+import { type Chosen, mayMapWith, recordsToImport } from "./use-mapping.ts";
 
 const { table: texts } = importChooseTexts;
 
@@ -25,7 +27,7 @@ type TableToImportProps = {
 /** Previews a table and maps its columns. */
 export function TableToImport({ file, onSend, onReadAgain, other }: TableToImportProps) {
   const may = usePermissions();
-  const initial = rememberedSettings(file.columns) ?? guess(file, (field) => mayMapWith(may, field));
+  const initial = rememberedSettings(file.columns) ?? guess(file, may);
   const { encoding, hasHeader, isEncodingSure } = file;
   return (
     <Stack>
@@ -39,11 +41,13 @@ export function TableToImport({ file, onSend, onReadAgain, other }: TableToImpor
         <EncodingChoice file={file} onChange={(chosen) => onReadAgain({ encoding: chosen })} />
       )}
       <FilePreview file={file} />
-      <Checkbox
-        label={texts.hasHeader}
-        checked={hasHeader}
-        onChange={({ currentTarget }) => onReadAgain({ hasHeader: currentTarget.checked })}
-      />
+      {isCalendar(file.file) ? null : (
+        <Checkbox
+          label={texts.hasHeader}
+          checked={hasHeader}
+          onChange={({ currentTarget }) => onReadAgain({ hasHeader: currentTarget.checked })}
+        />
+      )}
       <MappingForm
         // The columns have other names then.
         key={`${encoding} ${hasHeader}`}
@@ -58,7 +62,11 @@ export function TableToImport({ file, onSend, onReadAgain, other }: TableToImpor
   );
 }
 
-function guess(file: TableFile, mayMap: (field: TableField) => boolean): Chosen {
-  const records = guessRecords(file.columns);
-  return { records, settings: guessSettings(records, file, mayMap) };
+function guess(file: TableFile, may: (permission: Permission) => boolean): Chosen {
+  const records = guessRecords(file.columns, recordsToImport(may));
+  const settings = guessSettings(records, file, (field) => mayMapWith(may, field));
+  // What a calendar calls its events.
+  const identifier = { column: "UID", system: "calendar" };
+  const isIdentified = records === "appointment" && isCalendar(file.file) && file.columns.includes("UID");
+  return { records, settings: isIdentified ? { ...settings, identifier } : settings };
 }

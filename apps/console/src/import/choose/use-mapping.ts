@@ -13,6 +13,13 @@ export function mayMapWith(may: (permission: Permission) => boolean, field: Tabl
   return permission === undefined || may(permission);
 }
 
+/** What the rows of a table can be. */
+export const recordsToImport = (may: (permission: Permission) => boolean): Records[] => [
+  "patient",
+  "doctor",
+  ...(may("appointment:create") ? (["appointment"] as const) : []),
+];
+
 export type Chosen = { records: Records; settings: TableSettings };
 
 /** State of the mapping form. */
@@ -27,7 +34,8 @@ export function useMapping(file: Pick<TableFile, "columns" | "samples">, initial
   };
   const changeField = (field: TableField, column: string) => {
     const { [field]: _, ...others } = settings.mapping;
-    const format = field === "dateOfBirth" && column ? onlyDateFormat(file, column) : undefined;
+    const isDated = field === "dateOfBirth" || field === "startsAt";
+    const format = isDated && column ? onlyDateFormat(file, column) : undefined;
     change({
       mapping: column ? { ...others, [field]: column } : others,
       ...(format && { dateFormat: format }),
@@ -35,5 +43,6 @@ export function useMapping(file: Pick<TableFile, "columns" | "samples">, initial
   };
   const changeRecords = (next: Records) =>
     setChosen({ records: next, settings: guessSettings(next, file, mayMap) });
-  return { records, settings, errors, setErrors, mayMap, change, changeField, changeRecords };
+  const kinds = recordsToImport(may);
+  return { records, settings, errors, setErrors, mayMap, kinds, change, changeField, changeRecords };
 }

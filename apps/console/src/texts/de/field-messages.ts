@@ -163,12 +163,16 @@ export const texts: FieldMessageTexts = {
   "The file appears twice": "Die Datei kommt zweimal vor",
   "The file has no column of this name": "Die Datei hat keine Spalte mit diesem Namen",
   "The file has several columns of this name": "Die Datei hat mehrere Spalten mit diesem Namen",
-  "Not a field of a {records}": "Kein Feld dieser Art von Datensätzen",
+  "Not a field of this kind of record ({records})": "Kein Feld dieser Art von Datensätzen",
   "Choose the column with the name, or those with the first and the last name":
     "Wählen Sie die Spalte mit dem Namen, oder die mit Vor- und Nachnamen",
   "Choose the column with the gender": "Wählen Sie die Spalte mit dem Geschlecht",
   "Required with a date of birth: choose the format of dates":
     "Mit einem Geburtsdatum erforderlich: Wählen Sie das Format",
+  "Required: choose the format of dates": "Erforderlich: Wählen Sie die Schreibweise der Daten",
+  "Choose the columns with the patient, the doctor and the start":
+    "Wählen Sie die Spalten mit Patient, Arzt und Beginn",
+  "Only for appointments": "Nur für Termine",
   "Not a file of this upload": "Keine Datei dieses Imports",
   "Not a column that is imported": "Keine importierte Spalte",
   "Has to be in line order, without repeats": "Muss nach Zeilen geordnet sein, ohne Wiederholungen",
@@ -185,6 +189,28 @@ export const texts: FieldMessageTexts = {
   "Not a whole number": "Keine ganze Zahl",
   "Not an instant (YYYY-MM-DDTHH:MM:SSZ)": "Kein Zeitpunkt (YYYY-MM-DDTHH:MM:SSZ)",
   "Is before START": "Liegt vor START",
+  "Give the time of day, too": "Geben Sie auch die Uhrzeit an",
+  "Has to be after the start": "Muss nach dem Beginn liegen",
+  "Has to be from 1 to 1439 minutes": "Müssen 1 bis 1439 Minuten sein",
+  "The clocks skip this time": "Diese Uhrzeit gibt es wegen der Zeitumstellung nicht",
+  "Not a status, such as booked, fulfilled, cancelled, noshow":
+    "Kein Status, wie gebucht, abgeschlossen, abgesagt, nicht erschienen",
+  "Has not ended yet": "Ist noch nicht vorbei",
+  "There is no such patient": "Diesen Patienten gibt es nicht",
+  "There is no such doctor": "Diesen Arzt gibt es nicht",
+  "Several patients match: give an identifier, or the date of birth":
+    "Mehrere Patienten passen: Geben Sie eine Kennung oder das Geburtsdatum an",
+  "Several doctors match: give an identifier": "Mehrere Ärzte passen: Geben Sie eine Kennung an",
+  "Repeats the appointment of line {line}": "Wiederholt den Termin der Zeile {line}",
+  "The doctor has another appointment at this time": "Der Arzt hat zu dieser Zeit einen anderen Termin",
+  "The doctor of line {line} is booked at this time":
+    "Der Arzt hat zu dieser Zeit den Termin der Zeile {line}",
+  "The patient has another appointment at this time": "Der Patient hat zu dieser Zeit einen anderen Termin",
+  "The patient of line {line} is booked at this time":
+    "Der Patient hat zu dieser Zeit den Termin der Zeile {line}",
+  "The doctor's day is full": "Der Tag des Arztes ist voll",
+  "The file has more than {maximum} appointments to come":
+    "Die Datei hat mehr als {maximum} künftige Termine",
   "Repeats the identifier of line {line}": "Wiederholt die Kennung der Zeile {line}",
   "Not found in {file} or in an earlier import": "Weder in {file} noch in einem früheren Import",
   "Another doctor in the directory has this licence number":

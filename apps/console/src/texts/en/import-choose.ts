@@ -21,7 +21,9 @@ export const texts = {
     folder: "Folder",
     dropNow: "Drop to import",
     table: (kind: (label: string) => ReactNode) =>
-      withNames`${kind("A table")} of patients or doctors from another program: one CSV file with column names in the first line.`,
+      withNames`${kind("A table")} of patients, doctors or appointments from another program: one CSV file with column names in the first line.`,
+    calendar: (kind: (label: string) => ReactNode) =>
+      withNames`${kind("A calendar")} of another program: an .ics file.`,
     synthea: (kind: (label: string) => ReactNode) =>
       withNames`${kind("A Synthea export")}: its folder, with patients.csv, providers.csv and encounters.csv.`,
     about:
@@ -66,12 +68,33 @@ export const texts = {
     eachRow: "Each row is",
     aPatient: "a patient",
     aDoctor: "a doctor",
+    anAppointment: "an appointment",
     notInFile: "Not in the file",
     fullName: "Full name",
     dateFormat: "How dates are written",
     pleaseChoose: "Please choose",
     such: (value: string) => `Such as “${value}”`,
     guess: (value: string) => `A guess from values such as “${value}”`,
+  },
+  appointment: {
+    patient: "Patient",
+    patientDateOfBirth: "Patient’s date of birth",
+    doctor: "Doctor",
+    startsAt: "Date, or date and time",
+    startTime: "Time",
+    endsAt: "End",
+    minutes: "Length in minutes",
+    visitType: "Visit type",
+    status: "Status",
+    reasonForVisit: "Reason for visit",
+  },
+  people: {
+    title: "Patients and doctors",
+    about:
+      "Each cell has a name, an email address or a number. Import the patients and doctors first. If the cells have their numbers, name the program as in those imports.",
+    doctor: "Doctor of all rows",
+    doctorPlaceholder: "Or choose the column above",
+    system: "Program that their numbers are from",
   },
   encoding: {
     title: "Are all letters right?",
@@ -106,6 +129,8 @@ export const texts = {
     firstName: "Required with the last name",
     lastName: "Required with the first name",
     gender: "Required for patients",
+    appointment: "Required for appointments",
+    doctor: "Required, unless one doctor has all rows",
     dateFormat: "Choose how dates are written",
     identifierSystem: "Required with the number",
     longSystem: (maximum: number) => `At most ${maximum} characters`,
@@ -137,6 +162,7 @@ export const texts = {
     pdf: "The file is a PDF, not CSV. Export the table as CSV instead.",
     compressed: "The file is compressed. Unpack it, and choose the CSV file in it.",
     rtf: "The file is a text document (RTF), not CSV.",
+    notCalendar: "The file is no calendar that can be read (.ics), or has too many appointments.",
     notText: "The file is not CSV: it is not a text file.",
   },
   tooManyColumns: (maximum: number) => `The file has more than ${maximum} columns.`,

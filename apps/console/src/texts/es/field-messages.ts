@@ -164,12 +164,16 @@ export const texts: FieldMessageTexts = {
   "The file appears twice": "El archivo aparece dos veces",
   "The file has no column of this name": "El archivo no tiene ninguna columna con este nombre",
   "The file has several columns of this name": "El archivo tiene varias columnas con este nombre",
-  "Not a field of a {records}": "No es un campo de este tipo de registros",
+  "Not a field of this kind of record ({records})": "No es un campo de este tipo de registros",
   "Choose the column with the name, or those with the first and the last name":
     "Elija la columna del nombre, o las del nombre y los apellidos",
   "Choose the column with the gender": "Elija la columna del género",
   "Required with a date of birth: choose the format of dates":
     "Obligatorio con una fecha de nacimiento: elija el formato",
+  "Required: choose the format of dates": "Obligatorio: elija el formato de las fechas",
+  "Choose the columns with the patient, the doctor and the start":
+    "Elija las columnas del paciente, del médico y del inicio",
+  "Only for appointments": "Solo para citas",
   "Not a file of this upload": "No es un archivo de esta importación",
   "Not a column that is imported": "No es una columna importada",
   "Has to be in line order, without repeats": "Debe estar en orden de líneas, sin repeticiones",
@@ -185,6 +189,27 @@ export const texts: FieldMessageTexts = {
   "Not a whole number": "No es un número entero",
   "Not an instant (YYYY-MM-DDTHH:MM:SSZ)": "No es una fecha con hora (YYYY-MM-DDTHH:MM:SSZ)",
   "Is before START": "Es anterior a START",
+  "Give the time of day, too": "Indique también la hora",
+  "Has to be after the start": "Debe ser posterior al inicio",
+  "Has to be from 1 to 1439 minutes": "Deben ser de 1 a 1439 minutos",
+  "The clocks skip this time": "Esta hora no existe por el cambio de hora",
+  "Not a status, such as booked, fulfilled, cancelled, noshow":
+    "No es un estado, como reservada, completada, cancelada, ausente",
+  "Has not ended yet": "Aún no ha terminado",
+  "There is no such patient": "Este paciente no existe",
+  "There is no such doctor": "Este médico no existe",
+  "Several patients match: give an identifier, or the date of birth":
+    "Coinciden varios pacientes: indique un identificador o la fecha de nacimiento",
+  "Several doctors match: give an identifier": "Coinciden varios médicos: indique un identificador",
+  "Repeats the appointment of line {line}": "Repite la cita de la línea {line}",
+  "The doctor has another appointment at this time": "El médico tiene otra cita a esta hora",
+  "The doctor of line {line} is booked at this time":
+    "El médico tiene a esta hora la cita de la línea {line}",
+  "The patient has another appointment at this time": "El paciente tiene otra cita a esta hora",
+  "The patient of line {line} is booked at this time":
+    "El paciente tiene a esta hora la cita de la línea {line}",
+  "The doctor's day is full": "El día del médico está completo",
+  "The file has more than {maximum} appointments to come": "El archivo tiene más de {maximum} citas futuras",
   "Repeats the identifier of line {line}": "Repite el identificador de la línea {line}",
   "Not found in {file} or in an earlier import": "No está en {file} ni en una importación anterior",
   "Another doctor in the directory has this licence number":

@@ -4,7 +4,7 @@ import type { DateFormat } from "./schema.ts";
 
 // Parses cells as people write them. Nothing is guessed: ambiguous text is an error. Pure: browsers use it.
 
-type Read<Value> = { value: Value | null } | { message: FieldMessage };
+export type Read<Value> = { value: Value | null } | { message: FieldMessage };
 
 const words = {
   male: "m male man männlich mann herr masculino hombre homme masculin",
@@ -49,4 +49,45 @@ export function readWholeNumber(cell: string): Read<number> {
   const text = cell.trim();
   if (text === "") return { value: null };
   return /^\d{1,9}$/.test(text) ? { value: Number(text) } : { message: "Not a whole number" };
+}
+
+const clock = /^(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.|uhr|h)?$/i;
+
+/** Returns the time of day as `HH:MM`, or null for an empty cell. */
+export function readTimeOfDay(cell: string): Read<string> {
+  const text = cell.trim();
+  if (text === "") return { value: null };
+  const [, hours = "", minutes = "", seconds = "00", half = ""] = clock.exec(text) ?? [];
+  const isHalf = /^[ap]/i.test(half);
+  const given = Number(hours);
+  const hour = isHalf ? (given % 12) + (/^p/i.test(half) ? 12 : 0) : given;
+  const isValid =
+    hours !== "" && hour < 24 && Number(minutes) < 60 && (!isHalf || (given >= 1 && given <= 12));
+  if (!isValid) return { message: "Not a time of day, such as 09:00" };
+  if (seconds !== "00") return { message: "Has to be a whole minute" };
+  return { value: `${String(hour).padStart(2, "0")}:${minutes}` };
+}
+
+const statusWords = {
+  booked: "booked confirmed scheduled planned gebucht bestätigt geplant reservada confirmada programada",
+  fulfilled:
+    "fulfilled completed done finished attended erledigt abgeschlossen wahrgenommen atendida completada",
+  cancelled: "cancelled canceled storniert abgesagt cancelada anulada",
+  noshow: "noshow missed nichterschienen verpasst ausente noasistió",
+} as const;
+
+const statuses = new Map(
+  Object.entries(statusWords).flatMap(([status, all]) =>
+    all.split(" ").map((word) => [word, status] as const),
+  ),
+);
+
+/** Returns the status, or null for an empty cell. */
+export function readStatus(cell: string): Read<string> {
+  const word = cell.toLowerCase().replace(/[\s_-]/gu, "");
+  if (word === "") return { value: null };
+  const status = word.length > maxWordLength ? undefined : statuses.get(word.normalize("NFC"));
+  return status
+    ? { value: status }
+    : { message: "Not a status, such as booked, fulfilled, cancelled, noshow" };
 }

@@ -20,10 +20,10 @@ const ExternalId = requiredLine(100);
 const emptyIsNothing: readonly string[] = ["name", "firstName"];
 
 /** Stands for a letter that the file's encoding lost, and codes that no encoding has for a letter. */
-const unreadable = /[\u{FFFD}\u{80}-\u{84}\u{86}-\u{9F}]/u;
-const unreadableMessage = "Has a letter that could not be read: type the text again";
+export const unreadable = /[\u{FFFD}\u{80}-\u{84}\u{86}-\u{9F}]/u;
+export const unreadableMessage = "Has a letter that could not be read: type the text again";
 
-type Reading = { settings: TableSettings; cells: TableCells };
+export type Reading = { settings: TableSettings; cells: TableCells };
 
 export const patientOfRow = (reading: Reading): ParseResult<Identified<CreatePatient>> =>
   parseRecord(reading, CreatePatient, (input) => {

@@ -1,17 +1,22 @@
 import { z } from "zod";
 import { CreateDoctor } from "../../doctor/schema.ts";
+import { DoctorId } from "../../field/ids.ts";
 import { possiblyEmptyLine, requiredLine } from "../../field/schemas.ts";
 import { CreatePatient } from "../../patient/schema.ts";
 import type { Permission } from "../../permissions.ts";
 import { permissionOf } from "../../procedure/guarded-fields.ts";
+import { bookingShape } from "./booking-fields.ts";
 
 // How to read a plain table. Keep it pure: browsers use it for forms.
 
 /** `onDuplicates` applies to single records only. */
 const { onDuplicates: _, ...patientShape } = CreatePatient.shape;
-const shapes = { patient: patientShape, doctor: CreateDoctor.shape };
+const shapes = { patient: patientShape, doctor: CreateDoctor.shape, appointment: bookingShape };
 
-export type TableField = keyof typeof patientShape | keyof typeof CreateDoctor.shape;
+export type TableField =
+  | keyof typeof patientShape
+  | keyof typeof CreateDoctor.shape
+  | keyof typeof bookingShape;
 export type TableRecords = keyof typeof shapes;
 
 const isFieldOf = (records: TableRecords, name: string): name is TableField => name in shapes[records];
@@ -22,6 +27,7 @@ const fieldsOf = (records: TableRecords): TableField[] =>
 export const tableFields: Readonly<Record<TableRecords, readonly TableField[]>> = {
   patient: fieldsOf("patient"),
   doctor: fieldsOf("doctor"),
+  appointment: fieldsOf("appointment"),
 };
 
 const schemasOf = (field: TableField): z.core.$ZodType[] =>
@@ -48,7 +54,7 @@ const isNumber = (schema: z.core.$ZodType): boolean => {
 export const ColumnName = possiblyEmptyLine(200);
 const column = requiredLine(200).optional().describe("The heading of the column with this field.");
 
-const mappable = [...new Set([...tableFields.patient, ...tableFields.doctor])];
+const mappable = [...new Set(Object.values(tableFields).flat())];
 
 /** The column of each field. */
 const Mapping = z.strictObject(
@@ -65,7 +71,7 @@ export const TableSettings = z
     dateFormat: z
       .enum(dateFormats)
       .optional()
-      .describe("The format of dates. Required with `dateOfBirth`, and never guessed."),
+      .describe("The format of dates. Required with `dateOfBirth` and `startsAt`, and never guessed."),
     identifier: z
       .strictObject({
         column: requiredLine(200).describe("The heading of the column with the identifiers."),
@@ -74,6 +80,12 @@ export const TableSettings = z
       .optional()
       .describe(
         "The column with each row's identifier in another system. Records imported with it before stay unchanged.",
+      ),
+    doctorId: DoctorId.optional().describe("For appointments: the doctor of all rows, in place of a column."),
+    peopleSystem: requiredLine(60)
+      .optional()
+      .describe(
+        "For appointments: the name of the other system in the imports of patients and doctors. `patient` and `doctor` may be their identifiers in it.",
       ),
   })
   .describe("How to read a table.")

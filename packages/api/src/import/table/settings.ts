@@ -19,8 +19,9 @@ const mappedFields = ({ mapping }: TableSettings): [TableField, string][] =>
   );
 
 /** Returns the permissions needed to import a table with these settings. */
-export const permissionsToImport = (settings: TableSettings): Permission[] => [
+export const permissionsToImport = (records: TableRecords, settings: TableSettings): Permission[] => [
   ...new Set(mappedFields(settings).flatMap(([field]) => permissionToMap(field) ?? [])),
+  ...(records === "appointment" ? (["appointment:create"] as const) : []),
 ];
 
 /** Returns the keys with their columns. */
@@ -40,16 +41,21 @@ export function requireSettings(
   for (const [field, column] of mappedFields(settings)) {
     const message: FieldMessage | undefined = known.includes(field)
       ? columnMessage(columns, column)
-      : `Not a field of a ${records}`;
+      : `Not a field of this kind of record (${records})`;
     if (message) errors[`table.mapping.${field}`] = [message];
   }
   const message = settings.identifier && columnMessage(columns, settings.identifier.column);
   if (message) errors["table.identifier.column"] = [message];
   const needed = neededMessage(records, settings);
   if (needed) errors["table.mapping"] = [needed];
-  if (settings.mapping.dateOfBirth !== undefined && settings.dateFormat === undefined) {
-    errors["table.dateFormat"] = ["Required with a date of birth: choose the format of dates"];
+  if (settings.dateFormat === undefined) {
+    if (settings.mapping.dateOfBirth !== undefined)
+      errors["table.dateFormat"] = ["Required with a date of birth: choose the format of dates"];
+    else if (records === "appointment") errors["table.dateFormat"] = ["Required: choose the format of dates"];
   }
+  if (records !== "appointment")
+    for (const field of ["doctorId", "peopleSystem"] as const)
+      if (settings[field] !== undefined) errors[`table.${field}`] = ["Only for appointments"];
   if (Object.keys(errors).length > 0) throw invalidInput(errors);
 }
 
@@ -59,7 +65,14 @@ function columnMessage(columns: readonly string[], column: string): FieldMessage
   return count === 0 ? "The file has no column of this name" : "The file has several columns of this name";
 }
 
-function neededMessage(records: TableRecords, { mapping }: TableSettings): FieldMessage | undefined {
+function neededMessage(
+  records: TableRecords,
+  { mapping, doctorId }: TableSettings,
+): FieldMessage | undefined {
+  if (records === "appointment") {
+    const isComplete = mapping.patient && (mapping.doctor ?? doctorId) && mapping.startsAt;
+    return isComplete ? undefined : "Choose the columns with the patient, the doctor and the start";
+  }
   const { name, firstName, lastName, gender } = mapping;
   if (name === undefined && (firstName === undefined || lastName === undefined)) {
     return "Choose the column with the name, or those with the first and the last name";

@@ -1,8 +1,11 @@
 import type { PracticeId } from "../../field/ids.ts";
+import { findZone } from "../../opening-hours/queries.ts";
 import type { SourceRow } from "../cell-problems.ts";
 import type { ImportPlan } from "../run-import.ts";
+import { stagedBookings } from "../stage-bookings.ts";
 import { stagedDoctors, stagedPatients } from "../stage-records.ts";
 import { stagings } from "../staging.ts";
+import { bookingOfRow } from "./booking-rows.ts";
 import { doctorOfRow, patientOfRow } from "./rows.ts";
 import type { TableRecords, TableSettings } from "./schema.ts";
 import { columnsOf } from "./settings.ts";
@@ -16,7 +19,7 @@ export type TableSource = {
   rows: () => AsyncIterable<SourceRow[]>;
 };
 
-/** Plans the import of a plain table of patients or doctors. */
+/** Plans the import of a plain table of patients, doctors or appointments. */
 export function tablePlan({ practiceId, records, settings, file, rows }: TableSource): ImportPlan {
   const columns = new Map<string, string>(columnsOf(settings));
   const columnOf = (key: string) => columns.get(key) ?? key;
@@ -25,7 +28,8 @@ export function tablePlan({ practiceId, records, settings, file, rows }: TableSo
   const unique = { ...(licenseNumber && { licenseNumber }), ...(email && { email }) };
   return {
     source: "table",
-    systems: systemsOf(practiceId, settings),
+    systems: systemsOf(practiceId, systemName(records, settings)),
+    ...(records === "appointment" && { bookings: { file, columnOf } }),
     places: { patient: place, doctor: place },
     unique: records === "doctor" ? unique : {},
     async stage(transaction, context) {
@@ -33,6 +37,14 @@ export function tablePlan({ practiceId, records, settings, file, rows }: TableSo
       if (records === "patient") {
         const parseRow = (cells: SourceRow["cells"]) => patientOfRow({ settings, cells });
         await transaction.copyFrom(stagings.patient.copy, stagedPatients(context, { ...read, parseRow }));
+      } else if (records === "appointment") {
+        const timeZone = await findZone(transaction, { practiceId });
+        const parseRow = (cells: SourceRow["cells"]) => bookingOfRow({ settings, cells, timeZone });
+        const system = `table:${(settings.identifier?.system ?? "").toLowerCase()}`;
+        await transaction.copyFrom(
+          stagings.booking.copy,
+          stagedBookings(context, system, { ...read, parseRow }),
+        );
       } else {
         const parseRow = (cells: SourceRow["cells"]) => doctorOfRow({ settings, cells });
         await transaction.copyFrom(stagings.doctor.copy, stagedDoctors(context, { ...read, parseRow }));
@@ -45,7 +57,11 @@ export function tablePlan({ practiceId, records, settings, file, rows }: TableSo
  * Doctor identifiers are separate for each practice: two practices may use the same system name and the same
  * numbers for different doctors. System names ignore case.
  */
-function systemsOf(practiceId: PracticeId, { identifier }: TableSettings): ImportPlan["systems"] {
-  const name = (identifier?.system ?? "").toLowerCase();
+function systemsOf(practiceId: PracticeId, system: string): ImportPlan["systems"] {
+  const name = system.toLowerCase();
   return { patient: `table:${name}`, doctor: `table:${practiceId}:${name}` };
 }
+
+/** The name of the system of patients' and doctors' identifiers. */
+const systemName = (records: TableRecords, { identifier, peopleSystem }: TableSettings): string =>
+  (records === "appointment" ? peopleSystem : identifier?.system) ?? "";

@@ -25,7 +25,7 @@ export async function requireMayImport(
   context: DirectoryContext,
   records: TableRecords | null,
 ): Promise<void> {
-  if (records !== "patient") await requireDirectoryAccess(context);
+  if (records === "doctor" || records === null) await requireDirectoryAccess(context);
 }
 
 function requireSynthea(scope: Scope, { files, records, table, appointments }: BeginUpload): void {
@@ -72,6 +72,6 @@ export function requireImportable(
   { records, columns, settings }: Read,
 ): void {
   requireSettings(records, columns, settings);
-  const needed = permissionsToImport(settings);
+  const needed = permissionsToImport(records, settings);
   if (!needed.every((permission) => permissions.has(permission))) throw new DomainError("PERMISSION_DENIED");
 }

@@ -2,10 +2,12 @@ import type { Database } from "@caretype/db";
 import { DomainError, invalidInput } from "../../error/domain-error.ts";
 import { decodeCursor, encodeCursor } from "../../field/paging.ts";
 import { requireVersion } from "../../field/version.ts";
+import { findZone } from "../../opening-hours/queries.ts";
 import type { ChangeContext } from "../../procedure/body-context.ts";
 import type { Scope } from "../../procedure/scope.ts";
 import { shownMessage } from "../cell-problems.ts";
 import type { RowProblem } from "../problems.ts";
+import { bookingOfRow } from "../table/booking-rows.ts";
 import { doctorOfRow, patientOfRow } from "../table/rows.ts";
 import { type TableRecords, TableSettings } from "../table/schema.ts";
 import { columnsOf, permissionsToImport } from "../table/settings.ts";
@@ -46,7 +48,7 @@ function layoutOf(
   const [file] = UploadFiles.parse(files);
   if (!settings || !file || !records) return null;
   // The rows may contain what the caller must not see.
-  const needed = permissionsToImport(settings);
+  const needed = permissionsToImport(records, settings);
   if (!needed.every((permission) => permissions.has(permission))) throw new DomainError("PERMISSION_DENIED");
   const wanted = new Set(columnsOf(settings).map(([, column]) => column));
   const names = file.columns.filter((name) => wanted.has(name));
@@ -111,7 +113,8 @@ export async function correctRow(
     const { problems, invalidRows } = await summarizeKept(db, key, layout.file);
     return { id, row: toInvalid(layout, before), problems: problems.total, invalidRows };
   }
-  const problems = problemsAfter(layout, before, cells);
+  const timeZone = await findZone(db, scope);
+  const problems = problemsAfter({ ...layout, timeZone }, before, cells);
   const row = { line, version: upload.revision + 1, cells, problems };
   await saveCorrection(db, key, row);
   const summary = await summarizeKept(db, key, layout.file);
@@ -142,14 +145,14 @@ function changedCells(
 
 /** The problems of the changed row alone, and those with other rows whose cell is unchanged. */
 function problemsAfter(
-  { settings, columns, records }: Layout,
+  { settings, columns, records, timeZone }: Layout & { timeZone: string },
   before: KeptRow,
   cells: readonly string[],
 ): RowProblem[] {
   const keys = columnsOf(settings);
   const at = (column: string | null) => (column === null ? -1 : columns.indexOf(column));
   const values = Object.fromEntries(keys.map(([key, column]) => [key, cells[at(column)] ?? ""]));
-  const parsed = (records === "patient" ? patientOfRow : doctorOfRow)({ settings, cells: values });
+  const parsed = parsers[records]({ settings, cells: values, timeZone });
   const columnOf = new Map<string, string>(keys);
   const ownProblems = [...("problems" in parsed ? parsed.problems : [])].map(([key, message]) => ({
     column: columnOf.get(key) ?? key,
@@ -161,6 +164,8 @@ function problemsAfter(
   );
   return [...ownProblems, ...others];
 }
+
+const parsers = { patient: patientOfRow, doctor: doctorOfRow, appointment: bookingOfRow };
 
 /** Throws `IMPORT_UPLOAD_TOO_LARGE`. */
 function bytesAfter({ bytes }: LockedUpload, before: KeptRow, cells: readonly string[]): number {

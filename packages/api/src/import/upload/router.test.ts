@@ -1,54 +1,25 @@
 import { sql } from "drizzle-orm";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { failureOf, tally } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
-import { upload } from "../../../test/uploads.ts";
+import {
+  checkTable as check,
+  endedUpload as ended,
+  runTable as run,
+  sendTable as send,
+  type Table,
+  upload,
+} from "../../../test/uploads.ts";
 import { asId, type UploadId } from "../../field/ids.ts";
 import { smallPart, smallTable } from "../../testing/small-table.ts";
 import { syntheaColumns, syntheaFiles } from "../synthea-columns.ts";
-import type { TableSettings } from "../table/schema.ts";
-import { type ImportUpload, uploadLimits } from "./schema.ts";
+import { uploadLimits } from "./schema.ts";
 
 const api = await createTestApi();
 api.services.start();
 const { reader } = api.database;
 
 type Caller = Awaited<ReturnType<typeof api.signUp>>["caller"];
-
-/** Waits until no job runs, and returns the upload. */
-const ended = (caller: Caller, id: UploadId): Promise<ImportUpload> =>
-  vi.waitFor(
-    async () => {
-      const found = await caller.import.progress({ id });
-      expect(found.progress).toBeNull();
-      return found;
-    },
-    { interval: 20 },
-  );
-
-type Table = { records: "patient" | "doctor"; lines: string[]; table: TableSettings };
-
-/** Uploads a file. Its cells must not contain commas. */
-async function send(caller: Caller, { records, lines: [header = "", ...lines], table }: Table) {
-  const file = `${records}s.csv`;
-  const files = [{ file, columns: header.split(",") }];
-  const { id } = await caller.import.begin({ format: "table", records, files, table });
-  const rows = lines.map((line, at) => ({ line: at + 2, cells: line.split(",") }));
-  await caller.import.addPart({ id, file, rows });
-  return { id, rows: rows.length };
-}
-
-async function check(caller: Caller, table: Table) {
-  const sent = await send(caller, table);
-  await caller.import.check(sent);
-  return { ...sent, checked: await ended(caller, sent.id) };
-}
-
-async function run(caller: Caller, table: Table) {
-  const sent = await send(caller, table);
-  await caller.import.run(sent);
-  return ended(caller, sent.id);
-}
 
 const patients: Table = {
   records: "patient",

@@ -1,26 +1,16 @@
 import { sql } from "drizzle-orm";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { failureOf } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
-import type { UploadId } from "../../field/ids.ts";
+import { endedUpload as ended } from "../../../test/uploads.ts";
 import type { TableSettings } from "../table/schema.ts";
-import { type ImportUpload, uploadLimits } from "./schema.ts";
+import { uploadLimits } from "./schema.ts";
 
 const api = await createTestApi();
 api.services.start();
 const { reader } = api.database;
 
 type Caller = Awaited<ReturnType<typeof api.signUp>>["caller"];
-
-const ended = (caller: Caller, id: UploadId): Promise<ImportUpload> =>
-  vi.waitFor(
-    async () => {
-      const found = await caller.import.progress({ id });
-      expect(found.progress).toBeNull();
-      return found;
-    },
-    { interval: 20 },
-  );
 
 const columns = ["Nr", "Name", "Sex", "Born"];
 const table: TableSettings = {

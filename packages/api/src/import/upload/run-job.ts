@@ -69,7 +69,7 @@ const jobOf = (upload: ClaimedUpload) => ({
 const neededFor = ({ settings, upload }: Job): Permission[] => [
   "import:run",
   ...(upload.appointments ? (["appointment:create"] as const) : []),
-  ...(settings ? permissionsToImport(settings) : []),
+  ...(settings && upload.records ? permissionsToImport(upload.records, settings) : []),
 ];
 
 /** Ends a failed job, or rejects if it must be retried. */

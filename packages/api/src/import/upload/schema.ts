@@ -23,7 +23,7 @@ export const uploadLimits = {
 };
 
 export const uploadFormats = ["synthea", "table"] as const;
-export const uploadRecords = ["patient", "doctor"] as const;
+export const uploadRecords = ["patient", "doctor", "appointment"] as const;
 
 const count = z.int().min(0);
 const FileName = requiredLine(200);
@@ -33,7 +33,9 @@ const maxCellLength = 100_000;
 export const BeginUpload = z.strictObject({
   format: z
     .enum(uploadFormats)
-    .describe("`synthea`: the CSV files of a Synthea export. `table`: one file of patients or doctors."),
+    .describe(
+      "`synthea`: the CSV files of a Synthea export. `table`: one file of patients, doctors or appointments.",
+    ),
   records: z.enum(uploadRecords).optional().describe("What the rows of a table contain."),
   files: z
     .array(
@@ -245,7 +247,9 @@ const uploadFields = {
   id: UploadId,
   format: z
     .enum(uploadFormats)
-    .describe("`synthea`: the CSV files of a Synthea export. `table`: one file of patients or doctors."),
+    .describe(
+      "`synthea`: the CSV files of a Synthea export. `table`: one file of patients, doctors or appointments.",
+    ),
   records: z
     .enum(uploadRecords)
     .nullable()

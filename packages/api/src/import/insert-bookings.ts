@@ -1,0 +1,29 @@
+import type { Database } from "@caretype/db";
+import { sql } from "drizzle-orm";
+import { recordSeen } from "./insert-visits.ts";
+import { counting, insertInSlices, recordCreated, type Sliced, type Tally } from "./queries.ts";
+import { isWithin, stagings } from "./staging.ts";
+
+/** Inserts the staged appointments: first those that have ended or were cancelled, then those to come. */
+export async function insertBookings(db: Database, sliced: Sliced): Promise<Tally> {
+  const { practiceId, accountId } = sliced.importer;
+  const insertAll = (isToCome: boolean) =>
+    insertInSlices(
+      db,
+      { from: "booking", ...sliced },
+      (slice) => sql`
+      with slice as materialized (
+        select * from import_booking as staged
+        where ${isWithin(slice)} and (status = 'booked') = ${isToCome}
+      ),
+      made as (
+        insert into appointment (practice_id, created_by, slot, occupied_from, occupied_to, ${stagings.booking.names})
+        select ${practiceId}::uuid, ${accountId}::uuid, id::text, starts_at, ends_at, ${stagings.booking.names}
+        from slice order by line
+        returning id, patient_id
+      ),
+      ${recordSeen(practiceId)}, ${recordCreated("appointment")} ${counting}`,
+    );
+  const [ended, toCome] = [await insertAll(false), await insertAll(true)];
+  return { imported: ended.imported + toCome.imported, present: 0 };
+}

@@ -1,0 +1,2 @@
+ALTER TABLE "import_upload" DROP CONSTRAINT "import_upload_records_check";--> statement-breakpoint
+ALTER TABLE "import_upload" ADD CONSTRAINT "import_upload_records_check" CHECK ("import_upload"."records" in ('patient', 'doctor', 'appointment'));
