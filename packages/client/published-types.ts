@@ -269,13 +269,13 @@ function procedureText(names: TypeNames, path: string, node: Node): string {
   return `${comment(meta?.rest?.summary ?? meta?.summary)}${name}: ${kind}<${inputText}, ${outputText}${codes && `, ${codes}`}>;`;
 }
 
-/** Indents by two spaces per brace, wherever the lines stood before. */
+/** Indents by a tab per brace, wherever the lines stood before: spaces would take 5 kB more. */
 function indented(text: string): string {
   let depth = 0;
   const lines = text.split("\n").map((line) => {
     const plain = line.trim();
     if (/^[}>]/.test(plain)) depth -= 1;
-    const indent = "  ".repeat(Math.max(depth, 0));
+    const indent = "\t".repeat(Math.max(depth, 0));
     if (/[{<]$/.test(plain)) depth += 1;
     return plain === "" ? "" : `${indent}${plain}`;
   });

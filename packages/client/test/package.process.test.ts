@@ -136,13 +136,13 @@ describe("the packed package", () => {
     const types = await readFile(join(dist, "api.d.ts"), "utf8");
     const lines = types.split("\n");
     const procedures = lines.flatMap((line, index) =>
-      /^ +\w+: (?:Query|Mutation)</.test(line) ? [index] : [],
+      /^\t+\w+: (?:Query|Mutation)</.test(line) ? [index] : [],
     );
     expect(procedures.length).toBeGreaterThan(40);
-    const unexplained = procedures.filter((index) => !/^ *\/\*\* .* \*\/$/.test(lines[index - 1] ?? ""));
+    const unexplained = procedures.filter((index) => !/^\t*\/\*\* .* \*\/$/.test(lines[index - 1] ?? ""));
     expect(unexplained.map((index) => lines[index])).toEqual([]);
-    expect(types).toMatch(/\/\*\* The `version` of the record .* \*\/\n *expectedVersion: number \| "any";/);
-    expect(types).toMatch(/\/\*\* In whole years, today \(UTC\)\. \*\/\n *age: number \| null;/);
+    expect(types).toMatch(/\/\*\* The `version` of the record .* \*\/\n\t*expectedVersion: number \| "any";/);
+    expect(types).toMatch(/\/\*\* In whole years, today \(UTC\)\. \*\/\n\t*age: number \| null;/);
     expect(fieldsWithoutComment(types)).toEqual([]);
   });
 
