@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { slug } from "github-slugger";
 import { defineConfig } from "vitepress";
 
 const folder = new URL("../dist/", import.meta.url);
@@ -11,9 +12,13 @@ export default defineConfig({
   description: "Documentation of Caretype, an end-to-end type-safe backend for healthcare records",
   lang: "en",
   srcDir: "dist/pages",
+  // These are copied, not built.
+  srcExclude: ["public/**"],
   outDir: process.env.CARETYPE_DOCS_FOLDER ?? "dist/site",
   cacheDir: "dist/cache",
   markdown: {
+    // Links between the documents name headings as a repository's pages do.
+    anchor: { slugify: (heading) => slug(heading) },
     config(markdown) {
       const fence = markdown.renderer.rules.fence;
       markdown.renderer.rules.fence = (tokens, index, ...others) => {

@@ -1,7 +1,9 @@
 import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { llmsText } from "./llms.ts";
 import { handWrittenPages, writePage } from "./pages.ts";
+import { referencePages } from "./reference/pages.ts";
 
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 const folder = join(dist, "pages");
@@ -9,16 +11,24 @@ const isCode = (path: string) => !path.endsWith(".map");
 
 await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
-const sections = await handWrittenPages(folder);
-for (const page of sections.flatMap(({ pages }) => pages)) await writePage(folder, page);
+const sections = (await handWrittenPages(folder)).toSpliced(2, 0, {
+  title: "Reference",
+  pages: await referencePages(),
+});
+for (const page of sections.flatMap(({ pages }) => pages)) {
+  await writePage(folder, page);
+  // Files in `public` are on the site as they are.
+  await writePage(join(folder, "public"), page);
+}
+await writeFile(join(folder, "public/llms.txt"), llmsText(sections));
 await copyMermaid();
 const sidebar = sections.map(({ title, pages }) => ({
   text: title,
-  collapsed: title === "Decisions",
+  collapsed: ["Reference", "Decisions"].includes(title),
   items: pages.map(({ path, title }) => ({ text: title, link: `/${path.replace(/index$/, "")}` })),
 }));
 const nav = sections.flatMap(({ title, pages: [first] }) =>
-  first && ["Build on it", "Operate", "Internals"].includes(title)
+  first && ["Build on it", "Reference", "Operate", "Internals"].includes(title)
     ? [{ text: title, link: `/${first.path}` }]
     : [],
 );
