@@ -113,6 +113,69 @@ describe.skipIf(!opened)("imports", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("maps and imports a table of appointments", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { id: patientId } = await user.client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
+    await user.client.doctor.create.mutate({ name: "Sam Okafor" });
+    await page.goto(`${origin}/imports/new`);
+    const lines = [
+      "Patient;Arzt;Datum;Uhrzeit;Dauer",
+      "Lee, Ann;Dr. Sam Okafor;24.06.2024;9:30;20",
+      "Bo Ray;Sam Okafor;25.06.2024;9:30;20",
+    ];
+    await choose(page, [{ name: "termine.csv", content: lines.join("\n") }]);
+    await page.getByText("2 rows").waitFor();
+    expect(await page.getByRole("radio", { name: "an appointment" }).isChecked()).toBe(true);
+    expect(await page.getByLabel("Length in minutes").inputValue()).toBe("Dauer");
+    expect(await page.getByLabel("How dates are written").inputValue()).toBe("DD.MM.YYYY");
+    await page.getByLabel("Date, or date and time").selectOption("");
+    await button(page, "Check").click();
+    await page.getByText("Required for appointments").waitFor();
+    await page.getByLabel("Date, or date and time").selectOption("Datum");
+    await lookAt(page, "import-appointments");
+    await button(page, "Check").click();
+    await page.getByText("There is no such patient").waitFor();
+    await lookAt(page, "import-appointments-problem");
+    await button(page, "Import the other 1").click();
+    await page.getByRole("dialog").getByRole("button", { name: "Import 1 row" }).click();
+    await page.getByText("1 row with problems was left out").waitFor();
+    expect(await cellsOf(page, "Result")).toEqual(["Records|Imported|Existing", "Appointments|1|0"]);
+    const { items } = await user.client.appointment.list.query({ patientId });
+    expect(items).toMatchObject([{ status: "fulfilled", doctorName: "Sam Okafor", visitTypeName: "Visit" }]);
+    expect(complaints).toEqual([]);
+  });
+
+  it("imports a calendar of one doctor", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { id: patientId } = await user.client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
+    await user.client.doctor.create.mutate({ name: `Di ${user.email.slice(0, 8)}` });
+    await page.goto(`${origin}/imports/new`);
+    const event = [
+      "UID:7",
+      "SUMMARY:Ann Lee",
+      "DTSTART;TZID=Europe/Vienna:20240624T093000",
+      "DURATION:PT20M",
+    ];
+    const lines = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", ...event, "END:VEVENT", "END:VCALENDAR", ""];
+    await choose(page, [{ name: "surgery.ics", content: lines.join("\r\n") }]);
+    await page.getByText("1 row", { exact: false }).first().waitFor();
+    expect(await page.getByLabel("Patient", { exact: true }).inputValue()).toBe("Summary");
+    expect(await page.getByLabel("Number", { exact: true }).inputValue()).toBe("UID");
+    await page.getByLabel("Doctor", { exact: true }).selectOption("");
+    await button(page, "Check").click();
+    await page.getByText("Required, unless one doctor has all rows").waitFor();
+    await page.getByRole("combobox", { name: "Doctor of all rows" }).fill(`Di ${user.email.slice(0, 8)}`);
+    await page.getByRole("option", { name: /^Di / }).click();
+    await lookAt(page, "import-calendar");
+    await button(page, "Check").click();
+    await page.getByText("The check found no problems").waitFor();
+    await button(page, "Import").click();
+    await page.getByText("Imported", { exact: true }).first().waitFor();
+    const { items } = await user.client.appointment.list.query({ patientId });
+    expect(items).toMatchObject([{ startsAt: "2024-06-24T07:30:00Z", endsAt: "2024-06-24T07:50:00Z" }]);
+    expect(complaints).toEqual([]);
+  });
+
   it("lists problems, and remembers the mapping for the corrected file", async () => {
     const { page, complaints } = await opened.signedIn();
     await page.goto(`${origin}/imports/new`);

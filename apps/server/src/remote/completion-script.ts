@@ -33,7 +33,11 @@ _caretype() {
 }
 compdef _caretype caretype`,
   fish: `function caretype; ${program} $argv; end
-complete -c caretype -a '(caretype complete -- (commandline -opc)[2..] (commandline -ct) 2>/dev/null)'`,
+function __caretype_complete
+  set -l found (caretype complete -- (commandline -opc)[2..] (commandline -ct) 2>/dev/null)
+  if test (count $found) -gt 0; printf '%s\\n' $found; else; __fish_complete_path (commandline -ct); end
+end
+complete -c caretype -f -a '(__caretype_complete)'`,
 };
 
 /** Prints a script that defines the command `caretype` in a shell, and completes its words. */

@@ -25,6 +25,8 @@ export async function addClashes(db: Database, check: BookingCheck): Promise<voi
     problems.addOfRows({ file: bookings.file, message });
     return;
   }
+  // Otherwise the planner does not know that few rows are of one doctor.
+  await db.execute(sql`analyze import_booking`);
   const column = bookings.columnOf("startsAt");
   for await (const slice of slicesOf(db, "booking", comparedAtOnce)) {
     const rows = await db.execute<Clash>(clashesIn(check, isWithin(slice)));
@@ -67,17 +69,18 @@ const lasts = overlaps(sql`its.starts_at`, sql`its.ends_at`);
 function clashesIn({ importer: { practiceId } }: BookingCheck, isInSlice: SQL): SQL {
   const known = sql`appointment as its
     where its.practice_id = ${practiceId}::uuid and (its.status <> 'pending' or its.held_until > now())`;
-  // What has ended is written before what is to come.
+  // What has ended is written before what is to come. With the plain line, its index would be read instead of those of
+  // doctors and patients.
   const earlier = sql`import_booking as its
-    where its.line <> staged.line and (its.line < staged.line or its.status <> 'booked')`;
+    where its.line <> staged.line and (its.line + 0 < staged.line or its.status <> 'booked')`;
   const isSameDay = sql`${isNear} and its.doctor_id = staged.doctor_id and its.status <> 'cancelled'
     and (its.starts_at at time zone zone)::date = (staged.starts_at at time zone zone)::date`;
   return sql`
     select staged.line,
       exists (select from ${known} and ${doctorOverlaps} and ${occupied}) as "isDoctorBooked",
-      (select its.line from ${earlier} and ${doctorOverlaps} and ${lasts} order by its.line limit 1) as "doctorLine",
+      (select min(its.line + 0) from ${earlier} and ${doctorOverlaps} and ${lasts}) as "doctorLine",
       exists (select from ${known} and ${patientOverlaps} and ${lasts}) as "isPatientBooked",
-      (select its.line from ${earlier} and ${patientOverlaps} and ${lasts} order by its.line limit 1) as "patientLine",
+      (select min(its.line + 0) from ${earlier} and ${patientOverlaps} and ${lasts}) as "patientLine",
       (select count(*) from ${known} and ${isSameDay}) + (select count(*) from ${earlier} and ${isSameDay})
         >= doctor.max_appointments_per_day as "isDayFull"
     from import_booking as staged

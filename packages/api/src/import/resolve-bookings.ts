@@ -59,24 +59,35 @@ const uuid = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
 /** The id in a cell. Null for any other text. */
 const givenId = (cell: SQL) => sql`case when ${cell} ~ ${uuid} then ${cell}::uuid end`;
 
-const folded = (names: SQL) => sql`any(array(
-  select fold_text(name) from unnest(string_to_array(${names}, chr(10))) as name
-))`;
+const folded = (names: SQL) =>
+  sql`select fold_text(name) as name from unnest(string_to_array(${names}, chr(10))) as name`;
 
-/** At most two patients of the practice whom the row can mean. */
+/** The most namesakes that are compared by date of birth. */
+const maxNamesakes = 200;
+
+/**
+ * At most two patients of the practice whom the row can mean. Walks indexes in their order: without statistics, as after
+ * an import of patients, the planner may read the whole practice for each row.
+ */
 function patientsOf(target: Target): SQL {
-  const own = sql`its.practice_id = ${target.importer.practiceId}::uuid`;
+  const practice = sql`${target.importer.practiceId}::uuid`;
   return sql`array(
     select distinct id from (
-      select its.id from patient as its where ${own} and its.id = ${givenId(sql`staged.patient`)}
+      select its.id from patient as its where its.practice_id = ${practice} and its.id = ${givenId(sql`staged.patient`)}
       union all select ${externalIds(target).patient(sql`staged.patient`)}
-      union all select its.id from patient as its
-        where ${own} and its.email is not null and lower(its.email) = lower(staged.patient)
-      union all select its.id from patient as its
-        where ${own} and its.sort_name = ${folded(sql`staged.patient_names`)}
+      union all select id from (
+        select its.practice_id, lower(its.email) as email, its.id from patient as its
+        where (its.practice_id, lower(its.email)) >= (${practice}, lower(staged.patient)) and its.email is not null
+        order by its.practice_id, lower(its.email) limit 2
+      ) as next where practice_id = ${practice} and email = lower(staged.patient)
+      union all select next.id from (${folded(sql`staged.patient_names`)}) as given, lateral (
+        select its.practice_id, its.sort_name, its.id from patient as its
+        where (its.practice_id, its.sort_name) >= (${practice}, given.name)
+        order by its.practice_id, its.sort_name, its.id limit ${maxNamesakes}
+      ) as next where next.practice_id = ${practice} and next.sort_name = given.name
     ) as named
     where exists (
-      select from patient as its where ${own} and its.id = named.id
+      select from patient as its where its.practice_id = ${practice} and its.id = named.id
         and (staged.born is null or its.date_of_birth = staged.born and not its.date_of_birth_approximate)
     )
     limit 2
@@ -98,7 +109,7 @@ const doctorsOf = (target: Target): SQL => sql`(
       union all select ${externalIds(target).doctor(sql`staged.doctor`)}
       union all select its.id from doctor as its where lower(its.email) = lower(staged.doctor)
       union all select its.id from doctor as its where lower(its.license_number) = lower(staged.doctor)
-      union all select its.id from doctor as its where its.sort_name = ${folded(sql`staged.doctor_names`)}
+      union all select its.id from doctor as its where its.sort_name in (${folded(sql`staged.doctor_names`)})
     ) as named where named.id is not null limit 100
   ) as found
 )`;

@@ -37,6 +37,11 @@ export function ChooseFiles({ faults, onChoose }: ChooseFilesProps) {
           ))}
         </List.Item>
         <List.Item>
+          {texts.calendar((kind) => (
+            <strong>{kind}</strong>
+          ))}
+        </List.Item>
+        <List.Item>
           {texts.synthea((kind) => (
             <strong>{kind}</strong>
           ))}

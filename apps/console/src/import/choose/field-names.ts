@@ -12,7 +12,16 @@ const { appointment } = importChooseTexts;
 const appointmentFields: Record<keyof typeof appointment, FieldNames> = {
   patient: {
     label: appointment.patient,
-    headings: ["patientname", "patientnumber", "patientid", "patientin", "patientennummer", "paciente"],
+    headings: [
+      "patientname",
+      "patientnumber",
+      "patientid",
+      "patientin",
+      "patientennummer",
+      "paciente",
+      "attendee",
+      "summary",
+    ],
   },
   patientDateOfBirth: {
     label: appointment.patientDateOfBirth,
@@ -20,7 +29,18 @@ const appointmentFields: Record<keyof typeof appointment, FieldNames> = {
   },
   doctor: {
     label: appointment.doctor,
-    headings: ["doctorname", "doctorid", "provider", "physician", "practitioner", "arzt", "ärztin", "médico"],
+    headings: [
+      "doctorname",
+      "doctorid",
+      "provider",
+      "physician",
+      "practitioner",
+      "arzt",
+      "ärztin",
+      "médico",
+      "organizer",
+      "calendar",
+    ],
   },
   startsAt: {
     label: appointment.startsAt,
@@ -45,12 +65,22 @@ const appointmentFields: Record<keyof typeof appointment, FieldNames> = {
   },
   visitType: {
     label: appointment.visitType,
-    headings: ["type", "kind", "appointmenttype", "art", "terminart", "besuchsart", "tipo", "tipodevisita"],
+    headings: [
+      "type",
+      "kind",
+      "appointmenttype",
+      "art",
+      "terminart",
+      "besuchsart",
+      "tipo",
+      "tipodevisita",
+      "categories",
+    ],
   },
   status: { label: appointment.status, headings: ["state", "zustand", "estado"] },
   reasonForVisit: {
     label: appointment.reasonForVisit,
-    headings: ["reason", "note", "comment", "grund", "notiz", "motivo"],
+    headings: ["reason", "note", "comment", "grund", "notiz", "motivo", "description"],
   },
 };
 

@@ -13,9 +13,10 @@ const longestSystem = 60;
 /** Returns the errors that the server would report, by field. */
 export function mappingErrors(
   records: Records,
-  { mapping, dateFormat, identifier, peopleSystem }: TableSettings,
+  { mapping, dateFormat, identifier, doctorId, peopleSystem }: TableSettings,
 ): MappingErrors {
-  const errors: MappingErrors = records === "appointment" ? missingIn(mapping) : missingOf(records, mapping);
+  const errors: MappingErrors =
+    records === "appointment" ? missingIn(mapping, doctorId) : missingOf(records, mapping);
   if (dateColumn(mapping) !== undefined && dateFormat === undefined) errors.dateFormat = missing.dateFormat;
   const system = identifier?.system.trim() ?? "";
   if (identifier && system === "") errors.identifierSystem = missing.identifierSystem;
@@ -25,9 +26,12 @@ export function mappingErrors(
   return errors;
 }
 
-function missingIn(mapping: Mapping): MappingErrors {
-  const needed = (["patient", "doctor", "startsAt"] as const).filter((field) => mapping[field] === undefined);
-  return Object.fromEntries(needed.map((field) => [field, missing.appointment]));
+function missingIn({ patient, doctor, startsAt }: Mapping, doctorId: string | undefined): MappingErrors {
+  return {
+    ...(patient === undefined && { patient: missing.appointment }),
+    ...(doctor === undefined && doctorId === undefined && { doctor: missing.doctor }),
+    ...(startsAt === undefined && { startsAt: missing.appointment }),
+  };
 }
 
 function missingOf(records: Records, { name, firstName, lastName, gender }: Mapping): MappingErrors {
@@ -40,11 +44,18 @@ function missingOf(records: Records, { name, firstName, lastName, gender }: Mapp
 }
 
 /** Returns the settings as they are sent. */
-export function settingsOf({ mapping, dateFormat, identifier, peopleSystem }: TableSettings): TableSettings {
+export function settingsOf({
+  mapping,
+  dateFormat,
+  identifier,
+  doctorId,
+  peopleSystem,
+}: TableSettings): TableSettings {
   const system = peopleSystem?.trim();
   return {
     mapping,
     ...(dateFormat && dateColumn(mapping) !== undefined && { dateFormat }),
+    ...(doctorId && { doctorId }),
     ...(system && { peopleSystem: system }),
     ...(identifier && { identifier: { ...identifier, system: identifier.system.trim() } }),
   };

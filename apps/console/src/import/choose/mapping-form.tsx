@@ -79,7 +79,8 @@ export function MappingForm({ file, initial, isRecordsFixed = false, ...rest }: 
           <PeopleFields
             system={settings.peopleSystem}
             error={errors.peopleSystem}
-            onChange={(peopleSystem) => change({ peopleSystem })}
+            onSystem={(peopleSystem) => change({ peopleSystem })}
+            onDoctor={(doctorId) => change({ doctorId })}
           />
         ) : null}
         <IdentifierFields

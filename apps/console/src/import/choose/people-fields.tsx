@@ -1,5 +1,12 @@
+import type { DoctorId } from "@caretype/client";
 import { TextInput } from "@mantine/core";
+import { useState } from "react";
+import { describeDoctor } from "../../assignment/describe-doctor.ts";
+import { SearchPicker } from "../../assignment/search-picker.tsx";
+import { useDoctorSearch } from "../../assignment/use-doctor-search.ts";
+import { useGrouping } from "../../phone/use-grouping.ts";
 import { Section } from "../../shell/section/section.tsx";
+import { assignmentTexts } from "../../texts/assignment.ts";
 import { importChooseTexts } from "../../texts/import-choose.ts";
 import classes from "./mapping-form.module.css";
 
@@ -8,21 +15,50 @@ const { people: texts, identifier } = importChooseTexts;
 type PeopleFieldsProps = {
   system: string | undefined;
   error: string | undefined;
-  onChange: (system: string) => void;
+  onSystem: (system: string) => void;
+  onDoctor: (id: DoctorId | undefined) => void;
 };
 
 /** How the rows of appointments name patients and doctors. */
-export const PeopleFields = ({ system = "", error, onChange }: PeopleFieldsProps) => (
+export const PeopleFields = ({ system = "", error, onSystem, onDoctor }: PeopleFieldsProps) => (
   <Section title={texts.title} about={texts.about}>
     <div className={classes.fields}>
+      <DoctorOfAll onChoose={onDoctor} />
       <TextInput
         name="peopleSystem"
         label={texts.system}
         placeholder={identifier.systemExample}
         error={error}
         value={system}
-        onChange={({ currentTarget: { value } }) => onChange(value)}
+        onChange={({ currentTarget: { value } }) => onSystem(value)}
       />
     </div>
   </Section>
 );
+
+/** For a calendar, which rarely names its doctor. */
+function DoctorOfAll({ onChoose }: { onChoose: (id: DoctorId | undefined) => void }) {
+  const [text, setText] = useState("");
+  const found = useDoctorSearch(text);
+  const [doctor, setDoctor] = useState<(typeof found.items)[number] | null>(null);
+  const group = useGrouping(true);
+  return (
+    <SearchPicker
+      label={texts.doctor}
+      isRequired={false}
+      path="doctorId"
+      placeholder={texts.doctorPlaceholder}
+      empty={assignmentTexts.picker.noDoctor}
+      error={null}
+      text={text}
+      found={found}
+      chosen={doctor}
+      onText={setText}
+      onChoose={(next) => {
+        setDoctor(next);
+        onChoose(next?.id);
+      }}
+      describe={(each) => describeDoctor(each, { load: undefined, group })}
+    />
+  );
+}

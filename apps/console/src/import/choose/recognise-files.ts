@@ -33,7 +33,7 @@ export function recogniseFiles(files: readonly File[]): Recognised {
     const read = named.flatMap(({ name, found, wanted }) => found.map((file) => ({ name, file, wanted })));
     return { kind: "synthea", files: read, others: files.length - read.length };
   }
-  const tables = files.filter(({ name }) => /\.(?:csv|tsv|txt)$/i.test(name));
+  const tables = files.filter(({ name }) => /\.(?:csv|tsv|txt|ics)$/i.test(name));
   if (tables.length > 0) return tablesOf(tables);
   return { kind: "none", fault: faults.noCsv(formatNumber(files.length)) };
 }

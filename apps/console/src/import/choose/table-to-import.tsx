@@ -6,6 +6,7 @@ import { usePermissions } from "../../session/use-practice.ts";
 import { importTexts } from "../../texts/import.ts";
 import { importChooseTexts } from "../../texts/import-choose.ts";
 import type { ReadOptions, TableFile } from "../file/protocol.ts";
+import { isCalendar } from "../file/protocol.ts";
 import { EncodingChoice } from "./encoding-choice.tsx";
 import { FilePreview } from "./file-preview.tsx";
 import { guessRecords, type Records } from "./guess-mapping.ts";
@@ -40,11 +41,13 @@ export function TableToImport({ file, onSend, onReadAgain, other }: TableToImpor
         <EncodingChoice file={file} onChange={(chosen) => onReadAgain({ encoding: chosen })} />
       )}
       <FilePreview file={file} />
-      <Checkbox
-        label={texts.hasHeader}
-        checked={hasHeader}
-        onChange={({ currentTarget }) => onReadAgain({ hasHeader: currentTarget.checked })}
-      />
+      {isCalendar(file.file) ? null : (
+        <Checkbox
+          label={texts.hasHeader}
+          checked={hasHeader}
+          onChange={({ currentTarget }) => onReadAgain({ hasHeader: currentTarget.checked })}
+        />
+      )}
       <MappingForm
         // The columns have other names then.
         key={`${encoding} ${hasHeader}`}
@@ -61,5 +64,9 @@ export function TableToImport({ file, onSend, onReadAgain, other }: TableToImpor
 
 function guess(file: TableFile, may: (permission: Permission) => boolean): Chosen {
   const records = guessRecords(file.columns, recordsToImport(may));
-  return { records, settings: guessSettings(records, file, (field) => mayMapWith(may, field)) };
+  const settings = guessSettings(records, file, (field) => mayMapWith(may, field));
+  // What a calendar calls its events.
+  const identifier = { column: "UID", system: "calendar" };
+  const isIdentified = records === "appointment" && isCalendar(file.file) && file.columns.includes("UID");
+  return { records, settings: isIdentified ? { ...settings, identifier } : settings };
 }

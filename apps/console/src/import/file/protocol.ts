@@ -40,9 +40,12 @@ export type Fault =
   | "pdf"
   | "compressed"
   | "rtf"
+  | "notCalendar"
   | "notText";
 export type FileFault = { file: string; fault: Fault };
 export type FileReading = TableFile | FileFault;
+
+export const isCalendar = (name: string): boolean => /\.ics$/i.test(name);
 
 /** How to read a file, where it cannot be told from the file. */
 export type ReadOptions = { encoding?: Encoding; hasHeader?: boolean };

@@ -1,5 +1,5 @@
 import { partOf } from "./part-of.ts";
-import type { Calls, FileReading, PartRequest, Request } from "./protocol.ts";
+import { type Calls, type FileReading, isCalendar, type PartRequest, type Request } from "./protocol.ts";
 import { readTable, type Table } from "./read-table.ts";
 
 const tables = new Map<string, Table>();
@@ -14,11 +14,23 @@ async function read({ files, columnName }: Calls["read"]["input"]): Promise<File
       readings.push({ file: name, fault: "notOpened" });
       continue;
     }
-    const table = readTable(bytes, { ...options, columnName });
+    const table = isCalendar(name)
+      ? await readCalendar(bytes, { ...options, columnName })
+      : readTable(bytes, { ...options, columnName });
     if (!("fault" in table)) tables.set(name, table);
     readings.push("fault" in table ? table : { ...table, rows: table.rows.length });
   }
   return readings;
+}
+
+/** Loads the library for calendars only when there is one. */
+async function readCalendar(bytes: Uint8Array, options: Parameters<typeof readTable>[1]) {
+  const { calendarToCsv } = await import("./calendar-table.ts");
+  // RFC 5545 requires UTF-8.
+  const text = new TextDecoder().decode(bytes);
+  const csv = calendarToCsv(text, { name: options.name, today: new Date() });
+  if (csv === null) return { file: options.name, fault: "notCalendar" as const };
+  return readTable(new TextEncoder().encode(csv), { ...options, hasHeader: true, encoding: "utf-8" });
 }
 
 function part({ file, ...request }: PartRequest) {

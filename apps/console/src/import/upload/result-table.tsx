@@ -21,6 +21,8 @@ export const newIn = (result: Result): number =>
 
 /** The number of imported records, or of those to be imported. */
 export function ResultTable({ result, isDone }: { result: Result; isDone: boolean }) {
+  const counted = kinds.filter(({ key }) => result[key].imported + result[key].present > 0);
+  const shown = counted.length > 0 ? counted : kinds.slice(0, 1);
   return (
     <>
       <Table aria-label={texts.label} maw={480} style={{ fontVariantNumeric: "tabular-nums" }}>
@@ -36,9 +38,8 @@ export function ResultTable({ result, isDone }: { result: Result; isDone: boolea
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {kinds
+          {shown
             .map((kind) => ({ ...kind, ...result[kind.key] }))
-            .filter(({ key, imported, present }) => key === "patients" || imported + present > 0)
             .map(({ key, label, imported, present }) => (
               <Table.Tr key={key}>
                 <Table.Th scope="row" fw={400}>

@@ -23,6 +23,7 @@ export const texts: typeof english = {
     dropNow: "Zum Importieren ablegen",
     table: (kind) =>
       withNames`${kind("Eine Tabelle")} mit Patienten, Ärzten oder Terminen aus einem anderen Programm: eine CSV-Datei mit Spaltennamen in der ersten Zeile.`,
+    calendar: (kind) => withNames`${kind("Ein Kalender")} eines anderen Programms: eine .ics-Datei.`,
     synthea: (kind) =>
       withNames`${kind("Ein Synthea-Export")}: sein Ordner, mit patients.csv, providers.csv und encounters.csv.`,
     about:
@@ -93,7 +94,9 @@ export const texts: typeof english = {
     title: "Patienten und Ärzte",
     about:
       "Jede Zelle enthält einen Namen, eine E-Mail-Adresse oder eine Nummer. Importieren Sie zuerst die Patienten und Ärzte. Wenn die Zellen deren Nummern enthalten, nennen Sie das Programm wie bei jenen Importen.",
-    system: "Name des anderen Programms",
+    doctor: "Arzt aller Zeilen",
+    doctorPlaceholder: "Oder oben die Spalte wählen",
+    system: "Programm, aus dem ihre Nummern sind",
   },
   encoding: {
     title: "Sind alle Buchstaben richtig?",
@@ -129,6 +132,7 @@ export const texts: typeof english = {
     lastName: "Mit dem Vornamen erforderlich",
     gender: "Für Patienten erforderlich",
     appointment: "Für Termine erforderlich",
+    doctor: "Erforderlich, wenn nicht ein Arzt alle Zeilen hat",
     dateFormat: "Wählen Sie, wie Daten geschrieben sind",
     identifierSystem: "Mit der Nummer erforderlich",
     longSystem: (maximum) => `Höchstens ${maximum} Zeichen`,
@@ -158,6 +162,7 @@ export const texts: typeof english = {
     pdf: "Die Datei ist ein PDF, kein CSV. Exportieren Sie die Tabelle als CSV.",
     compressed: "Die Datei ist komprimiert. Entpacken Sie sie, und wählen Sie die CSV-Datei darin.",
     rtf: "Die Datei ist ein Textdokument (RTF), kein CSV.",
+    notCalendar: "Die Datei ist kein lesbarer Kalender (.ics), oder hat zu viele Termine.",
     notText: "Die Datei ist kein CSV: Sie ist keine Textdatei.",
   },
   tooManyColumns: (maximum) => `Die Datei hat mehr als ${maximum} Spalten.`,

@@ -22,6 +22,8 @@ export const texts = {
     dropNow: "Drop to import",
     table: (kind: (label: string) => ReactNode) =>
       withNames`${kind("A table")} of patients, doctors or appointments from another program: one CSV file with column names in the first line.`,
+    calendar: (kind: (label: string) => ReactNode) =>
+      withNames`${kind("A calendar")} of another program: an .ics file.`,
     synthea: (kind: (label: string) => ReactNode) =>
       withNames`${kind("A Synthea export")}: its folder, with patients.csv, providers.csv and encounters.csv.`,
     about:
@@ -90,7 +92,9 @@ export const texts = {
     title: "Patients and doctors",
     about:
       "Each cell has a name, an email address or a number. Import the patients and doctors first. If the cells have their numbers, name the program as in those imports.",
-    system: "Name of the other program",
+    doctor: "Doctor of all rows",
+    doctorPlaceholder: "Or choose the column above",
+    system: "Program that their numbers are from",
   },
   encoding: {
     title: "Are all letters right?",
@@ -126,6 +130,7 @@ export const texts = {
     lastName: "Required with the first name",
     gender: "Required for patients",
     appointment: "Required for appointments",
+    doctor: "Required, unless one doctor has all rows",
     dateFormat: "Choose how dates are written",
     identifierSystem: "Required with the number",
     longSystem: (maximum: number) => `At most ${maximum} characters`,
@@ -157,6 +162,7 @@ export const texts = {
     pdf: "The file is a PDF, not CSV. Export the table as CSV instead.",
     compressed: "The file is compressed. Unpack it, and choose the CSV file in it.",
     rtf: "The file is a text document (RTF), not CSV.",
+    notCalendar: "The file is no calendar that can be read (.ics), or has too many appointments.",
     notText: "The file is not CSV: it is not a text file.",
   },
   tooManyColumns: (maximum: number) => `The file has more than ${maximum} columns.`,

@@ -22,6 +22,7 @@ export const texts: typeof english = {
     dropNow: "Suelte para importar",
     table: (kind) =>
       withNames`${kind("Una tabla")} de pacientes, médicos o citas de otro programa: un archivo CSV con nombres de columnas en la primera línea.`,
+    calendar: (kind) => withNames`${kind("Un calendario")} de otro programa: un archivo .ics.`,
     synthea: (kind) =>
       withNames`${kind("Una exportación de Synthea")}: su carpeta, con patients.csv, providers.csv y encounters.csv.`,
     about:
@@ -89,7 +90,9 @@ export const texts: typeof english = {
     title: "Pacientes y médicos",
     about:
       "Cada celda tiene un nombre, un correo electrónico o un número. Importe primero los pacientes y los médicos. Si las celdas tienen sus números, indique el programa como en esas importaciones.",
-    system: "Nombre del otro programa",
+    doctor: "Médico de todas las filas",
+    doctorPlaceholder: "O elija arriba la columna",
+    system: "Programa del que son sus números",
   },
   encoding: {
     title: "¿Son correctas todas las letras?",
@@ -125,6 +128,7 @@ export const texts: typeof english = {
     lastName: "Obligatorio con el nombre",
     gender: "Obligatorio para pacientes",
     appointment: "Obligatorio para citas",
+    doctor: "Obligatorio, salvo si un médico tiene todas las filas",
     dateFormat: "Elija cómo se escriben las fechas",
     identifierSystem: "Obligatorio con el número",
     longSystem: (maximum) => `Como máximo ${maximum} caracteres`,
@@ -154,6 +158,7 @@ export const texts: typeof english = {
     pdf: "El archivo es un PDF, no CSV. Exporte la tabla como CSV.",
     compressed: "El archivo está comprimido. Descomprímalo y elija el archivo CSV que contiene.",
     rtf: "El archivo es un documento de texto (RTF), no CSV.",
+    notCalendar: "El archivo no es un calendario legible (.ics), o tiene demasiadas citas.",
     notText: "El archivo no es CSV: no es un archivo de texto.",
   },
   tooManyColumns: (maximum) => `El archivo tiene más de ${maximum} columnas.`,

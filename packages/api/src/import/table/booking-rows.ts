@@ -3,11 +3,11 @@ import type { z } from "zod";
 import { startAt } from "../../appointment/wall-time.ts";
 import { withoutHiddenInLine } from "../../field/hidden-characters.ts";
 import { type FieldMessage, messageOf } from "../../field/messages.ts";
-import { Moment, ScheduleDay } from "../../field/schemas.ts";
+import { Moment, requiredLine, ScheduleDay, TimeZone } from "../../field/schemas.ts";
 import type { CellProblems, ParseResult } from "../cell-problems.ts";
 import { bookingShape, longestVisit } from "./booking-fields.ts";
 import { type Read, readDate, readStatus, readTimeOfDay, readWholeNumber } from "./cells.ts";
-import { ExternalId, type Reading, unreadable, unreadableMessage } from "./rows.ts";
+import { type Reading, unreadable, unreadableMessage } from "./rows.ts";
 
 /** A row of a table of appointments. Who and what it names is looked up later. */
 export type Booking = {
@@ -68,13 +68,13 @@ export function bookingOfRow({ settings, cells, timeZone }: BookingReading): Par
   const times = { row, timeZone, dateFormat: settings.dateFormat ?? "YYYY-MM-DD" } as const;
   const startsAt = readStart(times);
   const booking = {
-    externalId: cells.Id === undefined ? null : row.checked("Id", ExternalId, true),
+    externalId: cells.Id === undefined ? null : row.checked("Id", AppointmentIdentifier, true),
     patient: row.checked("patient", bookingShape.patient, true) ?? "",
     patientDateOfBirth: row.take(
       "patientDateOfBirth",
       readDate(row.text("patientDateOfBirth"), times.dateFormat),
     ),
-    doctor: row.checked("doctor", bookingShape.doctor, true) ?? "",
+    doctor: settings.doctorId ?? row.checked("doctor", bookingShape.doctor, true) ?? "",
     visitType: row.checked("visitType", bookingShape.visitType),
     status: row.take("status", readStatus(row.text("status"))),
     startsAt: startsAt ?? "",
@@ -87,12 +87,17 @@ export function bookingOfRow({ settings, cells, timeZone }: BookingReading): Par
 type Times = { row: RowReader; timeZone: string; dateFormat: Parameters<typeof readDate>[1] };
 
 const withOffset = /T.*(?:Z|[+-]\d{2}:?\d{2})$/i;
+/** A time in a zone, as RFC 9557 writes it: `2026-11-20T09:30[Europe/Zurich]`. */
+const withZone = /^(\d{4}-\d{2}-\d{2})T([\d:]+)\[([^\]]+)\]$/;
+/** Programs give some appointments long identifiers, as these are only compared. */
+const AppointmentIdentifier = requiredLine(300);
 
 function readStart(times: Times): string | null {
   const { row } = times;
   const cell = row.text("startsAt");
   if (cell === "") return row.fail("startsAt", "Required");
   if (withOffset.test(cell)) return readInstant(row, "startsAt", cell);
+  if (withZone.test(cell)) return readZoned(times, "startsAt", cell);
   const { date, time } = splitMoment(cell);
   const day = readDay(times, "startsAt", date);
   if (time !== "") return instantOf(times, "startsAt", { day, time });
@@ -125,6 +130,7 @@ function isVisit(startsAt: string, endsAt: string): boolean {
 function readEndCell(times: Times, startsAt: string): string | null {
   const cell = times.row.text("endsAt");
   if (withOffset.test(cell)) return readInstant(times.row, "endsAt", cell);
+  if (withZone.test(cell)) return readZoned(times, "endsAt", cell);
   const { date, time } = splitMoment(cell);
   if (time !== "") return instantOf(times, "endsAt", { day: readDay(times, "endsAt", date), time });
   // Only a time: on the day of the start.
@@ -143,6 +149,13 @@ function readInstant(row: RowReader, field: string, cell: string): string | null
   if (!parsed.success) return row.fail(field, "Not an instant (YYYY-MM-DDTHH:MM:SSZ)");
   if (!ScheduleDay.safeParse(parsed.data.slice(0, 10)).success) return row.fail(field, outOfRange);
   return Date.parse(parsed.data) % 60_000 === 0 ? parsed.data : row.fail(field, "Has to be a whole minute");
+}
+
+function readZoned({ row }: Times, field: string, cell: string): string | null {
+  const [, date = "", time = "", zone = ""] = withZone.exec(cell) ?? [];
+  if (!TimeZone.safeParse(zone).success) return row.fail(field, "Not a time zone, such as Europe/Zurich");
+  const times = { row, timeZone: zone, dateFormat: "YYYY-MM-DD" } as const;
+  return instantOf(times, field, { day: readDay(times, field, date), time });
 }
 
 const outOfRange = "Has to be in a year from 1900 to 2999";

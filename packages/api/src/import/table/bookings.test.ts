@@ -157,6 +157,28 @@ describe("a table of appointments", () => {
     ]);
   });
 
+  it("may be of one doctor, with times in other zones", async () => {
+    const { caller, patientId, addDoctor } = await practiceWith();
+    const doctorId = await addDoctor("Di Ray");
+    const start = (time: string, until = "") => `${time},Jane Roe,,,${time},,${until},,,,`;
+    const { doctor: _none, ...mapping } = appointments([]).table.mapping;
+    const table = appointments(
+      [
+        start("2024-07-01T09:00:00[America/New_York]", "2024-07-01T09:20:00[America/New_York]"),
+        start("2024-07-02T09:00:00+01:00"),
+      ],
+      { mapping, doctorId },
+    );
+    expect(await runTable(caller, table)).toMatchObject({ result: { appointments: { imported: 2 } } });
+    const { items } = await caller.appointment.list({ patientId, doctorId });
+    expect(items.map(({ startsAt, endsAt }) => [startsAt, endsAt.slice(11, 16)])).toEqual([
+      ["2024-07-01T13:00:00Z", "13:20"],
+      ["2024-07-02T08:00:00Z", "08:30"],
+    ]);
+    const nowhere = appointments([start("2024-07-01T09:00:00[Nowhere]")], { mapping, doctorId });
+    expect(await problemsOf(caller, nowhere)).toEqual(["2 Day: Not a time zone, such as Europe/Zurich"]);
+  });
+
   it("is told what is wrong by line and column, and imports nothing", async () => {
     const { caller, patientId } = await practiceWith();
     const rows = [

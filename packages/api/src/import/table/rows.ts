@@ -16,7 +16,7 @@ import { isWholeNumber, type TableSettings, tableFields } from "./schema.ts";
 /** The cells of the mapped fields, and `Id` if rows have identifiers. */
 type TableCells = Record<string, string>;
 
-export const ExternalId = requiredLine(100);
+const ExternalId = requiredLine(100);
 const emptyIsNothing: readonly string[] = ["name", "firstName"];
 
 /** Stands for a letter that the file's encoding lost, and codes that no encoding has for a letter. */

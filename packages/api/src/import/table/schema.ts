@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CreateDoctor } from "../../doctor/schema.ts";
+import { DoctorId } from "../../field/ids.ts";
 import { possiblyEmptyLine, requiredLine } from "../../field/schemas.ts";
 import { CreatePatient } from "../../patient/schema.ts";
 import type { Permission } from "../../permissions.ts";
@@ -80,6 +81,7 @@ export const TableSettings = z
       .describe(
         "The column with each row's identifier in another system. Records imported with it before stay unchanged.",
       ),
+    doctorId: DoctorId.optional().describe("For appointments: the doctor of all rows, in place of a column."),
     peopleSystem: requiredLine(60)
       .optional()
       .describe(

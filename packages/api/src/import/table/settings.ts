@@ -53,8 +53,9 @@ export function requireSettings(
       errors["table.dateFormat"] = ["Required with a date of birth: choose the format of dates"];
     else if (records === "appointment") errors["table.dateFormat"] = ["Required: choose the format of dates"];
   }
-  if (records !== "appointment" && settings.peopleSystem !== undefined)
-    errors["table.peopleSystem"] = ["Only for appointments"];
+  if (records !== "appointment")
+    for (const field of ["doctorId", "peopleSystem"] as const)
+      if (settings[field] !== undefined) errors[`table.${field}`] = ["Only for appointments"];
   if (Object.keys(errors).length > 0) throw invalidInput(errors);
 }
 
@@ -64,9 +65,12 @@ function columnMessage(columns: readonly string[], column: string): FieldMessage
   return count === 0 ? "The file has no column of this name" : "The file has several columns of this name";
 }
 
-function neededMessage(records: TableRecords, { mapping }: TableSettings): FieldMessage | undefined {
+function neededMessage(
+  records: TableRecords,
+  { mapping, doctorId }: TableSettings,
+): FieldMessage | undefined {
   if (records === "appointment") {
-    const isComplete = mapping.patient && mapping.doctor && mapping.startsAt;
+    const isComplete = mapping.patient && (mapping.doctor ?? doctorId) && mapping.startsAt;
     return isComplete ? undefined : "Choose the columns with the patient, the doctor and the start";
   }
   const { name, firstName, lastName, gender } = mapping;
