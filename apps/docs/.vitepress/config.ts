@@ -32,7 +32,8 @@ export default defineConfig({
     nav,
     sidebar,
     outline: [2, 3],
-    search: { provider: "local" },
+    // Each further word narrows the results.
+    search: { provider: "local", options: { miniSearch: { searchOptions: { combineWith: "AND" } } } },
     externalLinkIcon: true,
   },
   // Addresses of the reader's own machine, in instructions.

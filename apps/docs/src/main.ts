@@ -1,5 +1,5 @@
-import { cp, mkdir, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { llmsText } from "./llms.ts";
 import { handWrittenPages, writePage } from "./pages.ts";
@@ -7,7 +7,6 @@ import { referencePages } from "./reference/pages.ts";
 
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 const folder = join(dist, "pages");
-const isCode = (path: string) => !path.endsWith(".map");
 
 await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
@@ -21,7 +20,8 @@ for (const page of sections.flatMap(({ pages }) => pages)) {
   await writePage(join(folder, "public"), page);
 }
 await writeFile(join(folder, "public/llms.txt"), llmsText(sections));
-await copyMermaid();
+// A page loads it only if it has a diagram: see the theme.
+await copyFile(fileURLToPath(import.meta.resolve("@mermaid-js/tiny")), join(folder, "public/mermaid.js"));
 const sidebar = sections.map(({ title, pages }) => ({
   text: title,
   collapsed: ["Reference", "Decisions"].includes(title),
@@ -33,10 +33,3 @@ const nav = sections.flatMap(({ title, pages: [first] }) =>
     : [],
 );
 await writeFile(join(dist, "site.json"), JSON.stringify({ sidebar, nav }));
-
-/** Copies Mermaid's build for browsers, whose parts load each other by relative addresses. */
-async function copyMermaid(): Promise<void> {
-  const build = dirname(fileURLToPath(import.meta.resolve("mermaid")));
-  for (const part of ["mermaid.esm.min.mjs", "chunks/mermaid.esm.min"])
-    await cp(join(build, part), join(folder, "public/mermaid", part), { recursive: true, filter: isCode });
-}

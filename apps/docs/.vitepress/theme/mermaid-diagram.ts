@@ -6,12 +6,29 @@ type Mermaid = {
   render(id: string, source: string): Promise<{ svg: string }>;
 };
 
+declare global {
+  interface Window {
+    mermaid: Mermaid;
+  }
+}
+
+let loading: Promise<Mermaid> | undefined;
 let drawn = 0;
 
-/** Mermaid's own build, which `src/main.ts` copies: to bundle it takes longer than all the rest of the site. */
+/** Loads Mermaid's own build, which is a plain script. To bundle it takes longer than all the rest of the site. */
+function load(): Promise<Mermaid> {
+  loading ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = withBase("/mermaid.js");
+    script.onload = () => resolve(window.mermaid);
+    script.onerror = () => reject(new Error("Mermaid cannot be loaded"));
+    document.head.append(script);
+  });
+  return loading;
+}
+
 async function draw(source: string, theme: "dark" | "neutral"): Promise<string> {
-  const address = withBase("/mermaid/mermaid.esm.min.mjs");
-  const { default: mermaid }: { default: Mermaid } = await import(/* @vite-ignore */ address);
+  const mermaid = await load();
   mermaid.initialize({ startOnLoad: false, securityLevel: "strict", theme });
   drawn += 1;
   const { svg } = await mermaid.render(`diagram-${drawn}`, source);
