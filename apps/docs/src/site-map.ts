@@ -19,7 +19,7 @@ export const sections: readonly Section[] = [
     pages: [
       ...inDocs("api"),
       { file: "packages/client/README.md", path: "client" },
-      ...inDocs("command-line", "accounts", "roles", "appointments", "import", "errors"),
+      ...inDocs("testing", "command-line", "accounts", "roles", "appointments", "import", "errors"),
     ],
   },
   { title: "Operate", pages: inDocs("deployment", "settings", "security", "audit") },

@@ -42,6 +42,7 @@ async function procedureText(procedure: ReferenceProcedure): Promise<string> {
     cell(inWireNames(meta.rest?.description ?? "")),
     ...inputText(procedure),
     ...answerText(procedure),
+    ...errorsText(procedure),
     await examplesText(procedure),
   ]
     .filter(Boolean)
@@ -66,6 +67,15 @@ function answerText({ output, route }: ReferenceProcedure): string[] {
   const { $schema: _version, $defs: _records, ...type } = output;
   return ["**Answer**", Object.keys(type).length === 0 ? "Nothing." : `${typeText(output)}.`];
 }
+
+/** The codes of its own: any call may also be refused for its input, its caller or its request. */
+const errorsText = ({ meta: { errors = [] } }: ReferenceProcedure): string[] =>
+  errors.length === 0
+    ? []
+    : [
+        "**Errors**",
+        errors.map((code) => `[${code}](/reference/errors.md#${code.toLowerCase()})`).join(", "),
+      ];
 
 async function examplesText(procedure: ReferenceProcedure): Promise<string> {
   const input = await exampleInput(procedure.path);
