@@ -66,7 +66,7 @@ function apiTypes(): string {
     /^(?:import type .* from "@trpc\/server"|export declare const appRouter: [\s\S]*?\n}>+);\n/gm;
   const router = Array.from(read("api/src/router.d.ts").matchAll(spelledOut), ([statement]) => statement)
     .join("")
-    .replaceAll(/import\("\.\/[\w/-]+\.ts"\)\.(RequestContext|ProcedureMeta)\b/g, "{}")
+    .replaceAll(/import\("\.\/[\w/-]+\.ts"\)\.(RequestContext|ProcedureMeta)\b(?:<[^>]*>)?/g, "{}")
     .replaceAll(named, "$1")
     .replace("export declare const", "declare const");
   const carried = /^(?:\/\*\* .* \*\/\n)?export type \w+ = [\s\S]*?;\n(?![\s}])/gm;

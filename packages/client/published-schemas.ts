@@ -23,7 +23,7 @@ export type Direction = "in" | "out";
 /** tRPC's types do not declare the schemas of a procedure. */
 type Definition = {
   type: "query" | "mutation";
-  meta?: { rest?: { summary: string }; summary?: string };
+  meta?: { rest?: { summary: string }; summary?: string; errors?: readonly string[] };
   inputs?: Schema[];
   output?: Schema;
 };

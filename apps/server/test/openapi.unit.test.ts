@@ -76,13 +76,19 @@ test("what several operations have is named: parameters, bodies, headers and ref
   expect(Object.keys(parameters)).toEqual(
     expect.arrayContaining(["CaretypePractice", "IfMatch", "Limit", "PatientId"]),
   );
-  expect(Object.keys(schemas)).toEqual(expect.arrayContaining(["PatientUpdateInput", "Problem"]));
-  expect(Object.keys(responses)).toEqual(expect.arrayContaining(["Problem500", "Problem503"]));
+  expect(Object.keys(schemas)).toEqual(
+    expect.arrayContaining(["PatientUpdateInput", "Problem", "CreatedAt", "ExpectedVersion"]),
+  );
+  expect(Object.keys(responses)).toEqual(expect.arrayContaining(["Internal", "Unavailable"]));
   const bodies = Object.values(document.paths).flatMap((methods) =>
     Object.values(methods).flatMap((operation) => Reflect.get(Object(operation), "requestBody") ?? []),
   );
   const inline = bodies.filter(({ content }) => !content["application/json"].schema.$ref);
   expect([bodies.length > 50, inline]).toEqual([true, []]);
+});
+
+test("an operation takes 2,150 bytes on average, with its schemas, a third of them descriptions", () => {
+  expect(JSON.stringify(document).length / operations.length).toBeLessThan(2_150);
 });
 
 test("pages lead to the next one", () => {
@@ -225,7 +231,7 @@ test("inputs that are transformed still have a useful schema", () => {
             required: ["gender"],
             properties: {
               gender: { enum: ["male", "female", "other", "unknown"] },
-              medical_history: expect.objectContaining({ anyOf: expect.anything() }),
+              medical_history: expect.objectContaining({ type: ["string", "null"] }),
             },
           },
         },

@@ -236,6 +236,12 @@ test("error descriptions have REST names", async () => {
   expect(page.body).not.toContain("onDuplicates");
 });
 
+test("the page of an error code names the procedures that answer it", async () => {
+  const { body } = await app.inject({ url: "/errors/patient-has-assignments" });
+  expect(body).toMatch(/Answered by <code>[\w.]*\.remove<\/code>\./);
+  expect((await app.inject({ url: "/errors/rate-limited" })).body).not.toContain("Answered by");
+});
+
 test("every error code has a page at its type", async () => {
   for (const [code, { title }] of Object.entries(errorDefinitions)) {
     const response = await app.inject({ url: `/errors/${code.toLowerCase().replaceAll("_", "-")}` });

@@ -92,7 +92,7 @@ export const toyRouter = router({
         const nextCursor = input.cursor === "last" ? null : "a+b/c=";
         return { items: [pet], nextCursor, similar: input.q === "like it" };
       }),
-    byId: protectedProcedure("patient:read", toy)
+    byId: protectedProcedure("patient:read", { ...toy, errors: ["PATIENT_NOT_FOUND"] })
       .meta(rest("GET /pets/{id}", "Read"))
       .input(z.strictObject({ id: z.string() }))
       .output(Pet)
@@ -109,7 +109,7 @@ export const toyRouter = router({
         keep(input);
         return pet;
       }),
-    update: protectedProcedure("patient:update", toy)
+    update: protectedProcedure("patient:update", { ...toy, errors: ["STALE_VERSION"] })
       .meta(rest("PATCH /pets/{id}", "Change", { also: ["PUT /pets/{id}"] }))
       .input(
         z.strictObject({
@@ -124,7 +124,10 @@ export const toyRouter = router({
         if (input.expectedVersion === 1) throw new DomainError("STALE_VERSION", { current: pet });
         return pet;
       }),
-    remove: protectedProcedure("patient:remove", toy)
+    remove: protectedProcedure("patient:remove", {
+      ...toy,
+      errors: ["STALE_VERSION", "PATIENT_HAS_ASSIGNMENTS"],
+    })
       .meta(
         rest("DELETE /pets/{id}", "Remove", {
           also: ["DELETE /pets/{id}/delete"],

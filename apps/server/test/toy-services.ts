@@ -1,4 +1,4 @@
-import { DomainError, type Role, rolePermissions, type Services } from "@caretype/api";
+import { DomainError, type Role, rolePermissions, type Services, UndeclaredCode } from "@caretype/api";
 import { asId } from "@caretype/api/field/ids";
 import { openDatabase } from "@caretype/db";
 
@@ -85,6 +85,9 @@ export function toyServices(changes: Partial<Services> = {}): Services {
     directoryWrites: "anybody",
     sampleData: false,
     appUrl: "https://app.example.org",
+    onUndeclaredCode: (path, code) => {
+      throw new UndeclaredCode(path, code);
+    },
     corsOrigins: [],
     ...changes,
   };

@@ -13,6 +13,7 @@ import { purgeOldNotifications } from "./notification/purge-old.ts";
 import { createLinkTokens } from "./one-time-token/link-tokens.ts";
 import { createPasswords, type Passwords } from "./password/hashing.ts";
 import type { PeriodicTask } from "./periodic-task.ts";
+import { UndeclaredCode } from "./procedure/declared-codes.ts";
 import { purgeExpiredKeys } from "./procedure/idempotency/purge-expired-keys.ts";
 import { createKeyedMutex } from "./procedure/keyed-mutex.ts";
 import { createRateLimiter } from "./procedure/rate-limit/in-memory.ts";
@@ -85,6 +86,8 @@ export type ServiceSettings = {
   audit?: "off, to measure its cost";
   /** Called when background work fails. It is retried. */
   onBackgroundFailure?: (error: unknown) => void;
+  /** Called when a procedure answers a code that it does not declare. Default: the call answers `INTERNAL` instead. */
+  onUndeclaredCode?: Services["onUndeclaredCode"];
   /** Called for each seal of the audit, so that its hash is also kept outside the database. */
   onAuditSealed?: SealListeners["onSealed"];
   /** Called every minute while unsealed entries are over five minutes old, with the transactions that block the seal. */
@@ -110,6 +113,10 @@ const policiesOf = (settings: ServiceSettings) => ({
   browserLimits: browserLimitsOf(settings),
   sessionsAtOnce: settings.sessionsAtOnce ?? 20,
 });
+
+const refuseUndeclared: Services["onUndeclaredCode"] = (path, code) => {
+  throw new UndeclaredCode(path, code);
+};
 
 const createPasswordsFor = (settings: ServiceSettings): Passwords =>
   createPasswords({
@@ -190,6 +197,7 @@ export async function createServices({
     ...policies,
     directoryWrites: settings.directoryWrites ?? "verified",
     sampleData: settings.sampleData ?? false,
+    onUndeclaredCode: settings.onUndeclaredCode ?? refuseUndeclared,
     get appUrl() {
       return maker.appUrl;
     },

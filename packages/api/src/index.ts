@@ -20,6 +20,7 @@ export {
   type SecondFactorChallenge,
   type VersionedKind,
 } from "./error/domain-error.ts";
+export type { GeneralErrorCode } from "./error/general-codes.ts";
 export { toDomainError, toTrpcError } from "./error/map.ts";
 export type {
   AccountId,
@@ -80,6 +81,7 @@ export {
 } from "./permissions.ts";
 export { createCallerFactory } from "./procedure/builder.ts";
 export type { RefreshTokenStore, RequestContext } from "./procedure/context.ts";
+export { codesOf, UndeclaredCode } from "./procedure/declared-codes.ts";
 export {
   anonymousInput,
   boundsOf,

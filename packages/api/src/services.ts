@@ -1,5 +1,6 @@
 import type { DatabaseHandle, JobQueue } from "@caretype/db";
 import type { AuditLog } from "./audit/log/writer.ts";
+import type { ErrorCode } from "./error/definitions.ts";
 import type { LoginLimits } from "./login/limits.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import type { LinkTokens } from "./one-time-token/link-tokens.ts";
@@ -50,6 +51,8 @@ export type Services = {
   sampleData: boolean;
   /** Base URL of links in emails, without a trailing slash. */
   appUrl: string;
+  /** Called when a procedure answers a code that it does not declare. If it throws, the call answers `INTERNAL`. */
+  onUndeclaredCode: (path: string, code: ErrorCode) => void;
   /** Additional origins whose pages may call the API, and use passkeys of the app's host or its subdomains. */
   corsOrigins: readonly string[];
 };

@@ -1,4 +1,4 @@
-import { type DomainError, toDomainError } from "../src/index.ts";
+import { type DomainError, toDomainError, UndeclaredCode } from "../src/index.ts";
 
 /** Returns the error of a call. Throws if the call succeeds. */
 export async function failureOf(call: Promise<unknown>): Promise<DomainError> {
@@ -6,7 +6,11 @@ export async function failureOf(call: Promise<unknown>): Promise<DomainError> {
     (value: unknown) => ({ value }),
     (error: unknown) => ({ error }),
   );
-  if ("error" in outcome) return toDomainError(outcome.error);
+  if ("error" in outcome) {
+    const failure = toDomainError(outcome.error);
+    if (failure.cause instanceof UndeclaredCode) throw failure.cause;
+    return failure;
+  }
   throw new Error(`expected a failure, got ${JSON.stringify(outcome.value)}`);
 }
 

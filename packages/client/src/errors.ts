@@ -7,13 +7,16 @@ import type {
   SeriesClash,
 } from "@caretype/api";
 import { isTRPCClientError, type TRPCClientError } from "@trpc/client";
-import type { CallError } from "./call-error.ts";
+import { CallError } from "./call-error.ts";
+import { isGeneralCode } from "./general-codes.ts";
 import type {
   ApiKey,
   Appointment,
   Assignment,
   Doctor,
+  ErrorsOf,
   OpeningHours,
+  Path,
   Patient,
   PossibleDuplicate,
   Practice,
@@ -129,6 +132,28 @@ export function isErrorCode<Code extends ErrorCode>(
 ): error is CaretypeError<Code> {
   const code: string | null = errorCode(error);
   return codes.some((wanted) => wanted === code);
+}
+
+/**
+ * Whether a call of this procedure was refused with one of these codes, which are its own. Without codes: with any of
+ * them. Then the compiler checks that a `switch` over `error.data.code` has all of them. False for a refusal of another
+ * procedure, and for those that any call may get, such as `RATE_LIMITED`: test these with `isErrorCode`.
+ *
+ * @example
+ * if (!isErrorOf(error, "assignment.create")) throw error;
+ * switch (error.data.code) {
+ *   case "ALREADY_ASSIGNED": return "Already assigned";
+ *   case "PATIENT_OR_DOCTOR_NOT_FOUND": return "No such patient or doctor";
+ *   case "INVALID_INPUT": return Object.values(error.data.errors).join();
+ * }
+ */
+export function isErrorOf<Of extends Path, Code extends ErrorsOf<Of> = ErrorsOf<Of>>(
+  error: unknown,
+  path: Of,
+  ...codes: Code[]
+): error is CaretypeError<Code> {
+  const code = error instanceof CallError && error.path === path ? errorCode(error) : null;
+  return code !== null && (codes.length > 0 ? isErrorCode(error, ...codes) : !isGeneralCode(code));
 }
 
 /**

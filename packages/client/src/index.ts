@@ -38,6 +38,7 @@ export {
   fieldErrors,
   isAborted,
   isErrorCode,
+  isErrorOf,
   isNetworkError,
 } from "./errors.ts";
 export type { AuthEvents, Listen, MfaRequired, SignedOutReason } from "./events.ts";
@@ -88,6 +89,7 @@ export type {
   RemovedDoctor,
   RemovedPatient,
   Room,
+  RouterErrors,
   RouterInputs,
   RouterOutputs,
   Session,

@@ -1,7 +1,4 @@
-import type { Feature, RouterInputs } from "./procedures.ts";
-
-/** A procedure's path, such as `patient.byId`. An unknown name does not compile. */
-export type Path = { [Name in Feature]: `${Name}.${keyof RouterInputs[Name] & string}` }[Feature];
+import type { Feature, Path } from "./procedures.ts";
 
 const isOneOf =
   <Name extends string>(names: readonly Name[]) =>

@@ -1,4 +1,5 @@
-import type { AppRouter, PracticeId } from "@caretype/api";
+import type { AppRouter, ErrorCode, PracticeId } from "@caretype/api";
+import type { GeneralCode } from "./general-codes.ts";
 
 type Features = AppRouter["_def"]["record"];
 export type Feature = keyof Features & string;
@@ -88,6 +89,37 @@ export type RouterInputs = {
 export type RouterOutputs = {
   [Name in Feature]: { [Procedure in keyof Features[Name]]: Output<Features[Name][Procedure]> };
 };
+
+type Declared<Procedure> = Procedure extends { meta: { errors?: readonly (infer Code extends ErrorCode)[] } }
+  ? Code
+  : never;
+
+/** Without an input, none can be invalid. */
+type OfInput<Procedure> = [Input<Procedure>] extends [object | undefined] ? "INVALID_INPUT" : never;
+
+/**
+ * The codes of the errors that are each procedure's own. Any call may also be refused for what is not about its
+ * procedure, such as `RATE_LIMITED` or `UNAUTHENTICATED`. See `isErrorOf`.
+ *
+ * @example
+ * type UpdateError = RouterErrors["room"]["update"]; // "ROOM_NOT_FOUND" | "ROOM_NAME_TAKEN" | "STALE_VERSION" | …
+ */
+export type RouterErrors = {
+  [Name in Feature]: {
+    [Procedure in keyof Features[Name]]: Exclude<
+      Declared<Features[Name][Procedure]> | OfInput<Features[Name][Procedure]>,
+      GeneralCode
+    >;
+  };
+};
+
+/** A procedure's path, such as `patient.byId`. An unknown name does not compile. */
+export type Path = { [Name in Feature]: `${Name}.${keyof Features[Name] & string}` }[Feature];
+
+/** By path. */
+export type ErrorsOf<Of extends Path> = Of extends `${infer Name extends Feature}.${infer Procedure}`
+  ? RouterErrors[Name][Procedure & keyof RouterErrors[Name]]
+  : never;
 
 /**
  * An account, the output of `auth.me`.

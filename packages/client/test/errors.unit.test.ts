@@ -9,6 +9,7 @@ import {
   fieldErrors,
   isAborted,
   isErrorCode,
+  isErrorOf,
   isNetworkError,
   memoryStore,
 } from "../src/index.ts";
@@ -47,6 +48,22 @@ it("identifies a refusal by its code", async () => {
   expect(isNetworkError(error) || isAborted(error)).toBe(false);
   expect(isErrorCode(error, "PATIENT_NOT_FOUND") && error.data.requestId).toBe("request-1");
   expect(fieldErrors(error)).toEqual({});
+});
+
+it("identifies a procedure's own refusals", async () => {
+  server.work["patient.byId"] = () => Promise.reject(new Refusal("PATIENT_NOT_FOUND", "NOT_FOUND"));
+  const own = await failure();
+  expect(isErrorOf(own, "patient.byId")).toBe(true);
+  expect(isErrorOf(own, "patient.byId", "PATIENT_NOT_FOUND")).toBe(true);
+  expect(isErrorOf(own, "patient.byId", "INVALID_INPUT")).toBe(false);
+  expect(isErrorOf(own, "patient.update")).toBe(false);
+  server.work["patient.byId"] = () => Promise.reject(new Refusal("PERMISSION_DENIED", "FORBIDDEN"));
+  expect(isErrorOf(await failure(), "patient.byId")).toBe(false);
+  server.work["account.login"] = () => Promise.reject(new Refusal("INVALID_CREDENTIALS", "UNAUTHORIZED"));
+  const login = await caretype.auth.login({ email: "a@example.org", password: "-" }).catch((error) => error);
+  expect(isErrorOf(login, "account.login", "INVALID_CREDENTIALS")).toBe(true);
+  for (const other of [null, new Error("PATIENT_NOT_FOUND")])
+    expect(isErrorOf(other, "patient.byId")).toBe(false);
 });
 
 it("returns the record that somebody else has changed, by its kind", async () => {

@@ -136,13 +136,13 @@ describe("the packed package", () => {
     const types = await readFile(join(dist, "api.d.ts"), "utf8");
     const lines = types.split("\n");
     const procedures = lines.flatMap((line, index) =>
-      /^ +\w+: (?:Query|Mutation)</.test(line) ? [index] : [],
+      /^\t+\w+: (?:Query|Mutation)</.test(line) ? [index] : [],
     );
     expect(procedures.length).toBeGreaterThan(40);
-    const unexplained = procedures.filter((index) => !/^ *\/\*\* .* \*\/$/.test(lines[index - 1] ?? ""));
+    const unexplained = procedures.filter((index) => !/^\t*\/\*\* .* \*\/$/.test(lines[index - 1] ?? ""));
     expect(unexplained.map((index) => lines[index])).toEqual([]);
-    expect(types).toMatch(/\/\*\* The `version` of the record .* \*\/\n *expectedVersion: number \| "any";/);
-    expect(types).toMatch(/\/\*\* In whole years, today \(UTC\)\. \*\/\n *age: number \| null;/);
+    expect(types).toMatch(/\/\*\* The `version` of the record .* \*\/\n\t*expectedVersion: number \| "any";/);
+    expect(types).toMatch(/\/\*\* In whole years, today \(UTC\)\. \*\/\n\t*age: number \| null;/);
     expect(fieldsWithoutComment(types)).toEqual([]);
   });
 
@@ -239,10 +239,10 @@ describe("its types", () => {
     ["bundler", {}],
     ["nodenext", { module: "nodenext", moduleResolution: "nodenext" }],
   ])("compile in a user's project, also with library checks, and reject errors (%s)", async (_, options) => {
-    const examples = ["browser.ts", "ids.ts", "react-query.ts"];
+    const examples = ["browser.ts", "errors.ts", "ids.ts", "react-query.ts"];
     for (const file of examples) await cp(join(root, "examples", file), join(user, file));
     const wrong = [
-      'import { type Doctor, isErrorCode, type RouterOutputs } from "@caretype/client";',
+      'import { type Doctor, isErrorCode, isErrorOf, type RouterOutputs } from "@caretype/client";',
       'import { caretype, firstPatients } from "./browser.ts";',
       "export const names = (await firstPatients()).items.map(({ nickname }) => nickname);",
       'export const made = caretype.patient.create.mutate({ name: "Jane Roe", gender: "F" });',
@@ -250,6 +250,7 @@ describe("its types", () => {
       'export const missing = isErrorCode(null, "PATIENT_MISSING");',
       "export const read = ({ id }: Doctor) => caretype.patient.byId.query({ id });",
       'export const found = caretype.patient.byId.query({ id: "0198c0de-0000-7000-8000-000000000000" });',
+      'export const stale = isErrorOf(null, "patient.byId", "STALE_VERSION");',
     ];
     await writeFile(join(user, "wrong.ts"), wrong.join("\n"));
     const errors = await typeErrors([...examples, "wrong.ts"], options);
@@ -260,12 +261,13 @@ describe("its types", () => {
       "wrong.ts(6) TS2345",
       "wrong.ts(7) TS2322",
       "wrong.ts(8) TS2322",
+      "wrong.ts(9) TS2345",
     ]);
   });
 
   it("are those of the sources, and another test shows that these have no any", async () => {
     const names =
-      "RouterInputs RouterOutputs ErrorCode ErrorData FieldErrors Blocker Auth Client ClientOptions CaretypeError PatientId AnyId";
+      "RouterInputs RouterOutputs RouterErrors ErrorCode ErrorData FieldErrors Blocker Auth Client ClientOptions CaretypeError PatientId AnyId";
     const pairs = names.split(" ").map((name) => `Same<built.${name}, source.${name}>`);
     const same = [
       'import type * as built from "@caretype/client";',

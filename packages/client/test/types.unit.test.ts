@@ -23,6 +23,7 @@ import {
   fieldErrors,
   type Invitation,
   isErrorCode,
+  isErrorOf,
   type Member,
   type MergedPatients,
   type OpeningHours,
@@ -39,6 +40,7 @@ import {
   type RemovedDoctor,
   type RemovedPatient,
   type Room,
+  type RouterErrors,
   type RouterInputs,
   type RouterOutputs,
   type Session,
@@ -280,6 +282,48 @@ describe("errors", () => {
     >();
     expectTypeOf<CaretypeError<"ALREADY_ASSIGNED">["data"]["code"]>().toEqualTypeOf<"ALREADY_ASSIGNED">();
     expectTypeOf<CaretypeError["data"]["blockedBy"]>().toEqualTypeOf<ErrorData["blockedBy"]>();
+  });
+
+  it("are those of a procedure", () => {
+    type Errors = RouterErrors;
+    expectTypeOf<Errors["patient"]["byId"]>().toEqualTypeOf<"PATIENT_NOT_FOUND" | "INVALID_INPUT">();
+    expectTypeOf<Errors["patient"]["list"]>().toEqualTypeOf<"INVALID_INPUT">();
+    expectTypeOf<Errors["practice"]["mine"]>().toBeNever();
+    // Each kind of record has its own.
+    expectTypeOf<Errors["doctor"]["diff"]>().toEqualTypeOf<
+      "DOCTOR_NOT_FOUND" | "VERSION_NOT_FOUND" | "INVALID_INPUT"
+    >();
+    // Not its own: REAUTHENTICATION_REQUIRED.
+    expectTypeOf<Errors["account"]["changePassword"]>().toEqualTypeOf<"INVALID_INPUT">();
+  });
+
+  it("of a procedure can be handled in an exhaustive switch", () => {
+    const explain = (error: unknown): string => {
+      if (isErrorOf(error, "assignment.create", "ALREADY_ASSIGNED")) return error.data.code;
+      if (!isErrorOf(error, "assignment.create")) throw error;
+      // Without a default: it would not compile if a code were missing.
+      switch (error.data.code) {
+        case "ALREADY_ASSIGNED":
+          return error.message;
+        case "PATIENT_OR_DOCTOR_NOT_FOUND":
+          return "gone";
+        case "INVALID_INPUT":
+          return Object.keys(error.data.errors).join();
+      }
+    };
+    // @ts-expect-error the code of another procedure
+    const another = () => isErrorOf(null, "assignment.create", "STALE_VERSION");
+    // @ts-expect-error no such procedure
+    const missing = () => isErrorOf(null, "assignment.make");
+    // @ts-expect-error two codes are missing
+    const incomplete = (error: unknown): string => {
+      if (!isErrorOf(error, "assignment.create")) throw error;
+      switch (error.data.code) {
+        case "ALREADY_ASSIGNED":
+          return error.message;
+      }
+    };
+    expectTypeOf([explain, another, missing, incomplete]).toBeArray();
   });
 
   it("have the details of their code", () => {

@@ -22,7 +22,7 @@ import {
 const refused = "42501";
 const deadlock = "40P01";
 
-const migrationsFolder = fileURLToPath(new URL("../migrations", import.meta.url));
+export const migrationsFolder = fileURLToPath(new URL("../migrations", import.meta.url));
 
 /**
  * Migrates the database and pg-boss's schema to the newest version, in one transaction. Also sets up the

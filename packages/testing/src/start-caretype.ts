@@ -5,6 +5,7 @@ import { type Client, createClient, type Tokens } from "@caretype/client";
 import { type DatabaseHandle, openDatabase, serverRole } from "@caretype/db";
 import { createTestDatabase } from "@caretype/db/testing";
 import { createApp, createLogger } from "@caretype/server";
+import type { AnyTRPCRouter } from "@trpc/server";
 import { serviceSettings } from "./service-settings.ts";
 
 export type SignedUp = {
@@ -53,7 +54,14 @@ export type TestBackend = {
 export type TestSettings = Partial<ServiceSettings> & {
   /** The folder of a console build, to serve it as well. */
   consoleFolder?: string | null;
+  /** Serves this router instead of the product's own. */
+  router?: AnyTRPCRouter;
+  /** Default: a free one. */
+  port?: number;
 };
+
+/** Each logger listens to the process and its output, so all backends share one. */
+const logger = createLogger("silent");
 
 /**
  * Starts the whole backend in a test: a real server on its own PostgreSQL database, cloned in
@@ -67,6 +75,8 @@ export type TestSettings = Partial<ServiceSettings> & {
  */
 export async function startCaretype({
   consoleFolder = null,
+  router,
+  port = 0,
   ...changes
 }: TestSettings = {}): Promise<TestBackend> {
   const { url: databaseUrl, drop } = await createTestDatabase();
@@ -75,11 +85,16 @@ export async function startCaretype({
   const services = await createServices({ database: served, settings: { ...serviceSettings, ...changes } });
   const app = await createApp({
     services,
-    settings: { allowedHosts: ["127.0.0.1", "localhost"], corsOrigins: [], trustedProxies: [] },
-    logger: createLogger("silent"),
+    settings: {
+      allowedHosts: ["127.0.0.1", "localhost"],
+      corsOrigins: [...(changes.corsOrigins ?? [])],
+      trustedProxies: [],
+    },
+    logger,
     consoleFolder,
+    ...(router && { router }),
   });
-  const url = await app.listen({ host: "127.0.0.1", port: 0 });
+  const url = await app.listen({ host: "127.0.0.1", port });
   services.servedAt(url);
   services.start();
   const client = () => createClient({ url });

@@ -73,6 +73,19 @@ describe("blocks of code", () => {
     expect(stdout).toBe("The doctor is already assigned to this patient\nJane Roe, 41\n");
   });
 
+  it("have an internal script that runs with an API key", async () => {
+    const { client } = await backend.signUp();
+    await client.patient.create.mutate({ name: "Jane Roe", gender: "female", dateOfBirth: "1985-03-01" });
+    const { key } = await client.apiKey.create.mutate({ name: "Script", permissions: ["patient:read"] });
+    const script = `'${process.execPath}' packages/client/examples/unassigned.ts`;
+    const { stdout } = await shell(`CARETYPE_API_KEY=${key} ${script}`);
+    expect(stdout).toBe("Jane Roe\t1985-03-01\n");
+    await expect(shell(`CARETYPE_API_KEY=ct_made-up ${script}`)).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^CARETYPE_API_KEY is missing, or no valid key of this server\.$/m),
+    });
+  });
+
   it("have a curl example that runs", async () => {
     const { stdout } = await shell("bash -eu apps/server/examples/quickstart.sh");
     expect(stdout).toContain('"reason_for_visit":"Palpitations"');

@@ -87,6 +87,7 @@ export function insertions(names: FeatureNames): Insertion[] {
   const commands = at("apps/server/src/remote/feature-names.ts");
   const fixtureType = at(`${api}/testing/fixture.ts`);
   const fixture = at("packages/api/test/fixture.ts");
+  const sample = at("apps/docs/src/reference/sample-fixture.ts");
   const planFixtureType = at(`${api}/testing/plan-fixture.ts`);
   const planFixture = at(`${plans}/fixture.ts`);
   return [
@@ -121,6 +122,7 @@ export function insertions(names: FeatureNames): Insertion[] {
       `    ${camel}: (await caller.${camel}.create({ name: "Quux Zelda", remarks: "Palpitations" })).id,`,
     ),
     fixture("  assignment: newId(),", `  ${camel}: newId(),`),
+    sample("  notification: placeholder(", `  ${camel}: placeholder("${camel}Id"),`),
     planFixtureType("  PatientId,\n", `  ${Pascal}Id,`),
     planFixtureType("  entriesCursor: string;", `  ${camel}: { id: ${Pascal}Id; cursor: string };`),
     planFixture("import { makePasskeys }", `import { make${Pascals} } from "./${kebab}.ts";`),

@@ -94,7 +94,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       "sample-data": services.sampleData ? "offered" : "refused",
     },
   });
-  await app.register(pages);
+  await app.register(pages, { router });
   return app;
 }
 

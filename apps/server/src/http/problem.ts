@@ -46,6 +46,8 @@ type ProblemContext = {
 /** Statuses that tRPC has no name for, so that the error definitions cannot contain them. */
 const restStatuses: Partial<Record<ErrorCode, number>> = { NOT_ACCEPTABLE: 406 };
 
+export const restStatusOf = (code: ErrorCode): number => restStatuses[code] ?? errorDefinitions[code].status;
+
 /** Computed on first use, to keep the start quick. */
 let candidateShape: Shape | undefined;
 const candidate = (): Shape => {
@@ -54,12 +56,12 @@ const candidate = (): Shape => {
 };
 
 export function toProblem({ code, details }: DomainError, context: ProblemContext): Problem {
-  const { title, status, description } = errorDefinitions[code];
+  const { title, description } = errorDefinitions[code];
   const { input = emptyShape, record = emptyShape, sentNames = new Map() } = context;
   return {
     type: errorPagePath(code),
     title,
-    status: context.status ?? restStatuses[code] ?? status,
+    status: context.status ?? restStatusOf(code),
     detail: inWireNames(description),
     code,
     request_id: context.requestId,

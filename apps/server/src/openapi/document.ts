@@ -3,10 +3,12 @@ import packageFile from "../../package.json" with { type: "json" };
 import { restRoutes } from "../rest/route-table.ts";
 import { csvSchema, toOperation } from "./operation.ts";
 import { operationIds } from "./operation-id.ts";
-import { problemResponses, problemSchema } from "./problem.ts";
+import { problemSchema } from "./problem.ts";
+import { RefusalCollection } from "./refusals.ts";
 import { sharedHeaders } from "./response-headers.ts";
 import { SchemaCollection } from "./schemas.ts";
 import { shareParameters } from "./shared-parameters.ts";
+import { shareFields } from "./shared-schemas.ts";
 import { describedTags } from "./tags.ts";
 
 const description = `Records of patients, doctors and their assignments.
@@ -20,9 +22,10 @@ const bearer = "An access token of a session, or an API key: `ct_…`";
 /** Returns the OpenAPI 3.1 document of the REST API, from the procedures' own schemas. */
 export function createDocument(router: AnyTRPCRouter) {
   const schemas = new SchemaCollection();
+  const refusals = new RefusalCollection();
   const routes = restRoutes(router);
   const ids = operationIds(routes);
-  const operations = routes.map((route) => toOperation(route, ids.get(route) ?? "", schemas));
+  const operations = routes.map((route) => toOperation(route, ids.get(route) ?? "", { schemas, refusals }));
   const parameters = shareParameters(operations);
   const paths: Record<string, Record<string, unknown>> = {};
   for (const [at, { method, pattern }] of routes.entries()) {
@@ -48,10 +51,10 @@ export function createDocument(router: AnyTRPCRouter) {
     paths,
     components: {
       securitySchemes: { bearer: { type: "http", scheme: "bearer", description: bearer } },
-      schemas: { ...schemas.components, Problem: problemSchema, Csv: csvSchema },
+      schemas: shareFields({ ...schemas.components, Problem: problemSchema, Csv: csvSchema }),
       parameters: parameters.components,
       headers: sharedHeaders,
-      responses: problemResponses,
+      responses: refusals.components,
     },
   };
 }

@@ -1,9 +1,8 @@
-import { hasOnlyJson } from "../rest/csv.ts";
 import { isOptionalOverRest } from "../rest/input.ts";
 import { inWireNames } from "../rest/names.ts";
 import type { RestRoute } from "../rest/route-table.ts";
 import { idempotencyKey, ifMatch, type Parameter, practice, session } from "./header-parameters.ts";
-import { refusals } from "./problem.ts";
+import type { RefusalCollection } from "./refusals.ts";
 import { responseHeaders } from "./response-headers.ts";
 import type { JsonSchema, SchemaCollection } from "./schemas.ts";
 
@@ -18,13 +17,17 @@ function parameter(
   // With commas, the longest list of ids fits into an address.
   const style = rest.type === "array" && place.in === "query" ? { explode: false } : {};
   const kinds = anyOf?.filter((kind) => typeof kind === "boolean" || kind.type !== "null");
-  const schema =
+  const merged =
     kinds?.length === 1 ? { ...Object(kinds[0]), ...rest } : { ...rest, ...(kinds && { anyOf: kinds }) };
+  const schema = Array.isArray(rest.type) ? { ...merged, type: rest.type[0] } : merged;
   return { name, ...place, ...style, schema, ...(description && { description }) };
 }
 
+/** What operations have in common, collected on the way. */
+export type Collections = { schemas: SchemaCollection; refusals: RefusalCollection };
+
 /** Returns one operation of the document: a REST line of a procedure. */
-export function toOperation(route: RestRoute, operationId: string, schemas: SchemaCollection) {
+export function toOperation(route: RestRoute, operationId: string, { schemas, refusals }: Collections) {
   const { procedure } = route;
   const input = procedure.input ? schemas.convert(procedure.input, "input") : {};
   const { parameters, body } = splitInput(input, route);
@@ -47,7 +50,7 @@ export function toOperation(route: RestRoute, operationId: string, schemas: Sche
     }),
     responses: {
       ...successResponse(route, operationId, schemas),
-      ...refusals(refusalStatuses(route, { isOpen, input })),
+      ...refusals.of(route, operationId),
     },
   };
 }
@@ -123,18 +126,13 @@ function successResponse(route: RestRoute, operationId: string, schemas: SchemaC
         "application/json": { schema: shapes.page ? schema.properties?.items : schema },
         ...(rest.csv && { "text/csv": { schema: { $ref: "#/components/schemas/Csv" } } }),
       },
-      ...(shapes.page && isPaged(route) && { links: { next: nextPage(operationId) } }),
+      ...(shapes.page && isPaged(route) && { links: { next: { operationId } } }),
     },
   };
 }
 
 /** Some lists never have a next page. */
 const isPaged = (route: RestRoute) => route.shapes().input.fields.has("cursor");
-
-const nextPage = (operationId: string) => ({
-  operationId,
-  description: "The next page. Its address is in the header `Link`.",
-});
 
 /** `components.schemas.Csv` */
 export const csvSchema: JsonSchema = {
@@ -145,24 +143,3 @@ export const csvSchema: JsonSchema = {
 
 const hasNothing = ({ fields, items, values, kinds }: ReturnType<RestRoute["shapes"]>["output"]) =>
   fields.size === 0 && !items && !values && kinds.size === 0;
-
-type Facts = { isOpen: boolean; input: JsonSchema };
-
-function refusalStatuses({ method, pattern, procedure }: RestRoute, { isOpen, input }: Facts): number[] {
-  const names = Object.keys(input.properties ?? {});
-  const namesRecords = pattern.includes("{") || names.some((name) => name.endsWith("_id"));
-  return [
-    400,
-    401,
-    ...(isOpen && procedure.rest.status !== 201 ? [] : [403]),
-    ...(namesRecords || !isOpen ? [404] : []),
-    ...(hasOnlyJson(procedure) ? [406] : []),
-    ...(method === "GET" ? [] : [409]),
-    ...(names.includes("expected_version") ? [412] : []),
-    ...(method === "GET" ? [] : [413]),
-    ...(procedure.guard?.kind === "protected" && idempotent(procedure) ? [422] : []),
-    429,
-    500,
-    503,
-  ];
-}

@@ -109,36 +109,3 @@ export const problemSchema: JsonSchema = {
   },
   required: ["type", "title", "status", "detail", "code", "request_id"],
 };
-
-const descriptions: Record<number, string> = {
-  400: "The input is invalid or unreadable",
-  401: "The access token or the credentials are missing or invalid",
-  403: "The role does not allow it, or the caller has to re-authenticate",
-  404: "Unknown, not an id, removed, or another practice's. The error does not reveal which",
-  406: "`Accept` allows CSV but not JSON, and this answer is not available as CSV",
-  409: "The state of the records does not allow it",
-  412: "`If-Match` names an older version",
-  413: "The body, or an upload, is too large",
-  422: "`Idempotency-Key` was used for another call",
-  429: "Too many requests: wait for `Retry-After` seconds",
-  500: "An unexpected fault. The server's log has its cause, by `request_id`",
-  503: "Temporarily unavailable: retry after `Retry-After` seconds",
-};
-
-const problem = (description: string) => ({
-  description,
-  content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
-});
-
-const retryAfter = { "Retry-After": { $ref: "#/components/headers/RetryAfter" } };
-
-/** `components.responses`: one for each error status. */
-export const problemResponses = Object.fromEntries(
-  Object.entries(descriptions).map(([status, description]) => [
-    `Problem${status}`,
-    { ...problem(description), ...(["429", "503"].includes(status) && { headers: retryAfter }) },
-  ]),
-);
-
-export const refusals = (statuses: readonly number[]) =>
-  Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]));

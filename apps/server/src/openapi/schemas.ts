@@ -88,7 +88,17 @@ function toWire(schema: JsonSchema, wording: Wording = { nameOf: wireName, noteO
   if (items) wire.items = Array.isArray(items) ? items.map(partToWire) : partToWire(items);
   if (additionalProperties !== undefined) wire.additionalProperties = partToWire(additionalProperties);
   if ($ref) wire.$ref = $ref.replace("#/$defs/", "#/components/schemas/");
-  return withoutSafeBounds(wire);
+  return withNull(withoutSafeBounds(wire));
+}
+
+/** Writes a value or null as one schema where JSON Schema can, with `type: ["string", "null"]`. */
+function withNull(schema: JsonSchema): JsonSchema {
+  const { anyOf = [], ...rest } = schema;
+  const [value, nothing] = anyOf.filter(isSchema);
+  if (anyOf.length !== 2 || !value || nothing?.type !== "null") return schema;
+  const { type } = value;
+  const isPlain = typeof type === "string" && value.enum === undefined && !("const" in value);
+  return isPlain ? { ...value, ...rest, type: [type, "null"] } : schema;
 }
 
 const isSchema = (part: Part): part is JsonSchema => typeof part === "object";

@@ -44,3 +44,6 @@ export const features = Object.entries(descriptions).map(([name, description]) =
   group: kebabCase(name),
   description,
 }));
+
+/** Groups of commands that work on the database themselves. The features of these names are under `api`. */
+export const databaseGroups: readonly string[] = ["import", "audit", "practice"];

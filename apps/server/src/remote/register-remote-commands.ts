@@ -1,12 +1,9 @@
 import { Argument, type Command } from "commander";
 import { printCompletionScript, type Shell, shells } from "./completion-script.ts";
-import { features } from "./feature-names.ts";
+import { databaseGroups, features } from "./feature-names.ts";
 import type { LoginOptions } from "./login.ts";
 import type { LogoutOptions } from "./logout.ts";
 import { addServerOptions } from "./server-options.ts";
-
-/** Groups of commands that work on the database themselves. The features of these names are under `api`. */
-const databaseGroups: readonly string[] = ["import", "audit", "practice"];
 
 const heading = "Call a running server:";
 

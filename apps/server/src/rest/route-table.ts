@@ -1,5 +1,7 @@
 import {
   boundsOf,
+  codesOf,
+  type ErrorCode,
   type HttpMethod,
   type InputBounds,
   type ProcedureCall,
@@ -21,6 +23,10 @@ export type RestProcedure = {
   path: string;
   type: "query" | "mutation";
   guard: ProcedureMeta["guard"];
+  /** The codes of its own, which it declares. */
+  errors: readonly ErrorCode[];
+  /** All codes with which it may answer. */
+  codes: ReadonlySet<ErrorCode>;
   idempotent: boolean;
   handlesTokens: boolean;
   bounds: InputBounds;
@@ -90,6 +96,8 @@ export function restProcedures(router: AnyTRPCRouter): RestProcedure[] {
         path,
         type,
         guard: meta.guard,
+        errors: meta.errors ?? [],
+        codes: codesOf({ type, meta, inputs }),
         idempotent: meta.idempotent ?? false,
         handlesTokens: meta.handlesTokens ?? false,
         bounds: boundsOf(meta),

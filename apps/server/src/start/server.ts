@@ -81,6 +81,8 @@ export async function listen(
   cleanup.push(async () => faults.close());
   const onBackgroundFailure = (error: unknown) =>
     faults.report(logger, { error, text: "background work failed and will be retried", level: "warn" });
+  const onUndeclaredCode = (procedure: string, code: string) =>
+    logger.warn({ procedure, code }, "the procedure answered a code that it does not declare");
   const onAuditSealed = ({ number, hash }: SealHead) => logger.info({ number, head: hash }, "audit sealed");
   const onAuditSealLag = (delay: SealDelay) =>
     logger.warn(delay, "the audit has not been sealed for too long");
@@ -93,6 +95,7 @@ export async function listen(
       passwordWorkers,
       mail: mailSettings(settings, logger),
       onBackgroundFailure,
+      onUndeclaredCode,
       onAuditSealed,
       onAuditSealLag,
       directoryWrites: directoryWrites(settings),

@@ -51,7 +51,7 @@ const odd = router({
   thrownNothing: publicProcedure(toy).query(() => {
     throw undefined;
   }),
-  unwritableError: publicProcedure(toy).query(() => {
+  unwritableError: publicProcedure({ ...toy, errors: ["STALE_VERSION"] }).query(() => {
     throw new DomainError("STALE_VERSION", { current: 10n });
   }),
   meet: publicProcedure(toy)

@@ -31,6 +31,7 @@ export const accountRouter = router({
   register: publicProcedure({
     // With an invitation, this adds a member.
     describes: { practice: "Registered an account", isTechnical: false },
+    errors: ["EMAIL_NOT_VERIFIED", "REGISTRATION_CLOSED", "INVALID_LINK", "USERNAME_TAKEN", "EMAIL_TAKEN"],
     cost: passwordCost,
   })
     .meta(rest("POST /auth/register", "Create an account with its own practice", { status: 201 }))
@@ -39,7 +40,11 @@ export const accountRouter = router({
     .output(Registered)
     .mutation(({ ctx, input: { passwordConfirmation: _same, ...values } }) => register(ctx, values)),
 
-  confirmRegistration: publicProcedure({ describes: "Confirmed a registration", cost: passwordCost })
+  confirmRegistration: publicProcedure({
+    describes: "Confirmed a registration",
+    errors: ["REGISTRATION_CLOSED", "INVALID_LINK", "USERNAME_TAKEN", "EMAIL_TAKEN"],
+    cost: passwordCost,
+  })
     .meta(
       rest("POST /auth/register/confirm", "Complete a registration by its emailed link", {
         status: 201,
@@ -51,7 +56,11 @@ export const accountRouter = router({
     .output(RegistrationConfirmed)
     .mutation(({ ctx, input }) => confirmRegistration(ctx, input)),
 
-  login: publicProcedure({ describes: "Signed in", cost: passwordCost })
+  login: publicProcedure({
+    describes: "Signed in",
+    errors: ["INVALID_CREDENTIALS", "SECOND_FACTOR_REQUIRED", "INVALID_SECOND_FACTOR", "EMAIL_NOT_VERIFIED"],
+    cost: passwordCost,
+  })
     .meta(rest("POST /auth/login", "Sign in by email address or username"))
     .meta({ handlesTokens: true })
     .input(LogIn)
@@ -62,14 +71,14 @@ export const accountRouter = router({
   ...passwordProcedures,
   ...emailProcedures,
 
-  unlock: publicProcedure({ describes: "Lifted the delay of their sign-ins" })
+  unlock: publicProcedure({ describes: "Lifted the delay of their sign-ins", errors: ["INVALID_LINK"] })
     .meta(rest("POST /auth/unlock", "Lift the delay of your sign-ins, by an emailed link", { status: 204 }))
     .meta(noSubjects("the entry already names the account"))
     .input(Unlock)
     .output(Nothing)
     .mutation(({ ctx, input }) => unlock(ctx, input.token)),
 
-  refresh: publicProcedure({ describes: "Refreshed a session" })
+  refresh: publicProcedure({ describes: "Refreshed a session", errors: ["INVALID_REFRESH_TOKEN"] })
     .meta(
       rest("POST /auth/refresh", "Exchange a refresh token for a new pair of tokens", {
         also: ["POST /auth/login/refresh", "POST /auth/token/refresh"],

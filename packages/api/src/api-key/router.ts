@@ -52,6 +52,7 @@ export const apiKeyRouter = router({
 
   update: protectedProcedure("api-key:manage", {
     describes: "Changed an API key",
+    errors: ["API_KEY_NOT_FOUND", "STALE_VERSION"],
     ...onePerPractice,
     requireRecentAuth: true,
   })
@@ -66,6 +67,7 @@ export const apiKeyRouter = router({
 
   rotate: protectedProcedure("api-key:manage", {
     describes: "Rotated an API key",
+    errors: ["API_KEY_NOT_FOUND", "STALE_VERSION"],
     ...onePerPractice,
     requireRecentAuth: true,
     keyed: false,
@@ -88,7 +90,11 @@ export const apiKeyRouter = router({
       return { ...rotated, key };
     }),
 
-  revoke: protectedProcedure("api-key:manage", { describes: "Revoked an API key", ...onePerPractice })
+  revoke: protectedProcedure("api-key:manage", {
+    describes: "Revoked an API key",
+    errors: ["API_KEY_NOT_FOUND"],
+    ...onePerPractice,
+  })
     .meta(rest("DELETE /practices/mine/api-keys/{id}", "Revoke an API key", { status: 204 }))
     .input(ApiKeyById)
     .output(Nothing)

@@ -13,6 +13,7 @@ export const appointmentLinkRouter = router({
       patient: "Read an appointment of the patient by their link",
       isTechnical: false,
     },
+    errors: ["INVALID_LINK"],
   })
     .meta(
       rest("POST /appointment-links/read", "Read the appointment of a patient's link", {
@@ -30,6 +31,7 @@ export const appointmentLinkRouter = router({
       patient: "Confirmed an appointment of the patient by their link",
       isTechnical: false,
     },
+    errors: ["INVALID_LINK", "APPOINTMENT_STATE", "APPOINTMENT_MOVED"],
   })
     .meta(
       rest("POST /appointment-links/confirm", "Note that the patient comes, by the patient's link", {
@@ -46,6 +48,7 @@ export const appointmentLinkRouter = router({
       patient: "Cancelled an appointment of the patient by their link",
       isTechnical: false,
     },
+    errors: ["INVALID_LINK", "APPOINTMENT_STATE", "APPOINTMENT_MOVED"],
   })
     .meta(
       rest("POST /appointment-links/cancel", "Cancel the appointment of a patient's link", {

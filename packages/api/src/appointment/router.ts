@@ -4,6 +4,7 @@ import { noSubjects, perPractice, protectedProcedure, router } from "../procedur
 import { rest } from "../procedure/rest.ts";
 import { bookAppointment, holdSlot, rescheduleAppointment } from "./booking.ts";
 import { changeStatus } from "./change-status.ts";
+import { placeErrors, stepErrors, timeErrors } from "./errors.ts";
 import { findSlots } from "./find-slots.ts";
 import { listVisitsOfPatients } from "./list-visits-of-patients.ts";
 import { findAppointment, listAppointments } from "./queries.ts";
@@ -66,13 +67,18 @@ export const appointmentRouter = router({
 
   byId: protectedProcedure("appointment:read", {
     describes: { practice: "Read an appointment", patient: "Read an appointment of the patient" },
+    errors: ["APPOINTMENT_NOT_FOUND"],
   })
     .meta(rest("GET /appointments/{id}", "Read one appointment"))
     .input(AppointmentById)
     .output(Appointment)
     .query(({ ctx, input }) => findAppointment(ctx.db, ctx.scope, input.id)),
 
-  slots: protectedProcedure("appointment:read", { describes: "Looked for free slots", cost: 5 })
+  slots: protectedProcedure("appointment:read", {
+    describes: "Looked for free slots",
+    errors: ["VISIT_TYPE_NOT_FOUND"],
+    cost: 5,
+  })
     .meta(
       rest("GET /appointments/slots", "List free slots of one or several doctors, earliest first", {
         also: ["GET /doctors/{doctorId}/slots"],
@@ -111,6 +117,7 @@ export const appointmentRouter = router({
 
   hold: protectedProcedure("appointment:create", {
     describes: { practice: "Held a slot for a patient", patient: "Held a slot for the patient" },
+    errors: ["PATIENT_NOT_FOUND", ...placeErrors],
     serializeBy,
   })
     .meta(
@@ -125,6 +132,7 @@ export const appointmentRouter = router({
 
   book: protectedProcedure("appointment:create", {
     describes: { practice: "Booked an appointment", patient: "Booked an appointment for the patient" },
+    errors: ["PATIENT_NOT_FOUND", ...placeErrors],
     serializeBy,
   })
     .meta(rest("POST /appointments", "Book an appointment", { status: 201 }))
@@ -137,6 +145,7 @@ export const appointmentRouter = router({
       practice: "Booked a series of appointments",
       patient: "Booked a series of appointments for the patient",
     },
+    errors: ["PATIENT_NOT_FOUND", ...placeErrors, "SERIES_CLASHES"],
     serializeBy,
     cost: 10,
   })
@@ -152,6 +161,7 @@ export const appointmentRouter = router({
 
   confirm: protectedProcedure("appointment:update", {
     describes: { practice: "Confirmed an appointment", patient: "Confirmed an appointment of the patient" },
+    errors: stepErrors,
     serializeBy,
   })
     .meta(rest("POST /appointments/{id}/confirm", "Confirm a held slot"))
@@ -161,6 +171,7 @@ export const appointmentRouter = router({
 
   reschedule: protectedProcedure("appointment:update", {
     describes: { practice: "Moved an appointment", patient: "Moved an appointment of the patient" },
+    errors: [...stepErrors, ...placeErrors],
     serializeBy,
   })
     .meta(
@@ -177,6 +188,7 @@ export const appointmentRouter = router({
       practice: "Moved a series of appointments",
       patient: "Moved a series of appointments of the patient",
     },
+    errors: [...stepErrors, ...placeErrors, "SERIES_CLASHES", "NOT_A_SERIES"],
     serializeBy,
     cost: 10,
   })
@@ -195,6 +207,7 @@ export const appointmentRouter = router({
 
   cancel: protectedProcedure("appointment:update", {
     describes: { practice: "Cancelled an appointment", patient: "Cancelled an appointment of the patient" },
+    errors: stepErrors,
     serializeBy,
   })
     .meta(rest("POST /appointments/{id}/cancel", "Cancel an appointment, with a reason"))
@@ -207,6 +220,7 @@ export const appointmentRouter = router({
       practice: "Cancelled a series of appointments",
       patient: "Cancelled a series of appointments of the patient",
     },
+    errors: [...stepErrors, "NOT_A_SERIES"],
     serializeBy,
     cost: 10,
   })
@@ -225,6 +239,7 @@ export const appointmentRouter = router({
 
   checkIn: protectedProcedure("appointment:update", {
     describes: { practice: "Checked a patient in", patient: "Checked the patient in" },
+    errors: [...stepErrors, ...timeErrors],
     serializeBy,
   })
     .meta(rest("POST /appointments/{id}/check-in", "Note that the patient has arrived"))
@@ -234,6 +249,7 @@ export const appointmentRouter = router({
 
   complete: protectedProcedure("appointment:update", {
     describes: { practice: "Completed an appointment", patient: "Completed an appointment of the patient" },
+    errors: stepErrors,
     serializeBy,
   })
     .meta(rest("POST /appointments/{id}/complete", "Note that the visit is over"))
@@ -246,6 +262,7 @@ export const appointmentRouter = router({
       practice: "Noted that a patient did not come",
       patient: "Noted that the patient did not come",
     },
+    errors: stepErrors,
     serializeBy,
   })
     .meta(rest("POST /appointments/{id}/no-show", "Note that the patient did not come"))

@@ -49,6 +49,7 @@ export const assignmentRouter = router({
 
   listForPatient: protectedProcedure("assignment:read", {
     describes: { practice: "Read a patient's assignments", patient: "Read the patient's assignments" },
+    errors: ["PATIENT_NOT_FOUND"],
   })
     .meta(rest("GET /mappings/patient/{patientId}", "List a patient's assignments, newest first"))
     .input(ListPatientAssignments)
@@ -57,6 +58,7 @@ export const assignmentRouter = router({
 
   byId: protectedProcedure("assignment:read", {
     describes: { practice: "Read an assignment", patient: "Read an assignment of the patient" },
+    errors: ["ASSIGNMENT_NOT_FOUND"],
   })
     .meta(
       internal(
@@ -84,6 +86,7 @@ export const assignmentRouter = router({
 
   lookup: protectedProcedure("assignment:read", {
     describes: { practice: "Read an assignment", patient: "Read an assignment of the patient" },
+    errors: ["PATIENT_NOT_FOUND", "ASSIGNMENT_NOT_FOUND"],
   })
     .meta(rest("GET /mappings/{id}", "Read an assignment, or a patient's care team"))
     .input(AssignmentOrPatientId)
@@ -92,6 +95,7 @@ export const assignmentRouter = router({
 
   create: protectedProcedure("assignment:create", {
     describes: { practice: "Assigned a doctor to a patient", patient: "Assigned a doctor to the patient" },
+    errors: ["PATIENT_OR_DOCTOR_NOT_FOUND", "ALREADY_ASSIGNED"],
   })
     .meta(rest("POST /mappings", "Assign a doctor to a patient", { status: 201 }))
     .input(CreateAssignment)
@@ -100,6 +104,7 @@ export const assignmentRouter = router({
 
   update: protectedProcedure("assignment:update", {
     describes: { practice: "Changed an assignment", patient: "Changed an assignment of the patient" },
+    errors: ["ASSIGNMENT_NOT_FOUND", "STALE_VERSION"],
   })
     .meta(rest("PATCH /mappings/{id}", "Change an assignment's reason", { also: ["PUT /mappings/{id}"] }))
     .input(UpdateAssignment)
@@ -108,6 +113,7 @@ export const assignmentRouter = router({
 
   remove: protectedProcedure("assignment:remove", {
     describes: { practice: "Removed an assignment", patient: "Removed an assignment of the patient" },
+    errors: ["ASSIGNMENT_NOT_FOUND", "STALE_VERSION"],
   })
     .meta(
       rest("DELETE /mappings/{id}", "Remove an assignment", {
@@ -136,6 +142,7 @@ export const assignmentRouter = router({
       practice: "Restored a removed assignment",
       patient: "Restored a removed assignment of the patient",
     },
+    errors: ["ASSIGNMENT_NOT_FOUND", "RESTORE_BLOCKED"],
   })
     .meta(rest("POST /mappings/{id}/restore", "Restore a removed assignment"))
     .input(RestoreAssignment)
@@ -144,6 +151,7 @@ export const assignmentRouter = router({
 
   removePair: protectedProcedure("assignment:remove", {
     describes: { practice: "Removed an assignment", patient: "Removed an assignment of the patient" },
+    errors: ["ASSIGNMENT_NOT_FOUND", "STALE_VERSION"],
   })
     .meta(
       rest("DELETE /mappings/{patientId}/{doctorId}", "Remove a doctor from a patient", {

@@ -26,6 +26,7 @@ export const calendarFeedRouter = router({
 
   create: protectedProcedure("schedule:manage", {
     describes: "Created a link to a doctor's calendar",
+    errors: ["DOCTOR_NOT_FOUND"],
     requireRecentAuth: true,
     cost: 5,
     keyed: false,
@@ -43,7 +44,10 @@ export const calendarFeedRouter = router({
       createFeed({ db: ctx.db, scope: ctx.scope, linkTokens: ctx.services.linkTokens }, input),
     ),
 
-  revoke: protectedProcedure("schedule:manage", { describes: "Revoked a link to a doctor's calendar" })
+  revoke: protectedProcedure("schedule:manage", {
+    describes: "Revoked a link to a doctor's calendar",
+    errors: ["CALENDAR_FEED_NOT_FOUND"],
+  })
     .meta(rest("DELETE /calendar-feeds/{id}", "Revoke a link to a doctor's calendar", { status: 204 }))
     .input(CalendarFeedById)
     .output(Nothing)
@@ -52,7 +56,11 @@ export const calendarFeedRouter = router({
       ctx.audit.subjects([doctorId]);
     }),
 
-  read: publicProcedure({ describes: "Read a doctor's calendar by its link", cost: 5 })
+  read: publicProcedure({
+    describes: "Read a doctor's calendar by its link",
+    errors: ["INVALID_LINK"],
+    cost: 5,
+  })
     .meta(
       internal(
         "It is served as text/calendar at GET /api/calendar/<token>.ics",

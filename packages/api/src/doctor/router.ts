@@ -35,7 +35,10 @@ export const doctorRouter = router({
     .output(DoctorPage)
     .query(({ ctx, input }) => listDoctors(isSearch(input) ? ctx.searcher() : ctx.db, input)),
 
-  byId: protectedProcedure("doctor:read", { describes: "Read a doctor's record" })
+  byId: protectedProcedure("doctor:read", {
+    describes: "Read a doctor's record",
+    errors: ["DOCTOR_NOT_FOUND"],
+  })
     .meta(rest("GET /doctors/{id}", "Read one doctor"))
     .input(DoctorById)
     .output(Doctor)
@@ -65,6 +68,7 @@ export const doctorRouter = router({
 
   mayChange: protectedProcedure("doctor:read", {
     describes: "Checked whether they may change a doctor's record",
+    errors: ["DOCTOR_NOT_FOUND"],
   })
     .meta(
       rest("GET /doctors/may-change", "Check whether the caller may add a doctor, or change this one", {
@@ -76,13 +80,26 @@ export const doctorRouter = router({
     .output(DoctorRights)
     .query(({ ctx, input }) => readDoctorRights(ctx, input.id)),
 
-  create: protectedProcedure("doctor:create", { describes: "Added a doctor" })
+  create: protectedProcedure("doctor:create", {
+    describes: "Added a doctor",
+    errors: ["VERIFIED_EMAIL_REQUIRED", "LICENSE_NUMBER_TAKEN", "DOCTOR_EMAIL_TAKEN"],
+  })
     .meta(rest("POST /doctors", "Add a doctor to the directory", { status: 201 }))
     .input(CreateDoctor)
     .output(Doctor)
     .mutation(({ ctx, input }) => createDoctor(ctx, input)),
 
-  update: protectedProcedure("doctor:update", { describes: "Changed a doctor's record" })
+  update: protectedProcedure("doctor:update", {
+    describes: "Changed a doctor's record",
+    errors: [
+      "VERIFIED_EMAIL_REQUIRED",
+      "DOCTOR_OF_OTHERS",
+      "DOCTOR_NOT_FOUND",
+      "LICENSE_NUMBER_TAKEN",
+      "DOCTOR_EMAIL_TAKEN",
+      "STALE_VERSION",
+    ],
+  })
     .meta(rest("PATCH /doctors/{id}", "Change a doctor", { also: ["PUT /doctors/{id}"] }))
     .input(UpdateDoctor)
     .output(Doctor)
@@ -90,6 +107,14 @@ export const doctorRouter = router({
 
   remove: protectedProcedure("doctor:remove", {
     describes: { practice: "Removed a doctor", patient: "Removed a doctor of the patient" },
+    errors: [
+      "VERIFIED_EMAIL_REQUIRED",
+      "DOCTOR_OF_OTHERS",
+      "DOCTOR_NOT_FOUND",
+      "DOCTOR_HAS_ASSIGNMENTS",
+      "DOCTOR_HAS_APPOINTMENTS",
+      "STALE_VERSION",
+    ],
   })
     .meta(
       rest("DELETE /doctors/{id}", "Remove a doctor, and optionally the practice's assignments", {
@@ -112,6 +137,7 @@ export const doctorRouter = router({
       practice: "Restored a removed doctor",
       patient: "Restored a removed doctor of the patient",
     },
+    errors: ["VERIFIED_EMAIL_REQUIRED", "DOCTOR_OF_OTHERS", "DOCTOR_NOT_FOUND", "RESTORE_BLOCKED"],
   })
     .meta(rest("POST /doctors/{id}/restore", "Restore a removed doctor"))
     .input(RestoreDoctor)

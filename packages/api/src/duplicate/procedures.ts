@@ -12,6 +12,7 @@ export const distinctProcedures = {
       practice: "Marked two patients as different people",
       patient: "Marked the patient and another as different people",
     },
+    errors: ["PATIENT_NOT_FOUND"],
   })
     .meta(
       rest("POST /patients/{id}/distinct", "Mark two patients as different people", {
@@ -27,6 +28,7 @@ export const distinctProcedures = {
       practice: "Removed a mark that two patients are different people",
       patient: "Removed a mark that the patient and another are different people",
     },
+    errors: ["PATIENT_NOT_FOUND"],
   })
     .meta(
       rest(
@@ -46,6 +48,7 @@ export const distinctProcedures = {
       practice: "Listed the patients who were marked as different people",
       patient: "Saw the patient among those who were marked as different people",
     },
+    errors: ["PATIENT_NOT_FOUND"],
   })
     .meta(
       rest(

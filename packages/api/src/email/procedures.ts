@@ -10,7 +10,7 @@ const ofAccount = noSubjects("the entry already names the account");
 
 /** Procedures for the account's router. */
 export const emailProcedures = {
-  verifyEmail: publicProcedure({ describes: "Verified their email address" })
+  verifyEmail: publicProcedure({ describes: "Verified their email address", errors: ["INVALID_LINK"] })
     .meta(rest("POST /auth/email/verify", "Verify your email address by an emailed link", { status: 204 }))
     .meta(ofAccount)
     .input(FollowLink)
@@ -33,6 +33,7 @@ export const emailProcedures = {
 
   requestEmailChange: protectedProcedure("account:self", {
     describes: "Requested an email to change their email address",
+    errors: ["REAUTHENTICATION_REQUIRED"],
     cost: passwordCost,
     ownTransaction: true,
   })
@@ -48,7 +49,10 @@ export const emailProcedures = {
     .output(Nothing)
     .mutation(({ ctx, input }) => requestEmailChange(ctx, input)),
 
-  confirmEmailChange: publicProcedure({ describes: "Changed their email address" })
+  confirmEmailChange: publicProcedure({
+    describes: "Changed their email address",
+    errors: ["INVALID_LINK", "USERNAME_TAKEN", "EMAIL_TAKEN"],
+  })
     .meta(
       rest("POST /auth/email/change/confirm", "Change your email address by an emailed link", {
         status: 204,

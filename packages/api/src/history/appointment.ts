@@ -45,7 +45,8 @@ type AppointmentVersion = VersionRow & { appointment: Omit<Appointment, keyof Na
 export const appointmentKind: ReadableKind<
   AppointmentVersion,
   typeof Appointment._output,
-  typeof content._output
+  typeof content._output,
+  "APPOINTMENT_NOT_FOUND"
 > = {
   ...versioned,
   type: "appointment",

@@ -47,7 +47,9 @@ type AssignmentVersion = VersionRow & {
 export const assignmentKind: RecordKind<
   AssignmentVersion,
   typeof Assignment._output,
-  typeof content._output
+  typeof content._output,
+  "ASSIGNMENT_NOT_FOUND",
+  never
 > = {
   ...versioned,
   type: "assignment",
@@ -57,6 +59,7 @@ export const assignmentKind: RecordKind<
   restBase: "/mappings",
   id: AssignmentId,
   notFound: "ASSIGNMENT_NOT_FOUND",
+  refusals: [],
   record: Assignment,
   content,
   select: (db, versions) => {

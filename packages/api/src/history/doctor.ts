@@ -3,6 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { requireDirectoryAccess } from "../doctor/directory-rights.ts";
 import { type DoctorRow, doctorColumns, findDoctor, lockDoctor, toDoctor } from "../doctor/queries.ts";
 import { Doctor } from "../doctor/schema.ts";
+import type { ErrorCode } from "../error/definitions.ts";
 import { DoctorId } from "../field/ids.ts";
 import { keptRow } from "./kept-row.ts";
 import {
@@ -28,7 +29,20 @@ const content = Doctor.omit({
 
 type DoctorVersion = VersionRow & { doctor: DoctorRow };
 
-export const doctorKind: RecordKind<DoctorVersion, typeof Doctor._output, typeof content._output> = {
+const refusals = [
+  "VERIFIED_EMAIL_REQUIRED",
+  "DOCTOR_OF_OTHERS",
+  "LICENSE_NUMBER_TAKEN",
+  "DOCTOR_EMAIL_TAKEN",
+] as const satisfies ErrorCode[];
+
+export const doctorKind: RecordKind<
+  DoctorVersion,
+  typeof Doctor._output,
+  typeof content._output,
+  "DOCTOR_NOT_FOUND",
+  (typeof refusals)[number]
+> = {
   ...versioned,
   type: "doctor",
   name: "Doctor",
@@ -37,6 +51,7 @@ export const doctorKind: RecordKind<DoctorVersion, typeof Doctor._output, typeof
   restBase: "/doctors",
   id: DoctorId,
   notFound: "DOCTOR_NOT_FOUND",
+  refusals,
   record: Doctor,
   content,
   select: (db, versions) =>

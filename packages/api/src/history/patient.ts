@@ -37,7 +37,13 @@ const contentOf = ({ withheldVersions: _withheld, shownAt: _shown, ...row }: Pat
 
 type PatientVersion = VersionRow & { patient: PatientRow };
 
-export const patientKind: RecordKind<PatientVersion, typeof Patient._output, typeof content._output> = {
+export const patientKind: RecordKind<
+  PatientVersion,
+  typeof Patient._output,
+  typeof content._output,
+  "PATIENT_NOT_FOUND",
+  never
+> = {
   ...versioned,
   type: "patient",
   name: "Patient",
@@ -46,6 +52,7 @@ export const patientKind: RecordKind<PatientVersion, typeof Patient._output, typ
   restBase: "/patients",
   id: PatientId,
   notFound: "PATIENT_NOT_FOUND",
+  refusals: [],
   record: Patient,
   content,
   select: (db, versions) =>

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Description, Descriptions } from "../audit/log/description.ts";
+import type { ErrorCode } from "../error/definitions.ts";
 import type { RecordId } from "../field/ids.ts";
 import { protectedProcedure } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
@@ -23,8 +24,9 @@ export function readHistoryProcedures<
   Row extends VersionRow,
   Value extends Content & { id: RecordId },
   Content extends object,
->(kind: ReadableKind<Row, Value, Content>) {
-  const { type, restBase } = kind;
+  NotFound extends ErrorCode,
+>(kind: ReadableKind<Row, Value, Content, NotFound>) {
+  const { type, restBase, notFound } = kind;
   const described = describedBy(kind);
   const inputs = historyInputs(kind.id);
   const schemas = historySchemas<Value, Content>(kind);
@@ -34,6 +36,7 @@ export function readHistoryProcedures<
   return {
     history: protectedProcedure(`${type}:read`, {
       describes: described((it) => `Read the history of ${it}`),
+      errors: [notFound],
       cost: historyCost,
     })
       .meta(rest(`GET ${restBase}/{id}/history`, `List the versions of ${kind.called}, newest first`))
@@ -43,13 +46,17 @@ export function readHistoryProcedures<
 
     asOf: protectedProcedure(`${type}:read`, {
       describes: described((it) => `Read ${it} at an earlier time`),
+      errors: [notFound, "NOT_THERE_THEN"],
     })
       .meta(rest(`GET ${restBase}/{id}/as-of`, `Read ${kind.called} as it was at an instant`))
       .input(inputs.RecordAsOf)
       .output(record)
       .query(({ ctx, input }) => history.asOf(ctx, input)),
 
-    diff: protectedProcedure(`${type}:read`, { describes: described((it) => `Compared versions of ${it}`) })
+    diff: protectedProcedure(`${type}:read`, {
+      describes: described((it) => `Compared versions of ${it}`),
+      errors: [notFound, "VERSION_NOT_FOUND"],
+    })
       .meta(rest(`GET ${restBase}/{id}/diff`, `Compare two versions of ${kind.called}`))
       .input(inputs.DiffVersions)
       .output(schemas.diff)
@@ -62,15 +69,18 @@ export function historyProcedures<
   Row extends VersionRow,
   Value extends Content & { id: RecordId },
   Content extends object,
->(kind: RecordKind<Row, Value, Content>) {
-  const { type, restBase } = kind;
+  NotFound extends ErrorCode,
+  Refusal extends ErrorCode,
+>(kind: RecordKind<Row, Value, Content, NotFound, Refusal>) {
+  const { type, restBase, notFound, refusals } = kind;
   const record: z.ZodType<Value> = kind.record;
   const history = new RecordHistory<Row, Value, Content>(kind);
   return {
-    ...readHistoryProcedures<Row, Value, Content>(kind),
+    ...readHistoryProcedures<Row, Value, Content, NotFound>(kind),
 
     revert: protectedProcedure(`${type}:update`, {
       describes: describedBy(kind)((it) => `Reverted ${it} to an earlier version`),
+      errors: [notFound, "VERSION_NOT_FOUND", "STALE_VERSION", ...refusals],
     })
       .meta(rest(`POST ${restBase}/{id}/revert`, `Revert ${kind.called} to an earlier version`))
       .input(historyInputs(kind.id).RevertRecord)

@@ -10,7 +10,12 @@ import type { Scope } from "../procedure/scope.ts";
 import type { Selection, VersionedTable, VersionRow } from "./queries.ts";
 
 /** The properties of one kind of record that reading its history needs. */
-export type ReadableKind<Row extends VersionRow, Value extends { id: RecordId }, Content> = VersionedTable & {
+export type ReadableKind<
+  Row extends VersionRow,
+  Value extends { id: RecordId },
+  Content,
+  NotFound extends ErrorCode = ErrorCode,
+> = VersionedTable & {
   type: "patient" | "doctor" | "assignment" | "appointment";
   /** Name of its schemas in the OpenAPI document. */
   name: string;
@@ -20,7 +25,7 @@ export type ReadableKind<Row extends VersionRow, Value extends { id: RecordId },
   described: { practice: string; patient?: string };
   restBase: `/${string}`;
   id: z.ZodType<Value["id"], Value["id"]>;
-  notFound: ErrorCode;
+  notFound: NotFound;
   record: z.ZodType<Value, Value>;
   /** The fields of a version: neither derived, nor set by every change. */
   content: z.ZodObject & z.ZodType<Content, Content>;
@@ -38,11 +43,15 @@ export type ReadableKind<Row extends VersionRow, Value extends { id: RecordId },
 };
 
 /** The same for a kind whose records can be reverted. */
-export type RecordKind<Row extends VersionRow, Value extends { id: RecordId }, Content> = ReadableKind<
-  Row,
-  Value,
-  Content
-> & {
+export type RecordKind<
+  Row extends VersionRow,
+  Value extends { id: RecordId },
+  Content,
+  NotFound extends ErrorCode = ErrorCode,
+  Refusal extends ErrorCode = ErrorCode,
+> = ReadableKind<Row, Value, Content, NotFound> & {
+  /** The codes with which `requireAccess` and `write` refuse. */
+  refusals: readonly Refusal[];
   /** Locks the record like an update. */
   lock(db: Database, scope: Scope, id: Value["id"]): Promise<Value & { version: number }>;
   /** Rejects if the caller may not change this record, despite the role's permission. */

@@ -37,7 +37,11 @@ import {
 } from "./upload/schema.ts";
 
 const uploadRouter = {
-  begin: protectedProcedure("import:run", { describes: "Began an import upload", cost: 10 })
+  begin: protectedProcedure("import:run", {
+    describes: "Began an import upload",
+    errors: ["VERIFIED_EMAIL_REQUIRED", "DOCTOR_OF_OTHERS", "TOO_MANY_UPLOADS"],
+    cost: 10,
+  })
     .meta({
       ...rest("POST /import-uploads", "Begin an import upload", {
         status: 201,
@@ -53,6 +57,13 @@ const uploadRouter = {
 
   addPart: protectedProcedure("import:run", {
     describes: "Added rows to an import upload",
+    errors: [
+      "IMPORT_UPLOAD_NOT_FOUND",
+      "IMPORT_UPLOAD_CLOSED",
+      "IMPORT_UPLOAD_TOO_LARGE",
+      "IMPORT_SPACE_TAKEN",
+      "IMPORT_PART_DIFFERS",
+    ],
     cost: 5,
     serializeBy: perPractice,
   })
@@ -68,7 +79,10 @@ const uploadRouter = {
     .output(AddedPart)
     .mutation(({ ctx, input }) => addPart(ctx, input)),
 
-  invalidRows: protectedProcedure("import:run", { describes: "Read invalid rows of an import upload" })
+  invalidRows: protectedProcedure("import:run", {
+    describes: "Read invalid rows of an import upload",
+    errors: ["IMPORT_UPLOAD_NOT_FOUND"],
+  })
     .meta(
       rest("GET /import-uploads/{id}/rows", "List the rows of a table that have problems", {
         description: "After a check. After an import, the rows that it left out, for a day.",
@@ -78,7 +92,16 @@ const uploadRouter = {
     .output(InvalidRowPage)
     .query(({ ctx, input }) => listInvalidRows(ctx.pageReader(input), ctx.scope, input)),
 
-  correctRow: protectedProcedure("import:run", { describes: "Changed a row of an import upload" })
+  correctRow: protectedProcedure("import:run", {
+    describes: "Changed a row of an import upload",
+    errors: [
+      "IMPORT_UPLOAD_NOT_FOUND",
+      "IMPORT_UPLOAD_CLOSED",
+      "IMPORT_UPLOAD_TOO_LARGE",
+      "IMPORT_ROW_NOT_FOUND",
+      "STALE_VERSION",
+    ],
+  })
     .meta({
       ...rest("PATCH /import-uploads/{id}/rows", "Correct a row with problems", {
         record: InvalidRow,
@@ -91,7 +114,18 @@ const uploadRouter = {
     .output(CorrectedRow)
     .mutation(({ ctx, input }) => correctRow(ctx, input)),
 
-  check: protectedProcedure("import:run", { describes: "Requested a check of an import upload", cost: 50 })
+  check: protectedProcedure("import:run", {
+    describes: "Requested a check of an import upload",
+    errors: [
+      "VERIFIED_EMAIL_REQUIRED",
+      "DOCTOR_OF_OTHERS",
+      "IMPORT_UPLOAD_NOT_FOUND",
+      "IMPORT_UPLOAD_CLOSED",
+      "IMPORT_UPLOAD_INCOMPLETE",
+      "IMPORT_RUNNING",
+    ],
+    cost: 50,
+  })
     .meta(
       rest("POST /import-uploads/{id}/check", "Check an import upload without importing it", {
         description:
@@ -102,7 +136,19 @@ const uploadRouter = {
     .output(ImportUpload)
     .mutation(({ ctx, input }) => requestCheck(ctx, input)),
 
-  run: protectedProcedure("import:run", { describes: "Requested an import of an upload", cost: 50 })
+  run: protectedProcedure("import:run", {
+    describes: "Requested an import of an upload",
+    errors: [
+      "VERIFIED_EMAIL_REQUIRED",
+      "DOCTOR_OF_OTHERS",
+      "IMPORT_UPLOAD_NOT_FOUND",
+      "IMPORT_UPLOAD_CLOSED",
+      "IMPORT_UPLOAD_INCOMPLETE",
+      "IMPORT_ROWS_CHANGED",
+      "IMPORT_RUNNING",
+    ],
+    cost: 50,
+  })
     .meta(
       rest("POST /import-uploads/{id}/run", "Import an upload: all of it, or nothing if a row is invalid", {
         description:
@@ -118,13 +164,17 @@ const uploadRouter = {
       practice: "Read the progress of an import upload",
       patient: "Saw the patient among possible duplicates of an import",
     },
+    errors: ["IMPORT_UPLOAD_NOT_FOUND"],
   })
     .meta(rest("GET /import-uploads/{id}", "Read the progress and the result of an import upload"))
     .input(UploadById)
     .output(ImportUpload)
     .query(({ ctx, input }) => findUpload(ctx.db, ctx.scope, input.id)),
 
-  cancel: protectedProcedure("import:run", { describes: "Cancelled an import upload" })
+  cancel: protectedProcedure("import:run", {
+    describes: "Cancelled an import upload",
+    errors: ["IMPORT_UPLOAD_NOT_FOUND", "IMPORT_UPLOAD_CLOSED"],
+  })
     .meta(rest("POST /import-uploads/{id}/cancel", "Cancel an import upload and delete its rows"))
     .input(UploadById)
     .output(ImportUpload)
@@ -150,6 +200,7 @@ export const importRouter = router({
       practice: "Looked for possible duplicates of an import's patients",
       patient: "Saw the patient among possible duplicates of an import",
     },
+    errors: ["IMPORT_NOT_FOUND"],
     cost: 20,
   })
     .meta(
@@ -163,6 +214,7 @@ export const importRouter = router({
 
   undo: protectedProcedure("import:undo", {
     describes: { practice: "Undid an import", patient: "Undid the import that created the patient" },
+    errors: ["IMPORT_NOT_FOUND", "IMPORT_ALREADY_UNDONE", "IMPORT_HAS_CHANGED", "IMPORT_RUNNING"],
     cost: 50,
   })
     .meta(

@@ -28,6 +28,7 @@ export const invitationRouter = router({
 
   create: protectedProcedure("member:manage", {
     describes: "Invited somebody to the practice",
+    errors: ["ALREADY_MEMBER"],
     ...onePerPractice,
     requireRecentAuth: true,
     cost: 10,
@@ -44,7 +45,11 @@ export const invitationRouter = router({
     .output(SentInvitation)
     .mutation(({ ctx, input }) => sendInvitation(ctx, input)),
 
-  revoke: protectedProcedure("member:manage", { describes: "Revoked an invitation", ...onePerPractice })
+  revoke: protectedProcedure("member:manage", {
+    describes: "Revoked an invitation",
+    errors: ["INVITATION_NOT_FOUND"],
+    ...onePerPractice,
+  })
     .meta(rest("DELETE /practices/mine/invitations/{id}", "Revoke an invitation", { status: 204 }))
     .input(InvitationById)
     .output(Nothing)
@@ -53,7 +58,7 @@ export const invitationRouter = router({
       await deleteInvitation(ctx.db, ctx.scope, input.id);
     }),
 
-  preview: publicProcedure({ describes: "Previewed an invitation" })
+  preview: publicProcedure({ describes: "Previewed an invitation", errors: ["INVALID_LINK"] })
     .meta(
       rest("POST /invitations/preview", "Preview the invitation of a link", {
         description: "Changes nothing. Send the token in the body, because URLs are logged.",
@@ -65,6 +70,7 @@ export const invitationRouter = router({
 
   accept: protectedProcedure("account:self", {
     describes: { practice: "Joined the practice", isTechnical: false },
+    errors: ["INVALID_LINK", "ALREADY_MEMBER"],
     cost: 5,
   })
     .meta(

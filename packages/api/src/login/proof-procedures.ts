@@ -8,7 +8,11 @@ import { reauthenticate } from "./reauthenticate.ts";
 
 /** Procedures for a sign-in's second step and for re-authentication. */
 export const proofProcedures = {
-  completeLogin: publicProcedure({ describes: "Signed in with a second factor", cost: 2 })
+  completeLogin: publicProcedure({
+    describes: "Signed in with a second factor",
+    errors: ["UNAUTHENTICATED", "INVALID_SECOND_FACTOR"],
+    cost: 2,
+  })
     .meta(
       rest("POST /auth/login/second-factor", "Complete a sign-in with a second factor", {
         description:
@@ -22,6 +26,7 @@ export const proofProcedures = {
 
   reauthenticate: protectedProcedure("account:self", {
     describes: "Confirmed their identity again",
+    errors: ["INVALID_CREDENTIALS", "INVALID_SECOND_FACTOR"],
     cost: passwordCost,
     ownTransaction: true,
   })

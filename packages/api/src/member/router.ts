@@ -26,7 +26,10 @@ export const memberRouter = router({
     .output(MemberPage)
     .query(({ ctx, input }) => listMembers(ctx.pageReader(input), ctx.scope, input)),
 
-  me: protectedProcedure("member:read", { describes: "Read their own membership" })
+  me: protectedProcedure("member:read", {
+    describes: "Read their own membership",
+    errors: ["MEMBER_NOT_FOUND"],
+  })
     .meta(
       rest("GET /practices/mine/members/me", "Read your own membership, with the doctor you are linked to", {
         description: "Fails with `MEMBER_NOT_FOUND` for an API key, which is no member.",
@@ -51,6 +54,7 @@ export const memberRouter = router({
 
   updateRole: protectedProcedure("member:manage", {
     describes: "Changed a member's role",
+    errors: ["MEMBER_NOT_FOUND", "LAST_OWNER"],
     ...onePerPractice,
     requireRecentAuth: true,
   })
@@ -66,6 +70,7 @@ export const memberRouter = router({
 
   remove: protectedProcedure("member:manage", {
     describes: "Removed a member from the practice",
+    errors: ["MEMBER_NOT_FOUND", "LAST_OWNER"],
     ...onePerPractice,
     requireRecentAuth: true,
   })
@@ -81,6 +86,7 @@ export const memberRouter = router({
 
   leave: protectedProcedure("account:self", {
     describes: { practice: "Left the practice", isTechnical: false },
+    errors: ["MEMBER_NOT_FOUND", "LAST_OWNER"],
     ...onePerPractice,
   })
     .meta(rest("POST /practices/mine/leave", "Leave the practice of this call", { status: 204 }))
@@ -91,6 +97,7 @@ export const memberRouter = router({
 
   linkDoctor: protectedProcedure("member:manage", {
     describes: "Linked a member to a doctor, or unlinked them",
+    errors: ["MEMBER_NOT_FOUND", "DOCTOR_NOT_FOUND", "DOCTOR_ALREADY_LINKED"],
     ...onePerPractice,
   })
     .meta(

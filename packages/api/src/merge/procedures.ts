@@ -17,6 +17,7 @@ import { unmergePatients } from "./unmerge-patients.ts";
 export const mergeProcedures = {
   merge: protectedProcedure("patient:merge", {
     describes: { practice: "Merged two patients", patient: "Merged the patient with another" },
+    errors: ["PATIENT_NOT_FOUND", "APPOINTMENTS_OVERLAP", "STALE_VERSION"],
   })
     .meta(rest("POST /patients/{keepId}/merge", "Merge two patients", { record: Patient }))
     .input(MergePatients)
@@ -28,6 +29,13 @@ export const mergeProcedures = {
       practice: "Undid a merge of two patients",
       patient: "Undid a merge of the patient with another",
     },
+    errors: [
+      "PATIENT_NOT_FOUND",
+      "RESTORE_BLOCKED",
+      "MERGE_NOT_FOUND",
+      "MERGE_ALREADY_UNDONE",
+      "MERGE_BLOCKED",
+    ],
   })
     .meta(rest("POST /patients/merges/{mergeId}/undo", "Undo a merge of two patients"))
     .input(UnmergePatients)
@@ -39,6 +47,7 @@ export const mergeProcedures = {
       practice: "Listed the merges of a patient",
       patient: "Listed the merges of the patient",
     },
+    errors: ["PATIENT_NOT_FOUND"],
   })
     .meta(rest("GET /patients/{id}/merges", "List the merges of a patient, newest first"))
     .input(ListPatientMerges)

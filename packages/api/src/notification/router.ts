@@ -22,7 +22,10 @@ export const notificationRouter = router({
       return listNotifications(ctx.pageReader(input), ctx.scope, input);
     }),
 
-  markRead: protectedProcedure("account:self", { describes: "Marked a notification as read" })
+  markRead: protectedProcedure("account:self", {
+    describes: "Marked a notification as read",
+    errors: ["NOTIFICATION_NOT_FOUND"],
+  })
     .meta({ ...ownOnly, ...rest("POST /notifications/{id}/read", "Mark a notification as read") })
     .input(NotificationById)
     .output(MarkedRead)

@@ -26,7 +26,10 @@ export const openingHoursRouter = router({
     .output(OpeningHours)
     .query(({ ctx, input }) => findOpeningHours(ctx.db, ctx.scope, input)),
 
-  set: protectedProcedure("schedule:manage", { describes: "Changed a doctor's opening hours" })
+  set: protectedProcedure("schedule:manage", {
+    describes: "Changed a doctor's opening hours",
+    errors: ["DOCTOR_NOT_FOUND", "STALE_VERSION"],
+  })
     .meta(
       rest("PUT /doctors/{doctorId}/opening-hours", "Set a doctor's opening hours in the practice", {
         description:

@@ -32,6 +32,7 @@ export const passkeyRouter = router({
   // Not keyed, because the challenge is valid only once.
   registrationOptions: protectedProcedure("account:self", {
     describes: "Started adding a passkey",
+    errors: ["TOO_MANY_PASSKEYS"],
     requireRecentAuth: true,
     keyed: false,
   })
@@ -44,7 +45,11 @@ export const passkeyRouter = router({
     .output(RegistrationOptions)
     .mutation(({ ctx }) => registrationOptions(ctx.db, ctx.services, ctx.scope.accountId)),
 
-  register: protectedProcedure("account:self", { describes: "Added a passkey", keyed: false })
+  register: protectedProcedure("account:self", {
+    describes: "Added a passkey",
+    errors: ["INVALID_LINK", "PASSKEY_ALREADY_REGISTERED", "TOO_MANY_PASSKEYS"],
+    keyed: false,
+  })
     .meta(
       rest("POST /auth/passkeys", "Register a passkey for sign-ins", {
         status: 201,
@@ -66,14 +71,21 @@ export const passkeyRouter = router({
     .output(PasskeyPage)
     .query(async ({ ctx }) => ({ items: await listPasskeys(ctx.db, ctx.scope.accountId), nextCursor: null })),
 
-  rename: protectedProcedure("account:self", { describes: "Renamed a passkey" })
+  rename: protectedProcedure("account:self", {
+    describes: "Renamed a passkey",
+    errors: ["PASSKEY_NOT_FOUND"],
+  })
     .meta(rest("PATCH /auth/passkeys/{id}", "Rename one of your passkeys"))
     .meta(ownOnly)
     .input(RenamePasskey)
     .output(Passkey)
     .mutation(({ ctx, input }) => renamePasskey(ctx.db, ctx.scope, input)),
 
-  remove: protectedProcedure("account:self", { describes: "Removed a passkey", requireRecentAuth: true })
+  remove: protectedProcedure("account:self", {
+    describes: "Removed a passkey",
+    errors: ["PASSKEY_NOT_FOUND"],
+    requireRecentAuth: true,
+  })
     .meta(rest("DELETE /auth/passkeys/{id}", "Remove one of your passkeys", { status: 204 }))
     .meta(ownOnly)
     .input(PasskeyById)
@@ -96,7 +108,11 @@ export const passkeyRouter = router({
     .output(AssertionOptions)
     .mutation(({ ctx }) => ctx.transaction((tx) => logInOptions(tx, ctx.services))),
 
-  login: publicProcedure({ describes: "Signed in with a passkey", cost: 2 })
+  login: publicProcedure({
+    describes: "Signed in with a passkey",
+    errors: ["UNAUTHENTICATED", "INVALID_CREDENTIALS", "EMAIL_NOT_VERIFIED", "INVALID_LINK"],
+    cost: 2,
+  })
     .meta(
       rest("POST /auth/passkeys/login", "Sign in with a passkey, as both factors", {
         description: `\`response\` is the result of \`navigator.credentials.get\`. ${specNames}`,
@@ -107,7 +123,10 @@ export const passkeyRouter = router({
     .output(LoggedIn)
     .mutation(({ ctx, input }) => logInWithPasskey(ctx, input)),
 
-  assertionOptions: publicProcedure({ describes: "Started using a passkey as second factor" })
+  assertionOptions: publicProcedure({
+    describes: "Started using a passkey as second factor",
+    errors: ["INVALID_SECOND_FACTOR", "SECOND_FACTOR_NOT_SET_UP"],
+  })
     .meta(
       rest("POST /auth/passkeys/assertion-options", "Start using a passkey as a sign-in's second factor", {
         description: `\`challenge\` is the one from the sign-in's answer. ${specNames}`,
@@ -125,6 +144,7 @@ export const passkeyRouter = router({
 
   reauthenticationOptions: protectedProcedure("account:self", {
     describes: "Started confirming their identity with a passkey",
+    errors: ["SECOND_FACTOR_NOT_SET_UP"],
     keyed: false,
   })
     .meta(

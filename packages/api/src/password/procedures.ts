@@ -25,7 +25,11 @@ export const passwordProcedures = {
     .output(Nothing)
     .mutation(({ ctx, input }) => requestPasswordReset(ctx, input.email)),
 
-  resetPassword: publicProcedure({ describes: "Reset their password", cost: passwordCost })
+  resetPassword: publicProcedure({
+    describes: "Reset their password",
+    errors: ["UNAUTHENTICATED", "INVALID_LINK"],
+    cost: passwordCost,
+  })
     .meta(
       rest("POST /auth/password/reset/confirm", "Set a new password by an emailed link", {
         status: 204,
@@ -40,6 +44,7 @@ export const passwordProcedures = {
 
   changePassword: protectedProcedure("account:self", {
     describes: "Changed their password",
+    errors: ["REAUTHENTICATION_REQUIRED"],
     cost: passwordCost,
     ownTransaction: true,
   })

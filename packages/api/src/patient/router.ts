@@ -57,6 +57,7 @@ export const patientRouter = router({
 
   byId: protectedProcedure("patient:read", {
     describes: { practice: "Read a patient's record", patient: "Read the patient's record" },
+    errors: ["PATIENT_NOT_FOUND"],
   })
     .meta(rest("GET /patients/{id}", "Read one patient"))
     .input(PatientById)
@@ -65,6 +66,7 @@ export const patientRouter = router({
 
   identifiers: protectedProcedure("patient:read", {
     describes: { practice: "Read a patient's identifiers", patient: "Read the patient's identifiers" },
+    errors: ["PATIENT_NOT_FOUND"],
   })
     .meta(rest("GET /patients/{id}/identifiers", "List a patient's identifiers in other systems"))
     .input(PatientById)
@@ -76,6 +78,7 @@ export const patientRouter = router({
       practice: "Looked for possible duplicates of a patient",
       patient: "Saw the patient among possible duplicates",
     },
+    errors: ["PATIENT_NOT_FOUND"],
   })
     .meta(rest("GET /patients/{id}/duplicates", "List possible duplicates of a patient, most likely first"))
     .input(PatientById)
@@ -100,6 +103,7 @@ export const patientRouter = router({
 
   create: protectedProcedure("patient:create", {
     describes: { practice: "Added a patient", patient: "Added the patient" },
+    errors: ["POSSIBLE_DUPLICATE"],
     serializeBy: serializeRefusals,
   })
     .meta({
@@ -115,6 +119,7 @@ export const patientRouter = router({
 
   update: protectedProcedure("patient:update", {
     describes: { practice: "Changed a patient's record", patient: "Changed the patient's record" },
+    errors: ["PATIENT_NOT_FOUND", "STALE_VERSION"],
   })
     .meta({
       ...rest("PATCH /patients/{id}", "Change a patient", { also: ["PUT /patients/{id}"] }),
@@ -126,6 +131,7 @@ export const patientRouter = router({
 
   remove: protectedProcedure("patient:remove", {
     describes: { practice: "Removed a patient", patient: "Removed the patient" },
+    errors: ["PATIENT_NOT_FOUND", "PATIENT_HAS_ASSIGNMENTS", "PATIENT_HAS_APPOINTMENTS", "STALE_VERSION"],
   })
     .meta(
       rest("DELETE /patients/{id}", "Remove a patient, and optionally their assignments", {
@@ -150,6 +156,7 @@ export const patientRouter = router({
 
   restore: protectedProcedure("patient:remove", {
     describes: { practice: "Restored a removed patient", patient: "Restored the removed patient" },
+    errors: ["PATIENT_NOT_FOUND", "RESTORE_BLOCKED"],
   })
     .meta(rest("POST /patients/{id}/restore", "Restore a removed patient"))
     .input(RestorePatient)
@@ -158,6 +165,7 @@ export const patientRouter = router({
 
   doctors: protectedProcedure("assignment:read", {
     describes: { practice: "Listed a patient's doctors", patient: "Listed the patient's doctors" },
+    errors: ["PATIENT_NOT_FOUND"],
   })
     .meta(rest("GET /patients/{id}/doctors", "List the doctors assigned to a patient, newest first"))
     .input(ListPatientDoctors)

@@ -53,7 +53,10 @@ export const practiceRouter = router({
     .output(Nothing)
     .mutation(({ ctx }) => openPractice(ctx)),
 
-  update: protectedProcedure("practice:update", { describes: "Changed the practice's settings" })
+  update: protectedProcedure("practice:update", {
+    describes: "Changed the practice's settings",
+    errors: ["STALE_VERSION"],
+  })
     .meta(
       rest("PATCH /practices/mine", "Change your practice's name, time zone or emails to patients", {
         also: ["PUT /practices/mine"],
@@ -65,6 +68,7 @@ export const practiceRouter = router({
 
   updateSecondFactor: protectedProcedure("practice:update", {
     describes: "Changed whether the practice's members need a second factor",
+    errors: ["STALE_VERSION"],
     requireRecentAuth: true,
   })
     .meta(

@@ -6,9 +6,11 @@ import { entryOf } from "../../test/audit-entries.ts";
 import { failureOf, tally } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
 import { DomainError } from "../error/domain-error.ts";
+import { toDomainError } from "../error/map.ts";
 import type { PatientId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import { createCallerFactory, protectedProcedure, publicProcedure, router } from "./builder.ts";
+import { UndeclaredCode } from "./declared-codes.ts";
 import type { Scope } from "./scope.ts";
 import { t } from "./trpc.ts";
 
@@ -44,7 +46,11 @@ const toys = router({
       ctx.afterCommit(() => events.push("committed a failure"));
       throw new Error("after the write");
     }),
-  writeThenRefuse: protectedProcedure("patient:create", { ...toy, ownTransaction: true })
+  writeThenRefuse: protectedProcedure("patient:create", {
+    ...toy,
+    errors: ["INVALID_CREDENTIALS"],
+    ownTransaction: true,
+  })
     .output(z.void())
     .mutation(async ({ ctx }) => {
       const write = (tx: Database) => tx.insert(patient).values(rowOf(ctx.scope));
@@ -83,6 +89,16 @@ const toys = router({
   anybodyElse: publicProcedure(toy)
     .output(z.string())
     .query(() => "read"),
+  undeclared: protectedProcedure("patient:read", { ...toy, errors: ["PATIENT_NOT_FOUND"] })
+    .output(z.string())
+    .query(() => {
+      throw new DomainError("DOCTOR_NOT_FOUND");
+    }),
+  undeclaredForAnybody: publicProcedure({ ...toy, errors: ["INVALID_LINK"] })
+    .output(z.string())
+    .query(() => {
+      throw new DomainError("DOCTOR_NOT_FOUND");
+    }),
 });
 const createCaller = createCallerFactory(toys);
 
@@ -189,6 +205,25 @@ it("opens no transaction for invalid input", async () => {
   expect(transaction).not.toHaveBeenCalled();
   await caller.patient.create({ name: "Ann Lee", gender: "female" });
   expect(transaction).toHaveBeenCalledOnce();
+});
+
+describe("a procedure that answers an undeclared code", () => {
+  const names = ["undeclared", "undeclaredForAnybody"] as const;
+
+  it.each(names)("answers INTERNAL and says what to do: %s", async (name) => {
+    const { toy } = await signUp();
+    const failure = await toy[name]().catch(toDomainError);
+    expect(failure).toMatchObject({ code: "INTERNAL" });
+    expect(Reflect.get(Object(failure), "cause")).toEqual(new UndeclaredCode(name, "DOCTOR_NOT_FOUND"));
+  });
+
+  it.each(names)("answers it where that is only reported, as on a server: %s", async (name) => {
+    const onUndeclaredCode = vi.spyOn(api.services, "onUndeclaredCode").mockReturnValue();
+    const { toy } = await signUp();
+    expect((await failureOf(toy[name]())).code).toBe("DOCTOR_NOT_FOUND");
+    expect(onUndeclaredCode.mock.calls).toEqual([[name, "DOCTOR_NOT_FOUND"]]);
+    onUndeclaredCode.mockRestore();
+  });
 });
 
 describe("a router", () => {

@@ -1,5 +1,6 @@
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { Description, Descriptions } from "../audit/log/description.ts";
+import type { ErrorCode } from "../error/definitions.ts";
 import type { Permission } from "../permissions.ts";
 import type { ProtectedContext, PublicContext } from "./body-context.ts";
 import { compileProcedure, type Definition } from "./compile-procedure.ts";
@@ -52,14 +53,19 @@ const isProcedure = (value: unknown): value is ((call: never) => unknown) & { _d
 /** Declares that neither the input nor the output contains a record's id, with the reason. */
 export const noSubjects = (reason: string) => ({ noSubjects: reason });
 
-type PublicOptions = {
+type PublicOptions<Code extends ErrorCode> = {
   /** What a call does, as shown in the audit. */
   describes: Description | Descriptions;
+  /**
+   * The codes of the errors that the body may throw. A call that answers another one is a bug: tests get `INTERNAL`,
+   * and a server logs it. Those of the input, of the caller and of the request follow from the definition.
+   */
+  errors?: readonly Code[];
   /** Points of the caller's rate budget. Default 1, the cost of a plain read. */
   cost?: number;
 };
 
-type ProtectedOptions = PublicOptions & {
+type ProtectedOptions<Code extends ErrorCode> = PublicOptions<Code> & {
   /**
    * Requires authentication within the last ten minutes, by second factor if the account has one. Otherwise rejects
    * with `REAUTHENTICATION_REQUIRED`. For operations that change access.
@@ -95,25 +101,22 @@ export const perPractice = () => "practice" as const;
  * committed only if the body and the output check succeed. `ctx.afterCommit` runs after the commit, before the
  * answer is sent. Call `ctx.audit.unchanged()` for a no-op, so that the audit does not record a change.
  */
-export const protectedProcedure = (
+export const protectedProcedure = <const Code extends ErrorCode = never>(
   permission: Permission,
   {
     describes,
+    errors = [],
     cost = 1,
     requireRecentAuth = false,
     serializeBy = noSerialization,
     ownTransaction = false,
     keyed = !ownTransaction,
-  }: ProtectedOptions,
+  }: ProtectedOptions<Code>,
 ) =>
-  guarded<ProtectedContext>(describes, {
-    kind: "protected",
-    permission,
-    cost,
-    requireRecentAuth,
-    keyed,
-    serializeBy,
-    ownTransaction,
+  guarded<ProtectedContext, Code>({
+    describes,
+    errors,
+    guard: { kind: "protected", permission, cost, requireRecentAuth, keyed, serializeBy, ownTransaction },
   });
 
 /**
@@ -121,5 +124,9 @@ export const protectedProcedure = (
  * a clinic's address do not block sign-ins from there. The body opens transactions with `ctx.transaction`, so that
  * none is open while a password is hashed.
  */
-export const publicProcedure = ({ describes, cost = 1 }: PublicOptions) =>
-  guarded<PublicContext>(describes, { kind: "public", cost });
+export const publicProcedure = <const Code extends ErrorCode = never>({
+  describes,
+  errors = [],
+  cost = 1,
+}: PublicOptions<Code>) =>
+  guarded<PublicContext, Code>({ describes, errors, guard: { kind: "public", cost } });

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { compileProcedureSubjects, type ProcedureSubjects } from "../audit/log/subjects.ts";
+import type { ErrorCode } from "../error/definitions.ts";
+import { codesOf } from "./declared-codes.ts";
 import { compileInputLimit, compileWithholding, type LimitInput, type Withhold } from "./guarded-fields.ts";
 import { compileParse, type Parse } from "./output-check.ts";
 import { bodyContext, type Guard, type ProcedureMeta } from "./trpc.ts";
@@ -7,6 +9,7 @@ import { bodyContext, type Guard, type ProcedureMeta } from "./trpc.ts";
 /** A procedure ready to be called. */
 export type CompiledProcedure = {
   guard: Guard;
+  codes: ReadonlySet<ErrorCode>;
   inputSchema: z.ZodType | undefined;
   parseOutput: Parse | undefined;
   subjects: ProcedureSubjects;
@@ -30,13 +33,8 @@ export type Definition = {
  * Extracts the guard, schemas and body of a procedure.
  * @throws {TypeError} if it has anything else, such as a middleware or a second input.
  */
-export function compileProcedure({
-  meta,
-  inputs,
-  output,
-  middlewares,
-  resolver,
-}: Definition): CompiledProcedure {
+export function compileProcedure(definition: Definition): CompiledProcedure {
+  const { meta, inputs, output, middlewares, resolver } = definition;
   const [first, ...others] = middlewares;
   if (!meta?.guard || first !== bodyContext) {
     throw new TypeError("It has no guard. Create it with protectedProcedure or publicProcedure.");
@@ -56,6 +54,7 @@ export function compileProcedure({
   }
   return {
     guard: meta.guard,
+    codes: codesOf(definition),
     inputSchema,
     resolver,
     subjects: compileProcedureSubjects({ inputs, output }),

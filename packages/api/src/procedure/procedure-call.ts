@@ -1,5 +1,6 @@
 import { TRPCError } from "@trpc/server";
-import { RefusedInput } from "../error/domain-error.ts";
+import { type DomainError, RefusedInput } from "../error/domain-error.ts";
+import { toDomainError } from "../error/map.ts";
 import type { Permission } from "../permissions.ts";
 import type { CompiledProcedure } from "./compile-procedure.ts";
 import type { RequestContext } from "./context.ts";
@@ -73,6 +74,18 @@ export class CallSteps {
   withhold(answer: unknown, held: ReadonlySet<Permission>): unknown {
     const { withhold } = this.#procedure.fieldGuards();
     return withhold ? withhold(answer, held) : answer;
+  }
+
+  /** Reports an error that the procedure does not declare. Returns the error to send. */
+  declared(failure: DomainError): DomainError {
+    const { path, ctx } = this.call;
+    if (this.#procedure.codes.has(failure.code)) return failure;
+    try {
+      ctx.services.onUndeclaredCode(path, failure.code);
+      return failure;
+    } catch (error) {
+      return toDomainError(error);
+    }
   }
 
   /** Record ids in the input and the answer. For an invalid input, the ids in its fields. */

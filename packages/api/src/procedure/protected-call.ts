@@ -33,7 +33,7 @@ export async function callProtected(guard: ProtectedGuard, steps: CallSteps): Pr
     const failure = await audited.failed(error, () => steps.subjects(), {
       learnsNothing: !audited.isAuthenticated,
     });
-    throw toTrpcError(refusalShownTo(audited.permissions, failure));
+    throw toTrpcError(refusalShownTo(audited.permissions, steps.declared(failure)));
   }
 }
 

@@ -18,7 +18,7 @@ export async function callPublic({ cost }: PublicGuard, steps: CallSteps): Promi
     for (const act of afterwards) act();
     return answer;
   } catch (error) {
-    throw toTrpcError(await audited.failed(error, () => steps.subjects()));
+    throw toTrpcError(steps.declared(await audited.failed(error, () => steps.subjects())));
   }
 }
 

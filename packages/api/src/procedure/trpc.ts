@@ -1,5 +1,6 @@
 import { initTRPC } from "@trpc/server";
 import type { Description, Descriptions } from "../audit/log/description.ts";
+import type { ErrorCode } from "../error/definitions.ts";
 import { type ErrorShape, errorShape } from "../error/shape.ts";
 import type { Permission } from "../permissions.ts";
 import type { RequestContext } from "./context.ts";
@@ -24,8 +25,11 @@ export type PublicGuard = { kind: "public"; cost: number };
 /** Who may call, and the cost of a call. */
 export type Guard = ProtectedGuard | PublicGuard;
 
-export type ProcedureMeta = {
+/** `Code`: the codes of `errors`, from which the client's types know them. */
+export type ProcedureMeta<Code extends ErrorCode = ErrorCode> = {
   guard?: Guard;
+  /** The errors of the body. `codesOf` adds those that follow from the definition. */
+  errors?: readonly Code[];
   /** What a call does, as shown in the audit. */
   describes?: Descriptions;
   rest?: RestMeta;
@@ -42,14 +46,17 @@ export type ProcedureMeta = {
   noSubjects?: string;
 };
 
-export const t = initTRPC
-  .context<RequestContext>()
-  .meta<ProcedureMeta>()
-  .create({
-    isDev: false,
-    // Applied to every error, including calls that reach no procedure.
-    errorFormatter: (failure): ErrorShape => errorShape(failure),
-  });
+const rootWith = <Code extends ErrorCode>() =>
+  initTRPC
+    .context<RequestContext>()
+    .meta<ProcedureMeta<Code>>()
+    .create({
+      isDev: false,
+      // Applied to every error, including calls that reach no procedure.
+      errorFormatter: (failure): ErrorShape => errorShape(failure),
+    });
+
+export const t = rootWith();
 
 /** The context, metadata and error shape of all procedures. */
 export type RootTypes = (typeof t)["_config"]["$types"];
@@ -62,8 +69,23 @@ export function bodyContext(): never {
   throw new TypeError("Call procedures through `router` only.");
 }
 
-/** A procedure with this guard, whose body's context also has `Added`. */
-export const guarded = <Added extends object>(describes: Description | Descriptions, guard: Guard) =>
-  t.procedure
-    .meta({ guard, describes: typeof describes === "string" ? { practice: describes } : describes })
+type Declared<Code extends ErrorCode> = {
+  describes: Description | Descriptions;
+  guard: Guard;
+  errors: readonly Code[];
+};
+
+/** A procedure with this guard and these errors, whose body's context also has `Added`. */
+export const guarded = <Added extends object, Code extends ErrorCode>({
+  describes,
+  guard,
+  errors,
+}: Declared<Code>) =>
+  // A root of its own, because the metadata's type, which has the codes, is the root's.
+  rootWith<Code>()
+    .procedure.meta({
+      guard,
+      errors,
+      describes: typeof describes === "string" ? { practice: describes } : describes,
+    })
     .use<Added>(bodyContext);

@@ -8,6 +8,7 @@ const named = noSubjects("the body names the records, as there is no input");
 export const sampleDataRouter = router({
   add: protectedProcedure("practice:update", {
     describes: { practice: "Added sample data", patient: "Added the patient as sample data" },
+    errors: ["VERIFIED_EMAIL_REQUIRED", "SAMPLE_DATA_NOT_OFFERED", "PRACTICE_NOT_EMPTY"],
     cost: 50,
     serializeBy: perPractice,
   })
@@ -33,6 +34,7 @@ export const sampleDataRouter = router({
 
   remove: protectedProcedure("practice:update", {
     describes: { practice: "Removed the sample data", patient: "Removed the patient with the sample data" },
+    errors: ["SAMPLE_DATA_NOT_FOUND"],
     cost: 50,
     serializeBy: perPractice,
   })

@@ -25,13 +25,19 @@ export const savedViewRouter = router({
     .output(SavedViewPage)
     .query(({ ctx, input }) => listSavedViews(ctx.pageReader(input), ctx.scope, input)),
 
-  byId: protectedProcedure("saved-view:read", { describes: "Read a saved view" })
+  byId: protectedProcedure("saved-view:read", {
+    describes: "Read a saved view",
+    errors: ["SAVED_VIEW_NOT_FOUND"],
+  })
     .meta(rest("GET /saved-views/{id}", "Read one saved view"))
     .input(SavedViewById)
     .output(SavedView)
     .query(({ ctx, input }) => findSavedView(ctx.db, ctx.scope, input.id)),
 
-  create: protectedProcedure("saved-view:manage", { describes: "Added a saved view" })
+  create: protectedProcedure("saved-view:manage", {
+    describes: "Added a saved view",
+    errors: ["SAVED_VIEW_NAME_TAKEN"],
+  })
     .meta(
       rest("POST /saved-views", "Save filters of a list under a name, for the whole practice", {
         status: 201,
@@ -42,13 +48,19 @@ export const savedViewRouter = router({
     .output(SavedView)
     .mutation(({ ctx, input }) => createSavedView(ctx.db, ctx.scope, input)),
 
-  update: protectedProcedure("saved-view:manage", { describes: "Changed a saved view" })
+  update: protectedProcedure("saved-view:manage", {
+    describes: "Changed a saved view",
+    errors: ["SAVED_VIEW_NOT_FOUND", "SAVED_VIEW_NAME_TAKEN", "STALE_VERSION"],
+  })
     .meta(rest("PATCH /saved-views/{id}", "Rename a saved view, or change its filters"))
     .input(UpdateSavedView)
     .output(SavedView)
     .mutation(({ ctx, input }) => updateSavedView(ctx, input)),
 
-  remove: protectedProcedure("saved-view:manage", { describes: "Removed a saved view" })
+  remove: protectedProcedure("saved-view:manage", {
+    describes: "Removed a saved view",
+    errors: ["SAVED_VIEW_NOT_FOUND", "STALE_VERSION"],
+  })
     .meta(rest("DELETE /saved-views/{id}", "Remove a saved view", { status: 204, record: SavedView }))
     .input(RemoveSavedView)
     .output(Nothing)

@@ -23,6 +23,7 @@ export const secondFactorRouter = router({
 
   setUp: protectedProcedure("account:self", {
     describes: "Started setting up an authenticator app",
+    errors: ["SECOND_FACTOR_ALREADY_SET_UP"],
     requireRecentAuth: true,
     keyed: false,
   })
@@ -36,7 +37,11 @@ export const secondFactorRouter = router({
     .output(TotpSetUp)
     .mutation(({ ctx }) => setUpApp(ctx)),
 
-  confirm: protectedProcedure("account:self", { describes: "Enabled an authenticator app", keyed: false })
+  confirm: protectedProcedure("account:self", {
+    describes: "Enabled an authenticator app",
+    errors: ["INVALID_SECOND_FACTOR", "SECOND_FACTOR_ALREADY_SET_UP", "SECOND_FACTOR_NOT_SET_UP"],
+    keyed: false,
+  })
     .meta(
       rest("POST /auth/second-factor/confirm", "Enable the authenticator app with its first code", {
         description:
@@ -54,6 +59,7 @@ export const secondFactorRouter = router({
 
   remove: protectedProcedure("account:self", {
     describes: "Removed their authenticator app",
+    errors: ["SECOND_FACTOR_NOT_SET_UP"],
     requireRecentAuth: true,
   })
     .meta(
@@ -72,6 +78,7 @@ export const secondFactorRouter = router({
 
   renewRecoveryCodes: protectedProcedure("account:self", {
     describes: "Created new recovery codes",
+    errors: ["SECOND_FACTOR_NOT_SET_UP"],
     requireRecentAuth: true,
     keyed: false,
   })

@@ -25,7 +25,10 @@ export const sessionRouter = router({
     .output(CurrentSession)
     .query(({ ctx }) => findOwnSession(ctx.db, ctx.scope, ctx.services.principals.limits)),
 
-  end: protectedProcedure("account:self", { describes: "Ended one of their sessions" })
+  end: protectedProcedure("account:self", {
+    describes: "Ended one of their sessions",
+    errors: ["SESSION_NOT_FOUND"],
+  })
     .meta(rest("DELETE /auth/sessions/{id}", "End one of your sessions", { status: 204 }))
     .input(SessionById)
     .output(Nothing)

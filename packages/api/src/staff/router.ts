@@ -48,7 +48,10 @@ export const staffRouter = router({
     .output(StaffAccountPage)
     .query(({ ctx, input }) => listAccounts(isSearch(input) ? ctx.searcher() : ctx.pageReader(input), input)),
 
-  account: protectedProcedure("staff:accounts", { describes: "Read an account" })
+  account: protectedProcedure("staff:accounts", {
+    describes: "Read an account",
+    errors: ["ACCOUNT_NOT_FOUND"],
+  })
     .meta(rest("GET /staff/accounts/{id}", "Read an account", { description: accountsNote }))
     .input(AccountById)
     .output(StaffAccount)
@@ -56,6 +59,7 @@ export const staffRouter = router({
 
   deactivate: protectedProcedure("staff:accounts", {
     describes: "Deactivated an account",
+    errors: ["ACCOUNT_NOT_FOUND"],
     requireRecentAuth: true,
   })
     .meta(
@@ -79,6 +83,7 @@ export const staffRouter = router({
 
   reactivate: protectedProcedure("staff:accounts", {
     describes: "Reactivated an account",
+    errors: ["ACCOUNT_NOT_FOUND"],
     requireRecentAuth: true,
   })
     .meta(rest("POST /staff/accounts/{id}/reactivate", "Reactivate an account"))
@@ -89,7 +94,10 @@ export const staffRouter = router({
       return findStaffAccount(ctx.db, id);
     }),
 
-  sessions: protectedProcedure("staff:accounts", { describes: "Listed an account's sessions" })
+  sessions: protectedProcedure("staff:accounts", {
+    describes: "Listed an account's sessions",
+    errors: ["ACCOUNT_NOT_FOUND"],
+  })
     .meta(rest("GET /staff/accounts/{id}/sessions", "List an account's sessions, newest first"))
     .input(ListSessionsOf)
     .output(SessionPage)
@@ -102,6 +110,7 @@ export const staffRouter = router({
 
   endSessions: protectedProcedure("staff:accounts", {
     describes: "Ended all sessions of an account",
+    errors: ["ACCOUNT_NOT_FOUND"],
     requireRecentAuth: true,
   })
     .meta(rest("DELETE /staff/accounts/{id}/sessions", "End all of an account's sessions", { status: 204 }))
@@ -115,6 +124,7 @@ export const staffRouter = router({
 
   apiKeys: protectedProcedure("staff:accounts", {
     describes: "Listed the API keys that an account created",
+    errors: ["ACCOUNT_NOT_FOUND"],
   })
     .meta(
       rest(
@@ -132,6 +142,7 @@ export const staffRouter = router({
 
   revokeApiKey: protectedProcedure("staff:accounts", {
     describes: "Revoked an API key",
+    errors: ["API_KEY_NOT_FOUND"],
     requireRecentAuth: true,
   })
     .meta(
@@ -154,6 +165,7 @@ export const staffRouter = router({
       practice: "Opened a patient's record by emergency access",
       patient: "Opened the patient's record by emergency access",
     },
+    errors: ["PATIENT_NOT_FOUND"],
     requireRecentAuth: true,
     keyed: false,
     cost: grantCost,
@@ -177,6 +189,7 @@ export const staffRouter = router({
       practice: "Read a patient's record by emergency access",
       patient: "Read the patient's record by emergency access",
     },
+    errors: ["PATIENT_NOT_FOUND"],
   })
     .meta(
       rest("GET /staff/patients/{patientId}", "Read a patient and their care team by emergency access", {

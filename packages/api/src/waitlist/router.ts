@@ -20,6 +20,7 @@ export const waitlistRouter = router({
 
   add: protectedProcedure("appointment:create", {
     describes: { practice: "Added a patient to the waitlist", patient: "Added the patient to the waitlist" },
+    errors: ["PATIENT_NOT_FOUND", "DOCTOR_NOT_FOUND", "PATIENT_OR_DOCTOR_NOT_FOUND", "VISIT_TYPE_NOT_FOUND"],
   })
     .meta(
       rest("POST /waitlist", "Add a patient to the waitlist", {
@@ -37,6 +38,7 @@ export const waitlistRouter = router({
       practice: "Removed a patient from the waitlist",
       patient: "Removed the patient from the waitlist",
     },
+    errors: ["WAITLIST_ENTRY_NOT_FOUND"],
     serializeBy: perPractice,
   })
     .meta(

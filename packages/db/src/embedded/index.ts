@@ -1,3 +1,4 @@
+export { installedBinaries } from "./binaries.ts";
 export {
   attachEmbeddedPostgres,
   type EmbeddedPostgres,

@@ -1,7 +1,12 @@
-import { startThrowawayCluster } from "../embedded/index.ts";
-import { migrate } from "../migrate.ts";
-import { findSnapshot, keepSnapshot } from "./cluster-snapshot.ts";
-import { clusterVariable, templateName } from "./names.ts";
+import { fileURLToPath } from "node:url";
+import { startMigratedCluster } from "./migrated-cluster.ts";
+import { clusterVariable } from "./names.ts";
+
+const fromHere = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+const cache = {
+  folder: fromHere("../../../../node_modules/.cache/caretype-test-cluster"),
+  ingredients: ["../../src", "../../migrations", "../../../../pnpm-lock.yaml"].map(fromHere),
+};
 
 /**
  * vitest's global set-up for projects with a database.
@@ -9,12 +14,7 @@ import { clusterVariable, templateName } from "./names.ts";
  */
 export async function setup(): Promise<(() => Promise<void>) | undefined> {
   if (process.env[clusterVariable]) return undefined;
-  const snapshot = findSnapshot();
-  const cluster = await startThrowawayCluster({ snapshot });
-  if (!snapshot) await cluster.createDatabase(templateName);
-  // A snapshot of last month lacks the audit's newest partitions.
-  await migrate(Object.assign(new URL(cluster.url), { pathname: `/${templateName}` }).href);
-  if (!snapshot) await keepSnapshot(cluster);
+  const cluster = await startMigratedCluster(cache);
   process.env[clusterVariable] = cluster.url;
   return () => cluster.stop();
 }

@@ -3,6 +3,8 @@ import { executeStatement } from "../embedded/execute-statement.ts";
 import { clusterVariable, templateName } from "./names.ts";
 
 export { insertImport, insertMerge, makeStaffAccount } from "./insert-records.ts";
+export { startMigratedCluster } from "./migrated-cluster.ts";
+export { clusterVariable } from "./names.ts";
 export { hasPgBouncer, type PgBouncer, startPgBouncer } from "./pgbouncer.ts";
 export { processesIn } from "./processes-of-run.ts";
 export { type RecordedStatement, recorded, runText } from "./record-statements.ts";

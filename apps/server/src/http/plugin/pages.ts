@@ -1,7 +1,9 @@
 import { errorDefinitions, linkPages } from "@caretype/api";
+import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
 import { inWireNames } from "../../rest/names.ts";
+import { restProcedures } from "../../rest/route-table.ts";
 import { escapeHtml, page, paragraph } from "../page.ts";
 import { errorPagePath } from "../problem.ts";
 
@@ -38,13 +40,22 @@ function withoutConsole(app: FastifyInstance): void {
     );
 }
 
+/** The procedures that declare each code. */
+function proceduresByCode(router: AnyTRPCRouter): Map<string, string[]> {
+  const paths = new Map<string, string[]>();
+  for (const { path, errors } of restProcedures(router))
+    for (const code of errors) paths.set(code, [...(paths.get(code) ?? []), `\`${path}\``]);
+  return paths;
+}
+
 /**
  * Serves a page for each error code, to which a problem's `type` points.
  * Serves a front page without a console.
  */
-async function pagesPlugin(app: FastifyInstance) {
+async function pagesPlugin(app: FastifyInstance, { router }: { router: AnyTRPCRouter }) {
   if (!app.hasRoute({ method: "GET", url: "/" })) withoutConsole(app);
   const codes = Object.entries(errorDefinitions);
+  const procedures = proceduresByCode(router);
   const index = codes.map(([code, { title }]) => link(errorPagePath(code), `${code}: ${title}`)).join("");
   app.get("/errors", async (_request, reply) =>
     reply.type(html).send(page("Error codes", `<ul>${index}</ul>`)),
@@ -56,9 +67,11 @@ async function pagesPlugin(app: FastifyInstance) {
       ...(detail === description ? [] : ["names are in camelCase, as in `blockedBy`."]),
       ...(onTyped === undefined ? [] : [onTyped]),
     ].map((text) => paragraph(`In typed calls: ${text}`));
+    const answering = procedures.get(code)?.join(", ");
+    const by = answering === undefined ? "" : paragraph(`Answered by ${answering}.`);
     const body = page(
       title,
-      `${facts}${paragraph(detail)}${typed.join("")}<ul>${link("/errors", "All codes")}</ul>`,
+      `${facts}${paragraph(detail)}${typed.join("")}${by}<ul>${link("/errors", "All codes")}</ul>`,
     );
     app.get(errorPagePath(code), async (_request, reply) => reply.type(html).send(body));
   }

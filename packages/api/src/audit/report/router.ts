@@ -34,6 +34,7 @@ export const auditTrailRouter = router({
       practice: "Read a patient's access log",
       patient: "Read the patient's access log",
     },
+    errors: ["PATIENT_NOT_FOUND"],
   })
     .meta(
       rest("GET /patients/{patientId}/access-report", "Read a patient's access log, newest first", {

@@ -16,7 +16,10 @@ import { createCallerFactory, protectedProcedure, router } from "../builder.ts";
 import type { RequestContext } from "../context.ts";
 import { deleteExpiredKeys } from "./queries.ts";
 
-const toy = { describes: "Read a toy" } as const;
+const toy = {
+  describes: "Read a toy",
+  errors: ["ALREADY_ASSIGNED", "DOCTOR_HAS_ASSIGNMENTS", "POSSIBLE_DUPLICATE", "STALE_VERSION"],
+} as const;
 
 const api = await createTestApi();
 const { idempotencyKey, patient, practice } = schema;

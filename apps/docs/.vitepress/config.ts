@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { slug } from "github-slugger";
+import { defineConfig } from "vitepress";
+
+const folder = new URL("../dist/", import.meta.url);
+
+/** `src/main.ts` writes the pages and this file before VitePress starts. */
+const { sidebar, nav } = JSON.parse(readFileSync(new URL("site.json", folder), "utf8"));
+
+export default defineConfig({
+  title: "Caretype",
+  description: "Documentation of Caretype, an end-to-end type-safe backend for healthcare records",
+  lang: "en",
+  srcDir: "dist/pages",
+  // These are copied, not built.
+  srcExclude: ["public/**"],
+  outDir: process.env.CARETYPE_DOCS_FOLDER ?? "dist/site",
+  cacheDir: "dist/cache",
+  markdown: {
+    // Links between the documents name headings as a repository's pages do.
+    anchor: { slugify: (heading) => slug(heading) },
+    config(markdown) {
+      const fence = markdown.renderer.rules.fence;
+      markdown.renderer.rules.fence = (tokens, index, ...others) => {
+        const { info = "", content = "" } = tokens[index] ?? {};
+        if (info.trim() === "mermaid") return `<MermaidDiagram code="${encodeURIComponent(content)}" />`;
+        return fence?.(tokens, index, ...others) ?? "";
+      };
+    },
+  },
+  themeConfig: {
+    nav,
+    sidebar,
+    outline: [2, 3],
+    // Each further word narrows the results.
+    search: { provider: "local", options: { miniSearch: { searchOptions: { combineWith: "AND" } } } },
+    externalLinkIcon: true,
+  },
+  // Addresses of the reader's own machine, in instructions.
+  ignoreDeadLinks: "localhostLinks",
+});

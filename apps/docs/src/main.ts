@@ -1,0 +1,35 @@
+import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { llmsText } from "./llms.ts";
+import { handWrittenPages, writePage } from "./pages.ts";
+import { referencePages } from "./reference/pages.ts";
+
+const dist = fileURLToPath(new URL("../dist/", import.meta.url));
+const folder = join(dist, "pages");
+
+await rm(folder, { recursive: true, force: true });
+await mkdir(folder, { recursive: true });
+const sections = (await handWrittenPages(folder)).toSpliced(2, 0, {
+  title: "Reference",
+  pages: await referencePages(),
+});
+for (const page of sections.flatMap(({ pages }) => pages)) {
+  await writePage(folder, page);
+  // Files in `public` are on the site as they are.
+  await writePage(join(folder, "public"), page);
+}
+await writeFile(join(folder, "public/llms.txt"), llmsText(sections));
+// A page loads it only if it has a diagram: see the theme.
+await copyFile(fileURLToPath(import.meta.resolve("@mermaid-js/tiny")), join(folder, "public/mermaid.js"));
+const sidebar = sections.map(({ title, pages }) => ({
+  text: title,
+  collapsed: ["Reference", "Decisions"].includes(title),
+  items: pages.map(({ path, title }) => ({ text: title, link: `/${path.replace(/index$/, "")}` })),
+}));
+const nav = sections.flatMap(({ title, pages: [first] }) =>
+  first && ["Build on it", "Reference", "Operate", "Internals"].includes(title)
+    ? [{ text: title, link: `/${first.path}` }]
+    : [],
+);
+await writeFile(join(dist, "site.json"), JSON.stringify({ sidebar, nav }));

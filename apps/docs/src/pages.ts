@@ -1,0 +1,66 @@
+import { copyFile, glob, mkdir, readFile, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { withSiteLinks } from "./links.ts";
+import { type Page, sections } from "./site-map.ts";
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+
+/** A page as VitePress reads it. */
+export type WrittenPage = { path: string; title: string; text: string };
+
+/** Returns the title of a page: its first heading. */
+const titleOf = (text: string): string => /^# (.+)$/m.exec(text)?.[1] ?? "";
+
+/** Returns the pages that are written by hand, by section, and copies the pictures that they show to `folder`. */
+export async function handWrittenPages(
+  folder: string,
+): Promise<{ title: string; pages: readonly WrittenPage[] }[]> {
+  const all = [...sections.flatMap(({ pages }) => pages), ...(await decisions())];
+  await requireAllDocuments(all);
+  const places = new Map(all.map(({ file, path }) => [file, `/${path}.md`]));
+  const pictures = new Set<string>();
+  const resolve = (target: string): string | null => {
+    if (!target.endsWith(".png")) return places.get(target) ?? null;
+    pictures.add(target);
+    return `/pictures/${basename(target)}`;
+  };
+  const read = async ({ file, path }: Page): Promise<WrittenPage> => {
+    const text = await readFile(join(root, file), "utf8");
+    return { path, title: titleOf(text), text: withSiteLinks(text, file, resolve) };
+  };
+  const written = await Promise.all(
+    sections.map(async ({ title, pages }) => ({ title, pages: await Promise.all(pages.map(read)) })),
+  );
+  const decided = { title: "Decisions", pages: await Promise.all((await decisions()).map(read)) };
+  for (const picture of pictures) {
+    const copy = join(folder, "public/pictures", basename(picture));
+    await mkdir(dirname(copy), { recursive: true });
+    await copyFile(join(root, picture), copy);
+  }
+  return [...written, decided];
+}
+
+async function decisions(): Promise<Page[]> {
+  const files = await filesOf("docs/decisions/[0-9]*.md");
+  return files.map((file) => ({ file, path: file.replace(/^docs\/|\.md$/g, "") }));
+}
+
+async function filesOf(pattern: string): Promise<string[]> {
+  const files: string[] = [];
+  for await (const file of glob(pattern, { cwd: root })) files.push(file);
+  return files.sort();
+}
+
+async function requireAllDocuments(pages: readonly Page[]): Promise<void> {
+  const files = await filesOf("docs/**/*.md");
+  const missing = files.filter((file) => !pages.some((page) => page.file === file));
+  if (missing.length > 0)
+    throw new Error(`Not on the site: ${missing.join(", ")}. Add it to a section in apps/docs/src.`);
+}
+
+export async function writePage(folder: string, { path, text }: WrittenPage): Promise<void> {
+  const file = join(folder, `${path}.md`);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text);
+}

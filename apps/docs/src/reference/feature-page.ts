@@ -1,0 +1,83 @@
+import { withoutCommand } from "@caretype/server/remote";
+import { kebabCase } from "@caretype/server/remote/features";
+import { inWireNames } from "@caretype/server/rest/names";
+import type { WrittenPage } from "../pages.ts";
+import { commandExample } from "./command-example.ts";
+import { curlExample } from "./curl-example.ts";
+import { exampleInput } from "./example-input.ts";
+import type { ReferenceProcedure } from "./procedures.ts";
+import { cell, fieldRows, fieldTable, typeText } from "./schema-text.ts";
+import { typedExample } from "./typed-example.ts";
+
+export const pathOfFeature = (feature: string): string => `reference/${kebabCase(feature)}`;
+
+/** Returns the page of a feature, with all of its procedures. */
+export async function featurePage(
+  { name, description }: { name: string; description: string },
+  procedures: readonly ReferenceProcedure[],
+): Promise<WrittenPage> {
+  const own = procedures.filter(({ feature }) => feature === name);
+  const parts = await Promise.all(own.map(procedureText));
+  return {
+    path: pathOfFeature(name),
+    title: name,
+    text: [`# ${name}`, `${description}.`, summaryTable(own), ...parts].join("\n\n"),
+  };
+}
+
+function summaryTable(procedures: readonly ReferenceProcedure[]): string {
+  const rows = procedures.map(({ path, summary }) => `| [${path}](#${anchorOf(path)}) | ${cell(summary)} |`);
+  return ["| Procedure | What it does |", "|---|---|", ...rows].join("\n");
+}
+
+/** As GitHub names a heading. */
+const anchorOf = (path: string): string => path.toLowerCase().replaceAll(".", "");
+
+async function procedureText(procedure: ReferenceProcedure): Promise<string> {
+  const { path, summary, meta, route } = procedure;
+  return [
+    `## ${path}`,
+    `${cell(summary)}. ${requirementsOf(procedure)}`,
+    route ? `REST: \`${route.method} /api${route.pattern}\`` : `Not on REST: ${cell(meta.internal ?? "")}.`,
+    cell(inWireNames(meta.rest?.description ?? "")),
+    ...inputText(procedure),
+    ...answerText(procedure),
+    await examplesText(procedure),
+  ]
+    .filter(Boolean)
+    .join("\n\n");
+}
+
+function requirementsOf({ meta: { guard } }: ReferenceProcedure): string {
+  if (guard?.kind !== "protected") return "Needs no sign-in.";
+  const recently = guard.requireRecentAuth ? " and a sign-in of the last ten minutes" : "";
+  return `Requires the permission \`${guard.permission}\`${recently}.`;
+}
+
+function inputText({ input }: ReferenceProcedure): string[] {
+  const rows = fieldRows(input);
+  return rows.length === 0 ? [] : ["**Input**", fieldTable(rows, true)];
+}
+
+function answerText({ output, route }: ReferenceProcedure): string[] {
+  const rows = fieldRows(output);
+  const items = rows.length > 1 && rows[0]?.name === "items" && route ? "REST answers the items alone." : "";
+  if (rows.length > 0) return ["**Answer**", fieldTable(rows, false), items];
+  const { $schema: _version, $defs: _records, ...type } = output;
+  return ["**Answer**", Object.keys(type).length === 0 ? "Nothing." : `${typeText(output)}.`];
+}
+
+async function examplesText(procedure: ReferenceProcedure): Promise<string> {
+  const input = await exampleInput(procedure.path);
+  const typed = typedExample(procedure, input);
+  const curl = curlExample(procedure, input);
+  const command = commandExample(procedure, input);
+  const blocks = [
+    ...(typed === null ? [] : [`\`\`\`ts [TypeScript]\n${typed}\n\`\`\``]),
+    ...(curl === null ? [] : [`\`\`\`sh [curl]\n${curl}\n\`\`\``]),
+    ...(command === null ? [] : [`\`\`\`sh [Command line]\n${command}\n\`\`\``]),
+  ];
+  const why = withoutCommand[procedure.path];
+  const note = why === undefined ? "" : `\n\nNo command: ${why}.`;
+  return `**Examples**\n\n::: code-group\n\n${blocks.join("\n\n")}\n\n:::${note}`;
+}

@@ -1,0 +1,56 @@
+import { appRouter, type ProcedureMeta } from "@caretype/api";
+import { type ProcedureDefinition, procedureDefinitions } from "@caretype/server/remote";
+import { features } from "@caretype/server/remote/features";
+import { type RestRoute, restRoutes } from "@caretype/server/rest/routes";
+import { z } from "zod";
+
+export type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+/** A procedure, as its page describes it. */
+export type ReferenceProcedure = {
+  /** `patient.byId` */
+  path: string;
+  feature: string;
+  type: "query" | "mutation";
+  summary: string;
+  meta: ProcedureMeta;
+  /** Null: not on REST. */
+  route: RestRoute | null;
+  /** Null: it has no command. */
+  command: ProcedureDefinition | null;
+  input: JsonSchema;
+  output: JsonSchema;
+};
+
+/** The parts of tRPC's definition that are read here. Its types declare neither the schemas nor our meta. */
+type Definition = { type?: unknown; meta?: ProcedureMeta; inputs?: unknown[]; output?: unknown };
+
+function definitionOf(procedure: unknown): Definition {
+  const definition: unknown = Reflect.get(Object(procedure), "_def");
+  if (typeof definition !== "object" || definition === null) throw new Error("Not a tRPC procedure");
+  return definition;
+}
+
+const schemaOf = (parser: unknown, io: "input" | "output"): JsonSchema =>
+  parser instanceof z.ZodType ? z.toJSONSchema(parser, { io, unrepresentable: "any" }) : {};
+
+/** Returns all procedures, in the router's order. */
+export function referenceProcedures(): ReferenceProcedure[] {
+  const routes = restRoutes(appRouter);
+  const commands = features.flatMap(({ name }) => procedureDefinitions(name));
+  return Object.entries(appRouter._def.procedures).map(([path, procedure]) => {
+    const { type, meta = {}, inputs = [], output } = definitionOf(procedure);
+    return {
+      path,
+      feature: path.replace(/\..*/, ""),
+      type: type === "query" ? "query" : "mutation",
+      summary: meta.rest?.summary ?? meta.summary ?? "",
+      meta,
+      // The first line is the procedure's own. Others are aliases.
+      route: routes.find((route) => route.procedure.path === path) ?? null,
+      command: commands.find((command) => command.path === path) ?? null,
+      input: schemaOf(inputs[0], "input"),
+      output: schemaOf(output, "output"),
+    };
+  });
+}

@@ -1,0 +1,87 @@
+import { objectPlaceholder, placeholder } from "./placeholder.ts";
+
+const later = (name: string) => async () => placeholder(name);
+
+const schedule = {
+  visitType: placeholder("visitTypeId"),
+  freeVisitType: placeholder("visitTypeId"),
+  room: placeholder("roomId"),
+  freeRoom: placeholder("roomId"),
+  appointment: placeholder("appointmentId"),
+  held: placeholder("appointmentId"),
+  inSeries: placeholder("appointmentId"),
+  waiting: placeholder("waitlistEntryId"),
+  link: placeholder("linkToken"),
+};
+
+const invitation = async () => ({ id: placeholder("invitationId"), token: placeholder("linkToken") });
+
+const passkey = async () => ({
+  challenge: placeholder("challenge"),
+  response: objectPlaceholder("response"),
+});
+
+const records = {
+  patient: placeholder("patientId"),
+  other: placeholder("otherPatientId"),
+  doctor: placeholder("doctorId"),
+  free: placeholder("otherDoctorId"),
+  assignment: placeholder("assignmentId"),
+  savedView: placeholder("savedViewId"),
+  removedPatient: placeholder("removedPatientId"),
+  removedDoctor: placeholder("removedDoctorId"),
+  removedAssignment: placeholder("removedAssignmentId"),
+  blockedAssignment: placeholder("blockedAssignmentId"),
+  mergedPatient: placeholder("mergedPatientId"),
+  mergeId: placeholder("mergeId"),
+  importId: placeholder("importId"),
+  freeImportId: placeholder("importId"),
+  usedImportId: placeholder("importId"),
+  notification: placeholder("notificationId"),
+};
+
+const account = {
+  account: { id: placeholder("accountId") },
+  email: placeholder("email"),
+  password: placeholder("password"),
+  access: placeholder("accessToken"),
+  refresh: placeholder("refreshToken"),
+  practice: placeholder("practiceId"),
+  ownSession: placeholder("sessionId"),
+  createdBefore: placeholder("createdBefore"),
+};
+
+/** What the cases of the tests build their inputs from, with placeholders in the place of ids, tokens and the like. */
+export const sampleFixture = {
+  ...records,
+  ...account,
+  session: later("sessionId"),
+  apiKey: later("apiKeyId"),
+  passkey: later("passkeyId"),
+  schedule: async () => schedule,
+  calendarFeed: async () => ({ id: placeholder("calendarFeedId"), token: placeholder("linkToken") }),
+  upload: later("uploadId"),
+  emptyUpload: later("uploadId"),
+  colleague: later("accountId"),
+  secondOwner: later("accountId"),
+  invitation,
+  receivedInvitation: invitation,
+  sampleRecords: async () => [],
+  emptied: async () => undefined,
+  mailedToken: later("linkToken"),
+  resetToken: later("linkToken"),
+  unlockToken: later("linkToken"),
+  emailChangeToken: later("linkToken"),
+  registrationToken: later("linkToken"),
+  appCode: later("code"),
+  addApp: later("recoveryCode"),
+  loginChallenge: later("challenge"),
+  newPasskey: async () => ({ ...(await passkey()), name: "phone" }),
+  passkeyLogin: passkey,
+  caller: {
+    appointment: {
+      byId: async () => ({ startsAt: placeholder("startsAt"), seriesId: placeholder("seriesId") }),
+      list: async () => ({ items: [] }),
+    },
+  },
+};

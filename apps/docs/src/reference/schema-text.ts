@@ -1,0 +1,100 @@
+import type { JsonSchema } from "./procedures.ts";
+
+const formats: Readonly<Record<string, string>> = {
+  uuid: "id",
+  date: "date",
+  "date-time": "instant",
+  email: "email address",
+};
+
+const plainNames: Readonly<Record<string, string>> = {
+  string: "text",
+  integer: "whole number",
+  boolean: "true or false",
+};
+
+/** Returns a text as a cell of a table. Vue would run what is between two braces. */
+export const cell = (text: string): string =>
+  text
+    .replaceAll("|", "\\|")
+    .replaceAll("<", "&lt;")
+    .replaceAll("{{", "{&#123;")
+    .replaceAll(/\s*\n\s*/g, " ");
+
+/** Returns where the fields of a named record are. */
+const linkTo = (name: string) => `[${name}](/reference/records.md#${name.toLowerCase()})`;
+
+const referenceName = ({ $ref }: JsonSchema) => $ref?.replace("#/$defs/", "");
+
+function alternativesOf(schema: JsonSchema): JsonSchema[] {
+  const all = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
+  return all.length === 0 ? [schema] : all.flatMap((one) => (typeof one === "boolean" ? [] : [one]));
+}
+
+/** Returns the type of a value in words: `list of Patient`. */
+export function typeText(schema: JsonSchema): string {
+  const name = referenceName(schema);
+  if (name !== undefined) return linkTo(name);
+  const alternatives = alternativesOf(schema);
+  if (alternatives.length > 1) return [...new Set(alternatives.map(typeText))].join(" or ");
+  const [only = schema] = alternatives;
+  if (only !== schema) return typeText(only);
+  if (schema.const !== undefined) return `\`${JSON.stringify(schema.const)}\``;
+  if (schema.enum) return schema.enum.map((value) => `\`${JSON.stringify(value)}\``).join(" or ");
+  return [...new Set([schema.type ?? "any value"].flat().map((type) => simpleText(type, schema)))].join(
+    " or ",
+  );
+}
+
+function simpleText(type: string, schema: JsonSchema): string {
+  if (type === "array") {
+    const { items } = schema;
+    return typeof items === "object" && !Array.isArray(items) ? `list of ${typeText(items)}` : "list";
+  }
+  if (type === "string") return formats[schema.format ?? ""] ?? "text";
+  return plainNames[type] ?? type;
+}
+
+/** A field, or a field of an object in it: `items[].name`. */
+export type FieldRow = { name: string; type: string; isRequired: boolean; description: string };
+
+const deepest = 3;
+
+/** Returns the fields of an object. Those of named records are on a page of their own. */
+export function fieldRows(schema: JsonSchema, prefix = ""): FieldRow[] {
+  return Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
+    if (typeof field === "boolean") return [];
+    const isRequired = schema.required?.includes(name) ?? false;
+    const row = {
+      name: `${prefix}${name}`,
+      type: typeText(field),
+      isRequired,
+      description: descriptionOf(field),
+    };
+    return [row, ...innerRows(field, row.name)];
+  });
+}
+
+function innerRows(field: JsonSchema, name: string): FieldRow[] {
+  if (name.split(".").length >= deepest) return [];
+  return alternativesOf(field).flatMap((part) => {
+    if (part.properties) return fieldRows(part, `${name}.`);
+    const { items } = part;
+    return typeof items === "object" && !Array.isArray(items) ? fieldRows(items, `${name}[].`) : [];
+  });
+}
+
+function descriptionOf(field: JsonSchema): string {
+  const text = [field, ...alternativesOf(field)].find(({ description }) => description)?.description ?? "";
+  const preset = field.default === undefined || field.default === null ? "" : JSON.stringify(field.default);
+  return [text, preset && `Default: \`${preset}\`.`].filter(Boolean).join(" ");
+}
+
+/** Returns the rows as a table. `isInput` says which fields are required. */
+export function fieldTable(rows: readonly FieldRow[], isInput: boolean): string {
+  const lines = rows.map(({ name, type, isRequired, description }) => {
+    const note = isInput && isRequired ? "Required. " : "";
+    return `| \`${name}\` | ${cell(type)} | ${note}${cell(description)} |`;
+  });
+  return ["| Field | Type | Meaning |", "|---|---|---|", ...lines].join("\n");
+}

@@ -1,0 +1,45 @@
+/** A page: its file in the repository, and its address without the ending. */
+export type Page = { file: string; path: string };
+export type Section = { title: string; pages: readonly Page[] };
+
+const inDocs = (...names: string[]): Page[] =>
+  names.map((name) => ({ file: `docs/${name}.md`, path: name.replace(/README$/, "index") }));
+
+/** The pages that are written by hand, in the order of the site. */
+export const sections: readonly Section[] = [
+  {
+    title: "Start",
+    pages: [
+      { file: "README.md", path: "index" },
+      ...inDocs("tutorials/internal-script", "concepts", "console"),
+    ],
+  },
+  {
+    title: "Build on it",
+    pages: [
+      ...inDocs("api"),
+      { file: "packages/client/README.md", path: "client" },
+      ...inDocs("command-line", "accounts", "roles", "appointments", "import", "errors"),
+    ],
+  },
+  { title: "Operate", pages: inDocs("deployment", "settings", "security", "audit") },
+  {
+    title: "Internals",
+    pages: [
+      ...inDocs("architecture"),
+      { file: "CONTRIBUTING.md", path: "contributing" },
+      ...["procedures", "database", "server", "accounts", "console", "tests", "site", "benchmarks"].flatMap(
+        (name) => inDocs(`development/${name}`),
+      ),
+      ...inDocs("decisions/README"),
+    ],
+  },
+  {
+    title: "Project",
+    pages: [
+      { file: "CHANGELOG.md", path: "changelog" },
+      { file: "SECURITY.md", path: "vulnerabilities" },
+      { file: "apps/bench/RESULTS.md", path: "measurements" },
+    ],
+  },
+];

@@ -1,0 +1,133 @@
+import { execFile } from "node:child_process";
+import { glob, mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { chromiumFolder, hasChromium, startChromium } from "@caretype/testing/browser";
+import { afterAll, describe, expect, it } from "vitest";
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL("..", import.meta.url));
+const site = await mkdtemp(join(tmpdir(), "caretype-docs-"));
+afterAll(() => rm(site, { recursive: true, force: true }));
+
+const node = (...words: string[]) =>
+  run(process.execPath, words, { cwd: root, env: { ...process.env, CARETYPE_DOCS_FOLDER: site } });
+await node("src/main.ts");
+// Fails if a link leads to no page.
+await node("node_modules/vitepress/bin/vitepress.js", "build");
+
+const pages = new Map<string, string>();
+for await (const path of glob("**/*.html", { cwd: site }))
+  pages.set(`/${path}`, await readFile(join(site, path), "utf8"));
+
+const types: Readonly<Record<string, string>> = {
+  ".css": "text/css",
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".mjs": "text/javascript",
+};
+const server = createServer((request, response) => {
+  const { pathname } = new URL(request.url ?? "/", "http://localhost");
+  const path = pathname.endsWith("/") ? `${pathname}index.html` : pathname;
+  readFile(join(site, path)).then(
+    (content) =>
+      response.setHeader("content-type", types[extname(path)] ?? "application/octet-stream").end(content),
+    () => response.writeHead(404).end(),
+  );
+});
+await new Promise<void>((resolve) => {
+  server.listen(0, "127.0.0.1", resolve);
+});
+const portOf = (address: AddressInfo | string | null) =>
+  typeof address === "object" ? (address?.port ?? 0) : 0;
+afterAll(() => server.close());
+
+describe("the pages", () => {
+  it("are one for each document, and more", () => {
+    expect([...pages.keys()]).toEqual(
+      expect.arrayContaining([
+        "/index.html",
+        "/api.html",
+        "/decisions/index.html",
+        "/reference/patient.html",
+      ]),
+    );
+  });
+
+  it("are all in llms.txt, as Markdown", async () => {
+    const index = await readFile(join(site, "llms.txt"), "utf8");
+    const listed = [...index.matchAll(/\]\((\/[^)]+\.md)\)/g)].map(([, path = ""]) => path);
+    const written = [...pages.keys()].filter((path) => path !== "/404.html");
+    expect(listed.sort()).toEqual(written.map((path) => path.replace(/html$/, "md")).sort());
+    for (const path of listed) expect(await readFile(join(site, path), "utf8")).toMatch(/^# /);
+  });
+
+  it("have a heading for each link that names one", () => {
+    const links = [...pages].flatMap(([from, html]) =>
+      [...html.matchAll(/href="([^"#]*)#([^"]+)"/g)].map(([, path = "", anchor = ""]) => ({
+        from,
+        to: path === "" ? from : new URL(path, `http://localhost${from}`).pathname,
+        anchor: decodeURIComponent(anchor),
+      })),
+    );
+    expect(links.length).toBeGreaterThan(1_000);
+    const broken = links.filter(
+      ({ to, anchor }) => pages.has(to) && !pages.get(to)?.includes(`id="${anchor}"`),
+    );
+    expect(broken).toEqual([]);
+  });
+});
+
+describe.runIf(hasChromium)("in a browser", async () => {
+  const { browser, close } = hasChromium
+    ? await startChromium(portOf(server.address()), chromiumFolder)
+    : { browser: null, close: () => undefined };
+  afterAll(close);
+
+  async function open(path: string, colorScheme: "light" | "dark" = "light") {
+    const page = await browser?.newPage({ colorScheme, viewport: { width: 360, height: 740 } });
+    if (!page) throw new Error("There is no browser.");
+    const failures: string[] = [];
+    page.on("pageerror", (error) => failures.push(String(error)));
+    page.on("console", (message) => {
+      if (message.type() === "error") failures.push(message.text());
+    });
+    await page.goto(`http://localhost${path}`);
+    return { page, failures };
+  }
+
+  it("fit a phone, without errors", async () => {
+    const { page, failures } = await open("/index.html");
+    const wide: string[] = [];
+    for (const path of pages.keys()) {
+      if (path === "/404.html") continue;
+      await page.goto(`http://localhost${path}`);
+      if ((await page.evaluate("document.documentElement.scrollWidth")) !== 360) wide.push(path);
+    }
+    expect({ wide, failures }).toEqual({ wide: [], failures: [] });
+    await page.close();
+  });
+
+  it("are searched", async () => {
+    const { page, failures } = await open("/index.html");
+    await page.getByRole("button", { name: "Search" }).click();
+    await page.getByRole("searchbox").fill("undo a merge of two patients");
+    await page.getByRole("option", { name: "patient.unmerge" }).click();
+    await page.waitForURL(/reference\/patient.*unmerge/);
+    expect(failures).toEqual([]);
+    await page.close();
+  });
+
+  it("show diagrams in dark colours", async () => {
+    const { page, failures } = await open("/architecture.html", "dark");
+    const drawn = page.locator(".mermaid-diagram svg");
+    await drawn.waitFor();
+    expect(await drawn.getByText("typed client").first().isVisible()).toBe(true);
+    expect(failures).toEqual([]);
+    await page.close();
+  });
+});

@@ -1,0 +1,116 @@
+import { type ErrorCode, errorDefinitions } from "@caretype/api";
+import { restStatusOf } from "../http/problem.ts";
+import { hasOnlyJson } from "../rest/csv.ts";
+import type { RestRoute } from "../rest/route-table.ts";
+
+type Response = {
+  description: string;
+  headers?: Record<string, { $ref: string }>;
+  content: Record<string, { schema: unknown }>;
+};
+type Responses = Record<string, { $ref: string }>;
+
+/** Not answered by a documented operation, or only on the typed API. */
+const neverHere: readonly ErrorCode[] = ["BATCH_TOO_LARGE", "METHOD_NOT_ALLOWED", "ROUTE_NOT_FOUND"];
+/** Only a request with a body gets these. */
+const ofBodies: readonly ErrorCode[] = ["PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE"];
+
+const retryAfter = { "Retry-After": { $ref: "#/components/headers/RetryAfter" } };
+
+const problemReference = { $ref: "#/components/schemas/Problem" };
+
+const problem = (description: string, codes?: readonly ErrorCode[]): Response => {
+  const schema = codes
+    ? { allOf: [problemReference, { properties: { code: { enum: codes } } }] }
+    : problemReference;
+  return { description, content: { "application/problem+json": { schema } } };
+};
+
+/**
+ * The problems that operations answer, as `components.responses`. An operation has a response for each status of its own
+ * codes. All others of 4xx are about the call itself, and are one response, which most operations of a kind share.
+ */
+export class RefusalCollection {
+  readonly components: Record<string, Response> = {
+    Internal: problem(titleOf("INTERNAL"), ["INTERNAL"]),
+    Unavailable: { ...problem(titleOf("SERVICE_UNAVAILABLE"), ["SERVICE_UNAVAILABLE"]), headers: retryAfter },
+  };
+
+  /** Names by the response's text. */
+  readonly #names = new Map<string, string>();
+
+  /** The responses of an operation to refused calls. */
+  of(route: RestRoute, operationId: string): Responses {
+    const { procedure, method } = route;
+    const isOwn = (code: ErrorCode) => procedure.errors.includes(code);
+    const codes = [...procedure.codes].filter(
+      (code) =>
+        !neverHere.includes(code) &&
+        (method !== "GET" || !ofBodies.includes(code)) &&
+        (code !== "NOT_ACCEPTABLE" || hasOnlyJson(procedure)),
+    );
+    const responses: Responses = {};
+    const takesVersion = route.shapes().input.fields.has("expectedVersion");
+    for (const [status, own] of byStatus(codes.filter(isOwn), takesVersion)) {
+      const others = codes.filter((code) => !isOwn(code) && restStatusOf(code) === Number(status));
+      const response = problem(own.map(titleOf).join(". "), [...own, ...others].toSorted());
+      responses[status] = this.#keep(nameOf(own, `${operationId}${status}`), response);
+    }
+    const general = codes.filter((code) => !isOwn(code) && restStatusOf(code) < 500);
+    const response = { ...problem(byStatusInWords(general)), headers: retryAfter };
+    responses["4XX"] = this.#keep(`${kindOf(route)}Problem`, response);
+    responses["500"] = { $ref: "#/components/responses/Internal" };
+    responses["503"] = { $ref: "#/components/responses/Unavailable" };
+    return responses;
+  }
+
+  /** The same response has one name, and another one under a taken name gets a number. */
+  #keep(name: string, response: Response) {
+    const text = JSON.stringify(response);
+    const known = this.#names.get(text);
+    if (known) return { $ref: `#/components/responses/${known}` };
+    let own = name;
+    for (let number = 2; this.components[own]; number += 1) own = `${name}${number}`;
+    this.components[own] = response;
+    this.#names.set(text, own);
+    return { $ref: `#/components/responses/${own}` };
+  }
+}
+
+const titleOf = (code: ErrorCode): string => errorDefinitions[code].title;
+
+/** A stale version is answered with 409, or with 412 if `If-Match` named it. */
+function byStatus(codes: readonly ErrorCode[], takesVersion: boolean): [string, ErrorCode[]][] {
+  const found = new Map<string, ErrorCode[]>();
+  const add = (status: number, code: ErrorCode) =>
+    found.set(String(status), [...(found.get(String(status)) ?? []), code]);
+  for (const code of codes) {
+    add(restStatusOf(code), code);
+    if (code === "STALE_VERSION" && takesVersion) add(412, code);
+  }
+  return [...found];
+}
+
+function byStatusInWords(codes: readonly ErrorCode[]): string {
+  const sorted = codes.toSorted((one, other) => restStatusOf(one) - restStatusOf(other));
+  return byStatus(sorted, false)
+    .map(([status, some]) => `${status}: ${some.map((code) => `\`${code}\``).join(", ")}`)
+    .join(". ");
+}
+
+const pascal = (code: string) =>
+  code.toLowerCase().replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+/** One or two codes are a name. More are named after the first operation that has them. */
+const nameOf = (codes: readonly ErrorCode[], operation: string): string =>
+  codes.length > 2
+    ? `${operation.slice(0, 1).toUpperCase()}${operation.slice(1)}`
+    : codes.toSorted().map(pascal).join("Or");
+
+/** What the codes of calls themselves follow from. */
+function kindOf({ method, procedure }: RestRoute): string {
+  const { codes, guard, input } = procedure;
+  const caller = guard?.kind === "public" ? "Public" : codes.has("REAUTHENTICATION_REQUIRED") ? "Recent" : "";
+  const call = method === "GET" ? "Read" : codes.has("IDEMPOTENCY_KEY_REUSED") ? "KeyedChange" : "Change";
+  return `${caller}${call}${input ? "" : "WithoutInput"}${hasOnlyJson(procedure) ? "" : "WithoutJson"}`;
+}

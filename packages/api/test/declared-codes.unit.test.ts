@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { constraintCodes } from "../src/error/map.ts";
+import { procedures } from "./procedures.ts";
+import { reachableCodes } from "./reachable-codes.ts";
+
+/** Thrown by the database, which the sources do not show. */
+const ofConstraints = new Set<string>(Object.values(constraintCodes));
+
+const declaring = procedures.flatMap(({ path, meta: { errors = [] } }) =>
+  errors.length > 0 ? [{ path, errors }] : [],
+);
+
+describe("a procedure's errors", () => {
+  it("are read from most procedures", () => {
+    expect(declaring.length).toBeGreaterThan(100);
+    expect(reachableCodes("patient.byId")).toEqual(new Set(["PATIENT_NOT_FOUND"]));
+  });
+
+  it.each(declaring)("$path: can be answered by its body", ({ path, errors }) => {
+    const reachable = reachableCodes(path);
+    expect(errors.filter((code) => !reachable.has(code) && !ofConstraints.has(code))).toEqual([]);
+  });
+
+  it.each(declaring)("$path: are listed once", ({ errors }) => {
+    expect(errors).toEqual([...new Set(errors)]);
+  });
+});

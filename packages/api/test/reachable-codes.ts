@@ -1,0 +1,120 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseSync } from "oxc-parser";
+import { isErrorCode } from "../src/index.ts";
+
+// Reads from the sources which codes a procedure's body can reach: those in the functions that it names, and in the ones
+// that these name. A code may be there and still never be answered, so this finds only codes that cannot be.
+
+type Syntax = { type: string; [part: string]: unknown };
+
+/** What a piece of code names. */
+type Named = { names: Set<string>; codes: Set<string> };
+
+type Module = { url: URL; declared: Map<string, Named>; imported: Map<string, { from: URL; name: string }> };
+
+const isSyntax = (value: unknown): value is Syntax =>
+  typeof value === "object" && value !== null && typeof Reflect.get(value, "type") === "string";
+
+const partsOf = (node: Syntax): Syntax[] => Object.values(node).flat().filter(isSyntax);
+
+/** The lists themselves, which say nothing about the body. */
+const isList = ({ type, key }: Syntax) =>
+  type === "Property" && isSyntax(key) && (key.name === "errors" || key.name === "refusals");
+
+function namedIn(node: Syntax, found: Named = { names: new Set(), codes: new Set() }): Named {
+  const { type, name, value, source } = node;
+  if (isList(node) || type.startsWith("TSType") || type === "TSInterfaceDeclaration") return found;
+  if (type === "Identifier") found.names.add(String(name));
+  if (type === "Literal" && typeof value === "string" && isErrorCode(value)) found.codes.add(value);
+  // Whoever loads a module on demand may call all of it.
+  if (type === "ImportExpression" && isSyntax(source)) found.names.add(`import ${source.value}`);
+  for (const part of partsOf(node)) namedIn(part, found);
+  return found;
+}
+
+/** The names that a declaration binds. */
+function boundBy({ id }: Syntax): string[] {
+  if (!isSyntax(id)) return [];
+  return id.type === "Identifier" ? [String(id.name)] : [...namedIn(id).names];
+}
+
+/** The builder and the map of errors know all codes, and throw none of a body's. */
+const isLocal = (source: unknown): source is string =>
+  typeof source === "string" && source.startsWith(".") && !/\/(error|procedure)\//.test(source);
+
+function parse(url: URL): { module: Module; declarations: Syntax[] } {
+  const { program } = parseSync(fileURLToPath(url), readFileSync(url, "utf8"));
+  const module: Module = { url, declared: new Map(), imported: new Map() };
+  const declarations: Syntax[] = [];
+  for (const statement of program.body) {
+    if (statement.type === "ImportDeclaration" && isLocal(statement.source.value)) {
+      const from = new URL(statement.source.value, url);
+      for (const specifier of statement.specifiers)
+        if (specifier.type === "ImportSpecifier" && specifier.imported.type === "Identifier")
+          module.imported.set(specifier.local.name, { from, name: specifier.imported.name });
+    }
+    const declaration: unknown = "declaration" in statement ? statement.declaration : statement;
+    if (!isSyntax(declaration)) continue;
+    const several = declaration.type === "VariableDeclaration" ? partsOf(declaration) : [declaration];
+    declarations.push(...several);
+    for (const one of several) for (const name of boundBy(one)) module.declared.set(name, namedIn(one));
+  }
+  return { module, declarations };
+}
+
+const parsed = new Map<string, ReturnType<typeof parse>>();
+function moduleAt(url: URL): ReturnType<typeof parse> {
+  const known = parsed.get(url.href) ?? parse(url);
+  parsed.set(url.href, known);
+  return known;
+}
+
+/** Adds to `codes` those that are reached from these names of a module. */
+function reach(module: Module, { names, codes }: Named, reached: Named): void {
+  for (const code of codes) reached.codes.add(code);
+  for (const name of names) {
+    const place = `${module.url.pathname} ${name}`;
+    if (reached.names.has(place)) continue;
+    reached.names.add(place);
+    const [, loaded] = /^import (\..*)$/.exec(name) ?? [];
+    const { declared, imported } = module;
+    const own = declared.get(name);
+    const other = imported.get(name);
+    if (own) reach(module, own, reached);
+    else if (other)
+      reach(moduleAt(other.from).module, { names: new Set([other.name]), codes: new Set() }, reached);
+    else if (loaded) {
+      const whole = moduleAt(new URL(loaded, module.url)).module;
+      reach(whole, { names: new Set(whole.declared.keys()), codes: new Set() }, reached);
+    }
+  }
+}
+
+const nameOf = ({ key }: Syntax): unknown => (isSyntax(key) ? key.name : undefined);
+
+/** The members of the object in `router({ … })`, also with `satisfies`. */
+function membersOf({ init }: Syntax): Syntax[] {
+  const [given] = isSyntax(init) && Array.isArray(init.arguments) ? init.arguments : [];
+  const object: unknown = isSyntax(given) && isSyntax(given.expression) ? given.expression : given;
+  return isSyntax(object) ? partsOf(object) : [];
+}
+
+const routers = moduleAt(new URL("../src/router.ts", import.meta.url));
+const features = routers.declarations.filter((one) => boundBy(one).includes("appRouter")).flatMap(membersOf);
+
+/** The codes that the body of a procedure can reach, such as that of `patient.byId`. */
+export function reachableCodes(path: string): Set<string> {
+  const [feature = "", procedure = ""] = path.split(".");
+  const router = features.find((member) => nameOf(member) === feature)?.value;
+  const place = isSyntax(router) ? routers.module.imported.get(String(router.name)) : undefined;
+  if (!place) throw new Error(`${path}: there is no feature ${feature}`);
+  const { module, declarations } = moduleAt(place.from);
+  const members = declarations.filter((one) => boundBy(one).includes(place.name)).flatMap(membersOf);
+  const own = members.filter((member) => nameOf(member) === procedure);
+  // What several features have in common is spread, and may be any of that.
+  const roots = own.length > 0 ? own : members.filter(({ type }) => type === "SpreadElement");
+  const reached: Named = { names: new Set(), codes: new Set() };
+  for (const root of roots) reach(module, namedIn(root), reached);
+  return reached.codes;
+}

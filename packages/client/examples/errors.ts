@@ -1,0 +1,21 @@
+import { type Client, isErrorOf, type PatientId } from "@caretype/client";
+
+/** Resolves to null, or to why the patient is still there. A code without a case would not compile. */
+export async function removePatient(caretype: Client, id: PatientId): Promise<string | null> {
+  try {
+    await caretype.patient.remove.mutate({ id, expectedVersion: "any" });
+    return null;
+  } catch (error) {
+    if (!isErrorOf(error, "patient.remove")) throw error;
+    switch (error.data.code) {
+      case "PATIENT_NOT_FOUND":
+        return null;
+      case "PATIENT_HAS_ASSIGNMENTS":
+      case "PATIENT_HAS_APPOINTMENTS":
+        return `Blocked by ${error.data.blockedBy.map(({ label }) => label).join(", ")}`;
+      case "STALE_VERSION":
+      case "INVALID_INPUT":
+        return error.message;
+    }
+  }
+}

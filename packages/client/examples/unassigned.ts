@@ -1,0 +1,16 @@
+import { createClient, isErrorCode } from "@caretype/client";
+
+// Lists all patients without a doctor, with a tab between the columns, as spreadsheets paste it.
+const caretype = createClient({
+  url: process.env.CARETYPE_URL ?? "http://127.0.0.1:3000",
+  apiKey: process.env.CARETYPE_API_KEY,
+});
+
+try {
+  const pages = caretype.patient.list.pages({ unassigned: true, sort: "name", limit: 200 });
+  for await (const { name, dateOfBirth } of pages) console.log(`${name}\t${dateOfBirth ?? ""}`);
+} catch (error) {
+  if (!isErrorCode(error, "UNAUTHENTICATED")) throw error;
+  console.error("CARETYPE_API_KEY is missing, or no valid key of this server.");
+  process.exitCode = 1;
+}

@@ -1,0 +1,147 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { build, type Plugin } from "esbuild";
+
+// `node build.ts [folder]` writes the published package: the server, the API, the database and the kit in bundles, the
+// types of the kit, and the migrations. Other packages remain dependencies. The workspace itself uses the sources.
+
+const root = import.meta.dirname;
+const workspace = join(root, "../..");
+const dist = join(root, "dist");
+const out = resolve(process.argv[2] ?? dist);
+
+/** What users import, and the file in `src/kit`. */
+const entries = { ".": "start-backend", "./global-setup": "global-setup" };
+/** What threads run. `createPasswords` names them by their files. */
+const threads = {
+  worker: "../api/src/password/worker.ts",
+  strength: "../api/src/password/strength.ts",
+};
+/** The app's own, so that its types are those of the kit. */
+const client = "@caretype/client";
+/** Packages that the bundles contain. */
+const bundled = ["api", "db", "server"].map((name) => `@caretype/${name}`);
+
+type Manifest = {
+  version: string;
+  license: string;
+  dependencies?: Record<string, string>;
+  optionalDependencies?: Record<string, string>;
+};
+const manifestIn = (folder: string): Manifest =>
+  JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+
+const packageOf = (specifier: string) => /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
+
+/** Our packages go into the bundle, and all others stay outside. Names of threads lead to their bundles. */
+const onlyOurs: Plugin = {
+  name: "only-ours",
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^[^./]/ }, ({ path }) =>
+      bundled.includes(packageOf(path)) ? undefined : { path, external: true },
+    );
+    onLoad({ filter: /password\/hashing\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replaceAll(/(new URL\("\.\/\w+)\.ts"/g, '$1.js"'),
+      loader: "ts",
+    }));
+  },
+};
+
+/** Writes the bundles, and returns the packages that they import. */
+async function bundle(): Promise<Set<string>> {
+  const sources = Object.fromEntries(Object.values(entries).map((name) => [name, `src/kit/${name}.ts`]));
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: { ...sources, ...threads },
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node24",
+    metafile: true,
+    outdir: join(out, "lib"),
+    plugins: [onlyOurs],
+  });
+  const imports = Object.values(metafile.outputs).flatMap((output) => output.imports);
+  const names = imports.filter(({ external, path }) => external && !path.startsWith("node:"));
+  return new Set(names.map(({ path }) => packageOf(path)));
+}
+
+/** With the versions of the workspace, as ranges. `catalog:` stands for a version in pnpm-workspace.yaml. */
+function dependenciesOf(names: Set<string>) {
+  const sources = [
+    root,
+    ...["packages/api", "packages/db", "apps/server"].map((name) => join(workspace, name)),
+  ];
+  const installed = (name: string) => {
+    const source = sources.find((folder) => name in (manifestIn(folder).dependencies ?? {}));
+    if (!source) throw new Error(`A bundle imports ${name}, which no package of ours depends on`);
+    return `^${manifestIn(join(source, "node_modules", name)).version}`;
+  };
+  const others = [...names].filter((name) => name !== client).sort();
+  return Object.fromEntries(others.map((name) => [name, installed(name)]));
+}
+
+function writeManifest(names: Set<string>) {
+  const { version, license } = manifestIn(root);
+  const manifest = {
+    name: "@caretype/testing",
+    version,
+    description: "The whole Caretype backend in a test, on PostgreSQL",
+    license,
+    type: "module",
+    engines: { node: ">=24" },
+    files: ["lib", "migrations"],
+    exports: Object.fromEntries(
+      Object.entries(entries).map(([path, name]) => [
+        path,
+        { types: `./lib/${name}.d.ts`, default: `./lib/${name}.js` },
+      ]),
+    ),
+    dependencies: dependenciesOf(names),
+    peerDependencies: { [client]: `^${manifestIn(join(root, "../client")).version}` },
+    optionalDependencies: manifestIn(join(root, "../db")).optionalDependencies,
+  };
+  writeFileSync(join(out, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+/** Writes the types of the entries, and of the files that they import. They may import the client. */
+function writeTypes() {
+  const emitted = mkdtempSync(join(tmpdir(), "caretype-testing-types-"));
+  try {
+    const tsc = join(
+      dirname(createRequire(join(workspace, "package.json")).resolve("typescript/package.json")),
+      "bin/tsc",
+    );
+    // As in the client's build: TypeScript 7.0.2 with several threads leaves out files.
+    const args = [tsc, "-p", join(root, "tsconfig.build.json"), "--outDir", emitted, "--singleThreaded"];
+    execFileSync(process.execPath, args, { stdio: "inherit" });
+    const names = new Set(Object.values(entries));
+    for (const name of names) {
+      const types = readFileSync(join(emitted, "packages/testing/src/kit", `${name}.d.ts`), "utf8");
+      for (const [, from = ""] of types.matchAll(/\b(?:from |import\()"([^"]*)"/g)) {
+        const ours = /^\.\/([\w-]+)\.ts$/.exec(from)?.[1];
+        if (ours) names.add(ours);
+        else if (from !== client) throw new Error(`${name}.d.ts imports ${from}`);
+      }
+      writeFileSync(join(out, "lib", `${name}.d.ts`), types.replaceAll(/"(\.\/[\w-]+)\.ts"/g, '"$1.js"'));
+    }
+  } finally {
+    rmSync(emitted, { recursive: true });
+  }
+}
+
+if (out === dist) rmSync(dist, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+writeManifest(await bundle());
+writeTypes();
+const migrations = join(root, "../db/migrations");
+// Also the journal, which names the migrations in order. Snapshots are only for writing new ones.
+for (const name of readdirSync(migrations, { recursive: true, encoding: "utf8" }))
+  if (name.endsWith(".sql") || name.endsWith("_journal.json"))
+    cpSync(join(migrations, name), join(out, "migrations", name), { recursive: true });
+for (const file of ["README.md", "LICENSE"])
+  cpSync(join(file === "LICENSE" ? workspace : root, file), join(out, file));

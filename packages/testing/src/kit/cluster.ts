@@ -1,0 +1,42 @@
+import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { migrationsFolder } from "@caretype/db";
+import { installedBinaries } from "@caretype/db/embedded";
+import { clusterVariable, startMigratedCluster } from "@caretype/db/testing";
+
+let starting: Promise<() => Promise<void>> | undefined;
+
+/**
+ * Starts the PostgreSQL that all backends of this process share, unless a global set-up did.
+ * It ends with the process, even by kill -9.
+ */
+export async function ensureCluster(): Promise<void> {
+  if (process.env[clusterVariable]) return;
+  starting ??= startCluster();
+  await starting.catch((error: unknown) => {
+    starting = undefined;
+    throw error;
+  });
+}
+
+/** Starts it, and resolves to a function that stops it. Other processes find it in an environment variable. */
+export async function startCluster(): Promise<() => Promise<void>> {
+  const cluster = await startMigratedCluster({
+    folder: cacheFolder(),
+    // The migrations, and PostgreSQL's version.
+    ingredients: [migrationsFolder, path.join(installedBinaries(), "../package.json")],
+  });
+  process.env[clusterVariable] = cluster.url;
+  return async () => {
+    delete process.env[clusterVariable];
+    await cluster.stop();
+  };
+}
+
+/** In the app's own `node_modules` if there is one, like the caches of other tools. */
+function cacheFolder(): string {
+  const modules = path.resolve("node_modules");
+  if (existsSync(modules)) return path.join(modules, ".cache/caretype-testing");
+  return path.join(tmpdir(), `caretype-testing-${process.getuid?.() ?? "cache"}`);
+}

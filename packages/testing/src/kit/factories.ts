@@ -1,0 +1,114 @@
+import type {
+  Appointment,
+  Assignment,
+  Client,
+  Doctor,
+  Patient,
+  Room,
+  RouterInputs,
+  VisitType,
+} from "@caretype/client";
+import { makeName } from "../fill/names.ts";
+import { Random } from "../fill/random.ts";
+
+/**
+ * Creates records through the API, so that its rules hold. Fields that you leave out get believable values, the
+ * same for the same seed.
+ */
+export type Factories = {
+  patient(fields?: Partial<RouterInputs["patient"]["create"]>): Promise<Patient>;
+  doctor(fields?: Partial<RouterInputs["doctor"]["create"]>): Promise<Doctor>;
+  /** Creates the patient and the doctor, too, unless you name them. */
+  assignment(fields?: Partial<RouterInputs["assignment"]["create"]>): Promise<Assignment>;
+  visitType(fields?: Partial<RouterInputs["visitType"]["create"]>): Promise<VisitType>;
+  room(fields?: Partial<RouterInputs["room"]["create"]>): Promise<Room>;
+  /** A doctor whose opening hours are the whole week. */
+  openDoctor(fields?: Partial<RouterInputs["doctor"]["create"]>): Promise<Doctor>;
+  /**
+   * Books the doctor's first free slot from tomorrow on, unless `startsAt` is given. Creates the patient, the doctor
+   * and the visit type, too, unless you name them. A doctor that you name needs opening hours.
+   */
+  appointment(fields?: Partial<RouterInputs["appointment"]["book"]>): Promise<Appointment>;
+};
+
+const dayMilliseconds = 86_400_000;
+const searchedDays = 30;
+const specializations = ["CARD", "DERM", "PED", "ORTH"];
+const reasons = ["Palpitations", "Check-up", "Back pain", "Vaccination", "Rash"];
+
+const dayIn = (days: number) => new Date(Date.now() + days * dayMilliseconds).toISOString().slice(0, 10);
+
+/** @param seed The same seed gives the same values. */
+export function createFactories(client: Client, seed: number): Factories {
+  const random = new Random(seed, "factories");
+  let numbered = 0;
+  const fullName = (gender: "female" | "male") => {
+    const { firstName, lastName } = makeName(random, gender);
+    return `${firstName} ${lastName}`;
+  };
+  const unique = (name: string) => {
+    numbered += 1;
+    return `${name} ${numbered}`;
+  };
+
+  const patient: Factories["patient"] = (fields) => {
+    const gender = random.chance(0.5) ? "female" : "male";
+    const born = new Date(Date.UTC(1940 + random.below(80), random.below(12), 1 + random.below(28)));
+    const name = fullName(gender);
+    return client.patient.create.mutate({
+      // The API refuses two names, and an age that does not fit the date of birth.
+      ...(fields?.firstName === undefined && fields?.lastName === undefined && { name }),
+      ...(fields?.age === undefined && { dateOfBirth: born.toISOString().slice(0, 10) }),
+      gender,
+      ...fields,
+    });
+  };
+  const doctor: Factories["doctor"] = (fields) => {
+    const [name, specialization] = [fullName("female"), random.pick(specializations)];
+    const isNamed = fields?.firstName !== undefined || fields?.lastName !== undefined;
+    return client.doctor.create.mutate({ ...(!isNamed && { name }), specialization, ...fields });
+  };
+  const openDoctor: Factories["openDoctor"] = async (fields) => {
+    const created = await doctor(fields);
+    const weekly = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: "00:00", closes: "24:00" }));
+    await client.openingHours.set.mutate({ doctorId: created.id, expectedVersion: "any", weekly });
+    return created;
+  };
+  const visitType: Factories["visitType"] = (fields) =>
+    client.visitType.create.mutate({ name: unique("Consultation"), minutes: 20, ...fields });
+
+  return {
+    patient,
+    doctor,
+    openDoctor,
+    visitType,
+    room: (fields) => client.room.create.mutate({ name: unique("Room"), ...fields }),
+    async assignment(fields) {
+      const patientId = fields?.patientId ?? (await patient()).id;
+      const doctorId = fields?.doctorId ?? (await doctor()).id;
+      const reasonForVisit = random.pick(reasons);
+      return client.assignment.create.mutate({ reasonForVisit, ...fields, patientId, doctorId });
+    },
+    async appointment(fields) {
+      const patientId = fields?.patientId ?? (await patient()).id;
+      const doctorId = fields?.doctorId ?? (await openDoctor()).id;
+      const visitTypeId = fields?.visitTypeId ?? (await visitType()).id;
+      const startsAt = fields?.startsAt ?? (await firstSlot(client, { doctorId, visitTypeId }));
+      return client.appointment.book.mutate({ ...fields, patientId, doctorId, visitTypeId, startsAt });
+    },
+  };
+}
+
+async function firstSlot(
+  client: Client,
+  of: Pick<RouterInputs["appointment"]["book"], "doctorId" | "visitTypeId">,
+): Promise<string> {
+  const range = { from: dayIn(1), to: dayIn(searchedDays) };
+  const { items } = await client.appointment.slots.query({ ...of, ...range });
+  const [slot] = items;
+  if (!slot)
+    throw new Error(
+      `The doctor has no free slot in the next ${searchedDays} days. Set opening hours, or use openDoctor().`,
+    );
+  return slot.startsAt;
+}

@@ -1,0 +1,54 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { appRouter, DomainError, type ProcedureCall, toTrpcError } from "@caretype/api";
+import type { ErrorCode } from "@caretype/client";
+import type { AnyTRPCRouter } from "@trpc/server";
+import type { FailureOptions } from "./failure-options.ts";
+
+type Failure = { code: ErrorCode; procedure: string | undefined; left: number };
+type Procedure = (call: ProcedureCall) => Promise<unknown>;
+
+/** Failures and delays that a test asks for. They apply to typed calls and REST alike. */
+export class Faults {
+  #failures: Failure[] = [];
+  #milliseconds = 0;
+
+  fail(code: ErrorCode, { procedure, times = 1 }: FailureOptions) {
+    if (procedure !== undefined && !Object.hasOwn(appRouter._def.procedures, procedure))
+      throw new TypeError(`There is no procedure ${procedure}`);
+    this.#failures.push({ code, procedure, left: times });
+  }
+
+  delay(milliseconds: number) {
+    this.#milliseconds = milliseconds;
+  }
+
+  clear() {
+    this.#failures = [];
+    this.#milliseconds = 0;
+  }
+
+  /** The product's router, whose procedures fail and wait as asked. A call that fails changes nothing. */
+  router(): AnyTRPCRouter {
+    const router: AnyTRPCRouter = appRouter;
+    const procedures = Object.entries<Procedure>(router._def.procedures).map(([path, procedure]) => [
+      path,
+      // With the definition of the procedure, which the surfaces read.
+      Object.assign(async (call: ProcedureCall) => {
+        await this.#before(path, call);
+        return procedure(call);
+      }, procedure),
+    ]);
+    return { ...router, _def: { ...router._def, procedures: Object.fromEntries(procedures) } };
+  }
+
+  async #before(path: string, { signal }: ProcedureCall) {
+    // A client that is gone gets no answer, so nothing waits for it.
+    if (this.#milliseconds > 0)
+      await pause(this.#milliseconds, undefined, { ...(signal && { signal }) }).catch(() => undefined);
+    const failure = this.#failures.find(({ procedure }) => procedure === undefined || procedure === path);
+    if (!failure) return;
+    failure.left -= 1;
+    if (failure.left <= 0) this.#failures = this.#failures.filter((other) => other !== failure);
+    throw toTrpcError(new DomainError(failure.code));
+  }
+}

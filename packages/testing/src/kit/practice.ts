@@ -1,0 +1,57 @@
+import { randomUUID } from "node:crypto";
+import { type Client, createClient, type RouterInputs } from "@caretype/client";
+import { createFactories, type Factories } from "./factories.ts";
+
+/** The roles of a practice's members. */
+export type Role = RouterInputs["invitation"]["create"]["role"];
+
+/** A practice of the backend, whose records no other practice sees. */
+export type TestPractice = {
+  /** Signed in as the practice's owner. */
+  readonly client: Client;
+  /**
+   * Resolves to the client of a member with this role, who joined by invitation. Later calls resolve to the same
+   * client.
+   *
+   * @example
+   * const reception = await backend.as("reception");
+   */
+  as(role: Role): Promise<Client>;
+  /**
+   * Creates records as the owner.
+   *
+   * @example
+   * const { id } = await backend.create.patient({ name: "Jane Roe" });
+   */
+  readonly create: Factories;
+};
+
+const credentials = (role: Role) => ({
+  email: `${role}-${randomUUID()}@example.org`,
+  password: `pass ${randomUUID()}`,
+});
+
+/** Registers an owner with a practice of their own. */
+export async function createPractice(url: string, seed: number): Promise<TestPractice> {
+  const client = createClient({ url });
+  await client.auth.register(credentials("owner"));
+  const members = new Map<Role, Promise<Client>>([["owner", Promise.resolve(client)]]);
+  return {
+    client,
+    as(role) {
+      const member = members.get(role) ?? join(url, client, role);
+      members.set(role, member);
+      return member;
+    },
+    create: createFactories(client, seed),
+  };
+}
+
+async function join(url: string, owner: Client, role: Role): Promise<Client> {
+  const { email, password } = credentials(role);
+  const { link } = await owner.invitation.create.mutate({ email, role });
+  const invitationToken = new URL(link ?? "").hash.replace("#token=", "");
+  const member = createClient({ url });
+  await member.auth.register({ email, password, invitationToken });
+  return member;
+}

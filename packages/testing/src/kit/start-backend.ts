@@ -1,0 +1,109 @@
+import { type Client, createClient, type ErrorCode } from "@caretype/client";
+import { startCaretype } from "../start-caretype.ts";
+import { ensureCluster } from "./cluster.ts";
+import type { FailureOptions } from "./failure-options.ts";
+import { Faults } from "./faults.ts";
+import { createMailbox, type Mailbox } from "./mailbox.ts";
+import { createPractice, type TestPractice } from "./practice.ts";
+
+export type { Factories } from "./factories.ts";
+export type { FailureOptions, ProcedureName } from "./failure-options.ts";
+export type { Mail, Mailbox, MailQuery } from "./mailbox.ts";
+export type { Role, TestPractice } from "./practice.ts";
+
+/** The settings of a backend. All have defaults. */
+export type BackendOptions = {
+  /** The factories of one seed make the same values in each run. Default 1. */
+  seed?: number;
+  /** The port on 127.0.0.1. Default: a free one. */
+  port?: number;
+  /** Origins whose pages may call the backend, such as that of your development server. Default: none. */
+  corsOrigins?: readonly string[];
+  /** Whether every account needs a second factor. Default `optional`. */
+  secondFactor?: "optional" | "required";
+};
+
+/** A running backend: the real server on a PostgreSQL database of its own. */
+export type Backend = TestPractice & {
+  /** Its address, such as `http://127.0.0.1:40123`. REST is at `/api`. */
+  readonly url: string;
+  /** For direct access to the database, with all privileges. It changes with `reset`. */
+  readonly databaseUrl: string;
+  /** A new client, not signed in. */
+  anonymous(): Client;
+  /** Creates another practice, with an owner of its own. */
+  practice(): Promise<TestPractice>;
+  readonly mails: Mailbox;
+  /**
+   * Lets the next call fail with this code, by the typed client or REST. It changes nothing, and is not in the audit.
+   * The client retries `SERVICE_UNAVAILABLE`: raise `times`, or create the client with `retry: false`.
+   *
+   * @example
+   * backend.failNext("RATE_LIMITED", { procedure: "patient.create" });
+   */
+  failNext(code: ErrorCode, options?: FailureOptions): void;
+  /** Lets every call wait first, in milliseconds, until it is set to 0. */
+  latency(milliseconds: number): void;
+  /**
+   * Starts over at the same address, with an empty database: for a test that cannot change the address. Clients from
+   * before are signed out.
+   */
+  reset(): Promise<void>;
+  /** Stops the server and removes its database. `await using` calls it. */
+  stop(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+};
+
+/**
+ * Starts the real server on a throw-away PostgreSQL database. The first call of a process starts PostgreSQL, too.
+ * Nothing stays behind when the process ends, however it ends.
+ *
+ * @example
+ * await using backend = await startBackend();
+ * const patient = await backend.create.patient({ name: "Jane Roe" });
+ * const reception = await backend.as("reception");
+ * await reception.patient.byId.query({ id: patient.id });
+ */
+export async function startBackend(options: BackendOptions = {}): Promise<Backend> {
+  await ensureCluster();
+  const { seed = 1, port = 0, corsOrigins = [], secondFactor = "optional" } = options;
+  const faults = new Faults();
+  let practices = 0;
+  const start = async (at: number) => {
+    const server = await startCaretype({ corsOrigins, secondFactor, router: faults.router(), port: at });
+    practices = 0;
+    return { server, practice: await createPractice(server.url, seed), mails: createMailbox(server.mails) };
+  };
+  let current = await start(port);
+  const stop = () => current.server.stop();
+  return {
+    url: current.server.url,
+    get databaseUrl() {
+      return current.server.databaseUrl;
+    },
+    get client() {
+      return current.practice.client;
+    },
+    as: (role) => current.practice.as(role),
+    get create() {
+      return current.practice.create;
+    },
+    anonymous: () => createClient({ url: current.server.url }),
+    practice: () => {
+      practices += 1;
+      return createPractice(current.server.url, seed + practices);
+    },
+    get mails() {
+      return current.mails;
+    },
+    failNext: (code, failure = {}) => faults.fail(code, failure),
+    latency: (milliseconds) => faults.delay(milliseconds),
+    async reset() {
+      faults.clear();
+      await stop();
+      current = await start(Number(new URL(current.server.url).port));
+    },
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+}

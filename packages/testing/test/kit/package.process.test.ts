@@ -1,0 +1,197 @@
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { clusterVariable } from "@caretype/db/testing";
+import { build } from "esbuild";
+import { publint } from "publint";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+
+// The package as it is published: built, packed, and unpacked in a project that has no other package of ours but the
+// client.
+
+// By its file, as in the client's test: for vitest's condition, the package names TypeScript sources.
+const { checkPackage, createPackageFromTarballData }: typeof import("@arethetypeswrong/core") = await import(
+  new URL("dist/index.js", import.meta.resolve("@arethetypeswrong/core/package.json")).href
+);
+const run = promisify(execFile);
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const packages = path.join(root, "..");
+const workspace = path.join(packages, "..");
+/** Where a package of the workspace may be installed. */
+const installations = ["testing", "api", "db", "client", "../apps/server", ".."].map((name) =>
+  path.join(packages, name, "node_modules"),
+);
+
+let folder: string;
+let user: string;
+let modules: string;
+/** As outside of this run: without its cluster. Nothing that a test starts stays behind, as it is in its folder. */
+let environment: NodeJS.ProcessEnv;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "caretype-kit-"));
+  user = path.join(folder, "user");
+  modules = path.join(user, "node_modules");
+  const { [clusterVariable]: _, VITEST: __, FORCE_COLOR: ___, ...others } = process.env;
+  environment = { ...others, NO_COLOR: "1" };
+  await Promise.all([packKit(), unpackClient()]);
+  const kit = JSON.parse(await readFile(path.join(modules, "@caretype/testing/package.json"), "utf8"));
+  const needed = [...Object.keys(kit.dependencies), ...Object.keys(kit.optionalDependencies)];
+  for (const name of [...needed, "@trpc/client", "vitest", "@types/node"]) await link(name);
+  await writeFile(path.join(user, "package.json"), '{ "type": "module" }');
+  await cp(path.join(root, "examples"), user, { recursive: true });
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Builds and packs in a copy, so that concurrent runs do not collide. */
+async function packKit() {
+  const built = path.join(folder, "kit");
+  await run(process.execPath, [path.join(root, "build.ts"), built]);
+  const options = ["--config.ignore-scripts=true", "--out", path.join(folder, "kit.tgz")];
+  await run("npx", ["--yes", "--prefer-offline", "pnpm@12", "pack", ...options], { cwd: built });
+  await unpack("kit.tgz", "testing");
+}
+
+/** Its own test packs the client. Here, its files suffice. */
+async function unpackClient() {
+  const client = path.join(modules, "@caretype/client");
+  await mkdir(client, { recursive: true });
+  const source = path.join(packages, "client");
+  await run(process.execPath, [path.join(source, "build.ts"), path.join(client, "dist")]);
+  const { publishConfig, ...manifest } = JSON.parse(
+    await readFile(path.join(source, "package.json"), "utf8"),
+  );
+  await writeFile(path.join(client, "package.json"), JSON.stringify({ ...manifest, ...publishConfig }));
+}
+
+async function unpack(tarball: string, name: string) {
+  const target = path.join(modules, "@caretype", name);
+  await mkdir(target, { recursive: true });
+  await run("tar", ["-xzf", path.join(folder, tarball), "-C", target, "--strip-components=1"]);
+}
+
+/** Does what `npm install` would, without the network. Binaries for other systems are not installed. */
+async function link(name: string) {
+  const installed = installations.map((each) => path.join(each, name)).find((each) => existsSync(each));
+  if (!installed) return;
+  const target = path.join(modules, name);
+  await mkdir(path.dirname(target), { recursive: true });
+  await symlink(installed, target);
+}
+
+const runNode = (words: string[]) =>
+  run(process.execPath, words, { cwd: user, env: environment }).then(
+    ({ stdout }) => ({ failed: false, output: stdout }),
+    (error: { stdout: string; stderr: string }) => ({ failed: true, output: error.stdout + error.stderr }),
+  );
+
+describe("the packed kit", () => {
+  it("has bundles, types and migrations, and names no package of the workspace but the client", async () => {
+    const kit = path.join(modules, "@caretype/testing");
+    expect((await readdir(kit)).sort()).toEqual([
+      "LICENSE",
+      "README.md",
+      "lib",
+      "migrations",
+      "package.json",
+    ]);
+    for (const name of await readdir(path.join(kit, "lib"))) {
+      const text = await readFile(path.join(kit, "lib", name), "utf8");
+      expect(text, name).not.toMatch(/(?:from|import\() ?"@caretype\/(?!client")/);
+      expect(text, name).not.toContain(workspace);
+    }
+    const { dependencies } = JSON.parse(await readFile(path.join(kit, "package.json"), "utf8"));
+    const onlyOurTests = /playwright|chromium|vitest|esbuild|commander/;
+    expect(Object.keys(dependencies).filter((name) => onlyOurTests.test(name))).toEqual([]);
+  });
+
+  it("passes publint and Are the types wrong?", async () => {
+    const bytes = new Uint8Array(await readFile(path.join(folder, "kit.tgz")));
+    expect((await publint({ pack: { tarball: bytes.buffer }, strict: true })).messages).toEqual([]);
+    const checked = await checkPackage(createPackageFromTarballData(bytes));
+    const problems = checked.types ? checked.problems : [];
+    // It is an ES module, which CommonJS can only import(), and whose entries the resolution of Node 10 does not know.
+    expect(new Set(problems.map(({ kind }) => kind))).toEqual(new Set(["CJSResolvesToESM", "NoResolution"]));
+  });
+
+  it("has types that strict programs accept", async () => {
+    const compilerOptions = {
+      ...{ target: "ES2024", lib: ["ES2024", "ESNext.Disposable", "DOM"], module: "NodeNext" },
+      ...{
+        types: ["node"],
+        strict: true,
+        exactOptionalPropertyTypes: true,
+        noEmit: true,
+        skipLibCheck: false,
+      },
+    };
+    const files = (await readdir(user)).filter((name) => name.endsWith(".ts"));
+    expect(files.length).toBeGreaterThan(3);
+    await writeFile(path.join(user, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
+    const tsc = path.join(workspace, "node_modules/typescript/bin/tsc");
+    const { output } = await runNode([tsc, "--pretty", "false", "-p", user]);
+    const errors = output.split("\n").filter((line) => /^\S/.test(line));
+    // Types of other packages are not ours to fix: those of tRPC and vitest name packages that they do not bring.
+    const isOurs = (line: string) => !/^[^(]*node_modules\/(?!@caretype\/)/.test(line);
+    expect(errors.filter(isOurs)).toEqual([]);
+  });
+
+  it("runs in vitest, with one PostgreSQL for all files", async () => {
+    const vitest = path.join(modules, "vitest/vitest.mjs");
+    const { failed, output } = await runNode([vitest, "run", "--testTimeout=120000", "--hookTimeout=120000"]);
+    expect(output).toMatch(/Tests .*\b3 passed/);
+    expect(failed).toBe(false);
+  });
+
+  it.each([[], ["--test-global-setup=node_modules/@caretype/testing/lib/global-setup.js"]])(
+    "runs in node:test, and lets its process end (%s)",
+    async (...options) => {
+      const { failed, output } = await runNode(["--test", ...options, "node-test.ts"]);
+      expect(output).toMatch(/^. pass 1$/m);
+      expect(failed).toBe(false);
+    },
+  );
+
+  it.runIf(process.platform === "linux")("leaves nothing behind if its process is killed", async () => {
+    const script = `
+      import { startBackend } from "@caretype/testing";
+      const { databaseUrl } = await startBackend();
+      console.log(databaseUrl);
+      setInterval(() => undefined, 1000);`;
+    const child = spawn(process.execPath, ["--input-type=module", "-e", script], {
+      cwd: user,
+      env: environment,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const lines = createInterface(child.stdout);
+    const [databaseUrl] = await once(lines, "line");
+    const clusters = async () => (await readdir(tmpdir())).filter((name) => /^caretype-cluster-/.test(name));
+    const isOpen = () => run("bash", ["-c", `exec 3<>/dev/tcp/127.0.0.1/${new URL(databaseUrl).port}`]);
+    await isOpen();
+    const before = await clusters();
+    child.kill("SIGKILL");
+    await once(child, "exit");
+    await vi.waitFor(async () => {
+      await expect(isOpen()).rejects.toThrow();
+      expect((await clusters()).length).toBeLessThan(before.length);
+    });
+  });
+
+  it("is no part of an app's bundle", async () => {
+    await writeFile(path.join(user, "app.js"), 'export { createClient } from "@caretype/client";');
+    const { metafile } = await build({
+      absWorkingDir: user,
+      entryPoints: ["app.js"],
+      ...{ bundle: true, format: "esm", platform: "browser", metafile: true, write: false },
+    });
+    const inputs = Object.keys(metafile.inputs).filter((name) => name !== "app.js");
+    expect(inputs.filter((name) => !/node_modules\/(?:@caretype\/client|@trpc)\//.test(name))).toEqual([]);
+  });
+});
