@@ -159,7 +159,7 @@ describe.skipIf(!opened)("imports", () => {
     const lines = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", ...event, "END:VEVENT", "END:VCALENDAR", ""];
     await choose(page, [{ name: "surgery.ics", content: lines.join("\r\n") }]);
     await page.getByText("1 row", { exact: false }).first().waitFor();
-    expect(await page.getByLabel("Patient", { exact: true }).inputValue()).toBe("Summary");
+    expect(await page.getByLabel("Patient", { exact: true }).inputValue()).toBe("SUMMARY");
     expect(await page.getByLabel("Number", { exact: true }).inputValue()).toBe("UID");
     await page.getByLabel("Doctor", { exact: true }).selectOption("");
     await button(page, "Check").click();

@@ -137,7 +137,14 @@ export const doctorRouter = router({
       practice: "Restored a removed doctor",
       patient: "Restored a removed doctor of the patient",
     },
-    errors: ["VERIFIED_EMAIL_REQUIRED", "DOCTOR_OF_OTHERS", "DOCTOR_NOT_FOUND", "RESTORE_BLOCKED"],
+    errors: [
+      "VERIFIED_EMAIL_REQUIRED",
+      "DOCTOR_OF_OTHERS",
+      "DOCTOR_NOT_FOUND",
+      "RESTORE_BLOCKED",
+      "LICENSE_NUMBER_TAKEN",
+      "DOCTOR_EMAIL_TAKEN",
+    ],
   })
     .meta(rest("POST /doctors/{id}/restore", "Restore a removed doctor"))
     .input(RestoreDoctor)

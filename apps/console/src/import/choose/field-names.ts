@@ -39,13 +39,14 @@ const appointmentFields: Record<keyof typeof appointment, FieldNames> = {
       "ärztin",
       "médico",
       "organizer",
-      "calendar",
+      "xwrcalname",
     ],
   },
   startsAt: {
     label: appointment.startsAt,
     headings: [
       "start",
+      "dtstart",
       "date",
       "datetime",
       "appointmentdate",
@@ -58,7 +59,10 @@ const appointmentFields: Record<keyof typeof appointment, FieldNames> = {
     ],
   },
   startTime: { label: appointment.startTime, headings: ["time", "starttime", "uhrzeit", "zeit", "hora"] },
-  endsAt: { label: appointment.endsAt, headings: ["end", "endtime", "until", "stop", "ende", "bis", "fin"] },
+  endsAt: {
+    label: appointment.endsAt,
+    headings: ["end", "dtend", "endtime", "until", "stop", "ende", "bis", "fin"],
+  },
   minutes: {
     label: appointment.minutes,
     headings: ["duration", "length", "lengthinminutes", "dauer", "minuten", "duración", "minutos"],

@@ -11,19 +11,20 @@ const future = 2;
 const mostOccurrences = 5_000;
 const mostRows = 200_000;
 
+/** Named as the properties of RFC 5545, in any language of the console. */
 const columns = [
-  "Summary",
-  "Attendee",
-  "Attendee name",
-  "Organizer",
-  "Organizer name",
-  "Calendar",
-  "Start",
-  "End",
-  "Status",
-  "Categories",
-  "Location",
-  "Description",
+  "SUMMARY",
+  "ATTENDEE",
+  "ATTENDEE;CN",
+  "ORGANIZER",
+  "ORGANIZER;CN",
+  "X-WR-CALNAME",
+  "DTSTART",
+  "DTEND",
+  "STATUS",
+  "CATEGORIES",
+  "LOCATION",
+  "DESCRIPTION",
   "UID",
 ] as const;
 type Row = Partial<Record<(typeof columns)[number], string>>;
@@ -34,7 +35,7 @@ export function calendarToCsv(text: string, { name, today }: { name: string; tod
   if (calendars === null) return null;
   const rows = calendars.flatMap((calendar) => rowsOf(calendar, { name, today }));
   if (rows.length > mostRows) return null;
-  const used = columns.filter((column) => column === "Start" || rows.some((row) => row[column]));
+  const used = columns.filter((column) => column === "DTSTART" || rows.some((row) => row[column]));
   return Papa.unparse([used, ...rows.map((row) => used.map((column) => row[column] ?? ""))]);
 }
 
@@ -67,7 +68,7 @@ function rowsOf(calendar: ICAL.Component, { name, today }: Source): Row[] {
     const uid = textOf(component, "uid");
     // Its series has its row.
     if (component.hasProperty("recurrence-id") && recurring.has(uid)) return [];
-    return appointmentsOf(component, today).map((row) => ({ ...row, Calendar: title }));
+    return appointmentsOf(component, today).map((row) => ({ ...row, "X-WR-CALNAME": title }));
   });
 }
 
@@ -76,15 +77,15 @@ function appointmentsOf(component: ICAL.Component, today: Date): Row[] {
   try {
     const event = new ICAL.Event(component);
     const start = component.getFirstProperty("dtstart");
-    if (!start) return [{ ...factsOf(component), Start: "" }];
+    if (!start) return [{ ...factsOf(component), DTSTART: "" }];
     if (!event.isRecurring()) return [occurrence(event, { start: event.startDate, end: event.endDate })];
     const rule = component.getFirstPropertyValue("rrule");
     const frequency = rule instanceof ICAL.Recur ? rule.freq : "";
     if (["SECONDLY", "MINUTELY", "HOURLY"].includes(frequency))
-      return [{ ...factsOf(component), Start: `RRULE:${String(rule)}` }];
+      return [{ ...factsOf(component), DTSTART: `RRULE:${String(rule)}` }];
     return occurrences(event, today);
   } catch {
-    return [{ ...factsOf(component), Start: "unreadable" }];
+    return [{ ...factsOf(component), DTSTART: "unreadable" }];
   }
 }
 
@@ -95,7 +96,7 @@ function occurrences(event: ICAL.Event, today: Date): Row[] {
   for (let next = all.next(); next; next = all.next()) {
     if (next.year > year + future) break;
     if (rows.length === mostOccurrences) {
-      rows.push({ ...factsOf(event.component), Start: `more than ${mostOccurrences}` });
+      rows.push({ ...factsOf(event.component), DTSTART: `RRULE>${mostOccurrences}` });
       break;
     }
     if (next.year < year - past) continue;
@@ -114,8 +115,8 @@ function occurrence(event: ICAL.Event, { start, end }: { start: ICAL.Time; end: 
   const hasEnd = component.hasProperty("dtend") || component.hasProperty("duration");
   return {
     ...factsOf(component),
-    Start: momentOf(start, zone),
-    ...(hasEnd && { End: momentOf(end, zoneOf(component, "dtend") ?? zone) }),
+    DTSTART: momentOf(start, zone),
+    ...(hasEnd && { DTEND: momentOf(end, zoneOf(component, "dtend") ?? zone) }),
   };
 }
 
@@ -156,15 +157,15 @@ function factsOf(component: ICAL.Component): Row {
   const attendee = component.getFirstProperty("attendee");
   const organizer = component.getFirstProperty("organizer");
   return {
-    Summary: textOf(component, "summary"),
-    Attendee: addressOf(attendee),
-    "Attendee name": nameOf(attendee),
-    Organizer: addressOf(organizer),
-    "Organizer name": nameOf(organizer),
-    Status: statuses[textOf(component, "status").toUpperCase()] ?? "",
-    Categories: textOf(component, "categories"),
-    Location: textOf(component, "location"),
-    Description: textOf(component, "description"),
+    SUMMARY: textOf(component, "summary"),
+    ATTENDEE: addressOf(attendee),
+    "ATTENDEE;CN": nameOf(attendee),
+    ORGANIZER: addressOf(organizer),
+    "ORGANIZER;CN": nameOf(organizer),
+    STATUS: statuses[textOf(component, "status").toUpperCase()] ?? "",
+    CATEGORIES: textOf(component, "categories"),
+    LOCATION: textOf(component, "location"),
+    DESCRIPTION: textOf(component, "description"),
     UID: textOf(component, "uid"),
   };
 }
