@@ -77,7 +77,7 @@ describe.skipIf(!opened)("what appointments need", () => {
     await page.goto(`${origin}/members/appointments`);
     await button(page, "Remove Check-up").click();
     await dialog(page).getByRole("button", { name: "Remove" }).click();
-    await dialog(page).getByText("Appointments have this visit type").waitFor();
+    await dialog(page).getByText("Appointments or the waitlist have this visit type").waitFor();
     await page.keyboard.press("Escape");
     await button(page, "Edit Check-up").click();
     await minutes(page).fill("45");

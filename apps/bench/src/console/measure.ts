@@ -7,6 +7,7 @@ import { startScratchDatabase } from "../environment/scratch-database.ts";
 import { startCaretypeServer } from "../peer/caretype.ts";
 import { spreadOf } from "../statistics.ts";
 import { repositoryRoot } from "../store.ts";
+import { fillWeek, measureCalendar } from "./calendar.ts";
 import { type Context, type Figures, figuresOf, openContext, origin, signIn } from "./chromium.ts";
 import { signUpWithPatients } from "./patients.ts";
 import type { ConsoleResult, PageFigures } from "./result.ts";
@@ -40,7 +41,12 @@ export async function measureConsole(context: BenchContext): Promise<ConsoleResu
         await measurePage({ page: "Dashboard", path: "/", as: signedIn, shown: "main svg" }),
         await measurePage({ page: "Patients", path: "/patients", as: signedIn, shown: "[data-index='10']" }),
       ];
-      return { rounds, pages, table: await measureTable(await open(signedIn), { patients, ...context }) };
+      const table = await measureTable(await open(signedIn), { patients, ...context });
+      await fillWeek({ url: server.url, databaseUrl: database.url }, credentials);
+      // The table's context has renewed the session.
+      const again = await open();
+      await signIn(again, credentials);
+      return { rounds, pages, table, calendar: await measureCalendar(again) };
     } finally {
       await close();
       await server.stop();

@@ -26,5 +26,16 @@ export const ConsoleResult = z.object({
     /** Frames per second while scrolling, relative to a bare page. Older results lack it. */
     frameRatio: z.number().optional(),
   }),
+  /** A week with many appointments. Older results lack it. */
+  calendar: z
+    .object({
+      appointments: z.int(),
+      turns: z.int(),
+      /** From the first byte of the page until the week is shown. */
+      openingLongestTask: z.number(),
+      /** While the week is left for the next one, and shown again. */
+      turningLongestTask: z.number(),
+    })
+    .optional(),
 });
 export type ConsoleResult = z.output<typeof ConsoleResult>;
