@@ -68,14 +68,15 @@ function answerText({ output, route }: ReferenceProcedure): string[] {
   return ["**Answer**", Object.keys(type).length === 0 ? "Nothing." : `${typeText(output)}.`];
 }
 
-/** The codes of its own: any call may also be refused for its input, its caller or its request. */
-const errorsText = ({ meta: { errors = [] } }: ReferenceProcedure): string[] =>
-  errors.length === 0
-    ? []
-    : [
-        "**Errors**",
-        errors.map((code) => `[${code}](/reference/errors.md#${code.toLowerCase()})`).join(", "),
-      ];
+/** As the client types them: any call may also be refused for its caller or its request. */
+function errorsText({ meta: { errors = [] }, input }: ReferenceProcedure): string[] {
+  const codes = [...errors, ...(fieldRows(input).length > 0 ? ["INVALID_INPUT"] : [])];
+  if (codes.length === 0) return [];
+  return [
+    "**Errors**",
+    codes.map((code) => `[${code}](/reference/errors.md#${code.toLowerCase()})`).join(", "),
+  ];
+}
 
 async function examplesText(procedure: ReferenceProcedure): Promise<string> {
   const input = await exampleInput(procedure.path);

@@ -94,11 +94,16 @@ function patientsOf(target: Target): SQL {
   )`;
 }
 
-/** Whether the practice works with the doctor. All practices share the directory, which may have namesakes. */
+/** Whether the practice works with the doctor, or one of its members has added them. All practices share the directory, which may have namesakes. */
 const isOurs = ({ importer: { practiceId } }: Target) => sql`(
   exists (select from opening_hours as its where its.practice_id = ${practiceId}::uuid and its.doctor_id = named.id)
   or exists (select from assignment as its where its.practice_id = ${practiceId}::uuid and its.doctor_id = named.id)
   or exists (select from appointment as its where its.practice_id = ${practiceId}::uuid and its.doctor_id = named.id)
+  or exists (
+    select from doctor as its join membership as member
+      on member.practice_id = ${practiceId}::uuid and member.account_id = its.created_by
+    where its.id = named.id
+  )
 )`;
 
 /** The doctors whom the row can mean: those of the practice, or if there are none, others of the directory. */

@@ -46,7 +46,7 @@ const uploadRouter = {
       ...rest("POST /import-uploads", "Begin an import upload", {
         status: 201,
         description:
-          "For a Synthea export, or a plain table of patients or doctors. Then send the rows, check them, and run the import. The request may have up to 256 KiB.",
+          "For a Synthea export, or a plain table of patients, doctors or appointments. Then send the rows, check them, and run the import. The request may have up to 256 KiB.",
       }),
       // Four files with five hundred columns each.
       ...withInputBounds({ bytes: 256 * 1024, members: 3_000 }),
@@ -106,7 +106,7 @@ const uploadRouter = {
       ...rest("PATCH /import-uploads/{id}/rows", "Correct a row with problems", {
         record: InvalidRow,
         description:
-          "The row is checked at once. Whether it repeats another row, or a doctor in the directory, is checked by the next check or run.",
+          "The row is checked at once. The next check or run finds whether it repeats another row or a doctor in the directory, whom an appointment names, and whether it clashes.",
       }),
       ...withInputBounds({ bytes: maxInputBytes }),
     })

@@ -255,6 +255,41 @@ describe("a table of appointments", () => {
     expect(await standing(patientId)).toEqual(["09:00 booked", "11:00 booked"]);
   });
 
+  it("keeps no problem of a corrected row that another cell may have solved", async () => {
+    const { caller, patientId } = await practiceWith();
+    const twin = await caller.patient.create({
+      name: "Jane Roe",
+      gender: "female",
+      dateOfBirth: "1980-02-03",
+    });
+    const table = appointments([
+      "1,Jane Roe,,Sam Okafor,1.7.2024,9:00,,,,,",
+      "2,Nobody,,Sam Okafor,1.7.2024,10:00,,,,,",
+    ]);
+    const { id, rows } = await checkTable(caller, table);
+    const [row] = (await caller.import.invalidRows({ id })).items;
+    const corrected = await caller.import.correctRow({
+      ...{ id, line: 2, expectedVersion: row?.version ?? 0 },
+      cells: [{ column: "Born", value: "3.2.1980" }],
+    });
+    expect(corrected).toMatchObject({ row: { problems: [] }, invalidRows: 1 });
+    // Only the other row is left out.
+    await caller.import.run({ id, rows, skipRows: 1 });
+    expect(await endedUpload(caller, id)).toMatchObject({ state: "done", result: { rowsSkipped: 1 } });
+    expect((await caller.appointment.list({ patientId: twin.id })).items).toHaveLength(1);
+    expect((await caller.appointment.list({ patientId })).items).toEqual([]);
+  });
+
+  it("knows a doctor whom the practice has just added from namesakes in the directory", async () => {
+    const { caller, patientId } = await practiceWith();
+    const name = "Ada Namesake";
+    await (await api.signUp()).caller.doctor.create({ name });
+    const own = await caller.doctor.create({ name });
+    await runTable(caller, appointments([`1,Jane Roe,,${name},1.7.2024,9:00,,,,,`]));
+    const { items } = await caller.appointment.list({ patientId });
+    expect(items.map(({ doctorId }) => doctorId)).toEqual([own.id]);
+  });
+
   it("needs the permission to create appointments, and complete settings", async () => {
     const { caller } = await practiceWith();
     const files = [{ file: "a.csv", columns: ["a", "b", "c"] }];

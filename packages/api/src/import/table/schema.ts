@@ -52,14 +52,25 @@ const isNumber = (schema: z.core.$ZodType): boolean => {
 };
 
 export const ColumnName = possiblyEmptyLine(200);
-const column = requiredLine(200).optional().describe("The heading of the column with this field.");
+/** Says which records have the field, as the mapping has those of all. */
+function columnOf(field: TableField) {
+  const kinds = (["patient", "doctor", "appointment"] as const).filter((records) =>
+    isFieldOf(records, field),
+  );
+  return requiredLine(200)
+    .optional()
+    .describe(`For tables of ${kinds.map((kind) => `${kind}s`).join(" or ")}: the heading of the column.`);
+}
 
 const mappable = [...new Set(Object.values(tableFields).flat())];
 
 /** The column of each field. */
 const Mapping = z.strictObject(
   // `fromEntries` loses the key types.
-  Object.fromEntries(mappable.map((field) => [field, column])) as Record<TableField, typeof column>,
+  Object.fromEntries(mappable.map((field) => [field, columnOf(field)])) as Record<
+    TableField,
+    ReturnType<typeof columnOf>
+  >,
 );
 
 export const dateFormats = ["YYYY-MM-DD", "DD.MM.YYYY", "DD/MM/YYYY", "MM/DD/YYYY", "DD-MM-YYYY"] as const;

@@ -143,7 +143,10 @@ function changedCells(
   return changed;
 }
 
-/** The problems of the changed row alone, and those with other rows whose cell is unchanged. */
+/**
+ * The problems of the changed row alone, and those with other rows whose cell is unchanged. Whom an appointment names,
+ * and whether it clashes, depends on several cells: only the next check or run knows.
+ */
 function problemsAfter(
   { settings, columns, records, timeZone }: Layout & { timeZone: string },
   before: KeptRow,
@@ -160,7 +163,8 @@ function problemsAfter(
     isAcrossRows: false,
   }));
   const others = before.problems.filter(
-    ({ column, isAcrossRows }) => isAcrossRows && before.cells[at(column)] === cells[at(column)],
+    ({ column, isAcrossRows }) =>
+      isAcrossRows && records !== "appointment" && before.cells[at(column)] === cells[at(column)],
   );
   return [...ownProblems, ...others];
 }
