@@ -85,7 +85,7 @@ export const doctorCases = {
     foreign: "unseen",
     subjects: none,
     plans: [
-      reading(2 * filledCounts.doctors, "each doctor of the practice is maxRead_ up once, and no others"),
+      reading(2 * filledCounts.doctors, "each doctor of the practice is looked up once, and no others"),
     ],
   },
   mayChange: {

@@ -1,11 +1,14 @@
 import type { Database } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { recordSeen } from "./insert-visits.ts";
-import { counting, insertInSlices, recordCreated, type Sliced, type Tally } from "./queries.ts";
+import { counting, insertInSlices, recordCreated, type Sliced } from "./queries.ts";
 import { isWithin, stagings } from "./staging.ts";
 
-/** Inserts the staged appointments: first those that have ended or were cancelled, then those to come. */
-export async function insertBookings(db: Database, sliced: Sliced): Promise<Tally> {
+/**
+ * Inserts the staged appointments: first those that have ended or were cancelled, then those to come. Resolves to their
+ * number.
+ */
+export async function insertBookings(db: Database, sliced: Sliced): Promise<number> {
   const { practiceId, accountId } = sliced.importer;
   const insertAll = (isToCome: boolean) =>
     insertInSlices(
@@ -25,5 +28,5 @@ export async function insertBookings(db: Database, sliced: Sliced): Promise<Tall
       ${recordSeen(practiceId)}, ${recordCreated("appointment")} ${counting}`,
     );
   const [ended, toCome] = [await insertAll(false), await insertAll(true)];
-  return { imported: ended.imported + toCome.imported, present: 0 };
+  return ended.imported + toCome.imported;
 }

@@ -36,6 +36,16 @@ import {
   UploadPage,
 } from "./upload/schema.ts";
 
+/** A check and a run are refused for the same reasons. */
+const jobErrors = [
+  "VERIFIED_EMAIL_REQUIRED",
+  "DOCTOR_OF_OTHERS",
+  "IMPORT_UPLOAD_NOT_FOUND",
+  "IMPORT_UPLOAD_CLOSED",
+  "IMPORT_UPLOAD_INCOMPLETE",
+  "IMPORT_RUNNING",
+] as const;
+
 const uploadRouter = {
   begin: protectedProcedure("import:run", {
     describes: "Began an import upload",
@@ -116,14 +126,7 @@ const uploadRouter = {
 
   check: protectedProcedure("import:run", {
     describes: "Requested a check of an import upload",
-    errors: [
-      "VERIFIED_EMAIL_REQUIRED",
-      "DOCTOR_OF_OTHERS",
-      "IMPORT_UPLOAD_NOT_FOUND",
-      "IMPORT_UPLOAD_CLOSED",
-      "IMPORT_UPLOAD_INCOMPLETE",
-      "IMPORT_RUNNING",
-    ],
+    errors: jobErrors,
     cost: 50,
   })
     .meta(
@@ -138,15 +141,7 @@ const uploadRouter = {
 
   run: protectedProcedure("import:run", {
     describes: "Requested an import of an upload",
-    errors: [
-      "VERIFIED_EMAIL_REQUIRED",
-      "DOCTOR_OF_OTHERS",
-      "IMPORT_UPLOAD_NOT_FOUND",
-      "IMPORT_UPLOAD_CLOSED",
-      "IMPORT_UPLOAD_INCOMPLETE",
-      "IMPORT_ROWS_CHANGED",
-      "IMPORT_RUNNING",
-    ],
+    errors: [...jobErrors, "IMPORT_ROWS_CHANGED"],
     cost: 50,
   })
     .meta(

@@ -92,7 +92,7 @@ export async function runImport(transaction: BulkDatabase, run: ImportRun): Prom
     doctors: await insertDoctors(transaction, planned),
     assignments: await insertAssignments(transaction, planned),
     appointments: bookings
-      ? { ...(await insertBookings(transaction, planned)), present: bookingsPresent }
+      ? { imported: await insertBookings(transaction, planned), present: bookingsPresent }
       : await insertVisits(transaction, planned),
   };
   await auditImport(transaction, entryOf, throttle);

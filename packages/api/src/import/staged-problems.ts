@@ -26,7 +26,7 @@ const references = {
 };
 
 const maxListed = 100;
-/** The rows maxRead_ up by one statement. */
+/** The rows looked up by one statement. */
 const lookedUpAtOnce = 500;
 
 export async function addStagedProblems(db: Database, checking: Checking) {

@@ -11,7 +11,7 @@ export type Target = { importer: Pick<Importer, "accountId" | "practiceId">; sys
 
 export type StagedRecord = "patient" | "doctor";
 
-/** Columns that the import knows, or that are maxRead_ up when the rows are inserted. */
+/** Columns that the import knows, or that are looked up when the rows are inserted. */
 const owners = ["practiceId", "createdBy", "assignedBy", "patientId", "doctorId"] as const;
 type Owner = (typeof owners)[number];
 
