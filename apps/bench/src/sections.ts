@@ -3,6 +3,7 @@ import { consolePages } from "./console/section.ts";
 import { enumeration } from "./enumeration/section.ts";
 import { hostile } from "./hostile/section.ts";
 import { isolation } from "./isolation/section.ts";
+import { libraries } from "./libraries/section.ts";
 import { memory } from "./memory/section.ts";
 import { profiles } from "./profiles/section.ts";
 import { scale } from "./scale/section.ts";
@@ -28,4 +29,5 @@ export const sections: readonly Section[] = [
   client,
   consolePages,
   types,
+  libraries,
 ];

@@ -1,34 +1,17 @@
 import { once } from "node:events";
 import { createServer, request as forward, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
 import { createClient } from "@caretype/client";
-import { build } from "esbuild";
 import { type BenchEnvironment, createBenchEnvironment } from "../environment/bench-environment.ts";
 import { startCaretypeServer } from "../peer/caretype.ts";
+import { bundleForBrowser } from "./bundle.ts";
 import type { ClientResult } from "./result.ts";
 
 const calls = 10;
 
 export async function measureClient(): Promise<ClientResult> {
-  const { minified, compressed } = await bundleClient();
-  return { minifiedBytes: minified, gzipBytes: compressed, calls, requests: await countRequests() };
-}
-
-/** Bundles the client with its dependencies, as a browser's build would. */
-async function bundleClient(): Promise<{ minified: number; compressed: number }> {
-  const result = await build({
-    entryPoints: [fileURLToPath(import.meta.resolve("@caretype/client"))],
-    bundle: true,
-    minify: true,
-    format: "esm",
-    platform: "browser",
-    write: false,
-  });
-  const [file] = result.outputFiles;
-  if (!file) throw new Error("The bundle is empty.");
-  return { minified: file.contents.length, compressed: gzipSync(file.contents).length };
+  const size = await bundleForBrowser('export * from "@caretype/client";');
+  return { ...size, calls, requests: await countRequests() };
 }
 
 /** Returns how many requests reach the server for concurrent calls. */

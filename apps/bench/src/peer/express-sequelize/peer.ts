@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
-import jsonwebtoken from "jsonwebtoken";
 import { freePort } from "../../process/port.ts";
 import { startServerProcess } from "../../process/server-process.ts";
+import { bearerOf } from "../patient/caller.ts";
 import { newPatient, type Peer, resourceCalls } from "../peer.ts";
 
 const program = fileURLToPath(new URL("server.ts", import.meta.url));
@@ -28,9 +28,6 @@ export const expressSequelizePeer: Peer = {
     });
   },
   calls(environment) {
-    const claims = { sub: environment.account.id, practiceId: environment.practiceId };
-    const token = jsonwebtoken.sign(claims, environment.secretKey, { algorithm: "HS256", expiresIn: "1d" });
-    const headers = { authorization: `Bearer ${token}` };
-    return resourceCalls(environment, { path: "/patients", headers, newPatient });
+    return resourceCalls(environment, { path: "/patients", headers: bearerOf(environment), newPatient });
   },
 };

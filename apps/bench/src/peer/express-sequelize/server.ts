@@ -1,8 +1,10 @@
 import express, { type NextFunction, type Request, type Response } from "express";
 import { ZodError } from "zod";
-import { authenticate, type Caller } from "./authenticate.ts";
+import { withAge } from "../patient/age.ts";
+import type { Caller } from "../patient/caller.ts";
+import { CreatePatient, Page, PatientId, PatientWithDates } from "../patient/schema.ts";
+import { authenticate } from "./authenticate.ts";
 import { PatientModel, sequelize } from "./patient-model.ts";
-import { CreatePatient, Page, Patient, PatientId } from "./schema.ts";
 
 // A typical Express application with Sequelize: it checks tokens, validates input and output, and restricts
 // each statement to the caller's practice.
@@ -52,14 +54,7 @@ app.use((error: unknown, _request: Request, response: Response, next: NextFuncti
 
 function present(patient: PatientModel) {
   const { practiceId: _practice, ...values } = patient.toJSON();
-  return Patient.parse({ ...values, age: ageOf(values.dateOfBirth) });
-}
-
-function ageOf(dateOfBirth: string | null): number | null {
-  if (dateOfBirth === null) return null;
-  const today = new Date().toISOString().slice(0, 10);
-  const years = Number(today.slice(0, 4)) - Number(dateOfBirth.slice(0, 4));
-  return today.slice(5) < dateOfBirth.slice(5) ? years - 1 : years;
+  return PatientWithDates.parse(withAge(values));
 }
 
 await sequelize.authenticate();

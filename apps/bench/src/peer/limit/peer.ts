@@ -2,12 +2,10 @@ import { fileURLToPath } from "node:url";
 import type { BenchEnvironment } from "../../environment/bench-environment.ts";
 import { freePort } from "../../process/port.ts";
 import { startServerProcess } from "../../process/server-process.ts";
+import type { PoolSizes } from "../patient/store.ts";
 import { limitName, newPatient, type Peer, resourceCalls } from "../peer.ts";
 
 const program = fileURLToPath(new URL("server.ts", import.meta.url));
-
-/** Connections to the database in each process. */
-export type PoolSizes = { reads: number; writes: number };
 
 type Limit = { name: string; processes: number; pool: PoolSizes; env?: Record<string, string> };
 

@@ -14,10 +14,13 @@ export const Patient = z.object({
   address: z.string().nullable(),
   medicalHistory: z.string().nullable(),
   createdBy: z.uuid(),
-  createdAt: z.date(),
-  updatedAt: z.date(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
   version: z.int(),
 });
+
+/** As Sequelize reads it. */
+export const PatientWithDates = Patient.extend({ createdAt: z.date(), updatedAt: z.date() });
 
 export const CreatePatient = z.strictObject({
   firstName: z.string().trim().min(1).max(100),

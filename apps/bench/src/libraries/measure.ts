@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { repository } from "@caretype/dev/copy-workspace";
+import { bundleForBrowser } from "../client/bundle.ts";
+import type { BenchContext } from "../context.ts";
+import { checkTypes, type Program } from "../types/type-check.ts";
+import { type Library, libraries, proceduresPerFeature } from "./library.ts";
+import type { LibrariesResult, LibraryResult } from "./result.ts";
+import { makeLibraryWorkspace } from "./workspace.ts";
+
+const allProcedures = 500;
+
+export async function measureLibraries({ small, log }: BenchContext): Promise<LibrariesResult> {
+  const features = small ? 5 : allProcedures / proceduresPerFeature;
+  const rounds = small ? 1 : 5;
+  using workspaces = new DisposableStack();
+  const make = (library: Library, count: number) => workspaces.use(makeLibraryWorkspace(library, count)).root;
+  const program = (library: Library, count: number): Program => ({
+    name: `${library.name}, ${count * proceduresPerFeature}`,
+    folder: make(library, count),
+    arguments: ["--checkers", "1"],
+    environment: {},
+  });
+  const programs = libraries.flatMap((library) => [program(library, 1), program(library, features)]);
+  log(`Libraries: checking types of ${features * proceduresPerFeature} procedures, ${rounds} times`);
+  const checks = await checkTypes(programs, rounds);
+  const results: LibraryResult[] = [];
+  for (const [at, library] of libraries.entries()) {
+    const [ofOne, ofAll] = checks.slice(2 * at);
+    if (!ofOne || !ofAll) throw new Error("A type check is missing.");
+    const bundle = await bundleForBrowser(library.bundled);
+    results.push({ name: library.name, version: versionOf(library), small: ofOne, large: ofAll, ...bundle });
+  }
+  return { procedures: features * proceduresPerFeature, libraries: results };
+}
+
+function versionOf({ package: name }: Library): string {
+  const manifest = readFileSync(join(repository, "apps/bench/node_modules", name, "package.json"), "utf8");
+  const { version }: { version: string } = JSON.parse(manifest);
+  return version;
+}
