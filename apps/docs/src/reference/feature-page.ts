@@ -1,3 +1,4 @@
+import { deprecationText } from "@caretype/api";
 import { withoutCommand } from "@caretype/server/remote";
 import { kebabCase } from "@caretype/server/remote/features";
 import { inWireNames } from "@caretype/server/rest/names";
@@ -30,6 +31,9 @@ function summaryTable(procedures: readonly ReferenceProcedure[]): string {
   return ["| Procedure | What it does |", "|---|---|", ...rows].join("\n");
 }
 
+const linkToProcedure = (path: string): string =>
+  `[${path}](/${pathOfFeature(path.replace(/\..*/, ""))}.md#${anchorOf(path)})`;
+
 /** As GitHub names a heading. */
 const anchorOf = (path: string): string => path.toLowerCase().replaceAll(".", "");
 
@@ -38,6 +42,7 @@ async function procedureText(procedure: ReferenceProcedure): Promise<string> {
   return [
     `## ${path}`,
     `${cell(summary)}. ${requirementsOf(procedure)}`,
+    meta.deprecation ? `**Deprecated** ${deprecationText(meta.deprecation, linkToProcedure)}` : "",
     route ? `REST: \`${route.method} /api${route.pattern}\`` : `Not on REST: ${cell(meta.internal ?? "")}.`,
     cell(inWireNames(meta.rest?.description ?? "")),
     ...inputText(procedure),

@@ -1,3 +1,4 @@
+import { withDeprecation } from "@caretype/api";
 import type { JsonSchema } from "./procedures.ts";
 
 const formats: Readonly<Record<string, string>> = {
@@ -87,7 +88,7 @@ function innerRows(field: JsonSchema, name: string): FieldRow[] {
 function descriptionOf(field: JsonSchema): string {
   const text = [field, ...alternativesOf(field)].find(({ description }) => description)?.description ?? "";
   const preset = field.default === undefined || field.default === null ? "" : JSON.stringify(field.default);
-  return [text, preset && `Default: \`${preset}\`.`].filter(Boolean).join(" ");
+  return [withDeprecation(text, field), preset && `Default: \`${preset}\`.`].filter(Boolean).join(" ");
 }
 
 /** Returns the rows as a table. `isInput` says which fields are required. */
