@@ -60,15 +60,18 @@ function requirementsOf({ meta: { guard } }: ReferenceProcedure): string {
   return `Requires the permission \`${guard.permission}\`${recently}.`;
 }
 
-function inputText({ input }: ReferenceProcedure): string[] {
+function inputText({ input, route }: ReferenceProcedure): string[] {
   const rows = fieldRows(input);
-  return rows.length === 0 ? [] : ["**Input**", fieldTable(rows, true)];
+  return rows.length === 0
+    ? []
+    : ["**Input**", fieldTable(rows, { isInput: true, isOnRest: route !== null })];
 }
 
 function answerText({ output, route }: ReferenceProcedure): string[] {
   const rows = fieldRows(output);
   const items = rows.length > 1 && rows[0]?.name === "items" && route ? "REST answers the items alone." : "";
-  if (rows.length > 0) return ["**Answer**", fieldTable(rows, false), items];
+  if (rows.length > 0)
+    return ["**Answer**", fieldTable(rows, { isInput: false, isOnRest: route !== null }), items];
   const { $schema: _version, $defs: _records, ...type } = output;
   return ["**Answer**", Object.keys(type).length === 0 ? "Nothing." : `${typeText(output)}.`];
 }
