@@ -30,8 +30,7 @@ test("a refusal has a response for each status of the operation's own codes, and
     409: "RemovePatient409",
     412: "StaleVersion",
     "4XX": "KeyedChangeWithoutJsonProblem",
-    500: "Internal",
-    503: "Unavailable",
+    "5XX": "Fault",
   });
   const titles = [
     "A doctor is still assigned to this patient",
@@ -46,6 +45,14 @@ test("a refusal has a response for each status of the operation's own codes, and
       "application/problem+json": { schema: { allOf: [{ $ref: "#/components/schemas/Problem" }, named] } },
     },
   });
+});
+
+test("all operations name what may go wrong in the server", () => {
+  expect(components.Fault).toMatchObject({
+    description: "500: `INTERNAL`. 503: `SERVICE_UNAVAILABLE`",
+    headers: { "Retry-After": {} },
+  });
+  expect(operations.filter((one) => !JSON.stringify(one).includes('"5XX":{"$ref"'))).toEqual([]);
 });
 
 test("operations with the same codes share their refusals", () => {

@@ -1,6 +1,7 @@
 import type { AnyTRPCRouter } from "@trpc/server";
 import packageFile from "../../package.json" with { type: "json" };
 import { restRoutes } from "../rest/route-table.ts";
+import { withExamples } from "./examples.ts";
 import { csvSchema, toOperation } from "./operation.ts";
 import { operationIds } from "./operation-id.ts";
 import { problemSchema } from "./problem.ts";
@@ -53,7 +54,7 @@ export function createDocument(router: AnyTRPCRouter) {
     paths,
     components: {
       securitySchemes: { bearer: { type: "http", scheme: "bearer", description: bearer } },
-      schemas: shareFields({ ...schemas.components, Problem: problemSchema, Csv: csvSchema }),
+      schemas: withExamples(shareFields({ ...schemas.components, Problem: problemSchema, Csv: csvSchema })),
       parameters: parameters.components,
       headers: sharedHeaders(routes.some(({ procedure }) => procedure.deprecation)),
       responses: refusals.components,
@@ -61,4 +62,8 @@ export function createDocument(router: AnyTRPCRouter) {
   };
 }
 
+/** The served document, for programs. */
+export const compactText = (router: AnyTRPCRouter) => JSON.stringify(createDocument(router));
+
+/** The committed document, whose changes people review. */
 export const documentText = (router: AnyTRPCRouter) => `${JSON.stringify(createDocument(router), null, 2)}\n`;

@@ -4,7 +4,8 @@
 export type Parameter = {
   name: string;
   in: "path" | "query" | "header";
-  required: boolean;
+  /** Omitted: false. */
+  required?: true;
   /** False: the items of a list are separated by commas. */
   explode?: boolean;
   schema: unknown;
@@ -15,7 +16,6 @@ export type Parameter = {
 export const ifMatch: Parameter = {
   name: "If-Match",
   in: "header",
-  required: false,
   schema: { type: "string" },
   description:
     "The `ETag` of the version that this change is based on. If the record is newer, the answer is 412. With `*`, or without this header, any version is changed.",
@@ -24,7 +24,6 @@ export const ifMatch: Parameter = {
 export const idempotencyKey: Parameter = {
   name: "Idempotency-Key",
   in: "header",
-  required: false,
   schema: { type: "string", maxLength: 130 },
   description:
     "A new value for each change. If the same request is repeated with it within 24 hours, it changes nothing more and gets the same answer, with `Idempotency-Replayed: true`.",
@@ -33,7 +32,6 @@ export const idempotencyKey: Parameter = {
 export const practice: Parameter = {
   name: "Caretype-Practice",
   in: "header",
-  required: false,
   schema: { type: "string", format: "uuid" },
   description:
     "The practice of the call. The account must be a member; otherwise the answer is 404. Default: the practice of its oldest membership. An API key belongs to one practice and needs no header.",
@@ -42,7 +40,6 @@ export const practice: Parameter = {
 export const session: Parameter = {
   name: "Caretype-Session",
   in: "header",
-  required: false,
   schema: { type: "string", enum: ["cookie"] },
   description:
     "For pages of this server's origin: stores the refresh token in the cookie `__Host-caretype-refresh-…`, which scripts cannot read. `refresh` is then `cookie` in answers and bodies. From any other origin, the answer is 400.",

@@ -94,7 +94,10 @@ function splitInput(input: JsonSchema, { pattern, method, procedure }: RestRoute
   if (procedure.handlesTokens) parameters.push(session);
   if (method === "GET" || method === "DELETE") {
     const query = rest.map(([name, part]) =>
-      parameter(name, part, { in: "query", required: required.includes(name) && !isOptionalOverRest(name) }),
+      parameter(name, part, {
+        in: "query",
+        ...(required.includes(name) && !isOptionalOverRest(name) && { required: true }),
+      }),
     );
     return { parameters: [...parameters, ...query], body: undefined };
   }

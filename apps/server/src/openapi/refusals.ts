@@ -15,6 +15,9 @@ const neverHere: readonly ErrorCode[] = ["BATCH_TOO_LARGE", "METHOD_NOT_ALLOWED"
 /** Only a request with a body gets these. */
 const ofBodies: readonly ErrorCode[] = ["PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE"];
 
+/** Whatever the operation, the server may fail. */
+const faults = ["INTERNAL", "SERVICE_UNAVAILABLE"] as const;
+
 const retryAfter = { "Retry-After": { $ref: "#/components/headers/RetryAfter" } };
 
 const problemReference = { $ref: "#/components/schemas/Problem" };
@@ -32,8 +35,7 @@ const problem = (description: string, codes?: readonly ErrorCode[]): Response =>
  */
 export class RefusalCollection {
   readonly components: Record<string, Response> = {
-    Internal: problem(titleOf("INTERNAL"), ["INTERNAL"]),
-    Unavailable: { ...problem(titleOf("SERVICE_UNAVAILABLE"), ["SERVICE_UNAVAILABLE"]), headers: retryAfter },
+    Fault: { ...problem(byStatusInWords(faults), faults), headers: retryAfter },
   };
 
   /** Names by the response's text. */
@@ -59,8 +61,7 @@ export class RefusalCollection {
     const general = codes.filter((code) => !isOwn(code) && restStatusOf(code) < 500);
     const response = { ...problem(byStatusInWords(general)), headers: retryAfter };
     responses["4XX"] = this.#keep(`${kindOf(route)}Problem`, response);
-    responses["500"] = { $ref: "#/components/responses/Internal" };
-    responses["503"] = { $ref: "#/components/responses/Unavailable" };
+    responses["5XX"] = { $ref: "#/components/responses/Fault" };
     return responses;
   }
 

@@ -5,7 +5,7 @@ import type { JsonSchema } from "./schemas.ts";
 /** A field that fewer objects have stays where it is. */
 const leastUses = 5;
 
-type Found = { name: string; schema: unknown; count: number };
+type Found = { name: string; schema: JsonSchema; count: number };
 
 const byCount = ([, one]: [string, Found], [, other]: [string, Found]) => other.count - one.count;
 
@@ -37,15 +37,53 @@ function mapFields(value: unknown, visit: (name: string, field: JsonSchema) => u
   return Object.fromEntries(entries);
 }
 
-/** Names the fields that many objects have, and returns the components with references to them. */
-export function shareFields(schemas: Record<string, JsonSchema>): Record<string, unknown> {
+/** Names what many objects have, and returns the components with references to it. */
+export const shareFields = (schemas: Record<string, JsonSchema>) => shareCommonFields(shareChanges(schemas));
+
+/** By the words in a name, what a field's earlier and later value are. Choices are of their field alone. */
+const kindsOfChange: Readonly<Record<string, string>> = {
+  boolean: "Flag",
+  date: "Date",
+  "date-time": "Instant",
+  integer: "Number",
+  string: "Text",
+  uuid: "Id",
+};
+
+/** `TextChange` for an object with two texts, `from` and `to`. */
+function nameOfChange({ properties: { from, to, ...others } = {} }: JsonSchema): string | undefined {
+  if (typeof from !== "object" || typeof to !== "object" || Object.keys(others).length > 0) return undefined;
+  const { type, format, description: _description, ...limits } = from;
+  const isPlain = Object.keys(limits).length === 0 && Array.isArray(type) && type.length === 2;
+  return isPlain ? kindsOfChange[format ?? String(type[0])] : undefined;
+}
+
+/** The fields of `changes` are pairs of values. Each kind of pair is a schema of its own. */
+function shareChanges(schemas: Record<string, JsonSchema>): Record<string, JsonSchema> {
+  const shared: Record<string, JsonSchema> = {};
+  const refer = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(refer);
+    if (!isObject(value)) return value;
+    const kind = nameOfChange(value);
+    if (kind === undefined)
+      return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, refer(part)]));
+    shared[`${kind}Change`] ??= {
+      ...value,
+      description: "The earlier and the later value of a field. Omitted if it did not change.",
+    };
+    return { $ref: `#/components/schemas/${kind}Change` };
+  };
+  return { ...Object(refer(schemas)), ...shared };
+}
+
+function shareCommonFields(schemas: Record<string, JsonSchema>): Record<string, JsonSchema> {
   const found = new Map<string, Found>();
   mapFields(schemas, (name, schema) => {
     const key = `${name} ${JSON.stringify(schema)}`;
     found.set(key, { name, schema, count: (found.get(key)?.count ?? 0) + 1 });
     return schema;
   });
-  const shared: Record<string, unknown> = {};
+  const shared: Record<string, JsonSchema> = {};
   const names = new Map<string, string>();
   // Only the most frequent one of a name: a number would not say how another one differs. One word, such as `name`, does
   // not say whose it is.

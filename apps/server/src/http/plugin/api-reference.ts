@@ -34,8 +34,8 @@ type ApiReferenceOptions = {
 async function apiReferencePlugin(app: FastifyInstance, { router, consoleFolder }: ApiReferenceOptions) {
   let document: Promise<ServedDocument> | undefined;
   app.get("/openapi.json", async (request, reply) => {
-    document ??= import("../../openapi/document.ts").then(({ documentText }) =>
-      serveDocument(documentText(router)),
+    document ??= import("../../openapi/document.ts").then(({ compactText }) =>
+      serveDocument(compactText(router)),
     );
     return sendDocument(request, reply, await document);
   });

@@ -1,0 +1,92 @@
+import { exampleNumber, exampleText, wholeExamples } from "./example-values.ts";
+import type { JsonSchema } from "./schemas.ts";
+
+type Schemas = Readonly<Record<string, JsonSchema>>;
+type Field = { name: string; owner: string };
+
+/** What an object without required fields shows. */
+const fewFields = 2;
+
+/**
+ * Returns the named schemas with an example for each. It is composed of the examples of its fields (`.meta({ examples })`),
+ * its choices, and usual values. Fields keep none of their own: the whole has them.
+ */
+export function withExamples(schemas: Schemas): Record<string, JsonSchema> {
+  const entries = Object.entries(schemas).map(([name, schema]) => {
+    const example = wholeExamples[name] ?? new Composition(schemas, name).of(schema, name);
+    return [name, { ...Object(withoutExamples(schema)), examples: [example] }];
+  });
+  return Object.fromEntries(entries);
+}
+
+class Composition {
+  readonly #schemas: Schemas;
+  readonly #owner: string;
+
+  constructor(schemas: Schemas, owner: string) {
+    this.#schemas = schemas;
+    this.#owner = owner;
+  }
+
+  of(schema: JsonSchema, name: string): unknown {
+    const named = schema.$ref?.replace("#/components/schemas/", "");
+    const own = named === undefined ? undefined : this.#schemas[named];
+    if (named !== undefined && own) return new Composition(this.#schemas, named).of(own, name);
+    const [given = schema.const ?? schema.enum?.find((choice) => choice !== null)] = [schema.examples].flat();
+    if (given !== undefined) return given;
+    const chosen = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].find(isValue);
+    if (chosen && !schema.properties) return this.of(chosen, name);
+    return this.#ofType(chosen ? merged(schema, chosen) : schema, { name, owner: this.#owner });
+  }
+
+  #ofType(schema: JsonSchema, field: Field): unknown {
+    const type = [schema.type].flat().find((one) => one !== "null");
+    if (type === "object") return this.#object(schema);
+    if (type === "array") return this.#list(schema, field.name);
+    if (type === "boolean") return true;
+    if (type === "integer" || type === "number") return within(schema, exampleNumber(field));
+    if (type !== "string") return null;
+    const { minLength = 0, maxLength, format } = schema;
+    return exampleText(field, format).padEnd(minLength, ".").slice(0, maxLength);
+  }
+
+  #object({ properties = {}, required = [] }: JsonSchema): Record<string, unknown> {
+    const names = required.length > 0 ? required : Object.keys(properties).slice(0, fewFields);
+    const entries = names.flatMap((name) => {
+      const part = properties[name];
+      return typeof part === "object" ? [[name, this.of(part, name)]] : [];
+    });
+    return Object.fromEntries(entries);
+  }
+
+  #list({ items, minItems = 1 }: JsonSchema, name: string): unknown[] {
+    if (typeof items !== "object" || Array.isArray(items)) return [];
+    return Array.from({ length: Math.max(1, minItems) }, () => this.of(items, name));
+  }
+}
+
+const isValue = (part: JsonSchema | boolean): part is JsonSchema =>
+  typeof part === "object" && part.type !== "null";
+
+/** An object with one of its alternatives. */
+const merged = (schema: JsonSchema, chosen: JsonSchema): JsonSchema => ({
+  ...schema,
+  properties: { ...schema.properties, ...chosen.properties },
+  required: [...(schema.required ?? []), ...(chosen.required ?? [])],
+});
+
+const within = ({ minimum, maximum }: JsonSchema, value: number) =>
+  Math.min(Math.max(value, minimum ?? value), maximum ?? Number.POSITIVE_INFINITY);
+
+/** A field may be named `examples`: only schemas lose theirs. */
+function withoutExamples(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutExamples);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).flatMap(([key, part]) => {
+    if (key === "examples") return [];
+    if (key !== "properties") return [[key, withoutExamples(part)]];
+    const fields = Object.entries(part).map(([name, field]) => [name, withoutExamples(field)]);
+    return [[key, Object.fromEntries(fields)]];
+  });
+  return Object.fromEntries(entries);
+}
