@@ -90,6 +90,11 @@ export const wholeExamples: Readonly<Record<string, object>> = {
 
 const numbers: Readonly<Record<string, number>> = { age: 41, version: 3, years_of_experience: 12 };
 
+/** What fits the other examples of a person better than the first choice. */
+const choices: Readonly<Record<string, unknown>> = { gender: "female" };
+const dates: Readonly<Record<string, string>> = { date_of_birth: "1984-05-17" };
+const untrue: readonly string[] = ["date_of_birth_approximate"];
+
 const formats: Readonly<Record<string, string>> = {
   date: "2026-03-14",
   "date-time": "2026-03-14T09:30:00Z",
@@ -103,8 +108,15 @@ type Field = { name: string; owner: string };
 /** Returns a text. One that is not listed is the field's name in words. */
 export function exampleText({ name, owner }: Field, format = ""): string {
   const ofRecord = name === "name" ? namesOf.find(([start]) => owner.startsWith(start))?.[1] : undefined;
-  return formats[format] ?? ofRecord ?? texts[name] ?? inWords(name);
+  const date = format === "date" ? dates[name] : undefined;
+  return date ?? formats[format] ?? ofRecord ?? texts[name] ?? inWords(name);
 }
+
+export const exampleFlag = ({ name }: Field): boolean => !untrue.includes(name);
+
+/** Returns one of the choices. Undefined: there are none. */
+export const exampleChoice = ({ name }: Field, all: readonly unknown[]): unknown =>
+  all.includes(choices[name]) ? choices[name] : all.find((choice) => choice !== null);
 
 export const exampleNumber = ({ name }: Field): number => numbers[name] ?? 1;
 

@@ -1,4 +1,4 @@
-import { exampleNumber, exampleText, wholeExamples } from "./example-values.ts";
+import { exampleChoice, exampleFlag, exampleNumber, exampleText, wholeExamples } from "./example-values.ts";
 import type { JsonSchema } from "./schemas.ts";
 
 type Schemas = Readonly<Record<string, JsonSchema>>;
@@ -32,18 +32,19 @@ class Composition {
     const named = schema.$ref?.replace("#/components/schemas/", "");
     const own = named === undefined ? undefined : this.#schemas[named];
     if (named !== undefined && own) return new Composition(this.#schemas, named).of(own, name);
-    const [given = schema.const ?? schema.enum?.find((choice) => choice !== null)] = [schema.examples].flat();
+    const field = { name, owner: this.#owner };
+    const [given = schema.const ?? exampleChoice(field, schema.enum ?? [])] = [schema.examples].flat();
     if (given !== undefined) return given;
     const chosen = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].find(isValue);
     if (chosen && !schema.properties) return this.of(chosen, name);
-    return this.#ofType(chosen ? merged(schema, chosen) : schema, { name, owner: this.#owner });
+    return this.#ofType(chosen ? merged(schema, chosen) : schema, field);
   }
 
   #ofType(schema: JsonSchema, field: Field): unknown {
     const type = [schema.type].flat().find((one) => one !== "null");
     if (type === "object") return this.#object(schema);
     if (type === "array") return this.#list(schema, field.name);
-    if (type === "boolean") return true;
+    if (type === "boolean") return exampleFlag(field);
     if (type === "integer" || type === "number") return within(schema, exampleNumber(field));
     if (type !== "string") return null;
     const { minLength = 0, maxLength, format } = schema;
