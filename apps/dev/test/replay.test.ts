@@ -94,6 +94,16 @@ describe.each(releases)("the client of $version", (release) => {
     expect(paths).toEqual(Object.keys(release.contract.procedures).toSorted());
   });
 
+  it("signs in, keeps its session and signs out", async () => {
+    const { email, password } = await createFixture(api);
+    const { createClient } = await import(release.clientFile);
+    const client = createClient({ url: backend.url, retry: false });
+    await client.auth.login({ email, password });
+    expect(await client.account.me.query()).toMatchObject({ email });
+    await client.auth.logout();
+    await expect(client.account.me.query()).rejects.toThrow();
+  });
+
   it.each(release.calls)("gets the answer of $path that it knows", async (call) => {
     if (call.path.startsWith("import.")) await nothingRuns();
     expect(problemsOf(call.path, await answerOf(release, call))).toEqual([]);

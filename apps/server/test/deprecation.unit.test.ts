@@ -103,7 +103,6 @@ test("OpenAPI marks operations, parameters and fields", () => {
       {
         name: "name_text",
         in: "query",
-        required: false,
         schema: { type: "string" },
         description: "A name. Deprecated since 2026-11-01.",
         deprecated: true,

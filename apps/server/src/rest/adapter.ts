@@ -1,4 +1,4 @@
-import { DomainError, type FieldErrors, RefusedInput, toDomainError } from "@caretype/api";
+import { type Deprecation, DomainError, type FieldErrors, RefusedInput, toDomainError } from "@caretype/api";
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
@@ -37,7 +37,7 @@ async function respond(exchange: Exchange) {
   const { procedure } = route;
   const ctx = requestContext({ request, reply, idempotency: keyOfOne(request) });
   let read: ReadInput | undefined;
-  reply.headers(deprecationHeadersOf(exchange));
+  if (procedure.deprecation) reply.headers(deprecationHeadersOf(exchange, procedure.deprecation));
   try {
     // Refuse before the call: afterwards, a mutation is already done.
     if (hasOnlyJson(procedure) && wantsCsvOnly(request.headers.accept))
@@ -65,9 +65,7 @@ async function respond(exchange: Exchange) {
   }
 }
 
-function deprecationHeadersOf({ request, route }: Exchange): Record<string, string> {
-  const { deprecation } = route.procedure;
-  if (!deprecation) return {};
+function deprecationHeadersOf({ request, route }: Exchange, deprecation: Deprecation) {
   return deprecationHeaders([{ ...deprecation, successor: successorPath(route, asRecord(request.params)) }]);
 }
 
