@@ -1,6 +1,7 @@
 import cluster, { type Worker } from "node:cluster";
 import type { Logger } from "../log/logger.ts";
 import { printToStderr } from "../log/output.ts";
+import { maxStopMilliseconds } from "../start/drain.ts";
 import { isFromWorker, type ToWorker } from "./messages.ts";
 import { closeUnclaimedConnection } from "./unclaimed-connections.ts";
 
@@ -22,7 +23,7 @@ type Bounds = {
    * Then the first start fails.
    */
   maxExitsAtStart: number;
-  /** Time for a stop: ten seconds to drain, and some more to release everything. */
+  /** Time for a stop. Workers that take longer are killed. */
   stopMilliseconds: number;
   /** A worker that ran for this long did not die because of its start. */
   stableMilliseconds: number;
@@ -33,7 +34,7 @@ type Bounds = {
 const defaultBounds: Bounds = {
   slowStartMilliseconds: 30_000,
   maxExitsAtStart: 5,
-  stopMilliseconds: 18_000,
+  stopMilliseconds: maxStopMilliseconds,
   stableMilliseconds: 10_000,
   minBackoffMilliseconds: 500,
   maxBackoffMilliseconds: 15_000,

@@ -20,6 +20,8 @@ export type Settings = {
   databaseDirectUrl: string | null;
   /** How long a start waits for an unreachable database. */
   databaseWaitSeconds: number;
+  /** How long a stop still takes calls, so that load balancers notice it. */
+  drainDelaySeconds: number;
   /** Null: a generated key in the data folder. */
   secretKey: string | null;
   allowedHosts: string[];
@@ -48,6 +50,9 @@ export type Settings = {
   smtpUrl: string | null;
   mailFrom: string;
   trustedProxies: string[];
+  /** Null: no metrics. */
+  metricsPort: number | null;
+  metricsHost: string;
   logLevel: string;
   rateLimits: { accountPoints: number; addressPoints: number };
   bcryptCost: number;
@@ -155,6 +160,7 @@ function toSettings(environment: Environment, callerDirectory: string): Settings
     databasePrepare: environment.DATABASE_PREPARE,
     databaseDirectUrl: environment.DATABASE_DIRECT_URL ?? null,
     databaseWaitSeconds: environment.DATABASE_WAIT_SECONDS,
+    drainDelaySeconds: environment.DRAIN_DELAY_SECONDS,
     secretKey: environment.SECRET_KEY ?? null,
     allowedHosts: environment.ALLOWED_HOSTS ?? ["localhost", "127.0.0.1", "[::1]", environment.HOST],
     corsOrigins: environment.CORS_ORIGINS,
@@ -175,6 +181,8 @@ function toSettings(environment: Environment, callerDirectory: string): Settings
     smtpUrl: environment.SMTP_URL ?? null,
     mailFrom: environment.MAIL_FROM,
     trustedProxies: environment.TRUSTED_PROXIES,
+    metricsPort: environment.METRICS_PORT ?? null,
+    metricsHost: environment.METRICS_HOST,
     logLevel: environment.LOG_LEVEL,
     rateLimits: {
       accountPoints: environment.RATE_LIMIT_ACCOUNT,
