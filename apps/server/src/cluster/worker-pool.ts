@@ -1,6 +1,7 @@
 import cluster, { type Worker } from "node:cluster";
 import type { Logger } from "../log/logger.ts";
 import { printToStderr } from "../log/output.ts";
+import { secretNames } from "../settings/secret-files.ts";
 import { maxStopMilliseconds } from "../start/drain.ts";
 import { isFromWorker, type ToWorker } from "./messages.ts";
 import { closeUnclaimedConnection } from "./unclaimed-connections.ts";
@@ -51,15 +52,7 @@ type WorkerRun = {
 };
 
 /** Kept out of the worker's environment, where every program that it starts could read them. */
-const secrets = [
-  "SECRET_KEY",
-  "DATABASE_URL",
-  "DATABASE_DIRECT_URL",
-  "DATABASE_PASSWORD",
-  "DB_PASSWORD",
-  "SMTP_URL",
-];
-const withoutSecrets = Object.fromEntries(secrets.map((name) => [name, undefined]));
+const withoutSecrets = Object.fromEntries(secretNames.map((name) => [name, undefined]));
 
 /** Keeps a number of worker processes running. */
 export class WorkerPool<Work> {

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { ByRole, ServiceSettings } from "@caretype/api";
 import { defaultRegistration } from "./default-registration.ts";
 import { Environment } from "./environment.ts";
+import { readSecretFiles } from "./secret-files.ts";
 import { nameAsSet, resolveAliases } from "./setting-names.ts";
 
 const repositoryRoot = fileURLToPath(new URL("../../../../", import.meta.url));
@@ -81,10 +82,12 @@ export function readSettings(
 ): Settings {
   // An empty variable counts as not set: Compose files and CI pass them like this.
   const given = Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== "");
-  const asGiven = Object.fromEntries(given);
+  const secrets = readSecretFiles(Object.fromEntries(given));
+  const asGiven = secrets.settings;
   const { settings, conflicts } = resolveAliases(asGiven);
   const parsed = Environment.safeParse(settings);
   const problems = [
+    ...secrets.problems,
     ...conflicts,
     ...(parsed.success
       ? contradictions(parsed.data, { needsSecretKey, asGiven })
