@@ -24,7 +24,7 @@ export async function drain(
   app.lifecycle.startDraining();
   await announced;
   shortenQueue(app.server);
-  await quietMoment();
+  await quietMoment(app.server);
   const closed = stopListening(app.server);
   await untilQuiet(app, { closed, milliseconds: finish });
   if (app.lifecycle.isBusy) app.log.warn("the stop interrupted calls");
@@ -62,18 +62,24 @@ function shortenQueue(server: Server): void {
   if (isListening(handle)) handle.listen(0);
 }
 
-const quietMilliseconds = 0.2;
+/** The event loop accepts one connection a turn, so a turn without any means that none waited. */
+const quietTurns = 2;
 const maxWaitMilliseconds = 1_000;
 
 /**
- * Resolves right after the event loop had nothing to do, so that no connection waits to be accepted: the system
- * resets those that wait when a server stops listening. On a busy server, it resolves after a second.
+ * Resolves right after turns of the event loop in which no connection arrived: the system resets those that wait to be
+ * accepted when a server stops listening. Resolves after a second if they never pause.
  */
-async function quietMoment(): Promise<void> {
+async function quietMoment(server: Server): Promise<void> {
+  let turns = 0;
+  const count = () => {
+    turns = 0;
+  };
+  server.on("connection", count);
   const deadline = performance.now() + maxWaitMilliseconds;
-  let turnBegan: number;
-  do {
-    turnBegan = performance.now();
+  while (turns < quietTurns && performance.now() < deadline) {
+    turns += 1;
     await new Promise((resolve) => setImmediate(resolve));
-  } while (performance.now() - turnBegan > quietMilliseconds && turnBegan < deadline);
+  }
+  server.off("connection", count);
 }
