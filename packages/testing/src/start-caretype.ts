@@ -3,7 +3,7 @@ import { createServices, findMailsTo, renderMail, type ServiceSettings } from "@
 import type { AccountId } from "@caretype/api/field/ids";
 import { type Client, createClient, type Tokens } from "@caretype/client";
 import { type DatabaseHandle, openDatabase, serverRole } from "@caretype/db";
-import { createTestDatabase } from "@caretype/db/testing";
+import { createTestDatabase, takeDatabase } from "@caretype/db/testing";
 import { createApp, createLogger } from "@caretype/server";
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { Mail } from "./kit/mailbox.ts";
@@ -75,7 +75,7 @@ const logger = createLogger("silent");
  * await backend.stop();
  */
 export async function startCaretype({ clock, ...settings }: TestSettings = {}): Promise<TestBackend> {
-  const { url: databaseUrl, drop } = await createTestDatabase({ of: clock ? "movableClock" : "plain" });
+  const { url: databaseUrl, drop } = await (clock ? takeDatabase() : createTestDatabase());
   const database = openDatabase({ url: databaseUrl });
   const { url, services, stop } = await (clock ?? here).run(() => serve(databaseUrl, settings));
   const client = () => createClient({ url });

@@ -1,4 +1,5 @@
 import { type Account, type Client, createClient, type ErrorCode } from "@caretype/client";
+import { prepareDatabase } from "@caretype/db/testing";
 import { startCaretype } from "../start-caretype.ts";
 import type { BackendClock } from "./clock.ts";
 import { ensureCluster } from "./cluster.ts";
@@ -132,5 +133,6 @@ async function startServer(options: Omit<BackendOptions, "port">, { faults, cloc
     return createPractice(server.url, seed + practices - 1, host);
   };
   const practice = await nextPractice();
+  prepareDatabase();
   return { server, practice, anotherPractice: nextPractice, mails: createMailbox(server.mails) };
 }
