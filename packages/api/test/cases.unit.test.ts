@@ -21,8 +21,8 @@ const root = new URL("../../../", import.meta.url);
 const isForTests = (file: string) =>
   /(\.test\.tsx?|\b(cases|list-plans)\.ts)$/.test(file) ||
   file.includes("/testing/") ||
-  // The reference has their inputs as examples. No server imports it.
-  file.startsWith("apps/docs/") ||
+  // The reference has their inputs as examples, and kept releases as calls. No server imports either.
+  /^apps\/(?:docs|dev)\//.test(file) ||
   file.startsWith("packages/testing/");
 const imported = /from "([^"$]*(?:\/cases|\/list-plans|\/testing\/(?:case|fixture|plan-fixture))(?:\.ts)?)"/g;
 
