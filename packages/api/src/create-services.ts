@@ -88,6 +88,8 @@ export type ServiceSettings = {
   onBackgroundFailure?: (error: unknown) => void;
   /** Called when a procedure answers a code that it does not declare. Default: the call answers `INTERNAL` instead. */
   onUndeclaredCode?: Services["onUndeclaredCode"];
+  /** Called after each call of a procedure, for statistics of the operator. */
+  onCall?: Services["onCall"];
   /** Called for each seal of the audit, so that its hash is also kept outside the database. */
   onAuditSealed?: SealListeners["onSealed"];
   /** Called every minute while unsealed entries are over five minutes old, with the transactions that block the seal. */
@@ -114,6 +116,7 @@ const policiesOf = (settings: ServiceSettings) => ({
   },
   browserLimits: browserLimitsOf(settings),
   sessionsAtOnce: settings.sessionsAtOnce ?? 20,
+  directoryWrites: settings.directoryWrites ?? "verified",
 });
 
 const refuseUndeclared: Services["onUndeclaredCode"] = (path, code) => {
@@ -233,9 +236,9 @@ export async function createServices({
     linkTokens,
     factorVault: createFactorVault(settings.secretKey, settings.now),
     ...policies,
-    directoryWrites: settings.directoryWrites ?? "verified",
     sampleData: settings.sampleData ?? false,
     onUndeclaredCode: settings.onUndeclaredCode ?? refuseUndeclared,
+    onCall: settings.onCall,
     get appUrl() {
       return maker.appUrl;
     },

@@ -18,7 +18,7 @@ const kept = {
 
 /** Neither sent nor given up. Uses `mail_waiting_idx`. */
 const isOpen = and(isNull(mail.sentAt), isNull(mail.givenUpAt));
-const isWaiting = and(isOpen, sql`${mail.expiresAt} > now()`);
+export const isWaiting = and(isOpen, sql`${mail.expiresAt} > now()`);
 /** False for an email stored with no lifetime, which is never to be sent. */
 const isMeant = sql`${mail.expiresAt} > ${mail.createdAt}`;
 
