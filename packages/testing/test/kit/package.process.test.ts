@@ -7,7 +7,7 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { freePort } from "@caretype/api/testing/smtp-server";
+import { freePort } from "@caretype/db/free-port";
 import { clusterVariable, testTimeout, waitTimeout } from "@caretype/db/testing";
 import { chromiumFolder, hasChromium, unpackChromium } from "@caretype/testing/browser";
 import { build } from "esbuild";
