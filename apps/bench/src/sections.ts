@@ -3,6 +3,7 @@ import { consolePages } from "./console/section.ts";
 import { enumeration } from "./enumeration/section.ts";
 import { hostile } from "./hostile/section.ts";
 import { isolation } from "./isolation/section.ts";
+import { kit } from "./kit/section.ts";
 import { libraries } from "./libraries/section.ts";
 import { memory } from "./memory/section.ts";
 import { profiles } from "./profiles/section.ts";
@@ -26,6 +27,7 @@ export const sections: readonly Section[] = [
   hostile,
   enumeration,
   start,
+  kit,
   client,
   consolePages,
   types,

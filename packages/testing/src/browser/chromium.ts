@@ -20,7 +20,7 @@ export async function startChromium(
   const folder = await mkdtemp(join(tmpdir(), "caretype-chromium-"));
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
-    const program = await unpack(unpacked ?? folder);
+    const program = await unpackChromium(unpacked ?? folder);
     const browser = await withTemporaryFolder(folder, () => launch(program, folder, port));
     const close = () => browser.close().finally(remove);
     return { browser, close };
@@ -33,10 +33,12 @@ export async function startChromium(
 /** For tests: each run has its own temporary folder, so it unpacks Chromium once. */
 export const chromiumFolder = join(tmpdir(), "chromium");
 
-type Program = { executablePath: string; libraries: string };
+export type ChromiumProgram = { executablePath: string; libraries: string };
 
-/** Skips files that exist already. Two processes must not unpack to one folder concurrently. */
-async function unpack(folder: string): Promise<Program> {
+/**
+ * Unpacks Chromium to a folder. Skips files that exist already. Two processes must not unpack to one folder concurrently.
+ */
+export async function unpackChromium(folder: string): Promise<ChromiumProgram> {
   await mkdir(folder, { recursive: true });
   packed.setGraphicsMode = false;
   const [executablePath] = await withTemporaryFolder(folder, () =>
@@ -45,7 +47,11 @@ async function unpack(folder: string): Promise<Program> {
   return { executablePath, libraries: join(folder, "al2023", "lib") };
 }
 
-const launch = ({ executablePath, libraries }: Program, folder: string, port: number): Promise<Browser> =>
+const launch = (
+  { executablePath, libraries }: ChromiumProgram,
+  folder: string,
+  port: number,
+): Promise<Browser> =>
   chromium.launch({
     executablePath,
     // No timeout, because a slow machine may take long to start it.

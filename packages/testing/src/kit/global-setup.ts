@@ -2,19 +2,23 @@ import { startCluster } from "./cluster.ts";
 
 let stop: (() => Promise<void>) | undefined;
 
-/**
- * Starts one PostgreSQL for all test processes of a run.
- * vitest calls it if `globalSetup` is `@caretype/testing/global-setup`.
- */
-export async function setup(): Promise<void> {
+/** node:test calls it: `node --test --test-global-setup=<file>`. */
+export async function globalSetup(): Promise<void> {
   stop ??= await startCluster();
 }
 
 /** Stops it after the run. */
-export async function teardown(): Promise<void> {
+export async function globalTeardown(): Promise<void> {
   await stop?.();
   stop = undefined;
 }
 
-/** The names that node:test calls: `node --test --test-global-setup=<file>`. */
-export { setup as globalSetup, teardown as globalTeardown };
+/**
+ * Starts one PostgreSQL for all test processes of a run, and resolves to a function that stops it.
+ * vitest and Playwright call it if `globalSetup` is `@caretype/testing/global-setup`.
+ */
+// biome-ignore lint/style/noDefaultExport: Playwright knows no other name.
+export default async function setup(): Promise<() => Promise<void>> {
+  await globalSetup();
+  return globalTeardown;
+}

@@ -7,7 +7,9 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { clusterVariable } from "@caretype/db/testing";
+import { freePort } from "@caretype/db/free-port";
+import { clusterVariable, testTimeout, waitTimeout } from "@caretype/db/testing";
+import { chromiumFolder, hasChromium, unpackChromium } from "@caretype/testing/browser";
 import { build } from "esbuild";
 import { publint } from "publint";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -43,7 +45,8 @@ beforeAll(async () => {
   await Promise.all([packKit(), unpackClient()]);
   const kit = JSON.parse(await readFile(path.join(modules, "@caretype/testing/package.json"), "utf8"));
   const needed = [...Object.keys(kit.dependencies), ...Object.keys(kit.optionalDependencies)];
-  for (const name of [...needed, "@trpc/client", "vitest", "@types/node"]) await link(name);
+  for (const name of [...needed, "@trpc/client", "vitest", "@playwright/test", "@types/node"])
+    await link(name);
   await writeFile(path.join(user, "package.json"), '{ "type": "module" }');
   await cp(path.join(root, "examples"), user, { recursive: true });
 });
@@ -86,8 +89,8 @@ async function link(name: string) {
   await symlink(installed, target);
 }
 
-const runNode = (words: string[]) =>
-  run(process.execPath, words, { cwd: user, env: environment }).then(
+const runNode = (words: string[], settings: Record<string, string> = {}) =>
+  run(process.execPath, words, { cwd: user, env: { ...environment, ...settings } }).then(
     ({ stdout }) => ({ failed: false, output: stdout }),
     (error: { stdout: string; stderr: string }) => ({ failed: true, output: error.stdout + error.stderr }),
   );
@@ -132,8 +135,9 @@ describe("the packed kit", () => {
         skipLibCheck: false,
       },
     };
-    const files = (await readdir(user)).filter((name) => name.endsWith(".ts"));
-    expect(files.length).toBeGreaterThan(3);
+    const names = await readdir(user, { recursive: true });
+    const files = names.filter((name) => /^(?:playwright\/)?[\w.-]+\.ts$/.test(name));
+    expect(files.length).toBeGreaterThan(6);
     await writeFile(path.join(user, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
     const tsc = path.join(workspace, "node_modules/typescript/bin/tsc");
     const { output } = await runNode([tsc, "--pretty", "false", "-p", user]);
@@ -147,6 +151,24 @@ describe("the packed kit", () => {
     const vitest = path.join(modules, "vitest/vitest.mjs");
     const { failed, output } = await runNode([vitest, "run", "--testTimeout=120000", "--hookTimeout=120000"]);
     expect(output).toMatch(/Tests .*\b4 passed/);
+    expect(failed).toBe(false);
+  });
+
+  it.runIf(hasChromium)("runs in Playwright, for pages that call the backend", async () => {
+    const { executablePath, libraries } = await unpackChromium(chromiumFolder);
+    const bounds = { timeout: testTimeout(), expect: { timeout: waitTimeout() } };
+    // Instead of what `npx playwright install` would bring.
+    await writeFile(
+      path.join(user, "playwright/ours.config.js"),
+      `import config from "./playwright.config.ts";
+      const env = { ...process.env, LD_LIBRARY_PATH: ${JSON.stringify(libraries)}, HOME: ${JSON.stringify(folder)} };
+      const launchOptions = { executablePath: ${JSON.stringify(executablePath)}, args: ["--no-sandbox"], env };
+      export default { ...config, ...${JSON.stringify(bounds)}, use: { ...config.use, launchOptions } };`,
+    );
+    const playwright = path.join(modules, "@playwright/test/cli.js");
+    const words = [playwright, "test", "--config", "playwright/ours.config.js"];
+    const { failed, output } = await runNode(words, { APP_PORT: String(await freePort()) });
+    expect(output).toMatch(/^ +1 passed/m);
     expect(failed).toBe(false);
   });
 
