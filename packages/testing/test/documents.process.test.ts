@@ -63,7 +63,7 @@ describe("blocks of code", () => {
 
   it("show every example", async () => {
     const examples: string[] = [];
-    for await (const path of glob("{apps,packages}/*/examples/*", { cwd: root })) examples.push(path);
+    for await (const path of glob("{apps,packages}/*/examples/**/*.*", { cwd: root })) examples.push(path);
     expect(examples.length).toBeGreaterThan(5);
     expect(examples.filter((path) => !blocks.some(({ file }) => file === path))).toEqual([]);
   });
@@ -144,7 +144,7 @@ describe("commands", async () => {
   });
 
   it("start with a program that every reader has", () => {
-    const programs = /^(?:npx -y pnpm@12|npm install|node_modules\/\.bin\/node|bash) /;
+    const programs = /^(?:npx|npm (?:install|run)|node_modules\/\.bin\/node|bash|python3) /;
     expect(commands.filter(({ command }) => !programs.test(command))).toEqual([]);
   });
 
