@@ -7,7 +7,7 @@ import type { Logger } from "../log/logger.ts";
 import { directoryWrites } from "../settings/directory-writes.ts";
 import { mailSettings } from "../settings/mail-settings.ts";
 import type { Settings } from "../settings/settings.ts";
-import { builtConsole } from "./built-console.ts";
+import { builtConsole, builtGuide } from "./built-console.ts";
 import { CleanupStack } from "./cleanup-stack.ts";
 import { openSharedResources, type SharedResources, type StartOptions } from "./shared-resources.ts";
 import { SlowSteps } from "./slow-steps.ts";
@@ -102,7 +102,8 @@ export async function listen(
     },
   });
   cleanup.push(() => services.close());
-  const app = await createApp({ services, settings, logger, consoleFolder: builtConsole });
+  const folders = { consoleFolder: builtConsole, guideFolder: builtGuide() };
+  const app = await createApp({ services, settings, logger, ...folders });
   cleanup.push(() => drain(app));
   await app.listen({ port: settings.port, host: settings.host, listenTextResolver: () => "listening" });
   services.servedAt(ownUrl({ host: settings.host, port: portOf(app) }));
