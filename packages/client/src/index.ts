@@ -3,6 +3,7 @@ export type {
   AnyId,
   ApiKeyId,
   AppointmentId,
+  AppRouter,
   AssignmentId,
   AuditEntryId,
   Blocker,

@@ -15,7 +15,7 @@ type GlobalInstant = typeof globalThis extends { Temporal: TemporalWith<infer In
  * const local = toTemporal(appointment.startsAt).toZonedDateTimeISO("Europe/Berlin");
  *
  * @example
- * import { Temporal } from "temporal-polyfill";
+ * // With the Temporal of a polyfill.
  * const minutes = toTemporal(startsAt, Temporal).until(toTemporal(endsAt, Temporal)).total("minutes");
  */
 export function toTemporal(instant: string): GlobalInstant;

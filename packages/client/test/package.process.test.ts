@@ -238,6 +238,9 @@ describe("its types", () => {
       "export const read = ({ id }: Doctor) => caretype.patient.byId.query({ id });",
       'export const found = caretype.patient.byId.query({ id: "0198c0de-0000-7000-8000-000000000000" });',
       'export const stale = isErrorOf(null, "patient.byId", "STALE_VERSION");',
+      'import { createTRPCClient } from "@trpc/client";',
+      'import type { AppRouter } from "@caretype/client";',
+      "export const own = createTRPCClient<AppRouter>({ links: [] }).patient.byId.mutate;",
     ];
     await writeFile(join(user, "wrong.ts"), wrong.join("\n"));
     const errors = await typeErrors([...examples, "wrong.ts"], options);
@@ -249,6 +252,7 @@ describe("its types", () => {
       "wrong.ts(7) TS2322",
       "wrong.ts(8) TS2322",
       "wrong.ts(9) TS2345",
+      "wrong.ts(12) TS2339",
     ]);
   });
 
