@@ -17,7 +17,7 @@ export function renderReadmeTable({ machine, result, rough }: Stored): string {
   const shown = rows.filter(isShown);
   const peers = [...new Set(shown.map(({ peer }) => peer))];
   const cell = (peer: string, operation: Operation) =>
-    describe(shown.find((row) => row.peer === peer && row.operation === operation));
+    describeSpeed(shown.find((row) => row.peer === peer && row.operation === operation));
   const headings = operations.map((operation) => `${operationNames[operation]}:`);
   const cells = peers.map((peer) => [peer, ...operations.map((operation) => cell(peer, operation))]);
   return [
@@ -27,7 +27,8 @@ export function renderReadmeTable({ machine, result, rough }: Stored): string {
   ].join("\n\n");
 }
 
-function describe(row: ThroughputRow | undefined): string {
+/** `0.47 (6,145/s)`, or a dash for a row that is missing or has failures. */
+export function describeSpeed(row: ThroughputRow | undefined): string {
   if (!row || row.failures > 0) return "–";
   const ratio = row.peer === limitName ? "1" : row.ratio && formatDecimals(row.ratio.median, 2);
   return `${ratio ?? "–"} (${formatInteger(row.callsPerSecond.median)}/s)`;

@@ -2,5 +2,6 @@ export { serve } from "./command/serve.ts";
 export { type AppOptions, createApp } from "./http/app.ts";
 export { createLogger, type Logger } from "./log/logger.ts";
 export { readSettings, type Settings, SettingsError } from "./settings/settings.ts";
+export { drain } from "./start/drain.ts";
 export { restartWithExecFlags } from "./start/exec-flags.js";
-export { drain, type RunningServer, startServer } from "./start/server.ts";
+export { type RunningServer, startServer } from "./start/server.ts";

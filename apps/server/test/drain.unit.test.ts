@@ -2,7 +2,7 @@ import { Agent, request } from "node:http";
 import { connect } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, test, vi } from "vitest";
-import { drain } from "../src/start/server.ts";
+import { drain } from "../src/start/drain.ts";
 import { createToyApp } from "./toy-app.ts";
 import { gate } from "./toy-router.ts";
 
@@ -69,20 +69,30 @@ test("idle, silent and half-sent connections do not delay the stop", async () =>
   half.destroy();
 });
 
-test("new requests are refused in our error format, except for the liveness check", async () => {
+test("before it closes, it is not ready, answers calls, and ends each connection", async () => {
   const { app, port } = await listening();
+  closeGate()();
+  const agent = new Agent({ keepAlive: true });
   app.lifecycle.startDraining();
-  const refused = await call(port, "/api/pets");
-  expect([refused.status, refused.connection, JSON.parse(refused.body).code]).toEqual([
-    503,
-    "close",
-    "SERVICE_UNAVAILABLE",
-  ]);
-  const { headers } = await fetch(`http://127.0.0.1:${port}/api/pets`);
-  expect(headers.get("x-content-type-options")).toBe("nosniff");
-  expect((await call(port, "/health/ready")).status).toBe(503);
+  const answered = await call(port, "/api/slow", { agent, method: "POST" });
+  expect([answered.status, answered.connection]).toEqual([200, "close"]);
+  const ready = await call(port, "/health/ready");
+  expect([ready.status, JSON.parse(ready.body)]).toEqual([503, { status: "stopping" }]);
   expect((await call(port, "/health/live")).status).toBe(200);
   await drain(app);
+  await expect(call(port, "/api/pets")).rejects.toThrow("ECONNREFUSED");
+});
+
+test("it accepts connections until the delay is over", async () => {
+  const { app, port } = await listening();
+  const { promise: announced, resolve: close } = Promise.withResolvers<void>();
+  const drained = drain(app, { announced });
+  expect((await call(port, "/health/ready")).status).toBe(503);
+  closeGate()();
+  expect((await call(port, "/api/slow", { method: "POST" })).status).toBe(200);
+  close();
+  await drained;
+  await expect(call(port, "/api/pets")).rejects.toThrow("ECONNREFUSED");
 });
 
 test("the stop waits for a mutation whose client is gone", async () => {
@@ -109,7 +119,7 @@ test("a call that takes too long is interrupted, and the log says so", async () 
     (error: NodeJS.ErrnoException) => error.code,
   );
   await begun();
-  await drain(app, 100);
+  await drain(app, { finishMilliseconds: 100 });
   expect(await slow).toBe("ECONNRESET");
   expect(lines.join("")).toContain("the stop interrupted calls");
   openGate();

@@ -29,6 +29,19 @@ test("a .env file is read, and the environment overrides it", () => {
   expect(settingsWith(text, { PORT: "" })).toMatchObject({ port: 3000, logLevel: "debug" });
 });
 
+test("the environment's file of a secret replaces the secret, and its URL the parts", () => {
+  const { folder } = folderWith();
+  const secret = "0123456789abcdef0123456789abcdef";
+  writeFileSync(join(folder, "key"), `${secret}\n`);
+  writeFileSync(join(folder, "url"), "postgres://v:q@other/records\n");
+  const files = { SECRET_KEY_FILE: join(folder, "key"), DATABASE_URL_FILE: join(folder, "url") };
+  const text = "SECRET_KEY=another-key-that-is-long-enough-too\nDB_HOST=db\nDB_NAME=care\nDB_USER=u\n";
+  expect(settingsWith(text, files)).toMatchObject({
+    secretKey: secret,
+    databaseUrl: "postgres://v:q@other/records",
+  });
+});
+
 test("the environment's database replaces the file's, in any spelling", () => {
   const parts = "DB_HOST=db\nDB_NAME=care\nDB_USER=u\nDB_PASSWORD=p\n";
   const url = "postgres://v:q@other/records";

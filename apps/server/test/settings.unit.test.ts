@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -257,6 +257,35 @@ test("the key is generated once, and only its owner can read it", async () => {
   expect(Buffer.from(first, "base64")).toHaveLength(48);
   expect((await stat(join(folder, "secret-key"))).mode & 0o777).toBe(0o600);
   expect((await readFile(join(folder, "secret-key"), "utf8")).trim()).toBe(first);
+});
+
+test("a secret can be in a file, whose content and path no message repeats", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "caretype-secrets-"));
+  try {
+    const [keyFile, urlFile] = [join(folder, "key"), join(folder, "url")];
+    await writeFile(keyFile, `${key}\n`);
+    await writeFile(urlFile, "postgres://u:p@db/care\r\n");
+    const given = { SECRET_KEY_FILE: keyFile, DATABASE_URL_FILE: urlFile };
+    const { secretKey, databaseUrl } = readSettings(given);
+    expect([secretKey, databaseUrl]).toEqual([key, "postgres://u:p@db/care"]);
+    expect(readSettings({ ...given, SECRET_KEY_FILE: "key", INIT_CWD: folder }).secretKey).toBe(key);
+    const parts = { DATABASE_HOST: "db", DATABASE_NAME: "care", DATABASE_USER: "u", SECRET_KEY: key };
+    await writeFile(urlFile, "pa ss\n");
+    expect(readSettings({ ...parts, DB_PASSWORD_FILE: urlFile }).databaseUrl).toContain(":pa%20ss@");
+    expect(problemsOf({ ...given, SECRET_KEY: key })).toContain(
+      "SECRET_KEY_FILE: SECRET_KEY is set, too; set one of them",
+    );
+    expect(problemsOf({ SECRET_KEY_FILE: join(folder, "none") })).toEqual([
+      "SECRET_KEY_FILE: the file cannot be read (ENOENT)",
+    ]);
+    await writeFile(keyFile, "MARKER\n");
+    const refused = problemsOf({ SECRET_KEY_FILE: keyFile });
+    expect(refused.join()).toContain("SECRET_KEY: shorter than 32 bytes");
+    expect(refused.join()).not.toContain("MARKER");
+    expect(describeNearMisses({ SECRET_KEY_FILE: keyFile })).toEqual([]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
 
 test(".env.example is up to date, sets nothing, and each of its lines is a valid setting", async () => {

@@ -171,7 +171,7 @@ test("a request's id is always the server's own: in header, body, log and calls"
       audit: {
         record: async (make) => void seen.push(Object(make())),
         append: async () => undefined,
-        writes: () => ({ isFailing: false, writtenAt: 0 }),
+        writes: () => ({ isFailing: false, writtenAt: 0, entries: 0, groups: 0 }),
       },
     },
   });

@@ -18,6 +18,7 @@ export function toyServices(changes: Partial<Services> = {}): Services {
       verify: refuse,
       findWeakness: async () => null,
       isOutdated: () => false,
+      waiting: () => 0,
       close: async () => undefined,
     },
     tokens: {
@@ -58,7 +59,7 @@ export function toyServices(changes: Partial<Services> = {}): Services {
     audit: {
       record: async () => undefined,
       append: async () => undefined,
-      writes: () => ({ isFailing: false, writtenAt: 0 }),
+      writes: () => ({ isFailing: false, writtenAt: 0, entries: 0, groups: 0 }),
     },
     readiness: { check: async () => undefined },
     mutex: (_key, run) => run(),
@@ -88,6 +89,7 @@ export function toyServices(changes: Partial<Services> = {}): Services {
     onUndeclaredCode: (path, code) => {
       throw new UndeclaredCode(path, code);
     },
+    onCall: undefined,
     corsOrigins: [],
     ...changes,
   };

@@ -22,6 +22,12 @@ export {
 } from "./error/domain-error.ts";
 export type { GeneralErrorCode } from "./error/general-codes.ts";
 export { toDomainError, toTrpcError } from "./error/map.ts";
+export {
+  type Deprecation,
+  deprecationOfField,
+  deprecationText,
+  withDeprecation,
+} from "./field/deprecation.ts";
 export type {
   AccountId,
   AnyId,
@@ -96,7 +102,7 @@ export type { Scope } from "./procedure/scope.ts";
 export type { Guard, ProcedureMeta } from "./procedure/trpc.ts";
 export { NotReady } from "./readiness.ts";
 export { type AppRouter, appRouter } from "./router.ts";
-export type { Services } from "./services.ts";
+export type { FinishedCall, Services } from "./services.ts";
 export type { ByRole, LimitedRole } from "./session/limits.ts";
 export {
   type AccountReset,

@@ -15,6 +15,15 @@ import type { Principals } from "./session/principal/principals.ts";
 import type { Tokens } from "./session/tokens.ts";
 import type { Counts } from "./statistics/counts.ts";
 
+/** A finished call of a procedure, without any id. */
+export type FinishedCall = {
+  /** `patient.byId` */
+  procedure: string;
+  /** `OK`, or the code of the error. */
+  outcome: "OK" | ErrorCode;
+  milliseconds: number;
+};
+
 /** The services that procedures use, created once per process by `createServices`. */
 export type Services = {
   database: DatabaseHandle;
@@ -53,6 +62,8 @@ export type Services = {
   appUrl: string;
   /** Called when a procedure answers a code that it does not declare. If it throws, the call answers `INTERNAL`. */
   onUndeclaredCode: (path: string, code: ErrorCode) => void;
+  /** Called after each call of a procedure. Undefined, unless somebody counts. */
+  onCall: ((call: FinishedCall) => void) | undefined;
   /** Additional origins whose pages may call the API, and use passkeys of the app's host or its subdomains. */
   corsOrigins: readonly string[];
 };

@@ -6,7 +6,7 @@ import { createReadiness } from "../src/readiness.ts";
 import { createTestApi } from "./support.ts";
 
 const { database, url } = await createTestApi();
-const never = { isFailing: false, writtenAt: Number.NEGATIVE_INFINITY };
+const never = { isFailing: false, writtenAt: Number.NEGATIVE_INFINITY, entries: 0, groups: 0 };
 const auditWith = (writes: typeof never) => ({
   record: async () => undefined,
   append: async () => undefined,
@@ -44,7 +44,7 @@ describe("readiness", () => {
       begin raise exception 'no' using errcode = 'disk_full'; end $$`);
     await database.reader.execute(sql`
       create trigger refuse before insert on audit_entry for each row execute function refuse()`);
-    const lately = { isFailing: false, writtenAt: performance.now() };
+    const lately = { ...never, writtenAt: performance.now() };
     await createReadiness({ database, audit: auditWith(lately) }).check();
     for (const writes of [never, { ...lately, isFailing: true }]) {
       const readiness = createReadiness({ database, audit: auditWith(writes) });

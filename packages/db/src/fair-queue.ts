@@ -31,6 +31,11 @@ export class FairQueue<T> {
     return this.#length === 0;
   }
 
+  /** The number of all waiters. */
+  get length() {
+    return this.#length;
+  }
+
   lengthOf(caller: string): number {
     return this.#callers.get(caller)?.size ?? 0;
   }

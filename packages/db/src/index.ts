@@ -10,6 +10,7 @@ export { constraintOf, DatabaseUnavailable, sqlStateOf } from "./errors.ts";
 export { FairQueue } from "./fair-queue.ts";
 export { type ConnectionTraits, inspectConnection, SessionStateUnsupported } from "./inspect-connection.ts";
 export { isTransientFailure } from "./is-transient-failure.ts";
+export { countJobs, type JobCount } from "./jobs/count-jobs.ts";
 export { type JobQueue, leaseSeconds, type NewJob, openJobQueue } from "./jobs/job-queue.ts";
 export { JobPostponed, type JobWorker, startJobWorker } from "./jobs/job-worker.ts";
 export { migrate, migrationsFolder } from "./migrate.ts";

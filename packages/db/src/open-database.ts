@@ -1,7 +1,7 @@
 import { type BulkDatabase, bulkTransaction } from "./connection/bulk.ts";
 import { CircuitBreaker } from "./connection/circuit-breaker.ts";
 import { Listener } from "./connection/listener.ts";
-import { Pool } from "./connection/pool.ts";
+import { Pool, type PoolUsage } from "./connection/pool.ts";
 import { Readers } from "./connection/readers.ts";
 import { Searchers } from "./connection/searchers.ts";
 import { ServerProbe } from "./connection/server-probe.ts";
@@ -103,6 +103,8 @@ export type DatabaseHandle = {
   ): Promise<void>;
   /** Whether notifications arrive. If not, caches must be refreshed more often. */
   canListen: boolean;
+  /** The use of each pool's connections at this moment. */
+  usage(): Record<"readers" | "writers" | "searchers" | "audit", PoolUsage>;
   /** @throws {DatabaseUnavailable} within two seconds if the database does not answer. */
   ping(): Promise<void>;
   /** Lets running transactions finish for up to five seconds, then closes all connections. */
@@ -181,6 +183,12 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
     listen: async (channel, onNotification, onReconnected) =>
       listener?.listen(channel, { onNotification, onReconnected }),
     canListen: listener !== undefined,
+    usage: () => ({
+      readers: readers.usage(),
+      writers: writers.usage(),
+      searchers: searchers.usage(),
+      audit: appenders.usage(),
+    }),
     ping: () => ping(readers),
     close: async () => {
       const pools = [writers, searchers].map((pool) => pool.close(closeMilliseconds));

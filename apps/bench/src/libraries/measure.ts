@@ -3,6 +3,11 @@ import { join } from "node:path";
 import { repository } from "@caretype/dev/copy-workspace";
 import { bundleForBrowser } from "../client/bundle.ts";
 import type { BenchContext } from "../context.ts";
+import { caretypePeer } from "../peer/caretype.ts";
+import { limitPeer } from "../peer/limit/peer.ts";
+import { rpcPeers } from "../peer/rpc/peers.ts";
+import { measurePeers } from "../throughput/measure.ts";
+import { defaultPools } from "../throughput/pool-size.ts";
 import { checkTypes, type Program } from "../types/type-check.ts";
 import { type Library, libraries, proceduresPerFeature } from "./library.ts";
 import type { LibrariesResult, LibraryResult } from "./result.ts";
@@ -10,7 +15,8 @@ import { makeLibraryWorkspace } from "./workspace.ts";
 
 const allProcedures = 500;
 
-export async function measureLibraries({ small, log }: BenchContext): Promise<LibrariesResult> {
+export async function measureLibraries(context: BenchContext): Promise<LibrariesResult> {
+  const { small, log } = context;
   const features = small ? 5 : allProcedures / proceduresPerFeature;
   const rounds = small ? 1 : 5;
   using workspaces = new DisposableStack();
@@ -31,7 +37,23 @@ export async function measureLibraries({ small, log }: BenchContext): Promise<Li
     const bundle = await bundleForBrowser(library.bundled);
     results.push({ name: library.name, version: versionOf(library), small: ofOne, large: ofAll, ...bundle });
   }
-  return { procedures: features * proceduresPerFeature, libraries: results };
+  return {
+    procedures: features * proceduresPerFeature,
+    libraries: results,
+    speed: await measureSpeed(context),
+  };
+}
+
+/** All run together, so that a slow minute of the machine affects all of them. */
+function measureSpeed(context: BenchContext) {
+  const pool = defaultPools[1];
+  const peers = [
+    limitPeer(1, pool),
+    caretypePeer("typed", 1),
+    caretypePeer("typed", 1, { audit: false }),
+    ...rpcPeers(pool),
+  ];
+  return measurePeers(context, { peers, references: [] });
 }
 
 function versionOf({ package: name }: Library): string {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ThroughputRow } from "../throughput/result.ts";
 import { TypeCheck } from "../types/result.ts";
 
 export const LibraryResult = z.object({
@@ -17,5 +18,7 @@ export type LibraryResult = z.output<typeof LibraryResult>;
 export const LibrariesResult = z.object({
   procedures: z.int(),
   libraries: z.array(LibraryResult),
+  /** Calls of three of the procedures, relative to the limit. */
+  speed: z.array(ThroughputRow),
 });
 export type LibrariesResult = z.output<typeof LibrariesResult>;

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
+import { freePort } from "@caretype/db/free-port";
 import { accessTokenMinutes, type BenchEnvironment } from "../environment/bench-environment.ts";
 import type { Call } from "../load/messages.ts";
-import { freePort } from "../process/port.ts";
 import { type ServerProcess, startServerProcess } from "../process/server-process.ts";
 import {
   get,

@@ -4,7 +4,6 @@ import { expressSequelizePeer } from "../peer/express-sequelize/peer.ts";
 import { auditedLimitPeer, limitPeer } from "../peer/limit/peer.ts";
 import type { PoolSizes } from "../peer/patient/store.ts";
 import type { Peer } from "../peer/peer.ts";
-import { rpcPeers } from "../peer/rpc/peers.ts";
 import { stockTrpcPeer } from "../peer/stock-trpc/peer.ts";
 
 export const processCounts = [1, 2] as const;
@@ -43,11 +42,6 @@ const ofOneProcess = (pools: LimitPools): PeerGroup => ({
   references: [],
 });
 
-const ofRpcLibraries = (pools: LimitPools): PeerGroup => ({
-  peers: rpcPeers(pools[1]),
-  references: [limitPeer(1, pools[1])],
-});
-
 const ofTwoProcesses = (pools: LimitPools): PeerGroup => ({
   peers: [limitPeer(2, pools[2]), caretypePeer("REST", 2), caretypePeer("typed", 2)],
   references: [caretypePeer("REST", 1), caretypePeer("typed", 1)],
@@ -69,13 +63,7 @@ export async function allGroups(pools: LimitPools): Promise<{ groups: PeerGroup[
     references: [limitPeer(1, pools[1])],
   };
   return {
-    groups: [
-      ofOneProcess(pools),
-      ofRpcLibraries(pools),
-      others,
-      ofTwoProcesses(pools),
-      ofTwoProcessesUnaudited(pools),
-    ],
+    groups: [ofOneProcess(pools), others, ofTwoProcesses(pools), ofTwoProcessesUnaudited(pools)],
     skipped: "missing" in django ? [`Django REST: ${django.missing}`] : [],
   };
 }

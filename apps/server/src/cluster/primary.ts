@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { Settings } from "../settings/settings.ts";
 import { CleanupStack } from "../start/cleanup-stack.ts";
+import { maxStopMilliseconds } from "../start/drain.ts";
 import type { RunningServer } from "../start/server.ts";
 import { openSharedResources, type SharedResources, type StartOptions } from "../start/shared-resources.ts";
 import { SlowSteps } from "../start/slow-steps.ts";
@@ -27,7 +28,14 @@ export async function startCluster(settings: Settings, options: StartOptions): P
     if (pool.url !== undefined && !pool.isListening) port = Number(new URL(pool.url).port);
     return { settings: { ...settings, port }, shared };
   };
-  const pool = new WorkerPool({ file, count: settings.processes, work, logger });
+  const stopMilliseconds = settings.drainDelaySeconds * 1_000 + maxStopMilliseconds;
+  const pool = new WorkerPool({
+    file,
+    count: settings.processes,
+    work,
+    logger,
+    bounds: { stopMilliseconds },
+  });
   cleanup.push(() => pool.stop());
   try {
     const serving = pool.start();
@@ -35,6 +43,7 @@ export async function startCluster(settings: Settings, options: StartOptions): P
       new SlowSteps().wait(`Starting ${settings.processes} processes`, serving),
     );
     const [{ budget }, url] = await Promise.all([opening, serving, reporting]);
+    if (settings.metricsPort !== null) cleanup.push(await serveAllMetrics(settings, options));
     return { url, budget, stop: () => cleanup.run() };
   } catch (error) {
     // A step can be undone only after it has finished.
@@ -42,4 +51,14 @@ export async function startCluster(settings: Settings, options: StartOptions): P
     await cleanup.run();
     throw error;
   }
+}
+
+/** Adds up what the workers have measured. */
+async function serveAllMetrics(settings: Settings, { logger }: StartOptions) {
+  const [{ AggregatorRegistry }, { serveMetrics }] = await Promise.all([
+    import("prom-client"),
+    import("../metrics/serve-metrics.ts"),
+  ]);
+  const workers = new AggregatorRegistry();
+  return serveMetrics(settings, { logger, render: () => workers.clusterMetrics() });
 }

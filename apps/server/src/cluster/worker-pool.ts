@@ -1,6 +1,8 @@
 import cluster, { type Worker } from "node:cluster";
 import type { Logger } from "../log/logger.ts";
 import { printToStderr } from "../log/output.ts";
+import { secretNames } from "../settings/secret-files.ts";
+import { maxStopMilliseconds } from "../start/drain.ts";
 import { isFromWorker, type ToWorker } from "./messages.ts";
 import { closeUnclaimedConnection } from "./unclaimed-connections.ts";
 
@@ -22,7 +24,7 @@ type Bounds = {
    * Then the first start fails.
    */
   maxExitsAtStart: number;
-  /** Time for a stop: ten seconds to drain, and some more to release everything. */
+  /** Time for a stop. Workers that take longer are killed. */
   stopMilliseconds: number;
   /** A worker that ran for this long did not die because of its start. */
   stableMilliseconds: number;
@@ -33,7 +35,7 @@ type Bounds = {
 const defaultBounds: Bounds = {
   slowStartMilliseconds: 30_000,
   maxExitsAtStart: 5,
-  stopMilliseconds: 18_000,
+  stopMilliseconds: maxStopMilliseconds,
   stableMilliseconds: 10_000,
   minBackoffMilliseconds: 500,
   maxBackoffMilliseconds: 15_000,
@@ -50,15 +52,7 @@ type WorkerRun = {
 };
 
 /** Kept out of the worker's environment, where every program that it starts could read them. */
-const secrets = [
-  "SECRET_KEY",
-  "DATABASE_URL",
-  "DATABASE_DIRECT_URL",
-  "DATABASE_PASSWORD",
-  "DB_PASSWORD",
-  "SMTP_URL",
-];
-const withoutSecrets = Object.fromEntries(secrets.map((name) => [name, undefined]));
+const withoutSecrets = Object.fromEntries(secretNames.map((name) => [name, undefined]));
 
 /** Keeps a number of worker processes running. */
 export class WorkerPool<Work> {

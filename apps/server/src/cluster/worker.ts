@@ -1,11 +1,9 @@
 import cluster from "node:cluster";
 import { createLogger, type Logger } from "../log/logger.ts";
 import { CleanupStack } from "../start/cleanup-stack.ts";
-import { listen, loadModules } from "../start/server.ts";
+import { maxStopMilliseconds } from "../start/drain.ts";
+import { listen, loadMetrics, loadModules, type StopOptions } from "../start/server.ts";
 import { type Assignment, type FromWorker, isToWorker } from "./messages.ts";
-
-/** Ten seconds to drain, and some more to release everything. */
-const maxStopMilliseconds = 18_000;
 
 /** Answers calls until the primary says to stop, is gone, or a signal ends this process. */
 export function runWorker(): void {
@@ -14,6 +12,8 @@ export function runWorker(): void {
   modules.catch(() => undefined);
   const cleanup = new CleanupStack();
   let logger: Logger | undefined;
+  let delayMilliseconds = 0;
+  const stopOptions: StopOptions = {};
   let isListening = false;
   let isStopping = false;
 
@@ -24,7 +24,7 @@ export function runWorker(): void {
     isStopping = true;
     logger?.info(`stopping: ${why}`);
     // Without a primary, nobody else kills a worker that hangs.
-    setTimeout(() => process.exit(1), maxStopMilliseconds).unref();
+    setTimeout(() => process.exit(1), delayMilliseconds + maxStopMilliseconds).unref();
     cleanup.run().then(
       () => process.exit(exitCode),
       (error: unknown) => {
@@ -36,7 +36,9 @@ export function runWorker(): void {
 
   const start = async ({ settings, shared }: Assignment) => {
     logger = createLogger(settings.logLevel);
-    const url = await listen(await modules, { settings, shared, logger, cleanup });
+    delayMilliseconds = settings.drainDelaySeconds * 1_000;
+    const metrics = await loadMetrics(settings);
+    const url = await listen(await modules, { settings, shared, logger, cleanup, stopOptions, metrics });
     isListening = true;
     send({ kind: "ready", url });
   };
@@ -49,6 +51,7 @@ export function runWorker(): void {
   process.on("SIGTERM", () => stop("SIGTERM"));
   process.on("uncaughtException", (error) => {
     logger?.fatal({ err: error }, "uncaught");
+    stopOptions.withoutDelay = true;
     stop("its state is unknown", 1);
   });
   // Before it listens, cluster's default is right: to exit at once.

@@ -3,7 +3,7 @@ import { printToStderr } from "../log/output.ts";
 import { logMailDestination } from "../settings/mail-settings.ts";
 import type { Settings } from "../settings/settings.ts";
 import { isConsoleBuilt } from "../start/built-console.ts";
-import type { RunningServer } from "../start/server.ts";
+import type { RunningServer, StopOptions } from "../start/server.ts";
 import type { StartOptions } from "../start/shared-resources.ts";
 import { sameSignalMilliseconds } from "../start/signals.ts";
 import { shellCommand } from "./shell-command.ts";
@@ -70,7 +70,7 @@ type Stopping = { logger: Logger; interruption: AbortController };
 /** The first signal drains, a later one ends the process at once. */
 function stopOnSignals(starting: Promise<RunningServer>, { logger, interruption }: Stopping): void {
   let stoppingSince: number | undefined;
-  const stop = async (exitCode: number) => {
+  const stop = async (exitCode: number, options?: StopOptions) => {
     if (stoppingSince !== undefined) {
       if (performance.now() - stoppingSince > sameSignalMilliseconds) process.exit(130);
       return;
@@ -84,12 +84,12 @@ function stopOnSignals(starting: Promise<RunningServer>, { logger, interruption 
       return;
     }
     logger.info("stopping");
-    await server.stop();
+    await server.stop(options);
     logger.info("stopped");
     process.exit(exitCode);
   };
-  const stopOrFail = (exitCode: number) => {
-    stop(exitCode).catch((error: unknown) => {
+  const stopOrFail = (exitCode: number, options?: StopOptions) => {
+    stop(exitCode, options).catch((error: unknown) => {
       logger.fatal({ err: error }, "stop failed");
       process.exit(1);
     });
@@ -99,6 +99,6 @@ function stopOnSignals(starting: Promise<RunningServer>, { logger, interruption 
   // The process's state is unknown from now on. Calls in progress may still finish.
   process.on("uncaughtException", (error) => {
     logger.fatal({ err: error }, "uncaught");
-    stopOrFail(1);
+    stopOrFail(1, { withoutDelay: true });
   });
 }

@@ -138,7 +138,7 @@ function createServer(
     trustProxy: settings.trustedProxies.length > 0 ? settings.trustedProxies : false,
     // Never from the client: it could make audit entries of several requests look like one.
     genReqId: () => randomUUID(),
-    // Our own hook refuses requests while draining, in our error format.
+    // A stop answers what still arrives.
     return503OnClosing: false,
     clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => {

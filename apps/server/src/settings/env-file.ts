@@ -55,7 +55,8 @@ const urlParts = ["DATABASE_HOST", "DATABASE_PORT", "DATABASE_NAME", "DATABASE_U
  */
 function withoutOverruled(file: Variables, environment: Variables): Variables {
   const overruled = new Set(Object.keys(environment).map(settingOf));
-  if (environment.DATABASE_URL) for (const part of [...urlParts, "DATABASE_SSLMODE"]) overruled.add(part);
+  if (environment.DATABASE_URL || environment.DATABASE_URL_FILE)
+    for (const part of [...urlParts, "DATABASE_SSLMODE"]) overruled.add(part);
   if (overruled.has("DATABASE_HOST")) overruled.add("DATABASE_URL");
   return Object.fromEntries(Object.entries(file).filter(([name]) => !overruled.has(settingOf(name))));
 }

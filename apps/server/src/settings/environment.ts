@@ -72,6 +72,11 @@ export const Environment = z.object({
     "60",
     "How long a start, or `caretype migrate`, waits for a database that cannot be reached yet",
   ),
+  DRAIN_DELAY_SECONDS: withDefault(
+    wholeNumber(0, 600),
+    "0",
+    "How long a server that was told to stop still takes calls, while `/health/ready` answers 503 and connections end with their answers. Set it to what a load balancer needs to notice",
+  ),
   DATABASE_PREPARE: withDefault(
     onOrOff,
     "true",
@@ -170,6 +175,16 @@ export const Environment = z.object({
     listOf(isNetwork, "addresses or networks, such as 10.0.0.0/8, or loopback"),
     "",
     "Proxies whose X-Forwarded headers are trusted",
+  ),
+  METRICS_PORT: setting(
+    wholeNumber(1, 65_535).optional(),
+    "",
+    "Port of `/metrics` for Prometheus. Without it, nothing is measured",
+  ),
+  METRICS_HOST: withDefault(
+    z.string().refine(isHost, "not a host name or address"),
+    "127.0.0.1",
+    "Address of `/metrics`. It asks for no token, so let only your monitoring reach it",
   ),
   LOG_LEVEL: withDefault(
     z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {

@@ -1,5 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import { Environment } from "./environment.ts";
+import { secretFileNames } from "./secret-files.ts";
 
 /** Names that many projects use for our settings. */
 const aliases: Readonly<Record<string, keyof Environment>> = {
@@ -13,7 +14,10 @@ const aliases: Readonly<Record<string, keyof Environment>> = {
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /** Returns the setting that a variable sets, or the variable's own name if it is not ours. */
-export const settingOf = (name: string): string => aliases[name] ?? name;
+export function settingOf(name: string): string {
+  const own = secretFileNames.includes(name) ? name.replace(/_FILE$/, "") : name;
+  return aliases[own] ?? own;
+}
 
 /**
  * Renames variables to the settings' own names.
@@ -39,7 +43,7 @@ export function nameAsSet(name: string, variables: Variables): string {
   return Object.keys(aliases).find(isGiven) ?? name;
 }
 
-const knownNames = [...Object.keys(Environment.shape), ...Object.keys(aliases)];
+const knownNames = [...Object.keys(Environment.shape), ...Object.keys(aliases), ...secretFileNames];
 /** Shorter names are too close to foreign variables: `API_URL` is one letter from `APP_URL`. */
 const minNameLength = 8;
 /** One letter in five: `TRUSTED_PROXY` is near `TRUSTED_PROXIES`, but `AWS_SECRET_KEY` is not near `SECRET_KEY`. */

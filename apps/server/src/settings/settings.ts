@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { ByRole, ServiceSettings } from "@caretype/api";
 import { defaultRegistration } from "./default-registration.ts";
 import { Environment } from "./environment.ts";
+import { readSecretFiles } from "./secret-files.ts";
 import { nameAsSet, resolveAliases } from "./setting-names.ts";
 
 const repositoryRoot = fileURLToPath(new URL("../../../../", import.meta.url));
@@ -20,6 +21,8 @@ export type Settings = {
   databaseDirectUrl: string | null;
   /** How long a start waits for an unreachable database. */
   databaseWaitSeconds: number;
+  /** How long a stop still takes calls, so that load balancers notice it. */
+  drainDelaySeconds: number;
   /** Null: a generated key in the data folder. */
   secretKey: string | null;
   allowedHosts: string[];
@@ -48,6 +51,9 @@ export type Settings = {
   smtpUrl: string | null;
   mailFrom: string;
   trustedProxies: string[];
+  /** Null: no metrics. */
+  metricsPort: number | null;
+  metricsHost: string;
   logLevel: string;
   rateLimits: { accountPoints: number; addressPoints: number };
   bcryptCost: number;
@@ -76,10 +82,12 @@ export function readSettings(
 ): Settings {
   // An empty variable counts as not set: Compose files and CI pass them like this.
   const given = Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== "");
-  const asGiven = Object.fromEntries(given);
+  const secrets = readSecretFiles(Object.fromEntries(given));
+  const asGiven = secrets.settings;
   const { settings, conflicts } = resolveAliases(asGiven);
   const parsed = Environment.safeParse(settings);
   const problems = [
+    ...secrets.problems,
     ...conflicts,
     ...(parsed.success
       ? contradictions(parsed.data, { needsSecretKey, asGiven })
@@ -155,6 +163,7 @@ function toSettings(environment: Environment, callerDirectory: string): Settings
     databasePrepare: environment.DATABASE_PREPARE,
     databaseDirectUrl: environment.DATABASE_DIRECT_URL ?? null,
     databaseWaitSeconds: environment.DATABASE_WAIT_SECONDS,
+    drainDelaySeconds: environment.DRAIN_DELAY_SECONDS,
     secretKey: environment.SECRET_KEY ?? null,
     allowedHosts: environment.ALLOWED_HOSTS ?? ["localhost", "127.0.0.1", "[::1]", environment.HOST],
     corsOrigins: environment.CORS_ORIGINS,
@@ -175,6 +184,8 @@ function toSettings(environment: Environment, callerDirectory: string): Settings
     smtpUrl: environment.SMTP_URL ?? null,
     mailFrom: environment.MAIL_FROM,
     trustedProxies: environment.TRUSTED_PROXIES,
+    metricsPort: environment.METRICS_PORT ?? null,
+    metricsHost: environment.METRICS_HOST,
     logLevel: environment.LOG_LEVEL,
     rateLimits: {
       accountPoints: environment.RATE_LIMIT_ACCOUNT,

@@ -1,14 +1,18 @@
 import type { AddressInfo } from "node:net";
 import { availableParallelism } from "node:os";
+import { setTimeout as pause } from "node:timers/promises";
 import type { SealDelay, SealHead } from "@caretype/api";
 import type { FastifyInstance } from "fastify";
 import type { ConnectionBudget } from "../cluster/connection-budget.ts";
 import type { Logger } from "../log/logger.ts";
+import type { Metrics } from "../metrics/metrics.ts";
+import { serveMetrics } from "../metrics/serve-metrics.ts";
 import { directoryWrites } from "../settings/directory-writes.ts";
 import { mailSettings } from "../settings/mail-settings.ts";
 import type { Settings } from "../settings/settings.ts";
 import { builtConsole, builtGuide } from "./built-console.ts";
 import { CleanupStack } from "./cleanup-stack.ts";
+import { drain } from "./drain.ts";
 import { openSharedResources, type SharedResources, type StartOptions } from "./shared-resources.ts";
 import { SlowSteps } from "./slow-steps.ts";
 
@@ -17,17 +21,17 @@ export type RunningServer = {
   url: string;
   budget: ConnectionBudget;
   /**
-   * Lets calls finish for up to ten seconds, then releases everything.
+   * Announces the stop for `drainDelaySeconds`, lets calls finish for up to ten seconds, then releases everything.
    * May be called repeatedly.
    */
-  stop(): Promise<void>;
+  stop(options?: StopOptions): Promise<void>;
 };
 
-const drainMilliseconds = 10_000;
+/** `withoutDelay` refuses new connections at once, because the process may be in an unknown state. */
+export type StopOptions = { withoutDelay?: boolean };
+
 /** Between the start and the start of background work. */
 const quietMilliseconds = 1_000;
-/** Between the last answer and the end of its connection, because the client may be slow to read it. */
-const flushMilliseconds = 250;
 
 /**
  * Starts database, migrations, services and HTTP in this process.
@@ -36,14 +40,25 @@ const flushMilliseconds = 250;
 export async function startServer(settings: Settings, options: StartOptions): Promise<RunningServer> {
   const { logger } = options;
   const cleanup = new CleanupStack();
+  const stopOptions: StopOptions = {};
+  const stop = (given: StopOptions = {}) => {
+    Object.assign(stopOptions, given);
+    return cleanup.run();
+  };
   try {
     // Modules load while the database starts.
     const modules = loadModules();
     modules.catch(() => undefined);
     const shared = await openSharedResources(settings, options, cleanup);
-    const listening = modules.then((loaded) => listen(loaded, { settings, shared, logger, cleanup }));
-    const url = await new SlowSteps().wait("Loading the server", listening);
-    return { url, budget: shared.budget, stop: () => cleanup.run() };
+    const metrics = await loadMetrics(settings);
+    const making = { settings, shared, logger, cleanup, stopOptions, metrics };
+    const url = await new SlowSteps().wait(
+      "Loading the server",
+      modules.then((loaded) => listen(loaded, making)),
+    );
+    if (metrics)
+      cleanup.push(await serveMetrics(settings, { logger, render: () => metrics.registry.metrics() }));
+    return { url, budget: shared.budget, stop };
   } catch (error) {
     await cleanup.run();
     throw error;
@@ -64,12 +79,28 @@ export async function loadModules() {
   return { openDatabase, createServices, recordKey, ownUrl, createApp, FaultLog };
 }
 
-type Making = { settings: Settings; shared: SharedResources; logger: Logger; cleanup: CleanupStack };
+type Making = {
+  settings: Settings;
+  shared: SharedResources;
+  logger: Logger;
+  cleanup: CleanupStack;
+  /** Read when the stop begins. */
+  stopOptions: StopOptions;
+  metrics: Metrics | undefined;
+};
+
+/** Loads what counts, if the numbers are wanted. */
+export async function loadMetrics({
+  metricsPort,
+}: Pick<Settings, "metricsPort">): Promise<Metrics | undefined> {
+  if (metricsPort === null) return undefined;
+  return (await import("../metrics/metrics.ts")).createMetrics();
+}
 
 /** Starts services and HTTP. Resolves to the URL when it answers calls. */
 export async function listen(
   { openDatabase, createServices, recordKey, ownUrl, createApp, FaultLog }: Modules,
-  { settings, shared, logger, cleanup }: Making,
+  { settings, shared, logger, cleanup, stopOptions, metrics }: Making,
 ): Promise<string> {
   const { databaseUrl, listenUrl, databaseRole: role, secretKey, budget } = shared;
   const prepare = settings.databasePrepare;
@@ -99,12 +130,17 @@ export async function listen(
       onAuditSealed,
       onAuditSealLag,
       directoryWrites: directoryWrites(settings),
+      ...(metrics && { onCall: metrics.onCall }),
     },
   });
+  metrics?.watch(services);
   cleanup.push(() => services.close());
   const folders = { consoleFolder: builtConsole, guideFolder: builtGuide() };
   const app = await createApp({ services, settings, logger, ...folders });
-  cleanup.push(() => drain(app));
+  cleanup.push(() => {
+    const seconds = stopOptions.withoutDelay ? 0 : settings.drainDelaySeconds;
+    return drain(app, { announced: pause(seconds * 1_000) });
+  });
   await app.listen({ port: settings.port, host: settings.host, listenTextResolver: () => "listening" });
   services.servedAt(ownUrl({ host: settings.host, port: portOf(app) }));
   // Delayed, because its modules would slow down the first calls.
@@ -124,17 +160,6 @@ const strangeKey =
 /** One thread fewer than there are cores, for all processes together, so that sign-ins leave a core for the rest. */
 const passwordThreads = (processes: number) =>
   Math.max(1, Math.floor((availableParallelism() - 1) / processes));
-
-/** Stops accepting connections, lets calls finish, and closes idle connections. */
-export async function drain(app: FastifyInstance, milliseconds = drainMilliseconds): Promise<void> {
-  app.lifecycle.startDraining();
-  const closed = app.close();
-  const isIdle = await app.lifecycle.idle(milliseconds);
-  if (!isIdle) app.log.warn("the stop interrupted calls");
-  const timer = setTimeout(() => app.server.closeAllConnections(), isIdle ? flushMilliseconds : 0);
-  await closed;
-  clearTimeout(timer);
-}
 
 function portOf(app: FastifyInstance): number {
   const address = app.server.address();

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { openJobQueue, schema } from "@caretype/db";
+import { freePort } from "@caretype/db/free-port";
 import { eq, sql } from "drizzle-orm";
 import { expect, it, vi } from "vitest";
 import { createTestApi } from "../../test/support.ts";
 import { createServices, type ServiceSettings } from "../create-services.ts";
-import { freePort, smtpError, startSmtpServer } from "../testing/smtp-server.ts";
+import { smtpError, startSmtpServer } from "../testing/smtp-server.ts";
 import { maintainMails } from "./maintain-mails.ts";
 import { listMails, lockUnqueued, type MailState } from "./queries.ts";
 import type { MailSettings } from "./settings.ts";

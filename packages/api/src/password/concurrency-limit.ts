@@ -23,6 +23,10 @@ export class ConcurrencyLimit {
     this.#waiting = new FairQueue({ longest, refusal: busy, evicts: true });
   }
 
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   /** Rejects with `busy` if the queue has no room, or the task loses its place. */
   async run<T>(caller: string, task: () => Promise<T>): Promise<T> {
     if (this.#running < this.#bounds.places) this.#running++;

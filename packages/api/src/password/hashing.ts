@@ -22,6 +22,8 @@ export type Passwords = {
   findWeakness(password: string, names: OwnNames, address?: string): Promise<string | null>;
   /** Whether a hash has another cost than configured, and needs rehashing. */
   isOutdated(hash: string): boolean;
+  /** The number of passwords that wait to be hashed or compared. */
+  waiting(): number;
   close(): Promise<void>;
 };
 
@@ -75,6 +77,7 @@ export function createPasswords({ cost, workers, queue = 64 }: PasswordSettings)
       return typeof why === "string" ? why : null;
     },
     isOutdated: (hash) => Number(hashShape.exec(hash)?.[1] ?? cost) !== cost,
+    waiting: () => hashing.waiting,
     async close() {
       await Promise.all([hashing.close(), judging.close()]);
     },

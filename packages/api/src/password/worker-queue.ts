@@ -30,6 +30,10 @@ export class WorkerQueue {
     this.#line = new ConcurrencyLimit({ places: settings.threads, longest: settings.queue, busy });
   }
 
+  get waiting(): number {
+    return this.#line.waiting;
+  }
+
   /** Calls a function of the module. Rejects with `SERVICE_UNAVAILABLE` if too many tasks wait. */
   run(name: string, task: object, address = ""): Promise<unknown> {
     return this.#line.run(networkOf(address), () => this.#runNow(name, task));

@@ -12,6 +12,16 @@ export type PoolBounds = QueueBounds & {
   maxPerCaller?: number;
 };
 
+/** The use of a pool's connections at this moment. */
+export type PoolUsage = {
+  /** Open connections. */
+  open: number;
+  /** Connections in use. For shared connections: statements in flight. */
+  busy: number;
+  /** Callers that wait for a connection. */
+  waiting: number;
+};
+
 type Holding = { caller: string; since: number };
 
 /** Connections for exclusive use by one caller at a time, with a bounded fair queue in front. */
@@ -31,6 +41,10 @@ export class Pool {
     this.#breaker = breaker;
     this.#bounds = bounds;
     this.#waiting = createWaitQueue(bounds);
+  }
+
+  usage(): PoolUsage {
+    return { open: this.#all.size, busy: this.#owners.size, waiting: this.#waiting.length };
   }
 
   /** Runs `work` on a connection. Waiting callers are served round-robin. */

@@ -2,6 +2,7 @@ import { ConnectionLost, DatabaseUnavailable, sqlStateOf } from "../errors.ts";
 import type { CircuitBreaker } from "./circuit-breaker.ts";
 import { Connection, type Runner, type Statement } from "./connection.ts";
 import type { Rows } from "./driver-query.ts";
+import type { PoolUsage } from "./pool.ts";
 import { QuarantinedStatements } from "./quarantined-statements.ts";
 import { type ConnectionSettings, waitBounds } from "./settings.ts";
 import { createWaitQueue } from "./wait-queue.ts";
@@ -54,6 +55,11 @@ export class Readers implements Runner {
       return Promise.reject(error);
     }
     return connection?.run(statement) ?? this.#runWhenFree(statement);
+  }
+
+  usage(): PoolUsage {
+    const busy = this.#connections.reduce((sum, { load }) => sum + load, 0);
+    return { open: this.#connections.length, busy, waiting: this.#waiting.length };
   }
 
   async close() {

@@ -44,6 +44,10 @@ export class Searchers {
     };
   }
 
+  usage() {
+    return this.#pool.usage();
+  }
+
   close(milliseconds: number) {
     return this.#pool.close(milliseconds);
   }

@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { closeSync, openSync, readFileSync, statSync, truncateSync } from "node:fs";
-import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { freePort } from "../free-port.ts";
 import { type ClusterLocation, programOptions } from "./cluster-location.ts";
 import { type RunningServer, readPostmaster, runningServer, stopPostmaster } from "./postmaster.ts";
 import { serverOptions } from "./server-settings.ts";
@@ -80,14 +79,4 @@ async function waitUntilReady(postgres: ChildProcess, data: string): Promise<boo
 
 function lastLines(log: string) {
   return readFileSync(log, "utf8").trimEnd().split("\n").slice(-8).join("\n");
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  if (address === null || typeof address === "string") throw new Error("No port is free on 127.0.0.1.");
-  return address.port;
 }

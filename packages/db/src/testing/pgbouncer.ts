@@ -1,11 +1,11 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { startWatchdog } from "../embedded/watchdog.ts";
+import { freePort } from "../free-port.ts";
 import { waitTimeout } from "./test-timeout.ts";
 
 export type PgBouncer = {
@@ -91,12 +91,4 @@ function configuration({ databaseUrl, port, settings }: Configuration): string {
     ...settings,
     "",
   ].join("\n");
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return typeof address === "object" && address !== null ? address.port : 0;
 }

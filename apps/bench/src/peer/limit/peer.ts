@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
+import { freePort } from "@caretype/db/free-port";
 import type { BenchEnvironment } from "../../environment/bench-environment.ts";
-import { freePort } from "../../process/port.ts";
 import { startServerProcess } from "../../process/server-process.ts";
 import type { PoolSizes } from "../patient/store.ts";
 import { limitName, newPatient, type Peer, resourceCalls } from "../peer.ts";

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
+import { freePort } from "@caretype/db/free-port";
 import type { BenchEnvironment } from "../../environment/bench-environment.ts";
 import type { Call } from "../../load/messages.ts";
-import { freePort } from "../../process/port.ts";
 import { startServerProcess } from "../../process/server-process.ts";
 import { bearerOf } from "../patient/caller.ts";
 import type { PoolSizes } from "../patient/store.ts";

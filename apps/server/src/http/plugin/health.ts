@@ -8,6 +8,7 @@ import fp from "fastify-plugin";
 async function healthPlugin(app: FastifyInstance) {
   app.get("/live", async () => ({ status: "live" }));
   app.get("/ready", async (request, reply) => {
+    if (app.lifecycle.draining) return reply.code(503).send({ status: "stopping" });
     try {
       await app.services.readiness.check();
       return { status: "ready" };

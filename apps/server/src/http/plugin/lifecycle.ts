@@ -16,11 +16,18 @@ class Lifecycle {
     this.#unsent = unsent;
   }
 
+  get isBusy(): boolean {
+    return this.#busy > 0;
+  }
+
   get draining(): boolean {
     return this.#draining;
   }
 
-  /** Closes each connection after its answer: keep-alive would delay the stop by over a minute. */
+  /**
+   * Tells load balancers and clients to go elsewhere: the server is no longer ready, and each connection ends with its
+   * answer. Calls that arrive all the same are answered.
+   */
   startDraining(): void {
     this.#draining = true;
     for (const response of this.#unsent.responses()) response.shouldKeepAlive = false;
@@ -101,10 +108,9 @@ async function lifecyclePlugin(app: FastifyInstance, { minimumRate }: LifecycleO
   app.addHook("onRequest", (request, reply, done) => {
     const client = clientOf(request);
     lifecycle.follow(request, reply, client);
-    const isRefused = !unsent.hasRoomFor(client) || lifecycle.draining;
     // The liveness check must pass: otherwise clients could cause a restart of the process.
     done(
-      isRefused && request.routeOptions.url !== "/health/live"
+      !unsent.hasRoomFor(client) && request.routeOptions.url !== "/health/live"
         ? new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1 })
         : undefined,
     );

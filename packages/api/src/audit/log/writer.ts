@@ -27,6 +27,9 @@ export type AuditWrites = {
   isFailing: boolean;
   /** Time of the last successful write, by `performance.now()`. */
   writtenAt: number;
+  /** Entries that waited for a group, and groups, since the start. */
+  entries: number;
+  groups: number;
 };
 
 /** The audit entry is not durable, so the answer must not be sent. */
@@ -60,7 +63,12 @@ export function createAuditLog(
 ): AuditLog {
   let queue: Waiting[] = [];
   let isWriting = false;
-  const writes: AuditWrites = { isFailing: false, writtenAt: Number.NEGATIVE_INFINITY };
+  const writes: AuditWrites = {
+    isFailing: false,
+    writtenAt: Number.NEGATIVE_INFINITY,
+    entries: 0,
+    groups: 0,
+  };
 
   function nextBatch(): Waiting[] {
     let [entries, subjects] = [0, 0];
@@ -133,6 +141,8 @@ async function write(appender: Database, writes: AuditWrites, batch: readonly Wa
       batch.map(({ entry }) => entry),
     );
     writes.isFailing = false;
+    writes.entries += batch.length;
+    writes.groups += 1;
     writes.writtenAt = performance.now();
     for (const { resolve } of batch) resolve();
   } catch (error) {
@@ -154,5 +164,5 @@ const written = Promise.resolve();
 export const noAuditLog: AuditLog = {
   record: () => written,
   append: () => written,
-  writes: () => ({ isFailing: false, writtenAt: performance.now() }),
+  writes: () => ({ isFailing: false, writtenAt: performance.now(), entries: 0, groups: 0 }),
 };

@@ -1,0 +1,156 @@
+import type { FinishedCall, Services } from "@caretype/api";
+import { findBacklog } from "@caretype/api/monitoring";
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+
+/** What this process measures. No label ever holds an id, an address or a name of a person. */
+export type Metrics = {
+  registry: Registry;
+  /** Counts a finished call. */
+  onCall(call: FinishedCall): void;
+  /** Adds what is read from the services whenever somebody asks. */
+  watch(services: Watched): void;
+};
+
+type Watched = Pick<Services, "audit" | "database" | "passwords">;
+
+/** From a read by key to the longest export. */
+const durationBuckets = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  // In a worker, answers the primary's questions.
+  AggregatorRegistry.setRegistries(registers);
+  new AggregatorRegistry();
+  const calls = new Counter({
+    name: "caretype_calls_total",
+    help: "Calls by procedure and outcome: OK, or the code of the error",
+    labelNames: ["procedure", "outcome"] as const,
+    registers,
+  });
+  const durations = new Histogram({
+    name: "caretype_call_duration_seconds",
+    help: "Duration of calls by procedure",
+    labelNames: ["procedure"] as const,
+    buckets: durationBuckets,
+    registers,
+  });
+  return {
+    registry,
+    onCall: ({ procedure, outcome, milliseconds }) => {
+      calls.inc({ procedure, outcome });
+      durations.observe({ procedure }, milliseconds / 1_000);
+    },
+    watch: (services) => {
+      watchProcess(services, registers);
+      watchDatabase(services, registers);
+    },
+  };
+}
+
+/** What only this process knows. Processes are added up. */
+function watchProcess({ audit, database, passwords }: Watched, registers: Registry[]): void {
+  new Gauge({
+    name: "caretype_pool_connections",
+    help: "Database connections by pool: open ones, and busy ones. For shared connections, busy counts statements",
+    labelNames: ["pool", "state"] as const,
+    registers,
+    collect() {
+      for (const [pool, { open, busy }] of Object.entries(database.usage())) {
+        this.set({ pool, state: "open" }, open);
+        this.set({ pool, state: "busy" }, busy);
+      }
+    },
+  });
+  new Gauge({
+    name: "caretype_pool_waiting",
+    help: "Callers that wait for a database connection, by pool",
+    labelNames: ["pool"] as const,
+    registers,
+    collect() {
+      for (const [pool, { waiting }] of Object.entries(database.usage())) this.set({ pool }, waiting);
+    },
+  });
+  new Gauge({
+    name: "caretype_passwords_waiting",
+    help: "Passwords that wait to be hashed or compared, most of them for a sign-in",
+    registers,
+    collect() {
+      this.set(passwords.waiting());
+    },
+  });
+  new Counter({
+    name: "caretype_audit_entries_total",
+    help: "Audit entries of reads and refusals. Divided by the groups, the average size of a group",
+    registers,
+    collect() {
+      this.reset();
+      this.inc(audit.writes().entries);
+    },
+  });
+  new Counter({
+    name: "caretype_audit_groups_total",
+    help: "Inserts of groups of such entries",
+    registers,
+    collect() {
+      this.reset();
+      this.inc(audit.writes().groups);
+    },
+  });
+}
+
+/** What the database knows. All processes read the same, so the largest counts. */
+function watchDatabase({ database }: Watched, registers: Registry[]): void {
+  const read = sharedWhilePending(() => findBacklog(database.reader).catch(() => undefined));
+  new Gauge({
+    name: "caretype_jobs",
+    help: "Unfinished jobs by queue, waiting or running: emails, and checks and runs of imports",
+    labelNames: ["queue", "state"] as const,
+    aggregator: "max",
+    registers,
+    async collect() {
+      const { jobs = [] } = (await read()) ?? {};
+      this.reset();
+      for (const { queue, state, count } of jobs) this.set({ queue, state }, count);
+    },
+  });
+  new Gauge({
+    name: "caretype_oldest_mail_seconds",
+    help: "Age of the oldest email that waits to be sent",
+    aggregator: "max",
+    registers,
+    async collect() {
+      this.set((await read())?.oldestMailSeconds ?? 0);
+    },
+  });
+  new Gauge({
+    name: "caretype_audit_seal_age_seconds",
+    help: "Time since the end of the last sealed period of the audit",
+    aggregator: "max",
+    registers,
+    async collect() {
+      this.set((await read())?.sealAgeSeconds ?? 0);
+    },
+  });
+  new Gauge({
+    name: "caretype_database_up",
+    help: "1 if the database answered when these numbers were read, otherwise 0",
+    aggregator: "min",
+    registers,
+    async collect() {
+      this.set((await read()) ? 1 : 0);
+    },
+  });
+}
+
+/** Runs `read` once for all that ask before it is done. */
+function sharedWhilePending<Result>(read: () => Promise<Result>): () => Promise<Result> {
+  let pending: Promise<Result> | undefined;
+  return () => {
+    pending ??= read().finally(() => {
+      pending = undefined;
+    });
+    return pending;
+  };
+}

@@ -1,0 +1,45 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** Settings that contain a secret. */
+export const secretNames = [
+  "SECRET_KEY",
+  "DATABASE_URL",
+  "DATABASE_DIRECT_URL",
+  "DATABASE_PASSWORD",
+  "DB_PASSWORD",
+  "SMTP_URL",
+] as const;
+
+/** `SECRET_KEY_FILE` names the file with the value of `SECRET_KEY`. */
+const fileNameOf = (name: string) => `${name}_FILE`;
+
+/** The names of variables that name a file with a secret. */
+export const secretFileNames = secretNames.map(fileNameOf);
+
+/**
+ * Reads the files of secrets, without the line break at their end.
+ * A secret that is also set itself is a problem, unless it is empty.
+ */
+export function readSecretFiles(variables: Variables): { settings: Variables; problems: string[] } {
+  const problems: string[] = [];
+  const settings: Record<string, string | undefined> = { ...variables };
+  for (const name of secretNames) {
+    const file = variables[fileNameOf(name)];
+    if (file === undefined) continue;
+    if (variables[name] !== undefined) {
+      problems.push(`${fileNameOf(name)}: ${name} is set, too; set one of them`);
+      continue;
+    }
+    try {
+      const path = resolve(variables.INIT_CWD ?? process.cwd(), file);
+      settings[name] = readFileSync(path, "utf8").replace(/\r?\n$/, "");
+    } catch (error) {
+      const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+      problems.push(`${fileNameOf(name)}: the file cannot be read (${code})`);
+    }
+  }
+  return { settings, problems };
+}

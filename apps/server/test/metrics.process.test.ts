@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import { freePort } from "@caretype/db/free-port";
+import { createTestDatabase } from "@caretype/db/testing";
+import { afterAll, describe, expect, test } from "vitest";
+import { call, register, signUp } from "./cluster/support.ts";
+import { useServerProcesses } from "./server-process.ts";
+
+const document = (name: string) => readFileSync(new URL(`../../../docs/${name}`, import.meta.url), "utf8");
+const namesIn = (text: string) => new Set(text.match(/\b(?:caretype|nodejs|process)_[a-z0-9_]+\b/g));
+
+describe("metrics", async () => {
+  const { served } = useServerProcesses({ SECRET_KEY: "0123456789abcdef0123456789abcdef", BCRYPT_COST: "4" });
+  const database = await createTestDatabase();
+  afterAll(database.drop);
+
+  async function measured(variables: Record<string, string> = {}) {
+    const metricsPort = await freePort();
+    const server = await served({
+      DATABASE_URL: database.url,
+      METRICS_PORT: String(metricsPort),
+      ...variables,
+    });
+    const read = async (path = "/metrics") => fetch(`http://127.0.0.1:${metricsPort}${path}`);
+    return { ...server, read, text: async () => (await read()).text() };
+  }
+
+  test.each(["1", "2"])(
+    "count calls by procedure and outcome, in %s processes together",
+    async (WEB_CONCURRENCY) => {
+      const { port, text } = await measured({ WEB_CONCURRENCY });
+      const token = await signUp(port);
+      await register(port);
+      const unknown = "/api/patients/01890000-0000-7000-8000-000000000000";
+      // Each on its own connection, so that both processes answer.
+      for (let count = 0; count < 4; count++)
+        expect((await call(port, { path: unknown, token })).status).toBe(404);
+      await call(port, { path: "/api/patients" });
+      const lines = (await text()).split("\n");
+      expect(lines).toContain('caretype_calls_total{procedure="account.register",outcome="OK"} 2');
+      expect(lines).toContain('caretype_calls_total{procedure="patient.byId",outcome="PATIENT_NOT_FOUND"} 4');
+      expect(lines).toContain('caretype_calls_total{procedure="patient.list",outcome="UNAUTHENTICATED"} 1');
+      expect(lines).toContain('caretype_call_duration_seconds_count{procedure="patient.byId"} 4');
+      expect(lines).toContain("caretype_database_up 1");
+    },
+  );
+
+  test("have every number of the documents, the alerts and the dashboard, and no id or address", async () => {
+    const { port, read } = await measured();
+    await signUp(port);
+    const answer = await read();
+    expect(answer.headers.get("content-type")).toContain("text/plain");
+    const text = await answer.text();
+    const known = namesIn(text);
+    const wanted = ["monitoring.md", "monitoring/alerts.yaml", "monitoring/dashboard.json"].map(document);
+    const missing = [...namesIn(wanted.join("\n"))].filter((name) => !known.has(name));
+    expect(missing).toEqual([]);
+    const described = namesIn(document("monitoring.md"));
+    const own = [...text.matchAll(/^# TYPE (caretype_\w+)/gm)].map(([, name = ""]) => name);
+    expect(own.filter((name) => !described.has(name))).toEqual([]);
+    expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-|@example|127\.0\.0\.1/);
+    expect((await read("/")).status).toBe(404);
+  });
+});
