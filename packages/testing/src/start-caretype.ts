@@ -59,7 +59,7 @@ export type TestSettings = Partial<ServiceSettings> & {
 };
 
 /** A clock that tells its time to whatever is started by `run`. */
-export type TestClock = { run<Result>(start: () => Result): Result };
+type TestClock = { run<Result>(start: () => Result): Result };
 
 /** Each logger listens to the process and its output, so all backends share one. */
 const logger = createLogger("silent");
