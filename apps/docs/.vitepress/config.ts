@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { slug } from "github-slugger";
 import { defineConfig } from "vitepress";
+import { base } from "../src/base.ts";
+import { withScriptPolicy } from "../src/script-policy.ts";
 
 const folder = new URL("../dist/", import.meta.url);
 
@@ -11,6 +13,8 @@ export default defineConfig({
   title: "Caretype",
   description: "Documentation of Caretype, an end-to-end type-safe backend for healthcare records",
   lang: "en",
+  base,
+  transformHtml: withScriptPolicy,
   srcDir: "dist/pages",
   // These are copied, not built.
   srcExclude: ["public/**"],

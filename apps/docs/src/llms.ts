@@ -1,3 +1,4 @@
+import { base } from "./base.ts";
 import type { WrittenPage } from "./pages.ts";
 
 type Section = { title: string; pages: readonly WrittenPage[] };
@@ -5,9 +6,11 @@ type Section = { title: string; pages: readonly WrittenPage[] };
 /** Returns the text of `llms.txt`: an index of all pages for language models, which read the Markdown beside each page. */
 export function llmsText(sections: readonly Section[]): string {
   const parts = sections.map(({ title, pages }) =>
-    [`## ${title}`, "", ...pages.map((page) => `- [${page.title}](/${page.path}.md)${summaryOf(page)}`)].join(
-      "\n",
-    ),
+    [
+      `## ${title}`,
+      "",
+      ...pages.map((page) => `- [${page.title}](${base}${page.path}.md)${summaryOf(page)}`),
+    ].join("\n"),
   );
   return `# Caretype
 

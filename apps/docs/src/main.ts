@@ -10,7 +10,9 @@ const folder = join(dist, "pages");
 
 await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
-const sections = (await handWrittenPages(folder)).toSpliced(2, 0, {
+const written = await handWrittenPages(folder);
+const beforeOperate = written.findIndex(({ title }) => title === "Operate");
+const sections = written.toSpliced(beforeOperate, 0, {
   title: "Reference",
   pages: await referencePages(),
 });
@@ -28,7 +30,7 @@ const sidebar = sections.map(({ title, pages }) => ({
   items: pages.map(({ path, title }) => ({ text: title, link: `/${path.replace(/index$/, "")}` })),
 }));
 const nav = sections.flatMap(({ title, pages: [first] }) =>
-  first && ["Build on it", "Reference", "Operate", "Internals"].includes(title)
+  first && ["Tutorials", "Build on it", "Reference", "Operate", "Internals"].includes(title)
     ? [{ text: title, link: `/${first.path}` }]
     : [],
 );

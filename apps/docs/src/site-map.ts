@@ -9,10 +9,13 @@ const inDocs = (...names: string[]): Page[] =>
 export const sections: readonly Section[] = [
   {
     title: "Start",
-    pages: [
-      { file: "README.md", path: "index" },
-      ...inDocs("tutorials/internal-script", "concepts", "console"),
-    ],
+    pages: [{ file: "README.md", path: "index" }, ...inDocs("concepts", "console")],
+  },
+  {
+    title: "Tutorials",
+    pages: ["react-page", "next-app", "internal-script", "workers-and-deno", "python"].flatMap((name) =>
+      inDocs(`tutorials/${name}`),
+    ),
   },
   {
     title: "Build on it",

@@ -15,7 +15,10 @@ const site = await mkdtemp(join(tmpdir(), "caretype-docs-"));
 afterAll(() => rm(site, { recursive: true, force: true }));
 
 const node = (...words: string[]) =>
-  run(process.execPath, words, { cwd: root, env: { ...process.env, CARETYPE_DOCS_FOLDER: site } });
+  run(process.execPath, words, {
+    cwd: root,
+    env: { ...process.env, CARETYPE_DOCS_BASE: "/", CARETYPE_DOCS_FOLDER: site },
+  });
 await node("src/main.ts");
 // Fails if a link leads to no page.
 await node("node_modules/vitepress/bin/vitepress.js", "build");
@@ -64,6 +67,11 @@ describe("the pages", () => {
     const written = [...pages.keys()].filter((path) => path !== "/404.html");
     expect(listed.sort()).toEqual(written.map((path) => path.replace(/html$/, "md")).sort());
     for (const path of listed) expect(await readFile(join(site, path), "utf8")).toMatch(/^# /);
+  });
+
+  it("allow only their own scripts", () => {
+    const open = [...pages].filter(([, html]) => !/<head><meta http-equiv="[^>]* 'sha256-/.test(html));
+    expect(open.map(([path]) => path)).toEqual([]);
   });
 
   it("have a heading for each link that names one", () => {

@@ -9,7 +9,7 @@ import { CallError, type CallSite, callSite } from "./call-error.ts";
 import type { CallOptions } from "./procedures.ts";
 
 /** The caller's options, as far as tRPC types them. */
-type SentOptions = TRPCRequestOptions & Pick<CallOptions, "practice" | "timeoutMs">;
+type SentOptions = TRPCRequestOptions & Pick<CallOptions, "headers" | "practice" | "timeoutMs">;
 
 /** One call of a procedure. */
 export type Call = {

@@ -3,6 +3,7 @@ import { proceduresOver, type Send } from "./call.ts";
 import { Events } from "./events.ts";
 import { withPages } from "./pages.ts";
 import type { ClientProcedures } from "./procedures.ts";
+import { refuseTokenCalls } from "./refuse-token-calls.ts";
 import { createSession } from "./session.ts";
 import { resolveSessionStorage, type SessionStorageKind } from "./session-storage.ts";
 import { memoryStore, type TokenStore } from "./token-store.ts";
@@ -137,15 +138,24 @@ export function createClient(options: ClientOptions): Client {
   });
   const sendInSession = apiKey === undefined ? withSession(session, transport) : transport(apiKey);
   const send = wrapped(withEvents(events, sendInSession));
-  const procedures = withPages(proceduresOver(withPractice(practice, send)));
+  const procedures = withPages(proceduresOver(withPractice(practice, refuseTokenCalls(send))));
   const auth =
     apiKey === undefined
       ? createAuth({ session, storage, events, procedures: proceduresOver(send), proceduresAs })
       : apiKeyAuth;
   // A Proxy has the type of its target, without what `get` adds.
-  return new Proxy(procedures, {
-    get: (target, key) => (key === "auth" ? auth : Reflect.get(target, key)),
+  return new Proxy<object>(new CaretypeClient(String(options.url)), {
+    get: (_shown, key) => (key === "auth" ? auth : Reflect.get(procedures, key)),
   }) as ClientProcedures & { auth: Auth };
+}
+
+/** What a console shows of a client. It has no tokens. */
+class CaretypeClient {
+  readonly url: string;
+
+  constructor(url: string) {
+    this.url = url;
+  }
 }
 
 /** The `auth` of a client with an API key. */

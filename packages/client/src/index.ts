@@ -3,6 +3,7 @@ export type {
   AnyId,
   ApiKeyId,
   AppointmentId,
+  AppRouter,
   AssignmentId,
   AuditEntryId,
   Blocker,
@@ -96,6 +97,7 @@ export type {
   VisitType,
 } from "./procedures.ts";
 export type { SessionStorageKind } from "./session-storage.ts";
+export { toTemporal } from "./temporal.ts";
 export { memoryStore, type TokenStore, type Tokens } from "./token-store.ts";
 export type { ExtraHeaders } from "./transport.ts";
 export type { Fetch } from "./validating-fetch.ts";

@@ -17,18 +17,25 @@ async function* itemsOf(query: Query, input: object = {}, options?: CallOptions)
 
 const isQuery = (value: unknown): value is Query => typeof value === "function";
 
-/**
- * Features, procedures and their calls are proxies, so what is a list shows only when it answers.
- * `depth`: how many levels above the procedures.
- */
-const withLists = (target: object, depth: number): object =>
-  new Proxy(target, {
-    get(of, key) {
-      const isPages = depth === 0 && key === "pages";
+/** What a console shows of features and procedures. Their own properties are proxies without a name. */
+class CaretypeProcedures {
+  readonly path: string;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+}
+
+/** Features, procedures and their calls are proxies, so what is a list shows only when it answers. */
+const withLists = (of: object, path: readonly string[]): object =>
+  new Proxy(new CaretypeProcedures(path.join(".")), {
+    get(_shown, key) {
+      const isProcedure = path.length === 2;
+      const isPages = isProcedure && key === "pages";
       const value: unknown = Reflect.get(of, isPages ? "query" : key);
       // tRPC's own properties have symbols.
       if (typeof key !== "string" || !isQuery(value)) return value;
-      if (depth > 0) return withLists(value, depth - 1);
+      if (!isProcedure) return withLists(value, [...path, key]);
       return isPages ? itemsOf.bind(null, value) : value;
     },
   });
@@ -41,4 +48,4 @@ const withLists = (target: object, depth: number): object =>
  */
 export const withPages = (procedures: TRPCClient<AppRouter>): ClientProcedures =>
   // A Proxy has the type of its target, without what `get` adds.
-  withLists(procedures, 2) as ClientProcedures;
+  withLists(procedures, []) as ClientProcedures;

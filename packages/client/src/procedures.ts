@@ -20,6 +20,8 @@ export type CallOptions = {
   timeoutMs?: number;
   /** Aborts the call, which then rejects with an error for which `isAborted` is true. */
   signal?: AbortSignal;
+  /** Extra headers for this call, besides the client's. Such a call is sent alone, without others in its request. */
+  headers?: Record<string, string>;
   context?: {
     /** A mutation's key, instead of the client's own: 1 to 128 letters, digits or `. _ : ~ + / = @ -`. */
     idempotencyKey?: string;

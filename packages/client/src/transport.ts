@@ -47,8 +47,8 @@ export type Transport = (access: string | null) => Send;
 /** The server's limit. */
 const maxBatchSize = 10;
 
-/** Whether a call was in a request with others, and whether it must not be. */
-type SentWith = { isShared?: boolean; isAlone?: boolean };
+/** Whether a call was in a request with others, whether it must not be, and its own headers. */
+type SentWith = { isShared?: boolean; isAlone?: boolean; headers?: Record<string, string> };
 
 /**
  * Sends calls with `keepalive` that must finish when the user leaves the page.
@@ -82,8 +82,9 @@ export function createTransport({ url, fetch, headers = {}, storage }: Transport
     methodOverride: "POST",
   } as const;
   function createSender(access: string | null, practice: string | null) {
-    async function headersOf(operations: readonly Operation[]) {
+    async function headersOf(operations: readonly Operation[], own: SentWith["headers"] = {}) {
       const all = new Headers(typeof headers === "function" ? await headers() : headers);
+      for (const [name, value] of Object.entries(own)) all.set(name, value);
       if (access !== null) all.set("authorization", `Bearer ${access}`);
       if (practice !== null) all.set("caretype-practice", practice);
       if (operations.length > 1) for (const { context } of operations) context.isShared = true;
@@ -92,7 +93,8 @@ export function createTransport({ url, fetch, headers = {}, storage }: Transport
       return all;
     }
     async function headersOfUnbatched(operation: Operation) {
-      const all = await headersOf([operation]);
+      const { headers: own }: SentWith = operation.context;
+      const all = await headersOf([operation], own);
       if (isInCookie && isUnbatched(operation.path)) all.set("caretype-session", cookiePlaceholder);
       return all;
     }
@@ -121,7 +123,8 @@ export function createTransport({ url, fetch, headers = {}, storage }: Transport
       return sender;
     };
     return async ({ type, path, input, options, practice = null }) => {
-      const context: SentWith = { ...options?.context };
+      const { headers: own } = options ?? {};
+      const context: SentWith = { ...options?.context, ...(own && { headers: own, isAlone: true }) };
       const send = () => senderFor(practice)[type](path, input, { ...options, context });
       try {
         return await send();

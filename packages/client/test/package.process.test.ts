@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -9,10 +9,10 @@ import { publint } from "publint";
 // Version 7 has no API for tools yet.
 import typescript from "typescript-6";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { packClient, unpackClient } from "../pack.ts";
 import * as source from "../src/index.ts";
 
-// The package as it is published: built and packed in a copy, so that concurrent runs do not collide, and unpacked in
-// a project that has no other package of ours.
+// The package as it is published: built, packed, and unpacked in a project that has no other package of ours.
 
 // Imported by its file: for vitest's condition `development`, the package names TypeScript sources, which Node cannot run.
 const { checkPackage, createPackageFromTarballData }: typeof import("@arethetypeswrong/core") = await import(
@@ -31,28 +31,15 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "caretype-package-"));
   user = join(folder, "user");
   dist = join(user, "node_modules/@caretype/client/dist");
-  tarball = await pack(join(folder, "workspace"));
+  tarball = await readFile(await packClient());
   await install(join(user, "node_modules"));
 });
 
 afterAll(() => rm(folder, { recursive: true }));
 
-async function pack(copy: string): Promise<Buffer<ArrayBuffer>> {
-  const client = join(copy, "packages/client");
-  const files = ["pnpm-workspace.yaml", "LICENSE", "packages/api/package.json"];
-  const ours = ["package.json", "README.md"].map((file) => `packages/client/${file}`);
-  await Promise.all([...files, ...ours].map((file) => cp(join(workspace, file), join(copy, file))));
-  await run(process.execPath, [join(root, "build.ts"), join(client, "dist")]);
-  const options = ["--config.ignore-scripts=true", "--out", join(folder, "client.tgz")];
-  await run("npx", ["--yes", "--prefer-offline", "pnpm@12", "pack", ...options], { cwd: client });
-  return readFile(join(folder, "client.tgz"));
-}
-
 /** Does the same as `npm install` of the tarball, without the network. */
 async function install(modules: string): Promise<void> {
-  const client = join(modules, "@caretype/client");
-  await mkdir(client, { recursive: true });
-  await run("tar", ["-xzf", join(folder, "client.tgz"), "-C", client, "--strip-components=1"]);
+  await unpackClient(modules);
   for (const name of ["@trpc", "@tanstack", "react", "@types"])
     await symlink(join(root, "node_modules", name), join(modules, name));
   await writeFile(join(modules, "../package.json"), '{ "type": "module" }');
@@ -251,6 +238,9 @@ describe("its types", () => {
       "export const read = ({ id }: Doctor) => caretype.patient.byId.query({ id });",
       'export const found = caretype.patient.byId.query({ id: "0198c0de-0000-7000-8000-000000000000" });',
       'export const stale = isErrorOf(null, "patient.byId", "STALE_VERSION");',
+      'import { createTRPCClient } from "@trpc/client";',
+      'import type { AppRouter } from "@caretype/client";',
+      "export const own = createTRPCClient<AppRouter>({ links: [] }).patient.byId.mutate;",
     ];
     await writeFile(join(user, "wrong.ts"), wrong.join("\n"));
     const errors = await typeErrors([...examples, "wrong.ts"], options);
@@ -262,6 +252,7 @@ describe("its types", () => {
       "wrong.ts(7) TS2322",
       "wrong.ts(8) TS2322",
       "wrong.ts(9) TS2345",
+      "wrong.ts(12) TS2339",
     ]);
   });
 

@@ -130,6 +130,19 @@ describe("requests", () => {
     expect(server.requests[0]?.token).toBe(access);
   });
 
+  it("carry headers of their own alone, and not in place of the token", async () => {
+    server.work["patient.byId"] = (input) => input;
+    const headers = { "x-trace": "of this call", authorization: "Bearer forged" };
+    await Promise.all([read("1"), caretype.patient.byId.query({ id: asId("2") }, { headers }), read("3")]);
+    const sent = server.requests.map(({ paths, headers: all }) => [paths.length, all.get("x-trace")]);
+    expect(sent.sort()).toEqual([
+      [1, "of this call"],
+      [2, null],
+    ]);
+    for (const { headers: all } of server.requests)
+      expect(all.get("authorization")).toBe(`Bearer ${(await store.read())?.access}`);
+  });
+
   it("go through the caller's fetch", async () => {
     const fetch = vi.fn((url: string, init: RequestInit) => globalThis.fetch(url, init));
     await createClient({ url: new URL(server.url), store, fetch }).auth.me();

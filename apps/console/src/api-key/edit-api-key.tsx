@@ -1,5 +1,5 @@
 import { UpdateApiKey } from "@caretype/api/api-key/schema";
-import { type ApiKey, isErrorCode } from "@caretype/client";
+import { type ApiKey, isErrorOf } from "@caretype/client";
 import { Alert, Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -36,7 +36,7 @@ function EditForm({ apiKey, onShowNewer }: { apiKey: ApiKey; onShowNewer: () => 
       try {
         await update.mutateAsync(inputOf(values));
       } catch (error) {
-        if (isErrorCode(error, "STALE_VERSION")) await invalidateKeys();
+        if (isErrorOf(error, "apiKey.update", "STALE_VERSION")) await invalidateKeys();
         throw error;
       }
       void invalidateKeys();
@@ -56,7 +56,7 @@ function EditForm({ apiKey, onShowNewer }: { apiKey: ApiKey; onShowNewer: () => 
         expiry={{ before: expiresAt, initial: "same" }}
         permissions={permissions}
       />
-      {isErrorCode(recordForm.refusal?.error, "STALE_VERSION") ? (
+      {isErrorOf(recordForm.refusal?.error, "apiKey.update", "STALE_VERSION") ? (
         <Alert color="yellow" role="alert" title={apiKeyTexts.form.isOutdated}>
           <Button size="xs" variant="default" onClick={onShowNewer}>
             {apiKeyTexts.form.showCurrent}

@@ -13,6 +13,7 @@ import { consolePages } from "./plugin/console.ts";
 import { crossOrigin } from "./plugin/cross-origin.ts";
 import { errors, sendError } from "./plugin/errors.ts";
 import { guards } from "./plugin/guards.ts";
+import { guide } from "./plugin/guide.ts";
 import { health } from "./plugin/health.ts";
 import { jsonBody } from "./plugin/json-body.ts";
 import { lifecycle } from "./plugin/lifecycle.ts";
@@ -39,6 +40,11 @@ export type AppOptions = {
    * If it is null or missing, no console is served.
    */
   consoleFolder?: string | null;
+  /**
+   * The folder of the documents' site.
+   * If it is null or missing, no site is served.
+   */
+  guideFolder?: string | null;
   /** Tests pass their own router. */
   router?: AnyTRPCRouter;
   /** False uses tRPC's own handler for all typed calls, for comparison. */
@@ -84,8 +90,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(restSurface, { prefix: "/api", router });
   await app.register(typedSurface, { prefix: typedPrefix, router, fastPath });
   await app.register(health, { prefix: "/health" });
-  const consoleFolder = options.consoleFolder ?? null;
-  await app.register(apiReference, { router, consoleFolder });
+  const { consoleFolder = null, guideFolder = null } = options;
+  await app.register(apiReference, { router, consoleFolder, hasGuide: guideFolder !== null });
+  await app.register(guide, { folder: guideFolder });
   await app.register(consolePages, {
     folder: consoleFolder,
     facts: {
@@ -94,7 +101,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       "sample-data": services.sampleData ? "offered" : "refused",
     },
   });
-  await app.register(pages, { router });
+  await app.register(pages, { router, hasGuide: guideFolder !== null });
   return app;
 }
 

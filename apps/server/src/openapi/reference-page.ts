@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { escapeHtml } from "../http/page.ts";
+import { guidePath } from "../http/plugin/guide.ts";
 
 /** The configuration of Scalar. */
 const configuration = {
@@ -22,11 +23,20 @@ export const startScript = `const place = document.getElementById("app");
 Scalar.createApiReference(place, JSON.parse(place.dataset.configuration));
 `;
 
-/**
- * Returns the page to read and try the API.
- * With the console's `playground` script, calls use the console's session. The page has no inline script.
- */
-export const referencePage = (playground: string | null) => `<!doctype html>
+type ReferencePage = {
+  /** The path of the console's script, with which calls use the console's session. */
+  playground: string | null;
+  /** Whether the documents' site is served. */
+  hasGuide: boolean;
+};
+
+/** The documents' site has the tutorials and concepts. */
+const guideLink = `<nav style="padding: 0.5rem 1rem; font-family: system-ui, sans-serif">
+      <a href="${guidePath}">Guides, tutorials and examples</a>
+    </nav>`;
+
+/** Returns the page to read and try the API. It has no inline script. */
+export const referencePage = ({ playground, hasGuide }: ReferencePage) => `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
@@ -36,6 +46,7 @@ export const referencePage = (playground: string | null) => `<!doctype html>
   </head>
   <body>
     <div id="session" role="status"></div>
+    ${hasGuide ? guideLink : ""}
     <div id="app" data-configuration="${escapeHtml(JSON.stringify(configuration))}"></div>
     <script src="/docs/js/scalar.js"></script>
     ${playground === null ? `<script src="/docs/js/start.js"></script>` : `<script type="module" src="${escapeHtml(playground)}"></script>`}

@@ -6,3 +6,9 @@ import { fileURLToPath } from "node:url";
 export const builtConsole = fileURLToPath(new URL("../../../console/dist", import.meta.url));
 
 export const isConsoleBuilt = () => existsSync(join(builtConsole, "index.html"));
+
+/** Created by `pnpm docs:build`. */
+const guideFolder = fileURLToPath(new URL("../../../docs/dist/site", import.meta.url));
+
+/** Returns the folder of the documents' site, or null if it is not built. */
+export const builtGuide = () => (existsSync(join(guideFolder, "index.html")) ? guideFolder : null);

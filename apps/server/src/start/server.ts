@@ -10,7 +10,7 @@ import { serveMetrics } from "../metrics/serve-metrics.ts";
 import { directoryWrites } from "../settings/directory-writes.ts";
 import { mailSettings } from "../settings/mail-settings.ts";
 import type { Settings } from "../settings/settings.ts";
-import { builtConsole } from "./built-console.ts";
+import { builtConsole, builtGuide } from "./built-console.ts";
 import { CleanupStack } from "./cleanup-stack.ts";
 import { drain } from "./drain.ts";
 import { openSharedResources, type SharedResources, type StartOptions } from "./shared-resources.ts";
@@ -135,7 +135,8 @@ export async function listen(
   });
   metrics?.watch(services);
   cleanup.push(() => services.close());
-  const app = await createApp({ services, settings, logger, consoleFolder: builtConsole });
+  const folders = { consoleFolder: builtConsole, guideFolder: builtGuide() };
+  const app = await createApp({ services, settings, logger, ...folders });
   cleanup.push(() => {
     const seconds = stopOptions.withoutDelay ? 0 : settings.drainDelaySeconds;
     return drain(app, { announced: pause(seconds * 1_000) });

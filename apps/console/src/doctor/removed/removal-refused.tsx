@@ -1,4 +1,4 @@
-import { type AnyId, type CaretypeError, type Doctor, isErrorCode, type PatientId } from "@caretype/client";
+import { type AnyId, type CaretypeError, type Doctor, isErrorOf, type PatientId } from "@caretype/client";
 import { List, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
@@ -17,7 +17,7 @@ const texts = doctorTexts.removal;
 /** Says why a doctor was not removed, and what to do. */
 export function RemovalRefused({ doctor, error, ...props }: RemovalRefusedProps & { doctor: Doctor }) {
   const mayUnassign = usePermissions()("assignment:remove");
-  const isAssigned = isErrorCode(error, "DOCTOR_HAS_ASSIGNMENTS");
+  const isAssigned = isErrorOf(error, "doctor.remove", "DOCTOR_HAS_ASSIGNMENTS");
   // Assignments of other practices cannot be removed here.
   const isOffered = mayUnassign && isAssigned && !error.data.blockedElsewhere;
   return (
@@ -25,8 +25,10 @@ export function RemovalRefused({ doctor, error, ...props }: RemovalRefusedProps 
       {isAssigned ? (
         <Assigned doctor={doctor} error={error} isOffered={isOffered} onClose={props.onClose} />
       ) : null}
-      {isErrorCode(error, "STALE_VERSION") ? <Text>{texts.wasChanged}</Text> : null}
-      {isErrorCode(error, "DOCTOR_HAS_ASSIGNMENTS", "STALE_VERSION") ? null : <ErrorNotice error={error} />}
+      {isErrorOf(error, "doctor.remove", "STALE_VERSION") ? <Text>{texts.wasChanged}</Text> : null}
+      {isErrorOf(error, "doctor.remove", "DOCTOR_HAS_ASSIGNMENTS", "STALE_VERSION") ? null : (
+        <ErrorNotice error={error} />
+      )}
     </RemovalRefusedDialog>
   );
 }

@@ -1,5 +1,5 @@
 import type { ErrorData } from "@caretype/client";
-import { doctorId, isErrorCode, patientId } from "@caretype/client";
+import { doctorId, isErrorOf, patientId } from "@caretype/client";
 import { Alert, List, Stack, Text } from "@mantine/core";
 import { fieldText } from "../../form/field-messages.ts";
 import { PatientName } from "../../patient/page/patient-name.tsx";
@@ -14,14 +14,14 @@ type UndoRefusedProps = { error: unknown; onClose: () => void };
 
 /** Says why an import was not undone, with links to what blocks it. */
 export function UndoRefused({ error, onClose }: UndoRefusedProps) {
-  if (isErrorCode(error, "IMPORT_RUNNING")) {
+  if (isErrorOf(error, "import.undo", "IMPORT_RUNNING")) {
     return (
       <Alert color="yellow" role="alert" title={texts.otherRunning}>
         {texts.whenFinished}
       </Alert>
     );
   }
-  if (!isErrorCode(error, "IMPORT_HAS_CHANGED")) return <ErrorNotice error={error} />;
+  if (!isErrorOf(error, "import.undo", "IMPORT_HAS_CHANGED")) return <ErrorNotice error={error} />;
   return <UndoBlocked {...error.data} onClose={onClose} />;
 }
 

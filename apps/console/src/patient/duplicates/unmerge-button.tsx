@@ -1,5 +1,5 @@
 import type { MergeId } from "@caretype/client";
-import { type Blocker, isErrorCode, patientId, type RouterOutputs } from "@caretype/client";
+import { type Blocker, isErrorOf, patientId, type RouterOutputs } from "@caretype/client";
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { api } from "../../api.ts";
 import { Dialog } from "../../dialog/dialog.tsx";
@@ -61,7 +61,8 @@ export function UnmergeButton({ mergeId, isCompact = false }: UnmergeButtonProps
 }
 
 function Reason({ error }: { error: unknown }) {
-  if (!isErrorCode(error, "MERGE_BLOCKED")) return error ? <ErrorNotice error={error} /> : null;
+  if (!isErrorOf(error, "patient.unmerge", "MERGE_BLOCKED"))
+    return error ? <ErrorNotice error={error} /> : null;
   return error.data.blockedBy.map((blocker) => <BlockerText key={blocker.id} blocker={blocker} />);
 }
 

@@ -2,7 +2,7 @@ import {
   type AnyId,
   type Blocker,
   type DoctorId,
-  isErrorCode,
+  isErrorOf,
   type Patient,
   type PatientId,
 } from "@caretype/client";
@@ -24,7 +24,7 @@ import { recordTexts } from "../../texts/record.ts";
 /** Says why a patient was not removed, and what to do. */
 export function RemovalRefused({ patient, error, ...props }: RemovalRefusedProps & { patient: Patient }) {
   const mayUnassign = usePermissions()("assignment:remove");
-  const isAssigned = isErrorCode(error, "PATIENT_HAS_ASSIGNMENTS");
+  const isAssigned = isErrorOf(error, "patient.remove", "PATIENT_HAS_ASSIGNMENTS");
   const isOffered = mayUnassign && isAssigned;
   return (
     <RemovalRefusedDialog name={patient.name} isOffered={isOffered} {...props}>
@@ -37,8 +37,10 @@ export function RemovalRefused({ patient, error, ...props }: RemovalRefusedProps
           isOffered={isOffered}
         />
       ) : null}
-      {isErrorCode(error, "STALE_VERSION") ? <Text>{recordTexts.removalIsStale}</Text> : null}
-      {isErrorCode(error, "PATIENT_HAS_ASSIGNMENTS", "STALE_VERSION") ? null : <ErrorNotice error={error} />}
+      {isErrorOf(error, "patient.remove", "STALE_VERSION") ? <Text>{recordTexts.removalIsStale}</Text> : null}
+      {isErrorOf(error, "patient.remove", "PATIENT_HAS_ASSIGNMENTS", "STALE_VERSION") ? null : (
+        <ErrorNotice error={error} />
+      )}
     </RemovalRefusedDialog>
   );
 }

@@ -1,4 +1,4 @@
-import { isErrorCode, type Patient } from "@caretype/client";
+import { isErrorOf, type Patient } from "@caretype/client";
 import { useNavigate } from "@tanstack/react-router";
 import { Suspense, useRef, useState } from "react";
 import { api, queryClient } from "../../api.ts";
@@ -35,7 +35,7 @@ export function useRemovePatient(patient: Patient) {
         setRefusal(error);
         if (!isStillHere.current()) notifyFailed(recordTexts.isNotRemoved(name), error);
         // Show the other user's change.
-        if (isErrorCode(error, "STALE_VERSION"))
+        if (isErrorOf(error, "patient.remove", "STALE_VERSION"))
           void queryClient.invalidateQueries(api.patient.byId.queryFilter({ id }));
       },
       onSuccess: async (_nothing, { unassign }) => {

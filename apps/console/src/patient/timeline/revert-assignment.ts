@@ -1,4 +1,4 @@
-import { type Assignment, isErrorCode } from "@caretype/client";
+import { type Assignment, isErrorOf } from "@caretype/client";
 import { caretype, queryClient } from "../../api.ts";
 import { invalidateAssignments } from "../../assignment/provisional-assignment.ts";
 import { notifyDone } from "../../shell/notice/notify.tsx";
@@ -17,7 +17,7 @@ export async function revertAssignment(
       await invalidateAssignments(queryClient);
     });
   } catch (error) {
-    if (isErrorCode(error, "STALE_VERSION")) await invalidateAssignments(queryClient);
+    if (isErrorOf(error, "assignment.revert", "STALE_VERSION")) await invalidateAssignments(queryClient);
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { isErrorCode, type Patient } from "@caretype/client";
+import { isErrorOf, type Patient } from "@caretype/client";
 import { caretype } from "../../api.ts";
 import { notifyDone } from "../../shell/notice/notify.tsx";
 import { patientPageTexts } from "../../texts/patient-page.ts";
@@ -16,7 +16,7 @@ export async function revertPatient({ id, name, version: current }: Patient, ver
     void invalidatePatients();
     notifyDone(patientPageTexts.timeline.isReverted(name), undoPatient.update(reverted, current));
   } catch (error) {
-    if (isErrorCode(error, "STALE_VERSION")) await invalidatePatients();
+    if (isErrorOf(error, "patient.revert", "STALE_VERSION")) await invalidatePatients();
     throw error;
   }
 }

@@ -25,13 +25,16 @@ type ApiReferenceOptions = {
   router: AnyTRPCRouter;
   /** The folder of the console's build. */
   consoleFolder: string | null;
+  /** Whether the documents' site is served. */
+  hasGuide: boolean;
 };
 
 /**
  * Serves the OpenAPI document and a page to read and try it.
  * Both are created at the first request.
  */
-async function apiReferencePlugin(app: FastifyInstance, { router, consoleFolder }: ApiReferenceOptions) {
+async function apiReferencePlugin(app: FastifyInstance, options: ApiReferenceOptions) {
+  const { router, consoleFolder, hasGuide } = options;
   let document: Promise<ServedDocument> | undefined;
   app.get("/openapi.json", async (request, reply) => {
     document ??= import("../../openapi/document.ts").then(({ compactText }) =>
@@ -44,7 +47,7 @@ async function apiReferencePlugin(app: FastifyInstance, { router, consoleFolder 
     reply
       .type("text/html; charset=utf-8")
       .headers({ "content-security-policy": contentSecurityPolicy, "cache-control": "no-store" })
-      .send(referencePage(await findPlayground(consoleFolder))),
+      .send(referencePage({ playground: await findPlayground(consoleFolder), hasGuide })),
   );
   app.get("/docs/js/start.js", async (_request, reply) =>
     reply.type(javascript).header("cache-control", forADay).send(startScript),

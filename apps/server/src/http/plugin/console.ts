@@ -145,7 +145,7 @@ const pages = new Set([
 const isPage = ({ raw: { url = "" } }: FastifyRequest) =>
   isDecodable(url.split("?", 1)[0] ?? "") && pages.has(/^\/([a-z-]+)(?:[/?]|$)/.exec(url)?.[1] ?? "");
 
-const notPages = /^\/(?:api|trpc|docs|errors|health|assets|openapi\.json)(?:[/?]|$)/i;
+const notPages = /^\/(?:api|trpc|docs|guide|errors|health|assets|openapi\.json)(?:[/?]|$)/i;
 
 /**
  * Whether a browser asks for a page.

@@ -6,20 +6,23 @@ import { inWireNames } from "../../rest/names.ts";
 import { restProcedures } from "../../rest/route-table.ts";
 import { escapeHtml, page, paragraph } from "../page.ts";
 import { errorPagePath } from "../problem.ts";
+import { guidePath } from "./guide.ts";
 
 const html = "text/html; charset=utf-8";
 
 const link = (path: string, text: string) => `<li><a href="${path}">${escapeHtml(text)}</a></li>`;
 
-const home = page(
-  "Caretype",
-  `<ul>${[
-    link("/docs", "API reference"),
-    link("/openapi.json", "OpenAPI document"),
-    link("/errors", "Error codes"),
-    link("/health/ready", "Health"),
-  ].join("")}</ul>${paragraph("REST is at `/api`, and typed calls are at `/trpc`.")}`,
-);
+const home = (hasGuide: boolean) =>
+  page(
+    "Caretype",
+    `<ul>${[
+      ...(hasGuide ? [link(guidePath, "Guides, tutorials and examples")] : []),
+      link("/docs", "API reference"),
+      link("/openapi.json", "OpenAPI document"),
+      link("/errors", "Error codes"),
+      link("/health/ready", "Health"),
+    ].join("")}</ul>${paragraph("REST is at `/api`, and typed calls are at `/trpc`.")}`,
+  );
 
 const missing = page(
   "The console is not built",
@@ -32,8 +35,8 @@ const missing = page(
 );
 
 /** Replaces a console that is not built: a front page, and a message at the addresses that emails link to. */
-function withoutConsole(app: FastifyInstance): void {
-  app.get("/", async (_request, reply) => reply.type(html).send(home));
+function withoutConsole(app: FastifyInstance, hasGuide: boolean): void {
+  app.get("/", async (_request, reply) => reply.type(html).send(home(hasGuide)));
   for (const name of linkPages)
     app.get(`/${name}`, async (_request, reply) =>
       reply.code(503).type(html).header("x-robots-tag", "noindex").send(missing),
@@ -48,12 +51,14 @@ function proceduresByCode(router: AnyTRPCRouter): Map<string, string[]> {
   return paths;
 }
 
+type PagesOptions = { router: AnyTRPCRouter; hasGuide: boolean };
+
 /**
  * Serves a page for each error code, to which a problem's `type` points.
  * Serves a front page without a console.
  */
-async function pagesPlugin(app: FastifyInstance, { router }: { router: AnyTRPCRouter }) {
-  if (!app.hasRoute({ method: "GET", url: "/" })) withoutConsole(app);
+async function pagesPlugin(app: FastifyInstance, { router, hasGuide }: PagesOptions) {
+  if (!app.hasRoute({ method: "GET", url: "/" })) withoutConsole(app, hasGuide);
   const codes = Object.entries(errorDefinitions);
   const procedures = proceduresByCode(router);
   const index = codes.map(([code, { title }]) => link(errorPagePath(code), `${code}: ${title}`)).join("");

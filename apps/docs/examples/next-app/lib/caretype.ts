@@ -1,0 +1,28 @@
+import { type Client, createClient, type TokenStore } from "@caretype/client";
+import { cookies } from "next/headers";
+import { cache } from "react";
+
+export const cookieName = "caretype";
+
+/** Scripts cannot read the cookie, and other sites cannot send it with a form. */
+export const cookieOptions = {
+  httpOnly: true,
+  sameSite: "lax",
+  secure: process.env.NODE_ENV === "production",
+} as const;
+
+/** Creates a client for the tokens of one browser. Never share it between requests. */
+export const clientOver = (store: TokenStore): Client =>
+  createClient({ url: process.env.CARETYPE_URL ?? "http://127.0.0.1:3000", store });
+
+/** Resolves to the client of the current request. All components of a page share it. */
+export const currentClient = cache(async (): Promise<Client> => {
+  const jar = await cookies();
+  return clientOver({
+    read: () => JSON.parse(jar.get(cookieName)?.value || "null"),
+    write(tokens) {
+      if (tokens) jar.set(cookieName, JSON.stringify(tokens), cookieOptions);
+      else jar.delete(cookieName);
+    },
+  });
+});

@@ -1,0 +1,28 @@
+import { isErrorCode, isNetworkError } from "@caretype/client";
+import { useMutation } from "@tanstack/react-query";
+import { caretype } from "./caretype";
+
+function messageFor(error: unknown): string {
+  if (isErrorCode(error, "INVALID_CREDENTIALS", "RATE_LIMITED")) return error.message;
+  return isNetworkError(error) ? "The server cannot be reached." : "Something went wrong.";
+}
+
+export function SignIn() {
+  const signIn = useMutation({
+    mutationFn: (form: FormData) =>
+      caretype.auth.login({ email: String(form.get("email")), password: String(form.get("password")) }),
+  });
+  return (
+    <form action={(form) => signIn.mutate(form)}>
+      <h1>Sign in</h1>
+      <label>
+        Email <input name="email" type="email" autoComplete="username" required />
+      </label>
+      <label>
+        Password <input name="password" type="password" autoComplete="current-password" required />
+      </label>
+      <button type="submit">Sign in</button>
+      {signIn.error && <p role="alert">{messageFor(signIn.error)}</p>}
+    </form>
+  );
+}

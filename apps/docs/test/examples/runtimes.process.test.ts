@@ -1,0 +1,154 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { packClient } from "@caretype/client/pack";
+import { type Backend, startBackend } from "@caretype/testing";
+import { describe, expect, it } from "vitest";
+import { copyExample, type UserProject } from "./user-project.ts";
+
+// Next and Deno take 400 MB and a minute, so they are no dependencies of the workspace. npm installs them here, with the
+// client's tarball, as a user does.
+
+const isOn = process.env.CARETYPE_TEST_RUNTIMES === "yes";
+if (!isOn)
+  process.stderr.write(
+    "Not tested: the examples for Next and Deno. Set CARETYPE_TEST_RUNTIMES=yes for them.\n",
+  );
+
+const password = "nine lives of a lamp";
+
+async function install({ run }: UserProject, ...packages: string[]): Promise<void> {
+  const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
+  const installed = await run("npm", ["install", ...quiet, await packClient(), ...packages]);
+  expect(installed).toMatchObject({ failed: false });
+}
+
+/** The browser of a user without JavaScript: it has a cookie, and submits forms with their hidden fields. */
+function createBrowser(origin: string) {
+  let cookie = "";
+  const send = async (place: string, init: RequestInit = {}) => {
+    const headers = { origin, ...(cookie && { cookie }) };
+    const response = await fetch(new URL(place, origin), { ...init, headers, redirect: "manual" });
+    for (const line of response.headers.getSetCookie()) {
+      const isRemoved = line.includes("; Expires=Thu, 01 Jan 1970");
+      if (!isRemoved) expect(line).toMatch(/; HttpOnly\b/);
+      cookie = isRemoved ? "" : (line.split(";")[0] ?? "");
+    }
+    return response;
+  };
+  return {
+    send,
+    change: (edit: (cookie: string) => string) => {
+      cookie = edit(cookie);
+    },
+    async submit(place: string, values: Record<string, string>): Promise<Response> {
+      const html = await (await send(place)).text();
+      const forms = html.match(/<form[\s\S]*?<\/form>/g) ?? [];
+      const hasFields = (text: string) =>
+        Object.keys(values).every((name) => text.includes(`name="${name}"`));
+      // Without values, the last one: it signs out.
+      const form = forms.findLast(hasFields);
+      const body = new FormData();
+      for (const [tag] of form?.matchAll(/<input type="hidden"[^>]*>/g) ?? [])
+        body.append(attribute(tag, "name"), attribute(tag, "value"));
+      for (const [name, value] of Object.entries(values)) body.append(name, value);
+      return send(place, { method: "POST", body });
+    },
+  };
+}
+
+const attribute = (tag: string, name: string) =>
+  (new RegExp(`${name}="([^"]*)"`).exec(tag)?.[1] ?? "").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+
+/** Starts the built app, and resolves to its address. */
+async function startNext({ folder }: UserProject, { url }: Backend) {
+  const next = path.join(folder, "node_modules/next/dist/bin/next");
+  const child = spawn(process.execPath, [next, "start", "--hostname", "127.0.0.1", "--port", "0"], {
+    cwd: folder,
+    env: { ...process.env, CARETYPE_URL: url, NO_COLOR: "1" },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const stop = async () => {
+    child.kill();
+    await once(child, "exit");
+  };
+  for await (const line of createInterface(child.stdout)) {
+    const [origin] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
+    if (origin) return { origin, [Symbol.asyncDispose]: stop };
+  }
+  throw new Error("Next ended without an address");
+}
+
+/** A cookie whose access token has expired: the client renews it without asking. */
+function expired(cookie: string): string {
+  const [name = "", value = ""] = cookie.split("=");
+  const tokens = JSON.parse(decodeURIComponent(value));
+  const claims = { ...readClaims(tokens.access), exp: 1 };
+  const access = `a.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.c`;
+  return `${name}=${encodeURIComponent(JSON.stringify({ ...tokens, access }))}`;
+}
+
+const readClaims = (access: string): object =>
+  JSON.parse(Buffer.from(access.split(".")[1] ?? "", "base64url").toString());
+
+describe.runIf(isOn)("with packages of npm", () => {
+  it("the Next app signs in, lists and adds patients, and renews its session", async () => {
+    await using project = await copyExample("next-app");
+    const types = ["@types/node@24", "@types/react@19.3.0", "@types/react-dom@19.3.0", "typescript@5.9.3"];
+    await install(project, "next@16.4.6", "react@19.3.1", "react-dom@19.3.1", ...types);
+    const next = "node_modules/next/dist/bin/next";
+    const built = await project.run(process.execPath, [next, "build"], {
+      NODE_ENV: "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+    });
+    expect(built).toMatchObject({ failed: false });
+    expect(await project.typeErrors()).toEqual([]);
+
+    await using backend = await startBackend();
+    const owner = backend.anonymous();
+    await owner.auth.register({ email: "ada@example.org", password });
+    await using app = await startNext(project, backend);
+    const { send, change, submit } = createBrowser(app.origin);
+    expect((await send("/")).headers.get("location")).toBe("/sign-in");
+    const refused = await submit("/sign-in", { email: "ada@example.org", password: "not the password" });
+    expect(await refused.text()).toContain('role="alert">The credentials are not valid<');
+    const signedIn = await submit("/sign-in", { email: "ada@example.org", password });
+    expect(signedIn.headers.get("location")).toBe("/");
+
+    const listed = await submit("/", {
+      name: "Jane Roe",
+      dateOfBirth: new Date().toISOString().slice(0, 10),
+    });
+    expect(await listed.text()).toContain("<li>Jane Roe, 0</li>");
+    const invalid = await submit("/", { name: "Jane Roe", dateOfBirth: "yesterday" });
+    expect(await invalid.text()).toContain('role="alert">Not a date (YYYY-MM-DD)<');
+
+    change(expired);
+    const renewed = await send("/");
+    expect(renewed.headers.getSetCookie()).toHaveLength(1);
+    expect(await renewed.text()).toContain("<li>Jane Roe, 0</li>");
+    expect((await submit("/", {})).headers.get("location")).toBe("/sign-in");
+  });
+
+  it("the script for Deno passes its strict check, and runs", async () => {
+    await using project = await copyExample("deno");
+    await install(project, "deno@2.9.6");
+    await using backend = await startBackend();
+    await backend.create.patient({ name: "Jane Roe" });
+    const { key } = await backend.client.apiKey.create.mutate({
+      name: "Script",
+      permissions: ["patient:read"],
+    });
+    const deno = (...words: string[]) =>
+      project.run(process.execPath, ["node_modules/deno/bin.cjs", ...words], {
+        DENO_DIR: path.join(project.folder, "cache"),
+        NO_COLOR: "1",
+        CARETYPE_URL: backend.url,
+        CARETYPE_API_KEY: key,
+      });
+    expect(await deno("check", "patients.ts")).toMatchObject({ failed: false });
+    const granted = ["--allow-env=CARETYPE_URL,CARETYPE_API_KEY", "--allow-net=127.0.0.1"];
+    expect(await deno("run", ...granted, "patients.ts")).toEqual({ failed: false, output: "Jane Roe\n" });
+  });
+});

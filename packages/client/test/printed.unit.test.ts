@@ -1,0 +1,33 @@
+import { inspect } from "node:util";
+import { QueryClient } from "@tanstack/react-query";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { type Client, createClient, memoryStore } from "../src/index.ts";
+import { createQueryOptions } from "../src/react-query.ts";
+import { FakeServer } from "./fake-server.ts";
+
+let server: FakeServer;
+let caretype: Client;
+
+beforeEach(async () => {
+  server = new FakeServer();
+  const url = await server.listen();
+  caretype = createClient({ url, store: memoryStore(server.startSession()), retry: false });
+});
+
+afterEach(() => server.close());
+
+it("a client tells its server in a console, and no tokens", () => {
+  expect(inspect(caretype, { depth: 9 })).toBe(`CaretypeClient { url: '${server.url}' }`);
+  expect(inspect(caretype.patient)).toBe("CaretypeProcedures { path: 'patient' }");
+  expect(inspect(caretype.patient.list)).toBe("CaretypeProcedures { path: 'patient.list' }");
+});
+
+it("calls that create or end tokens are left to auth, also for callers without types", async () => {
+  const untyped = Object(caretype);
+  const message = "Use the client's auth for account.login: it keeps the tokens";
+  await expect(untyped.account.login.mutate({})).rejects.toThrow(message);
+  const api = createQueryOptions({ client: caretype, queryClient: new QueryClient() });
+  const { mutationFn } = Object(api).account.login.mutationOptions();
+  await expect(mutationFn({}, {})).rejects.toThrow(message);
+  expect(server.calls("account.login")).toBe(0);
+});
