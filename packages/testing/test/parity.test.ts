@@ -205,14 +205,30 @@ async function statusOfMutation(
 ): Promise<number> {
   // A refused call changes nothing, so the next one has the same fixtures, which take longer to make than a call.
   let unchanged: [World, World] | null = null;
+  let hasActed = false;
+  const onAction = () => {
+    hasActed = true;
+  };
   for (const makeInput of variants) {
     const worlds: [World, World] = unchanged ?? (await makeWorlds());
-    const status = await statusIn(worlds, procedure, makeInput);
+    if (!unchanged) hasActed = false;
+    const status = await statusIn(worlds, procedure, (world) => makeInput(watched(world, onAction)));
     unchanged = status >= 400 ? worlds : null;
   }
-  // The input of a variant may have set up what this one needs to be without, such as a second factor.
-  return statusIn(await makeWorlds(), procedure, input);
+  // An action may have set up what this input needs to be without, such as a second factor.
+  const worlds = unchanged && !hasActed ? unchanged : await makeWorlds();
+  return statusIn(worlds, procedure, input);
 }
+
+/** Calls `onAction` when one of the fixture's functions is read. */
+const watched = (world: World, onAction: () => void): World =>
+  new Proxy(world, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name);
+      if (typeof value === "function") onAction();
+      return value;
+    },
+  });
 
 describe.each(procedures)("$path", (procedure) => {
   it("gives the same answer on both surfaces, and treats an invalid id in a path like an unknown one", async () => {
