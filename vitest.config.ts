@@ -31,7 +31,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "database",
-          include: ["packages/**/*.test.ts", "apps/{server,bench,docs}/**/*.test.ts"],
+          include: ["packages/**/*.test.ts", "apps/{server,bench,dev,docs}/**/*.test.ts"],
           exclude: ["**/node_modules/**", unitTests, processTests, mockedTests],
           globalSetup: [cluster],
           maxWorkers,

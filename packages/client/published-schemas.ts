@@ -1,4 +1,5 @@
-import { appRouter } from "@caretype/api";
+import { type Deprecation, deprecationOfField } from "@caretype/api";
+import type { AnyTRPCRouter } from "@trpc/server";
 
 // What the published types read from the schemas of procedures: names and descriptions.
 
@@ -23,13 +24,18 @@ export type Direction = "in" | "out";
 /** tRPC's types do not declare the schemas of a procedure. */
 type Definition = {
   type: "query" | "mutation";
-  meta?: { rest?: { summary: string }; summary?: string; errors?: readonly string[] };
+  meta?: {
+    rest?: { summary: string };
+    summary?: string;
+    errors?: readonly string[];
+    deprecation?: Deprecation;
+  };
   inputs?: Schema[];
   output?: Schema;
 };
 
-export function definitionOf(path: string): Definition {
-  const definition: unknown = Reflect.get(Object(Reflect.get(appRouter._def.procedures, path)), "_def");
+export function definitionOf(router: AnyTRPCRouter, path: string): Definition {
+  const definition: unknown = Reflect.get(Object(Reflect.get(router._def.procedures, path)), "_def");
   if (!isDefinition(definition)) throw new Error(`There is no procedure ${path}`);
   return definition;
 }
@@ -48,3 +54,7 @@ export function layersOf(schema: Schema | undefined, direction: Direction): Sche
 export function idOf(schema: Schema | undefined): string | undefined {
   return schema && (schema.meta()?.id ?? idOf(schema._zod.parent));
 }
+
+/** Returns the deprecation of a field: of its schema, or of one that it wraps. */
+export const deprecationOf = (layers: readonly Schema[]): Deprecation | undefined =>
+  layers.map((layer) => deprecationOfField(layer.meta())).find((found) => found !== undefined);

@@ -1,11 +1,25 @@
+import { appRouter, type Deprecation, deprecationText } from "@caretype/api";
+import type { AnyTRPCRouter } from "@trpc/server";
 import { type Node, parseSync } from "oxc-parser";
-import { type Direction, definitionOf, idOf, layersOf, type Schema } from "./published-schemas.ts";
+import {
+  type Direction,
+  definitionOf,
+  deprecationOf,
+  idOf,
+  layersOf,
+  type Schema,
+} from "./published-schemas.ts";
 
 // tsc expands a router's type: each record is spelled out wherever it is answered, and the comments of other files are
 // lost. Here the records get their names back, so that an editor shows `Patient`, and fields their descriptions. Both
 // come from the schemas, as for OpenAPI. What a type contains is left as tsc wrote it.
 
-const comment = (text: string | undefined) => (text ? `/** ${text.replaceAll("*/", "* /")} */\n` : "");
+/** A JSDoc comment. Editors strike through what is `@deprecated`. */
+function comment(text: string | undefined, deprecation?: Deprecation): string {
+  const tag = deprecation && `@deprecated ${deprecationText(deprecation)}`;
+  const words = [text, tag].filter(Boolean).join("\n");
+  return words ? `/** ${words.replaceAll("*/", "* /")} */\n` : "";
+}
 
 type Place = {
   schema: Schema | undefined;
@@ -198,10 +212,11 @@ class TypeNames {
       if (member.type !== "TSPropertySignature" || !member.typeAnnotation) return this.#textAt(member);
       const { key, typeAnnotation } = member;
       const field = key.type === "Identifier" ? fields[key.name] : undefined;
-      const described = layersOf(field, direction).find(({ description }) => description)?.description;
+      const layers = layersOf(field, direction);
+      const described = layers.find(({ description }) => description)?.description;
       const type = typeAnnotation.typeAnnotation;
       const head = this.#source.slice(member.start, type.start);
-      const explained = comment(described) || (written && `${written}\n`);
+      const explained = comment(described, deprecationOf(layers)) || (written && `${written}\n`);
       return `${explained}${head}${this.textOf(type, { schema: field, direction })};`;
     });
   }
@@ -252,10 +267,12 @@ function recordOf(router: Node): { name: string; type: Node }[] {
   return membersOf(record);
 }
 
+type Published = { names: TypeNames; router: AnyTRPCRouter };
+
 const capitalized = (word: string) => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
 
-function procedureText(names: TypeNames, path: string, node: Node): string {
-  const { type, meta, inputs = [], output } = definitionOf(path);
+function procedureText(path: string, node: Node, { names, router }: Published): string {
+  const { type, meta, inputs = [], output } = definitionOf(router, path);
   const [definition] = argumentsOf(node);
   const parts = new Map(definition ? membersOf(definition).map((part) => [part.name, part.type]) : []);
   const [input, answer] = [parts.get("input"), parts.get("output")];
@@ -266,7 +283,7 @@ function procedureText(names: TypeNames, path: string, node: Node): string {
   const kind = type === "query" ? "Query" : "Mutation";
   const name = path.slice(path.lastIndexOf(".") + 1);
   const codes = (meta?.errors ?? []).map((code) => `"${code}"`).join(" | ");
-  return `${comment(meta?.rest?.summary ?? meta?.summary)}${name}: ${kind}<${inputText}, ${outputText}${codes && `, ${codes}`}>;`;
+  return `${comment(meta?.rest?.summary ?? meta?.summary, meta?.deprecation)}${name}: ${kind}<${inputText}, ${outputText}${codes && `, ${codes}`}>;`;
 }
 
 /** Indents by a tab per brace, wherever the lines stood before: spaces would take 5 kB more. */
@@ -286,18 +303,20 @@ function indented(text: string): string {
  * Names the records in the declarations that tsc wrote, among them `declare const appRouter`, which becomes
  * `AppRouter`.
  */
-export function withNames(declarations: string): string {
+export function withNames(declarations: string, router: AnyTRPCRouter = appRouter): string {
   const { program, errors } = parseSync("api.d.ts", declarations);
   if (errors[0]) throw new Error(`tsc's output cannot be parsed: ${errors[0].message}`);
   const names = new TypeNames(declarations);
   const features = (): string[] => {
-    const router = program.body.flatMap((statement) => {
+    const routers = program.body.flatMap((statement) => {
       const declared = statement.type === "VariableDeclaration" ? statement.declarations[0]?.id : undefined;
       return declared?.typeAnnotation ? [declared.typeAnnotation.typeAnnotation] : [];
     });
-    if (!router[0]) throw new Error("tsc wrote no router");
-    return recordOf(router[0]).map(({ name, type }) => {
-      const procedures = recordOf(type).map((one) => procedureText(names, `${name}.${one.name}`, one.type));
+    if (!routers[0]) throw new Error("tsc wrote no router");
+    return recordOf(routers[0]).map(({ name, type }) => {
+      const procedures = recordOf(type).map((one) =>
+        procedureText(`${name}.${one.name}`, one.type, { names, router }),
+      );
       return `${name}: {\n${procedures.join("\n")}\n};`;
     });
   };

@@ -31,6 +31,24 @@ program
     process.stdout.write(`${lines.join("\n")}\n`);
   });
 
+program
+  .command("contract")
+  .description("compare the router with the latest release, and name what breaks its clients")
+  .action(async () => {
+    // The router loads only if it is needed.
+    const { checkContract } = await import("./contract/check-contract.ts");
+    process.stdout.write(`${checkContract()}\n`);
+  });
+
+program
+  .command("release")
+  .description("keep the contract, the calls and the client of this version, which tests replay from then on")
+  .option("--replace", "also if this version is kept already")
+  .action(async (options: { replace?: boolean }) => {
+    const { keepRelease } = await import("./contract/keep-release.ts");
+    process.stdout.write(`${await keepRelease(options)}\n`);
+  });
+
 try {
   await program.parseAsync();
 } catch (error) {

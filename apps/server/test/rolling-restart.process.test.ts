@@ -48,7 +48,8 @@ describe.skipIf(!hasNginx())("two servers behind nginx", async () => {
         }
       }
       const { answered, failed } = await load.stop();
-      if (isWholeRun) process.stdout.write(`${answered} answered, ${failed.length} failed\n`);
+      if (isWholeRun)
+        process.stdout.write(`${answered} answered, ${failed.length} failed\n${nginx.errors()}\n`);
       expect(failed).toEqual([]);
       expect(answered).toBeGreaterThan(connections);
     } finally {

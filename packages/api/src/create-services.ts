@@ -7,15 +7,15 @@ import { createImportJobs } from "./import/upload/import-jobs.ts";
 import { createLoginLimits } from "./login/limits.ts";
 import { mailUnlock } from "./login/unlock.ts";
 import { createLinkMaker } from "./mail/link-maker.ts";
-import { createMailer } from "./mail/mailer.ts";
+import { createMailer, type MailService } from "./mail/mailer.ts";
 import type { MailSettings } from "./mail/settings.ts";
 import { purgeOldNotifications } from "./notification/purge-old.ts";
-import { createLinkTokens } from "./one-time-token/link-tokens.ts";
+import { createLinkTokens, type LinkTokens } from "./one-time-token/link-tokens.ts";
 import { createPasswords, type Passwords } from "./password/hashing.ts";
-import type { PeriodicTask } from "./periodic-task.ts";
 import { UndeclaredCode } from "./procedure/declared-codes.ts";
 import { purgeExpiredKeys } from "./procedure/idempotency/purge-expired-keys.ts";
 import { createKeyedMutex } from "./procedure/keyed-mutex.ts";
+import type { PeriodicTask } from "./procedure/periodic-task.ts";
 import { createRateLimiter } from "./procedure/rate-limit/in-memory.ts";
 import { createReadiness } from "./readiness.ts";
 import { createFactorVault } from "./second-factor/factor-vault.ts";
@@ -56,7 +56,7 @@ export type ServiceSettings = {
   directoryWrites?: Services["directoryWrites"];
   /** Whether owners may fill an empty practice with sample data. Default false. */
   sampleData?: boolean;
-  /** Clock that checks authenticator codes, in milliseconds since 1970. Default: the system's clock. */
+  /** Clock that checks authenticator codes, in milliseconds since 1970. Default: that of everything else. */
   now?: () => number;
   /** Where links in emails lead. Default: a server on this machine. */
   appUrl?: string | null;
@@ -101,6 +101,8 @@ export type RunningServices = Services & {
   servedAt(url: string): void;
   /** Starts background work that start-up does not wait for: sending emails, running imports. */
   start(): void;
+  /** Runs all periodic tasks now instead of at their next interval, as after a change of the clock. */
+  runPeriodicTasks(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -131,20 +133,59 @@ const createPasswordsFor = (settings: ServiceSettings): Passwords =>
 /** Starts the background tasks that run until they are stopped. */
 function startPeriodicTasks(database: DatabaseHandle, settings: ServiceSettings) {
   const onFailure = settings.onBackgroundFailure ?? (() => undefined);
-  const tasks: { stop(): void | Promise<void> }[] = [
+  const tasks = [
     keepAuditPartitions(database, onFailure),
     purgeExpiredKeys(database, onFailure),
     purgeOldNotifications(database, onFailure),
   ];
+  const others: { stop(): Promise<void> }[] = [];
   if (settings.audit === undefined)
-    tasks.push(
+    others.push(
       keepAuditSealed(database, {
         onSealed: settings.onAuditSealed ?? (() => undefined),
         onLag: settings.onAuditSealLag ?? (() => undefined),
         onFailure,
       }),
     );
-  return tasks;
+  return { tasks, others };
+}
+
+type BackgroundWork = {
+  database: DatabaseHandle;
+  settings: ServiceSettings;
+  mailer: MailService;
+  linkTokens: LinkTokens;
+};
+
+/** The work that no call waits for. Some of it begins with `start`. */
+function createBackgroundWork({ database, settings, mailer, linkTokens }: BackgroundWork) {
+  const onFailure = settings.onBackgroundFailure ?? (() => undefined);
+  const imports = createImportJobs({ database, onFailure });
+  const { tasks, others } = startPeriodicTasks(database, settings);
+  /** Work on appointments. */
+  const started: PeriodicTask[] = [];
+  return {
+    importJobs: imports.queue,
+    start: () => {
+      mailer.start();
+      if (started.length === 0) {
+        const telling = { database, services: { mailer, linkTokens } };
+        if (settings.mail) started.push(keepReminding(telling, onFailure));
+        // Always, so that freed slots do not pile up.
+        started.push(keepOffering(telling, onFailure), purgeWaitlist(database, onFailure));
+      }
+      imports.start();
+    },
+    runPeriodicTasks: async () => {
+      await Promise.all([...tasks, ...started].map((task) => task.runNow()));
+      await Promise.all([mailer.maintain(), imports.maintain()]);
+    },
+    stop: async () => {
+      await Promise.all(started.map((task) => task.stop()));
+      await Promise.all([...tasks, ...others].map((task) => task.stop()));
+      await Promise.all([mailer.close(), imports.close()]);
+    },
+  };
 }
 
 /** Creates everything that procedures use, except the database, which the caller creates and closes. */
@@ -161,7 +202,7 @@ export async function createServices({
   const linkTokens = createLinkTokens(settings.secretKey);
   const { maker, servedAt } = createLinkMaker(linkTokens, settings.appUrl);
   const mailer = createMailer({ database, settings: settings.mail, maker, onFailure });
-  const imports = createImportJobs({ database, onFailure });
+  const work = createBackgroundWork({ database, settings, mailer, linkTokens });
   const policies = policiesOf(settings);
   const { secondFactor } = policies;
   const principals = createPrincipals({
@@ -173,9 +214,6 @@ export async function createServices({
     recheckMilliseconds: settings.sessionRecheckMilliseconds,
   });
   const audit = settings.audit === undefined ? createAuditLog(database) : noAuditLog;
-  /** Work on appointments. */
-  const started: PeriodicTask[] = [];
-  const tasks = [principals, ...startPeriodicTasks(database, settings)];
   return {
     database,
     passwords,
@@ -194,7 +232,7 @@ export async function createServices({
     mutex: createKeyedMutex(),
     counts: createCounts(),
     mailer,
-    importJobs: imports.queue,
+    importJobs: work.importJobs,
     linkTokens,
     factorVault: createFactorVault(settings.secretKey, settings.now),
     ...policies,
@@ -206,19 +244,10 @@ export async function createServices({
     },
     corsOrigins: settings.corsOrigins ?? [],
     servedAt,
-    start: () => {
-      mailer.start();
-      if (started.length === 0) {
-        const telling = { database, services: { mailer, linkTokens } };
-        if (settings.mail) started.push(keepReminding(telling, onFailure));
-        // Always, so that freed slots do not pile up.
-        started.push(keepOffering(telling, onFailure), purgeWaitlist(database, onFailure));
-      }
-      imports.start();
-    },
+    start: work.start,
+    runPeriodicTasks: work.runPeriodicTasks,
     close: async () => {
-      await Promise.all(started.map((task) => task.stop()));
-      await Promise.all([...tasks.map((task) => task.stop()), mailer.close(), imports.close()]);
+      await Promise.all([principals.stop(), work.stop()]);
       if (!settings.passwords) await passwords.close();
     },
   };

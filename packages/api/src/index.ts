@@ -22,6 +22,12 @@ export {
 } from "./error/domain-error.ts";
 export type { GeneralErrorCode } from "./error/general-codes.ts";
 export { toDomainError, toTrpcError } from "./error/map.ts";
+export {
+  type Deprecation,
+  deprecationOfField,
+  deprecationText,
+  withDeprecation,
+} from "./field/deprecation.ts";
 export type {
   AccountId,
   AnyId,

@@ -55,6 +55,11 @@ describe.each(procedures)("$path", ({ meta, guard, type, output }) => {
     if (guard?.kind === "protected") expect(permissions).toContain(guard.permission);
   });
 
+  it("is replaced by another procedure, if it is deprecated", () => {
+    const { use } = meta.deprecation ?? {};
+    expect([...procedures.map(({ path }) => path), undefined]).toContain(use);
+  });
+
   it("has a REST line, or a reason why not", () => {
     expect([meta.rest?.line, meta.internal].filter(Boolean)).toHaveLength(1);
   });

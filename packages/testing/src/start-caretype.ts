@@ -3,9 +3,10 @@ import { createServices, findMailsTo, renderMail, type ServiceSettings } from "@
 import type { AccountId } from "@caretype/api/field/ids";
 import { type Client, createClient, type Tokens } from "@caretype/client";
 import { type DatabaseHandle, openDatabase, serverRole } from "@caretype/db";
-import { createTestDatabase } from "@caretype/db/testing";
+import { createTestDatabase, takeDatabase } from "@caretype/db/testing";
 import { createApp, createLogger } from "@caretype/server";
 import type { AnyTRPCRouter } from "@trpc/server";
+import type { Mail } from "./kit/mailbox.ts";
 import { serviceSettings } from "./service-settings.ts";
 
 export type SignedUp = {
@@ -17,14 +18,7 @@ export type SignedUp = {
   accessToken: string;
 };
 
-export type TestMail = {
-  id: string;
-  template: string;
-  subject: string;
-  text: string;
-  html: string;
-  /** The token in its link, as input for the procedure. Null if there is none. */
-  token: string | null;
+export type TestMail = Omit<Mail, "links"> & {
   /** Null: not sent yet. Without an SMTP server in the settings, emails stay queued. */
   sentAt: string | null;
 };
@@ -47,6 +41,8 @@ export type TestBackend = {
    * await backend.client().account.resetPassword.mutate({ token: mail?.token ?? "", password: "nine lives" });
    */
   mails(to: string): Promise<TestMail[]>;
+  /** Runs all periodic tasks now instead of at their next interval. */
+  runPeriodicTasks(): Promise<void>;
   /** Stops the server and drops its database. */
   stop(): Promise<void>;
 };
@@ -58,7 +54,12 @@ export type TestSettings = Partial<ServiceSettings> & {
   router?: AnyTRPCRouter;
   /** Default: a free one. */
   port?: number;
+  /** Default: the machine's, which also needs no database of its own kind. */
+  clock?: TestClock;
 };
+
+/** A clock that tells its time to whatever is started by `run`. */
+export type TestClock = { run<Result>(start: () => Result): Result };
 
 /** Each logger listens to the process and its output, so all backends share one. */
 const logger = createLogger("silent");
@@ -73,30 +74,10 @@ const logger = createLogger("silent");
  * await client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
  * await backend.stop();
  */
-export async function startCaretype({
-  consoleFolder = null,
-  router,
-  port = 0,
-  ...changes
-}: TestSettings = {}): Promise<TestBackend> {
-  const { url: databaseUrl, drop } = await createTestDatabase();
+export async function startCaretype({ clock, ...settings }: TestSettings = {}): Promise<TestBackend> {
+  const { url: databaseUrl, drop } = await (clock ? takeDatabase() : createTestDatabase());
   const database = openDatabase({ url: databaseUrl });
-  const served = openDatabase({ url: databaseUrl, role: serverRole });
-  const services = await createServices({ database: served, settings: { ...serviceSettings, ...changes } });
-  const app = await createApp({
-    services,
-    settings: {
-      allowedHosts: ["127.0.0.1", "localhost"],
-      corsOrigins: [...(changes.corsOrigins ?? [])],
-      trustedProxies: [],
-    },
-    logger,
-    consoleFolder,
-    ...(router && { router }),
-  });
-  const url = await app.listen({ host: "127.0.0.1", port });
-  services.servedAt(url);
-  services.start();
+  const { url, services, stop } = await (clock ?? here).run(() => serve(databaseUrl, settings));
   const client = () => createClient({ url });
   return {
     url,
@@ -111,12 +92,46 @@ export async function startCaretype({
         sentAt,
         ...renderMail({ id, ...mail }, services),
       })),
+    runPeriodicTasks: () => (clock ?? here).run(services.runPeriodicTasks),
+    async stop() {
+      await stop();
+      await database.close();
+      await drop();
+    },
+  };
+}
+
+/** The machine's clock. */
+const here: TestClock = { run: (start) => start() };
+
+/** Starts the server itself. Everything in it runs in the caller's context. */
+async function serve(
+  databaseUrl: string,
+  { consoleFolder = null, router, port = 0, ...changes }: Omit<TestSettings, "clock">,
+) {
+  const database = openDatabase({ url: databaseUrl, role: serverRole });
+  const services = await createServices({ database, settings: { ...serviceSettings, ...changes } });
+  const app = await createApp({
+    services,
+    settings: {
+      allowedHosts: ["127.0.0.1", "localhost"],
+      corsOrigins: [...(changes.corsOrigins ?? [])],
+      trustedProxies: [],
+    },
+    logger,
+    consoleFolder,
+    ...(router && { router }),
+  });
+  const url = await app.listen({ host: "127.0.0.1", port });
+  services.servedAt(url);
+  services.start();
+  return {
+    url,
+    services,
     async stop() {
       await app.close();
       await services.close();
-      await served.close();
       await database.close();
-      await drop();
     },
   };
 }

@@ -1,3 +1,4 @@
+import { deprecationText } from "@caretype/api";
 import { withoutCommand } from "@caretype/server/remote";
 import { kebabCase } from "@caretype/server/remote/features";
 import { inWireNames } from "@caretype/server/rest/names";
@@ -30,6 +31,9 @@ function summaryTable(procedures: readonly ReferenceProcedure[]): string {
   return ["| Procedure | What it does |", "|---|---|", ...rows].join("\n");
 }
 
+const linkToProcedure = (path: string): string =>
+  `[${path}](/${pathOfFeature(path.replace(/\..*/, ""))}.md#${anchorOf(path)})`;
+
 /** As GitHub names a heading. */
 const anchorOf = (path: string): string => path.toLowerCase().replaceAll(".", "");
 
@@ -38,6 +42,7 @@ async function procedureText(procedure: ReferenceProcedure): Promise<string> {
   return [
     `## ${path}`,
     `${cell(summary)}. ${requirementsOf(procedure)}`,
+    meta.deprecation ? `**Deprecated** ${deprecationText(meta.deprecation, linkToProcedure)}` : "",
     route ? `REST: \`${route.method} /api${route.pattern}\`` : `Not on REST: ${cell(meta.internal ?? "")}.`,
     cell(inWireNames(meta.rest?.description ?? "")),
     ...inputText(procedure),
@@ -55,15 +60,18 @@ function requirementsOf({ meta: { guard } }: ReferenceProcedure): string {
   return `Requires the permission \`${guard.permission}\`${recently}.`;
 }
 
-function inputText({ input }: ReferenceProcedure): string[] {
+function inputText({ input, route }: ReferenceProcedure): string[] {
   const rows = fieldRows(input);
-  return rows.length === 0 ? [] : ["**Input**", fieldTable(rows, true)];
+  return rows.length === 0
+    ? []
+    : ["**Input**", fieldTable(rows, { isInput: true, isOnRest: route !== null })];
 }
 
 function answerText({ output, route }: ReferenceProcedure): string[] {
   const rows = fieldRows(output);
   const items = rows.length > 1 && rows[0]?.name === "items" && route ? "REST answers the items alone." : "";
-  if (rows.length > 0) return ["**Answer**", fieldTable(rows, false), items];
+  if (rows.length > 0)
+    return ["**Answer**", fieldTable(rows, { isInput: false, isOnRest: route !== null }), items];
   const { $schema: _version, $defs: _records, ...type } = output;
   return ["**Answer**", Object.keys(type).length === 0 ? "Nothing." : `${typeText(output)}.`];
 }

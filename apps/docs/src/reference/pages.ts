@@ -30,6 +30,8 @@ ${rows.join("\n")}
 [Records](/reference/records.md) has the fields of patients, appointments and so on.
 [Errors](/reference/errors.md) has all codes.
 
+A field with two names, such as \`dateOfBirth\` and \`date_of_birth\`, has the second one over REST. Texts use the first.
+
 ## About the examples
 
 Each procedure has up to three examples of one call:

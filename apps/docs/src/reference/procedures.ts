@@ -35,10 +35,12 @@ const schemaOf = (parser: unknown, io: "input" | "output"): JsonSchema =>
   parser instanceof z.ZodType ? z.toJSONSchema(parser, { io, unrepresentable: "any" }) : {};
 
 /** Returns all procedures, in the router's order. */
-export function referenceProcedures(): ReferenceProcedure[] {
-  const routes = restRoutes(appRouter);
+export function referenceProcedures(
+  router: Parameters<typeof restRoutes>[0] = appRouter,
+): ReferenceProcedure[] {
+  const routes = restRoutes(router);
   const commands = features.flatMap(({ name }) => procedureDefinitions(name));
-  return Object.entries(appRouter._def.procedures).map(([path, procedure]) => {
+  return Object.entries<unknown>(router._def.procedures).map(([path, procedure]) => {
     const { type, meta = {}, inputs = [], output } = definitionOf(procedure);
     return {
       path,

@@ -17,7 +17,7 @@ export function recordsPage(procedures: readonly ReferenceProcedure[]): WrittenP
     title: "Records",
     text: [
       "# Records",
-      "The client exports a type for each. REST has their fields in snake_case: `date_of_birth`.",
+      "The client exports a type for each. A field with two names has the second one over REST.",
       ...parts,
     ].join("\n\n"),
   };
@@ -25,6 +25,7 @@ export function recordsPage(procedures: readonly ReferenceProcedure[]): WrittenP
 
 function recordText([name, schema]: [string, JsonSchema]): string {
   const rows = fieldRows(schema);
-  const fields = rows.length > 0 ? fieldTable(rows, false) : `${typeText(schema)}.`;
+  const fields =
+    rows.length > 0 ? fieldTable(rows, { isInput: false, isOnRest: true }) : `${typeText(schema)}.`;
   return [`## ${name}`, cell(schema.description ?? ""), fields].filter(Boolean).join("\n\n");
 }

@@ -1,3 +1,5 @@
+import { withDeprecation } from "@caretype/api";
+import { wireName } from "@caretype/server/rest/names";
 import type { JsonSchema } from "./procedures.ts";
 
 const formats: Readonly<Record<string, string>> = {
@@ -56,45 +58,69 @@ function simpleText(type: string, schema: JsonSchema): string {
 }
 
 /** A field, or a field of an object in it: `items[].name`. */
-export type FieldRow = { name: string; type: string; isRequired: boolean; description: string };
+export type FieldRow = {
+  name: string;
+  /** Its name over REST. */
+  wireName: string;
+  type: string;
+  isRequired: boolean;
+  description: string;
+};
+
+/** The names of the fields that a field is in. */
+type Prefix = { name: string; wireName: string };
+
+const noPrefix: Prefix = { name: "", wireName: "" };
 
 const deepest = 3;
 
 /** Returns the fields of an object. Those of named records are on a page of their own. */
-export function fieldRows(schema: JsonSchema, prefix = ""): FieldRow[] {
+export function fieldRows(schema: JsonSchema, prefix = noPrefix): FieldRow[] {
+  // Names that somebody else specified are the same over REST.
+  const nameOf = schema.keepsNames === true ? (name: string) => name : wireName;
   return Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
     if (typeof field === "boolean") return [];
     const isRequired = schema.required?.includes(name) ?? false;
     const row = {
-      name: `${prefix}${name}`,
+      name: `${prefix.name}${name}`,
+      wireName: `${prefix.wireName}${nameOf(name)}`,
       type: typeText(field),
       isRequired,
       description: descriptionOf(field),
     };
-    return [row, ...innerRows(field, row.name)];
+    return [row, ...innerRows(field, row, schema.keepsNames === true)];
   });
 }
 
-function innerRows(field: JsonSchema, name: string): FieldRow[] {
+function innerRows(field: JsonSchema, { name, wireName }: FieldRow, keepsNames: boolean): FieldRow[] {
   if (name.split(".").length >= deepest) return [];
+  const rowsOf = (schema: JsonSchema, end: string) =>
+    fieldRows(keepsNames ? { ...schema, keepsNames } : schema, {
+      name: `${name}${end}`,
+      wireName: `${wireName}${end}`,
+    });
   return alternativesOf(field).flatMap((part) => {
-    if (part.properties) return fieldRows(part, `${name}.`);
+    if (part.properties) return rowsOf(part, ".");
     const { items } = part;
-    return typeof items === "object" && !Array.isArray(items) ? fieldRows(items, `${name}[].`) : [];
+    return typeof items === "object" && !Array.isArray(items) ? rowsOf(items, "[].") : [];
   });
 }
 
 function descriptionOf(field: JsonSchema): string {
   const text = [field, ...alternativesOf(field)].find(({ description }) => description)?.description ?? "";
   const preset = field.default === undefined || field.default === null ? "" : JSON.stringify(field.default);
-  return [text, preset && `Default: \`${preset}\`.`].filter(Boolean).join(" ");
+  return [withDeprecation(text, field), preset && `Default: \`${preset}\`.`].filter(Boolean).join(" ");
 }
 
-/** Returns the rows as a table. `isInput` says which fields are required. */
-export function fieldTable(rows: readonly FieldRow[], isInput: boolean): string {
-  const lines = rows.map(({ name, type, isRequired, description }) => {
+/** Whether the table is of an input, which says what is required, and whether REST has the fields. */
+type TableOptions = { isInput: boolean; isOnRest: boolean };
+
+/** Returns the rows as a table. A name that is another one over REST has both. */
+export function fieldTable(rows: readonly FieldRow[], { isInput, isOnRest }: TableOptions): string {
+  const lines = rows.map(({ name, wireName, type, isRequired, description }) => {
     const note = isInput && isRequired ? "Required. " : "";
-    return `| \`${name}\` | ${cell(type)} | ${note}${cell(description)} |`;
+    const names = isOnRest && name !== wireName ? `\`${name}\`<br>\`${wireName}\`` : `\`${name}\``;
+    return `| ${names} | ${cell(type)} | ${note}${cell(description)} |`;
   });
   return ["| Field | Type | Meaning |", "|---|---|---|", ...lines].join("\n");
 }

@@ -15,7 +15,9 @@ const description = `Records of patients, doctors and their assignments.
 
 Sign in at \`POST /api/auth/login\` and send the access token as \`Authorization: Bearer …\`. Lists return one page,
 newest first; the \`Link\` header has the next. Paths work with and without a trailing slash. Unknown fields are
-rejected, except read-only fields of a record, which are ignored so that it can be sent back whole.`;
+rejected, except read-only fields of a record, which are ignored so that it can be sent back whole.
+
+A deprecated operation answers with the headers \`Deprecation\` and, if it may be removed, \`Sunset\`.`;
 
 const bearer = "An access token of a session, or an API key: `ct_…`";
 
@@ -53,7 +55,7 @@ export function createDocument(router: AnyTRPCRouter) {
       securitySchemes: { bearer: { type: "http", scheme: "bearer", description: bearer } },
       schemas: shareFields({ ...schemas.components, Problem: problemSchema, Csv: csvSchema }),
       parameters: parameters.components,
-      headers: sharedHeaders,
+      headers: sharedHeaders(routes.some(({ procedure }) => procedure.deprecation)),
       responses: refusals.components,
     },
   };

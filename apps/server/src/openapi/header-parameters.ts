@@ -9,6 +9,7 @@ export type Parameter = {
   explode?: boolean;
   schema: unknown;
   description?: string;
+  deprecated?: boolean;
 };
 
 export const ifMatch: Parameter = {

@@ -1,3 +1,4 @@
+import { deprecationText } from "@caretype/api";
 import { isOptionalOverRest } from "../rest/input.ts";
 import { inWireNames } from "../rest/names.ts";
 import type { RestRoute } from "../rest/route-table.ts";
@@ -13,14 +14,21 @@ function parameter(
   place: Pick<Parameter, "in" | "required">,
 ): Parameter {
   if (typeof part === "boolean") return { name, ...place, schema: part };
-  const { description, anyOf, ...rest } = part;
+  const { description, anyOf, deprecated, ...rest } = part;
   // With commas, the longest list of ids fits into an address.
   const style = rest.type === "array" && place.in === "query" ? { explode: false } : {};
   const kinds = anyOf?.filter((kind) => typeof kind === "boolean" || kind.type !== "null");
   const merged =
     kinds?.length === 1 ? { ...Object(kinds[0]), ...rest } : { ...rest, ...(kinds && { anyOf: kinds }) };
   const schema = Array.isArray(rest.type) ? { ...merged, type: rest.type[0] } : merged;
-  return { name, ...place, ...style, schema, ...(description && { description }) };
+  return {
+    name,
+    ...place,
+    ...style,
+    schema,
+    ...(description && { description }),
+    ...(deprecated && { deprecated }),
+  };
 }
 
 /** What operations have in common, collected on the way. */
@@ -35,7 +43,8 @@ export function toOperation(route: RestRoute, operationId: string, { schemas, re
   return {
     operationId,
     summary: procedure.rest.summary,
-    description: [inWireNames(procedure.rest.description ?? ""), requirements(route)]
+    ...(procedure.deprecation && { deprecated: true }),
+    description: [deprecation(route), inWireNames(procedure.rest.description ?? ""), requirements(route)]
       .filter(Boolean)
       .join(" "),
     tags: [procedure.path.split(".")[0] ?? ""],
@@ -53,6 +62,13 @@ export function toOperation(route: RestRoute, operationId: string, { schemas, re
       ...refusals.of(route, operationId),
     },
   };
+}
+
+/** Names the successor as other operations read: by its address. */
+function deprecation({ procedure, successor }: RestRoute): string {
+  if (!procedure.deprecation) return "";
+  const nameOf = (path: string) => `\`${successor === null ? path : `/api${successor}`}\``;
+  return `Deprecated ${deprecationText(procedure.deprecation, nameOf)}`;
 }
 
 /** Who may call it. */
@@ -110,14 +126,17 @@ function successResponse(route: RestRoute, operationId: string, schemas: SchemaC
   const shapes = route.shapes();
   const isVoid =
     rest.status === 204 || !output || shapes.output.kinds.has("null") || hasNothing(shapes.output);
-  if (isVoid || !output) return { 204: { description: "Done" } };
-  const schema = schemas.convert(output, "output");
+  const { deprecation } = route.procedure;
   const headers = responseHeaders({
-    Link: shapes.page !== null,
+    Deprecation: deprecation !== undefined,
+    Sunset: deprecation?.sunset !== undefined,
+    Link: shapes.page !== null || route.successor !== null,
     Similar: shapes.maybeSimilar,
     ETag: !shapes.page && shapes.output.fields.has("version"),
     Location: rest.status === 201 && route.locationBase !== null,
   });
+  if (isVoid || !output) return { 204: { description: "Done", ...(headers && { headers }) } };
+  const schema = schemas.convert(output, "output");
   return {
     [rest.status]: {
       description: "Success",

@@ -1,15 +1,24 @@
 const header = (description: string) => ({ schema: { type: "string" }, description });
 
-/** `components.headers` */
-export const sharedHeaders = {
-  Link: header('The next page, as `<…>; rel="next"`. Omitted on the last page'),
+const headers = {
+  Deprecation: header("Since when the operation is deprecated: `@` and seconds since 1970 (RFC 9745)"),
+  Sunset: header("From when on the operation may be removed (RFC 8594)"),
+  Link: header(
+    'Addresses: `rel="next"` is the next page, and is omitted on the last one. `rel="successor-version"` replaces a deprecated operation',
+  ),
   Similar: header("`true` if nothing matches and these patients only have similar names. Otherwise omitted"),
   ETag: header("The version, in quotes"),
   Location: header("The path of the new record"),
   RetryAfter: { schema: { type: "integer" }, description: "Seconds to wait" },
 };
 
-type ResponseHeader = Exclude<keyof typeof sharedHeaders, "RetryAfter">;
+type ResponseHeader = Exclude<keyof typeof headers, "RetryAfter">;
+
+/** `components.headers`. Linters refuse one that nothing uses. */
+export const sharedHeaders = (isAnyDeprecated: boolean) => {
+  const { Deprecation: _deprecation, Sunset: _sunset, ...others } = headers;
+  return isAnyDeprecated ? headers : others;
+};
 
 /** References to the headers that a response has. Undefined without one. */
 export function responseHeaders(has: Record<ResponseHeader, boolean>) {

@@ -1,3 +1,4 @@
+import { withDeprecation } from "@caretype/api";
 import { z } from "zod";
 import { describeValueAliases } from "../rest/aliases.ts";
 import { inWireNames, wireName } from "../rest/names.ts";
@@ -66,7 +67,7 @@ const itself = (name: string) => name;
 
 function toWire(schema: JsonSchema, wording: Wording = { nameOf: wireName, noteOf: noNote }): JsonSchema {
   const { id: _id, properties, required, items, additionalProperties, $ref, ...marked } = schema;
-  const { isFieldName, keepsNames, ...rest } = marked;
+  const { isFieldName, keepsNames, deprecation, ...rest } = marked;
   const inside = keepsNames === true ? { nameOf: itself, noteOf: noNote } : wording;
   const { nameOf, noteOf } = inside;
   const partToWire = <Given extends Part>(part: Given) => (isSchema(part) ? toWire(part, inside) : part);
@@ -82,7 +83,8 @@ function toWire(schema: JsonSchema, wording: Wording = { nameOf: wireName, noteO
     ]);
     wire.properties = Object.fromEntries(entries);
   }
-  if (schema.description) wire.description = inWireNames(schema.description);
+  if (schema.description)
+    wire.description = inWireNames(withDeprecation(schema.description, { deprecation }));
   if (isFieldName === true && schema.enum) wire.enum = schema.enum.map((name) => wireName(String(name)));
   if (required) wire.required = required.map(nameOf);
   if (items) wire.items = Array.isArray(items) ? items.map(partToWire) : partToWire(items);

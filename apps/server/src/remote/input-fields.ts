@@ -1,3 +1,4 @@
+import { withDeprecation } from "@caretype/api";
 import type { z } from "zod";
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
@@ -112,5 +113,5 @@ function describe(schema: JsonSchema, all: readonly JsonSchema[]): string {
       : "";
   const preset = fallback === undefined || fallback === null ? "" : `default: ${JSON.stringify(fallback)}`;
   const notes = [range, preset].filter(Boolean).join("; ");
-  return [text, notes && `(${notes})`].filter(Boolean).join(" ");
+  return [withDeprecation(text, schema), notes && `(${notes})`].filter(Boolean).join(" ");
 }

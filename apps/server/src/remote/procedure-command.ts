@@ -30,7 +30,8 @@ type Run = (request: ProcedureRequest) => Promise<void>;
 /** Returns the command of a procedure: `create` in `caretype patient create`. */
 export function procedureCommand(definition: ProcedureDefinition, run: Run): Command {
   const { fields, positional } = definition;
-  const command = new Command(kebabCase(definition.name)).description(definition.summary);
+  const about = [definition.summary, definition.deprecation].filter(Boolean).join(". ");
+  const command = new Command(kebabCase(definition.name)).description(about);
   for (const name of positional) command.argument(`[${kebabCase(name)}]`, `the same as ${flagOf(name)}`);
   command.optionsGroup("Input:");
   for (const option of fields.flatMap((field) => optionsOf(field, definition))) command.addOption(option);

@@ -1,5 +1,6 @@
-import { appRouter, type ProcedureMeta } from "@caretype/api";
+import { appRouter, deprecationText, type ProcedureMeta } from "@caretype/api";
 import { z } from "zod";
+import { kebabCase } from "./feature-names.ts";
 import { type InputField, inputFields, type JsonSchema } from "./input-fields.ts";
 
 /** A procedure that has a command, as its help and its call need it. */
@@ -10,6 +11,8 @@ export type ProcedureDefinition = {
   name: string;
   type: "query" | "mutation";
   summary: string;
+  /** Since when it is deprecated, and what replaces it. "" if it is not. */
+  deprecation: string;
   fields: readonly InputField[];
   /** The fields that are also arguments, in the order of the REST path: `id` in `GET /patients/{id}`. */
   positional: readonly string[];
@@ -55,10 +58,12 @@ function schemaOf(parser: unknown, io: "input" | "output"): JsonSchema {
 export function procedureDefinitions(feature: string): ProcedureDefinition[] {
   return Object.entries(appRouter._def.procedures)
     .filter(([path]) => path.startsWith(`${feature}.`) && !Object.hasOwn(withoutCommand, path))
-    .map(([path, procedure]) => toDefinition(path, definitionOf(procedure)));
+    .map(([path, procedure]) => procedureDefinition(path, procedure));
 }
 
-function toDefinition(path: string, { type, meta, inputs = [], output }: Definition): ProcedureDefinition {
+/** Returns what the command of one procedure needs. */
+export function procedureDefinition(path: string, procedure: unknown): ProcedureDefinition {
+  const { type, meta, inputs = [], output } = definitionOf(procedure);
   if (type !== "query" && type !== "mutation") throw new Error(`${path}: neither a query nor a mutation`);
   const [feature = "", name = ""] = path.split(".");
   const fields = inputFields(schemaOf(inputs[0], "input"));
@@ -71,9 +76,13 @@ function toDefinition(path: string, { type, meta, inputs = [], output }: Definit
     name,
     type,
     summary: meta?.rest?.summary ?? meta?.summary ?? "",
+    deprecation: meta?.deprecation ? `Deprecated ${deprecationText(meta.deprecation, commandOf)}` : "",
     fields,
     positional: isById ? ["id"] : inPath,
     isList: items !== undefined && nextCursor !== undefined,
     isRepeatable: type === "query" || (meta?.guard?.kind === "protected" && meta.guard.keyed),
   };
 }
+
+/** The words of another command. */
+const commandOf = (path: string) => `\`${path.split(".").map(kebabCase).join(" ")}\``;

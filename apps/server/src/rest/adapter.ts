@@ -2,6 +2,7 @@ import { DomainError, type FieldErrors, RefusedInput, toDomainError } from "@car
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
+import { deprecationHeaders } from "../http/deprecation-headers.ts";
 import { keyOfOne, replayHeaders } from "../http/idempotency-keys.ts";
 import { sendProblem } from "../http/plugin/errors.ts";
 import { toProblem, wireErrors } from "../http/problem.ts";
@@ -36,6 +37,7 @@ async function respond(exchange: Exchange) {
   const { procedure } = route;
   const ctx = requestContext({ request, reply, idempotency: keyOfOne(request) });
   let read: ReadInput | undefined;
+  reply.headers(deprecationHeadersOf(exchange));
   try {
     // Refuse before the call: afterwards, a mutation is already done.
     if (hasOnlyJson(procedure) && wantsCsvOnly(request.headers.accept))
@@ -61,6 +63,22 @@ async function respond(exchange: Exchange) {
     exchange.reply.headers(replayHeaders(ctx.idempotency));
     return refuse(error, read, exchange);
   }
+}
+
+function deprecationHeadersOf({ request, route }: Exchange): Record<string, string> {
+  const { deprecation } = route.procedure;
+  if (!deprecation) return {};
+  return deprecationHeaders([{ ...deprecation, successor: successorPath(route, asRecord(request.params)) }]);
+}
+
+/** Returns the successor's address with the ids of this request. Null: it takes others, too. */
+function successorPath({ successor }: RestRoute, params: Record<string, unknown>): string | null {
+  if (successor === null) return null;
+  const path = successor.replaceAll(/\{(\w+)\}/g, (part, name: string) => {
+    const value = params[name];
+    return typeof value === "string" ? encodeURIComponent(value) : part;
+  });
+  return path.includes("{") ? null : `/api${path}`;
 }
 
 /** Combines errors of names and of values, so that a client sees all of them at once. */

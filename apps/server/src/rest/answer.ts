@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { addLink } from "../http/deprecation-headers.ts";
 import { varyBy } from "../http/vary-by.ts";
 import { csvContentType, csvDisposition, prefersCsv, toCsv } from "./csv.ts";
 import { encode, isRecord } from "./encode.ts";
@@ -18,7 +19,7 @@ export function answer(output: unknown, { request, reply, route }: Exchange): un
   reply.code(status);
   if (shapes.page && isRecord(output) && Array.isArray(output.items)) {
     const { items, nextCursor, similar } = output;
-    if (typeof nextCursor === "string") reply.header("link", nextLink(request.url, nextCursor));
+    if (typeof nextCursor === "string") addLink(reply, nextLink(request.url, nextCursor));
     if (similar === true) reply.header("similar", "true");
     const { page } = shapes;
     if (csv) {

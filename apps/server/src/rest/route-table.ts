@@ -1,6 +1,7 @@
 import {
   boundsOf,
   codesOf,
+  type Deprecation,
   type ErrorCode,
   type HttpMethod,
   type InputBounds,
@@ -29,6 +30,7 @@ export type RestProcedure = {
   codes: ReadonlySet<ErrorCode>;
   idempotent: boolean;
   handlesTokens: boolean;
+  deprecation: Deprecation | undefined;
   bounds: InputBounds;
   rest: RestMeta;
   input: z.ZodType | undefined;
@@ -47,6 +49,8 @@ export type RestRoute = {
   pattern: string;
   /** The pattern up to the id, for the `Location` of a 201. */
   locationBase: string | null;
+  /** The pattern of the first REST line of what to use in place of a deprecated procedure. */
+  successor: string | null;
   shapes(): RouteShapes;
 };
 
@@ -100,6 +104,7 @@ export function restProcedures(router: AnyTRPCRouter): RestProcedure[] {
         codes: codesOf({ type, meta, inputs }),
         idempotent: meta.idempotent ?? false,
         handlesTokens: meta.handlesTokens ?? false,
+        deprecation: meta.deprecation,
         bounds: boundsOf(meta),
         rest: meta.rest,
         input: asSchema(input),
@@ -120,9 +125,15 @@ export function restRoutes(router: AnyTRPCRouter): RestRoute[] {
     return [procedure.rest.line, ...procedure.rest.also].map((line) => {
       const { method, pattern } = splitLine(line);
       const locationBase = method === "POST" && patterns.has(`GET ${pattern}/{}`) ? pattern : null;
-      return { procedure, method, pattern, locationBase, shapes };
+      const successor = successorOf(procedure, procedures);
+      return { procedure, method, pattern, locationBase, successor, shapes };
     });
   });
+}
+
+function successorOf({ deprecation }: RestProcedure, all: readonly RestProcedure[]): string | null {
+  const successor = all.find(({ path }) => path === deprecation?.use);
+  return successor ? splitLine(successor.rest.line).pattern : null;
 }
 
 /** Computes shapes at a route's first request, to keep the start quick. */

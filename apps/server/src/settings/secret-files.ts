@@ -14,7 +14,7 @@ export const secretNames = [
 ] as const;
 
 /** `SECRET_KEY_FILE` names the file with the value of `SECRET_KEY`. */
-export const fileNameOf = (name: string) => `${name}_FILE`;
+const fileNameOf = (name: string) => `${name}_FILE`;
 
 /** The names of variables that name a file with a secret. */
 export const secretFileNames = secretNames.map(fileNameOf);

@@ -10,7 +10,8 @@ import { isDataStream } from "./is-data-stream.ts";
 /** Runs the calls, and sets the reply's status and headers. Resolves to the body. */
 export async function answer(exchange: Exchange): Promise<string> {
   const headers = { vary: "trpc-accept, accept", "content-type": "application/json" };
-  const head: Head = { status: 200, headers, idempotency: exchange.context.idempotency };
+  const { procedures } = exchange.calls;
+  const head: Head = { status: 200, headers, procedures, idempotency: exchange.context.idempotency };
   let body: string;
   try {
     body = await (exchange.calls.isBatch ? answerBatch(exchange, head) : answerOne(exchange, head));
@@ -29,6 +30,7 @@ const asItIs = (body: string) => body;
 type Head = {
   status: number;
   headers: Record<string, string>;
+  procedures: Exchange["calls"]["procedures"];
   idempotency: RequestContext["idempotency"];
 };
 
@@ -109,7 +111,7 @@ const shapeOf = ({ router, context }: Exchange, error: TRPCError, of: Of): TRPCE
 /** Keeps the headers of an earlier attempt to answer, as tRPC does. */
 function complete(head: Head, errors: readonly TRPCError[], envelopes: Envelope | Envelope[]): void {
   head.status = errors.length === 0 ? 200 : getHTTPStatusCode(envelopes);
-  Object.assign(head.headers, answerHeaders(errors, head.idempotency));
+  Object.assign(head.headers, answerHeaders({ ...head, errors }));
 }
 
 const streamRefused = () =>

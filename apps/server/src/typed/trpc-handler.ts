@@ -22,7 +22,10 @@ export async function answerWithTrpc(
     // Clients send queries as POST, so that no patient's name is in a URL.
     allowMethodOverride: true,
     createContext: () => context,
-    responseMeta: ({ errors }) => ({ headers: answerHeaders(errors, context.idempotency) }),
+    responseMeta: ({ errors, info }) => {
+      const procedures = (info?.calls ?? []).map(({ path: name }) => router._def.procedures[name]);
+      return { headers: answerHeaders({ errors, procedures, idempotency: context.idempotency }) };
+    },
     onError: ({ error }) => logFault(request, toDomainError(error)),
   });
 }

@@ -1,4 +1,5 @@
 import { Nothing } from "../field/schemas.ts";
+import { currentTime } from "../field/time.ts";
 import { lockMembersWith } from "../member/lock-members.ts";
 import { perPractice, protectedProcedure, router } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
@@ -44,7 +45,7 @@ export const apiKeyRouter = router({
     .input(CreateApiKey)
     .output(MadeApiKey)
     .mutation(async ({ ctx, input }) => {
-      requireGrantable(input, { held: ctx.scope.permissions, now: Date.now() });
+      requireGrantable(input, { held: ctx.scope.permissions, now: currentTime() });
       await lockMembersWith(ctx.db, ctx.scope, "api-key:manage");
       const key = newApiKey();
       return { ...(await insertApiKey(ctx.db, ctx.scope, { ...input, key })), key };
@@ -81,7 +82,7 @@ export const apiKeyRouter = router({
     .input(RotateApiKey)
     .output(MadeApiKey)
     .mutation(async ({ ctx, input: { id, expectedVersion, ...renewed } }) => {
-      requireGrantable(renewed, { held: ctx.scope.permissions, now: Date.now() });
+      requireGrantable(renewed, { held: ctx.scope.permissions, now: currentTime() });
       await lockMembersWith(ctx.db, ctx.scope, "api-key:manage");
       const locked = await lockApiKey(ctx.db, ctx.scope, { id, expectedVersion });
       const key = newApiKey();

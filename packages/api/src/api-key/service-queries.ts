@@ -1,6 +1,7 @@
 import { type Database, type DatabaseHandle, prepared, schema } from "@caretype/db";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { AccountId, SessionId } from "../field/ids.ts";
+import { elapsedTime } from "../field/time.ts";
 import { grantable } from "../permissions.ts";
 import type { FoundPrincipal } from "../session/principal/cache.ts";
 
@@ -31,7 +32,7 @@ const serviceByKey = prepared(["hash"], (db) =>
 
 /** The service of a key. Null if the key was revoked or replaced, or has expired. */
 export async function findService(db: Database, hash: Buffer): Promise<FoundPrincipal | null> {
-  const askedAt = performance.now();
+  const askedAt = elapsedTime();
   const [found] = await serviceByKey(db).execute({ hash });
   if (!found) return null;
   const { permissions, endsInSeconds, unusedSeconds, ...ids } = found;

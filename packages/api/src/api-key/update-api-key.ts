@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { currentTime } from "../field/time.ts";
 import { lockMembersWith } from "../member/lock-members.ts";
 import type { ChangeContext } from "../procedure/body-context.ts";
 import { changeApiKey, lockApiKey } from "./queries.ts";
@@ -17,7 +18,7 @@ export async function updateApiKey(
     audit.unchanged();
     return locked;
   }
-  requireGrantable(changes, { held: scope.permissions, had: locked.permissions, now: Date.now() });
+  requireGrantable(changes, { held: scope.permissions, had: locked.permissions, now: currentTime() });
   return changeApiKey(db, scope, { locked, changes });
 }
 

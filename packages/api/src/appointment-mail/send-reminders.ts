@@ -1,5 +1,5 @@
 import type { DatabaseHandle } from "@caretype/db";
-import { type PeriodicTask, startPeriodicTask } from "../periodic-task.ts";
+import { type PeriodicTask, startPeriodicTask } from "../procedure/periodic-task.ts";
 import type { Services } from "../services.ts";
 import { lockDueReminders } from "./queries.ts";
 import { remindPatient } from "./tell-patient.ts";

@@ -1,6 +1,7 @@
 import { randomFillSync } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
 import { type AnyId, asId } from "./ids.ts";
+import { type Clock, currentClock } from "./time.ts";
 
 const bytesOfOne = 16;
 const pool = Buffer.alloc(256 * bytesOfOne);
@@ -15,17 +16,21 @@ function nextRandom(): Uint8Array {
   return pool.subarray(used - bytesOfOne, used);
 }
 
-let latest = { msecs: 0, seq: 0 };
+/** The time of each clock's latest id. */
+const latestIds = new WeakMap<Clock, { msecs: number; seq: number }>();
 
 /**
- * A UUIDv7, greater than the previous one. Random bytes are pooled: every call needs an id for its audit entry, and
- * requesting bytes for each took 3 % of a read's time.
+ * A UUIDv7, greater than the previous one of the same clock. Random bytes are pooled: every call needs an id for its
+ * audit entry, and requesting bytes for each took 3 % of a read's time.
  */
 export function newId<Of extends AnyId = AnyId>(): Of {
-  const now = Date.now();
-  latest =
-    now > latest.msecs
+  const clock = currentClock();
+  const now = clock.now();
+  const latest = latestIds.get(clock);
+  const next =
+    latest === undefined || now > latest.msecs
       ? { msecs: now, seq: Buffer.from(nextRandom()).readUInt32BE() >>> 1 }
       : { msecs: latest.msecs, seq: latest.seq + 1 };
-  return asId(uuidv7({ ...latest, rng: nextRandom }));
+  latestIds.set(clock, next);
+  return asId(uuidv7({ ...next, rng: nextRandom }));
 }

@@ -20,6 +20,8 @@ export type Mailer = {
 export type MailService = Mailer & {
   /** Starts sending in the background, until `close`. Does nothing without settings. */
   start(): void;
+  /** Maintains the emails now, if started. */
+  maintain(): Promise<void>;
   /** Waits some seconds for running deliveries. */
   close(): Promise<void>;
 };
@@ -42,7 +44,7 @@ export const isMailable = (to: string): boolean => address.test(to);
 
 export function createMailer({ database, settings, maker, onFailure }: Making): MailService {
   const queue = openJobQueue(database, "mail");
-  let mailing: { stop(): Promise<void> } | undefined;
+  let mailing: ReturnType<typeof startMailing> | undefined;
   return {
     canSend: Boolean(settings?.smtpUrl),
     async send(tx, mail) {
@@ -55,6 +57,7 @@ export function createMailer({ database, settings, maker, onFailure }: Making): 
     start() {
       if (settings) mailing ??= startMailing({ database, queue, settings, maker, onFailure });
     },
+    maintain: async () => mailing?.maintain(),
     close: async () => mailing?.stop(),
   };
 }

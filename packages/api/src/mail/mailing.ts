@@ -16,19 +16,25 @@ type Mailing = {
 };
 
 type Stoppable = { stop(): Promise<void> };
+type Maintained = Stoppable & {
+  /** Maintains the emails now instead of within a minute. */
+  maintain(): Promise<void>;
+};
 
 /** Time for running deliveries on close. An aborted one is resent later. */
 const drainMilliseconds = 5_000;
 
 /** Starts all background work for emails. */
-export function startMailing({ database, queue, settings, maker, onFailure }: Mailing): Stoppable {
+export function startMailing({ database, queue, settings, maker, onFailure }: Mailing): Maintained {
   const { onExpired = () => undefined, onWaiting, smtpUrl } = settings;
-  const parts = [maintainMails({ database, queue, onExpired, onFailure })];
+  const maintenance = maintainMails({ database, queue, onExpired, onFailure });
+  const parts: Stoppable[] = [maintenance];
   if (smtpUrl !== null) {
     parts.push(sendAll({ database, settings: { ...settings, smtpUrl }, maker, onFailure }));
   } else if (onWaiting) parts.push(showMails({ database, maker, onMail: onWaiting, onFailure }));
   queue.warmUp().catch(onFailure);
   return {
+    maintain: () => maintenance.runNow(),
     stop: async () => {
       await Promise.all(parts.map((part) => part.stop()));
     },

@@ -1,5 +1,5 @@
 import type { DatabaseHandle, JobQueue } from "@caretype/db";
-import { type PeriodicTask, startPeriodicTask } from "../periodic-task.ts";
+import { type PeriodicTask, startPeriodicTask } from "../procedure/periodic-task.ts";
 import { giveUpExpired, lockUnqueued, purgeOld } from "./queries.ts";
 
 const minute = 60_000;

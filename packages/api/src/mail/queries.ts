@@ -2,6 +2,7 @@ import { type Database, type JobQueue, type NewJob, schema } from "@caretype/db"
 import { and, desc, eq, inArray, isNotNull, isNull, lt, lte, not, or, type SQL, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { newId } from "../field/new-id.ts";
+import { currentTime } from "../field/time.ts";
 import type { Mail } from "./mail.ts";
 import type { KeptMail } from "./render-mail.ts";
 
@@ -114,7 +115,7 @@ const keptDays = 90;
 /** Deletes old emails, to protect the recipients' privacy. */
 export async function purgeOld(db: Database, most: number): Promise<void> {
   // Ids begin with the time, so the primary key finds the oldest ones.
-  const boundary = uuidv7({ msecs: Date.now() - keptDays * 86_400_000 });
+  const boundary = uuidv7({ msecs: currentTime() - keptDays * 86_400_000 });
   const old = db
     .select({ id: mail.id })
     .from(mail)

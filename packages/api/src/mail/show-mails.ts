@@ -1,5 +1,5 @@
 import type { DatabaseHandle } from "@caretype/db";
-import { type PeriodicTask, startPeriodicTask } from "../periodic-task.ts";
+import { type PeriodicTask, startPeriodicTask } from "../procedure/periodic-task.ts";
 import { takeUnshown } from "./queries.ts";
 import { type LinkMaker, type RenderedMail, renderMail } from "./render-mail.ts";
 

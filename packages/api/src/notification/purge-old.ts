@@ -1,5 +1,6 @@
 import { type DatabaseHandle, prepared, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
+import { type PeriodicTask, startPeriodicTask } from "../procedure/periodic-task.ts";
 
 const { notification } = schema;
 
@@ -31,8 +32,6 @@ export function purgeOldNotifications(
   database: Pick<DatabaseHandle, "transaction">,
   onFailure: (error: unknown) => void,
   milliseconds = anHour,
-): { stop(): void } {
-  const timer = setInterval(() => void deleteAllOld(database).catch(onFailure), milliseconds);
-  timer.unref();
-  return { stop: () => clearInterval(timer) };
+): PeriodicTask {
+  return startPeriodicTask(() => deleteAllOld(database), { onFailure, milliseconds, beginsNow: false });
 }

@@ -181,6 +181,6 @@ it("is deleted after 90 days", async () => {
   if (young) await age(young, "89 days");
   const task = purgeOldNotifications(api.database, () => undefined, 20);
   await vi.waitFor(async () => expect((await person.caller.notification.list()).items).toHaveLength(1));
-  task.stop();
+  await task.stop();
   expect((await person.caller.notification.list()).items).toMatchObject([{ id: young }]);
 });

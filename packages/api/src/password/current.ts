@@ -1,6 +1,7 @@
 import { findCredentialsById } from "../account/credential-queries.ts";
 import type { Account } from "../account/schema.ts";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
+import { elapsedTime } from "../field/time.ts";
 import type { RequestContext } from "../procedure/context.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { methodsOf } from "../second-factor/queries.ts";
@@ -16,7 +17,7 @@ export async function proveByPassword(
 ): Promise<Account & { passwordHash: string }> {
   const { loginLimits, passwords } = ctx.services;
   const { accountId, freshUntil } = ctx.scope;
-  const isFresh = performance.now() <= freshUntil;
+  const isFresh = elapsedTime() <= freshUntil;
   if (!isFresh && (await methodsOf(ctx.db, accountId)).length > 0)
     throw new DomainError("REAUTHENTICATION_REQUIRED");
   const found = await findCredentialsById(ctx.db, accountId);

@@ -1,4 +1,5 @@
 import { invalidInput } from "../error/domain-error.ts";
+import { currentTime } from "../field/time.ts";
 
 // Days are `YYYY-MM-DD` in UTC. Such strings compare like the days they name.
 
@@ -13,7 +14,7 @@ let cached = { number: 0, day: "1970-01-01" };
 
 /** Returns the current day (UTC). Cached, because each row of a page needs it. */
 export function today(): string {
-  const now = Date.now();
+  const now = currentTime();
   const number = Math.floor(now / dayMilliseconds);
   if (number !== cached.number) cached = { number, day: new Date(now).toISOString().slice(0, 10) };
   return cached.day;
@@ -35,7 +36,7 @@ export function bornBy(age: number, day: string): string {
 
 /** Tomorrow is allowed: it has begun in some time zones. */
 export function isPlausibleBirth(dateOfBirth: string): boolean {
-  const tomorrow = new Date(Date.now() + dayMilliseconds).toISOString().slice(0, 10);
+  const tomorrow = new Date(currentTime() + dayMilliseconds).toISOString().slice(0, 10);
   return dateOfBirth <= tomorrow && ageOn(today(), dateOfBirth) <= oldest;
 }
 

@@ -1,6 +1,7 @@
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { Description, Descriptions } from "../audit/log/description.ts";
 import type { ErrorCode } from "../error/definitions.ts";
+import type { Deprecation } from "../field/deprecation.ts";
 import type { Permission } from "../permissions.ts";
 import type { ProtectedContext, PublicContext } from "./body-context.ts";
 import { compileProcedure, type Definition } from "./compile-procedure.ts";
@@ -64,6 +65,8 @@ type PublicOptions<Code extends ErrorCode> = {
   errors?: readonly Code[];
   /** Points of the caller's rate budget. Default 1, the cost of a plain read. */
   cost?: number;
+  /** When it is deprecated, and its successor: `{ since: "2026-11-01", use: "patient.list" }`. */
+  deprecated?: Deprecation;
 };
 
 type ProtectedOptions<Code extends ErrorCode> = PublicOptions<Code> & {
@@ -108,6 +111,7 @@ export const protectedProcedure = <const Code extends ErrorCode = never>(
     describes,
     errors = [],
     cost = 1,
+    deprecated,
     requireRecentAuth = false,
     serializeBy = noSerialization,
     ownTransaction = false,
@@ -117,6 +121,7 @@ export const protectedProcedure = <const Code extends ErrorCode = never>(
   guarded<ProtectedContext, Code>({
     describes,
     errors,
+    deprecated,
     guard: { kind: "protected", permission, cost, requireRecentAuth, keyed, serializeBy, ownTransaction },
   });
 
@@ -129,5 +134,6 @@ export const publicProcedure = <const Code extends ErrorCode = never>({
   describes,
   errors = [],
   cost = 1,
+  deprecated,
 }: PublicOptions<Code>) =>
-  guarded<PublicContext, Code>({ describes, errors, guard: { kind: "public", cost } });
+  guarded<PublicContext, Code>({ describes, errors, deprecated, guard: { kind: "public", cost } });

@@ -1,5 +1,6 @@
 import { DomainError } from "../error/domain-error.ts";
 import { toDomainError } from "../error/map.ts";
+import { elapsedTime } from "../field/time.ts";
 import {
   directoryPermissions,
   type Permission,
@@ -64,5 +65,5 @@ export function refusalOf(
   if (!requireRecentAuth) return null;
   // If a second factor is required, a password is not enough, except to manage the account, where one is set up.
   if (withheld && permission !== "account:self") return "SECOND_FACTOR_SETUP_REQUIRED";
-  return performance.now() > scope.freshUntil ? "REAUTHENTICATION_REQUIRED" : null;
+  return elapsedTime() > scope.freshUntil ? "REAUTHENTICATION_REQUIRED" : null;
 }

@@ -10,7 +10,7 @@ export type Scope = {
   practiceId: PracticeId;
   role: CallerRole;
   permissions: ReadonlySet<Permission>;
-  /** When the caller's recent authentication ends, in milliseconds of `performance.now()`. */
+  /** When the caller's recent authentication ends, in milliseconds of `elapsedTime()`. */
   freshUntil: number;
   /** For a staff account without a second factor in this session: the refusal of staff permissions. */
   staffRefusal?: "SECOND_FACTOR_SETUP_REQUIRED" | "REAUTHENTICATION_REQUIRED";

@@ -2,6 +2,7 @@ import { initTRPC } from "@trpc/server";
 import type { Description, Descriptions } from "../audit/log/description.ts";
 import type { ErrorCode } from "../error/definitions.ts";
 import { type ErrorShape, errorShape } from "../error/shape.ts";
+import { checkedDeprecation, type Deprecation } from "../field/deprecation.ts";
 import type { Permission } from "../permissions.ts";
 import type { RequestContext } from "./context.ts";
 import type { InputBounds } from "./input-bounds.ts";
@@ -38,6 +39,7 @@ export type ProcedureMeta<Code extends ErrorCode = ErrorCode> = {
   summary?: string | undefined;
   /** For a public procedure that honours the caller's `Idempotency-Key`. Protected mutations always do. */
   idempotent?: true;
+  deprecation?: Deprecation;
   /** Reads, returns or revokes a refresh token, which a surface can store for the caller. */
   handlesTokens?: true;
   /** Limits on the input's text, if other than `ordinaryInput`, or `anonymousInput` for public procedures. */
@@ -73,6 +75,7 @@ type Declared<Code extends ErrorCode> = {
   describes: Description | Descriptions;
   guard: Guard;
   errors: readonly Code[];
+  deprecated: Deprecation | undefined;
 };
 
 /** A procedure with this guard and these errors, whose body's context also has `Added`. */
@@ -80,12 +83,14 @@ export const guarded = <Added extends object, Code extends ErrorCode>({
   describes,
   guard,
   errors,
+  deprecated,
 }: Declared<Code>) =>
   // A root of its own, because the metadata's type, which has the codes, is the root's.
   rootWith<Code>()
     .procedure.meta({
       guard,
       errors,
+      ...(deprecated && { deprecation: checkedDeprecation(deprecated) }),
       describes: typeof describes === "string" ? { practice: describes } : describes,
     })
     .use<Added>(bodyContext);

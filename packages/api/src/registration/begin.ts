@@ -5,6 +5,7 @@ import { deriveUsername } from "../account/rules.ts";
 import type { NewOwner, Registered } from "../account/schema.ts";
 import type { AccountId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
+import { currentTime } from "../field/time.ts";
 import { isLinkAllowed, linkSeconds } from "../one-time-token/mailed-links.ts";
 import { insertLink } from "../one-time-token/queries.ts";
 import { requireKnownZone } from "../practice/queries.ts";
@@ -55,7 +56,7 @@ export async function registerPending(
     practiceName: practiceName ?? null,
     timeZone: timeZone ?? null,
     passwordHash,
-    at: new Date().toISOString(),
+    at: new Date(currentTime()).toISOString(),
     key: before ? null : key,
     inputHash,
   };

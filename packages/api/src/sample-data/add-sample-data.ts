@@ -6,6 +6,7 @@ import { newDoctorRow } from "../doctor/queries.ts";
 import { DomainError } from "../error/domain-error.ts";
 import type { AssignmentId, DoctorId, PatientId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
+import { currentTime } from "../field/time.ts";
 import { mergePatients } from "../merge/merge-patients.ts";
 import { newPatientRow, removePatient } from "../patient/queries.ts";
 import type { SubjectsContext } from "../procedure/body-context.ts";
@@ -73,7 +74,7 @@ async function addDoctors(db: Database, scope: Scope): Promise<Map<string, Docto
 type Added = SamplePatient & { id: PatientId };
 
 async function addPatients(db: Database, scope: Scope): Promise<Added[]> {
-  const invented = makeSamplePatients(new Date()).map((each) => ({
+  const invented = makeSamplePatients(new Date(currentTime())).map((each) => ({
     ...each,
     row: newPatientRow(scope, each.input),
   }));

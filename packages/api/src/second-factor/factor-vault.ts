@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
 import type { AccountId } from "../field/ids.ts";
+import { currentTime } from "../field/time.ts";
 
 /** Encrypts and hashes second factors, so that the database alone reveals no secret or code. */
 export type FactorVault = {
@@ -17,7 +18,7 @@ const algorithm = "aes-256-gcm";
 const nonceBytes = 12;
 const tagBytes = 16;
 
-export function createFactorVault(secretKey: string, now: () => number = Date.now): FactorVault {
+export function createFactorVault(secretKey: string, now: () => number = currentTime): FactorVault {
   const derive = (use: string) => Buffer.from(hkdfSync("sha256", secretKey, "caretype", use, 32));
   const secretsKey = derive("authenticator secret v1");
   const codesKey = derive("recovery code v1");

@@ -1,12 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { AnyId } from "../field/ids.ts";
+import { elapsedTime } from "../field/time.ts";
 
 /** A use, with its age in seconds. */
 export type Use<Of> = { id: Of; agoSeconds: number };
 
 export type LastUse<Of> = {
   /**
-   * Records a use. Returns at once: uses are written together a second later. `at`: the time by `performance.now()`,
+   * Records a use. Returns at once: uses are written together a second later. `at`: the time by `elapsedTime()`,
    * by default now.
    */
   note(id: Of, at?: number): void;
@@ -37,7 +38,7 @@ export function createLastUse<Of extends AnyId>({
     while (noted.size > 0 && !signal.aborted) {
       await pause(pauseMilliseconds, undefined, { signal, ref: false }).catch(() => undefined);
       if (signal.aborted) return;
-      const now = performance.now();
+      const now = elapsedTime();
       const uses = [...noted]
         .slice(0, mostAtOnce)
         .map(([id, at]) => ({ id, agoSeconds: Math.max(0, now - at) / 1000 }));
@@ -47,7 +48,7 @@ export function createLastUse<Of extends AnyId>({
   }
 
   return {
-    note(id, at = performance.now()) {
+    note(id, at = elapsedTime()) {
       noted.set(id, Math.max(at, noted.get(id) ?? at));
       writing ??= writeAll().finally(() => {
         writing = null;

@@ -5,6 +5,7 @@ import { v4 as uuidv4 } from "uuid";
 import { z } from "zod";
 import { DomainError } from "../error/domain-error.ts";
 import { AccountId, SessionId } from "../field/ids.ts";
+import { currentTime } from "../field/time.ts";
 
 /** Claims of a verified access token. */
 export type AccessClaims = { accountId: AccountId; sessionId: SessionId; tokenId: string; expiresAt: number };
@@ -62,16 +63,18 @@ export async function createTokens(settings: TokenSettings): Promise<Tokens> {
   const refreshKey = deriveKey(secretKey, "refresh token successor v1");
   return {
     keyName: deriveKey(secretKey, "name of the key v1").toString("hex", 0, 4),
-    issueAccess: ({ accountId, sessionId }) =>
-      new SignJWT({ sid: sessionId })
+    issueAccess({ accountId, sessionId }) {
+      const second = Math.floor(currentTime() / 1000);
+      return new SignJWT({ sid: sessionId })
         .setProtectedHeader(header)
         .setIssuer(issuer)
         .setAudience(audience)
         .setSubject(accountId)
         .setJti(uuidv4())
-        .setIssuedAt()
-        .setExpirationTime(`${accessSeconds}s`)
-        .sign(accessKey),
+        .setIssuedAt(second)
+        .setExpirationTime(second + accessSeconds)
+        .sign(accessKey);
+    },
     verifyAccess: (token) => verifyAccess(token, accessKey, accessSeconds),
     newRefresh: () => randomBytes(32).toString("base64url"),
     isRefreshToken: (text) => refreshTokenShape.test(text),
@@ -96,6 +99,7 @@ async function verifyAccess(
     requiredClaims: ["sub", "sid", "jti", "exp", "iat"],
     maxTokenAge: longestAgeSeconds,
     clockTolerance: clockToleranceSeconds,
+    currentDate: new Date(currentTime()),
   }).then(
     (verified) => verified.payload,
     // jose's error quotes the claims, so it is not used as the cause.

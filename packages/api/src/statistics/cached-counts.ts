@@ -1,6 +1,7 @@
 import type { Database } from "@caretype/db";
 import { LRUCache } from "lru-cache";
 import type { PracticeId } from "../field/ids.ts";
+import { elapsedTime } from "../field/time.ts";
 
 export type CachedCounts<Counted> = (db: Database, practiceId: PracticeId) => Promise<Counted>;
 
@@ -25,7 +26,7 @@ export function cacheCounts<Counted>({
   count,
   rowsOf,
   minimumRows,
-  now = () => performance.now(),
+  now = elapsedTime,
 }: Settings<Counted>): CachedCounts<Counted> {
   const kept = new LRUCache<string, Promise<Counted>>({
     max: maxPractices,

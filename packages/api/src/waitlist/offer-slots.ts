@@ -8,7 +8,7 @@ import { toDomainError } from "../error/map.ts";
 import type { SessionId } from "../field/ids.ts";
 import { asId } from "../field/ids.ts";
 import { leastId } from "../field/paging.ts";
-import { type PeriodicTask, startPeriodicTask } from "../periodic-task.ts";
+import { type PeriodicTask, startPeriodicTask } from "../procedure/periodic-task.ts";
 import type { Scope } from "../procedure/scope.ts";
 import type { Services } from "../services.ts";
 import {

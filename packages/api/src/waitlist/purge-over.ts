@@ -1,6 +1,6 @@
 import { type DatabaseHandle, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import { type PeriodicTask, startPeriodicTask } from "../periodic-task.ts";
+import { type PeriodicTask, startPeriodicTask } from "../procedure/periodic-task.ts";
 
 const { waitlistEntry } = schema;
 

@@ -14,7 +14,7 @@ const cache = {
  */
 export async function setup(): Promise<(() => Promise<void>) | undefined> {
   if (process.env[clusterVariable]) return undefined;
-  const cluster = await startMigratedCluster(cache);
+  const cluster = await startMigratedCluster(cache, ["plain", "movableClock"]);
   process.env[clusterVariable] = cluster.url;
   return () => cluster.stop();
 }

@@ -22,11 +22,12 @@ export async function ensureCluster(): Promise<void> {
 
 /** Starts it, and resolves to a function that stops it. Other processes find it in an environment variable. */
 export async function startCluster(): Promise<() => Promise<void>> {
-  const cluster = await startMigratedCluster({
+  const cache = {
     folder: cacheFolder(),
-    // The migrations, and PostgreSQL's version.
-    ingredients: [migrationsFolder, path.join(installedBinaries(), "../package.json")],
-  });
+    // The migrations, PostgreSQL's version, and the kit's own.
+    ingredients: [migrationsFolder, path.join(installedBinaries(), "../package.json"), import.meta.filename],
+  };
+  const cluster = await startMigratedCluster(cache, ["movableClock"]);
   process.env[clusterVariable] = cluster.url;
   return async () => {
     delete process.env[clusterVariable];

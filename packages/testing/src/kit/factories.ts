@@ -36,10 +36,11 @@ const searchedDays = 30;
 const specializations = ["CARD", "DERM", "PED", "ORTH"];
 const reasons = ["Palpitations", "Check-up", "Back pain", "Vaccination", "Rash"];
 
-const dayIn = (days: number) => new Date(Date.now() + days * dayMilliseconds).toISOString().slice(0, 10);
-
-/** @param seed The same seed gives the same values. */
-export function createFactories(client: Client, seed: number): Factories {
+/**
+ * @param seed The same seed gives the same values.
+ * @param now The server's time, in milliseconds since 1970.
+ */
+export function createFactories(client: Client, seed: number, now: () => number): Factories {
   const random = new Random(seed, "factories");
   let numbered = 0;
   const fullName = (gender: "female" | "male") => {
@@ -93,7 +94,7 @@ export function createFactories(client: Client, seed: number): Factories {
       const patientId = fields?.patientId ?? (await patient()).id;
       const doctorId = fields?.doctorId ?? (await openDoctor()).id;
       const visitTypeId = fields?.visitTypeId ?? (await visitType()).id;
-      const startsAt = fields?.startsAt ?? (await firstSlot(client, { doctorId, visitTypeId }));
+      const startsAt = fields?.startsAt ?? (await firstSlot(client, { doctorId, visitTypeId }, now()));
       return client.appointment.book.mutate({ ...fields, patientId, doctorId, visitTypeId, startsAt });
     },
   };
@@ -102,7 +103,9 @@ export function createFactories(client: Client, seed: number): Factories {
 async function firstSlot(
   client: Client,
   of: Pick<RouterInputs["appointment"]["book"], "doctorId" | "visitTypeId">,
+  now: number,
 ): Promise<string> {
+  const dayIn = (days: number) => new Date(now + days * dayMilliseconds).toISOString().slice(0, 10);
   const range = { from: dayIn(1), to: dayIn(searchedDays) };
   const { items } = await client.appointment.slots.query({ ...of, ...range });
   const [slot] = items;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Client, createClient, type RouterInputs } from "@caretype/client";
+import { type Account, type Client, createClient, type RouterInputs } from "@caretype/client";
 import { createFactories, type Factories } from "./factories.ts";
 
 /** The roles of a practice's members. */
@@ -31,27 +31,40 @@ const credentials = (role: Role) => ({
   password: `pass ${randomUUID()}`,
 });
 
+/** What a practice needs of its backend, and tells it. */
+export type PracticeHost = {
+  /** The server's time, in milliseconds since 1970. */
+  now(): number;
+  /** Called with each account that the practice signs in. */
+  onAccount(id: Account["id"]): void;
+};
+
+/** A server in another process. */
+const elsewhere: PracticeHost = { now: () => Date.now(), onAccount: () => undefined };
+
 /** Registers an owner with a practice of their own. */
-export async function createPractice(url: string, seed: number): Promise<TestPractice> {
+export async function createPractice(url: string, seed: number, host = elsewhere): Promise<TestPractice> {
   const client = createClient({ url });
-  await client.auth.register(credentials("owner"));
+  host.onAccount((await client.auth.register(credentials("owner"))).id);
   const members = new Map<Role, Promise<Client>>([["owner", Promise.resolve(client)]]);
   return {
     client,
     as(role) {
-      const member = members.get(role) ?? join(url, client, role);
+      const member = members.get(role) ?? join({ url, owner: client, host }, role);
       members.set(role, member);
       return member;
     },
-    create: createFactories(client, seed),
+    create: createFactories(client, seed, host.now),
   };
 }
 
-async function join(url: string, owner: Client, role: Role): Promise<Client> {
+type Joining = { url: string; owner: Client; host: PracticeHost };
+
+async function join({ url, owner, host }: Joining, role: Role): Promise<Client> {
   const { email, password } = credentials(role);
   const { link } = await owner.invitation.create.mutate({ email, role });
   const invitationToken = new URL(link ?? "").hash.replace("#token=", "");
   const member = createClient({ url });
-  await member.auth.register({ email, password, invitationToken });
+  host.onAccount((await member.auth.register({ email, password, invitationToken })).id);
   return member;
 }

@@ -1,11 +1,16 @@
-import { type Client, createClient, type ErrorCode } from "@caretype/client";
+import { type Account, type Client, createClient, type ErrorCode } from "@caretype/client";
+import { prepareDatabase } from "@caretype/db/testing";
 import { startCaretype } from "../start-caretype.ts";
+import type { BackendClock } from "./clock.ts";
 import { ensureCluster } from "./cluster.ts";
 import type { FailureOptions } from "./failure-options.ts";
 import { Faults } from "./faults.ts";
 import { createMailbox, type Mailbox } from "./mailbox.ts";
-import { createPractice, type TestPractice } from "./practice.ts";
+import { MovableClock } from "./movable-clock.ts";
+import { moveDatabase } from "./move-database.ts";
+import { createPractice, type PracticeHost, type TestPractice } from "./practice.ts";
 
+export type { BackendClock, Duration } from "./clock.ts";
 export type { Factories } from "./factories.ts";
 export type { FailureOptions, ProcedureName } from "./failure-options.ts";
 export type { Mail, Mailbox, MailQuery } from "./mailbox.ts";
@@ -34,6 +39,7 @@ export type Backend = TestPractice & {
   /** Creates another practice, with an owner of its own. */
   practice(): Promise<TestPractice>;
   readonly mails: Mailbox;
+  readonly clock: BackendClock;
   /**
    * Lets the next call fail with this code, by the typed client or REST. It changes nothing, and is not in the audit.
    * The client retries `SERVICE_UNAVAILABLE`: raise `times`, or create the client with `retry: false`.
@@ -54,6 +60,9 @@ export type Backend = TestPractice & {
   [Symbol.asyncDispose](): Promise<void>;
 };
 
+/** No email leaves the machine. */
+const mail = { smtpUrl: null, from: "Caretype <no-reply@example.org>" };
+
 /**
  * Starts the real server on a throw-away PostgreSQL database. The first call of a process starts PostgreSQL, too.
  * Nothing stays behind when the process ends, however it ends.
@@ -66,14 +75,10 @@ export type Backend = TestPractice & {
  */
 export async function startBackend(options: BackendOptions = {}): Promise<Backend> {
   await ensureCluster();
-  const { seed = 1, port = 0, corsOrigins = [], secondFactor = "optional" } = options;
   const faults = new Faults();
-  let practices = 0;
-  const start = async (at: number) => {
-    const server = await startCaretype({ corsOrigins, secondFactor, router: faults.router(), port: at });
-    practices = 0;
-    return { server, practice: await createPractice(server.url, seed), mails: createMailbox(server.mails) };
-  };
+  const clock = new MovableClock();
+  const { port = 0, ...others } = options;
+  const start = (at: number) => startServer(others, { faults, clock, port: at });
   let current = await start(port);
   const stop = () => current.server.stop();
   return {
@@ -89,13 +94,11 @@ export async function startBackend(options: BackendOptions = {}): Promise<Backen
       return current.practice.create;
     },
     anonymous: () => createClient({ url: current.server.url }),
-    practice: () => {
-      practices += 1;
-      return createPractice(current.server.url, seed + practices);
-    },
+    practice: () => current.anotherPractice(),
     get mails() {
       return current.mails;
     },
+    clock,
     failNext: (code, failure = {}) => faults.fail(code, failure),
     latency: (milliseconds) => faults.delay(milliseconds),
     async reset() {
@@ -106,4 +109,30 @@ export async function startBackend(options: BackendOptions = {}): Promise<Backen
     stop,
     [Symbol.asyncDispose]: stop,
   };
+}
+
+type Parts = { faults: Faults; clock: MovableClock; port: number };
+
+async function startServer(options: Omit<BackendOptions, "port">, { faults, clock, port }: Parts) {
+  const { seed = 1, corsOrigins = [], secondFactor = "optional" } = options;
+  clock.restart();
+  const router = faults.router();
+  const server = await startCaretype({ corsOrigins, secondFactor, router, port, mail, clock });
+  const accounts = new Set<Account["id"]>();
+  clock.attach(async (move) => {
+    await moveDatabase(server.database, move, accounts);
+    await server.runPeriodicTasks();
+  });
+  const host: PracticeHost = {
+    now: () => clock.now().getTime(),
+    onAccount: (id) => void accounts.add(id),
+  };
+  let practices = 0;
+  const nextPractice = () => {
+    practices += 1;
+    return createPractice(server.url, seed + practices - 1, host);
+  };
+  const practice = await nextPractice();
+  prepareDatabase();
+  return { server, practice, anotherPractice: nextPractice, mails: createMailbox(server.mails) };
 }

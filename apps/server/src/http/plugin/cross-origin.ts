@@ -35,6 +35,8 @@ async function crossOriginPlugin(app: FastifyInstance, { origins }: { origins: r
     ],
     exposedHeaders: [
       "link",
+      "deprecation",
+      "sunset",
       "similar",
       "etag",
       "location",

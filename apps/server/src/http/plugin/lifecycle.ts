@@ -16,6 +16,10 @@ class Lifecycle {
     this.#unsent = unsent;
   }
 
+  get isBusy(): boolean {
+    return this.#busy > 0;
+  }
+
   get draining(): boolean {
     return this.#draining;
   }

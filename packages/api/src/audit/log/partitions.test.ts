@@ -21,5 +21,5 @@ it("creates missing partitions periodically, and reports failures", async () => 
   await database.reader.execute(sql`alter function gone rename to make_audit_partitions`);
   await database.reader.execute(sql.raw(`drop table ${all.at(-2)}`));
   await vi.waitFor(async () => expect(await partitions()).toEqual(all));
-  task.stop();
+  await task.stop();
 });

@@ -1,4 +1,5 @@
 import { type DatabaseHandle, makeAuditPartitions } from "@caretype/db";
+import { type PeriodicTask, startPeriodicTask } from "../../procedure/periodic-task.ts";
 
 const day = 24 * 60 * 60 * 1_000;
 
@@ -10,8 +11,10 @@ export function keepAuditPartitions(
   database: Pick<DatabaseHandle, "reader">,
   onFailure: (error: unknown) => void,
   milliseconds = day,
-): { stop(): void } {
-  const timer = setInterval(() => void makeAuditPartitions(database.reader).catch(onFailure), milliseconds);
-  timer.unref();
-  return { stop: () => clearInterval(timer) };
+): PeriodicTask {
+  return startPeriodicTask(() => makeAuditPartitions(database.reader), {
+    onFailure,
+    milliseconds,
+    beginsNow: false,
+  });
 }

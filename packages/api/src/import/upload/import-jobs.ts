@@ -1,5 +1,5 @@
 import { type DatabaseHandle, type JobQueue, openJobQueue, startJobWorker } from "@caretype/db";
-import { type PeriodicTask, startPeriodicTask } from "../../periodic-task.ts";
+import { type PeriodicTask, startPeriodicTask } from "../../procedure/periodic-task.ts";
 import { lockLostUndos } from "../undo-job-queries.ts";
 import { deleteExpired, lockLost } from "./job-queries.ts";
 
@@ -7,6 +7,8 @@ export type ImportJobs = {
   queue: JobQueue;
   /** Runs queued jobs in the background until `close`. */
   start(): void;
+  /** Deletes what has expired and requeues lost jobs now, if started. */
+  maintain(): Promise<void>;
   /** Gives running jobs two seconds to finish. Another process restarts the others. */
   close(): Promise<void>;
 };
@@ -19,6 +21,7 @@ const drainMilliseconds = 2_000;
 export function createImportJobs({ database, onFailure }: JobOptions): ImportJobs {
   const queue = openJobQueue(database, "import", { takesLong: true });
   let parts: { stop(): Promise<void> }[] = [];
+  let maintenance: PeriodicTask | undefined;
   return {
     queue,
     start() {
@@ -37,9 +40,10 @@ export function createImportJobs({ database, onFailure }: JobOptions): ImportJob
         },
         onFailure,
       });
-      const maintenance = maintainUploads({ database, queue, onFailure });
+      maintenance = maintainUploads({ database, queue, onFailure });
       parts = [{ stop: () => worker.stop(drainMilliseconds) }, maintenance];
     },
+    maintain: async () => maintenance?.runNow(),
     close: async () => {
       await Promise.all(parts.map((part) => part.stop()));
     },

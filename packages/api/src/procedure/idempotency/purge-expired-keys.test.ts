@@ -31,5 +31,5 @@ it("deletes keys over a day old periodically, and reports failures", async () =>
   await vi.waitFor(async () => expect(await keys()).toEqual(["young"]));
   await insert("old, too", "25 hours");
   await vi.waitFor(async () => expect(await keys()).toEqual(["young"]));
-  task.stop();
+  await task.stop();
 });

@@ -1,4 +1,5 @@
 import type { DatabaseHandle } from "@caretype/db";
+import { type PeriodicTask, startPeriodicTask } from "../periodic-task.ts";
 import { deleteExpiredKeys } from "./queries.ts";
 
 const tenMinutes = 10 * 60 * 1_000;
@@ -10,8 +11,6 @@ export function purgeExpiredKeys(
   database: Pick<DatabaseHandle, "transaction">,
   onFailure: (error: unknown) => void,
   milliseconds = tenMinutes,
-): { stop(): void } {
-  const timer = setInterval(() => void deleteExpiredKeys(database).catch(onFailure), milliseconds);
-  timer.unref();
-  return { stop: () => clearInterval(timer) };
+): PeriodicTask {
+  return startPeriodicTask(() => deleteExpiredKeys(database), { onFailure, milliseconds, beginsNow: false });
 }

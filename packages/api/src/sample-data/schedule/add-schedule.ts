@@ -3,6 +3,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { timesOf } from "../../appointment/booking.ts";
 import type { AppointmentId, DoctorId, PatientId, RoomId, VisitTypeId } from "../../field/ids.ts";
 import { newId } from "../../field/new-id.ts";
+import { currentTime } from "../../field/time.ts";
 import { findZone, toRules } from "../../opening-hours/queries.ts";
 import type { Scope } from "../../procedure/scope.ts";
 import { sampleDoctors } from "../people/doctors.ts";
@@ -26,7 +27,7 @@ export async function addSchedule(
   scope: Scope,
   people: People,
 ): Promise<SampleSchedule & { appointments: number }> {
-  const [now, timeZone] = [Date.now(), await findZone(db, scope)];
+  const [now, timeZone] = [currentTime(), await findZone(db, scope)];
   const visitTypes = await addVisitTypes(db, scope);
   const rooms = await addRooms(db, scope);
   const dayOff = sampleDays(timeZone, now).at(-3)?.date ?? "";

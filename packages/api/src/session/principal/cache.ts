@@ -1,11 +1,12 @@
 import { LRUCache } from "lru-cache";
 import { DomainError } from "../../error/domain-error.ts";
 import type { AccountId } from "../../field/ids.ts";
+import { elapsedTime } from "../../field/time.ts";
 import type { Scope } from "../../procedure/scope.ts";
 import { settledSeconds } from "../limits.ts";
 import { type Principal, scopeIn } from "./principal.ts";
 
-/** Instants are in milliseconds of `performance.now()`, derived from the database's clock at the look-up. */
+/** Instants are in milliseconds of `elapsedTime()`, derived from the database's clock at the look-up. */
 export type FoundPrincipal = {
   principal: Principal;
   endsAt: number;
@@ -57,7 +58,7 @@ export class PrincipalCache {
   recent(key: string, idleMilliseconds = 0): Known | null {
     const known = this.#entries.get(key)?.known;
     if (!known) return null;
-    const now = performance.now();
+    const now = elapsedTime();
     if (now >= known.recheckAt) return null;
     this.#note(known, now, idleMilliseconds);
     return known;
@@ -70,7 +71,7 @@ export class PrincipalCache {
       entry.lookup = null;
     });
     const known = await entry.lookup;
-    this.#note(known, performance.now(), idleMilliseconds);
+    this.#note(known, elapsedTime(), idleMilliseconds);
     return known;
   }
 
@@ -102,7 +103,7 @@ export class PrincipalCache {
    */
   async #find(key: string, entry: Entry, find: Find): Promise<Known> {
     const { recheckMilliseconds, noteMilliseconds } = this.#settings;
-    const askedAt = performance.now();
+    const askedAt = elapsedTime();
     try {
       const found = await find();
       if (!found) {

@@ -4,6 +4,7 @@ import { hashOfApiKey, isApiKey, looksLikeApiKey } from "../../api-key/key-text.
 import { findService, recordServicesUse } from "../../api-key/service-queries.ts";
 import { DomainError } from "../../error/domain-error.ts";
 import type { AccountId, SessionId } from "../../field/ids.ts";
+import { currentTime } from "../../field/time.ts";
 import type { Scope } from "../../procedure/scope.ts";
 import type { SecondFactorPolicy } from "../../second-factor/schema.ts";
 import { createLastUse } from "../last-use.ts";
@@ -55,7 +56,7 @@ function createTokenCache(tokens: Tokens) {
     current(token: string): AccessClaims | null {
       const claims = verified.get(token);
       if (!claims) return null;
-      if (claims.expiresAt > Date.now()) return claims;
+      if (claims.expiresAt > currentTime()) return claims;
       verified.delete(token);
       throw new DomainError("UNAUTHENTICATED");
     },

@@ -1,6 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { type AccountId, asId, type SessionId } from "../../field/ids.ts";
+import { elapsedTime } from "../../field/time.ts";
 import { roles } from "../../permissions.ts";
 import { hasSecondFactor } from "../../second-factor/has-second-factor.ts";
 import { type FactorNeed, needInPractice, needOnServer } from "../../second-factor/requirement.ts";
@@ -55,7 +56,7 @@ export async function findPrincipal(
   ids: { sessionId: SessionId; accountId: AccountId },
   { limits, secondFactor }: { limits: SessionLimits; secondFactor: SecondFactorPolicy },
 ): Promise<FoundPrincipal | null> {
-  const askedAt = performance.now();
+  const askedAt = elapsedTime();
   const [found] = await principalBySession(db).execute({ ...ids, ...limits });
   if (!found) return null;
   const { memberships, freshSeconds: seconds, endsInSeconds, unusedSeconds, ...rest } = found;

@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { appRouter } from "@caretype/api";
+import { repository } from "../copy-workspace.ts";
+import { breaksBetween } from "./compare-contracts.ts";
+import { type Contract, contractOf } from "./contract.ts";
+import { breaksText, unnamedBreaks } from "./named-breaks.ts";
+import { readRelease, releaseVersions } from "./releases.ts";
+
+const read = (name: string) => readFileSync(join(repository, name), "utf8");
+
+/** Returns the contract of the router, with the version of this repository. */
+export const currentContract = (): Contract =>
+  contractOf(appRouter, JSON.parse(read("package.json")).version);
+
+/**
+ * Compares the router with the latest release.
+ *
+ * @returns what to print.
+ * @throws {Error} naming what breaks clients of that release, unless the changelog names it.
+ */
+export function checkContract(later: Contract = currentContract()): string {
+  const [version] = releaseVersions();
+  if (version === undefined) return "There is no release yet. `caretype-dev release` keeps one.";
+  const { contract } = readRelease(version);
+  const breaks = breaksBetween(contract, later);
+  const unnamed = unnamedBreaks(breaks, read("CHANGELOG.md"));
+  if (unnamed.length > 0) throw new Error(breaksText(unnamed, version));
+  const added = Object.keys(later.procedures).filter((path) => !Object.hasOwn(contract.procedures, path));
+  const named = breaks.length > 0 ? ` The changelog names ${breaks.length} breaking changes.` : "";
+  return `Clients of ${version} still work.${named} New procedures: ${added.length}.`;
+}

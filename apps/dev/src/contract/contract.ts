@@ -1,0 +1,95 @@
+import type { ProcedureMeta } from "@caretype/api";
+import type { AnyTRPCRouter } from "@trpc/server";
+import { z } from "zod";
+
+export type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+/** What clients of a procedure rely on. Not its errors: they have to expect codes that they do not know. */
+export type ContractProcedure = {
+  type: string;
+  /** All of its REST lines, with typed names. */
+  rest: readonly string[];
+  /** The status of a success over REST. */
+  status?: number;
+  csv?: boolean;
+  input?: JsonSchema;
+  output?: JsonSchema;
+};
+
+/** By name: the schemas that several procedures share. */
+export type NamedSchemas = Record<string, JsonSchema>;
+
+/** What clients of a release rely on: every procedure, with its schemas. */
+export type Contract = {
+  version: string;
+  procedures: Record<string, ContractProcedure>;
+  inputs: NamedSchemas;
+  outputs: NamedSchemas;
+};
+
+/** The parts of tRPC's definition that are read here. Its types declare neither the schemas nor our meta. */
+type Definition = { type?: unknown; meta?: ProcedureMeta; inputs?: readonly unknown[]; output?: unknown };
+
+function definitionOf(procedure: unknown): Definition {
+  const definition: unknown = Reflect.get(Object(procedure), "_def");
+  if (typeof definition !== "object" || definition === null) throw new Error("Not a tRPC procedure");
+  return definition;
+}
+
+/** Returns the contract of a router. */
+export function contractOf(router: AnyTRPCRouter, version: string): Contract {
+  const [inputs, outputs]: [NamedSchemas, NamedSchemas] = [{}, {}];
+  const procedures = Object.entries<unknown>(router._def.procedures).map(([path, procedure]) => {
+    const { type, meta = {}, inputs: [input] = [], output } = definitionOf(procedure);
+    return [
+      path,
+      {
+        type: String(type),
+        rest: meta.rest ? [meta.rest.line, ...meta.rest.also] : [],
+        ...(meta.rest && { status: meta.rest.status }),
+        ...(meta.rest?.csv && { csv: true }),
+        ...(input instanceof z.ZodType && { input: schemaOf(input, "input", inputs) }),
+        ...(output instanceof z.ZodType && { output: schemaOf(output, "output", outputs) }),
+      } satisfies ContractProcedure,
+    ];
+  });
+  return { version, procedures: Object.fromEntries(procedures), inputs, outputs };
+}
+
+/** Words are no part of the contract, nor are limits of what is answered. */
+const words = ["$schema", "description", "title", "examples", "deprecated", "deprecation", "id"];
+const limits = ["minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems", "pattern"];
+
+function schemaOf(schema: z.ZodType, io: "input" | "output", named: NamedSchemas): JsonSchema {
+  const left = io === "input" ? words : [...words, ...limits];
+  const { $defs = {}, ...root } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: "any",
+    override: ({ jsonSchema }) => {
+      // A procedure may answer with more fields later.
+      if (io === "output" && jsonSchema.additionalProperties === false)
+        delete jsonSchema.additionalProperties;
+    },
+  });
+  const own = typeof root.id === "string" ? root.id : undefined;
+  for (const [name, part] of Object.entries($defs)) named[name] ??= without(left, part);
+  if (own === undefined) return without(left, root);
+  named[own] ??= without(left, root);
+  return { $ref: `#/$defs/${own}` };
+}
+
+/** Returns the schema without some keywords. What looks like one may be a field: `title` in `properties`. */
+function without(left: readonly string[], schema: JsonSchema): JsonSchema {
+  const inner = (value: unknown): unknown =>
+    Array.isArray(value) ? value.map(inner) : isObject(value) ? without(left, value) : value;
+  const entries = Object.entries(schema)
+    .filter(([key]) => !left.includes(key))
+    .map(([key, value]) => {
+      if (key !== "properties" || !isObject(value)) return [key, inner(value)];
+      return [key, Object.fromEntries(Object.entries(value).map(([name, part]) => [name, inner(part)]))];
+    });
+  return Object.fromEntries(entries);
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

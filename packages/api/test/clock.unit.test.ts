@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+
+// The testing kit moves the clock of a backend. What asks the machine for the time does not follow.
+
+const packages = fileURLToPath(new URL("../..", import.meta.url));
+/** Files that use the machine's clock, with the reason. */
+const exceptions = new Map([
+  ["api/src/field/time.ts", "the clock itself"],
+  ["api/src/login/limits.ts", "deletes rows whose times a library has written by the machine's clock"],
+]);
+
+function sourcesIn(folder: string, pattern: RegExp): string[] {
+  return readdirSync(path.join(packages, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => pattern.test(name) && !/\.test\.ts$|(?:^|\/)testing\//.test(name))
+    .map((name) => path.join(folder, name));
+}
+
+const filesWith = (files: string[], pattern: RegExp) =>
+  files.filter((file) => pattern.test(readFileSync(path.join(packages, file), "utf8")));
+
+it("uses `currentTime` in the API, and the machine's clock only with a reason", () => {
+  const files = sourcesIn("api/src", /\.ts$/);
+  expect(files.length).toBeGreaterThan(300);
+  expect(filesWith(files, /\bDate\.now\b|\bnew Date\(\)/).sort()).toEqual([...exceptions.keys()].sort());
+});
+
+it("uses functions for the time in SQL, as keywords cannot be moved", () => {
+  const files = [
+    ...sourcesIn("api/src", /\.ts$/),
+    ...sourcesIn("db", /^(?:src|migrations)\/.*\.(?:ts|sql)$/),
+  ];
+  const keywords =
+    /\b(?:current_(?:date|time|timestamp)|localtime(?:stamp)?)\b|'(?:now|today|tomorrow|yesterday)'::/i;
+  expect(filesWith(files, keywords)).toEqual([]);
+});
