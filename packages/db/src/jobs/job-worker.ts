@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Job, JobResult, PgBoss } from "pg-boss";
 import type { DatabaseHandle } from "../open-database.ts";
 import { bossInTransactions } from "./boss-database.ts";
+import { bossError } from "./boss-error.ts";
 import { jobsSchema, type QueueName } from "./jobs-schema.ts";
 
 type HeldJob = {
@@ -126,7 +127,7 @@ async function startBoss(
 ): Promise<PgBoss | undefined> {
   const { PgBoss } = await import("pg-boss");
   const boss = new PgBoss({ ...bossOptions, db: bossInTransactions(database) });
-  boss.on("error", onFailure);
+  boss.on("error", (failure: unknown) => onFailure(bossError(failure)));
   try {
     await boss.start();
     await boss.work(queue, oneAtATime ? oneAtATimeOptions : workOptions, (jobs: Job[]) =>
