@@ -40,6 +40,14 @@ export function createProgram(): Command {
     .action(async () => {
       await (await import("./command/migrate.ts")).migrateCommand(forCommand());
     });
+  program
+    .command("check")
+    .description("Check the settings, this machine and the database, without changing anything")
+    .option("--json", "print the findings as JSON", false)
+    .action(async ({ json: isJson }: { json: boolean }) => {
+      const { settings, envFile } = settingsOf({ needsSecretKey: false });
+      await (await import("./command/check/check-command.ts")).checkCommand({ settings, envFile, isJson });
+    });
   registerAdminCommands(program, {
     create: async (options) => (await import("./command/admin-create.ts")).adminCreate(forCommand(), options),
     createPractice: async (options) =>

@@ -9,7 +9,10 @@ const document = (name: string) => readFileSync(new URL(`../../../docs/${name}`,
 const namesIn = (text: string) => new Set(text.match(/\b(?:caretype|nodejs|process)_[a-z0-9_]+\b/g));
 
 describe("metrics", async () => {
-  const { served } = useServerProcesses({ SECRET_KEY: "0123456789abcdef0123456789abcdef", BCRYPT_COST: "4" });
+  const { finished, run, served } = useServerProcesses({
+    SECRET_KEY: "0123456789abcdef0123456789abcdef",
+    BCRYPT_COST: "4",
+  });
   const database = await createTestDatabase();
   afterAll(database.drop);
 
@@ -43,6 +46,15 @@ describe("metrics", async () => {
       expect(lines).toContain("caretype_database_up 1");
     },
   );
+
+  test("end a start whose port is in use, and name the setting", async () => {
+    const { port } = await measured();
+    const { status, stderr } = await finished(
+      run(["serve"], { DATABASE_URL: database.url, PORT: "0", METRICS_PORT: String(port) }),
+    );
+    expect(stderr).toContain(`METRICS_PORT ${port} of 127.0.0.1 cannot be used (EADDRINUSE).`);
+    expect(status).toBe(1);
+  });
 
   test("have every number of the documents, the alerts and the dashboard, and no id or address", async () => {
     const { port, read } = await measured();

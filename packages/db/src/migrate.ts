@@ -31,12 +31,7 @@ export const migrationsFolder = fileURLToPath(new URL("../migrations", import.me
  */
 export async function migrate(url: string): Promise<ServerRoleStatus> {
   const migrations = readMigrationFiles({ migrationsFolder });
-  const connection = new Connection({
-    address: parseDatabaseUrl(url),
-    prepare: false,
-    connectTimeoutMilliseconds: 5_000,
-    statementTimeoutMilliseconds: 0,
-  });
+  const connection = connect(url);
   try {
     let state = await stateOf(connection);
     const newest = migrations.at(-1)?.folderMillis ?? 0;
@@ -59,6 +54,30 @@ export async function migrate(url: string): Promise<ServerRoleStatus> {
     await connection.end();
   }
 }
+
+/** How the database's schema compares with this version's. Changes nothing. */
+export type SchemaState = "current" | "older" | "newer" | "none";
+
+export async function readSchemaState(url: string): Promise<SchemaState> {
+  const connection = connect(url);
+  try {
+    const { newest: found, jobs } = await stateOf(connection);
+    if (found < 0) return "none";
+    const newest = readMigrationFiles({ migrationsFolder }).at(-1)?.folderMillis ?? 0;
+    if (found > newest) return "newer";
+    return found === newest && areJobsReady(jobs) ? "current" : "older";
+  } finally {
+    await connection.end();
+  }
+}
+
+const connect = (url: string) =>
+  new Connection({
+    address: parseDatabaseUrl(url),
+    prepare: false,
+    connectTimeoutMilliseconds: 5_000,
+    statementTimeoutMilliseconds: 0,
+  });
 
 /**
  * Run after migrations that may have rewritten these tables.

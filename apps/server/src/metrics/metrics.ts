@@ -1,5 +1,5 @@
 import type { FinishedCall, Services } from "@caretype/api";
-import { findBacklog } from "@caretype/api/monitoring";
+import { findBacklog } from "@caretype/api/monitoring/backlog";
 import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
 /** What this process measures. No label ever holds an id, an address or a name of a person. */

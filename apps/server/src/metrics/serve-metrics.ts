@@ -30,7 +30,11 @@ export async function serveMetrics(
     );
   });
   server.listen(metricsPort ?? 0, metricsHost);
-  await once(server, "listening");
+  await once(server, "listening").catch((cause: NodeJS.ErrnoException) => {
+    throw new Error(`METRICS_PORT ${metricsPort} of ${metricsHost} cannot be used (${cause.code}).`, {
+      cause,
+    });
+  });
   return async () => {
     server.close();
     server.closeAllConnections();

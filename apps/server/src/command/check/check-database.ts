@@ -1,0 +1,123 @@
+import { findHead, findSealLag, isServerKey } from "@caretype/api";
+import { findBacklog } from "@caretype/api/monitoring/backlog";
+import { type DatabaseFacts, readDatabaseFacts } from "@caretype/api/monitoring/database-facts";
+import {
+  type Database,
+  openDatabase,
+  readConnectionLimits,
+  readSchemaState,
+  type SchemaState,
+} from "@caretype/db";
+import { connectionBudget } from "../../cluster/connection-budget.ts";
+import { describeFailure } from "../../log/report-failure.ts";
+import type { Settings } from "../../settings/settings.ts";
+import { checkConnection } from "../../start/database-connection.ts";
+import { describeHead, describeLag } from "../audit-head.ts";
+import { type Finding, ok, problem, sizeText, warning } from "./finding.ts";
+
+const testedMajor = 18;
+const maxClockSeconds = 1;
+const lateMailSeconds = 900;
+
+/** Checks a database that accepts connections. Changes nothing. */
+export async function checkDatabase(url: string, settings: Settings): Promise<Finding[]> {
+  await checkConnection(url, settings);
+  const schema = checkSchema(await readSchemaState(url));
+  // Without our tables, there is nothing more to look at.
+  if (schema.state === "problem") return [schema];
+  const database = openDatabase({ url, listenUrl: null, prepare: settings.databasePrepare });
+  try {
+    const { reader } = database;
+    const asked = Date.now();
+    const facts = await readDatabaseFacts(reader);
+    const clock = checkClock(facts, { asked, answered: Date.now() });
+    return [
+      ...checkFacts(facts, settings),
+      schema,
+      clock,
+      await checkConnections(url, settings),
+      await checkKey(reader, settings),
+      ...(await checkAudit(reader, facts)),
+      await checkWork(reader),
+    ];
+  } finally {
+    await database.close();
+  }
+}
+
+const schemas: Record<SchemaState, Finding> = {
+  current: ok("Schema", "the newest"),
+  older: warning("Schema", "older than this version: the next start migrates it, or `caretype migrate`"),
+  newer: problem("Schema", "newer than this version: start the later version that migrated it"),
+  none: problem("Schema", "none yet: the first start makes it, or `caretype migrate`"),
+};
+
+const checkSchema = (state: SchemaState): Finding => schemas[state];
+
+function checkFacts(
+  { version, major, isStandby, bytes, isEncrypted }: DatabaseFacts,
+  { databaseUrl }: Settings,
+): Finding[] {
+  const text = `PostgreSQL ${version}, ${sizeText(bytes)}`;
+  if (isStandby) return [problem("Database", `${text}, a standby that takes no changes`)];
+  const isOpen = databaseUrl !== null && isEncrypted === false && !isLocal(databaseUrl);
+  return [
+    major === testedMajor
+      ? ok("Database", text)
+      : warning("Database", `${text}; Caretype is tested with PostgreSQL ${testedMajor}`),
+    ...(isOpen ? [warning("Encryption", "the connection is not encrypted: add ?sslmode=verify-full")] : []),
+  ];
+}
+
+const isLocal = (url: string) => /^(?:localhost|127\.|\[::1\])/.test(new URL(url).hostname);
+
+/** Expiries are decided by both clocks. */
+function checkClock(
+  { now }: DatabaseFacts,
+  { asked, answered }: { asked: number; answered: number },
+): Finding {
+  // The answer is from some time between the question and its arrival.
+  const seconds = Math.max(asked - now, now - answered, 0) / 1_000;
+  const text = `${seconds.toFixed(1)} seconds from the database's`;
+  return seconds > maxClockSeconds ? warning("Clock", `${text}: synchronise both`) : ok("Clock", text);
+}
+
+async function checkConnections(url: string, { processes }: Settings): Promise<Finding> {
+  try {
+    const { text, isTight } = connectionBudget(processes, await readConnectionLimits(url));
+    return isTight ? warning("Connections", `${text}, fewer than a server wants`) : ok("Connections", text);
+  } catch (error) {
+    return problem("Connections", describeFailure(error));
+  }
+}
+
+async function checkKey(reader: Database, { databaseUrl, secretKey }: Settings): Promise<Finding> {
+  if (secretKey === null && databaseUrl !== null)
+    return problem("Key", "SECRET_KEY is not set: a server needs it with a database of your own");
+  if (secretKey === null) return ok("Key", "the generated one of the data folder");
+  return (await isServerKey(reader, secretKey))
+    ? ok("Key", "the one that this database was used with")
+    : problem(
+        "Key",
+        "another one than this database was used with: sessions, links and second factors are void",
+      );
+}
+
+async function checkAudit(reader: Database, { auditFaults }: DatabaseFacts): Promise<Finding[]> {
+  const [head, lag] = await Promise.all([findHead(reader), findSealLag(reader)]);
+  const seal = lag
+    ? warning("Audit", describeLag(lag))
+    : ok("Audit", head ? `the newest seal is ${describeHead(head)}` : "nothing to seal yet");
+  return [seal, ...auditFaults.map((fault) => problem("Audit", fault))];
+}
+
+async function checkWork(reader: Database): Promise<Finding> {
+  const { jobs, oldestMailSeconds } = await findBacklog(reader);
+  const waiting = jobs
+    .filter(({ state }) => state === "waiting")
+    .map(({ queue, count }) => `${count} of ${queue}`);
+  const text = waiting.length === 0 ? "no job waits" : `jobs that wait: ${waiting.join(", ")}`;
+  return oldestMailSeconds > lateMailSeconds
+    ? warning("Jobs", `${text}; the oldest email is ${Math.round(oldestMailSeconds / 60)} minutes old`)
+    : ok("Jobs", text);
+}

@@ -1,0 +1,55 @@
+import { existsSync } from "node:fs";
+import { statfs } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { Settings } from "../../settings/settings.ts";
+import { isConsoleBuilt } from "../../start/built-console.ts";
+import { type Finding, ok, problem, sizeText, warning } from "./finding.ts";
+
+const leastVersion = 24;
+const leastBytes = 1_000_000_000;
+const leastShare = 0.05;
+
+/** Checks what needs no database. */
+export async function checkMachine(settings: Settings): Promise<Finding[]> {
+  return [
+    checkNode(),
+    checkConsole(),
+    ...(await checkDisk(settings)),
+    checkAddress(settings),
+    checkMail(settings),
+  ];
+}
+
+function checkNode(): Finding {
+  const [major = 0] = process.versions.node.split(".").map(Number);
+  const text = process.versions.node;
+  return major < leastVersion ? problem("Node", `${text}; use version ${leastVersion}`) : ok("Node", text);
+}
+
+const checkConsole = (): Finding =>
+  isConsoleBuilt() ? ok("Console", "built") : warning("Console", "not built: npx -y pnpm@12 build");
+
+/** The embedded database's disk. Another database has its own. */
+async function checkDisk({ databaseUrl, dataDirectory }: Settings): Promise<Finding[]> {
+  if (databaseUrl !== null) return [];
+  const { bavail, blocks, bsize } = await statfs(existing(dataDirectory));
+  const [free, all] = [bavail * bsize, blocks * bsize];
+  const text = `${sizeText(free)} of ${sizeText(all)} are free for ${dataDirectory}`;
+  const isShort = free < leastBytes || free / all < leastShare;
+  return [isShort ? warning("Disk", text) : ok("Disk", text)];
+}
+
+const existing = (folder: string): string => (existsSync(folder) ? folder : existing(dirname(folder)));
+
+function checkAddress({ allowedHosts, corsOrigins, host, port }: Settings): Finding {
+  const text = `${host}:${port}, for ${allowedHosts.join(", ")}`;
+  if (allowedHosts.includes("*")) return warning("Address", `${text}: set ALLOWED_HOSTS to your host names`);
+  if (corsOrigins.includes("*")) return warning("Address", "CORS_ORIGINS lets every page call the API");
+  return ok("Address", text);
+}
+
+function checkMail({ smtpUrl, registration, registrationReason }: Settings): Finding {
+  const policy = `registration is ${registration} (${registrationReason})`;
+  if (smtpUrl === null) return warning("Email", `SMTP_URL is not set, so no email is sent; ${policy}`);
+  return ok("Email", `sent by ${new URL(smtpUrl).host}; ${policy}`);
+}

@@ -1,0 +1,14 @@
+/** What a check found. A problem keeps the server from working; a warning may do so later. */
+export type Finding = { about: string; state: "ok" | "warning" | "problem"; text: string };
+
+export const ok = (about: string, text: string): Finding => ({ about, state: "ok", text });
+export const warning = (about: string, text: string): Finding => ({ about, state: "warning", text });
+export const problem = (about: string, text: string): Finding => ({ about, state: "problem", text });
+
+const megabyte = 1_000_000;
+
+/** `12 MB` or `12.3 GB` */
+export const sizeText = (bytes: number): string =>
+  bytes < 1_000 * megabyte
+    ? `${Math.round(bytes / megabyte)} MB`
+    : `${(bytes / 1_000 / megabyte).toFixed(1)} GB`;

@@ -1,0 +1,71 @@
+import { recordKey } from "@caretype/api";
+import { openDatabase } from "@caretype/db";
+import { createTestDatabase, runText } from "@caretype/db/testing";
+import { expect, onTestFinished, test } from "vitest";
+import { checkDatabase } from "../src/command/check/check-database.ts";
+import { readSettings } from "../src/settings/settings.ts";
+
+const key = "0123456789abcdef0123456789abcdef";
+
+async function checked(change?: (url: string) => Promise<unknown>, variables: Record<string, string> = {}) {
+  const { url, drop } = await createTestDatabase(variables.EMPTY ? { empty: true } : {});
+  onTestFinished(drop);
+  await change?.(url);
+  const settings = readSettings({ DATABASE_URL: url, SECRET_KEY: key, ...variables });
+  const findings = await checkDatabase(url, settings);
+  return findings.filter(({ state }) => state !== "ok");
+}
+
+async function changing(url: string, work: (database: ReturnType<typeof openDatabase>) => Promise<unknown>) {
+  const database = openDatabase({ url });
+  try {
+    await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
+test("finds nothing wrong with a migrated database", async () => {
+  expect(await checked()).toEqual([]);
+});
+
+test("names a database without tables, and does not migrate it", async () => {
+  const findings = await checked(undefined, { EMPTY: "yes" });
+  expect(findings).toEqual([
+    { about: "Schema", state: "problem", text: expect.stringContaining("none yet") },
+  ]);
+});
+
+test("names a schema that is older, or newer than this version", async () => {
+  const move = (sign: string) => (url: string) =>
+    changing(url, ({ transaction }) =>
+      transaction((tx) =>
+        runText(
+          tx,
+          `update drizzle.__drizzle_migrations set created_at = created_at ${sign} 1 where created_at = (select max(created_at) from drizzle.__drizzle_migrations)`,
+        ),
+      ),
+    );
+  expect(await checked(move("-"))).toMatchObject([{ about: "Schema", state: "warning" }]);
+  expect(await checked(move("+"))).toMatchObject([{ about: "Schema", state: "problem" }]);
+});
+
+test("names another key, and a missing one", async () => {
+  const used = (url: string) =>
+    changing(url, (database) => recordKey(database, "another key of the same length, or so"));
+  expect(await checked(used)).toMatchObject([{ about: "Key", state: "problem" }]);
+  expect(await checked(undefined, { SECRET_KEY: "" }).catch(String)).toContain("SECRET_KEY: required");
+});
+
+test("names what no longer guards the audit, and too few connections", async () => {
+  const unguard = (url: string) =>
+    changing(url, ({ transaction }) =>
+      transaction((tx) => runText(tx, "drop trigger audit_seal_append_only on audit_seal")),
+    );
+  const findings = await checked(unguard, { WEB_CONCURRENCY: "64" });
+  expect(findings.map(({ about, state }) => `${about}: ${state}`).sort()).toEqual([
+    "Audit: problem",
+    "Connections: problem",
+  ]);
+  expect(findings.map(({ text }) => text).join("\n")).toContain("audit_seal_append_only is missing");
+});
