@@ -100,7 +100,7 @@ function watchProcess({ audit, database, passwords }: Watched, registers: Regist
   });
 }
 
-/** What the database knows. All processes read the same, so the largest counts. */
+/** What the database knows. All processes read the same, so the largest counts. What is unknown is left out. */
 function watchDatabase({ database }: Watched, registers: Registry[]): void {
   const read = sharedWhilePending(() => findBacklog(database.reader).catch(() => undefined));
   new Gauge({
@@ -121,16 +121,16 @@ function watchDatabase({ database }: Watched, registers: Registry[]): void {
     aggregator: "max",
     registers,
     async collect() {
-      this.set((await read())?.oldestMailSeconds ?? 0);
+      setKnown(this, (await read())?.oldestMailSeconds);
     },
   });
   new Gauge({
-    name: "caretype_audit_seal_age_seconds",
-    help: "Time since the end of the last sealed period of the audit",
+    name: "caretype_audit_seal_lag_seconds",
+    help: "Time since the last seal of the audit, if entries have waited for the next one for five minutes; otherwise 0",
     aggregator: "max",
     registers,
     async collect() {
-      this.set((await read())?.sealAgeSeconds ?? 0);
+      setKnown(this, (await read())?.sealLagSeconds);
     },
   });
   new Gauge({
@@ -142,6 +142,12 @@ function watchDatabase({ database }: Watched, registers: Registry[]): void {
       this.set((await read()) ? 1 : 0);
     },
   });
+}
+
+/** A 0 in place of an unknown number would look like good news. */
+function setKnown(gauge: Gauge, value: number | undefined): void {
+  if (value === undefined) gauge.remove();
+  else gauge.set(value);
 }
 
 /** Runs `read` once for all that ask before it is done. */

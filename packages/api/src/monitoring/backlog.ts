@@ -1,21 +1,25 @@
 import { countJobs, type Database, type JobCount, schema } from "@caretype/db";
-import { desc, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
+import { findSealLag, type SealLag } from "../audit/seal/queries.ts";
 import { isWaiting } from "../mail/queries.ts";
 
-const { mail, auditSeal } = schema;
+const { mail } = schema;
 
-/** Work that waits, and the age of the last seal, for the whole database. Numbers only. */
+/** Work that waits, for the whole database. Numbers only. */
 export type Backlog = {
   /** Unfinished checks, imports and emails, by queue. */
   jobs: JobCount[];
   /** The age of the oldest email that waits, in seconds. 0 if none waits. */
   oldestMailSeconds: number;
-  /** Seconds since the end of the last sealed period of the audit. Null if nothing has been sealed. */
-  sealAgeSeconds: number | null;
+  /**
+   * Seconds since the last seal of the audit, if there are entries to seal that are older than five minutes. Otherwise
+   * 0. Infinity if nothing has been sealed, or the last seal is in the future.
+   */
+  sealLagSeconds: number;
 };
 
 export async function findBacklog(db: Database): Promise<Backlog> {
-  const [jobs, [oldest], [sealed]] = await Promise.all([
+  const [jobs, [oldest], lag] = await Promise.all([
     countJobs(db),
     db
       .select({
@@ -23,11 +27,10 @@ export async function findBacklog(db: Database): Promise<Backlog> {
       })
       .from(mail)
       .where(isWaiting),
-    db
-      .select({ seconds: sql<number>`extract(epoch from clock_timestamp() - ${auditSeal.untilAt})::float8` })
-      .from(auditSeal)
-      .orderBy(desc(auditSeal.number))
-      .limit(1),
+    findSealLag(db),
   ]);
-  return { jobs, oldestMailSeconds: oldest?.seconds ?? 0, sealAgeSeconds: sealed?.seconds ?? null };
+  return { jobs, oldestMailSeconds: oldest?.seconds ?? 0, sealLagSeconds: lag ? secondsOf(lag) : 0 };
 }
+
+const secondsOf = ({ minutes }: SealLag): number =>
+  minutes === null || minutes < 0 ? Number.POSITIVE_INFINITY : minutes * 60;
