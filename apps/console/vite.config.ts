@@ -44,6 +44,13 @@ function playground(): Plugin {
   };
 }
 
+/** The first page loads the names of all files, and cannot compress their hashes. Seven characters are the fewest for so many files. */
+const fileNames = {
+  entryFileNames: "assets/[name]-[hash:7].js",
+  chunkFileNames: "assets/[name]-[hash:7].js",
+  assetFileNames: "assets/[name]-[hash:7][extname]",
+};
+
 export default defineConfig({
   plugins: [withoutDescriptions(), react(), compressed(), playground()],
   worker: { plugins: () => [withoutDescriptions()] },
@@ -57,6 +64,7 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: { groups },
+        ...fileNames,
       },
     },
   },

@@ -5,9 +5,9 @@ import { bundleForBrowser } from "../client/bundle.ts";
 import type { BenchContext } from "../context.ts";
 import { caretypePeer } from "../peer/caretype.ts";
 import { limitPeer } from "../peer/limit/peer.ts";
+import type { PoolSizes } from "../peer/patient/store.ts";
 import { rpcPeers } from "../peer/rpc/peers.ts";
 import { measurePeers } from "../throughput/measure.ts";
-import { defaultPools } from "../throughput/pool-size.ts";
 import { checkTypes, type Program } from "../types/type-check.ts";
 import { type Library, libraries, proceduresPerFeature } from "./library.ts";
 import type { LibrariesResult, LibraryResult } from "./result.ts";
@@ -44,9 +44,11 @@ export async function measureLibraries(context: BenchContext): Promise<Libraries
   };
 }
 
+/** For the limit and three libraries beside two Caretypes: more connections than that, PostgreSQL would refuse. */
+const pool: PoolSizes = { reads: 4, writes: 8 };
+
 /** All run together, so that a slow minute of the machine affects all of them. */
 function measureSpeed(context: BenchContext) {
-  const pool = defaultPools[1];
   const peers = [
     limitPeer(1, pool),
     caretypePeer("typed", 1),
