@@ -55,6 +55,11 @@ it("writes code that is formatted and compiles", async () => {
   await expect(run("node_modules/typescript/bin/tsc", "--checkers", "1")).resolves.toBeDefined();
 });
 
+it("writes a migration that runs while servers do", async () => {
+  const migrations = paths.filter((path) => path.endsWith(".sql"));
+  await expect(run("node_modules/squawk-cli/js/bin/squawk", ...migrations)).resolves.toBeDefined();
+});
+
 it("writes a feature that passes the tests of all features, and its own", async () => {
   const tests = [
     ...["isolation", "audit", "roles", "router-walk.unit", "withheld-fields"].map(

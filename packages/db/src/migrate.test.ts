@@ -7,7 +7,7 @@ import { generateDrizzleJson, generateMigration } from "drizzle-kit/api";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import { beforeAll, describe, expect, it } from "vitest";
 import { rows, useDatabases } from "../test/database.ts";
-import { advisoryLocks, type DatabaseHandle, migrate } from "./index.ts";
+import { advisoryLocks, type DatabaseHandle, migrate, readSchemaState } from "./index.ts";
 import * as schema from "./schema/index.ts";
 
 const migrationsFolder = fileURLToPath(new URL("../migrations", import.meta.url));
@@ -255,15 +255,22 @@ describe("migrate", () => {
     expect(await rows(reader, "select fold_text('É') as folded")).toEqual([{ folded: "e" }]);
   });
 
-  it("refuses a database that a later version has migrated", async () => {
+  it("accepts a later schema, unless this version cannot run on it", async () => {
     const url = await context.createDatabase();
-    await migrate(url);
+    const migrated = await migrate(url);
     const { reader } = context.open({ url });
     await rows(
       reader,
       "insert into drizzle.__drizzle_migrations (hash, created_at) select 'later', max(created_at) + 1 from drizzle.__drizzle_migrations",
     );
+    expect(await migrate(url)).toEqual(migrated);
+    expect(await readSchemaState(url)).toBe("newer");
+    await rows(
+      reader,
+      "create or replace function oldest_compatible_migration() returns bigint language plpgsql as $$ begin return newest_migration(); end $$",
+    );
     await expect(migrate(url)).rejects.toThrow("a later version has migrated it");
+    expect(await readSchemaState(url)).toBe("incompatible");
   });
 
   it("takes no lock if there is nothing to do", async () => {

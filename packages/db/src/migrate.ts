@@ -1,15 +1,13 @@
 import { fileURLToPath } from "node:url";
 import { type MigrationMeta, readMigrationFiles } from "drizzle-orm/migrator";
-import { advisoryLocks } from "./advisory-locks.ts";
+import { applyMigrations } from "./apply-migrations.ts";
 import { auditFaultOf, auditFaults, describeAuditFault } from "./audit-guards.ts";
 import { makeAuditPartitionsCommand } from "./audit-partitions.ts";
 import { Connection } from "./connection/connection.ts";
 import { parseDatabaseUrl } from "./connection/settings.ts";
-import { inTransaction } from "./connection/transaction.ts";
-import { dialect } from "./database.ts";
 import { sqlStateOf } from "./errors.ts";
-import { areJobsReady, makeJobsSchema } from "./jobs/jobs-schema.ts";
-import { migrationSession } from "./migration-session.ts";
+import { areJobsReady } from "./jobs/jobs-schema.ts";
+import { lockNotAvailable } from "./migration-lock.ts";
 import {
   type RoleState,
   roleStateColumns,
@@ -20,14 +18,14 @@ import {
 
 /** SQLSTATE for insufficient privilege. */
 const refused = "42501";
-const deadlock = "40P01";
 
 export const migrationsFolder = fileURLToPath(new URL("../migrations", import.meta.url));
 
 /**
- * Migrates the database and pg-boss's schema to the newest version, in one transaction. Also sets up the
- * serving role and creates the audit partitions of the next months. Concurrent starts wait: the first migrates,
- * and the others find nothing to do. If nothing is to do, a user with only the serving role suffices.
+ * Migrates the database and pg-boss's schema to the newest version, while servers of the version before run. Also
+ * sets up the serving role and creates the audit partitions of the next months. Concurrent starts wait: the first
+ * migrates, and the others find nothing to do. If nothing is to do, a user with only the serving role suffices.
+ * A schema that a later version has migrated stays, if this version can run on it.
  */
 export async function migrate(url: string): Promise<ServerRoleStatus> {
   const migrations = readMigrationFiles({ migrationsFolder });
@@ -35,9 +33,10 @@ export async function migrate(url: string): Promise<ServerRoleStatus> {
   try {
     let state = await stateOf(connection);
     const newest = migrations.at(-1)?.folderMillis ?? 0;
-    if (state.newest > newest) throw new Error(tooNew);
+    if (state.newest > newest) await assertCompatible(connection, newest);
     if (state.newest < newest || !areJobsReady(state.jobs)) {
-      await applyMigrations(connection, migrations);
+      const lacking = migrations.filter(({ folderMillis }) => folderMillis > state.newest);
+      await applyAll(connection, lacking, url);
       // Skipped if the database was empty, or only the jobs changed.
       if (state.newest >= 0 && state.newest < newest) await connection.command(vacuum);
       state = await stateOf(connection);
@@ -55,16 +54,20 @@ export async function migrate(url: string): Promise<ServerRoleStatus> {
   }
 }
 
-/** How the database's schema compares with this version's. Changes nothing. */
-export type SchemaState = "current" | "older" | "newer" | "none";
+/**
+ * How the database's schema compares with this version's. This version runs on a `newer` one, but not on one that is
+ * `incompatible`.
+ */
+export type SchemaState = "current" | "older" | "newer" | "incompatible" | "none";
 
+/** Changes nothing. */
 export async function readSchemaState(url: string): Promise<SchemaState> {
   const connection = connect(url);
   try {
     const { newest: found, jobs } = await stateOf(connection);
     if (found < 0) return "none";
     const newest = readMigrationFiles({ migrationsFolder }).at(-1)?.folderMillis ?? 0;
-    if (found > newest) return "newer";
+    if (found > newest) return (await isCompatible(connection, newest)) ? "newer" : "incompatible";
     return found === newest && areJobsReady(jobs) ? "current" : "older";
   } finally {
     await connection.end();
@@ -86,38 +89,26 @@ const connect = (url: string) =>
  */
 const vacuum = "vacuum (analyze) account, doctor, patient";
 
+/** Whether servers of the version whose newest migration is given may run on a newer schema. */
+async function isCompatible(connection: Connection, newest: number): Promise<boolean> {
+  const [row] = await connection.command("select oldest_compatible_migration() as oldest");
+  return newest >= Number(row?.oldest);
+}
+
+async function assertCompatible(connection: Connection, newest: number) {
+  if (!(await isCompatible(connection, newest))) throw new Error(tooNew);
+}
+
 /** An older server would silently misinterpret newer data, such as search text in another form. */
 const tooNew =
   "The database has a newer schema than this version supports: a later version has migrated it. Start that version, or a later one.";
 
-/** How often to retry after a deadlock with running servers, which lock the tables in another order. */
-const maxDeadlocks = 5;
-
-async function applyMigrations(connection: Connection, migrations: MigrationMeta[]) {
+async function applyAll(connection: Connection, migrations: MigrationMeta[], url: string) {
   await assertUnicode(connection);
-  for (let deadlocks = 0; ; deadlocks++) {
-    try {
-      return await applyOnce(connection, migrations);
-    } catch (error) {
-      if (sqlStateOf(error) !== deadlock || deadlocks === maxDeadlocks) throw error;
-    }
-  }
-}
-
-async function applyOnce(connection: Connection, migrations: MigrationMeta[]) {
-  // A transaction-level lock: it is released even if this process dies, and it works behind PgBouncer.
-  const done = inTransaction(
-    connection,
-    "begin; set local lock_timeout = 0; set local statement_timeout = 0",
-    async (runner) => {
-      await connection.command(`select pg_advisory_xact_lock(${advisoryLocks.migrating})`);
-      await connection.command("set local lock_timeout = '30s'");
-      await dialect.migrate(migrations, migrationSession(runner), { migrationsFolder });
-      await makeJobsSchema(connection);
-    },
-  );
-  await done.catch((cause: unknown) => {
-    if (sqlStateOf(cause) !== refused) throw cause;
+  await applyMigrations(connection, migrations, () => connect(url)).catch((cause: unknown) => {
+    const state = sqlStateOf(cause);
+    if (state === lockNotAvailable) throw new Error(noLock, { cause });
+    if (state !== refused) throw cause;
     throw new Error(
       "The database does not have the newest schema, and its user may not migrate it: " +
         `run \`caretype migrate\` as the user that owns the tables.${messageOf(cause)}`,
@@ -125,6 +116,10 @@ async function applyOnce(connection: Connection, migrations: MigrationMeta[]) {
     );
   });
 }
+
+const noLock =
+  "The migration could not lock a table within minutes, because another transaction keeps it in use. " +
+  "End that transaction and try again. Migrations that were applied stay.";
 
 /** PostgreSQL's messages about privileges contain no patient data. */
 function messageOf(error: unknown): string {

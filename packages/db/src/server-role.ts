@@ -1,7 +1,6 @@
-import { advisoryLocks } from "./advisory-locks.ts";
 import type { Connection } from "./connection/connection.ts";
-import { inTransaction } from "./connection/transaction.ts";
 import { isStatementError, sqlStateOf } from "./errors.ts";
+import { whileMigrating } from "./migration-lock.ts";
 
 /**
  * The role of a running server.
@@ -38,8 +37,7 @@ export async function setUpServerRole(connection: Connection, state: RoleState):
 
 async function repaired(connection: Connection, state: RoleState): Promise<RoleState> {
   try {
-    return await inTransaction(connection, "begin; set local lock_timeout = '30s'", async () => {
-      await connection.command(`select pg_advisory_xact_lock(${advisoryLocks.migrating})`);
+    return await whileMigrating(connection, async () => {
       await connection.command("select set_up_server_role()");
       const [row] = await connection.command(`select ${roleStateColumns} from server_role_state()`);
       return row === undefined ? state : roleStateOf(row);

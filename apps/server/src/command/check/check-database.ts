@@ -48,7 +48,8 @@ export async function checkDatabase(url: string, settings: Settings): Promise<Fi
 const schemas: Record<SchemaState, Finding> = {
   current: ok("Schema", "the newest"),
   older: warning("Schema", "older than this version: the next start migrates it, or `caretype migrate`"),
-  newer: problem("Schema", "newer than this version: start the later version that migrated it"),
+  newer: warning("Schema", "newer than this version, which can run on it while the later version is started"),
+  incompatible: problem("Schema", "newer than this version: start the later version that migrated it"),
   none: problem("Schema", "none yet: the first start makes it, or `caretype migrate`"),
 };
 

@@ -1,0 +1,98 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { rows, useDatabases } from "../test/database.ts";
+import { applyMigrations } from "./apply-migrations.ts";
+import { Connection } from "./connection/connection.ts";
+import { parseDatabaseUrl } from "./connection/settings.ts";
+import { type DatabaseHandle, migrate } from "./index.ts";
+
+const context = useDatabases();
+let database: DatabaseHandle;
+let newest: number;
+
+beforeAll(async () => {
+  await migrate(context.url);
+  database = context.open();
+  const [row] = await rows(database.reader, "select newest_migration() as newest");
+  newest = Number(row?.newest);
+});
+
+const connect = () =>
+  new Connection({
+    address: parseDatabaseUrl(context.url),
+    prepare: false,
+    connectTimeoutMilliseconds: 5_000,
+    statementTimeoutMilliseconds: 0,
+  });
+
+/** Applies migrations of the given statements, as a process of its own would. */
+async function apply(...migrations: string[][]) {
+  const connection = connect();
+  try {
+    const made = migrations.map((sql, index) => {
+      const folderMillis = newest + index + 1;
+      return { sql, folderMillis, hash: String(folderMillis), bps: true };
+    });
+    await applyMigrations(connection, made, connect);
+  } finally {
+    await connection.end();
+  }
+}
+
+const indexes = (name: string) =>
+  rows(
+    database.reader,
+    `select indisvalid as "isValid" from pg_index where indexrelid = to_regclass('${name}')`,
+  );
+
+const begin = "lock table patient in access share mode";
+
+describe("applying migrations while servers run", () => {
+  it("does not make readers wait for a long transaction, and waits for that itself", async () => {
+    let migrating: Promise<void> | undefined;
+    const alter = `alter table patient add column later_${newest} text`;
+    await database.transaction(async (tx) => {
+      await rows(tx, begin);
+      migrating = apply([alter]);
+      migrating.catch(() => undefined);
+      const waits = () =>
+        rows(database.reader, "select from pg_locks where not granted and relation = 'patient'::regclass");
+      await expect.poll(waits, { interval: 5 }).toHaveLength(1);
+      // This read waits behind the migration. It would wait for the whole transaction.
+      expect(await rows(database.reader, "select from patient")).toEqual([]);
+    });
+    await migrating;
+    const [added] = await rows(database.reader, `select count(later_${newest}) from patient`);
+    expect(added).toEqual({ count: 0 });
+    newest += 1;
+  });
+
+  it("keeps what was applied before a failure, and goes on there", async () => {
+    const first = ["create table later_first ()"];
+    await expect(apply(first, ["create table later_first ()"])).rejects.toThrow();
+    await apply(first, ["create table later_second ()"]);
+    expect(await rows(database.reader, "select to_regclass('later_second') is not null as made")).toEqual([
+      { made: true },
+    ]);
+    newest += 2;
+  });
+
+  it("makes an index concurrently in one of two processes, also where an interrupted one is left", async () => {
+    const make = `-- For a list.\nCREATE INDEX CONCURRENTLY "later_idx" ON "patient" ("practice_id","address")`;
+    await rows(database.reader, `create index later_idx on patient (id)`);
+    await rows(
+      database.reader,
+      "update pg_index set indisvalid = false where indexrelid = 'later_idx'::regclass",
+    );
+    await Promise.all([apply([make]), apply([make])]);
+    expect(await indexes("later_idx")).toEqual([{ isValid: true }]);
+    newest += 1;
+    await apply(['DROP INDEX CONCURRENTLY "later_idx"']);
+    expect(await indexes("later_idx")).toEqual([]);
+    newest += 1;
+  });
+
+  it("refuses other statements beside concurrent ones", async () => {
+    const mixed = ["create table later_third ()", "create index concurrently later_idx on patient (id)"];
+    await expect(apply(mixed)).rejects.toThrow("contains only such statements");
+  });
+});

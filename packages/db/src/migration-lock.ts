@@ -1,0 +1,54 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { advisoryLocks } from "./advisory-locks.ts";
+import type { Connection, Runner } from "./connection/connection.ts";
+import { inTransaction } from "./connection/transaction.ts";
+import { sqlStateOf } from "./errors.ts";
+
+/** SQLSTATE of a statement that did not get a lock in time. */
+export const lockNotAvailable = "55P03";
+const deadlock = "40P01";
+
+const maxAttempts = 120;
+const retryMilliseconds = 500;
+const pollMilliseconds = 100;
+
+/**
+ * Runs `work` in a transaction, while no other process changes the schema.
+ * The lock belongs to the transaction: it is released even if this process dies, and it works behind PgBouncer.
+ * Statements of `work` wait at most a second for a table's lock, because the statements of servers wait behind them.
+ * Then all of `work` is tried again, for some minutes.
+ */
+export async function whileMigrating<T>(
+  connection: Connection,
+  work: (runner: Runner) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await untilLocked(connection, work);
+    } catch (error) {
+      const state = sqlStateOf(error);
+      if ((state !== deadlock && state !== lockNotAvailable) || attempt === maxAttempts) throw error;
+      await sleep(retryMilliseconds);
+    }
+  }
+}
+
+async function untilLocked<T>(connection: Connection, work: (runner: Runner) => Promise<T>): Promise<T> {
+  for (;;) {
+    const done = await inTransaction(
+      connection,
+      "begin; set local lock_timeout = '1s'; set local statement_timeout = 0",
+      async (runner) => ((await takeLock(connection)) ? { result: await work(runner) } : undefined),
+    );
+    if (done) return done.result;
+    await sleep(pollMilliseconds);
+  }
+}
+
+/** Does not wait inside a statement: an index that is made concurrently waits for every running statement. */
+async function takeLock(connection: Connection): Promise<boolean> {
+  const [row] = await connection.command(
+    `select pg_try_advisory_xact_lock(${advisoryLocks.migrating}) as taken`,
+  );
+  return row?.taken === true;
+}
