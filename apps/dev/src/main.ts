@@ -42,7 +42,9 @@ program
 
 program
   .command("release")
-  .description("keep the contract, the calls and the client of this version, which tests replay from then on")
+  .description(
+    "keep the contract, the calls, the client and the server of this version, which tests use from then on",
+  )
   .option("--replace", "also if this version is kept already")
   .action(async (options: { replace?: boolean }) => {
     const { keepRelease } = await import("./contract/keep-release.ts");

@@ -3,13 +3,14 @@ import { join } from "node:path";
 import { cases } from "@caretype/api/cases";
 import { build } from "esbuild";
 import { repository } from "../copy-workspace.ts";
+import { bundleServer, serverFile } from "./bundle-server.ts";
 import { currentContract } from "./check-contract.ts";
 import { breaksBetween } from "./compare-contracts.ts";
 import { recorded, recordingFixture } from "./recorded-values.ts";
 import { type RecordedCall, readRelease, releasesFolder, releaseVersions } from "./releases.ts";
 
 /**
- * Keeps this version as a release: its contract, its calls and its client.
+ * Keeps this version as a release: its contract, its calls, its client and its server.
  *
  * @returns what was written.
  * @throws {Error} if the release is kept already, or if it breaks clients of the one before without a major version.
@@ -26,15 +27,16 @@ export async function keepRelease({ replace = false }: { replace?: boolean }): P
     if (breaks.length > 0 && !isMajor(earlier, version))
       throw new Error(`${version} breaks clients of ${earlier}. It has to be a major version.`);
   }
-  const files = {
+  const files: Record<string, string | Buffer> = {
     "contract.json": `${JSON.stringify(contract)}\n`,
     "calls.json": `${JSON.stringify(await recordedCalls(), null, 1)}\n`,
     "client.js": await clientModule(),
+    [serverFile]: await bundleServer(),
   };
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-  const kilobytes = Math.round(Object.values(files).join("").length / 1000);
-  return `packages/client/releases/${version} is written: ${kilobytes} kB.`;
+  const bytes = Object.values(files).reduce((sum, file) => sum + Buffer.byteLength(file), 0);
+  return `packages/client/releases/${version} is written: ${Math.round(bytes / 1_000)} kB.`;
 }
 
 /** Before 1.0.0, the second number counts as the major one, as for npm's `^`. */

@@ -19,6 +19,7 @@ export type Release = {
   version: string;
   contract: Contract;
   calls: readonly RecordedCall[];
+  folder: string;
   /** Its client, as a module with all that it imports. */
   clientFile: string;
 };
@@ -35,6 +36,7 @@ export function readRelease(version: string): Release {
   const read = (name: string) => JSON.parse(readFileSync(join(folder, name), "utf8"));
   return {
     version,
+    folder,
     contract: read("contract.json"),
     calls: read("calls.json"),
     clientFile: join(folder, "client.js"),

@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build, type Plugin } from "esbuild";
+import { repository } from "../copy-workspace.ts";
+
+/** A release's server: its files by name, without libraries, and the newest of its migrations. */
+export type ServerBundle = { files: Record<string, string>; newestMigration: string };
+
+/** Bundles this version's server, as compressed JSON of a `ServerBundle`. `main.js` is its command line. */
+export async function bundleServer(): Promise<Buffer> {
+  const { outputFiles } = await build({
+    absWorkingDir: repository,
+    entryPoints: {
+      main: "apps/server/src/main.js",
+      worker: "packages/api/src/password/worker.ts",
+      strength: "packages/api/src/password/strength.ts",
+    },
+    outdir: ".",
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "node",
+    target: "node24",
+    write: false,
+    plugins: [externalLibraries, bundledThreads],
+  });
+  const files = Object.fromEntries(
+    outputFiles.map(({ path, text }) => [path.slice(repository.length + 1), text]),
+  );
+  const bundle: ServerBundle = { files, newestMigration: migrations().at(-1) ?? "" };
+  return gzipSync(JSON.stringify(bundle), { level: 9 });
+}
+
+/** The migrations' files, the first one first. */
+export const migrations = () =>
+  readdirSync(join(repository, "packages/db/migrations"))
+    .filter((file) => file.endsWith(".sql"))
+    .toSorted();
+
+const externalLibraries: Plugin = {
+  name: "external-libraries",
+  setup({ onResolve }) {
+    onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
+      kind === "entry-point" || path.startsWith("@caretype/") ? undefined : { path, external: true },
+    );
+  },
+};
+
+/** Threads load their modules by address, which a bundle does not follow. */
+const bundledThreads: Plugin = {
+  name: "bundled-threads",
+  setup({ onLoad }) {
+    onLoad({ filter: /password[\\/]hashing\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replaceAll(/(?<=new URL\("\.\/\w+)\.ts/g, ".js"),
+      loader: "ts",
+    }));
+  },
+};
+
+/** The file of a release's folder with its server. */
+export const serverFile = "server.json.gz";

@@ -1,0 +1,88 @@
+import type { apiOf } from "@caretype/api/cases/api";
+import { createFixture, createFullFixture } from "@caretype/api/cases/fixture";
+import type { Database } from "@caretype/db";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
+import { expect, vi } from "vitest";
+import { Replay } from "../src/contract/recorded-values.ts";
+import type { RecordedCall, Release } from "../src/contract/releases.ts";
+
+type Api = ReturnType<typeof apiOf>;
+type World = Awaited<ReturnType<typeof createFixture>>;
+
+/** Makes the calls of a release's client at `url`. `api` creates what they need, in the same database. */
+export class ReleaseReplay {
+  readonly #release: Release;
+  readonly #url: string;
+  readonly #api: Api;
+  /** For queries, and for changes until one of them needs a new one. */
+  readonly #fullWorld: ReturnType<typeof createFullFixture>;
+  #changedWorld: Promise<World>;
+  readonly #problemsOf: ReturnType<typeof checkerOf>;
+
+  constructor(release: Release, { url, api }: { url: string; api: Api }) {
+    this.#release = release;
+    this.#url = url;
+    this.#api = api;
+    this.#fullWorld = createFullFixture(api);
+    this.#changedWorld = createFixture(api);
+    this.#problemsOf = checkerOf(release);
+  }
+
+  /** Resolves to the differences between the answer and what the release promises. */
+  async problemsOf(call: RecordedCall): Promise<string[]> {
+    if (call.path.startsWith("import.")) await nothingRuns(this.#api.database.reader);
+    return this.#problemsOf(call.path, await this.#answerOf(call));
+  }
+
+  /** A change may fail because of an earlier one, such as the end of a session. Then it gets records of its own. */
+  async #answerOf(call: RecordedCall): Promise<unknown> {
+    if (this.#release.contract.procedures[call.path]?.type === "query")
+      return this.#replay(call, await this.#fullWorld);
+    return this.#replay(call, await this.#changedWorld).catch(async () => {
+      this.#changedWorld = createFixture(this.#api);
+      return this.#replay(call, await this.#changedWorld);
+    });
+  }
+
+  async #replay({ path, input, before = [] }: RecordedCall, world: World) {
+    const filling = new Replay(world, Date.now());
+    await filling.fill(before);
+    const filled = await filling.fill(input);
+    const { access } = path.startsWith("staff.") ? await world.staff() : world;
+    const [feature = "", name = ""] = path.split(".");
+    const client = await clientOf(this.#release, this.#url, { access, refresh: world.refresh });
+    const procedure: unknown = Reflect.get(Reflect.get(client, feature), name);
+    const method = this.#release.contract.procedures[path]?.type === "query" ? "query" : "mutate";
+    const call: unknown = Reflect.get(Object(procedure), method);
+    if (typeof call !== "function") throw new Error(`The client of ${this.#release.version} has no ${path}`);
+    return call(filled);
+  }
+}
+
+/** The client as users of the release have it, without today's types. */
+async function clientOf({ clientFile }: Release, url: string, tokens: object): Promise<object> {
+  const { createClient } = await import(clientFile);
+  const store = { read: () => tokens, write: () => undefined };
+  return createClient({ url, store, retry: false });
+}
+
+/** An import waits for the one of another practice. */
+const nothingRuns = (reader: Database) =>
+  vi.waitFor(async () => {
+    const active = await reader.execute("select from import_upload where state in ('checking', 'running')");
+    expect(active.count).toBe(0);
+  });
+
+/** Says how an answer differs from what a release promises. */
+function checkerOf({ contract }: Release) {
+  const ajv = formats.default(new Ajv2020({ strict: false, allErrors: true, logger: false }));
+  return (path: string, answer: unknown): string[] => {
+    const { output = {} } = contract.procedures[path] ?? {};
+    const validate = ajv.compile({ ...output, $defs: contract.outputs });
+    // An answer without content is undefined in the client.
+    return validate(answer ?? null) || answer === undefined
+      ? []
+      : (validate.errors ?? []).map(({ instancePath, message }) => `${path}${instancePath} ${message}`);
+  };
+}
