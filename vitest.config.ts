@@ -8,6 +8,8 @@ const processTests = "**/*.process.test.ts";
 const mockedTests = "**/*.mocked.test.ts";
 const consoleTests = "apps/console/test/**/*.test.ts";
 const generated = "packages/api/src/audit/report/described-actions.ts";
+// In this order: the cluster is in the folder of the run.
+const runFolder = "packages/db/src/testing/run-folder.ts";
 const cluster = "packages/db/src/testing/global-setup.ts";
 
 // Respects affinity and control groups. One more worker than cores, because tests sometimes wait for the database.
@@ -25,7 +27,7 @@ export default defineConfig({
       {
         extends: true,
         // Needs no database.
-        test: { name: "unit", include: [unitTests], maxWorkers },
+        test: { name: "unit", include: [unitTests], globalSetup: [runFolder], maxWorkers },
       },
       {
         extends: true,
@@ -33,7 +35,7 @@ export default defineConfig({
           name: "database",
           include: ["packages/**/*.test.ts", "apps/{server,bench,dev,docs}/**/*.test.ts"],
           exclude: ["**/node_modules/**", unitTests, processTests, mockedTests],
-          globalSetup: [cluster],
+          globalSetup: [runFolder, cluster],
           maxWorkers,
         },
       },
@@ -43,7 +45,7 @@ export default defineConfig({
         test: {
           name: "mocked",
           include: [mockedTests],
-          globalSetup: [cluster],
+          globalSetup: [runFolder, cluster],
           isolate: true,
           experimental: { viteModuleRunner: true },
           maxWorkers,
@@ -51,7 +53,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "process", include: [processTests], globalSetup: [cluster], ...oneByOne },
+        test: { name: "process", include: [processTests], globalSetup: [runFolder, cluster], ...oneByOne },
       },
       {
         extends: true,
@@ -60,7 +62,7 @@ export default defineConfig({
           name: "console",
           include: [consoleTests],
           exclude: ["**/node_modules/**", unitTests],
-          globalSetup: [cluster, "apps/console/test/support/build.ts"],
+          globalSetup: [runFolder, cluster, "apps/console/test/support/build.ts"],
           // On a busy CI machine, a browser may be too slow once. `.ci/run` lists the tests that were retried.
           retry: process.env.CI ? 1 : 0,
           // A test spends about half of its time waiting for its page.
@@ -83,7 +85,6 @@ export default defineConfig({
       reportOnFailure: true,
     },
     execArgv: ["--import", new URL("apps/server/src/start/module-loading.ts", import.meta.url).href],
-    globalSetup: ["packages/db/src/testing/run-folder.ts"],
     setupFiles: ["packages/db/src/testing/wait-defaults.ts"],
     testTimeout: testTimeout(),
     hookTimeout: testTimeout(),

@@ -1,5 +1,17 @@
 import { createPasswords, type ServiceSettings } from "@caretype/api";
 
+// The lowest cost, because these passwords protect nothing. All backends of a process share the threads.
+const passwords = createPasswords({ cost: 4 });
+
+let starting: Promise<unknown> | undefined;
+
+/** Starts the threads for passwords, which otherwise start with the first one. */
+export function warmUpPasswords(): void {
+  const [password, nobody] = ["nine lives of a lamp", { email: "" }];
+  // The first password that needs a thread tells what is wrong with it.
+  starting ??= Promise.allSettled([passwords.hash(password), passwords.findWeakness(password, nobody)]);
+}
+
 export const serviceSettings: ServiceSettings = {
   secretKey: "the tests' own key, long enough to be one",
   accessTokenMinutes: 60,
@@ -8,6 +20,5 @@ export const serviceSettings: ServiceSettings = {
   directoryWrites: "anybody",
   sampleData: true,
   rateLimits: { accountPoints: 0, addressPoints: 0 },
-  // The lowest cost, because these passwords protect nothing. All backends of a process share the threads.
-  passwords: createPasswords({ cost: 4 }),
+  passwords,
 };

@@ -5,5 +5,6 @@ export {
   type EmbeddedSettings,
   startEmbeddedPostgres,
 } from "./embedded-postgres.ts";
+export { fastFolder } from "./fast-folder.ts";
 export { DirectoryInUse } from "./owner-lock.ts";
 export { type ClusterSnapshot, startThrowawayCluster, type ThrowawayCluster } from "./throwaway.ts";

@@ -22,7 +22,7 @@ export async function initialise(
     changeOwner(location.user, draft.data);
     await runProgram(draft, {
       name: "initdb",
-      options: [...initdbOptions, ...(durable ? [] : ["--no-sync"])],
+      options: [...initdbOptions, ...(durable ? [] : throwawayOptions)],
     });
     const rules = path.join(draft.data, "pg_hba.conf");
     writeFileSync(rules, accessRules);
@@ -58,6 +58,9 @@ const initdbOptions = [
   "--builtin-locale=C.UTF-8",
   "--no-instructions",
 ];
+
+/** Small segments, because each copy of a cluster has one. */
+const throwawayOptions = ["--no-sync", "--wal-segsize=1"];
 
 function singleUserOptions(durable: boolean) {
   const settings = ["log_statement=none", "log_min_error_statement=panic", ...(durable ? [] : ["fsync=off"])];

@@ -45,10 +45,13 @@ const throwaway = {
   synchronous_commit: "on",
   wal_level: "minimal",
   max_wal_senders: 0,
-  max_wal_size: "4GB",
+  // It may be in memory.
+  max_wal_size: "1GB",
   max_connections: 300,
   shared_buffers: "128MB",
   // An autovacuum worker in a template database would prevent cloning it.
   autovacuum: "off",
   io_method: "sync",
+  // In the data folder, which is removed even after kill -9.
+  dynamic_shared_memory_type: "mmap",
 };

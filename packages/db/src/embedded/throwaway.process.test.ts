@@ -5,7 +5,7 @@ import path from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { startChild } from "../../test/child.ts";
 import { executeStatement } from "./execute-statement.ts";
-import { startThrowawayCluster } from "./index.ts";
+import { fastFolder, startThrowawayCluster } from "./index.ts";
 import { isRunning } from "./process-identity.ts";
 
 const isLinux = process.platform === "linux";
@@ -48,6 +48,7 @@ describe("a throw-away cluster", () => {
   it.runIf(isLinux)("ends and is removed if its process is killed", async () => {
     const { owner, server, folder } = await startOwner();
     await owner.kill("SIGKILL");
+    expect(path.dirname(folder)).toBe(fastFolder());
     await vi.waitFor(() => {
       expect(isRunning(server)).toBe(false);
       expect(existsSync(folder)).toBe(false);

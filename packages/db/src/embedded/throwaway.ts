@@ -5,6 +5,7 @@ import path from "node:path";
 import { binariesFor } from "./binaries.ts";
 import { type ClusterLocation, changeOwner } from "./cluster-location.ts";
 import { executeStatement, quoted } from "./execute-statement.ts";
+import { fastFolder, memoryFolder } from "./fast-folder.ts";
 import { initialise } from "./initialise.ts";
 import { findOrphan } from "./orphan.ts";
 import { isAbandoned, lockDirectory } from "./owner-lock.ts";
@@ -43,7 +44,7 @@ const prefix = "caretype-cluster-";
 
 /**
  * Starts a real PostgreSQL for tests.
- * Nothing is synced to disk, and nothing stays behind however the process ends.
+ * Nothing is synced to disk, and nothing stays behind however the process ends. On Linux, it is in memory.
  */
 export async function startThrowawayCluster({
   maxConnections,
@@ -52,12 +53,12 @@ export async function startThrowawayCluster({
   const user = serverUser();
   const binaries = await binariesFor(user);
   await removeLeftovers(binaries);
-  const directory = mkdtempSync(path.join(tmpdir(), prefix));
+  const directory = mkdtempSync(path.join(fastFolder(), prefix));
   const release = lockDirectory(directory);
   const location = { data: path.join(directory, "cluster"), binaries, user };
   const password = snapshot?.password ?? randomBytes(16).toString("hex");
   if (snapshot) restore(location, snapshot);
-  else await initialise(location, [`alter role postgres password '${password}';`], { durable: false });
+  else await initialise(location, roleStatements(password), { durable: false });
   const options = { log: path.join(directory, "server.log"), durable: false, maxConnections };
   let server = await startServer(location, options);
   let unwatch = startWatchdog(server.pid, directory);
@@ -100,6 +101,12 @@ export async function startThrowawayCluster({
   };
 }
 
+/** Each connection derives a key from the password. It is random, so one iteration protects it as well as 4,096. */
+const roleStatements = (password: string) => [
+  "set scram_iterations = 1;",
+  `alter role postgres password '${password}';`,
+];
+
 function restore({ data, user }: ClusterLocation, snapshot: ClusterSnapshot) {
   cpSync(snapshot.data, data, { recursive: true });
   // PostgreSQL refuses a data folder that others may read, or that is not its user's.
@@ -111,9 +118,10 @@ function restore({ data, user }: ClusterLocation, snapshot: ClusterSnapshot) {
 
 /** Removes clusters of test runs whose watchdog was killed with them. */
 async function removeLeftovers(binaries: string) {
-  for (const name of readdirSync(tmpdir())) {
-    const directory = path.join(tmpdir(), name);
-    if (!name.startsWith(prefix) || !isLeftover(directory)) continue;
+  const places = [...new Set([tmpdir(), memoryFolder(0) ?? tmpdir()])];
+  const found = places.flatMap((place) => readdirSync(place).map((name) => path.join(place, name)));
+  for (const directory of found) {
+    if (!path.basename(directory).startsWith(prefix) || !isLeftover(directory)) continue;
     await findOrphan({ data: path.join(directory, "cluster"), binaries, user: undefined }, undefined);
     rmSync(directory, { recursive: true, force: true });
   }

@@ -1,39 +1,54 @@
 import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { memoryFolder, memoryFolderVariable } from "../embedded/fast-folder.ts";
 import { isAbandoned, lockDirectory } from "../embedded/owner-lock.ts";
 import type { KnownProcess } from "../embedded/processes.ts";
 import { descendants, processesIn } from "./processes-of-run.ts";
 
 const prefix = "caretype-test-";
 
+/** The environment variable with the process whose folders these are. Each project of a run asks for them. */
+const ownerVariable = "CARETYPE_TEST_RUN";
+
 /**
- * vitest's global set-up: one folder for all temporary files of a run.
- * When the run ends, its processes are ended and the folder is removed. Only `kill -9` leaves them behind, and
+ * vitest's global set-up: one folder for all temporary files of a run, and one for those in memory.
+ * When the run ends, its processes are ended and the folders are removed. Only `kill -9` leaves them behind, and
  * the next run removes them.
  */
-export function setup(): () => void {
-  const parent = tmpdir();
-  removeLeftovers(parent);
-  const folder = mkdtempSync(path.join(parent, prefix));
-  // PostgreSQL may run as another user, who must be able to reach its files here.
-  chmodSync(folder, 0o711);
-  const release = lockDirectory(folder);
-  process.env.TMPDIR = folder;
-  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
-  const ofThisRun = () => [...descendants(), ...processesIn(folder)];
+export function setup(): (() => void) | undefined {
+  if (process.env[ownerVariable] === String(process.pid)) return undefined;
+  process.env[ownerVariable] = String(process.pid);
+  const memory = memoryFolder();
+  const folders = [takeFolder(tmpdir(), "TMPDIR")];
+  if (memory !== undefined) folders.push(takeFolder(memory, memoryFolderVariable));
+  const ofThisRun = () => [...descendants(), ...folders.flatMap(({ folder }) => processesIn(folder))];
   let isInterrupted = true;
   // On SIGINT and SIGTERM, vitest exits without a tear-down. Otherwise its workers have ended by then.
   process.once("exit", () => {
     const left = ofThisRun().map(({ pid, name }) => `${name} (${pid})`);
     if (!isInterrupted && left.length > 0) process.stderr.write(`Tests left running: ${left.join(", ")}\n`);
     endAll(ofThisRun);
-    release();
-    remove();
+    for (const { remove } of folders) remove();
   });
   return () => {
     isInterrupted = false;
   };
+}
+
+/** Makes this run's folder, and names it in an environment variable. */
+function takeFolder(parent: string, variable: string) {
+  removeLeftovers(parent);
+  const folder = mkdtempSync(path.join(parent, prefix));
+  // PostgreSQL may run as another user, who must be able to reach its files here.
+  chmodSync(folder, 0o711);
+  const release = lockDirectory(folder);
+  process.env[variable] = folder;
+  const remove = () => {
+    release();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+  };
+  return { folder, remove };
 }
 
 function removeLeftovers(parent: string): void {

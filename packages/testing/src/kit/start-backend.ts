@@ -1,5 +1,6 @@
 import { type Account, type Client, createClient, type ErrorCode } from "@caretype/client";
 import { prepareDatabase } from "@caretype/db/testing";
+import { warmUpPasswords } from "../service-settings.ts";
 import { startCaretype } from "../start-caretype.ts";
 import type { BackendClock } from "./clock.ts";
 import { ensureCluster } from "./cluster.ts";
@@ -74,6 +75,7 @@ const mail = { smtpUrl: null, from: "Caretype <no-reply@example.org>" };
  * await reception.patient.byId.query({ id: patient.id });
  */
 export async function startBackend(options: BackendOptions = {}): Promise<Backend> {
+  warmUpPasswords();
   await ensureCluster();
   const faults = new Faults();
   const clock = new MovableClock();

@@ -46,6 +46,6 @@ async function run({ minutes = Number.POSITIVE_INFINITY, ...given }: Options): P
     isTimeLeft: () => performance.now() - began < minutes * 60_000,
     onFault: (fault) => process.stdout.write(`${String(++made).padStart(4)}  ${fault}\n`),
   });
-  release();
+  release?.();
   end(tally, { isInterrupted: false });
 }

@@ -7,6 +7,7 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { fastFolder } from "@caretype/db/embedded";
 import { freePort } from "@caretype/db/free-port";
 import { clusterVariable, testTimeout, waitTimeout } from "@caretype/db/testing";
 import { chromiumFolder, hasChromium, unpackChromium } from "@caretype/testing/browser";
@@ -194,7 +195,8 @@ describe("the packed kit", () => {
     });
     const lines = createInterface(child.stdout);
     const [databaseUrl] = await once(lines, "line");
-    const clusters = async () => (await readdir(tmpdir())).filter((name) => /^caretype-cluster-/.test(name));
+    const clusters = async () =>
+      (await readdir(fastFolder())).filter((name) => /^caretype-cluster-/.test(name));
     const isOpen = () => run("bash", ["-c", `exec 3<>/dev/tcp/127.0.0.1/${new URL(databaseUrl).port}`]);
     await isOpen();
     const before = await clusters();
