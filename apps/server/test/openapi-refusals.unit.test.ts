@@ -1,10 +1,9 @@
 import { appRouter } from "@caretype/api";
 import { expect, test } from "vitest";
-import { createDocument } from "../src/openapi/document.ts";
 import { operationIds } from "../src/openapi/operation-id.ts";
 import { restRoutes } from "../src/rest/route-table.ts";
+import { document } from "./openapi-document.ts";
 
-const document = createDocument(appRouter);
 const ids = operationIds(restRoutes(appRouter));
 const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
 const components: Record<string, unknown> = document.components.responses;

@@ -60,14 +60,21 @@ const emptyDraft = (): Draft => ({
 
 export const emptyShape: Shape = emptyDraft();
 
+/** Procedures and routers share schemas. */
+const shapes = { input: new WeakMap<z.ZodType, Shape>(), output: new WeakMap<z.ZodType, Shape>() };
+
 /**
  * Returns a schema's shape.
  * It comes from the JSON Schema, so it always agrees with the OpenAPI document.
  */
 export function shapeOf(schema: z.ZodType | undefined, io: "input" | "output"): Shape {
   if (!schema) return emptyShape;
+  const known = shapes[io].get(schema);
+  if (known) return known;
   const root: JsonSchema = z.toJSONSchema(schema, { io, unrepresentable: "any" });
-  return read([root], { definitions: root.$defs ?? {}, known: new Map() });
+  const shape = read([root], { definitions: root.$defs ?? {}, known: new Map() });
+  shapes[io].set(schema, shape);
+  return shape;
 }
 
 type Reading = { definitions: Record<string, JsonSchema>; known: Map<JsonSchema, Shape> };
