@@ -3,13 +3,15 @@ import { createPasswords, type ServiceSettings } from "@caretype/api";
 // The lowest cost, because these passwords protect nothing. All backends of a process share the threads.
 const passwords = createPasswords({ cost: 4 });
 
-let starting: Promise<unknown> | undefined;
+let isWarm = false;
 
 /** Starts the threads for passwords, which otherwise start with the first one. */
 export function warmUpPasswords(): void {
+  if (isWarm) return;
+  isWarm = true;
   const [password, nobody] = ["nine lives of a lamp", { email: "" }];
   // The first password that needs a thread tells what is wrong with it.
-  starting ??= Promise.allSettled([passwords.hash(password), passwords.findWeakness(password, nobody)]);
+  void Promise.allSettled([passwords.hash(password), passwords.findWeakness(password, nobody)]);
 }
 
 export const serviceSettings: ServiceSettings = {
