@@ -160,7 +160,7 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
     });
 
     it("redirects signed-in users to the dashboard", async () => {
-      const { page, complaints } = await signedIn();
+      const { page, complaints } = await signedIn({ at: null });
       for (const path of ["sign-in", "register"]) {
         await page.goto(`${origin}/${path}`);
         await waitForDashboard(page);
@@ -396,7 +396,7 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
     });
 
     it("is accepted by a click of the invited account only", async () => {
-      const { page, user, complaints } = await signedIn();
+      const { page, user, complaints } = await signedIn({ at: null });
       const owner = await backend.signUp();
       const { token, practice } = await invite(owner, user.email);
       await page.goto(`${origin}/accept-invitation#token=${token}`);
@@ -438,7 +438,7 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
     };
 
     it("signs out all tabs, and hides data from Back", async () => {
-      const { page, context, user, complaints } = await signedIn();
+      const { page, context, user, complaints } = await signedIn({ at: null });
       const { name } = await user.client.auth.me();
       await user.client.patient.create.mutate({ name: "Zebedee Quill", gender: "male" });
       await page.goto(`${origin}/patients`);
@@ -487,8 +487,7 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
 
     /** Ends the session elsewhere, then saves a form. */
     const loseSession = async () => {
-      const { page, user, complaints } = await signedIn();
-      await page.goto(`${origin}/patients/new`);
+      const { page, user, complaints } = await signedIn({ at: "/patients/new" });
       await page.getByRole("textbox", { name: "First name" }).fill("Zebedee");
       const asked = dialogsOf(page);
       const others = await user.client.session.list.query({});
@@ -574,8 +573,7 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
     });
 
     it("is noticed on a page from the back/forward cache", async () => {
-      const { page, complaints } = await signedIn();
-      await page.goto(`${origin}/account`);
+      const { page, complaints } = await signedIn({ at: "/account" });
       await waitForHeading(page, "My account");
       // Automated Chromium has no back/forward cache, so simulate its events.
       const isShown = await page.evaluate(() => {

@@ -4,14 +4,14 @@ import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { addDevice } from "./support/device.ts";
 import { expect } from "./support/expect.ts";
-import { lookAt, openConsole, origin, signIn } from "./support/open.ts";
+import { lookAt, openConsole, origin, signInByForm } from "./support/open.ts";
 import { totpCode } from "./support/totp.ts";
 
 const opened = await openConsole({ sessionRecheckMilliseconds: 1 });
 
 describe.skipIf(!opened)("an account in the console", () => {
   if (!opened) return;
-  const { backend, signedIn, window } = opened;
+  const { backend, signedIn, window, signIn } = opened;
 
   const goTo = async (page: Page, tab: string) => {
     await page.goto(`${origin}/account`);
@@ -187,7 +187,7 @@ describe.skipIf(!opened)("an account in the console", () => {
     );
     expect(code).toBe("refused");
     const again = await window();
-    await signIn(again.page, { ...user, password: "quite another lamp" });
+    await signInByForm(again.page, { ...user, password: "quite another lamp" });
     expect([...complaints, ...again.complaints]).toEqual([]);
   });
 

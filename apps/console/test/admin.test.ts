@@ -4,13 +4,13 @@ import type { SignedUp } from "@caretype/testing";
 import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
-import { lookAt, openConsole, origin, signIn, someName } from "./support/open.ts";
+import { lookAt, openConsole, origin, someName } from "./support/open.ts";
 
 const opened = await openConsole({ sessionRecheckMilliseconds: 1 });
 
 describe.skipIf(!opened)("managing a practice", () => {
   if (!opened) return;
-  const { backend, signedIn, window } = opened;
+  const { backend, signedIn, window, signIn } = opened;
 
   const press = (page: Page, name: string | RegExp) =>
     page.getByRole("button", { name, exact: true }).click();
@@ -92,8 +92,7 @@ describe.skipIf(!opened)("managing a practice", () => {
   });
 
   it("invites by a link if no email can be sent, and revokes it, by keyboard", async ({ expect }) => {
-    const { page, user, complaints } = await signedIn();
-    await page.goto(`${origin}/members/invitations`);
+    const { page, user, complaints } = await signedIn({ at: "/members/invitations" });
     await waitForText(page, "No invitation is open.");
     await page.getByLabel("Email address").focus();
     await page.keyboard.type("nobody");
@@ -139,8 +138,7 @@ describe.skipIf(!opened)("managing a practice", () => {
   });
 
   it("explains the roles, and renames the practice despite a conflict", async () => {
-    const { page, user, complaints } = await signedIn();
-    await page.goto(`${origin}/members/roles`);
+    const { page, user, complaints } = await signedIn({ at: "/members/roles" });
     await page.getByRole("row", { name: /Revoke|revoke API keys/ }).waitFor();
     await lookAt(page, "roles");
     await follow(page, "Practice");
@@ -162,8 +160,7 @@ describe.skipIf(!opened)("managing a practice", () => {
   });
 
   it("creates API keys that are shown once, replaces and revokes them", async () => {
-    const { page, user, complaints } = await signedIn();
-    await page.goto(`${origin}/api-keys`);
+    const { page, user, complaints } = await signedIn({ at: "/api-keys" });
     await waitForText(page, "No keys yet.");
     await follow(page, "Create a key");
     await page.getByRole("textbox", { name: "Name" }).fill("Lab <img src=x onerror=alert(1)>");
@@ -307,7 +304,7 @@ describe.skipIf(!opened)("managing a practice", () => {
   });
 
   it("hides what a role does not allow", async () => {
-    const { user } = await signedIn();
+    const user = await backend.signUp();
     const viewer = await colleagueOf(user, "viewer");
     const { page, complaints } = await window();
     await signIn(page, viewer);

@@ -27,7 +27,7 @@ describe.skipIf(!opened)("settings of appointments", () => {
   });
 
   it("create a link to a doctor's calendar, show it once, and revoke it", async () => {
-    const { page, user, complaints } = await signedIn();
+    const { page, user, complaints } = await signedIn({ at: null });
     const doctor = await user.client.doctor.create.mutate({ name: "Sam Okafor" });
     await page.goto(`${origin}/doctors/${doctor.id}`);
     const section = page.getByRole("region", { name: "Calendar links" });

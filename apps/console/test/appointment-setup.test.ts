@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
-import { lookAt, openConsole, origin, signIn, someName } from "./support/open.ts";
+import { lookAt, openConsole, origin, someName } from "./support/open.ts";
 import { makeSchedule } from "./support/schedule.ts";
 
 const opened = await openConsole();
@@ -67,7 +67,7 @@ describe.skipIf(!opened)("what appointments need", () => {
   });
 
   it("keeps a visit type that appointments have, and shows a colleague's change", async () => {
-    const { page, user } = await opened.signedIn();
+    const { page, user } = await opened.signedIn({ at: null });
     const { client } = user;
     const { doctor, visitType, patient } = await makeSchedule(client);
     const tomorrow = new Date(Date.now() + 86_400_000).toISOString().replace(/T.*/, "T10:00:00Z");
@@ -91,7 +91,7 @@ describe.skipIf(!opened)("what appointments need", () => {
   });
 
   it("sets a doctor's opening hours, and compares them with a colleague's by weekday", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const { client } = user;
     const doctor = await client.doctor.create.mutate({ name: someName("Sam Okafor") });
     const hours = () => client.openingHours.byDoctor.query({ doctorId: doctor.id });
@@ -126,7 +126,7 @@ describe.skipIf(!opened)("what appointments need", () => {
 
     const reception = await makeColleague(opened.backend, user, "reception");
     const colleague = await opened.window();
-    await signIn(colleague.page, reception);
+    await opened.signIn(colleague.page, reception, null);
     await colleague.page.goto(`${origin}/doctors/${doctor.id}/opening-hours`);
     await group(colleague.page, "Monday").waitFor();
     await colleague.page.getByLabel("Monday: Opens").fill("08:00");

@@ -9,7 +9,7 @@ describe.skipIf(!opened)("the audit", () => {
   const { signedIn } = opened;
 
   it("shows technical entries on request, and names the records", async () => {
-    const { page, user, complaints } = await signedIn();
+    const { page, user, complaints } = await signedIn({ at: null });
     const [name, gone] = [someName("Named"), someName("Gone")];
     await user.client.patient.create.mutate({ name, gender: "other" });
     const removed = await user.client.patient.create.mutate({ name: gone, gender: "other" });
@@ -36,7 +36,7 @@ describe.skipIf(!opened)("the audit", () => {
   });
 
   it("unfolds the entries of a minute by keyboard, and keeps the focus", async () => {
-    const { page, user, complaints } = await signedIn();
+    const { page, user, complaints } = await signedIn({ at: null });
     const name = someName("Folded");
     const { id } = await user.client.patient.create.mutate({ name, gender: "other" });
     for (let read = 0; read < 3; read++) await user.client.patient.byId.query({ id });
@@ -63,7 +63,7 @@ describe.skipIf(!opened)("the audit", () => {
   });
 
   it("folds a patient's access log, and shows times with the offset", async () => {
-    const { page, user, complaints } = await signedIn();
+    const { page, user, complaints } = await signedIn({ at: null });
     const { id } = await user.client.patient.create.mutate({ name: someName("Logged"), gender: "other" });
     for (let read = 0; read < 3; read++) await user.client.patient.byId.query({ id });
     await user.client.audit.accessReport.query({ patientId: id });

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
-import { lookAt, openConsole, origin, signIn } from "./support/open.ts";
+import { lookAt, openConsole, origin } from "./support/open.ts";
 import { dayFromNow, makeSchedule } from "./support/schedule.ts";
 
 const opened = await openConsole();
@@ -24,7 +24,7 @@ describe.skipIf(!opened)("booking", () => {
   if (!opened) return;
 
   it("books a free time from a patient's page in two keystrokes, and undoes it", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const { patient, doctor } = await makeSchedule(user.client);
     await openBooking(page, patient);
     await times(page).first().waitFor();
@@ -55,7 +55,7 @@ describe.skipIf(!opened)("booking", () => {
     const other = await client.patient.create.mutate({ name: "Bo Ray", gender: "male", age: 30 });
     const reception = await makeColleague(opened.backend, user, "reception");
     const colleague = await opened.window();
-    await signIn(colleague.page, reception);
+    await opened.signIn(colleague.page, reception, null);
     await openBooking(colleague.page, patient);
     await times(colleague.page).nth(1).click();
     await dialog(colleague.page).getByLabel("Reason").fill("Palpitations");
@@ -100,7 +100,7 @@ describe.skipIf(!opened)("booking", () => {
   });
 
   it("lists the clashes of a series, and books one that is free", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const { client } = user;
     const { patient, doctor, visitType } = await makeSchedule(client);
     const other = await client.patient.create.mutate({ name: "Bo Ray", gender: "male", age: 30 });
@@ -139,7 +139,7 @@ describe.skipIf(!opened)("booking", () => {
   });
 
   it("says what has to be set up first, and who may do it", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const patient = await user.client.patient.create.mutate({ name: "Jane Roe", gender: "female", age: 41 });
     await openBooking(page, patient);
     await dialog(page).getByText("Appointments are not set up yet").waitFor();

@@ -46,7 +46,7 @@ async function fill(client: Client) {
 }
 
 async function openDay(opened: Opened, options: Parameters<Opened["signedIn"]>[0] = {}) {
-  const { page, user, complaints } = await opened.signedIn(options);
+  const { page, user, complaints } = await opened.signedIn({ at: null, ...options });
   const filled = await fill(user.client);
   await page.goto(`${origin}/calendar?day=${day}`);
   await event(page, /Jane Roe/).waitFor();

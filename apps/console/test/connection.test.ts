@@ -26,8 +26,7 @@ describe.skipIf(!opened)("the console without a connection", () => {
   if (!opened) return;
 
   it("shows that it is offline, and continues when it is back", async () => {
-    const { page, context, user, complaints } = await opened.signedIn();
-    await page.goto(`${origin}/patients`);
+    const { page, context, user, complaints } = await opened.signedIn({ at: "/patients" });
     await page.getByText("There are no patients yet.").waitFor();
     await context.setOffline(true);
     await notice(page, "You are offline").waitFor();
@@ -42,8 +41,7 @@ describe.skipIf(!opened)("the console without a connection", () => {
   });
 
   it("shows that the server is unreachable, keeps the input, and recovers", async () => {
-    const { page, user, complaints } = await opened.signedIn();
-    await page.goto(`${origin}/patients/new`);
+    const { page, user, complaints } = await opened.signedIn({ at: "/patients/new" });
     await page.getByLabel("First name").fill("Ann");
     await page.route("**/*", (route) => route.abort("connectionrefused"));
     await link(page, "Imports").hover();
@@ -63,8 +61,7 @@ describe.skipIf(!opened)("the console without a connection", () => {
   });
 
   it("shows slow loading, and errors of a proxy", async () => {
-    const { page, complaints } = await opened.signedIn();
-    await page.goto(`${origin}/doctors`);
+    const { page, complaints } = await opened.signedIn({ at: "/doctors" });
     await heading(page, "Doctors").waitFor();
     await page.route(/trpc\/.*patient\.list/, () => undefined);
     await link(page, "Patients").click();
@@ -111,8 +108,7 @@ describe.skipIf(!opened)("the console without a connection", () => {
   });
 
   it("announces a new version, and keeps an unsaved form", async () => {
-    const { page, complaints } = await opened.signedIn();
-    await page.goto(`${origin}/patients/new`);
+    const { page, complaints } = await opened.signedIn({ at: "/patients/new" });
     await page.getByLabel("First name").fill("Ann");
     const endDeployment = await deployNewer(page, /\/assets\/doctors-page/);
     await link(page, "Doctors").hover();

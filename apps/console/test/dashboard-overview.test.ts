@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
-import { eventually, lookAt, openConsole, origin, signIn } from "./support/open.ts";
+import { eventually, lookAt, openConsole, origin } from "./support/open.ts";
 
 const opened = await openConsole();
 
@@ -12,10 +12,10 @@ const person = { gender: "female", dateOfBirth: "1980-02-29" } as const;
 
 describe.skipIf(!opened)("the overview on the dashboard", () => {
   if (!opened) return;
-  const { backend } = opened;
+  const { backend, signIn } = opened;
 
   it("leads to lists that show exactly what it counts", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const { client } = user;
     const ann = await client.patient.create.mutate({ name: "Ann Lee", ...person });
     await client.patient.create.mutate({ name: "Ann Lee", ...person });
@@ -24,7 +24,7 @@ describe.skipIf(!opened)("the overview on the dashboard", () => {
     await client.assignment.create.mutate({ patientId: ann.id, doctorId: doctor.id });
     const email = `${crypto.randomUUID()}@example.org`;
     await client.invitation.create.mutate({ email, role: "viewer" });
-    await page.reload();
+    await page.goto(`${origin}/`);
     await todo(page).getByText("No waiting imports").waitFor();
     await numbers(page).getByText("+3 this month").waitFor();
     await numbers(page).getByText("1 doctor got new patients this month").waitFor();

@@ -2,7 +2,7 @@ import type { Client } from "@caretype/client";
 import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
-import { lookAt, openConsole, origin, signIn } from "./support/open.ts";
+import { lookAt, openConsole, origin } from "./support/open.ts";
 import { makeSchedule } from "./support/schedule.ts";
 import { shiftsOf, watchShifts } from "./support/shifts.ts";
 
@@ -70,10 +70,10 @@ describe.skipIf(!opened)("the dashboard", () => {
   });
 
   it("shows charts with summaries, and the same numbers as tables", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     await fillPractice(user.client);
     await watchShifts(page);
-    await page.reload();
+    await page.goto(`${origin}/`);
     await charts(page).nth(2).waitFor();
     await growth(page).getByText("3 patients, 3 of them added this month").waitFor();
     await groups(page).getByText("Age in years, today; unknown for 1 patient").waitFor();
@@ -118,7 +118,7 @@ describe.skipIf(!opened)("the dashboard", () => {
   });
 
   it("shows how far doctors were booked and when they are free, once there are opening hours", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const { client } = user;
     const { doctor, visitType, patient } = await makeSchedule(client);
     const booked = await client.appointment.book.mutate({
@@ -127,7 +127,7 @@ describe.skipIf(!opened)("the dashboard", () => {
     });
     await client.appointment.noShow.mutate({ id: booked.id, expectedVersion: booked.version });
     await watchShifts(page);
-    await page.reload();
+    await page.goto(`${origin}/`);
     await use(page).getByRole("link", { name: "0% of the opening hours were booked" }).waitFor();
     await use(page).getByText("100% of the visits were missed").first().waitFor();
     await use(page).getByRole("link", { name: doctor.name }).waitFor();
@@ -170,7 +170,7 @@ describe.skipIf(!opened)("the dashboard", () => {
   });
 
   it("links numbers to the counted patients, and restores its state by Back", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const { ann, sam } = await fillPractice(user.client);
     await page.goto(`${origin}/?months=24&tables=groups,doctors,secrets`);
     await page.getByRole("link", { name: "1 patient, female, aged 18–39" }).click();
@@ -203,9 +203,9 @@ describe.skipIf(!opened)("the dashboard", () => {
   });
 
   it("works by keyboard", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     await fillPractice(user.client);
-    await page.reload();
+    await page.goto(`${origin}/`);
     await charts(page).nth(2).waitFor();
     const focused = () =>
       page.evaluate(
@@ -238,7 +238,7 @@ describe.skipIf(!opened)("the dashboard", () => {
     const { reader } = opened.backend.database;
     await reader.execute("alter table assignment rename to assignment_away");
     await page.route(/groups-chart/, (route) => route.abort("failed"));
-    await signIn(page, user);
+    await opened.signIn(page, user);
     await doctors(page).getByRole("alert").waitFor();
     await today(page).getByRole("img", { name: "Activity today" }).waitFor();
     await groups(page).getByText("The chart could not be loaded.").waitFor();

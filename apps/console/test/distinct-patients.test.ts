@@ -9,7 +9,7 @@ describe.skipIf(!opened)("patients who look alike and are different people", () 
   if (!opened) return;
 
   it("are marked in the list of possible duplicates, and unmarked on a patient's page", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const { patient } = user.client;
     await patient.create.mutate({ name: "Ann Lee", ...born });
     const { id } = await patient.create.mutate({ name: "Anna Lee", ...born });

@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
 import { hold } from "./support/hold.ts";
-import { lookAt, openConsole, origin, signIn, someName } from "./support/open.ts";
+import { lookAt, openConsole, origin, someName } from "./support/open.ts";
 
 const opened = await openConsole();
 
@@ -145,7 +145,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
   });
 
   it("shows errors at their fields, and asks before discarding input", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const [licenseNumber, name] = [someName("L"), someName("Twice")];
     await user.client.doctor.create.mutate({ name, licenseNumber, specialization: "NEUR" });
     await page.goto(`${origin}/doctors/new`);
@@ -180,7 +180,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
   });
 
   it("resolves a conflict by choosing between both versions", async ({ expect }) => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const { doctor } = user.client;
     const { id } = await doctor.create.mutate({
       name: someName("Both"),
@@ -222,7 +222,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
   });
 
   it("removes and restores a doctor, and shows what blocks it", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const { doctor, patient, assignment } = user.client;
     const [name, licenseNumber] = [someName("Gone"), someName("L")];
     const { id } = await doctor.create.mutate({ name, licenseNumber });
@@ -269,7 +269,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
   });
 
   it("explains why another practice's doctor cannot be changed", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const other = await opened.backend.signUp();
     const name = someName("Theirs");
     const { id } = await other.client.doctor.create.mutate({ name });
@@ -334,7 +334,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
   });
 
   it("assigns a doctor found by specialization, and rolls back if refused", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const { doctor, patient, assignment } = user.client;
     const name = someName("Found");
     const specialization = someName("Hyperbaric");
@@ -394,7 +394,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     const [mail] = await opened.backend.mails(desk.email);
     await desk.client.invitation.accept.mutate({ token: mail?.token ?? "" });
     const { page, complaints } = await opened.window();
-    await signIn(page, desk);
+    await opened.signIn(page, desk);
     await page.evaluate((practiceId) => sessionStorage.setItem("caretype.practice", practiceId), practice.id);
     await page.goto(`${origin}/doctors/${id}`);
     await page.getByRole("link", { name: "Ann Lee" }).waitFor();

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
-import { eventually, loadAxe, openConsole, origin, signIn } from "./support/open.ts";
+import { eventually, loadAxe, openConsole, origin } from "./support/open.ts";
 import { declaredPages, fillPages, visit } from "./support/pages.ts";
 import { movingElements } from "./support/quality/motion.ts";
 import { ambiguousNames } from "./support/quality/names.ts";
@@ -53,11 +53,11 @@ async function faultsOf(page: Page, path: string): Promise<string[]> {
 
 describe.skipIf(!opened)("every page", () => {
   if (!opened) return;
-  const { backend, window, signedIn } = opened;
+  const { backend, window, signedIn, signIn } = opened;
 
   /** `lookAt` expects what axe finds, in other tests. `CARETYPE_SCREENSHOTS` keeps pictures, also in forced colours. */
   it("names its controls, is legible at 200 %, and does not move if that is unwanted", async () => {
-    const { page, user, complaints } = await signedIn();
+    const { page, user, complaints } = await signedIn({ at: null });
     const { patient, paths } = await fillPages(user.client, "Ann Lee");
     // Nobody can tell two patients apart whose rows are the same.
     const { id, version } = patient;

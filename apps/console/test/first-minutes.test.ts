@@ -5,14 +5,14 @@ import { afterAll, describe, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
 import { consoleVariable } from "./support/names.ts";
-import { lookAt, openConsole, origin, signIn } from "./support/open.ts";
+import { lookAt, openConsole, origin } from "./support/open.ts";
 
 const opened = await openConsole();
 const consoleFolder = process.env[consoleVariable] ?? null;
 
 describe.skipIf(!opened)("the first minutes", () => {
   if (!opened) return;
-  const { backend, window, signedIn } = opened;
+  const { backend, window, signedIn, signIn } = opened;
 
   const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
   const heading = (page: Page, name: string) => page.getByRole("heading", { name, exact: true });

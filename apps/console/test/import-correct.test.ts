@@ -42,7 +42,7 @@ describe.skipIf(!opened)("rows with problems", () => {
   if (!opened) return;
 
   it("are corrected in place by keyboard, and then checked and imported", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     await checkedUpload(user);
     await page.goto(`${origin}/imports`);
     await page.getByText("3 problems to fix").waitFor();
@@ -78,7 +78,7 @@ describe.skipIf(!opened)("rows with problems", () => {
   });
 
   it("are left out when asked for, and downloaded with their reasons", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const id = await checkedUpload(user);
     await page.goto(`${origin}/imports/uploads/${id}`);
     await page.getByRole("button", { name: "Import the other 2" }).click();
@@ -102,7 +102,7 @@ describe.skipIf(!opened)("rows with problems", () => {
   });
 
   it("keep what somebody else has entered, until it is overwritten on purpose", async () => {
-    const { page, user } = await opened.signedIn();
+    const { page, user } = await opened.signedIn({ at: null });
     const id = await checkedUpload(user);
     await page.goto(`${origin}/imports/uploads/${id}`);
     await field(page, "Sex, line 4").waitFor();

@@ -1,7 +1,7 @@
 import { describe, it } from "vitest";
 import { choose } from "./support/choose-files.ts";
 import { expect } from "./support/expect.ts";
-import { lookAt, openConsole, origin } from "./support/open.ts";
+import { lookAt, openConsole } from "./support/open.ts";
 
 const opened = await openConsole();
 
@@ -15,8 +15,7 @@ describe.skipIf(!opened)("a file of an older program", () => {
   if (!opened) return;
 
   it("is read in the chosen encoding, without column names, and mapped by its values", async () => {
-    const { page, user, complaints } = await opened.signedIn();
-    await page.goto(`${origin}/imports/new`);
+    const { page, user, complaints } = await opened.signedIn({ at: "/imports/new" });
     await choose(page, [{ name: "people.csv", content: Buffer.from(rows.flat()) }]);
     await page.getByText("Are all letters right?").waitFor();
     await page.getByRole("cell", { name: "£óŸ Lee" }).waitFor();

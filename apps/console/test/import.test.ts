@@ -6,7 +6,7 @@ import { afterAll, describe, it } from "vitest";
 import { type Content, choose, chooserAfter } from "./support/choose-files.ts";
 import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
-import { lookAt, openConsole, origin, signIn } from "./support/open.ts";
+import { lookAt, openConsole, origin } from "./support/open.ts";
 
 const opened = await openConsole();
 const folder = await mkdtemp(join(tmpdir(), "caretype-import-"));
@@ -52,7 +52,7 @@ describe.skipIf(!opened)("imports", () => {
   };
 
   it("maps, checks, imports and undoes a table", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const bodies = bodiesOf(page);
     await page.goto(`${origin}/imports`);
     await page.getByText("Nothing was imported yet.").waitFor();
@@ -114,7 +114,7 @@ describe.skipIf(!opened)("imports", () => {
   });
 
   it("maps and imports a table of appointments", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const { id: patientId } = await user.client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
     await user.client.doctor.create.mutate({ name: "Sam Okafor" });
     await page.goto(`${origin}/imports/new`);
@@ -146,7 +146,7 @@ describe.skipIf(!opened)("imports", () => {
   });
 
   it("imports a calendar of one doctor", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const { id: patientId } = await user.client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
     await user.client.doctor.create.mutate({ name: `Di ${user.email.slice(0, 8)}` });
     await page.goto(`${origin}/imports/new`);
@@ -177,8 +177,7 @@ describe.skipIf(!opened)("imports", () => {
   });
 
   it("lists problems, and remembers the mapping for the corrected file", async () => {
-    const { page, complaints } = await opened.signedIn();
-    await page.goto(`${origin}/imports/new`);
+    const { page, complaints } = await opened.signedIn({ at: "/imports/new" });
     const table = (date: string) => `name,gender,dob\nAnn Lee,f,1980-02-01\nBob Lee,?,${date}\n`;
     await choose(page, [{ name: "people.csv", content: table("1980-02-31") }]);
     expect(await page.getByLabel("How dates are written").inputValue()).toBe("YYYY-MM-DD");
@@ -201,8 +200,7 @@ describe.skipIf(!opened)("imports", () => {
   });
 
   it("explains why a file cannot be read", async () => {
-    const { page, complaints } = await opened.signedIn();
-    await page.goto(`${origin}/imports/new`);
+    const { page, complaints } = await opened.signedIn({ at: "/imports/new" });
     const refused = async (name: string, content: Content, words: string) => {
       await choose(page, [{ name, content }]);
       await page.getByRole("alert").getByText(words).waitFor();
@@ -240,7 +238,7 @@ describe.skipIf(!opened)("imports", () => {
   });
 
   it("imports a dropped Synthea export without unneeded data, and shows possible duplicates", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const there = { name: "Zoe Original", gender: "female", dateOfBirth: "1970-01-02" } as const;
     await user.client.patient.create.mutate(there);
     const bodies = bodiesOf(page);
@@ -279,7 +277,7 @@ describe.skipIf(!opened)("imports", () => {
   });
 
   it("continues an upload begun elsewhere, and requires permission", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const { id } = await user.client.import.begin.mutate({
       format: "table",
       records: "patient",
@@ -301,14 +299,13 @@ describe.skipIf(!opened)("imports", () => {
 
     const reception = await makeColleague(opened.backend, user, "reception");
     const other = await opened.window();
-    await signIn(other.page, reception);
-    await other.page.goto(`${origin}/imports/new`);
+    await opened.signIn(other.page, reception, "/imports/new");
     await heading(other.page, "Not allowed").waitFor();
     expect(complaints.concat(other.complaints)).toEqual([]);
   });
 
   it("undoes large imports in the background, and shows what blocks it", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const { client } = user;
     const { id } = await client.import.begin.mutate({
       format: "table",
@@ -344,7 +341,7 @@ describe.skipIf(!opened)("imports", () => {
   });
 
   it("imports a folder by keyboard", async () => {
-    const { page, complaints } = await opened.signedIn();
+    const { page, complaints } = await opened.signedIn({ at: null });
     await writeFile(join(folder, "staff.csv"), "Name,Specialty,Licence number\nSam Key,Cardiology,KEY-1\n");
     await writeFile(join(folder, "notes.md"), "no table");
     await page.goto(`${origin}/imports/new`);

@@ -3,7 +3,7 @@ import { describe, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
 import { keptBy } from "./support/kept.ts";
-import { lookAt, openConsole, origin, signIn } from "./support/open.ts";
+import { lookAt, openConsole, origin, signInByForm } from "./support/open.ts";
 
 const opened = await openConsole();
 
@@ -63,7 +63,7 @@ describe.skipIf(!opened)("keyboard shortcuts", () => {
     const { id } = await owner.client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
     const viewer = await makeColleague(opened.backend, owner, "viewer");
     const { page, complaints } = await opened.window();
-    await signIn(page, viewer);
+    await opened.signIn(page, viewer, null);
     await page.goto(`${origin}/patients/${id}`);
     await heading(page, "Ann Lee").waitFor();
     await page.keyboard.press("n");
@@ -99,7 +99,7 @@ describe.skipIf(!opened)("the palette", () => {
   if (!opened) return;
 
   it("begins with the records opened last, until the account signs out", async () => {
-    const { page, context, user, complaints } = await opened.signedIn();
+    const { page, context, user, complaints } = await opened.signedIn({ at: null });
     const { patient, doctor } = user.client;
     const ann = await patient.create.mutate({ name: "Ann Lee", gender: "female" });
     const bea = await patient.create.mutate({ name: "Bea Lee", gender: "female" });
@@ -133,7 +133,7 @@ describe.skipIf(!opened)("the palette", () => {
     await page.getByLabel("Email address").waitFor();
     expect(await keptBy(page)).not.toContain(ann.id);
     await context.clearCookies();
-    await signIn(page, other);
+    await signInByForm(page, other);
     await page.keyboard.press("Control+k");
     await page.getByRole("group", { name: "Pages" }).waitFor();
     expect(await page.getByRole("group", { name: "Recent" }).count()).toBe(0);
@@ -159,7 +159,7 @@ describe.skipIf(!opened)("a restoration", () => {
   if (!opened) return;
 
   it("can be undone with its assignments, but not over somebody's later one", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const { patient, doctor, assignment } = user.client;
     const [sam, eve] = [
       await doctor.create.mutate({ name: "Sam Okafor" }),
@@ -189,7 +189,7 @@ describe.skipIf(!opened)("a narrow list of patients", () => {
   if (!opened) return;
 
   it("selects rows, and acts on them from a bar below the last one", async () => {
-    const { page, user, complaints } = await opened.signedIn({ width: 360, height: 640 });
+    const { page, user, complaints } = await opened.signedIn({ at: null, width: 360, height: 640 });
     for (let index = 0; index < 12; index++)
       await user.client.patient.create.mutate({ name: `Ann ${index + 10}`, gender: "female" });
     await page.goto(`${origin}/patients?sort=name`);

@@ -13,7 +13,7 @@ describe.skipIf(!opened)("menus and dialogs", () => {
   if (!opened) return;
 
   it("of the list of patients are accessible", async () => {
-    const { page, user } = await opened.signedIn();
+    const { page, user } = await opened.signedIn({ at: null });
     const { patient, doctor, assignment } = user.client;
     const ann = await patient.create.mutate({ name: "Ann Lee", gender: "female" });
     await patient.create.mutate({ name: "Bob Ray", gender: "male" });
@@ -61,7 +61,7 @@ describe.skipIf(!opened)("menus and dialogs", () => {
   });
 
   it("of a patient are accessible", async () => {
-    const { page, user } = await opened.signedIn();
+    const { page, user } = await opened.signedIn({ at: null });
     const { patient } = user.client;
     const kept = await patient.create.mutate({ name: "Ann Lee", gender: "female" });
     const other = await patient.create.mutate({ name: "Ann Leigh", gender: "female" });

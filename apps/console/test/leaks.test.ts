@@ -1,7 +1,7 @@
 import { measureMemory, visitRepeatedly } from "@caretype/testing/browser/memory";
 import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
-import { openConsole, signIn } from "./support/open.ts";
+import { openConsole, signInByForm } from "./support/open.ts";
 
 const opened = await openConsole();
 
@@ -40,14 +40,14 @@ describe.skipIf(!opened)("memory", () => {
           return now.heap / before.heap < 1.05 ? counts : ["heap", ...counts];
         })
         .toEqual([]);
-    await signIn(page, user);
+    await signInByForm(page, user);
     // Loads all code, and fills what is kept on purpose.
     const early = await visit(6);
     await visit(10);
     await expectNoGrowthSince(early);
     const signedOut = await signOut();
 
-    await signIn(page, user);
+    await signInByForm(page, user);
     await visit(1);
     await signOut();
     await expectNoGrowthSince(signedOut);

@@ -2,14 +2,14 @@ import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
-import { lookAt, openConsole, origin, signIn } from "./support/open.ts";
+import { lookAt, openConsole, origin } from "./support/open.ts";
 import { totpCode } from "./support/totp.ts";
 
 const opened = await openConsole({ sessionRecheckMilliseconds: 1 });
 
 describe.skipIf(!opened)("the idle console", () => {
   if (!opened) return;
-  const { backend } = opened;
+  const { backend, signIn } = opened;
 
   const lockDialog = (page: Page) => page.getByRole("dialog", { name: "Locked" });
   const firstName = (page: Page) => page.getByLabel("First name");
@@ -31,8 +31,7 @@ describe.skipIf(!opened)("the idle console", () => {
     const user = await backend.signUp();
     const { page, context, complaints } = (await opened?.window()) ?? never();
     await context.clock.install();
-    await signIn(page, user);
-    await page.goto(`${origin}/patients/new`);
+    await signIn(page, user, "/patients/new");
     await page.getByRole("textbox", { name: "First name" }).fill("Zebedee");
     return { page, context, complaints, user };
   }
@@ -108,8 +107,7 @@ describe.skipIf(!opened)("the idle console", () => {
   });
 
   it("redirects members to set up an overdue second factor", async () => {
-    const { page: owners, user: owner } = (await opened?.signedIn()) ?? never();
-    await owners.goto(`${origin}/members/practice`);
+    const { page: owners, user: owner } = (await opened?.signedIn({ at: "/members/practice" })) ?? never();
     const needed = owners.getByLabel("Every member needs a second factor");
     await needed.check();
     await owners.getByRole("button", { name: "Save", exact: true }).click();

@@ -5,7 +5,7 @@ import { describe, it } from "vitest";
 import { serveDesign } from "../pictures/serve-design.ts";
 import { expect } from "./support/expect.ts";
 import { consoleVariable } from "./support/names.ts";
-import { lookAt, openConsole, origin, signIn, someName } from "./support/open.ts";
+import { lookAt, openConsole, origin, someName } from "./support/open.ts";
 
 const opened = await openConsole();
 
@@ -31,7 +31,7 @@ describe.skipIf(!opened)("the look", () => {
     await noted;
 
     const other = await opened.window();
-    await signIn(other.page, user);
+    await opened.signIn(other.page, user);
     await other.page.getByRole("banner").getByText(second).waitFor();
     await switcher(other.page).click();
     const notedAgain = other.page.waitForResponse(/practice\.open/);

@@ -3,7 +3,7 @@ import { describe, it } from "vitest";
 import { chooseMore } from "./support/choose-more.ts";
 import { expect } from "./support/expect.ts";
 import { hold } from "./support/hold.ts";
-import { lookAt, openConsole, origin, signIn } from "./support/open.ts";
+import { lookAt, openConsole, origin } from "./support/open.ts";
 import { clickTwice } from "./support/second-click.ts";
 
 const opened = await openConsole();
@@ -86,7 +86,7 @@ describe.skipIf(!opened)("the form of a patient", () => {
   });
 
   it("accepts a language by name or tag, and rejects others at the field", async () => {
-    const { page, user } = await opened.signedIn();
+    const { page, user } = await opened.signedIn({ at: null });
     const { id } = await user.client.patient.create.mutate({ name: "Jane Roe", gender: "female" });
     const language = page.getByRole("combobox", { name: "Preferred language" });
     await page.goto(`${origin}/patients/${id}/edit`);
@@ -104,7 +104,7 @@ describe.skipIf(!opened)("the form of a patient", () => {
   });
 
   it("asks about possible duplicates, and creates one record despite double clicks", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const { patient } = user.client;
     const known = { name: "Jane Roe", gender: "female", dateOfBirth: "1980-03-05" } as const;
     const { id } = await patient.create.mutate(known);
@@ -160,7 +160,7 @@ describe.skipIf(!opened)("the form of a patient", () => {
   });
 
   it("saves only changed fields, and resolves conflicts by choice", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const { patient } = user.client;
     const before = await patient.create.mutate({
       name: "Dr. Jane Q. Roe",
@@ -210,7 +210,7 @@ describe.skipIf(!opened)("the form of a patient", () => {
   });
 
   it("saves an age as an age, and a date as a date", async () => {
-    const { page, user, complaints } = await opened.signedIn({ timezone: "America/Los_Angeles" });
+    const { page, user, complaints } = await opened.signedIn({ at: null, timezone: "America/Los_Angeles" });
     const { patient } = user.client;
     const { id } = await patient.create.mutate({ name: "Ann Lee", gender: "female", age: 41 });
     await page.goto(`${origin}/patients/${id}/edit`);
@@ -242,7 +242,7 @@ describe.skipIf(!opened)("the form of a patient", () => {
   });
 
   it("removes and restores a patient, and shows what blocks it", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const { patient, doctor, assignment } = user.client;
     const { id } = await patient.create.mutate({ name: "Ann Lee", gender: "female", age: 41 });
     const { id: doctorId } = await doctor.create.mutate({ name: "Sam Okafor" });
@@ -284,7 +284,7 @@ describe.skipIf(!opened)("the form of a patient", () => {
   });
 
   it("asks before leaving while saving, and does not navigate a user who has left", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const { patient } = user.client;
     const { id } = await patient.create.mutate({ name: "Alpha Lee", gender: "female" });
     await patient.create.mutate({ name: "Beta Lee", gender: "female" });
@@ -391,6 +391,7 @@ describe.skipIf(!opened)("the form of a patient", () => {
   it("keeps the input if the patient was removed, and restores them", async () => {
     const isEast = new Date().getUTCHours() >= 10;
     const { page, user, complaints } = await opened.signedIn({
+      at: null,
       // A time zone whose date differs from the server's.
       timezone: isEast ? "Pacific/Kiritimati" : "Pacific/Pago_Pago",
     });
@@ -434,7 +435,7 @@ describe.skipIf(!opened)("the form of a patient", () => {
       await guest.client.invitation.accept.mutate({ token: mail?.token ?? "" });
     }
     const { page, complaints } = await opened.window();
-    await signIn(page, viewer);
+    await opened.signIn(page, viewer);
     await page.evaluate((practiceId) => sessionStorage.setItem("caretype.practice", practiceId), practice.id);
     await page.goto(`${origin}/patients`);
     await page.getByRole("link", { name: "Ann Lee" }).waitFor();
@@ -444,7 +445,7 @@ describe.skipIf(!opened)("the form of a patient", () => {
     await lookAt(page, "not-allowed");
 
     const desk = await opened.window();
-    await signIn(desk.page, reception);
+    await opened.signIn(desk.page, reception);
     await desk.page.evaluate(
       (practiceId) => sessionStorage.setItem("caretype.practice", practiceId),
       practice.id,

@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
-import { lookAt, openConsole, origin, signIn, someName } from "./support/open.ts";
+import { lookAt, openConsole, origin, signInByForm, someName } from "./support/open.ts";
 import { dayFromNow, makeSchedule } from "./support/schedule.ts";
 
 const opened = await openConsole();
@@ -24,7 +24,7 @@ describe.skipIf(!opened)("the list of patients", () => {
   if (!opened) return;
 
   it("shows the total, doctors and unknown genders, and keeps the choice of density and columns", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const { patient, doctor, assignment } = user.client;
     await Promise.all(
       Array.from({ length: 104 }, (_, index) =>
@@ -85,7 +85,7 @@ describe.skipIf(!opened)("the list of patients", () => {
   });
 
   it("selects rows with Shift, assigns, removes and restores them, and names those that failed", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const { patient, doctor, assignment } = user.client;
     const made = await addPatients(user, 5);
     const bo = someName("Bo");
@@ -125,7 +125,7 @@ describe.skipIf(!opened)("the list of patients", () => {
   });
 
   it("exports the selected patients and the whole list, without formulas", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     await addPatients(user, 3);
     await user.client.patient.create.mutate({ name: "=HYPERLINK(1)", gender: "male" });
     await page.goto(`${origin}/patients?sort=oldest`);
@@ -144,7 +144,7 @@ describe.skipIf(!opened)("the list of patients", () => {
   });
 
   it("has two lines a patient on a telephone, the first within a third of the screen", async () => {
-    const { page, user, complaints } = await opened.signedIn({ width: 360, height: 760 });
+    const { page, user, complaints } = await opened.signedIn({ at: null, width: 360, height: 760 });
     await user.client.patient.create.mutate({
       name: "Ann Lee",
       gender: "female",
@@ -161,7 +161,7 @@ describe.skipIf(!opened)("the list of patients", () => {
   });
 
   it("starts a clinician who is linked to a doctor at their own patients", async () => {
-    const { user } = await opened.signedIn();
+    const user = await opened.backend.signUp();
     const { client } = user;
     const [mine] = await addPatients(user, 2);
     const { id: doctorId } = await client.doctor.create.mutate({ name: "Bo Ray" });
@@ -170,7 +170,7 @@ describe.skipIf(!opened)("the list of patients", () => {
     const { accountId } = await clinician.client.member.me.query();
     await client.member.linkDoctor.mutate({ accountId, doctorId });
     const { page, complaints } = await opened.window();
-    await signIn(page, clinician);
+    await signInByForm(page, clinician);
     await page.getByRole("heading", { name: "My patients" }).waitFor();
     await expect.poll(() => names(page)).toEqual(["Ann Lee 1"]);
     await page.getByText("All patients", { exact: true }).click();

@@ -5,7 +5,7 @@ import { describe, it } from "vitest";
 import { chooseMore } from "./support/choose-more.ts";
 import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
-import { lookAt, openConsole, origin, signIn, someName } from "./support/open.ts";
+import { lookAt, openConsole, origin, someName } from "./support/open.ts";
 import { clickTwice } from "./support/second-click.ts";
 import { shiftsOf, watchShifts } from "./support/shifts.ts";
 
@@ -67,7 +67,7 @@ describe.skipIf(!opened)("the page of a patient", () => {
   if (!opened) return;
 
   it("is not found for an invalid id", async () => {
-    const { page, complaints } = await opened.signedIn();
+    const { page, complaints } = await opened.signedIn({ at: null });
     for (const path of [
       "/patients/17",
       "/patients/Jane%20Roe/edit",
@@ -106,7 +106,7 @@ describe.skipIf(!opened)("the page of a patient", () => {
   });
 
   it("assigns a doctor, changes the reason, unassigns and undoes", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const patient = await makePatient(user.client);
     const doctor = await user.client.doctor.create.mutate({
       name: someName("Eve Ray"),
@@ -154,7 +154,7 @@ describe.skipIf(!opened)("the page of a patient", () => {
   });
 
   it("unassigns only one doctor by a double click", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const patient = await makePatient(user.client);
     const stays = await assign(user.client, patient.id);
     const goes = await assign(user.client, patient.id);
@@ -167,7 +167,7 @@ describe.skipIf(!opened)("the page of a patient", () => {
   });
 
   it("resolves a conflict of reasons", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const patient = await makePatient(user.client);
     const { id, doctorName } = await assign(user.client, patient.id);
     await open(page, patient);
@@ -185,7 +185,7 @@ describe.skipIf(!opened)("the page of a patient", () => {
   });
 
   it("shows changes by word, past versions, and reverts and undoes", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const { client } = user;
     const patient = await makePatient(client);
     const { id } = patient;
@@ -246,7 +246,7 @@ describe.skipIf(!opened)("the page of a patient", () => {
   });
 
   it("pages a long timeline without gaps", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const { client } = user;
     const { id } = await makePatient(client);
     const { doctorName } = await assign(client, id);
@@ -266,7 +266,7 @@ describe.skipIf(!opened)("the page of a patient", () => {
   });
 
   it("shows former assignments, and reads only this patient's", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const { client } = user;
     const [patient, other] = [await makePatient(client), await makePatient(client)];
     const left = await assign(client, patient.id);
@@ -286,7 +286,7 @@ describe.skipIf(!opened)("the page of a patient", () => {
   });
 
   it("shows the record at any time, and says when it did not exist", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const patient = await makePatient(user.client);
     await page.goto(`${origin}/patients/${patient.id}?tab=timeline`);
     await button(page, "Show").click();
@@ -306,7 +306,7 @@ describe.skipIf(!opened)("the page of a patient", () => {
   });
 
   it("shows, filters and downloads the access log", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const patient = await makePatient(user.client);
     const colleague = await makeColleague(opened.backend, user, "reception");
     await colleague.client.patient.byId.query({ id: patient.id });
@@ -339,7 +339,7 @@ describe.skipIf(!opened)("the page of a patient", () => {
   });
 
   it("loads possible duplicates without layout shifts", async () => {
-    const { page, user, complaints } = await opened.signedIn({ width: 360 });
+    const { page, user, complaints } = await opened.signedIn({ at: null, width: 360 });
     const ann = { name: "Ann Lee", gender: "female", dateOfBirth: "1980-03-05" } as const;
     const { id } = await user.client.patient.create.mutate(ann);
     await user.client.patient.create.mutate({ ...ann, onDuplicates: "allow" });
@@ -352,7 +352,7 @@ describe.skipIf(!opened)("the page of a patient", () => {
   });
 
   it("compares, merges and unmerges possible duplicates", async ({ expect }) => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const { client } = user;
     const lastName = someName("Double");
     const kept = await client.patient.create.mutate({
@@ -463,7 +463,7 @@ describe.skipIf(!opened)("the page of a patient", () => {
   });
 
   it("restores removed patients, and reveals nothing of other practices' patients", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const patient = await makePatient(user.client);
     const stranger = await opened.backend.signUp();
     const foreign = await makePatient(stranger.client);
@@ -485,7 +485,7 @@ describe.skipIf(!opened)("the page of a patient", () => {
   });
 
   it("unassigns and removes in one step, and undoes both", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const patient = await makePatient(user.client);
     const first = await assign(user.client, patient.id, "Cough");
     const second = await assign(user.client, patient.id, "Rash");
@@ -509,7 +509,7 @@ describe.skipIf(!opened)("the page of a patient", () => {
   });
 
   it("rejects phone numbers without digits, and formats numbers", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const patient = await user.client.patient.create.mutate({
       name: someName("Pat Phone"),
       gender: "other",
@@ -533,13 +533,13 @@ describe.skipIf(!opened)("the page of a patient", () => {
   });
 
   it("shows each role only what it may see and do", async () => {
-    const { user } = await opened.signedIn();
+    const user = await opened.backend.signUp();
     const patient = await makePatient(user.client);
     const { doctorName } = await assign(user.client, patient.id);
     await user.client.patient.update.mutate({ id: patient.id, expectedVersion: 1, medicalHistory: "None" });
     const colleague = await makeColleague(opened.backend, user, "reception");
     const { page, complaints } = await opened.window();
-    await signIn(page, colleague);
+    await opened.signIn(page, colleague, null);
     await open(page, patient);
     await button(page, `Unassign ${doctorName}`).waitFor();
     expect(await page.getByText("Medical history").count()).toBe(0);
@@ -557,7 +557,7 @@ describe.skipIf(!opened)("the page of a patient", () => {
   });
 
   it("renders input as text", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const { client } = user;
     const hostile = "<img src=x onerror=alert(1)>";
     const phoneNumber = "1 (javascript:alert) (<b>)";
@@ -587,7 +587,7 @@ describe.skipIf(!opened)("the page of a patient", () => {
   });
 
   it("works by keyboard", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const patient = await makePatient(user.client);
     await user.client.patient.update.mutate({ id: patient.id, expectedVersion: 1, phoneNumber: "0" });
     await open(page, patient);

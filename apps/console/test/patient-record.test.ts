@@ -11,7 +11,7 @@ describe.skipIf(!opened)("a patient's page", () => {
   if (!opened) return;
 
   it("leads to the next patient of the list, and back to the list as it was", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     for (const name of ["Ann Lee", "Bea Lee", "Cleo Lee", "Dan Fox"])
       await user.client.patient.create.mutate({ name, gender: "female", age: 40 });
     await page.goto(`${origin}/patients?sort=oldest&gender=female`);
@@ -34,7 +34,7 @@ describe.skipIf(!opened)("a patient's page", () => {
   });
 
   it("shows what needs attention, the last changes, and a phone number to copy", async () => {
-    const { page, context, user, complaints } = await opened.signedIn();
+    const { page, context, user, complaints } = await opened.signedIn({ at: null });
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     const ann = {
       name: "Ann Lee",
@@ -57,7 +57,7 @@ describe.skipIf(!opened)("a patient's page", () => {
   });
 
   it("prints as one sheet, without navigation, with who printed it", async () => {
-    const { page, user, complaints } = await opened.signedIn({ scheme: "dark" });
+    const { page, user, complaints } = await opened.signedIn({ at: null, scheme: "dark" });
     const { patient, doctor, assignment } = user.client;
     const { id } = await patient.create.mutate({
       name: "Ann Lee",

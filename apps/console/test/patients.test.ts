@@ -80,7 +80,7 @@ describe.skipIf(!opened)("the list of patients", () => {
   it("filters and sorts by its address, and restores everything by Back, also the scroll position", async ({
     expect,
   }) => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const { patient, doctor, assignment } = user.client;
     for (let index = 0; index < 130; index++)
       await patient.create.mutate({
@@ -139,7 +139,7 @@ describe.skipIf(!opened)("the list of patients", () => {
   });
 
   it("is one tab stop, with arrow keys between rows", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     for (let index = 0; index < 60; index++)
       await user.client.patient.create.mutate({
         name: `Key ${String(index).padStart(2, "0")}`,

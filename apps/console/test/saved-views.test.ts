@@ -1,7 +1,7 @@
 import { describe, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
-import { lookAt, openConsole, origin, signIn } from "./support/open.ts";
+import { lookAt, openConsole, origin } from "./support/open.ts";
 
 const opened = await openConsole();
 
@@ -61,8 +61,7 @@ describe.skipIf(!opened)("saved views", () => {
     await owner.client.savedView.create.mutate({ name: "Children", filters: { maxAge: 17 } });
     const viewer = await makeColleague(opened.backend, owner, "viewer");
     const { page } = await opened.window();
-    await signIn(page, viewer);
-    await page.goto(`${origin}/patients`);
+    await opened.signIn(page, viewer, "/patients");
     await page.getByRole("link", { name: "Children" }).click();
     await page.waitForURL(/maxAge=17/);
     await expect.poll(() => page.getByRole("button", { name: "Rename view" }).count()).toBe(0);

@@ -37,7 +37,7 @@ describe.skipIf(!opened)("the console's security", () => {
   if (!opened) return;
 
   it("runs only its own scripts, and connects only to its server", async () => {
-    const { page } = await opened.signedIn();
+    const { page } = await opened.signedIn({ at: null });
     const document = await page.goto(`${origin}/patients`);
     const headers = document?.headers() ?? {};
     const policy = headers["content-security-policy"] ?? "";
@@ -99,7 +99,7 @@ describe.skipIf(!opened)("the console's security", () => {
   });
 
   it("renders user input as text on every page", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const { client } = user;
     const { paths, patient } = await fillPages(client, hostile);
     await page.goto(`${origin}/patients`);
@@ -123,7 +123,7 @@ describe.skipIf(!opened)("the console's security", () => {
   });
 
   it("hides data of other practices", async () => {
-    const [ann, bea] = await Promise.all([opened.signedIn(), opened.signedIn()]);
+    const [ann, bea] = await Promise.all([opened.signedIn({ at: null }), opened.signedIn({ at: null })]);
     const name = someName("Annspatient");
     const { id } = await ann.user.client.patient.create.mutate({ name, gender: "female" });
     await ann.page.goto(`${origin}/patients/${id}`);

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import type { Page, Request, Response } from "playwright-core";
 import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
-import { lookAt, openConsole, origin, signIn, someName } from "./support/open.ts";
+import { lookAt, openConsole, origin, signInByForm, someName } from "./support/open.ts";
 
 const opened = await openConsole();
 
@@ -42,7 +42,7 @@ describe.skipIf(!opened)("the console's shell", () => {
   it("loads small scripts before a page is usable", async () => {
     const { page, complaints } = await opened.window();
     const signInPage = await scriptsOf(page, "/sign-in");
-    await signIn(page, await opened.backend.signUp());
+    await signInByForm(page, await opened.backend.signUp());
     const patients = await scriptsOf(page, "/patients");
     await heading(page, "Patients").waitFor();
     expect(signInPage.kilobytes).toBeLessThan(195);
@@ -53,7 +53,7 @@ describe.skipIf(!opened)("the console's shell", () => {
   });
 
   it("works if the browser's language is not a language tag", async () => {
-    const { page, complaints } = await opened.signedIn();
+    const { page, complaints } = await opened.signedIn({ at: null });
     await page.addInitScript(
       `Object.defineProperty(Navigator.prototype, "languages", { get: () => ["en-US@posix"] })`,
     );
@@ -63,7 +63,7 @@ describe.skipIf(!opened)("the console's shell", () => {
   });
 
   it("opens patients, doctors, pages and actions by keyboard", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const name = someName("Palette Person");
     const { id } = await user.client.patient.create.mutate({ name, gender: "female", age: 41 });
     await page.goto(`${origin}/doctors`);
@@ -98,8 +98,7 @@ describe.skipIf(!opened)("the console's shell", () => {
   });
 
   it("accepts typing as soon as it opens, and returns the focus", async ({ expect }) => {
-    const { page, complaints } = await opened.signedIn();
-    await page.goto(`${origin}/doctors`);
+    const { page, complaints } = await opened.signedIn({ at: "/doctors" });
     const field = page.getByRole("combobox", { name: /^Go to/ });
     const add = page.getByRole("link", { name: "Add a doctor" });
     await add.focus();
@@ -122,8 +121,7 @@ describe.skipIf(!opened)("the console's shell", () => {
   });
 
   it("keeps typed text when first opened with a six times slower CPU", async () => {
-    const { page, context, complaints } = await opened.signedIn();
-    await page.goto(`${origin}/doctors`);
+    const { page, context, complaints } = await opened.signedIn({ at: "/doctors" });
     await heading(page, "Doctors").waitFor();
     const cdp = await context.newCDPSession(page);
     await cdp.send("Emulation.setCPUThrottlingRate", { rate: 6 });
@@ -230,7 +228,7 @@ describe.skipIf(!opened)("the console's shell", () => {
   });
 
   it("switches the practice, and shows only its data", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const here = someName("Here");
     await user.client.patient.create.mutate({ name: here, gender: "female" });
     const practice = await user.client.practice.create.mutate({ name: "Second Practice" });
@@ -263,8 +261,7 @@ describe.skipIf(!opened)("the console's shell", () => {
   });
 
   it("starts with a skip link", async () => {
-    const { page, complaints } = await opened.signedIn();
-    await page.goto(`${origin}/doctors`);
+    const { page, complaints } = await opened.signedIn({ at: "/doctors" });
     await heading(page, "Doctors").waitFor();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");

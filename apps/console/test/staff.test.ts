@@ -2,14 +2,14 @@ import type { SignedUp } from "@caretype/testing";
 import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
-import { lookAt, openConsole, origin, signIn, someName } from "./support/open.ts";
+import { lookAt, openConsole, origin, someName } from "./support/open.ts";
 import { totpCode } from "./support/totp.ts";
 
 const opened = await openConsole({ sessionRecheckMilliseconds: 1 });
 
 describe.skipIf(!opened)("server staff", () => {
   if (!opened) return;
-  const { backend, window, signedIn } = opened;
+  const { backend, window, signedIn, signIn } = opened;
 
   const press = (page: Page, name: string | RegExp) =>
     page.getByRole("button", { name, exact: true }).click();

@@ -17,7 +17,7 @@ describe.skipIf(!opened)("undo", () => {
   if (!opened) return;
 
   it("takes back a change, from the notification and from the palette", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const { patient } = user.client;
     const { id } = await patient.create.mutate({
       name: "Ann Lee",
@@ -49,7 +49,7 @@ describe.skipIf(!opened)("undo", () => {
   });
 
   it("never overwrites what somebody else has changed since", async () => {
-    const { page, user } = await opened.signedIn();
+    const { page, user } = await opened.signedIn({ at: null });
     const { doctor } = user.client;
     const { id } = await doctor.create.mutate({ name: "Sam Okafor" });
     await page.goto(`${origin}/doctors/${id}/edit`);

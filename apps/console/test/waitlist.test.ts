@@ -15,7 +15,7 @@ describe.skipIf(!opened)("the waitlist", () => {
   if (!opened) return;
 
   it("takes over what no free time suits from the booking form, and is undone", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const { client } = user;
     const { patient, doctor } = await makeSchedule(client);
     const longer = await client.visitType.create.mutate({ name: "Long talk", minutes: 90 });
@@ -71,7 +71,7 @@ describe.skipIf(!opened)("the waitlist", () => {
   });
 
   it("lists who waits with their offers, and removes them", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const { client } = user;
     const { patient, doctor, visitType } = await makeSchedule(client);
     await page.goto(`${origin}/calendar`);

@@ -26,9 +26,16 @@ export type Opened = {
   browser: Browser;
   /** Opens a new window without a session. */
   window(options?: WindowOptions): Promise<Window>;
-  /** Opens a new window with a new account signed in. Default page: the dashboard. */
-  signedIn(options?: WindowOptions & { at?: string }): Promise<Window & { user: SignedUp }>;
+  /** Opens a new window with a new account signed in. */
+  signedIn(options?: WindowOptions & { at?: FirstPage }): Promise<Window & { user: SignedUp }>;
+  /** Signs in without the form. */
+  signIn(page: Page, user: Credentials, at?: FirstPage): Promise<void>;
 };
+
+/** The path of the page to open. Default: the dashboard. Null: none, for a test that opens one later. */
+type FirstPage = string | null;
+
+type Credentials = { email: string; password: string };
 
 type WindowOptions = {
   width?: number;
@@ -65,16 +72,21 @@ export async function openConsole(settings: TestSettings = {}): Promise<Opened |
   const { browser, close } = await startChromium(Number(new URL(backend.url).port), chromiumFolder);
   afterAll(close);
   const window = (options?: WindowOptions) => openWindow(browser, options);
+  const signIn = async (page: Page, user: Credentials, at: FirstPage = "/") => {
+    await page.context().addCookies([await sessionCookieOf(backend.url, user)]);
+    if (at === null) return;
+    await page.goto(`${origin}${at}`);
+    await page.getByRole("button", { name: /^Your account/ }).waitFor();
+  };
   return {
     backend,
     browser,
     window,
-    async signedIn({ at = "/", ...options } = {}) {
+    signIn,
+    async signedIn({ at, ...options } = {}) {
       const user = await backend.signUp();
       const opened = await window(options);
-      await opened.context.addCookies([await sessionCookieOf(backend.url, user)]);
-      await opened.page.goto(`${origin}${at}`);
-      await opened.page.getByRole("button", { name: /^Your account/ }).waitFor();
+      await signIn(opened.page, user, at);
       return { ...opened, user };
     },
   };
@@ -109,8 +121,8 @@ async function openWindow(browser: Browser, options: WindowOptions = {}): Promis
   return { page, context, complaints };
 }
 
-/** Signs in through the page. */
-export async function signIn(page: Page, { email, password }: { email: string; password: string }) {
+/** Signs in through the page, for tests of this. Others use `signIn` of their `Opened`, which loads one page less. */
+export async function signInByForm(page: Page, { email, password }: Credentials) {
   await page.goto(`${origin}/sign-in`);
   await page.getByLabel("Email address").fill(email);
   await page.getByLabel(/^Password/).fill(password);
