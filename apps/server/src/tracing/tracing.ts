@@ -13,7 +13,9 @@ import {
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { resourceFromAttributes } from "@opentelemetry/resources";
 import {
+  AlwaysOnSampler,
   BatchSpanProcessor,
+  SamplingDecision,
   type SpanExporter,
   TraceIdRatioBasedSampler,
   TracerProvider,
@@ -38,16 +40,19 @@ export type TracingSettings = {
  * traced costs one decision here, and nothing in the database.
  */
 export class Tracing {
+  readonly #ratio: number;
+  readonly #sampler: TraceIdRatioBasedSampler;
   readonly #provider: TracerProvider;
   readonly #tracer: Tracer;
   /** The span of the procedure that is running. */
   readonly #running = new AsyncLocalStorage<Span>();
 
   constructor({ ratio, serviceName }: TracingSettings, exporter: SpanExporter) {
+    this.#ratio = ratio;
+    this.#sampler = new TraceIdRatioBasedSampler(ratio);
     this.#provider = new TracerProvider({
       resource: resourceFromAttributes({ "service.name": serviceName }),
-      // Not the client's decision: it could make every request expensive.
-      sampler: new TraceIdRatioBasedSampler(ratio),
+      sampler: new AlwaysOnSampler(),
       spanProcessors: [new BatchSpanProcessor({ exporter })],
     });
     this.#tracer = this.#provider.getTracer("caretype");
@@ -55,16 +60,13 @@ export class Tracing {
 
   /** Begins the request's span, as a part of the caller's trace if it sent one. */
   beginRequest(request: FastifyRequest, reply: FastifyReply): void {
-    const { method, routeOptions, headers, id } = request;
-    const route = routeOptions.url ?? "";
+    const parent = parentOf(request.headers.traceparent);
+    if (!this.#isWanted(parent)) return;
+    const { method, id } = request;
+    const route = request.routeOptions.url ?? "";
     const attributes = { "http.request.method": method, "http.route": route, "caretype.request_id": id };
     const options = { kind: SpanKind.SERVER, attributes };
-    const span = this.#tracer.startSpan(
-      `${method} ${route}`.trimEnd(),
-      options,
-      parentOf(headers.traceparent),
-    );
-    if (!span.isRecording()) return;
+    const span = this.#tracer.startSpan(`${method} ${route}`.trimEnd(), options, parent);
     request.trace = { parent: span, ids: idsOf(span) };
     reply.raw.once("close", () => {
       span.setAttribute("http.response.status_code", reply.statusCode);
@@ -73,9 +75,22 @@ export class Tracing {
     });
   }
 
+  /**
+   * The SDK would make a span first, and ask its sampler then.
+   * The caller's own decision does not count: it could make every request expensive. By the trace's id, services with
+   * the same share decide alike.
+   */
+  #isWanted(parent: Context): boolean {
+    const traceId = trace.getSpanContext(parent)?.traceId;
+    if (traceId === undefined) return Math.random() < this.#ratio;
+    return this.#sampler.shouldSample(parent, traceId).decision === SamplingDecision.RECORD_AND_SAMPLED;
+  }
+
   /** Runs a call in a span below its request's. */
-  readonly call = async <T>({ procedure, parent }: TracedCall, run: () => Promise<T>): Promise<T> => {
-    if (!isSpan(parent)) return run();
+  readonly call = <T>({ procedure, parent }: TracedCall, run: () => Promise<T>): Promise<T> =>
+    isSpan(parent) ? this.#callBelow(parent, procedure, run) : run();
+
+  async #callBelow<T>(parent: Span, procedure: string, run: () => Promise<T>): Promise<T> {
     const span = this.#tracer.startSpan(
       procedure,
       { attributes: { "rpc.method": procedure } },
@@ -90,7 +105,7 @@ export class Tracing {
     } finally {
       span.end();
     }
-  };
+  }
 
   /** Begins a span for what the running procedure does with the database. */
   readonly observe = ({ kind, pool, text }: DatabaseEvent): Finish | undefined => {
