@@ -1,14 +1,15 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { once } from "node:events";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { openDatabase } from "@caretype/db";
 import { createTestDatabase } from "@caretype/db/testing";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, onTestFinished, test } from "vitest";
 import { useServerProcesses } from "./server-process.ts";
 
 const { url: databaseUrl, drop } = await createTestDatabase();
-const { run, finished } = useServerProcesses({ DATABASE_URL: databaseUrl });
+const { run, finished, served } = useServerProcesses({ DATABASE_URL: databaseUrl });
 const database = openDatabase({ url: databaseUrl });
 const folder = await mkdtemp(join(tmpdir(), "caretype-archive-"));
 afterAll(async () => {
@@ -89,6 +90,25 @@ test("the command line archives months, and verifies and searches their files", 
     status: 1,
     stderr: expect.stringContaining("The archive was changed: do not rely on it."),
   });
+});
+
+test("a server archives by itself what is older than AUDIT_MONTHS", async () => {
+  const other = await createTestDatabase();
+  const owner = openDatabase({ url: other.url });
+  const own = await mkdtemp(join(tmpdir(), "caretype-archive-"));
+  onTestFinished(async () => {
+    await owner.close();
+    await other.drop();
+    await rm(own, { recursive: true });
+  });
+  await owner.reader.execute(insertion);
+  await finished(run(["audit", "seal"], { DATABASE_URL: other.url }));
+  const variables = { DATABASE_URL: other.url, AUDIT_MONTHS: "1", AUDIT_ARCHIVE_DIR: own };
+  const { child, output } = await served({ ...variables, SECRET_KEY: "k".repeat(32) });
+  while (!output.stdout.includes("archived a month of the audit")) await once(child.stdout, "data");
+  expect(await readdir(own)).toEqual(["audit-2020-01.ndjson.gz"]);
+  child.kill("SIGTERM");
+  expect(await once(child, "exit")).toEqual([0, null]);
 });
 
 test.each([
