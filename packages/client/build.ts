@@ -93,7 +93,7 @@ const typesOf = (name: string) =>
         .replaceAll(/"(\.\/[\w-]+)\.ts"/g, '"$1.js"');
 
 /** What users import. */
-const entries = ["index", "react-query"];
+const entries = ["index", "react-query", "import", "csv"];
 const libraries = ["@trpc/client", "@trpc/server", "@trpc/tanstack-react-query", "@tanstack/react-query"];
 
 /**

@@ -13,6 +13,7 @@ import type { Section } from "./section.ts";
 import { slots } from "./slots/section.ts";
 import { start } from "./start/section.ts";
 import { throughput } from "./throughput/section.ts";
+import { tracing } from "./tracing/section.ts";
 import { types } from "./types/section.ts";
 
 /** In the order of the report. */
@@ -26,6 +27,7 @@ export const sections: readonly Section[] = [
   isolation,
   hostile,
   enumeration,
+  tracing,
   start,
   kit,
   client,

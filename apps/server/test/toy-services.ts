@@ -90,6 +90,7 @@ export function toyServices(changes: Partial<Services> = {}): Services {
       throw new UndeclaredCode(path, code);
     },
     onCall: undefined,
+    traceCall: undefined,
     corsOrigins: [],
     ...changes,
   };

@@ -90,6 +90,8 @@ export type ServiceSettings = {
   onUndeclaredCode?: Services["onUndeclaredCode"];
   /** Called after each call of a procedure, for statistics of the operator. */
   onCall?: Services["onCall"];
+  /** Runs each call of a procedure, so that what it does can be traced. */
+  traceCall?: Services["traceCall"];
   /** Called for each seal of the audit, so that its hash is also kept outside the database. */
   onAuditSealed?: SealListeners["onSealed"];
   /** Called every minute while unsealed entries are over five minutes old, with the transactions that block the seal. */
@@ -239,6 +241,7 @@ export async function createServices({
     sampleData: settings.sampleData ?? false,
     onUndeclaredCode: settings.onUndeclaredCode ?? refuseUndeclared,
     onCall: settings.onCall,
+    traceCall: settings.traceCall,
     get appUrl() {
       return maker.appUrl;
     },

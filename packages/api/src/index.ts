@@ -102,7 +102,7 @@ export type { Scope } from "./procedure/scope.ts";
 export type { Guard, ProcedureMeta } from "./procedure/trpc.ts";
 export { NotReady } from "./readiness.ts";
 export { type AppRouter, appRouter } from "./router.ts";
-export type { FinishedCall, Services } from "./services.ts";
+export type { FinishedCall, Services, TracedCall } from "./services.ts";
 export type { ByRole, LimitedRole } from "./session/limits.ts";
 export {
   type AccountReset,

@@ -15,6 +15,13 @@ import type { Principals } from "./session/principal/principals.ts";
 import type { Tokens } from "./session/tokens.ts";
 import type { Counts } from "./statistics/counts.ts";
 
+/** A call of a procedure that begins. */
+export type TracedCall = {
+  procedure: string;
+  /** The `trace` of its request's context. */
+  parent: unknown;
+};
+
 /** A finished call of a procedure, without any id. */
 export type FinishedCall = {
   /** `patient.byId` */
@@ -64,6 +71,8 @@ export type Services = {
   onUndeclaredCode: (path: string, code: ErrorCode) => void;
   /** Called after each call of a procedure. Undefined, unless somebody counts. */
   onCall: ((call: FinishedCall) => void) | undefined;
+  /** Runs each call of a procedure, so that what it does can be traced. Undefined, unless somebody traces. */
+  traceCall: (<T>(call: TracedCall, run: () => Promise<T>) => Promise<T>) | undefined;
   /** Additional origins whose pages may call the API, and use passkeys of the app's host or its subdomains. */
   corsOrigins: readonly string[];
 };

@@ -2,6 +2,7 @@ import type { Call, Send } from "./call.ts";
 import { requestedDelayMs } from "./call-error.ts";
 import { isErrorCode, isNetworkError } from "./errors.ts";
 import { isNeverRetried, isNonReplayable } from "./paths.ts";
+import { pause } from "./pause.ts";
 
 /**
  * Retries of calls without an answer, or with `SERVICE_UNAVAILABLE`.
@@ -48,18 +49,4 @@ function maySucceed({ path, options, endsAt = Infinity }: Call, error: unknown, 
   // The server guarantees that nothing was done.
   if (isErrorCode(error, "SERVICE_UNAVAILABLE")) return true;
   return isNetworkError(error) && !isNonReplayable(path);
-}
-
-function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => {
-      clearTimeout(timer);
-      reject(signal?.reason);
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener("abort", onAbort);
-      resolve();
-    }, ms);
-    signal?.addEventListener("abort", onAbort, { once: true });
-  });
 }

@@ -228,6 +228,14 @@ export class FakeServer {
         list: signedIn.query(does("patient.list")),
         create: signedIn.mutation(does("patient.create")),
       }),
+      import: t.router({
+        begin: signedIn.mutation(does("import.begin")),
+        addPart: signedIn.mutation(does("import.addPart")),
+        check: signedIn.mutation(does("import.check")),
+        run: signedIn.mutation(does("import.run")),
+        progress: signedIn.query(does("import.progress")),
+        cancel: signedIn.mutation(does("import.cancel")),
+      }),
     });
   }
 }

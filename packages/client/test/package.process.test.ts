@@ -101,7 +101,12 @@ describe("the packed package", () => {
     const files = await readdir(join(dist, ".."));
     expect(files.sort()).toEqual(["LICENSE", "README.md", "dist", "package.json"]);
     const built = await readdir(dist);
-    expect(built.filter((file) => !file.endsWith(".d.ts")).sort()).toEqual(["index.js", "react-query.js"]);
+    expect(built.filter((file) => !file.endsWith(".d.ts")).sort()).toEqual([
+      "csv.js",
+      "import.js",
+      "index.js",
+      "react-query.js",
+    ]);
     const { dependencies } = JSON.parse(await readFile(join(dist, "../package.json"), "utf8"));
     expect(Object.keys(dependencies)).toEqual(["@trpc/client", "@trpc/server"]);
   });
@@ -154,6 +159,10 @@ describe("the packed package", () => {
       ["CJSResolvesToESM", "."],
       ["NoResolution", "./react-query"],
       ["CJSResolvesToESM", "./react-query"],
+      ["NoResolution", "./import"],
+      ["CJSResolvesToESM", "./import"],
+      ["NoResolution", "./csv"],
+      ["CJSResolvesToESM", "./csv"],
     ]);
   });
 });

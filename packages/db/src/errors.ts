@@ -28,10 +28,13 @@ export function isStatementError(error: unknown): error is postgres.PostgresErro
   return error.severity !== "FATAL" && error.severity !== "PANIC" && !/^(08|57P)/.test(error.code);
 }
 
+/** On Citus, the name ends with the shard's number: `assignment_pair_key_102036`. */
+const shardNumber = /_\d{6,}$/;
+
 /** Returns the constraint that a statement violated, if any. */
 export function constraintOf(error: unknown): string | undefined {
   const found = postgresErrorIn(error);
-  return found?.code.startsWith("23") ? found.constraint_name : undefined;
+  return found?.code.startsWith("23") ? found.constraint_name?.replace(shardNumber, "") : undefined;
 }
 
 /** Returns the five-character SQLSTATE of the server's error. */

@@ -2,6 +2,7 @@ export { advisoryLocks } from "./advisory-locks.ts";
 export { type AuditFault, auditFaultOf, auditFaults, describeAuditFault } from "./audit-guards.ts";
 export { makeAuditPartitions } from "./audit-partitions.ts";
 export type { BulkDatabase } from "./connection/bulk.ts";
+export type { DatabaseEvent, Finish, Observe } from "./connection/observer.ts";
 export { parseDatabaseUrl } from "./connection/settings.ts";
 export { connectionsOf, defaultConnections } from "./connection-budget.ts";
 export { type ConnectionLimits, readConnectionLimits } from "./connection-limits.ts";

@@ -1,6 +1,8 @@
 import { type BulkDatabase, bulkTransaction } from "./connection/bulk.ts";
 import { CircuitBreaker } from "./connection/circuit-breaker.ts";
+import type { Connection, Runner } from "./connection/connection.ts";
 import { Listener } from "./connection/listener.ts";
+import { type Observe, observedRunner, type PoolName, useObserved } from "./connection/observer.ts";
 import { Pool, type PoolUsage } from "./connection/pool.ts";
 import { Readers } from "./connection/readers.ts";
 import { Searchers } from "./connection/searchers.ts";
@@ -54,6 +56,8 @@ export type DatabaseSettings = {
   searchTimeoutMilliseconds?: number;
   /** Default 3,000. */
   connectTimeoutMilliseconds?: number;
+  /** Is told of each wait for a connection, each transaction and each statement, but not of imports' own connections. */
+  observe?: Observe | undefined;
 };
 
 export type DatabaseHandle = {
@@ -104,7 +108,7 @@ export type DatabaseHandle = {
   /** Whether notifications arrive. If not, caches must be refreshed more often. */
   canListen: boolean;
   /** The use of each pool's connections at this moment. */
-  usage(): Record<"readers" | "writers" | "searchers" | "audit", PoolUsage>;
+  usage(): Record<PoolName, PoolUsage>;
   /** @throws {DatabaseUnavailable} within two seconds if the database does not answer. */
   ping(): Promise<void>;
   /** Lets running transactions finish for up to five seconds, then closes all connections. */
@@ -169,16 +173,17 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
   );
   const listener = listenerOf(settings, connections);
   const begin = beginCommand(connections);
+  const over = (runner: Runner, pool: PoolName) =>
+    databaseOver(observedRunner(runner, pool, settings.observe));
   return {
-    reader: databaseOver(readers),
-    appender: databaseOver(appenders),
-    searcher: (caller) => databaseOver(searchers.runnerFor(caller)),
-    transaction: (run, { accountId, caller } = {}) =>
-      writers.use(
-        (connection) =>
-          inLazyTransaction(connection, begin + actingAs(accountId), (runner) => run(databaseOver(runner))),
-        caller,
-      ),
+    reader: over(readers, "readers"),
+    appender: over(appenders, "audit"),
+    searcher: (caller) => over(searchers.runnerFor(caller), "searchers"),
+    transaction: (run, { accountId, caller } = {}) => {
+      const work = (connection: Connection) =>
+        inLazyTransaction(connection, begin + actingAs(accountId), (runner) => run(over(runner, "writers")));
+      return useObserved(writers, settings.observe, { work, caller });
+    },
     bulkTransaction: (run) => bulkTransaction(connections, run),
     listen: async (channel, onNotification, onReconnected) =>
       listener?.listen(channel, { onNotification, onReconnected }),

@@ -1,5 +1,7 @@
 import { execFile } from "node:child_process";
-import { glob, readFile } from "node:fs/promises";
+import { glob, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, describe, expect, it } from "vitest";
@@ -88,6 +90,20 @@ describe("blocks of code", () => {
     });
   });
 
+  it("have an import script that runs, and names the lines that it left out", async () => {
+    const { client } = await backend.signUp();
+    const permissions = ["import:run", "import:read", "patient:read"] as const;
+    const { key } = await client.apiKey.create.mutate({ name: "Script", permissions: [...permissions] });
+    const folder = await mkdtemp(join(tmpdir(), "caretype-import-"));
+    const table = join(folder, "patients.csv");
+    await writeFile(table, "No;Name;Sex;Born\n17;Jane Roe;F;3.2.1984\n18;John Doe;M;31.2.1984\n");
+    const script = `'${process.execPath}' packages/client/examples/import.ts '${table}'`;
+    const { stdout, stderr } = await shell(`CARETYPE_API_KEY=${key} ${script}`);
+    await rm(folder, { recursive: true });
+    expect(stdout).toMatch(/^Line 3, Born: .+\ndone: 1 patients, 1 rows left out\n$/);
+    expect(stderr).toContain("sending: 2 of 2");
+  });
+
   it("have a curl example that runs", async () => {
     const { stdout } = await shell("bash -eu apps/server/examples/quickstart.sh");
     expect(stdout).toContain('"reason_for_visit":"Palpitations"');
@@ -148,7 +164,7 @@ describe("commands", async () => {
   it("start with a program that every reader has", () => {
     const programs = /^(?:npx|npm (?:install|run)|node_modules\/\.bin\/node|bash|python3) /;
     // Operators have more. A line that begins with an option continues the one before.
-    const ofOperators = /^(?:docker|git|cp|systemctl|curl|[A-Z_]+=\S+ npx| {2}--\S+) /;
+    const ofOperators = /^(?:docker|git|cp|systemctl|curl|(?:[A-Z_]+=\S+ )+npx| {2}--\S+) /;
     const isKnown = ({ path, command }: (typeof commands)[number]) =>
       programs.test(command) || (/(?:deployment|monitoring)\.md$/.test(path) && ofOperators.test(command));
     expect(commands.filter((each) => !isKnown(each))).toEqual([]);

@@ -1,8 +1,9 @@
 import cluster from "node:cluster";
-import { createLogger, type Logger } from "../log/logger.ts";
+import type { Logger } from "../log/logger.ts";
 import { CleanupStack } from "../start/cleanup-stack.ts";
 import { maxStopMilliseconds } from "../start/drain.ts";
 import { listen, loadMetrics, loadModules, type StopOptions } from "../start/server.ts";
+import { openLog } from "../tracing/load-tracing.ts";
 import { type Assignment, type FromWorker, isToWorker } from "./messages.ts";
 
 /** Answers calls until the primary says to stop, is gone, or a signal ends this process. */
@@ -35,10 +36,12 @@ export function runWorker(): void {
   };
 
   const start = async ({ settings, shared }: Assignment) => {
-    logger = createLogger(settings.logLevel);
+    const log = await openLog(settings);
+    logger = log.logger;
     delayMilliseconds = settings.drainDelaySeconds * 1_000;
     const metrics = await loadMetrics(settings);
-    const url = await listen(await modules, { settings, shared, logger, cleanup, stopOptions, metrics });
+    const making = { settings, shared, cleanup, stopOptions, metrics, ...log };
+    const url = await listen(await modules, making);
     isListening = true;
     send({ kind: "ready", url });
   };

@@ -1,4 +1,4 @@
-import { createLogger, type Logger } from "../log/logger.ts";
+import type { Logger } from "../log/logger.ts";
 import { printToStderr } from "../log/output.ts";
 import { logMailDestination } from "../settings/mail-settings.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -6,6 +6,7 @@ import { isConsoleBuilt } from "../start/built-console.ts";
 import type { RunningServer, StopOptions } from "../start/server.ts";
 import type { StartOptions } from "../start/shared-resources.ts";
 import { sameSignalMilliseconds } from "../start/signals.ts";
+import { openLog } from "../tracing/load-tracing.ts";
 import { shellCommand } from "./shell-command.ts";
 
 /**
@@ -16,9 +17,12 @@ export async function serve(
   settings: Settings,
   { envFile = null }: { envFile?: string | null } = {},
 ): Promise<void> {
-  const logger = createLogger(settings.logLevel);
+  // With several processes, this one answers no calls.
+  const { logger, tracing } = await openLog(
+    settings.processes > 1 ? { ...settings, tracing: null } : settings,
+  );
   const interruption = new AbortController();
-  const starting = start(settings, { logger, signal: interruption.signal });
+  const starting = start(settings, { logger, signal: interruption.signal, tracing });
   stopOnSignals(starting, { logger, interruption });
   const server = await starting.catch((error: unknown) => {
     if (!interruption.signal.aborted) throw error;

@@ -5,6 +5,7 @@ import { type FastifyInstance, fastify, LogController } from "fastify";
 import type { Logger } from "../log/logger.ts";
 import { restSurface } from "../rest/adapter.ts";
 import type { Settings } from "../settings/settings.ts";
+import type { Tracing } from "../tracing/tracing.ts";
 import { typedPrefix } from "../typed/typed-error.ts";
 import { answerClientError } from "./client-error.ts";
 import { apiReference } from "./plugin/api-reference.ts";
@@ -35,6 +36,8 @@ export type AppOptions = {
   services: Services;
   settings: Pick<Settings, "allowedHosts" | "corsOrigins" | "trustedProxies">;
   logger: Logger;
+  /** Undefined: nothing is traced. */
+  tracing?: Tracing | undefined;
   /**
    * The folder of the console's build.
    * If it is null or missing, no console is served.
@@ -78,6 +81,12 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const app = createServer(options, router);
   app.decorate("services", services);
   await app.register(requestLog);
+  const { tracing } = options;
+  if (tracing)
+    app.addHook("onRequest", (request, reply, done) => {
+      tracing.beginRequest(request, reply);
+      done();
+    });
   await app.register(errors, { router });
   // Before the plugins that refuse requests, so that refusals have these headers, too.
   await app.register(securityHeaders);

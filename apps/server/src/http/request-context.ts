@@ -61,5 +61,6 @@ export function requestContext({ request, reply, idempotency }: RequestParts): R
     idempotency,
     idleSeconds: idleSecondsOf(request),
     refreshTokenStore: sessionCookie(request, reply),
+    trace: request.trace?.parent,
   };
 }

@@ -19,11 +19,17 @@ function isoTime(): string {
 /**
  * JSON lines on standard output.
  * Every error passes through `describeError`, which drops unsafe messages. Requests and responses are never logged.
+ * `moreFields` adds fields to each line.
  */
-export function createLogger(level: string, destination: LogDestination = bufferedOutput()): Logger {
+export function createLogger(
+  level: string,
+  destination: LogDestination = bufferedOutput(),
+  moreFields?: () => Record<string, string>,
+): Logger {
   return pino(
     {
       level,
+      ...(moreFields && { mixin: moreFields }),
       base: { pid: process.pid },
       timestamp: isoTime,
       formatters: { level: (label) => ({ level: label }) },

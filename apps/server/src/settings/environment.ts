@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   byRole,
   isAppUrl,
+  isHeaderList,
   isHost,
   isHostPattern,
   isMailbox,
@@ -196,6 +197,25 @@ export const Environment = z.object({
     "",
     "Folder of the audit's archives, one file a month. Nothing else has these entries, so keep copies",
   ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: setting(
+    z.string().refine(isAppUrl, "not an http:// or https:// URL without a query").optional(),
+    "",
+    "Address of an OpenTelemetry collector, such as `http://localhost:4318`, which gets traces. Without it, nothing is traced",
+  ),
+  OTEL_EXPORTER_OTLP_HEADERS: setting(
+    z.string().refine(isHeaderList, "not a comma-separated list of name=value").optional(),
+    "",
+    "Headers for the collector, such as `authorization=Bearer%20…`, separated by commas",
+  ),
+  OTEL_TRACES_SAMPLER_ARG: withDefault(
+    z
+      .string()
+      .regex(/^(?:0(?:\.\d{1,6})?|1(?:\.0+)?)$/, "not a number from 0 to 1")
+      .transform(Number),
+    "0.01",
+    "Share of the requests that are traced, from 0 to 1",
+  ),
+  OTEL_SERVICE_NAME: withDefault(z.string().trim().max(100), "caretype", "Name of the service in traces"),
   LOG_LEVEL: withDefault(
     z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
       error: "use trace, debug, info, warn, error, fatal or silent",

@@ -11,6 +11,7 @@ export const secretNames = [
   "DATABASE_PASSWORD",
   "DB_PASSWORD",
   "SMTP_URL",
+  "OTEL_EXPORTER_OTLP_HEADERS",
 ] as const;
 
 /** `SECRET_KEY_FILE` names the file with the value of `SECRET_KEY`. */

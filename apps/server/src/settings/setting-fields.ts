@@ -90,6 +90,28 @@ export const isAppUrl = (text: string) =>
 /** `name@host`, or a display name with the address in angle brackets, on one line. */
 export const isMailbox = (text: string) => /^(?:[^<>\r\n]*<)?[^\s<>@]+@[^\s<>@]+>?$/.test(text);
 
+/** `name=value`, separated by commas. Values are percent-encoded, as OpenTelemetry has it. */
+export const isHeaderList = (text: string) =>
+  /^[\w-]+=[^,=\s]+(?:,[\w-]+=[^,=\s]+)*$/.test(text) && isDecodable(text);
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Reads what `isHeaderList` accepts. */
+export const headersIn = (text: string): Record<string, string> =>
+  Object.fromEntries(
+    text.split(",").map((header) => {
+      const [name = "", value = ""] = header.split("=");
+      return [name, decodeURIComponent(value)];
+    }),
+  );
+
 const loopback = new BlockList();
 loopback.addSubnet("127.0.0.0", 8, "ipv4");
 loopback.addAddress("::1", "ipv6");

@@ -1,9 +1,11 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ByRole, ServiceSettings } from "@caretype/api";
+import type { TracingSettings } from "../tracing/tracing.ts";
 import { defaultRegistration } from "./default-registration.ts";
 import { Environment } from "./environment.ts";
 import { readSecretFiles } from "./secret-files.ts";
+import { headersIn } from "./setting-fields.ts";
 import { nameAsSet, resolveAliases } from "./setting-names.ts";
 
 const repositoryRoot = fileURLToPath(new URL("../../../../", import.meta.url));
@@ -56,6 +58,8 @@ export type Settings = {
   metricsHost: string;
   /** Which months of the audit to archive, and where. Null: none. */
   auditArchive: { months: number; folder: string } | null;
+  /** Null: no traces. */
+  tracing: TracingSettings | null;
   logLevel: string;
   rateLimits: { accountPoints: number; addressPoints: number };
   bcryptCost: number;
@@ -158,6 +162,17 @@ function auditArchive(
   return { months, folder: resolve(callerDirectory, folder) };
 }
 
+function tracingSettings(environment: Environment): TracingSettings | null {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_EXPORTER_OTLP_HEADERS: headers } = environment;
+  if (endpoint === undefined) return null;
+  return {
+    endpoint,
+    headers: headers === undefined ? {} : headersIn(headers),
+    ratio: environment.OTEL_TRACES_SAMPLER_ARG,
+    serviceName: environment.OTEL_SERVICE_NAME,
+  };
+}
+
 function toSettings(environment: Environment, callerDirectory: string): Settings {
   const url = databaseUrl(environment);
   const registration = defaultRegistration({
@@ -199,6 +214,7 @@ function toSettings(environment: Environment, callerDirectory: string): Settings
     metricsPort: environment.METRICS_PORT ?? null,
     metricsHost: environment.METRICS_HOST,
     auditArchive: auditArchive(environment, callerDirectory),
+    tracing: tracingSettings(environment),
     logLevel: environment.LOG_LEVEL,
     rateLimits: {
       accountPoints: environment.RATE_LIMIT_ACCOUNT,

@@ -10,6 +10,7 @@ import { serveMetrics } from "../metrics/serve-metrics.ts";
 import { directoryWrites } from "../settings/directory-writes.ts";
 import { mailSettings } from "../settings/mail-settings.ts";
 import type { Settings } from "../settings/settings.ts";
+import type { Tracing } from "../tracing/tracing.ts";
 import { builtConsole, builtGuide } from "./built-console.ts";
 import { CleanupStack } from "./cleanup-stack.ts";
 import { drain } from "./drain.ts";
@@ -38,7 +39,7 @@ const quietMilliseconds = 1_000;
  * If a step fails, undoes the earlier ones.
  */
 export async function startServer(settings: Settings, options: StartOptions): Promise<RunningServer> {
-  const { logger } = options;
+  const { logger, tracing } = options;
   const cleanup = new CleanupStack();
   const stopOptions: StopOptions = {};
   const stop = (given: StopOptions = {}) => {
@@ -51,7 +52,7 @@ export async function startServer(settings: Settings, options: StartOptions): Pr
     modules.catch(() => undefined);
     const shared = await openSharedResources(settings, options, cleanup);
     const metrics = await loadMetrics(settings);
-    const making = { settings, shared, logger, cleanup, stopOptions, metrics };
+    const making = { settings, shared, logger, cleanup, stopOptions, metrics, tracing };
     const url = await new SlowSteps().wait(
       "Loading the server",
       modules.then((loaded) => listen(loaded, making)),
@@ -87,6 +88,7 @@ type Making = {
   /** Read when the stop begins. */
   stopOptions: StopOptions;
   metrics: Metrics | undefined;
+  tracing: Tracing | undefined;
 };
 
 /** Loads what counts, if the numbers are wanted. */
@@ -100,11 +102,13 @@ export async function loadMetrics({
 /** Starts services and HTTP. Resolves to the URL when it answers calls. */
 export async function listen(
   { openDatabase, createServices, recordKey, ownUrl, createApp, FaultLog }: Modules,
-  { settings, shared, logger, cleanup, stopOptions, metrics }: Making,
+  { settings, shared, logger, cleanup, stopOptions, metrics, tracing }: Making,
 ): Promise<string> {
   const { databaseUrl, listenUrl, databaseRole: role, secretKey, budget } = shared;
   const prepare = settings.databasePrepare;
-  const database = openDatabase({ url: databaseUrl, listenUrl, role, prepare, ...budget.pools });
+  if (tracing) cleanup.push(() => tracing.close());
+  const observe = tracing?.observe;
+  const database = openDatabase({ url: databaseUrl, listenUrl, role, prepare, observe, ...budget.pools });
   cleanup.push(() => database.close());
   // Opens the first connection in the meantime. The readiness check reports a failure.
   database.ping().catch(() => undefined);
@@ -131,12 +135,13 @@ export async function listen(
       onAuditSealLag,
       directoryWrites: directoryWrites(settings),
       ...(metrics && { onCall: metrics.onCall }),
+      ...(tracing && { traceCall: tracing.call }),
     },
   });
   metrics?.watch(services);
   cleanup.push(() => services.close());
   const folders = { consoleFolder: builtConsole, guideFolder: builtGuide() };
-  const app = await createApp({ services, settings, logger, ...folders });
+  const app = await createApp({ services, settings, logger, tracing, ...folders });
   cleanup.push(() => {
     const seconds = stopOptions.withoutDelay ? 0 : settings.drainDelaySeconds;
     return drain(app, { announced: pause(seconds * 1_000) });

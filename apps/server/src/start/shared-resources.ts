@@ -1,6 +1,7 @@
 import type { ConnectionBudget } from "../cluster/connection-budget.ts";
 import type { Logger } from "../log/logger.ts";
 import type { Settings } from "../settings/settings.ts";
+import type { Tracing } from "../tracing/tracing.ts";
 import type { CleanupStack } from "./cleanup-stack.ts";
 import { findListenUrl, migrateDirectly } from "./database-connection.ts";
 import { chooseDatabaseRole } from "./database-role.ts";
@@ -29,6 +30,8 @@ export type StartOptions = {
   logger: Logger;
   /** Ends the wait for a database. */
   signal?: AbortSignal | undefined;
+  /** Undefined: nothing is traced. */
+  tracing?: Tracing | undefined;
 };
 
 /** Starts the embedded database if needed, migrates, and determines the key and the connection budget. */

@@ -60,8 +60,14 @@ const selectById = (db: Database) =>
   selectAssignments(db, anyPractice, eq(assignment.id, sql.placeholder("id")));
 
 const byId = prepared(["practiceId", "id"], (db) => selectById(db).prepare("assignment_by_id"));
-const lockedById = prepared(["practiceId", "id"], (db) =>
-  selectById(db).for("update", { of: assignment }).prepare("assignment_locked_by_id"),
+/** Without the joined tables: Citus refuses to lock rows of a join. */
+const lockById = prepared(["practiceId", "id"], (db) =>
+  db
+    .select({ id: assignment.id })
+    .from(assignment)
+    .where(and(eq(assignment.practiceId, anyPractice), eq(assignment.id, sql.placeholder("id"))))
+    .for("update")
+    .prepare("assignment_lock_by_id"),
 );
 
 /** Throws `ASSIGNMENT_NOT_FOUND`, for another practice's assignment as for an unknown id. */
@@ -191,7 +197,9 @@ function requireSamePair(current: Assignment, sent: UpdateAssignment) {
 }
 
 export async function lockAssignment(db: Database, scope: Scope, id: AssignmentId): Promise<Assignment> {
-  const [row] = await lockedById(db).execute({ practiceId: scope.practiceId, id });
+  const key = { practiceId: scope.practiceId, id };
+  // Sent together. The second one runs once the first has its lock, and sees the newest row.
+  const [, [row]] = await Promise.all([lockById(db).execute(key), byId(db).execute(key)]);
   if (!row) throw new DomainError("ASSIGNMENT_NOT_FOUND");
   return toAssignment(row, scope);
 }
@@ -214,8 +222,17 @@ export async function removeAssignmentPair(
   { patientId, doctorId, expectedVersion }: Pair & { expectedVersion: ExpectedVersion },
 ): Promise<void> {
   const { db, scope } = context;
-  const isPair = [eq(assignment.patientId, patientId), eq(assignment.doctorId, doctorId)];
-  const [row] = await selectAssignments(db, scope.practiceId, ...isPair).for("update", { of: assignment });
+  const [row] = await db
+    .select({ id: assignment.id })
+    .from(assignment)
+    .where(
+      and(
+        eq(assignment.practiceId, scope.practiceId),
+        eq(assignment.patientId, patientId),
+        eq(assignment.doctorId, doctorId),
+      ),
+    )
+    .for("update");
   if (!row) throw new DomainError("ASSIGNMENT_NOT_FOUND");
-  await removeAssignment(context, { id: row.assignment.id, expectedVersion });
+  await removeAssignment(context, { id: row.id, expectedVersion });
 }

@@ -57,7 +57,7 @@ function parts(versioned: VersionedTable) {
   const removed = versioned.isKeptByAnother ? sql`false` : kept;
   return {
     now: sql`
-      select version, updated_at as valid_from, case version when 1 then ${author} else updated_by end as changed_by,
+      select version, updated_at as valid_from, case when version = 1 then ${author} else updated_by end as changed_by,
         to_jsonb(current) as record, null::timestamptz as valid_to
       from ${versioned.table} as current where ${current}`,
     before: sql`select version, valid_from, changed_by, record, valid_to from record_version where ${kept}`,
@@ -91,7 +91,7 @@ export function newestShownVersions(versioned: VersionedTable): SQL {
   return sql`(
     select *, valid_from as seen_at from (
       select version - coalesce(withheld_versions, 0) as version, updated_at as valid_from,
-        case version when 1 then ${author} else updated_by end as changed_by, to_jsonb(current) as record,
+        case when version = 1 then ${author} else updated_by end as changed_by, to_jsonb(current) as record,
         null::timestamptz as valid_to
       from ${versioned.table} as current where ${current} and shown_at is null
       union all

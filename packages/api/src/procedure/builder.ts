@@ -5,7 +5,7 @@ import type { Deprecation } from "../field/deprecation.ts";
 import type { Permission } from "../permissions.ts";
 import type { ProtectedContext, PublicContext } from "./body-context.ts";
 import { compileProcedure, type Definition } from "./compile-procedure.ts";
-import { counted } from "./counted.ts";
+import { observed } from "./observed.ts";
 import { CallSteps, type ProcedureCall } from "./procedure-call.ts";
 import { callProtected } from "./protected-call.ts";
 import { callPublic } from "./public-call.ts";
@@ -33,7 +33,7 @@ function callable(name: string, value: unknown): unknown {
       guard.kind === "protected"
         ? (given: ProcedureCall) => callProtected(guard, new CallSteps(procedure, given))
         : (given: ProcedureCall) => callPublic(guard, new CallSteps(procedure, given));
-    return Object.assign(counted(call), value);
+    return Object.assign(observed(call), value);
   } catch (error) {
     throw new TypeError(
       `The procedure "${name}" cannot be called. ${error instanceof Error ? error.message : ""}`,

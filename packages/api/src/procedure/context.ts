@@ -21,6 +21,8 @@ export type RequestContext = {
   idempotency: SentKeys | null;
   /** Where the surface stores the session's refresh token. Null or undefined if the caller stores it. */
   refreshTokenStore?: RefreshTokenStore | null | undefined;
+  /** What `services.traceCall` gets as the parent of the request's calls. */
+  trace?: unknown;
 };
 
 /** Stores a session's refresh token for a caller that must never see it. */

@@ -89,9 +89,14 @@ async function lockAgainstErasure(db: Database, patientId: PatientId) {
     .select({ practiceId: patient.practiceId, practiceName: practice.name })
     .from(patient)
     .innerJoin(practice, eq(practice.id, patient.practiceId))
-    .where(eq(patient.id, patientId))
-    .for("key share", { of: patient });
-  return found;
+    .where(eq(patient.id, patientId));
+  if (!found) return undefined;
+  const [locked] = await db
+    .select({ id: patient.id })
+    .from(patient)
+    .where(and(eq(patient.practiceId, found.practiceId), eq(patient.id, patientId)))
+    .for("key share");
+  return locked && found;
 }
 
 type Recipient = { accountId: AccountId; email: string };

@@ -1,5 +1,6 @@
 import type { FieldMessage } from "@caretype/api";
 import { fieldName, widthProblem } from "@caretype/api/import/column-layout";
+import { delimiterOf } from "@caretype/client/csv";
 import Papa from "papaparse";
 import { type Decoded, decodeText } from "./decode-text.ts";
 import { distinctNames, looksLikeRow } from "./header.ts";
@@ -49,19 +50,6 @@ export function readTable(bytes: Uint8Array, options: TableOptions): Table | Fil
 
 /** Excel reads a first line such as `sep=;` as the delimiter, and does not show it. */
 const delimiterLine = /^"?sep=([,;\t|])"?(?:\r\n|\n|\r)/i;
-
-/**
- * The delimiter that splits the header into the most columns.
- * Column names rarely contain commas; cells do.
- */
-function delimiterOf(text: string): string {
-  const header = text.slice(0, 100_000).trimStart();
-  const widths = [",", ";", "\t", "|"].map((delimiter) => {
-    const { data } = Papa.parse<string[]>(header, { delimiter, preview: 1 });
-    return { delimiter, width: data[0]?.length ?? 0 };
-  });
-  return widths.reduce((best, each) => (each.width > best.width ? each : best)).delimiter;
-}
 
 /** Messages of the API's list, which the page translates as it does the server's. */
 const problems = {

@@ -6,6 +6,8 @@ declare module "fastify" {
   interface FastifyRequest {
     /** Names of the called procedures. Unknown names from the client are left out. */
     procedures: readonly string[] | null;
+    /** The span of the request, and its ids for the log. Null if the request is not traced. */
+    trace: { parent: unknown; ids: Record<string, string> } | null;
   }
 }
 
@@ -26,6 +28,7 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
       ...(clientsId !== null && { clientRequestId: clientsId }),
       // Null if the client was gone before the response began.
       status: reply.raw.headersSent ? reply.statusCode : null,
+      ...request.trace?.ids,
       ms: Math.round(reply.elapsedTime * 10) / 10,
       ...(!reply.raw.writableEnded && { clientGone: true }),
     },
@@ -35,6 +38,7 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
 
 async function requestLogPlugin(app: FastifyInstance) {
   app.decorateRequest("procedures", null);
+  app.decorateRequest("trace", null);
   app.addHook("onRequest", (request, reply, done) => {
     reply.header("x-request-id", request.id);
     // Not `onResponse`, which is not called if the client is gone before the response.

@@ -113,18 +113,30 @@ export async function permissionsNow(
   return found;
 }
 
-/** Deletes up to `most` expired uploads. */
+const isExpired = and(
+  lte(importUpload.expiresAt, sql`now()`),
+  not(inArray(importUpload.state, ["checking", "running"])),
+);
+
+/** Deletes up to `most` expired uploads that nobody has locked. */
 export async function deleteExpired(db: Database, most: number): Promise<void> {
+  const keys = { practiceId: importUpload.practiceId, id: importUpload.id };
   const expired = await db
-    .select({ practiceId: importUpload.practiceId, id: importUpload.id })
+    .select(keys)
     .from(importUpload)
-    .where(
-      and(lte(importUpload.expiresAt, sql`now()`), not(inArray(importUpload.state, ["checking", "running"]))),
-    )
+    .where(isExpired)
     .orderBy(importUpload.expiresAt)
-    .limit(most)
-    .for("update", { skipLocked: true });
-  for (const key of expired) await deleteUpload(db, key);
+    .limit(most);
+  for (const { practiceId, id } of expired) {
+    // One by one: Citus refuses to lock rows of several practices in one statement.
+    const isThis = and(eq(importUpload.practiceId, practiceId), eq(importUpload.id, id), isExpired);
+    const [locked] = await db
+      .select(keys)
+      .from(importUpload)
+      .where(isThis)
+      .for("update", { skipLocked: true });
+    if (locked) await deleteUpload(db, locked);
+  }
 }
 
 async function deleteUpload(db: Database, { practiceId, id }: UploadKey): Promise<void> {

@@ -4,12 +4,16 @@ import type { ProcedureCall } from "./procedure-call.ts";
 
 type Call = (given: ProcedureCall) => Promise<unknown>;
 
-/** Reports each call to `services.onCall`. Costs nothing if there is none. */
-export const counted =
+/** Reports each call to `services.onCall`, and runs it within `services.traceCall`. Costs nothing without them. */
+export const observed =
   (call: Call): Call =>
   (given) => {
-    const { onCall } = given.ctx.services;
-    return onCall === undefined ? call(given) : report(call, given, onCall);
+    const { onCall, traceCall } = given.ctx.services;
+    if (onCall === undefined && traceCall === undefined) return call(given);
+    const counted = () => (onCall === undefined ? call(given) : report(call, given, onCall));
+    return traceCall === undefined
+      ? counted()
+      : traceCall({ procedure: given.path, parent: given.ctx.trace }, counted);
   };
 
 async function report(call: Call, given: ProcedureCall, onCall: (call: FinishedCall) => void) {

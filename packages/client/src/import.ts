@@ -1,0 +1,185 @@
+import type { UploadId } from "@caretype/api";
+import { retryAfterMs } from "./call-error.ts";
+import type { Client } from "./client.ts";
+import { isErrorCode } from "./errors.ts";
+import { pause } from "./pause.ts";
+
+type Calls = Client["import"];
+type Begin = Parameters<Calls["begin"]["mutate"]>[0];
+export type ImportUpload = Awaited<ReturnType<Calls["progress"]["query"]>>;
+
+/** The cells of a row, and the line of the file in which it begins. */
+export type ImportRow = { line: number; cells: string[] };
+
+/** A file to import: its name, its headings, and its rows in order. */
+export type ImportTable = { file: string; columns: string[]; rows: readonly ImportRow[] };
+
+export type ImportOptions = {
+  /** Is told how much has been sent, and then how far the check or the run is. */
+  onProgress?: (progress: ImportProgress) => void;
+  /** Ends the import. Rows that were sent are deleted. */
+  signal?: AbortSignal;
+};
+
+/** `sending`, or a stage of the server. `rows` is the number of all rows of this stage. */
+export type ImportProgress = {
+  stage: "sending" | NonNullable<ImportUpload["progress"]>["stage"];
+  rowsDone: number;
+  rows: number;
+};
+
+/**
+ * Sends tables and has them checked. Creates nothing yet: look at `problems` and `result`, then call `runImport`.
+ *
+ * @example
+ * const upload = await uploadImport(caretype, {
+ *   format: "table",
+ *   records: "patient",
+ *   tables: [await readCsv(file)],
+ *   table: { mapping: { name: "Name", gender: "Sex" } },
+ * });
+ * if (upload.problems?.total === 0) await runImport(caretype, upload);
+ *
+ * @throws {CallError} and deletes the upload, if a call is refused.
+ */
+export async function uploadImport(
+  client: Pick<Client, "import">,
+  { tables, ...input }: Omit<Begin, "files"> & { tables: readonly ImportTable[] },
+  { onProgress, signal = new AbortController().signal }: ImportOptions = {},
+): Promise<ImportUpload> {
+  const files = tables.map(({ file, columns }) => ({ file, columns }));
+  const rows = tables.reduce((sum, table) => sum + table.rows.length, 0);
+  const { id } = await client.import.begin.mutate({ ...input, files }, { signal });
+  try {
+    const onSent = (rowsDone: number) => onProgress?.({ stage: "sending", rowsDone, rows });
+    await sendParts(client, { id, parts: partsOf(tables), signal, onSent });
+    await client.import.check.mutate({ id, rows }, { signal });
+    return await ended(client, id, { onProgress, signal });
+  } catch (error) {
+    // The reason to end counts, and not a cancellation that fails.
+    await client.import.cancel.mutate({ id }).catch(() => undefined);
+    throw error;
+  }
+}
+
+/**
+ * Creates the records of a checked upload: all of them, or none. Look at `state` and `result`.
+ * @param options `skipRows` leaves out the rows with problems.
+ */
+export async function runImport(
+  client: Pick<Client, "import">,
+  { id, rows, invalidRows }: Pick<ImportUpload, "id" | "rows" | "invalidRows">,
+  { skipRows = false, ...options }: ImportOptions & { skipRows?: boolean } = {},
+): Promise<ImportUpload> {
+  const { signal = new AbortController().signal } = options;
+  const skipped = skipRows && invalidRows !== null && invalidRows > 0 ? { skipRows: invalidRows } : {};
+  await client.import.run.mutate({ id, rows, ...skipped }, { signal });
+  return ended(client, id, { ...options, signal });
+}
+
+type Sending = {
+  id: UploadId;
+  parts: AsyncIterator<ImportPart, undefined> | Iterator<ImportPart, undefined>;
+  signal: AbortSignal;
+  /** Receives the number of rows sent so far. */
+  onSent: (rows: number) => void;
+};
+
+/** Rows of one file, few enough for one call. */
+export type ImportPart = { file: string; rows: ImportRow[] };
+
+const concurrency = 3;
+
+/** Sends parts, three at a time. Safe to repeat. Resolves to the number of rows. */
+export async function sendParts(
+  client: Pick<Client, "import">,
+  { id, parts, signal, onSent }: Sending,
+): Promise<number> {
+  const failed = new AbortController();
+  const until = AbortSignal.any([signal, failed.signal]);
+  let sent = 0;
+  const worker = async () => {
+    for (;;) {
+      const { value: part, done } = await parts.next();
+      if (done || part === undefined) return;
+      until.throwIfAborted();
+      await sendPart(client, { id, ...part }, until);
+      sent += part.rows.length;
+      onSent(sent);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: concurrency }, worker));
+  } catch (error) {
+    failed.abort();
+    throw error;
+  }
+  return sent;
+}
+
+/** Retries when rate limited, as the user cannot do anything about it. */
+async function sendPart(
+  client: Pick<Client, "import">,
+  part: ImportPart & { id: UploadId },
+  signal: AbortSignal,
+): Promise<void> {
+  for (;;) {
+    try {
+      await client.import.addPart.mutate(part, { signal });
+      return;
+    } catch (error) {
+      if (signal.aborted || !isErrorCode(error, "RATE_LIMITED")) throw error;
+      await pause(Math.max(1_000, retryAfterMs(error) ?? 0), signal);
+    }
+  }
+}
+
+/** What the server accepts in a call. */
+const maxRows = 1_000;
+const maxBytes = 700_000;
+
+function* partsOf(tables: readonly ImportTable[]): Generator<ImportPart, undefined> {
+  for (const { file, rows } of tables) {
+    for (let from = 0; from < rows.length; ) {
+      const part = rowsThatFit(rows, from);
+      yield { file, rows: part };
+      from += part.length;
+    }
+  }
+}
+
+const encoder = new TextEncoder();
+
+/** Returns the next rows that one call takes. A single row that is too large is one, so that the server reports it. */
+export function rowsThatFit(
+  rows: readonly ImportRow[],
+  from: number,
+  toSent: (cells: string[]) => string[] = (cells) => cells,
+): ImportRow[] {
+  const fitting: ImportRow[] = [];
+  let bytes = 0;
+  for (const { line, cells } of rows.slice(from, from + maxRows)) {
+    const row = { line, cells: toSent(cells) };
+    bytes += encoder.encode(JSON.stringify(row)).length;
+    if (bytes > maxBytes && fitting.length > 0) break;
+    fitting.push(row);
+  }
+  return fitting;
+}
+
+/** Waits until the check or the run is over. */
+async function ended(
+  { import: calls }: Pick<Client, "import">,
+  id: UploadId,
+  { onProgress, signal }: { onProgress?: ImportOptions["onProgress"] | undefined; signal: AbortSignal },
+): Promise<ImportUpload> {
+  for (let polls = 0; ; polls++) {
+    const upload = await calls.progress.query({ id }, { signal });
+    if (upload.progress === null) return upload;
+    onProgress?.(upload.progress);
+    await pause(pollMilliseconds(polls), signal);
+  }
+}
+
+/** Longer over time, as each look is audited. */
+const pollMilliseconds = (polls: number) => Math.min(5_000, 100 * 2 ** polls);

@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { readCsv } from "../src/csv.ts";
+import { runImport, uploadImport } from "../src/import.ts";
+import { type Client, createClient, memoryStore, uploadId } from "../src/index.ts";
+import { FakeServer, Refusal, unavailable } from "./fake-server.ts";
+
+const csv = (text: string) => readCsv(new File([text], "a.csv"));
+
+describe("reading CSV", () => {
+  it("keeps the line of each row, also after cells with line breaks and blank lines", async () => {
+    const text = '\u{FEFF}No;Name\r\n1;"Jane\r\nRoe"\r\n\r\n2;"John ""Jo"" Doe"\r\n';
+    expect(await csv(text)).toEqual({
+      file: "a.csv",
+      columns: ["No", "Name"],
+      rows: [
+        { line: 2, cells: ["1", "Jane\r\nRoe"] },
+        { line: 5, cells: ["2", 'John "Jo" Doe'] },
+      ],
+    });
+  });
+
+  it.each([
+    ["No,Name\n1,Jane\n2\n", "a.csv, line 3: The row has 1 cells, and the header 2."],
+    ['No,Name\n1,"Jane\n', "a.csv, line 2: "],
+    ["No,Name\n", "a.csv, line 1: There is no row below a header."],
+    ["", "a.csv, line 1: There is no row below a header."],
+  ])("refuses %j", async (text, message) => {
+    await expect(csv(text)).rejects.toThrow(message);
+  });
+});
+
+describe("an import", () => {
+  const id = uploadId.parse("01890000-0000-7000-8000-000000000001");
+  const table = { file: "a.csv", columns: ["Name"], rows: [] };
+  const input = { format: "table", records: "doctor" } as const;
+  let server: FakeServer;
+  let caretype: Client;
+  let states: object[];
+
+  beforeEach(async () => {
+    server = new FakeServer();
+    const url = await server.listen();
+    caretype = createClient({ url, store: memoryStore(server.startSession()), retry: false });
+    const running = { state: "checking", progress: { stage: "reading", rowsDone: 1, rows: 3 } };
+    states = [running, { id, state: "checked", progress: null, rows: 2_500, invalidRows: 4 }];
+    server.work["import.begin"] = () => ({ id });
+    server.work["import.progress"] = () => (states.length > 1 ? states.shift() : states[0]);
+    for (const name of ["addPart", "check", "run", "cancel"]) server.work[`import.${name}`] = () => ({ id });
+  });
+  afterEach(() => server.close());
+
+  const rows = (count: number, cell = "Ada") =>
+    Array.from({ length: count }, (_, at) => ({ line: at + 2, cells: [cell] }));
+
+  it("sends rows in parts, waits for the check, and tells the progress", async () => {
+    const sent: number[][] = [];
+    server.work["import.addPart"] = (part) => {
+      const lines = Object(part).rows.map(({ line }: { line: number }) => line);
+      sent.push([lines[0], lines.length]);
+      return { id };
+    };
+    const told: string[] = [];
+    const upload = await uploadImport(
+      caretype,
+      { ...input, tables: [{ ...table, rows: rows(2_500) }] },
+      { onProgress: ({ stage, rowsDone, rows: all }) => void told.push(`${stage} ${rowsDone}/${all}`) },
+    );
+    expect(upload).toMatchObject({ state: "checked", invalidRows: 4 });
+    expect(sent.toSorted(([one = 0], [other = 0]) => one - other)).toEqual([
+      [2, 1_000],
+      [1_002, 1_000],
+      [2_002, 500],
+    ]);
+    expect(told).toHaveLength(4);
+    expect(told.slice(2)).toEqual(["sending 2500/2500", "reading 1/3"]);
+  });
+
+  it("sends large rows in small parts", async () => {
+    const large = "x".repeat(99_000);
+    await uploadImport(caretype, { ...input, tables: [{ ...table, rows: rows(16, large) }] });
+    expect(server.calls("import.addPart")).toBe(3);
+  });
+
+  it("leaves out the rows with problems that the caller saw", async () => {
+    const runs: unknown[] = [];
+    server.work["import.run"] = (run) => {
+      runs.push(run);
+      return { id };
+    };
+    const upload = { id, rows: 9, invalidRows: 4 };
+    await runImport(caretype, upload, { skipRows: true });
+    await runImport(caretype, upload);
+    expect(runs).toEqual([
+      { id, rows: 9, skipRows: 4 },
+      { id, rows: 9 },
+    ]);
+  });
+
+  it("is deleted if a part is refused, and fails with that error", async () => {
+    server.work["import.addPart"] = () => {
+      throw new Refusal("IMPORT_UPLOAD_CLOSED", "CONFLICT");
+    };
+    server.work["import.cancel"] = () => {
+      throw unavailable();
+    };
+    const failing = uploadImport(caretype, { ...input, tables: [{ ...table, rows: rows(1) }] });
+    await expect(failing).rejects.toThrow("IMPORT_UPLOAD_CLOSED");
+    expect(server.calls("import.cancel")).toBe(1);
+  });
+
+  it("is deleted if its caller ends it while it waits", async () => {
+    const abort = new AbortController();
+    states = [{ state: "checking", progress: { stage: "reading", rowsDone: 0, rows: 1 } }];
+    const ending = uploadImport(
+      caretype,
+      { ...input, tables: [{ ...table, rows: rows(1) }] },
+      {
+        signal: abort.signal,
+        onProgress: ({ stage }) => stage === "reading" && abort.abort(new Error("left")),
+      },
+    );
+    await expect(ending).rejects.toThrow("left");
+    expect(server.calls("import.cancel")).toBe(1);
+  });
+});

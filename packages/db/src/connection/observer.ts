@@ -1,0 +1,55 @@
+import type { Connection, Runner } from "./connection.ts";
+import type { Pool } from "./pool.ts";
+
+export type PoolName = "readers" | "writers" | "searchers" | "audit";
+
+/** Something that begins on a pool's connections: a wait for one of them, a transaction, or a statement. */
+export type DatabaseEvent = {
+  kind: "wait for a connection" | "transaction" | "statement";
+  pool: PoolName;
+  /** A statement's text. Its parameters are not part of it. */
+  text?: string;
+};
+
+/** Called when what has begun is over. */
+export type Finish = (isFailed: boolean) => void;
+
+/** Called when something begins. Returns undefined if nobody wants to know its end. */
+export type Observe = (event: DatabaseEvent) => Finish | undefined;
+
+/** Returns the runner itself if nobody observes. */
+export function observedRunner(runner: Runner, pool: PoolName, observe: Observe | undefined): Runner {
+  if (observe === undefined) return runner;
+  return {
+    run(statement) {
+      const finish = observe({ kind: "statement", pool, text: statement.text });
+      const rows = runner.run(statement);
+      if (finish) settle(rows, finish);
+      return rows;
+    },
+  };
+}
+
+/** Like `pool.use`, and observes the wait and the transaction. */
+export function useObserved<T>(
+  pool: Pool,
+  observe: Observe | undefined,
+  { work, caller }: { work: (connection: Connection) => Promise<T>; caller: string | undefined },
+): Promise<T> {
+  if (observe === undefined) return pool.use(work, caller);
+  let finish = observe({ kind: "wait for a connection", pool: "writers" });
+  const used = pool.use((connection) => {
+    finish?.(false);
+    finish = observe({ kind: "transaction", pool: "writers" });
+    return work(connection);
+  }, caller);
+  settle(used, (isFailed) => finish?.(isFailed));
+  return used;
+}
+
+function settle(result: Promise<unknown>, finish: Finish) {
+  result.then(
+    () => finish(false),
+    () => finish(true),
+  );
+}
