@@ -35,6 +35,29 @@ describe.skipIf(!opened)("the audit", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("says which entries are archived, unless only later ones were asked for", async () => {
+    const { page, user, complaints } = await signedIn();
+    const { id } = await user.client.patient.create.mutate({ name: someName("Archived"), gender: "other" });
+    await page.route(/\/trpc\/.*audit\./, async (route) => {
+      const response = await route.fetch({ url: route.request().url().replace(origin, opened.backend.url) });
+      const body = (await response.text()).replaceAll(
+        '"archivedBefore":null',
+        '"archivedBefore":"2025-02-01T00:00:00Z"',
+      );
+      await route.fulfill({ response, body });
+    });
+    const note = page.getByText(/^Entries before .*2025 were archived\./);
+    await page.goto(`${origin}/audit`);
+    await note.waitFor();
+    await lookAt(page, "audit-archived");
+    await page.goto(`${origin}/audit?from=2025-03-01`);
+    await page.getByRole("row", { name: /Added a patient/ }).waitFor();
+    expect(await note.count()).toBe(0);
+    await page.goto(`${origin}/patients/${id}?tab=access`);
+    await note.waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   it("unfolds the entries of a minute by keyboard, and keeps the focus", async () => {
     const { page, user, complaints } = await signedIn({ at: null });
     const name = someName("Folded");

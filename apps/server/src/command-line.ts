@@ -73,7 +73,10 @@ export function createProgram(): Command {
   registerAuditCommands(program, {
     seal: async () => (await import("./command/audit-seal.ts")).auditSeal(forCommand()),
     head: async () => (await import("./command/audit-head.ts")).auditHead(forCommand()),
-    verify: async (head) => (await import("./command/audit-verify.ts")).auditVerify(forCommand, head),
+    verify: async (request) => (await import("./command/audit-verify.ts")).auditVerify(forCommand, request),
+    archive: async (options) =>
+      (await import("./command/audit-archive.ts")).auditArchive(forCommand(), options),
+    search: async (options) => (await import("./command/audit-search.ts")).auditSearch(options),
   });
   registerMailCommands(program, {
     list: async (state) => (await import("./command/mail-list.ts")).mailList(forCommand(), state),

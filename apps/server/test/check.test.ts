@@ -1,8 +1,10 @@
+import { tmpdir } from "node:os";
 import { recordKey } from "@caretype/api";
 import { openDatabase } from "@caretype/db";
 import { createTestDatabase, runText } from "@caretype/db/testing";
 import { expect, onTestFinished, test } from "vitest";
 import { checkDatabase } from "../src/command/check/check-database.ts";
+import { checkMachine } from "../src/command/check/check-machine.ts";
 import { readSettings } from "../src/settings/settings.ts";
 
 const key = "0123456789abcdef0123456789abcdef";
@@ -47,7 +49,7 @@ test("names a schema that is older, or newer than this version", async () => {
       ),
     );
   expect(await checked(move("-"))).toMatchObject([{ about: "Schema", state: "warning" }]);
-  expect(await checked(move("+"))).toMatchObject([{ about: "Schema", state: "problem" }]);
+  expect(await checked(move("+"))).toMatchObject([{ about: "Schema", state: "warning" }]);
 });
 
 test("names another key, and a missing one", async () => {
@@ -55,6 +57,15 @@ test("names another key, and a missing one", async () => {
     changing(url, (database) => recordKey(database, "another key of the same length, or so"));
   expect(await checked(used)).toMatchObject([{ about: "Key", state: "problem" }]);
   expect(await checked(undefined, { SECRET_KEY: "" }).catch(String)).toContain("SECRET_KEY: required");
+});
+
+test("names a folder for archives that cannot be written to", async () => {
+  const folderOf = async (AUDIT_ARCHIVE_DIR: string) => {
+    const findings = await checkMachine(readSettings({ AUDIT_MONTHS: "12", AUDIT_ARCHIVE_DIR }));
+    return findings.filter(({ about }) => about === "Archive");
+  };
+  expect(await folderOf("/none")).toMatchObject([{ state: "problem" }]);
+  expect(await folderOf(tmpdir())).toMatchObject([{ state: "ok" }]);
 });
 
 test("names what no longer guards the audit, and too few connections", async () => {

@@ -41,6 +41,13 @@ test("a page of similar records says so in a header", async () => {
   expect(similar.json()).toEqual(exact.json());
 });
 
+test("a page whose older items are archived says so in a header", async () => {
+  const search = (q: string) => app.inject({ url: "/api/pets", query: { q }, headers: signedIn });
+  const before = "archived-before";
+  const [old, others] = [await search("old"), await search("it")];
+  expect([old.headers[before], others.headers[before]]).toEqual(["2025-01-01T00:00:00Z", undefined]);
+});
+
 test("a page is an array, and its Link keeps the other parameters", async () => {
   const response = await app.inject({
     url: "/api/pets/?limit=2&q=a%3Eb%20%C3%A9&cursor=old",

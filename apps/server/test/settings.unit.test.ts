@@ -231,6 +231,14 @@ test("sending emails requires the address for their links", () => {
   expect(problemsOf({})).toEqual([]);
 });
 
+test("archiving the audit requires a folder", () => {
+  const needed = "AUDIT_ARCHIVE_DIR: required with AUDIT_MONTHS";
+  expect(problemsOf({ AUDIT_MONTHS: "24" })).toEqual([needed]);
+  const given = { AUDIT_MONTHS: "24", AUDIT_ARCHIVE_DIR: "archive", INIT_CWD: "/srv" };
+  expect(readSettings(given).auditArchive).toEqual({ months: 24, folder: "/srv/archive" });
+  expect(readSettings({ AUDIT_ARCHIVE_DIR: "archive" }).auditArchive).toBeNull();
+});
+
 test("lists", () => {
   const settings = readSettings({
     ALLOWED_HOSTS: "api.example.org, .example.org ,[::1],10.0.0.1,",

@@ -86,11 +86,12 @@ export const toyRouter = router({
           })
           .prefault({}),
       )
-      .output(pageOf(Pet).extend({ similar: z.boolean() }))
+      .output(pageOf(Pet).extend({ similar: z.boolean(), archivedBefore: z.string().nullable() }))
       .query(({ input }) => {
         keep(input);
         const nextCursor = input.cursor === "last" ? null : "a+b/c=";
-        return { items: [pet], nextCursor, similar: input.q === "like it" };
+        const archivedBefore = input.q === "old" ? "2025-01-01T00:00:00Z" : null;
+        return { items: [pet], nextCursor, similar: input.q === "like it", archivedBefore };
       }),
     byId: protectedProcedure("patient:read", { ...toy, errors: ["PATIENT_NOT_FOUND"] })
       .meta(rest("GET /pets/{id}", "Read"))

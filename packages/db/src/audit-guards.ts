@@ -8,9 +8,9 @@ export type AuditFault = { table: string; name: string; fault: "missing" | "chan
  */
 export const auditFaults = `
   with guarded as (
-    select oid as place, relname::text as name, relrowsecurity, case relname when 'audit_seal' then 'audit_seal' else 'audit_entry' end as prefix
+    select oid as place, relname::text as name, relrowsecurity, case when relname in ('audit_seal', 'audit_archive') then relname::text else 'audit_entry' end as prefix
     from pg_catalog.pg_class
-    where oid in (to_regclass('public.audit_entry'), to_regclass('public.audit_seal'))
+    where oid in (to_regclass('public.audit_entry'), to_regclass('public.audit_seal'), to_regclass('public.audit_archive'))
       or oid in (select inhrelid from pg_catalog.pg_inherits where inhparent = to_regclass('public.audit_entry'))
   ),
   expected as (

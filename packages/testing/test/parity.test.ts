@@ -105,8 +105,14 @@ async function callRest({ rest: { line } }: Procedure, accessToken: string, inpu
   const [, next] = /cursor=([^&>]+)/.exec(answer.headers.get("link") ?? "") ?? [];
   // Only a list of patients says this, in a header.
   const similar = line === "GET /patients" ? { similar: answer.headers.get("similar") === "true" } : {};
-  return { status: answer.status, data: { items: body, nextCursor: next ?? null, ...similar } };
+  // Only the audit's lists say this.
+  const archived = archivedLines.includes(line)
+    ? { archivedBefore: answer.headers.get("archived-before") }
+    : {};
+  return { status: answer.status, data: { items: body, nextCursor: next ?? null, ...similar, ...archived } };
 }
+
+const archivedLines = ["GET /audit", "GET /patients/{patientId}/access-report"];
 
 /** Replaces what differs between two fixtures: ids by their order, instants, tokens, addresses. */
 function comparable({ status, ...outcome }: Outcome): unknown {

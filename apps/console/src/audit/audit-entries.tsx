@@ -2,12 +2,14 @@ import type { AuditEntry } from "@caretype/client";
 import { Button, Stack, Switch, Text } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
+import { instantsOf } from "../patient/access/access-period.ts";
 import { CsvDownload } from "../shell/download/csv-download.tsx";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { ListCount } from "../table/list-count.tsx";
 import { RecordTable } from "../table/record-table.tsx";
 import { auditTexts } from "../texts/audit.ts";
 import { commonTexts } from "../texts/common.ts";
+import { ArchivedNote } from "./archived-note.tsx";
 import { auditColumns } from "./audit-columns.tsx";
 import classes from "./audit-entries.module.css";
 import { AuditFilterBar } from "./audit-filter-bar.tsx";
@@ -58,7 +60,7 @@ type ResultsProps = {
 };
 
 function Results({ filters, onChange, onShow }: ResultsProps) {
-  const { query, entries, names } = useAudit(filters);
+  const { query, pages, entries, names } = useAudit(filters);
   const { open, toggle } = useFolds();
   const columns = useMemo(() => auditColumns({ names, onShow, onToggle: toggle }), [names, onShow, toggle]);
   const rows = useMemo(() => entries && foldEntries(entries, { ...foldOptions, open }), [entries, open]);
@@ -102,6 +104,7 @@ function Results({ filters, onChange, onShow }: ResultsProps) {
         }
         end={notice}
       />
+      <ArchivedNote pages={pages} hasMore={hasNextPage} from={instantsOf(filters).from} />
     </Stack>
   );
 }

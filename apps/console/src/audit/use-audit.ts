@@ -45,7 +45,7 @@ export function useAudit(filters: AuditFilters) {
   );
   const pages = query.data?.pages;
   const entries = useMemo(() => pages?.flatMap(({ items }) => items), [pages]);
-  return { query, entries, names: useRecordNames(pages) };
+  return { query, pages, entries, names: useRecordNames(pages) };
 }
 
 /** The filters as parameters of the REST API. */

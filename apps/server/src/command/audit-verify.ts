@@ -1,20 +1,27 @@
-import { describeFinding, instantText, type KnownHead, type Verification, verifyAudit } from "@caretype/api";
+import { describeFinding, instantText, type Verification, verifyAudit } from "@caretype/api";
+import { type ArchiveReport, checkArchive } from "@caretype/api/audit/archive/check-archive";
+import { compareWithMark } from "@caretype/api/audit/archive/compare-with-mark";
 import { describeAuditFault } from "@caretype/db";
 import { print, printToStderr } from "../log/output.ts";
 import { reportFailure } from "../log/report-failure.ts";
 import type { Settings } from "../settings/settings.ts";
 import { describeLag, headText } from "./audit-head.ts";
 import { withDatabase } from "./command-database.ts";
+import { counted } from "./counted.ts";
+import type { VerifyRequest } from "./register-audit-commands.ts";
 
 /** The exit code if the audit could not be checked. 1 means that something is wrong with the audit. */
 const notChecked = 2;
 
 /** Prints the findings. The exit code also tells whether something is wrong. */
-export async function auditVerify(read: () => Settings, known: KnownHead | undefined): Promise<void> {
+export async function auditVerify(read: () => Settings, request: VerifyRequest): Promise<void> {
+  const { archive } = request;
   try {
-    const verification = await withDatabase(read(), (database) => verifyAudit(database, known));
-    for (const line of describeVerification(verification, known)) print(line);
-    if (verification.problems > 0 || verification.faults.length > 0) process.exitCode = 1;
+    const isRight =
+      archive === undefined
+        ? await verifyDatabase(read, request)
+        : await verifyArchive(read, { ...request, archive });
+    if (!isRight) process.exitCode = 1;
   } catch (error) {
     reportFailure(error);
     printToStderr("The audit could not be checked, so it is not known whether it was tampered with.");
@@ -22,7 +29,46 @@ export async function auditVerify(read: () => Settings, known: KnownHead | undef
   }
 }
 
-function describeVerification(found: Verification, known: KnownHead | undefined): string[] {
+/** Resolves to whether nothing is wrong. */
+async function verifyDatabase(read: () => Settings, request: VerifyRequest): Promise<boolean> {
+  const { head: known, from } = request;
+  const verification = await withDatabase(read(), (database) => verifyAudit(database, { known, from }));
+  for (const line of describeVerification(verification, request)) print(line);
+  return verification.problems === 0 && verification.faults.length === 0;
+}
+
+async function verifyArchive(
+  read: () => Settings,
+  { archive, head: known, database: isCompared }: VerifyRequest & { archive: string },
+): Promise<boolean> {
+  const report = await checkArchive(archive, { known });
+  const problems = [...report.problems];
+  if (isCompared)
+    problems.push(...(await withDatabase(read(), ({ reader }) => compareWithMark(reader, report))));
+  for (const problem of problems) print(problem);
+  for (const line of describeArchive(report)) print(line);
+  if (!known && !isCompared)
+    print(
+      "Without a head (--head) or the database (--database), the replacement of the whole file cannot be detected.",
+    );
+  print(
+    problems.length > 0
+      ? `${counted(problems.length, "problem")} found: the archive was changed, or is another one.`
+      : "No problem was found.",
+  );
+  return problems.length === 0;
+}
+
+function describeArchive({ header, last, seals, entries, fileHash }: ArchiveReport): string[] {
+  if (!header) return [];
+  const checked = `${counted(seals, "seal")} over ${counted(entries, "entry", "entries")} checked`;
+  return [
+    `${checked}, before ${instantText(header.until)}.${last ? ` The last seal is ${last.number}:${last.hash}.` : ""}`,
+    `The file's SHA-256 is ${fileHash}.`,
+  ];
+}
+
+function describeVerification(found: Verification, { head: known, from }: VerifyRequest): string[] {
   const { seals, entries, head, unsealed, lag, faults, findings, problems } = found;
   const checked = `${counted(seals, "seal")} over ${counted(entries, "entry", "entries")} checked`;
   return [
@@ -31,9 +77,12 @@ function describeVerification(found: Verification, known: KnownHead | undefined)
     ...(findings.some(({ kind }) => kind === "table changed")
       ? ["The tables differ from those of the migrations, so their content was not checked."]
       : []),
+    ...describeBeginning(found, from?.number),
     head
       ? `${checked}, up to ${instantText(head.until)}. The head is ${headText(head)}.`
-      : "Nothing is sealed.",
+      : from
+        ? "Nothing was sealed since."
+        : "Nothing is sealed.",
     ...(unsealed > 0
       ? [
           `${counted(unsealed, "entry", "entries")} not sealed yet, so not checked. Entries are sealed after ten seconds, because others of the same time may still arrive.`,
@@ -54,4 +103,11 @@ function describeVerification(found: Verification, known: KnownHead | undefined)
   ];
 }
 
-const counted = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+const describeBeginning = ({ archive }: Verification, from: number | undefined) => [
+  ...(archive
+    ? [
+        `Entries before ${instantText(archive.until)} are in ${counted(archive.number, "archive")}, the newest of which is ${archive.fileName}. Check the files with --archive.`,
+      ]
+    : []),
+  ...(from === undefined ? [] : [`Seals up to ${from} were verified before, and not checked again.`]),
+];

@@ -1,26 +1,44 @@
 import type { KnownHead } from "@caretype/api";
-import { type Command, InvalidArgumentError } from "commander";
+import type { ArchiveFilter } from "@caretype/api/audit/archive/search-archive";
+import { type Command, InvalidArgumentError, Option } from "commander";
+
+type SearchOptions = ArchiveFilter & { archive: string };
+
+/** Which audit to check: the database's, or the file of an archive. */
+export type VerifyRequest = {
+  head?: KnownHead;
+  from?: KnownHead;
+  archive?: string;
+  database: boolean;
+};
 
 export type AuditCommands = {
   seal(): Promise<void>;
   head(): Promise<void>;
-  verify(head: KnownHead | undefined): Promise<void>;
+  verify(request: VerifyRequest): Promise<void>;
+  archive(options: { before: string; to: string }): Promise<void>;
+  search(options: SearchOptions): Promise<void>;
 };
 
-export function registerAuditCommands(program: Command, { seal, head, verify }: AuditCommands): void {
+export function registerAuditCommands(program: Command, commands: AuditCommands): void {
   const audit = program
     .command("audit")
-    .description("Seal the audit, and verify that nobody tampered with it");
+    .description("Seal the audit, verify that nobody tampered with it, and archive its old months");
   audit
     .command("seal")
     .description("Seal all entries older than ten seconds. The server also does this every minute")
-    .action(seal);
+    .action(commands.seal);
   audit
     .command("head")
     .description(
       "Print the newest seal's number and hash. Keep them where the database's owner has no access",
     )
-    .action(head);
+    .action(commands.head);
+  registerVerify(audit, commands);
+  registerArchive(audit, commands);
+}
+
+function registerVerify(audit: Command, { verify }: AuditCommands) {
   audit
     .command("verify")
     .description(
@@ -31,13 +49,58 @@ export function registerAuditCommands(program: Command, { seal, head, verify }: 
       "a head that `audit head` printed earlier, or from the server's log",
       readHead,
     )
-    .action(async (options: { head?: KnownHead }) => verify(options.head));
+    .addOption(
+      new Option("--from <number:hash>", "check only what follows this head, which was verified before")
+        .argParser(readHead)
+        .conflicts("archive"),
+    )
+    .option("--archive <file>", "check an archive, without the database")
+    .addOption(
+      new Option("--database", "with --archive: also compare the file with the database's mark").default(
+        false,
+      ),
+    )
+    .action(async (request: VerifyRequest, command: Command) => {
+      const { head, from, archive, database } = request;
+      if (database && archive === undefined)
+        command.error("error: --database needs --archive.", { exitCode: 2 });
+      if (head && from && head.number < from.number)
+        command.error("error: The head of --head must not be older than that of --from.", { exitCode: 2 });
+      await verify(request);
+    });
+}
+
+function registerArchive(audit: Command, { archive, search }: AuditCommands) {
+  audit
+    .command("archive")
+    .description(
+      "Move the months before one to files, one a month: each is written, read back and checked, and then dropped from the database. May be repeated after a failure",
+    )
+    .requiredOption("--before <month>", "the first month that stays, such as 2025-01")
+    .requiredOption("--to <folder>", "an existing folder. Files are never overwritten")
+    .action(archive);
+  audit
+    .command("search")
+    .description(
+      "Search an archive, and check it. Prints JSON lines. The file has the entries of all practices, so only the operator may read it",
+    )
+    .requiredOption("--archive <file>", "the file")
+    .option("--practice <id>", "only entries of this practice")
+    .option("--account <id>", "only calls of this account")
+    .option("--subject <id>", "only entries that name this record, such as a patient")
+    .option("--action <action>", "such as patient.byId")
+    .option("--outcome <outcome>", "ok, or the code of an error")
+    .option("--from <instant>", "only entries at or after this instant", readInstant)
+    .option("--until <instant>", "only entries before this instant", readInstant)
+    .action(search);
 }
 
 /** Exits with 2, because 1 means that the audit was tampered with. */
-class BadHead extends InvalidArgumentError {
+class BadOptions extends InvalidArgumentError {
   override exitCode = 2;
+}
 
+class BadHead extends BadOptions {
   constructor() {
     super("A head is a seal's number, a colon, and its hash of 64 hexadecimal digits.");
   }
@@ -47,4 +110,12 @@ function readHead(text: string): KnownHead {
   const [, number, hash] = /^([1-9]\d{0,14}):([\da-f]{64})$/i.exec(text.trim()) ?? [];
   if (number === undefined || hash === undefined) throw new BadHead();
   return { number: Number(number), hash };
+}
+
+/** A date means 00:00 UTC. */
+function readInstant(text: string): number {
+  const milliseconds = /^\d{4}-\d{2}-\d{2}(T|$)/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(milliseconds))
+    throw new BadOptions("Not an instant, such as 2025-01-31 or 2025-01-31T08:00:00Z.");
+  return milliseconds * 1_000;
 }

@@ -135,6 +135,7 @@ function successResponse(route: RestRoute, operationId: string, schemas: SchemaC
     Sunset: deprecation?.sunset !== undefined,
     Link: shapes.page !== null || route.successor !== null,
     Similar: shapes.maybeSimilar,
+    "Archived-Before": shapes.maybeArchived,
     ETag: !shapes.page && shapes.output.fields.has("version"),
     Location: rest.status === 201 && route.locationBase !== null,
   });

@@ -7,6 +7,9 @@ const headers = {
     'Addresses: `rel="next"` is the next page, and is omitted on the last one. `rel="successor-version"` replaces a deprecated operation',
   ),
   Similar: header("`true` if nothing matches and these patients only have similar names. Otherwise omitted"),
+  "Archived-Before": header(
+    "Entries before this instant were moved to archives, which the operator of the server can search. Omitted if all are here",
+  ),
   ETag: header("The version, in quotes"),
   Location: header("The path of the new record"),
   RetryAfter: { schema: { type: "integer" }, description: "Seconds to wait" },

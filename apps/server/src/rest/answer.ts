@@ -6,7 +6,7 @@ import { encode, isRecord } from "./encode.ts";
 import type { RestRoute } from "./route-table.ts";
 
 /**
- * Returns the body for a procedure's output, and sets status, `Location`, `ETag`, `Link` and `Similar` on the reply.
+ * Returns the body for a procedure's output, and sets the status and headers of the reply.
  * The body is returned, not sent: after a handler that sends, Fastify waits until the response has ended.
  */
 export function answer(output: unknown, { request, reply, route }: Exchange): unknown {
@@ -18,9 +18,10 @@ export function answer(output: unknown, { request, reply, route }: Exchange): un
   }
   reply.code(status);
   if (shapes.page && isRecord(output) && Array.isArray(output.items)) {
-    const { items, nextCursor, similar } = output;
+    const { items, nextCursor, similar, archivedBefore } = output;
     if (typeof nextCursor === "string") addLink(reply, nextLink(request.url, nextCursor));
     if (similar === true) reply.header("similar", "true");
+    if (typeof archivedBefore === "string") reply.header("archived-before", archivedBefore);
     const { page } = shapes;
     if (csv) {
       varyBy(reply, "Accept");

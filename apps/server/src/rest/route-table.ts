@@ -61,6 +61,8 @@ type RouteShapes = {
   page: Shape | null;
   /** Whether the page may consist of records that are only similar, which the header `Similar` says. */
   maybeSimilar: boolean;
+  /** Whether older items may be archived, which the header `Archived-Before` says. */
+  maybeArchived: boolean;
   record: Shape;
 };
 
@@ -158,12 +160,13 @@ function procedureShapes(procedure: RestProcedure): RouteShapes {
     output: items ?? output,
     page: items,
     maybeSimilar: items !== null && output.fields.has("similar"),
+    maybeArchived: items !== null && output.fields.has("archivedBefore"),
     record: record ? shapeOf(record, "output") : output,
   };
 }
 
 /** The fields of a page. REST has the items as the body, and all else in headers. */
-const pageFields = ["items", "nextCursor", "similar"];
+const pageFields = ["items", "nextCursor", "similar", "archivedBefore"];
 
 /** Returns the items' shape of a `pageOf(…)`, which its fields identify. */
 function pageItems({ fields }: Shape): Shape | null {

@@ -187,6 +187,16 @@ export const Environment = z.object({
     "127.0.0.1",
     "Address of `/metrics`. It asks for no token, so let only your monitoring reach it",
   ),
+  AUDIT_MONTHS: setting(
+    wholeNumber(1, 1_200).optional(),
+    "",
+    "How many whole months of the audit stay in the database, besides the current one. A server moves older ones to `AUDIT_ARCHIVE_DIR`. Without it, all stay. Set it for one server only",
+  ),
+  AUDIT_ARCHIVE_DIR: setting(
+    z.string().optional(),
+    "",
+    "Folder of the audit's archives, one file a month. Nothing else has these entries, so keep copies",
+  ),
   OTEL_EXPORTER_OTLP_ENDPOINT: setting(
     z.string().refine(isAppUrl, "not an http:// or https:// URL without a query").optional(),
     "",

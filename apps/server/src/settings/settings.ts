@@ -56,6 +56,8 @@ export type Settings = {
   /** Null: no metrics. */
   metricsPort: number | null;
   metricsHost: string;
+  /** Which months of the audit to archive, and where. Null: none. */
+  auditArchive: { months: number; folder: string } | null;
   /** Null: no traces. */
   tracing: TracingSettings | null;
   logLevel: string;
@@ -126,6 +128,8 @@ function contradictions(environment: Environment, { needsSecretKey, asGiven }: G
   }
   if (environment.SMTP_URL !== undefined && environment.APP_URL === undefined)
     problems.push("APP_URL: required with SMTP_URL, because links in emails point there");
+  if (environment.AUDIT_MONTHS !== undefined && environment.AUDIT_ARCHIVE_DIR === undefined)
+    problems.push("AUDIT_ARCHIVE_DIR: required with AUDIT_MONTHS");
   return problems;
 }
 
@@ -148,6 +152,14 @@ function databaseUrl(environment: Environment): string | null {
 function dataDirectory(environment: Environment, callerDirectory: string): string {
   if (environment.DATA_DIR === undefined) return resolve(repositoryRoot, ".data");
   return resolve(callerDirectory, environment.DATA_DIR);
+}
+
+function auditArchive(
+  { AUDIT_MONTHS: months, AUDIT_ARCHIVE_DIR: folder }: Environment,
+  callerDirectory: string,
+): Settings["auditArchive"] {
+  if (months === undefined || folder === undefined) return null;
+  return { months, folder: resolve(callerDirectory, folder) };
 }
 
 function tracingSettings(environment: Environment): TracingSettings | null {
@@ -201,6 +213,7 @@ function toSettings(environment: Environment, callerDirectory: string): Settings
     trustedProxies: environment.TRUSTED_PROXIES,
     metricsPort: environment.METRICS_PORT ?? null,
     metricsHost: environment.METRICS_HOST,
+    auditArchive: auditArchive(environment, callerDirectory),
     tracing: tracingSettings(environment),
     logLevel: environment.LOG_LEVEL,
     rateLimits: {

@@ -69,6 +69,11 @@ export async function openSharedResources(
   logger.info(`connections: ${budget.text}`);
   warnUnencryptedDatabase(server.url, logger);
   const databaseRole = chooseDatabaseRole(roleStatus, settings, logger);
+  if (settings.auditArchive) {
+    const { archiveAudit } = await import("./archive-audit.ts");
+    const task = archiveAudit(settings.databaseDirectUrl ?? server.url, settings.auditArchive, logger);
+    cleanup.push(() => task.stop());
+  }
   return { databaseUrl: server.url, listenUrl, databaseRole, secretKey, budget };
 }
 

@@ -114,7 +114,9 @@ describe("the commands", () => {
     expect(named(["import", "list"])?.description()).toBe(
       "List the imports of the account's practice, newest first",
     );
-    expect(named(["audit"])?.commands.map((child) => child.name())).toEqual(["seal", "head", "verify"]);
+    expect(named(["audit"])?.commands.map((child) => child.name())).toEqual([
+      ...["seal", "head", "verify", "archive", "search"],
+    ]);
     expect(named(["practice"])?.commands.map((child) => child.name())).toEqual(["create"]);
   });
 });

@@ -3,6 +3,7 @@ export { appointment, appointmentStatuses } from "./appointment.ts";
 export { appointmentLink, appointmentMail, appointmentMailKinds } from "./appointment-mail.ts";
 export { assignment } from "./assignment.ts";
 export { auditEntry } from "./audit.ts";
+export { auditArchive } from "./audit-archive.ts";
 export { auditSeal } from "./audit-seal.ts";
 export { calendarFeed } from "./calendar-feed.ts";
 export { distinctPatients } from "./distinct-patients.ts";

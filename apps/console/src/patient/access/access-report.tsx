@@ -3,6 +3,7 @@ import { Group, Skeleton, Stack, Switch, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../../api.ts";
+import { ArchivedNote } from "../../audit/archived-note.tsx";
 import { CsvDownload } from "../../shell/download/csv-download.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
 import { nextPage } from "../../shell/section/next-page.ts";
@@ -71,6 +72,7 @@ function Report({ patientId, period }: AccessReportProps) {
           </>
         )}
       </Paged>
+      <ArchivedNote pages={query.data?.pages} hasMore={query.hasNextPage} from={instantsOf(period).from} />
       <Text role="status" size="sm" c="dimmed">
         {entries && entries.length > 0 ? countOf(entries.length) : ""}
       </Text>

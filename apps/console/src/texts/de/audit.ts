@@ -15,6 +15,8 @@ export const texts: typeof english = {
   showTechnical: "Technische Einträge anzeigen",
   noMatch: "Keine passenden Einträge.",
   showAll: "Alle Einträge anzeigen",
+  archived: (day: string) =>
+    `Einträge vor dem ${day} wurden archiviert. Der Betreiber Ihres Servers kann die Archive durchsuchen.`,
 
   actor: {
     roles: {

@@ -223,6 +223,7 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
   "admin.reset": "Passwort eines Kontos zurückgesetzt",
   "erase.patient": ["Patient endgültig gelöscht", "Patient endgültig gelöscht"],
   "erase.doctor": "Arzt endgültig gelöscht",
+  "audit.archive": "Einen Monat des Prüfprotokolls archiviert",
   "sampleData.add": ["Beispieldaten hinzugefügt", "Patient mit den Beispieldaten hinzugefügt"],
   "sampleData.preview": "Vorschau auf das Entfernen der Beispieldaten angesehen",
   "sampleData.remove": ["Beispieldaten entfernt", "Patient mit den Beispieldaten entfernt"],

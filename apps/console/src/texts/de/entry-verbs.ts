@@ -9,6 +9,7 @@ export const infinitives = {
   angelegt: "anlegen",
   angemeldet: "anmelden",
   angesehen: "ansehen",
+  archiviert: "archivieren",
   aufgehoben: "aufheben",
   aufgelistet: "auflisten",
   aufgerufen: "aufrufen",

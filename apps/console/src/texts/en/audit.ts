@@ -16,6 +16,8 @@ export const texts = {
   showTechnical: "Show technical entries",
   noMatch: "No entries match.",
   showAll: "Show all entries",
+  archived: (day: string) =>
+    `Entries before ${day} were archived. The operator of your server can search the archives.`,
 
   actor: {
     /** Within a sentence. */

@@ -22,6 +22,8 @@ export const texts: typeof english = {
   showTechnical: "Mostrar entradas técnicas",
   noMatch: "Ninguna entrada coincide.",
   showAll: "Mostrar todas las entradas",
+  archived: (day: string) =>
+    `Las entradas anteriores al ${day} se archivaron. El operador de su servidor puede buscar en los archivos.`,
 
   actor: {
     roles: {

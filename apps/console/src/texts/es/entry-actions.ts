@@ -235,6 +235,7 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
   "admin.reset": "Restableció la contraseña de una cuenta",
   "erase.patient": ["Borró definitivamente un paciente", "Borró definitivamente al paciente"],
   "erase.doctor": "Borró definitivamente un médico",
+  "audit.archive": "Archivó un mes del registro de auditoría",
   "sampleData.add": ["Añadió datos de ejemplo", "Añadió al paciente como dato de ejemplo"],
   "sampleData.preview": "Consultó qué elimina la retirada de los datos de ejemplo",
   "sampleData.remove": ["Eliminó los datos de ejemplo", "Eliminó al paciente con los datos de ejemplo"],

@@ -5,6 +5,7 @@ export const infinitives = {
   Activó: "activar",
   Añadió: "añadir",
   Anotó: "anotar",
+  Archivó: "archivar",
   Asignó: "asignar",
   Borró: "borrar",
   Buscó: "buscar",

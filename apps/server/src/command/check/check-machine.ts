@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { statfs } from "node:fs/promises";
+import { access, constants, statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Settings } from "../../settings/settings.ts";
 import { isConsoleBuilt } from "../../start/built-console.ts";
@@ -15,6 +15,7 @@ export async function checkMachine(settings: Settings): Promise<Finding[]> {
     checkNode(),
     checkConsole(),
     ...(await checkDisk(settings)),
+    ...(await checkArchiveFolder(settings)),
     checkAddress(settings),
     checkMail(settings),
   ];
@@ -37,6 +38,15 @@ async function checkDisk({ databaseUrl, dataDirectory }: Settings): Promise<Find
   const text = `${sizeText(free)} of ${sizeText(all)} are free for ${dataDirectory}`;
   const isShort = free < leastBytes || free / all < leastShare;
   return [isShort ? warning("Disk", text) : ok("Disk", text)];
+}
+
+async function checkArchiveFolder({ auditArchive }: Settings): Promise<Finding[]> {
+  if (auditArchive === null) return [];
+  const { folder, months } = auditArchive;
+  return access(folder, constants.W_OK).then(
+    () => [ok("Archive", `the audit's months older than ${months} go to ${folder}`)],
+    () => [problem("Archive", `${folder} is no folder to write to, so nothing of the audit is archived`)],
+  );
 }
 
 const existing = (folder: string): string => (existsSync(folder) ? folder : existing(dirname(folder)));

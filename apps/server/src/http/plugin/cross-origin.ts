@@ -38,6 +38,7 @@ async function crossOriginPlugin(app: FastifyInstance, { origins }: { origins: r
       "deprecation",
       "sunset",
       "similar",
+      "archived-before",
       "etag",
       "location",
       "retry-after",

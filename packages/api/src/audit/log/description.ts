@@ -1,6 +1,7 @@
 /** Verbs with their infinitives, used for actions that were only attempted. */
 const infinitives = {
   Added: "add",
+  Archived: "archive",
   Asked: "ask",
   Assigned: "assign",
   Began: "begin",

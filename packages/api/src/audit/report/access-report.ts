@@ -4,6 +4,7 @@ import { unionAll } from "drizzle-orm/pg-core";
 import { DomainError } from "../../error/domain-error.ts";
 import type { PatientId } from "../../field/ids.ts";
 import type { Scope } from "../../procedure/scope.ts";
+import { findArchivedBefore } from "./archived-before.ts";
 import { findEntries } from "./find-entries.ts";
 import { findMergedIds } from "./merged-patients.ts";
 import { toReportedEntry } from "./reported-entry.ts";
@@ -53,5 +54,5 @@ export async function readAccessReport(
     patientId: row.meantId ?? patientId,
     ...toReportedEntry(row, "patient"),
   }));
-  return { items, nextCursor };
+  return { items, nextCursor, archivedBefore: await findArchivedBefore(db) };
 }

@@ -29,4 +29,7 @@ export const commandDescriptions = {
   "erase.doctor": {
     practice: "Erased a doctor",
   },
+  "audit.archive": {
+    practice: "Archived a month of the audit",
+  },
 } satisfies Record<string, Descriptions>;

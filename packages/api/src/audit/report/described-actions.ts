@@ -864,4 +864,7 @@ export const actionDescriptions = {
     patient: "Saw when the patient's next and last visits are",
     isRead: true,
   },
+  "audit.archive": {
+    practice: "Archived a month of the audit",
+  },
 } as const;

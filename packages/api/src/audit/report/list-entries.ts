@@ -1,5 +1,6 @@
 import type { Database } from "@caretype/db";
 import type { Scope } from "../../procedure/scope.ts";
+import { findArchivedBefore } from "./archived-before.ts";
 import { findEntries } from "./find-entries.ts";
 import { toReportedEntry } from "./reported-entry.ts";
 import type { EntryPage, ListEntries } from "./schema.ts";
@@ -13,5 +14,5 @@ export async function listEntries(db: Database, scope: Scope, input: ListEntries
     ...toReportedEntry(row, "practice"),
     subjectIds: row.subjectIds ?? [],
   }));
-  return { items, nextCursor };
+  return { items, nextCursor, archivedBefore: await findArchivedBefore(db) };
 }

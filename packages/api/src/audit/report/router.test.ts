@@ -50,6 +50,24 @@ async function walk<Answer extends Page>(read: (cursor?: string) => Promise<Answ
   return items;
 }
 
+describe("archived months", () => {
+  it("are named by both, so that they do not seem to be without entries", async () => {
+    const { caller, patient } = await makeWorld();
+    const pages = () =>
+      Promise.all([
+        caller.audit.list({ limit: 1 }),
+        caller.audit.accessReport({ patientId: patient, limit: 1 }),
+      ]);
+    for (const { archivedBefore } of await pages()) expect(archivedBefore).toBeNull();
+    await reader.execute(sql`
+      insert into audit_archive (number, from_at, until_at, entries, seal, seal_until, seal_hash, next_entries, file_name,
+        file_hash, previous_hash, hash)
+      select number, '1970-01-01Z', '2019-12-01Z'::timestamptz + number * interval '1 month', 0, 0, '1970-01-01Z', '', 0, '',
+        '', '', '' from generate_series(1, 2) as number`);
+    for (const { archivedBefore } of await pages()) expect(archivedBefore).toBe("2020-02-01T00:00:00Z");
+  });
+});
+
 describe("the access report", () => {
   it("shows the client's request id beside the server's own", async () => {
     const { caller, access, account } = await api.signUp();

@@ -130,6 +130,13 @@ const entry = {
     .describe("The client's id for the request, from `X-Request-Id`. Not necessarily unique."),
 };
 
+/** So that an archived period does not seem to be without entries. */
+const archived = {
+  archivedBefore: Instant.nullable().describe(
+    "The page has no entries before this instant: they were moved to archives, which the operator of the server can search. Null: all are here.",
+  ),
+};
+
 export const AccessReportPage = pageOf(
   z
     .object({
@@ -138,7 +145,7 @@ export const AccessReportPage = pageOf(
     })
     .describe("An access to a patient, in the words of the access report.")
     .meta({ id: "AccessReportEntry" }),
-);
+).extend(archived);
 export type AccessReportPage = z.output<typeof AccessReportPage>;
 
 export const EntryPage = pageOf(
@@ -150,7 +157,7 @@ export const EntryPage = pageOf(
     })
     .describe("One call, as the audit log has it.")
     .meta({ id: "AuditEntry" }),
-);
+).extend(archived);
 export type EntryPage = z.output<typeof EntryPage>;
 
 /** As in a page of entries, so asking names no record. */

@@ -6,6 +6,7 @@ import type { AuditFinding } from "./findings.ts";
 const tables: { table: PgTable; kind: string }[] = [
   { table: schema.auditEntry, kind: "p" },
   { table: schema.auditSeal, kind: "r" },
+  { table: schema.auditArchive, kind: "r" },
 ];
 
 type Column = { kind: string; name: string; type: string };

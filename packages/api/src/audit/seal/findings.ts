@@ -18,7 +18,15 @@ export type AuditFinding =
   | { kind: "seal unlinked"; seal: number; previous: number }
   | { kind: "seal misplaced"; seal: number; from: number; expected: number }
   | { kind: "head missing"; seal: number; last: number }
-  | { kind: "head differs"; seal: number; hash: string };
+  | { kind: "head differs"; seal: number; hash: string }
+  /** The given head is in an archive, which ends with the seal `last`. */
+  | { kind: "head archived"; seal: number; last: number }
+  | ArchiveFinding;
+
+/** A problem with what the database keeps of the archives. `seal`: they come before all seals. */
+type ArchiveFinding =
+  | { kind: "archives missing"; seal: 0; first: number; last: number }
+  | { kind: "archive changed" | "archive unlinked" | "archive unlogged"; seal: 0; archive: number };
 
 /** Describes a finding in one line. Contains no record's contents. */
 export function describeFinding(finding: AuditFinding): string {
@@ -39,8 +47,26 @@ export function describeFinding(finding: AuditFinding): string {
       return `A seal has the invalid number ${finding.number}.`;
     case "more":
       return describeMany(finding);
+    case "archives missing":
+    case "archive changed":
+    case "archive unlinked":
+    case "archive unlogged":
+      return describeArchive(finding);
     default:
       return describeSeal(finding);
+  }
+}
+
+function describeArchive(finding: ArchiveFinding): string {
+  switch (finding.kind) {
+    case "archives missing":
+      return `The marks of the archives ${finding.first} to ${finding.last} are missing.`;
+    case "archive changed":
+      return `The mark of archive ${finding.archive} was changed: its hash does not match its contents.`;
+    case "archive unlinked":
+      return `The mark of archive ${finding.archive} does not follow the one before, which was replaced.`;
+    case "archive unlogged":
+      return `The audit has no entry of archive ${finding.archive}: its mark was replaced, or inserted later.`;
   }
 }
 
@@ -83,6 +109,8 @@ function describeSeal(finding: SealFinding): string {
       return `Seal ${finding.seal}, whose hash was given, is missing: the audit was truncated after seal ${finding.last}.`;
     case "head differs":
       return `Seal ${finding.seal} does not have the given hash: it, or an earlier one, was replaced. Its hash is ${finding.hash}.`;
+    case "head archived":
+      return `Seal ${finding.seal}, whose hash was given, is in an archive. Check the file with it (--archive), and the database with a head after seal ${finding.last}.`;
   }
 }
 

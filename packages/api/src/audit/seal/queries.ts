@@ -26,18 +26,18 @@ const asText = [
 /** The id and the first half of the SHA-256 of an entry's text: 32 bytes. */
 const leaf = sql.raw(`uuid_send(id) || substring(sha256(convert_to(${asText}, 'UTF8')) from 1 for 16)`);
 
-const inOrder = sql.raw("at, practice_id, id");
-const instant = (microseconds: number) =>
+export const inOrder = sql.raw("at, practice_id, id");
+export const instant = (microseconds: number) =>
   sql`timestamptz 'epoch' + ${microseconds}::float8 * interval '1 microsecond'`;
 /** Null for times outside any entry or seal, which a JavaScript number could not represent. */
-const microseconds = (time: string) =>
+export const microseconds = (time: string) =>
   sql.raw(
     `case when ${time} >= '1700-01-01Z'::timestamptz and ${time} < '2250-01-01Z' then (extract(epoch from ${time}) * 1000000)::bigint end`,
   );
 
-type Range = { from: number; until: number };
+export type Range = { from: number; until: number };
 
-const within = ({ from, until }: Range) => sql`at >= ${instant(from)} and at < ${instant(until)}`;
+export const within = ({ from, until }: Range) => sql`at >= ${instant(from)} and at < ${instant(until)}`;
 
 /** The concatenated leaves of the entries selected by `which`, in order. */
 const leavesOf = (which: SQL) => sql`

@@ -37,7 +37,7 @@ async function chain() {
 const run = (database: DatabaseHandle, statement: string) => database.reader.execute(sql.raw(statement));
 
 const words = async (database: DatabaseHandle, head?: KnownHead) =>
-  (await verifyAudit(database, head)).findings.map(describeFinding);
+  (await verifyAudit(database, { known: head })).findings.map(describeFinding);
 
 describe("verifyAudit", () => {
   it("finds nothing in an intact audit with unsealed entries", async () => {
@@ -46,7 +46,7 @@ describe("verifyAudit", () => {
       owner,
       `insert into audit_entry (practice_id, id, action, outcome) values (uuidv7(), uuidv7(), 'new', 'ok')`,
     );
-    expect(await verifyAudit(owner, head)).toMatchObject({
+    expect(await verifyAudit(owner, { known: head })).toMatchObject({
       seals: 5,
       entries,
       unsealed: 1,

@@ -1,5 +1,6 @@
 import { type AuditFault, auditFaultOf, auditFaults, type Database, type DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
+import { checkMarks, type Mark, noMark } from "../archive/marks.ts";
 import { chainBegin, checkLink, type Link } from "./check-link.ts";
 import { checkTables } from "./check-tables.ts";
 import { compareEntries, type EntryDifference, type SealedRange, wholeLeaves } from "./compare-entries.ts";
@@ -16,7 +17,7 @@ import {
   type SealLag,
   type StoredSeal,
 } from "./queries.ts";
-import { instantText } from "./seal-hash.ts";
+import { instantText, leafBytes } from "./seal-hash.ts";
 
 export type KnownHead = { number: number; hash: string };
 
@@ -25,6 +26,8 @@ export type Verification = {
   /** Entries in all seals. */
   entries: number;
   head: SealHead | undefined;
+  /** The newest archive. Earlier entries are in files. Undefined if there is none. */
+  archive: Mark | undefined;
   /** Entries after the last seal, whose integrity is unknown. */
   unsealed: number;
   /** Set if sealing is far behind. */
@@ -41,15 +44,22 @@ const stepMilliseconds = 500;
 const mostOfOne = 50;
 const mostNamed = 2_000;
 
+export type VerifyOptions = {
+  /** A head kept elsewhere. Without it, a replaced or truncated chain cannot be detected. */
+  known?: KnownHead | undefined;
+  /** A head that was verified before. Only what comes after it is checked, so the cost does not grow with age. */
+  from?: KnownHead | undefined;
+};
+
 /**
- * Verifies the whole chain and every sealed entry, in short transactions, reading at most one seal at a time.
- * `known`: a head kept elsewhere. Without it, a replaced or truncated chain cannot be detected.
+ * Verifies the chain and every sealed entry, in short transactions, reading at most one seal at a time. Begins after
+ * the archived months.
  */
 export async function verifyAudit(
   database: Pick<DatabaseHandle, "bulkTransaction">,
-  known?: KnownHead,
+  options: VerifyOptions = {},
 ): Promise<Verification> {
-  const verifier = new Verifier(known);
+  const verifier = new Verifier(options);
   const step = <T>(work: (db: Database) => Promise<T>) =>
     database.bulkTransaction(async (transaction) => {
       await pinSession(transaction);
@@ -57,24 +67,30 @@ export async function verifyAudit(
     });
   const isReadable = await step((db) => verifier.checkTables(db));
   if (!isReadable) return verifier.told({ unsealed: 0, lag: undefined });
+  await step((db) => verifier.findBeginning(db));
   while (await step((db) => verifier.checkSome(db)));
   return step((db) => verifier.conclude(db));
 }
 
 class Verifier {
   readonly #known: KnownHead | undefined;
+  readonly #from: KnownHead | undefined;
   readonly #findings: AuditFinding[] = [];
   readonly #differences: EntryDifference[] = [];
   #problems = 0;
   #seals = 0;
   #entries = 0;
+  #mark: Mark = noMark;
+  /** Everything before this instant is not checked. */
+  #checkedFrom = chainBegin.until;
   #last: Link = chainBegin;
   #head: SealHead | undefined;
   #hasSeenKnown = false;
   #faults: AuditFault[] = [];
 
-  constructor(known: KnownHead | undefined) {
+  constructor({ known, from }: VerifyOptions) {
     this.#known = known;
+    this.#from = from;
   }
 
   /** Resolves to whether the tables can be checked further. */
@@ -83,6 +99,42 @@ class Verifier {
     const findings = await checkTables(db);
     for (const finding of findings) this.#find(finding);
     return findings.length === 0;
+  }
+
+  /** Finds where the chain begins: after the archives, or after the trusted head. */
+  async findBeginning(db: Database): Promise<void> {
+    const { newest, findings } = await checkMarks(db);
+    for (const finding of findings) this.#find(finding);
+    this.#mark = newest;
+    const { seal: number, sealUntil, sealHash } = newest;
+    this.#last = { number, until: sealUntil, hash: Buffer.from(sealHash, "hex") };
+    this.#checkedFrom = newest.until;
+    if (number > 0) this.#compareWithKnown(number, sealHash);
+    if (this.#from) await this.#continueFrom(db, this.#from);
+    if (this.#known && this.#known.number < number)
+      this.#find({ kind: "head archived", seal: this.#known.number, last: number });
+  }
+
+  async #continueFrom(db: Database, { number, hash }: KnownHead) {
+    if (number < this.#last.number)
+      return this.#find({ kind: "head archived", seal: number, last: this.#last.number });
+    const link = number === this.#last.number ? this.#last : await this.#linkOf(db, number);
+    if (!link) return this.#find({ kind: "head missing", seal: number, last: number - 1 });
+    const found = link.hash.toString("hex");
+    if (found !== hash.toLowerCase()) this.#find({ kind: "head differs", seal: number, hash: found });
+    if (number > this.#last.number) this.#checkedFrom = link.until;
+    this.#last = link;
+    this.#compareWithKnown(number, found);
+  }
+
+  /** A seal as the beginning of the chain, after a check of its own hash. */
+  async #linkOf(db: Database, number: number): Promise<Link | undefined> {
+    const seal = await findSealAfter(db, number - 1);
+    if (seal?.number !== number) return undefined;
+    const { from, until, hash, previousHash } = seal;
+    const before = { number: number - 1, until: from ?? 0, hash: previousHash };
+    for (const finding of checkLink(seal, before)) this.#find(finding);
+    return { number, until: until ?? 0, hash };
   }
 
   /** Resolves to whether there may be more seals. */
@@ -100,10 +152,16 @@ class Verifier {
     for (const finding of checkLink(seal, this.#last)) this.#find(finding);
     const { number, from, until, entries, leaves, hash } = seal;
     this.#compareWithKnown(number, hash.toString("hex"));
+    const archived = number === this.#mark.seal + 1 ? this.#mark.nextEntries : 0;
     this.#seals++;
-    this.#entries += entries;
+    this.#entries += entries - archived;
     // An invalid time was forged, which the hash has revealed.
-    const range = { number, from: from ?? this.#last.until, until: until ?? this.#last.until, leaves };
+    const range = {
+      number,
+      from: Math.max(from ?? this.#last.until, this.#mark.until),
+      until: until ?? this.#last.until,
+      leaves: leaves.subarray(archived * leafBytes),
+    };
     this.#last = { number, until: range.until, hash };
     this.#head = { number, until: range.until, entries, hash: hash.toString("hex") };
     await this.#compare(db, range);
@@ -140,7 +198,7 @@ class Verifier {
   /** Adds entries outside all seals, and where moved entries are now. */
   async conclude(db: Database): Promise<Verification> {
     const { number, until } = this.#last;
-    if (this.#known && !this.#hasSeenKnown)
+    if (this.#known && !this.#hasSeenKnown && this.#known.number > this.#mark.seal)
       this.#find({ kind: "head missing", seal: this.#known.number, last: number });
     const unsealed = await countEntriesSince(db, until);
     const moved = await this.#findMoved(db);
@@ -162,6 +220,7 @@ class Verifier {
       seals: this.#seals,
       entries: this.#entries,
       head: this.#head,
+      archive: this.#mark.number > 0 ? this.#mark : undefined,
       findings: findings.sort((one, other) => one.seal - other.seal),
       problems: this.#problems,
     };
@@ -177,15 +236,15 @@ class Verifier {
       moved.set(one.id, instantText(one.at));
       this.#problems--;
     }
-    const outside = await findElsewhere(db, { from: chainBegin.until, until: this.#last.until }, [
-      ...missing,
-    ]);
+    const checked = { from: this.#checkedFrom, until: this.#last.until };
+    const outside = await findElsewhere(db, checked, [...missing]);
     for (const { id, at } of outside) moved.set(id, at);
     return moved;
   }
 
   async #findBefore(db: Database, moved: Map<string, string>) {
-    const before = this.#seals === 0 ? [] : await findEntriesBefore(db, chainBegin.until, mostOfOne);
+    if (this.#from || (this.#seals === 0 && this.#mark.number === 0)) return;
+    const before = await findEntriesBefore(db, this.#checkedFrom, mostOfOne);
     this.#problems += before[0]?.total ?? 0;
     for (const { id, at } of before) {
       if (moved.has(id)) this.#problems--;

@@ -1,0 +1,35 @@
+import { stat } from "node:fs/promises";
+import { archiveMonths } from "@caretype/api/audit/archive/archive-months";
+import { print, printToStderr } from "../log/output.ts";
+import type { Settings } from "../settings/settings.ts";
+import { withDatabase } from "./command-database.ts";
+import { counted } from "./counted.ts";
+
+/** Prints each file with its hash, as `sha256sum` does. */
+export async function auditArchive(
+  settings: Settings,
+  { before, to: folder }: { before: string; to: string },
+): Promise<void> {
+  const isFolder = await stat(folder).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) throw new Error(`${folder} is not a folder. Create it, or mount it, first.`);
+  let [months, total] = [0, 0];
+  await withDatabase(settings, (database) =>
+    archiveMonths(database, {
+      before,
+      folder,
+      onArchived: ({ fileName, fileHash, entries }) => {
+        months++;
+        total += entries;
+        print(`${fileHash}  ${fileName}`);
+      },
+    }),
+  );
+  printToStderr(
+    months === 0
+      ? `There is nothing to archive before ${before}.`
+      : `${counted(months, "month")} with ${counted(total, "entry", "entries")} archived and dropped. Keep the files, and copies of them: nothing else has these entries.`,
+  );
+}

@@ -1,0 +1,127 @@
+import { once } from "node:events";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { openDatabase } from "@caretype/db";
+import { createTestDatabase } from "@caretype/db/testing";
+import { afterAll, expect, onTestFinished, test } from "vitest";
+import { useServerProcesses } from "./server-process.ts";
+
+const { url: databaseUrl, drop } = await createTestDatabase();
+const { run, finished, served } = useServerProcesses({ DATABASE_URL: databaseUrl });
+const database = openDatabase({ url: databaseUrl });
+const folder = await mkdtemp(join(tmpdir(), "caretype-archive-"));
+afterAll(async () => {
+  await database.close();
+  await drop();
+  await rm(folder, { recursive: true });
+});
+
+const audit = (...words: string[]) => finished(run(["audit", ...words]));
+
+const patient = "0197a000-0000-7000-8000-000000000001";
+const insertion = `insert into audit_entry (practice_id, at, id, action, outcome, subject_ids)
+  select uuidv7(), '2020-01-01Z'::timestamptz + number * interval '1 second', uuidv7(),
+    case when number = 2 then 'patient.update' else 'patient.byId' end, 'ok',
+    case when number > 1 then array['${patient}'::uuid] end
+  from generate_series(1, 3) as number`;
+
+test("the command line archives months, and verifies and searches their files", async () => {
+  await database.reader.execute(insertion);
+  const head = (await audit("seal")).stdout.trim();
+  const file = join(folder, "audit-2020-01.ndjson.gz");
+  const archived = await audit("archive", "--before", "2020-02", "--to", folder);
+  expect(archived).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/^[0-9a-f]{64} {2}audit-2020-01\.ndjson\.gz\n$/),
+    stderr: expect.stringContaining("1 month with 3 entries archived and dropped."),
+  });
+  expect(await audit("archive", "--before", "2020-02", "--to", folder)).toMatchObject({
+    status: 0,
+    stderr: expect.stringContaining("There is nothing to archive before 2020-02."),
+  });
+  expect(await audit("verify", "--head", head)).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining(
+      "Entries before 2020-02-01T00:00:00.000000Z are in 1 archive, the newest of which is audit-2020-01.ndjson.gz.",
+    ),
+  });
+  // Without the database.
+  const alone = run(["audit", "verify", "--archive", file, "--head", head], { DATABASE_URL: "none" });
+  expect(await finished(alone)).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(
+      /^1 seal over 3 entries checked, before 2020-02.*\n.*\nNo problem was found\.\n$/,
+    ),
+  });
+  expect(await audit("verify", "--archive", file, "--database")).toMatchObject({ status: 0 });
+  const searched = await audit(
+    "search",
+    "--archive",
+    file,
+    "--subject",
+    patient,
+    "--from",
+    "2020-01-01T00:00:03Z",
+  );
+  expect(searched).toMatchObject({
+    status: 0,
+    stderr: expect.stringContaining("1 entry found, of 3. The archive is intact."),
+  });
+  expect(JSON.parse(searched.stdout)).toMatchObject({
+    at: "2020-01-01T00:00:03.000000Z",
+    action: "patient.byId",
+    subject_ids: [patient],
+  });
+  expect((await audit("search", "--archive", file, "--action", "patient.update")).stderr).toContain(
+    "1 entry found",
+  );
+
+  // Another file, whose own hashes are right.
+  const text = gunzipSync(await readFile(file));
+  await writeFile(file, gzipSync(text, { level: 1 }));
+  expect(await audit("verify", "--archive", file, "--database")).toMatchObject({
+    status: 1,
+    stdout: expect.stringContaining("The file is not the one that was archived"),
+  });
+  await writeFile(file, gzipSync(text.toString().replace("patient.update", "patient.byId")));
+  expect(await audit("search", "--archive", file)).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining("The archive was changed: do not rely on it."),
+  });
+});
+
+test("a server archives by itself what is older than AUDIT_MONTHS", async () => {
+  const other = await createTestDatabase();
+  const owner = openDatabase({ url: other.url });
+  const own = await mkdtemp(join(tmpdir(), "caretype-archive-"));
+  onTestFinished(async () => {
+    await owner.close();
+    await other.drop();
+    await rm(own, { recursive: true });
+  });
+  await owner.reader.execute(insertion);
+  await finished(run(["audit", "seal"], { DATABASE_URL: other.url }));
+  const variables = { DATABASE_URL: other.url, AUDIT_MONTHS: "1", AUDIT_ARCHIVE_DIR: own };
+  const { child, output } = await served({ ...variables, SECRET_KEY: "k".repeat(32) });
+  while (!output.stdout.includes("archived a month of the audit")) await once(child.stdout, "data");
+  expect(await readdir(own)).toEqual(["audit-2020-01.ndjson.gz"]);
+  child.kill("SIGTERM");
+  expect(await once(child, "exit")).toEqual([0, null]);
+});
+
+test.each([
+  [["verify", "--database"], "--database needs --archive."],
+  [["verify", "--archive", "none.gz"], "could not be checked"],
+  [["search", "--archive", "x", "--from", "soon"], "Not an instant"],
+])("%s is refused with its reason", async (words, reason) => {
+  expect(await audit(...words)).toMatchObject({ status: 2, stderr: expect.stringContaining(reason) });
+});
+
+test("a folder that does not exist is refused before anything is written", async () => {
+  expect(await audit("archive", "--before", "2020-02", "--to", join(folder, "none"))).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining("is not a folder. Create it, or mount it, first."),
+  });
+});
