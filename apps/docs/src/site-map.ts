@@ -25,7 +25,7 @@ export const sections: readonly Section[] = [
       ...inDocs("testing", "command-line", "accounts", "roles", "appointments", "import", "errors"),
     ],
   },
-  { title: "Operate", pages: inDocs("deployment", "monitoring", "settings", "security", "asvs", "audit") },
+  { title: "Operate", pages: inDocs("deployment", "backup", "monitoring", "settings", "security", "asvs", "audit") },
   {
     title: "Internals",
     pages: [
