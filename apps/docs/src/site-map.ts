@@ -25,7 +25,10 @@ export const sections: readonly Section[] = [
       ...inDocs("testing", "command-line", "accounts", "roles", "appointments", "import", "errors"),
     ],
   },
-  { title: "Operate", pages: inDocs("deployment", "backup", "monitoring", "settings", "security", "asvs", "audit") },
+  {
+    title: "Operate",
+    pages: inDocs("deployment", "backup", "monitoring", "settings", "security", "asvs", "audit"),
+  },
   {
     title: "Internals",
     pages: [

@@ -36,7 +36,9 @@ test("a backup of the embedded database is restored into another one, whose serv
   const encryption = ["--passphrase-file", passphraseFile];
   expect(await finished(run(["backup", file, ...encryption]))).toMatchObject({
     status: 0,
-    stderr: expect.stringMatching(/^Wrote .*today\.backup: \d+ MB, encrypted, with \d+ rows of \d+ tables, as of 20/),
+    stderr: expect.stringMatching(
+      /^Wrote .*today\.backup: \d+ MB, encrypted, with \d+ rows of \d+ tables, as of 20/,
+    ),
   });
   const target = { DATABASE_URL: databaseUrl };
   expect(await finished(run(["restore", file], target))).toMatchObject({
@@ -49,7 +51,9 @@ test("a backup of the embedded database is restored into another one, whose serv
   });
   expect(await finished(run(["restore", file, ...encryption], target))).toMatchObject({
     status: 1,
-    stderr: expect.stringContaining("The database is not empty: it has the tables of Caretype, with 1 account"),
+    stderr: expect.stringContaining(
+      "The database is not empty: it has the tables of Caretype, with 1 account",
+    ),
   });
   const { url } = await served(target);
   expect(await login(url)).toBe(200);
