@@ -27,7 +27,7 @@ export const sections: readonly Section[] = [
   },
   {
     title: "Operate",
-    pages: inDocs("deployment", "monitoring", "storage", "settings", "security", "asvs", "audit"),
+    pages: inDocs("deployment", "backup", "monitoring", "storage", "settings", "security", "asvs", "audit"),
   },
   {
     title: "Internals",

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { registerAdminCommands } from "./command/register-admin-commands.ts";
 import { registerAuditCommands } from "./command/register-audit-commands.ts";
+import { registerBackupCommands } from "./command/register-backup-commands.ts";
 import { registerDocumentCommands } from "./command/register-document-commands.ts";
 import { registerEraseCommand } from "./command/register-erase-command.ts";
 import { registerMailCommands } from "./command/register-mail-commands.ts";
@@ -77,6 +78,10 @@ export function createProgram(): Command {
     archive: async (options) =>
       (await import("./command/audit-archive.ts")).auditArchive(forCommand(), options),
     search: async (options) => (await import("./command/audit-search.ts")).auditSearch(options),
+  });
+  registerBackupCommands(program, {
+    backup: async (options) => (await import("./command/backup.ts")).backupCommand(forCommand(), options),
+    restore: async (options) => (await import("./command/restore.ts")).restoreCommand(forCommand(), options),
   });
   registerMailCommands(program, {
     list: async (state) => (await import("./command/mail-list.ts")).mailList(forCommand(), state),

@@ -74,7 +74,8 @@ export async function readSchemaState(url: string): Promise<SchemaState> {
   }
 }
 
-const connect = (url: string) =>
+/** A connection for migrations and backups, without a statement timeout. */
+export const connect = (url: string): Connection =>
   new Connection({
     address: parseDatabaseUrl(url),
     prepare: false,
@@ -128,7 +129,7 @@ function messageOf(error: unknown): string {
 }
 
 /** Without this, searches would silently miss names: `lower` and `like` would only know ASCII. */
-async function assertUnicode(connection: Connection) {
+export async function assertUnicode(connection: Connection) {
   const [row] = await connection.command(
     "select current_setting('server_encoding') as encoding, lower('ÄÉ') as lower",
   );

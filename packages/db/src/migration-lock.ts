@@ -38,7 +38,7 @@ async function untilLocked<T>(connection: Connection, work: (runner: Runner) => 
     const done = await inTransaction(
       connection,
       "begin; set local lock_timeout = '1s'; set local statement_timeout = 0",
-      async (runner) => ((await takeLock(connection)) ? { result: await work(runner) } : undefined),
+      async (runner) => ((await takeMigrationLock(connection)) ? { result: await work(runner) } : undefined),
     );
     if (done) return done.result;
     await sleep(pollMilliseconds);
@@ -46,7 +46,7 @@ async function untilLocked<T>(connection: Connection, work: (runner: Runner) => 
 }
 
 /** Does not wait inside a statement: an index that is made concurrently waits for every running statement. */
-async function takeLock(connection: Connection): Promise<boolean> {
+export async function takeMigrationLock(connection: Connection): Promise<boolean> {
   const [row] = await connection.command(
     `select pg_try_advisory_xact_lock(${advisoryLocks.migrating}) as taken`,
   );

@@ -27,7 +27,7 @@ export const describeLag = ({ until, minutes }: SealLag): string =>
       : `Nothing was sealed since ${until}, ${minutes} minutes ago, though there are entries. Check that a server is running, and its log.`;
 
 /** The head in the form that `--head` accepts. */
-export const headText = ({ number, hash }: SealHead): string => `${number}:${hash}`;
+export const headText = ({ number, hash }: Pick<SealHead, "number" | "hash">): string => `${number}:${hash}`;
 
 export const describeHead = ({ number, until, entries }: SealHead): string =>
   `number ${number}, over ${entries} ${entries === 1 ? "entry" : "entries"} before ${instantText(until)}`;

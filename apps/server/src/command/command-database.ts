@@ -9,49 +9,47 @@ import { sameSignalMilliseconds } from "../start/signals.ts";
  * Runs a command on a migrated database, and releases what it started.
  * A signal also releases it. With `waits`, it waits for a database that cannot be reached yet.
  */
-export async function withDatabase<Result>(
+export function withDatabase<Result>(
   settings: Settings,
   run: (database: DatabaseHandle) => Promise<Result>,
   { waits = false }: { waits?: boolean } = {},
 ): Promise<Result> {
-  const attaching = attachDatabase(settings);
-  const interruption = watchSignals(attaching);
   const { databaseWaitSeconds } = waits ? settings : { databaseWaitSeconds: 0 };
-  try {
-    return await runOn(await attaching, { settings, databaseWaitSeconds, run });
-  } finally {
-    // After a signal this never returns. Any error of the command then comes from the end of its database.
-    await interruption.end();
-  }
-}
-
-type Command<Result> = {
-  settings: Settings;
-  databaseWaitSeconds: number;
-  run: (database: DatabaseHandle) => Promise<Result>;
-};
-
-async function runOn<Result>(
-  server: DatabaseServer,
-  { settings, databaseWaitSeconds, run }: Command<Result>,
-): Promise<Result> {
-  try {
+  return withDatabaseServer(settings, async (url) => {
     await awaitDatabase(
       async () => {
-        await checkConnection(server.url, settings);
-        await migrateDirectly(server.url, settings);
+        await checkConnection(url, settings);
+        await migrateDirectly(url, settings);
       },
       { databaseWaitSeconds },
     );
     // No command listens for notifications.
-    const database = openDatabase({ url: server.url, listenUrl: null, prepare: settings.databasePrepare });
+    const database = openDatabase({ url, listenUrl: null, prepare: settings.databasePrepare });
     try {
       return await run(database);
     } finally {
       await database.close();
     }
+  });
+}
+
+/** Runs a command on a database as it is, without migrating it. Like `withDatabase` in all else. */
+export async function withDatabaseServer<Result>(
+  settings: Settings,
+  run: (url: string) => Promise<Result>,
+): Promise<Result> {
+  const attaching = attachDatabase(settings);
+  const interruption = watchSignals(attaching);
+  try {
+    const server = await attaching;
+    try {
+      return await run(server.url);
+    } finally {
+      await server.release();
+    }
   } finally {
-    await server.release();
+    // After a signal this never returns. Any error of the command then comes from the end of its database.
+    await interruption.end();
   }
 }
 

@@ -1,7 +1,7 @@
 import { Writable } from "node:stream";
-import type postgres from "postgres";
 import { DatabaseUnavailable } from "../errors.ts";
 import type { Connection } from "./connection.ts";
+import { startCopy } from "./start-copy.ts";
 
 export type RowSource = AsyncIterable<string | Uint8Array>;
 
@@ -9,8 +9,8 @@ const batchBytes = 64 * 1024;
 
 /** Runs a `COPY … FROM STDIN`. Only one batch is in flight at a time, so memory use stays constant. */
 export async function copyIn(connection: Connection, command: string, rows: RowSource): Promise<void> {
-  const { opened, ended } = startCopy(connection.sql, command);
-  const done = connection.track(() => ended);
+  const { opened, ended } = startCopy(connection.sql, command, Writable);
+  const done = connection.track(() => ended).then(() => undefined);
   const refused = new AbortController();
   done.catch((error: unknown) => refused.abort(error));
   const stream = await Promise.race([opened, done.then(notACopy)]);
@@ -28,31 +28,6 @@ export async function copyIn(connection: Connection, command: string, rows: RowS
 
 function notACopy(): never {
   throw new TypeError("copyFrom takes a COPY … FROM STDIN command.");
-}
-
-/**
- * Starts a COPY and listens on the query object. postgres.js resolves a COPY when its stream opens, and drops
- * an error that comes after the last row, so its stream waits forever. The query object still receives both
- * events.
- */
-function startCopy(sql: postgres.Sql, command: string) {
-  const opened = Promise.withResolvers<Writable>();
-  const ended = Promise.withResolvers<void>();
-  const query = Object.assign(sql.unsafe(command), {
-    resolve(value: unknown) {
-      if (value instanceof Writable) {
-        value.on("error", () => undefined);
-        opened.resolve(value);
-      } else {
-        ended.resolve();
-      }
-    },
-    reject(error: unknown) {
-      ended.reject(error);
-    },
-  });
-  query.execute();
-  return { opened: opened.promise, ended: ended.promise };
 }
 
 async function* batches(rows: RowSource): AsyncGenerator<Buffer> {

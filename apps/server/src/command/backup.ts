@@ -1,0 +1,33 @@
+import { type BackupLock, type BackupSummary, writeBackup } from "@caretype/db/backup";
+import { print, printToStderr } from "../log/output.ts";
+import type { Settings } from "../settings/settings.ts";
+import { headText } from "./audit-head.ts";
+import { readPassphrase } from "./backup-secrets.ts";
+import { sizeText } from "./check/finding.ts";
+import { withDatabaseServer } from "./command-database.ts";
+import type { BackupOptions } from "./register-backup-commands.ts";
+
+/** Backs up the database as it is: it may have the schema of the version before. Prints the audit's head. */
+export async function backupCommand(settings: Settings, options: BackupOptions): Promise<void> {
+  const lock = await lockOf(options);
+  const summary = await withDatabaseServer(settings, (url) =>
+    writeBackup({ url: settings.databaseDirectUrl ?? url, file: options.file, lock }),
+  );
+  const encryption = lock === undefined ? "not encrypted" : "encrypted";
+  printToStderr(
+    `Wrote ${options.file}: ${sizeText(summary.bytes)}, ${encryption}, with ${describeContent(summary)}.`,
+  );
+  if (summary.auditHead === null) return;
+  printToStderr("The audit's head at that time. Keep it outside of the database and of the backup:");
+  print(headText(summary.auditHead));
+}
+
+export const describeContent = ({ rows, tables, takenAt, postgres }: BackupSummary): string =>
+  `${rows} rows of ${tables} tables, as of ${takenAt} on PostgreSQL ${postgres}`;
+
+async function lockOf({ passphraseFile, recipient }: BackupOptions): Promise<BackupLock | undefined> {
+  if (passphraseFile !== undefined && recipient !== undefined)
+    throw new Error("Use either --passphrase-file or --recipient.");
+  if (recipient !== undefined) return { recipients: recipient };
+  return passphraseFile === undefined ? undefined : { passphrase: await readPassphrase(passphraseFile) };
+}

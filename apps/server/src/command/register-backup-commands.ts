@@ -1,0 +1,26 @@
+import type { Command } from "commander";
+
+export type BackupOptions = { file: string; passphraseFile?: string; recipient?: string[] };
+export type RestoreOptions = { file: string; passphraseFile?: string; identityFile?: string };
+
+export type BackupCommands = {
+  backup(options: BackupOptions): Promise<void>;
+  restore(options: RestoreOptions): Promise<void>;
+};
+
+export function registerBackupCommands(program: Command, { backup, restore }: BackupCommands): void {
+  program
+    .command("backup")
+    .description("Back up all records to a new file, while servers run")
+    .argument("<file>", "the file to write; it must not exist yet")
+    .option("--passphrase-file <path>", "encrypt with the passphrase in this file")
+    .option("--recipient <key...>", "encrypt for these recipients of age, such as age1…")
+    .action(async (file: string, options: Omit<BackupOptions, "file">) => backup({ file, ...options }));
+  program
+    .command("restore")
+    .description("Restore a backup into an empty database or data folder")
+    .argument("<file>", "the file to read")
+    .option("--passphrase-file <path>", "decrypt with the passphrase in this file")
+    .option("--identity-file <path>", "decrypt with the identities of age in this file")
+    .action(async (file: string, options: Omit<RestoreOptions, "file">) => restore({ file, ...options }));
+}

@@ -1,0 +1,39 @@
+import { verifyAudit } from "@caretype/api";
+import { openDatabase } from "@caretype/db";
+import { type BackupKey, restoreBackup } from "@caretype/db/backup";
+import { print, printToStderr } from "../log/output.ts";
+import type { Settings } from "../settings/settings.ts";
+import { headText } from "./audit-head.ts";
+import { describeContent } from "./backup.ts";
+import { readIdentities, readPassphrase } from "./backup-secrets.ts";
+import { withDatabaseServer } from "./command-database.ts";
+import type { RestoreOptions } from "./register-backup-commands.ts";
+import { shellCommand } from "./shell-command.ts";
+
+/** Restores a backup, and verifies its audit up to the head that the backup names. */
+export async function restoreCommand(settings: Settings, options: RestoreOptions): Promise<void> {
+  const key = await keyOf(options);
+  await withDatabaseServer(settings, async (url) => {
+    const target = settings.databaseDirectUrl ?? url;
+    const summary = await restoreBackup({ url: target, file: options.file, key });
+    printToStderr(`Restored ${options.file}: ${describeContent(summary)}.`);
+    const database = openDatabase({ url: target, listenUrl: null, prepare: settings.databasePrepare });
+    try {
+      const { problems, faults } = await verifyAudit(database, summary.auditHead ?? undefined);
+      if (problems > 0 || faults.length > 0) {
+        process.exitCode = 1;
+        printToStderr(`The audit is not as it was sealed. Run ${shellCommand("audit verify")} for details.`);
+      }
+    } finally {
+      await database.close();
+    }
+    if (summary.auditHead !== null) print(headText(summary.auditHead));
+  });
+}
+
+async function keyOf({ passphraseFile, identityFile }: RestoreOptions): Promise<BackupKey | undefined> {
+  if (passphraseFile !== undefined && identityFile !== undefined)
+    throw new Error("Use either --passphrase-file or --identity-file.");
+  if (identityFile !== undefined) return { identities: await readIdentities(identityFile) };
+  return passphraseFile === undefined ? undefined : { passphrase: await readPassphrase(passphraseFile) };
+}
