@@ -19,7 +19,7 @@ export async function restoreCommand(settings: Settings, options: RestoreOptions
     printToStderr(`Restored ${options.file}: ${describeContent(summary)}.`);
     const database = openDatabase({ url: target, listenUrl: null, prepare: settings.databasePrepare });
     try {
-      const { problems, faults } = await verifyAudit(database, summary.auditHead ?? undefined);
+      const { problems, faults } = await verifyAudit(database, { known: summary.auditHead ?? undefined });
       if (problems > 0 || faults.length > 0) {
         process.exitCode = 1;
         printToStderr(`The audit is not as it was sealed. Run ${shellCommand("audit verify")} for details.`);
