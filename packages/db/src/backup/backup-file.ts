@@ -40,8 +40,7 @@ export async function writeBackup({
     const gzip = createGzip({ level: constants.Z_BEST_SPEED, chunkSize: 64 * 1024 });
     const target = handle.createWriteStream({ flush: true });
     if (lock === undefined) await pipeline(snapshot, gzip, target);
-    // The first pipeline passes its error on to the second one.
-    else await Promise.all([pipeline(snapshot, gzip), pipeline(await encrypted(gzip, lock), target)]);
+    else await pipeline(snapshot, gzip, (chunks) => encrypted(chunks, lock), target);
     if (summary === undefined) throw new BackupError("The backup ended early.");
     const { size: bytes } = await stat(partial);
     if (existsSync(file)) throw new BackupError(`${file} exists by now, and is not overwritten.`);

@@ -1,4 +1,4 @@
-import { Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import { ReadableStream } from "node:stream/web";
 import { Decrypter, Encrypter } from "age-encryption";
 import { BackupError } from "./backup-error.ts";
@@ -12,11 +12,14 @@ export type BackupKey = { passphrase: string } | { identities: readonly string[]
 /** The first line of age's format. */
 export const ageMark = "age-encryption.org/v1";
 
-export async function encrypted(chunks: Readable, lock: BackupLock): Promise<Readable> {
+export async function* encrypted(
+  chunks: AsyncIterable<Uint8Array>,
+  lock: BackupLock,
+): AsyncGenerator<Uint8Array, undefined> {
   const encrypter = new Encrypter();
   if ("passphrase" in lock) encrypter.setPassphrase(lock.passphrase);
   else for (const recipient of lock.recipients) addRecipient(encrypter, recipient);
-  return Readable.fromWeb(ReadableStream.from(await encrypter.encrypt(webStream(chunks))));
+  yield* ReadableStream.from(await encrypter.encrypt(webStream(chunks)));
 }
 
 function addRecipient(encrypter: Encrypter, recipient: string) {
@@ -33,7 +36,7 @@ export async function decrypted(chunks: Readable, key: BackupKey): Promise<Async
   if ("passphrase" in key) decrypter.addPassphrase(key.passphrase);
   else for (const identity of key.identities) addIdentity(decrypter, identity);
   try {
-    return withClearErrors(Readable.fromWeb(ReadableStream.from(await decrypter.decrypt(webStream(chunks)))));
+    return withClearErrors(ReadableStream.from(await decrypter.decrypt(webStream(chunks))));
   } catch (error) {
     const isUnfit = error instanceof Error && /no identity matched/.test(error.message);
     throw new BackupError(isUnfit ? wrongKey : damagedOrCut, { cause: error });
@@ -50,7 +53,7 @@ function addIdentity(decrypter: Decrypter, identity: string) {
   }
 }
 
-async function* withClearErrors(chunks: Readable): AsyncGenerator<Uint8Array> {
+async function* withClearErrors(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {
     yield* chunks;
   } catch (error) {
@@ -63,5 +66,5 @@ const damagedOrCut = "The backup is damaged or cut off. Use another copy.";
 
 const wrongKey = "The backup cannot be decrypted with this passphrase or identity. Nothing was restored.";
 
-const webStream = (chunks: Readable): globalThis.ReadableStream<Uint8Array> =>
+const webStream = (chunks: AsyncIterable<Uint8Array>): globalThis.ReadableStream<Uint8Array> =>
   globalThis.ReadableStream.from(chunks);

@@ -152,6 +152,11 @@ export class Connection implements Runner, Recipient {
     this.lose(new ServerSilent("the server has been silent for too long"));
   }
 
+  /** Reads on, after the driver has paused the socket. */
+  resume() {
+    this.#socket?.resume();
+  }
+
   /** Closes the connection gracefully. Requires that nothing is in flight. */
   async end() {
     if (this.#lost) return;

@@ -11,7 +11,11 @@ export async function* copyOut(connection: Connection, command: string): AsyncGe
   const done = connection.track(() => ended);
   const stream = await Promise.race([opened, done.then(notACopy)]);
   try {
-    yield* stream;
+    for await (const chunk of stream) {
+      yield chunk;
+      // The driver may pause the socket after the stream has asked for more. Then nothing would resume it.
+      if (stream.readableLength === 0) connection.resume();
+    }
   } catch (error) {
     // Prefer the reason of the end. The stream's own error says only that it was destroyed.
     await done;
