@@ -197,6 +197,25 @@ export const Environment = z.object({
     "",
     "Folder of the audit's archives, one file a month. Nothing else has these entries, so keep copies",
   ),
+  BACKUP_TO: setting(
+    z.string().optional(),
+    "",
+    "Folder of daily backups. Without it, a server writes none. Set it for one server only",
+  ),
+  BACKUP_AT: withDefault(
+    z
+      .string()
+      .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, "not a time of day such as 02:30")
+      .transform((time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))),
+    "02:00",
+    "When to write the backup, in UTC",
+  ),
+  BACKUP_KEEP: withDefault(wholeNumber(1, 10_000), "14", "How many backups stay in `BACKUP_TO`"),
+  BACKUP_RECIPIENTS: setting(
+    listOf((item) => /^age1[a-z0-9]+$/.test(item), "recipients of age, such as age1…").optional(),
+    "",
+    "Recipients of age, separated by commas, for whom backups are encrypted. Without them, they are not",
+  ),
   OTEL_EXPORTER_OTLP_ENDPOINT: setting(
     z.string().refine(isAppUrl, "not an http:// or https:// URL without a query").optional(),
     "",

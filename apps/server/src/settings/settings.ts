@@ -58,6 +58,8 @@ export type Settings = {
   metricsHost: string;
   /** Which months of the audit to archive, and where. Null: none. */
   auditArchive: { months: number; folder: string } | null;
+  /** Null: no daily backups. */
+  backups: BackupPlan | null;
   /** Null: no traces. */
   tracing: TracingSettings | null;
   logLevel: string;
@@ -65,6 +67,16 @@ export type Settings = {
   bcryptCost: number;
   /** Never read from the environment. Set by benchmarks only. */
   audit?: NonNullable<ServiceSettings["audit"]>;
+};
+
+export type BackupPlan = {
+  folder: string;
+  /** Minutes after midnight, in UTC. */
+  minuteOfDay: number;
+  /** How many backups to keep. */
+  keep: number;
+  /** Recipients of age. Empty: backups are not encrypted. */
+  recipients: readonly string[];
 };
 
 /** Invalid settings. `problems` has a line for each, with the setting's name. */
@@ -162,6 +174,16 @@ function auditArchive(
   return { months, folder: resolve(callerDirectory, folder) };
 }
 
+function backupPlan(environment: Environment, callerDirectory: string): BackupPlan | null {
+  if (environment.BACKUP_TO === undefined) return null;
+  return {
+    folder: resolve(callerDirectory, environment.BACKUP_TO),
+    minuteOfDay: environment.BACKUP_AT,
+    keep: environment.BACKUP_KEEP,
+    recipients: environment.BACKUP_RECIPIENTS ?? [],
+  };
+}
+
 function tracingSettings(environment: Environment): TracingSettings | null {
   const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_EXPORTER_OTLP_HEADERS: headers } = environment;
   if (endpoint === undefined) return null;
@@ -214,6 +236,7 @@ function toSettings(environment: Environment, callerDirectory: string): Settings
     metricsPort: environment.METRICS_PORT ?? null,
     metricsHost: environment.METRICS_HOST,
     auditArchive: auditArchive(environment, callerDirectory),
+    backups: backupPlan(environment, callerDirectory),
     tracing: tracingSettings(environment),
     logLevel: environment.LOG_LEVEL,
     rateLimits: {

@@ -74,6 +74,12 @@ export async function openSharedResources(
     const task = archiveAudit(settings.databaseDirectUrl ?? server.url, settings.auditArchive, logger);
     cleanup.push(() => task.stop());
   }
+  if (settings.backups) {
+    const { scheduleBackups } = await import("./scheduled-backups.ts");
+    const url = settings.databaseDirectUrl ?? server.url;
+    const task = scheduleBackups({ url, plan: settings.backups, logger });
+    cleanup.push(() => task.stop());
+  }
   return { databaseUrl: server.url, listenUrl, databaseRole, secretKey, budget };
 }
 

@@ -66,5 +66,17 @@ const damagedOrCut = "The backup is damaged or cut off. Use another copy.";
 
 const wrongKey = "The backup cannot be decrypted with this passphrase or identity. Nothing was restored.";
 
-const webStream = (chunks: AsyncIterable<Uint8Array>): globalThis.ReadableStream<Uint8Array> =>
-  globalThis.ReadableStream.from(chunks);
+/** As `ReadableStream.from`, which the types of a browser's page lack. */
+function webStream(chunks: AsyncIterable<Uint8Array>): globalThis.ReadableStream<Uint8Array> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  return new globalThis.ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await iterator.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await iterator.return?.();
+    },
+  });
+}

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
-import { access, constants, statfs } from "node:fs/promises";
-import { dirname } from "node:path";
+import { access, constants, stat, statfs } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import type { Settings } from "../../settings/settings.ts";
 import { isConsoleBuilt } from "../../start/built-console.ts";
+import { backupsIn } from "../../start/scheduled-backups.ts";
 import { type Finding, ok, problem, sizeText, warning } from "./finding.ts";
 
 const leastVersion = 24;
@@ -16,6 +17,7 @@ export async function checkMachine(settings: Settings): Promise<Finding[]> {
     checkConsole(),
     ...(await checkDisk(settings)),
     ...(await checkArchiveFolder(settings)),
+    ...(await checkBackups(settings)),
     checkAddress(settings),
     checkMail(settings),
   ];
@@ -47,6 +49,24 @@ async function checkArchiveFolder({ auditArchive }: Settings): Promise<Finding[]
     () => [ok("Archive", `the audit's months older than ${months} go to ${folder}`)],
     () => [problem("Archive", `${folder} is no folder to write to, so nothing of the audit is archived`)],
   );
+}
+
+const mostHours = 26;
+
+async function checkBackups({ backups }: Settings): Promise<Finding[]> {
+  if (backups === null) return [];
+  const { folder } = backups;
+  try {
+    await access(folder, constants.W_OK);
+    const [newest] = await backupsIn(folder);
+    if (newest === undefined)
+      return [warning("Backup", `none yet in ${folder}: a server writes the first one`)];
+    const hours = Math.floor((Date.now() - (await stat(join(folder, newest))).mtimeMs) / 3_600_000);
+    const text = `${newest} is ${hours} ${hours === 1 ? "hour" : "hours"} old`;
+    return [hours > mostHours ? warning("Backup", `${text}: see the server's log`) : ok("Backup", text)];
+  } catch {
+    return [problem("Backup", `${folder} is no folder to write to, so there are no backups`)];
+  }
 }
 
 const existing = (folder: string): string => (existsSync(folder) ? folder : existing(dirname(folder)));
