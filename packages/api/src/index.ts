@@ -1,10 +1,8 @@
 export { createOwnerAccount, createStaffAccount } from "./account/create-account.ts";
-export { describeFinding } from "./audit/seal/findings.ts";
 export type { SealDelay } from "./audit/seal/keep-sealed.ts";
 export { findHead, findSealLag, type Holder, type SealHead, type SealLag } from "./audit/seal/queries.ts";
 export { sealEntries } from "./audit/seal/seal-entries.ts";
 export { instantText } from "./audit/seal/seal-hash.ts";
-export { type KnownHead, type Verification, verifyAudit } from "./audit/seal/verify-audit.ts";
 export { createServices, type ServiceSettings } from "./create-services.ts";
 export type { DuplicatePair } from "./duplicate/pairs.ts";
 export { type Erasure, erasePerson, planErasure } from "./erasure/erase-person.ts";

@@ -1,13 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { type MigrationMeta, readMigrationFiles } from "drizzle-orm/migrator";
-import { applyMigrations } from "./apply-migrations.ts";
 import { auditFaultOf, auditFaults, describeAuditFault } from "./audit-guards.ts";
 import { makeAuditPartitionsCommand } from "./audit-partitions.ts";
 import { Connection } from "./connection/connection.ts";
 import { parseDatabaseUrl } from "./connection/settings.ts";
 import { sqlStateOf } from "./errors.ts";
 import { areJobsReady } from "./jobs/jobs-schema.ts";
-import { lockNotAvailable } from "./migration-lock.ts";
 import {
   type RoleState,
   roleStateColumns,
@@ -18,6 +16,8 @@ import {
 
 /** SQLSTATE for insufficient privilege. */
 const refused = "42501";
+/** SQLSTATE of a statement that did not get a lock in time. */
+const lockNotAvailable = "55P03";
 
 export const migrationsFolder = fileURLToPath(new URL("../migrations", import.meta.url));
 
@@ -106,6 +106,8 @@ const tooNew =
 
 async function applyAll(connection: Connection, migrations: MigrationMeta[], url: string) {
   await assertUnicode(connection);
+  // Rarely needed, and a start loads as little as possible.
+  const { applyMigrations } = await import("./apply-migrations.ts");
   await applyMigrations(connection, migrations, () => connect(url)).catch((cause: unknown) => {
     const state = sqlStateOf(cause);
     if (state === lockNotAvailable) throw new Error(noLock, { cause });

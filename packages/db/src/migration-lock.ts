@@ -5,7 +5,7 @@ import { inTransaction } from "./connection/transaction.ts";
 import { sqlStateOf } from "./errors.ts";
 
 /** SQLSTATE of a statement that did not get a lock in time. */
-export const lockNotAvailable = "55P03";
+const lockNotAvailable = "55P03";
 const deadlock = "40P01";
 
 const maxAttempts = 120;

@@ -1,6 +1,5 @@
 import type { Connection } from "./connection/connection.ts";
 import { isStatementError, sqlStateOf } from "./errors.ts";
-import { whileMigrating } from "./migration-lock.ts";
 
 /**
  * The role of a running server.
@@ -36,6 +35,8 @@ export async function setUpServerRole(connection: Connection, state: RoleState):
 }
 
 async function repaired(connection: Connection, state: RoleState): Promise<RoleState> {
+  // Rarely needed, and a start loads as little as possible.
+  const { whileMigrating } = await import("./migration-lock.ts");
   try {
     return await whileMigrating(connection, async () => {
       await connection.command("select set_up_server_role()");

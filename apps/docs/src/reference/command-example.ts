@@ -17,9 +17,13 @@ export function commandExample({ command }: ReferenceProcedure, input: ExampleIn
   // Lists of objects, and what other users of the machine must not see.
   if (given.some(({ kind, isSecret }) => kind === "json" || isSecret))
     return `caretype ${name} --input - <<JSON\n${shellJson(input)}\nJSON`;
-  const isArgument = (field: Field) => command.positional.includes(field.name);
+  // Another text, such as a passkey's id, may begin with a dash and look like an option.
+  const isArgument = ({ name: field, placeholder }: Field) =>
+    command.positional.includes(field) && placeholder !== "text";
   const words = [
-    ...command.positional.map((field) => shellWord(input[field])),
+    ...command.positional.flatMap((field) =>
+      given.some((one) => one.name === field && isArgument(one)) ? shellWord(input[field]) : [],
+    ),
     ...given.filter((field) => !isArgument(field)).flatMap((field) => wordsOf(field, input[field.name])),
   ];
   return ["caretype", name, ...words].join(" ");

@@ -1,6 +1,8 @@
-import { describeFinding, instantText, type Verification, verifyAudit } from "@caretype/api";
+import { instantText } from "@caretype/api";
 import { type ArchiveReport, checkArchive } from "@caretype/api/audit/archive/check-archive";
 import { compareWithMark } from "@caretype/api/audit/archive/compare-with-mark";
+import { describeFinding } from "@caretype/api/audit/findings";
+import { type Verification, verifyAudit } from "@caretype/api/audit/verify";
 import { describeAuditFault } from "@caretype/db";
 import { print, printToStderr } from "../log/output.ts";
 import { reportFailure } from "../log/report-failure.ts";

@@ -1,5 +1,5 @@
-import type { KnownHead } from "@caretype/api";
 import type { ArchiveFilter } from "@caretype/api/audit/archive/search-archive";
+import type { KnownHead } from "@caretype/api/audit/verify";
 import { type Command, InvalidArgumentError, Option } from "commander";
 
 type SearchOptions = ArchiveFilter & { archive: string };

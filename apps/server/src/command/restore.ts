@@ -1,4 +1,4 @@
-import { verifyAudit } from "@caretype/api";
+import { verifyAudit } from "@caretype/api/audit/verify";
 import { openDatabase } from "@caretype/db";
 import { type BackupKey, restoreBackup } from "@caretype/db/backup";
 import { print, printToStderr } from "../log/output.ts";
