@@ -7,8 +7,9 @@ export const problem = (about: string, text: string): Finding => ({ about, state
 
 const megabyte = 1_000_000;
 
-/** `12 MB` or `12.3 GB` */
-export const sizeText = (bytes: number): string =>
-  bytes < 1_000 * megabyte
-    ? `${Math.round(bytes / megabyte)} MB`
-    : `${(bytes / 1_000 / megabyte).toFixed(1)} GB`;
+/** `12 kB`, `12 MB` or `12.3 GB` */
+export function sizeText(bytes: number): string {
+  if (bytes < megabyte) return `${Math.ceil(bytes / 1_000)} kB`;
+  if (bytes < 1_000 * megabyte) return `${Math.round(bytes / megabyte)} MB`;
+  return `${(bytes / 1_000 / megabyte).toFixed(1)} GB`;
+}
