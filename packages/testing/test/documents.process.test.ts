@@ -166,7 +166,8 @@ describe("commands", async () => {
     // Operators have more. A line that begins with an option continues the one before.
     const ofOperators = /^(?:docker|git|cp|systemctl|curl|(?:[A-Z_]+=\S+ )+npx| {2}--\S+) /;
     const isKnown = ({ path, command }: (typeof commands)[number]) =>
-      programs.test(command) || (/(?:deployment|monitoring)\.md$/.test(path) && ofOperators.test(command));
+      programs.test(command) ||
+      (/(?:deployment|monitoring|backup)\.md$/.test(path) && ofOperators.test(command));
     expect(commands.filter((each) => !isKnown(each))).toEqual([]);
   });
 
