@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { freePort } from "@caretype/db/free-port";
 import { createTestDatabase } from "@caretype/db/testing";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { call, register, signUp } from "./cluster/support.ts";
-import { useServerProcesses } from "./server-process.ts";
+import { childrenOf, useServerProcesses } from "./server-process.ts";
 
 const document = (name: string) => readFileSync(new URL(`../../../docs/${name}`, import.meta.url), "utf8");
 const namesIn = (text: string) => new Set(text.match(/\b(?:caretype|nodejs|process)_[a-z0-9_]+\b/g));
@@ -46,6 +46,23 @@ describe("metrics", async () => {
       expect(lines).toContain("caretype_database_up 1");
     },
   );
+
+  test("are told while a worker starts, by those that run", async () => {
+    const { child, text, port, output } = await measured({ WEB_CONCURRENCY: "2" });
+    await signUp(port);
+    const [worker = 0] = childrenOf(child.pid);
+    process.kill(worker, "SIGKILL");
+    await vi.waitFor(() => expect(output.stdout).toContain("a worker ended and is replaced"));
+    expect(await text()).toContain("\ncaretype_database_up 1\n");
+  });
+
+  test.each(["1", "2"])("are told while a server drains, in %s processes", async (WEB_CONCURRENCY) => {
+    const { child, port, text } = await measured({ WEB_CONCURRENCY, DRAIN_DELAY_SECONDS: "600" });
+    child.kill("SIGTERM");
+    const ready = () => call(port, { path: "/health/ready" });
+    await vi.waitFor(async () => expect((await ready()).status).toBe(503));
+    expect(await text()).toContain("\ncaretype_database_up 1\n");
+  });
 
   test("end a start whose port is in use, and name the setting", async () => {
     const { port } = await measured();

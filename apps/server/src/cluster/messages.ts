@@ -7,12 +7,17 @@ import type { SharedResources } from "../start/shared-resources.ts";
 /** What a worker needs to serve. */
 export type Assignment = { settings: Settings; shared: SharedResources };
 
-export type ToWorker<Work = Assignment> = { kind: "start"; work: Work } | { kind: "stop" };
+export type ToWorker<Work = Assignment> =
+  | { kind: "start"; work: Work }
+  | { kind: "stop" }
+  /** Asks what the worker has measured. */
+  | { kind: "measure"; question: number };
 
 export type FromWorker =
   /** The worker now receives messages. */
   | { kind: "hello" }
   | { kind: "ready"; url: string }
+  | { kind: "measured"; question: number; numbers: string }
   /** The worker's start failed. The message is for people. */
   | { kind: "failed"; message: string };
 
@@ -24,7 +29,8 @@ const isKind = (message: unknown, kinds: readonly string[]): boolean =>
   kinds.includes(message.kind);
 
 /** Both ends are ours, so the kind determines the other fields. */
-export const isToWorker = (message: unknown): message is ToWorker => isKind(message, ["start", "stop"]);
+export const isToWorker = (message: unknown): message is ToWorker =>
+  isKind(message, ["start", "stop", "measure"]);
 
 export const isFromWorker = (message: unknown): message is FromWorker =>
-  isKind(message, ["hello", "ready", "failed"]);
+  isKind(message, ["hello", "ready", "measured", "failed"]);

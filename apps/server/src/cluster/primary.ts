@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { sharedWhilePending } from "../metrics/shared-while-pending.ts";
 import type { Settings } from "../settings/settings.ts";
 import { CleanupStack } from "../start/cleanup-stack.ts";
 import { maxStopMilliseconds } from "../start/drain.ts";
@@ -6,6 +7,7 @@ import type { RunningServer } from "../start/server.ts";
 import { openSharedResources, type SharedResources, type StartOptions } from "../start/shared-resources.ts";
 import { SlowSteps } from "../start/slow-steps.ts";
 import type { Assignment } from "./messages.ts";
+import { askNumbers } from "./worker-numbers.ts";
 import { WorkerPool } from "./worker-pool.ts";
 
 const file = fileURLToPath(new URL("./worker-main.ts", import.meta.url));
@@ -36,14 +38,15 @@ export async function startCluster(settings: Settings, options: StartOptions): P
     logger,
     bounds: { stopMilliseconds },
   });
-  cleanup.push(() => pool.stop());
   try {
+    // Ends after the workers, which are measured while they drain.
+    if (settings.metricsPort !== null) cleanup.push(await serveAllMetrics(settings, { options, pool }));
+    cleanup.push(() => pool.stop());
     const serving = pool.start();
     const reporting = opening.then(() =>
       new SlowSteps().wait(`Starting ${settings.processes} processes`, serving),
     );
     const [{ budget }, url] = await Promise.all([opening, serving, reporting]);
-    if (settings.metricsPort !== null) cleanup.push(await serveAllMetrics(settings, options));
     return { url, budget, stop: () => cleanup.run() };
   } catch (error) {
     // A step can be undone only after it has finished.
@@ -53,12 +56,19 @@ export async function startCluster(settings: Settings, options: StartOptions): P
   }
 }
 
-/** Adds up what the workers have measured. */
-async function serveAllMetrics(settings: Settings, { logger }: StartOptions) {
-  const [{ AggregatorRegistry }, { serveMetrics }] = await Promise.all([
-    import("prom-client"),
+type Measured = { options: StartOptions; pool: WorkerPool<Assignment> };
+
+/** Adds up what the workers have measured. Those that start or hang are left out. */
+async function serveAllMetrics(settings: Settings, { options, pool }: Measured) {
+  const [{ addUpNumbers }, { serveMetrics }] = await Promise.all([
+    import("../metrics/packed-numbers.ts"),
     import("../metrics/serve-metrics.ts"),
   ]);
-  const workers = new AggregatorRegistry();
-  return serveMetrics(settings, { logger, render: () => workers.clusterMetrics() });
+  const render = sharedWhilePending(async () => {
+    const answers = await Promise.all(pool.readyWorkers.map(askNumbers));
+    const packed = answers.filter((answer) => answer !== undefined);
+    if (packed.length === 0) throw new Error("no worker process answers");
+    return addUpNumbers(packed);
+  });
+  return serveMetrics(settings, { logger: options.logger, render });
 }

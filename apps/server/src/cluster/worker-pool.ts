@@ -78,7 +78,12 @@ export class WorkerPool<Work> {
 
   /** Whether any worker listens now. */
   get isListening(): boolean {
-    return [...this.#runs].some(({ readySince }) => readySince !== undefined);
+    return this.readyWorkers.length > 0;
+  }
+
+  /** Those that listen. Some of them may be stopping. */
+  get readyWorkers(): Worker[] {
+    return [...this.#runs].filter(({ readySince }) => readySince !== undefined).map(({ worker }) => worker);
   }
 
   /**
@@ -138,7 +143,7 @@ export class WorkerPool<Work> {
     if (!isFromWorker(message)) return;
     if (message.kind === "failed") run.failureMessage = message.message;
     else if (message.kind === "ready") this.#ready(run, message.url);
-    else {
+    else if (message.kind === "hello") {
       run.isConnected = true;
       this.#withWork((work) => send(run.worker, { kind: "start", work }));
     }
@@ -169,8 +174,7 @@ export class WorkerPool<Work> {
     if (url !== this.#url) return void run.worker.process.kill("SIGKILL");
     clearTimeout(run.slowStartTimer);
     run.readySince = performance.now();
-    const listening = [...this.#runs].filter(({ readySince }) => readySince !== undefined);
-    if (listening.length < this.#options.count) return;
+    if (this.readyWorkers.length < this.#options.count) return;
     this.#hasStarted = true;
     this.#firstStart.resolve(url);
   }

@@ -1,5 +1,6 @@
 import cluster from "node:cluster";
 import type { Logger } from "../log/logger.ts";
+import type { Metrics } from "../metrics/metrics.ts";
 import { CleanupStack } from "../start/cleanup-stack.ts";
 import { maxStopMilliseconds } from "../start/drain.ts";
 import { listen, loadMetrics, loadModules, type StopOptions } from "../start/server.ts";
@@ -40,6 +41,7 @@ export function runWorker(): void {
     logger = log.logger;
     delayMilliseconds = settings.drainDelaySeconds * 1_000;
     const metrics = await loadMetrics(settings);
+    if (metrics) measureWhenAsked(metrics);
     const making = { settings, shared, cleanup, stopOptions, metrics, ...log };
     const url = await listen(await modules, making);
     isListening = true;
@@ -49,7 +51,7 @@ export function runWorker(): void {
   process.on("message", (message) => {
     if (!isToWorker(message)) return;
     if (message.kind === "stop") stop("the server is stopping");
-    else start(message.work).catch(reportAndExit);
+    else if (message.kind === "start") start(message.work).catch(reportAndExit);
   });
   process.on("SIGTERM", () => stop("SIGTERM"));
   process.on("uncaughtException", (error) => {
@@ -65,6 +67,17 @@ export function runWorker(): void {
     stop("its primary is gone");
   });
   send({ kind: "hello" });
+}
+
+/** Answers the primary's questions for what this process has measured. Without an answer, it is left out. */
+function measureWhenAsked({ registry }: Metrics): void {
+  const answer = async (question: number) => {
+    const { packNumbers } = await import("../metrics/packed-numbers.ts");
+    send({ kind: "measured", question, numbers: await packNumbers(registry) });
+  };
+  process.on("message", (message) => {
+    if (isToWorker(message) && message.kind === "measure") answer(message.question).catch(() => undefined);
+  });
 }
 
 /** Sends nothing if the primary is gone: the `disconnect` event handles that. */

@@ -1,6 +1,8 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { FinishedCall, Services } from "@caretype/api";
 import { findBacklog } from "@caretype/api/monitoring/backlog";
-import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { sharedWhilePending } from "./shared-while-pending.ts";
 
 /** What this process measures. No label ever holds an id, an address or a name of a person. */
 export type Metrics = {
@@ -16,13 +18,13 @@ type Watched = Pick<Services, "audit" | "database" | "passwords">;
 /** From a read by key to the longest export. */
 const durationBuckets = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
+/** A frozen database answers nothing. Prometheus waits for ten seconds by default, and the processes' primary for four. */
+const answerMilliseconds = 2_000;
+
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  // In a worker, answers the primary's questions.
-  AggregatorRegistry.setRegistries(registers);
-  new AggregatorRegistry();
   const calls = new Counter({
     name: "caretype_calls_total",
     help: "Calls by procedure and outcome: OK, or the code of the error",
@@ -102,7 +104,8 @@ function watchProcess({ audit, database, passwords }: Watched, registers: Regist
 
 /** What the database knows. All processes read the same, so the largest counts. What is unknown is left out. */
 function watchDatabase({ database }: Watched, registers: Registry[]): void {
-  const read = sharedWhilePending(() => findBacklog(database.reader).catch(() => undefined));
+  const backlog = sharedWhilePending(() => findBacklog(database.reader).catch(() => undefined));
+  const read = () => Promise.race([backlog(), pause(answerMilliseconds, undefined, { ref: false })]);
   new Gauge({
     name: "caretype_jobs",
     help: "Unfinished jobs by queue, waiting or running: emails, and checks and runs of imports",
@@ -148,15 +151,4 @@ function watchDatabase({ database }: Watched, registers: Registry[]): void {
 function setKnown(gauge: Gauge, value: number | undefined): void {
   if (value === undefined) gauge.remove();
   else gauge.set(value);
-}
-
-/** Runs `read` once for all that ask before it is done. */
-function sharedWhilePending<Result>(read: () => Promise<Result>): () => Promise<Result> {
-  let pending: Promise<Result> | undefined;
-  return () => {
-    pending ??= read().finally(() => {
-      pending = undefined;
-    });
-    return pending;
-  };
 }

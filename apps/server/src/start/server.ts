@@ -52,13 +52,13 @@ export async function startServer(settings: Settings, options: StartOptions): Pr
     modules.catch(() => undefined);
     const shared = await openSharedResources(settings, options, cleanup);
     const metrics = await loadMetrics(settings);
-    const making = { settings, shared, logger, cleanup, stopOptions, metrics, tracing };
+    const openMetrics =
+      metrics && (() => serveMetrics(settings, { logger, render: () => metrics.registry.metrics() }));
+    const making = { settings, shared, logger, cleanup, stopOptions, metrics, openMetrics, tracing };
     const url = await new SlowSteps().wait(
       "Loading the server",
       modules.then((loaded) => listen(loaded, making)),
     );
-    if (metrics)
-      cleanup.push(await serveMetrics(settings, { logger, render: () => metrics.registry.metrics() }));
     return { url, budget: shared.budget, stop };
   } catch (error) {
     await cleanup.run();
@@ -88,6 +88,8 @@ type Making = {
   /** Read when the stop begins. */
   stopOptions: StopOptions;
   metrics: Metrics | undefined;
+  /** Serves the metrics, until calls have finished. Workers leave that to their primary. */
+  openMetrics?: (() => Promise<() => Promise<void>>) | undefined;
   tracing: Tracing | undefined;
 };
 
@@ -102,7 +104,7 @@ export async function loadMetrics({
 /** Starts services and HTTP. Resolves to the URL when it answers calls. */
 export async function listen(
   { openDatabase, createServices, recordKey, ownUrl, createApp, FaultLog }: Modules,
-  { settings, shared, logger, cleanup, stopOptions, metrics, tracing }: Making,
+  { settings, shared, logger, cleanup, stopOptions, metrics, openMetrics, tracing }: Making,
 ): Promise<string> {
   const { databaseUrl, listenUrl, databaseRole: role, secretKey, budget } = shared;
   const prepare = settings.databasePrepare;
@@ -140,6 +142,7 @@ export async function listen(
   });
   metrics?.watch(services);
   cleanup.push(() => services.close());
+  if (openMetrics) cleanup.push(await openMetrics());
   const folders = { consoleFolder: builtConsole, guideFolder: builtGuide() };
   const app = await createApp({ services, settings, logger, tracing, ...folders });
   cleanup.push(() => {

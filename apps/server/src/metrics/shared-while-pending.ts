@@ -1,0 +1,10 @@
+/** Runs `read` once for all that ask before it is done. */
+export function sharedWhilePending<Result>(read: () => Promise<Result>): () => Promise<Result> {
+  let pending: Promise<Result> | undefined;
+  return () => {
+    pending ??= read().finally(() => {
+      pending = undefined;
+    });
+    return pending;
+  };
+}
