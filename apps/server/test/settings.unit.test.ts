@@ -286,6 +286,12 @@ test("a secret can be in a file, whose content and path no message repeats", asy
     expect(problemsOf({ SECRET_KEY_FILE: join(folder, "none") })).toEqual([
       "SECRET_KEY_FILE: the file cannot be read (ENOENT)",
     ]);
+    await writeFile(keyFile, `\uFEFF${key}\r\n`);
+    expect(readSettings({ SECRET_KEY_FILE: keyFile }).secretKey).toBe(key);
+    await writeFile(keyFile, Buffer.alloc(16, 0xff));
+    expect(problemsOf({ SECRET_KEY_FILE: keyFile })).toEqual([
+      "SECRET_KEY_FILE: the file is not text in UTF-8",
+    ]);
     await writeFile(keyFile, "MARKER\n");
     const refused = problemsOf({ SECRET_KEY_FILE: keyFile });
     expect(refused.join()).toContain("SECRET_KEY: shorter than 32 bytes");

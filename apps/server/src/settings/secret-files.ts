@@ -36,11 +36,22 @@ export function readSecretFiles(variables: Variables): { settings: Variables; pr
     }
     try {
       const path = resolve(variables.INIT_CWD ?? process.cwd(), file);
-      settings[name] = readFileSync(path, "utf8").replace(/\r?\n$/, "");
+      settings[name] = decodeSecret(readFileSync(path));
     } catch (error) {
       const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
-      problems.push(`${fileNameOf(name)}: the file cannot be read (${code})`);
+      problems.push(
+        code === "ERR_ENCODING_INVALID_ENCODED_DATA"
+          ? `${fileNameOf(name)}: the file is not text in UTF-8`
+          : `${fileNameOf(name)}: the file cannot be read (${code})`,
+      );
     }
   }
   return { settings, problems };
 }
+
+/**
+ * Editors on Windows begin a file with a mark, which is no part of the secret. Random bytes are refused: decoded, many of
+ * them become the same replacement character, so that a short key looks long.
+ */
+const decodeSecret = (bytes: Uint8Array): string =>
+  new TextDecoder("utf-8", { fatal: true }).decode(bytes).replace(/\r?\n$/, "");
