@@ -37,7 +37,7 @@ test("a backup of the embedded database is restored into another one, whose serv
   expect(await finished(run(["backup", file, ...encryption]))).toMatchObject({
     status: 0,
     stderr: expect.stringMatching(
-      /^Wrote .*today\.backup: \d+ MB, encrypted, with \d+ rows of \d+ tables, as of 20/,
+      /^Wrote .*today\.backup: \d+ kB, encrypted, with \d+ rows of \d+ tables, as of 20/,
     ),
   });
   const target = { DATABASE_URL: databaseUrl };
