@@ -6,6 +6,7 @@ import { assignmentCases } from "./assignment/cases.ts";
 import { auditTrailCases } from "./audit/report/cases.ts";
 import { calendarFeedCases } from "./calendar-feed/cases.ts";
 import { doctorCases } from "./doctor/cases.ts";
+import { encounterCases } from "./encounter/cases.ts";
 import { importCases } from "./import/cases.ts";
 import { invitationCases } from "./invitation/cases.ts";
 import { memberCases } from "./member/cases.ts";
@@ -50,6 +51,7 @@ const appCases = {
   appointment: appointmentCases,
   appointmentLink: appointmentLinkCases,
   calendarFeed: calendarFeedCases,
+  encounter: encounterCases,
   audit: auditTrailCases,
   staff: staffCases,
   statistics: statisticsCases,

@@ -7,6 +7,7 @@ export { createServices, type ServiceSettings } from "./create-services.ts";
 export type { DuplicatePair } from "./duplicate/pairs.ts";
 export { type Erasure, erasePerson, planErasure } from "./erasure/erase-person.ts";
 export { ErasureRefused, type ErasureRequest } from "./erasure/request.ts";
+export { blockerKinds } from "./error/blocker-kinds.ts";
 export { type ErrorCode, errorDefinitions, isErrorCode } from "./error/definitions.ts";
 export type { SeriesClash } from "./error/domain-error.ts";
 export {
@@ -36,6 +37,7 @@ export type {
   BreakGlassId,
   CalendarFeedId,
   DoctorId,
+  EncounterId,
   ImportId,
   InvitationId,
   MergeId,

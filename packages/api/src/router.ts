@@ -7,6 +7,7 @@ import { assignmentRouter } from "./assignment/router.ts";
 import { auditTrailRouter } from "./audit/report/router.ts";
 import { calendarFeedRouter } from "./calendar-feed/router.ts";
 import { doctorRouter } from "./doctor/router.ts";
+import { encounterRouter } from "./encounter/router.ts";
 import { importRouter } from "./import/router.ts";
 import { invitationRouter } from "./invitation/router.ts";
 import { memberRouter } from "./member/router.ts";
@@ -51,6 +52,7 @@ type Features = {
   appointmentLink: typeof appointmentLinkRouter;
   calendarFeed: typeof calendarFeedRouter;
   waitlist: typeof waitlistRouter;
+  encounter: typeof encounterRouter;
   audit: typeof auditTrailRouter;
   staff: typeof staffRouter;
   statistics: typeof statisticsRouter;
@@ -79,6 +81,7 @@ export const appRouter = router({
   appointmentLink: appointmentLinkRouter,
   calendarFeed: calendarFeedRouter,
   waitlist: waitlistRouter,
+  encounter: encounterRouter,
   audit: auditTrailRouter,
   staff: staffRouter,
   statistics: statisticsRouter,

@@ -23,7 +23,9 @@ async function createIds(caller: Awaited<ReturnType<typeof api.signUp>>["caller"
   );
   const visit = { patientId: patient.id, doctorId: doctor.id, visitTypeId: visitType.id };
   const appointment = await caller.appointment.book({ ...visit, startsAt: from ?? "" });
+  const encounter = await caller.encounter.create({ patientId: patient.id });
   const ids = {
+    encounter: encounter.id,
     patient: patient.id,
     doctor: doctor.id,
     assignment: assignment.id,

@@ -7,6 +7,7 @@ import type {
   BreakGlassId,
   CalendarFeedId,
   DoctorId,
+  EncounterId,
   ImportId,
   InvitationId,
   MergeId,
@@ -92,5 +93,7 @@ export const roomId = parserOf<RoomId>("a room");
 export const appointmentId = parserOf<AppointmentId>("an appointment");
 /** Parses the ids of entries of the waitlist: see `IdParser`. */
 export const waitlistEntryId = parserOf<WaitlistEntryId>("an entry of the waitlist");
+/** Parses the ids of encounters: see `IdParser`. */
+export const encounterId = parserOf<EncounterId>("an encounter");
 /** Parses the ids of import uploads: see `IdParser`. */
 export const uploadId = parserOf<UploadId>("an import upload");

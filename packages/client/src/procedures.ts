@@ -164,6 +164,14 @@ export type Assignment = RouterOutputs["assignment"]["byId"];
 export type Appointment = RouterOutputs["appointment"]["byId"];
 
 /**
+ * A patient is seen: when, by whom and why, and how far it is.
+ *
+ * @example
+ * const isOpen = ({ status, lockedAt }: Encounter) => status === "in-progress" && lockedAt === null;
+ */
+export type Encounter = RouterOutputs["encounter"]["byId"];
+
+/**
  * The caller's practice, with their role and its permissions.
  *
  * @example

@@ -14,6 +14,12 @@ const schedule = {
   link: placeholder("linkToken"),
 };
 
+const encounters = {
+  planned: placeholder("encounterId"),
+  current: placeholder("encounterId"),
+  finished: placeholder("encounterId"),
+};
+
 const invitation = async () => ({ id: placeholder("invitationId"), token: placeholder("linkToken") });
 
 const passkey = async () => ({
@@ -59,6 +65,7 @@ export const sampleFixture = {
   apiKey: later("apiKeyId"),
   passkey: later("passkeyId"),
   schedule: async () => schedule,
+  encounters: async () => encounters,
   calendarFeed: async () => ({ id: placeholder("calendarFeedId"), token: placeholder("linkToken") }),
   upload: later("uploadId"),
   emptyUpload: later("uploadId"),

@@ -12,6 +12,7 @@ const descriptions = {
   appointment: "Appointments and free slots",
   appointmentLink: "Patients' own links to their appointments",
   assignment: "Assignments of doctors to patients",
+  encounter: "Encounters: when a patient is seen, by whom and why",
   audit: "The access log",
   calendarFeed: "Secret links to doctors' calendars",
   doctor: "The shared directory of doctors",

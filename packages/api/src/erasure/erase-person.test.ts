@@ -59,6 +59,11 @@ async function createTraces(secret: string) {
   const visit = { doctorId: schedule.doctorId, visitTypeId: schedule.visitTypeId, reasonForVisit: secret };
   const booked = await caller.appointment.book({ ...visit, patientId: merged.id, startsAt: inDays(7) });
   await caller.appointment.cancel({ ...any, id: booked.id, reason: `by ${secret}` });
+  const seen = await caller.encounter.create({
+    ...{ patientId: merged.id, appointmentId: booked.id, reason: { text: `cough of ${secret}` } },
+  });
+  await caller.encounter.enterInError({ ...any, id: seen.id, reason: `not ${secret}` });
+  await caller.encounter.create({ patientId: patient.id, reason: { text: secret } });
   const { visitTypeId } = schedule;
   await caller.waitlist.add({
     ...{ patientId: patient.id, visitTypeId, note: `note of ${secret}`, lastDay: inDays(9).slice(0, 10) },
@@ -124,6 +129,7 @@ describe("the erasure of a patient", () => {
       "appointment_link",
       "assignment",
       "break_glass",
+      "encounter",
       "idempotency_key",
       "import_batch",
       "import_part",
@@ -155,7 +161,8 @@ describe("the erasure of a patient", () => {
       records: 2,
       assignments: 2,
       appointments: 1,
-      versions: 9,
+      clinicalRecords: 2,
+      versions: 11,
       externalIds: 1,
       storedAnswers: 2,
       clearedVersions: 0,

@@ -8,7 +8,7 @@ export type FieldErrors = Record<string, string[]>;
 /** A record that blocks an operation. */
 export type Blocker = {
   /** The kind of the record. */
-  kind: "appointment" | "assignment" | "patient" | "doctor" | "merge";
+  kind: "appointment" | "assignment" | "encounter" | "patient" | "doctor" | "merge";
   /** The record. */
   id: AnyId;
   /** A name to show. Null if it is no longer known. */
@@ -45,6 +45,7 @@ export type VersionedKind =
   | "practice"
   | "room"
   | "savedView"
+  | "encounter"
   | "visitType";
 
 /**

@@ -111,11 +111,15 @@ export const WaitlistEntryId = branded<WaitlistEntryId>(
   guid().describe("One entry of the waitlist.").register(actorIds, nobody),
 );
 
+export type EncounterId = ids.EncounterId;
+export const EncounterId = branded<EncounterId>(Id.describe("One encounter: a patient is seen."));
+
 export type UploadId = ids.UploadId;
 export const UploadId = branded<UploadId>(Id.describe("The files of one import, from their upload on."));
 
 /** The id of a record with a history. */
 export type RecordId = ids.RecordId;
+export type ClinicalId = ids.ClinicalId;
 export const RecordId = branded<RecordId>(Id.describe("A record with a history."));
 
 /** An id of no record, or of an unknown kind. Assignable to every id type. */

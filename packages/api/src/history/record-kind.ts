@@ -16,7 +16,9 @@ export type ReadableKind<
   Content,
   NotFound extends ErrorCode = ErrorCode,
 > = VersionedTable & {
-  type: "patient" | "doctor" | "assignment" | "appointment";
+  type: "patient" | "doctor" | "assignment" | "appointment" | "encounter";
+  /** The permission to read its records, and so their history. */
+  reads: Permission;
   /** Name of its schemas in the OpenAPI document. */
   name: string;
   /** In a sentence: `a patient`. */
@@ -50,6 +52,8 @@ export type RecordKind<
   NotFound extends ErrorCode = ErrorCode,
   Refusal extends ErrorCode = ErrorCode,
 > = ReadableKind<Row, Value, Content, NotFound> & {
+  /** The permission to change its records, and so to revert them. */
+  changes: Permission;
   /** The codes with which `requireAccess` and `write` refuse. */
   refusals: readonly Refusal[];
   /** Locks the record like an update. */

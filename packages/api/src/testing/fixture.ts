@@ -6,6 +6,7 @@ import type {
   BreakGlassId,
   CalendarFeedId,
   DoctorId,
+  EncounterId,
   ImportId,
   InvitationId,
   MergeId,
@@ -82,6 +83,15 @@ export type Schedule = {
   link: string;
 };
 
+/** Encounters of `patient` with `doctor`. */
+export type Encounters = {
+  planned: EncounterId;
+  /** In progress. */
+  current: EncounterId;
+  /** Over, and not locked. */
+  finished: EncounterId;
+};
+
 /** Records created on the first call. Later calls resolve to the same record. */
 export type OnDemandRecords = {
   /** Another session of the account. */
@@ -91,6 +101,7 @@ export type OnDemandRecords = {
   passkey(): Promise<string>;
   /** Visit types, rooms and appointments of `patient` with `doctor`, who is always open. */
   schedule(): Promise<Schedule>;
+  encounters(): Promise<Encounters>;
   /** A link to the calendar of `doctor`, with initials. Appointments as in `schedule`. */
   calendarFeed(): Promise<{ id: CalendarFeedId; token: string }>;
   /** An import upload with all its rows, and a problem in line 3. */

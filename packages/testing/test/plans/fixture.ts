@@ -11,6 +11,7 @@ import { accessTokenFor, fillDatabase } from "../../src/index.ts";
 import { serviceSettings } from "../../src/service-settings.ts";
 import { makeCalendarFeeds } from "./calendar-feed.ts";
 import { makeDistinct } from "./distinct.ts";
+import { makeEncounters } from "./encounter.ts";
 import { makeUploads } from "./import.ts";
 import { makeLoginFailures } from "./log-in.ts";
 import { makeMailedLinks } from "./mailed-links.ts";
@@ -296,6 +297,7 @@ export async function createFixture() {
       accountId: largest.accountId,
       linkTokens: plain.linkTokens,
     }),
+    encounters: await makeEncounters(database, { owner, accountId: largest.accountId, ...records }),
     mergeId: await insertMerge(database.reader, records.patientId, removed.mergedId),
     accountId: largest.accountId,
     busiestPatientId,

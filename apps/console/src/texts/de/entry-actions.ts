@@ -296,4 +296,32 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
     "Versionen eines Termins verglichen",
     "Versionen eines Termins des Patienten verglichen",
   ],
+  "encounter.list": ["Konsultationen aufgelistet", "Konsultation des Patienten in einer Liste gesehen"],
+  "encounter.byId": ["Konsultation gelesen", "Konsultation des Patienten gelesen"],
+  "encounter.create": ["Konsultation angelegt", "Konsultation des Patienten angelegt"],
+  "encounter.update": ["Konsultation geändert", "Konsultation des Patienten geändert"],
+  "encounter.arrive": [
+    "Ankunft eines Patienten zu einer Konsultation vermerkt",
+    "Ankunft des Patienten zu einer Konsultation vermerkt",
+  ],
+  "encounter.start": ["Konsultation begonnen", "Konsultation des Patienten begonnen"],
+  "encounter.finish": ["Konsultation beendet", "Konsultation des Patienten beendet"],
+  "encounter.cancel": ["Konsultation abgesagt", "Konsultation des Patienten abgesagt"],
+  "encounter.enterInError": [
+    "Konsultation als irrtümlich eingetragen markiert",
+    "Konsultation des Patienten als irrtümlich eingetragen markiert",
+  ],
+  "encounter.lock": ["Konsultation gesperrt", "Konsultation des Patienten gesperrt"],
+  "encounter.history": [
+    "Verlauf einer Konsultation gelesen",
+    "Verlauf einer Konsultation des Patienten gelesen",
+  ],
+  "encounter.asOf": [
+    "Früheren Stand einer Konsultation gelesen",
+    "Früheren Stand einer Konsultation des Patienten gelesen",
+  ],
+  "encounter.diff": [
+    "Versionen einer Konsultation verglichen",
+    "Versionen einer Konsultation des Patienten verglichen",
+  ],
 };

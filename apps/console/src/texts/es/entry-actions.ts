@@ -302,4 +302,29 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
     "Leyó una cita del paciente en un momento anterior",
   ],
   "appointment.diff": ["Comparó versiones de una cita", "Comparó versiones de una cita del paciente"],
+  "encounter.list": ["Listó las atenciones", "Vio la atención del paciente en una lista"],
+  "encounter.byId": ["Leyó una atención", "Leyó una atención del paciente"],
+  "encounter.create": ["Añadió una atención", "Añadió una atención del paciente"],
+  "encounter.update": ["Cambió una atención", "Cambió una atención del paciente"],
+  "encounter.arrive": [
+    "Anotó que un paciente llegó para una atención",
+    "Anotó que el paciente llegó para una atención",
+  ],
+  "encounter.start": ["Empezó una atención", "Empezó una atención del paciente"],
+  "encounter.finish": ["Terminó una atención", "Terminó una atención del paciente"],
+  "encounter.cancel": ["Canceló una atención", "Canceló una atención del paciente"],
+  "encounter.enterInError": [
+    "Marcó una atención como registrada por error",
+    "Marcó una atención del paciente como registrada por error",
+  ],
+  "encounter.lock": ["Bloqueó una atención", "Bloqueó una atención del paciente"],
+  "encounter.history": [
+    "Leyó el historial de una atención",
+    "Leyó el historial de una atención del paciente",
+  ],
+  "encounter.asOf": [
+    "Leyó una atención en un momento anterior",
+    "Leyó una atención del paciente en un momento anterior",
+  ],
+  "encounter.diff": ["Comparó versiones de una atención", "Comparó versiones de una atención del paciente"],
 };

@@ -867,4 +867,61 @@ export const actionDescriptions = {
   "audit.archive": {
     practice: "Archived a month of the audit",
   },
+  "encounter.list": {
+    practice: "Listed encounters",
+    patient: "Saw the patient's encounter in a list",
+    isRead: true,
+  },
+  "encounter.byId": {
+    practice: "Read an encounter",
+    patient: "Read an encounter of the patient",
+    isRead: true,
+  },
+  "encounter.create": {
+    practice: "Added an encounter",
+    patient: "Added an encounter of the patient",
+  },
+  "encounter.update": {
+    practice: "Changed an encounter",
+    patient: "Changed an encounter of the patient",
+  },
+  "encounter.arrive": {
+    practice: "Noted that a patient has arrived for an encounter",
+    patient: "Noted that the patient has arrived for an encounter",
+  },
+  "encounter.start": {
+    practice: "Started an encounter",
+    patient: "Started an encounter of the patient",
+  },
+  "encounter.finish": {
+    practice: "Ended an encounter",
+    patient: "Ended an encounter of the patient",
+  },
+  "encounter.cancel": {
+    practice: "Cancelled an encounter",
+    patient: "Cancelled an encounter of the patient",
+  },
+  "encounter.enterInError": {
+    practice: "Marked an encounter as entered in error",
+    patient: "Marked an encounter of the patient as entered in error",
+  },
+  "encounter.lock": {
+    practice: "Locked an encounter",
+    patient: "Locked an encounter of the patient",
+  },
+  "encounter.history": {
+    practice: "Read the history of an encounter",
+    patient: "Read the history of an encounter of the patient",
+    isRead: true,
+  },
+  "encounter.asOf": {
+    practice: "Read an encounter at an earlier time",
+    patient: "Read an encounter of the patient at an earlier time",
+    isRead: true,
+  },
+  "encounter.diff": {
+    practice: "Compared versions of an encounter",
+    patient: "Compared versions of an encounter of the patient",
+    isRead: true,
+  },
 } as const;
