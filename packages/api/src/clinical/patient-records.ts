@@ -4,7 +4,6 @@ import { z } from "zod";
 import { DomainError } from "../error/domain-error.ts";
 import type { ClinicalId, PatientId } from "../field/ids.ts";
 import type { Scope } from "../procedure/scope.ts";
-import type { RecordCount } from "./errors.ts";
 
 // What concerns the records of each kind. A new kind is added to `clinicalTypes` alone.
 
@@ -26,7 +25,7 @@ export async function requireNoRecords(
   { practiceId, permissions }: Scope,
   patientId: PatientId,
 ): Promise<void> {
-  const rows = await db.execute<RecordCount>(sql`
+  const rows = await db.execute<{ kind: schema.ClinicalType; count: number }>(sql`
     select kind, count from (${ofEachType(
       (type, table) => sql`
         select ${type} as kind, count(*)::int as count from ${table}

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Concept, EnteredConcept } from "../clinical/concept.ts";
+import { Concept, EnteredConcept } from "../clinical/schema.ts";
 import { ActorId, AppointmentId, DoctorId, EncounterId, PatientId } from "../field/ids.ts";
 import {
   CreatedAt,

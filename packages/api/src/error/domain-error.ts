@@ -33,6 +33,14 @@ export type SeriesClash = {
   code: string;
 };
 
+/** The clinical records of one kind that a patient has. */
+export type RecordCount = {
+  /** The kind of the records. */
+  kind: "encounter";
+  /** How many there are, also those that were entered in error. */
+  count: number;
+};
+
 /** The kinds of records that an older version of cannot be changed. */
 export type VersionedKind =
   | "apiKey"

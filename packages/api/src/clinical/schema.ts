@@ -4,6 +4,15 @@ import { requiredLine } from "../field/schemas.ts";
 
 // Pure: browsers use it for forms.
 
+declare module "../error/domain-error.ts" {
+  interface FeatureDetails {
+    /** The record's status, for a step that it does not allow. */
+    recordStatus?: string;
+    /** The patient's clinical records, for `PATIENT_HAS_RECORDS`. */
+    records?: RecordCount[];
+  }
+}
+
 const described = {
   system: "The terminology, as a URI, such as `http://snomed.info/sct`.",
   code: "The code in the terminology. It is not checked.",
