@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
+import { untilWaitingOrDone } from "../../test/waiting.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
@@ -74,6 +75,22 @@ describe("a patient's allergies", () => {
     for (const refusal of refusals) expect(refusal).toBe("PATIENT_HAS_ALLERGIES");
     const { items, noneKnown } = await caller.allergy.list({ patientId });
     expect([items.length, noneKnown]).toEqual([25, null]);
+  });
+
+  it("wait for a statement that is being made, and end it", async () => {
+    const { caller, patientId, account } = await practiceWithPatient();
+    const { adding } = await api.database.transaction(async (tx) => {
+      await tx.execute(sql`
+        insert into allergy (practice_id, id, patient_id, is_none_known, substance, reactions, clinical_status,
+          verification_status, recorded_at, created_by)
+        select practice_id, uuidv7(), id, true, '{"text": "None", "coding": null}', '[]', 'active', 'confirmed', now(),
+          ${account.id} from patient where id = ${patientId}`);
+      const call = caller.allergy.create({ patientId, ...nuts });
+      await untilWaitingOrDone(api.database, call);
+      return { adding: call };
+    });
+    await adding;
+    expect(await caller.allergy.list({ patientId })).toMatchObject({ known: "listed", noneKnown: null });
   });
 
   it("move in a merge, which leaves no statement beside an allergy", async () => {

@@ -1,6 +1,8 @@
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
+import { untilWaitingOrDone } from "../../test/waiting.ts";
 
 const api = await createTestApi();
 
@@ -99,23 +101,20 @@ describe("a condition of an encounter", () => {
     expect(changed).toMatchObject({ encounterId, severity: "mild" });
   });
 
-  it("is recorded before or not at all, if fifty record while one locks", async () => {
+  it("waits for whoever locks the encounter, and is refused then", async () => {
     const { caller, patientId } = await practiceWithPatient();
     const at = "2026-01-01T10:00:00Z";
     const over = { status: "finished", startedAt: at, endedAt: at } as const;
     const { id: encounterId } = await caller.encounter.create({ patientId, ...over });
-    const recordings = Array.from({ length: 50 }, () =>
-      caller.condition.create({ patientId, encounterId, ...asthma }).then(
-        ({ createdAt }) => createdAt,
-        ({ cause }) => cause.code,
-      ),
-    );
-    const { lockedAt } = await caller.encounter.lock({ id: encounterId, expectedVersion: 1 });
-    const outcomes = await Promise.all(recordings);
-    const { items } = await caller.condition.list({ patientId });
-    expect(items.length).toBe(outcomes.filter((outcome) => outcome !== "ENCOUNTER_LOCKED").length);
-    expect(lockedAt).not.toBeNull();
-    const late = caller.condition.create({ patientId, encounterId, ...asthma });
-    expect((await failureOf(late)).code).toBe("ENCOUNTER_LOCKED");
+    const late = await api.database.transaction(async (tx) => {
+      await tx.execute(
+        sql`update encounter set locked_at = now(), locked_by = created_by where id = ${encounterId}`,
+      );
+      const recording = failureOf(caller.condition.create({ patientId, encounterId, ...asthma }));
+      await untilWaitingOrDone(api.database, recording);
+      return { recording };
+    });
+    expect((await late.recording).code).toBe("ENCOUNTER_LOCKED");
+    expect((await caller.condition.list({ patientId })).items).toEqual([]);
   });
 });
