@@ -1,0 +1,44 @@
+import { DatabaseUnavailable, sqlStateOf } from "@caretype/db";
+import { isLongPage } from "../field/paging.ts";
+import type { Services } from "../services.ts";
+import type { ProtectedContext } from "./body-context.ts";
+import type { RequestContext } from "./context.ts";
+import type { Scope } from "./scope.ts";
+
+/** Where the lists and searches of a call go. */
+export type Readers = Pick<ProtectedContext, "searcher" | "pageReader">;
+
+export function primaryReaders(
+  { database }: Pick<Services, "database">,
+  { practiceId }: Pick<Scope, "practiceId">,
+): Readers {
+  const searcher = () => database.searcher(practiceId);
+  return { searcher, pageReader: (page) => (isLongPage(page) ? searcher() : database.reader) };
+}
+
+type QueryCall = { ctx: RequestContext; scope: Scope; fallback: Readers };
+
+/**
+ * Runs a query's body on a replica, if there is one that has seen what the caller has. Replicas may lack a record that
+ * the primary has, such as one that a colleague has just created. So if the body fails, the primary answers.
+ */
+export async function readOnReplica<T>(
+  { ctx, scope, fallback }: QueryCall,
+  run: (readers: Readers) => Promise<T>,
+): Promise<T> {
+  const { replicas } = ctx.services;
+  if (replicas === undefined) return run(fallback);
+  const { practiceId: caller, sessionId, accountId } = scope;
+  const reads = replicas.reads({ caller, session: sessionId ?? accountId, position: ctx.position ?? "" });
+  const searcher = () => reads.search;
+  try {
+    return await run({ searcher, pageReader: (page) => (isLongPage(page) ? searcher() : reads.list) });
+  } catch (error) {
+    if (!reads.usedReplica || isOfDatabase(error)) throw error;
+    return run(fallback);
+  }
+}
+
+/** The primary has already answered with it, or would take as long. */
+const isOfDatabase = (error: unknown) =>
+  error instanceof DatabaseUnavailable || sqlStateOf(error) !== undefined;
