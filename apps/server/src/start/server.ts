@@ -14,6 +14,7 @@ import type { Tracing } from "../tracing/tracing.ts";
 import { builtConsole, builtGuide } from "./built-console.ts";
 import { CleanupStack } from "./cleanup-stack.ts";
 import { drain } from "./drain.ts";
+import { openReadReplicas } from "./read-replicas.ts";
 import { openSharedResources, type SharedResources, type StartOptions } from "./shared-resources.ts";
 import { SlowSteps } from "./slow-steps.ts";
 
@@ -112,6 +113,8 @@ export async function listen(
   const observe = tracing?.observe;
   const database = openDatabase({ url: databaseUrl, listenUrl, role, prepare, observe, ...budget.pools });
   cleanup.push(() => database.close());
+  const replicas = await openReadReplicas({ settings, shared, primary: database, observe, logger });
+  if (replicas) cleanup.push(() => replicas.close());
   // Opens the first connection in the meantime. The readiness check reports a failure.
   database.ping().catch(() => undefined);
   const faults = new FaultLog();
@@ -126,6 +129,7 @@ export async function listen(
   const passwordWorkers = passwordThreads(budget.processes);
   const services = await createServices({
     database,
+    replicas,
     settings: {
       ...settings,
       secretKey,

@@ -8,7 +8,8 @@ import { Replica, type ReplicaState } from "./replica.ts";
 import { ReadCounter, type ReplicaReader, type ReplicaReads, SessionReads } from "./session-reads.ts";
 import { watchPrimary } from "./watch-primary.ts";
 
-export { isPosition, type Position } from "./position.ts";
+export { inspectReplica, type ReplicaFacts } from "./inspect-replica.ts";
+export type { Position } from "./position.ts";
 export type { ReplicaState } from "./replica.ts";
 export type { ReplicaReader, ReplicaReads } from "./session-reads.ts";
 
