@@ -1,13 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createClient } from "@caretype/client";
-import {
-  startThrowawayCluster,
-  startThrowawayStandby,
-  type ThrowawayCluster,
-  type ThrowawayStandby,
-} from "@caretype/db/embedded";
+import { startThrowawayCluster, type ThrowawayCluster } from "@caretype/db/embedded";
 import { freePort } from "@caretype/db/free-port";
+import { startThrowawayStandby, type ThrowawayStandby } from "@caretype/db/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { useServerProcesses } from "./server-process.ts";
 

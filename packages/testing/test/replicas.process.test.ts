@@ -3,13 +3,9 @@ import { createServices } from "@caretype/api";
 import { asId, type PatientId } from "@caretype/api/field/ids";
 import { type Client, createClient, type Tokens } from "@caretype/client";
 import { type DatabaseHandle, migrate, openDatabase, serverRole } from "@caretype/db";
-import {
-  startThrowawayCluster,
-  startThrowawayStandby,
-  type ThrowawayCluster,
-  type ThrowawayStandby,
-} from "@caretype/db/embedded";
+import { startThrowawayCluster, type ThrowawayCluster } from "@caretype/db/embedded";
 import { openReplicas, type Replicas } from "@caretype/db/replica";
+import { startThrowawayStandby, type ThrowawayStandby } from "@caretype/db/testing";
 import { createApp, createLogger } from "@caretype/server";
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";

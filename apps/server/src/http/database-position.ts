@@ -5,7 +5,7 @@ import type { FastifyRequest } from "fastify";
  * The position of the database that a client of the typed surface has seen. It lets replicas answer lists and searches,
  * and never hides the client's own changes.
  */
-export const positionHeader = "caretype-position";
+const positionHeader = "caretype-position";
 
 /** Returns the position that the client sent, unverified. */
 export function positionIn({ headers: { [positionHeader]: sent } }: FastifyRequest): string | null {

@@ -1,10 +1,10 @@
 import type { DatabaseHandle, Observe } from "@caretype/db";
-import type { ReplicaState, Replicas } from "@caretype/db/replica";
+import { openReplicas, type ReplicaState, type Replicas } from "@caretype/db/replica";
 import type { Logger } from "../log/logger.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { SharedResources } from "./shared-resources.ts";
 
-type Opening = {
+export type ReadReplicas = {
   settings: Settings;
   shared: Pick<SharedResources, "databaseRole" | "budget">;
   primary: DatabaseHandle;
@@ -12,12 +12,10 @@ type Opening = {
   logger: Logger;
 };
 
-/** Opens the replicas if there are any. A replica that does not answer is no reason to fail or to wait. */
-export async function openReadReplicas(opening: Opening): Promise<Replicas | undefined> {
+/** A replica that does not answer is no reason to fail or to wait. */
+export function openReadReplicas(opening: ReadReplicas): Replicas {
   const { settings, shared, primary, observe, logger } = opening;
   const { databaseReadUrls: urls, databasePrepare: prepare, databaseReadLagSeconds: seconds } = settings;
-  if (urls.length === 0) return undefined;
-  const { openReplicas } = await import("@caretype/db/replica");
   const { readers, searchers } = shared.budget.pools;
   return openReplicas({
     urls,

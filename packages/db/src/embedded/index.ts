@@ -8,4 +8,3 @@ export {
 export { fastFolder } from "./fast-folder.ts";
 export { DirectoryInUse } from "./owner-lock.ts";
 export { type ClusterSnapshot, startThrowawayCluster, type ThrowawayCluster } from "./throwaway.ts";
-export { startThrowawayStandby, type ThrowawayStandby } from "./throwaway-standby.ts";

@@ -8,11 +8,6 @@ import { Replica, type ReplicaState } from "./replica.ts";
 import { ReadCounter, type ReplicaReader, type ReplicaReads, SessionReads } from "./session-reads.ts";
 import { watchPrimary } from "./watch-primary.ts";
 
-export { inspectReplica, type ReplicaFacts } from "./inspect-replica.ts";
-export type { Position } from "./position.ts";
-export type { ReplicaState } from "./replica.ts";
-export type { ReplicaReader, ReplicaReads } from "./session-reads.ts";
-
 export type ReplicasSettings = {
   /** One for each replica. Each leads to one server, because positions of several cannot be compared. */
   urls: readonly string[];
@@ -30,7 +25,7 @@ export type ReplicasSettings = {
   onState?: (replica: number, state: ReplicaState) => void;
 };
 
-export type ReplicasReport = {
+type ReplicasReport = {
   /** Lists and searches by who answered. */
   reads: { primary: number; replicas: number[] };
   /** In the order of the URLs. `lagSeconds` is undefined if unknown. */

@@ -1,16 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rows } from "../../test/database.ts";
 import { executeStatement } from "../embedded/execute-statement.ts";
-import {
-  startThrowawayCluster,
-  startThrowawayStandby,
-  type ThrowawayCluster,
-  type ThrowawayStandby,
-} from "../embedded/index.ts";
+import { startThrowawayCluster, type ThrowawayCluster } from "../embedded/index.ts";
+import { startThrowawayStandby, type ThrowawayStandby } from "../embedded/throwaway-standby.ts";
 import { type DatabaseHandle, openDatabase } from "../index.ts";
 import { hasPgBouncer, startPgBouncer } from "../testing/pgbouncer.ts";
 import { waitTimeout } from "../testing/test-timeout.ts";
-import { openReplicas, type ReplicaState, type Replicas, type ReplicasSettings } from "./open-replicas.ts";
+import { openReplicas, type Replicas, type ReplicasSettings } from "./open-replicas.ts";
+import type { ReplicaState } from "./replica.ts";
 
 // A test changes the replica's state only by what happens to the replica: it waits for events, not for times.
 

@@ -59,8 +59,6 @@ const poolOf = { list: "readers", search: "searchers" } as const;
 
 /** Asks a replica first, and the primary for whatever no replica can answer. */
 export class SessionReads implements ReplicaReads {
-  readonly list: Database;
-  readonly search: Database;
   readonly #choice: Choice;
   readonly #reader: ReplicaReader;
   #usedReplica = false;
@@ -68,12 +66,22 @@ export class SessionReads implements ReplicaReads {
   constructor(choice: Choice, reader: ReplicaReader) {
     this.#choice = choice;
     this.#reader = reader;
-    this.list = databaseOver({ run: (statement) => this.#run("list", statement) });
-    this.search = databaseOver({ run: (statement) => this.#run("search", statement) });
+  }
+
+  get list(): Database {
+    return this.#over("list");
+  }
+
+  get search(): Database {
+    return this.#over("search");
   }
 
   get usedReplica(): boolean {
     return this.#usedReplica;
+  }
+
+  #over(kind: ReadKind): Database {
+    return databaseOver({ run: (statement) => this.#run(kind, statement) });
   }
 
   async #run(kind: ReadKind, statement: Statement): Promise<Rows> {
