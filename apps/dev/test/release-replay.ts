@@ -15,17 +15,15 @@ export class ReleaseReplay {
   readonly #release: Release;
   readonly #url: string;
   readonly #api: Api;
-  /** For queries, and for changes until one of them needs a new one. */
-  readonly #fullWorld: ReturnType<typeof createFullFixture>;
-  #changedWorld: Promise<World>;
+  /** Created by the first call, as the database may be migrated until then. */
+  #fullWorld: ReturnType<typeof createFullFixture> | undefined;
+  #changedWorld: Promise<World> | undefined;
   readonly #problemsOf: ReturnType<typeof checkerOf>;
 
   constructor(release: Release, { url, api }: { url: string; api: Api }) {
     this.#release = release;
     this.#url = url;
     this.#api = api;
-    this.#fullWorld = createFullFixture(api);
-    this.#changedWorld = createFixture(api);
     this.#problemsOf = checkerOf(release);
   }
 
@@ -37,8 +35,10 @@ export class ReleaseReplay {
 
   /** A change may fail because of an earlier one, such as the end of a session. Then it gets records of its own. */
   async #answerOf(call: RecordedCall): Promise<unknown> {
+    this.#fullWorld ??= createFullFixture(this.#api);
     if (this.#release.contract.procedures[call.path]?.type === "query")
       return this.#replay(call, await this.#fullWorld);
+    this.#changedWorld ??= createFixture(this.#api);
     return this.#replay(call, await this.#changedWorld).catch(async () => {
       this.#changedWorld = createFixture(this.#api);
       return this.#replay(call, await this.#changedWorld);

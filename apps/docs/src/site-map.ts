@@ -22,7 +22,16 @@ export const sections: readonly Section[] = [
     pages: [
       ...inDocs("api"),
       { file: "packages/client/README.md", path: "client" },
-      ...inDocs("testing", "command-line", "accounts", "roles", "appointments", "import", "errors"),
+      ...inDocs(
+        "testing",
+        "command-line",
+        "accounts",
+        "roles",
+        "appointments",
+        "clinical-records",
+        "import",
+        "errors",
+      ),
     ],
   },
   {

@@ -34,9 +34,15 @@ test("a refusal has a response for each status of the operation's own codes, and
   const titles = [
     "A doctor is still assigned to this patient",
     "The patient still has appointments",
+    "The patient has clinical records",
     "The record has changed since you read it",
   ];
-  const codes = ["PATIENT_HAS_APPOINTMENTS", "PATIENT_HAS_ASSIGNMENTS", "STALE_VERSION"];
+  const codes = [
+    "PATIENT_HAS_APPOINTMENTS",
+    "PATIENT_HAS_ASSIGNMENTS",
+    "PATIENT_HAS_RECORDS",
+    "STALE_VERSION",
+  ];
   const named = { properties: { code: { enum: codes } } };
   expect(components.RemovePatient409).toEqual({
     description: titles.join(". "),

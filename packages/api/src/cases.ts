@@ -1,11 +1,14 @@
 import { accountCases } from "./account/cases.ts";
+import { allergyCases } from "./allergy/cases.ts";
 import { apiKeyCases } from "./api-key/cases.ts";
 import { appointmentCases } from "./appointment/cases.ts";
 import { appointmentLinkCases } from "./appointment-link/cases.ts";
 import { assignmentCases } from "./assignment/cases.ts";
 import { auditTrailCases } from "./audit/report/cases.ts";
 import { calendarFeedCases } from "./calendar-feed/cases.ts";
+import { conditionCases } from "./condition/cases.ts";
 import { doctorCases } from "./doctor/cases.ts";
+import { encounterCases } from "./encounter/cases.ts";
 import { importCases } from "./import/cases.ts";
 import { invitationCases } from "./invitation/cases.ts";
 import { memberCases } from "./member/cases.ts";
@@ -50,6 +53,9 @@ const appCases = {
   appointment: appointmentCases,
   appointmentLink: appointmentLinkCases,
   calendarFeed: calendarFeedCases,
+  encounter: encounterCases,
+  condition: conditionCases,
+  allergy: allergyCases,
   audit: auditTrailCases,
   staff: staffCases,
   statistics: statisticsCases,

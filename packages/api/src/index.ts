@@ -7,8 +7,9 @@ export { createServices, type ServiceSettings } from "./create-services.ts";
 export type { DuplicatePair } from "./duplicate/pairs.ts";
 export { type Erasure, erasePerson, planErasure } from "./erasure/erase-person.ts";
 export { ErasureRefused, type ErasureRequest } from "./erasure/request.ts";
+export { blockerKinds } from "./error/blocker-kinds.ts";
 export { type ErrorCode, errorDefinitions, isErrorCode } from "./error/definitions.ts";
-export type { SeriesClash } from "./error/domain-error.ts";
+export type { RecordCount, SeriesClash } from "./error/domain-error.ts";
 export {
   type Blocker,
   DomainError,
@@ -28,6 +29,7 @@ export {
 } from "./field/deprecation.ts";
 export type {
   AccountId,
+  AllergyId,
   AnyId,
   ApiKeyId,
   AppointmentId,
@@ -35,7 +37,9 @@ export type {
   AuditEntryId,
   BreakGlassId,
   CalendarFeedId,
+  ConditionId,
   DoctorId,
+  EncounterId,
   ImportId,
   InvitationId,
   MergeId,

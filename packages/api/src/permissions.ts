@@ -29,6 +29,9 @@ export const permissions = [
   "schedule:manage",
   "saved-view:read",
   "saved-view:manage",
+  "clinical:read",
+  "clinical:write",
+  "clinical:sign",
   "import:read",
   "import:run",
   "import:undo",
@@ -74,6 +77,9 @@ export const permissionDescriptions: Record<Permission, string> = {
   "schedule:manage": "Set doctors' opening hours, and manage visit types and rooms",
   "saved-view:read": "Use the practice's saved views of lists",
   "saved-view:manage": "Save, rename, change and remove views, which all members see",
+  "clinical:read": "Read patients' clinical records: encounters, conditions and allergies",
+  "clinical:write": "Add and change clinical records, and enter them in error",
+  "clinical:sign": "Lock encounters, so that nothing is recorded in them any more",
   "import:read": "See the practice's imports",
   "import:run": "Import patients, doctors and assignments from files",
   "import:undo": "Undo an import",
@@ -134,6 +140,9 @@ export const rolePermissions: Record<Role, ReadonlySet<Permission>> = {
     ...frontDesk,
     "appointment:override",
     "patient:read-clinical",
+    "clinical:read",
+    "clinical:write",
+    "clinical:sign",
     "patient:remove",
     "patient:merge",
     "doctor:create",
@@ -144,7 +153,7 @@ export const rolePermissions: Record<Role, ReadonlySet<Permission>> = {
     "import:undo",
   ]),
   reception: new Set(frontDesk),
-  viewer: new Set([...everyone, "patient:read-clinical"]),
+  viewer: new Set([...everyone, "patient:read-clinical", "clinical:read"]),
 };
 
 /** Permissions of an account that is in no practice. */
@@ -203,6 +212,9 @@ export const shownBy: Partial<Record<Permission, readonly Permission[]>> = {
   // The check lists possible duplicates by name.
   "import:run": ["import:read", "patient:read"],
   "saved-view:manage": ["saved-view:read"],
+  "clinical:read": ["patient:read", "doctor:read"],
+  "clinical:write": ["patient:read", "doctor:read", "clinical:read"],
+  "clinical:sign": ["patient:read", "doctor:read", "clinical:read"],
   "import:undo": ["import:read"],
   "statistics:read": ["doctor:read"],
 };

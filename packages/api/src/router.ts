@@ -1,12 +1,15 @@
 import type { TRPCBuiltRouter, TRPCDecorateCreateRouterOptions } from "@trpc/server";
 import { accountRouter } from "./account/router.ts";
+import { allergyRouter } from "./allergy/router.ts";
 import { apiKeyRouter } from "./api-key/router.ts";
 import { appointmentRouter } from "./appointment/router.ts";
 import { appointmentLinkRouter } from "./appointment-link/router.ts";
 import { assignmentRouter } from "./assignment/router.ts";
 import { auditTrailRouter } from "./audit/report/router.ts";
 import { calendarFeedRouter } from "./calendar-feed/router.ts";
+import { conditionRouter } from "./condition/router.ts";
 import { doctorRouter } from "./doctor/router.ts";
+import { encounterRouter } from "./encounter/router.ts";
 import { importRouter } from "./import/router.ts";
 import { invitationRouter } from "./invitation/router.ts";
 import { memberRouter } from "./member/router.ts";
@@ -51,6 +54,9 @@ type Features = {
   appointmentLink: typeof appointmentLinkRouter;
   calendarFeed: typeof calendarFeedRouter;
   waitlist: typeof waitlistRouter;
+  encounter: typeof encounterRouter;
+  condition: typeof conditionRouter;
+  allergy: typeof allergyRouter;
   audit: typeof auditTrailRouter;
   staff: typeof staffRouter;
   statistics: typeof statisticsRouter;
@@ -79,6 +85,9 @@ export const appRouter = router({
   appointmentLink: appointmentLinkRouter,
   calendarFeed: calendarFeedRouter,
   waitlist: waitlistRouter,
+  encounter: encounterRouter,
+  condition: conditionRouter,
+  allergy: allergyRouter,
   audit: auditTrailRouter,
   staff: staffRouter,
   statistics: statisticsRouter,

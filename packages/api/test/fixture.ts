@@ -15,7 +15,15 @@ import type {
 import { newId } from "../src/field/new-id.ts";
 import { insertLink } from "../src/one-time-token/queries.ts";
 import { inDays, newPassword } from "../src/testing/case.ts";
-import type { Caller, Fixture, OnDemandRecords, Records, Schedule } from "../src/testing/fixture.ts";
+import type {
+  Caller,
+  Chart,
+  Encounters,
+  Fixture,
+  OnDemandRecords,
+  Records,
+  Schedule,
+} from "../src/testing/fixture.ts";
 import { smallTable } from "../src/testing/small-table.ts";
 import { createSoftwarePasskey } from "../src/testing/software-authenticator.ts";
 import type { TestApi } from "./api.ts";
@@ -146,6 +154,25 @@ async function createSchedule(
   };
 }
 
+async function createEncounters(
+  caller: Caller,
+  { patient, doctor }: Pick<Records, "patient" | "doctor">,
+): Promise<Encounters> {
+  const given = { patientId: patient, doctorId: doctor, reason: { text: "Palpitations" } };
+  const over = { startedAt: "2026-01-05T09:00:00Z", endedAt: "2026-01-05T09:20:00Z" };
+  const finished = await caller.encounter.create({ ...given, ...over, status: "finished" });
+  const planned = await caller.encounter.create({ ...given, status: "planned" });
+  const current = await caller.encounter.create(given);
+  return { planned: planned.id, current: current.id, finished: finished.id };
+}
+
+async function createChart(caller: Caller, { patient }: Pick<Records, "patient">): Promise<Chart> {
+  const given = { patientId: patient, note: "Palpitations" };
+  const condition = await caller.condition.create({ ...given, code: { text: "Quux" } });
+  const allergy = await caller.allergy.create({ ...given, substance: { text: "Quux" } });
+  return { condition: condition.id, allergy: allergy.id };
+}
+
 async function createFeed(caller: Caller, doctorId: DoctorId) {
   const { id, path } = await caller.calendarFeed.create({ doctorId, showsInitials: true });
   return { id, token: path.replace(/^.*\/|\.ics$/g, "") };
@@ -169,6 +196,8 @@ function createOnDemand(
     ),
     passkey: once(async () => (await addPasskey(caller, { origin: api.origin })).id),
     schedule,
+    chart: once(() => createChart(caller, records)),
+    encounters: once(() => createEncounters(caller, records)),
     calendarFeed: once(async () => {
       await schedule();
       return createFeed(caller, records.doctor);
@@ -351,6 +380,8 @@ export function createUnknownFixture(api: Api, person: Person): Fixture {
       link: api.services.linkTokens.random(),
       waiting: newId(),
     }),
+    chart: async () => ({ condition: newId(), allergy: newId() }),
+    encounters: async () => ({ planned: newId(), current: newId(), finished: newId() }),
     calendarFeed: async () => ({ id: newId(), token: api.services.linkTokens.random() }),
     upload: unknownOf,
     emptyUpload: unknownOf,

@@ -13,6 +13,7 @@ export async function removePatient(caretype: Client, id: PatientId): Promise<st
       case "PATIENT_HAS_ASSIGNMENTS":
       case "PATIENT_HAS_APPOINTMENTS":
         return `Blocked by ${error.data.blockedBy.map(({ label }) => label).join(", ")}`;
+      case "PATIENT_HAS_RECORDS":
       case "STALE_VERSION":
       case "INVALID_INPUT":
         return error.message;

@@ -10,10 +10,13 @@ import { isTRPCClientError, type TRPCClientError } from "@trpc/client";
 import { CallError } from "./call-error.ts";
 import { isGeneralCode } from "./general-codes.ts";
 import type {
+  Allergy,
   ApiKey,
   Appointment,
   Assignment,
+  Condition,
   Doctor,
+  Encounter,
   ErrorsOf,
   OpeningHours,
   Path,
@@ -34,6 +37,8 @@ import type {
  * - `current` is the current record, and `currentKind` its kind, with `STALE_VERSION`.
  * - `candidates` are the similar patients, with `POSSIBLE_DUPLICATE`.
  * - `appointmentStatus` is the appointment's current status, with `APPOINTMENT_STATE`.
+ * - `recordStatus` is the record's current status, with `ENCOUNTER_STATE`.
+ * - `records` are the kinds and numbers of a patient's clinical records, with `PATIENT_HAS_RECORDS`.
  * - `clashes` are the visits of a series that have no free time, with `SERIES_CLASHES`.
  * - `secondFactor` tells how to continue a sign-in, with `SECOND_FACTOR_REQUIRED`.
  *
@@ -53,6 +58,9 @@ type CurrentRecords = {
   room: Room;
   openingHours: OpeningHours;
   savedView: RouterOutputs["savedView"]["byId"];
+  allergy: Allergy;
+  condition: Condition;
+  encounter: Encounter;
   apiKey: ApiKey;
   /** A row of an import that has problems. */
   importRow: RouterOutputs["import"]["invalidRows"]["items"][number];
@@ -85,6 +93,8 @@ type Details = {
   SECOND_FACTOR_REQUIRED: { readonly secondFactor: SecondFactorChallenge };
   POSSIBLE_DUPLICATE: { readonly candidates: PossibleDuplicate[] };
   APPOINTMENT_STATE: { readonly appointmentStatus: Appointment["status"] };
+  ENCOUNTER_STATE: { readonly recordStatus: Encounter["status"] };
+  PATIENT_HAS_RECORDS: { readonly records: NonNullable<ErrorData["records"]> };
   SERIES_CLASHES: { readonly clashes: SeriesClash[] };
   PATIENT_HAS_APPOINTMENTS: Blocked & { readonly blockedByTotal: number };
   DOCTOR_HAS_APPOINTMENTS: Blocked & { readonly blockedByTotal: number };

@@ -1,12 +1,15 @@
 import type {
   AccountId,
+  AllergyId,
   AnyId,
   ApiKeyId,
   AppointmentId,
   AssignmentId,
   BreakGlassId,
   CalendarFeedId,
+  ConditionId,
   DoctorId,
+  EncounterId,
   ImportId,
   InvitationId,
   MergeId,
@@ -92,5 +95,11 @@ export const roomId = parserOf<RoomId>("a room");
 export const appointmentId = parserOf<AppointmentId>("an appointment");
 /** Parses the ids of entries of the waitlist: see `IdParser`. */
 export const waitlistEntryId = parserOf<WaitlistEntryId>("an entry of the waitlist");
+/** Parses the ids of conditions: see `IdParser`. */
+export const conditionId = parserOf<ConditionId>("a condition");
+/** Parses the ids of allergies: see `IdParser`. */
+export const allergyId = parserOf<AllergyId>("an allergy");
+/** Parses the ids of encounters: see `IdParser`. */
+export const encounterId = parserOf<EncounterId>("an encounter");
 /** Parses the ids of import uploads: see `IdParser`. */
 export const uploadId = parserOf<UploadId>("an import upload");

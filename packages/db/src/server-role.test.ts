@@ -133,7 +133,15 @@ describe("the serving role", () => {
       owner.reader,
       "select tgrelid::regclass::text as of from pg_trigger where tgname like '%begins_now' order by 1",
     );
-    expect(triggers.map((row) => row.of)).toEqual(["appointment", "assignment", "doctor", "patient"]);
+    expect(triggers.map((row) => row.of)).toEqual([
+      "allergy",
+      "appointment",
+      "assignment",
+      "condition",
+      "doctor",
+      "encounter",
+      "patient",
+    ]);
   });
 
   it("adds entries and seals, creates future partitions, and cannot be left", async () => {

@@ -14,6 +14,14 @@ const schedule = {
   link: placeholder("linkToken"),
 };
 
+const encounters = {
+  planned: placeholder("encounterId"),
+  current: placeholder("encounterId"),
+  finished: placeholder("encounterId"),
+};
+
+const chart = { condition: placeholder("conditionId"), allergy: placeholder("allergyId") };
+
 const invitation = async () => ({ id: placeholder("invitationId"), token: placeholder("linkToken") });
 
 const passkey = async () => ({
@@ -59,6 +67,8 @@ export const sampleFixture = {
   apiKey: later("apiKeyId"),
   passkey: later("passkeyId"),
   schedule: async () => schedule,
+  encounters: async () => encounters,
+  chart: async () => chart,
   calendarFeed: async () => ({ id: placeholder("calendarFeedId"), token: placeholder("linkToken") }),
   upload: later("uploadId"),
   emptyUpload: later("uploadId"),

@@ -63,7 +63,7 @@ async function isConfirmed(plan: Erasure, ask: (question: string) => Promise<str
 }
 
 function describe(erasure: Erasure): string {
-  const { type, id, practiceId, mergedIds, versions, assignments, appointments } = erasure;
+  const { type, id, practiceId, mergedIds, versions, assignments, appointments, clinicalRecords } = erasure;
   const { externalIds, storedAnswers, clearedVersions } = erasure;
   const merged = mergedIds.length === 0 ? "" : ` and the merged ${mergedIds.join(", ")}`;
   const place = practiceId === null ? "" : ` of practice ${practiceId}`;
@@ -72,6 +72,7 @@ function describe(erasure: Erasure): string {
     `${versions} versions`,
     `${assignments} assignments`,
     `${appointments} appointments`,
+    `${clinicalRecords} clinical records`,
     `${externalIds} identifiers in other systems`,
     `${storedAnswers} stored answers`,
     ...(clearedVersions > 0

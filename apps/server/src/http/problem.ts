@@ -26,6 +26,8 @@ export type Problem = {
   current?: unknown;
   candidates?: unknown;
   appointment_status?: string;
+  record_status?: string;
+  records?: { kind: string; count: number }[];
   clashes?: { starts_at: string; code: string }[];
   second_factor?: { challenge: string; methods: string[] };
 };
@@ -72,6 +74,8 @@ export function toProblem({ code, details }: DomainError, context: ProblemContex
     ...(details.current !== undefined && { current: encode(record, details.current) }),
     ...(details.currentKind && { current_kind: wireName(details.currentKind) }),
     ...(details.appointmentStatus && { appointment_status: details.appointmentStatus }),
+    ...(details.recordStatus && { record_status: details.recordStatus }),
+    ...(details.records && { records: details.records }),
     ...(details.clashes && {
       clashes: details.clashes.map(({ startsAt, code }) => ({ starts_at: startsAt, code })),
     }),

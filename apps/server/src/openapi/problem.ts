@@ -1,4 +1,4 @@
-import { errorDefinitions, type VersionedKind } from "@caretype/api";
+import { blockerKinds, errorDefinitions, type VersionedKind } from "@caretype/api";
 import { wireName } from "../rest/names.ts";
 import type { JsonSchema } from "./schemas.ts";
 
@@ -14,6 +14,9 @@ const versioned: Record<VersionedKind, true> = {
   practice: true,
   room: true,
   savedView: true,
+  allergy: true,
+  condition: true,
+  encounter: true,
   visitType: true,
 };
 
@@ -40,7 +43,7 @@ export const problemSchema: JsonSchema = {
         properties: {
           kind: {
             type: "string",
-            enum: ["appointment", "assignment", "patient", "doctor", "merge"],
+            enum: [...blockerKinds],
             description: "The kind of the record.",
           },
           id: { type: "string", format: "uuid", description: "The record." },
@@ -76,6 +79,22 @@ export const problemSchema: JsonSchema = {
     appointment_status: {
       type: "string",
       description: "The appointment's current status, if it does not allow the call.",
+    },
+    record_status: {
+      type: "string",
+      description: "The record's current status, if it does not allow the call.",
+    },
+    records: {
+      type: "array",
+      description: "The kinds and numbers of the clinical records that a patient has.",
+      items: {
+        type: "object",
+        properties: {
+          kind: { type: "string", description: "The kind of the records." },
+          count: { type: "integer", description: "The number of records of this kind." },
+        },
+        required: ["kind", "count"],
+      },
     },
     clashes: {
       type: "array",

@@ -45,6 +45,9 @@ const toRead: [Permission, Permission[]][] = [
   ["appointment:update", ["patient:read", "doctor:read", "appointment:read"]],
   ["appointment:override", ["patient:read", "doctor:read", "appointment:read", "appointment:create"]],
   ["schedule:manage", ["patient:read", "doctor:read", "appointment:read"]],
+  ["clinical:read", ["patient:read", "doctor:read"]],
+  ["clinical:write", ["patient:read", "doctor:read", "clinical:read"]],
+  ["clinical:sign", ["patient:read", "doctor:read", "clinical:read"]],
   ["statistics:read", ["doctor:read"]],
 ];
 

@@ -1,6 +1,7 @@
 import { type Database, type DatabaseHandle, sqlStateOf } from "@caretype/db";
 import { commandEntry } from "../audit/log/entry.ts";
 import { appendEntries } from "../audit/log/queries.ts";
+import { findRecords } from "../clinical/patient-records.ts";
 import { toDomainError } from "../error/map.ts";
 import type { PracticeId } from "../field/ids.ts";
 import { noPractice } from "../field/no-practice.ts";
@@ -86,7 +87,8 @@ async function erase(db: Database, request: CheckedRequest): Promise<Erasure> {
   const personIds = [id, ...mergedIds];
   const assignmentIds = type === "patient" ? await findAssignments(db, practiceId, personIds) : [];
   const appointmentIds = type === "patient" ? await findAppointments(db, practiceId, personIds) : [];
-  const target = { type, practiceId, personIds, assignmentIds, appointmentIds };
+  const recordIds = type === "patient" ? await findRecords(db, { practiceId }, personIds) : [];
+  const target = { type, practiceId, personIds, assignmentIds, appointmentIds, recordIds };
   const counts = await deleteAll(db, target);
   return { type, id, practiceId: practiceId === noPractice ? null : practiceId, mergedIds, ...counts };
 }

@@ -1,6 +1,7 @@
-import type { Database } from "@caretype/db";
+import { type Database, schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
-import type { AppointmentId, AssignmentId, PatientId, PracticeId } from "../field/ids.ts";
+import { eraseRecords } from "../clinical/patient-records.ts";
+import type { AppointmentId, AssignmentId, ClinicalId, PatientId, PracticeId } from "../field/ids.ts";
 import { noPractice } from "../field/no-practice.ts";
 import type { CheckedRequest, ErasureRequest, PersonId } from "./request.ts";
 import { clearTakenValues } from "./taken-values.ts";
@@ -19,6 +20,8 @@ export type Counts = {
   records: number;
   assignments: number;
   appointments: number;
+  /** Encounters and other clinical records. */
+  clinicalRecords: number;
   versions: number;
   externalIds: number;
   storedAnswers: number;
@@ -163,6 +166,7 @@ type Target = {
   personIds: readonly PersonId[];
   assignmentIds: readonly AssignmentId[];
   appointmentIds: readonly AppointmentId[];
+  recordIds: readonly ClinicalId[];
 };
 
 /**
@@ -170,9 +174,9 @@ type Target = {
  * come last.
  */
 export async function deleteAll(db: Database, target: Target): Promise<Counts> {
-  const { type, practiceId, personIds, assignmentIds, appointmentIds } = target;
+  const { type, practiceId, personIds, assignmentIds, appointmentIds, recordIds } = target;
   const [persons, assignments] = [uuids(personIds), uuids(assignmentIds)];
-  const every = uuids([...personIds, ...assignmentIds, ...appointmentIds]);
+  const every = uuids([...personIds, ...assignmentIds, ...appointmentIds, ...recordIds]);
   const inPractice = sql`practice_id = ${practiceId}::uuid`;
   const ofType = type === "doctor" ? sql`true` : inPractice;
   const { keptIds, clearedVersions } = await clearTakenValues(db, target);
@@ -181,6 +185,7 @@ export async function deleteAll(db: Database, target: Target): Promise<Counts> {
     sql`delete from ${sql.identifier(`${type}_external_id`)}
       where ${ofType} and ${sql.identifier(`${type}_id`)} = any(${persons}) returning 1`,
   );
+  if (type === "patient") await eraseRecords(db, target, personIds);
   await db.execute(sql`delete from assignment where ${inPractice} and id = any(${assignments})`);
   await db.execute(sql`delete from ${sql.identifier(type)} where ${ofType} and id = any(${persons})`);
   await db.execute(sql`
@@ -216,18 +221,19 @@ export async function deleteAll(db: Database, target: Target): Promise<Counts> {
     sql`delete from record_version
       where ${inPractice} and (
         record_id = any(${every})
-        or (record_type in ('assignment', 'appointment') and (record->>'patient_id')::uuid = any(${persons}))
+        or (record_type not in ('patient', 'doctor') and (record->>'patient_id')::uuid = any(${persons}))
       ) returning 1`,
   );
   await deleteUploads(db, target);
   const storedAnswers = await countOf(
     db,
-    answersNaming([...personIds, ...assignmentIds, ...appointmentIds, ...keptIds]),
+    answersNaming([...personIds, ...assignmentIds, ...appointmentIds, ...recordIds, ...keptIds]),
   );
   return {
     records: personIds.length,
     assignments: assignmentIds.length,
     appointments: appointmentIds.length,
+    clinicalRecords: recordIds.length,
     versions,
     externalIds,
     storedAnswers,
@@ -256,6 +262,7 @@ const tablesWithStatistics = [
   "doctor",
   "assignment",
   "appointment",
+  ...schema.clinicalTypes,
   "appointment_link",
   "appointment_mail",
   "calendar_feed",

@@ -208,6 +208,34 @@ export const errorDefinitions = {
     "A room that any appointment has cannot be removed. Set `isActive` to false, so that it is no longer offered.",
   ),
   APPOINTMENT_NOT_FOUND: define(404, "No such appointment", notFoundDescription),
+  ENCOUNTER_NOT_FOUND: define(404, "No such encounter", notFoundDescription),
+  ENCOUNTER_STATE: define(
+    409,
+    "The encounter's status does not allow this",
+    "`recordStatus` is its current status. Read the encounter again.",
+  ),
+  ENCOUNTER_LOCKED: define(
+    409,
+    "The encounter is locked",
+    "Nothing is recorded in a locked encounter any more. It can only be entered in error.",
+  ),
+  CONDITION_NOT_FOUND: define(404, "No such condition", notFoundDescription),
+  ALLERGY_NOT_FOUND: define(404, "No such allergy", notFoundDescription),
+  RECORD_IN_ERROR: define(
+    409,
+    "The record was entered in error",
+    "Such a record stays as it is. Its history has its versions. Add a new record instead.",
+  ),
+  PATIENT_HAS_ALLERGIES: define(
+    409,
+    "The patient has an active allergy",
+    "That no allergy is known cannot be recorded beside an active one. If it was wrong, enter it in error. If it is over, set its `clinicalStatus`.",
+  ),
+  APPOINTMENT_HAS_ENCOUNTER: define(
+    409,
+    "The appointment has an encounter already",
+    "An appointment has one encounter, besides those that were entered in error. `encounter.list` finds it by the patient.",
+  ),
   VERSION_NOT_FOUND: define(404, "No such version", "The record's history lists its versions."),
   NOT_THERE_THEN: define(
     404,
@@ -349,6 +377,11 @@ export const errorDefinitions = {
     409,
     "The patient still has appointments",
     "`blockedBy` lists the first 50 appointments that are not over, and `blockedByTotal` is their number. Cancel them first. Past appointments are removed with the patient, and restored with them.",
+  ),
+  PATIENT_HAS_RECORDS: define(
+    409,
+    "The patient has clinical records",
+    "`records` lists their kinds and numbers. Nothing clinical is removed. `caretype erase` erases a patient with all records, and a merge moves them to another patient.",
   ),
   DOCTOR_HAS_APPOINTMENTS: define(
     409,

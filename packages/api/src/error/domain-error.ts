@@ -8,7 +8,7 @@ export type FieldErrors = Record<string, string[]>;
 /** A record that blocks an operation. */
 export type Blocker = {
   /** The kind of the record. */
-  kind: "appointment" | "assignment" | "patient" | "doctor" | "merge";
+  kind: "allergy" | "appointment" | "assignment" | "condition" | "encounter" | "patient" | "doctor" | "merge";
   /** The record. */
   id: AnyId;
   /** A name to show. Null if it is no longer known. */
@@ -33,8 +33,18 @@ export type SeriesClash = {
   code: string;
 };
 
+/** The clinical records of one kind that a patient has. */
+export type RecordCount = {
+  /** The kind of the records. */
+  kind: "allergy" | "condition" | "encounter";
+  /** How many there are, also those that were entered in error. */
+  count: number;
+};
+
 /** The kinds of records that an older version of cannot be changed. */
 export type VersionedKind =
+  | "allergy"
+  | "condition"
   | "apiKey"
   | "appointment"
   | "assignment"
@@ -45,6 +55,7 @@ export type VersionedKind =
   | "practice"
   | "room"
   | "savedView"
+  | "encounter"
   | "visitType";
 
 /**

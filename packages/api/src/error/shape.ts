@@ -36,6 +36,10 @@ export function errorShape({ shape, error, ctx }: Failure) {
       candidates: details.candidates ?? null,
       /** The current status of the appointment, for `APPOINTMENT_STATE`. */
       appointmentStatus: details.appointmentStatus ?? null,
+      /** The current status of the record, for `ENCOUNTER_STATE`. */
+      recordStatus: details.recordStatus ?? null,
+      /** The kinds and numbers of the patient's clinical records, for `PATIENT_HAS_RECORDS`. */
+      records: details.records ?? null,
       /** The visits that cannot be booked, for `SERIES_CLASHES`. */
       clashes: details.clashes ?? null,
       /** How to continue a sign-in, for `SECOND_FACTOR_REQUIRED`. */

@@ -111,11 +111,21 @@ export const WaitlistEntryId = branded<WaitlistEntryId>(
   guid().describe("One entry of the waitlist.").register(actorIds, nobody),
 );
 
+export type EncounterId = ids.EncounterId;
+export const EncounterId = branded<EncounterId>(Id.describe("One encounter: a patient is seen."));
+
+export type ConditionId = ids.ConditionId;
+export const ConditionId = branded<ConditionId>(Id.describe("One problem or diagnosis of a patient."));
+
+export type AllergyId = ids.AllergyId;
+export const AllergyId = branded<AllergyId>(Id.describe("One allergy or intolerance of a patient."));
+
 export type UploadId = ids.UploadId;
 export const UploadId = branded<UploadId>(Id.describe("The files of one import, from their upload on."));
 
 /** The id of a record with a history. */
 export type RecordId = ids.RecordId;
+export type ClinicalId = ids.ClinicalId;
 export const RecordId = branded<RecordId>(Id.describe("A record with a history."));
 
 /** An id of no record, or of an unknown kind. Assignable to every id type. */

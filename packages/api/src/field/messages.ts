@@ -34,6 +34,16 @@ export const fieldMessages = [
   "Cannot be combined with `doctorId`",
   "`relevance` needs words to search for in `q`",
 
+  "Has not started in this status",
+  "Has not ended in this status",
+  "Is more than a day in the future",
+  "Has to be no earlier than the start",
+  "Is of another patient",
+  "Is the statement that no allergy is known",
+  "Has to be a year, a month or a day, such as 2019, 2019-05 or 2019-05-28",
+  "Send words, a code or both",
+  "Has to be a URI, such as http://snomed.info/sct",
+
   // Texts
   "Has characters that cannot be stored",
   "Has a line break or another control character",

@@ -50,6 +50,7 @@ export const appointmentKind: ReadableKind<
 > = {
   ...versioned,
   type: "appointment",
+  reads: "appointment:read",
   name: "Appointment",
   called: "an appointment",
   described: { practice: "an appointment", patient: "an appointment of the patient" },

@@ -53,6 +53,8 @@ export const assignmentKind: RecordKind<
 > = {
   ...versioned,
   type: "assignment",
+  reads: "assignment:read",
+  changes: "assignment:update",
   name: "Assignment",
   called: "an assignment",
   described: { practice: "an assignment", patient: "an assignment of the patient" },

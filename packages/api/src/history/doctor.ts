@@ -45,6 +45,8 @@ export const doctorKind: RecordKind<
 > = {
   ...versioned,
   type: "doctor",
+  reads: "doctor:read",
+  changes: "doctor:update",
   name: "Doctor",
   called: "a doctor",
   described: { practice: "a doctor's record" },

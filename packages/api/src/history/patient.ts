@@ -46,6 +46,8 @@ export const patientKind: RecordKind<
 > = {
   ...versioned,
   type: "patient",
+  reads: "patient:read",
+  changes: "patient:update",
   name: "Patient",
   called: "a patient",
   described: { practice: "a patient's record", patient: "the patient's record" },

@@ -26,7 +26,7 @@ export function readHistoryProcedures<
   Content extends object,
   NotFound extends ErrorCode,
 >(kind: ReadableKind<Row, Value, Content, NotFound>) {
-  const { type, restBase, notFound } = kind;
+  const { reads, restBase, notFound } = kind;
   const described = describedBy(kind);
   const inputs = historyInputs(kind.id);
   const schemas = historySchemas<Value, Content>(kind);
@@ -34,7 +34,7 @@ export function readHistoryProcedures<
   const record: z.ZodType<Value> = kind.record;
   const history = new RecordHistory<Row, Value, Content>(kind);
   return {
-    history: protectedProcedure(`${type}:read`, {
+    history: protectedProcedure(reads, {
       describes: described((it) => `Read the history of ${it}`),
       errors: [notFound],
       cost: historyCost,
@@ -44,7 +44,7 @@ export function readHistoryProcedures<
       .output(schemas.page)
       .query(({ ctx, input }) => history.list(ctx.pageReader(input), ctx.scope, input)),
 
-    asOf: protectedProcedure(`${type}:read`, {
+    asOf: protectedProcedure(reads, {
       describes: described((it) => `Read ${it} at an earlier time`),
       errors: [notFound, "NOT_THERE_THEN"],
     })
@@ -53,7 +53,7 @@ export function readHistoryProcedures<
       .output(record)
       .query(({ ctx, input }) => history.asOf(ctx, input)),
 
-    diff: protectedProcedure(`${type}:read`, {
+    diff: protectedProcedure(reads, {
       describes: described((it) => `Compared versions of ${it}`),
       errors: [notFound, "VERSION_NOT_FOUND"],
     })
@@ -72,13 +72,13 @@ export function historyProcedures<
   NotFound extends ErrorCode,
   Refusal extends ErrorCode,
 >(kind: RecordKind<Row, Value, Content, NotFound, Refusal>) {
-  const { type, restBase, notFound, refusals } = kind;
+  const { changes, restBase, notFound, refusals } = kind;
   const record: z.ZodType<Value> = kind.record;
   const history = new RecordHistory<Row, Value, Content>(kind);
   return {
     ...readHistoryProcedures<Row, Value, Content, NotFound>(kind),
 
-    revert: protectedProcedure(`${type}:update`, {
+    revert: protectedProcedure(changes, {
       describes: describedBy(kind)((it) => `Reverted ${it} to an earlier version`),
       errors: [notFound, "VERSION_NOT_FOUND", "STALE_VERSION", ...refusals],
     })

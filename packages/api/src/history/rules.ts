@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { invalidInput } from "../error/domain-error.ts";
 import type { Changes, Operation } from "./schema.ts";
@@ -39,10 +40,7 @@ export function operationOf({ version, isThere }: Existence, before: Existence |
   return before?.isThere === false ? "restored" : "updated";
 }
 
-/**
- * The fields in which two records differ. A missing record counts as all null. All values are texts, numbers,
- * booleans or null.
- */
+/** The fields in which two records differ. A missing record counts as all null. */
 export function changesBetween<Content extends object>(
   fields: readonly (keyof Content & string)[],
   before: Content | null,
@@ -51,7 +49,7 @@ export function changesBetween<Content extends object>(
   const changes: Changes<Content> = {};
   for (const field of fields) {
     const [from, to] = [before?.[field] ?? null, after?.[field] ?? null];
-    if (from !== to) changes[field] = { from, to };
+    if (!isDeepStrictEqual(from, to)) changes[field] = { from, to };
   }
   return changes;
 }

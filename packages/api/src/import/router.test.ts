@@ -78,6 +78,17 @@ it("refuses to undo while a patient is merged into another", async () => {
   expect(await caller.import.undo({ id: importId })).toMatchObject({ patients: 1, alreadyRemoved: 0 });
 });
 
+it("refuses to undo while a patient has clinical records", async () => {
+  const { caller, importId, patient } = await withImport();
+  const { id } = await caller.encounter.create({ patientId: patient.id });
+  await caller.encounter.create({ patientId: patient.id });
+  const { code, details } = await failureOf(caller.import.undo({ id: importId }));
+  expect([code, details.blockedByTotal]).toEqual(["IMPORT_HAS_CHANGED", 1]);
+  expect(details.blockedBy).toMatchObject([{ kind: "encounter", label: "made since" }]);
+  expect(await caller.patient.byId({ id: patient.id })).toMatchObject({ version: 1 });
+  expect(await caller.encounter.byId({ id })).toMatchObject({ version: 1 });
+});
+
 it("audits the removed records beside the call, in its transaction", async () => {
   const { access, importId, patient, account } = await withImport();
   const requestId = "undo-of-this-test";

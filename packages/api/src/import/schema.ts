@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { duplicateReasons } from "../duplicate/rules.ts";
+import { blockerKinds } from "../error/blocker-kinds.ts";
 import { ActorId, AnyId, ImportId, PatientId } from "../field/ids.ts";
 import { Instant, PageInput, pageOf } from "../field/schemas.ts";
 
@@ -14,9 +15,7 @@ export const UndoFailure = z.object({
   blockedBy: z
     .array(
       z.object({
-        kind: z
-          .enum(["appointment", "assignment", "patient", "doctor", "merge"])
-          .describe("The kind of the record."),
+        kind: z.enum(blockerKinds).describe("The kind of the record."),
         id: AnyId,
         label: z.string().nullable().describe("A name to show. Null if it is no longer known."),
       }),

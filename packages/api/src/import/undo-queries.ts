@@ -1,4 +1,4 @@
-import type { Database } from "@caretype/db";
+import { type Database, schema } from "@caretype/db";
 import { type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { Blocker } from "../error/domain-error.ts";
 import type { ImportId, PracticeId, RecordId } from "../field/ids.ts";
@@ -143,11 +143,22 @@ const mergedSince = (slice: Slice, made: MadeBy): SQL => sql`
     offset 0
   ) as merged`;
 
+/** Patients of the import with clinical records, which are never removed. Names one record of each. */
+const recordedSince = (slice: Slice, made: MadeBy): SQL[] =>
+  schema.clinicalTypes.map(
+    (type) => sql`
+      select ${type} as kind, recorded.id, 'made since' as label
+      from ${eachOf(slice)} cross join lateral (
+        select id from ${sql.identifier(type)}
+        where practice_id = ${made.practiceId} and patient_id = made.record_id limit 1
+      ) as recorded`,
+  );
+
 function blockersIn(slice: Slice, made: MadeBy): SQL {
   const blockers = [editedSince(slice, made)];
   if (slice.type === "patient" || slice.type === "doctor")
     blockers.push(assignedSince(slice, made), bookedSince(slice, made));
-  if (slice.type === "patient") blockers.push(mergedSince(slice, made));
+  if (slice.type === "patient") blockers.push(mergedSince(slice, made), ...recordedSince(slice, made));
   return sql.join(blockers, sql` union all `);
 }
 

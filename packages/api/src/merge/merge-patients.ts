@@ -1,5 +1,6 @@
 import type { Database } from "@caretype/db";
 import { lockBookings } from "../appointment/lock-bookings.ts";
+import { moveAllRecords } from "../clinical/patient-records.ts";
 import { invalidInput } from "../error/domain-error.ts";
 import type { MergeId, PatientId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
@@ -44,6 +45,7 @@ export async function mergePatients(
   await moveAllAssignments(db, scope, { fromId: mergedId, toId: keepId });
   const appointments = await moveAllAppointments(db, scope, { fromId: mergedId, toId: keepId });
   const waitlist = await moveWaitlist(db, scope, { fromId: mergedId, toId: keepId });
+  const records = await moveAllRecords(db, scope, { fromId: mergedId, toId: keepId });
   const externalIds = await moveAllExternalIds(db, scope, { fromId: mergedId, toId: keepId });
   const { filled, replaced, values } = chooseFields({ kept, merged }, take);
   await setFields(db, scope, { id: keepId, values });
@@ -59,6 +61,7 @@ export async function mergePatients(
     replaced,
     appointments,
     waitlist,
+    records,
     externalIds,
     ...versions,
   };

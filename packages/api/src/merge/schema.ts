@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MovedRecords } from "../clinical/patient-records.ts";
 import { ActorId, AppointmentId, AssignmentId, MergeId, PatientId, WaitlistEntryId } from "../field/ids.ts";
 import { AuthorName, ExpectedVersion, fieldNameOf, Instant, PageInput, pageOf } from "../field/schemas.ts";
 import { Patient } from "../patient/schema.ts";
@@ -111,6 +112,7 @@ export const Moved = z.object({
   removedAssignments: z.array(AssignmentId),
   appointments: z.array(AppointmentId).default([]),
   waitlist: z.array(WaitlistEntryId).default([]),
+  records: MovedRecords.default({}),
   filled: z.array(z.enum(comparedFields)),
   /** Fields that replaced another value. */
   replaced: z.array(z.enum(comparedFields)).default([]),

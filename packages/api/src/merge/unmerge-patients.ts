@@ -1,5 +1,6 @@
 import type { Database } from "@caretype/db";
 import { lockBookings } from "../appointment/lock-bookings.ts";
+import { moveRecordsBack } from "../clinical/patient-records.ts";
 import { DomainError } from "../error/domain-error.ts";
 import type { MergeId, PatientId } from "../field/ids.ts";
 import { findPatient, lockPatientExclusively } from "../patient/queries.ts";
@@ -55,6 +56,7 @@ export async function unmergePatients(
     toId: mergedId,
   });
   await moveWaitlistBack(db, scope, { ids: moved.waitlist, fromId: keptId, toId: mergedId });
+  await moveRecordsBack(db, scope, { records: moved.records, fromId: keptId, toId: mergedId });
   await moveExternalIds(db, scope, { ids: moved.externalIds, fromId: keptId, toId: mergedId });
   const restored: string[] = [];
   for (const id of restorable) {

@@ -151,6 +151,11 @@ export const patientCases = {
       { input: (fixture) => ({ ...unassignedId(fixture), ...anyVersion }) },
       { input: (fixture) => ({ ...plannedId(fixture), ...anyVersion }), refused: "PATIENT_HAS_ASSIGNMENTS" },
       { input: (fixture) => ({ ...plannedId(fixture), ...anyVersion, unassign: true }) },
+      {
+        input: ({ encounters }) => ({ id: encounters.patientId, ...anyVersion, unassign: true }),
+        refused: "PATIENT_HAS_RECORDS",
+        ...reading(400, "the patient's clinical records are counted"),
+      },
     ],
   },
   removed: {

@@ -3,6 +3,7 @@ import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { findStandingOfPatient } from "../appointment/find-standing.ts";
 import { findPatientBlockers } from "../assignment/find-blockers.ts";
 import { canUnassign, requireMayUnassign, unassignTogether } from "../assignment/unassign-together.ts";
+import { requireNoRecords } from "../clinical/patient-records.ts";
 import { DomainError } from "../error/domain-error.ts";
 import type { PatientId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
@@ -163,6 +164,8 @@ export async function removePatient(context: SubjectsContext, input: RemovePatie
   if (unassign) requireMayUnassign(scope);
   const current = await lockPatientExclusively(db, scope, id);
   requireVersion(current, expectedVersion, { kind: "patient" });
+  // First, as nothing else helps.
+  await requireNoRecords(db, scope, id);
   const blocking = await findPatientBlockers(db, scope, id);
   if (blocking) {
     if (!unassign || !canUnassign(blocking)) throw new DomainError("PATIENT_HAS_ASSIGNMENTS", blocking);

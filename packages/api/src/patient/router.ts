@@ -133,7 +133,13 @@ export const patientRouter = router({
 
   remove: protectedProcedure("patient:remove", {
     describes: { practice: "Removed a patient", patient: "Removed the patient" },
-    errors: ["PATIENT_NOT_FOUND", "PATIENT_HAS_ASSIGNMENTS", "PATIENT_HAS_APPOINTMENTS", "STALE_VERSION"],
+    errors: [
+      "PATIENT_NOT_FOUND",
+      "PATIENT_HAS_ASSIGNMENTS",
+      "PATIENT_HAS_APPOINTMENTS",
+      "PATIENT_HAS_RECORDS",
+      "STALE_VERSION",
+    ],
   })
     .meta(
       rest("DELETE /patients/{id}", "Remove a patient, and optionally their assignments", {

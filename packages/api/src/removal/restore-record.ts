@@ -4,7 +4,7 @@ import { DomainError } from "../error/domain-error.ts";
 import type { DoctorId, PatientId, PracticeId } from "../field/ids.ts";
 
 /** An appointment is restored with its patient. */
-type RecordType = Exclude<(typeof schema.recordTypes)[number], "appointment">;
+type RecordType = Exclude<(typeof schema.recordTypes)[number], "appointment" | schema.ClinicalType>;
 /** `practiceId`: `noPractice` for the directory. */
 export type RecordKey = { type: RecordType; practiceId: PracticeId; id: string };
 

@@ -1,5 +1,6 @@
 import { advisoryLocks, type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
+import { hasRecords } from "../clinical/patient-records.ts";
 import { DomainError } from "../error/domain-error.ts";
 import type { DoctorId, PatientId, PracticeId, RecordId } from "../field/ids.ts";
 import type { Scope } from "../procedure/scope.ts";
@@ -69,11 +70,11 @@ export async function forgetSample(db: Database, { practiceId }: Scope): Promise
   return row;
 }
 
-/** A patient of the sample that another patient was merged into. That one's data is there now. */
-const isKept = sql`exists (
+/** A patient of the sample that another patient was merged into, with that one's data, or who has clinical records. */
+const isKept = sql`(${hasRecords("own")} or exists (
   select from ${patientMerge} as merge
   where merge.practice_id = own.practice_id and merge.kept_id = own.id and merge.undone_at is null
-    and merge.merged_id <> all (sample.patient_ids))`;
+    and merge.merged_id <> all (sample.patient_ids)))`;
 
 const overview = prepared(["practiceId"], (db) =>
   db

@@ -95,27 +95,28 @@ describe("sample data", () => {
   it("is removed alone: patients that were added stay, and changed ones can be restored", async () => {
     const person = await createSample();
     const { caller } = person;
-    const [first, second, third] = await patientsOf(person);
-    if (!first || !second || !third) throw new Error("no sample");
+    const [first, second, third, fourth] = await patientsOf(person);
+    if (!first || !second || !third || !fourth) throw new Error("no sample");
     const added = await caller.patient.create(own);
     await caller.patient.update({ ...any, id: first.id, phoneNumber: "+41 44 000 09 99" });
     // Another patient's data is in this one now.
     const absorbed = await caller.patient.create({ ...own, name: "Zora Absorbed" });
     await caller.patient.merge({ keepId: second.id, mergedId: absorbed.id, ...both });
     const [assignment] = (await caller.patient.doctors({ id: third.id })).items;
+    await caller.encounter.create({ patientId: fourth.id });
     const { items: doctors } = await caller.doctor.list({ q: "(sample)" });
     const doctorId = doctors[0]?.id;
     if (!doctorId) throw new Error("no sample doctor");
     await caller.assignment.create({ patientId: added.id, doctorId });
 
     expect(await caller.sampleData.preview()).toMatchObject({
-      patients: 197,
+      patients: 196,
       changedPatients: 1,
-      keptPatients: 1,
+      keptPatients: 2,
     });
-    expect(await caller.sampleData.remove()).toEqual({ patients: 197, keptPatients: 1 });
+    expect(await caller.sampleData.remove()).toEqual({ patients: 196, keptPatients: 2 });
     expect((await patientsOf(person)).map(({ id }) => id).toSorted()).toEqual(
-      [added.id, second.id].toSorted(),
+      [added.id, second.id, fourth.id].toSorted(),
     );
     expect((await caller.patient.doctors({ id: added.id })).items).toHaveLength(1);
     expect((await caller.practice.mine()).sampleDataAt).toBeNull();

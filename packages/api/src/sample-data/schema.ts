@@ -21,7 +21,9 @@ export const SampleData = z
     changedPatients: z.int().describe("How many of these somebody has changed since."),
     keptPatients: z
       .int()
-      .describe("How many patients of the sample would stay, because another patient was merged into them."),
+      .describe(
+        "How many patients of the sample would stay, because another patient was merged into them, or they have clinical records.",
+      ),
   })
   .describe("The sample data of a practice, and what its removal would remove.")
   .meta({ id: "SampleData" });

@@ -16,6 +16,7 @@ export const signedIn: Callers = [...roles, "none", "staff"];
 export const members: Callers = [...roles, "service"];
 export const frontDesk: Callers = ["owner", "clinician", "reception", "service"];
 export const clinical: Callers = ["owner", "clinician", "service"];
+export const clinicalReaders: Callers = ["owner", "clinician", "viewer", "service"];
 export const owners: Callers = ["owner"];
 export const auditors: Callers = ["owner", "service"];
 export const staff: Callers = ["staff"];

@@ -1,11 +1,14 @@
 import type {
   AccountId,
+  AllergyId,
   ApiKeyId,
   AppointmentId,
   AssignmentId,
   BreakGlassId,
   CalendarFeedId,
+  ConditionId,
   DoctorId,
+  EncounterId,
   ImportId,
   InvitationId,
   MergeId,
@@ -82,6 +85,18 @@ export type Schedule = {
   link: string;
 };
 
+/** Encounters of `patient` with `doctor`. */
+export type Encounters = {
+  planned: EncounterId;
+  /** In progress. */
+  current: EncounterId;
+  /** Over, and not locked. */
+  finished: EncounterId;
+};
+
+/** Clinical records of `patient`. */
+export type Chart = { condition: ConditionId; allergy: AllergyId };
+
 /** Records created on the first call. Later calls resolve to the same record. */
 export type OnDemandRecords = {
   /** Another session of the account. */
@@ -91,6 +106,8 @@ export type OnDemandRecords = {
   passkey(): Promise<string>;
   /** Visit types, rooms and appointments of `patient` with `doctor`, who is always open. */
   schedule(): Promise<Schedule>;
+  encounters(): Promise<Encounters>;
+  chart(): Promise<Chart>;
   /** A link to the calendar of `doctor`, with initials. Appointments as in `schedule`. */
   calendarFeed(): Promise<{ id: CalendarFeedId; token: string }>;
   /** An import upload with all its rows, and a problem in line 3. */

@@ -1,11 +1,12 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, DoctorId, PatientId, PracticeId, RecordId } from "../ids.ts";
+import { clinicalTypes } from "./clinical.ts";
 import { instant } from "./columns.ts";
 
-export const recordTypes = ["patient", "doctor", "assignment", "appointment"] as const;
+export const recordTypes = ["patient", "doctor", "assignment", "appointment", ...clinicalTypes] as const;
 
-/** The type of the record: its table's name. */
+/** The type of the record: its table's name. Only the trigger writes it, so no check repeats the list. */
 const recordType = () => text("record_type", { enum: recordTypes }).notNull();
 
 /** All zeros for the directory, which has no practice. A primary key column cannot be null. */
@@ -35,10 +36,6 @@ export const recordVersion = pgTable(
     primaryKey({ name: "record_version_pkey", columns: [table.practiceId, table.recordId, table.version] }),
     // For reads as of an instant: among many versions, finds the one that ended next.
     index("record_version_ended_idx").on(table.practiceId, table.recordId, table.validTo),
-    check(
-      "record_version_type_check",
-      sql`${table.recordType} in ('patient', 'doctor', 'assignment', 'appointment')`,
-    ),
   ],
 );
 
@@ -65,10 +62,6 @@ export const removedRecord = pgTable(
   },
   (table) => [
     primaryKey({ name: "removed_record_pkey", columns: [table.practiceId, table.recordId] }),
-    check(
-      "removed_record_type_check",
-      sql`${table.recordType} in ('patient', 'doctor', 'assignment', 'appointment')`,
-    ),
     index("removed_record_newest_idx").on(
       table.practiceId,
       table.recordType,

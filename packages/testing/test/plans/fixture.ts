@@ -10,6 +10,7 @@ import { afterAll, vi } from "vitest";
 import { accessTokenFor, fillDatabase } from "../../src/index.ts";
 import { serviceSettings } from "../../src/service-settings.ts";
 import { makeCalendarFeeds } from "./calendar-feed.ts";
+import { makeClinicalRecords } from "./clinical-records.ts";
 import { makeDistinct } from "./distinct.ts";
 import { makeUploads } from "./import.ts";
 import { makeLoginFailures } from "./log-in.ts";
@@ -296,6 +297,7 @@ export async function createFixture() {
       accountId: largest.accountId,
       linkTokens: plain.linkTokens,
     }),
+    ...(await makeClinicalRecords(database, { owner, accountId: largest.accountId, ...records })),
     mergeId: await insertMerge(database.reader, records.patientId, removed.mergedId),
     accountId: largest.accountId,
     busiestPatientId,

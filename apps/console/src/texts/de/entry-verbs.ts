@@ -30,6 +30,7 @@ export const infinitives = {
   geöffnet: "öffnen",
   geprüft: "prüfen",
   gesehen: "sehen",
+  gesperrt: "sperren",
   gesucht: "suchen",
   hinzugefügt: "hinzufügen",
   importiert: "importieren",

@@ -65,8 +65,9 @@ export const texts: typeof english = {
       "Von Ihnen hinzugefügte Patienten bleiben, ebenso die Beispielärzte, denen sie zugewiesen sind.",
     mergedStay: (count) =>
       counted(count, {
-        one: "1 Beispielpatient mit Daten eines anderen Patienten aus einer Zusammenführung bleibt.",
-        other: "# Beispielpatienten mit Daten anderer Patienten aus einer Zusammenführung bleiben.",
+        one: "1 Beispielpatient mit klinischen Einträgen oder mit Daten aus einer Zusammenführung bleibt.",
+        other:
+          "# Beispielpatienten mit klinischen Einträgen oder mit Daten aus einer Zusammenführung bleiben.",
       }),
   },
 };

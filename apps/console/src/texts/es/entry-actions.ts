@@ -302,4 +302,67 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
     "Leyó una cita del paciente en un momento anterior",
   ],
   "appointment.diff": ["Comparó versiones de una cita", "Comparó versiones de una cita del paciente"],
+  "encounter.list": ["Listó las atenciones", "Vio la atención del paciente en una lista"],
+  "encounter.byId": ["Leyó una atención", "Leyó una atención del paciente"],
+  "encounter.create": ["Añadió una atención", "Añadió una atención del paciente"],
+  "encounter.update": ["Cambió una atención", "Cambió una atención del paciente"],
+  "encounter.arrive": [
+    "Anotó que un paciente llegó para una atención",
+    "Anotó que el paciente llegó para una atención",
+  ],
+  "encounter.start": ["Empezó una atención", "Empezó una atención del paciente"],
+  "encounter.finish": ["Terminó una atención", "Terminó una atención del paciente"],
+  "encounter.cancel": ["Canceló una atención", "Canceló una atención del paciente"],
+  "encounter.enterInError": [
+    "Marcó una atención como registrada por error",
+    "Marcó una atención del paciente como registrada por error",
+  ],
+  "encounter.lock": ["Bloqueó una atención", "Bloqueó una atención del paciente"],
+  "encounter.history": [
+    "Leyó el historial de una atención",
+    "Leyó el historial de una atención del paciente",
+  ],
+  "encounter.asOf": [
+    "Leyó una atención en un momento anterior",
+    "Leyó una atención del paciente en un momento anterior",
+  ],
+  "encounter.diff": ["Comparó versiones de una atención", "Comparó versiones de una atención del paciente"],
+  "condition.list": ["Listó los diagnósticos de un paciente", "Listó los diagnósticos del paciente"],
+  "condition.byId": ["Leyó un diagnóstico", "Leyó un diagnóstico del paciente"],
+  "condition.create": ["Añadió un diagnóstico", "Añadió un diagnóstico del paciente"],
+  "condition.update": ["Cambió un diagnóstico", "Cambió un diagnóstico del paciente"],
+  "condition.enterInError": [
+    "Marcó un diagnóstico como registrado por error",
+    "Marcó un diagnóstico del paciente como registrado por error",
+  ],
+  "condition.history": [
+    "Leyó el historial de un diagnóstico",
+    "Leyó el historial de un diagnóstico del paciente",
+  ],
+  "condition.asOf": [
+    "Leyó un diagnóstico en un momento anterior",
+    "Leyó un diagnóstico del paciente en un momento anterior",
+  ],
+  "condition.diff": [
+    "Comparó versiones de un diagnóstico",
+    "Comparó versiones de un diagnóstico del paciente",
+  ],
+  "allergy.list": ["Listó las alergias de un paciente", "Listó las alergias del paciente"],
+  "allergy.byId": ["Leyó una alergia", "Leyó una alergia del paciente"],
+  "allergy.create": ["Añadió una alergia", "Añadió una alergia del paciente"],
+  "allergy.update": ["Cambió una alergia", "Cambió una alergia del paciente"],
+  "allergy.enterInError": [
+    "Marcó una alergia como registrada por error",
+    "Marcó una alergia del paciente como registrada por error",
+  ],
+  "allergy.history": ["Leyó el historial de una alergia", "Leyó el historial de una alergia del paciente"],
+  "allergy.asOf": [
+    "Leyó una alergia en un momento anterior",
+    "Leyó una alergia del paciente en un momento anterior",
+  ],
+  "allergy.diff": ["Comparó versiones de una alergia", "Comparó versiones de una alergia del paciente"],
+  "allergy.recordNoneKnown": [
+    "Anotó que un paciente no tiene alergias conocidas",
+    "Anotó que el paciente no tiene alergias conocidas",
+  ],
 };

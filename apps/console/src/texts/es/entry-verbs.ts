@@ -7,6 +7,7 @@ export const infinitives = {
   Anotó: "anotar",
   Archivó: "archivar",
   Asignó: "asignar",
+  Bloqueó: "bloquear",
   Borró: "borrar",
   Buscó: "buscar",
   Cambió: "cambiar",
@@ -44,6 +45,7 @@ export const infinitives = {
   Revocó: "revocar",
   Rotó: "rotar",
   Solicitó: "solicitar",
+  Terminó: "terminar",
   Verificó: "verificar",
   Vio: "ver",
 } as const;

@@ -25,6 +25,7 @@ const infinitives = {
   Lifted: "lift",
   Linked: "link",
   Listed: "list",
+  Locked: "lock",
   Looked: "look",
   Marked: "mark",
   Merged: "merge",

@@ -867,4 +867,139 @@ export const actionDescriptions = {
   "audit.archive": {
     practice: "Archived a month of the audit",
   },
+  "encounter.list": {
+    practice: "Listed encounters",
+    patient: "Saw the patient's encounter in a list",
+    isRead: true,
+  },
+  "encounter.byId": {
+    practice: "Read an encounter",
+    patient: "Read an encounter of the patient",
+    isRead: true,
+  },
+  "encounter.create": {
+    practice: "Added an encounter",
+    patient: "Added an encounter of the patient",
+  },
+  "encounter.update": {
+    practice: "Changed an encounter",
+    patient: "Changed an encounter of the patient",
+  },
+  "encounter.arrive": {
+    practice: "Noted that a patient has arrived for an encounter",
+    patient: "Noted that the patient has arrived for an encounter",
+  },
+  "encounter.start": {
+    practice: "Started an encounter",
+    patient: "Started an encounter of the patient",
+  },
+  "encounter.finish": {
+    practice: "Ended an encounter",
+    patient: "Ended an encounter of the patient",
+  },
+  "encounter.cancel": {
+    practice: "Cancelled an encounter",
+    patient: "Cancelled an encounter of the patient",
+  },
+  "encounter.enterInError": {
+    practice: "Marked an encounter as entered in error",
+    patient: "Marked an encounter of the patient as entered in error",
+  },
+  "encounter.lock": {
+    practice: "Locked an encounter",
+    patient: "Locked an encounter of the patient",
+  },
+  "encounter.history": {
+    practice: "Read the history of an encounter",
+    patient: "Read the history of an encounter of the patient",
+    isRead: true,
+  },
+  "encounter.asOf": {
+    practice: "Read an encounter at an earlier time",
+    patient: "Read an encounter of the patient at an earlier time",
+    isRead: true,
+  },
+  "encounter.diff": {
+    practice: "Compared versions of an encounter",
+    patient: "Compared versions of an encounter of the patient",
+    isRead: true,
+  },
+  "condition.list": {
+    practice: "Listed a patient's conditions",
+    patient: "Listed the patient's conditions",
+    isRead: true,
+  },
+  "condition.byId": {
+    practice: "Read a condition",
+    patient: "Read a condition of the patient",
+    isRead: true,
+  },
+  "condition.create": {
+    practice: "Added a condition",
+    patient: "Added a condition of the patient",
+  },
+  "condition.update": {
+    practice: "Changed a condition",
+    patient: "Changed a condition of the patient",
+  },
+  "condition.enterInError": {
+    practice: "Marked a condition as entered in error",
+    patient: "Marked a condition of the patient as entered in error",
+  },
+  "condition.history": {
+    practice: "Read the history of a condition",
+    patient: "Read the history of a condition of the patient",
+    isRead: true,
+  },
+  "condition.asOf": {
+    practice: "Read a condition at an earlier time",
+    patient: "Read a condition of the patient at an earlier time",
+    isRead: true,
+  },
+  "condition.diff": {
+    practice: "Compared versions of a condition",
+    patient: "Compared versions of a condition of the patient",
+    isRead: true,
+  },
+  "allergy.list": {
+    practice: "Listed a patient's allergies",
+    patient: "Listed the patient's allergies",
+    isRead: true,
+  },
+  "allergy.byId": {
+    practice: "Read an allergy",
+    patient: "Read an allergy of the patient",
+    isRead: true,
+  },
+  "allergy.create": {
+    practice: "Added an allergy",
+    patient: "Added an allergy of the patient",
+  },
+  "allergy.recordNoneKnown": {
+    practice: "Noted that a patient has no known allergies",
+    patient: "Noted that the patient has no known allergies",
+  },
+  "allergy.update": {
+    practice: "Changed an allergy",
+    patient: "Changed an allergy of the patient",
+  },
+  "allergy.enterInError": {
+    practice: "Marked an allergy as entered in error",
+    patient: "Marked an allergy of the patient as entered in error",
+  },
+  "allergy.history": {
+    practice: "Read the history of an allergy",
+    patient: "Read the history of an allergy of the patient",
+    isRead: true,
+  },
+  "allergy.asOf": {
+    practice: "Read an allergy at an earlier time",
+    patient: "Read an allergy of the patient at an earlier time",
+    isRead: true,
+  },
+  "allergy.diff": {
+    practice: "Compared versions of an allergy",
+    patient: "Compared versions of an allergy of the patient",
+    isRead: true,
+  },
 } as const;

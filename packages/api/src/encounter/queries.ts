@@ -1,0 +1,176 @@
+import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
+import { and, desc, eq, getTableColumns, gte, lt, type SQL, sql } from "drizzle-orm";
+import { doctorNameOf } from "../appointment/queries.ts";
+import { DomainError } from "../error/domain-error.ts";
+import type { EncounterId } from "../field/ids.ts";
+import { newId } from "../field/new-id.ts";
+import { decodeCursor, encodeCursor } from "../field/paging.ts";
+import { requireVersion } from "../field/version.ts";
+import type { Scope } from "../procedure/scope.ts";
+import type { ChangeEncounter, Encounter, EncounterPage, ListEncounters } from "./schema.ts";
+
+const { encounter, patient, removedRecord } = schema;
+
+const {
+  updatedBy: _by,
+  practiceId: _practice,
+  happenedAt: _happened,
+  ...columns
+} = getTableColumns(encounter);
+export const encounterColumns = columns;
+
+/** Nested, because Drizzle writes a column without its table where one table is selected from. */
+const own = {
+  practiceId: sql`${encounter.practiceId}`,
+  patientId: sql`${encounter.patientId}`,
+  doctorId: sql`${encounter.doctorId}`,
+};
+
+/** Names are looked up by key, so that a generic plan reads no others. */
+export const encounterNames = {
+  patientName: sql<string>`(select its.name from ${patient} as its
+    where its.practice_id = ${own.practiceId} and its.id = ${own.patientId})`,
+  doctorName: doctorNameOf(own.doctorId),
+};
+
+/** The name of the patient, also of one who was merged since. */
+export const patientNameThen = sql<string | null>`coalesce(${encounterNames.patientName},
+  (select its.record->>'name' from ${removedRecord} as its
+    where its.practice_id = ${own.practiceId} and its.record_id = ${own.patientId}))`;
+
+const fields = { ...columns, ...encounterNames };
+
+const isInPractice = eq(encounter.practiceId, sql.placeholder("practiceId"));
+
+const selectById = (db: Database) =>
+  db
+    .select(fields)
+    .from(encounter)
+    .where(and(isInPractice, eq(encounter.id, sql.placeholder("id"))));
+
+const byId = prepared(["practiceId", "id"], (db) => selectById(db).prepare("encounter_by_id"));
+const lockedById = prepared(["practiceId", "id"], (db) =>
+  selectById(db).for("no key update", { of: encounter }).prepare("encounter_locked_by_id"),
+);
+
+/** Rejects with `ENCOUNTER_NOT_FOUND` for an unknown id, and for one of another practice. */
+export async function findEncounter(
+  db: Database,
+  { practiceId }: Scope,
+  id: EncounterId,
+): Promise<Encounter> {
+  const [row] = await byId(db).execute({ practiceId, id });
+  if (!row) throw new DomainError("ENCOUNTER_NOT_FOUND");
+  return row;
+}
+
+/** Locks the encounter until the transaction ends. Throws `ENCOUNTER_NOT_FOUND` and `STALE_VERSION`. */
+export async function lockForChange(
+  db: Database,
+  { practiceId }: Scope,
+  { id, expectedVersion }: ChangeEncounter,
+): Promise<Encounter> {
+  const [row] = await lockedById(db).execute({ practiceId, id });
+  if (!row) throw new DomainError("ENCOUNTER_NOT_FOUND");
+  requireVersion(row, expectedVersion, { kind: "encounter" });
+  return row;
+}
+
+const placed = ["practiceId", "key", "id", "from", "to", "status", "limit"] as const;
+const status = sql`${sql.placeholder("status")}::text`;
+
+/** One statement per filter, so that each uses its own index. */
+const pageBy = <const Name extends string>(filter: string, names: readonly Name[], ...where: SQL[]) =>
+  prepared([...placed, ...names], (db) =>
+    db
+      .select({ ...fields, happenedAt: encounter.happenedAt })
+      .from(encounter)
+      .where(
+        and(
+          isInPractice,
+          ...where,
+          sql`(${encounter.happenedAt}, ${encounter.id}) < (${sql.placeholder("key")}::timestamptz, ${sql.placeholder("id")})`,
+          gte(encounter.happenedAt, sql.placeholder("from")),
+          lt(encounter.happenedAt, sql.placeholder("to")),
+          sql`case when ${status} is null then ${encounter.status} <> 'entered-in-error' else ${encounter.status} = ${status} end`,
+        ),
+      )
+      .orderBy(desc(encounter.happenedAt), desc(encounter.id))
+      .limit(sql.placeholder("limit"))
+      .prepare(`encounter_page_${filter}`),
+  );
+const isOfPatient = eq(encounter.patientId, sql.placeholder("patientId"));
+const isOfDoctor = eq(encounter.doctorId, sql.placeholder("doctorId"));
+const pages = {
+  all: pageBy("all", []),
+  ofPatient: pageBy("of_patient", ["patientId"], isOfPatient),
+  ofDoctor: pageBy("of_doctor", ["doctorId"], isOfDoctor),
+  // A patient has few, and a doctor may have thousands. No index finds the doctor in this form.
+  ofBoth: pageBy("of_both", ["patientId", "doctorId"], isOfPatient, sql`(${isOfDoctor}) is true`),
+};
+
+/** Newest first: by when it began, or until then, by when it was written. */
+export async function listEncounters(
+  db: Database,
+  { practiceId }: Scope,
+  { limit, cursor, patientId, doctorId, ...filters }: ListEncounters,
+): Promise<EncounterPage> {
+  // A cursor has an instant and an id, like one of the sort by time.
+  const { key, id } = decodeCursor(cursor, "updated");
+  const { from = "-infinity", to = "infinity", status: wanted = null } = filters;
+  const values = { practiceId, key, id, from, to, status: wanted, limit: limit + 1 };
+  const { all, ofPatient, ofDoctor, ofBoth } = pages;
+  const rows =
+    patientId && doctorId
+      ? await ofBoth(db).execute({ ...values, patientId, doctorId })
+      : patientId
+        ? await ofPatient(db).execute({ ...values, patientId })
+        : doctorId
+          ? await ofDoctor(db).execute({ ...values, doctorId })
+          : await all(db).execute(values);
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return {
+    items: rows.slice(0, limit).map(({ happenedAt: _, ...row }) => row),
+    nextCursor: last ? encodeCursor("updated", { key: last.happenedAt, id: last.id }) : null,
+  };
+}
+
+const insertion = preparedInsert(encounter, (db, row) =>
+  db.insert(encounter).values(row).returning(fields).prepare("encounter_insert"),
+);
+
+type Optional<Fields> = { [Name in keyof Fields]?: Fields[Name] | undefined };
+
+type NewEncounter = Pick<Encounter, "patientId" | "class" | "status" | "startedAt" | "endedAt"> &
+  Optional<Pick<Encounter, "reason" | "doctorId" | "appointmentId">>;
+
+/** Throws `PATIENT_NOT_FOUND` and `APPOINTMENT_HAS_ENCOUNTER`. */
+export async function insertEncounter(
+  db: Database,
+  { practiceId, accountId: createdBy }: Scope,
+  given: NewEncounter,
+): Promise<Encounter> {
+  const row = newRow(encounter, { ...given, practiceId, id: newId<EncounterId>(), createdBy });
+  const [made] = await insertion(db).execute(row);
+  if (!made) throw new Error("insert returned no row");
+  return made;
+}
+
+type EncounterChanges = Optional<
+  Pick<Encounter, keyof NewEncounter | "cancellationReason" | "errorReason" | "lockedBy">
+> & { lockedAt?: SQL };
+
+/** Throws `ENCOUNTER_LOCKED` and `APPOINTMENT_HAS_ENCOUNTER`. Its caller has locked the encounter. */
+export async function changeRow(
+  db: Database,
+  { practiceId }: Scope,
+  { id, changes: { lockedAt, ...changes } }: { id: EncounterId; changes: EncounterChanges },
+): Promise<Encounter> {
+  const [row] = await db
+    .update(encounter)
+    .set({ ...changedRow(encounter, changes), ...(lockedAt && { lockedAt }) })
+    .where(and(eq(encounter.practiceId, practiceId), eq(encounter.id, id)))
+    .returning(fields);
+  if (!row) throw new DomainError("ENCOUNTER_NOT_FOUND");
+  return row;
+}

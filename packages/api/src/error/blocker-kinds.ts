@@ -1,0 +1,14 @@
+import type { Blocker } from "./domain-error.ts";
+
+// Pure: browsers name them.
+
+export const blockerKinds = [
+  "allergy",
+  "appointment",
+  "assignment",
+  "condition",
+  "encounter",
+  "patient",
+  "doctor",
+  "merge",
+] as const satisfies Blocker["kind"][];

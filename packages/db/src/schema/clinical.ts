@@ -1,0 +1,58 @@
+import { sql } from "drizzle-orm";
+import { type AnyPgColumn, foreignKey, index, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import type { AccountId, PatientId, PracticeId } from "../ids.ts";
+import { account } from "./account.ts";
+import { instant, recordId, recordStamps, updatedBy } from "./columns.ts";
+import { patient } from "./patient.ts";
+
+/**
+ * The tables of clinical records. Their rows are never deleted, except by an erasure: what was wrong is entered in
+ * error. A patient who has some cannot be removed. A merge moves them.
+ */
+export const clinicalTypes = ["encounter", "condition", "allergy"] as const;
+export type ClinicalType = (typeof clinicalTypes)[number];
+
+/** A code of a terminology. The display is the one it had when it was chosen. */
+export type Coding = { system: string; code: string; display: string; version: string | null };
+
+/** What something is, in words, and as a code if there is one. FHIR's CodeableConcept, with one code at most. */
+export type Concept = { text: string; coding: Coding | null };
+
+/** The columns that each clinical record has. */
+export const clinicalColumns = <Of extends string>() => ({
+  practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+  id: recordId<Of>(),
+  patientId: uuid("patient_id").$type<PatientId>().notNull(),
+  /** Why it was entered in error. Null: it was not. */
+  errorReason: text("error_reason"),
+  createdBy: uuid("created_by").$type<AccountId>().notNull(),
+  ...recordStamps(),
+  updatedBy: updatedBy(),
+});
+
+export type ClinicalTable = Record<"practiceId" | "id" | "patientId" | "createdBy", AnyPgColumn>;
+
+/** The keys that each clinical record has. Nothing removes it with its patient. */
+export const clinicalKeys = (type: ClinicalType, table: ClinicalTable) => [
+  primaryKey({ name: `${type}_pkey`, columns: [table.practiceId, table.id] }),
+  foreignKey({
+    name: `${type}_patient_fkey`,
+    columns: [table.practiceId, table.patientId],
+    foreignColumns: [patient.practiceId, patient.id],
+  }),
+  foreignKey({
+    name: `${type}_created_by_fkey`,
+    columns: [table.createdBy],
+    foreignColumns: [account.id],
+  }),
+];
+
+/** When it happened, or until that is known, when it was written. Lists are ordered by it. */
+export const happenedAt = (at: string) =>
+  instant("happened_at")
+    .notNull()
+    .generatedAlwaysAs(sql.raw(`coalesce(${at}, created_at)`));
+
+/** For lists of a patient. */
+export const ofPatientIndex = (type: ClinicalType, table: ClinicalTable & { happenedAt: AnyPgColumn }) =>
+  index(`${type}_patient_idx`).on(table.practiceId, table.patientId, table.happenedAt, table.id);

@@ -1,0 +1,83 @@
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import type { AccountId, AppointmentId, DoctorId, EncounterId } from "../ids.ts";
+import { appointment } from "./appointment.ts";
+import { type Concept, clinicalColumns, clinicalKeys, happenedAt, ofPatientIndex } from "./clinical.ts";
+import { instant } from "./columns.ts";
+
+/** Status codes of FHIR's Encounter. */
+export const encounterStatuses = [
+  "planned",
+  "arrived",
+  "in-progress",
+  "finished",
+  "cancelled",
+  "entered-in-error",
+] as const;
+
+/** Where and how a patient is seen. The names of FHIR's value set for classes. */
+export const encounterClasses = ["ambulatory", "emergency", "field", "home", "inpatient", "virtual"] as const;
+
+/**
+ * A patient is seen. Encounters of one patient may overlap. The doctor may be removed from the directory, so no foreign
+ * key names them. The trigger `encounter_locked` refuses changes of a locked one.
+ */
+export const encounter = pgTable(
+  "encounter",
+  {
+    ...clinicalColumns<EncounterId>(),
+    class: text("class", { enum: encounterClasses }).notNull(),
+    status: text("status", { enum: encounterStatuses }).notNull(),
+    reason: jsonb("reason").$type<Concept>(),
+    doctorId: uuid("doctor_id").$type<DoctorId>(),
+    appointmentId: uuid("appointment_id").$type<AppointmentId>(),
+    /** When it happened, and not when it was written. */
+    startedAt: instant("started_at"),
+    endedAt: instant("ended_at"),
+    cancellationReason: text("cancellation_reason"),
+    /** From then on, nothing is recorded in it any more. */
+    lockedAt: instant("locked_at"),
+    lockedBy: uuid("locked_by").$type<AccountId>(),
+    happenedAt: happenedAt("started_at"),
+  },
+  (table) => [
+    ...clinicalKeys("encounter", table),
+    ofPatientIndex("encounter", table),
+    index("encounter_happened_idx").on(table.practiceId, table.happenedAt, table.id),
+    foreignKey({
+      name: "encounter_appointment_fkey",
+      columns: [table.practiceId, table.appointmentId],
+      foreignColumns: [appointment.practiceId, appointment.id],
+    }),
+    uniqueIndex("encounter_appointment_key")
+      .on(table.practiceId, table.appointmentId)
+      .where(sql`${table.status} <> 'entered-in-error'`),
+    // For the keys of appointments, which count entered in error, too.
+    index("encounter_appointment_idx").on(table.practiceId, table.appointmentId),
+    index("encounter_doctor_idx").on(table.practiceId, table.doctorId, table.happenedAt, table.id),
+    check(
+      "encounter_class_check",
+      sql`${table.class} in ('ambulatory', 'emergency', 'field', 'home', 'inpatient', 'virtual')`,
+    ),
+    check(
+      "encounter_status_check",
+      sql`${table.status} in ('planned', 'arrived', 'in-progress', 'finished', 'cancelled', 'entered-in-error')`,
+    ),
+    check(
+      "encounter_times_check",
+      sql`${table.endedAt} >= ${table.startedAt}
+        and (${table.status} <> 'in-progress' or ${table.startedAt} is not null and ${table.endedAt} is null)
+        and (${table.status} <> 'finished' or ${table.startedAt} is not null and ${table.endedAt} is not null)
+        and (${table.endedAt} is null or ${table.startedAt} is not null)`,
+    ),
+    check(
+      "encounter_error_check",
+      sql`(${table.status} = 'entered-in-error') = (${table.errorReason} is not null)`,
+    ),
+    check(
+      "encounter_locked_check",
+      sql`(${table.lockedAt} is null) = (${table.lockedBy} is null)
+        and (${table.lockedAt} is null or ${table.status} in ('finished', 'entered-in-error'))`,
+    ),
+  ],
+);
