@@ -5,7 +5,7 @@ import type { ProtectedContext } from "./body-context.ts";
 import { authenticate, refusalOf } from "./caller.ts";
 import { type Mutation, mutate, mutateInOwnTransaction } from "./mutation.ts";
 import type { CallSteps } from "./procedure-call.ts";
-import { primaryReaders, readOnReplica } from "./readers.ts";
+import { primaryReaders, type Readers, readOnReplica } from "./readers.ts";
 import { refusalShownTo } from "./refusal-shown-to.ts";
 import type { Scope } from "./scope.ts";
 import type { ProtectedGuard } from "./trpc.ts";
@@ -56,9 +56,11 @@ const noTransaction = () => Promise.reject(new Error("ctx.transaction requires t
 async function read({ steps, audited, given }: Mutation): Promise<unknown> {
   const { ctx } = steps.call;
   const db = ctx.services.database.reader;
-  const answer = await readOnReplica({ ctx, scope: given.scope, fallback: given }, (readers) =>
-    steps.run({ ...given, ...readers, db, afterCommit: runNow } satisfies ProtectedContext),
-  );
+  const run = (readers: Readers) =>
+    steps.run({ ...given, ...readers, db, afterCommit: runNow } satisfies ProtectedContext);
+  const { replicas } = ctx.services;
+  const query = { position: ctx.position ?? "", scope: given.scope, fallback: given };
+  const answer = await (replicas === undefined ? run(given) : readOnReplica(replicas, query, run));
   await audited.record("ok", () => steps.subjects(answer));
   return answer;
 }

@@ -1,8 +1,8 @@
 import { DatabaseUnavailable, sqlStateOf } from "@caretype/db";
+import type { Replicas } from "@caretype/db/replica";
 import { isLongPage } from "../field/paging.ts";
 import type { Services } from "../services.ts";
 import type { ProtectedContext } from "./body-context.ts";
-import type { RequestContext } from "./context.ts";
 import type { Scope } from "./scope.ts";
 
 /** Where the lists and searches of a call go. */
@@ -16,20 +16,25 @@ export function primaryReaders(
   return { searcher, pageReader: (page) => (isLongPage(page) ? searcher() : database.reader) };
 }
 
-type QueryCall = { ctx: RequestContext; scope: Scope; fallback: Readers };
+type Query = {
+  /** What the caller has seen, unverified. "" if unknown. */
+  position: string;
+  scope: Scope;
+  /** The primary's. */
+  fallback: Readers;
+};
 
 /**
  * Runs a query's body on a replica, if there is one that has seen what the caller has. Replicas may lack a record that
  * the primary has, such as one that a colleague has just created. So if the body fails, the primary answers.
  */
 export async function readOnReplica<T>(
-  { ctx, scope, fallback }: QueryCall,
+  replicas: Replicas,
+  { position, scope, fallback }: Query,
   run: (readers: Readers) => Promise<T>,
 ): Promise<T> {
-  const { replicas } = ctx.services;
-  if (replicas === undefined) return run(fallback);
   const { practiceId: caller, sessionId, accountId } = scope;
-  const reads = replicas.reads({ caller, session: sessionId ?? accountId, position: ctx.position ?? "" });
+  const reads = replicas.reads({ caller, session: sessionId ?? accountId, position });
   const searcher = () => reads.search;
   try {
     return await run({ searcher, pageReader: (page) => (isLongPage(page) ? searcher() : reads.list) });

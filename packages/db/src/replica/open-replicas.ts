@@ -84,10 +84,10 @@ export function openReplicas(settings: ReplicasSettings): Replicas {
     reads: (reader) => new SessionReads(choice, reader),
     report: () => ({
       reads: choice.counter.counts(),
-      replicas: replicas.map(({ state, lag }) => ({
-        state,
-        lagSeconds: lag === undefined ? undefined : lag / 1_000,
-      })),
+      replicas: replicas.map(({ state, lag }) => {
+        const isKnown = lag !== undefined && (state === "fresh" || state === "behind");
+        return { state, lagSeconds: isKnown ? lag / 1_000 : undefined };
+      }),
     }),
     close: async () => {
       await Promise.all([watch.stop(), ...replicas.map((replica) => replica.close(closeMilliseconds))]);

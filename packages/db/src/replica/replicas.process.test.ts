@@ -168,7 +168,7 @@ describe("a replica that fails", () => {
       // Its connections are open, so it gets these.
       const hanging = [read(replicas, "search", position), read(replicas, "list", position)];
       for (const row of await Promise.all(hanging)) expect(row).toMatchObject({ standby: false });
-      expect(stateOf(replicas)).toEqual(["unreachable"]);
+      expect(replicas.report().replicas).toEqual([{ state: "unreachable", lagSeconds: undefined }]);
       expect(await read(replicas, "search", position)).toMatchObject({ standby: false });
     } finally {
       standby.thaw();
