@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createServices } from "@caretype/api";
 import { asId, type PatientId } from "@caretype/api/field/ids";
 import { type Client, createClient, type Tokens } from "@caretype/client";
+import { runImport, uploadImport } from "@caretype/client/import";
 import { type DatabaseHandle, migrate, openDatabase, serverRole } from "@caretype/db";
 import { startThrowawayCluster, type ThrowawayCluster } from "@caretype/db/embedded";
 import { openReplicas, type Replicas } from "@caretype/db/replica";
@@ -41,6 +42,7 @@ beforeAll(async () => {
     maxLagMilliseconds: Number.POSITIVE_INFINITY,
   });
   services = await createServices({ database, replicas, settings: serviceSettings });
+  services.start();
   const [app, slow] = [await startApp(true), await startApp(false)];
   apps.push(app, slow);
   const listening = { host: "127.0.0.1", port: 0 };
@@ -155,6 +157,22 @@ describe("lists, searches and statistics", () => {
     expect(body).toMatchObject([{ name: "Cleo Ray" }]);
   });
 
+  it("have what the server has imported for the caller", async () => {
+    const { client, position } = await signUp();
+    const rows = [{ line: 2, cells: ["Eve Kay", "female"] }];
+    const upload = await uploadImport(client, {
+      format: "table",
+      records: "patient",
+      tables: [{ file: "patients.csv", columns: ["Name", "Sex"], rows }],
+      table: { mapping: { name: "Name", gender: "Sex" } },
+    });
+    expect(await runImport(client, upload)).toMatchObject({ state: "done" });
+    // Nothing but the progress tells that the import has been committed.
+    expect(position()).toMatch(/^[\da-f]{16}$/);
+    expect(await namesIn(client)).toEqual(["Eve Kay"]);
+    expect(position()).toBeNull();
+  });
+
   it("do not fail for a record that the replica does not have yet", async () => {
     const { client, store } = await signUp();
     const earlier = createClient({ url: backend.url, store });
@@ -183,5 +201,14 @@ describe("rights", () => {
     await pause();
     await owner.client.member.remove.mutate({ accountId: asId(colleague.id) });
     await expect(client.patient.list.query({})).rejects.toThrow();
+  });
+
+  it("come first: a refused call does not ask the primary for its position", async () => {
+    const ask = (path: string) => fetch(`${backend.url}/trpc/${path}`);
+    for (const path of ["patient.list", "nothing.here", "patient.list,doctor.list?batch=1"]) {
+      const { status, headers } = await ask(path);
+      expect(status).toBeGreaterThan(400);
+      expect(headers.get("caretype-position")).toBeNull();
+    }
   });
 });

@@ -1,4 +1,5 @@
-import type { RequestContext } from "@caretype/api";
+import type { ProcedureMeta, RequestContext } from "@caretype/api";
+import type { AnyTRPCProcedure } from "@trpc/server";
 import type { FastifyRequest } from "fastify";
 
 /**
@@ -12,16 +13,24 @@ export function positionIn({ headers: { [positionHeader]: sent } }: FastifyReque
   return typeof sent === "string" ? sent : null;
 }
 
-type Answered = { context: RequestContext; isQuery: boolean };
+type Answered = {
+  context: RequestContext;
+  procedures: readonly (AnyTRPCProcedure | undefined)[];
+};
 
 /**
- * Returns the header with the position after a change, or for a client that has none yet. Asked of the primary at the
+ * Returns the header with the position after a change, or background work for the caller, or for a client that has none yet. Asked of the primary at the
  * end, so that it has all that the answer tells of. If it cannot tell, the client forgets what it had, and has the
  * primary answer.
  */
-export async function positionHeaders({ context, isQuery }: Answered): Promise<Record<string, string>> {
+export async function positionHeaders({ context, procedures }: Answered): Promise<Record<string, string>> {
   const { replicas } = context.services;
-  if (replicas === undefined || (isQuery && context.position)) return {};
+  if (replicas === undefined || (context.position && procedures.every(isPlainQuery))) return {};
   const position = await replicas.position();
   return { [positionHeader]: position ?? "unknown" };
+}
+
+function isPlainQuery(procedure: AnyTRPCProcedure | undefined): boolean {
+  const { reportsBackgroundWork }: ProcedureMeta = procedure?._def.meta ?? {};
+  return procedure?._def.type === "query" && !reportsBackgroundWork;
 }

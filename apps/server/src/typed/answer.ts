@@ -19,9 +19,9 @@ export async function answer(exchange: Exchange): Promise<string> {
   } catch (error) {
     body = refuseAll(exchange, head, error);
   }
-  const { reply, context, calls } = exchange;
-  if (context.services.replicas)
-    Object.assign(head.headers, await positionHeaders({ context, isQuery: calls.type === "query" }));
+  const { reply, context } = exchange;
+  if (context.services.replicas && head.status < 400)
+    Object.assign(head.headers, await positionHeaders({ context, procedures }));
   reply.code(head.status).headers(head.headers);
   // Without a serializer, Fastify would add a charset to the content type.
   reply.serializer(asItIs);

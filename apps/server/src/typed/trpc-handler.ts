@@ -13,8 +13,8 @@ export async function answerWithTrpc(
   { request, reply, path, context }: TypedRequest,
 ): Promise<undefined> {
   // Loaded on demand: few calls need it, and it would slow the start.
-  const isQuery = (name: string) => router._def.procedures[name]?._def.type === "query";
-  const positions = () => positionHeaders({ context, isQuery: path.split(",").every(isQuery) });
+  const procedures = path.split(",").map((name) => router._def.procedures[name]);
+  const positions = () => positionHeaders({ context, procedures });
   const { fastifyRequestHandler } = await import("@trpc/server/adapters/fastify");
   await fastifyRequestHandler({
     router,
@@ -42,7 +42,8 @@ function asJson(reply: FastifyReply, moreHeaders: () => Promise<Record<string, s
   const send = async (response: Response) => {
     if (response.headers.get("content-type")?.startsWith("text/plain"))
       response.headers.set("content-type", "application/json");
-    for (const [name, value] of Object.entries(await moreHeaders())) response.headers.set(name, value);
+    const more = response.status < 400 ? await moreHeaders() : {};
+    for (const [name, value] of Object.entries(more)) response.headers.set(name, value);
     return reply.send(response);
   };
   return Object.assign(Object.create(reply), { send });
