@@ -3,6 +3,7 @@ import type { FinishedCall, Services } from "@caretype/api";
 import { findBacklog } from "@caretype/api/monitoring/backlog";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { sharedWhilePending } from "./shared-while-pending.ts";
+import { watchReplicas } from "./watch-replicas.ts";
 
 /** What this process measures. No label ever holds an id, an address or a name of a person. */
 export type Metrics = {
@@ -13,7 +14,7 @@ export type Metrics = {
   watch(services: Watched): void;
 };
 
-type Watched = Pick<Services, "audit" | "database" | "passwords">;
+type Watched = Pick<Services, "audit" | "database" | "passwords" | "replicas">;
 
 /** From a read by key to the longest export. */
 const durationBuckets = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -47,6 +48,7 @@ export function createMetrics(): Metrics {
     watch: (services) => {
       watchProcess(services, registers);
       watchDatabase(services, registers);
+      watchReplicas(services, registers);
     },
   };
 }

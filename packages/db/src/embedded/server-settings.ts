@@ -1,9 +1,15 @@
-export type ClusterKind = { durable: boolean; port: number; maxConnections?: number | undefined };
+export type ClusterKind = {
+  durable: boolean;
+  port: number;
+  maxConnections?: number | undefined;
+  /** Settings of this cluster alone. */
+  own?: Readonly<Record<string, string | number>> | undefined;
+};
 
 /** Passed on the command line, so that the files in the data folder stay as initdb made them. */
-export function serverOptions({ durable, port, maxConnections }: ClusterKind): string[] {
-  const own = maxConnections === undefined ? {} : { max_connections: maxConnections };
-  const settings = { ...common, ...(durable ? safe : throwaway), ...own, port };
+export function serverOptions({ durable, port, maxConnections, own }: ClusterKind): string[] {
+  const connections = maxConnections === undefined ? {} : { max_connections: maxConnections };
+  const settings = { ...common, ...(durable ? safe : throwaway), ...connections, ...own, port };
   return Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 }
 

@@ -11,6 +11,7 @@ type StartOptions = {
   log: string;
   durable: boolean;
   maxConnections?: number | undefined;
+  own?: Readonly<Record<string, string | number>> | undefined;
   port?: number;
   /** If it aborts, the start stops the server again, and fails. */
   signal?: AbortSignal;
