@@ -17,6 +17,7 @@ import {
 import { executeStatement } from "./execute-statement.ts";
 import { initialise, runStatements } from "./initialise.ts";
 import { findOrphan } from "./orphan.ts";
+import { assertSameMajor } from "./major-version.ts";
 import { isLockedHere, waitForDirectoryLock } from "./owner-lock.ts";
 import { type RunningServer, readPostmaster, stopPostmaster } from "./postmaster.ts";
 import { isRunning } from "./process-identity.ts";
@@ -108,13 +109,11 @@ async function runOn(directory: string, start: Start): Promise<Running> {
   const { location, durable } = start;
   const known = readPassword(directory);
   const left = await findOrphan(location, known);
+  if (!left && existsSync(location.data)) assertSameMajor(location.data);
   const password = known ?? createPassword(directory);
   if (!left) {
     removeDrafts(directory);
-    if (!existsSync(location.data)) await initialise(location, setUpStatements(password), { durable });
-    else if (!known || !hasRoles(directory))
-      await runStatements(location, resetStatements(password), { durable });
-    markRolesCreated(directory);
+    await prepare(directory, start, { password, isReset: !known || !hasRoles(directory) });
   }
   const server = left ?? (await startServer(location, { log: logOf(directory), durable }));
   try {
@@ -128,6 +127,18 @@ async function runOn(directory: string, start: Start): Promise<Running> {
     rmSync(passwordFile(directory));
     return runOn(directory, start);
   }
+}
+
+type Preparation = { password: string; isReset: boolean };
+
+/** Creates the cluster or, if it exists, resets its password and roles where that is needed. */
+async function prepare(directory: string, { location, durable }: Start, { password, isReset }: Preparation) {
+  if (existsSync(location.data)) {
+    if (isReset) await runStatements(location, resetStatements(password), { durable });
+  } else {
+    await initialise(location, setUpStatements(password), { durable });
+  }
+  markRolesCreated(directory);
 }
 
 /** Removes drafts of killed starts. If their initdb still writes, the next start removes them. */
