@@ -16,9 +16,10 @@ import {
 } from "./credentials.ts";
 import { executeStatement } from "./execute-statement.ts";
 import { initialise, runStatements } from "./initialise.ts";
-import { findOrphan } from "./orphan.ts";
 import { assertSameMajor } from "./major-version.ts";
+import { findOrphan } from "./orphan.ts";
 import { isLockedHere, waitForDirectoryLock } from "./owner-lock.ts";
+import { assertNotTorn, markRunning, markStopped } from "./place.ts";
 import { type RunningServer, readPostmaster, stopPostmaster } from "./postmaster.ts";
 import { isRunning } from "./process-identity.ts";
 import { startServer } from "./server.ts";
@@ -56,6 +57,8 @@ const attachMilliseconds = 60_000;
 export async function startEmbeddedPostgres(settings: EmbeddedSettings): Promise<EmbeddedPostgres> {
   const directory = path.resolve(settings.directory);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
+  // Before all else, because a copy also has the original's lock and pid file.
+  assertNotTorn(directory, dataOf(directory));
   const release = await waitForDirectoryLock(directory);
   try {
     const user = serverUser();
@@ -71,6 +74,7 @@ export async function startEmbeddedPostgres(settings: EmbeddedSettings): Promise
     });
     const stopOnce = async () => {
       await stopPostmaster(await endOfWatch(), { mode: "fast", binaries: location.binaries });
+      markStopped(directory, location.data);
       release();
     };
     let stopped: Promise<void> | undefined;
@@ -86,6 +90,7 @@ export async function attachEmbeddedPostgres(
   settings: Pick<EmbeddedSettings, "directory">,
 ): Promise<{ url: string } | undefined> {
   const directory = path.resolve(settings.directory);
+  assertNotTorn(directory, dataOf(directory));
   const deadline = performance.now() + attachMilliseconds;
   while (isLockedHere(directory) && performance.now() < deadline) {
     const postmaster = readPostmaster(dataOf(directory));
@@ -134,9 +139,11 @@ type Preparation = { password: string; isReset: boolean };
 /** Creates the cluster or, if it exists, resets its password and roles where that is needed. */
 async function prepare(directory: string, { location, durable }: Start, { password, isReset }: Preparation) {
   if (existsSync(location.data)) {
+    markRunning(directory, location.data);
     if (isReset) await runStatements(location, resetStatements(password), { durable });
   } else {
     await initialise(location, setUpStatements(password), { durable });
+    markRunning(directory, location.data);
   }
   markRolesCreated(directory);
 }
