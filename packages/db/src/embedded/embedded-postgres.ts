@@ -3,7 +3,7 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { sqlStateOf } from "../errors.ts";
 import { binariesFor } from "./binaries.ts";
-import type { ClusterLocation } from "./cluster-location.ts";
+import { type ClusterLocation, dataOf } from "./cluster-location.ts";
 import {
   applicationUrl,
   createPassword,
@@ -104,7 +104,6 @@ export async function attachEmbeddedPostgres(
 }
 
 const logOf = (directory: string) => path.join(directory, "server.log");
-const dataOf = (directory: string) => path.join(directory, "cluster");
 
 type Start = { location: ClusterLocation; durable: boolean };
 

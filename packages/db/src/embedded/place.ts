@@ -6,14 +6,16 @@ import { DataFolderRefused } from "./data-folder-refused.ts";
 
 const FileMark = z.object({ inode: z.string(), changed: z.string() });
 
+export const Marks = z.record(z.string(), FileMark);
+export type Marks = z.infer<typeof Marks>;
+
 /** Where a cluster's files are, and how they were left. A copy has the text, but other files. */
 const Place = z.object({
-  marks: z.record(z.string(), FileMark),
+  marks: Marks,
   /** Null while a server runs, and after a crash. */
   stopped: z.object({ checkpoint: z.string(), sizes: z.record(z.string(), z.number()) }).nullable(),
 });
 type Place = z.infer<typeof Place>;
-type FileMark = z.infer<typeof FileMark>;
 
 /** Files that nothing writes after the cluster was created. */
 const constantFiles = ["PG_VERSION", path.join("base", "1", "PG_VERSION"), "postgresql.conf"];
@@ -50,7 +52,7 @@ export function markStopped(directory: string, data: string): void {
  * A copy has other inodes and other times of change. Some file systems number inodes anew when mounted, and a change
  * of owners changes the times, so that only both together prove a copy.
  */
-export function isSamePlace(known: Place["marks"], found: Place["marks"]): boolean {
+export function isSamePlace(known: Marks, found: Marks): boolean {
   const pairs = Object.entries(known).map(([name, mark]) => [mark, found[name]] as const);
   const hasOtherTimes = pairs.every(
     ([mark, now]) => now === undefined || !isSameTime(mark.changed, now.changed),
@@ -66,7 +68,7 @@ function isSameTime(known: string, now: string): boolean {
 
 const noFraction = "0".repeat(9);
 
-function readMarks(data: string): Record<string, FileMark> {
+export function readMarks(data: string): Marks {
   const found = constantFiles.flatMap((name) => {
     const status = statSync(path.join(data, name), { bigint: true, throwIfNoEntry: false });
     return status ? [[name, { inode: String(status.ino), changed: String(status.ctimeNs) }] as const] : [];
