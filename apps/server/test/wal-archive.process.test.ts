@@ -36,6 +36,9 @@ test("a server's archive restores its database as of a time", async () => {
   expect(await register(server.url, "after")).toBe(201);
   await stopped(server.child);
 
+  expect(await finished(run(["check"], original))).toMatchObject({
+    stdout: expect.stringContaining(`${archive} reaches to 20`),
+  });
   const words = ["restore", archive, "--to-time"];
   expect(await finished(run([...words, "2026-11-23 10:15"], restored))).toMatchObject({
     status: 1,

@@ -99,6 +99,14 @@ describe("a copy of a data folder", () => {
     await expectKept(moved);
   });
 
+  it("is not what remains after its cluster was removed", async () => {
+    const emptied = copyOf(path.join(parent, "moved"), "emptied");
+    rmSync(path.join(emptied, "cluster"), { recursive: true });
+    const server = await start(emptied);
+    await expect(executeStatement(server.url, "select from kept")).rejects.toThrow("does not exist");
+    await server.stop();
+  });
+
   function copyOf(folder: string, name: string): string {
     const copy = path.join(parent, name);
     cpSync(folder, copy, { recursive: true });

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { shutdownCheckpoint } from "./control-file.ts";
@@ -28,6 +28,8 @@ const placeFile = (directory: string) => path.join(directory, "place.json");
  * @throws {DataFolderRefused} for a copy that was not made between a clean stop and the next start.
  */
 export function assertNotTorn(directory: string, data: string): void {
+  // Without a cluster, a new one is made.
+  if (!existsSync(data)) return;
   const known = readPlace(directory);
   if (known === undefined || isSamePlace(known.marks, readMarks(data))) return;
   const { stopped } = known;
@@ -39,13 +41,13 @@ export function assertNotTorn(directory: string, data: string): void {
 
 /** Called before a server writes to the cluster. */
 export const markRunning = (directory: string, data: string): void =>
-  writePlace(directory, { marks: readMarks(data), stopped: null });
+  writePlace(directory, () => ({ marks: readMarks(data), stopped: null }));
 
 /** Called when a server has stopped. If it did not stop cleanly, the place stays that of a running one. */
 export function markStopped(directory: string, data: string): void {
   const checkpoint = shutdownCheckpoint(data);
   if (checkpoint === undefined) return;
-  writePlace(directory, { marks: readMarks(data), stopped: { checkpoint, sizes: sizesIn(data) } });
+  writePlace(directory, () => ({ marks: readMarks(data), stopped: { checkpoint, sizes: sizesIn(data) } }));
 }
 
 /**
@@ -103,10 +105,15 @@ function readPlace(directory: string): Place | undefined {
   }
 }
 
-function writePlace(directory: string, place: Place): void {
+/** A full disk must keep no server from starting or stopping. What was written before then refuses more copies. */
+function writePlace(directory: string, look: () => Place): void {
   const draft = `${placeFile(directory)}.new`;
-  writeFileSync(draft, JSON.stringify(place), { mode: 0o600 });
-  renameSync(draft, placeFile(directory));
+  try {
+    writeFileSync(draft, JSON.stringify(look()), { mode: 0o600 });
+    renameSync(draft, placeFile(directory));
+  } catch {
+    rmSync(draft, { force: true });
+  }
 }
 
 const tornText = (directory: string) =>

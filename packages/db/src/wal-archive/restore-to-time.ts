@@ -17,6 +17,7 @@ import { type ClusterLocation, changeOwner, dataOf } from "../embedded/cluster-l
 import { shutdownCheckpoint } from "../embedded/control-file.ts";
 import { majorOfBinaries } from "../embedded/major-version.ts";
 import { waitForDirectoryLock } from "../embedded/owner-lock.ts";
+import { markStopped } from "../embedded/place.ts";
 import { stopPostmaster } from "../embedded/postmaster.ts";
 import { startServer } from "../embedded/server.ts";
 import { serverUser } from "../embedded/server-user.ts";
@@ -53,6 +54,7 @@ export async function restoreToTime({ directory, archive, time, signal }: TimeRe
       signal?.throwIfAborted();
       await replay(draft, { plan, log: path.join(directory, "server.log"), signal });
       renameSync(draft.data, data);
+      markStopped(directory, data);
     } finally {
       rmSync(draft.data, { recursive: true, force: true });
     }

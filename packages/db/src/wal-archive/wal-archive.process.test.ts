@@ -1,4 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -83,8 +92,11 @@ test("continues after a restart, and a restored folder begins a history of its o
   expect(await archiver.copySegments({ isLast: true })).not.toEqual([]);
   await server.stop();
   expect((await readHistories(archive)).length).toBe(before.length);
-  await restoreToTime({ directory: path.join(parent, "continued"), archive });
-  expect(await idsIn(path.join(parent, "continued"))).toEqual([3, 4, 5]);
+  // In place of a cluster that was moved away.
+  const continued = path.join(parent, "all");
+  renameSync(path.join(continued, "cluster"), path.join(continued, "former"));
+  await restoreToTime({ directory: continued, archive });
+  expect(await idsIn(continued)).toEqual([3, 4, 5]);
 
   const second = path.join(parent, "before");
   const restored = await startEmbeddedPostgres({ directory: second });
