@@ -1,10 +1,12 @@
 import { accountCases } from "./account/cases.ts";
+import { allergyCases } from "./allergy/cases.ts";
 import { apiKeyCases } from "./api-key/cases.ts";
 import { appointmentCases } from "./appointment/cases.ts";
 import { appointmentLinkCases } from "./appointment-link/cases.ts";
 import { assignmentCases } from "./assignment/cases.ts";
 import { auditTrailCases } from "./audit/report/cases.ts";
 import { calendarFeedCases } from "./calendar-feed/cases.ts";
+import { conditionCases } from "./condition/cases.ts";
 import { doctorCases } from "./doctor/cases.ts";
 import { encounterCases } from "./encounter/cases.ts";
 import { importCases } from "./import/cases.ts";
@@ -52,6 +54,8 @@ const appCases = {
   appointmentLink: appointmentLinkCases,
   calendarFeed: calendarFeedCases,
   encounter: encounterCases,
+  condition: conditionCases,
+  allergy: allergyCases,
   audit: auditTrailCases,
   staff: staffCases,
   statistics: statisticsCases,

@@ -29,6 +29,7 @@ export {
 } from "./field/deprecation.ts";
 export type {
   AccountId,
+  AllergyId,
   AnyId,
   ApiKeyId,
   AppointmentId,
@@ -36,6 +37,7 @@ export type {
   AuditEntryId,
   BreakGlassId,
   CalendarFeedId,
+  ConditionId,
   DoctorId,
   EncounterId,
   ImportId,

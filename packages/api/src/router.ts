@@ -1,11 +1,13 @@
 import type { TRPCBuiltRouter, TRPCDecorateCreateRouterOptions } from "@trpc/server";
 import { accountRouter } from "./account/router.ts";
+import { allergyRouter } from "./allergy/router.ts";
 import { apiKeyRouter } from "./api-key/router.ts";
 import { appointmentRouter } from "./appointment/router.ts";
 import { appointmentLinkRouter } from "./appointment-link/router.ts";
 import { assignmentRouter } from "./assignment/router.ts";
 import { auditTrailRouter } from "./audit/report/router.ts";
 import { calendarFeedRouter } from "./calendar-feed/router.ts";
+import { conditionRouter } from "./condition/router.ts";
 import { doctorRouter } from "./doctor/router.ts";
 import { encounterRouter } from "./encounter/router.ts";
 import { importRouter } from "./import/router.ts";
@@ -53,6 +55,8 @@ type Features = {
   calendarFeed: typeof calendarFeedRouter;
   waitlist: typeof waitlistRouter;
   encounter: typeof encounterRouter;
+  condition: typeof conditionRouter;
+  allergy: typeof allergyRouter;
   audit: typeof auditTrailRouter;
   staff: typeof staffRouter;
   statistics: typeof statisticsRouter;
@@ -82,6 +86,8 @@ export const appRouter = router({
   calendarFeed: calendarFeedRouter,
   waitlist: waitlistRouter,
   encounter: encounterRouter,
+  condition: conditionRouter,
+  allergy: allergyRouter,
   audit: auditTrailRouter,
   staff: staffRouter,
   statistics: statisticsRouter,

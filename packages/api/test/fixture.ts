@@ -17,6 +17,7 @@ import { insertLink } from "../src/one-time-token/queries.ts";
 import { inDays, newPassword } from "../src/testing/case.ts";
 import type {
   Caller,
+  Chart,
   Encounters,
   Fixture,
   OnDemandRecords,
@@ -165,6 +166,13 @@ async function createEncounters(
   return { planned: planned.id, current: current.id, finished: finished.id };
 }
 
+async function createChart(caller: Caller, { patient }: Pick<Records, "patient">): Promise<Chart> {
+  const given = { patientId: patient, note: "Palpitations" };
+  const condition = await caller.condition.create({ ...given, code: { text: "Quux" } });
+  const allergy = await caller.allergy.create({ ...given, substance: { text: "Quux" } });
+  return { condition: condition.id, allergy: allergy.id };
+}
+
 async function createFeed(caller: Caller, doctorId: DoctorId) {
   const { id, path } = await caller.calendarFeed.create({ doctorId, showsInitials: true });
   return { id, token: path.replace(/^.*\/|\.ics$/g, "") };
@@ -188,6 +196,7 @@ function createOnDemand(
     ),
     passkey: once(async () => (await addPasskey(caller, { origin: api.origin })).id),
     schedule,
+    chart: once(() => createChart(caller, records)),
     encounters: once(() => createEncounters(caller, records)),
     calendarFeed: once(async () => {
       await schedule();
@@ -371,6 +380,7 @@ export function createUnknownFixture(api: Api, person: Person): Fixture {
       link: api.services.linkTokens.random(),
       waiting: newId(),
     }),
+    chart: async () => ({ condition: newId(), allergy: newId() }),
     encounters: async () => ({ planned: newId(), current: newId(), finished: newId() }),
     calendarFeed: async () => ({ id: newId(), token: api.services.linkTokens.random() }),
     upload: unknownOf,

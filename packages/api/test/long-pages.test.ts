@@ -24,7 +24,12 @@ async function createIds(caller: Awaited<ReturnType<typeof api.signUp>>["caller"
   const visit = { patientId: patient.id, doctorId: doctor.id, visitTypeId: visitType.id };
   const appointment = await caller.appointment.book({ ...visit, startsAt: from ?? "" });
   const encounter = await caller.encounter.create({ patientId: patient.id });
+  const of = { patientId: patient.id };
+  const condition = await caller.condition.create({ ...of, code: { text: "Cough" } });
+  const allergy = await caller.allergy.create({ ...of, substance: { text: "Nuts" } });
   const ids = {
+    condition: condition.id,
+    allergy: allergy.id,
     encounter: encounter.id,
     patient: patient.id,
     doctor: doctor.id,

@@ -10,9 +10,11 @@ import { isTRPCClientError, type TRPCClientError } from "@trpc/client";
 import { CallError } from "./call-error.ts";
 import { isGeneralCode } from "./general-codes.ts";
 import type {
+  Allergy,
   ApiKey,
   Appointment,
   Assignment,
+  Condition,
   Doctor,
   Encounter,
   ErrorsOf,
@@ -56,6 +58,8 @@ type CurrentRecords = {
   room: Room;
   openingHours: OpeningHours;
   savedView: RouterOutputs["savedView"]["byId"];
+  allergy: Allergy;
+  condition: Condition;
   encounter: Encounter;
   apiKey: ApiKey;
   /** A row of an import that has problems. */

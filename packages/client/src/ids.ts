@@ -1,11 +1,13 @@
 import type {
   AccountId,
+  AllergyId,
   AnyId,
   ApiKeyId,
   AppointmentId,
   AssignmentId,
   BreakGlassId,
   CalendarFeedId,
+  ConditionId,
   DoctorId,
   EncounterId,
   ImportId,
@@ -93,6 +95,10 @@ export const roomId = parserOf<RoomId>("a room");
 export const appointmentId = parserOf<AppointmentId>("an appointment");
 /** Parses the ids of entries of the waitlist: see `IdParser`. */
 export const waitlistEntryId = parserOf<WaitlistEntryId>("an entry of the waitlist");
+/** Parses the ids of conditions: see `IdParser`. */
+export const conditionId = parserOf<ConditionId>("a condition");
+/** Parses the ids of allergies: see `IdParser`. */
+export const allergyId = parserOf<AllergyId>("an allergy");
 /** Parses the ids of encounters: see `IdParser`. */
 export const encounterId = parserOf<EncounterId>("an encounter");
 /** Parses the ids of import uploads: see `IdParser`. */

@@ -1,5 +1,6 @@
 export type {
   AccountId,
+  AllergyId,
   AnyId,
   ApiKeyId,
   AppointmentId,
@@ -9,6 +10,7 @@ export type {
   Blocker,
   BreakGlassId,
   CalendarFeedId,
+  ConditionId,
   DoctorId,
   EncounterId,
   ErrorCode,
@@ -46,12 +48,14 @@ export {
 export type { AuthEvents, Listen, MfaRequired, SignedOutReason } from "./events.ts";
 export {
   accountId,
+  allergyId,
   anyId,
   apiKeyId,
   appointmentId,
   assignmentId,
   breakGlassId,
   calendarFeedId,
+  conditionId,
   doctorId,
   encounterId,
   type IdParser,
@@ -72,11 +76,13 @@ export { withPages } from "./pages.ts";
 export type {
   AccessReportEntry,
   Account,
+  Allergy,
   ApiKey,
   Appointment,
   Assignment,
   AuditEntry,
   CallOptions,
+  Condition,
   Doctor,
   Encounter,
   Invitation,

@@ -164,6 +164,22 @@ export type Assignment = RouterOutputs["assignment"]["byId"];
 export type Appointment = RouterOutputs["appointment"]["byId"];
 
 /**
+ * A problem or diagnosis of a patient.
+ *
+ * @example
+ * const isOpen = ({ clinicalStatus }: Condition) => clinicalStatus === "active";
+ */
+export type Condition = RouterOutputs["condition"]["byId"];
+
+/**
+ * An allergy or intolerance of a patient, or the statement that none is known.
+ *
+ * @example
+ * const isDangerous = ({ criticality }: Allergy) => criticality === "high";
+ */
+export type Allergy = RouterOutputs["allergy"]["byId"];
+
+/**
  * A patient is seen: when, by whom and why, and how far it is.
  *
  * @example

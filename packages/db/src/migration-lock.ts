@@ -8,15 +8,15 @@ import { sqlStateOf } from "./errors.ts";
 const lockNotAvailable = "55P03";
 const deadlock = "40P01";
 
-const maxAttempts = 120;
+const maxAttempts = 180;
 const retryMilliseconds = 500;
 const pollMilliseconds = 100;
 
 /**
  * Runs `work` in a transaction, while no other process changes the schema.
  * The lock belongs to the transaction: it is released even if this process dies, and it works behind PgBouncer.
- * Statements of `work` wait at most a second for a table's lock, because the statements of servers wait behind them.
- * Then all of `work` is tried again, for some minutes.
+ * Statements of `work` wait at most half a second for a table's lock, because the statements of servers wait behind them,
+ * which give up after a second. Then all of `work` is tried again, for some minutes.
  */
 export async function whileMigrating<T>(
   connection: Connection,
@@ -37,7 +37,7 @@ async function untilLocked<T>(connection: Connection, work: (runner: Runner) => 
   for (;;) {
     const done = await inTransaction(
       connection,
-      "begin; set local lock_timeout = '1s'; set local statement_timeout = 0",
+      "begin; set local lock_timeout = '500ms'; set local statement_timeout = 0",
       async (runner) => ((await takeMigrationLock(connection)) ? { result: await work(runner) } : undefined),
     );
     if (done) return done.result;

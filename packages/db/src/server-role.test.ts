@@ -134,8 +134,10 @@ describe("the serving role", () => {
       "select tgrelid::regclass::text as of from pg_trigger where tgname like '%begins_now' order by 1",
     );
     expect(triggers.map((row) => row.of)).toEqual([
+      "allergy",
       "appointment",
       "assignment",
+      "condition",
       "doctor",
       "encounter",
       "patient",

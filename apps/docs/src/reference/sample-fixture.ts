@@ -20,6 +20,8 @@ const encounters = {
   finished: placeholder("encounterId"),
 };
 
+const chart = { condition: placeholder("conditionId"), allergy: placeholder("allergyId") };
+
 const invitation = async () => ({ id: placeholder("invitationId"), token: placeholder("linkToken") });
 
 const passkey = async () => ({
@@ -66,6 +68,7 @@ export const sampleFixture = {
   passkey: later("passkeyId"),
   schedule: async () => schedule,
   encounters: async () => encounters,
+  chart: async () => chart,
   calendarFeed: async () => ({ id: placeholder("calendarFeedId"), token: placeholder("linkToken") }),
   upload: later("uploadId"),
   emptyUpload: later("uploadId"),

@@ -14,6 +14,8 @@ const versioned: Record<VersionedKind, true> = {
   practice: true,
   room: true,
   savedView: true,
+  allergy: true,
+  condition: true,
   encounter: true,
   visitType: true,
 };

@@ -12,6 +12,8 @@ const descriptions = {
   appointment: "Appointments and free slots",
   appointmentLink: "Patients' own links to their appointments",
   assignment: "Assignments of doctors to patients",
+  allergy: "Patients' allergies, and that none is known",
+  condition: "Patients' problems and diagnoses",
   encounter: "Encounters: when a patient is seen, by whom and why",
   audit: "The access log",
   calendarFeed: "Secret links to doctors' calendars",

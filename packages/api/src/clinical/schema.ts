@@ -1,6 +1,16 @@
 import { z } from "zod";
+import { ActorId, EncounterId, PatientId } from "../field/ids.ts";
 import type { FieldMessage } from "../field/messages.ts";
-import { requiredLine } from "../field/schemas.ts";
+import {
+  CreatedAt,
+  ExpectedVersion,
+  Moment,
+  optionalText,
+  PageInput,
+  requiredLine,
+  UpdatedAt,
+  Version,
+} from "../field/schemas.ts";
 
 // Pure: browsers use it for forms.
 
@@ -68,4 +78,70 @@ export const EnteredConcept = z
     if (words !== undefined) return { text: words, coding };
     context.addIssue({ code: "custom", path: ["text"], message: wordless });
     return z.NEVER;
+  });
+
+/** Not before any living patient's birth. */
+const isDay = (text: string) =>
+  /^(?:1[89]|2\d)\d\d(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?$/.test(text) && isOnCalendar(text);
+
+/** A day such as 30 February is on no calendar. */
+const isOnCalendar = (text: string) =>
+  text.length < 10 || new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+
+/** A year, a month or a day, as far as it is known. */
+export const PartialDate = z
+  .string()
+  .max(10)
+  .refine((text) => isDay(text), "Has to be a year, a month or a day, such as 2019, 2019-05 or 2019-05-28")
+  .meta({ examples: ["2019-05"] });
+
+/** The first fields of each record, before its own. */
+export const recordKeys = {
+  patientId: PatientId,
+  encounterId: EncounterId.nullable().describe(
+    "The encounter in which it was recorded. Null if there was none.",
+  ),
+};
+
+/** The last fields of each record. */
+export const recordStamps = {
+  errorReason: z.string().nullable().describe("Why it was entered in error. Null if it was not."),
+  createdBy: ActorId,
+  createdAt: CreatedAt,
+  updatedAt: UpdatedAt,
+  version: Version,
+};
+
+/** The keys of a new record. */
+export const newRecordKeys = {
+  patientId: PatientId,
+  encounterId: EncounterId.nullable()
+    .default(null)
+    .describe("The encounter in which it is recorded. It must be of the same patient, and not locked."),
+};
+
+/** The input of each list of a patient's records. */
+export const recordFilters = {
+  ...PageInput.shape,
+  patientId: PatientId,
+  encounterId: EncounterId.optional().describe("Only those recorded in this encounter."),
+  inError: z
+    .boolean()
+    .default(false)
+    .describe("Only those that were entered in error, which are left out otherwise."),
+};
+type RecordFilters = z.output<z.ZodObject<typeof recordFilters>>;
+export type ListRecords = RecordFilters;
+
+export const recordNote = optionalText(2000).optional().describe("Free text. Empty becomes null.");
+export const shownNote = z.string().nullable().describe("Free text. Null if there is none.");
+export const recordedAtInput = Moment.optional().describe("When it was found or told. Default: now.");
+
+/** The input of each change that names no more. */
+export const changeOf = <Id extends z.ZodType>(id: Id) => ({ id, expectedVersion: ExpectedVersion });
+
+export const enterInErrorOf = <Id extends z.ZodType>(id: Id) =>
+  z.strictObject({
+    ...changeOf(id),
+    reason: requiredLine(500).describe("Why it was wrong, on one line. It stays in the history."),
   });

@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from "node:util";
 import { type Database, prepared, schema } from "@caretype/db";
 import { eq, sql } from "drizzle-orm";
+import { isSame } from "../clinical/is-same.ts";
+import { instantNow } from "../clinical/times.ts";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
 import type { AppointmentId, DoctorId, PatientId } from "../field/ids.ts";
-import { currentTime } from "../field/time.ts";
 import type { ChangeContext } from "../procedure/body-context.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { changeRow, insertEncounter, lockForChange } from "./queries.ts";
@@ -62,15 +62,13 @@ async function requireReferences(
   if (found.visited !== patientId) throw invalidInput({ appointmentId: ["Is of another patient"] });
 }
 
-const now = () => new Date(currentTime()).toISOString();
-
 /** The times of a new encounter, with those that follow from its status. */
 function timesOf({ status, startedAt, endedAt }: CreateEncounter) {
   if (status === "finished") {
     if (startedAt === undefined) throw invalidInput({ startedAt: ["Required"] });
-    return { startedAt, endedAt: endedAt ?? now() };
+    return { startedAt, endedAt: endedAt ?? instantNow() };
   }
-  const begun = status === "in-progress" ? now() : null;
+  const begun = status === "in-progress" ? instantNow() : null;
   return { startedAt: startedAt ?? begun, endedAt: endedAt ?? null };
 }
 
@@ -85,13 +83,6 @@ export async function createEncounter(
   await requireReferences(db, scope, input);
   return insertEncounter(db, scope, { ...input, ...times });
 }
-
-type Changes = Omit<UpdateEncounter, "id" | "expectedVersion">;
-
-const isSame = (current: Encounter, changes: Changes): boolean =>
-  Object.entries(changes).every(
-    ([name, value]) => value === undefined || isDeepStrictEqual(value, Reflect.get(current, name)),
-  );
 
 /** Throws `STALE_VERSION`, `ENCOUNTER_LOCKED`, `ENCOUNTER_STATE`, and those of a new encounter. */
 export async function updateEncounter(
@@ -120,8 +111,8 @@ type Stepping =
 
 /** What a step writes besides the status. */
 function written(input: Stepping): Parameters<typeof changeRow>[2]["changes"] {
-  if (input.step === "start") return { startedAt: input.startedAt ?? now() };
-  if (input.step === "finish") return { endedAt: input.endedAt ?? now() };
+  if (input.step === "start") return { startedAt: input.startedAt ?? instantNow() };
+  if (input.step === "finish") return { endedAt: input.endedAt ?? instantNow() };
   if (input.step === "cancel") return { cancellationReason: input.reason };
   return input.step === "enterInError" ? { errorReason: input.reason } : {};
 }

@@ -1,5 +1,5 @@
+import { isFuture } from "../clinical/times.ts";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
-import { currentTime } from "../field/time.ts";
 import type { Encounter, EncounterStatus } from "./schema.ts";
 import { mayDo, type Step, steps } from "./steps.ts";
 
@@ -13,11 +13,6 @@ export const refusedStatus = (status: EncounterStatus) =>
   new DomainError("ENCOUNTER_STATE", { recordStatus: status });
 
 type Times = Pick<Encounter, "startedAt" | "endedAt">;
-
-const dayMilliseconds = 86_400_000;
-
-/** A clock may be wrong by some hours, or in another time zone. */
-const isFuture = (at: string | null) => at !== null && Date.parse(at) > currentTime() + dayMilliseconds;
 
 /**
  * Throws `INVALID_INPUT` for times that cannot be: the end before the start, more than a day in the future, or a time

@@ -64,6 +64,9 @@ async function createTraces(secret: string) {
   });
   await caller.encounter.enterInError({ ...any, id: seen.id, reason: `not ${secret}` });
   await caller.encounter.create({ patientId: patient.id, reason: { text: secret } });
+  const about = { patientId: merged.id, note: `told by ${secret}` };
+  await caller.condition.create({ ...about, encounterId: null, code: { text: secret } });
+  await caller.allergy.create({ ...about, substance: { text: secret } });
   const { visitTypeId } = schedule;
   await caller.waitlist.add({
     ...{ patientId: patient.id, visitTypeId, note: `note of ${secret}`, lastDay: inDays(9).slice(0, 10) },
@@ -125,10 +128,12 @@ describe("the erasure of a patient", () => {
     const traces = await createTraces(secret);
     const { caller, practiceId, patient, merged, other, kept, gone, ofOther } = traces;
     expect(await tablesWith(secret)).toEqual([
+      "allergy",
       "appointment",
       "appointment_link",
       "assignment",
       "break_glass",
+      "condition",
       "encounter",
       "idempotency_key",
       "import_batch",
@@ -161,8 +166,8 @@ describe("the erasure of a patient", () => {
       records: 2,
       assignments: 2,
       appointments: 1,
-      clinicalRecords: 2,
-      versions: 11,
+      clinicalRecords: 4,
+      versions: 13,
       externalIds: 1,
       storedAnswers: 2,
       clearedVersions: 0,

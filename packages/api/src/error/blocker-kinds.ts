@@ -3,8 +3,10 @@ import type { Blocker } from "./domain-error.ts";
 // Pure: browsers name them.
 
 export const blockerKinds = [
+  "allergy",
   "appointment",
   "assignment",
+  "condition",
   "encounter",
   "patient",
   "doctor",

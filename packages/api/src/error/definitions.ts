@@ -219,6 +219,18 @@ export const errorDefinitions = {
     "The encounter is locked",
     "Nothing is recorded in a locked encounter any more. It can only be entered in error.",
   ),
+  CONDITION_NOT_FOUND: define(404, "No such condition", notFoundDescription),
+  ALLERGY_NOT_FOUND: define(404, "No such allergy", notFoundDescription),
+  RECORD_IN_ERROR: define(
+    409,
+    "The record was entered in error",
+    "Such a record stays as it is. Its history has its versions. Add a new record instead.",
+  ),
+  PATIENT_HAS_ALLERGIES: define(
+    409,
+    "The patient has an active allergy",
+    "That no allergy is known cannot be recorded beside an active one. If it was wrong, enter it in error. If it is over, set its `clinicalStatus`.",
+  ),
   APPOINTMENT_HAS_ENCOUNTER: define(
     409,
     "The appointment has an encounter already",

@@ -8,7 +8,7 @@ export type FieldErrors = Record<string, string[]>;
 /** A record that blocks an operation. */
 export type Blocker = {
   /** The kind of the record. */
-  kind: "appointment" | "assignment" | "encounter" | "patient" | "doctor" | "merge";
+  kind: "allergy" | "appointment" | "assignment" | "condition" | "encounter" | "patient" | "doctor" | "merge";
   /** The record. */
   id: AnyId;
   /** A name to show. Null if it is no longer known. */
@@ -36,13 +36,15 @@ export type SeriesClash = {
 /** The clinical records of one kind that a patient has. */
 export type RecordCount = {
   /** The kind of the records. */
-  kind: "encounter";
+  kind: "allergy" | "condition" | "encounter";
   /** How many there are, also those that were entered in error. */
   count: number;
 };
 
 /** The kinds of records that an older version of cannot be changed. */
 export type VersionedKind =
+  | "allergy"
+  | "condition"
   | "apiKey"
   | "appointment"
   | "assignment"

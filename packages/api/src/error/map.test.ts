@@ -24,6 +24,10 @@ const unreachable: Record<string, string> = {
   encounter_status_check: "statuses are set by our own code",
   encounter_times_check: "our own code checks times and status before",
   encounter_error_check: "our own code sets the status with the reason",
+  condition_codes_check: "the input schema allows the same values",
+  condition_abatement_check: "our own code checks the status before",
+  allergy_codes_check: "the input schema allows the same values",
+  allergy_none_known_key: "the trigger `check_none_known` ends the earlier statement",
   encounter_locked_check: "only a finished encounter is locked",
   opening_hours_doctor_fkey: "the doctor is locked while the hours are set",
   visit_type_minutes_check: "the input schema has the same bounds",
@@ -60,7 +64,13 @@ const unreachable: Record<string, string> = {
 };
 
 /** Raised by triggers, as no constraint can hold these rules. */
-const raised = ["appointment_day_full", "appointment_doctor_fkey", "encounter_locked"];
+const raised = [
+  "appointment_day_full",
+  "appointment_doctor_fkey",
+  "encounter_locked",
+  "record_in_error",
+  "allergy_none_known",
+];
 
 it("maps every constraint that a caller can violate to a code", async () => {
   const rows = await api.database.reader.execute<{ name: string }>(sql`

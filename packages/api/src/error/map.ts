@@ -31,10 +31,18 @@ export const constraintCodes: Record<string, ErrorCode> = {
   appointment_room_excl: "ROOM_TAKEN",
   appointment_patient_excl: "PATIENT_BOOKED",
   encounter_patient_fkey: "PATIENT_NOT_FOUND",
+  condition_patient_fkey: "PATIENT_NOT_FOUND",
+  allergy_patient_fkey: "PATIENT_NOT_FOUND",
+  // Raised by the trigger `check_record_encounter`, too, for another patient's.
+  condition_encounter_fkey: "ENCOUNTER_NOT_FOUND",
+  allergy_encounter_fkey: "ENCOUNTER_NOT_FOUND",
+  // Raised by the trigger `check_none_known`.
+  allergy_none_known: "PATIENT_HAS_ALLERGIES",
   encounter_appointment_fkey: "APPOINTMENT_NOT_FOUND",
   encounter_appointment_key: "APPOINTMENT_HAS_ENCOUNTER",
   // Raised by the trigger `refuse_change_of_locked`.
   encounter_locked: "ENCOUNTER_LOCKED",
+  record_in_error: "RECORD_IN_ERROR",
   import_upload_active_key: "IMPORT_RUNNING",
   import_undo_active_key: "IMPORT_RUNNING",
   assignment_patient_fkey: "PATIENT_OR_DOCTOR_NOT_FOUND",

@@ -114,6 +114,12 @@ export const WaitlistEntryId = branded<WaitlistEntryId>(
 export type EncounterId = ids.EncounterId;
 export const EncounterId = branded<EncounterId>(Id.describe("One encounter: a patient is seen."));
 
+export type ConditionId = ids.ConditionId;
+export const ConditionId = branded<ConditionId>(Id.describe("One problem or diagnosis of a patient."));
+
+export type AllergyId = ids.AllergyId;
+export const AllergyId = branded<AllergyId>(Id.describe("One allergy or intolerance of a patient."));
+
 export type UploadId = ids.UploadId;
 export const UploadId = branded<UploadId>(Id.describe("The files of one import, from their upload on."));
 

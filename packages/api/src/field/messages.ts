@@ -39,6 +39,8 @@ export const fieldMessages = [
   "Is more than a day in the future",
   "Has to be no earlier than the start",
   "Is of another patient",
+  "Is the statement that no allergy is known",
+  "Has to be a year, a month or a day, such as 2019, 2019-05 or 2019-05-28",
   "Send words, a code or both",
   "Has to be a URI, such as http://snomed.info/sct",
 

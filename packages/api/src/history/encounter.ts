@@ -4,30 +4,11 @@ import { encounterColumns, encounterNames, patientNameThen } from "../encounter/
 import { Encounter } from "../encounter/schema.ts";
 import { EncounterId } from "../field/ids.ts";
 import { keptRow } from "./kept-row.ts";
-import {
-  newestFirst,
-  type VersionedTable,
-  type VersionRow,
-  versionFields,
-  versionRecord,
-} from "./queries.ts";
-import type { ReadableKind } from "./record-kind.ts";
+import { clinicalTable, newestFirst, type VersionRow, versionFields, versionRecord } from "./queries.ts";
+import { type ReadableKind, unstamped } from "./record-kind.ts";
 
-const versioned: VersionedTable = {
-  table: schema.encounter,
-  firstAuthor: "created_by",
-  isShared: false,
-  isKeptByAnother: true,
-};
-const content = Encounter.omit({
-  id: true,
-  patientName: true,
-  doctorName: true,
-  createdBy: true,
-  createdAt: true,
-  updatedAt: true,
-  version: true,
-});
+const versioned = clinicalTable(schema.encounter);
+const content = Encounter.omit({ ...unstamped, patientName: true, doctorName: true });
 
 type Names = { patientName: string | null; doctorName: string | null };
 type EncounterVersion = VersionRow & { encounter: Omit<Encounter, keyof Names>; names: Names };

@@ -1,4 +1,4 @@
-import type { Database } from "@caretype/db";
+import type { Database, schema } from "@caretype/db";
 import type { SQL } from "drizzle-orm";
 import type { z } from "zod";
 import type { DirectoryContext } from "../doctor/directory-rights.ts";
@@ -16,7 +16,7 @@ export type ReadableKind<
   Content,
   NotFound extends ErrorCode = ErrorCode,
 > = VersionedTable & {
-  type: "patient" | "doctor" | "assignment" | "appointment" | "encounter";
+  type: (typeof schema.recordTypes)[number];
   /** The permission to read its records, and so their history. */
   reads: Permission;
   /** Name of its schemas in the OpenAPI document. */
@@ -64,6 +64,15 @@ export type RecordKind<
   write(db: Database, scope: Scope, row: Row): Promise<unknown>;
   find(db: Database, scope: Scope, id: Value["id"]): Promise<Value & { version: number }>;
 };
+
+/** The fields of a record that are no content of a version. */
+export const unstamped = {
+  id: true,
+  createdBy: true,
+  createdAt: true,
+  updatedAt: true,
+  version: true,
+} as const;
 
 type Reader = Pick<Scope, "permissions">;
 

@@ -1,10 +1,12 @@
 import type {
   AccountId,
+  AllergyId,
   ApiKeyId,
   AppointmentId,
   AssignmentId,
   BreakGlassId,
   CalendarFeedId,
+  ConditionId,
   DoctorId,
   EncounterId,
   ImportId,
@@ -92,6 +94,9 @@ export type Encounters = {
   finished: EncounterId;
 };
 
+/** Clinical records of `patient`. */
+export type Chart = { condition: ConditionId; allergy: AllergyId };
+
 /** Records created on the first call. Later calls resolve to the same record. */
 export type OnDemandRecords = {
   /** Another session of the account. */
@@ -102,6 +107,7 @@ export type OnDemandRecords = {
   /** Visit types, rooms and appointments of `patient` with `doctor`, who is always open. */
   schedule(): Promise<Schedule>;
   encounters(): Promise<Encounters>;
+  chart(): Promise<Chart>;
   /** A link to the calendar of `doctor`, with initials. Appointments as in `schedule`. */
   calendarFeed(): Promise<{ id: CalendarFeedId; token: string }>;
   /** An import upload with all its rows, and a problem in line 3. */

@@ -17,7 +17,7 @@ import type {
   VisitTypeId,
   WaitlistEntryId,
 } from "../field/ids.ts";
-import type { Encounters, PasskeyInput } from "./fixture.ts";
+import type { Chart, Encounters, PasskeyInput } from "./fixture.ts";
 
 /** Row counts of the database that plans are explained on. Most rows are in other practices. */
 export const filledCounts = {
@@ -138,6 +138,8 @@ export type PlanFixture = {
   calendarFeed: { id: CalendarFeedId; token: string };
   /** Of a patient with hundreds, among thousands. */
   encounters: Encounters & { patientId: PatientId; cursor: string };
+  /** Of the same patient, who has hundreds of each kind. `noneKnownId`: a patient without allergies. */
+  chart: Chart & { conditionCursor: string; allergyCursor: string; noneKnownId: PatientId };
   entriesCursor: string;
   reportCursor: string;
 };

@@ -9,7 +9,7 @@ import { patient } from "./patient.ts";
  * The tables of clinical records. Their rows are never deleted, except by an erasure: what was wrong is entered in
  * error. A patient who has some cannot be removed. A merge moves them.
  */
-export const clinicalTypes = ["encounter"] as const;
+export const clinicalTypes = ["encounter", "condition", "allergy"] as const;
 export type ClinicalType = (typeof clinicalTypes)[number];
 
 /** A code of a terminology. The display is the one it had when it was chosen. */
@@ -30,7 +30,7 @@ export const clinicalColumns = <Of extends string>() => ({
   updatedBy: updatedBy(),
 });
 
-type ClinicalTable = Record<"practiceId" | "id" | "patientId" | "createdBy", AnyPgColumn>;
+export type ClinicalTable = Record<"practiceId" | "id" | "patientId" | "createdBy", AnyPgColumn>;
 
 /** The keys that each clinical record has. Nothing removes it with its patient. */
 export const clinicalKeys = (type: ClinicalType, table: ClinicalTable) => [
@@ -53,8 +53,6 @@ export const happenedAt = (at: string) =>
     .notNull()
     .generatedAlwaysAs(sql.raw(`coalesce(${at}, created_at)`));
 
-/** For lists of a patient, and of the practice. */
-export const clinicalIndexes = (type: ClinicalType, table: ClinicalTable & { happenedAt: AnyPgColumn }) => [
-  index(`${type}_patient_idx`).on(table.practiceId, table.patientId, table.happenedAt, table.id),
-  index(`${type}_happened_idx`).on(table.practiceId, table.happenedAt, table.id),
-];
+/** For lists of a patient. */
+export const ofPatientIndex = (type: ClinicalType, table: ClinicalTable & { happenedAt: AnyPgColumn }) =>
+  index(`${type}_patient_idx`).on(table.practiceId, table.patientId, table.happenedAt, table.id);

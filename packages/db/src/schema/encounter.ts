@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, foreignKey, index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, AppointmentId, DoctorId, EncounterId } from "../ids.ts";
 import { appointment } from "./appointment.ts";
-import { type Concept, clinicalColumns, clinicalIndexes, clinicalKeys, happenedAt } from "./clinical.ts";
+import { type Concept, clinicalColumns, clinicalKeys, happenedAt, ofPatientIndex } from "./clinical.ts";
 import { instant } from "./columns.ts";
 
 /** Status codes of FHIR's Encounter. */
@@ -42,7 +42,8 @@ export const encounter = pgTable(
   },
   (table) => [
     ...clinicalKeys("encounter", table),
-    ...clinicalIndexes("encounter", table),
+    ofPatientIndex("encounter", table),
+    index("encounter_happened_idx").on(table.practiceId, table.happenedAt, table.id),
     foreignKey({
       name: "encounter_appointment_fkey",
       columns: [table.practiceId, table.appointmentId],

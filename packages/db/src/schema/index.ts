@@ -1,4 +1,12 @@
 export { account, formerName } from "./account.ts";
+export {
+  allergy,
+  allergyCategories,
+  allergyCriticalities,
+  allergyStatuses,
+  allergyVerifications,
+  type Reaction,
+} from "./allergy.ts";
 export { appointment, appointmentStatuses } from "./appointment.ts";
 export { appointmentLink, appointmentMail, appointmentMailKinds } from "./appointment-mail.ts";
 export { assignment } from "./assignment.ts";
@@ -7,6 +15,13 @@ export { auditArchive } from "./audit-archive.ts";
 export { auditSeal } from "./audit-seal.ts";
 export { calendarFeed } from "./calendar-feed.ts";
 export { type ClinicalType, type Coding, type Concept, clinicalTypes } from "./clinical.ts";
+export {
+  condition,
+  conditionCategories,
+  conditionStatuses,
+  conditionVerifications,
+  severities,
+} from "./condition.ts";
 export { distinctPatients } from "./distinct-patients.ts";
 export { doctor } from "./doctor.ts";
 export { encounter, encounterClasses, encounterStatuses } from "./encounter.ts";

@@ -10,8 +10,8 @@ import { afterAll, vi } from "vitest";
 import { accessTokenFor, fillDatabase } from "../../src/index.ts";
 import { serviceSettings } from "../../src/service-settings.ts";
 import { makeCalendarFeeds } from "./calendar-feed.ts";
+import { makeClinicalRecords } from "./clinical-records.ts";
 import { makeDistinct } from "./distinct.ts";
-import { makeEncounters } from "./encounter.ts";
 import { makeUploads } from "./import.ts";
 import { makeLoginFailures } from "./log-in.ts";
 import { makeMailedLinks } from "./mailed-links.ts";
@@ -297,7 +297,7 @@ export async function createFixture() {
       accountId: largest.accountId,
       linkTokens: plain.linkTokens,
     }),
-    encounters: await makeEncounters(database, { owner, accountId: largest.accountId, ...records }),
+    ...(await makeClinicalRecords(database, { owner, accountId: largest.accountId, ...records })),
     mergeId: await insertMerge(database.reader, records.patientId, removed.mergedId),
     accountId: largest.accountId,
     busiestPatientId,

@@ -324,4 +324,42 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
     "Versionen einer Konsultation verglichen",
     "Versionen einer Konsultation des Patienten verglichen",
   ],
+  "condition.list": ["Diagnosen eines Patienten aufgelistet", "Diagnosen des Patienten aufgelistet"],
+  "condition.byId": ["Diagnose gelesen", "Diagnose des Patienten gelesen"],
+  "condition.create": ["Diagnose angelegt", "Diagnose des Patienten angelegt"],
+  "condition.update": ["Diagnose geändert", "Diagnose des Patienten geändert"],
+  "condition.enterInError": [
+    "Diagnose als irrtümlich eingetragen markiert",
+    "Diagnose des Patienten als irrtümlich eingetragen markiert",
+  ],
+  "condition.history": ["Verlauf einer Diagnose gelesen", "Verlauf einer Diagnose des Patienten gelesen"],
+  "condition.asOf": [
+    "Früheren Stand einer Diagnose gelesen",
+    "Früheren Stand einer Diagnose des Patienten gelesen",
+  ],
+  "condition.diff": [
+    "Versionen einer Diagnose verglichen",
+    "Versionen einer Diagnose des Patienten verglichen",
+  ],
+  "allergy.list": ["Allergien eines Patienten aufgelistet", "Allergien des Patienten aufgelistet"],
+  "allergy.byId": ["Allergie gelesen", "Allergie des Patienten gelesen"],
+  "allergy.create": ["Allergie angelegt", "Allergie des Patienten angelegt"],
+  "allergy.update": ["Allergie geändert", "Allergie des Patienten geändert"],
+  "allergy.enterInError": [
+    "Allergie als irrtümlich eingetragen markiert",
+    "Allergie des Patienten als irrtümlich eingetragen markiert",
+  ],
+  "allergy.history": ["Verlauf einer Allergie gelesen", "Verlauf einer Allergie des Patienten gelesen"],
+  "allergy.asOf": [
+    "Früheren Stand einer Allergie gelesen",
+    "Früheren Stand einer Allergie des Patienten gelesen",
+  ],
+  "allergy.diff": [
+    "Versionen einer Allergie verglichen",
+    "Versionen einer Allergie des Patienten verglichen",
+  ],
+  "allergy.recordNoneKnown": [
+    "Fehlen bekannter Allergien eines Patienten vermerkt",
+    "Fehlen bekannter Allergien des Patienten vermerkt",
+  ],
 };

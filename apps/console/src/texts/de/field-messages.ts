@@ -143,6 +143,9 @@ export const texts: FieldMessageTexts = {
   "Is of another patient": "Gehört zu einem anderen Patienten",
   "Send words, a code or both": "Geben Sie Worte, einen Code oder beides an",
   "Has to be a URI, such as http://snomed.info/sct": "Muss eine URI sein, etwa http://snomed.info/sct",
+  "Is the statement that no allergy is known": "Ist die Aussage, dass keine Allergie bekannt ist",
+  "Has to be a year, a month or a day, such as 2019, 2019-05 or 2019-05-28":
+    "Muss ein Jahr, ein Monat oder ein Tag sein, etwa 2019, 2019-05 oder 2019-05-28",
   "Is not offered any more": "Wird nicht mehr angeboten",
   "Has to be a whole minute": "Muss eine volle Minute sein",
   "Has to be in a year from 1900 to 2999": "Muss in einem Jahr von 1900 bis 2999 liegen",

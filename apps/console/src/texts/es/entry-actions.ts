@@ -327,4 +327,42 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
     "Leyó una atención del paciente en un momento anterior",
   ],
   "encounter.diff": ["Comparó versiones de una atención", "Comparó versiones de una atención del paciente"],
+  "condition.list": ["Listó los diagnósticos de un paciente", "Listó los diagnósticos del paciente"],
+  "condition.byId": ["Leyó un diagnóstico", "Leyó un diagnóstico del paciente"],
+  "condition.create": ["Añadió un diagnóstico", "Añadió un diagnóstico del paciente"],
+  "condition.update": ["Cambió un diagnóstico", "Cambió un diagnóstico del paciente"],
+  "condition.enterInError": [
+    "Marcó un diagnóstico como registrado por error",
+    "Marcó un diagnóstico del paciente como registrado por error",
+  ],
+  "condition.history": [
+    "Leyó el historial de un diagnóstico",
+    "Leyó el historial de un diagnóstico del paciente",
+  ],
+  "condition.asOf": [
+    "Leyó un diagnóstico en un momento anterior",
+    "Leyó un diagnóstico del paciente en un momento anterior",
+  ],
+  "condition.diff": [
+    "Comparó versiones de un diagnóstico",
+    "Comparó versiones de un diagnóstico del paciente",
+  ],
+  "allergy.list": ["Listó las alergias de un paciente", "Listó las alergias del paciente"],
+  "allergy.byId": ["Leyó una alergia", "Leyó una alergia del paciente"],
+  "allergy.create": ["Añadió una alergia", "Añadió una alergia del paciente"],
+  "allergy.update": ["Cambió una alergia", "Cambió una alergia del paciente"],
+  "allergy.enterInError": [
+    "Marcó una alergia como registrada por error",
+    "Marcó una alergia del paciente como registrada por error",
+  ],
+  "allergy.history": ["Leyó el historial de una alergia", "Leyó el historial de una alergia del paciente"],
+  "allergy.asOf": [
+    "Leyó una alergia en un momento anterior",
+    "Leyó una alergia del paciente en un momento anterior",
+  ],
+  "allergy.diff": ["Comparó versiones de una alergia", "Comparó versiones de una alergia del paciente"],
+  "allergy.recordNoneKnown": [
+    "Anotó que un paciente no tiene alergias conocidas",
+    "Anotó que el paciente no tiene alergias conocidas",
+  ],
 };

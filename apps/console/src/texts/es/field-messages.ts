@@ -144,6 +144,9 @@ export const texts: FieldMessageTexts = {
   "Is of another patient": "Es de otro paciente",
   "Send words, a code or both": "Indique palabras, un código o ambos",
   "Has to be a URI, such as http://snomed.info/sct": "Debe ser una URI, como http://snomed.info/sct",
+  "Is the statement that no allergy is known": "Es la declaración de que no se conoce ninguna alergia",
+  "Has to be a year, a month or a day, such as 2019, 2019-05 or 2019-05-28":
+    "Debe ser un año, un mes o un día, como 2019, 2019-05 o 2019-05-28",
   "Is not offered any more": "Ya no se ofrece",
   "Has to be a whole minute": "Tiene que ser un minuto entero",
   "Has to be in a year from 1900 to 2999": "Tiene que ser de un año entre 1900 y 2999",

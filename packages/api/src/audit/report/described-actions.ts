@@ -924,4 +924,82 @@ export const actionDescriptions = {
     patient: "Compared versions of an encounter of the patient",
     isRead: true,
   },
+  "condition.list": {
+    practice: "Listed a patient's conditions",
+    patient: "Listed the patient's conditions",
+    isRead: true,
+  },
+  "condition.byId": {
+    practice: "Read a condition",
+    patient: "Read a condition of the patient",
+    isRead: true,
+  },
+  "condition.create": {
+    practice: "Added a condition",
+    patient: "Added a condition of the patient",
+  },
+  "condition.update": {
+    practice: "Changed a condition",
+    patient: "Changed a condition of the patient",
+  },
+  "condition.enterInError": {
+    practice: "Marked a condition as entered in error",
+    patient: "Marked a condition of the patient as entered in error",
+  },
+  "condition.history": {
+    practice: "Read the history of a condition",
+    patient: "Read the history of a condition of the patient",
+    isRead: true,
+  },
+  "condition.asOf": {
+    practice: "Read a condition at an earlier time",
+    patient: "Read a condition of the patient at an earlier time",
+    isRead: true,
+  },
+  "condition.diff": {
+    practice: "Compared versions of a condition",
+    patient: "Compared versions of a condition of the patient",
+    isRead: true,
+  },
+  "allergy.list": {
+    practice: "Listed a patient's allergies",
+    patient: "Listed the patient's allergies",
+    isRead: true,
+  },
+  "allergy.byId": {
+    practice: "Read an allergy",
+    patient: "Read an allergy of the patient",
+    isRead: true,
+  },
+  "allergy.create": {
+    practice: "Added an allergy",
+    patient: "Added an allergy of the patient",
+  },
+  "allergy.recordNoneKnown": {
+    practice: "Noted that a patient has no known allergies",
+    patient: "Noted that the patient has no known allergies",
+  },
+  "allergy.update": {
+    practice: "Changed an allergy",
+    patient: "Changed an allergy of the patient",
+  },
+  "allergy.enterInError": {
+    practice: "Marked an allergy as entered in error",
+    patient: "Marked an allergy of the patient as entered in error",
+  },
+  "allergy.history": {
+    practice: "Read the history of an allergy",
+    patient: "Read the history of an allergy of the patient",
+    isRead: true,
+  },
+  "allergy.asOf": {
+    practice: "Read an allergy at an earlier time",
+    patient: "Read an allergy of the patient at an earlier time",
+    isRead: true,
+  },
+  "allergy.diff": {
+    practice: "Compared versions of an allergy",
+    patient: "Compared versions of an allergy of the patient",
+    isRead: true,
+  },
 } as const;

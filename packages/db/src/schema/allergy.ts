@@ -1,0 +1,57 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { AllergyId } from "../ids.ts";
+import { type Concept, clinicalColumns, clinicalKeys, happenedAt, ofPatientIndex } from "./clinical.ts";
+import { instant } from "./columns.ts";
+import type { severities } from "./condition.ts";
+import { encounterColumn, encounterKeys } from "./encounter-key.ts";
+
+/** Codes of FHIR's AllergyIntolerance. */
+export const allergyCategories = ["food", "medication", "environment", "biologic"] as const;
+export const allergyCriticalities = ["low", "high", "unable-to-assess"] as const;
+export const allergyStatuses = ["active", "inactive", "resolved"] as const;
+export const allergyVerifications = ["unconfirmed", "confirmed", "refuted"] as const;
+
+export type Reaction = { manifestation: Concept; severity: (typeof severities)[number] | null };
+
+/**
+ * An allergy or intolerance of a patient, or the statement that none is known. The trigger `check_none_known` holds that
+ * an active statement is never beside an active allergy.
+ */
+export const allergy = pgTable(
+  "allergy",
+  {
+    ...clinicalColumns<AllergyId>(),
+    ...encounterColumn(),
+    /** The statement that no allergy is known. */
+    isNoneKnown: boolean("is_none_known").notNull().default(false),
+    substance: jsonb("substance").$type<Concept>().notNull(),
+    category: text("category", { enum: allergyCategories }),
+    criticality: text("criticality", { enum: allergyCriticalities }),
+    reactions: jsonb("reactions").$type<Reaction[]>().notNull(),
+    clinicalStatus: text("clinical_status", { enum: allergyStatuses }).notNull(),
+    verificationStatus: text("verification_status", { enum: allergyVerifications }).notNull(),
+    /** A year, a month or a day. */
+    onset: text("onset"),
+    note: text("note"),
+    recordedAt: instant("recorded_at").notNull(),
+    happenedAt: happenedAt("recorded_at"),
+  },
+  (table) => [
+    ...clinicalKeys("allergy", table),
+    ...encounterKeys("allergy", table),
+    ofPatientIndex("allergy", table),
+    uniqueIndex("allergy_none_known_key")
+      .on(table.practiceId, table.patientId)
+      .where(
+        sql`${table.isNoneKnown} and ${table.clinicalStatus} = 'active' and ${table.errorReason} is null`,
+      ),
+    check(
+      "allergy_codes_check",
+      sql`${table.category} in ('food', 'medication', 'environment', 'biologic')
+        and ${table.criticality} in ('low', 'high', 'unable-to-assess')
+        and ${table.clinicalStatus} in ('active', 'inactive', 'resolved')
+        and ${table.verificationStatus} in ('unconfirmed', 'confirmed', 'refuted')`,
+    ),
+  ],
+);

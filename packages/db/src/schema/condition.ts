@@ -1,0 +1,61 @@
+import { sql } from "drizzle-orm";
+import { check, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import type { ConditionId } from "../ids.ts";
+import { type Concept, clinicalColumns, clinicalKeys, happenedAt, ofPatientIndex } from "./clinical.ts";
+import { instant } from "./columns.ts";
+import { encounterColumn, encounterKeys } from "./encounter-key.ts";
+
+/** Codes of FHIR's Condition. */
+export const conditionCategories = ["problem-list-item", "encounter-diagnosis"] as const;
+export const conditionStatuses = [
+  "active",
+  "recurrence",
+  "relapse",
+  "inactive",
+  "remission",
+  "resolved",
+] as const;
+export const conditionVerifications = [
+  "unconfirmed",
+  "provisional",
+  "differential",
+  "confirmed",
+  "refuted",
+] as const;
+export const severities = ["mild", "moderate", "severe"] as const;
+
+/** A problem or a diagnosis of a patient. */
+export const condition = pgTable(
+  "condition",
+  {
+    ...clinicalColumns<ConditionId>(),
+    ...encounterColumn(),
+    code: jsonb("code").$type<Concept>().notNull(),
+    category: text("category", { enum: conditionCategories }).notNull(),
+    clinicalStatus: text("clinical_status", { enum: conditionStatuses }).notNull(),
+    verificationStatus: text("verification_status", { enum: conditionVerifications }).notNull(),
+    severity: text("severity", { enum: severities }),
+    /** A year, a month or a day. */
+    onset: text("onset"),
+    abatement: text("abatement"),
+    note: text("note"),
+    recordedAt: instant("recorded_at").notNull(),
+    happenedAt: happenedAt("recorded_at"),
+  },
+  (table) => [
+    ...clinicalKeys("condition", table),
+    ...encounterKeys("condition", table),
+    ofPatientIndex("condition", table),
+    check(
+      "condition_codes_check",
+      sql`${table.category} in ('problem-list-item', 'encounter-diagnosis')
+        and ${table.clinicalStatus} in ('active', 'recurrence', 'relapse', 'inactive', 'remission', 'resolved')
+        and ${table.verificationStatus} in ('unconfirmed', 'provisional', 'differential', 'confirmed', 'refuted')
+        and ${table.severity} in ('mild', 'moderate', 'severe')`,
+    ),
+    check(
+      "condition_abatement_check",
+      sql`${table.abatement} is null or ${table.clinicalStatus} in ('inactive', 'remission', 'resolved')`,
+    ),
+  ],
+);

@@ -1,0 +1,80 @@
+import type { PlanFixture } from "@caretype/api/cases/plan-fixture";
+import type { AccountId, DoctorId, PatientId } from "@caretype/api/field/ids";
+import { type Database, type DatabaseHandle, schema } from "@caretype/db";
+import { sql } from "drizzle-orm";
+import type { Caller } from "./fixture.ts";
+import { required } from "./required.ts";
+
+type Given = { owner: Caller; accountId: AccountId; patientId: PatientId; doctorId: DoctorId };
+
+type Made = Pick<PlanFixture, "encounters" | "chart">;
+
+/** Creates clinical records of many patients in some practices, and several pages of one patient. */
+export async function makeClinicalRecords(
+  { reader }: DatabaseHandle,
+  { owner, accountId, patientId: removable, doctorId }: Given,
+): Promise<Made> {
+  // Another patient, as nobody with clinical records can be removed, also no sample patient.
+  const [other] = await reader.execute<{ id: PatientId }>(sql`
+    select id from patient join membership using (practice_id)
+    where account_id = ${accountId} and id <> ${removable}
+      and id not in (select unnest(patient_ids) from sample_data)
+    order by id limit 1`);
+  const patientId = required(other?.id);
+  await reader.execute(sql`
+    insert into ${schema.encounter} (practice_id, id, patient_id, class, status, doctor_id, started_at, ended_at, created_by)
+    select patient.practice_id, uuidv7(), patient.id, 'ambulatory', 'finished',
+      case when number % 3 = 0 then ${doctorId}::uuid end, day, day + interval '20 minutes', patient.created_by
+    from (select practice_id from membership where role = 'owner' order by account_id = ${accountId} desc limit 4) as practice
+      cross join lateral (
+        select practice_id, id, created_by from patient
+        where patient.practice_id = practice.practice_id and id <> ${removable}
+          and id not in (select unnest(patient_ids) from sample_data)
+        order by id = ${patientId} desc, id limit 200
+      ) as patient
+      cross join lateral (
+        select number, now() - number * interval '3 days' as day
+        from generate_series(1, case when patient.id = ${patientId} then 300 else 20 end) as number
+      ) as visit`);
+  await reader.execute(sql`analyze ${schema.encounter}`);
+  const planned = await owner.encounter.create({ patientId, status: "planned" });
+  const current = await owner.encounter.create({ patientId, doctorId });
+  const { items, nextCursor } = await owner.encounter.list({ limit: 100, status: "finished" });
+  return {
+    encounters: {
+      patientId,
+      planned: planned.id,
+      current: current.id,
+      finished: required(items[0]?.id),
+      cursor: required(nextCursor),
+    },
+    chart: await makeChart(reader, { owner, patientId, removable }),
+  };
+}
+
+type Charted = { owner: Caller; patientId: PatientId; removable: PatientId };
+
+/** Creates conditions and allergies of the patients with encounters. */
+async function makeChart(reader: Database, { owner, patientId, removable }: Charted): Promise<Made["chart"]> {
+  const each = sql`from ${schema.encounter}`;
+  await reader.execute(sql`
+    insert into ${schema.condition} (practice_id, id, patient_id, code, category, clinical_status, verification_status,
+      recorded_at, created_by)
+    select practice_id, uuidv7(), patient_id, '{"text": "Cough", "coding": null}', 'problem-list-item', 'active',
+      'confirmed', happened_at, created_by ${each}`);
+  await reader.execute(sql`
+    insert into ${schema.allergy} (practice_id, id, patient_id, substance, reactions, clinical_status,
+      verification_status, recorded_at, created_by)
+    select practice_id, uuidv7(), patient_id, '{"text": "Nuts", "coding": null}', '[]', 'inactive', 'confirmed',
+      happened_at, created_by ${each}`);
+  await reader.execute(sql`analyze ${schema.condition}, ${schema.allergy}`);
+  const conditions = await owner.condition.list({ patientId, limit: 100 });
+  const allergies = await owner.allergy.list({ patientId, limit: 100 });
+  return {
+    condition: required(conditions.items[50]?.id),
+    conditionCursor: required(conditions.nextCursor),
+    allergy: required(allergies.items[50]?.id),
+    allergyCursor: required(allergies.nextCursor),
+    noneKnownId: removable,
+  };
+}
