@@ -3,6 +3,7 @@ import type { FinishedCall, Services } from "@caretype/api";
 import { findBacklog } from "@caretype/api/monitoring/backlog";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { sharedWhilePending } from "./shared-while-pending.ts";
+import { type Storage, watchStorage } from "./storage-metrics.ts";
 import { watchReplicas } from "./watch-replicas.ts";
 
 /** What this process measures. No label ever holds an id, an address or a name of a person. */
@@ -11,7 +12,7 @@ export type Metrics = {
   /** Counts a finished call. */
   onCall(call: FinishedCall): void;
   /** Adds what is read from the services whenever somebody asks. */
-  watch(services: Watched): void;
+  watch(services: Watched, storage?: Storage): void;
 };
 
 type Watched = Pick<Services, "audit" | "database" | "passwords" | "replicas">;
@@ -45,10 +46,11 @@ export function createMetrics(): Metrics {
       calls.inc({ procedure, outcome });
       durations.observe({ procedure }, milliseconds / 1_000);
     },
-    watch: (services) => {
+    watch: (services, storage) => {
       watchProcess(services, registers);
       watchDatabase(services, registers);
       watchReplicas(services, registers);
+      if (storage) watchStorage(storage, registers);
     },
   };
 }
@@ -136,6 +138,15 @@ function watchDatabase({ database }: Watched, registers: Registry[]): void {
     registers,
     async collect() {
       setKnown(this, (await read())?.sealLagSeconds);
+    },
+  });
+  new Gauge({
+    name: "caretype_audit_oldest_month_timestamp_seconds",
+    help: "Beginning of the oldest month of the audit that the database has, in seconds since 1970",
+    aggregator: "min",
+    registers,
+    async collect() {
+      setKnown(this, (await read())?.oldestAuditMonth ?? undefined);
     },
   });
   new Gauge({

@@ -226,6 +226,16 @@ export const Environment = z.object({
     "",
     "Recipients of age, separated by commas, for whom backups are encrypted. Without them, they are not",
   ),
+  WAL_ARCHIVE_TO: setting(
+    z.string().optional(),
+    "",
+    "Folder to which the embedded database's log (WAL) is copied, so that `caretype restore --to-time` restores any second. It is not encrypted",
+  ),
+  WAL_ARCHIVE_DAYS: withDefault(
+    wholeNumber(1, 3_650),
+    "7",
+    "For how many days `WAL_ARCHIVE_TO` reaches back",
+  ),
   OTEL_EXPORTER_OTLP_ENDPOINT: setting(
     z.string().refine(isAppUrl, "not an http:// or https:// URL without a query").optional(),
     "",

@@ -63,6 +63,8 @@ export type Settings = {
   auditArchive: { months: number; folder: string } | null;
   /** Null: no daily backups. */
   backups: BackupPlan | null;
+  /** Where the embedded database's log is archived, and for how many days. Null: nowhere. */
+  walArchive: { folder: string; days: number } | null;
   /** Null: no traces. */
   tracing: TracingSettings | null;
   logLevel: string;
@@ -143,6 +145,8 @@ function contradictions(environment: Environment, { needsSecretKey, asGiven }: G
   if (needsSecretKey && isOwnDatabase && environment.SECRET_KEY === undefined) {
     problems.push("SECRET_KEY: required with a database of your own; `openssl rand -base64 48` makes one");
   }
+  if (environment.WAL_ARCHIVE_TO !== undefined && isOwnDatabase)
+    problems.push("WAL_ARCHIVE_TO: only valid with the embedded database");
   if (environment.SMTP_URL !== undefined && environment.APP_URL === undefined)
     problems.push("APP_URL: required with SMTP_URL, because links in emails point there");
   if (environment.AUDIT_MONTHS !== undefined && environment.AUDIT_ARCHIVE_DIR === undefined)
@@ -187,6 +191,13 @@ function backupPlan(environment: Environment, callerDirectory: string): BackupPl
     keep: environment.BACKUP_KEEP,
     recipients: environment.BACKUP_RECIPIENTS ?? [],
   };
+}
+
+function walArchive(
+  { WAL_ARCHIVE_TO: folder, WAL_ARCHIVE_DAYS: days }: Environment,
+  callerDirectory: string,
+): Settings["walArchive"] {
+  return folder === undefined ? null : { folder: resolve(callerDirectory, folder), days };
 }
 
 function tracingSettings(environment: Environment): TracingSettings | null {
@@ -244,6 +255,7 @@ function toSettings(environment: Environment, callerDirectory: string): Settings
     metricsHost: environment.METRICS_HOST,
     auditArchive: auditArchive(environment, callerDirectory),
     backups: backupPlan(environment, callerDirectory),
+    walArchive: walArchive(environment, callerDirectory),
     tracing: tracingSettings(environment),
     logLevel: environment.LOG_LEVEL,
     rateLimits: {

@@ -150,7 +150,7 @@ export async function listen(
       ...(tracing && { traceCall: tracing.call }),
     },
   });
-  metrics?.watch(services);
+  metrics?.watch(services, settings);
   cleanup.push(() => services.close());
   if (openMetrics) cleanup.push(await openMetrics());
   const folders = { consoleFolder: builtConsole, guideFolder: builtGuide() };

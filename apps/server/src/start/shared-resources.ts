@@ -5,7 +5,7 @@ import type { Tracing } from "../tracing/tracing.ts";
 import type { CleanupStack } from "./cleanup-stack.ts";
 import { findListenUrl, migrateDirectly } from "./database-connection.ts";
 import { chooseDatabaseRole } from "./database-role.ts";
-import { startDatabase } from "./database-server.ts";
+import { keepsLog, startDatabase } from "./database-server.ts";
 import { loadSecretKey } from "./secret-key.ts";
 import { SlowSteps } from "./slow-steps.ts";
 
@@ -78,6 +78,11 @@ export async function openSharedResources(
     const { scheduleBackups } = await import("./scheduled-backups.ts");
     const url = settings.databaseDirectUrl ?? server.url;
     const task = scheduleBackups({ url, plan: settings.backups, logger });
+    cleanup.push(() => task.stop());
+  }
+  if (keepsLog(settings)) {
+    const { archiveWal } = await import("./wal-archiving.ts");
+    const task = await archiveWal({ url: server.url, settings, logger });
     cleanup.push(() => task.stop());
   }
   return { databaseUrl: server.url, listenUrl, databaseRole, secretKey, budget };

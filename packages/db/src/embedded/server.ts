@@ -11,8 +11,8 @@ type StartOptions = {
   log: string;
   durable: boolean;
   maxConnections?: number | undefined;
-  own?: Readonly<Record<string, string | number>> | undefined;
   port?: number;
+  settings?: Readonly<Record<string, string | number>> | undefined;
   /** If it aborts, the start stops the server again, and fails. */
   signal?: AbortSignal;
 };

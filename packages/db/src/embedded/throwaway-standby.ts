@@ -35,13 +35,13 @@ export async function startThrowawayStandby(
   restore(location, { data: path.join(directory, "copy"), password: primary.password });
   writeFileSync(path.join(location.data, "standby.signal"), "");
   const { port } = new URL(primary.url);
-  const own = {
+  const settings = {
     ...replicationSettings,
     primary_conninfo: `host=127.0.0.1 port=${port} user=postgres password=${primary.password}`,
     // Soon after the primary is back.
     wal_retrieve_retry_interval: "100ms",
   };
-  const options = { log: path.join(directory, "server.log"), durable: false, own };
+  const options = { log: path.join(directory, "server.log"), durable: false, settings };
   let server = await startServer(location, options);
   let unwatch = startWatchdog(server.pid, directory);
   const halt = async () => {

@@ -67,8 +67,8 @@ export async function startThrowawayCluster({
   if (snapshot) restore(location, snapshot);
   else await initialise(location, roleStatements(password), { durable: false });
   if (hasStandbys) appendFileSync(path.join(location.data, "pg_hba.conf"), standbyRule);
-  const own = hasStandbys ? replicationSettings : undefined;
-  const options = { log: path.join(directory, "server.log"), durable: false, maxConnections, own };
+  const settings = hasStandbys ? replicationSettings : undefined;
+  const options = { log: path.join(directory, "server.log"), durable: false, maxConnections, settings };
   let server = await startServer(location, options);
   let unwatch = startWatchdog(server.pid, directory);
   const urlOf = (database: string) => `postgres://postgres:${password}@127.0.0.1:${server.port}/${database}`;
