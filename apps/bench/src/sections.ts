@@ -1,3 +1,4 @@
+import { backup } from "./backup/section.ts";
 import { client } from "./client/section.ts";
 import { consolePages } from "./console/section.ts";
 import { enumeration } from "./enumeration/section.ts";
@@ -27,6 +28,7 @@ export const sections: readonly Section[] = [
   slots,
   isolation,
   overload,
+  backup,
   hostile,
   enumeration,
   tracing,
