@@ -4,6 +4,7 @@ import { findBacklog } from "@caretype/api/monitoring/backlog";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { sharedWhilePending } from "./shared-while-pending.ts";
 import { type Storage, watchStorage } from "./storage-metrics.ts";
+import { watchReplicas } from "./watch-replicas.ts";
 
 /** What this process measures. No label ever holds an id, an address or a name of a person. */
 export type Metrics = {
@@ -14,7 +15,7 @@ export type Metrics = {
   watch(services: Watched, storage?: Storage): void;
 };
 
-type Watched = Pick<Services, "audit" | "database" | "passwords">;
+type Watched = Pick<Services, "audit" | "database" | "passwords" | "replicas">;
 
 /** From a read by key to the longest export. */
 const durationBuckets = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -48,6 +49,7 @@ export function createMetrics(): Metrics {
     watch: (services, storage) => {
       watchProcess(services, registers);
       watchDatabase(services, registers);
+      watchReplicas(services, registers);
       if (storage) watchStorage(storage, registers);
     },
   };

@@ -88,6 +88,16 @@ export const Environment = z.object({
     "",
     "The database itself, if `DATABASE_URL` leads to PgBouncer, for migrations and notifications. Without it, sessions are checked again every second there",
   ),
+  DATABASE_READ_URL: setting(
+    listOf(isPostgresUrl, "postgres:// URLs").optional(),
+    "",
+    "Standbys of the database, separated by commas, for lists and searches of the console and the typed client. Each URL leads to one server; write a comma in it as `%2C`",
+  ),
+  DATABASE_READ_LAG_SECONDS: withDefault(
+    wholeNumber(1, 3_600),
+    "5",
+    "A standby is left out while its data may be older than this",
+  ),
   SECRET_KEY: setting(
     z
       .string()

@@ -21,6 +21,9 @@ export type Settings = {
   databasePrepare: boolean;
   /** The database itself, if `databaseUrl` leads to a pooler. */
   databaseDirectUrl: string | null;
+  /** Standbys that answer lists and searches. Empty: the database does. */
+  databaseReadUrls: string[];
+  databaseReadLagSeconds: number;
   /** How long a start waits for an unreachable database. */
   databaseWaitSeconds: number;
   /** How long a stop still takes calls, so that load balancers notice it. */
@@ -137,6 +140,8 @@ function contradictions(environment: Environment, { needsSecretKey, asGiven }: G
   const isOwnDatabase = environment.DATABASE_URL !== undefined || hasParts;
   if (environment.DATABASE_DIRECT_URL !== undefined && !isOwnDatabase)
     problems.push("DATABASE_DIRECT_URL: only valid with DATABASE_URL");
+  if (environment.DATABASE_READ_URL !== undefined && !isOwnDatabase)
+    problems.push("DATABASE_READ_URL: only valid with DATABASE_URL");
   if (needsSecretKey && isOwnDatabase && environment.SECRET_KEY === undefined) {
     problems.push("SECRET_KEY: required with a database of your own; `openssl rand -base64 48` makes one");
   }
@@ -222,6 +227,8 @@ function toSettings(environment: Environment, callerDirectory: string): Settings
     databaseUrl: url,
     databasePrepare: environment.DATABASE_PREPARE,
     databaseDirectUrl: environment.DATABASE_DIRECT_URL ?? null,
+    databaseReadUrls: environment.DATABASE_READ_URL ?? [],
+    databaseReadLagSeconds: environment.DATABASE_READ_LAG_SECONDS,
     databaseWaitSeconds: environment.DATABASE_WAIT_SECONDS,
     drainDelaySeconds: environment.DRAIN_DELAY_SECONDS,
     secretKey: environment.SECRET_KEY ?? null,

@@ -67,7 +67,7 @@ export async function openSharedResources(
   const { pools, isTight } = budget;
   if (isTight) logger.warn(pools, "the database grants fewer connections than this server wants");
   logger.info(`connections: ${budget.text}`);
-  warnUnencryptedDatabase(server.url, logger);
+  for (const url of [server.url, ...settings.databaseReadUrls]) warnUnencryptedDatabase(url, logger);
   const databaseRole = chooseDatabaseRole(roleStatus, settings, logger);
   if (settings.auditArchive) {
     const { archiveAudit } = await import("./archive-audit.ts");

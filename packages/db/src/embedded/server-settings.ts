@@ -3,7 +3,7 @@ export type ClusterKind = {
   port: number;
   maxConnections?: number | undefined;
   /** More settings, such as those of a recovery. */
-  settings?: Readonly<Record<string, string>>;
+  settings?: Readonly<Record<string, string | number>> | undefined;
 };
 
 /** Passed on the command line, so that the files in the data folder stay as initdb made them. */
