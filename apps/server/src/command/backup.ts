@@ -1,3 +1,4 @@
+import { constants, setPriority } from "node:os";
 import { type BackupLock, type BackupSummary, writeBackup } from "@caretype/db/backup";
 import { print, printToStderr } from "../log/output.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -10,9 +11,11 @@ import type { BackupOptions } from "./register-backup-commands.ts";
 /** Backs up the database as it is: it may have the schema of the version before. Prints the audit's head. */
 export async function backupCommand(settings: Settings, options: BackupOptions): Promise<void> {
   const lock = await lockOf(options);
-  const summary = await withDatabaseServer(settings, (url) =>
-    writeBackup({ url: settings.databaseDirectUrl ?? url, file: options.file, lock }),
-  );
+  const summary = await withDatabaseServer(settings, (url) => {
+    // A server beside it goes first. A database that this command has started keeps its priority.
+    setPriority(constants.priority.PRIORITY_LOW);
+    return writeBackup({ url: settings.databaseDirectUrl ?? url, file: options.file, lock });
+  });
   const encryption = lock === undefined ? "not encrypted" : "encrypted";
   printToStderr(
     `Wrote ${options.file}: ${sizeText(summary.bytes)}, ${encryption}, with ${describeContent(summary)}.`,
