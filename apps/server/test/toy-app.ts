@@ -11,7 +11,6 @@ type ToyOptions = {
   timeouts?: AppOptions["timeouts"];
   router?: AnyTRPCRouter;
   fastPath?: boolean;
-  onShed?: AppOptions["onShed"];
 };
 
 /** The real HTTP application with the toy router, and its log lines. */
@@ -21,7 +20,6 @@ export async function createToyApp({
   timeouts,
   router = toyRouter,
   fastPath = true,
-  onShed,
 }: ToyOptions = {}) {
   const lines: string[] = [];
   const app = await createApp({
@@ -30,7 +28,6 @@ export async function createToyApp({
     logger: createLogger("debug", { write: (line) => lines.push(line) }),
     router,
     fastPath,
-    onShed,
     ...(timeouts && { timeouts }),
   });
   return { app, lines };
