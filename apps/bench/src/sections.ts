@@ -1,3 +1,4 @@
+import { backup } from "./backup/section.ts";
 import { client } from "./client/section.ts";
 import { consolePages } from "./console/section.ts";
 import { enumeration } from "./enumeration/section.ts";
@@ -25,6 +26,7 @@ export const sections: readonly Section[] = [
   search,
   slots,
   isolation,
+  backup,
   hostile,
   enumeration,
   tracing,

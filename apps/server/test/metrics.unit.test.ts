@@ -1,9 +1,12 @@
 import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { findBacklog } from "@caretype/api/monitoring/backlog";
 import { openDatabase } from "@caretype/db";
 import { Gauge, Registry } from "prom-client";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { createMetrics } from "../src/metrics/metrics.ts";
 import { addUpNumbers, packNumbers } from "../src/metrics/packed-numbers.ts";
 import { toyServices } from "./toy-services.ts";
@@ -17,6 +20,33 @@ test("numbers of a database that does not answer are left out, and not 0", async
   expect(values).toContain("caretype_database_up 0");
   expect(values).toContain('caretype_calls_total{procedure="pet.list",outcome="OK"} 1');
   expect(values.filter((line) => /oldest_mail|seal_lag|jobs/.test(line))).toEqual([]);
+});
+
+test("the ages of the newest backup and of the log's archive are told, and infinite if there is none", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "caretype-metrics-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const metrics = createMetrics();
+  metrics.watch(toyServices(), {
+    backups: { folder, minuteOfDay: 0, keep: 14, recipients: [] },
+    walArchive: { folder, days: 7 },
+    auditArchive: { folder, months: 12 },
+  });
+  const empty = await metrics.registry.metrics();
+  expect(empty).toContain("\ncaretype_backup_age_seconds +Inf\n");
+  expect(empty).toContain("\ncaretype_wal_archive_lag_seconds +Inf\n");
+  expect(empty).toContain("\ncaretype_audit_months_kept 12\n");
+
+  const hourAgo = new Date(Date.now() - 3_600_000);
+  const history = join(folder, "2026-11-23T10-15-00-000Z");
+  mkdirSync(history);
+  writeFileSync(join(history, "until.json"), JSON.stringify({ until: hourAgo.toISOString() }));
+  const backup = join(folder, "caretype-2026-11-23T02-00Z.backup");
+  writeFileSync(backup, "");
+  utimesSync(backup, hourAgo, hourAgo);
+  const full = await metrics.registry.metrics();
+  const value = (name: string) => Number(new RegExp(`^${name} (.*)$`, "m").exec(full)?.[1]);
+  expect(Math.floor(value("caretype_backup_age_seconds") / 60)).toBe(60);
+  expect(Math.floor(value("caretype_wal_archive_lag_seconds") / 60)).toBe(60);
 });
 
 test("an infinite number stays infinite on its way between processes", async () => {

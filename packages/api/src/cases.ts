@@ -13,6 +13,7 @@ import { importCases } from "./import/cases.ts";
 import { invitationCases } from "./invitation/cases.ts";
 import { memberCases } from "./member/cases.ts";
 import { notificationCases } from "./notification/cases.ts";
+import { observationCases } from "./observation/cases.ts";
 import { openingHoursCases } from "./opening-hours/cases.ts";
 import { passkeyCases } from "./passkey/cases.ts";
 import { patientCases } from "./patient/cases.ts";
@@ -56,6 +57,7 @@ const appCases = {
   encounter: encounterCases,
   condition: conditionCases,
   allergy: allergyCases,
+  observation: observationCases,
   audit: auditTrailCases,
   staff: staffCases,
   statistics: statisticsCases,

@@ -1,4 +1,5 @@
 import type { DatabaseHandle } from "@caretype/db";
+import type { Replicas } from "@caretype/db/replica";
 import { keepReminding } from "./appointment-mail/send-reminders.ts";
 import { keepAuditPartitions } from "./audit/log/partitions.ts";
 import { createAuditLog, noAuditLog } from "./audit/log/writer.ts";
@@ -190,14 +191,14 @@ function createBackgroundWork({ database, settings, mailer, linkTokens }: Backgr
   };
 }
 
-/** Creates everything that procedures use, except the database, which the caller creates and closes. */
-export async function createServices({
-  database,
-  settings,
-}: {
+type Given = {
   database: DatabaseHandle;
+  replicas?: Replicas | undefined;
   settings: ServiceSettings;
-}): Promise<RunningServices> {
+};
+
+/** Creates everything that procedures use, except the database and its replicas, which the caller creates and closes. */
+export async function createServices({ database, replicas, settings }: Given): Promise<RunningServices> {
   const tokens = await createTokens(settings);
   const passwords = settings.passwords ?? createPasswordsFor(settings);
   const onFailure = settings.onBackgroundFailure ?? (() => undefined);
@@ -218,6 +219,7 @@ export async function createServices({
   const audit = settings.audit === undefined ? createAuditLog(database) : noAuditLog;
   return {
     database,
+    replicas,
     passwords,
     tokens,
     principals,

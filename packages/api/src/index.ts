@@ -44,6 +44,7 @@ export type {
   InvitationId,
   MergeId,
   NotificationId,
+  ObservationId,
   PatientId,
   PracticeId,
   RoomId,

@@ -77,7 +77,7 @@ export const permissionDescriptions: Record<Permission, string> = {
   "schedule:manage": "Set doctors' opening hours, and manage visit types and rooms",
   "saved-view:read": "Use the practice's saved views of lists",
   "saved-view:manage": "Save, rename, change and remove views, which all members see",
-  "clinical:read": "Read patients' clinical records: encounters, conditions and allergies",
+  "clinical:read": "Read patients' clinical records: encounters, conditions, allergies and observations",
   "clinical:write": "Add and change clinical records, and enter them in error",
   "clinical:sign": "Lock encounters, so that nothing is recorded in them any more",
   "import:read": "See the practice's imports",

@@ -14,6 +14,7 @@ import { importRouter } from "./import/router.ts";
 import { invitationRouter } from "./invitation/router.ts";
 import { memberRouter } from "./member/router.ts";
 import { notificationRouter } from "./notification/router.ts";
+import { observationRouter } from "./observation/router.ts";
 import { openingHoursRouter } from "./opening-hours/router.ts";
 import { passkeyRouter } from "./passkey/router.ts";
 import { patientRouter } from "./patient/router.ts";
@@ -57,6 +58,7 @@ type Features = {
   encounter: typeof encounterRouter;
   condition: typeof conditionRouter;
   allergy: typeof allergyRouter;
+  observation: typeof observationRouter;
   audit: typeof auditTrailRouter;
   staff: typeof staffRouter;
   statistics: typeof statisticsRouter;
@@ -88,6 +90,7 @@ export const appRouter = router({
   encounter: encounterRouter,
   condition: conditionRouter,
   allergy: allergyRouter,
+  observation: observationRouter,
   audit: auditTrailRouter,
   staff: staffRouter,
   statistics: statisticsRouter,

@@ -1,4 +1,5 @@
 import type { DatabaseHandle, JobQueue } from "@caretype/db";
+import type { Replicas } from "@caretype/db/replica";
 import type { AuditLog } from "./audit/log/writer.ts";
 import type { ErrorCode } from "./error/definitions.ts";
 import type { LoginLimits } from "./login/limits.ts";
@@ -34,6 +35,8 @@ export type FinishedCall = {
 /** The services that procedures use, created once per process by `createServices`. */
 export type Services = {
   database: DatabaseHandle;
+  /** Standbys that answer lists and searches. Undefined: the database does. */
+  replicas?: Replicas | undefined;
   passwords: Passwords;
   tokens: Tokens;
   principals: Principals;

@@ -170,7 +170,9 @@ async function createChart(caller: Caller, { patient }: Pick<Records, "patient">
   const given = { patientId: patient, note: "Palpitations" };
   const condition = await caller.condition.create({ ...given, code: { text: "Quux" } });
   const allergy = await caller.allergy.create({ ...given, substance: { text: "Quux" } });
-  return { condition: condition.id, allergy: allergy.id };
+  const value = { kind: "text", text: "Palpitations" } as const;
+  const observation = await caller.observation.create({ ...given, code: { text: "Quux" }, value });
+  return { condition: condition.id, allergy: allergy.id, observation: observation.id };
 }
 
 async function createFeed(caller: Caller, doctorId: DoctorId) {
@@ -380,7 +382,7 @@ export function createUnknownFixture(api: Api, person: Person): Fixture {
       link: api.services.linkTokens.random(),
       waiting: newId(),
     }),
-    chart: async () => ({ condition: newId(), allergy: newId() }),
+    chart: async () => ({ condition: newId(), allergy: newId(), observation: newId() }),
     encounters: async () => ({ planned: newId(), current: newId(), finished: newId() }),
     calendarFeed: async () => ({ id: newId(), token: api.services.linkTokens.random() }),
     upload: unknownOf,

@@ -27,7 +27,10 @@ async function createIds(caller: Awaited<ReturnType<typeof api.signUp>>["caller"
   const of = { patientId: patient.id };
   const condition = await caller.condition.create({ ...of, code: { text: "Cough" } });
   const allergy = await caller.allergy.create({ ...of, substance: { text: "Nuts" } });
+  const value = { kind: "boolean", boolean: true } as const;
+  const observation = await caller.observation.create({ ...of, code: { text: "Smokes" }, value });
   const ids = {
+    observation: observation.id,
     condition: condition.id,
     allergy: allergy.id,
     encounter: encounter.id,

@@ -18,6 +18,7 @@ import type {
   Doctor,
   Encounter,
   ErrorsOf,
+  Observation,
   OpeningHours,
   Path,
   Patient,
@@ -60,6 +61,7 @@ type CurrentRecords = {
   savedView: RouterOutputs["savedView"]["byId"];
   allergy: Allergy;
   condition: Condition;
+  observation: Observation;
   encounter: Encounter;
   apiKey: ApiKey;
   /** A row of an import that has problems. */

@@ -14,6 +14,7 @@ import type {
   InvitationId,
   MergeId,
   NotificationId,
+  ObservationId,
   PatientId,
   PracticeId,
   RoomId,
@@ -99,6 +100,8 @@ export const waitlistEntryId = parserOf<WaitlistEntryId>("an entry of the waitli
 export const conditionId = parserOf<ConditionId>("a condition");
 /** Parses the ids of allergies: see `IdParser`. */
 export const allergyId = parserOf<AllergyId>("an allergy");
+/** Parses the ids of observations: see `IdParser`. */
+export const observationId = parserOf<ObservationId>("an observation");
 /** Parses the ids of encounters: see `IdParser`. */
 export const encounterId = parserOf<EncounterId>("an encounter");
 /** Parses the ids of import uploads: see `IdParser`. */

@@ -180,6 +180,14 @@ export type Condition = RouterOutputs["condition"]["byId"];
 export type Allergy = RouterOutputs["allergy"]["byId"];
 
 /**
+ * What was measured, tested or answered.
+ *
+ * @example
+ * const shown = ({ value }: Observation) => (value?.kind === "quantity" ? `${value.number} ${value.unit ?? ""}` : "");
+ */
+export type Observation = RouterOutputs["observation"]["byId"];
+
+/**
  * A patient is seen: when, by whom and why, and how far it is.
  *
  * @example

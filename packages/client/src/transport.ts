@@ -1,10 +1,11 @@
 import type { AppRouter } from "@caretype/api";
 import { httpBatchLink, httpLink, type Operation, splitLink, TRPCUntypedClient } from "@trpc/client";
 import type { Send } from "./call.ts";
+import { DatabasePosition } from "./database-position.ts";
 import { isErrorCode } from "./errors.ts";
 import { isUnbatched, usesKeepalive } from "./paths.ts";
 import { cookiePlaceholder, type SessionStorageKind } from "./session-storage.ts";
-import { type Fetch, validatingFetch } from "./validating-fetch.ts";
+import { type Fetch, platformFetch, validatingFetch } from "./validating-fetch.ts";
 import { keyIn } from "./with-key.ts";
 
 /**
@@ -74,11 +75,17 @@ const maxPractices = 8;
  * Queries are sent as POST, too, because logs keep URLs, which must not contain a patient's name or id. A batch has one
  * token and one practice, so calls of two accounts or practices never share it.
  */
-export function createTransport({ url, fetch, headers = {}, storage }: TransportOptions): Transport {
+export function createTransport({
+  url,
+  fetch = platformFetch,
+  headers = {},
+  storage,
+}: TransportOptions): Transport {
   const isInCookie = storage === "cookie";
+  const position = new DatabasePosition();
   const shared = {
     url: `${serverAddress(url)}/trpc`,
-    fetch: validatingFetch(fetch),
+    fetch: validatingFetch(position.watch(fetch)),
     methodOverride: "POST",
   } as const;
   function createSender(access: string | null, practice: string | null) {
@@ -87,6 +94,8 @@ export function createTransport({ url, fetch, headers = {}, storage }: Transport
       for (const [name, value] of Object.entries(own)) all.set(name, value);
       if (access !== null) all.set("authorization", `Bearer ${access}`);
       if (practice !== null) all.set("caretype-practice", practice);
+      // All calls of a batch have the same type.
+      if (operations[0]) position.addTo(all, operations[0].type);
       if (operations.length > 1) for (const { context } of operations) context.isShared = true;
       const keys = operations.map(({ context }) => keyIn(context) ?? "");
       if (keys.some(Boolean)) all.set("idempotency-key", keys.join());
@@ -122,7 +131,7 @@ export function createTransport({ url, fetch, headers = {}, storage }: Transport
       senders.set(practice, sender);
       return sender;
     };
-    return async ({ type, path, input, options, practice = null }) => {
+    return position.forgetIfFailed(async ({ type, path, input, options, practice = null }) => {
       const { headers: own } = options ?? {};
       const context: SentWith = { ...options?.context, ...(own && { headers: own, isAlone: true }) };
       const send = () => senderFor(practice)[type](path, input, { ...options, context });
@@ -135,6 +144,6 @@ export function createTransport({ url, fetch, headers = {}, storage }: Transport
         context.isAlone = true;
         return send();
       }
-    };
+    });
   };
 }

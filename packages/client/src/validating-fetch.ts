@@ -12,10 +12,13 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 type LinkFetch = NonNullable<Parameters<typeof httpLink>[0]["fetch"]>;
 
+/** The platform's `fetch` at the time of a call, which a page may replace. */
+export const platformFetch: Fetch = (url, init) => globalThis.fetch(url, init);
+
 /**
  * Returns a `fetch` that rejects any response that is not the server's own, such as a proxy's error page.
  */
-export function validatingFetch(fetch: Fetch = (url, init) => globalThis.fetch(url, init)): LinkFetch {
+export function validatingFetch(fetch: Fetch): LinkFetch {
   return async (url, init) => {
     const request = { ...init, signal: init?.signal ?? null };
     const response = await fetch(String(url), request).catch((cause: unknown) => {

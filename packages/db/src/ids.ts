@@ -24,13 +24,14 @@ export type WaitlistEntryId = string & { readonly "~id": "waitlistEntry" };
 export type EncounterId = string & { readonly "~id": "encounter" };
 export type ConditionId = string & { readonly "~id": "condition" };
 export type AllergyId = string & { readonly "~id": "allergy" };
+export type ObservationId = string & { readonly "~id": "observation" };
 export type UploadId = string & { readonly "~id": "upload" };
 
 /** A record with a history. */
 export type RecordId = AppointmentId | AssignmentId | ClinicalId | DoctorId | PatientId;
 
 /** A clinical record of any kind. */
-export type ClinicalId = AllergyId | ConditionId | EncounterId;
+export type ClinicalId = AllergyId | ConditionId | EncounterId | ObservationId;
 
 /** The id of no record, or one from a cursor only. It is assignable to every id type. */
 export type UnknownId = string & { readonly "~id": never };

@@ -140,6 +140,7 @@ describe("the serving role", () => {
       "condition",
       "doctor",
       "encounter",
+      "observation",
       "patient",
     ]);
   });

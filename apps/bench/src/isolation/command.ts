@@ -11,7 +11,7 @@ export function startCommand(environment: BenchEnvironment, command: readonly st
   const startedAt = performance.now();
   let isRunning = true;
   let seconds = 0;
-  const all = [serverProgram, ...command, "--account", environment.account.email];
+  const all = [serverProgram, ...command];
   const ended = promisify(execFile)(process.execPath, all, { env }).finally(() => {
     isRunning = false;
     seconds = (performance.now() - startedAt) / 1000;

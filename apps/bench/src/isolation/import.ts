@@ -14,7 +14,7 @@ export function importDisturbance(environment: BenchEnvironment, patients: numbe
       exports += 1;
       const folder = join(environment.database.directory, `synthea-${exports}`);
       writeSyntheaExport(folder, { patients, seed: exports });
-      return startCommand(environment, ["import", "synthea", folder]);
+      return startCommand(environment, ["import", "synthea", folder, ...accountOf(environment)]);
     },
   };
 }
@@ -27,7 +27,9 @@ export function undoDisturbance(environment: BenchEnvironment): Disturbance {
       const [newest] = await environment.sql<{ id: string }[]>`
         select id from import_batch where undone_at is null order by id desc limit 1`;
       if (!newest) throw new Error("There is no import to undo.");
-      return startCommand(environment, ["import", "undo", newest.id]);
+      return startCommand(environment, ["import", "undo", newest.id, ...accountOf(environment)]);
     },
   };
 }
+
+const accountOf = ({ account }: BenchEnvironment) => ["--account", account.email];

@@ -20,7 +20,11 @@ const encounters = {
   finished: placeholder("encounterId"),
 };
 
-const chart = { condition: placeholder("conditionId"), allergy: placeholder("allergyId") };
+const chart = {
+  condition: placeholder("conditionId"),
+  allergy: placeholder("allergyId"),
+  observation: placeholder("observationId"),
+};
 
 const invitation = async () => ({ id: placeholder("invitationId"), token: placeholder("linkToken") });
 

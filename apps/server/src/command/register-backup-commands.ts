@@ -1,7 +1,12 @@
 import type { Command } from "commander";
 
 export type BackupOptions = { file: string; passphraseFile?: string; recipient?: string[] };
-export type RestoreOptions = { file: string; passphraseFile?: string; identityFile?: string };
+export type RestoreOptions = {
+  file: string;
+  passphraseFile?: string;
+  identityFile?: string;
+  toTime?: string;
+};
 
 export type BackupCommands = {
   backup(options: BackupOptions): Promise<void>;
@@ -19,8 +24,9 @@ export function registerBackupCommands(program: Command, { backup, restore }: Ba
   program
     .command("restore")
     .description("Restore a backup into an empty database or data folder")
-    .argument("<file>", "the file to read")
+    .argument("<file>", "the file to read, or the folder of WAL_ARCHIVE_TO with --to-time")
     .option("--passphrase-file <path>", "decrypt with the passphrase in this file")
     .option("--identity-file <path>", "decrypt with the identities of age in this file")
+    .option("--to-time <time>", "restore the embedded database as of this time, or of the newest one")
     .action(async (file: string, options: Omit<RestoreOptions, "file">) => restore({ file, ...options }));
 }

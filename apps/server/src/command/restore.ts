@@ -1,4 +1,3 @@
-import { verifyAudit } from "@caretype/api/audit/verify";
 import { openDatabase } from "@caretype/db";
 import { type BackupKey, restoreBackup } from "@caretype/db/backup";
 import { print, printToStderr } from "../log/output.ts";
@@ -8,10 +7,14 @@ import { describeContent } from "./backup.ts";
 import { readIdentities, readPassphrase } from "./backup-secrets.ts";
 import { withDatabaseServer } from "./command-database.ts";
 import type { RestoreOptions } from "./register-backup-commands.ts";
-import { shellCommand } from "./shell-command.ts";
+import { verifyRestored } from "./verify-restored.ts";
 
 /** Restores a backup, and verifies its audit up to the head that the backup names. */
 export async function restoreCommand(settings: Settings, options: RestoreOptions): Promise<void> {
+  if (options.toTime !== undefined) {
+    const { restoreToTimeCommand } = await import("./restore-to-time.ts");
+    return restoreToTimeCommand(settings, { archive: options.file, toTime: options.toTime });
+  }
   const key = await keyOf(options);
   await withDatabaseServer(settings, async (url) => {
     const target = settings.databaseDirectUrl ?? url;
@@ -19,11 +22,7 @@ export async function restoreCommand(settings: Settings, options: RestoreOptions
     printToStderr(`Restored ${options.file}: ${describeContent(summary)}.`);
     const database = openDatabase({ url: target, listenUrl: null, prepare: settings.databasePrepare });
     try {
-      const { problems, faults } = await verifyAudit(database, { known: summary.auditHead ?? undefined });
-      if (problems > 0 || faults.length > 0) {
-        process.exitCode = 1;
-        printToStderr(`The audit is not as it was sealed. Run ${shellCommand("audit verify")} for details.`);
-      }
+      await verifyRestored(database, summary.auditHead ?? undefined);
     } finally {
       await database.close();
     }

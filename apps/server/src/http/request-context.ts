@@ -46,10 +46,17 @@ type RequestParts = {
   request: FastifyRequest;
   reply: FastifyReply;
   idempotency: RequestContext["idempotency"];
+  /** Only clients of the typed surface send one. */
+  position?: string | null;
 };
 
 /** Throws `INVALID_INPUT` if the request asks for a session cookie and may not use one. */
-export function requestContext({ request, reply, idempotency }: RequestParts): RequestContext {
+export function requestContext({
+  request,
+  reply,
+  idempotency,
+  position = null,
+}: RequestParts): RequestContext {
   return {
     services: request.server.services,
     accessToken: accessToken(request),
@@ -57,6 +64,7 @@ export function requestContext({ request, reply, idempotency }: RequestParts): R
     clientRequestId: clientRequestId(request),
     practice: practiceOf(request),
     address: addressOf(request),
+    position,
     userAgent: request.headers["user-agent"]?.slice(0, 300) ?? null,
     idempotency,
     idleSeconds: idleSecondsOf(request),

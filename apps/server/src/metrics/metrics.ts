@@ -3,6 +3,8 @@ import type { FinishedCall, Services } from "@caretype/api";
 import { findBacklog } from "@caretype/api/monitoring/backlog";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { sharedWhilePending } from "./shared-while-pending.ts";
+import { type Storage, watchStorage } from "./storage-metrics.ts";
+import { watchReplicas } from "./watch-replicas.ts";
 
 /** What this process measures. No label ever holds an id, an address or a name of a person. */
 export type Metrics = {
@@ -10,10 +12,10 @@ export type Metrics = {
   /** Counts a finished call. */
   onCall(call: FinishedCall): void;
   /** Adds what is read from the services whenever somebody asks. */
-  watch(services: Watched): void;
+  watch(services: Watched, storage?: Storage): void;
 };
 
-type Watched = Pick<Services, "audit" | "database" | "passwords">;
+type Watched = Pick<Services, "audit" | "database" | "passwords" | "replicas">;
 
 /** From a read by key to the longest export. */
 const durationBuckets = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -44,9 +46,11 @@ export function createMetrics(): Metrics {
       calls.inc({ procedure, outcome });
       durations.observe({ procedure }, milliseconds / 1_000);
     },
-    watch: (services) => {
+    watch: (services, storage) => {
       watchProcess(services, registers);
       watchDatabase(services, registers);
+      watchReplicas(services, registers);
+      if (storage) watchStorage(storage, registers);
     },
   };
 }
@@ -134,6 +138,15 @@ function watchDatabase({ database }: Watched, registers: Registry[]): void {
     registers,
     async collect() {
       setKnown(this, (await read())?.sealLagSeconds);
+    },
+  });
+  new Gauge({
+    name: "caretype_audit_oldest_month_timestamp_seconds",
+    help: "Beginning of the oldest month of the audit that the database has, in seconds since 1970",
+    aggregator: "min",
+    registers,
+    async collect() {
+      setKnown(this, (await read())?.oldestAuditMonth ?? undefined);
     },
   });
   new Gauge({

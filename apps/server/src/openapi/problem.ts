@@ -16,6 +16,7 @@ const versioned: Record<VersionedKind, true> = {
   savedView: true,
   allergy: true,
   condition: true,
+  observation: true,
   encounter: true,
   visitType: true,
 };

@@ -14,6 +14,7 @@ const descriptions = {
   assignment: "Assignments of doctors to patients",
   allergy: "Patients' allergies, and that none is known",
   condition: "Patients' problems and diagnoses",
+  observation: "What was measured, tested or answered",
   encounter: "Encounters: when a patient is seen, by whom and why",
   audit: "The access log",
   calendarFeed: "Secret links to doctors' calendars",

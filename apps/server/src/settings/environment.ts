@@ -88,6 +88,16 @@ export const Environment = z.object({
     "",
     "The database itself, if `DATABASE_URL` leads to PgBouncer, for migrations and notifications. Without it, sessions are checked again every second there",
   ),
+  DATABASE_READ_URL: setting(
+    listOf(isPostgresUrl, "postgres:// URLs").optional(),
+    "",
+    "Standbys of the database, separated by commas, for lists and searches of the console and the typed client. Each URL leads to one server; write a comma in it as `%2C`",
+  ),
+  DATABASE_READ_LAG_SECONDS: withDefault(
+    wholeNumber(1, 3_600),
+    "5",
+    "A standby is left out while its data may be older than this",
+  ),
   SECRET_KEY: setting(
     z
       .string()
@@ -215,6 +225,16 @@ export const Environment = z.object({
     listOf((item) => /^age1[a-z0-9]+$/.test(item), "recipients of age, such as age1…").optional(),
     "",
     "Recipients of age, separated by commas, for whom backups are encrypted. Without them, they are not",
+  ),
+  WAL_ARCHIVE_TO: setting(
+    z.string().optional(),
+    "",
+    "Folder to which the embedded database's log (WAL) is copied, so that `caretype restore --to-time` restores any second. It is not encrypted",
+  ),
+  WAL_ARCHIVE_DAYS: withDefault(
+    wholeNumber(1, 3_650),
+    "7",
+    "For how many days `WAL_ARCHIVE_TO` reaches back",
   ),
   OTEL_EXPORTER_OTLP_ENDPOINT: setting(
     z.string().refine(isAppUrl, "not an http:// or https:// URL without a query").optional(),

@@ -8,6 +8,7 @@ export const secretNames = [
   "SECRET_KEY",
   "DATABASE_URL",
   "DATABASE_DIRECT_URL",
+  "DATABASE_READ_URL",
   "DATABASE_PASSWORD",
   "DB_PASSWORD",
   "SMTP_URL",

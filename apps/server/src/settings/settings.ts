@@ -21,6 +21,9 @@ export type Settings = {
   databasePrepare: boolean;
   /** The database itself, if `databaseUrl` leads to a pooler. */
   databaseDirectUrl: string | null;
+  /** Standbys that answer lists and searches. Empty: the database does. */
+  databaseReadUrls: string[];
+  databaseReadLagSeconds: number;
   /** How long a start waits for an unreachable database. */
   databaseWaitSeconds: number;
   /** How long a stop still takes calls, so that load balancers notice it. */
@@ -60,6 +63,8 @@ export type Settings = {
   auditArchive: { months: number; folder: string } | null;
   /** Null: no daily backups. */
   backups: BackupPlan | null;
+  /** Where the embedded database's log is archived, and for how many days. Null: nowhere. */
+  walArchive: { folder: string; days: number } | null;
   /** Null: no traces. */
   tracing: TracingSettings | null;
   logLevel: string;
@@ -135,9 +140,13 @@ function contradictions(environment: Environment, { needsSecretKey, asGiven }: G
   const isOwnDatabase = environment.DATABASE_URL !== undefined || hasParts;
   if (environment.DATABASE_DIRECT_URL !== undefined && !isOwnDatabase)
     problems.push("DATABASE_DIRECT_URL: only valid with DATABASE_URL");
+  if (environment.DATABASE_READ_URL !== undefined && !isOwnDatabase)
+    problems.push("DATABASE_READ_URL: only valid with DATABASE_URL");
   if (needsSecretKey && isOwnDatabase && environment.SECRET_KEY === undefined) {
     problems.push("SECRET_KEY: required with a database of your own; `openssl rand -base64 48` makes one");
   }
+  if (environment.WAL_ARCHIVE_TO !== undefined && isOwnDatabase)
+    problems.push("WAL_ARCHIVE_TO: only valid with the embedded database");
   if (environment.SMTP_URL !== undefined && environment.APP_URL === undefined)
     problems.push("APP_URL: required with SMTP_URL, because links in emails point there");
   if (environment.AUDIT_MONTHS !== undefined && environment.AUDIT_ARCHIVE_DIR === undefined)
@@ -184,6 +193,13 @@ function backupPlan(environment: Environment, callerDirectory: string): BackupPl
   };
 }
 
+function walArchive(
+  { WAL_ARCHIVE_TO: folder, WAL_ARCHIVE_DAYS: days }: Environment,
+  callerDirectory: string,
+): Settings["walArchive"] {
+  return folder === undefined ? null : { folder: resolve(callerDirectory, folder), days };
+}
+
 function tracingSettings(environment: Environment): TracingSettings | null {
   const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_EXPORTER_OTLP_HEADERS: headers } = environment;
   if (endpoint === undefined) return null;
@@ -211,6 +227,8 @@ function toSettings(environment: Environment, callerDirectory: string): Settings
     databaseUrl: url,
     databasePrepare: environment.DATABASE_PREPARE,
     databaseDirectUrl: environment.DATABASE_DIRECT_URL ?? null,
+    databaseReadUrls: environment.DATABASE_READ_URL ?? [],
+    databaseReadLagSeconds: environment.DATABASE_READ_LAG_SECONDS,
     databaseWaitSeconds: environment.DATABASE_WAIT_SECONDS,
     drainDelaySeconds: environment.DRAIN_DELAY_SECONDS,
     secretKey: environment.SECRET_KEY ?? null,
@@ -237,6 +255,7 @@ function toSettings(environment: Environment, callerDirectory: string): Settings
     metricsHost: environment.METRICS_HOST,
     auditArchive: auditArchive(environment, callerDirectory),
     backups: backupPlan(environment, callerDirectory),
+    walArchive: walArchive(environment, callerDirectory),
     tracing: tracingSettings(environment),
     logLevel: environment.LOG_LEVEL,
     rateLimits: {

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Settings } from "../settings/settings.ts";
 
@@ -6,7 +7,12 @@ export type DatabaseServer = { url: string; release(): Promise<void> };
 
 const nothing = async () => undefined;
 
-const folderIn = (dataDirectory: string) => join(dataDirectory, "postgres");
+export const folderIn = (dataDirectory: string) => join(dataDirectory, "postgres");
+
+/** Whether its log is archived, or was until now, so that PostgreSQL still keeps it. */
+export const keepsLog = ({ databaseUrl, dataDirectory, walArchive }: Settings): boolean =>
+  databaseUrl === null &&
+  (walArchive !== null || existsSync(join(folderIn(dataDirectory), "wal-archive.json")));
 
 /**
  * Starts the embedded database for the server, unless there is a `databaseUrl`.

@@ -14,6 +14,7 @@ import type { Tracing } from "../tracing/tracing.ts";
 import { builtConsole, builtGuide } from "./built-console.ts";
 import { CleanupStack } from "./cleanup-stack.ts";
 import { drain } from "./drain.ts";
+import type { ReadReplicas } from "./read-replicas.ts";
 import { openSharedResources, type SharedResources, type StartOptions } from "./shared-resources.ts";
 import { SlowSteps } from "./slow-steps.ts";
 
@@ -101,6 +102,12 @@ export async function loadMetrics({
   return (await import("../metrics/metrics.ts")).createMetrics();
 }
 
+/** Loads what reads from replicas, if there are any. */
+async function openReplicas(opening: ReadReplicas) {
+  if (opening.settings.databaseReadUrls.length === 0) return undefined;
+  return (await import("./read-replicas.ts")).openReadReplicas(opening);
+}
+
 /** Starts services and HTTP. Resolves to the URL when it answers calls. */
 export async function listen(
   { openDatabase, createServices, recordKey, ownUrl, createApp, FaultLog }: Modules,
@@ -112,6 +119,8 @@ export async function listen(
   const observe = tracing?.observe;
   const database = openDatabase({ url: databaseUrl, listenUrl, role, prepare, observe, ...budget.pools });
   cleanup.push(() => database.close());
+  const replicas = await openReplicas({ settings, shared, primary: database, observe, logger });
+  if (replicas) cleanup.push(() => replicas.close());
   // Opens the first connection in the meantime. The readiness check reports a failure.
   database.ping().catch(() => undefined);
   const faults = new FaultLog();
@@ -126,6 +135,7 @@ export async function listen(
   const passwordWorkers = passwordThreads(budget.processes);
   const services = await createServices({
     database,
+    replicas,
     settings: {
       ...settings,
       secretKey,
@@ -140,7 +150,7 @@ export async function listen(
       ...(tracing && { traceCall: tracing.call }),
     },
   });
-  metrics?.watch(services);
+  metrics?.watch(services, settings);
   cleanup.push(() => services.close());
   if (openMetrics) cleanup.push(await openMetrics());
   const folders = { consoleFolder: builtConsole, guideFolder: builtGuide() };

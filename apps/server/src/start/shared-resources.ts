@@ -5,7 +5,7 @@ import type { Tracing } from "../tracing/tracing.ts";
 import type { CleanupStack } from "./cleanup-stack.ts";
 import { findListenUrl, migrateDirectly } from "./database-connection.ts";
 import { chooseDatabaseRole } from "./database-role.ts";
-import { startDatabase } from "./database-server.ts";
+import { keepsLog, startDatabase } from "./database-server.ts";
 import { loadSecretKey } from "./secret-key.ts";
 import { SlowSteps } from "./slow-steps.ts";
 
@@ -67,7 +67,7 @@ export async function openSharedResources(
   const { pools, isTight } = budget;
   if (isTight) logger.warn(pools, "the database grants fewer connections than this server wants");
   logger.info(`connections: ${budget.text}`);
-  warnUnencryptedDatabase(server.url, logger);
+  for (const url of [server.url, ...settings.databaseReadUrls]) warnUnencryptedDatabase(url, logger);
   const databaseRole = chooseDatabaseRole(roleStatus, settings, logger);
   if (settings.auditArchive) {
     const { archiveAudit } = await import("./archive-audit.ts");
@@ -78,6 +78,11 @@ export async function openSharedResources(
     const { scheduleBackups } = await import("./scheduled-backups.ts");
     const url = settings.databaseDirectUrl ?? server.url;
     const task = scheduleBackups({ url, plan: settings.backups, logger });
+    cleanup.push(() => task.stop());
+  }
+  if (keepsLog(settings)) {
+    const { archiveWal } = await import("./wal-archiving.ts");
+    const task = await archiveWal({ url: server.url, settings, logger });
     cleanup.push(() => task.stop());
   }
   return { databaseUrl: server.url, listenUrl, databaseRole, secretKey, budget };

@@ -1,6 +1,7 @@
 import { DomainError, type RequestContext, toDomainError, toTrpcError } from "@caretype/api";
 import { getTRPCErrorFromUnknown, getTRPCErrorShape, TRPCError, type TRPCErrorShape } from "@trpc/server";
 import { getHTTPStatusCode } from "@trpc/server/http";
+import { positionHeaders } from "../http/database-position.ts";
 import { logFault } from "../http/plugin/errors.ts";
 import { answerHeaders } from "./answer-headers.ts";
 import { callProcedure, type Outcome } from "./call-procedure.ts";
@@ -18,7 +19,9 @@ export async function answer(exchange: Exchange): Promise<string> {
   } catch (error) {
     body = refuseAll(exchange, head, error);
   }
-  const { reply } = exchange;
+  const { reply, context } = exchange;
+  if (context.services.replicas && head.status < 400)
+    Object.assign(head.headers, await positionHeaders({ context, procedures }));
   reply.code(head.status).headers(head.headers);
   // Without a serializer, Fastify would add a charset to the content type.
   reply.serializer(asItIs);

@@ -56,13 +56,13 @@ export type Concept = z.output<typeof Concept>;
 const isUri = (text: string) => /^[a-z][a-z0-9+.-]*:\S+$/i.test(text);
 
 const EnteredCoding = z.strictObject({
-  system: requiredLine(500)
+  system: requiredLine(200)
     .refine(isUri, "Has to be a URI, such as http://snomed.info/sct")
     .meta({ examples: ["http://snomed.info/sct"] })
     .describe(described.system),
-  code: requiredLine(100).describe(described.code),
-  display: requiredLine(1000).describe(described.display),
-  version: requiredLine(100).nullable().default(null).describe(described.version),
+  code: requiredLine(50).describe(described.code),
+  display: requiredLine(500).describe(described.display),
+  version: requiredLine(50).nullable().default(null).describe(described.version),
 });
 
 const wordless: FieldMessage = "Send words, a code or both";
@@ -70,7 +70,7 @@ const wordless: FieldMessage = "Send words, a code or both";
 /** A concept as it is entered: words, a code or both. A code alone is worded by its display. */
 export const EnteredConcept = z
   .strictObject({
-    text: requiredLine(1000).optional().describe(`${described.text} Default: the code's display.`),
+    text: requiredLine(500).optional().describe(`${described.text} Default: the code's display.`),
     coding: EnteredCoding.nullable().default(null).describe("The same as a code. Null: only words."),
   })
   .transform(({ text, coding }, context): Concept => {

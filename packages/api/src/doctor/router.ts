@@ -33,7 +33,7 @@ export const doctorRouter = router({
     .meta(rest("GET /doctors", "List the shared directory of doctors, newest first"))
     .input(ListDoctors)
     .output(DoctorPage)
-    .query(({ ctx, input }) => listDoctors(isSearch(input) ? ctx.searcher() : ctx.db, input)),
+    .query(({ ctx, input }) => listDoctors(isSearch(input) ? ctx.searcher() : ctx.pageReader(input), input)),
 
   byId: protectedProcedure("doctor:read", {
     describes: "Read a doctor's record",

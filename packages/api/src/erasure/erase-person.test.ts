@@ -67,6 +67,8 @@ async function createTraces(secret: string) {
   const about = { patientId: merged.id, note: `told by ${secret}` };
   await caller.condition.create({ ...about, encounterId: null, code: { text: secret } });
   await caller.allergy.create({ ...about, substance: { text: secret } });
+  const value = { kind: "text", text: secret } as const;
+  await caller.observation.create({ ...about, code: { text: "Words" }, value });
   const { visitTypeId } = schedule;
   await caller.waitlist.add({
     ...{ patientId: patient.id, visitTypeId, note: `note of ${secret}`, lastDay: inDays(9).slice(0, 10) },
@@ -141,6 +143,7 @@ describe("the erasure of a patient", () => {
       "import_row",
       "import_upload",
       "mail",
+      "observation",
       "patient",
       "patient_external_id",
       "patient_merge",
@@ -166,8 +169,8 @@ describe("the erasure of a patient", () => {
       records: 2,
       assignments: 2,
       appointments: 1,
-      clinicalRecords: 4,
-      versions: 13,
+      clinicalRecords: 5,
+      versions: 14,
       externalIds: 1,
       storedAnswers: 2,
       clearedVersions: 0,

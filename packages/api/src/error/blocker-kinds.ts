@@ -11,4 +11,5 @@ export const blockerKinds = [
   "patient",
   "doctor",
   "merge",
+  "observation",
 ] as const satisfies Blocker["kind"][];

@@ -221,6 +221,7 @@ export const errorDefinitions = {
   ),
   CONDITION_NOT_FOUND: define(404, "No such condition", notFoundDescription),
   ALLERGY_NOT_FOUND: define(404, "No such allergy", notFoundDescription),
+  OBSERVATION_NOT_FOUND: define(404, "No such observation", notFoundDescription),
   RECORD_IN_ERROR: define(
     409,
     "The record was entered in error",

@@ -8,7 +8,16 @@ export type FieldErrors = Record<string, string[]>;
 /** A record that blocks an operation. */
 export type Blocker = {
   /** The kind of the record. */
-  kind: "allergy" | "appointment" | "assignment" | "condition" | "encounter" | "patient" | "doctor" | "merge";
+  kind:
+    | "allergy"
+    | "appointment"
+    | "assignment"
+    | "condition"
+    | "encounter"
+    | "patient"
+    | "doctor"
+    | "merge"
+    | "observation";
   /** The record. */
   id: AnyId;
   /** A name to show. Null if it is no longer known. */
@@ -36,7 +45,7 @@ export type SeriesClash = {
 /** The clinical records of one kind that a patient has. */
 export type RecordCount = {
   /** The kind of the records. */
-  kind: "allergy" | "condition" | "encounter";
+  kind: "allergy" | "condition" | "encounter" | "observation";
   /** How many there are, also those that were entered in error. */
   count: number;
 };
@@ -45,6 +54,7 @@ export type RecordCount = {
 export type VersionedKind =
   | "allergy"
   | "condition"
+  | "observation"
   | "apiKey"
   | "appointment"
   | "assignment"

@@ -26,6 +26,8 @@ const unreachable: Record<string, string> = {
   encounter_error_check: "our own code sets the status with the reason",
   condition_codes_check: "the input schema allows the same values",
   condition_abatement_check: "our own code checks the status before",
+  observation_codes_check: "the input schema allows the same values",
+  observation_value_check: "our own code writes one value",
   allergy_codes_check: "the input schema allows the same values",
   allergy_none_known_key: "the trigger `check_none_known` ends the earlier statement",
   encounter_locked_check: "only a finished encounter is locked",

@@ -33,9 +33,11 @@ export const constraintCodes: Record<string, ErrorCode> = {
   encounter_patient_fkey: "PATIENT_NOT_FOUND",
   condition_patient_fkey: "PATIENT_NOT_FOUND",
   allergy_patient_fkey: "PATIENT_NOT_FOUND",
+  observation_patient_fkey: "PATIENT_NOT_FOUND",
   // Raised by the trigger `check_record_encounter`, too, for another patient's.
   condition_encounter_fkey: "ENCOUNTER_NOT_FOUND",
   allergy_encounter_fkey: "ENCOUNTER_NOT_FOUND",
+  observation_encounter_fkey: "ENCOUNTER_NOT_FOUND",
   // Raised by the trigger `check_none_known`.
   allergy_none_known: "PATIENT_HAS_ALLERGIES",
   encounter_appointment_fkey: "APPOINTMENT_NOT_FOUND",

@@ -120,6 +120,9 @@ export const ConditionId = branded<ConditionId>(Id.describe("One problem or diag
 export type AllergyId = ids.AllergyId;
 export const AllergyId = branded<AllergyId>(Id.describe("One allergy or intolerance of a patient."));
 
+export type ObservationId = ids.ObservationId;
+export const ObservationId = branded<ObservationId>(Id.describe("One observation of a patient."));
+
 export type UploadId = ids.UploadId;
 export const UploadId = branded<UploadId>(Id.describe("The files of one import, from their upload on."));
 

@@ -1,5 +1,5 @@
 import type { RecordId } from "../field/ids.ts";
-import { perPractice, protectedProcedure, router } from "../procedure/builder.ts";
+import { perPractice, protectedProcedure, reportsBackgroundWork, router } from "../procedure/builder.ts";
 import { maxInputBytes, withInputBounds } from "../procedure/input-bounds.ts";
 import { rest } from "../procedure/rest.ts";
 import { listImports } from "./batch-queries.ts";
@@ -161,7 +161,10 @@ const uploadRouter = {
     },
     errors: ["IMPORT_UPLOAD_NOT_FOUND"],
   })
-    .meta(rest("GET /import-uploads/{id}", "Read the progress and the result of an import upload"))
+    .meta({
+      ...rest("GET /import-uploads/{id}", "Read the progress and the result of an import upload"),
+      ...reportsBackgroundWork,
+    })
     .input(UploadById)
     .output(ImportUpload)
     .query(({ ctx, input }) => findUpload(ctx.db, ctx.scope, input.id)),
@@ -176,7 +179,10 @@ const uploadRouter = {
     .mutation(({ ctx, input }) => cancelUpload(ctx, input.id)),
 
   uploads: protectedProcedure("import:run", { describes: "Listed import uploads" })
-    .meta(rest("GET /import-uploads", "List the practice's uploads of the last day, newest first"))
+    .meta({
+      ...rest("GET /import-uploads", "List the practice's uploads of the last day, newest first"),
+      ...reportsBackgroundWork,
+    })
     .input(ListUploads)
     .output(UploadPage)
     .query(({ ctx, input }) => listUploads(ctx.pageReader(input), ctx.scope, input)),
@@ -185,7 +191,7 @@ const uploadRouter = {
 export const importRouter = router({
   ...uploadRouter,
   list: protectedProcedure("import:read", { describes: "Listed imports" })
-    .meta(rest("GET /imports", "List the practice's imports, newest first"))
+    .meta({ ...rest("GET /imports", "List the practice's imports, newest first"), ...reportsBackgroundWork })
     .input(ListImports)
     .output(ImportPage)
     .query(({ ctx, input }) => listImports(ctx.pageReader(input), ctx.scope, input)),

@@ -7,7 +7,18 @@ import { findBacklog } from "./backlog.ts";
 
 it("finds nothing in a new database", async () => {
   const { served } = await useAuditDatabase();
-  expect(await findBacklog(served.reader)).toEqual({ jobs: [], oldestMailSeconds: 0, sealLagSeconds: 0 });
+  const { oldestAuditMonth, ...waiting } = await findBacklog(served.reader);
+  expect(waiting).toEqual({ jobs: [], oldestMailSeconds: 0, sealLagSeconds: 0 });
+  expect(new Date((oldestAuditMonth ?? 0) * 1_000).toISOString()).toMatch(/-01T00:00:00.000Z$/);
+});
+
+it("knows the oldest month of the audit in the database", async () => {
+  const { owner, served } = await useAuditDatabase();
+  await owner.reader.execute(
+    sql`create table audit_entry_2020_02 partition of audit_entry for values from ('2020-02-01Z') to ('2020-03-01Z')`,
+  );
+  const { oldestAuditMonth } = await findBacklog(served.reader);
+  expect((oldestAuditMonth ?? 0) * 1_000).toBe(Date.UTC(2020, 1));
 });
 
 it("knows how long the audit has not been sealed, and nothing of a quiet night", async () => {

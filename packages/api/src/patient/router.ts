@@ -42,7 +42,9 @@ export const patientRouter = router({
     .meta(rest("GET /patients", "List the practice's patients, newest first"))
     .input(ListPatients)
     .output(PatientPage)
-    .query(({ ctx, input }) => listPatients(isSearch(input) ? ctx.searcher() : ctx.db, ctx.scope, input)),
+    .query(({ ctx, input }) =>
+      listPatients(isSearch(input) ? ctx.searcher() : ctx.pageReader(input), ctx.scope, input),
+    ),
 
   count: protectedProcedure("patient:read", { describes: "Viewed the number of patients", cost: 3 })
     .meta(

@@ -39,9 +39,12 @@ export type ProtectedContext = {
   db: Database;
   scope: Scope;
   audit: ProtectedAudit;
-  /** A connection for searches. A slow statement on `db`, whose connections are shared, would delay all callers. */
+  /**
+   * A connection for searches. A slow statement on `db`, whose connections are shared, would delay all callers. In a
+   * query, it may lead to a replica, so never check a right with it.
+   */
   searcher: () => Database;
-  /** A connection for lists: `db`, or a searcher for long pages. */
+  /** A connection for lists: `db`, or a searcher for long pages. In a query, it may lead to a replica, too. */
   pageReader: (page: { limit: number }) => Database;
   afterCommit: (act: () => void) => void;
   /** As in a public procedure. Requires `ownTransaction`. */

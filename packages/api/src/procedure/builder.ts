@@ -52,6 +52,9 @@ const isRouter = (value: unknown): value is AnyTRPCRouter =>
 const isProcedure = (value: unknown): value is ((call: never) => unknown) & { _def: Definition } =>
   typeof value === "function" && Reflect.get(Object(definitionOf(value)), "procedure") === true;
 
+/** Declares that a query shows what the server has done for the caller since. */
+export const reportsBackgroundWork = { reportsBackgroundWork: true } as const;
+
 /** Declares that neither the input nor the output contains a record's id, with the reason. */
 export const noSubjects = (reason: string) => ({ noSubjects: reason });
 

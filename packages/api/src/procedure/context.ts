@@ -17,6 +17,11 @@ export type RequestContext = {
   userAgent: string | null;
   /** Seconds since the page was last used, as reported by the page. 0 or undefined: just now. */
   idleSeconds?: number | undefined;
+  /**
+   * The position of the database that the caller has seen, unverified. Null or undefined if unknown: then only the
+   * primary answers.
+   */
+  position?: string | null | undefined;
   /** Null if no `Idempotency-Key` was sent. */
   idempotency: SentKeys | null;
   /** Where the surface stores the session's refresh token. Null or undefined if the caller stores it. */

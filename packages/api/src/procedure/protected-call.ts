@@ -1,11 +1,11 @@
 import { DomainError } from "../error/domain-error.ts";
 import { toTrpcError } from "../error/map.ts";
-import { isLongPage } from "../field/paging.ts";
 import { AuditedCall } from "./audited-call.ts";
 import type { ProtectedContext } from "./body-context.ts";
 import { authenticate, refusalOf } from "./caller.ts";
 import { type Mutation, mutate, mutateInOwnTransaction } from "./mutation.ts";
 import type { CallSteps } from "./procedure-call.ts";
+import { primaryReaders, type Readers, readOnReplica } from "./readers.ts";
 import { refusalShownTo } from "./refusal-shown-to.ts";
 import type { Scope } from "./scope.ts";
 import type { ProtectedGuard } from "./trpc.ts";
@@ -47,22 +47,20 @@ async function authorise(scope: Scope, guard: ProtectedGuard, steps: CallSteps):
 }
 
 function contextOf(scope: Scope, audited: AuditedCall, { call }: CallSteps): Mutation["given"] {
-  const { database } = call.ctx.services;
-  const searcher = () => database.searcher(scope.practiceId);
-  return {
-    scope,
-    audit: audited,
-    searcher,
-    pageReader: (page) => (isLongPage(page) ? searcher() : database.reader),
-    transaction: noTransaction,
-  };
+  const readers = primaryReaders(call.ctx.services, scope);
+  return { scope, audit: audited, ...readers, transaction: noTransaction };
 }
 
 const noTransaction = () => Promise.reject(new Error("ctx.transaction requires the option ownTransaction"));
 
 async function read({ steps, audited, given }: Mutation): Promise<unknown> {
-  const db = steps.call.ctx.services.database.reader;
-  const answer = await steps.run({ ...given, db, afterCommit: runNow } satisfies ProtectedContext);
+  const { ctx } = steps.call;
+  const db = ctx.services.database.reader;
+  const run = (readers: Readers) =>
+    steps.run({ ...given, ...readers, db, afterCommit: runNow } satisfies ProtectedContext);
+  const { replicas } = ctx.services;
+  const query = { position: ctx.position ?? "", scope: given.scope, fallback: given };
+  const answer = await (replicas === undefined ? run(given) : readOnReplica(replicas, query, run));
   await audited.record("ok", () => steps.subjects(answer));
   return answer;
 }

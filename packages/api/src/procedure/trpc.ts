@@ -40,6 +40,8 @@ export type ProcedureMeta<Code extends ErrorCode = ErrorCode> = {
   /** For a public procedure that honours the caller's `Idempotency-Key`. Protected mutations always do. */
   idempotent?: true;
   deprecation?: Deprecation;
+  /** A query that shows what the server has done for the caller since. The caller's next lists have to have it. */
+  reportsBackgroundWork?: true;
   /** Reads, returns or revokes a refresh token, which a surface can store for the caller. */
   handlesTokens?: true;
   /** Limits on the input's text, if other than `ordinaryInput`, or `anonymousInput` for public procedures. */

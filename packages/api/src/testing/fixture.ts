@@ -13,6 +13,7 @@ import type {
   InvitationId,
   MergeId,
   NotificationId,
+  ObservationId,
   PatientId,
   PracticeId,
   RecordId,
@@ -95,7 +96,7 @@ export type Encounters = {
 };
 
 /** Clinical records of `patient`. */
-export type Chart = { condition: ConditionId; allergy: AllergyId };
+export type Chart = { condition: ConditionId; allergy: AllergyId; observation: ObservationId };
 
 /** Records created on the first call. Later calls resolve to the same record. */
 export type OnDemandRecords = {

@@ -139,7 +139,12 @@ export type PlanFixture = {
   /** Of a patient with hundreds, among thousands. */
   encounters: Encounters & { patientId: PatientId; cursor: string };
   /** Of the same patient, who has hundreds of each kind. `noneKnownId`: a patient without allergies. */
-  chart: Chart & { conditionCursor: string; allergyCursor: string; noneKnownId: PatientId };
+  chart: Chart & {
+    conditionCursor: string;
+    allergyCursor: string;
+    observationCursor: string;
+    noneKnownId: PatientId;
+  };
   entriesCursor: string;
   reportCursor: string;
 };

@@ -7,6 +7,7 @@ import { constants, createGzip } from "node:zlib";
 import { BackupError } from "./backup-error.ts";
 import { type BackupLock, encrypted } from "./encryption.ts";
 import type { BackupSummary } from "./manifest.ts";
+import { syncFolder } from "./sync-folder.ts";
 import { takeSnapshot } from "./take-snapshot.ts";
 
 export type BackupRequest = { url: string; file: string; lock?: BackupLock | undefined };
@@ -51,16 +52,6 @@ export async function writeBackup({
     await handle.close().catch(() => undefined);
     process.off("exit", remove);
     remove();
-  }
-}
-
-/** So that the name also survives a loss of power. */
-async function syncFolder(folder: string) {
-  const handle = await open(folder);
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
 

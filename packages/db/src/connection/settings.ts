@@ -54,9 +54,12 @@ export const sessionBounds = ({
 });
 
 /** Behind PgBouncer, sessions are shared, so each transaction sets its own timeouts and role. */
-export function beginCommand(settings: ConnectionSettings): string {
+export function beginCommand(
+  settings: ConnectionSettings,
+  mode: "read write" | "read only" = "read write",
+): string {
   const { prepare, statementTimeoutMilliseconds } = settings;
-  const begin = "begin read write";
+  const begin = `begin ${mode}`;
   if (prepare) return begin;
   const bounds = statementTimeoutMilliseconds === 0 ? [] : Object.entries(sessionBounds(settings));
   return (

@@ -1,6 +1,10 @@
 import type { SpawnOptions } from "node:child_process";
 import { chownSync } from "node:fs";
+import path from "node:path";
 import type { ServerUser } from "./server-user.ts";
+
+/** The cluster's folder in the embedded database's. */
+export const dataOf = (directory: string) => path.join(directory, "cluster");
 
 /** Where a cluster's data and binaries are, and the user that runs it. */
 export type ClusterLocation = { data: string; binaries: string; user: ServerUser | undefined };

@@ -27,10 +27,16 @@ export function createPassword(directory: string): string {
   return password;
 }
 
-/** The serving role. The application may assume it, but not create it. */
+/** The role that copies the database's log to an archive. The application may assume it. */
+export const archiveRole = "caretype_archive";
+
+/** The serving role and that of the archive. The application may assume them, but not create them. */
 const roleStatements = [
   `do $$ begin if to_regrole('${serverRole}') is null then create role ${serverRole} nologin; end if; end $$;`,
   `grant ${serverRole} to ${applicationName};`,
+  `do $$ begin if to_regrole('${archiveRole}') is null then create role ${archiveRole} nologin replication; end if; end $$;`,
+  `grant execute on function pg_backup_start(text, boolean), pg_backup_stop(boolean), pg_switch_wal() to ${archiveRole};`,
+  `grant ${archiveRole} to ${applicationName} with inherit false;`,
 ];
 
 /** Statements that set up a new cluster, one per line. */
@@ -48,10 +54,13 @@ export const resetStatements = (password: string) => [
 
 const rolesFile = (directory: string) => path.join(directory, "roles");
 
-/** Whether the roles are known to exist. Asking the cluster would need a start of PostgreSQL. */
-export const hasRoles = (directory: string) => existsSync(rolesFile(directory));
+const roleNames = `${serverRole}\n${archiveRole}\n`;
 
-export const markRolesCreated = (directory: string) => writeFileSync(rolesFile(directory), `${serverRole}\n`);
+/** Whether the roles are known to exist. Asking the cluster would need a start of PostgreSQL. */
+export const hasRoles = (directory: string) =>
+  existsSync(rolesFile(directory)) && readFileSync(rolesFile(directory), "utf8") === roleNames;
+
+export const markRolesCreated = (directory: string) => writeFileSync(rolesFile(directory), roleNames);
 
 export const applicationUrl = (port: number, password: string) =>
   `postgres://${applicationName}:${encodeURIComponent(password)}@127.0.0.1:${port}/${applicationName}`;

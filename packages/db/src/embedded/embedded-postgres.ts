@@ -3,7 +3,7 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { sqlStateOf } from "../errors.ts";
 import { binariesFor } from "./binaries.ts";
-import type { ClusterLocation } from "./cluster-location.ts";
+import { type ClusterLocation, dataOf } from "./cluster-location.ts";
 import {
   applicationUrl,
   createPassword,
@@ -16,8 +16,10 @@ import {
 } from "./credentials.ts";
 import { executeStatement } from "./execute-statement.ts";
 import { initialise, runStatements } from "./initialise.ts";
+import { assertSameMajor } from "./major-version.ts";
 import { findOrphan } from "./orphan.ts";
 import { isLockedHere, waitForDirectoryLock } from "./owner-lock.ts";
+import { assertNotTorn, markRunning, markStopped } from "./place.ts";
 import { type RunningServer, readPostmaster, stopPostmaster } from "./postmaster.ts";
 import { isRunning } from "./process-identity.ts";
 import { startServer } from "./server.ts";
@@ -55,6 +57,8 @@ const attachMilliseconds = 60_000;
 export async function startEmbeddedPostgres(settings: EmbeddedSettings): Promise<EmbeddedPostgres> {
   const directory = path.resolve(settings.directory);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
+  // Before all else, because a copy also has the original's lock and pid file.
+  assertNotTorn(directory, dataOf(directory));
   const release = await waitForDirectoryLock(directory);
   try {
     const user = serverUser();
@@ -70,6 +74,7 @@ export async function startEmbeddedPostgres(settings: EmbeddedSettings): Promise
     });
     const stopOnce = async () => {
       await stopPostmaster(await endOfWatch(), { mode: "fast", binaries: location.binaries });
+      markStopped(directory, location.data);
       release();
     };
     let stopped: Promise<void> | undefined;
@@ -85,6 +90,7 @@ export async function attachEmbeddedPostgres(
   settings: Pick<EmbeddedSettings, "directory">,
 ): Promise<{ url: string } | undefined> {
   const directory = path.resolve(settings.directory);
+  assertNotTorn(directory, dataOf(directory));
   const deadline = performance.now() + attachMilliseconds;
   while (isLockedHere(directory) && performance.now() < deadline) {
     const postmaster = readPostmaster(dataOf(directory));
@@ -98,7 +104,6 @@ export async function attachEmbeddedPostgres(
 }
 
 const logOf = (directory: string) => path.join(directory, "server.log");
-const dataOf = (directory: string) => path.join(directory, "cluster");
 
 type Start = { location: ClusterLocation; durable: boolean };
 
@@ -108,13 +113,11 @@ async function runOn(directory: string, start: Start): Promise<Running> {
   const { location, durable } = start;
   const known = readPassword(directory);
   const left = await findOrphan(location, known);
+  if (!left && existsSync(location.data)) assertSameMajor(location.data);
   const password = known ?? createPassword(directory);
   if (!left) {
     removeDrafts(directory);
-    if (!existsSync(location.data)) await initialise(location, setUpStatements(password), { durable });
-    else if (!known || !hasRoles(directory))
-      await runStatements(location, resetStatements(password), { durable });
-    markRolesCreated(directory);
+    await prepare(directory, start, { password, isReset: !known || !hasRoles(directory) });
   }
   const server = left ?? (await startServer(location, { log: logOf(directory), durable }));
   try {
@@ -128,6 +131,20 @@ async function runOn(directory: string, start: Start): Promise<Running> {
     rmSync(passwordFile(directory));
     return runOn(directory, start);
   }
+}
+
+type Preparation = { password: string; isReset: boolean };
+
+/** Creates the cluster or, if it exists, resets its password and roles where that is needed. */
+async function prepare(directory: string, { location, durable }: Start, { password, isReset }: Preparation) {
+  if (existsSync(location.data)) {
+    markRunning(directory, location.data);
+    if (isReset) await runStatements(location, resetStatements(password), { durable });
+  } else {
+    await initialise(location, setUpStatements(password), { durable });
+    markRunning(directory, location.data);
+  }
+  markRolesCreated(directory);
 }
 
 /** Removes drafts of killed starts. If their initdb still writes, the next start removes them. */

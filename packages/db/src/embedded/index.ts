@@ -1,4 +1,5 @@
 export { installedBinaries } from "./binaries.ts";
+export { DataFolderRefused } from "./data-folder-refused.ts";
 export {
   attachEmbeddedPostgres,
   type EmbeddedPostgres,

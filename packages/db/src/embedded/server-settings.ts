@@ -1,9 +1,15 @@
-export type ClusterKind = { durable: boolean; port: number; maxConnections?: number | undefined };
+export type ClusterKind = {
+  durable: boolean;
+  port: number;
+  maxConnections?: number | undefined;
+  /** More settings, such as those of a recovery. */
+  settings?: Readonly<Record<string, string | number>> | undefined;
+};
 
 /** Passed on the command line, so that the files in the data folder stay as initdb made them. */
-export function serverOptions({ durable, port, maxConnections }: ClusterKind): string[] {
+export function serverOptions({ durable, port, maxConnections, settings: more }: ClusterKind): string[] {
   const own = maxConnections === undefined ? {} : { max_connections: maxConnections };
-  const settings = { ...common, ...(durable ? safe : throwaway), ...own, port };
+  const settings = { ...common, ...(durable ? safe : throwaway), ...own, ...more, port };
   return Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 }
 
@@ -36,6 +42,8 @@ const safe = {
   log_parameter_max_length: 0,
   log_parameter_max_length_on_error: 0,
   log_checkpoints: "off",
+  // An archive that cannot be written must not fill the disk. It then begins anew, with a base backup.
+  max_slot_wal_keep_size: "10GB",
 };
 
 const throwaway = {

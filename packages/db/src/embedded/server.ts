@@ -12,6 +12,7 @@ type StartOptions = {
   durable: boolean;
   maxConnections?: number | undefined;
   port?: number;
+  settings?: Readonly<Record<string, string | number>> | undefined;
   /** If it aborts, the start stops the server again, and fails. */
   signal?: AbortSignal;
 };

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, cpSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { appendFileSync, chmodSync, cpSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { binariesFor } from "./binaries.ts";
@@ -36,11 +36,17 @@ export type ClusterSnapshot = { data: string; password: string };
 
 type ThrowawaySettings = {
   maxConnections?: number;
+  /** Lets standbys stream from it. */
+  hasStandbys?: boolean;
   /** Starts with a copy of it, instead of an empty cluster. */
   snapshot?: ClusterSnapshot | undefined;
 };
 
-const prefix = "caretype-cluster-";
+export const prefix = "caretype-cluster-";
+
+/** A standby copies the data before it streams what has changed since. */
+export const replicationSettings = { wal_level: "replica", max_wal_senders: 8, wal_keep_size: "64MB" };
+const standbyRule = "host replication all 127.0.0.1/32 scram-sha-256\n";
 
 /**
  * Starts a real PostgreSQL for tests.
@@ -49,6 +55,7 @@ const prefix = "caretype-cluster-";
 export async function startThrowawayCluster({
   maxConnections,
   snapshot,
+  hasStandbys = false,
 }: ThrowawaySettings = {}): Promise<ThrowawayCluster> {
   const user = serverUser();
   const binaries = await binariesFor(user);
@@ -59,7 +66,9 @@ export async function startThrowawayCluster({
   const password = snapshot?.password ?? randomBytes(16).toString("hex");
   if (snapshot) restore(location, snapshot);
   else await initialise(location, roleStatements(password), { durable: false });
-  const options = { log: path.join(directory, "server.log"), durable: false, maxConnections };
+  if (hasStandbys) appendFileSync(path.join(location.data, "pg_hba.conf"), standbyRule);
+  const settings = hasStandbys ? replicationSettings : undefined;
+  const options = { log: path.join(directory, "server.log"), durable: false, maxConnections, settings };
   let server = await startServer(location, options);
   let unwatch = startWatchdog(server.pid, directory);
   const urlOf = (database: string) => `postgres://postgres:${password}@127.0.0.1:${server.port}/${database}`;
@@ -107,7 +116,7 @@ const roleStatements = (password: string) => [
   `alter role postgres password '${password}';`,
 ];
 
-function restore({ data, user }: ClusterLocation, snapshot: ClusterSnapshot) {
+export function restore({ data, user }: ClusterLocation, snapshot: ClusterSnapshot) {
   cpSync(snapshot.data, data, { recursive: true });
   // PostgreSQL refuses a data folder that others may read, or that is not its user's.
   chmodSync(data, 0o700);

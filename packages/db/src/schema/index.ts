@@ -33,6 +33,15 @@ export { knownKey } from "./known-key.ts";
 export { loginFailure, mail } from "./mail.ts";
 export { apiKey, breakGlass, invitation, membership } from "./membership.ts";
 export { notification, notificationKinds } from "./notification.ts";
+export {
+  type Component,
+  type ComponentValue,
+  interpretations,
+  observation,
+  observationCategories,
+  observationStatuses,
+  type ReferenceRange,
+} from "./observation.ts";
 export { oneTimeToken, tokenPurposes } from "./one-time-token.ts";
 export { openingHours } from "./opening-hours.ts";
 export { patient } from "./patient.ts";

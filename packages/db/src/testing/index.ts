@@ -1,3 +1,4 @@
+export { startThrowawayStandby, type ThrowawayStandby } from "../embedded/throwaway-standby.ts";
 export { insertImport, insertMerge, makeStaffAccount } from "./insert-records.ts";
 export { startMigratedCluster } from "./migrated-cluster.ts";
 export { moveClockStatement } from "./movable-clock.ts";

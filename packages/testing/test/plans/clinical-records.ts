@@ -67,10 +67,18 @@ async function makeChart(reader: Database, { owner, patientId, removable }: Char
       verification_status, recorded_at, created_by)
     select practice_id, uuidv7(), patient_id, '{"text": "Nuts", "coding": null}', '[]', 'inactive', 'confirmed',
       happened_at, created_by ${each}`);
-  await reader.execute(sql`analyze ${schema.condition}, ${schema.allergy}`);
+  await reader.execute(sql`
+    insert into ${schema.observation} (practice_id, id, patient_id, code, category, status, value_number, value_unit,
+      components, is_interpretation_computed, effective_at, created_by)
+    select practice_id, uuidv7(), patient_id, '{"text": "Weight", "coding": null}', 'vital-signs', 'final', 70.5, 'kg',
+      '[]', false, happened_at, created_by ${each}`);
+  await reader.execute(sql`analyze ${schema.condition}, ${schema.allergy}, ${schema.observation}`);
   const conditions = await owner.condition.list({ patientId, limit: 100 });
   const allergies = await owner.allergy.list({ patientId, limit: 100 });
+  const observations = await owner.observation.list({ patientId, limit: 100 });
   return {
+    observation: required(observations.items[50]?.id),
+    observationCursor: required(observations.nextCursor),
     condition: required(conditions.items[50]?.id),
     conditionCursor: required(conditions.nextCursor),
     allergy: required(allergies.items[50]?.id),

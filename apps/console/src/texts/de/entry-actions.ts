@@ -362,4 +362,22 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
     "Fehlen bekannter Allergien eines Patienten vermerkt",
     "Fehlen bekannter Allergien des Patienten vermerkt",
   ],
+  "observation.list": ["Befunde eines Patienten aufgelistet", "Befunde des Patienten aufgelistet"],
+  "observation.byId": ["Befund gelesen", "Befund des Patienten gelesen"],
+  "observation.create": ["Befund angelegt", "Befund des Patienten angelegt"],
+  "observation.createMany": ["Befunde angelegt", "Befunde des Patienten angelegt"],
+  "observation.update": ["Befund geändert", "Befund des Patienten geändert"],
+  "observation.enterInError": [
+    "Befund als irrtümlich eingetragen markiert",
+    "Befund des Patienten als irrtümlich eingetragen markiert",
+  ],
+  "observation.history": ["Verlauf eines Befunds gelesen", "Verlauf eines Befunds des Patienten gelesen"],
+  "observation.asOf": [
+    "Früheren Stand eines Befunds gelesen",
+    "Früheren Stand eines Befunds des Patienten gelesen",
+  ],
+  "observation.diff": [
+    "Versionen eines Befunds verglichen",
+    "Versionen eines Befunds des Patienten verglichen",
+  ],
 };

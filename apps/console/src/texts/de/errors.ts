@@ -80,6 +80,7 @@ export const texts: ErrorTexts = {
   ALLERGY_NOT_FOUND: "Diese Allergie gibt es nicht",
   RECORD_IN_ERROR: "Der Eintrag wurde als irrtümlich markiert",
   PATIENT_HAS_ALLERGIES: "Der Patient hat eine aktive Allergie",
+  OBSERVATION_NOT_FOUND: "Diesen Befund gibt es nicht",
   DOCTOR_HAS_APPOINTMENTS: "Der Arzt hat noch Termine",
   APPOINTMENTS_OVERLAP: "Die beiden Patienten haben Termine zur selben Zeit",
   ALREADY_ASSIGNED: "Der Arzt ist diesem Patienten schon zugewiesen",

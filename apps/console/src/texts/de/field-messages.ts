@@ -146,6 +146,9 @@ export const texts: FieldMessageTexts = {
   "Is the statement that no allergy is known": "Ist die Aussage, dass keine Allergie bekannt ist",
   "Has to be a year, a month or a day, such as 2019, 2019-05 or 2019-05-28":
     "Muss ein Jahr, ein Monat oder ein Tag sein, etwa 2019, 2019-05 oder 2019-05-28",
+  "Send at least one observation": "Senden Sie mindestens einen Befund",
+  "Has to be no less than the least number": "Darf nicht kleiner als die kleinste Zahl sein",
+  "Has to be a decimal number, such as 6.30": "Muss eine Dezimalzahl sein, etwa 6.30",
   "Is not offered any more": "Wird nicht mehr angeboten",
   "Has to be a whole minute": "Muss eine volle Minute sein",
   "Has to be in a year from 1900 to 2999": "Muss in einem Jahr von 1900 bis 2999 liegen",

@@ -35,7 +35,7 @@ export const texts: typeof english = {
   "schedule:manage": "Sprechzeiten von Ärzten festlegen, Besuchsarten und Räume verwalten",
   "saved-view:read": "Die gespeicherten Ansichten der Praxis verwenden",
   "saved-view:manage": "Ansichten speichern, umbenennen, ändern und entfernen; alle Mitglieder sehen sie",
-  "clinical:read": "Klinische Einträge von Patienten lesen: Konsultationen, Diagnosen und Allergien",
+  "clinical:read": "Klinische Einträge von Patienten lesen: Konsultationen, Diagnosen, Allergien und Befunde",
   "clinical:write": "Klinische Einträge anlegen, ändern und als irrtümlich kennzeichnen",
   "clinical:sign": "Konsultationen sperren, sodass in ihnen nichts mehr eingetragen wird",
   "import:read": "Die Importe der Praxis sehen",

@@ -365,4 +365,25 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
     "Anotó que un paciente no tiene alergias conocidas",
     "Anotó que el paciente no tiene alergias conocidas",
   ],
+  "observation.list": ["Listó las observaciones de un paciente", "Listó las observaciones del paciente"],
+  "observation.byId": ["Leyó una observación", "Leyó una observación del paciente"],
+  "observation.create": ["Añadió una observación", "Añadió una observación del paciente"],
+  "observation.createMany": ["Añadió observaciones", "Añadió observaciones del paciente"],
+  "observation.update": ["Cambió una observación", "Cambió una observación del paciente"],
+  "observation.enterInError": [
+    "Marcó una observación como registrada por error",
+    "Marcó una observación del paciente como registrada por error",
+  ],
+  "observation.history": [
+    "Leyó el historial de una observación",
+    "Leyó el historial de una observación del paciente",
+  ],
+  "observation.asOf": [
+    "Leyó una observación en un momento anterior",
+    "Leyó una observación del paciente en un momento anterior",
+  ],
+  "observation.diff": [
+    "Comparó versiones de una observación",
+    "Comparó versiones de una observación del paciente",
+  ],
 };

@@ -80,6 +80,7 @@ export const texts: ErrorTexts = {
   ALLERGY_NOT_FOUND: "No existe esa alergia",
   RECORD_IN_ERROR: "El registro se marcó como erróneo",
   PATIENT_HAS_ALLERGIES: "El paciente tiene una alergia activa",
+  OBSERVATION_NOT_FOUND: "No existe esa observación",
   DOCTOR_HAS_APPOINTMENTS: "El médico todavía tiene citas",
   APPOINTMENTS_OVERLAP: "Los dos pacientes tienen citas a la misma hora",
   ALREADY_ASSIGNED: "El médico ya está asignado a este paciente",

@@ -147,6 +147,9 @@ export const texts: FieldMessageTexts = {
   "Is the statement that no allergy is known": "Es la declaración de que no se conoce ninguna alergia",
   "Has to be a year, a month or a day, such as 2019, 2019-05 or 2019-05-28":
     "Debe ser un año, un mes o un día, como 2019, 2019-05 o 2019-05-28",
+  "Send at least one observation": "Envíe al menos una observación",
+  "Has to be no less than the least number": "No puede ser menor que el número mínimo",
+  "Has to be a decimal number, such as 6.30": "Debe ser un número decimal, como 6.30",
   "Is not offered any more": "Ya no se ofrece",
   "Has to be a whole minute": "Tiene que ser un minuto entero",
   "Has to be in a year from 1900 to 2999": "Tiene que ser de un año entre 1900 y 2999",

@@ -33,7 +33,8 @@ export const texts: typeof english = {
   "schedule:manage": "Fijar los horarios de los médicos y gestionar tipos de visita y salas",
   "saved-view:read": "Usar las vistas guardadas de la consulta",
   "saved-view:manage": "Guardar, renombrar, cambiar y quitar vistas, que ven todos los miembros",
-  "clinical:read": "Leer los registros clínicos de los pacientes: atenciones, diagnósticos y alergias",
+  "clinical:read":
+    "Leer los registros clínicos de los pacientes: atenciones, diagnósticos, alergias y observaciones",
   "clinical:write": "Añadir y cambiar registros clínicos, y marcarlos como erróneos",
   "clinical:sign": "Bloquear atenciones, para que no se registre nada más en ellas",
   "import:read": "Ver las importaciones de la consulta",

@@ -13,6 +13,7 @@ import { describeFailure } from "../../log/report-failure.ts";
 import type { Settings } from "../../settings/settings.ts";
 import { checkConnection } from "../../start/database-connection.ts";
 import { describeHead, describeLag } from "../audit-head.ts";
+import { checkReplicas } from "./check-replicas.ts";
 import { type Finding, ok, problem, sizeText, warning } from "./finding.ts";
 
 const testedMajor = 18;
@@ -36,6 +37,7 @@ export async function checkDatabase(url: string, settings: Settings): Promise<Fi
       schema,
       clock,
       await checkConnections(url, settings),
+      ...(await checkReplicas(database, settings)),
       await checkKey(reader, settings),
       ...(await checkAudit(reader, facts)),
       await checkWork(reader),

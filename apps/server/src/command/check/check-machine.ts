@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { access, constants, stat, statfs } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { archivedUntil } from "@caretype/db/wal-archive";
 import type { Settings } from "../../settings/settings.ts";
 import { isConsoleBuilt } from "../../start/built-console.ts";
 import { backupsIn } from "../../start/scheduled-backups.ts";
@@ -18,6 +19,7 @@ export async function checkMachine(settings: Settings): Promise<Finding[]> {
     ...(await checkDisk(settings)),
     ...(await checkArchiveFolder(settings)),
     ...(await checkBackups(settings)),
+    ...(await checkWalArchive(settings)),
     checkAddress(settings),
     checkMail(settings),
   ];
@@ -66,6 +68,27 @@ async function checkBackups({ backups }: Settings): Promise<Finding[]> {
     return [hours > mostHours ? warning("Backup", `${text}: see the server's log`) : ok("Backup", text)];
   } catch {
     return [problem("Backup", `${folder} is no folder to write to, so there are no backups`)];
+  }
+}
+
+const mostMinutes = 10;
+
+async function checkWalArchive({ walArchive }: Settings): Promise<Finding[]> {
+  if (walArchive === null) return [];
+  const { folder } = walArchive;
+  try {
+    await access(folder, constants.W_OK);
+    const until = await archivedUntil(folder);
+    if (until === undefined)
+      return [warning("Log archive", `nothing yet in ${folder}: a server writes it within minutes`)];
+    const minutes = Math.floor((Date.now() - Date.parse(until)) / 60_000);
+    const text = `${folder} reaches to ${until}`;
+    const isLate = minutes > mostMinutes;
+    return [
+      isLate ? warning("Log archive", `${text}: see the log, if a server runs`) : ok("Log archive", text),
+    ];
+  } catch {
+    return [problem("Log archive", `${folder} is no folder to write to, so the log is not archived`)];
   }
 }
 

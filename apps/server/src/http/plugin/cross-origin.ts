@@ -27,6 +27,7 @@ async function crossOriginPlugin(app: FastifyInstance, { origins }: { origins: r
     methods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
     allowedHeaders: [
       "authorization",
+      "caretype-position",
       "caretype-practice",
       "content-type",
       "idempotency-key",
@@ -44,6 +45,7 @@ async function crossOriginPlugin(app: FastifyInstance, { origins }: { origins: r
       "retry-after",
       "idempotency-replayed",
       "x-request-id",
+      "caretype-position",
     ],
     maxAge: 600,
   });

@@ -7,6 +7,7 @@ import { createFastPath } from "../../typed/fast-path.ts";
 import { checkPasswords, checkSearch, readBody } from "../../typed/read-body.ts";
 import { answerWithTrpc } from "../../typed/trpc-handler.ts";
 import { largestBatch } from "../../typed/typed-calls.ts";
+import { positionIn } from "../database-position.ts";
 import { keyOfOne, keysOfBatch } from "../idempotency-keys.ts";
 import { requestContext } from "../request-context.ts";
 import { UnreadBody } from "../unread-body.ts";
@@ -45,7 +46,7 @@ async function typedSurfacePlugin(app: FastifyInstance, { router, fastPath = tru
       checkSearch(request.query);
       request.procedures = names.filter(isProcedure).slice(0, largestBatch);
       const idempotency = names.some(isMutation) ? sentKeys(request, names.length) : null;
-      const context = requestContext({ request, reply, idempotency });
+      const context = requestContext({ request, reply, idempotency, position: positionIn(request) });
       const call = { request, reply, path, context };
       const body = answerFast(call) ?? answerWithTrpc(router, call);
       return app.lifecycle.track<string | undefined>(body);

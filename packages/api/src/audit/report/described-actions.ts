@@ -1002,4 +1002,45 @@ export const actionDescriptions = {
     patient: "Compared versions of an allergy of the patient",
     isRead: true,
   },
+  "observation.list": {
+    practice: "Listed a patient's observations",
+    patient: "Listed the patient's observations",
+    isRead: true,
+  },
+  "observation.byId": {
+    practice: "Read an observation",
+    patient: "Read an observation of the patient",
+    isRead: true,
+  },
+  "observation.create": {
+    practice: "Added an observation",
+    patient: "Added an observation of the patient",
+  },
+  "observation.createMany": {
+    practice: "Added observations",
+    patient: "Added observations of the patient",
+  },
+  "observation.update": {
+    practice: "Changed an observation",
+    patient: "Changed an observation of the patient",
+  },
+  "observation.enterInError": {
+    practice: "Marked an observation as entered in error",
+    patient: "Marked an observation of the patient as entered in error",
+  },
+  "observation.history": {
+    practice: "Read the history of an observation",
+    patient: "Read the history of an observation of the patient",
+    isRead: true,
+  },
+  "observation.asOf": {
+    practice: "Read an observation at an earlier time",
+    patient: "Read an observation of the patient at an earlier time",
+    isRead: true,
+  },
+  "observation.diff": {
+    practice: "Compared versions of an observation",
+    patient: "Compared versions of an observation of the patient",
+    isRead: true,
+  },
 } as const;

@@ -1,0 +1,57 @@
+import { startPeriodicTask } from "@caretype/api/procedure/periodic-task";
+import { endWalArchive, WalArchiver } from "@caretype/db/wal-archive";
+import type { Logger } from "../log/logger.ts";
+import type { Settings } from "../settings/settings.ts";
+import { folderIn } from "./database-server.ts";
+
+type Options = { url: string; settings: Settings; logger: Logger };
+
+const roundMilliseconds = 10_000;
+/** An archive that cannot be written fails in each round. */
+const complaintMilliseconds = 60_000;
+
+/** Archives the log of the embedded database until stopped. The end copies the rest. */
+export async function archiveWal({ url, settings, logger }: Options): Promise<{ stop(): Promise<void> }> {
+  const directory = folderIn(settings.dataDirectory);
+  if (settings.walArchive === null) {
+    await endWalArchive({ url, directory });
+    return { stop: async () => undefined };
+  }
+  const { folder, days } = settings.walArchive;
+  const archiver = new WalArchiver({ url, directory, archive: folder, days });
+  let isStopping = false;
+  let complainedAt = -complaintMilliseconds;
+  let isCopying = false;
+  const onFailure = (error: unknown) => {
+    if (isStopping || performance.now() - complainedAt < complaintMilliseconds) return;
+    complainedAt = performance.now();
+    logger.error({ err: error }, "the database's log could not be archived. It is kept, and tried again");
+  };
+  const copyBase = async () => {
+    const base = await archiver.takeBaseIfDue();
+    if (base) logger.info({ folder, ...base }, "wrote a base backup");
+  };
+  const round = async () => {
+    await archiver.copySegments();
+    if (isCopying) return;
+    isCopying = true;
+    void copyBase()
+      .catch(onFailure)
+      .finally(() => {
+        isCopying = false;
+      });
+  };
+  const task = startPeriodicTask(round, { onFailure, milliseconds: roundMilliseconds });
+  return {
+    /** Does not wait for a base backup, which the next start begins anew. */
+    stop: async () => {
+      await task.stop();
+      isStopping = true;
+      await archiver
+        .copySegments({ isLast: true })
+        .catch((error: unknown) =>
+          logger.error({ err: error }, "the end of the database's log is not archived"),
+        );
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, expect, test, vi } from "vitest";
+import { useServerProcesses } from "./server-process.ts";
+
+const folder = await mkdtemp(path.join(tmpdir(), "caretype-wal-"));
+const archive = path.join(folder, "archive");
+await mkdir(archive);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const { run, finished, served } = useServerProcesses({
+  SECRET_KEY: "a secret key of the tests, long enough",
+  BCRYPT_COST: "4",
+  WAL_ARCHIVE_TO: archive,
+});
+const original = { DATA_DIR: path.join(folder, "data") };
+const restored = { DATA_DIR: path.join(folder, "restored") };
+
+async function post(url: string, name: string, body: object): Promise<number> {
+  const headers = { "content-type": "application/json" };
+  return (await fetch(`${url}/api/auth/${name}`, { method: "POST", headers, body: JSON.stringify(body) }))
+    .status;
+}
+
+const person = (name: string) => ({ email: `${name}@example.org`, password: "correct horse battery" });
+const register = (url: string, name: string) => post(url, "register", person(name));
+
+test("a server's archive restores its database as of a time", async () => {
+  const server = await served(original);
+  await vi.waitFor(() => expect(server.output.stdout).toContain("wrote a base backup"));
+  expect(await register(server.url, "before")).toBe(201);
+  const time = await nextMillisecond();
+  expect(await register(server.url, "after")).toBe(201);
+  await stopped(server.child);
+
+  expect(await finished(run(["check"], original))).toMatchObject({
+    stdout: expect.stringContaining(`${archive} reaches to 20`),
+  });
+  const words = ["restore", archive, "--to-time"];
+  expect(await finished(run([...words, "2026-11-23 10:15"], restored))).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining("a time with its zone, such as 2026-11-23T10:15:00Z, or newest"),
+  });
+  expect(await finished(run([...words, time], restored))).toMatchObject({
+    status: 0,
+    stderr: expect.stringContaining(`Restored ${restored.DATA_DIR} as of ${time}.`),
+  });
+  expect(await finished(run([...words, "newest"], restored))).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining("has a database"),
+  });
+  const { url, output, child } = await served(restored);
+  expect(await post(url, "login", person("before"))).toBe(200);
+  expect(await post(url, "login", person("after"))).toBe(401);
+  // The restored folder has a history of its own.
+  await vi.waitFor(() => expect(output.stdout).toContain("wrote a base backup"));
+  await stopped(child);
+});
+
+/** An embedded database outlives a server that is killed. */
+async function stopped(child: ChildProcess): Promise<void> {
+  child.kill("SIGTERM");
+  await once(child, "exit");
+}
+
+/** A time after what has happened, and before what follows. */
+async function nextMillisecond(): Promise<string> {
+  const now = Date.now();
+  await vi.waitUntil(() => Date.now() > now + 1, { interval: 1 });
+  const time = new Date().toISOString();
+  await vi.waitUntil(() => new Date().toISOString() > time, { interval: 1 });
+  return time;
+}

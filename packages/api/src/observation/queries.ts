@@ -1,0 +1,181 @@
+import { type Database, newRow, preparedInsert, schema } from "@caretype/db";
+import { and, eq, getTableColumns } from "drizzle-orm";
+import { isSame } from "../clinical/is-same.ts";
+import { recordQueries } from "../clinical/record-queries.ts";
+import { instantNow, isFuture } from "../clinical/times.ts";
+import { DomainError, invalidInput } from "../error/domain-error.ts";
+import type { ObservationId } from "../field/ids.ts";
+import { newId } from "../field/new-id.ts";
+import type { ChangeContext } from "../procedure/body-context.ts";
+import type { Scope } from "../procedure/scope.ts";
+import { compareDecimals, interpret } from "./rules.ts";
+import type {
+  CreateObservation,
+  EnterObservationInError,
+  ListObservations,
+  Observation,
+  ObservationPage,
+  ObservationValue,
+  UpdateObservation,
+} from "./schema.ts";
+
+const { observation } = schema;
+
+const {
+  updatedBy: _by,
+  practiceId: _practice,
+  happenedAt: _happened,
+  ...columns
+} = getTableColumns(observation);
+export const observationColumns = columns;
+
+type ValueColumns = Pick<
+  typeof observation.$inferSelect,
+  "valueNumber" | "valueUnit" | "valueConcept" | "valueText" | "valueBoolean"
+>;
+export type ObservationRow = Omit<Observation, "value"> & ValueColumns;
+
+export function toObservation(row: ObservationRow): Observation {
+  const { valueNumber, valueUnit, valueConcept, valueText, valueBoolean, ...record } = row;
+  return { ...record, value: shownValue({ valueNumber, valueUnit, valueConcept, valueText, valueBoolean }) };
+}
+
+function shownValue(row: ValueColumns): ObservationValue | null {
+  if (row.valueNumber !== null) return { kind: "quantity", number: row.valueNumber, unit: row.valueUnit };
+  if (row.valueConcept !== null) return { kind: "concept", concept: row.valueConcept };
+  if (row.valueText !== null) return { kind: "text", text: row.valueText };
+  return row.valueBoolean === null ? null : { kind: "boolean", boolean: row.valueBoolean };
+}
+
+const noValue: ValueColumns = {
+  valueNumber: null,
+  valueUnit: null,
+  valueConcept: null,
+  valueText: null,
+  valueBoolean: null,
+};
+
+function columnsOf(value: ObservationValue | null): ValueColumns {
+  if (value === null) return noValue;
+  if (value.kind === "quantity") return { ...noValue, valueNumber: value.number, valueUnit: value.unit };
+  if (value.kind === "concept") return { ...noValue, valueConcept: value.concept };
+  if (value.kind === "text") return { ...noValue, valueText: value.text };
+  return { ...noValue, valueBoolean: value.boolean };
+}
+
+const observations = recordQueries<ObservationRow>({
+  type: "observation",
+  notFound: "OBSERVATION_NOT_FOUND",
+  table: observation,
+  select: (db) => db.select(columns).from(observation).$dynamic(),
+  timeOf: ({ effectiveAt }) => effectiveAt,
+});
+
+export const findObservation = async (db: Database, scope: Scope, id: ObservationId): Promise<Observation> =>
+  toObservation(await observations.find(db, scope, id));
+
+/** Lists a patient's observations by when they were made, newest first. */
+export async function listObservations(
+  db: Database,
+  scope: Scope,
+  input: ReturnType<typeof ListObservations.parse>,
+): Promise<ObservationPage> {
+  const { items, nextCursor } = await observations.list(db, scope, input);
+  return { items: items.map(toObservation), nextCursor };
+}
+
+type Told = Pick<UpdateObservation, "referenceRange" | "effectiveAt">;
+
+function requirePossible({ referenceRange, effectiveAt }: Told): void {
+  if (effectiveAt !== undefined && isFuture(effectiveAt))
+    throw invalidInput({ effectiveAt: ["Is more than a day in the future"] });
+  const { low = null, high = null } = referenceRange ?? {};
+  if (low !== null && high !== null && compareDecimals(low, high) > 0)
+    throw invalidInput({ "referenceRange.high": ["Has to be no less than the least number"] });
+}
+
+const insertion = preparedInsert(observation, (db, row) =>
+  db.insert(observation).values(row).returning(columns).prepare("observation_insert"),
+);
+
+/** Throws `PATIENT_NOT_FOUND`, `ENCOUNTER_NOT_FOUND` and `ENCOUNTER_LOCKED`. */
+export async function createObservation(
+  db: Database,
+  { practiceId, accountId: createdBy }: Scope,
+  { value, ...input }: CreateObservation,
+): Promise<Observation> {
+  requirePossible(input);
+  if (value === null && input.components.length === 0) throw invalidInput({ value: ["Required"] });
+  const row = newRow(observation, {
+    ...input,
+    ...columnsOf(value),
+    ...interpret({ value, ...input }),
+    effectiveAt: input.effectiveAt ?? instantNow(),
+    practiceId,
+    id: newId<ObservationId>(),
+    createdBy,
+  });
+  const [made] = await insertion(db).execute(row);
+  if (!made) throw new Error("insert returned no row");
+  return toObservation(made);
+}
+
+/** All or none. Throws the codes of one. */
+export async function createObservations(
+  db: Database,
+  scope: Scope,
+  inputs: readonly CreateObservation[],
+): Promise<Observation[]> {
+  const made: Observation[] = [];
+  for (const input of inputs) made.push(await createObservation(db, scope, input));
+  return made;
+}
+
+type Changes = Partial<Omit<typeof observation.$inferInsert, "id" | "practiceId">>;
+type Change = { id: ObservationId; changes: Changes };
+
+async function change(db: Database, { practiceId }: Scope, { id, changes }: Change): Promise<Observation> {
+  const [row] = await db
+    .update(observation)
+    .set(changes)
+    .where(and(eq(observation.practiceId, practiceId), eq(observation.id, id)))
+    .returning(columns);
+  if (!row) throw new DomainError("OBSERVATION_NOT_FOUND");
+  return toObservation(row);
+}
+
+/** Throws `STALE_VERSION`, `RECORD_IN_ERROR`, and `ENCOUNTER_LOCKED` if its encounter is locked. */
+export async function updateObservation(
+  { db, scope, audit }: ChangeContext,
+  { id, expectedVersion, ...changes }: UpdateObservation,
+): Promise<Observation> {
+  const current = toObservation(await observations.lock(db, scope, { id, expectedVersion }));
+  if (isSame(current, changes)) {
+    audit.unchanged();
+    return current;
+  }
+  requirePossible(changes);
+  const next = { ...current, ...defined(changes) };
+  if (next.value === null && next.components.length === 0) throw invalidInput({ value: ["Required"] });
+  const given = current.isInterpretationComputed ? null : current.interpretation;
+  const interpreted = interpret({ ...next, interpretation: changes.interpretation ?? given });
+  const { value, ...others } = next;
+  const status = changes.status ?? (current.status === "preliminary" ? "preliminary" : "amended");
+  const { code, category, components, referenceRange, note, effectiveAt } = others;
+  const told = { code, category, components, referenceRange, note, effectiveAt };
+  return change(db, scope, { id, changes: { ...told, ...columnsOf(value), ...interpreted, status } });
+}
+
+/** Without what was not sent. */
+function defined(changes: Omit<UpdateObservation, "id" | "expectedVersion">): Partial<Observation> {
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+}
+
+/** Throws `STALE_VERSION` and `RECORD_IN_ERROR`. */
+export async function enterObservationInError(
+  { db, scope }: ChangeContext,
+  { reason: errorReason, ...input }: EnterObservationInError,
+): Promise<Observation> {
+  await observations.lock(db, scope, input);
+  return change(db, scope, { id: input.id, changes: { errorReason } });
+}

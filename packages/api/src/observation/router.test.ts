@@ -1,0 +1,113 @@
+import { describe, expect, it } from "vitest";
+import { failureOf } from "../../test/failure.ts";
+import { createTestApi } from "../../test/support.ts";
+
+const api = await createTestApi();
+
+const code = { text: "Weight" } as const;
+const weight = { code, value: { kind: "quantity", number: "70.50", unit: "kg" } } as const;
+
+async function practiceWithPatient() {
+  const owner = await api.signUp();
+  const { id: patientId } = await owner.caller.patient.create({ name: "Ann Lee", gender: "female" });
+  return { ...owner, patientId };
+}
+
+describe("an observation", () => {
+  it.each([
+    { kind: "quantity", number: "6.30", unit: "mmol/L" },
+    { kind: "quantity", number: "-0.00000000000000000010", unit: null },
+    { kind: "quantity", number: "12345678901234567890.12345678901234567890", unit: "1" },
+    { kind: "concept", concept: { text: "Positive", coding: null } },
+    { kind: "text", text: "Clear" },
+    { kind: "boolean", boolean: false },
+  ] as const)("keeps $kind as it was sent, also in its history", async (value) => {
+    const { caller, patientId } = await practiceWithPatient();
+    const made = await caller.observation.create({ patientId, code, value });
+    expect(made).toMatchObject({ value, status: "final", components: [], interpretation: null });
+    expect(await caller.observation.byId({ id: made.id })).toEqual(made);
+    await caller.observation.update({ id: made.id, expectedVersion: 1, note: "Later" });
+    const { items } = await caller.observation.history({ id: made.id });
+    expect(items[1]?.record).toEqual(made);
+    expect(Object.keys(items[0]?.changes ?? {})).toEqual(["status", "note"]);
+  });
+
+  it("has the parts of a panel as components", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    const part = (text: string, number: string) => ({
+      code: { text, coding: null },
+      value: { kind: "quantity", number, unit: "mm[Hg]" } as const,
+    });
+    const components = [part("Systolic", "120"), part("Diastolic", "80.0")];
+    const made = await caller.observation.create({ patientId, code: { text: "Blood pressure" }, components });
+    expect(made).toMatchObject({ value: null, components });
+    expect((await caller.observation.list({ patientId })).items).toEqual([made]);
+  });
+
+  it("is interpreted by its reference range, unless somebody has said more", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    const referenceRange = { low: "40", high: "70.4" };
+    const made = await caller.observation.create({ patientId, ...weight, referenceRange });
+    expect(made).toMatchObject({ interpretation: "high", isInterpretationComputed: true });
+    const value = { kind: "quantity", number: "70.40", unit: "kg" } as const;
+    const lighter = await caller.observation.update({ id: made.id, expectedVersion: 1, value });
+    expect(lighter).toMatchObject({ value, interpretation: "normal", status: "amended" });
+    const said = { interpretation: "abnormal", expectedVersion: 2 } as const;
+    expect(await caller.observation.update({ id: made.id, ...said })).toMatchObject({
+      interpretation: "abnormal",
+      isInterpretationComputed: false,
+    });
+  });
+
+  it.each([
+    ["value", {}],
+    ["value.number", { value: { kind: "quantity", number: "1e3" } }],
+    ["value.number", { value: { kind: "quantity", number: "007" } }],
+    ["value.number", { value: { kind: "quantity", number: "NaN" } }],
+    ["effectiveAt", { ...weight, effectiveAt: "2999-01-01T00:00:00Z" }],
+    ["referenceRange.high", { ...weight, referenceRange: { low: "9", high: "8.99" } }],
+  ] as const)("refuses an impossible %s", async (field, given) => {
+    const { caller, patientId } = await practiceWithPatient();
+    const { details } = await failureOf(caller.observation.create({ patientId, code, ...given }));
+    expect(Object.keys(details.errors ?? {})).toEqual([field]);
+  });
+
+  it("is not changed after its encounter was locked, but entered in error", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    const at = "2026-01-01T10:00:00Z";
+    const over = { status: "finished", startedAt: at, endedAt: at } as const;
+    const { id: encounterId } = await caller.encounter.create({ patientId, ...over });
+    const { id } = await caller.observation.create({ patientId, encounterId, ...weight });
+    await caller.encounter.lock({ id: encounterId, expectedVersion: 1 });
+    const calls = [
+      caller.observation.update({ id, expectedVersion: 1, note: "Later" }),
+      caller.observation.create({ patientId, encounterId, ...weight }),
+    ];
+    for (const { code: refusal } of await Promise.all(calls.map(failureOf)))
+      expect(refusal).toBe("ENCOUNTER_LOCKED");
+    const wrong = await caller.observation.enterInError({ id, expectedVersion: 1, reason: "Other scales" });
+    expect(wrong).toMatchObject({ errorReason: "Other scales", version: 2 });
+    expect((await caller.observation.list({ patientId })).items).toEqual([]);
+  });
+});
+
+describe("several observations", () => {
+  it("are added together, in their order, or not at all", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    const { id: encounterId } = await caller.encounter.create({ patientId });
+    const one = (number: string, more: object = {}) => ({
+      patientId,
+      code,
+      value: { kind: "quantity", number, unit: "kg" } as const,
+      ...more,
+    });
+    const { items } = await caller.observation.createMany({
+      observations: [one("1"), one("2", { encounterId })],
+    });
+    expect(items).toMatchObject([{ value: { number: "1" } }, { value: { number: "2" }, encounterId }]);
+    const strange = { encounterId: "0198c0de-0000-7000-8000-000000000000" };
+    const half = caller.observation.createMany({ observations: [one("3"), one("4", strange)] });
+    expect((await failureOf(half)).code).toBe("ENCOUNTER_NOT_FOUND");
+    expect((await caller.observation.list({ patientId })).items).toHaveLength(2);
+  });
+});

@@ -1,0 +1,3 @@
+export { inspectReplica, type ReplicaFacts } from "./inspect-replica.ts";
+export { openReplicas, type Replicas } from "./open-replicas.ts";
+export type { ReplicaState } from "./replica.ts";

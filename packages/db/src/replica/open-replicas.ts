@@ -1,0 +1,96 @@
+import type { Observe } from "../connection/observer.ts";
+import { type ConnectionSettings, parseDatabaseUrl } from "../connection/settings.ts";
+import { defaultConnections } from "../connection-budget.ts";
+import type { DatabaseHandle } from "../open-database.ts";
+import { LagClock } from "./lag-clock.ts";
+import type { Position } from "./position.ts";
+import { Replica, type ReplicaState } from "./replica.ts";
+import { ReadCounter, type ReplicaReader, type ReplicaReads, SessionReads } from "./session-reads.ts";
+import { watchPrimary } from "./watch-primary.ts";
+
+export type ReplicasSettings = {
+  /** One for each replica. Each leads to one server, because positions of several cannot be compared. */
+  urls: readonly string[];
+  /** Where reads go that no replica can answer. */
+  primary: Pick<DatabaseHandle, "reader" | "searcher">;
+  /** As for the primary. */
+  prepare?: boolean;
+  role?: string | null;
+  readers?: number;
+  searchers?: number;
+  observe?: Observe | undefined;
+  /** A replica whose data may be older is not asked. Default: 5,000. */
+  maxLagMilliseconds?: number;
+  /** Called with the number of a replica, from 1, and its state, whenever that has changed. */
+  onState?: (replica: number, state: ReplicaState) => void;
+};
+
+type ReplicasReport = {
+  /** Lists and searches by who answered. */
+  reads: { primary: number; replicas: number[] };
+  /** In the order of the URLs. `lagSeconds` is undefined if unknown. */
+  replicas: { state: ReplicaState; lagSeconds: number | undefined }[];
+};
+
+/** Standbys that answer lists and searches. Whatever they cannot answer, the primary does. */
+export type Replicas = {
+  /**
+   * Asks the primary for its position now. It has each change that was acknowledged before. Undefined if the primary
+   * cannot answer.
+   */
+  position(): Promise<Position | undefined>;
+  reads(reader: ReplicaReader): ReplicaReads;
+  report(): ReplicasReport;
+  close(): Promise<void>;
+};
+
+const closeMilliseconds = 5_000;
+const timeoutMilliseconds = 5_000;
+const longestQueue = 200;
+
+function connectionsFor(url: string, { prepare = true, role }: ReplicasSettings): ConnectionSettings {
+  return {
+    address: parseDatabaseUrl(url),
+    prepare,
+    role: role ?? undefined,
+    connectTimeoutMilliseconds: 1_000,
+    statementTimeoutMilliseconds: timeoutMilliseconds,
+  };
+}
+
+export function openReplicas(settings: ReplicasSettings): Replicas {
+  const { primary, maxLagMilliseconds = 5_000, onState = () => undefined } = settings;
+  const clock = new LagClock();
+  const watch = watchPrimary(primary.reader, clock);
+  const counts = {
+    list: settings.readers ?? defaultConnections.readers,
+    search: settings.searchers ?? defaultConnections.searchers,
+  };
+  const replicas = settings.urls.map(
+    (url, index) =>
+      new Replica({
+        connections: connectionsFor(url, settings),
+        counts,
+        longestQueue,
+        maxLagMilliseconds,
+        clock,
+        primaryIdentity: watch.identity,
+        onState: (state) => onState(index + 1, state),
+      }),
+  );
+  const choice = { replicas, primary, observe: settings.observe, counter: new ReadCounter(replicas.length) };
+  return {
+    position: watch.position,
+    reads: (reader) => new SessionReads(choice, reader),
+    report: () => ({
+      reads: choice.counter.counts(),
+      replicas: replicas.map(({ state, lag }) => {
+        const isKnown = lag !== undefined && (state === "fresh" || state === "behind");
+        return { state, lagSeconds: isKnown ? lag / 1_000 : undefined };
+      }),
+    }),
+    close: async () => {
+      await Promise.all([watch.stop(), ...replicas.map((replica) => replica.close(closeMilliseconds))]);
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, jsonb, numeric, pgTable, text } from "drizzle-orm/pg-core";
+import type { ObservationId } from "../ids.ts";
+import { type Concept, clinicalColumns, clinicalKeys, happenedAt, ofPatientIndex } from "./clinical.ts";
+import { instant } from "./columns.ts";
+import { encounterColumn, encounterKeys } from "./encounter-key.ts";
+
+/** Codes of FHIR's Observation. */
+export const observationCategories = [
+  "vital-signs",
+  "laboratory",
+  "survey",
+  "social-history",
+  "exam",
+  "imaging",
+  "procedure",
+  "therapy",
+  "activity",
+] as const;
+export const observationStatuses = ["preliminary", "final", "amended"] as const;
+export const interpretations = [
+  "normal",
+  "abnormal",
+  "low",
+  "high",
+  "critical-low",
+  "critical-high",
+] as const;
+
+/** A value of a component. A decimal is a text, so that it keeps its digits. */
+export type ComponentValue =
+  | { kind: "quantity"; number: string; unit: string | null }
+  | { kind: "concept"; concept: Concept }
+  | { kind: "text"; text: string }
+  | { kind: "boolean"; boolean: boolean };
+
+export type Component = { code: Concept; value: ComponentValue };
+export type ReferenceRange = { low: string | null; high: string | null; text: string | null };
+
+/** What was measured, tested or answered: one value, or several in components. */
+export const observation = pgTable(
+  "observation",
+  {
+    ...clinicalColumns<ObservationId>(),
+    ...encounterColumn(),
+    code: jsonb("code").$type<Concept>().notNull(),
+    category: text("category", { enum: observationCategories }),
+    status: text("status", { enum: observationStatuses }).notNull(),
+    /** With the digits that were entered: 6.30 stays 6.30. */
+    valueNumber: numeric("value_number"),
+    valueUnit: text("value_unit"),
+    valueConcept: jsonb("value_concept").$type<Concept>(),
+    valueText: text("value_text"),
+    valueBoolean: boolean("value_boolean"),
+    components: jsonb("components").$type<Component[]>().notNull(),
+    referenceRange: jsonb("reference_range").$type<ReferenceRange>(),
+    interpretation: text("interpretation", { enum: interpretations }),
+    /** The interpretation follows from the reference range. */
+    isInterpretationComputed: boolean("is_interpretation_computed").notNull(),
+    note: text("note"),
+    effectiveAt: instant("effective_at").notNull(),
+    happenedAt: happenedAt("effective_at"),
+  },
+  (table) => [
+    ...clinicalKeys("observation", table),
+    ...encounterKeys("observation", table),
+    ofPatientIndex("observation", table),
+    check(
+      "observation_codes_check",
+      sql`${table.category} in ('vital-signs', 'laboratory', 'survey', 'social-history', 'exam', 'imaging', 'procedure', 'therapy', 'activity')
+        and ${table.status} in ('preliminary', 'final', 'amended')
+        and ${table.interpretation} in ('normal', 'abnormal', 'low', 'high', 'critical-low', 'critical-high')`,
+    ),
+    check(
+      "observation_value_check",
+      sql`num_nonnulls(${table.valueNumber}, ${table.valueConcept}, ${table.valueText}, ${table.valueBoolean}) <= 1
+        and (${table.valueUnit} is null or ${table.valueNumber} is not null)`,
+    ),
+  ],
+);

@@ -1,0 +1,3 @@
+export { archivedUntil } from "./archive-folder.ts";
+export { endWalArchive, type WalArchive, WalArchiver } from "./archive-wal.ts";
+export { restoreToTime, type TimeRestore } from "./restore-to-time.ts";

@@ -1,0 +1,126 @@
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
+import { cp, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
+import { createGunzip } from "node:zlib";
+import { BackupError } from "../backup/backup-error.ts";
+import { binariesFor } from "../embedded/binaries.ts";
+import { type ClusterLocation, changeOwner, dataOf } from "../embedded/cluster-location.ts";
+import { shutdownCheckpoint } from "../embedded/control-file.ts";
+import { majorOfBinaries } from "../embedded/major-version.ts";
+import { waitForDirectoryLock } from "../embedded/owner-lock.ts";
+import { markStopped } from "../embedded/place.ts";
+import { stopPostmaster } from "../embedded/postmaster.ts";
+import { startServer } from "../embedded/server.ts";
+import { serverUser } from "../embedded/server-user.ts";
+import { segmentFile } from "./archive-folder.ts";
+import { planRestore, type RestorePlan } from "./plan-restore.ts";
+
+export type TimeRestore = {
+  /** The folder of the new embedded database, such as `.data/postgres`. */
+  directory: string;
+  archive: string;
+  /** The last moment to restore. Undefined: all that is in the archive. */
+  time?: Date | undefined;
+  signal?: AbortSignal;
+};
+
+/**
+ * Makes a new data folder from a base backup and the log after it, up to a moment. The folder has its name once
+ * PostgreSQL has replayed the log and stopped.
+ * Returns the moment as of which the records are.
+ * @throws {BackupError} if there is a database in the folder, or the archive does not reach the time.
+ */
+export async function restoreToTime({ directory, archive, time, signal }: TimeRestore): Promise<string> {
+  const plan = await planRestore(archive, time);
+  const data = dataOf(directory);
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const release = await waitForDirectoryLock(directory);
+  try {
+    if (existsSync(data))
+      throw new BackupError(`${directory} has a database. Set DATA_DIR to a folder without one.`);
+    const user = serverUser();
+    const draft = { data: mkdtempSync(`${data}.new-`), binaries: await binariesFor(user), user };
+    try {
+      await unpack(plan, draft);
+      signal?.throwIfAborted();
+      await replay(draft, { plan, log: path.join(directory, "server.log"), signal });
+      renameSync(draft.data, data);
+      markStopped(directory, data);
+    } finally {
+      rmSync(draft.data, { recursive: true, force: true });
+    }
+  } finally {
+    release();
+  }
+  return plan.time;
+}
+
+async function unpack({ base, history, segments }: RestorePlan, location: ClusterLocation): Promise<void> {
+  if (base.postgresMajor !== majorOfBinaries())
+    throw new BackupError(
+      `The archive is of PostgreSQL ${base.postgresMajor}, but this version of Caretype has PostgreSQL ${majorOfBinaries()}. Restore it with a version that has the same.`,
+    );
+  const source = path.join(base.folder, "data");
+  for (const [name, size] of Object.entries(base.sizes)) {
+    const found = await stat(path.join(source, name)).catch(() => undefined);
+    if (found?.size !== size) throw new BackupError(`${path.join(source, name)} is missing or was changed.`);
+  }
+  await cp(source, location.data, { recursive: true });
+  for (const name of segments)
+    await pipeline(
+      createReadStream(segmentFile(history, name)),
+      createGunzip(),
+      createWriteStream(path.join(location.data, "pg_wal", name), { mode: 0o600 }),
+    ).catch((cause: unknown) => {
+      throw new BackupError(`${segmentFile(history, name)} is damaged or cannot be read.`, { cause });
+    });
+  await writeFile(path.join(location.data, "recovery.signal"), "", { mode: 0o600 });
+  for (const name of await readdir(location.data, { recursive: true }))
+    changeOwner(location.user, path.join(location.data, name));
+  changeOwner(location.user, location.data);
+}
+
+const recovery = {
+  // The log is in place. PostgreSQL wants a command all the same, and looks there when it fails.
+  restore_command: "exit 1",
+  recovery_target_timeline: "current",
+  // So that the server is ready only when it has recovered.
+  hot_standby: "off",
+};
+
+type Replay = { plan: RestorePlan; log: string; signal?: AbortSignal | undefined };
+
+/** PostgreSQL fails if nothing was committed after the time. The archive reaches it, so all of the log is wanted then. */
+async function replay(location: ClusterLocation, { plan, log, signal }: Replay): Promise<void> {
+  const start = async (settings: Record<string, string>) => {
+    const server = await startServer(location, {
+      log,
+      durable: true,
+      settings: { ...recovery, ...settings },
+      ...(signal && { signal }),
+    });
+    await stopPostmaster(server, { mode: "fast", binaries: location.binaries });
+    if (shutdownCheckpoint(location.data) === undefined)
+      throw new BackupError(`PostgreSQL did not finish the recovery. See ${log}.`);
+  };
+  const before = (await stat(log).catch(() => undefined))?.size ?? 0;
+  try {
+    await start({
+      recovery_target_time: plan.time.replace("T", " ").replace("Z", "+00"),
+      recovery_target_action: "promote",
+    });
+  } catch (error) {
+    const written = (await readFile(log)).subarray(before).toString();
+    if (!written.includes("recovery ended before configured recovery target was reached")) throw error;
+    await start({});
+  }
+}

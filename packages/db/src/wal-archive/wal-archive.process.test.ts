@@ -1,0 +1,150 @@
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { executeStatement } from "../embedded/execute-statement.ts";
+import { startEmbeddedPostgres } from "../embedded/index.ts";
+import { type Base, readHistories, segmentsIn } from "./archive-folder.ts";
+import { endWalArchive, restoreToTime, WalArchiver } from "./index.ts";
+
+const parent = mkdtempSync(path.join(tmpdir(), "caretype-wal-archive-"));
+const archive = path.join(parent, "archive");
+const directory = path.join(parent, "original");
+mkdirSync(archive);
+afterAll(() => rmSync(parent, { recursive: true, force: true }));
+
+const day = 24 * 60 * 60_000;
+let passed = 0;
+const now = () => new Date(Date.now() + passed);
+
+/** A time of the database after all earlier writes and before all later ones. It has a millisecond of its own. */
+async function timeOf(url: string): Promise<Date> {
+  await executeStatement(url, "select pg_sleep(0.002)");
+  const [row] = await executeStatement(
+    url,
+    "select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') as now",
+  );
+  await executeStatement(url, "select pg_sleep(0.002)");
+  return new Date(String(row?.now));
+}
+
+async function idsIn(folder: string): Promise<number[]> {
+  const server = await startEmbeddedPostgres({ directory: folder });
+  const rows = await executeStatement(server.url, "select id from kept order by id");
+  await server.stop();
+  return rows.map(({ id }) => Number(id));
+}
+
+test("restores each moment between a base backup and the end of the archive", async () => {
+  const server = await startEmbeddedPostgres({ directory });
+  const archiver = new WalArchiver({ url: server.url, directory, archive, days: 7, now });
+  const early = await timeOf(server.url);
+  await executeStatement(server.url, "create table kept (id int)");
+  await archiver.copySegments();
+  expect(await archiver.takeBaseIfDue()).toEqual({ files: expect.any(Number) });
+  expect(await archiver.takeBaseIfDue()).toBeUndefined();
+  await executeStatement(server.url, "insert into kept select generate_series(1, 3)");
+  const beforeDeletion = await timeOf(server.url);
+  await executeStatement(server.url, "delete from kept where id < 3");
+  const afterDeletion = await timeOf(server.url);
+  await executeStatement(server.url, "insert into kept values (4)");
+  const tooLate = new Date((await timeOf(server.url)).getTime() + day);
+  await archiver.copySegments({ isLast: true });
+  const quietEnd = await timeOf(server.url);
+  // Nothing was written since, so no segment is copied, and the archive reaches further.
+  expect(await archiver.copySegments({ isLast: true })).toEqual([]);
+  await server.stop();
+
+  const restored = async (name: string, time: Date | undefined) => {
+    const folder = path.join(parent, name);
+    await restoreToTime({ directory: folder, archive, time });
+    return idsIn(folder);
+  };
+  expect(await restored("before", beforeDeletion)).toEqual([1, 2, 3]);
+  expect(await restored("after", afterDeletion)).toEqual([3]);
+  expect(await restored("quiet", quietEnd)).toEqual([3, 4]);
+  expect(await restored("all", undefined)).toEqual([3, 4]);
+  await expect(restored("all", undefined)).rejects.toThrow("has a database");
+  await expect(restored("early", early)).rejects.toThrow("The archive begins at");
+  await expect(restored("late", tooLate)).rejects.toThrow("The archive ends at");
+  expect(readdirSync(path.join(parent, "all")).filter((name) => name.includes("new-"))).toEqual([]);
+});
+
+test("only its owner can read the archive", async () => {
+  const names = readdirSync(archive, { recursive: true, encoding: "utf8" });
+  expect(names.filter((name) => (statSync(path.join(archive, name)).mode & 0o077) !== 0)).toEqual([]);
+});
+
+test("continues after a restart, and a restored folder begins a history of its own", async () => {
+  const before = await readHistories(archive);
+  const server = await startEmbeddedPostgres({ directory });
+  await executeStatement(server.url, "insert into kept values (5)");
+  const archiver = new WalArchiver({ url: server.url, directory, archive, days: 7, now });
+  expect(await archiver.copySegments({ isLast: true })).not.toEqual([]);
+  await server.stop();
+  expect((await readHistories(archive)).length).toBe(before.length);
+  // In place of a cluster that was moved away.
+  const continued = path.join(parent, "all");
+  renameSync(path.join(continued, "cluster"), path.join(continued, "former"));
+  await restoreToTime({ directory: continued, archive });
+  expect(await idsIn(continued)).toEqual([3, 4, 5]);
+
+  const second = path.join(parent, "before");
+  const restored = await startEmbeddedPostgres({ directory: second });
+  const own = new WalArchiver({ url: restored.url, directory: second, archive, days: 7, now });
+  await executeStatement(restored.url, "insert into kept values (6)");
+  await own.copySegments();
+  await own.takeBaseIfDue();
+  await own.copySegments({ isLast: true });
+  await restored.stop();
+  expect((await readHistories(archive)).length).toBe(before.length + 1);
+  await restoreToTime({ directory: path.join(parent, "second"), archive });
+  expect(await idsIn(path.join(parent, "second"))).toEqual([1, 2, 3, 6]);
+});
+
+test("a damaged archive is refused", async () => {
+  const damaged = path.join(parent, "damaged");
+  const attempt = () => restoreToTime({ directory: path.join(parent, "from-damaged"), archive: damaged });
+  const harm = async (change: (history: string, base: Base) => Promise<void>) => {
+    rmSync(damaged, { recursive: true, force: true });
+    cpSync(archive, damaged, { recursive: true });
+    const [history] = (await readHistories(damaged)).slice(-1);
+    const base = history?.bases[0];
+    if (history && base) await change(history.folder, base);
+  };
+  await harm(async (history, { firstSegment }) => rmSync(path.join(history, "wal", `${firstSegment}.gz`)));
+  await expect(attempt()).rejects.toThrow("Segments of the log are missing");
+  await harm(async (history) => {
+    const name = (await segmentsIn(history)).at(-1);
+    truncateSync(path.join(history, "wal", `${name}.gz`), 100);
+  });
+  await expect(attempt()).rejects.toThrow("is damaged or cannot be read");
+  await harm(async (_, { folder }) => rmSync(path.join(folder, "data", "base", "1", "2619")));
+  await expect(attempt()).rejects.toThrow("2619 is missing or was changed");
+});
+
+test("a new base backup replaces what no kept day needs, and an end of archiving frees the log", async () => {
+  const server = await startEmbeddedPostgres({ directory });
+  const archiver = new WalArchiver({ url: server.url, directory, archive, days: 1, now });
+  const [history] = await readHistories(archive);
+  const first = await segmentsIn(history?.folder ?? "");
+  passed = 3 * day;
+  await archiver.copySegments({ isLast: true });
+  expect(await archiver.takeBaseIfDue()).toBeDefined();
+  const histories = await readHistories(archive);
+  expect(histories.map(({ folder, bases }) => [folder, bases.length])).toEqual([[history?.folder, 1]]);
+  expect((await segmentsIn(history?.folder ?? ""))[0]).not.toBe(first[0]);
+  await endWalArchive({ url: server.url, directory });
+  const slots = await executeStatement(server.url, "select 1 from pg_replication_slots");
+  expect([...slots]).toEqual([]);
+  await server.stop();
+});

@@ -1,0 +1,214 @@
+import { randomUUID } from "node:crypto";
+import { createServices } from "@caretype/api";
+import { asId, type PatientId } from "@caretype/api/field/ids";
+import { type Client, createClient, type Tokens } from "@caretype/client";
+import { runImport, uploadImport } from "@caretype/client/import";
+import { type DatabaseHandle, migrate, openDatabase, serverRole } from "@caretype/db";
+import { startThrowawayCluster, type ThrowawayCluster } from "@caretype/db/embedded";
+import { openReplicas, type Replicas } from "@caretype/db/replica";
+import { startThrowawayStandby, type ThrowawayStandby } from "@caretype/db/testing";
+import { createApp, createLogger } from "@caretype/server";
+import { sql } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { serviceSettings } from "../src/service-settings.ts";
+import { makeColleague } from "./invite.ts";
+import { restOf } from "./rest.ts";
+
+// The whole server with a real standby, whose replay the tests pause.
+
+let cluster: ThrowawayCluster;
+let standby: ThrowawayStandby;
+let standbyDatabase: DatabaseHandle;
+let database: DatabaseHandle;
+let replicas: Replicas;
+let services: Awaited<ReturnType<typeof createServices>>;
+const apps: Awaited<ReturnType<typeof createApp>>[] = [];
+let backend: { url: string; database: DatabaseHandle };
+/** The same, with tRPC's own handler. */
+let slowUrl: string;
+
+beforeAll(async () => {
+  cluster = await startThrowawayCluster({ hasStandbys: true });
+  const url = await cluster.createDatabase("caretype");
+  await migrate(url);
+  standby = await startThrowawayStandby(cluster);
+  const standbyUrl = Object.assign(new URL(standby.url), { pathname: "/caretype" }).href;
+  standbyDatabase = openDatabase({ url: standbyUrl });
+  database = openDatabase({ url, role: serverRole });
+  replicas = openReplicas({
+    urls: [standbyUrl],
+    primary: database,
+    role: serverRole,
+    maxLagMilliseconds: Number.POSITIVE_INFINITY,
+  });
+  services = await createServices({ database, replicas, settings: serviceSettings });
+  services.start();
+  const [app, slow] = [await startApp(true), await startApp(false)];
+  apps.push(app, slow);
+  const listening = { host: "127.0.0.1", port: 0 };
+  backend = { url: await app.listen(listening), database: openDatabase({ url }) };
+  slowUrl = await slow.listen(listening);
+});
+
+const startApp = (fastPath: boolean) =>
+  createApp({
+    services,
+    settings: { allowedHosts: ["127.0.0.1"], corsOrigins: [], trustedProxies: [] },
+    logger: createLogger("silent"),
+    fastPath,
+  });
+
+afterAll(async () => {
+  await Promise.all(apps.map((app) => app.close()));
+  await services.close();
+  await replicas.close();
+  await Promise.all([database, standbyDatabase, backend.database].map((handle) => handle.close()));
+  await standby.stop();
+  await cluster.stop();
+});
+
+const pause = () => standbyDatabase.reader.execute(sql`select pg_wal_replay_pause()`);
+const resume = () => standbyDatabase.reader.execute(sql`select pg_wal_replay_resume()`);
+afterEach(resume);
+
+function clientFor(url = backend.url) {
+  const kept: { tokens: Tokens | null } = { tokens: null };
+  const headers: Headers[] = [];
+  const store = {
+    read: () => kept.tokens,
+    write: (tokens: Tokens | null) => {
+      kept.tokens = tokens;
+    },
+  };
+  const fetch = async (target: string, init: RequestInit) => {
+    const response = await globalThis.fetch(target, init);
+    headers.push(response.headers);
+    return response;
+  };
+  const token = () => kept.tokens?.access ?? "";
+  const position = () => headers.at(-1)?.get("caretype-position") ?? null;
+  return { client: createClient({ url, store, fetch, retry: false }), store, token, position };
+}
+
+async function signUp(url = backend.url) {
+  const made = clientFor(url);
+  await made.client.auth.register({ email: `${randomUUID()}@example.org`, password: "nine lives of a lamp" });
+  return made;
+}
+
+const create = (client: Client, name: string) => client.patient.create.mutate({ name, gender: "female" });
+const namesIn = async (client: Client) => (await client.patient.list.query({})).items.map(({ name }) => name);
+const counted = () => replicas.report().reads;
+
+/** Resolves when the replica answers a call: it has then replayed all that the client has seen. */
+async function untilReplicaAnswers(client: Client, call: () => Promise<unknown> = () => namesIn(client)) {
+  const before = counted().replicas[0] ?? 0;
+  const answered = async () => {
+    await call();
+    return counted().replicas[0];
+  };
+  await expect.poll(answered).toBeGreaterThan(before);
+}
+
+describe("lists, searches and statistics", () => {
+  it("are answered by the replica, and every one of them is audited on the primary", async () => {
+    const { client } = await signUp();
+    const { id } = await create(client, "Ann Lee");
+    const calls = [
+      () => client.patient.list.query({ q: "ann" }),
+      () => client.patient.list.query({ limit: 200 }),
+      () => client.patient.count.query({ q: "ann" }),
+      () => client.doctor.list.query({}),
+      () => client.statistics.overview.query({ timeZone: "UTC" }),
+      () => client.patient.history.query({ id }),
+    ];
+    for (const call of calls) await untilReplicaAnswers(client, call);
+    const { items } = await client.audit.list.query({ limit: 200 });
+    const actions = items.map(({ action }) => action);
+    for (const action of ["patient.count", "doctor.list", "statistics.overview", "patient.history"])
+      expect(actions).toContain(action);
+  });
+
+  it.each(["the fast path", "tRPC's own handler"])("have the caller's own changes: %s", async (lane) => {
+    const url = lane === "the fast path" ? backend.url : slowUrl;
+    const { client, store, position } = await signUp(url);
+    await untilReplicaAnswers(client);
+    // Another client of the same account has seen less.
+    const earlier = createClient({ url, store });
+    await untilReplicaAnswers(earlier);
+    await pause();
+    await create(client, "Bea May");
+    expect(position()).toMatch(/^[\da-f]{16}$/);
+    expect(await namesIn(client)).toEqual(["Bea May"]);
+    expect((await client.patient.list.query({ q: "bea" })).items).toHaveLength(1);
+    expect(await namesIn(earlier)).toEqual([]);
+    await resume();
+    await untilReplicaAnswers(client);
+    expect(await namesIn(client)).toEqual(["Bea May"]);
+  });
+
+  it("are answered by the primary for a client that has just started, and for REST", async () => {
+    const { client, store, token } = await signUp();
+    await untilReplicaAnswers(client);
+    await pause();
+    await create(client, "Cleo Ray");
+    expect(await namesIn(createClient({ url: backend.url, store }))).toEqual(["Cleo Ray"]);
+    const { body } = await restOf(backend.url, token())("GET /patients");
+    expect(body).toMatchObject([{ name: "Cleo Ray" }]);
+  });
+
+  it("have what the server has imported for the caller", async () => {
+    const { client, position } = await signUp();
+    const rows = [{ line: 2, cells: ["Eve Kay", "female"] }];
+    const upload = await uploadImport(client, {
+      format: "table",
+      records: "patient",
+      tables: [{ file: "patients.csv", columns: ["Name", "Sex"], rows }],
+      table: { mapping: { name: "Name", gender: "Sex" } },
+    });
+    expect(await runImport(client, upload)).toMatchObject({ state: "done" });
+    // Nothing but the progress tells that the import has been committed.
+    expect(position()).toMatch(/^[\da-f]{16}$/);
+    expect(await namesIn(client)).toEqual(["Eve Kay"]);
+    expect(position()).toBeNull();
+  });
+
+  it("do not fail for a record that the replica does not have yet", async () => {
+    const { client, store } = await signUp();
+    const earlier = createClient({ url: backend.url, store });
+    await untilReplicaAnswers(earlier);
+    await pause();
+    const { id } = await create(client, "Dot Fay");
+    const { doctors } = await doctorsOf(earlier, id);
+    expect(doctors).toEqual([]);
+  });
+});
+
+const doctorsOf = async (client: Client, patientId: PatientId) => ({
+  doctors: (await client.patient.doctors.query({ id: patientId })).items,
+});
+
+describe("rights", () => {
+  it("are the primary's: a member who was removed reads nothing more from the replica", async () => {
+    const owner = await signUp();
+    const colleague = await makeColleague(backend, owner.token(), "viewer");
+    const tokens = { access: colleague.accessToken, refresh: "none" };
+    const client = createClient({
+      url: backend.url,
+      store: { read: () => tokens, write: () => undefined },
+    });
+    await untilReplicaAnswers(client);
+    await pause();
+    await owner.client.member.remove.mutate({ accountId: asId(colleague.id) });
+    await expect(client.patient.list.query({})).rejects.toThrow();
+  });
+
+  it("come first: a refused call does not ask the primary for its position", async () => {
+    const ask = (path: string) => fetch(`${backend.url}/trpc/${path}`);
+    for (const path of ["patient.list", "nothing.here", "patient.list,doctor.list?batch=1"]) {
+      const { status, headers } = await ask(path);
+      expect(status).toBeGreaterThan(400);
+      expect(headers.get("caretype-position")).toBeNull();
+    }
+  });
+});
