@@ -113,6 +113,7 @@ export const texts: typeof english = {
       allergy: (count) => counted(count, { one: "1 Allergie", other: "# Allergien" }),
       condition: (count) => counted(count, { one: "1 Diagnose", other: "# Diagnosen" }),
       encounter: (count) => counted(count, { one: "1 Konsultation", other: "# Konsultationen" }),
+      observation: (count) => counted(count, { one: "1 Befund", other: "# Befunde" }),
     },
     withErrors: "Irrtümlich erfasste zählen mit.",
     instruction: "Heben Sie die Zuweisungen zuerst auf, im Behandlungsteam auf der Seite des Patienten.",

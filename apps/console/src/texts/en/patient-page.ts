@@ -119,6 +119,7 @@ export const texts = {
       allergy: (count: number) => counted(count, { one: "1 allergy", other: "# allergies" }),
       condition: (count: number) => counted(count, { one: "1 condition", other: "# conditions" }),
       encounter: (count: number) => counted(count, { one: "1 encounter", other: "# encounters" }),
+      observation: (count: number) => counted(count, { one: "1 observation", other: "# observations" }),
     } satisfies Record<RecordCount["kind"], (count: number) => string>,
     withErrors: "Those that were entered in error count, too.",
     instruction: "Unassign them first, in the care team on the patient’s page.",

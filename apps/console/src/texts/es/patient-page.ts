@@ -112,6 +112,7 @@ export const texts: typeof english = {
       allergy: (count) => counted(count, { one: "1 alergia", other: "# alergias" }),
       condition: (count) => counted(count, { one: "1 diagnóstico", other: "# diagnósticos" }),
       encounter: (count) => counted(count, { one: "1 atención", other: "# atenciones" }),
+      observation: (count) => counted(count, { one: "1 observación", other: "# observaciones" }),
     },
     withErrors: "También cuentan los registrados por error.",
     instruction: "Quite primero las asignaciones, en el equipo médico de la página del paciente.",
