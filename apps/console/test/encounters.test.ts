@@ -22,7 +22,7 @@ describe.skipIf(!opened)("encounters", () => {
   it("are planned, started, finished, edited and locked, and one that is over is written down", async () => {
     const { page, user, complaints } = await opened.signedIn({ at: null });
     const { client } = user;
-    const { patient } = await makeSchedule(client);
+    const { patient, doctor } = await makeSchedule(client);
     const latest = async () => (await client.encounter.list.query({ patientId: patient.id })).items[0];
     await page.goto(`${origin}/patients/${patient.id}?tab=encounters`);
     await page.getByText("No encounters.").waitFor();
@@ -56,19 +56,20 @@ describe.skipIf(!opened)("encounters", () => {
     await button(page, "Finish").click();
     await expect.poll(() => rows(page).getByText("Finished", { exact: true }).count()).toBe(2);
 
-    // Somebody else is faster: their class stays, and the second attempt saves the reason.
+    // Somebody else is faster: their class and doctor stay, and the second attempt saves the reason.
     await openFirst(page);
     await button(page, "Edit").click();
     await page.getByLabel("Reason").fill("Fever");
     const current = await latest();
     if (!current) throw new Error("no encounter");
     const { id, version } = current;
-    await client.encounter.update.mutate({ id, expectedVersion: version, class: "home" });
+    const theirs = { class: "home", doctorId: doctor.id } as const;
+    await client.encounter.update.mutate({ id, expectedVersion: version, ...theirs });
     await button(page, "Save").click();
     await page.getByText(/^Somebody has changed this encounter/).waitFor();
     await button(page, "Save").click();
     await rows(page).getByText("Fever").waitFor();
-    expect(await latest()).toMatchObject({ class: "home", reason: { text: "Fever" } });
+    expect(await latest()).toMatchObject({ ...theirs, reason: { text: "Fever" } });
 
     await openFirst(page);
     await button(page, "Lock").click();
@@ -78,6 +79,7 @@ describe.skipIf(!opened)("encounters", () => {
     await openFirst(page);
     await button(page, "History").click();
     await page.getByText("Encounter added").waitFor();
+    await page.getByRole("region", { name: "History" }).getByText(doctor.name).waitFor();
     expect(await button(page, "Edit").count()).toBe(0);
     await lookAt(page, "encounter-locked");
     await button(page, "Entered in error").click();
