@@ -11,6 +11,8 @@ const sample = (callsPerSecond: number, failures = 0): Sample => ({
   callsPerSecond,
   p50Milliseconds: 2,
   p99Milliseconds: 5,
+  accepted: { count: callsPerSecond, p50Milliseconds: 2, p99Milliseconds: 5 },
+  refused: { count: 0, p50Milliseconds: 0, p99Milliseconds: 0 },
   generatorShare: 0.3,
   serverMicroseconds: null,
   databaseMicroseconds: 20,

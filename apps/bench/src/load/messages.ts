@@ -14,8 +14,15 @@ export type Load = {
   seconds: number;
 } & (
   | { kind: "closed" /** Each sends its next call when the one before is answered. */; connections: number }
-  | { kind: "steady" /** Sent at even intervals, whether answers come or not. */; callsPerSecond: number }
+  | {
+      kind: "steady" /** Sent at even intervals, whether answers come or not. */;
+      callsPerSecond: number;
+      /** Opened before the first call. Default: up to 128, opened when needed. */
+      connections?: number;
+    }
 );
+
+export type Answers = { count: number; p50Milliseconds: number; p99Milliseconds: number };
 
 export type LoadSample = {
   /** All answers, including failures and those outside the measured time. */
@@ -25,6 +32,10 @@ export type LoadSample = {
   callsPerSecond: number;
   p50Milliseconds: number;
   p99Milliseconds: number;
+  /** The answers with 2xx alone. */
+  accepted: Answers;
+  /** The answers with 503 alone. */
+  refused: Answers;
   /** The generator's share of one core. Near 1, the generator was measured instead of the server. */
   generatorShare: number;
 };

@@ -4,11 +4,12 @@ import type { Load, LoadSample } from "./messages.ts";
 import { Recorder } from "./recorder.ts";
 import { roundRobin, send } from "./send.ts";
 
-const maxConnections = 128;
+const defaultConnections = 128;
 
 /** Sends calls at even intervals, whether or not earlier ones are answered. So no caller's wait is missed. */
 export async function runSteadyLoad(load: Load & { kind: "steady" }): Promise<LoadSample> {
-  const pool = new Pool(load.url, { connections: maxConnections, pipelining: 1 });
+  const pool = new Pool(load.url, { connections: load.connections ?? defaultConnections, pipelining: 1 });
+  if (load.connections !== undefined) await openAll(pool, load.connections);
   const recorder = new Recorder();
   const next = roundRobin(load.calls);
   const { promise: allAnswered, resolve } = Promise.withResolvers<void>();
@@ -28,4 +29,13 @@ export async function runSteadyLoad(load: Load & { kind: "steady" }): Promise<Lo
   const sample = recorder.sample();
   await pool.close();
   return sample;
+}
+
+/**
+ * Opens all connections, as a proxy has them open before a peak.
+ * Node accepts one in each iteration of the event loop, so that in a peak, callers would wait for their connections.
+ */
+async function openAll(pool: Pool, connections: number): Promise<void> {
+  const open = async () => (await pool.request({ method: "GET", path: "/health/live" })).body.dump();
+  await Promise.all(Array.from({ length: connections }, open));
 }

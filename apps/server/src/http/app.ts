@@ -18,6 +18,7 @@ import { guide } from "./plugin/guide.ts";
 import { health } from "./plugin/health.ts";
 import { jsonBody } from "./plugin/json-body.ts";
 import { lifecycle } from "./plugin/lifecycle.ts";
+import { loadShedding, type ShedRequest } from "./plugin/load-shedding.ts";
 import { pages } from "./plugin/pages.ts";
 import { logRequest, requestLog } from "./plugin/request-log.ts";
 import { protectiveHeaders, securityHeaders } from "./plugin/security-headers.ts";
@@ -38,6 +39,8 @@ export type AppOptions = {
   logger: Logger;
   /** Undefined: nothing is traced. */
   tracing?: Tracing | undefined;
+  /** Called for each call that is refused because of overload. */
+  onShed?: ((shed: ShedRequest) => void) | undefined;
   /**
    * The folder of the console's build.
    * If it is null or missing, no console is served.
@@ -94,6 +97,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(lifecycle, { minimumRate: options.timeouts?.minimumRate });
   await app.register(guards, { allowedHosts: settings.allowedHosts });
   await app.register(crossOrigin, { origins: settings.corsOrigins });
+  // After it, so that pages of other origins can read the refusals.
+  await app.register(loadShedding, { router, onShed: options.onShed });
   await app.register(jsonBody);
   await app.register(calendarFeeds);
   await app.register(restSurface, { prefix: "/api", router });

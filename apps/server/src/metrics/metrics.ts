@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { FinishedCall, Services } from "@caretype/api";
 import { findBacklog } from "@caretype/api/monitoring/backlog";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { ShedRequest } from "../http/plugin/load-shedding.ts";
 import { sharedWhilePending } from "./shared-while-pending.ts";
 import { type Storage, watchStorage } from "./storage-metrics.ts";
 import { watchReplicas } from "./watch-replicas.ts";
@@ -11,6 +12,8 @@ export type Metrics = {
   registry: Registry;
   /** Counts a finished call. */
   onCall(call: FinishedCall): void;
+  /** Counts a call that was refused because of overload. */
+  onShed(shed: ShedRequest): void;
   /** Adds what is read from the services whenever somebody asks. */
   watch(services: Watched, storage?: Storage): void;
 };
@@ -40,8 +43,15 @@ export function createMetrics(): Metrics {
     buckets: durationBuckets,
     registers,
   });
+  const shed = new Counter({
+    name: "caretype_shed_total",
+    help: "Calls refused because of overload, by surface and by what was late",
+    labelNames: ["surface", "reason"] as const,
+    registers,
+  });
   return {
     registry,
+    onShed: (refused) => shed.inc(refused),
     onCall: ({ procedure, outcome, milliseconds }) => {
       calls.inc({ procedure, outcome });
       durations.observe({ procedure }, milliseconds / 1_000);

@@ -154,7 +154,7 @@ export async function listen(
   cleanup.push(() => services.close());
   if (openMetrics) cleanup.push(await openMetrics());
   const folders = { consoleFolder: builtConsole, guideFolder: builtGuide() };
-  const app = await createApp({ services, settings, logger, tracing, ...folders });
+  const app = await createApp({ services, settings, logger, tracing, onShed: metrics?.onShed, ...folders });
   cleanup.push(() => {
     const seconds = stopOptions.withoutDelay ? 0 : settings.drainDelaySeconds;
     return drain(app, { announced: pause(seconds * 1_000) });

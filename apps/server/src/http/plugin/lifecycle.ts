@@ -44,6 +44,11 @@ class Lifecycle {
     });
   }
 
+  /** Requests in progress, until the client has read its answer. */
+  get openResponses(): number {
+    return this.#unsent.size;
+  }
+
   /** Whether the client waits for our answer, and not we for the client to read it. */
   isWaiting(socket: Socket): boolean {
     if (socket.writableLength > 0) return false;

@@ -20,7 +20,7 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
   const clientsId = clientRequestId(request);
   // A load balancer asks every few seconds. Only failures are worth a line.
   const isRoutine = route?.startsWith("/health/") && reply.statusCode < 400;
-  request.log[isRoutine ? "debug" : "info"](
+  request.log[isRoutine || request.isShed ? "debug" : "info"](
     {
       method: request.method,
       route,

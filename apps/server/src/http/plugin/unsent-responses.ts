@@ -45,6 +45,10 @@ export class UnsentResponses {
     return () => this.#answers.remove(answer);
   }
 
+  get size(): number {
+    return this.#answers.size;
+  }
+
   responses(): ServerResponse[] {
     return Array.from(this.#answers, ({ response }) => response);
   }
