@@ -74,6 +74,8 @@ export const layerLooks: Readonly<Record<string, string>> = {
   "assignment/search-picker.tsx": "assign-doctor",
   "audit/entry-dialog.tsx": "audit-entry",
   "dialog/dialog.tsx": "member-role",
+  "encounter/encounter-dialog.tsx": "encounter",
+  "encounter/new-encounter.tsx": "encounter-new",
   "form/conflict-dialog.tsx": "patient-conflict",
   "form/unsaved-changes.tsx": "patient-unsaved",
   "history/as-it-was.tsx": "patient-as-it-was",

@@ -1,5 +1,6 @@
 import type { Appointment } from "@caretype/client";
 import { Group, Stack } from "@mantine/core";
+import { BeginEncounter } from "../../encounter/begin-encounter.tsx";
 import { FactList } from "../../history/fact-list.tsx";
 import { AnchorLink } from "../../shell/text/links.tsx";
 import { Name } from "../../shell/text/name.tsx";
@@ -29,6 +30,7 @@ export function AppointmentView({ appointment, onAsk, onDone }: AppointmentViewP
         </AnchorLink>
       </Group>
       <StepButtons appointment={appointment} onAsk={onAsk} onDone={onDone} />
+      <BeginEncounter appointment={appointment} onDone={onDone} />
       <AppointmentHistory appointment={appointment} />
     </Stack>
   );

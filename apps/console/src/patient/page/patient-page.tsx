@@ -31,6 +31,7 @@ import { useNeighbors } from "./use-neighbors.ts";
 
 const Visits = lazyPart(() => import("../../appointment/patient/visits.tsx"), "Visits");
 const VisitsLine = lazyPart(() => import("../../appointment/patient/visits-line.tsx"), "VisitsLine");
+const Encounters = lazyPart(() => import("../../encounter/encounters.tsx"), "Encounters");
 const PatientTimeline = lazyPart(() => import("../timeline/patient-timeline.tsx"), "PatientTimeline");
 const AccessReport = lazyPart(() => import("../access/access-report.tsx"), "AccessReport");
 const Duplicates = lazyPart(() => import("../duplicates/duplicates.tsx"), "Duplicates");
@@ -141,6 +142,15 @@ function PatientTabs({ patient }: { patient: Patient }) {
                 name: "appointments" as const,
                 label: patientPageTexts.tabs.appointments,
                 panel: <Visits patientId={patient.id} />,
+              },
+            ]
+          : []),
+        ...(may("clinical:read")
+          ? [
+              {
+                name: "encounters" as const,
+                label: patientPageTexts.tabs.encounters,
+                panel: <Encounters patientId={patient.id} />,
               },
             ]
           : []),

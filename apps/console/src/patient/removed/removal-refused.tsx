@@ -1,3 +1,4 @@
+import type { RecordCount } from "@caretype/api";
 import {
   type AnyId,
   type Blocker,
@@ -21,11 +22,16 @@ import { assignmentTexts } from "../../texts/assignment.ts";
 import { patientPageTexts } from "../../texts/patient-page.ts";
 import { recordTexts } from "../../texts/record.ts";
 
+const texts = patientPageTexts.removalRefused;
+
 /** Says why a patient was not removed, and what to do. */
 export function RemovalRefused({ patient, error, ...props }: RemovalRefusedProps & { patient: Patient }) {
-  const mayUnassign = usePermissions()("assignment:remove");
+  const may = usePermissions();
+  const mayUnassign = may("assignment:remove");
   const isAssigned = isErrorOf(error, "patient.remove", "PATIENT_HAS_ASSIGNMENTS");
   const isOffered = mayUnassign && isAssigned;
+  // Others are not told of which kinds.
+  const hasKnownRecords = may("clinical:read") && isErrorOf(error, "patient.remove", "PATIENT_HAS_RECORDS");
   return (
     <RemovalRefusedDialog name={patient.name} isOffered={isOffered} {...props}>
       {isAssigned ? (
@@ -37,13 +43,28 @@ export function RemovalRefused({ patient, error, ...props }: RemovalRefusedProps
           isOffered={isOffered}
         />
       ) : null}
+      {hasKnownRecords ? <ClinicalRecords records={error.data.records} /> : null}
       {isErrorOf(error, "patient.remove", "STALE_VERSION") ? <Text>{recordTexts.removalIsStale}</Text> : null}
-      {isErrorOf(error, "patient.remove", "PATIENT_HAS_ASSIGNMENTS", "STALE_VERSION") ? null : (
+      {hasKnownRecords ||
+      isErrorOf(error, "patient.remove", "PATIENT_HAS_ASSIGNMENTS", "STALE_VERSION") ? null : (
         <ErrorNotice error={error} />
       )}
     </RemovalRefusedDialog>
   );
 }
+
+/** The kinds and numbers of the records that keep a patient. */
+const ClinicalRecords = ({ records }: { records: readonly RecordCount[] }) => (
+  <>
+    <Text>{texts.hasRecords}</Text>
+    <List spacing="xs">
+      {records.map(({ kind, count }) => (
+        <List.Item key={kind}>{texts.records[kind](count)}</List.Item>
+      ))}
+    </List>
+    <Text size="sm">{texts.withErrors}</Text>
+  </>
+);
 
 type AssignedProps = {
   patientId: PatientId;
@@ -59,8 +80,8 @@ function Assigned({ patientId, blockedBy, total, onClose, isOffered }: AssignedP
   const doctorOf = new Map<AnyId, DoctorId>(team?.items.map(({ id, doctorId }) => [id, doctorId]));
   return (
     <Blockers
-      about={patientPageTexts.removalRefused.areAssigned(total)}
-      instruction={patientPageTexts.removalRefused.instruction}
+      about={texts.areAssigned(total)}
+      instruction={texts.instruction}
       isOffered={isOffered}
       total={total}
     >

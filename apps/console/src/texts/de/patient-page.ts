@@ -7,6 +7,7 @@ const counted = pluralsOf("de");
 export const texts: typeof english = {
   tabs: {
     appointments: "Termine",
+    encounters: "Konsultationen",
     overview: "Überblick",
     access: "Zugriffe",
     duplicates: "Duplikate",
@@ -107,6 +108,14 @@ export const texts: typeof english = {
   removalRefused: {
     areAssigned: (count) =>
       counted(count, { one: "Ein Arzt ist noch zugewiesen.", other: "# Ärzte sind noch zugewiesen." }),
+    hasRecords: "Klinische Einträge können nicht entfernt werden, und der Patient hat welche:",
+    records: {
+      allergy: (count) => counted(count, { one: "1 Allergie", other: "# Allergien" }),
+      condition: (count) => counted(count, { one: "1 Diagnose", other: "# Diagnosen" }),
+      encounter: (count) => counted(count, { one: "1 Konsultation", other: "# Konsultationen" }),
+      observation: (count) => counted(count, { one: "1 Befund", other: "# Befunde" }),
+    },
+    withErrors: "Irrtümlich erfasste zählen mit.",
     instruction: "Heben Sie die Zuweisungen zuerst auf, im Behandlungsteam auf der Seite des Patienten.",
   },
   restorationRefused: {

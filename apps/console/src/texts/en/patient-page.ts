@@ -1,3 +1,4 @@
+import type { RecordCount } from "@caretype/api";
 import type { ReactNode } from "react";
 import { withNames } from "../../shell/text/with-names.ts";
 import { pluralsOf } from "../plural.ts";
@@ -7,6 +8,7 @@ const counted = pluralsOf("en");
 export const texts = {
   tabs: {
     appointments: "Appointments",
+    encounters: "Encounters",
     overview: "Overview",
     access: "Access log",
     duplicates: "Duplicates",
@@ -112,6 +114,14 @@ export const texts = {
   removalRefused: {
     areAssigned: (count: number) =>
       counted(count, { one: "A doctor is still assigned.", other: "# doctors are still assigned." }),
+    hasRecords: "Clinical records cannot be removed, and the patient has some:",
+    records: {
+      allergy: (count: number) => counted(count, { one: "1 allergy", other: "# allergies" }),
+      condition: (count: number) => counted(count, { one: "1 condition", other: "# conditions" }),
+      encounter: (count: number) => counted(count, { one: "1 encounter", other: "# encounters" }),
+      observation: (count: number) => counted(count, { one: "1 observation", other: "# observations" }),
+    } satisfies Record<RecordCount["kind"], (count: number) => string>,
+    withErrors: "Those that were entered in error count, too.",
     instruction: "Unassign them first, in the care team on the patient’s page.",
   },
   restorationRefused: {

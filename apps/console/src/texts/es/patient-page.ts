@@ -7,6 +7,7 @@ const counted = pluralsOf("es");
 export const texts: typeof english = {
   tabs: {
     appointments: "Citas",
+    encounters: "Atenciones",
     overview: "Resumen",
     access: "Accesos",
     duplicates: "Duplicados",
@@ -106,6 +107,14 @@ export const texts: typeof english = {
   removalRefused: {
     areAssigned: (count) =>
       counted(count, { one: "Todavía hay un médico asignado.", other: "Todavía hay # médicos asignados." }),
+    hasRecords: "Los registros clínicos no se pueden eliminar, y el paciente tiene:",
+    records: {
+      allergy: (count) => counted(count, { one: "1 alergia", other: "# alergias" }),
+      condition: (count) => counted(count, { one: "1 diagnóstico", other: "# diagnósticos" }),
+      encounter: (count) => counted(count, { one: "1 atención", other: "# atenciones" }),
+      observation: (count) => counted(count, { one: "1 observación", other: "# observaciones" }),
+    },
+    withErrors: "También cuentan los registrados por error.",
     instruction: "Quite primero las asignaciones, en el equipo médico de la página del paciente.",
   },
   restorationRefused: {

@@ -1,6 +1,6 @@
 import { type Database, schema } from "@caretype/db";
 import { getTableName, type SQL, sql } from "drizzle-orm";
-import RateLimiterPostgres from "rate-limiter-flexible/lib/RateLimiterPostgres.js";
+import { RateLimiterPostgres } from "rate-limiter-flexible";
 
 type Query = { text: string; values: readonly (string | number | null)[] };
 type Row = Record<string, unknown>;

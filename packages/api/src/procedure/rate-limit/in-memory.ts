@@ -1,6 +1,5 @@
 import ipaddr from "ipaddr.js";
-import RateLimiterMemory from "rate-limiter-flexible/lib/RateLimiterMemory.js";
-import RateLimiterRes from "rate-limiter-flexible/lib/RateLimiterRes.js";
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { DomainError } from "../../error/domain-error.ts";
 
 type Caller = { account: string } | { address: string; procedure: string };

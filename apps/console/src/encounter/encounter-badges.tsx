@@ -1,0 +1,27 @@
+import type { Encounter } from "@caretype/client";
+import { Badge, Group } from "@mantine/core";
+import { IconLock } from "@tabler/icons-react";
+import { encounterTexts as texts } from "../texts/encounter.ts";
+
+const colors: Record<Encounter["status"], string> = {
+  planned: "brand",
+  arrived: "blue",
+  "in-progress": "yellow",
+  finished: "green",
+  cancelled: "gray",
+  "entered-in-error": "red",
+};
+
+/** The status of an encounter, and whether it is locked, in words. */
+export const EncounterBadges = ({ status, lockedAt }: Pick<Encounter, "status" | "lockedAt">) => (
+  <Group gap="xs">
+    <Badge variant="light" color={colors[status]}>
+      {texts.statuses[status]}
+    </Badge>
+    {lockedAt === null ? null : (
+      <Badge variant="light" color="gray" leftSection={<IconLock size={12} aria-hidden />}>
+        {texts.locked}
+      </Badge>
+    )}
+  </Group>
+);

@@ -1,0 +1,44 @@
+import type { EncounterId } from "@caretype/client";
+import { Skeleton } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { flushSync } from "react-dom";
+import { api } from "../api.ts";
+import { Dialog } from "../dialog/dialog.tsx";
+import { focusFirst } from "../form/field-nodes.ts";
+import { QueryStates } from "../shell/page/query-states.tsx";
+import { Name } from "../shell/text/name.tsx";
+import { encounterTexts as texts } from "../texts/encounter.ts";
+import type { AskedStep } from "./asked-step.ts";
+import { EditEncounter } from "./edit-encounter.tsx";
+import { EncounterView } from "./encounter-view.tsx";
+import { LockForm } from "./lock-form.tsx";
+import { ReasonForm } from "./reason-form.tsx";
+
+type EncounterDialogProps = { id: EncounterId; onClose: () => void };
+
+/** An encounter with what its status and the reader's role allow. */
+export function EncounterDialog({ id, onClose }: EncounterDialogProps) {
+  const query = useQuery(api.encounter.byId.queryOptions({ id }, { staleTime: 0 }));
+  const [asked, ask] = useState<AskedStep | null>(null);
+  const back = () => {
+    const from = asked;
+    flushSync(() => ask(null));
+    // Its button was not there meanwhile.
+    if (from) focusFirst([from]);
+  };
+  const title = asked ? texts.steps[asked] : <Name>{query.data?.patientName ?? ""}</Name>;
+  return (
+    <Dialog onClose={onClose} title={title} size="lg" closeOnClickOutside={asked === null}>
+      <QueryStates query={query} skeleton={<Skeleton h={180} />}>
+        {(encounter) => {
+          const form = { encounter, onDone: onClose, onCancel: back };
+          if (asked === "edit") return <EditEncounter {...form} />;
+          if (asked === "lock") return <LockForm {...form} />;
+          if (asked) return <ReasonForm {...form} step={asked} />;
+          return <EncounterView encounter={encounter} onAsk={ask} onDone={onClose} />;
+        }}
+      </QueryStates>
+    </Dialog>
+  );
+}

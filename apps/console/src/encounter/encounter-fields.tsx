@@ -1,0 +1,85 @@
+import { EncounterClass } from "@caretype/api/encounter/schema";
+import { NativeSelect, SimpleGrid, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { usePracticeTime } from "../appointment/practice-time.ts";
+import { SearchPicker } from "../assignment/search-picker.tsx";
+import { useDoctorSearch } from "../assignment/use-doctor-search.ts";
+import { assignmentTexts } from "../texts/assignment.ts";
+import { encounterTexts as texts } from "../texts/encounter.ts";
+import type { ChosenDoctor, EncounterValues, Problems } from "./encounter-values.ts";
+
+type EncounterFieldsProps = {
+  values: EncounterValues;
+  onChange: (changes: Partial<EncounterValues>) => void;
+  problems: Problems;
+  /** The times that are asked for. */
+  times: readonly ("startedAt" | "endedAt")[];
+  /** Below the reason. */
+  reasonHint?: string | null;
+};
+
+/** The inputs for an encounter, new or not. */
+export function EncounterFields({ values, onChange, problems, times, reasonHint }: EncounterFieldsProps) {
+  const { timeZone } = usePracticeTime();
+  return (
+    <>
+      <TextInput
+        label={texts.fields.reason}
+        description={reasonHint}
+        data-path="reason"
+        data-autofocus
+        maxLength={1000}
+        value={values.reason}
+        error={problems.reason}
+        onChange={({ currentTarget: { value } }) => onChange({ reason: value })}
+      />
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <NativeSelect
+          label={texts.fields.class}
+          data={EncounterClass.options.map((value) => ({ value, label: texts.classes[value] }))}
+          value={values.class}
+          onChange={({ currentTarget: { value } }) => {
+            const chosen = EncounterClass.options.find((each) => each === value);
+            if (chosen) onChange({ class: chosen });
+          }}
+        />
+        <DoctorField doctor={values.doctor} onChange={(doctor) => onChange({ doctor })} />
+        {times.map((name) => (
+          <TextInput
+            key={name}
+            type="datetime-local"
+            label={texts.fields[name]}
+            description={texts.form.zone(timeZone)}
+            data-path={name}
+            required
+            value={values[name]}
+            error={problems[name]}
+            onChange={({ currentTarget: { value } }) => onChange({ [name]: value })}
+          />
+        ))}
+      </SimpleGrid>
+    </>
+  );
+}
+
+type DoctorFieldProps = { doctor: ChosenDoctor | null; onChange: (doctor: ChosenDoctor | null) => void };
+
+function DoctorField({ doctor, onChange }: DoctorFieldProps) {
+  const [text, setText] = useState("");
+  return (
+    <SearchPicker<ChosenDoctor>
+      label={texts.fields.doctor}
+      path="doctorId"
+      placeholder=""
+      empty={assignmentTexts.picker.noDoctor}
+      error={null}
+      isRequired={false}
+      text={text}
+      found={useDoctorSearch(text)}
+      chosen={doctor}
+      onText={setText}
+      onChoose={onChange}
+      describe={({ specializationLabel }) => specializationLabel}
+    />
+  );
+}

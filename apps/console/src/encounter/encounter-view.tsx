@@ -1,0 +1,69 @@
+import type { Encounter } from "@caretype/client";
+import { Stack, Text } from "@mantine/core";
+import { type PracticeTime, usePracticeTime } from "../appointment/practice-time.ts";
+import { FactList } from "../history/fact-list.tsx";
+import { AnchorLink } from "../shell/text/links.tsx";
+import { Name } from "../shell/text/name.tsx";
+import { encounterTexts as texts } from "../texts/encounter.ts";
+import type { AskedStep } from "./asked-step.ts";
+import { describeTime } from "./describe-time.ts";
+import { EncounterBadges } from "./encounter-badges.tsx";
+import { EncounterHistory } from "./encounter-history.tsx";
+import { StepButtons } from "./step-buttons.tsx";
+
+type EncounterViewProps = {
+  encounter: Encounter;
+  onAsk: (step: AskedStep) => void;
+  onDone: () => void;
+};
+
+/** What an encounter is, and what can be done with it. */
+export function EncounterView({ encounter, onAsk, onDone }: EncounterViewProps) {
+  return (
+    <Stack>
+      <EncounterBadges {...encounter} />
+      <FactList facts={factsOf(encounter, usePracticeTime())} />
+      <StepButtons encounter={encounter} onAsk={onAsk} onDone={onDone} />
+      <EncounterHistory encounter={encounter} />
+    </Stack>
+  );
+}
+
+function factsOf(encounter: Encounter, practice: PracticeTime) {
+  const { doctorId, doctorName, reason, lockedAt } = encounter;
+  return [
+    { label: texts.fields.time, text: describeTime(encounter, practice) },
+    { label: texts.fields.class, text: texts.classes[encounter.class] },
+    {
+      label: texts.fields.doctor,
+      text:
+        (doctorId !== null && doctorName !== null && (
+          <AnchorLink size="sm" to="/doctors/$id" params={{ id: doctorId }}>
+            <Name>{doctorName}</Name>
+          </AnchorLink>
+        )) ||
+        null,
+    },
+    { label: texts.fields.reason, text: reason && <Reason reason={reason} /> },
+    ...(lockedAt === null ? [] : [{ label: texts.fields.lockedAt, text: practice.dayAndTime(lockedAt) }]),
+    ...reasonsOf(encounter),
+  ];
+}
+
+/** The words, and the code below them. */
+const Reason = ({ reason: { text, coding } }: { reason: NonNullable<Encounter["reason"]> }) => (
+  <>
+    <Name>{text}</Name>
+    {coding ? (
+      <Text size="sm" c="dimmed" style={{ overflowWrap: "anywhere" }}>
+        {texts.code(coding.code, coding.system)}
+      </Text>
+    ) : null}
+  </>
+);
+
+const reasonsOf = ({ cancellationReason, errorReason }: Encounter) =>
+  [
+    { label: texts.fields.cancellation, text: cancellationReason },
+    { label: texts.fields.error, text: errorReason },
+  ].flatMap(({ label, text }) => (text === null ? [] : [{ label, text: <Name>{text}</Name> }]));

@@ -1,0 +1,29 @@
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { type KeyedCall, keepIdempotencyKeys } from "./idempotency-keys.ts";
+
+type Change<Input, Answer> = {
+  run: (input: Input, call: KeyedCall) => Promise<Answer>;
+  onDone: (answer: Answer, input: Input) => void;
+  onError?: (error: unknown) => void;
+  /** Reads again what may have changed. */
+  onSettled: () => Promise<unknown>;
+};
+
+/** A change that is sent once, also by a second click, and after a lost response. */
+export function useKeyedChange<Input, Answer>({ run, onDone, onError, onSettled }: Change<Input, Answer>) {
+  const [{ call }] = useState(keepIdempotencyKeys);
+  const { mutate, ...mutation } = useMutation({
+    mutationFn: (input: Input) => run(input, call),
+    onSuccess: onDone,
+    onError,
+    onSettled,
+  });
+  return {
+    ...mutation,
+    /** Ignores a second click. */
+    mutate: (input: Input) => {
+      if (!mutation.isPending) mutate(input);
+    },
+  };
+}

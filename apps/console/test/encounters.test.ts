@@ -1,0 +1,129 @@
+import type { Page } from "playwright-core";
+import { describe, it } from "vitest";
+import { makeColleague } from "./support/colleague.ts";
+import { expect } from "./support/expect.ts";
+import { lookAt, openConsole, origin } from "./support/open.ts";
+import { makeSchedule } from "./support/schedule.ts";
+
+const opened = await openConsole();
+
+const button = (page: Page, name: string | RegExp) =>
+  page.getByRole("button", { name, exact: typeof name === "string" });
+const rows = (page: Page) => page.getByRole("region", { name: "Encounters" }).getByRole("listitem");
+const openFirst = (page: Page) =>
+  rows(page)
+    .first()
+    .getByRole("button", { name: /^Open the encounter/ })
+    .click();
+
+describe.skipIf(!opened)("encounters", () => {
+  if (!opened) return;
+
+  it("are planned, started, finished, edited and locked, and one that is over is written down", async () => {
+    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { client } = user;
+    const { patient, doctor } = await makeSchedule(client);
+    const latest = async () => (await client.encounter.list.query({ patientId: patient.id })).items[0];
+    await page.goto(`${origin}/patients/${patient.id}?tab=encounters`);
+    await page.getByText("No encounters.").waitFor();
+
+    await button(page, "Add encounter").click();
+    await page.getByRole("radio", { name: "It is over" }).check();
+    await page.getByLabel("Reason").fill("Sore throat");
+    await button(page, "Add").click();
+    await expect.poll(() => page.getByText("Required", { exact: true }).count()).toBe(2);
+    await page.getByLabel("Start").fill("2026-07-01T10:00");
+    await page.getByLabel("End").fill("2026-07-01T09:00");
+    await button(page, "Add").click();
+    await page.getByText("Has to be no earlier than the start").waitFor();
+    await lookAt(page, "encounter-new");
+    await page.getByLabel("End").fill("2026-07-01T10:20");
+    await button(page, "Add").click();
+    await rows(page).getByText("Wed, 1 Jul 2026, 10:00 – 10:20").waitFor();
+    // The practice is in Vienna.
+    expect(await latest()).toMatchObject({ startedAt: "2026-07-01T08:00:00Z", status: "finished" });
+
+    await button(page, "Add encounter").click();
+    await page.getByRole("radio", { name: "It is planned" }).check();
+    await button(page, "Plan").click();
+    await rows(page).getByText("Planned", { exact: true }).waitFor();
+    await openFirst(page);
+    await expect.poll(() => button(page, "Finish").count()).toBe(0);
+    await button(page, "Start").click();
+    await rows(page).getByText("In progress", { exact: true }).waitFor();
+    await openFirst(page);
+    await lookAt(page, "encounter");
+    await button(page, "Finish").click();
+    await expect.poll(() => rows(page).getByText("Finished", { exact: true }).count()).toBe(2);
+
+    // Somebody else is faster: their class and doctor stay, and the second attempt saves the reason.
+    await openFirst(page);
+    await button(page, "Edit").click();
+    await page.getByLabel("Reason").fill("Fever");
+    const current = await latest();
+    if (!current) throw new Error("no encounter");
+    const { id, version } = current;
+    const theirs = { class: "home", doctorId: doctor.id } as const;
+    await client.encounter.update.mutate({ id, expectedVersion: version, ...theirs });
+    await button(page, "Save").click();
+    await page.getByText(/^Somebody has changed this encounter/).waitFor();
+    await button(page, "Save").click();
+    await rows(page).getByText("Fever").waitFor();
+    expect(await latest()).toMatchObject({ ...theirs, reason: { text: "Fever" } });
+
+    await openFirst(page);
+    await button(page, "Lock").click();
+    await page.getByText(/^Locking is for good/).waitFor();
+    await button(page, "Lock for good").click();
+    await rows(page).getByText("Locked", { exact: true }).waitFor();
+    await openFirst(page);
+    await button(page, "History").click();
+    await page.getByText("Encounter added").waitFor();
+    await page.getByRole("region", { name: "History" }).getByText(doctor.name).waitFor();
+    expect(await button(page, "Edit").count()).toBe(0);
+    await lookAt(page, "encounter-locked");
+    await button(page, "Entered in error").click();
+    await page.getByLabel("Reason").fill("Another patient");
+    await button(page, "Entered in error").click();
+    await expect.poll(() => rows(page).count()).toBe(1);
+    await lookAt(page, "patient-encounters");
+
+    await button(page, "More actions").click();
+    await page.getByRole("menuitem", { name: "Remove" }).click();
+    await page.getByRole("dialog").getByText("2 encounters").waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("begin from an appointment that has arrived, and are hidden from the reception", async () => {
+    const { page, user } = await opened.signedIn({ at: null });
+    const { client } = user;
+    const { doctor, visitType, patient } = await makeSchedule(client);
+    const { id, version } = await client.appointment.book.mutate({
+      ...{ patientId: patient.id, doctorId: doctor.id, visitTypeId: visitType.id, reasonForVisit: "Cough" },
+      startsAt: new Date().toISOString().replace(/:\d\d\.\d+Z/, ":00Z"),
+    });
+    await client.appointment.checkIn.mutate({ id, expectedVersion: version });
+    await page.goto(`${origin}/patients/${patient.id}?tab=appointments`);
+    await button(page, /^Open the appointment of/).click();
+    await button(page, "Begin encounter").click();
+    await rows(page).getByText("In progress", { exact: true }).waitFor();
+    const { items } = await client.encounter.list.query({ patientId: patient.id });
+    expect(items).toMatchObject([
+      { appointmentId: id, doctorId: doctor.id, reason: { text: "Cough" }, status: "in-progress" },
+    ]);
+    await page.getByRole("tab", { name: "Appointments" }).click();
+    await button(page, /^Open the appointment of/).click();
+    await button(page, "Begin encounter").click();
+    await page.getByText("The appointment has an encounter already").waitFor();
+
+    const reception = await makeColleague(opened.backend, user, "reception");
+    const { page: desk } = await opened.window();
+    await opened.signIn(desk, reception, `/patients/${patient.id}?tab=appointments`);
+    await button(desk, /^Open the appointment of/).click();
+    await button(desk, "Complete").waitFor();
+    expect(await button(desk, "Begin encounter").count()).toBe(0);
+    await desk.keyboard.press("Escape");
+    await desk.getByRole("tab", { name: "Timeline" }).waitFor();
+    expect(await desk.getByRole("tab", { name: "Encounters" }).count()).toBe(0);
+  });
+});
