@@ -46,7 +46,7 @@ describe.skipIf(!opened)("the console's shell", () => {
     const patients = await scriptsOf(page, "/patients");
     await heading(page, "Patients").waitFor();
     expect(signInPage.kilobytes).toBeLessThan(195);
-    expect(patients.kilobytes).toBeLessThan(215);
+    expect(patients.kilobytes).toBeLessThan(217);
     expect(patients.count).toBeLessThan(18);
     expect(patients.encodings).toContain("br");
     expect(complaints).toEqual([]);
