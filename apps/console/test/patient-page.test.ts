@@ -570,7 +570,9 @@ describe.skipIf(!opened)("the page of a patient", () => {
     });
     await assign(client, patient.id, hostile);
     await client.patient.update.mutate({ id: patient.id, expectedVersion: 1, address: `${hostile} too` });
+    await client.encounter.create.mutate({ patientId: patient.id, reason: { text: hostile } });
     for (const [name, shown] of [
+      ["Encounters", 1],
       ["Overview", 4],
       ["Timeline", 4],
       ["Access log", 1],
