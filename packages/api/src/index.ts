@@ -9,7 +9,7 @@ export { type Erasure, erasePerson, planErasure } from "./erasure/erase-person.t
 export { ErasureRefused, type ErasureRequest } from "./erasure/request.ts";
 export { blockerKinds } from "./error/blocker-kinds.ts";
 export { type ErrorCode, errorDefinitions, isErrorCode } from "./error/definitions.ts";
-export type { RecordCount, SeriesClash } from "./error/domain-error.ts";
+export type { ClinicalKind, RecordCount, SeriesClash } from "./error/domain-error.ts";
 export {
   type Blocker,
   DomainError,

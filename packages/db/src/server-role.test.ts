@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rows, useCluster, useDatabases } from "../test/database.ts";
 import { executeStatement } from "./embedded/execute-statement.ts";
 import { connectionsOf, type DatabaseHandle, migrate, openDatabase, readConnectionLimits } from "./index.ts";
+import { recordTypes } from "./schema/record-version.ts";
 import { serverRole } from "./server-role.ts";
 
 const refusal = (work: Promise<unknown>) =>
@@ -133,16 +134,7 @@ describe("the serving role", () => {
       owner.reader,
       "select tgrelid::regclass::text as of from pg_trigger where tgname like '%begins_now' order by 1",
     );
-    expect(triggers.map((row) => row.of)).toEqual([
-      "allergy",
-      "appointment",
-      "assignment",
-      "condition",
-      "doctor",
-      "encounter",
-      "observation",
-      "patient",
-    ]);
+    expect(triggers.map((row) => row.of)).toEqual(recordTypes.toSorted());
   });
 
   it("adds entries and seals, creates future partitions, and cannot be left", async () => {

@@ -19,9 +19,9 @@ type Answered = {
 };
 
 /**
- * Returns the header with the position after a change, or background work for the caller, or for a client that has none yet. Asked of the primary at the
- * end, so that it has all that the answer tells of. If it cannot tell, the client forgets what it had, and has the
- * primary answer.
+ * Returns the header with the position: after a change, after background work for the caller, and for a client that has
+ * none yet. The primary is asked at the end, so that the position has all that the answer tells of. If the primary cannot
+ * tell, the client forgets what it had, and the primary answers it.
  */
 export async function positionHeaders({ context, procedures }: Answered): Promise<Record<string, string>> {
   const { replicas } = context.services;

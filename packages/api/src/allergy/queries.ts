@@ -58,11 +58,12 @@ export async function listAllergies(
   input: ReturnType<typeof ListAllergies.parse>,
 ): Promise<AllergyPage> {
   const theirs = { practiceId: scope.practiceId, patientId: input.patientId };
+  // The statement is read last: one that an allergy on the page has ended is not shown beside it.
   const page = await allergies.list(db, scope, input);
   const [noneKnown = null] = await statement(db).execute(theirs);
   if (noneKnown) return { ...page, known: "none-known", noneKnown };
-  const [any] = await first(db).execute(theirs);
-  return { ...page, known: any ? "listed" : "never-asked", noneKnown };
+  const [listed] = await first(db).execute(theirs);
+  return { ...page, known: listed ? "listed" : "never-asked", noneKnown };
 }
 
 const insertion = preparedInsert(allergy, (db, row) =>

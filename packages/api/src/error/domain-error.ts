@@ -5,19 +5,13 @@ import { type ErrorCode, errorDefinitions } from "./definitions.ts";
 /** Messages by field. Nested fields are dotted paths. The whole input is `""`. */
 export type FieldErrors = Record<string, string[]>;
 
+/** The kinds of clinical records. */
+export type ClinicalKind = "allergy" | "condition" | "encounter" | "observation";
+
 /** A record that blocks an operation. */
 export type Blocker = {
   /** The kind of the record. */
-  kind:
-    | "allergy"
-    | "appointment"
-    | "assignment"
-    | "condition"
-    | "encounter"
-    | "patient"
-    | "doctor"
-    | "merge"
-    | "observation";
+  kind: ClinicalKind | "appointment" | "assignment" | "doctor" | "merge" | "patient";
   /** The record. */
   id: AnyId;
   /** A name to show. Null if it is no longer known. */
@@ -45,16 +39,14 @@ export type SeriesClash = {
 /** The clinical records of one kind that a patient has. */
 export type RecordCount = {
   /** The kind of the records. */
-  kind: "allergy" | "condition" | "encounter" | "observation";
+  kind: ClinicalKind;
   /** How many there are, also those that were entered in error. */
   count: number;
 };
 
 /** The kinds of records that an older version of cannot be changed. */
 export type VersionedKind =
-  | "allergy"
-  | "condition"
-  | "observation"
+  | ClinicalKind
   | "apiKey"
   | "appointment"
   | "assignment"
@@ -65,7 +57,6 @@ export type VersionedKind =
   | "practice"
   | "room"
   | "savedView"
-  | "encounter"
   | "visitType";
 
 /**

@@ -1,4 +1,4 @@
-import { constraintOf, DatabaseUnavailable, sqlStateOf } from "@caretype/db";
+import { constraintOf, DatabaseUnavailable, schema, sqlStateOf } from "@caretype/db";
 import { TRPCError } from "@trpc/server";
 import { ZodError, z } from "zod";
 import { type ErrorCode, trpcCodeOf } from "./definitions.ts";
@@ -6,6 +6,14 @@ import { DomainError, type FieldErrors } from "./domain-error.ts";
 import { inputMessage } from "./input-messages.ts";
 
 z.config({ customError: inputMessage });
+
+type Types = readonly schema.ClinicalType[];
+
+/** The same constraint of several kinds of clinical records. */
+const ofEach = (types: Types, constraint: string, code: ErrorCode): Record<string, ErrorCode> =>
+  Object.fromEntries(types.map((type) => [`${type}_${constraint}`, code]));
+
+const inEncounters = schema.clinicalTypes.filter((type) => type !== "encounter");
 
 /** Constraint name to error code. A test compares this map with the database's constraints. */
 export const constraintCodes: Record<string, ErrorCode> = {
@@ -30,14 +38,9 @@ export const constraintCodes: Record<string, ErrorCode> = {
   appointment_doctor_excl: "SLOT_TAKEN",
   appointment_room_excl: "ROOM_TAKEN",
   appointment_patient_excl: "PATIENT_BOOKED",
-  encounter_patient_fkey: "PATIENT_NOT_FOUND",
-  condition_patient_fkey: "PATIENT_NOT_FOUND",
-  allergy_patient_fkey: "PATIENT_NOT_FOUND",
-  observation_patient_fkey: "PATIENT_NOT_FOUND",
+  ...ofEach(schema.clinicalTypes, "patient_fkey", "PATIENT_NOT_FOUND"),
   // Raised by the trigger `check_record_encounter`, too, for another patient's.
-  condition_encounter_fkey: "ENCOUNTER_NOT_FOUND",
-  allergy_encounter_fkey: "ENCOUNTER_NOT_FOUND",
-  observation_encounter_fkey: "ENCOUNTER_NOT_FOUND",
+  ...ofEach(inEncounters, "encounter_fkey", "ENCOUNTER_NOT_FOUND"),
   // Raised by the trigger `check_none_known`.
   allergy_none_known: "PATIENT_HAS_ALLERGIES",
   encounter_appointment_fkey: "APPOINTMENT_NOT_FOUND",

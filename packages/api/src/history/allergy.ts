@@ -3,26 +3,24 @@ import { sql } from "drizzle-orm";
 import { allergyColumns } from "../allergy/queries.ts";
 import { Allergy } from "../allergy/schema.ts";
 import { AllergyId } from "../field/ids.ts";
+import { clinicalKind } from "./clinical-kind.ts";
 import { keptRow } from "./kept-row.ts";
-import { clinicalTable, newestFirst, type VersionRow, versionFields, versionRecord } from "./queries.ts";
-import { type ReadableKind, unstamped } from "./record-kind.ts";
+import { clinicalTable, newestFirst, versionFields, versionRecord } from "./queries.ts";
+import { unstamped } from "./record-kind.ts";
 
 const versioned = clinicalTable(schema.allergy);
 const content = Allergy.omit(unstamped);
 
-/** Each change is a procedure of its own, so none is reverted. */
-export const allergyKind: ReadableKind<
-  VersionRow & { record: Allergy },
+export const allergyKind = clinicalKind<
+  Allergy,
   typeof Allergy._output,
   typeof content._output,
   "ALLERGY_NOT_FOUND"
-> = {
-  ...versioned,
+>({
+  table: schema.allergy,
   type: "allergy",
-  reads: "clinical:read",
   name: "Allergy",
   called: "an allergy",
-  described: { practice: "an allergy", patient: "an allergy of the patient" },
   restBase: "/allergies",
   id: AllergyId,
   notFound: "ALLERGY_NOT_FOUND",
@@ -34,6 +32,5 @@ export const allergyKind: ReadableKind<
       .from(versions)
       .innerJoinLateral(keptRow("allergy", allergyColumns, versionRecord), sql`true`)
       .orderBy(newestFirst),
-  toRecord: ({ record }) => record,
-  relatedIds: ({ isThere, record }) => (isThere ? [record.patientId] : []),
-};
+  toRecord: (record) => record,
+});

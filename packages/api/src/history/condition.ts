@@ -3,26 +3,24 @@ import { sql } from "drizzle-orm";
 import { conditionColumns } from "../condition/queries.ts";
 import { Condition } from "../condition/schema.ts";
 import { ConditionId } from "../field/ids.ts";
+import { clinicalKind } from "./clinical-kind.ts";
 import { keptRow } from "./kept-row.ts";
-import { clinicalTable, newestFirst, type VersionRow, versionFields, versionRecord } from "./queries.ts";
-import { type ReadableKind, unstamped } from "./record-kind.ts";
+import { clinicalTable, newestFirst, versionFields, versionRecord } from "./queries.ts";
+import { unstamped } from "./record-kind.ts";
 
 const versioned = clinicalTable(schema.condition);
 const content = Condition.omit(unstamped);
 
-/** Each change is a procedure of its own, so none is reverted. */
-export const conditionKind: ReadableKind<
-  VersionRow & { record: Condition },
+export const conditionKind = clinicalKind<
+  Condition,
   typeof Condition._output,
   typeof content._output,
   "CONDITION_NOT_FOUND"
-> = {
-  ...versioned,
+>({
+  table: schema.condition,
   type: "condition",
-  reads: "clinical:read",
   name: "Condition",
   called: "a condition",
-  described: { practice: "a condition", patient: "a condition of the patient" },
   restBase: "/conditions",
   id: ConditionId,
   notFound: "CONDITION_NOT_FOUND",
@@ -34,6 +32,5 @@ export const conditionKind: ReadableKind<
       .from(versions)
       .innerJoinLateral(keptRow("condition", conditionColumns, versionRecord), sql`true`)
       .orderBy(newestFirst),
-  toRecord: ({ record }) => record,
-  relatedIds: ({ isThere, record }) => (isThere ? [record.patientId] : []),
-};
+  toRecord: (record) => record,
+});

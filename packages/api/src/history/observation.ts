@@ -3,26 +3,24 @@ import { sql } from "drizzle-orm";
 import { ObservationId } from "../field/ids.ts";
 import { type ObservationRow, observationColumns, toObservation } from "../observation/queries.ts";
 import { Observation } from "../observation/schema.ts";
+import { clinicalKind } from "./clinical-kind.ts";
 import { keptRow } from "./kept-row.ts";
-import { clinicalTable, newestFirst, type VersionRow, versionFields, versionRecord } from "./queries.ts";
-import { type ReadableKind, unstamped } from "./record-kind.ts";
+import { clinicalTable, newestFirst, versionFields, versionRecord } from "./queries.ts";
+import { unstamped } from "./record-kind.ts";
 
 const versioned = clinicalTable(schema.observation);
 const content = Observation.omit(unstamped);
 
-/** Each change is a procedure of its own, so none is reverted. */
-export const observationKind: ReadableKind<
-  VersionRow & { record: ObservationRow },
+export const observationKind = clinicalKind<
+  ObservationRow,
   typeof Observation._output,
   typeof content._output,
   "OBSERVATION_NOT_FOUND"
-> = {
-  ...versioned,
+>({
+  table: schema.observation,
   type: "observation",
-  reads: "clinical:read",
   name: "Observation",
   called: "an observation",
-  described: { practice: "an observation", patient: "an observation of the patient" },
   restBase: "/observations",
   id: ObservationId,
   notFound: "OBSERVATION_NOT_FOUND",
@@ -34,6 +32,5 @@ export const observationKind: ReadableKind<
       .from(versions)
       .innerJoinLateral(keptRow("observation", observationColumns, versionRecord), sql`true`)
       .orderBy(newestFirst),
-  toRecord: ({ record }) => toObservation(record),
-  relatedIds: ({ isThere, record }) => (isThere ? [record.patientId] : []),
-};
+  toRecord: toObservation,
+});

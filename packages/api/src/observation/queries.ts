@@ -98,15 +98,10 @@ const insertion = preparedInsert(observation, (db, row) =>
   db.insert(observation).values(row).returning(columns).prepare("observation_insert"),
 );
 
-/** Throws `PATIENT_NOT_FOUND`, `ENCOUNTER_NOT_FOUND` and `ENCOUNTER_LOCKED`. */
-export async function createObservation(
-  db: Database,
-  { practiceId, accountId: createdBy }: Scope,
-  { value, ...input }: CreateObservation,
-): Promise<Observation> {
+function rowOf({ practiceId, accountId: createdBy }: Scope, { value, ...input }: CreateObservation) {
   requirePossible(input);
   if (value === null && input.components.length === 0) throw invalidInput({ value: ["Required"] });
-  const row = newRow(observation, {
+  return newRow(observation, {
     ...input,
     ...columnsOf(value),
     ...interpret({ value, ...input }),
@@ -115,20 +110,29 @@ export async function createObservation(
     id: newId<ObservationId>(),
     createdBy,
   });
-  const [made] = await insertion(db).execute(row);
+}
+
+/** Throws `PATIENT_NOT_FOUND`, `ENCOUNTER_NOT_FOUND` and `ENCOUNTER_LOCKED`. */
+export async function createObservation(
+  db: Database,
+  scope: Scope,
+  input: CreateObservation,
+): Promise<Observation> {
+  const [made] = await insertion(db).execute(rowOf(scope, input));
   if (!made) throw new Error("insert returned no row");
   return toObservation(made);
 }
 
-/** All or none. Throws the codes of one. */
+/** In one statement: all or none. Throws the codes of one. */
 export async function createObservations(
   db: Database,
   scope: Scope,
   inputs: readonly CreateObservation[],
 ): Promise<Observation[]> {
-  const made: Observation[] = [];
-  for (const input of inputs) made.push(await createObservation(db, scope, input));
-  return made;
+  const rows = inputs.map((input) => rowOf(scope, input));
+  const made = await db.insert(observation).values(rows).returning(columns);
+  const byId = new Map(made.map((row) => [row.id, toObservation(row)]));
+  return rows.flatMap(({ id }) => byId.get(id) ?? []);
 }
 
 type Changes = Partial<Omit<typeof observation.$inferInsert, "id" | "practiceId">>;
@@ -160,7 +164,8 @@ export async function updateObservation(
   const given = current.isInterpretationComputed ? null : current.interpretation;
   const interpreted = interpret({ ...next, interpretation: changes.interpretation ?? given });
   const { value, ...others } = next;
-  const status = changes.status ?? (current.status === "preliminary" ? "preliminary" : "amended");
+  // A final observation never becomes preliminary or final again.
+  const status = current.status === "preliminary" ? (changes.status ?? "preliminary") : "amended";
   const { code, category, components, referenceRange, note, effectiveAt } = others;
   const told = { code, category, components, referenceRange, note, effectiveAt };
   return change(db, scope, { id, changes: { ...told, ...columnsOf(value), ...interpreted, status } });

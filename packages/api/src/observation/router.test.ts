@@ -59,6 +59,16 @@ describe("an observation", () => {
     });
   });
 
+  it("stays amended, whatever status a later change names", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    const { id } = await caller.observation.create({ patientId, ...weight, status: "preliminary" });
+    const final = await caller.observation.update({ id, expectedVersion: 1, status: "final" });
+    expect(final.status).toBe("final");
+    const value = { kind: "quantity", number: "71", unit: "kg" } as const;
+    const change = { id, expectedVersion: 2, status: "final", value } as const;
+    expect(await caller.observation.update(change)).toMatchObject({ status: "amended", value });
+  });
+
   it.each([
     ["value", {}],
     ["value.number", { value: { kind: "quantity", number: "1e3" } }],
