@@ -12,6 +12,9 @@ import { encounterCases } from "./encounter/cases.ts";
 import { importCases } from "./import/cases.ts";
 import { invitationCases } from "./invitation/cases.ts";
 import { memberCases } from "./member/cases.ts";
+import { noteCases } from "./note/cases.ts";
+import { noteDraftCases } from "./note-draft/cases.ts";
+import { noteKindCases } from "./note-kind/cases.ts";
 import { notificationCases } from "./notification/cases.ts";
 import { observationCases } from "./observation/cases.ts";
 import { openingHoursCases } from "./opening-hours/cases.ts";
@@ -58,6 +61,9 @@ const appCases = {
   condition: conditionCases,
   allergy: allergyCases,
   observation: observationCases,
+  noteKind: noteKindCases,
+  noteDraft: noteDraftCases,
+  note: noteCases,
   audit: auditTrailCases,
   staff: staffCases,
   statistics: statisticsCases,

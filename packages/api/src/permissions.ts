@@ -77,9 +77,10 @@ export const permissionDescriptions: Record<Permission, string> = {
   "schedule:manage": "Set doctors' opening hours, and manage visit types and rooms",
   "saved-view:read": "Use the practice's saved views of lists",
   "saved-view:manage": "Save, rename, change and remove views, which all members see",
-  "clinical:read": "Read patients' clinical records: encounters, conditions, allergies and observations",
-  "clinical:write": "Add and change clinical records, and enter them in error",
-  "clinical:sign": "Lock encounters, so that nothing is recorded in them any more",
+  "clinical:read":
+    "Read patients' clinical records: encounters, conditions, allergies, observations and signed notes",
+  "clinical:write": "Add and change clinical records, and enter them in error. Write notes",
+  "clinical:sign": "Sign notes and add to signed ones, as a linked doctor. Lock encounters",
   "import:read": "See the practice's imports",
   "import:run": "Import patients, doctors and assignments from files",
   "import:undo": "Undo an import",

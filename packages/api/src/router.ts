@@ -13,6 +13,9 @@ import { encounterRouter } from "./encounter/router.ts";
 import { importRouter } from "./import/router.ts";
 import { invitationRouter } from "./invitation/router.ts";
 import { memberRouter } from "./member/router.ts";
+import { noteRouter } from "./note/router.ts";
+import { noteDraftRouter } from "./note-draft/router.ts";
+import { noteKindRouter } from "./note-kind/router.ts";
 import { notificationRouter } from "./notification/router.ts";
 import { observationRouter } from "./observation/router.ts";
 import { openingHoursRouter } from "./opening-hours/router.ts";
@@ -59,6 +62,9 @@ type Features = {
   condition: typeof conditionRouter;
   allergy: typeof allergyRouter;
   observation: typeof observationRouter;
+  noteKind: typeof noteKindRouter;
+  noteDraft: typeof noteDraftRouter;
+  note: typeof noteRouter;
   audit: typeof auditTrailRouter;
   staff: typeof staffRouter;
   statistics: typeof statisticsRouter;
@@ -91,6 +97,9 @@ export const appRouter = router({
   condition: conditionRouter,
   allergy: allergyRouter,
   observation: observationRouter,
+  noteKind: noteKindRouter,
+  noteDraft: noteDraftRouter,
+  note: noteRouter,
   audit: auditTrailRouter,
   staff: staffRouter,
   statistics: statisticsRouter,

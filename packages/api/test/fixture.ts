@@ -5,6 +5,7 @@ import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { linkAppointment } from "../src/appointment-link/links.ts";
 import type {
+  AccountId,
   DoctorId,
   NotificationId,
   PatientId,
@@ -20,6 +21,7 @@ import type {
   Chart,
   Encounters,
   Fixture,
+  Notes,
   OnDemandRecords,
   Records,
   Schedule,
@@ -99,6 +101,7 @@ async function createRecords(
     doctor: doctor.id,
     free: free.id,
     savedView: (await caller.savedView.create({ name: "Quux Zelda", filters: { minAge: 65 } })).id,
+    noteKind: (await caller.noteKind.create({ name: "Quux Zelda", template: "Palpitations" })).id,
     assignment: assignment.id,
   };
 }
@@ -187,6 +190,7 @@ function createOnDemand(
 ): Omit<OnDemandRecords, "sampleRecords"> {
   const { caller } = person;
   const schedule = once(() => createSchedule(api, caller, records));
+  const encounters = once(() => createEncounters(caller, records));
   return {
     session: once(async () => {
       const id = newId<SessionId>();
@@ -199,7 +203,8 @@ function createOnDemand(
     passkey: once(async () => (await addPasskey(caller, { origin: api.origin })).id),
     schedule,
     chart: once(() => createChart(caller, records)),
-    encounters: once(() => createEncounters(caller, records)),
+    encounters,
+    notes: once(async () => createNotes(api, person, { ...records, ...(await encounters()) })),
     calendarFeed: once(async () => {
       await schedule();
       return createFeed(caller, records.doctor);
@@ -208,6 +213,33 @@ function createOnDemand(
     emptyUpload: once(async () => (await caller.import.begin(smallTable)).id),
     colleague: once(async () => (await makeColleague(api, person, "viewer")).id),
     invitation: once(() => invite(api, person, { email: `${uuidv7()}@example.net`, role: "viewer" })),
+  };
+}
+
+async function createNotes(
+  api: Api,
+  person: Person,
+  { patient, current }: Pick<Records, "patient"> & Pick<Encounters, "current">,
+): Promise<Notes> {
+  const { caller, account } = person;
+  const { caller: author, id: authorId } = await makeColleague(api, person, "clinician");
+  const link = async (accountId: AccountId) => {
+    const { id: doctorId } = await caller.doctor.create({ name: "Quux Zelda" });
+    await caller.member.linkDoctor({ accountId, doctorId });
+    return doctorId;
+  };
+  const given = { patientId: patient, encounterId: current, kind: "Quux", text: "Palpitations" };
+  const doctors = { author: await link(authorId), signer: await link(account.id) };
+  const { id } = await author.noteDraft.create(given);
+  const { hash } = await author.noteDraft.review({ id });
+  const signed = await author.noteDraft.sign({ id, hash });
+  const draft = await caller.noteDraft.create(given);
+  return {
+    ...doctors,
+    signed: signed.id,
+    signedHash: (await caller.note.review({ id: signed.id })).hash,
+    draft: draft.id,
+    draftHash: (await caller.noteDraft.review({ id: draft.id })).hash,
   };
 }
 
@@ -384,6 +416,10 @@ export function createUnknownFixture(api: Api, person: Person): Fixture {
     }),
     chart: async () => ({ condition: newId(), allergy: newId(), observation: newId() }),
     encounters: async () => ({ planned: newId(), current: newId(), finished: newId() }),
+    notes: async () => ({
+      ...{ draft: newId(), signed: newId(), author: newId(), signer: newId() },
+      ...{ draftHash: "0".repeat(64), signedHash: "0".repeat(64) },
+    }),
     calendarFeed: async () => ({ id: newId(), token: api.services.linkTokens.random() }),
     upload: unknownOf,
     emptyUpload: unknownOf,
@@ -405,6 +441,7 @@ const unknownRecords = (): Records => ({
   doctor: newId(),
   free: newId(),
   savedView: newId(),
+  noteKind: newId(),
   assignment: newId(),
   removedPatient: newId(),
   removedDoctor: newId(),

@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import type { PracticeId } from "../src/field/ids.ts";
 import { callerByPath } from "./caller.ts";
 import { inputFields, procedures } from "./procedures.ts";
+import { linkToDoctor, signedNote } from "./signing.ts";
 import { createTestApi } from "./support.ts";
 import { checkedUpload } from "./uploads.ts";
 
@@ -29,7 +30,11 @@ async function createIds(caller: Awaited<ReturnType<typeof api.signUp>>["caller"
   const allergy = await caller.allergy.create({ ...of, substance: { text: "Nuts" } });
   const value = { kind: "boolean", boolean: true } as const;
   const observation = await caller.observation.create({ ...of, code: { text: "Smokes" }, value });
+  const { id: accountId } = await caller.account.me();
+  await linkToDoctor({ caller }, accountId);
+  const note = await signedNote(caller, of);
   const ids = {
+    note: note.id,
     observation: observation.id,
     condition: condition.id,
     allergy: allergy.id,

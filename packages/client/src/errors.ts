@@ -63,6 +63,9 @@ type CurrentRecords = {
   condition: Condition;
   observation: Observation;
   encounter: Encounter;
+  noteKind: RouterOutputs["noteKind"]["byId"];
+  noteDraft: RouterOutputs["noteDraft"]["byId"];
+  note: RouterOutputs["note"]["byId"];
   apiKey: ApiKey;
   /** A row of an import that has problems. */
   importRow: RouterOutputs["import"]["invalidRows"]["items"][number];

@@ -13,6 +13,9 @@ import type {
   ImportId,
   InvitationId,
   MergeId,
+  NoteDraftId,
+  NoteId,
+  NoteKindId,
   NotificationId,
   ObservationId,
   PatientId,
@@ -104,5 +107,11 @@ export const allergyId = parserOf<AllergyId>("an allergy");
 export const observationId = parserOf<ObservationId>("an observation");
 /** Parses the ids of encounters: see `IdParser`. */
 export const encounterId = parserOf<EncounterId>("an encounter");
+/** Parses the ids of note kinds: see `IdParser`. */
+export const noteKindId = parserOf<NoteKindId>("a note kind");
+/** Parses the ids of note drafts: see `IdParser`. */
+export const noteDraftId = parserOf<NoteDraftId>("a note draft");
+/** Parses the ids of notes: see `IdParser`. */
+export const noteId = parserOf<NoteId>("a note");
 /** Parses the ids of import uploads: see `IdParser`. */
 export const uploadId = parserOf<UploadId>("an import upload");

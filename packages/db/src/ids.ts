@@ -25,13 +25,17 @@ export type EncounterId = string & { readonly "~id": "encounter" };
 export type ConditionId = string & { readonly "~id": "condition" };
 export type AllergyId = string & { readonly "~id": "allergy" };
 export type ObservationId = string & { readonly "~id": "observation" };
+export type NoteKindId = string & { readonly "~id": "noteKind" };
+export type NoteDraftId = string & { readonly "~id": "noteDraft" };
+export type NoteId = string & { readonly "~id": "note" };
+export type SignatureId = string & { readonly "~id": "signature" };
 export type UploadId = string & { readonly "~id": "upload" };
 
 /** A record with a history. */
 export type RecordId = AppointmentId | AssignmentId | ClinicalId | DoctorId | PatientId;
 
 /** A clinical record of any kind. */
-export type ClinicalId = AllergyId | ConditionId | EncounterId | ObservationId;
+export type ClinicalId = AllergyId | ConditionId | EncounterId | NoteId | ObservationId;
 
 /** The id of no record, or one from a cursor only. It is assignable to every id type. */
 export type UnknownId = string & { readonly "~id": never };

@@ -128,6 +128,7 @@ function comparable({ status, ...outcome }: Outcome): unknown {
       /"(access|refresh|revision|nextCursor|secret|uri|qrCode|key|hint|link|path)":"[^"]+"/g,
       '"$1":"opaque"',
     )
+    .replace(/"hash":"[0-9a-f]{64}"/g, '"hash":"hash"')
     .replace(/"(id|challenge)":"([\w-]{43}|[\w-]{22})"/g, '"$1":"opaque"')
     .replace(/"recoveryCodes":\[[^\]]+\]/, '"recoveryCodes":"opaque"');
   return { isError: status >= 400 ? status : false, ...JSON.parse(text) };

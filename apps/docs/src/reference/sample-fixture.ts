@@ -26,6 +26,15 @@ const chart = {
   observation: placeholder("observationId"),
 };
 
+const notes = {
+  draft: placeholder("noteDraftId"),
+  draftHash: placeholder("hash"),
+  signed: placeholder("noteId"),
+  signedHash: placeholder("hash"),
+  author: placeholder("doctorId"),
+  signer: placeholder("otherDoctorId"),
+};
+
 const invitation = async () => ({ id: placeholder("invitationId"), token: placeholder("linkToken") });
 
 const passkey = async () => ({
@@ -49,6 +58,7 @@ const records = {
   importId: placeholder("importId"),
   freeImportId: placeholder("importId"),
   usedImportId: placeholder("importId"),
+  noteKind: placeholder("noteKindId"),
   notification: placeholder("notificationId"),
 };
 
@@ -73,6 +83,7 @@ export const sampleFixture = {
   schedule: async () => schedule,
   encounters: async () => encounters,
   chart: async () => chart,
+  notes: async () => notes,
   calendarFeed: async () => ({ id: placeholder("calendarFeedId"), token: placeholder("linkToken") }),
   upload: later("uploadId"),
   emptyUpload: later("uploadId"),

@@ -3,6 +3,7 @@ import { type ArchiveReport, checkArchive } from "@caretype/api/audit/archive/ch
 import { compareWithMark } from "@caretype/api/audit/archive/compare-with-mark";
 import { describeFinding } from "@caretype/api/audit/findings";
 import { type Verification, verifyAudit } from "@caretype/api/audit/verify";
+import { describeNoteProblem, type VerifiedNotes, verifyNotes } from "@caretype/api/note/verify-notes";
 import { describeAuditFault } from "@caretype/db";
 import { print, printToStderr } from "../log/output.ts";
 import { reportFailure } from "../log/report-failure.ts";
@@ -34,10 +35,23 @@ export async function auditVerify(read: () => Settings, request: VerifyRequest):
 /** Resolves to whether nothing is wrong. */
 async function verifyDatabase(read: () => Settings, request: VerifyRequest): Promise<boolean> {
   const { head: known, from } = request;
-  const verification = await withDatabase(read(), (database) => verifyAudit(database, { known, from }));
+  const { verification, notes } = await withDatabase(read(), async (database) => {
+    const audit = await verifyAudit(database, { known, from });
+    const range = { fromSeal: from?.number, loggedFrom: audit.archive?.until };
+    return { verification: audit, notes: await verifyNotes(database, range) };
+  });
+  for (const line of describeNotes(notes)) print(line);
   for (const line of describeVerification(verification, request)) print(line);
-  return verification.problems === 0 && verification.faults.length === 0;
+  return verification.problems === 0 && verification.faults.length === 0 && notes.problems.length === 0;
 }
+
+const describeNotes = ({ notes, problems }: VerifiedNotes): string[] =>
+  notes === 0
+    ? []
+    : [
+        ...problems.map(describeNoteProblem),
+        `${counted(notes, "signed note")} compared with ${notes === 1 ? "its" : "their"} signatures, ${counted(problems.length, "problem")} found.`,
+      ];
 
 async function verifyArchive(
   read: () => Settings,

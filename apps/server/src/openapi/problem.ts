@@ -18,6 +18,9 @@ const versioned: Record<VersionedKind, true> = {
   condition: true,
   observation: true,
   encounter: true,
+  noteKind: true,
+  noteDraft: true,
+  note: true,
   visitType: true,
 };
 

@@ -66,12 +66,18 @@ function readRows<Id extends ClinicalId>(kind: Kind<Id>) {
       variants: wrongIds(),
       plans: [{ input: commonOf(kind).planned }, unknownTo<Id>(kind.notFound)],
     },
-    ...historyRows(kind),
+    ...historyRows(commonOf(kind)),
   } as const;
 }
 
-function historyRows<Id extends ClinicalId>(kind: Kind<Id>) {
-  const { of, planned, about } = commonOf(kind);
+type Read<Id extends ClinicalId> = {
+  of: (fixture: Fixture) => Promise<{ id: Id }>;
+  planned: (fixture: PlanFixture) => { id: Id };
+  about: { foreign: ErrorCode; subjects: (fixture: Fixture) => Promise<string[]> };
+};
+
+/** The rows of a kind's history. */
+export function historyRows<Id extends ClinicalId>({ of, planned, about }: Read<Id>) {
   const read = { ...about, allowed: clinicalReaders };
   const longAgo = { at: "2001-01-01T00:00:00Z" };
   return {
@@ -82,7 +88,7 @@ function historyRows<Id extends ClinicalId>(kind: Kind<Id>) {
       plans: [
         { input: planned },
         { input: (fixture: PlanFixture) => ({ ...planned(fixture), limit: 10 }) },
-        unknownTo<Id>(kind.notFound),
+        unknownTo<Id>(about.foreign),
       ],
     },
     asOf: {

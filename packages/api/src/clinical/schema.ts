@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ClinicalKind } from "../error/domain-error.ts";
 import { ActorId, EncounterId, PatientId } from "../field/ids.ts";
 import type { FieldMessage } from "../field/messages.ts";
 import {
@@ -94,6 +95,11 @@ export const PartialDate = z
   .max(10)
   .refine((text) => isDay(text), "Has to be a year, a month or a day, such as 2019, 2019-05 or 2019-05-28")
   .meta({ examples: ["2019-05"] });
+
+const kinds = ["encounter", "condition", "allergy", "observation", "note"] as const satisfies ClinicalKind[];
+
+/** The kinds of clinical records. */
+export const ClinicalRecordKind = z.enum(kinds).describe("The kind of the record.");
 
 /** The first fields of each record, before its own. */
 export const recordKeys = {

@@ -263,6 +263,8 @@ const tablesWithStatistics = [
   "assignment",
   "appointment",
   ...schema.clinicalTypes,
+  "note_draft",
+  "note_signature",
   "appointment_link",
   "appointment_mail",
   "calendar_feed",

@@ -11,5 +11,6 @@ export const blockerKinds = [
   "patient",
   "doctor",
   "merge",
+  "note",
   "observation",
 ] as const satisfies Blocker["kind"][];

@@ -237,6 +237,29 @@ export const errorDefinitions = {
     "The appointment has an encounter already",
     "An appointment has one encounter, besides those that were entered in error. `encounter.list` finds it by the patient.",
   ),
+  NOTE_KIND_NOT_FOUND: define(404, "No such kind of note", notFoundDescription),
+  NOTE_KIND_NAME_TAKEN: define(
+    409,
+    "A kind of note has this name",
+    "The practice has another kind of note with the same name, whatever the case.",
+  ),
+  NOTE_DRAFT_NOT_FOUND: define(
+    404,
+    "No such draft of a note",
+    "The id is unknown, belongs to another practice or another author, or the draft was signed or removed.",
+  ),
+  NOTE_NOT_FOUND: define(404, "No such note", notFoundDescription),
+  NOTE_EMPTY: define(409, "The note has no text", "A note without text cannot be signed. Write it first."),
+  SIGNER_NOT_DOCTOR: define(
+    403,
+    "You are not linked to a doctor",
+    "Only members who are linked to a doctor sign. An owner links them on the page of members.",
+  ),
+  SIGNED_CONTENT_CHANGED: define(
+    409,
+    "What would be signed has changed",
+    "The note, its encounter or a record of the encounter is not as it was shown. Review it again, and sign with the new hash.",
+  ),
   VERSION_NOT_FOUND: define(404, "No such version", "The record's history lists its versions."),
   NOT_THERE_THEN: define(
     404,

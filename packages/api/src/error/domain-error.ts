@@ -6,7 +6,7 @@ import { type ErrorCode, errorDefinitions } from "./definitions.ts";
 export type FieldErrors = Record<string, string[]>;
 
 /** The kinds of clinical records. */
-export type ClinicalKind = "allergy" | "condition" | "encounter" | "observation";
+export type ClinicalKind = "allergy" | "condition" | "encounter" | "note" | "observation";
 
 /** A record that blocks an operation. */
 export type Blocker = {
@@ -39,7 +39,7 @@ export type SeriesClash = {
 /** The clinical records of one kind that a patient has. */
 export type RecordCount = {
   /** The kind of the records. */
-  kind: ClinicalKind;
+  kind: ClinicalKind | "noteDraft";
   /** How many there are, also those that were entered in error. */
   count: number;
 };
@@ -57,6 +57,8 @@ export type VersionedKind =
   | "practice"
   | "room"
   | "savedView"
+  | "noteKind"
+  | "noteDraft"
   | "visitType";
 
 /**

@@ -123,6 +123,20 @@ export const AllergyId = branded<AllergyId>(Id.describe("One allergy or intolera
 export type ObservationId = ids.ObservationId;
 export const ObservationId = branded<ObservationId>(Id.describe("One observation of a patient."));
 
+export type NoteKindId = ids.NoteKindId;
+export const NoteKindId = branded<NoteKindId>(Id.describe("One kind of note of the practice."));
+
+export type NoteDraftId = ids.NoteDraftId;
+export const NoteDraftId = branded<NoteDraftId>(Id.describe("One draft of a note."));
+
+export type NoteId = ids.NoteId;
+export const NoteId = branded<NoteId>(Id.describe("One note of a patient."));
+
+export type SignatureId = ids.SignatureId;
+export const SignatureId = branded<SignatureId>(
+  Id.describe("One signature of a note. Follows from what was signed."),
+);
+
 export type UploadId = ids.UploadId;
 export const UploadId = branded<UploadId>(Id.describe("The files of one import, from their upload on."));
 

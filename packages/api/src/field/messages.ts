@@ -45,6 +45,7 @@ export const fieldMessages = [
   "Is the statement that no allergy is known",
   "Has to be a year, a month or a day, such as 2019, 2019-05 or 2019-05-28",
   "Send words, a code or both",
+  "Has to be the hash of a review",
   "Has to be a URI, such as http://snomed.info/sct",
 
   // Texts

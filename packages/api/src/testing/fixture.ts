@@ -12,6 +12,9 @@ import type {
   ImportId,
   InvitationId,
   MergeId,
+  NoteDraftId,
+  NoteId,
+  NoteKindId,
   NotificationId,
   ObservationId,
   PatientId,
@@ -48,6 +51,7 @@ export type Records = {
   /** Assigns `doctor` to `patient`. */
   assignment: AssignmentId;
   savedView: SavedViewId;
+  noteKind: NoteKindId;
   removedPatient: PatientId;
   removedDoctor: DoctorId;
   /** Assigns `free` to `other`; neither is removed. */
@@ -98,6 +102,21 @@ export type Encounters = {
 /** Clinical records of `patient`. */
 export type Chart = { condition: ConditionId; allergy: AllergyId; observation: ObservationId };
 
+/** Notes about `patient`. From then on, the account is linked to a doctor. */
+export type Notes = {
+  /** The account's own, in the current encounter. */
+  draft: NoteDraftId;
+  /** The hash of the draft's review. */
+  draftHash: string;
+  /** Signed by `author` alone, in the current encounter. */
+  signed: NoteId;
+  signedHash: string;
+  /** The doctor whom the author is linked to. */
+  author: DoctorId;
+  /** The doctor whom the account is linked to. */
+  signer: DoctorId;
+};
+
 /** Records created on the first call. Later calls resolve to the same record. */
 export type OnDemandRecords = {
   /** Another session of the account. */
@@ -109,6 +128,7 @@ export type OnDemandRecords = {
   schedule(): Promise<Schedule>;
   encounters(): Promise<Encounters>;
   chart(): Promise<Chart>;
+  notes(): Promise<Notes>;
   /** A link to the calendar of `doctor`, with initials. Appointments as in `schedule`. */
   calendarFeed(): Promise<{ id: CalendarFeedId; token: string }>;
   /** An import upload with all its rows, and a problem in line 3. */

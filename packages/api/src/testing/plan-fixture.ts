@@ -8,6 +8,9 @@ import type {
   ImportId,
   InvitationId,
   MergeId,
+  NoteDraftId,
+  NoteId,
+  NoteKindId,
   NotificationId,
   PatientId,
   RoomId,
@@ -144,6 +147,19 @@ export type PlanFixture = {
     allergyCursor: string;
     observationCursor: string;
     noneKnownId: PatientId;
+  };
+  noteKind: { id: NoteKindId; cursor: string };
+  /** Notes of the owner, who is linked to a doctor. The hashes are of their reviews. */
+  notes: {
+    draft: NoteDraftId;
+    draftCursor: string;
+    draftHash: string;
+    /** In an encounter. */
+    note: NoteId;
+    noteCursor: string;
+    /** In none, and signed by a colleague alone. */
+    colleagues: NoteId;
+    colleaguesHash: string;
   };
   entriesCursor: string;
   reportCursor: string;

@@ -9,7 +9,7 @@ import { patient } from "./patient.ts";
  * The tables of clinical records. Their rows are never deleted, except by an erasure: what was wrong is entered in
  * error. A patient who has some cannot be removed. A merge moves them.
  */
-export const clinicalTypes = ["encounter", "condition", "allergy", "observation"] as const;
+export const clinicalTypes = ["encounter", "condition", "allergy", "observation", "note"] as const;
 export type ClinicalType = (typeof clinicalTypes)[number];
 
 /** A code of a terminology. The display is the one it had when it was chosen. */

@@ -32,6 +32,10 @@ export { importPart, importRow, importUpload, uploadStates } from "./import-uplo
 export { knownKey } from "./known-key.ts";
 export { loginFailure, mail } from "./mail.ts";
 export { apiKey, breakGlass, invitation, membership } from "./membership.ts";
+export { note } from "./note.ts";
+export { noteDraft } from "./note-draft.ts";
+export { noteKind } from "./note-kind.ts";
+export { noteSignature, type SeenBySigner, signatureKinds } from "./note-signature.ts";
 export { notification, notificationKinds } from "./notification.ts";
 export {
   type Component,

@@ -16,6 +16,8 @@ import { makeUploads } from "./import.ts";
 import { makeLoginFailures } from "./log-in.ts";
 import { makeMailedLinks } from "./mailed-links.ts";
 import { makeMembers } from "./members.ts";
+import { makeNotes } from "./note.ts";
+import { makeNoteKinds } from "./note-kind.ts";
 import { makeNotifications } from "./notifications.ts";
 import { makePasskeys } from "./passkeys.ts";
 import { recordStatements } from "./record-statements.ts";
@@ -298,6 +300,8 @@ export async function createFixture() {
       linkTokens: plain.linkTokens,
     }),
     ...(await makeClinicalRecords(database, { owner, accountId: largest.accountId, ...records })),
+    notes: await makeNotes(database, { owner, accountId: largest.accountId }),
+    noteKind: await makeNoteKinds(database, { owner, accountId: largest.accountId }),
     mergeId: await insertMerge(database.reader, records.patientId, removed.mergedId),
     accountId: largest.accountId,
     busiestPatientId,

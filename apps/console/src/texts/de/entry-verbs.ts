@@ -38,6 +38,7 @@ export const infinitives = {
   reaktiviert: "reaktivieren",
   registriert: "registrieren",
   reserviert: "reservieren",
+  signiert: "signieren",
   umbenannt: "umbenennen",
   vermerkt: "vermerken",
   verschoben: "verschieben",

@@ -113,6 +113,8 @@ export const texts: typeof english = {
       allergy: (count) => counted(count, { one: "1 Allergie", other: "# Allergien" }),
       condition: (count) => counted(count, { one: "1 Diagnose", other: "# Diagnosen" }),
       encounter: (count) => counted(count, { one: "1 Konsultation", other: "# Konsultationen" }),
+      note: (count) => counted(count, { one: "1 signierte Notiz", other: "# signierte Notizen" }),
+      noteDraft: (count) => counted(count, { one: "1 Entwurf einer Notiz", other: "# Entwürfe von Notizen" }),
       observation: (count) => counted(count, { one: "1 Befund", other: "# Befunde" }),
     },
     withErrors: "Irrtümlich erfasste zählen mit.",

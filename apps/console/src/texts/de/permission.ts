@@ -35,9 +35,10 @@ export const texts: typeof english = {
   "schedule:manage": "Sprechzeiten von Ärzten festlegen, Besuchsarten und Räume verwalten",
   "saved-view:read": "Die gespeicherten Ansichten der Praxis verwenden",
   "saved-view:manage": "Ansichten speichern, umbenennen, ändern und entfernen; alle Mitglieder sehen sie",
-  "clinical:read": "Klinische Einträge von Patienten lesen: Konsultationen, Diagnosen, Allergien und Befunde",
-  "clinical:write": "Klinische Einträge anlegen, ändern und als irrtümlich kennzeichnen",
-  "clinical:sign": "Konsultationen sperren, sodass in ihnen nichts mehr eingetragen wird",
+  "clinical:read":
+    "Klinische Einträge von Patienten lesen: Konsultationen, Diagnosen, Allergien, Befunde und signierte Notizen",
+  "clinical:write": "Klinische Einträge anlegen, ändern und als irrtümlich kennzeichnen. Notizen schreiben",
+  "clinical:sign": "Notizen signieren und ergänzen, als verknüpfter Arzt. Konsultationen sperren",
   "import:read": "Die Importe der Praxis sehen",
   "import:run": "Patienten, Ärzte und Zuweisungen aus Dateien importieren",
   "import:undo": "Einen Import rückgängig machen",

@@ -119,6 +119,8 @@ export const texts = {
       allergy: (count: number) => counted(count, { one: "1 allergy", other: "# allergies" }),
       condition: (count: number) => counted(count, { one: "1 condition", other: "# conditions" }),
       encounter: (count: number) => counted(count, { one: "1 encounter", other: "# encounters" }),
+      note: (count: number) => counted(count, { one: "1 signed note", other: "# signed notes" }),
+      noteDraft: (count: number) => counted(count, { one: "1 draft of a note", other: "# drafts of notes" }),
       observation: (count: number) => counted(count, { one: "1 observation", other: "# observations" }),
     } satisfies Record<RecordCount["kind"], (count: number) => string>,
     withErrors: "Those that were entered in error count, too.",

@@ -24,6 +24,7 @@ export const infinitives = {
   Deshizo: "deshacer",
   Eliminó: "eliminar",
   Empezó: "empezar",
+  Firmó: "firmar",
   Importó: "importar",
   Inició: "iniciar",
   Invitó: "invitar",

@@ -112,6 +112,8 @@ export const texts: typeof english = {
       allergy: (count) => counted(count, { one: "1 alergia", other: "# alergias" }),
       condition: (count) => counted(count, { one: "1 diagnóstico", other: "# diagnósticos" }),
       encounter: (count) => counted(count, { one: "1 atención", other: "# atenciones" }),
+      note: (count) => counted(count, { one: "1 nota firmada", other: "# notas firmadas" }),
+      noteDraft: (count) => counted(count, { one: "1 borrador de una nota", other: "# borradores de notas" }),
       observation: (count) => counted(count, { one: "1 observación", other: "# observaciones" }),
     },
     withErrors: "También cuentan los registrados por error.",

@@ -34,9 +34,9 @@ export const texts: typeof english = {
   "saved-view:read": "Usar las vistas guardadas de la consulta",
   "saved-view:manage": "Guardar, renombrar, cambiar y quitar vistas, que ven todos los miembros",
   "clinical:read":
-    "Leer los registros clínicos de los pacientes: atenciones, diagnósticos, alergias y observaciones",
-  "clinical:write": "Añadir y cambiar registros clínicos, y marcarlos como erróneos",
-  "clinical:sign": "Bloquear atenciones, para que no se registre nada más en ellas",
+    "Leer los registros clínicos de los pacientes: atenciones, diagnósticos, alergias, observaciones y notas firmadas",
+  "clinical:write": "Añadir y cambiar registros clínicos, y marcarlos como erróneos. Escribir notas",
+  "clinical:sign": "Firmar notas y añadirles algo, como médico vinculado. Bloquear atenciones",
   "import:read": "Ver las importaciones de la consulta",
   "import:run": "Importar pacientes, médicos y asignaciones desde archivos",
   "import:undo": "Deshacer una importación",

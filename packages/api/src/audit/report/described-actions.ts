@@ -1043,4 +1043,98 @@ export const actionDescriptions = {
     patient: "Compared versions of an observation of the patient",
     isRead: true,
   },
+  "noteKind.list": {
+    practice: "Listed kinds of notes",
+    isTechnical: true,
+    isRead: true,
+  },
+  "noteKind.byId": {
+    practice: "Read a kind of note",
+    isTechnical: true,
+    isRead: true,
+  },
+  "noteKind.create": {
+    practice: "Added a kind of note",
+  },
+  "noteKind.update": {
+    practice: "Changed a kind of note",
+  },
+  "noteKind.remove": {
+    practice: "Removed a kind of note",
+  },
+  "noteDraft.list": {
+    practice: "Listed their own drafts of notes",
+    isTechnical: true,
+    isRead: true,
+  },
+  "noteDraft.byId": {
+    practice: "Read their own draft of a note",
+    isRead: true,
+  },
+  "noteDraft.create": {
+    practice: "Began a note",
+    patient: "Began a note about the patient",
+  },
+  "noteDraft.update": {
+    practice: "Changed a draft of a note",
+    isTechnical: true,
+  },
+  "noteDraft.remove": {
+    practice: "Removed a draft of a note",
+  },
+  "note.list": {
+    practice: "Listed a patient's notes",
+    patient: "Listed the patient's notes",
+    isRead: true,
+  },
+  "note.byId": {
+    practice: "Read a note",
+    patient: "Read a note of the patient",
+    isRead: true,
+  },
+  "noteDraft.review": {
+    practice: "Opened their own draft of a note to sign it",
+    isRead: true,
+  },
+  "noteDraft.sign": {
+    practice: "Signed a note",
+    patient: "Signed a note of the patient",
+  },
+  "note.review": {
+    practice: "Opened a note to sign it",
+    patient: "Opened a note of the patient to sign it",
+    isRead: true,
+  },
+  "note.sign": {
+    practice: "Signed a note",
+    patient: "Signed a note of the patient",
+  },
+  "note.amend": {
+    practice: "Added to a signed note",
+    patient: "Added to a signed note of the patient",
+  },
+  "note.enterInError": {
+    practice: "Marked a note as entered in error",
+    patient: "Marked a note of the patient as entered in error",
+  },
+  "note.verify": {
+    practice: "Verified a note",
+    patient: "Verified a note of the patient",
+    isRead: true,
+  },
+  "note.history": {
+    practice: "Read the history of a note",
+    patient: "Read the history of a note of the patient",
+    isRead: true,
+  },
+  "note.asOf": {
+    practice: "Read a note at an earlier time",
+    patient: "Read a note of the patient at an earlier time",
+    isRead: true,
+  },
+  "note.diff": {
+    practice: "Compared versions of a note",
+    patient: "Compared versions of a note of the patient",
+    isRead: true,
+  },
 } as const;

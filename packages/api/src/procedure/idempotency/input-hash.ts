@@ -1,17 +1,5 @@
 import { hash } from "node:crypto";
+import { canonicalJson } from "../../field/canonical-json.ts";
 
 /** SHA-256 of a checked input, independent of the order of fields. */
-export function hashInput(input: unknown): Buffer {
-  const canonical = JSON.stringify(input, inOrder) ?? "";
-  return hash("sha256", canonical, "buffer");
-}
-
-function inOrder(_name: string, value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  // No prototype, because free JSON may contain a field named `__proto__`.
-  const ordered: Record<string, unknown> = Object.create(null);
-  for (const [name, part] of Object.entries(value).toSorted(byName)) ordered[name] = part;
-  return ordered;
-}
-
-const byName = ([one]: [string, unknown], [other]: [string, unknown]) => (one < other ? -1 : 1);
+export const hashInput = (input: unknown): Buffer => hash("sha256", canonicalJson(input), "buffer");

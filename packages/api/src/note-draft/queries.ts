@@ -1,0 +1,183 @@
+import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
+import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
+import { isSame } from "../clinical/is-same.ts";
+import { recordedAtOr } from "../clinical/times.ts";
+import { DomainError } from "../error/domain-error.ts";
+import type { EncounterId, NoteDraftId, PatientId } from "../field/ids.ts";
+import { newId } from "../field/new-id.ts";
+import { decodeCursor, toPage } from "../field/paging.ts";
+import { requireVersion } from "../field/version.ts";
+import type { ChangeContext } from "../procedure/body-context.ts";
+import type { Scope } from "../procedure/scope.ts";
+import type {
+  CreateNoteDraft,
+  ListNoteDrafts,
+  NoteDraft,
+  NoteDraftPage,
+  RemoveNoteDraft,
+  UpdateNoteDraft,
+} from "./schema.ts";
+
+const { encounter, noteDraft } = schema;
+
+const { practiceId: _practice, ...columns } = getTableColumns(noteDraft);
+
+/** Nobody else reads a draft, so each statement begins with this. */
+const isOwn = and(
+  eq(noteDraft.practiceId, sql.placeholder("practiceId")),
+  eq(noteDraft.createdBy, sql.placeholder("accountId")),
+);
+
+const selectById = (db: Database) =>
+  db
+    .select(columns)
+    .from(noteDraft)
+    .where(and(isOwn, eq(noteDraft.id, sql.placeholder("id"))));
+
+const keys = ["practiceId", "accountId", "id"] as const;
+const byId = prepared(keys, (db) => selectById(db).prepare("note_draft_by_id"));
+const lockedById = prepared(keys, (db) => selectById(db).for("update").prepare("note_draft_locked_by_id"));
+
+/** Resolves to undefined for another author's draft, too. */
+export async function findOwnDraft(
+  db: Database,
+  { practiceId, accountId }: Scope,
+  { id, isLocked = false }: { id: NoteDraftId; isLocked?: boolean },
+): Promise<NoteDraft | undefined> {
+  const [row] = await (isLocked ? lockedById : byId)(db).execute({ practiceId, accountId, id });
+  return row;
+}
+
+/** Rejects with `NOTE_DRAFT_NOT_FOUND` for an unknown id, and for a draft of another author or practice. */
+export async function findNoteDraft(db: Database, scope: Scope, id: NoteDraftId): Promise<NoteDraft> {
+  const draft = await findOwnDraft(db, scope, { id });
+  if (!draft) throw new DomainError("NOTE_DRAFT_NOT_FOUND");
+  return draft;
+}
+
+/** Like `findNoteDraft`, and locks the draft until the transaction ends. Throws `STALE_VERSION`. */
+async function lockNoteDraft(
+  db: Database,
+  scope: Scope,
+  { id, expectedVersion }: RemoveNoteDraft,
+): Promise<NoteDraft> {
+  const draft = await findOwnDraft(db, scope, { id, isLocked: true });
+  if (!draft) throw new DomainError("NOTE_DRAFT_NOT_FOUND");
+  requireVersion(draft, expectedVersion, { kind: "noteDraft" });
+  return draft;
+}
+
+const patient = sql`${sql.placeholder("patientId")}::uuid`;
+
+const page = prepared(["practiceId", "accountId", "patientId", "id", "limit"], (db) =>
+  db
+    .select(columns)
+    .from(noteDraft)
+    .where(
+      and(
+        isOwn,
+        sql`(${patient} is null or ${noteDraft.patientId} = ${patient})`,
+        lt(noteDraft.id, sql.placeholder("id")),
+      ),
+    )
+    .orderBy(desc(noteDraft.id))
+    .limit(sql.placeholder("limit"))
+    .prepare("note_draft_page"),
+);
+
+/** The caller's own, newest first. */
+export async function listNoteDrafts(
+  db: Database,
+  { practiceId, accountId }: Scope,
+  { limit, cursor, patientId }: ListNoteDrafts,
+): Promise<NoteDraftPage> {
+  const { id } = decodeCursor(cursor, "newest");
+  const rows = await page(db).execute({
+    ...{ practiceId, accountId, id },
+    patientId: patientId ?? null,
+    limit: limit + 1,
+  });
+  return toPage(rows, { limit, sort: "newest", item: (row) => row });
+}
+
+const insertion = preparedInsert(noteDraft, (db, row) =>
+  db.insert(noteDraft).values(row).returning(columns).prepare("note_draft_insert"),
+);
+
+const encounterOf = prepared(["practiceId", "patientId", "id"], (db) =>
+  db
+    .select({ id: encounter.id })
+    .from(encounter)
+    .where(
+      and(
+        eq(encounter.practiceId, sql.placeholder("practiceId")),
+        eq(encounter.id, sql.placeholder("id")),
+        eq(encounter.patientId, sql.placeholder("patientId")),
+        sql`${encounter.errorReason} is null`,
+      ),
+    )
+    .for("key share")
+    .prepare("note_draft_encounter"),
+);
+
+type OfPatient = { patientId: PatientId; encounterId: EncounterId };
+
+/** Keeps a merge from moving the encounter meanwhile. Throws `ENCOUNTER_NOT_FOUND` for another patient's. */
+async function holdEncounter(
+  db: Database,
+  { practiceId }: Scope,
+  { patientId, encounterId }: OfPatient,
+): Promise<void> {
+  const [found] = await encounterOf(db).execute({ practiceId, patientId, id: encounterId });
+  if (!found) throw new DomainError("ENCOUNTER_NOT_FOUND");
+}
+
+/** Throws `PATIENT_NOT_FOUND` and `ENCOUNTER_NOT_FOUND`. */
+export async function createNoteDraft(
+  db: Database,
+  scope: Scope,
+  input: CreateNoteDraft,
+): Promise<NoteDraft> {
+  const { practiceId, accountId: createdBy } = scope;
+  const { patientId, encounterId } = input;
+  if (encounterId !== null) await holdEncounter(db, scope, { patientId, encounterId });
+  const recordedAt = recordedAtOr(input.recordedAt);
+  const row = newRow(noteDraft, { ...input, recordedAt, practiceId, id: newId<NoteDraftId>(), createdBy });
+  const [made] = await insertion(db).execute(row);
+  if (!made) throw new Error("insert returned no row");
+  return made;
+}
+
+const isIt = ({ practiceId, accountId }: Scope, id: NoteDraftId) =>
+  and(eq(noteDraft.practiceId, practiceId), eq(noteDraft.createdBy, accountId), eq(noteDraft.id, id));
+
+/** Throws `STALE_VERSION`. */
+export async function updateNoteDraft(
+  { db, scope, audit }: ChangeContext,
+  { id, expectedVersion, ...changes }: UpdateNoteDraft,
+): Promise<NoteDraft> {
+  const current = await lockNoteDraft(db, scope, { id, expectedVersion });
+  if (changes.recordedAt !== undefined) recordedAtOr(changes.recordedAt);
+  if (isSame(current, changes)) {
+    audit.unchanged();
+    return current;
+  }
+  const [row] = await db
+    .update(noteDraft)
+    .set({ ...changedRow(noteDraft, changes), updatedAt: sql`now()`, version: current.version + 1 })
+    .where(isIt(scope, id))
+    .returning(columns);
+  if (!row) throw new DomainError("NOTE_DRAFT_NOT_FOUND");
+  return row;
+}
+
+/** Throws `STALE_VERSION`. */
+export async function removeNoteDraft(db: Database, scope: Scope, input: RemoveNoteDraft): Promise<void> {
+  await lockNoteDraft(db, scope, input);
+  await deleteNoteDraft(db, scope, input.id);
+}
+
+/** Its caller has locked the draft. */
+export async function deleteNoteDraft(db: Database, scope: Scope, id: NoteDraftId): Promise<void> {
+  await db.delete(noteDraft).where(isIt(scope, id));
+}

@@ -1,0 +1,146 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, asc, eq, sql } from "drizzle-orm";
+import { ofEachInEncounters } from "../clinical/patient-records.ts";
+import type { AccountId, EncounterId, NoteId, PatientId } from "../field/ids.ts";
+import { keptRow } from "../history/kept-row.ts";
+import type { Scope } from "../procedure/scope.ts";
+import { hashReviewed } from "./content.ts";
+import type { Review, Reviewed, ReviewedEncounter } from "./schema.ts";
+
+const { encounter, noteSignature, recordVersion } = schema;
+
+/** What a note and a draft have in common. */
+export type NoteContent = {
+  patientId: PatientId;
+  encounterId: EncounterId | null;
+  kind: string;
+  text: string;
+  recordedAt: string;
+  createdBy: AccountId;
+  /** Undefined for a draft: it follows from its encounter. */
+  isLate?: boolean;
+};
+
+const practice = sql.placeholder("practiceId");
+const id = sql.placeholder("id");
+const covered = {
+  id: encounter.id,
+  version: encounter.version,
+  class: encounter.class,
+  status: encounter.status,
+  reason: encounter.reason,
+  doctorId: encounter.doctorId,
+  startedAt: encounter.startedAt,
+  endedAt: encounter.endedAt,
+};
+
+const selectCurrent = (db: Database) =>
+  db
+    .select({ ...covered, lockedAt: encounter.lockedAt })
+    .from(encounter)
+    .where(and(eq(encounter.practiceId, practice), eq(encounter.id, id)));
+const current = prepared(["practiceId", "id"], (db) => selectCurrent(db).prepare("note_encounter"));
+// Waits for whoever records something in it, and for whoever locks it.
+const lockedCurrent = prepared(["practiceId", "id"], (db) =>
+  selectCurrent(db).for("no key update").prepare("note_encounter_locked"),
+);
+
+/** Locks a note's encounter until the transaction ends, so that what is reviewed stays. */
+export const lockEncounterOf = async (
+  db: Database,
+  { practiceId }: Pick<Scope, "practiceId">,
+  encounterId: EncounterId | null,
+): Promise<void> => {
+  if (encounterId !== null) await lockedCurrent(db).execute({ practiceId, id: encounterId });
+};
+
+const version = sql`${sql.placeholder("version")}::int`;
+const isVersion = sql`practice_id = ${practice} and version = ${version}`;
+const atVersion = prepared(["practiceId", "id", "version"], (db) =>
+  db
+    .select(covered)
+    .from(
+      keptRow(
+        "encounter",
+        covered,
+        sql`(
+          select to_jsonb(now) from ${encounter} as now where ${isVersion} and id = ${id}
+          union all
+          select record from ${recordVersion} where ${isVersion} and record_id = ${id} and record_type = 'encounter')`,
+      ),
+    )
+    .prepare("note_encounter_at_version"),
+);
+
+/** An encounter as it was in a version. Null if the version is gone. */
+export async function findEncounterAt(
+  db: Database,
+  { practiceId }: Pick<Scope, "practiceId">,
+  seen: { id: EncounterId; version: number },
+): Promise<ReviewedEncounter | null> {
+  const [row] = await atVersion(db).execute({ practiceId, ...seen });
+  return row?.id ? row : null;
+}
+
+/** The records of an encounter, in the order in which a signature covers them. */
+const recordsOf = prepared(["practiceId", "id", "noteId"], (db) =>
+  db
+    .select({
+      kind: sql<Reviewed["records"][number]["kind"]>`kind`,
+      id: sql<Reviewed["records"][number]["id"]>`id`,
+      version: sql<number>`version`,
+    })
+    .from(
+      sql`(${ofEachInEncounters(
+        (type, table) => sql`
+          select ${sql.raw(`'${type}'`)} as kind, id, version from ${table}
+          where practice_id = ${practice} and encounter_id = ${id} and error_reason is null
+            and id is distinct from ${sql.placeholder("noteId")}`,
+      )}) as record`,
+    )
+    .orderBy(sql`kind, id`)
+    .prepare("note_reviewed_records"),
+);
+
+/** Oldest first. */
+const amendmentsOf = prepared(["practiceId", "id"], (db) =>
+  db
+    .select({
+      id: noteSignature.id,
+      kind: noteSignature.kind,
+      text: noteSignature.text,
+      reason: noteSignature.reason,
+    })
+    .from(noteSignature)
+    .where(
+      and(
+        eq(noteSignature.practiceId, practice),
+        eq(noteSignature.noteId, id),
+        sql`${noteSignature.kind} <> 'signature'`,
+      ),
+    )
+    .orderBy(asc(noteSignature.signedAt), asc(noteSignature.id))
+    .prepare("note_amendments"),
+);
+
+/** What a signature covers now. `noteId`: null for a draft, which has no amendments yet. */
+export async function reviewContent(
+  db: Database,
+  { practiceId }: Pick<Scope, "practiceId">,
+  { noteId, content }: { noteId: NoteId | null; content: NoteContent },
+): Promise<Review> {
+  const { encounterId, createdBy: author, patientId, kind, text, recordedAt } = content;
+  const [found] = encounterId === null ? [] : await current(db).execute({ practiceId, id: encounterId });
+  const records =
+    encounterId === null ? [] : await recordsOf(db).execute({ practiceId, id: encounterId, noteId });
+  const amendments = noteId === null ? [] : await amendmentsOf(db).execute({ practiceId, id: noteId });
+  const { lockedAt, ...seen } = found ?? { lockedAt: null };
+  const reviewed: Reviewed = {
+    ...{ patientId, author, kind, text, recordedAt },
+    isLate: content.isLate ?? lockedAt !== null,
+    encounter: "id" in seen ? seen : null,
+    records,
+    amendments,
+  };
+  return { ...reviewed, hash: hashReviewed(reviewed).toString("hex") };
+}

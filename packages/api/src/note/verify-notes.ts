@@ -1,0 +1,111 @@
+import { type Database, type DatabaseHandle, schema } from "@caretype/db";
+import { asc, eq, getTableColumns, gt, sql } from "drizzle-orm";
+import type { NoteId, PracticeId } from "../field/ids.ts";
+import { leastId } from "../field/paging.ts";
+import { noteColumns } from "./queries.ts";
+import { isSignatureIntact } from "./verify-note.ts";
+
+const { auditEntry, auditSeal, note, noteSignature } = schema;
+
+/**
+ * `changed`: the note, its encounter or the signature is not as it was signed. `unlogged`: the audit has no entry of the
+ * signature. `unsigned`: the note has no signature any more.
+ */
+export type NoteProblem = {
+  kind: "changed" | "unlogged" | "unsigned";
+  practiceId: PracticeId;
+  noteId: NoteId;
+};
+
+export type VerifiedNotes = { notes: number; problems: NoteProblem[] };
+
+type Options = {
+  /** A seal that was verified before. Only notes that were written since are checked. */
+  fromSeal?: number | undefined;
+  /** Earlier entries of the audit are in archives, in milliseconds. */
+  loggedFrom?: number | undefined;
+};
+
+type Place = { practiceId: PracticeId; noteId: NoteId };
+const atOnce = 100;
+
+/** Nested, because Drizzle writes a column without its table where one table is selected from. */
+const own = { id: sql`${noteSignature.id}`, signedAt: sql`${noteSignature.signedAt}` };
+
+const { practiceId, ...signatureColumns } = getTableColumns(noteSignature);
+
+/** Compares all notes with their signatures, and these with the audit, in short transactions. */
+export async function verifyNotes(
+  database: Pick<DatabaseHandle, "bulkTransaction">,
+  options: Options = {},
+): Promise<VerifiedNotes> {
+  const found: VerifiedNotes = { notes: 0, problems: [] };
+  let after: Place | undefined = { practiceId: leastId, noteId: leastId };
+  while (after) {
+    const place: Place = after;
+    after = await database.bulkTransaction(async (db) => {
+      const some = await notesAfter(db, place, options);
+      for (const one of some) found.problems.push(...(await problemsOf(db, one, options)));
+      found.notes += some.length;
+      const last = some.at(-1);
+      return last && { practiceId: last.practiceId, noteId: last.id };
+    });
+  }
+  return found;
+}
+
+type FoundNote = Awaited<ReturnType<typeof notesAfter>>[number];
+
+const notesAfter = (db: Database, place: Place, { fromSeal }: Options) =>
+  db
+    .select({ ...noteColumns, practiceId: note.practiceId })
+    .from(note)
+    .where(
+      sql`(${note.practiceId}, ${note.id}) > (${place.practiceId}, ${place.noteId})
+        ${
+          fromSeal === undefined
+            ? sql``
+            : sql`and ${gt(note.createdAt, sql`(select until_at from ${auditSeal} where ${eq(auditSeal.number, fromSeal)})`)}`
+        }`,
+    )
+    .orderBy(asc(note.practiceId), asc(note.id))
+    .limit(atOnce);
+
+async function problemsOf(
+  db: Database,
+  signed: FoundNote,
+  { loggedFrom = 0 }: Options,
+): Promise<NoteProblem[]> {
+  const named = { practiceId: signed.practiceId, noteId: signed.id };
+  const since = new Date(loggedFrom).toISOString();
+  const all = await db
+    .select({
+      ...signatureColumns,
+      practiceId,
+      isLogged: sql<boolean>`${own.signedAt} < ${since}::timestamptz or exists (
+        select from ${auditEntry} as entry where entry.practice_id = ${signed.practiceId}
+          and entry.subject_ids @> array[${own.id}])`,
+    })
+    .from(noteSignature)
+    .where(
+      sql`${eq(noteSignature.practiceId, signed.practiceId)} and ${eq(noteSignature.noteId, signed.id)}`,
+    );
+  if (all.length === 0) return [{ kind: "unsigned", ...named }];
+  for (const signature of all)
+    if (!(await isSignatureIntact(db, { practiceId: signed.practiceId, signed }, { signature, all })))
+      return [{ kind: "changed", ...named }];
+  return all.every(({ isLogged }) => isLogged) ? [] : [{ kind: "unlogged", ...named }];
+}
+
+/** Describes a problem in one line. Contains nothing of the note. */
+export function describeNoteProblem({ kind, practiceId, noteId }: NoteProblem): string {
+  const named = `note ${noteId} of practice ${practiceId}`;
+  switch (kind) {
+    case "changed":
+      return `The ${named} is not what was signed: it, its encounter or a signature was changed.`;
+    case "unlogged":
+      return `The audit has no entry of a signature of the ${named}: it was replaced, or inserted later.`;
+    case "unsigned":
+      return `The ${named} has no signature any more.`;
+  }
+}

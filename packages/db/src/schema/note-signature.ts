@@ -1,0 +1,83 @@
+import { sql } from "drizzle-orm";
+import {
+  check,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type {
+  AccountId,
+  AnyId,
+  DoctorId,
+  EncounterId,
+  NoteId,
+  PatientId,
+  PracticeId,
+  SignatureId,
+} from "../ids.ts";
+import { account } from "./account.ts";
+import type { ClinicalType } from "./clinical.ts";
+import { bytea, instant } from "./columns.ts";
+import { note } from "./note.ts";
+
+/** Of the note itself, or of what was added to it. */
+export const signatureKinds = ["signature", "addendum", "correction", "entered-in-error"] as const;
+
+/** What the signer saw besides the note: the patient, the encounter and its records, and earlier amendments. */
+export type SeenBySigner = {
+  patientId: PatientId;
+  encounter: { id: EncounterId; version: number } | null;
+  records: { kind: ClinicalType; id: AnyId; version: number }[];
+  amendments: AnyId[];
+};
+
+/**
+ * A signature of a note, or an addendum to it with its author's signature. Its id is computed from all that it holds, and
+ * the audit names it: what was changed past the triggers has another id.
+ */
+export const noteSignature = pgTable(
+  "note_signature",
+  {
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    id: uuid("id").$type<SignatureId>().notNull(),
+    noteId: uuid("note_id").$type<NoteId>().notNull(),
+    kind: text("kind", { enum: signatureKinds }).notNull(),
+    text: text("text"),
+    reason: text("reason"),
+    signedBy: uuid("signed_by").$type<AccountId>().notNull(),
+    /** The doctor whom the signer was linked to. May be removed from the directory, so no foreign key names them. */
+    doctorId: uuid("doctor_id").$type<DoctorId>().notNull(),
+    signedAt: instant("signed_at").notNull(),
+    seen: jsonb("seen").$type<SeenBySigner>().notNull(),
+    /** SHA-256 of what the signer saw. */
+    hash: bytea("hash").notNull(),
+  },
+  (table) => [
+    primaryKey({ name: "note_signature_pkey", columns: [table.practiceId, table.id] }),
+    foreignKey({
+      name: "note_signature_note_fkey",
+      columns: [table.practiceId, table.noteId],
+      foreignColumns: [note.practiceId, note.id],
+    }),
+    foreignKey({
+      name: "note_signature_signed_by_fkey",
+      columns: [table.signedBy],
+      foreignColumns: [account.id],
+    }),
+    index("note_signature_note_idx").on(table.practiceId, table.noteId),
+    uniqueIndex("note_signature_signer_key")
+      .on(table.practiceId, table.noteId, table.signedBy)
+      .where(sql`${table.kind} = 'signature'`),
+    check(
+      "note_signature_kind_check",
+      sql`${table.kind} in ('signature', 'addendum', 'correction', 'entered-in-error')
+        and (${table.kind} in ('addendum', 'correction')) = (${table.text} is not null)
+        and (${table.kind} = 'signature') = (${table.reason} is null)`,
+    ),
+  ],
+);
