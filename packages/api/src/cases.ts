@@ -6,11 +6,14 @@ import { appointmentLinkCases } from "./appointment-link/cases.ts";
 import { assignmentCases } from "./assignment/cases.ts";
 import { auditTrailCases } from "./audit/report/cases.ts";
 import { calendarFeedCases } from "./calendar-feed/cases.ts";
+import { procedureCases } from "./clinical-procedure/cases.ts";
 import { conditionCases } from "./condition/cases.ts";
 import { doctorCases } from "./doctor/cases.ts";
 import { encounterCases } from "./encounter/cases.ts";
+import { immunizationCases } from "./immunization/cases.ts";
 import { importCases } from "./import/cases.ts";
 import { invitationCases } from "./invitation/cases.ts";
+import { medicationCases } from "./medication/cases.ts";
 import { memberCases } from "./member/cases.ts";
 import { noteCases } from "./note/cases.ts";
 import { noteDraftCases } from "./note-draft/cases.ts";
@@ -64,6 +67,9 @@ const appCases = {
   noteKind: noteKindCases,
   noteDraft: noteDraftCases,
   note: noteCases,
+  medication: medicationCases,
+  immunization: immunizationCases,
+  procedure: procedureCases,
   audit: auditTrailCases,
   staff: staffCases,
   statistics: statisticsCases,

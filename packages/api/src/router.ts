@@ -7,11 +7,14 @@ import { appointmentLinkRouter } from "./appointment-link/router.ts";
 import { assignmentRouter } from "./assignment/router.ts";
 import { auditTrailRouter } from "./audit/report/router.ts";
 import { calendarFeedRouter } from "./calendar-feed/router.ts";
+import { procedureRouter } from "./clinical-procedure/router.ts";
 import { conditionRouter } from "./condition/router.ts";
 import { doctorRouter } from "./doctor/router.ts";
 import { encounterRouter } from "./encounter/router.ts";
+import { immunizationRouter } from "./immunization/router.ts";
 import { importRouter } from "./import/router.ts";
 import { invitationRouter } from "./invitation/router.ts";
+import { medicationRouter } from "./medication/router.ts";
 import { memberRouter } from "./member/router.ts";
 import { noteRouter } from "./note/router.ts";
 import { noteDraftRouter } from "./note-draft/router.ts";
@@ -65,6 +68,9 @@ type Features = {
   noteKind: typeof noteKindRouter;
   noteDraft: typeof noteDraftRouter;
   note: typeof noteRouter;
+  medication: typeof medicationRouter;
+  immunization: typeof immunizationRouter;
+  procedure: typeof procedureRouter;
   audit: typeof auditTrailRouter;
   staff: typeof staffRouter;
   statistics: typeof statisticsRouter;
@@ -100,6 +106,9 @@ export const appRouter = router({
   noteKind: noteKindRouter,
   noteDraft: noteDraftRouter,
   note: noteRouter,
+  medication: medicationRouter,
+  immunization: immunizationRouter,
+  procedure: procedureRouter,
   audit: auditTrailRouter,
   staff: staffRouter,
   statistics: statisticsRouter,

@@ -175,7 +175,15 @@ async function createChart(caller: Caller, { patient }: Pick<Records, "patient">
   const allergy = await caller.allergy.create({ ...given, substance: { text: "Quux" } });
   const value = { kind: "text", text: "Palpitations" } as const;
   const observation = await caller.observation.create({ ...given, code: { text: "Quux" }, value });
-  return { condition: condition.id, allergy: allergy.id, observation: observation.id };
+  const medication = await caller.medication.create({ ...given, drug: { text: "Quux" } });
+  const immunization = await caller.immunization.create({
+    ...{ ...given, vaccine: { text: "Quux" }, occurred: "2019-05-28" },
+  });
+  const procedure = await caller.procedure.create({ ...given, code: { text: "Quux" } });
+  return {
+    ...{ condition: condition.id, allergy: allergy.id, observation: observation.id },
+    ...{ medication: medication.id, immunization: immunization.id, procedure: procedure.id },
+  };
 }
 
 async function createFeed(caller: Caller, doctorId: DoctorId) {
@@ -414,7 +422,10 @@ export function createUnknownFixture(api: Api, person: Person): Fixture {
       link: api.services.linkTokens.random(),
       waiting: newId(),
     }),
-    chart: async () => ({ condition: newId(), allergy: newId(), observation: newId() }),
+    chart: async () => ({
+      ...{ condition: newId(), allergy: newId(), observation: newId() },
+      ...{ medication: newId(), immunization: newId(), procedure: newId() },
+    }),
     encounters: async () => ({ planned: newId(), current: newId(), finished: newId() }),
     notes: async () => ({
       ...{ draft: newId(), signed: newId(), author: newId(), signer: newId() },

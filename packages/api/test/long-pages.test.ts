@@ -30,11 +30,21 @@ async function createIds(caller: Awaited<ReturnType<typeof api.signUp>>["caller"
   const allergy = await caller.allergy.create({ ...of, substance: { text: "Nuts" } });
   const value = { kind: "boolean", boolean: true } as const;
   const observation = await caller.observation.create({ ...of, code: { text: "Smokes" }, value });
+  const medication = await caller.medication.create({ ...of, drug: { text: "Drug" } });
+  const immunization = await caller.immunization.create({
+    ...of,
+    vaccine: { text: "Flu" },
+    occurred: "2020",
+  });
+  const operation = await caller.procedure.create({ ...of, code: { text: "Stitches" } });
   const { id: accountId } = await caller.account.me();
   await linkToDoctor({ caller }, accountId);
   const note = await signedNote(caller, of);
   const ids = {
     note: note.id,
+    medication: medication.id,
+    immunization: immunization.id,
+    procedure: operation.id,
     observation: observation.id,
     condition: condition.id,
     allergy: allergy.id,

@@ -66,6 +66,9 @@ type CurrentRecords = {
   noteKind: RouterOutputs["noteKind"]["byId"];
   noteDraft: RouterOutputs["noteDraft"]["byId"];
   note: RouterOutputs["note"]["byId"];
+  medication: RouterOutputs["medication"]["byId"];
+  immunization: RouterOutputs["immunization"]["byId"];
+  procedure: RouterOutputs["procedure"]["byId"];
   apiKey: ApiKey;
   /** A row of an import that has problems. */
   importRow: RouterOutputs["import"]["invalidRows"]["items"][number];

@@ -10,8 +10,10 @@ import type {
   ConditionId,
   DoctorId,
   EncounterId,
+  ImmunizationId,
   ImportId,
   InvitationId,
+  MedicationId,
   MergeId,
   NoteDraftId,
   NoteId,
@@ -20,6 +22,7 @@ import type {
   ObservationId,
   PatientId,
   PracticeId,
+  ProcedureId,
   RoomId,
   SavedViewId,
   SessionId,
@@ -113,5 +116,11 @@ export const noteKindId = parserOf<NoteKindId>("a note kind");
 export const noteDraftId = parserOf<NoteDraftId>("a note draft");
 /** Parses the ids of notes: see `IdParser`. */
 export const noteId = parserOf<NoteId>("a note");
+/** Parses the ids of medications: see `IdParser`. */
+export const medicationId = parserOf<MedicationId>("a medication");
+/** Parses the ids of immunizations: see `IdParser`. */
+export const immunizationId = parserOf<ImmunizationId>("an immunization");
+/** Parses the ids of clinical procedures: see `IdParser`. */
+export const procedureId = parserOf<ProcedureId>("a clinical procedure");
 /** Parses the ids of import uploads: see `IdParser`. */
 export const uploadId = parserOf<UploadId>("an import upload");

@@ -29,13 +29,24 @@ export type NoteKindId = string & { readonly "~id": "noteKind" };
 export type NoteDraftId = string & { readonly "~id": "noteDraft" };
 export type NoteId = string & { readonly "~id": "note" };
 export type SignatureId = string & { readonly "~id": "signature" };
+export type MedicationId = string & { readonly "~id": "medication" };
+export type ImmunizationId = string & { readonly "~id": "immunization" };
+export type ProcedureId = string & { readonly "~id": "procedure" };
 export type UploadId = string & { readonly "~id": "upload" };
 
 /** A record with a history. */
 export type RecordId = AppointmentId | AssignmentId | ClinicalId | DoctorId | PatientId;
 
 /** A clinical record of any kind. */
-export type ClinicalId = AllergyId | ConditionId | EncounterId | NoteId | ObservationId;
+export type ClinicalId =
+  | AllergyId
+  | ConditionId
+  | EncounterId
+  | ImmunizationId
+  | MedicationId
+  | NoteId
+  | ObservationId
+  | ProcedureId;
 
 /** The id of no record, or one from a cursor only. It is assignable to every id type. */
 export type UnknownId = string & { readonly "~id": never };

@@ -24,6 +24,9 @@ const chart = {
   condition: placeholder("conditionId"),
   allergy: placeholder("allergyId"),
   observation: placeholder("observationId"),
+  medication: placeholder("medicationId"),
+  immunization: placeholder("immunizationId"),
+  procedure: placeholder("procedureId"),
 };
 
 const notes = {

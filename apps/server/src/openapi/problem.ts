@@ -21,6 +21,9 @@ const versioned: Record<VersionedKind, true> = {
   noteKind: true,
   noteDraft: true,
   note: true,
+  medication: true,
+  immunization: true,
+  procedure: true,
   visitType: true,
 };
 

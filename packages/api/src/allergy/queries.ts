@@ -2,7 +2,7 @@ import { changedRow, type Database, newRow, prepared, preparedInsert, schema } f
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { isSame } from "../clinical/is-same.ts";
 import { recordQueries } from "../clinical/record-queries.ts";
-import { recordedAtOr, requirePossibleDates } from "../clinical/times.ts";
+import { recordedAtOr, requirePast } from "../clinical/times.ts";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
 import type { AllergyId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
@@ -84,7 +84,7 @@ async function insert(db: Database, { practiceId, accountId: createdBy }: Scope,
  * `ENCOUNTER_LOCKED`.
  */
 export async function createAllergy(db: Database, scope: Scope, input: CreateAllergy): Promise<Allergy> {
-  requirePossibleDates(input);
+  requirePast({ onset: input.onset });
   return insert(db, scope, { ...input, recordedAt: recordedAtOr(input.recordedAt), isNoneKnown: false });
 }
 
@@ -125,7 +125,7 @@ export async function updateAllergy(
     return current;
   }
   if (current.isNoneKnown) throw invalidInput({ id: ["Is the statement that no allergy is known"] });
-  requirePossibleDates({ onset: changes.onset ?? current.onset });
+  requirePast({ onset: changes.onset ?? current.onset });
   if (changes.recordedAt !== undefined) recordedAtOr(changes.recordedAt);
   return change(db, scope, { id, changes });
 }

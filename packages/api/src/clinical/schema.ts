@@ -96,7 +96,23 @@ export const PartialDate = z
   .refine((text) => isDay(text), "Has to be a year, a month or a day, such as 2019, 2019-05 or 2019-05-28")
   .meta({ examples: ["2019-05"] });
 
-const kinds = ["encounter", "condition", "allergy", "observation", "note"] as const satisfies ClinicalKind[];
+/** A decimal number as a text, so that it keeps its digits. */
+export const Decimal = z
+  .string()
+  .max(42)
+  .regex(/^-?(?:0|[1-9]\d{0,19})(?:\.\d{1,20})?$/, "Has to be a decimal number, such as 6.30")
+  .meta({ examples: ["6.30"] });
+
+const kinds = [
+  "encounter",
+  "condition",
+  "allergy",
+  "observation",
+  "note",
+  "medication",
+  "immunization",
+  "procedure",
+] as const satisfies ClinicalKind[];
 
 /** The kinds of clinical records. */
 export const ClinicalRecordKind = z.enum(kinds).describe("The kind of the record.");

@@ -14,17 +14,23 @@ export const isFuture = (at: string | null): boolean =>
 const isFutureDate = (date: string) =>
   date > new Date(currentTime() + dayMilliseconds).toISOString().slice(0, date.length);
 
-type Dates = { onset?: string | null | undefined; abatement?: string | null | undefined };
-
-/** Throws `INVALID_INPUT` if a date is in the future, or the end before the begin, as far as both are known. */
-export function requirePossibleDates({ onset, abatement }: Dates): void {
-  if (onset && isFutureDate(onset)) throw invalidInput({ onset: ["Is more than a day in the future"] });
-  if (!abatement) return;
-  if (isFutureDate(abatement)) throw invalidInput({ abatement: ["Is more than a day in the future"] });
-  const known = Math.min(onset?.length ?? 0, abatement.length);
-  if (onset && abatement.slice(0, known) < onset.slice(0, known))
-    throw invalidInput({ abatement: ["Has to be no earlier than the start"] });
+/** Throws `INVALID_INPUT` if a date is more than a day in the future. */
+export function requirePast(dates: Record<string, string | null | undefined>): void {
+  for (const [name, date] of Object.entries(dates))
+    if (date && isFutureDate(date)) throw invalidInput({ [name]: ["Is more than a day in the future"] });
 }
+
+/** Throws `INVALID_INPUT` if the second date is before the first, as far as both are known. */
+export function requireOrder(dates: Record<string, string | null | undefined>): void {
+  const [[, begin = null] = [], [name = "", end = null] = []] = Object.entries(dates);
+  if (!begin || !end) return;
+  const known = Math.min(begin.length, end.length);
+  if (end.slice(0, known) < begin.slice(0, known))
+    throw invalidInput({ [name]: ["Has to be no earlier than the start"] });
+}
+
+/** When a year, a month or a day begins, in UTC. */
+export const beginOf = (date: string): string => `${date}${"-01-01".slice(date.length - 4)}T00:00:00Z`;
 
 /** The given instant, or now. Throws `INVALID_INPUT` if it is more than a day in the future. */
 export function recordedAtOr(given: string | undefined): string {

@@ -1,14 +1,14 @@
 import { changedRow, type Database, newRow, preparedInsert, schema } from "@caretype/db";
 import { and, eq, getTableColumns } from "drizzle-orm";
-import { isSame } from "../clinical/is-same.ts";
+import { recordChanges } from "../clinical/record-changes.ts";
 import { recordQueries } from "../clinical/record-queries.ts";
-import { recordedAtOr, requirePossibleDates } from "../clinical/times.ts";
-import { DomainError, invalidInput } from "../error/domain-error.ts";
+import { recordedAtOr, requireOrder, requirePast } from "../clinical/times.ts";
+import { invalidInput } from "../error/domain-error.ts";
 import type { ConditionId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import type { ChangeContext } from "../procedure/body-context.ts";
 import type { Scope } from "../procedure/scope.ts";
-import type { Condition, CreateCondition, EnterConditionInError, UpdateCondition } from "./schema.ts";
+import type { Condition, CreateCondition, UpdateCondition } from "./schema.ts";
 
 const { condition } = schema;
 
@@ -32,8 +32,13 @@ const insertion = preparedInsert(condition, (db, row) =>
   db.insert(condition).values(row).returning(columns).prepare("condition_insert"),
 );
 
-/** A condition that the patient has now has not ended. */
-function requireEnded({ clinicalStatus, abatement }: Pick<CreateCondition, "clinicalStatus" | "abatement">) {
+type Told = Pick<Condition, "clinicalStatus" | "onset" | "abatement" | "recordedAt">;
+
+/** Throws `INVALID_INPUT` for dates that cannot be. A condition that the patient has now has not ended. */
+function requirePossible({ clinicalStatus, onset, abatement, recordedAt }: Told): void {
+  requirePast({ onset, abatement });
+  requireOrder({ onset, abatement });
+  recordedAtOr(recordedAt);
   const isOver = ["inactive", "remission", "resolved"].includes(clinicalStatus);
   if (abatement && !isOver) throw invalidInput({ abatement: ["Has not ended in this status"] });
 }
@@ -44,54 +49,34 @@ export async function createCondition(
   { practiceId, accountId: createdBy }: Scope,
   input: CreateCondition,
 ): Promise<Condition> {
-  requirePossibleDates(input);
-  requireEnded(input);
+  const { clinicalStatus, onset = null, abatement = null } = input;
   const recordedAt = recordedAtOr(input.recordedAt);
+  requirePossible({ clinicalStatus, onset, abatement, recordedAt });
   const row = newRow(condition, { ...input, recordedAt, practiceId, id: newId<ConditionId>(), createdBy });
   const [made] = await insertion(db).execute(row);
   if (!made) throw new Error("insert returned no row");
   return made;
 }
 
-type Changes = Omit<UpdateCondition, "id" | "expectedVersion"> & { errorReason?: string };
-type Change = { id: ConditionId; changes: Changes };
+type Fields = Omit<UpdateCondition, "id" | "expectedVersion">;
+type Write = { id: ConditionId; changes: Fields | { errorReason: string } };
 
-async function change(db: Database, { practiceId }: Scope, { id, changes }: Change) {
-  const [row] = await db
-    .update(condition)
-    .set(changedRow(condition, changes))
-    .where(and(eq(condition.practiceId, practiceId), eq(condition.id, id)))
-    .returning(columns);
-  if (!row) throw new DomainError("CONDITION_NOT_FOUND");
-  return row;
-}
+const changes = recordChanges<Condition, Fields>({
+  notFound: "CONDITION_NOT_FOUND",
+  lock: conditions.lock,
+  write: (db, { practiceId }, { id, changes }: Write) =>
+    db
+      .update(condition)
+      .set(changedRow(condition, changes))
+      .where(and(eq(condition.practiceId, practiceId), eq(condition.id, id)))
+      .returning(columns),
+  requirePossible,
+});
 
-/** Throws `STALE_VERSION` and `RECORD_IN_ERROR`. */
-export async function updateCondition(
-  { db, scope, audit }: ChangeContext,
-  { id, expectedVersion, ...changes }: UpdateCondition,
-): Promise<Condition> {
-  const current = await conditions.lock(db, scope, { id, expectedVersion });
-  if (isSame(current, changes)) {
-    audit.unchanged();
-    return current;
-  }
-  const {
-    onset = current.onset,
-    abatement = current.abatement,
-    clinicalStatus = current.clinicalStatus,
-  } = changes;
-  requirePossibleDates({ onset, abatement });
-  requireEnded({ clinicalStatus, abatement });
-  if (changes.recordedAt !== undefined) recordedAtOr(changes.recordedAt);
-  return change(db, scope, { id, changes });
-}
+export const { enterInError: enterConditionInError } = changes;
 
-/** Throws `STALE_VERSION` and `RECORD_IN_ERROR`. */
-export async function enterConditionInError(
-  { db, scope }: ChangeContext,
-  { reason: errorReason, ...input }: EnterConditionInError,
-): Promise<Condition> {
-  await conditions.lock(db, scope, input);
-  return change(db, scope, { id: input.id, changes: { errorReason } });
-}
+/** Throws `STALE_VERSION`, `RECORD_IN_ERROR`, and `INVALID_INPUT` for a record that cannot be. */
+export const updateCondition = (
+  context: ChangeContext,
+  { id, expectedVersion, ...fields }: UpdateCondition,
+): Promise<Condition> => changes.update(context, { id, expectedVersion }, fields);

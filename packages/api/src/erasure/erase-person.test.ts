@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it, vi } from "vitest";
 import { failureOf } from "../../test/failure.ts";
 import { makeSchedule } from "../../test/schedules.ts";
+import { linkToDoctor, signedNote } from "../../test/signing.ts";
 import { createTestApi } from "../../test/support.ts";
 import type { DoctorId } from "../field/ids.ts";
 import { asId, type PatientId, type UnknownId } from "../field/ids.ts";
@@ -69,6 +70,14 @@ async function createTraces(secret: string) {
   await caller.allergy.create({ ...about, substance: { text: secret } });
   const value = { kind: "text", text: secret } as const;
   await caller.observation.create({ ...about, code: { text: "Words" }, value });
+  await caller.medication.create({ ...about, drug: { text: secret } });
+  await caller.immunization.create({ ...about, vaccine: { text: secret }, occurred: "2020" });
+  await caller.procedure.create({ ...about, code: { text: secret } });
+  await linkToDoctor({ caller }, account.id);
+  const note = await signedNote(caller, { patientId: merged.id, text: `note of ${secret}` });
+  const { hash } = await caller.note.review({ id: note.id });
+  await caller.note.amend({ id: note.id, hash, text: `more of ${secret}`, reason: secret });
+  await caller.noteDraft.create({ patientId: patient.id, text: `draft of ${secret}` });
   const { visitTypeId } = schedule;
   await caller.waitlist.add({
     ...{ patientId: patient.id, visitTypeId, note: `note of ${secret}`, lastDay: inDays(9).slice(0, 10) },
@@ -138,16 +147,22 @@ describe("the erasure of a patient", () => {
       "condition",
       "encounter",
       "idempotency_key",
+      "immunization",
       "import_batch",
       "import_part",
       "import_row",
       "import_upload",
       "mail",
+      "medication",
+      "note",
+      "note_draft",
+      "note_signature",
       "observation",
       "patient",
       "patient_external_id",
       "patient_merge",
       "pg_statistic",
+      "procedure",
       "record_version",
       "removed_record",
       "waitlist_entry",
@@ -169,8 +184,8 @@ describe("the erasure of a patient", () => {
       records: 2,
       assignments: 2,
       appointments: 1,
-      clinicalRecords: 5,
-      versions: 14,
+      clinicalRecords: 10,
+      versions: 18,
       externalIds: 1,
       storedAnswers: 2,
       clearedVersions: 0,

@@ -260,6 +260,9 @@ export const errorDefinitions = {
     "What would be signed has changed",
     "The note, its encounter or a record of the encounter is not as it was shown. Review it again, and sign with the new hash.",
   ),
+  MEDICATION_NOT_FOUND: define(404, "No such medication", notFoundDescription),
+  IMMUNIZATION_NOT_FOUND: define(404, "No such immunization", notFoundDescription),
+  PROCEDURE_NOT_FOUND: define(404, "No such clinical procedure", notFoundDescription),
   VERSION_NOT_FOUND: define(404, "No such version", "The record's history lists its versions."),
   NOT_THERE_THEN: define(
     404,

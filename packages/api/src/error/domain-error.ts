@@ -6,7 +6,15 @@ import { type ErrorCode, errorDefinitions } from "./definitions.ts";
 export type FieldErrors = Record<string, string[]>;
 
 /** The kinds of clinical records. */
-export type ClinicalKind = "allergy" | "condition" | "encounter" | "note" | "observation";
+export type ClinicalKind =
+  | "allergy"
+  | "condition"
+  | "encounter"
+  | "immunization"
+  | "medication"
+  | "note"
+  | "observation"
+  | "procedure";
 
 /** A record that blocks an operation. */
 export type Blocker = {

@@ -137,6 +137,15 @@ export const SignatureId = branded<SignatureId>(
   Id.describe("One signature of a note. Follows from what was signed."),
 );
 
+export type MedicationId = ids.MedicationId;
+export const MedicationId = branded<MedicationId>(Id.describe("One drug of a patient."));
+
+export type ImmunizationId = ids.ImmunizationId;
+export const ImmunizationId = branded<ImmunizationId>(Id.describe("One immunization of a patient."));
+
+export type ProcedureId = ids.ProcedureId;
+export const ProcedureId = branded<ProcedureId>(Id.describe("One procedure on a patient."));
+
 export type UploadId = ids.UploadId;
 export const UploadId = branded<UploadId>(Id.describe("The files of one import, from their upload on."));
 

@@ -36,6 +36,7 @@ export const fieldMessages = [
 
   "Has not started in this status",
   "Has not ended in this status",
+  "Only if it was not done",
   "Is more than a day in the future",
   "Has to be no earlier than the start",
   "Send at least one observation",

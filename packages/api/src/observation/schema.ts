@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   Concept,
   changeOf,
+  Decimal,
   EnteredConcept,
   enterInErrorOf,
   newRecordKeys,
@@ -116,12 +117,6 @@ export const ListObservations = z.strictObject(recordFilters);
 export const ObservationById = z.strictObject({ id: ObservationId });
 
 /** At most 40 digits. Neither an exponent nor a plus sign, which would change when they are stored. */
-const Decimal = z
-  .string()
-  .max(42)
-  .regex(/^-?(?:0|[1-9]\d{0,19})(?:\.\d{1,20})?$/, "Has to be a decimal number, such as 6.30")
-  .meta({ examples: ["6.30"] });
-
 const kinds = {
   quantity: z.literal("quantity").describe("A number."),
   concept: z.literal("concept").describe("Words or a code."),

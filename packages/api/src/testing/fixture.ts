@@ -9,8 +9,10 @@ import type {
   ConditionId,
   DoctorId,
   EncounterId,
+  ImmunizationId,
   ImportId,
   InvitationId,
+  MedicationId,
   MergeId,
   NoteDraftId,
   NoteId,
@@ -19,6 +21,7 @@ import type {
   ObservationId,
   PatientId,
   PracticeId,
+  ProcedureId,
   RecordId,
   RoomId,
   SavedViewId,
@@ -100,7 +103,14 @@ export type Encounters = {
 };
 
 /** Clinical records of `patient`. */
-export type Chart = { condition: ConditionId; allergy: AllergyId; observation: ObservationId };
+export type Chart = {
+  condition: ConditionId;
+  allergy: AllergyId;
+  observation: ObservationId;
+  medication: MedicationId;
+  immunization: ImmunizationId;
+  procedure: ProcedureId;
+};
 
 /** Notes about `patient`. From then on, the account is linked to a doctor. */
 export type Notes = {

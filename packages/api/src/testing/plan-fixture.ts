@@ -146,6 +146,9 @@ export type PlanFixture = {
     conditionCursor: string;
     allergyCursor: string;
     observationCursor: string;
+    medicationCursor: string;
+    immunizationCursor: string;
+    procedureCursor: string;
     noneKnownId: PatientId;
   };
   noteKind: { id: NoteKindId; cursor: string };

@@ -9,7 +9,16 @@ import { patient } from "./patient.ts";
  * The tables of clinical records. Their rows are never deleted, except by an erasure: what was wrong is entered in
  * error. A patient who has some cannot be removed. A merge moves them.
  */
-export const clinicalTypes = ["encounter", "condition", "allergy", "observation", "note"] as const;
+export const clinicalTypes = [
+  "encounter",
+  "condition",
+  "allergy",
+  "observation",
+  "note",
+  "medication",
+  "immunization",
+  "procedure",
+] as const;
 export type ClinicalType = (typeof clinicalTypes)[number];
 
 /** A code of a terminology. The display is the one it had when it was chosen. */
@@ -52,6 +61,13 @@ export const happenedAt = (at: string) =>
   instant("happened_at")
     .notNull()
     .generatedAlwaysAs(sql.raw(`coalesce(${at}, created_at)`));
+
+/**
+ * When a year, a month or a day begins, in UTC. Null for null. Written with immutable functions, as a generated column
+ * takes no others.
+ */
+export const beginOf = (column: string) =>
+  `make_timestamp(left(${column}, 4)::int, coalesce(nullif(substr(${column}, 6, 2), '')::int, 1), coalesce(nullif(substr(${column}, 9, 2), '')::int, 1), 0, 0, 0) at time zone 'UTC'`;
 
 /** For lists of a patient. */
 export const ofPatientIndex = (type: ClinicalType, table: ClinicalTable & { happenedAt: AnyPgColumn }) =>

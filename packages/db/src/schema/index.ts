@@ -27,10 +27,19 @@ export { doctor } from "./doctor.ts";
 export { encounter, encounterClasses, encounterStatuses } from "./encounter.ts";
 export { doctorExternalId, patientExternalId } from "./external-id.ts";
 export { idempotencyKey } from "./idempotency-key.ts";
+export { immunization, immunizationStatuses } from "./immunization.ts";
 export { importBatch, importRecord, importUndo } from "./import-batch.ts";
 export { importPart, importRow, importUpload, uploadStates } from "./import-upload.ts";
 export { knownKey } from "./known-key.ts";
 export { loginFailure, mail } from "./mail.ts";
+export {
+  medication,
+  medicationKinds,
+  medicationStatuses,
+  periodUnits,
+  type Quantity,
+  type Timing,
+} from "./medication.ts";
 export { apiKey, breakGlass, invitation, membership } from "./membership.ts";
 export { note } from "./note.ts";
 export { noteDraft } from "./note-draft.ts";
@@ -51,6 +60,7 @@ export { openingHours } from "./opening-hours.ts";
 export { patient } from "./patient.ts";
 export { patientMerge } from "./patient-merge.ts";
 export { practice } from "./practice.ts";
+export { procedure, procedureStatuses } from "./procedure.ts";
 export { recordTypes, recordVersion, removedRecord } from "./record-version.ts";
 export { room } from "./room.ts";
 export { sampleData } from "./sample-data.ts";

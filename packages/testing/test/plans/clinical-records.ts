@@ -72,11 +72,21 @@ async function makeChart(reader: Database, { owner, patientId, removable }: Char
       components, is_interpretation_computed, effective_at, created_by)
     select practice_id, uuidv7(), patient_id, '{"text": "Weight", "coding": null}', 'vital-signs', 'final', 70.5, 'kg',
       '[]', false, happened_at, created_by ${each}`);
+  await makeTreatments(reader);
   await reader.execute(sql`analyze ${schema.condition}, ${schema.allergy}, ${schema.observation}`);
   const conditions = await owner.condition.list({ patientId, limit: 100 });
   const allergies = await owner.allergy.list({ patientId, limit: 100 });
   const observations = await owner.observation.list({ patientId, limit: 100 });
+  const medications = await owner.medication.list({ patientId, limit: 100 });
+  const immunizations = await owner.immunization.list({ patientId, limit: 100 });
+  const procedures = await owner.procedure.list({ patientId, limit: 100 });
   return {
+    medication: required(medications.items[50]?.id),
+    medicationCursor: required(medications.nextCursor),
+    immunization: required(immunizations.items[50]?.id),
+    immunizationCursor: required(immunizations.nextCursor),
+    procedure: required(procedures.items[50]?.id),
+    procedureCursor: required(procedures.nextCursor),
     observation: required(observations.items[50]?.id),
     observationCursor: required(observations.nextCursor),
     condition: required(conditions.items[50]?.id),
@@ -85,4 +95,22 @@ async function makeChart(reader: Database, { owner, patientId, removable }: Char
     allergyCursor: required(allergies.nextCursor),
     noneKnownId: removable,
   };
+}
+
+/** Creates drugs, immunizations and procedures of the patients with encounters. */
+async function makeTreatments(reader: Database): Promise<void> {
+  const each = sql`from ${schema.encounter}`;
+  await reader.execute(sql`
+    insert into ${schema.medication} (practice_id, id, patient_id, kind, drug, status, recorded_at, created_by)
+    select practice_id, uuidv7(), patient_id, 'order', '{"text": "Drug", "coding": null}', 'completed', happened_at,
+      created_by ${each}`);
+  await reader.execute(sql`
+    insert into ${schema.immunization} (practice_id, id, patient_id, vaccine, status, occurred, created_by)
+    select practice_id, uuidv7(), patient_id, '{"text": "Vaccine", "coding": null}', 'completed',
+      to_char(happened_at, 'YYYY-MM-DD'), created_by ${each}`);
+  await reader.execute(sql`
+    insert into ${schema.procedure} (practice_id, id, patient_id, code, status, performed_from, created_by)
+    select practice_id, uuidv7(), patient_id, '{"text": "Stitches", "coding": null}', 'completed',
+      to_char(happened_at, 'YYYY-MM-DD'), created_by ${each}`);
+  await reader.execute(sql`analyze ${schema.medication}, ${schema.immunization}, ${schema.procedure}`);
 }

@@ -405,4 +405,58 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
   "note.history": ["Verlauf einer Notiz gelesen", "Verlauf einer Notiz des Patienten gelesen"],
   "note.asOf": ["Früheren Stand einer Notiz gelesen", "Früheren Stand einer Notiz des Patienten gelesen"],
   "note.diff": ["Versionen einer Notiz verglichen", "Versionen einer Notiz des Patienten verglichen"],
+  "medication.list": ["Medikamente eines Patienten aufgelistet", "Medikamente des Patienten aufgelistet"],
+  "medication.byId": ["Medikament gelesen", "Medikament des Patienten gelesen"],
+  "medication.create": ["Medikament angelegt", "Medikament des Patienten angelegt"],
+  "medication.update": ["Medikament geändert", "Medikament des Patienten geändert"],
+  "medication.enterInError": [
+    "Medikament als irrtümlich eingetragen markiert",
+    "Medikament des Patienten als irrtümlich eingetragen markiert",
+  ],
+  "medication.history": [
+    "Verlauf eines Medikaments gelesen",
+    "Verlauf eines Medikaments des Patienten gelesen",
+  ],
+  "medication.asOf": [
+    "Früheren Stand eines Medikaments gelesen",
+    "Früheren Stand eines Medikaments des Patienten gelesen",
+  ],
+  "medication.diff": [
+    "Versionen eines Medikaments verglichen",
+    "Versionen eines Medikaments des Patienten verglichen",
+  ],
+  "immunization.list": ["Impfungen eines Patienten aufgelistet", "Impfungen des Patienten aufgelistet"],
+  "immunization.byId": ["Impfung gelesen", "Impfung des Patienten gelesen"],
+  "immunization.create": ["Impfung angelegt", "Impfung des Patienten angelegt"],
+  "immunization.update": ["Impfung geändert", "Impfung des Patienten geändert"],
+  "immunization.enterInError": [
+    "Impfung als irrtümlich eingetragen markiert",
+    "Impfung des Patienten als irrtümlich eingetragen markiert",
+  ],
+  "immunization.history": ["Verlauf einer Impfung gelesen", "Verlauf einer Impfung des Patienten gelesen"],
+  "immunization.asOf": [
+    "Früheren Stand einer Impfung gelesen",
+    "Früheren Stand einer Impfung des Patienten gelesen",
+  ],
+  "immunization.diff": [
+    "Versionen einer Impfung verglichen",
+    "Versionen einer Impfung des Patienten verglichen",
+  ],
+  "procedure.list": ["Eingriffe eines Patienten aufgelistet", "Eingriffe des Patienten aufgelistet"],
+  "procedure.byId": ["Eingriff gelesen", "Eingriff des Patienten gelesen"],
+  "procedure.create": ["Eingriff angelegt", "Eingriff des Patienten angelegt"],
+  "procedure.update": ["Eingriff geändert", "Eingriff des Patienten geändert"],
+  "procedure.enterInError": [
+    "Eingriff als irrtümlich eingetragen markiert",
+    "Eingriff des Patienten als irrtümlich eingetragen markiert",
+  ],
+  "procedure.history": ["Verlauf eines Eingriffs gelesen", "Verlauf eines Eingriffs des Patienten gelesen"],
+  "procedure.asOf": [
+    "Früheren Stand eines Eingriffs gelesen",
+    "Früheren Stand eines Eingriffs des Patienten gelesen",
+  ],
+  "procedure.diff": [
+    "Versionen eines Eingriffs verglichen",
+    "Versionen eines Eingriffs des Patienten verglichen",
+  ],
 };

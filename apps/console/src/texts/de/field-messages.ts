@@ -141,6 +141,7 @@ export const texts: FieldMessageTexts = {
   "Is more than a day in the future": "Liegt mehr als einen Tag in der Zukunft",
   "Has to be no earlier than the start": "Darf nicht vor dem Beginn liegen",
   "Is of another patient": "Gehört zu einem anderen Patienten",
+  "Only if it was not done": "Nur, wenn es nicht geschehen ist",
   "Has to be the hash of a review": "Muss der Hash einer Durchsicht sein",
   "Send words, a code or both": "Geben Sie Worte, einen Code oder beides an",
   "Has to be a URI, such as http://snomed.info/sct": "Muss eine URI sein, etwa http://snomed.info/sct",

@@ -36,7 +36,7 @@ export const texts: typeof english = {
   "saved-view:read": "Die gespeicherten Ansichten der Praxis verwenden",
   "saved-view:manage": "Ansichten speichern, umbenennen, ändern und entfernen; alle Mitglieder sehen sie",
   "clinical:read":
-    "Klinische Einträge von Patienten lesen: Konsultationen, Diagnosen, Allergien, Befunde und signierte Notizen",
+    "Klinische Einträge von Patienten lesen: Konsultationen, Diagnosen, Allergien, Befunde, Notizen, Medikamente, Impfungen und Eingriffe",
   "clinical:write": "Klinische Einträge anlegen, ändern und als irrtümlich kennzeichnen. Notizen schreiben",
   "clinical:sign": "Notizen signieren und ergänzen, als verknüpfter Arzt. Konsultationen sperren",
   "import:read": "Die Importe der Praxis sehen",

@@ -34,7 +34,7 @@ export const texts = {
   "saved-view:read": "Use the practice's saved views of lists",
   "saved-view:manage": "Save, rename, change and remove views, which all members see",
   "clinical:read":
-    "Read patients' clinical records: encounters, conditions, allergies, observations and signed notes",
+    "Read patients' clinical records: encounters, conditions, allergies, observations, notes, medications, immunizations and procedures",
   "clinical:write": "Add and change clinical records, and enter them in error. Write notes",
   "clinical:sign": "Sign notes and add to signed ones, as a linked doctor. Lock encounters",
   "import:read": "See the practice's imports",

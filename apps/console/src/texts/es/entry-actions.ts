@@ -411,4 +411,58 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
   "note.history": ["Leyó el historial de una nota", "Leyó el historial de una nota del paciente"],
   "note.asOf": ["Leyó una nota en un momento anterior", "Leyó una nota del paciente en un momento anterior"],
   "note.diff": ["Comparó versiones de una nota", "Comparó versiones de una nota del paciente"],
+  "medication.list": ["Listó los medicamentos de un paciente", "Listó los medicamentos del paciente"],
+  "medication.byId": ["Leyó un medicamento", "Leyó un medicamento del paciente"],
+  "medication.create": ["Añadió un medicamento", "Añadió un medicamento del paciente"],
+  "medication.update": ["Cambió un medicamento", "Cambió un medicamento del paciente"],
+  "medication.enterInError": [
+    "Marcó un medicamento como registrado por error",
+    "Marcó un medicamento del paciente como registrado por error",
+  ],
+  "medication.history": [
+    "Leyó el historial de un medicamento",
+    "Leyó el historial de un medicamento del paciente",
+  ],
+  "medication.asOf": [
+    "Leyó un medicamento en un momento anterior",
+    "Leyó un medicamento del paciente en un momento anterior",
+  ],
+  "medication.diff": [
+    "Comparó versiones de un medicamento",
+    "Comparó versiones de un medicamento del paciente",
+  ],
+  "immunization.list": ["Listó las vacunas de un paciente", "Listó las vacunas del paciente"],
+  "immunization.byId": ["Leyó una vacuna", "Leyó una vacuna del paciente"],
+  "immunization.create": ["Añadió una vacuna", "Añadió una vacuna del paciente"],
+  "immunization.update": ["Cambió una vacuna", "Cambió una vacuna del paciente"],
+  "immunization.enterInError": [
+    "Marcó una vacuna como registrada por error",
+    "Marcó una vacuna del paciente como registrada por error",
+  ],
+  "immunization.history": ["Leyó el historial de una vacuna", "Leyó el historial de una vacuna del paciente"],
+  "immunization.asOf": [
+    "Leyó una vacuna en un momento anterior",
+    "Leyó una vacuna del paciente en un momento anterior",
+  ],
+  "immunization.diff": ["Comparó versiones de una vacuna", "Comparó versiones de una vacuna del paciente"],
+  "procedure.list": ["Listó los procedimientos de un paciente", "Listó los procedimientos del paciente"],
+  "procedure.byId": ["Leyó un procedimiento", "Leyó un procedimiento del paciente"],
+  "procedure.create": ["Añadió un procedimiento", "Añadió un procedimiento del paciente"],
+  "procedure.update": ["Cambió un procedimiento", "Cambió un procedimiento del paciente"],
+  "procedure.enterInError": [
+    "Marcó un procedimiento como registrado por error",
+    "Marcó un procedimiento del paciente como registrado por error",
+  ],
+  "procedure.history": [
+    "Leyó el historial de un procedimiento",
+    "Leyó el historial de un procedimiento del paciente",
+  ],
+  "procedure.asOf": [
+    "Leyó un procedimiento en un momento anterior",
+    "Leyó un procedimiento del paciente en un momento anterior",
+  ],
+  "procedure.diff": [
+    "Comparó versiones de un procedimiento",
+    "Comparó versiones de un procedimiento del paciente",
+  ],
 };

@@ -142,6 +142,7 @@ export const texts: FieldMessageTexts = {
   "Is more than a day in the future": "Está a más de un día en el futuro",
   "Has to be no earlier than the start": "No puede ser anterior al comienzo",
   "Is of another patient": "Es de otro paciente",
+  "Only if it was not done": "Solo si no se hizo",
   "Has to be the hash of a review": "Debe ser el hash de una revisión",
   "Send words, a code or both": "Indique palabras, un código o ambos",
   "Has to be a URI, such as http://snomed.info/sct": "Debe ser una URI, como http://snomed.info/sct",

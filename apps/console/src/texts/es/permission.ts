@@ -34,7 +34,7 @@ export const texts: typeof english = {
   "saved-view:read": "Usar las vistas guardadas de la consulta",
   "saved-view:manage": "Guardar, renombrar, cambiar y quitar vistas, que ven todos los miembros",
   "clinical:read":
-    "Leer los registros clínicos de los pacientes: atenciones, diagnósticos, alergias, observaciones y notas firmadas",
+    "Leer los registros clínicos de los pacientes: atenciones, diagnósticos, alergias, observaciones, notas, medicamentos, vacunas y procedimientos",
   "clinical:write": "Añadir y cambiar registros clínicos, y marcarlos como erróneos. Escribir notas",
   "clinical:sign": "Firmar notas y añadirles algo, como médico vinculado. Bloquear atenciones",
   "import:read": "Ver las importaciones de la consulta",

@@ -1137,4 +1137,115 @@ export const actionDescriptions = {
     patient: "Compared versions of a note of the patient",
     isRead: true,
   },
+  "medication.list": {
+    practice: "Listed a patient's medications",
+    patient: "Listed the patient's medications",
+    isRead: true,
+  },
+  "medication.byId": {
+    practice: "Read a medication",
+    patient: "Read a medication of the patient",
+    isRead: true,
+  },
+  "medication.create": {
+    practice: "Added a medication",
+    patient: "Added a medication of the patient",
+  },
+  "medication.update": {
+    practice: "Changed a medication",
+    patient: "Changed a medication of the patient",
+  },
+  "medication.enterInError": {
+    practice: "Marked a medication as entered in error",
+    patient: "Marked a medication of the patient as entered in error",
+  },
+  "medication.history": {
+    practice: "Read the history of a medication",
+    patient: "Read the history of a medication of the patient",
+    isRead: true,
+  },
+  "medication.asOf": {
+    practice: "Read a medication at an earlier time",
+    patient: "Read a medication of the patient at an earlier time",
+    isRead: true,
+  },
+  "medication.diff": {
+    practice: "Compared versions of a medication",
+    patient: "Compared versions of a medication of the patient",
+    isRead: true,
+  },
+  "immunization.list": {
+    practice: "Listed a patient's immunizations",
+    patient: "Listed the patient's immunizations",
+    isRead: true,
+  },
+  "immunization.byId": {
+    practice: "Read an immunization",
+    patient: "Read an immunization of the patient",
+    isRead: true,
+  },
+  "immunization.create": {
+    practice: "Added an immunization",
+    patient: "Added an immunization of the patient",
+  },
+  "immunization.update": {
+    practice: "Changed an immunization",
+    patient: "Changed an immunization of the patient",
+  },
+  "immunization.enterInError": {
+    practice: "Marked an immunization as entered in error",
+    patient: "Marked an immunization of the patient as entered in error",
+  },
+  "immunization.history": {
+    practice: "Read the history of an immunization",
+    patient: "Read the history of an immunization of the patient",
+    isRead: true,
+  },
+  "immunization.asOf": {
+    practice: "Read an immunization at an earlier time",
+    patient: "Read an immunization of the patient at an earlier time",
+    isRead: true,
+  },
+  "immunization.diff": {
+    practice: "Compared versions of an immunization",
+    patient: "Compared versions of an immunization of the patient",
+    isRead: true,
+  },
+  "procedure.list": {
+    practice: "Listed a patient's procedures",
+    patient: "Listed the patient's procedures",
+    isRead: true,
+  },
+  "procedure.byId": {
+    practice: "Read a procedure",
+    patient: "Read a procedure of the patient",
+    isRead: true,
+  },
+  "procedure.create": {
+    practice: "Added a procedure",
+    patient: "Added a procedure of the patient",
+  },
+  "procedure.update": {
+    practice: "Changed a procedure",
+    patient: "Changed a procedure of the patient",
+  },
+  "procedure.enterInError": {
+    practice: "Marked a procedure as entered in error",
+    patient: "Marked a procedure of the patient as entered in error",
+  },
+  "procedure.history": {
+    practice: "Read the history of a procedure",
+    patient: "Read the history of a procedure of the patient",
+    isRead: true,
+  },
+  "procedure.asOf": {
+    practice: "Read a procedure at an earlier time",
+    patient: "Read a procedure of the patient at an earlier time",
+    isRead: true,
+  },
+  "procedure.diff": {
+    practice: "Compared versions of a procedure",
+    patient: "Compared versions of a procedure of the patient",
+    isRead: true,
+  },
 } as const;

@@ -1,0 +1,63 @@
+import type { Database } from "@caretype/db";
+import type { ErrorCode } from "../error/definitions.ts";
+import { DomainError } from "../error/domain-error.ts";
+import type { ClinicalId } from "../field/ids.ts";
+import type { ExpectedVersion } from "../field/schemas.ts";
+import type { ChangeContext } from "../procedure/body-context.ts";
+import type { Scope } from "../procedure/scope.ts";
+import { isSame } from "./is-same.ts";
+
+type Change<Id> = { id: Id; expectedVersion: ExpectedVersion };
+type Kind<Row extends { id: ClinicalId }, Fields> = {
+  notFound: ErrorCode;
+  lock: (db: Database, scope: Scope, change: Change<Row["id"]>) => Promise<Row>;
+  /** Writes the fields, and returns the row. */
+  write: (
+    db: Database,
+    scope: Scope,
+    change: { id: Row["id"]; changes: Fields | { errorReason: string } },
+  ) => Promise<Row[]>;
+  /** Throws `INVALID_INPUT` for a record that cannot be. */
+  requirePossible: (record: Row) => void;
+};
+
+/** The changes that are the same for each kind of record. `Fields`: those that an update may send. */
+export function recordChanges<Row extends { id: ClinicalId }, Fields extends object>({
+  notFound,
+  lock,
+  write,
+  requirePossible,
+}: Kind<Row, Fields>) {
+  type Changes = Parameters<typeof write>[2];
+  const writeOne = async (db: Database, scope: Scope, change: Changes) => {
+    const [row] = await write(db, scope, change);
+    if (!row) throw new DomainError(notFound);
+    return row;
+  };
+  return {
+    /** Throws `STALE_VERSION`, `RECORD_IN_ERROR`, and `INVALID_INPUT` for a record that cannot be. */
+    async update(
+      { db, scope, audit }: ChangeContext,
+      change: Change<Row["id"]>,
+      fields: Fields,
+    ): Promise<Row> {
+      const current = await lock(db, scope, change);
+      if (isSame(current, fields)) {
+        audit.unchanged();
+        return current;
+      }
+      const sent = Object.entries(fields).filter(([, value]) => value !== undefined);
+      requirePossible({ ...current, ...Object.fromEntries(sent) });
+      return writeOne(db, scope, { id: change.id, changes: fields });
+    },
+
+    /** Throws `STALE_VERSION` and `RECORD_IN_ERROR`. */
+    async enterInError(
+      { db, scope }: ChangeContext,
+      { reason, ...change }: Change<Row["id"]> & { reason: string },
+    ): Promise<Row> {
+      await lock(db, scope, change);
+      return writeOne(db, scope, { id: change.id, changes: { errorReason: reason } });
+    },
+  };
+}

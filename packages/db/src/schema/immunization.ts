@@ -1,0 +1,49 @@
+import { sql } from "drizzle-orm";
+import { check, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import type { ImmunizationId } from "../ids.ts";
+import {
+  beginOf,
+  type Concept,
+  clinicalColumns,
+  clinicalKeys,
+  happenedAt,
+  ofPatientIndex,
+} from "./clinical.ts";
+import { encounterColumn, encounterKeys } from "./encounter-key.ts";
+
+/** Codes of FHIR's Immunization. */
+export const immunizationStatuses = ["completed", "not-done"] as const;
+
+/** A vaccine that a patient got, or did not get. */
+export const immunization = pgTable(
+  "immunization",
+  {
+    ...clinicalColumns<ImmunizationId>(),
+    ...encounterColumn(),
+    vaccine: jsonb("vaccine").$type<Concept>().notNull(),
+    status: text("status", { enum: immunizationStatuses }).notNull(),
+    statusReason: text("status_reason"),
+    /** A year, a month or a day. */
+    occurred: text("occurred").notNull(),
+    doseNumber: integer("dose_number"),
+    lotNumber: text("lot_number"),
+    /** A year, a month or a day. */
+    expires: text("expires"),
+    manufacturer: text("manufacturer"),
+    site: jsonb("site").$type<Concept>(),
+    route: jsonb("route").$type<Concept>(),
+    note: text("note"),
+    happenedAt: happenedAt(beginOf("occurred")),
+  },
+  (table) => [
+    ...clinicalKeys("immunization", table),
+    ...encounterKeys("immunization", table),
+    ofPatientIndex("immunization", table),
+    check(
+      "immunization_status_check",
+      sql`${table.status} in ('completed', 'not-done')
+        and (${table.status} = 'not-done') = (${table.statusReason} is not null)`,
+    ),
+    check("immunization_dose_check", sql`${table.doseNumber} between 1 and 99`),
+  ],
+);

@@ -1,0 +1,55 @@
+import { sql } from "drizzle-orm";
+import { check, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import type { MedicationId } from "../ids.ts";
+import { type Concept, clinicalColumns, clinicalKeys, happenedAt, ofPatientIndex } from "./clinical.ts";
+import { instant } from "./columns.ts";
+import { encounterColumn, encounterKeys } from "./encounter-key.ts";
+
+/** An order of our own, or the statement that the patient takes it. FHIR's MedicationRequest and MedicationStatement. */
+export const medicationKinds = ["order", "statement"] as const;
+export const medicationStatuses = ["active", "on-hold", "completed", "stopped"] as const;
+/** Units of FHIR's Timing, which are UCUM codes. */
+export const periodUnits = ["h", "d", "wk", "mo"] as const;
+
+/** A decimal is a text, so that it keeps its digits. */
+export type Quantity = { number: string; unit: string | null };
+/** So many times in a period: 2 times in 1 d. */
+export type Timing = { frequency: number; period: number; periodUnit: (typeof periodUnits)[number] };
+
+/** A drug that a patient takes or took. */
+export const medication = pgTable(
+  "medication",
+  {
+    ...clinicalColumns<MedicationId>(),
+    ...encounterColumn(),
+    kind: text("kind", { enum: medicationKinds }).notNull(),
+    drug: jsonb("drug").$type<Concept>().notNull(),
+    status: text("status", { enum: medicationStatuses }).notNull(),
+    dose: jsonb("dose").$type<Quantity>(),
+    /** How to take it, in words. */
+    dosage: text("dosage"),
+    route: jsonb("route").$type<Concept>(),
+    timing: jsonb("timing").$type<Timing>(),
+    /** A year, a month or a day. */
+    from: text("from_date"),
+    until: text("until_date"),
+    endReason: text("end_reason"),
+    note: text("note"),
+    recordedAt: instant("recorded_at").notNull(),
+    happenedAt: happenedAt("recorded_at"),
+  },
+  (table) => [
+    ...clinicalKeys("medication", table),
+    ...encounterKeys("medication", table),
+    ofPatientIndex("medication", table),
+    check(
+      "medication_codes_check",
+      sql`${table.kind} in ('order', 'statement') and ${table.status} in ('active', 'on-hold', 'completed', 'stopped')`,
+    ),
+    check(
+      "medication_end_check",
+      sql`(${table.status} <> 'stopped' or ${table.endReason} is not null)
+        and (${table.endReason} is null or ${table.status} in ('completed', 'stopped', 'on-hold'))`,
+    ),
+  ],
+);

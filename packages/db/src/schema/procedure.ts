@@ -1,0 +1,52 @@
+import { sql } from "drizzle-orm";
+import { check, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import type { DoctorId, ProcedureId } from "../ids.ts";
+import {
+  beginOf,
+  type Concept,
+  clinicalColumns,
+  clinicalKeys,
+  happenedAt,
+  ofPatientIndex,
+} from "./clinical.ts";
+import { encounterColumn, encounterKeys } from "./encounter-key.ts";
+
+/** Codes of FHIR's Procedure. */
+export const procedureStatuses = [
+  "preparation",
+  "in-progress",
+  "not-done",
+  "on-hold",
+  "stopped",
+  "completed",
+] as const;
+
+/** What was done with a patient, such as an operation. The doctor may be removed, so no foreign key names them. */
+export const procedure = pgTable(
+  "procedure",
+  {
+    ...clinicalColumns<ProcedureId>(),
+    ...encounterColumn(),
+    code: jsonb("code").$type<Concept>().notNull(),
+    status: text("status", { enum: procedureStatuses }).notNull(),
+    statusReason: text("status_reason"),
+    /** A year, a month or a day. */
+    performedFrom: text("performed_from"),
+    performedUntil: text("performed_until"),
+    doctorId: uuid("doctor_id").$type<DoctorId>(),
+    bodySite: jsonb("body_site").$type<Concept>(),
+    outcome: text("outcome"),
+    note: text("note"),
+    happenedAt: happenedAt(beginOf("performed_from")),
+  },
+  (table) => [
+    ...clinicalKeys("procedure", table),
+    ...encounterKeys("procedure", table),
+    ofPatientIndex("procedure", table),
+    check(
+      "procedure_status_check",
+      sql`${table.status} in ('preparation', 'in-progress', 'not-done', 'on-hold', 'stopped', 'completed')
+        and (${table.status} not in ('not-done', 'stopped') or ${table.statusReason} is not null)`,
+    ),
+  ],
+);
