@@ -6,6 +6,7 @@ import { appointmentLinkCases } from "./appointment-link/cases.ts";
 import { assignmentCases } from "./assignment/cases.ts";
 import { auditTrailCases } from "./audit/report/cases.ts";
 import { calendarFeedCases } from "./calendar-feed/cases.ts";
+import { chartCases } from "./chart/cases.ts";
 import { procedureCases } from "./clinical-procedure/cases.ts";
 import { conditionCases } from "./condition/cases.ts";
 import { doctorCases } from "./doctor/cases.ts";
@@ -65,6 +66,7 @@ const appCases = {
   allergy: allergyCases,
   observation: observationCases,
   noteKind: noteKindCases,
+  chart: chartCases,
   noteDraft: noteDraftCases,
   note: noteCases,
   medication: medicationCases,

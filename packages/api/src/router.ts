@@ -7,6 +7,7 @@ import { appointmentLinkRouter } from "./appointment-link/router.ts";
 import { assignmentRouter } from "./assignment/router.ts";
 import { auditTrailRouter } from "./audit/report/router.ts";
 import { calendarFeedRouter } from "./calendar-feed/router.ts";
+import { chartRouter } from "./chart/router.ts";
 import { procedureRouter } from "./clinical-procedure/router.ts";
 import { conditionRouter } from "./condition/router.ts";
 import { doctorRouter } from "./doctor/router.ts";
@@ -66,6 +67,7 @@ type Features = {
   allergy: typeof allergyRouter;
   observation: typeof observationRouter;
   noteKind: typeof noteKindRouter;
+  chart: typeof chartRouter;
   noteDraft: typeof noteDraftRouter;
   note: typeof noteRouter;
   medication: typeof medicationRouter;
@@ -104,6 +106,7 @@ export const appRouter = router({
   allergy: allergyRouter,
   observation: observationRouter,
   noteKind: noteKindRouter,
+  chart: chartRouter,
   noteDraft: noteDraftRouter,
   note: noteRouter,
   medication: medicationRouter,

@@ -16,6 +16,7 @@ const descriptions = {
   condition: "Patients' problems and diagnoses",
   observation: "What was measured, tested or answered",
   encounter: "Encounters: when a patient is seen, by whom and why",
+  chart: "A patient's chart: summary, timeline and trends",
   noteKind: "Kinds of notes, and the text that each begins with",
   noteDraft: "The caller's drafts of notes",
   note: "Signed notes",

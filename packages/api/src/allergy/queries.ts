@@ -4,7 +4,7 @@ import { isSame } from "../clinical/is-same.ts";
 import { recordQueries } from "../clinical/record-queries.ts";
 import { recordedAtOr, requirePast } from "../clinical/times.ts";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
-import type { AllergyId } from "../field/ids.ts";
+import type { AllergyId, PatientId, PracticeId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import type { ChangeContext } from "../procedure/body-context.ts";
 import type { Scope } from "../procedure/scope.ts";
@@ -60,10 +60,20 @@ export async function listAllergies(
   const theirs = { practiceId: scope.practiceId, patientId: input.patientId };
   // The statement is read last: one that an allergy on the page has ended is not shown beside it.
   const page = await allergies.list(db, scope, input);
+  return { ...page, ...(await findKnown(db, theirs)) };
+}
+
+type Theirs = { practiceId: PracticeId; patientId: PatientId };
+
+/** What is known of a patient's allergies. */
+export async function findKnown(
+  db: Database,
+  theirs: Theirs,
+): Promise<Pick<AllergyPage, "known" | "noneKnown">> {
   const [noneKnown = null] = await statement(db).execute(theirs);
-  if (noneKnown) return { ...page, known: "none-known", noneKnown };
+  if (noneKnown) return { known: "none-known", noneKnown };
   const [listed] = await first(db).execute(theirs);
-  return { ...page, known: listed ? "listed" : "never-asked", noneKnown };
+  return { known: listed ? "listed" : "never-asked", noneKnown };
 }
 
 const insertion = preparedInsert(allergy, (db, row) =>

@@ -38,7 +38,8 @@ export const patientNameThen = sql<string | null>`coalesce(${encounterNames.pati
   (select its.record->>'name' from ${removedRecord} as its
     where its.practice_id = ${own.practiceId} and its.record_id = ${own.patientId}))`;
 
-const fields = { ...columns, ...encounterNames };
+export const encounterFields = { ...columns, ...encounterNames };
+const fields = encounterFields;
 
 const isInPractice = eq(encounter.practiceId, sql.placeholder("practiceId"));
 

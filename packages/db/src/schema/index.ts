@@ -52,6 +52,7 @@ export {
   interpretations,
   observation,
   observationCategories,
+  observationKey,
   observationStatuses,
   type ReferenceRange,
 } from "./observation.ts";

@@ -1,5 +1,5 @@
-import { sql } from "drizzle-orm";
-import { boolean, check, jsonb, numeric, pgTable, text } from "drizzle-orm/pg-core";
+import { type SQL, sql } from "drizzle-orm";
+import { boolean, check, index, jsonb, numeric, pgTable, text } from "drizzle-orm/pg-core";
 import type { ObservationId } from "../ids.ts";
 import { type Concept, clinicalColumns, clinicalKeys, happenedAt, ofPatientIndex } from "./clinical.ts";
 import { instant } from "./columns.ts";
@@ -37,6 +37,10 @@ export type ComponentValue =
 export type Component = { code: Concept; value: ComponentValue };
 export type ReferenceRange = { low: string | null; high: string | null; text: string | null };
 
+/** What an observation is of, as one text: its code, or else its words without case. */
+export const observationKey = (code: SQL) =>
+  sql`(coalesce((${code} #>> '{coding,system}') || '|' || (${code} #>> '{coding,code}'), lower(${code} ->> 'text')))`;
+
 /** What was measured, tested or answered: one value, or several in components. */
 export const observation = pgTable(
   "observation",
@@ -65,6 +69,10 @@ export const observation = pgTable(
     ...clinicalKeys("observation", table),
     ...encounterKeys("observation", table),
     ofPatientIndex("observation", table),
+    // For the last of each vital sign, and for trends.
+    index("observation_code_idx")
+      .on(table.practiceId, table.patientId, observationKey(sql`${table.code}`), table.happenedAt, table.id)
+      .where(sql`${table.errorReason} is null`),
     check(
       "observation_codes_check",
       sql`${table.category} in ('vital-signs', 'laboratory', 'survey', 'social-history', 'exam', 'imaging', 'procedure', 'therapy', 'activity')

@@ -459,4 +459,10 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
     "Versionen eines Eingriffs verglichen",
     "Versionen eines Eingriffs des Patienten verglichen",
   ],
+  "chart.summary": ["Akte eines Patienten geöffnet", "Akte des Patienten geöffnet"],
+  "chart.timeline": [
+    "Einträge eines Patienten nach der Zeit aufgelistet",
+    "Einträge des Patienten nach der Zeit aufgelistet",
+  ],
+  "chart.trend": ["Befunde eines Patienten im Verlauf gelesen", "Befunde des Patienten im Verlauf gelesen"],
 };

@@ -465,4 +465,13 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
     "Comparó versiones de un procedimiento",
     "Comparó versiones de un procedimiento del paciente",
   ],
+  "chart.summary": ["Abrió el historial de un paciente", "Abrió el historial del paciente"],
+  "chart.timeline": [
+    "Listó los registros de un paciente por fecha",
+    "Listó los registros del paciente por fecha",
+  ],
+  "chart.trend": [
+    "Leyó las observaciones de un paciente a lo largo del tiempo",
+    "Leyó las observaciones del paciente a lo largo del tiempo",
+  ],
 };

@@ -1248,4 +1248,19 @@ export const actionDescriptions = {
     patient: "Compared versions of a procedure of the patient",
     isRead: true,
   },
+  "chart.summary": {
+    practice: "Opened a patient's chart",
+    patient: "Opened the patient's chart",
+    isRead: true,
+  },
+  "chart.timeline": {
+    practice: "Listed a patient's records by time",
+    patient: "Listed the patient's records by time",
+    isRead: true,
+  },
+  "chart.trend": {
+    practice: "Read a patient's observations over time",
+    patient: "Read the patient's observations over time",
+    isRead: true,
+  },
 } as const;

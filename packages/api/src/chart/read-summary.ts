@@ -1,0 +1,118 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { desc, type SQL, sql } from "drizzle-orm";
+import { allergyColumns, findKnown } from "../allergy/queries.ts";
+import { conditionColumns } from "../condition/queries.ts";
+import { encounterFields } from "../encounter/queries.ts";
+import type { PatientId } from "../field/ids.ts";
+import { medicationColumns } from "../medication/queries.ts";
+import { observationColumns, toObservation } from "../observation/queries.ts";
+import type { Scope } from "../procedure/scope.ts";
+import { type ChartSummary, mostInSummary } from "./schema.ts";
+
+const { allergy, condition, encounter, medication, observation } = schema;
+
+const keys = ["practiceId", "patientId"] as const;
+const isTheirs = (table: typeof allergy | typeof condition | typeof encounter | typeof medication): SQL =>
+  sql`${table.practiceId} = ${sql.placeholder("practiceId")} and ${table.patientId} = ${sql.placeholder("patientId")}
+    and ${table.errorReason} is null`;
+
+const activeAllergies = prepared(keys, (db) =>
+  db
+    .select(allergyColumns)
+    .from(allergy)
+    .where(sql`${isTheirs(allergy)} and not ${allergy.isNoneKnown} and ${allergy.clinicalStatus} = 'active'
+      and ${allergy.verificationStatus} <> 'refuted'`)
+    .orderBy(desc(allergy.happenedAt), desc(allergy.id))
+    .limit(mostInSummary)
+    .prepare("chart_allergies"),
+);
+
+const problems = prepared(keys, (db) =>
+  db
+    .select(conditionColumns)
+    .from(condition)
+    .where(sql`${isTheirs(condition)} and ${condition.clinicalStatus} in ('active', 'recurrence', 'relapse')
+      and ${condition.verificationStatus} <> 'refuted'`)
+    .orderBy(desc(condition.happenedAt), desc(condition.id))
+    .limit(mostInSummary)
+    .prepare("chart_problems"),
+);
+
+const medications = prepared(keys, (db) =>
+  db
+    .select(medicationColumns)
+    .from(medication)
+    .where(sql`${isTheirs(medication)} and ${medication.status} in ('active', 'on-hold')`)
+    .orderBy(desc(medication.happenedAt), desc(medication.id))
+    .limit(mostInSummary)
+    .prepare("chart_medications"),
+);
+
+const lastEncounters = prepared(keys, (db) =>
+  db
+    .select(encounterFields)
+    .from(encounter)
+    .where(sql`${isTheirs(encounter)} and ${encounter.status} <> 'cancelled'`)
+    .orderBy(desc(encounter.happenedAt), desc(encounter.id))
+    .limit(5)
+    .prepare("chart_encounters"),
+);
+
+const key = schema.observationKey(sql`each.code`);
+
+/** The newest observation whose key comes after another, and its key. */
+const newestAfter = (after: SQL) => sql`
+  select ${key} as key, each.id, each.category from ${observation} as each
+  where each.practice_id = ${sql.placeholder("practiceId")} and each.patient_id = ${sql.placeholder("patientId")}
+    and each.error_reason is null and ${key} > ${after}
+  order by ${key}, each.happened_at desc, each.id desc limit 1`;
+
+/** Jumps from code to code in the index, so that it reads one row for each, and not all observations. */
+const lastVitals = prepared(keys, (db) =>
+  db
+    .select(observationColumns)
+    .from(
+      sql`(
+        with recursive newest (key, id, category) as (
+          (${newestAfter(sql`''`)})
+          union all
+          select next.* from newest cross join lateral (${newestAfter(sql`newest.key`)}) as next
+        )
+        select id from newest where category = 'vital-signs' limit ${sql.raw(String(mostInSummary))}
+      ) as last`,
+    )
+    .innerJoin(
+      observation,
+      sql`${observation.practiceId} = ${sql.placeholder("practiceId")} and ${observation.id} = last.id`,
+    )
+    .orderBy(desc(observation.happenedAt), desc(observation.id))
+    .prepare("chart_vitals"),
+);
+
+/** What matters about a patient, in statements that are sent together. An unknown patient has an empty chart. */
+export async function readSummary(
+  db: Database,
+  { practiceId }: Scope,
+  patientId: PatientId,
+): Promise<ChartSummary> {
+  const theirs = { practiceId, patientId };
+  const [known, ...found] = await Promise.all([
+    findKnown(db, theirs),
+    activeAllergies(db).execute(theirs),
+    problems(db).execute(theirs),
+    medications(db).execute(theirs),
+    lastVitals(db).execute(theirs),
+    lastEncounters(db).execute(theirs),
+  ]);
+  const [allergies, conditions, drugs, vitals, encounters] = found;
+  return {
+    patientId,
+    allergiesKnown: known.known,
+    noneKnown: known.noneKnown,
+    allergies,
+    problems: conditions,
+    medications: drugs,
+    vitals: vitals.map(toObservation),
+    encounters,
+  };
+}

@@ -1,0 +1,64 @@
+import { type Database, schema } from "@caretype/db";
+import { sql } from "drizzle-orm";
+import type { Concept } from "../clinical/schema.ts";
+import type { Scope } from "../procedure/scope.ts";
+import { mostPoints, type ReadTrend, type Trend } from "./schema.ts";
+
+const { observation } = schema;
+
+const mostSeries = 20;
+
+/** The numbers of a code over time. Those of a panel's components are series of their own, and so is each unit. */
+export async function readTrend(
+  db: Database,
+  { practiceId }: Scope,
+  { patientId, system, code, from = "-infinity", to = "infinity" }: ReadTrend,
+): Promise<Trend> {
+  const key = system === undefined ? sql`lower(${code}::text)` : sql`${`${system}|${code}`}::text`;
+  const sized = sql`(
+    with measured as materialized (
+      select happened_at as at, code, value_number, value_unit, components from ${observation}
+      where practice_id = ${practiceId} and patient_id = ${patientId} and error_reason is null
+        and ${schema.observationKey(sql`code`)} = ${key}
+        and happened_at >= ${from}::timestamptz and happened_at < ${to}::timestamptz
+    ), number as (
+      select at, code, value_number as number, value_unit as unit from measured where value_number is not null
+      union all
+      select at, part -> 'code', (part -> 'value' ->> 'number')::numeric, part -> 'value' ->> 'unit'
+      from measured cross join jsonb_array_elements(components) as part
+      where part -> 'value' ->> 'kind' = 'quantity'
+    ), keyed as (
+      select *, dense_rank() over (order by ${schema.observationKey(sql`code`)}, coalesce(unit, '')) as series
+      from number
+    )
+    select *, count(*) over its > ${mostPoints} as is_bucketed, row_number() over (its order by at) as place,
+      extract(epoch from at) as second, extract(epoch from min(at) over its) as first,
+      extract(epoch from max(at) over its) as last
+    from keyed where series <= ${mostSeries} window its as (partition by series)
+  ) as sized`;
+  const rows = await db
+    .select({
+      series: sql<number>`series::int`,
+      code: sql<Concept>`(array_agg(code order by at desc))[1]`,
+      unit: sql<string | null>`min(unit)`,
+      isBucketed: sql<boolean>`bool_or(is_bucketed)`,
+      at: sql<string>`min(at)`.mapWith(observation.createdAt),
+      count: sql<number>`count(*)::int`,
+      least: sql<string>`min(number)`,
+      mean: sql<string>`trim_scale(round(avg(number), 6))`,
+      greatest: sql<string>`max(number)`,
+    })
+    .from(sized)
+    .groupBy(
+      sql`series`,
+      sql`case when is_bucketed then width_bucket(second, first, last + 0.000001, ${mostPoints}::int) else place end`,
+    )
+    .orderBy(sql`series`, sql`min(at)`);
+  const series = new Map<number, Trend["series"][number]>();
+  for (const { series: place, code: of, unit, isBucketed, at, ...numbers } of rows) {
+    const one = series.get(place) ?? { code: of, unit, isBucketed, points: [] };
+    one.points.push({ at, ...numbers });
+    series.set(place, one);
+  }
+  return { patientId, series: [...series.values()] };
+}

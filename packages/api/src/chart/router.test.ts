@@ -1,0 +1,185 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { linkToDoctor, signedNote } from "../../test/signing.ts";
+import { createTestApi } from "../../test/support.ts";
+
+const api = await createTestApi();
+const { reader } = api.database;
+
+async function practiceWithPatient() {
+  const owner = await api.signUp();
+  const { id: patientId } = await owner.caller.patient.create({ name: "Ann Lee", gender: "female" });
+  return { ...owner, patientId };
+}
+
+const loinc = (code: string, display: string) => ({
+  coding: { system: "http://loinc.org", code, display },
+});
+const weight = loinc("29463-7", "Body weight");
+const kilograms = (number: string) => ({ kind: "quantity", number, unit: "kg" }) as const;
+
+describe("the summary of a chart", () => {
+  it("is empty for a patient of whom nothing is known", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    expect(await caller.chart.summary({ patientId })).toEqual({
+      patientId,
+      allergiesKnown: "never-asked",
+      noneKnown: null,
+      ...{ allergies: [], problems: [], medications: [], vitals: [], encounters: [] },
+    });
+  });
+
+  it("has what the patient has now, and the last of each vital sign", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    const of = { patientId };
+    const nuts = await caller.allergy.create({ ...of, substance: { text: "Nuts" } });
+    await caller.allergy.create({ ...of, substance: { text: "Milk" }, clinicalStatus: "resolved" });
+    const asthma = await caller.condition.create({ ...of, code: { text: "Asthma" } });
+    await caller.condition.create({ ...of, code: { text: "Flu" }, clinicalStatus: "resolved" });
+    await caller.condition.create({ ...of, code: { text: "Gout" }, verificationStatus: "refuted" });
+    const wrong = await caller.condition.create({ ...of, code: { text: "Plague" } });
+    await caller.condition.enterInError({ id: wrong.id, expectedVersion: 1, reason: "Other patient" });
+    const drug = await caller.medication.create({ ...of, drug: { text: "Salbutamol" } });
+    await caller.medication.create({ ...of, drug: { text: "Aspirin" }, status: "completed" });
+    const vital = { ...of, category: "vital-signs" } as const;
+    const at = (day: string) => ({ effectiveAt: `2026-01-${day}T09:00:00Z` });
+    await caller.observation.create({ ...vital, code: weight, value: kilograms("70"), ...at("01") });
+    const last = await caller.observation.create({
+      ...vital,
+      code: weight,
+      value: kilograms("71"),
+      ...at("03"),
+    });
+    await caller.observation.create({ ...vital, code: weight, value: kilograms("72"), ...at("02") });
+    const pulse = await caller.observation.create({
+      ...{ ...vital, code: { text: "Pulse" }, value: { kind: "quantity", number: "60", unit: "/min" } },
+      ...at("02"),
+    });
+    await caller.observation.create({
+      ...{ ...of, category: "laboratory", code: { text: "Glucose" }, value: kilograms("5") },
+    });
+    const visit = await caller.encounter.create(of);
+    expect(await caller.chart.summary(of)).toEqual({
+      ...{ patientId, allergiesKnown: "listed", noneKnown: null, allergies: [nuts], problems: [asthma] },
+      ...{ medications: [drug], vitals: [last, pulse], encounters: [visit] },
+    });
+  });
+});
+
+describe("the timeline of a chart", () => {
+  it("has all kinds by when they happened, page by page, and none that was entered in error", async () => {
+    const { caller, account, patientId } = await practiceWithPatient();
+    await linkToDoctor({ caller }, account.id);
+    const of = { patientId };
+    const day = (number: number) => `2026-01-0${number}T09:00:00Z`;
+    await caller.encounter.create({ ...of, reason: { text: "Cough" }, startedAt: day(1) });
+    await caller.condition.create({ ...of, code: { text: "Asthma" }, recordedAt: day(2) });
+    await caller.allergy.create({ ...of, substance: { text: "Nuts" }, recordedAt: day(3) });
+    await caller.observation.create({ ...of, code: weight, value: kilograms("70.0"), effectiveAt: day(4) });
+    await signedNote(caller, { ...of, kind: "Letter", text: "Coughs.", recordedAt: day(5) });
+    await caller.medication.create({ ...of, drug: { text: "Salbutamol" }, recordedAt: day(6) });
+    await caller.immunization.create({ ...of, vaccine: { text: "Flu" }, occurred: "2026-01-07" });
+    await caller.procedure.create({ ...of, code: { text: "Stitches" }, performedFrom: "2026-01-08" });
+    const wrong = await caller.procedure.create({ ...of, code: { text: "Cast" } });
+    await caller.procedure.enterInError({ id: wrong.id, expectedVersion: 1, reason: "Other patient" });
+    const whole = await caller.chart.timeline(of);
+    expect(whole.items.map(({ kind, title, text }) => [kind, title, text])).toEqual([
+      ["procedure", "Stitches", "completed"],
+      ["immunization", "Flu", "completed"],
+      ["medication", "Salbutamol", "active"],
+      ["note", "Letter", "Coughs."],
+      ["observation", "Body weight", "70.0 kg"],
+      ["allergy", "Nuts", "active"],
+      ["condition", "Asthma", "active"],
+      ["encounter", "Cough", "in-progress"],
+    ]);
+    expect(whole.items.at(-1)?.at).toBe(day(1));
+    const paged = [];
+    for (let cursor: string | null = null; ; ) {
+      const page = await caller.chart.timeline({ ...of, limit: 3, cursor });
+      paged.push(...page.items);
+      if (page.nextCursor === null) break;
+      cursor = page.nextCursor;
+    }
+    expect(paged).toEqual(whole.items);
+    const some = await caller.chart.timeline({ ...of, kinds: ["note", "allergy"], from: day(3), to: day(5) });
+    expect(some.items.map(({ kind }) => kind)).toEqual(["allergy"]);
+  });
+
+  it("shows the values of a panel", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    const pressure = (number: string) => ({ kind: "quantity", number, unit: "mm[Hg]" }) as const;
+    await caller.observation.create({
+      patientId,
+      code: loinc("85354-9", "Blood pressure"),
+      components: [
+        { code: loinc("8480-6", "Systolic"), value: pressure("120") },
+        { code: loinc("8462-4", "Diastolic"), value: pressure("80") },
+      ],
+    });
+    const { items } = await caller.chart.timeline({ patientId });
+    expect(items[0]).toMatchObject({ title: "Blood pressure", text: "120 mm[Hg] / 80 mm[Hg]" });
+  });
+});
+
+describe("a trend", () => {
+  it("has the numbers of a code, oldest first, and keeps units apart", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    const add = (number: string, unit: string, day: string) =>
+      caller.observation.create({
+        ...{ patientId, code: weight, value: { kind: "quantity", number, unit } },
+        effectiveAt: `2026-01-${day}T09:00:00Z`,
+      });
+    await add("70.10", "kg", "02");
+    await add("69", "kg", "01");
+    await add("154", "[lb_av]", "03");
+    const code = { system: "http://loinc.org", code: "29463-7" };
+    const { series } = await caller.chart.trend({ patientId, ...code });
+    expect(series).toMatchObject([
+      { unit: "[lb_av]", isBucketed: false, points: [{ count: 1, mean: "154" }] },
+      {
+        ...{ code: { text: "Body weight" }, unit: "kg", isBucketed: false },
+        points: [
+          { at: "2026-01-01T09:00:00Z", count: 1, least: "69", mean: "69", greatest: "69" },
+          { at: "2026-01-02T09:00:00Z", count: 1, least: "70.10", mean: "70.1", greatest: "70.10" },
+        ],
+      },
+    ]);
+    const later = await caller.chart.trend({ patientId, ...code, from: "2026-01-02T00:00:00Z" });
+    expect(later.series.flatMap(({ points }) => points)).toHaveLength(2);
+    expect((await caller.chart.trend({ patientId, code: "29463-7" })).series).toEqual([]);
+  });
+
+  it("has a series for each component, and finds words whatever their case", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    const part = (text: string, number: string) =>
+      ({ code: { text }, value: { kind: "quantity", number, unit: "mm[Hg]" } }) as const;
+    const components = [part("Systolic", "120"), part("Diastolic", "80")];
+    await caller.observation.create({ patientId, code: { text: "Blood pressure" }, components });
+    const { series } = await caller.chart.trend({ patientId, code: "blood PRESSURE" });
+    expect(series.map(({ code, points }) => [code.text, points[0]?.mean])).toEqual([
+      ["Diastolic", "80"],
+      ["Systolic", "120"],
+    ]);
+  });
+
+  it("has at most 500 points, which lose neither the least nor the greatest number", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    const { id } = await caller.observation.create({
+      ...{ patientId, code: weight, value: kilograms("70"), effectiveAt: "2020-01-01T00:00:00Z" },
+    });
+    await reader.execute(sql`
+      insert into observation (practice_id, id, patient_id, code, status, value_number, value_unit, components,
+        is_interpretation_computed, effective_at, created_by)
+      select practice_id, uuidv7(), patient_id, code, status, 50 + number % 40, value_unit, components, false,
+        effective_at + number * interval '1 hour', created_by
+      from observation, generate_series(1, 2000) as number where id = ${id}`);
+    const { series } = await caller.chart.trend({ patientId, system: "http://loinc.org", code: "29463-7" });
+    const points = series[0]?.points ?? [];
+    expect(series[0]?.isBucketed).toBe(true);
+    expect(points).toHaveLength(500);
+    expect(points.reduce((sum, { count }) => sum + count, 0)).toBe(2_001);
+    expect(Math.min(...points.map(({ least }) => Number(least)))).toBe(50);
+    expect(Math.max(...points.map(({ greatest }) => Number(greatest)))).toBe(89);
+  });
+});

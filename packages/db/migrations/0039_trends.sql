@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY "observation_code_idx" ON "observation" USING btree ("practice_id","patient_id",(coalesce(("code" #>> '{coding,system}') || '|' || ("code" #>> '{coding,code}'), lower("code" ->> 'text'))),"happened_at","id") WHERE "observation"."error_reason" is null;
