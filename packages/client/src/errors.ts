@@ -18,12 +18,18 @@ import type {
   Doctor,
   Encounter,
   ErrorsOf,
+  Immunization,
+  Medication,
+  Note,
+  NoteDraft,
+  NoteKind,
   Observation,
   OpeningHours,
   Path,
   Patient,
   PossibleDuplicate,
   Practice,
+  Procedure,
   Room,
   RouterOutputs,
   VisitType,
@@ -63,12 +69,12 @@ type CurrentRecords = {
   condition: Condition;
   observation: Observation;
   encounter: Encounter;
-  noteKind: RouterOutputs["noteKind"]["byId"];
-  noteDraft: RouterOutputs["noteDraft"]["byId"];
-  note: RouterOutputs["note"]["byId"];
-  medication: RouterOutputs["medication"]["byId"];
-  immunization: RouterOutputs["immunization"]["byId"];
-  procedure: RouterOutputs["procedure"]["byId"];
+  noteKind: NoteKind;
+  noteDraft: NoteDraft;
+  note: Note;
+  medication: Medication;
+  immunization: Immunization;
+  procedure: Procedure;
   apiKey: ApiKey;
   /** A row of an import that has problems. */
   importRow: RouterOutputs["import"]["invalidRows"]["items"][number];

@@ -188,6 +188,70 @@ export type Allergy = RouterOutputs["allergy"]["byId"];
 export type Observation = RouterOutputs["observation"]["byId"];
 
 /**
+ * A drug that a patient takes or took.
+ *
+ * @example
+ * const isCurrent = ({ status }: Medication) => status === "active";
+ */
+export type Medication = RouterOutputs["medication"]["byId"];
+
+/**
+ * A vaccine that a patient got, or did not get.
+ *
+ * @example
+ * const wasRefused = ({ status }: Immunization) => status === "not-done";
+ */
+export type Immunization = RouterOutputs["immunization"]["byId"];
+
+/**
+ * What was done with a patient, such as an operation.
+ *
+ * @example
+ * const isOver = ({ status }: Procedure) => status === "completed";
+ */
+export type Procedure = RouterOutputs["procedure"]["byId"];
+
+/**
+ * A signed note, with its signatures and what was added to it.
+ *
+ * @example
+ * const additions = ({ signatures }: Note) => signatures.filter(({ kind }) => kind !== "signature");
+ */
+export type Note = RouterOutputs["note"]["byId"];
+
+/**
+ * A note that is being written. Only its author sees it.
+ *
+ * @example
+ * const isEmpty = ({ text }: NoteDraft) => text === null;
+ */
+export type NoteDraft = RouterOutputs["noteDraft"]["byId"];
+
+/**
+ * A kind of note, with the text that a new one begins with.
+ *
+ * @example
+ * const begin = ({ template }: NoteKind) => template ?? "";
+ */
+export type NoteKind = RouterOutputs["noteKind"]["byId"];
+
+/**
+ * What matters about a patient at a glance.
+ *
+ * @example
+ * const isAllergic = ({ allergies }: ChartSummary) => allergies.length > 0;
+ */
+export type ChartSummary = RouterOutputs["chart"]["summary"];
+
+/**
+ * A record of a patient's chart, in short.
+ *
+ * @example
+ * const line = ({ title, text }: TimelineItem) => (text === null ? title : `${title}: ${text}`);
+ */
+export type TimelineItem = RouterOutputs["chart"]["timeline"]["items"][number];
+
+/**
  * A patient is seen: when, by whom and why, and how far it is.
  *
  * @example

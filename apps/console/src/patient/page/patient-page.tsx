@@ -31,6 +31,8 @@ import { useNeighbors } from "./use-neighbors.ts";
 
 const Visits = lazyPart(() => import("../../appointment/patient/visits.tsx"), "Visits");
 const VisitsLine = lazyPart(() => import("../../appointment/patient/visits-line.tsx"), "VisitsLine");
+const Chart = lazyPart(() => import("../../chart/chart.tsx"), "Chart");
+const AllergyLine = lazyPart(() => import("../../chart/allergy-line.tsx"), "AllergyLine");
 const Encounters = lazyPart(() => import("../../encounter/encounters.tsx"), "Encounters");
 const PatientTimeline = lazyPart(() => import("../timeline/patient-timeline.tsx"), "PatientTimeline");
 const AccessReport = lazyPart(() => import("../access/access-report.tsx"), "AccessReport");
@@ -78,6 +80,11 @@ function FoundPatient({ patient }: { patient: Patient }) {
         <PatientSubtitle patient={patient}>
           {/* The tab of duplicates shows them itself, and must not shift on a narrow screen. */}
           {tab === "duplicates" ? null : <PatientAlerts patient={patient} />}
+          {may("clinical:read") ? (
+            <Suspense>
+              <AllergyLine patientId={patient.id} />
+            </Suspense>
+          ) : null}
           {may("appointment:read") ? (
             <Suspense>
               <VisitsLine patientId={patient.id} />
@@ -147,6 +154,11 @@ function PatientTabs({ patient }: { patient: Patient }) {
           : []),
         ...(may("clinical:read")
           ? [
+              {
+                name: "chart" as const,
+                label: patientPageTexts.tabs.chart,
+                panel: <Chart patientId={patient.id} />,
+              },
               {
                 name: "encounters" as const,
                 label: patientPageTexts.tabs.encounters,

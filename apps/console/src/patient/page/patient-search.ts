@@ -1,4 +1,4 @@
-const tabs = ["appointments", "encounters", "timeline", "access", "duplicates"] as const;
+const tabs = ["appointments", "chart", "encounters", "timeline", "access", "duplicates"] as const;
 /** Default: the overview. */
 export type PatientTab = (typeof tabs)[number];
 

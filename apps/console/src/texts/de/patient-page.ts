@@ -7,6 +7,7 @@ const counted = pluralsOf("de");
 export const texts: typeof english = {
   tabs: {
     appointments: "Termine",
+    chart: "Krankenakte",
     encounters: "Konsultationen",
     overview: "Überblick",
     access: "Zugriffe",

@@ -8,6 +8,7 @@ const counted = pluralsOf("en");
 export const texts = {
   tabs: {
     appointments: "Appointments",
+    chart: "Chart",
     encounters: "Encounters",
     overview: "Overview",
     access: "Access log",

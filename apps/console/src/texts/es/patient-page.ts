@@ -7,6 +7,7 @@ const counted = pluralsOf("es");
 export const texts: typeof english = {
   tabs: {
     appointments: "Citas",
+    chart: "Historia clínica",
     encounters: "Atenciones",
     overview: "Resumen",
     access: "Accesos",

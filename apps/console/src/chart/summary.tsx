@@ -1,0 +1,108 @@
+import type { ChartSummary, PatientId } from "@caretype/client";
+import { SimpleGrid, Skeleton, Stack, Text } from "@mantine/core";
+import type { ReactNode } from "react";
+import { type PracticeTime, usePracticeTime } from "../appointment/practice-time.ts";
+import { describeTime } from "../encounter/describe-time.ts";
+import { QueryStates } from "../shell/page/query-states.tsx";
+import { Row } from "../shell/section/row.tsx";
+import { Section } from "../shell/section/section.tsx";
+import { Name } from "../shell/text/name.tsx";
+import { chartTexts as texts } from "../texts/chart.ts";
+import { encounterTexts } from "../texts/encounter.ts";
+import { allergyText } from "./allergy-text.ts";
+import { describeValue, interpretationOf } from "./describe-value.ts";
+import { useSummary } from "./use-summary.ts";
+
+type Line = { id: string; title: ReactNode; facts: ReactNode };
+
+/** What matters about a patient at a glance. */
+export function Summary({ patientId }: { patientId: PatientId }) {
+  const query = useSummary(patientId);
+  const time = usePracticeTime();
+  return (
+    <QueryStates query={query} skeleton={<Skeleton h={240} />}>
+      {(summary) => <Sections summary={summary} time={time} />}
+    </QueryStates>
+  );
+}
+
+function Sections({ summary, time }: { summary: ChartSummary; time: PracticeTime }) {
+  const { allergiesKnown } = summary;
+  return (
+    <SimpleGrid cols={{ base: 1, md: 2 }}>
+      <Lines title={texts.allergies} empty={texts.known[allergiesKnown]} lines={allergiesOf(summary)} />
+      <Lines title={texts.problems} empty={texts.noProblems} lines={problemsOf(summary)} />
+      <Lines title={texts.medications} empty={texts.noMedications} lines={medicationsOf(summary)} />
+      <Lines title={texts.vitals} empty={texts.noVitals} lines={vitalsOf(summary, time)} />
+      <Lines title={texts.encounters} empty={texts.noEncounters} lines={encountersOf(summary, time)} />
+    </SimpleGrid>
+  );
+}
+
+type LinesProps = { title: string; empty: string; lines: Line[] };
+
+const Lines = ({ title, empty, lines }: LinesProps) => (
+  <Section title={title}>
+    {lines.length === 0 ? (
+      <Text size="sm">{empty}</Text>
+    ) : (
+      <Stack component="ul" gap={0} m={0} p={0}>
+        {lines.map(({ id, ...line }) => (
+          <Row key={id} {...line} />
+        ))}
+      </Stack>
+    )}
+  </Section>
+);
+
+const allergiesOf = ({ allergies }: ChartSummary): Line[] =>
+  allergies.map((allergy) => ({
+    id: allergy.id,
+    title: <Name>{allergyText(allergy)}</Name>,
+    facts: <Name>{allergy.reactions.map(({ manifestation }) => manifestation.text).join(", ")}</Name>,
+  }));
+
+const problemsOf = ({ problems }: ChartSummary): Line[] =>
+  problems.map(({ id, code, onset }) => ({
+    id,
+    title: <Name>{code.text}</Name>,
+    facts: onset === null ? null : texts.since(onset),
+  }));
+
+const medicationsOf = ({ medications }: ChartSummary): Line[] =>
+  medications.map(({ id, drug, dose, dosage, status, from }) => ({
+    id,
+    title: <Name>{drug.text}</Name>,
+    facts: (
+      <Name>
+        {[
+          dose && describeValue({ value: { kind: "quantity", ...dose }, components: [] }),
+          dosage,
+          from && texts.since(from),
+          status === "on-hold" ? texts.onHold : null,
+        ]
+          .filter(Boolean)
+          .join(" · ")}
+      </Name>
+    ),
+  }));
+
+const vitalsOf = ({ vitals }: ChartSummary, { dayAndTime }: PracticeTime): Line[] =>
+  vitals.map((vital) => ({
+    id: vital.id,
+    title: <Name>{`${vital.code.text}: ${describeValue(vital)}`}</Name>,
+    facts: [interpretationOf(vital), dayAndTime(vital.effectiveAt)].filter(Boolean).join(" · "),
+  }));
+
+const encountersOf = ({ encounters }: ChartSummary, time: PracticeTime): Line[] =>
+  encounters.map((encounter) => ({
+    id: encounter.id,
+    title: describeTime(encounter, time),
+    facts: (
+      <Name>
+        {[encounterTexts.classes[encounter.class], encounter.doctorName, encounter.reason?.text]
+          .filter(Boolean)
+          .join(" · ")}
+      </Name>
+    ),
+  }));

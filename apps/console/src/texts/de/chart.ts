@@ -1,0 +1,47 @@
+import { withNames } from "../../shell/text/with-names.ts";
+import type { texts as english } from "../en/chart.ts";
+
+export const texts: typeof english = {
+  title: "Krankenakte",
+  allergies: "Allergien",
+  allergyLine: (names) => withNames`Allergien: ${names}`,
+  known: {
+    "never-asked": "Nie nach Allergien gefragt",
+    "none-known": "Keine Allergien bekannt",
+    listed: "Keine aktiven Allergien",
+  },
+  dangerous: (substance) => `${substance} (gefährlich)`,
+  problems: "Probleme",
+  noProblems: "Keine Probleme.",
+  medications: "Aktuelle Medikamente",
+  noMedications: "Keine aktuellen Medikamente.",
+  vitals: "Letzte Vitalwerte",
+  noVitals: "Keine Vitalwerte.",
+  encounters: "Letzte Konsultationen",
+  noEncounters: "Keine Konsultationen.",
+  since: (date) => `seit ${date}`,
+  onHold: "pausiert",
+  yes: "Ja",
+  no: "Nein",
+  abnormal: "auffällig",
+  low: "niedrig",
+  high: "hoch",
+  criticalLow: "kritisch niedrig",
+  criticalHigh: "kritisch hoch",
+
+  records: "Alle Einträge",
+  noRecords: "Keine Einträge.",
+  allKinds: "Alle Arten",
+  kind: "Art",
+  until: "Bis Ende",
+  kinds: {
+    encounter: "Konsultation",
+    condition: "Diagnose",
+    allergy: "Allergie",
+    observation: "Befund",
+    note: "Notiz",
+    medication: "Medikament",
+    immunization: "Impfung",
+    procedure: "Eingriff",
+  },
+};

@@ -1,0 +1,47 @@
+import type { ChartSummary, TimelineItem } from "@caretype/client";
+import { withNames } from "../../shell/text/with-names.ts";
+
+export const texts = {
+  title: "Chart",
+  allergies: "Allergies",
+  allergyLine: (names: string) => withNames`Allergies: ${names}`,
+  known: {
+    "never-asked": "Never asked about allergies",
+    "none-known": "No known allergies",
+    listed: "No active allergies",
+  } satisfies Record<ChartSummary["allergiesKnown"], string>,
+  dangerous: (substance: string) => `${substance} (dangerous)`,
+  problems: "Problems",
+  noProblems: "No problems.",
+  medications: "Current drugs",
+  noMedications: "No current drugs.",
+  vitals: "Last vital signs",
+  noVitals: "No vital signs.",
+  encounters: "Last encounters",
+  noEncounters: "No encounters.",
+  since: (date: string) => `since ${date}`,
+  onHold: "on hold",
+  yes: "Yes",
+  no: "No",
+  abnormal: "abnormal",
+  low: "low",
+  high: "high",
+  criticalLow: "critically low",
+  criticalHigh: "critically high",
+
+  records: "All records",
+  noRecords: "No records.",
+  allKinds: "All kinds",
+  kind: "Kind",
+  until: "Up to the end of",
+  kinds: {
+    encounter: "Encounter",
+    condition: "Condition",
+    allergy: "Allergy",
+    observation: "Observation",
+    note: "Note",
+    medication: "Drug",
+    immunization: "Immunization",
+    procedure: "Procedure",
+  } satisfies Record<TimelineItem["kind"], string>,
+};

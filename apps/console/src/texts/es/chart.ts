@@ -1,0 +1,47 @@
+import { withNames } from "../../shell/text/with-names.ts";
+import type { texts as english } from "../en/chart.ts";
+
+export const texts: typeof english = {
+  title: "Historia clínica",
+  allergies: "Alergias",
+  allergyLine: (names) => withNames`Alergias: ${names}`,
+  known: {
+    "never-asked": "Nunca se preguntó por alergias",
+    "none-known": "Sin alergias conocidas",
+    listed: "Sin alergias activas",
+  },
+  dangerous: (substance) => `${substance} (peligrosa)`,
+  problems: "Problemas",
+  noProblems: "Sin problemas.",
+  medications: "Medicamentos actuales",
+  noMedications: "Sin medicamentos actuales.",
+  vitals: "Últimos signos vitales",
+  noVitals: "Sin signos vitales.",
+  encounters: "Últimas atenciones",
+  noEncounters: "Sin atenciones.",
+  since: (date) => `desde ${date}`,
+  onHold: "en pausa",
+  yes: "Sí",
+  no: "No",
+  abnormal: "anormal",
+  low: "bajo",
+  high: "alto",
+  criticalLow: "críticamente bajo",
+  criticalHigh: "críticamente alto",
+
+  records: "Todos los registros",
+  noRecords: "Sin registros.",
+  allKinds: "Todos los tipos",
+  kind: "Tipo",
+  until: "Hasta el final de",
+  kinds: {
+    encounter: "Atención",
+    condition: "Diagnóstico",
+    allergy: "Alergia",
+    observation: "Observación",
+    note: "Nota",
+    medication: "Medicamento",
+    immunization: "Vacuna",
+    procedure: "Procedimiento",
+  },
+};
