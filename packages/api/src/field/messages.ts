@@ -46,6 +46,9 @@ export const fieldMessages = [
   "Has to be a year, a month or a day, such as 2019, 2019-05 or 2019-05-28",
   "Send words, a code or both",
   "Has to be a URI, such as http://snomed.info/sct",
+  "Not a UCUM unit, such as mmol/L",
+  "Does not measure this. Send one of: {units}",
+  "Is impossible: has to be from {least} to {greatest} {unit}",
 
   // Texts
   "Has characters that cannot be stored",
