@@ -6,6 +6,7 @@ import { appointmentLinkCases } from "./appointment-link/cases.ts";
 import { assignmentCases } from "./assignment/cases.ts";
 import { auditTrailCases } from "./audit/report/cases.ts";
 import { calendarFeedCases } from "./calendar-feed/cases.ts";
+import { codesCases } from "./codes/cases.ts";
 import { conditionCases } from "./condition/cases.ts";
 import { doctorCases } from "./doctor/cases.ts";
 import { encounterCases } from "./encounter/cases.ts";
@@ -49,6 +50,7 @@ const appCases = {
   savedView: savedViewCases,
   visitType: visitTypeCases,
   waitlist: waitlistCases,
+  codes: codesCases,
   room: roomCases,
   openingHours: openingHoursCases,
   appointment: appointmentCases,

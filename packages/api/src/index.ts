@@ -50,6 +50,7 @@ export type {
   RoomId,
   SavedViewId,
   SessionId,
+  TerminologyId,
   UploadId,
   VisitTypeId,
   WaitlistEntryId,

@@ -7,6 +7,7 @@ import { appointmentLinkRouter } from "./appointment-link/router.ts";
 import { assignmentRouter } from "./assignment/router.ts";
 import { auditTrailRouter } from "./audit/report/router.ts";
 import { calendarFeedRouter } from "./calendar-feed/router.ts";
+import { codesRouter } from "./codes/router.ts";
 import { conditionRouter } from "./condition/router.ts";
 import { doctorRouter } from "./doctor/router.ts";
 import { encounterRouter } from "./encounter/router.ts";
@@ -49,6 +50,7 @@ type Features = {
   import: typeof importRouter;
   savedView: typeof savedViewRouter;
   visitType: typeof visitTypeRouter;
+  codes: typeof codesRouter;
   room: typeof roomRouter;
   openingHours: typeof openingHoursRouter;
   appointment: typeof appointmentRouter;
@@ -81,6 +83,7 @@ export const appRouter = router({
   import: importRouter,
   savedView: savedViewRouter,
   visitType: visitTypeRouter,
+  codes: codesRouter,
   room: roomRouter,
   openingHours: openingHoursRouter,
   appointment: appointmentRouter,

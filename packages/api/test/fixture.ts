@@ -18,6 +18,7 @@ import { inDays, newPassword } from "../src/testing/case.ts";
 import type {
   Caller,
   Chart,
+  Codes,
   Encounters,
   Fixture,
   OnDemandRecords,
@@ -154,6 +155,20 @@ async function createSchedule(
   };
 }
 
+async function createCodes(caller: Caller): Promise<Codes> {
+  const concepts = [
+    { code: "A1", display: "Palpitations", synonyms: ["Heart flutter"] },
+    { code: "B2", display: "Quux" },
+  ];
+  const url = "http://example.org/codes";
+  const { id: finished } = await caller.codes.start({ url, version: "1" });
+  await caller.codes.addConcepts({ id: finished, concepts });
+  await caller.codes.finish({ id: finished, concepts: concepts.length });
+  const { id: open } = await caller.codes.start({ url, version: "2" });
+  await caller.codes.addConcepts({ id: open, concepts: concepts.slice(1) });
+  return { finished, open };
+}
+
 async function createEncounters(
   caller: Caller,
   { patient, doctor }: Pick<Records, "patient" | "doctor">,
@@ -199,6 +214,7 @@ function createOnDemand(
     passkey: once(async () => (await addPasskey(caller, { origin: api.origin })).id),
     schedule,
     chart: once(() => createChart(caller, records)),
+    codes: once(() => createCodes(caller)),
     encounters: once(() => createEncounters(caller, records)),
     calendarFeed: once(async () => {
       await schedule();
@@ -382,6 +398,7 @@ export function createUnknownFixture(api: Api, person: Person): Fixture {
       link: api.services.linkTokens.random(),
       waiting: newId(),
     }),
+    codes: async () => ({ finished: newId(), open: newId() }),
     chart: async () => ({ condition: newId(), allergy: newId(), observation: newId() }),
     encounters: async () => ({ planned: newId(), current: newId(), finished: newId() }),
     calendarFeed: async () => ({ id: newId(), token: api.services.linkTokens.random() }),

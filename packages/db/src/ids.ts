@@ -25,6 +25,7 @@ export type EncounterId = string & { readonly "~id": "encounter" };
 export type ConditionId = string & { readonly "~id": "condition" };
 export type AllergyId = string & { readonly "~id": "allergy" };
 export type ObservationId = string & { readonly "~id": "observation" };
+export type TerminologyId = string & { readonly "~id": "terminology" };
 export type UploadId = string & { readonly "~id": "upload" };
 
 /** A record with a history. */

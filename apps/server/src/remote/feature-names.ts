@@ -18,6 +18,7 @@ const descriptions = {
   encounter: "Encounters: when a patient is seen, by whom and why",
   audit: "The access log",
   calendarFeed: "Secret links to doctors' calendars",
+  codes: "Codes of terminologies, their import and search",
   doctor: "The shared directory of doctors",
   import: "Imports and uploads",
   invitation: "Invitations to your practice",

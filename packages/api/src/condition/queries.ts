@@ -3,6 +3,7 @@ import { and, eq, getTableColumns } from "drizzle-orm";
 import { isSame } from "../clinical/is-same.ts";
 import { recordQueries } from "../clinical/record-queries.ts";
 import { recordedAtOr, requirePossibleDates } from "../clinical/times.ts";
+import { requireOffered } from "../codes/require-offered.ts";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
 import type { ConditionId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
@@ -46,6 +47,7 @@ export async function createCondition(
 ): Promise<Condition> {
   requirePossibleDates(input);
   requireEnded(input);
+  await requireOffered(db, { practiceId }, { field: "condition.code", concept: input.code });
   const recordedAt = recordedAtOr(input.recordedAt);
   const row = newRow(condition, { ...input, recordedAt, practiceId, id: newId<ConditionId>(), createdBy });
   const [made] = await insertion(db).execute(row);
@@ -84,6 +86,8 @@ export async function updateCondition(
   requirePossibleDates({ onset, abatement });
   requireEnded({ clinicalStatus, abatement });
   if (changes.recordedAt !== undefined) recordedAtOr(changes.recordedAt);
+  const chosen = { concept: changes.code, current: current.code };
+  await requireOffered(db, scope, { field: "condition.code", ...chosen });
   return change(db, scope, { id, changes });
 }
 

@@ -3,6 +3,7 @@ import { and, eq, getTableColumns } from "drizzle-orm";
 import { isSame } from "../clinical/is-same.ts";
 import { recordQueries } from "../clinical/record-queries.ts";
 import { instantNow, isFuture } from "../clinical/times.ts";
+import { requireOffered } from "../codes/require-offered.ts";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
 import type { ObservationId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
@@ -153,7 +154,9 @@ export async function createObservation(
   scope: Scope,
   input: CreateObservation,
 ): Promise<Observation> {
-  const [made] = await insertion(db).execute(rowOf(scope, input));
+  const row = rowOf(scope, input);
+  await requireOffered(db, scope, { field: "observation.code", concept: input.code });
+  const [made] = await insertion(db).execute(row);
   if (!made) throw new Error("insert returned no row");
   return toObservation(made);
 }
@@ -165,6 +168,12 @@ export async function createObservations(
   inputs: readonly CreateObservation[],
 ): Promise<Observation[]> {
   const rows = inputs.map((input, at) => rowOf(scope, input, `observations.${at}.`));
+  for (const [at, { code }] of inputs.entries())
+    await requireOffered(db, scope, {
+      field: "observation.code",
+      concept: code,
+      path: `observations.${at}.code`,
+    });
   const made = await db.insert(observation).values(rows).returning(columns);
   const byId = new Map(made.map((row) => [row.id, toObservation(row)]));
   return rows.flatMap(({ id }) => byId.get(id) ?? []);
@@ -199,6 +208,8 @@ export async function updateObservation(
   // What was stored before units were checked stays, until the value or its code is changed.
   const measured = { code: next.code, value: next.value, components: next.components };
   if (!isSame(asEntered(current), measured)) requireMeasurable(measured);
+  const chosen = { concept: changes.code, current: current.code };
+  await requireOffered(db, scope, { field: "observation.code", ...chosen });
   const given = current.isInterpretationComputed ? null : current.interpretation;
   const interpreted = interpret({ ...next, interpretation: changes.interpretation ?? given });
   // A final observation never becomes preliminary or final again.

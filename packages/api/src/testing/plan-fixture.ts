@@ -17,7 +17,7 @@ import type {
   VisitTypeId,
   WaitlistEntryId,
 } from "../field/ids.ts";
-import type { Chart, Encounters, PasskeyInput } from "./fixture.ts";
+import type { Chart, Codes, Encounters, PasskeyInput } from "./fixture.ts";
 
 /** Row counts of the database that plans are explained on. Most rows are in other practices. */
 export const filledCounts = {
@@ -145,6 +145,8 @@ export type PlanFixture = {
     observationCursor: string;
     noneKnownId: PatientId;
   };
+  /** A code system with thousands of codes in two versions, and an import that is not finished. */
+  codes: Codes & { cursor: string };
   entriesCursor: string;
   reportCursor: string;
 };

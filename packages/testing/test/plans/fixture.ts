@@ -11,6 +11,7 @@ import { accessTokenFor, fillDatabase } from "../../src/index.ts";
 import { serviceSettings } from "../../src/service-settings.ts";
 import { makeCalendarFeeds } from "./calendar-feed.ts";
 import { makeClinicalRecords } from "./clinical-records.ts";
+import { makeCodes } from "./codes.ts";
 import { makeDistinct } from "./distinct.ts";
 import { makeUploads } from "./import.ts";
 import { makeLoginFailures } from "./log-in.ts";
@@ -298,6 +299,7 @@ export async function createFixture() {
       linkTokens: plain.linkTokens,
     }),
     ...(await makeClinicalRecords(database, { owner, accountId: largest.accountId, ...records })),
+    codes: await makeCodes(database, { owner, accountId: largest.accountId }),
     mergeId: await insertMerge(database.reader, records.patientId, removed.mergedId),
     accountId: largest.accountId,
     busiestPatientId,

@@ -143,6 +143,10 @@ export const texts: FieldMessageTexts = {
   "Is of another patient": "Gehört zu einem anderen Patienten",
   "Send words, a code or both": "Geben Sie Worte, einen Code oder beides an",
   "Has to be a URI, such as http://snomed.info/sct": "Muss eine URI sein, etwa http://snomed.info/sct",
+  "Has to be the code system itself": "Muss das Codesystem selbst sein",
+  "Has not been imported": "Wurde nicht importiert",
+  "Cannot be combined with `field`": "Lässt sich nicht mit `field` kombinieren",
+  "Not a code that this field offers": "Kein Code, den dieses Feld anbietet",
   "Not a UCUM unit, such as mmol/L": "Keine UCUM-Einheit wie mmol/L",
   "Does not measure this. Send one of: {units}": "Misst dies nicht. Geben Sie eine von diesen an: {units}",
   "Is impossible: has to be from {least} to {greatest} {unit}":

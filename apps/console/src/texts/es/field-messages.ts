@@ -144,6 +144,10 @@ export const texts: FieldMessageTexts = {
   "Is of another patient": "Es de otro paciente",
   "Send words, a code or both": "Indique palabras, un código o ambos",
   "Has to be a URI, such as http://snomed.info/sct": "Debe ser una URI, como http://snomed.info/sct",
+  "Has to be the code system itself": "Debe ser el propio sistema de códigos",
+  "Has not been imported": "No se ha importado",
+  "Cannot be combined with `field`": "No se puede combinar con `field`",
+  "Not a code that this field offers": "No es un código que ofrezca este campo",
   "Not a UCUM unit, such as mmol/L": "No es una unidad UCUM, como mmol/L",
   "Does not measure this. Send one of: {units}": "No mide esto. Indique una de: {units}",
   "Is impossible: has to be from {least} to {greatest} {unit}":
