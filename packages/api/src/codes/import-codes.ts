@@ -16,7 +16,7 @@ import {
 } from "./schema.ts";
 import { before, latestOf } from "./versions.ts";
 
-const { concept, terminology } = schema;
+const { concept, practice, terminology } = schema;
 
 type InPractice = Pick<Scope, "practiceId">;
 type Entry = { system: string; code: string; display: string; synonyms: string[]; is_retired: boolean };
@@ -94,6 +94,11 @@ async function requireSpace(db: Database, { practiceId }: InPractice): Promise<v
   if (total > codeLimits.concepts) throw new DomainError("TOO_MANY_CODES");
 }
 
+/** Which version is the latest is decided by one transaction at a time. */
+async function lockVersions(db: Database, { practiceId }: InPractice): Promise<void> {
+  await db.select({ id: practice.id }).from(practice).where(eq(practice.id, practiceId)).for("no key update");
+}
+
 /**
  * Makes an import's codes available, all at once.
  * Throws `CODES_IMPORT_NOT_FOUND`, `CODES_IMPORT_CLOSED`, `CODES_INCOMPLETE` and `TOO_MANY_CODES`.
@@ -104,6 +109,7 @@ export async function finishCodes(
   { id, concepts, retiresOthers }: FinishCodes,
 ): Promise<Terminology> {
   const { practiceId } = scope;
+  await lockVersions(db, scope);
   const one = await lockTerminology(db, scope, id);
   requireOpen(one);
   if (one.concepts === 0 || one.concepts !== concepts) throw new DomainError("CODES_INCOMPLETE");
@@ -160,6 +166,7 @@ async function unsetLatest(db: Database, scope: InPractice, one: Terminology): P
  */
 export async function undoCodes(db: Database, scope: InPractice, id: TerminologyId): Promise<void> {
   const { practiceId } = scope;
+  await lockVersions(db, scope);
   const one = await lockTerminology(db, scope, id);
   const others = (await findVersions(db, scope, one)).filter((other) => other.id !== id);
   if (one.isComplete && others.length === 0 && (await isOffered(db, scope, one)))

@@ -177,6 +177,21 @@ describe("versions", () => {
     expect(left).toEqual({ count: 0 });
   });
 
+  it("that are finished and undone at once leave one latest", async () => {
+    const { caller } = await api.signUp();
+    const open = [];
+    for (const version of ["1", "2", "3"]) {
+      const { id } = await caller.codes.start({ url, version });
+      await caller.codes.addConcepts({ id, concepts: first });
+      open.push(id);
+    }
+    await Promise.all(open.map((id) => caller.codes.finish({ id, concepts: first.length })));
+    const { items } = await caller.codes.list();
+    expect(items.filter(({ isLatest }) => isLatest).map(({ version }) => version)).toEqual(["3"]);
+    await Promise.all(open.slice(1).map((id) => caller.codes.undo({ id })));
+    expect((await caller.codes.list()).items).toMatchObject([{ version: "1", isLatest: true }]);
+  });
+
   it("retire nothing if they are only a part", async () => {
     const { caller } = await api.signUp();
     await importCodes(caller, first, { version: "1" });
