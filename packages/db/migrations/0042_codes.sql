@@ -46,6 +46,6 @@ ALTER TABLE "terminology" ADD CONSTRAINT "terminology_created_by_fkey" FOREIGN K
 CREATE INDEX "concept_begins_idx" ON "concept" USING btree ("practice_id","terminology_id",(left("search_text", 40) COLLATE "C"));--> statement-breakpoint
 CREATE INDEX "concept_search_idx" ON "concept" USING gin ("practice_id","terminology_id","search_text" gin_trgm_ops) WITH (gin_pending_list_limit=512);--> statement-breakpoint
 CREATE UNIQUE INDEX "terminology_version_key" ON "terminology" USING btree ("practice_id","kind","url","version_name");--> statement-breakpoint
-CREATE UNIQUE INDEX "terminology_latest_key" ON "terminology" USING btree ("practice_id","kind","url") WHERE "terminology"."is_latest";--> statement-breakpoint
+CREATE UNIQUE INDEX "terminology_latest_key" ON "terminology" USING btree ("practice_id","url","kind") WHERE "terminology"."is_latest";--> statement-breakpoint
 -- Added as NOT VALID by the migration before.
 ALTER TABLE "observation" VALIDATE CONSTRAINT "observation_canonical_check";

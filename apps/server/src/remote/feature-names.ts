@@ -51,4 +51,4 @@ export const features = Object.entries(descriptions).map(([name, description]) =
 }));
 
 /** Groups of commands that work on the database themselves. The features of these names are under `api`. */
-export const databaseGroups: readonly string[] = ["import", "audit", "practice"];
+export const databaseGroups: readonly string[] = ["import", "codes", "audit", "practice"];

@@ -16,7 +16,6 @@ const url = "http://example.org/codes";
 const plannedUrl = "http://example.org/7";
 const foreign = "CODES_IMPORT_NOT_FOUND";
 const concepts = [{ code: "C3", display: "Quux", synonyms: ["Zelda"] }];
-const ofVersions = reading(200, "the versions of a practice, which are few");
 
 const withCodes =
   <Input>(input: Input) =>
@@ -37,7 +36,7 @@ export const codesCases = {
       () => ({ kind: "value-set", url, version: "1", title: "Offered" }),
       nothing,
     ],
-    plans: [{ input: () => ({ url: "http://example.org/new", version: "1" }), ...ofVersions }],
+    plans: [{ input: () => ({ url: "http://example.org/new", version: "1" }) }],
   },
   addConcepts: {
     allowed: clinical,
@@ -54,7 +53,7 @@ export const codesCases = {
         concepts: [{ system: "http://example.org/other", code: "C3", display: "Quux" }],
       }),
     ],
-    plans: [{ input: ({ codes }) => ({ id: codes.open, concepts }), ...ofVersions }],
+    plans: [{ input: ({ codes }) => ({ id: codes.open, concepts }) }],
   },
   finish: {
     allowed: clinical,
@@ -79,7 +78,7 @@ export const codesCases = {
     foreign,
     subjects: none,
     variants: wrongIds(),
-    plans: [{ input: ({ codes }) => ({ id: codes.finished }), ...ofVersions }],
+    plans: [{ input: ({ codes }) => ({ id: codes.finished }) }],
   },
   list: {
     allowed: clinicalReaders,
@@ -105,7 +104,7 @@ export const codesCases = {
       nothing,
     ],
     plans: [
-      { input: () => ({ q: "c1999" }), ...ofVersions },
+      { input: () => ({ q: "c1999" }) },
       {
         input: () => ({ q: "heart find", url: plannedUrl }),
         ...reading(4_200, "up to 2,000 matches of each code system, to rank them"),
@@ -125,10 +124,9 @@ export const codesCases = {
       () => ({ system: url }),
     ],
     plans: [
-      { input: () => ({ system: plannedUrl, code: "C77" }), ...ofVersions },
+      { input: () => ({ system: plannedUrl, code: "C77" }) },
       {
         input: () => ({ system: plannedUrl, code: unknownId }),
-        ...ofVersions,
         refused: "CODE_NOT_FOUND",
       },
     ],
@@ -160,7 +158,7 @@ export const codesCases = {
       nothing,
     ],
     plans: [
-      { input: () => ({ field: "condition.code", url: plannedUrl, mode: "refuse" }), ...ofVersions },
+      { input: () => ({ field: "condition.code", url: plannedUrl, mode: "refuse" }) },
       { input: () => ({ field: "allergy.substance", url: null }) },
     ],
   },

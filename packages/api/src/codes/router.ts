@@ -132,7 +132,7 @@ export const codesRouter = router({
     .query(({ ctx }) => listFields(ctx.db, ctx.scope)),
 
   setField: protectedProcedure("practice:update", { describes: "Changed which codes a field offers" })
-    .meta(rest("PUT /code-fields/{field}", "Set which codes a field offers, and what happens to others"))
+    .meta(rest("PUT /code-fields", "Set which codes a field offers, and what happens to others"))
     .meta(namesNobody)
     .input(SetCodeField)
     .output(CodeField)

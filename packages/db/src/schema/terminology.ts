@@ -59,7 +59,7 @@ export const terminology = pgTable(
     }),
     uniqueIndex("terminology_version_key").on(table.practiceId, table.kind, table.url, table.versionName),
     uniqueIndex("terminology_latest_key")
-      .on(table.practiceId, table.kind, table.url)
+      .on(table.practiceId, table.url, table.kind)
       .where(sql`${table.isLatest}`),
     check("terminology_kind_check", sql`${table.kind} in ('code-system', 'value-set')`),
     check("terminology_latest_check", sql`${table.isComplete} or not ${table.isLatest}`),

@@ -240,6 +240,7 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
   "visitType.create": "Besuchsart hinzugefügt",
   "visitType.update": "Besuchsart geändert",
   "visitType.remove": "Besuchsart entfernt",
+  "codes.import": "Codes importiert",
   "codes.start": "Import von Codes begonnen",
   "codes.addConcepts": "Codes zu einem Import hinzugefügt",
   "codes.finish": "Import von Codes abgeschlossen",

@@ -252,6 +252,7 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
   "visitType.create": "Añadió un tipo de visita",
   "visitType.update": "Cambió un tipo de visita",
   "visitType.remove": "Eliminó un tipo de visita",
+  "codes.import": "Importó códigos",
   "codes.start": "Empezó una importación de códigos",
   "codes.addConcepts": "Añadió códigos a una importación",
   "codes.finish": "Completó una importación de códigos",

@@ -1083,4 +1083,7 @@ export const actionDescriptions = {
   "codes.setField": {
     practice: "Changed which codes a field offers",
   },
+  "codes.import": {
+    practice: "Imported codes",
+  },
 } as const;
