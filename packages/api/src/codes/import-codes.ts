@@ -1,5 +1,5 @@
 import { type Database, schema } from "@caretype/db";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
 import type { TerminologyId } from "../field/ids.ts";
 import type { KnownErrors } from "../field/messages.ts";
@@ -133,21 +133,42 @@ export async function finishCodes(
 
 type Change = { one: Terminology; previous: Terminology };
 
+/** Rows written by one statement, which has a few seconds. */
+const rowsAtOnce = 5_000;
+
 /** Copies the codes of the version before that are missing, as retired ones. An undo then needs to change no other. */
 async function retireMissing(db: Database, { practiceId }: InPractice, { one, previous }: Change) {
-  const rows = await db.execute<{ retired: number }>(sql`
-    with retired as (
+  let retired = 0;
+  let last = { code: "", system: "" };
+  for (;;) {
+    const rows = await db.execute<{ code: string; system: string }>(sql`
       insert into ${concept} (practice_id, terminology_id, system, code, display, synonyms, is_retired)
       select practice_id, ${one.id}::uuid, system, code, display, synonyms, true from ${concept} as former
-      where practice_id = ${practiceId} and terminology_id = ${previous.id} and not exists (
-        select from ${concept} as now
-        where now.practice_id = ${practiceId} and now.terminology_id = ${one.id}
-          and now.code = former.code and now.system = former.system
-      )
-      returning 1
-    )
-    select count(*)::integer as retired from retired`);
-  return rows[0]?.retired ?? 0;
+      where practice_id = ${practiceId} and terminology_id = ${previous.id}
+        and (code, system) > (${last.code}, ${last.system}) and not exists (
+          select from ${concept} as now
+          where now.practice_id = ${practiceId} and now.terminology_id = ${one.id}
+            and now.code = former.code and now.system = former.system
+        )
+      order by code, system limit ${rowsAtOnce}
+      returning code, system`);
+    retired += rows.length;
+    const next = rows.at(-1);
+    if (!next || rows.length < rowsAtOnce) return retired;
+    last = next;
+  }
+}
+
+/** In the order of the key: from its beginning, each statement would read again what those before have deleted. */
+async function deleteConcepts(db: Database, { practiceId }: InPractice, id: TerminologyId): Promise<void> {
+  for (let after: string | null = ""; after !== null; ) {
+    const isNext: SQL = sql`practice_id = ${practiceId} and terminology_id = ${id} and code > ${after}`;
+    const [last] = await db.execute<{ code: string }>(sql`
+      select code from ${concept} where ${isNext} order by code offset ${rowsAtOnce - 1} limit 1`);
+    await db.execute(sql`
+      delete from ${concept} where ${isNext} ${last ? sql`and code <= ${last.code}` : sql``}`);
+    after = last?.code ?? null;
+  }
 }
 
 const isOf = ({ practiceId }: InPractice, { kind, url }: Terminology) =>
@@ -172,6 +193,7 @@ export async function undoCodes(db: Database, scope: InPractice, id: Terminology
   if (one.isComplete && others.length === 0 && (await isOffered(db, scope, one)))
     throw new DomainError("CODES_IN_USE");
   const isIt = (it: TerminologyId) => and(eq(terminology.practiceId, practiceId), eq(terminology.id, it));
+  await deleteConcepts(db, scope, id);
   await db.delete(terminology).where(isIt(id));
   const next = latestOf(others);
   if (one.isLatest && next) await db.update(terminology).set({ isLatest: true }).where(isIt(next.id));

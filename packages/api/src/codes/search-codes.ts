@@ -35,8 +35,8 @@ async function findSearched(db: Database, scope: InPractice, { url, field }: Sea
   return all.filter((one) => one.url === wanted && (rule === undefined || one.kind === rule.kind));
 }
 
-/** Ranked are so many, so that a word of half of all codes is quick, too. */
-const mostRanked = 2_000;
+/** Ranked are so many of those that begin as was typed, and of all, so that a word of half of all codes is quick, too. */
+const mostRanked = 500;
 
 /** Trigrams find nothing shorter. */
 const shortest = 3;
@@ -48,14 +48,15 @@ const isShort = (word: string) => word.length < shortest;
 /** Any part of a word. A short word, only its beginning: nearly every text has two letters somewhere. */
 const hasWord = (word: string): SQL =>
   isShort(word)
-    ? sql`' ' || search_text like fold_text(${toPattern(` ${word}`)})`
+    ? sql`(search_text like fold_text(${toPattern(` ${word}`)}) or search_text like fold_text(${`${escaped(word)}%`}))`
     : sql`search_text like fold_text(${toPattern(word)})`;
 
-function isMatch(words: readonly string[], q: string): SQL {
-  if (words.every(isShort))
-    return sql`(code = ${q} or left(search_text, 40) collate "C" like fold_text(${`${escaped(q)}%`}))`;
-  return sql.join(words.map(hasWord), sql` and `);
-}
+/** What a match is like: it is the code, it begins as was typed, or it has all words. Each is found by its own index. */
+const matchesOf = (words: readonly string[], q: string): SQL[] => [
+  sql`code = ${q}`,
+  sql`left(search_text, 40) collate "C" like fold_text(${`${escaped(q)}%`})`,
+  ...(words.every(isShort) ? [] : [sql.join(words.map(hasWord), sql` and `)]),
+];
 
 type Row = {
   terminology_id: string;
@@ -73,13 +74,17 @@ export async function searchCodes(db: Database, scope: InPractice, input: Search
   if (words.length === 0 || searched.length === 0) return { items: [] };
   const q = words.join(" ");
   const [longest = q] = words.toSorted((one, other) => other.length - one.length);
+  const candidates = matchesOf(words, q).map(
+    (isMatch) => sql`(
+      select terminology_id, system, code, display, synonyms, is_retired, search_text from ${concept}
+      where practice_id = ${scope.practiceId} and terminology_id = searched.id and ${isMatch}
+        ${input.includeRetired ? sql`` : sql`and not is_retired`}
+      limit ${mostRanked})`,
+  );
   const ids = `{${searched.map(({ id }) => id).join(",")}}`;
   const rows = await db.execute<Row>(sql`
     select found.* from unnest(${ids}::uuid[]) as searched(id) cross join lateral (
-      select terminology_id, system, code, display, synonyms, is_retired, search_text from ${concept}
-      where practice_id = ${scope.practiceId} and terminology_id = searched.id and ${isMatch(words, q)}
-        ${input.includeRetired ? sql`` : sql`and not is_retired`}
-      limit ${mostRanked}
+      ${sql.join(candidates, sql` union `)}
     ) as found
     order by is_retired, code <> ${q}, search_text not like fold_text(${`${escaped(q)}%`}),
       strpos(search_text, fold_text(${longest})) > length(display), length(display), display, code, system
