@@ -160,11 +160,11 @@ async function createCodes(caller: Caller): Promise<Codes> {
     { code: "A1", display: "Palpitations", synonyms: ["Heart flutter"] },
     { code: "B2", display: "Quux" },
   ];
-  const url = "http://example.org/codes";
-  const { id: finished } = await caller.codes.start({ url, version: "1" });
+  const uri = "http://example.org/codes";
+  const { id: finished } = await caller.codes.start({ uri, version: "1" });
   await caller.codes.addConcepts({ id: finished, concepts });
   await caller.codes.finish({ id: finished, concepts: concepts.length });
-  const { id: open } = await caller.codes.start({ url, version: "2" });
+  const { id: open } = await caller.codes.start({ uri, version: "2" });
   await caller.codes.addConcepts({ id: open, concepts: concepts.slice(1) });
   return { finished, open };
 }

@@ -2,7 +2,7 @@ CREATE TABLE "code_field" (
 	"practice_id" uuid NOT NULL,
 	"field" text NOT NULL,
 	"kind" text NOT NULL,
-	"url" text NOT NULL,
+	"uri" text NOT NULL,
 	"mode" text NOT NULL,
 	CONSTRAINT "code_field_pkey" PRIMARY KEY("practice_id","field"),
 	CONSTRAINT "code_field_check" CHECK ("code_field"."field" in ('encounter.reason', 'condition.code', 'allergy.substance', 'observation.code')
@@ -26,7 +26,7 @@ CREATE TABLE "terminology" (
 	"practice_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
 	"kind" text NOT NULL,
-	"url" text NOT NULL,
+	"uri" text NOT NULL,
 	"version_name" text NOT NULL,
 	"title" text,
 	"is_complete" boolean DEFAULT false NOT NULL,
@@ -45,7 +45,7 @@ ALTER TABLE "terminology" ADD CONSTRAINT "terminology_practice_fkey" FOREIGN KEY
 ALTER TABLE "terminology" ADD CONSTRAINT "terminology_created_by_fkey" FOREIGN KEY ("created_by") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "concept_begins_idx" ON "concept" USING btree ("practice_id","terminology_id",(left("search_text", 40) COLLATE "C"));--> statement-breakpoint
 CREATE INDEX "concept_search_idx" ON "concept" USING gin ("practice_id","terminology_id","search_text" gin_trgm_ops) WITH (gin_pending_list_limit=512);--> statement-breakpoint
-CREATE UNIQUE INDEX "terminology_version_key" ON "terminology" USING btree ("practice_id","kind","url","version_name");--> statement-breakpoint
-CREATE UNIQUE INDEX "terminology_latest_key" ON "terminology" USING btree ("practice_id","url","kind") WHERE "terminology"."is_latest";--> statement-breakpoint
+CREATE UNIQUE INDEX "terminology_version_key" ON "terminology" USING btree ("practice_id","kind","uri","version_name");--> statement-breakpoint
+CREATE UNIQUE INDEX "terminology_latest_key" ON "terminology" USING btree ("practice_id","uri","kind") WHERE "terminology"."is_latest";--> statement-breakpoint
 -- Added as NOT VALID by the migration before.
 ALTER TABLE "observation" VALIDATE CONSTRAINT "observation_canonical_check";

@@ -50,7 +50,7 @@ export function runCodesImport(
       importCodesAs(database, { email: account, ...opened, problems, dryRun }),
     );
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    const what = `${made.concepts} codes of ${made.url}, version ${made.version}`;
+    const what = `${made.concepts} codes of ${made.uri}, version ${made.version}`;
     if (dryRun) return `Dry run: ${what} would be imported, checked in ${seconds} s\n`;
     const undo = shellCommand(`codes undo ${made.id} --account ${account}`);
     return `${what}, imported in ${seconds} s\nTo undo it: ${undo}\n`;
@@ -78,10 +78,10 @@ type Named = Record<"system" | "version" | "title", string | undefined> & { kind
 function terminologyOf({ system, version, title, kind }: Named): StartCodes {
   if (system === undefined) throw new ImportRefused("--system is missing.");
   if (version === undefined) throw new ImportRefused("--version is missing.");
-  const parsed = StartCodes.safeParse({ kind, url: system, version, title });
+  const parsed = StartCodes.safeParse({ kind, uri: system, version, title });
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  const option = issue?.path[0] === "url" ? "system" : String(issue?.path[0]);
+  const option = issue?.path[0] === "uri" ? "system" : String(issue?.path[0]);
   throw new ImportRefused(`--${option}: ${issue?.message}.`);
 }
 
@@ -127,9 +127,9 @@ export function runCodesList(
   });
 }
 
-function describe({ id, kind, url, version, concepts, isComplete, isLatest }: Terminology): string {
+function describe({ id, kind, uri, version, concepts, isComplete, isLatest }: Terminology): string {
   const state = isComplete ? (isLatest ? ", latest" : "") : ", not finished";
-  return `${id}  ${kind}  ${url}  ${version}: ${concepts} codes${state}\n`;
+  return `${id}  ${kind}  ${uri}  ${version}: ${concepts} codes${state}\n`;
 }
 
 export function runCodesUndo(

@@ -47,7 +47,7 @@ const importResource = (account: string, resource: object | string, more: Option
 const codes = async (
   { caller }: Awaited<ReturnType<typeof signUp>>,
   q: string,
-  more: { url?: string } = {},
+  more: { uri?: string } = {},
 ) =>
   (await caller.codes.search({ q, includeRetired: true, ...more })).items.map(
     ({ code, display, synonyms, isRetired }) => [code, display, synonyms.join("|"), isRetired],
@@ -103,7 +103,7 @@ describe("a table", () => {
     const content = `system,code,display\n${url},A,First\nhttp://example.org/other,A,Second\n`;
     const more = { valueSet: true, system: "http://example.org/set" };
     expect(await importFile(person.email, content, more)).toMatchObject({ code: 0 });
-    const found = await codes(person, "first", { url: more.system });
+    const found = await codes(person, "first", { uri: more.system });
     expect(found).toEqual([["A", "First", "", false]]);
   });
 
@@ -212,7 +212,7 @@ describe("a resource of FHIR", () => {
   ])("is a value set of %s", async (name, content) => {
     const person = await signUp(`${name.replaceAll(" ", "-")}@example.org`);
     expect(await importResource(person.email, { ...valueSet, ...content })).toMatchObject({ code: 0 });
-    expect(await codes(person, "red", { url: valueSet.url })).toEqual([["red", "Red", "", false]]);
+    expect(await codes(person, "red", { uri: valueSet.url })).toEqual([["red", "Red", "", false]]);
   });
 
   it.each([

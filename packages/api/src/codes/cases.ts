@@ -12,8 +12,8 @@ import {
 import type { Fixture } from "../testing/fixture.ts";
 import type { codesRouter } from "./router.ts";
 
-const url = "http://example.org/codes";
-const plannedUrl = "http://example.org/7";
+const uri = "http://example.org/codes";
+const plannedUri = "http://example.org/7";
 const foreign = "CODES_IMPORT_NOT_FOUND";
 const concepts = [{ code: "C3", display: "Quux", synonyms: ["Zelda"] }];
 
@@ -27,16 +27,16 @@ const withCodes =
 export const codesCases = {
   start: {
     allowed: clinical,
-    input: () => ({ url: "http://example.org/other", version: "1" }),
+    input: () => ({ uri: "http://example.org/other", version: "1" }),
     foreign: "unseen",
     subjects: none,
     variants: [
-      withCodes({ url, version: "1" }),
-      () => ({ url: "codes", version: "" }),
-      () => ({ kind: "value-set", url, version: "1", title: "Offered" }),
+      withCodes({ uri, version: "1" }),
+      () => ({ uri: "codes", version: "" }),
+      () => ({ kind: "value-set", uri, version: "1", title: "Offered" }),
       nothing,
     ],
-    plans: [{ input: () => ({ url: "http://example.org/new", version: "1" }) }],
+    plans: [{ input: () => ({ uri: "http://example.org/new", version: "1" }) }],
   },
   addConcepts: {
     allowed: clinical,
@@ -96,9 +96,9 @@ export const codesCases = {
     subjects: none,
     variants: [
       withCodes({ q: "a1" }),
-      withCodes({ q: "quux", url, includeRetired: true, limit: 1 }),
+      withCodes({ q: "quux", uri, includeRetired: true, limit: 1 }),
       withCodes({ q: "quux", field: "condition.code" }),
-      () => ({ q: "quux", field: "condition.code", url }),
+      () => ({ q: "quux", field: "condition.code", uri }),
       () => ({ q: "" }),
       () => ({ q: ", ," }),
       nothing,
@@ -106,7 +106,7 @@ export const codesCases = {
     plans: [
       { input: () => ({ q: "c1999" }) },
       {
-        input: () => ({ q: "heart find", url: plannedUrl }),
+        input: () => ({ q: "heart find", uri: plannedUri }),
         ...reading(4_200, "up to 2,000 matches of each code system, to rank them"),
       },
       { input: () => ({ q: "c7", field: "condition.code" }), ...reading(200, "codes that begin so") },
@@ -114,31 +114,31 @@ export const codesCases = {
   },
   byCode: {
     allowed: clinicalReaders,
-    input: withCodes({ system: url, code: "A1" }),
+    input: withCodes({ system: uri, code: "A1" }),
     foreign: "CODE_NOT_FOUND",
     subjects: none,
     variants: [
-      withCodes({ system: url, code: "A1", version: "1" }),
-      withCodes({ system: url, code: "A1", version: "2" }),
-      withCodes({ system: url, code: "a1" }),
-      () => ({ system: url }),
+      withCodes({ system: uri, code: "A1", version: "1" }),
+      withCodes({ system: uri, code: "A1", version: "2" }),
+      withCodes({ system: uri, code: "a1" }),
+      () => ({ system: uri }),
     ],
     plans: [
-      { input: () => ({ system: plannedUrl, code: "C77" }) },
+      { input: () => ({ system: plannedUri, code: "C77" }) },
       {
-        input: () => ({ system: plannedUrl, code: unknownId }),
+        input: () => ({ system: plannedUri, code: unknownId }),
         refused: "CODE_NOT_FOUND",
       },
     ],
   },
   check: {
     allowed: clinicalReaders,
-    input: withCodes({ field: "condition.code", system: url, code: "A1" }),
+    input: withCodes({ field: "condition.code", system: uri, code: "A1" }),
     foreign: "unseen",
-    without: { field: "condition.code", system: url, code: "A1" },
+    without: { field: "condition.code", system: uri, code: "A1" },
     subjects: none,
-    variants: [() => ({ field: "patient.name", system: url, code: "A1" }), nothing],
-    plans: [{ input: () => ({ field: "condition.code", system: plannedUrl, code: "C77" }) }],
+    variants: [() => ({ field: "patient.name", system: uri, code: "A1" }), nothing],
+    plans: [{ input: () => ({ field: "condition.code", system: plannedUri, code: "C77" }) }],
   },
   fields: {
     allowed: clinicalReaders,
@@ -148,18 +148,18 @@ export const codesCases = {
   },
   setField: {
     allowed: owners,
-    input: withCodes({ field: "condition.code", url, mode: "refuse" }),
+    input: withCodes({ field: "condition.code", uri, mode: "refuse" }),
     foreign: "INVALID_INPUT",
     subjects: none,
     variants: [
-      () => ({ field: "condition.code", url: "http://example.org/unheard-of" }),
-      () => ({ field: "condition.code", url: null }),
-      () => ({ field: "condition", url }),
+      () => ({ field: "condition.code", uri: "http://example.org/unheard-of" }),
+      () => ({ field: "condition.code", uri: null }),
+      () => ({ field: "condition", uri }),
       nothing,
     ],
     plans: [
-      { input: () => ({ field: "condition.code", url: plannedUrl, mode: "refuse" }) },
-      { input: () => ({ field: "allergy.substance", url: null }) },
+      { input: () => ({ field: "condition.code", uri: plannedUri, mode: "refuse" }) },
+      { input: () => ({ field: "allergy.substance", uri: null }) },
     ],
   },
 } satisfies CasesOf<typeof codesRouter>;

@@ -17,7 +17,7 @@ const { codeField, concept, terminology } = schema;
 
 type InPractice = Pick<Scope, "practiceId">;
 
-const columns = { field: codeField.field, kind: codeField.kind, url: codeField.url, mode: codeField.mode };
+const columns = { field: codeField.field, kind: codeField.kind, uri: codeField.uri, mode: codeField.mode };
 const isInPractice = eq(codeField.practiceId, sql.placeholder("practiceId"));
 
 const all = prepared(["practiceId"], (db) =>
@@ -38,7 +38,7 @@ export async function findRule(db: Database, { practiceId }: InPractice, field: 
   return rule;
 }
 
-const withoutRule = (field: CodedField): CodeField => ({ field, kind: null, url: null, mode: "take" });
+const withoutRule = (field: CodedField): CodeField => ({ field, kind: null, uri: null, mode: "take" });
 
 /** The rules of all fields. */
 export async function listFields(db: Database, { practiceId }: InPractice): Promise<CodeFields> {
@@ -50,14 +50,14 @@ export async function listFields(db: Database, { practiceId }: InPractice): Prom
   };
 }
 
-const latestByUrl = prepared(["practiceId", "url"], (db) =>
+const latestByUri = prepared(["practiceId", "uri"], (db) =>
   db
-    .select({ kind: terminology.kind, url: terminology.url })
+    .select({ kind: terminology.kind, uri: terminology.uri })
     .from(terminology)
     .where(
       and(
         eq(terminology.practiceId, sql.placeholder("practiceId")),
-        eq(terminology.url, sql.placeholder("url")),
+        eq(terminology.uri, sql.placeholder("uri")),
         eq(terminology.isLatest, true),
       ),
     )
@@ -68,20 +68,20 @@ const latestByUrl = prepared(["practiceId", "url"], (db) =>
 /** Throws `INVALID_INPUT` for what has not been imported. */
 export async function setField(
   { db, scope, audit }: ChangeContext,
-  { field, url, mode }: SetCodeField,
+  { field, uri, mode }: SetCodeField,
 ): Promise<CodeField> {
   const { practiceId } = scope;
   const current = await findRule(db, scope, field);
-  if (url === null) {
+  if (uri === null) {
     if (!current) audit.unchanged();
     else
       await db.delete(codeField).where(and(eq(codeField.practiceId, practiceId), eq(codeField.field, field)));
     return withoutRule(field);
   }
-  const [found] = await latestByUrl(db).execute({ practiceId, url });
-  if (!found) throw invalidInput({ url: ["Has not been imported"] });
+  const [found] = await latestByUri(db).execute({ practiceId, uri });
+  if (!found) throw invalidInput({ uri: ["Has not been imported"] });
   const rule = { field, ...found, mode };
-  if (current && current.kind === rule.kind && current.url === url && current.mode === mode) {
+  if (current && current.kind === rule.kind && current.uri === uri && current.mode === mode) {
     audit.unchanged();
     return current;
   }
@@ -96,13 +96,13 @@ export async function setField(
 export async function isOffered(
   db: Database,
   { practiceId }: InPractice,
-  { kind, url }: Terminology,
+  { kind, uri }: Terminology,
 ): Promise<boolean> {
   const rules = await all(db).execute({ practiceId });
-  return rules.some((rule) => rule.kind === kind && rule.url === url);
+  return rules.some((rule) => rule.kind === kind && rule.uri === uri);
 }
 
-const offered = prepared(["practiceId", "kind", "url", "system", "code"], (db) =>
+const offered = prepared(["practiceId", "kind", "uri", "system", "code"], (db) =>
   db
     .select({ code: concept.code })
     .from(terminology)
@@ -127,7 +127,7 @@ const offered = prepared(["practiceId", "kind", "url", "system", "code"], (db) =
       and(
         eq(terminology.practiceId, sql.placeholder("practiceId")),
         eq(terminology.kind, sql.placeholder("kind")),
-        eq(terminology.url, sql.placeholder("url")),
+        eq(terminology.uri, sql.placeholder("uri")),
         eq(terminology.isLatest, true),
       ),
     )
@@ -142,8 +142,8 @@ export async function checkCode(
 ): Promise<CheckedCode> {
   const rule = await findRule(db, scope, field);
   if (!rule) return { isOffered: true, mode: "take" };
-  const { kind, url, mode } = rule;
+  const { kind, uri, mode } = rule;
   const { practiceId } = scope;
-  const rows = await offered(db).execute({ practiceId, kind, url, system, code });
+  const rows = await offered(db).execute({ practiceId, kind, uri, system, code });
   return { isOffered: rows.length > 0, mode };
 }

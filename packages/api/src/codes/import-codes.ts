@@ -22,13 +22,13 @@ type InPractice = Pick<Scope, "practiceId">;
 type Entry = { system: string; code: string; display: string; synonyms: string[]; is_retired: boolean };
 
 /** The codes of a part, each once. A code that comes again adds its words. */
-function entriesOf({ kind, url }: Terminology, sent: readonly SentConcept[]): Entry[] {
+function entriesOf({ kind, uri }: Terminology, sent: readonly SentConcept[]): Entry[] {
   const errors: KnownErrors = {};
   const entries = new Map<string, Entry>();
-  for (const [at, { code, display, synonyms, isRetired, system = url }] of sent.entries()) {
+  for (const [at, { code, display, synonyms, isRetired, system = uri }] of sent.entries()) {
     if (kind === "value-set" && sent[at]?.system === undefined)
       errors[`concepts.${at}.system`] = ["Required"];
-    if (kind === "code-system" && system !== url)
+    if (kind === "code-system" && system !== uri)
       errors[`concepts.${at}.system`] = ["Has to be the code system itself"];
     const key = JSON.stringify([system, code]);
     const there = entries.get(key);
@@ -171,8 +171,8 @@ async function deleteConcepts(db: Database, { practiceId }: InPractice, id: Term
   }
 }
 
-const isOf = ({ practiceId }: InPractice, { kind, url }: Terminology) =>
-  and(eq(terminology.practiceId, practiceId), eq(terminology.kind, kind), eq(terminology.url, url));
+const isOf = ({ practiceId }: InPractice, { kind, uri }: Terminology) =>
+  and(eq(terminology.practiceId, practiceId), eq(terminology.kind, kind), eq(terminology.uri, uri));
 
 async function unsetLatest(db: Database, scope: InPractice, one: Terminology): Promise<void> {
   await db

@@ -97,7 +97,7 @@ export async function startCodes(
   return row;
 }
 
-const versionsOf = prepared(["practiceId", "kind", "url"], (db) =>
+const versionsOf = prepared(["practiceId", "kind", "uri"], (db) =>
   db
     .select(columns)
     .from(terminology)
@@ -105,7 +105,7 @@ const versionsOf = prepared(["practiceId", "kind", "url"], (db) =>
       and(
         isInPractice,
         eq(terminology.kind, sql.placeholder("kind")),
-        eq(terminology.url, sql.placeholder("url")),
+        eq(terminology.uri, sql.placeholder("uri")),
       ),
     )
     .prepare("terminology_versions"),
@@ -115,9 +115,9 @@ const versionsOf = prepared(["practiceId", "kind", "url"], (db) =>
 export async function findVersions(
   db: Database,
   { practiceId }: Pick<Scope, "practiceId">,
-  { kind, url }: Pick<Terminology, "kind" | "url">,
+  { kind, uri }: Pick<Terminology, "kind" | "uri">,
 ): Promise<Terminology[]> {
-  const rows = await versionsOf(db).execute({ practiceId, kind, url });
+  const rows = await versionsOf(db).execute({ practiceId, kind, uri });
   return rows.filter(({ isComplete }) => isComplete);
 }
 
@@ -150,7 +150,7 @@ export async function findCode(
   scope: Pick<Scope, "practiceId">,
   { system, code, version }: CodeByCode,
 ): Promise<CodeEntry> {
-  const versions = await findVersions(db, scope, { kind: "code-system", url: system });
+  const versions = await findVersions(db, scope, { kind: "code-system", uri: system });
   const one =
     version === undefined ? latestOf(versions) : versions.find((other) => other.version === version);
   if (!one) throw new DomainError("CODE_NOT_FOUND");

@@ -8,15 +8,15 @@ const api = await createTestApi();
 type Caller = Awaited<ReturnType<typeof api.signUp>>["caller"];
 type Sent = Partial<SentConcept> & { code: string; display: string };
 
-const url = "http://example.org/codes";
+const uri = "http://example.org/codes";
 
 async function importCodes(
   caller: Caller,
   concepts: Sent[],
-  more: { version?: string; url?: string; kind?: "value-set"; retiresOthers?: boolean } = {},
+  more: { version?: string; uri?: string; kind?: "value-set"; retiresOthers?: boolean } = {},
 ) {
   const { retiresOthers, ...given } = more;
-  const { id } = await caller.codes.start({ url, version: "1", ...given });
+  const { id } = await caller.codes.start({ uri, version: "1", ...given });
   const added = await caller.codes.addConcepts({ id, concepts });
   return caller.codes.finish({ id, concepts: added.concepts, retiresOthers });
 }
@@ -60,7 +60,7 @@ describe("a search", () => {
     await importCodes(caller, diseases, { version: "2026-03" });
     expect((await caller.codes.search({ q: "pressure" })).items).toEqual([
       {
-        system: url,
+        system: uri,
         code: "38341003",
         display: "Hypertensive disorder",
         version: "2026-03",
@@ -69,7 +69,7 @@ describe("a search", () => {
       },
     ]);
     expect(await codesOf(other.caller, { q: "pressure" })).toEqual([]);
-    const lookup = other.caller.codes.byCode({ system: url, code: "20" });
+    const lookup = other.caller.codes.byCode({ system: uri, code: "20" });
     expect((await failureOf(lookup)).code).toBe("CODE_NOT_FOUND");
   });
 });
@@ -77,7 +77,7 @@ describe("a search", () => {
 describe("an import", () => {
   it("is found by nobody until it is complete", async () => {
     const { caller } = await api.signUp();
-    const { id } = await caller.codes.start({ url, version: "1" });
+    const { id } = await caller.codes.start({ uri, version: "1" });
     expect((await failureOf(caller.codes.finish({ id, concepts: 0 }))).code).toBe("CODES_INCOMPLETE");
     const part = { id, concepts: diseases };
     expect(await caller.codes.addConcepts(part)).toEqual({ id, concepts: 6 });
@@ -90,7 +90,7 @@ describe("an import", () => {
 
   it("takes a part twice, and adds the words of a code that comes again", async () => {
     const { caller } = await api.signUp();
-    const { id } = await caller.codes.start({ url, version: "1" });
+    const { id } = await caller.codes.start({ uri, version: "1" });
     const concepts = [
       { code: "A", display: "First" },
       { code: "A", display: "Second", synonyms: ["First", "Third"] },
@@ -102,22 +102,22 @@ describe("an import", () => {
     const more = [{ code: "A", display: "Fourth" }];
     await caller.codes.addConcepts({ id, concepts: more });
     await caller.codes.finish({ id, concepts: 1 });
-    const found = await caller.codes.byCode({ system: url, code: "A" });
+    const found = await caller.codes.byCode({ system: uri, code: "A" });
     expect(found).toMatchObject({ display: "First", synonyms: ["Fourth", "Second", "Third"] });
   });
 
   it.each([
-    ["url", { url: "codes" }],
+    ["uri", { uri: "codes" }],
     ["version", { version: "" }],
   ])("is refused with an impossible %s", async (field, wrong) => {
     const { caller } = await api.signUp();
-    const { details } = await failureOf(caller.codes.start({ url, version: "1", ...wrong }));
+    const { details } = await failureOf(caller.codes.start({ uri, version: "1", ...wrong }));
     expect(Object.keys(details.errors ?? {})).toEqual([field]);
   });
 
   it("names the bad code of a part, and takes none of it", async () => {
     const { caller } = await api.signUp();
-    const { id } = await caller.codes.start({ url, version: "1" });
+    const { id } = await caller.codes.start({ uri, version: "1" });
     for (const [field, wrong] of [
       ["concepts.1.code", { code: "", display: "Nothing" }],
       ["concepts.1.display", { code: "B", display: "x".repeat(501) }],
@@ -134,9 +134,9 @@ describe("an import", () => {
   it("of the same version is refused, and there are three unfinished ones at most", async () => {
     const { caller } = await api.signUp();
     await importCodes(caller, diseases);
-    expect((await failureOf(caller.codes.start({ url, version: "1" }))).code).toBe("CODES_IMPORTED");
-    for (const version of ["2", "3", "4"]) await caller.codes.start({ url, version });
-    expect((await failureOf(caller.codes.start({ url, version: "5" }))).code).toBe("TOO_MANY_UPLOADS");
+    expect((await failureOf(caller.codes.start({ uri, version: "1" }))).code).toBe("CODES_IMPORTED");
+    for (const version of ["2", "3", "4"]) await caller.codes.start({ uri, version });
+    expect((await failureOf(caller.codes.start({ uri, version: "5" }))).code).toBe("TOO_MANY_UPLOADS");
   });
 });
 
@@ -149,7 +149,7 @@ describe("versions", () => {
     await importCodes(caller, first, { version: "2.9" });
     const later = await importCodes(caller, second, { version: "2.80" });
     expect(later).toMatchObject({ isLatest: true, concepts: second.length + 1 });
-    const gone = { system: url, code: "38341003" };
+    const gone = { system: uri, code: "38341003" };
     expect(await caller.codes.byCode(gone)).toMatchObject({ isRetired: true, version: "2.80" });
     expect(await caller.codes.byCode({ ...gone, version: "2.9" })).toMatchObject({ isRetired: false });
     expect(await codesOf(caller, { q: "tension" })).toEqual(["59621000"]);
@@ -165,7 +165,7 @@ describe("versions", () => {
     expect(older.isLatest).toBe(false);
     await caller.codes.undo({ id });
     expect((await failureOf(caller.codes.undo({ id }))).code).toBe("CODES_IMPORT_NOT_FOUND");
-    expect(await caller.codes.byCode({ system: url, code: "38341003" })).toMatchObject({
+    expect(await caller.codes.byCode({ system: uri, code: "38341003" })).toMatchObject({
       isRetired: false,
       version: "1",
     });
@@ -184,7 +184,7 @@ describe("versions", () => {
     const { caller } = await api.signUp();
     const open = [];
     for (const version of ["1", "2", "3"]) {
-      const { id } = await caller.codes.start({ url, version });
+      const { id } = await caller.codes.start({ uri, version });
       await caller.codes.addConcepts({ id, concepts: first });
       open.push(id);
     }
@@ -199,22 +199,22 @@ describe("versions", () => {
     const { caller } = await api.signUp();
     await importCodes(caller, first, { version: "1" });
     await importCodes(caller, second, { version: "2", retiresOthers: false });
-    const gone = caller.codes.byCode({ system: url, code: "38341003" });
+    const gone = caller.codes.byCode({ system: uri, code: "38341003" });
     expect((await failureOf(gone)).code).toBe("CODE_NOT_FOUND");
   });
 });
 
 describe("a field", () => {
-  const coding = (code: string) => ({ system: url, code, display: "As it was chosen" });
+  const coding = (code: string) => ({ system: uri, code, display: "As it was chosen" });
   const valueSet = "http://example.org/offered";
 
   async function withRule(mode: "refuse" | "warn" | "take") {
     const { caller } = await api.signUp();
     const { id: patientId } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
-    const offered = [{ system: url, code: "A", display: "Offered" }];
-    const { id } = await importCodes(caller, offered, { kind: "value-set", url: valueSet });
+    const offered = [{ system: uri, code: "A", display: "Offered" }];
+    const { id } = await importCodes(caller, offered, { kind: "value-set", uri: valueSet });
     const fields = ["condition.code", "allergy.substance", "observation.code", "encounter.reason"] as const;
-    for (const field of fields) await caller.codes.setField({ field, url: valueSet, mode });
+    for (const field of fields) await caller.codes.setField({ field, uri: valueSet, mode });
     const write = (code: string) => {
       const it = { text: "Words", coding: coding(code) };
       const value = { kind: "text", text: "Clear" } as const;
@@ -243,7 +243,7 @@ describe("a field", () => {
     const { id } = await caller.condition.create({ patientId, code: { text: "Only words" } });
     const change = caller.condition.update({ id, expectedVersion: 1, code: { coding: coding("B") } });
     expect((await failureOf(change)).code).toBe("INVALID_INPUT");
-    const check = { field: "condition.code", system: url } as const;
+    const check = { field: "condition.code", system: uri } as const;
     expect(await caller.codes.check({ ...check, code: "A" })).toEqual({ isOffered: true, mode: "refuse" });
     expect(await caller.codes.check({ ...check, code: "B" })).toEqual({ isOffered: false, mode: "refuse" });
     expect(await codesOf(caller, { q: "offered", field: "condition.code" })).toEqual(["A"]);
@@ -256,7 +256,7 @@ describe("a field", () => {
       caller.condition.create({ patientId, code: { coding: coding("B") } }),
       ...write("B"),
     ]);
-    await caller.codes.setField({ field: "condition.code", url: valueSet, mode: "refuse" });
+    await caller.codes.setField({ field: "condition.code", uri: valueSet, mode: "refuse" });
     const noted = { id: made.id, expectedVersion: 1, note: "Later", code: { coding: coding("B") } } as const;
     expect(await caller.condition.update(noted)).toMatchObject({ note: "Later" });
   });
@@ -264,22 +264,22 @@ describe("a field", () => {
   it.each(["warn", "take"] as const)("that says %s takes any code", async (mode) => {
     const { caller, write } = await withRule(mode);
     for (const made of await Promise.all(write("B"))) expect(made).toBeDefined();
-    const check = { field: "condition.code", system: url, code: "B" } as const;
+    const check = { field: "condition.code", system: uri, code: "B" } as const;
     expect(await caller.codes.check(check)).toEqual({ isOffered: false, mode });
   });
 
   it("holds the codes that it offers, and offers any once its rule is gone", async () => {
     const { caller, id, write } = await withRule("refuse");
     expect((await failureOf(caller.codes.undo({ id }))).code).toBe("CODES_IN_USE");
-    const unheardOf = caller.codes.setField({ field: "condition.code", url: "http://example.org/none" });
-    expect((await failureOf(unheardOf)).details.errors).toEqual({ url: ["Has not been imported"] });
+    const unheardOf = caller.codes.setField({ field: "condition.code", uri: "http://example.org/none" });
+    expect((await failureOf(unheardOf)).details.errors).toEqual({ uri: ["Has not been imported"] });
     const { items } = await caller.codes.fields();
     expect(items).toHaveLength(4);
-    for (const { field } of items) await caller.codes.setField({ field, url: null });
+    for (const { field } of items) await caller.codes.setField({ field, uri: null });
     expect((await caller.codes.fields()).items[0]).toEqual({
       field: "encounter.reason",
       kind: null,
-      url: null,
+      uri: null,
       mode: "take",
     });
     await caller.codes.undo({ id });

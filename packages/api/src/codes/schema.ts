@@ -18,7 +18,7 @@ export const codeLimits = {
 
 const described = {
   system: "The terminology, as a URI, such as `http://snomed.info/sct`.",
-  url: "What codes name as their system, or the address of a value set.",
+  uri: "What codes name as their system, or the address of a value set.",
   version: "The version, as its publisher names it, such as `2026-03`.",
   kind: "`code-system`: all codes of one terminology. `value-set`: codes of any, chosen for a field.",
   display: "What the code means.",
@@ -39,13 +39,13 @@ export const Terminology = z
   .object({
     id: TerminologyId,
     kind: Kind.describe(described.kind),
-    url: z.string().describe(described.url),
+    uri: z.string().describe(described.uri),
     version: z.string().describe(described.version),
     title: z.string().nullable().describe("A name for people. Null if it has none."),
     isComplete: z
       .boolean()
       .describe("False until the import is finished. Nothing finds its codes until then."),
-    isLatest: z.boolean().describe("True for the greatest version of its `url`, which searches read."),
+    isLatest: z.boolean().describe("True for the greatest version of its `uri`, which searches read."),
     concepts: count.describe("How many codes it has, with those retired since the version before."),
     createdBy: ActorId,
     createdAt: CreatedAt,
@@ -64,7 +64,7 @@ export const TerminologyById = z.strictObject({ id: TerminologyId });
 
 export const StartCodes = z.strictObject({
   kind: Kind.default("code-system").describe(described.kind),
-  url: CodeSystem.describe(described.url),
+  uri: CodeSystem.describe(described.uri),
   version: requiredLine(50).describe(described.version),
   title: requiredLine(200).nullable().default(null).describe("A name for people. Null: none."),
 });
@@ -129,8 +129,8 @@ export const SearchCodes = z.strictObject({
   q: requiredLine(200).describe(
     "Words or parts of words, in any order, or a code. Case and accents do not matter.",
   ),
-  url: CodeSystem.optional().describe("A code system or value set. Default: all code systems."),
-  field: Field.optional().describe("A field: what it offers. Not together with `url`."),
+  uri: CodeSystem.optional().describe("A code system or value set. Default: all code systems."),
+  field: Field.optional().describe("A field: what it offers. Not together with `uri`."),
   includeRetired: z.boolean().default(false).describe("Whether retired codes are found."),
   limit: z.int().min(1).max(50).default(20).describe("How many codes at most."),
 });
@@ -169,7 +169,7 @@ export const CodeField = z
   .object({
     field: Field.describe(described.field),
     kind: Kind.nullable().describe(`${described.kind} Null: the field offers any code.`),
-    url: z.string().nullable().describe("The code system or value set whose codes it offers. Null: any."),
+    uri: z.string().nullable().describe("The code system or value set whose codes it offers. Null: any."),
     mode: Mode.describe(described.mode),
   })
   .describe("Which codes a field offers.")
@@ -184,9 +184,9 @@ export type CodeFields = z.output<typeof CodeFields>;
 
 export const SetCodeField = z.strictObject({
   field: Field.describe(described.field),
-  url: CodeSystem.nullable().describe("The code system or value set whose codes it offers. Null: any."),
+  uri: CodeSystem.nullable().describe("The code system or value set whose codes it offers. Null: any."),
   mode: Mode.default("warn").describe(
-    `${described.mode} Default \`warn\`. Without a \`url\`, all are taken.`,
+    `${described.mode} Default \`warn\`. Without a \`uri\`, all are taken.`,
   ),
 });
 export type SetCodeField = z.output<typeof SetCodeField>;

@@ -16,7 +16,7 @@ const latest = prepared(["practiceId"], (db) =>
     .select({
       id: terminology.id,
       kind: terminology.kind,
-      url: terminology.url,
+      uri: terminology.uri,
       version: terminology.versionName,
     })
     .from(terminology)
@@ -25,14 +25,14 @@ const latest = prepared(["practiceId"], (db) =>
 );
 
 /** What a search reads: what a field offers, what was asked for, or all code systems. */
-async function findSearched(db: Database, scope: InPractice, { url, field }: SearchCodes) {
-  if (url !== undefined && field !== undefined)
-    throw invalidInput({ url: ["Cannot be combined with `field`"] });
+async function findSearched(db: Database, scope: InPractice, { uri, field }: SearchCodes) {
+  if (uri !== undefined && field !== undefined)
+    throw invalidInput({ uri: ["Cannot be combined with `field`"] });
   const rule = field && (await findRule(db, scope, field));
-  const wanted = url ?? rule?.url;
+  const wanted = uri ?? rule?.uri;
   const all = await latest(db).execute({ practiceId: scope.practiceId });
   if (wanted === undefined) return all.filter(({ kind }) => kind === "code-system");
-  return all.filter((one) => one.url === wanted && (rule === undefined || one.kind === rule.kind));
+  return all.filter((one) => one.uri === wanted && (rule === undefined || one.kind === rule.kind));
 }
 
 /** Ranked are so many of those that begin as was typed, and of all, so that a word of half of all codes is quick, too. */

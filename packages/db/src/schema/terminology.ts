@@ -33,7 +33,7 @@ export const terminology = pgTable(
     id: recordId<TerminologyId>(),
     kind: text("kind", { enum: terminologyKinds }).notNull(),
     /** What codes name as their system, or the address of a value set. */
-    url: text("url").notNull(),
+    uri: text("uri").notNull(),
     /** As its publisher names it. */
     versionName: text("version_name").notNull(),
     title: text("title"),
@@ -57,9 +57,9 @@ export const terminology = pgTable(
       columns: [table.createdBy],
       foreignColumns: [account.id],
     }),
-    uniqueIndex("terminology_version_key").on(table.practiceId, table.kind, table.url, table.versionName),
+    uniqueIndex("terminology_version_key").on(table.practiceId, table.kind, table.uri, table.versionName),
     uniqueIndex("terminology_latest_key")
-      .on(table.practiceId, table.url, table.kind)
+      .on(table.practiceId, table.uri, table.kind)
       .where(sql`${table.isLatest}`),
     check("terminology_kind_check", sql`${table.kind} in ('code-system', 'value-set')`),
     check("terminology_latest_check", sql`${table.isComplete} or not ${table.isLatest}`),
@@ -113,7 +113,7 @@ export const codeField = pgTable(
     practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
     field: text("field", { enum: codedFields }).notNull(),
     kind: text("kind", { enum: terminologyKinds }).notNull(),
-    url: text("url").notNull(),
+    uri: text("uri").notNull(),
     mode: text("mode", { enum: codeModes }).notNull(),
   },
   (table) => [
