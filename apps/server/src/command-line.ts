@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { registerCodesCommand } from "./codes/register-codes-command.ts";
 import { registerAdminCommands } from "./command/register-admin-commands.ts";
 import { registerAuditCommands } from "./command/register-audit-commands.ts";
 import { registerBackupCommands } from "./command/register-backup-commands.ts";
@@ -68,6 +69,9 @@ export function createProgram(): Command {
       (await import("./import/batch-commands.ts")).duplicatesCommand(forCommand(), request),
     undo: async (request) => (await import("./import/batch-commands.ts")).undoCommand(forCommand(), request),
   });
+  registerCodesCommand(program, async () =>
+    (await import("./codes/codes-commands.ts")).codesCommands(forCommand()),
+  );
   registerEraseCommand(program, async (options) =>
     (await import("./command/erase.ts")).eraseCommand(forCommand(), options),
   );

@@ -8,6 +8,7 @@ import { auditTrailCases } from "./audit/report/cases.ts";
 import { calendarFeedCases } from "./calendar-feed/cases.ts";
 import { chartCases } from "./chart/cases.ts";
 import { procedureCases } from "./clinical-procedure/cases.ts";
+import { codesCases } from "./codes/cases.ts";
 import { conditionCases } from "./condition/cases.ts";
 import { doctorCases } from "./doctor/cases.ts";
 import { encounterCases } from "./encounter/cases.ts";
@@ -56,6 +57,7 @@ const appCases = {
   savedView: savedViewCases,
   visitType: visitTypeCases,
   waitlist: waitlistCases,
+  codes: codesCases,
   room: roomCases,
   openingHours: openingHoursCases,
   appointment: appointmentCases,

@@ -56,6 +56,7 @@ export type {
   RoomId,
   SavedViewId,
   SessionId,
+  TerminologyId,
   UploadId,
   VisitTypeId,
   WaitlistEntryId,

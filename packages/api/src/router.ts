@@ -9,6 +9,7 @@ import { auditTrailRouter } from "./audit/report/router.ts";
 import { calendarFeedRouter } from "./calendar-feed/router.ts";
 import { chartRouter } from "./chart/router.ts";
 import { procedureRouter } from "./clinical-procedure/router.ts";
+import { codesRouter } from "./codes/router.ts";
 import { conditionRouter } from "./condition/router.ts";
 import { doctorRouter } from "./doctor/router.ts";
 import { encounterRouter } from "./encounter/router.ts";
@@ -56,6 +57,7 @@ type Features = {
   import: typeof importRouter;
   savedView: typeof savedViewRouter;
   visitType: typeof visitTypeRouter;
+  codes: typeof codesRouter;
   room: typeof roomRouter;
   openingHours: typeof openingHoursRouter;
   appointment: typeof appointmentRouter;
@@ -95,6 +97,7 @@ export const appRouter = router({
   import: importRouter,
   savedView: savedViewRouter,
   visitType: visitTypeRouter,
+  codes: codesRouter,
   room: roomRouter,
   openingHours: openingHoursRouter,
   appointment: appointmentRouter,

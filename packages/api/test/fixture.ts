@@ -19,6 +19,7 @@ import { inDays, newPassword } from "../src/testing/case.ts";
 import type {
   Caller,
   Chart,
+  Codes,
   Encounters,
   Fixture,
   Notes,
@@ -157,6 +158,20 @@ async function createSchedule(
   };
 }
 
+async function createCodes(caller: Caller): Promise<Codes> {
+  const concepts = [
+    { code: "A1", display: "Palpitations", synonyms: ["Heart flutter"] },
+    { code: "B2", display: "Quux" },
+  ];
+  const uri = "http://example.org/codes";
+  const { id: finished } = await caller.codes.start({ uri, version: "1" });
+  await caller.codes.addConcepts({ id: finished, concepts });
+  await caller.codes.finish({ id: finished, concepts: concepts.length });
+  const { id: open } = await caller.codes.start({ uri, version: "2" });
+  await caller.codes.addConcepts({ id: open, concepts: concepts.slice(1) });
+  return { finished, open };
+}
+
 async function createEncounters(
   caller: Caller,
   { patient, doctor }: Pick<Records, "patient" | "doctor">,
@@ -213,6 +228,7 @@ function createOnDemand(
     chart: once(() => createChart(caller, records)),
     encounters,
     notes: once(async () => createNotes(api, person, { ...records, ...(await encounters()) })),
+    codes: once(() => createCodes(caller)),
     calendarFeed: once(async () => {
       await schedule();
       return createFeed(caller, records.doctor);
@@ -426,6 +442,7 @@ export function createUnknownFixture(api: Api, person: Person): Fixture {
       ...{ condition: newId(), allergy: newId(), observation: newId() },
       ...{ medication: newId(), immunization: newId(), procedure: newId() },
     }),
+    codes: async () => ({ finished: newId(), open: newId() }),
     encounters: async () => ({ planned: newId(), current: newId(), finished: newId() }),
     notes: async () => ({
       ...{ draft: newId(), signed: newId(), author: newId(), signer: newId() },

@@ -35,7 +35,9 @@ const withInput = procedures.flatMap(({ input, ...procedure }) => (input ? [{ ..
  * Excludes uploads: parts can be sent in smaller pieces, and real tables have no headers of the greatest
  * size.
  */
-const sentAtOnce = withInput.filter(({ path }) => !["import.begin", "import.addPart"].includes(path));
+const sentAtOnce = withInput.filter(
+  ({ path }) => !["import.begin", "import.addPart", "codes.addConcepts"].includes(path),
+);
 const pages = procedures.flatMap(({ path, output }) => {
   const page = output && z.toJSONSchema(output, { unrepresentable: "any" });
   return page?.properties?.items ? [{ path, page }] : [];

@@ -26,6 +26,7 @@ import type {
   RoomId,
   SavedViewId,
   SessionId,
+  TerminologyId,
   UploadId,
   VisitTypeId,
   WaitlistEntryId,
@@ -98,6 +99,8 @@ export const savedViewId = parserOf<SavedViewId>("a saved view");
 export const visitTypeId = parserOf<VisitTypeId>("a visit type");
 /** Parses the ids of rooms: see `IdParser`. */
 export const roomId = parserOf<RoomId>("a room");
+/** Parses the ids of imported code systems and value sets: see `IdParser`. */
+export const terminologyId = parserOf<TerminologyId>("a code system or value set");
 /** Parses the ids of appointments: see `IdParser`. */
 export const appointmentId = parserOf<AppointmentId>("an appointment");
 /** Parses the ids of entries of the waitlist: see `IdParser`. */

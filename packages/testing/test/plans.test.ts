@@ -19,7 +19,7 @@ const tables = Object.values(schema).flatMap((each) => (is(each, Table) ? [getTa
 /** The filled database has so few rows of these that a full scan is as good as an index. */
 const small = ["import_undo", "mail", "passkey", "totp_factor"];
 /** An account or a practice has few rows of these. Calls may read all of its own, but no others. */
-const few = ["import_upload", "invitation", "recovery_code"];
+const few = ["code_field", "import_upload", "invitation", "recovery_code", "terminology"];
 
 const neverReadThrough: string[] = tables.filter((table) => !small.includes(table));
 /** The tables that grow with the number of practices. */

@@ -20,6 +20,8 @@ const encounters = {
   finished: placeholder("encounterId"),
 };
 
+const codes = { finished: placeholder("terminologyId"), open: placeholder("terminologyId") };
+
 const chart = {
   condition: placeholder("conditionId"),
   allergy: placeholder("allergyId"),
@@ -84,6 +86,7 @@ export const sampleFixture = {
   apiKey: later("apiKeyId"),
   passkey: later("passkeyId"),
   schedule: async () => schedule,
+  codes: async () => codes,
   encounters: async () => encounters,
   chart: async () => chart,
   notes: async () => notes,

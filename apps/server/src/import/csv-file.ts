@@ -1,6 +1,8 @@
 import { emptyRowOf, fieldName, layoutOf, type WantedColumns, widthProblem } from "@caretype/api";
 import { decodeCell } from "./csv-cells.ts";
-import { type BrokenRecord, type CsvRecord, readRecords } from "./csv-records.ts";
+import { type BrokenRecord, type CsvRecord, type Dialect, readRecords } from "./csv-records.ts";
+
+export type { Dialect };
 
 export type CsvRow<Column extends string> = { line: number; cells: Record<Column, string> };
 export type CsvProblem = { line: number; column?: string; message: string };
@@ -12,6 +14,8 @@ export type CsvEvents = {
    * It is left out of the rows.
    */
   onProblem: (problem: CsvProblem) => void;
+  /** Default: commas and quotes. */
+  dialect?: Dialect;
 };
 
 /** Each costs up to 1 MiB of reading. */
@@ -24,11 +28,11 @@ const maxBrokenRecords = 100;
 export async function* readCsv<Column extends string>(
   path: string,
   columns: WantedColumns<Column>,
-  { onBytes, onProblem }: CsvEvents,
+  { onBytes, onProblem, dialect }: CsvEvents,
 ): AsyncGenerator<CsvRow<Column>[]> {
   let layout: Layout<Column> | undefined;
   let brokenCount = 0;
-  for await (const { records, broken, isSuspect } of readRecords(path, onBytes)) {
+  for await (const { records, broken, isSuspect } of readRecords(path, onBytes, dialect)) {
     if (!layout) {
       const header = records.shift();
       if (!header && !broken) continue;

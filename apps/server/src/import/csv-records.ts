@@ -13,6 +13,11 @@ export type BrokenRecord = {
   field: number;
   message: string;
 };
+/** What separates the cells, and what quotes them, if anything does. */
+export type Dialect = { delimiter: string; quote: string | false };
+
+const commas: Dialect = { delimiter: ",", quote: '"' };
+
 export type RecordBatch = { records: CsvRecord[]; broken?: BrokenRecord; isSuspect: boolean };
 
 /**
@@ -28,10 +33,11 @@ const maxRecordBytes = 1024 * 1024;
 export async function* readRecords(
   path: string,
   onBytes: (count: number) => void,
+  dialect: Dialect = commas,
 ): AsyncGenerator<RecordBatch> {
   const place = { start: 0, skipLines: 0, line: 0 };
   for (;;) {
-    const segment = new Segment(path, place, onBytes);
+    const segment = new Segment(path, place, { onBytes, dialect });
     yield* segment.batches();
     if (!segment.broken) return;
     // Skip to the line after the first line of the broken record.
@@ -44,6 +50,7 @@ export async function* readRecords(
 /** One pass of the parser, from a place in the file to its end or to the first broken record. */
 class Segment {
   readonly #bytes: CsvBytes;
+  readonly #dialect: Dialect;
   #records: CsvRecord[] = [];
   #parserLine = 0;
   #emptyLines = 0;
@@ -55,8 +62,9 @@ class Segment {
   constructor(
     path: string,
     place: { start: number; skipLines: number; line: number },
-    onBytes: (count: number) => void,
+    { onBytes, dialect }: { onBytes: (count: number) => void; dialect: Dialect },
   ) {
+    this.#dialect = dialect;
     this.#bytes = new CsvBytes(path, { start: place.start, skipLines: place.skipLines, onBytes });
     this.line = place.line;
   }
@@ -70,6 +78,7 @@ class Segment {
     const parser = parse({
       // Keep the bytes, so that invalid UTF-8 is found in its cell and not silently replaced.
       encoding: "latin1",
+      ...this.#dialect,
       record_delimiter: ["\r\n", "\n"],
       relax_column_count: true,
       skip_empty_lines: true,

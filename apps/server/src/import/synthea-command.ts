@@ -1,11 +1,12 @@
 import { constants, setPriority } from "node:os";
-import { type ImportProblem, ImportRefused, type ImportSummary } from "@caretype/api";
+import { ImportRefused, type ImportSummary } from "@caretype/api";
 import { importSynthea } from "@caretype/api/import/synthea";
 import type { DatabaseHandle } from "@caretype/db";
 import { withDatabase } from "../command/command-database.ts";
 import { shellCommand } from "../command/shell-command.ts";
 import type { Settings } from "../settings/settings.ts";
 import { describeDuplicate } from "./describe-duplicate.ts";
+import { describeRefusal } from "./describe-refusal.ts";
 import { createProgress, type Progress, type ProgressOutput } from "./progress.ts";
 import type { SyntheaRequest } from "./register-import-command.ts";
 import { openSyntheaFolder } from "./synthea-folder.ts";
@@ -85,21 +86,4 @@ function describeSummary(
   const present = patients.present + doctors.present + assignments.present + appointments.present;
   const there = `(${present} already existed)`;
   return dryRun ? `Dry run: ${counts} would be imported ${there}, checked` : `${counts} imported ${there}`;
-}
-
-function describeRefusal({ message, problems }: ImportRefused) {
-  if (!problems) return `${message} Nothing was imported.\n`;
-  const first = problems.first();
-  const more = problems.total - first.length;
-  return [
-    ...first.map(describeProblem),
-    ...(more > 0 ? [`… and ${more} more`] : []),
-    `${message} ${problems.total === 1 ? "1 problem" : `${problems.total} problems`}; nothing was imported.`,
-    "",
-  ].join("\n");
-}
-
-function describeProblem({ file, line, column, message }: ImportProblem<string>) {
-  const place = line === undefined ? file : `${file}:${line}`;
-  return column === undefined ? `${place}: ${message}` : `${place} ${column}: ${message}`;
 }

@@ -6,6 +6,7 @@ const descriptions: Readonly<Record<string, string>> = {
   assignment: "Which doctor treats which patient.",
   audit: "Who read or changed what.",
   calendarFeed: "Secret links to a doctor's appointments, for calendar programs.",
+  codes: "Codes of terminologies that the practice imported.",
   doctor: "The directory of doctors, which all practices share.",
   import: "Files with patients, doctors and appointments, and the undo of an import.",
   invitation: "How people become members of a practice.",

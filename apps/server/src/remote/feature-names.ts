@@ -25,6 +25,7 @@ const descriptions = {
   procedure: "What was done with patients, such as operations",
   audit: "The access log",
   calendarFeed: "Secret links to doctors' calendars",
+  codes: "Codes of terminologies, their import and search",
   doctor: "The shared directory of doctors",
   import: "Imports and uploads",
   invitation: "Invitations to your practice",
@@ -57,4 +58,4 @@ export const features = Object.entries(descriptions).map(([name, description]) =
 }));
 
 /** Groups of commands that work on the database themselves. The features of these names are under `api`. */
-export const databaseGroups: readonly string[] = ["import", "audit", "practice"];
+export const databaseGroups: readonly string[] = ["import", "codes", "audit", "practice"];

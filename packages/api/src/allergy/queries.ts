@@ -3,6 +3,7 @@ import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { isSame } from "../clinical/is-same.ts";
 import { recordQueries } from "../clinical/record-queries.ts";
 import { recordedAtOr, requirePast } from "../clinical/times.ts";
+import { requireOffered } from "../codes/require-offered.ts";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
 import type { AllergyId, PatientId, PracticeId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
@@ -95,7 +96,9 @@ async function insert(db: Database, { practiceId, accountId: createdBy }: Scope,
  */
 export async function createAllergy(db: Database, scope: Scope, input: CreateAllergy): Promise<Allergy> {
   requirePast({ onset: input.onset });
-  return insert(db, scope, { ...input, recordedAt: recordedAtOr(input.recordedAt), isNoneKnown: false });
+  const recordedAt = recordedAtOr(input.recordedAt);
+  await requireOffered(db, scope, { field: "allergy.substance", concept: input.substance });
+  return insert(db, scope, { ...input, recordedAt, isNoneKnown: false });
 }
 
 /** Replaces an earlier statement. Throws `PATIENT_HAS_ALLERGIES`, and the codes of a new allergy. */
@@ -137,6 +140,8 @@ export async function updateAllergy(
   if (current.isNoneKnown) throw invalidInput({ id: ["Is the statement that no allergy is known"] });
   requirePast({ onset: changes.onset ?? current.onset });
   if (changes.recordedAt !== undefined) recordedAtOr(changes.recordedAt);
+  const chosen = { concept: changes.substance, current: current.substance };
+  await requireOffered(db, scope, { field: "allergy.substance", ...chosen });
   return change(db, scope, { id, changes });
 }
 

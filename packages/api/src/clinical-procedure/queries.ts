@@ -3,6 +3,7 @@ import { and, eq, getTableColumns } from "drizzle-orm";
 import { recordChanges } from "../clinical/record-changes.ts";
 import { recordQueries } from "../clinical/record-queries.ts";
 import { beginOf, requireOrder, requirePast } from "../clinical/times.ts";
+import { requireOffered } from "../codes/require-offered.ts";
 import { findDoctor } from "../doctor/queries.ts";
 import { invalidInput } from "../error/domain-error.ts";
 import type { ProcedureId } from "../field/ids.ts";
@@ -52,6 +53,7 @@ export async function createProcedure(
   const { status, statusReason = null, performedFrom = null, performedUntil = null, doctorId } = input;
   requirePossible({ status, statusReason, performedFrom, performedUntil });
   if (doctorId) await findDoctor(db, doctorId);
+  await requireOffered(db, { practiceId }, { field: "procedure.code", concept: input.code });
   const row = newRow(procedure, { ...input, practiceId, id: newId<ProcedureId>(), createdBy });
   const [made] = await insertion(db).execute(row);
   if (!made) throw new Error("insert returned no row");
@@ -71,6 +73,8 @@ const changes = recordChanges<Procedure, Fields>({
       .where(and(eq(procedure.practiceId, practiceId), eq(procedure.id, id)))
       .returning(columns),
   requirePossible,
+  requireOffered: (db, scope, { fields, current }) =>
+    requireOffered(db, scope, { field: "procedure.code", concept: fields.code, current: current.code }),
 });
 
 export const { enterInError: enterProcedureInError } = changes;

@@ -19,6 +19,8 @@ type Kind<Row extends { id: ClinicalId }, Fields> = {
   ) => Promise<Row[]>;
   /** Throws `INVALID_INPUT` for a record that cannot be. */
   requirePossible: (record: Row) => void;
+  /** Throws if the practice offers other codes for a field. */
+  requireOffered: (db: Database, scope: Scope, sent: { fields: Fields; current: Row }) => Promise<void>;
 };
 
 /** The changes that are the same for each kind of record. `Fields`: those that an update may send. */
@@ -27,6 +29,7 @@ export function recordChanges<Row extends { id: ClinicalId }, Fields extends obj
   lock,
   write,
   requirePossible,
+  requireOffered,
 }: Kind<Row, Fields>) {
   type Changes = Parameters<typeof write>[2];
   const writeOne = async (db: Database, scope: Scope, change: Changes) => {
@@ -48,6 +51,7 @@ export function recordChanges<Row extends { id: ClinicalId }, Fields extends obj
       }
       const sent = Object.entries(fields).filter(([, value]) => value !== undefined);
       requirePossible({ ...current, ...Object.fromEntries(sent) });
+      await requireOffered(db, scope, { fields, current });
       return writeOne(db, scope, { id: change.id, changes: fields });
     },
 

@@ -26,7 +26,7 @@ declare module "../error/domain-error.ts" {
 
 const described = {
   system: "The terminology, as a URI, such as `http://snomed.info/sct`.",
-  code: "The code in the terminology. It is not checked.",
+  code: "The code in the terminology.",
   display: "What the code meant when it was chosen. It stays, also if the terminology changes.",
   version: "The version of the terminology. Null if it is unknown.",
   text: "What it is, in words.",
@@ -56,12 +56,17 @@ export type Concept = z.output<typeof Concept>;
 /** Absolute, as terminologies are named across systems. */
 const isUri = (text: string) => /^[a-z][a-z0-9+.-]*:\S+$/i.test(text);
 
+/** The name of a terminology. */
+export const CodeSystem = requiredLine(200)
+  .refine(isUri, "Has to be a URI, such as http://snomed.info/sct")
+  .meta({ examples: ["http://snomed.info/sct"] });
+
+/** A code, opaque to us. */
+export const Code = requiredLine(50);
+
 const EnteredCoding = z.strictObject({
-  system: requiredLine(200)
-    .refine(isUri, "Has to be a URI, such as http://snomed.info/sct")
-    .meta({ examples: ["http://snomed.info/sct"] })
-    .describe(described.system),
-  code: requiredLine(50).describe(described.code),
+  system: CodeSystem.describe(described.system),
+  code: Code.describe(described.code),
   display: requiredLine(500).describe(described.display),
   version: requiredLine(50).nullable().default(null).describe(described.version),
 });

@@ -3,6 +3,7 @@ import { and, eq, getTableColumns } from "drizzle-orm";
 import { recordChanges } from "../clinical/record-changes.ts";
 import { recordQueries } from "../clinical/record-queries.ts";
 import { recordedAtOr, requireOrder, requirePast } from "../clinical/times.ts";
+import { requireOffered } from "../codes/require-offered.ts";
 import { invalidInput } from "../error/domain-error.ts";
 import type { ConditionId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
@@ -52,6 +53,7 @@ export async function createCondition(
   const { clinicalStatus, onset = null, abatement = null } = input;
   const recordedAt = recordedAtOr(input.recordedAt);
   requirePossible({ clinicalStatus, onset, abatement, recordedAt });
+  await requireOffered(db, { practiceId }, { field: "condition.code", concept: input.code });
   const row = newRow(condition, { ...input, recordedAt, practiceId, id: newId<ConditionId>(), createdBy });
   const [made] = await insertion(db).execute(row);
   if (!made) throw new Error("insert returned no row");
@@ -71,6 +73,8 @@ const changes = recordChanges<Condition, Fields>({
       .where(and(eq(condition.practiceId, practiceId), eq(condition.id, id)))
       .returning(columns),
   requirePossible,
+  requireOffered: (db, scope, { fields, current }) =>
+    requireOffered(db, scope, { field: "condition.code", concept: fields.code, current: current.code }),
 });
 
 export const { enterInError: enterConditionInError } = changes;

@@ -2,6 +2,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { eq, sql } from "drizzle-orm";
 import { isSame } from "../clinical/is-same.ts";
 import { instantNow } from "../clinical/times.ts";
+import { requireOffered } from "../codes/require-offered.ts";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
 import type { AppointmentId, DoctorId, PatientId } from "../field/ids.ts";
 import type { ChangeContext } from "../procedure/body-context.ts";
@@ -81,6 +82,7 @@ export async function createEncounter(
   const times = timesOf(input);
   requirePossibleTimes(input.status, times);
   await requireReferences(db, scope, input);
+  await requireOffered(db, scope, { field: "encounter.reason", concept: input.reason });
   return insertEncounter(db, scope, { ...input, ...times });
 }
 
@@ -98,6 +100,8 @@ export async function updateEncounter(
   if (current.lockedAt !== null) throw new DomainError("ENCOUNTER_LOCKED");
   const { startedAt = current.startedAt, endedAt = current.endedAt } = changes;
   requirePossibleTimes(current.status, { startedAt, endedAt });
+  const chosen = { concept: changes.reason, current: current.reason };
+  await requireOffered(db, scope, { field: "encounter.reason", ...chosen });
   await requireReferences(db, scope, { ...changes, patientId: current.patientId });
   return changeRow(db, scope, { id, changes });
 }

@@ -495,7 +495,38 @@ export const errorDefinitions = {
   TOO_MANY_UPLOADS: define(
     409,
     "Too many uploads",
-    "A practice has at most three unfinished uploads, and an account six in all practices. Run or cancel one.",
+    "A practice has at most three unfinished uploads, and an account six in all practices. Run or cancel one. It also has at most three unfinished imports of codes. Finish or undo one.",
+  ),
+  CODES_IMPORT_NOT_FOUND: define(404, "No such import of codes", notFoundDescription),
+  CODE_NOT_FOUND: define(
+    404,
+    "No such code",
+    "The practice has not imported the code system or this version of it, or it has no such code.",
+  ),
+  CODES_IMPORTED: define(
+    409,
+    "This version has been imported",
+    "Undo its import first, also if it was not finished. `codes.list` has it.",
+  ),
+  CODES_IMPORT_CLOSED: define(
+    409,
+    "The import of codes is finished",
+    "It takes no more codes. Undo it, and import the version again.",
+  ),
+  CODES_INCOMPLETE: define(
+    409,
+    "The import of codes is incomplete",
+    "There are no codes yet, or their number differs from `concepts`. Resend the parts that got no answer, then retry.",
+  ),
+  CODES_IN_USE: define(
+    409,
+    "A field offers these codes",
+    "This is the only version of what a field offers. Change the field first with `codes.setField`, or import another version.",
+  ),
+  TOO_MANY_CODES: define(
+    413,
+    "Too many codes",
+    "A practice has at most 2,000,000 codes. Undo the import of an older version.",
   ),
   STALE_VERSION: define(
     409,

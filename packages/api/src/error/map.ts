@@ -27,6 +27,7 @@ export const constraintCodes: Record<string, ErrorCode> = {
   visit_type_name_key: "VISIT_TYPE_NAME_TAKEN",
   note_kind_name_key: "NOTE_KIND_NAME_TAKEN",
   room_name_key: "ROOM_NAME_TAKEN",
+  terminology_version_key: "CODES_IMPORTED",
   appointment_visit_type_fkey: "VISIT_TYPE_IN_USE",
   waitlist_entry_visit_type_fkey: "VISIT_TYPE_IN_USE",
   waitlist_entry_patient_fkey: "PATIENT_OR_DOCTOR_NOT_FOUND",

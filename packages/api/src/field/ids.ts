@@ -102,6 +102,13 @@ export const VisitTypeId = branded<VisitTypeId>(
 export type RoomId = ids.RoomId;
 export const RoomId = branded<RoomId>(guid().describe("A room of the practice.").register(actorIds, nobody));
 
+export type TerminologyId = ids.TerminologyId;
+export const TerminologyId = branded<TerminologyId>(
+  guid()
+    .describe("A version of a code system or value set that the practice imported.")
+    .register(actorIds, nobody),
+);
+
 export type AppointmentId = ids.AppointmentId;
 export const AppointmentId = branded<AppointmentId>(Id.describe("An appointment of the practice."));
 

@@ -48,6 +48,13 @@ export const fieldMessages = [
   "Send words, a code or both",
   "Has to be the hash of a review",
   "Has to be a URI, such as http://snomed.info/sct",
+  "Has to be the code system itself",
+  "Has not been imported",
+  "Cannot be combined with `field`",
+  "Not a code that this field offers",
+  "Not a UCUM unit, such as mmol/L",
+  "Does not measure this. Send one of: {units}",
+  "Is impossible: has to be from {least} to {greatest} {unit}",
 
   // Texts
   "Has characters that cannot be stored",

@@ -3,6 +3,7 @@ import { and, eq, getTableColumns } from "drizzle-orm";
 import { recordChanges } from "../clinical/record-changes.ts";
 import { recordQueries } from "../clinical/record-queries.ts";
 import { beginOf, requirePast } from "../clinical/times.ts";
+import { requireOffered } from "../codes/require-offered.ts";
 import { invalidInput } from "../error/domain-error.ts";
 import type { ImmunizationId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
@@ -50,6 +51,7 @@ export async function createImmunization(
 ): Promise<Immunization> {
   const { status, statusReason = null, occurred } = input;
   requirePossible({ status, statusReason, occurred });
+  await requireOffered(db, { practiceId }, { field: "immunization.vaccine", concept: input.vaccine });
   const row = newRow(immunization, { ...input, practiceId, id: newId<ImmunizationId>(), createdBy });
   const [made] = await insertion(db).execute(row);
   if (!made) throw new Error("insert returned no row");
@@ -69,6 +71,12 @@ const changes = recordChanges<Immunization, Fields>({
       .where(and(eq(immunization.practiceId, practiceId), eq(immunization.id, id)))
       .returning(columns),
   requirePossible,
+  requireOffered: (db, scope, { fields, current }) =>
+    requireOffered(db, scope, {
+      field: "immunization.vaccine",
+      concept: fields.vaccine,
+      current: current.vaccine,
+    }),
 });
 
 export const { enterInError: enterImmunizationInError } = changes;

@@ -3,6 +3,7 @@ import { and, eq, getTableColumns } from "drizzle-orm";
 import { recordChanges } from "../clinical/record-changes.ts";
 import { recordQueries } from "../clinical/record-queries.ts";
 import { recordedAtOr, requireOrder } from "../clinical/times.ts";
+import { requireOffered } from "../codes/require-offered.ts";
 import { invalidInput } from "../error/domain-error.ts";
 import type { MedicationId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
@@ -52,6 +53,7 @@ export async function createMedication(
   const { endReason = null, from = null, until = null } = input;
   const recordedAt = recordedAtOr(input.recordedAt);
   requirePossible({ status: input.status, endReason, from, until, recordedAt });
+  await requireOffered(db, { practiceId }, { field: "medication.drug", concept: input.drug });
   const row = newRow(medication, { ...input, recordedAt, practiceId, id: newId<MedicationId>(), createdBy });
   const [made] = await insertion(db).execute(row);
   if (!made) throw new Error("insert returned no row");
@@ -71,6 +73,8 @@ const changes = recordChanges<Medication, Fields>({
       .where(and(eq(medication.practiceId, practiceId), eq(medication.id, id)))
       .returning(columns),
   requirePossible,
+  requireOffered: (db, scope, { fields, current }) =>
+    requireOffered(db, scope, { field: "medication.drug", concept: fields.drug, current: current.drug }),
 });
 
 export const { enterInError: enterMedicationInError } = changes;

@@ -23,6 +23,7 @@ export const observationCases = {
       ({ patient }) => ({ patientId: patient, code }),
       ({ patient }) => ({ patientId: patient, code, value: { kind: "quantity", number: "1e3" } }),
       ({ patient }) => ({ patientId: patient, code, value: { kind: "size", text: "Palpitations" } }),
+      ({ patient }) => ({ patientId: patient, code, value: { kind: "quantity", number: "1", unit: "lbs" } }),
       ({ patient }) => ({ patientId: patient, ...weight, effectiveAt: someday }),
       ({ patient }) => ({ patientId: patient, ...weight, referenceRange: { low: "9", high: "8.99" } }),
     ],

@@ -3,12 +3,16 @@ import { and, eq, getTableColumns } from "drizzle-orm";
 import { isSame } from "../clinical/is-same.ts";
 import { recordQueries } from "../clinical/record-queries.ts";
 import { instantNow, isFuture } from "../clinical/times.ts";
+import { requireOffered } from "../codes/require-offered.ts";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
 import type { ObservationId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import type { ChangeContext } from "../procedure/body-context.ts";
 import type { Scope } from "../procedure/scope.ts";
-import { compareDecimals, interpret } from "./rules.ts";
+import { canonicalOf } from "../unit/check-quantity.ts";
+import { compareDecimals } from "../unit/decimal.ts";
+import { requireMeasurable } from "./require-measurable.ts";
+import { interpret } from "./rules.ts";
 import type {
   CreateObservation,
   EnterObservationInError,
@@ -33,11 +37,24 @@ type ValueColumns = Pick<
   typeof observation.$inferSelect,
   "valueNumber" | "valueUnit" | "valueConcept" | "valueText" | "valueBoolean"
 >;
-export type ObservationRow = Omit<Observation, "value"> & ValueColumns;
+type CanonicalColumns = Pick<typeof observation.$inferSelect, "canonicalNumber" | "canonicalUnit">;
+type Computed = "value" | "canonical" | "components";
+export type ObservationRow = Omit<Observation, Computed> &
+  ValueColumns &
+  CanonicalColumns & { components: schema.Component[] };
 
 export function toObservation(row: ObservationRow): Observation {
-  const { valueNumber, valueUnit, valueConcept, valueText, valueBoolean, ...record } = row;
-  return { ...record, value: shownValue({ valueNumber, valueUnit, valueConcept, valueText, valueBoolean }) };
+  const { valueNumber, valueUnit, valueConcept, valueText, valueBoolean, ...others } = row;
+  const { canonicalNumber, canonicalUnit, components, ...record } = others;
+  return {
+    ...record,
+    value: shownValue({ valueNumber, valueUnit, valueConcept, valueText, valueBoolean }),
+    canonical:
+      canonicalNumber === null || canonicalUnit === null
+        ? null
+        : { number: canonicalNumber, unit: canonicalUnit },
+    components: components.map((part) => ({ ...part, canonical: part.canonical ?? null })),
+  };
 }
 
 function shownValue(row: ValueColumns): ObservationValue | null {
@@ -86,25 +103,44 @@ export async function listObservations(
 
 type Told = Pick<UpdateObservation, "referenceRange" | "effectiveAt">;
 
-function requirePossible({ referenceRange, effectiveAt }: Told): void {
+function requirePossible({ referenceRange, effectiveAt }: Told, path = ""): void {
   if (effectiveAt !== undefined && isFuture(effectiveAt))
-    throw invalidInput({ effectiveAt: ["Is more than a day in the future"] });
+    throw invalidInput({ [`${path}effectiveAt`]: ["Is more than a day in the future"] });
   const { low = null, high = null } = referenceRange ?? {};
   if (low !== null && high !== null && compareDecimals(low, high) > 0)
-    throw invalidInput({ "referenceRange.high": ["Has to be no less than the least number"] });
+    throw invalidInput({ [`${path}referenceRange.high`]: ["Has to be no less than the least number"] });
+}
+
+type Valued = Pick<CreateObservation, "code" | "value" | "components">;
+
+/** The value's columns, and those of the same in canonical units. */
+function valueColumns({ code, value, components }: Valued) {
+  const canonical = value?.kind === "quantity" ? canonicalOf(code, value) : null;
+  return {
+    ...columnsOf(value),
+    canonicalNumber: canonical?.number ?? null,
+    canonicalUnit: canonical?.unit ?? null,
+    components: components.map((part) => ({
+      ...part,
+      canonical: part.value.kind === "quantity" ? canonicalOf(part.code, part.value) : null,
+    })),
+  };
 }
 
 const insertion = preparedInsert(observation, (db, row) =>
   db.insert(observation).values(row).returning(columns).prepare("observation_insert"),
 );
 
-function rowOf({ practiceId, accountId: createdBy }: Scope, { value, ...input }: CreateObservation) {
-  requirePossible(input);
-  if (value === null && input.components.length === 0) throw invalidInput({ value: ["Required"] });
+/** `path`: where the observation is in the input. */
+function rowOf({ practiceId, accountId: createdBy }: Scope, given: CreateObservation, path = "") {
+  const { value, ...input } = given;
+  requirePossible(input, path);
+  if (value === null && input.components.length === 0) throw invalidInput({ [`${path}value`]: ["Required"] });
+  requireMeasurable(given, path);
   return newRow(observation, {
     ...input,
-    ...columnsOf(value),
-    ...interpret({ value, ...input }),
+    ...valueColumns(given),
+    ...interpret(given),
     effectiveAt: input.effectiveAt ?? instantNow(),
     practiceId,
     id: newId<ObservationId>(),
@@ -118,7 +154,9 @@ export async function createObservation(
   scope: Scope,
   input: CreateObservation,
 ): Promise<Observation> {
-  const [made] = await insertion(db).execute(rowOf(scope, input));
+  const row = rowOf(scope, input);
+  await requireOffered(db, scope, { field: "observation.code", concept: input.code });
+  const [made] = await insertion(db).execute(row);
   if (!made) throw new Error("insert returned no row");
   return toObservation(made);
 }
@@ -129,7 +167,13 @@ export async function createObservations(
   scope: Scope,
   inputs: readonly CreateObservation[],
 ): Promise<Observation[]> {
-  const rows = inputs.map((input) => rowOf(scope, input));
+  const rows = inputs.map((input, at) => rowOf(scope, input, `observations.${at}.`));
+  for (const [at, { code }] of inputs.entries())
+    await requireOffered(db, scope, {
+      field: "observation.code",
+      concept: code,
+      path: `observations.${at}.code`,
+    });
   const made = await db.insert(observation).values(rows).returning(columns);
   const byId = new Map(made.map((row) => [row.id, toObservation(row)]));
   return rows.flatMap(({ id }) => byId.get(id) ?? []);
@@ -154,25 +198,37 @@ export async function updateObservation(
   { id, expectedVersion, ...changes }: UpdateObservation,
 ): Promise<Observation> {
   const current = toObservation(await observations.lock(db, scope, { id, expectedVersion }));
-  if (isSame(current, changes)) {
+  if (isSame(asEntered(current), changes)) {
     audit.unchanged();
     return current;
   }
   requirePossible(changes);
-  const next = { ...current, ...defined(changes) };
+  const next = { ...asEntered(current), ...defined(changes) };
   if (next.value === null && next.components.length === 0) throw invalidInput({ value: ["Required"] });
+  // What was stored before units were checked stays, until the value or its code is changed.
+  const measured = { code: next.code, value: next.value, components: next.components };
+  if (!isSame(asEntered(current), measured)) requireMeasurable(measured);
+  const chosen = { concept: changes.code, current: current.code };
+  await requireOffered(db, scope, { field: "observation.code", ...chosen });
   const given = current.isInterpretationComputed ? null : current.interpretation;
   const interpreted = interpret({ ...next, interpretation: changes.interpretation ?? given });
-  const { value, ...others } = next;
   // A final observation never becomes preliminary or final again.
   const status = current.status === "preliminary" ? (changes.status ?? "preliminary") : "amended";
-  const { code, category, components, referenceRange, note, effectiveAt } = others;
-  const told = { code, category, components, referenceRange, note, effectiveAt };
-  return change(db, scope, { id, changes: { ...told, ...columnsOf(value), ...interpreted, status } });
+  const { code, category, referenceRange, note, effectiveAt } = next;
+  const told = { code, category, referenceRange, note, effectiveAt };
+  return change(db, scope, { id, changes: { ...told, ...valueColumns(measured), ...interpreted, status } });
 }
 
+/** Without the canonical values, which nobody enters. */
+const asEntered = ({ canonical: _computed, ...record }: Observation) => ({
+  ...record,
+  components: record.components.map(({ code, value }) => ({ code, value })),
+});
+
+type Entered = ReturnType<typeof asEntered>;
+
 /** Without what was not sent. */
-function defined(changes: Omit<UpdateObservation, "id" | "expectedVersion">): Partial<Observation> {
+function defined(changes: Omit<UpdateObservation, "id" | "expectedVersion">): Partial<Entered> {
   return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
 }
 

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
@@ -119,5 +120,98 @@ describe("several observations", () => {
     const half = caller.observation.createMany({ observations: [one("3"), one("4", strange)] });
     expect((await failureOf(half)).code).toBe("ENCOUNTER_NOT_FOUND");
     expect((await caller.observation.list({ patientId })).items).toHaveLength(2);
+  });
+});
+
+describe("a measured value", () => {
+  const coded = (number: string) => (text: string) => ({
+    text,
+    coding: { system: "http://loinc.org", code: number, display: text },
+  });
+  const temperature = coded("8310-5")("Temperature");
+  const bodyWeight = coded("29463-7")("Body weight");
+  const quantity = (number: string, unit: string | null) => ({ kind: "quantity", number, unit }) as const;
+
+  it("keeps what was entered, beside the same in the unit in which such values are compared", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    const value = quantity("98.60", "[degF]");
+    const made = await caller.observation.create({ patientId, code: temperature, value });
+    expect(made).toMatchObject({ value, canonical: { number: "37", unit: "Cel" } });
+    const change = { id: made.id, expectedVersion: 1, value: quantity("38.50", "Cel") } as const;
+    const changed = await caller.observation.update(change);
+    expect(changed).toMatchObject({ value: change.value, canonical: { number: "38.50", unit: "Cel" } });
+    const { items } = await caller.observation.history({ id: made.id });
+    expect(items[1]?.record).toMatchObject({ canonical: { number: "37", unit: "Cel" } });
+    const recoded = await caller.observation.update({ id: made.id, expectedVersion: 2, code });
+    expect(recoded.canonical).toBeNull();
+  });
+
+  it("in a component has its own canonical value, and is the same when it is sent again", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    const components = [
+      { code: coded("8480-6")("Systolic"), value: quantity("16", "kPa") },
+      { code: coded("8462-4")("Diastolic"), value: quantity("80.0", "mm[Hg]") },
+    ];
+    const made = await caller.observation.create({ patientId, code, components });
+    expect(made.components.map(({ canonical }) => canonical)).toEqual([
+      { number: "120.0102008671", unit: "mm[Hg]" },
+      { number: "80.0", unit: "mm[Hg]" },
+    ]);
+    const again = await caller.observation.update({ id: made.id, expectedVersion: 1, components });
+    expect(again).toEqual(made);
+    const wrong = components.map((part) => ({ ...part, value: quantity("80", "kg") }));
+    const { details } = await failureOf(
+      caller.observation.update({ id: made.id, expectedVersion: 1, components: wrong }),
+    );
+    expect(Object.keys(details.errors ?? {})).toEqual(["components.0.value.unit", "components.1.value.unit"]);
+  });
+
+  it.each([
+    [bodyWeight, "300", "kg"],
+    [temperature, "43", "Cel"],
+    [temperature, "9", null],
+    [bodyWeight, "0.4", "kg"],
+    [coded("8867-4")("Heart rate"), "0", "{beats}/min"],
+    [coded("unheard-of")("Other"), "-3", "{score}"],
+  ] as const)("may be unusual: %o %s %s", async (what, number, unit) => {
+    const { caller, patientId } = await practiceWithPatient();
+    const referenceRange = { low: "10", high: "42" };
+    const value = quantity(number, unit);
+    const made = await caller.observation.create({ patientId, code: what, value, referenceRange });
+    expect(made.value).toEqual(value);
+    expect(made.interpretation).toMatch(/low|high/);
+  });
+
+  it.each([
+    [bodyWeight, "-3", "kg", "value.number", "Is impossible: has to be from 0.001 to 1000 kg"],
+    [bodyWeight, "-3", null, "value.number", "Is impossible: has to be from 0.001 to 1000 kg"],
+    [bodyWeight, "0", "kg", "value.number", "Is impossible: has to be from 0.001 to 1000 kg"],
+    [temperature, "98.6", "Cel", "value.number", "Is impossible: has to be from 0 to 60 Cel"],
+    [temperature, "37", "kg", "value.unit", "Does not measure this. Send one of: Cel, [degF], K"],
+    [temperature, "37", "°C", "value.unit", "Does not measure this. Send one of: Cel, [degF], K"],
+    [{ text: "Other" }, "37", "°C", "value.unit", "Not a UCUM unit, such as mmol/L"],
+    [{ text: "Other" }, "37", "null", "value.unit", "Not a UCUM unit, such as mmol/L"],
+  ] as const)("is refused if it is impossible: %o %s %s", async (...[what, number, unit, field, message]) => {
+    const { caller, patientId } = await practiceWithPatient();
+    const given = { patientId, code: what, value: quantity(number, unit) };
+    const { code: refusal, details } = await failureOf(caller.observation.create(given));
+    expect(refusal).toBe("INVALID_INPUT");
+    expect(details.errors).toEqual({ [field]: [message] });
+    const { details: ofMany } = await failureOf(
+      caller.observation.createMany({ observations: [{ patientId, ...weight }, given] }),
+    );
+    expect(ofMany.errors).toEqual({ [`observations.1.${field}`]: [message] });
+  });
+
+  it("with a unit from before they were checked is read, and changed in its other fields", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    const { id } = await caller.observation.create({ patientId, ...weight });
+    await api.database.reader.execute(sql`update observation set value_unit = 'lbs' where id = ${id}`);
+    const kept = await caller.observation.byId({ id });
+    expect(kept).toMatchObject({ value: { unit: "lbs" }, canonical: null });
+    const noted = await caller.observation.update({ id, expectedVersion: "any", note: "Old scales" });
+    expect(noted).toMatchObject({ value: { unit: "lbs" }, note: "Old scales" });
+    const change = caller.observation.update({ id, expectedVersion: "any", value: quantity("71", "lbs") });
+    expect((await failureOf(change)).details.errors).toHaveProperty(["value.unit"]);
   });
 });

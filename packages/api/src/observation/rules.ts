@@ -1,18 +1,5 @@
+import { compareDecimals } from "../unit/decimal.ts";
 import type { Observation, ObservationValue } from "./schema.ts";
-
-/** Compares decimals by their digits, as a number of JavaScript has 15 of them. */
-export function compareDecimals(one: string, other: string): number {
-  const [a, b] = [scaled(one), scaled(other)];
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** In units of the twentieth decimal place, which no decimal of ours goes beyond. */
-function scaled(decimal: string): bigint {
-  const isNegative = decimal.startsWith("-");
-  const [whole = "0", fraction = ""] = decimal.replace("-", "").split(".");
-  const digits = BigInt(whole + fraction.padEnd(20, "0"));
-  return isNegative ? -digits : digits;
-}
 
 type Interpreted = Pick<Observation, "interpretation" | "isInterpretationComputed">;
 type Given = {

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { compareDecimals, interpret } from "./rules.ts";
+import { compareDecimals } from "../unit/decimal.ts";
+import { interpret } from "./rules.ts";
 
 it.each([
   ["6.30", "6.3", 0],

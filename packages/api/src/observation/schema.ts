@@ -19,10 +19,14 @@ const described = {
   code: "What was observed, in words, and as a code if there is one.",
   value: "What was found. Null if only the components have values, or nothing could be found.",
   number: "A decimal number as a text, so that it keeps its digits: `6.30` stays `6.30`.",
-  unit: "The unit as a UCUM code, such as `mmol/L`. It is not checked.",
+  unit: "The unit as a UCUM code, such as `mmol/L`.",
+  enteredUnit:
+    "The unit as a UCUM code, such as `mmol/L`. For a code with a known measure, one that measures it.",
+  canonical:
+    "The same number in the unit in which all of this code are compared. Null if there is no such unit.",
   components: "The parts of a panel: blood pressure is one observation with two components.",
-  low: "The least usual number.",
-  high: "The greatest usual number.",
+  low: "The least usual number, in the unit of the value.",
+  high: "The greatest usual number, in the unit of the value.",
   referenceRange: "What is usual, as the laboratory said.",
   interpretation: "As in FHIR. Abnormal values are valid.",
   effectiveAt: "When it was measured or told, and not when it was written.",
@@ -71,10 +75,19 @@ export const ObservationValue = z
   .meta({ id: "ObservationValue" });
 export type ObservationValue = z.output<typeof ObservationValue>;
 
+const Canonical = z
+  .object({
+    number: z.string().describe(described.number),
+    unit: z.string().describe(described.unit),
+  })
+  .describe("A number in the unit in which all of its kind are compared.")
+  .meta({ id: "CanonicalQuantity" });
+
 const Component = z
   .object({
     code: Concept.describe(described.code),
     value: ObservationValue.describe("What was found."),
+    canonical: Canonical.nullable().describe(described.canonical),
   })
   .describe("A part of a panel.")
   .meta({ id: "ObservationComponent" });
@@ -96,6 +109,7 @@ export const Observation = z
     category: Category.describe("What kind of observation it is. Null if nobody said."),
     status: Status,
     value: ObservationValue.nullable().describe(described.value),
+    canonical: Canonical.nullable().describe(described.canonical),
     components: z.array(Component).describe(described.components),
     referenceRange: ReferenceRange.nullable().describe(`${described.referenceRange} Null if nobody said.`),
     interpretation: Interpretation.describe(`${described.interpretation} Null if it is unknown.`),
@@ -128,7 +142,7 @@ const EnteredValue = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: kinds.quantity,
     number: Decimal.describe(described.number),
-    unit: requiredLine(50).nullable().default(null).describe(`${described.unit} Null: none.`),
+    unit: requiredLine(50).nullable().default(null).describe(`${described.enteredUnit} Null: none.`),
   }),
   z.strictObject({
     kind: kinds.concept,

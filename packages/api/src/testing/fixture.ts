@@ -26,6 +26,7 @@ import type {
   RoomId,
   SavedViewId,
   SessionId,
+  TerminologyId,
   UploadId,
   VisitTypeId,
   WaitlistEntryId,
@@ -102,6 +103,14 @@ export type Encounters = {
   finished: EncounterId;
 };
 
+/** Imports of codes. */
+export type Codes = {
+  /** The greatest version of `http://example.org/codes`, with the codes `A1`, *Palpitations*, and `B2`. */
+  finished: TerminologyId;
+  /** Has one code, and is not finished. */
+  open: TerminologyId;
+};
+
 /** Clinical records of `patient`. */
 export type Chart = {
   condition: ConditionId;
@@ -139,6 +148,7 @@ export type OnDemandRecords = {
   encounters(): Promise<Encounters>;
   chart(): Promise<Chart>;
   notes(): Promise<Notes>;
+  codes(): Promise<Codes>;
   /** A link to the calendar of `doctor`, with initials. Appointments as in `schedule`. */
   calendarFeed(): Promise<{ id: CalendarFeedId; token: string }>;
   /** An import upload with all its rows, and a problem in line 3. */

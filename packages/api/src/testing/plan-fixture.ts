@@ -20,7 +20,7 @@ import type {
   VisitTypeId,
   WaitlistEntryId,
 } from "../field/ids.ts";
-import type { Chart, Encounters, PasskeyInput } from "./fixture.ts";
+import type { Chart, Codes, Encounters, PasskeyInput } from "./fixture.ts";
 
 /** Row counts of the database that plans are explained on. Most rows are in other practices. */
 export const filledCounts = {
@@ -164,6 +164,8 @@ export type PlanFixture = {
     colleagues: NoteId;
     colleaguesHash: string;
   };
+  /** A code system with thousands of codes in two versions, and an import that is not finished. */
+  codes: Codes & { cursor: string };
   entriesCursor: string;
   reportCursor: string;
 };

@@ -68,5 +68,13 @@ export { sampleData } from "./sample-data.ts";
 export { savedView } from "./saved-view.ts";
 export { passkey, recoveryCode, totpFactor } from "./second-factor.ts";
 export { refreshToken, session } from "./session.ts";
+export {
+  codedFields,
+  codeField,
+  codeModes,
+  concept,
+  terminology,
+  terminologyKinds,
+} from "./terminology.ts";
 export { visitType } from "./visit-type.ts";
 export { freedSlot, waitlistEntry, waitlistOffer } from "./waitlist.ts";

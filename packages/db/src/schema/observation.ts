@@ -34,7 +34,11 @@ export type ComponentValue =
   | { kind: "text"; text: string }
   | { kind: "boolean"; boolean: boolean };
 
-export type Component = { code: Concept; value: ComponentValue };
+/** A number in the unit in which all of its kind are compared. */
+type Canonical = { number: string; unit: string };
+
+/** `canonical` is missing in those of earlier versions of the server. */
+export type Component = { code: Concept; value: ComponentValue; canonical?: Canonical | null };
 export type ReferenceRange = { low: string | null; high: string | null; text: string | null };
 
 /** What an observation is of, as one text: its code, or else its words without case. */
@@ -53,6 +57,9 @@ export const observation = pgTable(
     /** With the digits that were entered: 6.30 stays 6.30. */
     valueNumber: numeric("value_number"),
     valueUnit: text("value_unit"),
+    /** The value in the unit in which all of its code are compared. Null if there is no such unit. */
+    canonicalNumber: numeric("canonical_number"),
+    canonicalUnit: text("canonical_unit"),
     valueConcept: jsonb("value_concept").$type<Concept>(),
     valueText: text("value_text"),
     valueBoolean: boolean("value_boolean"),
@@ -78,6 +85,10 @@ export const observation = pgTable(
       sql`${table.category} in ('vital-signs', 'laboratory', 'survey', 'social-history', 'exam', 'imaging', 'procedure', 'therapy', 'activity')
         and ${table.status} in ('preliminary', 'final', 'amended')
         and ${table.interpretation} in ('normal', 'abnormal', 'low', 'high', 'critical-low', 'critical-high')`,
+    ),
+    check(
+      "observation_canonical_check",
+      sql`num_nonnulls(${table.canonicalNumber}, ${table.canonicalUnit}) in (0, 2)`,
     ),
     check(
       "observation_value_check",

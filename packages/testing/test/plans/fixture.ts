@@ -11,6 +11,7 @@ import { accessTokenFor, fillDatabase } from "../../src/index.ts";
 import { serviceSettings } from "../../src/service-settings.ts";
 import { makeCalendarFeeds } from "./calendar-feed.ts";
 import { makeClinicalRecords } from "./clinical-records.ts";
+import { makeCodes } from "./codes.ts";
 import { makeDistinct } from "./distinct.ts";
 import { makeUploads } from "./import.ts";
 import { makeLoginFailures } from "./log-in.ts";
@@ -302,6 +303,7 @@ export async function createFixture() {
     ...(await makeClinicalRecords(database, { owner, accountId: largest.accountId, ...records })),
     notes: await makeNotes(database, { owner, accountId: largest.accountId }),
     noteKind: await makeNoteKinds(database, { owner, accountId: largest.accountId }),
+    codes: await makeCodes(database, { owner, accountId: largest.accountId }),
     mergeId: await insertMerge(database.reader, records.patientId, removed.mergedId),
     accountId: largest.accountId,
     busiestPatientId,

@@ -145,6 +145,14 @@ export const texts: FieldMessageTexts = {
   "Has to be the hash of a review": "Muss der Hash einer Durchsicht sein",
   "Send words, a code or both": "Geben Sie Worte, einen Code oder beides an",
   "Has to be a URI, such as http://snomed.info/sct": "Muss eine URI sein, etwa http://snomed.info/sct",
+  "Has to be the code system itself": "Muss das Codesystem selbst sein",
+  "Has not been imported": "Wurde nicht importiert",
+  "Cannot be combined with `field`": "Lässt sich nicht mit `field` kombinieren",
+  "Not a code that this field offers": "Kein Code, den dieses Feld anbietet",
+  "Not a UCUM unit, such as mmol/L": "Keine UCUM-Einheit wie mmol/L",
+  "Does not measure this. Send one of: {units}": "Misst dies nicht. Geben Sie eine von diesen an: {units}",
+  "Is impossible: has to be from {least} to {greatest} {unit}":
+    "Ist unmöglich: muss zwischen {least} und {greatest} {unit} liegen",
   "Is the statement that no allergy is known": "Ist die Aussage, dass keine Allergie bekannt ist",
   "Has to be a year, a month or a day, such as 2019, 2019-05 or 2019-05-28":
     "Muss ein Jahr, ein Monat oder ein Tag sein, etwa 2019, 2019-05 oder 2019-05-28",

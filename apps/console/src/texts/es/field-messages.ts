@@ -146,6 +146,14 @@ export const texts: FieldMessageTexts = {
   "Has to be the hash of a review": "Debe ser el hash de una revisión",
   "Send words, a code or both": "Indique palabras, un código o ambos",
   "Has to be a URI, such as http://snomed.info/sct": "Debe ser una URI, como http://snomed.info/sct",
+  "Has to be the code system itself": "Debe ser el propio sistema de códigos",
+  "Has not been imported": "No se ha importado",
+  "Cannot be combined with `field`": "No se puede combinar con `field`",
+  "Not a code that this field offers": "No es un código que ofrezca este campo",
+  "Not a UCUM unit, such as mmol/L": "No es una unidad UCUM, como mmol/L",
+  "Does not measure this. Send one of: {units}": "No mide esto. Indique una de: {units}",
+  "Is impossible: has to be from {least} to {greatest} {unit}":
+    "Es imposible: debe estar entre {least} y {greatest} {unit}",
   "Is the statement that no allergy is known": "Es la declaración de que no se conoce ninguna alergia",
   "Has to be a year, a month or a day, such as 2019, 2019-05 or 2019-05-28":
     "Debe ser un año, un mes o un día, como 2019, 2019-05 o 2019-05-28",

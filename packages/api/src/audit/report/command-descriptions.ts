@@ -18,6 +18,9 @@ export const commandDescriptions = {
     practice: "Imported an export",
     patient: "Imported the patient",
   },
+  "codes.import": {
+    practice: "Imported codes",
+  },
   "import.table": {
     practice: "Imported a table",
     patient: "Imported the patient",

@@ -1263,4 +1263,47 @@ export const actionDescriptions = {
     patient: "Read the patient's observations over time",
     isRead: true,
   },
+  "codes.start": {
+    practice: "Started an import of codes",
+  },
+  "codes.addConcepts": {
+    practice: "Added codes to an import",
+  },
+  "codes.finish": {
+    practice: "Completed an import of codes",
+  },
+  "codes.undo": {
+    practice: "Undid an import of codes",
+  },
+  "codes.list": {
+    practice: "Listed imports of codes",
+    isTechnical: true,
+    isRead: true,
+  },
+  "codes.search": {
+    practice: "Searched for codes",
+    isTechnical: true,
+    isRead: true,
+  },
+  "codes.byCode": {
+    practice: "Read a code",
+    isTechnical: true,
+    isRead: true,
+  },
+  "codes.check": {
+    practice: "Checked whether a field offers a code",
+    isTechnical: true,
+    isRead: true,
+  },
+  "codes.fields": {
+    practice: "Read which codes fields offer",
+    isTechnical: true,
+    isRead: true,
+  },
+  "codes.setField": {
+    practice: "Changed which codes a field offers",
+  },
+  "codes.import": {
+    practice: "Imported codes",
+  },
 } as const;

@@ -1,0 +1,68 @@
+import type { Command } from "commander";
+
+export type ImportCodesRequest = {
+  file: string;
+  account: string;
+  system?: string;
+  version?: string;
+  title?: string;
+  valueSet: boolean;
+  partial: boolean;
+  dryRun: boolean;
+  code: string;
+  display: string;
+  synonyms: string[];
+  active?: string;
+  systemColumn: string;
+};
+export type ListCodesRequest = { account: string; limit: string };
+export type UndoCodesRequest = { id: string; account: string };
+
+/** The actions of the commands. Each resolves to the exit code. */
+export type CodesCommands = {
+  import: (request: ImportCodesRequest) => Promise<0 | 1>;
+  list: (request: ListCodesRequest) => Promise<0 | 1>;
+  undo: (request: UndoCodesRequest) => Promise<0 | 1>;
+};
+
+/** `codes import <file>`, `codes list` and `codes undo <id>`, each with `--account <email>`. */
+export function registerCodesCommand(program: Command, load: () => Promise<CodesCommands>) {
+  const command = program
+    .command("codes")
+    .description("Import codes of a terminology, list the imports, or undo one");
+  command
+    .command("import")
+    .description("Import a code system or value set. If any code is invalid, nothing is imported")
+    .argument("<file>", "a table (.csv, .tsv or .txt), or a CodeSystem or ValueSet of FHIR (.json)")
+    .requiredOption("--account <email>", "the account that imports into its practice")
+    .option("--system <url>", "what codes name as their system, or the address of a value set")
+    .option("--version <version>", "the version, such as 2026-03")
+    .option("--title <title>", "a name for people")
+    .option("--value-set", "a table with codes of several systems, chosen for a field", false)
+    .option("--partial", "codes of the version before that are missing are not retired", false)
+    .option("--code <column>", "the column with the code", "code")
+    .option("--display <column>", "the column with the meaning", "display")
+    .option("--synonyms <columns...>", "columns with other words, separated by semicolons", [])
+    .option("--active <column>", "a column that says 0, false, no, inactive or deprecated for retired codes")
+    .option("--system-column <column>", "the column with the system, for a value set", "system")
+    .option("--dry-run", "check everything, but import nothing", false)
+    .action(async (file: string, options: Omit<ImportCodesRequest, "file">) => {
+      process.exitCode = await (await load()).import({ file, ...options });
+    });
+  command
+    .command("list")
+    .description("List the imported code systems and value sets of the account's practice, newest first")
+    .requiredOption("--account <email>", "an account of the practice")
+    .option("--limit <count>", "the maximum number of imports, up to 200", "50")
+    .action(async (options: ListCodesRequest) => {
+      process.exitCode = await (await load()).list(options);
+    });
+  command
+    .command("undo")
+    .description("Undo an import of codes. Records keep the codes that they have")
+    .argument("<id>", "the id, as printed by the import and by `codes list`")
+    .requiredOption("--account <email>", "the account that undoes the import, in its practice")
+    .action(async (id: string, options: Omit<UndoCodesRequest, "id">) => {
+      process.exitCode = await (await load()).undo({ id, ...options });
+    });
+}

@@ -1,0 +1,246 @@
+import path from "node:path";
+import { PassThrough } from "node:stream";
+import { describe, expect, it } from "vitest";
+import { runCodesImport, runCodesList, runCodesUndo } from "../../src/codes/codes-commands.ts";
+import type { ImportCodesRequest } from "../../src/codes/register-codes-command.ts";
+import { createImportHarness, folderWith } from "../import/support.ts";
+
+const { database, signUp } = await createImportHarness();
+const url = "http://example.org/codes";
+
+const defaults = {
+  valueSet: false,
+  partial: false,
+  dryRun: false,
+  code: "code",
+  display: "display",
+  synonyms: [],
+  systemColumn: "system",
+} as const;
+
+const onDatabase = <T>(run: (handle: typeof database) => Promise<T>) => run(database);
+
+function collected() {
+  const streams = { out: new PassThrough(), errors: new PassThrough() };
+  return { streams, read: () => String(streams.out.read() ?? "") + String(streams.errors.read() ?? "") };
+}
+
+type Options = Partial<ImportCodesRequest> & { name?: string };
+
+async function run(account: string, content: string, { name = "codes.csv", ...options }: Options) {
+  const folder = await folderWith({ [name]: content });
+  const { streams, read } = collected();
+  const request = { ...defaults, synonyms: [], ...options, file: path.join(folder, name), account };
+  const code = await runCodesImport(request, onDatabase, streams);
+  return { code, text: read().replaceAll(`${folder}/`, "") };
+}
+
+const importFile = (account: string, content: string, more: Options = {}) =>
+  run(account, content, { system: url, version: "1", ...more });
+
+const importResource = (account: string, resource: object | string, more: Options = {}) =>
+  run(account, typeof resource === "string" ? resource : JSON.stringify(resource, null, 1), {
+    ...more,
+    name: "codes.json",
+  });
+
+const codes = async (
+  { caller }: Awaited<ReturnType<typeof signUp>>,
+  q: string,
+  more: { uri?: string } = {},
+) =>
+  (await caller.codes.search({ q, includeRetired: true, ...more })).items.map(
+    ({ code, display, synonyms, isRetired }) => [code, display, synonyms.join("|"), isRetired],
+  );
+
+describe("a table", () => {
+  it("is imported by its columns, listed, and undone", async () => {
+    const person = await signUp("table@example.org");
+    const content = [
+      "LOINC_NUM,Name,Related,STATUS",
+      '8310-5,"Body temperature","Temp; Température;Fever",ACTIVE',
+      "8310-6,Old temperature,,DEPRECATED",
+      "8310-5,Body temperature again,,ACTIVE",
+    ].join("\r\n");
+    const columns = { code: "LOINC_NUM", display: "name", synonyms: ["Related"], active: "STATUS" };
+    const dry = await importFile(person.email, content, { ...columns, dryRun: true });
+    expect(dry).toMatchObject({ code: 0, text: expect.stringContaining("would be imported") });
+    expect(await codes(person, "temp")).toEqual([]);
+    const { code, text } = await importFile(person.email, content, columns);
+    expect(code).toBe(0);
+    expect(text).toContain(`2 codes of ${url}, version 1, imported in`);
+    expect(await codes(person, "temperature")).toEqual([
+      ["8310-5", "Body temperature", "Body temperature again|Fever|Temp|Température", false],
+      ["8310-6", "Old temperature", "", true],
+    ]);
+    const [, id = ""] = /codes undo (\S+)/.exec(text) ?? [];
+    const list = collected();
+    expect(await runCodesList({ account: person.email, limit: "50" }, onDatabase, list.streams)).toBe(0);
+    expect(list.read()).toBe(`${id}  code-system  ${url}  1: 2 codes, latest\n`);
+    const again = await importFile(person.email, content, columns);
+    expect(again).toEqual({ code: 1, text: "This version has been imported.\n" });
+    const undo = collected();
+    expect(await runCodesUndo({ account: person.email, id }, onDatabase, undo.streams)).toBe(0);
+    expect(await codes(person, "temperature")).toEqual([]);
+    expect(await runCodesUndo({ account: person.email, id }, onDatabase, undo.streams)).toBe(1);
+    expect(await runCodesUndo({ account: person.email, id: "x" }, onDatabase, undo.streams)).toBe(1);
+    const { items } = await person.caller.audit.list();
+    const imports = items.filter(({ action }) => action === "codes.import");
+    expect(imports.map(({ outcome }) => outcome)).toEqual(["CODES_IMPORTED", "ok", "ok"]);
+  });
+
+  it("with tabs has quotes that are only quotes", async () => {
+    const person = await signUp("tabs@example.org");
+    const content = 'id\tactive\tterm\n1\t1\tThe "quick" test\n2\t0\tAn inch is 1"\n';
+    const columns = { name: "codes.tsv", code: "id", display: "term", active: "active" };
+    expect(await importFile(person.email, content, columns)).toMatchObject({ code: 0 });
+    expect(await codes(person, "quick")).toEqual([["1", 'The "quick" test', "", false]]);
+    expect(await codes(person, "inch")).toEqual([["2", 'An inch is 1"', "", true]]);
+  });
+
+  it("of a value set has a system in each row", async () => {
+    const person = await signUp("set@example.org");
+    const content = `system,code,display\n${url},A,First\nhttp://example.org/other,A,Second\n`;
+    const more = { valueSet: true, system: "http://example.org/set" };
+    expect(await importFile(person.email, content, more)).toMatchObject({ code: 0 });
+    const found = await codes(person, "first", { uri: more.system });
+    expect(found).toEqual([["A", "First", "", false]]);
+  });
+
+  it("tells each bad cell by line and column, and imports nothing", async () => {
+    const person = await signUp("bad@example.org");
+    const long = "x".repeat(501);
+    const content = `code,display\n,No code\nA,Good\nB,\nC,${long}\nD,one,too many\nE,N\0L\n"F,open\n`;
+    const { code, text } = await importFile(person.email, content);
+    expect(code).toBe(1);
+    for (const place of ["2 code", "4 display", "5 display", "6 field 3", "7 display", "8 code"])
+      expect(text).toContain(`codes.csv:${place}: `);
+    expect(text).toContain("6 problems; nothing was imported.");
+    expect((await person.caller.codes.list()).items).toEqual([]);
+  });
+
+  it.each([
+    ["", "codes.csv:1: The file is empty: expected a header line"],
+    ["code\n1\n", "codes.csv:1 display: The column is missing"],
+    ["code,display\n", "The file has no codes. Nothing was imported."],
+  ])("%j is refused", async (content, expected) => {
+    const { email } = await signUp(`refused${expected.length}@example.org`);
+    const { code, text } = await importFile(email, content);
+    expect([code, text]).toEqual([1, expect.stringContaining(expected)]);
+  });
+
+  it.each([
+    [{ system: "codes" }, "--system: Has to be a URI"],
+    [{ version: "" }, "--version: "],
+    [{ name: "codes.json" }, "codes.json:1 byte 1: Not JSON"],
+  ])("with %j is refused", async (options, expected) => {
+    const { email } = await signUp(`options${expected.length}@example.org`);
+    const { code, text } = await importFile(email, "code,display\nA,First\n", options);
+    expect([code, text]).toEqual([1, expect.stringContaining(expected)]);
+  });
+
+  it("needs the permission, an account and a file", async () => {
+    const { email } = await signUp("nobody-else@example.org");
+    const missing = await importFile("unknown@example.org", "code,display\nA,First\n");
+    expect(missing).toMatchObject({ code: 1, text: expect.stringContaining("No account") });
+    const { streams, read } = collected();
+    const gone = {
+      ...defaults,
+      synonyms: [],
+      system: url,
+      version: "1",
+      file: "/no/such/file.csv",
+      account: email,
+    };
+    expect(await runCodesImport(gone, onDatabase, streams)).toBe(1);
+    expect(read()).toContain("does not exist");
+  });
+});
+
+describe("a resource of FHIR", () => {
+  const system = {
+    resourceType: "CodeSystem",
+    url,
+    version: "2026",
+    title: "Colours",
+    content: "complete",
+    text: { div: "<div>".repeat(10) },
+    concept: [
+      {
+        code: "warm",
+        display: "Warm",
+        concept: [
+          {
+            code: "red",
+            display: "Red",
+            designation: [{ language: "fr", value: "Rouge" }, { value: "Red" }],
+          },
+          { code: "ochre", property: [{ code: "status", valueCode: "retired" }] },
+        ],
+      },
+      { code: "cold", display: "Cold", property: [{ code: "inactive", valueBoolean: true }] },
+    ],
+  };
+
+  it("has a system, a version and codes below others", async () => {
+    const person = await signUp("fhir@example.org");
+    const { code, text } = await importResource(person.email, system);
+    expect([code, text]).toEqual([0, expect.stringContaining(`4 codes of ${url}, version 2026, imported`)]);
+    expect(await codes(person, "rouge")).toEqual([["red", "Red", "Rouge", false]]);
+    expect(await codes(person, "ochre")).toEqual([["ochre", "ochre", "", true]]);
+    expect(await codes(person, "cold")).toEqual([["cold", "Cold", "", true]]);
+    expect((await person.caller.codes.list()).items).toMatchObject([{ title: "Colours", version: "2026" }]);
+    const part = { ...system, version: "2027", content: "fragment", concept: system.concept.slice(1) };
+    expect(await importResource(person.email, part)).toMatchObject({ code: 0 });
+    expect((await person.caller.codes.list({ limit: 1 })).items).toMatchObject([{ concepts: 1 }]);
+  });
+
+  const include = [{ system: url, concept: [{ code: "red", display: "Red" }] }];
+  const valueSet = { resourceType: "ValueSet", url: "http://example.org/warm", version: "1" };
+
+  it.each([
+    ["lists", { compose: { include } }],
+    [
+      "an expansion",
+      {
+        compose: { include: [{ system: url, filter: [] }] },
+        expansion: {
+          contains: [{ abstract: true, contains: [{ system: url, code: "red", display: "Red" }] }],
+        },
+      },
+    ],
+  ])("is a value set of %s", async (name, content) => {
+    const person = await signUp(`${name.replaceAll(" ", "-")}@example.org`);
+    expect(await importResource(person.email, { ...valueSet, ...content })).toMatchObject({ code: 0 });
+    expect(await codes(person, "red", { uri: valueSet.url })).toEqual([["red", "Red", "", false]]);
+  });
+
+  it.each([
+    [
+      "a filter",
+      { ...valueSet, compose: { include: [{ system: url, filter: [] }] } },
+      "Only lists of codes are read",
+    ],
+    ["an exclusion", { ...valueSet, compose: { include, exclude: include } }, "compose.exclude: Only lists"],
+    ["no codes", { ...system, concept: [] }, "The file has no codes"],
+    ["content elsewhere", { ...system, content: "not-present", concept: [] }, "its content is not-present"],
+    ["another resource", { resourceType: "Patient" }, "is neither a CodeSystem nor a ValueSet"],
+    ["no version", { ...system, version: undefined }, "--version is missing"],
+    ["a code without a code", { ...system, concept: [{ display: "Red" }] }, "code null, code: "],
+    ["a number for a code", { ...system, concept: [{ code: 7 }] }, "code null, code: "],
+    ["a text for a code", { ...system, concept: ["red"] }, "A code is not an object"],
+    ["broken JSON", '{\n "url": "x",\n "concept": [{]}', "codes.json:3 byte 15: Not JSON"],
+    ["half of a file", '{\n "concept": [\n', "codes.json:3: The JSON is not complete"],
+  ])("with %s is refused", async (name, resource, expected) => {
+    const { email, caller } = await signUp(`${name.replaceAll(" ", "-")}@refused.example.org`);
+    const { code, text } = await importResource(email, resource);
+    expect([code, text]).toEqual([1, expect.stringContaining(expected)]);
+    expect((await caller.codes.list()).items).toEqual([]);
+  });
+
+  it("is refused if --system names another one", async () => {
+    const { email } = await signUp("another@example.org");
+    const { code, text } = await importResource(email, system, { system: "http://example.org/other" });
+    expect([code, text]).toEqual([1, expect.stringContaining("and --system says http://example.org/other")]);
+  });
+});

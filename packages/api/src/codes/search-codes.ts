@@ -1,0 +1,100 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { invalidInput } from "../error/domain-error.ts";
+import { toPattern, wordsOf } from "../field/search-patterns.ts";
+import type { Scope } from "../procedure/scope.ts";
+import { findRule } from "./fields.ts";
+import { asLines } from "./queries.ts";
+import type { FoundCodes, SearchCodes } from "./schema.ts";
+
+const { concept, terminology } = schema;
+
+type InPractice = Pick<Scope, "practiceId">;
+
+const latest = prepared(["practiceId"], (db) =>
+  db
+    .select({
+      id: terminology.id,
+      kind: terminology.kind,
+      uri: terminology.uri,
+      version: terminology.versionName,
+    })
+    .from(terminology)
+    .where(and(eq(terminology.practiceId, sql.placeholder("practiceId")), eq(terminology.isLatest, true)))
+    .prepare("terminology_latest"),
+);
+
+/** What a search reads: what a field offers, what was asked for, or all code systems. */
+async function findSearched(db: Database, scope: InPractice, { uri, field }: SearchCodes) {
+  if (uri !== undefined && field !== undefined)
+    throw invalidInput({ uri: ["Cannot be combined with `field`"] });
+  const rule = field && (await findRule(db, scope, field));
+  const wanted = uri ?? rule?.uri;
+  const all = await latest(db).execute({ practiceId: scope.practiceId });
+  if (wanted === undefined) return all.filter(({ kind }) => kind === "code-system");
+  return all.filter((one) => one.uri === wanted && (rule === undefined || one.kind === rule.kind));
+}
+
+/** Ranked are so many of those that begin as was typed, and of all, so that a word of half of all codes is quick, too. */
+const mostRanked = 500;
+
+/** Trigrams find nothing shorter. */
+const shortest = 3;
+
+const escaped = (text: string) => text.replaceAll(/[\\%_]/g, "\\$&");
+
+const isShort = (word: string) => word.length < shortest;
+
+/** Any part of a word. A short word, only its beginning: nearly every text has two letters somewhere. */
+const hasWord = (word: string): SQL =>
+  isShort(word)
+    ? sql`(search_text like fold_text(${toPattern(` ${word}`)}) or search_text like fold_text(${`${escaped(word)}%`}))`
+    : sql`search_text like fold_text(${toPattern(word)})`;
+
+/** What a match is like: it is the code, it begins as was typed, or it has all words. Each is found by its own index. */
+const matchesOf = (words: readonly string[], q: string): SQL[] => [
+  sql`code = ${q}`,
+  sql`left(search_text, 40) collate "C" like fold_text(${`${escaped(q)}%`})`,
+  ...(words.every(isShort) ? [] : [sql.join(words.map(hasWord), sql` and `)]),
+];
+
+type Row = {
+  terminology_id: string;
+  system: string;
+  code: string;
+  display: string;
+  synonyms: string;
+  is_retired: boolean;
+};
+
+/** Finds codes by all words of `q`, the best first. Never prepared: see `matches`. */
+export async function searchCodes(db: Database, scope: InPractice, input: SearchCodes): Promise<FoundCodes> {
+  const words = wordsOf(input.q);
+  const searched = await findSearched(db, scope, input);
+  if (words.length === 0 || searched.length === 0) return { items: [] };
+  const q = words.join(" ");
+  const [longest = q] = words.toSorted((one, other) => other.length - one.length);
+  const candidates = matchesOf(words, q).map(
+    (isMatch) => sql`(
+      select terminology_id, system, code, display, synonyms, is_retired, search_text from ${concept}
+      where practice_id = ${scope.practiceId} and terminology_id = searched.id and ${isMatch}
+        ${input.includeRetired ? sql`` : sql`and not is_retired`}
+      limit ${mostRanked})`,
+  );
+  const ids = `{${searched.map(({ id }) => id).join(",")}}`;
+  const rows = await db.execute<Row>(sql`
+    select found.* from unnest(${ids}::uuid[]) as searched(id) cross join lateral (
+      ${sql.join(candidates, sql` union `)}
+    ) as found
+    order by is_retired, code <> ${q}, search_text not like fold_text(${`${escaped(q)}%`}),
+      strpos(search_text, fold_text(${longest})) > length(display), length(display), display, code, system
+    limit ${input.limit}`);
+  const byId = new Map(searched.map((one) => [String(one.id), one]));
+  return {
+    items: rows.map(({ terminology_id: id, is_retired: isRetired, synonyms, system, code, display }) => {
+      const of = byId.get(id);
+      const version = of?.kind === "code-system" ? of.version : null;
+      return { system, code, display, version, synonyms: asLines(synonyms), isRetired };
+    }),
+  };
+}

@@ -1,0 +1,214 @@
+// Pure: browsers use it. The codes of vital signs and of common laboratory values, and how they are measured.
+
+/** How a unit becomes the canonical one: `(number + plus) × times ÷ per`, in decimals. */
+export type Conversion = { plus?: string; times?: string; per?: string };
+
+export type Measure = {
+  /** The unit in which values are compared. */
+  canonical: string;
+  /** The unit shown to those who prefer US units. Canonical, if there is none. */
+  us?: string;
+  /** The units that measure it, with the canonical one. */
+  units: Readonly<Record<string, Conversion>>;
+  /** What is possible at all, in the canonical unit. What is usual is said by a reference range. */
+  least: string;
+  greatest: string;
+  /** The substance's grams per mole, for conversions from mass to moles. */
+  molarMass?: number;
+  /** Its charge, for conversions from equivalents to moles. */
+  charge?: number;
+};
+
+const same: Conversion = {};
+
+const bodyMass: Measure = {
+  canonical: "kg",
+  us: "[lb_av]",
+  units: {
+    kg: same,
+    g: { per: "1000" },
+    "[lb_av]": { times: "0.45359237" },
+    "[oz_av]": { times: "0.028349523125" },
+    "[stone_av]": { times: "6.35029318" },
+  },
+  least: "0.001",
+  greatest: "1000",
+};
+
+const lengths: Measure["units"] = {
+  cm: same,
+  mm: { per: "10" },
+  m: { times: "100" },
+  "[in_i]": { times: "2.54" },
+  "[ft_i]": { times: "30.48" },
+};
+const bodyLength: Measure = {
+  canonical: "cm",
+  us: "[in_i]",
+  units: lengths,
+  least: "0.1",
+  greatest: "300",
+};
+const girth: Measure = { ...bodyLength, greatest: "500" };
+
+const temperature: Measure = {
+  canonical: "Cel",
+  us: "[degF]",
+  units: {
+    Cel: same,
+    "[degF]": { plus: "-32", times: "5", per: "9" },
+    K: { plus: "-273.15" },
+  },
+  least: "0",
+  greatest: "60",
+};
+
+const rate = (greatest: string): Measure => ({
+  canonical: "/min",
+  units: { "/min": same, "1/min": same, "/s": { times: "60" }, Hz: { times: "60" } },
+  least: "0",
+  greatest,
+});
+
+const bloodPressure: Measure = {
+  canonical: "mm[Hg]",
+  units: { "mm[Hg]": same, kPa: { per: "0.133322" } },
+  least: "0",
+  greatest: "700",
+};
+
+const saturation: Measure = {
+  canonical: "%",
+  units: { "%": same, "1": { times: "100" } },
+  least: "0",
+  greatest: "100",
+};
+
+const bodyMassIndex: Measure = {
+  canonical: "kg/m2",
+  units: { "kg/m2": same },
+  least: "0.1",
+  greatest: "1000",
+};
+
+/** A substance in blood, serum or plasma. Mass per volume is converted by its molar mass. */
+const concentration = (molarMass: number, greatest: string): Measure => ({
+  canonical: "mmol/L",
+  us: "mg/dL",
+  units: {
+    "mmol/L": same,
+    "umol/L": { per: "1000" },
+    "mg/dL": { times: "10", per: String(molarMass) },
+    "mg/L": { per: String(molarMass) },
+    "g/L": { times: "1000", per: String(molarMass) },
+  },
+  least: "0",
+  greatest,
+  molarMass,
+});
+
+const electrolyte: Measure = {
+  canonical: "mmol/L",
+  units: { "mmol/L": same, "meq/L": same },
+  least: "0",
+  greatest: "1000",
+  charge: 1,
+};
+
+const hemoglobin: Measure = {
+  canonical: "g/dL",
+  units: { "g/dL": same, "g/L": { per: "10" } },
+  least: "0",
+  greatest: "100",
+};
+
+const perHundred: Measure = { canonical: "%", units: { "%": same }, least: "0", greatest: "100" };
+
+const glucose = concentration(180.156, "500");
+const cholesterol = concentration(386.65, "500");
+const triglycerides = concentration(885.7, "1000");
+const creatinine = concentration(113.12, "100");
+
+/** Of LOINC. A code that is not here may have any unit, and gets no canonical value. */
+const byCode: Readonly<Record<string, Measure>> = {
+  // Body weight: of any kind, measured, stated, estimated, at birth
+  "29463-7": bodyMass,
+  "3141-9": bodyMass,
+  "3142-7": bodyMass,
+  "8335-2": bodyMass,
+  "8339-4": bodyMass,
+  // Body height: of any kind, measured, stated, lying, standing
+  "8302-2": bodyLength,
+  "3137-7": bodyLength,
+  "3138-5": bodyLength,
+  "8306-3": bodyLength,
+  "8308-9": bodyLength,
+  // Circumference of the head, and of the waist
+  "9843-4": girth,
+  "8287-5": girth,
+  "8280-0": girth,
+  // Body temperature: of any kind, oral, rectal, in the ear, in the armpit
+  "8310-5": temperature,
+  "8331-1": temperature,
+  "8332-9": temperature,
+  "8333-7": temperature,
+  "8328-7": temperature,
+  // Heart rate, respiratory rate
+  "8867-4": rate("1000"),
+  "9279-1": rate("500"),
+  // Systolic, diastolic and mean blood pressure
+  "8480-6": bloodPressure,
+  "8462-4": bloodPressure,
+  "8478-0": bloodPressure,
+  // Oxygen saturation, in arterial blood and by pulse oximetry
+  "2708-6": saturation,
+  "59408-5": saturation,
+  "39156-5": bodyMassIndex,
+  // Glucose, in blood and in serum or plasma, as mass and as moles
+  "2339-0": glucose,
+  "2345-7": glucose,
+  "15074-8": glucose,
+  "14749-6": glucose,
+  // Cholesterol: total, HDL and LDL; triglycerides; creatinine
+  "2093-3": cholesterol,
+  "2085-9": cholesterol,
+  "18262-6": cholesterol,
+  "13457-7": cholesterol,
+  "2571-8": triglycerides,
+  "2160-0": creatinine,
+  "38483-4": creatinine,
+  "14682-9": creatinine,
+  // Sodium, potassium and chloride, in serum or plasma and in blood
+  "2951-2": electrolyte,
+  "2947-0": electrolyte,
+  "2823-3": electrolyte,
+  "6298-4": electrolyte,
+  "2075-0": electrolyte,
+  "2069-3": electrolyte,
+  // Hemoglobin, hemoglobin A1c, hematocrit
+  "718-7": hemoglobin,
+  "4548-4": perHundred,
+  "4544-3": perHundred,
+};
+
+export const loinc = "http://loinc.org";
+
+const measures: ReadonlyMap<string, Measure> = new Map(Object.entries(byCode));
+
+/** All codes that have a measure, for tests and documents. */
+export const measuredCodes: readonly string[] = [...measures.keys()];
+
+/** How what a code names is measured. Null if this table does not say. */
+export function measureOf(coding: { system: string; code: string } | null | undefined): Measure | null {
+  if (coding?.system !== loinc) return null;
+  return measures.get(coding.code) ?? null;
+}
+
+/** Comments in a unit, such as `{beats}/min`, do not change what it means. */
+const withoutComments = (unit: string): string => unit.replaceAll(/\{[^{}]*\}/g, "");
+
+/** How a unit becomes the canonical one of a measure. Undefined if it does not measure the thing. */
+export function conversionOf({ units }: Measure, unit: string): Conversion | undefined {
+  const plain = withoutComments(unit);
+  return Object.hasOwn(units, unit) ? units[unit] : Object.hasOwn(units, plain) ? units[plain] : undefined;
+}

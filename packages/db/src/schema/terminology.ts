@@ -1,0 +1,137 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { AccountId, PracticeId, TerminologyId } from "../ids.ts";
+import { account } from "./account.ts";
+import { instant, pendingKilobytes, recordId } from "./columns.ts";
+import { practice } from "./practice.ts";
+
+export const terminologyKinds = ["code-system", "value-set"] as const;
+export const codedFields = [
+  "encounter.reason",
+  "condition.code",
+  "allergy.substance",
+  "observation.code",
+  "medication.drug",
+  "immunization.vaccine",
+  "procedure.code",
+] as const;
+export const codeModes = ["refuse", "warn", "take"] as const;
+
+/** A version of a code system or of a value set that a practice has imported. Nobody searches it until it is complete. */
+export const terminology = pgTable(
+  "terminology",
+  {
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    id: recordId<TerminologyId>(),
+    kind: text("kind", { enum: terminologyKinds }).notNull(),
+    /** What codes name as their system, or the address of a value set. */
+    uri: text("uri").notNull(),
+    /** As its publisher names it. */
+    versionName: text("version_name").notNull(),
+    title: text("title"),
+    isComplete: boolean("is_complete").notNull().default(false),
+    /** The greatest complete version of its kind and address, which searches read. */
+    isLatest: boolean("is_latest").notNull().default(false),
+    /** The codes received. Once it is complete, with those retired since the version before. */
+    concepts: integer("concepts").notNull().default(0),
+    createdBy: uuid("created_by").$type<AccountId>().notNull(),
+    createdAt: instant("created_at").notNull().default(sql`now()`),
+  },
+  (table) => [
+    primaryKey({ name: "terminology_pkey", columns: [table.practiceId, table.id] }),
+    foreignKey({
+      name: "terminology_practice_fkey",
+      columns: [table.practiceId],
+      foreignColumns: [practice.id],
+    }),
+    foreignKey({
+      name: "terminology_created_by_fkey",
+      columns: [table.createdBy],
+      foreignColumns: [account.id],
+    }),
+    uniqueIndex("terminology_version_key").on(table.practiceId, table.kind, table.uri, table.versionName),
+    uniqueIndex("terminology_latest_key")
+      .on(table.practiceId, table.uri, table.kind)
+      .where(sql`${table.isLatest}`),
+    check("terminology_kind_check", sql`${table.kind} in ('code-system', 'value-set')`),
+    check("terminology_latest_check", sql`${table.isComplete} or not ${table.isLatest}`),
+  ],
+);
+
+/** A code of a terminology, once, with all its words. */
+export const concept = pgTable(
+  "concept",
+  {
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    terminologyId: uuid("terminology_id").$type<TerminologyId>().notNull(),
+    system: text("system").notNull(),
+    code: text("code").notNull(),
+    display: text("display").notNull(),
+    /** One a line. */
+    synonyms: text("synonyms").notNull().default(""),
+    /** Not to be chosen any more. */
+    isRetired: boolean("is_retired").notNull().default(false),
+    /** What `q` searches: without case and accents. Words follow a blank. */
+    searchText: text("search_text")
+      .notNull()
+      .generatedAlwaysAs(sql`fold_text(display || ' ' || code || ' ' || replace(synonyms, chr(10), ' '))`),
+  },
+  (table) => [
+    primaryKey({
+      name: "concept_pkey",
+      columns: [table.practiceId, table.terminologyId, table.code, table.system],
+    }),
+    foreignKey({
+      name: "concept_terminology_fkey",
+      columns: [table.practiceId, table.terminologyId],
+      foreignColumns: [terminology.practiceId, terminology.id],
+    }).onDelete("cascade"),
+    // For words of one or two letters, which trigrams do not find.
+    index("concept_begins_idx").on(
+      table.practiceId,
+      table.terminologyId,
+      sql`(left(${table.searchText}, 40) COLLATE "C")`,
+    ),
+    index("concept_search_idx")
+      .using("gin", table.practiceId, table.terminologyId, table.searchText.op("gin_trgm_ops"))
+      .with({ gin_pending_list_limit: pendingKilobytes }),
+  ],
+);
+
+/** Which codes a field offers, and what happens to others. Without a row, it takes any code. */
+export const codeField = pgTable(
+  "code_field",
+  {
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    field: text("field", { enum: codedFields }).notNull(),
+    kind: text("kind", { enum: terminologyKinds }).notNull(),
+    uri: text("uri").notNull(),
+    mode: text("mode", { enum: codeModes }).notNull(),
+  },
+  (table) => [
+    primaryKey({ name: "code_field_pkey", columns: [table.practiceId, table.field] }),
+    foreignKey({
+      name: "code_field_practice_fkey",
+      columns: [table.practiceId],
+      foreignColumns: [practice.id],
+    }),
+    check(
+      "code_field_check",
+      sql`${table.field} in ('encounter.reason', 'condition.code', 'allergy.substance', 'observation.code',
+          'medication.drug', 'immunization.vaccine', 'procedure.code')
+        and ${table.kind} in ('code-system', 'value-set')
+        and ${table.mode} in ('refuse', 'warn', 'take')`,
+    ),
+  ],
+);
