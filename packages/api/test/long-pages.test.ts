@@ -80,6 +80,7 @@ it.each(pages)("$path reads long pages on the search connections", async (proced
   const named = {
     ...("id" in fields && { id: Object.entries(ids).find(([kind]) => kind === feature)?.[1] }),
     ...(procedure.path === "appointment.slots" && slots),
+    ...(procedure.path === "codes.search" && { q: "any" }),
     ...("patientId" in fields && { patientId: ids.patient }),
   };
   await call(procedure.path, { ...named, limit: 101 });

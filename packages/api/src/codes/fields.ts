@@ -58,7 +58,7 @@ const latestByUri = prepared(["practiceId", "uri"], (db) =>
       and(
         eq(terminology.practiceId, sql.placeholder("practiceId")),
         eq(terminology.uri, sql.placeholder("uri")),
-        eq(terminology.isLatest, true),
+        terminology.isLatest,
       ),
     )
     .for("key share")
@@ -128,7 +128,7 @@ const offered = prepared(["practiceId", "kind", "uri", "system", "code"], (db) =
         eq(terminology.practiceId, sql.placeholder("practiceId")),
         eq(terminology.kind, sql.placeholder("kind")),
         eq(terminology.uri, sql.placeholder("uri")),
-        eq(terminology.isLatest, true),
+        terminology.isLatest,
       ),
     )
     .prepare("code_offered"),

@@ -178,7 +178,7 @@ async function unsetLatest(db: Database, scope: InPractice, one: Terminology): P
   await db
     .update(terminology)
     .set({ isLatest: false })
-    .where(and(isOf(scope, one), eq(terminology.isLatest, true)));
+    .where(and(isOf(scope, one), terminology.isLatest));
 }
 
 /**

@@ -140,7 +140,7 @@ export const SearchCodes = z.strictObject({
   uri: CodeSystem.optional().describe("A code system or value set. Default: all code systems."),
   field: Field.optional().describe("A field: what it offers. Not together with `uri`."),
   includeRetired: z.boolean().default(false).describe("Whether retired codes are found."),
-  limit: z.int().min(1).max(50).default(20).describe("How many codes at most."),
+  limit: z.int().min(1).max(200).default(20).describe("How many codes at most."),
 });
 export type SearchCodes = z.output<typeof SearchCodes>;
 

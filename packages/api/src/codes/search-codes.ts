@@ -20,7 +20,7 @@ const latest = prepared(["practiceId"], (db) =>
       version: terminology.versionName,
     })
     .from(terminology)
-    .where(and(eq(terminology.practiceId, sql.placeholder("practiceId")), eq(terminology.isLatest, true)))
+    .where(and(eq(terminology.practiceId, sql.placeholder("practiceId")), terminology.isLatest))
     .prepare("terminology_latest"),
 );
 
