@@ -38,8 +38,9 @@ export function createProgram(): Command {
   program
     .command("migrate")
     .description("Migrate the database to the newest schema. The server also does this when it starts")
-    .action(async () => {
-      await (await import("./command/migrate.ts")).migrateCommand(forCommand());
+    .option("--citus", "place its tables on Citus, too", false)
+    .action(async ({ citus: isCitus }: { citus: boolean }) => {
+      await (await import("./command/migrate.ts")).migrateCommand(forCommand(), { isCitus });
     });
   program
     .command("check")
