@@ -10,7 +10,6 @@ type KnownRefusal = {
 
 const reasons = {
   jobs: "Jobs and the queue are of all practices.",
-  staged: "Imports stage their rows in temporary tables of the coordinator.",
   task: "A task looks for work in all practices.",
   erasure: "Erasing a person searches all practices.",
   link: "A link is known by its hash only, before its practice is.",
@@ -138,33 +137,6 @@ export const knownRefusals: readonly KnownRefusal[] = [
     rules: ["names no practice"],
     reason: "Uploads are limited for an account, a practice and the database.",
   },
-  { begins: "with slice as materialized", rules: ["joins local tables"], reason: reasons.staged },
-  {
-    begins: "with named as materialized ( select staged.line",
-    rules: ["joins local tables"],
-    reason: reasons.staged,
-  },
-  {
-    begins: "insert into import_record (practice_id, import_id, record_id, record_type) select $1::uuid",
-    rules: ["joins local tables"],
-    reason: reasons.staged,
-  },
-  {
-    begins: "delete from import_booking as staged using appointment",
-    rules: ["joins local tables"],
-    reason: reasons.staged,
-  },
-  {
-    begins:
-      "select from patient where practice_id = $1::uuid and id = any(array(select patient_id from import_booking",
-    rules: ["joins local tables", "locks rows of a join"],
-    reason: reasons.staged,
-  },
-  {
-    begins: "select staged.line, exists (select from appointment",
-    rules: ["joins local tables"],
-    reason: reasons.staged,
-  },
   {
     begins: 'select "id" from "appointment" where ("appointment"."doctor_id" = $1 and',
     rules: ["names no practice"],
@@ -228,9 +200,19 @@ export const knownRefusals: readonly KnownRefusal[] = [
     rules: ["locks rows of a join", "locks without a practice", "names no practice"],
     reason: reasons.erasure,
   },
+  {
+    begins: "select from unnest($1::uuid[]) as made (record_id) cross join lateral (",
+    rules: ["names no practice"],
+    reason: reasons.directory,
+  },
 ];
 
 const normal = (text: string) => text.trim().replaceAll(/\s+/g, " ");
 
-export const isKnown = ({ rule, text }: Pick<Found, "rule" | "text">): boolean =>
+/** Imports stage their rows in temporary tables of the coordinator, and join them with a practice's records. */
+const staged = /^import_(?:booking|doctor|made|pair|patient|seen|visit)$/;
+
+export const isKnown = ({ rule, tables, text }: Pick<Found, "rule" | "tables" | "text">): boolean =>
+  (tables.some((table) => staged.test(table)) &&
+    ["joins local tables", "locks rows of a join"].includes(rule)) ||
   knownRefusals.some(({ begins, rules }) => rules.includes(rule) && normal(text).startsWith(begins));

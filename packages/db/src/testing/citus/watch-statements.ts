@@ -1,5 +1,7 @@
+import { hash } from "node:crypto";
 import { relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { PgDatabase } from "drizzle-orm/pg-core";
 import { TransactionRunner } from "../../connection/transaction.ts";
 import { dialect } from "../../database.ts";
 import { type Findings, findRefusals, type Refusal } from "./refusals.ts";
@@ -29,7 +31,9 @@ const isOfTests = (file: string) =>
 
 type Known = { findings: Findings; file: string };
 
+/** By the hash of the text: some tests send texts of many kilobytes. */
 const seen = new Map<string, Known>();
+const keyOf = (text: string) => hash("sha1", text);
 const found: Found[] = [];
 
 function stackHere(): string {
@@ -41,7 +45,8 @@ function stackHere(): string {
 }
 
 function watch(text: string): Known {
-  const known = seen.get(text);
+  const key = keyOf(text);
+  const known = seen.get(key);
   if (known) return known;
   const stack = stackHere();
   const file = senderOf(stack) ?? "unknown";
@@ -50,7 +55,7 @@ function watch(text: string): Known {
       ? { refusals: [], writes: [] }
       : findRefusals(text);
   const now = { findings, file };
-  seen.set(text, now);
+  seen.set(key, now);
   for (const refusal of findings.refusals) found.push({ ...refusal, file, text });
   return now;
 }
@@ -59,7 +64,7 @@ function watch(text: string): Known {
 const changed = new WeakMap<object, Set<string>>();
 
 function watchWrites(transaction: object, text: string, parameters: readonly unknown[]) {
-  const known = seen.get(text);
+  const known = seen.get(keyOf(text));
   for (const { table, practice } of known?.findings.writes ?? []) {
     const at = /^\$(\d+)$/.exec(practice ?? "")?.[1];
     if (at === undefined) continue;
@@ -73,9 +78,27 @@ function watchWrites(transaction: object, text: string, parameters: readonly unk
 
 const { run } = TransactionRunner.prototype;
 const sqlToQuery = dialect.sqlToQuery.bind(dialect);
+/** Builds statements that are not read. */
+const unwatched = Object.create(dialect, { sqlToQuery: { value: sqlToQuery } });
+
+/** A builder sends its statement later, with nothing of its caller on the stack. So those of tests are marked here. */
+function markBuildersOfTests(name: "delete" | "insert" | "select" | "selectDistinct" | "update") {
+  const build = PgDatabase.prototype[name];
+  Reflect.set(PgDatabase.prototype, name, function (this: object, ...given: unknown[]) {
+    const isTests = isOfTests(senderOf(stackHere()) ?? "");
+    const database = isTests ? Object.create(this, { dialect: { value: unwatched } }) : this;
+    return Reflect.apply(build, database, given);
+  });
+}
+
+let isWatching = false;
 
 /** Reads each statement that this process builds from now on. They are sent unchanged. */
 export function watchStatements() {
+  if (isWatching) return;
+  isWatching = true;
+  for (const name of ["delete", "insert", "select", "selectDistinct", "update"] as const)
+    markBuildersOfTests(name);
   dialect.sqlToQuery = (built, source) => {
     const query = sqlToQuery(built, source);
     watch(query.sql);
