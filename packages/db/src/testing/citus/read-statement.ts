@@ -17,6 +17,8 @@ type Outputs = { list: string[]; names: Map<string, string>; stars: Item[] };
 export class StatementReader {
   readonly sources: Source[] = [];
   readonly locks: Lock[] = [];
+  /** The tables whose rows get the time in `ON CONFLICT DO UPDATE`. */
+  readonly timed: Source[] = [];
   readonly equal = new EqualColumns();
   readonly #outputs = new Map<string, Outputs[]>();
   #count = 0;
@@ -79,6 +81,8 @@ export class StatementReader {
     const written = this.#table(isFields(fields.relation) ? fields.relation : undefined, level, true);
     for (const item of [...listOf(fields.fromClause), ...listOf(fields.usingClause)]) this.#from(item, level);
     if (kind === "InsertStmt") this.#insert(fields, written.source, level);
+    if (hasTime(fields.onConflictClause))
+      this.timed.push(...this.sources.filter(({ source }) => source === written.source));
     this.#conditions(fields.whereClause, level);
     this.#walk([kind === "UpdateStmt" ? fields.targetList : [], fields.onConflictClause], level);
     const { returningClause } = fields;
@@ -276,3 +280,20 @@ export class StatementReader {
 const aliasOf = (fields: Fields | undefined) => ({
   name: textOf(isFields(fields?.alias) ? fields.alias.aliasname : undefined),
 });
+
+/** Whether an expression depends on when, or how often, it is computed. */
+function hasTime(node: unknown): boolean {
+  if (Array.isArray(node)) return node.some(hasTime);
+  if (!isFields(node)) return false;
+  const name = namesIn(fieldsOf(node, "FuncCall")?.funcname).at(-1) ?? "";
+  return timeFunctions.includes(name) || "SQLValueFunction" in node || Object.values(node).some(hasTime);
+}
+
+const timeFunctions = [
+  "clock_timestamp",
+  "gen_random_uuid",
+  "now",
+  "random",
+  "statement_timestamp",
+  "uuidv7",
+];

@@ -12,6 +12,8 @@ export type Rule =
   | "locks without a practice"
   /** A practices' table of which not one practice is named. */
   | "names no practice"
+  /** `ON CONFLICT DO UPDATE` with a function that is not immutable, such as `now()`. Use `excluded`. */
+  | "sets the time on conflict"
   /** A transaction that changes rows of more than one practice. */
   | "writes two practices";
 
@@ -42,7 +44,7 @@ export function findRefusals(text: string): Findings {
   return findings;
 }
 
-function refusalsOf({ sources, locks, equal }: StatementReader): Refusal[] {
+function refusalsOf({ sources, locks, timed, equal }: StatementReader): Refusal[] {
   const known = sources.filter(({ table }) => !isCatalog.test(table));
   const inPlace = (place: string) => known.filter(({ table }) => placeOf(table) === place);
   const distributed = inPlace("distributed");
@@ -59,6 +61,7 @@ function refusalsOf({ sources, locks, equal }: StatementReader): Refusal[] {
     if (lock.isJoin) add("locks rows of a join", names(lock.sources));
     else add("locks without a practice", names(locked.filter(isUnbound)));
   }
+  add("sets the time on conflict", names(timed.filter((each) => distributed.includes(each))));
   add("names no practice", names(distributed.filter(isUnbound)));
   return refusals;
 }

@@ -17,6 +17,7 @@ it.each([
   "update patient set name = $2 where practice_id = $1 returning id",
   "delete from patient using room where patient.practice_id = $1 and room.practice_id = patient.practice_id",
   "select * from session join account on account.id = account_id for update of session",
+  "insert into room (practice_id, id) values ($1, $2) on conflict (practice_id, id) do update set updated_at = excluded.updated_at",
   "alter table patient add column x text",
   "select count(*) from pg_class",
 ])("takes %s", (text) => {
@@ -43,6 +44,10 @@ it.each([
   [
     "select 1 from (select * from room where practice_id = $1) x, patient where patient.practice_id = $1 for share",
     "locks rows of a join",
+  ],
+  [
+    "insert into room (practice_id, id) values ($1, $2) on conflict (practice_id, id) do update set updated_at = now()",
+    "sets the time on conflict",
   ],
 ])("refuses %s: %s", (text, rule) => {
   expect(rulesOf(text)).toEqual([rule]);
