@@ -20,7 +20,7 @@ export type Rule =
 export type Refusal = { rule: Rule; tables: string[] };
 
 /** A change of a practice's table. `practice` is its parameter, `$1`, or a constant. */
-export type Write = { table: string; practice: string | undefined };
+type Write = { table: string; practice: string | undefined };
 
 export type Findings = { refusals: Refusal[]; writes: Write[] };
 
