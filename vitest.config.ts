@@ -10,6 +10,8 @@ const consoleTests = "apps/console/test/**/*.test.ts";
 const generated = "packages/api/src/audit/report/described-actions.ts";
 // In this order: the cluster is in the folder of the run.
 const runFolder = "packages/db/src/testing/run-folder.ts";
+// Refuses statements that Citus would refuse.
+const citus = "packages/db/src/testing/citus/setup.ts";
 const cluster = "packages/db/src/testing/global-setup.ts";
 
 // Respects affinity and control groups. One more worker than cores, because tests sometimes wait for the database.
@@ -36,6 +38,7 @@ export default defineConfig({
           include: ["packages/**/*.test.ts", "apps/{server,bench,dev,docs}/**/*.test.ts"],
           exclude: ["**/node_modules/**", unitTests, processTests, mockedTests],
           globalSetup: [runFolder, cluster],
+          setupFiles: [citus],
           maxWorkers,
         },
       },

@@ -37,7 +37,17 @@ export const sections: readonly Section[] = [
   },
   {
     title: "Operate",
-    pages: inDocs("deployment", "backup", "monitoring", "storage", "settings", "security", "asvs", "audit"),
+    pages: inDocs(
+      "deployment",
+      "scale",
+      "backup",
+      "monitoring",
+      "storage",
+      "settings",
+      "security",
+      "asvs",
+      "audit",
+    ),
   },
   {
     title: "Internals",

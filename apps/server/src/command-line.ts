@@ -39,8 +39,9 @@ export function createProgram(): Command {
   program
     .command("migrate")
     .description("Migrate the database to the newest schema. The server also does this when it starts")
-    .action(async () => {
-      await (await import("./command/migrate.ts")).migrateCommand(forCommand());
+    .option("--citus", "place its tables on Citus, too", false)
+    .action(async ({ citus: isCitus }: { citus: boolean }) => {
+      await (await import("./command/migrate.ts")).migrateCommand(forCommand(), { isCitus });
     });
   program
     .command("check")
@@ -72,9 +73,8 @@ export function createProgram(): Command {
   registerCodesCommand(program, async () =>
     (await import("./codes/codes-commands.ts")).codesCommands(forCommand()),
   );
-  registerEraseCommand(program, async (options) =>
-    (await import("./command/erase.ts")).eraseCommand(forCommand(), options),
-  );
+  const erase = () => import("./command/erase.ts");
+  registerEraseCommand(program, async (options) => (await erase()).eraseCommand(forCommand(), options));
   registerAuditCommands(program, {
     seal: async () => (await import("./command/audit-seal.ts")).auditSeal(forCommand()),
     head: async () => (await import("./command/audit-head.ts")).auditHead(forCommand()),

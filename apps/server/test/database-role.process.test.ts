@@ -59,6 +59,10 @@ test("an owner that cannot create roles can serve, and the start logs once what 
 test("a user with only this role can serve a database that the owner has migrated", async () => {
   const url = await cluster.createDatabase("apart");
   expect(await finished(run(["migrate"], { DATABASE_URL: url }))).toMatchObject({ status: 0 });
+  expect(await finished(run(["migrate", "--citus"], { DATABASE_URL: url }))).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining("create extension citus"),
+  });
   await asSuperuser(url, "create role serving login password 'serving' in role caretype_server");
   const { port, output } = await served({ DATABASE_URL: as(url, "serving"), WEB_CONCURRENCY: "2" });
   const token = await signUp(port);

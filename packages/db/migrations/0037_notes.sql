@@ -143,7 +143,7 @@ BEGIN
 	WHERE practice_id = NEW.practice_id AND id = NEW.encounter_id AND patient_id = NEW.patient_id AND error_reason IS NULL
 	FOR SHARE;
 	IF NOT FOUND THEN
-		RAISE EXCEPTION 'The patient has no such encounter' USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'note_encounter_fkey';
+		RAISE EXCEPTION 'The patient has no such encounter' USING ERRCODE = 'foreign_key_violation', CONSTRAINT = TG_TABLE_NAME || '_encounter_fkey';
 	END IF;
 	IF (locked IS NOT NULL) <> NEW.is_late THEN
 		RAISE EXCEPTION 'The encounter is locked' USING ERRCODE = 'check_violation', CONSTRAINT = 'encounter_locked';

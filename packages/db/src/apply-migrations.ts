@@ -1,4 +1,6 @@
 import type { MigrationMeta } from "drizzle-orm/migrator";
+import { readPlaced } from "./citus/placed.ts";
+import { placingMigration } from "./citus/placing-migration.ts";
 import type { Connection } from "./connection/connection.ts";
 import { dialect } from "./database.ts";
 import { makeJobsSchema } from "./jobs/jobs-schema.ts";
@@ -15,9 +17,10 @@ export async function applyMigrations(
   migrations: MigrationMeta[],
   connect: () => Connection,
 ): Promise<void> {
+  const isOnCitus = (await readPlaced(connection)).size > 0;
   for (const migration of migrations) {
     if (isConcurrent(migration)) await applyConcurrently(connection, migration, connect());
-    else await applyOne(connection, migration);
+    else await applyOne(connection, isOnCitus ? placingMigration(migration) : migration);
   }
   await whileMigrating(connection, () => makeJobsSchema(connection));
 }

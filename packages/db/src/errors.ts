@@ -31,10 +31,32 @@ export function isStatementError(error: unknown): error is postgres.PostgresErro
 /** On Citus, the name ends with the shard's number: `assignment_pair_key_102036`. */
 const shardNumber = /_\d{6,}$/;
 
+/**
+ * The constraints that triggers name when they raise these messages. Citus passes on the message of an error on another
+ * node, but not the constraint's name.
+ */
+export const raisedConstraints: Readonly<Record<string, string>> = {
+  "No such doctor": "appointment_doctor_fkey",
+  "The doctor has another appointment": "appointment_doctor_excl",
+  "All seats are taken": "appointment_doctor_excl",
+  "The doctor's day is full": "appointment_day_full",
+  "The encounter is locked": "encounter_locked",
+  "The record was entered in error": "record_in_error",
+  // For every kind of record in encounters.
+  "The patient has no such encounter": "condition_encounter_fkey",
+  "The patient has an active allergy": "allergy_none_known",
+  "What was signed cannot be changed or removed": "note_signed",
+};
+
 /** Returns the constraint that a statement violated, if any. */
 export function constraintOf(error: unknown): string | undefined {
   const found = postgresErrorIn(error);
-  return found?.code.startsWith("23") ? found.constraint_name?.replace(shardNumber, "") : undefined;
+  if (!found?.code.startsWith("23")) return undefined;
+  const name =
+    found.constraint_name ??
+    raisedConstraints[found.message] ??
+    / constraint "([^"]+)"/.exec(found.message)?.[1];
+  return name?.replace(shardNumber, "");
 }
 
 /** Returns the five-character SQLSTATE of the server's error. */

@@ -14,6 +14,7 @@ export { isTransientFailure } from "./is-transient-failure.ts";
 export { countJobs, type JobCount } from "./jobs/count-jobs.ts";
 export { type JobQueue, leaseSeconds, type NewJob, openJobQueue } from "./jobs/job-queue.ts";
 export { JobPostponed, type JobWorker, startJobWorker } from "./jobs/job-worker.ts";
+export { setLocal } from "./local-setting.ts";
 export { migrate, migrationsFolder, readSchemaState, type SchemaState } from "./migrate.ts";
 export { changedRow, type NewRow, newColumns, newRow, preparedInsert } from "./new-row.ts";
 export { type DatabaseHandle, type DatabaseSettings, openDatabase } from "./open-database.ts";

@@ -17,6 +17,7 @@ import { inLazyTransaction } from "./connection/transaction.ts";
 import { defaultConnections } from "./connection-budget.ts";
 import { type Database, databaseOver } from "./database.ts";
 import { DatabaseUnavailable } from "./errors.ts";
+import { setLocalText } from "./local-setting.ts";
 
 export type DatabaseSettings = {
   /** `postgres://user:password@host:5432/database?sslmode=require` */
@@ -126,13 +127,10 @@ const maxAppendMilliseconds = 5_000;
 const appendTimeout = ({ statementTimeoutMilliseconds: timeout }: ConnectionSettings) =>
   timeout === 0 ? maxAppendMilliseconds : Math.min(timeout, maxAppendMilliseconds);
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** Read by the trigger that keeps versions: see `acting_account` in the migrations. */
 function actingAs(accountId: string | undefined): string {
   if (accountId === undefined) return "";
-  if (!uuid.test(accountId)) throw new TypeError("An account's id must be a UUID.");
-  return `; set local caretype.account_id = '${accountId}'`;
+  return `; ${setLocalText("caretype.account_id", accountId)}`;
 }
 
 export function openDatabase(settings: DatabaseSettings): DatabaseHandle {

@@ -51,11 +51,6 @@ async function statementsOf({ path, caller, plan }: Row): Promise<RecordedStatem
   return [...recording.statements];
 }
 
-/** Citus refuses to lock rows of a join, if a table of practices is part of it. These two have none. */
-const locksRowsOfJoin = ({ text }: RecordedStatement) =>
-  / join [^)]* for (?:no key update|update|key share|share)\b/.test(text) &&
-  !/ of "(?:doctor|session)"(?: skip locked)?$/.test(text);
-
 type Outcome = { explained: Explained[]; readThrough: string[] };
 
 /** If the call was refused, its last statement may fail, which ends the transaction. */
@@ -87,7 +82,6 @@ describe.each(["custom", "generic"] as const)("with a %s plan", (mode) => {
       "If it has to read more, the row's plan says how much and why: see `reading()` in other cases.ts";
     const statements = await statementsOf(row);
     expect(statements).not.toEqual([]);
-    expect(statements.filter(locksRowsOfJoin)).toEqual([]);
     const { explained, readThrough } = await explainAll(statements, mode, refused !== undefined);
     expect(readThrough).toEqual([]);
     for (const { text, returned, read, scans } of explained) {

@@ -41,7 +41,11 @@ export async function linkAppointment(
   await db
     .insert(appointmentLink)
     .values({ ...place, ...fresh })
-    .onConflictDoUpdate({ target: [appointmentLink.practiceId, appointmentLink.appointmentId], set: fresh });
+    .onConflictDoUpdate({
+      target: [appointmentLink.practiceId, appointmentLink.appointmentId],
+      // Citus refuses a function of the time here.
+      set: { ...fresh, createdAt: sql`excluded.created_at` },
+    });
   return linkId;
 }
 

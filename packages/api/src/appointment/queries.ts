@@ -70,8 +70,14 @@ const selectById = (db: Database) =>
     .where(and(isInPractice, eq(appointment.id, sql.placeholder("id"))));
 
 const byId = prepared(["practiceId", "id"], (db) => selectById(db).prepare("appointment_by_id"));
-const lockedById = prepared(["practiceId", "id"], (db) =>
-  selectById(db).for("no key update", { of: appointment }).prepare("appointment_locked_by_id"),
+/** Without the names: Citus refuses to lock rows together with those of other tables. */
+const lockById = prepared(["practiceId", "id"], (db) =>
+  db
+    .select({ id: appointment.id })
+    .from(appointment)
+    .where(and(isInPractice, eq(appointment.id, sql.placeholder("id"))))
+    .for("no key update")
+    .prepare("appointment_lock_by_id"),
 );
 
 /** Rejects with `APPOINTMENT_NOT_FOUND` for an unknown id, and for one of another practice. */
@@ -91,7 +97,9 @@ export async function lockAppointment(
   { practiceId }: Pick<Scope, "practiceId">,
   id: AppointmentId,
 ): Promise<Appointment> {
-  const [row] = await lockedById(db).execute({ practiceId, id });
+  const key = { practiceId, id };
+  // Sent together. The second one runs once the first has its lock, and sees the newest row.
+  const [, [row]] = await Promise.all([lockById(db).execute(key), byId(db).execute(key)]);
   if (!row) throw new DomainError("APPOINTMENT_NOT_FOUND");
   return row;
 }

@@ -1,4 +1,4 @@
-import { type Database, schema } from "@caretype/db";
+import { type Database, schema, setLocal } from "@caretype/db";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
 import type { AnyId, AssignmentId, DoctorId, PatientId } from "../field/ids.ts";
@@ -44,7 +44,7 @@ export async function unassignTogether(
 
 /** Sets a variable that the trigger `keep_version` reads. */
 const setRemovedWith = (db: Database, id: DoctorId | PatientId | "") =>
-  db.execute(sql`select set_config('caretype.removed_with', ${id}, true)`);
+  setLocal(db, "caretype.removed_with", id);
 
 /** Restores the practice's assignments that were removed together with a record. Restore the record first. */
 export async function restoreTogether(

@@ -119,7 +119,7 @@ export async function eraseRecords(
   patientIds: readonly string[],
 ): Promise<void> {
   // Nothing else goes past the triggers that keep signed notes.
-  await db.execute(sql`select set_config('caretype.erasing', 'on', true)`);
+  await db.execute(sql`set local caretype.erasing = 'on'`);
   // The newest kind first, as later kinds refer to earlier ones.
   await db.execute(sql`
     delete from note_signature using note

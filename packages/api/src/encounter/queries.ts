@@ -50,8 +50,14 @@ const selectById = (db: Database) =>
     .where(and(isInPractice, eq(encounter.id, sql.placeholder("id"))));
 
 const byId = prepared(["practiceId", "id"], (db) => selectById(db).prepare("encounter_by_id"));
-const lockedById = prepared(["practiceId", "id"], (db) =>
-  selectById(db).for("no key update", { of: encounter }).prepare("encounter_locked_by_id"),
+/** Without the names: Citus refuses to lock rows together with those of other tables. */
+const lockById = prepared(["practiceId", "id"], (db) =>
+  db
+    .select({ id: encounter.id })
+    .from(encounter)
+    .where(and(isInPractice, eq(encounter.id, sql.placeholder("id"))))
+    .for("no key update")
+    .prepare("encounter_lock_by_id"),
 );
 
 /** Rejects with `ENCOUNTER_NOT_FOUND` for an unknown id, and for one of another practice. */
@@ -71,7 +77,9 @@ export async function lockForChange(
   { practiceId }: Scope,
   { id, expectedVersion }: ChangeEncounter,
 ): Promise<Encounter> {
-  const [row] = await lockedById(db).execute({ practiceId, id });
+  const key = { practiceId, id };
+  // Sent together. The second one runs once the first has its lock, and sees the newest row.
+  const [, [row]] = await Promise.all([lockById(db).execute(key), byId(db).execute(key)]);
   if (!row) throw new DomainError("ENCOUNTER_NOT_FOUND");
   requireVersion(row, expectedVersion, { kind: "encounter" });
   return row;

@@ -62,7 +62,9 @@ function parts(versioned: VersionedTable) {
   const { current, kept } = keysOf(versioned);
   const author = sql.identifier(versioned.firstAuthor);
   // A look-up by a type that no row has would use any index.
-  const removed = versioned.isKeptByAnother ? sql`false` : kept;
+  const never = sql`(select null::integer as version, null::timestamptz as removed_at, null::uuid as removed_by limit 0)
+    as never where true`;
+  const removed = versioned.isKeptByAnother ? never : sql`removed_record where ${kept}`;
   return {
     now: sql`
       select version, updated_at as valid_from, case when version = 1 then ${author} else updated_by end as changed_by,
@@ -70,7 +72,7 @@ function parts(versioned: VersionedTable) {
       from ${versioned.table} as current where ${current}`,
     before: sql`select version, valid_from, changed_by, record, valid_to from record_version where ${kept}`,
     removal: sql`
-      select version + 1, removed_at, removed_by, null, null from removed_record where ${removed}`,
+      select version + 1, removed_at, removed_by, null, null from ${removed}`,
   };
 }
 

@@ -1,5 +1,4 @@
-import { type BulkDatabase, type DatabaseHandle, JobPostponed } from "@caretype/db";
-import { sql } from "drizzle-orm";
+import { type BulkDatabase, type DatabaseHandle, JobPostponed, setLocal } from "@caretype/db";
 import type { AuditEntry } from "../audit/log/entry.ts";
 import { appendEntries } from "../audit/log/queries.ts";
 import { DomainError } from "../error/domain-error.ts";
@@ -62,7 +61,7 @@ export async function runUndoJob(
 async function undoIn(transaction: BulkDatabase, job: Job): Promise<void> {
   const { jobId, undo, caller, progress, signal } = job;
   const { practiceId, importId: id } = undo;
-  await transaction.execute(sql`select set_config('caretype.account_id', ${caller.accountId}, true)`);
+  await setLocal(transaction, "caretype.account_id", caller.accountId);
   await acquireImportLock(transaction, signal);
   progress.stage = "checking";
   const scope = { practiceId, accountId: caller.accountId };

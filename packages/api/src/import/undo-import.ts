@@ -1,5 +1,4 @@
-import type { Database, DatabaseHandle } from "@caretype/db";
-import { sql } from "drizzle-orm";
+import { type Database, type DatabaseHandle, setLocal } from "@caretype/db";
 import type { AuditEntry } from "../audit/log/entry.ts";
 import { appendEntries } from "../audit/log/queries.ts";
 import { DomainError } from "../error/domain-error.ts";
@@ -138,7 +137,7 @@ export function undoImportAs(
     ...(dryRun && { reads: { isDryRun: true, subjectsOf: () => [id] } }),
     run: (importer, entryOf) =>
       database.bulkTransaction(async (db) => {
-        await db.execute(sql`select set_config('caretype.account_id', ${importer.accountId}, true)`);
+        await setLocal(db, "caretype.account_id", importer.accountId);
         await waitForImportLock(db);
         const throttle = await createCommandThrottle(database, db);
         return runUndo(db, importer, { id, dryRun, entryOf, throttle });

@@ -25,7 +25,11 @@ export async function insertUndo(db: Database, undo: NewUndo): Promise<void> {
   await db
     .insert(importUndo)
     .values(restarted)
-    .onConflictDoUpdate({ target: [importUndo.practiceId, importUndo.importId], set: restarted });
+    .onConflictDoUpdate({
+      target: [importUndo.practiceId, importUndo.importId],
+      // Citus refuses a function of the time here.
+      set: { ...restarted, askedAt: sql`excluded.asked_at` },
+    });
 }
 
 /** Claims the undo of a job and counts the attempt. Returns undefined if nothing is left to do. */

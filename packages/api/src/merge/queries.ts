@@ -3,7 +3,7 @@ import { and, desc, eq, getTableColumns, lt, or, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import { accountName } from "../account/account-name.ts";
 import { DomainError } from "../error/domain-error.ts";
-import type { AssignmentId, MergeId, PatientId } from "../field/ids.ts";
+import type { AssignmentId, DoctorId, MergeId, PatientId } from "../field/ids.ts";
 import { decodeCursor, toPage } from "../field/paging.ts";
 import { keptRow } from "../history/kept-row.ts";
 import { findPatient, patientColumns, toPatient } from "../patient/queries.ts";
@@ -247,13 +247,17 @@ export async function findRestorable(
   ids: readonly string[],
 ): Promise<string[]> {
   if (ids.length === 0) return [];
-  const doctorId = sql`(${removedRecord.record}->>'doctor_id')::uuid`;
-  const rows = await db
-    .select({ id: removedRecord.recordId })
+  const doctorId = sql<DoctorId>`(${removedRecord.record}->>'doctor_id')::uuid`;
+  const removed = await db
+    .select({ id: removedRecord.recordId, doctorId })
     .from(removedRecord)
-    .innerJoin(doctor, eq(doctor.id, doctorId))
-    .where(and(eq(removedRecord.practiceId, practiceId), sql`${removedRecord.recordId} = ${among(ids)}`))
+    .where(and(eq(removedRecord.practiceId, practiceId), sql`${removedRecord.recordId} = ${among(ids)}`));
+  const locked = await db
+    .select({ id: doctor.id })
+    .from(doctor)
+    .where(sql`${doctor.id} = ${among(removed.map((row) => row.doctorId))}`)
     .orderBy(doctor.id)
-    .for("key share", { of: doctor });
-  return rows.map(({ id }) => id);
+    .for("key share");
+  const existing = new Set(locked.map(({ id }) => id));
+  return removed.filter((row) => existing.has(row.doctorId)).map(({ id }) => id);
 }

@@ -1,11 +1,11 @@
 import { type Database, type DatabaseHandle, schema } from "@caretype/db";
-import { asc, eq, getTableColumns, gt, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, gt, sql } from "drizzle-orm";
 import type { NoteId, PracticeId } from "../field/ids.ts";
 import { leastId } from "../field/paging.ts";
 import { noteColumns } from "./queries.ts";
 import { isSignatureIntact } from "./verify-note.ts";
 
-const { auditEntry, auditSeal, note, noteSignature } = schema;
+const { auditEntry, auditSeal, note, noteSignature, practice: practiceTable } = schema;
 
 /**
  * `changed`: the note, its encounter or the signature is not as it was signed. `unlogged`: the audit has no entry of the
@@ -26,7 +26,6 @@ type Options = {
   loggedFrom?: number | undefined;
 };
 
-type Place = { practiceId: PracticeId; noteId: NoteId };
 const atOnce = 100;
 
 /** Nested, because Drizzle writes a column without its table where one table is selected from. */
@@ -40,35 +39,55 @@ export async function verifyNotes(
   options: Options = {},
 ): Promise<VerifiedNotes> {
   const found: VerifiedNotes = { notes: 0, problems: [] };
-  let after: Place | undefined = { practiceId: leastId, noteId: leastId };
-  while (after) {
-    const place: Place = after;
-    after = await database.bulkTransaction(async (db) => {
-      const some = await notesAfter(db, place, options);
-      for (const one of some) found.problems.push(...(await problemsOf(db, one, options)));
-      found.notes += some.length;
-      const last = some.at(-1);
-      return last && { practiceId: last.practiceId, noteId: last.id };
-    });
+  const since = await database.bulkTransaction((db) => writtenSince(db, options));
+  let practice: PracticeId | undefined = await database.bulkTransaction((db) => practiceAfter(db, leastId));
+  while (practice) {
+    const owner: PracticeId = practice;
+    let after: NoteId | undefined = leastId;
+    while (after) {
+      const range = { practice: owner, after, since };
+      after = await database.bulkTransaction(async (db) => {
+        const some = await notesAfter(db, range);
+        for (const one of some) found.problems.push(...(await problemsOf(db, one, options)));
+        found.notes += some.length;
+        return some.at(-1)?.id;
+      });
+    }
+    practice = await database.bulkTransaction((db) => practiceAfter(db, owner));
   }
   return found;
 }
 
+async function writtenSince(db: Database, { fromSeal }: Options): Promise<string> {
+  if (fromSeal === undefined) return "-infinity";
+  const [seal] = await db
+    .select({ until: auditSeal.untilAt })
+    .from(auditSeal)
+    .where(eq(auditSeal.number, fromSeal));
+  return seal?.until ?? "-infinity";
+}
+
+/** The next practice. Citus reads the notes of one practice at a time. */
+async function practiceAfter(db: Database, id: PracticeId): Promise<PracticeId | undefined> {
+  const [next] = await db
+    .select({ id: practiceTable.id })
+    .from(practiceTable)
+    .where(gt(practiceTable.id, id))
+    .orderBy(asc(practiceTable.id))
+    .limit(1);
+  return next?.id;
+}
+
 type FoundNote = Awaited<ReturnType<typeof notesAfter>>[number];
 
-const notesAfter = (db: Database, place: Place, { fromSeal }: Options) =>
+type Range = { practice: PracticeId; after: NoteId; since: string };
+
+const notesAfter = (db: Database, { practice, after, since }: Range) =>
   db
     .select({ ...noteColumns, practiceId: note.practiceId })
     .from(note)
-    .where(
-      sql`(${note.practiceId}, ${note.id}) > (${place.practiceId}, ${place.noteId})
-        ${
-          fromSeal === undefined
-            ? sql``
-            : sql`and ${gt(note.createdAt, sql`(select until_at from ${auditSeal} where ${eq(auditSeal.number, fromSeal)})`)}`
-        }`,
-    )
-    .orderBy(asc(note.practiceId), asc(note.id))
+    .where(and(eq(note.practiceId, practice), gt(note.id, after), gt(note.createdAt, since)))
+    .orderBy(asc(note.id))
     .limit(atOnce);
 
 async function problemsOf(

@@ -119,6 +119,10 @@ export async function setOpeningHours(
   await db
     .insert(openingHours)
     .values({ practiceId, doctorId, ...changes })
-    .onConflictDoUpdate({ target: [openingHours.practiceId, openingHours.doctorId], set: changes });
+    .onConflictDoUpdate({
+      target: [openingHours.practiceId, openingHours.doctorId],
+      // Citus refuses a function of the time here.
+      set: { ...changes, updatedAt: sql`excluded.updated_at` },
+    });
   return findOpeningHours(db, scope, { doctorId });
 }

@@ -79,7 +79,9 @@ export async function lockOwnPractice(
   expectedVersion: UpdatePractice["expectedVersion"],
 ): Promise<{ row: PracticeRow; current: Practice }> {
   const isOwn = eq(practice.id, ctx.scope.practiceId);
-  const [row] = await ctx.db.select(columns).from(practice).where(isOwn).for("no key update");
+  // First without its sample data: Citus refuses to lock rows together with those of other tables.
+  await ctx.db.select({ id: practice.id }).from(practice).where(isOwn).for("no key update");
+  const [row] = await ctx.db.select(columns).from(practice).where(isOwn);
   const current = await toPractice(ctx, row);
   requireVersion(current, expectedVersion, { kind: "practice" });
   if (!row) throw new Error("A membership has no practice");

@@ -118,12 +118,15 @@ export const uuids = (ids: readonly string[]) => sql`${`{${ids.join(",")}}`}::uu
 type SamplePatient = { id: PatientId; isKept: boolean };
 
 /** Locks the sample's remaining patients against changes and assignments. */
-export const lockSamplePatients = (db: Database, { practiceId }: Scope, ids: readonly PatientId[]) =>
-  db.execute<SamplePatient>(sql`
+export async function lockSamplePatients(db: Database, { practiceId }: Scope, ids: readonly PatientId[]) {
+  // Before the others are read: Citus refuses to lock rows together with those of other tables.
+  await db.execute(sql`
+    select from ${patient} where practice_id = ${practiceId} and id = any (${uuids(ids)}) order by id for update`);
+  return db.execute<SamplePatient>(sql`
     select own.id, ${isKept} as "isKept"
     from (select ${uuids(ids)} as patient_ids) as sample, ${patient} as own
-    where own.practice_id = ${practiceId} and own.id = any (${uuids(ids)})
-    order by own.id for update of own`);
+    where own.practice_id = ${practiceId} and own.id = any (${uuids(ids)})`);
+}
 
 type OfPatients = { practiceId: PracticeId; ids: readonly PatientId[] };
 

@@ -34,7 +34,7 @@ export async function explain(
   statement: RecordedStatement,
   mode: PlanMode,
 ): Promise<Explained> {
-  if (isSavepoint(statement)) {
+  if (isCommand(statement)) {
     await runText(tx, statement.text);
     return { text: statement.text, returned: 0, read: {}, scans: [] };
   }
@@ -57,7 +57,7 @@ export async function explain(
 }
 
 /** These have no plan. */
-const isSavepoint = ({ text }: RecordedStatement) => /^(savepoint|release|rollback to) /.test(text);
+const isCommand = ({ text }: RecordedStatement) => /^(savepoint|release|rollback to|set local) /.test(text);
 
 /** A prepared statement outlives a failed transaction, so each name is used once. */
 let prepared = 0;

@@ -1,0 +1,111 @@
+import type { Connection } from "../connection/connection.ts";
+import { inTransaction } from "../connection/transaction.ts";
+import { sqlStateOf } from "../errors.ts";
+import { connect } from "../migrate.ts";
+import { takeMigrationLock } from "../migration-lock.ts";
+import { serverRole } from "../server-role.ts";
+import { assertCitus, readPlaced, sequential } from "./placed.ts";
+import { foreignKeys, type Placement, placementOf, placingStatement, tables } from "./placements.ts";
+
+/** The tables that were placed now. */
+export type Placed = Record<Exclude<Placement, "local">, string[]>;
+
+/**
+ * Places the tables of a migrated database on Citus, in steps that can be run again: what is placed stays, and what an
+ * interrupted run left is completed. Foreign keys are dropped meanwhile and put back, which checks all rows.
+ * @throws {Error} if the database has no Citus, a table is placed elsewhere, or another process migrates.
+ */
+export async function placeTables(url: string): Promise<Placed> {
+  const [connection, guard] = [connect(url), connect(url)];
+  try {
+    await assertCitus(connection);
+    return await inTransaction(guard, "begin", async () => {
+      if (!(await takeMigrationLock(guard)))
+        throw new Error("Another process migrates the database. Try again when it has ended.");
+      await setUp(connection);
+      const lacking = await findLacking(connection);
+      if (lacking.length > 0) await dropForeignKeys(connection);
+      for (const table of lacking) await place(connection, table);
+      await addForeignKeys(connection);
+      const ofKind = (kind: Placement) => lacking.filter((table) => placementOf(table) === kind);
+      return { reference: ofKind("reference"), distributed: ofKind("distributed") };
+    });
+  } finally {
+    await Promise.all([connection.end(), guard.end()]);
+  }
+}
+
+/**
+ * What each session needs. The nodes connect to one another as the role that works, so the serving role has to be able
+ * to log in. It has no password.
+ */
+async function setUp(connection: Connection) {
+  const [row] = await connection.command(
+    `select quote_ident(current_database()) as database, rolcanlogin as "canLogIn" from (select) as one
+      left join pg_roles on rolname = '${serverRole}'`,
+  );
+  const wanted = [
+    // Triggers keep versions and check rules on the nodes. They read and write only their own practice's rows.
+    `alter database ${row?.database} set citus.enable_unsafe_triggers = 'on'`,
+    // Triggers read who acts.
+    `alter database ${row?.database} set citus.propagate_set_commands = 'local'`,
+    ...(row?.canLogIn === false ? [`alter role ${serverRole} login`] : []),
+  ];
+  for (const statement of wanted) await runOrName(connection, statement);
+  await connection.command("set citus.enable_unsafe_triggers = 'on'");
+}
+
+async function runOrName(connection: Connection, statement: string) {
+  try {
+    await connection.command(statement);
+  } catch (cause) {
+    if (sqlStateOf(cause) !== "42501") throw cause;
+    throw new Error(`The database's user may not do this. Run as a superuser: ${statement};`, { cause });
+  }
+}
+
+async function findLacking(connection: Connection): Promise<string[]> {
+  const placed = await readPlaced(connection);
+  const isPlaced = (table: string) => (placed.get(table) ?? "local") !== "local";
+  const elsewhere = tables.filter((table) => isPlaced(table) && placed.get(table) !== placementOf(table));
+  if (elsewhere.length > 0)
+    throw new Error(`Undo the placement of these tables first: ${elsewhere.join(", ")}`);
+  return tables.filter((table) => placementOf(table) !== "local" && !isPlaced(table));
+}
+
+const present = `
+  select conrelid::regclass::text as "table", conname as name from pg_constraint
+  where contype = 'f' and conparentid = 0 and connamespace = 'public'::regnamespace`;
+
+async function readKeys(connection: Connection): Promise<Set<string>> {
+  const rows = await connection.command(present);
+  return new Set(rows.map(({ table, name }) => `${table}.${name}`));
+}
+
+async function dropForeignKeys(connection: Connection) {
+  const keys = await readKeys(connection);
+  for (const { table, name } of foreignKeys) {
+    if (keys.has(`${table}.${name}`))
+      await connection.command(`alter table "${table}" drop constraint "${name}"`);
+  }
+}
+
+async function addForeignKeys(connection: Connection) {
+  const keys = await readKeys(connection);
+  for (const { table, name, definition } of foreignKeys) {
+    if (keys.has(`${table}.${name}`)) continue;
+    await inTransaction(connection, `begin; ${sequential}`, (runner) =>
+      runner.run({
+        text: `alter table "${table}" add constraint "${name}" ${definition}`,
+        parameters: [],
+        prepare: false,
+        asArrays: false,
+      }),
+    );
+  }
+}
+
+async function place(connection: Connection, table: string) {
+  const statement = placingStatement(table);
+  if (statement !== undefined) await connection.command(statement);
+}

@@ -1,0 +1,81 @@
+import { is } from "drizzle-orm";
+import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
+import * as schema from "../schema/index.ts";
+
+/** Citus keeps a copy of these on each node, so that the practices' tables can be joined with them. */
+const referenceTables = [
+  "account",
+  "practice",
+  "doctor",
+  "doctor_external_id",
+  "membership",
+  "api_key",
+  "invitation",
+  "break_glass",
+  "former_name",
+];
+
+/** These stay on the coordinator. They belong to accounts and to the server, so no practice is their key. */
+const localTables = [
+  "session",
+  "refresh_token",
+  "one_time_token",
+  "totp_factor",
+  "recovery_code",
+  "passkey",
+  "mail",
+  "login_failure",
+  "known_key",
+  "idempotency_key",
+  "audit_seal",
+  "audit_archive",
+];
+
+export type Placement = "reference" | "distributed" | "local";
+
+type ForeignKey = { table: string; name: string; definition: string };
+
+const configs = Object.values(schema).flatMap((each) => (is(each, PgTable) ? [getTableConfig(each)] : []));
+
+/** Whether a table of the schema has the column. True for other tables, such as temporary ones. */
+export function hasColumn(table: string, column: string): boolean {
+  const config = configs.find(({ name }) => name === table);
+  return config === undefined || config.columns.some(({ name }) => name === column);
+}
+
+/** Returns where Citus keeps a table. Undefined: the table is named nowhere, and has no practice. */
+export function placementOf(table: string): Placement | undefined {
+  if (referenceTables.includes(table)) return "reference";
+  if (localTables.includes(table)) return "local";
+  const config = configs.find(({ name }) => name === table);
+  return config?.columns.some(({ name }) => name === "practice_id") ? "distributed" : undefined;
+}
+
+/** All tables of the schema. Reference tables come first, each after those that it refers to. */
+export const tables: readonly string[] = [
+  ...referenceTables,
+  ...configs.map(({ name }) => name).filter((name) => !referenceTables.includes(name)),
+];
+
+const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(", ");
+
+/** The foreign keys of all tables, as the schema defines them. */
+export const foreignKeys: readonly ForeignKey[] = configs.flatMap((config) =>
+  config.foreignKeys.map((key) => {
+    const { columns, foreignColumns, foreignTable } = key.reference();
+    const nameOf = ({ name }: { name: string }) => name;
+    const definition =
+      `foreign key (${quoted(columns.map(nameOf))}) references "${getTableConfig(foreignTable).name}" ` +
+      `(${quoted(foreignColumns.map(nameOf))}) on delete ${key.onDelete ?? "no action"}`;
+    return { table: config.name, name: key.getName(), definition };
+  }),
+);
+
+/** The statement that places a table. Undefined if it stays local. */
+export function placingStatement(table: string): string | undefined {
+  const placement = placementOf(table);
+  if (placement === "reference") return `select create_reference_table('${table}')`;
+  return placement === "distributed"
+    ? `select create_distributed_table('${table}', 'practice_id')`
+    : undefined;
+}

@@ -1,0 +1,21 @@
+import { beforeAll, expect, it } from "vitest";
+import { rows, useDatabases } from "../test/database.ts";
+import { raisedConstraints } from "./errors.ts";
+import { migrate } from "./index.ts";
+
+const context = useDatabases();
+
+beforeAll(() => migrate(context.url));
+
+const raised = `
+  select distinct replace(parts[1], '''''', '''') as message, parts[2] as name
+  from pg_proc, regexp_matches(prosrc,
+    $$RAISE EXCEPTION '((?:[^']|'')+)' USING ERRCODE = '[a-z_]+', CONSTRAINT = (?:'([a-z_]+)'|TG_TABLE_NAME)$$, 'g') as parts
+  where pronamespace = 'public'::regnamespace`;
+
+it("every message with which a trigger names a constraint is known", async () => {
+  const found = await rows(context.open().reader, raised);
+  // A function that names no constant names it for each of its tables.
+  const named = found.map(({ message, name }) => [message, name ?? raisedConstraints[String(message)]]);
+  expect(Object.fromEntries(named)).toEqual(raisedConstraints);
+});
