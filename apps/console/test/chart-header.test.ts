@@ -77,7 +77,11 @@ describe.skipIf(!opened)("the chart's header", () => {
     await page.route(/allergy\.list/, (route) => route.fulfill({ status: 403, json: {} }));
     await page.goto(`${origin}/patients/${patient.id}`);
     await header(page).getByText("The allergies could not be loaded.").waitFor();
-    expect(await header(page).getByText(/never asked|No known/).count()).toBe(0);
+    expect(
+      await header(page)
+        .getByText(/never asked|No known/)
+        .count(),
+    ).toBe(0);
     await page.unroute(/allergy\.list/);
     await header(page).getByRole("button", { name: "Try again" }).click();
     await header(page).getByText("Allergies: never asked").waitFor();
