@@ -571,7 +571,9 @@ describe.skipIf(!opened)("the page of a patient", () => {
     await assign(client, patient.id, hostile);
     await client.patient.update.mutate({ id: patient.id, expectedVersion: 1, address: `${hostile} too` });
     await client.encounter.create.mutate({ patientId: patient.id, reason: { text: hostile } });
+    await client.allergy.create.mutate({ patientId: patient.id, substance: { text: hostile } });
     for (const [name, shown] of [
+      ["Chart", 1],
       ["Encounters", 1],
       ["Overview", 4],
       ["Timeline", 4],
@@ -608,6 +610,8 @@ describe.skipIf(!opened)("the page of a patient", () => {
     await tabUntil(/^Overview$/);
     await keyboard.press("ArrowRight");
     expect(await focused()).toBe("Appointments");
+    await keyboard.press("ArrowRight");
+    expect(await focused()).toBe("Chart");
     await keyboard.press("ArrowRight");
     expect(await focused()).toBe("Encounters");
     await keyboard.press("ArrowRight");

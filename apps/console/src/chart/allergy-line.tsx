@@ -1,25 +1,81 @@
-import type { PatientId } from "@caretype/client";
-import { Text } from "@mantine/core";
+import type { PatientId, RouterOutputs } from "@caretype/client";
+import { Button, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { api } from "../api.ts";
+import { usePracticeTime } from "../appointment/practice-time.ts";
+import { useNames } from "../patient/care-team/use-names.ts";
+import { messageOf } from "../shell/notice/error-notice.tsx";
+import { Name } from "../shell/text/name.tsx";
 import { chartTexts as texts } from "../texts/chart.ts";
-import { allergyText } from "./allergy-text.ts";
-import { useSummary } from "./use-summary.ts";
+import { commonTexts } from "../texts/common.ts";
 
-/** What is known of the patient's allergies, on each tab of the patient's page. */
+type AllergyPage = RouterOutputs["allergy"]["list"];
+type Allergy = AllergyPage["items"][number];
+
+/** What is known of a patient's allergies. That nothing was read is never shown as "none". */
 export function AllergyLine({ patientId }: { patientId: PatientId }) {
-  const { data } = useSummary(patientId);
-  if (!data) return null;
-  const { allergies, allergiesKnown } = data;
-  if (allergies.length === 0)
-    return (
-      <Text span inherit>
-        {texts.known[allergiesKnown]}
-      </Text>
-    );
+  const { data, error, refetch } = useQuery(
+    api.allergy.list.queryOptions({ patientId, limit: 200 }, { staleTime: 0 }),
+  );
+  if (data) return <Known page={data} />;
+  if (!error) return <Text inherit>{texts.areLoading}</Text>;
   return (
-    <Text span inherit fw={500} c="var(--mantine-color-warning-light-color)">
-      <IconAlertTriangle size={16} aria-hidden style={{ verticalAlign: "text-bottom" }} />{" "}
-      {texts.allergyLine(allergies.map(allergyText).join(", "))}
-    </Text>
+    <Warning>
+      {texts.areNotLoaded} {messageOf(error)}{" "}
+      <Button variant="default" size="compact-sm" onClick={() => void refetch()}>
+        {commonTexts.tryAgain}
+      </Button>
+    </Warning>
   );
 }
+
+function Known({ page }: { page: AllergyPage }) {
+  if (page.known === "never-asked") return <Warning>{texts.neverAsked}</Warning>;
+  if (page.known === "none-known") return <NoneKnown statement={page.noneKnown} />;
+  const active = page.items.filter(isActive).toSorted((one, other) => rankOf(one) - rankOf(other));
+  const more = page.nextCursor === null ? null : <> · {texts.thereAreMore}</>;
+  if (active.length === 0) {
+    return (
+      <Text inherit>
+        {texts.noneActive}
+        {more}
+      </Text>
+    );
+  }
+  return (
+    <Warning>
+      {texts.areListed}{" "}
+      {active.map((allergy, index) => (
+        <span key={allergy.id}>
+          {index === 0 ? null : " · "}
+          <Name>{allergy.substance.text}</Name>
+          {allergy.criticality === "high" ? <strong> ({texts.highCriticality})</strong> : null}
+        </span>
+      ))}
+      {more}
+    </Warning>
+  );
+}
+
+const isActive = ({ clinicalStatus, verificationStatus }: Allergy) =>
+  clinicalStatus === "active" && verificationStatus !== "refuted";
+
+/** The dangerous ones come first. */
+const rankOf = ({ criticality }: Allergy) => (criticality === "high" ? 0 : 1);
+
+/** Who said that there is none, and when. */
+function NoneKnown({ statement }: { statement: AllergyPage["noneKnown"] }) {
+  const { dayAndTime } = usePracticeTime();
+  const names = useNames(statement === null ? [] : [statement.createdBy]);
+  if (statement === null) return <Text inherit>{texts.noneKnown}</Text>;
+  const who = names.get(statement.createdBy) ?? commonTexts.somebody;
+  return <Text inherit>{texts.noneKnownBy(dayAndTime(statement.recordedAt), who)}</Text>;
+}
+
+const Warning = ({ children }: { children: ReactNode }) => (
+  <Text component="div" inherit fw={500} c="var(--mantine-color-warning-light-color)">
+    <IconAlertTriangle size={16} aria-hidden style={{ verticalAlign: "text-bottom" }} /> {children}
+  </Text>
+);

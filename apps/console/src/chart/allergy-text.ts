@@ -1,6 +1,6 @@
 import type { Allergy } from "@caretype/client";
 import { chartTexts as texts } from "../texts/chart.ts";
 
-/** The substance, with a word if another contact would be dangerous. */
+/** The substance, with its criticality if that is high. */
 export const allergyText = ({ substance, criticality }: Allergy): string =>
-  criticality === "high" ? texts.dangerous(substance.text) : substance.text;
+  criticality === "high" ? `${substance.text} (${texts.highCriticality})` : substance.text;

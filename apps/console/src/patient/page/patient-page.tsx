@@ -1,4 +1,5 @@
 import { isErrorCode, type Patient } from "@caretype/client";
+import { Skeleton } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
@@ -32,7 +33,7 @@ import { useNeighbors } from "./use-neighbors.ts";
 const Visits = lazyPart(() => import("../../appointment/patient/visits.tsx"), "Visits");
 const VisitsLine = lazyPart(() => import("../../appointment/patient/visits-line.tsx"), "VisitsLine");
 const Chart = lazyPart(() => import("../../chart/chart.tsx"), "Chart");
-const AllergyLine = lazyPart(() => import("../../chart/allergy-line.tsx"), "AllergyLine");
+const ChartHeader = lazyPart(() => import("../../chart/chart-header.tsx"), "ChartHeader");
 const Encounters = lazyPart(() => import("../../encounter/encounters.tsx"), "Encounters");
 const PatientTimeline = lazyPart(() => import("../timeline/patient-timeline.tsx"), "PatientTimeline");
 const AccessReport = lazyPart(() => import("../access/access-report.tsx"), "AccessReport");
@@ -80,11 +81,6 @@ function FoundPatient({ patient }: { patient: Patient }) {
         <PatientSubtitle patient={patient}>
           {/* The tab of duplicates shows them itself, and must not shift on a narrow screen. */}
           {tab === "duplicates" ? null : <PatientAlerts patient={patient} />}
-          {may("clinical:read") ? (
-            <Suspense>
-              <AllergyLine patientId={patient.id} />
-            </Suspense>
-          ) : null}
           {may("appointment:read") ? (
             <Suspense>
               <VisitsLine patientId={patient.id} />
@@ -95,6 +91,11 @@ function FoundPatient({ patient }: { patient: Patient }) {
       back={<ListLinks neighbors={neighbors} />}
       actions={<PatientActions patient={patient} />}
     >
+      {may("clinical:read") ? (
+        <Suspense fallback={<Skeleton h={40} />}>
+          <ChartHeader patient={patient} />
+        </Suspense>
+      ) : null}
       <PatientTabs patient={patient} />
       <PrintSheet patient={patient} />
     </Page>

@@ -4,13 +4,11 @@ import type { texts as english } from "../en/chart.ts";
 export const texts: typeof english = {
   title: "Krankenakte",
   allergies: "Allergien",
-  allergyLine: (names) => withNames`Allergien: ${names}`,
   known: {
     "never-asked": "Nie nach Allergien gefragt",
     "none-known": "Keine Allergien bekannt",
     listed: "Keine aktiven Allergien",
   },
-  dangerous: (substance) => `${substance} (gefährlich)`,
   problems: "Probleme",
   noProblems: "Keine Probleme.",
   medications: "Aktuelle Medikamente",
@@ -28,6 +26,17 @@ export const texts: typeof english = {
   high: "hoch",
   criticalLow: "kritisch niedrig",
   criticalHigh: "kritisch hoch",
+
+  headerLabel: "Bekannte Allergien",
+  areLoading: "Allergien: werden geladen …",
+  areNotLoaded: "Die Allergien konnten nicht geladen werden.",
+  neverAsked: "Allergien: nie gefragt",
+  noneKnown: "Keine Allergien bekannt",
+  noneKnownBy: (instant, who) => withNames`Keine Allergien bekannt (${instant}, ${who})`,
+  noneActive: "Keine aktiven Allergien, nur frühere oder widerlegte",
+  areListed: "Allergien:",
+  highCriticality: "hohe Kritikalität",
+  thereAreMore: "es gibt weitere, die hier nicht stehen",
 
   records: "Alle Einträge",
   noRecords: "Keine Einträge.",

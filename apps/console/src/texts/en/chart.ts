@@ -4,13 +4,11 @@ import { withNames } from "../../shell/text/with-names.ts";
 export const texts = {
   title: "Chart",
   allergies: "Allergies",
-  allergyLine: (names: string) => withNames`Allergies: ${names}`,
   known: {
     "never-asked": "Never asked about allergies",
     "none-known": "No known allergies",
     listed: "No active allergies",
   } satisfies Record<ChartSummary["allergiesKnown"], string>,
-  dangerous: (substance: string) => `${substance} (dangerous)`,
   problems: "Problems",
   noProblems: "No problems.",
   medications: "Current drugs",
@@ -28,6 +26,17 @@ export const texts = {
   high: "high",
   criticalLow: "critically low",
   criticalHigh: "critically high",
+
+  headerLabel: "Known allergies",
+  areLoading: "Allergies: loading…",
+  areNotLoaded: "The allergies could not be loaded.",
+  neverAsked: "Allergies: never asked",
+  noneKnown: "No known allergies",
+  noneKnownBy: (instant: string, who: string) => withNames`No known allergies (${instant}, by ${who})`,
+  noneActive: "No active allergies, only past or refuted ones",
+  areListed: "Allergies:",
+  highCriticality: "high criticality",
+  thereAreMore: "there are more, which are not shown here",
 
   records: "All records",
   noRecords: "No records.",

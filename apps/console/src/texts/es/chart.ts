@@ -4,13 +4,11 @@ import type { texts as english } from "../en/chart.ts";
 export const texts: typeof english = {
   title: "Historia clínica",
   allergies: "Alergias",
-  allergyLine: (names) => withNames`Alergias: ${names}`,
   known: {
     "never-asked": "Nunca se preguntó por alergias",
     "none-known": "Sin alergias conocidas",
     listed: "Sin alergias activas",
   },
-  dangerous: (substance) => `${substance} (peligrosa)`,
   problems: "Problemas",
   noProblems: "Sin problemas.",
   medications: "Medicamentos actuales",
@@ -28,6 +26,17 @@ export const texts: typeof english = {
   high: "alto",
   criticalLow: "críticamente bajo",
   criticalHigh: "críticamente alto",
+
+  headerLabel: "Alergias conocidas",
+  areLoading: "Alergias: cargando…",
+  areNotLoaded: "No se pudieron cargar las alergias.",
+  neverAsked: "Alergias: nunca se preguntó",
+  noneKnown: "Sin alergias conocidas",
+  noneKnownBy: (instant, who) => withNames`Sin alergias conocidas (${instant}, ${who})`,
+  noneActive: "Sin alergias activas, solo pasadas o refutadas",
+  areListed: "Alergias:",
+  highCriticality: "criticidad alta",
+  thereAreMore: "hay más, que no se muestran aquí",
 
   records: "Todos los registros",
   noRecords: "Sin registros.",

@@ -1,0 +1,89 @@
+import type { Page } from "playwright-core";
+import { describe, it } from "vitest";
+import { makeColleague } from "./support/colleague.ts";
+import { expect } from "./support/expect.ts";
+import { lookAt, openConsole, origin } from "./support/open.ts";
+
+const opened = await openConsole();
+
+const header = (page: Page) => page.getByRole("region", { name: "Known allergies", exact: true });
+
+describe.skipIf(!opened)("the chart's header", () => {
+  if (!opened) return;
+
+  it("tells apart what was never asked, none known, a list, and a list of the past", async () => {
+    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { client } = user;
+    const patient = await client.patient.create.mutate({ name: "Jane Roe", gender: "female", age: 41 });
+    const patientId = patient.id;
+    const show = () => page.goto(`${origin}/patients/${patientId}`);
+    await show();
+    await header(page).getByText("Allergies: never asked").waitFor();
+
+    await client.account.update.mutate({ name: "Ann Teller" });
+    await client.allergy.recordNoneKnown.mutate({ patientId, recordedAt: "2026-07-01T08:00:00Z" });
+    await show();
+    await header(page)
+      .getByText(/^No known allergies \(.*1 Jul 2026.*, by Ann Teller\)$/)
+      .waitFor();
+
+    await client.allergy.create.mutate({ patientId, substance: { text: "Cat hair" } });
+    const penicillin = { patientId, substance: { text: "Penicillin" }, criticality: "high" } as const;
+    const { id, version } = await client.allergy.create.mutate(penicillin);
+    await client.allergy.create.mutate({
+      ...{ patientId, substance: { text: "Latex" } },
+      verificationStatus: "refuted",
+    });
+    await show();
+    await header(page).getByText("Penicillin (high criticality) · Cat hair").waitFor();
+    expect(await header(page).getByText("Latex").count()).toBe(0);
+    await lookAt(page, "patient-allergies");
+
+    await client.allergy.update.mutate({ id, expectedVersion: version, clinicalStatus: "resolved" });
+    const { items } = await client.allergy.list.query({ patientId });
+    const cat = items.find(({ substance }) => substance.text === "Cat hair");
+    if (!cat) throw new Error("no allergy");
+    const change = { id: cat.id, expectedVersion: cat.version };
+    await client.allergy.update.mutate({ ...change, clinicalStatus: "inactive" });
+    await show();
+    await header(page).getByText("No active allergies, only past or refuted ones").waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("stays in sight with name and birth on a phone, and the reception has none", async () => {
+    const { page, user } = await opened.signedIn({ at: null, width: 360, height: 500 });
+    const { client } = user;
+    const patient = await client.patient.create.mutate({ name: "Jane Roe", gender: "female", age: 41 });
+    await client.allergy.create.mutate({ patientId: patient.id, substance: { text: "Cat hair" } });
+    await page.goto(`${origin}/patients/${patient.id}`);
+    await header(page).getByText("Cat hair").waitFor();
+    expect(await header(page).getByText("Jane Roe").count()).toBe(0);
+    await page.getByRole("heading", { name: "Recent changes" }).waitFor();
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await header(page).getByText("Jane Roe").waitFor();
+    await expect
+      .poll(() => header(page).evaluate((element) => element.getBoundingClientRect().top))
+      .toBeLessThan(100);
+    const colleague = await makeColleague(opened.backend, user, "reception");
+    const { page: desk } = await opened.window();
+    await opened.signIn(desk, colleague, `/patients/${patient.id}`);
+    await desk.getByRole("tab", { name: "Timeline" }).waitFor();
+    expect(await header(desk).count()).toBe(0);
+  });
+
+  it("says so if the allergies cannot be read, and reads them again", async () => {
+    const { page, user } = await opened.signedIn({ at: null });
+    const patient = await user.client.patient.create.mutate({ name: "Jane Roe", gender: "female", age: 41 });
+    await page.route(/allergy\.list/, (route) => route.fulfill({ status: 403, json: {} }));
+    await page.goto(`${origin}/patients/${patient.id}`);
+    await header(page).getByText("The allergies could not be loaded.").waitFor();
+    expect(
+      await header(page)
+        .getByText(/never asked|No known/)
+        .count(),
+    ).toBe(0);
+    await page.unroute(/allergy\.list/);
+    await header(page).getByRole("button", { name: "Try again" }).click();
+    await header(page).getByText("Allergies: never asked").waitFor();
+  });
+});
