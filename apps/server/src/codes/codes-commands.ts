@@ -6,6 +6,7 @@ import { StartCodes, type Terminology } from "@caretype/api/codes/schema";
 import { TerminologyId } from "@caretype/api/field/ids";
 import type { DatabaseHandle } from "@caretype/db";
 import { withDatabase } from "../command/command-database.ts";
+import { counted } from "../command/counted.ts";
 import { shellCommand } from "../command/shell-command.ts";
 import type { CommandOutput } from "../import/batch-commands.ts";
 import { describeRefusal } from "../import/describe-refusal.ts";
@@ -50,7 +51,7 @@ export function runCodesImport(
       importCodesAs(database, { email: account, ...opened, problems, dryRun }),
     );
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    const what = `${made.concepts} codes of ${made.uri}, version ${made.version}`;
+    const what = `${counted(made.concepts, "code")} of ${made.uri}, version ${made.version}`;
     if (dryRun) return `Dry run: ${what} would be imported, checked in ${seconds} s\n`;
     const undo = shellCommand(`codes undo ${made.id} --account ${account}`);
     return `${what}, imported in ${seconds} s\nTo undo it: ${undo}\n`;

@@ -8,7 +8,18 @@ const { observation } = schema;
 
 const mostSeries = 20;
 
-/** The numbers of a code over time. Those of a panel's components are series of their own, and so is each unit. */
+const isConverted = "canonical_unit <> value_unit";
+const [entered, canonical] = ["part -> 'value'", "part -> 'canonical'"];
+const isPartConverted = `${canonical} ->> 'unit' <> ${entered} ->> 'unit'`;
+
+/** The canonical number where another unit was entered. Otherwise the entered one, which keeps its digits. */
+const comparable = (number: string, converted: string, condition: string) =>
+  sql.raw(`case when ${condition} then ${converted} else ${number} end`);
+
+/**
+ * The numbers of a code over time. Those of a panel's components are series of their own, and so is each unit that cannot
+ * be converted.
+ */
 export async function readTrend(
   db: Database,
   { practiceId }: Scope,
@@ -17,16 +28,20 @@ export async function readTrend(
   const key = system === undefined ? sql`lower(${code}::text)` : sql`${`${system}|${code}`}::text`;
   const sized = sql`(
     with measured as materialized (
-      select happened_at as at, code, value_number, value_unit, components from ${observation}
+      select happened_at as at, code, value_number, value_unit, canonical_number, canonical_unit, components
+      from ${observation}
       where practice_id = ${practiceId} and patient_id = ${patientId} and error_reason is null
         and ${schema.observationKey(sql`code`)} = ${key}
         and happened_at >= ${from}::timestamptz and happened_at < ${to}::timestamptz
     ), number as (
-      select at, code, value_number as number, value_unit as unit from measured where value_number is not null
+      select at, code, ${comparable("value_number", "canonical_number", isConverted)} as number,
+        coalesce(canonical_unit, value_unit) as unit
+      from measured where value_number is not null
       union all
-      select at, part -> 'code', (part -> 'value' ->> 'number')::numeric, part -> 'value' ->> 'unit'
+      select at, part -> 'code', ${comparable(`(${entered} ->> 'number')::numeric`, `(${canonical} ->> 'number')::numeric`, isPartConverted)},
+        coalesce(${sql.raw(canonical)} ->> 'unit', ${sql.raw(entered)} ->> 'unit')
       from measured cross join jsonb_array_elements(components) as part
-      where part -> 'value' ->> 'kind' = 'quantity'
+      where ${sql.raw(entered)} ->> 'kind' = 'quantity'
     ), keyed as (
       select *, dense_rank() over (order by ${schema.observationKey(sql`code`)}, coalesce(unit, '')) as series
       from number

@@ -123,7 +123,7 @@ describe("the timeline of a chart", () => {
 });
 
 describe("a trend", () => {
-  it("has the numbers of a code, oldest first, and keeps units apart", async () => {
+  it("has the numbers of a code in its canonical unit, oldest first", async () => {
     const { caller, patientId } = await practiceWithPatient();
     const add = (number: string, unit: string, day: string) =>
       caller.observation.create({
@@ -136,18 +136,34 @@ describe("a trend", () => {
     const code = { system: "http://loinc.org", code: "29463-7" };
     const { series } = await caller.chart.trend({ patientId, ...code });
     expect(series).toMatchObject([
-      { unit: "[lb_av]", isBucketed: false, points: [{ count: 1, mean: "154" }] },
       {
         ...{ code: { text: "Body weight" }, unit: "kg", isBucketed: false },
         points: [
           { at: "2026-01-01T09:00:00Z", count: 1, least: "69", mean: "69", greatest: "69" },
           { at: "2026-01-02T09:00:00Z", count: 1, least: "70.10", mean: "70.1", greatest: "70.10" },
+          { at: "2026-01-03T09:00:00Z", count: 1, mean: "69.853225" },
         ],
       },
     ]);
     const later = await caller.chart.trend({ patientId, ...code, from: "2026-01-02T00:00:00Z" });
     expect(later.series.flatMap(({ points }) => points)).toHaveLength(2);
     expect((await caller.chart.trend({ patientId, code: "29463-7" })).series).toEqual([]);
+  });
+
+  it("keeps units apart of a code that is in no table, and joins those of components that are", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    const value = (unit: string) => ({ kind: "quantity", number: "1", unit }) as const;
+    for (const unit of ["mg", "g"])
+      await caller.observation.create({ patientId, code: { text: "Dose" }, value: value(unit) });
+    const { series } = await caller.chart.trend({ patientId, code: "dose" });
+    expect(series.map(({ unit }) => unit)).toEqual(["g", "mg"]);
+    for (const unit of ["kg", "g"]) {
+      const number = unit === "g" ? "70000" : "70";
+      const components = [{ code: weight, value: { ...value(unit), number } }];
+      await caller.observation.create({ patientId, code: { text: "Body" }, components });
+    }
+    const joined = await caller.chart.trend({ patientId, code: "body" });
+    expect(joined.series).toMatchObject([{ unit: "kg", points: [{ mean: "70" }, { mean: "70" }] }]);
   });
 
   it("has a series for each component, and finds words whatever their case", async () => {

@@ -98,7 +98,12 @@ const TrendPoint = z
 const TrendSeries = z
   .object({
     code: Concept.describe("What was measured: the observation's code, or that of its component."),
-    unit: z.string().nullable().describe("The unit of all its numbers. Null if they have none."),
+    unit: z
+      .string()
+      .nullable()
+      .describe(
+        "The unit of all its numbers: the canonical one, if the code has one. Null if they have none.",
+      ),
     isBucketed: z
       .boolean()
       .describe(
