@@ -3,7 +3,9 @@ import type { Fixture } from "../testing/fixture.ts";
 import type { chartRouter } from "./router.ts";
 
 const ofPatient = async ({ chart, encounters, patient }: Fixture) => {
-  await Promise.all([chart(), encounters()]);
+  // One after the other, so that their order in time is always the same.
+  await encounters();
+  await chart();
   return { patientId: patient };
 };
 

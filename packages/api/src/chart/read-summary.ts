@@ -106,7 +106,6 @@ export async function readSummary(
   ]);
   const [allergies, conditions, drugs, vitals, encounters] = found;
   return {
-    patientId,
     allergiesKnown: known.known,
     noneKnown: known.noneKnown,
     allergies,

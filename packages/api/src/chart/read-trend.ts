@@ -75,5 +75,5 @@ export async function readTrend(
     one.points.push({ at, ...numbers });
     series.set(place, one);
   }
-  return { patientId, series: [...series.values()] };
+  return { series: [...series.values()] };
 }

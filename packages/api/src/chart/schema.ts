@@ -17,7 +17,6 @@ const most = `At most ${mostInSummary}: the list has all.`;
 
 export const ChartSummary = z
   .object({
-    patientId: PatientId,
     allergiesKnown: z
       .enum(["never-asked", "none-known", "listed"])
       .describe("What is known of the patient's allergies, as in `allergy.list`."),
@@ -116,7 +115,6 @@ const TrendSeries = z
 
 export const Trend = z
   .object({
-    patientId: PatientId,
     series: z
       .array(TrendSeries)
       .describe(
