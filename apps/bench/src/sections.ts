@@ -1,4 +1,5 @@
 import { backup } from "./backup/section.ts";
+import { chart } from "./chart/section.ts";
 import { client } from "./client/section.ts";
 import { consolePages } from "./console/section.ts";
 import { enumeration } from "./enumeration/section.ts";
@@ -25,6 +26,7 @@ export const sections: readonly Section[] = [
   scale,
   search,
   slots,
+  chart,
   isolation,
   backup,
   hostile,

@@ -177,7 +177,10 @@ export const CodeField = z
   .object({
     field: Field.describe(described.field),
     kind: Kind.nullable().describe(`${described.kind} Null: the field offers any code.`),
-    uri: z.string().nullable().describe("The code system or value set whose codes it offers. Null: any."),
+    uri: z
+      .string()
+      .nullable()
+      .describe("The code system or value set whose codes it offers. Null: it offers any code."),
     mode: Mode.describe(described.mode),
   })
   .describe("Which codes a field offers.")
@@ -192,7 +195,9 @@ export type CodeFields = z.output<typeof CodeFields>;
 
 export const SetCodeField = z.strictObject({
   field: Field.describe(described.field),
-  uri: CodeSystem.nullable().describe("The code system or value set whose codes it offers. Null: any."),
+  uri: CodeSystem.nullable().describe(
+    "The code system or value set whose codes it offers. Null: it offers any code.",
+  ),
   mode: Mode.default("warn").describe(
     `${described.mode} Default \`warn\`. Without a \`uri\`, all are taken.`,
   ),
