@@ -85,7 +85,7 @@ export const codesCases = {
     input: withCodes({}),
     foreign: "unseen",
     subjects: none,
-    variants: [() => ({ limit: 1 }), () => ({ limit: 0, cursor: "x" })],
+    variants: [withCodes({ limit: 1 }), () => ({ limit: 0, cursor: "x" })],
     plans: [{}, { input: ({ codes }) => ({ cursor: codes.cursor }) }],
   },
   search: {

@@ -40,7 +40,14 @@ export const noteDraftCases = {
     },
     foreign: "unseen",
     subjects,
-    variants: [() => ({ limit: 1 }), () => ({ patientId: unknownId }), () => ({ limit: 0, cursor: "x" })],
+    variants: [
+      async ({ notes }) => {
+        await notes();
+        return { limit: 1 };
+      },
+      () => ({ patientId: unknownId }),
+      () => ({ limit: 0, cursor: "x" }),
+    ],
     plans: [
       {},
       { input: ({ notes }) => ({ cursor: notes.draftCursor }) },
