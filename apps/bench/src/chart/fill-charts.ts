@@ -2,7 +2,7 @@ import type { PatientId } from "@caretype/api/field/ids";
 import postgres from "postgres";
 
 /** A chart's records. Vital signs and laboratory values of 20 codes. */
-export type ChartSize = { encounters: number; observations: number };
+type ChartSize = { encounters: number; observations: number };
 
 type Filling = {
   /** Patients of one practice, each with a chart of its own size. */
