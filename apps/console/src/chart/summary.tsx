@@ -1,6 +1,8 @@
 import type { ChartSummary, PatientId } from "@caretype/client";
 import { SimpleGrid, Skeleton, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { api } from "../api.ts";
 import { type PracticeTime, usePracticeTime } from "../appointment/practice-time.ts";
 import { describeTime } from "../encounter/describe-time.ts";
 import { QueryStates } from "../shell/page/query-states.tsx";
@@ -11,13 +13,19 @@ import { chartTexts as texts } from "../texts/chart.ts";
 import { encounterTexts } from "../texts/encounter.ts";
 import { allergyText } from "./allergy-text.ts";
 import { describeValue, interpretationOf } from "./describe-value.ts";
-import { useSummary } from "./use-summary.ts";
+
+/** What is said in place of active allergies. */
+const withoutActive: Record<ChartSummary["allergiesKnown"], string> = {
+  "never-asked": texts.neverAsked,
+  "none-known": texts.noneKnown,
+  listed: texts.noneActive,
+};
 
 type Line = { id: string; title: ReactNode; facts: ReactNode };
 
 /** What matters about a patient at a glance. */
 export function Summary({ patientId }: { patientId: PatientId }) {
-  const query = useSummary(patientId);
+  const query = useQuery(api.chart.summary.queryOptions({ patientId }, { staleTime: 0 }));
   const time = usePracticeTime();
   return (
     <QueryStates query={query} skeleton={<Skeleton h={240} />}>
@@ -30,7 +38,7 @@ function Sections({ summary, time }: { summary: ChartSummary; time: PracticeTime
   const { allergiesKnown } = summary;
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }}>
-      <Lines title={texts.allergies} empty={texts.known[allergiesKnown]} lines={allergiesOf(summary)} />
+      <Lines title={texts.allergies} empty={withoutActive[allergiesKnown]} lines={allergiesOf(summary)} />
       <Lines title={texts.problems} empty={texts.noProblems} lines={problemsOf(summary)} />
       <Lines title={texts.medications} empty={texts.noMedications} lines={medicationsOf(summary)} />
       <Lines title={texts.vitals} empty={texts.noVitals} lines={vitalsOf(summary, time)} />

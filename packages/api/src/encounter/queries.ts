@@ -39,13 +39,12 @@ export const patientNameThen = sql<string | null>`coalesce(${encounterNames.pati
     where its.practice_id = ${own.practiceId} and its.record_id = ${own.patientId}))`;
 
 export const encounterFields = { ...columns, ...encounterNames };
-const fields = encounterFields;
 
 const isInPractice = eq(encounter.practiceId, sql.placeholder("practiceId"));
 
 const selectById = (db: Database) =>
   db
-    .select(fields)
+    .select(encounterFields)
     .from(encounter)
     .where(and(isInPractice, eq(encounter.id, sql.placeholder("id"))));
 
@@ -92,7 +91,7 @@ const status = sql`${sql.placeholder("status")}::text`;
 const pageBy = <const Name extends string>(filter: string, names: readonly Name[], ...where: SQL[]) =>
   prepared([...placed, ...names], (db) =>
     db
-      .select({ ...fields, happenedAt: encounter.happenedAt })
+      .select({ ...encounterFields, happenedAt: encounter.happenedAt })
       .from(encounter)
       .where(
         and(
@@ -145,7 +144,7 @@ export async function listEncounters(
 }
 
 const insertion = preparedInsert(encounter, (db, row) =>
-  db.insert(encounter).values(row).returning(fields).prepare("encounter_insert"),
+  db.insert(encounter).values(row).returning(encounterFields).prepare("encounter_insert"),
 );
 
 type Optional<Fields> = { [Name in keyof Fields]?: Fields[Name] | undefined };
@@ -179,7 +178,7 @@ export async function changeRow(
     .update(encounter)
     .set({ ...changedRow(encounter, changes), ...(lockedAt && { lockedAt }) })
     .where(and(eq(encounter.practiceId, practiceId), eq(encounter.id, id)))
-    .returning(fields);
+    .returning(encounterFields);
   if (!row) throw new DomainError("ENCOUNTER_NOT_FOUND");
   return row;
 }

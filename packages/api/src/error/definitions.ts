@@ -536,7 +536,7 @@ export const errorDefinitions = {
   PAYLOAD_TOO_LARGE: define(
     413,
     "The request is too large",
-    "A body has at most 64 KiB. The limit is 192 KiB with a patient's details, 256 KiB to create an import, and 1 MiB for a part of an import. Send less at once.",
+    "A body has at most 64 KiB. The limit is 192 KiB with a patient's details or a note, 256 KiB to create an import, and 1 MiB for a part of an import. Send less at once.",
   ),
   URI_TOO_LONG: define(
     414,

@@ -1,7 +1,8 @@
 import { type Database, type DatabaseHandle, schema } from "@caretype/db";
-import { and, asc, eq, getTableColumns, gt, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, gt, inArray, sql } from "drizzle-orm";
 import type { NoteId, PracticeId } from "../field/ids.ts";
 import { leastId } from "../field/paging.ts";
+import type { SignatureRow } from "./content.ts";
 import { noteColumns } from "./queries.ts";
 import { isSignatureIntact } from "./verify-note.ts";
 
@@ -31,8 +32,6 @@ const atOnce = 100;
 /** Nested, because Drizzle writes a column without its table where one table is selected from. */
 const own = { id: sql`${noteSignature.id}`, signedAt: sql`${noteSignature.signedAt}` };
 
-const { practiceId, ...signatureColumns } = getTableColumns(noteSignature);
-
 /** Compares all notes with their signatures, and these with the audit, in short transactions. */
 export async function verifyNotes(
   database: Pick<DatabaseHandle, "bulkTransaction">,
@@ -48,7 +47,8 @@ export async function verifyNotes(
       const range = { practice: owner, after, since };
       after = await database.bulkTransaction(async (db) => {
         const some = await notesAfter(db, range);
-        for (const one of some) found.problems.push(...(await problemsOf(db, one, options)));
+        const signatures = await signaturesOf(db, { practice: owner, notes: some }, options);
+        for (const one of some) found.problems.push(...(await problemsOf(db, one, signatures.get(one.id))));
         found.notes += some.length;
         return some.at(-1)?.id;
       });
@@ -90,30 +90,52 @@ const notesAfter = (db: Database, { practice, after, since }: Range) =>
     .orderBy(asc(note.id))
     .limit(atOnce);
 
-async function problemsOf(
+type Logged = SignatureRow & { isLogged: boolean };
+
+/** The signatures of some notes of a practice, and whether the audit has an entry of each. */
+async function signaturesOf(
   db: Database,
-  signed: FoundNote,
+  { practice, notes }: { practice: PracticeId; notes: readonly FoundNote[] },
   { loggedFrom = 0 }: Options,
-): Promise<NoteProblem[]> {
-  const named = { practiceId: signed.practiceId, noteId: signed.id };
+): Promise<Map<NoteId, Logged[]>> {
   const since = new Date(loggedFrom).toISOString();
-  const all = await db
+  const rows = await db
     .select({
-      ...signatureColumns,
-      practiceId,
+      ...getTableColumns(noteSignature),
       isLogged: sql<boolean>`${own.signedAt} < ${since}::timestamptz or exists (
-        select from ${auditEntry} as entry where entry.practice_id = ${signed.practiceId}
+        select from ${auditEntry} as entry where entry.practice_id = ${practice}
           and entry.subject_ids @> array[${own.id}])`,
     })
     .from(noteSignature)
     .where(
-      sql`${eq(noteSignature.practiceId, signed.practiceId)} and ${eq(noteSignature.noteId, signed.id)}`,
+      and(
+        eq(noteSignature.practiceId, practice),
+        inArray(
+          noteSignature.noteId,
+          notes.map(({ id }) => id),
+        ),
+      ),
     );
-  if (all.length === 0) return [{ kind: "unsigned", ...named }];
-  for (const signature of all)
-    if (!(await isSignatureIntact(db, { practiceId: signed.practiceId, signed }, { signature, all })))
+  return Map.groupBy(rows, ({ noteId }) => noteId);
+}
+
+async function problemsOf(
+  db: Database,
+  signed: FoundNote,
+  signatures: readonly Logged[] = [],
+): Promise<NoteProblem[]> {
+  const named = { practiceId: signed.practiceId, noteId: signed.id };
+  if (signatures.length === 0) return [{ kind: "unsigned", ...named }];
+  for (const signature of signatures)
+    if (
+      !(await isSignatureIntact(
+        db,
+        { practiceId: signed.practiceId, signed },
+        { signature, all: signatures },
+      ))
+    )
       return [{ kind: "changed", ...named }];
-  return all.every(({ isLogged }) => isLogged) ? [] : [{ kind: "unlogged", ...named }];
+  return signatures.every(({ isLogged }) => isLogged) ? [] : [{ kind: "unlogged", ...named }];
 }
 
 /** Describes a problem in one line. Contains nothing of the note. */

@@ -4,11 +4,6 @@ import type { texts as english } from "../en/chart.ts";
 export const texts: typeof english = {
   title: "Krankenakte",
   allergies: "Allergien",
-  known: {
-    "never-asked": "Nie nach Allergien gefragt",
-    "none-known": "Keine Allergien bekannt",
-    listed: "Keine aktiven Allergien",
-  },
   problems: "Probleme",
   noProblems: "Keine Probleme.",
   medications: "Aktuelle Medikamente",

@@ -1,14 +1,9 @@
-import type { ChartSummary, TimelineItem } from "@caretype/client";
+import type { TimelineItem } from "@caretype/client";
 import { withNames } from "../../shell/text/with-names.ts";
 
 export const texts = {
   title: "Chart",
   allergies: "Allergies",
-  known: {
-    "never-asked": "Never asked about allergies",
-    "none-known": "No known allergies",
-    listed: "No active allergies",
-  } satisfies Record<ChartSummary["allergiesKnown"], string>,
   problems: "Problems",
   noProblems: "No problems.",
   medications: "Current drugs",

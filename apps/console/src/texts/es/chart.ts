@@ -4,11 +4,6 @@ import type { texts as english } from "../en/chart.ts";
 export const texts: typeof english = {
   title: "Historia clínica",
   allergies: "Alergias",
-  known: {
-    "never-asked": "Nunca se preguntó por alergias",
-    "none-known": "Sin alergias conocidas",
-    listed: "Sin alergias activas",
-  },
   problems: "Problemas",
   noProblems: "Sin problemas.",
   medications: "Medicamentos actuales",
