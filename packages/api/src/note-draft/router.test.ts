@@ -1,7 +1,9 @@
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../test/failure.ts";
 import { makeSigner, practiceWithSigner, signedNote } from "../../test/signing.ts";
 import { createTestApi } from "../../test/support.ts";
+import { untilWaitingOrDone } from "../../test/waiting.ts";
 import { NoteId } from "../field/ids.ts";
 
 const api = await createTestApi();
@@ -165,5 +167,37 @@ describe("a first signature", () => {
     const note = await caller.note.byId({ id: NoteId.parse(id) });
     expect(note.signatures).toHaveLength(1);
     for (const one of signed) expect(one).toEqual(note);
+  });
+
+  it("waits for who changes the draft at the moment, and does not lose that text", async () => {
+    const { caller, patientId } = await practiceWithSigner(api);
+    const { id } = await caller.noteDraft.create({ patientId, text: "Coughs." });
+    const { hash } = await caller.noteDraft.review({ id });
+    const { signing } = await api.database.transaction(async (tx) => {
+      await tx.execute(sql`update note_draft set text = 'Coughs a lot.' where id = ${id}`);
+      const signing = failureOf(caller.noteDraft.sign({ id, hash }));
+      await untilWaitingOrDone(api.database, signing);
+      return { signing };
+    });
+    expect((await signing).code).toBe("SIGNED_CONTENT_CHANGED");
+    expect((await caller.noteDraft.byId({ id })).text).toBe("Coughs a lot.");
+  });
+
+  it("waits for who records something in the encounter at the moment", async () => {
+    const { caller, account, patientId } = await practiceWithSigner(api);
+    const { id: encounterId } = await caller.encounter.create({ patientId });
+    const { id } = await caller.noteDraft.create({ patientId, encounterId, text: "Coughs." });
+    const { hash } = await caller.noteDraft.review({ id });
+    const { signing } = await api.database.transaction(async (tx) => {
+      await tx.execute(sql`
+        insert into condition (practice_id, id, patient_id, encounter_id, code, category, clinical_status,
+          verification_status, recorded_at, created_by)
+        select practice_id, uuidv7(), patient_id, id, '{"text": "Cough", "coding": null}', 'problem-list-item', 'active',
+          'confirmed', now(), ${account.id} from encounter where id = ${encounterId}`);
+      const signing = failureOf(caller.noteDraft.sign({ id, hash }));
+      await untilWaitingOrDone(api.database, signing);
+      return { signing };
+    });
+    expect((await signing).code).toBe("SIGNED_CONTENT_CHANGED");
   });
 });

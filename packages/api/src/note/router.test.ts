@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { failureOf } from "../../test/failure.ts";
 import { makeSigner, practiceWithSigner, signedNote } from "../../test/signing.ts";
 import { createTestApi } from "../../test/support.ts";
+import { untilWaitingOrDone } from "../../test/waiting.ts";
 import type { NoteId } from "../field/ids.ts";
 
 const api = await createTestApi();
@@ -112,6 +113,21 @@ describe("a signed note", () => {
     ).toEqual(["RECORD_IN_ERROR"]);
     expect((await caller.note.history({ id })).items.map(({ version }) => version)).toEqual([2, 1]);
     expect(await caller.note.verify({ id })).toMatchObject({ isIntact: true });
+  });
+
+  it("is not signed while somebody enters it in error", async () => {
+    const owner = await practiceWithSigner(api);
+    const colleague = await makeSigner(api, owner);
+    const { id } = await signedNote(owner.caller, { patientId: owner.patientId });
+    const hash = await hashOf(colleague.caller, id);
+    const { signing } = await api.database.transaction(async (tx) => {
+      await tx.execute(sql`update note set error_reason = 'Other patient' where id = ${id}`);
+      const signing = failureOf(colleague.caller.note.sign({ id, hash }));
+      await untilWaitingOrDone(api.database, signing);
+      return { signing };
+    });
+    expect((await signing).code).toBe("RECORD_IN_ERROR");
+    expect((await owner.caller.note.byId({ id })).signatures).toHaveLength(1);
   });
 
   it("is signed by nobody without a linked doctor", async () => {
