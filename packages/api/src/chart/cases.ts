@@ -33,7 +33,11 @@ export const chartCases = {
     plans: [
       {
         input: ({ encounters: { patientId } }) => ({ patientId }),
-        ...reading(1_400, "the patient's conditions, allergies and medications"),
+        ...reading(400, "the patient's conditions, allergies and medications"),
+      },
+      {
+        input: ({ chart }) => ({ patientId: chart.measuredId }),
+        ...reading(60, "a row for each code, and the patient's few other records"),
       },
     ],
   },

@@ -60,12 +60,12 @@ const lastEncounters = prepared(keys, (db) =>
 
 const key = schema.observationKey(sql`each.code`);
 
-/** The newest observation whose key comes after another, and its key. */
-const newestAfter = (after: SQL) => sql`
+/** The newest observation of the last key, or of the last one before another. The index is read backwards. */
+const newestOfLast = (isBefore: SQL) => sql`
   select ${key} as key, each.id, each.category from ${observation} as each
   where each.practice_id = ${sql.placeholder("practiceId")} and each.patient_id = ${sql.placeholder("patientId")}
-    and each.error_reason is null and ${key} > ${after}
-  order by ${key}, each.happened_at desc, each.id desc limit 1`;
+    and each.error_reason is null ${isBefore}
+  order by ${key} desc, each.happened_at desc, each.id desc limit 1`;
 
 /** Jumps from code to code in the index, so that it reads one row for each, and not all observations. */
 const lastVitals = prepared(keys, (db) =>
@@ -74,9 +74,9 @@ const lastVitals = prepared(keys, (db) =>
     .from(
       sql`(
         with recursive newest (key, id, category) as (
-          (${newestAfter(sql`''`)})
+          (${newestOfLast(sql``)})
           union all
-          select next.* from newest cross join lateral (${newestAfter(sql`newest.key`)}) as next
+          select next.* from newest cross join lateral (${newestOfLast(sql`and ${key} < newest.key`)}) as next
         )
         select id from newest where category = 'vital-signs' limit ${sql.raw(String(mostInSummary))}
       ) as last`,

@@ -150,6 +150,8 @@ export type PlanFixture = {
     immunizationCursor: string;
     procedureCursor: string;
     noneKnownId: PatientId;
+    /** Another, with hundreds of observations of five codes, and little else. */
+    measuredId: PatientId;
   };
   noteKind: { id: NoteKindId; cursor: string };
   /** Notes of the owner, who is linked to a doctor. The hashes are of their reviews. */

@@ -73,6 +73,7 @@ async function makeChart(reader: Database, { owner, patientId, removable }: Char
     select practice_id, uuidv7(), patient_id, '{"text": "Weight", "coding": null}', 'vital-signs', 'final', 70.5, 'kg',
       '[]', false, happened_at, created_by ${each}`);
   await makeTreatments(reader);
+  const measuredId = await makeVitals(reader, patientId);
   await reader.execute(sql`analyze ${schema.condition}, ${schema.allergy}, ${schema.observation}`);
   const conditions = await owner.condition.list({ patientId, limit: 100 });
   const allergies = await owner.allergy.list({ patientId, limit: 100 });
@@ -94,6 +95,7 @@ async function makeChart(reader: Database, { owner, patientId, removable }: Char
     allergy: required(allergies.items[50]?.id),
     allergyCursor: required(allergies.nextCursor),
     noneKnownId: removable,
+    measuredId,
   };
 }
 
@@ -113,4 +115,19 @@ async function makeTreatments(reader: Database): Promise<void> {
     select practice_id, uuidv7(), patient_id, '{"text": "Stitches", "coding": null}', 'completed',
       to_char(happened_at, 'YYYY-MM-DD'), created_by ${each}`);
   await reader.execute(sql`analyze ${schema.medication}, ${schema.immunization}, ${schema.procedure}`);
+}
+
+/** Creates hundreds of observations of a few codes of another patient in the practice, who has little else. */
+async function makeVitals(reader: Database, patientId: PatientId): Promise<PatientId> {
+  const [other] = await reader.execute<{ id: PatientId }>(sql`
+    select patient_id as id from ${schema.encounter}
+    where patient_id <> ${patientId} and practice_id in (select practice_id from patient where id = ${patientId}) limit 1`);
+  const id = required(other?.id);
+  await reader.execute(sql`
+    insert into ${schema.observation} (practice_id, id, patient_id, code, category, status, value_number, value_unit,
+      components, is_interpretation_computed, effective_at, created_by)
+    select practice_id, uuidv7(), id, jsonb_build_object('text', 'Vital ' || number % 5, 'coding', null), 'vital-signs', 'final',
+      70.5, 'kg', '[]', false, now() - number * interval '1 hour', created_by
+    from patient cross join generate_series(1, 600) as number where id = ${id}`);
+  return id;
 }
