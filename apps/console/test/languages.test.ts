@@ -112,7 +112,7 @@ describe.skipIf(!opened)("each language", () => {
     const { page, user, complaints } = await signedIn(each.locale);
     const { paths, patient, doctor } = await fillPages(user.client, name);
     const tabs = [
-      ...["timeline", "care", "access"].map((tab) => `/patients/${patient.id}?tab=${tab}`),
+      ...["timeline", "chart", "vitals", "access"].map((tab) => `/patients/${patient.id}?tab=${tab}`),
       `/doctors/${doctor.id}?tab=timeline`,
       "/audit?technical=true",
     ];

@@ -615,6 +615,8 @@ describe.skipIf(!opened)("the page of a patient", () => {
     await keyboard.press("ArrowRight");
     expect(await focused()).toBe("Encounters");
     await keyboard.press("ArrowRight");
+    expect(await focused()).toBe("Notes");
+    await keyboard.press("ArrowRight");
     expect(await focused()).toBe("Timeline");
     expect(page.url()).not.toContain("tab=");
     await keyboard.press("Enter");

@@ -1,3 +1,4 @@
+import type { Client, PatientId } from "@caretype/client";
 import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
@@ -32,6 +33,22 @@ const mixedTexts = (page: Page) =>
     }
     return [...mixed];
   }, hostile);
+
+/** Adds records with text in every place that takes text, and returns the tabs that show them. */
+async function fillChart({ allergy, condition, observation }: Client, patientId: PatientId) {
+  const concept = { text: hostile };
+  const coding = { system: "http://loinc.org", code: "8867-4", display: hostile };
+  await allergy.create.mutate({
+    ...{ patientId, substance: concept, note: hostile },
+    reactions: [{ manifestation: concept, severity: "mild" }],
+  });
+  await condition.create.mutate({ patientId, code: concept, onset: "2019", note: hostile });
+  await observation.create.mutate({
+    ...{ patientId, code: { text: hostile, coding }, category: "vital-signs", note: hostile },
+    value: { kind: "quantity", number: "72", unit: "/min" },
+  });
+  return ["chart", "vitals"].map((tab) => `/patients/${patientId}?tab=${tab}`);
+}
 
 describe.skipIf(!opened)("the console's security", () => {
   if (!opened) return;
@@ -102,8 +119,9 @@ describe.skipIf(!opened)("the console's security", () => {
     const { page, user, complaints } = await opened.signedIn({ at: null });
     const { client } = user;
     const { paths, patient } = await fillPages(client, hostile);
+    const tabs = await fillChart(client, patient.id);
     await page.goto(`${origin}/patients`);
-    for (const path of paths) {
+    for (const path of [...paths, ...tabs]) {
       await visit(page, path);
       const found = await page.evaluate(() => ({
         wasRun: Reflect.has(window, "wasRun"),

@@ -82,6 +82,8 @@ describe("metrics", async () => {
       BACKUP_TO: folder,
       AUDIT_MONTHS: "12",
       AUDIT_ARCHIVE_DIR: folder,
+      // Nothing answers there. A number says so.
+      REDIS_URL: "redis://127.0.0.1:1",
     });
     await signUp(port);
     const answer = await read();

@@ -16,8 +16,16 @@ export function useServerProcesses(environment: Record<string, string>) {
   // Ignores the developer's own .env file, and lets anybody register.
   const usual = { CARETYPE_ENV_FILE: "none", REGISTRATION: "open" };
 
-  function run(words: string[], variables: Record<string, string> = {}, { detached = false } = {}) {
-    const child = spawn(process.execPath, [main, ...words], {
+  /** `files` limits the file descriptors of each of its processes. */
+  function run(
+    words: string[],
+    variables: Record<string, string> = {},
+    { detached = false, files = 0 } = {},
+  ) {
+    const command = [process.execPath, main, ...words];
+    const limited = ["sh", "-c", `ulimit -n ${files} && exec "$0" "$@"`, ...command];
+    const [program = "", ...rest] = files > 0 ? limited : command;
+    const child = spawn(program, rest, {
       env: { ...usual, ...environment, ...variables },
       stdio: ["pipe", "pipe", "pipe"],
       detached,
@@ -33,7 +41,10 @@ export function useServerProcesses(environment: Record<string, string>) {
   }
 
   /** Starts a server, and waits until it prints its address. */
-  async function served(variables: Record<string, string> = {}, options?: { detached?: boolean }) {
+  async function served(
+    variables: Record<string, string> = {},
+    options?: { detached?: boolean; files?: number },
+  ) {
     const child = run(["serve"], { PORT: "0", ...variables }, options);
     const output = { stderr: "", stdout: "" };
     child.stdout.setEncoding("utf8").on("data", (part: string) => {

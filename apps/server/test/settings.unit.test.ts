@@ -57,6 +57,7 @@ test("an invalid setting is named, with the error and without its value", () => 
     WEB_CONCURRENCY: ["0", "65", "auto", "1.5"],
     DATABASE_URL: ["mysql://x", "nonsense", "localhost:5432"],
     DATABASE_PREPARE: ["maybe"],
+    REDIS_URL: ["redis", "http://redis:6379", "redis:///0", "redis://host/name"],
     DATABASE_DIRECT_URL: ["mysql://x", "nonsense"],
     DATABASE_SSLMODE: ["yes"],
     DATABASE_WAIT_SECONDS: ["-1", "1m"],

@@ -26,6 +26,7 @@ import { openingHoursCases } from "./opening-hours/cases.ts";
 import { passkeyCases } from "./passkey/cases.ts";
 import { patientCases } from "./patient/cases.ts";
 import { practiceCases } from "./practice/cases.ts";
+import { restrictionCases } from "./restriction/cases.ts";
 import { roomCases } from "./room/cases.ts";
 import type { AppRouter } from "./router.ts";
 import { sampleDataCases } from "./sample-data/cases.ts";
@@ -74,6 +75,7 @@ const appCases = {
   medication: medicationCases,
   immunization: immunizationCases,
   procedure: procedureCases,
+  restriction: restrictionCases,
   audit: auditTrailCases,
   staff: staffCases,
   statistics: statisticsCases,

@@ -17,7 +17,7 @@ import { UndeclaredCode } from "./procedure/declared-codes.ts";
 import { purgeExpiredKeys } from "./procedure/idempotency/purge-expired-keys.ts";
 import { createKeyedMutex } from "./procedure/keyed-mutex.ts";
 import type { PeriodicTask } from "./procedure/periodic-task.ts";
-import { createRateLimiter } from "./procedure/rate-limit/in-memory.ts";
+import { openRateLimiter } from "./procedure/rate-limit/open.ts";
 import { createReadiness } from "./readiness.ts";
 import { createFactorVault } from "./second-factor/factor-vault.ts";
 import type { Services } from "./services.ts";
@@ -66,6 +66,10 @@ export type ServiceSettings = {
   mail?: MailSettings;
   /** Points per minute. 0: no limit. */
   rateLimits: { accountPoints: number; addressPoints: number };
+  /** The Redis or Valkey in which all processes count these points together. Default: each counts on its own. */
+  redisUrl?: string | null;
+  /** Called when Redis begins or ceases to count, with the reason. */
+  onRateLimitsShared?: (isShared: boolean, reason?: string) => void;
   /** Failed sign-ins before the first delay. 0: no delays. Default: 10 per account, 30 per address. */
   loginFailures?: { account: number; address: number };
   /** Threads that hash passwords. Default: the number of cores, less one. */
@@ -217,13 +221,14 @@ export async function createServices({ database, replicas, settings }: Given): P
     recheckMilliseconds: settings.sessionRecheckMilliseconds,
   });
   const audit = settings.audit === undefined ? createAuditLog(database) : noAuditLog;
+  const { limiter, close: closeLimiter } = await openRateLimiter(settings);
   return {
     database,
     replicas,
     passwords,
     tokens,
     principals,
-    limiter: createRateLimiter(settings.rateLimits),
+    limiter,
     loginLimits: createLoginLimits({
       database,
       secretKey: settings.secretKey,
@@ -253,6 +258,7 @@ export async function createServices({ database, replicas, settings }: Given): P
     runPeriodicTasks: work.runPeriodicTasks,
     close: async () => {
       await Promise.all([principals.stop(), work.stop()]);
+      closeLimiter();
       if (!settings.passwords) await passwords.close();
     },
   };

@@ -53,6 +53,7 @@ export type {
   PatientId,
   PracticeId,
   ProcedureId,
+  RestrictionId,
   RoomId,
   SavedViewId,
   SessionId,
@@ -68,6 +69,8 @@ export type { ImportStage } from "./import/progress-counter.ts";
 export type { ImportSummary } from "./import/run-import.ts";
 export type { ImportBatch, ImportPage, UndoneImport } from "./import/schema.ts";
 export {
+  isClinicalFile,
+  optionalSyntheaFiles,
   type SyntheaFile,
   type SyntheaRow,
   type SyntheaSource,

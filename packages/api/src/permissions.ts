@@ -32,6 +32,7 @@ export const permissions = [
   "clinical:read",
   "clinical:write",
   "clinical:sign",
+  "clinical:restricted",
   "import:read",
   "import:run",
   "import:undo",
@@ -81,6 +82,8 @@ export const permissionDescriptions: Record<Permission, string> = {
     "Read patients' clinical records: encounters, conditions, allergies, observations, notes, medications, immunizations and procedures",
   "clinical:write": "Add and change clinical records, and enter them in error. Write notes",
   "clinical:sign": "Sign notes and add to signed ones, as a linked doctor. Lock encounters",
+  "clinical:restricted":
+    "Restrict clinical records, choose who may read them, and open others' restricted records with a reason, which owners are told",
   "import:read": "See the practice's imports",
   "import:run": "Import patients, doctors and assignments from files",
   "import:undo": "Undo an import",
@@ -144,6 +147,7 @@ export const rolePermissions: Record<Role, ReadonlySet<Permission>> = {
     "clinical:read",
     "clinical:write",
     "clinical:sign",
+    "clinical:restricted",
     "patient:remove",
     "patient:merge",
     "doctor:create",
@@ -216,6 +220,7 @@ export const shownBy: Partial<Record<Permission, readonly Permission[]>> = {
   "clinical:read": ["patient:read", "doctor:read"],
   "clinical:write": ["patient:read", "doctor:read", "clinical:read"],
   "clinical:sign": ["patient:read", "doctor:read", "clinical:read"],
+  "clinical:restricted": ["patient:read", "doctor:read", "clinical:read"],
   "import:undo": ["import:read"],
   "statistics:read": ["doctor:read"],
 };

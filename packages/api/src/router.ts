@@ -29,6 +29,7 @@ import { patientRouter } from "./patient/router.ts";
 import { practiceRouter } from "./practice/router.ts";
 import { router } from "./procedure/builder.ts";
 import type { RootTypes } from "./procedure/trpc.ts";
+import { restrictionRouter } from "./restriction/router.ts";
 import { roomRouter } from "./room/router.ts";
 import { sampleDataRouter } from "./sample-data/router.ts";
 import { savedViewRouter } from "./saved-view/router.ts";
@@ -75,6 +76,7 @@ type Features = {
   medication: typeof medicationRouter;
   immunization: typeof immunizationRouter;
   procedure: typeof procedureRouter;
+  restriction: typeof restrictionRouter;
   audit: typeof auditTrailRouter;
   staff: typeof staffRouter;
   statistics: typeof statisticsRouter;
@@ -115,6 +117,7 @@ export const appRouter = router({
   medication: medicationRouter,
   immunization: immunizationRouter,
   procedure: procedureRouter,
+  restriction: restrictionRouter,
   audit: auditTrailRouter,
   staff: staffRouter,
   statistics: statisticsRouter,

@@ -25,6 +25,7 @@ import type {
   Notes,
   OnDemandRecords,
   Records,
+  Restrictions,
   Schedule,
 } from "../src/testing/fixture.ts";
 import { smallTable } from "../src/testing/small-table.ts";
@@ -209,7 +210,7 @@ async function createFeed(caller: Caller, doctorId: DoctorId) {
 function createOnDemand(
   api: Api,
   person: Person,
-  records: Pick<Records, "patient" | "doctor">,
+  records: Pick<Records, "patient" | "other" | "doctor">,
 ): Omit<OnDemandRecords, "sampleRecords"> {
   const { caller } = person;
   const schedule = once(() => createSchedule(api, caller, records));
@@ -228,6 +229,7 @@ function createOnDemand(
     chart: once(() => createChart(caller, records)),
     encounters,
     notes: once(async () => createNotes(api, person, { ...records, ...(await encounters()) })),
+    restrictions: once(() => createRestrictions(api, person, records)),
     codes: once(() => createCodes(caller)),
     calendarFeed: once(async () => {
       await schedule();
@@ -238,6 +240,21 @@ function createOnDemand(
     colleague: once(async () => (await makeColleague(api, person, "viewer")).id),
     invitation: once(() => invite(api, person, { email: `${uuidv7()}@example.net`, role: "viewer" })),
   };
+}
+
+async function createRestrictions(
+  api: Api,
+  person: Person,
+  { patient, other }: Pick<Records, "patient" | "other">,
+): Promise<Restrictions> {
+  const { caller } = person;
+  const given = { patientId: patient, code: { text: "Quux" }, note: "Palpitations" };
+  const [record, free] = [await caller.condition.create(given), await caller.condition.create(given)];
+  const { id: restriction } = await caller.restriction.create({ recordId: record.id });
+  const colleague = await makeColleague(api, person, "clinician");
+  const closed = await colleague.caller.condition.create({ ...given, patientId: other });
+  await colleague.caller.restriction.create({ recordId: closed.id });
+  return { restriction, record: record.id, free: free.id, closed: other };
 }
 
 async function createNotes(
@@ -441,6 +458,9 @@ export function createUnknownFixture(api: Api, person: Person): Fixture {
     chart: async () => ({
       ...{ condition: newId(), allergy: newId(), observation: newId() },
       ...{ medication: newId(), immunization: newId(), procedure: newId() },
+    }),
+    restrictions: async () => ({
+      ...{ restriction: newId(), record: newId(), free: newId(), closed: newId() },
     }),
     codes: async () => ({ finished: newId(), open: newId() }),
     encounters: async () => ({ planned: newId(), current: newId(), finished: newId() }),

@@ -75,6 +75,7 @@ type CurrentRecords = {
   medication: Medication;
   immunization: Immunization;
   procedure: Procedure;
+  restriction: RouterOutputs["restriction"]["byId"];
   apiKey: ApiKey;
   /** A row of an import that has problems. */
   importRow: RouterOutputs["import"]["invalidRows"]["items"][number];

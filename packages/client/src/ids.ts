@@ -23,6 +23,7 @@ import type {
   PatientId,
   PracticeId,
   ProcedureId,
+  RestrictionId,
   RoomId,
   SavedViewId,
   SessionId,
@@ -125,5 +126,7 @@ export const medicationId = parserOf<MedicationId>("a medication");
 export const immunizationId = parserOf<ImmunizationId>("an immunization");
 /** Parses the ids of clinical procedures: see `IdParser`. */
 export const procedureId = parserOf<ProcedureId>("a clinical procedure");
+/** Parses the ids of restrictions: see `IdParser`. */
+export const restrictionId = parserOf<RestrictionId>("a restriction");
 /** Parses the ids of import uploads: see `IdParser`. */
 export const uploadId = parserOf<UploadId>("an import upload");

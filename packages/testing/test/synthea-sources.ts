@@ -20,11 +20,17 @@ if (!existsSync(real))
   process.stderr.write(`SKIPPED: tests with a real Synthea export, which is not at ${real}\n`);
 
 /** A generated export, and a real one if it is beside the repository. */
-export const syntheaSources: { source: string; isHere: boolean; open(): Promise<SyntheaExport> }[] = [
-  { source: "a generated export", isHere: true, open: written },
+export const syntheaSources: {
+  source: string;
+  isHere: boolean;
+  isReal: boolean;
+  open(): Promise<SyntheaExport>;
+}[] = [
+  { source: "a generated export", isHere: true, isReal: false, open: written },
   {
     source: "a real export",
     isHere: existsSync(real),
+    isReal: true,
     open: async () => ({
       folder: real,
       records: { patients: 27, doctors: 166, assignments: 57 },

@@ -19,7 +19,7 @@ export type PracticeTime = {
 const shortDay = { weekday: "short", day: "numeric", month: "short", year: "numeric" } as const;
 const shortTime = { hour: "2-digit", minute: "2-digit" } as const;
 
-function practiceTimeOf(timeZone: string): PracticeTime {
+export function practiceTimeOf(timeZone: string): PracticeTime {
   const days = dateFormat({ ...shortDay, timeZone });
   const times = dateFormat({ ...shortTime, timeZone });
   const both = dateFormat({ ...shortDay, ...shortTime, timeZone });

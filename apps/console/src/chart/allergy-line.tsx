@@ -4,12 +4,11 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { api } from "../api.ts";
-import { usePracticeTime } from "../appointment/practice-time.ts";
-import { useNames } from "../patient/care-team/use-names.ts";
 import { messageOf } from "../shell/notice/error-notice.tsx";
 import { Name } from "../shell/text/name.tsx";
 import { chartTexts as texts } from "../texts/chart.ts";
 import { commonTexts } from "../texts/common.ts";
+import { NoneKnown } from "./none-known.tsx";
 
 type AllergyPage = RouterOutputs["allergy"]["list"];
 type Allergy = AllergyPage["items"][number];
@@ -64,15 +63,6 @@ const isActive = ({ clinicalStatus, verificationStatus }: Allergy) =>
 
 /** The dangerous ones come first. */
 const rankOf = ({ criticality }: Allergy) => (criticality === "high" ? 0 : 1);
-
-/** Who said that there is none, and when. */
-function NoneKnown({ statement }: { statement: AllergyPage["noneKnown"] }) {
-  const { dayAndTime } = usePracticeTime();
-  const names = useNames(statement === null ? [] : [statement.createdBy]);
-  if (statement === null) return <Text inherit>{texts.noneKnown}</Text>;
-  const who = names.get(statement.createdBy) ?? commonTexts.somebody;
-  return <Text inherit>{texts.noneKnownBy(dayAndTime(statement.recordedAt), who)}</Text>;
-}
 
 const Warning = ({ children }: { children: ReactNode }) => (
   <Text component="div" inherit fw={500} c="var(--mantine-color-warning-light-color)">

@@ -1,12 +1,12 @@
-import type { PatientId } from "@caretype/client";
+import type { Patient } from "@caretype/client";
 import { Stack } from "@mantine/core";
 import { Records } from "./records.tsx";
 import { Summary } from "./summary.tsx";
 
 /** A patient's chart: the summary, and all records by time. */
-export const Chart = ({ patientId }: { patientId: PatientId }) => (
+export const Chart = ({ patient }: { patient: Patient }) => (
   <Stack>
-    <Summary patientId={patientId} />
-    <Records patientId={patientId} />
+    <Summary patient={patient} />
+    <Records patientId={patient.id} />
   </Stack>
 );

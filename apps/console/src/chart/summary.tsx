@@ -1,10 +1,12 @@
-import type { ChartSummary, PatientId } from "@caretype/client";
+import type { ChartSummary, Patient } from "@caretype/client";
 import { SimpleGrid, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { Allergies } from "../allergies/allergies.tsx";
 import { api } from "../api.ts";
 import { type PracticeTime, usePracticeTime } from "../appointment/practice-time.ts";
 import { describeTime } from "../encounter/describe-time.ts";
+import { Problems } from "../problems/problems.tsx";
 import { QueryStates } from "../shell/page/query-states.tsx";
 import { Row } from "../shell/section/row.tsx";
 import { Section } from "../shell/section/section.tsx";
@@ -13,6 +15,7 @@ import { chartTexts as texts } from "../texts/chart.ts";
 import { encounterTexts } from "../texts/encounter.ts";
 import { allergyText } from "./allergy-text.ts";
 import { describeValue, interpretationOf } from "./describe-value.ts";
+import { Withheld } from "./withheld.tsx";
 
 /** What is said in place of active allergies. */
 const withoutActive: Record<ChartSummary["allergiesKnown"], string> = {
@@ -23,29 +26,46 @@ const withoutActive: Record<ChartSummary["allergiesKnown"], string> = {
 
 type Line = { id: string; title: ReactNode; facts: ReactNode };
 
-/** What matters about a patient at a glance. */
-export function Summary({ patientId }: { patientId: PatientId }) {
-  const query = useQuery(api.chart.summary.queryOptions({ patientId }, { staleTime: 0 }));
+/** What matters about a patient at a glance. Allergies and problems are changed here, too. */
+export function Summary({ patient }: { patient: Patient }) {
+  const query = useQuery(api.chart.summary.queryOptions({ patientId: patient.id }, { staleTime: 0 }));
   const time = usePracticeTime();
   return (
-    <QueryStates query={query} skeleton={<Skeleton h={240} />}>
-      {(summary) => <Sections summary={summary} time={time} />}
-    </QueryStates>
+    <Stack>
+      {query.data?.isWithheld && <Withheld patientId={patient.id} />}
+      <SimpleGrid cols={{ base: 1, md: 2 }}>
+        <Allergies patient={patient} />
+        <Problems patient={patient} />
+        <QueryStates query={query} skeleton={<Skeleton h={240} />}>
+          {(summary) => <OtherSections summary={summary} time={time} />}
+        </QueryStates>
+      </SimpleGrid>
+    </Stack>
   );
 }
 
-function Sections({ summary, time }: { summary: ChartSummary; time: PracticeTime }) {
-  const { allergiesKnown } = summary;
-  return (
-    <SimpleGrid cols={{ base: 1, md: 2 }}>
-      <Lines title={texts.allergies} empty={withoutActive[allergiesKnown]} lines={allergiesOf(summary)} />
-      <Lines title={texts.problems} empty={texts.noProblems} lines={problemsOf(summary)} />
-      <Lines title={texts.medications} empty={texts.noMedications} lines={medicationsOf(summary)} />
-      <Lines title={texts.vitals} empty={texts.noVitals} lines={vitalsOf(summary, time)} />
-      <Lines title={texts.encounters} empty={texts.noEncounters} lines={encountersOf(summary, time)} />
-    </SimpleGrid>
-  );
-}
+type SummarySectionsProps = { summary: ChartSummary; time: PracticeTime };
+
+/** The summary alone, in which nothing can be changed. */
+export const SummarySections = ({ summary, time }: SummarySectionsProps) => (
+  <SimpleGrid cols={{ base: 1, md: 2 }}>
+    <Lines
+      title={texts.allergies}
+      empty={withoutActive[summary.allergiesKnown]}
+      lines={allergiesOf(summary)}
+    />
+    <Lines title={texts.problems} empty={texts.noProblems} lines={problemsOf(summary)} />
+    <OtherSections summary={summary} time={time} />
+  </SimpleGrid>
+);
+
+const OtherSections = ({ summary, time }: SummarySectionsProps) => (
+  <>
+    <Lines title={texts.medications} empty={texts.noMedications} lines={medicationsOf(summary)} />
+    <Lines title={texts.vitals} empty={texts.noVitals} lines={vitalsOf(summary, time)} />
+    <Lines title={texts.encounters} empty={texts.noEncounters} lines={encountersOf(summary, time)} />
+  </>
+);
 
 type LinesProps = { title: string; empty: string; lines: Line[] };
 

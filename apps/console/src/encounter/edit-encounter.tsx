@@ -2,15 +2,16 @@ import { currentRecord, type Encounter } from "@caretype/client";
 import { useEffect, useState } from "react";
 import { caretype } from "../api.ts";
 import { type PracticeTime, usePracticeTime } from "../appointment/practice-time.ts";
+import { FormFrame } from "../clinical/form-frame.tsx";
 import { focusFirst } from "../form/field-nodes.ts";
 import type { KeyedCall } from "../form/idempotency-keys.ts";
 import { notifyDone } from "../shell/notice/notify.tsx";
 import { commonTexts } from "../texts/common.ts";
 import { encounterTexts as texts } from "../texts/encounter.ts";
 import type { EncounterFormProps } from "./asked-step.ts";
+import { ChangeRefusal } from "./change-refusal.tsx";
 import { EncounterFields } from "./encounter-fields.tsx";
 import { changesOf, type EncounterValues, valuesOf } from "./encounter-values.ts";
-import { FormFrame } from "./form-frame.tsx";
 import { useEncounterForm } from "./use-encounter-form.ts";
 
 /** Changes an encounter that is not locked. Only a time that it has already can be corrected here. */
@@ -34,7 +35,7 @@ export function EditEncounter({ encounter, onDone, onCancel }: EncounterFormProp
   const { coding } = encounter.reason ?? {};
   return (
     <FormFrame
-      error={error}
+      refusal={<ChangeRefusal error={error} />}
       onSubmit={submit}
       onCancel={onCancel}
       submitLabel={commonTexts.save}

@@ -12,8 +12,8 @@ import { encounterTexts as texts } from "../texts/encounter.ts";
 import type { AskedStep } from "./asked-step.ts";
 import { EditEncounter } from "./edit-encounter.tsx";
 import { EncounterView } from "./encounter-view.tsx";
+import { EndForm } from "./end-form.tsx";
 import { LockForm } from "./lock-form.tsx";
-import { ReasonForm } from "./reason-form.tsx";
 
 type EncounterDialogProps = { id: EncounterId; onClose: () => void };
 
@@ -35,7 +35,7 @@ export function EncounterDialog({ id, onClose }: EncounterDialogProps) {
           const form = { encounter, onDone: onClose, onCancel: back };
           if (asked === "edit") return <EditEncounter {...form} />;
           if (asked === "lock") return <LockForm {...form} />;
-          if (asked) return <ReasonForm {...form} step={asked} />;
+          if (asked) return <EndForm {...form} step={asked} />;
           return <EncounterView encounter={encounter} onAsk={ask} onDone={onClose} />;
         }}
       </QueryStates>

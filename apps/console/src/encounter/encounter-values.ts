@@ -18,7 +18,7 @@ export type EncounterValues = {
 export type Problems = Partial<Record<"reason" | "startedAt" | "endedAt", string>>;
 
 /** Converts an instant to what an input of a day and a time holds. */
-function pickedOf(instant: string | null, timeZone: string): string {
+export function pickedOf(instant: string | null, timeZone: string): string {
   if (instant === null) return "";
   const { date, minute } = wallOf(timeZone)(instant);
   return `${date}T${timeOf(minute)}`;

@@ -1,17 +1,17 @@
 import type { PatientId } from "@caretype/client";
 import { Radio, Stack } from "@mantine/core";
-import { skipToken, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { api, caretype } from "../api.ts";
+import { caretype } from "../api.ts";
 import type { PracticeTime } from "../appointment/practice-time.ts";
+import { FormFrame } from "../clinical/form-frame.tsx";
+import { useOwnDoctorRecord } from "../clinical/use-own-doctor-record.ts";
 import { Dialog } from "../dialog/dialog.tsx";
 import type { KeyedCall } from "../form/idempotency-keys.ts";
-import { useOwnDoctor } from "../patient/my-patients.ts";
 import { notifyDone } from "../shell/notice/notify.tsx";
 import { encounterTexts as texts } from "../texts/encounter.ts";
+import { ChangeRefusal } from "./change-refusal.tsx";
 import { EncounterFields } from "./encounter-fields.tsx";
 import { type EncounterValues, instantOfPicked } from "./encounter-values.ts";
-import { FormFrame } from "./form-frame.tsx";
 import { useEncounterForm } from "./use-encounter-form.ts";
 
 /** How far a new encounter can be. */
@@ -26,7 +26,7 @@ type NewEncounterProps = { patientId: PatientId; onClose: () => void };
 export function NewEncounter({ patientId, onClose }: NewEncounterProps) {
   const [stage, setStage] = useState<Stage>("in-progress");
   const [isDoctorChosen, setDoctorChosen] = useState(false);
-  const own = useOwnDoctorRecord();
+  const own = useOwnDoctorRecord() ?? null;
   const shown = (values: EncounterValues) => (isDoctorChosen ? values : { ...values, doctor: own });
   const times = stage === "finished" ? (["startedAt", "endedAt"] as const) : [];
   const { values, change, problems, error, isPending, submit } = useEncounterForm({
@@ -41,7 +41,7 @@ export function NewEncounter({ patientId, onClose }: NewEncounterProps) {
   return (
     <Dialog onClose={onClose} title={texts.add} size="lg" closeOnClickOutside={false}>
       <FormFrame
-        error={error}
+        refusal={<ChangeRefusal error={error} />}
         onSubmit={submit}
         onCancel={onClose}
         submitLabel={texts.stages[stage].submit}
@@ -70,15 +70,6 @@ export function NewEncounter({ patientId, onClose }: NewEncounterProps) {
       </FormFrame>
     </Dialog>
   );
-}
-
-/** The doctor that the reader is linked to. */
-function useOwnDoctorRecord() {
-  const id = useOwnDoctor();
-  const { data } = useQuery(
-    api.doctor.byId.queryOptions(id === null ? skipToken : { id }, { staleTime: 60_000 }),
-  );
-  return data ?? null;
 }
 
 type Given = { patientId: PatientId; stage: Stage; values: EncounterValues };

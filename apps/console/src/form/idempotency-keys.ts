@@ -7,22 +7,38 @@ export type KeyedCall = <Answer>(
   send: (options: CallOptions) => Promise<Answer>,
 ) => Promise<Answer>;
 
+/** The keys of inputs without a response, by the input as JSON. */
+export type LostKeys = Record<string, string>;
+
+type Keeping = {
+  /** From an earlier page. */
+  lost?: LostKeys;
+  /** Called before a call is sent, and after its response. */
+  onChange?: (lost: LostKeys) => void;
+};
+
 /**
  * Reuses one idempotency key per input until the server responds.
  * So a lost response does not save twice.
  */
-export function keepIdempotencyKeys() {
-  const keys = new Map<string, string>();
+export function keepIdempotencyKeys({ lost = {}, onChange }: Keeping = {}) {
+  const keys = new Map(Object.entries(lost));
+  const tell = () => onChange?.(Object.fromEntries(keys));
   const call: KeyedCall = async (input, send) => {
     const values = JSON.stringify(input);
     const idempotencyKey = keys.get(values) ?? newKey();
     keys.set(values, idempotencyKey);
+    tell();
     try {
       const answer = await send({ context: { idempotencyKey } });
       keys.clear();
+      tell();
       return answer;
     } catch (error) {
-      if (isAnswer(error)) keys.delete(values);
+      if (isAnswer(error)) {
+        keys.delete(values);
+        tell();
+      }
       throw error;
     }
   };

@@ -1,18 +1,26 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { type KeyedCall, keepIdempotencyKeys } from "./idempotency-keys.ts";
+import { type KeyedCall, keepIdempotencyKeys, type LostKeys } from "./idempotency-keys.ts";
 
 type Change<Input, Answer> = {
   run: (input: Input, call: KeyedCall) => Promise<Answer>;
   onDone: (answer: Answer, input: Input) => void;
-  onError?: (error: unknown) => void;
+  onError?: (error: unknown, input: Input) => void;
   /** Reads again what may have changed. */
   onSettled: () => Promise<unknown>;
+  /** For input that outlives the page: its keys, and how to keep them. */
+  keys?: { lost: LostKeys; onChange: (lost: LostKeys) => void };
 };
 
 /** A change that is sent once, also by a second click, and after a lost response. */
-export function useKeyedChange<Input, Answer>({ run, onDone, onError, onSettled }: Change<Input, Answer>) {
-  const [{ call }] = useState(keepIdempotencyKeys);
+export function useKeyedChange<Input, Answer>({
+  run,
+  onDone,
+  onError,
+  onSettled,
+  keys,
+}: Change<Input, Answer>) {
+  const [{ call }] = useState(() => keepIdempotencyKeys(keys));
   const { mutate, ...mutation } = useMutation({
     mutationFn: (input: Input) => run(input, call),
     onSuccess: onDone,

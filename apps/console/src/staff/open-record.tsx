@@ -1,6 +1,8 @@
 import type { Doctor, RouterOutputs } from "@caretype/client";
 import { Alert, SimpleGrid, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { useEffect } from "react";
+import { practiceTimeOf } from "../appointment/practice-time.ts";
+import { SummarySections } from "../chart/summary.tsx";
 import { FactList } from "../history/fact-list.tsx";
 import { linesOf } from "../history/facts.ts";
 import { factsFor } from "../patient/page/patient-facts.ts";
@@ -17,13 +19,16 @@ import { useSecondsUntil } from "./use-seconds-until.ts";
 
 const texts = staffTexts.record;
 
+/** Staff may be far from the practice, and in none. */
+const ownTime = practiceTimeOf(Intl.DateTimeFormat().resolvedOptions().timeZone);
+
 type OpenRecordProps = {
   granted: RouterOutputs["staff"]["patient"];
   /** Called when the access ends. */
   onExpired: () => void;
 };
 
-export function OpenRecord({ granted: { patient, doctors, expiresAt }, onExpired }: OpenRecordProps) {
+export function OpenRecord({ granted: { patient, doctors, chart, expiresAt }, onExpired }: OpenRecordProps) {
   const seconds = useSecondsUntil(expiresAt);
   useEffect(() => {
     if (seconds === 0) onExpired();
@@ -53,6 +58,7 @@ export function OpenRecord({ granted: { patient, doctors, expiresAt }, onExpired
           <CareTeam doctors={doctors} />
         </Section>
       </SimpleGrid>
+      <SummarySections summary={chart} time={ownTime} />
     </Page>
   );
 }

@@ -62,6 +62,7 @@ export const routeLooks: Readonly<Record<string, string>> = {
  * open layer. A unit test fails for a file without a look.
  */
 export const layerLooks: Readonly<Record<string, string>> = {
+  "allergies/none-known-dialog.tsx": "allergies-none-known",
   "account/security/recovery-codes-dialog.tsx": "account-recovery-codes",
   "account/sign-in/sign-in-again-dialog.tsx": "locked",
   "appointment/book/book-appointment.tsx": "book",
@@ -73,6 +74,8 @@ export const layerLooks: Readonly<Record<string, string>> = {
   "assignment/assign-form.tsx": "assign-patient",
   "assignment/search-picker.tsx": "assign-doctor",
   "audit/entry-dialog.tsx": "audit-entry",
+  "clinical/error-dialog.tsx": "allergy-in-error",
+  "clinical/record-dialog.tsx": "allergy-new",
   "dialog/dialog.tsx": "member-role",
   "encounter/encounter-dialog.tsx": "encounter",
   "encounter/new-encounter.tsx": "encounter-new",
@@ -85,6 +88,9 @@ export const layerLooks: Readonly<Record<string, string>> = {
   "keys/keys-dialog.tsx": "keys",
   "member/doctor-dialog.tsx": "member-doctor",
   "member/role-dialog.tsx": "member-role",
+  "note/begin-note.tsx": "note-begin",
+  "note/kinds-dialog.tsx": "note-kinds",
+  "note/note-dialog.tsx": "note-amend",
   "notification/bell.tsx": "notifications",
   "palette/palette-dialog.tsx": "palette",
   "palette/palette-list.tsx": "palette-found",
@@ -108,5 +114,6 @@ export const layerLooks: Readonly<Record<string, string>> = {
   "shell/practice/practice-switcher.tsx": "practice-menu",
   "shell/section/confirm-dialog.tsx": "sample-removal",
   "shell/section/more-menu.tsx": "list-menu",
+  "vitals/new-vitals.tsx": "vitals-new",
   "staff/active-button.tsx": "staff-deactivate",
 };

@@ -40,6 +40,13 @@ const notes = {
   signer: placeholder("otherDoctorId"),
 };
 
+const restrictions = {
+  restriction: placeholder("restrictionId"),
+  record: placeholder("conditionId"),
+  free: placeholder("conditionId"),
+  closed: placeholder("otherPatientId"),
+};
+
 const invitation = async () => ({ id: placeholder("invitationId"), token: placeholder("linkToken") });
 
 const passkey = async () => ({
@@ -90,6 +97,7 @@ export const sampleFixture = {
   encounters: async () => encounters,
   chart: async () => chart,
   notes: async () => notes,
+  restrictions: async () => restrictions,
   calendarFeed: async () => ({ id: placeholder("calendarFeedId"), token: placeholder("linkToken") }),
   upload: later("uploadId"),
   emptyUpload: later("uploadId"),

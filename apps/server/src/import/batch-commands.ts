@@ -117,12 +117,19 @@ function describeRefusal({ message, details }: DomainError): string {
   ].join("\n");
 }
 
-type Counts = Pick<ImportBatch, "patients" | "doctors" | "assignments" | "appointments">;
+const plurals: Partial<Record<RecordKind, string>> = { allergy: "allergies", draft: "drafts of notes" };
 
-const countsOf = ({ patients, doctors, assignments, appointments }: Counts) =>
+type RecordKind = ImportBatch["clinicalRecords"][number]["kind"];
+
+export const pluralOf = (kind: RecordKind): string => plurals[kind] ?? `${kind}s`;
+
+type Counts = Pick<ImportBatch, "patients" | "doctors" | "assignments" | "appointments" | "clinicalRecords">;
+
+const countsOf = ({ patients, doctors, assignments, appointments, clinicalRecords }: Counts) =>
   [
     `${patients} patients, ${doctors} doctors, ${assignments} assignments`,
     ...(appointments > 0 ? [`${appointments} appointments`] : []),
+    ...clinicalRecords.map(({ kind, count }) => `${count} ${pluralOf(kind)}`),
   ].join(", ");
 
 function describeBatch(batch: ImportBatch): string {

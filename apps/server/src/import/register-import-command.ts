@@ -6,6 +6,7 @@ export type SyntheaRequest = {
   dryRun: boolean;
   readableNames?: boolean;
   appointments?: boolean;
+  clinicalRecords?: boolean;
 };
 export type ListRequest = { account: string; limit: string };
 export type DuplicatesRequest = { id: string; account: string };
@@ -23,13 +24,15 @@ export type ImportCommands = {
 export function registerImportCommand(program: Command, commands: ImportCommands) {
   const command = program
     .command("import")
-    .description("Import patients, doctors, assignments and past visits, or undo an import");
+    .description(
+      "Import patients, doctors, assignments, past visits and clinical records, or undo an import",
+    );
   command
     .command("synthea")
     .description("Import a CSV export of Synthea. If any row is invalid, nothing is imported")
     .argument(
       "<folder>",
-      "contains patients.csv, providers.csv, encounters.csv and optionally organizations.csv",
+      "contains patients.csv, providers.csv, encounters.csv, and optionally organizations.csv and clinical records",
     )
     .requiredOption("--account <email>", "the account that imports into its practice")
     .option("--dry-run", "check everything and report what would be imported, but import nothing", false)
@@ -41,6 +44,10 @@ export function registerImportCommand(program: Command, commands: ImportCommands
       "--appointments",
       "create a completed appointment for each encounter that has ended, also of an earlier import",
       false,
+    )
+    .option(
+      "--no-clinical-records",
+      "leave out conditions.csv, allergies.csv, observations.csv, medications.csv, immunizations.csv, procedures.csv and careplans.csv, and the encounters that they belong to",
     )
     .action(async (folder: string, options: Omit<SyntheaRequest, "folder">) => {
       process.exitCode = await commands.synthea({ folder, ...options });

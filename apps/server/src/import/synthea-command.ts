@@ -5,6 +5,7 @@ import type { DatabaseHandle } from "@caretype/db";
 import { withDatabase } from "../command/command-database.ts";
 import { shellCommand } from "../command/shell-command.ts";
 import type { Settings } from "../settings/settings.ts";
+import { pluralOf } from "./batch-commands.ts";
 import { describeDuplicate } from "./describe-duplicate.ts";
 import { describeRefusal } from "./describe-refusal.ts";
 import { createProgress, type Progress, type ProgressOutput } from "./progress.ts";
@@ -31,11 +32,11 @@ export async function runSyntheaImport(
   onDatabase: OnDatabase,
   { out, progress: progressOutput }: ImportOutput,
 ): Promise<0 | 1> {
-  const { folder, account, dryRun, readableNames = true, appointments = false } = request;
+  const { folder, account, dryRun, readableNames, appointments, clinicalRecords = true } = request;
   const startedAt = performance.now();
   let progress: Progress | undefined;
   try {
-    const source = await openSyntheaFolder(folder, (bytes) => progress?.read(bytes));
+    const source = await openSyntheaFolder(folder, (bytes) => progress?.read(bytes), { clinicalRecords });
     const summary = await onDatabase(async (database) => {
       progress = createProgress(progressOutput, { totalBytes: source.totalBytes, dryRun });
       const { problems } = source;
@@ -44,14 +45,14 @@ export async function runSyntheaImport(
         email: account,
         problems,
         dryRun,
-        readableNames,
-        appointments,
+        readableNames: readableNames ?? true,
+        appointments: appointments ?? false,
         onStage,
       }).finally(progress.stop);
     });
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     out.write(
-      `${describeSummary(summary, request)} in ${seconds} s\n${describeDuplicates(summary, account)}${describeBatch(summary, account)}`,
+      `${describeSummary(summary, request)} in ${seconds} s\n${describeRecords(summary)}${describeDuplicates(summary, account)}${describeBatch(summary, account)}`,
     );
     return 0;
   } catch (error) {
@@ -83,7 +84,18 @@ function describeSummary(
     `${assignments.imported} assignments`,
     ...(areWanted ? [`${appointments.imported} appointments`] : []),
   ].join(", ");
-  const present = patients.present + doctors.present + assignments.present + appointments.present;
+  const all = [patients, doctors, assignments, appointments];
+  const present = all.reduce((sum, tally) => sum + tally.present, 0);
   const there = `(${present} already existed)`;
   return dryRun ? `Dry run: ${counts} would be imported ${there}, checked` : `${counts} imported ${there}`;
 }
+
+/** A line for each kind. The numbers in brackets add up to its rows. */
+const describeRecords = ({ clinicalRecords }: ImportSummary) =>
+  clinicalRecords
+    .map(({ kind, rows, imported, present, joined }) => {
+      const counts = [`${imported} imported`, `${present} already existed`];
+      if (joined > 0) counts.push(`${joined} are part of another row's record`);
+      return `${pluralOf(kind)}: ${rows} rows (${counts.join(", ")})\n`;
+    })
+    .join("");

@@ -3,6 +3,8 @@ import path from "node:path";
 import {
   ImportProblems,
   ImportRefused,
+  isClinicalFile,
+  optionalSyntheaFiles,
   type SyntheaFile,
   type SyntheaRow,
   type SyntheaSource,
@@ -13,15 +15,15 @@ import { readCsv } from "./csv-file.ts";
 
 export type SyntheaFolder = SyntheaSource & { problems: ImportProblems; totalBytes: number };
 
-const optionalFiles: readonly SyntheaFile[] = ["organizations.csv"];
-
 /**
  * Opens the CSV files of an export.
+ * `clinicalRecords`: false leaves out the files with clinical records.
  * @throws {ImportRefused} if the folder or one of its files is missing.
  */
 export async function openSyntheaFolder(
   folder: string,
   onBytes: (count: number) => void,
+  { clinicalRecords = true }: { clinicalRecords?: boolean } = {},
 ): Promise<SyntheaFolder> {
   const problems = new ImportProblems(syntheaFiles);
   if (!(await stat(folder).catch(() => undefined))?.isDirectory()) {
@@ -29,9 +31,11 @@ export async function openSyntheaFolder(
   }
   const sizes = new Map<SyntheaFile, number>();
   for (const file of syntheaFiles) {
+    if (isClinicalFile(file) && !clinicalRecords) continue;
     const found = await stat(path.join(folder, file)).catch(() => undefined);
     if (found?.isFile()) sizes.set(file, found.size);
-    else if (!optionalFiles.includes(file)) problems.addOfFolder({ file, message: "The file is missing" });
+    else if (!optionalSyntheaFiles.includes(file))
+      problems.addOfFolder({ file, message: "The file is missing" });
   }
   if (problems.total > 0) throw new ImportRefused(`${folder} is not a CSV export of Synthea.`, { problems });
 
@@ -43,5 +47,5 @@ export async function openSyntheaFolder(
     });
   }
   const totalBytes = [...sizes.values()].reduce((sum, size) => sum + size, 0);
-  return { rows, problems, totalBytes };
+  return { files: [...sizes.keys()], rows, problems, totalBytes };
 }

@@ -15,7 +15,7 @@ export type Metrics = {
   watch(services: Watched, storage?: Storage): void;
 };
 
-type Watched = Pick<Services, "audit" | "database" | "passwords" | "replicas">;
+type Watched = Pick<Services, "audit" | "database" | "limiter" | "passwords" | "replicas">;
 
 /** From a read by key to the longest export. */
 const durationBuckets = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -56,7 +56,17 @@ export function createMetrics(): Metrics {
 }
 
 /** What only this process knows. Processes are added up. */
-function watchProcess({ audit, database, passwords }: Watched, registers: Registry[]): void {
+function watchProcess({ audit, database, limiter, passwords }: Watched, registers: Registry[]): void {
+  if (limiter.isShared)
+    new Gauge({
+      name: "caretype_rate_limits_shared",
+      help: "1 if all servers count calls together, 0 while Redis does not count",
+      aggregator: "min",
+      registers,
+      collect() {
+        this.set(limiter.isShared?.() ? 1 : 0);
+      },
+    });
   new Gauge({
     name: "caretype_pool_connections",
     help: "Database connections by pool: open ones, and busy ones. For shared connections, busy counts statements",

@@ -24,6 +24,7 @@ const versioned: Record<VersionedKind, true> = {
   medication: true,
   immunization: true,
   procedure: true,
+  restriction: true,
   visitType: true,
 };
 

@@ -23,6 +23,7 @@ const descriptions = {
   medication: "Drugs that patients take",
   immunization: "Vaccines that patients got, or did not get",
   procedure: "What was done with patients, such as operations",
+  restriction: "The practice's restrictions",
   audit: "The access log",
   calendarFeed: "Secret links to doctors' calendars",
   codes: "Codes of terminologies, their import and search",

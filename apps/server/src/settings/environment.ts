@@ -9,6 +9,7 @@ import {
   isNetwork,
   isOrigin,
   isPostgresUrl,
+  isRedisUrl,
   isSmtpUrl,
   listOf,
   onOrOff,
@@ -265,12 +266,20 @@ export const Environment = z.object({
   RATE_LIMIT_ACCOUNT: withDefault(
     wholeNumber(0, 999_999_999),
     "6000",
-    "Points per minute of an account, counted by each process on its own; 0: no limit",
+    "Points per minute of an account, counted by each process on its own without `REDIS_URL`; 0: no limit",
   ),
   RATE_LIMIT_ADDRESS: withDefault(
     wholeNumber(0, 999_999_999),
     "600",
-    "Points per minute of an address, for calls without a valid token and for each procedure that needs none. Counted by each process; 0: no limit",
+    "Points per minute of an address, for calls without a valid token and for each procedure that needs none. Counted by each process without `REDIS_URL`; 0: no limit",
+  ),
+  REDIS_URL: setting(
+    z
+      .string()
+      .refine(isRedisUrl, "not a redis:// or rediss:// URL, with the number of a database or none")
+      .optional(),
+    "",
+    "Redis or Valkey, `rediss://user:password@host:6379/0`, in which all processes of all servers count these points together. While it does not answer, each process counts on its own",
   ),
   BCRYPT_COST: withDefault(
     wholeNumber(4, 16),

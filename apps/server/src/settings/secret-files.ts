@@ -12,6 +12,7 @@ export const secretNames = [
   "DATABASE_PASSWORD",
   "DB_PASSWORD",
   "SMTP_URL",
+  "REDIS_URL",
   "OTEL_EXPORTER_OTLP_HEADERS",
 ] as const;
 

@@ -81,6 +81,10 @@ export function isPostgresUrl(text: string): boolean {
 const isUrlOf = (text: string, protocols: readonly string[]) =>
   URL.canParse(text) && protocols.includes(new URL(text).protocol) && new URL(text).hostname !== "";
 
+/** The path, if any, is the number of a database. */
+export const isRedisUrl = (text: string) =>
+  isUrlOf(text, ["redis:", "rediss:"]) && /^\/?\d*$/.test(new URL(text).pathname);
+
 export const isSmtpUrl = (text: string) => isUrlOf(text, ["smtp:", "smtps:"]);
 
 /** The URL may have a path, to which the pages of links are added. */

@@ -69,6 +69,8 @@ export type Settings = {
   tracing: TracingSettings | null;
   logLevel: string;
   rateLimits: { accountPoints: number; addressPoints: number };
+  /** Null: each process counts on its own. */
+  redisUrl: string | null;
   bcryptCost: number;
   /** Never read from the environment. Set by benchmarks only. */
   audit?: NonNullable<ServiceSettings["audit"]>;
@@ -262,6 +264,7 @@ function toSettings(environment: Environment, callerDirectory: string): Settings
       accountPoints: environment.RATE_LIMIT_ACCOUNT,
       addressPoints: environment.RATE_LIMIT_ADDRESS,
     },
+    redisUrl: environment.REDIS_URL ?? null,
     bcryptCost: environment.BCRYPT_COST,
   };
 }

@@ -133,6 +133,10 @@ export async function listen(
   const onAuditSealLag = (delay: SealDelay) =>
     logger.warn(delay, "the audit has not been sealed for too long");
   const passwordWorkers = passwordThreads(budget.processes);
+  const onRateLimitsShared = (isShared: boolean, reason?: string) => {
+    if (isShared) logger.info("the rate limits are shared again");
+    else logger.warn({ reason }, "Redis does not count, so each process limits calls on its own");
+  };
   const services = await createServices({
     database,
     replicas,
@@ -145,6 +149,7 @@ export async function listen(
       onUndeclaredCode,
       onAuditSealed,
       onAuditSealLag,
+      onRateLimitsShared,
       directoryWrites: directoryWrites(settings),
       ...(metrics && { onCall: metrics.onCall }),
       ...(tracing && { traceCall: tracing.call }),

@@ -120,8 +120,8 @@ test("names rows with times that make no sense, and imports nothing", async () =
   expect(code).toBe(1);
   expect(errors).toEqual(
     expect.arrayContaining([
-      "encounters.csv:8 STOP: Is before START",
-      "encounters.csv:9 STOP: Not an instant (YYYY-MM-DDTHH:MM:SSZ)",
+      'encounters.csv:8 STOP: Is before START: "2022-01-01T09:59:00Z"',
+      'encounters.csv:9 STOP: Not an instant (YYYY-MM-DDTHH:MM:SSZ): "yesterday"',
       "encounters.csv:10 Id: Required",
       'encounters.csv:11 PATIENT: Not found in patients.csv or in an earlier import: "nobody"',
       "The export has errors. 4 problems; nothing was imported.",

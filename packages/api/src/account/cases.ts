@@ -188,6 +188,8 @@ export const accountCases = {
     subjects: self,
     variants: [
       () => ({ name: "  New Name " }),
+      () => ({ unitSystem: "us" }),
+      () => ({ unitSystem: "imperial" }),
       () => ({ name: "" }),
       () => ({ name: "x".repeat(201) }),
       nothing,

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { type Database, prepared, schema } from "@caretype/db";
+import { changedRow, type Database, prepared, schema } from "@caretype/db";
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
 import type { AccountId } from "../field/ids.ts";
+import { isSame } from "../field/is-same.ts";
 import { newId } from "../field/new-id.ts";
 import type { ChangeContext } from "../procedure/body-context.ts";
 import { couldBeEmail, deriveUsername, shortened } from "./rules.ts";
@@ -75,17 +76,17 @@ export async function findAccount(db: Database, id: AccountId): Promise<Account>
  */
 export async function updateOwnAccount(
   { db, scope, audit }: ChangeContext,
-  { name }: UpdateAccount,
+  changes: UpdateAccount,
 ): Promise<Account> {
   const isOwn = and(eq(account.id, scope.accountId), account.isActive);
   const [current] = await db.select(columns).from(account).where(isOwn).for("no key update");
-  if (current?.name === name) {
+  if (current && isSame(current, changes)) {
     audit.unchanged();
     return current;
   }
   const [updated] = await db
     .update(account)
-    .set({ name, updatedAt: sql`now()`, version: sql`${account.version} + 1` })
+    .set({ ...changedRow(account, changes), updatedAt: sql`now()`, version: sql`${account.version} + 1` })
     .where(isOwn)
     .returning(columns);
   if (!updated) throw new DomainError("UNAUTHENTICATED");

@@ -28,6 +28,7 @@ describe("register", () => {
       isActive: true,
       isStaff: false,
       emailVerified: false,
+      unitSystem: "metric",
       createdAt: expect.stringMatching(/Z$/),
       updatedAt: expect.stringMatching(/Z$/),
       tokens: { access: expect.any(String), refresh: expect.any(String) },

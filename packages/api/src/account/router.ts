@@ -94,8 +94,8 @@ export const accountRouter = router({
     .output(Account)
     .query(({ ctx }) => findAccount(ctx.db, ctx.scope.accountId)),
 
-  update: protectedProcedure("account:self", { describes: "Changed their own name" })
-    .meta(rest("PATCH /auth/me", "Change your own name"))
+  update: protectedProcedure("account:self", { describes: "Changed their own account" })
+    .meta(rest("PATCH /auth/me", "Change your own name, or the units that you see first"))
     .input(UpdateAccount)
     .output(Account)
     .mutation(({ ctx, input }) => updateOwnAccount(ctx, input)),

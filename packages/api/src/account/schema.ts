@@ -7,6 +7,10 @@ import { NewPracticeZone, PracticeName } from "../practice/schema.ts";
 import { typedFactorFields } from "../second-factor/schema.ts";
 import { couldBeEmail } from "./rules.ts";
 
+const UnitSystem = z
+  .enum(["metric", "us"])
+  .describe("Which units the account sees first: kg and cm, or lb and in. Answers always name their unit.");
+
 export const Account = z
   .object({
     id: AccountId,
@@ -16,6 +20,7 @@ export const Account = z
     isActive: z.boolean().describe("False once staff deactivated the account, which can then not sign in."),
     isStaff: z.boolean().describe("True for administrators of the server."),
     emailVerified: z.boolean().describe("True once an emailed link was opened."),
+    unitSystem: UnitSystem,
     createdAt: CreatedAt,
     updatedAt: UpdatedAt,
   })
@@ -117,9 +122,17 @@ export const Register = z
 export type NewOwner = NewAccount & { practiceName?: string | undefined; timeZone?: string | undefined };
 
 /** The username is fixed. The email address is changed by an emailed link. */
-export const UpdateAccount = z.strictObject({
-  name: AccountName.describe("The name that colleagues see, on one line."),
-});
+export const UpdateAccount = z
+  .strictObject({
+    name: AccountName.optional().describe(
+      "The name that colleagues see, on one line. Send this or another field.",
+    ),
+    unitSystem: UnitSystem.optional(),
+  })
+  .refine((sent) => Object.values(sent).some((value) => value !== undefined), {
+    path: ["name"],
+    error: "Required",
+  });
 export type UpdateAccount = z.output<typeof UpdateAccount>;
 
 /** Tokens are null while the email address must be verified first. */

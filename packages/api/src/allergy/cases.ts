@@ -7,7 +7,11 @@ const nuts = {
   reactions: [{ manifestation: { text: "Palpitations", coding: null }, severity: "mild" }],
 } as const;
 
-const { change, ...rows } = chartCases(
+const {
+  change,
+  list: { foreign: _empty, without: _patient, ...list },
+  ...rows
+} = chartCases(
   {
     id: ({ allergy }) => allergy,
     cursor: ({ allergyCursor }) => allergyCursor,
@@ -19,8 +23,9 @@ const { change, ...rows } = chartCases(
 export const allergyCases = {
   ...rows,
   list: {
-    ...rows.list,
-    plans: [...rows.list.plans, { input: ({ chart }) => ({ patientId: chart.noneKnownId }) }],
+    ...list,
+    foreign: "PATIENT_NOT_FOUND",
+    plans: [...list.plans, { input: ({ chart }) => ({ patientId: chart.noneKnownId }) }],
   },
   recordNoneKnown: {
     allowed: clinical,

@@ -1,14 +1,16 @@
 import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
-import { isSame } from "../clinical/is-same.ts";
 import { recordQueries } from "../clinical/record-queries.ts";
 import { recordedAtOr, requirePast } from "../clinical/times.ts";
 import { requireOffered } from "../codes/require-offered.ts";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
-import type { AllergyId, PatientId, PracticeId } from "../field/ids.ts";
+import type { AllergyId, EncounterId, PatientId } from "../field/ids.ts";
+import { isSame } from "../field/is-same.ts";
 import { newId } from "../field/new-id.ts";
+import { findPatient } from "../patient/queries.ts";
 import type { ChangeContext } from "../procedure/body-context.ts";
-import type { Scope } from "../procedure/scope.ts";
+import type { Author, Scope } from "../procedure/scope.ts";
+import { isShown, requireShownEncounter } from "../restriction/shown.ts";
 import type {
   Allergy,
   AllergyPage,
@@ -24,11 +26,18 @@ const { allergy } = schema;
 const { updatedBy: _by, practiceId: _practice, happenedAt: _happened, ...columns } = getTableColumns(allergy);
 export const allergyColumns = columns;
 
+/** Each allergy is shown to all who may read clinical records. A withheld encounter is not. */
+export const shownAllergyColumns = {
+  ...columns,
+  encounterId: sql<EncounterId | null>`case when ${allergy.encounterId} is not null
+    and ${isShown(allergy, allergy.patientId)} then ${allergy.encounterId} end`,
+};
+
 export const allergies = recordQueries<Allergy>({
   type: "allergy",
   notFound: "ALLERGY_NOT_FOUND",
   table: allergy,
-  select: (db) => db.select(columns).from(allergy).$dynamic(),
+  select: (db) => db.select(shownAllergyColumns).from(allergy).$dynamic(),
   timeOf: ({ recordedAt }) => recordedAt,
   leavesOut: allergy.isNoneKnown,
 });
@@ -36,9 +45,9 @@ export const allergies = recordQueries<Allergy>({
 const isTheirs = sql`${allergy.practiceId} = ${sql.placeholder("practiceId")}
   and ${allergy.patientId} = ${sql.placeholder("patientId")} and ${allergy.errorReason} is null`;
 
-const statement = prepared(["practiceId", "patientId"], (db) =>
+const statement = prepared(["practiceId", "accountId", "patientId"], (db) =>
   db
-    .select(columns)
+    .select(shownAllergyColumns)
     .from(allergy)
     .where(sql`${isTheirs} and ${allergy.isNoneKnown} and ${allergy.clinicalStatus} = 'active'`)
     .prepare("allergy_none_known"),
@@ -58,22 +67,26 @@ export async function listAllergies(
   scope: Scope,
   input: ReturnType<typeof ListAllergies.parse>,
 ): Promise<AllergyPage> {
-  const theirs = { practiceId: scope.practiceId, patientId: input.patientId };
   // The statement is read last: one that an allergy on the page has ended is not shown beside it.
   const page = await allergies.list(db, scope, input);
-  return { ...page, ...(await findKnown(db, theirs)) };
+  return { ...page, ...(await findKnown(db, scope, input.patientId)) };
 }
 
-type Theirs = { practiceId: PracticeId; patientId: PatientId };
-
-/** What is known of a patient's allergies. */
+/**
+ * What is known of a patient's allergies. Throws `PATIENT_NOT_FOUND`: the allergies of somebody who was merged are known,
+ * but elsewhere.
+ */
 export async function findKnown(
   db: Database,
-  theirs: Theirs,
+  scope: Scope,
+  patientId: PatientId,
 ): Promise<Pick<AllergyPage, "known" | "noneKnown">> {
+  const { practiceId, accountId } = scope;
+  const theirs = { practiceId, accountId, patientId };
   const [noneKnown = null] = await statement(db).execute(theirs);
   if (noneKnown) return { known: "none-known", noneKnown };
-  const [listed] = await first(db).execute(theirs);
+  const [listed] = await first(db).execute({ practiceId, patientId });
+  if (!listed) await findPatient(db, scope, patientId);
   return { known: listed ? "listed" : "never-asked", noneKnown };
 }
 
@@ -83,8 +96,16 @@ const insertion = preparedInsert(allergy, (db, row) =>
 
 type NewAllergy = Omit<CreateAllergy, "recordedAt"> & { recordedAt: string; isNoneKnown: boolean };
 
-async function insert(db: Database, { practiceId, accountId: createdBy }: Scope, given: NewAllergy) {
-  const row = newRow(allergy, { ...given, practiceId, id: newId<AllergyId>(), createdBy });
+const rowOf = ({ practiceId, accountId: createdBy }: Author, given: NewAllergy) =>
+  newRow(allergy, { ...given, practiceId, id: newId<AllergyId>(), createdBy });
+
+/** Builds the row for a valid input. An import inserts many at once. Throws `INVALID_INPUT` for dates that cannot be. */
+export function newAllergyRow(author: Author, input: CreateAllergy) {
+  requirePast({ onset: input.onset });
+  return rowOf(author, { ...input, recordedAt: recordedAtOr(input.recordedAt), isNoneKnown: false });
+}
+
+async function insert(db: Database, row: ReturnType<typeof rowOf>) {
   const [made] = await insertion(db).execute(row);
   if (!made) throw new Error("insert returned no row");
   return made;
@@ -95,15 +116,16 @@ async function insert(db: Database, { practiceId, accountId: createdBy }: Scope,
  * `ENCOUNTER_LOCKED`.
  */
 export async function createAllergy(db: Database, scope: Scope, input: CreateAllergy): Promise<Allergy> {
-  requirePast({ onset: input.onset });
-  const recordedAt = recordedAtOr(input.recordedAt);
+  const row = newAllergyRow(scope, input);
+  await requireShownEncounter(db, scope, input.encounterId);
   await requireOffered(db, scope, { field: "allergy.substance", concept: input.substance });
-  return insert(db, scope, { ...input, recordedAt, isNoneKnown: false });
+  return insert(db, row);
 }
 
 /** Replaces an earlier statement. Throws `PATIENT_HAS_ALLERGIES`, and the codes of a new allergy. */
-export function recordNoneKnown(db: Database, scope: Scope, input: RecordNoneKnown): Promise<Allergy> {
-  return insert(db, scope, {
+export async function recordNoneKnown(db: Database, scope: Scope, input: RecordNoneKnown): Promise<Allergy> {
+  await requireShownEncounter(db, scope, input.encounterId);
+  const row = rowOf(scope, {
     ...input,
     recordedAt: recordedAtOr(input.recordedAt),
     isNoneKnown: true,
@@ -112,6 +134,7 @@ export function recordNoneKnown(db: Database, scope: Scope, input: RecordNoneKno
     clinicalStatus: "active",
     verificationStatus: "confirmed",
   });
+  return insert(db, row);
 }
 
 type Changes = Omit<UpdateAllergy, "id" | "expectedVersion"> & { errorReason?: string };

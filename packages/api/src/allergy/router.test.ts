@@ -124,7 +124,44 @@ describe("a patient's allergies", () => {
   });
 });
 
+it("are not said to be unknown of a patient who was merged", async () => {
+  const { caller, patientId: keepId } = await practiceWithPatient();
+  const { id: mergedId } = await caller.patient.create({ name: "Ann Leigh", gender: "female" });
+  await caller.allergy.create({ patientId: mergedId, ...nuts });
+  await caller.patient.merge({ keepId, mergedId, ...any });
+  for (const read of [caller.allergy.list, caller.chart.summary])
+    expect((await failureOf(read({ patientId: mergedId }))).code).toBe("PATIENT_NOT_FOUND");
+});
+
 describe("the statement that no allergy is known", () => {
+  it.each(["kept", "merged"] as const)(
+    "holds again after the undo of a merge, for the %s patient",
+    async (which) => {
+      const { caller, patientId: keepId } = await practiceWithPatient();
+      const { id: mergedId } = await caller.patient.create({ name: "Ann Leigh", gender: "female" });
+      const [asked, listed] = which === "kept" ? [keepId, mergedId] : [mergedId, keepId];
+      const { id } = await caller.allergy.recordNoneKnown({ patientId: asked });
+      await caller.allergy.create({ patientId: listed, ...nuts });
+      const { id: mergeId } = await caller.patient.merge({ keepId, mergedId, ...any });
+      expect((await caller.allergy.list({ patientId: keepId })).known).toBe("listed");
+      await caller.patient.unmerge({ mergeId });
+      expect((await caller.allergy.list({ patientId: asked })).noneKnown).toMatchObject({ id });
+      expect((await caller.allergy.list({ patientId: listed })).known).toBe("listed");
+    },
+  );
+
+  it("does not hold again if the patient has got an allergy since the merge", async () => {
+    const { caller, patientId: keepId } = await practiceWithPatient();
+    const { id: mergedId } = await caller.patient.create({ name: "Ann Leigh", gender: "female" });
+    await caller.allergy.recordNoneKnown({ patientId: keepId });
+    await caller.allergy.create({ patientId: mergedId, ...nuts });
+    const { id: mergeId } = await caller.patient.merge({ keepId, mergedId, ...any });
+    const { id } = await caller.allergy.create({ patientId: keepId, substance: { text: "Penicillin" } });
+    await caller.allergy.update({ id, expectedVersion: 1, clinicalStatus: "resolved" });
+    await caller.patient.unmerge({ mergeId });
+    expect((await caller.allergy.list({ patientId: keepId })).known).toBe("listed");
+  });
+
   it("is entered in error, and not changed", async () => {
     const { caller, patientId } = await practiceWithPatient();
     const { id } = await caller.allergy.recordNoneKnown({ patientId });

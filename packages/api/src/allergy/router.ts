@@ -30,6 +30,7 @@ const withReactions = withInputBounds({ bytes: 384 * 1_024 });
 export const allergyRouter = router({
   list: protectedProcedure("clinical:read", {
     describes: { practice: "Listed a patient's allergies", patient: "Listed the patient's allergies" },
+    errors: ["PATIENT_NOT_FOUND"],
   })
     .meta(
       rest("GET /allergies", "List the allergies of a patient, with what is known of them, newest first", {

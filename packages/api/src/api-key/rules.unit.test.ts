@@ -48,6 +48,7 @@ const toRead: [Permission, Permission[]][] = [
   ["clinical:read", ["patient:read", "doctor:read"]],
   ["clinical:write", ["patient:read", "doctor:read", "clinical:read"]],
   ["clinical:sign", ["patient:read", "doctor:read", "clinical:read"]],
+  ["clinical:restricted", ["patient:read", "doctor:read", "clinical:read"]],
   ["statistics:read", ["doctor:read"]],
 ];
 

@@ -24,7 +24,9 @@ const read = {
 
 export const chartCases = {
   summary: {
-    ...read,
+    allowed: clinicalReaders,
+    input: ofPatient,
+    foreign: "PATIENT_NOT_FOUND",
     subjects: async ({ chart, encounters, patient, doctor }) => {
       const { condition, allergy, medication } = await chart();
       return [patient, condition, allergy, medication, doctor, ...Object.values(await encounters())];

@@ -1,24 +1,26 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { desc, type SQL, sql } from "drizzle-orm";
-import { allergyColumns, findKnown } from "../allergy/queries.ts";
+import { findKnown, shownAllergyColumns } from "../allergy/queries.ts";
 import { conditionColumns } from "../condition/queries.ts";
 import { encounterFields } from "../encounter/queries.ts";
 import type { PatientId } from "../field/ids.ts";
 import { medicationColumns } from "../medication/queries.ts";
 import { observationColumns, toObservation } from "../observation/queries.ts";
 import type { Scope } from "../procedure/scope.ts";
+import { columnsOf, hasWithheld, isShown } from "../restriction/shown.ts";
 import { type ChartSummary, mostInSummary } from "./schema.ts";
 
 const { allergy, condition, encounter, medication, observation } = schema;
 
-const keys = ["practiceId", "patientId"] as const;
+const keys = ["practiceId", "accountId", "patientId"] as const;
 const isTheirs = (table: typeof allergy | typeof condition | typeof encounter | typeof medication): SQL =>
   sql`${table.practiceId} = ${sql.placeholder("practiceId")} and ${table.patientId} = ${sql.placeholder("patientId")}
     and ${table.errorReason} is null`;
+const shown = (columns: Parameters<typeof isShown>[0]) => isShown(columns, sql.placeholder("patientId"));
 
 const activeAllergies = prepared(keys, (db) =>
   db
-    .select(allergyColumns)
+    .select(shownAllergyColumns)
     .from(allergy)
     .where(sql`${isTheirs(allergy)} and not ${allergy.isNoneKnown} and ${allergy.clinicalStatus} = 'active'
       and ${allergy.verificationStatus} <> 'refuted'`)
@@ -32,7 +34,7 @@ const problems = prepared(keys, (db) =>
     .select(conditionColumns)
     .from(condition)
     .where(sql`${isTheirs(condition)} and ${condition.clinicalStatus} in ('active', 'recurrence', 'relapse')
-      and ${condition.verificationStatus} <> 'refuted'`)
+      and ${condition.verificationStatus} <> 'refuted' and ${shown(condition)}`)
     .orderBy(desc(condition.happenedAt), desc(condition.id))
     .limit(mostInSummary)
     .prepare("chart_problems"),
@@ -42,7 +44,9 @@ const medications = prepared(keys, (db) =>
   db
     .select(medicationColumns)
     .from(medication)
-    .where(sql`${isTheirs(medication)} and ${medication.status} in ('active', 'on-hold')`)
+    .where(
+      sql`${isTheirs(medication)} and ${medication.status} in ('active', 'on-hold') and ${shown(medication)}`,
+    )
     .orderBy(desc(medication.happenedAt), desc(medication.id))
     .limit(mostInSummary)
     .prepare("chart_medications"),
@@ -52,7 +56,8 @@ const lastEncounters = prepared(keys, (db) =>
   db
     .select(encounterFields)
     .from(encounter)
-    .where(sql`${isTheirs(encounter)} and ${encounter.status} <> 'cancelled'`)
+    .where(sql`${isTheirs(encounter)} and ${encounter.status} <> 'cancelled'
+      and ${shown({ ...encounter, encounterId: encounter.id })}`)
     .orderBy(desc(encounter.happenedAt), desc(encounter.id))
     .limit(5)
     .prepare("chart_encounters"),
@@ -64,7 +69,7 @@ const key = schema.observationKey(sql`each.code`);
 const newestOfLast = (isBefore: SQL) => sql`
   select ${key} as key, each.id, each.category from ${observation} as each
   where each.practice_id = ${sql.placeholder("practiceId")} and each.patient_id = ${sql.placeholder("patientId")}
-    and each.error_reason is null ${isBefore}
+    and each.error_reason is null and ${shown(columnsOf("each"))} ${isBefore}
   order by ${key} desc, each.happened_at desc, each.id desc limit 1`;
 
 /** Jumps from code to code in the index, so that it reads one row for each, and not all observations. */
@@ -89,15 +94,13 @@ const lastVitals = prepared(keys, (db) =>
     .prepare("chart_vitals"),
 );
 
-/** What matters about a patient, in statements that are sent together. An unknown patient has an empty chart. */
-export async function readSummary(
-  db: Database,
-  { practiceId }: Scope,
-  patientId: PatientId,
-): Promise<ChartSummary> {
-  const theirs = { practiceId, patientId };
-  const [known, ...found] = await Promise.all([
-    findKnown(db, theirs),
+/** What matters about a patient, in statements that are sent together. Throws `PATIENT_NOT_FOUND`. */
+export async function readSummary(db: Database, scope: Scope, patientId: PatientId): Promise<ChartSummary> {
+  const { practiceId, accountId } = scope;
+  const theirs = { practiceId, accountId, patientId };
+  const [known, isWithheld, ...found] = await Promise.all([
+    findKnown(db, scope, patientId),
+    hasWithheld(db, scope, patientId),
     activeAllergies(db).execute(theirs),
     problems(db).execute(theirs),
     medications(db).execute(theirs),
@@ -113,5 +116,6 @@ export async function readSummary(
     medications: drugs,
     vitals: vitals.map(toObservation),
     encounters,
+    isWithheld,
   };
 }

@@ -2,6 +2,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import { decodeCursor, encodeCursor } from "../field/paging.ts";
 import type { Scope } from "../procedure/scope.ts";
+import { columnsOf, isShown } from "../restriction/shown.ts";
 import type { ReadTimeline, Timeline, TimelineItem } from "./schema.ts";
 
 /** The words of a concept in a column. */
@@ -25,44 +26,56 @@ const shown: Record<schema.ClinicalType, { title: SQL; text: SQL }> = {
   procedure: { title: words("code"), text: sql`status` },
 };
 
-const [practice, patient, keyAt, keyId] = ["practiceId", "patientId", "key", "id"].map((name) =>
-  sql.placeholder(name),
-);
+const practice = sql.placeholder("practiceId");
+const patient = sql.placeholder("patientId");
+const keyAt = sql.placeholder("key");
+const keyId = sql.placeholder("id");
+
+/** Each allergy is shown. A withheld encounter of one is not. */
+function encounterOf(type: schema.ClinicalType): SQL {
+  if (type === "encounter") return sql`id`;
+  return type === "allergy"
+    ? sql`case when encounter_id is not null and ${isShown(columnsOf(type), patient)} then encounter_id end`
+    : sql`encounter_id`;
+}
 
 /** The newest records of one kind. Its index has their order. None is read if the kind is not wanted. */
 const newestOf = (type: schema.ClinicalType) => sql`(
   select ${sql.raw(`'${type}'`)} as kind, id, happened_at as at,
-    ${type === "encounter" ? sql`id` : sql`encounter_id`} as encounter_id,
+    ${encounterOf(type)} as encounter_id,
     ${shown[type].title} as title, ${shown[type].text} as text
   from ${sql.identifier(type)}
   where practice_id = ${practice} and patient_id = ${patient} and error_reason is null
     and (happened_at, id) < (${keyAt}::timestamptz, ${keyId}::uuid)
+    and ${type === "allergy" ? sql`true` : isShown(columnsOf(type), patient)}
     and happened_at >= ${sql.placeholder("from")}::timestamptz and happened_at < ${sql.placeholder("to")}::timestamptz
     and ${sql.raw(`'${type}'`)} = any(${sql.placeholder("kinds")}::text[])
   order by happened_at desc, id desc limit ${sql.placeholder("limit")})`;
 
 const newest = sql.join(schema.clinicalTypes.map(newestOf), sql` union all `);
 
-const page = prepared(["practiceId", "patientId", "key", "id", "from", "to", "kinds", "limit"], (db) =>
-  db
-    .select({
-      kind: sql<TimelineItem["kind"]>`kind`,
-      id: sql<TimelineItem["id"]>`id`,
-      at: sql<string>`at`.mapWith(schema.encounter.createdAt),
-      encounterId: sql<TimelineItem["encounterId"]>`encounter_id`,
-      title: sql<string>`title`,
-      text: sql<string | null>`text`,
-    })
-    .from(sql`(${newest}) as item`)
-    .orderBy(sql`at desc, id desc`)
-    .limit(sql.placeholder("limit"))
-    .prepare("chart_timeline"),
+const page = prepared(
+  ["practiceId", "accountId", "patientId", "key", "id", "from", "to", "kinds", "limit"],
+  (db) =>
+    db
+      .select({
+        kind: sql<TimelineItem["kind"]>`kind`,
+        id: sql<TimelineItem["id"]>`id`,
+        at: sql<string>`at`.mapWith(schema.encounter.createdAt),
+        encounterId: sql<TimelineItem["encounterId"]>`encounter_id`,
+        title: sql<string>`title`,
+        text: sql<string | null>`text`,
+      })
+      .from(sql`(${newest}) as item`)
+      .orderBy(sql`at desc, id desc`)
+      .limit(sql.placeholder("limit"))
+      .prepare("chart_timeline"),
 );
 
 /** All records of a patient's chart by when they happened, newest first. */
 export async function readTimeline(
   db: Database,
-  { practiceId }: Scope,
+  { practiceId, accountId }: Scope,
   {
     patientId,
     kinds = [...schema.clinicalTypes],
@@ -76,6 +89,7 @@ export async function readTimeline(
   const { key, id } = decodeCursor(cursor, "updated");
   const values = {
     practiceId,
+    accountId,
     patientId,
     key,
     id,

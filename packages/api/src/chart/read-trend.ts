@@ -2,6 +2,7 @@ import { type Database, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import type { Concept } from "../clinical/schema.ts";
 import type { Scope } from "../procedure/scope.ts";
+import { isShown } from "../restriction/shown.ts";
 import { mostPoints, type ReadTrend, type Trend } from "./schema.ts";
 
 const { observation } = schema;
@@ -22,7 +23,7 @@ const comparable = (number: string, converted: string, condition: string) =>
  */
 export async function readTrend(
   db: Database,
-  { practiceId }: Scope,
+  { practiceId, accountId }: Scope,
   { patientId, system, code, from = "-infinity", to = "infinity" }: ReadTrend,
 ): Promise<Trend> {
   const key = system === undefined ? sql`lower(${code}::text)` : sql`${`${system}|${code}`}::text`;
@@ -32,6 +33,7 @@ export async function readTrend(
       from ${observation}
       where practice_id = ${practiceId} and patient_id = ${patientId} and error_reason is null
         and ${schema.observationKey(sql`code`)} = ${key}
+        and ${isShown(observation, patientId, { practiceId, accountId })}
         and happened_at >= ${from}::timestamptz and happened_at < ${to}::timestamptz
     ), number as (
       select at, code, ${comparable("value_number", "canonical_number", isConverted)} as number,

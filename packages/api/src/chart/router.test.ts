@@ -22,6 +22,7 @@ describe("the summary of a chart", () => {
   it("is empty for a patient of whom nothing is known", async () => {
     const { caller, patientId } = await practiceWithPatient();
     expect(await caller.chart.summary({ patientId })).toEqual({
+      isWithheld: false,
       allergiesKnown: "never-asked",
       noneKnown: null,
       ...{ allergies: [], problems: [], medications: [], vitals: [], encounters: [] },
@@ -61,6 +62,7 @@ describe("the summary of a chart", () => {
     expect(await caller.chart.summary(of)).toEqual({
       ...{ allergiesKnown: "listed", noneKnown: null, allergies: [nuts], problems: [asthma] },
       ...{ medications: [drug], vitals: [last, pulse], encounters: [visit] },
+      isWithheld: false,
     });
   });
 });

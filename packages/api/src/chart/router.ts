@@ -8,6 +8,7 @@ import { ChartOf, ChartSummary, ReadTimeline, ReadTrend, Timeline, Trend } from 
 export const chartRouter = router({
   summary: protectedProcedure("clinical:read", {
     describes: { practice: "Opened a patient's chart", patient: "Opened the patient's chart" },
+    errors: ["PATIENT_NOT_FOUND"],
     cost: 3,
   })
     .meta(

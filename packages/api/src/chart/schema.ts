@@ -30,6 +30,11 @@ export const ChartSummary = z
     medications: z.array(Medication).describe(`Drugs that are active or on hold, newest first. ${most}`),
     vitals: z.array(Observation).describe(`The last observation of each vital sign. ${most}`),
     encounters: z.array(Encounter).describe("The last five encounters, newest first."),
+    isWithheld: z
+      .boolean()
+      .describe(
+        "True if the patient has restricted records that you may not read: see `restriction.open`. They are left out.",
+      ),
   })
   .describe("What matters about a patient at a glance.")
   .meta({ id: "ChartSummary" });

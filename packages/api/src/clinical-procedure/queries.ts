@@ -9,7 +9,8 @@ import { invalidInput } from "../error/domain-error.ts";
 import type { ProcedureId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import type { ChangeContext } from "../procedure/body-context.ts";
-import type { Scope } from "../procedure/scope.ts";
+import type { Author, Scope } from "../procedure/scope.ts";
+import { requireShownEncounter } from "../restriction/shown.ts";
 import type { CreateProcedure, Procedure, UpdateProcedure } from "./schema.ts";
 
 const { procedure } = schema;
@@ -44,17 +45,23 @@ function requirePossible({ status, statusReason, performedFrom, performedUntil }
     throw invalidInput({ statusReason: ["Required"] });
 }
 
+/** Builds the row for a valid input. An import inserts many at once. Throws `INVALID_INPUT` for what cannot be. */
+export function newProcedureRow({ practiceId, accountId: createdBy }: Author, input: CreateProcedure) {
+  const { status, statusReason = null, performedFrom = null, performedUntil = null } = input;
+  requirePossible({ status, statusReason, performedFrom, performedUntil });
+  return newRow(procedure, { ...input, practiceId, id: newId<ProcedureId>(), createdBy });
+}
+
 /** Throws `PATIENT_NOT_FOUND`, `DOCTOR_NOT_FOUND`, `ENCOUNTER_NOT_FOUND` and `ENCOUNTER_LOCKED`. */
 export async function createProcedure(
   db: Database,
-  { practiceId, accountId: createdBy }: Scope,
+  scope: Scope,
   input: CreateProcedure,
 ): Promise<Procedure> {
-  const { status, statusReason = null, performedFrom = null, performedUntil = null, doctorId } = input;
-  requirePossible({ status, statusReason, performedFrom, performedUntil });
-  if (doctorId) await findDoctor(db, doctorId);
-  await requireOffered(db, { practiceId }, { field: "procedure.code", concept: input.code });
-  const row = newRow(procedure, { ...input, practiceId, id: newId<ProcedureId>(), createdBy });
+  const row = newProcedureRow(scope, input);
+  await requireShownEncounter(db, scope, input.encounterId);
+  if (input.doctorId) await findDoctor(db, input.doctorId);
+  await requireOffered(db, scope, { field: "procedure.code", concept: input.code });
   const [made] = await insertion(db).execute(row);
   if (!made) throw new Error("insert returned no row");
   return made;

@@ -2,15 +2,18 @@ import { type Database, schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { DomainError, type RecordCount } from "../error/domain-error.ts";
-import type { ClinicalId, PatientId } from "../field/ids.ts";
+import type { AppointmentId, ClinicalId, NoteId, PatientId } from "../field/ids.ts";
 import type { Scope } from "../procedure/scope.ts";
+import { hasWithheld } from "../restriction/shown.ts";
 
 // What concerns the records of each kind. A new kind is added to `clinicalTypes` alone.
 
 type InPractice = Pick<Scope, "practiceId">;
 
-/** The tables with what a patient's chart has. Drafts of notes are no records yet, and are kept like them. */
-const tables = [...schema.clinicalTypes, "note_draft"] as const;
+/** Drafts of notes are no records yet, and are kept like them. */
+const counted = [...schema.clinicalTypes, "note_draft"] as const;
+/** The tables with what a patient's chart has. */
+const tables = [...counted, "restriction"] as const;
 type Table = (typeof tables)[number];
 
 const oneOf =
@@ -28,25 +31,23 @@ const ofEachTable = oneOf(tables);
 export const ofEachInEncounters = oneOf(schema.clinicalTypes.filter((type) => type !== "encounter"));
 
 /**
- * Throws `PATIENT_HAS_RECORDS` if the patient has clinical records. Only callers who may read some are told of which
- * kinds. The caller has locked the patient.
+ * Throws `PATIENT_HAS_RECORDS` if the patient has clinical records. Only callers who may read all of them are told of
+ * which kinds. The caller has locked the patient.
  */
-export async function requireNoRecords(
-  db: Database,
-  { practiceId, permissions }: Scope,
-  patientId: PatientId,
-): Promise<void> {
-  const rows = await db.execute<{ kind: Table; count: number }>(sql`
-    select kind, count from (${ofEachTable(
+export async function requireNoRecords(db: Database, scope: Scope, patientId: PatientId): Promise<void> {
+  const { practiceId, permissions } = scope;
+  const rows = await db.execute<{ kind: (typeof counted)[number]; count: number }>(sql`
+    select kind, count from (${oneOf(counted)(
       (type, table) => sql`
         select ${type} as kind, count(*)::int as count from ${table}
         where practice_id = ${practiceId} and patient_id = ${patientId}`,
     )}) as counted where count > 0`);
   if (rows.length === 0) return;
   const records = rows.map(
-    ({ kind, count }): RecordCount => ({ kind: kind === "note_draft" ? "noteDraft" : kind, count }),
+    ({ kind, count }): RecordCount => ({ kind: kind === "note_draft" ? "draft" : kind, count }),
   );
-  throw new DomainError("PATIENT_HAS_RECORDS", permissions.has("clinical:read") ? { records } : {});
+  const isTold = permissions.has("clinical:read") && !(await hasWithheld(db, scope, patientId));
+  throw new DomainError("PATIENT_HAS_RECORDS", isTold ? { records } : {});
 }
 
 /** SQL that is true if a row of patients, by its name in the query, has clinical records. */
@@ -64,34 +65,58 @@ export type MovedRecords = z.output<typeof MovedRecords>;
 
 type Move = { fromId: PatientId; toId: PatientId };
 
+/** Two that change the same records at once lock them in the same order: an observation, its encounter, its note. */
+const inLockOrder: Table[] = [
+  ...schema.clinicalTypes.filter((type) => type !== "encounter" && type !== "note"),
+  ...(["encounter", "note", "note_draft", "restriction"] as const),
+];
+
 /** Moves all clinical records of a patient to another. Its caller has locked both. */
 export async function moveAllRecords(
   db: Database,
   { practiceId }: InPractice,
   { fromId, toId }: Move,
 ): Promise<MovedRecords> {
-  const moved: MovedRecords = {};
-  for (const type of tables) {
+  const found: MovedRecords = {};
+  for (const type of inLockOrder) {
     const rows = await db.execute<{ id: ClinicalId }>(sql`
       update ${sql.identifier(type)} set patient_id = ${toId}
       where practice_id = ${practiceId} and patient_id = ${fromId} returning id`);
-    if (rows.length > 0) moved[type] = rows.map(({ id }) => id);
+    if (rows.length > 0) found[type] = rows.map(({ id }) => id);
   }
-  return moved;
+  return found;
 }
 
-/** Moves those records back that the patient still has. */
+type MoveBack = Move & { records: MovedRecords; appointments: readonly AppointmentId[] };
+
+const among = (ids: readonly string[]) => sql`any(${`{${ids.join(",")}}`}::uuid[])`;
+
+/**
+ * Moves those records back that the patient still has. The encounters of `appointments` go with them, and what was
+ * recorded in an encounter since goes with it, as a restriction does with its record.
+ */
 export async function moveRecordsBack(
   db: Database,
   { practiceId }: InPractice,
-  { records, fromId, toId }: Move & { records: MovedRecords },
+  { records, appointments, fromId, toId }: MoveBack,
 ): Promise<void> {
-  for (const type of tables) {
-    const ids = records[type] ?? [];
-    if (ids.length === 0) continue;
-    await db.execute(sql`
+  const isKept = sql`practice_id = ${practiceId} and patient_id = ${fromId}`;
+  const rows = await db.execute<{ id: ClinicalId }>(sql`
+    select id from encounter
+    where ${isKept} and (id = ${among(records.encounter ?? [])} or appointment_id = ${among(appointments)})`);
+  const encounters = rows.map(({ id }) => id);
+  const back: ClinicalId[] = [];
+  for (const type of inLockOrder) {
+    const isMoved = sql`id = ${among((type === "encounter" ? encounters : records[type]) ?? [])}`;
+    const isWithIt = {
+      encounter: sql`false`,
+      restriction: sql`record_id = ${among(back)}`,
+      other: sql`encounter_id = ${among(encounters)}`,
+    }[type === "encounter" || type === "restriction" ? type : "other"];
+    const moved = await db.execute<{ id: ClinicalId }>(sql`
       update ${sql.identifier(type)} set patient_id = ${toId}
-      where practice_id = ${practiceId} and patient_id = ${fromId} and id = any(${`{${ids.join(",")}}`}::uuid[])`);
+      where ${isKept} and (${isMoved} or ${isWithIt}) returning id`);
+    back.push(...moved.map(({ id }) => id));
   }
 }
 
@@ -109,6 +134,17 @@ export async function findRecords(
         where practice_id = ${practiceId}::uuid and patient_id = any(${patients}::uuid[])`,
     ),
   );
+  return rows.map(({ id }) => id);
+}
+
+/** Finds the signed notes of patients, which the audit names when they are erased. */
+export async function findSignedNotes(
+  db: Database,
+  { practiceId }: InPractice,
+  patientIds: readonly string[],
+): Promise<NoteId[]> {
+  const rows = await db.execute<{ id: NoteId }>(sql`
+    select id from note where practice_id = ${practiceId}::uuid and patient_id = ${among(patientIds)}`);
   return rows.map(({ id }) => id);
 }
 

@@ -2,10 +2,10 @@ import type { Database } from "@caretype/db";
 import type { ErrorCode } from "../error/definitions.ts";
 import { DomainError } from "../error/domain-error.ts";
 import type { ClinicalId } from "../field/ids.ts";
+import { isSame } from "../field/is-same.ts";
 import type { ExpectedVersion } from "../field/schemas.ts";
 import type { ChangeContext } from "../procedure/body-context.ts";
 import type { Scope } from "../procedure/scope.ts";
-import { isSame } from "./is-same.ts";
 
 type Change<Id> = { id: Id; expectedVersion: ExpectedVersion };
 type Kind<Row extends { id: ClinicalId }, Fields> = {

@@ -8,7 +8,8 @@ import { invalidInput } from "../error/domain-error.ts";
 import type { ConditionId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import type { ChangeContext } from "../procedure/body-context.ts";
-import type { Scope } from "../procedure/scope.ts";
+import type { Author, Scope } from "../procedure/scope.ts";
+import { requireShownEncounter } from "../restriction/shown.ts";
 import type { Condition, CreateCondition, UpdateCondition } from "./schema.ts";
 
 const { condition } = schema;
@@ -44,17 +45,23 @@ function requirePossible({ clinicalStatus, onset, abatement, recordedAt }: Told)
   if (abatement && !isOver) throw invalidInput({ abatement: ["Has not ended in this status"] });
 }
 
-/** Throws `PATIENT_NOT_FOUND`, `ENCOUNTER_NOT_FOUND` and `ENCOUNTER_LOCKED`. */
-export async function createCondition(
-  db: Database,
-  { practiceId, accountId: createdBy }: Scope,
-  input: CreateCondition,
-): Promise<Condition> {
+/** Builds the row for a valid input. An import inserts many at once. Throws `INVALID_INPUT` for dates that cannot be. */
+export function newConditionRow({ practiceId, accountId: createdBy }: Author, input: CreateCondition) {
   const { clinicalStatus, onset = null, abatement = null } = input;
   const recordedAt = recordedAtOr(input.recordedAt);
   requirePossible({ clinicalStatus, onset, abatement, recordedAt });
-  await requireOffered(db, { practiceId }, { field: "condition.code", concept: input.code });
-  const row = newRow(condition, { ...input, recordedAt, practiceId, id: newId<ConditionId>(), createdBy });
+  return newRow(condition, { ...input, recordedAt, practiceId, id: newId<ConditionId>(), createdBy });
+}
+
+/** Throws `PATIENT_NOT_FOUND`, `ENCOUNTER_NOT_FOUND` and `ENCOUNTER_LOCKED`. */
+export async function createCondition(
+  db: Database,
+  scope: Scope,
+  input: CreateCondition,
+): Promise<Condition> {
+  const row = newConditionRow(scope, input);
+  await requireShownEncounter(db, scope, input.encounterId);
+  await requireOffered(db, scope, { field: "condition.code", concept: input.code });
   const [made] = await insertion(db).execute(row);
   if (!made) throw new Error("insert returned no row");
   return made;

@@ -1,13 +1,13 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { eq, sql } from "drizzle-orm";
-import { isSame } from "../clinical/is-same.ts";
 import { instantNow } from "../clinical/times.ts";
 import { requireOffered } from "../codes/require-offered.ts";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
 import type { AppointmentId, DoctorId, PatientId } from "../field/ids.ts";
+import { isSame } from "../field/is-same.ts";
 import type { ChangeContext } from "../procedure/body-context.ts";
-import type { Scope } from "../procedure/scope.ts";
-import { changeRow, insertEncounter, lockForChange } from "./queries.ts";
+import type { Author, Scope } from "../procedure/scope.ts";
+import { changeRow, encounterRow, insertEncounter, lockForChange } from "./queries.ts";
 import { refusedStatus, requirePossibleTimes, statusAfter } from "./rules.ts";
 import type {
   CancelEncounter,
@@ -73,17 +73,23 @@ function timesOf({ status, startedAt, endedAt }: CreateEncounter) {
   return { startedAt: startedAt ?? begun, endedAt: endedAt ?? null };
 }
 
+/** Builds the row for a valid input. An import inserts many at once. Throws `INVALID_INPUT` for times that cannot be. */
+export function newEncounterRow(author: Author, input: CreateEncounter) {
+  const times = timesOf(input);
+  requirePossibleTimes(input.status, times);
+  return encounterRow(author, { ...input, ...times });
+}
+
 /** Throws `PATIENT_NOT_FOUND`, `APPOINTMENT_HAS_ENCOUNTER`, and those of `requireReferences`. */
 export async function createEncounter(
   db: Database,
   scope: Scope,
   input: CreateEncounter,
 ): Promise<Encounter> {
-  const times = timesOf(input);
-  requirePossibleTimes(input.status, times);
+  const row = newEncounterRow(scope, input);
   await requireReferences(db, scope, input);
   await requireOffered(db, scope, { field: "encounter.reason", concept: input.reason });
-  return insertEncounter(db, scope, { ...input, ...times });
+  return insertEncounter(db, row);
 }
 
 /** Throws `STALE_VERSION`, `ENCOUNTER_LOCKED`, `ENCOUNTER_STATE`, and those of a new encounter. */
@@ -145,6 +151,7 @@ export async function lockEncounter(
   if (lockedAt !== null) throw new DomainError("ENCOUNTER_LOCKED");
   return changeRow(db, scope, {
     id: input.id,
-    changes: { lockedAt: sql`now()`, lockedBy: scope.accountId },
+    // The transaction may have waited for records, which are then older than the lock.
+    changes: { lockedAt: sql`clock_timestamp()`, lockedBy: scope.accountId },
   });
 }

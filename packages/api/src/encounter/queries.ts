@@ -1,12 +1,13 @@
 import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
-import { and, desc, eq, getTableColumns, gte, lt, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, gte, lt, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { doctorNameOf } from "../appointment/queries.ts";
 import { DomainError } from "../error/domain-error.ts";
 import type { EncounterId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import { decodeCursor, encodeCursor } from "../field/paging.ts";
 import { requireVersion } from "../field/version.ts";
-import type { Scope } from "../procedure/scope.ts";
+import type { Author, Scope } from "../procedure/scope.ts";
+import { isShown } from "../restriction/shown.ts";
 import type { ChangeEncounter, Encounter, EncounterPage, ListEncounters } from "./schema.ts";
 
 const { encounter, patient, removedRecord } = schema;
@@ -42,13 +43,15 @@ export const encounterFields = { ...columns, ...encounterNames };
 
 const isInPractice = eq(encounter.practiceId, sql.placeholder("practiceId"));
 
+const shown = (patient: SQLWrapper) => isShown({ ...encounter, encounterId: encounter.id }, patient);
+
 const selectById = (db: Database) =>
   db
     .select(encounterFields)
     .from(encounter)
-    .where(and(isInPractice, eq(encounter.id, sql.placeholder("id"))));
+    .where(and(isInPractice, eq(encounter.id, sql.placeholder("id")), shown(encounter.patientId)));
 
-const byId = prepared(["practiceId", "id"], (db) => selectById(db).prepare("encounter_by_id"));
+const byId = prepared(["practiceId", "accountId", "id"], (db) => selectById(db).prepare("encounter_by_id"));
 /** Without the names: Citus refuses to lock rows together with those of other tables. */
 const lockById = prepared(["practiceId", "id"], (db) =>
   db
@@ -59,13 +62,13 @@ const lockById = prepared(["practiceId", "id"], (db) =>
     .prepare("encounter_lock_by_id"),
 );
 
-/** Rejects with `ENCOUNTER_NOT_FOUND` for an unknown id, and for one of another practice. */
+/** Rejects with `ENCOUNTER_NOT_FOUND` for an unknown id, one of another practice, and a withheld encounter. */
 export async function findEncounter(
   db: Database,
-  { practiceId }: Scope,
+  { practiceId, accountId }: Scope,
   id: EncounterId,
 ): Promise<Encounter> {
-  const [row] = await byId(db).execute({ practiceId, id });
+  const [row] = await byId(db).execute({ practiceId, accountId, id });
   if (!row) throw new DomainError("ENCOUNTER_NOT_FOUND");
   return row;
 }
@@ -73,18 +76,18 @@ export async function findEncounter(
 /** Locks the encounter until the transaction ends. Throws `ENCOUNTER_NOT_FOUND` and `STALE_VERSION`. */
 export async function lockForChange(
   db: Database,
-  { practiceId }: Scope,
+  { practiceId, accountId }: Scope,
   { id, expectedVersion }: ChangeEncounter,
 ): Promise<Encounter> {
   const key = { practiceId, id };
   // Sent together. The second one runs once the first has its lock, and sees the newest row.
-  const [, [row]] = await Promise.all([lockById(db).execute(key), byId(db).execute(key)]);
+  const [, [row]] = await Promise.all([lockById(db).execute(key), byId(db).execute({ ...key, accountId })]);
   if (!row) throw new DomainError("ENCOUNTER_NOT_FOUND");
   requireVersion(row, expectedVersion, { kind: "encounter" });
   return row;
 }
 
-const placed = ["practiceId", "key", "id", "from", "to", "status", "limit"] as const;
+const placed = ["practiceId", "accountId", "key", "id", "from", "to", "status", "limit"] as const;
 const status = sql`${sql.placeholder("status")}::text`;
 
 /** One statement per filter, so that each uses its own index. */
@@ -97,6 +100,9 @@ const pageBy = <const Name extends string>(filter: string, names: readonly Name[
         and(
           isInPractice,
           ...where,
+          shown(
+            names.length === 0 || filter === "of_doctor" ? encounter.patientId : sql.placeholder("patientId"),
+          ),
           sql`(${encounter.happenedAt}, ${encounter.id}) < (${sql.placeholder("key")}::timestamptz, ${sql.placeholder("id")})`,
           gte(encounter.happenedAt, sql.placeholder("from")),
           lt(encounter.happenedAt, sql.placeholder("to")),
@@ -120,13 +126,13 @@ const pages = {
 /** Newest first: by when it began, or until then, by when it was written. */
 export async function listEncounters(
   db: Database,
-  { practiceId }: Scope,
+  { practiceId, accountId }: Scope,
   { limit, cursor, patientId, doctorId, ...filters }: ListEncounters,
 ): Promise<EncounterPage> {
   // A cursor has an instant and an id, like one of the sort by time.
   const { key, id } = decodeCursor(cursor, "updated");
   const { from = "-infinity", to = "infinity", status: wanted = null } = filters;
-  const values = { practiceId, key, id, from, to, status: wanted, limit: limit + 1 };
+  const values = { practiceId, accountId, key, id, from, to, status: wanted, limit: limit + 1 };
   const { all, ofPatient, ofDoctor, ofBoth } = pages;
   const rows =
     patientId && doctorId
@@ -152,13 +158,14 @@ type Optional<Fields> = { [Name in keyof Fields]?: Fields[Name] | undefined };
 type NewEncounter = Pick<Encounter, "patientId" | "class" | "status" | "startedAt" | "endedAt"> &
   Optional<Pick<Encounter, "reason" | "doctorId" | "appointmentId">>;
 
+export const encounterRow = ({ practiceId, accountId: createdBy }: Author, given: NewEncounter) =>
+  newRow(encounter, { ...given, practiceId, id: newId<EncounterId>(), createdBy });
+
 /** Throws `PATIENT_NOT_FOUND` and `APPOINTMENT_HAS_ENCOUNTER`. */
 export async function insertEncounter(
   db: Database,
-  { practiceId, accountId: createdBy }: Scope,
-  given: NewEncounter,
+  row: ReturnType<typeof encounterRow>,
 ): Promise<Encounter> {
-  const row = newRow(encounter, { ...given, practiceId, id: newId<EncounterId>(), createdBy });
   const [made] = await insertion(db).execute(row);
   if (!made) throw new Error("insert returned no row");
   return made;

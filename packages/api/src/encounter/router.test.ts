@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
+import { untilWaitingOrDone } from "../../test/waiting.ts";
 import { stepNames } from "./steps.ts";
 
 const api = await createTestApi();
@@ -125,6 +126,20 @@ describe("an encounter", () => {
 });
 
 describe("a locked encounter", () => {
+  it("has no record that is younger than its lock", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    const { id } = await caller.encounter.create({ patientId, ...over });
+    const { locking, record } = await api.database.transaction(async (tx) => {
+      await tx.execute(sql`select from encounter where id = ${id} for share`);
+      const locking = caller.encounter.lock({ id, expectedVersion: 1 });
+      await untilWaitingOrDone(api.database, locking);
+      const given = { patientId, encounterId: id, code: { text: "Cough" } };
+      return { locking, record: await caller.condition.create(given) };
+    });
+    const { lockedAt } = await locking;
+    expect(lockedAt !== null && lockedAt > record.createdAt).toBe(true);
+  });
+
   it("cannot be changed by anybody, but entered in error", async () => {
     const { caller, patientId } = await practiceWithPatient();
     const { id } = await caller.encounter.create({ patientId, ...over });

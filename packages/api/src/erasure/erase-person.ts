@@ -1,9 +1,9 @@
 import { type Database, type DatabaseHandle, sqlStateOf } from "@caretype/db";
 import { commandEntry } from "../audit/log/entry.ts";
 import { appendEntries } from "../audit/log/queries.ts";
-import { findRecords } from "../clinical/patient-records.ts";
+import { findRecords, findSignedNotes } from "../clinical/patient-records.ts";
 import { toDomainError } from "../error/map.ts";
-import type { PracticeId } from "../field/ids.ts";
+import type { NoteId, PracticeId } from "../field/ids.ts";
 import { noPractice } from "../field/no-practice.ts";
 import {
   type Counts,
@@ -43,7 +43,8 @@ export async function planErasure(database: DatabaseHandle, request: ErasureRequ
   try {
     return await audited(database, request, (checked) =>
       database.bulkTransaction(async (db) => {
-        planned.erasure = await erase(db, checked);
+        const { noteIds: _, ...erasure } = await erase(db, checked);
+        planned.erasure = erasure;
         throw planned;
       }),
     );
@@ -66,15 +67,15 @@ class Planned extends Error {
 export function erasePerson(database: DatabaseHandle, request: ErasureRequest): Promise<Erasure> {
   return audited(database, request, (checked) =>
     database.bulkTransaction(async (db) => {
-      const erasure = await erase(db, checked);
-      await appendEntries(db, [tombstone(checked, erasure)]);
+      const { noteIds, ...erasure } = await erase(db, checked);
+      await appendEntries(db, [tombstone(checked, erasure, noteIds)]);
       await rebuildStatistics(db);
       return erasure;
     }),
   );
 }
 
-async function erase(db: Database, request: CheckedRequest): Promise<Erasure> {
+async function erase(db: Database, request: CheckedRequest): Promise<Erasure & { noteIds: NoteId[] }> {
   const { type, id, reason } = request;
   if (type === "patient") await lockMerges(db, request);
   const person = await lockPerson(db, request);
@@ -88,9 +89,17 @@ async function erase(db: Database, request: CheckedRequest): Promise<Erasure> {
   const assignmentIds = type === "patient" ? await findAssignments(db, practiceId, personIds) : [];
   const appointmentIds = type === "patient" ? await findAppointments(db, practiceId, personIds) : [];
   const recordIds = type === "patient" ? await findRecords(db, { practiceId }, personIds) : [];
+  const noteIds = type === "patient" ? await findSignedNotes(db, { practiceId }, personIds) : [];
   const target = { type, practiceId, personIds, assignmentIds, appointmentIds, recordIds };
   const counts = await deleteAll(db, target);
-  return { type, id, practiceId: practiceId === noPractice ? null : practiceId, mergedIds, ...counts };
+  return {
+    type,
+    id,
+    practiceId: practiceId === noPractice ? null : practiceId,
+    mergedIds,
+    noteIds,
+    ...counts,
+  };
 }
 
 async function lockMerged(db: Database, person: Person): Promise<Person[]> {
@@ -144,8 +153,12 @@ const entryOf = (
     subjects: known.subjects ?? new Set([id]),
   });
 
-const tombstone = (request: CheckedRequest, { id, practiceId, mergedIds }: Erasure) =>
-  entryOf(request, { practiceId, subjects: new Set([id, ...mergedIds]) });
+/** Names signed notes, so that `caretype audit verify` does not miss their signatures. */
+const tombstone = (
+  request: CheckedRequest,
+  { id, practiceId, mergedIds }: Erasure,
+  noteIds: readonly NoteId[],
+) => entryOf(request, { practiceId, subjects: new Set([id, ...mergedIds, ...noteIds]) });
 
 /** Also audits refusals, except for an invalid request, whose reason must not be stored. */
 async function audited<Result>(

@@ -265,6 +265,7 @@ const tablesWithStatistics = [
   ...schema.clinicalTypes,
   "note_draft",
   "note_signature",
+  "restriction",
   "appointment_link",
   "appointment_mail",
   "calendar_feed",

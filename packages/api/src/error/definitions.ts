@@ -222,6 +222,21 @@ export const errorDefinitions = {
   CONDITION_NOT_FOUND: define(404, "No such condition", notFoundDescription),
   ALLERGY_NOT_FOUND: define(404, "No such allergy", notFoundDescription),
   OBSERVATION_NOT_FOUND: define(404, "No such observation", notFoundDescription),
+  RECORD_NOT_FOUND: define(
+    404,
+    "No such clinical record",
+    "The id does not exist, belongs to another practice, or is of a record that is withheld from you.",
+  ),
+  RECORD_RESTRICTED: define(
+    409,
+    "The record is restricted already",
+    "Change who may read it instead: `restriction.list` has its restriction.",
+  ),
+  NOTHING_WITHHELD: define(
+    409,
+    "You may read all records of this patient",
+    "Nothing has to be opened. Nobody was notified.",
+  ),
   RECORD_IN_ERROR: define(
     409,
     "The record was entered in error",
@@ -263,6 +278,7 @@ export const errorDefinitions = {
   MEDICATION_NOT_FOUND: define(404, "No such medication", notFoundDescription),
   IMMUNIZATION_NOT_FOUND: define(404, "No such immunization", notFoundDescription),
   PROCEDURE_NOT_FOUND: define(404, "No such clinical procedure", notFoundDescription),
+  RESTRICTION_NOT_FOUND: define(404, "No such restriction", notFoundDescription),
   VERSION_NOT_FOUND: define(404, "No such version", "The record's history lists its versions."),
   NOT_THERE_THEN: define(
     404,

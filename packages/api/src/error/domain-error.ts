@@ -47,7 +47,7 @@ export type SeriesClash = {
 /** The clinical records of one kind that a patient has. */
 export type RecordCount = {
   /** The kind of the records. */
-  kind: ClinicalKind | "noteDraft";
+  kind: ClinicalKind | "draft";
   /** How many there are, also those that were entered in error. */
   count: number;
 };
@@ -67,6 +67,7 @@ export type VersionedKind =
   | "savedView"
   | "noteKind"
   | "noteDraft"
+  | "restriction"
   | "visitType";
 
 /**

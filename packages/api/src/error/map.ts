@@ -25,6 +25,7 @@ export const constraintCodes: Record<string, ErrorCode> = {
   assignment_pair_key: "ALREADY_ASSIGNED",
   saved_view_name_key: "SAVED_VIEW_NAME_TAKEN",
   visit_type_name_key: "VISIT_TYPE_NAME_TAKEN",
+  restriction_record_key: "RECORD_RESTRICTED",
   note_kind_name_key: "NOTE_KIND_NAME_TAKEN",
   room_name_key: "ROOM_NAME_TAKEN",
   terminology_version_key: "CODES_IMPORTED",
@@ -42,6 +43,7 @@ export const constraintCodes: Record<string, ErrorCode> = {
   appointment_patient_excl: "PATIENT_BOOKED",
   ...ofEach(schema.clinicalTypes, "patient_fkey", "PATIENT_NOT_FOUND"),
   note_draft_patient_fkey: "PATIENT_NOT_FOUND",
+  restriction_patient_fkey: "PATIENT_NOT_FOUND",
   // Raised by the trigger `check_record_encounter`, too, for another patient's.
   ...ofEach(inEncounters, "encounter_fkey", "ENCOUNTER_NOT_FOUND"),
   // Raised by the trigger `check_none_known`.

@@ -153,6 +153,9 @@ export const ImmunizationId = branded<ImmunizationId>(Id.describe("One immunizat
 export type ProcedureId = ids.ProcedureId;
 export const ProcedureId = branded<ProcedureId>(Id.describe("One procedure on a patient."));
 
+export type RestrictionId = ids.RestrictionId;
+export const RestrictionId = branded<RestrictionId>(Id.describe("One restriction of the practice."));
+
 export type UploadId = ids.UploadId;
 export const UploadId = branded<UploadId>(Id.describe("The files of one import, from their upload on."));
 

@@ -1,5 +1,11 @@
+import { type Database, prepared } from "@caretype/db";
+import { sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
 import type { ErrorCode } from "../error/definitions.ts";
+import { DomainError } from "../error/domain-error.ts";
 import type { PatientId, RecordId } from "../field/ids.ts";
+import type { Scope } from "../procedure/scope.ts";
+import { columnsOf, isShown } from "../restriction/shown.ts";
 import { clinicalTable, type VersionRow } from "./queries.ts";
 import type { ReadableKind } from "./record-kind.ts";
 
@@ -9,6 +15,27 @@ type Given<Row, Value extends { id: RecordId }, Content, NotFound extends ErrorC
   ReadableKind<Version<Row>, Value, Content, NotFound>,
   "table" | "type" | "name" | "called" | "restBase" | "id" | "notFound" | "record" | "content" | "select"
 > & { toRecord: (row: Row) => Value };
+
+type Withheld = { table: PgTable; type: string; notFound: ErrorCode };
+
+/** Rejects if a record is withheld from the caller, with all its versions. */
+export function requireShownRecord({ table, type, notFound }: Withheld) {
+  const own = columnsOf(type);
+  const withheld = prepared(["practiceId", "accountId", "id"], (db) =>
+    db
+      .select({ id: sql`${own.id}` })
+      .from(table)
+      .where(
+        sql`${sql.identifier(type)}.practice_id = ${sql.placeholder("practiceId")} and ${own.id} = ${sql.placeholder("id")}
+          and not ${isShown(own, own.patientId)}`,
+      )
+      .prepare(`${type}_is_withheld`),
+  );
+  return async (db: Database, { practiceId, accountId }: Scope, id: RecordId): Promise<void> => {
+    const rows = await withheld(db).execute({ practiceId, accountId, id });
+    if (rows.length > 0) throw new DomainError(notFound);
+  };
+}
 
 /** A kind of clinical record of a patient. Each change is a procedure of its own, so none is reverted. */
 export const clinicalKind = <
@@ -22,6 +49,7 @@ export const clinicalKind = <
 }: Given<Row, Value, Content, NotFound>): ReadableKind<Version<Row>, Value, Content, NotFound> => ({
   ...clinicalTable(given.table),
   ...given,
+  ...(given.type !== "allergy" && { requireShown: requireShownRecord(given) }),
   reads: "clinical:read",
   described: { practice: given.called, patient: `${given.called} of the patient` },
   toRecord: ({ record }) => toRecord(record),

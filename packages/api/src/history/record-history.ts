@@ -75,6 +75,7 @@ export class RecordHistory<
     scope: Scope,
     { id, limit, cursor }: ListVersions<Value["id"]>,
   ): Promise<VersionPage<Value, Content>> {
+    await this.#kind.requireShown?.(db, scope, id);
     const upTo = firstVersionAfter(cursor);
     const keys = { practiceId: scope.practiceId, id };
     const rows = await this.#newestFor(scope)(db).execute({ ...keys, upTo, limit: limit + 1 });
@@ -111,6 +112,7 @@ export class RecordHistory<
   /** Rejects with `NOT_THERE_THEN` if the record did not exist at that time. */
   async asOf(context: SubjectsContext, { id, at }: RecordAsOf<Value["id"]>): Promise<Value> {
     const { db, scope } = context;
+    await this.#kind.requireShown?.(db, scope, id);
     const [row] = await this.#at(db).execute({ practiceId: scope.practiceId, id, at });
     const record = row ? this.#recordOf(row, scope) : null;
     if (record !== null) return record;
@@ -125,6 +127,7 @@ export class RecordHistory<
     { id, from, to }: DiffVersions<Value["id"]>,
   ): Promise<RecordDiff<Content, Value["id"]>> {
     const { db, scope } = context;
+    await this.#kind.requireShown?.(db, scope, id);
     await this.#nameRelated(context, id);
     const [before, after] = await Promise.all([
       this.#findVersion(db, scope, { id, version: from }),

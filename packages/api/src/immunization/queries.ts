@@ -8,7 +8,8 @@ import { invalidInput } from "../error/domain-error.ts";
 import type { ImmunizationId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import type { ChangeContext } from "../procedure/body-context.ts";
-import type { Scope } from "../procedure/scope.ts";
+import type { Author, Scope } from "../procedure/scope.ts";
+import { requireShownEncounter } from "../restriction/shown.ts";
 import type { CreateImmunization, Immunization, UpdateImmunization } from "./schema.ts";
 
 const { immunization } = schema;
@@ -43,16 +44,22 @@ function requirePossible({ status, statusReason, occurred }: Told): void {
     throw invalidInput({ statusReason: ["Only if it was not done"] });
 }
 
+/** Builds the row for a valid input. An import inserts many at once. Throws `INVALID_INPUT` for what cannot be. */
+export function newImmunizationRow({ practiceId, accountId: createdBy }: Author, input: CreateImmunization) {
+  const { status, statusReason = null, occurred } = input;
+  requirePossible({ status, statusReason, occurred });
+  return newRow(immunization, { ...input, practiceId, id: newId<ImmunizationId>(), createdBy });
+}
+
 /** Throws `PATIENT_NOT_FOUND`, `ENCOUNTER_NOT_FOUND` and `ENCOUNTER_LOCKED`. */
 export async function createImmunization(
   db: Database,
-  { practiceId, accountId: createdBy }: Scope,
+  scope: Scope,
   input: CreateImmunization,
 ): Promise<Immunization> {
-  const { status, statusReason = null, occurred } = input;
-  requirePossible({ status, statusReason, occurred });
-  await requireOffered(db, { practiceId }, { field: "immunization.vaccine", concept: input.vaccine });
-  const row = newRow(immunization, { ...input, practiceId, id: newId<ImmunizationId>(), createdBy });
+  const row = newImmunizationRow(scope, input);
+  await requireShownEncounter(db, scope, input.encounterId);
+  await requireOffered(db, scope, { field: "immunization.vaccine", concept: input.vaccine });
   const [made] = await insertion(db).execute(row);
   if (!made) throw new Error("insert returned no row");
   return made;

@@ -20,6 +20,7 @@ const quotable = new Set([
   "PATIENT",
   "PROVIDER",
   "PHONE",
+  ...(["STOP", "DATE", "ENCOUNTER", "ENCOUNTERCLASS", "SYSTEM", "CATEGORY", "UNITS"] as const),
   "dateOfBirth",
   "age",
   "gender",

@@ -8,7 +8,7 @@ import type { ImportProblems } from "./problems.ts";
 import { type ImportStage, ProgressCounter } from "./progress-counter.ts";
 import { tryImportLock, waitForImportLock } from "./queries.ts";
 import { DryRun, type ImportSummary, runImport } from "./run-import.ts";
-import type { SyntheaSource } from "./synthea-columns.ts";
+import { isClinicalFile, type SyntheaSource } from "./synthea-columns.ts";
 import { syntheaPlan } from "./synthea-plan.ts";
 import { createCommandThrottle } from "./throttle.ts";
 
@@ -28,9 +28,10 @@ export type ImportRequest = {
 
 const exportFiles = ["patients.csv", "providers.csv", "encounters.csv"];
 
-const permissionsFor = ({ appointments = false }: ImportRequest): Permission[] => [
+const permissionsFor = ({ appointments = false }: ImportRequest, { files }: SyntheaSource): Permission[] => [
   ...(["patient:create", "doctor:create", "assignment:create"] as const),
   ...(appointments ? (["appointment:create"] as const) : []),
+  ...(files.some(isClinicalFile) ? (["clinical:write"] as const) : []),
 ];
 
 /**
@@ -46,7 +47,7 @@ export function importSynthea(
   return auditedCommand(database, {
     action: "import.synthea",
     email: request.email,
-    needed: permissionsFor(request),
+    needed: permissionsFor(request, source),
     ...(request.dryRun && { reads: { isDryRun: true, subjectsOf: () => [] } }),
     run: (importer, entryOf) => importAs(database, { source, importer, entryOf, ...request }),
   });
@@ -76,7 +77,7 @@ async function importAs(database: DatabaseHandle, importing: Importing): Promise
         problems,
         throttle,
         progress,
-        files: exportFiles,
+        files: [...exportFiles, ...source.files.filter(isClinicalFile)],
         rowsSkipped: 0,
         leavesOutInvalid: false,
         acquireLock: (turning) => acquireLock(turning, progress),

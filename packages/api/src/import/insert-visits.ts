@@ -43,7 +43,7 @@ export async function insertVisits(db: Database, sliced: Sliced): Promise<Tally>
   );
 }
 
-/** Records the patients who were there before and got an appointment in `made`, for the audit. */
+/** Records the patients who were there before and got a record in `made`, for the audit. */
 export const recordSeen = (practiceId: PracticeId) => sql`
   seen as (
     insert into import_seen (id)
@@ -51,7 +51,7 @@ export const recordSeen = (practiceId: PracticeId) => sql`
     where not exists (
       select from patient as its
       where its.practice_id = ${practiceId}::uuid and its.id = made.patient_id and its.created_at = now()
-    )
+    ) and not exists (select from import_seen as its where its.id = made.patient_id)
   )`;
 
 /** Adds the visit types that the practice lacks, of the selected names. They are not offered for bookings. */

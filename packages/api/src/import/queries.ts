@@ -5,6 +5,7 @@ import { newId } from "../field/new-id.ts";
 import type { ProgressCounter } from "./progress-counter.ts";
 import {
   externalIds,
+  type ImportedKind,
   isWithin,
   type Slice,
   type StagedRecord,
@@ -166,7 +167,9 @@ export function insertAssignments(db: Database, sliced: Sliced): Promise<Tally> 
   );
 }
 
-type Made = Record<"patients" | "doctors" | "assignments" | "appointments", Tally>;
+type Made = Record<"patients" | "doctors" | "assignments" | "appointments", Tally> & {
+  clinicalRecords: readonly (Tally & { kind: ImportedKind })[];
+};
 
 type BatchSource = { source: string; files: readonly string[]; rowsSkipped: number };
 
@@ -177,7 +180,7 @@ const recordedAtOnce = 1_000;
 export async function insertBatch(
   db: Database,
   { importer: { practiceId, accountId }, throttle, source, files, rowsSkipped }: Sliced & BatchSource,
-  { patients, doctors, assignments, appointments }: Made,
+  { patients, doctors, assignments, appointments, clinicalRecords }: Made,
 ): Promise<ImportId> {
   const id = newId<ImportId>();
   const counts = {
@@ -186,9 +189,15 @@ export async function insertBatch(
     assignments: assignments.imported,
     appointments: appointments.imported,
   };
+  const records = clinicalRecords
+    .filter(({ imported }) => imported > 0)
+    .map(({ kind, imported }) => ({ kind, count: imported }));
   const from = { source, files: [...files], rowsSkipped };
-  await db.insert(importBatch).values({ practiceId, id, ...from, importedBy: accountId, ...counts });
-  const all = counts.patients + counts.doctors + counts.assignments + counts.appointments;
+  await db
+    .insert(importBatch)
+    .values({ practiceId, id, ...from, importedBy: accountId, ...counts, clinicalRecords: records });
+  const clinical = records.reduce((sum, { count }) => sum + count, 0);
+  const all = counts.patients + counts.doctors + counts.assignments + counts.appointments + clinical;
   for (let last = 0; last < all; last += recordedAtOnce) {
     await db.execute(sql`
       insert into import_record (practice_id, import_id, record_id, record_type)

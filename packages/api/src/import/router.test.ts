@@ -36,6 +36,7 @@ it("undoes an import, and each record can be restored", async () => {
     doctors: 0,
     assignments: 0,
     appointments: 0,
+    clinicalRecords: [],
     alreadyRemoved: 0,
   });
   expect((await failureOf(caller.patient.byId({ id: patient.id }))).code).toBe("PATIENT_NOT_FOUND");
@@ -161,7 +162,7 @@ describe("a large undo", () => {
       );
     await size(9_999 + 1);
     const requestId = `undo-of-${owner.importId}`;
-    const counts = { patients: 0, doctors: 0, assignments: 0, appointments: 0 };
+    const counts = { patients: 0, doctors: 0, assignments: 0, appointments: 0, clinicalRecords: [] };
     const undoing = { id: owner.importId, state: "undoing", ...counts };
     const caller = api.callerWith({ accessToken: owner.access, requestId });
     const answers = await Promise.all([1, 2, 3].map(() => caller.import.undo({ id: owner.importId })));

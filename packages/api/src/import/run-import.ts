@@ -3,6 +3,9 @@ import type { ImportId } from "../field/ids.ts";
 import { auditImport } from "./audit-import.ts";
 import type { EntryOf } from "./audited-command.ts";
 import { addClashes } from "./booking-clashes.ts";
+import { addRecordProblems, type ClinicalPlaces, typesIn } from "./clinical/check-records.ts";
+import { insertRecords } from "./clinical/insert-records.ts";
+import type { RowCount } from "./clinical/stage-records.ts";
 import { type DuplicateSummary, noDuplicates, summarizeDuplicates } from "./import-duplicates.ts";
 import { insertBookings } from "./insert-bookings.ts";
 import { insertVisits } from "./insert-visits.ts";
@@ -13,13 +16,24 @@ import {
   insertBatch,
   insertDoctors,
   insertPatients,
+  type Sliced,
   type Tally,
 } from "./queries.ts";
 import { type BookingPlace, resolveBookings } from "./resolve-bookings.ts";
 import type { StagingContext } from "./stage-records.ts";
 import { addStagedProblems, type RecordPlaces } from "./staged-problems.ts";
-import { createStagingTables, removeStaged, type Systems } from "./staging.ts";
+import {
+  createStagingTables,
+  type ImportedClinicalType,
+  type ImportedKind,
+  kindOfRecords,
+  removeStaged,
+  type Systems,
+} from "./staging.ts";
 import { addUniqueProblems, type UniqueColumns } from "./unique-problems.ts";
+
+/** How many records of a kind there are in the files. `rows` is the sum of the other numbers. */
+type RecordTally = Tally & RowCount & { kind: ImportedKind };
 
 export type ImportSummary = {
   /** For `import undo`. Null if nothing was imported. */
@@ -28,6 +42,7 @@ export type ImportSummary = {
   doctors: Tally;
   assignments: Tally;
   appointments: Tally;
+  clinicalRecords: RecordTally[];
   /** New patients who may already have a record. */
   duplicates: DuplicateSummary;
 };
@@ -51,6 +66,8 @@ export type ImportPlan = {
   unique: UniqueColumns;
   /** For a table of appointments. */
   bookings?: BookingPlace;
+  /** For clinical records: where each kind comes from, and how many rows of it were read. */
+  clinical?: { places: ClinicalPlaces; counts: ReadonlyMap<ImportedClinicalType, RowCount> };
   /** Reads everything into the staging tables. */
   stage: (transaction: BulkDatabase, context: StagingContext) => Promise<void>;
 };
@@ -71,7 +88,8 @@ export type ImportRun = StagingContext & {
 /** Imports everything or nothing, in the given transaction. @throws {ImportRefused} if any row is invalid. */
 export async function runImport(transaction: BulkDatabase, run: ImportRun): Promise<ImportSummary> {
   const { importer, problems, progress, entryOf, throttle, plan } = run;
-  await createStagingTables(transaction);
+  const clinical = plan.clinical?.places ?? {};
+  await createStagingTables(transaction, typesIn(clinical));
   await plan.stage(transaction, run);
   await run.acquireLock(transaction);
   await blockVacuum(transaction);
@@ -79,13 +97,14 @@ export async function runImport(transaction: BulkDatabase, run: ImportRun): Prom
   const planned = { ...run, ...plan };
   await addStagedProblems(transaction, planned);
   await addUniqueProblems(transaction, { ...planned, file: plan.places.doctor.file }, plan.unique);
+  await addRecordProblems(transaction, { ...planned, clinical, patients: plan.places.patient.file });
   const bookings = plan.bookings && { ...planned, bookings: plan.bookings };
   const bookingsPresent = bookings ? await resolveBookings(transaction, bookings) : 0;
   if (bookings) await addClashes(transaction, bookings);
   if (problems.total > 0) {
     if (!run.leavesOutInvalid || !problems.rows)
       throw new ImportRefused("The export has errors.", { problems });
-    await removeStaged(transaction, [...problems.rows.keys()]);
+    await removeStaged(transaction, [...problems.rows.keys()], typesIn(clinical));
   }
   const made = {
     patients: await insertPatients(transaction, planned),
@@ -94,13 +113,30 @@ export async function runImport(transaction: BulkDatabase, run: ImportRun): Prom
     appointments: bookings
       ? { imported: await insertBookings(transaction, planned), present: bookingsPresent }
       : await insertVisits(transaction, planned),
+    clinicalRecords: await insertAllRecords(transaction, planned),
   };
   await auditImport(transaction, entryOf, throttle);
-  const isAnything = Object.values(made).some(({ imported }) => imported > 0);
+  const { clinicalRecords, ...others } = made;
+  const isAnything = [...Object.values(others), ...clinicalRecords].some(({ imported }) => imported > 0);
   if (!isAnything) return { importId: null, ...made, duplicates: noDuplicates };
   const importId = await insertBatch(transaction, planned, made);
   progress.enter("comparing", made.patients.imported);
   const compared = { practiceId: importer.practiceId, importId };
   const duplicates = await summarizeDuplicates(transaction, compared, { throttle, progress });
   return { importId, ...made, duplicates };
+}
+
+/** Inserts the clinical records of all kinds, encounters first. */
+async function insertAllRecords(
+  transaction: BulkDatabase,
+  planned: Sliced & Pick<ImportPlan, "clinical">,
+): Promise<RecordTally[]> {
+  const { places = {}, counts } = planned.clinical ?? {};
+  const tallies: RecordTally[] = [];
+  for (const type of typesIn(places)) {
+    const { imported, present } = await insertRecords(transaction, planned, type);
+    const { rows, joined } = counts?.get(type) ?? { rows: imported + present, joined: 0 };
+    tallies.push({ kind: kindOfRecords(type), rows, imported, present, joined });
+  }
+  return tallies;
 }

@@ -1,10 +1,21 @@
 import { z } from "zod";
+import { ClinicalRecordKind } from "../clinical/schema.ts";
 import { duplicateReasons } from "../duplicate/rules.ts";
 import { blockerKinds } from "../error/blocker-kinds.ts";
 import { ActorId, AnyId, ImportId, PatientId } from "../field/ids.ts";
 import { Instant, PageInput, pageOf } from "../field/schemas.ts";
 
 const count = z.int().min(0);
+
+/** Care plans become drafts of notes. */
+export const ImportedRecordKind = z
+  .enum([...ClinicalRecordKind.options, "draft"])
+  .describe("The kind of the records. `draft`: a draft of a note.");
+
+const RecordCounts = z.array(
+  z.object({ kind: ImportedRecordKind, count: count.describe("The number of records of this kind.") }),
+);
+export type RecordCounts = z.output<typeof RecordCounts>;
 
 export const undoStages = ["queued", "waiting", "checking", "removing"] as const;
 export type UndoStage = (typeof undoStages)[number];
@@ -34,6 +45,7 @@ export const ImportBatch = z
     doctors: count.describe("The number of doctors that it created."),
     assignments: count.describe("The number of assignments that it created."),
     appointments: count.describe("The number of appointments that it created."),
+    clinicalRecords: RecordCounts.describe("How many clinical records it created, by kind."),
     files: z.array(z.string()).describe("The names of the files. Empty if unknown."),
     rowsSkipped: count.describe("The number of rows with problems that were left out."),
     importedAt: Instant.describe("When its records were created, in UTC."),
@@ -75,6 +87,7 @@ export const UndoneImport = z
     doctors: count.describe("The number of doctors that were removed."),
     assignments: count.describe("The number of assignments that were removed."),
     appointments: count.describe("The number of appointments that were removed."),
+    clinicalRecords: RecordCounts.describe("How many clinical records were removed, by kind."),
     alreadyRemoved: count.describe("The number of the import's records that were removed before."),
   })
   .describe("What an undo removed. Each record can be restored like any removed record.")

@@ -12,7 +12,7 @@ export type Target = { importer: Pick<Importer, "accountId" | "practiceId">; sys
 export type StagedRecord = "patient" | "doctor";
 
 /** Columns that the import knows, or that are looked up when the rows are inserted. */
-const owners = ["practiceId", "createdBy", "assignedBy", "patientId", "doctorId"] as const;
+const owners = ["practiceId", "createdBy", "assignedBy", "patientId", "doctorId", "appointmentId"] as const;
 type Owner = (typeof owners)[number];
 
 /** Selects the columns that come from the file. */
@@ -51,6 +51,10 @@ type Staging<Key extends string, Name extends string> = {
   columns: readonly (readonly [Name, Column])[];
 };
 
+/** Objects and lists are of `jsonb` columns. */
+const asCopied = (value: CopyValue | object | undefined): CopyValue =>
+  typeof value === "object" && value !== null ? JSON.stringify(value) : (value ?? null);
+
 /** Defines a staging table by column names, so that no column order is repeated. */
 function stagingOf<Key extends string, Name extends string>({ table, keys, columns }: Staging<Key, Name>) {
   const names = columns.map(([, { name }]) => `"${name}"`);
@@ -64,12 +68,21 @@ function stagingOf<Key extends string, Name extends string>({ table, keys, colum
     /** The record's column names, as a SQL list. */
     names: sql.raw(names.join(", ")),
     /** Returns a COPY line. Without a row, only the keys are set. */
-    line: (from: Record<Key, CopyValue>, row: Record<Name, CopyValue> | null): string =>
-      copyLine([...keys.map(([name]) => from[name]), ...columns.map(([name]) => row?.[name] ?? null)]),
+    line: (from: Record<Key, CopyValue>, row: Record<Name, CopyValue | object> | null): string =>
+      copyLine([...keys.map(([name]) => from[name]), ...columns.map(([name]) => asCopied(row?.[name]))]),
+    /** Returns a COPY line of a row that is invalid, and is only looked up. */
+    invalidLine: (from: Record<Key, CopyValue>, id: string): string =>
+      copyLine([
+        ...keys.map(([name]) => from[name]),
+        ...columns.map(([name]) => (name === "id" ? id : null)),
+      ]),
   };
 }
 
 const rowKeys = [["line", "integer not null"] as const, ["value", "text"] as const];
+
+/** The columns of a clinical record, and the patient's identifier in the other system. */
+const recordKeys = [["line", "integer not null"] as const, ["patient", "text not null"] as const];
 
 export const stagings = {
   patient: stagingOf({
@@ -119,7 +132,68 @@ export const stagings = {
     ],
     columns: newColumns(schema.appointment).filter(isOfBooking),
   }),
+  encounter: stagingOf({
+    table: "import_encounter",
+    // The appointment may not be there.
+    keys: [...recordKeys, ["provider", "text"], ["appointment_id", "uuid"]],
+    columns: newColumns(schema.encounter).filter(isOfRow),
+  }),
+  condition: stagingOf({
+    table: "import_condition",
+    keys: recordKeys,
+    columns: newColumns(schema.condition).filter(isOfRow),
+  }),
+  allergy: stagingOf({
+    table: "import_allergy",
+    keys: recordKeys,
+    columns: newColumns(schema.allergy).filter(isOfRow),
+  }),
+  observation: stagingOf({
+    table: "import_observation",
+    keys: recordKeys,
+    columns: newColumns(schema.observation).filter(isOfRow),
+  }),
+  medication: stagingOf({
+    table: "import_medication",
+    keys: recordKeys,
+    columns: newColumns(schema.medication).filter(isOfRow),
+  }),
+  immunization: stagingOf({
+    table: "import_immunization",
+    keys: recordKeys,
+    columns: newColumns(schema.immunization).filter(isOfRow),
+  }),
+  procedure: stagingOf({
+    table: "import_procedure",
+    keys: recordKeys,
+    columns: newColumns(schema.procedure).filter(isOfRow),
+  }),
+  note_draft: stagingOf({
+    table: "import_note_draft",
+    keys: recordKeys,
+    columns: newColumns(schema.noteDraft).filter(isOfRow),
+  }),
 };
+
+/** The kinds of clinical records that imports create. Encounters first, as the others refer to them. */
+export const importedClinicalTypes = [
+  "encounter",
+  "condition",
+  "allergy",
+  "observation",
+  "medication",
+  "immunization",
+  "procedure",
+  // Nobody has signed what is imported, and a note without a signature counts as tampered with.
+  "note_draft",
+] as const satisfies (schema.ClinicalType | "note_draft")[];
+export type ImportedClinicalType = (typeof importedClinicalTypes)[number];
+
+/** The kind of the records in answers. */
+export type ImportedKind = Exclude<ImportedClinicalType, "note_draft"> | "draft";
+
+export const kindOfRecords = (type: ImportedClinicalType): ImportedKind =>
+  type === "note_draft" ? "draft" : type;
 
 // All look-ups go slice by slice and row by row, so the indexes exist from the start: building them on full
 // tables is slow.
@@ -146,6 +220,7 @@ const stagingTables = [
   sql`create temporary table import_seen (
     number bigint generated always as identity primary key, id uuid not null
   ) on commit drop`,
+  sql`create index on import_seen (id)`,
   // The records that this import created, in order, for the audit and for an undo.
   sql`create temporary table import_made (
     number bigint generated always as identity primary key, id uuid not null, record_type text not null
@@ -156,10 +231,15 @@ const stagingTables = [
  * Forces index look-ups. PostgreSQL caches the plan of a foreign key check. If cached while a table is almost
  * empty, for example after a dry run, it reads the whole table for each row.
  */
-export async function createStagingTables(db: Database) {
+export async function createStagingTables(db: Database, clinical: readonly ImportedClinicalType[] = []) {
   await db.execute(sql`set local enable_seqscan = off`);
   await db.execute(sql`set local enable_sort = off`);
   for (const statement of stagingTables) await db.execute(statement);
+  for (const type of clinical) {
+    await db.execute(stagings[type].create);
+    await db.execute(sql`create index on ${staged[type]} (line)`);
+    await db.execute(sql`create index on ${staged[type]} (id, line)`);
+  }
 }
 
 export const staged = {
@@ -168,6 +248,14 @@ export const staged = {
   pair: sql`import_pair`,
   visit: sql`import_visit`,
   booking: sql`import_booking`,
+  encounter: sql`import_encounter`,
+  condition: sql`import_condition`,
+  allergy: sql`import_allergy`,
+  observation: sql`import_observation`,
+  medication: sql`import_medication`,
+  immunization: sql`import_immunization`,
+  procedure: sql`import_procedure`,
+  note_draft: sql`import_note_draft`,
 };
 
 /** A range of lines of a staging table: after `after`, up to `last`. Line numbers are unique. */
@@ -195,9 +283,13 @@ export async function* slicesOf(
 }
 
 /** Removes rows of single records, by line. */
-export async function removeStaged(db: Database, lines: readonly number[]): Promise<void> {
+export async function removeStaged(
+  db: Database,
+  lines: readonly number[],
+  clinical: readonly ImportedClinicalType[] = [],
+): Promise<void> {
   const removed = sql`line = any(${`{${lines.join(",")}}`}::integer[])`;
-  for (const record of ["patient", "doctor", "booking"] as const)
+  for (const record of ["patient", "doctor", "booking", ...clinical] as const)
     await db.execute(sql`delete from ${staged[record]} where ${removed}`);
 }
 

@@ -34,8 +34,42 @@ export const syntheaColumns = {
   },
   "encounters.csv": {
     required: ["START", "PATIENT", "PROVIDER", "DESCRIPTION", "REASONDESCRIPTION"],
-    // For appointments.
-    optional: ["Id", "STOP", "ENCOUNTERCLASS"],
+    // For appointments and encounters.
+    optional: ["Id", "STOP", "ENCOUNTERCLASS", "CODE", "REASONCODE"],
+  },
+  // Clinical records. A row without an identifier is known by all required columns together.
+  "conditions.csv": {
+    required: ["START", "STOP", "PATIENT", "ENCOUNTER", "CODE", "DESCRIPTION"],
+    // Synthea has SYSTEM since 3.3.
+    optional: ["SYSTEM"],
+  },
+  "allergies.csv": {
+    required: ["START", "STOP", "PATIENT", "ENCOUNTER", "CODE", "DESCRIPTION"],
+    // Synthea has all but SYSTEM since 3.0.
+    optional: [
+      ...(["SYSTEM", "TYPE", "CATEGORY", "REACTION1", "DESCRIPTION1", "SEVERITY1"] as const),
+      ...(["REACTION2", "DESCRIPTION2", "SEVERITY2"] as const),
+    ],
+  },
+  "medications.csv": {
+    required: ["START", "STOP", "PATIENT", "ENCOUNTER", "CODE", "DESCRIPTION"],
+    optional: ["SYSTEM", "REASONCODE", "REASONDESCRIPTION"],
+  },
+  "immunizations.csv": {
+    required: ["DATE", "PATIENT", "ENCOUNTER", "CODE", "DESCRIPTION"],
+    optional: ["SYSTEM"],
+  },
+  "procedures.csv": {
+    required: ["START", "STOP", "PATIENT", "ENCOUNTER", "CODE", "DESCRIPTION"],
+    optional: ["SYSTEM", "REASONCODE", "REASONDESCRIPTION"],
+  },
+  "observations.csv": {
+    required: ["DATE", "PATIENT", "ENCOUNTER", "CODE", "DESCRIPTION", "VALUE", "UNITS", "TYPE"],
+    optional: ["CATEGORY"],
+  },
+  "careplans.csv": {
+    required: ["Id", "START", "STOP", "PATIENT", "ENCOUNTER", "CODE", "DESCRIPTION"],
+    optional: ["REASONCODE", "REASONDESCRIPTION"],
   },
 } as const satisfies Record<string, { required: readonly string[]; optional: readonly string[] }>;
 
@@ -49,8 +83,22 @@ export type SyntheaRow<File extends SyntheaFile> = { line: number; cells: Synthe
 
 /** A source of rows, in batches because there may be millions. */
 export type SyntheaSource = {
+  /** The names of the files that there are. */
+  files: readonly string[];
   rows<File extends SyntheaFile>(file: File): AsyncIterable<SyntheaRow<File>[]>;
 };
+
+/** Files with clinical records. If an export has any of them, its encounters are imported as encounters, too. */
+export const clinicalFiles = [
+  "conditions.csv",
+  "allergies.csv",
+  "observations.csv",
+  "medications.csv",
+  "immunizations.csv",
+  "procedures.csv",
+  "careplans.csv",
+] as const satisfies SyntheaFile[];
+export type ClinicalFile = (typeof clinicalFiles)[number];
 
 /** The order of reading, and of the list of problems. */
 export const syntheaFiles: readonly SyntheaFile[] = [
@@ -58,7 +106,14 @@ export const syntheaFiles: readonly SyntheaFile[] = [
   "organizations.csv",
   "providers.csv",
   "encounters.csv",
+  ...clinicalFiles,
 ];
+
+/** An export without them can be imported. */
+export const optionalSyntheaFiles: readonly string[] = ["organizations.csv", ...clinicalFiles];
+
+export const isClinicalFile = <File extends string>(file: File): file is File & ClinicalFile =>
+  clinicalFiles.some((each) => each === file);
 
 type Text = { [Column in string]: string };
 

@@ -1,8 +1,11 @@
+import type { BulkDatabase } from "@caretype/db";
+import type { RowCount } from "./clinical/stage-records.ts";
+import { kindsIn, placesOf, stageSynthea } from "./clinical/stage-synthea.ts";
 import type { ImportPlan } from "./run-import.ts";
 import { stagedPairs } from "./stage-pairs.ts";
 import { parsedRows, type StagingContext, stagedDoctors, stagedPatients } from "./stage-records.ts";
 import { stagedVisits } from "./stage-visits.ts";
-import { stagings } from "./staging.ts";
+import { type ImportedClinicalType, stagings } from "./staging.ts";
 import type { SyntheaSource } from "./synthea-columns.ts";
 import { withReadableNames, withReadableProvider } from "./synthea-names.ts";
 import { doctorOf, patientOf, phoneOf } from "./synthea-rows.ts";
@@ -18,12 +21,9 @@ export type SyntheaOptions = {
 
 /**
  * Plans the import of a Synthea export: patients, providers, one assignment for each pair with an encounter, and
- * the encounters if they are wanted.
+ * the encounters as appointments if they are wanted, and clinical records if there are any.
  */
-export const syntheaPlan = (
-  source: SyntheaSource,
-  { readableNames, appointments }: SyntheaOptions,
-): ImportPlan => ({
+export const syntheaPlan = (source: SyntheaSource, options: SyntheaOptions): ImportPlan => ({
   source: system,
   systems: { patient: system, doctor: system },
   places: {
@@ -31,28 +31,50 @@ export const syntheaPlan = (
     doctor: { file: "providers.csv", idColumn: "Id" },
   },
   unique: {},
-  async stage(transaction, context) {
-    const file = <File extends Parameters<SyntheaSource["rows"]>[0]>(name: File) => ({
-      file: name,
-      rows: source.rows(name),
-    });
-    const patients = {
-      ...file("patients.csv"),
-      parseRow: (cells: Parameters<typeof patientOf>[0]) =>
-        patientOf(readableNames ? withReadableNames(cells) : cells),
-    };
-    await transaction.copyFrom(stagings.patient.copy, stagedPatients(context, patients));
-    const phones = await readPhones(context, source);
-    const doctors = {
-      ...file("providers.csv"),
-      parseRow: (cells: Parameters<typeof doctorOf>[0]) =>
-        doctorOf(readableNames ? withReadableProvider(cells) : cells, phones),
-    };
-    await transaction.copyFrom(stagings.doctor.copy, stagedDoctors(context, doctors));
-    await transaction.copyFrom(stagings.pair.copy, stagedPairs(context, source));
-    if (appointments) await transaction.copyFrom(stagings.visit.copy, stagedVisits(context, source));
-  },
+  ...planRecords(source, options),
 });
+
+/** Reads the files. An export without clinical records has none of their staging tables. */
+function planRecords(source: SyntheaSource, options: SyntheaOptions): Pick<ImportPlan, "clinical" | "stage"> {
+  const kinds = kindsIn(source);
+  const counts = new Map<ImportedClinicalType, RowCount>();
+  return {
+    ...(kinds.length > 0 && { clinical: { places: placesOf(kinds), counts } }),
+    async stage(transaction, context) {
+      await stagePeople(transaction, context, { source, ...options });
+      const readsVisits = options.appointments;
+      if (kinds.length > 0) await stageSynthea(transaction, context, { source, readsVisits, counts });
+    },
+  };
+}
+
+type People = SyntheaOptions & { source: SyntheaSource };
+
+async function stagePeople(
+  transaction: BulkDatabase,
+  context: StagingContext,
+  { source, readableNames, appointments }: People,
+): Promise<void> {
+  const file = <File extends Parameters<SyntheaSource["rows"]>[0]>(name: File) => ({
+    file: name,
+    rows: source.rows(name),
+  });
+  const patients = {
+    ...file("patients.csv"),
+    parseRow: (cells: Parameters<typeof patientOf>[0]) =>
+      patientOf(readableNames ? withReadableNames(cells) : cells),
+  };
+  await transaction.copyFrom(stagings.patient.copy, stagedPatients(context, patients));
+  const phones = await readPhones(context, source);
+  const doctors = {
+    ...file("providers.csv"),
+    parseRow: (cells: Parameters<typeof doctorOf>[0]) =>
+      doctorOf(readableNames ? withReadableProvider(cells) : cells, phones),
+  };
+  await transaction.copyFrom(stagings.doctor.copy, stagedDoctors(context, doctors));
+  await transaction.copyFrom(stagings.pair.copy, stagedPairs(context, source));
+  if (appointments) await transaction.copyFrom(stagings.visit.copy, stagedVisits(context, source));
+}
 
 /** Returns the phone numbers by organization identifier. */
 async function readPhones(context: StagingContext, source: SyntheaSource): Promise<Map<string, string>> {

@@ -14,7 +14,7 @@ import { queuePosition } from "./queue-position.ts";
 import type { ImportPage, UndoneImport } from "./schema.ts";
 import { createCommandThrottle, type Throttle } from "./throttle.ts";
 import { insertUndo, isUndoQueued } from "./undo-job-queries.ts";
-import { findBlockers, lockMade, removeMade } from "./undo-queries.ts";
+import { clinicalCounts, findBlockers, lockMade, removeMade } from "./undo-queries.ts";
 import { callerOf, keepSeconds, type RequestContext } from "./upload/request-job.ts";
 
 type Undoing = {
@@ -66,14 +66,19 @@ export async function undoImport(
     doctors: there.doctor,
     assignments: there.assignment,
     appointments: there.appointment,
+    clinicalRecords: clinicalCounts(there),
   };
   return { id, ...counts, alreadyRemoved: recordsIn(batch) - recordsIn(counts) };
 }
 
-type Counts = Pick<UndoneImport, "patients" | "doctors" | "assignments" | "appointments">;
+type Counts = Pick<UndoneImport, "patients" | "doctors" | "assignments" | "appointments" | "clinicalRecords">;
 
-const recordsIn = ({ patients, doctors, assignments, appointments }: Counts) =>
-  patients + doctors + assignments + appointments;
+const recordsIn = ({ patients, doctors, assignments, appointments, clinicalRecords }: Counts) =>
+  patients +
+  doctors +
+  assignments +
+  appointments +
+  clinicalRecords.reduce((sum, { count }) => sum + count, 0);
 
 /**
  * The most records undone within a call. It takes about a second, during which it occupies a shared
@@ -115,7 +120,14 @@ async function requestUndo(
       await services.importJobs.add(db, { id: jobId, keepSeconds, priority });
     }
   }
-  const none = { patients: 0, doctors: 0, assignments: 0, appointments: 0, alreadyRemoved: 0 };
+  const none = {
+    patients: 0,
+    doctors: 0,
+    assignments: 0,
+    appointments: 0,
+    clinicalRecords: [],
+    alreadyRemoved: 0,
+  };
   return { id, state: "undoing", ...none };
 }
 

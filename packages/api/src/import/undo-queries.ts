@@ -4,6 +4,8 @@ import type { Blocker } from "../error/domain-error.ts";
 import type { ImportId, PracticeId, RecordId } from "../field/ids.ts";
 import { noPractice } from "../field/no-practice.ts";
 import { leastId } from "../field/paging.ts";
+import type { RecordCounts } from "./schema.ts";
+import { type ImportedClinicalType, importedClinicalTypes, kindOfRecords } from "./staging.ts";
 import type { Throttle } from "./throttle.ts";
 
 // Records of an import are looked up one by one. Right after an import, the planner has no statistics,
@@ -17,18 +19,35 @@ export type MadeByAny = Record<keyof MadeBy, string | SQL | Placeholder>;
 
 type Undone = MadeBy & { throttle: Throttle };
 
-/** The same lock order as for a new assignment, and as for a merge, which moves appointments. */
-const recordTypes = ["doctor", "patient", "appointment", "assignment"] as const;
+/** The same lock order as for a new assignment, and as for a merge, which moves appointments and clinical records. */
+const recordTypes = ["doctor", "patient", "appointment", "assignment", ...importedClinicalTypes] as const;
 export type ImportedType = (typeof recordTypes)[number];
 
-/** Patients keep their appointments when they are removed, so only those of other patients are left then. */
-const removalOrder = ["assignment", "patient", "appointment", "doctor"] as const;
+const isClinical = (type: ImportedType): type is ImportedClinicalType =>
+  importedClinicalTypes.some((each) => each === type);
+
+/**
+ * Records go before their encounters, and all before their patients. Patients keep their appointments when they are
+ * removed, so only those of other patients are left then.
+ */
+const removalOrder = [
+  ...importedClinicalTypes.toReversed(),
+  ...(["assignment", "patient", "appointment", "doctor"] as const),
+];
 
 const tables = {
   doctor: sql`doctor`,
   patient: sql`patient`,
   assignment: sql`assignment`,
   appointment: sql`appointment`,
+  encounter: sql`encounter`,
+  condition: sql`condition`,
+  allergy: sql`allergy`,
+  observation: sql`observation`,
+  medication: sql`medication`,
+  immunization: sql`immunization`,
+  procedure: sql`procedure`,
+  note_draft: sql`note_draft`,
 };
 
 /** Records checked, and records removed, by one statement. Each takes a few milliseconds. */
@@ -71,7 +90,19 @@ const ownIn = (type: ImportedType, { practiceId }: MadeBy): SQL =>
  * of remaining records of each type.
  */
 export async function lockMade(db: Database, made: Undone): Promise<Record<ImportedType, number>> {
-  const counts = { doctor: 0, patient: 0, assignment: 0, appointment: 0 };
+  const counts: Record<ImportedType, number> = {
+    ...{ doctor: 0, patient: 0, assignment: 0, appointment: 0 },
+    ...{
+      encounter: 0,
+      condition: 0,
+      allergy: 0,
+      observation: 0,
+      medication: 0,
+      immunization: 0,
+      procedure: 0,
+      note_draft: 0,
+    },
+  };
   for (const type of recordTypes) {
     for await (const slice of slicesOf(db, made, { type, most: checkedAtOnce })) {
       const { count } = await db.execute(sql`
@@ -94,12 +125,12 @@ const eachOf = (slice: Slice): SQL => sql`unnest(${idsOf(slice)}) as made (recor
 
 /** Columns that `keep_version` sets. They are not content. */
 const stamps = sql.raw(
-  "'{version,updated_at,updated_by,withheld_versions,shown_at,sort_name,search_text,last_key,first_key}'::text[]",
+  "'{version,updated_at,updated_by,withheld_versions,shown_at,sort_name,search_text,last_key,first_key,happened_at}'::text[]",
 );
 
 /** Edited records, except those with their imported content again. */
 const editedSince = (slice: Slice, made: MadeBy): SQL => sql`
-  select ${slice.type} as kind, record_id as id, 'edited since, now version ' || version as label
+  select ${slice.type === "note_draft" ? "note" : slice.type} as kind, record_id as id, 'edited since, now version ' || version as label
   from ${eachOf(slice)} cross join lateral (
     select version, to_jsonb(own) as record from ${tables[slice.type]} as own
     where ${ownIn(slice.type, made)} and id = made.record_id limit 1
@@ -143,24 +174,58 @@ const mergedSince = (slice: Slice, made: MadeBy): SQL => sql`
     offset 0
   ) as merged`;
 
-/** Patients of the import with clinical records, which are never removed. Names one record of each. */
-const recordedSince = (slice: Slice, made: MadeBy): SQL[] =>
-  schema.clinicalTypes.map(
+type Written = { of: SQL; types: readonly schema.ClinicalType[] };
+
+/** Clinical records and drafts that others wrote, which are never removed. Names one of each kind. */
+const writtenSince = (slice: Slice, made: MadeBy, { of, types }: Written): SQL[] =>
+  [...types, "note_draft" as const].map(
     (type) => sql`
-      select ${type} as kind, recorded.id, 'made since' as label
+      select ${type === "note_draft" ? "note" : type} as kind, recorded.id, 'made since' as label
       from ${eachOf(slice)} cross join lateral (
-        select id from ${sql.identifier(type)}
-        where practice_id = ${made.practiceId} and patient_id = made.record_id limit 1
+        select id from ${sql.identifier(type)} as own
+        where practice_id = ${made.practiceId} and ${of} = made.record_id and not ${isMade(made, sql`own.id`)} limit 1
       ) as recorded`,
   );
+
+const ofPatient = { of: sql`patient_id`, types: schema.clinicalTypes };
+const inEncounter = {
+  of: sql`encounter_id`,
+  types: schema.clinicalTypes.filter((type) => type !== "encounter"),
+};
+
+/** Drafts that are notes by now, with the same id. */
+const signedSince = (slice: Slice, { practiceId }: MadeBy): SQL => sql`
+  select 'note' as kind, signed.id, 'made since' as label
+  from ${eachOf(slice)} cross join lateral (
+    select id from note where practice_id = ${practiceId} and id = made.record_id offset 0
+  ) as signed`;
+
+/** Encounters that came of the import's appointments. */
+const seenSince = (slice: Slice, made: MadeBy): SQL => sql`
+  select 'encounter' as kind, seen.id, 'made since' as label
+  from ${eachOf(slice)} cross join lateral (
+    select id from encounter as own
+    where practice_id = ${made.practiceId} and appointment_id = made.record_id and not ${isMade(made, sql`own.id`)} offset 0
+  ) as seen`;
 
 function blockersIn(slice: Slice, made: MadeBy): SQL {
   const blockers = [editedSince(slice, made)];
   if (slice.type === "patient" || slice.type === "doctor")
     blockers.push(assignedSince(slice, made), bookedSince(slice, made));
-  if (slice.type === "patient") blockers.push(mergedSince(slice, made), ...recordedSince(slice, made));
+  if (slice.type === "patient")
+    blockers.push(mergedSince(slice, made), ...writtenSince(slice, made, ofPatient));
+  if (slice.type === "appointment") blockers.push(seenSince(slice, made));
+  if (slice.type === "note_draft") blockers.push(signedSince(slice, made));
+  if (slice.type === "encounter") blockers.push(...writtenSince(slice, made, inEncounter));
   return sql.join(blockers, sql` union all `);
 }
+
+/** The number of records of each clinical kind, without those of which there are none. */
+export const clinicalCounts = (there: Record<ImportedType, number>): RecordCounts =>
+  recordTypes
+    .filter(isClinical)
+    .map((type) => ({ kind: kindOfRecords(type), count: there[type] }))
+    .filter(({ count }) => count > 0);
 
 const byKindAndId = (one: Blocker, other: Blocker) =>
   one.kind === other.kind ? (one.id < other.id ? -1 : 1) : one.kind < other.kind ? -1 : 1;

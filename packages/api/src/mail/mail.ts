@@ -33,7 +33,14 @@ export const mailData = {
   /** A passkey's signature counter went back, so there may be a copy. */
   passkeyCopied: z.object({ ...greeted, passkeyName: text }),
   /** `until`: an instant. */
-  breakGlass: z.object({ practiceName: text, staffName: text, patientId: text, until: text }),
+  breakGlass: z.object({
+    practiceName: text,
+    staffName: text,
+    patientId: text,
+    until: text,
+    /** Default: mails that were queued before members could open restricted records. */
+    isRestricted: z.boolean().default(false),
+  }),
   /** To a patient, about one appointment or those of a series. */
   appointment: AppointmentMail,
 };

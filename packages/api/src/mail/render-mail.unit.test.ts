@@ -26,7 +26,7 @@ const dataWith = (text: string): MailTemplates => ({
   invitation: { practiceName: text, invitedByName: text, role: "clinician", linkId },
   secondFactorChanged: { name: text, change: "added", method: "passkey" },
   passkeyCopied: { name: text, passkeyName: text },
-  breakGlass: { practiceName: text, staffName: text, patientId, until },
+  breakGlass: { practiceName: text, staffName: text, patientId, until, isRestricted: false },
   appointment: {
     ...({
       kind: "booked",
@@ -118,6 +118,7 @@ it("contains only the id of a patient", () => {
   expect(text).toContain(`The patient is ${patientId}.`);
   expect(text).toContain("until 3 May 2026 at 12:30 UTC");
   expect(Object.keys(mailData.breakGlass.shape).sort()).toEqual([
+    "isRestricted",
     "patientId",
     "practiceName",
     "staffName",

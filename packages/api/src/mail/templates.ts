@@ -100,12 +100,19 @@ export const templates: Record<MailTemplate, (data: unknown) => Content> = {
     ],
     closing: ["Remove that passkey from your account and add a new one."],
   })),
-  breakGlass: template(mailData.breakGlass, ({ practiceName, staffName, patientId, until }) => ({
-    subject: "A staff account has opened a patient's record",
-    paragraphs: [
-      `The staff member ${quoted(staffName)} has opened a record of the practice “${quoted(practiceName)}” in an emergency, and may read it until ${instantText(until)}.`,
-      `The patient is ${patientId}. Your practice's audit has the reason and all access.`,
-    ],
-  })),
+  breakGlass: template(
+    mailData.breakGlass,
+    ({ practiceName, staffName, patientId, until, isRestricted }) => ({
+      subject: isRestricted
+        ? "A member has opened restricted records"
+        : "A staff account has opened a patient's record",
+      paragraphs: [
+        isRestricted
+          ? `${quoted(staffName)} has opened a patient's restricted records in the practice “${quoted(practiceName)}”, and may read them until ${instantText(until)}.`
+          : `The staff member ${quoted(staffName)} has opened a record of the practice “${quoted(practiceName)}” in an emergency, and may read it until ${instantText(until)}.`,
+        `The patient is ${patientId}. Your practice's audit has the reason and all access.`,
+      ],
+    }),
+  ),
   appointment: template(mailData.appointment, appointmentContent),
 };

@@ -8,7 +8,8 @@ import { invalidInput } from "../error/domain-error.ts";
 import type { MedicationId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import type { ChangeContext } from "../procedure/body-context.ts";
-import type { Scope } from "../procedure/scope.ts";
+import type { Author, Scope } from "../procedure/scope.ts";
+import { requireShownEncounter } from "../restriction/shown.ts";
 import type { CreateMedication, Medication, UpdateMedication } from "./schema.ts";
 
 const { medication } = schema;
@@ -44,17 +45,23 @@ function requirePossible({ status, endReason, from, until, recordedAt }: Told): 
     throw invalidInput({ endReason: ["Has not ended in this status"] });
 }
 
-/** Throws `PATIENT_NOT_FOUND`, `ENCOUNTER_NOT_FOUND` and `ENCOUNTER_LOCKED`. */
-export async function createMedication(
-  db: Database,
-  { practiceId, accountId: createdBy }: Scope,
-  input: CreateMedication,
-): Promise<Medication> {
+/** Builds the row for a valid input. An import inserts many at once. Throws `INVALID_INPUT` for what cannot be. */
+export function newMedicationRow({ practiceId, accountId: createdBy }: Author, input: CreateMedication) {
   const { endReason = null, from = null, until = null } = input;
   const recordedAt = recordedAtOr(input.recordedAt);
   requirePossible({ status: input.status, endReason, from, until, recordedAt });
-  await requireOffered(db, { practiceId }, { field: "medication.drug", concept: input.drug });
-  const row = newRow(medication, { ...input, recordedAt, practiceId, id: newId<MedicationId>(), createdBy });
+  return newRow(medication, { ...input, recordedAt, practiceId, id: newId<MedicationId>(), createdBy });
+}
+
+/** Throws `PATIENT_NOT_FOUND`, `ENCOUNTER_NOT_FOUND` and `ENCOUNTER_LOCKED`. */
+export async function createMedication(
+  db: Database,
+  scope: Scope,
+  input: CreateMedication,
+): Promise<Medication> {
+  const row = newMedicationRow(scope, input);
+  await requireShownEncounter(db, scope, input.encounterId);
+  await requireOffered(db, scope, { field: "medication.drug", concept: input.drug });
   const [made] = await insertion(db).execute(row);
   if (!made) throw new Error("insert returned no row");
   return made;

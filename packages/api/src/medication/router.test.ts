@@ -44,6 +44,7 @@ describe("a medication", () => {
     ["endReason", { endReason: "Rash" }],
     ["recordedAt", { recordedAt: "2999-01-01T00:00:00Z" }],
     ["dose.number", { dose: { number: "1,5" } }],
+    ["dose.number", { dose: { number: "-1", unit: "mg" } }],
   ] as const)("refuses an impossible %s", async (field, given) => {
     const { caller, patientId } = await practiceWithPatient();
     const { details } = await failureOf(caller.medication.create({ patientId, drug, ...given }));

@@ -15,6 +15,7 @@ import {
   shownNote,
 } from "../clinical/schema.ts";
 import { MedicationId } from "../field/ids.ts";
+import type { FieldMessage } from "../field/messages.ts";
 import { Instant, optionalLine, optionalText, pageOf, requiredLine } from "../field/schemas.ts";
 
 const described = {
@@ -87,8 +88,10 @@ export type MedicationPage = z.output<typeof MedicationPage>;
 export const ListMedications = z.strictObject(recordFilters);
 export const MedicationById = z.strictObject({ id: MedicationId });
 
+const notNegative: FieldMessage = "Has to be at least 0";
+
 const EnteredDose = z.strictObject({
-  number: Decimal.describe(described.number),
+  number: Decimal.refine((number) => !number.startsWith("-"), notNegative).describe(described.number),
   unit: requiredLine(50).nullable().default(null).describe(`${described.unit} Null: nobody said.`),
 });
 

@@ -1,4 +1,5 @@
 import type { Database } from "@caretype/db";
+import { findEnded, findStatements } from "../allergy/none-known.ts";
 import { lockBookings } from "../appointment/lock-bookings.ts";
 import { moveAllRecords } from "../clinical/patient-records.ts";
 import { invalidInput } from "../error/domain-error.ts";
@@ -45,6 +46,7 @@ export async function mergePatients(
   await moveAllAssignments(db, scope, { fromId: mergedId, toId: keepId });
   const appointments = await moveAllAppointments(db, scope, { fromId: mergedId, toId: keepId });
   const waitlist = await moveWaitlist(db, scope, { fromId: mergedId, toId: keepId });
+  const statements = await findStatements(db, scope, [keepId, mergedId]);
   const records = await moveAllRecords(db, scope, { fromId: mergedId, toId: keepId });
   const externalIds = await moveAllExternalIds(db, scope, { fromId: mergedId, toId: keepId });
   const { filled, replaced, values } = chooseFields({ kept, merged }, take);
@@ -62,6 +64,7 @@ export async function mergePatients(
     appointments,
     waitlist,
     records,
+    endedStatements: await findEnded(db, scope, statements),
     externalIds,
     ...versions,
   };

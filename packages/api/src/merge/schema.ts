@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { MovedRecords } from "../clinical/patient-records.ts";
-import { ActorId, AppointmentId, AssignmentId, MergeId, PatientId, WaitlistEntryId } from "../field/ids.ts";
+import {
+  ActorId,
+  AllergyId,
+  AppointmentId,
+  AssignmentId,
+  MergeId,
+  PatientId,
+  WaitlistEntryId,
+} from "../field/ids.ts";
 import { AuthorName, ExpectedVersion, fieldNameOf, Instant, PageInput, pageOf } from "../field/schemas.ts";
 import { Patient } from "../patient/schema.ts";
 import { comparedFields } from "./rules.ts";
@@ -113,6 +121,8 @@ export const Moved = z.object({
   appointments: z.array(AppointmentId).default([]),
   waitlist: z.array(WaitlistEntryId).default([]),
   records: MovedRecords.default({}),
+  /** Statements that no allergy is known, which the merge ended. */
+  endedStatements: z.array(AllergyId).default([]),
   filled: z.array(z.enum(comparedFields)),
   /** Fields that replaced another value. */
   replaced: z.array(z.enum(comparedFields)).default([]),

@@ -1,4 +1,5 @@
 import type { Database } from "@caretype/db";
+import { resumeStatements } from "../allergy/none-known.ts";
 import { lockBookings } from "../appointment/lock-bookings.ts";
 import { moveRecordsBack } from "../clinical/patient-records.ts";
 import { DomainError } from "../error/domain-error.ts";
@@ -56,7 +57,9 @@ export async function unmergePatients(
     toId: mergedId,
   });
   await moveWaitlistBack(db, scope, { ids: moved.waitlist, fromId: keptId, toId: mergedId });
-  await moveRecordsBack(db, scope, { records: moved.records, fromId: keptId, toId: mergedId });
+  const { records, endedStatements } = moved;
+  await moveRecordsBack(db, scope, { records, appointments, fromId: keptId, toId: mergedId });
+  await resumeStatements(db, scope, { ids: endedStatements, since: merge.mergedAt });
   await moveExternalIds(db, scope, { ids: moved.externalIds, fromId: keptId, toId: mergedId });
   const restored: string[] = [];
   for (const id of restorable) {

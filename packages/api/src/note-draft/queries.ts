@@ -1,14 +1,15 @@
 import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
-import { isSame } from "../clinical/is-same.ts";
 import { recordedAtOr } from "../clinical/times.ts";
 import { DomainError } from "../error/domain-error.ts";
 import type { EncounterId, NoteDraftId, PatientId } from "../field/ids.ts";
+import { isSame } from "../field/is-same.ts";
 import { newId } from "../field/new-id.ts";
 import { decodeCursor, toPage } from "../field/paging.ts";
 import { requireVersion } from "../field/version.ts";
 import type { ChangeContext } from "../procedure/body-context.ts";
-import type { Scope } from "../procedure/scope.ts";
+import type { Author, Scope } from "../procedure/scope.ts";
+import { requireShownEncounter } from "../restriction/shown.ts";
 import type {
   CreateNoteDraft,
   ListNoteDrafts,
@@ -18,7 +19,7 @@ import type {
   UpdateNoteDraft,
 } from "./schema.ts";
 
-const { encounter, noteDraft } = schema;
+const { encounter, noteDraft, patient: patientTable } = schema;
 
 const { practiceId: _practice, ...columns } = getTableColumns(noteDraft);
 
@@ -116,20 +117,49 @@ const encounterOf = prepared(["practiceId", "patientId", "id"], (db) =>
         sql`${encounter.errorReason} is null`,
       ),
     )
-    .for("key share")
+    .for("share")
     .prepare("note_draft_encounter"),
 );
 
 type OfPatient = { patientId: PatientId; encounterId: EncounterId };
 
-/** Keeps a merge from moving the encounter meanwhile. Throws `ENCOUNTER_NOT_FOUND` for another patient's. */
+const heldPatient = prepared(["practiceId", "id"], (db) =>
+  db
+    .select({ id: patientTable.id })
+    .from(patientTable)
+    .where(
+      and(
+        eq(patientTable.practiceId, sql.placeholder("practiceId")),
+        eq(patientTable.id, sql.placeholder("id")),
+      ),
+    )
+    .for("key share")
+    .prepare("note_draft_patient"),
+);
+
+/** Waits for a merge of the patient. A merge locks patients before encounters, so call this before locking one. */
+export async function holdPatient(db: Database, { practiceId }: Scope, id: PatientId): Promise<void> {
+  await heldPatient(db).execute({ practiceId, id });
+}
+
+/** Keeps the undo of a merge from moving the encounter meanwhile. Throws `ENCOUNTER_NOT_FOUND` for another patient's. */
 async function holdEncounter(
   db: Database,
-  { practiceId }: Scope,
-  { patientId, encounterId }: OfPatient,
+  scope: Scope,
+  { patientId, encounterId: id }: OfPatient,
 ): Promise<void> {
-  const [found] = await encounterOf(db).execute({ practiceId, patientId, id: encounterId });
+  // Sent together: the second one runs once the first has its lock.
+  const [, [found]] = await Promise.all([
+    holdPatient(db, scope, patientId),
+    encounterOf(db).execute({ practiceId: scope.practiceId, patientId, id }),
+  ]);
   if (!found) throw new DomainError("ENCOUNTER_NOT_FOUND");
+}
+
+/** Builds the row for a valid input. An import inserts many at once. Throws `INVALID_INPUT` for a time in the future. */
+export function newNoteDraftRow({ practiceId, accountId: createdBy }: Author, input: CreateNoteDraft) {
+  const recordedAt = recordedAtOr(input.recordedAt);
+  return newRow(noteDraft, { ...input, recordedAt, practiceId, id: newId<NoteDraftId>(), createdBy });
 }
 
 /** Throws `PATIENT_NOT_FOUND` and `ENCOUNTER_NOT_FOUND`. */
@@ -138,12 +168,10 @@ export async function createNoteDraft(
   scope: Scope,
   input: CreateNoteDraft,
 ): Promise<NoteDraft> {
-  const { practiceId, accountId: createdBy } = scope;
   const { patientId, encounterId } = input;
   if (encounterId !== null) await holdEncounter(db, scope, { patientId, encounterId });
-  const recordedAt = recordedAtOr(input.recordedAt);
-  const row = newRow(noteDraft, { ...input, recordedAt, practiceId, id: newId<NoteDraftId>(), createdBy });
-  const [made] = await insertion(db).execute(row);
+  await requireShownEncounter(db, scope, encounterId);
+  const [made] = await insertion(db).execute(newNoteDraftRow(scope, input));
   if (!made) throw new Error("insert returned no row");
   return made;
 }

@@ -73,7 +73,7 @@ describe("a draft of a note", () => {
       details: {
         records: [
           { kind: "note", count: 1 },
-          { kind: "noteDraft", count: 1 },
+          { kind: "draft", count: 1 },
         ],
       },
     });

@@ -12,7 +12,7 @@ import {
   type SignContext,
 } from "../note/sign-note.ts";
 import type { Scope } from "../procedure/scope.ts";
-import { deleteNoteDraft, findNoteDraft, findOwnDraft } from "./queries.ts";
+import { deleteNoteDraft, findNoteDraft, findOwnDraft, holdPatient } from "./queries.ts";
 import type { NoteDraft, SignNoteDraft } from "./schema.ts";
 
 /** Throws `NOTE_EMPTY`. */
@@ -25,6 +25,14 @@ function contentOf({ patientId, encounterId, kind, text, recordedAt, createdBy }
 export async function reviewDraft(db: Database, scope: Scope, id: NoteDraftId): Promise<Review> {
   const content = contentOf(await findNoteDraft(db, scope, id));
   return reviewContent(db, scope, { noteId: null, content });
+}
+
+/** Waits for a merge of the draft's patient, which moves the rest, then locks its encounter. */
+async function lockEncounter(db: Database, scope: Scope, draft: NoteDraft | undefined): Promise<void> {
+  if (!draft) return;
+  const { patientId, encounterId } = draft;
+  // Sent together: the second one runs once the first has its lock.
+  await Promise.all([holdPatient(db, scope, patientId), lockEncounterOf(db, scope, encounterId)]);
 }
 
 /** The note that the caller's draft became. Throws `NOTE_DRAFT_NOT_FOUND` for any other. */
@@ -46,8 +54,7 @@ export async function signDraft(
   { id, hash }: SignNoteDraft,
 ): Promise<Note> {
   const noteId = NoteId.parse(id);
-  const unlocked = await findOwnDraft(db, scope, { id });
-  await lockEncounterOf(db, scope, unlocked?.encounterId ?? null);
+  await lockEncounter(db, scope, await findOwnDraft(db, scope, { id }));
   const draft = await findOwnDraft(db, scope, { id, isLocked: true });
   if (!draft) {
     audit.unchanged();

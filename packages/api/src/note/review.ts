@@ -4,6 +4,7 @@ import { ofEachInEncounters } from "../clinical/patient-records.ts";
 import type { AccountId, EncounterId, NoteId, PatientId } from "../field/ids.ts";
 import { keptRow } from "../history/kept-row.ts";
 import type { Scope } from "../procedure/scope.ts";
+import { columnsOf, isShown, requireShownEncounter } from "../restriction/shown.ts";
 import { hashReviewed } from "./content.ts";
 import type { Review, Reviewed, ReviewedEncounter } from "./schema.ts";
 
@@ -82,8 +83,14 @@ export async function findEncounterAt(
   return row?.id ? row : null;
 }
 
-/** The records of an encounter, in the order in which a signature covers them. */
-const recordsOf = prepared(["practiceId", "id", "noteId"], (db) =>
+/** SQL that is true for a record that the reader may see. */
+export const shownOf = (type: schema.ClinicalType) => {
+  const own = columnsOf(type);
+  return type === "allergy" ? sql`true` : isShown(own, own.patientId);
+};
+
+/** The records of an encounter that the signer may see, in the order in which a signature covers them. */
+const recordsOf = prepared(["practiceId", "accountId", "id", "noteId"], (db) =>
   db
     .select({
       kind: sql<Reviewed["records"][number]["kind"]>`kind`,
@@ -95,7 +102,7 @@ const recordsOf = prepared(["practiceId", "id", "noteId"], (db) =>
         (type, table) => sql`
           select ${sql.raw(`'${type}'`)} as kind, id, version from ${table}
           where practice_id = ${practice} and encounter_id = ${id} and error_reason is null
-            and id is distinct from ${sql.placeholder("noteId")}`,
+            and id is distinct from ${sql.placeholder("noteId")} and ${shownOf(type)}`,
       )}) as record`,
     )
     .orderBy(sql`kind, id`)
@@ -123,16 +130,23 @@ const amendmentsOf = prepared(["practiceId", "id"], (db) =>
     .prepare("note_amendments"),
 );
 
-/** What a signature covers now. `noteId`: null for a draft, which has no amendments yet. */
+/**
+ * What a signature covers now. `noteId`: null for a draft, which has no amendments yet. Throws `ENCOUNTER_NOT_FOUND` if
+ * the encounter is withheld from the caller.
+ */
 export async function reviewContent(
   db: Database,
-  { practiceId }: Pick<Scope, "practiceId">,
+  scope: Scope,
   { noteId, content }: { noteId: NoteId | null; content: NoteContent },
 ): Promise<Review> {
+  const { practiceId, accountId } = scope;
   const { encounterId, createdBy: author, patientId, kind, text, recordedAt } = content;
+  await requireShownEncounter(db, scope, encounterId);
   const [found] = encounterId === null ? [] : await current(db).execute({ practiceId, id: encounterId });
   const records =
-    encounterId === null ? [] : await recordsOf(db).execute({ practiceId, id: encounterId, noteId });
+    encounterId === null
+      ? []
+      : await recordsOf(db).execute({ practiceId, accountId, id: encounterId, noteId });
   const amendments = noteId === null ? [] : await amendmentsOf(db).execute({ practiceId, id: noteId });
   const { lockedAt, ...seen } = found ?? { lockedAt: null };
   const reviewed: Reviewed = {

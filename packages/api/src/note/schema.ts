@@ -177,7 +177,11 @@ const CheckedSignature = z
 export const NoteVerification = z
   .object({
     noteId: NoteId,
-    isIntact: z.boolean().describe("True if each signature is intact, and there is one."),
+    isIntact: z
+      .boolean()
+      .describe(
+        "True if each signature is intact, there is one, and only signatures and merges changed the note.",
+      ),
     signatures: z.array(CheckedSignature).describe("Oldest first."),
   })
   .describe("Whether a note is still what was signed.")

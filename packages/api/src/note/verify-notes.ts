@@ -1,19 +1,21 @@
 import { type Database, type DatabaseHandle, schema } from "@caretype/db";
 import { and, asc, eq, getTableColumns, gt, inArray, sql } from "drizzle-orm";
+import { type Idleness, idleBasis } from "../audit/log/entry.ts";
 import type { NoteId, PracticeId } from "../field/ids.ts";
 import { leastId } from "../field/paging.ts";
 import type { SignatureRow } from "./content.ts";
 import { noteColumns } from "./queries.ts";
-import { isSignatureIntact } from "./verify-note.ts";
+import { isNoteInPlace, isSignatureIntact } from "./verify-note.ts";
 
 const { auditEntry, auditSeal, note, noteSignature, practice: practiceTable } = schema;
 
 /**
  * `changed`: the note, its encounter or the signature is not as it was signed. `unlogged`: the audit has no entry of the
- * signature. `unsigned`: the note has no signature any more.
+ * signature. `unsigned`: the note has no signature any more. `removed`: a signature in the audit is gone, perhaps with its
+ * note.
  */
 export type NoteProblem = {
-  kind: "changed" | "unlogged" | "unsigned";
+  kind: "changed" | "unlogged" | "unsigned" | "removed";
   practiceId: PracticeId;
   noteId: NoteId;
 };
@@ -53,6 +55,9 @@ export async function verifyNotes(
         return some.at(-1)?.id;
       });
     }
+    const named = new Set(found.problems.map(({ noteId }) => noteId));
+    const removed = await database.bulkTransaction((db) => removedFrom(db, { practice: owner, since }));
+    found.problems.push(...removed.filter(({ noteId }) => !named.has(noteId)));
     practice = await database.bulkTransaction((db) => practiceAfter(db, owner));
   }
   return found;
@@ -119,6 +124,30 @@ async function signaturesOf(
   return Map.groupBy(rows, ({ noteId }) => noteId);
 }
 
+/** Calls that sign, by their path. The first id of their entries is the note's, as it is in their input. */
+const signing = ["noteDraft.sign", "note.sign", "note.amend", "note.enterInError"];
+
+const idle: Idleness[] = ["replayed", "unchanged"];
+const unchanged = sql`array[${sql.join(
+  idle.map((why) => sql`${`%${idleBasis("", why)}`}`),
+  sql`, `,
+)}]`;
+
+/** Signatures that the audit has an entry of, and that are gone, though nobody erased the patient. */
+async function removedFrom(db: Database, { practice, since }: Omit<Range, "after">): Promise<NoteProblem[]> {
+  const rows = await db.execute<{ noteId: NoteId }>(sql`
+    select distinct entry.subject_ids[1] as "noteId" from ${auditEntry} as entry
+    where entry.practice_id = ${practice} and entry.action = any(${`{${signing.join(",")}}`}::text[])
+      and entry.outcome = 'ok' and entry.at > ${since}::timestamptz
+      and entry.basis not like all (${unchanged})
+      and not exists (
+        select from ${noteSignature} as kept where kept.practice_id = ${practice} and kept.id = any(entry.subject_ids))
+      and not exists (
+        select from ${auditEntry} as erased where erased.practice_id = ${practice}
+          and erased.action = 'erase.patient' and erased.outcome = 'ok' and erased.subject_ids && entry.subject_ids)`);
+  return rows.map(({ noteId }) => ({ kind: "removed", practiceId: practice, noteId }));
+}
+
 async function problemsOf(
   db: Database,
   signed: FoundNote,
@@ -126,6 +155,8 @@ async function problemsOf(
 ): Promise<NoteProblem[]> {
   const named = { practiceId: signed.practiceId, noteId: signed.id };
   if (signatures.length === 0) return [{ kind: "unsigned", ...named }];
+  if (!(await isNoteInPlace(db, { practiceId: signed.practiceId, signed, all: signatures })))
+    return [{ kind: "changed", ...named }];
   for (const signature of signatures)
     if (
       !(await isSignatureIntact(
@@ -148,5 +179,7 @@ export function describeNoteProblem({ kind, practiceId, noteId }: NoteProblem): 
       return `The audit has no entry of a signature of the ${named}: it was replaced, or inserted later.`;
     case "unsigned":
       return `The ${named} has no signature any more.`;
+    case "removed":
+      return `A signature of the ${named} was removed: the audit has an entry of it.`;
   }
 }

@@ -1,14 +1,15 @@
 import { type Database, newRow, preparedInsert, schema } from "@caretype/db";
 import { and, eq, getTableColumns } from "drizzle-orm";
-import { isSame } from "../clinical/is-same.ts";
 import { recordQueries } from "../clinical/record-queries.ts";
 import { instantNow, isFuture } from "../clinical/times.ts";
 import { requireOffered } from "../codes/require-offered.ts";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
 import type { ObservationId } from "../field/ids.ts";
+import { isSame } from "../field/is-same.ts";
 import { newId } from "../field/new-id.ts";
 import type { ChangeContext } from "../procedure/body-context.ts";
-import type { Scope } from "../procedure/scope.ts";
+import type { Author, Scope } from "../procedure/scope.ts";
+import { requireShownEncounter } from "../restriction/shown.ts";
 import { canonicalOf } from "../unit/check-quantity.ts";
 import { compareDecimals } from "../unit/decimal.ts";
 import { requireMeasurable } from "./require-measurable.ts";
@@ -131,8 +132,15 @@ const insertion = preparedInsert(observation, (db, row) =>
   db.insert(observation).values(row).returning(columns).prepare("observation_insert"),
 );
 
-/** `path`: where the observation is in the input. */
-function rowOf({ practiceId, accountId: createdBy }: Scope, given: CreateObservation, path = "") {
+/**
+ * Builds the row for a valid input. An import inserts many at once. Throws `INVALID_INPUT` for what cannot be. `path`:
+ * where the observation is in the input.
+ */
+export function newObservationRow(
+  { practiceId, accountId: createdBy }: Author,
+  given: CreateObservation,
+  path = "",
+) {
   const { value, ...input } = given;
   requirePossible(input, path);
   if (value === null && input.components.length === 0) throw invalidInput({ [`${path}value`]: ["Required"] });
@@ -154,29 +162,32 @@ export async function createObservation(
   scope: Scope,
   input: CreateObservation,
 ): Promise<Observation> {
-  const row = rowOf(scope, input);
+  const row = newObservationRow(scope, input);
+  await requireShownEncounter(db, scope, input.encounterId);
   await requireOffered(db, scope, { field: "observation.code", concept: input.code });
   const [made] = await insertion(db).execute(row);
   if (!made) throw new Error("insert returned no row");
   return toObservation(made);
 }
 
-/** In one statement: all or none. Throws the codes of one. */
+/** All or none. Throws the codes of one. */
 export async function createObservations(
   db: Database,
   scope: Scope,
   inputs: readonly CreateObservation[],
 ): Promise<Observation[]> {
-  const rows = inputs.map((input, at) => rowOf(scope, input, `observations.${at}.`));
+  const rows = inputs.map((input, at) => newObservationRow(scope, input, `observations.${at}.`));
+  for (const encounterId of new Set(inputs.map((input) => input.encounterId)))
+    await requireShownEncounter(db, scope, encounterId);
   for (const [at, { code }] of inputs.entries())
     await requireOffered(db, scope, {
       field: "observation.code",
       concept: code,
       path: `observations.${at}.code`,
     });
-  const made = await db.insert(observation).values(rows).returning(columns);
-  const byId = new Map(made.map((row) => [row.id, toObservation(row)]));
-  return rows.flatMap(({ id }) => byId.get(id) ?? []);
+  // One prepared statement each, sent together: to build and plan one for six takes longer (bench chart).
+  const made = await Promise.all(rows.map((row) => insertion(db).execute(row)));
+  return made.flat().map(toObservation);
 }
 
 type Changes = Partial<Omit<typeof observation.$inferInsert, "id" | "practiceId">>;

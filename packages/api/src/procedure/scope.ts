@@ -18,5 +18,8 @@ export type Scope = {
   withheld?: ReadonlySet<Permission>;
 };
 
+/** Who writes a new record, and into which practice. */
+export type Author = Pick<Scope, "accountId" | "practiceId">;
+
 /** `none`: signed in, but in no practice. */
 type CallerRole = Role | "service" | "none";

@@ -40,6 +40,7 @@ export const answerOf = (email: string, pending: PendingRegistration): Registere
   isActive: true,
   isStaff: false,
   emailVerified: false,
+  unitSystem: "metric",
   createdAt: pending.at,
   updatedAt: pending.at,
   tokens: null,

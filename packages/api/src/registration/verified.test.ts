@@ -56,6 +56,7 @@ describe("a registration", () => {
       isActive: true,
       isStaff: false,
       emailVerified: false,
+      unitSystem: "metric",
       createdAt: expect.stringMatching(/Z$/),
       updatedAt: expect.stringMatching(/Z$/),
       tokens: null,

@@ -89,11 +89,29 @@ describe("break-glass access", () => {
       patient: await owner.caller.patient.byId({ id: patient.id }),
       patientId: patient.id,
       doctors: [await owner.caller.doctor.byId({ id: doctor.id })],
+      chart: await owner.caller.chart.summary({ patientId: patient.id }),
       expiresAt: grant.expiresAt,
     });
     // Includes fields that not every role may see.
     expect(seen.patient.medicalHistory).toBe("Asthma");
     expect(await staff.caller.staff.grants()).toEqual({ items: [grant], nextCursor: null });
+  });
+
+  it("shows what matters in the chart, with what was restricted, to whoever has it, and while it lasts", async () => {
+    const { owner, patient } = await setUpPractice();
+    const patientId = patient.id;
+    await owner.caller.allergy.create({ patientId, substance: { text: "Nuts" } });
+    const drug = await owner.caller.medication.create({ patientId, drug: { text: "Methadone" } });
+    await owner.caller.restriction.create({ recordId: drug.id });
+    const [staff, other] = [await api.signUpStaff(), await api.signUpStaff()];
+    const { id } = await staff.caller.staff.breakGlass({ patientId, reason });
+    expect((await staff.caller.staff.patient({ patientId })).chart).toMatchObject({
+      ...{ allergiesKnown: "listed", allergies: [{ substance: { text: "Nuts" } }] },
+      ...{ medications: [{ drug: { text: "Methadone" } }], isWithheld: false },
+    });
+    expect((await failureOf(other.caller.staff.patient({ patientId }))).code).toBe("PATIENT_NOT_FOUND");
+    await passTime(id, "31 minutes");
+    expect((await failureOf(staff.caller.staff.patient({ patientId }))).code).toBe("PATIENT_NOT_FOUND");
   });
 
   it("is available to staff without a practice, or with a lower role in one", async () => {

@@ -2,6 +2,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, gt, lt, sql } from "drizzle-orm";
 import { findAccount } from "../account/queries.ts";
 import { readCareTeam } from "../assignment/find-care-team.ts";
+import { readSummary } from "../chart/read-summary.ts";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
 import type { AccountId, BreakGlassId, PatientId, PracticeId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
@@ -20,7 +21,12 @@ const grantMinutes = 30;
 const mailLifetimeSeconds = 14 * 24 * 60 * 60;
 
 /** The permissions of a valid grant. The query limits them to one patient. */
-const grantPermissions: readonly Permission[] = ["patient:read", "patient:read-clinical", "assignment:read"];
+const grantPermissions: readonly Permission[] = [
+  "patient:read",
+  "patient:read-clinical",
+  "assignment:read",
+  "clinical:read",
+];
 
 const accessOf = (grantId: BreakGlassId) => ({
   mark: `break-glass ${grantId}`,
@@ -48,6 +54,28 @@ export async function breakGlassFor(
   const { practiceId, practiceName } = found;
   const id = newId<BreakGlassId>();
   audit.inPractice(practiceId, accessOf(id));
+  const made = await insertAccess(
+    { db, scope, services },
+    { ...found, id, patientId, reason, isRestricted: false },
+  );
+  return { id, patientId, practiceId, practiceName, reason, ...made };
+}
+
+type NewAccess = {
+  id: BreakGlassId;
+  practiceId: PracticeId;
+  practiceName: string;
+  patientId: PatientId;
+  reason: string;
+  /** A member opens restricted records. Otherwise, staff open a patient's record in an emergency. */
+  isRestricted: boolean;
+};
+
+/** Inserts an access of half an hour, and tells the practice's owners. */
+export async function insertAccess(
+  { db, scope, services }: Omit<BreakGlassContext, "audit">,
+  { id, practiceId, practiceName, patientId, reason, isRestricted }: NewAccess,
+): Promise<{ createdAt: string; expiresAt: string }> {
   const [made] = await db
     .insert(breakGlass)
     .values({
@@ -71,11 +99,11 @@ export async function breakGlassFor(
     await services.mailer.send(db, {
       to: email,
       template: "breakGlass",
-      data: { practiceName, staffName, patientId, until: made.expiresAt },
+      data: { practiceName, staffName, patientId, until: made.expiresAt, isRestricted },
       lifetimeSeconds: mailLifetimeSeconds,
     });
   }
-  return { id, patientId, practiceId, practiceName, reason, ...made };
+  return made;
 }
 
 /** Applies even if the server does not require a second factor of staff. */
@@ -157,7 +185,10 @@ export async function readGrantedPatient(
   const [grant] = await validGrant(db).execute({ accountId: scope.accountId, patientId });
   if (!grant) throw new DomainError("PATIENT_NOT_FOUND");
   const inPractice = audit.inPractice(grant.practiceId, accessOf(grant.id));
-  return { ...(await readCareTeam(db, inPractice, patientId)), expiresAt: grant.expiresAt };
+  const careTeam = await readCareTeam(db, inPractice, patientId);
+  // The grant itself opens restricted records.
+  const chart = await readSummary(db, inPractice, patientId);
+  return { ...careTeam, chart, expiresAt: grant.expiresAt };
 }
 
 const ownGrants = prepared(["accountId", "id", "limit"], (db) =>

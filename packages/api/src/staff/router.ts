@@ -192,9 +192,13 @@ export const staffRouter = router({
     errors: ["PATIENT_NOT_FOUND"],
   })
     .meta(
-      rest("GET /staff/patients/{patientId}", "Read a patient and their care team by emergency access", {
-        description: breakGlassNote,
-      }),
+      rest(
+        "GET /staff/patients/{patientId}",
+        "Read a patient, their care team and their chart in short by emergency access",
+        {
+          description: breakGlassNote,
+        },
+      ),
     )
     .input(PatientOfGrant)
     .output(GrantedPatient)

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Account } from "../account/schema.ts";
 import { ApiKey } from "../api-key/schema.ts";
 import { CareTeam } from "../assignment/schema.ts";
+import { ChartSummary } from "../chart/schema.ts";
 import { AccountId, ApiKeyId, BreakGlassId, PatientId, PracticeId } from "../field/ids.ts";
 import { CreatedAt, Instant, PageInput, pageOf, requiredLine, SearchText } from "../field/schemas.ts";
 import { roles } from "../permissions.ts";
@@ -107,8 +108,9 @@ export type ListGrants = z.output<typeof ListGrants>;
 export const PatientOfGrant = z.strictObject({ patientId: PatientId });
 
 export const GrantedPatient = CareTeam.extend({
+  chart: ChartSummary.describe("What matters at a glance, with restricted records."),
   expiresAt: Instant.describe("When the access ends, in UTC."),
 })
-  .describe("What staff may read in an emergency: a patient and their doctors.")
+  .describe("What staff may read in an emergency: a patient, their doctors, and their chart in short.")
   .meta({ id: "GrantedPatient" });
 export type GrantedPatient = z.output<typeof GrantedPatient>;

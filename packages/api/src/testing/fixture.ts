@@ -23,6 +23,7 @@ import type {
   PracticeId,
   ProcedureId,
   RecordId,
+  RestrictionId,
   RoomId,
   SavedViewId,
   SessionId,
@@ -121,6 +122,15 @@ export type Chart = {
   procedure: ProcedureId;
 };
 
+/** `closed`: a patient with a record that a colleague withholds from the account. */
+export type Restrictions = {
+  restriction: RestrictionId;
+  /** What it restricts, and another record of the same patient. */
+  record: ConditionId;
+  free: ConditionId;
+  closed: PatientId;
+};
+
 /** Notes about `patient`. From then on, the account is linked to a doctor. */
 export type Notes = {
   /** The account's own, in the current encounter. */
@@ -148,6 +158,7 @@ export type OnDemandRecords = {
   encounters(): Promise<Encounters>;
   chart(): Promise<Chart>;
   notes(): Promise<Notes>;
+  restrictions(): Promise<Restrictions>;
   codes(): Promise<Codes>;
   /** A link to the calendar of `doctor`, with initials. Appointments as in `schedule`. */
   calendarFeed(): Promise<{ id: CalendarFeedId; token: string }>;

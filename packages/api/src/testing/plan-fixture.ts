@@ -13,6 +13,7 @@ import type {
   NoteKindId,
   NotificationId,
   PatientId,
+  RestrictionId,
   RoomId,
   SavedViewId,
   SessionId,
@@ -168,6 +169,8 @@ export type PlanFixture = {
   };
   /** A code system with thousands of codes in two versions, and an import that is not finished. */
   codes: Codes & { cursor: string };
+  /** Of the patient with encounters, and a patient with one that the owner may not read. */
+  restriction: { id: RestrictionId; patientId: PatientId; cursor: string; closedId: PatientId };
   entriesCursor: string;
   reportCursor: string;
 };

@@ -4,6 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { ClusterLocation } from "./cluster-location.ts";
 import { applicationUrl } from "./credentials.ts";
 import { executeStatement } from "./execute-statement.ts";
+import { throwIfOutOfFiles } from "./out-of-files.ts";
 import {
   type Postmaster,
   type RunningServer,
@@ -60,6 +61,9 @@ async function end(living: readonly number[], { found, binaries }: Finding) {
 function accepts(url: string): Promise<boolean> {
   return executeStatement(url, "select 1").then(
     () => true,
-    () => false,
+    (error) => {
+      throwIfOutOfFiles(error);
+      return false;
+    },
   );
 }

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { throwIfOutOfFiles } from "./out-of-files.ts";
 import { processIdentity } from "./process-identity.ts";
 import { childrenOf } from "./processes.ts";
 
@@ -14,7 +15,8 @@ export function readPostmaster(data: string): Postmaster | undefined {
     const pid = Number(lines[0]);
     if (!Number.isInteger(pid) || pid <= 0) return undefined;
     return { pid, port: Number(lines[3] ?? 0), isReady: lines[7]?.trim() === "ready" };
-  } catch {
+  } catch (error) {
+    throwIfOutOfFiles(error);
     return undefined;
   }
 }

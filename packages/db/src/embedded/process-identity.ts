@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
+import { throwIfOutOfFiles } from "./out-of-files.ts";
 
 /**
  * Identifies the scope in which process ids are unique: this boot of this machine, inside one container. On a
@@ -26,7 +27,8 @@ function beginOf(pid: number): string | undefined {
     process.kill(pid, 0);
     if (process.platform === "win32") return "alive";
     return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).trim() || undefined;
-  } catch {
+  } catch (error) {
+    throwIfOutOfFiles(error);
     return undefined;
   }
 }

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
+import { throwIfOutOfFiles } from "./out-of-files.ts";
 import { isRunning } from "./process-identity.ts";
 
 /**
@@ -59,7 +60,8 @@ function linuxStat(pid: number): { name: string; parent: number } | undefined {
 function orUndefined<Value>(look: () => Value): Value | undefined {
   try {
     return look();
-  } catch {
+  } catch (error) {
+    throwIfOutOfFiles(error);
     return undefined;
   }
 }

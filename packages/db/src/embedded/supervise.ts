@@ -37,7 +37,7 @@ export function supervise(first: RunningServer, { restart, onRestart }: Supervis
 
   async function watch() {
     while (!signal.aborted) {
-      if (!isAlive(server)) await startAgain();
+      if (isKnownDead(server)) await startAgain();
       await patiently(lookMilliseconds, signal);
     }
   }
@@ -48,6 +48,15 @@ export function supervise(first: RunningServer, { restart, onRestart }: Supervis
     await watching;
     return server;
   };
+}
+
+/** False also if it is unknown, because no file descriptor is left to look. */
+function isKnownDead(server: RunningServer): boolean {
+  try {
+    return !isAlive(server);
+  } catch {
+    return false;
+  }
 }
 
 /** Waits without keeping the process alive. */

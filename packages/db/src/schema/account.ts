@@ -28,6 +28,10 @@ export const account = pgTable(
     isActive: boolean("is_active").notNull().default(true),
     isStaff: boolean("is_staff").notNull().default(false),
     emailVerified: boolean("email_verified").notNull().default(false),
+    /** Which units people see first. Answers of the API always name the unit. */
+    unitSystem: text("unit_system", { enum: ["metric", "us"] })
+      .notNull()
+      .default("metric"),
     /** When they first signed in without a second factor after the server began to require one. */
     secondFactorAskedAt: instant("second_factor_asked_at"),
     ...recordStamps(),
@@ -45,6 +49,7 @@ export const account = pgTable(
     index("account_search_idx")
       .using("gin", table.searchText.op("gin_trgm_ops"))
       .with({ gin_pending_list_limit: pendingKilobytes }),
+    check("account_unit_system_check", sql`${table.unitSystem} in ('metric', 'us')`),
     check("account_kind_check", sql`${table.kind} in ('person', 'service')`),
   ],
 );

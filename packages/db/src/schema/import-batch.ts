@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import {
-  check,
   foreignKey,
   index,
   integer,
@@ -12,6 +11,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { AccountId, ImportId, PracticeId, RecordId } from "../ids.ts";
+import { type ClinicalType, clinicalTypes } from "./clinical.ts";
 import { instant, recordId } from "./columns.ts";
 import { practice } from "./practice.ts";
 
@@ -28,6 +28,10 @@ export const importBatch = pgTable(
     doctors: integer("doctors").notNull(),
     assignments: integer("assignments").notNull(),
     appointments: integer("appointments").notNull().default(0),
+    clinicalRecords: jsonb("clinical_records")
+      .$type<{ kind: ClinicalType | "draft"; count: number }[]>()
+      .notNull()
+      .default([]),
     /** The names of the files. Empty for imports before names were kept, and after an erasure. */
     files: text("files").array().notNull().default(sql`'{}'`),
     /** How many rows with problems it left out. */
@@ -47,9 +51,16 @@ export const importBatch = pgTable(
   ],
 );
 
-const importedTypes = ["patient", "doctor", "assignment", "appointment"] as const;
+const importedTypes = [
+  "patient",
+  "doctor",
+  "assignment",
+  "appointment",
+  ...clinicalTypes,
+  "note_draft",
+] as const;
 
-/** A record that an import created. The row stays when the record is removed. */
+/** A record that an import created. The row stays when the record is removed. No check repeats the types. */
 export const importRecord = pgTable(
   "import_record",
   {
@@ -65,10 +76,6 @@ export const importRecord = pgTable(
       columns: [table.practiceId, table.importId],
       foreignColumns: [importBatch.practiceId, importBatch.id],
     }),
-    check(
-      "import_record_type_check",
-      sql`${table.recordType} in ('patient', 'doctor', 'assignment', 'appointment')`,
-    ),
   ],
 );
 

@@ -29,6 +29,8 @@ export const uploadStates = [
   "cancelled",
 ] as const;
 
+const uploadRecords = ["patient", "doctor", "appointment"] as const;
+
 /** Uploaded files, to be checked and imported. Kept for a day. */
 export const importUpload = pgTable(
   "import_upload",
@@ -37,7 +39,7 @@ export const importUpload = pgTable(
     id: recordId<UploadId>(),
     format: text("format", { enum: ["synthea", "table"] }).notNull(),
     /** The kind of record in a table's rows. */
-    records: text("records", { enum: ["patient", "doctor", "appointment"] }),
+    records: text("records", { enum: uploadRecords }),
     /** The names and columns of the files. */
     files: jsonb("files").notNull(),
     /** How to read a table. */
@@ -104,7 +106,6 @@ export const importUpload = pgTable(
       sql`${table.state} in ('uploading', 'checking', 'checked', 'running', 'done', 'refused', 'failed', 'cancelled')`,
     ),
     check("import_upload_format_check", sql`${table.format} in ('synthea', 'table')`),
-    check("import_upload_records_check", sql`${table.records} in ('patient', 'doctor', 'appointment')`),
   ],
 );
 

@@ -23,6 +23,7 @@ import { makeNotifications } from "./notifications.ts";
 import { makePasskeys } from "./passkeys.ts";
 import { recordStatements } from "./record-statements.ts";
 import { required } from "./required.ts";
+import { makeRestrictions } from "./restriction.ts";
 import { makeSampleData } from "./sample-data.ts";
 import { makeSavedViews } from "./saved-view.ts";
 import { makeSchedule } from "./schedule.ts";
@@ -252,6 +253,7 @@ export async function createFixture() {
   await makeDistinct(database, owner, records);
   const removed = await makeRemoved(database, owner);
   await makeSampleData(database);
+  const clinical = await makeClinicalRecords(database, { owner, accountId: largest.accountId, ...records });
   return {
     ...records,
     imports: await makeImports(database, { ...records, accountId: largest.accountId }),
@@ -300,10 +302,15 @@ export async function createFixture() {
       accountId: largest.accountId,
       linkTokens: plain.linkTokens,
     }),
-    ...(await makeClinicalRecords(database, { owner, accountId: largest.accountId, ...records })),
+    ...clinical,
     notes: await makeNotes(database, { owner, accountId: largest.accountId }),
     noteKind: await makeNoteKinds(database, { owner, accountId: largest.accountId }),
     codes: await makeCodes(database, { owner, accountId: largest.accountId }),
+    restriction: await makeRestrictions(database, {
+      owner,
+      accountId: largest.accountId,
+      patientId: clinical.encounters.patientId,
+    }),
     mergeId: await insertMerge(database.reader, records.patientId, removed.mergedId),
     accountId: largest.accountId,
     busiestPatientId,

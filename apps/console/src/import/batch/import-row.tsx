@@ -6,6 +6,7 @@ import { ButtonLink } from "../../shell/text/links.tsx";
 import { Name } from "../../shell/text/name.tsx";
 import { commonTexts } from "../../texts/common.ts";
 import { importTexts } from "../../texts/import.ts";
+import { patientPageTexts } from "../../texts/patient-page.ts";
 import { type Batch, filesText } from "../upload/labels.ts";
 import { UndoImportButton } from "./undo-import-button.tsx";
 
@@ -22,12 +23,16 @@ const titleOf = ({ source, files }: Batch): string => {
 
 const list = new Intl.ListFormat(locale, { type: "unit", style: "short" });
 
-function madeText({ patients, doctors, assignments, appointments, rowsSkipped }: Batch): string {
+const { records: recordTexts } = patientPageTexts.removalRefused;
+
+function madeText(batch: Batch): string {
+  const { patients, doctors, assignments, appointments, clinicalRecords, rowsSkipped } = batch;
   const made = [
     patients > 0 ? commonTexts.patientCount(patients) : null,
     doctors > 0 ? commonTexts.doctorCount(doctors) : null,
     assignments > 0 ? importTexts.assignmentCount(assignments) : null,
     appointments > 0 ? importTexts.appointmentCount(appointments) : null,
+    ...clinicalRecords.map(({ kind, count }) => recordTexts[kind](count)),
     rowsSkipped > 0 ? importTexts.leftOut(rowsSkipped) : null,
   ];
   return list.format(made.filter((text) => text !== null));

@@ -32,9 +32,10 @@ export function UndoImportButton({
   const [opened, { open, close }] = useDisclosure();
   const undo = useMutation(
     api.import.undo.mutationOptions({
-      onSuccess: ({ state, patients, doctors, assignments, appointments }) => {
+      onSuccess: ({ state, clinicalRecords, patients, doctors, assignments, appointments }) => {
         close();
-        const removed = patients + doctors + assignments + appointments;
+        const records = clinicalRecords.reduce((sum, { count }) => sum + count, 0);
+        const removed = patients + doctors + assignments + appointments + records;
         notifyDone(state === "undoing" ? texts.hasBegun : texts.hasEnded(removed));
         invalidateImports();
       },

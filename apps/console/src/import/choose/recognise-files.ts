@@ -1,4 +1,4 @@
-import { syntheaColumns, syntheaFiles } from "@caretype/api/import/synthea-columns";
+import { optionalSyntheaFiles, syntheaColumns, syntheaFiles } from "@caretype/api/import/synthea-columns";
 import { formatNumber } from "../../shell/text/format.ts";
 import { importChooseTexts } from "../../texts/import-choose.ts";
 import type { FileToRead } from "../file/protocol.ts";
@@ -28,7 +28,9 @@ export function recogniseFiles(files: readonly File[]): Recognised {
       kind: "none",
       fault: faults.severalNamed(twice.name),
     };
-  const isSynthea = named.every(({ name, found }) => found.length === 1 || name === "organizations.csv");
+  const isSynthea = named.every(
+    ({ name, found }) => found.length === 1 || optionalSyntheaFiles.includes(name),
+  );
   if (isSynthea) {
     const read = named.flatMap(({ name, found, wanted }) => found.map((file) => ({ name, file, wanted })));
     return { kind: "synthea", files: read, others: files.length - read.length };

@@ -1,5 +1,6 @@
 import { Table, Text } from "@mantine/core";
 import { formatNumber } from "../../shell/text/format.ts";
+import { chartTexts } from "../../texts/chart.ts";
 import { commonTexts } from "../../texts/common.ts";
 import { importTexts } from "../../texts/import.ts";
 import { importUploadTexts } from "../../texts/import-upload.ts";
@@ -16,13 +17,22 @@ const kinds = [
   { key: "appointments", label: importTexts.appointments },
 ] as const;
 
+const rowsOf = (result: Result) => [
+  ...kinds.map(({ key, label }) => ({ key, label, ...result[key] })),
+  ...result.clinicalRecords.map(({ kind, imported, present }) => ({
+    ...{ key: kind, label: kind === "draft" ? importTexts.noteDrafts : chartTexts.kinds[kind] },
+    ...{ imported, present },
+  })),
+];
+
 export const newIn = (result: Result): number =>
-  kinds.reduce((sum, { key }) => sum + result[key].imported, 0);
+  rowsOf(result).reduce((sum, { imported }) => sum + imported, 0);
 
 /** The number of imported records, or of those to be imported. */
 export function ResultTable({ result, isDone }: { result: Result; isDone: boolean }) {
-  const counted = kinds.filter(({ key }) => result[key].imported + result[key].present > 0);
-  const shown = counted.length > 0 ? counted : kinds.slice(0, 1);
+  const rows = rowsOf(result);
+  const counted = rows.filter(({ imported, present }) => imported + present > 0);
+  const shown = counted.length > 0 ? counted : rows.slice(0, 1);
   return (
     <>
       <Table aria-label={texts.label} maw={480} style={{ fontVariantNumeric: "tabular-nums" }}>
@@ -38,17 +48,15 @@ export function ResultTable({ result, isDone }: { result: Result; isDone: boolea
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {shown
-            .map((kind) => ({ ...kind, ...result[kind.key] }))
-            .map(({ key, label, imported, present }) => (
-              <Table.Tr key={key}>
-                <Table.Th scope="row" fw={400}>
-                  {label}
-                </Table.Th>
-                <Table.Td ta="end">{formatNumber(imported)}</Table.Td>
-                <Table.Td ta="end">{formatNumber(present)}</Table.Td>
-              </Table.Tr>
-            ))}
+          {shown.map(({ key, label, imported, present }) => (
+            <Table.Tr key={key}>
+              <Table.Th scope="row" fw={400}>
+                {label}
+              </Table.Th>
+              <Table.Td ta="end">{formatNumber(imported)}</Table.Td>
+              <Table.Td ta="end">{formatNumber(present)}</Table.Td>
+            </Table.Tr>
+          ))}
         </Table.Tbody>
       </Table>
       <Text size="sm" c="dimmed">

@@ -35,6 +35,8 @@ const VisitsLine = lazyPart(() => import("../../appointment/patient/visits-line.
 const Chart = lazyPart(() => import("../../chart/chart.tsx"), "Chart");
 const ChartHeader = lazyPart(() => import("../../chart/chart-header.tsx"), "ChartHeader");
 const Encounters = lazyPart(() => import("../../encounter/encounters.tsx"), "Encounters");
+const Notes = lazyPart(() => import("../../note/notes.tsx"), "Notes");
+const Vitals = lazyPart(() => import("../../vitals/vitals.tsx"), "Vitals");
 const PatientTimeline = lazyPart(() => import("../timeline/patient-timeline.tsx"), "PatientTimeline");
 const AccessReport = lazyPart(() => import("../access/access-report.tsx"), "AccessReport");
 const Duplicates = lazyPart(() => import("../duplicates/duplicates.tsx"), "Duplicates");
@@ -158,12 +160,22 @@ function PatientTabs({ patient }: { patient: Patient }) {
               {
                 name: "chart" as const,
                 label: patientPageTexts.tabs.chart,
-                panel: <Chart patientId={patient.id} />,
+                panel: <Chart patient={patient} />,
               },
               {
                 name: "encounters" as const,
                 label: patientPageTexts.tabs.encounters,
                 panel: <Encounters patientId={patient.id} />,
+              },
+              {
+                name: "notes" as const,
+                label: patientPageTexts.tabs.notes,
+                panel: <Notes patient={patient} />,
+              },
+              {
+                name: "vitals" as const,
+                label: patientPageTexts.tabs.vitals,
+                panel: <Vitals patient={patient} />,
               },
             ]
           : []),

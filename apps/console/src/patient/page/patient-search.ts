@@ -1,4 +1,13 @@
-const tabs = ["appointments", "chart", "encounters", "timeline", "access", "duplicates"] as const;
+const tabs = [
+  "appointments",
+  "chart",
+  "encounters",
+  "notes",
+  "vitals",
+  "timeline",
+  "access",
+  "duplicates",
+] as const;
 /** Default: the overview. */
 export type PatientTab = (typeof tabs)[number];
 

@@ -33,6 +33,17 @@ export const texts: typeof english = {
   highCriticality: "hohe Kritikalität",
   thereAreMore: "es gibt weitere, die hier nicht stehen",
 
+  withheld: {
+    title: "Einige Einträge sind eingeschränkt",
+    about:
+      "Zu diesem Patienten gibt es Einträge, die Sie nicht sehen. Seine Ärzte und benannte Mitglieder sehen sie.",
+    open: "Mit einem Grund öffnen",
+    isTold:
+      "Sie sehen sie eine halbe Stunde lang. Die Inhaber der Praxis erfahren, dass Sie sie geöffnet haben und warum.",
+    reason: "Grund",
+    isOpen: "Die eingeschränkten Einträge sind eine halbe Stunde lang offen",
+  },
+
   records: "Alle Einträge",
   noRecords: "Keine Einträge.",
   allKinds: "Alle Arten",

@@ -7,7 +7,7 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
   "account.login": "Am System angemeldet",
   "account.refresh": "Sitzung erneuert",
   "account.me": "Eigenes Konto gelesen",
-  "account.update": "Eigenen Namen geändert",
+  "account.update": "Eigenes Konto geändert",
   "account.logout": "Vom System abgemeldet",
   "account.logoutEverywhere": "Alle eigenen Sitzungen beendet",
   "account.confirmRegistration": "Registrierung bestätigt",
@@ -476,4 +476,25 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
     "Einträge des Patienten nach der Zeit aufgelistet",
   ],
   "chart.trend": ["Befunde eines Patienten im Verlauf gelesen", "Befunde des Patienten im Verlauf gelesen"],
+  "restriction.list": [
+    "Einschränkungen von Einträgen eines Patienten aufgelistet",
+    "Einschränkungen von Einträgen des Patienten aufgelistet",
+  ],
+  "restriction.byId": [
+    "Einschränkung eines Eintrags gelesen",
+    "Einschränkung eines Eintrags des Patienten gelesen",
+  ],
+  "restriction.create": ["Eintrag eingeschränkt", "Eintrag des Patienten eingeschränkt"],
+  "restriction.update": [
+    "Leser eines eingeschränkten Eintrags geändert",
+    "Leser eines eingeschränkten Eintrags des Patienten geändert",
+  ],
+  "restriction.remove": [
+    "Einschränkung eines Eintrags aufgehoben",
+    "Einschränkung eines Eintrags des Patienten aufgehoben",
+  ],
+  "restriction.open": [
+    "Eingeschränkte Einträge eines Patienten geöffnet",
+    "Eingeschränkte Einträge des Patienten geöffnet",
+  ],
 };

@@ -21,6 +21,7 @@ export const infinitives = {
   deaktiviert: "deaktivieren",
   durchsucht: "durchsuchen",
   eingeladen: "einladen",
+  eingeschränkt: "einschränken",
   entfernt: "entfernen",
   erneuert: "erneuern",
   gebucht: "buchen",

@@ -141,6 +141,8 @@ export const texts: FieldMessageTexts = {
   "Is more than a day in the future": "Liegt mehr als einen Tag in der Zukunft",
   "Has to be no earlier than the start": "Darf nicht vor dem Beginn liegen",
   "Is of another patient": "Gehört zu einem anderen Patienten",
+  "An allergy cannot be restricted": "Eine Allergie kann nicht eingeschränkt werden",
+  "Has to name members of the practice": "Muss Mitglieder der Praxis nennen",
   "Only if it was not done": "Nur, wenn es nicht geschehen ist",
   "Has to be the hash of a review": "Muss der Hash einer Durchsicht sein",
   "Send words, a code or both": "Geben Sie Worte, einen Code oder beides an",
@@ -235,6 +237,8 @@ export const texts: FieldMessageTexts = {
   "The file has more than {maximum} appointments to come":
     "Die Datei hat mehr als {maximum} künftige Termine",
   "Repeats the identifier of line {line}": "Wiederholt die Kennung der Zeile {line}",
+  "The encounter is locked": "Die Konsultation ist gesperrt",
+  "The encounter was entered in error": "Die Konsultation wurde irrtümlich eingetragen",
   "Not found in {file} or in an earlier import": "Weder in {file} noch in einem früheren Import",
   "Another doctor in the directory has this licence number":
     "Ein anderer Arzt im Verzeichnis hat diese Zulassungsnummer",

@@ -51,7 +51,7 @@ export const texts: typeof english = {
         other: "# andere Dateien werden ignoriert.",
       }),
     about:
-      "Patienten, Ärzte und Zuweisungen werden importiert. Sozialversicherungs-, Führerschein- und Passnummern werden nicht gesendet.",
+      "Patienten, Ärzte und Zuweisungen werden importiert, und Einträge der Krankengeschichte, wenn deren Dateien dabei sind. Sozialversicherungs-, Führerschein- und Passnummern werden nicht gesendet.",
     readable: "Ziffern und Großbuchstaben entfernen, die Synthea schreibt",
     readableExample: "Katheleen Veum und General practice, für Katheleen349 Veum823 und GENERAL PRACTICE.",
     appointments: "Auch frühere Besuche importieren",

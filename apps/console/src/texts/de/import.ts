@@ -11,6 +11,7 @@ export const texts: typeof english = {
   problemsToFix: (count) => counted(count, { one: "# Problem zu beheben", other: "# Probleme zu beheben" }),
   assignments: "Zuweisungen",
   assignmentCount: (count) => counted(count, { one: "# Zuweisung", other: "# Zuweisungen" }),
+  noteDrafts: "Entwürfe von Notizen",
   appointments: "Termine",
   appointmentCount: (count) => counted(count, { one: "# Termin", other: "# Termine" }),
   leftOut: (count) => counted(count, { one: "# Zeile ausgelassen", other: "# Zeilen ausgelassen" }),

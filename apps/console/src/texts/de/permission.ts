@@ -39,6 +39,8 @@ export const texts: typeof english = {
     "Klinische Einträge von Patienten lesen: Konsultationen, Diagnosen, Allergien, Befunde, Notizen, Medikamente, Impfungen und Eingriffe",
   "clinical:write": "Klinische Einträge anlegen, ändern und als irrtümlich kennzeichnen. Notizen schreiben",
   "clinical:sign": "Notizen signieren und ergänzen, als verknüpfter Arzt. Konsultationen sperren",
+  "clinical:restricted":
+    "Klinische Einträge einschränken, festlegen, wer sie lesen darf, und eingeschränkte Einträge anderer mit einem Grund öffnen, den die Inhaber erfahren",
   "import:read": "Die Importe der Praxis sehen",
   "import:run": "Patienten, Ärzte und Zuweisungen aus Dateien importieren",
   "import:undo": "Einen Import rückgängig machen",

@@ -33,6 +33,17 @@ export const texts = {
   highCriticality: "high criticality",
   thereAreMore: "there are more, which are not shown here",
 
+  withheld: {
+    title: "Some records are restricted",
+    about:
+      "This patient has records that are withheld from you. The patient’s doctors and named members see them.",
+    open: "Open them with a reason",
+    isTold:
+      "You see them for half an hour. The owners of the practice are told that you opened them, and why.",
+    reason: "Reason",
+    isOpen: "The restricted records are open for half an hour",
+  },
+
   records: "All records",
   noRecords: "No records.",
   allKinds: "All kinds",

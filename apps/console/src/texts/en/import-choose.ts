@@ -48,7 +48,7 @@ export const texts = {
     ignored: (count: number) =>
       counted(count, { one: "# other file is ignored.", other: "# other files are ignored." }),
     about:
-      "Patients, doctors and assignments are imported. Social security, driving licence and passport numbers are not sent.",
+      "Patients, doctors and assignments are imported, and clinical records if their files are there. Social security, driving licence and passport numbers are not sent.",
     readable: "Remove the numbers and capitals that Synthea writes",
     readableExample: "Katheleen Veum and General practice, for Katheleen349 Veum823 and GENERAL PRACTICE.",
     appointments: "Also import past visits",

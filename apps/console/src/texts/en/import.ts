@@ -10,6 +10,7 @@ export const texts = {
   problemsToFix: (count: number) => counted(count, { one: "# problem to fix", other: "# problems to fix" }),
   assignments: "Assignments",
   assignmentCount: (count: number) => counted(count, { one: "# assignment", other: "# assignments" }),
+  noteDrafts: "Drafts of notes",
   appointments: "Appointments",
   appointmentCount: (count: number) => counted(count, { one: "# appointment", other: "# appointments" }),
   leftOut: (count: number) => counted(count, { one: "# row left out", other: "# rows left out" }),

@@ -37,6 +37,8 @@ export const texts = {
     "Read patients' clinical records: encounters, conditions, allergies, observations, notes, medications, immunizations and procedures",
   "clinical:write": "Add and change clinical records, and enter them in error. Write notes",
   "clinical:sign": "Sign notes and add to signed ones, as a linked doctor. Lock encounters",
+  "clinical:restricted":
+    "Restrict clinical records, choose who may read them, and open others' restricted records with a reason, which owners are told",
   "import:read": "See the practice's imports",
   "import:run": "Import patients, doctors and assignments from files",
   "import:undo": "Undo an import",

@@ -33,6 +33,15 @@ export const texts: typeof english = {
   highCriticality: "criticidad alta",
   thereAreMore: "hay más, que no se muestran aquí",
 
+  withheld: {
+    title: "Algunos registros están restringidos",
+    about: "Este paciente tiene registros que usted no ve. Los ven sus médicos y los miembros nombrados.",
+    open: "Abrirlos con un motivo",
+    isTold: "Los verá durante media hora. Los propietarios de la consulta sabrán que los abrió y por qué.",
+    reason: "Motivo",
+    isOpen: "Los registros restringidos están abiertos durante media hora",
+  },
+
   records: "Todos los registros",
   noRecords: "Sin registros.",
   allKinds: "Todos los tipos",

@@ -7,7 +7,7 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
   "account.login": "Inició sesión",
   "account.refresh": "Renovó una sesión",
   "account.me": "Leyó su propia cuenta",
-  "account.update": "Cambió su propio nombre",
+  "account.update": "Cambió su propia cuenta",
   "account.logout": "Cerró sesión",
   "account.logoutEverywhere": "Cerró todas sus sesiones",
   "account.confirmRegistration": "Confirmó un registro",
@@ -484,5 +484,26 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
   "chart.trend": [
     "Leyó las observaciones de un paciente a lo largo del tiempo",
     "Leyó las observaciones del paciente a lo largo del tiempo",
+  ],
+  "restriction.list": [
+    "Listó las restricciones de registros de un paciente",
+    "Listó las restricciones de registros del paciente",
+  ],
+  "restriction.byId": [
+    "Leyó la restricción de un registro",
+    "Leyó la restricción de un registro del paciente",
+  ],
+  "restriction.create": ["Restringió un registro", "Restringió un registro del paciente"],
+  "restriction.update": [
+    "Cambió los lectores de un registro restringido",
+    "Cambió los lectores de un registro restringido del paciente",
+  ],
+  "restriction.remove": [
+    "Levantó la restricción de un registro",
+    "Levantó la restricción de un registro del paciente",
+  ],
+  "restriction.open": [
+    "Abrió los registros restringidos de un paciente",
+    "Abrió los registros restringidos del paciente",
   ],
 };

@@ -42,6 +42,7 @@ export const infinitives = {
   Retuvo: "retener",
   Restableció: "restablecer",
   Restauró: "restaurar",
+  Restringió: "restringir",
   Revirtió: "revertir",
   Revocó: "revocar",
   Rotó: "rotar",

@@ -142,6 +142,8 @@ export const texts: FieldMessageTexts = {
   "Is more than a day in the future": "Está a más de un día en el futuro",
   "Has to be no earlier than the start": "No puede ser anterior al comienzo",
   "Is of another patient": "Es de otro paciente",
+  "An allergy cannot be restricted": "Una alergia no se puede restringir",
+  "Has to name members of the practice": "Debe nombrar a miembros de la consulta",
   "Only if it was not done": "Solo si no se hizo",
   "Has to be the hash of a review": "Debe ser el hash de una revisión",
   "Send words, a code or both": "Indique palabras, un código o ambos",
@@ -234,6 +236,8 @@ export const texts: FieldMessageTexts = {
   "The doctor's day is full": "El día del médico está completo",
   "The file has more than {maximum} appointments to come": "El archivo tiene más de {maximum} citas futuras",
   "Repeats the identifier of line {line}": "Repite el identificador de la línea {line}",
+  "The encounter is locked": "La consulta está bloqueada",
+  "The encounter was entered in error": "La consulta se registró por error",
   "Not found in {file} or in an earlier import": "No está en {file} ni en una importación anterior",
   "Another doctor in the directory has this licence number":
     "Otro médico del directorio tiene este número de colegiado",

@@ -47,7 +47,7 @@ export const texts: typeof english = {
     ignored: (count) =>
       counted(count, { one: "# archivo más se ignora.", other: "# archivos más se ignoran." }),
     about:
-      "Se importan pacientes, médicos y asignaciones. No se envían números de seguridad social, de permiso de conducir ni de pasaporte.",
+      "Se importan pacientes, médicos y asignaciones, y registros clínicos si están sus archivos. No se envían números de seguridad social, de permiso de conducir ni de pasaporte.",
     readable: "Quitar los números y mayúsculas que escribe Synthea",
     readableExample: "Katheleen Veum y General practice, por Katheleen349 Veum823 y GENERAL PRACTICE.",
     appointments: "Importar también las visitas pasadas",

@@ -12,6 +12,7 @@ export const texts: typeof english = {
     counted(count, { one: "# problema por corregir", other: "# problemas por corregir" }),
   assignments: "Asignaciones",
   assignmentCount: (count) => counted(count, { one: "# asignación", other: "# asignaciones" }),
+  noteDrafts: "Borradores de notas",
   appointments: "Citas",
   appointmentCount: (count) => counted(count, { one: "# cita", other: "# citas" }),
   leftOut: (count) => counted(count, { one: "# fila omitida", other: "# filas omitidas" }),

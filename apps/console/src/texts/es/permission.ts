@@ -37,6 +37,8 @@ export const texts: typeof english = {
     "Leer los registros clínicos de los pacientes: atenciones, diagnósticos, alergias, observaciones, notas, medicamentos, vacunas y procedimientos",
   "clinical:write": "Añadir y cambiar registros clínicos, y marcarlos como erróneos. Escribir notas",
   "clinical:sign": "Firmar notas y añadirles algo, como médico vinculado. Bloquear atenciones",
+  "clinical:restricted":
+    "Restringir registros clínicos, elegir quién puede leerlos y abrir los restringidos de otros con un motivo, que se comunica a los propietarios",
   "import:read": "Ver las importaciones de la consulta",
   "import:run": "Importar pacientes, médicos y asignaciones desde archivos",
   "import:undo": "Deshacer una importación",

@@ -5,6 +5,7 @@ import { archivedUntil } from "@caretype/db/wal-archive";
 import type { Settings } from "../../settings/settings.ts";
 import { isConsoleBuilt } from "../../start/built-console.ts";
 import { backupsIn } from "../../start/scheduled-backups.ts";
+import { checkRedis } from "./check-redis.ts";
 import { type Finding, ok, problem, sizeText, warning } from "./finding.ts";
 
 const leastVersion = 24;
@@ -22,6 +23,7 @@ export async function checkMachine(settings: Settings): Promise<Finding[]> {
     ...(await checkWalArchive(settings)),
     checkAddress(settings),
     checkMail(settings),
+    ...(await checkRedis(settings)),
   ];
 }
 

@@ -11,12 +11,18 @@ async function healthPlugin(app: FastifyInstance) {
     if (app.lifecycle.draining) return reply.code(503).send({ status: "stopping" });
     try {
       await app.services.readiness.check();
-      return { status: "ready" };
+      return { status: "ready", ...rateLimits(app) };
     } catch (error) {
       app.faults.report(request.log, { error, text: "not ready", level: "warn" });
       return reply.code(503).send({ status: "unavailable" });
     }
   });
+}
+
+/** Nothing without `REDIS_URL`. Calls are answered either way. */
+function rateLimits({ services }: FastifyInstance): { rateLimits?: "shared" | "per process" } {
+  const isShared = services.limiter.isShared?.();
+  return isShared === undefined ? {} : { rateLimits: isShared ? "shared" : "per process" };
 }
 
 export const health = fp(healthPlugin, { name: "health", encapsulate: true });

@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { DomainError } from "@caretype/api";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
+import { maxConnections } from "../connection-limit.ts";
 import { type MinimumRate, UnsentResponses } from "./unsent-responses.ts";
 
 /** Tracks work in progress, so that a stop can wait for it, and whether a stop has begun. */
@@ -102,6 +103,7 @@ async function lifecyclePlugin(app: FastifyInstance, { minimumRate }: LifecycleO
   app.server.on("timeout", (socket: Socket) => {
     if (!lifecycle.isWaiting(socket)) socket.destroy();
   });
+  limitConnections(app);
   const timer = setInterval(() => unsent.disconnectSlow(), millisecondsBetweenCuts);
   timer.unref();
   app.addHook("onClose", async () => clearInterval(timer));
@@ -115,6 +117,24 @@ async function lifecyclePlugin(app: FastifyInstance, { minimumRate }: LifecycleO
         : undefined,
     );
   });
+}
+
+/** Ends further connections at once, and says so. Those that exist are answered. */
+function limitConnections({ server, faults, log }: FastifyInstance): void {
+  const limit = maxConnections();
+  if (limit === undefined) return;
+  server.maxConnections = limit;
+  // Otherwise, full workers would pass a connection around for ever. Node's types do not know it yet.
+  Reflect.set(server, "dropMaxConnection", true);
+  const error = new TooManyConnections(
+    `${limit} connections are open, and the limit of files allows no more.`,
+  );
+  server.on("drop", () => faults.report(log, { error, text: "connections are refused", level: "warn" }));
+}
+
+/** Its message is a fixed text, safe to log. */
+class TooManyConnections extends Error {
+  override readonly name = "TooManyConnections";
 }
 
 export const lifecycle = fp(lifecyclePlugin, { name: "lifecycle" });

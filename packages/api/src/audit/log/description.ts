@@ -42,6 +42,7 @@ const infinitives = {
   Requested: "request",
   Reset: "reset",
   Restored: "restore",
+  Restricted: "restrict",
   Reverted: "revert",
   Revoked: "revoke",
   Rotated: "rotate",

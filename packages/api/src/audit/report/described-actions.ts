@@ -17,7 +17,7 @@ export const actionDescriptions = {
     isRead: true,
   },
   "account.update": {
-    practice: "Changed their own name",
+    practice: "Changed their own account",
     isTechnical: true,
   },
   "account.logout": {
@@ -1305,5 +1305,31 @@ export const actionDescriptions = {
   },
   "codes.import": {
     practice: "Imported codes",
+  },
+  "restriction.list": {
+    practice: "Listed restrictions of a patient's records",
+    patient: "Listed restrictions of the patient's records",
+    isRead: true,
+  },
+  "restriction.byId": {
+    practice: "Read a restriction of a record",
+    patient: "Read a restriction of a record of the patient",
+    isRead: true,
+  },
+  "restriction.create": {
+    practice: "Restricted a record",
+    patient: "Restricted a record of the patient",
+  },
+  "restriction.update": {
+    practice: "Changed who may read a restricted record",
+    patient: "Changed who may read a restricted record of the patient",
+  },
+  "restriction.remove": {
+    practice: "Lifted a restriction",
+    patient: "Lifted a restriction of the patient's record",
+  },
+  "restriction.open": {
+    practice: "Opened a patient's restricted records",
+    patient: "Opened the patient's restricted records",
   },
 } as const;

@@ -1,15 +1,14 @@
 import { type DirectoryContext, requireDirectoryAccess } from "../../doctor/directory-rights.ts";
 import { DomainError, invalidInput } from "../../error/domain-error.ts";
 import type { FieldMessage, KnownErrors } from "../../field/messages.ts";
+import type { Permission } from "../../permissions.ts";
 import type { Scope } from "../../procedure/scope.ts";
 import { layoutOf } from "../column-layout.ts";
-import { syntheaColumns, syntheaFiles } from "../synthea-columns.ts";
+import { isClinicalFile, optionalSyntheaFiles, syntheaColumns, syntheaFiles } from "../synthea-columns.ts";
 import type { TableRecords, TableSettings } from "../table/schema.ts";
 import { permissionsToImport, requireSettings } from "../table/settings.ts";
 import { findUpload, insertUpload } from "./queries.ts";
 import type { BeginUpload, ImportUpload } from "./schema.ts";
-
-const optionalFiles: readonly string[] = ["organizations.csv"];
 
 /** Begins an upload. Throws `INVALID_INPUT` for files that cannot be imported, and `TOO_MANY_UPLOADS`. */
 export async function beginUpload(context: DirectoryContext, input: BeginUpload): Promise<ImportUpload> {
@@ -28,12 +27,22 @@ export async function requireMayImport(
   if (records === "doctor" || records === null) await requireDirectoryAccess(context);
 }
 
+type Wanted = { files: readonly { file: string }[]; appointments?: boolean | undefined };
+
+/** The permissions that an export needs, besides those of each import. */
+export const neededForSynthea = ({ files, appointments = false }: Wanted): Permission[] => [
+  ...(appointments ? (["appointment:create"] as const) : []),
+  ...(files.some(({ file }) => isClinicalFile(file)) ? (["clinical:write"] as const) : []),
+];
+
 function requireSynthea(scope: Scope, { files, records, table, appointments }: BeginUpload): void {
   const errors: KnownErrors = {};
   if (records !== undefined) errors.records = ["Only for a table"];
   if (table !== undefined) errors.table = ["Only for a table"];
   const names = files.map(({ file }) => file);
-  const missing = syntheaFiles.filter((file) => !names.includes(file) && !optionalFiles.includes(file));
+  const missing = syntheaFiles.filter(
+    (file) => !names.includes(file) && !optionalSyntheaFiles.includes(file),
+  );
   if (missing.length > 0) errors.files = [`Missing: ${missing.join(", ")}`];
   for (const [at, { file, columns }] of files.entries()) {
     const known = syntheaFiles.find((name) => name === file);
@@ -48,7 +57,7 @@ function requireSynthea(scope: Scope, { files, records, table, appointments }: B
     }
   }
   if (Object.keys(errors).length > 0) throw invalidInput(errors);
-  if (appointments && !scope.permissions.has("appointment:create"))
+  if (!neededForSynthea({ files, appointments }).every((needed) => scope.permissions.has(needed)))
     throw new DomainError("PERMISSION_DENIED");
 }
 

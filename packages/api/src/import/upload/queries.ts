@@ -101,10 +101,11 @@ type Summary = Omit<Item, "files" | "problemCount">;
 export const UploadFiles = z.array(z.object({ file: z.string(), columns: z.array(z.string()) }));
 const FileNames = z.array(z.object({ file: z.string() })).nullable();
 const Problems = ImportUpload.shape.problems;
-/** Results of earlier versions left out no rows, and made no appointments. */
+/** Results of earlier versions left out no rows, and made neither appointments nor clinical records. */
 const KeptResult = ImportResult.extend({
   rowsSkipped: ImportResult.shape.rowsSkipped.default(0),
   appointments: ImportResult.shape.appointments.default({ imported: 0, present: 0 }),
+  clinicalRecords: ImportResult.shape.clinicalRecords.default([]),
 }).nullable();
 
 const isActive = ({ state }: Pick<Summary, "state">) => state === "checking" || state === "running";

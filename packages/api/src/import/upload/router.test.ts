@@ -12,7 +12,7 @@ import {
 } from "../../../test/uploads.ts";
 import { asId, type UploadId } from "../../field/ids.ts";
 import { smallPart, smallTable } from "../../testing/small-table.ts";
-import { syntheaColumns, syntheaFiles } from "../synthea-columns.ts";
+import { isClinicalFile, syntheaColumns, syntheaFiles } from "../synthea-columns.ts";
 import { uploadLimits } from "./schema.ts";
 
 const api = await createTestApi();
@@ -405,7 +405,7 @@ it("names the missing parts of a Synthea export", async () => {
   expect(details.errors).toEqual({
     files: ["Missing: providers.csv, encounters.csv"],
     "files.0.columns": ["Missing: BIRTHDATE, PREFIX, LAST, SUFFIX, GENDER, ADDRESS, CITY, STATE, ZIP"],
-    "files.1.file": ["Not one of patients.csv, organizations.csv, providers.csv, encounters.csv"],
+    "files.1.file": [`Not one of ${syntheaFiles.join(", ")}`],
   });
 });
 
@@ -413,13 +413,26 @@ it("imports past visits only for those who may book appointments, and only from 
   const { caller } = await api.signUp();
   const permissions = ["import:run", "import:read", "patient:read"] as const;
   const { key } = await caller.apiKey.create({ name: "Import", permissions: [...permissions] });
-  const files = syntheaFiles.map((file) => ({ file, columns: [...syntheaColumns[file].required] }));
+  const people = syntheaFiles.filter((file) => !isClinicalFile(file));
+  const files = people.map((file) => ({ file, columns: [...syntheaColumns[file].required] }));
   const input = { format: "synthea" as const, files, appointments: true };
   const failure = await failureOf(api.callerWith({ accessToken: key }).import.begin(input));
   expect(failure.code).toBe("PERMISSION_DENIED");
   expect(await caller.import.begin(input)).toMatchObject({ state: "uploading" });
   const { details } = await failureOf(caller.import.begin({ ...smallTable, appointments: false }));
   expect(details.errors).toEqual({ appointments: ["Only for a Synthea export"] });
+});
+
+it("imports clinical records only for those who may write some", async () => {
+  const { caller } = await api.signUp();
+  const permissions = ["import:run", "import:read", "patient:read"] as const;
+  const { key } = await caller.apiKey.create({ name: "Import", permissions: [...permissions] });
+  const { begin } = api.callerWith({ accessToken: key }).import;
+  const files = syntheaFiles.map((file) => ({ file, columns: [...syntheaColumns[file].required] }));
+  expect((await failureOf(begin({ format: "synthea", files }))).code).toBe("PERMISSION_DENIED");
+  const people = files.filter(({ file }) => !isClinicalFile(file));
+  expect(await begin({ format: "synthea", files: people })).toMatchObject({ state: "uploading" });
+  expect(await caller.import.begin({ format: "synthea", files })).toMatchObject({ state: "uploading" });
 });
 
 it("limits open uploads to three per practice", async () => {

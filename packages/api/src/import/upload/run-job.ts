@@ -8,6 +8,7 @@ import { type ImportProblems, ImportRefused } from "../problems.ts";
 import { ProgressCounter } from "../progress-counter.ts";
 import { TableSettings } from "../table/schema.ts";
 import { permissionsToImport } from "../table/settings.ts";
+import { neededForSynthea } from "./begin-upload.ts";
 import {
   entryOf,
   finishCheck,
@@ -17,6 +18,7 @@ import {
   notifyRequester,
 } from "./import-uploaded.ts";
 import { type ClaimedUpload, claimUpload, finishJob, releaseUpload, saveProgress } from "./job-queries.ts";
+import { UploadFiles } from "./queries.ts";
 import { JobCaller } from "./request-job.ts";
 import { requireStillAllowed } from "./still-allowed.ts";
 import { JobCancelled, watchJob } from "./watch-job.ts";
@@ -68,7 +70,9 @@ const jobOf = (upload: ClaimedUpload) => ({
 
 const neededFor = ({ settings, upload }: Job): Permission[] => [
   "import:run",
-  ...(upload.appointments ? (["appointment:create"] as const) : []),
+  ...(upload.format === "synthea"
+    ? neededForSynthea({ files: UploadFiles.parse(upload.files), appointments: upload.appointments })
+    : []),
   ...(settings && upload.records ? permissionsToImport(upload.records, settings) : []),
 ];
 

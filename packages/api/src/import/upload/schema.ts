@@ -2,6 +2,7 @@ import { z } from "zod";
 import { duplicateReasons } from "../../duplicate/rules.ts";
 import { ActorId, ImportId, PatientId, UploadId } from "../../field/ids.ts";
 import { CreatedAt, ExpectedVersion, Instant, PageInput, pageOf, requiredLine } from "../../field/schemas.ts";
+import { ImportedRecordKind } from "../schema.ts";
 import { ColumnName, TableSettings } from "../table/schema.ts";
 
 const mebibyte = 1024 * 1024;
@@ -23,7 +24,7 @@ export const uploadLimits = {
 };
 
 export const uploadFormats = ["synthea", "table"] as const;
-export const uploadRecords = ["patient", "doctor", "appointment"] as const;
+const uploadRecords = ["patient", "doctor", "appointment"] as const;
 
 const count = z.int().min(0);
 const FileName = requiredLine(200);
@@ -51,8 +52,10 @@ export const BeginUpload = z.strictObject({
       }),
     )
     .min(1)
-    .max(4)
-    .describe("The files to send, with their headers."),
+    .max(11)
+    .describe(
+      "The files to send, with their headers. For Synthea, those of clinical records are optional. If there are any, encounters are imported, too, which requires the permission `clinical:write`.",
+    ),
   table: TableSettings.optional().describe("How to read a table."),
   readableNames: z
     .boolean()
@@ -219,6 +222,19 @@ export const ImportResult = z.object({
   doctors: Tally.describe("How many doctors there are in the files."),
   assignments: Tally.describe("How many assignments follow from the files."),
   appointments: Tally.describe("How many appointments follow from the files."),
+  clinicalRecords: z
+    .array(
+      z.object({
+        kind: ImportedRecordKind,
+        rows: count.describe("The number of rows in the files. The sum of the other numbers."),
+        imported: count.describe("The number of records that are new."),
+        present: count.describe("The number of records that were there before, and of repeated rows."),
+        joined: count.describe(
+          "The number of rows that are part of another row's record, as of a blood pressure.",
+        ),
+      }),
+    )
+    .describe("How many clinical records there are in the files, by kind."),
   rowsSkipped: count.describe("The number of rows with problems that were left out."),
   duplicates: z
     .object({

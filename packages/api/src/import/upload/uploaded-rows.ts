@@ -75,6 +75,7 @@ export async function* tableRows(
 
 /** Reads an uploaded Synthea export. */
 export const syntheaSource = (uploaded: UploadedFiles): SyntheaSource => ({
+  files: uploaded.files.map(({ file }) => file),
   async *rows<File extends SyntheaFile>(name: File): AsyncGenerator<SyntheaRow<File>[]> {
     const file = uploaded.files.find((each) => each.file === name);
     if (!file) return;

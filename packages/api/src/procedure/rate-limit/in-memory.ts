@@ -23,19 +23,36 @@ export const isFirstRefusal = (error: Error): boolean => firstRefusals.has(error
 export type RateLimiter = {
   /** Spends points of the caller's budget. Rejects with `RATE_LIMITED` if it is empty. */
   spend(caller: Caller, points: number): Promise<void>;
+  /** Whether all servers count together now. Undefined: they are not meant to. */
+  isShared?(): boolean;
 };
 
-type RateLimits = {
+export type RateLimits = {
   /** Points per minute for a signed-in account. 0: no limit. */
   accountPoints: number;
   /** Points per minute for an address, per public procedure and for all calls without a valid token. 0: no limit. */
   addressPoints: number;
 };
 
-/** Counts calls, not HTTP requests, so that each call of a batch is charged. In memory, so per process. */
-export function createRateLimiter({ accountPoints, addressPoints }: RateLimits): RateLimiter {
-  const accounts = new RateLimiterMemory({ points: accountPoints, duration: 60 });
-  const addresses = new RateLimiterMemory({ points: addressPoints, duration: 60 });
+/** Counts the points that each key has spent within a minute. */
+export type Budget = {
+  readonly points: number;
+  /** Rejects with `RateLimiterRes` if the key has spent more than its points. */
+  consume(key: string, points: number): Promise<RateLimiterRes>;
+};
+
+export type NewBudget = (kind: "account" | "address", points: number) => Budget;
+
+/** Counts for this process alone. */
+export const budgetInMemory: NewBudget = (_kind, points) => new RateLimiterMemory({ points, duration: 60 });
+
+/** Counts calls, not HTTP requests, so that each call of a batch is charged. Default: per process. */
+export function createRateLimiter(
+  { accountPoints, addressPoints }: RateLimits,
+  newBudget = budgetInMemory,
+): RateLimiter {
+  const accounts = newBudget("account", accountPoints);
+  const addresses = newBudget("address", addressPoints);
   return {
     async spend(caller, points) {
       const [limiter, key] =
@@ -49,8 +66,9 @@ export function createRateLimiter({ accountPoints, addressPoints }: RateLimits):
         if (!(refusal instanceof RateLimiterRes)) throw refusal;
         const retryAfterSeconds = Math.ceil(refusal.msBeforeNext / 1000);
         const error = new DomainError("RATE_LIMITED", { retryAfterSeconds });
-        // The library also counts refused points.
-        if (refusal.consumedPoints - points <= limiter.points) firstRefusals.add(error);
+        // The library also counts refused points, but leaves 0 if it refuses without asking Redis again.
+        const { consumedPoints } = refusal;
+        if (consumedPoints > 0 && consumedPoints - points <= limiter.points) firstRefusals.add(error);
         throw error;
       }
     },

@@ -210,7 +210,9 @@ export const knownRefusals: readonly KnownRefusal[] = [
 const normal = (text: string) => text.trim().replaceAll(/\s+/g, " ");
 
 /** Imports stage their rows in temporary tables of the coordinator, and join them with a practice's records. */
-const staged = /^import_(?:booking|doctor|made|pair|patient|seen|visit)$/;
+const people = "booking|doctor|made|pair|patient|seen|visit";
+const clinical = "encounter|condition|allergy|observation|medication|immunization|procedure|note_draft";
+const staged = new RegExp(`^import_(?:${people}|${clinical})$`);
 
 export const isKnown = ({ rule, tables, text }: Pick<Found, "rule" | "tables" | "text">): boolean =>
   (tables.some((table) => staged.test(table)) &&

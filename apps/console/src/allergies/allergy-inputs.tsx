@@ -1,0 +1,25 @@
+import type { useRecordForm } from "../form/use-record-form.ts";
+import { viewsOf } from "../record/field-view.ts";
+import { RecordInputs } from "../record/record-inputs.tsx";
+import { type AllergyValues, allergyFields } from "./allergy-fields.ts";
+import { ReactionsInput } from "./reactions-input.tsx";
+
+type AllergyInputsProps = { form: ReturnType<typeof useRecordForm<AllergyValues>>["form"] };
+
+/** The inputs of an allergy's form. */
+export const AllergyInputs = ({ form }: AllergyInputsProps) => (
+  <RecordInputs
+    form={form}
+    views={viewsOf(allergyFields)}
+    focused="substance"
+    own={{
+      reactions: (
+        <ReactionsInput
+          key={form.key("reactions")}
+          initial={form.getValues().reactions}
+          onChange={(text) => form.setFieldValue("reactions", text, { forceUpdate: false })}
+        />
+      ),
+    }}
+  />
+);

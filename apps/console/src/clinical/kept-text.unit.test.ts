@@ -1,0 +1,62 @@
+import { patientId } from "@caretype/client";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { forgetAllKept, forgetKept, keepText, keptNames, readKept } from "./kept-text.ts";
+
+const owner = {
+  ...{ accountId: "a", practiceId: "p" },
+  patientId: patientId.parse("0190c0de-0000-7000-8000-000000000001"),
+};
+const place = { ...owner, name: "draft.1" };
+
+/** A storage whose entries are its own properties, as a browser's. */
+function fakeStorage(): Storage {
+  const methods = {
+    getItem: (key: string) => Reflect.get(storage, key) ?? null,
+    setItem: (key: string, value: string) => void Reflect.set(storage, key, value),
+    removeItem: (key: string) => void Reflect.deleteProperty(storage, key),
+  };
+  const storage: Storage = Object.create(methods);
+  return storage;
+}
+
+beforeEach(() => {
+  vi.stubGlobal("localStorage", fakeStorage());
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+it("keeps texts of accounts, practices and patients apart", () => {
+  keepText(place, { text: "mine" });
+  const other = patientId.parse("0190c0de-0000-7000-8000-000000000002");
+  for (const another of [{ accountId: "b" }, { practiceId: "q" }, { patientId: other }]) {
+    expect(readKept({ ...place, ...another })).toBeNull();
+    expect(keptNames({ ...owner, ...another })).toEqual([]);
+  }
+  expect(readKept(place)).toEqual({ text: "mine" });
+  expect(keptNames(owner)).toEqual(["draft.1"]);
+});
+
+it("forgets a text, but not a later one of another tab", () => {
+  keepText(place, "earlier");
+  keepText(place, "later");
+  forgetKept(place, "earlier");
+  expect(readKept(place)).toBe("later");
+  forgetKept(place, "later");
+  expect(readKept(place)).toBeNull();
+});
+
+it("forgets everybody's texts, and nothing else", () => {
+  keepText(place, "text");
+  localStorage.setItem("caretype.display", "settings");
+  forgetAllKept();
+  expect(keptNames(owner)).toEqual([]);
+  expect(localStorage.getItem("caretype.display")).toBe("settings");
+});
+
+it("says that it keeps nothing without storage", () => {
+  vi.stubGlobal("localStorage", undefined);
+  expect(keepText(place, "text")).toBe(false);
+  expect(readKept(place)).toBeNull();
+  expect(keptNames(owner)).toEqual([]);
+});

@@ -1,0 +1,93 @@
+import type { EncounterId, NoteDraftId, Patient } from "@caretype/client";
+import { NativeSelect, Text } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { api, caretype } from "../api.ts";
+import { usePracticeTime } from "../appointment/practice-time.ts";
+import { FormFrame } from "../clinical/form-frame.tsx";
+import { Dialog } from "../dialog/dialog.tsx";
+import { describeTime } from "../encounter/describe-time.ts";
+import { useKeyedChange } from "../form/use-keyed-change.ts";
+import { ErrorNotice } from "../shell/notice/error-notice.tsx";
+import { Name } from "../shell/text/name.tsx";
+import { encounterTexts } from "../texts/encounter.ts";
+import { noteTexts } from "../texts/note.ts";
+import { useNoteKinds } from "./use-note-kinds.ts";
+
+const { begin: texts } = noteTexts;
+
+type BeginNoteProps = {
+  patient: Patient;
+  onClose: () => void;
+  onBegun: (id: NoteDraftId) => void;
+};
+
+/** Begins a draft: of which kind, and of which encounter. */
+export function BeginNote({ patient, onClose, onBegun }: BeginNoteProps) {
+  const { id: patientId } = patient;
+  const kinds = useNoteKinds();
+  const encounters = useEncounters(patient);
+  const [chosenKind, setKind] = useState<string | null>(null);
+  const [encounterId, setEncounter] = useState<EncounterId | null>(null);
+  const queries = useQueryClient();
+  const kind = kinds.find(({ name }) => name === chosenKind) ?? kinds[0];
+  const change = useKeyedChange({
+    run: (input: Parameters<typeof caretype.noteDraft.create.mutate>[0], call) =>
+      call(input, (options) => caretype.noteDraft.create.mutate(input, options)),
+    onDone: ({ id }) => onBegun(id),
+    onSettled: () => queries.invalidateQueries(api.noteDraft.list.pathFilter()),
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (kind) change.mutate({ patientId, encounterId, kind: kind.name, text: kind.template });
+  };
+  const isLate = encounters.some(({ id, isLocked }) => id === encounterId && isLocked);
+  return (
+    <Dialog onClose={onClose} title={texts.title}>
+      <FormFrame
+        refusal={change.error ? <ErrorNotice error={change.error} /> : null}
+        onSubmit={submit}
+        onCancel={onClose}
+        submitLabel={texts.submit}
+        isPending={change.isPending}
+      >
+        <Text>
+          <Name>{patient.name}</Name>
+        </Text>
+        <NativeSelect
+          label={texts.kind}
+          data-autofocus
+          data={kinds.map(({ name }) => name)}
+          value={kind?.name ?? ""}
+          onChange={({ currentTarget: { value } }) => setKind(value)}
+        />
+        <NativeSelect
+          label={texts.encounter}
+          description={isLate ? texts.lateHint : null}
+          data={[{ value: "", label: texts.noEncounter }, ...encounters.map(optionOf)]}
+          value={encounterId ?? ""}
+          onChange={({ currentTarget: { value } }) =>
+            setEncounter(encounters.find(({ id }) => id === value)?.id ?? null)
+          }
+        />
+      </FormFrame>
+    </Dialog>
+  );
+}
+
+type KnownEncounter = { id: EncounterId; label: string; isLocked: boolean };
+
+const optionOf = ({ id, label }: KnownEncounter) => ({ value: id, label });
+
+/** The last encounters that took place or will. */
+function useEncounters({ id: patientId }: Patient): KnownEncounter[] {
+  const practice = usePracticeTime();
+  const { data } = useQuery(api.encounter.list.queryOptions({ patientId, limit: 50 }));
+  return (data?.items ?? [])
+    .filter(({ status }) => status !== "cancelled")
+    .map((encounter) => {
+      const { id, status, reason, lockedAt } = encounter;
+      const parts = [describeTime(encounter, practice), encounterTexts.statuses[status], reason?.text];
+      return { id, label: parts.filter(Boolean).join(" · "), isLocked: lockedAt !== null };
+    });
+}

@@ -1,0 +1,42 @@
+import type { List, ListItem, Nodes, Root } from "mdast";
+import { fromMarkdown } from "mdast-util-from-markdown";
+
+/** What Markdown has besides headings, emphasis, lists and quotes. It is shown as it was typed. */
+const unread = [
+  "autolink",
+  "characterEscape",
+  "characterReference",
+  "codeFenced",
+  "codeIndented",
+  "codeText",
+  "definition",
+  "hardBreakEscape",
+  "htmlFlow",
+  "htmlText",
+  "labelEnd",
+  "labelStartImage",
+  "labelStartLink",
+  "setextUnderline",
+  "thematicBreak",
+];
+
+/** Reads the Markdown of notes. */
+export const parseNote = (text: string): Root =>
+  fromMarkdown(text, { extensions: [{ disable: { null: unread } }] });
+
+/** A part as it was typed. */
+export const typed = ({ position }: Nodes, source: string): string =>
+  source.slice(position?.start.offset, position?.end.offset);
+
+/** The number of an item, which Markdown would count by itself. */
+export const numberOf = (item: ListItem, source: string): number => Number.parseInt(typed(item, source), 10);
+
+/** `-`, `+` or `*`. */
+export const markerOf = (list: List, source: string): string => typed(list, source).slice(0, 1);
+
+/** Whether a stress is next to a letter or a digit, as in `2*3*4`, which is no stress. */
+export function isInWord({ position }: Nodes, source: string): boolean {
+  const before = source.slice(0, position?.start.offset);
+  const after = source.slice(position?.end.offset);
+  return /[\p{L}\p{N}]$/u.test(before) || /^[\p{L}\p{N}]/u.test(after);
+}

@@ -1,0 +1,11 @@
+import type { useRecordForm } from "../form/use-record-form.ts";
+import { viewsOf } from "../record/field-view.ts";
+import { RecordInputs } from "../record/record-inputs.tsx";
+import { type ProblemValues, problemFields } from "./problem-fields.ts";
+
+type ProblemInputsProps = { form: ReturnType<typeof useRecordForm<ProblemValues>>["form"] };
+
+/** The inputs of a problem's form. */
+export const ProblemInputs = ({ form }: ProblemInputsProps) => (
+  <RecordInputs form={form} views={viewsOf(problemFields)} focused="code" />
+);

@@ -1,0 +1,22 @@
+import type { texts as english } from "../en/record-list.ts";
+
+export const texts: typeof english = {
+  editOf: (what) => `Bearbeiten: ${what}`,
+  inError: "Irrtümlich erfasst",
+  inErrorOf: (what) => `Irrtümlich erfasst: ${what}`,
+  isInError: "Der Eintrag ist als irrtümlich erfasst markiert",
+  errorIsFinal:
+    "Der Eintrag verschwindet aus der Liste und bleibt im Verlauf. Das lässt sich nicht rückgängig machen.",
+  notSaid: "Keine Angabe",
+  thereAreMore: "Es gibt weitere, die hier nicht stehen.",
+  wasSaved: (instant) => `Gespeichert am ${instant}.`,
+  partialDate: "Jahr, Monat oder Tag: 2019, 2019-05 oder 2019-05-28",
+  severities: { mild: "Leicht", moderate: "Mittel", severe: "Schwer" },
+  verifications: {
+    unconfirmed: "Unbestätigt",
+    provisional: "Vorläufig",
+    differential: "Differenzialdiagnose",
+    confirmed: "Bestätigt",
+    refuted: "Widerlegt",
+  },
+};

@@ -1,0 +1,37 @@
+import type { Encounter, Patient } from "@caretype/client";
+import { Skeleton } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { api } from "../api.ts";
+import { Dialog } from "../dialog/dialog.tsx";
+import { QueryStates } from "../shell/page/query-states.tsx";
+import { vitalsTexts as texts } from "../texts/vitals.ts";
+import { VitalsForm } from "./vitals-form.tsx";
+
+type NewVitalsProps = { patient: Patient; onClose: () => void };
+
+const isOpen = ({ status, lockedAt }: Encounter) =>
+  lockedAt === null && (status === "in-progress" || status === "finished");
+
+/** Adds vital signs of one visit. Closing keeps what was typed. */
+export function NewVitals({ patient, onClose }: NewVitalsProps) {
+  const of = { patientId: patient.id };
+  const last = useQuery(api.chart.summary.queryOptions(of, { staleTime: 0, select: ({ vitals }) => vitals }));
+  const encounters = useQuery(
+    api.encounter.list.queryOptions(
+      { ...of, limit: 20 },
+      { staleTime: 0, select: ({ items }) => items.filter(isOpen) },
+    ),
+  );
+  const skeleton = <Skeleton h={420} />;
+  return (
+    <Dialog onClose={onClose} title={texts.addFor(patient.name)} size="lg" closeOnClickOutside={false}>
+      <QueryStates query={last} skeleton={skeleton}>
+        {(vitals) => (
+          <QueryStates query={encounters} skeleton={skeleton}>
+            {(found) => <VitalsForm patient={patient} last={vitals} encounters={found} onClose={onClose} />}
+          </QueryStates>
+        )}
+      </QueryStates>
+    </Dialog>
+  );
+}

@@ -1,0 +1,53 @@
+import { measureOf } from "@caretype/api/unit/measures";
+import type { RouterOutputs } from "@caretype/client";
+import { type FieldName, fields, shownIn } from "./vital-signs.ts";
+
+type Trend = RouterOutputs["chart"]["trend"];
+type Series = Trend["series"][number];
+type Point = Series["points"][number];
+
+export type FieldTrend = { name: FieldName; isBucketed: boolean; points: readonly Point[] };
+
+/** The series of the fields in their canonical unit, and how many numbers have another one. */
+export function fieldTrendsOf({ series }: Trend, names: readonly FieldName[]) {
+  const isOf = (name: FieldName, { code: { coding } }: Series) =>
+    coding?.code === fields[name].code && measureOf(coding) !== null;
+  const isShown = (name: FieldName, each: Series) =>
+    isOf(name, each) && each.unit === measureOf(each.code.coding)?.canonical;
+  const trends = names.map((name): FieldTrend => {
+    const found = series.find((each) => isShown(name, each));
+    return { name, isBucketed: found?.isBucketed ?? false, points: found?.points ?? [] };
+  });
+  const others = series.filter((each) => !names.some((name) => isShown(name, each)));
+  const leftOut = others.reduce(
+    (sum, { points }) => sum + points.reduce((all, { count }) => all + count, 0),
+    0,
+  );
+  return { trends, leftOut };
+}
+
+/** A time with a number of each field, such as both of a blood pressure. */
+export type TrendRow = { at: string; points: (Point | null)[] };
+
+/** Oldest first. Numbers of the same time are one row. */
+export function rowsOf(trends: readonly FieldTrend[]): TrendRow[] {
+  const rows = new Map<string, TrendRow>();
+  for (const [index, { points }] of trends.entries()) {
+    for (const point of points) {
+      const row = rows.get(point.at) ?? { at: point.at, points: trends.map(() => null) };
+      row.points[index] = point;
+      rows.set(point.at, row);
+    }
+  }
+  return [...rows.values()].toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
+}
+
+/** Points in the reader's unit. */
+export const inUnit = (name: FieldName, { least, mean, greatest, ...rest }: Point, unit: string): Point => ({
+  ...rest,
+  least: shownIn(name, least, unit),
+  mean: shownIn(name, rest.count > 1 ? rounded(mean) : mean, unit),
+  greatest: shownIn(name, greatest, unit),
+});
+
+const rounded = (mean: string) => String(Math.round(Number(mean) * 10) / 10);

@@ -1,0 +1,98 @@
+import type { Patient } from "@caretype/client";
+import { Button, Text, VisuallyHidden } from "@mantine/core";
+import { IconChartLine, IconTable } from "@tabler/icons-react";
+import { usePracticeTime } from "../appointment/practice-time.ts";
+import { ChartOrTable } from "../dashboard/chart-or-table.tsx";
+import { lazyExtra } from "../shell/connection/load-code.ts";
+import { Section } from "../shell/section/section.tsx";
+import { statisticsTexts } from "../texts/statistics.ts";
+import { vitalsTexts as texts } from "../texts/vitals.ts";
+import { isAdult } from "./is-adult.ts";
+import type { FieldTrend, TrendRow } from "./trend-data.ts";
+import { TrendTable } from "./trend-table.tsx";
+import { type TrendView, viewOf } from "./trend-view.ts";
+import { formatDecimal, unitLabel } from "./units.ts";
+import type { SignName, Units } from "./vital-signs.ts";
+import { rangeText } from "./vitals-values.ts";
+
+const TrendChart = lazyExtra(() => import("./trend-chart.tsx"), "TrendChart");
+
+type TrendPanelProps = {
+  sign: SignName;
+  trends: readonly FieldTrend[];
+  leftOut: number;
+  patient: Patient;
+  units: Units;
+  isTable: boolean;
+  onSwitch: () => void;
+};
+
+/** A vital sign over time, as a chart or as a table. */
+export function TrendPanel(props: TrendPanelProps) {
+  const { sign, trends, leftOut, patient, units, isTable, onSwitch } = props;
+  const { dayAndTime } = usePracticeTime();
+  const view = viewOf(sign, trends, { units, isMarked: isAdult(patient) });
+  const { title, rows, isBucketed } = view;
+  const last = rows.at(-1);
+  const latest = last && { value: valueText(last, view), when: dayAndTime(last.at) };
+  const table = <TrendTable view={view} />;
+  return (
+    <Section
+      title={title}
+      about={latest ? `${latest.value}, ${latest.when}` : null}
+      actions={<ViewSwitch title={title} isTable={isTable} onSwitch={onSwitch} />}
+    >
+      {latest ? (
+        <>
+          <VisuallyHidden component="p">{texts.description(latest.value, latest.when)}</VisuallyHidden>
+          <div style={{ height: 240 }}>
+            {isTable ? table : <ChartOrTable chart={<TrendChart view={view} />} table={table} />}
+          </div>
+        </>
+      ) : null}
+      <Notes view={view} leftOut={leftOut} isBucketed={isBucketed} />
+    </Section>
+  );
+}
+
+/** `120/80 mmHg`, or the means of a bucket. */
+function valueText({ points }: TrendRow, { fields }: TrendView): string {
+  const numbers = points.map((point) => (point === null ? "–" : formatDecimal(point.mean)));
+  return `${numbers.join("/")} ${unitLabel(fields[0]?.unit ?? "")}`;
+}
+
+type ViewSwitchProps = { title: string; isTable: boolean; onSwitch: () => void };
+
+function ViewSwitch({ title, isTable, onSwitch }: ViewSwitchProps) {
+  const { chart, chartOf, table, tableOf } = statisticsTexts.panel;
+  const [Icon, view, label] = isTable
+    ? [IconChartLine, chart, chartOf(title)]
+    : [IconTable, table, tableOf(title)];
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      leftSection={<Icon size={16} aria-hidden />}
+      aria-label={label}
+      onClick={onSwitch}
+    >
+      {view}
+    </Button>
+  );
+}
+
+type NotesProps = { view: TrendView; leftOut: number; isBucketed: boolean };
+
+/** What a reader has to know about the numbers. */
+function Notes({ view: { fields, isMarked }, leftOut, isBucketed }: NotesProps) {
+  const ranges = isMarked
+    ? fields.map(({ name, unit }) => rangeText(name, unit)).filter((range) => range !== null)
+    : [];
+  return (
+    <Text component="div" size="xs" c="dimmed" mt="xs">
+      {ranges.length > 0 ? <div>{texts.usual(ranges.join(" / "))}</div> : null}
+      {isBucketed ? <div>{texts.isBucketed}</div> : null}
+      {leftOut > 0 ? <div>{texts.leftOut(leftOut)}</div> : null}
+    </Text>
+  );
+}

@@ -1,0 +1,68 @@
+import type { Patient } from "@caretype/client";
+import { SimpleGrid, Skeleton, Text } from "@mantine/core";
+import { useQueries } from "@tanstack/react-query";
+import { useState } from "react";
+import { api } from "../api.ts";
+import { ErrorNotice } from "../shell/notice/error-notice.tsx";
+import { Waiting } from "../shell/notice/slow-notice.tsx";
+import { vitalsTexts as texts } from "../texts/vitals.ts";
+import { fieldTrendsOf } from "./trend-data.ts";
+import { TrendPanel } from "./trend-panel.tsx";
+import { fromOf, type Period } from "./trend-period.ts";
+import { codingOf, type SignName, signNames, signs, type Units } from "./vital-signs.ts";
+
+type TrendsProps = { patient: Patient; period: Period; units: Units };
+
+/** A panel for each vital sign that was measured in the period. */
+export function Trends({ patient, period, units }: TrendsProps) {
+  const [openedAt] = useState(() => Date.now());
+  // Another period does not close a table.
+  const [tables, setTables] = useState<readonly SignName[]>([]);
+  const switchView = (sign: SignName) =>
+    setTables((before) =>
+      before.includes(sign) ? before.filter((each) => each !== sign) : [...before, sign],
+    );
+  const from = fromOf(period, openedAt);
+  const found = useQueries({
+    queries: signNames.map((name) => {
+      const { system, code } = codingOf(signs[name]);
+      return api.chart.trend.queryOptions({ patientId: patient.id, system, code, from });
+    }),
+    combine: (results) => results,
+  });
+  const failed = found.find(({ data, isError }) => isError && data === undefined);
+  if (failed)
+    return (
+      <ErrorNotice
+        error={failed.error}
+        onRetry={() => {
+          for (const each of found) if (each.isError) void each.refetch();
+        }}
+      />
+    );
+  if (found.some(({ data }) => data === undefined))
+    return (
+      <Waiting>
+        <Skeleton h={320} />
+      </Waiting>
+    );
+  const measured = signNames.flatMap((sign, index) => {
+    const data = found[index]?.data;
+    return data && data.series.length > 0 ? [{ sign, ...fieldTrendsOf(data, signs[sign].fields) }] : [];
+  });
+  if (measured.length === 0) return <Text size="sm">{texts.empty}</Text>;
+  return (
+    <SimpleGrid cols={{ base: 1, md: 2 }}>
+      {measured.map((each) => (
+        <TrendPanel
+          key={each.sign}
+          {...each}
+          patient={patient}
+          units={units}
+          isTable={tables.includes(each.sign)}
+          onSwitch={() => switchView(each.sign)}
+        />
+      ))}
+    </SimpleGrid>
+  );
+}

@@ -1,0 +1,108 @@
+import { fromCanonical, toCanonical } from "@caretype/api/unit/convert";
+import { compareDecimals, decimalOf, fractionOf } from "@caretype/api/unit/decimal";
+import { loinc, type Measure, measureOf } from "@caretype/api/unit/measures";
+import type { Observation } from "@caretype/client";
+
+type Field = {
+  /** Of LOINC. */
+  code: string;
+  /** What is usual for an adult at rest, in the canonical unit. */
+  low?: string;
+  high?: string;
+};
+
+/** What is typed or drawn: one number each. The usual ranges are those of MedlinePlus, "Vital signs". */
+export const fields = {
+  systolic: { code: "8480-6", low: "90", high: "120" },
+  diastolic: { code: "8462-4", low: "60", high: "80" },
+  heartRate: { code: "8867-4", low: "60", high: "100" },
+  respiratoryRate: { code: "9279-1", low: "12", high: "18" },
+  temperature: { code: "8310-5", low: "36.5", high: "37.3" },
+  saturation: { code: "2708-6", low: "95" },
+  weight: { code: "29463-7" },
+  height: { code: "8302-2" },
+  bodyMassIndex: { code: "39156-5" },
+} as const satisfies Record<string, Field>;
+export type FieldName = keyof typeof fields;
+
+type Sign = { code: string; fields: readonly FieldName[] };
+
+const single = (name: FieldName): Sign => ({ ...fields[name], fields: [name] });
+
+/** One observation each. Blood pressure is one with two numbers. */
+export const signs = {
+  bloodPressure: { code: "85354-9", fields: ["systolic", "diastolic"] },
+  heartRate: single("heartRate"),
+  respiratoryRate: single("respiratoryRate"),
+  temperature: single("temperature"),
+  saturation: single("saturation"),
+  weight: single("weight"),
+  height: single("height"),
+  bodyMassIndex: single("bodyMassIndex"),
+} satisfies Record<string, Sign>;
+export type SignName = keyof typeof signs;
+
+export const signNames = Object.keys(signs).filter((name): name is SignName => Object.hasOwn(signs, name));
+
+/** The signs that are typed: a body mass index is only imported. */
+export const typedSigns = signNames.filter((name) => name !== "bodyMassIndex");
+
+export const codingOf = ({ code }: { code: string }) => ({ system: loinc, code });
+
+/** How a field is measured. All of them are in the API's table. */
+function measureFor(name: FieldName): Measure {
+  const measure = measureOf(codingOf(fields[name]));
+  if (measure === null) throw new Error(`No measure for ${name}`);
+  return measure;
+}
+
+export type Units = "metric" | "us";
+
+export const unitFor = (name: FieldName, units: Units): string => {
+  const { canonical, us = canonical } = measureFor(name);
+  return units === "us" ? us : canonical;
+};
+
+/** An adult's usual range, in a unit. Null if there is none, such as of a weight. */
+export function usualRange(
+  name: FieldName,
+  unit: string,
+): { low: string | null; high: string | null } | null {
+  const { low, high }: Field = fields[name];
+  if (low === undefined && high === undefined) return null;
+  return { low: convert(name, low, unit), high: convert(name, high, unit) };
+}
+
+const convert = (name: FieldName, number: string | undefined, unit: string) =>
+  number === undefined ? null : (fromCanonical(measureFor(name), number, unit)?.number ?? null);
+
+/** Where a number is in an adult's usual range. Null if that cannot be said. */
+export function placeOf(name: FieldName, amount: { number: string; unit: string }) {
+  const { low, high }: Field = fields[name];
+  const canonical = toCanonical(measureFor(name), amount);
+  if (canonical === null || (low === undefined && high === undefined)) return null;
+  if (low !== undefined && compareDecimals(canonical.number, low) < 0) return "low";
+  if (high !== undefined && compareDecimals(canonical.number, high) > 0) return "high";
+  return "normal";
+}
+
+/** A canonical number in the reader's unit. One that is converted is rounded. */
+export function shownIn(name: FieldName, number: string, unit: string): string {
+  const measure = measureFor(name);
+  if (unit === measure.canonical) return number;
+  const converted = fromCanonical(measure, number, unit);
+  return converted === null ? number : decimalOf(fractionOf(converted.number), 1);
+}
+
+type Part = Pick<Observation, "code" | "value" | "canonical">;
+
+/** The number of a field in an observation or in its components, as the reader's units have it. */
+export function numberIn(observation: Observation, name: FieldName, unit: string): string | null {
+  const parts: Part[] = [observation, ...observation.components];
+  const part = parts.find(
+    ({ code: { coding } }) => coding?.system === loinc && coding.code === fields[name].code,
+  );
+  if (part?.value?.kind !== "quantity") return null;
+  if (part.value.unit === unit) return part.value.number;
+  return part.canonical && shownIn(name, part.canonical.number, unit);
+}

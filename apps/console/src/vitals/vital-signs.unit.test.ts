@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { fieldTrendsOf, inUnit, rowsOf } from "./trend-data.ts";
+import { placeOf, shownIn, unitFor, usualRange } from "./vital-signs.ts";
+
+const code = (code: string) => ({
+  text: "",
+  coding: { system: "http://loinc.org", code, display: "", version: null },
+});
+const point = (at: string, number: string, count = 1) => ({
+  ...{ at, count },
+  ...{ least: number, mean: number, greatest: number },
+});
+
+describe("vital signs", () => {
+  it.each([
+    ["temperature", { number: "98.6", unit: "[degF]" }, "normal"],
+    ["temperature", { number: "99.2", unit: "[degF]" }, "high"],
+    ["temperature", { number: "36.4", unit: "Cel" }, "low"],
+    ["saturation", { number: "94.9", unit: "%" }, "low"],
+    ["saturation", { number: "100", unit: "%" }, "normal"],
+    ["systolic", { number: "120", unit: "mm[Hg]" }, "normal"],
+    ["systolic", { number: "120.1", unit: "mm[Hg]" }, "high"],
+    ["weight", { number: "300", unit: "kg" }, null],
+    ["temperature", { number: "37", unit: "kg" }, null],
+  ] as const)("%s of %o is %s", (name, amount, place) => {
+    expect(placeOf(name, amount)).toBe(place);
+  });
+
+  it("are shown in the reader's unit, and the range is exact", () => {
+    expect(unitFor("weight", "us")).toBe("[lb_av]");
+    expect(unitFor("heartRate", "us")).toBe("/min");
+    expect(shownIn("weight", "70.50", "kg")).toBe("70.50");
+    expect(shownIn("weight", "70.50", "[lb_av]")).toBe("155.4");
+    expect(usualRange("temperature", "[degF]")).toEqual({ low: "97.7", high: "99.14" });
+    expect(usualRange("saturation", "%")).toEqual({ low: "95", high: null });
+    expect(usualRange("weight", "kg")).toBeNull();
+  });
+
+  it("are rows of both numbers of a blood pressure, and other units are counted", () => {
+    const early = "2026-01-01T10:00:00Z";
+    const late = "2026-02-01T10:00:00Z";
+    const one = { isBucketed: false };
+    const { trends, leftOut } = fieldTrendsOf(
+      {
+        series: [
+          { ...one, code: code("8462-4"), unit: "mm[Hg]", points: [point(late, "80")] },
+          {
+            ...one,
+            code: code("8480-6"),
+            unit: "mm[Hg]",
+            points: [point(early, "110"), point(late, "120")],
+          },
+          { ...one, code: code("8480-6"), unit: null, points: [point(late, "12", 3)] },
+        ],
+      },
+      ["systolic", "diastolic"],
+    );
+    expect(leftOut).toBe(3);
+    expect(rowsOf(trends)).toEqual([
+      { at: early, points: [point(early, "110"), null] },
+      { at: late, points: [point(late, "120"), point(late, "80")] },
+    ]);
+  });
+
+  it("of a bucket have a rounded mean", () => {
+    const bucket = { at: "2026-01-01T10:00:00Z", count: 3, least: "70", mean: "71.333333", greatest: "73" };
+    expect(inUnit("heartRate", bucket, "/min")).toEqual({ ...bucket, mean: "71.3" });
+  });
+});

@@ -1,0 +1,112 @@
+import type { Encounter, Observation, Patient } from "@caretype/client";
+import { Alert, Button, Group, NativeSelect, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { useEffect } from "react";
+import { usePracticeTime } from "../appointment/practice-time.ts";
+import { describeTime } from "../encounter/describe-time.ts";
+import { focusFirst } from "../form/field-nodes.ts";
+import { UnsavedChanges } from "../form/unsaved-changes.tsx";
+import { ErrorNotice } from "../shell/notice/error-notice.tsx";
+import { notifyDone } from "../shell/notice/notify.tsx";
+import { commonTexts } from "../texts/common.ts";
+import { encounterTexts } from "../texts/encounter.ts";
+import { vitalsTexts as texts } from "../texts/vitals.ts";
+import { UnitsSwitch } from "./units-switch.tsx";
+import { useVitalsForm } from "./use-vitals-form.ts";
+import { VitalField } from "./vital-field.tsx";
+import { signs, typedSigns } from "./vital-signs.ts";
+
+type VitalsFormProps = {
+  patient: Patient;
+  /** The last observation of each sign. */
+  last: readonly Observation[];
+  /** Those that take observations. */
+  encounters: readonly Encounter[];
+  onClose: () => void;
+};
+
+/** One form for all vital signs, for the keyboard alone: Tab leads on, Enter saves. */
+export function VitalsForm({ patient, last, encounters, onClose }: VitalsFormProps) {
+  const form = useVitalsForm({
+    patient,
+    encounters,
+    onDone: () => {
+      notifyDone(texts.areAdded(patient.name));
+      onClose();
+    },
+  });
+  // The dialog opens before the last values are read.
+  useEffect(() => focusFirst(["systolic"]), []);
+  const names = typedSigns.flatMap((sign) => signs[sign].fields);
+  return (
+    <form onSubmit={form.submit} noValidate aria-busy={form.isPending}>
+      <Stack>
+        {form.error ? <ErrorNotice error={form.error} /> : null}
+        {form.isRestored ? <Restored onDiscard={form.discard} /> : null}
+        <Group>
+          <UnitsSwitch />
+        </Group>
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          {names.map((name) => (
+            <VitalField key={name} name={name} form={form} last={last} patient={patient} />
+          ))}
+        </SimpleGrid>
+        <Circumstances form={form} encounters={encounters} />
+        {form.isEmpty ? (
+          <Text role="alert" size="sm" c="var(--mantine-color-error)">
+            {texts.nothingTyped}
+          </Text>
+        ) : null}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {commonTexts.close}
+          </Button>
+          <Button type="submit" loading={form.isPending}>
+            {texts.save}
+          </Button>
+        </Group>
+      </Stack>
+      <UnsavedChanges blocker={form.blocker} isSaving={form.isPending} />
+    </form>
+  );
+}
+
+const Restored = ({ onDiscard }: { onDiscard: () => void }) => (
+  <Alert color="brand" role="status" title={texts.isRestored}>
+    <Button variant="default" size="xs" onClick={onDiscard}>
+      {texts.discard}
+    </Button>
+  </Alert>
+);
+
+type CircumstancesProps = Pick<VitalsFormProps, "encounters"> & { form: ReturnType<typeof useVitalsForm> };
+
+/** When it was measured, and in which encounter. */
+function Circumstances({ form: { values, problems, change }, encounters }: CircumstancesProps) {
+  const practice = usePracticeTime();
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 2 }}>
+      <TextInput
+        type="datetime-local"
+        label={texts.measuredAt}
+        description={encounterTexts.form.zone(practice.timeZone)}
+        data-path="measuredAt"
+        required
+        value={values.measuredAt}
+        error={problems.measuredAt}
+        onChange={({ currentTarget: { value } }) => change({ measuredAt: value })}
+      />
+      <NativeSelect
+        label={texts.encounter}
+        description={texts.encounterHint}
+        data={[
+          { value: "", label: commonTexts.none },
+          ...encounters.map((each) => ({ value: each.id, label: describeTime(each, practice) })),
+        ]}
+        value={values.encounterId ?? ""}
+        onChange={({ currentTarget: { value } }) =>
+          change({ encounterId: encounters.find(({ id }) => id === value)?.id ?? null })
+        }
+      />
+    </SimpleGrid>
+  );
+}

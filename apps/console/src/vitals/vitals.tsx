@@ -1,0 +1,43 @@
+import type { Patient } from "@caretype/client";
+import { Button, Group, NativeSelect, Stack } from "@mantine/core";
+import { Suspense, useState } from "react";
+import { usePermissions } from "../session/use-practice.ts";
+import { lazyPart } from "../shell/connection/load-code.ts";
+import { vitalsTexts as texts } from "../texts/vitals.ts";
+import { type Period, periods } from "./trend-period.ts";
+import { Trends } from "./trends.tsx";
+import { useUnits } from "./units.ts";
+import { UnitsSwitch } from "./units-switch.tsx";
+
+const NewVitals = lazyPart(() => import("./new-vitals.tsx"), "NewVitals");
+
+/** A patient's vital signs over time, and the form for new ones. */
+export function Vitals({ patient }: { patient: Patient }) {
+  const may = usePermissions();
+  const [units] = useUnits();
+  const [isAdding, setAdding] = useState(false);
+  const [period, setPeriod] = useState<Period>("year");
+  return (
+    <Stack>
+      <Group justify="space-between" align="end">
+        <Group align="end">
+          <NativeSelect
+            label={texts.period}
+            size="xs"
+            data={periods.map((value) => ({ value, label: texts.periods[value] }))}
+            value={period}
+            onChange={({ currentTarget: { value } }) =>
+              setPeriod(periods.find((each) => each === value) ?? period)
+            }
+          />
+          <UnitsSwitch />
+        </Group>
+        {may("clinical:write") ? <Button onClick={() => setAdding(true)}>{texts.add}</Button> : null}
+      </Group>
+      <Trends patient={patient} period={period} units={units} />
+      <Suspense>
+        {isAdding ? <NewVitals patient={patient} onClose={() => setAdding(false)} /> : null}
+      </Suspense>
+    </Stack>
+  );
+}

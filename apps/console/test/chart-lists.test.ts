@@ -1,0 +1,147 @@
+import type { Page } from "playwright-core";
+import { describe, it } from "vitest";
+import { makeColleague } from "./support/colleague.ts";
+import { expect } from "./support/expect.ts";
+import { lookAt, openConsole, origin } from "./support/open.ts";
+
+const opened = await openConsole();
+
+const section = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
+const dialog = (page: Page) => page.getByRole("dialog");
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+const confirm = (page: Page, name: string) => dialog(page).getByRole("button", { name, exact: true }).click();
+/** A required field has an asterisk. */
+const inDialog = (page: Page, label: string) => dialog(page).getByLabel(new RegExp(`^${label}(?: [*])?$`));
+
+describe.skipIf(!opened)("lists of the chart", () => {
+  if (!opened) return;
+  const { signedIn } = opened;
+
+  async function onChart() {
+    const window = await signedIn({ at: null });
+    const { client } = window.user;
+    const { id: patientId } = await client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
+    await window.page.goto(`${origin}/patients/${patientId}?tab=chart`);
+    return { ...window, client, patientId };
+  }
+
+  it("ask about allergies, note that none is known, add, change and correct them", async () => {
+    const { page, client, patientId, complaints } = await onChart();
+    const list = () => client.allergy.list.query({ patientId });
+    const allergies = section(page, "Allergies");
+    await allergies.getByText("Allergies: never asked").waitFor();
+    await button(page, "None known").click();
+    await dialog(page).getByText("Ann Lee was asked, and no allergy is known.").waitFor();
+    await lookAt(page, "allergies-none-known");
+    await confirm(page, "None known");
+    await allergies.getByText(/^No known allergies \(/).waitFor();
+    expect(await list()).toMatchObject({ known: "none-known", noneKnown: { patientId } });
+
+    await button(page, "Add allergy").click();
+    await confirm(page, "Add");
+    await dialog(page).getByText("Required", { exact: true }).waitFor();
+    await inDialog(page, "Substance").fill("Penicillin");
+    await inDialog(page, "Since").fill("yesterday");
+    await confirm(page, "Add");
+    await dialog(page)
+      .getByText(/^Has to be a year, a month or a day/)
+      .waitFor();
+    await inDialog(page, "Since").fill("2019-05");
+    await inDialog(page, "Kind of substance").selectOption("Drug");
+    await inDialog(page, "Criticality").selectOption("High");
+    await confirm(page, "Add reaction");
+    await inDialog(page, "Reaction 1").fill("Rash");
+    await inDialog(page, "Severity of reaction 1").selectOption("Moderate");
+    await confirm(page, "Add reaction");
+    await lookAt(page, "allergy-new");
+    await confirm(page, "Add");
+    await allergies.getByText("Penicillin (high criticality)").waitFor();
+    await allergies.getByText("Rash (Moderate) · Drug · since 2019-05").waitFor();
+    expect(await allergies.getByText("No known allergies").count()).toBe(0);
+    expect(await button(page, "None known").count()).toBe(0);
+    const added = (await list()).items.find(({ isNoneKnown }) => !isNoneKnown);
+    expect(added).toMatchObject({
+      ...{ patientId, substance: { text: "Penicillin" }, criticality: "high", category: "medication" },
+      ...{ onset: "2019-05", reactions: [{ manifestation: { text: "Rash" }, severity: "moderate" }] },
+    });
+    if (!added) throw new Error("no allergy");
+
+    // Somebody else is faster. Both changes are kept.
+    await button(page, "Edit: Penicillin").click();
+    await inDialog(page, "Status").selectOption("Inactive");
+    const theirs = { id: added.id, expectedVersion: added.version, verificationStatus: "confirmed" } as const;
+    await client.allergy.update.mutate(theirs);
+    await confirm(page, "Save");
+    await page.getByText("Somebody else changed this").waitFor();
+    await dialog(page).getByText("Inactive", { exact: true }).last().waitFor();
+    await lookAt(page, "allergy-conflict");
+    await page.getByRole("button", { name: "Save selection" }).click();
+    await allergies.getByText("Inactive", { exact: true }).waitFor();
+    expect((await list()).items).toMatchObject([
+      { clinicalStatus: "inactive", verificationStatus: "confirmed", reactions: added.reactions },
+    ]);
+
+    await button(page, "Entered in error: Penicillin").click();
+    await inDialog(page, "Reason").fill("Another patient");
+    await lookAt(page, "allergy-in-error");
+    await confirm(page, "Entered in error");
+    await allergies.getByText("Allergies: never asked").waitFor();
+    const wrong = await client.allergy.list.query({ patientId, inError: true });
+    expect(wrong.items).toMatchObject([{ id: added.id, errorReason: "Another patient" }]);
+    expect(complaints).toEqual([]);
+  });
+
+  it("add, resolve and correct problems, and ask before input is lost", async () => {
+    const { page, user, client, patientId, complaints } = await onChart();
+    const list = async () => (await client.condition.list.query({ patientId })).items;
+    const problems = section(page, "Problems");
+    await button(page, "Add problem").click();
+    await inDialog(page, "Problem").fill("Asthma");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Stay here" }).last().click();
+    await inDialog(page, "Since").fill("2019");
+    await inDialog(page, "Until").fill("2020");
+    await confirm(page, "Add");
+    await dialog(page).getByText("Has not ended in this status").waitFor();
+    await inDialog(page, "Until").fill("");
+    await inDialog(page, "Severity").selectOption("Mild");
+    await lookAt(page, "problem-new");
+    await confirm(page, "Add");
+    await problems.getByText("since 2019 · Mild").waitFor();
+    expect(await list()).toMatchObject([
+      { patientId, code: { text: "Asthma" }, category: "problem-list-item", clinicalStatus: "active" },
+    ]);
+
+    await button(page, "Resolve: Asthma").click();
+    await expect.poll(() => inDialog(page, "Status").inputValue()).toBe("resolved");
+    await inDialog(page, "Until").fill("2026-01");
+    await confirm(page, "Save");
+    await problems.getByText("Resolved", { exact: true }).waitFor();
+    await problems.getByText("since 2019 · until 2026-01 · Mild").waitFor();
+    expect(await list()).toMatchObject([{ clinicalStatus: "resolved", abatement: "2026-01" }]);
+    expect(await button(page, "Resolve: Asthma").count()).toBe(0);
+    await client.condition.create.mutate({ patientId, code: { text: "Hypertension" }, onset: "2021" });
+    await page.reload();
+    await expect
+      .poll(() => problems.getByRole("listitem").allTextContents())
+      .toEqual([expect.stringMatching(/^Hypertension/), expect.stringMatching(/^Asthma/)]);
+    await lookAt(page, "patient-chart-lists");
+
+    await button(page, "Entered in error: Asthma").click();
+    await confirm(page, "Entered in error");
+    await dialog(page).getByText("Required", { exact: true }).waitFor();
+    await inDialog(page, "Reason").fill("Another patient");
+    await confirm(page, "Entered in error");
+    await expect.poll(() => problems.getByRole("listitem").count()).toBe(1);
+
+    // A viewer reads them, and changes none.
+    const viewer = await makeColleague(opened.backend, user, "viewer");
+    const { page: theirs } = await opened.window();
+    await opened.signIn(theirs, viewer, `/patients/${patientId}?tab=chart`);
+    await section(theirs, "Problems").getByText("Hypertension").waitFor();
+    await section(theirs, "Allergies").getByText("Allergies: never asked").waitFor();
+    for (const name of ["Problems", "Allergies"])
+      expect(await section(theirs, name).getByRole("button").count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+});

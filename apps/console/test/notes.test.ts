@@ -1,0 +1,313 @@
+import type { Client } from "@caretype/client";
+import type { Page } from "playwright-core";
+import { describe, it } from "vitest";
+import { makeColleague } from "./support/colleague.ts";
+import { expect } from "./support/expect.ts";
+import { lookAt, openConsole, origin } from "./support/open.ts";
+
+const opened = await openConsole();
+
+const button = (page: Page, name: string | RegExp) =>
+  page.getByRole("button", { name, exact: typeof name === "string" });
+const notes = (page: Page) => page.getByRole("region", { name: "Notes", exact: true });
+const editor = (page: Page) => page.getByRole("textbox", { name: "Text" });
+const saved = (page: Page) => page.getByText(/^Saved \d\d:\d\d$/).waitFor();
+const begin = async (page: Page) => {
+  await button(page, "Add note").click();
+  await button(page, "Begin").click();
+  await editor(page).waitFor();
+};
+
+/** A patient, and the owner's own doctor. */
+async function makeChart(client: Client) {
+  const patient = await client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
+  const doctor = await client.doctor.create.mutate({ name: "Sam Okafor", specialization: "GP" });
+  const { id: accountId } = await client.account.me.query();
+  await client.member.linkDoctor.mutate({ accountId, doctorId: doctor.id });
+  const drafts = async () => (await client.noteDraft.list.query({ patientId: patient.id })).items;
+  const signed = async () => (await client.note.list.query({ patientId: patient.id })).items;
+  return { patient, doctor, drafts, signed, path: `${origin}/patients/${patient.id}?tab=notes` };
+}
+
+describe.skipIf(!opened)("notes", () => {
+  if (!opened) return;
+
+  it("begin with a template, save themselves, and are reviewed and signed", async () => {
+    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { client } = user;
+    const { patient, drafts, signed, path } = await makeChart(client);
+    const template = "# Complaint\n\n# Plan";
+    await client.noteKind.create.mutate({ name: "Progress note", template });
+    const encounter = await client.encounter.create.mutate({
+      ...{ patientId: patient.id, reason: { text: "Cough" }, status: "in-progress" },
+    });
+    await page.goto(path);
+    await page.getByText("No notes.").waitFor();
+    await button(page, "Add note").click();
+    await page.getByRole("dialog").getByLabel("Encounter").selectOption({ value: encounter.id });
+    await lookAt(page, "note-begin");
+    await button(page, "Begin").click();
+    await expect.poll(() => editor(page).inputValue()).toBe(template);
+    expect(await drafts()).toMatchObject([{ kind: "Progress note", encounterId: encounter.id }]);
+
+    const text = "# Complaint\n\nCough <b>since</b> *Monday*\n\n- no fever\n- 2*3*4 mg\n\n> “It hurts”";
+    await editor(page).fill(text);
+    await page.getByText("Saving…").waitFor();
+    await saved(page);
+    await expect.poll(async () => (await drafts())[0]?.text).toBe(text);
+    await lookAt(page, "note-draft");
+    await button(page, "Preview").click();
+    await page.getByRole("heading", { name: "Complaint" }).waitFor();
+    await page.getByText("Cough <b>since</b> Monday").waitFor();
+    await page.getByText("2*3*4 mg").waitFor();
+    await button(page, "Write").click();
+
+    await button(page, "Review and sign").click();
+    await page.getByText("You sign as Sam Okafor.").waitFor();
+    await lookAt(page, "note-review");
+    // Something is recorded meanwhile, which the signature would cover, too.
+    await client.observation.create.mutate({
+      ...{ patientId: patient.id, encounterId: encounter.id, code: { text: "Mood" }, category: "exam" },
+      value: { kind: "text", text: "good" },
+    });
+    await button(page, "Sign").click();
+    await page.getByText(/^What you would sign has changed/).waitFor();
+    await page.getByText("Observation (version 1)").waitFor();
+    await button(page, "Sign").click();
+    await notes(page)
+      .getByText(/^Signed by Sam Okafor on/)
+      .waitFor();
+    expect(await signed()).toMatchObject([{ text, signatures: [{ kind: "signature" }] }]);
+    expect(await drafts()).toEqual([]);
+
+    await button(page, /^Verify: /).click();
+    await page.getByText("The note is as it was signed.").waitFor();
+    await lookAt(page, "patient-notes");
+    expect(complaints).toEqual([]);
+  });
+
+  it("have kinds with templates, which members write", async () => {
+    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { path, drafts } = await makeChart(user.client);
+    const kinds = async () => (await user.client.noteKind.list.query({})).items;
+    await user.client.noteKind.create.mutate({ name: "Referral" });
+    await page.goto(path);
+    await button(page, "Kinds of notes").click();
+    await button(page, "Add a kind").click();
+    await button(page, "Save").click();
+    await page.getByText("Required", { exact: true }).waitFor();
+    await page.getByLabel("Name").fill("REFERRAL");
+    await page.getByLabel("Text that a note begins with").fill("## Findings");
+    await button(page, "Save").click();
+    await page.getByText("A kind of note has this name").waitFor();
+    await page.getByLabel("Name").fill("Check-up");
+    await button(page, "Save").click();
+    await button(page, "Edit: Check-up").waitFor();
+    await lookAt(page, "note-kinds");
+    await button(page, "Remove: Referral").click();
+    await page.getByRole("dialog").last().getByRole("button", { name: "Remove", exact: true }).click();
+    await expect.poll(kinds).toMatchObject([{ name: "Check-up", template: "## Findings" }]);
+    await button(page, "Close").first().click();
+    await begin(page);
+    await expect.poll(() => editor(page).inputValue()).toBe("## Findings");
+    // Only a template that nobody has changed follows the kind.
+    await page.getByLabel("Kind").selectOption("Note");
+    await expect.poll(() => editor(page).inputValue()).toBe("");
+    await editor(page).fill("Own words");
+    await page.getByLabel("Kind").selectOption("Check-up");
+    await saved(page);
+    await expect.poll(drafts).toMatchObject([{ kind: "Check-up", text: "Own words" }]);
+    expect(complaints).toEqual([]);
+  });
+
+  it("get addenda, corrections, a colleague's signature, and are entered in error", async () => {
+    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { client } = user;
+    const { patient, path, signed } = await makeChart(client);
+    const { id: encounterId, version } = await client.encounter.create.mutate({
+      ...{ patientId: patient.id, status: "finished" },
+      ...{ startedAt: "2026-07-01T08:00:00Z", endedAt: "2026-07-01T08:20:00Z" },
+    });
+    await client.encounter.lock.mutate({ id: encounterId, expectedVersion: version });
+    const draft = await client.noteDraft.create.mutate({ patientId: patient.id, encounterId, text: "Cough" });
+    const { hash } = await client.noteDraft.review.query({ id: draft.id });
+    const note = await client.noteDraft.sign.mutate({ id: draft.id, hash });
+    await page.goto(path);
+    await notes(page).getByText("Late entry").waitFor();
+    await button(page, /^Add to the note: /).click();
+    await button(page, "Sign the addendum").click();
+    await expect.poll(() => page.getByText("Required", { exact: true }).count()).toBe(2);
+    await editor(page).fill("Since *Monday*");
+    await page.getByLabel("Reason").fill("Forgotten");
+    await lookAt(page, "note-amend");
+    // What is typed survives a closed dialog, and a closed tab.
+    await page.keyboard.press("Escape");
+    await page.reload();
+    await button(page, /^Add to the note: /).click();
+    await expect.poll(() => editor(page).inputValue()).toBe("Since *Monday*");
+    const review = await client.note.review.query({ id: note.id });
+    await client.note.amend.mutate({ id: note.id, hash: review.hash, text: "First", reason: "Faster" });
+    await button(page, "Sign the addendum").click();
+    await page.getByText(/^What you would sign has changed/).waitFor();
+    await page.getByRole("dialog").getByText("First").waitFor();
+    await button(page, "Sign the addendum").click();
+    await notes(page).getByText("Since Monday").waitFor();
+    await notes(page).getByText("Reason: Forgotten").waitFor();
+    await button(page, /^Add to the note: /).click();
+    await page.getByRole("radio", { name: /^Correction/ }).check();
+    await expect.poll(() => editor(page).inputValue()).toBe("");
+    await editor(page).fill("A cold");
+    await page.getByLabel("Reason").fill("Typed wrongly");
+    await button(page, "Sign the correction").click();
+    await notes(page)
+      .getByText(/^Correction, signed by Sam Okafor/)
+      .waitFor();
+
+    const colleague = await makeColleague(opened.backend, user, "clinician");
+    const { page: theirs } = await opened.window();
+    await opened.signIn(theirs, colleague, null);
+    await theirs.goto(path);
+    await button(theirs, /^Sign: /).click();
+    await theirs.getByText(/^You are not linked to a doctor/).waitFor();
+    await button(theirs, "Sign").click();
+    await theirs.getByRole("alert").getByText("You are not linked to a doctor", { exact: true }).waitFor();
+    const { id: accountId } = await colleague.client.account.me.query();
+    const { id: doctorId } = await client.doctor.create.mutate({ name: "Bo Ray", specialization: "GP" });
+    await client.member.linkDoctor.mutate({ accountId, doctorId });
+    await button(theirs, "Sign").click();
+    await notes(theirs)
+      .getByText(/^Signed by Bo Ray/)
+      .waitFor();
+    expect(await button(theirs, /^Sign: /).count()).toBe(0);
+
+    await button(page, /^Entered in error: /).click();
+    await page.getByLabel("Reason").fill("Another patient");
+    await button(page, "Entered in error").click();
+    await page.getByText("No notes.").waitFor();
+    expect(await signed()).toEqual([]);
+    await page.getByLabel("Show those entered in error").check();
+    await notes(page).getByText("Reason: Another patient").waitFor();
+    const struck = notes(page).locator("[class*=struck]");
+    expect(await struck.evaluate((node) => getComputedStyle(node).textDecorationLine)).toBe("line-through");
+    await lookAt(page, "notes-in-error");
+    expect(complaints).toEqual([]);
+  });
+
+  it("survive a lost connection, a closed tab, and a page that goes at once", async () => {
+    const { page, context, user, complaints } = await opened.signedIn({ at: null });
+    const { path, drafts } = await makeChart(user.client);
+    await page.goto(path);
+    await begin(page);
+    await context.setOffline(true);
+    await editor(page).fill("Typed without a connection");
+    await page.getByText(/^Not saved yet/).waitFor();
+    await lookAt(page, "note-not-saved");
+    await page.close();
+    await context.setOffline(false);
+    expect(await drafts()).toMatchObject([{ text: null }]);
+
+    const next = await context.newPage();
+    await next.goto(path);
+    await next.getByText("Unsaved text on this device").waitFor();
+    await lookAt(next, "note-drafts");
+    await button(next, /^Continue: /).click();
+    await expect.poll(() => editor(next).inputValue()).toBe("Typed without a connection");
+    await next.getByText("This has text that had not been saved yet.").waitFor();
+    await saved(next);
+    expect(await drafts()).toMatchObject([{ text: "Typed without a connection" }]);
+    const stored = () => next.evaluate(() => Object.keys({ ...localStorage }).join());
+    expect(await stored()).not.toContain("caretype.unsaved");
+
+    // The page goes before two seconds are over.
+    await editor(next).fill("Typed at the last moment");
+    await next.goto("about:blank");
+    await expect.poll(async () => (await drafts())[0]?.text).toBe("Typed at the last moment");
+    await next.goto(path);
+    await button(next, /^Continue: /).click();
+
+    await expect.poll(() => editor(next).inputValue()).toBe("Typed at the last moment");
+    expect(complaints).toEqual([]);
+  });
+
+  it("go on after a session has ended, once the author has signed in over the page", async () => {
+    const { page, user } = await opened.signedIn({ at: null });
+    const { path, drafts } = await makeChart(user.client);
+    await page.goto(path);
+    await begin(page);
+    await user.client.auth.logoutEverywhere();
+    await editor(page).fill("Typed after the session had ended");
+    await page.getByLabel(/^Password/).fill(user.password);
+    await button(page, "Sign in").click();
+    await saved(page);
+    const { email, password } = user;
+    await user.client.auth.login({ email, password });
+    expect(await drafts()).toMatchObject([{ text: "Typed after the session had ended" }]);
+  });
+
+  it("tell of another tab with the same draft, and of a draft that is gone", async () => {
+    const { page, context, user } = await opened.signedIn({ at: null });
+    const { path, drafts } = await makeChart(user.client);
+    await page.goto(path);
+    await begin(page);
+    const other = await context.newPage();
+    await other.goto(path);
+    await button(other, /^Continue: /).click();
+    await editor(other).waitFor();
+    await editor(page).fill("Mine");
+    await saved(page);
+    await editor(other).fill("Theirs");
+    await other.getByText(/^Another tab or device has changed/).waitFor();
+    await lookAt(other, "note-conflict");
+    expect(await drafts()).toMatchObject([{ text: "Mine" }]);
+    await button(other, "Take the other text").click();
+    await expect.poll(() => editor(other).inputValue()).toBe("Mine");
+    await editor(other).fill("Both");
+    await saved(other);
+    await editor(page).fill("Mine again");
+    await page.getByText(/^Another tab or device has changed/).waitFor();
+    await button(page, "Keep this text").click();
+    await saved(page);
+    const [draft] = await drafts();
+    if (!draft) throw new Error("no draft");
+    expect(draft.text).toBe("Mine again");
+
+    await user.client.noteDraft.remove.mutate({ id: draft.id, expectedVersion: draft.version });
+    await editor(page).fill("Mine, once more");
+    await page.getByText(/^This draft was signed or removed elsewhere/).waitFor();
+    await button(page, "Begin a new draft").click();
+    await saved(page);
+    expect(await drafts()).toMatchObject([{ text: "Mine, once more" }]);
+    await button(page, "Close").click();
+    await button(page, /^Discard: /).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Discard" }).click();
+    await page.getByText("The draft is discarded").waitFor();
+    expect(await drafts()).toEqual([]);
+  });
+
+  it("keep texts of two patients apart, and are hidden from the reception", async () => {
+    const { page, context, user } = await opened.signedIn({ at: null });
+    const { client } = user;
+    const ann = await makeChart(client);
+    const bo = await client.patient.create.mutate({ name: "Bo Ray", gender: "male" });
+    await page.goto(ann.path);
+    await begin(page);
+    const other = await context.newPage();
+    await other.goto(`${origin}/patients/${bo.id}?tab=notes`);
+    await begin(other);
+    await page.getByRole("heading", { name: "Draft of a note about Ann Lee" }).waitFor();
+    await other.getByRole("heading", { name: "Draft of a note about Bo Ray" }).waitFor();
+    await Promise.all([editor(page).fill("About Ann"), editor(other).fill("About Bo")]);
+    await Promise.all([saved(page), saved(other)]);
+    expect(await ann.drafts()).toMatchObject([{ text: "About Ann" }]);
+    expect((await client.noteDraft.list.query({ patientId: bo.id })).items).toMatchObject([
+      { text: "About Bo" },
+    ]);
+
+    const reception = await makeColleague(opened.backend, user, "reception");
+    const { page: desk } = await opened.window();
+    await opened.signIn(desk, reception, `/patients/${bo.id}?tab=notes`);
+    await desk.getByRole("tab", { name: "Timeline" }).waitFor();
+    expect(await desk.getByRole("tab", { name: "Notes" }).count()).toBe(0);
+    expect(await desk.getByRole("button", { name: "Add note" }).count()).toBe(0);
+  });
+});

@@ -1,0 +1,232 @@
+import type { Page } from "playwright-core";
+import { describe, it } from "vitest";
+import { makeColleague } from "./support/colleague.ts";
+import { expect } from "./support/expect.ts";
+import { hold } from "./support/hold.ts";
+import { lookAt, openConsole, origin } from "./support/open.ts";
+
+const opened = await openConsole();
+
+const dialog = (page: Page) => page.getByRole("dialog");
+const field = (page: Page, name: string) => dialog(page).getByLabel(name, { exact: true });
+const openForm = (page: Page) => page.getByRole("button", { name: "Add vitals" }).click();
+const save = (page: Page) => dialog(page).getByRole("button", { name: "Add", exact: true }).click();
+
+describe.skipIf(!opened)("vital signs", () => {
+  if (!opened) return;
+  const { backend, signedIn } = opened;
+
+  /** An adult patient, with the page of vital signs open. */
+  async function onVitals(name = "Ann Lee", width = 1280) {
+    const window = await signedIn({ at: null, width });
+    const { client } = window.user;
+    const { id: patientId } = await client.patient.create.mutate({ name, gender: "female", age: 41 });
+    const observations = async () => (await client.observation.list.query({ patientId })).items;
+    await window.page.goto(`${origin}/patients/${patientId}?tab=vitals`);
+    return { ...window, client, patientId, observations };
+  }
+
+  it("are added by keyboard alone, beside the last ones, and drawn as charts and tables", async () => {
+    const { page, client, patientId, observations, complaints } = await onVitals();
+    await client.observation.create.mutate({
+      patientId,
+      code: { coding: { system: "http://loinc.org", code: "29463-7", display: "Body weight" } },
+      category: "vital-signs",
+      value: { kind: "quantity", number: "70.50", unit: "kg" },
+      effectiveAt: "2025-01-31T10:00:00Z",
+    });
+    const encounter = await client.encounter.create.mutate({ patientId, status: "in-progress" });
+    await page.getByText("No vital signs in this period.").waitFor();
+    await page.getByRole("button", { name: "Add vitals" }).focus();
+    await page.keyboard.press("Enter");
+    await dialog(page).getByText("Last: 70.50 kg, Fri, 31 Jan 2025").waitFor();
+    await dialog(page).locator("[data-path=systolic]:focus").waitFor();
+    const typed = ["150", "85", "72", "14", "43", "98", "300", "170"];
+    for (const number of typed) {
+      await page.keyboard.type(number);
+      await page.keyboard.press("Tab");
+    }
+    await dialog(page).getByText("Usual for adults: 36.5–37.3 °C").waitFor();
+    await expect.poll(() => dialog(page).getByText("High", { exact: true }).count()).toBe(3);
+    await lookAt(page, "vitals-new");
+    await field(page, "Body weight").focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("The vital signs of Ann Lee are added").waitFor();
+
+    const added = (await observations()).filter(({ encounterId }) => encounterId === encounter.id);
+    expect(added).toHaveLength(7);
+    const of = (code: string) => added.find((each) => each.code.coding?.code === code);
+    expect(of("85354-9")).toMatchObject({
+      patientId,
+      value: null,
+      interpretation: "high",
+      components: [
+        { code: { coding: { code: "8480-6" } }, value: { number: "150", unit: "mm[Hg]" } },
+        { code: { coding: { code: "8462-4" } }, value: { number: "85", unit: "mm[Hg]" } },
+      ],
+    });
+    expect(of("8310-5")).toMatchObject({ interpretation: "high", referenceRange: { high: "37.3" } });
+    expect(of("29463-7")).toMatchObject({ value: { number: "300", unit: "kg" }, interpretation: null });
+
+    const panel = page.getByRole("region", { name: "Blood pressure", exact: true });
+    await panel.getByText(/^150\/85 mmHg, /).waitFor();
+    await panel.getByRole("img", { name: "Blood pressure" }).waitFor();
+    await lookAt(page, "patient-vitals");
+    await panel.getByRole("button", { name: /table/i }).click();
+    await panel.getByRole("cell", { name: "150 (High)" }).waitFor();
+    await page.getByText("US units").click();
+    await page
+      .getByRole("region", { name: "Body weight", exact: true })
+      .getByText(/^661\.4 lb, /)
+      .waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("are a band of blood pressure, in buckets where there are many, and hidden from the reception", async () => {
+    const { page, user, client, patientId } = await onVitals();
+    const of = (code: string) => ({ coding: { system: "http://loinc.org", code, display: code } });
+    const part = (code: string, number: number) =>
+      ({
+        code: of(code),
+        value: { kind: "quantity", number: String(Math.round(number)), unit: "mm[Hg]" },
+      }) as const;
+    const shared = { patientId, category: "vital-signs" } as const;
+    const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString();
+    const pressures = Array.from({ length: 16 }, (_, index) => ({
+      ...{ ...shared, code: of("85354-9"), effectiveAt: day(index * 14) },
+      components: [part("8480-6", 128 + 18 * Math.sin(index)), part("8462-4", 78 + 9 * Math.cos(index))],
+    }));
+    await client.observation.createMany.mutate({ observations: pressures.slice(0, 8) });
+    await client.observation.createMany.mutate({ observations: pressures.slice(8) });
+    const [rate] = (
+      await client.observation.createMany.mutate({
+        observations: [
+          {
+            ...{ ...shared, code: of("8867-4"), effectiveAt: day(300) },
+            value: { kind: "quantity", number: "70", unit: "/min" },
+          },
+        ],
+      })
+    ).items;
+    await backend.database.reader.execute(`
+      insert into observation (practice_id, id, patient_id, code, category, status, value_number, value_unit,
+        canonical_number, canonical_unit, components, is_interpretation_computed, effective_at, created_by)
+      select practice_id, uuidv7(), patient_id, code, category, status, 60 + number * 7 % 50, value_unit,
+        60 + number * 7 % 50, canonical_unit, components, false, effective_at + number * interval '10 hours', created_by
+      from observation, generate_series(1, 700) as number where id = '${rate?.id}'`);
+    await page.reload();
+    const panel = (name: string) => page.getByRole("region", { name, exact: true });
+    await panel("Blood pressure").getByRole("img").waitFor();
+    await panel("Heart rate")
+      .getByText(/^Each point stands for several values/)
+      .waitFor();
+    await lookAt(page, "patient-vitals-many");
+    await panel("Heart rate").getByRole("button", { name: /table/i }).click();
+    await panel("Heart rate").getByRole("columnheader", { name: "Value (/min): Least" }).waitFor();
+    expect(await panel("Heart rate").getByRole("row").count()).toBeGreaterThan(100);
+    await panel("Blood pressure").getByRole("button", { name: /table/i }).click();
+    await expect.poll(() => panel("Blood pressure").getByRole("row").count()).toBe(17);
+    await page.getByLabel("Period").selectOption("Last 3 months");
+    await expect.poll(() => panel("Blood pressure").getByRole("row").count()).toBe(8);
+
+    const reception = await makeColleague(opened.backend, user, "reception");
+    const { page: desk } = await opened.window();
+    await opened.signIn(desk, reception, `/patients/${patientId}?tab=vitals`);
+    await desk.getByRole("tab", { name: "Overview" }).waitFor();
+    expect(await desk.getByRole("tab", { name: "Vitals" }).count()).toBe(0);
+    expect(await desk.getByText("Heart rate").count()).toBe(0);
+  });
+
+  it("are refused at their fields if they are impossible, in the unit in which they were typed", async () => {
+    const { page, observations } = await onVitals();
+    await openForm(page);
+    await save(page);
+    await dialog(page).getByText("Enter at least one value").waitFor();
+    await field(page, "Systolic blood pressure").fill("120");
+    await save(page);
+    await dialog(page).getByText("Required", { exact: true }).waitFor();
+    await field(page, "Systolic blood pressure").fill("");
+    await field(page, "Body weight").fill("-3");
+    await dialog(page).getByText("US units").click();
+    await field(page, "Body temperature").fill("98,6");
+    await field(page, "Body height").fill("tall");
+    await save(page);
+    await dialog(page).getByText("Has to be a decimal number, such as 6.30").waitFor();
+    await field(page, "Body height").fill("66.9");
+    await save(page);
+    await dialog(page).getByText("Is impossible: has to be from 0.001 to 1000 kg").waitFor();
+    expect(await field(page, "Body weight").evaluate((input) => input === document.activeElement)).toBe(true);
+    expect(await observations()).toEqual([]);
+    await field(page, "Body weight").fill("3");
+    await save(page);
+    await expect.poll(async () => (await observations()).length).toBe(3);
+    const values = (await observations()).map(({ value }) => value?.kind === "quantity" && value);
+    expect(values).toEqual(
+      expect.arrayContaining([
+        { kind: "quantity", number: "3", unit: "kg" },
+        { kind: "quantity", number: "98.6", unit: "[degF]" },
+        { kind: "quantity", number: "66.9", unit: "[in_i]" },
+      ]),
+    );
+  });
+
+  it("survive a lost response and a closed tab, are not added twice, and never go to another patient", async () => {
+    const { page, context, client, patientId, observations } = await onVitals();
+    const other = await client.patient.create.mutate({ name: "Bo Ray", gender: "male", age: 50 });
+    await openForm(page);
+    await field(page, "Heart rate").fill("72");
+    // The server adds it, and its response is lost.
+    await page.route("**/trpc/observation.createMany**", async (route) => {
+      await route.fetch({ url: route.request().url().replace(origin, backend.url) });
+      await route.abort();
+    });
+    await save(page);
+    await expect.poll(async () => (await observations()).length).toBe(1);
+    await page.close();
+
+    const again = await context.newPage();
+    await again.goto(`${origin}/patients/${other.id}?tab=vitals`);
+    await openForm(again);
+    await field(again, "Heart rate").waitFor();
+    expect(await field(again, "Heart rate").inputValue()).toBe("");
+    await field(again, "Heart rate").fill("99");
+
+    const third = await context.newPage();
+    await third.goto(`${origin}/patients/${patientId}?tab=vitals`);
+    await openForm(third);
+    await third.getByText("What was typed earlier is here again.").waitFor();
+    expect(await field(third, "Heart rate").inputValue()).toBe("72");
+    await save(third);
+    await third.getByText("The vital signs of Ann Lee are added").waitFor();
+    expect(await observations()).toHaveLength(1);
+
+    await save(again);
+    await again.getByText("The vital signs of Bo Ray are added").waitFor();
+    expect(await observations()).toHaveLength(1);
+    const { items } = await client.observation.list.query({ patientId: other.id });
+    expect(items).toMatchObject([{ patientId: other.id, value: { number: "99" } }]);
+    // Nothing of it stays in the browser.
+    const kept = await again.evaluate(() => Object.keys(localStorage).filter((key) => key.includes("draft")));
+    expect(kept).toEqual([]);
+  });
+
+  it("are kept if the server refuses them, and are gone once discarded", async () => {
+    const { page } = await onVitals();
+    await openForm(page);
+    await field(page, "Heart rate").fill("72");
+    const held = await hold(page, "observation.createMany");
+    await save(page);
+    await held.arrived;
+    await held.refuse();
+    await dialog(page).getByRole("alert").waitFor();
+    expect(await field(page, "Heart rate").inputValue()).toBe("72");
+    await page.keyboard.press("Escape");
+    await openForm(page);
+    await dialog(page).getByRole("button", { name: "Discard" }).click();
+    expect(await field(page, "Heart rate").inputValue()).toBe("");
+    await page.reload();
+    await openForm(page);
+    await field(page, "Heart rate").waitFor();
+    expect(await field(page, "Heart rate").inputValue()).toBe("");
+  });
+});

@@ -1,0 +1,400 @@
+import { asId, type PatientId } from "@caretype/api/field/ids";
+import { expect, test } from "vitest";
+import { batchIn, createImportHarness, folderWith, smallExport } from "./support.ts";
+
+const harness = await createImportHarness();
+const { database, signUp, runImport, runUndo, runList } = harness;
+
+const encounters =
+  "Id,START,STOP,PATIENT,PROVIDER,ENCOUNTERCLASS,CODE,DESCRIPTION,REASONCODE,REASONDESCRIPTION";
+
+/** A small export with a record of each kind, and both rows of a blood pressure. */
+function exportOf(mark: string, more: Partial<Record<string, string[]>> = {}) {
+  const [at, p1] = ["2020-01-01T10:00:00Z", `${mark}-p1`];
+  const files: Record<string, string[]> = {
+    ...smallExport(mark),
+    "encounters.csv": [
+      encounters,
+      `e1,${at},2020-01-01T10:15:00Z,${p1},${mark}-d1,wellness,162673000,General examination,,`,
+      `e2,2022-01-01T10:00:00Z,,${mark}-p2,${mark}-d2,EMERGENCY,50849002,Emergency,36971009,Sinusitis`,
+    ],
+    "conditions.csv": [
+      "START,STOP,PATIENT,ENCOUNTER,CODE,DESCRIPTION",
+      `2020-01-01,,${p1},e1,59621000,Essential hypertension`,
+      `2019-05-01,2019-06-01,${p1},,195662009,Acute viral pharyngitis (disorder)`,
+    ],
+    "allergies.csv": [
+      "START,STOP,PATIENT,ENCOUNTER,CODE,SYSTEM,DESCRIPTION,TYPE,CATEGORY,REACTION1,DESCRIPTION1,SEVERITY1,REACTION2,DESCRIPTION2,SEVERITY2",
+      `2020-01-01,,${p1},e1,7982,RxNorm,Penicillin V,allergy,medication,271807003,Eruption of skin,MODERATE,,,`,
+    ],
+    "medications.csv": [
+      "START,STOP,PATIENT,ENCOUNTER,CODE,DESCRIPTION,REASONCODE,REASONDESCRIPTION",
+      `${at},,${p1},e1,314076,lisinopril 10 MG Oral Tablet,59621000,Essential hypertension`,
+      `${at},2020-02-01T10:00:00Z,${p1},e1,849574,Naproxen sodium 220 MG Oral Tablet,,`,
+    ],
+    "immunizations.csv": [
+      "DATE,PATIENT,ENCOUNTER,CODE,DESCRIPTION,BASE_COST",
+      `${at},${p1},e1,140,Influenza  seasonal  injectable,140.52`,
+    ],
+    "procedures.csv": [
+      "START,STOP,PATIENT,ENCOUNTER,CODE,SYSTEM,DESCRIPTION,REASONCODE,REASONDESCRIPTION",
+      `${at},2020-01-01T10:10:00Z,${p1},e1,430193006,http://snomed.info/sct,Medication Reconciliation,,`,
+    ],
+    "careplans.csv": [
+      "Id,START,STOP,PATIENT,ENCOUNTER,CODE,DESCRIPTION,REASONCODE,REASONDESCRIPTION",
+      `c1,2020-01-01,2020-03-01,${p1},e1,384758001,Self-care interventions,59621000,Essential hypertension`,
+    ],
+    "observations.csv": [
+      "DATE,PATIENT,ENCOUNTER,CATEGORY,CODE,DESCRIPTION,VALUE,UNITS,TYPE",
+      `${at},${p1},e1,vital-signs,8462-4,Diastolic Blood Pressure,84.0,mm[Hg],numeric`,
+      `${at},${p1},e1,vital-signs,8302-2,Body Height,170.10,cm,numeric`,
+      `${at},${p1},e1,vital-signs,8480-6,Systolic Blood Pressure,131.0,mm[Hg],numeric`,
+      `${at},${p1},e1,survey,72514-3,Pain severity,2.0,{score},numeric`,
+      `${at},${p1},e1,survey,63512-8,Family members,3,{#},numeric`,
+      `${at},${p1},,,QALY,QALY,8.0,a,numeric`,
+      `${at},${p1},e1,laboratory,5803-2,pH of Urine,Negative,mmol/L,numeric`,
+      `${at},${p1},,,69453-9,Cause of Death,Natural,null,text`,
+      `${at},${p1},e1,vital-signs,8480-6,Systolic Blood Pressure,128,mm[Hg],numeric`,
+    ],
+  };
+  for (const [file, lines = []] of Object.entries(more)) files[file] = [...(files[file] ?? []), ...lines];
+  return folderWith(
+    Object.fromEntries(Object.entries(files).map(([name, lines]) => [name, `${lines.join("\n")}\n`])),
+  );
+}
+
+type Account = Awaited<ReturnType<typeof signUp>>;
+
+async function idOf({ caller }: Account, name: string): Promise<PatientId> {
+  const [patient] = (await caller.patient.list({ q: name })).items;
+  return patient?.id ?? asId<PatientId>("");
+}
+
+const counts = [
+  "encounters: 2 rows (2 imported, 0 already existed)",
+  "conditions: 2 rows (2 imported, 0 already existed)",
+  "allergies: 1 rows (1 imported, 0 already existed)",
+  "observations: 9 rows (8 imported, 0 already existed, 1 are part of another row's record)",
+  "medications: 2 rows (2 imported, 0 already existed)",
+  "immunizations: 1 rows (1 imported, 0 already existed)",
+  "procedures: 1 rows (1 imported, 0 already existed)",
+  "drafts of notes: 1 rows (1 imported, 0 already existed)",
+];
+
+const recordCount = async () => {
+  const [row] = await database.reader.execute<{ count: string }>(
+    `select (select count(*) from encounter) + (select count(*) from condition) + (select count(*) from allergy)
+      + (select count(*) from observation) + (select count(*) from medication) + (select count(*) from immunization)
+      + (select count(*) from procedure) + (select count(*) from note_draft) as count`,
+  );
+  return Number(row?.count);
+};
+
+test("each kind of record is imported, and a repeated import changes nothing", async () => {
+  const account = await signUp("records@example.org");
+  const { caller } = account;
+  const folder = await exportOf("records");
+  const { out, errors } = await runImport(folder, account.email);
+  expect(errors.filter((line) => line.includes(".csv:"))).toEqual([]);
+  expect(out.split("\n").slice(1, 9)).toEqual(counts);
+  const patientId = await idOf(account, "Ana");
+
+  const [encounter] = (await caller.encounter.list({ patientId })).items;
+  expect(encounter).toMatchObject({
+    class: "ambulatory",
+    status: "finished",
+    startedAt: "2020-01-01T10:00:00Z",
+    endedAt: "2020-01-01T10:15:00Z",
+    doctorName: "Víctor Noriega",
+    reason: { text: "General examination", coding: { system: "http://snomed.info/sct", code: "162673000" } },
+  });
+  const encounterId = encounter?.id ?? null;
+  const [other] = (await caller.encounter.list({ patientId: await idOf(account, "Bo Li") })).items;
+  expect(other).toMatchObject({
+    class: "emergency",
+    status: "in-progress",
+    reason: { text: "Sinusitis", coding: { code: "36971009" } },
+  });
+
+  const conditions = (await caller.condition.list({ patientId })).items;
+  expect(conditions).toMatchObject([
+    {
+      code: { text: "Essential hypertension", coding: { system: "http://snomed.info/sct" } },
+      ...{ clinicalStatus: "active", onset: "2020-01-01", abatement: null, encounterId },
+    },
+    { clinicalStatus: "resolved", onset: "2019-05-01", abatement: "2019-06-01", encounterId: null },
+  ]);
+  expect((await caller.allergy.list({ patientId })).items).toMatchObject([
+    {
+      substance: {
+        text: "Penicillin V",
+        coding: { system: "http://www.nlm.nih.gov/research/umls/rxnorm", code: "7982" },
+      },
+      category: "medication",
+      reactions: [{ manifestation: { text: "Eruption of skin" }, severity: "moderate" }],
+    },
+  ]);
+  expect((await caller.medication.list({ patientId })).items).toMatchObject([
+    { status: expect.any(String), drug: { coding: { system: expect.stringContaining("rxnorm") } } },
+    { kind: "order" },
+  ]);
+  expect((await caller.immunization.list({ patientId })).items).toMatchObject([
+    { vaccine: { coding: { system: "http://hl7.org/fhir/sid/cvx", code: "140" } }, occurred: "2020-01-01" },
+  ]);
+  expect((await caller.procedure.list({ patientId })).items).toMatchObject([
+    { performedFrom: "2020-01-01", status: "completed", encounterId },
+  ]);
+
+  const [draft] = (await caller.noteDraft.list({ patientId })).items;
+  expect(draft).toMatchObject({ kind: "Care plan", encounterId, recordedAt: "2020-01-01T00:00:00Z" });
+  expect(draft?.text).toBe(
+    [
+      "# Self-care interventions",
+      "",
+      "- SNOMED CT 384758001",
+      "- Because of Essential hypertension (59621000)",
+      "- From 2020-01-01",
+      "- Until 2020-03-01",
+    ].join("\n"),
+  );
+
+  const before = await recordCount();
+  const again = await runImport(folder, account.email);
+  expect(again.out).not.toContain("To undo it");
+  expect(again.out).toContain("observations: 9 rows (0 imported, 8 already existed, 1 are part of");
+  expect(await recordCount()).toBe(before);
+});
+
+test("observations keep what real files have: loose panels, odd units, texts among numbers", async () => {
+  const account = await signUp("observations@example.org");
+  await runImport(await exportOf("observations"), account.email);
+  const patientId = await idOf(account, "Ana");
+  const { items } = await account.caller.observation.list({ patientId });
+  const shown = items.map(({ code, value, components, category, encounterId }) =>
+    [
+      code.text,
+      value?.kind === "quantity" ? `${value.number} ${value.unit}` : value?.kind === "text" ? value.text : "",
+      ...components.map(
+        (part) => `${part.code.coding?.code} ${JSON.stringify(part.value)} ${part.canonical?.unit}`,
+      ),
+      category,
+      encounterId === null ? "alone" : "in an encounter",
+    ].join(" | "),
+  );
+  expect(shown.toSorted()).toEqual(
+    [
+      'Blood pressure |  | 8480-6 {"kind":"quantity","number":"131.0","unit":"mm[Hg]"} mm[Hg] | 8462-4 {"kind":"quantity","number":"84.0","unit":"mm[Hg]"} mm[Hg] | vital-signs | in an encounter',
+      "Body Height | 170.10 cm | vital-signs | in an encounter",
+      "Cause of Death | Natural |  | alone",
+      "Family members | 3 {#} | survey | in an encounter",
+      "Pain severity | 2.0 {score} | survey | in an encounter",
+      "QALY | 8.0 a |  | alone",
+      "Systolic Blood Pressure | 128 mm[Hg] | vital-signs | in an encounter",
+      "pH of Urine | Negative mmol/L | laboratory | in an encounter",
+    ].toSorted(),
+  );
+});
+
+test("an undo removes exactly what was made, unless somebody has worked on it", async () => {
+  const account = await signUp("undone@example.org");
+  const { caller } = account;
+  const folder = await exportOf("undone");
+  const people = batchIn((await runImport(folder, account.email, { clinicalRecords: false })).out);
+  const patientId = await idOf(account, "Ana");
+  const before = await recordCount();
+  const own = await caller.condition.create({ patientId, code: { text: "Asthma" } });
+  const { out } = await runImport(folder, account.email);
+  expect(out).toMatch(/^0 patients, 0 doctors, 0 assignments imported \(6 already existed\)/);
+  expect((await runList(account.email)).out).toContain(
+    "2 encounters, 2 conditions, 1 allergies, 8 observations",
+  );
+
+  const [encounter] = (await caller.encounter.list({ patientId })).items;
+  const encounterId = encounter?.id ?? null;
+  const added = await caller.observation.create({
+    ...{ patientId, encounterId, code: { text: "Pulse" } },
+    value: { kind: "text", text: "regular" },
+  });
+  const [allergy] = (await caller.allergy.list({ patientId })).items;
+  if (!allergy) throw new Error("no allergy");
+  await caller.allergy.update({ id: allergy.id, expectedVersion: 1, criticality: "high" });
+  const refused = await runUndo(batchIn(out), account.email);
+  expect(refused.errors).toEqual(
+    expect.arrayContaining([
+      `allergy ${allergy.id}: edited since, now version 2`,
+      `observation ${added.id}: made since`,
+    ]),
+  );
+  expect(refused.errors.join("\n")).toContain("2 in total. Nothing was removed.");
+
+  // Back to its imported content.
+  await caller.allergy.update({ id: allergy.id, expectedVersion: 2, criticality: null });
+  await database.transaction(async (tx) => {
+    await tx.execute(`delete from observation where id = '${added.id}'`);
+  });
+  const undone = await runUndo(batchIn(out), account.email);
+  expect(undone.errors).toEqual([]);
+  expect(undone.out).toContain("0 assignments, 2 encounters, 2 conditions, 1 allergies, 8 observations");
+  expect(await recordCount()).toBe(before + 1);
+  expect((await caller.condition.list({ patientId })).items.map(({ id }) => id)).toEqual([own.id]);
+  // The patients have a record that is not the import's.
+  expect((await runUndo(people, account.email)).errors).toContain(`condition ${own.id}: made since`);
+});
+
+test("an undo leaves drafts that were edited or signed", async () => {
+  const account = await signUp("signed@example.org");
+  const { caller } = account;
+  const folder = await exportOf("signed");
+  const importId = batchIn((await runImport(folder, account.email)).out);
+  const [draft] = (await caller.noteDraft.list()).items;
+  if (!draft) throw new Error("no draft");
+  const { id, version } = await caller.noteDraft.update({ id: draft.id, expectedVersion: 1, text: "Rest" });
+  expect((await runUndo(importId, account.email)).errors).toContain(
+    `note ${id}: edited since, now version 2`,
+  );
+
+  const [doctor] = (await caller.doctor.list({ q: "Eve" })).items;
+  await database.transaction(async (tx) => {
+    await tx.execute(`update membership set doctor_id = '${doctor?.id}' where account_id = '${account.id}'`);
+  });
+  expect(version).toBe(2);
+  const { hash } = await caller.noteDraft.review({ id });
+  await caller.noteDraft.sign({ id, hash });
+  expect((await runUndo(importId, account.email)).errors).toContain(`note ${id}: made since`);
+  const before = await recordCount();
+  expect((await runImport(folder, account.email)).out).toContain(
+    "drafts of notes: 1 rows (0 imported, 1 already",
+  );
+  expect(await recordCount()).toBe(before);
+});
+
+test("an undo removes the patients with their imported records", async () => {
+  const account = await signUp("undone.all@example.org");
+  const folder = await exportOf("undone-all");
+  const before = await recordCount();
+  const { out } = await runImport(folder, account.email, { appointments: true });
+  const [visit] = (await account.caller.appointment.list({})).items;
+  const patientId = await idOf(account, "Ana");
+  const [encounter] = (await account.caller.encounter.list({ patientId })).items;
+  expect(encounter?.appointmentId).toBe(visit?.id);
+  const { out: undone, errors } = await runUndo(batchIn(out), account.email);
+  expect(errors).toEqual([]);
+  expect(undone).toMatch(/^2 patients, 2 doctors, 2 assignments, 1 appointments, 2 encounters, /);
+  expect(await recordCount()).toBe(before);
+});
+
+test("merged patients get their records, and a locked encounter takes nothing new", async () => {
+  const account = await signUp("merged@example.org");
+  const { caller } = account;
+  const folder = await exportOf("merged");
+  await runImport(folder, account.email, { clinicalRecords: false });
+  const mergedId = await idOf(account, "Ana");
+  const kept = await caller.patient.create({ name: "Ana Silva", gender: "female", age: 40 });
+  const [one, other] = [
+    await caller.patient.byId({ id: kept.id }),
+    await caller.patient.byId({ id: mergedId }),
+  ];
+  await caller.patient.merge({
+    ...{ keepId: kept.id, expectedVersion: one.version },
+    ...{ mergedId, mergedExpectedVersion: other.version },
+  });
+  await runImport(folder, account.email);
+  const [encounter] = (await caller.encounter.list({ patientId: kept.id })).items;
+  if (!encounter) throw new Error("no encounter");
+  expect((await caller.observation.list({ patientId: kept.id })).items).toHaveLength(8);
+
+  const { id, version } = encounter;
+  await caller.encounter.lock({ id, expectedVersion: version });
+  const again = await runImport(folder, account.email);
+  expect(again.code).toBe(0);
+  const more = await exportOf("merged", {
+    "conditions.csv": ["2020-01-01,,merged-p1,e1,10509002,Acute bronchitis"],
+    "careplans.csv": ["c2,2020-01-01,,merged-p1,e1,1,A draft may be late,,"],
+    "observations.csv": ["2020-01-01T10:00:00Z,merged-p1,e1,vital-signs,8867-4,Heart rate,70,/min,numeric"],
+  });
+  const before = await recordCount();
+  const { code, errors } = await runImport(more, account.email);
+  expect(code).toBe(1);
+  expect(errors.filter((line) => line.includes(".csv:"))).toEqual([
+    "conditions.csv:4 ENCOUNTER: The encounter is locked",
+    "observations.csv:11 ENCOUNTER: The encounter is locked",
+  ]);
+  expect(await recordCount()).toBe(before);
+});
+
+test("a code that the practice refuses is named, also without an encounter", async () => {
+  const account = await signUp("refused@example.org");
+  const { codes } = account.caller;
+  const uri = "http://example.org/conditions";
+  const { id } = await codes.start({ kind: "value-set", uri, version: "1" });
+  const concepts = [
+    { system: "http://snomed.info/sct", code: "59621000", display: "Essential hypertension" },
+  ];
+  await codes.addConcepts({ id, concepts });
+  await codes.finish({ id, concepts: 1 });
+  await codes.setField({ field: "condition.code", uri, mode: "refuse" });
+  const folder = await exportOf("refused");
+  const { errors } = await runImport(folder, account.email);
+  expect(errors.filter((line) => line.includes(".csv:"))).toEqual([
+    "conditions.csv:3 CODE: Not a code that this field offers",
+  ]);
+  await codes.setField({ field: "condition.code", uri, mode: "warn" });
+  expect((await runImport(folder, account.email)).out).toContain("conditions: 2 rows (2 imported");
+});
+
+test("names each bad cell by line and column, and imports nothing", async () => {
+  const account = await signUp("bad@example.org");
+  const folder = await exportOf("bad", {
+    "encounters.csv": [
+      "e1,2021-01-01T10:00:00Z,2021-01-01T10:15:00Z,bad-p2,bad-d1,wellness,1,Repeated,,",
+      "e4,2021-01-01T10:00:00Z,2020-01-01T10:15:00Z,bad-p1,bad-d1,wellness,1,Backwards,,",
+      "e5,292278994-08-17T07:12:55Z,,bad-p1,bad-d1,wellness,1,Far,,",
+      "e6,2021-01-01T10:00:00Z,,bad-p1,bad-d1,spaceship,1,Odd class,,",
+    ],
+    "conditions.csv": [
+      "292278994-08-17,,bad-p1,e1,1,Far",
+      "2020-01-01,2019-01-01,bad-p1,e1,1,Backwards",
+      "2020-01-01,,nobody,,1,Unknown patient",
+      "2020-01-01,,bad-p1,e9,1,Unknown encounter",
+      "2020-01-01,,bad-p2,e1,1,Of another patient",
+      "2020-01-01,,bad-p1,e1,,No code",
+    ],
+    "careplans.csv": [
+      "c1,2020-01-01,,bad-p1,e1,1,Repeated,,",
+      "c3,2020-01-01,292278994-08-17,bad-p1,e1,1,Far,,",
+      ",2020-01-01,,bad-p1,e1,1,,,",
+    ],
+    "observations.csv": [
+      "2020-01-01T10:00:00Z,bad-p1,e1,vital-signs,29463-7,Body Weight,-3,kg,numeric",
+      "2020-01-01T10:00:00Z,bad-p1,e1,vital-signs,29463-7,Body Weight,70,Cel,numeric",
+      "2020-01-01T10:00:00Z,bad-p1,e1,vital-signs,99999-9,Thing,70,furlongs,numeric",
+      "2020-01-01T10:00:00Z,bad-p1,e1,astrology,99999-9,Thing,70,,numeric",
+      "2020-01-01T10:00:00Z,bad-p1,e1,vital-signs,99999-9,Thing,,,numeric",
+    ],
+  });
+  const before = await recordCount();
+  const { code, errors } = await runImport(folder, account.email);
+  expect(code).toBe(1);
+  expect(errors.filter((line) => line.includes(".csv:"))).toEqual([
+    "encounters.csv:4 Id: Repeats the identifier of line 2",
+    'encounters.csv:5 STOP: Has to be no earlier than the start: "2020-01-01T10:15:00Z"',
+    'encounters.csv:6 START: Not an instant (YYYY-MM-DDTHH:MM:SSZ): "292278994-08-17T07:12:55Z"',
+    expect.stringMatching(/^encounters.csv:7 ENCOUNTERCLASS: .*: "spaceship"$/),
+    expect.stringMatching(/^conditions.csv:4 START: .*: "292278994-08-17"$/),
+    'conditions.csv:5 STOP: Has to be no earlier than the start: "2019-01-01"',
+    'conditions.csv:6 PATIENT: Not found in patients.csv or in an earlier import: "nobody"',
+    "conditions.csv:7 ENCOUNTER: Not found in encounters.csv or in an earlier import",
+    "conditions.csv:8 ENCOUNTER: Is of another patient",
+    "conditions.csv:9 CODE: Required",
+    "observations.csv:11 VALUE: Is impossible: has to be from 0.001 to 1000 kg",
+    expect.stringMatching(/^observations.csv:12 UNITS: Does not measure this/),
+    'observations.csv:13 UNITS: Not a UCUM unit, such as mmol/L: "furlongs"',
+    expect.stringMatching(/^observations.csv:14 CATEGORY: /),
+    "observations.csv:15 VALUE: Required",
+    "careplans.csv:3 Id: Repeats the identifier of line 2",
+    expect.stringMatching(/^careplans.csv:4 STOP: .*: "292278994-08-17"$/),
+    "careplans.csv:5 Id: Required",
+    "careplans.csv:5 DESCRIPTION: Required",
+  ]);
+  expect(await recordCount()).toBe(before);
+});

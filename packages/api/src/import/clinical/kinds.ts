@@ -1,0 +1,126 @@
+import type { z } from "zod";
+import { newAllergyRow } from "../../allergy/queries.ts";
+import { CreateAllergy } from "../../allergy/schema.ts";
+import { newProcedureRow } from "../../clinical-procedure/queries.ts";
+import { CreateProcedure } from "../../clinical-procedure/schema.ts";
+import type { CodedField } from "../../codes/schema.ts";
+import { newConditionRow } from "../../condition/queries.ts";
+import { CreateCondition } from "../../condition/schema.ts";
+import { newEncounterRow } from "../../encounter/change-encounter.ts";
+import { CreateEncounter } from "../../encounter/schema.ts";
+import { DomainError } from "../../error/domain-error.ts";
+import { leastId } from "../../field/paging.ts";
+import { newImmunizationRow } from "../../immunization/queries.ts";
+import { CreateImmunization } from "../../immunization/schema.ts";
+import { newMedicationRow } from "../../medication/queries.ts";
+import { CreateMedication } from "../../medication/schema.ts";
+import { newNoteDraftRow } from "../../note-draft/queries.ts";
+import { CreateNoteDraft } from "../../note-draft/schema.ts";
+import { newObservationRow } from "../../observation/queries.ts";
+import { CreateObservation } from "../../observation/schema.ts";
+import type { Author } from "../../procedure/scope.ts";
+import { type ImportedClinicalType, stagings } from "../staging.ts";
+
+// A kind of clinical record is read by the schema and the rules of its own feature.
+
+/** What a row is known by: its line, the patient's identifier, the record's id, and of an encounter, two more. */
+type Keys = {
+  line: number;
+  patient: string;
+  id: string;
+  provider?: string | null;
+  appointmentId?: string | null;
+};
+
+type Issue = { path: string; message: string };
+/** The problems by field, or a function that returns the COPY line. */
+export type ReadFields = { issues: Issue[] } | { lineOf: (keys: Keys) => string };
+
+type ImportKind = {
+  /** The field whose codes a practice may restrict, and its column. */
+  coded?: CodedField;
+  /** Reads the fields as an input of the API. */
+  read(author: Author, fields: Record<string, unknown>): ReadFields;
+};
+
+type Definition<Input, Row extends object> = {
+  coded?: CodedField;
+  schema: z.ZodType<Input>;
+  /** Throws `INVALID_INPUT` for what the schema does not know. */
+  rowOf: (author: Author, input: Input) => Row;
+  lineOf: (keys: Keys, row: Row) => string;
+};
+
+const kindOf = <Input, Row extends object>({
+  schema,
+  rowOf,
+  lineOf,
+  ...coded
+}: Definition<Input, Row>): ImportKind => ({
+  ...coded,
+  read(author, fields) {
+    // Whom the row names is looked up when all patients are there.
+    const parsed = schema.safeParse({ ...fields, patientId: leastId });
+    if (!parsed.success)
+      return { issues: parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message })) };
+    try {
+      const row = rowOf(author, parsed.data);
+      return { lineOf: (keys) => lineOf(keys, row) };
+    } catch (error) {
+      if (!(error instanceof DomainError) || !error.details.errors) throw error;
+      const found = Object.entries(error.details.errors);
+      return { issues: found.map(([path, [message = ""]]) => ({ path, message })) };
+    }
+  },
+});
+
+export const importKinds: Record<ImportedClinicalType, ImportKind> = {
+  encounter: kindOf({
+    coded: "encounter.reason",
+    schema: CreateEncounter,
+    rowOf: newEncounterRow,
+    lineOf: ({ id, line, patient, provider = null, appointmentId = null }, row) =>
+      stagings.encounter.line({ line, patient, provider, appointment_id: appointmentId }, { ...row, id }),
+  }),
+  condition: kindOf({
+    coded: "condition.code",
+    schema: CreateCondition,
+    rowOf: newConditionRow,
+    lineOf: ({ id, line, patient }, row) => stagings.condition.line({ line, patient }, { ...row, id }),
+  }),
+  allergy: kindOf({
+    coded: "allergy.substance",
+    schema: CreateAllergy,
+    rowOf: newAllergyRow,
+    lineOf: ({ id, line, patient }, row) => stagings.allergy.line({ line, patient }, { ...row, id }),
+  }),
+  observation: kindOf({
+    coded: "observation.code",
+    schema: CreateObservation,
+    rowOf: (author, input) => newObservationRow(author, input),
+    lineOf: ({ id, line, patient }, row) => stagings.observation.line({ line, patient }, { ...row, id }),
+  }),
+  medication: kindOf({
+    coded: "medication.drug",
+    schema: CreateMedication,
+    rowOf: newMedicationRow,
+    lineOf: ({ id, line, patient }, row) => stagings.medication.line({ line, patient }, { ...row, id }),
+  }),
+  immunization: kindOf({
+    coded: "immunization.vaccine",
+    schema: CreateImmunization,
+    rowOf: newImmunizationRow,
+    lineOf: ({ id, line, patient }, row) => stagings.immunization.line({ line, patient }, { ...row, id }),
+  }),
+  procedure: kindOf({
+    coded: "procedure.code",
+    schema: CreateProcedure,
+    rowOf: newProcedureRow,
+    lineOf: ({ id, line, patient }, row) => stagings.procedure.line({ line, patient }, { ...row, id }),
+  }),
+  note_draft: kindOf({
+    schema: CreateNoteDraft,
+    rowOf: newNoteDraftRow,
+    lineOf: ({ id, line, patient }, row) => stagings.note_draft.line({ line, patient }, { ...row, id }),
+  }),
+};

@@ -1,0 +1,154 @@
+import type { z } from "zod";
+import { PartialDate } from "../../clinical/schema.ts";
+import { messageOf } from "../../field/messages.ts";
+import { requiredLine } from "../../field/schemas.ts";
+import { addCellProblems, type CellProblems, type SourceRow } from "../cell-problems.ts";
+import { importedId } from "../imported-id.ts";
+import type { StagingContext } from "../stage-records.ts";
+import { type ImportedClinicalType, stagings } from "../staging.ts";
+import { importKinds, type ReadFields } from "./kinds.ts";
+import { type RecordInput, recordIdOf } from "./record-input.ts";
+
+const ExternalId = requiredLine(100);
+
+/** How many rows of a kind were read, and how many of them are part of the record of another row. */
+export type RowCount = { rows: number; joined: number };
+
+type Source<Row extends SourceRow> = {
+  file: string;
+  /** The name of the other system. */
+  source: string;
+  type: ImportedClinicalType;
+  rows: AsyncIterable<Row[]>;
+  inputOf: (row: Row) => RecordInput;
+  /** Where problems of a field are reported. The longest beginning of the field's path counts. */
+  columns: Readonly<Record<string, string>>;
+  /** Columns whose problems are reported already. */
+  isReported?: (row: Row, column: string) => boolean;
+  /** Joins rows to records. Default: each row is one. */
+  joiner?: Joiner<Row>;
+};
+
+type Joiner<Row> = {
+  joined: number;
+  add(input: RecordInput, row: Row): RecordInput[];
+  rest(): RecordInput[];
+};
+
+/** Turns rows of a file into COPY text for records of a kind, and counts them. */
+export async function* stagedRecords<Row extends SourceRow>(
+  context: StagingContext,
+  source: Source<Row>,
+  count: RowCount,
+) {
+  const { problems, progress, throttle } = context;
+  const { file, rows, joiner, isReported } = source;
+  for await (const batch of rows) {
+    const ready: RecordInput[] = [];
+    let invalid = "";
+    for (const row of batch) {
+      const input = withRead(context, source, source.inputOf(row));
+      const found = problemsOf(source, row, input);
+      if (found.size === 0) {
+        ready.push(...(joiner ? joiner.add(input, row) : [input]));
+        continue;
+      }
+      for (const column of found.keys()) if (isReported?.(row, column)) found.delete(column);
+      addCellProblems(problems, found, { file, row });
+      invalid += invalidLine(context, source, input);
+    }
+    count.rows += batch.length;
+    progress.add(batch.length);
+    yield linesOf(context, source, ready) + invalid;
+    await throttle.pause();
+  }
+  if (!joiner) return;
+  yield linesOf(context, source, joiner.rest());
+  count.joined = joiner.joined;
+}
+
+type ReadInput = RecordInput & { read: ReadFields };
+
+/** Reads the fields, with the id of the encounter. */
+function withRead<Row extends SourceRow>(
+  { importer }: StagingContext,
+  { source, type }: Source<Row>,
+  input: RecordInput,
+): ReadInput {
+  const from = { practiceId: importer.practiceId, source };
+  const { encounter } = input;
+  const encounterId = encounter === null ? null : recordIdOf(from, "encounter", encounter);
+  const fields = type === "encounter" ? input.fields : { ...input.fields, encounterId };
+  return { ...input, fields, read: importKinds[type].read(importer, fields) };
+}
+
+function problemsOf<Row extends SourceRow>(
+  { columns }: Source<Row>,
+  row: Row,
+  { identifiers, dates = {}, read }: ReadInput,
+): CellProblems {
+  const problems: CellProblems = new Map();
+  const add = (column: string, message: string | undefined) => {
+    if (problems.has(column)) return;
+    problems.set(column, row.cells[column]?.trim() === "" ? "Required" : messageOf(message));
+  };
+  const check = (cells: Record<string, string>, schema: z.ZodType) => {
+    for (const [column, value] of Object.entries(cells)) {
+      const checked = schema.safeParse(value);
+      if (!checked.success) add(column, checked.error.issues[0]?.message);
+    }
+  };
+  check(identifiers, ExternalId);
+  check(dates, PartialDate);
+  for (const { path, message } of "issues" in read ? read.issues : []) add(columnOf(columns, path), message);
+  return problems;
+}
+
+function columnOf(columns: Readonly<Record<string, string>>, path: string): string {
+  const parts = path.split(".");
+  for (let length = parts.length; length > 0; length--) {
+    const column = columns[parts.slice(0, length).join(".")];
+    if (column !== undefined) return column;
+  }
+  // A field without a column is a bug here, not a problem of the file.
+  throw new Error(`No column is mapped to the field ${path}.`);
+}
+
+function linesOf<Row extends SourceRow>(
+  { importer, progress }: StagingContext,
+  { source, type }: Source<Row>,
+  inputs: readonly RecordInput[],
+): string {
+  const { practiceId } = importer;
+  progress.staged += inputs.length;
+  return inputs
+    .map(({ line, patient, provider, identity, fields, read = importKinds[type].read(importer, fields) }) =>
+      lineOf(read)({
+        line,
+        patient,
+        id: recordIdOf({ practiceId, source }, type, identity),
+        ...(provider !== undefined && {
+          provider,
+          // The same as for the encounter's visit.
+          appointmentId: importedId(practiceId, source, identity),
+        }),
+      }),
+    )
+    .join("");
+}
+
+/** Records may refer to an encounter with problems, which are reported once. */
+function invalidLine<Row extends SourceRow>(
+  { importer: { practiceId } }: StagingContext,
+  { source, type }: Source<Row>,
+  { line, patient, identity }: RecordInput,
+): string {
+  if (type !== "encounter" || identity === "" || `${identity}${patient}`.includes("\0")) return "";
+  const id = recordIdOf({ practiceId, source }, type, identity);
+  return stagings.encounter.invalidLine({ line, patient, provider: null, appointment_id: null }, id);
+}
+
+function lineOf(read: ReadFields) {
+  if ("lineOf" in read) return read.lineOf;
+  throw new TypeError("a record without problems alone has one when it is joined");
+}

@@ -1,0 +1,54 @@
+import { createHmac, hkdfSync } from "node:crypto";
+import { RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
+import { type Budget, budgetInMemory, type NewBudget } from "./in-memory.ts";
+import { RedisLink, type RedisOptions, storeOf } from "./redis-link.ts";
+
+type SharedBudgets = { newBudget: NewBudget; isShared(): boolean; close(): void };
+
+/**
+ * Counts in Redis or Valkey, for all processes of all servers with the same key. While it does not answer, each process
+ * counts on its own: nobody is refused for it, and nobody gets more than a process grants.
+ */
+export async function openSharedBudgets(options: RedisOptions, secretKey: string): Promise<SharedBudgets> {
+  const link = new RedisLink(options);
+  const hashed = createHash(secretKey);
+  await link.open();
+  return {
+    newBudget: (kind, points) => sharedBudget(link, { own: budgetInMemory(kind, points), kind, hashed }),
+    isShared: () => link.isShared,
+    close: () => link.close(),
+  };
+}
+
+type Counted = { own: Budget; kind: string; hashed: (key: string) => string };
+
+function sharedBudget(link: RedisLink, { own, kind, hashed }: Counted): Budget {
+  const { points } = own;
+  const shared = new RateLimiterRedis({
+    ...storeOf(link.client),
+    keyPrefix: `caretype:${kind}`,
+    points,
+    duration: 60,
+    // Further refusals within the minute ask nobody.
+    inMemoryBlockOnConsumed: points + 1,
+  });
+  return {
+    points,
+    async consume(key, spent) {
+      if (!link.isShared) return own.consume(key, spent);
+      try {
+        return await shared.consume(hashed(key), spent);
+      } catch (failure) {
+        if (failure instanceof RateLimiterRes) throw failure;
+        link.failed(failure);
+        return own.consume(key, spent);
+      }
+    },
+  };
+}
+
+/** Addresses are hashed, and databases with another key have their own counts in the same Redis. */
+function createHash(secretKey: string): (key: string) => string {
+  const key = Buffer.from(hkdfSync("sha256", secretKey, "caretype", "rate limit v1", 32));
+  return (text) => createHmac("sha256", key).update(text).digest("base64url");
+}

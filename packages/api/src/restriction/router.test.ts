@@ -1,0 +1,322 @@
+import { describe, expect, it } from "vitest";
+import { callerByPath } from "../../test/caller.ts";
+import { makeColleague } from "../../test/colleague.ts";
+import { failureOf } from "../../test/failure.ts";
+import { newestMail } from "../../test/mails.ts";
+import { signedNote } from "../../test/signing.ts";
+import { createTestApi } from "../../test/support.ts";
+import { newId } from "../field/new-id.ts";
+import { toDomainError } from "../index.ts";
+
+const api = await createTestApi();
+
+/** A patient with a psychiatrist's restricted encounter, and records of it. */
+async function restricted() {
+  const owner = await api.signUp();
+  const psychiatrist = await makeColleague(api, owner, "clinician");
+  const colleague = await makeColleague(api, owner, "clinician");
+  const { caller } = psychiatrist;
+  const { id: doctorId } = await owner.caller.doctor.create({ name: "Ada Ray" });
+  await owner.caller.member.linkDoctor({ accountId: psychiatrist.id, doctorId });
+  const { id: patientId } = await owner.caller.patient.create({ name: "Zelda Quux", gender: "female" });
+  const encounter = await caller.encounter.create({ patientId });
+  const given = { patientId, encounterId: encounter.id };
+  const value = { kind: "quantity", number: "24", unit: null } as const;
+  const records = {
+    encounter,
+    condition: await caller.condition.create({ ...given, code: { text: "Depression" } }),
+    observation: await caller.observation.create({
+      ...{ ...given, code: { text: "PHQ-9" }, category: "vital-signs", value },
+    }),
+    medication: await caller.medication.create({ ...given, drug: { text: "Sertraline" } }),
+    procedure: await caller.procedure.create({ ...given, code: { text: "Psychotherapy" } }),
+    immunization: await caller.immunization.create({
+      ...{ ...given, vaccine: { text: "Flu" }, occurred: "2026-01-05" },
+    }),
+    note: await signedNote(caller, given),
+  };
+  const restriction = await caller.restriction.create({ recordId: encounter.id });
+  return { owner, psychiatrist, colleague, doctorId, patientId, encounter, records, restriction };
+}
+
+type Caller = Awaited<ReturnType<typeof makeColleague>>["caller"];
+type Chart = Awaited<ReturnType<typeof restricted>>;
+type Records = Chart["records"];
+
+/** What each way to a record shows to a caller: the kinds whose record they see. */
+async function seenBy(caller: Caller, { patientId, records }: Pick<Chart, "patientId" | "records">) {
+  const kinds = Object.keys(records) as (keyof Records)[];
+  const lists = await Promise.all(
+    kinds.map(async (kind) => {
+      const { items } = await caller[kind].list({ patientId });
+      return items.some(({ id }) => id === records[kind].id) ? [kind] : [];
+    }),
+  );
+  const opened = await Promise.all(
+    kinds.map(async (kind) => {
+      const { id } = records[kind];
+      const at = "2099-01-01T00:00:00Z";
+      const call = callerByPath(caller);
+      const codes = await Promise.all(
+        [
+          call(`${kind}.byId`, { id }),
+          call(`${kind}.history`, { id }),
+          call(`${kind}.asOf`, { id, at }),
+          call(`${kind}.diff`, { id, from: 1 }),
+        ].map((read) =>
+          read.then(
+            () => "ok",
+            (error: unknown) => toDomainError(error).code,
+          ),
+        ),
+      );
+      return [...new Set(codes)].map((code) => (code === "ok" ? kind : code));
+    }),
+  );
+  const timeline = await caller.chart.timeline({ patientId });
+  const summary = await caller.chart.summary({ patientId });
+  const trend = await caller.chart.trend({ patientId, code: "PHQ-9" });
+  return {
+    listed: lists.flat(),
+    opened: opened.flat(),
+    inTimeline: timeline.items.map(({ kind }) => kind).toSorted(),
+    inSummary: [summary.problems, summary.medications, summary.vitals, summary.encounters].map(
+      (found) => found.length,
+    ),
+    isWithheld: summary.isWithheld,
+    series: trend.series.length,
+  };
+}
+
+const all = ["encounter", "condition", "observation", "medication", "procedure", "immunization", "note"];
+const everything = {
+  ...{ listed: all, opened: all, inTimeline: all.toSorted(), inSummary: [1, 1, 1, 1] },
+  ...{ isWithheld: false, series: 1 },
+};
+const nothing = {
+  listed: [],
+  opened: all.map((kind) => `${kind.toUpperCase()}_NOT_FOUND`),
+  ...{ inTimeline: [], inSummary: [0, 0, 0, 0], isWithheld: true, series: 0 },
+};
+
+describe("a restricted encounter", () => {
+  it("withholds each of its records, in each way to it, from others: the owner, too", async () => {
+    const chart = await restricted();
+    const { owner, colleague, psychiatrist } = chart;
+    expect(await seenBy(psychiatrist.caller, chart)).toEqual(everything);
+    expect(await seenBy(owner.caller, chart)).toEqual(nothing);
+    expect(await seenBy(colleague.caller, chart)).toEqual(nothing);
+  });
+
+  it("is seen by an assigned doctor, and by a named member", async () => {
+    const chart = await restricted();
+    const { owner, colleague, psychiatrist, patientId, restriction } = chart;
+    const { id: doctorId } = await owner.caller.doctor.create({ name: "Bo Lind" });
+    await owner.caller.member.linkDoctor({ accountId: colleague.id, doctorId });
+    const assignment = await owner.caller.assignment.create({ patientId, doctorId });
+    expect(await seenBy(colleague.caller, chart)).toEqual(everything);
+    await owner.caller.assignment.remove({ id: assignment.id, expectedVersion: "any" });
+    expect(await seenBy(colleague.caller, chart)).toEqual(nothing);
+    const { id } = restriction;
+    const named = await psychiatrist.caller.restriction.update({
+      ...{ id, expectedVersion: 1, readers: [colleague.id] },
+    });
+    expect(named.readers.toSorted()).toEqual([psychiatrist.id, colleague.id].toSorted());
+    expect(await seenBy(colleague.caller, chart)).toEqual(everything);
+    expect(await seenBy(owner.caller, chart)).toEqual(nothing);
+  });
+
+  it("is seen by all once the restriction is lifted, which only its readers do", async () => {
+    const chart = await restricted();
+    const { owner, psychiatrist, restriction } = chart;
+    const change = { id: restriction.id, expectedVersion: 1 };
+    const refused = await failureOf(owner.caller.restriction.remove(change));
+    expect(refused.code).toBe("RESTRICTION_NOT_FOUND");
+    await psychiatrist.caller.restriction.remove(change);
+    expect(await seenBy(owner.caller, chart)).toEqual(everything);
+  });
+
+  it("takes nothing from whom it is withheld, and is changed by nobody else", async () => {
+    const { colleague, patientId, encounter, records } = await restricted();
+    const { caller } = colleague;
+    const given = { patientId, encounterId: encounter.id };
+    const any = { expectedVersion: "any" } as const;
+    const refused = await Promise.all(
+      [
+        caller.condition.create({ ...given, code: { text: "Cough" } }),
+        caller.allergy.create({ ...given, substance: { text: "Nuts" } }),
+        caller.allergy.recordNoneKnown(given),
+        caller.observation.createMany({
+          observations: [{ ...given, code: { text: "Mood" }, value: { kind: "text", text: "Low" } }],
+        }),
+        caller.medication.create({ ...given, drug: { text: "Drug" } }),
+        caller.immunization.create({ ...given, vaccine: { text: "Flu" }, occurred: "2026" }),
+        caller.procedure.create({ ...given, code: { text: "Stitches" } }),
+        caller.noteDraft.create({ ...given, text: "Words." }),
+        caller.encounter.finish({ id: encounter.id, ...any }),
+        caller.condition.update({ id: records.condition.id, ...any, severity: "mild" }),
+        caller.note.review({ id: records.note.id }),
+        caller.restriction.create({ recordId: records.condition.id }),
+      ].map(async (call) => (await failureOf(call)).code),
+    );
+    expect(new Set(refused)).toEqual(
+      new Set(["ENCOUNTER_NOT_FOUND", "CONDITION_NOT_FOUND", "NOTE_NOT_FOUND", "RECORD_NOT_FOUND"]),
+    );
+  });
+
+  it("keeps its authors, signers and doctor among its readers", async () => {
+    const owner = await api.signUp();
+    const { caller } = owner;
+    const [nurse, doctor] = [
+      await makeColleague(api, owner, "clinician"),
+      await makeColleague(api, owner, "clinician"),
+    ];
+    const { id: doctorId } = await caller.doctor.create({ name: "Ada Ray" });
+    await caller.member.linkDoctor({ accountId: doctor.id, doctorId });
+    const { id: patientId } = await caller.patient.create({ name: "Zelda Quux", gender: "female" });
+    const { id: encounterId } = await caller.encounter.create({ patientId, doctorId });
+    await nurse.caller.condition.create({ patientId, encounterId, code: { text: "Cough" } });
+    const { readers } = await caller.restriction.create({ recordId: encounterId });
+    expect(readers.toSorted()).toEqual([owner.account.id, nurse.id, doctor.id].toSorted());
+  });
+});
+
+describe("opening restricted records", () => {
+  it("shows them for half an hour, and tells the owners who, but not why by mail", async () => {
+    const chart = await restricted();
+    const { owner, colleague, patientId } = chart;
+    const reason = "She is unconscious";
+    const opened = await colleague.caller.restriction.open({ patientId, reason });
+    expect(Date.parse(opened.expiresAt) - Date.parse(opened.createdAt)).toBe(30 * 60_000);
+    expect(await seenBy(colleague.caller, chart)).toEqual(everything);
+    expect(await seenBy(owner.caller, chart)).toEqual(nothing);
+    const mail = await newestMail(api, owner.email, "breakGlass");
+    expect(JSON.stringify(mail)).not.toContain(reason);
+    expect((await owner.caller.notification.list({})).items[0]).toMatchObject({
+      ...{ kind: "emergency-access", actorId: colleague.id },
+    });
+    expect((await owner.caller.audit.breakGlass({})).items).toMatchObject([
+      { id: opened.id, patientId, accountId: colleague.id, reason },
+    ]);
+  });
+
+  it("ends", async () => {
+    const chart = await restricted();
+    const { colleague, patientId } = chart;
+    const { id } = await colleague.caller.restriction.open({ patientId, reason: "She is unconscious" });
+    await api.database.reader.execute(
+      `update break_glass set created_at = now() - interval '1 hour', expires_at = now() - interval '30 minutes' where id = '${id}'`,
+    );
+    expect(await seenBy(colleague.caller, chart)).toEqual(nothing);
+  });
+
+  it("is refused where nothing is withheld, and notifies nobody", async () => {
+    const { owner, psychiatrist, patientId } = await restricted();
+    const refused = await failureOf(
+      psychiatrist.caller.restriction.open({ patientId, reason: "I am curious" }),
+    );
+    expect(refused.code).toBe("NOTHING_WITHHELD");
+    expect((await owner.caller.audit.breakGlass({})).items).toEqual([]);
+  });
+});
+
+describe("a restricted record", () => {
+  it("is withheld alone, and its encounter's other records are not", async () => {
+    const { owner, psychiatrist, restriction, patientId, records } = await restricted();
+    await psychiatrist.caller.restriction.remove({ id: restriction.id, expectedVersion: 1 });
+    const made = await psychiatrist.caller.restriction.create({ recordId: records.condition.id });
+    expect(made).toMatchObject({ kind: "condition", patientId, readers: [psychiatrist.id] });
+    const timeline = await owner.caller.chart.timeline({ patientId });
+    expect(timeline.items.map(({ kind }) => kind).toSorted()).toEqual(
+      all.filter((kind) => kind !== "condition").toSorted(),
+    );
+    expect(await owner.caller.restriction.list({ patientId })).toEqual({
+      ...{ items: [], nextCursor: null, isWithheld: true },
+    });
+    expect(await psychiatrist.caller.restriction.list({ patientId })).toEqual({
+      ...{ items: [made], nextCursor: null, isWithheld: false },
+    });
+  });
+
+  it("is not named by a review or verification of a note that others may read", async () => {
+    const { owner, psychiatrist, restriction, records } = await restricted();
+    await psychiatrist.caller.restriction.remove({ id: restriction.id, expectedVersion: 1 });
+    await psychiatrist.caller.restriction.create({ recordId: records.condition.id });
+    await psychiatrist.caller.condition.update({
+      ...{ id: records.condition.id, expectedVersion: 1, severity: "mild" },
+    });
+    const [theirs, own] = await Promise.all(
+      [owner.caller, psychiatrist.caller].map(async (caller) => ({
+        reviewed: (await caller.note.review({ id: records.note.id })).records.map(({ kind }) => kind),
+        verified: await caller.note.verify({ id: records.note.id }),
+      })),
+    );
+    expect(own?.reviewed).toContain("condition");
+    expect(theirs?.reviewed).not.toContain("condition");
+    expect(theirs?.reviewed).toHaveLength((own?.reviewed.length ?? 0) - 1);
+    expect(own?.verified.signatures[0]?.changes).toMatchObject([{ kind: "condition" }]);
+    expect(theirs?.verified).toMatchObject({ isIntact: true, signatures: [{ changes: [] }] });
+  });
+
+  it("hides the withheld encounter of an allergy, which all see", async () => {
+    const { owner, psychiatrist, encounter, patientId } = await restricted();
+    const given = { patientId, encounterId: encounter.id };
+    const { id } = await psychiatrist.caller.allergy.create({ ...given, substance: { text: "Nuts" } });
+    const encountersOf = async ({ allergy, chart }: Caller) => {
+      const [listed, summary] = [await allergy.list({ patientId }), await chart.summary({ patientId })];
+      const { items } = await chart.timeline({ patientId, kinds: ["allergy"] });
+      return [...listed.items, ...summary.allergies, ...items, await allergy.byId({ id })].map(
+        (found) => found.encounterId,
+      );
+    };
+    expect(await encountersOf(owner.caller)).toEqual([null, null, null, null]);
+    expect(await encountersOf(psychiatrist.caller)).toEqual(Array(4).fill(encounter.id));
+  });
+
+  it("is restricted once, by members who see it, and names members alone. An allergy is not", async () => {
+    const { psychiatrist, encounter, patientId } = await restricted();
+    const { caller } = psychiatrist;
+    const stranger = await api.signUp();
+    const { id: recordId } = await caller.allergy.create({ patientId, substance: { text: "Nuts" } });
+    const condition = await caller.condition.create({ patientId, code: { text: "Cough" } });
+    const codes = await Promise.all([
+      failureOf(caller.restriction.create({ recordId: encounter.id })),
+      failureOf(caller.restriction.create({ recordId })),
+      failureOf(caller.restriction.create({ recordId: condition.id, readers: [stranger.account.id] })),
+      failureOf(stranger.caller.restriction.create({ recordId: condition.id })),
+    ]);
+    expect(codes.map(({ code, details }) => [code, details.errors])).toEqual([
+      ["RECORD_RESTRICTED", undefined],
+      ["INVALID_INPUT", { recordId: ["An allergy cannot be restricted"] }],
+      ["INVALID_INPUT", { readers: ["Has to name members of the practice"] }],
+      ["RECORD_NOT_FOUND", undefined],
+    ]);
+  });
+
+  it("keeps its versions and signatures, and moves in a merge and back", async () => {
+    const chart = await restricted();
+    const { owner, psychiatrist, patientId, records } = chart;
+    const { id: keptId } = await owner.caller.patient.create({ name: "Zelda Quux", gender: "female" });
+    await owner.caller.patient.merge({
+      ...{ keepId: keptId, expectedVersion: "any", mergedId: patientId, mergedExpectedVersion: "any" },
+    });
+    expect(await seenBy(owner.caller, { ...chart, patientId: keptId })).toEqual(nothing);
+    expect((await psychiatrist.caller.note.verify({ id: records.note.id })).isIntact).toBe(true);
+    const { items } = await owner.caller.patient.merges({ id: keptId });
+    await owner.caller.patient.unmerge({ mergeId: items[0]?.id ?? newId() });
+    expect(await seenBy(owner.caller, chart)).toEqual(nothing);
+    expect(await seenBy(psychiatrist.caller, chart)).toEqual(everything);
+  });
+
+  it("does not tell by its kind why a patient is not removed", async () => {
+    const { owner, psychiatrist, patientId } = await restricted();
+    const removal = { id: patientId, expectedVersion: "any" } as const;
+    const [told, refused] = [
+      await failureOf(psychiatrist.caller.patient.remove(removal)),
+      await failureOf(owner.caller.patient.remove(removal)),
+    ];
+    expect(told).toMatchObject({ code: "PATIENT_HAS_RECORDS", details: { records: expect.any(Array) } });
+    expect(refused.code).toBe("PATIENT_HAS_RECORDS");
+    expect(refused.details.records).toBeUndefined();
+  });
+});

@@ -1,0 +1,10 @@
+const codes = new Set<unknown>(["EMFILE", "ENFILE"]);
+
+/**
+ * Throws the error if this process or machine has no file descriptor left. Then nothing is known: a file that cannot be
+ * opened is not missing, and its process not dead.
+ */
+export function throwIfOutOfFiles(error: unknown): void {
+  for (let each = error; each instanceof Error; each = each.cause)
+    if ("code" in each && codes.has(each.code)) throw error;
+}

@@ -1,0 +1,56 @@
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import type { AccountId, PatientId, PracticeId, RecordId, RestrictionId } from "../ids.ts";
+import { account } from "./account.ts";
+import type { ClinicalType } from "./clinical.ts";
+import { recordId, recordStamps } from "./columns.ts";
+import { patient } from "./patient.ts";
+
+/** The kinds of records that can be restricted. Whoever prescribes has to see each allergy. */
+const restrictableTypes = [
+  "encounter",
+  "condition",
+  "observation",
+  "note",
+  "medication",
+  "immunization",
+  "procedure",
+] as const satisfies ClinicalType[];
+
+/**
+ * A clinical record that few may read: who wrote it, the patient's assigned doctors, and the readers. An encounter's
+ * records are restricted with it. A table of its own, so that no version and no signature changes with it.
+ */
+export const restriction = pgTable(
+  "restriction",
+  {
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    id: recordId<RestrictionId>(),
+    patientId: uuid("patient_id").$type<PatientId>().notNull(),
+    recordType: text("record_type", { enum: restrictableTypes }).notNull(),
+    recordId: uuid("record_id").$type<RecordId>().notNull(),
+    /** Accounts. Who wrote the record, or one of the encounter, is always among them. */
+    readers: uuid("readers").array().$type<AccountId[]>().notNull(),
+    createdBy: uuid("created_by").$type<AccountId>().notNull(),
+    ...recordStamps(),
+  },
+  (table) => [
+    primaryKey({ name: "restriction_pkey", columns: [table.practiceId, table.id] }),
+    foreignKey({
+      name: "restriction_patient_fkey",
+      columns: [table.practiceId, table.patientId],
+      foreignColumns: [patient.practiceId, patient.id],
+    }),
+    foreignKey({
+      name: "restriction_created_by_fkey",
+      columns: [table.createdBy],
+      foreignColumns: [account.id],
+    }),
+    uniqueIndex("restriction_record_key").on(table.practiceId, table.recordId),
+    index("restriction_patient_idx").on(table.practiceId, table.patientId),
+    check(
+      "restriction_record_type_check",
+      sql`${table.recordType} in ('encounter', 'condition', 'observation', 'note', 'medication', 'immunization', 'procedure')`,
+    ),
+  ],
+);
