@@ -115,12 +115,22 @@ const medicationsOf = ({ medications }: ChartSummary): Line[] =>
     ),
   }));
 
-const vitalsOf = ({ vitals }: ChartSummary, { dayAndTime }: PracticeTime): Line[] =>
-  vitals.map((vital) => ({
+const vitalsOf = ({ vitals, bodyMassIndex }: ChartSummary, { dayAndTime }: PracticeTime): Line[] => [
+  ...vitals.map((vital) => ({
     id: vital.id,
     title: <Name>{`${vital.code.text}: ${describeValue(vital)}`}</Name>,
     facts: [interpretationOf(vital), dayAndTime(vital.effectiveAt)].filter(Boolean).join(" · "),
-  }));
+  })),
+  ...(bodyMassIndex
+    ? [
+        {
+          id: "bodyMassIndex",
+          title: `${texts.bodyMassIndex}: ${describeValue({ value: { kind: "quantity", ...bodyMassIndex }, components: [] })}`,
+          facts: `${texts.isComputed} · ${dayAndTime(bodyMassIndex.at)}`,
+        },
+      ]
+    : []),
+];
 
 const encountersOf = ({ encounters }: ChartSummary, time: PracticeTime): Line[] =>
   encounters.map((encounter) => ({

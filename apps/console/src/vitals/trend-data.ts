@@ -6,7 +6,13 @@ type Trend = RouterOutputs["chart"]["trend"];
 type Series = Trend["series"][number];
 type Point = Series["points"][number];
 
-export type FieldTrend = { name: FieldName; isBucketed: boolean; points: readonly Point[] };
+export type FieldTrend = {
+  name: FieldName;
+  isBucketed: boolean;
+  /** Whether some of the points follow from other observations. */
+  isComputed: boolean;
+  points: readonly Point[];
+};
 
 /** The series of the fields in their canonical unit, and how many numbers have another one. */
 export function fieldTrendsOf({ series }: Trend, names: readonly FieldName[]) {
@@ -15,8 +21,13 @@ export function fieldTrendsOf({ series }: Trend, names: readonly FieldName[]) {
   const isShown = (name: FieldName, each: Series) =>
     isOf(name, each) && each.unit === measureOf(each.code.coding)?.canonical;
   const trends = names.map((name): FieldTrend => {
-    const found = series.find((each) => isShown(name, each));
-    return { name, isBucketed: found?.isBucketed ?? false, points: found?.points ?? [] };
+    const found = series.filter((each) => isShown(name, each));
+    return {
+      name,
+      isBucketed: found.some((each) => each.isBucketed),
+      isComputed: found.some((each) => each.isComputed),
+      points: found.flatMap(({ points }) => points),
+    };
   });
   const others = series.filter((each) => !names.some((name) => isShown(name, each)));
   const leftOut = others.reduce(

@@ -32,7 +32,7 @@ export function TrendPanel(props: TrendPanelProps) {
   const { sign, trends, leftOut, patient, units, isTable, onSwitch } = props;
   const { dayAndTime } = usePracticeTime();
   const view = viewOf(sign, trends, { units, isMarked: isAdult(patient) });
-  const { title, rows, isBucketed } = view;
+  const { title, rows } = view;
   const last = rows.at(-1);
   const latest = last && { value: valueText(last, view), when: dayAndTime(last.at) };
   const table = <TrendTable view={view} />;
@@ -50,7 +50,7 @@ export function TrendPanel(props: TrendPanelProps) {
           </div>
         </>
       ) : null}
-      <Notes view={view} leftOut={leftOut} isBucketed={isBucketed} />
+      <Notes view={view} leftOut={leftOut} />
     </Section>
   );
 }
@@ -81,16 +81,17 @@ function ViewSwitch({ title, isTable, onSwitch }: ViewSwitchProps) {
   );
 }
 
-type NotesProps = { view: TrendView; leftOut: number; isBucketed: boolean };
+type NotesProps = { view: TrendView; leftOut: number };
 
 /** What a reader has to know about the numbers. */
-function Notes({ view: { fields, isMarked }, leftOut, isBucketed }: NotesProps) {
+function Notes({ view: { fields, isMarked, isBucketed, isComputed }, leftOut }: NotesProps) {
   const ranges = isMarked
     ? fields.map(({ name, unit }) => rangeText(name, unit)).filter((range) => range !== null)
     : [];
   return (
     <Text component="div" size="xs" c="dimmed" mt="xs">
       {ranges.length > 0 ? <div>{texts.usual(ranges.join(" / "))}</div> : null}
+      {isComputed ? <div>{texts.isComputed}</div> : null}
       {isBucketed ? <div>{texts.isBucketed}</div> : null}
       {leftOut > 0 ? <div>{texts.leftOut(leftOut)}</div> : null}
     </Text>

@@ -9,6 +9,7 @@ export type TrendView = {
   /** In the reader's units. */
   rows: readonly TrendRow[];
   isBucketed: boolean;
+  isComputed: boolean;
   /** Whether the usual ranges of adults apply. */
   isMarked: boolean;
 };
@@ -31,6 +32,7 @@ export function viewOf(
     fields: shown,
     rows: rowsOf(converted),
     isBucketed: trends.some((trend) => trend.isBucketed),
+    isComputed: trends.some((trend) => trend.isComputed),
     isMarked,
   };
 }

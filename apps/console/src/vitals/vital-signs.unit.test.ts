@@ -39,7 +39,7 @@ describe("vital signs", () => {
   it("are rows of both numbers of a blood pressure, and other units are counted", () => {
     const early = "2026-01-01T10:00:00Z";
     const late = "2026-02-01T10:00:00Z";
-    const one = { isBucketed: false };
+    const one = { isBucketed: false, isComputed: false };
     const { trends, leftOut } = fieldTrendsOf(
       {
         series: [
@@ -60,6 +60,23 @@ describe("vital signs", () => {
       { at: early, points: [point(early, "110"), null] },
       { at: late, points: [point(late, "120"), point(late, "80")] },
     ]);
+  });
+
+  it("are one line of recorded and computed body mass indexes, in the order of time", () => {
+    const [early, late] = ["2026-01-01T10:00:00Z", "2026-02-01T10:00:00Z"];
+    const of = { isBucketed: false, code: code("39156-5"), unit: "kg/m2" };
+    const { trends, leftOut } = fieldTrendsOf(
+      {
+        series: [
+          { ...of, isComputed: false, points: [point(late, "21")] },
+          { ...of, isComputed: true, points: [point(early, "20.3")] },
+        ],
+      },
+      ["bodyMassIndex"],
+    );
+    expect(leftOut).toBe(0);
+    expect(trends[0]?.isComputed).toBe(true);
+    expect(rowsOf(trends).map(({ at }) => at)).toEqual([early, late]);
   });
 
   it("of a bucket have a rounded mean", () => {

@@ -8,6 +8,7 @@ import { medicationColumns } from "../medication/queries.ts";
 import { observationColumns, toObservation } from "../observation/queries.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { columnsOf, hasWithheld, isShown } from "../restriction/shown.ts";
+import { lastBodyMassIndex } from "./body-mass-index.ts";
 import { type ChartSummary, mostInSummary } from "./schema.ts";
 
 const { allergy, condition, encounter, medication, observation } = schema;
@@ -105,9 +106,10 @@ export async function readSummary(db: Database, scope: Scope, patientId: Patient
     problems(db).execute(theirs),
     medications(db).execute(theirs),
     lastVitals(db).execute(theirs),
+    lastBodyMassIndex(db).execute(theirs),
     lastEncounters(db).execute(theirs),
   ]);
-  const [allergies, conditions, drugs, vitals, encounters] = found;
+  const [allergies, conditions, drugs, vitals, [index], encounters] = found;
   return {
     allergiesKnown: known.known,
     noneKnown: known.noneKnown,
@@ -115,6 +117,7 @@ export async function readSummary(db: Database, scope: Scope, patientId: Patient
     problems: conditions,
     medications: drugs,
     vitals: vitals.map(toObservation),
+    bodyMassIndex: index ? { ...index, unit: "kg/m2", isComputed: true } : null,
     encounters,
     isWithheld,
   };

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Concept } from "../clinical/schema.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { isShown } from "../restriction/shown.ts";
+import { bodyMassIndexKey, computedBodyMassIndexes, computedConcept } from "./body-mass-index.ts";
 import { mostPoints, type ReadTrend, type Trend } from "./schema.ts";
 
 const { observation } = schema;
@@ -17,15 +18,27 @@ const isPartConverted = `${canonical} ->> 'unit' <> ${entered} ->> 'unit'`;
 const comparable = (number: string, converted: string, condition: string) =>
   sql.raw(`case when ${condition} then ${converted} else ${number} end`);
 
+/** Body mass indexes of days on which none was measured. */
+const computedNumbers = (scope: Scope, patientId: ReadTrend["patientId"], { from, to }: Range) => sql`
+  union all
+  select at, ${JSON.stringify(computedConcept)}::jsonb, number, 'kg/m2', true
+  from (${computedBodyMassIndexes({ ...scope, patientId: sql`${patientId}` })}) as computed
+  where at >= ${from}::timestamptz and at < ${to}::timestamptz
+    and not exists (select from measured where measured.at >= computed.day and measured.at < computed.next)`;
+
+type Range = Required<Pick<ReadTrend, "from" | "to">>;
+
 /**
  * The numbers of a code over time. Those of a panel's components are series of their own, and so is each unit that cannot
  * be converted.
  */
 export async function readTrend(
   db: Database,
-  { practiceId, accountId }: Scope,
+  scope: Scope,
   { patientId, system, code, from = "-infinity", to = "infinity" }: ReadTrend,
 ): Promise<Trend> {
+  const { practiceId, accountId } = scope;
+  const isBodyMassIndex = `${system}|${code}` === bodyMassIndexKey;
   const key = system === undefined ? sql`lower(${code}::text)` : sql`${`${system}|${code}`}::text`;
   const sized = sql`(
     with measured as materialized (
@@ -37,15 +50,16 @@ export async function readTrend(
         and happened_at >= ${from}::timestamptz and happened_at < ${to}::timestamptz
     ), number as (
       select at, code, ${comparable("value_number", "canonical_number", isConverted)} as number,
-        coalesce(canonical_unit, value_unit) as unit
+        coalesce(canonical_unit, value_unit) as unit, false as is_computed
       from measured where value_number is not null
       union all
       select at, part -> 'code', ${comparable(`(${entered} ->> 'number')::numeric`, `(${canonical} ->> 'number')::numeric`, isPartConverted)},
-        coalesce(${sql.raw(canonical)} ->> 'unit', ${sql.raw(entered)} ->> 'unit')
+        coalesce(${sql.raw(canonical)} ->> 'unit', ${sql.raw(entered)} ->> 'unit'), false
       from measured cross join jsonb_array_elements(components) as part
       where ${sql.raw(entered)} ->> 'kind' = 'quantity'
+      ${isBodyMassIndex ? computedNumbers(scope, patientId, { from, to }) : sql``}
     ), keyed as (
-      select *, dense_rank() over (order by ${schema.observationKey(sql`code`)}, coalesce(unit, '')) as series
+      select *, dense_rank() over (order by ${schema.observationKey(sql`code`)}, coalesce(unit, ''), is_computed) as series
       from number
     )
     select *, count(*) over its > ${mostPoints} as is_bucketed, row_number() over (its order by at) as place,
@@ -58,6 +72,7 @@ export async function readTrend(
       series: sql<number>`series::int`,
       code: sql<Concept>`(array_agg(code order by at desc))[1]`,
       unit: sql<string | null>`min(unit)`,
+      isComputed: sql<boolean>`bool_or(is_computed)`,
       isBucketed: sql<boolean>`bool_or(is_bucketed)`,
       at: sql<string>`min(at)`.mapWith(observation.createdAt),
       count: sql<number>`count(*)::int`,
@@ -72,8 +87,8 @@ export async function readTrend(
     )
     .orderBy(sql`series`, sql`min(at)`);
   const series = new Map<number, Trend["series"][number]>();
-  for (const { series: place, code: of, unit, isBucketed, at, ...numbers } of rows) {
-    const one = series.get(place) ?? { code: of, unit, isBucketed, points: [] };
+  for (const { series: place, code: of, unit, isComputed, isBucketed, at, ...numbers } of rows) {
+    const one = series.get(place) ?? { code: of, unit, isComputed, isBucketed, points: [] };
     one.points.push({ at, ...numbers });
     series.set(place, one);
   }

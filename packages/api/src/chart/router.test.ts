@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { makeColleague } from "../../test/colleague.ts";
 import { linkToDoctor, signedNote } from "../../test/signing.ts";
 import { createTestApi } from "../../test/support.ts";
 
@@ -22,7 +23,7 @@ describe("the summary of a chart", () => {
   it("is empty for a patient of whom nothing is known", async () => {
     const { caller, patientId } = await practiceWithPatient();
     expect(await caller.chart.summary({ patientId })).toEqual({
-      isWithheld: false,
+      ...{ isWithheld: false, bodyMassIndex: null },
       allergiesKnown: "never-asked",
       noneKnown: null,
       ...{ allergies: [], problems: [], medications: [], vitals: [], encounters: [] },
@@ -62,8 +63,93 @@ describe("the summary of a chart", () => {
     expect(await caller.chart.summary(of)).toEqual({
       ...{ allergiesKnown: "listed", noneKnown: null, allergies: [nuts], problems: [asthma] },
       ...{ medications: [drug], vitals: [last, pulse], encounters: [visit] },
-      isWithheld: false,
+      ...{ isWithheld: false, bodyMassIndex: null },
     });
+  });
+});
+
+describe("the body mass index", () => {
+  /** Records one amount in LOINC's code. */
+  const amountsOf = ({ caller, patientId }: Awaited<ReturnType<typeof practiceWithPatient>>) => {
+    const loinc = { height: "8302-2", weight: "29463-7", index: "39156-5" };
+    return (what: keyof typeof loinc, amount: string, effectiveAt: string) => {
+      const [number = "", unit = ""] = amount.split(" ");
+      const coding = { system: "http://loinc.org", code: loinc[what], display: what };
+      const value = { kind: "quantity", number, unit } as const;
+      return caller.observation.create({ patientId, code: { text: what, coding }, value, effectiveAt });
+    };
+  };
+  const at = (instant: string) => `2026-01-${instant}:00Z`;
+
+  it("is computed from a height and the last weight of the same day, in any units", async () => {
+    const practice = await practiceWithPatient();
+    const { caller, patientId } = practice;
+    const record = amountsOf(practice);
+    const height = await record("height", "70.0 [in_i]", at("05T08:00"));
+    await record("weight", "90 kg", at("05T07:00"));
+    const weight = await record("weight", "180 [lb_av]", at("05T09:00"));
+    await record("weight", "20 kg", at("06T09:00"));
+    const { bodyMassIndex } = await caller.chart.summary({ patientId });
+    expect(bodyMassIndex).toEqual({
+      ...{ number: "25.8", unit: "kg/m2", isComputed: true, at: at("05T09:00") },
+      ...{ heightId: height.id, weightId: weight.id },
+    });
+    await caller.observation.enterInError({ id: weight.id, expectedVersion: 1, reason: "Other patient" });
+    expect((await caller.chart.summary({ patientId })).bodyMassIndex).toMatchObject({ number: "28.5" });
+  });
+
+  it("goes by the practice's day, and gives way to one that was recorded on that day or later", async () => {
+    const practice = await practiceWithPatient();
+    const { caller, patientId } = practice;
+    await caller.practice.update({ timeZone: "Pacific/Auckland", expectedVersion: "any" });
+    const record = amountsOf(practice);
+    await record("height", "200 cm", at("05T10:30"));
+    await record("weight", "100 kg", at("05T11:30"));
+    expect((await caller.chart.summary({ patientId })).bodyMassIndex).toBeNull();
+    await record("weight", "80 kg", at("04T11:30"));
+    expect((await caller.chart.summary({ patientId })).bodyMassIndex).toMatchObject({ number: "20.0" });
+    await record("index", "21 kg/m2", at("04T11:15"));
+    expect((await caller.chart.summary({ patientId })).bodyMassIndex).toBeNull();
+  });
+
+  it("is in the trend on days on which none was recorded, and says so", async () => {
+    const practice = await practiceWithPatient();
+    const { caller, patientId } = practice;
+    const record = amountsOf(practice);
+    for (const day of ["01", "02", "03"]) {
+      await record("height", "200 cm", at(`${day}T08:00`));
+      await record("weight", `8${day.slice(1)}.0 kg`, at(`${day}T08:00`));
+    }
+    await record("index", "99 kg/m2", at("02T09:00"));
+    const of = { patientId, system: "http://loinc.org", code: "39156-5", to: at("03T00:00") };
+    const { series } = await caller.chart.trend(of);
+    expect(
+      series.map(({ isComputed, unit, points }) => [isComputed, unit, points.map((point) => point.mean)]),
+    ).toEqual([
+      [false, "kg/m2", ["99"]],
+      [true, "kg/m2", ["20.3"]],
+    ]);
+    expect(series[1]?.code.coding?.code).toBe("39156-5");
+  });
+
+  it("is never computed from a record that is withheld", async () => {
+    const practice = await practiceWithPatient();
+    const { patientId } = practice;
+    const { caller: author } = await makeColleague(api, practice, "clinician");
+    const encounter = await author.encounter.create({ patientId });
+    await amountsOf(practice)("height", "200 cm", at("05T08:00"));
+    await author.observation.create({
+      ...{ patientId, encounterId: encounter.id, effectiveAt: at("05T08:00"), value: kilograms("80") },
+      code: { text: "Weight", ...weight },
+    });
+    const trend = { patientId, system: "http://loinc.org", code: "39156-5" };
+    const seen = async () => [
+      (await practice.caller.chart.summary({ patientId })).bodyMassIndex?.number,
+      (await practice.caller.chart.trend(trend)).series.length,
+    ];
+    expect(await seen()).toEqual(["20.0", 1]);
+    await author.restriction.create({ recordId: encounter.id });
+    expect(await seen()).toEqual([undefined, 0]);
   });
 });
 

@@ -3,7 +3,7 @@ import { Allergy } from "../allergy/schema.ts";
 import { ClinicalRecordKind, Concept } from "../clinical/schema.ts";
 import { Condition } from "../condition/schema.ts";
 import { Encounter } from "../encounter/schema.ts";
-import { EncounterId, PatientId, RecordId } from "../field/ids.ts";
+import { EncounterId, ObservationId, PatientId, RecordId } from "../field/ids.ts";
 import { Instant, Moment, PageInput, pageOf, requiredLine } from "../field/schemas.ts";
 import { Medication } from "../medication/schema.ts";
 import { Observation } from "../observation/schema.ts";
@@ -14,6 +14,23 @@ export const mostInSummary = 100;
 export const ChartOf = z.strictObject({ patientId: PatientId });
 
 const most = `At most ${mostInSummary}: the list has all.`;
+
+const decimal = "A decimal number as a text.";
+
+const BodyMassIndex = z
+  .object({
+    number: z.string().describe(`${decimal} Rounded to one place.`),
+    unit: z.literal("kg/m2").describe("The unit as a UCUM code."),
+    isComputed: z.literal(true).describe("Nobody recorded it: it follows from a height and a weight."),
+    at: Instant.describe("When the later of the two was measured, in UTC."),
+    heightId: ObservationId.describe("The height (LOINC 8302-2)."),
+    weightId: ObservationId.describe(
+      "The last weight of the same day in the practice's time zone (LOINC 29463-7).",
+    ),
+  })
+  .describe("A body mass index, computed from a height and a weight of the same day.")
+  .meta({ id: "BodyMassIndex" });
+export type BodyMassIndex = z.output<typeof BodyMassIndex>;
 
 export const ChartSummary = z
   .object({
@@ -29,6 +46,9 @@ export const ChartSummary = z
       .describe(`Conditions that the patient has now, and that were not refuted, newest first. ${most}`),
     medications: z.array(Medication).describe(`Drugs that are active or on hold, newest first. ${most}`),
     vitals: z.array(Observation).describe(`The last observation of each vital sign. ${most}`),
+    bodyMassIndex: BodyMassIndex.nullable().describe(
+      "The last that can be computed. Null if there is none, or if one was recorded on its day or later.",
+    ),
     encounters: z.array(Encounter).describe("The last five encounters, newest first."),
     isWithheld: z
       .boolean()
@@ -86,8 +106,6 @@ export const ReadTrend = z.strictObject({
 });
 export type ReadTrend = z.output<typeof ReadTrend>;
 
-const decimal = "A decimal number as a text.";
-
 const TrendPoint = z
   .object({
     at: Instant.describe("When it was measured, in UTC. Of several, when the first was."),
@@ -108,6 +126,11 @@ const TrendSeries = z
       .describe(
         "The unit of all its numbers: the canonical one, if the code has one. Null if they have none.",
       ),
+    isComputed: z
+      .boolean()
+      .describe(
+        "True: body mass indexes that nobody recorded, computed from a height and a weight of the same day.",
+      ),
     isBucketed: z
       .boolean()
       .describe(
@@ -123,7 +146,7 @@ export const Trend = z
     series: z
       .array(TrendSeries)
       .describe(
-        "One for each code and unit: a panel such as blood pressure has one for each component. At most 20.",
+        "One for each code and unit: a panel such as blood pressure has one for each component. Computed ones are apart. At most 20.",
       ),
   })
   .describe("How the numbers of an observation changed.")

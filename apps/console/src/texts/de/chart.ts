@@ -10,6 +10,8 @@ export const texts: typeof english = {
   noMedications: "Keine aktuellen Medikamente.",
   vitals: "Letzte Vitalwerte",
   noVitals: "Keine Vitalwerte.",
+  bodyMassIndex: "Body-Mass-Index",
+  isComputed: "berechnet aus Größe und Gewicht",
   encounters: "Letzte Konsultationen",
   noEncounters: "Keine Konsultationen.",
   since: (date) => `seit ${date}`,

@@ -54,6 +54,7 @@ export const texts: typeof english = {
   mean: "Mittel",
   greatest: "Größter",
   count: "Werte",
+  isComputed: "Wo ihn niemand eingetragen hat, berechnet aus Größe und Gewicht desselben Tages.",
   isBucketed: "Jeder Punkt steht für mehrere Werte: kleinster, mittlerer und größter.",
   leftOut: (count) =>
     counted(count, {

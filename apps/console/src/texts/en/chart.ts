@@ -10,6 +10,8 @@ export const texts = {
   noMedications: "No current drugs.",
   vitals: "Last vital signs",
   noVitals: "No vital signs.",
+  bodyMassIndex: "Body mass index",
+  isComputed: "computed from height and weight",
   encounters: "Last encounters",
   noEncounters: "No encounters.",
   since: (date: string) => `since ${date}`,

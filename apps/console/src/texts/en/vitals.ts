@@ -53,6 +53,7 @@ export const texts = {
   mean: "Mean",
   greatest: "Greatest",
   count: "Values",
+  isComputed: "Where nobody recorded it, computed from height and weight of the same day.",
   isBucketed: "Each point stands for several values: their least, mean and greatest.",
   leftOut: (count: number) =>
     counted(count, {

@@ -10,6 +10,8 @@ export const texts: typeof english = {
   noMedications: "Sin medicamentos actuales.",
   vitals: "Últimos signos vitales",
   noVitals: "Sin signos vitales.",
+  bodyMassIndex: "Índice de masa corporal",
+  isComputed: "calculado con la talla y el peso",
   encounters: "Últimas atenciones",
   noEncounters: "Sin atenciones.",
   since: (date) => `desde ${date}`,

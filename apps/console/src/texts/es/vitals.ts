@@ -54,6 +54,7 @@ export const texts: typeof english = {
   mean: "Media",
   greatest: "Máximo",
   count: "Valores",
+  isComputed: "Donde nadie lo registró, calculado con la talla y el peso del mismo día.",
   isBucketed: "Cada punto representa varios valores: mínimo, media y máximo.",
   leftOut: (count) =>
     counted(count, {
