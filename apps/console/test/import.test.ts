@@ -38,7 +38,10 @@ const synthea = {
   "encounters.csv": `Id,START,PATIENT,PROVIDER,DESCRIPTION,REASONDESCRIPTION
 9d3a2d1c-0000-4000-8000-000000000004,2024-01-02T10:00:00Z,9d3a2d1c-0000-4000-8000-000000000001,9d3a2d1c-0000-4000-8000-000000000002,Check-up,
 `,
-  "observations.csv": "DATE,PATIENT\n",
+  "observations.csv": `DATE,PATIENT,ENCOUNTER,CATEGORY,CODE,DESCRIPTION,VALUE,UNITS,TYPE
+2024-01-02T10:00:00Z,9d3a2d1c-0000-4000-8000-000000000001,9d3a2d1c-0000-4000-8000-000000000004,vital-signs,8302-2,Body Height,127.9,cm,numeric
+`,
+  "devices.csv": "START,STOP,PATIENT\n",
 };
 const syntheaFiles = Object.entries(synthea).map(([name, content]) => ({ name, content }));
 
@@ -265,7 +268,9 @@ describe.skipIf(!opened)("imports", () => {
     await button(page, "Import").click();
     await page.getByRole("link", { name: "Compare and merge, line 2" }).waitFor();
     expect(await cellsOf(page, "Result")).toEqual(
-      ["Records|Imported|Existing", "Patients|1|0"].concat("Doctors|1|0", "Assignments|1|0"),
+      ["Records|Imported|Existing", "Patients|1|0"].concat(
+        ...["Doctors|1|0", "Assignments|1|0", "Encounters|1|0", "Observations|1|0"],
+      ),
     );
     await page.getByRole("link", { name: "All imports" }).click();
     await page.getByRole("link", { name: /^Duplicates of the import/ }).click();

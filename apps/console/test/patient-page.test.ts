@@ -617,6 +617,8 @@ describe.skipIf(!opened)("the page of a patient", () => {
     await keyboard.press("ArrowRight");
     expect(await focused()).toBe("Notes");
     await keyboard.press("ArrowRight");
+    expect(await focused()).toBe("Vitals");
+    await keyboard.press("ArrowRight");
     expect(await focused()).toBe("Timeline");
     expect(page.url()).not.toContain("tab=");
     await keyboard.press("Enter");

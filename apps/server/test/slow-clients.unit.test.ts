@@ -7,7 +7,7 @@ import { z } from "zod";
 import { createToyApp } from "./toy-app.ts";
 
 const toy = { describes: "Read a toy" } as const;
-const often = { interval: 20 };
+const often = { interval: 20, timeout: 30_000 };
 
 async function listen() {
   const gate = Promise.withResolvers<string>();
@@ -71,13 +71,14 @@ const kinds = {
     further: "x",
   },
 };
-const ofEachKind = 100;
+const ofEachKind = 20;
 
-test("five hundred slow clients are ended, and others are answered all the while", async () => {
+test("a hundred slow clients are ended, and others are answered all the while", async () => {
   const { connections, open, call } = await listen();
   const clients = Object.values(kinds).flatMap((kind) =>
     Array.from({ length: ofEachKind }, () => ({ ...kind, socket: open() })),
   );
+  const connected = Promise.all(clients.map(({ socket }) => once(socket, "connect")));
   const ended = Promise.all(clients.map(({ socket }) => text(socket).catch(() => "")));
   for (const { socket, first } of clients) socket.write(first);
   // Never idle, so that only the limits of a whole request end them.
@@ -85,7 +86,7 @@ test("five hundred slow clients are ended, and others are answered all the while
     for (const { socket, further } of clients) if (socket.writable) socket.write(further);
   }, 50);
   onTestFinished(() => clearInterval(timer));
-  await vi.waitFor(async () => expect(await connections()).toBe(clients.length), often);
+  await connected;
 
   const state = { isOver: false };
   const over = ended.then((texts) => {

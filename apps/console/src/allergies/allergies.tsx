@@ -11,12 +11,12 @@ import { lazyPart } from "../shell/connection/load-code.ts";
 import { QueryStates } from "../shell/page/query-states.tsx";
 import { Row } from "../shell/section/row.tsx";
 import { Section } from "../shell/section/section.tsx";
-import { Name } from "../shell/text/name.tsx";
+import { FactList, Name, NameIn } from "../shell/text/name.tsx";
 import { allergiesTexts as texts } from "../texts/allergies.ts";
 import { chartTexts } from "../texts/chart.ts";
 import { commonTexts } from "../texts/common.ts";
 import { recordListTexts } from "../texts/record-list.ts";
-import { reactionsOf, reactionsText } from "./reactions.ts";
+import { reactionsOf, reactionText } from "./reactions.ts";
 
 const NewAllergy = lazyPart(() => import("./new-allergy.tsx"), "NewAllergy");
 const EditAllergy = lazyPart(() => import("./edit-allergy.tsx"), "EditAllergy");
@@ -154,16 +154,23 @@ const Badges = ({ allergy: { clinicalStatus, verificationStatus } }: { allergy: 
 );
 
 const Facts = ({ allergy }: { allergy: Allergy }) => (
-  <Name>
-    {[
-      reactionsText(reactionsOf(allergy)),
+  <FactList
+    facts={[
+      allergy.reactions.length > 0 && <Reactions of={allergy} />,
       allergy.category && texts.categories[allergy.category],
       allergy.onset && chartTexts.since(allergy.onset),
       allergy.note,
-    ]
-      .filter(Boolean)
-      .join(" · ")}
-  </Name>
+    ]}
+  />
+);
+
+const Reactions = ({ of }: { of: Allergy }) => (
+  <FactList
+    separator=", "
+    facts={reactionsOf(of).map((reaction) => (
+      <NameIn key={reaction.text} text={reactionText(reaction)} name={reaction.text} />
+    ))}
+  />
 );
 
 type AskedDialogProps = {

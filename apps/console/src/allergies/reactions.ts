@@ -40,11 +40,12 @@ export const enteredReactions = (text: string | undefined) =>
       severity: chosenIn(severities, reaction.severity),
     }));
 
+/** `Rash (mild)`. */
+export function reactionText({ text, severity }: Reaction): string {
+  const known = chosenIn(severities, severity);
+  return known === null ? text : texts.withSeverity(text, severities[known]);
+}
+
 /** `Rash (mild), Swelling`. */
 export const reactionsText = (reactions: readonly Reaction[]): string =>
-  reactions
-    .map(({ text, severity }) => {
-      const known = chosenIn(severities, severity);
-      return known === null ? text : texts.withSeverity(text, severities[known]);
-    })
-    .join(", ");
+  reactions.map(reactionText).join(", ");

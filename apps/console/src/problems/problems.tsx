@@ -10,7 +10,7 @@ import { nextPage } from "../shell/section/next-page.ts";
 import { PagedList } from "../shell/section/paged-list.tsx";
 import { Row } from "../shell/section/row.tsx";
 import { Section } from "../shell/section/section.tsx";
-import { Name } from "../shell/text/name.tsx";
+import { FactList, Name } from "../shell/text/name.tsx";
 import { chartTexts } from "../texts/chart.ts";
 import { commonTexts } from "../texts/common.ts";
 import { problemsTexts as texts } from "../texts/problems.ts";
@@ -136,16 +136,14 @@ const Badges = ({ problem: { clinicalStatus, verificationStatus, category } }: {
 );
 
 const Facts = ({ problem: { onset, abatement, severity, note } }: { problem: Condition }) => (
-  <Name>
-    {[
+  <FactList
+    facts={[
       onset && chartTexts.since(onset),
       abatement && texts.until(abatement),
       severity && recordListTexts.severities[severity],
       note,
-    ]
-      .filter(Boolean)
-      .join(" · ")}
-  </Name>
+    ]}
+  />
 );
 
 type AskedDialogProps = {

@@ -15,6 +15,7 @@ const accountFields = [
   "is_staff",
   "email_verified",
   "created_at",
+  "unit_system",
   "updated_at",
 ];
 

@@ -1,6 +1,5 @@
 import { Table, Text } from "@mantine/core";
 import { formatNumber } from "../../shell/text/format.ts";
-import { chartTexts } from "../../texts/chart.ts";
 import { commonTexts } from "../../texts/common.ts";
 import { importTexts } from "../../texts/import.ts";
 import { importUploadTexts } from "../../texts/import-upload.ts";
@@ -20,7 +19,7 @@ const kinds = [
 const rowsOf = (result: Result) => [
   ...kinds.map(({ key, label }) => ({ key, label, ...result[key] })),
   ...result.clinicalRecords.map(({ kind, imported, present }) => ({
-    ...{ key: kind, label: kind === "draft" ? importTexts.noteDrafts : chartTexts.kinds[kind] },
+    ...{ key: kind, label: importTexts.records[kind] },
     ...{ imported, present },
   })),
 ];

@@ -1,4 +1,4 @@
-import { Fragment } from "react";
+import { Fragment, type ReactNode } from "react";
 
 type NameProps = { children: string };
 
@@ -17,5 +17,17 @@ export const NameIn = ({ text, name }: NameInProps) =>
     <Fragment key={index}>
       {index > 0 ? <Name>{name}</Name> : null}
       {part}
+    </Fragment>
+  ));
+
+type FactListProps = { facts: readonly ReactNode[]; separator?: string };
+
+/** Facts in a line, each isolated as a name. Those without words are left out. */
+export const FactList = ({ facts, separator = " · " }: FactListProps) =>
+  facts.filter(Boolean).map((fact, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the facts are in a fixed order
+    <Fragment key={index}>
+      {index > 0 ? separator : null}
+      <bdi>{fact}</bdi>
     </Fragment>
   ));

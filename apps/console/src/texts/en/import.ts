@@ -1,3 +1,4 @@
+import type { RecordCount } from "@caretype/api";
 import { pluralsOf } from "../plural.ts";
 
 const counted = pluralsOf("en");
@@ -10,7 +11,17 @@ export const texts = {
   problemsToFix: (count: number) => counted(count, { one: "# problem to fix", other: "# problems to fix" }),
   assignments: "Assignments",
   assignmentCount: (count: number) => counted(count, { one: "# assignment", other: "# assignments" }),
-  noteDrafts: "Drafts of notes",
+  records: {
+    encounter: "Encounters",
+    condition: "Conditions",
+    allergy: "Allergies",
+    observation: "Observations",
+    note: "Notes",
+    medication: "Drugs",
+    immunization: "Immunizations",
+    procedure: "Procedures",
+    draft: "Drafts of notes",
+  } satisfies Record<RecordCount["kind"], string>,
   appointments: "Appointments",
   appointmentCount: (count: number) => counted(count, { one: "# appointment", other: "# appointments" }),
   leftOut: (count: number) => counted(count, { one: "# row left out", other: "# rows left out" }),
