@@ -33,4 +33,6 @@ export const allergyKind = clinicalKind<
       .innerJoinLateral(keptRow("allergy", allergyColumns, versionRecord), sql`true`)
       .orderBy(newestFirst),
   toRecord: (record) => record,
+  // Each allergy is shown to all who may read clinical records. Its withheld encounter is not.
+  ifWithheld: (record) => ({ ...record, encounterId: null }),
 });

@@ -14,12 +14,18 @@ type Version<Row> = VersionRow & { record: Row };
 type Given<Row, Value extends { id: RecordId }, Content, NotFound extends ErrorCode> = Pick<
   ReadableKind<Version<Row>, Value, Content, NotFound>,
   "table" | "type" | "name" | "called" | "restBase" | "id" | "notFound" | "record" | "content" | "select"
-> & { toRecord: (row: Row) => Value };
+> & { toRecord: (row: Row) => Value; ifWithheld?: (record: Value) => Value };
 
-type Withheld = { table: PgTable; type: string; notFound: ErrorCode };
+type Restricted<Value> = {
+  table: PgTable;
+  type: string;
+  notFound: ErrorCode;
+  /** What is seen of a record that is withheld. Default: nothing. */
+  ifWithheld?: (record: Value) => Value;
+};
 
-/** Rejects if a record is withheld from the caller, with all its versions. */
-export function requireShownRecord({ table, type, notFound }: Withheld) {
+/** What the caller sees of the versions of a record. Rejects if all of them are withheld. */
+export function shownRecord<Value>({ table, type, notFound, ifWithheld }: Restricted<Value>) {
   const own = columnsOf(type);
   const withheld = prepared(["practiceId", "accountId", "id"], (db) =>
     db
@@ -31,9 +37,11 @@ export function requireShownRecord({ table, type, notFound }: Withheld) {
       )
       .prepare(`${type}_is_withheld`),
   );
-  return async (db: Database, { practiceId, accountId }: Scope, id: RecordId): Promise<void> => {
+  return async (db: Database, { practiceId, accountId }: Scope, id: RecordId) => {
     const rows = await withheld(db).execute({ practiceId, accountId, id });
-    if (rows.length > 0) throw new DomainError(notFound);
+    if (rows.length === 0) return (record: Value) => record;
+    if (!ifWithheld) throw new DomainError(notFound);
+    return ifWithheld;
   };
 }
 
@@ -45,11 +53,12 @@ export const clinicalKind = <
   NotFound extends ErrorCode,
 >({
   toRecord,
+  ifWithheld,
   ...given
 }: Given<Row, Value, Content, NotFound>): ReadableKind<Version<Row>, Value, Content, NotFound> => ({
   ...clinicalTable(given.table),
   ...given,
-  ...(given.type !== "allergy" && { requireShown: requireShownRecord(given) }),
+  shownTo: shownRecord({ ...given, ...(ifWithheld && { ifWithheld }) }),
   reads: "clinical:read",
   described: { practice: given.called, patient: `${given.called} of the patient` },
   toRecord: ({ record }) => toRecord(record),

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { encounterColumns, encounterNames, patientNameThen } from "../encounter/queries.ts";
 import { Encounter } from "../encounter/schema.ts";
 import { EncounterId } from "../field/ids.ts";
-import { requireShownRecord } from "./clinical-kind.ts";
+import { shownRecord } from "./clinical-kind.ts";
 import { keptRow } from "./kept-row.ts";
 import { clinicalTable, newestFirst, type VersionRow, versionFields, versionRecord } from "./queries.ts";
 import { type ReadableKind, unstamped } from "./record-kind.ts";
@@ -32,7 +32,7 @@ export const encounterKind: ReadableKind<
   notFound: "ENCOUNTER_NOT_FOUND",
   record: Encounter,
   content,
-  requireShown: requireShownRecord({ ...versioned, type: "encounter", notFound: "ENCOUNTER_NOT_FOUND" }),
+  shownTo: shownRecord({ ...versioned, type: "encounter", notFound: "ENCOUNTER_NOT_FOUND" }),
   select: (db, versions) =>
     db
       .select({

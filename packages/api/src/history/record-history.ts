@@ -75,13 +75,13 @@ export class RecordHistory<
     scope: Scope,
     { id, limit, cursor }: ListVersions<Value["id"]>,
   ): Promise<VersionPage<Value, Content>> {
-    await this.#kind.requireShown?.(db, scope, id);
+    const recordOf = await this.#recordsFor(db, scope, id);
     const upTo = firstVersionAfter(cursor);
     const keys = { practiceId: scope.practiceId, id };
     const rows = await this.#newestFor(scope)(db).execute({ ...keys, upTo, limit: limit + 1 });
     if (rows.length === 0) await this.#requireTrace(db, scope, id);
     // One more than returned, because a version's changes are relative to the one before.
-    const read = rows.map((row) => ({ ...row, record: this.#recordOf(row, scope) }));
+    const read = rows.map((row) => ({ ...row, record: recordOf(row) }));
     // Measured after withholding, as a page's length would otherwise reveal that of withheld texts.
     const shown = read.map(({ record }) => this.#withhold(record, scope.permissions));
     const told = Math.min(limit, fittingCount(shown));
@@ -112,9 +112,9 @@ export class RecordHistory<
   /** Rejects with `NOT_THERE_THEN` if the record did not exist at that time. */
   async asOf(context: SubjectsContext, { id, at }: RecordAsOf<Value["id"]>): Promise<Value> {
     const { db, scope } = context;
-    await this.#kind.requireShown?.(db, scope, id);
+    const recordOf = await this.#recordsFor(db, scope, id);
     const [row] = await this.#at(db).execute({ practiceId: scope.practiceId, id, at });
-    const record = row ? this.#recordOf(row, scope) : null;
+    const record = row ? recordOf(row) : null;
     if (record !== null) return record;
     await this.#requireTrace(db, scope, id);
     await this.#nameRelated(context, id);
@@ -127,14 +127,14 @@ export class RecordHistory<
     { id, from, to }: DiffVersions<Value["id"]>,
   ): Promise<RecordDiff<Content, Value["id"]>> {
     const { db, scope } = context;
-    await this.#kind.requireShown?.(db, scope, id);
+    const recordOf = await this.#recordsFor(db, scope, id);
     await this.#nameRelated(context, id);
     const [before, after] = await Promise.all([
       this.#findVersion(db, scope, { id, version: from }),
       this.#findVersion(db, scope, { id, version: to }),
     ]);
     context.audit.subjects([before, after].flatMap((row) => this.#kind.relatedIds?.(row) ?? []));
-    const [one, other] = [before, after].map((row) => ({ ...row, record: this.#recordOf(row, scope) }));
+    const [one, other] = [before, after].map((row) => ({ ...row, record: recordOf(row) }));
     if (!one || !other || !isKnown(one) || !isKnown(other)) throw new DomainError("VERSION_NOT_FOUND");
     const changes = changesBetween<Content>(this.#fields, one.record, other.record);
     return { id, from: before.version, to: after.version, changes };
@@ -171,7 +171,14 @@ export class RecordHistory<
     audit.subjects(rows.flatMap(relatedIds));
   }
 
-  readonly #recordOf = (row: Row, reader: Scope) => (row.isThere ? this.#kind.toRecord(row, reader) : null);
+  /** Returns the record of a version, as the caller sees it. Rejects if all are withheld. */
+  async #recordsFor(db: Database, scope: Scope, id: Value["id"]) {
+    const shown = await this.#kind.shownTo?.(db, scope, id);
+    return (row: Row): Value | null => {
+      const record = row.isThere ? this.#kind.toRecord(row, scope) : null;
+      return record && shown ? shown(record) : record;
+    };
+  }
 
   async #findVersion(
     db: Database,

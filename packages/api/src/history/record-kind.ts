@@ -40,8 +40,8 @@ export type ReadableKind<
   seesEveryChange?(reader: Reader): boolean;
   /** The record of a version, as its feature returns it. Null if part of it has been erased. */
   toRecord(row: Row, reader: Reader): Value | null;
-  /** Rejects with the kind's own code if the record is withheld from the caller. */
-  requireShown?(db: Database, scope: Scope, id: Value["id"]): Promise<void>;
+  /** What the caller sees of each version. Rejects with the kind's own code if the record is withheld. */
+  shownTo?(db: Database, scope: Scope, id: Value["id"]): Promise<(record: Value) => Value>;
   /** Other records that a version is about. Access reports for these include it. */
   relatedIds?(row: Row): RecordId[];
 };

@@ -265,12 +265,21 @@ describe("a restricted record", () => {
     const encountersOf = async ({ allergy, chart }: Caller) => {
       const [listed, summary] = [await allergy.list({ patientId }), await chart.summary({ patientId })];
       const { items } = await chart.timeline({ patientId, kinds: ["allergy"] });
-      return [...listed.items, ...summary.allergies, ...items, await allergy.byId({ id })].map(
-        (found) => found.encounterId,
-      );
+      const versions = (await allergy.history({ id })).items.map(({ record }) => record);
+      const then = await allergy.asOf({ id, at: "2099-01-01T00:00:00Z" });
+      return [
+        ...listed.items,
+        ...summary.allergies,
+        ...items,
+        await allergy.byId({ id }),
+        ...versions,
+        then,
+      ].map((found) => found?.encounterId);
     };
-    expect(await encountersOf(owner.caller)).toEqual([null, null, null, null]);
-    expect(await encountersOf(psychiatrist.caller)).toEqual(Array(4).fill(encounter.id));
+    expect(await encountersOf(owner.caller)).toEqual(Array(6).fill(null));
+    expect(await encountersOf(psychiatrist.caller)).toEqual(Array(6).fill(encounter.id));
+    const [added] = (await owner.caller.allergy.history({ id })).items;
+    expect(added?.changes).not.toHaveProperty("encounterId");
   });
 
   it("is restricted once, by members who see it, and names members alone. An allergy is not", async () => {
