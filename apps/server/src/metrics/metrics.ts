@@ -60,7 +60,7 @@ function watchProcess({ audit, database, limiter, passwords }: Watched, register
   if (limiter.isShared)
     new Gauge({
       name: "caretype_rate_limits_shared",
-      help: "1 if all servers count calls together, 0 while Redis does not count",
+      help: "1 if all servers count calls together, 0 while Redis does not count and sign-ins are refused",
       aggregator: "min",
       registers,
       collect() {

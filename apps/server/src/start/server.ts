@@ -134,8 +134,8 @@ export async function listen(
     logger.warn(delay, "the audit has not been sealed for too long");
   const passwordWorkers = passwordThreads(budget.processes);
   const onRateLimitsShared = (isShared: boolean, reason?: string) => {
-    if (isShared) logger.info("the rate limits are shared again");
-    else logger.warn({ reason }, "Redis does not count, so each process limits calls on its own");
+    if (isShared) logger.info("the rate limits are shared again, and sign-ins are accepted");
+    else logger.warn({ reason }, "Redis does not count: sign-ins are refused, other calls limited per process");
   };
   const services = await createServices({
     database,
