@@ -30,30 +30,38 @@ describe("the limit of a process's load", () => {
     expect([limit.refused, limit.isIdle]).toEqual([0, true]);
   });
 
-  test("falls by a third with each window in which all calls are slow, and to 16 at least", () => {
+  test("falls by a third with each window in which all calls are slow, and to 32 at least", () => {
     const limit = new LoadLimit();
     const admitted = Array.from({ length: 9 }, () => {
       const taken = begin(limit, 100);
-      end(limit, taken, 150);
+      end(limit, taken, 120);
       limit.endWindow(0);
       return taken;
     });
-    expect(admitted).toEqual([100, 70, 49, 34, 23, 16, 16, 16, 16]);
-    expect(limit.refused).toBe(900 - 340);
+    expect(admitted).toEqual([100, 70, 49, 34, 32, 32, 32, 32, 32]);
+    expect(limit.refused).toBe(900 - 413);
   });
 
   test("falls if the event loop is late, even if no call ends", () => {
     const limit = new LoadLimit();
-    begin(limit, 40);
-    limit.endWindow(101);
-    end(limit, 40, 1);
-    expect(begin(limit, 40)).toBe(28);
+    begin(limit, 60);
+    limit.endWindow(5_000);
+    end(limit, 60, 1);
+    expect(begin(limit, 60)).toBe(42);
+  });
+
+  test("falls as much as the wait is too long", () => {
+    const limit = new LoadLimit();
+    expect(begin(limit, 1_000)).toBe(1_000);
+    end(limit, 1_000, 500);
+    limit.endWindow(0);
+    expect(begin(limit, 1_000)).toBe(200);
   });
 
   test("does not fall for few calls, nor while calls wait and none ends", () => {
     const limit = new LoadLimit();
-    begin(limit, 15);
-    end(limit, 15, 900);
+    begin(limit, 31);
+    end(limit, 31, 900);
     limit.endWindow(900);
     expect(begin(limit, 500)).toBe(500);
     limit.endWindow(0);
@@ -63,7 +71,7 @@ describe("the limit of a process's load", () => {
   test("rises while calls come, and is lifted when fewer come", () => {
     const limit = new LoadLimit();
     begin(limit, 100);
-    end(limit, 100, 150);
+    end(limit, 100, 120);
     limit.endWindow(0);
     const admitted = [10, 100, 100].map((calls) => {
       const taken = begin(limit, calls * 7);

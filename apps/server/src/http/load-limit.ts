@@ -1,7 +1,8 @@
 /** A process that answers so slowly has more calls than it can bear. In milliseconds. */
-const bearableWait = 100;
+export const bearableWait = 100;
 /** So many calls at once are always taken: fewer are not the reason for a slow answer. */
-const fewestCalls = 16;
+const fewestCalls = 32;
+/** How much the limit falls at least. */
 const decrease = 0.7;
 const increase = 1.1;
 
@@ -9,8 +10,9 @@ const increase = 1.1;
  * Limits how many calls a process works on at once, if their number makes all of them slow.
  *
  * The time of the quickest call in a window is the wait that no call escapes: the age of the queues of the event loop and
- * the database. A slow procedure or a locked record makes some calls slow, but not the quickest one. While that wait is
- * too long, the limit falls by a third with each window. Otherwise it rises, and is lifted when it is not needed.
+ * the database. A slow procedure or a locked record makes some calls slow, but not the quickest one. If that wait is
+ * too long, the limit falls with it: half as many calls wait half as long. Otherwise it rises, and is lifted when it is not
+ * needed.
  */
 export class LoadLimit {
   #limit = Number.POSITIVE_INFINITY;
@@ -49,10 +51,13 @@ export class LoadLimit {
   /** Ends a window of measurement. `lateMilliseconds`: how late the event loop ran the timer of the window. */
   endWindow(lateMilliseconds: number): void {
     const ownWait = this.#quickest === Number.POSITIVE_INFINITY ? 0 : this.#quickest;
-    const isOverloaded = Math.max(ownWait, lateMilliseconds) > bearableWait && this.#mostOpen >= fewestCalls;
-    if (isOverloaded)
-      this.#limit = Math.max(fewestCalls, Math.floor(Math.min(this.#limit, this.#mostOpen) * decrease));
-    else if (this.#mostOpen < this.#limit / 2) this.#limit = Number.POSITIVE_INFINITY;
+    const isOverloaded = Math.max(ownWait, lateMilliseconds) > bearableWait;
+    if (isOverloaded && this.#mostOpen >= fewestCalls) {
+      // The event loop may be late for the refusals, or for other programs. Fewer calls would not help as much then.
+      const share = Math.min(decrease, bearableWait / ownWait);
+      const calls = Math.min(this.#limit, this.#mostOpen) * share;
+      this.#limit = Math.max(fewestCalls, Math.floor(calls));
+    } else if (this.#mostOpen < this.#limit / 2) this.#limit = Number.POSITIVE_INFINITY;
     else this.#limit = Math.ceil(this.#limit * increase);
     this.#mostOpen = this.#open;
     this.#quickest = Number.POSITIVE_INFINITY;

@@ -1,7 +1,7 @@
 import { DomainError } from "@caretype/api";
 import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
-import { LoadLimit } from "../load-limit.ts";
+import { bearableWait, LoadLimit } from "../load-limit.ts";
 import { Overloaded } from "../overloaded.ts";
 
 const windowMilliseconds = 100;
@@ -10,9 +10,17 @@ const windowMilliseconds = 100;
 class Load {
   readonly limit: LoadLimit;
   #timer: NodeJS.Timeout | undefined;
+  /** When the window ends. */
+  #due = 0;
 
   constructor(limit: LoadLimit) {
     this.limit = limit;
+  }
+
+  /** Whether another call is taken. A busy event loop reads requests long before it runs the timer of the window. */
+  admits(): boolean {
+    if (this.#timer && performance.now() > this.#due + bearableWait) this.#endWindow();
+    return this.limit.admits();
   }
 
   /** Measures a call that is usually answered at once. Others would say nothing of the load. */
@@ -32,11 +40,14 @@ class Load {
   }
 
   #nextWindow(): NodeJS.Timeout {
-    const due = performance.now() + windowMilliseconds;
-    return setTimeout(() => {
-      this.limit.endWindow(performance.now() - due);
-      this.#timer = this.limit.isIdle ? undefined : this.#nextWindow();
-    }, windowMilliseconds).unref();
+    this.#due = performance.now() + windowMilliseconds;
+    return setTimeout(() => this.#endWindow(), windowMilliseconds).unref();
+  }
+
+  #endWindow(): void {
+    clearTimeout(this.#timer);
+    this.limit.endWindow(performance.now() - this.#due);
+    this.#timer = this.limit.isIdle ? undefined : this.#nextWindow();
   }
 }
 
@@ -65,7 +76,7 @@ async function loadPlugin(
   // One for all: an error of its own, with its stack, would cost as much as a read.
   const refusal = new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1, cause });
   app.addHook("onRequest", (request, _reply, done) => {
-    const isRefused = request.routeOptions.config.isData === true && !limit.admits();
+    const isRefused = request.routeOptions.config.isData === true && !load.admits();
     done(isRefused ? refusal : undefined);
   });
 }
