@@ -129,4 +129,16 @@ await build({
   target: "es2022",
   external: libraries,
   outdir: out,
+  // With the sources, which the package does not have otherwise.
+  sourcemap: "linked",
 });
+for (const name of entries) nameSources(join(out, `${name}.js.map`));
+
+/** Names sources as the package would have them. esbuild names them from the folder of the output, which is any. */
+function nameSources(file: string) {
+  const map: { sources: string[] } = JSON.parse(readFileSync(file, "utf8"));
+  const sources = map.sources.map((source) =>
+    source.replace(/^.*\/(?=src\/[\w-]+\.ts$|node_modules\/)/, "../"),
+  );
+  writeFileSync(file, JSON.stringify({ ...map, sources }));
+}

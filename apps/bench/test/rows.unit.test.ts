@@ -11,6 +11,8 @@ const sample = (callsPerSecond: number, failures = 0): Sample => ({
   callsPerSecond,
   p50Milliseconds: 2,
   p99Milliseconds: 5,
+  accepted: null,
+  refused: null,
   generatorShare: 0.3,
   serverMicroseconds: null,
   databaseMicroseconds: 20,

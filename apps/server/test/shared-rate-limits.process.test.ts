@@ -21,6 +21,13 @@ async function strangers(url: string, times: number): Promise<Record<string, num
   return counts;
 }
 
+const signIn = (url: string) =>
+  fetch(`${url}/api/auth/login`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ email: "nobody@example.org", password: "not the password" }),
+  });
+
 test("servers and their processes count calls together, and on their own while Redis is away", async () => {
   const database = await createTestDatabase();
   onTestFinished(database.drop);
@@ -36,22 +43,28 @@ test("servers and their processes count calls together, and on their own while R
   expect(await strangers(one.url, 20)).toEqual({ 401: 20 });
   expect(await strangers(two.url, 20)).toEqual({ 401: 10, 429: 10 });
   expect(await strangers(one.url, 5)).toEqual({ 429: 5 });
-  expect(await health(one.url)).toEqual({ status: "ready", rateLimits: "shared" });
+  const shared = { status: "ready", rateLimits: "shared", signIns: "accepted" };
+  expect(await health(one.url)).toEqual(shared);
+  expect((await signIn(one.url)).status).toBe(401);
   expect(await metrics()).toContain("\ncaretype_rate_limits_shared 1\n");
   expect((await finished(run(["check"], variables))).stdout).toContain(
     "shared by all servers through 127.0.0.1",
   );
 
   await redis.stop();
-  await expect.poll(() => health(one.url)).toEqual({ status: "ready", rateLimits: "per process" });
+  await expect.poll(() => health(one.url)).toEqual({ status: "ready", rateLimits: "per process", signIns: "refused" });
+  const refusal = await signIn(one.url);
+  expect([refusal.status, refusal.headers.get("retry-after")]).toEqual([503, "2"]);
+  expect(await refusal.json()).toMatchObject({ code: "SERVICE_UNAVAILABLE" });
   expect(await strangers(one.url, 40)).toEqual({ 401: 30, 429: 10 });
   expect(await metrics()).toContain("\ncaretype_rate_limits_shared 0\n");
   expect((await finished(run(["check"], variables))).stdout).toMatch(
-    /^warning +Rate limits .*does not count \(ECONNREFUSED\)/m,
+    /^PROBLEM +Rate limits .*does not count \(ECONNREFUSED\), so nobody can sign in/m,
   );
 
   await redis.restart();
-  await expect.poll(() => health(one.url)).toEqual({ status: "ready", rateLimits: "shared" });
+  await expect.poll(() => health(one.url)).toEqual(shared);
+  expect((await signIn(one.url)).status).toBe(401);
   one.child.kill("SIGTERM");
   expect(await once(one.child, "exit")).toEqual([0, null]);
   const said = one.output.stdout

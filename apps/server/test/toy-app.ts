@@ -11,6 +11,7 @@ type ToyOptions = {
   timeouts?: AppOptions["timeouts"];
   router?: AnyTRPCRouter;
   fastPath?: boolean;
+  loadLimit?: AppOptions["loadLimit"];
 };
 
 /** The real HTTP application with the toy router, and its log lines. */
@@ -20,6 +21,7 @@ export async function createToyApp({
   timeouts,
   router = toyRouter,
   fastPath = true,
+  loadLimit,
 }: ToyOptions = {}) {
   const lines: string[] = [];
   const app = await createApp({
@@ -28,6 +30,7 @@ export async function createToyApp({
     logger: createLogger("debug", { write: (line) => lines.push(line) }),
     router,
     fastPath,
+    loadLimit,
     ...(timeouts && { timeouts }),
   });
   return { app, lines };

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Nothing } from "../src/field/schemas.ts";
 import { maxInputBytes, ordinaryInput, permissions, type RestLine } from "../src/index.ts";
 import { largestTextOf } from "./largest-text.ts";
-import { procedures } from "./procedures.ts";
+import { inputFields, procedures } from "./procedures.ts";
 
 const restLines = procedures.flatMap(({ path, meta }) =>
   meta.rest ? [meta.rest.line, ...meta.rest.also].map((line) => ({ path, line })) : [],
@@ -129,6 +129,29 @@ describe("a procedure that needs a permission", () => {
   it.each(guarded)("$path: has subjects for the audit, or a reason why not", (procedure) => {
     const mend = 'Return an id or take one, or add .meta(noSubjects("why"))';
     expect([procedure.hasSubjects, procedure.meta.noSubjects].filter(Boolean), mend).toHaveLength(1);
+  });
+});
+
+/** Sessions that exist go on while Redis is away. Their secrets are too long to be guessed. */
+const goOnWithoutRedis = ["account.refresh", "account.logout", "passkey.register"];
+const secretNames = ["code", "challenge", "currentPassword", "password", "refresh", "token"];
+/** Elsewhere, a code is one of a clinical record. */
+const ofAccounts = procedures.filter(
+  ({ guard }) => guard?.kind !== "protected" || guard.permission === "account:self",
+);
+const withSecret = ofAccounts.filter((procedure) =>
+  secretNames.some((name) => name in inputFields(procedure)),
+);
+
+describe("a procedure whose input has a secret", () => {
+  it.each(withSecret)("$path: is refused while the servers cannot count its callers together", (procedure) => {
+    expect(procedure.guard?.checksSecret).toBe(!goOnWithoutRedis.includes(procedure.path));
+  });
+
+  it("is found by the names of its fields", () => {
+    const found = new Set(withSecret.map(({ path }) => path));
+    const others = procedures.filter(({ path, guard }) => guard?.checksSecret && !found.has(path));
+    expect(others.map(({ path }) => path)).toEqual([]);
   });
 });
 

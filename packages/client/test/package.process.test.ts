@@ -101,20 +101,33 @@ describe("the packed package", () => {
     const files = await readdir(join(dist, ".."));
     expect(files.sort()).toEqual(["LICENSE", "README.md", "dist", "package.json"]);
     const built = await readdir(dist);
-    expect(built.filter((file) => !file.endsWith(".d.ts")).sort()).toEqual([
-      "csv.js",
-      "import.js",
-      "index.js",
-      "react-query.js",
-    ]);
+    const code = ["csv.js", "import.js", "index.js", "react-query.js"];
+    expect(built.filter((file) => !file.endsWith(".d.ts")).sort()).toEqual(
+      code.flatMap((file) => [file, `${file}.map`]),
+    );
     const { dependencies } = JSON.parse(await readFile(join(dist, "../package.json"), "utf8"));
     expect(Object.keys(dependencies)).toEqual(["@trpc/client", "@trpc/server"]);
+  });
+
+  it("has source maps with the client's own sources, and no others", async () => {
+    for (const file of (await readdir(dist)).filter((name) => name.endsWith(".js"))) {
+      expect(await readFile(join(dist, file), "utf8")).toContain(`//# sourceMappingURL=${file}.map`);
+      const map: { sources: string[]; sourcesContent: string[] } = JSON.parse(
+        await readFile(join(dist, `${file}.map`), "utf8"),
+      );
+      expect(map.sources.length).toBeGreaterThan(0);
+      const others = map.sources.filter((source) => !/^\.\.\/src\/[\w-]+\.ts$/.test(source));
+      expect(others).toEqual(file === "csv.js" ? ["../node_modules/papaparse/papaparse.min.js"] : []);
+      expect(map.sourcesContent).toHaveLength(map.sources.length);
+      expect(JSON.stringify(map)).not.toContain(workspace);
+    }
   });
 
   it("contains nothing of the server", async () => {
     const server = /drizzle|postgres|fastify|bcrypt|piscina|zod|jose|node:|RequestContext|DomainError/i;
     const workspaces = /@caretype\/(?!client)|\.ts"|packages\//;
-    for (const file of await readdir(dist)) {
+    // Source maps have the comments and imports of types that the code does not.
+    for (const file of (await readdir(dist)).filter((name) => !name.endsWith(".map"))) {
       const text = await readFile(join(dist, file), "utf8");
       expect(text, file).not.toMatch(server);
       expect(text, file).not.toMatch(workspaces);

@@ -33,11 +33,11 @@ async function codeOf(child: ChildProcess): Promise<number | null> {
 }
 
 it("loses no acknowledged write and keeps no unexplained one, with a fault of each kind", long, async () => {
-  const { child, folder } = start("--kills", "6");
+  const { child, folder } = start("--kills", "7");
   const report = await text(child.stdout);
   expect(await codeOf(child), report).toBe(0);
   expect(report).toContain("\n\nNothing was lost.\n");
-  expect(report.match(/^ {7}1 {2}(?:server|database|backends) .*$/gm)).toHaveLength(6);
+  expect(report.match(/^ {7}1 {2}(?:server|database|backends|network) .*$/gm)).toHaveLength(7);
   expect(readdirSync(folder)).toEqual([]);
 });
 

@@ -14,8 +14,14 @@ export type Load = {
   seconds: number;
 } & (
   | { kind: "closed" /** Each sends its next call when the one before is answered. */; connections: number }
-  | { kind: "steady" /** Sent at even intervals, whether answers come or not. */; callsPerSecond: number }
+  | {
+      kind: "steady" /** Sent at even intervals, whether answers come or not. */;
+      callsPerSecond: number;
+      connections?: number;
+    }
 );
+
+export type AnswerTimes = { answers: number; p50Milliseconds: number; p99Milliseconds: number };
 
 export type LoadSample = {
   /** All answers, including failures and those outside the measured time. */
@@ -25,6 +31,9 @@ export type LoadSample = {
   callsPerSecond: number;
   p50Milliseconds: number;
   p99Milliseconds: number;
+  /** The answers 2xx, and those of a server that has too much to do (503), each on its own. Null: there were none. */
+  accepted: AnswerTimes | null;
+  refused: AnswerTimes | null;
   /** The generator's share of one core. Near 1, the generator was measured instead of the server. */
   generatorShare: number;
 };

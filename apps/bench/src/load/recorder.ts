@@ -1,5 +1,5 @@
 import { percentile } from "../statistics.ts";
-import type { LoadSample } from "./messages.ts";
+import type { AnswerTimes, LoadSample } from "./messages.ts";
 
 /** The first moments are skipped, because they open connections. */
 const rampMilliseconds = 100;
@@ -9,6 +9,8 @@ export class Recorder {
   readonly #startedAt = performance.now();
   readonly #usageAtStart = process.cpuUsage();
   readonly #milliseconds: number[] = [];
+  readonly #accepted: number[] = [];
+  readonly #refused: number[] = [];
   #answers = 0;
   #failures = 0;
   #lastAt = 0;
@@ -19,6 +21,8 @@ export class Recorder {
     if (status < 200 || status > 299) this.#failures += 1;
     if (now - this.#startedAt < rampMilliseconds) return;
     this.#milliseconds.push(milliseconds);
+    if (status === 503) this.#refused.push(milliseconds);
+    else if (status < 300) this.#accepted.push(milliseconds);
     this.#lastAt = now;
   }
 
@@ -37,7 +41,18 @@ export class Recorder {
       callsPerSecond: this.#milliseconds.length / measuredSeconds,
       p50Milliseconds: percentile(this.#milliseconds, 50),
       p99Milliseconds: percentile(this.#milliseconds, 99),
+      accepted: timesOf(this.#accepted),
+      refused: timesOf(this.#refused),
       generatorShare: (user + system) / 1_000_000 / seconds,
     };
   }
 }
+
+const timesOf = (milliseconds: readonly number[]): AnswerTimes | null =>
+  milliseconds.length === 0
+    ? null
+    : {
+        answers: milliseconds.length,
+        p50Milliseconds: percentile(milliseconds, 50),
+        p99Milliseconds: percentile(milliseconds, 99),
+      };

@@ -8,7 +8,7 @@ const maxConnections = 128;
 
 /** Sends calls at even intervals, whether or not earlier ones are answered. So no caller's wait is missed. */
 export async function runSteadyLoad(load: Load & { kind: "steady" }): Promise<LoadSample> {
-  const pool = new Pool(load.url, { connections: maxConnections, pipelining: 1 });
+  const pool = new Pool(load.url, { connections: load.connections ?? maxConnections, pipelining: 1 });
   const recorder = new Recorder();
   const next = roundRobin(load.calls);
   const { promise: allAnswered, resolve } = Promise.withResolvers<void>();

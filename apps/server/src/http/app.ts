@@ -8,6 +8,7 @@ import type { Settings } from "../settings/settings.ts";
 import type { Tracing } from "../tracing/tracing.ts";
 import { typedPrefix } from "../typed/typed-error.ts";
 import { answerClientError } from "./client-error.ts";
+import type { LoadLimit } from "./load-limit.ts";
 import { apiReference } from "./plugin/api-reference.ts";
 import { calendarFeeds } from "./plugin/calendar-feeds.ts";
 import { consolePages } from "./plugin/console.ts";
@@ -18,6 +19,7 @@ import { guide } from "./plugin/guide.ts";
 import { health } from "./plugin/health.ts";
 import { jsonBody } from "./plugin/json-body.ts";
 import { lifecycle } from "./plugin/lifecycle.ts";
+import { load } from "./plugin/load.ts";
 import { pages } from "./plugin/pages.ts";
 import { logRequest, requestLog } from "./plugin/request-log.ts";
 import { protectiveHeaders, securityHeaders } from "./plugin/security-headers.ts";
@@ -50,6 +52,8 @@ export type AppOptions = {
   guideFolder?: string | null;
   /** Tests pass their own router. */
   router?: AnyTRPCRouter;
+  /** Default: one of its own. */
+  loadLimit?: LoadLimit | undefined;
   /** False uses tRPC's own handler for all typed calls, for comparison. */
   fastPath?: boolean;
   timeouts?: {
@@ -94,6 +98,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(lifecycle, { minimumRate: options.timeouts?.minimumRate });
   await app.register(guards, { allowedHosts: settings.allowedHosts });
   await app.register(crossOrigin, { origins: settings.corsOrigins });
+  // After `crossOrigin`, so that pages of other origins can read why their calls are refused.
+  await app.register(load, { limit: options.loadLimit });
   await app.register(jsonBody);
   await app.register(calendarFeeds);
   await app.register(restSurface, { prefix: "/api", router });

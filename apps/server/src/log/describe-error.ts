@@ -24,6 +24,7 @@ const fixedTexts = new Set([
   "DomainError",
   "AuditSealAhead",
   "EntriesNotKept",
+  "Overloaded",
   "TooManyConnections",
 ]);
 

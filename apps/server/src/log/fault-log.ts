@@ -1,4 +1,5 @@
 import { NotReady, toDomainError } from "@caretype/api";
+import { Overloaded } from "../http/overloaded.ts";
 import { describeError, describeOutage, kindOf } from "./describe-error.ts";
 import type { Logger } from "./logger.ts";
 
@@ -64,7 +65,9 @@ function write({ log, fault: { error, text, level, fields }, count }: Repeated):
 const described = (error: unknown): unknown => (isOutage(error) ? describeOutage(error) : error);
 
 const isOutage = (error: unknown): boolean =>
-  toDomainError(error).code === "SERVICE_UNAVAILABLE" || error instanceof NotReady;
+  error instanceof Overloaded ||
+  error instanceof NotReady ||
+  toDomainError(error).code === "SERVICE_UNAVAILABLE";
 
 /** Types and codes, without messages: a file name or number in a message may differ each time. */
 function causeOf({ error, text, level, fields }: Fault): string {

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { FinishedCall, Services } from "@caretype/api";
 import { findBacklog } from "@caretype/api/monitoring/backlog";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { LoadLimit } from "../http/load-limit.ts";
 import { sharedWhilePending } from "./shared-while-pending.ts";
 import { type Storage, watchStorage } from "./storage-metrics.ts";
 import { watchReplicas } from "./watch-replicas.ts";
@@ -12,7 +13,7 @@ export type Metrics = {
   /** Counts a finished call. */
   onCall(call: FinishedCall): void;
   /** Adds what is read from the services whenever somebody asks. */
-  watch(services: Watched, storage?: Storage): void;
+  watch(services: Watched, storage?: Storage, load?: LoadLimit): void;
 };
 
 type Watched = Pick<Services, "audit" | "database" | "limiter" | "passwords" | "replicas">;
@@ -46,7 +47,8 @@ export function createMetrics(): Metrics {
       calls.inc({ procedure, outcome });
       durations.observe({ procedure }, milliseconds / 1_000);
     },
-    watch: (services, storage) => {
+    watch: (services, storage, load) => {
+      if (load) watchLoad(load, registers);
       watchProcess(services, registers);
       watchDatabase(services, registers);
       watchReplicas(services, registers);
@@ -55,12 +57,24 @@ export function createMetrics(): Metrics {
   };
 }
 
+function watchLoad(load: LoadLimit, registers: Registry[]): void {
+  new Counter({
+    name: "caretype_overload_refusals_total",
+    help: "Requests that were refused because the process had more calls than it could answer in good time",
+    registers,
+    collect() {
+      this.reset();
+      this.inc(load.refused);
+    },
+  });
+}
+
 /** What only this process knows. Processes are added up. */
 function watchProcess({ audit, database, limiter, passwords }: Watched, registers: Registry[]): void {
   if (limiter.isShared)
     new Gauge({
       name: "caretype_rate_limits_shared",
-      help: "1 if all servers count calls together, 0 while Redis does not count",
+      help: "1 if all servers count calls together, 0 while Redis does not count and sign-ins are refused",
       aggregator: "min",
       registers,
       collect() {

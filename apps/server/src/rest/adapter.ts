@@ -5,6 +5,7 @@ import fp from "fastify-plugin";
 import { deprecationHeaders } from "../http/deprecation-headers.ts";
 import { keyOfOne, replayHeaders } from "../http/idempotency-keys.ts";
 import { sendProblem } from "../http/plugin/errors.ts";
+import { isPlain } from "../http/plugin/load.ts";
 import { toProblem, wireErrors } from "../http/problem.ts";
 import { requestContext } from "../http/request-context.ts";
 import { UnreadBody } from "../http/unread-body.ts";
@@ -21,11 +22,15 @@ import { type RestRoute, restRoutes } from "./route-table.ts";
  */
 async function restAdapterPlugin(app: FastifyInstance, { router }: { router: AnyTRPCRouter }) {
   for (const route of restRoutes(router)) {
+    const plain = isPlain([route.procedure.guard?.cost]);
     app.route({
       method: route.method,
       url: route.pattern.replace(/\{(\w+)\}/g, ":$1"),
       config: { isData: true },
-      handler: (request, reply) => app.lifecycle.track(respond({ request, reply, route })),
+      handler: (request, reply) => {
+        const answered = respond({ request, reply, route });
+        return app.lifecycle.track(plain ? app.load.measure(answered) : answered);
+      },
     });
   }
 }

@@ -279,7 +279,7 @@ export const Environment = z.object({
       .refine(isRedisUrl, "not a redis:// or rediss:// URL, with the number of a database or none")
       .optional(),
     "",
-    "Redis or Valkey, `rediss://user:password@host:6379/0`, in which all processes of all servers count these points together. While it does not answer, each process counts on its own",
+    "Redis or Valkey, `rediss://user:password@host:6379/0`, in which all processes of all servers count these points together. While it does not answer, sign-ins are refused, and each process counts other calls on its own",
   ),
   BCRYPT_COST: withDefault(
     wholeNumber(4, 16),

@@ -4,6 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { SealDelay, SealHead } from "@caretype/api";
 import type { FastifyInstance } from "fastify";
 import type { ConnectionBudget } from "../cluster/connection-budget.ts";
+import { LoadLimit } from "../http/load-limit.ts";
 import type { Logger } from "../log/logger.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { serveMetrics } from "../metrics/serve-metrics.ts";
@@ -134,8 +135,9 @@ export async function listen(
     logger.warn(delay, "the audit has not been sealed for too long");
   const passwordWorkers = passwordThreads(budget.processes);
   const onRateLimitsShared = (isShared: boolean, reason?: string) => {
-    if (isShared) logger.info("the rate limits are shared again");
-    else logger.warn({ reason }, "Redis does not count, so each process limits calls on its own");
+    if (isShared) logger.info("the rate limits are shared again, and sign-ins are accepted");
+    else
+      logger.warn({ reason }, "Redis does not count: sign-ins are refused, other calls limited per process");
   };
   const services = await createServices({
     database,
@@ -155,11 +157,12 @@ export async function listen(
       ...(tracing && { traceCall: tracing.call }),
     },
   });
-  metrics?.watch(services, settings);
+  const loadLimit = new LoadLimit();
+  metrics?.watch(services, settings, loadLimit);
   cleanup.push(() => services.close());
   if (openMetrics) cleanup.push(await openMetrics());
   const folders = { consoleFolder: builtConsole, guideFolder: builtGuide() };
-  const app = await createApp({ services, settings, logger, tracing, ...folders });
+  const app = await createApp({ services, settings, logger, tracing, loadLimit, ...folders });
   cleanup.push(() => {
     const seconds = stopOptions.withoutDelay ? 0 : settings.drainDelaySeconds;
     return drain(app, { announced: pause(seconds * 1_000) });

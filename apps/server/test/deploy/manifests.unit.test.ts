@@ -24,7 +24,13 @@ const unknown = (names: Iterable<string>) =>
   [...names].filter((name) => !settings.has(name) && !others.has(name));
 
 const Compose = z.object({
-  services: z.record(z.string(), z.object({ environment: z.record(z.string(), z.string()).optional() })),
+  services: z.record(
+    z.string(),
+    z.object({
+      environment: z.record(z.string(), z.string()).optional(),
+      command: z.array(z.string()).optional(),
+    }),
+  ),
 });
 
 describe("the Dockerfile", () => {
@@ -64,6 +70,23 @@ describe("compose.yaml", () => {
     for (const name of ["server", "migrate"])
       expect(unknown(Object.keys(services[name]?.environment ?? {}))).toEqual([]);
   });
+});
+
+test("the Valkey of compose.yaml starts with its options, and is the one of the servers", async () => {
+  const { services } = Compose.parse(parse(read("compose.yaml"), { merge: true }));
+  expect(services.server?.environment?.REDIS_URL).toBe("redis://valkey:6379");
+  const [name, ...options] = services.valkey?.command ?? [];
+  expect(name).toBe("valkey-server");
+  const pairs = Array.from({ length: options.length / 2 }, (_, at) => options.slice(2 * at, 2 * at + 2));
+  expect(new Map(pairs.map(([option = "", value = ""]) => [option, value]))).toEqual(
+    new Map([
+      ["--save", ""],
+      ["--appendonly", "no"],
+      ["--maxmemory", "64mb"],
+      // Counts near their end go first, so a full memory refuses nobody.
+      ["--maxmemory-policy", "volatile-ttl"],
+    ]),
+  );
 });
 
 describe("the manifests of Kubernetes", () => {

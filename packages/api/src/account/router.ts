@@ -33,6 +33,7 @@ export const accountRouter = router({
     describes: { practice: "Registered an account", isTechnical: false },
     errors: ["EMAIL_NOT_VERIFIED", "REGISTRATION_CLOSED", "INVALID_LINK", "USERNAME_TAKEN", "EMAIL_TAKEN"],
     cost: passwordCost,
+    checksSecret: true,
   })
     .meta(rest("POST /auth/register", "Create an account with its own practice", { status: 201 }))
     .meta({ idempotent: true, handlesTokens: true })
@@ -44,6 +45,7 @@ export const accountRouter = router({
     describes: "Confirmed a registration",
     errors: ["REGISTRATION_CLOSED", "INVALID_LINK", "USERNAME_TAKEN", "EMAIL_TAKEN"],
     cost: passwordCost,
+    checksSecret: true,
   })
     .meta(
       rest("POST /auth/register/confirm", "Complete a registration by its emailed link", {
@@ -60,6 +62,7 @@ export const accountRouter = router({
     describes: "Signed in",
     errors: ["INVALID_CREDENTIALS", "SECOND_FACTOR_REQUIRED", "INVALID_SECOND_FACTOR", "EMAIL_NOT_VERIFIED"],
     cost: passwordCost,
+    checksSecret: true,
   })
     .meta(rest("POST /auth/login", "Sign in by email address or username"))
     .meta({ handlesTokens: true })
@@ -71,7 +74,11 @@ export const accountRouter = router({
   ...passwordProcedures,
   ...emailProcedures,
 
-  unlock: publicProcedure({ describes: "Lifted the delay of their sign-ins", errors: ["INVALID_LINK"] })
+  unlock: publicProcedure({
+    describes: "Lifted the delay of their sign-ins",
+    errors: ["INVALID_LINK"],
+    checksSecret: true,
+  })
     .meta(rest("POST /auth/unlock", "Lift the delay of your sign-ins, by an emailed link", { status: 204 }))
     .meta(noSubjects("the entry already names the account"))
     .input(Unlock)

@@ -14,6 +14,7 @@ export const appointmentLinkRouter = router({
       isTechnical: false,
     },
     errors: ["INVALID_LINK"],
+    checksSecret: true,
   })
     .meta(
       rest("POST /appointment-links/read", "Read the appointment of a patient's link", {
@@ -32,6 +33,7 @@ export const appointmentLinkRouter = router({
       isTechnical: false,
     },
     errors: ["INVALID_LINK", "APPOINTMENT_STATE", "APPOINTMENT_MOVED"],
+    checksSecret: true,
   })
     .meta(
       rest("POST /appointment-links/confirm", "Note that the patient comes, by the patient's link", {
@@ -49,6 +51,7 @@ export const appointmentLinkRouter = router({
       isTechnical: false,
     },
     errors: ["INVALID_LINK", "APPOINTMENT_STATE", "APPOINTMENT_MOVED"],
+    checksSecret: true,
   })
     .meta(
       rest("POST /appointment-links/cancel", "Cancel the appointment of a patient's link", {

@@ -60,6 +60,7 @@ export const calendarFeedRouter = router({
     describes: "Read a doctor's calendar by its link",
     errors: ["INVALID_LINK"],
     cost: 5,
+    checksSecret: true,
   })
     .meta(
       internal(

@@ -10,7 +10,11 @@ const ofAccount = noSubjects("the entry already names the account");
 
 /** Procedures for the account's router. */
 export const emailProcedures = {
-  verifyEmail: publicProcedure({ describes: "Verified their email address", errors: ["INVALID_LINK"] })
+  verifyEmail: publicProcedure({
+    describes: "Verified their email address",
+    errors: ["INVALID_LINK"],
+    checksSecret: true,
+  })
     .meta(rest("POST /auth/email/verify", "Verify your email address by an emailed link", { status: 204 }))
     .meta(ofAccount)
     .input(FollowLink)
@@ -36,6 +40,7 @@ export const emailProcedures = {
     errors: ["REAUTHENTICATION_REQUIRED"],
     cost: passwordCost,
     ownTransaction: true,
+    checksSecret: true,
   })
     .meta(
       rest("POST /auth/email/change", "Request an email to change your email address", {
@@ -52,6 +57,7 @@ export const emailProcedures = {
   confirmEmailChange: publicProcedure({
     describes: "Changed their email address",
     errors: ["INVALID_LINK", "USERNAME_TAKEN", "EMAIL_TAKEN"],
+    checksSecret: true,
   })
     .meta(
       rest("POST /auth/email/change/confirm", "Change your email address by an emailed link", {

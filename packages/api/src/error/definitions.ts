@@ -574,7 +574,7 @@ export const errorDefinitions = {
   SERVICE_UNAVAILABLE: define(
     503,
     "Temporarily unavailable",
-    "The database or a queue is unreachable or full. Nothing was partially applied. Retry after `Retry-After` seconds.",
+    "The database, a queue, or the Redis that sign-ins need is unreachable or full. Nothing was partially applied. Retry after `Retry-After` seconds.",
   ),
 } as const satisfies Record<string, ErrorDefinition>;
 

@@ -58,7 +58,11 @@ export const invitationRouter = router({
       await deleteInvitation(ctx.db, ctx.scope, input.id);
     }),
 
-  preview: publicProcedure({ describes: "Previewed an invitation", errors: ["INVALID_LINK"] })
+  preview: publicProcedure({
+    describes: "Previewed an invitation",
+    errors: ["INVALID_LINK"],
+    checksSecret: true,
+  })
     .meta(
       rest("POST /invitations/preview", "Preview the invitation of a link", {
         description: "Changes nothing. Send the token in the body, because URLs are logged.",
@@ -72,6 +76,7 @@ export const invitationRouter = router({
     describes: { practice: "Joined the practice", isTechnical: false },
     errors: ["INVALID_LINK", "ALREADY_MEMBER"],
     cost: 5,
+    checksSecret: true,
   })
     .meta(
       rest("POST /invitations/accept", "Accept an invitation and join its practice", {

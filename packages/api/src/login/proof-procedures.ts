@@ -12,6 +12,7 @@ export const proofProcedures = {
     describes: "Signed in with a second factor",
     errors: ["UNAUTHENTICATED", "INVALID_SECOND_FACTOR"],
     cost: 2,
+    checksSecret: true,
   })
     .meta(
       rest("POST /auth/login/second-factor", "Complete a sign-in with a second factor", {
@@ -29,6 +30,7 @@ export const proofProcedures = {
     errors: ["INVALID_CREDENTIALS", "INVALID_SECOND_FACTOR"],
     cost: passwordCost,
     ownTransaction: true,
+    checksSecret: true,
   })
     .meta(
       rest("POST /auth/reauthenticate", "Re-authenticate", {

@@ -112,6 +112,7 @@ export const passkeyRouter = router({
     describes: "Signed in with a passkey",
     errors: ["UNAUTHENTICATED", "INVALID_CREDENTIALS", "EMAIL_NOT_VERIFIED", "INVALID_LINK"],
     cost: 2,
+    checksSecret: true,
   })
     .meta(
       rest("POST /auth/passkeys/login", "Sign in with a passkey, as both factors", {
@@ -126,6 +127,7 @@ export const passkeyRouter = router({
   assertionOptions: publicProcedure({
     describes: "Started using a passkey as second factor",
     errors: ["INVALID_SECOND_FACTOR", "SECOND_FACTOR_NOT_SET_UP"],
+    checksSecret: true,
   })
     .meta(
       rest("POST /auth/passkeys/assertion-options", "Start using a passkey as a sign-in's second factor", {

@@ -29,6 +29,7 @@ export const passwordProcedures = {
     describes: "Reset their password",
     errors: ["UNAUTHENTICATED", "INVALID_LINK"],
     cost: passwordCost,
+    checksSecret: true,
   })
     .meta(
       rest("POST /auth/password/reset/confirm", "Set a new password by an emailed link", {
@@ -47,6 +48,7 @@ export const passwordProcedures = {
     errors: ["REAUTHENTICATION_REQUIRED"],
     cost: passwordCost,
     ownTransaction: true,
+    checksSecret: true,
   })
     .meta(
       rest("POST /auth/password/change", "Change your password", {

@@ -68,6 +68,11 @@ type PublicOptions<Code extends ErrorCode> = {
   errors?: readonly Code[];
   /** Points of the caller's rate budget. Default 1, the cost of a plain read. */
   cost?: number;
+  /**
+   * True if the input has a secret that somebody could guess: a password, a code, or the token of a link. Then the call
+   * answers `SERVICE_UNAVAILABLE` while `REDIS_URL` is set and Redis does not count. Default false.
+   */
+  checksSecret?: boolean;
   /** When it is deprecated, and its successor: `{ since: "2026-11-01", use: "patient.list" }`. */
   deprecated?: Deprecation;
 };
@@ -114,6 +119,7 @@ export const protectedProcedure = <const Code extends ErrorCode = never>(
     describes,
     errors = [],
     cost = 1,
+    checksSecret = false,
     deprecated,
     requireRecentAuth = false,
     serializeBy = noSerialization,
@@ -125,7 +131,16 @@ export const protectedProcedure = <const Code extends ErrorCode = never>(
     describes,
     errors,
     deprecated,
-    guard: { kind: "protected", permission, cost, requireRecentAuth, keyed, serializeBy, ownTransaction },
+    guard: {
+      kind: "protected",
+      permission,
+      cost,
+      checksSecret,
+      requireRecentAuth,
+      keyed,
+      serializeBy,
+      ownTransaction,
+    },
   });
 
 /**
@@ -137,6 +152,12 @@ export const publicProcedure = <const Code extends ErrorCode = never>({
   describes,
   errors = [],
   cost = 1,
+  checksSecret = false,
   deprecated,
 }: PublicOptions<Code>) =>
-  guarded<PublicContext, Code>({ describes, errors, deprecated, guard: { kind: "public", cost } });
+  guarded<PublicContext, Code>({
+    describes,
+    errors,
+    deprecated,
+    guard: { kind: "public", cost, checksSecret },
+  });

@@ -17,7 +17,8 @@ export async function callProtected(guard: ProtectedGuard, steps: CallSteps): Pr
   try {
     const scope = await authenticate(call.ctx, audited, guard);
     audited.authenticated(scope, guard.permission);
-    await call.ctx.services.limiter.spend({ account: scope.accountId }, guard.cost);
+    const { cost, checksSecret } = guard;
+    await call.ctx.services.limiter.spend({ account: scope.accountId, checksSecret }, cost);
     await authorise(scope, guard, steps);
     await steps.readInput();
     steps.limitInput(scope.permissions);

@@ -6,12 +6,12 @@ import type { CallSteps } from "./procedure-call.ts";
 import type { PublicGuard } from "./trpc.ts";
 
 /** Calls a procedure made by `publicProcedure`. Rejects only with TRPCError. */
-export async function callPublic({ cost }: PublicGuard, steps: CallSteps): Promise<unknown> {
+export async function callPublic({ cost, checksSecret }: PublicGuard, steps: CallSteps): Promise<unknown> {
   const { ctx, path } = steps.call;
   const audited = new AuditedCall(steps.call);
   const afterwards: (() => void)[] = [];
   try {
-    await ctx.services.limiter.spend({ address: ctx.address, procedure: path }, cost);
+    await ctx.services.limiter.spend({ address: ctx.address, procedure: path, checksSecret }, cost);
     await steps.readInput();
     const answer = await steps.run(contextOf(steps, audited, afterwards));
     await audited.record("ok", () => steps.subjects(answer));

@@ -14,6 +14,7 @@ export type ProtectedGuard = {
   permission: Permission;
   /** Points of the caller's rate budget. A plain read costs one. */
   cost: number;
+  checksSecret: boolean;
   requireRecentAuth: boolean;
   keyed: boolean;
   serializeBy: (input: unknown) => "practice" | null;
@@ -21,7 +22,7 @@ export type ProtectedGuard = {
 };
 
 /** For anybody. */
-export type PublicGuard = { kind: "public"; cost: number };
+export type PublicGuard = { kind: "public"; cost: number; checksSecret: boolean };
 
 /** Who may call, and the cost of a call. */
 export type Guard = ProtectedGuard | PublicGuard;

@@ -41,6 +41,7 @@ export const secondFactorRouter = router({
     describes: "Enabled an authenticator app",
     errors: ["INVALID_SECOND_FACTOR", "SECOND_FACTOR_ALREADY_SET_UP", "SECOND_FACTOR_NOT_SET_UP"],
     keyed: false,
+    checksSecret: true,
   })
     .meta(
       rest("POST /auth/second-factor/confirm", "Enable the authenticator app with its first code", {

@@ -34,6 +34,7 @@ const faults = {
     await database.close();
     await server.waitUntilReady();
   },
+  "network cut": (server: ServerUnderTest, random: Random) => server.cutNetwork(random.below(300)),
 };
 
 export type Fault = keyof typeof faults;
@@ -54,10 +55,11 @@ const shares = new Map<Fault, number>([
   ["server and database killed", 5],
   ["database stopped", 7],
   ["database stopped at once", 8],
-  ["backends ended", 16],
+  ["backends ended", 12],
+  ["network cut", 4],
 ]);
 
-/** Returns fifty faults in random order. The first six are one of each kind, so that a short run covers all. */
+/** Returns fifty faults in random order. The first seven are one of each kind, so that a short run covers all. */
 export function planFaults(random: Random): Fault[] {
   const rest = [...shares].flatMap(([fault, count]) => Array.from({ length: count - 1 }, () => fault));
   return [...shuffled([...shares.keys()], random), ...shuffled(rest, random)];

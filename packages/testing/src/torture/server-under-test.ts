@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import type { Fetch } from "@caretype/client";
 import { attachEmbeddedPostgres, startEmbeddedPostgres } from "@caretype/db/embedded";
 import { waitTimeout } from "@caretype/db/testing";
+import { Network } from "./network.ts";
 
 const main = fileURLToPath(new URL("../../../../apps/server/src/main.js", import.meta.url));
 const maxMilliseconds = waitTimeout();
@@ -18,6 +19,8 @@ export class ServerUnderTest {
   readonly #folder = mkdtempSync(path.join(tmpdir(), "caretype-faults-"));
   /** The pids of all PostgreSQL servers that have run here. */
   readonly postmasters = new Set<number>();
+  readonly #network = new Network();
+  #callersUrl = "";
   #server: ChildProcess | undefined;
   #url = "";
   #output = "";
@@ -32,10 +35,10 @@ export class ServerUnderTest {
     return this.#output.slice(-4_000);
   }
 
-  /** Sends a request to the server's current address. Drops the answer while answers are being lost. */
+  /** Sends a request through the network to the server's current address. Drops the answer while answers are being lost. */
   readonly fetch: Fetch = async (url, init) => {
     const { pathname, search } = new URL(url);
-    const answer = await fetch(`${this.#url}${pathname}${search}`, init);
+    const answer = await fetch(`${this.#callersUrl}${pathname}${search}`, init);
     if (!this.#dropsAnswers) return answer;
     await answer.body?.cancel();
     throw new TypeError("the answer was lost");
@@ -46,6 +49,13 @@ export class ServerUnderTest {
     this.#dropsAnswers = true;
     await pause(milliseconds);
     this.#dropsAnswers = false;
+  }
+
+  /** Cuts the callers off for this long, in the middle of whatever they send and get. The server continues. */
+  async cutNetwork(milliseconds: number): Promise<void> {
+    this.#network.cut();
+    await pause(milliseconds);
+    this.#network.mend();
   }
 
   #spawn(...words: string[]) {
@@ -90,6 +100,8 @@ export class ServerUnderTest {
     const url = /^Caretype (http.*:\d+)$/m.exec(output)?.[1];
     if (!url) throw new Error(`The server did not start: ${output}`);
     this.#url = url;
+    this.#network.target = Number(new URL(url).port);
+    if (this.#callersUrl === "") this.#callersUrl = `http://127.0.0.1:${await this.#network.listen()}`;
     this.postmaster();
   }
 
@@ -165,6 +177,7 @@ export class ServerUnderTest {
   /** Ends everything and removes the folder, in any state. */
   async remove(): Promise<void> {
     await this.kill();
+    await this.#network.close();
     if (this.postmaster() !== undefined) await waitForExit(this.signalDatabase("SIGQUIT"));
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 });
   }

@@ -1,8 +1,8 @@
 import { isLoopback } from "../../settings/setting-fields.ts";
 import type { Settings } from "../../settings/settings.ts";
-import { type Finding, ok, warning } from "./finding.ts";
+import { type Finding, ok, problem, warning } from "./finding.ts";
 
-/** Without its Redis, a server still limits calls, for each process on its own. So nothing of it is a problem. */
+/** Without its Redis, a server refuses sign-ins. */
 export async function checkRedis({ redisUrl }: Pick<Settings, "redisUrl">): Promise<Finding[]> {
   if (redisUrl === null) return [];
   const { findRedisFault } = await import("@caretype/api/monitoring/redis-fault");
@@ -12,7 +12,7 @@ export async function checkRedis({ redisUrl }: Pick<Settings, "redisUrl">): Prom
   return [
     fault === undefined
       ? ok("Rate limits", `shared by all servers through ${host}`)
-      : warning("Rate limits", `${host} does not count (${fault}), so each process counts on its own`),
+      : problem("Rate limits", `${host} does not count (${fault}), so nobody can sign in`),
     ...(isOpen ? [warning("Rate limits", "the connection is not encrypted: use rediss://")] : []),
   ];
 }

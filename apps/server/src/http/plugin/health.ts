@@ -19,10 +19,13 @@ async function healthPlugin(app: FastifyInstance) {
   });
 }
 
-/** Nothing without `REDIS_URL`. Calls are answered either way. */
-function rateLimits({ services }: FastifyInstance): { rateLimits?: "shared" | "per process" } {
+/** Nothing without `REDIS_URL`. The server is ready either way, because those who are signed in can work. */
+function rateLimits({ services }: FastifyInstance): { rateLimits?: string; signIns?: string } {
   const isShared = services.limiter.isShared?.();
-  return isShared === undefined ? {} : { rateLimits: isShared ? "shared" : "per process" };
+  if (isShared === undefined) return {};
+  return isShared
+    ? { rateLimits: "shared", signIns: "accepted" }
+    : { rateLimits: "per process", signIns: "refused" };
 }
 
 export const health = fp(healthPlugin, { name: "health", encapsulate: true });

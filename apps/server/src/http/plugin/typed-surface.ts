@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { DomainError } from "@caretype/api";
+import { DomainError, type ProcedureMeta } from "@caretype/api";
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
@@ -11,6 +11,7 @@ import { positionIn } from "../database-position.ts";
 import { keyOfOne, keysOfBatch } from "../idempotency-keys.ts";
 import { requestContext } from "../request-context.ts";
 import { UnreadBody } from "../unread-body.ts";
+import { isPlain } from "./load.ts";
 
 type TypedSurfaceOptions = {
   router: AnyTRPCRouter;
@@ -29,6 +30,11 @@ async function typedSurfacePlugin(app: FastifyInstance, { router, fastPath = tru
   );
   const answerFast = fastPath ? createFastPath(router) : () => null;
   const isProcedure = (name: string) => Object.hasOwn(router._def.procedures, name);
+  const costs = new Map(
+    Object.entries<{ _def: { meta?: ProcedureMeta } }>(router._def.procedures).map(
+      ([name, { _def }]) => [name, _def.meta?.guard?.cost] as const,
+    ),
+  );
   const isMutation = (name: string) =>
     isProcedure(name) && router._def.procedures[name]._def.type === "mutation";
   app.route<{ Params: { path: string }; Querystring: Record<string, unknown> }>({
@@ -49,7 +55,8 @@ async function typedSurfacePlugin(app: FastifyInstance, { router, fastPath = tru
       const context = requestContext({ request, reply, idempotency, position: positionIn(request) });
       const call = { request, reply, path, context };
       const body = answerFast(call) ?? answerWithTrpc(router, call);
-      return app.lifecycle.track<string | undefined>(body);
+      const isQuick = isPlain(names.map((name) => costs.get(name)));
+      return app.lifecycle.track<string | undefined>(isQuick ? app.load.measure(body) : body);
     },
   });
 }

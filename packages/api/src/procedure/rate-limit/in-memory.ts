@@ -2,7 +2,10 @@ import ipaddr from "ipaddr.js";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { DomainError } from "../../error/domain-error.ts";
 
-type Caller = { account: string } | { address: string; procedure: string };
+type Caller = ({ account: string } | { address: string; procedure: string }) & {
+  /** The call checks a secret, so it is refused while servers that should count together cannot. */
+  checksSecret?: boolean;
+};
 
 /** Returns the /64 network of an IPv6 address, as one caller usually has all of its 2^64 addresses. */
 export function networkOf(address: string): string {
@@ -21,7 +24,10 @@ const firstRefusals = new WeakSet<Error>();
 export const isFirstRefusal = (error: Error): boolean => firstRefusals.has(error);
 
 export type RateLimiter = {
-  /** Spends points of the caller's budget. Rejects with `RATE_LIMITED` if it is empty. */
+  /**
+   * Spends points of the caller's budget. Rejects with `RATE_LIMITED` if it is empty. With `checksSecret`, also rejects
+   * with `SERVICE_UNAVAILABLE` while `isShared` is false.
+   */
   spend(caller: Caller, points: number): Promise<void>;
   /** Whether all servers count together now. Undefined: they are not meant to. */
   isShared?(): boolean;
@@ -37,14 +43,20 @@ export type RateLimits = {
 /** Counts the points that each key has spent within a minute. */
 export type Budget = {
   readonly points: number;
-  /** Rejects with `RateLimiterRes` if the key has spent more than its points. */
-  consume(key: string, points: number): Promise<RateLimiterRes>;
+  /**
+   * Rejects with `RateLimiterRes` if the key has spent more than its points. With `onlyShared`, also rejects with
+   * `SERVICE_UNAVAILABLE` if this process alone could count.
+   */
+  consume(key: string, points: number, onlyShared: boolean): Promise<unknown>;
 };
 
 export type NewBudget = (kind: "account" | "address", points: number) => Budget;
 
 /** Counts for this process alone. */
-export const budgetInMemory: NewBudget = (_kind, points) => new RateLimiterMemory({ points, duration: 60 });
+export const budgetInMemory: NewBudget = (_kind, points) => {
+  const limiter = new RateLimiterMemory({ points, duration: 60 });
+  return { points, consume: (key, spent) => limiter.consume(key, spent) };
+};
 
 /** Counts calls, not HTTP requests, so that each call of a batch is charged. Default: per process. */
 export function createRateLimiter(
@@ -61,7 +73,7 @@ export function createRateLimiter(
           : [addresses, `${caller.procedure} ${networkOf(caller.address)}`];
       if (limiter.points === 0) return;
       try {
-        await limiter.consume(key, points);
+        await limiter.consume(key, points, caller.checksSecret === true);
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw refusal;
         const retryAfterSeconds = Math.ceil(refusal.msBeforeNext / 1000);

@@ -1,5 +1,6 @@
 import { createHmac, hkdfSync } from "node:crypto";
 import { RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
+import { DomainError } from "../../error/domain-error.ts";
 import { type Budget, budgetInMemory, type NewBudget } from "./in-memory.ts";
 import { RedisLink, type RedisOptions, storeOf } from "./redis-link.ts";
 
@@ -7,7 +8,8 @@ type SharedBudgets = { newBudget: NewBudget; isShared(): boolean; close(): void 
 
 /**
  * Counts in Redis or Valkey, for all processes of all servers with the same key. While it does not answer, each process
- * counts on its own: nobody is refused for it, and nobody gets more than a process grants.
+ * counts on its own. Calls that check a secret are refused then: by many processes, somebody could guess many times as
+ * often.
  */
 export async function openSharedBudgets(options: RedisOptions, secretKey: string): Promise<SharedBudgets> {
   const link = new RedisLink(options);
@@ -19,6 +21,9 @@ export async function openSharedBudgets(options: RedisOptions, secretKey: string
     close: () => link.close(),
   };
 }
+
+/** Redis is tried again each second. */
+const retryAfterSeconds = 2;
 
 type Counted = { own: Budget; kind: string; hashed: (key: string) => string };
 
@@ -32,16 +37,21 @@ function sharedBudget(link: RedisLink, { own, kind, hashed }: Counted): Budget {
     // Further refusals within the minute ask nobody.
     inMemoryBlockOnConsumed: points + 1,
   });
+  const consumeAlone = async (key: string, spent: number, onlyShared: boolean) => {
+    // Counted in any case, because each refusal other than RATE_LIMITED is written into the audit.
+    await own.consume(key, spent, onlyShared);
+    if (onlyShared) throw new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds });
+  };
   return {
     points,
-    async consume(key, spent) {
-      if (!link.isShared) return own.consume(key, spent);
+    async consume(key, spent, onlyShared) {
+      if (!link.isShared) return consumeAlone(key, spent, onlyShared);
       try {
         return await shared.consume(hashed(key), spent);
       } catch (failure) {
         if (failure instanceof RateLimiterRes) throw failure;
         link.failed(failure);
-        return own.consume(key, spent);
+        return consumeAlone(key, spent, onlyShared);
       }
     },
   };

@@ -25,7 +25,10 @@ async function useServer(redisUrl: string, { key = secretKey, points = 5 } = {})
   onTestFinished(close);
   const spend = (times: number, address = "192.0.2.1") =>
     tally(Array.from({ length: times }, () => limiter.spend(guess(address), 1)));
-  return { limiter, states, spend, isShared: () => limiter.isShared?.() };
+  /** Calls that check a secret. */
+  const sign = (times: number, address = "192.0.2.1") =>
+    tally(Array.from({ length: times }, () => limiter.spend({ ...guess(address), checksSecret: true }, 1)));
+  return { limiter, states, spend, sign, isShared: () => limiter.isShared?.() };
 }
 
 test("servers count together, and those with another key do not", async () => {
@@ -66,6 +69,35 @@ test("while Redis is away, each server counts on its own and says so once", asyn
   expect(await server.spend(1, "192.0.2.3")).toEqual({ ok: 1 });
   expect(redis.counts.size).toBe(2);
   expect(server.states).toEqual([expect.stringMatching(/^alone: /), "shared"]);
+});
+
+test("while Redis is away, calls that check a secret are refused, and the audit is not flooded", async () => {
+  const redis = await useRedis();
+  const server = await useServer(redis.url);
+  expect(await server.sign(2)).toEqual({ ok: 2 });
+  await redis.stop();
+  await expect.poll(server.isShared).toBe(false);
+  // Only the first ones, because each of these is written into the audit.
+  expect(await server.sign(8)).toEqual({ SERVICE_UNAVAILABLE: 5, RATE_LIMITED: 3 });
+  const { details } = await failureOf(
+    server.limiter.spend({ ...guess("192.0.2.5"), checksSecret: true }, 1),
+  );
+  expect(details.retryAfterSeconds).toBe(2);
+  expect(await server.spend(1, "192.0.2.6")).toEqual({ ok: 1 });
+  await redis.restart();
+  await expect.poll(server.isShared).toBe(true);
+  expect(await server.sign(6)).toEqual({ ok: 5, RATE_LIMITED: 1 });
+});
+
+test("calls that check a secret are refused when the outage begins with them, and from the start", async () => {
+  const redis = await useRedis();
+  const server = await useServer(redis.url);
+  redis.behave("hangs");
+  expect(await server.sign(3)).toEqual({ SERVICE_UNAVAILABLE: 3 });
+  const late = await useServer(redis.url);
+  expect(await late.sign(1)).toEqual({ SERVICE_UNAVAILABLE: 1 });
+  const unlimited = await useServer(redis.url, { points: 0 });
+  expect(await unlimited.sign(9)).toEqual({ ok: 9 });
 });
 
 test("a start does not wait for a Redis that is away, and uses it when it comes", async () => {

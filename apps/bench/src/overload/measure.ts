@@ -1,0 +1,65 @@
+import type { BenchContext } from "../context.ts";
+import { createBenchEnvironment } from "../environment/bench-environment.ts";
+import { type Generator, startGenerator } from "../load/generator.ts";
+import type { Call } from "../load/messages.ts";
+import { startCaretypeServer, typedCalls } from "../peer/caretype.ts";
+import type { OverloadResult, OverloadRow } from "./result.ts";
+
+const patients = 2_000;
+const connections = 32;
+/** As many as the calls that come within a tenth of a second, or more. */
+const overloadConnections = 1_000;
+const times = 4;
+
+/** Measures what happens to calls that come four times as fast as the process can answer them. */
+export async function measureOverload(context: BenchContext): Promise<OverloadResult> {
+  const seconds = context.small ? 3 : 15;
+  const environment = await createBenchEnvironment({ patients });
+  const server = await startCaretypeServer(environment);
+  const generator = startGenerator();
+  try {
+    const { byId, list, create } = typedCalls(environment);
+    const loads = {
+      "list the 50 newest": list,
+      "two reads, a list, a new patient": [...byId.slice(0, 2), ...list, ...create],
+    };
+    const rows: OverloadRow[] = [];
+    for (const [load, calls] of Object.entries(loads)) {
+      const row = await measureRow({ generator, url: server.url, seconds }, { load, calls });
+      rows.push(row);
+      context.log(`overload: ${load}: ${row.accepted?.answers} accepted, ${row.refused?.answers} refused`);
+    }
+    return { seconds, rows };
+  } finally {
+    await generator.stop();
+    await server.stop();
+    await environment.stop();
+  }
+}
+
+type Measuring = { generator: Generator; url: string; seconds: number };
+
+async function measureRow(
+  { generator, url, seconds }: Measuring,
+  { load, calls }: { load: string; calls: Call[] },
+): Promise<OverloadRow> {
+  const common = { url, calls };
+  await generator.run({ ...common, kind: "closed", connections, seconds: 1 });
+  const { callsPerSecond } = await generator.run({ ...common, kind: "closed", connections, seconds: 3 });
+  const sample = await generator.run({
+    ...common,
+    kind: "steady",
+    callsPerSecond: times * callsPerSecond,
+    connections: overloadConnections,
+    seconds,
+  });
+  return {
+    load,
+    bearablePerSecond: callsPerSecond,
+    sentPerSecond: times * callsPerSecond,
+    accepted: sample.accepted,
+    refused: sample.refused,
+    otherFailures: sample.failures - (sample.refused?.answers ?? 0),
+    generatorShare: sample.generatorShare,
+  };
+}
