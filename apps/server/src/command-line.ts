@@ -65,6 +65,7 @@ export function createProgram(): Command {
   registerImportCommand(program, {
     synthea: async (request) =>
       (await import("./import/synthea-command.ts")).syntheaCommand(forCommand(), request),
+    table: async (request) => (await import("./import/table-command.ts")).tableCommand(forCommand(), request),
     list: async (request) => (await import("./import/batch-commands.ts")).listCommand(forCommand(), request),
     duplicates: async (request) =>
       (await import("./import/batch-commands.ts")).duplicatesCommand(forCommand(), request),
