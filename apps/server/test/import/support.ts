@@ -167,5 +167,16 @@ export async function createImportHarness() {
     return { ...row };
   }
 
-  return { database, services, signUp, runImport, runTable, runUndo, runList, runDuplicates, importSmall, rowCounts };
+  return {
+    database,
+    services,
+    signUp,
+    runImport,
+    runTable,
+    runUndo,
+    runList,
+    runDuplicates,
+    importSmall,
+    rowCounts,
+  };
 }

@@ -33,7 +33,9 @@ test("the observations of a Synthea export are imported as a plain table", async
   expect(imported).toHaveLength(16);
   const [encounter] = (await account.caller.encounter.list({ patientId: patient.id })).items;
   expect(imported.filter(({ encounterId }) => encounterId === encounter?.id)).toHaveLength(12);
-  expect((await runTable(file, account.email, observations)).out).toContain("9 rows (0 imported, 8 already existed, 1 are");
+  expect((await runTable(file, account.email, observations)).out).toContain(
+    "9 rows (0 imported, 8 already existed, 1 are",
+  );
   const undone = await runUndo(batchIn(done.out), account.email);
   expect(undone.out).toContain("8 observations removed");
   expect(await list()).toHaveLength(8);
@@ -85,7 +87,9 @@ test("says which option is wrong", async () => {
   };
   expect(await told({ records: "spoon" })).toContain("--records spoon is not one of patient, doctor");
   expect(await told({ columns: ["patient"] })).toContain('--columns "patient" is not field=heading.');
-  expect(await told({ columns: ["patient=Patient"] })).toContain("mapping: Choose the columns with the patient");
+  expect(await told({ columns: ["patient=Patient"] })).toContain(
+    "mapping: Choose the columns with the patient",
+  );
   expect(await told({ dateFormat: "D.M.Y" })).toContain("dateFormat: ");
   expect(await told({ identifier: "No" })).toContain("--system is missing");
   expect(await told({})).toContain("lab.csv:1 PATIENT: The column is missing");

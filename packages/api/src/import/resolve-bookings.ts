@@ -3,9 +3,9 @@ import { type SQL, sql } from "drizzle-orm";
 import { lockBookings } from "../appointment/lock-bookings.ts";
 import type { FieldMessage } from "../field/messages.ts";
 import { insertVisitTypes } from "./insert-visits.ts";
+import { folded, givenId, patientsOf } from "./named-people.ts";
 import type { ImportProblems } from "./problems.ts";
 import type { Sliced } from "./queries.ts";
-import { folded, givenId, patientsOf } from "./named-people.ts";
 import { externalIds, isWithin, type Slice, slicesOf, type Target } from "./staging.ts";
 
 /** The file of a table of appointments, and the column of each field. */

@@ -302,7 +302,10 @@ export async function removeStaged(
 export const externalIds = ({ importer: { practiceId }, systems, arePatientsNamed = false }: Target) => ({
   // Ordered by the primary key. Without statistics, the planner may prefer another index on the practice,
   // which reads all of the practice's rows for each look-up.
-  patient: (value: SQL) => arePatientsNamed ? sql`(select patient_id from import_named where cell = ${value})` : sql`(
+  patient: (value: SQL) =>
+    arePatientsNamed
+      ? sql`(select patient_id from import_named where cell = ${value})`
+      : sql`(
     select patient_id from (
       select system, value, patient_id, practice_id from patient_external_id as known
       where (known.practice_id, known.system, known.value) >= (${practiceId}::uuid, ${systems.patient}, ${value})

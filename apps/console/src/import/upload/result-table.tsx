@@ -17,10 +17,25 @@ const kinds = [
   { key: "appointments", label: importTexts.appointments },
 ] as const;
 
+type Counts = Result["clinicalRecords"][number];
+
+const labelOf = (kind: Counts["kind"]) =>
+  kind === "draft" ? importTexts.noteDrafts : chartTexts.kinds[kind];
+
+/** Not each row is a record of its own. */
+const hasOtherRows = ({ joined, refused }: Counts) => joined > 0 || refused > 0;
+
+const rowsText = ({ kind, rows, joined, refused }: Counts) =>
+  [
+    texts.rowsOf(labelOf(kind), importTexts.rowCount(rows)),
+    ...(joined > 0 ? [texts.joined(formatNumber(joined))] : []),
+    ...(refused > 0 ? [texts.refused(formatNumber(refused))] : []),
+  ].join(", ");
+
 const rowsOf = (result: Result) => [
   ...kinds.map(({ key, label }) => ({ key, label, ...result[key] })),
   ...result.clinicalRecords.map(({ kind, imported, present }) => ({
-    ...{ key: kind, label: kind === "draft" ? importTexts.noteDrafts : chartTexts.kinds[kind] },
+    ...{ key: kind, label: labelOf(kind) },
     ...{ imported, present },
   })),
 ];
@@ -59,6 +74,11 @@ export function ResultTable({ result, isDone }: { result: Result; isDone: boolea
           ))}
         </Table.Tbody>
       </Table>
+      {result.clinicalRecords.filter(hasOtherRows).map((counts) => (
+        <Text key={counts.kind} size="sm">
+          {rowsText(counts)}
+        </Text>
+      ))}
       <Text size="sm" c="dimmed">
         {texts.unchanged}
       </Text>

@@ -95,7 +95,16 @@ async function lockNamed(db: Database, checking: Checking, slice: Slice): Promis
     order by id for share`);
 }
 
-type Fault = "patient" | "nobody" | "several" | "repeated" | "encounter" | "other" | "locked" | "error" | "code";
+type Fault =
+  | "patient"
+  | "nobody"
+  | "several"
+  | "repeated"
+  | "encounter"
+  | "other"
+  | "locked"
+  | "error"
+  | "code";
 type Found = { line: number; fault: Fault; value: string; first: number | null };
 
 /** The first fault of each row, in this order. */
@@ -107,7 +116,9 @@ async function findProblems(db: Database, checking: Checking, slice: Slice): Pro
   const { coded } = importKinds[type];
   const faults: SQL[] = [
     ...(checking.arePatientsNamed
-      ? [sql`when theirs is null then case (select found from import_named where cell = staged.patient) when 0 then 'nobody' else 'several' end`]
+      ? [
+          sql`when theirs is null then case (select found from import_named where cell = staged.patient) when 0 then 'nobody' else 'several' end`,
+        ]
       : []),
     ...(problems.isReadable(patients) && !checking.arePatientsNamed
       ? [
@@ -200,10 +211,16 @@ function addProblem(
   else if (fault === "encounter")
     add(
       columns.encounter,
-      clinical.encounter ? "Not found in encounters.csv or in an earlier import" : "There is no such encounter",
+      clinical.encounter
+        ? "Not found in encounters.csv or in an earlier import"
+        : "There is no such encounter",
     );
   else add(placeOf(columns, fault), messages[fault]);
 }
 
 const placeOf = (columns: RecordPlace["columns"], fault: keyof typeof messages) =>
-  fault === "code" ? columns.code : fault === "nobody" || fault === "several" ? columns.patient : columns.encounter;
+  fault === "code"
+    ? columns.code
+    : fault === "nobody" || fault === "several"
+      ? columns.patient
+      : columns.encounter;

@@ -81,9 +81,7 @@ function withRead<Row extends SourceRow>(
 ): ReadInput {
   const from = { practiceId: importer.practiceId, source };
   const { encounter } = input;
-  const {
-    encounterId = encounter === null ? null : recordIdOf(from, "encounter", encounter),
-  } = input;
+  const { encounterId = encounter === null ? null : recordIdOf(from, "encounter", encounter) } = input;
   const fields = type === "encounter" ? input.fields : { ...input.fields, encounterId };
   return { ...input, fields, read: importKinds[type].read(importer, fields) };
 }

@@ -22,7 +22,9 @@ export const observationShape = {
   category: text.describe("Such as vital-signs or laboratory."),
   effectiveAt: z
     .string()
-    .describe("When it was measured: a date, a date and time, or an instant. A date alone is when it begins."),
+    .describe(
+      "When it was measured: a date, a date and time, or an instant. A date alone is when it begins.",
+    ),
   effectiveTime: text.describe("The time of day, if `effectiveAt` has only the date."),
   value: z.string().describe("A number or a text."),
   unit: text.describe("The unit as a UCUM code."),

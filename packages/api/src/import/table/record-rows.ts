@@ -21,14 +21,31 @@ const Identifier = requiredLine(300);
 
 const places: Record<ClinicalTable, Record<string, string[]>> = {
   observation: {
-    ...{ code: ["codeText", "code"], "code.coding.code": ["code"], "code.coding.system": ["codeSystem", "code"] },
-    ...{ category: ["category"], effectiveAt: ["effectiveAt"], value: ["value"], "value.unit": ["unit", "value"] },
+    ...{
+      code: ["codeText", "code"],
+      "code.coding.code": ["code"],
+      "code.coding.system": ["codeSystem", "code"],
+    },
+    ...{
+      category: ["category"],
+      effectiveAt: ["effectiveAt"],
+      value: ["value"],
+      "value.unit": ["unit", "value"],
+    },
     ...{ referenceRange: ["referenceHigh", "referenceLow"], "referenceRange.low": ["referenceLow"] },
     ...{ interpretation: ["interpretation"], note: ["note"] },
   },
   condition: {
-    ...{ code: ["codeText", "code"], "code.coding.code": ["code"], "code.coding.system": ["codeSystem", "code"] },
-    ...{ category: ["category"], clinicalStatus: ["clinicalStatus"], verificationStatus: ["verificationStatus"] },
+    ...{
+      code: ["codeText", "code"],
+      "code.coding.code": ["code"],
+      "code.coding.system": ["codeSystem", "code"],
+    },
+    ...{
+      category: ["category"],
+      clinicalStatus: ["clinicalStatus"],
+      verificationStatus: ["verificationStatus"],
+    },
     ...{ severity: ["severity"], onset: ["onset"], abatement: ["abatement"], note: ["note"] },
     recordedAt: ["recordedAt", "onset"],
   },
@@ -36,7 +53,8 @@ const places: Record<ClinicalTable, Record<string, string[]>> = {
 
 /** The mapped field at which problems of a field of the API are reported. */
 export const placesIn = (records: ClinicalTable, { mapping }: TableSettings): Record<string, string> => {
-  const isMapped = (name: string) => Object.entries(mapping).some(([field, column]) => field === name && column);
+  const isMapped = (name: string) =>
+    Object.entries(mapping).some(([field, column]) => field === name && column);
   return Object.fromEntries(
     Object.entries(places[records]).map(([path, names]) => [path, names.find(isMapped) ?? "patient"]),
   );
@@ -58,7 +76,8 @@ export function recordOfRow(reading: RecordReading, line: number): RecordInput {
   const born = row.take("patientDateOfBirth", readDate(row.free("patientDateOfBirth"), dateFormat));
   const externalId = cells.Id === undefined ? null : row.checked("Id", Identifier, true);
   const encounter = readEncounter(row, reading);
-  const fields = records === "observation" ? observationFields(times, settings) : conditionFields(times, settings);
+  const fields =
+    records === "observation" ? observationFields(times, settings) : conditionFields(times, settings);
   return {
     line,
     identity: externalId ?? JSON.stringify([patient.toLowerCase(), born, encounter, ...tellsApart(fields)]),
@@ -113,7 +132,8 @@ function readConcept(row: RowReader, settings: TableSettings, usual: UsualSystem
   if (code === "") return { text };
   const named = row.free("codeSystem") || settings.codeSystem?.trim() || "";
   const system = named === "" ? usual(code, settings) : systemNamed(named);
-  if (system === null) row.fail(row.isMapped("codeSystem") ? "codeSystem" : "code", "Name the system of the code");
+  if (system === null)
+    row.fail(row.isMapped("codeSystem") ? "codeSystem" : "code", "Name the system of the code");
   return { text: text || code, coding: { system: system ?? "", code, display: text || code } };
 }
 

@@ -1,14 +1,14 @@
+import { findZone } from "../../opening-hours/queries.ts";
 import { PressureJoiner } from "../clinical/join-pressures.ts";
 import type { RecordInput } from "../clinical/record-input.ts";
 import { noRows, stagedRecords } from "../clinical/stage-records.ts";
-import { findZone } from "../../opening-hours/queries.ts";
 import type { ImportPlan } from "../run-import.ts";
 import { stagings } from "../staging.ts";
 import { placesIn, recordOfRow } from "./record-rows.ts";
 import type { ClinicalTable, TableSettings } from "./schema.ts";
 import { columnsOf } from "./settings.ts";
 import { systemsOf } from "./systems.ts";
-import type { TableSource } from "./table-plan.ts";
+import type { TableSource } from "./table-source.ts";
 
 type RecordsSource = TableSource & { records: ClinicalTable };
 

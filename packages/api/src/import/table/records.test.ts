@@ -35,7 +35,13 @@ const conditions = (lines: string[]): Table => ({
   lines: ["Patient,Visit,Code,System,Diagnosis,Since,Until,State,How bad,Written", ...lines],
   table: {
     mapping: {
-      ...{ patient: "Patient", encounter: "Visit", code: "Code", codeSystem: "System", codeText: "Diagnosis" },
+      ...{
+        patient: "Patient",
+        encounter: "Visit",
+        code: "Code",
+        codeSystem: "System",
+        codeText: "Diagnosis",
+      },
       ...{ onset: "Since", abatement: "Until", clinicalStatus: "State", severity: "How bad" },
       recordedAt: "Written",
     },
@@ -159,7 +165,7 @@ describe("a table of observations", () => {
     );
     expect(countsOf(done)).toMatchObject([{ rows: 4, imported: 3, joined: 1, present: 0, refused: 0 }]);
     const { items } = await caller.observation.list({ patientId: jane.id });
-    expect(items.map(({ components }) => components.map(({ value }) => value)).flat()).toMatchObject([
+    expect(items.flatMap(({ components }) => components.map(({ value }) => value))).toMatchObject([
       { number: "131" },
       { number: "84" },
     ]);
@@ -298,20 +304,29 @@ describe("a table of observations", () => {
         }),
       ].map(async (call) => (await failureOf(call)).details.errors),
     );
-    expect(refusals).toEqual([
-      { "table.mapping": ["Choose the columns with the patient, the code or its text, the date and the value"] },
-      {
-        "table.mapping": ["Choose the columns with the patient, and the code or its text"],
-        "table.mapping.onset": undefined,
-      },
-      {
-        "table.peopleSystem": ["Only for appointments and clinical records"],
-        "table.decimalMark": ["Only for observations"],
-      },
-      { "table.dateFormat": ["Required: choose the format of dates"] },
-    ].map((errors) => JSON.parse(JSON.stringify(errors))));
-    const key = await caller.apiKey.create({ name: "Lab", permissions: ["patient:read", "import:read", "import:run"] });
-    const limited = api.callerWith(key.secret);
+    expect(refusals).toEqual(
+      [
+        {
+          "table.mapping": [
+            "Choose the columns with the patient, the code or its text, the date and the value",
+          ],
+        },
+        {
+          "table.mapping": ["Choose the columns with the patient, and the code or its text"],
+          "table.mapping.onset": undefined,
+        },
+        {
+          "table.peopleSystem": ["Only for appointments and clinical records"],
+          "table.decimalMark": ["Only for observations"],
+        },
+        { "table.dateFormat": ["Required: choose the format of dates"] },
+      ].map((errors) => JSON.parse(JSON.stringify(errors))),
+    );
+    const key = await caller.apiKey.create({
+      name: "Lab",
+      permissions: ["patient:read", "import:read", "import:run"],
+    });
+    const limited = api.callerWith(key.key);
     expect((await failureOf(begin(limited, {}))).code).toBe("PERMISSION_DENIED");
   });
 });
@@ -330,7 +345,11 @@ describe("a table of conditions", () => {
       { kind: "condition", rows: 3, imported: 3, present: 0, joined: 0, refused: 0 },
     ]);
     expect((await caller.condition.list({ patientId: jane.id })).items).toMatchObject([
-      { code: { text: "Cough", coding: null }, clinicalStatus: "recurrence", recordedAt: "2024-06-04T08:00:00Z" },
+      {
+        code: { text: "Cough", coding: null },
+        clinicalStatus: "recurrence",
+        recordedAt: "2024-06-04T08:00:00Z",
+      },
       {
         code: { text: "I10", coding: { system: "http://hl7.org/fhir/sid/icd-10", code: "I10" } },
         ...{ onset: "2019-05", abatement: "2024-07-01", clinicalStatus: "resolved" },
@@ -338,7 +357,12 @@ describe("a table of conditions", () => {
       },
       {
         code: { coding: { system: "http://snomed.info/sct" } },
-        ...{ onset: "2019", severity: "moderate", category: "encounter-diagnosis", encounterId: encounter.id },
+        ...{
+          onset: "2019",
+          severity: "moderate",
+          category: "encounter-diagnosis",
+          encounterId: encounter.id,
+        },
       },
     ]);
     expect(countsOf(await runTable(caller, table))).toMatchObject([{ imported: 0, present: 3 }]);

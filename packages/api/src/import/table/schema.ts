@@ -105,9 +105,7 @@ export const TableSettings = z
     dateFormat: z
       .enum(dateFormats)
       .optional()
-      .describe(
-        "The format of dates. Required if a column has dates, and never guessed.",
-      ),
+      .describe("The format of dates. Required if a column has dates, and never guessed."),
     decimalMark: z
       .enum(["point", "comma"])
       .optional()

@@ -1,4 +1,3 @@
-import type { PracticeId } from "../../field/ids.ts";
 import { findZone } from "../../opening-hours/queries.ts";
 import type { SourceRow } from "../cell-problems.ts";
 import type { ImportPlan } from "../run-import.ts";
@@ -6,20 +5,12 @@ import { stagedBookings } from "../stage-bookings.ts";
 import { stagedDoctors, stagedPatients } from "../stage-records.ts";
 import { stagings } from "../staging.ts";
 import { bookingOfRow } from "./booking-rows.ts";
-import { doctorOfRow, patientOfRow } from "./rows.ts";
 import { recordsPlan } from "./records-plan.ts";
+import { doctorOfRow, patientOfRow } from "./rows.ts";
 import { isClinicalTable, type TableRecords, type TableSettings } from "./schema.ts";
 import { columnsOf } from "./settings.ts";
 import { systemsOf } from "./systems.ts";
-
-export type TableSource = {
-  practiceId: PracticeId;
-  records: TableRecords;
-  settings: TableSettings;
-  file: string;
-  /** Cells by field, and by `Id` for the identifier in another system. */
-  rows: () => AsyncIterable<SourceRow[]>;
-};
+import type { TableSource } from "./table-source.ts";
 
 /** Plans the import of a plain table. */
 export function tablePlan({ practiceId, records, settings, file, rows }: TableSource): ImportPlan {

@@ -6,8 +6,8 @@ import { findZone } from "../../opening-hours/queries.ts";
 import type { ChangeContext } from "../../procedure/body-context.ts";
 import type { Scope } from "../../procedure/scope.ts";
 import { shownMessage } from "../cell-problems.ts";
-import type { RowProblem } from "../problems.ts";
 import { problemsOfRow } from "../clinical/stage-records.ts";
+import type { RowProblem } from "../problems.ts";
 import { bookingOfRow } from "../table/booking-rows.ts";
 import { recordOfRow } from "../table/record-rows.ts";
 import { readingOf } from "../table/records-plan.ts";
@@ -170,7 +170,9 @@ function problemsAfter(
   }));
   const others = before.problems.filter(
     ({ column, isAcrossRows }) =>
-      isAcrossRows && (records === "patient" || records === "doctor") && before.cells[at(column)] === cells[at(column)],
+      isAcrossRows &&
+      (records === "patient" || records === "doctor") &&
+      before.cells[at(column)] === cells[at(column)],
   );
   return [...ownProblems, ...others];
 }
