@@ -119,7 +119,7 @@ function readEncounter(row: RowReader, { settings, practiceId }: RecordReading):
 }
 
 /** Whether people and encounters are named as in a Synthea export. */
-export const isOfSynthea = ({ peopleSystem }: TableSettings): boolean =>
+const isOfSynthea = ({ peopleSystem }: TableSettings): boolean =>
   peopleSystem?.trim().toLowerCase() === "synthea";
 
 /** Words, a code or both. A code without words is its own. */

@@ -326,7 +326,7 @@ describe("a table of observations", () => {
       name: "Lab",
       permissions: ["patient:read", "import:read", "import:run"],
     });
-    const limited = api.callerWith(key.key);
+    const limited = api.callerWith({ accessToken: key.key });
     expect((await failureOf(begin(limited, {}))).code).toBe("PERMISSION_DENIED");
   });
 });
