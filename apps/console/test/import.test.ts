@@ -148,6 +148,44 @@ describe.skipIf(!opened)("imports", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("maps and imports a table of observations, and its counts add up", async () => {
+    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { id: patientId } = await user.client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
+    await page.goto(`${origin}/imports/new`);
+    const lines = [
+      "Patient;LOINC;Datum;Wert;Einheit",
+      "Lee, Ann;8480-6;24.06.2024 9:30;131;mm[Hg]",
+      "Lee, Ann;8462-4;24.06.2024 9:30;84;mm[Hg]",
+      "Lee, Ann;2339-0;24.06.2024 9:30;6,3;mmol/L",
+      "Bo Ray;8867-4;24.06.2024 9:30;70;/min",
+    ];
+    await choose(page, [{ name: "werte.csv", content: lines.join("\n") }]);
+    await page.getByText("4 rows").waitFor();
+    expect(await page.getByRole("radio", { name: "an observation" }).isChecked()).toBe(true);
+    expect(await page.getByLabel("How dates are written").inputValue()).toBe("DD.MM.YYYY");
+    await page.getByLabel("Value", { exact: true }).selectOption("");
+    await button(page, "Check").click();
+    await page.getByText("Required for observations").waitFor();
+    await page.getByLabel("Value", { exact: true }).selectOption("Wert");
+    await page.getByLabel("Decimal mark").selectOption("comma");
+    await lookAt(page, "import-observations");
+    await button(page, "Check").click();
+    await page.getByText("There is no such patient").waitFor();
+    await button(page, "Import the other 3").click();
+    await page.getByRole("dialog").getByRole("button", { name: "Import 3 rows" }).click();
+    await page.getByText("1 row with problems was left out").waitFor();
+    expect(await cellsOf(page, "Result")).toEqual(["Records|Imported|Existing", "Observations|2|0"]);
+    await page
+      .getByText("Observations: 4 rows in the file, 1 part of another row’s record, 1 with problems")
+      .waitFor();
+    await lookAt(page, "import-observations-done");
+    const { items } = await user.client.observation.list.query({ patientId });
+    expect(items.map(({ value, components }) => value ?? components.length)).toEqual(
+      expect.arrayContaining([2, { kind: "quantity", number: "6.3", unit: "mmol/L" }]),
+    );
+    expect(complaints).toEqual([]);
+  });
+
   it("imports a calendar of one doctor", async () => {
     const { page, user, complaints } = await opened.signedIn({ at: null });
     const { id: patientId } = await user.client.patient.create.mutate({ name: "Ann Lee", gender: "female" });

@@ -62,14 +62,7 @@ export function createProgram(): Command {
       (await import("./command/admin-reset.ts")).adminReset(settingsOf().settings, options),
     list: async () => (await import("./command/admin-list.ts")).adminList(forCommand()),
   });
-  registerImportCommand(program, {
-    synthea: async (request) =>
-      (await import("./import/synthea-command.ts")).syntheaCommand(forCommand(), request),
-    list: async (request) => (await import("./import/batch-commands.ts")).listCommand(forCommand(), request),
-    duplicates: async (request) =>
-      (await import("./import/batch-commands.ts")).duplicatesCommand(forCommand(), request),
-    undo: async (request) => (await import("./import/batch-commands.ts")).undoCommand(forCommand(), request),
-  });
+  addImportCommands(program, forCommand);
   registerCodesCommand(program, async () =>
     (await import("./codes/codes-commands.ts")).codesCommands(forCommand()),
   );
@@ -94,6 +87,18 @@ export function createProgram(): Command {
   });
   registerDocumentCommands(program);
   return program;
+}
+
+function addImportCommands(program: Command, forCommand: () => Settings): void {
+  registerImportCommand(program, {
+    synthea: async (request) =>
+      (await import("./import/synthea-command.ts")).syntheaCommand(forCommand(), request),
+    table: async (request) => (await import("./import/table-command.ts")).tableCommand(forCommand(), request),
+    list: async (request) => (await import("./import/batch-commands.ts")).listCommand(forCommand(), request),
+    duplicates: async (request) =>
+      (await import("./import/batch-commands.ts")).duplicatesCommand(forCommand(), request),
+    undo: async (request) => (await import("./import/batch-commands.ts")).undoCommand(forCommand(), request),
+  });
 }
 
 /** A server does not load them. */

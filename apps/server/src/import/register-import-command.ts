@@ -8,6 +8,21 @@ export type SyntheaRequest = {
   appointments?: boolean;
   clinicalRecords?: boolean;
 };
+export type TableRequest = {
+  file: string;
+  account: string;
+  records: string;
+  /** Each as `field=heading`. */
+  columns: string[];
+  dateFormat?: string;
+  identifier?: string;
+  system?: string;
+  peopleSystem?: string;
+  codeSystem?: string;
+  decimalMark?: string;
+  separator?: string;
+  dryRun: boolean;
+};
 export type ListRequest = { account: string; limit: string };
 export type DuplicatesRequest = { id: string; account: string };
 export type UndoRequest = { id: string; account: string; dryRun: boolean };
@@ -15,12 +30,13 @@ export type UndoRequest = { id: string; account: string; dryRun: boolean };
 /** The actions of the commands. Each resolves to the exit code. */
 export type ImportCommands = {
   synthea: (request: SyntheaRequest) => Promise<0 | 1>;
+  table: (request: TableRequest) => Promise<0 | 1>;
   list: (request: ListRequest) => Promise<0 | 1>;
   undo: (request: UndoRequest) => Promise<0 | 1>;
   duplicates: (request: DuplicatesRequest) => Promise<0 | 1>;
 };
 
-/** `import synthea <folder>`, `import list`, `import duplicates <id>`, `import undo <id>`, each with `--account <email>`. */
+/** `import synthea <folder>`, `import table <file>`, `import list`, `import duplicates <id>`, `import undo <id>`, each with `--account <email>`. */
 export function registerImportCommand(program: Command, commands: ImportCommands) {
   const command = program
     .command("import")
@@ -52,6 +68,7 @@ export function registerImportCommand(program: Command, commands: ImportCommands
     .action(async (folder: string, options: Omit<SyntheaRequest, "folder">) => {
       process.exitCode = await commands.synthea({ folder, ...options });
     });
+  registerTableCommand(command, commands);
   command
     .command("list")
     .description("List the imports of the account's practice, newest first")
@@ -76,5 +93,32 @@ export function registerImportCommand(program: Command, commands: ImportCommands
     .option("--dry-run", "check everything and report what would be removed, but remove nothing", false)
     .action(async (id: string, options: Omit<UndoRequest, "id">) => {
       process.exitCode = await commands.undo({ id, ...options });
+    });
+}
+
+function registerTableCommand(command: Command, commands: ImportCommands) {
+  command
+    .command("table")
+    .description("Import a table with a header. If any row is invalid, nothing is imported")
+    .argument("<file>", "a CSV file, or with tabs (.tsv)")
+    .requiredOption("--account <email>", "the account that imports into its practice")
+    .requiredOption(
+      "--records <kind>",
+      "what a row is: patient, doctor, appointment, observation or condition",
+    )
+    .requiredOption("--columns <field=heading...>", "the column of each field, such as patient=PatientNo")
+    .option("--date-format <format>", "how dates are written, such as DD.MM.YYYY. It is never guessed")
+    .option("--identifier <heading>", "the column with the identifiers of the rows in the other system")
+    .option("--system <name>", "the name of that system, such as old-practice")
+    .option(
+      "--people-system <name>",
+      "the system of the patients' identifiers: that of their import, or synthea",
+    )
+    .option("--code-system <system>", "the system of codes, such as LOINC, ICD-10 or a URI")
+    .option("--decimal-mark <mark>", "point or comma")
+    .option("--separator <character>", "what separates the cells, such as ;")
+    .option("--dry-run", "check everything and report what would be imported, but import nothing", false)
+    .action(async (file: string, options: Omit<TableRequest, "file">) => {
+      process.exitCode = await commands.table({ file, ...options });
     });
 }

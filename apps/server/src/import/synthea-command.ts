@@ -3,11 +3,9 @@ import { ImportRefused, type ImportSummary } from "@caretype/api";
 import { importSynthea } from "@caretype/api/import/synthea";
 import type { DatabaseHandle } from "@caretype/db";
 import { withDatabase } from "../command/command-database.ts";
-import { shellCommand } from "../command/shell-command.ts";
 import type { Settings } from "../settings/settings.ts";
-import { pluralOf } from "./batch-commands.ts";
-import { describeDuplicate } from "./describe-duplicate.ts";
 import { describeRefusal } from "./describe-refusal.ts";
+import { describeBatch, describeDuplicates, describeRecords } from "./describe-summary.ts";
 import { createProgress, type Progress, type ProgressOutput } from "./progress.ts";
 import type { SyntheaRequest } from "./register-import-command.ts";
 import { openSyntheaFolder } from "./synthea-folder.ts";
@@ -62,18 +60,6 @@ export async function runSyntheaImport(
   }
 }
 
-function describeDuplicates({ importId, duplicates }: ImportSummary, account: string) {
-  const { patients, first } = duplicates;
-  if (patients === 0) return "";
-  const command = shellCommand(`import duplicates ${importId} --account ${account}`);
-  const all = importId === null ? "" : ` (list all: ${command})`;
-  return `${patients} of the patients are possible duplicates of earlier ones${all}:\n${first.map(describeDuplicate).join("")}`;
-}
-
-/** Prints the command that undoes the import, if there is anything to undo. */
-const describeBatch = ({ importId }: ImportSummary, account: string) =>
-  importId === null ? "" : `To undo it: ${shellCommand(`import undo ${importId} --account ${account}`)}\n`;
-
 function describeSummary(
   { patients, doctors, assignments, appointments }: ImportSummary,
   { dryRun, appointments: areWanted = false }: SyntheaRequest,
@@ -89,13 +75,3 @@ function describeSummary(
   const there = `(${present} already existed)`;
   return dryRun ? `Dry run: ${counts} would be imported ${there}, checked` : `${counts} imported ${there}`;
 }
-
-/** A line for each kind. The numbers in brackets add up to its rows. */
-const describeRecords = ({ clinicalRecords }: ImportSummary) =>
-  clinicalRecords
-    .map(({ kind, rows, imported, present, joined }) => {
-      const counts = [`${imported} imported`, `${present} already existed`];
-      if (joined > 0) counts.push(`${joined} are part of another row's record`);
-      return `${pluralOf(kind)}: ${rows} rows (${counts.join(", ")})\n`;
-    })
-    .join("");

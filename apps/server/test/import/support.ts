@@ -8,6 +8,7 @@ import { createTestDatabase } from "@caretype/db/testing";
 import { afterAll } from "vitest";
 import { runImportDuplicates, runImportList, runImportUndo } from "../../src/import/batch-commands.ts";
 import { runSyntheaImport } from "../../src/import/synthea-command.ts";
+import { runTableImport } from "../../src/import/table-command.ts";
 
 const folders: string[] = [];
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
@@ -116,6 +117,18 @@ export async function createImportHarness() {
     return { code, out: text(out), errors: text(progress).split("\n") };
   }
 
+  async function runTable(
+    file: string,
+    account: string,
+    options: Pick<Parameters<typeof runTableImport>[0], "records" | "columns"> &
+      Partial<Parameters<typeof runTableImport>[0]>,
+  ) {
+    const [out, progress] = [new PassThrough(), new PassThrough()];
+    const request = { file, account, dryRun: false, ...options };
+    const code = await runTableImport(request, (run) => run(database), { out, progress });
+    return { code, out: text(out), errors: text(progress).split("\n") };
+  }
+
   const text = (stream: PassThrough) => String(stream.read() ?? "");
   type Run = (
     on: Parameters<typeof runImportUndo>[1],
@@ -154,5 +167,16 @@ export async function createImportHarness() {
     return { ...row };
   }
 
-  return { database, signUp, runImport, runUndo, runList, runDuplicates, importSmall, rowCounts };
+  return {
+    database,
+    services,
+    signUp,
+    runImport,
+    runTable,
+    runUndo,
+    runList,
+    runDuplicates,
+    importSmall,
+    rowCounts,
+  };
 }

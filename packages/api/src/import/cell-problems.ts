@@ -32,6 +32,9 @@ const quotable = new Set([
   "endsAt",
   "minutes",
   "status",
+  ...(["encounter", "codeSystem", "category", "effectiveAt", "effectiveTime", "unit"] as const),
+  ...(["interpretation", "clinicalStatus", "verificationStatus", "severity"] as const),
+  ...(["onset", "abatement", "recordedAt"] as const),
 ]);
 const maxQuoteLength = 40;
 

@@ -3,6 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { lockBookings } from "../appointment/lock-bookings.ts";
 import type { FieldMessage } from "../field/messages.ts";
 import { insertVisitTypes } from "./insert-visits.ts";
+import { folded, givenId, patientsOf } from "./named-people.ts";
 import type { ImportProblems } from "./problems.ts";
 import type { Sliced } from "./queries.ts";
 import { externalIds, isWithin, type Slice, slicesOf, type Target } from "./staging.ts";
@@ -52,46 +53,6 @@ async function addRepeated(db: Database, { problems, bookings }: BookingCheck): 
     const message = `Repeats the appointment of line ${first}` as const;
     problems.add({ file: bookings.file, line, column: bookings.columnOf("Id"), message, isAcrossRows: true });
   }
-}
-
-const uuid = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
-
-/** The id in a cell. Null for any other text. */
-const givenId = (cell: SQL) => sql`case when ${cell} ~ ${uuid} then ${cell}::uuid end`;
-
-const folded = (names: SQL) =>
-  sql`select fold_text(name) as name from unnest(string_to_array(${names}, chr(10))) as name`;
-
-/** The most namesakes that are compared by date of birth. */
-const maxNamesakes = 200;
-
-/**
- * At most two patients of the practice whom the row can mean. Walks indexes in their order: without statistics, as after
- * an import of patients, the planner may read the whole practice for each row.
- */
-function patientsOf(target: Target): SQL {
-  const practice = sql`${target.importer.practiceId}::uuid`;
-  return sql`array(
-    select distinct id from (
-      select its.id from patient as its where its.practice_id = ${practice} and its.id = ${givenId(sql`staged.patient`)}
-      union all select ${externalIds(target).patient(sql`staged.patient`)}
-      union all select id from (
-        select its.practice_id, lower(its.email) as email, its.id from patient as its
-        where (its.practice_id, lower(its.email)) >= (${practice}, lower(staged.patient)) and its.email is not null
-        order by its.practice_id, lower(its.email) limit 2
-      ) as next where practice_id = ${practice} and email = lower(staged.patient)
-      union all select next.id from (${folded(sql`staged.patient_names`)}) as given, lateral (
-        select its.practice_id, its.sort_name, its.id from patient as its
-        where (its.practice_id, its.sort_name) >= (${practice}, given.name)
-        order by its.practice_id, its.sort_name, its.id limit ${maxNamesakes}
-      ) as next where next.practice_id = ${practice} and next.sort_name = given.name
-    ) as named
-    where exists (
-      select from patient as its where its.practice_id = ${practice} and its.id = named.id
-        and (staged.born is null or its.date_of_birth = staged.born and not its.date_of_birth_approximate)
-    )
-    limit 2
-  )`;
 }
 
 /** Whether the practice works with the doctor, or one of its members has added them. All practices share the directory, which may have namesakes. */

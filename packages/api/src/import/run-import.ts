@@ -5,7 +5,8 @@ import type { EntryOf } from "./audited-command.ts";
 import { addClashes } from "./booking-clashes.ts";
 import { addRecordProblems, type ClinicalPlaces, typesIn } from "./clinical/check-records.ts";
 import { insertRecords } from "./clinical/insert-records.ts";
-import type { RowCount } from "./clinical/stage-records.ts";
+import { resolvePatients } from "./clinical/resolve-patients.ts";
+import { noRows, type RowCount } from "./clinical/stage-records.ts";
 import { type DuplicateSummary, noDuplicates, summarizeDuplicates } from "./import-duplicates.ts";
 import { insertBookings } from "./insert-bookings.ts";
 import { insertVisits } from "./insert-visits.ts";
@@ -33,7 +34,13 @@ import {
 import { addUniqueProblems, type UniqueColumns } from "./unique-problems.ts";
 
 /** How many records of a kind there are in the files. `rows` is the sum of the other numbers. */
-type RecordTally = Tally & RowCount & { kind: ImportedKind };
+type RecordTally = Tally & {
+  kind: ImportedKind;
+  rows: number;
+  joined: number;
+  /** Rows with problems, which are left out. */
+  refused: number;
+};
 
 export type ImportSummary = {
   /** For `import undo`. Null if nothing was imported. */
@@ -64,6 +71,8 @@ export type ImportPlan = {
   systems: Systems;
   places: RecordPlaces;
   unique: UniqueColumns;
+  /** For a table of clinical records, whose rows name patients as people do. */
+  arePatientsNamed?: boolean;
   /** For a table of appointments. */
   bookings?: BookingPlace;
   /** For clinical records: where each kind comes from, and how many rows of it were read. */
@@ -79,6 +88,8 @@ export type ImportRun = StagingContext & {
   files: readonly string[];
   /** How many rows are left out. */
   rowsSkipped: number;
+  /** How many rows of a table were sent. Unknown for files that are read here. */
+  rowsSent?: number;
   /** Continues without the invalid rows, if they are known. Otherwise any problem ends the import. */
   leavesOutInvalid: boolean;
   /** Waits for other imports and undos, and blocks them until the transaction ends. */
@@ -97,7 +108,10 @@ export async function runImport(transaction: BulkDatabase, run: ImportRun): Prom
   const planned = { ...run, ...plan };
   await addStagedProblems(transaction, planned);
   await addUniqueProblems(transaction, { ...planned, file: plan.places.doctor.file }, plan.unique);
-  await addRecordProblems(transaction, { ...planned, clinical, patients: plan.places.patient.file });
+  if (plan.arePatientsNamed)
+    for (const type of typesIn(clinical)) await resolvePatients(transaction, planned, type);
+  const { counts } = plan.clinical ?? {};
+  await addRecordProblems(transaction, { ...planned, clinical, counts, patients: plan.places.patient.file });
   const bookings = plan.bookings && { ...planned, bookings: plan.bookings };
   const bookingsPresent = bookings ? await resolveBookings(transaction, bookings) : 0;
   if (bookings) await addClashes(transaction, bookings);
@@ -129,14 +143,22 @@ export async function runImport(transaction: BulkDatabase, run: ImportRun): Prom
 /** Inserts the clinical records of all kinds, encounters first. */
 async function insertAllRecords(
   transaction: BulkDatabase,
-  planned: Sliced & Pick<ImportPlan, "clinical">,
+  planned: Sliced & ImportRun & Pick<ImportPlan, "clinical">,
 ): Promise<RecordTally[]> {
   const { places = {}, counts } = planned.clinical ?? {};
   const tallies: RecordTally[] = [];
   for (const type of typesIn(places)) {
     const { imported, present } = await insertRecords(transaction, planned, type);
-    const { rows, joined } = counts?.get(type) ?? { rows: imported + present, joined: 0 };
-    tallies.push({ kind: kindOfRecords(type), rows, imported, present, joined });
+    const count = counts?.get(type) ?? noRows();
+    const { rows, refused } = rowsOf(planned, count);
+    const joined = [...count.partners.keys()].filter((line) => !planned.problems.rows?.has(line)).length;
+    tallies.push({ kind: kindOfRecords(type), rows, imported, present, joined, refused });
   }
   return tallies;
+}
+
+/** How many rows there are, and how many of them have problems. Only those of a table can be left out. */
+function rowsOf({ rowsSent, rowsSkipped, problems, leavesOutInvalid }: ImportRun, { rows }: RowCount) {
+  if (rowsSent === undefined) return { rows, refused: 0 };
+  return { rows: rowsSent, refused: leavesOutInvalid ? (problems.rows?.size ?? 0) : rowsSkipped };
 }

@@ -7,7 +7,12 @@ import type { Importer } from "./importer.ts";
 export type Systems = Record<StagedRecord, string>;
 
 /** The practice to import into, and the systems of the identifiers. */
-export type Target = { importer: Pick<Importer, "accountId" | "practiceId">; systems: Systems };
+export type Target = {
+  importer: Pick<Importer, "accountId" | "practiceId">;
+  systems: Systems;
+  /** True if rows name patients in several ways, which are looked up in `import_named`. */
+  arePatientsNamed?: boolean;
+};
 
 export type StagedRecord = "patient" | "doctor";
 
@@ -294,10 +299,13 @@ export async function removeStaged(
 }
 
 /** Finds a record by external identifier, as an index look-up per row regardless of statistics. */
-export const externalIds = ({ importer: { practiceId }, systems }: Target) => ({
+export const externalIds = ({ importer: { practiceId }, systems, arePatientsNamed = false }: Target) => ({
   // Ordered by the primary key. Without statistics, the planner may prefer another index on the practice,
   // which reads all of the practice's rows for each look-up.
-  patient: (value: SQL) => sql`(
+  patient: (value: SQL) =>
+    arePatientsNamed
+      ? sql`(select patient_id from import_named where cell = ${value})`
+      : sql`(
     select patient_id from (
       select system, value, patient_id, practice_id from patient_external_id as known
       where (known.practice_id, known.system, known.value) >= (${practiceId}::uuid, ${systems.patient}, ${value})

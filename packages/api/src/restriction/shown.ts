@@ -121,6 +121,14 @@ const ofRecord = prepared(["practiceId", "accountId", "id"], (db) =>
     .prepare("restriction_of_encounter"),
 );
 
+/** SQL that is true for an encounter that is withheld from the reader. */
+export const isWithheldEncounter = (id: SQLWrapper, reader: Reader): SQL => sql`exists (
+  select from ${restriction} where ${restriction.practiceId} = ${reader.practiceId}::uuid
+    and ${restriction.recordId} = ${id} and ${isWithheldFrom({
+      practiceId: sql`${reader.practiceId}::uuid`,
+      accountId: sql`${reader.accountId}::uuid`,
+    })})`;
+
 /** Throws `ENCOUNTER_NOT_FOUND` if the encounter is withheld from the caller, who then records nothing in it. */
 export async function requireShownEncounter(
   db: Database,

@@ -7,7 +7,7 @@ import { importChooseTexts } from "../../texts/import-choose.ts";
 /** Names of a field here and in other programs. */
 type FieldNames = Pick<FieldView<never>, "label" | "columnLabel" | "headings">;
 
-const { appointment } = importChooseTexts;
+const { appointment, clinical } = importChooseTexts;
 
 const appointmentFields: Record<keyof typeof appointment, FieldNames> = {
   patient: {
@@ -88,11 +88,49 @@ const appointmentFields: Record<keyof typeof appointment, FieldNames> = {
   },
 };
 
+const clinicalFields: Record<keyof typeof clinical, FieldNames> = {
+  encounter: { label: clinical.encounter, headings: ["encounterid", "visit", "konsultation", "consulta"] },
+  code: { label: clinical.code, headings: ["loinc", "loinccode", "icd", "icd10", "snomed", "código"] },
+  codeSystem: { label: clinical.codeSystem, headings: ["system", "codesystem", "sistema"] },
+  codeText: {
+    label: clinical.codeText,
+    headings: [
+      ...["test", "analyte", "diagnosis", "problem", "description", "display"],
+      ...["untersuchung", "bezeichnung", "diagnose", "prueba", "diagnóstico", "descripción"],
+    ],
+  },
+  category: { label: clinical.category, headings: ["kategorie", "categoría"] },
+  effectiveAt: {
+    label: clinical.effectiveAt,
+    headings: ["date", "datetime", "collected", "measured", "datum", "messdatum", "fecha"],
+  },
+  effectiveTime: { label: clinical.effectiveTime, headings: ["time", "uhrzeit", "zeit", "hora"] },
+  value: { label: clinical.value, headings: ["result", "wert", "ergebnis", "valor", "resultado"] },
+  unit: { label: clinical.unit, headings: ["units", "einheit", "unidad", "unidades"] },
+  referenceLow: { label: clinical.referenceLow, headings: ["low", "lower", "min", "referencelow"] },
+  referenceHigh: { label: clinical.referenceHigh, headings: ["high", "upper", "max", "referencehigh"] },
+  interpretation: { label: clinical.interpretation, headings: ["flag", "abnormal", "bewertung"] },
+  note: { label: clinical.note, headings: ["comment", "remark", "notiz", "bemerkung", "nota", "comentario"] },
+  clinicalStatus: { label: clinical.clinicalStatus, headings: ["status", "state", "zustand", "estado"] },
+  verificationStatus: { label: clinical.verificationStatus, headings: ["verification", "certainty"] },
+  severity: { label: clinical.severity, headings: ["schweregrad", "gravedad"] },
+  onset: {
+    label: clinical.onset,
+    headings: ["start", "since", "began", "onsetdate", "beginn", "seit", "inicio", "desde"],
+  },
+  abatement: {
+    label: clinical.abatement,
+    headings: ["stop", "end", "until", "ended", "ende", "bis", "fin", "hasta"],
+  },
+  recordedAt: { label: clinical.recordedAt, headings: ["recorded", "recordeddate", "erfasst", "registrado"] },
+};
+
 export const fieldNames: Record<TableField, FieldNames> = {
   name: {
     label: importChooseTexts.table.fullName,
     headings: ["fullname", "patient", "patientname", "doctor", "doctorname"],
   },
+  ...clinicalFields,
   ...appointmentFields,
   ...doctorFields,
   ...patientFields,

@@ -47,10 +47,16 @@ export function guessMapping(
   return others;
 }
 
-/** Guesses doctors if a column occurs only with doctors, and appointments if all that they need is there. */
+/** Guesses a kind if all that it needs is there, and doctors if a column occurs only with doctors. */
 export function guessRecords(columns: readonly string[], kinds: readonly Records[]): Records {
+  const { effectiveAt, value, ...observed } = guessMapping("observation", columns, () => true);
+  const isObserved = observed.patient && (observed.code ?? observed.codeText) && effectiveAt && value;
+  if (kinds.includes("observation") && isObserved) return "observation";
   const { patient, doctor, startsAt } = guessMapping("appointment", columns, () => true);
   if (kinds.includes("appointment") && patient && doctor && startsAt) return "appointment";
+  const { onset, ...found } = guessMapping("condition", columns, () => true);
+  if (kinds.includes("condition") && found.patient && (found.code ?? found.codeText) && onset)
+    return "condition";
   const { specialization, licenseNumber, maxAppointmentsPerDay } = guessMapping(
     "doctor",
     columns,
@@ -67,8 +73,21 @@ const shapes: Record<DateFormat, RegExp> = {
   "DD-MM-YYYY": /^\d{1,2}-(?:0?[1-9]|1[0-2])-\d{4}$/,
 };
 
+/** The fields with dates. The first that is mapped tells the format. */
+const datedFields = [
+  ...(["dateOfBirth", "startsAt", "effectiveAt", "onset", "abatement", "recordedAt"] as const),
+  "patientDateOfBirth",
+] as const satisfies TableField[];
+
+/** The field whose dates have the format. */
+export const dateField = (mapping: Mapping): TableField | undefined =>
+  datedFields.find((field) => mapping[field] !== undefined);
+
 /** The column whose dates have the format. */
-export const dateColumn = ({ dateOfBirth, startsAt }: Mapping): string | undefined => dateOfBirth ?? startsAt;
+export function dateColumn(mapping: Mapping): string | undefined {
+  const field = dateField(mapping);
+  return field && mapping[field];
+}
 
 /** The only date format that fits all dates of the samples; undefined if several fit. A time may follow. */
 export function onlyDateFormat(

@@ -45,6 +45,14 @@ describe("columns of a table", () => {
     expect(guessRecords(["Patient", "Doctor", "Date"], ["patient", "doctor"])).toBe("patient");
   });
 
+  it("tell clinical records, if all that they need is there", () => {
+    const kinds = ["patient", "doctor", "appointment", "observation", "condition"] as const;
+    expect(guessRecords(["Patient", "LOINC", "Datum", "Wert"], kinds)).toBe("observation");
+    expect(guessRecords(["Patient", "Diagnose", "Seit"], kinds)).toBe("condition");
+    expect(guessRecords(["Patient", "Diagnose", "Seit"], ["patient", "doctor"])).toBe("patient");
+    expect(guessRecords(["name", "note", "born"], kinds)).toBe("patient");
+  });
+
   it("have one or several possible date formats", () => {
     const formatOf = (...dates: string[]) =>
       onlyDateFormat(

@@ -7,6 +7,8 @@ export const fieldsByValue: Record<Records, readonly TableField[]> = {
   patient: ["email", "gender", "dateOfBirth", "phoneNumber"],
   doctor: ["email"],
   appointment: [],
+  observation: [],
+  condition: [],
 };
 
 const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;

@@ -15,8 +15,7 @@ export function mappingErrors(
   records: Records,
   { mapping, dateFormat, identifier, doctorId, peopleSystem }: TableSettings,
 ): MappingErrors {
-  const errors: MappingErrors =
-    records === "appointment" ? missingIn(mapping, doctorId) : missingOf(records, mapping);
+  const errors = requiredIn(records, mapping, doctorId);
   if (dateColumn(mapping) !== undefined && dateFormat === undefined) errors.dateFormat = missing.dateFormat;
   const system = identifier?.system.trim() ?? "";
   if (identifier && system === "") errors.identifierSystem = missing.identifierSystem;
@@ -24,6 +23,24 @@ export function mappingErrors(
   if ((peopleSystem ?? "").trim().length > longestSystem)
     errors.peopleSystem = missing.longSystem(longestSystem);
   return errors;
+}
+
+function requiredIn(records: Records, mapping: Mapping, doctorId: string | undefined): MappingErrors {
+  if (records === "observation" || records === "condition") return missingInRecord(records, mapping);
+  return records === "appointment" ? missingIn(mapping, doctorId) : missingOf(records, mapping);
+}
+
+function missingInRecord(
+  records: Records,
+  { patient, code, codeText, effectiveAt, value }: Mapping,
+): MappingErrors {
+  const isObserved = records === "observation";
+  return {
+    ...(patient === undefined && { patient: missing.patient }),
+    ...(code === undefined && codeText === undefined && { code: missing.code }),
+    ...(isObserved && effectiveAt === undefined && { effectiveAt: missing.observation }),
+    ...(isObserved && value === undefined && { value: missing.observation }),
+  };
 }
 
 function missingIn({ patient, doctor, startsAt }: Mapping, doctorId: string | undefined): MappingErrors {
@@ -50,9 +67,14 @@ export function settingsOf({
   identifier,
   doctorId,
   peopleSystem,
+  codeSystem,
+  decimalMark,
 }: TableSettings): TableSettings {
   const system = peopleSystem?.trim();
+  const codes = codeSystem?.trim();
   return {
+    ...(codes && { codeSystem: codes }),
+    ...(decimalMark && { decimalMark }),
     mapping,
     ...(dateFormat && dateColumn(mapping) !== undefined && { dateFormat }),
     ...(doctorId && { doctorId }),

@@ -1,6 +1,7 @@
 import {
   type DateFormat,
   dateFormats,
+  isClinicalTable,
   type TableField,
   tableFields,
 } from "@caretype/api/import/table/schema";
@@ -10,8 +11,9 @@ import { SubmitButton } from "../../session/submit-button.tsx";
 import { Section } from "../../shell/section/section.tsx";
 import { importChooseTexts } from "../../texts/import-choose.ts";
 import type { TableFile } from "../file/protocol.ts";
+import { CodeFields } from "./code-fields.tsx";
 import { columnLabelOf } from "./field-names.ts";
-import { hasKnownName, type Records, usableColumns } from "./guess-mapping.ts";
+import { dateField, hasKnownName, type Records, usableColumns } from "./guess-mapping.ts";
 import { isGuess } from "./guess-settings.ts";
 import { IdentifierFields } from "./identifier-fields.tsx";
 import { mappingErrors, settingsOf } from "./mapping-errors.ts";
@@ -64,7 +66,7 @@ export function MappingForm({ file, initial, isRecordsFixed = false, ...rest }: 
                   value={mapping[field] ?? ""}
                   onChange={(event) => changeField(field, event.currentTarget.value)}
                 />
-                {(field === "dateOfBirth" || field === "startsAt") && mapping[field] !== undefined ? (
+                {field === dateField(mapping) ? (
                   <DateFormatField
                     format={settings.dateFormat}
                     error={errors.dateFormat}
@@ -75,13 +77,17 @@ export function MappingForm({ file, initial, isRecordsFixed = false, ...rest }: 
             ))}
           </div>
         </Section>
-        {records === "appointment" ? (
+        {records === "appointment" || isClinicalTable(records) ? (
           <PeopleFields
+            isOfDoctors={records === "appointment"}
             system={settings.peopleSystem}
             error={errors.peopleSystem}
             onSystem={(peopleSystem) => change({ peopleSystem })}
             onDoctor={(doctorId) => change({ doctorId })}
           />
+        ) : null}
+        {isClinicalTable(records) ? (
+          <CodeFields records={records} settings={settings} onChange={change} />
         ) : null}
         <IdentifierFields
           columns={usableColumns(file.columns)}
@@ -123,7 +129,12 @@ const kindLabels: Record<Records, string> = {
   patient: texts.aPatient,
   doctor: texts.aDoctor,
   appointment: texts.anAppointment,
+  observation: texts.anObservation,
+  condition: texts.aCondition,
 };
+
+/** On a narrow screen, they stand in several rows: each is large enough to be touched. */
+const radioStyles = { label: { fontSize: "var(--mantine-font-size-sm)" } };
 
 type RecordsChoiceProps = {
   records: Records;
@@ -140,7 +151,7 @@ function RecordsChoice({ records, kinds, onChange }: RecordsChoiceProps) {
     >
       <Group mt={4}>
         {kinds.map((kind) => (
-          <Radio key={kind} value={kind} label={kindLabels[kind]} />
+          <Radio key={kind} value={kind} label={kindLabels[kind]} size="md" styles={radioStyles} />
         ))}
       </Group>
     </Radio.Group>

@@ -13,17 +13,22 @@ import classes from "./mapping-form.module.css";
 const { people: texts, identifier } = importChooseTexts;
 
 type PeopleFieldsProps = {
+  /** Whether the rows name doctors, too. */
+  isOfDoctors: boolean;
   system: string | undefined;
   error: string | undefined;
   onSystem: (system: string) => void;
   onDoctor: (id: DoctorId | undefined) => void;
 };
 
-/** How the rows of appointments name patients and doctors. */
-export const PeopleFields = ({ system = "", error, onSystem, onDoctor }: PeopleFieldsProps) => (
-  <Section title={texts.title} about={texts.about}>
+/** How the rows of appointments and clinical records name patients, and doctors. */
+export const PeopleFields = ({ isOfDoctors, system = "", error, onSystem, onDoctor }: PeopleFieldsProps) => (
+  <Section
+    title={isOfDoctors ? texts.title : texts.patientsTitle}
+    about={isOfDoctors ? texts.about : texts.aboutPatients}
+  >
     <div className={classes.fields}>
-      <DoctorOfAll onChoose={onDoctor} />
+      {isOfDoctors ? <DoctorOfAll onChoose={onDoctor} /> : null}
       <TextInput
         name="peopleSystem"
         label={texts.system}

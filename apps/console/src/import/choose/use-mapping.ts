@@ -3,7 +3,7 @@ import { permissionToMap, type TableField, type TableSettings } from "@caretype/
 import { useState } from "react";
 import { usePermissions } from "../../session/use-practice.ts";
 import type { TableFile } from "../file/protocol.ts";
-import { onlyDateFormat, type Records } from "./guess-mapping.ts";
+import { dateField, type Mapping, onlyDateFormat, type Records } from "./guess-mapping.ts";
 import { guessSettings } from "./guess-settings.ts";
 import type { MappingErrors } from "./mapping-errors.ts";
 
@@ -18,6 +18,7 @@ export const recordsToImport = (may: (permission: Permission) => boolean): Recor
   "patient",
   "doctor",
   ...(may("appointment:create") ? (["appointment"] as const) : []),
+  ...(may("clinical:write") ? (["observation", "condition"] as const) : []),
 ];
 
 export type Chosen = { records: Records; settings: TableSettings };
@@ -34,10 +35,10 @@ export function useMapping(file: Pick<TableFile, "columns" | "samples">, initial
   };
   const changeField = (field: TableField, column: string) => {
     const { [field]: _, ...others } = settings.mapping;
-    const isDated = field === "dateOfBirth" || field === "startsAt";
-    const format = isDated && column ? onlyDateFormat(file, column) : undefined;
+    const mapping: Mapping = column ? { ...others, [field]: column } : others;
+    const format = column && dateField(mapping) === field ? onlyDateFormat(file, column) : undefined;
     change({
-      mapping: column ? { ...others, [field]: column } : others,
+      mapping,
       ...(format && { dateFormat: format }),
     });
   };

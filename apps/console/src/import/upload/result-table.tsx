@@ -16,6 +16,18 @@ const kinds = [
   { key: "appointments", label: importTexts.appointments },
 ] as const;
 
+type Counts = Result["clinicalRecords"][number];
+
+/** Not each row is a record of its own. */
+const hasOtherRows = ({ joined, refused }: Counts) => joined > 0 || refused > 0;
+
+const rowsText = ({ kind, rows, joined, refused }: Counts) =>
+  [
+    texts.rowsOf(importTexts.records[kind], importTexts.rowCount(rows)),
+    ...(joined > 0 ? [texts.joined(formatNumber(joined))] : []),
+    ...(refused > 0 ? [texts.refused(formatNumber(refused))] : []),
+  ].join(", ");
+
 const rowsOf = (result: Result) => [
   ...kinds.map(({ key, label }) => ({ key, label, ...result[key] })),
   ...result.clinicalRecords.map(({ kind, imported, present }) => ({
@@ -58,6 +70,11 @@ export function ResultTable({ result, isDone }: { result: Result; isDone: boolea
           ))}
         </Table.Tbody>
       </Table>
+      {result.clinicalRecords.filter(hasOtherRows).map((counts) => (
+        <Text key={counts.kind} size="sm">
+          {rowsText(counts)}
+        </Text>
+      ))}
       <Text size="sm" c="dimmed">
         {texts.unchanged}
       </Text>

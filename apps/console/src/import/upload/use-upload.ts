@@ -43,4 +43,6 @@ export function invalidateImports(): void {
   void queryClient.invalidateQueries(api.doctor.pathFilter());
   void queryClient.invalidateQueries(api.assignment.pathFilter());
   void queryClient.invalidateQueries(api.statistics.pathFilter());
+  for (const records of [api.chart, api.encounter, api.observation, api.condition, api.allergy])
+    void queryClient.invalidateQueries(records.pathFilter());
 }

@@ -197,6 +197,13 @@ export const texts: FieldMessageTexts = {
   "Required: choose the format of dates": "Erforderlich: Wählen Sie die Schreibweise der Daten",
   "Choose the columns with the patient, the doctor and the start":
     "Wählen Sie die Spalten mit Patient, Arzt und Beginn",
+  "Choose the columns with the patient, the code or its text, the date and the value":
+    "Wählen Sie die Spalten mit dem Patienten, dem Code oder seinem Text, dem Datum und dem Wert",
+  "Choose the columns with the patient, and the code or its text":
+    "Wählen Sie die Spalten mit dem Patienten und dem Code oder seinem Text",
+  "Only for appointments and clinical records": "Nur für Termine und klinische Einträge",
+  "Only for clinical records": "Nur für klinische Einträge",
+  "Only for observations": "Nur für Beobachtungen",
   "Only for appointments": "Nur für Termine",
   "Not a file of this upload": "Keine Datei dieses Imports",
   "Not a column that is imported": "Keine importierte Spalte",
@@ -223,6 +230,9 @@ export const texts: FieldMessageTexts = {
   "Has not ended yet": "Ist noch nicht vorbei",
   "There is no such patient": "Diesen Patienten gibt es nicht",
   "There is no such doctor": "Diesen Arzt gibt es nicht",
+  "There is no such encounter": "Diese Konsultation gibt es nicht",
+  "Name the system of the code": "Geben Sie an, aus welchem System der Code stammt",
+  "Not a number with this decimal mark": "Keine Zahl mit diesem Dezimaltrennzeichen",
   "Several patients match: give an identifier, or the date of birth":
     "Mehrere Patienten passen: Geben Sie eine Kennung oder das Geburtsdatum an",
   "Several doctors match: give an identifier": "Mehrere Ärzte passen: Geben Sie eine Kennung an",

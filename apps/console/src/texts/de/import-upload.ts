@@ -72,6 +72,9 @@ export const texts: typeof english = {
     new: "Neu",
     existing: "Vorhanden",
     unchanged: "Vorhandene Datensätze bleiben unverändert.",
+    rowsOf: (kind, rows) => `${kind}: ${rows} in der Datei`,
+    joined: (count) => `${count} Teil des Eintrags einer anderen Zeile`,
+    refused: (count) => `${count} mit Problemen`,
   },
   duplicates: {
     title: "Mögliche Duplikate",

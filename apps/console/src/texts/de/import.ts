@@ -36,7 +36,8 @@ export const texts: typeof english = {
   finished: {
     title: "Abgeschlossen",
     about: "Ein Import kann rückgängig gemacht werden, solange keiner seiner Datensätze geändert wurde.",
-    empty: "Noch nichts importiert. Importieren Sie Patienten und Ärzte als CSV, oder einen Synthea-Export.",
+    empty:
+      "Noch nichts importiert. Importieren Sie Patienten, Ärzte, Termine und klinische Einträge als CSV, oder einen Synthea-Export.",
     isImported: "Importiert",
     isUndone: (when) => `Rückgängig gemacht ${when}`,
     isNotUndone: "Importiert, konnte nicht rückgängig gemacht werden",

@@ -70,6 +70,10 @@ export const texts = {
     new: "New",
     existing: "Existing",
     unchanged: "Existing records are left unchanged.",
+    /** A number of rows, and what became of those that are no record of their own. */
+    rowsOf: (kind: string, rows: string) => `${kind}: ${rows} in the file`,
+    joined: (count: string) => `${count} part of another row’s record`,
+    refused: (count: string) => `${count} with problems`,
   },
   duplicates: {
     title: "Possible duplicates",

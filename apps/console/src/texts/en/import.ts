@@ -37,7 +37,8 @@ export const texts = {
   finished: {
     title: "Finished",
     about: "An import can be undone until one of its records is changed.",
-    empty: "Nothing was imported yet. Import patients and doctors as CSV, or a Synthea export.",
+    empty:
+      "Nothing was imported yet. Import patients, doctors, appointments and clinical records as CSV, or a Synthea export.",
     isImported: "Imported",
     isUndone: (when: string) => `Undone ${when}`,
     isNotUndone: "Imported, could not be undone",

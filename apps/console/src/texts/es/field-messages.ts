@@ -198,6 +198,13 @@ export const texts: FieldMessageTexts = {
   "Required: choose the format of dates": "Obligatorio: elija el formato de las fechas",
   "Choose the columns with the patient, the doctor and the start":
     "Elija las columnas del paciente, del médico y del inicio",
+  "Choose the columns with the patient, the code or its text, the date and the value":
+    "Elija las columnas del paciente, del código o su texto, de la fecha y del valor",
+  "Choose the columns with the patient, and the code or its text":
+    "Elija las columnas del paciente y del código o su texto",
+  "Only for appointments and clinical records": "Solo para citas y registros clínicos",
+  "Only for clinical records": "Solo para registros clínicos",
+  "Only for observations": "Solo para observaciones",
   "Only for appointments": "Solo para citas",
   "Not a file of this upload": "No es un archivo de esta importación",
   "Not a column that is imported": "No es una columna importada",
@@ -223,6 +230,9 @@ export const texts: FieldMessageTexts = {
   "Has not ended yet": "Aún no ha terminado",
   "There is no such patient": "Este paciente no existe",
   "There is no such doctor": "Este médico no existe",
+  "There is no such encounter": "Esta consulta no existe",
+  "Name the system of the code": "Indique de qué sistema es el código",
+  "Not a number with this decimal mark": "No es un número con este separador decimal",
   "Several patients match: give an identifier, or the date of birth":
     "Coinciden varios pacientes: indique un identificador o la fecha de nacimiento",
   "Several doctors match: give an identifier": "Coinciden varios médicos: indique un identificador",

@@ -71,6 +71,9 @@ export const texts: typeof english = {
     new: "Nuevos",
     existing: "Existentes",
     unchanged: "Los registros existentes no se cambian.",
+    rowsOf: (kind, rows) => `${kind}: ${rows} en el archivo`,
+    joined: (count) => `${count} parte del registro de otra fila`,
+    refused: (count) => `${count} con problemas`,
   },
   duplicates: {
     title: "Posibles duplicados",

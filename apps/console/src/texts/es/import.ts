@@ -37,7 +37,8 @@ export const texts: typeof english = {
   finished: {
     title: "Terminadas",
     about: "Una importación se puede deshacer hasta que cambie uno de sus registros.",
-    empty: "Aún no se ha importado nada. Importe pacientes y médicos como CSV, o una exportación de Synthea.",
+    empty:
+      "Aún no se ha importado nada. Importe pacientes, médicos, citas y registros clínicos como CSV, o una exportación de Synthea.",
     isImported: "Importada",
     isUndone: (when) => `Deshecha: ${when}`,
     isNotUndone: "Importada, no se pudo deshacer",

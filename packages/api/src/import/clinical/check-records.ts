@@ -2,6 +2,7 @@ import type { Database } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import type { CodedField } from "../../codes/schema.ts";
 import type { FieldMessage } from "../../field/messages.ts";
+import { isWithheldEncounter } from "../../restriction/shown.ts";
 import { withCode } from "../cell-problems.ts";
 import type { ImportProblems } from "../problems.ts";
 import type { Sliced } from "../queries.ts";
@@ -16,6 +17,7 @@ import {
 import { isThere } from "./is-there.ts";
 import { importKinds } from "./kinds.ts";
 import { findRefusedCodes, isRefused } from "./refused-codes.ts";
+import type { RowCount } from "./stage-records.ts";
 
 /** Where the rows of a kind come from. */
 type RecordPlace = {
@@ -29,6 +31,7 @@ export type ClinicalCheck = Sliced & {
   clinical: ClinicalPlaces;
   /** The file with the patients. */
   patients: string;
+  counts?: ReadonlyMap<ImportedClinicalType, RowCount> | undefined;
 };
 
 type Checking = ClinicalCheck & {
@@ -59,9 +62,11 @@ export async function addRecordProblems(db: Database, check: ClinicalCheck): Pro
     const checking = { ...check, type, place, refused };
     let listed = 0;
     for await (const slice of slicesOf(db, type, lookedUpAtOnce)) {
+      await lockNamed(db, checking, slice);
       const found = await findProblems(db, checking, slice);
       const shown = found.slice(0, check.problems.mostListed - listed);
       for (const problem of shown) addProblem(checking, problem);
+      for (const problem of shown) addOfPartner(checking, problem);
       listed += shown.length;
       check.problems.addUnlisted(found.length - shown.length);
       await check.throttle.pause();
@@ -69,7 +74,37 @@ export async function addRecordProblems(db: Database, check: ClinicalCheck): Pro
   }
 }
 
-type Fault = "patient" | "repeated" | "encounter" | "other" | "locked" | "error" | "code";
+/**
+ * Blocks merges of the patients, and locks of the encounters, until the import ends. Otherwise an encounter that is
+ * locked meanwhile would refuse the import without a line. The patients go first, as in a merge.
+ */
+async function lockNamed(db: Database, checking: Checking, slice: Slice): Promise<void> {
+  const { type, importer } = checking;
+  if (type === "encounter") return;
+  const practice = sql`${importer.practiceId}::uuid`;
+  const patient = externalIds(checking).patient(sql`staged.patient`);
+  const named = (column: SQL) => sql`any(array(
+    select ${column} from ${staged[type]} as staged
+    where ${isWithin(slice)} and staged.encounter_id is not null
+      and not ${isThere(type, { practice, id: sql`staged.id` })}))`;
+  await db.execute(sql`
+    select from patient where practice_id = ${practice} and id = ${named(patient)} order by id for key share`);
+  await db.execute(sql`
+    select from encounter where practice_id = ${practice} and id = ${named(sql`staged.encounter_id`)}
+      and patient_id = ${named(patient)}
+    order by id for share`);
+}
+
+type Fault =
+  | "patient"
+  | "nobody"
+  | "several"
+  | "repeated"
+  | "encounter"
+  | "other"
+  | "locked"
+  | "error"
+  | "code";
 type Found = { line: number; fault: Fault; value: string; first: number | null };
 
 /** The first fault of each row, in this order. */
@@ -80,7 +115,12 @@ async function findProblems(db: Database, checking: Checking, slice: Slice): Pro
   const patient = externalIds(checking).patient(sql`staged.patient`);
   const { coded } = importKinds[type];
   const faults: SQL[] = [
-    ...(problems.isReadable(patients)
+    ...(checking.arePatientsNamed
+      ? [
+          sql`when theirs is null then case (select found from import_named where cell = staged.patient) when 0 then 'nobody' else 'several' end`,
+        ]
+      : []),
+    ...(problems.isReadable(patients) && !checking.arePatientsNamed
       ? [
           sql`when theirs is null and not exists (select from import_patient as here where here.value = staged.patient) then 'patient'`,
         ]
@@ -96,7 +136,7 @@ async function findProblems(db: Database, checking: Checking, slice: Slice): Pro
       from ${staged[type]} as staged
         cross join lateral (select ${patient} as theirs offset 0) as named
         ${hasIds ? earliestOf(type) : sql`cross join (select null::integer as first) as none`}
-        ${type === "encounter" ? sql`` : encounters(practice)}
+        ${type === "encounter" ? sql`` : encounters(checking)}
       where ${isWithin(slice)} and not ${isThere(type, { practice, id: sql`staged.id` })}
     ) as checked where fault is not null order by line`);
 }
@@ -107,19 +147,30 @@ const earliestOf = (type: ImportedClinicalType) => sql`
     select line as first from ${staged[type]} as before where before.id = staged.id order by before.line limit 1
   ) as earliest`;
 
-/** The encounter of a row, in the database or in the file. */
-const encounters = (practice: SQL) => sql`
+/** The encounter of a row, in the database or in the file. One that is withheld from the importer is not there. */
+const encounters = ({ importer, clinical }: Checking) => sql`
   left join lateral (
     select its.patient_id, its.locked_at, its.error_reason from encounter as its
-    where its.practice_id = ${practice} and its.id = staged.encounter_id offset 0
+    where its.practice_id = ${importer.practiceId}::uuid and its.id = staged.encounter_id
+      and not ${isWithheldEncounter(sql`its.id`, importer)} offset 0
   ) as its on true
-  left join lateral (
-    select here.patient from import_encounter as here where here.id = staged.encounter_id order by here.line limit 1
-  ) as here on true`;
+  ${
+    clinical.encounter
+      ? sql`left join lateral (
+          select here.patient, exists (
+            select from encounter as known
+            where known.practice_id = ${importer.practiceId}::uuid and known.id = here.id
+          ) as is_known
+          from import_encounter as here where here.id = staged.encounter_id order by here.line limit 1
+        ) as here on true`
+      : sql`cross join (select null::text as patient, false as is_known) as here`
+  }`;
 
 /** A draft may be about an encounter that is locked. */
 const encounterFaults = ({ type, problems }: Checking): SQL[] => [
   sql`when staged.encounter_id is null then null`,
+  // It is there, but withheld.
+  sql`when its.patient_id is null and here.is_known then 'encounter'`,
   ...(problems.isReadable("encounters.csv")
     ? [sql`when its.patient_id is null and here.patient is null then 'encounter'`]
     : []),
@@ -133,13 +184,24 @@ const encounterFaults = ({ type, problems }: Checking): SQL[] => [
 const conceptOf = (coded: CodedField): SQL => sql`staged.${sql.identifier(coded.replace(/^.*\./, ""))}`;
 
 const messages: Record<Exclude<Fault, "patient" | "repeated" | "encounter">, FieldMessage> = {
+  nobody: "There is no such patient",
+  several: "Several patients match: give an identifier, or the date of birth",
   other: "Is of another patient",
   locked: "The encounter is locked",
   error: "The encounter was entered in error",
   code: "Not a code that this field offers",
 };
 
-function addProblem({ problems, place, patients }: Checking, { line, fault, value, first }: Found): void {
+/** The other row of a joined record has the same problem. */
+function addOfPartner(checking: Checking, problem: Found): void {
+  const line = checking.counts?.get(checking.type)?.partners.get(problem.line);
+  if (line !== undefined) addProblem(checking, { ...problem, line });
+}
+
+function addProblem(
+  { problems, place, patients, clinical }: Checking,
+  { line, fault, value, first }: Found,
+): void {
   const { file, columns } = place;
   const add = (column: string | undefined, message: Parameters<ImportProblems["add"]>[0]["message"]) =>
     problems.add({ file, line, ...(column !== undefined && { column }), message, isAcrossRows: true });
@@ -147,6 +209,18 @@ function addProblem({ problems, place, patients }: Checking, { line, fault, valu
     add(columns.patient, withCode(`Not found in ${patients} or in an earlier import`, value));
   else if (fault === "repeated") add(columns.id, `Repeats the identifier of line ${first ?? ""}`);
   else if (fault === "encounter")
-    add(columns.encounter, "Not found in encounters.csv or in an earlier import");
-  else add(fault === "code" ? columns.code : columns.encounter, messages[fault]);
+    add(
+      columns.encounter,
+      clinical.encounter
+        ? "Not found in encounters.csv or in an earlier import"
+        : "There is no such encounter",
+    );
+  else add(placeOf(columns, fault), messages[fault]);
 }
+
+const placeOf = (columns: RecordPlace["columns"], fault: keyof typeof messages) =>
+  fault === "code"
+    ? columns.code
+    : fault === "nobody" || fault === "several"
+      ? columns.patient
+      : columns.encounter;

@@ -25,8 +25,8 @@ type Waiting = { part: Part; input: RecordInput };
  */
 export class PressureJoiner {
   readonly #waiting = new Map<string, Waiting>();
-  /** How many rows are a part of the record of another row. */
-  joined = 0;
+  /** The lines of rows that are a part of the record of another row, by its line. */
+  readonly partners = new Map<number, number>();
 
   /** Returns the records that are complete now. */
   add(input: RecordInput, code: string, instant: string): RecordInput[] {
@@ -36,7 +36,7 @@ export class PressureJoiner {
     const other = this.#waiting.get(key);
     if (other && other.part !== part) {
       this.#waiting.delete(key);
-      this.joined++;
+      this.partners.set(other.input.line, input.line);
       return [join([other, { part, input }])];
     }
     this.#waiting.set(key, { part, input });

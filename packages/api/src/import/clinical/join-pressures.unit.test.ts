@@ -22,7 +22,7 @@ it("joins both parts in either order, with the systolic pressure first", () => {
     const joiner = new PressureJoiner();
     expect(joiner.add(...first)).toEqual([]);
     const [panel, ...others] = joiner.add(...second);
-    expect([others, joiner.rest(), joiner.joined]).toEqual([[], [], 1]);
+    expect([others, joiner.rest(), joiner.partners.size]).toEqual([[], [], 1]);
     if (!panel) throw new Error("not joined");
     return { identity: panel.identity, parts: partsOf(panel) };
   });
@@ -43,5 +43,5 @@ it("leaves parts of others, of another instant, and a second one of the same kin
   expect(joiner.add(...rowOf(5, systolic)).map(({ line }) => line)).toEqual([1]);
   expect(joiner.add(...rowOf(6, "8867-4")).map(({ line }) => line)).toEqual([6]);
   expect(joiner.rest().map(({ line }) => line)).toEqual([5, 2, 3, 4]);
-  expect(joiner.joined).toBe(0);
+  expect(joiner.partners.size).toBe(0);
 });

@@ -1,5 +1,6 @@
 import { hashId } from "../../field/hash-id.ts";
 import type { PracticeId } from "../../field/ids.ts";
+import type { CellProblems } from "../cell-problems.ts";
 import type { ImportedClinicalType } from "../staging.ts";
 import type { ReadFields } from "./kinds.ts";
 
@@ -12,12 +13,18 @@ export type RecordInput = {
   patient: string;
   /** The encounter's identifier in the source. Null: none. */
   encounter: string | null;
+  /** The encounter's id, if the source knows it. */
+  encounterId?: string | null;
   /** For an encounter. */
   provider?: string;
   /** The cells with identifiers, by column. */
   identifiers: Record<string, string>;
   /** The cells with dates that become part of a text. */
   dates?: Record<string, string>;
+  /** A part of a blood pressure: its code, and when it was measured. */
+  part?: { code: string; instant: string };
+  /** What is wrong with its cells, if they were read before. */
+  problems?: CellProblems;
   /** The input of the API, not yet checked. */
   fields: Record<string, unknown>;
   /** The same, checked. Missing if it has been joined since. */

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { PartialDate } from "../../clinical/schema.ts";
 import { messageOf } from "../../field/messages.ts";
 import { requiredLine } from "../../field/schemas.ts";
-import { addCellProblems, type CellProblems, type SourceRow } from "../cell-problems.ts";
+import { addCellProblems, type CellProblems, type ColumnNamer, type SourceRow } from "../cell-problems.ts";
 import { importedId } from "../imported-id.ts";
 import type { StagingContext } from "../stage-records.ts";
 import { type ImportedClinicalType, stagings } from "../staging.ts";
@@ -11,8 +11,10 @@ import { type RecordInput, recordIdOf } from "./record-input.ts";
 
 const ExternalId = requiredLine(100);
 
-/** How many rows of a kind were read, and how many of them are part of the record of another row. */
-export type RowCount = { rows: number; joined: number };
+/** How many rows of a kind were read, and which of them are part of the record of another row, by its line. */
+export type RowCount = { rows: number; partners: Map<number, number> };
+
+export const noRows = (): RowCount => ({ rows: 0, partners: new Map() });
 
 type Source<Row extends SourceRow> = {
   file: string;
@@ -23,6 +25,8 @@ type Source<Row extends SourceRow> = {
   inputOf: (row: Row) => RecordInput;
   /** Where problems of a field are reported. The longest beginning of the field's path counts. */
   columns: Readonly<Record<string, string>>;
+  /** The names of the columns in the file. Default: as in `cells`. */
+  columnOf?: ColumnNamer;
   /** Columns whose problems are reported already. */
   isReported?: (row: Row, column: string) => boolean;
   /** Joins rows to records. Default: each row is one. */
@@ -30,7 +34,7 @@ type Source<Row extends SourceRow> = {
 };
 
 type Joiner<Row> = {
-  joined: number;
+  partners: ReadonlyMap<number, number>;
   add(input: RecordInput, row: Row): RecordInput[];
   rest(): RecordInput[];
 };
@@ -42,7 +46,7 @@ export async function* stagedRecords<Row extends SourceRow>(
   count: RowCount,
 ) {
   const { problems, progress, throttle } = context;
-  const { file, rows, joiner, isReported } = source;
+  const { file, rows, joiner, isReported, columnOf } = source;
   for await (const batch of rows) {
     const ready: RecordInput[] = [];
     let invalid = "";
@@ -54,7 +58,7 @@ export async function* stagedRecords<Row extends SourceRow>(
         continue;
       }
       for (const column of found.keys()) if (isReported?.(row, column)) found.delete(column);
-      addCellProblems(problems, found, { file, row });
+      addCellProblems(problems, found, { file, row, ...(columnOf && { columnOf }) });
       invalid += invalidLine(context, source, input);
     }
     count.rows += batch.length;
@@ -64,30 +68,30 @@ export async function* stagedRecords<Row extends SourceRow>(
   }
   if (!joiner) return;
   yield linesOf(context, source, joiner.rest());
-  count.joined = joiner.joined;
+  for (const [line, other] of joiner.partners) count.partners.set(line, other);
 }
 
 type ReadInput = RecordInput & { read: ReadFields };
 
 /** Reads the fields, with the id of the encounter. */
 function withRead<Row extends SourceRow>(
-  { importer }: StagingContext,
-  { source, type }: Source<Row>,
+  { importer }: Pick<StagingContext, "importer">,
+  { source, type }: Pick<Source<Row>, "source" | "type">,
   input: RecordInput,
 ): ReadInput {
   const from = { practiceId: importer.practiceId, source };
   const { encounter } = input;
-  const encounterId = encounter === null ? null : recordIdOf(from, "encounter", encounter);
+  const { encounterId = encounter === null ? null : recordIdOf(from, "encounter", encounter) } = input;
   const fields = type === "encounter" ? input.fields : { ...input.fields, encounterId };
   return { ...input, fields, read: importKinds[type].read(importer, fields) };
 }
 
 function problemsOf<Row extends SourceRow>(
-  { columns }: Source<Row>,
-  row: Row,
-  { identifiers, dates = {}, read }: ReadInput,
+  { columns: places }: Pick<Source<Row>, "columns">,
+  row: Pick<Row, "cells">,
+  { identifiers, dates = {}, read, problems: found = new Map() }: ReadInput,
 ): CellProblems {
-  const problems: CellProblems = new Map();
+  const problems: CellProblems = new Map(found);
   const add = (column: string, message: string | undefined) => {
     if (problems.has(column)) return;
     problems.set(column, row.cells[column]?.trim() === "" ? "Required" : messageOf(message));
@@ -100,11 +104,18 @@ function problemsOf<Row extends SourceRow>(
   };
   check(identifiers, ExternalId);
   check(dates, PartialDate);
-  for (const { path, message } of "issues" in read ? read.issues : []) add(columnOf(columns, path), message);
+  for (const { path, message } of "issues" in read ? read.issues : []) add(placeOf(places, path), message);
   return problems;
 }
 
-function columnOf(columns: Readonly<Record<string, string>>, path: string): string {
+/** What is wrong with a single row, by key of its cells. */
+export const problemsOfRow = (
+  importer: StagingContext["importer"],
+  source: Pick<Source<SourceRow>, "source" | "type" | "columns">,
+  { cells, input }: Pick<SourceRow, "cells"> & { input: RecordInput },
+): CellProblems => problemsOf(source, { cells }, withRead({ importer }, source, input));
+
+function placeOf(columns: Readonly<Record<string, string>>, path: string): string {
   const parts = path.split(".");
   for (let length = parts.length; length > 0; length--) {
     const column = columns[parts.slice(0, length).join(".")];

@@ -15,7 +15,7 @@ import { encounterOf, visitOf } from "../synthea-rows.ts";
 import type { ClinicalPlaces } from "./check-records.ts";
 import { PressureJoiner } from "./join-pressures.ts";
 import type { RecordInput } from "./record-input.ts";
-import { type RowCount, stagedRecords } from "./stage-records.ts";
+import { noRows, type RowCount, stagedRecords } from "./stage-records.ts";
 import { encounterMapping, syntheaRecords } from "./synthea-records.ts";
 
 const source = "synthea";
@@ -55,7 +55,7 @@ export async function stageSynthea(
   { source: exported, readsVisits, counts }: Export,
 ): Promise<void> {
   const countOf = (type: ImportedClinicalType) => {
-    const count = { rows: 0, joined: 0 };
+    const count = noRows();
     counts.set(type, count);
     return count;
   };
@@ -140,9 +140,7 @@ function stagedFile<Name extends ClinicalFile>(
 function pressureJoiner<Name extends ClinicalFile>() {
   const pressures = new PressureJoiner();
   return {
-    get joined() {
-      return pressures.joined;
-    },
+    partners: pressures.partners,
     add(input: RecordInput, { cells }: SyntheaRow<Name>) {
       const texts: Record<string, string> = cells;
       return pressures.add(input, texts.CODE?.trim() ?? "", texts.DATE?.trim() ?? "");

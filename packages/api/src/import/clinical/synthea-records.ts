@@ -1,24 +1,13 @@
 import type { ImportedClinicalType } from "../staging.ts";
 import type { SyntheaCells, SyntheaFile } from "../synthea-columns.ts";
+import { cvx, isLoinc, loinc, ownCodes, rxNorm, snomed, systemNamed } from "./code-systems.ts";
 import { observationValue, unitOf } from "./synthea-values.ts";
 
 // How the rows of a Synthea export become inputs of the API. Nothing here checks a value.
 
-const snomed = "http://snomed.info/sct";
-const rxNorm = "http://www.nlm.nih.gov/research/umls/rxnorm";
-const cvx = "http://hl7.org/fhir/sid/cvx";
-const loinc = "http://loinc.org";
-/** Synthea's own scores, such as QALY, are in no terminology. */
-const ownCodes = "urn:synthea";
-
-const systems: Record<string, string> = { snomedct: snomed, rxnorm: rxNorm, cvx, loinc };
-
 /** The URI of a system's name. Exports before 3.3 do not name it, and it is the usual one then. */
-function systemOf(name: string, usual: string): string {
-  const text = name.trim();
-  if (text === "" || /^unknown$/i.test(text)) return usual;
-  return systems[text.toLowerCase().replaceAll(/[^a-z]/g, "")] ?? text;
-}
+const systemOf = (name: string, usual: string): string =>
+  /^(?:unknown)?$/i.test(name.trim()) ? usual : systemNamed(name);
 
 const conceptOf = (system: string, code: string, display: string) => ({
   text: display,
@@ -222,7 +211,7 @@ export const syntheaRecords: {
   "observations.csv": {
     type: "observation",
     fields: (cells) => ({
-      code: conceptOf(/^\d+-\d$/.test(cells.CODE.trim()) ? loinc : ownCodes, cells.CODE, cells.DESCRIPTION),
+      code: conceptOf(isLoinc(cells.CODE) ? loinc : ownCodes, cells.CODE, cells.DESCRIPTION),
       category: cells.CATEGORY.trim().toLowerCase() || null,
       effectiveAt: instantOf(cells.DATE),
       value: observationValue({ value: cells.VALUE, unit: unitOf(cells.UNITS), type: cells.TYPE }),

@@ -45,6 +45,51 @@ export function readDate(cell: string, format: DateFormat): Read<string> {
   return day.success ? { value: day.data } : { message: `Not a valid date, read as ${format}` };
 }
 
+const formatsOfMonths: Record<DateFormat, RegExp> = {
+  "YYYY-MM-DD": /^(?<year>\d{4})-(?<month>\d{1,2})$/,
+  "DD.MM.YYYY": /^(?<month>\d{1,2})\.(?<year>\d{4})$/,
+  "DD/MM/YYYY": /^(?<month>\d{1,2})\/(?<year>\d{4})$/,
+  "MM/DD/YYYY": /^(?<month>\d{1,2})\/(?<year>\d{4})$/,
+  "DD-MM-YYYY": /^(?<month>\d{1,2})-(?<year>\d{4})$/,
+};
+
+/** Returns a year, a month or a day as `YYYY-MM-DD` or its beginning, or null for an empty cell. */
+export function readPartialDate(cell: string, format: DateFormat): Read<string> {
+  const text = cell.trim();
+  if (/^\d{4}$/.test(text)) return { value: text };
+  const { year, month = "" } = formatsOfMonths[format].exec(text)?.groups ?? {};
+  if (year !== undefined) return { value: `${year}-${month.padStart(2, "0")}` };
+  // Of an instant, only the day is kept.
+  return readDate(
+    /^\d{4}-\d{2}-\d{2}T/.test(text) && format === "YYYY-MM-DD" ? text.slice(0, 10) : text,
+    format,
+  );
+}
+
+/** The mark between the digits of a number. */
+export type DecimalMark = "point" | "comma";
+
+const numbers: Record<DecimalMark, RegExp> = {
+  point: /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2})?$/,
+  comma: /^[+-]?\d+(?:,\d+)?(?:[eE][+-]?\d{1,2})?$/,
+};
+
+/** Nothing but digits and what may separate them. */
+const seemsNumeric = /^[+-]?[\d.,'’\s]*\d[\d.,'’\s]*$/u;
+
+/**
+ * Returns a number with a decimal point, as it was written. Null for an empty cell, and for a text. What only seems a
+ * number, such as one with another decimal mark, is an error.
+ */
+export function readDecimal(cell: string, mark: DecimalMark): Read<string> {
+  const text = cell.trim();
+  if (numbers[mark].test(text)) {
+    const [, sign = "", digits = ""] = /^([+-]?)0*(?=\d)(.*)$/.exec(text.replace(",", ".")) ?? [];
+    return { value: `${sign === "-" ? "-" : ""}${digits}` };
+  }
+  return seemsNumeric.test(text) ? { message: "Not a number with this decimal mark" } : { value: null };
+}
+
 export function readWholeNumber(cell: string): Read<number> {
   const text = cell.trim();
   if (text === "") return { value: null };
@@ -53,8 +98,8 @@ export function readWholeNumber(cell: string): Read<number> {
 
 const clock = /^(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.|uhr|h)?$/i;
 
-/** Returns the time of day as `HH:MM`, or null for an empty cell. */
-export function readTimeOfDay(cell: string): Read<string> {
+/** Returns the time of day as `HH:MM`, with the seconds if they count, or null for an empty cell. */
+export function readTimeOfDay(cell: string, { hasSeconds = false } = {}): Read<string> {
   const text = cell.trim();
   if (text === "") return { value: null };
   const [, hours = "", minutes = "", seconds = "00", half = ""] = clock.exec(text) ?? [];
@@ -62,10 +107,13 @@ export function readTimeOfDay(cell: string): Read<string> {
   const given = Number(hours);
   const hour = isHalf ? (given % 12) + (/^p/i.test(half) ? 12 : 0) : given;
   const isValid =
-    hours !== "" && hour < 24 && Number(minutes) < 60 && (!isHalf || (given >= 1 && given <= 12));
+    hours !== "" &&
+    hour < 24 &&
+    Math.max(Number(minutes), Number(seconds)) < 60 &&
+    (!isHalf || (given >= 1 && given <= 12));
   if (!isValid) return { message: "Not a time of day, such as 09:00" };
-  if (seconds !== "00") return { message: "Has to be a whole minute" };
-  return { value: `${String(hour).padStart(2, "0")}:${minutes}` };
+  if (seconds !== "00" && !hasSeconds) return { message: "Has to be a whole minute" };
+  return { value: `${String(hour).padStart(2, "0")}:${minutes}${hasSeconds ? `:${seconds}` : ""}` };
 }
 
 const statusWords = {

@@ -6,18 +6,41 @@ import { CreatePatient } from "../../patient/schema.ts";
 import type { Permission } from "../../permissions.ts";
 import { permissionOf } from "../../procedure/guarded-fields.ts";
 import { bookingShape } from "./booking-fields.ts";
+import { conditionShape, observationShape } from "./clinical-fields.ts";
 
 // How to read a plain table. Keep it pure: browsers use it for forms.
 
 /** `onDuplicates` applies to single records only. */
 const { onDuplicates: _, ...patientShape } = CreatePatient.shape;
-const shapes = { patient: patientShape, doctor: CreateDoctor.shape, appointment: bookingShape };
+const shapes = {
+  patient: patientShape,
+  doctor: CreateDoctor.shape,
+  appointment: bookingShape,
+  observation: observationShape,
+  condition: conditionShape,
+};
 
 export type TableField =
   | keyof typeof patientShape
   | keyof typeof CreateDoctor.shape
-  | keyof typeof bookingShape;
+  | keyof typeof bookingShape
+  | keyof typeof observationShape
+  | keyof typeof conditionShape;
 export type TableRecords = keyof typeof shapes;
+
+/** What the rows of a table can contain. */
+export const tableRecords = [
+  "patient",
+  "doctor",
+  "appointment",
+  "observation",
+  "condition",
+] as const satisfies TableRecords[];
+
+/** The records that need `clinical:write`. */
+export type ClinicalTable = "observation" | "condition";
+export const isClinicalTable = (records: TableRecords): records is ClinicalTable =>
+  records === "observation" || records === "condition";
 
 const isFieldOf = (records: TableRecords, name: string): name is TableField => name in shapes[records];
 const fieldsOf = (records: TableRecords): TableField[] =>
@@ -28,6 +51,8 @@ export const tableFields: Readonly<Record<TableRecords, readonly TableField[]>> 
   patient: fieldsOf("patient"),
   doctor: fieldsOf("doctor"),
   appointment: fieldsOf("appointment"),
+  observation: fieldsOf("observation"),
+  condition: fieldsOf("condition"),
 };
 
 const schemasOf = (field: TableField): z.core.$ZodType[] =>
@@ -54,9 +79,7 @@ const isNumber = (schema: z.core.$ZodType): boolean => {
 export const ColumnName = possiblyEmptyLine(200);
 /** Says which records have the field, as the mapping has those of all. */
 function columnOf(field: TableField) {
-  const kinds = (["patient", "doctor", "appointment"] as const).filter((records) =>
-    isFieldOf(records, field),
-  );
+  const kinds = tableRecords.filter((records) => isFieldOf(records, field));
   return requiredLine(200)
     .optional()
     .describe(`For tables of ${kinds.map((kind) => `${kind}s`).join(" or ")}: the heading of the column.`);
@@ -82,7 +105,16 @@ export const TableSettings = z
     dateFormat: z
       .enum(dateFormats)
       .optional()
-      .describe("The format of dates. Required with `dateOfBirth` and `startsAt`, and never guessed."),
+      .describe("The format of dates. Required if a column has dates, and never guessed."),
+    decimalMark: z
+      .enum(["point", "comma"])
+      .optional()
+      .describe("For observations: what stands before the decimals of numbers. Default: `point`."),
+    codeSystem: requiredLine(200)
+      .optional()
+      .describe(
+        "For clinical records: the system of codes without one of their own, as in the column. Default: LOINC of observations and SNOMED CT of conditions, if the code looks like one of these.",
+      ),
     identifier: z
       .strictObject({
         column: requiredLine(200).describe("The heading of the column with the identifiers."),
@@ -96,7 +128,7 @@ export const TableSettings = z
     peopleSystem: requiredLine(60)
       .optional()
       .describe(
-        "For appointments: the name of the other system in the imports of patients and doctors. `patient` and `doctor` may be their identifiers in it.",
+        "For appointments and clinical records: the name of the other system in the imports of patients and doctors. `patient` and `doctor` may be their identifiers in it. `synthea` stands for Synthea exports, too.",
       ),
   })
   .describe("How to read a table.")

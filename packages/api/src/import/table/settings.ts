@@ -2,6 +2,7 @@ import { invalidInput } from "../../error/domain-error.ts";
 import type { FieldMessage, KnownErrors } from "../../field/messages.ts";
 import type { Permission } from "../../permissions.ts";
 import {
+  isClinicalTable,
   permissionToMap,
   type TableField,
   type TableRecords,
@@ -22,6 +23,7 @@ const mappedFields = ({ mapping }: TableSettings): [TableField, string][] =>
 export const permissionsToImport = (records: TableRecords, settings: TableSettings): Permission[] => [
   ...new Set(mappedFields(settings).flatMap(([field]) => permissionToMap(field) ?? [])),
   ...(records === "appointment" ? (["appointment:create"] as const) : []),
+  ...(isClinicalTable(records) ? (["clinical:write"] as const) : []),
 ];
 
 /** Returns the keys with their columns. */
@@ -51,12 +53,31 @@ export function requireSettings(
   if (settings.dateFormat === undefined) {
     if (settings.mapping.dateOfBirth !== undefined)
       errors["table.dateFormat"] = ["Required with a date of birth: choose the format of dates"];
-    else if (records === "appointment") errors["table.dateFormat"] = ["Required: choose the format of dates"];
+    else if (needsDates(records, settings))
+      errors["table.dateFormat"] = ["Required: choose the format of dates"];
   }
-  if (records !== "appointment")
-    for (const field of ["doctorId", "peopleSystem"] as const)
-      if (settings[field] !== undefined) errors[`table.${field}`] = ["Only for appointments"];
+  addUnused(errors, records, settings);
   if (Object.keys(errors).length > 0) throw invalidInput(errors);
+}
+
+const needsDates = (records: TableRecords, { mapping }: TableSettings): boolean =>
+  records === "appointment" ||
+  records === "observation" ||
+  (records === "condition" &&
+    [mapping.onset, mapping.abatement, mapping.recordedAt, mapping.patientDateOfBirth].some(
+      (column) => column !== undefined,
+    ));
+
+/** Adds the settings that only other tables have. */
+function addUnused(errors: KnownErrors, records: TableRecords, settings: TableSettings): void {
+  const [isBooking, isClinical] = [records === "appointment", isClinicalTable(records)];
+  if (settings.doctorId !== undefined && !isBooking) errors["table.doctorId"] = ["Only for appointments"];
+  if (settings.peopleSystem !== undefined && !isBooking && !isClinical)
+    errors["table.peopleSystem"] = ["Only for appointments and clinical records"];
+  if (settings.codeSystem !== undefined && !isClinical)
+    errors["table.codeSystem"] = ["Only for clinical records"];
+  if (settings.decimalMark !== undefined && records !== "observation")
+    errors["table.decimalMark"] = ["Only for observations"];
 }
 
 function columnMessage(columns: readonly string[], column: string): FieldMessage | undefined {
@@ -72,6 +93,15 @@ function neededMessage(
   if (records === "appointment") {
     const isComplete = mapping.patient && (mapping.doctor ?? doctorId) && mapping.startsAt;
     return isComplete ? undefined : "Choose the columns with the patient, the doctor and the start";
+  }
+  if (isClinicalTable(records)) {
+    const isCoded = mapping.patient && (mapping.code ?? mapping.codeText);
+    if (records === "condition")
+      return isCoded ? undefined : "Choose the columns with the patient, and the code or its text";
+    const isComplete = isCoded && mapping.effectiveAt && mapping.value;
+    return isComplete
+      ? undefined
+      : "Choose the columns with the patient, the code or its text, the date and the value";
   }
   const { name, firstName, lastName, gender } = mapping;
   if (name === undefined && (firstName === undefined || lastName === undefined)) {

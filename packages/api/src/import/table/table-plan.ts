@@ -1,4 +1,3 @@
-import type { PracticeId } from "../../field/ids.ts";
 import { findZone } from "../../opening-hours/queries.ts";
 import type { SourceRow } from "../cell-problems.ts";
 import type { ImportPlan } from "../run-import.ts";
@@ -6,26 +5,21 @@ import { stagedBookings } from "../stage-bookings.ts";
 import { stagedDoctors, stagedPatients } from "../stage-records.ts";
 import { stagings } from "../staging.ts";
 import { bookingOfRow } from "./booking-rows.ts";
+import { recordsPlan } from "./records-plan.ts";
 import { doctorOfRow, patientOfRow } from "./rows.ts";
-import type { TableRecords, TableSettings } from "./schema.ts";
+import { isClinicalTable, type TableRecords, type TableSettings } from "./schema.ts";
 import { columnsOf } from "./settings.ts";
+import { systemsOf } from "./systems.ts";
+import type { TableSource } from "./table-source.ts";
 
-export type TableSource = {
-  practiceId: PracticeId;
-  records: TableRecords;
-  settings: TableSettings;
-  file: string;
-  /** Cells by field, and by `Id` for the identifier in another system. */
-  rows: () => AsyncIterable<SourceRow[]>;
-};
-
-/** Plans the import of a plain table of patients, doctors or appointments. */
+/** Plans the import of a plain table. */
 export function tablePlan({ practiceId, records, settings, file, rows }: TableSource): ImportPlan {
   const columns = new Map<string, string>(columnsOf(settings));
   const columnOf = (key: string) => columns.get(key) ?? key;
   const place = { file, idColumn: columnOf("Id") };
   const { licenseNumber, email } = settings.mapping;
   const unique = { ...(licenseNumber && { licenseNumber }), ...(email && { email }) };
+  if (isClinicalTable(records)) return recordsPlan({ practiceId, records, settings, file, rows });
   return {
     source: "table",
     systems: systemsOf(practiceId, systemName(records, settings)),
@@ -51,15 +45,6 @@ export function tablePlan({ practiceId, records, settings, file, rows }: TableSo
       }
     },
   };
-}
-
-/**
- * Doctor identifiers are separate for each practice: two practices may use the same system name and the same
- * numbers for different doctors. System names ignore case.
- */
-function systemsOf(practiceId: PracticeId, system: string): ImportPlan["systems"] {
-  const name = system.toLowerCase();
-  return { patient: `table:${name}`, doctor: `table:${practiceId}:${name}` };
 }
 
 /** The name of the system of patients' and doctors' identifiers. */

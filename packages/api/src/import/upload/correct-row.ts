@@ -6,10 +6,13 @@ import { findZone } from "../../opening-hours/queries.ts";
 import type { ChangeContext } from "../../procedure/body-context.ts";
 import type { Scope } from "../../procedure/scope.ts";
 import { shownMessage } from "../cell-problems.ts";
+import { problemsOfRow } from "../clinical/stage-records.ts";
 import type { RowProblem } from "../problems.ts";
 import { bookingOfRow } from "../table/booking-rows.ts";
-import { doctorOfRow, patientOfRow } from "../table/rows.ts";
-import { type TableRecords, TableSettings } from "../table/schema.ts";
+import { recordOfRow } from "../table/record-rows.ts";
+import { readingOf } from "../table/records-plan.ts";
+import { doctorOfRow, patientOfRow, type Reading } from "../table/rows.ts";
+import { type ClinicalTable, isClinicalTable, type TableRecords, TableSettings } from "../table/schema.ts";
 import { columnsOf, permissionsToImport } from "../table/settings.ts";
 import { findUpload, type LockedUpload, lockUpload, UploadFiles, updateUpload } from "./queries.ts";
 import {
@@ -114,7 +117,7 @@ export async function correctRow(
     return { id, row: toInvalid(layout, before), problems: problems.total, invalidRows };
   }
   const timeZone = await findZone(db, scope);
-  const problems = problemsAfter({ ...layout, timeZone }, before, cells);
+  const problems = problemsAfter({ ...layout, timeZone, scope }, before, cells);
   const row = { line, version: upload.revision + 1, cells, problems };
   await saveCorrection(db, key, row);
   const summary = await summarizeKept(db, key, layout.file);
@@ -144,18 +147,21 @@ function changedCells(
 }
 
 /**
- * The problems of the changed row alone, and those with other rows whose cell is unchanged. Whom an appointment names,
- * and whether it clashes, depends on several cells: only the next check or run knows.
+ * The problems of the changed row alone, and those with other rows whose cell is unchanged. Whom an appointment or a
+ * clinical record names, and whether it clashes, depends on several cells: only the next check or run knows.
  */
 function problemsAfter(
-  { settings, columns, records, timeZone }: Layout & { timeZone: string },
+  { settings, columns, records, timeZone, scope }: Layout & { timeZone: string; scope: Scope },
   before: KeptRow,
   cells: readonly string[],
 ): RowProblem[] {
   const keys = columnsOf(settings);
   const at = (column: string | null) => (column === null ? -1 : columns.indexOf(column));
   const values = Object.fromEntries(keys.map(([key, column]) => [key, cells[at(column)] ?? ""]));
-  const parsed = parsers[records]({ settings, cells: values, timeZone });
+  const reading = { settings, cells: values, timeZone };
+  const parsed = isClinicalTable(records)
+    ? { problems: problemsOfRecord(scope, { ...reading, records }) }
+    : parsers[records](reading);
   const columnOf = new Map<string, string>(keys);
   const ownProblems = [...("problems" in parsed ? parsed.problems : [])].map(([key, message]) => ({
     column: columnOf.get(key) ?? key,
@@ -164,9 +170,17 @@ function problemsAfter(
   }));
   const others = before.problems.filter(
     ({ column, isAcrossRows }) =>
-      isAcrossRows && records !== "appointment" && before.cells[at(column)] === cells[at(column)],
+      isAcrossRows &&
+      (records === "patient" || records === "doctor") &&
+      before.cells[at(column)] === cells[at(column)],
   );
   return [...ownProblems, ...others];
+}
+
+function problemsOfRecord(scope: Scope, reading: Reading & { timeZone: string; records: ClinicalTable }) {
+  const input = recordOfRow({ ...reading, practiceId: scope.practiceId }, 0);
+  const source = readingOf(reading.records, reading.settings);
+  return problemsOfRow(scope, source, { cells: reading.cells, input });
 }
 
 const parsers = { patient: patientOfRow, doctor: doctorOfRow, appointment: bookingOfRow };

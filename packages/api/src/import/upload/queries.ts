@@ -7,7 +7,7 @@ import type { AccountId, PracticeId, UploadId } from "../../field/ids.ts";
 import { newId } from "../../field/new-id.ts";
 import { decodeCursor, toPage } from "../../field/paging.ts";
 import type { Scope } from "../../procedure/scope.ts";
-import { TableSettings } from "../table/schema.ts";
+import { isClinicalTable, type TableRecords, TableSettings } from "../table/schema.ts";
 import type { KeptBytes } from "./quota.ts";
 import {
   type BeginUpload,
@@ -31,8 +31,13 @@ const {
   appointments: _appointments,
   skipsInvalid: _skips,
   revision,
-  ...visible
+  ...own
 } = getTableColumns(importUpload);
+/** Of clinical records, the kind is kept with the file: a check of the column names the other kinds. */
+const records = sql<TableRecords | null>`coalesce(${importUpload.records}, ${importUpload.files} -> 0 ->> 'records')`;
+const visible = { ...own, records: records.as("records") };
+/** The columns of an upload, for a job. */
+export const uploadColumns = { ...getTableColumns(importUpload), records: records.as("records") };
 const { problems: _problems, result: _result, files: _files, ...summary } = visible;
 /** The names without the headers, which can be long. */
 const fileNames = sql`(
@@ -101,11 +106,14 @@ type Summary = Omit<Item, "files" | "problemCount">;
 export const UploadFiles = z.array(z.object({ file: z.string(), columns: z.array(z.string()) }));
 const FileNames = z.array(z.object({ file: z.string() })).nullable();
 const Problems = ImportUpload.shape.problems;
+const { clinicalRecords } = ImportResult.shape;
 /** Results of earlier versions left out no rows, and made neither appointments nor clinical records. */
 const KeptResult = ImportResult.extend({
   rowsSkipped: ImportResult.shape.rowsSkipped.default(0),
   appointments: ImportResult.shape.appointments.default({ imported: 0, present: 0 }),
-  clinicalRecords: ImportResult.shape.clinicalRecords.default([]),
+  clinicalRecords: z
+    .array(clinicalRecords.element.extend({ refused: clinicalRecords.element.shape.refused.default(0) }))
+    .default([]),
 }).nullable();
 
 const isActive = ({ state }: Pick<Summary, "state">) => state === "checking" || state === "running";
@@ -235,14 +243,15 @@ export async function insertUpload(
   if (isMany) throw new DomainError("TOO_MANY_UPLOADS");
   await deleteOldest(db, practiceId);
   const id = newId<UploadId>();
+  const isClinical = records !== undefined && isClinicalTable(records);
   await db.insert(importUpload).values({
     practiceId,
     id,
     format,
-    files,
+    files: isClinical ? files.map((file) => ({ ...file, records })) : files,
     createdBy: accountId,
     expiresAt: expiry,
-    records: records ?? null,
+    records: isClinical ? null : (records ?? null),
     tableSettings: table ?? null,
     readableNames,
     appointments,

@@ -131,7 +131,8 @@ export async function cancelUpload({ db, scope, audit }: ChangeContext, id: Uplo
   else {
     // A running job notices within a second, or at the latest when it commits.
     const key = { practiceId: scope.practiceId, id };
-    const files = UploadFiles.parse(upload.files).map(({ file }) => ({ file, columns: [] }));
+    const { records } = upload;
+    const files = UploadFiles.parse(upload.files).map(({ file }) => ({ file, columns: [], records }));
     await updateUpload(db, key, {
       state: "cancelled",
       files,

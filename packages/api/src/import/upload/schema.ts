@@ -3,7 +3,7 @@ import { duplicateReasons } from "../../duplicate/rules.ts";
 import { ActorId, ImportId, PatientId, UploadId } from "../../field/ids.ts";
 import { CreatedAt, ExpectedVersion, Instant, PageInput, pageOf, requiredLine } from "../../field/schemas.ts";
 import { ImportedRecordKind } from "../schema.ts";
-import { ColumnName, TableSettings } from "../table/schema.ts";
+import { ColumnName, TableSettings, tableRecords } from "../table/schema.ts";
 
 const mebibyte = 1024 * 1024;
 
@@ -24,8 +24,6 @@ export const uploadLimits = {
 };
 
 export const uploadFormats = ["synthea", "table"] as const;
-const uploadRecords = ["patient", "doctor", "appointment"] as const;
-
 const count = z.int().min(0);
 const FileName = requiredLine(200);
 const maxColumns = 500;
@@ -35,9 +33,9 @@ export const BeginUpload = z.strictObject({
   format: z
     .enum(uploadFormats)
     .describe(
-      "`synthea`: the CSV files of a Synthea export. `table`: one file of patients, doctors or appointments.",
+      "`synthea`: the CSV files of a Synthea export. `table`: one file of patients, doctors, appointments, observations or conditions.",
     ),
-  records: z.enum(uploadRecords).optional().describe("What the rows of a table contain."),
+  records: z.enum(tableRecords).optional().describe("What the rows of a table contain."),
   files: z
     .array(
       z.strictObject({
@@ -232,6 +230,7 @@ export const ImportResult = z.object({
         joined: count.describe(
           "The number of rows that are part of another row's record, as of a blood pressure.",
         ),
+        refused: count.describe("The number of a table's rows with problems, which are left out."),
       }),
     )
     .describe("How many clinical records there are in the files, by kind."),
@@ -264,10 +263,10 @@ const uploadFields = {
   format: z
     .enum(uploadFormats)
     .describe(
-      "`synthea`: the CSV files of a Synthea export. `table`: one file of patients, doctors or appointments.",
+      "`synthea`: the CSV files of a Synthea export. `table`: one file of patients, doctors, appointments, observations or conditions.",
     ),
   records: z
-    .enum(uploadRecords)
+    .enum(tableRecords)
     .nullable()
     .describe("What the rows of a table contain. Null for a Synthea export."),
   table: TableSettings.nullable().describe(

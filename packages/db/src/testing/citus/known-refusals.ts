@@ -210,7 +210,7 @@ export const knownRefusals: readonly KnownRefusal[] = [
 const normal = (text: string) => text.trim().replaceAll(/\s+/g, " ");
 
 /** Imports stage their rows in temporary tables of the coordinator, and join them with a practice's records. */
-const people = "booking|doctor|made|pair|patient|seen|visit";
+const people = "booking|doctor|made|named|pair|patient|seen|visit";
 const clinical = "encounter|condition|allergy|observation|medication|immunization|procedure|note_draft";
 const staged = new RegExp(`^import_(?:${people}|${clinical})$`);
 

@@ -1,0 +1,159 @@
+import type { EncounterId } from "@caretype/api/field/ids";
+import { advisoryLocks } from "@caretype/db";
+import { expect, test, vi } from "vitest";
+import { clinicalExport } from "./clinical-export.ts";
+import { createImportHarness } from "./support.ts";
+
+const harness = await createImportHarness();
+const { database, signUp, runImport } = harness;
+
+/** A practice with an imported export, its first encounter, and a clinician who did not import it. */
+async function importedBy(mark: string) {
+  const owner = await signUp(`${mark}.owner@example.org`);
+  const colleague = await signUp(`${mark}.colleague@example.org`);
+  await database.transaction((tx) =>
+    tx.execute(`
+      update membership set role = 'clinician',
+        practice_id = (select practice_id from membership where account_id = '${owner.id}')
+      where account_id = '${colleague.id}'`),
+  );
+  const folder = await clinicalExport(mark);
+  await runImport(folder, owner.email);
+  const [patient] = (await owner.caller.patient.list({ q: "Ana" })).items;
+  if (!patient) throw new Error("no patient");
+  const [encounter] = (await owner.caller.encounter.list({ patientId: patient.id })).items;
+  if (!encounter) throw new Error("no encounter");
+  return { owner, colleague, folder, patientId: patient.id, encounter };
+}
+
+/** The export with another record of each kind in an encounter. */
+const moreIn = (mark: string, encounter: string) =>
+  clinicalExport(mark, {
+    "conditions.csv": [`2020-01-01,,${mark}-p1,${encounter},10509002,Acute bronchitis`],
+    "careplans.csv": [`c2,2020-01-01,,${mark}-p1,${encounter},1,Another,,`],
+    "observations.csv": [
+      `2020-01-01T10:00:00Z,${mark}-p1,${encounter},vital-signs,8867-4,Heart rate,70,/min,numeric`,
+    ],
+  });
+
+const problemsIn = ({ errors }: Awaited<ReturnType<typeof runImport>>) =>
+  errors.filter((line) => line.includes(".csv:"));
+
+const withoutTime = ({ code, out }: Awaited<ReturnType<typeof runImport>>) => [
+  code,
+  out.replace(/in \d+\.\d s/, ""),
+];
+
+test("an encounter that is withheld from the importer is unknown to them, locked or not", async () => {
+  const { owner, colleague, folder, encounter } = await importedBy("withheld");
+  const again = withoutTime(await runImport(folder, colleague.email));
+  const { id } = await owner.caller.restriction.create({ recordId: encounter.id });
+  // What is there changes nothing, as before.
+  expect(withoutTime(await runImport(folder, colleague.email))).toEqual(again);
+  const unknown = problemsIn(await runImport(await moreIn("withheld", "e9"), colleague.email));
+  expect(unknown).toEqual([
+    "conditions.csv:4 ENCOUNTER: Not found in encounters.csv or in an earlier import",
+    "observations.csv:11 ENCOUNTER: Not found in encounters.csv or in an earlier import",
+    "careplans.csv:3 ENCOUNTER: Not found in encounters.csv or in an earlier import",
+  ]);
+  const more = await moreIn("withheld", "e1");
+  expect(problemsIn(await runImport(more, colleague.email))).toEqual(unknown);
+  await owner.caller.encounter.lock({ id: encounter.id, expectedVersion: encounter.version });
+  expect(problemsIn(await runImport(more, colleague.email))).toEqual(unknown);
+  expect(withoutTime(await runImport(folder, colleague.email))).toEqual(again);
+  // Its reader is told what is true.
+  expect(problemsIn(await runImport(more, owner.email))).toEqual([
+    "conditions.csv:4 ENCOUNTER: The encounter is locked",
+    "observations.csv:11 ENCOUNTER: The encounter is locked",
+  ]);
+  await owner.caller.restriction.remove({ id, expectedVersion: 1 });
+  expect(problemsIn(await runImport(more, colleague.email))).toHaveLength(2);
+});
+
+/** The statements that wait for a lock, as many as are expected. */
+const untilWaiting = (count: number) =>
+  vi.waitFor(async () => {
+    const waiting = await database.reader.execute(
+      "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    );
+    expect(waiting.count).toBe(count);
+  });
+
+/** Runs something while a transaction holds a lock, which lets an import wait at a known step. */
+async function whileHeld<Result>(
+  lock: string,
+  run: (release: () => void) => Promise<Result>,
+): Promise<Result> {
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  const { promise: held, resolve: isHeld } = Promise.withResolvers<void>();
+  const holding = database.bulkTransaction(async (tx) => {
+    await tx.execute(lock);
+    isHeld();
+    await released;
+  });
+  await held;
+  try {
+    return await run(release);
+  } finally {
+    release();
+    await holding;
+  }
+}
+
+const lockOf = (id: EncounterId, version: number) => ({ id, expectedVersion: version });
+
+test("an encounter that is locked before the import writes is told by line", async () => {
+  const { owner, encounter } = await importedBy("locked-first");
+  const more = await moreIn("locked-first", "e1");
+  // The import has read its rows, and waits to check them.
+  const refused = await whileHeld(
+    `select pg_advisory_xact_lock(${advisoryLocks.importing})`,
+    async (release) => {
+      const running = runImport(more, owner.email);
+      await untilWaiting(1);
+      await owner.caller.encounter.lock(lockOf(encounter.id, encounter.version));
+      release();
+      return running;
+    },
+  );
+  expect(problemsIn(refused)).toEqual([
+    "conditions.csv:4 ENCOUNTER: The encounter is locked",
+    "observations.csv:11 ENCOUNTER: The encounter is locked",
+  ]);
+});
+
+test("a lock waits for an import that has checked its rows, and then holds", async () => {
+  const { owner, encounter, patientId } = await importedBy("import-first");
+  const more = await moreIn("import-first", "e1");
+  const [done, locked] = await whileHeld("lock table condition in share mode", async (release) => {
+    const running = runImport(more, owner.email);
+    await untilWaiting(1);
+    const locking = owner.caller.encounter.lock(lockOf(encounter.id, encounter.version));
+    await untilWaiting(2);
+    release();
+    return Promise.all([running, locking]);
+  });
+  expect(done.code).toBe(0);
+  expect(locked.lockedAt).not.toBeNull();
+  const { items } = await owner.caller.observation.list({ patientId });
+  expect(items.map(({ code }) => code.text)).toContain("Heart rate");
+});
+
+test("an encounter that is restricted while an import writes withholds what it writes", async () => {
+  const { owner, colleague, encounter, patientId } = await importedBy("restricted");
+  const more = await moreIn("restricted", "e1");
+  const done = await whileHeld("lock table condition in share mode", async (release) => {
+    const running = runImport(more, colleague.email);
+    await untilWaiting(1);
+    await owner.caller.restriction.create({ recordId: encounter.id });
+    release();
+    return running;
+  });
+  expect(done.code).toBe(0);
+  expect(done.out).toContain("observations: 10 rows (1 imported, 8 already existed");
+  // Who restricted it reads it, and so does the author of the new record.
+  const texts = async () =>
+    (await owner.caller.observation.list({ patientId })).items.map(({ code }) => code.text);
+  expect(await texts()).toContain("Heart rate");
+  expect(problemsIn(await runImport(await moreIn("restricted", "e1"), colleague.email))).toEqual([]);
+});

@@ -1,0 +1,96 @@
+import path from "node:path";
+import { expect, test } from "vitest";
+import { clinicalExport } from "./clinical-export.ts";
+import { batchIn, createImportHarness, folderWith } from "./support.ts";
+
+const harness = await createImportHarness();
+const { signUp, runImport, runTable, runUndo } = harness;
+
+const columns = [
+  ...["patient=PATIENT", "encounter=ENCOUNTER", "effectiveAt=DATE", "code=CODE", "codeText=DESCRIPTION"],
+  ...["category=CATEGORY", "value=VALUE", "unit=UNITS"],
+];
+/** How an export's observations are read as a plain table. */
+const observations = { records: "observation", columns, dateFormat: "YYYY-MM-DD", peopleSystem: "synthea" };
+
+test("the observations of a Synthea export are imported as a plain table", async () => {
+  const account = await signUp("table@example.org");
+  const folder = await clinicalExport("table");
+  await runImport(folder, account.email);
+  const file = path.join(folder, "observations.csv");
+  const checked = await runTable(file, account.email, { ...observations, dryRun: true });
+  const counts = "observations: 9 rows (8 imported, 0 already existed, 1 are part of another row's record)";
+  expect(checked.out).toMatch(/^Dry run: nothing is imported, checked in/);
+  expect(checked.out).toContain(counts);
+  const [patient] = (await account.caller.patient.list({ q: "Ana" })).items;
+  if (!patient) throw new Error("no patient");
+  const list = async () => (await account.caller.observation.list({ patientId: patient.id })).items;
+  expect(await list()).toHaveLength(8);
+
+  const done = await runTable(file, account.email, observations);
+  expect(done.out).toContain(counts);
+  const imported = await list();
+  expect(imported).toHaveLength(16);
+  const [encounter] = (await account.caller.encounter.list({ patientId: patient.id })).items;
+  expect(imported.filter(({ encounterId }) => encounterId === encounter?.id)).toHaveLength(12);
+  expect((await runTable(file, account.email, observations)).out).toContain(
+    "9 rows (0 imported, 8 already existed, 1 are",
+  );
+  const undone = await runUndo(batchIn(done.out), account.email);
+  expect(undone.out).toContain("8 observations removed");
+  expect(await list()).toHaveLength(8);
+});
+
+test("a code of no known system is refused, unless the system is named", async () => {
+  const account = await signUp("systems@example.org");
+  const folder = await clinicalExport("systems");
+  await runImport(folder, account.email, { clinicalRecords: false });
+  const { id } = (await account.caller.patient.list({ q: "Ana" })).items[0] ?? {};
+  const lab = await folderWith({ "lab.csv": `Patient,Day,Code,Value\n${id},2020-01-01,QX7,5\n` });
+  const given = {
+    ...{ records: "observation", dateFormat: "YYYY-MM-DD" },
+    columns: ["patient=Patient", "effectiveAt=Day", "code=Code", "value=Value"],
+  };
+  const file = path.join(lab, "lab.csv");
+  expect((await runTable(file, account.email, given)).errors).toContain(
+    "lab.csv:2 Code: Name the system of the code",
+  );
+  const named = await runTable(file, account.email, { ...given, codeSystem: "http://example.org/lab" });
+  expect(named.out).toContain("observations: 1 rows (1 imported");
+});
+
+test("a table of patients, and then of their conditions", async () => {
+  const account = await signUp("conditions@example.org");
+  const folder = await folderWith({
+    "people.csv": "No;Name;Sex\n1;Ann Lee;f\n",
+    "problems.tsv": "Patient\tProblem\tSince\n1\tAsthma\t2019\n1\tCough\t05.2024\n",
+  });
+  const people = await runTable(path.join(folder, "people.csv"), account.email, {
+    ...{ records: "patient", columns: ["name=Name", "gender=Sex"], separator: ";" },
+    ...{ identifier: "No", system: "Old Practice" },
+  });
+  expect(people.out).toContain("patients: 1 rows (1 imported, 0 already existed)");
+  const problems = await runTable(path.join(folder, "problems.tsv"), account.email, {
+    ...{ records: "condition", columns: ["patient=Patient", "codeText=Problem", "onset=Since"] },
+    ...{ dateFormat: "DD.MM.YYYY", peopleSystem: "Old Practice" },
+  });
+  expect(problems.out).toContain("conditions: 2 rows (2 imported, 0 already existed)");
+});
+
+test("says which option is wrong", async () => {
+  const account = await signUp("options@example.org");
+  const folder = await folderWith({ "lab.csv": "Patient,Test\n1,x\n" });
+  const file = path.join(folder, "lab.csv");
+  const told = async (options: Partial<Parameters<typeof runTable>[2]>) => {
+    const { errors } = await runTable(file, account.email, { ...observations, ...options });
+    return errors.join("\n");
+  };
+  expect(await told({ records: "spoon" })).toContain("--records spoon is not one of patient, doctor");
+  expect(await told({ columns: ["patient"] })).toContain('--columns "patient" is not field=heading.');
+  expect(await told({ columns: ["patient=Patient"] })).toContain(
+    "mapping: Choose the columns with the patient",
+  );
+  expect(await told({ dateFormat: "D.M.Y" })).toContain("dateFormat: ");
+  expect(await told({ identifier: "No" })).toContain("--system is missing");
+  expect(await told({})).toContain("lab.csv:1 PATIENT: The column is missing");
+});
