@@ -1,4 +1,4 @@
-import type { ChartSummary, Patient } from "@caretype/client";
+import type { ChartSummary, Observation, Patient } from "@caretype/client";
 import { SimpleGrid, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
@@ -7,14 +7,16 @@ import { api } from "../api.ts";
 import { type PracticeTime, usePracticeTime } from "../appointment/practice-time.ts";
 import { describeTime } from "../encounter/describe-time.ts";
 import { Problems } from "../problems/problems.tsx";
+import { useMe } from "../session/use-practice.ts";
 import { QueryStates } from "../shell/page/query-states.tsx";
 import { Row } from "../shell/section/row.tsx";
 import { Section } from "../shell/section/section.tsx";
 import { Name } from "../shell/text/name.tsx";
 import { chartTexts as texts } from "../texts/chart.ts";
 import { encounterTexts } from "../texts/encounter.ts";
+import type { Units } from "../vitals/vital-signs.ts";
 import { allergyText } from "./allergy-text.ts";
-import { describeValue, interpretationOf } from "./describe-value.ts";
+import { describeAmount, describeValue, interpretationOf } from "./describe-value.ts";
 import { Withheld } from "./withheld.tsx";
 
 /** What is said in place of active allergies. */
@@ -59,13 +61,17 @@ export const SummarySections = ({ summary, time }: SummarySectionsProps) => (
   </SimpleGrid>
 );
 
-const OtherSections = ({ summary, time }: SummarySectionsProps) => (
-  <>
-    <Lines title={texts.medications} empty={texts.noMedications} lines={medicationsOf(summary)} />
-    <Lines title={texts.vitals} empty={texts.noVitals} lines={vitalsOf(summary, time)} />
-    <Lines title={texts.encounters} empty={texts.noEncounters} lines={encountersOf(summary, time)} />
-  </>
-);
+function OtherSections({ summary, time }: SummarySectionsProps) {
+  const { unitSystem } = useMe();
+  const vitals = summary.vitals.map((vital) => vitalLine(vital, unitSystem, time));
+  return (
+    <>
+      <Lines title={texts.medications} empty={texts.noMedications} lines={medicationsOf(summary)} />
+      <Lines title={texts.vitals} empty={texts.noVitals} lines={vitals} />
+      <Lines title={texts.encounters} empty={texts.noEncounters} lines={encountersOf(summary, time)} />
+    </>
+  );
+}
 
 type LinesProps = { title: string; empty: string; lines: Line[] };
 
@@ -104,7 +110,7 @@ const medicationsOf = ({ medications }: ChartSummary): Line[] =>
     facts: (
       <Name>
         {[
-          dose && describeValue({ value: { kind: "quantity", ...dose }, components: [] }),
+          dose && describeAmount(dose),
           dosage,
           from && texts.since(from),
           status === "on-hold" ? texts.onHold : null,
@@ -115,12 +121,11 @@ const medicationsOf = ({ medications }: ChartSummary): Line[] =>
     ),
   }));
 
-const vitalsOf = ({ vitals }: ChartSummary, { dayAndTime }: PracticeTime): Line[] =>
-  vitals.map((vital) => ({
-    id: vital.id,
-    title: <Name>{`${vital.code.text}: ${describeValue(vital)}`}</Name>,
-    facts: [interpretationOf(vital), dayAndTime(vital.effectiveAt)].filter(Boolean).join(" · "),
-  }));
+const vitalLine = (vital: Observation, units: Units, { dayAndTime }: PracticeTime): Line => ({
+  id: vital.id,
+  title: <Name>{`${vital.code.text}: ${describeValue(vital, units)}`}</Name>,
+  facts: [interpretationOf(vital), dayAndTime(vital.effectiveAt)].filter(Boolean).join(" · "),
+});
 
 const encountersOf = ({ encounters }: ChartSummary, time: PracticeTime): Line[] =>
   encounters.map((encounter) => ({

@@ -6,7 +6,7 @@ import { lazyPart } from "../shell/connection/load-code.ts";
 import { vitalsTexts as texts } from "../texts/vitals.ts";
 import { type Period, periods } from "./trend-period.ts";
 import { Trends } from "./trends.tsx";
-import { useUnits } from "./units.ts";
+import { useShownUnits } from "./units.ts";
 import { UnitsSwitch } from "./units-switch.tsx";
 
 const NewVitals = lazyPart(() => import("./new-vitals.tsx"), "NewVitals");
@@ -14,7 +14,7 @@ const NewVitals = lazyPart(() => import("./new-vitals.tsx"), "NewVitals");
 /** A patient's vital signs over time, and the form for new ones. */
 export function Vitals({ patient }: { patient: Patient }) {
   const may = usePermissions();
-  const [units] = useUnits();
+  const shown = useShownUnits();
   const [isAdding, setAdding] = useState(false);
   const [period, setPeriod] = useState<Period>("year");
   return (
@@ -30,13 +30,13 @@ export function Vitals({ patient }: { patient: Patient }) {
               setPeriod(periods.find((each) => each === value) ?? period)
             }
           />
-          <UnitsSwitch />
+          <UnitsSwitch {...shown} />
         </Group>
         {may("clinical:write") ? <Button onClick={() => setAdding(true)}>{texts.add}</Button> : null}
       </Group>
-      <Trends patient={patient} period={period} units={units} />
+      <Trends patient={patient} period={period} units={shown.units} />
       <Suspense>
-        {isAdding ? <NewVitals patient={patient} onClose={() => setAdding(false)} /> : null}
+        {isAdding ? <NewVitals patient={patient} shown={shown} onClose={() => setAdding(false)} /> : null}
       </Suspense>
     </Stack>
   );
