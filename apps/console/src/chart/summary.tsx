@@ -7,6 +7,9 @@ import { api } from "../api.ts";
 import { type PracticeTime, usePracticeTime } from "../appointment/practice-time.ts";
 import { describeTime } from "../encounter/describe-time.ts";
 import { Problems } from "../problems/problems.tsx";
+import { RestrictButton } from "../restriction/restrict-button.tsx";
+import { RestrictedBadge } from "../restriction/restricted.tsx";
+import type { RestrictableRecord } from "../restriction/use-restrictions.ts";
 import { useMe } from "../session/use-practice.ts";
 import { QueryStates } from "../shell/page/query-states.tsx";
 import { Row } from "../shell/section/row.tsx";
@@ -26,7 +29,7 @@ const withoutActive: Record<ChartSummary["allergiesKnown"], string> = {
   listed: texts.noneActive,
 };
 
-type Line = { id: string; title: ReactNode; facts: ReactNode };
+type Line = { id: string; title: ReactNode; facts: ReactNode; badge?: ReactNode; actions?: ReactNode };
 
 /** What matters about a patient at a glance. Allergies and problems are changed here, too. */
 export function Summary({ patient }: { patient: Patient }) {
@@ -39,12 +42,20 @@ export function Summary({ patient }: { patient: Patient }) {
         <Allergies patient={patient} />
         <Problems patient={patient} />
         <QueryStates query={query} skeleton={<Skeleton h={240} />}>
-          {(summary) => <OtherSections summary={summary} time={time} />}
+          {(summary) => <OtherSections summary={summary} time={time} besideOf={restrictionOf} />}
         </QueryStates>
       </SimpleGrid>
     </Stack>
   );
 }
+
+type Beside = Pick<Line, "badge" | "actions">;
+
+/** Who reads the record, and who may change that. */
+const restrictionOf = (record: RestrictableRecord, label: string): Beside => ({
+  badge: <RestrictedBadge record={record} />,
+  actions: <RestrictButton record={record} label={label} />,
+});
 
 type SummarySectionsProps = { summary: ChartSummary; time: PracticeTime };
 
@@ -61,12 +72,24 @@ export const SummarySections = ({ summary, time }: SummarySectionsProps) => (
   </SimpleGrid>
 );
 
-function OtherSections({ summary, time }: SummarySectionsProps) {
+type OtherSectionsProps = SummarySectionsProps & {
+  /** What stands beside a record. Default: nothing. */
+  besideOf?: (record: RestrictableRecord, label: string) => Beside;
+};
+
+function OtherSections({ summary, time, besideOf = () => ({}) }: OtherSectionsProps) {
   const { unitSystem } = useMe();
-  const vitals = summary.vitals.map((vital) => vitalLine(vital, unitSystem, time));
+  const vitals = summary.vitals.map((vital) => ({
+    ...vitalLine(vital, unitSystem, time),
+    ...besideOf(vital, vital.code.text),
+  }));
+  const medications = summary.medications.map((medication) => ({
+    ...medicationLine(medication),
+    ...besideOf(medication, medication.drug.text),
+  }));
   return (
     <>
-      <Lines title={texts.medications} empty={texts.noMedications} lines={medicationsOf(summary)} />
+      <Lines title={texts.medications} empty={texts.noMedications} lines={medications} />
       <Lines title={texts.vitals} empty={texts.noVitals} lines={vitals} />
       <Lines title={texts.encounters} empty={texts.noEncounters} lines={encountersOf(summary, time)} />
     </>
@@ -103,23 +126,24 @@ const problemsOf = ({ problems }: ChartSummary): Line[] =>
     facts: onset === null ? null : texts.since(onset),
   }));
 
-const medicationsOf = ({ medications }: ChartSummary): Line[] =>
-  medications.map(({ id, drug, dose, dosage, status, from }) => ({
-    id,
-    title: <Name>{drug.text}</Name>,
-    facts: (
-      <Name>
-        {[
-          dose && describeAmount(dose),
-          dosage,
-          from && texts.since(from),
-          status === "on-hold" ? texts.onHold : null,
-        ]
-          .filter(Boolean)
-          .join(" · ")}
-      </Name>
-    ),
-  }));
+type Medication = ChartSummary["medications"][number];
+
+const medicationLine = ({ id, drug, dose, dosage, status, from }: Medication): Line => ({
+  id,
+  title: <Name>{drug.text}</Name>,
+  facts: (
+    <Name>
+      {[
+        dose && describeAmount(dose),
+        dosage,
+        from && texts.since(from),
+        status === "on-hold" ? texts.onHold : null,
+      ]
+        .filter(Boolean)
+        .join(" · ")}
+    </Name>
+  ),
+});
 
 const vitalLine = (vital: Observation, units: Units, { dayAndTime }: PracticeTime): Line => ({
   id: vital.id,

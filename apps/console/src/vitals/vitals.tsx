@@ -1,6 +1,7 @@
 import type { Patient } from "@caretype/client";
 import { Button, Group, NativeSelect, Stack } from "@mantine/core";
 import { Suspense, useState } from "react";
+import { WithheldNotice } from "../restriction/withheld-notice.tsx";
 import { usePermissions } from "../session/use-practice.ts";
 import { lazyPart } from "../shell/connection/load-code.ts";
 import { vitalsTexts as texts } from "../texts/vitals.ts";
@@ -19,6 +20,7 @@ export function Vitals({ patient }: { patient: Patient }) {
   const [period, setPeriod] = useState<Period>("year");
   return (
     <Stack>
+      <WithheldNotice patientId={patient.id} />
       <Group justify="space-between" align="end">
         <Group align="end">
           <NativeSelect
