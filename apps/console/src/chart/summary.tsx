@@ -54,7 +54,7 @@ type Beside = Pick<Line, "badge" | "actions">;
 /** Who reads the record, and who may change that. */
 const restrictionOf = (record: RestrictableRecord, label: string): Beside => ({
   badge: <RestrictedBadge record={record} />,
-  actions: <RestrictButton record={record} label={label} />,
+  actions: <RestrictButton isIcon record={record} label={label} />,
 });
 
 type SummarySectionsProps = { summary: ChartSummary; time: PracticeTime };

@@ -4,8 +4,10 @@ export const texts: typeof english = {
   restricted: "Eingeschränkt",
   withEncounter: "Mit seiner Konsultation eingeschränkt",
   restrict: "Einschränken",
+  column: "Einschränkung",
   change: "Leserechte",
   actionOf: (action, record) => `${action}: ${record}`,
+  recordOf: (title, when) => `${title}, ${when}`,
   titleOf: (record) => `Wer liest: ${record}`,
 
   readBy: "Lesen dürfen:",

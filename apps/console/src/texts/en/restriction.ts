@@ -2,8 +2,10 @@ export const texts = {
   restricted: "Restricted",
   withEncounter: "Restricted with its encounter",
   restrict: "Restrict",
+  column: "Restriction",
   change: "Readers",
   actionOf: (action: string, record: string) => `${action}: ${record}`,
+  recordOf: (title: string, when: string) => `${title}, ${when}`,
   titleOf: (record: string) => `Who reads it: ${record}`,
 
   readBy: "Read by:",

@@ -4,8 +4,10 @@ export const texts: typeof english = {
   restricted: "Restringido",
   withEncounter: "Restringido con su atención",
   restrict: "Restringir",
+  column: "Restricción",
   change: "Lectores",
   actionOf: (action, record) => `${action}: ${record}`,
+  recordOf: (title, when) => `${title}, ${when}`,
   titleOf: (record) => `Quién lo lee: ${record}`,
 
   readBy: "Lo leen:",
