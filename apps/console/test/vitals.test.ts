@@ -262,12 +262,14 @@ describe.skipIf(!opened)("vital signs", () => {
     const { items } = await client.observation.list.query({ patientId: other.id });
     expect(items).toMatchObject([{ patientId: other.id, value: { number: "99" } }]);
     // Nothing of it stays in the browser.
-    const kept = await again.evaluate(() => Object.keys(localStorage).filter((key) => key.includes("draft")));
+    const kept = await again.evaluate(() =>
+      Object.keys(localStorage).filter((key) => key.includes("unsaved")),
+    );
     expect(kept).toEqual([]);
   });
 
   it("are kept if the server refuses them, and are gone once discarded", async () => {
-    const { page } = await onVitals();
+    const { page, context } = await onVitals();
     await openForm(page);
     await field(page, "Heart rate").fill("72");
     const held = await hold(page, "observation.createMany");
@@ -284,5 +286,15 @@ describe.skipIf(!opened)("vital signs", () => {
     await openForm(page);
     await field(page, "Heart rate").waitFor();
     expect(await field(page, "Heart rate").inputValue()).toBe("");
+
+    // Signing out forgets what is not added.
+    const kept = async () =>
+      JSON.stringify((await context.storageState()).origins.map(({ localStorage }) => localStorage));
+    await field(page, "Heart rate").fill("73");
+    expect(await kept()).toContain("caretype.unsaved");
+    await page.goto(`${origin}/sign-out`);
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    expect(await kept()).not.toContain("caretype.unsaved");
   });
 });
