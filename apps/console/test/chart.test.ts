@@ -40,20 +40,81 @@ describe.skipIf(!opened)("the chart", () => {
     await section("Problems").getByText("since 2019-05").waitFor();
     await section("Current drugs").getByText("0.10 mg").waitFor();
     const vitals = section("Last vital signs");
-    await vitals.getByText("Blood pressure: 150 / 95 mm[Hg]").waitFor();
+    await vitals.getByText("Blood pressure: 150 / 95 mmHg").waitFor();
     await vitals.getByText("high").waitFor();
     await section("Last encounters").getByText("No encounters.").waitFor();
 
-    const records = section("All records").getByRole("listitem");
+    const records = section("All records").locator("[data-index]");
+    const kind = (name: string) => page.getByRole("group", { name: "Kinds" }).getByText(name).click();
     await expect.poll(() => records.count()).toBe(5);
     await lookAt(page, "patient-chart");
-    await page.getByLabel("Kind").selectOption("Immunization");
+    await records.getByText("150 mmHg / 95 mmHg").waitFor();
+    await records.last().scrollIntoViewIfNeeded();
+    await lookAt(page, "patient-chart-records");
+    await kind("Immunization");
     await expect.poll(() => records.allTextContents()).toEqual([expect.stringContaining("Influenza")]);
-    await page.getByLabel("Kind").selectOption("All kinds");
-    await page.getByLabel("Up to the end of").fill("2026-01");
+    await kind("Drug");
     await expect.poll(() => records.count()).toBe(2);
-    await page.getByLabel("Up to the end of").fill("2025-12");
+    await kind("Drug");
+    await kind("Immunization");
+    await expect.poll(() => records.count()).toBe(5);
+    await page.getByLabel("Go to month").fill("2026-01");
+    await expect.poll(() => records.count()).toBe(2);
+    await page.getByLabel("Go to month").fill("2025-12");
     await expect.poll(() => records.count()).toBe(1);
+    await page.getByLabel("Go to month").fill("2025-01");
+    await page.getByText("No records up to the end of this month.").waitFor();
+    await page.getByRole("button", { name: "Newest records" }).click();
+    await expect.poll(() => records.count()).toBe(5);
+    expect(complaints).toEqual([]);
+  });
+
+  it("scrolls 20,000 records, goes to any month, and renders only the rows near the screen", async () => {
+    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { client } = user;
+    const { id: patientId } = await client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
+    const { id } = await client.observation.create.mutate({
+      ...{ patientId, category: "laboratory", code: { text: "Record 0" } },
+      ...{ value: { kind: "text", text: "fine" }, effectiveAt: "2026-01-01T00:00:00Z" },
+    });
+    await opened.backend.database.reader.execute(`
+      insert into observation (practice_id, id, patient_id, code, category, status, value_text, components,
+        is_interpretation_computed, effective_at, created_by)
+      select practice_id, uuidv7(), patient_id, jsonb_build_object('text', 'Record ' || number), category, status,
+        value_text, components, false, effective_at - number * interval '6 hours', created_by
+      from observation, generate_series(1, 19999) as number where id = '${id}'`);
+    const cursors: (string | null)[] = [];
+    page.on("request", (request) => {
+      if (/\/trpc\/[^?]*\bchart\.timeline\b/.test(request.url()))
+        cursors.push(`${request.url()} ${request.postData()}`);
+    });
+    await page.goto(`${origin}/patients/${patientId}?tab=chart`);
+    const table = page.getByRole("table", { name: "All records" });
+    await table.locator("[data-index='0']").getByText("Record 0", { exact: true }).waitFor();
+    const scroller = table.locator("..");
+    // Scrolls through ten pages, and counts what is rendered in each frame.
+    const mostRows = await scroller.evaluate(async (node) => {
+      let most = 0;
+      while (!node.querySelector("[data-index='1000']")) {
+        node.scrollTop += node.clientHeight;
+        await new Promise(requestAnimationFrame);
+        most = Math.max(most, node.querySelectorAll("[data-index]").length);
+      }
+      return most;
+    });
+    const rowsOnScreen = await scroller.evaluate(
+      (node) => node.clientHeight / (node.querySelector("[data-index]")?.clientHeight ?? 1),
+    );
+    // 12 rows above and below, and those that are partly visible.
+    expect(mostRows).toBeLessThanOrEqual(rowsOnScreen + 2 * 12 + 2);
+    expect(new Set(cursors).size).toBe(cursors.length);
+    const before = cursors.length;
+    // 19,999 records before the first are 13 years and 8 months.
+    await page.getByLabel("Go to month").fill("2012-05");
+    await table.locator("[data-index='0']").getByText("Thu, 31 May 2012").waitFor();
+    expect(await scroller.evaluate((node) => node.scrollTop)).toBe(0);
+    await table.locator("[data-index='5']").waitFor();
+    expect(cursors.length).toBeLessThanOrEqual(before + 2);
     expect(complaints).toEqual([]);
   });
 

@@ -137,6 +137,62 @@ describe.skipIf(!opened)("vital signs", () => {
     expect(await desk.getByText("Heart rate").count()).toBe(0);
   });
 
+  it("are in the units that the account prefers, in each browser, and others are for one view only", async () => {
+    const { page, user, client, patientId, complaints } = await onVitals();
+    const of = (code: string, display: string) => ({
+      coding: { system: "http://loinc.org", code, display },
+    });
+    const shared = { patientId, category: "vital-signs" } as const;
+    await client.observation.createMany.mutate({
+      observations: [
+        {
+          ...{ ...shared, code: of("29463-7", "Weight") },
+          value: { kind: "quantity", number: "70.50", unit: "kg" },
+        },
+        {
+          ...{ ...shared, code: of("8302-2", "Height") },
+          value: { kind: "quantity", number: "66.9", unit: "[in_i]" },
+        },
+      ],
+    });
+    await page.goto(`${origin}/account/display`);
+    expect(await page.getByLabel("Units").inputValue()).toBe("metric");
+    await page.getByLabel("Units").selectOption("US: lb, in, °F");
+    await page.getByText("Measurements are now shown in these units: US").waitFor();
+    expect(await client.account.me.query()).toMatchObject({ unitSystem: "us" });
+
+    const { page: other, complaints: otherComplaints } = await opened.window();
+    await opened.signIn(other, user, `/patients/${patientId}?tab=chart`);
+    const summary = other.getByRole("region", { name: "Last vital signs" });
+    await summary.getByText("Weight: 155.4 lb").waitFor();
+    // With all digits, as it was recorded in this unit.
+    await summary.getByText("Height: 66.9 in").waitFor();
+    await other.getByRole("tab", { name: "Vitals" }).click();
+    const panel = other.getByRole("region", { name: "Body weight", exact: true });
+    await panel.getByText(/^155\.4 lb, /).waitFor();
+    await panel.getByRole("button", { name: /table/i }).click();
+    await panel.getByRole("columnheader", { name: "Value (lb)" }).waitFor();
+    await openForm(other);
+    await dialog(other)
+      .getByText(/^Last: 155\.4 lb, /)
+      .waitFor();
+    await dialog(other).getByText("Metric units").click();
+    await dialog(other)
+      .getByText(/^Last: 70\.50 kg, /)
+      .waitFor();
+    await dialog(other)
+      .getByText(/^Last: 169\.9 cm, /)
+      .waitFor();
+    await dialog(other).getByRole("button", { name: "Close" }).last().click();
+    await panel.getByText(/^70\.50? kg, /).waitFor();
+    await other.getByRole("tab", { name: "Chart" }).click();
+    await summary.getByText("Weight: 155.4 lb").waitFor();
+    await other.getByRole("tab", { name: "Vitals" }).click();
+    await panel.getByText(/^155\.4 lb, /).waitFor();
+    expect(complaints).toEqual([]);
+    expect(otherComplaints).toEqual([]);
+  });
+
   it("are refused at their fields if they are impossible, in the unit in which they were typed", async () => {
     const { page, observations } = await onVitals();
     await openForm(page);
@@ -206,12 +262,14 @@ describe.skipIf(!opened)("vital signs", () => {
     const { items } = await client.observation.list.query({ patientId: other.id });
     expect(items).toMatchObject([{ patientId: other.id, value: { number: "99" } }]);
     // Nothing of it stays in the browser.
-    const kept = await again.evaluate(() => Object.keys(localStorage).filter((key) => key.includes("draft")));
+    const kept = await again.evaluate(() =>
+      Object.keys(localStorage).filter((key) => key.includes("unsaved")),
+    );
     expect(kept).toEqual([]);
   });
 
   it("are kept if the server refuses them, and are gone once discarded", async () => {
-    const { page } = await onVitals();
+    const { page, context } = await onVitals();
     await openForm(page);
     await field(page, "Heart rate").fill("72");
     const held = await hold(page, "observation.createMany");
@@ -228,5 +286,15 @@ describe.skipIf(!opened)("vital signs", () => {
     await openForm(page);
     await field(page, "Heart rate").waitFor();
     expect(await field(page, "Heart rate").inputValue()).toBe("");
+
+    // Signing out forgets what is not added.
+    const kept = async () =>
+      JSON.stringify((await context.storageState()).origins.map(({ localStorage }) => localStorage));
+    await field(page, "Heart rate").fill("73");
+    expect(await kept()).toContain("caretype.unsaved");
+    await page.goto(`${origin}/sign-out`);
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    expect(await kept()).not.toContain("caretype.unsaved");
   });
 });

@@ -1,29 +1,38 @@
 import type { Observation } from "@caretype/client";
 import { chartTexts as texts } from "../texts/chart.ts";
+import { formatDecimal, withUnit } from "../vitals/units.ts";
+import { amountIn, type Units } from "../vitals/vital-signs.ts";
 
 type Value = NonNullable<Observation["value"]>;
+type Part = Pick<Observation, "code" | "canonical"> & { value: Value };
+type Amount = { number: string; unit: string | null };
 
-function textOf(value: Value): string {
-  if (value.kind === "quantity") return value.unit === null ? value.number : `${value.number} ${value.unit}`;
+export const describeAmount = ({ number, unit }: Amount): string =>
+  unit === null ? formatDecimal(number) : withUnit(number, unit);
+
+function textOf(value: Exclude<Value, { kind: "quantity" }>): string {
   if (value.kind === "concept") return value.concept.text;
   if (value.kind === "text") return value.text;
   return value.boolean ? texts.yes : texts.no;
 }
 
-const unitOf = (value: Value) => (value.kind === "quantity" ? value.unit : null);
-const bareOf = (value: Value) => (value.kind === "quantity" ? value.number : textOf(value));
-
-/** `120 / 80 mm[Hg]` for a panel whose values share a unit. */
-function describeComponents(components: Observation["components"]): string {
-  const values = components.map(({ value }) => value);
-  const [unit, ...others] = new Set(values.map(unitOf));
-  if (unit && others.length === 0) return `${values.map(bareOf).join(" / ")} ${unit}`;
-  return values.map(textOf).join(" / ");
+/** `120 / 80 mmHg` for a panel whose values share a unit. */
+function describeParts(parts: readonly Part[], units: Units): string {
+  const found = parts.map((part) =>
+    part.value.kind === "quantity" ? amountIn(part, part.value, units) : textOf(part.value),
+  );
+  const amounts = found.filter((each) => typeof each !== "string");
+  const [unit = null, ...others] = new Set(amounts.map((amount) => amount.unit));
+  const isShared = unit !== null && others.length === 0 && amounts.length === found.length;
+  if (isShared) return withUnit(amounts.map(({ number }) => formatDecimal(number)).join(" / "), unit);
+  return found.map((each) => (typeof each === "string" ? each : describeAmount(each))).join(" / ");
 }
 
-/** What an observation found. */
-export const describeValue = ({ value, components }: Pick<Observation, "value" | "components">): string =>
-  value === null ? describeComponents(components) : textOf(value);
+type Observed = Pick<Observation, "code" | "canonical" | "value" | "components">;
+
+/** What an observation found, in the reader's units. */
+export const describeValue = ({ value, components, ...of }: Observed, units: Units): string =>
+  describeParts(value === null ? components : [{ ...of, value }], units);
 
 const words: Partial<Record<NonNullable<Observation["interpretation"]>, string>> = {
   abnormal: texts.abnormal,

@@ -1,81 +1,115 @@
 import type { PatientId, TimelineItem } from "@caretype/client";
-import { Badge, Group, NativeSelect, TextInput } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { useState } from "react";
-import { api } from "../api.ts";
-import { type PracticeTime, usePracticeTime } from "../appointment/practice-time.ts";
-import { nextPage } from "../shell/section/next-page.ts";
-import { PagedList } from "../shell/section/paged-list.tsx";
-import { Row } from "../shell/section/row.tsx";
+import { Button, Chip, Group, Input, Stack, TextInput } from "@mantine/core";
+import { Suspense, useCallback, useId, useMemo, useState } from "react";
+import { usePracticeTime } from "../appointment/practice-time.ts";
+import { RestrictionDialog } from "../restriction/restrict-button.tsx";
+import { usePermissions } from "../session/use-practice.ts";
+import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { Section } from "../shell/section/section.tsx";
-import { Name } from "../shell/text/name.tsx";
+import { RecordTable } from "../table/record-table.tsx";
 import { chartTexts as texts } from "../texts/chart.ts";
+import { endOfMonth, isMonth } from "./month.ts";
+import { type AskedRecord, recordColumns } from "./record-columns.tsx";
+import { type TimelineFilters, useTimeline } from "./use-timeline.ts";
 
 type Kind = TimelineItem["kind"];
 const kinds = Object.keys(texts.kinds).filter((name): name is Kind => Object.hasOwn(texts.kinds, name));
 
-const pageSize = 50;
-
-/** When the month after `YYYY-MM` begins on the practice's wall. */
-function endOf(month: string, { instantAt }: PracticeTime): string | undefined {
-  if (!/^[12]\d{3}-\d\d$/.test(month)) return undefined;
-  const [year = 0, number = 0] = month.split("-").map(Number);
-  const next = new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 10);
-  return instantAt(next, "00:00") ?? undefined;
-}
-
 /** All records of a patient by when they happened, newest first. */
 export function Records({ patientId }: { patientId: PatientId }) {
   const time = usePracticeTime();
-  const [kind, setKind] = useState<Kind | "">("");
+  const [chosen, setChosen] = useState<readonly Kind[]>([]);
   const [month, setMonth] = useState("");
-  const to = endOf(month, time);
-  const query = useInfiniteQuery(
-    api.chart.timeline.infiniteQueryOptions(
-      { patientId, limit: pageSize, ...(kind && { kinds: [kind] }), ...(to && { to }) },
-      nextPage,
-    ),
-  );
+  const filters = { kinds: chosen, to: endOfMonth(month, time) };
   return (
     <Section title={texts.records}>
-      <Group mb="sm">
-        <NativeSelect
-          label={texts.kind}
-          data={[
-            { value: "", label: texts.allKinds },
-            ...kinds.map((value) => ({ value, label: texts.kinds[value] })),
-          ]}
-          value={kind}
-          onChange={({ currentTarget: { value } }) => setKind(kinds.find((each) => each === value) ?? "")}
-        />
-        <TextInput
-          type="month"
-          label={texts.until}
-          value={month}
-          onChange={({ currentTarget: { value } }) => setMonth(value)}
-        />
-      </Group>
-      <PagedList query={query} skeletonHeight={160} empty={texts.noRecords}>
-        {(item) => <Item key={item.id} item={item} time={time} />}
-      </PagedList>
+      <Stack>
+        <KindFilter chosen={chosen} onChange={setChosen} />
+        <Group align="end">
+          <TextInput
+            type="month"
+            label={texts.jump}
+            value={month}
+            error={month === "" || isMonth(month) ? null : texts.monthFormat}
+            onChange={({ currentTarget: { value } }) => setMonth(value)}
+          />
+          {month === "" ? null : (
+            <Button variant="default" onClick={() => setMonth("")}>
+              {texts.newest}
+            </Button>
+          )}
+        </Group>
+        <Results patientId={patientId} filters={filters} />
+      </Stack>
     </Section>
   );
 }
 
-const Item = ({ item: { kind, title, text, at }, time }: { item: TimelineItem; time: PracticeTime }) => (
-  <Row
-    title={<Name>{title}</Name>}
-    badge={<Badge variant="light">{texts.kinds[kind]}</Badge>}
-    facts={
-      <>
-        {time.dayAndTime(at)}
-        {kind === "observation" || kind === "note" ? (
-          <>
-            {" · "}
-            <Name>{text ?? ""}</Name>
-          </>
-        ) : null}
-      </>
-    }
-  />
-);
+type KindFilterProps = { chosen: readonly Kind[]; onChange: (chosen: readonly Kind[]) => void };
+
+/** Nothing chosen is all. */
+function KindFilter({ chosen, onChange }: KindFilterProps) {
+  const label = useId();
+  return (
+    <div>
+      <Input.Label id={label} labelElement="div">
+        {texts.kind}
+      </Input.Label>
+      <Chip.Group
+        multiple
+        value={[...chosen]}
+        onChange={(values) => onChange(kinds.filter((kind) => values.includes(kind)))}
+      >
+        <Group gap="xs" role="group" aria-labelledby={label}>
+          {kinds.map((kind) => (
+            <Chip key={kind} value={kind} size="xs">
+              {texts.kinds[kind]}
+            </Chip>
+          ))}
+        </Group>
+      </Chip.Group>
+    </div>
+  );
+}
+
+const none: never[] = [];
+const keyOf = ({ id }: TimelineItem) => id;
+
+function Results({ patientId, filters }: { patientId: PatientId; filters: TimelineFilters }) {
+  const time = usePracticeTime();
+  const may = usePermissions();
+  const [asked, ask] = useState<AskedRecord | null>(null);
+  const { query, items } = useTimeline(patientId, filters);
+  const columns = useMemo(() => recordColumns({ patientId, time, onAsk: ask }), [patientId, time]);
+  const { fetchNextPage, hasNextPage, isFetchNextPageError, isPlaceholderData } = query;
+  const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  const retry = isFetchNextPageError ? more : () => void query.refetch();
+  const notice = query.isError ? <ErrorNotice error={query.error} onRetry={retry} /> : null;
+  if (notice && !items) return notice;
+  return (
+    <>
+      <RecordTable
+        label={texts.records}
+        columns={columns}
+        rows={items ?? none}
+        rowKey={keyOf}
+        height="twoLines"
+        hasHeader={false}
+        hasTargets={may("clinical:restricted")}
+        onEndReached={hasNextPage && !notice ? more : undefined}
+        isLoadingMore={query.isFetchingNextPage}
+        isLoading={query.isPending}
+        isStale={isPlaceholderData}
+        question={JSON.stringify(filters)}
+        empty={emptyOf(filters)}
+        end={notice}
+      />
+      <Suspense>{asked ? <RestrictionDialog {...asked} onClose={() => ask(null)} /> : null}</Suspense>
+    </>
+  );
+}
+
+function emptyOf({ kinds: chosen, to }: TimelineFilters): string {
+  if (to !== undefined) return texts.noRecordsUntil;
+  return chosen.length > 0 ? texts.noneOfKinds : texts.noRecords;
+}

@@ -1,4 +1,4 @@
-import type { ChartSummary, Patient } from "@caretype/client";
+import type { ChartSummary, Observation, Patient } from "@caretype/client";
 import { SimpleGrid, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
@@ -7,14 +7,19 @@ import { api } from "../api.ts";
 import { type PracticeTime, usePracticeTime } from "../appointment/practice-time.ts";
 import { describeTime } from "../encounter/describe-time.ts";
 import { Problems } from "../problems/problems.tsx";
+import { RestrictButton } from "../restriction/restrict-button.tsx";
+import { RestrictedBadge } from "../restriction/restricted.tsx";
+import type { RestrictableRecord } from "../restriction/use-restrictions.ts";
+import { useMe } from "../session/use-practice.ts";
 import { QueryStates } from "../shell/page/query-states.tsx";
 import { Row } from "../shell/section/row.tsx";
 import { Section } from "../shell/section/section.tsx";
-import { Name } from "../shell/text/name.tsx";
+import { FactList, Name } from "../shell/text/name.tsx";
 import { chartTexts as texts } from "../texts/chart.ts";
 import { encounterTexts } from "../texts/encounter.ts";
+import type { Units } from "../vitals/vital-signs.ts";
 import { allergyText } from "./allergy-text.ts";
-import { describeValue, interpretationOf } from "./describe-value.ts";
+import { describeAmount, describeValue, interpretationOf } from "./describe-value.ts";
 import { Withheld } from "./withheld.tsx";
 
 /** What is said in place of active allergies. */
@@ -24,7 +29,7 @@ const withoutActive: Record<ChartSummary["allergiesKnown"], string> = {
   listed: texts.noneActive,
 };
 
-type Line = { id: string; title: ReactNode; facts: ReactNode };
+type Line = { id: string; title: ReactNode; facts: ReactNode; badge?: ReactNode; actions?: ReactNode };
 
 /** What matters about a patient at a glance. Allergies and problems are changed here, too. */
 export function Summary({ patient }: { patient: Patient }) {
@@ -37,12 +42,20 @@ export function Summary({ patient }: { patient: Patient }) {
         <Allergies patient={patient} />
         <Problems patient={patient} />
         <QueryStates query={query} skeleton={<Skeleton h={240} />}>
-          {(summary) => <OtherSections summary={summary} time={time} />}
+          {(summary) => <OtherSections summary={summary} time={time} besideOf={restrictionOf} />}
         </QueryStates>
       </SimpleGrid>
     </Stack>
   );
 }
+
+type Beside = Pick<Line, "badge" | "actions">;
+
+/** Who reads the record, and who may change that. */
+const restrictionOf = (record: RestrictableRecord, label: string): Beside => ({
+  badge: <RestrictedBadge record={record} />,
+  actions: <RestrictButton isIcon record={record} label={label} />,
+});
 
 type SummarySectionsProps = { summary: ChartSummary; time: PracticeTime };
 
@@ -59,13 +72,31 @@ export const SummarySections = ({ summary, time }: SummarySectionsProps) => (
   </SimpleGrid>
 );
 
-const OtherSections = ({ summary, time }: SummarySectionsProps) => (
-  <>
-    <Lines title={texts.medications} empty={texts.noMedications} lines={medicationsOf(summary)} />
-    <Lines title={texts.vitals} empty={texts.noVitals} lines={vitalsOf(summary, time)} />
-    <Lines title={texts.encounters} empty={texts.noEncounters} lines={encountersOf(summary, time)} />
-  </>
-);
+type OtherSectionsProps = SummarySectionsProps & {
+  /** What stands beside a record. Default: nothing. */
+  besideOf?: (record: RestrictableRecord, label: string) => Beside;
+};
+
+function OtherSections({ summary, time, besideOf = () => ({}) }: OtherSectionsProps) {
+  const { unitSystem } = useMe();
+  const measured = summary.vitals.map((vital) => ({
+    ...vitalLine(vital, unitSystem, time),
+    ...besideOf(vital, vital.code.text),
+  }));
+  const computed = summary.bodyMassIndex && bodyMassIndexLine(summary.bodyMassIndex, time);
+  const vitals = computed ? [...measured, computed] : measured;
+  const medications = summary.medications.map((medication) => ({
+    ...medicationLine(medication),
+    ...besideOf(medication, medication.drug.text),
+  }));
+  return (
+    <>
+      <Lines title={texts.medications} empty={texts.noMedications} lines={medications} />
+      <Lines title={texts.vitals} empty={texts.noVitals} lines={vitals} />
+      <Lines title={texts.encounters} empty={texts.noEncounters} lines={encountersOf(summary, time)} />
+    </>
+  );
+}
 
 type LinesProps = { title: string; empty: string; lines: Line[] };
 
@@ -87,7 +118,9 @@ const allergiesOf = ({ allergies }: ChartSummary): Line[] =>
   allergies.map((allergy) => ({
     id: allergy.id,
     title: <Name>{allergyText(allergy)}</Name>,
-    facts: <Name>{allergy.reactions.map(({ manifestation }) => manifestation.text).join(", ")}</Name>,
+    facts: (
+      <FactList separator=", " facts={allergy.reactions.map(({ manifestation }) => manifestation.text)} />
+    ),
   }));
 
 const problemsOf = ({ problems }: ChartSummary): Line[] =>
@@ -97,50 +130,44 @@ const problemsOf = ({ problems }: ChartSummary): Line[] =>
     facts: onset === null ? null : texts.since(onset),
   }));
 
-const medicationsOf = ({ medications }: ChartSummary): Line[] =>
-  medications.map(({ id, drug, dose, dosage, status, from }) => ({
-    id,
-    title: <Name>{drug.text}</Name>,
-    facts: (
-      <Name>
-        {[
-          dose && describeValue({ value: { kind: "quantity", ...dose }, components: [] }),
-          dosage,
-          from && texts.since(from),
-          status === "on-hold" ? texts.onHold : null,
-        ]
-          .filter(Boolean)
-          .join(" · ")}
-      </Name>
-    ),
-  }));
+type Medication = ChartSummary["medications"][number];
+type BodyMassIndex = NonNullable<ChartSummary["bodyMassIndex"]>;
 
-const vitalsOf = ({ vitals, bodyMassIndex }: ChartSummary, { dayAndTime }: PracticeTime): Line[] => [
-  ...vitals.map((vital) => ({
-    id: vital.id,
-    title: <Name>{`${vital.code.text}: ${describeValue(vital)}`}</Name>,
-    facts: [interpretationOf(vital), dayAndTime(vital.effectiveAt)].filter(Boolean).join(" · "),
-  })),
-  ...(bodyMassIndex
-    ? [
-        {
-          id: "bodyMassIndex",
-          title: `${texts.bodyMassIndex}: ${describeValue({ value: { kind: "quantity", ...bodyMassIndex }, components: [] })}`,
-          facts: `${texts.isComputed} · ${dayAndTime(bodyMassIndex.at)}`,
-        },
-      ]
-    : []),
-];
+const medicationLine = ({ id, drug, dose, dosage, status, from }: Medication): Line => ({
+  id,
+  title: <Name>{drug.text}</Name>,
+  facts: (
+    <FactList
+      facts={[
+        dose && describeAmount(dose),
+        dosage,
+        from && texts.since(from),
+        status === "on-hold" && texts.onHold,
+      ]}
+    />
+  ),
+});
+
+const vitalLine = (vital: Observation, units: Units, { dayAndTime }: PracticeTime): Line => ({
+  id: vital.id,
+  title: <Name>{`${vital.code.text}: ${describeValue(vital, units)}`}</Name>,
+  facts: [interpretationOf(vital), dayAndTime(vital.effectiveAt)].filter(Boolean).join(" · "),
+});
+
+/** Of no record of its own. */
+const bodyMassIndexLine = (computed: BodyMassIndex, { dayAndTime }: PracticeTime): Line => ({
+  id: "bodyMassIndex",
+  title: `${texts.bodyMassIndex}: ${describeAmount(computed)}`,
+  facts: `${texts.isComputed} · ${dayAndTime(computed.at)}`,
+});
 
 const encountersOf = ({ encounters }: ChartSummary, time: PracticeTime): Line[] =>
   encounters.map((encounter) => ({
     id: encounter.id,
     title: describeTime(encounter, time),
     facts: (
-      <Name>
-        {[encounterTexts.classes[encounter.class], encounter.doctorName, encounter.reason?.text]
-          .filter(Boolean)
-          .join(" · ")}
-      </Name>
+      <FactList
+        facts={[encounterTexts.classes[encounter.class], encounter.doctorName, encounter.reason?.text]}
+      />
     ),
   }));

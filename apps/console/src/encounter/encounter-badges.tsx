@@ -1,7 +1,9 @@
 import type { Encounter } from "@caretype/client";
 import { Badge, Group } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
+import { RestrictedBadge } from "../restriction/restricted.tsx";
 import { encounterTexts as texts } from "../texts/encounter.ts";
+import { recordOf } from "./record-of.ts";
 
 const colors: Record<Encounter["status"], string> = {
   planned: "brand",
@@ -12,8 +14,8 @@ const colors: Record<Encounter["status"], string> = {
   "entered-in-error": "red",
 };
 
-/** The status of an encounter, and whether it is locked, in words. */
-export const EncounterBadges = ({ status, lockedAt }: Pick<Encounter, "status" | "lockedAt">) => (
+/** The status of an encounter, and whether it is locked or restricted, in words. */
+export const EncounterBadges = ({ status, lockedAt, ...encounter }: Encounter) => (
   <Group gap="xs">
     <Badge variant="light" color={colors[status]}>
       {texts.statuses[status]}
@@ -23,5 +25,6 @@ export const EncounterBadges = ({ status, lockedAt }: Pick<Encounter, "status" |
         {texts.locked}
       </Badge>
     )}
+    <RestrictedBadge record={recordOf(encounter)} />
   </Group>
 );

@@ -6,6 +6,7 @@ import { flushSync } from "react-dom";
 import { api } from "../api.ts";
 import { Dialog } from "../dialog/dialog.tsx";
 import { focusFirst } from "../form/field-nodes.ts";
+import { RestrictionForm } from "../restriction/restriction-form.tsx";
 import { QueryStates } from "../shell/page/query-states.tsx";
 import { Name } from "../shell/text/name.tsx";
 import { encounterTexts as texts } from "../texts/encounter.ts";
@@ -14,6 +15,7 @@ import { EditEncounter } from "./edit-encounter.tsx";
 import { EncounterView } from "./encounter-view.tsx";
 import { EndForm } from "./end-form.tsx";
 import { LockForm } from "./lock-form.tsx";
+import { recordOf } from "./record-of.ts";
 
 type EncounterDialogProps = { id: EncounterId; onClose: () => void };
 
@@ -35,6 +37,8 @@ export function EncounterDialog({ id, onClose }: EncounterDialogProps) {
           const form = { encounter, onDone: onClose, onCancel: back };
           if (asked === "edit") return <EditEncounter {...form} />;
           if (asked === "lock") return <LockForm {...form} />;
+          if (asked === "restrict")
+            return <RestrictionForm record={recordOf(encounter)} onDone={onClose} onCancel={back} />;
           if (asked) return <EndForm {...form} step={asked} />;
           return <EncounterView encounter={encounter} onAsk={ask} onDone={onClose} />;
         }}

@@ -2,6 +2,7 @@ import type { Encounter } from "@caretype/client";
 import { Stack, Text } from "@mantine/core";
 import { type PracticeTime, usePracticeTime } from "../appointment/practice-time.ts";
 import { FactList } from "../history/fact-list.tsx";
+import { Readers } from "../restriction/restricted.tsx";
 import { AnchorLink } from "../shell/text/links.tsx";
 import { Name } from "../shell/text/name.tsx";
 import { encounterTexts as texts } from "../texts/encounter.ts";
@@ -9,6 +10,7 @@ import type { AskedStep } from "./asked-step.ts";
 import { describeTime } from "./describe-time.ts";
 import { EncounterBadges } from "./encounter-badges.tsx";
 import { EncounterHistory } from "./encounter-history.tsx";
+import { recordOf } from "./record-of.ts";
 import { StepButtons } from "./step-buttons.tsx";
 
 type EncounterViewProps = {
@@ -22,6 +24,7 @@ export function EncounterView({ encounter, onAsk, onDone }: EncounterViewProps) 
   return (
     <Stack>
       <EncounterBadges {...encounter} />
+      <Readers record={recordOf(encounter)} />
       <FactList facts={factsOf(encounter, usePracticeTime())} />
       <StepButtons encounter={encounter} onAsk={onAsk} onDone={onDone} />
       <EncounterHistory encounter={encounter} />

@@ -1,9 +1,10 @@
 import type { Encounter, EncounterId, PatientId } from "@caretype/client";
-import { Button } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Suspense, useState } from "react";
 import { api } from "../api.ts";
 import { usePracticeTime } from "../appointment/practice-time.ts";
+import { WithheldNotice } from "../restriction/withheld-notice.tsx";
 import { usePermissions } from "../session/use-practice.ts";
 import { lazyPart } from "../shell/connection/load-code.ts";
 import { nextPage } from "../shell/section/next-page.ts";
@@ -29,26 +30,29 @@ export function Encounters({ patientId }: { patientId: PatientId }) {
   const [opened, setOpened] = useState<EncounterId | "new" | null>(null);
   const close = () => setOpened(null);
   return (
-    <Section
-      title={texts.title}
-      actions={
-        may("clinical:write") ? (
-          <Button variant="default" size="xs" onClick={() => setOpened("new")}>
-            {texts.add}
-          </Button>
-        ) : null
-      }
-    >
-      <PagedList query={query} skeletonHeight={80} empty={texts.empty}>
-        {(encounter) => (
-          <EncounterRow key={encounter.id} encounter={encounter} onOpen={() => setOpened(encounter.id)} />
-        )}
-      </PagedList>
-      <Suspense>
-        {opened === "new" ? <NewEncounter patientId={patientId} onClose={close} /> : null}
-        {opened === null || opened === "new" ? null : <EncounterDialog id={opened} onClose={close} />}
-      </Suspense>
-    </Section>
+    <Stack>
+      <WithheldNotice patientId={patientId} />
+      <Section
+        title={texts.title}
+        actions={
+          may("clinical:write") ? (
+            <Button variant="default" size="xs" onClick={() => setOpened("new")}>
+              {texts.add}
+            </Button>
+          ) : null
+        }
+      >
+        <PagedList query={query} skeletonHeight={80} empty={texts.empty}>
+          {(encounter) => (
+            <EncounterRow key={encounter.id} encounter={encounter} onOpen={() => setOpened(encounter.id)} />
+          )}
+        </PagedList>
+        <Suspense>
+          {opened === "new" ? <NewEncounter patientId={patientId} onClose={close} /> : null}
+          {opened === null || opened === "new" ? null : <EncounterDialog id={opened} onClose={close} />}
+        </Suspense>
+      </Section>
+    </Stack>
   );
 }
 

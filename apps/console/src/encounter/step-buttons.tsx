@@ -2,11 +2,14 @@ import { mayDo } from "@caretype/api/encounter/steps";
 import type { Encounter } from "@caretype/client";
 import { Button, Group, Stack } from "@mantine/core";
 import { caretype } from "../api.ts";
+import { useRestrictionOf } from "../restriction/use-restrictions.ts";
 import { usePermissions } from "../session/use-practice.ts";
 import { notifyDone } from "../shell/notice/notify.tsx";
 import { encounterTexts as texts } from "../texts/encounter.ts";
+import { restrictionTexts } from "../texts/restriction.ts";
 import type { AskedStep } from "./asked-step.ts";
 import { ChangeRefusal } from "./change-refusal.tsx";
+import { recordOf } from "./record-of.ts";
 import { useChange } from "./use-change.ts";
 
 const { encounter: calls } = caretype;
@@ -43,13 +46,19 @@ export function StepButtons({ encounter, onAsk, onDone }: StepButtonsProps) {
   const mayWrite = may("clinical:write");
   const allowed = plainSteps.filter((step) => mayWrite && mayDo(step, status));
   const isOpen = lockedAt === null && status !== "entered-in-error";
+  const found = useRestrictionOf(recordOf(encounter));
+  const nameOf = (step: AskedStep) =>
+    step === "restrict" && found?.effective ? restrictionTexts.change : texts.steps[step];
   const isAllowed: Record<AskedStep, boolean> = {
     lock: may("clinical:sign") && isOpen && status === "finished",
     edit: mayWrite && isOpen,
+    restrict: may("clinical:restricted") && found !== null,
     cancel: mayWrite && mayDo("cancel", status),
     enterInError: mayWrite && mayDo("enterInError", status),
   };
-  const asked = (["lock", "edit", "cancel", "enterInError"] as const).filter((step) => isAllowed[step]);
+  const asked = (["lock", "edit", "restrict", "cancel", "enterInError"] as const).filter(
+    (step) => isAllowed[step],
+  );
   return (
     <Stack gap="sm">
       <ChangeRefusal error={change.error} />
@@ -66,7 +75,7 @@ export function StepButtons({ encounter, onAsk, onDone }: StepButtonsProps) {
         ))}
         {asked.map((step) => (
           <Button key={step} data-path={step} variant="default" onClick={() => onAsk(step)}>
-            {texts.steps[step]}
+            {nameOf(step)}
           </Button>
         ))}
       </Group>

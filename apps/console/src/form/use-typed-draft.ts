@@ -2,25 +2,24 @@ import type { PatientId } from "@caretype/client";
 import { useBlocker } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import { useUnsaved } from "../session/unsaved.ts";
-import { useMe, usePractice } from "../session/use-practice.ts";
 import type { LostKeys } from "./idempotency-keys.ts";
+import { forgetKept, keepInput, readKept } from "./kept-input.ts";
 import { isSigningOut } from "./signing-out.ts";
-import { readTypedDraft, removeTypedDraft, storeTypedDraft, type TypedDraft } from "./typed-drafts.ts";
+import { endOf, parseTypedDraft, type TypedDraft } from "./typed-draft.ts";
+import { useKeptOwner } from "./use-kept-owner.ts";
 
 /**
  * Keeps what is typed about a patient in this browser until it is saved, so that it survives a closed tab. Where storage
  * is disabled, leaving asks instead.
  */
 export function useTypedDraft(form: string, patientId: PatientId) {
-  const accountId = useMe().id;
-  const practiceId = usePractice()?.id ?? "";
-  const owner = { form, accountId, practiceId, patientId };
-  const [restored] = useState(() => readTypedDraft(owner));
+  const place = { ...useKeptOwner(patientId), name: `form.${form}` };
+  const [restored] = useState(() => parseTypedDraft(readKept(place)));
   const draft = useRef<TypedDraft | null>(restored);
   const isStored = useRef(true);
   const store = (next: TypedDraft) => {
     draft.current = next;
-    isStored.current = storeTypedDraft(owner, next);
+    isStored.current = keepInput(place, next, endOf(next));
   };
   const isUnsaved = () => draft.current !== null;
   const asks = () => isUnsaved() && !isStored.current && !isSigningOut();
@@ -39,7 +38,7 @@ export function useTypedDraft(form: string, patientId: PatientId) {
     },
     remove: () => {
       draft.current = null;
-      removeTypedDraft(owner);
+      forgetKept(place);
     },
   };
 }

@@ -2,19 +2,20 @@ import { Radio, Stack, Textarea, TextInput } from "@mantine/core";
 import { type FormEvent, useEffect, useState } from "react";
 import { caretype } from "../api.ts";
 import { FormFrame } from "../clinical/form-frame.tsx";
-import { forgetKept, keepText, readKept } from "../clinical/kept-text.ts";
 import { fieldErrors } from "../form/field-messages.ts";
 import { focusFirst } from "../form/field-nodes.ts";
+import { forgetKept, type KeptPlace, keepInput, readKept } from "../form/kept-input.ts";
+import { useKeptOwner } from "../form/use-kept-owner.ts";
 import { useUnsaved } from "../session/unsaved.ts";
 import { notifyDone } from "../shell/notice/notify.tsx";
 import { commonTexts } from "../texts/common.ts";
 import { noteTexts } from "../texts/note.ts";
+import { additionName } from "./kept-names.ts";
 import type { NoteFormProps } from "./note-step.ts";
 import { ReviewView } from "./review-view.tsx";
 import { SignRefusal } from "./sign-refusal.tsx";
 import { Signer } from "./signer.tsx";
 import { useNoteChange } from "./use-note-change.ts";
-import { additionName, type NotePlace, useNotePlace } from "./use-place.ts";
 
 const { amendForm: texts, done } = noteTexts;
 
@@ -24,7 +25,7 @@ type Addition = { kind: (typeof kinds)[number]; text: string; reason: string };
 /** Adds an addendum or a correction to a note, with a reason. */
 export function AmendNote({ note: { id, patientId }, review, onDone }: NoteFormProps) {
   useEffect(() => focusFirst(["text"]), []);
-  const { values, change, forget } = useKeptAddition({ ...useNotePlace(patientId), name: additionName(id) });
+  const { values, change, forget } = useKeptAddition({ ...useKeptOwner(patientId), name: additionName(id) });
   const [isAsked, setAsked] = useState(false);
   const call = useNoteChange({
     id,
@@ -114,13 +115,13 @@ const Fields = ({ values, problemOf, onChange }: FieldsProps) => (
 );
 
 /** What is typed stays on this device until it is signed or cancelled. */
-function useKeptAddition(place: NotePlace & { name: string }) {
+function useKeptAddition(place: KeptPlace) {
   const [values, setValues] = useState(() => parseAddition(readKept(place)));
   useUnsaved(() => values.text !== "" || values.reason !== "");
   const change = (changes: Partial<Addition>) => {
     const next = { ...values, ...changes };
     setValues(next);
-    keepText(place, next);
+    keepInput(place, next);
   };
   return { values, change, forget: () => forgetKept(place) };
 }

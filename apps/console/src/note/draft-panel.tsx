@@ -3,9 +3,10 @@ import { Alert, Button, Group, Skeleton, Stack } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api } from "../api.ts";
-import { forgetKept } from "../clinical/kept-text.ts";
 import { focusFirst } from "../form/field-nodes.ts";
+import { forgetKept } from "../form/kept-input.ts";
 import { UnsavedChanges } from "../form/unsaved-changes.tsx";
+import { useKeptOwner } from "../form/use-kept-owner.ts";
 import { useStore } from "../shell/behavior/store.ts";
 import { QueryStates } from "../shell/page/query-states.tsx";
 import { Section } from "../shell/section/section.tsx";
@@ -13,10 +14,10 @@ import { noteTexts } from "../texts/note.ts";
 import type { Autosave } from "./autosave.ts";
 import { DraftConflict, DraftGone } from "./draft-conflict.tsx";
 import { DraftFields } from "./draft-fields.tsx";
+import { draftName } from "./kept-names.ts";
 import { SaveFailure, SaveStatus } from "./save-status.tsx";
 import { SignDraft } from "./sign-draft.tsx";
 import { useAutosave } from "./use-autosave.ts";
-import { draftName, useNotePlace } from "./use-place.ts";
 
 const { editor: texts } = noteTexts;
 
@@ -63,7 +64,7 @@ type EditorProps = Omit<DraftPanelProps, "id"> & {
 };
 
 function Editor({ draft, patient, isSigning, onSigning, onOpen, onClose }: EditorProps) {
-  const place = useNotePlace(patient.id);
+  const place = useKeptOwner(patient.id);
   const { autosave, isRestored, blocker } = useAutosave(draft, place);
   useEffect(() => {
     if (!isSigning) focusFirst(["text"]);

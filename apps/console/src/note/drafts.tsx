@@ -3,7 +3,8 @@ import { Badge, Button, Stack } from "@mantine/core";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { api, caretype } from "../api.ts";
 import { usePracticeTime } from "../appointment/practice-time.ts";
-import { forgetKept, keptNames } from "../clinical/kept-text.ts";
+import { forgetKept, keptNames } from "../form/kept-input.ts";
+import { useKeptOwner } from "../form/use-kept-owner.ts";
 import { notifyDone } from "../shell/notice/notify.tsx";
 import { ConfirmButton } from "../shell/section/confirm-button.tsx";
 import { nextPage } from "../shell/section/next-page.ts";
@@ -13,8 +14,8 @@ import { Section } from "../shell/section/section.tsx";
 import { Name } from "../shell/text/name.tsx";
 import { noteTexts } from "../texts/note.ts";
 import { beginningOf } from "./beginning-of.ts";
+import { draftName } from "./kept-names.ts";
 import { LeftTexts } from "./left-texts.tsx";
-import { draftName, useNotePlace } from "./use-place.ts";
 
 const { drafts: texts } = noteTexts;
 
@@ -63,7 +64,7 @@ function DraftRow({ draft, onOpen }: { draft: NoteDraft; onOpen: () => void }) {
   const { id, kind, text, updatedAt, version, patientId } = draft;
   const { dayAndTime } = usePracticeTime();
   const queries = useQueryClient();
-  const place = useNotePlace(patientId);
+  const place = useKeptOwner(patientId);
   const changed = texts.changed(dayAndTime(updatedAt));
   const label = noteTexts.labelOf(kind, changed);
   const discard = async () => {

@@ -2,7 +2,8 @@ import type { NoteDraftId, PatientId } from "@caretype/client";
 import { Button, Stack } from "@mantine/core";
 import { useState } from "react";
 import { usePracticeTime } from "../appointment/practice-time.ts";
-import { forgetKept, keptNames, readKept } from "../clinical/kept-text.ts";
+import { forgetKept, type KeptOwner, keptNames, readKept } from "../form/kept-input.ts";
+import { useKeptOwner } from "../form/use-kept-owner.ts";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { Row } from "../shell/section/row.tsx";
 import { Section } from "../shell/section/section.tsx";
@@ -11,14 +12,14 @@ import { noteTexts } from "../texts/note.ts";
 import { beginningOf } from "./beginning-of.ts";
 import { useBeginAgain } from "./draft-conflict.tsx";
 import { type DraftCopy, parseCopy } from "./draft-values.ts";
-import { draftIn, draftName, type NotePlace, useNotePlace } from "./use-place.ts";
+import { draftIn, draftName } from "./kept-names.ts";
 
 const { drafts: texts } = noteTexts;
 
 type LeftText = { id: NoteDraftId; copy: DraftCopy };
 
 /** Texts on this device whose drafts are no more. */
-function leftIn(place: NotePlace, known: readonly NoteDraftId[]): LeftText[] {
+function leftIn(place: KeptOwner, known: readonly NoteDraftId[]): LeftText[] {
   return keptNames(place).flatMap((name) => {
     const id = draftIn(name);
     const copy = parseCopy(readKept({ ...place, name }));
@@ -34,7 +35,7 @@ type LeftTextsProps = {
 
 /** Offers texts that were not saved before their draft was signed or removed elsewhere. */
 export function LeftTexts({ patientId, known, onBegun }: LeftTextsProps) {
-  const place = useNotePlace(patientId);
+  const place = useKeptOwner(patientId);
   const [, show] = useState(0);
   const left = leftIn(place, known);
   if (left.length === 0) return null;

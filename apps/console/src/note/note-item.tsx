@@ -2,6 +2,8 @@ import type { Note } from "@caretype/client";
 import { Badge, Button, Group, Stack, Text } from "@mantine/core";
 import { Suspense, useState } from "react";
 import { usePracticeTime } from "../appointment/practice-time.ts";
+import { RestrictButton } from "../restriction/restrict-button.tsx";
+import { Readers, RestrictedBadge } from "../restriction/restricted.tsx";
 import { useMe, usePermissions } from "../session/use-practice.ts";
 import { lazyPart } from "../shell/connection/load-code.ts";
 import { commonTexts } from "../texts/common.ts";
@@ -35,9 +37,11 @@ export function NoteItem({ note }: { note: Note }) {
             {texts.inError}
           </Badge>
         ) : null}
+        <RestrictedBadge record={note} />
       </Group>
       <NoteText text={note.text} isStruck={isInError} level={4} />
       <Signatures note={note} />
+      <Readers record={note} />
       <Additions additions={note.signatures} level={4} />
       <Actions note={note} label={texts.labelOf(note.kind, when)} onStep={setStep} onVerify={setVerified} />
       <Suspense>
@@ -83,6 +87,7 @@ function Actions({ note, label, onStep, onVerify }: ActionsProps) {
       <Button variant="default" size="xs" aria-label={nameOf("verify")} onClick={() => onVerify(true)}>
         {texts.steps.verify}
       </Button>
+      <RestrictButton record={note} label={label} />
     </Group>
   );
 }

@@ -1,6 +1,7 @@
 import type { NoteDraftId, Patient } from "@caretype/client";
 import { Skeleton, Stack } from "@mantine/core";
 import { Suspense, useRef, useState } from "react";
+import { WithheldNotice } from "../restriction/withheld-notice.tsx";
 import { usePermissions } from "../session/use-practice.ts";
 import { lazyPart } from "../shell/connection/load-code.ts";
 import { Drafts } from "./drafts.tsx";
@@ -28,6 +29,7 @@ export function Notes({ patient }: { patient: Patient }) {
   };
   return (
     <Stack>
+      <WithheldNotice patientId={patient.id} />
       {opened === null ? null : (
         <Suspense fallback={<Skeleton h={360} />}>
           <DraftPanel key={opened} id={opened} patient={patient} onOpen={open} onClose={close} />

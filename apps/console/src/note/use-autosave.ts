@@ -3,16 +3,16 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useBlocker } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { api, caretype } from "../api.ts";
-import { forgetKept, keepText, readKept } from "../clinical/kept-text.ts";
+import { forgetKept, type KeptOwner, keepInput, readKept } from "../form/kept-input.ts";
 import { isSigningOut } from "../form/signing-out.ts";
 import { useUnsaved } from "../session/unsaved.ts";
 import { connection } from "../shell/connection/connection.ts";
 import { Autosave } from "./autosave.ts";
 import { parseCopy } from "./draft-values.ts";
-import { draftName, type NotePlace } from "./use-place.ts";
+import { draftName } from "./kept-names.ts";
 
 /** Saves a draft while it is open, when the page goes, and when the server is back. */
-export function useAutosave(draft: NoteDraft, place: NotePlace) {
+export function useAutosave(draft: NoteDraft, place: KeptOwner) {
   const queries = useQueryClient();
   const { id } = draft;
   const [{ autosave, isRestored }] = useState(() => {
@@ -27,7 +27,7 @@ export function useAutosave(draft: NoteDraft, place: NotePlace) {
         queries.setQueryData(api.noteDraft.byId.queryKey({ id }), saved);
         return saved;
       },
-      keep: (value) => keepText(kept, value),
+      keep: (value) => keepInput(kept, value),
       forget: (value) => forgetKept(kept, value),
     });
     return { autosave: made, isRestored: made.isUnsaved() };

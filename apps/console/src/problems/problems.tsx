@@ -4,6 +4,8 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Suspense, useState } from "react";
 import { api, caretype } from "../api.ts";
 import { ErrorDialog } from "../clinical/error-dialog.tsx";
+import { RestrictButton } from "../restriction/restrict-button.tsx";
+import { Readers, RestrictedBadge } from "../restriction/restricted.tsx";
 import { usePermissions } from "../session/use-practice.ts";
 import { lazyPart } from "../shell/connection/load-code.ts";
 import { nextPage } from "../shell/section/next-page.ts";
@@ -61,8 +63,18 @@ export function Problems({ patient }: { patient: Patient }) {
             key={problem.id}
             title={<Name>{problem.code.text}</Name>}
             badge={<Badges problem={problem} />}
-            facts={<Facts problem={problem} />}
-            actions={mayWrite ? <RowActions problem={problem} onAsk={ask} /> : null}
+            facts={
+              <>
+                <Facts problem={problem} />
+                <Readers record={problem} />
+              </>
+            }
+            actions={
+              <>
+                {mayWrite ? <RowActions problem={problem} onAsk={ask} /> : null}
+                <RestrictButton record={problem} label={problem.code.text} />
+              </>
+            }
           />
         )}
       </PagedList>
@@ -115,25 +127,29 @@ function RowActions({ problem, onAsk }: RowActionsProps) {
 }
 
 /** What is not as usual, in words. */
-const Badges = ({ problem: { clinicalStatus, verificationStatus, category } }: { problem: Condition }) => (
-  <>
-    {clinicalStatus === "active" ? null : (
-      <Badge variant="light" color="gray">
-        {texts.statuses[clinicalStatus]}
-      </Badge>
-    )}
-    {verificationStatus === "confirmed" ? null : (
-      <Badge variant="light" color="gray">
-        {recordListTexts.verifications[verificationStatus]}
-      </Badge>
-    )}
-    {category === "problem-list-item" ? null : (
-      <Badge variant="light" color="gray">
-        {texts.categories[category]}
-      </Badge>
-    )}
-  </>
-);
+const Badges = ({ problem }: { problem: Condition }) => {
+  const { clinicalStatus, verificationStatus, category } = problem;
+  return (
+    <>
+      {clinicalStatus === "active" ? null : (
+        <Badge variant="light" color="gray">
+          {texts.statuses[clinicalStatus]}
+        </Badge>
+      )}
+      {verificationStatus === "confirmed" ? null : (
+        <Badge variant="light" color="gray">
+          {recordListTexts.verifications[verificationStatus]}
+        </Badge>
+      )}
+      {category === "problem-list-item" ? null : (
+        <Badge variant="light" color="gray">
+          {texts.categories[category]}
+        </Badge>
+      )}
+      <RestrictedBadge record={problem} />
+    </>
+  );
+};
 
 const Facts = ({ problem: { onset, abatement, severity, note } }: { problem: Condition }) => (
   <FactList

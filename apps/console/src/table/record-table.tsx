@@ -40,6 +40,8 @@ type RecordTableProps<Row> = {
   handle?: Ref<TableHandle>;
   /** Whether to show the header. Default: true. Screen readers always have it. */
   hasHeader?: boolean;
+  /** False for rows without a link or button: the keyboard then scrolls the table. Default: true. */
+  hasTargets?: boolean;
   /** Default: comfortable. */
   height?: RowHeight;
 };
@@ -50,7 +52,7 @@ const nearEnd = 20;
 /** A virtualized table. Arrow keys move between rows; Tab passes the whole table. */
 export function RecordTable<Row>(props: RecordTableProps<Row>) {
   const { label, rows, columns, isLoading = false, isLoadingMore = false, isStale = false } = props;
-  const { hasHeader = true } = props;
+  const { hasHeader = true, hasTargets = true } = props;
   const { onEndReached, scrollId, question, handle, empty, end, height: rowHeight = "comfortable" } = props;
   const pixels = rowHeights[rowHeight] * useFontScale();
   const scroller = useRef<HTMLDivElement>(null);
@@ -67,6 +69,7 @@ export function RecordTable<Row>(props: RecordTableProps<Row>) {
       className={classes.scroller}
       style={{ ...tracksOf(columns), "--row-height": `${pixels}px` }}
       data-scroll-restoration-id={scrollId}
+      tabIndex={hasTargets ? undefined : 0}
     >
       <div
         role="table"

@@ -5,15 +5,16 @@ import { api } from "../api.ts";
 import { Dialog } from "../dialog/dialog.tsx";
 import { QueryStates } from "../shell/page/query-states.tsx";
 import { vitalsTexts as texts } from "../texts/vitals.ts";
+import type { ShownUnits } from "./units.ts";
 import { VitalsForm } from "./vitals-form.tsx";
 
-type NewVitalsProps = { patient: Patient; onClose: () => void };
+type NewVitalsProps = { patient: Patient; shown: ShownUnits; onClose: () => void };
 
 const isOpen = ({ status, lockedAt }: Encounter) =>
   lockedAt === null && (status === "in-progress" || status === "finished");
 
 /** Adds vital signs of one visit. Closing keeps what was typed. */
-export function NewVitals({ patient, onClose }: NewVitalsProps) {
+export function NewVitals({ patient, shown, onClose }: NewVitalsProps) {
   const of = { patientId: patient.id };
   const last = useQuery(api.chart.summary.queryOptions(of, { staleTime: 0, select: ({ vitals }) => vitals }));
   const encounters = useQuery(
@@ -28,7 +29,15 @@ export function NewVitals({ patient, onClose }: NewVitalsProps) {
       <QueryStates query={last} skeleton={skeleton}>
         {(vitals) => (
           <QueryStates query={encounters} skeleton={skeleton}>
-            {(found) => <VitalsForm patient={patient} last={vitals} encounters={found} onClose={onClose} />}
+            {(found) => (
+              <VitalsForm
+                patient={patient}
+                shown={shown}
+                last={vitals}
+                encounters={found}
+                onClose={onClose}
+              />
+            )}
           </QueryStates>
         )}
       </QueryStates>

@@ -1,18 +1,16 @@
-import { useLocalStorage } from "@mantine/hooks";
-import { keptPrefix } from "../session/kept-settings.ts";
+import { useState } from "react";
+import { useMe } from "../session/use-practice.ts";
 import { formatNumber } from "../shell/text/format.ts";
 import type { Units } from "./vital-signs.ts";
 
-/** The units that the reader prefers. Kept on this device, until accounts have this setting. */
-export function useUnits(): [Units, (units: Units) => void] {
-  const [units, setUnits] = useLocalStorage<Units>({
-    key: `${keptPrefix}units`,
-    defaultValue: "metric",
-    getInitialValueInEffect: false,
-    serialize: (value) => value,
-    deserialize: (text) => (text === "us" ? "us" : "metric"),
-  });
-  return [units, setUnits];
+/** The units that a view shows, and how they are switched for this view alone. */
+export type ShownUnits = { units: Units; switchUnits: (units: Units) => void };
+
+/** Starts with the units that the account prefers. */
+export function useShownUnits(): ShownUnits {
+  const { unitSystem } = useMe();
+  const [switched, switchUnits] = useState<Units | null>(null);
+  return { units: switched ?? unitSystem, switchUnits };
 }
 
 const labels: Record<string, string> = {

@@ -3,9 +3,9 @@ import { Badge, Group, Text, TextInput } from "@mantine/core";
 import { usePracticeTime } from "../appointment/practice-time.ts";
 import { vitalsTexts as texts } from "../texts/vitals.ts";
 import { isAdult } from "./is-adult.ts";
-import { unitLabel, useUnits, withUnit } from "./units.ts";
+import { unitLabel, withUnit } from "./units.ts";
 import type { useVitalsForm } from "./use-vitals-form.ts";
-import { type FieldName, numberIn, unitFor } from "./vital-signs.ts";
+import { type FieldName, numberIn, type Units, unitFor } from "./vital-signs.ts";
 import { rangeText, typedPlace } from "./vitals-values.ts";
 
 type VitalFieldProps = {
@@ -13,11 +13,12 @@ type VitalFieldProps = {
   form: ReturnType<typeof useVitalsForm>;
   last: readonly Observation[];
   patient: Patient;
+  units: Units;
 };
 
 /** A number with its unit, the last one, and a mark if it is not usual. */
-export function VitalField({ name, form: { values, problems, change }, last, patient }: VitalFieldProps) {
-  const [units] = useUnits();
+export function VitalField({ name, form, last, patient, units }: VitalFieldProps) {
+  const { values, problems, change } = form;
   const entered = values.typed[name];
   const text = entered?.text ?? "";
   // What is typed keeps its unit.

@@ -1,7 +1,7 @@
 import { fromCanonical, toCanonical } from "@caretype/api/unit/convert";
 import { compareDecimals, decimalOf, fractionOf } from "@caretype/api/unit/decimal";
 import { loinc, type Measure, measureOf } from "@caretype/api/unit/measures";
-import type { Observation } from "@caretype/client";
+import type { Account, Observation } from "@caretype/client";
 
 type Field = {
   /** Of LOINC. */
@@ -56,12 +56,12 @@ function measureFor(name: FieldName): Measure {
   return measure;
 }
 
-export type Units = "metric" | "us";
+export type Units = Account["unitSystem"];
 
-export const unitFor = (name: FieldName, units: Units): string => {
-  const { canonical, us = canonical } = measureFor(name);
-  return units === "us" ? us : canonical;
-};
+const usualUnit = ({ canonical, us = canonical }: Measure, units: Units): string =>
+  units === "us" ? us : canonical;
+
+export const unitFor = (name: FieldName, units: Units): string => usualUnit(measureFor(name), units);
 
 /** An adult's usual range, in a unit. Null if there is none, such as of a weight. */
 export function usualRange(
@@ -86,15 +86,38 @@ export function placeOf(name: FieldName, amount: { number: string; unit: string 
   return "normal";
 }
 
+/** Three digits that count, and always one after the point: `155.4`, `7.76`, `0.0902`. */
+function rounded(number: string): string {
+  const size = Math.abs(Number(number));
+  const places = size === 0 ? 1 : Math.max(1, 2 - Math.floor(Math.log10(size)));
+  return decimalOf(fractionOf(number), places);
+}
+
+/** More digits than anybody measures come from a conversion. */
+const isConverted = (number: string) => (number.split(".")[1]?.length ?? 0) > 3;
+
 /** A canonical number in the reader's unit. One that is converted is rounded. */
 export function shownIn(name: FieldName, number: string, unit: string): string {
   const measure = measureFor(name);
-  if (unit === measure.canonical) return number;
-  const converted = fromCanonical(measure, number, unit);
-  return converted === null ? number : decimalOf(fractionOf(converted.number), 1);
+  if (unit === measure.canonical) return isConverted(number) ? rounded(number) : number;
+  return rounded(fromCanonical(measure, number, unit)?.number ?? number);
 }
 
 type Part = Pick<Observation, "code" | "value" | "canonical">;
+type Quantity = Extract<NonNullable<Observation["value"]>, { kind: "quantity" }>;
+
+/** A quantity in the reader's units. As it was recorded, if nothing says how to convert it. */
+export function amountIn(
+  { code, canonical }: Pick<Part, "code" | "canonical">,
+  { number, unit }: Quantity,
+  units: Units,
+): { number: string; unit: string | null } {
+  const measure = measureOf(code.coding);
+  if (measure === null || canonical === null) return { number, unit };
+  const wanted = usualUnit(measure, units);
+  const converted = wanted === unit ? null : fromCanonical(measure, canonical.number, wanted);
+  return converted === null ? { number, unit } : { number: rounded(converted.number), unit: wanted };
+}
 
 /** The number of a field in an observation or in its components, as the reader's units have it. */
 export function numberIn(observation: Observation, name: FieldName, unit: string): string | null {
@@ -104,5 +127,6 @@ export function numberIn(observation: Observation, name: FieldName, unit: string
   );
   if (part?.value?.kind !== "quantity") return null;
   if (part.value.unit === unit) return part.value.number;
-  return part.canonical && shownIn(name, part.canonical.number, unit);
+  const converted = part.canonical && fromCanonical(measureFor(name), part.canonical.number, unit);
+  return converted && rounded(converted.number);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fieldTrendsOf, inUnit, rowsOf } from "./trend-data.ts";
-import { placeOf, shownIn, unitFor, usualRange } from "./vital-signs.ts";
+import { amountIn, placeOf, shownIn, unitFor, usualRange } from "./vital-signs.ts";
 
 const code = (code: string) => ({
   text: "",
@@ -34,6 +34,24 @@ describe("vital signs", () => {
     expect(usualRange("temperature", "[degF]")).toEqual({ low: "97.7", high: "99.14" });
     expect(usualRange("saturation", "%")).toEqual({ low: "95", high: null });
     expect(usualRange("weight", "kg")).toBeNull();
+  });
+
+  it("are rounded if they were converted, and otherwise keep their digits", () => {
+    const kilograms = (number: string) => ({ number, unit: "kg" });
+    const pounds = { kind: "quantity", number: "7.3", unit: "[lb_av]" } as const;
+    const weight = { code: code("29463-7"), canonical: kilograms("3.311224301") };
+    expect(amountIn(weight, pounds, "us")).toEqual({ number: "7.3", unit: "[lb_av]" });
+    expect(amountIn(weight, pounds, "metric")).toEqual({ number: "3.31", unit: "kg" });
+    expect(shownIn("weight", "3.311224301", "kg")).toBe("3.31");
+    expect(shownIn("weight", "3.125", "kg")).toBe("3.125");
+    const creatinine = { code: code("2160-0"), canonical: { number: "0.0901697313", unit: "mmol/L" } };
+    const entered = { kind: "quantity", number: "1.02", unit: "mg/dL" } as const;
+    expect(amountIn(creatinine, entered, "metric")).toEqual({ number: "0.0902", unit: "mmol/L" });
+    const score = { kind: "quantity", number: "4", unit: null } as const;
+    expect(amountIn({ code: code("1-1"), canonical: null }, score, "us")).toEqual({
+      number: "4",
+      unit: null,
+    });
   });
 
   it("are rows of both numbers of a blood pressure, and other units are counted", () => {

@@ -10,6 +10,7 @@ import { notifyDone } from "../shell/notice/notify.tsx";
 import { commonTexts } from "../texts/common.ts";
 import { encounterTexts } from "../texts/encounter.ts";
 import { vitalsTexts as texts } from "../texts/vitals.ts";
+import type { ShownUnits } from "./units.ts";
 import { UnitsSwitch } from "./units-switch.tsx";
 import { useVitalsForm } from "./use-vitals-form.ts";
 import { VitalField } from "./vital-field.tsx";
@@ -17,6 +18,7 @@ import { signs, typedSigns } from "./vital-signs.ts";
 
 type VitalsFormProps = {
   patient: Patient;
+  shown: ShownUnits;
   /** The last observation of each sign. */
   last: readonly Observation[];
   /** Those that take observations. */
@@ -25,7 +27,7 @@ type VitalsFormProps = {
 };
 
 /** One form for all vital signs, for the keyboard alone: Tab leads on, Enter saves. */
-export function VitalsForm({ patient, last, encounters, onClose }: VitalsFormProps) {
+export function VitalsForm({ patient, shown, last, encounters, onClose }: VitalsFormProps) {
   const form = useVitalsForm({
     patient,
     encounters,
@@ -43,11 +45,18 @@ export function VitalsForm({ patient, last, encounters, onClose }: VitalsFormPro
         {form.error ? <ErrorNotice error={form.error} /> : null}
         {form.isRestored ? <Restored onDiscard={form.discard} /> : null}
         <Group>
-          <UnitsSwitch />
+          <UnitsSwitch {...shown} />
         </Group>
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
           {names.map((name) => (
-            <VitalField key={name} name={name} form={form} last={last} patient={patient} />
+            <VitalField
+              key={name}
+              name={name}
+              form={form}
+              last={last}
+              patient={patient}
+              units={shown.units}
+            />
           ))}
         </SimpleGrid>
         <Circumstances form={form} encounters={encounters} />

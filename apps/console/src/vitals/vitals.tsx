@@ -1,12 +1,13 @@
 import type { Patient } from "@caretype/client";
 import { Button, Group, NativeSelect, Stack } from "@mantine/core";
 import { Suspense, useState } from "react";
+import { WithheldNotice } from "../restriction/withheld-notice.tsx";
 import { usePermissions } from "../session/use-practice.ts";
 import { lazyPart } from "../shell/connection/load-code.ts";
 import { vitalsTexts as texts } from "../texts/vitals.ts";
 import { type Period, periods } from "./trend-period.ts";
 import { Trends } from "./trends.tsx";
-import { useUnits } from "./units.ts";
+import { useShownUnits } from "./units.ts";
 import { UnitsSwitch } from "./units-switch.tsx";
 
 const NewVitals = lazyPart(() => import("./new-vitals.tsx"), "NewVitals");
@@ -14,11 +15,12 @@ const NewVitals = lazyPart(() => import("./new-vitals.tsx"), "NewVitals");
 /** A patient's vital signs over time, and the form for new ones. */
 export function Vitals({ patient }: { patient: Patient }) {
   const may = usePermissions();
-  const [units] = useUnits();
+  const shown = useShownUnits();
   const [isAdding, setAdding] = useState(false);
   const [period, setPeriod] = useState<Period>("year");
   return (
     <Stack>
+      <WithheldNotice patientId={patient.id} />
       <Group justify="space-between" align="end">
         <Group align="end">
           <NativeSelect
@@ -30,13 +32,13 @@ export function Vitals({ patient }: { patient: Patient }) {
               setPeriod(periods.find((each) => each === value) ?? period)
             }
           />
-          <UnitsSwitch />
+          <UnitsSwitch {...shown} />
         </Group>
         {may("clinical:write") ? <Button onClick={() => setAdding(true)}>{texts.add}</Button> : null}
       </Group>
-      <Trends patient={patient} period={period} units={units} />
+      <Trends patient={patient} period={period} units={shown.units} />
       <Suspense>
-        {isAdding ? <NewVitals patient={patient} onClose={() => setAdding(false)} /> : null}
+        {isAdding ? <NewVitals patient={patient} shown={shown} onClose={() => setAdding(false)} /> : null}
       </Suspense>
     </Stack>
   );

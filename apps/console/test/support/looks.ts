@@ -107,6 +107,7 @@ export const layerLooks: Readonly<Record<string, string>> = {
   "patient/page/patient-menu.tsx": "patient-menu",
   "record/removal-refused-dialog.tsx": "patient-removal-refused",
   "record/restoration-refused-dialog.tsx": "doctors-removed",
+  "restriction/restriction-dialog.tsx": "restriction",
   "saved-view/view-name-dialog.tsx": "save-view",
   "session/reauthentication-dialog.tsx": "reauthentication-by-password",
   "shell/layout/user-menu.tsx": "account-menu",

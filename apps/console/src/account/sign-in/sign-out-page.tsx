@@ -3,8 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouterState } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { caretype } from "../../api.ts";
-import { forgetAllKept } from "../../clinical/kept-text.ts";
-import { forgetTypedDrafts } from "../../form/typed-drafts.ts";
+import { forgetAllKept } from "../../form/kept-input.ts";
 import { keepSettings } from "../../session/kept-settings.ts";
 import { forgetRecent } from "../../session/recent-records.ts";
 import { reloadAtSignIn } from "../../session/session.ts";
@@ -20,7 +19,6 @@ export function SignOutPage() {
   const { mutate, isPending, isError } = useMutation({
     mutationFn: async () => {
       forgetRecent();
-      forgetTypedDrafts();
       forgetAllKept();
       const { endedOnServer } = await keepSettings(() => caretype.auth.logout());
       if (!endedOnServer) throw new Error(signInTexts.signOutFailed);

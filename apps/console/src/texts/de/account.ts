@@ -85,6 +85,14 @@ export const texts: typeof english = {
     asPractice: (value) => `Wie die Praxis (${value})`,
     asTexts: "Wie die Texte",
     sample: (now) => `Jetzt: ${now}.`,
+    units: {
+      title: "Messwerte",
+      about:
+        "Diese Einstellung gehört zu Ihrem Konto. Einträge behalten die Einheit, in der sie erfasst wurden.",
+      label: "Einheiten",
+      systems: { metric: "Metrisch: kg, cm, °C", us: "USA: lb, in, °F" },
+      areSaved: (system) => `Messwerte erscheinen jetzt in diesen Einheiten: ${system}`,
+    },
     isUnsaved: "Die Einstellungen sind nicht gespeichert",
     allowStorage:
       "Erlauben Sie dieser Website, Daten in Ihrem Browser zu speichern, und versuchen Sie es erneut.",

@@ -48,9 +48,13 @@ export const texts: typeof english = {
 
   records: "Alle Einträge",
   noRecords: "Keine Einträge.",
-  allKinds: "Alle Arten",
-  kind: "Art",
-  until: "Bis Ende",
+  noRecordsUntil: "Keine Einträge bis zum Ende dieses Monats.",
+  noneOfKinds: "Keine Einträge dieser Arten.",
+  record: "Eintrag",
+  kind: "Arten",
+  jump: "Zu Monat springen",
+  monthFormat: "Jahr und Monat angeben, zum Beispiel 2026-01",
+  newest: "Neueste Einträge",
   kinds: {
     encounter: "Konsultation",
     condition: "Diagnose",

@@ -52,6 +52,7 @@ export const texts: typeof english = {
     edit: "Bearbeiten",
     cancel: "Konsultation absagen",
     enterInError: "Irrtümlich erfasst",
+    restrict: "Einschränken",
     lock: "Sperren",
   },
   done: {

@@ -89,6 +89,13 @@ export const texts = {
     asPractice: (value: string) => `As the practice (${value})`,
     asTexts: "As the texts",
     sample: (now: string) => `It is now ${now}.`,
+    units: {
+      title: "Measurements",
+      about: "This setting belongs to your account. Records keep the unit in which they were entered.",
+      label: "Units",
+      systems: { metric: "Metric: kg, cm, °C", us: "US: lb, in, °F" },
+      areSaved: (system: string) => `Measurements are now shown in these units: ${system}`,
+    },
     isUnsaved: "The settings are not saved",
     allowStorage: "Allow this site to store data in your browser, and try again.",
   },

@@ -48,9 +48,13 @@ export const texts = {
 
   records: "All records",
   noRecords: "No records.",
-  allKinds: "All kinds",
-  kind: "Kind",
-  until: "Up to the end of",
+  noRecordsUntil: "No records up to the end of this month.",
+  noneOfKinds: "No records of these kinds.",
+  record: "Record",
+  kind: "Kinds",
+  jump: "Go to month",
+  monthFormat: "Has to be a year and a month, such as 2026-01",
+  newest: "Newest records",
   kinds: {
     encounter: "Encounter",
     condition: "Condition",

@@ -53,6 +53,7 @@ export const texts = {
     edit: "Edit",
     cancel: "Cancel encounter",
     enterInError: "Entered in error",
+    restrict: "Restrict",
     lock: "Lock",
   },
   done: {

@@ -82,6 +82,13 @@ export const texts: typeof english = {
     asPractice: (value) => `Como la consulta (${value})`,
     asTexts: "Como los textos",
     sample: (now) => `Ahora: ${now}.`,
+    units: {
+      title: "Mediciones",
+      about: "Este ajuste pertenece a su cuenta. Los registros conservan la unidad en que se introdujeron.",
+      label: "Unidades",
+      systems: { metric: "Métricas: kg, cm, °C", us: "EE. UU.: lb, in, °F" },
+      areSaved: (system) => `Las mediciones se muestran ahora en estas unidades: ${system}`,
+    },
     isUnsaved: "Los ajustes no se guardaron",
     allowStorage: "Permita que este sitio guarde datos en su navegador, e inténtelo de nuevo.",
   },

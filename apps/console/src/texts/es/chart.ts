@@ -46,9 +46,13 @@ export const texts: typeof english = {
 
   records: "Todos los registros",
   noRecords: "Sin registros.",
-  allKinds: "Todos los tipos",
-  kind: "Tipo",
-  until: "Hasta el final de",
+  noRecordsUntil: "Sin registros hasta el final de este mes.",
+  noneOfKinds: "Sin registros de estos tipos.",
+  record: "Registro",
+  kind: "Tipos",
+  jump: "Ir al mes",
+  monthFormat: "Indique un año y un mes, por ejemplo 2026-01",
+  newest: "Registros más recientes",
   kinds: {
     encounter: "Atención",
     condition: "Diagnóstico",

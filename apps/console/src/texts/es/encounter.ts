@@ -52,6 +52,7 @@ export const texts: typeof english = {
     edit: "Editar",
     cancel: "Cancelar la atención",
     enterInError: "Registrada por error",
+    restrict: "Restringir",
     lock: "Bloquear",
   },
   done: {

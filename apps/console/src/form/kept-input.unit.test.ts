@@ -1,6 +1,6 @@
 import { patientId } from "@caretype/client";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { forgetAllKept, forgetKept, keepText, keptNames, readKept } from "./kept-text.ts";
+import { forgetAllKept, forgetKept, keepInput, keptNames, readKept } from "./kept-input.ts";
 
 const owner = {
   ...{ accountId: "a", practiceId: "p" },
@@ -27,7 +27,7 @@ afterEach(() => {
 });
 
 it("keeps texts of accounts, practices and patients apart", () => {
-  keepText(place, { text: "mine" });
+  keepInput(place, { text: "mine" });
   const other = patientId.parse("0190c0de-0000-7000-8000-000000000002");
   for (const another of [{ accountId: "b" }, { practiceId: "q" }, { patientId: other }]) {
     expect(readKept({ ...place, ...another })).toBeNull();
@@ -38,8 +38,8 @@ it("keeps texts of accounts, practices and patients apart", () => {
 });
 
 it("forgets a text, but not a later one of another tab", () => {
-  keepText(place, "earlier");
-  keepText(place, "later");
+  keepInput(place, "earlier");
+  keepInput(place, "later");
   forgetKept(place, "earlier");
   expect(readKept(place)).toBe("later");
   forgetKept(place, "later");
@@ -47,16 +47,28 @@ it("forgets a text, but not a later one of another tab", () => {
 });
 
 it("forgets everybody's texts, and nothing else", () => {
-  keepText(place, "text");
+  keepInput(place, "text");
   localStorage.setItem("caretype.display", "settings");
   forgetAllKept();
   expect(keptNames(owner)).toEqual([]);
   expect(localStorage.getItem("caretype.display")).toBe("settings");
 });
 
+it("forgets what is too old, also of other patients, and what nobody can read", () => {
+  const other = { ...place, patientId: patientId.parse("0190c0de-0000-7000-8000-000000000002") };
+  keepInput(other, "old", "2026-11-24T10:00:00Z");
+  keepInput({ ...place, name: "form.vitals" }, "new", "2999-11-24T10:00:00Z");
+  localStorage.setItem("caretype.unsaved.a.p.x.draft", "of another version");
+  expect(keptNames(other)).toEqual([]);
+  expect(readKept({ ...place, name: "form.vitals" })).toBe("new");
+  expect(Object.keys(localStorage)).toHaveLength(2);
+  forgetAllKept();
+  expect(Object.keys(localStorage)).toEqual([]);
+});
+
 it("says that it keeps nothing without storage", () => {
   vi.stubGlobal("localStorage", undefined);
-  expect(keepText(place, "text")).toBe(false);
+  expect(keepInput(place, "text")).toBe(false);
   expect(readKept(place)).toBeNull();
   expect(keptNames(owner)).toEqual([]);
 });

@@ -1,0 +1,40 @@
+import type { Account } from "@caretype/client";
+import { NativeSelect, Stack } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { api, caretype } from "../../api.ts";
+import { useMe } from "../../session/use-practice.ts";
+import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { notifyDone } from "../../shell/notice/notify.tsx";
+import { accountTexts } from "../../texts/account.ts";
+
+const texts = accountTexts.display.units;
+
+type UnitSystem = Account["unitSystem"];
+
+/** Chooses the units in which the account sees measurements first, in each browser. */
+export function UnitsSetting() {
+  const { unitSystem } = useMe();
+  const queries = useQueryClient();
+  const { mutate, isPending, variables, error } = useMutation({
+    // One after the other, so that the last choice stays.
+    scope: { id: "units" },
+    mutationFn: (wanted: UnitSystem) => caretype.account.update.mutate({ unitSystem: wanted }),
+    onSuccess: (account) => {
+      queries.setQueryData(api.account.me.queryKey(), account);
+      notifyDone(texts.areSaved(texts.systems[account.unitSystem]));
+    },
+  });
+  return (
+    <Stack align="start">
+      {error ? <ErrorNotice error={error} /> : null}
+      <NativeSelect
+        label={texts.label}
+        data={systems.map((value) => ({ value, label: texts.systems[value] }))}
+        value={isPending ? variables : unitSystem}
+        onChange={({ currentTarget: { value } }) => mutate(value === "us" ? "us" : "metric")}
+      />
+    </Stack>
+  );
+}
+
+const systems: readonly UnitSystem[] = ["metric", "us"];

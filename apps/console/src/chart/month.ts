@@ -1,0 +1,13 @@
+import type { PracticeTime } from "../appointment/practice-time.ts";
+
+/** True for `2026-01`. Some browsers have a plain text field for months. */
+export const isMonth = (text: string): boolean => /^[12]\d{3}-(?:0[1-9]|1[0-2])$/.test(text);
+
+/** When the month after this one begins on the practice's wall. Undefined for what is no month. */
+export function endOfMonth(month: string, { instantAt }: PracticeTime): string | undefined {
+  if (!isMonth(month)) return undefined;
+  const [year = 0, number = 0] = month.split("-").map(Number);
+  const next = new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 10);
+  // Clocks may skip midnight.
+  return instantAt(next, "00:00") ?? instantAt(next, "01:00") ?? undefined;
+}

@@ -1,0 +1,92 @@
+import type { PatientId, TimelineItem } from "@caretype/client";
+import { Badge, Group, Text } from "@mantine/core";
+import type { PracticeTime } from "../appointment/practice-time.ts";
+import { RestrictIcon } from "../restriction/restrict-button.tsx";
+import { RestrictedBadge } from "../restriction/restricted.tsx";
+import type { RestrictableRecord } from "../restriction/use-restrictions.ts";
+import { Name } from "../shell/text/name.tsx";
+import type { Column } from "../table/column.ts";
+import { chartTexts as texts } from "../texts/chart.ts";
+import { restrictionTexts } from "../texts/restriction.ts";
+import { withUnit } from "../vitals/units.ts";
+import classes from "./record-columns.module.css";
+
+/** A record, and its title. */
+export type AskedRecord = { record: RestrictableRecord; label: string };
+
+type RecordColumns = {
+  patientId: PatientId;
+  time: PracticeTime;
+  /** Asks who reads a record. */
+  onAsk: (asked: AskedRecord) => void;
+};
+
+/** What a list of records shows. On a narrow screen, the kind stands beside the time. */
+export const recordColumns = ({ patientId, time, onAsk }: RecordColumns): Column<TimelineItem>[] => [
+  {
+    id: "record",
+    header: texts.record,
+    track: "minmax(0, 1fr)",
+    cell: (item) => <RecordCell item={item} record={restrictable(item, patientId)} time={time} />,
+  },
+  {
+    id: "kind",
+    header: texts.kind,
+    track: "160px",
+    isWideOnly: true,
+    cell: ({ kind }) => <Badge variant="light">{texts.kinds[kind]}</Badge>,
+  },
+  {
+    id: "restriction",
+    header: restrictionTexts.column,
+    track: "56px",
+    cell: (item) => {
+      const record = restrictable(item, patientId);
+      const label = restrictionTexts.recordOf(item.title, time.dayAndTime(item.at));
+      return record && <RestrictIcon record={record} label={label} onAsk={() => onAsk({ record, label })} />;
+    },
+  },
+];
+
+/** Allergies cannot be restricted: who prescribes has to see them. */
+const restrictable = (
+  { kind, id, encounterId }: TimelineItem,
+  patientId: PatientId,
+): RestrictableRecord | null => (kind === "allergy" ? null : { id, patientId, encounterId });
+
+type RecordCellProps = { item: TimelineItem; record: RestrictableRecord | null; time: PracticeTime };
+
+const RecordCell = ({ item: { kind, title, text, at }, record, time }: RecordCellProps) => (
+  <>
+    <Group gap="xs" wrap="nowrap">
+      <Text span inherit fw={500} truncate>
+        <Name>{title}</Name>
+      </Text>
+      {record && (
+        <span className={classes.badge}>
+          <RestrictedBadge record={record} />
+        </span>
+      )}
+    </Group>
+    <Text size="sm" c="dimmed" truncate>
+      <span className={classes.narrow}>{texts.kinds[kind]} · </span>
+      {time.dayAndTime(at)}
+      {kind === "observation" || kind === "note" ? (
+        <>
+          {" · "}
+          <Name>{kind === "observation" ? withUnitLabels(text ?? "") : (text ?? "")}</Name>
+        </>
+      ) : null}
+    </Text>
+  </>
+);
+
+/** The value as it was recorded, with its units as people write them: `120 mmHg / 80 mmHg`. */
+const withUnitLabels = (text: string): string =>
+  text
+    .split(" / ")
+    .map((part) => {
+      const [, number, unit] = /^(-?\d+(?:\.\d+)?) (\S+)$/.exec(part) ?? [];
+      return number !== undefined && unit !== undefined ? withUnit(number, unit) : part;
+    })
+    .join(" / ");

@@ -1,0 +1,84 @@
+import type { PatientId } from "@caretype/client";
+
+/** Other accounts, practices and patients have input of their own. Only ids. */
+export type KeptOwner = { accountId: string; practiceId: string; patientId: PatientId };
+/** `name`: what the input is for, such as a form. */
+export type KeptPlace = KeptOwner & { name: string };
+
+/** `endsAt`: when it is forgotten. Null: not by age. */
+type Kept = { value: unknown; endsAt: string | null };
+
+const prefix = "caretype.unsaved.";
+
+const folderOf = ({ accountId, practiceId, patientId }: KeptOwner) =>
+  `${prefix}${accountId}.${practiceId}.${patientId}.`;
+const keyOf = (place: KeptPlace) => `${folderOf(place)}${place.name}`;
+
+/**
+ * Keeps input on this device until the server has it, so that a closed tab, a lost connection or an expired session does not
+ * lose it. Signing out forgets it. Returns false if storage is disabled or full.
+ */
+export function keepInput(place: KeptPlace, value: unknown, endsAt: string | null = null): boolean {
+  try {
+    const kept: Kept = { value, endsAt };
+    localStorage.setItem(keyOf(place), JSON.stringify(kept));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Null without any. Parse it: another version of the console may have stored it. */
+export function readKept(place: KeptPlace): unknown {
+  forgetWhere((_, kept) => isOver(kept));
+  return read(keyOf(place))?.value ?? null;
+}
+
+/** Forgets input. With `value`, only if it is the one that is stored: another tab may have stored a later one. */
+export function forgetKept(place: KeptPlace, value?: unknown): void {
+  const isMeant = ({ value: stored }: Kept) =>
+    value === undefined || JSON.stringify(stored) === JSON.stringify(value);
+  forgetWhere((key, kept) => key === keyOf(place) && (kept === null || isMeant(kept)));
+}
+
+/** The names of the input about a patient. */
+export function keptNames(owner: KeptOwner): string[] {
+  const folder = folderOf(owner);
+  return storedKeys()
+    .filter((key) => key.startsWith(folder) && !isOver(read(key)))
+    .map((key) => key.slice(folder.length));
+}
+
+/** Forgets the input of everybody who has used this device. */
+export const forgetAllKept = (): void => forgetWhere(() => true);
+
+const isOver = (kept: Kept | null): boolean =>
+  kept !== null && kept.endsAt !== null && !(Date.now() < Date.parse(kept.endsAt));
+
+function forgetWhere(isMeant: (key: string, kept: Kept | null) => boolean): void {
+  for (const key of storedKeys())
+    if (key.startsWith(prefix) && isMeant(key, read(key))) localStorage.removeItem(key);
+}
+
+/** Null for what is not stored, and for what another version has stored. */
+function read(key: string): Kept | null {
+  try {
+    const stored: { value?: unknown; endsAt?: unknown } = Object(
+      JSON.parse(localStorage.getItem(key) ?? "null"),
+    );
+    const { value, endsAt } = stored;
+    if (value === undefined || !(endsAt === null || typeof endsAt === "string")) return null;
+    return { value, endsAt };
+  } catch {
+    return null;
+  }
+}
+
+/** None if storage is disabled. */
+function storedKeys(): string[] {
+  try {
+    return Object.keys({ ...localStorage });
+  } catch {
+    return [];
+  }
+}

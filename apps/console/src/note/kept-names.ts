@@ -1,0 +1,13 @@
+import { type NoteDraftId, type NoteId, noteDraftId } from "@caretype/client";
+
+const draftPrefix = "draft.";
+
+/** The names under which this device keeps texts of notes that the server does not have yet. */
+export const draftName = (id: NoteDraftId) => `${draftPrefix}${id}`;
+export const additionName = (id: NoteId) => `addition.${id}`;
+
+/** The draft of a text; null for another text. */
+export function draftIn(name: string): NoteDraftId | null {
+  const id = name.slice(draftPrefix.length);
+  return name.startsWith(draftPrefix) && noteDraftId.is(id) ? id : null;
+}

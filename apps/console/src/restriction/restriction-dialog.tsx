@@ -1,0 +1,14 @@
+import { Dialog } from "../dialog/dialog.tsx";
+import { Name } from "../shell/text/name.tsx";
+import { restrictionTexts as texts } from "../texts/restriction.ts";
+import { RestrictionForm } from "./restriction-form.tsx";
+import type { RestrictableRecord } from "./use-restrictions.ts";
+
+type RestrictionDialogProps = { record: RestrictableRecord; label: string; onClose: () => void };
+
+/** Who reads a record. */
+export const RestrictionDialog = ({ record, label, onClose }: RestrictionDialogProps) => (
+  <Dialog onClose={onClose} title={<Name>{texts.titleOf(label)}</Name>} size="lg" closeOnClickOutside={false}>
+    <RestrictionForm record={record} onDone={onClose} onCancel={onClose} />
+  </Dialog>
+);

@@ -1,0 +1,51 @@
+import { rolePermissions } from "@caretype/api/permissions";
+import { type AccountId, accountId } from "@caretype/client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { api } from "../api.ts";
+import { useNames } from "../patient/care-team/use-names.ts";
+import { nextPage } from "../shell/section/next-page.ts";
+import { commonTexts } from "../texts/common.ts";
+import type { Restriction } from "./use-restrictions.ts";
+
+/** All members whose role reads clinical records. */
+function useMembers() {
+  const query = useInfiniteQuery(api.member.list.infiniteQueryOptions({ limit: 200 }, nextPage));
+  const { data, hasNextPage, isFetching, fetchNextPage } = query;
+  useEffect(() => {
+    if (hasNextPage && !isFetching) void fetchNextPage({ cancelRefetch: false });
+  }, [hasNextPage, isFetching, fetchNextPage]);
+  const members = data?.pages.flatMap(({ items }) => items) ?? [];
+  return { query, members: members.filter(({ role }) => rolePermissions[role].has("clinical:read")) };
+}
+
+type Changes = { added: readonly AccountId[]; dropped: readonly AccountId[] };
+
+/**
+ * The readers that are chosen, and those who can be. It keeps what is added and dropped, so that somebody else's change
+ * meanwhile stays.
+ */
+export function useReaders(current: Restriction | null) {
+  const { query, members } = useMembers();
+  const [{ added, dropped }, setChanges] = useState<Changes>({ added: [], dropped: [] });
+  const before = current?.readers ?? [];
+  const chosen = [...new Set([...before, ...added])].filter((id) => !dropped.includes(id));
+  const known = new Map(members.map(({ accountId: id, name }) => [id, name]));
+  // Who has left the practice, or reads no records any more, may stay.
+  const others = before.filter((id) => !known.has(id));
+  const names = useNames(query.isSuccess ? others : []);
+  for (const id of others) known.set(id, names.get(id) ?? commonTexts.somebody);
+  return {
+    query,
+    chosen,
+    options: [...known].map(([value, label]) => ({ value, label })),
+    choose: (picked: readonly string[]) => {
+      const ids = picked.filter((id) => accountId.is(id));
+      setChanges({
+        added: ids.filter((id) => !before.includes(id)),
+        dropped: before.filter((id) => !ids.includes(id)),
+      });
+    },
+    isChanged: added.length + dropped.length > 0,
+  };
+}

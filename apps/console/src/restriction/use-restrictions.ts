@@ -1,0 +1,47 @@
+import type { AccountId, EncounterId, PatientId, RouterOutputs } from "@caretype/client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { api } from "../api.ts";
+import { nextPage } from "../shell/section/next-page.ts";
+
+export type Restriction = RouterOutputs["restriction"]["byId"];
+type RecordId = Restriction["recordId"];
+
+/** What can be restricted: with its encounter, if it has one. */
+export type RestrictableRecord = { id: RecordId; patientId: PatientId; encounterId: EncounterId | null };
+
+const pageSize = 200;
+
+/** The restrictions of a patient's records that the reader may see. Undefined until all are read. */
+function useRestrictions(patientId: PatientId) {
+  const { data, hasNextPage, isFetching, fetchNextPage } = useInfiniteQuery(
+    api.restriction.list.infiniteQueryOptions({ patientId, limit: pageSize }, nextPage),
+  );
+  useEffect(() => {
+    if (hasNextPage && !isFetching) void fetchNextPage({ cancelRefetch: false });
+  }, [hasNextPage, isFetching, fetchNextPage]);
+  return hasNextPage ? undefined : data?.pages;
+}
+
+/** Whether the patient has records that the reader may not see. */
+export const useIsWithheld = (patientId: PatientId): boolean =>
+  useRestrictions(patientId)?.at(-1)?.isWithheld ?? false;
+
+/** Who reads a record: its own restriction, and that of its encounter. Null until that is known. */
+export function useRestrictionOf({ id, patientId, encounterId }: RestrictableRecord) {
+  const pages = useRestrictions(patientId);
+  if (pages === undefined) return null;
+  const restrictionOf = (wanted: RecordId) => {
+    for (const { items } of pages) for (const each of items) if (each.recordId === wanted) return each;
+    return null;
+  };
+  const own = restrictionOf(id);
+  const ofEncounter = encounterId === null || encounterId === id ? null : restrictionOf(encounterId);
+  return { own, ofEncounter, effective: own ?? ofEncounter };
+}
+
+/** With the restriction of its encounter, whoever is named in both. */
+export const readersOf = (own: Restriction | null, ofEncounter: Restriction | null): AccountId[] => {
+  const named = own?.readers ?? ofEncounter?.readers ?? [];
+  return own && ofEncounter ? named.filter((reader) => ofEncounter.readers.includes(reader)) : named;
+};
