@@ -46,19 +46,21 @@ const insertion = preparedInsert(noteSignature, (db, row) =>
 type Signing = Pick<SignatureRow, "kind" | "text" | "reason" | "doctorId"> & {
   noteId: NoteId;
   review: Review;
+  /** Default: now. Invented notes of sample data are of earlier days. */
+  signedAt?: string;
 };
 
 /** Its caller has locked the note. */
 export async function insertSignature(
   db: Database,
   { practiceId, accountId: signedBy }: Scope,
-  { review, ...given }: Signing,
+  { review, signedAt = instantNow(), ...given }: Signing,
 ): Promise<SignatureId> {
   const { patientId, encounter, records, amendments } = review;
   const signature = {
     ...given,
     signedBy,
-    signedAt: instantNow(),
+    signedAt,
     seen: {
       patientId,
       encounter: encounter && { id: encounter.id, version: encounter.version },

@@ -1,13 +1,28 @@
 import { advisoryLocks, type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
-import { hasRecords } from "../clinical/patient-records.ts";
+import {
+  deleteSignedNotes,
+  findSignedNotes,
+  hasLaterRecords,
+  lockRecords,
+} from "../clinical/patient-records.ts";
 import { DomainError } from "../error/domain-error.ts";
 import type { DoctorId, PatientId, PracticeId, RecordId } from "../field/ids.ts";
 import type { Scope } from "../procedure/scope.ts";
 import type { SampleSchedule } from "./schedule/add-schedule.ts";
 import type { SampleData } from "./schema.ts";
 
-const { assignment, doctor, doctorExternalId, patient, patientMerge, practice, sampleData } = schema;
+const {
+  assignment,
+  doctor,
+  doctorExternalId,
+  note,
+  noteSignature,
+  patient,
+  patientMerge,
+  practice,
+  sampleData,
+} = schema;
 
 /** The system of the external identifiers of sample doctors. */
 export const sampleSystem = "sample";
@@ -70,8 +85,45 @@ export async function forgetSample(db: Database, { practiceId }: Scope): Promise
   return row;
 }
 
-/** A patient of the sample that another patient was merged into, with that one's data, or who has clinical records. */
-const isKept = sql`(${hasRecords("own")} or exists (
+/**
+ * The sample's notes were signed on earlier days. Half a day is more than the clocks of a server and its database are
+ * apart.
+ */
+const isSignedSince = sql`(signature.signed_at > own.created_at - interval '12 hours')`;
+
+/** Whether the database's user may remove notes, whatever role the server has assumed. */
+const ownsNotes = sql`has_table_privilege(session_user, 'note', 'DELETE')`;
+
+/** The sample has a signed note only where its removal can remove it. */
+export async function mayRemoveNotes(db: Database): Promise<boolean> {
+  const [row] = await db.execute<{ may: boolean }>(sql`select ${ownsNotes} as may`);
+  return row?.may ?? false;
+}
+
+/**
+ * Removes the sample's signed notes. The server's role may not, as nobody removes what was really signed: so this goes
+ * back to the role that the connection began with. Its caller has made sure that nobody has signed them since.
+ */
+export async function deleteSampleNotes(db: Database, { practiceId, ids }: OfPatients): Promise<void> {
+  const signed = await findSignedNotes(db, { practiceId }, ids);
+  if (signed.length === 0) return;
+  const [before] = await db.execute<{ role: string }>(sql`select current_user as role`);
+  await db.execute(sql`set local role none`);
+  await deleteSignedNotes(db, { practiceId }, ids);
+  await db.execute(sql`set local role ${sql.identifier(before?.role ?? "")}`);
+}
+
+/**
+ * A patient of the sample that another patient was merged into, with that one's data, or for whom somebody has written or
+ * changed clinical records. Also one with a signed note, where nobody may remove it.
+ */
+const isKept = sql`(${hasLaterRecords("own")} or exists (
+  select from ${note} as signed
+  where signed.practice_id = own.practice_id and signed.patient_id = own.id
+    and (not ${ownsNotes} or exists (
+      select from ${noteSignature} as signature
+      where signature.practice_id = signed.practice_id and signature.note_id = signed.id and ${isSignedSince}))
+) or exists (
   select from ${patientMerge} as merge
   where merge.practice_id = own.practice_id and merge.kept_id = own.id and merge.undone_at is null
     and merge.merged_id <> all (sample.patient_ids)))`;
@@ -95,7 +147,7 @@ const overview = prepared(["practiceId"], (db) =>
           from (select ${sampleData.patientIds} as patient_ids) as sample
             cross join lateral unnest(sample.patient_ids) as of_sample (id)
             cross join lateral (
-              select practice_id, id, updated_at from ${patient} as own
+              select practice_id, id, created_at, updated_at from ${patient} as own
               where own.practice_id = ${sql.placeholder("practiceId")} and own.id = of_sample.id limit 1
             ) as own
         ) as patients
@@ -117,11 +169,13 @@ export const uuids = (ids: readonly string[]) => sql`${`{${ids.join(",")}}`}::uu
 
 type SamplePatient = { id: PatientId; isKept: boolean };
 
-/** Locks the sample's remaining patients against changes and assignments. */
-export async function lockSamplePatients(db: Database, { practiceId }: Scope, ids: readonly PatientId[]) {
+/** Locks the sample's remaining patients against changes and assignments, with their clinical records. */
+export async function lockSamplePatients(db: Database, scope: Scope, ids: readonly PatientId[]) {
+  const { practiceId } = scope;
   // Before the others are read: Citus refuses to lock rows together with those of other tables.
   await db.execute(sql`
     select from ${patient} where practice_id = ${practiceId} and id = any (${uuids(ids)}) order by id for update`);
+  await lockRecords(db, scope, ids);
   return db.execute<SamplePatient>(sql`
     select own.id, ${isKept} as "isKept"
     from (select ${uuids(ids)} as patient_ids) as sample, ${patient} as own
