@@ -121,9 +121,14 @@ export async function moveRecordsBack(
     select id from encounter
     where ${isKept} and (id = ${among(records.encounter ?? [])} or appointment_id = ${among(appointments)})`);
   const encounters = rows.map(({ id }) => id);
+  const movedOf = (type: Table) => {
+    if (type === "encounter") return encounters;
+    // A draft may have been signed since: the note has its id.
+    return type === "note" ? [...(records.note ?? []), ...(records.note_draft ?? [])] : records[type];
+  };
   const back: ClinicalId[] = [];
   for (const type of inLockOrder) {
-    const isMoved = sql`id = ${among((type === "encounter" ? encounters : records[type]) ?? [])}`;
+    const isMoved = sql`id = ${among(movedOf(type) ?? [])}`;
     const isWithIt = {
       encounter: sql`false`,
       restriction: sql`record_id = ${among(back)}`,
