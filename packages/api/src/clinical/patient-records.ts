@@ -169,6 +169,24 @@ export async function findSignedNotes(
   return rows.map(({ id }) => id);
 }
 
+/**
+ * Keeps the versions of records that were these patients' until the undo of a merge, as signatures cover them. They are of
+ * the patient who has the record. For an erasure, after which only records of others are left.
+ */
+export async function keepMovedVersions(
+  db: Database,
+  { practiceId }: InPractice,
+  patientIds: readonly string[],
+): Promise<void> {
+  for (const type of schema.clinicalTypes)
+    await db.execute(sql`
+      update record_version as past set record = jsonb_set(past.record, '{patient_id}', to_jsonb(own.patient_id))
+      from ${sql.identifier(type)} as own
+      where past.practice_id = ${practiceId}::uuid and past.record_type = ${type}
+        and (past.record->>'patient_id')::uuid = ${among(patientIds)}
+        and own.practice_id = past.practice_id and own.id = past.record_id`);
+}
+
 /** Deletes all clinical records of patients, for their erasure. */
 export async function eraseRecords(
   db: Database,
