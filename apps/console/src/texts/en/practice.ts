@@ -61,7 +61,8 @@ export const texts = {
     mergedStay: (count: number) =>
       counted(count, {
         one: "1 sample patient with clinical records of yours, or with data of a merged patient, will stay.",
-        other: "# sample patients with clinical records of yours, or with data of a merged patient, will stay.",
+        other:
+          "# sample patients with clinical records of yours, or with data of a merged patient, will stay.",
       }),
   },
 };

@@ -65,7 +65,8 @@ export const texts: typeof english = {
     mergedStay: (count) =>
       counted(count, {
         one: "Se conserva 1 paciente de ejemplo con registros clínicos suyos o con datos de una combinación.",
-        other: "Se conservan # pacientes de ejemplo con registros clínicos suyos o con datos de una combinación.",
+        other:
+          "Se conservan # pacientes de ejemplo con registros clínicos suyos o con datos de una combinación.",
       }),
   },
 };

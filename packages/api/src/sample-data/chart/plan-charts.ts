@@ -24,7 +24,7 @@ export type ChartPatient = {
 };
 
 /** An appointment of the sample. */
-export type ChartVisit = {
+type ChartVisit = {
   id: AppointmentId;
   patientId: PatientId;
   doctorId: DoctorId;

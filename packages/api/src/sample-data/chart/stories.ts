@@ -7,7 +7,7 @@ import type { CreateMedication } from "../../medication/schema.ts";
 import type { Trend } from "./trends.ts";
 
 /** Dates before now, as far as people remember them. */
-export type Before = { day(days: number): string; year(years: number): string };
+type Before = { day(days: number): string; year(years: number): string };
 
 type Told<Input extends z.ZodType> = Omit<z.input<Input>, "patientId" | "encounterId">;
 
