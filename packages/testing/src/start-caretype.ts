@@ -54,6 +54,8 @@ export type TestSettings = Partial<ServiceSettings> & {
   router?: AnyTRPCRouter;
   /** Default: a free one. */
   port?: number;
+  /** Called with each line of the server's log, of all levels. Default: no log. */
+  onLog?: (line: string) => void;
   /** Default: the machine's, which also needs no database of its own kind. */
   clock?: TestClock;
 };
@@ -107,7 +109,7 @@ const here: TestClock = { run: (start) => start() };
 /** Starts the server itself. Everything in it runs in the caller's context. */
 async function serve(
   databaseUrl: string,
-  { consoleFolder = null, router, port = 0, ...changes }: Omit<TestSettings, "clock">,
+  { consoleFolder = null, router, port = 0, onLog, ...changes }: Omit<TestSettings, "clock">,
 ) {
   const database = openDatabase({ url: databaseUrl, role: serverRole });
   const services = await createServices({ database, settings: { ...serviceSettings, ...changes } });
@@ -118,7 +120,7 @@ async function serve(
       corsOrigins: [...(changes.corsOrigins ?? [])],
       trustedProxies: [],
     },
-    logger,
+    logger: onLog ? createLogger("trace", { write: onLog }) : logger,
     consoleFolder,
     ...(router && { router }),
   });

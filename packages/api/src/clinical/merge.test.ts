@@ -40,6 +40,17 @@ describe("the undo of a merge", () => {
     expect(await caller.noteDraft.sign({ id: draftId, hash })).toMatchObject({ patientId, encounterId });
   });
 
+  it("moves a note that was a draft when the patients were merged", async () => {
+    const { caller, patientId, merge } = await twoRecords();
+    const { id: draftId } = await caller.noteDraft.create({ patientId, text: "Coughs." });
+    const { id: mergeId } = await merge();
+    const { hash } = await caller.noteDraft.review({ id: draftId });
+    const { id } = await caller.noteDraft.sign({ id: draftId, hash });
+    await caller.patient.unmerge({ mergeId });
+    expect(await caller.note.byId({ id })).toMatchObject({ patientId });
+    expect(await caller.note.verify({ id })).toMatchObject({ isIntact: true });
+  });
+
   it("moves the encounter that came of an appointment since, together with the appointment", async () => {
     const { caller } = await practiceWithSigner(api);
     const { patientId, otherId: keepId, book } = await makeSchedule({ caller });

@@ -50,14 +50,30 @@ export async function requireNoRecords(db: Database, scope: Scope, patientId: Pa
   throw new DomainError("PATIENT_HAS_RECORDS", isTold ? { records } : {});
 }
 
-/** SQL that is true if a row of patients, by its name in the query, has clinical records. */
-export const hasRecords = (patient: string): SQL => {
+/**
+ * SQL that is true if a row of patients, by its name in the query, has clinical records that were not created together
+ * with it, or were changed since. Nobody else can have written for a patient in the same instant.
+ */
+export const hasLaterRecords = (patient: string): SQL => {
   const own = sql.identifier(patient);
   return sql`exists (${ofEachTable(
-    (_, table) =>
-      sql`select from ${table} as it where it.practice_id = ${own}.practice_id and it.patient_id = ${own}.id`,
+    (_, table) => sql`
+      select from ${table} as it where it.practice_id = ${own}.practice_id and it.patient_id = ${own}.id
+        and (it.created_at <> ${own}.created_at or it.version > 1)`,
   )})`;
 };
+
+/** Blocks changes of patients' records. Its caller has locked the patients, which blocks new ones. */
+export async function lockRecords(
+  db: Database,
+  { practiceId }: InPractice,
+  patientIds: readonly PatientId[],
+): Promise<void> {
+  for (const type of inLockOrder)
+    await db.execute(sql`
+      select from ${sql.identifier(type)}
+      where practice_id = ${practiceId} and patient_id = ${among(patientIds)} order by id for update`);
+}
 
 /** Ids of moved records by kind. Stored for the undo of a merge. */
 export const MovedRecords = z.partialRecord(z.enum(tables), z.array(z.guid()));
@@ -105,9 +121,14 @@ export async function moveRecordsBack(
     select id from encounter
     where ${isKept} and (id = ${among(records.encounter ?? [])} or appointment_id = ${among(appointments)})`);
   const encounters = rows.map(({ id }) => id);
+  const movedOf = (type: Table) => {
+    if (type === "encounter") return encounters;
+    // A draft may have been signed since: the note has its id.
+    return type === "note" ? [...(records.note ?? []), ...(records.note_draft ?? [])] : records[type];
+  };
   const back: ClinicalId[] = [];
   for (const type of inLockOrder) {
-    const isMoved = sql`id = ${among((type === "encounter" ? encounters : records[type]) ?? [])}`;
+    const isMoved = sql`id = ${among(movedOf(type) ?? [])}`;
     const isWithIt = {
       encounter: sql`false`,
       restriction: sql`record_id = ${among(back)}`,
@@ -148,21 +169,61 @@ export async function findSignedNotes(
   return rows.map(({ id }) => id);
 }
 
-/** Deletes all clinical records of patients, for their erasure. Nothing else deletes any. */
+/**
+ * Keeps the versions of records that were these patients' until the undo of a merge, as signatures cover them. They are of
+ * the patient who has the record. For an erasure, after which only records of others are left.
+ */
+export async function keepMovedVersions(
+  db: Database,
+  { practiceId }: InPractice,
+  patientIds: readonly string[],
+): Promise<void> {
+  for (const type of schema.clinicalTypes)
+    await db.execute(sql`
+      update record_version as past set record = jsonb_set(past.record, '{patient_id}', to_jsonb(own.patient_id))
+      from ${sql.identifier(type)} as own
+      where past.practice_id = ${practiceId}::uuid and past.record_type = ${type}
+        and (past.record->>'patient_id')::uuid = ${among(patientIds)}
+        and own.practice_id = past.practice_id and own.id = past.record_id`);
+}
+
+/** Deletes all clinical records of patients, for their erasure. */
 export async function eraseRecords(
+  db: Database,
+  scope: InPractice,
+  patientIds: readonly string[],
+): Promise<void> {
+  await deleteSignedNotes(db, scope, patientIds);
+  await deleteOtherRecords(db, scope, patientIds);
+}
+
+/** A server's role may not. */
+async function deleteSignedNotes(
   db: Database,
   { practiceId }: InPractice,
   patientIds: readonly string[],
 ): Promise<void> {
   // Nothing else goes past the triggers that keep signed notes.
   await db.execute(sql`set local caretype.erasing = 'on'`);
-  // The newest kind first, as later kinds refer to earlier ones.
   await db.execute(sql`
     delete from note_signature using note
-    where note.practice_id = ${practiceId}::uuid and note.patient_id = any(${`{${patientIds.join(",")}}`}::uuid[])
+    where note.practice_id = ${practiceId}::uuid and note.patient_id = ${among(patientIds)}
       and note_signature.practice_id = note.practice_id and note_signature.note_id = note.id`);
+  await db.execute(sql`
+    delete from note where practice_id = ${practiceId}::uuid and patient_id = ${among(patientIds)}`);
+  await db.execute(sql`set local caretype.erasing = 'off'`);
+}
+
+/** Deletes all clinical records of patients without signed notes, such as those of sample data. */
+export async function deleteOtherRecords(
+  db: Database,
+  { practiceId }: InPractice,
+  patientIds: readonly string[],
+): Promise<void> {
+  // The newest kind first, as later kinds refer to earlier ones.
   for (const type of tables.toReversed())
-    await db.execute(sql`
-      delete from ${sql.identifier(type)}
-      where practice_id = ${practiceId}::uuid and patient_id = any(${`{${patientIds.join(",")}}`}::uuid[])`);
+    if (type !== "note")
+      await db.execute(sql`
+        delete from ${sql.identifier(type)}
+        where practice_id = ${practiceId}::uuid and patient_id = ${among(patientIds)}`);
 }

@@ -1,6 +1,6 @@
 import { type Database, schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
-import { eraseRecords } from "../clinical/patient-records.ts";
+import { eraseRecords, keepMovedVersions } from "../clinical/patient-records.ts";
 import type { AppointmentId, AssignmentId, ClinicalId, PatientId, PracticeId } from "../field/ids.ts";
 import { noPractice } from "../field/no-practice.ts";
 import type { CheckedRequest, ErasureRequest, PersonId } from "./request.ts";
@@ -215,6 +215,7 @@ export async function deleteAll(db: Database, target: Target): Promise<Counts> {
   await db.execute(sql`
     delete from mail where template = 'appointment'
       and exists (select from jsonb_array_elements(data->'visits') as visit where ${visits})`);
+  if (type === "patient") await keepMovedVersions(db, target, personIds);
   // An assignment that was moved to another patient has earlier versions with this one.
   const versions = await countOf(
     db,

@@ -3,6 +3,7 @@ import {
   anyVersion,
   type CasesOf,
   clinical,
+  owners,
   reading,
   someday,
   unknownId,
@@ -102,6 +103,22 @@ export const noteDraftCases = {
     subjects: async ({ notes }) => [(await notes()).draft],
     variants: [...wrongIds(anyVersion), ofDraft({ expectedVersion: 9 })],
     plans: [{ input: (fixture) => ({ ...planned(fixture), ...anyVersion }) }],
+  },
+  removeAbandoned: {
+    allowed: owners,
+    input: ({ patient }) => ({ patientId: patient }),
+    foreign: "PATIENT_NOT_FOUND",
+    subjects: ({ patient }) => [patient],
+    // Nobody has left the practice of the fixture.
+    entry: { unchanged: true },
+    variants: [() => ({ patientId: unknownId })],
+    plans: [
+      {
+        input: ({ encounters }) => ({ patientId: encounters.patientId }),
+        ...reading(700, "the drafts about the patient"),
+      },
+      { input: () => ({ patientId: unknownId }), refused: "PATIENT_NOT_FOUND" },
+    ],
   },
   review: {
     allowed: clinical,

@@ -7,7 +7,8 @@ import { isSame } from "../field/is-same.ts";
 import { newId } from "../field/new-id.ts";
 import { decodeCursor, toPage } from "../field/paging.ts";
 import { requireVersion } from "../field/version.ts";
-import type { ChangeContext } from "../procedure/body-context.ts";
+import { findPatient } from "../patient/queries.ts";
+import type { ChangeContext, SubjectsContext } from "../procedure/body-context.ts";
 import type { Author, Scope } from "../procedure/scope.ts";
 import { requireShownEncounter } from "../restriction/shown.ts";
 import type {
@@ -15,11 +16,13 @@ import type {
   ListNoteDrafts,
   NoteDraft,
   NoteDraftPage,
+  RemoveAbandonedDrafts,
+  RemovedDrafts,
   RemoveNoteDraft,
   UpdateNoteDraft,
 } from "./schema.ts";
 
-const { encounter, noteDraft, patient: patientTable } = schema;
+const { apiKey, encounter, membership, noteDraft, patient: patientTable } = schema;
 
 const { practiceId: _practice, ...columns } = getTableColumns(noteDraft);
 
@@ -208,4 +211,27 @@ export async function removeNoteDraft(db: Database, scope: Scope, input: RemoveN
 /** Its caller has locked the draft. */
 export async function deleteNoteDraft(db: Database, scope: Scope, id: NoteDraftId): Promise<void> {
   await db.delete(noteDraft).where(isIt(scope, id));
+}
+
+/**
+ * Deletes the drafts about a patient whose authors have left the practice, or were API keys that are revoked. Nobody sees
+ * them, and they keep the patient from being removed. An author who is a member again meanwhile keeps theirs. Throws `PATIENT_NOT_FOUND`.
+ */
+export async function removeAbandonedDrafts(
+  { db, scope, audit }: SubjectsContext & Pick<ChangeContext, "audit">,
+  { patientId }: RemoveAbandonedDrafts,
+): Promise<RemovedDrafts> {
+  const { practiceId } = scope;
+  await findPatient(db, scope, patientId);
+  const rows = await db.execute<{ id: NoteDraftId }>(sql`
+    delete from ${noteDraft} where practice_id = ${practiceId} and patient_id = ${patientId}
+      and not exists (
+        select from ${membership} where membership.practice_id = ${practiceId} and membership.account_id = note_draft.created_by)
+      and not exists (
+        select from ${apiKey} where api_key.practice_id = ${practiceId} and api_key.account_id = note_draft.created_by
+          and api_key.revoked_at is null)
+    returning id`);
+  if (rows.length === 0) audit.unchanged();
+  audit.subjects(rows.map(({ id }) => id));
+  return { removed: rows.length };
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { makeColleague } from "../../test/colleague.ts";
 import { failureOf } from "../../test/failure.ts";
 import { makeSigner, practiceWithSigner, signedNote } from "../../test/signing.ts";
 import { createTestApi } from "../../test/support.ts";
@@ -199,5 +200,46 @@ describe("a first signature", () => {
       return { signing };
     });
     expect((await signing).code).toBe("SIGNED_CONTENT_CHANGED");
+  });
+});
+
+describe("the drafts of members who left", () => {
+  it("keep their patient, until an owner removes them without reading them", async () => {
+    const owner = await api.signUp();
+    const colleague = await makeColleague(api, owner, "clinician");
+    const { caller } = owner;
+    const { id: patientId } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
+    const draft = await colleague.caller.noteDraft.create({ patientId, text: "Coughs." });
+    const removal = { id: patientId, expectedVersion: "any" } as const;
+    expect(await caller.noteDraft.removeAbandoned({ patientId })).toEqual({ removed: 0 });
+    expect((await colleague.caller.noteDraft.byId({ id: draft.id })).text).toBe("Coughs.");
+
+    await caller.member.remove({ accountId: colleague.id });
+    const { code, details } = await failureOf(caller.patient.remove(removal));
+    expect([code, details.records]).toEqual(["PATIENT_HAS_RECORDS", [{ kind: "draft", count: 1 }]]);
+    expect((await failureOf(caller.noteDraft.byId({ id: draft.id }))).code).toBe("NOTE_DRAFT_NOT_FOUND");
+    expect(await caller.noteDraft.removeAbandoned({ patientId })).toEqual({ removed: 1 });
+    const [entry] = (await caller.audit.list({ action: "noteDraft.removeAbandoned" })).items;
+    expect(entry?.subjectIds).toEqual(expect.arrayContaining([patientId, draft.id]));
+    await caller.patient.remove(removal);
+  });
+
+  it("are only those of the practice and the patient, and not of API keys that still work", async () => {
+    const owner = await api.signUp();
+    const { caller } = owner;
+    const { id: patientId } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
+    const { key } = await caller.apiKey.create({
+      name: "Notes",
+      permissions: ["clinical:write", "clinical:read", "patient:read", "doctor:read"],
+    });
+    const service = api.callerWith({ accessToken: key });
+    const { id } = await service.noteDraft.create({ patientId, text: "Coughs." });
+    await caller.noteDraft.create({ patientId, text: "Own" });
+    expect(await caller.noteDraft.removeAbandoned({ patientId })).toEqual({ removed: 0 });
+    const stranger = await api.signUp();
+    expect((await failureOf(stranger.caller.noteDraft.removeAbandoned({ patientId }))).code).toBe(
+      "PATIENT_NOT_FOUND",
+    );
+    expect((await service.noteDraft.byId({ id })).text).toBe("Coughs.");
   });
 });

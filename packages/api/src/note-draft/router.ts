@@ -7,6 +7,7 @@ import {
   createNoteDraft,
   findNoteDraft,
   listNoteDrafts,
+  removeAbandonedDrafts,
   removeNoteDraft,
   updateNoteDraft,
 } from "./queries.ts";
@@ -16,6 +17,8 @@ import {
   NoteDraft,
   NoteDraftById,
   NoteDraftPage,
+  RemoveAbandonedDrafts,
+  RemovedDrafts,
   RemoveNoteDraft,
   SignNoteDraft,
   UpdateNoteDraft,
@@ -71,6 +74,24 @@ export const noteDraftRouter = router({
     .input(RemoveNoteDraft)
     .output(Nothing)
     .mutation(({ ctx, input }) => removeNoteDraft(ctx.db, ctx.scope, input)),
+
+  removeAbandoned: protectedProcedure("member:manage", {
+    describes: {
+      practice: "Removed drafts of members who left",
+      patient: "Removed drafts about the patient, of members who left",
+    },
+    errors: ["PATIENT_NOT_FOUND"],
+  })
+    .meta(
+      rest("DELETE /patients/{patientId}/abandoned-note-drafts", "Remove the drafts of members who left", {
+        status: 200,
+        description:
+          "Drafts about a patient whose authors are no members any more, and which nobody else sees. They keep the patient from being removed. Nobody reads them, and they are gone for good.",
+      }),
+    )
+    .input(RemoveAbandonedDrafts)
+    .output(RemovedDrafts)
+    .mutation(({ ctx, input }) => removeAbandonedDrafts(ctx, input)),
 
   review: protectedProcedure("clinical:write", {
     describes: {

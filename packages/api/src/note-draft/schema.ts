@@ -73,6 +73,15 @@ export type UpdateNoteDraft = z.output<typeof UpdateNoteDraft>;
 export const RemoveNoteDraft = z.strictObject(change);
 export type RemoveNoteDraft = z.output<typeof RemoveNoteDraft>;
 
+export const RemoveAbandonedDrafts = z.strictObject({ patientId: PatientId });
+export type RemoveAbandonedDrafts = z.output<typeof RemoveAbandonedDrafts>;
+
+export const RemovedDrafts = z
+  .object({ removed: z.int().describe("How many drafts were removed. 0: nobody who left has one.") })
+  .describe("What was removed.")
+  .meta({ id: "RemovedDrafts" });
+export type RemovedDrafts = z.output<typeof RemovedDrafts>;
+
 export const SignNoteDraft = z.strictObject({
   id: NoteDraftId,
   hash: ReviewedHash,

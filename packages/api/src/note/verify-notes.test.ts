@@ -122,3 +122,22 @@ it("checks only notes and signatures that were written since a seal", async () =
   expect(await verifyNotes(database, { fromSeal: 1 })).toEqual({ notes: 1, problems: [] });
   expect(await problemsIn(practiceId)).toEqual([{ kind: "unsigned", practiceId, noteId: NoteId.parse(id) }]);
 });
+
+it("finds no problem in a note whose encounter was another patient's until the undo of a merge, once that one is erased", async () => {
+  const { caller, patientId } = await practiceWithSigner(api);
+  const { id: practiceId } = await caller.practice.mine();
+  const { id: encounterId } = await caller.encounter.create({ patientId });
+  const { id: keepId } = await caller.patient.create({ name: "Ann Leigh", gender: "female" });
+  const any = { expectedVersion: "any", mergedExpectedVersion: "any" } as const;
+  const { id: mergeId } = await caller.patient.merge({ keepId, mergedId: patientId, ...any });
+  const { id } = await signedNote(caller, { patientId: keepId, encounterId });
+  await caller.patient.unmerge({ mergeId });
+  expect((await caller.note.verify({ id })).isIntact).toBe(true);
+  await erasePerson(database, { type: "patient", id: keepId, reason: "Request of 3 May, file 17" });
+  expect((await caller.note.verify({ id })).isIntact).toBe(true);
+  const { items } = await caller.encounter.history({ id: encounterId });
+  expect(items.map(({ version, record }) => [version, record?.patientId])).toEqual(
+    [3, 2, 1].map((version) => [version, patientId]),
+  );
+  expect(await problemsIn(practiceId)).toEqual([]);
+});

@@ -12,6 +12,8 @@ import { newPatientRow, removePatient } from "../patient/queries.ts";
 import type { SubjectsContext } from "../procedure/body-context.ts";
 import type { Scope } from "../procedure/scope.ts";
 import type { Services } from "../services.ts";
+import { addCharts } from "./chart/add-charts.ts";
+import { type ChartPatient, planCharts } from "./chart/plan-charts.ts";
 import { sampleDoctors } from "./people/doctors.ts";
 import { makeSamplePatients, type SamplePatient } from "./people/patients.ts";
 import {
@@ -31,7 +33,8 @@ const { assignment, doctor, doctorExternalId, patient } = schema;
 type Context = SubjectsContext & DirectoryContext & { services: Pick<Services, "sampleData"> };
 
 /**
- * Fills an empty practice with invented patients, some of whom have a history, and with appointments around today.
+ * Fills an empty practice with invented patients, some of whom have a history or a chart, and with appointments around
+ * today.
  * Throws `SAMPLE_DATA_NOT_OFFERED`, `PRACTICE_NOT_EMPTY` and `VERIFIED_EMAIL_REQUIRED`.
  */
 export async function addSampleData(context: Context): Promise<AddedSampleData> {
@@ -52,11 +55,22 @@ export async function addSampleData(context: Context): Promise<AddedSampleData> 
     id,
     doctorKeys: visits.map(({ doctorKey }) => doctorKey),
   }));
-  const { appointments, ...setUp } = await addSchedule(db, scope, { visitors, doctors });
+  const { setUp, visits, timeZone } = await addSchedule(db, scope, { visitors, doctors });
+  const patients = remaining.map((each) => toChartPatient(each, doctors));
+  const charts = planCharts({ now: currentTime(), timeZone, patients, visits });
+  await addCharts(db, scope, charts);
   await rememberSample(db, scope, { patientIds: added.map(({ id }) => id), ...setUp });
   audit.subjects(await recordsOf(db, { practiceId: scope.practiceId, ids: left }));
-  return { patients: left.length, doctors: doctors.size, assignments, appointments };
+  return { patients: left.length, doctors: doctors.size, assignments, appointments: visits.length };
 }
+
+const toChartPatient = (
+  { id, age, input, visits }: Added,
+  doctors: ReadonlyMap<string, DoctorId>,
+): ChartPatient => ({
+  ...{ id, age, medicalHistory: input.medicalHistory ?? null },
+  doctorId: doctors.get(visits[0]?.doctorKey ?? ""),
+});
 
 /** Adds the doctors that no other practice's sample has added. */
 async function addDoctors(db: Database, scope: Scope): Promise<Map<string, DoctorId>> {

@@ -1,6 +1,6 @@
 import { advisoryLocks, type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
-import { hasRecords } from "../clinical/patient-records.ts";
+import { hasLaterRecords, lockRecords } from "../clinical/patient-records.ts";
 import { DomainError } from "../error/domain-error.ts";
 import type { DoctorId, PatientId, PracticeId, RecordId } from "../field/ids.ts";
 import type { Scope } from "../procedure/scope.ts";
@@ -70,8 +70,11 @@ export async function forgetSample(db: Database, { practiceId }: Scope): Promise
   return row;
 }
 
-/** A patient of the sample that another patient was merged into, with that one's data, or who has clinical records. */
-const isKept = sql`(${hasRecords("own")} or exists (
+/**
+ * A patient of the sample that another patient was merged into, with that one's data, or for whom somebody has written,
+ * signed or changed clinical records.
+ */
+const isKept = sql`(${hasLaterRecords("own")} or exists (
   select from ${patientMerge} as merge
   where merge.practice_id = own.practice_id and merge.kept_id = own.id and merge.undone_at is null
     and merge.merged_id <> all (sample.patient_ids)))`;
@@ -95,7 +98,7 @@ const overview = prepared(["practiceId"], (db) =>
           from (select ${sampleData.patientIds} as patient_ids) as sample
             cross join lateral unnest(sample.patient_ids) as of_sample (id)
             cross join lateral (
-              select practice_id, id, updated_at from ${patient} as own
+              select practice_id, id, created_at, updated_at from ${patient} as own
               where own.practice_id = ${sql.placeholder("practiceId")} and own.id = of_sample.id limit 1
             ) as own
         ) as patients
@@ -117,11 +120,13 @@ export const uuids = (ids: readonly string[]) => sql`${`{${ids.join(",")}}`}::uu
 
 type SamplePatient = { id: PatientId; isKept: boolean };
 
-/** Locks the sample's remaining patients against changes and assignments. */
-export async function lockSamplePatients(db: Database, { practiceId }: Scope, ids: readonly PatientId[]) {
+/** Locks the sample's remaining patients against changes and assignments, with their clinical records. */
+export async function lockSamplePatients(db: Database, scope: Scope, ids: readonly PatientId[]) {
+  const { practiceId } = scope;
   // Before the others are read: Citus refuses to lock rows together with those of other tables.
   await db.execute(sql`
     select from ${patient} where practice_id = ${practiceId} and id = any (${uuids(ids)}) order by id for update`);
+  await lockRecords(db, scope, ids);
   return db.execute<SamplePatient>(sql`
     select own.id, ${isKept} as "isKept"
     from (select ${uuids(ids)} as patient_ids) as sample, ${patient} as own

@@ -1,5 +1,6 @@
 import { lockBookings } from "../appointment/lock-bookings.ts";
 import { unassignTogether } from "../assignment/unassign-together.ts";
+import { deleteOtherRecords } from "../clinical/patient-records.ts";
 import type { SubjectsContext } from "../procedure/body-context.ts";
 import {
   deletePatients,
@@ -13,8 +14,8 @@ import { deleteAppointments, deleteUnusedSetUp } from "./schedule/remove-schedul
 import type { RemovedSampleData } from "./schema.ts";
 
 /**
- * Removes the sample's patients with their assignments and appointments, what was set up for these and is not used, and
- * the doctors whom no practice uses any more. As they can be restored, patients whom somebody has changed are removed,
+ * Removes the sample's patients with their assignments, appointments and charts, what was set up for these and is not
+ * used, and the doctors whom no practice uses any more. As they can be restored, patients whom somebody has changed are removed,
  * too. Throws `SAMPLE_DATA_NOT_FOUND`.
  */
 export async function removeSampleData(context: SubjectsContext): Promise<RemovedSampleData> {
@@ -24,6 +25,7 @@ export async function removeSampleData(context: SubjectsContext): Promise<Remove
   const patients = await lockSamplePatients(db, scope, patientIds);
   const ids = patients.flatMap(({ id, isKept }) => (isKept ? [] : [id]));
   for (const id of ids) await unassignTogether(context, { type: "patient", id });
+  await deleteOtherRecords(db, scope, ids);
   await deleteAppointments(db, scope, { ids, setUp });
   await deletePatients(db, { practiceId: scope.practiceId, ids });
   await deleteUnusedSetUp(db, scope, setUp);

@@ -4,7 +4,7 @@ import { makeColleague } from "../../test/colleague.ts";
 import { failureOf, tally } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
 import { erasePerson } from "../erasure/erase-person.ts";
-import { asId } from "../field/ids.ts";
+import { asId, type PatientId } from "../field/ids.ts";
 import { dateInDays } from "../testing/case.ts";
 
 const api = await createTestApi();
@@ -158,6 +158,59 @@ describe("sample data", () => {
     expect(clashes.count).toBe(0);
   });
 
+  it("has charts, one of them of a patient who is seen today", async () => {
+    const { caller } = await createSample();
+    const { items: encounters } = await caller.encounter.list({ limit: 100 });
+    const seen = encounters.filter(({ status }) => status === "in-progress");
+    expect(seen).toHaveLength(1);
+    const appointment = await caller.appointment.byId({ id: seen[0]?.appointmentId ?? asId("") });
+    expect(Math.abs(Date.parse(appointment.startsAt) - Date.now())).toBeLessThan(86_400_000);
+    const drafts = (await caller.noteDraft.list()).items;
+    expect(drafts).toHaveLength(2);
+    expect(drafts.map(({ encounterId }) => encounterId)).toContain(seen[0]?.id);
+    const charts = [];
+    for (const patientId of new Set(encounters.map((each) => each.patientId)))
+      charts.push({ patientId, ...(await caller.chart.summary({ patientId })) });
+    expect(charts.map(({ allergiesKnown }) => allergiesKnown).toSorted()).toEqual([
+      "listed",
+      "listed",
+      "never-asked",
+      "never-asked",
+      "none-known",
+    ]);
+    expect(charts.flatMap(({ allergies }) => allergies.map(({ criticality }) => criticality))).toContain(
+      "high",
+    );
+    expect(charts.filter(({ problems }) => problems.length > 0)).toHaveLength(4);
+    const pressed = charts.find(({ allergiesKnown }) => allergiesKnown === "none-known");
+    const patientId = pressed?.patientId ?? asId<PatientId>("");
+    const { series } = await caller.chart.trend({ patientId, system: "http://loinc.org", code: "85354-9" });
+    expect(series.map(({ points }) => points.length)).toEqual([13, 13]);
+    // Only people sign.
+    expect((await caller.note.list({ patientId })).items).toEqual([]);
+  });
+
+  it("is removed with its charts, except for those that somebody has changed", async () => {
+    const { caller } = await createSample();
+    const { items } = await caller.encounter.list({ limit: 100 });
+    const ids = [...new Set(items.map(({ patientId }) => patientId))];
+    const counts = async (patientId: PatientId) =>
+      (await caller.chart.timeline({ patientId, limit: 100 })).items.length;
+    const problems = await Promise.all(ids.map((patientId) => caller.condition.list({ patientId })));
+    const [first, second] = problems.flatMap(({ items: [problem] }) => problem ?? []);
+    if (!first || !second) throw new Error("no problem");
+    await caller.condition.update({ ...any, id: first.id, note: "Better" });
+    await caller.condition.create({ patientId: second.patientId, code: { text: "Cough" } });
+    expect(await caller.sampleData.preview()).toMatchObject({ patients: 196, keptPatients: 2 });
+    const before = await counts(first.patientId);
+    expect(await caller.sampleData.remove()).toEqual({ patients: 196, keptPatients: 2 });
+    expect(await counts(first.patientId)).toBe(before);
+    for (const id of ids.filter((each) => each !== first.patientId && each !== second.patientId)) {
+      await caller.patient.restore({ id });
+      expect(await counts(id)).toBe(0);
+    }
+  });
+
   it("is removed with its appointments, and with what no other appointment needs", async () => {
     const { caller, added } = await createSample();
     expect(added.appointments).toBeGreaterThan(200);
@@ -238,6 +291,7 @@ describe("sample data", () => {
   it("shares its doctors with all practices, and removes them with the last one", async () => {
     await api.database.reader.execute(sql`delete from assignment where doctor_id in
       (select doctor_id from doctor_external_id where system = 'sample')`);
+    await api.database.reader.execute(sql`update encounter set appointment_id = null`);
     await api.database.reader.execute(sql`delete from appointment`);
     const [one, other] = [await createSample(), await createSample()];
     expect(await sampleDoctorsIn()).toBe(12);

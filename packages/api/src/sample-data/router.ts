@@ -16,7 +16,7 @@ export const sampleDataRouter = router({
       ...rest("POST /sample-data", "Fill your empty practice with invented patients", {
         status: 201,
         description:
-          "For trying Caretype: about 200 patients with doctors, assignments, changes and appointments around today. Only with the setting `SAMPLE_DATA`, whose default is `true` with the embedded database.",
+          "For trying Caretype: about 200 patients with doctors, assignments, changes and appointments around today. A few have a chart: encounters, vital signs over a year, notes and more. Only with the setting `SAMPLE_DATA`, whose default is `true` with the embedded database.",
       }),
       ...named,
     })
@@ -42,7 +42,7 @@ export const sampleDataRouter = router({
       ...rest("DELETE /sample-data", "Remove the sample data", {
         status: 200,
         description:
-          "Removes the patients of the sample with their assignments and appointments, also if they were changed since. Patients can be restored, like other removed ones, without sample appointments. Visit types, rooms and opening hours of the sample stay while an appointment needs them. Patients that you added stay, and so do sample patients that another patient was merged into. Sample doctors stay while a patient is assigned to them.",
+          "Removes the patients of the sample with their assignments, appointments and charts, also if they were changed since. Patients can be restored, like other removed ones, without sample appointments and charts. Visit types, rooms and opening hours of the sample stay while an appointment needs them. Patients that you added stay, and so do sample patients that another patient was merged into, and those whose charts somebody has changed. Sample doctors stay while a patient is assigned to them.",
       }),
       ...named,
     })

@@ -22,7 +22,7 @@ export const SampleData = z
     keptPatients: z
       .int()
       .describe(
-        "How many patients of the sample would stay, because another patient was merged into them, or they have clinical records.",
+        "How many patients of the sample would stay, because another patient was merged into them, or somebody has changed their clinical records.",
       ),
   })
   .describe("The sample data of a practice, and what its removal would remove.")

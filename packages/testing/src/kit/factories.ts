@@ -10,12 +10,13 @@ import type {
 } from "@caretype/client";
 import { makeName } from "../fill/names.ts";
 import { Random } from "../fill/random.ts";
+import { type ClinicalFactories, createClinicalFactories } from "./clinical-factories.ts";
 
 /**
  * Creates records through the API, so that its rules hold. Fields that you leave out get believable values, the
  * same for the same seed.
  */
-export type Factories = {
+export type Factories = ClinicalFactories & {
   patient(fields?: Partial<RouterInputs["patient"]["create"]>): Promise<Patient>;
   doctor(fields?: Partial<RouterInputs["doctor"]["create"]>): Promise<Doctor>;
   /** Creates the patient and the doctor, too, unless you name them. */
@@ -77,8 +78,15 @@ export function createFactories(client: Client, seed: number, now: () => number)
   };
   const visitType: Factories["visitType"] = (fields) =>
     client.visitType.create.mutate({ name: unique("Consultation"), minutes: 20, ...fields });
+  let linking: Promise<void> = Promise.resolve();
+  const linkOwner = () => {
+    // One after another, so that notes that are made at once link the owner once.
+    linking = linking.catch(() => undefined).then(() => linkToDoctor(client, doctor));
+    return linking;
+  };
 
   return {
+    ...createClinicalFactories({ client, random, now, patient, linkOwner }),
     patient,
     doctor,
     openDoctor,
@@ -98,6 +106,12 @@ export function createFactories(client: Client, seed: number, now: () => number)
       return client.appointment.book.mutate({ ...fields, patientId, doctorId, visitTypeId, startsAt });
     },
   };
+}
+
+/** Links the account to a new doctor, unless it is linked to one. */
+async function linkToDoctor(client: Client, doctor: Factories["doctor"]): Promise<void> {
+  const { accountId, doctorId } = await client.member.me.query();
+  if (doctorId === null) await client.member.linkDoctor.mutate({ accountId, doctorId: (await doctor()).id });
 }
 
 async function firstSlot(

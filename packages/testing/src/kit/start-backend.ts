@@ -11,6 +11,7 @@ import { MovableClock } from "./movable-clock.ts";
 import { moveDatabase } from "./move-database.ts";
 import { createPractice, type PracticeHost, type TestPractice } from "./practice.ts";
 
+export type { ClinicalFactories } from "./clinical-factories.ts";
 export type { BackendClock, Duration } from "./clock.ts";
 export type { Factories } from "./factories.ts";
 export type { FailureOptions, ProcedureName } from "./failure-options.ts";

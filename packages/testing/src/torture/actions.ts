@@ -1,5 +1,15 @@
 import { asId, type UnknownId } from "@caretype/api/field/ids";
-import type { Appointment, Assignment, Client, Doctor, Patient, VisitTypeId } from "@caretype/client";
+import type {
+  Appointment,
+  Assignment,
+  Client,
+  Doctor,
+  Note,
+  NoteDraftId,
+  NoteId,
+  Patient,
+  VisitTypeId,
+} from "@caretype/client";
 import type { Random } from "../fill/random.ts";
 import type { KnownRecord, KnownRecords } from "./known-records.ts";
 import type { RecordType, Seen } from "./ledger.ts";
@@ -10,6 +20,8 @@ export type Action = {
   /** The record to change, if any. */
   target?: KnownRecord;
   expectedVersion?: Change["expectedVersion"];
+  /** What the caller knows once the call succeeded, besides what its answer shows. */
+  signs?: NoteId;
   /** Sends the call, leaving `mark` in the created or changed record. Resolves to the answer's contents. */
   send(client: Client, mark: string): Promise<Seen[]>;
 };
@@ -90,13 +102,64 @@ export function chooseAction(random: Random, known: KnownRecords): Action {
   if (dice < 0.06 && patient && doctor) return assign(patient, doctor);
   if (dice < 0.12 && patient && doctor)
     return book(random, { patient, doctor, visitTypeId: known.visitTypeId });
-  if (dice < 0.22 || !target) return create(random.chance(0.7) ? "patient" : "doctor");
-  if (dice < 0.5) return update(target, expectedVersionOf(target, random));
-  if (dice < 0.63 && isRemovable(target)) return remove(target, expectedVersionOf(target, random));
-  const removed = dice < 0.74 ? known.takeRemoved(random) : undefined;
+  const noted = dice < 0.2 ? noteAction(dice, { random, known, patient }) : undefined;
+  if (noted) return noted;
+  if (dice < 0.28 || !target) return create(random.chance(0.7) ? "patient" : "doctor");
+  if (dice < 0.54) return update(target, expectedVersionOf(target, random));
+  if (dice < 0.66 && isRemovable(target)) return remove(target, expectedVersionOf(target, random));
+  const removed = dice < 0.77 ? known.takeRemoved(random) : undefined;
   if (removed && isRemovable(removed)) return restore(removed);
   return dice < 0.93 ? read(target) : listPatients;
 }
+
+type Noting = { random: Random; known: KnownRecords; patient: KnownRecord | undefined };
+
+/** Begins a note, signs one, or adds to one. Undefined if there is nothing to sign or to add to. */
+function noteAction(dice: number, { random, known, patient }: Noting): Action | undefined {
+  if (dice < 0.15) return patient && begin(patient);
+  const draft = dice < 0.18 ? known.takeDraft(random) : undefined;
+  if (draft) return sign(draft);
+  const note = known.pickNote(random);
+  return note && amend(note);
+}
+
+const begin = ({ id }: KnownRecord): Action => ({
+  name: "noteDraft.create",
+  send: async (client, text) => {
+    const draft = await client.noteDraft.create.mutate({ patientId: asId(id), text });
+    return [{ type: "draft", id: draft.id, version: 1, mark: draft.text }];
+  },
+});
+
+/** Other requests than the last one are reviews, which change nothing. */
+const sign = (draft: NoteDraftId): Action => ({
+  name: "noteDraft.sign",
+  signs: asId(draft),
+  send: async (client) => {
+    const { hash } = await client.noteDraft.review.query({ id: draft });
+    return ofNote(await client.noteDraft.sign.mutate({ id: draft, hash }), null);
+  },
+});
+
+const amend = (id: NoteId): Action => ({
+  name: "note.amend",
+  send: async (client, text) => {
+    const { hash } = await client.note.review.query({ id });
+    return ofNote(await client.note.amend.mutate({ id, hash, text, reason: "Torture" }), text);
+  },
+});
+
+/** The signature with this text. Null: the first one, which is of the note itself. */
+const ofNote = ({ id: within, text: own, signatures }: Note, added: string | null): Seen[] =>
+  signatures
+    .filter(({ text }) => text === added)
+    .map(({ id, text }) => ({
+      type: text === null ? "signature" : "addendum",
+      id,
+      version: 1,
+      mark: text ?? own,
+      within,
+    }));
 
 const expectedVersionOf = ({ version }: KnownRecord, random: Random) =>
   random.chance(0.9) ? version : "any";

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { AccountId } from "@caretype/api/field/ids";
+import { type AccountId, asId } from "@caretype/api/field/ids";
 import {
   type Client,
   createClient,
@@ -12,8 +12,8 @@ import {
 } from "@caretype/client";
 import type { Random } from "../fill/random.ts";
 import { type Action, chooseAction } from "./actions.ts";
-import type { KnownRecords } from "./known-records.ts";
-import { type Call, type Ledger, requestIdOf } from "./ledger.ts";
+import type { KnownRecord, KnownRecords } from "./known-records.ts";
+import { type Call, type Ledger, requestIdOf, type Seen } from "./ledger.ts";
 
 /** One account with its practice, shared by several callers. */
 export type Member = { accountId: AccountId; tokens: Tokens; known: KnownRecords };
@@ -44,6 +44,8 @@ const refusals = [
   "PATIENT_BOOKED",
   "PATIENT_HAS_APPOINTMENTS",
   "DOCTOR_HAS_APPOINTMENTS",
+  "PATIENT_HAS_RECORDS",
+  "SIGNED_CONTENT_CHANGED",
 ] as const;
 
 /** Makes calls in a loop while `running`, and records the outcomes. */
@@ -103,9 +105,15 @@ function note(error: unknown, call: Call, { ledger }: CallerOptions): void {
   }
 }
 
-function learn(known: KnownRecords, { name, target }: Action, { seen }: Call): void {
+/** Not a part of a note. */
+const isRecord = (seen: Seen | undefined): seen is KnownRecord & Seen =>
+  seen !== undefined && !["draft", "signature", "addendum"].includes(seen.type);
+
+function learn(known: KnownRecords, { name, target, signs }: Action, { seen }: Call): void {
   const [record] = seen;
-  if (/\.(create|restore|book)$/.test(name) && record) known.add(record);
+  if (signs) known.addNote(signs);
+  else if (record?.type === "draft") known.addDraft(asId(record.id));
+  else if (/\.(create|restore|book)$/.test(name) && isRecord(record)) known.add(record);
   else if (name === "appointment.cancel" && target) known.forget(target.id);
   else if (name.endsWith(".remove") && target) known.markRemoved(target);
   else for (const { id, version } of seen) known.setVersion(id, version);

@@ -16,6 +16,7 @@ export function findProblems(snapshot: Snapshot, { calls, answered }: CallRecord
   );
   return [
     ...problems,
+    ...snapshot.unsigned.map(({ id }) => `note ${id}: has no signature`),
     ...changesWithoutEntry(versions, done, calls),
     ...keysWithoutChange(snapshot, done),
     ...unrecordedAnswers(answered, snapshot.entries),
@@ -43,7 +44,7 @@ function changesWithoutEntry(
       problems.push(`${what}: ${others.length + (entry ? 1 : 0)} entries, or one of another change`);
     } else {
       const call = calls.get(callIdOf(entry.requestId));
-      const wrong = call ? mismatch(version, entry, call) : "an entry of no call";
+      const wrong = call ? mismatch(version, { entry, call, calls }) : "an entry of no call";
       if (wrong) problems.push(`${what}: ${wrong}`);
     }
   }
@@ -53,17 +54,31 @@ function changesWithoutEntry(
   ];
 }
 
-const actionOf = ({ type, verb }: Pick<Version, "type" | "verb">): string =>
-  type === "appointment" ? `appointment.${verb === "create" ? "book" : "cancel"}` : `${type}.${verb}`;
+const noteActions = { draft: "noteDraft.create", signature: "noteDraft.sign", addendum: "note.amend" };
 
-function mismatch(version: Version, entry: EntryRow, call: Call): string | undefined {
+const actionOf = ({ type, verb }: Pick<Version, "type" | "verb">): string =>
+  type === "draft" || type === "signature" || type === "addendum"
+    ? noteActions[type]
+    : type === "appointment"
+      ? `appointment.${verb === "create" ? "book" : "cancel"}`
+      : `${type}.${verb}`;
+
+/** The text, if a call began a note with it. */
+const textOfDraft = (mark: string | null, calls: ReadonlyMap<string, Call>) =>
+  calls.get(mark ?? "")?.action === "noteDraft.create" ? mark : undefined;
+
+type Entered = { entry: EntryRow; call: Call; calls: ReadonlyMap<string, Call> };
+
+function mismatch(version: Version, { entry, call, calls }: Entered): string | undefined {
   const { id, verb, mark, author } = version;
   const [seen] = call.seen;
   if (entry.action !== actionOf(version) || call.action !== entry.action)
     return `is entered as ${entry.action}`;
   if (!entry.subjects.includes(id)) return "is not what its entry is about";
   if (entry.accountId !== call.accountId || author !== call.accountId) return `is by ${author}`;
-  if ((verb === "create" || verb === "update") && mark !== call.id) return `has the text of ${mark}`;
+  // What was signed is the text of the draft.
+  const textOf = version.type === "signature" ? textOfDraft(mark, calls) : call.id;
+  if ((verb === "create" || verb === "update") && mark !== textOf) return `has the text of ${mark}`;
   if (!["open", "unknown", "ok"].includes(call.outcome)) return `was refused with ${call.outcome}`;
   const { expectedVersion = version.version - 1 } = call;
   if (version.version !== expectedVersion + 1) return `was to be made of version ${expectedVersion}`;
@@ -93,7 +108,7 @@ function unrecordedAnswers(answered: readonly Call[], entries: readonly EntryRow
       others.length === 0 &&
       entry.action === call.action &&
       entry.outcome === call.outcome &&
-      call.seen.every(({ id }) => entry.subjects.includes(id));
+      call.seen.every(({ id, within = id }) => entry.subjects.includes(within));
     return isRight ? [] : [`${call.action} ${requestIdOf(call)}: answered ${call.outcome} without its entry`];
   });
 }

@@ -1,6 +1,6 @@
-import type { VisitTypeId } from "@caretype/client";
+import type { NoteDraftId, NoteId, VisitTypeId } from "@caretype/client";
 import type { Random } from "../fill/random.ts";
-import type { RecordType, Seen } from "./ledger.ts";
+import type { RecordType } from "./ledger.ts";
 
 export type KnownRecord = { type: RecordType; id: string; version: number };
 
@@ -13,6 +13,8 @@ export class KnownRecords {
   readonly visitTypeId: VisitTypeId;
   readonly #live = new Map<string, KnownRecord>();
   readonly #removed: KnownRecord[] = [];
+  readonly #drafts: NoteDraftId[] = [];
+  readonly #notes: NoteId[] = [];
 
   constructor(visitTypeId: VisitTypeId) {
     this.visitTypeId = visitTypeId;
@@ -28,7 +30,25 @@ export class KnownRecords {
     return this.#removed.splice(random.below(this.#removed.length), 1)[0];
   }
 
-  add({ type, id, version }: Seen | KnownRecord): void {
+  addDraft(id: NoteDraftId): void {
+    this.#drafts.push(id);
+  }
+
+  /** Takes a draft, so that no other caller signs it. A second signature would succeed without a change. */
+  takeDraft(random: Random): NoteDraftId | undefined {
+    return this.#drafts.splice(random.below(this.#drafts.length), 1)[0];
+  }
+
+  addNote(id: NoteId): void {
+    this.#notes.push(id);
+    if (this.#notes.length > maxKnown) this.#notes.shift();
+  }
+
+  pickNote(random: Random): NoteId | undefined {
+    return this.#notes.length === 0 ? undefined : random.pick(this.#notes);
+  }
+
+  add({ type, id, version }: KnownRecord): void {
     this.#live.set(id, { type, id, version });
     const [oldest] = this.#live.keys();
     if (this.#live.size > maxKnown && oldest !== undefined) this.#live.delete(oldest);

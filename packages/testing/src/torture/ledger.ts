@@ -2,9 +2,20 @@ import type { AccountId } from "@caretype/api/field/ids";
 import type { ErrorCode } from "@caretype/client";
 
 export type RecordType = "patient" | "doctor" | "assignment" | "appointment";
+/** A draft of a note, the first signature of one, and an addendum with its signature. */
+export type NotePart = "draft" | "signature" | "addendum";
 
-/** A record as an answer showed it. `mark` is the text that its last change left. */
-export type Seen = { type: RecordType; id: string; version: number; mark: string | null };
+/**
+ * A record as an answer showed it. `mark` is the text that its last change left, or that was signed. `within` is the note
+ * of a signature, which all entries name. Only the entry of the signature itself names that, too.
+ */
+export type Seen = {
+  type: RecordType | NotePart;
+  id: string;
+  version: number;
+  mark: string | null;
+  within?: string;
+};
 
 export type Call = {
   /** Also the mark that it leaves in the record that it creates or changes. */
@@ -26,7 +37,7 @@ export const requestIdOf = ({ id, attempts }: Call): string => `${id}.${attempts
 export const callIdOf = (requestId: string): string => requestId.split(".")[0] ?? "";
 
 export const isMutation = (action: string): boolean =>
-  /\.(create|update|remove|restore|book|cancel)$/.test(action);
+  /\.(create|update|remove|restore|book|cancel|sign|amend)$/.test(action);
 const isAnswered = ({ outcome }: Call): boolean => outcome !== "open" && outcome !== "unknown";
 
 /** All calls to the server, with their outcomes. */

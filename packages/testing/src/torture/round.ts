@@ -87,13 +87,19 @@ export class Round {
 
   async #signUp(name: string): Promise<Member> {
     const store = memoryStore();
-    const { auth, visitType } = createClient({ url: "http://server", store, fetch: this.#server.fetch });
+    const { auth, visitType, doctor, member } = createClient({
+      url: "http://server",
+      store,
+      fetch: this.#server.fetch,
+    });
     const { id: accountId } = await auth.register({
       email: `${name}@example.org`,
       password: `pass of ${name}`,
     });
     const tokens = await store.read();
     if (!tokens) throw new Error("no tokens");
+    const { id: doctorId } = await doctor.create.mutate({ name });
+    await member.linkDoctor.mutate({ accountId, doctorId });
     const { id: visitTypeId } = await visitType.create.mutate({ name: "Check-up", minutes: 20 });
     return { accountId, tokens, known: new KnownRecords(visitTypeId) };
   }

@@ -1,17 +1,17 @@
 import type { AccountId } from "@caretype/api/field/ids";
 import { openDatabase } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import type { RecordType } from "./ledger.ts";
+import type { NotePart, RecordType } from "./ledger.ts";
 
 /** A record in its own table. `transaction` is the one that wrote the row, PostgreSQL's `xmin`. */
 export type LiveRow = {
-  type: RecordType;
+  type: RecordType | NotePart;
   id: string;
   version: number;
   mark: string | null;
   author: string | null;
   since: string;
-  /** Null for an appointment that may have been removed and restored with its patient. */
+  /** Null for an appointment that may have been removed and restored with its patient, and for a draft that was signed. */
   transaction: string | null;
 };
 
@@ -44,6 +44,8 @@ export type Snapshot = {
   removed: RemovedRow[];
   entries: EntryRow[];
   keys: KeyRow[];
+  /** Notes without the signature that made them. */
+  unsigned: { id: string }[];
 };
 
 const live = sql`
@@ -52,6 +54,17 @@ const live = sql`
   union all
   select 'doctor', id, version, contact_info, coalesce(updated_by, created_by), updated_at::text, xmin::text
   from doctor
+  -- The members' own ones are made before the first call.
+  where not exists (select from membership where membership.doctor_id = doctor.id)
+  union all
+  select 'draft', id, 1, text, created_by, created_at::text, xmin::text from note_draft
+  union all
+  select 'draft', id, 1, text, created_by, created_at::text, null from note
+  union all
+  select case kind when 'signature' then 'signature' else 'addendum' end, signed.id, 1,
+    coalesce(signed.text, (select note.text from note where note.id = signed.note_id)),
+    signed_by, signed_at::text, signed.xmin::text
+  from note_signature as signed
   union all
   select 'assignment', id, version, reason_for_visit, coalesce(updated_by, assigned_by), updated_at::text, xmin::text
   from assignment
@@ -83,15 +96,24 @@ const removed = sql`
     removed_at::text as at, xmin::text as transaction
   from removed_record`;
 
+const unsigned = sql`
+  select id from note
+  where not exists (select from note_signature where note_id = note.id and kind = 'signature')`;
+
+/** Calls of records that are compared, but for those before the first call. */
+const isOfCaller = sql`(action similar to '(patient|doctor|assignment|appointment).%'
+  or action in ('noteDraft.create', 'noteDraft.sign', 'note.amend'))`;
+
 const entries = sql`
   select coalesce(client_request_id, '') as "requestId", action, outcome, basis like '%, replayed' as "isReplay",
     account_id as "accountId", coalesce(array_to_string(subject_ids, ' '), '') as subjects,
     xmin::text as transaction
-  from audit_entry where action similar to '(patient|doctor|assignment|appointment).%'`;
+  from audit_entry where ${isOfCaller} and client_request_id is not null`;
 
 const keys = sql`
   select action, xmin::text as transaction
-  from idempotency_key where outcome = 'ok' and action similar to '(patient|doctor|assignment|appointment).%'`;
+  from idempotency_key where outcome = 'ok' and ${isOfCaller}
+    and not (action = 'doctor.create' and answer ->> 'name' like 'member-%')`;
 
 export async function takeSnapshot(url: string): Promise<Snapshot> {
   const database = openDatabase({ url, readers: 1, writers: 1, searchers: 1 });
@@ -104,6 +126,7 @@ export async function takeSnapshot(url: string): Promise<Snapshot> {
         removed: [...(await tx.execute<RemovedRow>(removed))],
         entries: [...(await tx.execute<EntryRow>(entries))],
         keys: [...(await tx.execute<KeyRow>(keys))],
+        unsigned: [...(await tx.execute<{ id: string }>(unsigned))],
       };
     });
   } finally {

@@ -55,6 +55,7 @@ export class Tally {
       ["create", "update", "remove", "restore", "byId"].map((verb) => `${type}.${verb}`),
     );
     actions.push("appointment.book", "appointment.cancel", "appointment.byId");
+    actions.push("noteDraft.create", "noteDraft.sign", "note.amend");
     const rare = actions.filter((action) => (this.acknowledged.get(action) ?? 0) < enough);
     return [
       ...rare.map((action) => `${action} was acknowledged ${this.acknowledged.get(action) ?? 0} times`),

@@ -151,7 +151,7 @@ describe("the packed kit", () => {
   it("runs in vitest, with one PostgreSQL for all files", async () => {
     const vitest = path.join(modules, "vitest/vitest.mjs");
     const { failed, output } = await runNode([vitest, "run", "--testTimeout=120000", "--hookTimeout=120000"]);
-    expect(output).toMatch(/Tests .*\b4 passed/);
+    expect(output).toMatch(/Tests .*\b5 passed/);
     expect(failed).toBe(false);
   });
 

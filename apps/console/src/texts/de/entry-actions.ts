@@ -401,6 +401,10 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
   "noteDraft.create": ["Notiz begonnen", "Notiz über den Patienten begonnen"],
   "noteDraft.update": "Entwurf einer Notiz geändert",
   "noteDraft.remove": "Entwurf einer Notiz entfernt",
+  "noteDraft.removeAbandoned": [
+    "Entwürfe ausgetretener Mitglieder entfernt",
+    "Entwürfe ausgetretener Mitglieder über den Patienten entfernt",
+  ],
   "noteDraft.review": "Eigenen Entwurf einer Notiz zum Signieren geöffnet",
   "noteDraft.sign": ["Notiz signiert", "Notiz des Patienten signiert"],
   "note.list": ["Notizen eines Patienten aufgelistet", "Notizen des Patienten aufgelistet"],

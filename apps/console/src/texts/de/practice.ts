@@ -65,9 +65,9 @@ export const texts: typeof english = {
       "Von Ihnen hinzugefügte Patienten bleiben, ebenso die Beispielärzte, denen sie zugewiesen sind.",
     mergedStay: (count) =>
       counted(count, {
-        one: "1 Beispielpatient mit klinischen Einträgen oder mit Daten aus einer Zusammenführung bleibt.",
+        one: "1 Beispielpatient mit eigenen klinischen Einträgen oder mit Daten aus einer Zusammenführung bleibt.",
         other:
-          "# Beispielpatienten mit klinischen Einträgen oder mit Daten aus einer Zusammenführung bleiben.",
+          "# Beispielpatienten mit eigenen klinischen Einträgen oder mit Daten aus einer Zusammenführung bleiben.",
       }),
   },
 };

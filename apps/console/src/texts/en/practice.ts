@@ -60,8 +60,9 @@ export const texts = {
     yoursStay: "Patients that you added stay, and so do sample doctors to whom they are assigned.",
     mergedStay: (count: number) =>
       counted(count, {
-        one: "1 sample patient with clinical records, or with data of a merged patient, will stay.",
-        other: "# sample patients with clinical records, or with data of a merged patient, will stay.",
+        one: "1 sample patient with clinical records of yours, or with data of a merged patient, will stay.",
+        other:
+          "# sample patients with clinical records of yours, or with data of a merged patient, will stay.",
       }),
   },
 };

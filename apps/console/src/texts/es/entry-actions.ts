@@ -407,6 +407,10 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
   "noteDraft.create": ["Empezó una nota", "Empezó una nota sobre el paciente"],
   "noteDraft.update": "Cambió un borrador de una nota",
   "noteDraft.remove": "Eliminó un borrador de una nota",
+  "noteDraft.removeAbandoned": [
+    "Eliminó borradores de miembros que se fueron",
+    "Eliminó borradores sobre el paciente, de miembros que se fueron",
+  ],
   "noteDraft.review": "Abrió su propio borrador de una nota para firmarlo",
   "noteDraft.sign": ["Firmó una nota", "Firmó una nota del paciente"],
   "note.list": ["Listó las notas de un paciente", "Listó las notas del paciente"],

@@ -64,8 +64,9 @@ export const texts: typeof english = {
       "Los pacientes que usted añadió se conservan, igual que los médicos de ejemplo a los que están asignados.",
     mergedStay: (count) =>
       counted(count, {
-        one: "Se conserva 1 paciente de ejemplo con registros clínicos o con datos de una combinación.",
-        other: "Se conservan # pacientes de ejemplo con registros clínicos o con datos de una combinación.",
+        one: "Se conserva 1 paciente de ejemplo con registros clínicos suyos o con datos de una combinación.",
+        other:
+          "Se conservan # pacientes de ejemplo con registros clínicos suyos o con datos de una combinación.",
       }),
   },
 };

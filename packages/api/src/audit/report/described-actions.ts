@@ -1332,4 +1332,8 @@ export const actionDescriptions = {
     practice: "Opened a patient's restricted records",
     patient: "Opened the patient's restricted records",
   },
+  "noteDraft.removeAbandoned": {
+    practice: "Removed drafts of members who left",
+    patient: "Removed drafts about the patient, of members who left",
+  },
 } as const;

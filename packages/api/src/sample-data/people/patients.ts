@@ -10,6 +10,7 @@ type Visit = { doctorKey: string; reasonForVisit: string };
 
 export type SamplePatient = {
   input: NewPatient;
+  age: number;
   visits: Visit[];
   /** What was corrected since. */
   correction: { phoneNumber: string } | { address: string } | null;
@@ -42,6 +43,7 @@ export function makeSamplePatients(now: Date): SamplePatient[] {
   const inputs = [...people.map(({ input }) => input), ...copies];
   return inputs.map((input, index) => ({
     input,
+    age: people[index]?.age ?? adultAge,
     visits: makeVisits(random, people[index]?.age ?? adultAge),
     correction: correctionOf(input, index),
   }));

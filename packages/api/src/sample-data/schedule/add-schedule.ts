@@ -12,6 +12,12 @@ import { sampleHours, sampleRooms, sampleVisitTypes } from "./practice-set-up.ts
 
 const { appointment, doctor, openingHours, room, visitType } = schema;
 
+/** An appointment that was added. */
+type AddedVisit = Pick<
+  typeof appointment.$inferSelect,
+  "id" | "patientId" | "doctorId" | "status" | "startsAt" | "endsAt" | "reasonForVisit"
+>;
+
 /** What was set up, for the removal. */
 export type SampleSchedule = { visitTypeIds: VisitTypeId[]; roomIds: RoomId[]; doctorIds: DoctorId[] };
 
@@ -26,7 +32,7 @@ export async function addSchedule(
   db: Database,
   scope: Scope,
   people: People,
-): Promise<SampleSchedule & { appointments: number }> {
+): Promise<{ setUp: SampleSchedule; visits: AddedVisit[]; timeZone: string }> {
   const [now, timeZone] = [currentTime(), await findZone(db, scope)];
   const visitTypes = await addVisitTypes(db, scope);
   const rooms = await addRooms(db, scope);
@@ -40,7 +46,8 @@ export async function addSchedule(
   });
   const rows = plan.flatMap((visit) => toRow(visit, { scope, now, visitTypes, rooms }));
   if (rows.length > 0) await db.insert(appointment).values(rows);
-  return { visitTypeIds: visitTypes.added, roomIds: rooms.added, doctorIds, appointments: rows.length };
+  const setUp = { visitTypeIds: visitTypes.added, roomIds: rooms.added, doctorIds };
+  return { setUp, visits: rows, timeZone };
 }
 
 async function addVisitTypes(db: Database, { practiceId, accountId: createdBy }: Scope) {
