@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startTestRedis } from "@caretype/api/testing/redis-server";
 import { freePort } from "@caretype/db/free-port";
 import { createTestDatabase } from "@caretype/db/testing";
 import { afterAll, describe, expect, onTestFinished, test, vi } from "vitest";
@@ -78,12 +79,13 @@ describe("metrics", async () => {
   test("have every number of the documents, the alerts and the dashboard, and no id or address", async () => {
     const folder = mkdtempSync(join(tmpdir(), "caretype-metrics-"));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const redis = await startTestRedis();
+    onTestFinished(redis.stop);
     const { port, read } = await measured({
       BACKUP_TO: folder,
       AUDIT_MONTHS: "12",
       AUDIT_ARCHIVE_DIR: folder,
-      // Nothing answers there. A number says so.
-      REDIS_URL: "redis://127.0.0.1:1",
+      REDIS_URL: redis.url,
     });
     await signUp(port);
     const answer = await read();

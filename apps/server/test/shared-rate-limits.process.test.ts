@@ -52,7 +52,9 @@ test("servers and their processes count calls together, and on their own while R
   );
 
   await redis.stop();
-  await expect.poll(() => health(one.url)).toEqual({ status: "ready", rateLimits: "per process", signIns: "refused" });
+  await expect
+    .poll(() => health(one.url))
+    .toEqual({ status: "ready", rateLimits: "per process", signIns: "refused" });
   const refusal = await signIn(one.url);
   expect([refusal.status, refusal.headers.get("retry-after")]).toEqual([503, "2"]);
   expect(await refusal.json()).toMatchObject({ code: "SERVICE_UNAVAILABLE" });

@@ -144,9 +144,12 @@ const withSecret = ofAccounts.filter((procedure) =>
 );
 
 describe("a procedure whose input has a secret", () => {
-  it.each(withSecret)("$path: is refused while the servers cannot count its callers together", (procedure) => {
-    expect(procedure.guard?.checksSecret).toBe(!goOnWithoutRedis.includes(procedure.path));
-  });
+  it.each(withSecret)(
+    "$path: is refused while the servers cannot count its callers together",
+    (procedure) => {
+      expect(procedure.guard?.checksSecret).toBe(!goOnWithoutRedis.includes(procedure.path));
+    },
+  );
 
   it("is found by the names of its fields", () => {
     const found = new Set(withSecret.map(({ path }) => path));

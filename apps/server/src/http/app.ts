@@ -52,8 +52,8 @@ export type AppOptions = {
   guideFolder?: string | null;
   /** Tests pass their own router. */
   router?: AnyTRPCRouter;
-  /** Default: one of its own. */
-  loadLimit?: LoadLimit | undefined;
+  /** Null: all calls are taken, however slow the machine is, as tests want it. Default: a limit of its own. */
+  loadLimit?: LoadLimit | null | undefined;
   /** False uses tRPC's own handler for all typed calls, for comparison. */
   fastPath?: boolean;
   timeouts?: {

@@ -8,30 +8,33 @@ const windowMilliseconds = 100;
 
 /** Measures the calls of a process, in windows that run only while there are calls. */
 class Load {
-  readonly limit: LoadLimit;
+  readonly #limit: LoadLimit | null;
   #timer: NodeJS.Timeout | undefined;
   /** When the window ends. */
   #due = 0;
 
-  constructor(limit: LoadLimit) {
-    this.limit = limit;
+  constructor(limit: LoadLimit | null) {
+    this.#limit = limit;
   }
 
   /** Whether another call is taken. A busy event loop reads requests long before it runs the timer of the window. */
   admits(): boolean {
-    if (this.#timer && performance.now() > this.#due + bearableWait) this.#endWindow();
-    return this.limit.admits();
+    if (this.#limit === null) return true;
+    if (this.#timer && performance.now() > this.#due + bearableWait) this.#endWindow(this.#limit);
+    return this.#limit.admits();
   }
 
   /** Measures a call that is usually answered at once. Others would say nothing of the load. */
   async measure<Value>(call: Promise<Value>): Promise<Value> {
-    this.limit.enter();
-    this.#timer ??= this.#nextWindow();
+    const limit = this.#limit;
+    if (limit === null) return call;
+    limit.enter();
+    this.#timer ??= this.#nextWindow(limit);
     const startedAt = performance.now();
     try {
       return await call;
     } finally {
-      this.limit.leave(performance.now() - startedAt);
+      limit.leave(performance.now() - startedAt);
     }
   }
 
@@ -39,15 +42,15 @@ class Load {
     clearTimeout(this.#timer);
   }
 
-  #nextWindow(): NodeJS.Timeout {
+  #nextWindow(limit: LoadLimit): NodeJS.Timeout {
     this.#due = performance.now() + windowMilliseconds;
-    return setTimeout(() => this.#endWindow(), windowMilliseconds).unref();
+    return setTimeout(() => this.#endWindow(limit), windowMilliseconds).unref();
   }
 
-  #endWindow(): void {
+  #endWindow(limit: LoadLimit): void {
     clearTimeout(this.#timer);
-    this.limit.endWindow(performance.now() - this.#due);
-    this.#timer = this.limit.isIdle ? undefined : this.#nextWindow();
+    limit.endWindow(performance.now() - this.#due);
+    this.#timer = limit.isIdle ? undefined : this.#nextWindow(limit);
   }
 }
 
@@ -67,7 +70,7 @@ export const isPlain = (costs: readonly (number | undefined)[]): boolean =>
 /** Refuses calls while the process has more than it can answer in good time, before it reads their bodies. */
 async function loadPlugin(
   app: FastifyInstance,
-  { limit = new LoadLimit() }: { limit?: LoadLimit | undefined },
+  { limit = new LoadLimit() }: { limit?: LoadLimit | null | undefined },
 ) {
   const load = new Load(limit);
   app.decorate("load", load);

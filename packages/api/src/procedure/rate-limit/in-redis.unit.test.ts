@@ -79,9 +79,7 @@ test("while Redis is away, calls that check a secret are refused, and the audit 
   await expect.poll(server.isShared).toBe(false);
   // Only the first ones, because each of these is written into the audit.
   expect(await server.sign(8)).toEqual({ SERVICE_UNAVAILABLE: 5, RATE_LIMITED: 3 });
-  const { details } = await failureOf(
-    server.limiter.spend({ ...guess("192.0.2.5"), checksSecret: true }, 1),
-  );
+  const { details } = await failureOf(server.limiter.spend({ ...guess("192.0.2.5"), checksSecret: true }, 1));
   expect(details.retryAfterSeconds).toBe(2);
   expect(await server.spend(1, "192.0.2.6")).toEqual({ ok: 1 });
   await redis.restart();
