@@ -15,7 +15,7 @@ export const IsolationRow = z.object({
   /** The work that the disturbance did meanwhile. */
   done: z.string(),
   /** Of an import. Absent in earlier results. */
-  rowsPerSecond: z.number().nullable().default(null),
+  rowsPerSecond: z.number().nullable().optional(),
   slices: z.int(),
   failures: z.int(),
 });

@@ -55,7 +55,7 @@ function renderIsolation({ rows, sliceSeconds }: IsolationResult): string {
     `${formatDecimals(ratioOf(row), 1)} ×`,
     formatInteger(row.disturbed.callsPerSecond),
     String(row.slices),
-    row.rowsPerSecond === null ? row.done : `${row.done}, ${formatInteger(row.rowsPerSecond)} rows/s`,
+    row.rowsPerSecond ? `${row.done}, ${formatInteger(row.rowsPerSecond)} rows/s` : row.done,
   ]);
   return [
     `One process reads one patient for a caller, first alone and then during heavy work; the two are measured right
