@@ -92,5 +92,5 @@ test("says which option is wrong", async () => {
   );
   expect(await told({ dateFormat: "D.M.Y" })).toContain("dateFormat: ");
   expect(await told({ identifier: "No" })).toContain("--system is missing");
-  expect(await told({})).toContain("lab.csv:1 PATIENT: The column is missing");
+  expect(await told({})).toContain("lab.csv:1 ENCOUNTER: The column is missing");
 });
