@@ -19,6 +19,7 @@ export function startCommand(environment: BenchEnvironment, command: readonly st
   ended.catch(() => undefined);
   return {
     isRunning: () => isRunning,
+    seconds: () => seconds,
     finish: async () => {
       await ended;
       return `done in ${formatDecimals(seconds, 1)} s`;

@@ -1,6 +1,8 @@
 /** Heavy work concurrent with the reads. */
 export type Disturbance = {
   name: string;
+  /** The rows of an import. */
+  rows?: number;
   start(): Promise<RunningDisturbance>;
 };
 
@@ -9,6 +11,8 @@ export type RunningDisturbance = {
   isRunning(): boolean;
   /** Stops it if necessary, waits for it, and resolves to a description of the work done. Rejects if it failed. */
   finish(): Promise<string>;
+  /** How long it took, once it has finished. */
+  seconds?(): number;
 };
 
 /** Repeats `step` until `finish` is called. */

@@ -3,18 +3,38 @@ import type { BenchEnvironment } from "../environment/bench-environment.ts";
 import { formatInteger } from "../markdown.ts";
 import { startCommand } from "./command.ts";
 import type { Disturbance } from "./disturbance.ts";
-import { writeSyntheaExport } from "./synthea-export.ts";
+import { encountersOf, writeObservations, writeSyntheaExport } from "./synthea-export.ts";
 
 /** Imports another generated export each time. */
 export function importDisturbance(environment: BenchEnvironment, patients: number): Disturbance {
   let exports = 0;
   return {
     name: `an import of ${formatInteger(patients)} patients`,
+    rows: patients + encountersOf(patients),
     async start() {
       exports += 1;
       const folder = join(environment.database.directory, `synthea-${exports}`);
       writeSyntheaExport(folder, { patients, seed: exports });
       return startCommand(environment, ["import", "synthea", folder, ...accountOf(environment)]);
+    },
+  };
+}
+
+/** Imports another table of as many observations as there are patients, of those of the first export. */
+export function observationsDisturbance(environment: BenchEnvironment, count: number): Disturbance {
+  let tables = 0;
+  const columns = ["patient=PATIENT", "code=CODE", "effectiveAt=DATE", "value=VALUE", "unit=UNITS"];
+  return {
+    name: `an import of ${formatInteger(count)} observations`,
+    rows: count,
+    async start() {
+      tables += 1;
+      const file = join(environment.database.directory, `observations-${tables}.csv`);
+      writeObservations(file, { count, seed: tables });
+      return startCommand(environment, [
+        ...["import", "table", file, "--records", "observation", "--columns", ...columns],
+        ...["--date-format", "YYYY-MM-DD", "--people-system", "synthea", ...accountOf(environment)],
+      ]);
     },
   };
 }

@@ -8,7 +8,7 @@ import { startCaretypeServer, typedCalls } from "../peer/caretype.ts";
 import { median } from "../statistics.ts";
 import type { Disturbance } from "./disturbance.ts";
 import { exportDisturbance } from "./export.ts";
-import { importDisturbance, undoDisturbance } from "./import.ts";
+import { importDisturbance, observationsDisturbance, undoDisturbance } from "./import.ts";
 import { logInDisturbance } from "./log-ins.ts";
 import type { IsolationResult, IsolationRow, Latency } from "./result.ts";
 
@@ -39,6 +39,7 @@ export async function measureIsolation(context: BenchContext): Promise<Isolation
     const disturbances = [
       logInDisturbance(environment, server.url),
       importDisturbance(environment, imported),
+      observationsDisturbance(environment, imported),
       exportDisturbance(environment, server.url),
       undoDisturbance(environment),
     ];
@@ -74,12 +75,15 @@ export async function measureUnder(reading: Reading, disturbance: Disturbance): 
   }
   const done = await running.finish();
   await pause(settleMilliseconds);
+  const { rows } = disturbance;
+  const seconds = running.seconds?.();
   return {
     disturbance: disturbance.name,
     load: describeLoad(load),
     quiet: latencyOf(quiet),
     disturbed: latencyOf(disturbed),
     done,
+    rowsPerSecond: rows && seconds ? rows / seconds : null,
     slices: disturbed.length,
     failures: [...quiet, ...disturbed].reduce((sum, { failures }) => sum + failures, 0),
   };

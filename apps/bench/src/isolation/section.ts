@@ -8,12 +8,43 @@ export const maxSlowdown = 2;
 export const ratioOf = ({ quiet, disturbed }: IsolationRow) =>
   disturbed.p99Milliseconds / quiet.p99Milliseconds;
 
-const isolationGoals = ({ rows }: IsolationResult): Goal[] =>
-  rows.map((row) => ({
+const isolationGoals = ({ rows }: IsolationResult): Goal[] => [
+  ...rows.map((row) => ({
     goal: `Reading during ${row.disturbance} (${row.load}): p99 < ${maxSlowdown} × quiet`,
     measured: row.failures > 0 ? `${row.failures} calls failed` : `${formatDecimals(ratioOf(row), 1)} ×`,
     met: row.failures === 0 && ratioOf(row) < maxSlowdown,
-  }));
+  })),
+  ...observationGoals(rows),
+];
+
+/** Medians of a few slices differ by this much from run to run. */
+const noise = 1.1;
+
+/** The import of observations beside that of patients, under the same load. */
+function observationGoals(rows: readonly IsolationRow[]): Goal[] {
+  const ofKind = (kind: string, load: string) =>
+    rows.find(
+      (row) => row.load === load && row.disturbance.startsWith("an import") && row.disturbance.endsWith(kind),
+    );
+  return [...new Set(rows.map(({ load }) => load))].flatMap((load) => {
+    const [patients, observations] = [ofKind("patients", load), ofKind("observations", load)];
+    if (!patients?.rowsPerSecond || !observations?.rowsPerSecond) return [];
+    const speed = observations.rowsPerSecond / patients.rowsPerSecond;
+    const reads = ratioOf(observations) / ratioOf(patients);
+    return [
+      {
+        goal: `Import of observations (${load}): rows/s ≥ 1.0 × those of patients`,
+        measured: `${formatDecimals(speed, 2)} ×`,
+        met: speed >= 1,
+      },
+      {
+        goal: `Reading during it (${load}): p99 ≤ ${noise} × that during the import of patients`,
+        measured: `${formatDecimals(reads, 2)} ×`,
+        met: reads <= noise,
+      },
+    ];
+  });
+}
 
 function renderIsolation({ rows, sliceSeconds }: IsolationResult): string {
   const cells = rows.map((row) => [
@@ -24,7 +55,7 @@ function renderIsolation({ rows, sliceSeconds }: IsolationResult): string {
     `${formatDecimals(ratioOf(row), 1)} ×`,
     formatInteger(row.disturbed.callsPerSecond),
     String(row.slices),
-    row.done,
+    row.rowsPerSecond ? `${row.done}, ${formatInteger(row.rowsPerSecond)} rows/s` : row.done,
   ]);
   return [
     `One process reads one patient for a caller, first alone and then during heavy work; the two are measured right

@@ -7,6 +7,8 @@ import { syntheaColumns } from "@caretype/api";
 const providers = 100;
 const patientsPerEncounter = 5;
 
+export const encountersOf = (patients: number) => Math.floor(patients / patientsPerEncounter);
+
 /** Maps numbers to distinct numbers in no apparent order. */
 const scattered = (number: number) => Math.imul(number + 1, 2_654_435_761) >>> 0;
 
@@ -46,9 +48,27 @@ export function writeSyntheaExport(
   write(
     "encounters.csv",
     syntheaColumns["encounters.csv"].required,
-    range(Math.floor(patients / patientsPerEncounter)).map((number) => {
+    range(encountersOf(patients)).map((number) => {
       const [patient, provider] = [idOf("patient", number), idOf("provider", number % providers)];
       return `2024-05-0${1 + (number % 9)}T10:00:00Z,${patient},${provider},Check-up,Asthma`;
     }),
   );
+}
+
+const rowsPerPatient = 20;
+const measured = [
+  ["29463-7", "kg"],
+  ["8302-2", "cm"],
+  ["8867-4", "/min"],
+  ["2345-7", "mg/dL"],
+] as const;
+
+/** Writes a table of observations of the first export's patients. Another seed gives other days. */
+export function writeObservations(file: string, { count, seed }: { count: number; seed: number }): void {
+  const rows = Array.from({ length: count }, (_, number) => {
+    const [code, unit] = measured[number % measured.length] ?? measured[0];
+    const day = new Date(Date.UTC(2000 + seed, 0, 1 + (number % rowsPerPatient))).toISOString().slice(0, 10);
+    return `patient-1-${Math.floor(number / rowsPerPatient)},${code},${day} 10:00,${60 + (number % 40)}.5,${unit}`;
+  });
+  writeFileSync(file, `${["PATIENT,CODE,DATE,VALUE,UNITS", ...rows].join("\n")}\n`);
 }

@@ -2,10 +2,10 @@ import type { EncounterId } from "@caretype/api/field/ids";
 import { advisoryLocks } from "@caretype/db";
 import { expect, test, vi } from "vitest";
 import { clinicalExport } from "./clinical-export.ts";
-import { createImportHarness } from "./support.ts";
+import { batchIn, createImportHarness } from "./support.ts";
 
 const harness = await createImportHarness();
-const { database, signUp, runImport } = harness;
+const { database, signUp, runImport, runUndo } = harness;
 
 /** A practice with an imported export, its first encounter, and a clinician who did not import it. */
 async function importedBy(mark: string) {
@@ -18,12 +18,12 @@ async function importedBy(mark: string) {
       where account_id = '${colleague.id}'`),
   );
   const folder = await clinicalExport(mark);
-  await runImport(folder, owner.email);
+  const importId = batchIn((await runImport(folder, owner.email)).out);
   const [patient] = (await owner.caller.patient.list({ q: "Ana" })).items;
   if (!patient) throw new Error("no patient");
   const [encounter] = (await owner.caller.encounter.list({ patientId: patient.id })).items;
   if (!encounter) throw new Error("no encounter");
-  return { owner, colleague, folder, patientId: patient.id, encounter };
+  return { owner, colleague, folder, patientId: patient.id, encounter, importId };
 }
 
 /** The export with another record of each kind in an encounter. */
@@ -68,6 +68,20 @@ test("an encounter that is withheld from the importer is unknown to them, locked
   ]);
   await owner.caller.restriction.remove({ id, expectedVersion: 1 });
   expect(problemsIn(await runImport(more, colleague.email))).toHaveLength(2);
+});
+
+test("an undo that a withheld record prevents names neither it nor its kind", async () => {
+  const { owner, colleague, patientId, importId } = await importedBy("undo");
+  const added = await owner.caller.medication.create({ patientId, drug: { text: "Sertraline" } });
+  const seen = await owner.caller.condition.create({ patientId, code: { text: "Cough" } });
+  await owner.caller.restriction.create({ recordId: added.id });
+  const told = await runUndo(importId, colleague.email);
+  expect(told.errors.filter((line) => line.includes("made since"))).toEqual([
+    `condition ${seen.id}: made since`,
+  ]);
+  expect(told.errors.join("\n")).toContain("2 in total. Nothing was removed.");
+  expect(told.errors.join("\n")).not.toMatch(/medication|Sertraline/);
+  expect((await runUndo(importId, owner.email)).errors).toContain(`medication ${added.id}: made since`);
 });
 
 /** The statements that wait for a lock, as many as are expected. */

@@ -41,6 +41,33 @@ test("the observations of a Synthea export are imported as a plain table", async
   expect(await list()).toHaveLength(8);
 });
 
+test("the same table twice at once is imported once, and a row too long imports nothing", async () => {
+  const account = await signUp("twice@example.org");
+  const folder = await clinicalExport("twice");
+  await runImport(folder, account.email, { clinicalRecords: false });
+  const { id } = (await account.caller.patient.list({ q: "Ana" })).items[0] ?? {};
+  const lines = ["DATE,PATIENT,CODE,VALUE,UNIT", `2020-01-01,${id},8302-2,170,cm`];
+  const lab = await folderWith({
+    "lab.csv": `${lines.join("\n")}\n`,
+    "shifted.csv": `${[...lines, `2020-01-02,${id},8302-2,171,,cm`].join("\n")}\n`,
+  });
+  const given = {
+    ...{ records: "observation", dateFormat: "YYYY-MM-DD" },
+    columns: ["patient=PATIENT", "effectiveAt=DATE", "code=CODE", "value=VALUE", "unit=UNIT"],
+  };
+  const shifted = await runTable(path.join(lab, "shifted.csv"), account.email, given);
+  expect(shifted.errors).toContain("shifted.csv:3 field 6: The row has 6 fields, the header 5");
+  const file = path.join(lab, "lab.csv");
+  const both = await Promise.all([
+    runTable(file, account.email, given),
+    runTable(file, account.email, given),
+  ]);
+  expect(both.map(({ out }) => /\((.*)\)/.exec(out)?.[1]).toSorted()).toEqual([
+    "0 imported, 1 already existed",
+    "1 imported, 0 already existed",
+  ]);
+});
+
 test("a code of no known system is refused, unless the system is named", async () => {
   const account = await signUp("systems@example.org");
   const folder = await clinicalExport("systems");
@@ -92,5 +119,5 @@ test("says which option is wrong", async () => {
   );
   expect(await told({ dateFormat: "D.M.Y" })).toContain("dateFormat: ");
   expect(await told({ identifier: "No" })).toContain("--system is missing");
-  expect(await told({})).toContain("lab.csv:1 PATIENT: The column is missing");
+  expect(await told({})).toContain("lab.csv:1 ENCOUNTER: The column is missing");
 });

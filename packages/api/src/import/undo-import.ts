@@ -41,9 +41,9 @@ export async function undoImport(
   scope: Pick<Scope, "accountId" | "practiceId">,
   { id, entryOf, throttle, dryRun = false, ...callbacks }: Undoing,
 ): Promise<Removed> {
-  const { practiceId } = scope;
+  const { practiceId, accountId } = scope;
   const batch = await lockImport(db, practiceId, id);
-  const made = { practiceId, importId: id, throttle };
+  const made = { practiceId, accountId, importId: id, throttle };
   const there = await lockMade(db, made);
   const { listed, isElsewhere, total } = await findBlockers(db, made, maxListed);
   if (total > 0 || isElsewhere) {

@@ -1,9 +1,10 @@
 import { type Database, schema } from "@caretype/db";
 import { type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { Blocker } from "../error/domain-error.ts";
-import type { ImportId, PracticeId, RecordId } from "../field/ids.ts";
+import type { AccountId, ImportId, PracticeId, RecordId } from "../field/ids.ts";
 import { noPractice } from "../field/no-practice.ts";
 import { leastId } from "../field/paging.ts";
+import { isShown } from "../restriction/shown.ts";
 import type { RecordCounts } from "./schema.ts";
 import { type ImportedClinicalType, importedClinicalTypes, kindOfRecords } from "./staging.ts";
 import type { Throttle } from "./throttle.ts";
@@ -13,6 +14,9 @@ import type { Throttle } from "./throttle.ts";
 // statement takes long.
 
 export type MadeBy = { practiceId: PracticeId; importId: ImportId };
+
+/** The same, and who is told what prevents the undo. */
+type Asked = MadeBy & { accountId: AccountId };
 
 /** The same key, or its placeholders in a prepared statement. */
 export type MadeByAny = Record<keyof MadeBy, string | SQL | Placeholder>;
@@ -128,11 +132,25 @@ const stamps = sql.raw(
   "'{version,updated_at,updated_by,withheld_versions,shown_at,sort_name,search_text,last_key,first_key,happened_at}'::text[]",
 );
 
+/** Whether the row `own` of a clinical table may be named. A withheld one is only counted. */
+const isNamed = (type: ImportedType | "note", { practiceId, accountId }: Asked): SQL =>
+  type === "encounter" || inEncounter.types.some((each) => each === type && each !== "allergy")
+    ? isShown(
+        {
+          createdBy: sql`own.created_by`,
+          id: sql`own.id`,
+          encounterId: type === "encounter" ? sql`own.id` : sql`own.encounter_id`,
+        },
+        sql`own.patient_id`,
+        { practiceId: sql`${practiceId}::uuid`, accountId: sql`${accountId}::uuid` },
+      )
+    : sql`true`;
+
 /** Edited records, except those with their imported content again. */
-const editedSince = (slice: Slice, made: MadeBy): SQL => sql`
-  select ${slice.type === "note_draft" ? "note" : slice.type} as kind, record_id as id, 'edited since, now version ' || version as label
+const editedSince = (slice: Slice, made: Asked): SQL => sql`
+  select ${slice.type === "note_draft" ? "note" : slice.type} as kind, record_id as id, 'edited since, now version ' || version as label, is_named
   from ${eachOf(slice)} cross join lateral (
-    select version, to_jsonb(own) as record from ${tables[slice.type]} as own
+    select version, to_jsonb(own) as record, ${isNamed(slice.type, made)} as is_named from ${tables[slice.type]} as own
     where ${ownIn(slice.type, made)} and id = made.record_id limit 1
   ) as edited
   where edited.version > 1 and not exists (
@@ -143,7 +161,7 @@ const editedSince = (slice: Slice, made: MadeBy): SQL => sql`
 
 /** Later assignments of the import's patients or doctors. Assignments of both are found by the patient. */
 const assignedSince = (slice: Slice, made: MadeBy): SQL => sql`
-  select 'assignment' as kind, assigned.id, 'made since' as label
+  select 'assignment' as kind, assigned.id, 'made since' as label, true as is_named
   from ${eachOf(slice)} cross join lateral (
     select id, patient_id from assignment
     where practice_id = ${made.practiceId} and ${sql.identifier(`${slice.type}_id`)} = made.record_id offset 0
@@ -153,7 +171,7 @@ const assignedSince = (slice: Slice, made: MadeBy): SQL => sql`
 
 /** Later appointments of the import's patients or doctors. */
 const bookedSince = (slice: Slice, made: MadeBy): SQL => sql`
-  select 'appointment' as kind, booked.id, 'made since' as label
+  select 'appointment' as kind, booked.id, 'made since' as label, true as is_named
   from ${eachOf(slice)} cross join lateral (
     select id, patient_id from appointment
     where practice_id = ${made.practiceId} and ${sql.identifier(`${slice.type}_id`)} = made.record_id offset 0
@@ -163,7 +181,7 @@ const bookedSince = (slice: Slice, made: MadeBy): SQL => sql`
 
 /** Merges with other records, which would keep imported data. A merge within the import is listed once. */
 const mergedSince = (slice: Slice, made: MadeBy): SQL => sql`
-  select 'merge' as kind, merged.id, 'made since' as label
+  select 'merge' as kind, merged.id, 'made since' as label, true as is_named
   from ${eachOf(slice)} cross join lateral (
     select id from patient_merge
     where practice_id = ${made.practiceId} and kept_id = made.record_id and undone_at is null
@@ -177,13 +195,14 @@ const mergedSince = (slice: Slice, made: MadeBy): SQL => sql`
 type Written = { of: SQL; types: readonly schema.ClinicalType[] };
 
 /** Clinical records and drafts that others wrote, which are never removed. Names one of each kind. */
-const writtenSince = (slice: Slice, made: MadeBy, { of, types }: Written): SQL[] =>
+const writtenSince = (slice: Slice, made: Asked, { of, types }: Written): SQL[] =>
   [...types, "note_draft" as const].map(
     (type) => sql`
-      select ${type === "note_draft" ? "note" : type} as kind, recorded.id, 'made since' as label
+      select ${type === "note_draft" ? "note" : type} as kind, recorded.id, 'made since' as label, is_named
       from ${eachOf(slice)} cross join lateral (
-        select id from ${sql.identifier(type)} as own
-        where practice_id = ${made.practiceId} and ${of} = made.record_id and not ${isMade(made, sql`own.id`)} limit 1
+        select id, ${isNamed(type, made)} as is_named from ${sql.identifier(type)} as own
+        where practice_id = ${made.practiceId} and ${of} = made.record_id and not ${isMade(made, sql`own.id`)}
+        order by is_named desc limit 1
       ) as recorded`,
   );
 
@@ -194,21 +213,22 @@ const inEncounter = {
 };
 
 /** Drafts that are notes by now, with the same id. */
-const signedSince = (slice: Slice, { practiceId }: MadeBy): SQL => sql`
-  select 'note' as kind, signed.id, 'made since' as label
+const signedSince = (slice: Slice, made: Asked): SQL => sql`
+  select 'note' as kind, signed.id, 'made since' as label, is_named
   from ${eachOf(slice)} cross join lateral (
-    select id from note where practice_id = ${practiceId} and id = made.record_id offset 0
+    select id, ${isNamed("note", made)} as is_named from note as own
+    where practice_id = ${made.practiceId} and id = made.record_id offset 0
   ) as signed`;
 
 /** Encounters that came of the import's appointments. */
-const seenSince = (slice: Slice, made: MadeBy): SQL => sql`
-  select 'encounter' as kind, seen.id, 'made since' as label
+const seenSince = (slice: Slice, made: Asked): SQL => sql`
+  select 'encounter' as kind, seen.id, 'made since' as label, is_named
   from ${eachOf(slice)} cross join lateral (
-    select id from encounter as own
+    select id, ${isNamed("encounter", made)} as is_named from encounter as own
     where practice_id = ${made.practiceId} and appointment_id = made.record_id and not ${isMade(made, sql`own.id`)} offset 0
   ) as seen`;
 
-function blockersIn(slice: Slice, made: MadeBy): SQL {
+function blockersIn(slice: Slice, made: Asked): SQL {
   const blockers = [editedSince(slice, made)];
   if (slice.type === "patient" || slice.type === "doctor")
     blockers.push(assignedSince(slice, made), bookedSince(slice, made));
@@ -230,17 +250,22 @@ export const clinicalCounts = (there: Record<ImportedType, number>): RecordCount
 const byKindAndId = (one: Blocker, other: Blocker) =>
   one.kind === other.kind ? (one.id < other.id ? -1 : 1) : one.kind < other.kind ? -1 : 1;
 
-/** Finds what blocks the undo: the first blockers, their total, and whether other practices have more. */
-export async function findBlockers(db: Database, made: Undone, limit: number) {
+/**
+ * Finds what blocks the undo: the first blockers, their total, and whether other practices have more. Records that are
+ * withheld from whoever asks count, and are not listed.
+ */
+export async function findBlockers(db: Database, made: Undone & Asked, limit: number) {
   let [listed, total, isElsewhere]: [Blocker[], number, boolean] = [[], 0, false];
   for (const type of recordTypes) {
     for await (const slice of slicesOf(db, made, { type, most: checkedAtOnce })) {
-      const rows = await db.execute<Blocker & { total: number }>(sql`
-        select kind, id, label, count(*) over () as total from (${blockersIn(slice, made)}) as blockers
-        order by kind, id limit ${limit}
+      const rows = await db.execute<Blocker & { total: number; isNamed: boolean }>(sql`
+        select kind, id, label, is_named as "isNamed", count(*) over () as total
+        from (${blockersIn(slice, made)}) as blockers order by is_named desc, kind, id limit ${limit}
       `);
       total += Number(rows[0]?.total ?? 0);
-      const found = rows.map(({ kind, id, label }): Blocker => ({ kind, id, label }));
+      const found = rows
+        .filter(({ isNamed: isShownHere }) => isShownHere)
+        .map(({ kind, id, label }): Blocker => ({ kind, id, label }));
       if (found.length > 0) listed = [...listed, ...found].toSorted(byKindAndId).slice(0, limit);
       if (type === "doctor") isElsewhere ||= await areAssignedElsewhere(db, made, slice);
     }

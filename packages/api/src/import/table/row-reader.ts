@@ -5,6 +5,9 @@ import type { CellProblems } from "../cell-problems.ts";
 import type { Read } from "./cells.ts";
 import { type Reading, unreadable, unreadableMessage } from "./rows.ts";
 
+/** Most cells have nothing hidden. */
+const plain = /^[ -~]*$/;
+
 /** Reads the cells of a row, and collects what is wrong with them. */
 export class RowReader {
   readonly problems: CellProblems = new Map();
@@ -18,7 +21,10 @@ export class RowReader {
   }
 
   /** Spreadsheets put left-to-right and right-to-left marks around dates and numbers. */
-  text = (field: string): string => withoutHiddenInLine(this.#cells[field] ?? "").trim();
+  text = (field: string): string => {
+    const cell = this.#cells[field] ?? "";
+    return (plain.test(cell) ? cell : withoutHiddenInLine(cell)).trim();
+  };
 
   isMapped = (field: string): boolean => this.#cells[field] !== undefined;
 
@@ -47,6 +53,7 @@ export class RowReader {
   /** A cell of a text that is checked later. Some programs write `null` for nothing. */
   free(field: string): string {
     const cell = this.text(field);
+    if (plain.test(cell)) return cell.toLowerCase() === "null" ? "" : cell;
     if (unreadable.test(cell)) this.fail(field, unreadableMessage);
     return cell.toLowerCase() === "null" ? "" : cell;
   }

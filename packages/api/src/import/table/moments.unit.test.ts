@@ -1,0 +1,32 @@
+import { Temporal } from "temporal-polyfill";
+import { expect, it } from "vitest";
+import { readMoment } from "./moments.ts";
+import { RowReader } from "./row-reader.ts";
+
+const zones = ["Europe/Berlin", "America/Santiago", "Australia/Lord_Howe"];
+const clocks = ["", "00:00", "01:45", "02:30:15", "23:59:59"];
+
+const read = (timeZone: string, at: string, time: string) => {
+  const row = new RowReader({ at, time }, "at");
+  const moment = readMoment({ row, timeZone, dateFormat: "YYYY-MM-DD", hasSeconds: true }, "at", "time");
+  return moment ?? row.problems.get("time");
+};
+
+/** As the rules of the time zone say it. */
+function expected(timeZone: string, day: string, time: string): string {
+  if (time === "") return Temporal.PlainDate.from(day).toZonedDateTime(timeZone).toInstant().toString();
+  const wall = Temporal.PlainDateTime.from(`${day}T${time}`);
+  const zoned = wall.toZonedDateTime(timeZone, { disambiguation: "earlier" });
+  return zoned.toPlainDateTime().equals(wall) ? zoned.toInstant().toString() : "The clocks skip this time";
+}
+
+it("reads each time of a year as the rules of the time zone say it", () => {
+  for (const timeZone of zones)
+    for (let day = Temporal.PlainDate.from("2024-01-01"); day.year === 2024; day = day.add({ days: 1 }))
+      for (const time of clocks)
+        expect([timeZone, time, read(timeZone, day.toString(), time)]).toEqual([
+          timeZone,
+          time,
+          expected(timeZone, day.toString(), time),
+        ]);
+});
