@@ -1,7 +1,7 @@
 import type { Allergy, Patient } from "@caretype/client";
 import { Badge, Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Suspense, useState } from "react";
+import { Fragment, Suspense, useState } from "react";
 import { api, caretype } from "../api.ts";
 import { allergyText } from "../chart/allergy-text.ts";
 import { NoneKnown } from "../chart/none-known.tsx";
@@ -11,12 +11,12 @@ import { lazyPart } from "../shell/connection/load-code.ts";
 import { QueryStates } from "../shell/page/query-states.tsx";
 import { Row } from "../shell/section/row.tsx";
 import { Section } from "../shell/section/section.tsx";
+import { FactLine } from "../shell/text/fact-line.ts";
 import { Name } from "../shell/text/name.tsx";
 import { allergiesTexts as texts } from "../texts/allergies.ts";
 import { chartTexts } from "../texts/chart.ts";
 import { commonTexts } from "../texts/common.ts";
 import { recordListTexts } from "../texts/record-list.ts";
-import { reactionsOf, reactionsText } from "./reactions.ts";
 
 const NewAllergy = lazyPart(() => import("./new-allergy.tsx"), "NewAllergy");
 const EditAllergy = lazyPart(() => import("./edit-allergy.tsx"), "EditAllergy");
@@ -154,17 +154,25 @@ const Badges = ({ allergy: { clinicalStatus, verificationStatus } }: { allergy: 
 );
 
 const Facts = ({ allergy }: { allergy: Allergy }) => (
-  <Name>
-    {[
-      reactionsText(reactionsOf(allergy)),
+  <FactLine
+    facts={[
+      allergy.reactions.length === 0 ? null : <Reactions key="reactions" reactions={allergy.reactions} />,
       allergy.category && texts.categories[allergy.category],
       allergy.onset && chartTexts.since(allergy.onset),
       allergy.note,
-    ]
-      .filter(Boolean)
-      .join(" · ")}
-  </Name>
+    ]}
+  />
 );
+
+/** `Rash (mild), Swelling`. */
+const Reactions = ({ reactions }: Pick<Allergy, "reactions">) =>
+  reactions.map(({ manifestation: { text }, severity }, index) => (
+    <Fragment key={`${text} ${severity}`}>
+      {index === 0 ? null : ", "}
+      <Name>{text}</Name>
+      {severity === null ? null : ` (${recordListTexts.severities[severity]})`}
+    </Fragment>
+  ));
 
 type AskedDialogProps = {
   asked: Asked | null;

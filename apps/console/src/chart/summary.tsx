@@ -14,6 +14,7 @@ import { useMe } from "../session/use-practice.ts";
 import { QueryStates } from "../shell/page/query-states.tsx";
 import { Row } from "../shell/section/row.tsx";
 import { Section } from "../shell/section/section.tsx";
+import { FactLine } from "../shell/text/fact-line.ts";
 import { Name } from "../shell/text/name.tsx";
 import { chartTexts as texts } from "../texts/chart.ts";
 import { encounterTexts } from "../texts/encounter.ts";
@@ -132,22 +133,24 @@ const medicationLine = ({ id, drug, dose, dosage, status, from }: Medication): L
   id,
   title: <Name>{drug.text}</Name>,
   facts: (
-    <Name>
-      {[
+    <FactLine
+      facts={[
         dose && describeAmount(dose),
         dosage,
         from && texts.since(from),
         status === "on-hold" ? texts.onHold : null,
-      ]
-        .filter(Boolean)
-        .join(" · ")}
-    </Name>
+      ]}
+    />
   ),
 });
 
 const vitalLine = (vital: Observation, units: Units, { dayAndTime }: PracticeTime): Line => ({
   id: vital.id,
-  title: <Name>{`${vital.code.text}: ${describeValue(vital, units)}`}</Name>,
+  title: (
+    <>
+      <Name>{vital.code.text}</Name>: <Name>{describeValue(vital, units)}</Name>
+    </>
+  ),
   facts: [interpretationOf(vital), dayAndTime(vital.effectiveAt)].filter(Boolean).join(" · "),
 });
 

@@ -12,6 +12,7 @@ import { nextPage } from "../shell/section/next-page.ts";
 import { PagedList } from "../shell/section/paged-list.tsx";
 import { Row } from "../shell/section/row.tsx";
 import { Section } from "../shell/section/section.tsx";
+import { FactLine } from "../shell/text/fact-line.ts";
 import { Name } from "../shell/text/name.tsx";
 import { chartTexts } from "../texts/chart.ts";
 import { commonTexts } from "../texts/common.ts";
@@ -152,16 +153,14 @@ const Badges = ({ problem }: { problem: Condition }) => {
 };
 
 const Facts = ({ problem: { onset, abatement, severity, note } }: { problem: Condition }) => (
-  <Name>
-    {[
+  <FactLine
+    facts={[
       onset && chartTexts.since(onset),
       abatement && texts.until(abatement),
       severity && recordListTexts.severities[severity],
       note,
-    ]
-      .filter(Boolean)
-      .join(" · ")}
-  </Name>
+    ]}
+  />
 );
 
 type AskedDialogProps = {
