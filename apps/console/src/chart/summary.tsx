@@ -150,7 +150,11 @@ const medicationLine = ({ id, drug, dose, dosage, status, from }: Medication): L
 
 const vitalLine = (vital: Observation, units: Units, { dayAndTime }: PracticeTime): Line => ({
   id: vital.id,
-  title: <Name>{`${vital.code.text}: ${describeValue(vital, units)}`}</Name>,
+  title: (
+    <>
+      <Name>{vital.code.text}</Name>: <Name>{describeValue(vital, units)}</Name>
+    </>
+  ),
   facts: [interpretationOf(vital), dayAndTime(vital.effectiveAt)].filter(Boolean).join(" · "),
 });
 
