@@ -76,6 +76,8 @@ export const layerLooks: Readonly<Record<string, string>> = {
   "audit/entry-dialog.tsx": "audit-entry",
   "clinical/error-dialog.tsx": "allergy-in-error",
   "clinical/record-dialog.tsx": "allergy-new",
+  "codes/field/code-choices.tsx": "code-input",
+  "codes/field/code-input.tsx": "code-input",
   "dialog/dialog.tsx": "member-role",
   "encounter/encounter-dialog.tsx": "encounter",
   "encounter/new-encounter.tsx": "encounter-new",
