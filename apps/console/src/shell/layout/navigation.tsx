@@ -8,6 +8,7 @@ import {
   IconShieldLock,
   IconStethoscope,
   IconTableImport,
+  IconTags,
   IconUsers,
   IconUsersGroup,
 } from "@tabler/icons-react";
@@ -27,6 +28,7 @@ export const entries: readonly Entry[] = [
   { to: "/patients", label: commonTexts.patients, icon: IconUsers, needs: "patient:read" },
   { to: "/doctors", label: commonTexts.doctors, icon: IconStethoscope, needs: "doctor:read" },
   { to: "/imports", label: shellTexts.navigation.imports, icon: IconTableImport, needs: "import:read" },
+  { to: "/codes", label: shellTexts.navigation.codes, icon: IconTags, needs: "clinical:read" },
   { to: "/members", label: shellTexts.navigation.members, icon: IconUsersGroup, needs: "member:read" },
   { to: "/api-keys", label: shellTexts.navigation.apiKeys, icon: IconKey, needs: "api-key:manage" },
   { to: "/audit", label: shellTexts.navigation.audit, icon: IconHistory, needs: "audit:read" },
