@@ -1,5 +1,14 @@
 import { StartCodes } from "@caretype/api/codes/schema";
-import { Checkbox, Group, type InputWrapperProps, MultiSelect, NativeSelect, Radio, Stack, TextInput } from "@mantine/core";
+import {
+  Checkbox,
+  Group,
+  type InputWrapperProps,
+  MultiSelect,
+  NativeSelect,
+  Radio,
+  Stack,
+  TextInput,
+} from "@mantine/core";
 import { type ReactNode, type SubmitEvent, useState } from "react";
 import { schemaResolver } from "../../form/field-messages.ts";
 import { usableColumns } from "../../import/choose/guess-mapping.ts";

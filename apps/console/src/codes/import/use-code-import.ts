@@ -12,7 +12,7 @@ import type { Terminology } from "../codes.ts";
 import { type CodeSettings, conceptsOfRows, readColumns } from "./code-settings.ts";
 
 type Given = { file: TableFile; settings: CodeSettings };
-export type CodeProgress = { stage: "checking" | "sending" | "finishing"; done: number };
+type CodeProgress = { stage: "checking" | "sending" | "finishing"; done: number };
 
 const mostProblems = 100;
 const begin: CodeProgress = { stage: "checking", done: 0 };

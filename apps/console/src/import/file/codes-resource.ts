@@ -10,7 +10,7 @@ import type { FileFault, Problems, SourceRow, TableFile } from "./protocol.ts";
 import type { Table } from "./read-table.ts";
 
 /** The columns of the table that a resource becomes. Synonyms are lines of a cell. */
-export const resourceColumns = ["system", "code", "display", "synonyms", "isRetired"];
+const resourceColumns = ["system", "code", "display", "synonyms", "isRetired"];
 
 const maxProblems = 100;
 const sampleRows = 100;

@@ -28,7 +28,7 @@ export type TableFile = {
 };
 
 /** What a CodeSystem or ValueSet says of itself. Empty: it does not say it. */
-export type CodeResource = {
+type CodeResource = {
   kind: "code-system" | "value-set";
   uri: string;
   version: string;
