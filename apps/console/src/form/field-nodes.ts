@@ -8,14 +8,6 @@ export function inputOf(path: string): HTMLElement | null {
   return marked?.matches(focusable) ? marked : (marked?.querySelector<HTMLElement>(focusable) ?? null);
 }
 
-/** The nearest path that has an input: `code` for `code.coding.code`, since a form has one input for both. */
-export function fieldPathOf(path: string): string {
-  const names = path.split(".");
-  const lengths = names.map((_, index) => names.length - index);
-  const paths = lengths.map((length) => names.slice(0, length).join("."));
-  return paths.find((each) => inputOf(each)) ?? path;
-}
-
 /** Focuses the field that comes first on the page. */
 export function focusFirst(paths: readonly string[]): void {
   const [first] = paths

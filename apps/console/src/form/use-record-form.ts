@@ -10,7 +10,7 @@ import { messageOf } from "../shell/notice/error-notice.tsx";
 import { notifyFailed } from "../shell/notice/notify.tsx";
 import { formTexts } from "../texts/form.ts";
 import { fieldErrors, schemaResolver } from "./field-messages.ts";
-import { fieldPathOf, focusFirst, incompleteDates, inputOf as inputAt } from "./field-nodes.ts";
+import { focusFirst, incompleteDates, inputOf as inputAt } from "./field-nodes.ts";
 import { type KeyedCall, keepIdempotencyKeys } from "./idempotency-keys.ts";
 import { isSigningOut } from "./signing-out.ts";
 
@@ -131,4 +131,9 @@ const lateWords = (error: unknown): [title: string, why: unknown] =>
     : [formTexts.wasNotSaved, error];
 
 const firstOfEach = (errors: Record<string, readonly string[]>): FormErrors =>
-  Object.fromEntries(Object.entries(errors).map(([field, [message]]) => [fieldPathOf(field), message]));
+  Object.fromEntries(
+    Object.entries(errors).map(([field, [message]]) => [
+      inputAt(field) ? field : field.replace(/\..*/, ""),
+      message,
+    ]),
+  );
