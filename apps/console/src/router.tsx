@@ -4,6 +4,7 @@ import { apiKeyRoutes } from "./api-key/routes.tsx";
 import { calendarRoutes } from "./appointment/calendar/routes.tsx";
 import { appointmentRoutes } from "./appointment/routes.tsx";
 import { auditRoutes } from "./audit/routes.tsx";
+import { codesRoutes } from "./codes/routes.tsx";
 import { dashboardRoutes } from "./dashboard/routes.tsx";
 import { doctorRoutes } from "./doctor/routes.tsx";
 import { importRoutes } from "./import/routes.tsx";
@@ -27,6 +28,7 @@ const routeTree = rootRoute.addChildren([
     ...doctorRoutes,
     ...calendarRoutes,
     ...importRoutes,
+    ...codesRoutes,
     ...memberRoutes,
     ...apiKeyRoutes,
     ...auditRoutes,

@@ -4,6 +4,7 @@ import { keepReminding } from "./appointment-mail/send-reminders.ts";
 import { keepAuditPartitions } from "./audit/log/partitions.ts";
 import { createAuditLog, noAuditLog } from "./audit/log/writer.ts";
 import { keepAuditSealed, type SealListeners } from "./audit/seal/keep-sealed.ts";
+import { purgeAbandonedCodes } from "./codes/purge-abandoned.ts";
 import { createImportJobs } from "./import/upload/import-jobs.ts";
 import { createLoginLimits } from "./login/limits.ts";
 import { mailUnlock } from "./login/unlock.ts";
@@ -144,6 +145,7 @@ function startPeriodicTasks(database: DatabaseHandle, settings: ServiceSettings)
     keepAuditPartitions(database, onFailure),
     purgeExpiredKeys(database, onFailure),
     purgeOldNotifications(database, onFailure),
+    purgeAbandonedCodes(database, onFailure),
   ];
   const others: { stop(): Promise<void> }[] = [];
   if (settings.audit === undefined)

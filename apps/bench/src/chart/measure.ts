@@ -1,13 +1,15 @@
 import type { PatientId } from "@caretype/api/field/ids";
 import type { BenchContext } from "../context.ts";
+import { formatInteger } from "../markdown.ts";
 import { createScaleEnvironment, type ScaleEnvironment } from "../scale/environment.ts";
 import { percentile } from "../statistics.ts";
 import { fillCharts } from "./fill-charts.ts";
+import { fillCodes } from "./fill-codes.ts";
 import type { ChartResult, Times } from "./result.ts";
 
 const sizes = {
-  full: { others: [0, 2_000_000], rounds: 300 },
-  small: { others: [0, 100_000], rounds: 20 },
+  full: { others: [0, 2_000_000], codes: 400_000, rounds: 300 },
+  small: { others: [0, 100_000], codes: 20_000, rounds: 20 },
 } as const;
 const warmUpRounds = 20;
 
@@ -24,13 +26,15 @@ type Filled = { environment: ScaleEnvironment; caller: Caller; few: PatientId; m
 
 /** Calls of charts, each beside another call in the same rounds, in a small and in a large table of observations. */
 export async function measureChart(context: BenchContext): Promise<ChartResult> {
-  const { others, rounds } = context.small ? sizes.small : sizes.full;
+  const { others, codes, rounds } = context.small ? sizes.small : sizes.full;
   const filled: Filled[] = [];
   try {
     for (const count of others) filled.push(await prepare(count, context.log));
     const [small, large] = filled;
     if (!small || !large) throw new Error("There is no size to measure.");
-    const pairs = await pairsOf(small, large);
+    await fillCodes(small.environment.databaseUrl, codes, small.few);
+    context.log(`chart: ${codes} codes`);
+    const pairs = [...(await pairsOf(small, large)), ...searchPairs(small.caller, codes)];
     return {
       calls: rounds,
       observations: [inCharts + others[0], inCharts + others[1]],
@@ -95,6 +99,26 @@ async function pairsOf({ caller, few, many }: Filled, large: Filled): Promise<Pa
       name: "timeline, many in the table",
       run: () => large.caller.chart.timeline({ patientId: large.many, limit: 50 }),
       ...{ reference: "few in the table", beside: timeline, most: 1.5 },
+    },
+  ];
+}
+
+/** Parts of words, as people type them: one alone, one of many displays, and two. */
+const codeWords = ["neocar", "acute", "plasitis", "struct hyper", "osisga finding"];
+const names = ["mari", "schwarz", "an"];
+
+function searchPairs(caller: Caller, codes: number): Pair[] {
+  const inTurn = (words: readonly string[], search: (q: string) => Promise<unknown>): Run => {
+    let calls = 0;
+    return () => search(words[calls++ % words.length] ?? "");
+  };
+  return [
+    {
+      name: `codes searched among ${formatInteger(codes)}`,
+      run: inTurn(codeWords, (q) => caller.codes.search({ q })),
+      reference: "patients by a part of a name",
+      beside: inTurn(names, (q) => caller.patient.list({ q })),
+      most: 2,
     },
   ];
 }

@@ -1,5 +1,6 @@
 import type { Allergy, RouterInputs } from "@caretype/client";
 import { chosenIn, chosenLabel, labelIn, optionsOf } from "../clinical/options.ts";
+import { codedTextOf, readCodedText, shownCodedText, writeCodedText } from "../codes/field/coded-text.ts";
 import type { FieldViews, ValuesOf } from "../record/field-view.ts";
 import { allergiesTexts as texts } from "../texts/allergies.ts";
 import { recordListTexts } from "../texts/record-list.ts";
@@ -17,10 +18,10 @@ export const allergyFields: FieldViews<Allergy, AllergyDetails> = {
   substance: {
     label: texts.fields.substance,
     show: ({ substance }) => substance?.text ?? null,
-    value: ({ substance }) => substance.text,
-    // A code that was chosen for other words does not stay.
-    send: ({ substance = "" }) => ({ text: substance }),
-    input: { as: "line", isRequired: true },
+    value: ({ substance }) => writeCodedText(codedTextOf(substance)),
+    send: ({ substance }) => readCodedText(substance),
+    entered: ({ substance }) => shownCodedText(substance),
+    input: { as: "own" },
     headings: [],
   },
   category: {

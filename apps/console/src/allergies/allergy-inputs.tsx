@@ -1,3 +1,4 @@
+import { RecordCodeInput } from "../codes/field/record-code-input.tsx";
 import type { useRecordForm } from "../form/use-record-form.ts";
 import { viewsOf } from "../record/field-view.ts";
 import { RecordInputs } from "../record/record-inputs.tsx";
@@ -11,8 +12,16 @@ export const AllergyInputs = ({ form }: AllergyInputsProps) => (
   <RecordInputs
     form={form}
     views={viewsOf(allergyFields)}
-    focused="substance"
     own={{
+      substance: (
+        <RecordCodeInput
+          form={form}
+          field="allergy.substance"
+          label={allergyFields.substance.label}
+          path="substance"
+          isRequired
+        />
+      ),
       reactions: (
         <ReactionsInput
           key={form.key("reactions")}

@@ -32,7 +32,6 @@ export function EditEncounter({ encounter, onDone, onCancel }: EncounterFormProp
       onDone();
     },
   });
-  const { coding } = encounter.reason ?? {};
   return (
     <FormFrame
       refusal={<ChangeRefusal error={error} />}
@@ -41,13 +40,7 @@ export function EditEncounter({ encounter, onDone, onCancel }: EncounterFormProp
       submitLabel={commonTexts.save}
       isPending={isPending}
     >
-      <EncounterFields
-        values={values}
-        onChange={change}
-        problems={problems}
-        times={times}
-        reasonHint={coding ? texts.form.codeHint(coding.code) : null}
-      />
+      <EncounterFields values={values} onChange={change} problems={problems} times={times} />
     </FormFrame>
   );
 }

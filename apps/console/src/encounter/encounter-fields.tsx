@@ -4,6 +4,7 @@ import { useState } from "react";
 import { usePracticeTime } from "../appointment/practice-time.ts";
 import { SearchPicker } from "../assignment/search-picker.tsx";
 import { useDoctorSearch } from "../assignment/use-doctor-search.ts";
+import { CodeInput } from "../codes/field/code-input.tsx";
 import { assignmentTexts } from "../texts/assignment.ts";
 import { encounterTexts as texts } from "../texts/encounter.ts";
 import type { ChosenDoctor, EncounterValues, Problems } from "./encounter-values.ts";
@@ -14,24 +15,20 @@ type EncounterFieldsProps = {
   problems: Problems;
   /** The times that are asked for. */
   times: readonly ("startedAt" | "endedAt")[];
-  /** Below the reason. */
-  reasonHint?: string | null;
 };
 
 /** The inputs for an encounter, new or not. */
-export function EncounterFields({ values, onChange, problems, times, reasonHint }: EncounterFieldsProps) {
+export function EncounterFields({ values, onChange, problems, times }: EncounterFieldsProps) {
   const { timeZone } = usePracticeTime();
   return (
     <>
-      <TextInput
+      <CodeInput
+        field="encounter.reason"
         label={texts.fields.reason}
-        description={reasonHint}
-        data-path="reason"
-        data-autofocus
-        maxLength={1000}
+        path="reason"
         value={values.reason}
         error={problems.reason}
-        onChange={({ currentTarget: { value } }) => onChange({ reason: value })}
+        onChange={(reason) => onChange({ reason })}
       />
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <NativeSelect

@@ -1,6 +1,7 @@
 import type { Doctor, Encounter } from "@caretype/client";
 import { timeOf, wallOf } from "../appointment/calendar/wall.ts";
 import type { PracticeTime } from "../appointment/practice-time.ts";
+import { type CodedText, codedTextOf, isSameConcept } from "../codes/field/coded-text.ts";
 import { commonTexts } from "../texts/common.ts";
 import { encounterTexts as texts } from "../texts/encounter.ts";
 
@@ -9,7 +10,7 @@ export type ChosenDoctor = Pick<Doctor, "id" | "name" | "specializationLabel">;
 /** What the form holds. Times are those of the practice's wall, as `2026-11-24T10:00`; empty if there are none. */
 export type EncounterValues = {
   class: Encounter["class"];
-  reason: string;
+  reason: CodedText;
   doctor: ChosenDoctor | null;
   startedAt: string;
   endedAt: string;
@@ -49,24 +50,26 @@ export function valuesOf(encounter: Encounter, timeZone: string): EncounterValue
   const isKnown = doctorId !== null && doctorName !== null;
   return {
     class: encounter.class,
-    reason: reason?.text ?? "",
+    reason: codedTextOf(reason),
     doctor: isKnown ? { id: doctorId, name: doctorName, specializationLabel: "" } : null,
     startedAt: pickedOf(startedAt, timeZone),
     endedAt: pickedOf(endedAt, timeZone),
   };
 }
 
+/** No words: no reason. */
+export const enteredReason = ({ reason: { text, coding } }: Pick<EncounterValues, "reason">) =>
+  text.trim() === "" ? null : { text, coding };
+
 /** Only what was changed in the form, so that it overwrites nothing that somebody else has changed meanwhile. */
 export function changesOf(before: EncounterValues, after: EncounterValues, practice: PracticeTime) {
-  const words = after.reason.trim();
   const moment = (name: "startedAt" | "endedAt") => {
     const instant = after[name] === before[name] ? null : instantOfPicked(after[name], practice);
     return instant === null ? {} : { [name]: instant };
   };
   return {
     ...(after.class === before.class ? {} : { class: after.class }),
-    // A code that was chosen for other words does not stay.
-    ...(words === before.reason ? {} : { reason: words === "" ? null : { text: words } }),
+    ...(isSameConcept(after.reason, before.reason) ? {} : { reason: enteredReason(after) }),
     ...(after.doctor?.id === before.doctor?.id ? {} : { doctorId: after.doctor?.id ?? null }),
     ...moment("startedAt"),
     ...moment("endedAt"),

@@ -5,20 +5,27 @@ import { caretype } from "../api.ts";
 import type { PracticeTime } from "../appointment/practice-time.ts";
 import { FormFrame } from "../clinical/form-frame.tsx";
 import { useOwnDoctorRecord } from "../clinical/use-own-doctor-record.ts";
+import { noCodedText } from "../codes/field/coded-text.ts";
 import { Dialog } from "../dialog/dialog.tsx";
 import type { KeyedCall } from "../form/idempotency-keys.ts";
 import { notifyDone } from "../shell/notice/notify.tsx";
 import { encounterTexts as texts } from "../texts/encounter.ts";
 import { ChangeRefusal } from "./change-refusal.tsx";
 import { EncounterFields } from "./encounter-fields.tsx";
-import { type EncounterValues, instantOfPicked } from "./encounter-values.ts";
+import { type EncounterValues, enteredReason, instantOfPicked } from "./encounter-values.ts";
 import { useEncounterForm } from "./use-encounter-form.ts";
 
 /** How far a new encounter can be. */
 const stages = ["in-progress", "planned", "finished"] as const;
 type Stage = (typeof stages)[number];
 
-const empty: EncounterValues = { class: "ambulatory", reason: "", doctor: null, startedAt: "", endedAt: "" };
+const empty: EncounterValues = {
+  class: "ambulatory",
+  reason: noCodedText,
+  doctor: null,
+  startedAt: "",
+  endedAt: "",
+};
 
 type NewEncounterProps = { patientId: PatientId; onClose: () => void };
 
@@ -75,7 +82,6 @@ export function NewEncounter({ patientId, onClose }: NewEncounterProps) {
 type Given = { patientId: PatientId; stage: Stage; values: EncounterValues };
 
 function send({ patientId, stage, values }: Given, practice: PracticeTime, call: KeyedCall) {
-  const words = values.reason.trim();
   const times = {
     startedAt: instantOfPicked(values.startedAt, practice) ?? undefined,
     endedAt: instantOfPicked(values.endedAt, practice) ?? undefined,
@@ -84,7 +90,7 @@ function send({ patientId, stage, values }: Given, practice: PracticeTime, call:
     patientId,
     status: stage,
     class: values.class,
-    reason: words === "" ? null : { text: words },
+    reason: enteredReason(values),
     doctorId: values.doctor?.id ?? null,
     ...(stage === "finished" ? times : {}),
   };

@@ -48,7 +48,8 @@ export function useEncounterForm({ initial, times, send, onDone }: EncounterForm
 function refusedFields(error: unknown, times: EncounterForm["times"]): Problems {
   const messages = fieldErrors(error);
   const found = (["reason", ...times] as const).flatMap((name) => {
-    const [message] = messages[name] ?? [];
+    const [message] =
+      Object.entries(messages).find(([path]) => path === name || path.startsWith(`${name}.`))?.[1] ?? [];
     return message === undefined ? [] : [[name, message] as const];
   });
   return Object.fromEntries(found);

@@ -131,4 +131,9 @@ const lateWords = (error: unknown): [title: string, why: unknown] =>
     : [formTexts.wasNotSaved, error];
 
 const firstOfEach = (errors: Record<string, readonly string[]>): FormErrors =>
-  Object.fromEntries(Object.entries(errors).map(([field, [message]]) => [field, message]));
+  Object.fromEntries(
+    Object.entries(errors).map(([field, [message]]) => [
+      inputAt(field) ? field : field.replace(/\..*/, ""),
+      message,
+    ]),
+  );

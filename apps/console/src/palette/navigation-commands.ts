@@ -47,6 +47,13 @@ export const navigationCommands: readonly NavigationCommand[] = [
     needs: "import:run",
   },
   {
+    id: "new-codes",
+    ...paletteTexts.commands.newCodes,
+    icon: IconTableImport,
+    to: "/codes/new",
+    needs: "import:run",
+  },
+  {
     id: "invite",
     ...paletteTexts.commands.invite,
     icon: IconMailPlus,

@@ -1,5 +1,6 @@
 import type { Condition, RouterInputs } from "@caretype/client";
 import { chosenIn, chosenLabel, labelIn, optionsOf } from "../clinical/options.ts";
+import { codedTextOf, readCodedText, shownCodedText, writeCodedText } from "../codes/field/coded-text.ts";
 import type { FieldViews, ValuesOf } from "../record/field-view.ts";
 import { problemsTexts as texts } from "../texts/problems.ts";
 import { recordListTexts } from "../texts/record-list.ts";
@@ -14,10 +15,10 @@ export const problemFields: FieldViews<Condition, ProblemDetails> = {
   code: {
     label: texts.fields.code,
     show: ({ code }) => code?.text ?? null,
-    value: ({ code }) => code.text,
-    // A code that was chosen for other words does not stay.
-    send: ({ code = "" }) => ({ text: code }),
-    input: { as: "line", isRequired: true },
+    value: ({ code }) => writeCodedText(codedTextOf(code)),
+    send: ({ code }) => readCodedText(code),
+    entered: ({ code }) => shownCodedText(code),
+    input: { as: "own" },
     headings: [],
   },
   category: {

@@ -103,6 +103,8 @@ export async function fillPages(client: Client, text: string) {
     "/imports/new",
     `/imports/uploads/${uploadId}`,
     `/imports/${importId}/duplicates`,
+    "/codes",
+    "/codes/new",
     "/members/practice",
     "/members/appointments",
     "/today",

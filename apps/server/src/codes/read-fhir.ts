@@ -1,37 +1,17 @@
 import { createReadStream } from "node:fs";
-import { SentConcept } from "@caretype/api/codes/schema";
+import {
+  type ConceptReading,
+  conceptsOf,
+  headingNames,
+  includedConcepts,
+  type ResourceHeading,
+} from "@caretype/api/codes/file/schema";
+import type { SentConcept } from "@caretype/api/codes/schema";
 import { Tokenizer, TokenizerError, TokenParser, TokenParserError } from "@streamparser/json";
-import { z } from "zod";
 import type { Events } from "./read-table.ts";
 
-const text = z.string().optional().catch(undefined);
-
-const Designation = z.object({ value: z.string() });
-const Property = z.object({ code: z.string(), valueBoolean: z.boolean().optional(), valueCode: text });
-
-/** A code as a CodeSystem and a ValueSet have it, with those below it. */
-const Fhir = z.object({
-  system: text,
-  code: text,
-  display: text,
-  inactive: z.boolean().optional().catch(undefined),
-  abstract: z.boolean().optional().catch(undefined),
-  designation: z.array(Designation).optional().catch(undefined),
-  property: z
-    .array(Property.catch({ code: "" }))
-    .optional()
-    .catch(undefined),
-  concept: z.array(z.unknown()).optional().catch(undefined),
-  contains: z.array(z.unknown()).optional().catch(undefined),
-});
-type Fhir = z.output<typeof Fhir>;
-
-const Include = z.looseObject({ system: text, concept: z.array(z.unknown()).optional() });
-
-const headingPaths = ["resourceType", "url", "version", "title", "name", "content"] as const;
-
 /** What a resource says of itself. */
-export type Heading = Record<(typeof headingPaths)[number], string | undefined> & { hasExpansion: boolean };
+export type Heading = ResourceHeading & { hasExpansion: boolean };
 
 const emptyHeading = {
   resourceType: undefined,
@@ -114,56 +94,16 @@ class Lines {
   }
 }
 
-const retired = ["retired", "deprecated", "inactive"];
-
-const isRetired = ({ inactive, property = [] }: Fhir) =>
-  inactive === true ||
-  property.some(
-    ({ code, valueBoolean, valueCode = "" }) =>
-      (code === "inactive" && valueBoolean === true) || (code === "status" && retired.includes(valueCode)),
-  );
-
-type Reading = Pick<Events, "onProblem"> & {
-  /** Of a value set: the system of codes that name none. */
-  system?: string | undefined;
-  isValueSet: boolean;
-};
-
-/** A code with all below it. */
-function conceptsOf(value: unknown, reading: Reading): SentConcept[] {
-  const parsed = Fhir.safeParse(value);
-  if (!parsed.success) {
-    reading.onProblem({ line: 1, message: "A code is not an object" });
-    return [];
-  }
-  const { data } = parsed;
-  const below = [...(data.concept ?? []), ...(data.contains ?? [])];
-  const system = data.system ?? reading.system;
-  // What only groups others has no code of its own.
-  const own = data.code === undefined && data.abstract ? [] : [checked(data, system, reading)];
-  return [...own, ...below.map((one) => conceptsOf(one, reading))].flat();
-}
-
-function checked(data: Fhir, system: string | undefined, { isValueSet, onProblem }: Reading): SentConcept[] {
-  const { code, display = code, designation = [] } = data;
-  const synonyms = designation.map(({ value }) => value).filter((word) => word !== display);
-  const sent = SentConcept.safeParse({
-    ...(isValueSet && { system: system ?? "" }),
-    code,
-    display,
-    synonyms,
-    isRetired: isRetired(data),
-  });
-  if (sent.success) return [sent.data];
-  for (const { path, message } of sent.error.issues)
-    onProblem({ line: 1, column: `code ${JSON.stringify(code ?? null)}, ${String(path[0])}`, message });
-  return [];
-}
+/** Codes have no line of their own. */
+const atLine1 =
+  ({ onProblem }: Pick<Events, "onProblem">): ConceptReading["onProblem"] =>
+  (problem) =>
+    onProblem({ line: 1, ...problem });
 
 /** Reads what a resource says of itself. Its codes are skipped. */
 export async function readHeading(file: string, events: Pick<Events, "onProblem">): Promise<Heading> {
   const heading: Partial<Heading> = {};
-  const paths = headingPaths.map((name) => `$.${name}`);
+  const paths = headingNames.map((name) => `$.${name}`);
   let hasExpansion = false;
   for await (const pieces of piecesOf(file, [...paths, "$.expansion.contains.*"], {
     ...events,
@@ -171,7 +111,7 @@ export async function readHeading(file: string, events: Pick<Events, "onProblem"
   }))
     for (const { top, value } of pieces) {
       hasExpansion ||= top === "expansion.contains";
-      const name = headingPaths.find((one) => one === top);
+      const name = headingNames.find((one) => one === top);
       if (name && typeof value === "string") heading[name] = value;
     }
   return { ...emptyHeading, ...heading, hasExpansion };
@@ -180,10 +120,8 @@ export async function readHeading(file: string, events: Pick<Events, "onProblem"
 /** Reads the codes of a code system, also those below others. */
 export async function* readCodeSystem(file: string, events: Events): AsyncGenerator<SentConcept[]> {
   for await (const pieces of piecesOf(file, ["$.concept.*"], events))
-    yield pieces.flatMap(({ value }) => conceptsOf(value, { ...events, isValueSet: false }));
+    yield pieces.flatMap(({ value }) => conceptsOf(value, { isValueSet: false, onProblem: atLine1(events) }));
 }
-
-const onlyLists = "Only lists of codes are read. Let a terminology server expand the value set first";
 
 /** Reads the codes of a value set: its expansion, or the lists that it is composed of. */
 export async function* readValueSet(
@@ -194,13 +132,9 @@ export async function* readValueSet(
   const paths = hasExpansion ? ["$.expansion.contains.*"] : ["$.compose.include.*", "$.compose.exclude.*"];
   for await (const pieces of piecesOf(file, paths, events))
     yield pieces.flatMap(({ top, value }) => {
-      if (hasExpansion) return conceptsOf(value, { ...events, isValueSet: true });
-      const { data } = Include.safeParse(value);
-      if (top === "compose.include" && data?.concept && data.valueSet === undefined)
-        return data.concept.flatMap((one) =>
-          conceptsOf(one, { ...events, isValueSet: true, system: data.system }),
-        );
-      events.onProblem({ line: 1, column: top, message: onlyLists });
-      return [];
+      const onProblem = atLine1(events);
+      return hasExpansion
+        ? conceptsOf(value, { isValueSet: true, onProblem })
+        : includedConcepts(top, value, onProblem);
     });
 }

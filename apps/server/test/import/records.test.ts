@@ -285,6 +285,40 @@ test("a code that the practice refuses is named, also without an encounter", asy
   expect((await runImport(folder, account.email)).out).toContain("conditions: 2 rows (2 imported");
 });
 
+test("codes of components are refused, too, and others get the display of the terminology", async () => {
+  const account = await signUp("parts@example.org");
+  const { codes } = account.caller;
+  const folder = await exportOf("parts");
+  const loinc = "http://loinc.org";
+  const known = ["85354-9", "8462-4", "8480-6", "8302-2", "72514-3", "63512-8", "5803-2", "69453-9"];
+  const offer = async (version: string, offered: readonly string[]) => {
+    const uri = "http://example.org/vitals";
+    const { id } = await codes.start({ kind: "value-set", uri, version });
+    const concepts = offered.map((code) => ({ system: loinc, code, display: `Term of ${code}` }));
+    const own = { system: "urn:synthea", code: "QALY", display: "Term of QALY" };
+    const { concepts: all } = await codes.addConcepts({ id, concepts: [...concepts, own] });
+    await codes.finish({ id, concepts: all });
+    await codes.setField({ field: "observation.code", uri, mode: "refuse" });
+  };
+  await offer(
+    "1",
+    known.filter((code) => code !== "8462-4"),
+  );
+  const { errors } = await runImport(folder, account.email);
+  expect(errors.filter((line) => line.includes(".csv:")).join()).toMatch(
+    /^observations.csv:\d+ CODE: Not a code that this field offers/,
+  );
+  await offer("2", known);
+  const second = await runImport(folder, account.email);
+  expect(second.errors.filter((line) => line.includes(".csv:"))).toEqual([]);
+  const { items } = await account.caller.observation.list({ patientId: await idOf(account, "Ana") });
+  const parts = items.flatMap(({ code, components }) => [code, ...components.map((part) => part.code)]);
+  const coded = parts.flatMap(({ coding }) => coding ?? []);
+  expect(coded.map(({ code }) => code)).toContain("8462-4");
+  for (const { code, display } of coded) expect(display).toBe(`Term of ${code}`);
+  expect(parts.map(({ text }) => text)).not.toContain("Term of 8462-4");
+});
+
 test("names each bad cell by line and column, and imports nothing", async () => {
   const account = await signUp("bad@example.org");
   const folder = await exportOf("bad", {

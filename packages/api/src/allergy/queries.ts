@@ -116,9 +116,9 @@ async function insert(db: Database, row: ReturnType<typeof rowOf>) {
  * `ENCOUNTER_LOCKED`.
  */
 export async function createAllergy(db: Database, scope: Scope, input: CreateAllergy): Promise<Allergy> {
-  const row = newAllergyRow(scope, input);
+  const substance = await requireOffered(db, scope, { field: "allergy.substance", concept: input.substance });
+  const row = newAllergyRow(scope, { ...input, substance });
   await requireShownEncounter(db, scope, input.encounterId);
-  await requireOffered(db, scope, { field: "allergy.substance", concept: input.substance });
   return insert(db, row);
 }
 
@@ -163,9 +163,10 @@ export async function updateAllergy(
   if (current.isNoneKnown) throw invalidInput({ id: ["Is the statement that no allergy is known"] });
   requirePast({ onset: changes.onset ?? current.onset });
   if (changes.recordedAt !== undefined) recordedAtOr(changes.recordedAt);
+  if (!changes.substance) return change(db, scope, { id, changes });
   const chosen = { concept: changes.substance, current: current.substance };
-  await requireOffered(db, scope, { field: "allergy.substance", ...chosen });
-  return change(db, scope, { id, changes });
+  const substance = await requireOffered(db, scope, { field: "allergy.substance", ...chosen });
+  return change(db, scope, { id, changes: { ...changes, substance } });
 }
 
 /** Throws `STALE_VERSION` and `RECORD_IN_ERROR`. */

@@ -58,10 +58,10 @@ export async function createProcedure(
   scope: Scope,
   input: CreateProcedure,
 ): Promise<Procedure> {
-  const row = newProcedureRow(scope, input);
+  const code = await requireOffered(db, scope, { field: "procedure.code", concept: input.code });
+  const row = newProcedureRow(scope, { ...input, code });
   await requireShownEncounter(db, scope, input.encounterId);
   if (input.doctorId) await findDoctor(db, input.doctorId);
-  await requireOffered(db, scope, { field: "procedure.code", concept: input.code });
   const [made] = await insertion(db).execute(row);
   if (!made) throw new Error("insert returned no row");
   return made;
@@ -80,8 +80,17 @@ const changes = recordChanges<Procedure, Fields>({
       .where(and(eq(procedure.practiceId, practiceId), eq(procedure.id, id)))
       .returning(columns),
   requirePossible,
-  requireOffered: (db, scope, { fields, current }) =>
-    requireOffered(db, scope, { field: "procedure.code", concept: fields.code, current: current.code }),
+  requireOffered: async (db, scope, { fields, current }) =>
+    fields.code
+      ? {
+          ...fields,
+          code: await requireOffered(db, scope, {
+            field: "procedure.code",
+            concept: fields.code,
+            current: current.code,
+          }),
+        }
+      : fields,
 });
 
 export const { enterInError: enterProcedureInError } = changes;

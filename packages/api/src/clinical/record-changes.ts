@@ -19,8 +19,8 @@ type Kind<Row extends { id: ClinicalId }, Fields> = {
   ) => Promise<Row[]>;
   /** Throws `INVALID_INPUT` for a record that cannot be. */
   requirePossible: (record: Row) => void;
-  /** Throws if the practice offers other codes for a field. */
-  requireOffered: (db: Database, scope: Scope, sent: { fields: Fields; current: Row }) => Promise<void>;
+  /** Throws if the practice offers other codes for a field. Returns the fields to write. */
+  requireOffered: (db: Database, scope: Scope, sent: { fields: Fields; current: Row }) => Promise<Fields>;
 };
 
 /** The changes that are the same for each kind of record. `Fields`: those that an update may send. */
@@ -51,8 +51,8 @@ export function recordChanges<Row extends { id: ClinicalId }, Fields extends obj
       }
       const sent = Object.entries(fields).filter(([, value]) => value !== undefined);
       requirePossible({ ...current, ...Object.fromEntries(sent) });
-      await requireOffered(db, scope, { fields, current });
-      return writeOne(db, scope, { id: change.id, changes: fields });
+      const changes = await requireOffered(db, scope, { fields, current });
+      return writeOne(db, scope, { id: change.id, changes });
     },
 
     /** Throws `STALE_VERSION` and `RECORD_IN_ERROR`. */

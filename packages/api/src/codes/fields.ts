@@ -102,27 +102,25 @@ export async function isOffered(
   return rules.some((rule) => rule.kind === kind && rule.uri === uri);
 }
 
-const offered = prepared(["practiceId", "kind", "uri", "system", "code"], (db) =>
-  db
-    .select({ code: concept.code })
-    .from(terminology)
-    .innerJoinLateral(
-      db
-        .select({ code: concept.code })
-        .from(concept)
-        .where(
-          and(
-            eq(concept.practiceId, sql.placeholder("practiceId")),
-            eq(concept.terminologyId, terminology.id),
-            eq(concept.code, sql.placeholder("code")),
-            eq(concept.system, sql.placeholder("system")),
-            eq(concept.isRetired, false),
-          ),
-        )
-        .limit(1)
-        .as("concept"),
-      sql`true`,
+const offered = prepared(["practiceId", "kind", "uri", "system", "code"], (db) => {
+  const found = db
+    .select({ display: concept.display, synonyms: concept.synonyms })
+    .from(concept)
+    .where(
+      and(
+        eq(concept.practiceId, sql.placeholder("practiceId")),
+        eq(concept.terminologyId, terminology.id),
+        eq(concept.code, sql.placeholder("code")),
+        eq(concept.system, sql.placeholder("system")),
+        eq(concept.isRetired, false),
+      ),
     )
+    .limit(1)
+    .as("found");
+  return db
+    .select({ display: found.display, synonyms: found.synonyms })
+    .from(terminology)
+    .innerJoinLateral(found, sql`true`)
     .where(
       and(
         eq(terminology.practiceId, sql.placeholder("practiceId")),
@@ -131,8 +129,20 @@ const offered = prepared(["practiceId", "kind", "uri", "system", "code"], (db) =
         terminology.isLatest,
       ),
     )
-    .prepare("code_offered"),
-);
+    .prepare("code_offered");
+});
+
+type Offered = Pick<CodeField, "uri"> & { kind: Terminology["kind"]; system: string; code: string };
+
+/** The terms of a code in what a field offers. Undefined: it does not offer it. */
+export async function findOffered(
+  db: Database,
+  { practiceId }: InPractice,
+  { kind, uri, system, code }: Offered,
+): Promise<{ display: string; synonyms: string } | undefined> {
+  const [entry] = await offered(db).execute({ practiceId, kind, uri, system, code });
+  return entry;
+}
 
 /** Says whether a field offers a code, and what happens if not. */
 export async function checkCode(
@@ -142,8 +152,6 @@ export async function checkCode(
 ): Promise<CheckedCode> {
   const rule = await findRule(db, scope, field);
   if (!rule) return { isOffered: true, mode: "take" };
-  const { kind, uri, mode } = rule;
-  const { practiceId } = scope;
-  const rows = await offered(db).execute({ practiceId, kind, uri, system, code });
-  return { isOffered: rows.length > 0, mode };
+  const entry = await findOffered(db, scope, { ...rule, system, code });
+  return { isOffered: entry !== undefined, mode: rule.mode };
 }

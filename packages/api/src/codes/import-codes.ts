@@ -192,9 +192,19 @@ export async function undoCodes(db: Database, scope: InPractice, id: Terminology
   const others = (await findVersions(db, scope, one)).filter((other) => other.id !== id);
   if (one.isComplete && others.length === 0 && (await isOffered(db, scope, one)))
     throw new DomainError("CODES_IN_USE");
-  const isIt = (it: TerminologyId) => and(eq(terminology.practiceId, practiceId), eq(terminology.id, it));
-  await deleteConcepts(db, scope, id);
-  await db.delete(terminology).where(isIt(id));
+  await deleteTerminology(db, scope, id);
   const next = latestOf(others);
-  if (one.isLatest && next) await db.update(terminology).set({ isLatest: true }).where(isIt(next.id));
+  if (one.isLatest && next)
+    await db
+      .update(terminology)
+      .set({ isLatest: true })
+      .where(and(eq(terminology.practiceId, practiceId), eq(terminology.id, next.id)));
+}
+
+/** Deletes an import that is locked, with its codes. */
+export async function deleteTerminology(db: Database, scope: InPractice, id: TerminologyId): Promise<void> {
+  await deleteConcepts(db, scope, id);
+  await db
+    .delete(terminology)
+    .where(and(eq(terminology.practiceId, scope.practiceId), eq(terminology.id, id)));
 }

@@ -3,28 +3,46 @@ import type { Database } from "@caretype/db";
 import type { Concept } from "../clinical/schema.ts";
 import { invalidInput } from "../error/domain-error.ts";
 import type { Scope } from "../procedure/scope.ts";
-import { checkCode } from "./fields.ts";
+import { findOffered, findRule } from "./fields.ts";
+import { displayOf } from "./own-display.ts";
 import type { CodedField } from "./schema.ts";
 
+type InPractice = Pick<Scope, "practiceId">;
+
 type Entered = {
-  field: CodedField;
   /** Words alone are never refused. */
-  concept: Concept | null | undefined;
+  concept: Concept;
   /** What the record has already. It stays, also if the field does not offer it any more. */
-  current?: Concept | null;
+  current?: Concept | null | undefined;
   /** Where the concept is in the input. Default: the field's own name. */
   path?: string;
 };
 
-/** Throws `INVALID_INPUT` for a code that a field does not offer, if the practice refuses such codes. */
-export async function requireOffered(
+/** Checks the concepts of a field one after the other, and reads the practice's rule for it once. */
+export function offerOf(
   db: Database,
-  scope: Pick<Scope, "practiceId">,
-  { field, concept, current, path = field.replace(/^.*\./, "") }: Entered,
-): Promise<void> {
-  if (!concept?.coding || isDeepStrictEqual(concept.coding, current?.coding)) return;
-  const { system, code } = concept.coding;
-  const { isOffered, mode } = await checkCode(db, scope, { field, system, code });
-  if (isOffered || mode !== "refuse") return;
-  throw invalidInput({ [`${path}.coding.code`]: ["Not a code that this field offers"] });
+  scope: InPractice,
+  field: CodedField,
+): (entered: Entered) => Promise<Concept> {
+  let known: ReturnType<typeof findRule> | undefined;
+  return async ({ concept, current, path = field.replace(/^.*\./, "") }) => {
+    const { coding } = concept;
+    if (!coding || isDeepStrictEqual(coding, current?.coding)) return concept;
+    known ??= findRule(db, scope, field);
+    const rule = await known;
+    if (rule?.mode !== "refuse") return concept;
+    const entry = await findOffered(db, scope, { ...rule, ...coding });
+    if (!entry) throw invalidInput({ [`${path}.coding.code`]: ["Not a code that this field offers"] });
+    return { ...concept, coding: { ...coding, display: displayOf(entry, coding.display) } };
+  };
 }
+
+/**
+ * Returns the concept with a display of the terminology, if the practice refuses other codes. Throws `INVALID_INPUT` for
+ * a code that the field does not offer then.
+ */
+export const requireOffered = (
+  db: Database,
+  scope: InPractice,
+  { field, ...entered }: Entered & { field: CodedField },
+): Promise<Concept> => offerOf(db, scope, field)(entered);

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
+import { purgeAbandonedCodes } from "./purge-abandoned.ts";
 import type { SentConcept } from "./schema.ts";
 
 const api = await createTestApi();
@@ -75,6 +76,30 @@ describe("a search", () => {
 });
 
 describe("an import", () => {
+  it("that nobody finishes is deleted after a day, and a finished one stays", async () => {
+    const { caller } = await api.signUp();
+    await importCodes(caller, diseases);
+    const { id: recent } = await caller.codes.start({ uri, version: "2" });
+    const { id: abandoned } = await caller.codes.start({ uri, version: "3" });
+    await caller.codes.addConcepts({ id: abandoned, concepts: diseases });
+    await api.database.transaction((tx) =>
+      tx.execute(sql`
+        update terminology set created_at = now() - interval '25 hours' where uri = ${uri} and version_name <> '2'`),
+    );
+    const failures: unknown[] = [];
+    const task = purgeAbandonedCodes(api.database, (error) => failures.push(error));
+    await task.runNow();
+    await task.stop();
+    expect(failures).toEqual([]);
+    const { items } = await caller.codes.list();
+    expect(items.map(({ id, isComplete }) => [id === recent, isComplete])).toEqual([
+      [true, false],
+      [false, true],
+    ]);
+    expect(await codesOf(caller, { q: "diabetes" })).toEqual(["73211009", "44054006"]);
+    expect(await caller.codes.start({ uri, version: "3" })).toMatchObject({ concepts: 0 });
+  });
+
   it("is found by nobody until it is complete", async () => {
     const { caller } = await api.signUp();
     const { id } = await caller.codes.start({ uri, version: "1" });
@@ -253,6 +278,72 @@ describe("a field", () => {
     expect(await caller.codes.check({ ...check, code: "B" })).toEqual({ isOffered: false, mode: "refuse" });
     expect(await codesOf(caller, { q: "offered", field: "condition.code" })).toEqual(["A"]);
     expect(await codesOf(caller, { q: "offered" })).toEqual([]);
+  });
+
+  it("checks the codes of components as the observation's own", async () => {
+    const { caller, patientId } = await withRule("refuse");
+    const part = (code: string) => ({
+      code: { text: "Part", coding: coding(code) },
+      value: { kind: "text", text: "Clear" } as const,
+    });
+    const panel = (...codes: string[]) => ({
+      patientId,
+      code: { text: "Panel" },
+      components: codes.map(part),
+    });
+    const errorsOf = async (call: Promise<unknown>) => (await failureOf(call)).details.errors;
+    const refusal = ["Not a code that this field offers"];
+    expect(await errorsOf(caller.observation.create(panel("A", "B")))).toEqual({
+      "components.1.code.coding.code": refusal,
+    });
+    const many = caller.observation.createMany({ observations: [panel("A"), panel("B")] });
+    expect(await errorsOf(many)).toEqual({ "observations.1.components.0.code.coding.code": refusal });
+    const { id, components } = await caller.observation.create(panel("A"));
+    expect(components[0]?.code).toMatchObject({ text: "Part", coding: { code: "A", display: "Offered" } });
+    const change = { id, expectedVersion: 1, components: [part("A"), part("B")] };
+    expect(await errorsOf(caller.observation.update(change))).toEqual({
+      "components.1.code.coding.code": refusal,
+    });
+  });
+
+  it("keeps components that it does not offer any more, while something else is changed", async () => {
+    const { caller, patientId } = await withRule("take");
+    const components = [
+      { code: { text: "Part", coding: coding("B") }, value: { kind: "text", text: "Clear" } as const },
+    ];
+    const { id } = await caller.observation.create({ patientId, code: { text: "Panel" }, components });
+    await caller.codes.setField({ field: "observation.code", uri: valueSet, mode: "refuse" });
+    const noted = { id, expectedVersion: 1, note: "Later", components };
+    expect(await caller.observation.update(noted)).toMatchObject({ note: "Later", components });
+  });
+
+  it("that refuses other codes keeps the terminology's display, and the author's words", async () => {
+    const { caller, patientId, write } = await withRule("refuse");
+    const [condition, allergy, observation, encounter, many, ...treatments] = await Promise.all(write("A"));
+    const concept = { text: "Words", coding: { system: uri, code: "A", display: "Offered", version: null } };
+    expect(condition).toMatchObject({ code: concept });
+    expect(allergy).toMatchObject({ substance: concept });
+    expect(observation).toMatchObject({ code: concept });
+    expect(encounter).toMatchObject({ reason: concept });
+    expect(many).toMatchObject({ items: [{ code: concept }] });
+    expect(treatments).toMatchObject([{ drug: concept }, { vaccine: concept }, { code: concept }]);
+    const { id } = await caller.condition.create({ patientId, code: { coding: coding("A") } });
+    // A synonym is one of its terms, in any case.
+    const { id: set } = await importCodes(
+      caller,
+      [{ system: uri, code: "A", display: "Offered", synonyms: ["Also offered"] }],
+      { kind: "value-set", uri: valueSet, version: "2" },
+    );
+    for (const [display, kept] of [
+      ["also  OFFERED", "also  OFFERED"],
+      ["Something else", "Offered"],
+    ] as const) {
+      const code = { coding: { system: uri, code: "A", display } };
+      const { version } = await caller.condition.byId({ id });
+      const changed = await caller.condition.update({ id, expectedVersion: version, code });
+      expect(changed.code).toMatchObject({ text: display, coding: { display: kept } });
+    }
+    expect(set).toBeDefined();
   });
 
   it("keeps a code that it does not offer any more, while something else is changed", async () => {

@@ -1,5 +1,5 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import { invalidInput } from "../error/domain-error.ts";
 import { toPattern, wordsOf } from "../field/search-patterns.ts";
 import type { Scope } from "../procedure/scope.ts";
@@ -11,17 +11,19 @@ const { concept, terminology } = schema;
 
 type InPractice = Pick<Scope, "practiceId">;
 
-const latest = prepared(["practiceId"], (db) =>
+const versions = prepared(["practiceId"], (db) =>
   db
     .select({
       id: terminology.id,
       kind: terminology.kind,
       uri: terminology.uri,
       version: terminology.versionName,
+      concepts: terminology.concepts,
+      isLatest: terminology.isLatest,
     })
     .from(terminology)
-    .where(and(eq(terminology.practiceId, sql.placeholder("practiceId")), terminology.isLatest))
-    .prepare("terminology_latest"),
+    .where(eq(terminology.practiceId, sql.placeholder("practiceId")))
+    .prepare("terminology_searched"),
 );
 
 /** What a search reads: what a field offers, what was asked for, or all code systems. */
@@ -30,7 +32,11 @@ async function findSearched(db: Database, scope: InPractice, { uri, field }: Sea
     throw invalidInput({ uri: ["Cannot be combined with `field`"] });
   const rule = field && (await findRule(db, scope, field));
   const wanted = uri ?? rule?.uri;
-  const all = await latest(db).execute({ practiceId: scope.practiceId });
+  const imported = await versions(db).execute({ practiceId: scope.practiceId });
+  const total = imported.reduce((sum, { concepts }) => sum + concepts, 0);
+  const all = imported
+    .filter(({ isLatest }) => isLatest)
+    .map((one) => ({ ...one, hasMost: one.concepts * 2 >= total }));
   if (wanted === undefined) return all.filter(({ kind }) => kind === "code-system");
   return all.filter((one) => one.uri === wanted && (rule === undefined || one.kind === rule.kind));
 }
@@ -51,12 +57,20 @@ const hasWord = (word: string): SQL =>
     ? sql`(search_text like fold_text(${toPattern(` ${word}`)}) or search_text like fold_text(${`${escaped(word)}%`}))`
     : sql`search_text like fold_text(${toPattern(word)})`;
 
+type Searched = Awaited<ReturnType<typeof findSearched>>[number];
+
 /** What a match is like: it is the code, it begins as was typed, or it has all words. Each is found by its own index. */
-const matchesOf = (words: readonly string[], q: string): SQL[] => [
-  sql`code = ${q}`,
-  sql`left(search_text, 40) collate "C" like fold_text(${`${escaped(q)}%`})`,
-  ...(words.every(isShort) ? [] : [sql.join(words.map(hasWord), sql` and `)]),
-];
+function matchesOf({ id, hasMost }: Searched, words: readonly string[], q: string): SQL[] {
+  const isOf = sql`terminology_id = ${id}`;
+  // `is true` keeps it out of the index: to intersect the words with most of the practice's codes takes longer than to
+  // leave out the few others afterwards.
+  const all = sql.join([hasMost ? sql`(${isOf}) is true` : isOf, ...words.map(hasWord)], sql` and `);
+  return [
+    sql`${isOf} and code = ${q}`,
+    sql`${isOf} and left(search_text, 40) collate "C" like fold_text(${`${escaped(q)}%`})`,
+    ...(words.every(isShort) ? [] : [all]),
+  ];
+}
 
 type Row = {
   terminology_id: string;
@@ -74,18 +88,17 @@ export async function searchCodes(db: Database, scope: InPractice, input: Search
   if (words.length === 0 || searched.length === 0) return { items: [] };
   const q = words.join(" ");
   const [longest = q] = words.toSorted((one, other) => other.length - one.length);
-  const candidates = matchesOf(words, q).map(
-    (isMatch) => sql`(
+  const candidates = searched
+    .flatMap((one) => matchesOf(one, words, q))
+    .map(
+      (isMatch) => sql`(
       select terminology_id, system, code, display, synonyms, is_retired, search_text from ${concept}
-      where practice_id = ${scope.practiceId} and terminology_id = searched.id and ${isMatch}
+      where practice_id = ${scope.practiceId} and ${isMatch}
         ${input.includeRetired ? sql`` : sql`and not is_retired`}
       limit ${mostRanked})`,
-  );
-  const ids = `{${searched.map(({ id }) => id).join(",")}}`;
+    );
   const rows = await db.execute<Row>(sql`
-    select found.* from unnest(${ids}::uuid[]) as searched(id) cross join lateral (
-      ${sql.join(candidates, sql` union `)}
-    ) as found
+    select found.* from (${sql.join(candidates, sql` union `)}) as found
     order by is_retired, code <> ${q}, search_text not like fold_text(${`${escaped(q)}%`}),
       strpos(search_text, fold_text(${longest})) > length(display), length(display), display, code, system
     limit ${input.limit}`);

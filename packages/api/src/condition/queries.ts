@@ -59,9 +59,9 @@ export async function createCondition(
   scope: Scope,
   input: CreateCondition,
 ): Promise<Condition> {
-  const row = newConditionRow(scope, input);
+  const code = await requireOffered(db, scope, { field: "condition.code", concept: input.code });
+  const row = newConditionRow(scope, { ...input, code });
   await requireShownEncounter(db, scope, input.encounterId);
-  await requireOffered(db, scope, { field: "condition.code", concept: input.code });
   const [made] = await insertion(db).execute(row);
   if (!made) throw new Error("insert returned no row");
   return made;
@@ -80,8 +80,17 @@ const changes = recordChanges<Condition, Fields>({
       .where(and(eq(condition.practiceId, practiceId), eq(condition.id, id)))
       .returning(columns),
   requirePossible,
-  requireOffered: (db, scope, { fields, current }) =>
-    requireOffered(db, scope, { field: "condition.code", concept: fields.code, current: current.code }),
+  requireOffered: async (db, scope, { fields, current }) =>
+    fields.code
+      ? {
+          ...fields,
+          code: await requireOffered(db, scope, {
+            field: "condition.code",
+            concept: fields.code,
+            current: current.code,
+          }),
+        }
+      : fields,
 });
 
 export const { enterInError: enterConditionInError } = changes;

@@ -86,9 +86,10 @@ export async function createEncounter(
   scope: Scope,
   input: CreateEncounter,
 ): Promise<Encounter> {
-  const row = newEncounterRow(scope, input);
+  const reason =
+    input.reason && (await requireOffered(db, scope, { field: "encounter.reason", concept: input.reason }));
+  const row = newEncounterRow(scope, { ...input, reason });
   await requireReferences(db, scope, input);
-  await requireOffered(db, scope, { field: "encounter.reason", concept: input.reason });
   return insertEncounter(db, row);
 }
 
@@ -106,10 +107,11 @@ export async function updateEncounter(
   if (current.lockedAt !== null) throw new DomainError("ENCOUNTER_LOCKED");
   const { startedAt = current.startedAt, endedAt = current.endedAt } = changes;
   requirePossibleTimes(current.status, { startedAt, endedAt });
-  const chosen = { concept: changes.reason, current: current.reason };
-  await requireOffered(db, scope, { field: "encounter.reason", ...chosen });
   await requireReferences(db, scope, { ...changes, patientId: current.patientId });
-  return changeRow(db, scope, { id, changes });
+  if (!changes.reason) return changeRow(db, scope, { id, changes });
+  const chosen = { concept: changes.reason, current: current.reason };
+  const reason = await requireOffered(db, scope, { field: "encounter.reason", ...chosen });
+  return changeRow(db, scope, { id, changes: { ...changes, reason } });
 }
 
 type Stepping =

@@ -57,9 +57,9 @@ export async function createImmunization(
   scope: Scope,
   input: CreateImmunization,
 ): Promise<Immunization> {
-  const row = newImmunizationRow(scope, input);
+  const vaccine = await requireOffered(db, scope, { field: "immunization.vaccine", concept: input.vaccine });
+  const row = newImmunizationRow(scope, { ...input, vaccine });
   await requireShownEncounter(db, scope, input.encounterId);
-  await requireOffered(db, scope, { field: "immunization.vaccine", concept: input.vaccine });
   const [made] = await insertion(db).execute(row);
   if (!made) throw new Error("insert returned no row");
   return made;
@@ -78,12 +78,17 @@ const changes = recordChanges<Immunization, Fields>({
       .where(and(eq(immunization.practiceId, practiceId), eq(immunization.id, id)))
       .returning(columns),
   requirePossible,
-  requireOffered: (db, scope, { fields, current }) =>
-    requireOffered(db, scope, {
-      field: "immunization.vaccine",
-      concept: fields.vaccine,
-      current: current.vaccine,
-    }),
+  requireOffered: async (db, scope, { fields, current }) =>
+    fields.vaccine
+      ? {
+          ...fields,
+          vaccine: await requireOffered(db, scope, {
+            field: "immunization.vaccine",
+            concept: fields.vaccine,
+            current: current.vaccine,
+          }),
+        }
+      : fields,
 });
 
 export const { enterInError: enterImmunizationInError } = changes;

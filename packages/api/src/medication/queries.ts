@@ -59,9 +59,9 @@ export async function createMedication(
   scope: Scope,
   input: CreateMedication,
 ): Promise<Medication> {
-  const row = newMedicationRow(scope, input);
+  const drug = await requireOffered(db, scope, { field: "medication.drug", concept: input.drug });
+  const row = newMedicationRow(scope, { ...input, drug });
   await requireShownEncounter(db, scope, input.encounterId);
-  await requireOffered(db, scope, { field: "medication.drug", concept: input.drug });
   const [made] = await insertion(db).execute(row);
   if (!made) throw new Error("insert returned no row");
   return made;
@@ -80,8 +80,17 @@ const changes = recordChanges<Medication, Fields>({
       .where(and(eq(medication.practiceId, practiceId), eq(medication.id, id)))
       .returning(columns),
   requirePossible,
-  requireOffered: (db, scope, { fields, current }) =>
-    requireOffered(db, scope, { field: "medication.drug", concept: fields.drug, current: current.drug }),
+  requireOffered: async (db, scope, { fields, current }) =>
+    fields.drug
+      ? {
+          ...fields,
+          drug: await requireOffered(db, scope, {
+            field: "medication.drug",
+            concept: fields.drug,
+            current: current.drug,
+          }),
+        }
+      : fields,
 });
 
 export const { enterInError: enterMedicationInError } = changes;

@@ -2,7 +2,7 @@ import { type Database, newRow, preparedInsert, schema } from "@caretype/db";
 import { and, eq, getTableColumns } from "drizzle-orm";
 import { recordQueries } from "../clinical/record-queries.ts";
 import { instantNow, isFuture } from "../clinical/times.ts";
-import { requireOffered } from "../codes/require-offered.ts";
+import { offerOf } from "../codes/require-offered.ts";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
 import type { ObservationId } from "../field/ids.ts";
 import { isSame } from "../field/is-same.ts";
@@ -156,15 +156,39 @@ export function newObservationRow(
   });
 }
 
+type Coded = Pick<CreateObservation, "code" | "components">;
+type CodedPlace = {
+  /** What the record has already. */
+  current?: Coded;
+  /** Where it is in the input. */
+  path?: string;
+};
+
+/** With the codes to write, its own and those of its components. Throws `INVALID_INPUT` for one that is not offered. */
+async function withOfferedCodes<Given extends Coded>(
+  offered: ReturnType<typeof offerOf>,
+  given: Given,
+  { current, path = "" }: CodedPlace = {},
+): Promise<Given> {
+  const code = await offered({ concept: given.code, current: current?.code, path: `${path}code` });
+  const components: Coded["components"] = [];
+  for (const [at, part] of given.components.entries()) {
+    const same = current?.components.find((other) => isSame(other.code, part.code));
+    const place = { current: same?.code, path: `${path}components.${at}.code` };
+    components.push({ ...part, code: await offered({ concept: part.code, ...place }) });
+  }
+  return { ...given, code, components };
+}
+
 /** Throws `PATIENT_NOT_FOUND`, `ENCOUNTER_NOT_FOUND` and `ENCOUNTER_LOCKED`. */
 export async function createObservation(
   db: Database,
   scope: Scope,
   input: CreateObservation,
 ): Promise<Observation> {
-  const row = newObservationRow(scope, input);
+  const offered = offerOf(db, scope, "observation.code");
+  const row = newObservationRow(scope, await withOfferedCodes(offered, input));
   await requireShownEncounter(db, scope, input.encounterId);
-  await requireOffered(db, scope, { field: "observation.code", concept: input.code });
   const [made] = await insertion(db).execute(row);
   if (!made) throw new Error("insert returned no row");
   return toObservation(made);
@@ -176,15 +200,14 @@ export async function createObservations(
   scope: Scope,
   inputs: readonly CreateObservation[],
 ): Promise<Observation[]> {
-  const rows = inputs.map((input, at) => newObservationRow(scope, input, `observations.${at}.`));
+  const offered = offerOf(db, scope, "observation.code");
+  const rows: ReturnType<typeof newObservationRow>[] = [];
+  for (const [at, input] of inputs.entries()) {
+    const path = `observations.${at}.`;
+    rows.push(newObservationRow(scope, await withOfferedCodes(offered, input, { path }), path));
+  }
   for (const encounterId of new Set(inputs.map((input) => input.encounterId)))
     await requireShownEncounter(db, scope, encounterId);
-  for (const [at, { code }] of inputs.entries())
-    await requireOffered(db, scope, {
-      field: "observation.code",
-      concept: code,
-      path: `observations.${at}.code`,
-    });
   // One prepared statement each, sent together: to build and plan one for six takes longer (bench chart).
   const made = await Promise.all(rows.map((row) => insertion(db).execute(row)));
   return made.flat().map(toObservation);
@@ -214,13 +237,16 @@ export async function updateObservation(
     return current;
   }
   requirePossible(changes);
-  const next = { ...asEntered(current), ...defined(changes) };
+  const entered = asEntered(current);
+  const next = await withOfferedCodes(
+    offerOf(db, scope, "observation.code"),
+    { ...entered, ...defined(changes) },
+    { current: entered },
+  );
   if (next.value === null && next.components.length === 0) throw invalidInput({ value: ["Required"] });
   // What was stored before units were checked stays, until the value or its code is changed.
   const measured = { code: next.code, value: next.value, components: next.components };
   if (!isSame(asEntered(current), measured)) requireMeasurable(measured);
-  const chosen = { concept: changes.code, current: current.code };
-  await requireOffered(db, scope, { field: "observation.code", ...chosen });
   const given = current.isInterpretationComputed ? null : current.interpretation;
   const interpreted = interpret({ ...next, interpretation: changes.interpretation ?? given });
   // A final observation never becomes preliminary or final again.

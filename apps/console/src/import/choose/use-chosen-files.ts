@@ -29,7 +29,7 @@ type Step =
 const texts = importChooseTexts;
 
 /** The worker has no texts, as a worker cannot read the chosen language. */
-const faultTexts: Record<Fault, string> = {
+export const faultTexts: Record<Fault, string> = {
   ...texts.fileFaults,
   tooManyColumns: texts.tooManyColumns(mostColumns),
 };

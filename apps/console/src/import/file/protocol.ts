@@ -23,6 +23,18 @@ export type TableFile = {
   hasHeader: boolean;
   /** Rows with broken quotes or a wrong number of cells. */
   problems: Problems;
+  /** Of a FHIR resource with codes. */
+  resource?: CodeResource;
+};
+
+/** What a CodeSystem or ValueSet says of itself. Empty: it does not say it. */
+type CodeResource = {
+  kind: "code-system" | "value-set";
+  uri: string;
+  version: string;
+  title: string;
+  /** It has only some codes of its terminology. */
+  isPartial: boolean;
 };
 
 export const mostColumns = 500;
@@ -41,6 +53,8 @@ export type Fault =
   | "compressed"
   | "rtf"
   | "notCalendar"
+  | "notFhir"
+  | "noCodes"
   | "notText";
 export type FileFault = { file: string; fault: Fault };
 export type FileReading = TableFile | FileFault;
@@ -48,7 +62,12 @@ export type FileReading = TableFile | FileFault;
 export const isCalendar = (name: string): boolean => /\.ics$/i.test(name);
 
 /** How to read a file, where it cannot be told from the file. */
-export type ReadOptions = { encoding?: Encoding; hasHeader?: boolean };
+export type ReadOptions = {
+  encoding?: Encoding;
+  hasHeader?: boolean;
+  /** A file of codes: JSON is a FHIR resource, and a quote is only a quote unless the file ends in `.csv`. */
+  isCodes?: boolean;
+};
 
 export type FileToRead = ReadOptions & {
   /** The name used in messages and uploads. */

@@ -14,9 +14,12 @@ async function read({ files, columnName }: Calls["read"]["input"]): Promise<File
       readings.push({ file: name, fault: "notOpened" });
       continue;
     }
-    const table = isCalendar(name)
-      ? await readCalendar(bytes, { ...options, columnName })
-      : readTable(bytes, { ...options, columnName });
+    const isResource = options.isCodes && /\.json$/i.test(name);
+    const table = isResource
+      ? await readCodes(name, bytes)
+      : isCalendar(name)
+        ? await readCalendar(bytes, { ...options, columnName })
+        : readTable(bytes, { ...options, columnName });
     if (!("fault" in table)) tables.set(name, table);
     readings.push("fault" in table ? table : { ...table, rows: table.rows.length });
   }
@@ -31,6 +34,13 @@ async function readCalendar(bytes: Uint8Array, options: Parameters<typeof readTa
   const csv = calendarToCsv(text, { name: options.name, today: new Date() });
   if (csv === null) return { file: options.name, fault: "notCalendar" as const };
   return readTable(new TextEncoder().encode(csv), { ...options, hasHeader: true, encoding: "utf-8" });
+}
+
+/** Loads the schemas of codes only when there are some. */
+async function readCodes(name: string, bytes: Uint8Array) {
+  const { readResource } = await import("./codes-resource.ts");
+  // RFC 8259 requires UTF-8.
+  return readResource(name, new TextDecoder().decode(bytes));
 }
 
 function part({ file, ...request }: PartRequest) {

@@ -81,7 +81,6 @@ export const texts: typeof english = {
     stage: "Stand der Konsultation",
     zone: (zone) => `Zeit der Praxis: ${zone}`,
     isSkipped: "Diese Uhrzeit gibt es an dem Tag nicht (Zeitumstellung)",
-    codeHint: (code) => `Kodiert als ${code}. Andere Worte entfernen den Code.`,
   },
   reasonForm: {
     reason: "Grund",

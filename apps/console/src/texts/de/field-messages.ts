@@ -151,6 +151,10 @@ export const texts: FieldMessageTexts = {
   "Has not been imported": "Wurde nicht importiert",
   "Cannot be combined with `field`": "Lässt sich nicht mit `field` kombinieren",
   "Not a code that this field offers": "Kein Code, den dieses Feld anbietet",
+  "Not JSON": "Kein JSON",
+  "A code is not an object": "Ein Code ist kein Objekt",
+  "Only lists of codes are read. Let a terminology server expand the value set first":
+    "Nur Listen von Codes werden gelesen. Lassen Sie das Value-Set zuerst von einem Terminologieserver expandieren",
   "Not a UCUM unit, such as mmol/L": "Keine UCUM-Einheit wie mmol/L",
   "Does not measure this. Send one of: {units}": "Misst dies nicht. Geben Sie eine von diesen an: {units}",
   "Is impossible: has to be from {least} to {greatest} {unit}":

@@ -202,6 +202,8 @@ export const texts: typeof english = {
     compressed: "Die Datei ist komprimiert. Entpacken Sie sie, und wählen Sie die CSV-Datei darin.",
     rtf: "Die Datei ist ein Textdokument (RTF), kein CSV.",
     notCalendar: "Die Datei ist kein lesbarer Kalender (.ics), oder hat zu viele Termine.",
+    notFhir: "Die Datei ist weder ein CodeSystem noch ein ValueSet von FHIR.",
+    noCodes: "Die Datei enthält keine eigenen Codes.",
     notText: "Die Datei ist kein CSV: Sie ist keine Textdatei.",
   },
   tooManyColumns: (maximum) => `Die Datei hat mehr als ${maximum} Spalten.`,

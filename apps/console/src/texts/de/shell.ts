@@ -14,6 +14,7 @@ export const texts: typeof english = {
     today: "Heute",
     calendar: "Kalender",
     imports: "Importe",
+    codes: "Codes",
     members: "Mitglieder",
     apiKeys: "API-Schlüssel",
     audit: "Prüfprotokoll",

@@ -82,7 +82,6 @@ export const texts = {
     stage: "How far it is",
     zone: (zone: string) => `Time of the practice: ${zone}`,
     isSkipped: "Clocks skip this time on that day",
-    codeHint: (code: string) => `Coded as ${code}. Other words remove the code.`,
   },
   reasonForm: {
     reason: "Reason",

@@ -203,6 +203,8 @@ export const texts = {
     compressed: "The file is compressed. Unpack it, and choose the CSV file in it.",
     rtf: "The file is a text document (RTF), not CSV.",
     notCalendar: "The file is no calendar that can be read (.ics), or has too many appointments.",
+    notFhir: "The file is neither a CodeSystem nor a ValueSet of FHIR.",
+    noCodes: "The file has no codes of its own.",
     notText: "The file is not CSV: it is not a text file.",
   },
   tooManyColumns: (maximum: number) => `The file has more than ${maximum} columns.`,

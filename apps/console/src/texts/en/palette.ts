@@ -36,6 +36,7 @@ export const texts = {
     newPatient: { label: "Add a patient", words: "new create register" },
     newDoctor: { label: "Add a doctor", words: "new create" },
     newImport: { label: "Import from files", words: "csv synthea upload" },
+    newCodes: { label: "Import codes", words: "terminology loinc snomed icd csv fhir value set" },
     invite: { label: "Invite somebody", words: "member invitation colleague mail" },
     newApiKey: { label: "Create an API key", words: "new create add token" },
   },

@@ -15,6 +15,7 @@ export const texts = {
     today: "Today",
     calendar: "Calendar",
     imports: "Imports",
+    codes: "Codes",
     members: "Members",
     apiKeys: "API keys",
     audit: "Audit",

@@ -81,7 +81,6 @@ export const texts: typeof english = {
     stage: "Situación de la atención",
     zone: (zone) => `Hora de la consulta: ${zone}`,
     isSkipped: "Esa hora no existe ese día, por el cambio de hora",
-    codeHint: (code) => `Codificado como ${code}. Con otras palabras se quita el código.`,
   },
   reasonForm: {
     reason: "Motivo",

@@ -152,6 +152,10 @@ export const texts: FieldMessageTexts = {
   "Has not been imported": "No se ha importado",
   "Cannot be combined with `field`": "No se puede combinar con `field`",
   "Not a code that this field offers": "No es un código que ofrezca este campo",
+  "Not JSON": "No es JSON",
+  "A code is not an object": "Un código no es un objeto",
+  "Only lists of codes are read. Let a terminology server expand the value set first":
+    "Solo se leen listas de códigos. Haga que un servidor de terminología expanda antes el conjunto de valores",
   "Not a UCUM unit, such as mmol/L": "No es una unidad UCUM, como mmol/L",
   "Does not measure this. Send one of: {units}": "No mide esto. Indique una de: {units}",
   "Is impossible: has to be from {least} to {greatest} {unit}":

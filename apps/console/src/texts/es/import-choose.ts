@@ -198,6 +198,8 @@ export const texts: typeof english = {
     compressed: "El archivo está comprimido. Descomprímalo y elija el archivo CSV que contiene.",
     rtf: "El archivo es un documento de texto (RTF), no CSV.",
     notCalendar: "El archivo no es un calendario legible (.ics), o tiene demasiadas citas.",
+    notFhir: "El archivo no es ni un CodeSystem ni un ValueSet de FHIR.",
+    noCodes: "El archivo no tiene códigos propios.",
     notText: "El archivo no es CSV: no es un archivo de texto.",
   },
   tooManyColumns: (maximum) => `El archivo tiene más de ${maximum} columnas.`,

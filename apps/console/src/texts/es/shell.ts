@@ -14,6 +14,7 @@ export const texts: typeof english = {
     today: "Hoy",
     calendar: "Calendario",
     imports: "Importaciones",
+    codes: "Códigos",
     members: "Miembros",
     apiKeys: "Claves de API",
     audit: "Registro de auditoría",

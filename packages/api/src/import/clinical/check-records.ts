@@ -1,6 +1,5 @@
 import type { Database } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
-import type { CodedField } from "../../codes/schema.ts";
 import type { FieldMessage } from "../../field/messages.ts";
 import { isWithheldEncounter } from "../../restriction/shown.ts";
 import { withCode } from "../cell-problems.ts";
@@ -57,7 +56,7 @@ export async function addRecordProblems(db: Database, check: ClinicalCheck): Pro
     const place = check.clinical[type];
     if (!place) continue;
     const { coded } = importKinds[type];
-    const asked = coded && { field: coded, table: staged[type], concept: conceptOf(coded) };
+    const asked = coded && { field: coded, table: staged[type] };
     const refused = asked ? await findRefusedCodes(db, check.importer, asked) : [];
     const checking = { ...check, type, place, refused };
     let listed = 0;
@@ -126,7 +125,7 @@ async function findProblems(db: Database, checking: Checking, slice: Slice): Pro
         ]
       : []),
     ...(hasIds ? [sql`when first < staged.line then 'repeated'`] : []),
-    ...(coded && refused.length > 0 ? [sql`when ${isRefused(conceptOf(coded), refused)} then 'code'`] : []),
+    ...(coded && refused.length > 0 ? [sql`when ${isRefused(coded, refused)} then 'code'`] : []),
     ...(type === "encounter" ? [] : encounterFaults(checking)),
   ];
   if (faults.length === 0) return [];
@@ -179,9 +178,6 @@ const encounterFaults = ({ type, problems }: Checking): SQL[] => [
   ...(type === "note_draft" ? [] : [sql`when its.locked_at is not null then 'locked'`]),
   sql`when its.error_reason is not null then 'error'`,
 ];
-
-/** The coded concept of a staged row. */
-const conceptOf = (coded: CodedField): SQL => sql`staged.${sql.identifier(coded.replace(/^.*\./, ""))}`;
 
 const messages: Record<Exclude<Fault, "patient" | "repeated" | "encounter">, FieldMessage> = {
   nobody: "There is no such patient",

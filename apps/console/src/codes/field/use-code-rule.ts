@@ -1,0 +1,35 @@
+import { useQuery } from "@tanstack/react-query";
+import { api } from "../../api.ts";
+import type { CodeField } from "../codes.ts";
+import type { CodedText } from "./coded-text.ts";
+
+export type CodedField = CodeField["field"];
+
+/** What a field offers. `title`: the name of the code system or value set. Null: it offers any code. */
+export type CodeRule = { mode: CodeField["mode"]; title: string | null };
+
+/** They change rarely, and the page of codes has them read again. */
+const fewMinutes = 5 * 60_000;
+
+/** The rule of a field. Null if the practice has imported no codes, or as long as it is not known. */
+export function useCodeRule(field: CodedField): CodeRule | null {
+  const imported = useQuery(api.codes.list.queryOptions({ limit: 200 }, { staleTime: fewMinutes }));
+  const latest = imported.data?.items.filter(({ isLatest }) => isLatest) ?? [];
+  const hasCodes = latest.length > 0;
+  const rules = useQuery(
+    api.codes.fields.queryOptions(undefined, { staleTime: fewMinutes, enabled: hasCodes }),
+  );
+  const rule = rules.data?.items.find((one) => one.field === field);
+  if (!hasCodes || !rule) return null;
+  const { mode, kind, uri } = rule;
+  const offered = latest.find((one) => one.kind === kind && one.uri === uri);
+  return { mode, title: offered?.title ?? uri };
+}
+
+/** Whether the field does not offer the code that is chosen. False as long as it is not known. */
+export function useIsOther(field: CodedField, rule: CodeRule | null, { coding }: CodedText): boolean {
+  const { system = "", code = "" } = coding ?? {};
+  const isAsked = coding !== null && rule !== null && rule.title !== null && rule.mode !== "take";
+  const check = useQuery(api.codes.check.queryOptions({ field, system, code }, { enabled: isAsked }));
+  return isAsked && check.data?.isOffered === false;
+}

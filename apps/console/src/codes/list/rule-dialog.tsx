@@ -1,0 +1,76 @@
+import { NativeSelect, Radio, Stack } from "@mantine/core";
+import { useState } from "react";
+import { api, caretype, queryClient } from "../../api.ts";
+import { FormFrame } from "../../clinical/form-frame.tsx";
+import { Dialog } from "../../dialog/dialog.tsx";
+import { useKeyedChange } from "../../form/use-keyed-change.ts";
+import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { notifyDone } from "../../shell/notice/notify.tsx";
+import { codesTexts as texts } from "../../texts/codes.ts";
+import { commonTexts } from "../../texts/common.ts";
+import type { CodeField, Terminology } from "../codes.ts";
+
+type RuleDialogProps = { rule: CodeField; latest: readonly Terminology[]; onClose: () => void };
+
+const modes = ["warn", "refuse", "take"] as const;
+
+/** Chooses what a field offers, and what happens to other codes. */
+export function RuleDialog({ rule, latest, onClose }: RuleDialogProps) {
+  const { field } = rule;
+  const name = texts.fields.names[field];
+  const [uri, setUri] = useState(rule.uri ?? "");
+  const [mode, setMode] = useState(rule.uri === null ? "warn" : rule.mode);
+  const change = useKeyedChange({
+    run: (input: Pick<CodeField, "field" | "uri" | "mode">, call) =>
+      call(input, (options) => caretype.codes.setField.mutate(input, options)),
+    onDone: () => {
+      notifyDone(texts.fields.isSaved(name));
+      onClose();
+    },
+    onSettled: () => queryClient.invalidateQueries(api.codes.pathFilter()),
+  });
+  const offers = new Map(latest.map((one) => [one.uri, texts.offer(one.title ?? one.uri, one.kind)]));
+  return (
+    <Dialog onClose={onClose} title={texts.fields.changeOf(name)}>
+      <FormFrame
+        refusal={change.error ? <ErrorNotice error={change.error} /> : null}
+        onSubmit={(event) => {
+          event.preventDefault();
+          change.mutate({ field, uri: uri === "" ? null : uri, mode });
+        }}
+        onCancel={onClose}
+        submitLabel={commonTexts.save}
+        isPending={change.isPending}
+      >
+        <NativeSelect
+          label={texts.fields.offers}
+          data-autofocus
+          data={[
+            { value: "", label: texts.fields.any },
+            ...[...offers].map(([value, label]) => ({ value, label })),
+          ]}
+          value={uri}
+          onChange={({ currentTarget: { value } }) => setUri(value)}
+        />
+        {uri === "" ? null : (
+          <Radio.Group
+            label={texts.fields.others}
+            value={mode}
+            onChange={(value) => setMode(modes.find((each) => each === value) ?? mode)}
+          >
+            <Stack gap="xs" mt="xs">
+              {modes.map((each) => (
+                <Radio
+                  key={each}
+                  value={each}
+                  label={texts.modes[each].label}
+                  description={texts.modes[each].about}
+                />
+              ))}
+            </Stack>
+          </Radio.Group>
+        )}
+      </FormFrame>
+    </Dialog>
+  );
+}

@@ -1,0 +1,89 @@
+import {
+  type ConceptProblem,
+  conceptsOf,
+  headingNames,
+  includedConcepts,
+  type ResourceHeading,
+} from "@caretype/api/codes/file/schema";
+import type { SentConcept } from "@caretype/api/codes/schema";
+import type { FileFault, Problems, SourceRow, TableFile } from "./protocol.ts";
+import type { Table } from "./read-table.ts";
+
+/** The columns of the table that a resource becomes. Synonyms are lines of a cell. */
+const resourceColumns = ["system", "code", "display", "synonyms", "isRetired"];
+
+const maxProblems = 100;
+const sampleRows = 100;
+
+/** Reads a CodeSystem or ValueSet of FHIR as a table. */
+export function readResource(name: string, text: string): Table | FileFault {
+  const problems: Problems = { total: 0, first: [] };
+  const onProblem = ({ column, message, line }: ConceptProblem & { line?: number }) => {
+    problems.total++;
+    if (problems.first.length < maxProblems)
+      problems.first.push({ file: name, line: line ?? null, column: column ?? null, message });
+  };
+  const table = (rows: SourceRow[], resource?: TableFile["resource"]): Table => ({
+    ...{ file: name, columns: resourceColumns, rows, samples: rows.slice(0, sampleRows), letterRows: [] },
+    ...{ encoding: "utf-8", isEncodingSure: true, hasHeader: true, problems },
+    ...(resource && { resource }),
+  });
+  const parsed = parse(text);
+  if ("line" in parsed) {
+    onProblem({ line: parsed.line, message: "Not JSON" });
+    return table([]);
+  }
+  const resource = Object(parsed.value);
+  const { resourceType, content = "complete", ...heading } = headingOf(resource);
+  if (resourceType !== "CodeSystem" && resourceType !== "ValueSet") return { file: name, fault: "notFhir" };
+  const isValueSet = resourceType === "ValueSet";
+  if (!isValueSet && (content === "not-present" || content === "supplement"))
+    return { file: name, fault: "noCodes" };
+  const concepts = isValueSet
+    ? conceptsOfValueSet(resource, onProblem)
+    : listOf(resource.concept).flatMap((one) => conceptsOf(one, { isValueSet, onProblem }));
+  if (concepts.length === 0 && problems.total === 0) return { file: name, fault: "noCodes" };
+  const { url = "", version = "", title = heading.name ?? "" } = heading;
+  const kind = isValueSet ? "value-set" : "code-system";
+  return table(concepts.map(rowOf), { kind, uri: url, version, title, isPartial: content !== "complete" });
+}
+
+/** The value, or the line at which it is not JSON. */
+function parse(text: string): { value: unknown } | { line: number } {
+  try {
+    return { value: JSON.parse(text) };
+  } catch (error) {
+    const at = /at position (\d+)/.exec(String(error))?.[1];
+    return { line: text.slice(0, at === undefined ? text.length : Number(at)).split("\n").length };
+  }
+}
+
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+
+function headingOf(resource: Readonly<Record<string, unknown>>): Partial<ResourceHeading> {
+  const heading: Partial<ResourceHeading> = {};
+  for (const name of headingNames) {
+    const value = resource[name];
+    if (typeof value === "string") heading[name] = value;
+  }
+  return heading;
+}
+
+type OnProblem = (problem: ConceptProblem) => void;
+
+/** Its expansion, or the lists that it is composed of. */
+function conceptsOfValueSet(
+  { expansion, compose }: { expansion?: unknown; compose?: unknown },
+  onProblem: OnProblem,
+): SentConcept[] {
+  const expanded = listOf(Object(expansion).contains);
+  if (expanded.length > 0) return expanded.flatMap((one) => conceptsOf(one, { isValueSet: true, onProblem }));
+  return (["include", "exclude"] as const).flatMap((part) =>
+    listOf(Object(compose)[part]).flatMap((one) => includedConcepts(`compose.${part}`, one, onProblem)),
+  );
+}
+
+const rowOf = ({ system = "", code, display, synonyms, isRetired }: SentConcept, at: number): SourceRow => ({
+  line: at + 1,
+  cells: [system, code, display, synonyms.join("\n"), isRetired ? "1" : ""],
+});

@@ -1,0 +1,154 @@
+import { z } from "zod";
+import { SentConcept } from "../schema.ts";
+
+// Pure: browsers and the command line read files of codes by the same rules.
+
+/** What is wrong with a code of a file. `column`: where in the code. */
+export type ConceptProblem = { column?: string; message: string };
+
+export type ConceptReading = {
+  isValueSet: boolean;
+  /** Of a value set: the system of codes that name none. */
+  system?: string | undefined;
+  onProblem: (problem: ConceptProblem) => void;
+};
+
+const text = z.string().optional().catch(undefined);
+
+const Designation = z.object({ value: z.string() });
+const Property = z.object({ code: z.string(), valueBoolean: z.boolean().optional(), valueCode: text });
+
+/** A code as a CodeSystem and a ValueSet of FHIR have it, with those below it. */
+const FhirConcept = z.object({
+  system: text,
+  code: text,
+  display: text,
+  inactive: z.boolean().optional().catch(undefined),
+  abstract: z.boolean().optional().catch(undefined),
+  designation: z.array(Designation).optional().catch(undefined),
+  property: z
+    .array(Property.catch({ code: "" }))
+    .optional()
+    .catch(undefined),
+  concept: z.array(z.unknown()).optional().catch(undefined),
+  contains: z.array(z.unknown()).optional().catch(undefined),
+});
+type FhirConcept = z.output<typeof FhirConcept>;
+
+const retiredStatuses = ["retired", "deprecated", "inactive"];
+
+const isRetiredIn = ({ inactive, property = [] }: FhirConcept) =>
+  inactive === true ||
+  property.some(
+    ({ code, valueBoolean, valueCode = "" }) =>
+      (code === "inactive" && valueBoolean === true) ||
+      (code === "status" && retiredStatuses.includes(valueCode)),
+  );
+
+/** Reads a code of a FHIR resource with all below it. */
+export function conceptsOf(value: unknown, reading: ConceptReading): SentConcept[] {
+  const { data } = FhirConcept.safeParse(value);
+  if (!data) {
+    reading.onProblem({ message: "A code is not an object" });
+    return [];
+  }
+  const below = [...(data.concept ?? []), ...(data.contains ?? [])];
+  const system = data.system ?? reading.system;
+  // What only groups others has no code of its own.
+  const own = data.code === undefined && data.abstract ? [] : checked(data, system, reading);
+  return [...own, ...below.flatMap((one) => conceptsOf(one, reading))];
+}
+
+function checked(
+  data: FhirConcept,
+  system: string | undefined,
+  { isValueSet, onProblem }: ConceptReading,
+): SentConcept[] {
+  const { code, display = code, designation = [] } = data;
+  const synonyms = designation.map(({ value }) => value).filter((word) => word !== display);
+  const sent = SentConcept.safeParse({
+    ...(isValueSet && { system: system ?? "" }),
+    code,
+    display,
+    synonyms,
+    isRetired: isRetiredIn(data),
+  });
+  if (sent.success) return [sent.data];
+  for (const { path, message } of sent.error.issues)
+    onProblem({ column: `code ${JSON.stringify(code ?? null)}, ${String(path[0])}`, message });
+  return [];
+}
+
+const Include = z.looseObject({ system: text, concept: z.array(z.unknown()).optional() });
+
+/** Reads a part that a value set is composed of. Only lists of codes are read. */
+export function includedConcepts(
+  top: string,
+  value: unknown,
+  onProblem: ConceptReading["onProblem"],
+): SentConcept[] {
+  const { data } = Include.safeParse(value);
+  if (top === "compose.include" && data?.concept && data.valueSet === undefined) {
+    const { system } = data;
+    return data.concept.flatMap((one) => conceptsOf(one, { isValueSet: true, system, onProblem }));
+  }
+  onProblem({
+    column: top,
+    message: "Only lists of codes are read. Let a terminology server expand the value set first",
+  });
+  return [];
+}
+
+/** Which columns of a table are read. */
+export type ConceptColumns = {
+  code: string;
+  display: string;
+  /** With other words, separated by semicolons. */
+  synonyms: readonly string[];
+  /** Says which codes are retired. */
+  active?: string | undefined;
+  /** Only for a value set. */
+  system?: string | undefined;
+};
+
+const retiredWords = /^(?:0|f|false|n|no|inactive|retired|deprecated|discouraged)$/i;
+
+/** Reads a code of a row. Undefined if it is not valid. */
+export function conceptOfRow(
+  cells: Readonly<Record<string, string>>,
+  columns: ConceptColumns,
+  onProblem: ConceptReading["onProblem"],
+): SentConcept | undefined {
+  const { code, display, synonyms, active, system } = columns;
+  const parsed = SentConcept.safeParse({
+    ...(system !== undefined && { system: cells[system] ?? "" }),
+    code: cells[code] ?? "",
+    display: cells[display] ?? "",
+    synonyms: synonyms.flatMap((column) => wordsIn(cells[column] ?? "")),
+    isRetired: active !== undefined && retiredWords.test((cells[active] ?? "").trim()),
+  });
+  if (parsed.success) return parsed.data;
+  const columnOf: Record<string, string | undefined> = {
+    ...{ code, display, system },
+    synonyms: synonyms.join(", "),
+  };
+  for (const { path, message } of parsed.error.issues) {
+    const field = String(path[0]);
+    onProblem({ column: columnOf[field] ?? field, message });
+  }
+  return undefined;
+}
+
+const wordsIn = (cell: string) =>
+  cell
+    .split(";")
+    .map((word) => word.trim())
+    .filter((word) => word !== "");
+
+const headingPaths = ["resourceType", "url", "version", "title", "name", "content"] as const;
+type HeadingPath = (typeof headingPaths)[number];
+
+/** What a FHIR resource says of itself, as far as it is text. */
+export type ResourceHeading = Record<HeadingPath, string | undefined>;
+
+export const headingNames: readonly HeadingPath[] = headingPaths;
