@@ -35,17 +35,18 @@ export const ofEachInEncounters = oneOf(schema.clinicalTypes.filter((type) => ty
  * which kinds. The caller has locked the patient.
  */
 export async function requireNoRecords(db: Database, scope: Scope, patientId: PatientId): Promise<void> {
-  const { practiceId, permissions } = scope;
+  const { practiceId, accountId, permissions } = scope;
   const rows = await db.execute<{ kind: (typeof counted)[number]; count: number }>(sql`
     select kind, count from (${oneOf(counted)(
       (type, table) => sql`
-        select ${type} as kind, count(*)::int as count from ${table}
-        where practice_id = ${practiceId} and patient_id = ${patientId}`,
-    )}) as counted where count > 0`);
+        select ${type} as kind, count(*) as every,
+          (count(*) filter (where ${type === "note_draft" ? sql`created_by = ${accountId}` : sql`true`}))::int as count
+        from ${table} where practice_id = ${practiceId} and patient_id = ${patientId}`,
+    )}) as counted where every > 0`);
   if (rows.length === 0) return;
-  const records = rows.map(
-    ({ kind, count }): RecordCount => ({ kind: kind === "note_draft" ? "draft" : kind, count }),
-  );
+  const records = rows
+    .filter(({ count }) => count > 0)
+    .map(({ kind, count }): RecordCount => ({ kind: kind === "note_draft" ? "draft" : kind, count }));
   const isTold = permissions.has("clinical:read") && !(await hasWithheld(db, scope, patientId));
   throw new DomainError("PATIENT_HAS_RECORDS", isTold ? { records } : {});
 }

@@ -9,6 +9,7 @@ import type { Scope } from "../procedure/scope.ts";
 import { maxSubjects } from "./audit-import.ts";
 import { auditedCommand, type EntryOf } from "./audited-command.ts";
 import { findImport, listImports, lockImport, markUndone } from "./batch-queries.ts";
+import { findRestricted, withoutOthersDrafts } from "./guarded-blockers.ts";
 import { tryImportLock, waitForImportLock } from "./queries.ts";
 import { queuePosition } from "./queue-position.ts";
 import type { ImportPage, UndoneImport } from "./schema.ts";
@@ -46,10 +47,12 @@ export async function undoImport(
   const made = { practiceId, accountId, importId: id, throttle };
   const there = await lockMade(db, made);
   const { listed, isElsewhere, total } = await findBlockers(db, made, maxListed);
-  if (total > 0 || isElsewhere) {
+  const restricted = await findRestricted(db, made, maxListed);
+  if (total + restricted.length > 0 || isElsewhere) {
+    const named = await withoutOthersDrafts(db, scope, listed);
     throw new DomainError("IMPORT_HAS_CHANGED", {
-      blockedBy: listed,
-      blockedByTotal: total,
+      blockedBy: [...named, ...restricted].slice(0, maxListed),
+      blockedByTotal: total + restricted.length,
       blockedElsewhere: isElsewhere,
     });
   }

@@ -98,7 +98,7 @@ export const noteDraftRouter = router({
       practice: "Opened their own draft of a note to sign it",
       patient: "Opened their own draft of a note to sign it",
     },
-    errors: ["NOTE_DRAFT_NOT_FOUND", "NOTE_EMPTY"],
+    errors: ["NOTE_DRAFT_NOT_FOUND", "NOTE_EMPTY", "ENCOUNTER_NOT_FOUND"],
   })
     .meta(
       rest("GET /note-drafts/{id}/review", "See what a signature of a draft covers", {

@@ -24,6 +24,7 @@ const signErrors = [
   "SIGNER_NOT_DOCTOR",
   "SIGNED_CONTENT_CHANGED",
   "RECORD_IN_ERROR",
+  "ENCOUNTER_NOT_FOUND",
 ] as const;
 
 export const noteRouter = router({
@@ -50,7 +51,7 @@ export const noteRouter = router({
 
   review: protectedProcedure("clinical:read", {
     describes: { practice: "Opened a note to sign it", patient: "Opened a note of the patient to sign it" },
-    errors: ["NOTE_NOT_FOUND"],
+    errors: ["NOTE_NOT_FOUND", "ENCOUNTER_NOT_FOUND"],
   })
     .meta(
       rest("GET /notes/{id}/review", "See what a signature of a note covers", {

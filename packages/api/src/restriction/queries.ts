@@ -7,6 +7,7 @@ import type { AccountId, ClinicalId, PatientId, RestrictionId } from "../field/i
 import { newId } from "../field/new-id.ts";
 import { decodeCursor, toPage } from "../field/paging.ts";
 import { requireVersion } from "../field/version.ts";
+import { holdPatient } from "../note-draft/queries.ts";
 import type { ChangeContext, SubjectsContext } from "../procedure/body-context.ts";
 import type { Scope } from "../procedure/scope.ts";
 import type {
@@ -17,34 +18,31 @@ import type {
   RestrictionPage,
   UpdateRestriction,
 } from "./schema.ts";
-import { columnsOf, hasWithheld, isShown, isShownRestriction } from "./shown.ts";
+import { columnsOf, hasWithheld, isOpenRestriction, isShown, isShownRestriction } from "./shown.ts";
 
 const { encounter, membership, note, noteSignature, restriction } = schema;
 
 const { practiceId: _practice, recordType: kind, ...others } = getTableColumns(restriction);
 const columns = { ...others, kind };
 
-const isInPractice = sql`${eq(restriction.practiceId, sql.placeholder("practiceId"))} and ${isShownRestriction}`;
+const isOwn = eq(restriction.practiceId, sql.placeholder("practiceId"));
+const isInPractice = sql`${isOwn} and ${isShownRestriction}`;
 
-const selectById = (db: Database) =>
+const selectById = (db: Database, shown: SQL) =>
   db
     .select(columns)
     .from(restriction)
-    .where(and(isInPractice, eq(restriction.id, sql.placeholder("id"))));
+    .where(and(isOwn, shown, eq(restriction.id, sql.placeholder("id"))));
 
 const keys = ["practiceId", "accountId", "id"] as const;
-const byId = prepared(keys, (db) => selectById(db).prepare("restriction_by_id"));
+const byId = prepared(keys, (db) => selectById(db, isShownRestriction).prepare("restriction_by_id"));
+const openById = prepared(keys, (db) => selectById(db, isOpenRestriction).prepare("restriction_open_by_id"));
 /** The row alone: Citus refuses to lock rows together with those of other tables. */
 const lockById = prepared(["practiceId", "id"], (db) =>
   db
     .select({ id: restriction.id })
     .from(restriction)
-    .where(
-      and(
-        eq(restriction.practiceId, sql.placeholder("practiceId")),
-        eq(restriction.id, sql.placeholder("id")),
-      ),
-    )
+    .where(and(isOwn, eq(restriction.id, sql.placeholder("id"))))
     .for("update")
     .prepare("restriction_lock_by_id"),
 );
@@ -60,14 +58,19 @@ export async function findRestriction(
   return row;
 }
 
-/** Like `findRestriction`, and locks the restriction until the transaction ends. Throws `STALE_VERSION`. */
+/**
+ * Locks the restriction until the transaction ends. Throws `STALE_VERSION`, and `RESTRICTION_NOT_FOUND` also for one that
+ * the caller sees with a reason: it would outlast their half an hour.
+ */
 async function lockRestriction(
   db: Database,
   scope: Scope,
   { id, expectedVersion }: RemoveRestriction,
 ): Promise<Restriction> {
-  await lockById(db).execute({ practiceId: scope.practiceId, id });
-  const row = await findRestriction(db, scope, id);
+  const { practiceId, accountId } = scope;
+  await lockById(db).execute({ practiceId, id });
+  const [row] = await openById(db).execute({ practiceId, accountId, id });
+  if (!row) throw new DomainError("RESTRICTION_NOT_FOUND");
   requireVersion(row, expectedVersion, { kind: "restriction" });
   return row;
 }
@@ -154,6 +157,17 @@ async function findRecord(db: Database, { practiceId, accountId }: Scope, id: Cr
   return { ...others, kind };
 }
 
+/** The same, and keeps merges and their undo from moving it to another patient until the transaction ends. */
+async function holdRecord(db: Database, scope: Scope, id: CreateRestriction["recordId"]) {
+  let found = await findRecord(db, scope, id);
+  for (;;) {
+    await holdPatient(db, scope, found.patientId);
+    const held = await findRecord(db, scope, id);
+    if (held.patientId === found.patientId) return held;
+    found = held;
+  }
+}
+
 const membersOf = prepared(["practiceId", "ids"], (db) =>
   db
     .select({ accountId: membership.accountId })
@@ -188,7 +202,7 @@ export async function createRestriction(
   { recordId, readers }: CreateRestriction,
 ): Promise<Restriction> {
   const { practiceId, accountId: createdBy } = scope;
-  const { kind: recordType, patientId, writers } = await findRecord(db, scope, recordId);
+  const { kind: recordType, patientId, writers } = await holdRecord(db, scope, recordId);
   await requireMembers(db, scope, readers);
   const [row] = await insertion(db).execute(
     newRow(restriction, {

@@ -1,10 +1,13 @@
+import { insertImport } from "@caretype/db/testing";
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { callerByPath } from "../../test/caller.ts";
 import { makeColleague } from "../../test/colleague.ts";
 import { failureOf } from "../../test/failure.ts";
 import { newestMail } from "../../test/mails.ts";
-import { signedNote } from "../../test/signing.ts";
+import { linkToDoctor, signedNote } from "../../test/signing.ts";
 import { createTestApi } from "../../test/support.ts";
+import { untilWaitingOrDone } from "../../test/waiting.ts";
 import { newId } from "../field/new-id.ts";
 import { toDomainError } from "../index.ts";
 
@@ -210,6 +213,73 @@ describe("opening restricted records", () => {
     expect(await seenBy(colleague.caller, chart)).toEqual(nothing);
   });
 
+  it("lets nobody lift or change a restriction, which would outlast it", async () => {
+    const chart = await restricted();
+    const { colleague, patientId, restriction } = chart;
+    const { caller } = colleague;
+    await caller.restriction.open({ patientId, reason: "She is unconscious" });
+    expect(await caller.restriction.byId({ id: restriction.id })).toMatchObject({ version: 1 });
+    const change = { id: restriction.id, expectedVersion: "any" } as const;
+    const refused = [
+      await failureOf(caller.restriction.update({ ...change, readers: [colleague.id] })),
+      await failureOf(caller.restriction.remove(change)),
+    ];
+    expect(refused.map(({ code }) => code)).toEqual(["RESTRICTION_NOT_FOUND", "RESTRICTION_NOT_FOUND"]);
+  });
+
+  it("answers who wrote in the encounter meanwhile, and no longer sees it", async () => {
+    const { owner, colleague, patientId, encounter } = await restricted();
+    const { caller } = colleague;
+    await linkToDoctor(owner, colleague.id);
+    const { id: accessId } = await caller.restriction.open({ patientId, reason: "She is unconscious" });
+    const given = { patientId, encounterId: encounter.id };
+    const { id } = await signedNote(caller, given);
+    const draft = await caller.noteDraft.create({ ...given, text: "Words." });
+    await api.database.reader.execute(
+      `update break_glass set created_at = now() - interval '1 hour', expires_at = now() - interval '30 minutes' where id = '${accessId}'`,
+    );
+    const hash = "0".repeat(64);
+    const refused = [
+      await failureOf(caller.note.review({ id })),
+      await failureOf(caller.note.amend({ id, hash, kind: "addendum", text: "More.", reason: "Late" })),
+      await failureOf(caller.note.enterInError({ id, hash, reason: "Wrong" })),
+      await failureOf(caller.noteDraft.review({ id: draft.id })),
+      await failureOf(caller.noteDraft.sign({ id: draft.id, hash })),
+    ];
+    expect(new Set(refused.map(({ code }) => code))).toEqual(new Set(["ENCOUNTER_NOT_FOUND"]));
+    expect(await caller.note.byId({ id })).toMatchObject({ text: "Coughs." });
+  });
+
+  it("is needed by who assigns themselves, restores or takes over an assignment to see them", async () => {
+    const chart = await restricted();
+    const { owner, colleague, patientId } = chart;
+    const doctorId = await linkToDoctor(owner, colleague.id);
+    const given = { patientId, doctorId };
+    const own = await colleague.caller.assignment.create(given);
+    expect(await seenBy(colleague.caller, chart)).toEqual(nothing);
+    await owner.caller.assignment.remove({ id: own.id, expectedVersion: "any" });
+    const { id } = await owner.caller.assignment.create(given);
+    expect(await seenBy(colleague.caller, chart)).toEqual(everything);
+    await owner.caller.assignment.remove({ id, expectedVersion: "any" });
+    await owner.caller.assignment.restore({ id });
+    expect(await seenBy(colleague.caller, chart)).toEqual(everything);
+    await owner.caller.assignment.remove({ id, expectedVersion: "any" });
+    await colleague.caller.assignment.restore({ id }).catch(() => undefined);
+    expect(await seenBy(colleague.caller, chart)).toEqual(nothing);
+  });
+
+  it("is needed by who merges the patient with one of theirs", async () => {
+    const chart = await restricted();
+    const { owner, colleague, patientId } = chart;
+    const doctorId = await linkToDoctor(owner, colleague.id);
+    const { id: keepId } = await owner.caller.patient.create({ name: "Zelda Quux", gender: "female" });
+    await owner.caller.assignment.create({ patientId: keepId, doctorId });
+    await colleague.caller.patient.merge({
+      ...{ keepId: patientId, expectedVersion: "any", mergedId: keepId, mergedExpectedVersion: "any" },
+    });
+    expect(await seenBy(colleague.caller, chart)).toEqual(nothing);
+  });
+
   it("is refused where nothing is withheld, and notifies nobody", async () => {
     const { owner, psychiatrist, patientId } = await restricted();
     const refused = await failureOf(
@@ -317,6 +387,23 @@ describe("a restricted record", () => {
     expect(await seenBy(psychiatrist.caller, chart)).toEqual(everything);
   });
 
+  it("follows its record to the patient to whom it moves at the moment", async () => {
+    const { psychiatrist, owner, patientId } = await restricted();
+    const { caller } = psychiatrist;
+    const { id: otherId } = await caller.patient.create({ name: "Zelda Quux", gender: "female" });
+    const { id: recordId } = await caller.condition.create({ patientId, code: { text: "Psychosis" } });
+    const { restricting } = await api.database.transaction(async (tx) => {
+      // As an undo of a merge locks and moves.
+      await tx.execute(sql`select from patient where id = ${patientId} for update`);
+      await tx.execute(sql`update condition set patient_id = ${otherId} where id = ${recordId}`);
+      const restricting = caller.restriction.create({ recordId });
+      await untilWaitingOrDone(api.database, restricting);
+      return { restricting };
+    });
+    expect(await restricting).toMatchObject({ patientId: otherId });
+    expect((await failureOf(owner.caller.condition.byId({ id: recordId }))).code).toBe("CONDITION_NOT_FOUND");
+  });
+
   it("does not tell by its kind why a patient is not removed", async () => {
     const { owner, psychiatrist, patientId } = await restricted();
     const removal = { id: patientId, expectedVersion: "any" } as const;
@@ -327,5 +414,54 @@ describe("a restricted record", () => {
     expect(told).toMatchObject({ code: "PATIENT_HAS_RECORDS", details: { records: expect.any(Array) } });
     expect(refused.code).toBe("PATIENT_HAS_RECORDS");
     expect(refused.details.records).toBeUndefined();
+  });
+
+  it("is not removed by the undo of an import, after which its history would be seen by all", async () => {
+    const { owner, psychiatrist, patientId, restriction, records } = await restricted();
+    const { caller } = psychiatrist;
+    await caller.restriction.remove({ id: restriction.id, expectedVersion: 1 });
+    const { id } = await caller.condition.create({ patientId, code: { text: "Psychosis" } });
+    const importId = await insertImport(api.database.reader, owner.account.id, patientId);
+    await api.database.reader.execute(
+      `update import_record set record_type = 'condition', record_id = '${id}' where import_id = '${importId}'`,
+    );
+    const made = await caller.restriction.create({ recordId: id });
+    expect(records.condition.id).not.toBe(id);
+    const refused = await failureOf(owner.caller.import.undo({ id: importId }));
+    expect(refused.details.blockedBy).toEqual([
+      { kind: "patient", id: patientId, label: "has records that were restricted since" },
+    ]);
+    await caller.restriction.remove({ id: made.id, expectedVersion: 1 });
+    expect(await owner.caller.import.undo({ id: importId })).toMatchObject({ state: "undone" });
+  });
+});
+
+describe("another's draft", () => {
+  it("is not named by what prevents the undo of an import", async () => {
+    const owner = await api.signUp();
+    const { caller } = await makeColleague(api, owner, "clinician");
+    const { id: patientId } = await caller.patient.create({ name: "Zelda Quux", gender: "female" });
+    const importId = await insertImport(api.database.reader, owner.account.id, patientId);
+    const { id } = await caller.noteDraft.create({ patientId, text: "Words." });
+    const [own, others] = [
+      await failureOf(caller.import.undo({ id: importId })),
+      await failureOf(owner.caller.import.undo({ id: importId })),
+    ];
+    expect(own.details.blockedBy).toEqual([{ kind: "note", id, label: "made since" }]);
+    expect(others.details).toMatchObject({ blockedBy: [], blockedByTotal: 1 });
+  });
+
+  it("is not counted where a patient is not removed", async () => {
+    const { owner, psychiatrist, patientId, restriction } = await restricted();
+    const { caller } = psychiatrist;
+    await caller.restriction.remove({ id: restriction.id, expectedVersion: 1 });
+    await caller.noteDraft.create({ patientId, text: "Words." });
+    const removal = { id: patientId, expectedVersion: "any" } as const;
+    const [own, others] = [
+      await failureOf(caller.patient.remove(removal)),
+      await failureOf(owner.caller.patient.remove(removal)),
+    ];
+    expect(own.details.records).toContainEqual({ kind: "draft", count: 1 });
+    expect(others.details.records?.map(({ kind }) => kind).toSorted()).toEqual(all.toSorted());
   });
 });

@@ -15,6 +15,7 @@ const preparedReader: Reader = {
 
 /**
  * True for a restriction of a record whose reader needs a reason: not named, and no assigned doctor of the patient.
+ * An assignment that they made, restored, moved or changed themselves since the record was restricted does not count.
  * `offset 0`: as a join, the planner would read all assignments, and all accesses of the account.
  */
 const isClosedTo = ({
@@ -25,7 +26,10 @@ const isClosedTo = ({
     select from ${membership} inner join ${assignment} on ${assignment.practiceId} = ${membership.practiceId}
       and ${assignment.doctorId} = ${membership.doctorId}
     where ${membership.practiceId} = ${practice} and ${membership.accountId} = ${reader}
-      and ${assignment.patientId} = ${restriction.patientId} offset 0)`;
+      and ${assignment.patientId} = ${restriction.patientId}
+      and (${assignment.assignedBy} = ${reader} and ${assignment.assignedAt} > ${restriction.createdAt}
+        or ${assignment.updatedBy} = ${reader} and ${assignment.updatedAt} > ${restriction.createdAt}) is not true
+    offset 0)`;
 
 /** The same, without an access by a reason at this time. */
 const isWithheldFrom = (reader: Reader) => sql`${isClosedTo(reader)}
@@ -38,6 +42,9 @@ const isWithheld = isWithheldFrom(preparedReader);
 
 /** SQL that is true for a restriction of a record that the reader may see. */
 export const isShownRestriction = sql`not (${isWithheld})`;
+
+/** The same, without a reason. Who reads with one changes no restriction. */
+export const isOpenRestriction = sql`not (${isClosedTo(preparedReader)})`;
 
 type Columns = Record<"createdBy" | "id" | "encounterId", SQLWrapper>;
 
