@@ -40,7 +40,7 @@ describe.skipIf(!opened)("the chart", () => {
     await section("Problems").getByText("since 2019-05").waitFor();
     await section("Current drugs").getByText("0.10 mg").waitFor();
     const vitals = section("Last vital signs");
-    await vitals.getByText("Blood pressure: 150 / 95 mm[Hg]").waitFor();
+    await vitals.getByText("Blood pressure: 150 / 95 mmHg").waitFor();
     await vitals.getByText("high").waitFor();
     await section("Last encounters").getByText("No encounters.").waitFor();
 

@@ -1,23 +1,25 @@
 import type { Observation } from "@caretype/client";
 import { chartTexts as texts } from "../texts/chart.ts";
+import { formatDecimal, unitLabel, withUnit } from "../vitals/units.ts";
 
 type Value = NonNullable<Observation["value"]>;
 
 function textOf(value: Value): string {
-  if (value.kind === "quantity") return value.unit === null ? value.number : `${value.number} ${value.unit}`;
+  if (value.kind === "quantity")
+    return value.unit === null ? formatDecimal(value.number) : withUnit(value.number, value.unit);
   if (value.kind === "concept") return value.concept.text;
   if (value.kind === "text") return value.text;
   return value.boolean ? texts.yes : texts.no;
 }
 
 const unitOf = (value: Value) => (value.kind === "quantity" ? value.unit : null);
-const bareOf = (value: Value) => (value.kind === "quantity" ? value.number : textOf(value));
+const bareOf = (value: Value) => (value.kind === "quantity" ? formatDecimal(value.number) : textOf(value));
 
-/** `120 / 80 mm[Hg]` for a panel whose values share a unit. */
+/** `120 / 80 mmHg` for a panel whose values share a unit. */
 function describeComponents(components: Observation["components"]): string {
   const values = components.map(({ value }) => value);
   const [unit, ...others] = new Set(values.map(unitOf));
-  if (unit && others.length === 0) return `${values.map(bareOf).join(" / ")} ${unit}`;
+  if (unit && others.length === 0) return `${values.map(bareOf).join(" / ")} ${unitLabel(unit)}`;
   return values.map(textOf).join(" / ");
 }
 
