@@ -44,10 +44,13 @@ function playground(): Plugin {
   };
 }
 
-/** The first page loads the names of all files, and cannot compress their hashes. Seven characters are the fewest for so many files. */
+/**
+ * The first page loads the names of all files. Seven characters of a hash are the fewest for so many files. Words beside
+ * them cost 1.5 kB compressed.
+ */
 const fileNames = {
   entryFileNames: "assets/[name]-[hash:7].js",
-  chunkFileNames: "assets/[name]-[hash:7].js",
+  chunkFileNames: "assets/[hash:7].js",
   assetFileNames: "assets/[name]-[hash:7][extname]",
 };
 

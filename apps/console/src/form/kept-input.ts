@@ -1,4 +1,5 @@
 import type { PatientId } from "@caretype/client";
+import { keptKeys, keptPrefix } from "./kept-keys.ts";
 
 /** Other accounts, practices and patients have input of their own. Only ids. */
 export type KeptOwner = { accountId: string; practiceId: string; patientId: PatientId };
@@ -8,10 +9,8 @@ export type KeptPlace = KeptOwner & { name: string };
 /** `endsAt`: when it is forgotten. Null: not by age. */
 type Kept = { value: unknown; endsAt: string | null };
 
-const prefix = "caretype.unsaved.";
-
 const folderOf = ({ accountId, practiceId, patientId }: KeptOwner) =>
-  `${prefix}${accountId}.${practiceId}.${patientId}.`;
+  `${keptPrefix}${accountId}.${practiceId}.${patientId}.`;
 const keyOf = (place: KeptPlace) => `${folderOf(place)}${place.name}`;
 
 /**
@@ -44,20 +43,16 @@ export function forgetKept(place: KeptPlace, value?: unknown): void {
 /** The names of the input about a patient. */
 export function keptNames(owner: KeptOwner): string[] {
   const folder = folderOf(owner);
-  return storedKeys()
+  return keptKeys()
     .filter((key) => key.startsWith(folder) && !isOver(read(key)))
     .map((key) => key.slice(folder.length));
 }
-
-/** Forgets the input of everybody who has used this device. */
-export const forgetAllKept = (): void => forgetWhere(() => true);
 
 const isOver = (kept: Kept | null): boolean =>
   kept !== null && kept.endsAt !== null && !(Date.now() < Date.parse(kept.endsAt));
 
 function forgetWhere(isMeant: (key: string, kept: Kept | null) => boolean): void {
-  for (const key of storedKeys())
-    if (key.startsWith(prefix) && isMeant(key, read(key))) localStorage.removeItem(key);
+  for (const key of keptKeys()) if (isMeant(key, read(key))) localStorage.removeItem(key);
 }
 
 /** Null for what is not stored, and for what another version has stored. */
@@ -71,14 +66,5 @@ function read(key: string): Kept | null {
     return { value, endsAt };
   } catch {
     return null;
-  }
-}
-
-/** None if storage is disabled. */
-function storedKeys(): string[] {
-  try {
-    return Object.keys({ ...localStorage });
-  } catch {
-    return [];
   }
 }

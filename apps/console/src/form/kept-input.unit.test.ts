@@ -1,6 +1,7 @@
 import { patientId } from "@caretype/client";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { forgetAllKept, forgetKept, keepInput, keptNames, readKept } from "./kept-input.ts";
+import { forgetKept, keepInput, keptNames, readKept } from "./kept-input.ts";
+import { forgetAllKept } from "./kept-keys.ts";
 
 const owner = {
   ...{ accountId: "a", practiceId: "p" },

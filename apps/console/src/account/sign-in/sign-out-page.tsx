@@ -3,7 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouterState } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { caretype } from "../../api.ts";
-import { forgetAllKept } from "../../form/kept-input.ts";
+import { forgetAllKept } from "../../form/kept-keys.ts";
 import { keepSettings } from "../../session/kept-settings.ts";
 import { forgetRecent } from "../../session/recent-records.ts";
 import { reloadAtSignIn } from "../../session/session.ts";
