@@ -31,16 +31,33 @@ const ofEachTable = oneOf(tables);
 export const ofEachInEncounters = oneOf(schema.clinicalTypes.filter((type) => type !== "encounter"));
 
 /**
+ * SQL that is true for a draft of a note whose author has left the practice, or was an API key that is revoked. An owner
+ * may remove it.
+ */
+export const isAbandonedDraft = sql`not exists (
+    select from ${schema.membership}
+    where membership.practice_id = note_draft.practice_id and membership.account_id = note_draft.created_by)
+  and not exists (
+    select from ${schema.apiKey} where api_key.practice_id = note_draft.practice_id
+      and api_key.account_id = note_draft.created_by and api_key.revoked_at is null)`;
+
+/** The drafts of notes of which the caller is told. Others' are nobody else's reading. */
+const toldDrafts = ({ accountId, permissions }: Scope): SQL =>
+  permissions.has("member:manage")
+    ? sql`created_by = ${accountId} or ${isAbandonedDraft}`
+    : sql`created_by = ${accountId}`;
+
+/**
  * Throws `PATIENT_HAS_RECORDS` if the patient has clinical records. Only callers who may read all of them are told of
  * which kinds. The caller has locked the patient.
  */
 export async function requireNoRecords(db: Database, scope: Scope, patientId: PatientId): Promise<void> {
-  const { practiceId, accountId, permissions } = scope;
+  const { practiceId, permissions } = scope;
   const rows = await db.execute<{ kind: (typeof counted)[number]; count: number }>(sql`
     select kind, count from (${oneOf(counted)(
       (type, table) => sql`
         select ${type} as kind, count(*) as every,
-          (count(*) filter (where ${type === "note_draft" ? sql`created_by = ${accountId}` : sql`true`}))::int as count
+          (count(*) filter (where ${type === "note_draft" ? toldDrafts(scope) : sql`true`}))::int as count
         from ${table} where practice_id = ${practiceId} and patient_id = ${patientId}`,
     )}) as counted where every > 0`);
   if (rows.length === 0) return;

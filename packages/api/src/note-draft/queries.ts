@@ -1,5 +1,6 @@
 import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
+import { isAbandonedDraft } from "../clinical/patient-records.ts";
 import { recordedAtOr } from "../clinical/times.ts";
 import { DomainError } from "../error/domain-error.ts";
 import type { EncounterId, NoteDraftId, PatientId } from "../field/ids.ts";
@@ -22,7 +23,7 @@ import type {
   UpdateNoteDraft,
 } from "./schema.ts";
 
-const { apiKey, encounter, membership, noteDraft, patient: patientTable } = schema;
+const { encounter, noteDraft, patient: patientTable } = schema;
 
 const { practiceId: _practice, ...columns } = getTableColumns(noteDraft);
 
@@ -225,11 +226,7 @@ export async function removeAbandonedDrafts(
   await findPatient(db, scope, patientId);
   const rows = await db.execute<{ id: NoteDraftId }>(sql`
     delete from ${noteDraft} where practice_id = ${practiceId} and patient_id = ${patientId}
-      and not exists (
-        select from ${membership} where membership.practice_id = ${practiceId} and membership.account_id = note_draft.created_by)
-      and not exists (
-        select from ${apiKey} where api_key.practice_id = ${practiceId} and api_key.account_id = note_draft.created_by
-          and api_key.revoked_at is null)
+      and ${isAbandonedDraft}
     returning id`);
   if (rows.length === 0) audit.unchanged();
   audit.subjects(rows.map(({ id }) => id));
