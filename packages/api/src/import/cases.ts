@@ -51,6 +51,11 @@ const datedTable = {
   },
 };
 
+const checksUses = reading(
+  500,
+  "each restriction of the practice, and each assignment of a patient, is checked",
+);
+
 export const importCases = {
   list: {
     allowed: clinical,
@@ -71,12 +76,8 @@ export const importCases = {
       ({ usedImportId }) => ({ id: usedImportId }),
     ],
     plans: [
-      { input: ({ imports }) => ({ id: imports.freeId }) },
-      {
-        input: ({ imports }) => ({ id: imports.usedId }),
-        refused: "IMPORT_HAS_CHANGED",
-        ...reading(100, "each assignment of a patient is checked"),
-      },
+      { input: ({ imports }) => ({ id: imports.freeId }), ...checksUses },
+      { input: ({ imports }) => ({ id: imports.usedId }), refused: "IMPORT_HAS_CHANGED", ...checksUses },
       unknownTo("IMPORT_NOT_FOUND"),
     ],
   },

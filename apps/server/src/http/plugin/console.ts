@@ -135,6 +135,7 @@ const pages = new Set([
   "today",
   "waitlist",
   "imports",
+  "codes",
   "members",
   "api-keys",
   "audit",
