@@ -248,9 +248,7 @@ export async function deleteAll(db: Database, target: Target): Promise<Counts> {
  */
 async function deleteUploads(db: Database, { type, practiceId }: Target): Promise<void> {
   const mayContain =
-    type === "patient"
-      ? sql`practice_id = ${practiceId}::uuid`
-      : sql`coalesce(records, files -> 0 ->> 'records', 'doctor') = 'doctor'`;
+    type === "patient" ? sql`practice_id = ${practiceId}::uuid` : sql`coalesce(records, 'doctor') = 'doctor'`;
   await db.execute(sql`delete from import_upload where ${mayContain}`);
 }
 

@@ -29,7 +29,7 @@ export const uploadStates = [
   "cancelled",
 ] as const;
 
-const uploadRecords = ["patient", "doctor", "appointment"] as const;
+const uploadRecords = ["patient", "doctor", "appointment", "observation", "condition"] as const;
 
 /** Uploaded files, to be checked and imported. Kept for a day. */
 export const importUpload = pgTable(

@@ -2,8 +2,7 @@ import { type Database, type JobQueue, type NewJob, schema } from "@caretype/db"
 import { and, eq, inArray, lte, not, sql } from "drizzle-orm";
 import type { PracticeId } from "../../field/ids.ts";
 import type { ProgressCounter } from "../progress-counter.ts";
-import type { TableRecords } from "../table/schema.ts";
-import { deleteParts, type UploadKey, uploadColumns } from "./queries.ts";
+import { deleteParts, type UploadKey } from "./queries.ts";
 import type { JobCaller } from "./request-job.ts";
 import { deleteKept, deleteValid } from "./row-queries.ts";
 
@@ -12,9 +11,7 @@ const { account, apiKey, importUpload, membership } = schema;
 const isAtJob = (jobId: string) =>
   and(eq(importUpload.jobId, jobId), inArray(importUpload.state, ["checking", "running"]));
 
-export type ClaimedUpload = Omit<typeof importUpload.$inferSelect, "records"> & {
-  records: TableRecords | null;
-};
+export type ClaimedUpload = typeof importUpload.$inferSelect;
 
 /** Claims the upload of a job and counts the attempt. Returns undefined if nothing is left to do. */
 export async function claimUpload(db: Database, jobId: string): Promise<ClaimedUpload | undefined> {
@@ -27,7 +24,7 @@ export async function claimUpload(db: Database, jobId: string): Promise<ClaimedU
       stageRows: importUpload.rows,
     })
     .where(isAtJob(jobId))
-    .returning(uploadColumns);
+    .returning();
   return taken;
 }
 

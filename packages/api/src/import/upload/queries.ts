@@ -7,7 +7,7 @@ import type { AccountId, PracticeId, UploadId } from "../../field/ids.ts";
 import { newId } from "../../field/new-id.ts";
 import { decodeCursor, toPage } from "../../field/paging.ts";
 import type { Scope } from "../../procedure/scope.ts";
-import { isClinicalTable, type TableRecords, TableSettings } from "../table/schema.ts";
+import { TableSettings } from "../table/schema.ts";
 import type { KeptBytes } from "./quota.ts";
 import {
   type BeginUpload,
@@ -31,13 +31,8 @@ const {
   appointments: _appointments,
   skipsInvalid: _skips,
   revision,
-  ...own
+  ...visible
 } = getTableColumns(importUpload);
-/** Of clinical records, the kind is kept with the file: a check of the column names the other kinds. */
-const records = sql<TableRecords | null>`coalesce(${importUpload.records}, ${importUpload.files} -> 0 ->> 'records')`;
-const visible = { ...own, records: records.as("records") };
-/** The columns of an upload, for a job. */
-export const uploadColumns = { ...getTableColumns(importUpload), records: records.as("records") };
 const { problems: _problems, result: _result, files: _files, ...summary } = visible;
 /** The names without the headers, which can be long. */
 const fileNames = sql`(
@@ -243,15 +238,14 @@ export async function insertUpload(
   if (isMany) throw new DomainError("TOO_MANY_UPLOADS");
   await deleteOldest(db, practiceId);
   const id = newId<UploadId>();
-  const isClinical = records !== undefined && isClinicalTable(records);
   await db.insert(importUpload).values({
     practiceId,
     id,
     format,
-    files: isClinical ? files.map((file) => ({ ...file, records })) : files,
+    files,
     createdBy: accountId,
     expiresAt: expiry,
-    records: isClinical ? null : (records ?? null),
+    records: records ?? null,
     tableSettings: table ?? null,
     readableNames,
     appointments,

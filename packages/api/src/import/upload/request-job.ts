@@ -131,8 +131,7 @@ export async function cancelUpload({ db, scope, audit }: ChangeContext, id: Uplo
   else {
     // A running job notices within a second, or at the latest when it commits.
     const key = { practiceId: scope.practiceId, id };
-    const { records } = upload;
-    const files = UploadFiles.parse(upload.files).map(({ file }) => ({ file, columns: [], records }));
+    const files = UploadFiles.parse(upload.files).map(({ file }) => ({ file, columns: [] }));
     await updateUpload(db, key, {
       state: "cancelled",
       files,
