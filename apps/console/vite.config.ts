@@ -45,12 +45,13 @@ function playground(): Plugin {
 }
 
 /**
- * The first page loads the names of all files. Seven characters of a hash are the fewest for so many files. Words beside
- * them cost 1.5 kB compressed.
+ * The first page loads the names of all files. Seven characters of a hash are the fewest for so many files. Parts that are
+ * loaded when they are needed have a name beside it, for those who read a browser's log. What they share has none.
  */
 const fileNames = {
   entryFileNames: "assets/[name]-[hash:7].js",
-  chunkFileNames: "assets/[hash:7].js",
+  chunkFileNames: ({ isDynamicEntry }: { isDynamicEntry: boolean }) =>
+    isDynamicEntry ? "assets/[name]-[hash:7].js" : "assets/[hash:7].js",
   assetFileNames: "assets/[name]-[hash:7][extname]",
 };
 
