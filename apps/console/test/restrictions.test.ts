@@ -46,7 +46,7 @@ describe.skipIf(!opened)("restricted records", () => {
     const problems = section(page, "Problems");
     await button(page, "Restrict: Depression").click();
     await dialog(page).getByText("No doctor is assigned to the patient.").waitFor();
-    // Who reads no clinical records is not offered.
+    // Members who may not read clinical records are not offered.
     await dialog(page).getByRole("combobox", { name: "Named readers" }).fill(desk);
     expect(await page.getByRole("option", { name: desk }).count()).toBe(0);
     await addReader(page, name);

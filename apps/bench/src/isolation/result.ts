@@ -14,7 +14,7 @@ export const IsolationRow = z.object({
   disturbed: Latency,
   /** The work that the disturbance did meanwhile. */
   done: z.string(),
-  /** Of an import. Absent in earlier results. */
+  /** Only for an import. Absent in earlier results. */
   rowsPerSecond: z.number().nullable().optional(),
   slices: z.int(),
   failures: z.int(),

@@ -5,7 +5,7 @@ import { useNames } from "../patient/care-team/use-names.ts";
 import { chartTexts as texts } from "../texts/chart.ts";
 import { commonTexts } from "../texts/common.ts";
 
-/** Who said that there is none, and when. */
+/** Says who stated that there is none, and when. */
 export function NoneKnown({ statement }: { statement: Allergy | null }) {
   const { dayAndTime } = usePracticeTime();
   const names = useNames(statement === null ? [] : [statement.createdBy]);

@@ -51,7 +51,7 @@ export function Summary({ patient }: { patient: Patient }) {
 
 type Beside = Pick<Line, "badge" | "actions">;
 
-/** Who reads the record, and who may change that. */
+/** Shows who reads the record, to those who may change that. */
 const restrictionOf = (record: RestrictableRecord, label: string): Beside => ({
   badge: <RestrictedBadge record={record} />,
   actions: <RestrictButton isIcon record={record} label={label} />,
@@ -158,7 +158,7 @@ const vitalLine = (vital: Observation, units: Units, { dayAndTime }: PracticeTim
   facts: [interpretationOf(vital), dayAndTime(vital.effectiveAt)].filter(Boolean).join(" · "),
 });
 
-/** Of no record of its own. */
+/** A line for the computed index, which is no record. */
 const bodyMassIndexLine = (computed: BodyMassIndex, { dayAndTime }: PracticeTime): Line => ({
   id: "bodyMassIndex",
   title: `${texts.bodyMassIndex}: ${describeAmount(computed)}`,

@@ -12,7 +12,7 @@ type Addition = Pick<Signature, "id" | "kind" | "text" | "reason"> &
 
 type AdditionsProps = {
   additions: readonly Addition[];
-  /** Of headings in their texts. Default: 3. */
+  /** The level of headings in their texts. Default: 3. */
   level?: 3 | 4;
 };
 

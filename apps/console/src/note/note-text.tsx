@@ -8,7 +8,7 @@ type NoteTextProps = {
   text: string;
   /** Strikes it through, as it was entered in error. */
   isStruck?: boolean;
-  /** Of its headings, below those around it. Default: 3. */
+  /** The level of its headings, below those around it. Default: 3. */
   level?: 3 | 4;
 };
 

@@ -19,7 +19,7 @@ export function RestrictedBadge({ record }: RestrictedProps) {
   );
 }
 
-/** Who reads a restricted record. Nothing for others. */
+/** Names the readers of a restricted record. Shows nothing for other records. */
 export function Readers({ record }: RestrictedProps) {
   const found = useRestrictionOf(record);
   const readers = found ? readersOf(found.own, found.ofEncounter) : [];

@@ -6,7 +6,7 @@ import type { RestrictableRecord } from "./use-restrictions.ts";
 
 type RestrictionDialogProps = { record: RestrictableRecord; label: string; onClose: () => void };
 
-/** Who reads a record. */
+/** The readers of a record. */
 export const RestrictionDialog = ({ record, label, onClose }: RestrictionDialogProps) => (
   <Dialog onClose={onClose} title={<Name>{texts.titleOf(label)}</Name>} size="lg" closeOnClickOutside={false}>
     <RestrictionForm record={record} onDone={onClose} onCancel={onClose} />

@@ -52,7 +52,7 @@ export function RestrictionForm({ record, onDone, onCancel }: RestrictionFormPro
 
 type AboutProps = { record: RestrictableRecord; isOfEncounter: boolean };
 
-/** Who sees it in any case. */
+/** Those who see it in any case. */
 function About({ record, isOfEncounter }: AboutProps) {
   const { assignments = [], query } = useCareTeam(record.patientId);
   const isEncounter = record.encounterId === record.id;

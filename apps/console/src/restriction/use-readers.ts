@@ -31,7 +31,7 @@ export function useReaders(current: Restriction | null) {
   const before = current?.readers ?? [];
   const chosen = [...new Set([...before, ...added])].filter((id) => !dropped.includes(id));
   const known = new Map(members.map(({ accountId: id, name }) => [id, name]));
-  // Who has left the practice, or reads no records any more, may stay.
+  // Members who left the practice, or may no longer read records, may stay.
   const others = before.filter((id) => !known.has(id));
   const names = useNames(query.isSuccess ? others : []);
   for (const id of others) known.set(id, names.get(id) ?? commonTexts.somebody);

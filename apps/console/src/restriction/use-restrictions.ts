@@ -27,7 +27,7 @@ function useRestrictions(patientId: PatientId) {
 export const useIsWithheld = (patientId: PatientId): boolean =>
   useRestrictions(patientId)?.at(-1)?.isWithheld ?? false;
 
-/** Who reads a record: its own restriction, and that of its encounter. Null until that is known. */
+/** The readers of a record: by its own restriction, and by that of its encounter. Null until they are known. */
 export function useRestrictionOf({ id, patientId, encounterId }: RestrictableRecord) {
   const pages = useRestrictions(patientId);
   if (pages === undefined) return null;

@@ -125,7 +125,7 @@ export function typedPlace(values: VitalsValues, name: FieldName) {
   return decimal.test(number) ? placeOf(name, { number, unit }) : null;
 }
 
-/** Of a panel, one number outside of its range is enough. The API computes this for single numbers only. */
+/** One number of a panel outside of its range is enough. The API computes this for single numbers only. */
 function panelPlace(values: VitalsValues, names: readonly FieldName[]) {
   const places = names.map((name) => typedPlace(values, name));
   return (

@@ -165,7 +165,7 @@ test("an encounter that is restricted while an import writes withholds what it w
   });
   expect(done.code).toBe(0);
   expect(done.out).toContain("observations: 10 rows (1 imported, 8 already existed");
-  // Who restricted it reads it, and so does the author of the new record.
+  // The member who restricted it reads it, and so does the author of the new record.
   const texts = async () =>
     (await owner.caller.observation.list({ patientId })).items.map(({ code }) => code.text);
   expect(await texts()).toContain("Heart rate");

@@ -30,8 +30,8 @@ const isOf = ({ practiceId, accountId, patientId }: Of, name: string, code: stri
 
 /**
  * Heights, newest first, each with the last weight of the same day in the practice's time zone: `number`, `at` (of the
- * later of the two), `day` and `next` (the first instants of its day and of
- * the next one), `height_id`, `weight_id`.
+ * later of the two), `day` and `next` (the first instants of its day and of the next one), `height_id`, `weight_id`. A
+ * height of 0 may be from before there were bounds.
  */
 export const computedBodyMassIndexes = (of: Of): SQL => sql`
   select round(weight.canonical_number / (height.canonical_number * height.canonical_number / 10000), 1) as number,
@@ -51,7 +51,7 @@ export const computedBodyMassIndexes = (of: Of): SQL => sql`
       and weight.happened_at >= day.first and weight.happened_at < day.next
     order by weight.happened_at desc, weight.id desc limit 1
   ) as weight
-  where ${isOf(of, "height", codes.height)} and height.canonical_unit = 'cm'
+  where ${isOf(of, "height", codes.height)} and height.canonical_unit = 'cm' and height.canonical_number > 0
   order by height.happened_at desc, height.id desc`;
 
 const parameters: Of = {

@@ -96,6 +96,8 @@ describe("the body mass index", () => {
     });
     await caller.observation.enterInError({ id: weight.id, expectedVersion: 1, reason: "Other patient" });
     expect((await caller.chart.summary({ patientId })).bodyMassIndex).toMatchObject({ number: "28.5" });
+    await reader.execute(`update observation set canonical_number = 0 where id = '${height.id}'`);
+    expect((await caller.chart.summary({ patientId })).bodyMassIndex).toBeNull();
   });
 
   it("goes by the practice's day, and gives way to one that was recorded on that day or later", async () => {

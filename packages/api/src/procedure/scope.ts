@@ -18,7 +18,7 @@ export type Scope = {
   withheld?: ReadonlySet<Permission>;
 };
 
-/** Who writes a new record, and into which practice. */
+/** The account that writes a new record, and its practice. */
 export type Author = Pick<Scope, "accountId" | "practiceId">;
 
 /** `none`: signed in, but in no practice. */

@@ -115,7 +115,7 @@ const signersOf = (isOf: SQL) => sql`select signed_by from ${noteSignature} as s
   inner join ${note} as signed on signed.practice_id = signature.practice_id and signed.id = signature.note_id
   where signed.practice_id = ${practice} and ${isOf}`;
 
-/** Who wrote or signed something in an encounter, and its doctor. */
+/** The members who wrote or signed something in an encounter, and its doctor. */
 const writersInEncounter = sql`array(
   select created_by from (${ofEachInEncounters(
     (_, table) =>

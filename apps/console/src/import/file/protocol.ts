@@ -23,7 +23,7 @@ export type TableFile = {
   hasHeader: boolean;
   /** Rows with broken quotes or a wrong number of cells. */
   problems: Problems;
-  /** Of a FHIR resource with codes. */
+  /** Only for a FHIR resource with codes. */
   resource?: CodeResource;
 };
 

@@ -8,7 +8,7 @@ export type ConceptProblem = { column?: string; message: string };
 
 export type ConceptReading = {
   isValueSet: boolean;
-  /** Of a value set: the system of codes that name none. */
+  /** Only for a value set: the system of codes that name none. */
   system?: string | undefined;
   onProblem: (problem: ConceptProblem) => void;
 };

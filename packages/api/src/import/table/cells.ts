@@ -59,7 +59,7 @@ export function readPartialDate(cell: string, format: DateFormat): Read<string> 
   if (/^\d{4}$/.test(text)) return { value: text };
   const { year, month = "" } = formatsOfMonths[format].exec(text)?.groups ?? {};
   if (year !== undefined) return { value: `${year}-${month.padStart(2, "0")}` };
-  // Of an instant, only the day is kept.
+  // Only the day of an instant is kept.
   return readDate(
     /^\d{4}-\d{2}-\d{2}T/.test(text) && format === "YYYY-MM-DD" ? text.slice(0, 10) : text,
     format,
