@@ -20,6 +20,8 @@ const versions = prepared(["practiceId"], (db) =>
       version: terminology.versionName,
       concepts: terminology.concepts,
       isLatest: terminology.isLatest,
+      // An estimate, which the planner keeps. -1 or 0: unknown.
+      allConcepts: sql<number>`(select reltuples from pg_class where oid = 'concept'::regclass)`,
     })
     .from(terminology)
     .where(eq(terminology.practiceId, sql.placeholder("practiceId")))
@@ -33,10 +35,9 @@ async function findSearched(db: Database, scope: InPractice, { uri, field }: Sea
   const rule = field && (await findRule(db, scope, field));
   const wanted = uri ?? rule?.uri;
   const imported = await versions(db).execute({ practiceId: scope.practiceId });
-  const total = imported.reduce((sum, { concepts }) => sum + concepts, 0);
   const all = imported
     .filter(({ isLatest }) => isLatest)
-    .map((one) => ({ ...one, hasMost: one.concepts * 2 >= total }));
+    .map((one) => ({ ...one, hasMost: one.allConcepts > 0 && one.concepts * 2 >= one.allConcepts }));
   if (wanted === undefined) return all.filter(({ kind }) => kind === "code-system");
   return all.filter((one) => one.uri === wanted && (rule === undefined || one.kind === rule.kind));
 }
@@ -62,8 +63,8 @@ type Searched = Awaited<ReturnType<typeof findSearched>>[number];
 /** What a match is like: it is the code, it begins as was typed, or it has all words. Each is found by its own index. */
 function matchesOf({ id, hasMost }: Searched, words: readonly string[], q: string): SQL[] {
   const isOf = sql`terminology_id = ${id}`;
-  // `is true` keeps it out of the index: to intersect the words with most of the practice's codes takes longer than to
-  // leave out the few others afterwards.
+  // `is true` keeps it out of the index: to intersect the words with most of the table takes longer than to leave out
+  // the few others afterwards.
   const all = sql.join([hasMost ? sql`(${isOf}) is true` : isOf, ...words.map(hasWord)], sql` and `);
   return [
     sql`${isOf} and code = ${q}`,

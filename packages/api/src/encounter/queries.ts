@@ -7,10 +7,10 @@ import { newId } from "../field/new-id.ts";
 import { decodeCursor, encodeCursor } from "../field/paging.ts";
 import { requireVersion } from "../field/version.ts";
 import type { Author, Scope } from "../procedure/scope.ts";
-import { isShown } from "../restriction/shown.ts";
+import { isShown, requireShownEncounter } from "../restriction/shown.ts";
 import type { ChangeEncounter, Encounter, EncounterPage, ListEncounters } from "./schema.ts";
 
-const { encounter, patient, removedRecord } = schema;
+const { encounter, patient, removedRecord, restriction } = schema;
 
 const {
   updatedBy: _by,
@@ -22,6 +22,7 @@ export const encounterColumns = columns;
 
 /** Nested, because Drizzle writes a column without its table where one table is selected from. */
 const own = {
+  id: sql`${encounter.id}`,
   practiceId: sql`${encounter.practiceId}`,
   patientId: sql`${encounter.patientId}`,
   doctorId: sql`${encounter.doctorId}`,
@@ -45,13 +46,17 @@ const isInPractice = eq(encounter.practiceId, sql.placeholder("practiceId"));
 
 const shown = (patient: SQLWrapper) => isShown({ ...encounter, encounterId: encounter.id }, patient);
 
-const selectById = (db: Database) =>
-  db
-    .select(encounterFields)
-    .from(encounter)
-    .where(and(isInPractice, eq(encounter.id, sql.placeholder("id")), shown(encounter.patientId)));
+/** Few encounters are restricted. Only for these does a second query ask who may read them. */
+const isRestricted = sql<boolean>`exists (select from ${restriction}
+  where ${restriction.practiceId} = ${own.practiceId} and ${restriction.recordId} = ${own.id})`;
 
-const byId = prepared(["practiceId", "accountId", "id"], (db) => selectById(db).prepare("encounter_by_id"));
+const byId = prepared(["practiceId", "id"], (db) =>
+  db
+    .select({ ...encounterFields, isRestricted })
+    .from(encounter)
+    .where(and(isInPractice, eq(encounter.id, sql.placeholder("id"))))
+    .prepare("encounter_by_id"),
+);
 /** Without the names: Citus refuses to lock rows together with those of other tables. */
 const lockById = prepared(["practiceId", "id"], (db) =>
   db
@@ -62,27 +67,30 @@ const lockById = prepared(["practiceId", "id"], (db) =>
     .prepare("encounter_lock_by_id"),
 );
 
-/** Rejects with `ENCOUNTER_NOT_FOUND` for an unknown id, one of another practice, and a withheld encounter. */
-export async function findEncounter(
-  db: Database,
-  { practiceId, accountId }: Scope,
-  id: EncounterId,
-): Promise<Encounter> {
-  const [row] = await byId(db).execute({ practiceId, accountId, id });
-  if (!row) throw new DomainError("ENCOUNTER_NOT_FOUND");
+type Found = Awaited<ReturnType<ReturnType<typeof byId>["execute"]>>;
+
+async function requireShown(db: Database, scope: Scope, [found]: Found): Promise<Encounter> {
+  if (!found) throw new DomainError("ENCOUNTER_NOT_FOUND");
+  const { isRestricted, ...row } = found;
+  if (isRestricted && row.createdBy !== scope.accountId) await requireShownEncounter(db, scope, row.id);
   return row;
+}
+
+/** Rejects with `ENCOUNTER_NOT_FOUND` for an unknown id, one of another practice, and a withheld encounter. */
+export async function findEncounter(db: Database, scope: Scope, id: EncounterId): Promise<Encounter> {
+  return requireShown(db, scope, await byId(db).execute({ practiceId: scope.practiceId, id }));
 }
 
 /** Locks the encounter until the transaction ends. Throws `ENCOUNTER_NOT_FOUND` and `STALE_VERSION`. */
 export async function lockForChange(
   db: Database,
-  { practiceId, accountId }: Scope,
+  scope: Scope,
   { id, expectedVersion }: ChangeEncounter,
 ): Promise<Encounter> {
-  const key = { practiceId, id };
+  const key = { practiceId: scope.practiceId, id };
   // Sent together. The second one runs once the first has its lock, and sees the newest row.
-  const [, [row]] = await Promise.all([lockById(db).execute(key), byId(db).execute({ ...key, accountId })]);
-  if (!row) throw new DomainError("ENCOUNTER_NOT_FOUND");
+  const [, found] = await Promise.all([lockById(db).execute(key), byId(db).execute(key)]);
+  const row = await requireShown(db, scope, found);
   requireVersion(row, expectedVersion, { kind: "encounter" });
   return row;
 }

@@ -103,8 +103,9 @@ export const concept = pgTable(
       table.terminologyId,
       sql`(left(${table.searchText}, 40) COLLATE "C")`,
     ),
-    index("concept_search_idx")
-      .using("gin", table.practiceId, table.terminologyId, table.searchText.op("gin_trgm_ops"))
+    // Without the practice, which its terminology implies: each key that most rows have makes a search slower.
+    index("concept_words_idx")
+      .using("gin", table.terminologyId, table.searchText.op("gin_trgm_ops"))
       .with({ gin_pending_list_limit: pendingKilobytes }),
   ],
 );
