@@ -13,11 +13,18 @@ function tallyOf(faults: number, problems: readonly string[] = []) {
   return tally;
 }
 
+const plan = (seed: number, canFillDisk = true) => planFaults(new Random(seed, "faults"), { canFillDisk });
+
 it("begins with a fault of each kind, in another order for another seed", () => {
-  const faults = planFaults(new Random(1, "faults"));
+  const faults = plan(1);
   expect(faults).toHaveLength(50);
-  expect(new Set(faults.slice(0, 7)).size).toBe(new Set(faults).size);
-  expect(planFaults(new Random(2, "faults"))).not.toEqual(faults);
+  expect(new Set(faults.slice(0, 9)).size).toBe(9);
+  expect(new Set(faults).size).toBe(9);
+  expect(plan(2)).not.toEqual(faults);
+});
+
+it("kills the server instead where no disk can be filled", () => {
+  expect(plan(1, false)).toEqual(plan(1).map((fault) => (fault === "disk full" ? "server killed" : fault)));
 });
 
 it("succeeds when nothing was lost", () => {

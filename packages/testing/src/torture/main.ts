@@ -1,5 +1,6 @@
 import { takeRunFolder } from "@caretype/db/testing";
 import { Command, InvalidArgumentError } from "commander";
+import { usePrivateMounts } from "./disk.ts";
 import { type Ending, exitCodeOf, faultsPerRound, reportOf } from "./report.ts";
 import type { Tally } from "./tally.ts";
 import { Torture } from "./torture.ts";
@@ -25,6 +26,7 @@ await new Command("torture")
 
 async function run({ minutes = Number.POSITIVE_INFINITY, ...given }: Options): Promise<void> {
   const { seed, kills = Number.isFinite(minutes) ? Number.POSITIVE_INFINITY : faultsPerRound } = given;
+  usePrivateMounts();
   const release = takeRunFolder();
   const began = performance.now();
   const torture = new Torture();

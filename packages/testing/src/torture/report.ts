@@ -17,7 +17,7 @@ export function reportOf(tally: Tally, ending: Ending): string {
   const { seed, seconds } = ending;
   return [
     `${counted(tally.made, "fault")} in ${Math.round(seconds)} s, with seed ${seed}`,
-    section("Killed, stopped and cut", sorted(tally.faults)),
+    section("Faults", sorted(tally.faults)),
     section("Promised: acknowledged to a caller", sorted(tally.acknowledged)),
     section("Raced: refused because another caller was first", sorted(tally.refused)),
     section("Not answered", [

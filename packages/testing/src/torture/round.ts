@@ -68,7 +68,10 @@ export class Round {
     let isRunningOn = true;
     const calling = this.#startCallers(members, () => isRunningOn);
     try {
-      for (const fault of planFaults(random).slice(0, kills)) {
+      for (const fault of planFaults(random, { canFillDisk: this.#server.disk !== undefined }).slice(
+        0,
+        kills,
+      )) {
         if (!isTimeLeft()) break;
         await this.#waitForLoad(random);
         this.faults.push(fault);

@@ -1,17 +1,21 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Fetch } from "@caretype/client";
+import { openDatabase } from "@caretype/db";
 import { attachEmbeddedPostgres, startEmbeddedPostgres } from "@caretype/db/embedded";
 import { waitTimeout } from "@caretype/db/testing";
+import { sql } from "drizzle-orm";
+import { Disk } from "./disk.ts";
 import { Network } from "./network.ts";
 
 const main = fileURLToPath(new URL("../../../../apps/server/src/main.js", import.meta.url));
+const clock = new URL("clock-preload.ts", import.meta.url).href;
 const maxMilliseconds = waitTimeout();
 
 /** A data folder with the real server running on it, in another process. */
@@ -20,6 +24,8 @@ export class ServerUnderTest {
   /** The pids of all PostgreSQL servers that have run here. */
   readonly postmasters = new Set<number>();
   readonly #network = new Network();
+  /** Undefined where none can be mounted. Its space then is the machine's, which is never filled. */
+  readonly disk = Disk.mount(this.#folder);
   #callersUrl = "";
   #server: ChildProcess | undefined;
   #url = "";
@@ -58,8 +64,30 @@ export class ServerUnderTest {
     this.#network.mend();
   }
 
+  get #clockFile() {
+    return path.join(tmpdir(), `${path.basename(this.#folder)}.clock`);
+  }
+
+  /** Sets how many milliseconds the server's clock is ahead of the machine's, and so of the database's. */
+  setClock(ahead: number): void {
+    // Renamed, so that a reader finds one number or the other.
+    writeFileSync(`${this.#clockFile}.new`, String(ahead));
+    renameSync(`${this.#clockFile}.new`, this.#clockFile);
+  }
+
+  /** Runs a statement as the database's owner. */
+  async runInDatabase(statement: string): Promise<void> {
+    const database = openDatabase({ url: await this.databaseUrl(), readers: 1 });
+    try {
+      await database.reader.execute(sql.raw(statement));
+    } finally {
+      await database.close();
+    }
+  }
+
   #spawn(...words: string[]) {
     const env = {
+      CARETYPE_TORTURE_CLOCK: this.#clockFile,
       CARETYPE_ENV_FILE: "none",
       PORT: "0",
       DATA_DIR: this.#folder,
@@ -68,7 +96,10 @@ export class ServerUnderTest {
       RATE_LIMIT_ACCOUNT: "0",
       RATE_LIMIT_ADDRESS: "0",
     };
-    return spawn(process.execPath, [main, ...words], { env, stdio: ["ignore", "pipe", "pipe"] });
+    return spawn(process.execPath, ["--import", clock, main, ...words], {
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
   }
 
   /** Runs a command, and resolves to its output. Rejects if it fails. */
@@ -84,6 +115,7 @@ export class ServerUnderTest {
   }
 
   async start(): Promise<void> {
+    if (this.#server === undefined) this.setClock(0);
     const server = this.#spawn("serve");
     this.#server = server;
     let output = "";
@@ -179,7 +211,9 @@ export class ServerUnderTest {
     await this.kill();
     await this.#network.close();
     if (this.postmaster() !== undefined) await waitForExit(this.signalDatabase("SIGQUIT"));
+    this.disk?.unmount();
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(this.#clockFile, { force: true });
   }
 }
 
