@@ -105,8 +105,11 @@ describe("the packed package", () => {
     expect(built.filter((file) => !file.endsWith(".d.ts")).sort()).toEqual(
       code.flatMap((file) => [file, `${file}.map`]),
     );
-    const { dependencies } = JSON.parse(await readFile(join(dist, "../package.json"), "utf8"));
-    expect(Object.keys(dependencies)).toEqual(["@trpc/client", "@trpc/server"]);
+    const manifest = JSON.parse(await readFile(join(dist, "../package.json"), "utf8"));
+    expect(Object.keys(manifest.dependencies)).toEqual(["@trpc/client", "@trpc/server"]);
+    expect(manifest).toMatchObject({ engines: { node: ">=20" }, sideEffects: false, license: "MIT" });
+    // pnpm writes versions for these.
+    expect(JSON.stringify(manifest.dependencies)).not.toMatch(/workspace:|catalog:/);
   });
 
   it("has source maps with the client's own sources, and no others", async () => {
