@@ -9,6 +9,7 @@ import {
   layersOf,
   type Schema,
 } from "./published-schemas.ts";
+import { type Interface, shareFields } from "./shared-fields.ts";
 
 // tsc expands a router's type: each record is spelled out wherever it is answered, and the comments of other files are
 // lost. Here the records get their names back, so that an editor shows `Patient`, and fields their descriptions. Both
@@ -54,14 +55,21 @@ class TypeNames {
   }
 
   get statements(): string[] {
-    return [...this.#statements].map(([name, statement]) => {
-      const { head, lines } = statement;
-      if (head === "") return lines.join("\n");
+    const written = [...this.#statements].flatMap(([name, statement]): [string, Interface][] => {
+      if (statement.head === "") return [];
       const parent = statement.parent ?? this.#parentOf(name, statement);
       const inherited = new Set(parent ? this.#statements.get(parent)?.lines : []);
-      const own = lines.filter((line) => !inherited.has(line));
-      return `${head} ${parent ? `extends ${parent} ` : ""}{\n${own.join("\n")}\n}\n`;
+      const lines = statement.lines.filter((line) => !inherited.has(line));
+      return [[name, { parents: parent ? [parent] : [], lines }]];
     });
+    const { bases, interfaces } = shareFields(new Map(written));
+    return [
+      ...[...bases].map(([name, base]) => declaration(`interface ${name}`, base)),
+      ...[...this.#statements].map(([name, { head, lines }]) => {
+        const own = interfaces.get(name);
+        return own ? declaration(head, own) : lines.join("\n");
+      }),
+    ];
   }
 
   /** The largest record that another one contains, such as the patient in a restored one. */
@@ -183,7 +191,8 @@ class TypeNames {
   }
 
   #nameOf(node: Node & { type: "TSTypeLiteral" }, place: Place, layers: readonly Schema[]) {
-    if (place.direction === "out") return layers.map(idOf).find((id) => id !== undefined);
+    // What has a name for OpenAPI has it here, too. The input of a procedure is shown in full if it is short.
+    if (!place.inputName) return layers.map(idOf).find((id) => id !== undefined);
     const isLong = node.members.length > longestShown || isPaged(node);
     return isLong ? place.inputName : undefined;
   }
@@ -221,6 +230,9 @@ class TypeNames {
     });
   }
 }
+
+const declaration = (head: string, { parents, lines }: Interface) =>
+  `${head} ${parents.length > 0 ? `extends ${parents.join(", ")} ` : ""}{\n${lines.join("\n")}\n}\n`;
 
 const keyOf = (member: Node): string =>
   member.type === "TSPropertySignature" && member.key.type === "Identifier" ? member.key.name : "";

@@ -28,6 +28,9 @@ const bundled = ["api", "db", "server"].map((name) => `@caretype/${name}`);
 type Manifest = {
   version: string;
   license: string;
+  repository?: unknown;
+  homepage?: unknown;
+  bugs?: unknown;
   dependencies?: Record<string, string>;
   optionalDependencies?: Record<string, string>;
 };
@@ -86,12 +89,14 @@ function dependenciesOf(names: Set<string>) {
 }
 
 function writeManifest(names: Set<string>) {
-  const { version, license } = manifestIn(root);
+  const { version, license, repository, homepage, bugs } = manifestIn(root);
   const manifest = {
     name: "@caretype/testing",
     version,
     description: "The whole Caretype backend in a test, on PostgreSQL",
     license,
+    // Left out of the file as long as they are not set.
+    ...{ repository, homepage, bugs },
     type: "module",
     engines: { node: ">=24" },
     files: ["lib", "migrations"],

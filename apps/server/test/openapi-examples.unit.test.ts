@@ -46,3 +46,23 @@ test("a field's own example goes before all others, and only the whole keeps it"
     examples: [{ name: "Teddy" }],
   });
 });
+
+test("an example within another is brief: its own schema shows the whole", () => {
+  const { Box } = withExamples({
+    Toy: {
+      type: "object",
+      properties: {
+        name: { type: "string", examples: ["Teddy"] },
+        note: { type: ["string", "null"], examples: ["Soft"] },
+        parts: { type: "array", items: { type: "string" } },
+      },
+      required: ["name", "note", "parts"],
+    },
+    Box: {
+      type: "object",
+      properties: { toys: { type: "array", items: { $ref: "#/components/schemas/Toy" } } },
+      required: ["toys"],
+    },
+  });
+  expect(Box).toMatchObject({ examples: [{ toys: [{ name: "Teddy", note: null, parts: [] }] }] });
+});

@@ -14,7 +14,9 @@ function refusalsOf(operationId: string): Map<string, string> {
   const responses: object = Reflect.get(Object(operation), "responses");
   return new Map(
     Object.entries(responses).flatMap(([status, response]: [string, { $ref?: string }]) =>
-      response.$ref ? [[status, response.$ref.replace("#/components/responses/", "")] as const] : [],
+      response.$ref && status >= "400"
+        ? [[status, response.$ref.replace("#/components/responses/", "")] as const]
+        : [],
     ),
   );
 }

@@ -6,6 +6,7 @@ import { repository } from "../copy-workspace.ts";
 import { bundleServer, serverFile } from "./bundle-server.ts";
 import { currentContract } from "./check-contract.ts";
 import { breaksBetween } from "./compare-contracts.ts";
+import { missingForNpm } from "./publishing.ts";
 import { recorded, recordingFixture } from "./recorded-values.ts";
 import { type RecordedCall, readRelease, releasesFolder, releaseVersions } from "./releases.ts";
 
@@ -36,7 +37,9 @@ export async function keepRelease({ replace = false }: { replace?: boolean }): P
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   const bytes = Object.values(files).reduce((sum, file) => sum + Buffer.byteLength(file), 0);
-  return `packages/client/releases/${version} is written: ${Math.round(bytes / 1_000)} kB.`;
+  const written = `packages/client/releases/${version} is written: ${Math.round(bytes / 1_000)} kB.`;
+  const missing = missingForNpm();
+  return [written, ...(missing.length > 0 ? ["Before you publish to npm:", ...missing] : [])].join("\n");
 }
 
 /** Before 1.0.0, the second number counts as the major one, as for npm's `^`. */

@@ -1,19 +1,21 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { packClient } from "@caretype/client/pack";
 import { type Backend, startBackend } from "@caretype/testing";
+import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
 import { copyExample, type UserProject } from "./user-project.ts";
 
-// Next and Deno take 400 MB and a minute, so they are no dependencies of the workspace. npm installs them here, with the
+// Next, Deno and workerd take 560 MB and a minute, so they are no dependencies of the workspace. npm installs them here, with the
 // client's tarball, as a user does.
 
 const isOn = process.env.CARETYPE_TEST_RUNTIMES === "yes";
 if (!isOn)
   process.stderr.write(
-    "Not tested: the examples for Next and Deno. Set CARETYPE_TEST_RUNTIMES=yes for them.\n",
+    "Not tested: the examples for Next, Deno and Cloudflare's runtime. Set CARETYPE_TEST_RUNTIMES=yes for them.\n",
   );
 
 const password = "nine lives of a lamp";
@@ -151,4 +153,77 @@ describe.runIf(isOn)("with packages of npm", () => {
     const granted = ["--allow-env=CARETYPE_URL,CARETYPE_API_KEY", "--allow-net=127.0.0.1"];
     expect(await deno("run", ...granted, "patients.ts")).toEqual({ failed: false, output: "Jane Roe\n" });
   });
+
+  it("the worker runs in Cloudflare's runtime", async () => {
+    await using project = await copyExample("worker");
+    // The script of the package only checks its installation. npm has the program itself as a package.
+    await install(project, "--ignore-scripts", "workerd@1.20261117.1");
+    await using backend = await startBackend();
+    const [{ id }, { name }] = await Promise.all([backend.create.visitType(), backend.create.openDoctor()]);
+    const { key } = await backend.client.apiKey.create.mutate({
+      name: "Website",
+      permissions: ["appointment:read", "doctor:read", "patient:read"],
+    });
+    await using worker = await startWorker(project.folder, {
+      CARETYPE_URL: backend.url,
+      CARETYPE_API_KEY: key,
+    });
+
+    const free = await fetch(`${worker.url}/?visitType=${id}`);
+    expect(await free.json()).toEqual(
+      Array.from({ length: 5 }, () => ({ doctorName: name, startsAt: expect.stringMatching(/^\d{4}-.*Z$/) })),
+    );
+    const unknown = await fetch(`${worker.url}/?visitType=0198c0de-0000-7000-8000-000000000000`);
+    expect(unknown.status).toBe(404);
+  });
 });
+
+/** Bundles the worker as Wrangler does, without the compatibility with Node, and runs it. */
+async function startWorker(folder: string, settings: Record<string, string>) {
+  await build({
+    absWorkingDir: folder,
+    entryPoints: ["worker.ts"],
+    outfile: path.join(folder, "bundle.js"),
+    ...{ bundle: true, format: "esm", platform: "neutral" },
+    ...{ mainFields: ["module", "main"], conditions: ["workerd", "worker"] },
+  });
+  const bindings = Object.entries(settings).map(
+    ([name, value]) => `(name = ${JSON.stringify(name)}, text = ${JSON.stringify(value)})`,
+  );
+  const config = [
+    'using Workerd = import "/workerd/workerd.capnp";',
+    "const config :Workerd.Config = (",
+    '  services = [(name = "main", worker = .worker), (name = "outside", network = (allow = ["public", "local"]))],',
+    '  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],',
+    ");",
+    "const worker :Workerd.Worker = (",
+    '  modules = [(name = "worker", esModule = embed "bundle.js")],',
+    '  compatibilityDate = "2026-11-01",',
+    '  globalOutbound = "outside",',
+    `  bindings = [${bindings.join(", ")}],`,
+    ");",
+  ];
+  await writeFile(path.join(folder, "config.capnp"), config.join("\n"));
+  // Not the package's own script, which would not end with its child.
+  const program = path.join(
+    folder,
+    `node_modules/@cloudflare/workerd-${process.platform}-${process.arch === "x64" ? "64" : process.arch}/bin/workerd`,
+  );
+  const child = spawn(program, ["serve", "config.capnp", "--control-fd=1"], {
+    cwd: folder,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const ended = once(child, "exit");
+  for await (const line of createInterface(child.stdout)) {
+    const { event, port }: { event?: string; port?: number } = JSON.parse(line);
+    if (event !== "listen") continue;
+    return {
+      url: `http://127.0.0.1:${port}`,
+      [Symbol.asyncDispose]: async () => {
+        child.kill();
+        await ended;
+      },
+    };
+  }
+  throw new Error("workerd has ended");
+}

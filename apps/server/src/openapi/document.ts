@@ -9,6 +9,7 @@ import { RefusalCollection } from "./refusals.ts";
 import { sharedHeaders } from "./response-headers.ts";
 import { SchemaCollection } from "./schemas.ts";
 import { shareParameters } from "./shared-parameters.ts";
+import { shareResponses } from "./shared-responses.ts";
 import { shareFields } from "./shared-schemas.ts";
 import { describedTags } from "./tags.ts";
 
@@ -30,13 +31,18 @@ export function createDocument(router: AnyTRPCRouter) {
   const ids = operationIds(routes);
   const operations = routes.map((route) => toOperation(route, ids.get(route) ?? "", { schemas, refusals }));
   const parameters = shareParameters(operations);
+  const responses = shareResponses(operations, refusals.components);
   const paths: Record<string, Record<string, unknown>> = {};
   for (const [at, { method, pattern }] of routes.entries()) {
     const operation = operations[at];
     const path = `/api${pattern}`;
     paths[path] = {
       ...paths[path],
-      [method.toLowerCase()]: { ...operation, parameters: operation?.parameters?.map(parameters.refer) },
+      [method.toLowerCase()]: {
+        ...operation,
+        parameters: operation?.parameters?.map(parameters.refer),
+        responses: responses.refer(operation?.responses ?? {}),
+      },
     };
   }
   return {
@@ -57,7 +63,7 @@ export function createDocument(router: AnyTRPCRouter) {
       schemas: withExamples(shareFields({ ...schemas.components, Problem: problemSchema, Csv: csvSchema })),
       parameters: parameters.components,
       headers: sharedHeaders(routes.some(({ procedure }) => procedure.deprecation)),
-      responses: refusals.components,
+      responses: { ...responses.components, ...refusals.components },
     },
   };
 }

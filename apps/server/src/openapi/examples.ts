@@ -22,16 +22,20 @@ export function withExamples(schemas: Schemas): Record<string, JsonSchema> {
 class Composition {
   readonly #schemas: Schemas;
   readonly #owner: string;
+  /** True within another example. It is brief there: its own schema shows the whole. */
+  readonly #isPart: boolean;
 
-  constructor(schemas: Schemas, owner: string) {
+  constructor(schemas: Schemas, owner: string, isPart = false) {
     this.#schemas = schemas;
     this.#owner = owner;
+    this.#isPart = isPart;
   }
 
   of(schema: JsonSchema, name: string): unknown {
     const named = schema.$ref?.replace("#/components/schemas/", "");
     const own = named === undefined ? undefined : this.#schemas[named];
-    if (named !== undefined && own) return new Composition(this.#schemas, named).of(own, name);
+    if (named !== undefined && own) return new Composition(this.#schemas, named, true).of(own, name);
+    if (this.#isPart && mayBeNull(schema)) return null;
     const field = { name, owner: this.#owner };
     const [given = schema.const ?? exampleChoice(field, schema.enum ?? [])] = [schema.examples].flat();
     if (given !== undefined) return given;
@@ -60,11 +64,14 @@ class Composition {
     return Object.fromEntries(entries);
   }
 
-  #list({ items, minItems = 1 }: JsonSchema, name: string): unknown[] {
+  #list({ items, minItems = 0 }: JsonSchema, name: string): unknown[] {
     if (typeof items !== "object" || Array.isArray(items)) return [];
-    return Array.from({ length: Math.max(1, minItems) }, () => this.of(items, name));
+    return Array.from({ length: Math.max(this.#isPart ? 0 : 1, minItems) }, () => this.of(items, name));
   }
 }
+
+const mayBeNull = ({ type, anyOf = [] }: JsonSchema): boolean =>
+  [type].flat().includes("null") || anyOf.some((part) => typeof part === "object" && part.type === "null");
 
 const isValue = (part: JsonSchema | boolean): part is JsonSchema =>
   typeof part === "object" && part.type !== "null";

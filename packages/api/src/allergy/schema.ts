@@ -91,10 +91,13 @@ const details = {
 
 const EnteredReactions = z
   .array(
-    z.strictObject({
-      manifestation: EnteredConcept.describe("What happened, such as a rash."),
-      severity: Severity.default(null).describe("How severe it was. Null: nobody said."),
-    }),
+    z
+      .strictObject({
+        manifestation: EnteredConcept.describe("What happened, such as a rash."),
+        severity: Severity.default(null).describe("How severe it was. Null: nobody said."),
+      })
+      .describe("A reaction, as it is entered.")
+      .meta({ id: "EnteredReaction" }),
   )
   .max(20);
 

@@ -64,12 +64,15 @@ export const CodeSystem = requiredLine(200)
 /** A code, opaque to us. */
 export const Code = requiredLine(50);
 
-const EnteredCoding = z.strictObject({
-  system: CodeSystem.describe(described.system),
-  code: Code.describe(described.code),
-  display: requiredLine(500).describe(described.display),
-  version: requiredLine(50).nullable().default(null).describe(described.version),
-});
+const EnteredCoding = z
+  .strictObject({
+    system: CodeSystem.describe(described.system),
+    code: Code.describe(described.code),
+    display: requiredLine(500).describe(described.display),
+    version: requiredLine(50).nullable().default(null).describe(described.version),
+  })
+  .describe("A code of a terminology, as it is entered.")
+  .meta({ id: "EnteredCoding" });
 
 const wordless: FieldMessage = "Send words, a code or both";
 
@@ -79,6 +82,8 @@ export const EnteredConcept = z
     text: requiredLine(500).optional().describe(`${described.text} Default: the code's display.`),
     coding: EnteredCoding.nullable().default(null).describe("The same as a code. Null: only words."),
   })
+  .describe("Words, a code or both.")
+  .meta({ id: "EnteredConcept" })
   .transform(({ text, coding }, context): Concept => {
     const words = text ?? coding?.display;
     if (words !== undefined) return { text: words, coding };

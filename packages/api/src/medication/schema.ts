@@ -90,10 +90,13 @@ export const MedicationById = z.strictObject({ id: MedicationId });
 
 const notNegative: FieldMessage = "Has to be at least 0";
 
-const EnteredDose = z.strictObject({
-  number: Decimal.refine((number) => !number.startsWith("-"), notNegative).describe(described.number),
-  unit: requiredLine(50).nullable().default(null).describe(`${described.unit} Null: nobody said.`),
-});
+const EnteredDose = z
+  .strictObject({
+    number: Decimal.refine((number) => !number.startsWith("-"), notNegative).describe(described.number),
+    unit: requiredLine(50).nullable().default(null).describe(`${described.unit} Null: nobody said.`),
+  })
+  .describe(described.dose)
+  .meta({ id: "EnteredDose" });
 
 const details = {
   dose: EnteredDose.nullable().optional().describe(described.dose),

@@ -138,25 +138,31 @@ const kinds = {
   boolean: z.literal("boolean").describe("True or false."),
 };
 
-const EnteredValue = z.discriminatedUnion("kind", [
-  z.strictObject({
-    kind: kinds.quantity,
-    number: Decimal.describe(described.number),
-    unit: requiredLine(50).nullable().default(null).describe(`${described.enteredUnit} Null: none.`),
-  }),
-  z.strictObject({
-    kind: kinds.concept,
-    concept: EnteredConcept.describe("The value in words, and as a code if there is one."),
-  }),
-  z.strictObject({ kind: kinds.text, text: requiredLine(2000).describe("The value in words.") }),
-  z.strictObject({ kind: kinds.boolean, boolean }),
-]);
+const EnteredValue = z
+  .discriminatedUnion("kind", [
+    z.strictObject({
+      kind: kinds.quantity,
+      number: Decimal.describe(described.number),
+      unit: requiredLine(50).nullable().default(null).describe(`${described.enteredUnit} Null: none.`),
+    }),
+    z.strictObject({
+      kind: kinds.concept,
+      concept: EnteredConcept.describe("The value in words, and as a code if there is one."),
+    }),
+    z.strictObject({ kind: kinds.text, text: requiredLine(2000).describe("The value in words.") }),
+    z.strictObject({ kind: kinds.boolean, boolean }),
+  ])
+  .describe("A value of one kind, as it is entered.")
+  .meta({ id: "EnteredValue" });
 
-const EnteredRange = z.strictObject({
-  low: Decimal.nullable().default(null).describe(described.low),
-  high: Decimal.nullable().default(null).describe(described.high),
-  text: optionalText(500).default(null).describe("The range in words."),
-});
+const EnteredRange = z
+  .strictObject({
+    low: Decimal.nullable().default(null).describe(described.low),
+    high: Decimal.nullable().default(null).describe(described.high),
+    text: optionalText(500).default(null).describe("The range in words."),
+  })
+  .describe("What is usual.")
+  .meta({ id: "EnteredRange" });
 
 const details = {
   category: Category.optional().describe("What kind of observation it is. Null: nobody said."),
@@ -170,10 +176,13 @@ const details = {
 
 const EnteredComponents = z
   .array(
-    z.strictObject({
-      code: EnteredConcept.describe(described.code),
-      value: EnteredValue.describe("What was found."),
-    }),
+    z
+      .strictObject({
+        code: EnteredConcept.describe(described.code),
+        value: EnteredValue.describe("What was found."),
+      })
+      .describe("A part of a panel, as it is entered.")
+      .meta({ id: "EnteredComponent" }),
   )
   .max(20);
 
