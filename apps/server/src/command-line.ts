@@ -74,7 +74,7 @@ export function createProgram(): Command {
     verify: async (request) => (await import("./command/audit-verify.ts")).auditVerify(forCommand, request),
     archive: async (options) =>
       (await import("./command/audit-archive.ts")).auditArchive(forCommand(), options),
-    search: async (options) => (await import("./command/audit-search.ts")).auditSearch(options),
+    search: async (options) => (await import("./command/audit-search.ts")).auditSearch(forCommand, options),
   });
   registerBackupCommands(program, {
     backup: async (options) => (await import("./command/backup.ts")).backupCommand(forCommand(), options),

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { openDatabase } from "@caretype/db";
-import { createTestDatabase } from "@caretype/db/testing";
+import { createTestDatabase, startTestS3, testS3Secret } from "@caretype/db/testing";
 import { afterAll, expect, onTestFinished, test } from "vitest";
 import { useServerProcesses } from "./server-process.ts";
 
@@ -109,6 +109,48 @@ test("a server archives by itself what is older than AUDIT_MONTHS", async () => 
   expect(await readdir(own)).toEqual(["audit-2020-01.ndjson.gz"]);
   child.kill("SIGTERM");
   expect(await once(child, "exit")).toEqual([0, null]);
+});
+
+test("a bucket is the target of archives, and they are verified and searched there", async () => {
+  const other = await createTestDatabase();
+  const owner = openDatabase({ url: other.url });
+  const s3 = await startTestS3();
+  onTestFinished(async () => {
+    await owner.close();
+    await other.drop();
+    await s3.stop();
+  });
+  await owner.reader.execute(insertion);
+  const variables = {
+    ...{ DATABASE_URL: other.url, S3_ENDPOINT: s3.endpoint },
+    ...{ AWS_ACCESS_KEY_ID: "AKIATEST", AWS_SECRET_ACCESS_KEY: testS3Secret },
+  };
+  const inBucket = (words: string[], change = {}) =>
+    finished(run(["audit", ...words], { ...variables, ...change }));
+  const head = (await inBucket(["seal"])).stdout.trim();
+  const archiving = ["archive", "--before", "2020-02", "--to", "s3://records/audit"];
+  expect(await inBucket(archiving, { AWS_SECRET_ACCESS_KEY: "mistyped" })).toMatchObject({
+    status: 1,
+    stderr: expect.stringMatching(/the bucket records of 127.*the access key or its secret is wrong/),
+  });
+  // The file is there, but the month is not dropped.
+  s3.faults.push({ method: "GET", url: "audit-2020", times: 99, answer: { status: 503, code: "SlowDown" } });
+  expect(await inBucket(archiving)).toMatchObject({ status: 1, stdout: "" });
+  s3.faults.length = 0;
+  expect(await inBucket(archiving)).toMatchObject({
+    ...{ status: 0, stdout: expect.stringMatching(/^[0-9a-f]{64} {2}audit-2020-01\.ndjson\.gz\n$/) },
+  });
+  expect([...s3.objects.keys()]).toEqual(["audit/audit-2020-01.ndjson.gz"]);
+  const file = "s3://records/audit/audit-2020-01.ndjson.gz";
+  expect(await inBucket(["verify", "--archive", file, "--head", head, "--database"])).toMatchObject({
+    ...{ status: 0, stdout: expect.stringContaining("No problem was found.") },
+  });
+  expect(await inBucket(["search", "--archive", file, "--subject", patient])).toMatchObject({
+    ...{ status: 0, stderr: expect.stringContaining("2 entries found, of 3. The archive is intact.") },
+  });
+  expect(await inBucket(["verify", "--archive", `${file}.none`])).toMatchObject({
+    ...{ status: 2, stderr: expect.stringContaining("the file does not exist") },
+  });
 });
 
 test.each([

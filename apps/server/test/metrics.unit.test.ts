@@ -27,9 +27,9 @@ test("the ages of the newest backup and of the log's archive are told, and infin
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const metrics = createMetrics();
   metrics.watch(toyServices(), {
-    backups: { folder, minuteOfDay: 0, keep: 14, recipients: [] },
-    walArchive: { folder, days: 7 },
-    auditArchive: { folder, months: 12 },
+    backups: { target: { location: folder }, minuteOfDay: 0, keep: 14, recipients: [] },
+    walArchive: { target: { location: folder }, days: 7 },
+    auditArchive: { target: { location: folder }, months: 12 },
   });
   const empty = await metrics.registry.metrics();
   expect(empty).toContain("\ncaretype_backup_age_seconds +Inf\n");

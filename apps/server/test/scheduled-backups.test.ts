@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createTestDatabase } from "@caretype/db/testing";
+import { restoreBackup } from "@caretype/db/backup";
+import { createTestDatabase, startTestS3, testS3Secret } from "@caretype/db/testing";
 import { afterAll, expect, onTestFinished, test } from "vitest";
 import { checkMachine } from "../src/command/check/check-machine.ts";
 import { createLogger } from "../src/log/logger.ts";
@@ -18,8 +20,8 @@ function newFolder() {
 }
 
 /** A server's backups at 02:30, whose clock the test sets. */
-function schedule(change: Partial<BackupPlan>) {
-  const plan = { folder: newFolder(), minuteOfDay: 150, keep: 14, recipients: [], ...change };
+function schedule({ folder = newFolder(), ...change }: Partial<BackupPlan> & { folder?: string }) {
+  const plan = { target: { location: folder }, minuteOfDay: 150, keep: 14, recipients: [], ...change };
   let now = Date.parse("2026-11-23T01:00:00Z");
   let log = "";
   const logger = createLogger("info", {
@@ -32,9 +34,9 @@ function schedule(change: Partial<BackupPlan>) {
   const at = async (instant: string) => {
     now = Date.parse(instant);
     await task.runNow();
-    return readdirSync(plan.folder).toSorted();
+    return readdirSync(folder).toSorted();
   };
-  return { at, folder: plan.folder, log: () => log };
+  return { at, folder, log: () => log };
 }
 
 test("writes one backup for each day, and one that was missed, and keeps the newest", async () => {
@@ -67,11 +69,12 @@ test("removes what a killed server left, and logs a failure until the folder is 
   const { at, log } = schedule({ folder });
   await at("2026-11-23T03:00:00Z").catch(() => undefined);
   expect(log()).toContain("the backup failed, and is tried again in a minute");
-  const partial = `${newFolder()}/caretype-2026-11-21T02-30Z.backup.partial`;
+  const left = `.caretype-2026-11-21T02-30Z.backup.${randomUUID()}.partial`;
+  const partial = `${newFolder()}/${left}`;
   writeFileSync(partial, "");
   utimesSync(partial, 0, 0);
   const again = schedule({ folder: join(partial, "..") });
-  expect(await again.at("2026-11-23T03:00:00Z")).not.toContain("caretype-2026-11-21T02-30Z.backup.partial");
+  expect(await again.at("2026-11-23T03:00:00Z")).not.toContain(left);
 });
 
 test("a check names the age of the newest backup, and a folder that is missing", async () => {
@@ -88,4 +91,63 @@ test("a check names the age of the newest backup, and a folder that is missing",
     text: expect.stringContaining("hours old"),
   });
   expect(await backup(join(folder, "nothing"))).toMatchObject({ state: "problem" });
+});
+
+test("a bucket gets backups, keeps the newest and foreign files, and its failures are logged without the secret", async () => {
+  const s3 = await startTestS3();
+  onTestFinished(() => s3.stop());
+  const names = () => [...s3.objects.keys()].toSorted();
+  const target = s3.target("nightly");
+  const { at, log } = schedule({ target, keep: 2 });
+  for (const key of ["nightly/notes.backup", "caretype-2020-01-01T02-30Z.backup"])
+    s3.objects.set(key, { content: Buffer.from("mine"), modifiedAt: new Date() });
+  for (const day of [21, 22, 23]) await at(`2026-11-${day}T03:00:00Z`);
+  expect(names()).toEqual([
+    "caretype-2020-01-01T02-30Z.backup",
+    "nightly/caretype-2026-11-22T02-30Z.backup",
+    "nightly/caretype-2026-11-23T02-30Z.backup",
+    "nightly/notes.backup",
+  ]);
+  const file = "s3://records/nightly/caretype-2026-11-23T02-30Z.backup";
+  expect(log()).toContain(file);
+  const other = await createTestDatabase({ empty: true });
+  onTestFinished(other.drop);
+  expect(await restoreBackup({ url: other.url, file, s3: target.s3 })).toMatchObject({
+    rows: expect.any(Number),
+  });
+  const before = names();
+  s3.faults.push({ method: "PUT", times: 99, answer: { status: 503, code: "SlowDown" } });
+  await at("2026-11-24T03:00:00Z");
+  expect(names()).toEqual(before);
+  expect(log()).toContain("it answered 503 (SlowDown), in 4 attempts");
+  expect(log()).not.toContain(testS3Secret);
+});
+
+test("a check names the age of the newest backup in a bucket, and a wrong key", async () => {
+  const s3 = await startTestS3();
+  onTestFinished(() => s3.stop());
+  const found = async (change: Record<string, string>) => {
+    const variables = {
+      ...{ BACKUP_TO: "s3://records/nightly", WAL_ARCHIVE_TO: "s3://records/log", S3_ENDPOINT: s3.endpoint },
+      ...{ AUDIT_MONTHS: "12", AUDIT_ARCHIVE_DIR: "s3://records/audit" },
+      ...{ S3_ACCESS_KEY_ID: "AKIATEST", S3_SECRET_ACCESS_KEY: testS3Secret, ...change },
+    };
+    const findings = await checkMachine(readSettings(variables));
+    return findings.filter(({ about }) => ["Archive", "Backup", "Log archive"].includes(about));
+  };
+  expect((await found({})).map(({ state }) => state)).toEqual(["ok", "warning", "warning"]);
+  const name = "caretype-2026-11-23T02-30Z.backup";
+  s3.objects.set(`nightly/${name}`, { content: Buffer.from(""), modifiedAt: new Date() });
+  const until = Buffer.from(JSON.stringify({ until: new Date().toISOString() }));
+  s3.objects.set("log/2026-11-23T02-30-00-000Z/until.json", { content: until, modifiedAt: new Date() });
+  expect(await found({})).toMatchObject([
+    { state: "ok", text: "the audit's months older than 12 go to s3://records/audit" },
+    { state: "ok", text: `${name} in s3://records/nightly is 0 hours old` },
+    { state: "ok", text: expect.stringContaining("s3://records/log reaches to 20") },
+  ]);
+  for (const { state, text } of await found({ S3_SECRET_ACCESS_KEY: "mistyped" })) {
+    expect(state).toBe("problem");
+    expect(text).toContain("in the bucket records of 127.0.0.1");
+    expect(text).not.toContain("mistyped");
+  }
 });

@@ -236,8 +236,40 @@ test("archiving the audit requires a folder", () => {
   const needed = "AUDIT_ARCHIVE_DIR: required with AUDIT_MONTHS";
   expect(problemsOf({ AUDIT_MONTHS: "24" })).toEqual([needed]);
   const given = { AUDIT_MONTHS: "24", AUDIT_ARCHIVE_DIR: "archive", INIT_CWD: "/srv" };
-  expect(readSettings(given).auditArchive).toEqual({ months: 24, folder: "/srv/archive" });
+  expect(readSettings(given).auditArchive).toEqual({ months: 24, target: { location: "/srv/archive" } });
   expect(readSettings({ AUDIT_ARCHIVE_DIR: "archive" }).auditArchive).toBeNull();
+});
+
+test("targets are folders or buckets, and keys of buckets are ours or those of AWS", () => {
+  const given = { BACKUP_TO: "s3://records/nightly", WAL_ARCHIVE_TO: "log", INIT_CWD: "/srv" };
+  const aws = {
+    AWS_ACCESS_KEY_ID: "a",
+    AWS_SECRET_ACCESS_KEY: "b",
+    AWS_SESSION_TOKEN: "c",
+    AWS_REGION: "eu-west-1",
+  };
+  const own = { S3_ACCESS_KEY_ID: "d", S3_SECRET_ACCESS_KEY: "e" };
+  const s3 = { endpoint: null, region: null, pathStyle: false, credentials: null };
+  expect(readSettings(given).backups?.target).toEqual({ location: "s3://records/nightly", s3 });
+  expect(readSettings(given).walArchive?.target).toEqual({ location: "/srv/log" });
+  expect(readSettings({ ...given, ...aws }).s3).toEqual({
+    ...{ ...s3, region: "eu-west-1" },
+    credentials: { accessKeyId: "a", secretAccessKey: "b", sessionToken: "c" },
+  });
+  expect(readSettings({ ...aws, ...own, S3_ENDPOINT: "http://localhost:9000" }).s3).toEqual({
+    ...{ endpoint: "http://localhost:9000", region: "eu-west-1", pathStyle: true },
+    credentials: { accessKeyId: "d", secretAccessKey: "e" },
+  });
+  expect(problemsOf({ BACKUP_TO: "gs://records" })).toEqual([
+    "BACKUP_TO: neither a folder nor s3://bucket/prefix",
+  ]);
+  expect(problemsOf({ S3_ACCESS_KEY_ID: "d" })).toEqual([
+    "S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY: set both or neither",
+  ]);
+  expect(problemsOf({ AWS_ENDPOINT_URL: "minio" })).toEqual([
+    "AWS_ENDPOINT_URL: not an http:// or https:// URL",
+  ]);
+  expect(describeNearMisses(aws)).toEqual([]);
 });
 
 test("lists", () => {
@@ -307,7 +339,7 @@ test(".env.example is up to date, sets nothing, and each of its lines is a valid
   const committed = await readFile(new URL("../../../.env.example", import.meta.url), "utf8");
   expect(committed).toBe(envExample());
   expect(parseEnv(committed)).toEqual({});
-  const lines = committed.split("\n").filter((line) => /^#[A-Z_]+=/.test(line));
+  const lines = committed.split("\n").filter((line) => /^#[A-Z0-9_]+=/.test(line));
   expect(lines.map((line) => line.slice(1).split("=", 1)[0])).toEqual(settingRows().map(({ name }) => name));
   const withKey = { SECRET_KEY: key, APP_URL: "https://app.example.org" };
   const withParts = { DATABASE_HOST: "db", DATABASE_NAME: "care", DATABASE_USER: "u" };

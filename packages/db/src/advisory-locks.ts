@@ -13,6 +13,8 @@ export const advisoryLocks = {
   sealing: 4_861_220_533,
   /** Held while adding or removing sample data, whose doctors all practices share. */
   sampling: 4_861_220_534,
+  /** Held while packing the indexes of the audit's complete months. */
+  packing: 4_861_220_535,
   /** Held while creating a patient without duplicates. The second number is the practice. */
   creating: 48_612,
   /** Held while emailing a link. The second number is the address. */

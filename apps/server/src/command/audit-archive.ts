@@ -1,5 +1,5 @@
-import { stat } from "node:fs/promises";
 import { archiveMonths } from "@caretype/api/audit/archive/archive-months";
+import { openStorage, StorageError } from "@caretype/db/storage";
 import { print, printToStderr } from "../log/output.ts";
 import type { Settings } from "../settings/settings.ts";
 import { withDatabase } from "./command-database.ts";
@@ -8,18 +8,19 @@ import { counted } from "./counted.ts";
 /** Prints each file with its hash, as `sha256sum` does. */
 export async function auditArchive(
   settings: Settings,
-  { before, to: folder }: { before: string; to: string },
+  { before, to: location }: { before: string; to: string },
 ): Promise<void> {
-  const isFolder = await stat(folder).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  if (!isFolder) throw new Error(`${folder} is not a folder. Create it, or mount it, first.`);
+  const target = { location, s3: settings.s3 };
+  const storage = await openStorage(target);
+  await storage.list().catch((error: unknown) => {
+    if (error instanceof StorageError) throw error;
+    throw new Error(`${location} is not a folder. Create it, or mount it, first.`);
+  });
   let [months, total] = [0, 0];
   await withDatabase(settings, (database) =>
     archiveMonths(database, {
       before,
-      folder,
+      target,
       onArchived: ({ fileName, fileHash, entries }) => {
         months++;
         total += entries;

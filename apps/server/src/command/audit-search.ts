@@ -2,15 +2,18 @@ import { instantText } from "@caretype/api";
 import type { ArchivedEntry } from "@caretype/api/audit/archive/entry-text";
 import { type ArchiveFilter, searchArchive, subjectsOf } from "@caretype/api/audit/archive/search-archive";
 import { print, printToStderr } from "../log/output.ts";
+import type { Settings } from "../settings/settings.ts";
+import { archiveTarget } from "./archive-target.ts";
 import { counted } from "./counted.ts";
 
 /** Prints what matches as JSON lines, and then whether the archive is intact. Needs no database. */
-export async function auditSearch({
-  archive,
-  ...filter
-}: ArchiveFilter & { archive: string }): Promise<void> {
+export async function auditSearch(
+  read: () => Settings,
+  { archive, ...filter }: ArchiveFilter & { archive: string },
+): Promise<void> {
   let found = 0;
-  const { entries, problems } = await searchArchive(archive, filter, (entry) => {
+  const file = archiveTarget(archive, read);
+  const { entries, problems } = await searchArchive(file, filter, (entry) => {
     found++;
     print(JSON.stringify(shown(entry)));
   });

@@ -8,6 +8,7 @@ import { describeAuditFault } from "@caretype/db";
 import { print, printToStderr } from "../log/output.ts";
 import { reportFailure } from "../log/report-failure.ts";
 import type { Settings } from "../settings/settings.ts";
+import { archiveTarget } from "./archive-target.ts";
 import { describeLag, headText } from "./audit-head.ts";
 import { withDatabase } from "./command-database.ts";
 import { counted } from "./counted.ts";
@@ -57,7 +58,7 @@ async function verifyArchive(
   read: () => Settings,
   { archive, head: known, database: isCompared }: VerifyRequest & { archive: string },
 ): Promise<boolean> {
-  const report = await checkArchive(archive, { known });
+  const report = await checkArchive(archive, { known, s3: archiveTarget(archive, read).s3 });
   const problems = [...report.problems];
   if (isCompared)
     problems.push(...(await withDatabase(read(), ({ reader }) => compareWithMark(reader, report))));

@@ -14,7 +14,7 @@ export async function backupCommand(settings: Settings, options: BackupOptions):
   const summary = await withDatabaseServer(settings, (url) => {
     // A server beside it goes first. A database that this command has started keeps its priority.
     setPriority(constants.priority.PRIORITY_LOW);
-    return writeBackup({ url: settings.databaseDirectUrl ?? url, file: options.file, lock });
+    return writeBackup({ url: settings.databaseDirectUrl ?? url, file: options.file, s3: settings.s3, lock });
   });
   const encryption = lock === undefined ? "not encrypted" : "encrypted";
   printToStderr(

@@ -54,7 +54,7 @@ function registerVerify(audit: Command, { verify }: AuditCommands) {
         .argParser(readHead)
         .conflicts("archive"),
     )
-    .option("--archive <file>", "check an archive, without the database")
+    .option("--archive <file>", "check an archive, a file or s3://bucket/prefix/name, without the database")
     .addOption(
       new Option("--database", "with --archive: also compare the file with the database's mark").default(
         false,
@@ -77,14 +77,14 @@ function registerArchive(audit: Command, { archive, search }: AuditCommands) {
       "Move the months before one to files, one a month: each is written, read back and checked, and then dropped from the database. May be repeated after a failure",
     )
     .requiredOption("--before <month>", "the first month that stays, such as 2025-01")
-    .requiredOption("--to <folder>", "an existing folder. Files are never overwritten")
+    .requiredOption("--to <folder>", "an existing folder, or s3://bucket/prefix. Files are never overwritten")
     .action(archive);
   audit
     .command("search")
     .description(
       "Search an archive, and check it. Prints JSON lines. The file has the entries of all practices, so only the operator may read it",
     )
-    .requiredOption("--archive <file>", "the file")
+    .requiredOption("--archive <file>", "the file, or s3://bucket/prefix/name")
     .option("--practice <id>", "only entries of this practice")
     .option("--account <id>", "only calls of this account")
     .option("--subject <id>", "only entries that name this record, such as a patient")

@@ -17,14 +17,17 @@ export function registerBackupCommands(program: Command, { backup, restore }: Ba
   program
     .command("backup")
     .description("Back up all records to a new file, while servers run")
-    .argument("<file>", "the file to write; it must not exist yet")
+    .argument("<file>", "the file to write, or s3://bucket/prefix/name; it must not exist yet")
     .option("--passphrase-file <path>", "encrypt with the passphrase in this file")
     .option("--recipient <key...>", "encrypt for these recipients of age, such as age1…")
     .action(async (file: string, options: Omit<BackupOptions, "file">) => backup({ file, ...options }));
   program
     .command("restore")
     .description("Restore a backup into an empty database or data folder")
-    .argument("<file>", "the file to read, or the folder of WAL_ARCHIVE_TO with --to-time")
+    .argument(
+      "<file>",
+      "the file to read, or s3://bucket/prefix/name. With --to-time, the folder or prefix of WAL_ARCHIVE_TO",
+    )
     .option("--passphrase-file <path>", "decrypt with the passphrase in this file")
     .option("--identity-file <path>", "decrypt with the identities of age in this file")
     .option("--to-time <time>", "restore the embedded database as of this time, or of the newest one")

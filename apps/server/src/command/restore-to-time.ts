@@ -1,3 +1,4 @@
+import { openStorage } from "@caretype/db/storage";
 import { restoreToTime } from "@caretype/db/wal-archive";
 import { printToStderr } from "../log/output.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -17,7 +18,7 @@ export async function restoreToTimeCommand(settings: Settings, { archive, toTime
   for (const signal of signals) process.once(signal, interrupt);
   const time = await restoreToTime({
     directory: folderIn(settings.dataDirectory),
-    archive,
+    archive: await openStorage({ location: archive, s3: settings.s3 }),
     time: toTime === "newest" ? undefined : timeIn(toTime),
     signal: interruption.signal,
   });

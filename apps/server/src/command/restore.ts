@@ -18,7 +18,7 @@ export async function restoreCommand(settings: Settings, options: RestoreOptions
   const key = await keyOf(options);
   await withDatabaseServer(settings, async (url) => {
     const target = settings.databaseDirectUrl ?? url;
-    const summary = await restoreBackup({ url: target, file: options.file, key });
+    const summary = await restoreBackup({ url: target, file: options.file, s3: settings.s3, key });
     printToStderr(`Restored ${options.file}: ${describeContent(summary)}.`);
     const database = openDatabase({ url: target, listenUrl: null, prepare: settings.databasePrepare });
     try {

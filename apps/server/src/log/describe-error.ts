@@ -26,6 +26,7 @@ const fixedTexts = new Set([
   "EntriesNotKept",
   "Overloaded",
   "TooManyConnections",
+  "StorageError",
 ]);
 
 /**

@@ -1,8 +1,7 @@
-import { stat } from "node:fs/promises";
-import { join } from "node:path";
+import { isS3Location, openStorage, type Target } from "@caretype/db/storage";
 import { Gauge, type Registry } from "prom-client";
 import type { Settings } from "../settings/settings.ts";
-import { backupsIn } from "../start/scheduled-backups.ts";
+import { newestBackup } from "../start/scheduled-backups.ts";
 
 /** What a server writes besides its database. */
 export type Storage = Pick<Settings, "backups" | "walArchive" | "auditArchive">;
@@ -20,14 +19,16 @@ export function watchStorage({ backups, walArchive, auditArchive }: Storage, reg
       },
     });
   if (backups)
-    add("caretype_backup_age_seconds", "Age of the newest backup in BACKUP_TO. +Inf if there is none", () =>
-      backupAge(backups.folder),
+    add(
+      "caretype_backup_age_seconds",
+      "Age of the newest backup in BACKUP_TO. +Inf if there is none",
+      sparing(backups.target, backupTime),
     );
   if (walArchive)
     add(
       "caretype_wal_archive_lag_seconds",
       "Time since the moment to which WAL_ARCHIVE_TO reaches. +Inf if it has nothing yet",
-      () => walArchiveLag(walArchive.folder),
+      sparing(walArchive.target, walArchiveTime),
     );
   if (auditArchive)
     add(
@@ -37,16 +38,41 @@ export function watchStorage({ backups, walArchive, auditArchive }: Storage, reg
     );
 }
 
-async function backupAge(folder: string): Promise<number> {
-  const [newest] = await backupsIn(folder);
-  if (newest === undefined) return Number.POSITIVE_INFINITY;
-  return secondsSince((await stat(join(folder, newest))).mtimeMs);
-}
+/** When something was written, in milliseconds since 1970. Minus infinity: never. */
+type ReadTime = (target: Target) => Promise<number>;
 
-async function walArchiveLag(folder: string): Promise<number> {
+const backupTime: ReadTime = async (target) =>
+  (await newestBackup(target))?.writtenAt ?? Number.NEGATIVE_INFINITY;
+
+const walArchiveTime: ReadTime = async (target) => {
   const { archivedUntil } = await import("@caretype/db/wal-archive");
-  const until = await archivedUntil(folder);
-  return until === undefined ? Number.POSITIVE_INFINITY : secondsSince(Date.parse(until));
-}
+  const until = await archivedUntil(await openStorage(target));
+  return until === undefined ? Number.NEGATIVE_INFINITY : Date.parse(until);
+};
 
 const secondsSince = (milliseconds: number): number => Math.max(0, (Date.now() - milliseconds) / 1_000);
+
+const minute = 60_000;
+
+/** Requests to a bucket cost money, so it is asked once a minute. Until it answers, its last answer counts. */
+function sparing(target: Target, read: ReadTime): () => Promise<number> {
+  if (!isS3Location(target.location)) return async () => secondsSince(await read(target));
+  let last: number | undefined;
+  let asking: Promise<void> | undefined;
+  let askedAt = Number.NEGATIVE_INFINITY;
+  const ask = async () => {
+    last = await read(target);
+  };
+  return async () => {
+    if (asking === undefined && Date.now() - askedAt >= minute) {
+      askedAt = Date.now();
+      asking = ask().finally(() => {
+        asking = undefined;
+      });
+      // Whoever waits for it gets the failure. Otherwise the last answer grows old.
+      asking.catch(() => undefined);
+    }
+    if (last === undefined) await asking;
+    return secondsSince(last ?? Number.NEGATIVE_INFINITY);
+  };
+}

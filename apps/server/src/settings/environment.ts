@@ -1,3 +1,4 @@
+import { isTargetLocation } from "@caretype/db/storage";
 import { z } from "zod";
 import {
   byRole,
@@ -31,6 +32,8 @@ function withDefault<Value>(schema: z.ZodType<Value, string>, fallback: string, 
 }
 
 const Registration = z.enum(["open", "verified", "closed"], { error: "use open, verified or closed" });
+
+const targetLocation = z.string().refine(isTargetLocation, "neither a folder nor s3://bucket/prefix");
 
 /** Every setting, by its name in the environment. */
 export const Environment = z.object({
@@ -204,14 +207,14 @@ export const Environment = z.object({
     "How many whole months of the audit stay in the database, besides the current one. A server moves older ones to `AUDIT_ARCHIVE_DIR`. Without it, all stay. Set it for one server only",
   ),
   AUDIT_ARCHIVE_DIR: setting(
-    z.string().optional(),
+    targetLocation.optional(),
     "",
-    "Folder of the audit's archives, one file a month. Nothing else has these entries, so keep copies",
+    "Folder of the audit's archives, or `s3://bucket/prefix`; one file a month. Nothing else has these entries, so keep copies",
   ),
   BACKUP_TO: setting(
-    z.string().optional(),
+    targetLocation.optional(),
     "",
-    "Folder of daily backups. Without it, a server writes none. Set it for one server only",
+    "Folder of daily backups, or `s3://bucket/prefix`. Without it, a server writes none. Set it for one server only",
   ),
   BACKUP_AT: withDefault(
     z
@@ -228,14 +231,42 @@ export const Environment = z.object({
     "Recipients of age, separated by commas, for whom backups are encrypted. Without them, they are not",
   ),
   WAL_ARCHIVE_TO: setting(
-    z.string().optional(),
+    targetLocation.optional(),
     "",
-    "Folder to which the embedded database's log (WAL) is copied, so that `caretype restore --to-time` restores any second. It is not encrypted",
+    "Folder, or `s3://bucket/prefix`, to which the embedded database's log (WAL) is copied, so that `caretype restore --to-time` restores any second. It is not encrypted",
   ),
   WAL_ARCHIVE_DAYS: withDefault(
     wholeNumber(1, 3_650),
     "7",
     "For how many days `WAL_ARCHIVE_TO` reaches back",
+  ),
+  S3_ENDPOINT: setting(
+    z.string().refine(isAppUrl, "not an http:// or https:// URL").optional(),
+    "",
+    "Address of the service with the buckets of `s3://` targets, such as `https://minio.example.org:9000`. Default: `AWS_ENDPOINT_URL_S3`, then AWS itself",
+  ),
+  S3_REGION: setting(
+    z
+      .string()
+      .regex(/^[a-z0-9-]+$/i, "not the name of a region, such as eu-central-1")
+      .optional(),
+    "",
+    "Region of the buckets, such as `eu-central-1`. Default: `AWS_REGION`; with `S3_ENDPOINT`, `us-east-1`",
+  ),
+  S3_ACCESS_KEY_ID: setting(
+    z.string().optional(),
+    "",
+    "Access key for the buckets. Default: `AWS_ACCESS_KEY_ID`, then the profile or role that AWS gives the machine",
+  ),
+  S3_SECRET_ACCESS_KEY: setting(
+    z.string().optional(),
+    "",
+    "Secret of the access key. Default: `AWS_SECRET_ACCESS_KEY`",
+  ),
+  S3_PATH_STYLE: setting(
+    onOrOff.optional(),
+    "",
+    "Whether the bucket is in the path of URLs and not in the host name. Default: `true` with `S3_ENDPOINT`, otherwise `false`",
   ),
   OTEL_EXPORTER_OTLP_ENDPOINT: setting(
     z.string().refine(isAppUrl, "not an http:// or https:// URL without a query").optional(),

@@ -13,6 +13,8 @@ export const secretNames = [
   "DB_PASSWORD",
   "SMTP_URL",
   "REDIS_URL",
+  "S3_ACCESS_KEY_ID",
+  "S3_SECRET_ACCESS_KEY",
   "OTEL_EXPORTER_OTLP_HEADERS",
 ] as const;
 

@@ -43,6 +43,8 @@ export function nameAsSet(name: string, variables: Variables): string {
   return Object.keys(aliases).find(isGiven) ?? name;
 }
 
+/** Of other programs, but so close to ours that they would look misspelled. */
+const foreignNames = new Set(["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION"]);
 const knownNames = [...Object.keys(Environment.shape), ...Object.keys(aliases), ...secretFileNames];
 /** Shorter names are too close to foreign variables: `API_URL` is one letter from `APP_URL`. */
 const minNameLength = 8;
@@ -53,7 +55,7 @@ const maxMistakes = 3;
 /** Returns a line for each variable that is probably a misspelled setting. */
 export function describeNearMisses(variables: Variables): string[] {
   return Object.keys(variables).flatMap((name) => {
-    const meant = knownNames.includes(name) ? undefined : nearestSetting(name);
+    const meant = knownNames.includes(name) || foreignNames.has(name) ? undefined : nearestSetting(name);
     return meant === undefined ? [] : [`${name} is not a setting. Did you mean ${meant}?`];
   });
 }

@@ -1,11 +1,13 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ByRole, ServiceSettings } from "@caretype/api";
+import { isS3Location, type S3Access, type Target } from "@caretype/db/storage";
 import type { TracingSettings } from "../tracing/tracing.ts";
 import { defaultRegistration } from "./default-registration.ts";
 import { Environment } from "./environment.ts";
+import { awsEndpointNames, s3Access } from "./s3-access.ts";
 import { readSecretFiles } from "./secret-files.ts";
-import { headersIn } from "./setting-fields.ts";
+import { headersIn, isAppUrl } from "./setting-fields.ts";
 import { nameAsSet, resolveAliases } from "./setting-names.ts";
 
 const repositoryRoot = fileURLToPath(new URL("../../../../", import.meta.url));
@@ -60,11 +62,13 @@ export type Settings = {
   metricsPort: number | null;
   metricsHost: string;
   /** Which months of the audit to archive, and where. Null: none. */
-  auditArchive: { months: number; folder: string } | null;
+  auditArchive: { months: number; target: Target } | null;
   /** Null: no daily backups. */
   backups: BackupPlan | null;
   /** Where the embedded database's log is archived, and for how many days. Null: nowhere. */
-  walArchive: { folder: string; days: number } | null;
+  walArchive: { target: Target; days: number } | null;
+  /** How to reach buckets, for the targets of commands. */
+  s3: S3Access;
   /** Null: no traces. */
   tracing: TracingSettings | null;
   logLevel: string;
@@ -77,7 +81,7 @@ export type Settings = {
 };
 
 export type BackupPlan = {
-  folder: string;
+  target: Target;
   /** Minutes after midnight, in UTC. */
   minuteOfDay: number;
   /** How many backups to keep. */
@@ -119,7 +123,10 @@ export function readSettings(
       : parsed.error.issues.map(({ path, message }) => `${nameAsSet(path.join("."), asGiven)}: ${message}`)),
   ];
   if (!parsed.success || problems.length > 0) throw new SettingsError(problems);
-  return toSettings(parsed.data, variables.INIT_CWD ?? process.cwd());
+  return toSettings(parsed.data, {
+    directory: variables.INIT_CWD ?? process.cwd(),
+    s3: s3Access(parsed.data, variables),
+  });
 }
 
 const requiredParts = ["DATABASE_HOST", "DATABASE_NAME", "DATABASE_USER"] as const;
@@ -153,6 +160,11 @@ function contradictions(environment: Environment, { needsSecretKey, asGiven }: G
     problems.push("APP_URL: required with SMTP_URL, because links in emails point there");
   if (environment.AUDIT_MONTHS !== undefined && environment.AUDIT_ARCHIVE_DIR === undefined)
     problems.push("AUDIT_ARCHIVE_DIR: required with AUDIT_MONTHS");
+  if ((environment.S3_ACCESS_KEY_ID === undefined) !== (environment.S3_SECRET_ACCESS_KEY === undefined))
+    problems.push("S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY: set both or neither");
+  for (const name of awsEndpointNames)
+    if (asGiven[name] !== undefined && !isAppUrl(asGiven[name]))
+      problems.push(`${name}: not an http:// or https:// URL`);
   return problems;
 }
 
@@ -177,18 +189,24 @@ function dataDirectory(environment: Environment, callerDirectory: string): strin
   return resolve(callerDirectory, environment.DATA_DIR);
 }
 
+type Caller = { directory: string; s3: S3Access };
+
+/** A relative folder starts at the caller's folder. */
+const targetOf = (location: string, { directory, s3 }: Caller): Target =>
+  isS3Location(location) ? { location, s3 } : { location: resolve(directory, location) };
+
 function auditArchive(
-  { AUDIT_MONTHS: months, AUDIT_ARCHIVE_DIR: folder }: Environment,
-  callerDirectory: string,
+  { AUDIT_MONTHS: months, AUDIT_ARCHIVE_DIR: location }: Environment,
+  caller: Caller,
 ): Settings["auditArchive"] {
-  if (months === undefined || folder === undefined) return null;
-  return { months, folder: resolve(callerDirectory, folder) };
+  if (months === undefined || location === undefined) return null;
+  return { months, target: targetOf(location, caller) };
 }
 
-function backupPlan(environment: Environment, callerDirectory: string): BackupPlan | null {
+function backupPlan(environment: Environment, caller: Caller): BackupPlan | null {
   if (environment.BACKUP_TO === undefined) return null;
   return {
-    folder: resolve(callerDirectory, environment.BACKUP_TO),
+    target: targetOf(environment.BACKUP_TO, caller),
     minuteOfDay: environment.BACKUP_AT,
     keep: environment.BACKUP_KEEP,
     recipients: environment.BACKUP_RECIPIENTS ?? [],
@@ -196,10 +214,10 @@ function backupPlan(environment: Environment, callerDirectory: string): BackupPl
 }
 
 function walArchive(
-  { WAL_ARCHIVE_TO: folder, WAL_ARCHIVE_DAYS: days }: Environment,
-  callerDirectory: string,
+  { WAL_ARCHIVE_TO: location, WAL_ARCHIVE_DAYS: days }: Environment,
+  caller: Caller,
 ): Settings["walArchive"] {
-  return folder === undefined ? null : { folder: resolve(callerDirectory, folder), days };
+  return location === undefined ? null : { target: targetOf(location, caller), days };
 }
 
 function tracingSettings(environment: Environment): TracingSettings | null {
@@ -213,7 +231,7 @@ function tracingSettings(environment: Environment): TracingSettings | null {
   };
 }
 
-function toSettings(environment: Environment, callerDirectory: string): Settings {
+function toSettings(environment: Environment, caller: Caller): Settings {
   const url = databaseUrl(environment);
   const registration = defaultRegistration({
     given: environment.REGISTRATION,
@@ -225,7 +243,7 @@ function toSettings(environment: Environment, callerDirectory: string): Settings
     port: environment.PORT,
     host: environment.HOST,
     processes: environment.WEB_CONCURRENCY,
-    dataDirectory: dataDirectory(environment, callerDirectory),
+    dataDirectory: dataDirectory(environment, caller.directory),
     databaseUrl: url,
     databasePrepare: environment.DATABASE_PREPARE,
     databaseDirectUrl: environment.DATABASE_DIRECT_URL ?? null,
@@ -255,9 +273,10 @@ function toSettings(environment: Environment, callerDirectory: string): Settings
     trustedProxies: environment.TRUSTED_PROXIES,
     metricsPort: environment.METRICS_PORT ?? null,
     metricsHost: environment.METRICS_HOST,
-    auditArchive: auditArchive(environment, callerDirectory),
-    backups: backupPlan(environment, callerDirectory),
-    walArchive: walArchive(environment, callerDirectory),
+    auditArchive: auditArchive(environment, caller),
+    backups: backupPlan(environment, caller),
+    walArchive: walArchive(environment, caller),
+    s3: caller.s3,
     tracing: tracingSettings(environment),
     logLevel: environment.LOG_LEVEL,
     rateLimits: {

@@ -1,7 +1,6 @@
-import { readdir, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
 import { startPeriodicTask } from "@caretype/api/procedure/periodic-task";
 import { writeBackup } from "@caretype/db/backup";
+import { openStorage, type Storage, type Target } from "@caretype/db/storage";
 import type { Logger } from "../log/logger.ts";
 import type { BackupPlan } from "../settings/settings.ts";
 
@@ -9,23 +8,27 @@ type Options = { url: string; plan: BackupPlan; logger: Logger; now?: () => numb
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
-const ours = /^caretype-\d{4}-\d\d-\d\dT\d\d-\d\dZ\.backup(?:\.partial)?$/;
+const isOurs = (name: string) => /^caretype-\d{4}-\d\d-\d\dT\d\d-\d\dZ\.backup$/.test(name);
+/** A write whose process was killed is older. */
+const longestPauseMilliseconds = 60 * minute;
 
 /** Writes a backup each day until stopped. One that was missed, because no server ran, is written at the start. */
 export function scheduleBackups({ url, plan, logger, now = Date.now }: Options) {
   let isStopping = false;
+  const { target, recipients, keep } = plan;
   const round = async () => {
     const name = backupName(latestDue(now(), plan));
-    const names = await readdir(plan.folder);
-    if (!names.includes(name)) await backUp(name);
+    const storage = await openStorage(target);
+    const { files } = await storage.list();
+    if (!files.includes(name)) await backUp(storage, name);
   };
-  const backUp = async (name: string) => {
-    const file = join(plan.folder, name);
-    await removeInterrupted(plan.folder, now());
-    const lock = plan.recipients.length === 0 ? undefined : { recipients: plan.recipients };
-    const { bytes, rows, auditHead } = await writeBackup({ url, file, lock });
+  const backUp = async (storage: Storage, name: string) => {
+    await storage.removeInterrupted(isOurs, now() - longestPauseMilliseconds);
+    const file = storage.pathOf(name);
+    const lock = recipients.length === 0 ? undefined : { recipients };
+    const { bytes, rows, auditHead } = await writeBackup({ url, file, s3: target.s3, lock });
     logger.info({ file, bytes, rows, auditHead }, "wrote a backup");
-    for (const old of (await backupsIn(plan.folder)).slice(plan.keep)) await rm(join(plan.folder, old));
+    await storage.remove((await backupsIn(storage)).slice(keep));
   };
   const onFailure = (error: unknown) => {
     if (!isStopping) logger.error({ err: error }, "the backup failed, and is tried again in a minute");
@@ -52,17 +55,13 @@ const backupName = (due: number) =>
   `caretype-${new Date(due).toISOString().slice(0, 16).replace(":", "-")}Z.backup`;
 
 /** Returns the names of whole backups, the newest one first. */
-export const backupsIn = async (folder: string): Promise<string[]> =>
-  (await readdir(folder))
-    .filter((name) => ours.test(name) && !name.endsWith(".partial"))
-    .toSorted()
-    .toReversed();
+const backupsIn = async (storage: Storage): Promise<string[]> =>
+  (await storage.list()).files.filter(isOurs).toSorted().toReversed();
 
-/** A backup whose process was killed leaves its file. */
-async function removeInterrupted(folder: string, now: number): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const file = join(folder, name);
-    if (!ours.test(name) || !name.endsWith(".partial")) continue;
-    if ((await stat(file)).mtimeMs < now - day / 24) await rm(file);
-  }
+/** When the newest backup was written, in milliseconds since 1970. Undefined: there is none. */
+export async function newestBackup(target: Target): Promise<{ name: string; writtenAt: number } | undefined> {
+  const storage = await openStorage(target);
+  const [name] = await backupsIn(storage);
+  const found = name === undefined ? undefined : await storage.find(name);
+  return name === undefined || !found ? undefined : { name, writtenAt: found.modifiedAt };
 }

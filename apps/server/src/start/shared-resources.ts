@@ -74,6 +74,12 @@ export async function openSharedResources(
     const task = archiveAudit(settings.databaseDirectUrl ?? server.url, settings.auditArchive, logger);
     cleanup.push(() => task.stop());
   }
+  // A pooler would give the session of its lock to others.
+  if (listenUrl !== null) {
+    const { packAudit } = await import("./pack-audit.ts");
+    const task = packAudit(listenUrl, logger);
+    cleanup.push(() => task.stop());
+  }
   if (settings.backups) {
     const { scheduleBackups } = await import("./scheduled-backups.ts");
     const url = settings.databaseDirectUrl ?? server.url;

@@ -1,4 +1,5 @@
 import { startPeriodicTask } from "@caretype/api/procedure/periodic-task";
+import { openStorage } from "@caretype/db/storage";
 import { endWalArchive, WalArchiver } from "@caretype/db/wal-archive";
 import type { Logger } from "../log/logger.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -17,8 +18,9 @@ export async function archiveWal({ url, settings, logger }: Options): Promise<{ 
     await endWalArchive({ url, directory });
     return { stop: async () => undefined };
   }
-  const { folder, days } = settings.walArchive;
-  const archiver = new WalArchiver({ url, directory, archive: folder, days });
+  const { target, days } = settings.walArchive;
+  const archive = await openStorage(target);
+  const archiver = new WalArchiver({ url, directory, archive, days });
   let isStopping = false;
   let complainedAt = -complaintMilliseconds;
   let isCopying = false;
@@ -29,7 +31,7 @@ export async function archiveWal({ url, settings, logger }: Options): Promise<{ 
   };
   const copyBase = async () => {
     const base = await archiver.takeBaseIfDue();
-    if (base) logger.info({ folder, ...base }, "wrote a base backup");
+    if (base) logger.info({ archive: archive.location, ...base }, "wrote a base backup");
   };
   const round = async () => {
     await archiver.copySegments();

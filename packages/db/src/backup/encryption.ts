@@ -1,6 +1,6 @@
-import type { Readable } from "node:stream";
 import { ReadableStream } from "node:stream/web";
 import { Decrypter, Encrypter } from "age-encryption";
+import { StorageError } from "../storage/index.ts";
 import { BackupError } from "./backup-error.ts";
 
 /** How to encrypt, in the format of age: by a passphrase, or for the holders of keys. */
@@ -31,13 +31,17 @@ function addRecipient(encrypter: Encrypter, recipient: string) {
 }
 
 /** @throws {BackupError} if the key does not fit. Later errors of the stream say that the file is damaged. */
-export async function decrypted(chunks: Readable, key: BackupKey): Promise<AsyncIterable<Uint8Array>> {
+export async function decrypted(
+  chunks: AsyncIterable<Uint8Array>,
+  key: BackupKey,
+): Promise<AsyncIterable<Uint8Array>> {
   const decrypter = new Decrypter();
   if ("passphrase" in key) decrypter.addPassphrase(key.passphrase);
   else for (const identity of key.identities) addIdentity(decrypter, identity);
   try {
     return withClearErrors(ReadableStream.from(await decrypter.decrypt(webStream(chunks))));
   } catch (error) {
+    if (error instanceof StorageError) throw error;
     const isUnfit = error instanceof Error && /no identity matched/.test(error.message);
     throw new BackupError(isUnfit ? wrongKey : damagedOrCut, { cause: error });
   }
@@ -57,6 +61,7 @@ async function* withClearErrors(chunks: AsyncIterable<Uint8Array>): AsyncGenerat
   try {
     yield* chunks;
   } catch (error) {
+    if (error instanceof StorageError) throw error;
     throw new BackupError(damagedOrCut, { cause: error });
   }
 }

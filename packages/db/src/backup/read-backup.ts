@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { open } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
+import { openFile, StorageError, type Target } from "../storage/index.ts";
 import { BackupError } from "./backup-error.ts";
 import { ageMark, type BackupKey, decrypted } from "./encryption.ts";
 import { cutOff, damaged, type Frame, framePrefix, readFrames } from "./frames.ts";
@@ -12,7 +11,7 @@ const gzipMark = Buffer.from([0x1f, 0x8b]);
 
 /** Yields the frames of a file. Ends only if the file is whole: the trailer's digest is that of all frames before. */
 export async function* readBackup(
-  file: string,
+  file: Target,
   key: BackupKey | undefined,
 ): AsyncGenerator<Frame, undefined> {
   const hash = createHash("sha256");
@@ -30,25 +29,49 @@ export async function* readBackup(
   if (trailer.sha256 !== hash.digest("hex")) throw new BackupError(damaged);
 }
 
-async function openBackup(file: string, key: BackupKey | undefined): Promise<AsyncIterable<Uint8Array>> {
-  const start = await firstBytes(file);
-  if (start.subarray(0, gzipMark.length).equals(gzipMark)) return createReadStream(file);
-  if (start.toString("latin1") !== ageMark) throw new BackupError(`${file} is not a backup of Caretype.`);
-  if (key === undefined)
-    throw new BackupError(`${file} is encrypted. Pass --passphrase-file or --identity-file.`);
-  return decrypted(createReadStream(file), key);
+async function openBackup(file: Target, key: BackupKey | undefined): Promise<AsyncIterable<Uint8Array>> {
+  const source = await openSource(file);
+  try {
+    const { start, chunks } = await withStart(source, ageMark.length);
+    if (start.subarray(0, gzipMark.length).equals(gzipMark)) return chunks;
+    if (start.subarray(0, ageMark.length).toString("latin1") !== ageMark)
+      throw new BackupError(`${file.location} is not a backup of Caretype.`);
+    if (key === undefined)
+      throw new BackupError(`${file.location} is encrypted. Pass --passphrase-file or --identity-file.`);
+    return await decrypted(chunks, key);
+  } catch (error) {
+    source.destroy();
+    throw error;
+  }
 }
 
-async function firstBytes(file: string): Promise<Buffer> {
-  const handle = await open(file).catch((error: unknown) => {
-    throw new BackupError(`${file} cannot be read.`, { cause: error });
-  });
+async function openSource(file: Target): Promise<Readable> {
   try {
-    const { bytesRead, buffer } = await handle.read(Buffer.alloc(ageMark.length), 0, ageMark.length, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
+    const { storage, name } = await openFile(file);
+    return await storage.read(name);
+  } catch (error) {
+    if (error instanceof StorageError) throw error;
+    throw new BackupError(`${file.location} cannot be read.`, { cause: error });
   }
+}
+
+/** Reads the first bytes, or more, and returns them and all chunks with them. */
+async function withStart(
+  source: AsyncIterable<Uint8Array>,
+  bytes: number,
+): Promise<{ start: Buffer; chunks: AsyncIterable<Uint8Array> }> {
+  const iterator = source[Symbol.asyncIterator]();
+  let start = Buffer.alloc(0);
+  while (start.length < bytes) {
+    const { done, value } = await iterator.next();
+    if (done) break;
+    start = Buffer.concat([start, value]);
+  }
+  async function* chunks() {
+    yield start;
+    yield* { [Symbol.asyncIterator]: () => iterator };
+  }
+  return { start, chunks: chunks() };
 }
 
 async function* decompressed(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -58,7 +81,7 @@ async function* decompressed(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<
   try {
     yield* source.pipe(gunzip);
   } catch (error) {
-    if (error instanceof BackupError) throw error;
+    if (error instanceof BackupError || error instanceof StorageError) throw error;
     const isCut = error instanceof Error && "code" in error && error.code === "Z_BUF_ERROR";
     throw new BackupError(isCut ? cutOff : damaged, { cause: error });
   } finally {

@@ -8,6 +8,7 @@ import { makeJobsSchema } from "../jobs/jobs-schema.ts";
 import { assertUnicode, connect, migrate, migrationsFolder } from "../migrate.ts";
 import { takeMigrationLock } from "../migration-lock.ts";
 import { migrationSession } from "../migration-session.ts";
+import type { S3Access } from "../storage/index.ts";
 import { BackupError } from "./backup-error.ts";
 import type { BackupKey } from "./encryption.ts";
 import { cutOff, damaged, type Frame } from "./frames.ts";
@@ -17,7 +18,13 @@ import { requireEmptyDatabase } from "./require-empty-database.ts";
 import { columnList, quoted, readTables } from "./tables.ts";
 import { withoutGuards } from "./without-guards.ts";
 
-export type RestoreRequest = { url: string; file: string; key?: BackupKey | undefined };
+export type RestoreRequest = {
+  url: string;
+  /** A path, or `s3://bucket/prefix/name`. */
+  file: string;
+  s3?: S3Access | undefined;
+  key?: BackupKey | undefined;
+};
 
 const begin =
   "begin; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0; " +
@@ -28,7 +35,7 @@ const begin =
  * failure, the database is empty. Then the database is migrated to this version.
  * @throws {BackupError} if the database is not empty, or the file is not whole or of a later version.
  */
-export async function restoreBackup({ url, file, key }: RestoreRequest): Promise<BackupSummary> {
+export async function restoreBackup({ url, file, s3, key }: RestoreRequest): Promise<BackupSummary> {
   const connection = connect(url);
   try {
     await assertUnicode(connection);
@@ -36,7 +43,7 @@ export async function restoreBackup({ url, file, key }: RestoreRequest): Promise
       if (!(await takeMigrationLock(connection)))
         throw new BackupError("Another process is migrating or restoring this database.");
       await requireEmptyDatabase(connection);
-      return restoreInto({ connection, runner }, readBackup(file, key));
+      return restoreInto({ connection, runner }, readBackup({ location: file, s3 }, key));
     });
     await migrate(url);
     // Until then, the planner has no statistics.

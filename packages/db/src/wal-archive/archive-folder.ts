@@ -1,13 +1,15 @@
-import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
-import path from "node:path";
+import { text } from "node:stream/consumers";
 import { z } from "zod";
+import type { Storage } from "../storage/index.ts";
 import { isSegmentName } from "./segments.ts";
 
 /**
- * A folder of the archive has a folder for each history of a data folder, named after the time at which it begins. A
- * restored data folder begins another, as its log differs from that of the original.
+ * An archive has a folder for each history of a data folder, named after the time at which it begins. A restored data
+ * folder begins another, as its log differs from that of the original.
  *
  * `2026-11-23T10-15-00-000Z/base/2026-11-23T10-15-01-000Z/data/…`, `wal/000000010000000000000003.gz`, `until.json`
+ *
+ * All names are relative to the archive.
  */
 export type History = { folder: string; bases: Base[]; until: string | null };
 
@@ -29,96 +31,141 @@ const stamp = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z$/;
 /** `2026-11-23T10-15-00-000Z`: no colon, which Windows refuses. */
 export const stampOf = (time: Date): string => time.toISOString().replace(/[:.]/g, "-");
 
-export const walFolder = (history: string): string => path.join(history, "wal");
-export const basesFolder = (history: string): string => path.join(history, "base");
-export const segmentFile = (history: string, name: string): string =>
-  path.join(walFolder(history), `${name}.gz`);
+const walFolder = (history: string): string => `${history}/wal`;
+export const basesFolder = (history: string): string => `${history}/base`;
+export const segmentFile = (history: string, name: string): string => `${walFolder(history)}/${name}.gz`;
+
+/** A base backup is whole once it has this file, which is written last. */
+const factsFile = (base: string): string => `${base}/base.json`;
 
 /** Returns the histories in an archive, the oldest one first. */
-export async function readHistories(archive: string): Promise<History[]> {
-  const names = (await readdir(archive)).filter((name) => stamp.test(name)).toSorted();
-  return Promise.all(names.map((name) => readHistory(path.join(archive, name))));
+export async function readHistories(archive: Storage): Promise<History[]> {
+  return Promise.all((await historiesIn(archive)).map((folder) => readHistory(archive, folder)));
 }
 
-export async function readHistory(folder: string): Promise<History> {
-  const names = (await namesIn(basesFolder(folder))).filter((name) => stamp.test(name)).toSorted();
+const historiesIn = async (archive: Storage): Promise<string[]> =>
+  (await archive.list()).folders.filter((name) => stamp.test(name)).toSorted();
+
+export async function readHistory(archive: Storage, folder: string): Promise<History> {
   const bases = await Promise.all(
-    names.map(async (name) => {
-      const base = path.join(basesFolder(folder), name);
-      return { folder: base, ...BaseFacts.parse(await readJson(path.join(base, "base.json"))) };
-    }),
+    (await baseFoldersIn(archive, folder)).map(async (base) => ({
+      base,
+      isWhole: await hasFacts(archive, base),
+    })),
   );
-  return { folder, bases, until: await readUntil(folder) };
+  return {
+    folder,
+    bases: await Promise.all(
+      bases
+        .filter(({ isWhole }) => isWhole)
+        .map(async ({ base }) => ({
+          folder: base,
+          ...BaseFacts.parse(await readJson(archive, factsFile(base))),
+        })),
+    ),
+    until: await readUntil(archive, folder),
+  };
 }
 
-/** Creates a history's folders, which only their owner can read. */
-export async function createHistory(archive: string, now: Date): Promise<string> {
-  const folder = path.join(archive, stampOf(now));
-  for (const each of [folder, basesFolder(folder), walFolder(folder)]) await mkdir(each, { mode: 0o700 });
+const baseFoldersIn = async (archive: Storage, history: string): Promise<string[]> =>
+  (await archive.list(basesFolder(history))).folders
+    .filter((name) => stamp.test(name))
+    .toSorted()
+    .map((name) => `${basesFolder(history)}/${name}`);
+
+const hasFacts = async (archive: Storage, base: string): Promise<boolean> =>
+  (await archive.find(factsFile(base))) !== undefined;
+
+export const writeFacts = (archive: Storage, base: string, facts: BaseFacts): Promise<void> =>
+  writeJson(archive, factsFile(base), facts);
+
+/** Removes base backups that were never finished. */
+export async function removeUnfinished(archive: Storage, history: string): Promise<void> {
+  for (const name of (await archive.list(basesFolder(history))).folders) {
+    const base = `${basesFolder(history)}/${name}`;
+    if (!(await hasFacts(archive, base))) await archive.removeFolder(base);
+  }
+}
+
+const historyFile = (history: string): string => `${history}/history.json`;
+
+/** Begins a history, and returns its folder. */
+export async function createHistory(archive: Storage, now: Date): Promise<string> {
+  const folder = stampOf(now);
+  await writeJson(archive, historyFile(folder), { begunAt: now.toISOString() });
   return folder;
 }
 
+/** Whether the archive still has a history, or anything of it. */
+export async function hasHistory(archive: Storage, folder: string): Promise<boolean> {
+  const { files, folders } = await archive.list(folder);
+  return files.length + folders.length > 0;
+}
+
 /** Returns the names of the segments in a history, the oldest one first. */
-export async function segmentsIn(history: string): Promise<string[]> {
-  const names = (await namesIn(walFolder(history))).filter((name) => name.endsWith(".gz"));
-  return names
+export async function segmentsIn(archive: Storage, history: string): Promise<string[]> {
+  return (await archive.list(walFolder(history))).files
+    .filter((name) => name.endsWith(".gz"))
     .map((name) => name.slice(0, -".gz".length))
     .filter(isSegmentName)
     .toSorted();
 }
 
 /** Returns the end of the newest history, or undefined if there is none. Reads little. */
-export async function archivedUntil(archive: string): Promise<string | undefined> {
-  const names = (await readdir(archive)).filter((name) => stamp.test(name));
-  const ends = await Promise.all(names.map((name) => readUntil(path.join(archive, name))));
+export async function archivedUntil(archive: Storage): Promise<string | undefined> {
+  const ends = await Promise.all((await historiesIn(archive)).map((folder) => readUntil(archive, folder)));
   return ends
     .filter((end) => end !== null)
     .toSorted()
     .at(-1);
 }
 
-async function readUntil(history: string): Promise<string | null> {
-  const found = Until.safeParse(await readJson(path.join(history, "until.json")).catch(() => undefined));
+const untilFile = (history: string): string => `${history}/until.json`;
+
+async function readUntil(archive: Storage, history: string): Promise<string | null> {
+  const file = untilFile(history);
+  if ((await archive.find(file)) === undefined) return null;
+  const found = Until.safeParse(await readJson(archive, file));
   return found.success ? found.data.until : null;
 }
 
 /** Everything until this time is in the archive. */
-export const writeUntil = (history: string, until: string): Promise<void> =>
-  writeJson(path.join(history, "until.json"), { until });
+export const writeUntil = (archive: Storage, history: string, until: string): Promise<void> =>
+  writeJson(archive, untilFile(history), { until });
 
 const dayMilliseconds = 24 * 60 * 60_000;
 
 type Keeping = { current: string; days: number; now: number };
 
 /** Keeps what is needed to restore each second of the last `days`. */
-export async function removeOld(archive: string, { current, days, now }: Keeping): Promise<void> {
+export async function removeOld(archive: Storage, { current, days, now }: Keeping): Promise<void> {
   const oldest = new Date(now - days * dayMilliseconds).toISOString();
   for (const { folder, bases, until } of await readHistories(archive)) {
     if (folder !== current && until !== null && until < oldest) {
-      await rm(folder, { recursive: true, force: true });
+      await archive.removeFolder(folder);
       continue;
     }
     const firstKept = bases.findLast(({ finishedAt }) => finishedAt <= oldest);
     if (firstKept === undefined) continue;
     for (const { folder: base, finishedAt } of bases)
-      if (finishedAt < firstKept.finishedAt) await rm(base, { recursive: true, force: true });
-    for (const name of await segmentsIn(folder))
-      if (name < firstKept.firstSegment) await rm(segmentFile(folder, name), { force: true });
+      if (finishedAt < firstKept.finishedAt) await removeBase(archive, base);
+    const old = (await segmentsIn(archive, folder)).filter((name) => name < firstKept.firstSegment);
+    await archive.remove(old.map((name) => segmentFile(folder, name)));
   }
 }
 
-export async function writeJson(file: string, content: unknown): Promise<void> {
-  const draft = `${file}.partial`;
-  const handle = await open(draft, "w", 0o600);
-  try {
-    await handle.writeFile(JSON.stringify(content));
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(draft, file);
+/** First the file that says that it is whole. */
+async function removeBase(archive: Storage, base: string): Promise<void> {
+  await archive.remove([factsFile(base)]);
+  await archive.removeFolder(base);
 }
 
-export const readJson = async (file: string): Promise<unknown> => JSON.parse(await readFile(file, "utf8"));
+export async function writeJson(archive: Storage, name: string, content: unknown): Promise<void> {
+  async function* bytes() {
+    yield Buffer.from(JSON.stringify(content));
+  }
+  await archive.write(name, bytes(), { replaces: true });
+}
 
-const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => []);
+export const readJson = async (archive: Storage, name: string): Promise<unknown> =>
+  JSON.parse(await text(await archive.read(name)));

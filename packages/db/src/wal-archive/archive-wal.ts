@@ -1,21 +1,20 @@
-import { createReadStream, existsSync, constants as fileMode, rmSync } from "node:fs";
-import { access, open, rename, rm } from "node:fs/promises";
+import { createReadStream, existsSync, rmSync } from "node:fs";
 import path from "node:path";
-import { pipeline } from "node:stream/promises";
-import { constants, createGzip } from "node:zlib";
+import { constants } from "node:zlib";
 import { z } from "zod";
-import { syncFolder } from "../backup/sync-folder.ts";
 import type { Connection } from "../connection/connection.ts";
 import { dataOf } from "../embedded/cluster-location.ts";
 import { isSamePlace, Marks, readMarks } from "../embedded/place.ts";
+import { FolderStorage } from "../storage/folder-storage.ts";
+import { gzipped, type Storage } from "../storage/index.ts";
 import {
   createHistory,
+  hasHistory,
   readHistory,
   readJson,
   removeOld,
   segmentFile,
   segmentsIn,
-  walFolder,
   writeJson,
   writeUntil,
 } from "./archive-folder.ts";
@@ -27,7 +26,7 @@ export type WalArchive = {
   url: string;
   /** The embedded database's folder, such as `.data/postgres`. */
   directory: string;
-  archive: string;
+  archive: Storage;
   /** For how many days each second can be restored. */
   days: number;
   now?: () => Date;
@@ -35,9 +34,11 @@ export type WalArchive = {
 
 /** Which history of the archive a data folder continues. Copies of the folder begin their own. */
 const Continued = z.object({ history: z.string(), marks: Marks });
-const continuedFile = (directory: string) => path.join(directory, "wal-archive.json");
+const continuedFile = "wal-archive.json";
 
 const switchMilliseconds = 60_000;
+/** How often the archive is looked at or told of its end while nothing is written. A bucket costs money for each. */
+const quietMilliseconds = 60_000;
 const baseMilliseconds = 24 * 60 * 60_000;
 
 type Wal = {
@@ -46,6 +47,10 @@ type Wal = {
   /** The next transaction's number when all was copied. Null: a transaction was running. */
   quietAt: string | null;
   baseAt: number | null;
+  /** When it was last seen in the archive. */
+  seenAt: number;
+  /** When the archive was last told to where it reaches. */
+  toldAt: number;
 };
 
 /**
@@ -81,7 +86,10 @@ export class WalArchiver {
         wal.lastSwitch = this.#time();
         wal.quietAt = state.oldest === state.next ? state.next : null;
       }
-      if (switches || isQuiet) await writeUntil(wal.history, state.now);
+      if (switches || (isQuiet && (isLast || this.#time() - wal.toldAt >= quietMilliseconds))) {
+        await writeUntil(this.#source.archive, wal.history, state.now);
+        wal.toldAt = this.#time();
+      }
       return copied;
     });
   }
@@ -92,7 +100,7 @@ export class WalArchiver {
     if (wal === undefined || (wal.baseAt !== null && this.#time() - wal.baseAt < baseMilliseconds))
       return undefined;
     const { url, archive, days } = this.#source;
-    const { sizes } = await takeBaseBackup({ url, data: this.#data, history: wal.history });
+    const { sizes } = await takeBaseBackup({ url, data: this.#data, archive, history: wal.history });
     wal.baseAt = this.#time();
     await removeOld(archive, { current: wal.history, days, now: this.#time() });
     return { files: Object.keys(sizes).length };
@@ -103,38 +111,45 @@ export class WalArchiver {
   }
 
   async #begin(connection: Connection): Promise<Wal> {
-    const isKept = this.#wal !== undefined && (await keepsLog(connection)) && existsSync(this.#wal.history);
-    if (this.#wal && isKept) return this.#wal;
+    if (this.#wal && (await keepsLog(connection)) && (await this.#isThere(this.#wal))) return this.#wal;
+    const { archive } = this.#source;
     const history = (await this.#continued(connection)) ?? (await this.#beginHistory(connection));
-    const newest = (await readHistory(history)).bases.at(-1);
+    const newest = (await readHistory(archive, history)).bases.at(-1);
     const baseAt = newest ? Date.parse(newest.finishedAt) : null;
-    this.#wal = { history, lastSwitch: this.#time(), quietAt: null, baseAt };
+    const now = this.#time();
+    this.#wal = { history, lastSwitch: now, quietAt: null, baseAt, seenAt: now, toldAt: 0 };
     return this.#wal;
+  }
+
+  async #isThere(wal: Wal): Promise<boolean> {
+    if (this.#time() - wal.seenAt < quietMilliseconds) return true;
+    if (!(await hasHistory(this.#source.archive, wal.history))) return false;
+    wal.seenAt = this.#time();
+    return true;
   }
 
   async #continued(connection: Connection): Promise<string | undefined> {
     const { archive, directory } = this.#source;
-    const known = Continued.safeParse(await readJson(continuedFile(directory)).catch(() => undefined));
+    const local = new FolderStorage(directory);
+    const known = Continued.safeParse(await readJson(local, continuedFile).catch(() => undefined));
     if (!known.success || !isSamePlace(known.data.marks, readMarks(this.#data))) return undefined;
-    const history = path.join(archive, known.data.history);
-    if (!existsSync(walFolder(history)) || !(await keepsLog(connection))) return undefined;
+    const { history } = known.data;
+    if (!(await hasHistory(archive, history)) || !(await keepsLog(connection))) return undefined;
     const { timeline, segmentBytes, flushed } = await readState(connection);
     const current = segmentName(timeline, flushed / BigInt(segmentBytes), segmentBytes);
     // Otherwise an older state of the whole folder was restored, and its log differs from the archive's.
-    const isBehind = (await segmentsIn(history)).some((name) => name >= current);
+    const isBehind = (await segmentsIn(archive, history)).some((name) => name >= current);
     return isBehind ? undefined : history;
   }
 
   async #beginHistory(connection: Connection): Promise<string> {
     const { archive, directory } = this.#source;
-    // A folder that is missing must not end the slot, which keeps the log for it.
-    await access(archive, fileMode.W_OK);
+    // An archive that is missing must not end the slot, which keeps the log for it.
+    await archive.requireAccess();
     await createSlot(connection);
     const history = await createHistory(archive, new Date(this.#time()));
-    await writeJson(continuedFile(directory), {
-      history: path.basename(history),
-      marks: readMarks(this.#data),
-    });
+    const marks = readMarks(this.#data);
+    await writeJson(new FolderStorage(directory), continuedFile, { history, marks });
     return history;
   }
 
@@ -143,11 +158,14 @@ export class WalArchiver {
     const bytes = BigInt(segmentBytes);
     const end = flushed / bytes;
     const copied: string[] = [];
+    const { archive } = this.#source;
     for (let segment = kept / bytes; segment < end; segment++) {
       const name = segmentName(timeline, segment, segmentBytes);
       const target = segmentFile(history, name);
-      if (existsSync(target)) continue;
-      await copySegment(path.join(this.#data, "pg_wal", name), target);
+      if (await archive.find(target)) continue;
+      const source = createReadStream(path.join(this.#data, "pg_wal", name));
+      // An attempt whose end was not heard of has written the same.
+      await archive.write(target, gzipped(source, { level: constants.Z_BEST_SPEED }), { replaces: true });
       copied.push(name);
     }
     const position = formatPosition(end * bytes);
@@ -162,9 +180,10 @@ export async function endWalArchive({
   url,
   directory,
 }: Pick<WalArchive, "url" | "directory">): Promise<void> {
-  if (!existsSync(continuedFile(directory))) return;
+  const file = path.join(directory, continuedFile);
+  if (!existsSync(file)) return;
   await withArchiveSession(url, dropSlot);
-  rmSync(continuedFile(directory), { force: true });
+  rmSync(file, { force: true });
 }
 
 async function keepsLog(connection: Connection): Promise<boolean> {
@@ -194,19 +213,4 @@ async function readState(connection: Connection) {
     timeline: Number(row.timeline),
     segmentBytes: Number(row.bytes),
   };
-}
-
-/** The file has its name once it is whole and on the disk, because PostgreSQL then removes the original. */
-async function copySegment(source: string, target: string): Promise<void> {
-  const draft = `${target}.partial`;
-  const handle = await open(draft, "w", 0o600);
-  try {
-    const gzip = createGzip({ level: constants.Z_BEST_SPEED });
-    await pipeline(createReadStream(source), gzip, handle.createWriteStream({ flush: true }));
-    await rename(draft, target);
-    await syncFolder(path.dirname(target));
-  } finally {
-    await handle.close().catch(() => undefined);
-    await rm(draft, { force: true });
-  }
 }

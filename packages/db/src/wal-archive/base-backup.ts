@@ -1,13 +1,13 @@
-import { copyFile, mkdir, open, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { open, readdir } from "node:fs/promises";
 import path from "node:path";
-import { syncFolder } from "../backup/sync-folder.ts";
 import type { Connection } from "../connection/connection.ts";
 import { majorOfBinaries } from "../embedded/major-version.ts";
-import { type BaseFacts, basesFolder, stampOf, writeJson } from "./archive-folder.ts";
+import { isMissing, type Storage } from "../storage/index.ts";
+import { type BaseFacts, basesFolder, removeUnfinished, stampOf, writeFacts } from "./archive-folder.ts";
 import { withArchiveSession } from "./archive-session.ts";
 import { parsePosition, segmentName } from "./segments.ts";
 
-type Source = { url: string; data: string; history: string };
+type Source = { url: string; data: string; archive: Storage; history: string };
 
 /** Their contents are not part of a base backup: PostgreSQL makes them anew, or the archive has them. */
 const emptied = new Set([
@@ -25,25 +25,22 @@ const leftOut =
 
 /**
  * Copies a cluster's files while its server runs. They are torn until the log is replayed, which PostgreSQL does from the
- * label in the copy. The folder has its name once it is whole and on the disk.
+ * label in the copy. The copy counts once its facts are written.
  */
-export async function takeBaseBackup({ url, data, history }: Source): Promise<BaseFacts> {
-  const bases = basesFolder(history);
-  for (const name of await readdir(bases))
-    if (name.endsWith(".partial")) await rm(path.join(bases, name), { recursive: true, force: true });
-  const draft = path.join(bases, "new.partial");
-  const copy = path.join(draft, "data");
-  await mkdir(copy, { recursive: true, mode: 0o700 });
+export async function takeBaseBackup({ url, data, archive, history }: Source): Promise<BaseFacts> {
+  await removeUnfinished(archive, history);
+  const base = `${basesFolder(history)}/${stampOf(new Date())}`;
+  const target = { archive, folder: `${base}/data` };
   const facts = await withArchiveSession(url, async (connection) => {
     const first = await firstSegment(connection);
-    const sizes = await copyFiles(data, copy);
-    return { ...(await finish(connection, copy)), firstSegment: first, sizes };
+    const sizes = await copyFiles(data, target);
+    return { ...(await finish(connection, target)), firstSegment: first, sizes };
   });
-  await writeJson(path.join(draft, "base.json"), facts);
-  await rename(draft, path.join(bases, stampOf(new Date(facts.finishedAt))));
-  await syncFolder(bases);
+  await writeFacts(archive, base, facts);
   return facts;
 }
+
+type Copy = { archive: Storage; folder: string };
 
 /** The backup lasts as long as its session. */
 async function firstSegment(connection: Connection): Promise<string> {
@@ -55,13 +52,16 @@ async function firstSegment(connection: Connection): Promise<string> {
 
 async function finish(
   connection: Connection,
-  copy: string,
+  { archive, folder }: Copy,
 ): Promise<Pick<BaseFacts, "lastSegment" | "finishedAt" | "postgresMajor">> {
   const [row = {}] = await connection.command(
     `select lsn::text as stop, labelfile as label, to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now, ${walFacts}
       from pg_backup_stop(false)`,
   );
-  await writeFile(path.join(copy, "backup_label"), String(row.label), { mode: 0o600, flush: true });
+  async function* label() {
+    yield Buffer.from(String(row.label));
+  }
+  await archive.write(`${folder}/backup_label`, label(), { isPart: true });
   return {
     lastSegment: segmentOf(row.stop, row),
     finishedAt: String(row.now),
@@ -77,47 +77,36 @@ function segmentOf(position: unknown, { timeline, segmentBytes }: Record<string,
   return segmentName(Number(timeline), parsePosition(String(position)) / BigInt(bytes), bytes);
 }
 
+const filesAtOnce = 8;
+
 /** Returns the size of each copied file. The control file comes last, as PostgreSQL's manual asks. */
-async function copyFiles(data: string, copy: string): Promise<Record<string, number>> {
+async function copyFiles(data: string, { archive, folder }: Copy): Promise<Record<string, number>> {
   const control = path.join("global", "pg_control");
   const sizes: Record<string, number> = {};
   const copyOne = async (name: string) => {
-    const target = path.join(copy, name);
-    const isCopied = await copyFile(path.join(data, name), target).then(
-      () => true,
-      (error: unknown) => {
-        // Dropped meanwhile: the log knows it.
-        if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
-        throw error;
-      },
-    );
-    if (!isCopied) return;
-    await syncFile(target);
-    sizes[name.replaceAll("\\", "/")] = (await stat(target)).size;
+    const handle = await open(path.join(data, name)).catch((error: unknown) => {
+      // Dropped meanwhile: the log knows it.
+      if (isMissing(error)) return undefined;
+      throw error;
+    });
+    if (handle === undefined) return;
+    const portable = name.replaceAll("\\", "/");
+    sizes[portable] = await archive.write(`${folder}/${portable}`, handle.createReadStream(), {
+      isPart: true,
+    });
   };
   const files: string[] = [];
   for (const entry of await readdir(data, { recursive: true, withFileTypes: true })) {
     const name = path.relative(data, path.join(entry.parentPath, entry.name));
     const [top = ""] = path.dirname(name).split(path.sep);
     if (emptied.has(top) || leftOut.test(entry.name)) continue;
-    if (entry.isDirectory()) await mkdir(path.join(copy, name), { recursive: true, mode: 0o700 });
-    else if (entry.isFile() && name !== control) files.push(name);
+    if (entry.isFile() && name !== control) files.push(name);
   }
-  await mkdir(path.join(copy, "pg_wal", "archive_status"), { recursive: true, mode: 0o700 });
   await Promise.all(
-    Array.from({ length: 8 }, async () => {
+    Array.from({ length: filesAtOnce }, async () => {
       for (let name = files.pop(); name !== undefined; name = files.pop()) await copyOne(name);
     }),
   );
   await copyOne(control);
   return sizes;
-}
-
-async function syncFile(file: string) {
-  const handle = await open(file, "r+");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

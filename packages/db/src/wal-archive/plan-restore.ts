@@ -1,12 +1,14 @@
 import { BackupError } from "../backup/backup-error.ts";
+import { type Storage, StorageError } from "../storage/index.ts";
 import { type Base, type History, readHistories, segmentsIn } from "./archive-folder.ts";
 
 export type RestorePlan = { history: string; base: Base; segments: string[]; time: string };
 
 /** Chooses the newest base backup before the time, and the segments from its beginning to that of the next one's end. */
-export async function planRestore(archive: string, time: Date | undefined): Promise<RestorePlan> {
+export async function planRestore(archive: Storage, time: Date | undefined): Promise<RestorePlan> {
   const histories = await readHistories(archive).catch((cause: unknown) => {
-    throw new BackupError(`${archive} cannot be read as an archive of the log.`, { cause });
+    if (cause instanceof StorageError) throw cause;
+    throw new BackupError(`${archive.location} cannot be read as an archive of the log.`, { cause });
   });
   const candidates = histories.flatMap((history) =>
     history.bases.flatMap((base, index) =>
@@ -18,7 +20,7 @@ export async function planRestore(archive: string, time: Date | undefined): Prom
     .filter(({ base }) => wanted === undefined || base.finishedAt <= wanted)
     .toSorted((one, other) => (one.base.finishedAt < other.base.finishedAt ? -1 : 1))
     .at(-1);
-  if (chosen === undefined) throw new BackupError(nothingText(archive, candidates[0]?.base));
+  if (chosen === undefined) throw new BackupError(nothingText(archive.location, candidates[0]?.base));
   const { history, base, index } = chosen;
   const until = history.until ?? base.finishedAt;
   if (wanted !== undefined && wanted > until)
@@ -26,7 +28,7 @@ export async function planRestore(archive: string, time: Date | undefined): Prom
       `The archive ends at ${until}. A server copies its log each minute, and the rest when it stops.`,
     );
   const last = history.bases[index + 1]?.lastSegment;
-  const all = await segmentsIn(history.folder);
+  const all = await segmentsIn(archive, history.folder);
   const segments = all.filter((name) => name >= base.firstSegment && (last === undefined || name <= last));
   assertWhole(history, base, segments);
   return { history: history.folder, base, segments, time: wanted ?? until };

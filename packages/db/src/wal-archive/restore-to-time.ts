@@ -1,13 +1,5 @@
-import {
-  createReadStream,
-  createWriteStream,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  renameSync,
-  rmSync,
-} from "node:fs";
-import { cp, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { createWriteStream, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
@@ -21,13 +13,14 @@ import { markStopped } from "../embedded/place.ts";
 import { stopPostmaster } from "../embedded/postmaster.ts";
 import { startServer } from "../embedded/server.ts";
 import { serverUser } from "../embedded/server-user.ts";
+import { isMissing, type Storage, StorageError } from "../storage/index.ts";
 import { segmentFile } from "./archive-folder.ts";
 import { planRestore, type RestorePlan } from "./plan-restore.ts";
 
 export type TimeRestore = {
   /** The folder of the new embedded database, such as `.data/postgres`. */
   directory: string;
-  archive: string;
+  archive: Storage;
   /** The last moment to restore. Undefined: all that is in the archive. */
   time?: Date | undefined;
   signal?: AbortSignal;
@@ -50,7 +43,7 @@ export async function restoreToTime({ directory, archive, time, signal }: TimeRe
     const user = serverUser();
     const draft = { data: mkdtempSync(`${data}.new-`), binaries: await binariesFor(user), user };
     try {
-      await unpack(plan, draft);
+      await unpack(archive, plan, draft);
       signal?.throwIfAborted();
       await replay(draft, { plan, log: path.join(directory, "server.log"), signal });
       renameSync(draft.data, data);
@@ -64,29 +57,76 @@ export async function restoreToTime({ directory, archive, time, signal }: TimeRe
   return plan.time;
 }
 
-async function unpack({ base, history, segments }: RestorePlan, location: ClusterLocation): Promise<void> {
+async function unpack(archive: Storage, plan: RestorePlan, location: ClusterLocation): Promise<void> {
+  const { base, history, segments } = plan;
   if (base.postgresMajor !== majorOfBinaries())
     throw new BackupError(
       `The archive is of PostgreSQL ${base.postgresMajor}, but this version of Caretype has PostgreSQL ${majorOfBinaries()}. Restore it with a version that has the same.`,
     );
-  const source = path.join(base.folder, "data");
-  for (const [name, size] of Object.entries(base.sizes)) {
-    const found = await stat(path.join(source, name)).catch(() => undefined);
-    if (found?.size !== size) throw new BackupError(`${path.join(source, name)} is missing or was changed.`);
-  }
-  await cp(source, location.data, { recursive: true });
+  for (const folder of clusterFolders)
+    await mkdir(path.join(location.data, folder), { recursive: true, mode: 0o700 });
+  // Written by PostgreSQL's answer, not copied, so it has no known size.
+  const files: CopiedFile[] = [["backup_label", undefined], ...Object.entries(base.sizes)];
+  await Promise.all(
+    Array.from({ length: filesAtOnce }, async () => {
+      for (let next = files.pop(); next !== undefined; next = files.pop())
+        await unpackFile({ archive, base: base.folder }, next, location);
+    }),
+  );
   for (const name of segments)
-    await pipeline(
-      createReadStream(segmentFile(history, name)),
-      createGunzip(),
-      createWriteStream(path.join(location.data, "pg_wal", name), { mode: 0o600 }),
-    ).catch((cause: unknown) => {
-      throw new BackupError(`${segmentFile(history, name)} is damaged or cannot be read.`, { cause });
-    });
+    await unpackSegment(archive, segmentFile(history, name), walPath(location, name));
   await writeFile(path.join(location.data, "recovery.signal"), "", { mode: 0o600 });
   for (const name of await readdir(location.data, { recursive: true }))
     changeOwner(location.user, path.join(location.data, name));
   changeOwner(location.user, location.data);
+}
+
+const filesAtOnce = 8;
+
+/** An archive has files only. PostgreSQL also needs these folders, most of which are empty in a base backup. */
+const clusterFolders = [
+  ...[
+    "pg_commit_ts",
+    "pg_dynshmem",
+    "pg_logical/mappings",
+    "pg_logical/snapshots",
+    "pg_notify",
+    "pg_replslot",
+  ],
+  ...["pg_serial", "pg_snapshots", "pg_stat", "pg_stat_tmp", "pg_subtrans", "pg_tblspc", "pg_twophase"],
+  ...["pg_wal/archive_status", "pg_wal/summaries"],
+];
+
+const walPath = ({ data }: ClusterLocation, name: string) => path.join(data, "pg_wal", name);
+
+type CopiedFile = [name: string, size: number | undefined];
+type Unpacked = { archive: Storage; base: string };
+
+async function unpackFile(
+  { archive, base }: Unpacked,
+  [name, size]: CopiedFile,
+  { data }: ClusterLocation,
+): Promise<void> {
+  const source = `${base}/data/${name}`;
+  const changed = () => new BackupError(`${archive.pathOf(source)} is missing or was changed.`);
+  const target = path.join(data, name);
+  await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
+  const content = await archive.read(source).catch((error: unknown) => {
+    throw isMissing(error) ? changed() : error;
+  });
+  const written = createWriteStream(target, { mode: 0o600 });
+  await pipeline(content, written);
+  if (size !== undefined && written.bytesWritten !== size) throw changed();
+}
+
+async function unpackSegment(archive: Storage, name: string, target: string): Promise<void> {
+  try {
+    const content = await archive.read(name);
+    await pipeline(content, createGunzip(), createWriteStream(target, { mode: 0o600 }));
+  } catch (cause) {
+    if (cause instanceof StorageError) throw cause;
+    throw new BackupError(`${archive.pathOf(name)} is damaged or cannot be read.`, { cause });
+  }
 }
 
 const recovery = {

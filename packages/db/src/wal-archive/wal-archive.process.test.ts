@@ -10,16 +10,19 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, onTestFinished, test } from "vitest";
 import { executeStatement } from "../embedded/execute-statement.ts";
 import { startEmbeddedPostgres } from "../embedded/index.ts";
+import { openStorage } from "../storage/index.ts";
+import { startTestS3 } from "../testing/s3-server.ts";
 import { type Base, readHistories, segmentsIn } from "./archive-folder.ts";
 import { endWalArchive, restoreToTime, WalArchiver } from "./index.ts";
 
 const parent = mkdtempSync(path.join(tmpdir(), "caretype-wal-archive-"));
-const archive = path.join(parent, "archive");
+const archiveFolder = path.join(parent, "archive");
+const archive = await openStorage({ location: archiveFolder });
 const directory = path.join(parent, "original");
-mkdirSync(archive);
+mkdirSync(archiveFolder);
 afterAll(() => rmSync(parent, { recursive: true, force: true }));
 
 const day = 24 * 60 * 60_000;
@@ -80,8 +83,8 @@ test("restores each moment between a base backup and the end of the archive", as
 });
 
 test("only its owner can read the archive", async () => {
-  const names = readdirSync(archive, { recursive: true, encoding: "utf8" });
-  expect(names.filter((name) => (statSync(path.join(archive, name)).mode & 0o077) !== 0)).toEqual([]);
+  const names = readdirSync(archiveFolder, { recursive: true, encoding: "utf8" });
+  expect(names.filter((name) => (statSync(path.join(archiveFolder, name)).mode & 0o077) !== 0)).toEqual([]);
 });
 
 test("continues after a restart, and a restored folder begins a history of its own", async () => {
@@ -112,23 +115,24 @@ test("continues after a restart, and a restored folder begins a history of its o
 });
 
 test("a damaged archive is refused", async () => {
-  const damaged = path.join(parent, "damaged");
+  const copyFolder = path.join(parent, "damaged");
+  const damaged = await openStorage({ location: copyFolder });
   const attempt = () => restoreToTime({ directory: path.join(parent, "from-damaged"), archive: damaged });
   const harm = async (change: (history: string, base: Base) => Promise<void>) => {
-    rmSync(damaged, { recursive: true, force: true });
-    cpSync(archive, damaged, { recursive: true });
+    rmSync(copyFolder, { recursive: true, force: true });
+    cpSync(archiveFolder, copyFolder, { recursive: true });
     const [history] = (await readHistories(damaged)).slice(-1);
     const base = history?.bases[0];
-    if (history && base) await change(history.folder, base);
+    if (history && base) await change(path.join(copyFolder, history.folder), base);
   };
   await harm(async (history, { firstSegment }) => rmSync(path.join(history, "wal", `${firstSegment}.gz`)));
   await expect(attempt()).rejects.toThrow("Segments of the log are missing");
   await harm(async (history) => {
-    const name = (await segmentsIn(history)).at(-1);
+    const name = (await segmentsIn(damaged, path.basename(history))).at(-1);
     truncateSync(path.join(history, "wal", `${name}.gz`), 100);
   });
   await expect(attempt()).rejects.toThrow("is damaged or cannot be read");
-  await harm(async (_, { folder }) => rmSync(path.join(folder, "data", "base", "1", "2619")));
+  await harm(async (_, { folder }) => rmSync(path.join(copyFolder, folder, "data", "base", "1", "2619")));
   await expect(attempt()).rejects.toThrow("2619 is missing or was changed");
 });
 
@@ -136,15 +140,44 @@ test("a new base backup replaces what no kept day needs, and an end of archiving
   const server = await startEmbeddedPostgres({ directory });
   const archiver = new WalArchiver({ url: server.url, directory, archive, days: 1, now });
   const [history] = await readHistories(archive);
-  const first = await segmentsIn(history?.folder ?? "");
+  const first = await segmentsIn(archive, history?.folder ?? "");
   passed = 3 * day;
   await archiver.copySegments({ isLast: true });
   expect(await archiver.takeBaseIfDue()).toBeDefined();
   const histories = await readHistories(archive);
   expect(histories.map(({ folder, bases }) => [folder, bases.length])).toEqual([[history?.folder, 1]]);
-  expect((await segmentsIn(history?.folder ?? ""))[0]).not.toBe(first[0]);
+  expect((await segmentsIn(archive, history?.folder ?? ""))[0]).not.toBe(first[0]);
   await endWalArchive({ url: server.url, directory });
   const slots = await executeStatement(server.url, "select 1 from pg_replication_slots");
   expect([...slots]).toEqual([]);
   await server.stop();
+});
+
+test("an archive in a bucket is as good, and an interrupted base backup in it does not count", async () => {
+  const s3 = await startTestS3();
+  onTestFinished(() => s3.stop());
+  const folder = path.join(parent, "in-bucket");
+  const server = await startEmbeddedPostgres({ directory: folder });
+  const bucket = await openStorage(s3.target("log"));
+  const archiver = new WalArchiver({ url: server.url, directory: folder, archive: bucket, days: 7 });
+  await executeStatement(server.url, "create table kept (id int)");
+  await archiver.copySegments();
+  s3.faults.push({ method: "PUT", url: "pg_control", times: 99, answer: { status: 503, code: "SlowDown" } });
+  await expect(archiver.takeBaseIfDue()).rejects.toThrow("it answered 503 (SlowDown)");
+  await expect(restoreToTime({ directory: path.join(parent, "none"), archive: bucket })).rejects.toThrow(
+    "has no base backup yet",
+  );
+  s3.faults.length = 0;
+  await archiver.takeBaseIfDue();
+  await executeStatement(server.url, "insert into kept values (1)");
+  const time = await timeOf(server.url);
+  await executeStatement(server.url, "insert into kept values (2)");
+  await archiver.copySegments({ isLast: true });
+  await server.stop();
+  const [history] = await readHistories(bucket);
+  expect(history?.bases.length).toBe(1);
+  expect((await bucket.list(`${history?.folder}/base`)).folders.length).toBe(1);
+  const restored = path.join(parent, "from-bucket");
+  await restoreToTime({ directory: restored, archive: bucket, time });
+  expect(await idsIn(restored)).toEqual([1]);
 });

@@ -1,11 +1,10 @@
 import { existsSync } from "node:fs";
-import { access, constants, stat, statfs } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { archivedUntil } from "@caretype/db/wal-archive";
+import { statfs } from "node:fs/promises";
+import { dirname } from "node:path";
 import type { Settings } from "../../settings/settings.ts";
 import { isConsoleBuilt } from "../../start/built-console.ts";
-import { backupsIn } from "../../start/scheduled-backups.ts";
 import { checkRedis } from "./check-redis.ts";
+import { checkTargets } from "./check-targets.ts";
 import { type Finding, ok, problem, sizeText, warning } from "./finding.ts";
 
 const leastVersion = 24;
@@ -18,9 +17,7 @@ export async function checkMachine(settings: Settings): Promise<Finding[]> {
     checkNode(),
     checkConsole(),
     ...(await checkDisk(settings)),
-    ...(await checkArchiveFolder(settings)),
-    ...(await checkBackups(settings)),
-    ...(await checkWalArchive(settings)),
+    ...(await checkTargets(settings)),
     checkAddress(settings),
     checkMail(settings),
     ...(await checkRedis(settings)),
@@ -44,54 +41,6 @@ async function checkDisk({ databaseUrl, dataDirectory }: Settings): Promise<Find
   const text = `${sizeText(free)} of ${sizeText(all)} are free for ${dataDirectory}`;
   const isShort = free < leastBytes || free / all < leastShare;
   return [isShort ? warning("Disk", text) : ok("Disk", text)];
-}
-
-async function checkArchiveFolder({ auditArchive }: Settings): Promise<Finding[]> {
-  if (auditArchive === null) return [];
-  const { folder, months } = auditArchive;
-  return access(folder, constants.W_OK).then(
-    () => [ok("Archive", `the audit's months older than ${months} go to ${folder}`)],
-    () => [problem("Archive", `${folder} is no folder to write to, so nothing of the audit is archived`)],
-  );
-}
-
-const mostHours = 26;
-
-async function checkBackups({ backups }: Settings): Promise<Finding[]> {
-  if (backups === null) return [];
-  const { folder } = backups;
-  try {
-    await access(folder, constants.W_OK);
-    const [newest] = await backupsIn(folder);
-    if (newest === undefined)
-      return [warning("Backup", `none yet in ${folder}: a server writes the first one`)];
-    const hours = Math.floor((Date.now() - (await stat(join(folder, newest))).mtimeMs) / 3_600_000);
-    const text = `${newest} is ${hours} ${hours === 1 ? "hour" : "hours"} old`;
-    return [hours > mostHours ? warning("Backup", `${text}: see the server's log`) : ok("Backup", text)];
-  } catch {
-    return [problem("Backup", `${folder} is no folder to write to, so there are no backups`)];
-  }
-}
-
-const mostMinutes = 10;
-
-async function checkWalArchive({ walArchive }: Settings): Promise<Finding[]> {
-  if (walArchive === null) return [];
-  const { folder } = walArchive;
-  try {
-    await access(folder, constants.W_OK);
-    const until = await archivedUntil(folder);
-    if (until === undefined)
-      return [warning("Log archive", `nothing yet in ${folder}: a server writes it within minutes`)];
-    const minutes = Math.floor((Date.now() - Date.parse(until)) / 60_000);
-    const text = `${folder} reaches to ${until}`;
-    const isLate = minutes > mostMinutes;
-    return [
-      isLate ? warning("Log archive", `${text}: see the log, if a server runs`) : ok("Log archive", text),
-    ];
-  } catch {
-    return [problem("Log archive", `${folder} is no folder to write to, so the log is not archived`)];
-  }
 }
 
 const existing = (folder: string): string => (existsSync(folder) ? folder : existing(dirname(folder)));

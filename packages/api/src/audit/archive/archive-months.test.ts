@@ -39,7 +39,8 @@ async function months() {
   for (const from of ["2020-01-31 23:59:30Z", "2020-02-29 23:59:30Z", "2020-03-05Z"])
     await writeEntries(owner.reader, 25, from);
   const { heads } = await sealAll(served);
-  const archive = (before: string) => archiveMonths(owner, { before, folder, onArchived: () => undefined });
+  const archive = (before: string) =>
+    archiveMonths(owner, { before, target: { location: folder }, onArchived: () => undefined });
   return { owner, served, url, folder, heads, archive, file: (name: string) => join(folder, name) };
 }
 
@@ -162,7 +163,11 @@ describe("archiveMonths", () => {
     const next = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1)).toISOString().slice(0, 7);
     await expect(archive(next)).rejects.toThrow("The current month cannot be archived");
     await expect(archive("2020-13")).rejects.toThrow("2020-13 is not a month");
-    const refused = archiveMonths(served, { before: "2020-02", folder, onArchived: () => undefined });
+    const refused = archiveMonths(served, {
+      before: "2020-02",
+      target: { location: folder },
+      onArchived: () => undefined,
+    });
     await expect(refused).rejects.toThrow("Only the owner");
     await liftGuards(owner.reader);
     await run(owner, "delete from audit_seal where number > 3");

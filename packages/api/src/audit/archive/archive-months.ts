@@ -1,14 +1,14 @@
-import { access } from "node:fs/promises";
-import { join } from "node:path";
+import { Readable } from "node:stream";
 import type { Database, DatabaseHandle } from "@caretype/db";
+import { gzipped, openStorage, type Storage, type Target } from "@caretype/db/storage";
 import { sql } from "drizzle-orm";
+import { currentTime } from "../../field/time.ts";
 import { databaseTime, findHead, instant, microseconds, pinSession, type Range } from "../seal/queries.ts";
 import { instantText } from "../seal/seal-hash.ts";
 import { type ArchiveReport, checkArchive } from "./check-archive.ts";
 import { dropMonth } from "./drop-month.ts";
 import { findNewestMark, type Mark, markHash } from "./marks.ts";
 import { DamagedAudit, readMonth } from "./read-month.ts";
-import { writeFile } from "./write-file.ts";
 
 type Handle = Pick<DatabaseHandle, "reader" | "bulkTransaction">;
 
@@ -16,7 +16,7 @@ export type ArchiveOptions = {
   /** The first month that stays, as `2025-01`. */
   before: string;
   /** Where the files go, one a month. */
-  folder: string;
+  target: Target;
   /** Called for each month after it was dropped. */
   onArchived: (mark: Mark) => void;
   signal?: AbortSignal;
@@ -35,18 +35,23 @@ export async function archiveMonths(database: Handle, options: ArchiveOptions): 
   const before = startOf(options.before);
   await requireOwner(database.reader);
   await requireSealed(database.reader, before);
+  const storage = await openStorage(options.target);
+  await storage.removeInterrupted(isArchive, currentTime() - longestPauseMilliseconds);
   for (;;) {
     options.signal?.throwIfAborted();
     const previous = await findNewestMark(database.reader);
     const month = await database.bulkTransaction((transaction) => findMonth(transaction, previous));
     if (!month || month.until > before) return;
-    const path = join(options.folder, month.fileName);
-    const report = await makeFile(database, { previous, month, path });
+    const report = await makeFile(database, { previous, month, storage, s3: options.target.s3 });
     const mark = markOf(previous, month, report);
     await dropMonth(database, mark);
     options.onArchived(mark);
   }
 }
+
+const isArchive = (name: string) => /^audit-\d{4}-\d{2}\.ndjson\.gz$/.test(name);
+/** A write whose process was killed is older. */
+const longestPauseMilliseconds = 60 * 60 * 1_000;
 
 /** The first instant of a month such as `2025-01`, in microseconds. */
 function startOf(month: string): number {
@@ -99,36 +104,28 @@ async function findMonth(db: Database, { seal, until, nextEntries }: Mark): Prom
   return { from: until, until: startOfMonth(first.at, 1), fileName };
 }
 
-type Making = { previous: Mark; month: Month; path: string };
+type Making = { previous: Mark; month: Month; storage: Storage; s3: Target["s3"] };
 
 /** Writes and checks the file of a month, or checks the one of an earlier attempt. */
-async function makeFile(database: Handle, { previous, month, path }: Making): Promise<ArchiveReport> {
-  const check = async (file: string) => {
-    const report = await checkArchive(file);
+async function makeFile(database: Handle, { previous, month, storage, s3 }: Making): Promise<ArchiveReport> {
+  const { fileName, from, until } = month;
+  const path = storage.pathOf(fileName);
+  const check = async () => {
+    const report = await checkArchive(path, { s3 });
     const [problem = await differenceOf(database.reader, { previous, month, report })] = report.problems;
     return { report, problem };
   };
-  if (await exists(path)) {
-    const { report, problem } = await check(path);
+  if (await storage.find(fileName)) {
+    const { report, problem } = await check();
     if (problem === undefined) return report;
     throw new ArchiveRefused(`${path} exists, and is not this month of this audit: ${problem} Move it away.`);
   }
-  let report: ArchiveReport | undefined;
-  const { from, until } = month;
-  await writeFile(path, readMonth(database, previous, { from, until }), async (file) => {
-    const checked = await check(file);
-    if (checked.problem !== undefined) throw new DamagedAudit(checked.problem);
-    report = checked.report;
-  });
-  if (!report) throw new Error("The file was not checked.");
-  return report;
+  await storage.write(fileName, gzipped(Readable.from(readMonth(database, previous, { from, until }))));
+  const { report, problem } = await check();
+  if (problem === undefined) return report;
+  await storage.remove([fileName]);
+  throw new DamagedAudit(problem);
 }
-
-const exists = (path: string) =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
 
 type Comparison = { previous: Mark; month: Month; report: ArchiveReport };
 

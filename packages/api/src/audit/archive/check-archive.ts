@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
+import { openFile, type Target } from "@caretype/db/storage";
 import { z } from "zod";
 import type { KnownHead } from "../seal/verify-audit.ts";
 import { ArchiveChecker } from "./archive-checker.ts";
@@ -22,6 +22,8 @@ export type ArchiveReport = {
 };
 
 type Options = {
+  /** How to reach its bucket. */
+  s3?: Target["s3"];
   /** A head kept elsewhere, of a seal in this archive. */
   known?: KnownHead | undefined;
   /** Called for each entry, before it is known whether the archive is intact. */
@@ -29,11 +31,14 @@ type Options = {
 };
 
 /** Reads and checks a whole archive. Rejects if the file cannot be read. */
-export async function checkArchive(path: string, { known, onEntry }: Options = {}): Promise<ArchiveReport> {
+export async function checkArchive(
+  path: string,
+  { known, onEntry, s3 }: Options = {},
+): Promise<ArchiveReport> {
   const checker = new ArchiveChecker(known);
   const digest = createHash("sha256");
   try {
-    for await (const text of linesOf(path, digest)) {
+    for await (const text of linesOf({ location: path, s3 }, digest)) {
       const line = parseLine(text);
       checker.take(line);
       if ("entry" in line) onEntry?.(line.entry);
@@ -58,10 +63,12 @@ function problemOf(error: unknown): string {
 type Digest = { update(data: Buffer): unknown };
 
 /** The lines of a gzip file. Adds all its bytes to `digest`. */
-async function* linesOf(path: string, digest: Digest): AsyncGenerator<string> {
+async function* linesOf(file: Target, digest: Digest): AsyncGenerator<string> {
+  const { storage, name } = await openFile(file);
+  const source = await storage.read(name);
   const gunzip = createGunzip();
   const reading = pipeline(
-    createReadStream(path),
+    source,
     async function* (chunks: AsyncIterable<Buffer>) {
       for await (const chunk of chunks) {
         digest.update(chunk);

@@ -20,7 +20,7 @@ async function archiver(months: number) {
   const archived: string[] = [];
   const failures: unknown[] = [];
   const task = keepAuditArchived(owner, {
-    ...{ months, folder },
+    ...{ months, target: { location: folder } },
     onArchived: ({ fileName }) => archived.push(fileName),
     onFailure: (error) => failures.push(error),
   });

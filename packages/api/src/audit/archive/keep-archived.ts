@@ -1,4 +1,5 @@
 import type { DatabaseHandle } from "@caretype/db";
+import type { Target } from "@caretype/db/storage";
 import { currentTime } from "../../field/time.ts";
 import { type PeriodicTask, startPeriodicTask } from "../../procedure/periodic-task.ts";
 import { findHead } from "../seal/queries.ts";
@@ -10,7 +11,7 @@ const hour = 60 * 60 * 1_000;
 export type ArchiveTask = {
   /** How many whole months stay in the database, besides the current one. */
   months: number;
-  folder: string;
+  target: Target;
   onArchived: (mark: Mark) => void;
   /** Called with what keeps a month from being archived. It stays, and is tried again. */
   onFailure: (error: unknown) => void;
@@ -19,7 +20,7 @@ export type ArchiveTask = {
 /** Archives old months of the audit, now and hourly until stopped. The database's user has to own the tables. */
 export function keepAuditArchived(
   database: Pick<DatabaseHandle, "reader" | "bulkTransaction">,
-  { months, folder, onArchived, onFailure }: ArchiveTask,
+  { months, target, onArchived, onFailure }: ArchiveTask,
   milliseconds = hour,
 ): PeriodicTask {
   const stopping = new AbortController();
@@ -27,7 +28,7 @@ export function keepAuditArchived(
     // A new database has nothing to archive, nor any seal.
     if (!(await findHead(database.reader))) return;
     const before = monthBefore(currentTime(), months);
-    await archiveMonths(database, { before, folder, onArchived, signal: stopping.signal });
+    await archiveMonths(database, { before, target, onArchived, signal: stopping.signal });
   };
   const task = startPeriodicTask(round, {
     onFailure: (error) => {

@@ -1,3 +1,4 @@
+import type { Target } from "@caretype/db/storage";
 import type { ArchiveReport } from "./check-archive.ts";
 import { checkArchive } from "./check-archive.ts";
 import type { ArchivedEntry } from "./entry-text.ts";
@@ -16,11 +17,12 @@ export type ArchiveFilter = {
 
 /** Reads and checks a whole archive. Calls `onEntry` for what matches, before it is known whether the file is intact. */
 export const searchArchive = (
-  path: string,
+  { location, s3 }: Target,
   filter: ArchiveFilter,
   onEntry: (entry: ArchivedEntry) => void,
 ): Promise<ArchiveReport> =>
-  checkArchive(path, {
+  checkArchive(location, {
+    s3,
     onEntry: (entry) => {
       if (matches(entry, filter)) onEntry(entry);
     },

@@ -1,0 +1,6 @@
+import { isS3Location, type Target } from "@caretype/db/storage";
+import type { Settings } from "../settings/settings.ts";
+
+/** A file on a disk needs no settings, so that it can be checked on any machine. */
+export const archiveTarget = (location: string, read: () => Settings): Target =>
+  isS3Location(location) ? { location, s3: read().s3 } : { location };

@@ -1,0 +1,83 @@
+import { isS3Location, openStorage, StorageError, type Target } from "@caretype/db/storage";
+import { archivedUntil } from "@caretype/db/wal-archive";
+import { isLoopback } from "../../settings/setting-fields.ts";
+import type { Settings } from "../../settings/settings.ts";
+import { newestBackup } from "../../start/scheduled-backups.ts";
+import { type Finding, ok, problem, warning } from "./finding.ts";
+
+type Checked = Pick<Settings, "auditArchive" | "backups" | "walArchive" | "s3">;
+
+/** Checks the folders and buckets that a server writes to, and how old their newest files are. Writes nothing. */
+export async function checkTargets(settings: Checked): Promise<Finding[]> {
+  return [
+    ...(await checkArchive(settings)),
+    ...(await checkBackups(settings)),
+    ...(await checkWalArchive(settings)),
+    ...checkEncryption(settings),
+  ];
+}
+
+async function checkArchive({ auditArchive }: Checked): Promise<Finding[]> {
+  if (auditArchive === null) return [];
+  const { target, months } = auditArchive;
+  const refused = await refusalOf(target);
+  return [
+    refused === undefined
+      ? ok("Archive", `the audit's months older than ${months} go to ${target.location}`)
+      : problem("Archive", `${refused}, so nothing of the audit is archived`),
+  ];
+}
+
+const mostHours = 26;
+
+async function checkBackups({ backups }: Checked): Promise<Finding[]> {
+  if (backups === null) return [];
+  const { target } = backups;
+  const refused = await refusalOf(target);
+  if (refused !== undefined) return [problem("Backup", `${refused}, so there are no backups`)];
+  const newest = await newestBackup(target);
+  if (newest === undefined)
+    return [warning("Backup", `none yet in ${target.location}: a server writes the first one`)];
+  const hours = Math.floor((Date.now() - newest.writtenAt) / 3_600_000);
+  const where = isS3Location(target.location) ? ` in ${target.location}` : "";
+  const text = `${newest.name}${where} is ${hours} ${hours === 1 ? "hour" : "hours"} old`;
+  return [hours > mostHours ? warning("Backup", `${text}: see the server's log`) : ok("Backup", text)];
+}
+
+const mostMinutes = 10;
+
+async function checkWalArchive({ walArchive }: Checked): Promise<Finding[]> {
+  if (walArchive === null) return [];
+  const { target } = walArchive;
+  const refused = await refusalOf(target);
+  if (refused !== undefined) return [problem("Log archive", `${refused}, so the log is not archived`)];
+  const until = await archivedUntil(await openStorage(target));
+  if (until === undefined)
+    return [warning("Log archive", `nothing yet in ${target.location}: a server writes it within minutes`)];
+  const minutes = Math.floor((Date.now() - Date.parse(until)) / 60_000);
+  const text = `${target.location} reaches to ${until}`;
+  const isLate = minutes > mostMinutes;
+  return [
+    isLate ? warning("Log archive", `${text}: see the log, if a server runs`) : ok("Log archive", text),
+  ];
+}
+
+/** Why a target cannot be used. Undefined: it can be read, and a folder can be written to. */
+async function refusalOf(target: Target): Promise<string | undefined> {
+  try {
+    await (await openStorage(target)).requireAccess();
+    return undefined;
+  } catch (error) {
+    if (error instanceof StorageError) return error.message.replace(/\.$/, "");
+    return `${target.location} is no folder to write to`;
+  }
+}
+
+/** Archives of the log and of the audit are not encrypted by Caretype itself. */
+function checkEncryption({ auditArchive, backups, walArchive, s3 }: Checked): Finding[] {
+  const isUsed = [auditArchive, backups, walArchive].some((one) => one && isS3Location(one.target.location));
+  if (!isUsed || s3.endpoint === null) return [];
+  const { protocol, hostname, host } = new URL(s3.endpoint);
+  if (protocol === "https:" || isLoopback(hostname.replace(/^\[(.*)\]$/, "$1"))) return [];
+  return [warning("Encryption", `the connection to ${host} is not encrypted: use https:// in S3_ENDPOINT`)];
+}

@@ -1,0 +1,35 @@
+import type { S3Access } from "@caretype/db/storage";
+import type { Environment } from "./environment.ts";
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** Variables of AWS with the address of a service. The first one that is set counts. */
+export const awsEndpointNames = ["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"] as const;
+
+/**
+ * How to reach buckets. What our settings leave open, the variables of AWS say, also those of `.env`. Without keys, the
+ * library of AWS looks for a profile or a role.
+ */
+export function s3Access(environment: Environment, variables: Variables): S3Access {
+  const given = (name: string) => variables[name]?.trim() || undefined;
+  const endpoint =
+    [environment.S3_ENDPOINT, ...awsEndpointNames.map(given)].find((url) => url !== undefined) ?? null;
+  return {
+    endpoint,
+    region: environment.S3_REGION ?? given("AWS_REGION") ?? given("AWS_DEFAULT_REGION") ?? null,
+    pathStyle: environment.S3_PATH_STYLE ?? endpoint !== null,
+    credentials: credentialsIn(environment, given),
+  };
+}
+
+function credentialsIn(
+  { S3_ACCESS_KEY_ID: ownId, S3_SECRET_ACCESS_KEY: ownSecret }: Environment,
+  given: (name: string) => string | undefined,
+): S3Access["credentials"] {
+  if (ownId !== undefined && ownSecret !== undefined)
+    return { accessKeyId: ownId, secretAccessKey: ownSecret };
+  const [accessKeyId, secretAccessKey] = [given("AWS_ACCESS_KEY_ID"), given("AWS_SECRET_ACCESS_KEY")];
+  if (accessKeyId === undefined || secretAccessKey === undefined) return null;
+  const sessionToken = given("AWS_SESSION_TOKEN");
+  return { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
+}

@@ -1,0 +1,58 @@
+import { beforeAll, expect, it } from "vitest";
+import { rows, useDatabases } from "../test/database.ts";
+import { type DatabaseHandle, migrate, packAuditMonths } from "./index.ts";
+
+const context = useDatabases();
+let owner: DatabaseHandle;
+
+/** 20,000 entries of a month, whose 50 accounts write in turns. */
+const entries = `
+  create table audit_entry_2020_01 (like audit_entry including defaults);
+  alter table audit_entry attach partition audit_entry_2020_01 for values from ('2020-01-01Z') to ('2020-02-01Z');
+  insert into audit_entry (practice_id, at, id, account_id, action, outcome, subject_ids)
+  select lpad(to_hex(n % 20), 32, '0')::uuid, '2020-01-01Z'::timestamptz + n * interval '1 second', uuidv7(),
+    md5((n * 31 % 50)::text)::uuid, 'patient.update', 'ok', array[uuidv7()]
+  from generate_series(1, 20000) n;
+  insert into audit_entry (practice_id, id, account_id, action, outcome) values (uuidv7(), uuidv7(), uuidv7(), 'x', 'ok')`;
+
+const indexes = `
+  select relname as name, pg_relation_size(indexrelid)::int as bytes, indisvalid as valid
+  from pg_index join pg_class on oid = indexrelid where indrelid = 'audit_entry_2020_01'::regclass order by 1`;
+
+const content = "select md5(string_agg(e::text, '|' order by at, id)) as digest from audit_entry e";
+
+const total = (found: readonly Record<string, unknown>[]) =>
+  found.reduce((sum, { bytes }) => sum + Number(bytes), 0);
+
+beforeAll(async () => {
+  await migrate(context.url);
+  owner = context.open();
+  for (const statement of entries.split(";")) await rows(owner.reader, statement);
+});
+
+it("packs the months that are complete, once, and changes no entry", async () => {
+  const [before, text] = [await rows(owner.reader, indexes), await rows(owner.reader, content)];
+  // What a killed one leaves.
+  await rows(owner.reader, "create index audit_entry_2020_01_pkey_ccnew on audit_entry_2020_01 (at)");
+  await rows(
+    owner.reader,
+    "update pg_index set indisvalid = false where indexrelid = 'audit_entry_2020_01_pkey_ccnew'::regclass",
+  );
+  expect(await packAuditMonths({ url: context.url })).toEqual(["audit_entry_2020_01"]);
+  const after = await rows(owner.reader, indexes);
+  expect(after.map(({ name, valid }) => [name, valid])).toEqual(before.map(({ name }) => [name, true]));
+  expect(total(after)).toBeLessThan(total(before) * 0.75);
+  expect(await rows(owner.reader, content)).toEqual(text);
+  expect(await packAuditMonths({ url: context.url })).toEqual([]);
+  expect(await rows(owner.reader, indexes)).toEqual(after);
+});
+
+it("does nothing for a user that does not own the tables", async () => {
+  const user = `reader_${Date.now()}`;
+  await rows(owner.reader, `create role ${user} login password 'x'`);
+  await rows(owner.reader, "comment on index audit_entry_2020_01_pkey is null");
+  const url = Object.assign(new URL(context.url), { username: user, password: "x" }).href;
+  expect(await packAuditMonths({ url })).toEqual([]);
+  expect(await packAuditMonths({ url: context.url })).toEqual(["audit_entry_2020_01"]);
+  await rows(owner.reader, `drop role ${user}`);
+});

@@ -1,0 +1,42 @@
+import type { Readable } from "node:stream";
+
+/** How to reach buckets. Null: as the environment says, in the variables and files of AWS. */
+export type S3Access = {
+  /** Null: that of AWS for the region. */
+  endpoint: string | null;
+  region: string | null;
+  /** Whether the bucket is in the path, and not in the host's name. */
+  pathStyle: boolean;
+  credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string } | null;
+};
+
+/** A folder, or `s3://bucket/prefix`. */
+export type Target = { location: string; s3?: S3Access | undefined };
+
+export type WriteOptions = {
+  /** Whether a file of this name is replaced. Otherwise the write fails with the code EEXIST. */
+  replaces?: boolean;
+  /** Whether it counts only once another file is written. Such a file may be half-written under its name. */
+  isPart?: boolean;
+};
+
+/** Whole files by name. Names have slashes, and are relative to the folder or prefix. */
+export type Storage = {
+  readonly location: string;
+  /** The name with its folder, for people. */
+  pathOf(name: string): string;
+  /** Rejects if the folder or bucket is missing, or cannot be used. */
+  requireAccess(): Promise<void>;
+  /** The names of files and folders in a folder. A folder that is missing is empty, unless it is the whole storage. */
+  list(folder?: string): Promise<{ files: string[]; folders: string[] }>;
+  /** Undefined: there is no such file. */
+  find(name: string): Promise<{ bytes: number; modifiedAt: number } | undefined>;
+  /** Rejects with the code ENOENT if there is no such file. */
+  read(name: string): Promise<Readable>;
+  /** Writes all or nothing: a file has its name once it is whole and kept. Resolves to its bytes. */
+  write(name: string, content: AsyncIterable<Uint8Array>, options?: WriteOptions): Promise<number>;
+  remove(names: readonly string[]): Promise<void>;
+  removeFolder(folder: string): Promise<void>;
+  /** Removes what writes before that time have left when their process was killed, of files with such names. */
+  removeInterrupted(isOurs: (name: string) => boolean, before: number): Promise<void>;
+};
