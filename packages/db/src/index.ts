@@ -21,5 +21,6 @@ export { type DatabaseHandle, type DatabaseSettings, openDatabase } from "./open
 export { type PreparedStatement, prepared } from "./prepared.ts";
 export * as schema from "./schema/index.ts";
 export { type ServerRoleStatus, serverRole } from "./server-role.ts";
+export { readSource, type SourceDatabase, type SourceRows, SourceUnreadable } from "./source-database.ts";
 export { unnamed } from "./statement.ts";
 export { notListed, SwapRemoveList } from "./swap-remove-list.ts";
