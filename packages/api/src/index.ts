@@ -99,7 +99,7 @@ export {
   staffPermissions,
 } from "./permissions.ts";
 export { createCallerFactory } from "./procedure/builder.ts";
-export type { RefreshTokenStore, RequestContext } from "./procedure/context.ts";
+export type { NumericId, RefreshTokenStore, RequestContext } from "./procedure/context.ts";
 export { codesOf, UndeclaredCode } from "./procedure/declared-codes.ts";
 export {
   anonymousInput,

@@ -22,5 +22,6 @@ export { packAuditMonths } from "./pack-audit-months.ts";
 export { type PreparedStatement, prepared } from "./prepared.ts";
 export * as schema from "./schema/index.ts";
 export { type ServerRoleStatus, serverRole } from "./server-role.ts";
+export { readSource, type SourceDatabase, type SourceRows, SourceUnreadable } from "./source-database.ts";
 export { unnamed } from "./statement.ts";
 export { notListed, SwapRemoveList } from "./swap-remove-list.ts";

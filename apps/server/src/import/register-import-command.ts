@@ -1,4 +1,5 @@
-import type { Command } from "commander";
+import { type DjangoDialect, djangoDialects } from "@caretype/api/import/django/dialects";
+import { type Command, Option } from "commander";
 
 export type SyntheaRequest = {
   folder: string;
@@ -23,6 +24,22 @@ export type TableRequest = {
   separator?: string;
   dryRun: boolean;
 };
+export type DjangoRequest = {
+  from: string;
+  dialect: DjangoDialect;
+  schema: string;
+  usersTable?: string;
+  patientsTable?: string;
+  doctorsTable?: string;
+  mappingsTable?: string;
+  system?: string;
+  account?: string;
+  /** The email addresses of accounts. */
+  join: string[];
+  verifiedEmails: boolean;
+  leaveOutInvalid: boolean;
+  dryRun: boolean;
+};
 export type ListRequest = { account: string; limit: string };
 export type DuplicatesRequest = { id: string; account: string };
 export type UndoRequest = { id: string; account: string; dryRun: boolean };
@@ -31,12 +48,13 @@ export type UndoRequest = { id: string; account: string; dryRun: boolean };
 export type ImportCommands = {
   synthea: (request: SyntheaRequest) => Promise<0 | 1>;
   table: (request: TableRequest) => Promise<0 | 1>;
+  django: (request: DjangoRequest) => Promise<0 | 1>;
   list: (request: ListRequest) => Promise<0 | 1>;
   undo: (request: UndoRequest) => Promise<0 | 1>;
   duplicates: (request: DuplicatesRequest) => Promise<0 | 1>;
 };
 
-/** `import synthea <folder>`, `import table <file>`, `import list`, `import duplicates <id>`, `import undo <id>`, each with `--account <email>`. */
+/** `import synthea <folder>`, `import table <file>`, `import django`, `import list`, `import duplicates <id>`, `import undo <id>`, each with `--account <email>`. */
 export function registerImportCommand(program: Command, commands: ImportCommands) {
   const command = program
     .command("import")
@@ -69,6 +87,7 @@ export function registerImportCommand(program: Command, commands: ImportCommands
       process.exitCode = await commands.synthea({ folder, ...options });
     });
   registerTableCommand(command, commands);
+  registerDjangoCommand(command, commands);
   command
     .command("list")
     .description("List the imports of the account's practice, newest first")
@@ -120,5 +139,38 @@ function registerTableCommand(command: Command, commands: ImportCommands) {
     .option("--dry-run", "check everything and report what would be imported, but import nothing", false)
     .action(async (file: string, options: Omit<TableRequest, "file">) => {
       process.exitCode = await commands.table({ file, ...options });
+    });
+}
+
+function registerDjangoCommand(command: Command, commands: ImportCommands) {
+  command
+    .command("django")
+    .description(
+      "Import users, patients, doctors and mappings of a Django backend. If any row is invalid, nothing is imported",
+    )
+    .requiredOption(
+      "--from <url>",
+      "the address of its database, such as postgres://reader@host/name. It is only read. PGPASSWORD has the password",
+    )
+    .addOption(
+      new Option("--dialect <number>", "which backend it is").choices(djangoDialects).makeOptionMandatory(),
+    )
+    .option("--schema <name>", "the schema of its tables", "public")
+    .option("--users-table <name>", "default: found by its columns, as are the others")
+    .option("--patients-table <name>", "the table of patients")
+    .option("--doctors-table <name>", "the table of doctors")
+    .option("--mappings-table <name>", "the table that assigns doctors to patients")
+    .option("--system <name>", "names the system if there are several of this dialect; default: the dialect")
+    .option("--account <email>", "the account whose practice gets the patients that no imported user created")
+    .option(
+      "--join <email...>",
+      "accounts that exist and are the same person as the user with this address: they get the user's records, and keep their password",
+      [],
+    )
+    .option("--verified-emails", "count the users' email addresses as verified", false)
+    .option("--leave-out-invalid", "import the other rows if some are invalid", false)
+    .option("--dry-run", "check everything and report what would be imported, but import nothing", false)
+    .action(async (options: DjangoRequest) => {
+      process.exitCode = await commands.django(options);
     });
 }

@@ -67,7 +67,7 @@ const itself = (name: string) => name;
 
 function toWire(schema: JsonSchema, wording: Wording = { nameOf: wireName, noteOf: noNote }): JsonSchema {
   const { id: _id, properties, required, items, additionalProperties, $ref, ...marked } = schema;
-  const { isFieldName, keepsNames, deprecation, ...rest } = marked;
+  const { isFieldName, keepsNames, numericIdsOf: _ids, deprecation, ...rest } = marked;
   const inside = keepsNames === true ? { nameOf: itself, noteOf: noNote } : wording;
   const { nameOf, noteOf } = inside;
   const partToWire = <Given extends Part>(part: Given) => (isSchema(part) ? toWire(part, inside) : part);

@@ -57,6 +57,7 @@ async function respond(exchange: Exchange) {
         if (Object.keys(given.nameErrors).length > 0)
           throw new RefusedInput(allErrors(given, route), given.input);
         read = given;
+        if (given.numericIds.length > 0) ctx.numericIds = given.numericIds;
         return given.input;
       },
       signal: undefined,

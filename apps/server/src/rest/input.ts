@@ -1,4 +1,4 @@
-import { type FieldErrors, RefusedInput } from "@caretype/api";
+import { type FieldErrors, type NumericId, RefusedInput } from "@caretype/api";
 import { decodeText, FieldCollector, NameErrors } from "./decode.ts";
 import { isRecord } from "./encode.ts";
 import type { Shape } from "./shape.ts";
@@ -17,6 +17,8 @@ export type ReadInput = {
   sentNames: ReadonlyMap<string, string>;
   /** Errors of names, as they were sent. The schema reports errors of values. */
   nameErrors: FieldErrors;
+  /** Numbers in the path, in the place of ids. */
+  numericIds: readonly NumericId[];
 };
 
 /**
@@ -41,7 +43,7 @@ export function readInput(
   }
   if (request.ifMatch !== undefined) collectIfMatch(collector, request.ifMatch);
   else collectVersionReadBack(collector, request.body, output);
-  for (const name of Object.keys(request.path)) replaceIfNoId(collector, name);
+  const numericIds = Object.keys(request.path).flatMap((name) => replaceIfNoId(collector, name));
   for (const name of input.fields.keys()) {
     if (isOptionalOverRest(name) && !collector.sentNames.has(name)) collector.input[name] = "any";
   }
@@ -49,15 +51,24 @@ export function readInput(
     input: input.fields.size > 0 ? collector.input : undefined,
     sentNames: collector.sentNames,
     nameErrors: errors.all,
+    numericIds,
   };
 }
 
-/** Replaces an id of an invalid format by one that nothing has, so that it gets the answer of an unknown id. */
-function replaceIfNoId(collector: FieldCollector, sentName: string): void {
-  const typedName = collector.typedNameOf(sentName);
-  if (typedName === undefined) return;
-  const { id } = collector.shapeOf(typedName);
-  if (id && !id.pattern.test(String(collector.input[typedName]))) collector.input[typedName] = id.nobodys;
+const numericId = /^[1-9]\d{0,17}$/;
+
+/**
+ * Replaces an id of an invalid format by one that nothing has, so that it gets the answer of an unknown id. Returns it if
+ * it may be the number of a record in a former system.
+ */
+function replaceIfNoId(collector: FieldCollector, sentName: string): NumericId[] {
+  const field = collector.typedNameOf(sentName);
+  if (field === undefined) return [];
+  const { id, numericIdsOf: of } = collector.shapeOf(field);
+  const sent = String(collector.input[field]);
+  if (!id || id.pattern.test(sent)) return [];
+  collector.input[field] = id.nobodys;
+  return of !== null && numericId.test(sent) ? [{ field, of, number: sent }] : [];
 }
 
 /** Refuses unknown fields, unlike a body: a filter that is ignored would return too much. */

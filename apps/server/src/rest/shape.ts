@@ -19,6 +19,8 @@ export type Shape = {
   isInstant: boolean;
   /** The format of ids of this kind, and an id that nothing has. */
   id: IdKind | null;
+  /** The kind of record whose number in a former system a path may have in place of the id. */
+  numericIdsOf: "patient" | "doctor" | null;
 };
 
 type IdKind = { pattern: RegExp; nobodys: string };
@@ -45,6 +47,7 @@ type Draft = {
   isFieldName: boolean;
   isInstant: boolean;
   id: IdKind | null;
+  numericIdsOf: Shape["numericIdsOf"];
 };
 
 const emptyDraft = (): Draft => ({
@@ -56,6 +59,7 @@ const emptyDraft = (): Draft => ({
   isFieldName: false,
   isInstant: false,
   id: null,
+  numericIdsOf: null,
 });
 
 export const emptyShape: Shape = emptyDraft();
@@ -101,6 +105,8 @@ function fill(draft: Draft, parts: JsonSchema[], reading: Reading): void {
     const { type, format, const: constant, enum: choice, properties: own = {}, isFieldName } = part;
     if (format === "date-time") draft.isInstant = true;
     draft.id ??= idKindOf(part);
+    if (part.numericIdsOf === "patient" || part.numericIdsOf === "doctor")
+      draft.numericIdsOf = part.numericIdsOf;
     if (isFieldName === true) {
       draft.isFieldName = true;
       for (const name of choice ?? []) draft.typedNames.set(wireName(String(name)), String(name));

@@ -104,6 +104,10 @@ export type AccountValues = {
   passwordHash: string;
   isStaff?: boolean;
   emailVerified?: boolean;
+  /** Default true. */
+  isActive?: boolean;
+  /** Default: now. */
+  createdAt?: string;
 };
 
 const isEmailTaken = async (db: Database, email: string) => {

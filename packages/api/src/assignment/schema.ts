@@ -104,7 +104,10 @@ export type UpdateAssignment = z.output<typeof UpdateAssignment>;
 export const AssignmentById = z.strictObject({ id: AssignmentId });
 export const AssignmentOrPatientId = z.strictObject({
   id: branded<AssignmentId | PatientId>(
-    Id.describe("An assignment, or a patient for a page of all of theirs."),
+    Id.meta({
+      description: "An assignment, or a patient for a page of all of theirs.",
+      numericIdsOf: "patient",
+    }),
   ),
 });
 export const RemoveAssignment = z.strictObject({ id: AssignmentId, expectedVersion: ExpectedVersion });

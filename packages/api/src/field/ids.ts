@@ -50,7 +50,7 @@ export const CalendarFeedId = branded<CalendarFeedId>(
 
 export type DoctorId = ids.DoctorId;
 export const DoctorId = branded<DoctorId>(
-  Id.describe("A doctor in the directory, which all practices share."),
+  Id.meta({ description: "A doctor in the directory, which all practices share.", numericIdsOf: "doctor" }),
 );
 
 export type ImportId = ids.ImportId;
@@ -73,7 +73,9 @@ export const NotificationId = branded<NotificationId>(
 );
 
 export type PatientId = ids.PatientId;
-export const PatientId = branded<PatientId>(Id.describe("A patient of the practice."));
+export const PatientId = branded<PatientId>(
+  Id.meta({ description: "A patient of the practice.", numericIdsOf: "patient" }),
+);
 
 export type PracticeId = ids.PracticeId;
 export const PracticeId = branded<PracticeId>(

@@ -40,7 +40,7 @@ export type UndoFailure = z.output<typeof UndoFailure>;
 export const ImportBatch = z
   .object({
     id: ImportId,
-    source: z.string().describe("The kind of files: `synthea` or `table`."),
+    source: z.string().describe("The kind of source: `synthea`, `table` or `django`."),
     patients: count.describe("The number of patients that it created."),
     doctors: count.describe("The number of doctors that it created."),
     assignments: count.describe("The number of assignments that it created."),

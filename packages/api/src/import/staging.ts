@@ -236,9 +236,13 @@ const stagingTables = [
  * Forces index look-ups. PostgreSQL caches the plan of a foreign key check. If cached while a table is almost
  * empty, for example after a dry run, it reads the whole table for each row.
  */
-export async function createStagingTables(db: Database, clinical: readonly ImportedClinicalType[] = []) {
+export async function forceIndexes(db: Database): Promise<void> {
   await db.execute(sql`set local enable_seqscan = off`);
   await db.execute(sql`set local enable_sort = off`);
+}
+
+export async function createStagingTables(db: Database, clinical: readonly ImportedClinicalType[] = []) {
+  await forceIndexes(db);
   for (const statement of stagingTables) await db.execute(statement);
   for (const type of clinical) {
     await db.execute(stagings[type].create);

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { availableParallelism } from "node:os";
+import { isDjangoHash } from "./django-hash.ts";
 import type { OwnNames } from "./rules.ts";
 import type { ChosenPassword } from "./strength.ts";
-import type { HashTask, VerifyTask } from "./worker.ts";
+import type { HashTask, VerifyDjangoTask, VerifyTask } from "./worker.ts";
 import { WorkerQueue } from "./worker-queue.ts";
 
 export type Passwords = {
@@ -13,14 +14,14 @@ export type Passwords = {
   /**
    * Compares a password. With `null` as the hash, for an unknown account, it takes the same time and returns false.
    * So do hashes of lower cost. A hash of higher cost takes longer, which reveals the account until its next sign-in
-   * rehashes the password.
+   * rehashes the password. Hashes of Django take the same time, unless their iterations alone take longer.
    */
   verify(password: string, hash: string | null, address?: string): Promise<boolean>;
   /**
    * Returns why a password is too easy to guess, with advice, or null. Rejects with `SERVICE_UNAVAILABLE` like `hash`.
    */
   findWeakness(password: string, names: OwnNames, address?: string): Promise<string | null>;
-  /** Whether a hash has another cost than configured, and needs rehashing. */
+  /** Whether a hash has another cost than configured or is Django's, and needs rehashing. */
   isOutdated(hash: string): boolean;
   /** The number of passwords that wait to be hashed or compared. */
   waiting(): number;
@@ -64,6 +65,10 @@ export function createPasswords({ cost, workers, queue = 64 }: PasswordSettings)
       return String(await hashing.run("hash", task, address));
     },
     async verify(password, hash, address) {
+      if (hash !== null && isDjangoHash(hash) && password.isWellFormed()) {
+        const task: VerifyDjangoTask = { password, hash, cost };
+        return (await hashing.run("verifyDjango", task, address)) === true;
+      }
       // An ill-formed string would be encoded as U+FFFD, so it could match another password.
       const known = hash !== null && hashShape.test(hash) && password.isWellFormed();
       const task: VerifyTask = { digest: digestOf(password), hash: known ? hash : dummyHash, cost };
@@ -76,7 +81,7 @@ export function createPasswords({ cost, workers, queue = 64 }: PasswordSettings)
       const why = await judging.run("findWeakness", task, address);
       return typeof why === "string" ? why : null;
     },
-    isOutdated: (hash) => Number(hashShape.exec(hash)?.[1] ?? cost) !== cost,
+    isOutdated: (hash) => isDjangoHash(hash) || Number(hashShape.exec(hash)?.[1] ?? cost) !== cost,
     waiting: () => hashing.waiting,
     async close() {
       await Promise.all([hashing.close(), judging.close()]);

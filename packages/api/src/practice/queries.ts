@@ -91,7 +91,13 @@ export async function lockOwnPractice(
 type Changes = Partial<
   Pick<
     typeof practice.$inferInsert,
-    "name" | "timeZone" | "secondFactorGraceDays" | "patientEmails" | "reminderHour" | "offerMinutes"
+    | "name"
+    | "timeZone"
+    | "secondFactorGraceDays"
+    | "patientEmails"
+    | "reminderHour"
+    | "offerMinutes"
+    | "numericIds"
   > & {
     secondFactorRequiredAt: SQL | null;
   }
@@ -122,7 +128,7 @@ export async function requireKnownZone(db: Database, timeZone: string): Promise<
 
 /** Throws `STALE_VERSION`, and `INVALID_INPUT` for an unknown time zone. */
 export async function updateOwnPractice(ctx: ChangingContext, input: UpdatePractice): Promise<Practice> {
-  const { expectedVersion, name, timeZone, patientEmails, reminderHour, offerMinutes } = input;
+  const { expectedVersion, name, timeZone, patientEmails, reminderHour, offerMinutes, numericIds } = input;
   const { row, current } = await lockOwnPractice(ctx, expectedVersion);
   const isMoved = timeZone !== undefined && timeZone !== current.timeZone;
   const changes = {
@@ -131,6 +137,7 @@ export async function updateOwnPractice(ctx: ChangingContext, input: UpdatePract
     ...(patientEmails !== undefined && patientEmails !== current.patientEmails && { patientEmails }),
     ...(reminderHour !== undefined && reminderHour !== current.reminderHour && { reminderHour }),
     ...(offerMinutes !== undefined && offerMinutes !== current.offerMinutes && { offerMinutes }),
+    ...(numericIds !== undefined && numericIds !== current.numericIds && { numericIds }),
   };
   if (Object.keys(changes).length === 0) {
     ctx.audit.unchanged();

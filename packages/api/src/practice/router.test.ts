@@ -24,6 +24,7 @@ describe("the caller's practice", () => {
       patientEmails: false,
       reminderHour: 10,
       offerMinutes: 60,
+      numericIds: null,
       sampleDataAt: null,
       createdAt: expect.stringMatching(/Z$/),
       updatedAt: expect.stringMatching(/Z$/),

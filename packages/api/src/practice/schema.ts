@@ -4,6 +4,7 @@ import {
   CreatedAt,
   ExpectedVersion,
   Instant,
+  optionalLine,
   PageInput,
   pageOf,
   requiredLine,
@@ -18,6 +19,9 @@ const offer =
   "How long a slot that becomes free is held for a patient of the waitlist, in minutes. Then the next one gets the offer.";
 const reminder =
   "The hour of the day before a visit at which its patient is reminded, in the practice's time zone. Null: no reminders.";
+
+const numericIds =
+  "The system of imported identifiers, such as `django:000`, whose numbers REST paths accept in place of the ids of patients and doctors. Null: none.";
 
 export const Practice = z
   .object({
@@ -39,6 +43,7 @@ export const Practice = z
     patientEmails: z.boolean().describe("Whether patients get emails about their appointments."),
     reminderHour: z.int().nullable().describe(reminder),
     offerMinutes: z.int().describe(offer),
+    numericIds: z.string().nullable().describe(numericIds),
     sampleDataAt: Instant.nullable().describe(
       "When sample data was added. Null without it, and once it was removed.",
     ),
@@ -73,6 +78,7 @@ export const UpdatePractice = z.strictObject({
     .describe("Sends patients emails about their appointments: booked, changed, cancelled, and a reminder."),
   reminderHour: z.int().min(0, "0 or more").max(23, "At most 23").nullable().optional().describe(reminder),
   offerMinutes: z.int().min(5).max(1_440).optional().describe(offer),
+  numericIds: optionalLine(100).optional().describe(numericIds),
   expectedVersion: ExpectedVersion,
 });
 export type UpdatePractice = z.output<typeof UpdatePractice>;

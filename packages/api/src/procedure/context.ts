@@ -26,9 +26,14 @@ export type RequestContext = {
   idempotency: SentKeys | null;
   /** Where the surface stores the session's refresh token. Null or undefined if the caller stores it. */
   refreshTokenStore?: RefreshTokenStore | null | undefined;
+  /** Numbers in the place of ids, which the surface sets as it reads the input. The input has no record's id there. */
+  numericIds?: readonly NumericId[] | undefined;
   /** What `services.traceCall` gets as the parent of the request's calls. */
   trace?: unknown;
 };
+
+/** A number that a former system gave a record, in the place of the id in this field of the input. */
+export type NumericId = { field: string; of: "patient" | "doctor"; number: string };
 
 /** Stores a session's refresh token for a caller that must never see it. */
 export type RefreshTokenStore = {

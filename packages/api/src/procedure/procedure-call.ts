@@ -4,6 +4,8 @@ import { toDomainError } from "../error/map.ts";
 import type { Permission } from "../permissions.ts";
 import type { CompiledProcedure } from "./compile-procedure.ts";
 import type { RequestContext } from "./context.ts";
+import { findByNumbers } from "./numeric-ids.ts";
+import type { Scope } from "./scope.ts";
 
 /** A call of a procedure, by a surface or tRPC's own caller. */
 export type ProcedureCall = {
@@ -46,6 +48,13 @@ export class CallSteps {
       throw new TRPCError({ code: "BAD_REQUEST", cause: parsed.error });
     }
     this.#input = parsed.data;
+  }
+
+  /** Puts the ids of records into the input, in the place of the numbers that were sent for them. */
+  async resolveNumericIds(scope: Scope): Promise<void> {
+    const { numericIds, services } = this.call.ctx;
+    if (numericIds === undefined || !isObject(this.#input)) return;
+    this.#input = { ...this.#input, ...(await findByNumbers(services.database.reader, scope, numericIds)) };
   }
 
   /**
@@ -94,6 +103,8 @@ export class CallSteps {
     return this.#refused === undefined ? subjects.of(this.#input, answer) : subjects.ofRefused(this.#refused);
   }
 }
+
+const isObject = (input: unknown): input is object => typeof input === "object" && input !== null;
 
 /**
  * The body's argument. A class, because a getter in an object literal makes V8 create a hidden class per call in its

@@ -20,7 +20,7 @@ export async function callProtected(guard: ProtectedGuard, steps: CallSteps): Pr
     const { cost, checksSecret } = guard;
     await call.ctx.services.limiter.spend({ account: scope.accountId, checksSecret }, cost);
     await authorise(scope, guard, steps);
-    await steps.readInput();
+    await readInput(scope, steps);
     steps.limitInput(scope.permissions);
     const given = contextOf(scope, audited, steps);
     const answer =
@@ -43,8 +43,13 @@ async function authorise(scope: Scope, guard: ProtectedGuard, steps: CallSteps):
   const refusal = refusalOf(scope, guard);
   if (!refusal) return;
   // Reads the input only so that the audit names the requested records.
-  await steps.readInput().catch(() => undefined);
+  await readInput(scope, steps).catch(() => undefined);
   throw new DomainError(refusal);
+}
+
+async function readInput(scope: Scope, steps: CallSteps): Promise<void> {
+  await steps.readInput();
+  if (steps.call.ctx.numericIds !== undefined) await steps.resolveNumericIds(scope);
 }
 
 function contextOf(scope: Scope, audited: AuditedCall, { call }: CallSteps): Mutation["given"] {

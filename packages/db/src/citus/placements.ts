@@ -13,6 +13,7 @@ const referenceTables = [
   "invitation",
   "break_glass",
   "former_name",
+  "account_external_id",
 ];
 
 /** These stay on the coordinator. They belong to accounts and to the server, so no practice is their key. */

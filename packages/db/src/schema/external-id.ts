@@ -1,8 +1,10 @@
 import { sql } from "drizzle-orm";
 import { foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import type { DoctorId, PatientId, PracticeId } from "../ids.ts";
+import type { AccountId, DoctorId, PatientId, PracticeId } from "../ids.ts";
+import { account } from "./account.ts";
 import { doctor } from "./doctor.ts";
 import { patient } from "./patient.ts";
+import { practice } from "./practice.ts";
 
 /** A patient's id in another system (FHIR's `identifier`), so that repeating an import changes nothing. */
 export const patientExternalId = pgTable(
@@ -42,5 +44,34 @@ export const doctorExternalId = pgTable(
       foreignColumns: [doctor.id],
     }).onDelete("cascade"),
     index("doctor_external_id_doctor_idx").on(table.doctorId),
+  ],
+);
+
+/** A user of another system: the account, and the practice that has the records of the user. */
+export const accountExternalId = pgTable(
+  "account_external_id",
+  {
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    system: text("system").notNull(),
+    value: text("value").notNull(),
+    accountId: uuid("account_id").$type<AccountId>().notNull(),
+    /** Tells users of two systems with the same name apart, such as the time of their registration. Null: unknown. */
+    mark: text("mark"),
+  },
+  (table) => [
+    primaryKey({ name: "account_external_id_pkey", columns: [table.practiceId, table.system, table.value] }),
+    foreignKey({
+      name: "account_external_id_account_fkey",
+      columns: [table.accountId],
+      foreignColumns: [account.id],
+    }),
+    foreignKey({
+      name: "account_external_id_practice_fkey",
+      columns: [table.practiceId],
+      foreignColumns: [practice.id],
+    }),
+    index("account_external_id_account_idx").on(table.accountId),
+    // For an import, which looks for the users of a system in all practices.
+    index("account_external_id_system_idx").on(table.system, table.value),
   ],
 );

@@ -25,7 +25,7 @@ export {
 export { distinctPatients } from "./distinct-patients.ts";
 export { doctor } from "./doctor.ts";
 export { encounter, encounterClasses, encounterStatuses } from "./encounter.ts";
-export { doctorExternalId, patientExternalId } from "./external-id.ts";
+export { accountExternalId, doctorExternalId, patientExternalId } from "./external-id.ts";
 export { idempotencyKey } from "./idempotency-key.ts";
 export { immunization, immunizationStatuses } from "./immunization.ts";
 export { importBatch, importRecord, importUndo } from "./import-batch.ts";

@@ -21,6 +21,8 @@ export const practice = pgTable(
     reminderHour: integer("reminder_hour").default(10),
     /** How long a freed slot is held for a patient of the waitlist, in minutes. */
     offerMinutes: integer("offer_minutes").notNull().default(60),
+    /** The system whose numeric identifiers REST paths accept in place of ids. Null: none. */
+    numericIds: text("numeric_ids"),
     ...recordStamps(),
   },
   (table) => [

@@ -186,6 +186,7 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
   "import.correctRow": "Zeile eines Uploads geändert",
   "import.synthea": ["Export importiert", "Patient importiert"],
   "import.table": ["Tabelle importiert", "Patient importiert"],
+  "import.django": ["Daten eines Django-Backends importiert", "Patient importiert"],
   "import.duplicates": [
     "Nach möglichen Dubletten unter importierten Patienten gesucht",
     "Patient unter möglichen Dubletten eines Imports gesehen",

@@ -28,7 +28,7 @@ export const texts: typeof english = {
   files: (first, more) =>
     counted(more, { one: `${first} und eine weitere Datei`, other: `${first} und # weitere Dateien` }),
   facts: (what, when, by) => `${what}, ${when}, ${by}`,
-  sources: { synthea: "Synthea-Export", table: "Tabelle" },
+  sources: { synthea: "Synthea-Export", table: "Tabelle", django: "Django-Backend" },
   syntheaFiles: (files) => `Synthea-Export: ${files}`,
   more: (count) => counted(count, { one: "Und # weiterer.", other: "Und # weitere." }),
   doneOf: (done, all) => `${done} von ${all}`,

@@ -29,7 +29,7 @@ export const texts = {
   files: (first: string, more: number) =>
     counted(more, { one: `${first} and another file`, other: `${first} and # more files` }),
   facts: (what: string, when: string, by: string) => `${what}, ${when}, ${by}`,
-  sources: { synthea: "Synthea export", table: "Table" },
+  sources: { synthea: "Synthea export", table: "Table", django: "Django backend" },
   syntheaFiles: (files: string) => `Synthea export: ${files}`,
   more: (count: number) => counted(count, { one: "And # more.", other: "And # more." }),
   doneOf: (done: string, all: string) => `${done} of ${all}`,

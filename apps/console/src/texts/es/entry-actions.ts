@@ -195,6 +195,7 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
   "import.correctRow": "Cambió una fila de la carga de una importación",
   "import.synthea": ["Importó una exportación", "Importó al paciente"],
   "import.table": ["Importó una tabla", "Importó al paciente"],
+  "import.django": ["Importó los datos de un backend de Django", "Importó al paciente"],
   "import.duplicates": [
     "Buscó posibles duplicados de los pacientes de una importación",
     "Vio al paciente entre posibles duplicados de una importación",

@@ -29,7 +29,7 @@ export const texts: typeof english = {
   files: (first, more) =>
     counted(more, { one: `${first} y otro archivo`, other: `${first} y # archivos más` }),
   facts: (what, when, by) => `${what}, ${when}, ${by}`,
-  sources: { synthea: "Exportación de Synthea", table: "Tabla" },
+  sources: { synthea: "Exportación de Synthea", table: "Tabla", django: "Backend de Django" },
   syntheaFiles: (files) => `Exportación de Synthea: ${files}`,
   more: (count) => counted(count, { one: "Y # más.", other: "Y # más." }),
   doneOf: (done, all) => `${done} de ${all}`,

@@ -25,6 +25,10 @@ export const commandDescriptions = {
     practice: "Imported a table",
     patient: "Imported the patient",
   },
+  "import.django": {
+    practice: "Imported the records of a Django backend",
+    patient: "Imported the patient",
+  },
   "erase.patient": {
     practice: "Erased a patient",
     patient: "Erased the patient",

@@ -1336,4 +1336,8 @@ export const actionDescriptions = {
     practice: "Removed drafts of members who left",
     patient: "Removed drafts about the patient, of members who left",
   },
+  "import.django": {
+    practice: "Imported the records of a Django backend",
+    patient: "Imported the patient",
+  },
 } as const;

@@ -5,6 +5,7 @@ import { PgDatabase } from "drizzle-orm/pg-core";
 import { TransactionRunner } from "../../connection/transaction.ts";
 import { dialect } from "../../database.ts";
 import { type Findings, findRefusals, type Refusal } from "./refusals.ts";
+import { spansPractices } from "./spanning-transactions.ts";
 
 export type Found = Refusal & { file: string; text: string };
 
@@ -63,7 +64,12 @@ function watch(text: string): Known {
 /** The practices whose rows a transaction has changed. */
 const changed = new WeakMap<object, Set<string>>();
 
+/** Transactions that change several practices on purpose. */
+const spanning = new WeakSet<object>();
+
 function watchWrites(transaction: object, text: string, parameters: readonly unknown[]) {
+  if (spansPractices(text)) spanning.add(transaction);
+  if (spanning.has(transaction)) return;
   const known = seen.get(keyOf(text));
   for (const { table, practice } of known?.findings.writes ?? []) {
     const at = /^\$(\d+)$/.exec(practice ?? "")?.[1];

@@ -1,0 +1,117 @@
+import { constants, setPriority } from "node:os";
+import { ImportRefused } from "@caretype/api";
+import { type DjangoOutcome, importDjango } from "@caretype/api/import/django";
+import { changesFor, djangoKinds } from "@caretype/api/import/django/dialects";
+import type { DatabaseHandle } from "@caretype/db";
+import { withDatabase } from "../command/command-database.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { CommandOutput } from "./batch-commands.ts";
+import type { DjangoRequest } from "./register-import-command.ts";
+
+/** Imports beside a running server or without one. Resolves to the exit code. */
+export function djangoCommand(settings: Settings, request: DjangoRequest): Promise<0 | 1> {
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  const output = { out: process.stdout, errors: process.stderr };
+  return runDjangoImport(request, (run) => withDatabase(settings, run), output);
+}
+
+/** Runs a function on the migrated database. */
+type OnDatabase = <T>(run: (database: DatabaseHandle) => Promise<T>) => Promise<T>;
+
+export async function runDjangoImport(
+  request: DjangoRequest,
+  onDatabase: OnDatabase,
+  { out, errors }: CommandOutput,
+): Promise<0 | 1> {
+  const { from, schema, account, dryRun, usersTable, patientsTable, doctorsTable, mappingsTable } = request;
+  const startedAt = performance.now();
+  try {
+    const system = systemOf(request);
+    const outcome = await onDatabase((database) =>
+      importDjango(database, {
+        from,
+        schema,
+        system,
+        account,
+        dryRun,
+        tables: {
+          ...(usersTable !== undefined && { user: usersTable }),
+          ...(patientsTable !== undefined && { patient: patientsTable }),
+          ...(doctorsTable !== undefined && { doctor: doctorsTable }),
+          ...(mappingsTable !== undefined && { mapping: mappingsTable }),
+        },
+        joined: new Set(request.join.map((email) => email.trim().toLowerCase())),
+        areVerified: request.verifiedEmails,
+        leavesOutInvalid: request.leaveOutInvalid,
+      }),
+    );
+    const isRefused = outcome.state === "refused";
+    (isRefused ? errors : out).write(describe(outcome, request, { system, startedAt }));
+    return isRefused ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof ImportRefused)) throw error;
+    errors.write(`${error.message} Nothing was imported.\n`);
+    return 1;
+  }
+}
+
+/** Not to be confused with the systems of other imports. */
+function systemOf({ system, dialect }: DjangoRequest): string {
+  const name = (system ?? dialect).toLowerCase();
+  if (/^[a-z\d][a-z\d._-]{0,49}$/.test(name)) return `django:${name}`;
+  throw new ImportRefused("--system has to be up to 50 letters, digits or . _ -, such as old-clinic.");
+}
+
+type Run = { system: string; startedAt: number };
+
+function describe(outcome: DjangoOutcome, { dialect }: DjangoRequest, { system, startedAt }: Run): string {
+  const { state, report } = outcome;
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  const lines = [
+    ...describeTables(outcome),
+    ...describeProblems(outcome),
+    ...describeUsers(outcome),
+    ...(state === "imported" ? changesFor[dialect] : []),
+  ];
+  const ends = {
+    imported: `Imported in ${seconds} s. The identifiers are of the system ${system}.`,
+    unchanged: `Nothing is new: nothing was changed, in ${seconds} s.`,
+    "dry run": `Dry run: nothing was imported, checked in ${seconds} s.`,
+    refused: `${report.refused} rows are invalid: nothing was imported. See --leave-out-invalid.`,
+  };
+  return `${[...lines, ends[state]].join("\n")}\n`;
+}
+
+/** A line for each table. The numbers in brackets add up to its rows. */
+function describeTables({ report }: DjangoOutcome): string[] {
+  return djangoKinds.flatMap((kind) => {
+    const { table, ignored } = report.tables[kind];
+    const { rows, imported, present, joined, refused } = report.tallies[kind];
+    const counts = `${imported} imported, ${present} already existed, ${joined} joined, ${refused} refused`;
+    const unused = ignored.length === 0 ? [] : [`  columns that are not imported: ${ignored.join(", ")}`];
+    return [`${kind}s from ${table}: ${rows} rows (${counts})`, ...unused];
+  });
+}
+
+function describeProblems({ report: { problems, refused } }: DjangoOutcome): string[] {
+  const more = refused - new Set(problems.map(({ table, id }) => `${table} ${id}`)).size;
+  return [
+    ...problems.map(({ table, id, column, message }) => `${table} ${id} ${column}: ${message}`),
+    ...(more > 0 ? [`… and ${more} more rows`] : []),
+  ];
+}
+
+/** What the operator should tell some of the users. */
+function describeUsers({ report: { withoutPassword, renamed, formerStaff } }: DjangoOutcome): string[] {
+  return [
+    ...withoutPassword.map(({ id, reason }) => `user ${id}: has to reset the password, which ${reason}`),
+    ...renamed.map(
+      ({ id, username }) => `user ${id}: the username is now ${username}; the email address also signs in`,
+    ),
+    ...(formerStaff.length === 0
+      ? []
+      : [
+          `Users who were administrators, and are not any more: ${formerStaff.join(", ")}. See \`admin create\`.`,
+        ]),
+  ];
+}

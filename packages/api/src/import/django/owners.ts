@@ -1,0 +1,29 @@
+import type { DjangoContext } from "./context.ts";
+import type { Owner } from "./owner.ts";
+import type { Cells, FieldProblem } from "./rows.ts";
+
+type Owned = { cells: Cells; field: string };
+
+/** Whose practice gets a record: the one of the user who created it, or else the operator's choice. */
+export function ownerOf({ owners, fallback }: DjangoContext, { cells, field }: Owned): Owner | FieldProblem {
+  const user = cells[field];
+  const owner = (user ? owners.get(user) : undefined) ?? fallback;
+  if (owner) return owner;
+  const message = user
+    ? "The user was not imported. Say with --account whose practice gets the record"
+    : "Nobody created it. Say with --account whose practice gets it";
+  return { field, message };
+}
+
+export const isProblem = (found: Owner | FieldProblem): found is FieldProblem => "message" in found;
+
+/** Groups what belongs to the same practice. */
+export function byPractice<Item extends { owner: Owner }>(items: readonly Item[]): [Owner, Item[]][] {
+  const groups = new Map<string, [Owner, Item[]]>();
+  for (const item of items) {
+    const group = groups.get(item.owner.practiceId);
+    if (group) group[1].push(item);
+    else groups.set(item.owner.practiceId, [item.owner, [item]]);
+  }
+  return [...groups.values()];
+}

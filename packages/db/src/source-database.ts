@@ -1,0 +1,96 @@
+import postgres from "postgres";
+import { Connection, type Runner } from "./connection/connection.ts";
+import { type ConnectionSettings, parseDatabaseUrl } from "./connection/settings.ts";
+import { inTransaction } from "./connection/transaction.ts";
+import { DatabaseUnavailable } from "./errors.ts";
+
+export type SourceRows = Record<string, string | null>[];
+
+/** Another system's database, as it was at one instant. Nothing can be written there. */
+export type SourceDatabase = {
+  /** The columns of a statement's rows must be text. Parameters are `$1` and so on. */
+  rows(statement: string, parameters?: readonly string[]): Promise<SourceRows>;
+  /** The same for rows that may not fit into memory, some hundred at a time. One statement at a time. */
+  stream(statement: string): AsyncIterable<SourceRows>;
+};
+
+/** The database cannot be reached or read. The message has neither the address nor the password. */
+export class SourceUnreadable extends Error {
+  override readonly name = "SourceUnreadable";
+}
+
+const atOnce = 500;
+
+/** Dates and instants are read in this notation. The transaction is idle while its rows are written elsewhere. */
+const begin = [
+  "begin isolation level repeatable read read only",
+  "set local datestyle = 'ISO, YMD'",
+  "set local timezone = 'UTC'",
+  "set local statement_timeout = 0",
+  "set local idle_in_transaction_session_timeout = 0",
+].join("; ");
+
+/**
+ * Reads another system's database in one read-only transaction, in which nothing changes.
+ * @throws {SourceUnreadable} if it cannot be reached or read, and the errors of `read`.
+ */
+export async function readSource<Result>(
+  url: string,
+  read: (source: SourceDatabase) => Promise<Result>,
+): Promise<Result> {
+  const connection = new Connection(settingsOf(url));
+  try {
+    await connection.command("select").catch(unreadable);
+    return await inTransaction(connection, begin, (runner) => read(sourceOver(runner)));
+  } finally {
+    await connection.end();
+  }
+}
+
+function settingsOf(url: string): ConnectionSettings {
+  const session = { application_name: "caretype import", default_transaction_read_only: "on" };
+  const timeouts = { connectTimeoutMilliseconds: 10_000, statementTimeoutMilliseconds: 0 };
+  const address = addressOf(url);
+  // As psql does, so that the password need not be in the address, which other users of the machine may see.
+  const password = address.password || (process.env.PGPASSWORD ?? "");
+  return { address: { ...address, password }, prepare: true, session, ...timeouts };
+}
+
+function addressOf(url: string) {
+  try {
+    return parseDatabaseUrl(url);
+  } catch (error) {
+    throw error instanceof TypeError ? new SourceUnreadable(error.message) : error;
+  }
+}
+
+function sourceOver(runner: Runner): SourceDatabase {
+  const rows = async (text: string, parameters: readonly string[] = []): Promise<SourceRows> => {
+    const statement = { text, parameters, prepare: false, asArrays: false };
+    const found: unknown[] = await runner.run(statement).catch(unreadable);
+    return found.filter(isSourceRow);
+  };
+  return {
+    rows,
+    async *stream(statement) {
+      await rows(`declare source_rows no scroll cursor for ${statement}`);
+      for (;;) {
+        const next = await rows(`fetch ${atOnce} from source_rows`);
+        if (next.length === 0) break;
+        yield next;
+      }
+      await rows("close source_rows");
+    },
+  };
+}
+
+const isSourceRow = (row: unknown): row is SourceRows[number] => typeof row === "object" && row !== null;
+
+/** The driver's errors name what is wrong, but no values. */
+function unreadable(error: unknown): never {
+  const cause = error instanceof DatabaseUnavailable ? error.cause : error;
+  const reason = cause instanceof postgres.PostgresError ? cause.message : undefined;
+  const code: unknown = Reflect.get(Object(cause), "code");
+  const what = reason ?? (typeof code === "string" ? code : "the connection was lost");
+  throw new SourceUnreadable(`The database of --from cannot be read: ${what}.`, { cause: error });
+}
