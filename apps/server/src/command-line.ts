@@ -94,6 +94,8 @@ function addImportCommands(program: Command, forCommand: () => Settings): void {
     synthea: async (request) =>
       (await import("./import/synthea-command.ts")).syntheaCommand(forCommand(), request),
     table: async (request) => (await import("./import/table-command.ts")).tableCommand(forCommand(), request),
+    calendar: async (request) =>
+      (await import("./import/calendar-command.ts")).calendarCommand(forCommand(), request),
     list: async (request) => (await import("./import/batch-commands.ts")).listCommand(forCommand(), request),
     duplicates: async (request) =>
       (await import("./import/batch-commands.ts")).duplicatesCommand(forCommand(), request),
