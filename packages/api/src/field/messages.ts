@@ -194,6 +194,7 @@ export const fieldMessages = [
   "Only for clinical records",
   "Only for observations",
   "Only for appointments",
+  "Only for visits with one seat",
   "Not a file of this upload",
   "Not a column that is imported",
   "Has to be in line order, without repeats",

@@ -208,6 +208,7 @@ export const texts: FieldMessageTexts = {
   "Only for appointments and clinical records": "Nur für Termine und klinische Einträge",
   "Only for clinical records": "Nur für klinische Einträge",
   "Only for observations": "Nur für Beobachtungen",
+  "Only for visits with one seat": "Nur für Besuche mit einem Platz",
   "Only for appointments": "Nur für Termine",
   "Not a file of this upload": "Keine Datei dieses Imports",
   "Not a column that is imported": "Keine importierte Spalte",

@@ -209,6 +209,7 @@ export const texts: FieldMessageTexts = {
   "Only for appointments and clinical records": "Solo para citas y registros clínicos",
   "Only for clinical records": "Solo para registros clínicos",
   "Only for observations": "Solo para observaciones",
+  "Only for visits with one seat": "Solo para visitas con una plaza",
   "Only for appointments": "Solo para citas",
   "Not a file of this upload": "No es un archivo de esta importación",
   "Not a column that is imported": "No es una columna importada",

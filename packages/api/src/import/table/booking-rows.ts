@@ -1,7 +1,8 @@
 import { Temporal } from "temporal-polyfill";
+import { longestVisit } from "../../appointment/schema.ts";
 import { requiredLine } from "../../field/schemas.ts";
 import type { ParseResult } from "../cell-problems.ts";
-import { bookingShape, longestVisit } from "./booking-fields.ts";
+import { bookingShape } from "./booking-fields.ts";
 import { readDate, readStatus, readWholeNumber } from "./cells.ts";
 import { instantOf, readAbsolute, readDay, splitMoment, type Times } from "./moments.ts";
 import { RowReader } from "./row-reader.ts";
