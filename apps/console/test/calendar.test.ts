@@ -139,6 +139,40 @@ describe.skipIf(!opened)("the calendar", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("makes an appointment longer by keys and by its lower edge, and undoes it", async () => {
+    const { page, complaints, client, appointment, patient } = await openDay(opened);
+    const endOf = async () =>
+      (await client.appointment.list.query({ patientId: patient.id })).items.find(
+        ({ id }) => id === appointment.id,
+      )?.endsAt;
+    await event(page, /Jane Roe/).focus();
+    await page.keyboard.press("m");
+    for (const key of ["Shift+ArrowDown", "Shift+ArrowDown", "Shift+ArrowUp", "Enter"])
+      await page.keyboard.press(key);
+    await event(page, /^10:00 Jane Roe .*until 11:15/).waitFor();
+    await page.getByText("The appointment of Jane Roe now takes 75 minutes").waitFor();
+    await button(page, "Undo").click();
+    await event(page, /^10:00 Jane Roe .*until 11:00/).waitFor();
+    expect(await endOf()).toBe(appointment.endsAt);
+    const box = await event(page, /Jane Roe/).boundingBox();
+    if (!box) throw new Error("The grid is not shown");
+    const edge = box.y + box.height - 3;
+    await page.mouse.move(box.x + 20, edge);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 20, edge + box.height / 2, { steps: 4 });
+    await page.getByText("10:00–11:30").first().waitFor();
+    await page.mouse.up();
+    await event(page, /^10:00 Jane Roe .*until 11:30/).waitFor();
+    // The form says the length, and changes it.
+    await event(page, /Jane Roe/).press("Enter");
+    await button(dialog(page), "Reschedule").click();
+    expect(await dialog(page).getByLabel("Minutes").inputValue()).toBe("90");
+    await dialog(page).getByLabel("Minutes").fill("45");
+    await button(dialog(page), "Move").click();
+    await event(page, /^10:00 Jane Roe .*until 10:45/).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   it("moves an appointment to another doctor by dragging it, and opens none", async () => {
     const { page, complaints, ada } = await openDay(opened);
     await choose(page, "View", "Day");

@@ -96,6 +96,8 @@ function addImportCommands(program: Command, forCommand: () => Settings): void {
     table: async (request) => (await import("./import/table-command.ts")).tableCommand(forCommand(), request),
     django: async (request) =>
       (await import("./import/django-command.ts")).djangoCommand(forCommand(), request),
+    calendar: async (request) =>
+      (await import("./import/calendar-command.ts")).calendarCommand(forCommand(), request),
     list: async (request) => (await import("./import/batch-commands.ts")).listCommand(forCommand(), request),
     duplicates: async (request) =>
       (await import("./import/batch-commands.ts")).duplicatesCommand(forCommand(), request),

@@ -14,6 +14,9 @@ export type ImportRow = { line: number; cells: string[] };
 /** A file to import: its name, its headings, and its rows in order. */
 export type ImportTable = { file: string; columns: string[]; rows: readonly ImportRow[] };
 
+/** A table, or a calendar: it has no columns, and each of its rows has one cell with a line of the file. */
+type FileToImport = Omit<ImportTable, "columns"> & { columns?: string[] };
+
 export type ImportOptions = {
   /** Is told how much has been sent, and then how far the check or the run is. */
   onProgress?: (progress: ImportProgress) => void;
@@ -44,10 +47,10 @@ export type ImportProgress = {
  */
 export async function uploadImport(
   client: Pick<Client, "import">,
-  { tables, ...input }: Omit<Begin, "files"> & { tables: readonly ImportTable[] },
+  { tables, ...input }: Omit<Begin, "files"> & { tables: readonly FileToImport[] },
   { onProgress, signal = new AbortController().signal }: ImportOptions = {},
 ): Promise<ImportUpload> {
-  const files = tables.map(({ file, columns }) => ({ file, columns }));
+  const files = tables.map(({ file, columns }) => ({ file, ...(columns && { columns }) }));
   const rows = tables.reduce((sum, table) => sum + table.rows.length, 0);
   const { id } = await client.import.begin.mutate({ ...input, files }, { signal });
   try {
@@ -138,7 +141,7 @@ async function sendPart(
 const maxRows = 1_000;
 const maxBytes = 700_000;
 
-function* partsOf(tables: readonly ImportTable[]): Generator<ImportPart, undefined> {
+function* partsOf(tables: readonly FileToImport[]): Generator<ImportPart, undefined> {
   for (const { file, rows } of tables) {
     for (let from = 0; from < rows.length; ) {
       const part = rowsThatFit(rows, from);

@@ -40,6 +40,17 @@ export type DjangoRequest = {
   leaveOutInvalid: boolean;
   dryRun: boolean;
 };
+export type CalendarRequest = {
+  files: string[];
+  account: string;
+  /** Each as `field=property`. */
+  columns: string[];
+  doctorId?: string;
+  system?: string;
+  peopleSystem?: string;
+  skipInvalid: boolean;
+  dryRun: boolean;
+};
 export type ListRequest = { account: string; limit: string };
 export type DuplicatesRequest = { id: string; account: string };
 export type UndoRequest = { id: string; account: string; dryRun: boolean };
@@ -49,17 +60,21 @@ export type ImportCommands = {
   synthea: (request: SyntheaRequest) => Promise<0 | 1>;
   table: (request: TableRequest) => Promise<0 | 1>;
   django: (request: DjangoRequest) => Promise<0 | 1>;
+  calendar: (request: CalendarRequest) => Promise<0 | 1>;
   list: (request: ListRequest) => Promise<0 | 1>;
   undo: (request: UndoRequest) => Promise<0 | 1>;
   duplicates: (request: DuplicatesRequest) => Promise<0 | 1>;
 };
 
-/** `import synthea <folder>`, `import table <file>`, `import django`, `import list`, `import duplicates <id>`, `import undo <id>`, each with `--account <email>`. */
+/**
+ * `import synthea <folder>`, `import table <file>`, `import ics <file...>` and `import django`; `import list`,
+ * `import duplicates <id>` and `import undo <id>`. Most take `--account <email>`.
+ */
 export function registerImportCommand(program: Command, commands: ImportCommands) {
   const command = program
     .command("import")
     .description(
-      "Import patients, doctors, assignments, past visits and clinical records, or undo an import",
+      "Import patients, doctors, assignments, appointments and clinical records, or undo an import",
     );
   command
     .command("synthea")
@@ -88,6 +103,7 @@ export function registerImportCommand(program: Command, commands: ImportCommands
     });
   registerTableCommand(command, commands);
   registerDjangoCommand(command, commands);
+  registerCalendarCommand(command, commands);
   command
     .command("list")
     .description("List the imports of the account's practice, newest first")
@@ -172,5 +188,27 @@ function registerDjangoCommand(command: Command, commands: ImportCommands) {
     .option("--dry-run", "check everything and report what would be imported, but import nothing", false)
     .action(async (options: DjangoRequest) => {
       process.exitCode = await commands.django(options);
+    });
+}
+
+function registerCalendarCommand(command: Command, commands: ImportCommands) {
+  command
+    .command("ics")
+    .description(
+      "Import calendars of another program as appointments. Each file is an import of its own. If any event of it is invalid, nothing of it is imported",
+    )
+    .argument("<files...>", "calendar files (.ics)")
+    .requiredOption("--account <email>", "the account that imports into its practice")
+    .requiredOption(
+      "--columns <field=property...>",
+      "the property that names the patient, such as patient=SUMMARY, and others such as doctor=ORGANIZER",
+    )
+    .option("--doctor-id <id>", "the doctor of all events, if no property names the doctor")
+    .option("--system <name>", "the name of the other program, for the UIDs of its events. Default: calendar")
+    .option("--people-system <name>", "the system of the patients' identifiers: that of their import")
+    .option("--skip-invalid", "leave out invalid events, and list them", false)
+    .option("--dry-run", "check everything and report what would be imported, but import nothing", false)
+    .action(async (files: string[], options: Omit<CalendarRequest, "files">) => {
+      process.exitCode = await commands.calendar({ files, ...options });
     });
 }

@@ -90,12 +90,7 @@ async function openTable(request: TableRequest) {
 /** The settings as the API takes them. */
 function givenSettings(request: TableRequest) {
   const { columns, dateFormat, identifier, system, peopleSystem, codeSystem, decimalMark } = request;
-  const mapping: Record<string, string> = {};
-  for (const each of columns) {
-    const at = each.indexOf("=");
-    if (at < 1) throw new ImportRefused(`--columns ${JSON.stringify(each)} is not field=heading.`);
-    mapping[each.slice(0, at).trim()] = each.slice(at + 1).trim();
-  }
+  const mapping = mappingIn(columns, "field=heading");
   if (identifier && !system)
     throw new ImportRefused("--system is missing: name the system of the identifiers.");
   return {
@@ -108,6 +103,17 @@ function givenSettings(request: TableRequest) {
   };
 }
 
+/** Reads `--columns`. @throws {ImportRefused} */
+export function mappingIn(columns: readonly string[], form: string): Record<string, string> {
+  const mapping: Record<string, string> = {};
+  for (const each of columns) {
+    const at = each.indexOf("=");
+    if (at < 1) throw new ImportRefused(`--columns ${JSON.stringify(each)} is not ${form}.`);
+    mapping[each.slice(0, at).trim()] = each.slice(at + 1).trim();
+  }
+  return mapping;
+}
+
 /** Tabs separate the cells of a file that ends in `.tsv`. */
 const dialectOf = ({ file, separator }: TableRequest): Dialect => ({
   delimiter: separator ?? (path.extname(file).toLowerCase() === ".tsv" ? "\t" : ","),
@@ -116,7 +122,7 @@ const dialectOf = ({ file, separator }: TableRequest): Dialect => ({
 
 const tallies = { patient: "patients", doctor: "doctors", appointment: "appointments" } as const;
 
-function describeCounts(records: TableRecords, summary: ImportSummary): string {
+export function describeCounts(records: TableRecords, summary: ImportSummary): string {
   if (records === "observation" || records === "condition") return describeRecords(summary);
   const { imported, present } = summary[tallies[records]];
   return `${tallies[records]}: ${imported + present} rows (${imported} imported, ${present} already existed)\n`;

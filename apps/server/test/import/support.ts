@@ -7,6 +7,7 @@ import { openDatabase } from "@caretype/db";
 import { createTestDatabase } from "@caretype/db/testing";
 import { afterAll } from "vitest";
 import { runImportDuplicates, runImportList, runImportUndo } from "../../src/import/batch-commands.ts";
+import { runCalendarImport } from "../../src/import/calendar-command.ts";
 import { runSyntheaImport } from "../../src/import/synthea-command.ts";
 import { runTableImport } from "../../src/import/table-command.ts";
 
@@ -129,6 +130,18 @@ export async function createImportHarness() {
     return { code, out: text(out), errors: text(progress).split("\n") };
   }
 
+  async function runCalendar(
+    files: string[],
+    account: string,
+    options: Pick<Parameters<typeof runCalendarImport>[0], "columns"> &
+      Partial<Parameters<typeof runCalendarImport>[0]>,
+  ) {
+    const [out, progress] = [new PassThrough(), new PassThrough()];
+    const request = { files, account, dryRun: false, skipInvalid: false, ...options };
+    const code = await runCalendarImport(request, (run) => run(database), { out, progress });
+    return { code, out: text(out), errors: text(progress).split("\n") };
+  }
+
   const text = (stream: PassThrough) => String(stream.read() ?? "");
   type Run = (
     on: Parameters<typeof runImportUndo>[1],
@@ -173,6 +186,7 @@ export async function createImportHarness() {
     signUp,
     runImport,
     runTable,
+    runCalendar,
     runUndo,
     runList,
     runDuplicates,

@@ -197,17 +197,30 @@ export async function lockForChange(
   return current;
 }
 
+const lengthOf = ({ startsAt, endsAt }: Appointment): number =>
+  (Date.parse(endsAt) - Date.parse(startsAt)) / minute;
+
 type Move = Omit<RescheduleAppointment, "expectedVersion">;
 
 /** Moves a locked appointment, in one statement: its own time does not stand in its way. */
 export async function moveAppointment(
   context: BookingContext,
   current: Appointment,
-  { startsAt, doctorId = current.doctorId, roomId = current.roomId, overrideReason }: Move,
+  { startsAt, doctorId = current.doctorId, roomId = current.roomId, overrideReason, ...move }: Move,
 ): Promise<void> {
   const { db, scope } = context;
   const { id } = current;
-  const visit = await holdVisitType(db, scope, current.visitTypeId);
+  const type = await holdVisitType(db, scope, current.visitTypeId);
+  const length = lengthOf(current);
+  // Its own length, which may differ from that of its type: it was imported, resized, or booked before a change.
+  const { minutes = type.seats > 1 ? type.minutes : length } = move;
+  if (type.seats > 1 && minutes !== type.minutes && minutes !== length)
+    throw invalidInput({ minutes: ["Only for visits with one seat"] });
+  const visit = { ...type, minutes };
+  const isResized =
+    Date.parse(startsAt) === Date.parse(current.startsAt) &&
+    doctorId === current.doctorId &&
+    roomId === current.roomId;
   if (roomId !== current.roomId) await requireRoom(db, scope, roomId);
   await requireOpen(context, { doctorId, startsAt, overrideReason }, visit);
   await db
@@ -218,12 +231,12 @@ export async function moveAppointment(
       roomId,
       overrideReason: overrideReason ?? null,
       // The patient has confirmed the old time.
-      confirmedByPatientAt: null,
+      ...(!isResized && { confirmedByPatientAt: null }),
     })
     .where(and(eq(appointment.practiceId, scope.practiceId), eq(appointment.id, id)));
 }
 
-/** Whether the patient has to know of a move. Rooms are not told, and a hold was not told either. */
+/** Whether the patient has to know of a move. Rooms and lengths are not told, and a hold was not told either. */
 export const isNews = (before: Appointment, after: Appointment): boolean =>
   after.status === "booked" && (before.startsAt !== after.startsAt || before.doctorId !== after.doctorId);
 

@@ -251,6 +251,35 @@ describe("an appointment", () => {
     expect(cancelled).toMatchObject({ status: "cancelled", cancellationReason: "Ill", version: 3 });
     expect(await book({ startsAt: plus(at, 15) })).toMatchObject({ status: "booked" });
   });
+
+  it("gets another length, and keeps it when it moves, unless somebody is next", async () => {
+    const { caller, book, otherId, visitTypeId, doctorId } = await open();
+    const { id, endsAt } = await book();
+    await book({ patientId: otherId, startsAt: plus(at, 60) });
+    const resize = (minutes: number, startsAt = at) =>
+      caller.appointment.reschedule({ id, expectedVersion: "any", startsAt, minutes });
+    const endOf = (after: { endsAt: string }) => Date.parse(after.endsAt);
+    expect(endOf(await resize(60))).toBe(Date.parse(plus(at, 60)));
+    expect(await codeOf(resize(61))).toBe("SLOT_TAKEN");
+    expect(await codeOf(resize(0))).toBe("INVALID_INPUT");
+    expect(await codeOf(resize(1_440))).toBe("INVALID_INPUT");
+    // Its type's length does not count any more.
+    await caller.visitType.update({ id: visitTypeId, expectedVersion: "any", minutes: 20 });
+    const moved = await caller.appointment.reschedule({
+      ...{ id, expectedVersion: "any", startsAt: plus(at, 120) },
+    });
+    expect(endOf(moved)).toBe(Date.parse(plus(at, 180)));
+    expect(Date.parse(endsAt)).toBe(Date.parse(plus(at, 30)));
+    const group = await caller.visitType.create({ name: "Group", minutes: 30, seats: 5 });
+    const seat = await book({ visitTypeId: group.id, startsAt: plus(at, 240) });
+    const longer = { id: seat.id, expectedVersion: "any" as const, startsAt: seat.startsAt, doctorId };
+    expect(
+      (await failureOf(caller.appointment.reschedule({ ...longer, minutes: 45 }))).details.errors,
+    ).toEqual({
+      minutes: ["Only for visits with one seat"],
+    });
+    expect(await caller.appointment.reschedule({ ...longer, minutes: 30 })).toMatchObject({ id: seat.id });
+  });
 });
 
 describe("slots of several doctors", () => {

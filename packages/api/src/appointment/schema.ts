@@ -276,6 +276,9 @@ export type BookSeries = z.output<typeof BookSeries>;
 export const HoldSlot = z.strictObject(booking);
 export type HoldSlot = z.output<typeof HoldSlot>;
 
+/** The longest appointment, in minutes: the database compares those of a few days. */
+export const longestVisit = 24 * 60 - 1;
+
 const step = { id: AppointmentId, expectedVersion: ExpectedVersion };
 export const ChangeAppointment = z.strictObject(step);
 export type ChangeAppointment = z.output<typeof ChangeAppointment>;
@@ -291,9 +294,15 @@ export const RescheduleAppointment = z.strictObject({
   startsAt: startsAt.describe("The new begin: a whole minute, at which the doctor is free."),
   doctorId: DoctorId.optional().describe("Another doctor. Default: the same."),
   roomId: RoomId.nullable().optional().describe("Another room, or null for none. Default: the same."),
+  minutes: z
+    .int()
+    .min(1)
+    .max(longestVisit)
+    .optional()
+    .describe("Another length, in minutes. Default: the same. The seats of a group visit have one length."),
   overrideReason,
 });
 export type RescheduleAppointment = z.output<typeof RescheduleAppointment>;
 
-export const RescheduleSeries = RescheduleAppointment.omit({ overrideReason: true });
+export const RescheduleSeries = RescheduleAppointment.omit({ overrideReason: true, minutes: true });
 export type RescheduleSeries = z.output<typeof RescheduleSeries>;

@@ -31,7 +31,7 @@ export async function addClashes(db: Database, check: BookingCheck): Promise<voi
   for await (const slice of slicesOf(db, "booking", comparedAtOnce)) {
     const rows = await db.execute<Clash>(clashesIn(check, isWithin(slice)));
     for (const { line, ...clash } of rows) {
-      const message = messageOf(clash);
+      const message = messageOf(clash, (row) => problems.lineOf(row));
       if (message) problems.add({ file: bookings.file, line, column, message, isAcrossRows: true });
     }
     await throttle.pause();
@@ -47,11 +47,13 @@ type Clash = {
   isDayFull: boolean;
 };
 
-function messageOf(clash: Omit<Clash, "line">): FieldMessage | undefined {
+function messageOf(clash: Omit<Clash, "line">, lineOf: (row: number) => number): FieldMessage | undefined {
   if (clash.isDoctorBooked) return "The doctor has another appointment at this time";
-  if (clash.doctorLine !== null) return `The doctor of line ${clash.doctorLine} is booked at this time`;
+  if (clash.doctorLine !== null)
+    return `The doctor of line ${lineOf(clash.doctorLine)} is booked at this time`;
   if (clash.isPatientBooked) return "The patient has another appointment at this time";
-  if (clash.patientLine !== null) return `The patient of line ${clash.patientLine} is booked at this time`;
+  if (clash.patientLine !== null)
+    return `The patient of line ${lineOf(clash.patientLine)} is booked at this time`;
   return clash.isDayFull ? "The doctor's day is full" : undefined;
 }
 

@@ -17,6 +17,8 @@ export type CommandImport = {
   problems: ImportProblems;
   /** Runs the whole import, then rolls it back. */
   dryRun: boolean;
+  /** Imports the others if rows are invalid. Otherwise nothing. */
+  leavesOutInvalid?: boolean;
   onStage: (stage: ImportStage) => void;
 };
 
@@ -31,7 +33,7 @@ type Importing = Omit<CommandImport, "email"> & {
 /** Imports all or nothing, at full speed while nobody else is active. @throws {ImportRefused} if any row is invalid. */
 export async function importByCommand(
   database: DatabaseHandle,
-  { plan, importer, entryOf, problems, dryRun, files, onStage }: Importing,
+  { plan, importer, entryOf, problems, dryRun, leavesOutInvalid = false, files, onStage }: Importing,
 ): Promise<ImportSummary> {
   const progress = new ProgressCounter(0, onStage);
   try {
@@ -47,7 +49,7 @@ export async function importByCommand(
         progress,
         files,
         rowsSkipped: 0,
-        leavesOutInvalid: false,
+        leavesOutInvalid,
         acquireLock: (turning) => acquireLock(turning, progress),
       });
       await auditShown(transaction, entryOf, summary.duplicates);

@@ -28,6 +28,7 @@ export class ImportProblems {
   readonly #unreadable = new Set<string>();
   readonly #maxRows: number;
   #rows: Map<number, RowProblem[]> | null;
+  #lines: readonly number[] | null = null;
 
   /** `maxRows`: also keeps all problems of this many rows, of a single file. */
   constructor(files: readonly string[], { maxRows = 0 }: { maxRows?: number } = {}) {
@@ -39,6 +40,16 @@ export class ImportProblems {
   /** The rows with problems, by line. Null if there are too many, or a problem concerns more than its row. */
   get rows(): ReadonlyMap<number, readonly RowProblem[]> | null {
     return this.#rows;
+  }
+
+  /** For a calendar, whose rows are numbered from 1: the line of the event of each. Rows may be added later. */
+  numberRows(lines: readonly number[]) {
+    this.#lines = lines;
+  }
+
+  /** The line in the file of a row. */
+  lineOf(row: number): number {
+    return this.#lines?.[row - 1] ?? row;
   }
 
   /** The most problems of one kind that are worth finding. The others are only counted. */
@@ -64,7 +75,7 @@ export class ImportProblems {
     this.#total++;
     this.#addToRow(problem);
     this.#kept.push(problem);
-    if (this.#kept.length > listed * 5) this.#kept = this.first();
+    if (this.#kept.length > listed * 5) this.#kept = this.#firstKept();
   }
 
   /** Adds a row that cannot be read or identified. References to rows of that file cannot be checked then. */
@@ -98,6 +109,12 @@ export class ImportProblems {
   }
 
   first(): ImportProblem<string>[] {
+    return this.#firstKept().map((problem) =>
+      problem.line === undefined ? problem : { ...problem, line: this.lineOf(problem.line) },
+    );
+  }
+
+  #firstKept(): ImportProblem<string>[] {
     const place = ({ file, line }: ImportProblem<string>) => [this.#files.indexOf(file), line ?? 0] as const;
     const byPlace = (a: ImportProblem<string>, b: ImportProblem<string>) => {
       const [[fileA, lineA], [fileB, lineB]] = [place(a), place(b)];

@@ -50,7 +50,7 @@ async function addRepeated(db: Database, { problems, bookings }: BookingCheck): 
       select line, min(line) over (partition by id) as first from import_booking
     ) as known where line > first order by line limit ${problems.mostListed + 1}`);
   for (const { line, first } of rows) {
-    const message = `Repeats the appointment of line ${first}` as const;
+    const message = `Repeats the appointment of line ${problems.lineOf(first)}` as const;
     problems.add({ file: bookings.file, line, column: bookings.columnOf("Id"), message, isAcrossRows: true });
   }
 }

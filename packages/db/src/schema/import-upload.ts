@@ -37,7 +37,7 @@ export const importUpload = pgTable(
   {
     practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
     id: recordId<UploadId>(),
-    format: text("format", { enum: ["synthea", "table"] }).notNull(),
+    format: text("format", { enum: ["synthea", "table", "calendar"] }).notNull(),
     /** The kind of record in a table's rows. */
     records: text("records", { enum: uploadRecords }),
     /** The names and columns of the files. */
@@ -105,7 +105,6 @@ export const importUpload = pgTable(
       "import_upload_state_check",
       sql`${table.state} in ('uploading', 'checking', 'checked', 'running', 'done', 'refused', 'failed', 'cancelled')`,
     ),
-    check("import_upload_format_check", sql`${table.format} in ('synthea', 'table')`),
   ],
 );
 

@@ -6,18 +6,37 @@ import { dayMinutes, timeOf } from "./wall.ts";
 
 type Reschedule = RouterInputs["appointment"]["reschedule"];
 
-/** Where an appointment goes. Doctor and room stay unless given. */
-export type MoveTo = Pick<Reschedule, "startsAt" | "doctorId" | "roomId">;
+/** Where an appointment goes. Doctor, room and length stay unless given. */
+export type MoveTo = Pick<Reschedule, "startsAt" | "doctorId" | "roomId" | "minutes">;
 export type Move = { appointment: Appointment; to: MoveTo; doctorName: string | null };
 
 /** A place in the grid: a column, and a minute of its day. */
 export type Place = { column: number; start: number };
 
-/** An event that is being moved. `sending`: it was dropped. */
-export type Moving = Place & { event: CalendarEvent; by: "pointer" | "keys" | "sending" };
+/** A place, and how long an event takes there. */
+export type Sized = Place & { minutes: number };
+
+/** An event that is being moved or resized. `sending`: it was dropped. */
+export type Moving = Sized & { event: CalendarEvent; by: "pointer" | "keys" | "sending" };
 
 export const isMovable = ({ appointment, isBeginning }: CalendarEvent): boolean =>
   isBeginning && mayDo("reschedule", appointment.status);
+
+const minuteMs = 60_000;
+export const minutesOf = ({ startsAt, endsAt }: Pick<Appointment, "startsAt" | "endsAt">): number =>
+  (Date.parse(endsAt) - Date.parse(startsAt)) / minuteMs;
+
+/** The length to an end, in whole slots, but at least one of them. */
+export const minutesTo = (end: number, start: number, zoom: number): number =>
+  Math.max(Math.round(end / zoom) * zoom - start, zoom);
+
+/** The length that Shift and an arrow key lead to; null for other keys. */
+export function minutesByKey(key: string, { start, minutes }: Sized, zoom: number): number | null {
+  const end = start + minutes;
+  if (key === "ArrowUp") return minutesTo((Math.ceil(end / zoom) - 1) * zoom, start, zoom);
+  if (key === "ArrowDown") return minutesTo((Math.floor(end / zoom) + 1) * zoom, start, zoom);
+  return null;
+}
 
 /** A place within the grid. */
 export const within = ({ column, start }: Place, columns: number, zoom: number): Place => ({
@@ -45,7 +64,11 @@ export function moveTo(column: CalendarColumn, start: number, practice: Practice
   };
 }
 
-/** Whether it would stay where it is. In the week's view, a doctor's name in the column changes nothing. */
-export const isSamePlace = ({ event, column, start }: Moving, columns: readonly CalendarColumn[]): boolean =>
+/** Whether it would stay as it is. In the week's view, a doctor's name in the column changes nothing. */
+export const isSamePlace = (
+  { event, column, start, minutes }: Moving,
+  columns: readonly CalendarColumn[],
+): boolean =>
   start === event.start &&
+  minutes === minutesOf(event.appointment) &&
   (columns[column]?.events.some(({ item }) => item.appointment.id === event.appointment.id) ?? true);

@@ -12,7 +12,7 @@ import classes from "./time-grid.module.css";
 import { useEventAt, useKeptFocus, useStartAt } from "./use-grid.ts";
 import { useGridKeys } from "./use-grid-keys.ts";
 import { useGridPointer } from "./use-grid-pointer.ts";
-import { useMoving } from "./use-moving.ts";
+import { shownTime, useMoving } from "./use-moving.ts";
 import { useNow } from "./use-now.ts";
 import { timeOf, wallOf } from "./wall.ts";
 
@@ -70,7 +70,12 @@ export function TimeGrid({ label, columns, isDay, isBusy, zoom, ...props }: Time
   const sizes = { "--columns": columns.length, "--minute": `${minutePx}px`, "--least": `${leastPx}px` };
   return (
     <section aria-label={label} className={classes.scroll} tabIndex={-1} aria-busy={isBusy}>
-      <div ref={grid} className={classes.grid} style={{ ...sizes, "--zoom": zoom }}>
+      <div
+        ref={grid}
+        className={classes.grid}
+        style={{ ...sizes, "--zoom": zoom }}
+        data-movable={mayMove || undefined}
+      >
         <div className={classes.corner} />
         {columns.map((column) => (
           <GridHead
@@ -105,11 +110,8 @@ export function TimeGrid({ label, columns, isDay, isBusy, zoom, ...props }: Time
   );
 }
 
-const minuteMs = 60_000;
-
 function previewOf(moving: Moving | null, index: number) {
   if (moving?.column !== index) return null;
-  const { startsAt, endsAt } = moving.event.appointment;
-  const minutes = (Date.parse(endsAt) - Date.parse(startsAt)) / minuteMs;
-  return { start: moving.start, end: moving.start + minutes, label: timeOf(moving.start) };
+  const { start, minutes } = moving;
+  return { start, end: start + minutes, label: shownTime(moving) };
 }

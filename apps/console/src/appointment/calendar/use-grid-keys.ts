@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useEffectEvent } from "react";
 import type { CalendarEvent } from "./columns.ts";
-import { isMovable, placeByKey } from "./move.ts";
+import { isMovable, minutesByKey, placeByKey } from "./move.ts";
 import type { Moves } from "./use-moving.ts";
 
 type GridKeys = {
@@ -37,16 +37,20 @@ function neighbour(from: HTMLElement, key: string): HTMLElement | undefined {
   )[0];
 }
 
-/** Arrow keys lead from event to event. M moves one, which is what dragging does by pointer. */
+/**
+ * Arrow keys lead from event to event. M moves one, which is what dragging does by pointer. With Shift, they
+ * change its length, as dragging its lower edge does.
+ */
 export function useGridKeys({ grid, zoom, moves, mayMove, eventAt }: GridKeys): void {
   const moveOn = useEffectEvent((press: KeyboardEvent) => {
     const { moving } = moves;
     if (moving?.by !== "keys") return;
-    const place = placeByKey(press.key, moving, zoom);
+    const minutes = press.shiftKey ? minutesByKey(press.key, moving, zoom) : null;
+    const place = press.shiftKey ? minutes && moving : placeByKey(press.key, moving, zoom);
     const isEnd = ["Enter", " ", "Escape"].includes(press.key);
     if (!place && !isEnd) return;
     press.preventDefault();
-    if (place) moves.show(moving.event, place, "keys");
+    if (place) moves.show(moving.event, { ...moving, ...place, ...(minutes && { minutes }) }, "keys");
     else if (press.key === "Escape") moves.leave();
     else void moves.drop();
   });

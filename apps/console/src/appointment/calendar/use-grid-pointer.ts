@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useEffectEvent } from "react";
 import type { CalendarEvent } from "./columns.ts";
-import { isMovable, type Place } from "./move.ts";
+import { isMovable, minutesOf, minutesTo, type Place, type Sized } from "./move.ts";
 import type { Moves } from "./use-moving.ts";
 
 type GridPointer = {
@@ -20,7 +20,18 @@ const dragPx = 5;
 /** Within this distance of the edges, dragging scrolls. */
 const edgePx = 40;
 
-type Held = { event: CalendarEvent; x: number; y: number; grab: number; isDragged: boolean };
+/** The lower edge of an event, by which it is resized, unless it is too low to be held elsewhere. */
+const handlePx = 6;
+const leastHeldPx = 18;
+
+type Held = {
+  event: CalendarEvent;
+  x: number;
+  y: number;
+  grab: number;
+  isResized: boolean;
+  isDragged: boolean;
+};
 type Point = Pick<PointerEvent, "clientX" | "clientY">;
 
 function columnAt(grid: HTMLElement, x: number): { index: number; top: number } | null {
@@ -29,6 +40,31 @@ function columnAt(grid: HTMLElement, x: number): { index: number; top: number } 
     if (left <= x && x < right) return { index: Number(column.dataset.column), top };
   }
   return null;
+}
+
+function isAtHandle({ target, clientY }: PointerEvent): boolean {
+  const block = target instanceof Element ? target.closest("[data-event]") : null;
+  if (!block) return false;
+  const { bottom, height } = block.getBoundingClientRect();
+  return height >= leastHeldPx && clientY >= bottom - handlePx;
+}
+
+type Dragged = Point & Pick<GridPointer, "minutePx" | "zoom">;
+
+/** Where an event would be. A resized one stays in its column. */
+function draggedTo(
+  grid: HTMLElement,
+  held: Held,
+  { clientX, clientY, minutePx, zoom }: Dragged,
+): Sized | null {
+  const { event, grab, isResized, x } = held;
+  const column = columnAt(grid, isResized ? x : clientX);
+  if (!column) return null;
+  const minute = (clientY - column.top) / minutePx;
+  const { start } = event;
+  if (isResized) return { column: column.index, start, minutes: minutesTo(minute, start, zoom) };
+  const minutes = minutesOf(event.appointment);
+  return { column: column.index, start: Math.round((minute - grab) / zoom) * zoom, minutes };
 }
 
 function scrollAtEdges(grid: HTMLElement, { clientX, clientY }: Point): void {
@@ -52,13 +88,12 @@ export function useGridPointer({ grid, minutePx, zoom, moves, ...rest }: GridPoi
     const isFree = moves.moving === null && rest.mayMove;
     if (!event || !column || !isFree || !isMovable(event)) return null;
     const { clientX: x, clientY: y } = pointer;
-    return { event, x, y, grab: minuteIn(column.top, y) - event.start, isDragged: false };
+    const grab = minuteIn(column.top, y) - event.start;
+    return { event, x, y, grab, isResized: isAtHandle(pointer), isDragged: false };
   });
-  const drag = useEffectEvent(({ event, grab }: Held, point: Point) => {
-    const column = grid.current && columnAt(grid.current, point.clientX);
-    if (!column) return;
-    const start = Math.round((minuteIn(column.top, point.clientY) - grab) / zoom) * zoom;
-    moves.show(event, { column: column.index, start }, "pointer");
+  const drag = useEffectEvent((held: Held, { clientX, clientY }: Point) => {
+    const place = grid.current && draggedTo(grid.current, held, { clientX, clientY, minutePx, zoom });
+    if (place) moves.show(held.event, place, "pointer");
   });
   const drop = useEffectEvent(() => void moves.drop());
   const leave = useEffectEvent(() => moves.leave());
@@ -107,7 +142,8 @@ export function useGridPointer({ grid, minutePx, zoom, moves, ...rest }: GridPoi
     root.addEventListener("pointerup", end(drop), on);
     root.addEventListener("pointercancel", end(leave), on);
     addEventListener("keydown", ({ key }) => key === "Escape" && end(leave)(), on);
-    root.addEventListener("click", (event) => wasDragged || click(event), on);
+    // A click without a place is of a key.
+    root.addEventListener("click", (event) => (wasDragged && event.detail > 0) || click(event), on);
     return () => ends.abort();
   }, [grid]);
 }

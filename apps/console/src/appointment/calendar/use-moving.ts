@@ -4,7 +4,7 @@ import { calendarTexts } from "../../texts/calendar.ts";
 import { usePracticeTime } from "../practice-time.ts";
 import type { CalendarColumn, CalendarEvent } from "./columns.ts";
 import { columnText } from "./event-text.ts";
-import { isSamePlace, type Move, type Moving, moveTo, type Place, within } from "./move.ts";
+import { isSamePlace, type Move, type Moving, minutesOf, moveTo, type Sized, within } from "./move.ts";
 import { timeOf } from "./wall.ts";
 
 const texts = calendarTexts.moving;
@@ -17,6 +17,10 @@ type Grid = {
   onMove: (move: Move) => Promise<unknown>;
 };
 
+/** The new start, with the end if the length changes. */
+export const shownTime = ({ event, start, minutes }: Moving): string =>
+  minutes === minutesOf(event.appointment) ? timeOf(start) : `${timeOf(start)}–${timeOf(start + minutes)}`;
+
 /** The move of an event by pointer or keys, and what screen readers hear of it. */
 export function useMoving({ columns, isDay, zoom, onMove }: Grid) {
   const [moving, setMoving] = useState<Moving | null>(null);
@@ -26,14 +30,15 @@ export function useMoving({ columns, isDay, zoom, onMove }: Grid) {
     setMoving(null);
     setHeard(texts.isLeft);
   };
-  const show = (event: CalendarEvent, place: Place, by: "pointer" | "keys") => {
+  const show = (event: CalendarEvent, place: Sized, by: "pointer" | "keys") => {
     const { column, start } = within(place, columns.length, zoom);
     const named = columns[column];
-    setMoving({ event, column, start, by });
-    setHeard(named ? texts.to(timeOf(start), columnText(named, isDay)) : null);
+    const next = { event, column, start, minutes: place.minutes, by };
+    setMoving(next);
+    setHeard(named ? texts.to(shownTime(next), columnText(named, isDay)) : null);
   };
   const take = (event: CalendarEvent, column: number) => {
-    setMoving({ event, column, start: event.start, by: "keys" });
+    setMoving({ event, column, start: event.start, minutes: minutesOf(event.appointment), by: "keys" });
     setHeard(texts.begun);
   };
   const drop = async () => {
@@ -47,7 +52,9 @@ export function useMoving({ columns, isDay, zoom, onMove }: Grid) {
     setMoving({ ...moving, by: "sending" });
     setHeard(null);
     const doctorName = column.doctor?.doctorName ?? null;
-    await onMove({ appointment: moving.event.appointment, to, doctorName });
+    const { appointment } = moving.event;
+    const resized = moving.minutes === minutesOf(appointment) ? {} : { minutes: moving.minutes };
+    await onMove({ appointment, to: { ...to, ...resized }, doctorName });
     setMoving(null);
   };
   return { moving, heard, take, show, drop, leave };

@@ -1,3 +1,4 @@
+import { longestVisit } from "@caretype/api/appointment/schema";
 import type { Appointment } from "@caretype/client";
 import { isErrorCode } from "@caretype/client";
 import { Button, Group, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
@@ -59,6 +60,17 @@ export function RescheduleForm({ appointment, refused, onDone, onCancel }: Resch
             value={values.time}
             onChange={({ currentTarget: { value } }) => change({ time: value })}
           />
+          {values.part === "one" ? (
+            <TextInput
+              type="number"
+              min={1}
+              max={longestVisit}
+              label={texts.minutes}
+              data-path="minutes"
+              value={values.minutes}
+              onChange={({ currentTarget: { value } }) => change({ minutes: value })}
+            />
+          ) : null}
           <OtherDoctor doctor={values.doctor} onChange={(doctor) => change({ doctor })} />
           <OtherRoom
             appointment={appointment}

@@ -4,6 +4,7 @@ import { caretype } from "../../api.ts";
 import { focusFirst } from "../../form/field-nodes.ts";
 import { notifyDone } from "../../shell/notice/notify.tsx";
 import { calendarTexts as texts } from "../../texts/calendar.ts";
+import { minutesOf } from "../calendar/move.ts";
 import { timeOf, wallOf } from "../calendar/wall.ts";
 import { usePracticeTime } from "../practice-time.ts";
 import { useNotifyMoved } from "./notify-moved.ts";
@@ -17,6 +18,7 @@ type Values = {
   time: string;
   doctor: ChosenDoctor | null;
   roomId: RoomId | null;
+  minutes: string;
   part: SeriesPart;
   overrideReason: string;
 };
@@ -68,6 +70,7 @@ function valuesOf(appointment: Appointment, refused: RefusedMove | null, timeZon
       specializationLabel: "",
     },
     roomId: to?.roomId === undefined ? appointment.roomId : to.roomId,
+    minutes: String(to?.minutes ?? minutesOf(appointment)),
     part: "one",
     overrideReason: "",
   };
@@ -81,13 +84,17 @@ function useSend(appointment: Appointment, onDone: () => void) {
       const { startsAt, roomId, part, overrideReason } = wanted;
       const to = { id, expectedVersion, startsAt, doctorId: wanted.doctor.id, roomId };
       const reason = overrideReason.trim() === "" ? {} : { overrideReason };
-      return call([to, part, reason], async (options) =>
+      const length = wanted.minutes === "" ? {} : { minutes: Number(wanted.minutes) };
+      return call([to, part, reason, length], async (options) =>
         part === "later"
           ? {
               moved: null,
               series: (await caretype.appointment.rescheduleSeries.mutate(to, options)).items.length,
             }
-          : { moved: await caretype.appointment.reschedule.mutate({ ...to, ...reason }, options), series: 1 },
+          : {
+              moved: await caretype.appointment.reschedule.mutate({ ...to, ...reason, ...length }, options),
+              series: 1,
+            },
       );
     },
     onDone: (answer) => {

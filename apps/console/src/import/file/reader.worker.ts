@@ -18,7 +18,7 @@ async function read({ files, columnName }: Calls["read"]["input"]): Promise<File
     const table = isResource
       ? await readCodes(name, bytes)
       : isCalendar(name)
-        ? await readCalendar(bytes, { ...options, columnName })
+        ? await readCalendar(name, bytes)
         : readTable(bytes, { ...options, columnName });
     if (!("fault" in table)) tables.set(name, table);
     readings.push("fault" in table ? table : { ...table, rows: table.rows.length });
@@ -27,13 +27,10 @@ async function read({ files, columnName }: Calls["read"]["input"]): Promise<File
 }
 
 /** Loads the library for calendars only when there is one. */
-async function readCalendar(bytes: Uint8Array, options: Parameters<typeof readTable>[1]) {
-  const { calendarToCsv } = await import("./calendar-table.ts");
+async function readCalendar(name: string, bytes: Uint8Array) {
+  const { calendarTable } = await import("./calendar-table.ts");
   // RFC 5545 requires UTF-8.
-  const text = new TextDecoder().decode(bytes);
-  const csv = calendarToCsv(text, { name: options.name, today: new Date() });
-  if (csv === null) return { file: options.name, fault: "notCalendar" as const };
-  return readTable(new TextEncoder().encode(csv), { ...options, hasHeader: true, encoding: "utf-8" });
+  return calendarTable(name, new TextDecoder().decode(bytes), new Date());
 }
 
 /** Loads the schemas of codes only when there are some. */

@@ -36,7 +36,7 @@ export function useSend(reader: () => Reader) {
     upload.rows ??= await sendRows({
       reader: reader(),
       id: upload.id,
-      files: input.files,
+      files: input.files.map(({ file, columns = [] }) => ({ file, columns })),
       signal,
       onSent: setSent,
     });

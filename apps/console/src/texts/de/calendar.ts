@@ -47,11 +47,13 @@ export const texts: typeof english = {
 
   moving: {
     begun:
-      "Termin wird verschoben. Pfeiltasten wählen die Zeit, Enter verschiebt den Termin, Escape lässt ihn stehen.",
+      "Termin wird verschoben. Pfeiltasten wählen die Zeit, mit Umschalt die Länge. Enter verschiebt den Termin, Escape lässt ihn stehen.",
     to: (time, column) => withNames`${time}, ${column}`,
     isLeft: "Der Termin bleibt, wo er ist.",
     isSkipped: "Diese Zeit gibt es an diesem Tag nicht: Die Uhr wird umgestellt",
     isMoved: (patient, time) => withNames`Der Termin von ${patient} ist jetzt am ${time}`,
+    isResized: (patient, minutes) =>
+      withNames`Der Termin von ${patient} dauert jetzt ${String(minutes)} Minuten`,
     isNotMoved: "Der Termin konnte nicht verschoben werden",
   },
 
@@ -95,6 +97,7 @@ export const texts: typeof english = {
     submit: "Termin absagen",
   },
   rescheduleForm: {
+    minutes: "Minuten",
     date: "Tag",
     time: "Uhrzeit",
     doctor: "Arzt",

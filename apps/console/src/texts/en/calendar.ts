@@ -46,11 +46,14 @@ export const texts = {
   range: (from: string, to: string) => `${from}–${to}`,
 
   moving: {
-    begun: "Moving. Arrow keys choose the time, Enter moves the appointment, Escape leaves it.",
+    begun:
+      "Moving. Arrow keys choose the time, with Shift the length. Enter moves the appointment, Escape leaves it.",
     to: (time: string, column: string) => withNames`${time}, ${column}`,
     isLeft: "The appointment stays where it is.",
     isSkipped: "Clocks skip this time on that day",
     isMoved: (patient: string, time: string) => withNames`${patient} is moved to ${time}`,
+    isResized: (patient: string, minutes: number) =>
+      withNames`The appointment of ${patient} now takes ${String(minutes)} minutes`,
     isNotMoved: "The appointment could not be moved",
   },
 
@@ -94,6 +97,7 @@ export const texts = {
     submit: "Cancel appointment",
   },
   rescheduleForm: {
+    minutes: "Minutes",
     date: "Day",
     time: "Time",
     doctor: "Doctor",

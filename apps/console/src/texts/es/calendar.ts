@@ -45,11 +45,13 @@ export const texts: typeof english = {
   range: (from, to) => `${from}–${to}`,
 
   moving: {
-    begun: "Moviendo la cita. Las flechas eligen la hora, Intro mueve la cita y Escape la deja donde está.",
+    begun:
+      "Moviendo la cita. Las flechas eligen la hora y, con Mayús, la duración. Intro mueve la cita y Escape la deja donde está.",
     to: (time, column) => withNames`${time}, ${column}`,
     isLeft: "La cita sigue donde estaba.",
     isSkipped: "Esta hora no existe ese día: se cambia el reloj",
     isMoved: (patient, time) => withNames`La cita de ${patient} es ahora el ${time}`,
+    isResized: (patient, minutes) => withNames`La cita de ${patient} dura ahora ${String(minutes)} minutos`,
     isNotMoved: "No se pudo mover la cita",
   },
 
@@ -92,6 +94,7 @@ export const texts: typeof english = {
     submit: "Cancelar la cita",
   },
   rescheduleForm: {
+    minutes: "Minutos",
     date: "Día",
     time: "Hora",
     doctor: "Médico",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BookAppointment } from "../../appointment/schema.ts";
+import { BookAppointment, longestVisit } from "../../appointment/schema.ts";
 import { requiredLine } from "../../field/schemas.ts";
 import { CreateVisitType } from "../../visit-type/schema.ts";
 
@@ -7,9 +7,6 @@ import { CreateVisitType } from "../../visit-type/schema.ts";
 
 const person = requiredLine(300);
 const text = z.string().optional();
-
-/** The longest appointment, in minutes: the database compares those of a few days. */
-export const longestVisit = 24 * 60 - 1;
 
 export const bookingShape = {
   patient: person.describe("The patient's id, identifier in `peopleSystem`, email address, or name."),

@@ -1,7 +1,8 @@
 import { Temporal } from "temporal-polyfill";
+import { longestVisit } from "../../appointment/schema.ts";
 import { requiredLine } from "../../field/schemas.ts";
 import type { ParseResult } from "../cell-problems.ts";
-import { bookingShape, longestVisit } from "./booking-fields.ts";
+import { bookingShape } from "./booking-fields.ts";
 import { readDate, readStatus, readWholeNumber } from "./cells.ts";
 import { instantOf, readAbsolute, readDay, splitMoment, type Times } from "./moments.ts";
 import { RowReader } from "./row-reader.ts";
@@ -53,6 +54,10 @@ function readStart(times: Times): string | null {
   const { row } = times;
   const cell = row.text("startsAt");
   if (cell === "") return row.fail("startsAt", "Required");
+  // The start of an event of a calendar that has none, as `readCalendar` writes it.
+  if (cell === "cannot be read") return row.fail("startsAt", "The event cannot be read");
+  if (/^RRULE\b/.test(cell))
+    return row.fail("startsAt", "The event repeats too often, or its rule cannot be read");
   const absolute = readAbsolute(times, "startsAt", cell);
   if (absolute !== undefined) return absolute;
   const { date, time } = splitMoment(cell);

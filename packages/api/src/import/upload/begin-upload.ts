@@ -3,20 +3,48 @@ import { DomainError, invalidInput } from "../../error/domain-error.ts";
 import type { FieldMessage, KnownErrors } from "../../field/messages.ts";
 import type { Permission } from "../../permissions.ts";
 import type { Scope } from "../../procedure/scope.ts";
+import { calendarColumns } from "../calendar/columns.ts";
 import { layoutOf } from "../column-layout.ts";
 import { isClinicalFile, optionalSyntheaFiles, syntheaColumns, syntheaFiles } from "../synthea-columns.ts";
 import type { TableRecords, TableSettings } from "../table/schema.ts";
 import { permissionsToImport, requireSettings } from "../table/settings.ts";
-import { findUpload, insertUpload } from "./queries.ts";
+import { calendarSettings } from "./calendar-settings.ts";
+import { type BegunUpload, findUpload, insertUpload } from "./queries.ts";
 import type { BeginUpload, ImportUpload } from "./schema.ts";
 
 /** Begins an upload. Throws `INVALID_INPUT` for files that cannot be imported, and `TOO_MANY_UPLOADS`. */
 export async function beginUpload(context: DirectoryContext, input: BeginUpload): Promise<ImportUpload> {
   const { db, scope } = context;
-  if (input.format === "synthea") requireSynthea(scope, input);
-  else requireTable(scope, input);
-  await requireMayImport(context, input.records ?? null);
-  return findUpload(db, scope, await insertUpload(db, scope, input));
+  const upload = input.format === "calendar" ? ofCalendar(input) : { ...input, files: withColumns(input) };
+  if (upload.format === "synthea") requireSynthea(scope, upload);
+  else requireTable(scope, upload);
+  await requireMayImport(context, upload.records ?? null);
+  return findUpload(db, scope, await insertUpload(db, scope, upload));
+}
+
+/** A calendar is a table of appointments, whose columns are known. */
+function ofCalendar({ records = "appointment", files, table, ...input }: BeginUpload): BegunUpload {
+  const errors: KnownErrors = {};
+  if (files.some(({ columns }) => columns)) errors.files = ["Only for a table"];
+  if (files.length > 1) errors.files = ["A calendar is one file"];
+  if (records !== "appointment") errors.records = ["Only for a table"];
+  if (Object.keys(errors).length > 0) throw invalidInput(errors);
+  return {
+    ...input,
+    records,
+    files: files.map(({ file }) => ({ file, columns: [...calendarColumns] })),
+    ...(table && { table: calendarSettings(table) }),
+  };
+}
+
+function withColumns({ files }: BeginUpload): BegunUpload["files"] {
+  const errors: KnownErrors = {};
+  const named = files.map(({ file, columns = [] }, at) => {
+    if (columns.length === 0) errors[`files.${at}.columns`] = ["Required, but for a calendar"];
+    return { file, columns };
+  });
+  if (Object.keys(errors).length > 0) throw invalidInput(errors);
+  return named;
 }
 
 /** Throws `VERIFIED_EMAIL_REQUIRED` for files with doctors, because all practices share the directory. */
@@ -35,7 +63,7 @@ export const neededForSynthea = ({ files, appointments = false }: Wanted): Permi
   ...(files.some(({ file }) => isClinicalFile(file)) ? (["clinical:write"] as const) : []),
 ];
 
-function requireSynthea(scope: Scope, { files, records, table, appointments }: BeginUpload): void {
+function requireSynthea(scope: Scope, { files, records, table, appointments }: BegunUpload): void {
   const errors: KnownErrors = {};
   if (records !== undefined) errors.records = ["Only for a table"];
   if (table !== undefined) errors.table = ["Only for a table"];
@@ -61,7 +89,7 @@ function requireSynthea(scope: Scope, { files, records, table, appointments }: B
     throw new DomainError("PERMISSION_DENIED");
 }
 
-function requireTable(scope: Scope, { files, records, table, ...synthea }: BeginUpload): void {
+function requireTable(scope: Scope, { files, records, table, ...synthea }: BegunUpload): void {
   const errors: KnownErrors = {};
   if (synthea.readableNames !== undefined) errors.readableNames = ["Only for a Synthea export"];
   if (synthea.appointments !== undefined) errors.appointments = ["Only for a Synthea export"];

@@ -18,8 +18,10 @@ import { findUpload, type LockedUpload, lockUpload, UploadFiles, updateUpload } 
 import {
   cellsToContent,
   findKept,
+  type KeptPlace,
   type KeptRow,
   listKept,
+  placeOf,
   saveCorrection,
   summarizeKept,
 } from "./row-queries.ts";
@@ -34,7 +36,7 @@ import {
 
 /** The columns, and how to read those that are imported. */
 type Layout = {
-  file: string;
+  place: KeptPlace;
   columns: string[];
   settings: TableSettings;
   names: string[];
@@ -43,9 +45,11 @@ type Layout = {
   records: TableRecords;
 };
 
+type Uploaded = { format: string; files: unknown; records: TableRecords | null; table: unknown };
+
 function layoutOf(
   { permissions }: Pick<Scope, "permissions">,
-  { files, records, table }: { files: unknown; records: TableRecords | null; table: unknown },
+  { format, files, records, table }: Uploaded,
 ): Layout | null {
   const settings = TableSettings.nullable().parse(table);
   const [file] = UploadFiles.parse(files);
@@ -57,7 +61,7 @@ function layoutOf(
   const names = file.columns.filter((name) => wanted.has(name));
   const isOpen = records === "doctor" || permissions.has("patient:read-clinical");
   const otherNames = isOpen ? file.columns.filter((name) => !wanted.has(name)) : [];
-  return { ...file, settings, names, otherNames, records };
+  return { place: placeOf(format, file), columns: file.columns, settings, names, otherNames, records };
 }
 
 function toInvalid(
@@ -113,14 +117,14 @@ export async function correctRow(
   const cells = changedCells(layout, before, changes);
   if (JSON.stringify(cells) === JSON.stringify(before.cells)) {
     audit.unchanged();
-    const { problems, invalidRows } = await summarizeKept(db, key, layout.file);
+    const { problems, invalidRows } = await summarizeKept(db, key, layout.place);
     return { id, row: toInvalid(layout, before), problems: problems.total, invalidRows };
   }
   const timeZone = await findZone(db, scope);
   const problems = problemsAfter({ ...layout, timeZone, scope }, before, cells);
   const row = { line, version: upload.revision + 1, cells, problems };
   await saveCorrection(db, key, row);
-  const summary = await summarizeKept(db, key, layout.file);
+  const summary = await summarizeKept(db, key, layout.place);
   // What a run would create is known again after the next check.
   await updateUpload(db, key, {
     ...summary,

@@ -18,8 +18,9 @@ import { type ClaimedUpload, finishJob } from "./job-queries.ts";
 import { collectInvalid, keepInvalid } from "./keep-invalid.ts";
 import { UploadFiles } from "./queries.ts";
 import type { JobCaller } from "./request-job.ts";
+import { placeOf } from "./row-queries.ts";
 import { type ImportResult, uploadLimits } from "./schema.ts";
-import { syntheaSource, tableRows } from "./uploaded-rows.ts";
+import { syntheaSource, tableRows, type UploadedFiles } from "./uploaded-rows.ts";
 import { JobCancelled } from "./watch-job.ts";
 
 export type Job = {
@@ -51,7 +52,7 @@ export function entryOf(
   return {
     ...from,
     practiceId: upload.practiceId,
-    action: `import.${upload.format}`,
+    action: upload.format === "synthea" ? "import.synthea" : "import.table",
     outcome: "ok",
     basis: `${role} import:run${isCheck ? ", dry run" : ""}`,
     ...known,
@@ -92,15 +93,20 @@ type Found = { problems: ImportProblems; result?: ImportResult | undefined };
 export async function finishCheck(job: Job, { problems, result }: Found): Promise<void> {
   const { database, jobId, upload, isCheck } = job;
   const { practiceId, id, revision, skipsInvalid } = upload;
-  const [{ file } = { file: "" }] = UploadFiles.parse(upload.files);
+  const [file = { file: "", columns: [] }] = UploadFiles.parse(upload.files);
   const key = { practiceId, id };
-  const isTable = upload.format === "table";
+  const isTable = upload.format !== "synthea";
   const rows = isTable
-    ? await collectInvalid(database.searcher(practiceId), { ...key, file }, problems)
+    ? await collectInvalid({ ...uploadedOf(job, problems), skipsInvalid: false }, file, problems)
     : null;
   const keepsOthers = !isCheck && skipsInvalid;
   await database.transaction(async (tx) => {
-    const kept = await keepInvalid(tx, key, { rows, version: revision + 1, file, keepsOthers });
+    const kept = await keepInvalid(tx, key, {
+      rows,
+      version: revision + 1,
+      place: placeOf(upload.format, file),
+      keepsOthers,
+    });
     const found = { problems: toList(problems), result };
     const isDone = await finishJob(tx, jobId, { state: "checked", ...found, ...kept });
     if (!isDone) throw new JobCancelled();
@@ -120,7 +126,7 @@ const toList = (problems: ImportProblems) => ({
 function runOf(job: Job) {
   const { upload, caller, progress, signal, isCheck } = job;
   const names = UploadFiles.parse(upload.files).map(({ file }) => file);
-  const isTable = upload.format === "table";
+  const isTable = upload.format !== "synthea";
   const maxRows = isTable ? uploadLimits.invalidRows : 0;
   const problems = new ImportProblems(isTable ? names : syntheaFiles, { maxRows });
   return {
@@ -138,20 +144,25 @@ function runOf(job: Job) {
   };
 }
 
-function planOf({ database, upload, settings, isCheck }: Job, problems: ImportProblems): ImportPlan {
-  const files = UploadFiles.parse(upload.files);
-  const { practiceId, id: uploadId, records } = upload;
-  // On another connection, because the import's is busy during a COPY.
-  const uploaded = {
+function uploadedOf({ database, upload, isCheck }: Job, problems: ImportProblems): UploadedFiles {
+  const { practiceId, id: uploadId, format, createdAt } = upload;
+  return {
+    // On another connection, because the import's is busy during a COPY.
     db: database.searcher(practiceId),
-    practiceId,
-    uploadId,
-    files,
-    problems,
+    ...{ practiceId, uploadId, problems },
+    files: UploadFiles.parse(upload.files),
     skipsInvalid: upload.skipsInvalid && !isCheck,
+    // The same day for the check and the run, or else rows would have other numbers at the turn of the year.
+    calendarOf: format === "calendar" ? new Date(createdAt) : null,
   };
+}
+
+function planOf(job: Job, problems: ImportProblems): ImportPlan {
+  const { upload, settings } = job;
+  const { practiceId, records } = upload;
+  const uploaded = uploadedOf(job, problems);
   if (upload.format === "synthea") return syntheaPlan(syntheaSource(uploaded), upload);
-  const [file] = files;
+  const [file] = uploaded.files;
   if (!records || !settings || !file)
     throw new Error("The upload of a table has no file, records or settings.");
   const rows = () => tableRows(uploaded, columnsOf(settings));

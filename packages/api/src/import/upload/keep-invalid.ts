@@ -1,49 +1,37 @@
 import type { Database } from "@caretype/db";
-import type { ImportProblems, RowProblem } from "../problems.ts";
-import { readParts } from "./parts.ts";
+import type { ImportProblems } from "../problems.ts";
 import type { UploadKey } from "./queries.ts";
 import {
   cellsToContent,
   clearProblems,
-  findKeptBetween,
+  type KeptPlace,
   type KeptRow,
   saveInvalid,
   summarizeKept,
 } from "./row-queries.ts";
 import { uploadLimits } from "./schema.ts";
+import { correctedRows, partsOf, type UploadedFile, type UploadedFiles } from "./uploaded-rows.ts";
 
 export type InvalidRow = Omit<KeptRow, "version">;
-
-type Invalid = ReadonlyMap<number, readonly RowProblem[]>;
 
 /**
  * Collects the rows that have problems, with all their cells. Null if the problems are not those of single rows,
  * or the rows are too many or too large.
  */
 export async function collectInvalid(
-  db: Database,
-  key: UploadKey & { file: string },
-  problems: Pick<ImportProblems, "rows">,
+  uploaded: UploadedFiles,
+  file: UploadedFile,
+  { rows: invalid }: Pick<ImportProblems, "rows">,
 ): Promise<InvalidRow[] | null> {
-  if (!problems.rows) return null;
-  return readInvalid(db, key, problems.rows);
-}
-
-async function readInvalid(
-  db: Database,
-  { practiceId, id, file }: UploadKey & { file: string },
-  invalid: Invalid,
-): Promise<InvalidRow[] | null> {
+  if (!invalid) return null;
   const found: InvalidRow[] = [];
   let bytes = 0;
-  for await (const { rows } of readParts(db, { practiceId, uploadId: id, file })) {
+  for await (const { rows: sent } of partsOf(uploaded, file)) {
     if (found.length === invalid.size) break;
-    const [first, last] = [rows[0]?.line ?? 0, rows.at(-1)?.line ?? 0];
-    const kept = await findKeptBetween(db, { practiceId, id }, { first, last });
-    for (const { line, cells: sent } of rows) {
+    const rows = sent.some(({ line }) => invalid.has(line)) ? await correctedRows(uploaded, sent) : [];
+    for (const { line, cells } of rows) {
       const its = invalid.get(line);
       if (!its) continue;
-      const cells = kept.get(line)?.cells ?? sent;
       bytes += cellsToContent(cells).length;
       if (bytes > uploadLimits.invalidBytes) return null;
       found.push({ line, cells, problems: [...its] });
@@ -55,7 +43,7 @@ async function readInvalid(
 type Keeping = {
   rows: readonly InvalidRow[] | null;
   version: number;
-  file: string;
+  place: KeptPlace;
   /** The run left out the rows with problems, so theirs are still known. */
   keepsOthers: boolean;
 };
@@ -64,7 +52,7 @@ type Keeping = {
 export async function keepInvalid(
   db: Database,
   key: UploadKey,
-  { rows, version, file, keepsOthers }: Keeping,
+  { rows, version, place, keepsOthers }: Keeping,
 ) {
   if (!keepsOthers || !rows) await clearProblems(db, key);
   if (!rows) return { invalidRows: null };
@@ -73,5 +61,5 @@ export async function keepInvalid(
     key,
     rows.map((row) => ({ ...row, version })),
   );
-  return summarizeKept(db, key, file);
+  return summarizeKept(db, key, place);
 }

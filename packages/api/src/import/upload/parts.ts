@@ -37,6 +37,9 @@ export async function addPart(
   const upload = await lockUpload(db, scope, id);
   const isKnown = UploadFiles.parse(upload.files).some((each) => each.file === file);
   if (!isKnown) throw invalidInput({ file: ["Not a file of this upload"] });
+  const isCalendar = upload.format === "calendar";
+  if (isCalendar && rows.some(({ cells }) => cells.length !== 1))
+    throw invalidInput({ rows: ["A row of a calendar has one cell"] });
   const content = Buffer.from(JSON.stringify(rows.map(({ line, cells }) => [line, cells])));
   const hash = createHash("sha256").update(content).digest();
   const firstLine = rows[0]?.line ?? 0;
@@ -49,8 +52,8 @@ export async function addPart(
   }
   if (upload.state !== "uploading") throw new DomainError("IMPORT_UPLOAD_CLOSED");
   const sum = { rows: upload.rows + rows.length, bytes: upload.bytes + content.length };
-  if (sum.rows > uploadLimits.rows || sum.bytes > uploadLimits.bytes)
-    throw new DomainError("IMPORT_UPLOAD_TOO_LARGE");
+  const maxBytes = isCalendar ? uploadLimits.calendarBytes : uploadLimits.bytes;
+  if (sum.rows > uploadLimits.rows || sum.bytes > maxBytes) throw new DomainError("IMPORT_UPLOAD_TOO_LARGE");
   const kept = await findKeptBytes(db, { createdBy: upload.createdBy, practiceId: scope.practiceId });
   if (isOverLimit(kept, content.length)) throw new DomainError("IMPORT_UPLOAD_TOO_LARGE");
   if (isOverShare(kept, content.length)) throw new DomainError("IMPORT_SPACE_TAKEN");

@@ -222,10 +222,13 @@ export async function findKeptBytes(
 }
 
 /** Resolves to the new upload's id. Throws `TOO_MANY_UPLOADS`. */
+/** With the columns of all files. */
+export type BegunUpload = Omit<BeginUpload, "files"> & { files: { file: string; columns: string[] }[] };
+
 export async function insertUpload(
   db: Database,
   { practiceId, accountId }: Pick<Scope, "practiceId" | "accountId">,
-  { format, records, files, table, readableNames = true, appointments = false }: BeginUpload,
+  { format, records, files, table, readableNames = true, appointments = false }: BegunUpload,
 ): Promise<UploadId> {
   await db.execute(sql`select pg_advisory_xact_lock(${advisoryLocks.uploading}, hashtext(${practiceId}))`);
   const [open] = await db.execute<{ here: number; ofAccount: number }>(sql`

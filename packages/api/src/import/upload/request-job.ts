@@ -10,6 +10,7 @@ import type { Services } from "../../services.ts";
 import { queuePosition, workOf } from "../queue-position.ts";
 import { TableSettings } from "../table/schema.ts";
 import { requireImportable, requireMayImport } from "./begin-upload.ts";
+import { calendarSettings } from "./calendar-settings.ts";
 import {
   deleteParts,
   findUpload,
@@ -59,10 +60,11 @@ export async function requestCheck(
   { id, rows, table }: CheckUpload,
 ): Promise<ImportUpload> {
   const upload = await lockComplete(context, { id, rows });
-  if (table && upload.format !== "table") throw invalidInput({ table: ["Only for a table"] });
+  if (table && upload.format === "synthea") throw invalidInput({ table: ["Only for a table or a calendar"] });
+  const settings = table && upload.format === "calendar" ? calendarSettings(table) : table;
   return requestJob(
     context,
-    { ...upload, tableSettings: table ?? upload.tableSettings },
+    { ...upload, tableSettings: settings ?? upload.tableSettings },
     { state: "checking" },
   );
 }

@@ -145,8 +145,23 @@ const mostListed = 100;
 
 type Summary = { problems: NonNullable<ImportUpload["problems"]>; invalidRows: number };
 
+/** A file, and the field of its rows that has the line. Null: rows are known by their line. */
+export type KeptPlace = { file: string; lineField: number | null };
+
+export const placeOf = (
+  format: string,
+  { file, columns }: { file: string; columns: string[] },
+): KeptPlace => ({
+  file,
+  lineField: format === "calendar" ? columns.indexOf("LINE") : null,
+});
+
 /** Counts the rows with problems, and lists the first problems. */
-export async function summarizeKept(db: Database, key: UploadKey, file: string): Promise<Summary> {
+export async function summarizeKept(
+  db: Database,
+  key: UploadKey,
+  { file, lineField }: KeptPlace,
+): Promise<Summary> {
   const [counts] = await db
     .select({
       rows: sql<number>`count(*)::int`,
@@ -155,9 +170,10 @@ export async function summarizeKept(db: Database, key: UploadKey, file: string):
     .from(importRow)
     .where(and(ofUpload(key), isInvalid));
   const rows = await listKept(db, key, { after: 0, limit: mostListed });
-  const first = rows.flatMap(({ line, problems }) =>
-    problems.map(({ column, message }) => ({ file, line, column, message })),
-  );
+  const first = rows.flatMap(({ line, cells, problems }) => {
+    const place = lineField === null ? line : Number(cells[lineField]);
+    return problems.map(({ column, message }) => ({ file, line: place, column, message }));
+  });
   return {
     problems: { total: counts?.total ?? 0, first: first.slice(0, mostListed) },
     invalidRows: counts?.rows ?? 0,

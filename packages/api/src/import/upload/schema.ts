@@ -11,6 +11,8 @@ const mebibyte = 1024 * 1024;
 export const uploadLimits = {
   rows: 1_000_000,
   bytes: 128 * mebibyte,
+  /** A calendar is read as a whole. */
+  calendarBytes: 16 * mebibyte,
   rowsAtOnce: 1_000,
   /** Rows with problems that can be corrected or left out. If there are more, the whole file needs a look. */
   invalidRows: 10_000,
@@ -23,7 +25,7 @@ export const uploadLimits = {
   bytesOfServer: 512 * mebibyte,
 };
 
-export const uploadFormats = ["synthea", "table"] as const;
+export const uploadFormats = ["synthea", "table", "calendar"] as const;
 const count = z.int().min(0);
 const FileName = requiredLine(200);
 const maxColumns = 500;
@@ -33,9 +35,12 @@ export const BeginUpload = z.strictObject({
   format: z
     .enum(uploadFormats)
     .describe(
-      "`synthea`: the CSV files of a Synthea export. `table`: one file of patients, doctors, appointments, observations or conditions.",
+      "`synthea`: the CSV files of a Synthea export. `table`: one file of patients, doctors, appointments, observations or conditions. `calendar`: one calendar file (`.ics`), which becomes appointments.",
     ),
-  records: z.enum(tableRecords).optional().describe("What the rows of a table contain."),
+  records: z
+    .enum(tableRecords)
+    .optional()
+    .describe("What the rows of a table contain. A calendar has appointments."),
   files: z
     .array(
       z.strictObject({
@@ -44,8 +49,9 @@ export const BeginUpload = z.strictObject({
           .array(ColumnName)
           .min(1)
           .max(maxColumns)
+          .optional()
           .describe(
-            "The header. You may omit columns that are not imported, here and in the rows. `import.invalidRows` then lacks them.",
+            "The header. Required, but for a calendar. You may omit columns that are not imported, here and in the rows. `import.invalidRows` then lacks them.",
           ),
       }),
     )
@@ -54,7 +60,9 @@ export const BeginUpload = z.strictObject({
     .describe(
       "The files to send, with their headers. For Synthea, those of clinical records are optional. If there are any, encounters are imported, too, which requires the permission `clinical:write`.",
     ),
-  table: TableSettings.optional().describe("How to read a table."),
+  table: TableSettings.optional().describe(
+    "How to read a table or a calendar. The columns of a calendar are its properties, such as `SUMMARY`. Defaults: `DTSTART`, `DTEND` and `STATUS`, and `UID` of the system `calendar`.",
+  ),
   readableNames: z
     .boolean()
     .optional()
@@ -72,7 +80,12 @@ export type BeginUpload = z.output<typeof BeginUpload>;
 
 const SentRow = z.strictObject({
   line: z.int().min(1).max(2_147_483_647).describe("The line number in the file. The header is line 1."),
-  cells: z.array(z.string().max(maxCellLength)).max(maxColumns).describe("In the order of the columns."),
+  cells: z
+    .array(z.string().max(maxCellLength))
+    .max(maxColumns)
+    .describe(
+      "In the order of the columns. For a calendar, one cell: the text of the line, or of several lines.",
+    ),
 });
 export type SentRow = z.output<typeof SentRow>;
 
@@ -142,7 +155,9 @@ export type ListInvalidRows = z.output<typeof ListInvalidRows>;
 
 export const InvalidRow = z
   .object({
-    line: line.describe("The line number in the file. The header is line 1."),
+    line: line.describe(
+      "The line number in the file. The header is line 1. For a calendar, the number of the appointment, as an event may have many: `LINE` has its line.",
+    ),
     version: z.int().min(1).describe("For `expectedVersion`."),
     cells: z
       .array(
@@ -263,7 +278,7 @@ const uploadFields = {
   format: z
     .enum(uploadFormats)
     .describe(
-      "`synthea`: the CSV files of a Synthea export. `table`: one file of patients, doctors, appointments, observations or conditions.",
+      "`synthea`: the CSV files of a Synthea export. `table`: one file of patients, doctors, appointments, observations or conditions. `calendar`: one calendar file (`.ics`), which becomes appointments.",
     ),
   records: z
     .enum(tableRecords)

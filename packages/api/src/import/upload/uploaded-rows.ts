@@ -4,7 +4,8 @@ import type { SourceRow } from "../cell-problems.ts";
 import { emptyRowOf, layoutOf, widthProblem } from "../column-layout.ts";
 import type { ImportProblems } from "../problems.ts";
 import { type SyntheaFile, type SyntheaRow, type SyntheaSource, syntheaColumns } from "../synthea-columns.ts";
-import { readParts } from "./parts.ts";
+import { calendarParts } from "./calendar-parts.ts";
+import { readParts, type UploadedPart } from "./parts.ts";
 import { findKeptBetween } from "./row-queries.ts";
 import type { SentRow } from "./schema.ts";
 
@@ -16,18 +17,27 @@ export type UploadedFiles = {
   problems: ImportProblems;
   /** Leaves out the rows of which problems are known. */
   skipsInvalid: boolean;
+  /** For a calendar: the day on which the years of its series depend. */
+  calendarOf: Date | null;
 };
+
+export type UploadedFile = { file: string; columns: string[] };
+
+/** Yields the parts of a file. The rows of a calendar are its appointments. */
+export const partsOf = (uploaded: UploadedFiles, { file }: UploadedFile): AsyncGenerator<UploadedPart> =>
+  uploaded.calendarOf
+    ? calendarParts({ ...uploaded, file, today: uploaded.calendarOf })
+    : readParts(uploaded.db, { ...uploaded, file });
 
 /** The rows parsed between pauses. A part may have a mebibyte, and other requests must not wait for it. */
 const batchRows = 100;
 
 /** Yields the rows of a file that match its header's width. Reports the others as problems. */
-async function* rowsOf(
-  uploaded: UploadedFiles,
-  { file, columns }: { file: string; columns: string[] },
-): AsyncGenerator<SentRow[]> {
-  const { db, practiceId, uploadId, problems } = uploaded;
-  for await (const { rows: sent, overlaps } of readParts(db, { practiceId, uploadId, file })) {
+async function* rowsOf(uploaded: UploadedFiles, { file, columns }: UploadedFile): AsyncGenerator<SentRow[]> {
+  const { problems } = uploaded;
+  for await (const { rows: sent, overlaps } of partsOf(uploaded, { file, columns })) {
+    // Others get their turn while events are parsed.
+    if (sent.length === 0) yield [];
     const line = sent[0]?.line ?? 0;
     if (overlaps) {
       problems.addOfRows({ file, line, message: "These lines overlap those of another part" });
@@ -44,7 +54,7 @@ async function* rowsOf(
 }
 
 /** Applies corrections to the rows of a part. */
-async function correctedRows(
+export async function correctedRows(
   { db, practiceId, uploadId, files, skipsInvalid }: UploadedFiles,
   sent: SentRow[],
 ): Promise<SentRow[]> {

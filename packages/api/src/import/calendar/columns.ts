@@ -1,0 +1,18 @@
+/** The columns of a calendar that is read as a table: properties of RFC 5545, and the event's line in the file. */
+export const calendarColumns = [
+  "SUMMARY",
+  "ATTENDEE",
+  "ATTENDEE;CN",
+  "ORGANIZER",
+  "ORGANIZER;CN",
+  "X-WR-CALNAME",
+  "DTSTART",
+  "DTEND",
+  "STATUS",
+  "CATEGORIES",
+  "LOCATION",
+  "DESCRIPTION",
+  "UID",
+  "LINE",
+] as const;
+export type CalendarColumn = (typeof calendarColumns)[number];

@@ -1,0 +1,285 @@
+import ICAL from "ical.js";
+import { type CalendarColumn, calendarColumns } from "./columns.ts";
+import { type EventVersion, latestEvents } from "./events.ts";
+import { mostOccurrences, occurrencesOf, windowOf } from "./recurrence.ts";
+import { type Calendar, scanCalendars } from "./scan.ts";
+import { floating, utc, type Zone, Zones } from "./zones.ts";
+
+// Reads a calendar file (RFC 5545) as a table with a row for each appointment. Browsers use it, too.
+
+/** Cells in the order of `calendarColumns`, and the line in which the event begins. */
+export type CalendarRow = { line: number; cells: string[] };
+type Cells = Partial<Record<CalendarColumn, string>>;
+
+export const mostCalendarRows = 200_000;
+/** Expanding a rule takes up to a tenth of a second. */
+const mostRules = 2_000;
+
+export type CalendarSource = {
+  /** The file's name, for a calendar without a name. */
+  file: string;
+  /** The years of recurring events depend on it. */
+  today: Date;
+  /** The line of the file for a line of the text, if they differ. */
+  lineOf?: (line: number) => number;
+};
+
+/** Thrown for a file that is no calendar, or has too many appointments. */
+export class NotReadable extends Error {
+  readonly reason: "notCalendar" | "tooMany";
+
+  constructor(reason: NotReadable["reason"]) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+/**
+ * Yields the rows of each event. An event that cannot be read has a row, too, so that the check tells it.
+ * @throws {NotReadable}
+ */
+export function* readCalendar(
+  text: string,
+  { file, today, lineOf = (line) => line }: CalendarSource,
+): Generator<CalendarRow[]> {
+  const calendars = scanCalendars(text);
+  if (calendars.length === 0) throw new NotReadable("notCalendar");
+  const [title, counts] = [file.replace(/\.ics$/i, ""), { rows: 0, rules: 0 }];
+  for (const calendar of calendars) {
+    const reader = new EventReader(calendar, today);
+    for (const group of latestEvents(calendar)) {
+      if (group === null) {
+        yield [];
+        continue;
+      }
+      const { line, events } = group;
+      const rules = events.filter(isRecurring).length;
+      counts.rules += rules;
+      const isOver = rules > 0 && counts.rules > mostRules;
+      const rows: Cells[] = isOver ? [{ DTSTART: "RRULE" }] : reader.rowsOf(events);
+      counts.rows += rows.length;
+      if (counts.rows > mostCalendarRows) throw new NotReadable("tooMany");
+      yield rows.map((row) => {
+        const place = lineOf(Number(row.LINE ?? line));
+        const cells: Cells = { "X-WR-CALNAME": calendar.name || title, ...row, LINE: String(place) };
+        return { line: place, cells: calendarColumns.map((column) => cells[column] ?? "") };
+      });
+    }
+  }
+}
+
+const isRecurring = ({ component }: EventVersion): boolean =>
+  component !== null && ["rrule", "rdate", "exrule"].some((name) => component.hasProperty(name));
+
+/** A time on the wall of its zone. */
+type Moment = { wall: number; zone: Zone; isDate: boolean };
+type Readable = EventVersion & { component: ICAL.Component };
+const isReadable = (event: EventVersion): event is Readable => event.component !== null;
+
+class EventReader {
+  readonly #zones: Zones;
+  readonly #today: Date;
+  readonly #isWithdrawn: boolean;
+
+  constructor({ zones, isWithdrawn }: Calendar, today: Date) {
+    this.#zones = new Zones(zones, today);
+    this.#today = today;
+    this.#isWithdrawn = isWithdrawn;
+  }
+
+  /** The rows of the events that have the same UID: a series and its changed occurrences, or a single one. */
+  rowsOf(events: readonly EventVersion[]): Cells[] {
+    const [readable, broken] = [events.filter(isReadable), events.filter((event) => !isReadable(event))];
+    const series = readable.find((event) => !event.component.hasProperty("recurrence-id"));
+    const changed = readable.filter((event) => event !== series);
+    return [
+      ...broken.map(({ line }) => ({ DTSTART: "cannot be read", LINE: String(line) })),
+      ...(series && isRecurring(series)
+        ? this.#guarded(series, () => this.#series(series, changed))
+        : [...(series ? [series] : []), ...changed].flatMap((event) =>
+            this.#guarded(event, () => [this.#single(event)]),
+          )),
+    ];
+  }
+
+  #guarded(event: Readable, read: () => Cells[]): Cells[] {
+    try {
+      return read();
+    } catch {
+      return [{ ...this.#facts(event), DTSTART: "cannot be read" }];
+    }
+  }
+
+  #single(event: Readable): Cells {
+    const start = this.#momentOf(event, "dtstart");
+    if (!start) return { ...this.#facts(event), DTSTART: "" };
+    const id = this.#momentOf(event, "recurrence-id");
+    const facts = this.#facts(event);
+    return {
+      ...facts,
+      ...(id && { UID: `${facts.UID}/${cellOf(id, true)}` }),
+      ...timesOf(this.#times(event, start)),
+    };
+  }
+
+  #times(event: Readable, start: Moment): Times {
+    const end = this.#momentOf(event, "dtend");
+    const duration = event.component.getFirstPropertyValue("duration");
+    if (end || !(duration instanceof ICAL.Duration)) return { start, end };
+    return { start, end: { ...start, wall: start.wall + duration.toSeconds() * 1_000 } };
+  }
+
+  #series(series: Readable, changed: readonly Readable[]): Cells[] {
+    const start = this.#momentOf(series, "dtstart");
+    const facts = this.#facts(series);
+    if (!start) return [{ ...facts, DTSTART: "" }];
+    // No appointment takes a whole day: one problem says it for all days.
+    if (start.isDate) return [{ ...facts, DTSTART: cellOf(start) }];
+    const walls = this.#wallsOf(series, start);
+    if (!walls)
+      return [{ ...facts, DTSTART: `RRULE:${String(series.component.getFirstPropertyValue("rrule"))}` }];
+    const changes = changed
+      .map((event) => ({ event, ...this.#changeOf(event, start) }))
+      .toSorted((a, b) => a.wall - b.wall);
+    const whole = { facts, ...this.#times(series, start), wall: start.wall };
+    const own = new Map(changes.map((change) => [change.wall, change]));
+    const rows: Cells[] = walls
+      .filter((wall) => !own.has(wall))
+      .map((wall) => {
+        const later = changes.findLast((change) => change.isForFollowing && change.wall <= wall);
+        const source = later ?? whole;
+        return {
+          ...source.facts,
+          ...timesOf(source, wall - source.wall),
+          UID: `${facts.UID}/${cellOf({ ...start, wall }, true)}`,
+        };
+      });
+    if (walls.length === mostOccurrences) rows.push({ ...facts, DTSTART: `RRULE>${mostOccurrences}` });
+    const changedRows = changes.flatMap(({ event, wall }) =>
+      this.#guarded(event, () => [
+        { ...this.#single(event), UID: `${facts.UID}/${cellOf({ ...start, wall }, true)}` },
+      ]),
+    );
+    return [...rows, ...changedRows];
+  }
+
+  /** Which occurrence an event changes, and whether it also changes all that follow. */
+  #changeOf(event: Readable, start: Moment) {
+    const id = this.#momentOf(event, "recurrence-id");
+    const range = event.component.getFirstProperty("recurrence-id")?.getParameter("range");
+    const wall = id ? start.zone.toWall(id.zone.toInstant(id.wall)) : Number.NaN;
+    const own = this.#momentOf(event, "dtstart") ?? start;
+    const isForFollowing = range === "THISANDFUTURE";
+    return { wall, isForFollowing, facts: this.#facts(event), ...this.#times(event, own) };
+  }
+
+  /** When a series takes place, on the wall of its start. Null if a rule cannot be expanded. */
+  #wallsOf({ component }: Readable, start: Moment): number[] | null {
+    if (component.hasProperty("exrule")) return null;
+    const walls = new Set([start.wall]);
+    const rules = component.getAllProperties("rrule");
+    const { from, to } = windowOf(this.#today);
+    if (rules.length > 0) walls.clear();
+    for (const rule of rules) {
+      const context = { start: start.wall, today: this.#today, until: start.zone.toWall };
+      const found = occurrencesOf(String(rule.getFirstValue()), context);
+      if (!found) return null;
+      for (const wall of found) walls.add(wall);
+    }
+    for (const wall of this.#listed(component, "rdate", start)) walls.add(wall);
+    const left = new Set(this.#listed(component, "exdate", start));
+    return [...walls]
+      .filter((wall) => wall >= from && wall <= to && !left.has(wall))
+      .toSorted((a, b) => a - b)
+      .slice(0, mostOccurrences);
+  }
+
+  /** The times of a list, on the wall of the start. A day means the time of the start on that day. */
+  #listed(component: ICAL.Component, name: "rdate" | "exdate", start: Moment): number[] {
+    return component.getAllProperties(name).flatMap((property) =>
+      property.getValues().flatMap((value) => {
+        const time = value instanceof ICAL.Period ? value.start : value;
+        if (!(time instanceof ICAL.Time)) return [];
+        const { wall, zone, isDate } = this.#moment(time, property);
+        if (isDate) return [wall + (((start.wall % dayLength) + dayLength) % dayLength)];
+        return [start.zone.toWall(zone.toInstant(wall))];
+      }),
+    );
+  }
+
+  #momentOf({ component }: Readable, name: "dtstart" | "dtend" | "recurrence-id"): Moment | null {
+    const property = component.getFirstProperty(name);
+    const value = property?.getFirstValue();
+    return property && value instanceof ICAL.Time ? this.#moment(value, property) : null;
+  }
+
+  #moment(time: ICAL.Time, property: ICAL.Property): Moment {
+    const { year, month, day, hour, minute, second, isDate } = time;
+    const wall = new Date(0);
+    wall.setUTCFullYear(year, month - 1, day);
+    wall.setUTCHours(hour, minute, second);
+    if (Number.isNaN(wall.getTime())) throw new RangeError("not a time");
+    const name = property.getParameter("tzid");
+    const isUtc = time.zone === ICAL.Timezone.utcTimezone;
+    const zone = isUtc ? utc : typeof name === "string" ? this.#zones.named(name) : floating;
+    return { wall: wall.getTime(), zone, isDate };
+  }
+
+  #facts({ component, line }: Readable): Cells {
+    const attendee = component.getFirstProperty("attendee");
+    const organizer = component.getFirstProperty("organizer");
+    const status = textOf(component, "status").toUpperCase();
+    return {
+      SUMMARY: textOf(component, "summary"),
+      ATTENDEE: addressOf(attendee),
+      "ATTENDEE;CN": nameOf(attendee),
+      ORGANIZER: addressOf(organizer),
+      "ORGANIZER;CN": nameOf(organizer),
+      STATUS: this.#isWithdrawn ? "cancelled" : (statuses[status] ?? ""),
+      CATEGORIES: textOf(component, "categories"),
+      LOCATION: textOf(component, "location"),
+      DESCRIPTION: textOf(component, "description"),
+      UID: textOf(component, "uid"),
+      LINE: String(line),
+    };
+  }
+}
+
+/** The end is null if there is none. */
+type Times = { start: Moment; end: Moment | null };
+
+const timesOf = ({ start, end }: Times, shift = 0): Cells => ({
+  DTSTART: cellOf({ ...start, wall: start.wall + shift }),
+  ...(end && { DTEND: cellOf({ ...end, wall: end.wall + shift }) }),
+});
+
+const dayLength = 86_400_000;
+
+/** What the check reads as a status. An event without one counts as booked until it has ended. */
+const statuses: Record<string, string> = {
+  CANCELLED: "cancelled",
+  TENTATIVE: "booked",
+  CONFIRMED: "confirmed",
+};
+
+/** `isId`: without the name of the zone, as an identifier of earlier imports is. */
+function cellOf({ wall, zone, isDate }: Moment, isId = false): string {
+  const text = new Date(wall).toISOString();
+  if (isDate) return text.slice(0, 10);
+  if (!isId) return zone.toCell(wall);
+  return zone === utc ? utc.toCell(wall) : floating.toCell(wall);
+}
+
+/** A text on one line, so that each event is a line of the table. */
+const textOf = (component: ICAL.Component, property: string): string =>
+  String(component.getFirstPropertyValue(property) ?? "")
+    .replace(/\s+/gu, " ")
+    .trim();
+
+const addressOf = (person: ICAL.Property | null): string =>
+  String(person?.getFirstValue() ?? "").replace(/^mailto:/i, "");
+
+function nameOf(person: ICAL.Property | null): string {
+  const name = person?.getParameter("cn");
+  return typeof name === "string" ? name.replace(/\s+/gu, " ").trim() : "";
+}

@@ -1,0 +1,236 @@
+import { describe, expect, it } from "vitest";
+import { calendarColumns } from "./columns.ts";
+import { readCalendar } from "./read-calendar.ts";
+
+const today = new Date("2026-11-23T12:00:00Z");
+
+/** Windows has its own names for zones, and describes them in the file. */
+const westernEurope = `BEGIN:VTIMEZONE
+TZID:W. Europe Standard Time
+BEGIN:STANDARD
+DTSTART:16010101T030000
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10
+END:STANDARD
+BEGIN:DAYLIGHT
+DTSTART:16010101T020000
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3
+END:DAYLIGHT
+END:VTIMEZONE
+`;
+
+function read(text: string, file = "Dr. Okafor.ics"): Record<string, string>[] {
+  const rows = [...readCalendar(text.replaceAll("\n", "\r\n"), { file, today })].flat();
+  return rows.map(({ cells }) =>
+    Object.fromEntries(calendarColumns.flatMap((column, at) => (cells[at] ? [[column, cells[at]]] : []))),
+  );
+}
+
+const calendarOf = (events: string, properties = "") =>
+  `BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Other//EN\n${properties}${westernEurope}${events}END:VCALENDAR\n`;
+const rowsOf = (events: string, properties = "") => read(calendarOf(events, properties));
+
+const event = (lines: string) => `BEGIN:VEVENT\n${lines}\nEND:VEVENT\n`;
+const starts = (lines: string) => rowsOf(event(lines)).map(({ DTSTART }) => DTSTART);
+
+describe("a calendar becomes a table", () => {
+  it("with a row for each event, and the columns that have a value", () => {
+    const lines = [
+      "UID:1@other",
+      "SUMMARY:Jane\\nRoe",
+      "DTSTART:20261201T080000Z",
+      "DTEND:20261201T083000Z",
+      'ATTENDEE;CN="Roe, Jane":mailto:jane@example.org',
+      "ORGANIZER:MAILTO:sam@example.org",
+      "STATUS:CANCELLED",
+    ];
+    expect(rowsOf(event(lines.join("\n")))).toEqual([
+      {
+        SUMMARY: "Jane Roe",
+        ATTENDEE: "jane@example.org",
+        "ATTENDEE;CN": "Roe, Jane",
+        ORGANIZER: "sam@example.org",
+        "X-WR-CALNAME": "Dr. Okafor",
+        DTSTART: "2026-12-01T08:00:00Z",
+        DTEND: "2026-12-01T08:30:00Z",
+        STATUS: "cancelled",
+        UID: "1@other",
+        LINE: "19",
+      },
+    ]);
+  });
+
+  it("in UTC, in a named zone, in one that only the file knows, and in the practice's", () => {
+    expect(starts("UID:1\nDTSTART;TZID=Europe/Vienna:20260701T090000")).toEqual([
+      "2026-07-01T09:00:00[Europe/Vienna]",
+    ]);
+    // Windows' names are IANA's, whether the file describes them or not.
+    for (const [zone, name] of [
+      ["W. Europe Standard Time", "Europe/Berlin"],
+      ["Pacific Standard Time", "America/Los_Angeles"],
+      ["/mozilla.org/20050126_1/Europe/Berlin", "Europe/Berlin"],
+      ["/example.org/America/Argentina/Salta", "America/Argentina/Salta"],
+    ])
+      expect(starts(`UID:1\nDTSTART;TZID=${zone}:20260701T090000`)).toEqual([`2026-07-01T09:00:00[${name}]`]);
+    const own = westernEurope.replace("W. Europe Standard Time", "Our Zone");
+    expect(
+      ["20260701", "20261201", "20260329", "20270601"].map(
+        (day) =>
+          rowsOf(own + event(`UID:1\nDTSTART;TZID=Our Zone:${day}T090000`)).map(({ DTSTART }) => DTSTART)[0],
+      ),
+    ).toEqual([
+      "2026-07-01T07:00:00Z",
+      "2026-12-01T08:00:00Z",
+      "2026-03-29T07:00:00Z",
+      "2027-06-01T07:00:00Z",
+    ]);
+    expect(starts("UID:1\nDTSTART;TZID=Nowhere:20260701T090000")).toEqual(["2026-07-01T09:00:00[Nowhere]"]);
+    expect(starts("UID:1\nDTSTART:20260701T090000")).toEqual(["2026-07-01T09:00:00"]);
+    expect(starts("UID:1\nDTSTART;VALUE=DATE:20260701")).toEqual(["2026-07-01"]);
+  });
+
+  it("with the occurrences of a series, without those left out, and those that were moved", () => {
+    const zone = ";TZID=Europe/Vienna";
+    const series = event(
+      `UID:s\nSUMMARY:Jane Roe\nDTSTART${zone}:20261001T090000\nDURATION:PT20M\nRRULE:FREQ=WEEKLY;COUNT=4\nEXDATE${zone}:20261008T090000`,
+    );
+    const moved = event(
+      `UID:s\nRECURRENCE-ID${zone}:20261015T090000\nSUMMARY:Jane Roe\nDTSTART${zone}:20261016T100000\nSTATUS:CANCELLED`,
+    );
+    expect(
+      rowsOf(series + moved).map(({ UID, DTSTART, DTEND, STATUS }) => [UID, DTSTART, DTEND, STATUS]),
+    ).toEqual([
+      [
+        "s/2026-10-01T09:00:00",
+        "2026-10-01T09:00:00[Europe/Vienna]",
+        "2026-10-01T09:20:00[Europe/Vienna]",
+        undefined,
+      ],
+      [
+        "s/2026-10-22T09:00:00",
+        "2026-10-22T09:00:00[Europe/Vienna]",
+        "2026-10-22T09:20:00[Europe/Vienna]",
+        undefined,
+      ],
+      ["s/2026-10-15T09:00:00", "2026-10-16T10:00:00[Europe/Vienna]", undefined, "cancelled"],
+    ]);
+  });
+
+  it("with an end, also if a series has none or began long ago", () => {
+    const daily = starts("UID:1\nDTSTART:19900101T090000Z\nRRULE:FREQ=DAILY");
+    expect([daily[0], daily.length]).toEqual(["2016-01-01T09:00:00Z", 4_749]);
+    expect(daily.at(-1)).toBe("2028-12-31T09:00:00Z");
+    for (const rule of [
+      "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+      "FREQ=WEEKLY;BYMONTH=2;UNTIL=19000101",
+      "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+    ])
+      expect(starts(`UID:1\nDTSTART:20200101T090000Z\nRRULE:${rule}`)).toEqual([]);
+    const often = starts("UID:1\nDTSTART:20200101T090000Z\nRRULE:FREQ=DAILY;BYHOUR=8,9,10");
+    expect([often.length, often.at(-1)]).toEqual([5_001, "RRULE>5000"]);
+    for (const rule of [
+      "FREQ=HOURLY",
+      "FREQ=SECONDLY;COUNT=3",
+      "FREQ=DAILY;BYHOUR=8,9,10;BYMINUTE=0,1,2,3,4,5,6,7,8",
+      "FREQ=MONTHLY;BYMONTHDAY=32",
+    ])
+      expect(starts(`UID:1\nDTSTART:20260101T090000Z\nRRULE:${rule}`)).toEqual([
+        expect.stringMatching(/^(?:RRULE:|cannot be read)/),
+      ]);
+  });
+
+  it("with the days that a rule, a list of days and its end leave", () => {
+    const zone = ";TZID=Europe/Vienna";
+    const days = (lines: string) => starts(lines).map((start) => start?.slice(0, 16));
+    const daily = `UID:1\nDTSTART${zone}:20261023T090000\nRRULE:FREQ=DAILY;`;
+    // At nine on the wall on both sides of a change of clocks. UNTIL is an instant: 9:00 on the 26th is 8:00 UTC.
+    expect(days(`${daily}UNTIL=20261026T080000Z`)).toEqual([
+      "2026-10-23T09:00",
+      "2026-10-24T09:00",
+      "2026-10-25T09:00",
+      "2026-10-26T09:00",
+    ]);
+    expect(days(`${daily}UNTIL=20261026T075959Z`)).toHaveLength(3);
+    expect(days(`${daily}UNTIL=20261024`)).toHaveLength(2);
+    const left = `EXDATE:20261024T070000Z\nEXDATE;VALUE=DATE:20261025`;
+    expect(days(`${daily}COUNT=4\n${left}`)).toEqual(["2026-10-23T09:00", "2026-10-26T09:00"]);
+    const more = `RDATE${zone}:20261101T101500,20261102T101500`;
+    expect(days(`${daily}COUNT=1\n${more}`)).toEqual([
+      "2026-10-23T09:00",
+      "2026-11-01T10:15",
+      "2026-11-02T10:15",
+    ]);
+    expect(days(`UID:1\nDTSTART;VALUE=DATE:20261023\nRRULE:FREQ=DAILY`)).toEqual(["2026-10-23"]);
+  });
+
+  it("with a change of one occurrence and all that follow", () => {
+    const series = event("UID:s\nDTSTART:20261001T090000Z\nDURATION:PT20M\nRRULE:FREQ=DAILY;COUNT=4");
+    const later = event(
+      "UID:s\nRECURRENCE-ID;RANGE=THISANDFUTURE:20261003T090000Z\nDTSTART:20261003T110000Z\nDURATION:PT30M",
+    );
+    expect(
+      rowsOf(series + later)
+        .map(({ UID, DTSTART, DTEND }) => `${UID} ${DTSTART} ${DTEND?.slice(11, 16)}`)
+        .toSorted(),
+    ).toEqual([
+      "s/2026-10-01T09:00:00Z 2026-10-01T09:00:00Z 09:20",
+      "s/2026-10-02T09:00:00Z 2026-10-02T09:00:00Z 09:20",
+      "s/2026-10-03T09:00:00Z 2026-10-03T11:00:00Z 11:30",
+      "s/2026-10-04T09:00:00Z 2026-10-04T11:00:00Z 11:30",
+    ]);
+  });
+
+  it("with the latest version of an event, and withdrawn ones", () => {
+    const version = (sequence: number, hour: string, more = "") =>
+      event(`UID:1\nSEQUENCE:${sequence}\nDTSTART:20261001T${hour}0000Z${more}`);
+    expect(rowsOf(version(1, "10") + version(0, "09"))).toMatchObject([{ DTSTART: "2026-10-01T10:00:00Z" }]);
+    const stamped = (day: string, hour: string) => version(1, hour, `\nDTSTAMP:202601${day}T000000Z`);
+    expect(rowsOf(stamped("02", "11") + stamped("01", "10"))).toMatchObject([
+      { DTSTART: "2026-10-01T11:00:00Z" },
+    ]);
+    expect(rowsOf(version(0, "09"), "METHOD:CANCEL\n")).toMatchObject([{ STATUS: "cancelled" }]);
+  });
+
+  it("with the line of each event, also of one that is broken", () => {
+    const whole = event("UID:1\nDTSTART:20261001T090000Z");
+    const rows = read(calendarOf(`${whole}BEGIN:VEVENT\nUID:2\n${whole.replace("UID:1", "UID:3")}`));
+    expect(rows.map(({ LINE, UID = "", DTSTART }) => `${LINE} ${UID} ${DTSTART}`)).toEqual([
+      "19 1 2026-10-01T09:00:00Z",
+      "23  cannot be read",
+      "25 3 2026-10-01T09:00:00Z",
+    ]);
+    // A file that ends too early.
+    const cut = calendarOf(whole + whole).slice(0, -40);
+    expect(read(cut).map(({ DTSTART }) => DTSTART)).toEqual(["2026-10-01T09:00:00Z", "cannot be read"]);
+    const folded = "UID:1\nDTSTART:20261001T0\n 90000Z\nSUMMARY:Ann\n  Lee\nBEGIN:VALARM\nEND:VALARM";
+    expect(rowsOf(event(folded))).toMatchObject([{ SUMMARY: "Ann Lee", DTSTART: "2026-10-01T09:00:00Z" }]);
+  });
+
+  it("without attachments and alarms, unless it is too long to be a visit", () => {
+    const alarm = "BEGIN:VALARM\nTRIGGER:-PT15M\nDESCRIPTION:Reminder\nEND:VALARM";
+    const attached = `UID:1\nDTSTART:20261001T090000Z\n${alarm}\nATTACH;ENCODING=BASE64:${"x".repeat(300_000)}\n y`;
+    expect(rowsOf(event(attached))).toMatchObject([{ DTSTART: "2026-10-01T09:00:00Z" }]);
+    expect(rowsOf(event(attached))[0]).not.toHaveProperty("DESCRIPTION");
+    expect(starts(`UID:1\nDTSTART:20261001T090000Z\nSUMMARY:${"x".repeat(300_000)}`)).toEqual([
+      "cannot be read",
+    ]);
+    // A zone whose rule never ends.
+    const zone = westernEurope
+      .replace("W. Europe Standard Time", "Our Zone")
+      .replace("FREQ=YEARLY", "FREQ=DAILY;BYMONTHDAY=30;BYMONTH=2");
+    expect(rowsOf(zone + event("UID:1\nDTSTART;TZID=Our Zone:20261001T090000"))).toMatchObject([
+      { DTSTART: "2026-10-01T09:00:00[Our Zone]" },
+    ]);
+  });
+
+  it("unless it is none: broken events keep their row, for the check", () => {
+    expect(starts("UID:1\nDTSTART:nonsense")).toEqual(["cannot be read"]);
+    expect(starts("UID:1\nSUMMARY:Jane Roe")).toEqual([undefined]);
+    for (const text of ["", "garbage", "Patient;Doctor\n1;2", "BEGIN:VCARD\nEND:VCARD\n"])
+      expect(() => read(text)).toThrow("notCalendar");
+    expect(read("BEGIN:VCALENDAR\n")).toEqual([]);
+  });
+});

@@ -1,0 +1,68 @@
+import { RRuleTemporal } from "rrule-temporal";
+
+// Expands recurrence rules. Times are on the wall: milliseconds as if the wall was in UTC. `rrule-temporal` knows all
+// parts of RFC 5545, and unlike `ical.js` ends on a rule that never applies, such as each 30 February.
+
+/** Years before and after today in which a recurring event has appointments. */
+const past = 10;
+const future = 2;
+/** The most occurrences of an event. */
+export const mostOccurrences = 5_000;
+/** Enough for each day of the years above. */
+const limits = { maxIterations: 6_000 };
+
+/** The years from which a calendar is imported, as times on the wall. */
+export const windowOf = (today: Date) => ({
+  from: Date.UTC(today.getUTCFullYear() - past, 0, 1),
+  to: Date.UTC(today.getUTCFullYear() + future + 1, 0, 1) - 1,
+});
+
+/** Visits do not repeat within a day so often, and expanding such a rule takes long. */
+const mostTimesPerDay = 6;
+
+/**
+ * Returns when a rule applies within the window, or null if it repeats too often or cannot be read.
+ * `until` converts an instant to the wall of the event.
+ */
+export function occurrencesOf(
+  rule: string,
+  { start, today, until }: { start: number; today: Date; until: (instant: number) => number },
+): number[] | null {
+  const parts = new Map(rule.split(";").map((part) => [part.split("=")[0]?.toUpperCase() ?? "", part]));
+  if (!/^FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)$/i.test(parts.get("FREQ") ?? "")) return null;
+  if (timesPerDay(parts) > mostTimesPerDay) return null;
+  const end = parts.get("UNTIL");
+  if (end) {
+    const wall = untilOnWall(end, until);
+    if (wall === null) return null;
+    parts.set("UNTIL", `UNTIL=${compact(wall)}`);
+  }
+  const window = windowOf(today);
+  try {
+    const rruleString = `DTSTART:${compact(start)}\nRRULE:${[...parts.values()].join(";")}`;
+    const expanded = new RRuleTemporal({ rruleString, ...limits, cache: false, strict: true });
+    return expanded
+      .between(new Date(window.from), new Date(window.to), true)
+      .map(({ epochMilliseconds }) => epochMilliseconds);
+  } catch {
+    return null;
+  }
+}
+
+const timesPerDay = (parts: ReadonlyMap<string, string>): number =>
+  ["BYHOUR", "BYMINUTE", "BYSECOND"].reduce(
+    (product, name) => product * (parts.get(name)?.split(",").length ?? 1),
+    1,
+  );
+
+/** A last day counts to its end. */
+function untilOnWall(part: string, wallOf: (instant: number) => number): number | null {
+  const [, year, month, day, time, zulu] = /^UNTIL=(\d{4})(\d\d)(\d\d)(?:T(\d{6})(Z?))?$/i.exec(part) ?? [];
+  if (!year) return null;
+  const at = Date.parse(`${year}-${month}-${day}T${(time ?? "235959").replace(/(..)(..)(..)/, "$1:$2:$3")}Z`);
+  if (Number.isNaN(at)) return null;
+  return zulu ? wallOf(at) : at;
+}
+
+const compact = (wall: number): string =>
+  new Date(wall).toISOString().replace(/\.\d+/, "").replaceAll(/[:-]/g, "");

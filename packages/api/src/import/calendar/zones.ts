@@ -1,0 +1,139 @@
+import ICAL from "ical.js";
+import { Temporal } from "temporal-polyfill";
+import { findIana } from "windows-iana";
+import { occurrencesOf } from "./recurrence.ts";
+import type { Block } from "./scan.ts";
+
+// The time zones that a calendar names: IANA's, those of Windows, and those that the file describes.
+
+/** How to read the times of a zone. Walls are milliseconds as if the wall was in UTC. */
+export type Zone = {
+  toInstant: (wall: number) => number;
+  toWall: (instant: number) => number;
+  /** As a cell: an instant, or a time on the wall, with the name of the zone (RFC 9557) if there is one. */
+  toCell: (wall: number) => string;
+};
+
+const secondsOf = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 19);
+
+export const utc: Zone = {
+  toInstant: (wall) => wall,
+  toWall: (instant) => instant,
+  toCell: (wall) => `${secondsOf(wall)}Z`,
+};
+
+/** Times without a zone are the practice's, which the check knows. */
+export const floating: Zone = { ...utc, toCell: secondsOf };
+
+/** Named zones keep their name, as their rules in the file may be old. */
+const ianaZone = (name: string): Zone => ({
+  toInstant: (wall) => Temporal.PlainDateTime.from(secondsOf(wall)).toZonedDateTime(name).epochMilliseconds,
+  toWall: (instant) => {
+    const { offsetNanoseconds } = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(name);
+    return instant + offsetNanoseconds / 1_000_000;
+  },
+  toCell: (wall) => `${secondsOf(wall)}[${name}]`,
+});
+
+/** The check refuses it by its name. */
+const unknownZone = (name: string): Zone => ({
+  ...floating,
+  toCell: (wall) => `${secondsOf(wall)}[${name}]`,
+});
+
+/** The zones of a calendar. `today` bounds the years of their rules. */
+export class Zones {
+  readonly #known = new Map<string, Zone>();
+  readonly #described: ReadonlyMap<string, ICAL.Component>;
+  readonly #today: Date;
+
+  constructor(blocks: readonly Block[], today: Date) {
+    const described = blocks.flatMap(({ text }) => componentIn(text) ?? []);
+    this.#described = new Map(described.map((zone) => [String(zone.getFirstPropertyValue("tzid")), zone]));
+    this.#today = today;
+  }
+
+  named(name: string): Zone {
+    const known = this.#known.get(name) ?? this.#find(name);
+    this.#known.set(name, known);
+    return known;
+  }
+
+  #find(name: string): Zone {
+    const described = this.#described.get(name);
+    const location = described?.getFirstPropertyValue("x-lic-location");
+    const iana = ianaName(name) ?? (typeof location === "string" ? ianaName(location) : undefined);
+    if (iana) return ianaZone(iana);
+    const onsets = described && onsetsOf(described, this.#today);
+    return onsets ? describedZone(onsets) : unknownZone(name);
+  }
+}
+
+/** Some programs put a path before the name: `/mozilla.org/20050126_1/Europe/Berlin`. */
+function ianaName(name: string): string | undefined {
+  const parts = name.split("/");
+  const candidates = name.startsWith("/")
+    ? [parts.slice(-2).join("/"), parts.slice(-3).join("/")]
+    : [name, ...findIana(name).slice(0, 1)];
+  return candidates.find(isKnown);
+}
+
+function isKnown(name: string): boolean {
+  // `+02:00` is a zone in JavaScript, but no name.
+  if (!/^[a-z]/i.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+/** When an offset begins, on the wall before it. Offsets are in milliseconds. */
+type Onset = { wall: number; before: number; offset: number };
+
+const mostObservances = 20;
+
+/** The changes of a zone that the file describes, in order, or null if it cannot be read. */
+function onsetsOf(zone: ICAL.Component, today: Date): Onset[] | null {
+  const onsets: Onset[] = [];
+  for (const observance of zone.getAllSubcomponents().slice(0, mostObservances)) {
+    const start = observance.getFirstPropertyValue("dtstart");
+    const [from, to] = ["tzoffsetfrom", "tzoffsetto"].map((name) => observance.getFirstPropertyValue(name));
+    if (!(start instanceof ICAL.Time && from instanceof ICAL.UtcOffset && to instanceof ICAL.UtcOffset))
+      return null;
+    const [before, offset] = [from.toSeconds() * 1_000, to.toSeconds() * 1_000];
+    const first = Date.parse(`${start.toString().slice(0, 19)}Z`);
+    const rule = observance.getFirstPropertyValue("rrule");
+    const until = (instant: number) => instant + before;
+    // Clocks change once a year. Other rules would take long, or never end.
+    if (rule instanceof ICAL.Recur && rule.freq !== "YEARLY") return null;
+    const repeated = rule ? occurrencesOf(String(rule), { start: first, today, until }) : [];
+    if (Number.isNaN(first) || repeated === null) return null;
+    for (const wall of [first, ...repeated]) onsets.push({ wall, before, offset });
+  }
+  return onsets.length === 0 ? null : onsets.toSorted((a, b) => a.wall - b.wall);
+}
+
+/** Becomes instants, as nobody else knows the zone. */
+function describedZone(onsets: readonly Onset[]): Zone {
+  const at = (isOver: (onset: Onset) => boolean) => {
+    const onset = onsets.findLast(isOver);
+    return onset?.offset ?? onsets[0]?.before ?? 0;
+  };
+  const toInstant = (wall: number) => wall - at((onset) => onset.wall <= wall);
+  return {
+    toInstant,
+    toWall: (instant) => instant + at((onset) => onset.wall - onset.before <= instant),
+    toCell: (wall) => utc.toCell(toInstant(wall)),
+  };
+}
+
+/** Parses a component. Null if it cannot be read. */
+export function componentIn(text: string): ICAL.Component | null {
+  try {
+    const parsed: unknown = ICAL.parse(text);
+    return Array.isArray(parsed) ? new ICAL.Component(parsed) : null;
+  } catch {
+    return null;
+  }
+}

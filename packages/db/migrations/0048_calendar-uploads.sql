@@ -1,0 +1,1 @@
+ALTER TABLE "import_upload" DROP CONSTRAINT "import_upload_format_check";
