@@ -18,7 +18,6 @@ export { setLocal } from "./local-setting.ts";
 export { migrate, migrationsFolder, readSchemaState, type SchemaState } from "./migrate.ts";
 export { changedRow, type NewRow, newColumns, newRow, preparedInsert } from "./new-row.ts";
 export { type DatabaseHandle, type DatabaseSettings, openDatabase } from "./open-database.ts";
-export { packAuditMonths } from "./pack-audit-months.ts";
 export { type PreparedStatement, prepared } from "./prepared.ts";
 export * as schema from "./schema/index.ts";
 export { type ServerRoleStatus, serverRole } from "./server-role.ts";

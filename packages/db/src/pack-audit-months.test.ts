@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import { rows, useDatabases } from "../test/database.ts";
-import { type DatabaseHandle, migrate, packAuditMonths } from "./index.ts";
+import { type DatabaseHandle, migrate } from "./index.ts";
+import { packAuditMonths } from "./pack-audit-months.ts";
 
 const context = useDatabases();
 let owner: DatabaseHandle;

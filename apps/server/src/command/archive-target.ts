@@ -1,4 +1,5 @@
-import { isS3Location, type Target } from "@caretype/db/storage";
+import type { Target } from "@caretype/db/storage";
+import { isS3Location } from "@caretype/db/storage/location";
 import type { Settings } from "../settings/settings.ts";
 
 /** A file on a disk needs no settings, so that it can be checked on any machine. */

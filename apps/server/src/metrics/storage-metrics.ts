@@ -1,4 +1,5 @@
-import { isS3Location, openStorage, type Target } from "@caretype/db/storage";
+import { openStorage, type Target } from "@caretype/db/storage";
+import { isS3Location } from "@caretype/db/storage/location";
 import { Gauge, type Registry } from "prom-client";
 import type { Settings } from "../settings/settings.ts";
 import { newestBackup } from "../start/scheduled-backups.ts";

@@ -1,4 +1,4 @@
-import { isTargetLocation } from "@caretype/db/storage";
+import { isTargetLocation } from "@caretype/db/storage/location";
 import { z } from "zod";
 import {
   byRole,

@@ -1,5 +1,4 @@
 import { type PeriodicTask, startPeriodicTask } from "@caretype/api/procedure/periodic-task";
-import { packAuditMonths } from "@caretype/db";
 import type { Logger } from "../log/logger.ts";
 
 const hour = 60 * 60_000;
@@ -8,6 +7,7 @@ const hour = 60 * 60_000;
 export function packAudit(url: string, logger: Logger): PeriodicTask {
   const stopping = new AbortController();
   const round = async () => {
+    const { packAuditMonths } = await import("@caretype/db/pack-audit-months");
     const months = await packAuditMonths({ url, signal: stopping.signal });
     if (months.length > 0) logger.info({ months }, "packed the indexes of complete months of the audit");
   };

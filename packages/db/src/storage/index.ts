@@ -1,5 +1,4 @@
 export { gzipped } from "./gzipped.ts";
 export { openFile, openStorage } from "./open-storage.ts";
-export { isS3Location, isTargetLocation } from "./s3-location.ts";
 export type { S3Access, Storage, Target } from "./storage.ts";
 export { isMissing, isTaken, StorageError } from "./storage-error.ts";

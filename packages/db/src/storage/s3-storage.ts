@@ -11,7 +11,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
 import { describeS3Failure } from "./s3-failure.ts";
-import { parseS3Location } from "./s3-location.ts";
+import { s3LocationIn } from "./s3-location.ts";
 import type { S3Access, Storage, WriteOptions } from "./storage.ts";
 import { isMissing, StorageError } from "./storage-error.ts";
 
@@ -34,7 +34,10 @@ export class S3Storage implements Storage {
   readonly #client: S3Client;
 
   constructor(location: string, access?: S3Access) {
-    const { bucket, prefix } = parseS3Location(location);
+    const parts = s3LocationIn(location);
+    if (parts === undefined)
+      throw new StorageError(`${location} is not a bucket with a prefix, such as s3://bucket/prefix.`);
+    const { bucket, prefix } = parts;
     this.location = `s3://${bucket}/${prefix}`.replace(/\/$/, "");
     this.#bucket = bucket;
     this.#prefix = prefix;

@@ -5,7 +5,8 @@ import path from "node:path";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { startTestS3, testS3Secret } from "../testing/s3-server.ts";
-import { isMissing, isTargetLocation, openFile, openStorage, type Target } from "./index.ts";
+import { isMissing, openFile, openStorage, type Target } from "./index.ts";
+import { isTargetLocation } from "./s3-location.ts";
 
 const s3 = await startTestS3();
 afterAll(() => s3.stop());

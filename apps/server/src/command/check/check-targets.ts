@@ -1,4 +1,5 @@
-import { isS3Location, openStorage, StorageError, type Target } from "@caretype/db/storage";
+import { openStorage, StorageError, type Target } from "@caretype/db/storage";
+import { isS3Location } from "@caretype/db/storage/location";
 import { archivedUntil } from "@caretype/db/wal-archive";
 import { isLoopback } from "../../settings/setting-fields.ts";
 import type { Settings } from "../../settings/settings.ts";
