@@ -31,6 +31,7 @@ export const sections: readonly Section[] = [
         "clinical-records",
         "codes",
         "import",
+        "coming-from-django",
         "errors",
       ),
     ],

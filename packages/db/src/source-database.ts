@@ -19,7 +19,7 @@ export class SourceUnreadable extends Error {
   override readonly name = "SourceUnreadable";
 }
 
-const atOnce = 500;
+const atOnce = 250;
 
 /** Dates and instants are read in this notation. The transaction is idle while its rows are written elsewhere. */
 const begin = [

@@ -55,8 +55,13 @@ export async function blockVacuum(db: Database) {
 /** After these numbers of new rows, the planner's row counts are raised if they are lower. */
 const statisticsThresholds: readonly number[] = [100, 2_000, 20_000];
 
-async function raiseStatistics(db: Database, written: number) {
-  await db.execute(sql`select note_import_statistics(${written}::bigint)`);
+/** Call it after each write. `before` and `after`: how many rows were written so far. */
+export async function raiseStatistics(
+  db: Database,
+  { before, after }: { before: number; after: number },
+): Promise<void> {
+  if (!statisticsThresholds.some((rows) => before < rows && rows <= after)) return;
+  await db.execute(sql`select note_import_statistics(${after}::bigint)`);
 }
 
 /** The rows written by one statement, which takes a few milliseconds. */
@@ -74,10 +79,7 @@ export async function insertInSlices(
     tally.imported += imported;
     tally.present += Number(counts?.staged ?? 0) - imported;
     progress.add(Number(counts?.staged ?? 0));
-    const isMany = statisticsThresholds.some(
-      (rows) => tally.imported - imported < rows && rows <= tally.imported,
-    );
-    if (isMany) await raiseStatistics(db, tally.imported);
+    await raiseStatistics(db, { before: tally.imported - imported, after: tally.imported });
     await throttle.pause();
   }
   return tally;

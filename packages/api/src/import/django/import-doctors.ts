@@ -1,11 +1,12 @@
 import { schema } from "@caretype/db";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { newDoctorRow } from "../../doctor/queries.ts";
 import type { CreateDoctor } from "../../doctor/schema.ts";
 import type { DoctorId } from "../../field/ids.ts";
 import { resolveName } from "../../field/person-name.ts";
 import type { DjangoContext } from "./context.ts";
 import { rowsOf } from "./find-tables.ts";
+import { doctorsOf } from "./known-ids.ts";
 import type { Owner } from "./owner.ts";
 import { byPractice, ownerOf } from "./owners.ts";
 import { type Cells, doctorOf, isSourceId } from "./rows.ts";
@@ -134,15 +135,4 @@ async function insertDoctor(
 
 async function recordDoctor({ db, system }: DjangoContext, value: string, doctorId: DoctorId): Promise<void> {
   await db.insert(doctorExternalId).values({ system, value, doctorId });
-}
-
-/** The doctors by their ids in the source. */
-export async function doctorsOf(
-  { db, system }: Pick<DjangoContext, "db" | "system">,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, DoctorId>> {
-  const { value, doctorId } = doctorExternalId;
-  const isWanted = and(eq(doctorExternalId.system, system), inArray(value, [...ids]));
-  const found = await db.select({ value, doctorId }).from(doctorExternalId).where(isWanted);
-  return new Map(found.map(({ value: id, doctorId: own }) => [id, own]));
 }

@@ -1,10 +1,10 @@
 import { schema } from "@caretype/db";
 import type { AssignmentId, DoctorId, PatientId } from "../../field/ids.ts";
 import { newId } from "../../field/new-id.ts";
+import { raiseStatistics } from "../queries.ts";
 import type { DjangoContext } from "./context.ts";
 import { mappingRows } from "./find-tables.ts";
-import { doctorsOf } from "./import-doctors.ts";
-import { patientsOf } from "./import-patients.ts";
+import { doctorsOf, patientsOf } from "./known-ids.ts";
 import type { Owner } from "./owner.ts";
 import { byPractice } from "./owners.ts";
 import { assignmentOf, type Cells, type FieldProblem } from "./rows.ts";
@@ -51,7 +51,7 @@ async function insertNew(context: DjangoContext, { owner, group, doctors, seen }
   const { db, report, batches } = context;
   const patients = await patientsOf(
     context,
-    owner.practiceId,
+    owner,
     group.map(({ cells }) => cells.patient ?? ""),
   );
   const rows = group.flatMap(({ cells }) => {
@@ -83,7 +83,9 @@ async function insertNew(context: DjangoContext, { owner, group, doctors, seen }
     .values(rows)
     .onConflictDoNothing()
     .returning({ id: assignment.id });
+  const before = report.tallies.mapping.imported;
   report.count("mapping", "imported", made.length);
+  await raiseStatistics(db, { before, after: before + made.length });
   report.count("mapping", "present", rows.length - made.length);
   await batches.add(
     owner,

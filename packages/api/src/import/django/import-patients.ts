@@ -1,10 +1,10 @@
 import { schema } from "@caretype/db";
-import { and, eq, inArray } from "drizzle-orm";
-import type { PatientId } from "../../field/ids.ts";
 import { newPatientRow } from "../../patient/queries.ts";
 import type { CreatePatient } from "../../patient/schema.ts";
+import { raiseStatistics } from "../queries.ts";
 import type { DjangoContext } from "./context.ts";
 import { rowsOf } from "./find-tables.ts";
+import { patientsOf } from "./known-ids.ts";
 import type { Owner } from "./owner.ts";
 import { byPractice, isProblem, ownerOf } from "./owners.ts";
 import { type Cells, isSourceId, patientOf } from "./rows.ts";
@@ -46,36 +46,22 @@ async function insertNew(
   const { practiceId } = owner;
   const there = await patientsOf(
     { db, system },
-    practiceId,
+    owner,
     valid.map(({ id }) => id),
   );
   const fresh = valid.filter(({ id }) => !there.has(id));
   report.count("patient", "present", valid.length - fresh.length);
-  report.count("patient", "imported", fresh.length);
   if (fresh.length === 0) return;
+  const before = report.tallies.patient.imported;
+  report.count("patient", "imported", fresh.length);
   const rows = fresh.map(({ id, input }) => ({ value: id, row: newPatientRow(owner, input) }));
   await db.insert(patient).values(rows.map(({ row }) => row));
   const known = rows.map(({ value, row }) => ({ practiceId, system, value, patientId: row.id }));
   await db.insert(patientExternalId).values(known);
+  await raiseStatistics(db, { before, after: before + fresh.length });
   await batches.add(
     owner,
     "patient",
     rows.map(({ row }) => row.id),
   );
-}
-
-/** The patients of a practice by their ids in the source. */
-export async function patientsOf(
-  { db, system }: Pick<DjangoContext, "db" | "system">,
-  practiceId: Owner["practiceId"],
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, PatientId>> {
-  const { value, patientId } = patientExternalId;
-  const isWanted = and(
-    eq(patientExternalId.practiceId, practiceId),
-    eq(patientExternalId.system, system),
-    inArray(value, [...ids]),
-  );
-  const found = await db.select({ value, patientId }).from(patientExternalId).where(isWanted);
-  return new Map(found.map(({ value: id, patientId: own }) => [id, own]));
 }
