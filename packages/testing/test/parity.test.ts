@@ -202,6 +202,8 @@ async function statusOfQuery(
   { input = () => ({}), variants = [] }: Row,
 ): Promise<number> {
   const worlds = await sharedWorlds;
+  // An input may create what the answer to another includes, so all are built before the first call.
+  for (const world of worlds) for (const makeInput of [input, ...variants]) await makeInput(world);
   const statuses = [input, ...variants].map((makeInput) => statusIn(worlds, procedure, makeInput));
   return (await Promise.all(statuses))[0] ?? 0;
 }
