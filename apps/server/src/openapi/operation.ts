@@ -6,6 +6,7 @@ import { idempotencyKey, ifMatch, type Parameter, practice, session } from "./he
 import type { RefusalCollection } from "./refusals.ts";
 import { responseHeaders } from "./response-headers.ts";
 import type { JsonSchema, SchemaCollection } from "./schemas.ts";
+import type { Responses } from "./shared-responses.ts";
 
 /** Moves the description up to the parameter, where readers look for it, and drops null: a URL has none. */
 function parameter(
@@ -124,7 +125,7 @@ const isRequired = ({ required, anyOf, oneOf }: JsonSchema) =>
 const bodyName = ({ procedure }: RestRoute) =>
   `${procedure.path.replace(/(?:^|\.)([a-z])/g, (_, letter: string) => letter.toUpperCase())}Input`;
 
-function successResponse(route: RestRoute, operationId: string, schemas: SchemaCollection) {
+function successResponse(route: RestRoute, operationId: string, schemas: SchemaCollection): Responses {
   const { rest, output } = route.procedure;
   const shapes = route.shapes();
   const isVoid =

@@ -1,6 +1,7 @@
 type Reference = { $ref: string };
 type Response = { description: string; content?: Record<string, { schema: object }>; headers?: object };
-type Responses = Record<string, Response | Reference>;
+/** By status. */
+export type Responses = Record<string, Response | Reference>;
 type Use = { response: Response; count: number };
 
 const isReference = (response: Response | Reference): response is Reference => "$ref" in response;
