@@ -6,7 +6,15 @@ import { useKeyedChange } from "../form/use-keyed-change.ts";
 /** Reads again what shows records of a patient. */
 export function useReadAgain(): () => Promise<unknown> {
   const queries = useQueryClient();
-  const shown = [api.chart, api.allergy, api.condition];
+  const shown = [
+    api.chart,
+    api.allergy,
+    api.condition,
+    api.medication,
+    api.immunization,
+    api.procedure,
+    api.observation,
+  ];
   return () => Promise.all(shown.map((each) => queries.invalidateQueries(each.pathFilter())));
 }
 
