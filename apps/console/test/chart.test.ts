@@ -38,7 +38,7 @@ describe.skipIf(!opened)("the chart", () => {
     await section("Known allergies").getByText("Nuts (high criticality)").waitFor();
     await section("Allergies").getByText("Nuts (high criticality)").waitFor();
     await section("Problems").getByText("since 2019-05").waitFor();
-    await section("Current drugs").getByText("0.10 mg").waitFor();
+    await section("Drugs").getByText("0.10 mg").waitFor();
     const vitals = section("Last vital signs");
     await vitals.getByText("Blood pressure: 150 / 95 mmHg").waitFor();
     await vitals.getByText("high").waitFor();

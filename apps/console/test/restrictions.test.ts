@@ -139,7 +139,7 @@ describe.skipIf(!opened)("restricted records", () => {
     await page.getByRole("tab", { name: "Chart" }).click();
     const vitals = section(page, "Last vital signs");
     await vitals.getByText("Restricted with its encounter").waitFor();
-    await button(page, "Readers: PHQ-9").click();
+    await vitals.getByRole("button", { name: "Readers: PHQ-9" }).click();
     await dialog(page)
       .getByText(/^This record is restricted with its encounter/)
       .waitFor();
