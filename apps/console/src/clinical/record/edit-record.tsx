@@ -88,9 +88,10 @@ function useRecordEdit<Kind extends FormKind>(
     inputOf: changed,
     send: async (input, options, base) => {
       const saved = await calls.update(input, options);
-      void readAgain();
+      // The list has the new version before somebody changes it again.
+      await readAgain(kind.kind);
       const undo = async () => {
-        await calls.update(changed(valuesOf(base), saved)).finally(readAgain);
+        await calls.update(changed(valuesOf(base), saved)).finally(() => readAgain());
       };
       notifyDone(texts.isSaved(nameOf(saved)), saved.version === base.version ? undefined : undo);
       onClose();

@@ -46,10 +46,13 @@ function NewForm<Kind extends FormKind>({
     onSubmit: async (values, call) => {
       const input = inputOf(values);
       const added = await call(input, (options) => calls.create(input, options));
-      void readAgain();
+      // The list has the new version before somebody changes it again.
+      await readAgain(kind.kind);
       const { id, version: expectedVersion } = added;
       notifyDone(texts.isAdded(nameOf(added)), async () => {
-        await calls.enterInError({ id, expectedVersion, reason: recordListTexts.undone }).finally(readAgain);
+        await calls
+          .enterInError({ id, expectedVersion, reason: recordListTexts.undone })
+          .finally(() => readAgain());
       });
       onClose();
       return added;
