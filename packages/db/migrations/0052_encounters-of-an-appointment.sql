@@ -1,0 +1,1 @@
+DROP INDEX "encounter_appointment_key";
