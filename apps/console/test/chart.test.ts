@@ -62,6 +62,9 @@ describe.skipIf(!opened)("the chart", () => {
     await expect.poll(() => records.count()).toBe(2);
     await page.getByLabel("Go to month").fill("2025-12");
     await expect.poll(() => records.count()).toBe(1);
+    await page.getByRole("button", { name: "Later records" }).click();
+    await expect.poll(() => page.getByLabel("Go to month").inputValue()).toBe("2026-01");
+    await expect.poll(() => records.count()).toBe(2);
     await page.getByLabel("Go to month").fill("2025-01");
     await page.getByText("No records up to the end of this month.").waitFor();
     await page.getByRole("button", { name: "Newest records" }).click();

@@ -160,4 +160,19 @@ describe.skipIf(!opened)("restricted records", () => {
     expect(await others.getByText("Low mood").count()).toBe(0);
     expect(complaints).toEqual([]);
   });
+
+  it("are not shown as open while they cannot be read", async () => {
+    const { page, user } = await signedIn({ at: null });
+    const { id: patientId } = await user.client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
+    await page.route(/restriction\.list/, (route) => route.fulfill({ status: 500, body: "{}" }));
+    await page.goto(`${origin}/patients/${patientId}?tab=encounters`);
+    const failure = page
+      .getByRole("alert")
+      .filter({ hasText: "Which records are restricted could not be loaded." });
+    await failure.waitFor();
+    await page.unroute(/restriction\.list/);
+    await failure.getByRole("button", { name: "Try again" }).click();
+    await page.getByText("No encounters.").waitFor();
+    await expect.poll(() => failure.count()).toBe(0);
+  });
 });

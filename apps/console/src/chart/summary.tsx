@@ -14,6 +14,7 @@ import { Procedures } from "../procedures/procedures.tsx";
 import { RestrictButton } from "../restriction/restrict-button.tsx";
 import { RestrictedBadge } from "../restriction/restricted.tsx";
 import type { RestrictableRecord } from "../restriction/use-restrictions.ts";
+import { RestrictionsFailed } from "../restriction/withheld-notice.tsx";
 import { useMe } from "../session/use-practice.ts";
 import { QueryStates } from "../shell/page/query-states.tsx";
 import { Row } from "../shell/section/row.tsx";
@@ -41,6 +42,7 @@ export function Summary({ patient }: { patient: Patient }) {
   const time = usePracticeTime();
   return (
     <Stack>
+      <RestrictionsFailed patientId={patient.id} />
       {query.data?.isWithheld && <Withheld patientId={patient.id} />}
       <SimpleGrid cols={{ base: 1, md: 2 }}>
         <Allergies patient={patient} />
