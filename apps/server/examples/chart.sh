@@ -9,7 +9,7 @@ encounter=$(send POST /encounters "{\"patient_id\":\"$patient\",\"reason\":{\"te
 of="\"patient_id\":\"$patient\",\"encounter_id\":\"$encounter\""
 send POST /allergies/none-known "{\"patient_id\":\"$patient\"}"
 send POST /conditions "{$of,\"code\":{\"text\":\"Asthma\"},\"onset\":\"2019-05\"}"
-send POST /observations "{$of,\"code\":{\"text\":\"Temperature\",\"coding\":{\"system\":\"http://loinc.org\",\"code\":\"8310-5\",\"display\":\"Body temperature\"}},\"value\":{\"kind\":\"quantity\",\"number\":\"38.50\",\"unit\":\"Cel\"}}"
+send POST /observations "{$of,\"category\":\"vital-signs\",\"code\":{\"text\":\"Temperature\",\"coding\":{\"system\":\"http://loinc.org\",\"code\":\"8310-5\",\"display\":\"Body temperature\"}},\"value\":{\"kind\":\"quantity\",\"number\":\"38.50\",\"unit\":\"Cel\"}}"
 send POST /medications "{$of,\"drug\":{\"text\":\"Salbutamol\"},\"dose\":{\"number\":\"0.1\",\"unit\":\"mg\"}}"
 send POST /allergies "{$of,\"substance\":{\"text\":\"Penicillin\"},\"criticality\":\"high\"}" # ends that none is known
 send GET "/patients/$patient/chart"

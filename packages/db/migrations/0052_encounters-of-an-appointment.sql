@@ -1,1 +1,1 @@
-DROP INDEX "encounter_appointment_key";
+DROP INDEX CONCURRENTLY "encounter_appointment_key";
