@@ -1,6 +1,7 @@
-import { Fieldset, Group, Input, NativeSelect, TextInput } from "@mantine/core";
+import { Group, Input, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { optionsOf } from "../clinical/options.ts";
+import { FieldGroup } from "../clinical/record/field-group.tsx";
 import { type Parts, readParts } from "../clinical/record/parts.ts";
 import type { InputsForm } from "../clinical/record/record-kind.ts";
 import { CodeInput } from "../codes/field/code-input.tsx";
@@ -24,7 +25,7 @@ function Uncontrolled({ form }: ValueInputProps) {
     form.setFieldValue("value", writeEntered(next), { forceUpdate: false });
   };
   return (
-    <Fieldset legend={texts.fields.value} variant="unstyled" data-path="value">
+    <FieldGroup label={texts.fields.value} path="value">
       <Group gap="xs" align="start" grow preventGrowOverflow={false}>
         <ValueParts parts={parts} hasError={Boolean(error)} onChange={change} />
         <NativeSelect
@@ -36,7 +37,7 @@ function Uncontrolled({ form }: ValueInputProps) {
         />
       </Group>
       {error ? <Input.Error mt={5}>{error}</Input.Error> : null}
-    </Fieldset>
+    </FieldGroup>
   );
 }
 

@@ -1,6 +1,7 @@
-import { Fieldset, Group, Input, NativeSelect, TextInput } from "@mantine/core";
+import { Group, Input, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { Option } from "../../record/field-view.ts";
+import { FieldGroup } from "./field-group.tsx";
 import { type Parts, readParts, writeParts } from "./parts.ts";
 import type { InputsForm } from "./record-kind.ts";
 
@@ -31,7 +32,7 @@ function Uncontrolled({ form, path, label, parts }: PartsInputProps) {
     form.setFieldValue(path, writeParts(next), { forceUpdate: false });
   };
   return (
-    <Fieldset legend={label} variant="unstyled" data-path={path}>
+    <FieldGroup label={label} path={path}>
       <Group gap="xs" wrap="nowrap" align="end">
         {parts.map((part) => (
           <PartInput
@@ -44,7 +45,7 @@ function Uncontrolled({ form, path, label, parts }: PartsInputProps) {
         ))}
       </Group>
       {error ? <Input.Error mt={5}>{error}</Input.Error> : null}
-    </Fieldset>
+    </FieldGroup>
   );
 }
 
