@@ -10,6 +10,9 @@ const section = (page: Page, name: string) => page.getByRole("region", { name, e
 const dialog = (page: Page) => page.getByRole("dialog");
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const confirm = (page: Page, name: string) => dialog(page).getByRole("button", { name, exact: true }).click();
+/** In the form, and not in the dialog's corner. */
+const close = (page: Page) => dialog(page).locator("form").getByRole("button", { name: "Close" }).click();
+const gone = (page: Page) => expect.poll(() => dialog(page).count()).toBe(0);
 /** A required field has an asterisk. */
 const inDialog = (page: Page, label: string) => dialog(page).getByLabel(new RegExp(`^${label}(?: [*])?$`));
 
@@ -91,14 +94,18 @@ describe.skipIf(!opened)("lists of the chart", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("add, resolve and correct problems, and ask before input is lost", async () => {
+  it("add, resolve and correct problems, and keep what was typed", async () => {
     const { page, user, client, patientId, complaints } = await onChart();
     const list = async () => (await client.condition.list.query({ patientId })).items;
     const problems = section(page, "Problems");
     await button(page, "Add problem").click();
     await inDialog(page, "Problem").fill("Asthma");
     await page.keyboard.press("Escape");
-    await page.getByRole("button", { name: "Stay here" }).last().click();
+    await gone(page);
+    await page.reload();
+    await button(page, "Add problem").click();
+    await dialog(page).getByText("What was typed earlier is here again. It is not saved yet.").waitFor();
+    expect(await inDialog(page, "Problem").inputValue()).toBe("Asthma");
     await inDialog(page, "Since").fill("2019");
     await inDialog(page, "Until").fill("2020");
     await confirm(page, "Add");
@@ -108,6 +115,9 @@ describe.skipIf(!opened)("lists of the chart", () => {
     await lookAt(page, "problem-new");
     await confirm(page, "Add");
     await problems.getByText("since 2019 · Mild").waitFor();
+    await button(page, "Add problem").click();
+    expect(await inDialog(page, "Problem").inputValue()).toBe("");
+    await close(page);
     expect(await list()).toMatchObject([
       { patientId, code: { text: "Asthma" }, category: "problem-list-item", clinicalStatus: "active" },
     ]);

@@ -38,7 +38,7 @@ describe.skipIf(!opened)("the chart", () => {
     await section("Known allergies").getByText("Nuts (high criticality)").waitFor();
     await section("Allergies").getByText("Nuts (high criticality)").waitFor();
     await section("Problems").getByText("since 2019-05").waitFor();
-    await section("Current drugs").getByText("0.10 mg").waitFor();
+    await section("Drugs").getByText("0.10 mg").waitFor();
     const vitals = section("Last vital signs");
     await vitals.getByText("Blood pressure: 150 / 95 mmHg").waitFor();
     await vitals.getByText("high").waitFor();
@@ -62,6 +62,9 @@ describe.skipIf(!opened)("the chart", () => {
     await expect.poll(() => records.count()).toBe(2);
     await page.getByLabel("Go to month").fill("2025-12");
     await expect.poll(() => records.count()).toBe(1);
+    await page.getByRole("button", { name: "Later records" }).click();
+    await expect.poll(() => page.getByLabel("Go to month").inputValue()).toBe("2026-01");
+    await expect.poll(() => records.count()).toBe(2);
     await page.getByLabel("Go to month").fill("2025-01");
     await page.getByText("No records up to the end of this month.").waitFor();
     await page.getByRole("button", { name: "Newest records" }).click();

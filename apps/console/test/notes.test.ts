@@ -169,6 +169,7 @@ describe.skipIf(!opened)("notes", () => {
     await theirs.goto(path);
     await button(theirs, /^Sign: /).click();
     await theirs.getByText(/^You are not linked to a doctor/).waitFor();
+    await theirs.getByRole("alert").getByRole("link", { name: "Members" }).waitFor();
     await button(theirs, "Sign").click();
     await theirs.getByRole("alert").getByText("You are not linked to a doctor", { exact: true }).waitFor();
     const { id: accountId } = await colleague.client.account.me.query();
@@ -309,5 +310,38 @@ describe.skipIf(!opened)("notes", () => {
     await desk.getByRole("tab", { name: "Timeline" }).waitFor();
     expect(await desk.getByRole("tab", { name: "Notes" }).count()).toBe(0);
     expect(await desk.getByRole("button", { name: "Add note" }).count()).toBe(0);
+  });
+
+  it("of members who left are removed when they keep a patient from being removed", async () => {
+    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { client } = user;
+    const { id: patientId } = await client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
+    const colleague = await makeColleague(opened.backend, user, "clinician");
+    await colleague.client.noteDraft.create.mutate({ patientId, text: "Coughs." });
+    const { id: accountId } = await colleague.client.account.me.query();
+    const own = await client.noteDraft.create.mutate({ patientId, text: "Mine." });
+    const removePatient = async () => {
+      await button(page, "More actions").click();
+      await page.getByRole("menuitem", { name: /^Remove/ }).click();
+    };
+    await page.goto(`${origin}/patients/${patientId}`);
+    await removePatient();
+    const dialog = page.getByRole("dialog");
+    const remove = dialog.getByRole("button", { name: "Delete drafts of members who left" });
+    await dialog.getByText("1 draft of a note").waitFor();
+    // Its author is a member still, and the colleague's is not told of.
+    await remove.click();
+    await dialog.getByText(/^No draft is of a member who left/).waitFor();
+    await page.keyboard.press("Escape");
+    await client.noteDraft.remove.mutate({ id: own.id, expectedVersion: "any" });
+    await client.member.remove.mutate({ accountId });
+    await removePatient();
+    await remove.waitFor();
+    await lookAt(page, "removal-refused-drafts");
+    await remove.click();
+    await page.getByText("1 draft is deleted. Remove the patient again.").waitFor();
+    await removePatient();
+    await page.getByText("Ann Lee is removed").waitFor();
+    expect(complaints).toEqual([]);
   });
 });

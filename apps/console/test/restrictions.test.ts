@@ -139,7 +139,7 @@ describe.skipIf(!opened)("restricted records", () => {
     await page.getByRole("tab", { name: "Chart" }).click();
     const vitals = section(page, "Last vital signs");
     await vitals.getByText("Restricted with its encounter").waitFor();
-    await button(page, "Readers: PHQ-9").click();
+    await vitals.getByRole("button", { name: "Readers: PHQ-9" }).click();
     await dialog(page)
       .getByText(/^This record is restricted with its encounter/)
       .waitFor();
@@ -159,5 +159,20 @@ describe.skipIf(!opened)("restricted records", () => {
     await others.getByText("No notes.").waitFor();
     expect(await others.getByText("Low mood").count()).toBe(0);
     expect(complaints).toEqual([]);
+  });
+
+  it("are not shown as open while they cannot be read", async () => {
+    const { page, user } = await signedIn({ at: null });
+    const { id: patientId } = await user.client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
+    await page.route(/restriction\.list/, (route) => route.fulfill({ status: 500, body: "{}" }));
+    await page.goto(`${origin}/patients/${patientId}?tab=encounters`);
+    const failure = page
+      .getByRole("alert")
+      .filter({ hasText: "Which records are restricted could not be loaded." });
+    await failure.waitFor();
+    await page.unroute(/restriction\.list/);
+    await failure.getByRole("button", { name: "Try again" }).click();
+    await page.getByText("No encounters.").waitFor();
+    await expect.poll(() => failure.count()).toBe(0);
   });
 });

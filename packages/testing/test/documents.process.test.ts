@@ -117,6 +117,19 @@ describe("blocks of code", () => {
     expect(stdout).toContain('"state":"done"');
     expect(stdout).toContain('"patients":2');
   });
+
+  it("have the first entries of a chart with curl that run", async () => {
+    const { stdout } = await shell("bash -eu apps/server/examples/chart.sh");
+    const [summary = ""] = stdout.trim().split("\n").slice(-1);
+    expect(JSON.parse(summary)).toMatchObject({
+      allergies_known: "listed",
+      allergies: [{ substance: { text: "Penicillin" } }],
+      problems: [{ code: { text: "Asthma" } }],
+      medications: [{ drug: { text: "Salbutamol" } }],
+      vitals: [{ value: { number: "38.50", unit: "Cel" } }],
+      encounters: [{ status: "in-progress" }],
+    });
+  });
 });
 
 describe("commands", async () => {

@@ -1,11 +1,13 @@
 import type { Allergy, Patient } from "@caretype/client";
-import { Badge, Button, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Suspense, useState } from "react";
-import { api, caretype } from "../api.ts";
+import { api } from "../api.ts";
 import { allergyText } from "../chart/allergy-text.ts";
 import { NoneKnown } from "../chart/none-known.tsx";
-import { ErrorDialog } from "../clinical/error-dialog.tsx";
+import { InErrorButton, RecordActions } from "../clinical/record/record-actions.tsx";
+import type { Asked as AskedRecord } from "../clinical/record/record-kind.ts";
+import { GrayBadge } from "../clinical/record/record-section.tsx";
 import { usePermissions } from "../session/use-practice.ts";
 import { lazyPart } from "../shell/connection/load-code.ts";
 import { QueryStates } from "../shell/page/query-states.tsx";
@@ -14,16 +16,14 @@ import { Section } from "../shell/section/section.tsx";
 import { FactList, Name, NameIn } from "../shell/text/name.tsx";
 import { allergiesTexts as texts } from "../texts/allergies.ts";
 import { chartTexts } from "../texts/chart.ts";
-import { commonTexts } from "../texts/common.ts";
 import { recordListTexts } from "../texts/record-list.ts";
 import { reactionsOf, reactionText } from "./reactions.ts";
 
-const NewAllergy = lazyPart(() => import("./new-allergy.tsx"), "NewAllergy");
-const EditAllergy = lazyPart(() => import("./edit-allergy.tsx"), "EditAllergy");
+const AllergyDialogs = lazyPart(() => import("./allergy-dialogs.tsx"), "AllergyDialogs");
 const NoneKnownDialog = lazyPart(() => import("./none-known-dialog.tsx"), "NoneKnownDialog");
 
-/** What is asked for. A record is found by its id, so that a dialog has its newest version. */
-type Asked = { what: "add" } | { what: "none" } | { what: "edit" | "error"; id: Allergy["id"] };
+/** What is asked for. */
+type Asked = AskedRecord | { what: "none" };
 
 const isActive = ({ clinicalStatus, verificationStatus }: Allergy) =>
   clinicalStatus === "active" && verificationStatus !== "refuted";
@@ -66,7 +66,9 @@ export function Allergies({ patient }: { patient: Patient }) {
                 <Text component="div" size="sm">
                   <NoneKnown statement={noneKnown} />
                 </Text>
-                {mayWrite && noneKnown ? <ErrorButton allergy={noneKnown} onAsk={ask} /> : null}
+                {mayWrite && noneKnown ? (
+                  <InErrorButton id={noneKnown.id} name={chartTexts.noneKnown} onAsk={ask} />
+                ) : null}
               </Group>
             ) : null}
             <AllergyRows items={items} onAsk={mayWrite ? ask : null} />
@@ -99,56 +101,21 @@ function AllergyRows({ items, onAsk }: AllergyRowsProps) {
           title={<Name>{allergyText(allergy)}</Name>}
           badge={<Badges allergy={allergy} />}
           facts={<Facts allergy={allergy} />}
-          actions={onAsk ? <RowActions allergy={allergy} onAsk={onAsk} /> : null}
+          actions={
+            onAsk ? <RecordActions id={allergy.id} name={allergy.substance.text} onAsk={onAsk} /> : null
+          }
         />
       ))}
     </Stack>
   );
 }
 
-type RowActionsProps = { allergy: Allergy; onAsk: (asked: Asked) => void };
-
-const RowActions = ({ allergy, onAsk }: RowActionsProps) => (
-  <Group gap="xs">
-    <Button
-      variant="default"
-      size="xs"
-      aria-label={recordListTexts.editOf(allergy.substance.text)}
-      onClick={() => onAsk({ what: "edit", id: allergy.id })}
-    >
-      {commonTexts.edit}
-    </Button>
-    <ErrorButton allergy={allergy} onAsk={onAsk} />
-  </Group>
-);
-
-const ErrorButton = ({ allergy, onAsk }: RowActionsProps) => (
-  <Button
-    variant="default"
-    size="xs"
-    aria-label={recordListTexts.inErrorOf(allergyName(allergy))}
-    onClick={() => onAsk({ what: "error", id: allergy.id })}
-  >
-    {recordListTexts.inError}
-  </Button>
-);
-
-/** The substance of the statement that none is known is in English. */
-const allergyName = ({ isNoneKnown, substance }: Allergy) =>
-  isNoneKnown ? chartTexts.noneKnown : substance.text;
-
 /** What is not as usual, in words. */
 const Badges = ({ allergy: { clinicalStatus, verificationStatus } }: { allergy: Allergy }) => (
   <>
-    {clinicalStatus === "active" ? null : (
-      <Badge variant="light" color="gray">
-        {texts.statuses[clinicalStatus]}
-      </Badge>
-    )}
+    {clinicalStatus === "active" ? null : <GrayBadge>{texts.statuses[clinicalStatus]}</GrayBadge>}
     {verificationStatus === "confirmed" ? null : (
-      <Badge variant="light" color="gray">
-        {recordListTexts.verifications[verificationStatus]}
-      </Badge>
+      <GrayBadge>{recordListTexts.verifications[verificationStatus]}</GrayBadge>
     )}
   </>
 );
@@ -180,23 +147,8 @@ type AskedDialogProps = {
   onClose: () => void;
 };
 
-function AskedDialog({ asked, patient, items, onClose }: AskedDialogProps) {
+function AskedDialog({ asked, ...props }: AskedDialogProps) {
   if (asked === null) return null;
-  if (asked.what === "add") return <NewAllergy patient={patient} onClose={onClose} />;
-  if (asked.what === "none") return <NoneKnownDialog patient={patient} onClose={onClose} />;
-  const allergy = items.find(({ id }) => id === asked.id);
-  if (!allergy) return null;
-  if (asked.what === "edit") return <EditAllergy patient={patient} allergy={allergy} onClose={onClose} />;
-  const { id, version: expectedVersion } = allergy;
-  return (
-    <ErrorDialog
-      title={<Name>{recordListTexts.inErrorOf(allergyName(allergy))}</Name>}
-      done={allergy.isNoneKnown ? recordListTexts.isInError : texts.isInError(allergy.substance.text)}
-      run={(reason, call) => {
-        const input = { id, expectedVersion, reason };
-        return call(input, (options) => caretype.allergy.enterInError.mutate(input, options));
-      }}
-      onClose={onClose}
-    />
-  );
+  if (asked.what === "none") return <NoneKnownDialog patient={props.patient} onClose={props.onClose} />;
+  return <AllergyDialogs asked={asked} {...props} />;
 }

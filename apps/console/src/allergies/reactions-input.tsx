@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Fieldset, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { optionsOf } from "../clinical/options.ts";
+import { FieldGroup } from "../clinical/record/field-group.tsx";
 import { allergiesTexts as texts } from "../texts/allergies.ts";
 import { recordListTexts } from "../texts/record-list.ts";
 import { noReaction, type Reaction, readReactions, writeReactions } from "./reactions.ts";
@@ -21,7 +22,7 @@ export function ReactionsInput({ initial, onChange }: ReactionsInputProps) {
   const change = (place: number, changes: Partial<Reaction>) =>
     store(reactions.map((each, index) => (index === place ? { ...each, ...changes } : each)));
   return (
-    <Fieldset legend={texts.fields.reactions} variant="unstyled" data-path="reactions">
+    <FieldGroup label={texts.fields.reactions} path="reactions">
       <Stack gap="xs">
         {reactions.map(({ text, severity }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other name.
@@ -60,6 +61,6 @@ export function ReactionsInput({ initial, onChange }: ReactionsInputProps) {
           </Button>
         </Group>
       </Stack>
-    </Fieldset>
+    </FieldGroup>
   );
 }

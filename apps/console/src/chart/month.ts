@@ -6,8 +6,13 @@ export const isMonth = (text: string): boolean => /^[12]\d{3}-(?:0[1-9]|1[0-2])$
 /** When the month after this one begins on the practice's wall. Undefined for what is no month. */
 export function endOfMonth(month: string, { instantAt }: PracticeTime): string | undefined {
   if (!isMonth(month)) return undefined;
-  const [year = 0, number = 0] = month.split("-").map(Number);
-  const next = new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 10);
+  const next = `${monthAfter(month)}-01`;
   // Clocks may skip midnight.
   return instantAt(next, "00:00") ?? instantAt(next, "01:00") ?? undefined;
+}
+
+/** `2026-02` for `2026-01`. */
+export function monthAfter(month: string): string {
+  const [year = 0, number = 0] = month.split("-").map(Number);
+  return new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 7);
 }

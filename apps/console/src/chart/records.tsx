@@ -8,7 +8,7 @@ import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { Section } from "../shell/section/section.tsx";
 import { RecordTable } from "../table/record-table.tsx";
 import { chartTexts as texts } from "../texts/chart.ts";
-import { endOfMonth, isMonth } from "./month.ts";
+import { endOfMonth, isMonth, monthAfter } from "./month.ts";
 import { type AskedRecord, recordColumns } from "./record-columns.tsx";
 import { type TimelineFilters, useTimeline } from "./use-timeline.ts";
 
@@ -33,6 +33,11 @@ export function Records({ patientId }: { patientId: PatientId }) {
             error={month === "" || isMonth(month) ? null : texts.monthFormat}
             onChange={({ currentTarget: { value } }) => setMonth(value)}
           />
+          {isMonth(month) ? (
+            <Button variant="default" onClick={() => setMonth(monthAfter(month))}>
+              {texts.later}
+            </Button>
+          ) : null}
           {month === "" ? null : (
             <Button variant="default" onClick={() => setMonth("")}>
               {texts.newest}

@@ -6,10 +6,15 @@ import { Allergies } from "../allergies/allergies.tsx";
 import { api } from "../api.ts";
 import { type PracticeTime, usePracticeTime } from "../appointment/practice-time.ts";
 import { describeTime } from "../encounter/describe-time.ts";
+import { Immunizations } from "../immunizations/immunizations.tsx";
+import { Medications } from "../medications/medications.tsx";
+import { Observations } from "../observations/observations.tsx";
 import { Problems } from "../problems/problems.tsx";
+import { Procedures } from "../procedures/procedures.tsx";
 import { RestrictButton } from "../restriction/restrict-button.tsx";
 import { RestrictedBadge } from "../restriction/restricted.tsx";
 import type { RestrictableRecord } from "../restriction/use-restrictions.ts";
+import { RestrictionsFailed } from "../restriction/withheld-notice.tsx";
 import { useMe } from "../session/use-practice.ts";
 import { QueryStates } from "../shell/page/query-states.tsx";
 import { Row } from "../shell/section/row.tsx";
@@ -31,18 +36,23 @@ const withoutActive: Record<ChartSummary["allergiesKnown"], string> = {
 
 type Line = { id: string; title: ReactNode; facts: ReactNode; badge?: ReactNode; actions?: ReactNode };
 
-/** What matters about a patient at a glance. Allergies and problems are changed here, too. */
+/** What matters about a patient at a glance. Most of it is added and changed here, too. */
 export function Summary({ patient }: { patient: Patient }) {
   const query = useQuery(api.chart.summary.queryOptions({ patientId: patient.id }, { staleTime: 0 }));
   const time = usePracticeTime();
   return (
     <Stack>
+      <RestrictionsFailed patientId={patient.id} />
       {query.data?.isWithheld && <Withheld patientId={patient.id} />}
       <SimpleGrid cols={{ base: 1, md: 2 }}>
         <Allergies patient={patient} />
         <Problems patient={patient} />
+        <Medications patient={patient} />
+        <Immunizations patient={patient} />
+        <Procedures patient={patient} />
+        <Observations patient={patient} />
         <QueryStates query={query} skeleton={<Skeleton h={240} />}>
-          {(summary) => <OtherSections summary={summary} time={time} besideOf={restrictionOf} />}
+          {(summary) => <LastSections summary={summary} time={time} besideOf={restrictionOf} />}
         </QueryStates>
       </SimpleGrid>
     </Stack>
@@ -68,16 +78,21 @@ export const SummarySections = ({ summary, time }: SummarySectionsProps) => (
       lines={allergiesOf(summary)}
     />
     <Lines title={texts.problems} empty={texts.noProblems} lines={problemsOf(summary)} />
-    <OtherSections summary={summary} time={time} />
+    <Lines
+      title={texts.medications}
+      empty={texts.noMedications}
+      lines={summary.medications.map(medicationLine)}
+    />
+    <LastSections summary={summary} time={time} />
   </SimpleGrid>
 );
 
-type OtherSectionsProps = SummarySectionsProps & {
+type LastSectionsProps = SummarySectionsProps & {
   /** What stands beside a record. Default: nothing. */
   besideOf?: (record: RestrictableRecord, label: string) => Beside;
 };
 
-function OtherSections({ summary, time, besideOf = () => ({}) }: OtherSectionsProps) {
+function LastSections({ summary, time, besideOf = () => ({}) }: LastSectionsProps) {
   const { unitSystem } = useMe();
   const measured = summary.vitals.map((vital) => ({
     ...vitalLine(vital, unitSystem, time),
@@ -85,13 +100,8 @@ function OtherSections({ summary, time, besideOf = () => ({}) }: OtherSectionsPr
   }));
   const computed = summary.bodyMassIndex && bodyMassIndexLine(summary.bodyMassIndex, time);
   const vitals = computed ? [...measured, computed] : measured;
-  const medications = summary.medications.map((medication) => ({
-    ...medicationLine(medication),
-    ...besideOf(medication, medication.drug.text),
-  }));
   return (
     <>
-      <Lines title={texts.medications} empty={texts.noMedications} lines={medications} />
       <Lines title={texts.vitals} empty={texts.noVitals} lines={vitals} />
       <Lines title={texts.encounters} empty={texts.noEncounters} lines={encountersOf(summary, time)} />
     </>

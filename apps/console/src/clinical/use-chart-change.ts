@@ -3,11 +3,25 @@ import { api } from "../api.ts";
 import type { KeyedCall } from "../form/idempotency-keys.ts";
 import { useKeyedChange } from "../form/use-keyed-change.ts";
 
-/** Reads again what shows records of a patient. */
-export function useReadAgain(): () => Promise<unknown> {
+const shown = {
+  chart: api.chart,
+  allergy: api.allergy,
+  condition: api.condition,
+  medication: api.medication,
+  immunization: api.immunization,
+  procedure: api.procedure,
+  observation: api.observation,
+};
+
+/** Reads again what shows records of a patient. With a kind, resolves once its own lists are read. */
+export function useReadAgain(): (kind?: keyof typeof shown) => Promise<unknown> {
   const queries = useQueryClient();
-  const shown = [api.chart, api.allergy, api.condition];
-  return () => Promise.all(shown.map((each) => queries.invalidateQueries(each.pathFilter())));
+  return (kind) => {
+    const all = Object.values(shown).map((each) => queries.invalidateQueries(each.pathFilter()));
+    return kind
+      ? queries.invalidateQueries(shown[kind].pathFilter(), { cancelRefetch: false })
+      : Promise.all(all);
+  };
 }
 
 type Change<Input, Answer> = {
@@ -16,5 +30,7 @@ type Change<Input, Answer> = {
 };
 
 /** Changes a record of a patient without a form. */
-export const useChartChange = <Input, Answer>(change: Change<Input, Answer>) =>
-  useKeyedChange({ ...change, onSettled: useReadAgain() });
+export function useChartChange<Input, Answer>(change: Change<Input, Answer>) {
+  const readAgain = useReadAgain();
+  return useKeyedChange({ ...change, onSettled: () => readAgain() });
+}

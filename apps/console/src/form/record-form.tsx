@@ -11,6 +11,8 @@ import type { Refusal, useRecordForm } from "./use-record-form.ts";
 
 type RecordFormProps = Pick<ReturnType<typeof useRecordForm>, "save" | "blocker" | "refusal" | "isSaving"> & {
   submitLabel: string;
+  /** Default: "Cancel". */
+  cancelLabel?: string;
   onCancel: () => void;
   /** Errors that the page shows itself. */
   shownElsewhere?: readonly ErrorCode[];
@@ -28,7 +30,7 @@ export function RecordForm(props: RecordFormProps) {
         {isShownHere ? <RefusalNotice refusal={refusal} /> : null}
         <Group justify="flex-end">
           <Button variant="default" onClick={onCancel}>
-            {commonTexts.cancel}
+            {props.cancelLabel ?? commonTexts.cancel}
           </Button>
           <SubmitButton isPending={isSaving}>{submitLabel}</SubmitButton>
         </Group>

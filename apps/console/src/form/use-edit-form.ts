@@ -8,7 +8,7 @@ type Texts = Record<string, string | undefined>;
 
 type EditFormOptions<Kind extends CurrentKind, Values extends Texts, Input> = Pick<
   RecordFormOptions<Values, CurrentRecord<Kind>>,
-  "schema" | "fieldOf" | "onSaved"
+  "schema" | "fieldOf" | "onSaved" | "kept"
 > & {
   /** The kind of the record, which a conflict names. */
   kind: Kind;
@@ -16,7 +16,9 @@ type EditFormOptions<Kind extends CurrentKind, Values extends Texts, Input> = Pi
   valuesOf: (record: CurrentRecord<Kind>) => Values;
   /** What to send for the values; `base` is the version that they were made from. */
   inputOf: (values: Values, base: CurrentRecord<Kind>) => Input;
-  send: (input: Input, options: CallOptions) => Promise<CurrentRecord<Kind>>;
+  send: (input: Input, options: CallOptions, base: CurrentRecord<Kind>) => Promise<CurrentRecord<Kind>>;
+  /** A change that was begun: the version that it began with, and its values. Default: those of the record. */
+  begun?: { base: CurrentRecord<Kind>; values: Values } | null;
 };
 
 /** A conflict with somebody else's change: their record, and the three versions of the values. */
@@ -38,18 +40,25 @@ export function useEditForm<Kind extends CurrentKind, Values extends Texts, Inpu
   valuesOf,
   inputOf,
   send,
+  begun,
+  kept,
   ...options
 }: EditFormOptions<Kind, Values, Input>) {
   type Value = CurrentRecord<Kind>;
   /** The version that the form is based on. */
-  const base = useRef(record);
+  const base = useRef(begun?.base ?? record);
   const recordForm = useRecordForm<Values, Value>({
     ...options,
-    initialValues: valuesOf(record),
+    initialValues: begun?.values ?? valuesOf(record),
+    kept: kept && {
+      ...kept,
+      storeValues: (values) => kept.storeValues({ base: base.current, values }),
+    },
     inputOf: (values) => inputOf(values, base.current),
     onSubmit: async (values, call) => {
-      const input = inputOf(values, base.current);
-      const saved = await call(input, (callOptions) => send(input, callOptions));
+      const before = base.current;
+      const input = inputOf(values, before);
+      const saved = await call(input, (callOptions) => send(input, callOptions, before));
       // A form that stays open continues from the saved version.
       base.current = saved;
       recordForm.form.setInitialValues(valuesOf(saved));

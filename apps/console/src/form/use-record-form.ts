@@ -13,6 +13,10 @@ import { fieldErrors, schemaResolver } from "./field-messages.ts";
 import { focusFirst, incompleteDates, inputOf as inputAt } from "./field-nodes.ts";
 import { type KeyedCall, keepIdempotencyKeys } from "./idempotency-keys.ts";
 import { isSigningOut } from "./signing-out.ts";
+import type { useTypedDraft } from "./use-typed-draft.ts";
+
+/** Keeps what is typed on this device until it is saved. */
+export type KeptForm = Omit<ReturnType<typeof useTypedDraft>, "restored">;
 
 export type RecordFormOptions<Values extends Record<string, unknown>, Saved> = {
   /** The API's schema, so that form and server reject the same input. */
@@ -29,6 +33,8 @@ export type RecordFormOptions<Values extends Record<string, unknown>, Saved> = {
   onSubmit: (values: Values, call: KeyedCall) => Promise<Saved>;
   /** Navigates on after saving, if the user is still on the page. */
   onSaved?: (saved: Saved) => unknown;
+  /** For input that outlives the page. Leaving does not ask then. */
+  kept?: KeptForm;
 };
 
 /** An error that belongs to no field of the form. */
@@ -43,20 +49,26 @@ export type Refusal = { error: unknown; messages: readonly string[] };
 export function useRecordForm<Values extends Record<string, unknown>, Saved = unknown>(
   options: RecordFormOptions<Values, Saved>,
 ) {
-  const { schema, initialValues, inputOf = (values) => values, fieldOf = {}, onSubmit, onSaved } = options;
+  const {
+    schema,
+    initialValues,
+    inputOf = (values) => values,
+    fieldOf = {},
+    onSubmit,
+    onSaved,
+    kept,
+  } = options;
   const check = useMemo(() => schemaResolver(schema), [schema]);
   const form = useForm<Values>({
     mode: "uncontrolled",
     initialValues,
     validate: (values) => ({ ...check(Object(inputOf(values))), ...incompleteDates(Object.keys(values)) }),
+    onValuesChange: kept?.storeValues,
   });
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const once = useOneAtATime();
-  const [keys] = useState(keepIdempotencyKeys);
-  const isDiscarded = useRef(false);
-  const isUnsaved = () => form.isDirty() && !isDiscarded.current && !isSigningOut();
-  const blocker = useBlocker({ shouldBlockFn: isUnsaved, enableBeforeUnload: isUnsaved, withResolver: true });
-  useUnsaved(() => form.isDirty() && !isDiscarded.current);
+  const [keys] = useState(() => keepIdempotencyKeys(kept?.keys));
+  const { blocker, discard } = useLeaving(form, kept);
   const asked = useRef(blocker);
   asked.current = blocker;
   const isShown = useIsShown();
@@ -84,6 +96,7 @@ export function useRecordForm<Values extends Record<string, unknown>, Saved = un
         try {
           const saved = await onSubmit(values, keys.call);
           form.resetDirty();
+          kept?.remove();
           // Saved while asking before leaving: leave without an answer.
           if (asked.current.status === "blocked") asked.current.proceed();
           else if (isStillHere()) await onSaved?.(saved);
@@ -102,6 +115,19 @@ export function useRecordForm<Values extends Record<string, unknown>, Saved = un
     clearRefusal: () => setRefusal(null),
     /** Whether an earlier save had no response. */
     hasLostAnswer: keys.hasLost,
+    discard,
+  };
+}
+
+/** Asks before leaving with unsaved changes, unless they are kept. */
+function useLeaving(form: { isDirty: () => boolean }, kept: KeptForm | undefined) {
+  const isDiscarded = useRef(false);
+  const isUnsaved = () => !kept && form.isDirty() && !isDiscarded.current;
+  const asks = () => isUnsaved() && !isSigningOut();
+  const own = useBlocker({ shouldBlockFn: asks, enableBeforeUnload: asks, withResolver: true });
+  useUnsaved(isUnsaved);
+  return {
+    blocker: kept?.blocker ?? own,
     /** Discards the input, so that leaving does not ask. */
     discard: () => {
       isDiscarded.current = true;

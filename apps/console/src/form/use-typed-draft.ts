@@ -28,6 +28,8 @@ export function useTypedDraft(form: string, patientId: PatientId) {
   return {
     restored,
     blocker,
+    /** Whether what was typed would be lost by leaving. */
+    isAtRisk: asks,
     storeValues: (values: unknown) =>
       store({ begunAt: new Date().toISOString(), lost: {}, ...draft.current, values }),
     keys: {

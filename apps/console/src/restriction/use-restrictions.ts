@@ -12,24 +12,26 @@ export type RestrictableRecord = { id: RecordId; patientId: PatientId; encounter
 
 const pageSize = 200;
 
-/** The restrictions of a patient's records that the reader may see. Undefined until all are read. */
+/** The restrictions of a patient's records that the reader may see. `pages`: undefined until all are read. */
 function useRestrictions(patientId: PatientId) {
-  const { data, hasNextPage, isFetching, fetchNextPage } = useInfiniteQuery(
+  const { data, error, hasNextPage, isFetching, fetchNextPage, refetch } = useInfiniteQuery(
     api.restriction.list.infiniteQueryOptions({ patientId, limit: pageSize }, nextPage),
   );
   useEffect(() => {
-    if (hasNextPage && !isFetching) void fetchNextPage({ cancelRefetch: false });
-  }, [hasNextPage, isFetching, fetchNextPage]);
-  return hasNextPage ? undefined : data?.pages;
+    if (hasNextPage && !isFetching && !error) void fetchNextPage({ cancelRefetch: false });
+  }, [hasNextPage, isFetching, error, fetchNextPage]);
+  return { pages: hasNextPage ? undefined : data?.pages, error, retry: () => void refetch() };
 }
 
 /** Whether the patient has records that the reader may not see. */
-export const useIsWithheld = (patientId: PatientId): boolean =>
-  useRestrictions(patientId)?.at(-1)?.isWithheld ?? false;
+export function useIsWithheld(patientId: PatientId) {
+  const { pages, error, retry } = useRestrictions(patientId);
+  return { isWithheld: pages?.at(-1)?.isWithheld ?? false, error, retry };
+}
 
 /** The readers of a record: by its own restriction, and by that of its encounter. Null until they are known. */
 export function useRestrictionOf({ id, patientId, encounterId }: RestrictableRecord) {
-  const pages = useRestrictions(patientId);
+  const { pages } = useRestrictions(patientId);
   if (pages === undefined) return null;
   const restrictionOf = (wanted: RecordId) => {
     for (const { items } of pages) for (const each of items) if (each.recordId === wanted) return each;

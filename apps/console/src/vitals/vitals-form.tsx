@@ -1,9 +1,10 @@
 import type { Encounter, Observation, Patient } from "@caretype/client";
-import { Alert, Button, Group, NativeSelect, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { useEffect } from "react";
 import { usePracticeTime } from "../appointment/practice-time.ts";
 import { describeTime } from "../encounter/describe-time.ts";
 import { focusFirst } from "../form/field-nodes.ts";
+import { RestoredNotice } from "../form/restored-notice.tsx";
 import { UnsavedChanges } from "../form/unsaved-changes.tsx";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { notifyDone } from "../shell/notice/notify.tsx";
@@ -43,7 +44,7 @@ export function VitalsForm({ patient, shown, last, encounters, onClose }: Vitals
     <form onSubmit={form.submit} noValidate aria-busy={form.isPending}>
       <Stack>
         {form.error ? <ErrorNotice error={form.error} /> : null}
-        {form.isRestored ? <Restored onDiscard={form.discard} /> : null}
+        {form.isRestored ? <RestoredNotice onDiscard={form.discard} /> : null}
         <Group>
           <UnitsSwitch {...shown} />
         </Group>
@@ -78,14 +79,6 @@ export function VitalsForm({ patient, shown, last, encounters, onClose }: Vitals
     </form>
   );
 }
-
-const Restored = ({ onDiscard }: { onDiscard: () => void }) => (
-  <Alert color="brand" role="status" title={texts.isRestored}>
-    <Button variant="default" size="xs" onClick={onDiscard}>
-      {texts.discard}
-    </Button>
-  </Alert>
-);
 
 type CircumstancesProps = Pick<VitalsFormProps, "encounters"> & { form: ReturnType<typeof useVitalsForm> };
 

@@ -77,7 +77,7 @@ export const layerLooks: Readonly<Record<string, string>> = {
   "assignment/search-picker.tsx": "assign-doctor",
   "audit/entry-dialog.tsx": "audit-entry",
   "clinical/error-dialog.tsx": "allergy-in-error",
-  "clinical/record-dialog.tsx": "allergy-new",
+  "clinical/record/record-dialog.tsx": "allergy-new",
   "codes/field/code-choices.tsx": "code-input",
   "codes/field/code-input.tsx": "code-input",
   "codes/list/rule-dialog.tsx": "codes-rule",

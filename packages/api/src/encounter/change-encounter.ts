@@ -3,11 +3,11 @@ import { eq, sql } from "drizzle-orm";
 import { instantNow } from "../clinical/times.ts";
 import { requireOffered } from "../codes/require-offered.ts";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
-import type { AppointmentId, DoctorId, PatientId } from "../field/ids.ts";
+import type { AppointmentId, DoctorId, EncounterId, PatientId } from "../field/ids.ts";
 import { isSame } from "../field/is-same.ts";
 import type { ChangeContext } from "../procedure/body-context.ts";
 import type { Author, Scope } from "../procedure/scope.ts";
-import { changeRow, encounterRow, insertEncounter, lockForChange } from "./queries.ts";
+import { changeRow, encounterRow, insertEncounter, lockForChange, requireNoEncounter } from "./queries.ts";
 import { refusedStatus, requirePossibleTimes, statusAfter } from "./rules.ts";
 import type {
   CancelEncounter,
@@ -26,12 +26,16 @@ type References = {
   patientId: PatientId;
   doctorId?: DoctorId | null | undefined;
   appointmentId?: AppointmentId | null | undefined;
+  /** The encounter that refers to them. Undefined for a new one. */
+  id?: EncounterId | null;
 };
 
 const referred = prepared(["practiceId", "patientId", "doctorId", "appointmentId"], (db) => {
   const practice = sql.placeholder("practiceId");
-  const isIt = (table: typeof appointment | typeof doctor | typeof patient, name: keyof References) =>
-    eq(table.id, sql.placeholder(name));
+  const isIt = (
+    table: typeof appointment | typeof doctor | typeof patient,
+    name: "patientId" | "doctorId" | "appointmentId",
+  ) => eq(table.id, sql.placeholder(name));
   return db
     .select({
       isPatient: sql<boolean>`exists (
@@ -46,14 +50,15 @@ const referred = prepared(["practiceId", "patientId", "doctorId", "appointmentId
 });
 
 /**
- * Throws `PATIENT_NOT_FOUND`, `DOCTOR_NOT_FOUND`, `APPOINTMENT_NOT_FOUND`, and `INVALID_INPUT` for another patient's
- * appointment.
+ * Throws `PATIENT_NOT_FOUND`, `DOCTOR_NOT_FOUND`, `APPOINTMENT_NOT_FOUND`, `APPOINTMENT_HAS_ENCOUNTER`, and
+ * `INVALID_INPUT` for another patient's appointment.
  */
 async function requireReferences(
   db: Database,
-  { practiceId }: Scope,
-  { patientId, doctorId = null, appointmentId = null }: References,
+  scope: Scope,
+  { patientId, doctorId = null, appointmentId = null, id = null }: References,
 ): Promise<void> {
+  const { practiceId } = scope;
   if (doctorId === null && appointmentId === null) return;
   const [found] = await referred(db).execute({ practiceId, patientId, doctorId, appointmentId });
   if (!found?.isPatient) throw new DomainError("PATIENT_NOT_FOUND");
@@ -61,6 +66,7 @@ async function requireReferences(
   if (appointmentId === null) return;
   if (found.visited === null) throw new DomainError("APPOINTMENT_NOT_FOUND");
   if (found.visited !== patientId) throw invalidInput({ appointmentId: ["Is of another patient"] });
+  await requireNoEncounter(db, scope, { appointmentId, patientId, id });
 }
 
 /** The times of a new encounter, with those that follow from its status. */
@@ -80,7 +86,7 @@ export function newEncounterRow(author: Author, input: CreateEncounter) {
   return encounterRow(author, { ...input, ...times });
 }
 
-/** Throws `PATIENT_NOT_FOUND`, `APPOINTMENT_HAS_ENCOUNTER`, and those of `requireReferences`. */
+/** Throws `PATIENT_NOT_FOUND`, and those of `requireReferences`. */
 export async function createEncounter(
   db: Database,
   scope: Scope,
@@ -107,7 +113,7 @@ export async function updateEncounter(
   if (current.lockedAt !== null) throw new DomainError("ENCOUNTER_LOCKED");
   const { startedAt = current.startedAt, endedAt = current.endedAt } = changes;
   requirePossibleTimes(current.status, { startedAt, endedAt });
-  await requireReferences(db, scope, { ...changes, patientId: current.patientId });
+  await requireReferences(db, scope, { ...changes, patientId: current.patientId, id });
   if (!changes.reason) return changeRow(db, scope, { id, changes });
   const chosen = { concept: changes.reason, current: current.reason };
   const reason = await requireOffered(db, scope, { field: "encounter.reason", ...chosen });

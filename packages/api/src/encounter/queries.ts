@@ -1,8 +1,8 @@
 import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
-import { and, desc, eq, getTableColumns, gte, lt, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, gte, lt, ne, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { doctorNameOf } from "../appointment/queries.ts";
 import { DomainError } from "../error/domain-error.ts";
-import type { EncounterId } from "../field/ids.ts";
+import type { AppointmentId, EncounterId, PatientId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import { decodeCursor, encodeCursor } from "../field/paging.ts";
 import { requireVersion } from "../field/version.ts";
@@ -10,7 +10,7 @@ import type { Author, Scope } from "../procedure/scope.ts";
 import { isShown, requireShownEncounter } from "../restriction/shown.ts";
 import type { ChangeEncounter, Encounter, EncounterPage, ListEncounters } from "./schema.ts";
 
-const { encounter, patient, removedRecord, restriction } = schema;
+const { appointment, encounter, patient, removedRecord, restriction } = schema;
 
 const {
   updatedBy: _by,
@@ -157,6 +157,51 @@ export async function listEncounters(
   };
 }
 
+const lockedAppointment = prepared(["practiceId", "appointmentId"], (db) =>
+  db
+    .select({ id: appointment.id })
+    .from(appointment)
+    .where(
+      and(
+        eq(appointment.practiceId, sql.placeholder("practiceId")),
+        eq(appointment.id, sql.placeholder("appointmentId")),
+      ),
+    )
+    .for("no key update")
+    .prepare("encounter_lock_appointment"),
+);
+
+const ofAppointment = prepared(["practiceId", "accountId", "appointmentId", "patientId"], (db) =>
+  db
+    .select({ id: encounter.id })
+    .from(encounter)
+    .where(
+      and(
+        isInPractice,
+        eq(encounter.appointmentId, sql.placeholder("appointmentId")),
+        ne(encounter.status, "entered-in-error"),
+        shown(sql.placeholder("patientId")),
+      ),
+    )
+    .prepare("encounter_of_appointment"),
+);
+
+type Visit = { appointmentId: AppointmentId; patientId: PatientId; id: EncounterId | null };
+
+/**
+ * Locks the appointment until the transaction ends. Throws `APPOINTMENT_HAS_ENCOUNTER` for one with another encounter than
+ * `id`. One that is withheld from the caller does not count, since a refusal would tell that it exists.
+ */
+export async function requireNoEncounter(
+  db: Database,
+  { practiceId, accountId }: Scope,
+  { appointmentId, patientId, id }: Visit,
+): Promise<void> {
+  await lockedAppointment(db).execute({ practiceId, appointmentId });
+  const found = await ofAppointment(db).execute({ practiceId, accountId, appointmentId, patientId });
+  if (found.some((other) => other.id !== id)) throw new DomainError("APPOINTMENT_HAS_ENCOUNTER");
+}
+
 const insertion = preparedInsert(encounter, (db, row) =>
   db.insert(encounter).values(row).returning(encounterFields).prepare("encounter_insert"),
 );
@@ -169,7 +214,7 @@ type NewEncounter = Pick<Encounter, "patientId" | "class" | "status" | "startedA
 export const encounterRow = ({ practiceId, accountId: createdBy }: Author, given: NewEncounter) =>
   newRow(encounter, { ...given, practiceId, id: newId<EncounterId>(), createdBy });
 
-/** Throws `PATIENT_NOT_FOUND` and `APPOINTMENT_HAS_ENCOUNTER`. */
+/** Throws `PATIENT_NOT_FOUND`. */
 export async function insertEncounter(
   db: Database,
   row: ReturnType<typeof encounterRow>,
@@ -183,7 +228,7 @@ type EncounterChanges = Optional<
   Pick<Encounter, keyof NewEncounter | "cancellationReason" | "errorReason" | "lockedBy">
 > & { lockedAt?: SQL };
 
-/** Throws `ENCOUNTER_LOCKED` and `APPOINTMENT_HAS_ENCOUNTER`. Its caller has locked the encounter. */
+/** Throws `ENCOUNTER_LOCKED`. Its caller has locked the encounter. */
 export async function changeRow(
   db: Database,
   { practiceId }: Scope,

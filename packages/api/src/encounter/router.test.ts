@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { makeColleague } from "../../test/colleague.ts";
 import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
 import { untilWaitingOrDone } from "../../test/waiting.ts";
@@ -192,7 +193,8 @@ describe("a list of encounters", () => {
 
 describe("an encounter of an appointment", () => {
   it("is one, of the same patient", async () => {
-    const { caller, patientId } = await practiceWithPatient();
+    const owner = await practiceWithPatient();
+    const { caller, patientId } = owner;
     const { id: doctorId } = await caller.doctor.create({ name: "Bo Ray" });
     const { id: visitTypeId } = await caller.visitType.create({ name: "Check", minutes: 20 });
     const startsAt = "2999-01-01T10:00:00Z";
@@ -204,8 +206,25 @@ describe("an encounter of an appointment", () => {
     const { id } = await caller.encounter.create({ patientId, appointmentId });
     const second = await failureOf(caller.encounter.create({ patientId, appointmentId }));
     expect(second.code).toBe("APPOINTMENT_HAS_ENCOUNTER");
-    await caller.encounter.enterInError({ id, expectedVersion: 1, reason: "Wrong" });
-    expect(await caller.encounter.create({ patientId, appointmentId })).toMatchObject({ appointmentId });
+    const same = await caller.encounter.update({ id, expectedVersion: 1, appointmentId, class: "home" });
+    expect(same.version).toBe(2);
+    await caller.encounter.enterInError({ id, expectedVersion: 2, reason: "Wrong" });
+    const again = () => caller.encounter.create({ patientId, appointmentId });
+    const [one, other] = await Promise.allSettled([again(), again()]);
+    const [made, refused] = one.status === "fulfilled" ? [one, other] : [other, one];
+    expect(made).toMatchObject({ status: "fulfilled", value: { appointmentId } });
+    expect(refused).toMatchObject({ reason: { cause: { code: "APPOINTMENT_HAS_ENCOUNTER" } } });
+
+    // To whom it is withheld, no refusal tells of it.
+    if (made.status !== "fulfilled") throw new Error("no encounter");
+    await caller.restriction.create({ recordId: made.value.id, readers: [] });
+    const clinician = await makeColleague(api, owner, "clinician");
+    expect(await clinician.caller.encounter.create({ patientId, appointmentId })).toMatchObject({
+      appointmentId,
+    });
+    expect((await failureOf(clinician.caller.encounter.create({ patientId, appointmentId }))).code).toBe(
+      "APPOINTMENT_HAS_ENCOUNTER",
+    );
   });
 });
 

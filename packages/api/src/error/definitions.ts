@@ -250,7 +250,7 @@ export const errorDefinitions = {
   APPOINTMENT_HAS_ENCOUNTER: define(
     409,
     "The appointment has an encounter already",
-    "An appointment has one encounter, besides those that were entered in error. `encounter.list` finds it by the patient.",
+    "An appointment has one encounter, besides those that were entered in error or are withheld from the caller. `encounter.list` finds it by the patient.",
   ),
   NOTE_KIND_NOT_FOUND: define(404, "No such kind of note", notFoundDescription),
   NOTE_KIND_NAME_TAKEN: define(

@@ -49,7 +49,6 @@ export const constraintCodes: Record<string, ErrorCode> = {
   // Raised by the trigger `check_none_known`.
   allergy_none_known: "PATIENT_HAS_ALLERGIES",
   encounter_appointment_fkey: "APPOINTMENT_NOT_FOUND",
-  encounter_appointment_key: "APPOINTMENT_HAS_ENCOUNTER",
   // Raised by the trigger `refuse_change_of_locked`.
   encounter_locked: "ENCOUNTER_LOCKED",
   record_in_error: "RECORD_IN_ERROR",

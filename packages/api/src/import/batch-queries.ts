@@ -60,16 +60,21 @@ function toBatch({ undoJobId, undoFailure, stage, recordsDone, records, ...batch
   };
 }
 
-/** Newest first. */
+/** Newest first. The numbers of clinical records are shown to those who may read such records. */
 export async function listImports(
   db: Database,
-  { practiceId }: Pick<Scope, "practiceId">,
+  { practiceId, permissions }: Pick<Scope, "practiceId" | "permissions">,
   { limit, cursor }: ListImports,
 ): Promise<ImportPage> {
   const { id: after } = decodeCursor(cursor, "newest");
   const rows = await page(db).execute({ practiceId, after, limit: limit + 1 });
   const positioned = rows.map((row) => ({ ...row, updatedAt: row.importedAt }));
-  return toPage(positioned, { limit, sort: "newest", item: ({ updatedAt: _, ...row }) => toBatch(row) });
+  return toPage(positioned, {
+    limit,
+    sort: "newest",
+    item: ({ updatedAt: _, clinicalRecords, ...row }) =>
+      toBatch({ ...row, clinicalRecords: permissions.has("clinical:read") ? clinicalRecords : [] }),
+  });
 }
 
 const isBatch = and(

@@ -45,7 +45,9 @@ export const ImportBatch = z
     doctors: count.describe("The number of doctors that it created."),
     assignments: count.describe("The number of assignments that it created."),
     appointments: count.describe("The number of appointments that it created."),
-    clinicalRecords: RecordCounts.describe("How many clinical records it created, by kind."),
+    clinicalRecords: RecordCounts.describe(
+      "How many clinical records it created, by kind. Empty without `clinical:read`.",
+    ),
     files: z.array(z.string()).describe("The names of the files. Empty if unknown."),
     rowsSkipped: count.describe("The number of rows with problems that were left out."),
     importedAt: Instant.describe("When its records were created, in UTC."),
@@ -87,7 +89,9 @@ export const UndoneImport = z
     doctors: count.describe("The number of doctors that were removed."),
     assignments: count.describe("The number of assignments that were removed."),
     appointments: count.describe("The number of appointments that were removed."),
-    clinicalRecords: RecordCounts.describe("How many clinical records were removed, by kind."),
+    clinicalRecords: RecordCounts.describe(
+      "How many clinical records were removed, by kind. Empty without `clinical:read`.",
+    ),
     alreadyRemoved: count.describe("The number of the import's records that were removed before."),
   })
   .describe("What an undo removed. Each record can be restored like any removed record.")

@@ -4,6 +4,7 @@ import { appendEntries } from "../audit/log/queries.ts";
 import { DomainError } from "../error/domain-error.ts";
 import type { ImportId, RecordId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
+import { rolePermissions } from "../permissions.ts";
 import type { ChangeContext } from "../procedure/body-context.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { maxSubjects } from "./audit-import.ts";
@@ -101,7 +102,9 @@ export async function undoImportByCall(
   const records = recordsIn(await findImport(db, scope.practiceId, undoing.id));
   if (records > maxByCall) return requestUndo(context, { id: undoing.id, records });
   if (!(await tryImportLock(db))) throw new DomainError("IMPORT_RUNNING");
-  return { state: "undone", ...(await undoImport(db, scope, undoing)) };
+  const { clinicalRecords, ...removed } = await undoImport(db, scope, undoing);
+  const shown = scope.permissions.has("clinical:read") ? clinicalRecords : [];
+  return { state: "undone", ...removed, clinicalRecords: shown };
 }
 
 /** Queues an undo, unless one is queued already. The removals are audited when it runs. */
@@ -183,6 +186,7 @@ export function listImportsAs(
     email,
     needed: ["import:read"],
     reads: { isDryRun: false, subjectsOf: ({ items }) => items.map(({ id }) => id) },
-    run: (importer) => listImports(database.reader, importer, { limit }),
+    run: (importer) =>
+      listImports(database.reader, { ...importer, permissions: rolePermissions[importer.role] }, { limit }),
   });
 }

@@ -3,7 +3,7 @@ import { and, eq, getTableColumns } from "drizzle-orm";
 import { recordQueries } from "../clinical/record-queries.ts";
 import { instantNow, isFuture } from "../clinical/times.ts";
 import { offerOf } from "../codes/require-offered.ts";
-import { DomainError, invalidInput } from "../error/domain-error.ts";
+import { DomainError, type FieldErrors, invalidInput } from "../error/domain-error.ts";
 import type { ObservationId } from "../field/ids.ts";
 import { isSame } from "../field/is-same.ts";
 import { newId } from "../field/new-id.ts";
@@ -194,7 +194,7 @@ export async function createObservation(
   return toObservation(made);
 }
 
-/** All or none. Throws the codes of one. */
+/** All or none. Throws the codes of one, and names all that are refused for their values. */
 export async function createObservations(
   db: Database,
   scope: Scope,
@@ -202,10 +202,17 @@ export async function createObservations(
 ): Promise<Observation[]> {
   const offered = offerOf(db, scope, "observation.code");
   const rows: ReturnType<typeof newObservationRow>[] = [];
+  const refused: FieldErrors = {};
   for (const [at, input] of inputs.entries()) {
     const path = `observations.${at}.`;
-    rows.push(newObservationRow(scope, await withOfferedCodes(offered, input, { path }), path));
+    try {
+      rows.push(newObservationRow(scope, await withOfferedCodes(offered, input, { path }), path));
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code !== "INVALID_INPUT") throw error;
+      Object.assign(refused, error.details.errors);
+    }
   }
+  if (Object.keys(refused).length > 0) throw new DomainError("INVALID_INPUT", { errors: refused });
   for (const encounterId of new Set(inputs.map((input) => input.encounterId)))
     await requireShownEncounter(db, scope, encounterId);
   // One prepared statement each, sent together: to build and plan one for six takes longer (bench chart).

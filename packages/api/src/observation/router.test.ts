@@ -121,6 +121,24 @@ describe("several observations", () => {
     expect((await failureOf(half)).code).toBe("ENCOUNTER_NOT_FOUND");
     expect((await caller.observation.list({ patientId })).items).toHaveLength(2);
   });
+
+  it("name all that are refused", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    const one = (unit: string) => ({
+      patientId,
+      code,
+      value: { kind: "quantity", number: "1", unit } as const,
+    });
+    const refused = caller.observation.createMany({
+      observations: [one("furlongs"), one("kg"), one("stones")],
+    });
+    const { code: refusal, details } = await failureOf(refused);
+    expect(refusal).toBe("INVALID_INPUT");
+    expect(Object.keys(details.errors ?? {})).toEqual([
+      "observations.0.value.unit",
+      "observations.2.value.unit",
+    ]);
+  });
 });
 
 describe("a measured value", () => {

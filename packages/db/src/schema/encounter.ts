@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, foreignKey, index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, AppointmentId, DoctorId, EncounterId } from "../ids.ts";
 import { appointment } from "./appointment.ts";
 import { type Concept, clinicalColumns, clinicalKeys, happenedAt, ofPatientIndex } from "./clinical.ts";
@@ -49,10 +49,7 @@ export const encounter = pgTable(
       columns: [table.practiceId, table.appointmentId],
       foreignColumns: [appointment.practiceId, appointment.id],
     }),
-    uniqueIndex("encounter_appointment_key")
-      .on(table.practiceId, table.appointmentId)
-      .where(sql`${table.status} <> 'entered-in-error'`),
-    // For the keys of appointments, which count entered in error, too.
+    // Not unique: an appointment with a withheld encounter takes another, since a refusal would tell of it.
     index("encounter_appointment_idx").on(table.practiceId, table.appointmentId),
     index("encounter_doctor_idx").on(table.practiceId, table.doctorId, table.happenedAt, table.id),
     check(

@@ -3,7 +3,7 @@ import { codeInputTexts as texts } from "../../texts/code-input.ts";
 import type { CodedText } from "./coded-text.ts";
 import { type CodedField, type CodeRule, useIsOther } from "./use-code-rule.ts";
 
-type CodeHintsProps = { field: CodedField; value: CodedText; rule: CodeRule | null };
+type CodeHintsProps = { field: CodedField | null; value: CodedText; rule: CodeRule | null };
 
 /** Below the input: the chosen code, what the field offers, and whether the code is another. */
 export function CodeHints({ field, value, rule }: CodeHintsProps) {

@@ -8,7 +8,8 @@ import { type CodedField, type CodeRule, useCodeRule } from "./use-code-rule.ts"
 import { type FoundCodes, useCodeSearch } from "./use-code-search.ts";
 
 export type CodeInputProps = {
-  field: CodedField;
+  /** Null: a field without a rule of its own, which takes any code. */
+  field: CodedField | null;
   label: string;
   /** The form's path of the field, by which an error focuses it. */
   path: string;
@@ -16,6 +17,8 @@ export type CodeInputProps = {
   onChange: (value: CodedText) => void;
   error: ReactNode;
   isRequired?: boolean;
+  /** Whether it has the focus first. Default: true. */
+  isFirst?: boolean;
 };
 
 /** The API takes no longer text. */
@@ -23,7 +26,7 @@ const longest = 500;
 
 /**
  * Words, which may be chosen as a code. Codes are searched as one types, and chosen by arrow keys and Enter, or by a
- * click. In a practice without codes it is an ordinary input. It has the focus first.
+ * click. In a practice without codes it is an ordinary input.
  */
 export function CodeInput(props: CodeInputProps) {
   const { field, onChange } = props;
@@ -33,7 +36,7 @@ export function CodeInput(props: CodeInputProps) {
   const [isEverywhere, setEverywhere] = useState(false);
   const found = useCodeSearch({
     typed: rule === null ? "" : typed,
-    field: isEverywhere ? undefined : field,
+    field: isEverywhere || field === null ? undefined : field,
   });
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const choose = (key: string) => {
@@ -88,7 +91,7 @@ type WordsProps = CodeInputProps & {
   onBlur: () => void;
 };
 
-const Words = ({ rule, isSearching, onType, onBlur, field, value, ...props }: WordsProps) => (
+const Words = ({ rule, isSearching, onType, onBlur, field, value, isFirst = true, ...props }: WordsProps) => (
   <Combobox.Target
     withExpandedAttribute={rule !== null}
     withAriaAttributes={rule !== null}
@@ -101,7 +104,7 @@ const Words = ({ rule, isSearching, onType, onBlur, field, value, ...props }: Wo
       inputWrapperOrder={["label", "input", "description", "error"]}
       error={props.error}
       data-path={props.path}
-      data-autofocus
+      data-autofocus={isFirst || undefined}
       autoComplete="off"
       required={props.isRequired}
       maxLength={longest}

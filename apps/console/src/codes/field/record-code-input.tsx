@@ -3,7 +3,7 @@ import { useState } from "react";
 import { CodeInput, type CodeInputProps } from "./code-input.tsx";
 import { readCodedText, writeCodedText } from "./coded-text.ts";
 
-type RecordCodeInputProps = Pick<CodeInputProps, "field" | "label" | "path" | "isRequired"> & {
+type RecordCodeInputProps = Pick<CodeInputProps, "field" | "label" | "path" | "isRequired" | "isFirst"> & {
   form: Pick<
     UseFormReturnType<Record<string, string | undefined>>,
     "key" | "getValues" | "getInputProps" | "setFieldValue"

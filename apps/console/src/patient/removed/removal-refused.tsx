@@ -21,6 +21,7 @@ import { AnchorLink } from "../../shell/text/links.tsx";
 import { assignmentTexts } from "../../texts/assignment.ts";
 import { patientPageTexts } from "../../texts/patient-page.ts";
 import { recordTexts } from "../../texts/record.ts";
+import { AbandonedDrafts } from "./abandoned-drafts.tsx";
 
 const texts = patientPageTexts.removalRefused;
 
@@ -44,6 +45,9 @@ export function RemovalRefused({ patient, error, ...props }: RemovalRefusedProps
         />
       ) : null}
       {hasKnownRecords ? <ClinicalRecords records={error.data.records} /> : null}
+      {hasKnownRecords && may("member:manage") && error.data.records.some(({ kind }) => kind === "draft") ? (
+        <AbandonedDrafts patientId={patient.id} onRemoved={props.onClose} />
+      ) : null}
       {isErrorOf(error, "patient.remove", "STALE_VERSION") ? <Text>{recordTexts.removalIsStale}</Text> : null}
       {hasKnownRecords ||
       isErrorOf(error, "patient.remove", "PATIENT_HAS_ASSIGNMENTS", "STALE_VERSION") ? null : (

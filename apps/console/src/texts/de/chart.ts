@@ -55,6 +55,7 @@ export const texts: typeof english = {
   jump: "Zu Monat springen",
   monthFormat: "Jahr und Monat angeben, zum Beispiel 2026-01",
   newest: "Neueste Einträge",
+  later: "Spätere Einträge",
   kinds: {
     encounter: "Konsultation",
     condition: "Diagnose",

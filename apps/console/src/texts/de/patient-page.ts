@@ -123,6 +123,16 @@ export const texts: typeof english = {
       observation: (count) => counted(count, { one: "1 Befund", other: "# Befunde" }),
       procedure: (count) => counted(count, { one: "1 Eingriff", other: "# Eingriffe" }),
     },
+    abandoned:
+      "Entwürfe ausgeschiedener Mitglieder halten den Patienten, und niemand sieht sie. Sie werden ungelesen und endgültig gelöscht.",
+    removeAbandoned: "Entwürfe Ausgeschiedener löschen",
+    areRemoved: (count) =>
+      counted(count, {
+        one: "1 Entwurf ist gelöscht. Entfernen Sie den Patienten noch einmal.",
+        other: "# Entwürfe sind gelöscht. Entfernen Sie den Patienten noch einmal.",
+      }),
+    noneAbandoned:
+      "Kein Entwurf gehört einem ausgeschiedenen Mitglied. Wer ihn geschrieben hat, kann ihn verwerfen.",
     withErrors: "Irrtümlich erfasste zählen mit.",
     instruction: "Heben Sie die Zuweisungen zuerst auf, im Behandlungsteam auf der Seite des Patienten.",
   },

@@ -11,7 +11,6 @@ export const texts: typeof english = {
   addFor: (patient) => withNames`Problem erfassen: ${patient}`,
   editFor: (patient) => withNames`Problem bearbeiten: ${patient}`,
   resolveFor: (patient) => withNames`Problem abschließen: ${patient}`,
-  until: (date) => `bis ${date}`,
 
   fields: {
     code: "Problem",

@@ -7,6 +7,10 @@ export const texts: typeof english = {
   isInError: "Der Eintrag ist als irrtümlich erfasst markiert",
   errorIsFinal:
     "Der Eintrag verschwindet aus der Liste und bleibt im Verlauf. Das lässt sich nicht rückgängig machen.",
+  isRestored: "Frühere Eingaben sind wieder da. Sie sind noch nicht gespeichert.",
+  discard: "Verwerfen",
+  until: (date) => `bis ${date}`,
+  undone: "Gleich nach dem Erfassen rückgängig gemacht",
   notSaid: "Keine Angabe",
   thereAreMore: "Es gibt weitere, die hier nicht stehen.",
   wasSaved: (instant) => `Gespeichert am ${instant}.`,

@@ -1,6 +1,7 @@
 import type { texts as english } from "../en/restriction.ts";
 
 export const texts: typeof english = {
+  areNotLoaded: "Welche Einträge eingeschränkt sind, konnte nicht geladen werden.",
   restricted: "Eingeschränkt",
   withEncounter: "Mit seiner Konsultation eingeschränkt",
   restrict: "Einschränken",

@@ -10,8 +10,6 @@ export const texts: typeof english = {
   addFor: (patient) => withNames`Vitalwerte erfassen: ${patient}`,
   areAdded: (patient) => withNames`Die Vitalwerte von ${patient} sind erfasst`,
   save: "Erfassen",
-  discard: "Verwerfen",
-  isRestored: "Frühere Eingaben sind wieder da. Sie sind noch nicht gespeichert.",
   nothingTyped: "Mindestens einen Wert eingeben",
   measuredAt: "Gemessen am",
   encounter: "Konsultation",

@@ -55,6 +55,7 @@ export const texts = {
   jump: "Go to month",
   monthFormat: "Has to be a year and a month, such as 2026-01",
   newest: "Newest records",
+  later: "Later records",
   kinds: {
     encounter: "Encounter",
     condition: "Condition",

@@ -1,4 +1,5 @@
 import type { Note } from "@caretype/client";
+import type { ReactNode } from "react";
 import { withNames } from "../../shell/text/with-names.ts";
 
 type Addition = Exclude<Note["signatures"][number]["kind"], "signature">;
@@ -45,8 +46,8 @@ export const texts = {
     discard: "The draft is discarded",
   },
   hasChanged: "What you would sign has changed. The new content is below. Check it, and sign again.",
-  notDoctor:
-    "You are not linked to a doctor, so you cannot sign. An owner can link you on the page “Members”.",
+  notDoctor: (members: ReactNode) =>
+    withNames`You are not linked to a doctor, so you cannot sign. An owner can link you on the page ${members}.`,
   signsAs: (doctor: string) => withNames`You sign as ${doctor}. Nobody can change the text afterwards.`,
   signs: "You sign as yourself. Nobody can change the text afterwards.",
 

@@ -129,6 +129,15 @@ export const texts = {
       observation: (count: number) => counted(count, { one: "1 observation", other: "# observations" }),
       procedure: (count: number) => counted(count, { one: "1 procedure", other: "# procedures" }),
     } satisfies Record<RecordCount["kind"], (count: number) => string>,
+    abandoned:
+      "Drafts of members who left keep the patient, and nobody sees them. They are deleted for good, unread.",
+    removeAbandoned: "Delete drafts of members who left",
+    areRemoved: (count: number) =>
+      counted(count, {
+        one: "1 draft is deleted. Remove the patient again.",
+        other: "# drafts are deleted. Remove the patient again.",
+      }),
+    noneAbandoned: "No draft is of a member who left. Its author can discard it.",
     withErrors: "Those that were entered in error count, too.",
     instruction: "Unassign them first, in the care team on the patient’s page.",
   },

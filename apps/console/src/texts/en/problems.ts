@@ -11,7 +11,6 @@ export const texts = {
   addFor: (patient: string) => withNames`Add problem: ${patient}`,
   editFor: (patient: string) => withNames`Edit problem: ${patient}`,
   resolveFor: (patient: string) => withNames`Resolve problem: ${patient}`,
-  until: (date: string) => `until ${date}`,
 
   fields: {
     code: "Problem",

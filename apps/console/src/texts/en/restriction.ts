@@ -1,4 +1,5 @@
 export const texts = {
+  areNotLoaded: "Which records are restricted could not be loaded.",
   restricted: "Restricted",
   withEncounter: "Restricted with its encounter",
   restrict: "Restrict",

@@ -9,8 +9,6 @@ export const texts = {
   addFor: (patient: string) => withNames`Add vitals: ${patient}`,
   areAdded: (patient: string) => withNames`The vital signs of ${patient} are added`,
   save: "Add",
-  discard: "Discard",
-  isRestored: "What was typed earlier is here again. It is not saved yet.",
   nothingTyped: "Enter at least one value",
   measuredAt: "Measured at",
   encounter: "Encounter",

@@ -53,6 +53,7 @@ export const texts: typeof english = {
   jump: "Ir al mes",
   monthFormat: "Indique un año y un mes, por ejemplo 2026-01",
   newest: "Registros más recientes",
+  later: "Registros posteriores",
   kinds: {
     encounter: "Atención",
     condition: "Diagnóstico",

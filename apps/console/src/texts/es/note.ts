@@ -40,8 +40,8 @@ export const texts: typeof english = {
     discard: "El borrador se ha descartado",
   },
   hasChanged: "Ha cambiado lo que firmaría. El contenido nuevo está aquí. Compruébelo y vuelva a firmar.",
-  notDoctor:
-    "No está vinculado a ningún médico, así que no puede firmar. Un propietario puede vincularlo en la página «Miembros».",
+  notDoctor: (members) =>
+    withNames`No está vinculado a ningún médico, así que no puede firmar. Un propietario puede vincularlo en la página ${members}.`,
   signsAs: (doctor) => withNames`Firma como ${doctor}. Después, nadie podrá cambiar el texto.`,
   signs: "Firma en su propio nombre. Después, nadie podrá cambiar el texto.",
 

@@ -122,6 +122,15 @@ export const texts: typeof english = {
       observation: (count) => counted(count, { one: "1 observación", other: "# observaciones" }),
       procedure: (count) => counted(count, { one: "1 procedimiento", other: "# procedimientos" }),
     },
+    abandoned:
+      "Los borradores de miembros que se fueron retienen al paciente, y nadie los ve. Se eliminan sin leerlos y para siempre.",
+    removeAbandoned: "Eliminar borradores de quienes se fueron",
+    areRemoved: (count) =>
+      counted(count, {
+        one: "Se eliminó 1 borrador. Quite al paciente de nuevo.",
+        other: "Se eliminaron # borradores. Quite al paciente de nuevo.",
+      }),
+    noneAbandoned: "Ningún borrador es de un miembro que se fue. Quien lo escribió puede descartarlo.",
     withErrors: "También cuentan los registrados por error.",
     instruction: "Quite primero las asignaciones, en el equipo médico de la página del paciente.",
   },

@@ -11,7 +11,6 @@ export const texts: typeof english = {
   addFor: (patient) => withNames`Añadir problema: ${patient}`,
   editFor: (patient) => withNames`Editar problema: ${patient}`,
   resolveFor: (patient) => withNames`Resolver problema: ${patient}`,
-  until: (date) => `hasta ${date}`,
 
   fields: {
     code: "Problema",

@@ -1,6 +1,7 @@
 import type { texts as english } from "../en/restriction.ts";
 
 export const texts: typeof english = {
+  areNotLoaded: "No se pudo cargar qué registros están restringidos.",
   restricted: "Restringido",
   withEncounter: "Restringido con su atención",
   restrict: "Restringir",

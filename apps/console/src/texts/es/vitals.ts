@@ -10,8 +10,6 @@ export const texts: typeof english = {
   addFor: (patient) => withNames`Añadir signos vitales: ${patient}`,
   areAdded: (patient) => withNames`Se añadieron los signos vitales de ${patient}`,
   save: "Añadir",
-  discard: "Descartar",
-  isRestored: "Se recuperó lo que se había escrito. Aún no está guardado.",
   nothingTyped: "Introduzca al menos un valor",
   measuredAt: "Fecha de medición",
   encounter: "Atención",

@@ -329,6 +329,32 @@ describe("a table of observations", () => {
     const limited = api.callerWith({ accessToken: key.key });
     expect((await failureOf(begin(limited, {}))).code).toBe("PERMISSION_DENIED");
   });
+
+  it("hides the numbers of clinical records from those who may not have them", async () => {
+    const { caller, jane } = await practiceWithPatients();
+    const done = await runTable(
+      caller,
+      observations(["1,17,,,8867-4,LOINC,Pulse,,1.7.2024,9:00,61,/min,,,,"]),
+    );
+    expect((await caller.import.list({})).items[0]?.clinicalRecords).toEqual([
+      { kind: "observation", count: 1 },
+    ]);
+    const { key } = await caller.apiKey.create({
+      name: "Sync",
+      permissions: ["patient:read", "import:read", "import:run", "import:undo"],
+    });
+    const limited = api.callerWith({ accessToken: key });
+    const { id } = done;
+    expect((await failureOf(limited.import.progress({ id }))).code).toBe("PERMISSION_DENIED");
+    const seen = (await limited.import.uploads({})).items;
+    expect(seen).toMatchObject([{ records: "patient" }]);
+    expect((await caller.import.uploads({})).items.map((each) => each.id)).toContain(id);
+    const [batch] = (await limited.import.list({})).items;
+    expect(batch?.clinicalRecords).toEqual([]);
+    if (!batch) throw new Error("no import");
+    expect((await limited.import.undo({ id: batch.id })).clinicalRecords).toEqual([]);
+    expect((await caller.observation.list({ patientId: jane.id })).items).toEqual([]);
+  });
 });
 
 describe("a table of conditions", () => {

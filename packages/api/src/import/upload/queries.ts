@@ -7,7 +7,8 @@ import type { AccountId, PracticeId, UploadId } from "../../field/ids.ts";
 import { newId } from "../../field/new-id.ts";
 import { decodeCursor, toPage } from "../../field/paging.ts";
 import type { Scope } from "../../procedure/scope.ts";
-import { TableSettings } from "../table/schema.ts";
+import { isClinicalFile, syntheaFiles } from "../synthea-columns.ts";
+import { isClinicalTable, TableSettings, tableRecords } from "../table/schema.ts";
 import type { KeptBytes } from "./quota.ts";
 import {
   type BeginUpload,
@@ -75,7 +76,12 @@ const locked = prepared(["practiceId", "id"], (db) =>
     .prepare("import_upload_locked_by_id"),
 );
 
-const page = prepared(["practiceId", "after", "limit"], (db) => {
+/** True for an upload of clinical records. */
+const isClinical = sql`(${importUpload.records} in ${tableRecords.filter(isClinicalTable)} or exists (
+  select from jsonb_array_elements(${importUpload.files}) as listed (each)
+  where each->>'file' in ${syntheaFiles.filter(isClinicalFile)}))`;
+
+const page = prepared(["practiceId", "after", "limit", "mayClinical"], (db) => {
   const uploader = uploaderOf(db);
   return db
     .select({ ...summary, files: fileNames.as("files"), problemCount, createdByEmail: uploader.email })
@@ -86,6 +92,7 @@ const page = prepared(["practiceId", "after", "limit"], (db) => {
         eq(importUpload.practiceId, sql.placeholder("practiceId")),
         lt(importUpload.id, sql.placeholder("after")),
         gt(importUpload.expiresAt, sql`now()`),
+        sql`(${sql.placeholder("mayClinical")}::boolean or not coalesce(${isClinical}, false))`,
       ),
     )
     .orderBy(desc(importUpload.id))
@@ -122,15 +129,23 @@ function toSummary(row: Summary): Omit<UploadPage["items"][number], "files" | "p
   };
 }
 
-/** Throws `IMPORT_UPLOAD_NOT_FOUND`, for another practice's or an expired upload as for an unknown id. */
+const mayReadClinical = ({ permissions }: Pick<Scope, "permissions">) => permissions.has("clinical:write");
+
+/**
+ * Throws `IMPORT_UPLOAD_NOT_FOUND`, for another practice's or an expired upload as for an unknown id. Throws
+ * `PERMISSION_DENIED` for one of clinical records, whose numbers say something of patients.
+ */
 export async function findUpload(
   db: Database,
-  { practiceId }: Practice,
+  { practiceId, permissions }: Practice & Pick<Scope, "permissions">,
   id: UploadId,
 ): Promise<ImportUpload> {
   const [row] = await byId(db).execute({ practiceId, id });
   if (!row) throw new DomainError("IMPORT_UPLOAD_NOT_FOUND");
   const { problems, result, files, ...rest } = row;
+  const ofRecords = rest.records !== null && isClinicalTable(rest.records);
+  const ofFiles = FileNames.parse(files)?.some(({ file }) => isClinicalFile(file));
+  if ((ofRecords || ofFiles) && !mayReadClinical({ permissions })) throw new DomainError("PERMISSION_DENIED");
   return {
     ...toSummary(rest),
     files: UploadFiles.parse(files),
@@ -158,14 +173,16 @@ const toItem = ({ updatedAt: _, files, problemCount: found, ...row }: Item & { u
   files: FileNames.parse(files) ?? [],
 });
 
-/** Newest first. */
+/** Newest first. Leaves out uploads of clinical records for callers who may not import them. */
 export async function listUploads(
   db: Database,
-  { practiceId }: Practice,
+  scope: Practice & Pick<Scope, "permissions">,
   { limit, cursor }: ListUploads,
 ): Promise<UploadPage> {
+  const { practiceId } = scope;
   const { id: after } = decodeCursor(cursor, "newest");
-  const rows = await page(db).execute({ practiceId, after, limit: limit + 1 });
+  const values = { practiceId, after, limit: limit + 1, mayClinical: mayReadClinical(scope) };
+  const rows = await page(db).execute(values);
   const positioned = rows.map((row) => ({ ...row, updatedAt: row.createdAt }));
   return toPage(positioned, { limit, sort: "newest", item: toItem });
 }

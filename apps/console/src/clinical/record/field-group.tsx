@@ -1,0 +1,19 @@
+import { Fieldset } from "@mantine/core";
+import type { ReactNode } from "react";
+
+type FieldGroupProps = { label: string; path: string; children: ReactNode };
+
+/** Several inputs of one field, below a label that looks like those of other fields. */
+export const FieldGroup = ({ label, path, children }: FieldGroupProps) => (
+  <Fieldset
+    legend={label}
+    variant="unstyled"
+    data-path={path}
+    styles={{
+      root: { margin: 0, padding: 0, border: 0, minInlineSize: 0 },
+      legend: { padding: 0, marginBottom: 2, fontSize: "var(--mantine-font-size-sm)", fontWeight: 500 },
+    }}
+  >
+    {children}
+  </Fieldset>
+);

@@ -1,0 +1,45 @@
+import type { Immunization, Patient } from "@caretype/client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { api } from "../api.ts";
+import { pageSize, RecordSection } from "../clinical/record/record-section.tsx";
+import { lazyPart } from "../shell/connection/load-code.ts";
+import { nextPage } from "../shell/section/next-page.ts";
+import { immunizationsTexts as texts } from "../texts/immunizations.ts";
+
+const ImmunizationDialogs = lazyPart(() => import("./immunization-dialogs.tsx"), "ImmunizationDialogs");
+
+const badgesOf = ({ status }: Immunization) => [status === "not-done" && texts.statuses[status]];
+
+const factsOf = (immunization: Immunization) => {
+  const { occurred, statusReason, doseNumber, lotNumber, manufacturer, site, note } = immunization;
+  return [
+    occurred,
+    statusReason,
+    doseNumber && texts.dose(doseNumber),
+    manufacturer,
+    lotNumber && texts.lot(lotNumber),
+    site?.text,
+    note,
+  ];
+};
+
+/** The vaccines that a patient got, or did not get, newest first. */
+export function Immunizations({ patient }: { patient: Patient }) {
+  const query = useInfiniteQuery(
+    api.immunization.list.infiniteQueryOptions(
+      { patientId: patient.id, limit: pageSize },
+      { ...nextPage, staleTime: 0 },
+    ),
+  );
+  return (
+    <RecordSection
+      patient={patient}
+      query={query}
+      texts={texts}
+      nameOf={({ vaccine }) => vaccine.text}
+      badgesOf={badgesOf}
+      factsOf={factsOf}
+      Dialogs={ImmunizationDialogs}
+    />
+  );
+}

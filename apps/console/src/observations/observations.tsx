@@ -1,0 +1,53 @@
+import type { Observation, Patient } from "@caretype/client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { api } from "../api.ts";
+import { usePracticeTime } from "../appointment/practice-time.ts";
+import { describeValue, interpretationOf } from "../chart/describe-value.ts";
+import { RecordSection } from "../clinical/record/record-section.tsx";
+import { useMe } from "../session/use-practice.ts";
+import { lazyPart } from "../shell/connection/load-code.ts";
+import { nextPage } from "../shell/section/next-page.ts";
+import { observationsTexts as texts } from "../texts/observations.ts";
+import { rangeText } from "./values.ts";
+
+const ObservationDialogs = lazyPart(() => import("./observation-dialogs.tsx"), "ObservationDialogs");
+
+/** Patients have many more of them than of other records. */
+const pageSize = 10;
+
+const badgesOf = (observation: Observation) => [
+  interpretationOf(observation),
+  observation.status === "preliminary" && texts.statuses.preliminary,
+];
+
+/** What was measured, tested or answered of a patient, newest first. */
+export function Observations({ patient }: { patient: Patient }) {
+  const { unitSystem } = useMe();
+  const { dayAndTime } = usePracticeTime();
+  const query = useInfiniteQuery(
+    api.observation.list.infiniteQueryOptions(
+      { patientId: patient.id, limit: pageSize },
+      { ...nextPage, staleTime: 0 },
+    ),
+  );
+  const factsOf = (observation: Observation) => {
+    const range = rangeText(observation.referenceRange);
+    return [
+      <strong key="value">{describeValue(observation, unitSystem)}</strong>,
+      range && texts.usual(range),
+      dayAndTime(observation.effectiveAt),
+      observation.note,
+    ];
+  };
+  return (
+    <RecordSection
+      patient={patient}
+      query={query}
+      texts={texts}
+      nameOf={({ code }) => code.text}
+      badgesOf={badgesOf}
+      factsOf={factsOf}
+      Dialogs={ObservationDialogs}
+    />
+  );
+}

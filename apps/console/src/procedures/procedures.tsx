@@ -1,0 +1,38 @@
+import type { Patient, Procedure } from "@caretype/client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { api } from "../api.ts";
+import { pageSize, RecordSection } from "../clinical/record/record-section.tsx";
+import { lazyPart } from "../shell/connection/load-code.ts";
+import { nextPage } from "../shell/section/next-page.ts";
+import { proceduresTexts as texts } from "../texts/procedures.ts";
+
+const ProcedureDialogs = lazyPart(() => import("./procedure-dialogs.tsx"), "ProcedureDialogs");
+
+const badgesOf = ({ status }: Procedure) => [status !== "completed" && texts.statuses[status]];
+
+const factsOf = (procedure: Procedure) => {
+  const { performedFrom: from, performedUntil: until, statusReason, bodySite, outcome, note } = procedure;
+  const isSpan = from !== null && until !== null && from !== until;
+  return [isSpan ? texts.between(from, until) : (from ?? until), statusReason, bodySite?.text, outcome, note];
+};
+
+/** What was done with a patient, newest first. */
+export function Procedures({ patient }: { patient: Patient }) {
+  const query = useInfiniteQuery(
+    api.procedure.list.infiniteQueryOptions(
+      { patientId: patient.id, limit: pageSize },
+      { ...nextPage, staleTime: 0 },
+    ),
+  );
+  return (
+    <RecordSection
+      patient={patient}
+      query={query}
+      texts={texts}
+      nameOf={({ code }) => code.text}
+      badgesOf={badgesOf}
+      factsOf={factsOf}
+      Dialogs={ProcedureDialogs}
+    />
+  );
+}

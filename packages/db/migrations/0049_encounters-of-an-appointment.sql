@@ -1,0 +1,1 @@
+DROP INDEX CONCURRENTLY "encounter_appointment_key";
