@@ -3,19 +3,20 @@ import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { packClient } from "@caretype/client/pack";
 import { type Backend, startBackend } from "@caretype/testing";
 import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
 import { copyExample, type UserProject } from "./user-project.ts";
 
-// Next, Deno and workerd take 560 MB and a minute, so they are no dependencies of the workspace. npm installs them here, with the
+// Next, Deno, workerd and Bruno take 800 MB and minutes, so they are no dependencies of the workspace. npm installs them here, with the
 // client's tarball, as a user does.
 
 const isOn = process.env.CARETYPE_TEST_RUNTIMES === "yes";
 if (!isOn)
   process.stderr.write(
-    "Not tested: the examples for Next, Deno and Cloudflare's runtime. Set CARETYPE_TEST_RUNTIMES=yes for them.\n",
+    "Not tested: the examples for Next, Deno and Cloudflare's runtime, and the Bruno collection. Set CARETYPE_TEST_RUNTIMES=yes for them.\n",
   );
 
 const password = "nine lives of a lamp";
@@ -175,6 +176,29 @@ describe.runIf(isOn)("with packages of npm", () => {
     );
     const unknown = await fetch(`${worker.url}/?visitType=0198c0de-0000-7000-8000-000000000000`);
     expect(unknown.status).toBe(404);
+  });
+
+  it("the tour of the Bruno collection runs", async () => {
+    await using project = await copyExample("worker");
+    const server = fileURLToPath(new URL("../../../server/src/main.js", import.meta.url));
+    const collection = path.join(project.folder, "collection");
+    expect(await project.run(process.execPath, [server, "openapi", "--bruno", collection])).toMatchObject({
+      failed: false,
+    });
+    await install(project, "--ignore-scripts", "@usebruno/cli@4.1.0");
+    await using backend = await startBackend();
+    const bru = path.join(project.folder, "node_modules/@usebruno/cli/bin/bru.js");
+    const run = (command: string) =>
+      project.run("sh", ["-c", `cd collection && exec "$0" ${command}`, process.execPath]);
+    const options = `--env local --env-var baseUrl=${backend.url}`;
+    const { failed, output } = await run(`"${bru}" run first-tour ${options}`);
+    expect({ failed, output }).toMatchObject({
+      failed: false,
+      output: expect.stringContaining("6 (6 Passed)"),
+    });
+    // The patient is gone, so that what follows is refused.
+    const again = await run(`"${bru}" run "first-tour/4 Read the patient.bru" ${options}`);
+    expect(again.failed).toBe(true);
   });
 });
 

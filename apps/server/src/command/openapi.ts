@@ -1,17 +1,25 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { appRouter } from "@caretype/api";
 import { print } from "../log/output.ts";
-import { documentText } from "../openapi/document.ts";
+import { brunoCollection } from "../openapi/bruno.ts";
+import { createDocument, documentText } from "../openapi/document.ts";
 import { shellCommand } from "./shell-command.ts";
 
 export const documentFile = fileURLToPath(new URL("../../openapi.json", import.meta.url));
 
+type Options = { check?: boolean; bruno?: string };
+
 /**
- * Writes the committed document.
- * With `check`, only reports whether it is up to date.
+ * Writes the committed document. With `check`, only reports whether it is up to date. With `bruno`, writes a collection
+ * into that folder instead.
+ *
+ * @throws {Error} if the document is out of date, or the folder has other files.
  */
-export async function openapiCommand({ check = false }: { check?: boolean }): Promise<void> {
+export async function openapiCommand({ check = false, bruno }: Options): Promise<void> {
+  if (bruno !== undefined) return writeCollection(bruno);
   const text = documentText(appRouter);
   if (!check) {
     await writeFile(documentFile, text);
@@ -24,4 +32,18 @@ export async function openapiCommand({ check = false }: { check?: boolean }): Pr
     );
   }
   print("apps/server/openapi.json is up to date.");
+}
+
+/** A collection may be written again. Other files are never mixed with it. */
+async function writeCollection(folder: string): Promise<void> {
+  const isFree = !existsSync(folder) || (await readdir(folder)).length === 0;
+  if (!isFree && !existsSync(join(folder, "bruno.json")))
+    throw new Error(`The folder ${folder} has other files. Name a new or an empty one.`);
+  const files = brunoCollection(createDocument(appRouter));
+  for (const [path, text] of files) {
+    const file = join(folder, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
+  print(`${files.size} files of a Bruno collection are in ${folder}.`);
 }

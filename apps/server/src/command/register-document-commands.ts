@@ -9,9 +9,11 @@ type Choice = { check?: boolean };
 export function registerDocumentCommands(program: Command): void {
   const registerWriter = (name: string, description: string) =>
     program.command(name).description(description).option("--check", "only report whether it is up to date");
-  registerWriter("openapi", "Write apps/server/openapi.json").action(async (choice: Choice) =>
-    (await import("./openapi.ts")).openapiCommand(choice),
-  );
+  registerWriter("openapi", "Write apps/server/openapi.json")
+    .option("--bruno <folder>", "write a collection of requests for Bruno into this folder instead")
+    .action(async (choice: Choice & { bruno?: string }) =>
+      (await import("./openapi.ts")).openapiCommand(choice),
+    );
   registerWriter("env-example", "Write .env.example").action(async (choice: Choice) =>
     (await import("./env-example.ts")).envExampleCommand(choice),
   );
