@@ -7,8 +7,11 @@ const system = "django:000";
 
 const insert = (statement: string) => backend.database.transaction((tx) => tx.execute(statement));
 
+/** The directory of doctors is shared, so each has another number. */
+let lastDoctor = 1_000;
+
 /** An account with a patient and a doctor who have numbers of a former system. */
-async function withNumbers({ patientNumber = "17", doctorNumber = String(Date.now()) } = {}) {
+async function withNumbers({ patientNumber = "17", doctorNumber = String(++lastDoctor) } = {}) {
   const account = await signUp();
   const { send } = account;
   const patient = await send("POST /patients", { name: "Ann Lee", gender: "F" });

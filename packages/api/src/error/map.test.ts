@@ -67,7 +67,6 @@ const unreachable: Record<string, string> = {
   distinct_patients_order_check: "pairs are ordered by our own code",
   import_undo_batch_fkey: "the import is locked while its undo is recorded, and batches are not deleted",
   import_upload_state_check: "states are set by our own code",
-  import_upload_format_check: "the input schema allows the same values",
   import_part_upload_fkey: "the upload is locked while a part is added",
   import_row_upload_fkey: "the upload is locked while its rows are written",
   import_record_batch_fkey: "both are written in one transaction, and batches are not deleted",

@@ -55,8 +55,11 @@ describe("an id of another kind of record", () => {
 });
 
 describe("the schemas of ids", () => {
-  it("differ only in their descriptions, so that the contract does not depend on them", () => {
-    const contracts = [PatientId, DoctorId, Id].map((each) => ({ ...z.toJSONSchema(each), description: "" }));
+  it("differ only in what no contract has, so that it does not depend on them", () => {
+    const contracts = [PatientId, DoctorId, Id].map((each) => {
+      const { description: _text, numericIdsOf: _kind, ...contract } = z.toJSONSchema(each);
+      return contract;
+    });
     expect(contracts).toEqual(contracts.map(() => contracts[0]));
   });
 

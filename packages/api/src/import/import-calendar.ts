@@ -1,4 +1,5 @@
 import type { DatabaseHandle } from "@caretype/db";
+import { currentTime } from "../field/time.ts";
 import { calendarColumns } from "./calendar/columns.ts";
 import { mostCalendarRows, NotReadable, readCalendar } from "./calendar/read-calendar.ts";
 import type { SourceRow } from "./cell-problems.ts";
@@ -43,7 +44,7 @@ export function importCalendar(database: DatabaseHandle, request: CalendarReques
 
 function* allRows(text: string, file: string) {
   try {
-    yield* readCalendar(text, { file, today: new Date() });
+    yield* readCalendar(text, { file, today: new Date(currentTime()) });
   } catch (error) {
     if (!(error instanceof NotReadable)) throw error;
     const isLarge = error.reason === "tooMany";
