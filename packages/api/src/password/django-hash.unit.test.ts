@@ -2,8 +2,9 @@ import { execFileSync } from "node:child_process";
 import { createHash, pbkdf2Sync } from "node:crypto";
 import { hashSync } from "bcryptjs";
 import { afterAll, describe, expect, it } from "vitest";
-import { isDjangoHash, kindOfHash, maxIterations, missingSteps } from "./django-hash.ts";
+import { isDjangoHash, kindOfHash, maxIterations } from "./django-hash.ts";
 import { createPasswords } from "./hashing.ts";
+import { missingSteps } from "./verify-django-hash.ts";
 
 const passwords = createPasswords({ cost: 4 });
 afterAll(() => passwords.close());

@@ -1,5 +1,5 @@
 import { compareSync, getRounds, hashSync } from "bcryptjs";
-import { verifyDjangoHash } from "./django-hash.ts";
+import { verifyDjangoHash } from "./verify-django-hash.ts";
 
 // Runs in a worker thread (see hashing.ts), where the synchronous calls are faster.
 

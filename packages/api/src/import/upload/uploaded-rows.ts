@@ -4,7 +4,6 @@ import type { SourceRow } from "../cell-problems.ts";
 import { emptyRowOf, layoutOf, widthProblem } from "../column-layout.ts";
 import type { ImportProblems } from "../problems.ts";
 import { type SyntheaFile, type SyntheaRow, type SyntheaSource, syntheaColumns } from "../synthea-columns.ts";
-import { calendarParts } from "./calendar-parts.ts";
 import { readParts, type UploadedPart } from "./parts.ts";
 import { findKeptBetween } from "./row-queries.ts";
 import type { SentRow } from "./schema.ts";
@@ -24,10 +23,15 @@ export type UploadedFiles = {
 export type UploadedFile = { file: string; columns: string[] };
 
 /** Yields the parts of a file. The rows of a calendar are its appointments. */
-export const partsOf = (uploaded: UploadedFiles, { file }: UploadedFile): AsyncGenerator<UploadedPart> =>
-  uploaded.calendarOf
-    ? calendarParts({ ...uploaded, file, today: uploaded.calendarOf })
-    : readParts(uploaded.db, { ...uploaded, file });
+export async function* partsOf(
+  uploaded: UploadedFiles,
+  { file }: UploadedFile,
+): AsyncGenerator<UploadedPart> {
+  if (!uploaded.calendarOf) return yield* readParts(uploaded.db, { ...uploaded, file });
+  // Its libraries are loaded for the first calendar.
+  const { calendarParts } = await import("./calendar-parts.ts");
+  yield* calendarParts({ ...uploaded, file, today: uploaded.calendarOf });
+}
 
 /** The rows parsed between pauses. A part may have a mebibyte, and other requests must not wait for it. */
 const batchRows = 100;
