@@ -3,7 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { restoreBackup } from "@caretype/db/backup";
-import { createTestDatabase, startTestS3, testS3Secret } from "@caretype/db/testing";
+import { createTestDatabase } from "@caretype/db/testing";
+import { startTestS3, testS3Secret } from "@caretype/db/testing/s3-server";
 import { afterAll, expect, onTestFinished, test } from "vitest";
 import { checkMachine } from "../src/command/check/check-machine.ts";
 import { createLogger } from "../src/log/logger.ts";

@@ -7,7 +7,6 @@ export { hasPgBouncer, type PgBouncer, startPgBouncer } from "./pgbouncer.ts";
 export { processesIn } from "./processes-of-run.ts";
 export { type RecordedStatement, recorded, runText } from "./record-statements.ts";
 export { setup as takeRunFolder } from "./run-folder.ts";
-export { startTestS3, type TestS3, testS3Bucket, testS3Secret } from "./s3-server.ts";
 export { prepareDatabase, takeDatabase } from "./spare-database.ts";
 export { createTestDatabase, type TestDatabase } from "./test-database.ts";
 export { testTimeout, waitTimeout } from "./test-timeout.ts";
