@@ -210,6 +210,16 @@ describe("an encounter of an appointment", () => {
     expect(same.version).toBe(2);
     await caller.encounter.enterInError({ id, expectedVersion: 2, reason: "Wrong" });
     const again = () => caller.encounter.create({ patientId, appointmentId });
+    // Two servers take turns by the appointment's lock: the second looks for an encounter once the first has ended.
+    const before = (await caller.encounter.list({ patientId })).items.length;
+    const { first: waiting } = await api.database.transaction(async (tx) => {
+      await tx.execute(sql`select from appointment where id = ${appointmentId} for share`);
+      const first = again();
+      await untilWaitingOrDone(api.database, first);
+      expect((await caller.encounter.list({ patientId })).items).toHaveLength(before);
+      return { first };
+    });
+    await caller.encounter.enterInError({ id: (await waiting).id, expectedVersion: 1, reason: "Wrong" });
     const [one, other] = await Promise.allSettled([again(), again()]);
     const [made, refused] = one.status === "fulfilled" ? [one, other] : [other, one];
     expect(made).toMatchObject({ status: "fulfilled", value: { appointmentId } });
