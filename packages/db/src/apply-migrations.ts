@@ -9,7 +9,7 @@ import { migrationSession } from "./migration-session.ts";
 
 /**
  * Applies the migrations that the database lacks, each in a transaction of its own, while servers run.
- * Of several processes, one works at a time.
+ * One of several processes works at a time.
  * @param connect opens a second connection to the same database, if a migration needs one.
  */
 export async function applyMigrations(

@@ -149,7 +149,7 @@ it("has a row for every procedure with a REST line", () => {
 
 const makeWorld = () => createFixtureFor(api);
 
-/** Of the queries, which change nothing. */
+/** Only for queries, which change nothing. */
 const sharedWorlds = Promise.all([createFullFixture(api), createFullFixture(api)]);
 const makeWorlds = (): Promise<[World, World]> => Promise.all([makeWorld(), makeWorld()]);
 

@@ -38,7 +38,7 @@ ${table(
   ]),
 )}`;
 
-/** Of the processor time, because the calls per second of a machine change more than this. */
+/** The goal is about processor time, because the calls per second of a machine change more than this. */
 function tracingGoals(result: TracingResult): Goal[] {
   const times = compared(result)
     .filter(({ peer }) => peer.startsWith("1 %"))

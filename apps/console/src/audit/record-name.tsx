@@ -16,7 +16,7 @@ function RecordName({ record: { type, name, state } }: { record: NamedRecord }) 
 
 type RecordsOfProps = { entry: Pick<AuditEntry, "subjectIds">; names: RecordNames };
 
-/** Whom an entry concerns: `Ann Lee, Dr. Bo Ray`, or `Ann Lee and 49 more` for a list. */
+/** The person whom an entry concerns: `Ann Lee, Dr. Bo Ray`, or `Ann Lee and 49 more` for a list. */
 export function RecordsOf({ entry, names }: RecordsOfProps) {
   const ids = namedIds(entry);
   const shown = ids.flatMap((id) => names.get(id) ?? []);

@@ -2,7 +2,7 @@ import type { PatientId } from "@caretype/client";
 import { useMe, usePractice } from "../session/use-practice.ts";
 import type { KeptOwner } from "./kept-input.ts";
 
-/** Whose input about a patient this device keeps. */
+/** The account whose input about a patient this device keeps. */
 export function useKeptOwner(patientId: PatientId): KeptOwner {
   const accountId = useMe().id;
   const practiceId = usePractice()?.id ?? "";

@@ -13,8 +13,8 @@ export type TypedBirth = {
 };
 
 /**
- * Reads a date of birth as people type it. Of several meanings, the order of the reader's region decides, then the
- * later date.
+ * Reads a date of birth as people type it. The order of the reader's region decides between several meanings, then
+ * the later date.
  */
 export function typedBirth(
   text: string,

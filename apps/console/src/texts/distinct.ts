@@ -1,6 +1,6 @@
 import { inLanguage } from "./language.ts";
 
-/** Of patients who look alike and are different people. */
+/** For patients who look alike and are different people. */
 export const distinctTexts = await inLanguage({
   en: () => import("./en/distinct.ts"),
   de: () => import("./de/distinct.ts"),

@@ -4,7 +4,7 @@ import { loinc, type Measure, measureOf } from "@caretype/api/unit/measures";
 import type { Account, Observation } from "@caretype/client";
 
 type Field = {
-  /** Of LOINC. */
+  /** LOINC codes. */
   code: string;
   /** What is usual for an adult at rest, in the canonical unit. */
   low?: string;

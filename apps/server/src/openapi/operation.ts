@@ -72,7 +72,7 @@ function deprecation({ procedure, successor }: RestRoute): string {
   return `Deprecated ${deprecationText(procedure.deprecation, nameOf)}`;
 }
 
-/** Who may call it. */
+/** The callers that are allowed. */
 function requirements({ procedure: { guard } }: RestRoute): string {
   if (guard?.kind !== "protected") return "Needs no access token.";
   const recently = guard.requireRecentAuth

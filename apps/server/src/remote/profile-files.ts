@@ -8,7 +8,7 @@ import { CommandFailure, exitCodes } from "./exit-codes.ts";
 
 const Profile = z.object({
   url: z.string(),
-  /** Whom it signs in, for `profiles`. */
+  /** The account that it signs in, for `profiles`. */
   account: z.string().optional(),
   apiKey: z.string().optional(),
   tokens: z.object({ access: z.string(), refresh: z.string() }).optional(),

@@ -43,7 +43,7 @@ export function nameAsSet(name: string, variables: Variables): string {
   return Object.keys(aliases).find(isGiven) ?? name;
 }
 
-/** Of other programs, but so close to ours that they would look misspelled. */
+/** Variables of other programs, but so close to ours that they would look misspelled. */
 const foreignNames = new Set(["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION"]);
 const knownNames = [...Object.keys(Environment.shape), ...Object.keys(aliases), ...secretFileNames];
 /** Shorter names are too close to foreign variables: `API_URL` is one letter from `APP_URL`. */

@@ -109,8 +109,8 @@ const day = 86_400_000;
 export const margin = 2 * day;
 
 /**
- * Lists free slots of one or several doctors, the earliest first. Of doctors who are free at the same time, the one
- * who was booked longest ago is first. One statement reads the appointments, whatever the range and the doctors.
+ * Lists free slots of one or several doctors, the earliest first. If doctors are free at the same time, the one who
+ * was booked longest ago is first. One statement reads the appointments, whatever the range and the doctors.
  * Throws `VISIT_TYPE_NOT_FOUND`.
  */
 export async function findSlots(db: Database, scope: Scope, input: FindSlots): Promise<SlotPage> {

@@ -138,8 +138,7 @@ export function insertDoctors(db: Database, sliced: Sliced): Promise<Tally> {
 }
 
 /**
- * Inserts one assignment per pair, with the reason of its latest encounter. Of simultaneous ones, the later
- * row wins.
+ * Inserts one assignment per pair, with the reason of its latest encounter. The later of simultaneous rows wins.
  */
 export function insertAssignments(db: Database, sliced: Sliced): Promise<Tally> {
   const known = externalIds(sliced);

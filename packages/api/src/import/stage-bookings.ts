@@ -8,7 +8,7 @@ import { namesToFind } from "./table/person-names.ts";
 /** The visit type of rows without one. */
 const usualVisitType = "Visit";
 
-/** Turns the rows of a table into COPY text for appointments. Whom they name is looked up later. */
+/** Turns the rows of a table into COPY text for appointments. The people whom they name are looked up later. */
 export async function* stagedBookings(
   context: StagingContext,
   system: string,

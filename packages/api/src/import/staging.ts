@@ -36,7 +36,7 @@ const isNamed =
 /** What a visit of the past is known by. Everything else of its appointment follows from that. */
 const isOfVisit = isNamed(["id", "startsAt", "endsAt", "reasonForVisit"]);
 
-/** Whom a row names is looked up when all rows are there. */
+/** The people whom a row names are looked up when all rows are there. */
 const isOfBooking = isNamed([
   "id",
   "patientId",

@@ -108,7 +108,7 @@ async function findOwnSignature(db: Database, scope: Scope, locked: NoteText) {
 export type SignContext = SubjectsContext & { audit: { unchanged(): void } };
 
 /**
- * Signs a note that a colleague has signed. Who has signed it already gets the note as it is. Throws
+ * Signs a note that a colleague has signed. An account that has signed it already gets the note as it is. Throws
  * `SIGNER_NOT_DOCTOR`, `SIGNED_CONTENT_CHANGED` and `RECORD_IN_ERROR`.
  */
 export async function signNote({ db, scope, audit }: SignContext, { id, hash }: SignNote): Promise<Note> {

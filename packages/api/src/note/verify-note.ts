@@ -48,7 +48,10 @@ const currentVersions = prepared(["practiceId", "accountId", "encounterId", "ids
     .prepare("note_verify_versions"),
 );
 
-/** Those patients who were never merged with the given one, by any number of merges. Of who was erased, nobody knows. */
+/**
+ * Those patients who were never merged with the given one, by any number of merges. Nothing is known of a person who
+ * was erased.
+ */
 const strangers = prepared(["practiceId", "patientId", "ids"], (db) =>
   db
     .select({ id: sql<PatientId>`id` })

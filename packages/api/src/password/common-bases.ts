@@ -16,7 +16,7 @@ const everywhere = {
     lunes martes miércoles miercoles jueves viernes sábado sabado domingo`,
 };
 
-/** Of those who use this product. */
+/** Common among those who use this product. */
 const atWork = {
   English: "patient patients doctor nurse clinic hospital practice surgery medical medicine health reception",
   German: "patienten arzt praxis klinik krankenhaus medizin gesundheit empfang",

@@ -24,7 +24,7 @@ export type ProtectedGuard = {
 /** For anybody. */
 export type PublicGuard = { kind: "public"; cost: number; checksSecret: boolean };
 
-/** Who may call, and the cost of a call. */
+/** The permission for a call, and its cost. */
 export type Guard = ProtectedGuard | PublicGuard;
 
 /** `Code`: the codes of `errors`, from which the client's types know them. */

@@ -59,7 +59,8 @@ export async function findRestriction(
 }
 
 /**
- * Locks the restriction until the transaction ends. Throws `STALE_VERSION`, and `RESTRICTION_NOT_FOUND` also for one that
+ * Locks the restriction until the transaction ends. Throws `STALE_VERSION`, and `RESTRICTION_NOT_FOUND` also for one
+ * that
  * the caller sees with a reason: it would outlast their half an hour.
  */
 async function lockRestriction(
@@ -217,13 +218,13 @@ export async function createRestriction(
 const isIt = ({ practiceId }: Scope, id: RestrictionId) =>
   and(eq(restriction.practiceId, practiceId), eq(restriction.id, id));
 
-/** Who wrote the record stays among the readers. Throws `STALE_VERSION`, and `INVALID_INPUT` for strangers. */
+/** The author of the record stays among the readers. Throws `STALE_VERSION`, and `INVALID_INPUT` for strangers. */
 export async function updateRestriction(
   { db, scope, audit }: ChangeContext,
   { id, expectedVersion, readers }: UpdateRestriction,
 ): Promise<Restriction> {
   const current = await lockRestriction(db, scope, { id, expectedVersion });
-  // Who has left the practice since may stay.
+  // A reader who has left the practice since may stay.
   const named = readers.filter((reader) => !current.readers.includes(reader));
   await requireMembers(db, scope, named);
   const { writers } = await findRecord(db, scope, current.recordId);

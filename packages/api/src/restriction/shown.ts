@@ -6,7 +6,7 @@ import type { Scope } from "../procedure/scope.ts";
 
 const { assignment, breakGlass, membership, restriction } = schema;
 
-/** Who reads, as parameters of the query. */
+/** The reader, as parameters of the query. */
 type Reader = { practiceId: unknown; accountId: unknown };
 const preparedReader: Reader = {
   practiceId: sql.placeholder("practiceId"),
@@ -43,13 +43,14 @@ const isWithheld = isWithheldFrom(preparedReader);
 /** SQL that is true for a restriction of a record that the reader may see. */
 export const isShownRestriction = sql`not (${isWithheld})`;
 
-/** The same, without a reason. Who reads with one changes no restriction. */
+/** The same, without a reason. A reader with an opening changes no restriction. */
 export const isOpenRestriction = sql`not (${isClosedTo(preparedReader)})`;
 
 type Columns = Record<"createdBy" | "id" | "encounterId", SQLWrapper>;
 
 /**
- * SQL that is true for a clinical record that the reader may see. `patient`: of the record, as a parameter where there is
+ * SQL that is true for a clinical record that the reader may see. `patient`: of the record, as a parameter where
+ * there is
  * one, so that the patient's restrictions are read once, and not for each row.
  */
 export const isShown = (

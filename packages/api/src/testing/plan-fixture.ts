@@ -56,7 +56,7 @@ export type PlanFixture = {
   /** The patient and the doctor with the most assignments. */
   patientId: PatientId;
   doctorId: DoctorId;
-  /** Of `patientId`. */
+  /** Belongs to `patientId`. */
   assignment: Pair & { id: AssignmentId };
   /** A patient and a doctor without assignments. */
   freePatientId: PatientId;
@@ -64,7 +64,7 @@ export type PlanFixture = {
   patients: Cursors;
   doctors: Cursors;
   assignmentsCursor: string;
-  /** Of `patientId`. */
+  /** Belongs to `patientId`. */
   versions: { cursor: string; at: string };
   removed: Pair & {
     assignmentId: AssignmentId;
@@ -105,7 +105,7 @@ export type PlanFixture = {
     memberCursor: string;
     invitationId: InvitationId;
     invitedEmail: string;
-    /** Of an invitation to another practice. */
+    /** Belongs to an invitation to another practice. */
     token: string;
   };
   /** An account that staff look up, and a page in the middle of all accounts. */
@@ -140,9 +140,9 @@ export type PlanFixture = {
   };
   /** A link to the calendar of `doctorId`, which has others too. */
   calendarFeed: { id: CalendarFeedId; token: string };
-  /** Of a patient with hundreds, among thousands. */
+  /** Belongs to a patient with hundreds, among thousands. */
   encounters: Encounters & { patientId: PatientId; cursor: string };
-  /** Of the same patient, who has hundreds of each kind. `noneKnownId`: a patient without allergies. */
+  /** Belong to the same patient, who has hundreds of each kind. `noneKnownId`: a patient without allergies. */
   chart: Chart & {
     conditionCursor: string;
     allergyCursor: string;
@@ -169,7 +169,7 @@ export type PlanFixture = {
   };
   /** A code system with thousands of codes in two versions, and an import that is not finished. */
   codes: Codes & { cursor: string };
-  /** Of the patient with encounters, and a patient with one that the owner may not read. */
+  /** The patient with encounters, and a patient with one that the owner may not read. */
   restriction: { id: RestrictionId; patientId: PatientId; cursor: string; closedId: PatientId };
   entriesCursor: string;
   reportCursor: string;

@@ -129,7 +129,7 @@ const cholesterol = concentration(386.65, "500");
 const triglycerides = concentration(885.7, "1000");
 const creatinine = concentration(113.12, "100");
 
-/** Of LOINC. A code that is not here may have any unit, and gets no canonical value. */
+/** LOINC codes. A code that is not here may have any unit, and gets no canonical value. */
 const byCode: Readonly<Record<string, Measure>> = {
   // Body weight: of any kind, measured, stated, estimated, at birth
   "29463-7": bodyMass,

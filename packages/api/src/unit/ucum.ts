@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { LRUCache } from "lru-cache";
 
-// The library has no types. Of a unit, only its presence matters here.
+// The library has no types. Only the presence of a unit matters here.
 type Library = {
   UnitTables: { getInstance(): { getUnitByCode(code: string): object | null | undefined } };
   UcumLhcUtils: { getInstance(): object };

@@ -23,7 +23,8 @@ const constantFiles = ["PG_VERSION", path.join("base", "1", "PG_VERSION"), "post
 const placeFile = (directory: string) => path.join(directory, "place.json");
 
 /**
- * PostgreSQL starts on a folder that was copied while a server ran, and may lack rows without a word. After a crash, the
+ * PostgreSQL starts on a folder that was copied while a server ran, and may lack rows without a word. After a crash,
+ * the
  * files are in their place, and PostgreSQL recovers.
  * @throws {DataFolderRefused} for a copy that was not made between a clean stop and the next start.
  */
@@ -78,7 +79,7 @@ export function readMarks(data: string): Marks {
   return Object.fromEntries(found);
 }
 
-/** Of all files that a start does not replace. */
+/** Covers all files that a start does not replace. */
 function sizesIn(data: string): Record<string, number> {
   const sizes: Record<string, number> = {};
   for (const entry of readdirSync(data, { recursive: true, withFileTypes: true })) {

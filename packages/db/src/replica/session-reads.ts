@@ -7,7 +7,7 @@ import type { DatabaseHandle } from "../open-database.ts";
 import { isPosition, type Position } from "./position.ts";
 import type { ReadKind, Replica } from "./replica.ts";
 
-/** Who reads, and what they have seen. */
+/** The reader, and what they have seen. */
 export type ReplicaReader = {
   /** Takes part in fair queues, for example a practice. */
   caller: string;

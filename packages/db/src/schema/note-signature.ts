@@ -25,7 +25,7 @@ import type { ClinicalType } from "./clinical.ts";
 import { bytea, instant } from "./columns.ts";
 import { note } from "./note.ts";
 
-/** Of the note itself, or of what was added to it. */
+/** A signature of the note itself, or of what was added to it. */
 export const signatureKinds = ["signature", "addendum", "correction", "entered-in-error"] as const;
 
 /** What the signer saw besides the note: the patient, the encounter and its records, and earlier amendments. */
@@ -37,7 +37,8 @@ export type SeenBySigner = {
 };
 
 /**
- * A signature of a note, or an addendum to it with its author's signature. Its id is computed from all that it holds, and
+ * A signature of a note, or an addendum to it with its author's signature. Its id is computed from all that it holds,
+ * and
  * the audit names it: what was changed past the triggers has another id.
  */
 export const noteSignature = pgTable(

@@ -19,7 +19,7 @@ export const notification = pgTable(
   {
     practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
     id: recordId<NotificationId>(),
-    /** Who is notified. */
+    /** The account that is notified. */
     accountId: uuid("account_id").$type<AccountId>().notNull(),
     kind: text("kind", { enum: notificationKinds }).notNull(),
     /** The account that did it. Null if none did. */

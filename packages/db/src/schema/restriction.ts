@@ -29,7 +29,7 @@ export const restriction = pgTable(
     patientId: uuid("patient_id").$type<PatientId>().notNull(),
     recordType: text("record_type", { enum: restrictableTypes }).notNull(),
     recordId: uuid("record_id").$type<RecordId>().notNull(),
-    /** Accounts. Who wrote the record, or one of the encounter, is always among them. */
+    /** Accounts. The author of the record, or of one of the encounter, is always among them. */
     readers: uuid("readers").array().$type<AccountId[]>().notNull(),
     createdBy: uuid("created_by").$type<AccountId>().notNull(),
     ...recordStamps(),

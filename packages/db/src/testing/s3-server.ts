@@ -8,7 +8,7 @@ import type { Target } from "../storage/index.ts";
 
 /** A failure to answer with, in place of what was asked. */
 type S3Fault = {
-  /** Of which requests, such as `PUT` or `GET`. */
+  /** The method of the requests, such as `PUT` or `GET`. */
   method: string;
   /** A part of their URLs. */
   url?: string;

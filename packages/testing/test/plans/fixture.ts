@@ -147,7 +147,7 @@ async function makeRemoved(database: DatabaseHandle, caller: Caller) {
   };
 }
 
-/** Creates more than a page of imports. Of the last two, one can be undone and one cannot. */
+/** Creates more than a page of imports. One of the last two can be undone, and one cannot. */
 async function makeImports(
   database: DatabaseHandle,
   {

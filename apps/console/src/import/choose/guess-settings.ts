@@ -26,7 +26,7 @@ export function guessSettings(
     if (mapping[field] !== undefined || !may(field)) continue;
     const fitting = left.filter((column) => fitsByValue(field, valuesOf(file, column)));
     const [column, ...others] = fitting;
-    // Of several columns, such as two phones or dates, none is more likely than another.
+    // None of several columns, such as two phones or dates, is more likely than another.
     if (column === undefined || others.length > 0) continue;
     mapping[field] = column;
     left.splice(left.indexOf(column), 1);

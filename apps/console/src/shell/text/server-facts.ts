@@ -10,7 +10,9 @@ export const canMail = content("mail") !== "kept";
 
 export const nothingIsSent = shellTexts.nothingIsSent;
 
-/** Who may create an account without an invitation: anybody, whoever confirms an emailed link, or nobody. */
+/**
+ * The rule for who may create an account without an invitation: anybody, whoever confirms an emailed link, or nobody.
+ */
 export const registration = content("registration") ?? "open";
 
 /** Whether owners may fill an empty practice with sample data. */

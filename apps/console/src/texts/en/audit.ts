@@ -97,7 +97,7 @@ export const texts = {
     savedView: "Saved views",
   },
 
-  /** Of the filter. An address can name others. */
+  /** Belongs to the filter. An address can name others. */
   outcomeOptions: {
     ok: "Succeeded",
     PERMISSION_DENIED: "Refused: the role does not allow it",

@@ -6,7 +6,7 @@ export const texts = {
   editName: (name: string) => withNames`Edit ${name}`,
   areSaved: (name: string) => withNames`The changes to ${name} are saved`,
   showRemoval: "Show the removal in a new tab",
-  /** Of another user's version. `who` is null if the name is not available. */
+  /** Refers to another user's version. `who` is null if the name is not available. */
   savedBy: (who: string | null, instant: string) => withNames`${who ?? "Somebody"} saved this on ${instant}.`,
 
   birth: {

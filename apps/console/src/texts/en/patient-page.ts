@@ -71,7 +71,7 @@ export const texts = {
     assignmentChanged: (doctor: string | null) => `Assignment of ${doctor ?? "a doctor"} changed`,
     unassigned: (doctor: string | null) => `${doctor ?? "A doctor"} unassigned`,
     assignedAgain: (doctor: string | null) => `${doctor ?? "A doctor"} assigned again`,
-    /** Of assignments that a merge moved. */
+    /** Refers to assignments that a merge moved. */
     withAssignmentsOf: (doctors: readonly (string | null)[]) =>
       `With the assignment of ${doctors.map((name) => name ?? "a doctor").join(", ")}`,
   },
@@ -97,7 +97,7 @@ export const texts = {
   },
 
   sheet: {
-    /** Of the record's version. */
+    /** Refers to the record's version. */
     printed: (by: string, at: string, version: { number: number; changedAt: string }) =>
       withNames`Printed by ${by} on ${at}. Version ${String(version.number)}, changed on ${version.changedAt}.`,
     teamIsNotLoaded: "The care team was not loaded.",

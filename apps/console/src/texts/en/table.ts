@@ -2,6 +2,6 @@ export const texts = {
   loadingMore: "Loading more…",
   clearSearch: "Clear the text",
   select: (name: string) => `Select ${name}`,
-  /** Of a list whose total is not known. `rows` is such as "50 patients". */
+  /** For a list whose total is not known. `rows` is such as "50 patients". */
   firstOf: (rows: string) => `The first ${rows}; scroll for more`,
 };

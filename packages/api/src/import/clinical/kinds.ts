@@ -59,7 +59,7 @@ const kindOf = <Input, Row extends object>({
 }: Definition<Input, Row>): ImportKind => ({
   ...coded,
   read(author, fields) {
-    // Whom the row names is looked up when all patients are there.
+    // The patient whom the row names is looked up when all patients are there.
     const parsed = schema.safeParse({ ...fields, patientId: leastId });
     if (!parsed.success)
       return { issues: parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message })) };

@@ -23,6 +23,6 @@ export type DjangoContext = {
   entryIn: (practiceId: PracticeId) => EntryOf;
   /** The users that are or were imported, by id. */
   owners: Map<string, Owner>;
-  /** Who gets the records of nobody. Null: they are refused. */
+  /** The account that gets the records of nobody. Null: they are refused. */
   fallback: Owner | null;
 };

@@ -94,7 +94,7 @@ export const looksLike: Record<DjangoKind, (columns: ReadonlySet<string>) => boo
   mapping: (columns) => columns.has("patient_id") && columns.has("doctor_id"),
 };
 
-/** Django names a table `app_model`. Of several tables that could be the one, the one of such a model is taken. */
+/** Django names a table `app_model`. If several tables could be the one, the one of such a model is taken. */
 export const modelNames: Record<DjangoKind, RegExp> = {
   user: /(?:^|_)users?$/,
   patient: /(?:^|_)patients?$/,

@@ -57,7 +57,8 @@ class NothingKept extends Error {
 }
 
 /**
- * Imports users, patients, doctors and mappings of a Django backend in one transaction: all of it or nothing. Records and
+ * Imports users, patients, doctors and mappings of a Django backend in one transaction: all of it or nothing. Records
+ * and
  * accounts that are there stay unchanged.
  * @throws {ImportRefused} if the source cannot be read, or is not what it should be.
  */
@@ -79,7 +80,7 @@ export async function importDjango(database: DatabaseHandle, request: DjangoRequ
     throw failure;
   }
 
-  /** Of a run that wrote nothing. */
+  /** True for a run that wrote nothing. */
   function entryOf({ state }: DjangoOutcome) {
     if (state === "refused") return { ...entryIn(null)([]), outcome: "INVALID_INPUT" as const };
     return entryIn(null, idleBasis("command line", state === "dry run" ? "dry run" : "unchanged"))([]);

@@ -98,7 +98,7 @@ async function importUser(context: DjangoContext, { cells, known, taken, choice 
 const existing =
   "An account with this email address exists. If it is the same person's, name the address with --join";
 
-/** Two systems may both have a user 1. Who registered at another time is somebody else. */
+/** Two systems may both have a user 1. Somebody who registered at another time is another person. */
 function requireSameSystem(
   { tables, system }: DjangoContext,
   { cells, before }: { cells: Cells; before: Known },

@@ -4,7 +4,7 @@ import type { Cells, FieldProblem } from "./rows.ts";
 
 type Owned = { cells: Cells; field: string };
 
-/** Whose practice gets a record: the one of the user who created it, or else the operator's choice. */
+/** The account whose practice gets a record: the one of the user who created it, or else the operator's choice. */
 export function ownerOf({ owners, fallback }: DjangoContext, { cells, field }: Owned): Owner | FieldProblem {
   const user = cells[field];
   const owner = (user ? owners.get(user) : undefined) ?? fallback;

@@ -8,7 +8,7 @@ import { instantOf, readAbsolute, readDay, splitMoment, type Times } from "./mom
 import { RowReader } from "./row-reader.ts";
 import type { Reading } from "./rows.ts";
 
-/** A row of a table of appointments. Who and what it names is looked up later. */
+/** A row of a table of appointments. The people and things that it names are looked up later. */
 export type Booking = {
   externalId: string | null;
   patient: string;

@@ -151,8 +151,9 @@ function changedCells(
 }
 
 /**
- * The problems of the changed row alone, and those with other rows whose cell is unchanged. Whom an appointment or a
- * clinical record names, and whether it clashes, depends on several cells: only the next check or run knows.
+ * The problems of the changed row alone, and those with other rows whose cell is unchanged. The patient of an
+ * appointment or a clinical record, and whether it clashes, depends on several cells: only the next check or run
+ * knows.
  */
 function problemsAfter(
   { settings, columns, records, timeZone, scope }: Layout & { timeZone: string; scope: Scope },

@@ -13,7 +13,7 @@ const sounds: readonly (readonly string[])[] = [
   ["ya", "ja", "ia"],
   ["yo", "jo", "io"],
   ["ye", "je", "e"],
-  // Of -ёв.
+  // Spellings of -ёв.
   ["ev", "ew", "eff", "ov", "ow", "off"],
   ["ou", "oo", "u"],
   ["ff", "f", "v", "w"],

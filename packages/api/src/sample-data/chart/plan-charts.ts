@@ -97,7 +97,7 @@ const before = (now: number) => ({
 
 type Today = Pick<Planning, "now" | "timeZone">;
 
-/** Who is in the practice. Otherwise who was there last today, or comes next. */
+/** The people in the practice. Otherwise who was there last today, or comes next. */
 function currentVisit(visits: readonly ChartVisit[], { now, timeZone }: Today): ChartVisit | undefined {
   const ofToday = visits.filter(
     ({ startsAt }) => dateAt(timeZone, Date.parse(startsAt)) === dateAt(timeZone, now),

@@ -13,7 +13,7 @@ type Told<Input extends z.ZodType> = Omit<z.input<Input>, "patientId" | "encount
 
 /** What the chart of a patient tells. */
 export type Story = {
-  /** Who may have it, in years. */
+  /** The ages at which a patient may have it, in years. */
   ages: readonly [from: number, to: number];
   /** Encounters before the last appointment, by how many days ago they were. */
   visits: readonly { days: number; reason: string }[];

@@ -95,7 +95,7 @@ function makeAge(random: Random): number {
   return from + random.below(to - from + 1);
 }
 
-/** Of a few old people, only the age is known. */
+/** For a few old people, only the age is known. */
 function birthOf(random: Random, { age, now }: { age: number; now: Date }) {
   if (age > 80 && random.chance(0.2)) return { age };
   const born = new Date(now);
