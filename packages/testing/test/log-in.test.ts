@@ -109,8 +109,11 @@ describe.each(Object.keys(surfaces))("%s: a failed sign-in", (surface) => {
         Array.from({ length: 10 }, () => wrong(newEmail())),
         { from },
       );
+    await prolongDelays();
     const response = await logIn({ email: await register(), password }, { from });
-    expect([response.status, response.headers.get("retry-after")]).toEqual([429, "1"]);
+    expect(response.status).toBe(429);
+    // The first delay of a second, prolonged by a minute, less what has passed since.
+    expect(response.headers.get("retry-after")).toMatch(/^(?:[1-9]|[1-5]\d|6[01])$/);
   });
 });
 
@@ -132,6 +135,7 @@ describe("X-Forwarded-For", () => {
         sent(),
       );
     }
+    await prolongDelays();
   };
 
   it("counts only the part that a trusted proxy has added", async () => {
