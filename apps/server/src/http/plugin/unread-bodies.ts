@@ -2,6 +2,7 @@ import { maxInputBytes } from "@caretype/api";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
 import { ChunkLimiter, minLimitedBytes } from "../chunk-limiter.ts";
+import { endWithoutReset } from "../end-without-reset.ts";
 import { declaredLength } from "../unread-body.ts";
 
 /**
@@ -15,7 +16,10 @@ export function limitChunks({ raw, server }: FastifyRequest, { raw: response }: 
   const length = isChunked ? Number.POSITIVE_INFINITY : (declaredLength(raw.headers) ?? 0);
   if (length < minLimitedBytes) return;
   const keptAlive = response.shouldKeepAlive;
-  if (length > maxInputBytes) response.shouldKeepAlive = false;
+  if (length > maxInputBytes) {
+    response.shouldKeepAlive = false;
+    endWithoutReset(raw);
+  }
   const limiter = new ChunkLimiter(raw, () => {
     if (!server.lifecycle.draining) response.shouldKeepAlive = keptAlive;
   });
