@@ -248,25 +248,28 @@ test("the parser skips the rest of a refused body, and reads the body of the nex
 });
 
 test.each([
-  ["/api/login", 413],
-  ["/trpc/login", 413],
-  ["/api/writes", 401],
-])("%s: the end of a connection does not destroy an answer that is not read yet", async (path, status) => {
-  const accepted = once(app.server, "connection");
-  const answered = once(app.server, "request").then(([, response]) => once(response, "close"));
-  const client = connect(port, "127.0.0.1").pause();
-  client.on("error", () => undefined);
-  const head = ["Host: localhost", "Content-Type: application/json", "Content-Length: 8000000"];
-  client.write([`POST ${path} HTTP/1.1`, ...head, "", ""].join("\r\n"));
-  client.write("[".repeat(8_000_000));
-  await answered;
-  const [socket] = await accepted;
-  // A reset would come at once.
-  for (let turn = 0; turn < 20; turn++) await nextTurn();
-  expect(socket.destroyed).toBe(false);
-  expect(await text(client)).toMatch(new RegExp(`^HTTP/1.1 ${status} [^]*connection: close`, "i"));
-  if (!socket.closed) await once(socket, "close");
-});
+  ["/api/login", 413, "Accept: */*"],
+  ["/trpc/login", 413, "Connection: keep-alive"],
+  ["/api/writes", 401, "Connection: close"],
+])(
+  "%s: the end of a connection does not destroy an answer that is not read yet",
+  async (path, status, header) => {
+    const accepted = once(app.server, "connection");
+    const answered = once(app.server, "request").then(([, response]) => once(response, "close"));
+    const client = connect(port, "127.0.0.1").pause();
+    client.on("error", () => undefined);
+    const head = ["Host: localhost", "Content-Type: application/json", header, "Content-Length: 8000000"];
+    client.write([`POST ${path} HTTP/1.1`, ...head, "", ""].join("\r\n"));
+    client.write("[".repeat(8_000_000));
+    await answered;
+    const [socket] = await accepted;
+    // A reset would come at once.
+    for (let turn = 0; turn < 20; turn++) await nextTurn();
+    expect(socket.destroyed).toBe(false);
+    expect(await text(client)).toMatch(new RegExp(`^HTTP/1.1 ${status} [^]*connection: close`, "i"));
+    if (!socket.closed) await once(socket, "close");
+  },
+);
 
 /** Resolves to the answer to a chunked body, which is sent in any case, and the pieces that the parser emitted. */
 async function inChunks(path: string, chunks: readonly string[], ...headers: string[]) {

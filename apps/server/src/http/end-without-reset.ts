@@ -5,7 +5,7 @@ import { Socket } from "node:net";
 const lingerMilliseconds = 1_000;
 
 /**
- * Lets a client read its answer before the connection ends.
+ * Lets a client read its last answer before the connection ends. Call it before the answer is sent.
  * Closing a socket with unread data resets the connection, and a client that is still sending then often reports
  * `EPIPE` instead of the answer. So the answer is sent, nothing more is read, and the socket closes a second later.
  */
@@ -14,7 +14,7 @@ export function endWithoutReset(message: IncomingMessage): void {
   // An injected request has none.
   if (!(socket instanceof Socket)) return;
   const destroySoon = socket.destroySoon.bind(socket);
-  // Node calls it after the last answer of a connection.
+  // Node calls it after the answer.
   socket.destroySoon = () => {
     if (message.complete) return destroySoon();
     socket.end();

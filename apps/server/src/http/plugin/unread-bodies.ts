@@ -16,10 +16,7 @@ export function limitChunks({ raw, server }: FastifyRequest, { raw: response }: 
   const length = isChunked ? Number.POSITIVE_INFINITY : (declaredLength(raw.headers) ?? 0);
   if (length < minLimitedBytes) return;
   const keptAlive = response.shouldKeepAlive;
-  if (length > maxInputBytes) {
-    response.shouldKeepAlive = false;
-    endWithoutReset(raw);
-  }
+  if (length > maxInputBytes) response.shouldKeepAlive = false;
   const limiter = new ChunkLimiter(raw, () => {
     if (!server.lifecycle.draining) response.shouldKeepAlive = keptAlive;
   });
@@ -27,7 +24,11 @@ export function limitChunks({ raw, server }: FastifyRequest, { raw: response }: 
     response.shouldKeepAlive = false;
   });
   // When the response is complete, though not yet sent. The rest of the body often arrives before that.
-  response.on("prefinish", () => limiter.skipRest());
+  response.on("prefinish", () => {
+    if (raw.complete) return;
+    limiter.skipRest();
+    if (!response.shouldKeepAlive) endWithoutReset(raw);
+  });
 }
 
 async function unreadBodiesPlugin(app: FastifyInstance) {
