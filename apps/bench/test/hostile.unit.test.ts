@@ -23,7 +23,7 @@ test("the goals depend on the most expensive request, and on the readers' latenc
   const rows = [{ ...row, disturbed: latency(7) }];
   const met = hostileGoals({ tries: 1, costs: [cost("a", 1), cost("b", 2)], sliceSeconds: 1, rows });
   expect(met.map((goal) => [goal.measured, goal.met])).toEqual([
-    ["2.00 ms (bare Node: 0.50 ms): b", true],
+    ["2.00 ms (bare Node: 0.50 ms, ratio 4.0 ×): b", true],
     ["1.8 ×", true],
   ]);
   const slow = [{ ...row, disturbed: latency(8) }];

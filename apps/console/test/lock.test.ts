@@ -51,7 +51,7 @@ describe.skipIf(!opened)("the idle console", () => {
     await lookAt(page, "locked");
     // The browser's session has ended; the test client's continues.
     const sessions = async () => (await user.client.session.list.query({})).items.length;
-    await expect.poll(sessions, { timeout: 15_000 }).toBe(1);
+    await expect.poll(sessions).toBe(1);
     const other = await context.newPage();
     await other.goto(`${origin}/patients`);
     await other.getByRole("heading", { level: 1, name: "Sign in" }).waitFor();

@@ -1,5 +1,7 @@
+import { once } from "node:events";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { DomainError, type InputBounds, ordinaryInput, passwordCost } from "@caretype/api";
 import { protectedProcedure, publicProcedure, router } from "@caretype/api/procedure";
 import { rest } from "@caretype/api/procedure/rest";
@@ -165,6 +167,19 @@ async function withoutBody(path: string, ...headers: string[]): Promise<string> 
   return text(socket);
 }
 
+/** Calls `count` for each piece of a body that the parser emits on the next connection. */
+function countPieces(count: () => void): void {
+  app.server.once("connection", (socket) => {
+    const parser: object = Reflect.get(socket, "parser");
+    const ofBody: (...given: unknown[]) => unknown = Reflect.get(parser, 3);
+    Reflect.set(parser, 3, function counted(this: unknown, ...given: unknown[]) {
+      count();
+      return ofBody.apply(this, given);
+    });
+    socket.once("close", () => Reflect.set(parser, 3, ofBody));
+  });
+}
+
 test("REST checks the token and the address limit before the body arrives", async () => {
   for (const length of ["Content-Length: 1000", "Content-Length: 900000000", "Transfer-Encoding: chunked"]) {
     const answers = [
@@ -211,17 +226,56 @@ test("a client that is refused while it still sends gets the answer, and can re-
   ]);
 });
 
+test("the parser skips the rest of a refused body, and reads the body of the next request", async () => {
+  let pieces = 0;
+  countPieces(() => {
+    pieces += 1;
+  });
+  const socket = connect(port, "127.0.0.1");
+  const answers = text(socket);
+  const head = ["POST /api/writes HTTP/1.1", "Host: localhost", "Content-Type: application/json"];
+  socket.write([...head, "Content-Length: 900000", "", ""].join("\r\n"));
+  // The answer is there before the body.
+  await once(socket, "data");
+  socket.write("x".repeat(900_000));
+  const second = [...head, "Authorization: Bearer token", "Connection: close", "Content-Length: 2", "", "{}"];
+  socket.write(second.join("\r\n"));
+  expect([...(await answers).matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status)).toEqual([
+    "401",
+    "204",
+  ]);
+  expect(pieces).toBe(1);
+});
+
+test.each([
+  ["/api/login", 413, "Accept: */*"],
+  ["/trpc/login", 413, "Connection: keep-alive"],
+  ["/api/writes", 401, "Connection: close"],
+])(
+  "%s: the end of a connection does not destroy an answer that is not read yet",
+  async (path, status, header) => {
+    const accepted = once(app.server, "connection");
+    const answered = once(app.server, "request").then(([, response]) => once(response, "close"));
+    const client = connect(port, "127.0.0.1").pause();
+    client.on("error", () => undefined);
+    const head = ["Host: localhost", "Content-Type: application/json", header, "Content-Length: 8000000"];
+    client.write([`POST ${path} HTTP/1.1`, ...head, "", ""].join("\r\n"));
+    client.write("[".repeat(8_000_000));
+    await answered;
+    const [socket] = await accepted;
+    // A reset would come at once.
+    for (let turn = 0; turn < 20; turn++) await nextTurn();
+    expect(socket.destroyed).toBe(false);
+    expect(await text(client)).toMatch(new RegExp(`^HTTP/1.1 ${status} [^]*connection: close`, "i"));
+    if (!socket.closed) await once(socket, "close");
+  },
+);
+
 /** Resolves to the answer to a chunked body, which is sent in any case, and the pieces that the parser emitted. */
 async function inChunks(path: string, chunks: readonly string[], ...headers: string[]) {
   let pieces = 0;
-  app.server.once("connection", (socket) => {
-    const parser: object = Reflect.get(socket, "parser");
-    const ofBody: (...given: unknown[]) => unknown = Reflect.get(parser, 3);
-    Reflect.set(parser, 3, function count(this: unknown, ...given: unknown[]) {
-      pieces += 1;
-      return ofBody.apply(this, given);
-    });
-    socket.once("close", () => Reflect.set(parser, 3, ofBody));
+  countPieces(() => {
+    pieces += 1;
   });
   const socket = connect(port, "127.0.0.1");
   socket.on("error", () => undefined);

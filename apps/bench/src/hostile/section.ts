@@ -25,22 +25,29 @@ export function hostileGoals({ costs, rows }: HostileResult): Goal[] {
 
 function describeBareNode(cost: HostileCost | undefined): string {
   const time = cost?.bareNodeMilliseconds ?? null;
-  return time === null ? "" : ` (bare Node: ${formatDecimals(time, 2)} ms)`;
+  if (cost === undefined || time === null) return "";
+  return ` (bare Node: ${formatDecimals(time, 2)} ms, ratio ${ratioToBareNode(cost)})`;
+}
+
+/** Comparable between machines, unlike milliseconds. */
+function ratioToBareNode({ cpuMilliseconds, bareNodeMilliseconds: bare }: HostileCost): string {
+  return bare === null || bare === 0 ? "not measured" : `${formatDecimals(cpuMilliseconds / bare, 1)} ×`;
 }
 
 function render({ tries, costs, rows, sliceSeconds }: HostileResult): string {
-  const cells = costs.map(({ name, path, status, cpuMilliseconds, bareNodeMilliseconds }) => [
-    name,
-    `\`${path}\``,
-    status === 0 ? "connection ended" : String(status),
-    formatDecimals(cpuMilliseconds, 2),
-    bareNodeMilliseconds === null ? "not measured" : formatDecimals(bareNodeMilliseconds, 2),
+  const cells = costs.map((cost) => [
+    cost.name,
+    `\`${cost.path}\``,
+    cost.status === 0 ? "connection ended" : String(cost.status),
+    formatDecimals(cost.cpuMilliseconds, 2),
+    cost.bareNodeMilliseconds === null ? "not measured" : formatDecimals(cost.bareNodeMilliseconds, 2),
+    ratioToBareNode(cost),
   ]);
   return [
     `What a request without a token costs the server's process, including its share of TCP: ${tries} of each, in sequence, with
 the limit per address switched off, because it would refuse all but the first ones. Password hashing is not included:
 log-ins have their own limits. Bare Node answers 404 at once and discards the body; both take turns.`,
-    table(["request", "to", "status:", "CPU ms:", "bare Node, CPU ms:"], cells),
+    table(["request", "to", "status:", "CPU ms:", "bare Node, CPU ms:", "ratio:"], cells),
     `Reads of one patient, first alone and then during these requests; medians over slices of ${sliceSeconds} s.`,
     table(
       ["meanwhile", "load", "quiet p99 ms:", "p99 ms:", "ratio:"],

@@ -13,22 +13,23 @@ export function descendants(): KnownProcess[] {
   return living.filter(({ pid }) => pid !== process.pid && ours.has(pid));
 }
 
-/** Returns other processes that work in the folder, name it, or have it in their environment. Linux only. */
-export const processesIn = (folder: string): KnownProcess[] =>
-  listProcesses().filter(({ pid }) => pid !== process.pid && uses(pid, folder));
+/** Returns other processes that work in a folder, name it, or have it in their environment. Linux only. */
+export const processesIn = (...folders: string[]): KnownProcess[] =>
+  listProcesses().filter(({ pid }) => pid !== process.pid && uses(pid, folders));
 
-function uses(pid: number, folder: string): boolean {
+function uses(pid: number, folders: readonly string[]): boolean {
   const texts = [
     () => readlinkSync(`/proc/${pid}/cwd`),
     () => readFileSync(`/proc/${pid}/cmdline`, "latin1"),
     () => readFileSync(`/proc/${pid}/environ`, "latin1"),
   ];
-  return process.platform === "linux" && texts.some((read) => includes(read, folder));
+  return process.platform === "linux" && texts.some((read) => includes(read, folders));
 }
 
-function includes(read: () => string, folder: string): boolean {
+function includes(read: () => string, folders: readonly string[]): boolean {
   try {
-    return read().includes(folder);
+    const text = read();
+    return folders.some((folder) => text.includes(folder));
   } catch {
     // It has ended, or belongs to another user.
     return false;

@@ -22,12 +22,12 @@ export function setup(): (() => void) | undefined {
   const memory = memoryFolder();
   const folders = [takeFolder(tmpdir(), "TMPDIR")];
   if (memory !== undefined) folders.push(takeFolder(memory, memoryFolderVariable));
-  const ofThisRun = () => [...descendants(), ...folders.flatMap(({ folder }) => processesIn(folder))];
+  const ofThisRun = () => [...descendants(), ...processesIn(...folders.map(({ folder }) => folder))];
   let isInterrupted = true;
   // On SIGINT and SIGTERM, vitest exits without a tear-down. Otherwise its workers have ended by then.
   process.once("exit", () => {
-    const left = ofThisRun().map(({ pid, name }) => `${name} (${pid})`);
-    if (!isInterrupted && left.length > 0) process.stderr.write(`Tests left running: ${left.join(", ")}\n`);
+    const left = isInterrupted ? [] : ofThisRun().map(({ pid, name }) => `${name} (${pid})`);
+    if (left.length > 0) process.stderr.write(`Tests left running: ${left.join(", ")}\n`);
     endAll(ofThisRun);
     for (const { remove } of folders) remove();
   });

@@ -1,14 +1,15 @@
 import { maxInputBytes } from "@caretype/api";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
-import { ChunkLimiter, minLimitedBytes, skipBody } from "../chunk-limiter.ts";
+import { ChunkLimiter, minLimitedBytes } from "../chunk-limiter.ts";
+import { endWithoutReset } from "../end-without-reset.ts";
 import { declaredLength } from "../unread-body.ts";
 
 /**
  * Handles bodies that a refusal leaves unread.
- * Node reads and discards the rest, so that a client that is still sending gets the answer and can re-use the
- * connection. This costs too much for a very long body, or one of unknown length. Then the connection ends with the
- * answer, unless the body has arrived by then.
+ * The rest is skipped, so that a client that is still sending gets the answer and can re-use the connection. This
+ * costs too much for a very long body, or one of unknown length. Then the connection ends with the answer, unless
+ * the body has arrived by then.
  */
 export function limitChunks({ raw, server }: FastifyRequest, { raw: response }: FastifyReply): void {
   const isChunked = raw.headers["transfer-encoding"] !== undefined;
@@ -22,8 +23,11 @@ export function limitChunks({ raw, server }: FastifyRequest, { raw: response }: 
   limiter.onStop(() => {
     response.shouldKeepAlive = false;
   });
-  response.on("finish", () => {
-    if (!raw.complete && !response.shouldKeepAlive) skipBody(raw.socket);
+  // When the response is complete, though not yet sent. The rest of the body often arrives before that.
+  response.on("prefinish", () => {
+    if (raw.complete) return;
+    limiter.skipRest();
+    if (!response.shouldKeepAlive) endWithoutReset(raw);
   });
 }
 
