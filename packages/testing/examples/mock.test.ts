@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 
 it("shows the number of patients, and what is wrong with a new one", async () => {
   const backend = createMockBackend(
-    { patient: { count: ({ q }) => ({ count: q === undefined ? 12 : 3, isExact: true }) } },
+    { patient: { count: (input) => ({ count: input?.q === undefined ? 12 : 3, isExact: true }) } },
     { role: "reception" },
   );
   // In a component test, render your app with this client.

@@ -38,7 +38,7 @@ export type OutputOf<Name extends ProcedureName> = Of<RouterOutputs, Name>;
 /** Functions that answer procedures, by feature. Inputs and answers are those of the client. */
 export type MockHandlers = {
   [Name in Feature]?: {
-    [Procedure in keyof RouterInputs[Name]]?: (
+    [Procedure in keyof RouterInputs[Name] & keyof RouterOutputs[Name]]?: (
       input: RouterInputs[Name][Procedure],
     ) => RouterOutputs[Name][Procedure] | Promise<RouterOutputs[Name][Procedure]>;
   };
@@ -237,7 +237,7 @@ class MockCalls {
   #once(call: Called): Promise<unknown> {
     const key = call.key && `${call.access} ${call.path} ${call.key}`;
     const earlier = this.#keyed.get(key ?? "");
-    if (earlier) return earlier;
+    if (earlier !== undefined) return earlier;
     const answer = this.#run(call);
     if (key) {
       this.#keyed.set(key, answer);
