@@ -4,6 +4,7 @@ import {
   fieldErrors,
   isAborted,
   isErrorCode,
+  memoryStore,
   type Patient,
   patientId,
   retryAfterMs,
@@ -158,6 +159,17 @@ it("signs in by every way, and signs out one client alone", async () => {
   expect(await app.member.me.query()).toMatchObject({ role: "viewer" });
   await app.auth.logout();
   expect(await backend.client.auth.me()).toMatchObject({ email: backend.credentials.email });
+});
+
+it("renews a session, as for a story that stays open", async () => {
+  const backend = createMockBackend();
+  const store = memoryStore();
+  const app = createClient({ url: "", fetch: backend.fetch, store });
+  await app.auth.login(backend.credentials);
+  const { refresh = "" } = (await store.read()) ?? {};
+  await store.write({ access: "expired", refresh });
+  expect(await app.auth.me()).toMatchObject({ email: backend.credentials.email });
+  expect(backend.calls("account.refresh")).toEqual([{ refresh }]);
 });
 
 it("answers whole requests, as MSW has them", async () => {
