@@ -2,19 +2,25 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { build, type Plugin } from "esbuild";
 
 // `node build.ts [folder]` writes the published package: the server, the API, the database and the kit in bundles, the
-// types of the kit, and the migrations. Other packages remain dependencies. The workspace itself uses the sources.
+// mock for browsers, the types of both, and the migrations. Other packages remain dependencies. The workspace itself
+// uses the sources.
 
 const root = import.meta.dirname;
 const workspace = join(root, "../..");
 const dist = join(root, "dist");
 const out = resolve(process.argv[2] ?? dist);
 
-/** What users import, and the file in `src/kit`. */
-const entries = { ".": "start-backend", "./global-setup": "global-setup" };
+/** What users import, and the file in `src`. */
+const entries = {
+  ".": "kit/start-backend",
+  "./global-setup": "kit/global-setup",
+  "./mock": "mock/mock-backend",
+};
+const { "./mock": mock, ...kit } = entries;
 /** What threads run. `createPasswords` names them by their files. */
 const threads = {
   worker: "../api/src/password/worker.ts",
@@ -53,9 +59,37 @@ const onlyOurs: Plugin = {
   },
 };
 
+/** What the mock knows of the API becomes data, so that a browser gets neither the router nor the schemas. */
+const contractAsData: Plugin = {
+  name: "contract-as-data",
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^@caretype\/client$/ }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /mock\/contract\.ts$/ }, async () => {
+      const { contract } = await import("./src/mock/contract.ts");
+      return { contents: `export const contract = ${JSON.stringify(contract)};`, loader: "js" };
+    });
+  },
+};
+
+/** Without Node's modules, which esbuild refuses for a browser. */
+async function bundleMock() {
+  await build({
+    absWorkingDir: root,
+    entryPoints: [`src/${mock}.ts`],
+    bundle: true,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    outdir: join(out, "lib"),
+    plugins: [contractAsData],
+  });
+}
+
 /** Writes the bundles, and returns the packages that they import. */
 async function bundle(): Promise<Set<string>> {
-  const sources = Object.fromEntries(Object.values(entries).map((name) => [name, `src/kit/${name}.ts`]));
+  const sources = Object.fromEntries(
+    Object.values(kit).map((source) => [basename(source), `src/${source}.ts`]),
+  );
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: { ...sources, ...threads },
@@ -94,7 +128,7 @@ function writeManifest(names: Set<string>) {
   const manifest = {
     name: "@caretype/testing",
     version,
-    description: "The whole Caretype backend in a test, on PostgreSQL",
+    description: "The whole Caretype backend in a test, on PostgreSQL, and a mock for browsers",
     license,
     // Left out of the file as long as they are not set.
     ...{ repository, homepage, bugs },
@@ -102,9 +136,9 @@ function writeManifest(names: Set<string>) {
     engines: { node: ">=24" },
     files: ["lib", "migrations"],
     exports: Object.fromEntries(
-      Object.entries(entries).map(([path, name]) => [
+      Object.entries(entries).map(([path, source]) => [
         path,
-        { types: `./lib/${name}.d.ts`, default: `./lib/${name}.js` },
+        { types: `./lib/${basename(source)}.d.ts`, default: `./lib/${basename(source)}.js` },
       ]),
     ),
     dependencies: dependenciesOf(names),
@@ -125,15 +159,16 @@ function writeTypes() {
     // As in the client's build: TypeScript 7.0.2 with several threads leaves out files.
     const args = [tsc, "-p", join(root, "tsconfig.build.json"), "--outDir", emitted, "--singleThreaded"];
     execFileSync(process.execPath, args, { stdio: "inherit" });
-    const names = new Set(Object.values(entries));
-    for (const name of names) {
-      const types = readFileSync(join(emitted, "packages/testing/src/kit", `${name}.d.ts`), "utf8");
+    const sources = new Set(Object.values(entries));
+    for (const source of sources) {
+      const types = readFileSync(join(emitted, "packages/testing/src", `${source}.d.ts`), "utf8");
       for (const [, from = ""] of types.matchAll(/\b(?:from |import\()"([^"]*)"/g)) {
         const ours = /^\.\/([\w-]+)\.ts$/.exec(from)?.[1];
-        if (ours) names.add(ours);
-        else if (from !== client) throw new Error(`${name}.d.ts imports ${from}`);
+        if (ours) sources.add(`${dirname(source)}/${ours}`);
+        else if (from !== client) throw new Error(`${source}.d.ts imports ${from}`);
       }
-      writeFileSync(join(out, "lib", `${name}.d.ts`), types.replaceAll(/"(\.\/[\w-]+)\.ts"/g, '"$1.js"'));
+      const written = types.replaceAll(/"(\.\/[\w-]+)\.ts"/g, '"$1.js"');
+      writeFileSync(join(out, "lib", `${basename(source)}.d.ts`), written);
     }
   } finally {
     rmSync(emitted, { recursive: true });
@@ -143,6 +178,7 @@ function writeTypes() {
 if (out === dist) rmSync(dist, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 writeManifest(await bundle());
+await bundleMock();
 writeTypes();
 const migrations = join(root, "../db/migrations");
 // Also the journal, which names the migrations in order. Snapshots are only for writing new ones.

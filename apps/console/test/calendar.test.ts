@@ -119,7 +119,7 @@ describe.skipIf(!opened)("the calendar", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("moves an appointment by keys, and undoes it", async () => {
+  it("moves an appointment by keys, in steps of the chosen slots, and undoes it", async () => {
     const { page, complaints, client, appointment, patient } = await openDay(opened);
     await event(page, /Jane Roe/).focus();
     await page.keyboard.press("m");
@@ -128,10 +128,13 @@ describe.skipIf(!opened)("the calendar", () => {
     await page.keyboard.press("Escape");
     await page.getByText("The appointment stays where it is.").waitFor();
     expect(await startOf(client, appointment, patient)).toBe(appointment.startsAt);
+    // A step is as long as a slot of the grid.
+    await page.getByRole("combobox", { name: "Slots" }).selectOption("5 minutes");
+    await event(page, /Jane Roe/).focus();
     await page.keyboard.press("m");
     for (const key of ["ArrowDown", "ArrowDown", "Enter"]) await page.keyboard.press(key);
-    await event(page, /^10:30 Jane Roe .*until 11:30/).waitFor();
-    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toMatch(/^10:30/);
+    await event(page, /^10:10 Jane Roe .*until 11:10/).waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toMatch(/^10:10/);
     await page.getByText(/^Jane Roe is moved to /).waitFor();
     await button(page, "Undo").click();
     await event(page, /^10:00 Jane Roe .*until 11:00/).waitFor();

@@ -41,6 +41,8 @@ export type TestBackend = {
    * await backend.client().account.resetPassword.mutate({ token: mail?.token ?? "", password: "nine lives" });
    */
   mails(to: string): Promise<TestMail[]>;
+  /** Begins the background work, with `startsWork: false`. */
+  startWork(): void;
   /** Runs all periodic tasks now instead of at their next interval. */
   runPeriodicTasks(): Promise<void>;
   /** Stops the server and drops its database. */
@@ -54,6 +56,8 @@ export type TestSettings = Partial<ServiceSettings> & {
   router?: AnyTRPCRouter;
   /** Default: a free one. */
   port?: number;
+  /** Whether background work begins at once, and competes with the first calls. Default true. */
+  startsWork?: boolean;
   /** Called with each line of the server's log, of all levels. Default: no log. */
   onLog?: (line: string) => void;
   /** Default: the machine's, which also needs no database of its own kind. */
@@ -76,10 +80,16 @@ const logger = createLogger("silent");
  * await client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
  * await backend.stop();
  */
-export async function startCaretype({ clock, ...settings }: TestSettings = {}): Promise<TestBackend> {
-  const { url: databaseUrl, drop } = await (clock ? takeDatabase() : createTestDatabase());
+export async function startCaretype({
+  clock = here,
+  startsWork = true,
+  ...settings
+}: TestSettings = {}): Promise<TestBackend> {
+  const { url: databaseUrl, drop } = await (clock === here ? createTestDatabase() : takeDatabase());
   const database = openDatabase({ url: databaseUrl });
-  const { url, services, stop } = await (clock ?? here).run(() => serve(databaseUrl, settings));
+  const { url, services, stop } = await clock.run(() => serve(databaseUrl, settings));
+  const startWork = () => clock.run(services.start);
+  if (startsWork) startWork();
   const client = () => createClient({ url });
   return {
     url,
@@ -94,7 +104,8 @@ export async function startCaretype({ clock, ...settings }: TestSettings = {}): 
         sentAt,
         ...renderMail({ id, ...mail }, services),
       })),
-    runPeriodicTasks: () => (clock ?? here).run(services.runPeriodicTasks),
+    startWork,
+    runPeriodicTasks: () => clock.run(services.runPeriodicTasks),
     async stop() {
       await stop();
       await database.close();
@@ -128,7 +139,6 @@ async function serve(
   });
   const url = await app.listen({ host: "127.0.0.1", port });
   services.servedAt(url);
-  services.start();
   return {
     url,
     services,

@@ -19,6 +19,8 @@ type PracticeValues = {
   name: string;
   /** Empty: not set. */
   timeZone: string;
+  /** Empty: none. */
+  numericIds: string;
 };
 
 const texts = practiceTexts.settings;
@@ -30,16 +32,26 @@ const groups: readonly ConflictGroup<PracticeValues>[] = [
     paths: ["timeZone"],
     text: ({ timeZone }) => timeZone || texts.notSet,
   },
+  {
+    name: "numericIds",
+    label: texts.numericIds,
+    paths: ["numericIds"],
+    text: ({ numericIds }) => numericIds || texts.noNumericIds,
+  },
 ];
-const valuesOf = ({ name, timeZone }: Practice): PracticeValues => ({ name, timeZone: timeZone ?? "" });
+const valuesOf = ({ name, timeZone, numericIds }: Practice): PracticeValues => ({
+  name,
+  timeZone: timeZone ?? "",
+  numericIds: numericIds ?? "",
+});
 
-/** Changes the practice's name and time zone. Resolves conflicts with another owner's change. */
+/** Changes the practice's name, time zone, and whose numbers REST accepts. Resolves conflicts with another owner's change. */
 export function PracticeForm({ practice }: { practice: Practice }) {
   const queries = useQueryClient();
   /** Saves the values before, unless somebody has changed the practice since. */
   const undo = async ({ version: expectedVersion }: Practice) => {
-    const { name, timeZone } = practice;
-    const restored = await caretype.practice.update.mutate({ name, timeZone, expectedVersion });
+    const { name, timeZone, numericIds } = practice;
+    const restored = await caretype.practice.update.mutate({ name, timeZone, numericIds, expectedVersion });
     queries.setQueryData(api.practice.mine.queryKey(), restored);
     await queries.invalidateQueries(api.practice.pathFilter());
   };
@@ -47,10 +59,11 @@ export function PracticeForm({ practice }: { practice: Practice }) {
     schema: UpdatePractice,
     record: practice,
     valuesOf,
-    inputOf: ({ name, timeZone }, { version }) => ({
+    inputOf: ({ name, timeZone, numericIds }, { version }) => ({
       expectedVersion: version,
       name,
       timeZone: timeZone || null,
+      numericIds: numericIds || null,
     }),
     kind: "practice",
     send: async (input, options) => {
@@ -82,6 +95,14 @@ export function PracticeForm({ practice }: { practice: Practice }) {
           data={[{ value: "", label: texts.notSet }, ...zonesByRegion(practice.timeZone)]}
           key={form.key("timeZone")}
           {...form.getInputProps("timeZone")}
+        />
+        <TextInput
+          label={texts.numericIds}
+          description={texts.numericIdsHint}
+          inputWrapperOrder={["label", "input", "description", "error"]}
+          placeholder="django:000"
+          key={form.key("numericIds")}
+          {...form.getInputProps("numericIds")}
         />
       </RecordForm>
       <ConflictDialog

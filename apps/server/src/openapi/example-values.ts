@@ -1,3 +1,5 @@
+import { wireName } from "../rest/names.ts";
+
 // Values for examples by the REST name of a field, where neither its schema has one nor its type says enough.
 
 const texts: Readonly<Record<string, string>> = {
@@ -105,23 +107,27 @@ const formats: Readonly<Record<string, string>> = {
 /** A field, and the named schema that it is in. */
 type Field = { name: string; owner: string };
 
+/** Returns the value for a field by its REST name. Its own name may be that of the typed API. */
+const givenFor = <Value>(values: Readonly<Record<string, Value>>, name: string): Value | undefined =>
+  values[name] ?? values[wireName(name)];
+
 /** Returns a text. One that is not listed is the field's name in words. */
 export function exampleText({ name, owner }: Field, format = ""): string {
   const ofRecord = name === "name" ? namesOf.find(([start]) => owner.startsWith(start))?.[1] : undefined;
-  const date = format === "date" ? dates[name] : undefined;
-  return date ?? formats[format] ?? ofRecord ?? texts[name] ?? inWords(name);
+  const date = format === "date" ? givenFor(dates, name) : undefined;
+  return date ?? formats[format] ?? ofRecord ?? givenFor(texts, name) ?? inWords(name);
 }
 
-export const exampleFlag = ({ name }: Field): boolean => !untrue.includes(name);
+export const exampleFlag = ({ name }: Field): boolean => !untrue.includes(wireName(name));
 
 /** Returns one of the choices. Undefined: there are none. */
 export const exampleChoice = ({ name }: Field, all: readonly unknown[]): unknown =>
   all.includes(choices[name]) ? choices[name] : all.find((choice) => choice !== null);
 
-export const exampleNumber = ({ name }: Field): number => numbers[name] ?? 1;
+export const exampleNumber = ({ name }: Field): number => givenFor(numbers, name) ?? 1;
 
-/** `visit_note` is “Visit note”. */
+/** `visit_note` and `visitNote` are “Visit note”. */
 const inWords = (name: string) => {
-  const words = name.replaceAll("_", " ");
+  const words = wireName(name).replace(/^_/, "").replaceAll("_", " ");
   return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 };

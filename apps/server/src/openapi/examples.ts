@@ -1,5 +1,6 @@
+import type { z } from "zod";
 import { exampleChoice, exampleFlag, exampleNumber, exampleText, wholeExamples } from "./example-values.ts";
-import type { JsonSchema } from "./schemas.ts";
+import { type JsonSchema, SchemaCollection } from "./schemas.ts";
 
 type Schemas = Readonly<Record<string, JsonSchema>>;
 type Field = { name: string; owner: string };
@@ -17,6 +18,20 @@ export function withExamples(schemas: Schemas): Record<string, JsonSchema> {
     return [name, { ...Object(withoutExamples(schema)), examples: [example] }];
   });
   return Object.fromEntries(entries);
+}
+
+/** Returns an example of an answer of the typed API. The items of a page are as whole as the answer itself. */
+export function exampleOf(answer: z.ZodType): unknown {
+  const collection = new SchemaCollection((name) => name);
+  const schema = collection.convert(answer, "output");
+  const wholeOf = (part: JsonSchema) => {
+    const name = part.$ref?.replace("#/components/schemas/", "") ?? "";
+    return new Composition(collection.components, name).of(collection.components[name] ?? part, name);
+  };
+  const list = schema.properties?.items;
+  const item = typeof list === "object" ? list.items : undefined;
+  if (typeof item !== "object" || Array.isArray(item)) return wholeOf(schema);
+  return { ...Object(wholeOf(schema)), items: [wholeOf(item)] };
 }
 
 class Composition {

@@ -5,9 +5,14 @@ import { inWireNames, wireName } from "../rest/names.ts";
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-/** JSON Schemas with REST names. Schemas with an id are collected as components. */
+/** JSON Schemas, with REST names by default. Schemas with an id are collected as components. */
 export class SchemaCollection {
   readonly components: Record<string, JsonSchema> = {};
+  readonly #nameOf: (typedName: string) => string;
+
+  constructor(nameOf = wireName) {
+    this.#nameOf = nameOf;
+  }
 
   convert(schema: z.ZodType, io: "input" | "output"): JsonSchema {
     const {
@@ -22,7 +27,7 @@ export class SchemaCollection {
     for (const [name, definition] of Object.entries($defs)) this.#keep(name, definition);
     return typeof root.id === "string"
       ? this.#keep(root.id, root)
-      : toWire(root, { nameOf: wireName, noteOf: io === "input" ? describeValueAliases : noNote });
+      : toWire(root, { nameOf: this.#nameOf, noteOf: io === "input" ? describeValueAliases : noNote });
   }
 
   /** Names the body of an operation. A procedure's other REST lines may take less, and then have a name of their own. */
@@ -39,7 +44,7 @@ export class SchemaCollection {
   }
 
   #keep(name: string, schema: JsonSchema): JsonSchema {
-    this.components[name] ??= toWire(schema);
+    this.components[name] ??= toWire(schema, { nameOf: this.#nameOf, noteOf: noNote });
     return { $ref: `#/components/schemas/${name}` };
   }
 }
@@ -65,7 +70,7 @@ type Wording = {
 const noNote = () => undefined;
 const itself = (name: string) => name;
 
-function toWire(schema: JsonSchema, wording: Wording = { nameOf: wireName, noteOf: noNote }): JsonSchema {
+function toWire(schema: JsonSchema, wording: Wording): JsonSchema {
   const { id: _id, properties, required, items, additionalProperties, $ref, ...marked } = schema;
   const { isFieldName, keepsNames, numericIdsOf: _ids, deprecation, ...rest } = marked;
   const inside = keepsNames === true ? { nameOf: itself, noteOf: noNote } : wording;
@@ -85,7 +90,7 @@ function toWire(schema: JsonSchema, wording: Wording = { nameOf: wireName, noteO
   }
   if (schema.description)
     wire.description = inWireNames(withDeprecation(schema.description, { deprecation }));
-  if (isFieldName === true && schema.enum) wire.enum = schema.enum.map((name) => wireName(String(name)));
+  if (isFieldName === true && schema.enum) wire.enum = schema.enum.map((name) => nameOf(String(name)));
   if (required) wire.required = required.map(nameOf);
   if (items) wire.items = Array.isArray(items) ? items.map(partToWire) : partToWire(items);
   if (additionalProperties !== undefined) wire.additionalProperties = partToWire(additionalProperties);

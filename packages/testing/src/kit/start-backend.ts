@@ -120,7 +120,9 @@ async function startServer(options: Omit<BackendOptions, "port">, { faults, cloc
   const { seed = 1, corsOrigins = [], secondFactor = "optional" } = options;
   clock.restart();
   const router = faults.router();
-  const server = await startCaretype({ corsOrigins, secondFactor, router, port, mail, clock });
+  const settings = { corsOrigins, secondFactor, router, port, mail, clock };
+  // The first practice does not have to wait for connections to be free of background work.
+  const server = await startCaretype({ ...settings, startsWork: false });
   const accounts = new Set<Account["id"]>();
   clock.attach(async (move) => {
     await moveDatabase(server.database, move, accounts);
@@ -136,6 +138,7 @@ async function startServer(options: Omit<BackendOptions, "port">, { faults, cloc
     return createPractice(server.url, seed + practices - 1, host);
   };
   const practice = await nextPractice();
+  server.startWork();
   prepareDatabase();
   return { server, practice, anotherPractice: nextPractice, mails: createMailbox(server.mails) };
 }

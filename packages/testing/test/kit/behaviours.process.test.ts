@@ -5,14 +5,15 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { createClient } from "@caretype/client";
 import { describe } from "vitest";
 import { createPractice } from "../../src/kit/practice.ts";
-import { type AnyBackend, describeBehaviours } from "./behaviours.ts";
+import { describeBehaviours, type ServedBackend } from "./behaviours.ts";
 
 const main = fileURLToPath(new URL("../../../../apps/server/src/main.js", import.meta.url));
 
 /** The server as everybody starts it, in a process of its own, with the embedded database. */
-async function startServer(): Promise<AnyBackend> {
+async function startServer(): Promise<ServedBackend> {
   const folder = mkdtempSync(path.join(tmpdir(), "caretype-behaviours-"));
   const child = spawn(process.execPath, [main, "serve"], {
     env: { ...process.env, CARETYPE_ENV_FILE: "none", PORT: "0", DATA_DIR: folder },
@@ -31,6 +32,7 @@ async function startServer(): Promise<AnyBackend> {
   let practices = 0;
   return {
     url: served,
+    anonymous: () => createClient({ url: served }),
     practice: () => {
       practices += 1;
       return createPractice(served, practices);

@@ -10,7 +10,7 @@ import { promisify } from "node:util";
 import { fastFolder } from "@caretype/db/embedded";
 import { freePort } from "@caretype/db/free-port";
 import { clusterVariable, testTimeout, waitTimeout } from "@caretype/db/testing";
-import { chromiumFolder, hasChromium, unpackChromium } from "@caretype/testing/browser";
+import { chromiumFolder, hasChromium, startChromium, unpackChromium } from "@caretype/testing/browser";
 import { build } from "esbuild";
 import { publint } from "publint";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -151,7 +151,7 @@ describe("the packed kit", () => {
   it("runs in vitest, with one PostgreSQL for all files", async () => {
     const vitest = path.join(modules, "vitest/vitest.mjs");
     const { failed, output } = await runNode([vitest, "run", "--testTimeout=120000", "--hookTimeout=120000"]);
-    expect(output).toMatch(/Tests .*\b5 passed/);
+    expect(output).toMatch(/Tests .*\b7 passed/);
     expect(failed).toBe(false);
   });
 
@@ -206,6 +206,34 @@ describe("the packed kit", () => {
       await expect(isOpen()).rejects.toThrow();
       expect((await clusters()).length).toBeLessThan(before.length);
     });
+  });
+
+  it.runIf(hasChromium)("has a mock that runs in a browser", async () => {
+    await writeFile(
+      path.join(user, "story.js"),
+      `import { createMockBackend } from "@caretype/testing/mock";
+      const backend = createMockBackend({}, { role: "reception" });
+      export async function show() {
+        const { items } = await backend.client.patient.list.query();
+        backend.failNext("PATIENT_NOT_FOUND", { procedure: "patient.byId" });
+        const { message } = await backend.client.patient.byId.query({ id: items[0].id }).catch((error) => error);
+        return [items[0].name, message];
+      }`,
+    );
+    // For a browser, so a module of Node's would be refused.
+    const { outputFiles } = await build({
+      absWorkingDir: user,
+      entryPoints: ["story.js"],
+      ...{ bundle: true, format: "iife", globalName: "story", platform: "browser", write: false },
+    });
+    const { browser, close } = await startChromium(1, chromiumFolder);
+    try {
+      const page = await browser.newPage();
+      await page.addScriptTag({ content: outputFiles[0]?.text ?? "" });
+      expect(await page.evaluate("story.show()")).toEqual(["Jane Roe", "No such patient"]);
+    } finally {
+      await close();
+    }
   });
 
   it("is no part of an app's bundle", async () => {

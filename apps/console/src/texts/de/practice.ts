@@ -10,6 +10,10 @@ export const texts: typeof english = {
     timeZoneHint:
       "Sprechzeiten, Termine und die Tage der Statistik sind in dieser Zeitzone. Andere Zeiten sieht jeder in seiner eigenen.",
     notSet: "Nicht festgelegt (UTC)",
+    numericIds: "Nummern in Adressen der API",
+    numericIdsHint:
+      "Das System importierter Nummern, die die API anstelle der IDs von Patienten und Ärzten annimmt, wie in /patients/17. Nur nach dem Umzug aus einem anderen System nötig.",
+    noNumericIds: "Keines",
     role: "Ihre Rolle",
     service: "Dienst",
     created: "Angelegt",

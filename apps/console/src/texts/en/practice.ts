@@ -9,6 +9,10 @@ export const texts = {
     timeZoneHint:
       "Opening hours, appointments and the days of statistics are in this time zone. Other times are in each reader's own.",
     notSet: "Not set (UTC)",
+    numericIds: "Numbers in addresses of the API",
+    numericIdsHint:
+      "The system of imported numbers that the API accepts in place of the ids of patients and doctors, such as in /patients/17. Only needed after a move from another system.",
+    noNumericIds: "None",
     role: "Your role",
     service: "Service",
     created: "Created",

@@ -10,6 +10,10 @@ export const texts: typeof english = {
     timeZoneHint:
       "Los horarios de atención, las citas y los días de las estadísticas están en esta zona horaria. Cada persona ve las demás horas en la suya.",
     notSet: "Sin definir (UTC)",
+    numericIds: "Números en las direcciones de la API",
+    numericIdsHint:
+      "El sistema de números importados que la API acepta en lugar de los identificadores de pacientes y médicos, como en /patients/17. Solo hace falta tras venir de otro sistema.",
+    noNumericIds: "Ninguno",
     role: "Su rol",
     service: "Servicio",
     created: "Creada",

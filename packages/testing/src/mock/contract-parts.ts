@@ -1,0 +1,25 @@
+/** One procedure, as far as the mock reads it. */
+export type MockProcedure = {
+  /** Null: anybody may call it. */
+  permission: string | null;
+  /** The code of its own if there is no record with the id. */
+  notFound: string | null;
+  /** The kind of record that it answers, alone or in a page. */
+  record: string | null;
+  /** The fields of the answer that may be null. */
+  nullable: readonly string[];
+  /** A valid answer, and null for none. */
+  example: unknown;
+};
+
+/** What the mock knows of the API. */
+export type MockContract = {
+  /** By path. */
+  procedures: Readonly<Record<string, MockProcedure>>;
+  /** By code. `number` is that of JSON-RPC. */
+  errors: Readonly<Record<string, { number: number; status: number; title: string }>>;
+  /** The details of an error without details. */
+  errorData: Readonly<Record<string, unknown>>;
+  /** By role. */
+  permissions: Readonly<Record<string, readonly string[]>>;
+};

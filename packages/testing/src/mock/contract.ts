@@ -1,0 +1,79 @@
+import {
+  appRouter,
+  DomainError,
+  errorDefinitions,
+  isErrorCode,
+  type ProcedureMeta,
+  rolePermissions,
+  toTrpcError,
+} from "@caretype/api";
+import { exampleOf } from "@caretype/server/openapi/examples";
+import { type AnyTRPCRouter, getTRPCErrorShape } from "@trpc/server";
+import { z } from "zod";
+import type { MockContract, MockProcedure } from "./contract-parts.ts";
+
+// What the mock knows of the API, read from the router. In the package, it is plain data, which the build evaluates: a
+// browser gets neither the router nor the schemas.
+
+/** tRPC's types do not declare the schemas of a procedure. */
+type Definition = { meta?: ProcedureMeta; output?: unknown };
+
+function definitionOf(procedure: unknown): Definition {
+  const definition: unknown = Reflect.get(Object(procedure), "_def");
+  if (typeof definition !== "object" || definition === null) throw new TypeError("Not a tRPC procedure");
+  return definition;
+}
+
+const fieldsOf = (schema: z.ZodType): Record<string, z.ZodType> =>
+  schema instanceof z.ZodObject ? schema.shape : {};
+
+/** The name of the record that a procedure answers, alone or in a page. */
+function recordOf(output: z.ZodType): string | null {
+  const { items } = fieldsOf(output);
+  const record = items instanceof z.ZodArray ? items.element : output;
+  return record instanceof z.ZodType ? (record.meta()?.id ?? null) : null;
+}
+
+/** Of a page, the last one: nobody should ask for the next one for ever. */
+function answerOf(output: z.ZodType): unknown {
+  const example = exampleOf(output);
+  return "nextCursor" in fieldsOf(output) ? { ...Object(example), nextCursor: null } : example;
+}
+
+function describeProcedure(procedure: unknown): MockProcedure {
+  const { meta: { guard, errors = [] } = {}, output } = definitionOf(procedure);
+  if (!(output instanceof z.ZodType)) throw new TypeError("A procedure has no output schema");
+  const fields = Object.entries(fieldsOf(output));
+  return {
+    permission: guard?.kind === "protected" ? guard.permission : null,
+    notFound: errors.find((code) => code.endsWith("_NOT_FOUND")) ?? null,
+    record: recordOf(output),
+    nullable: fields.flatMap(([name, field]) => (field.safeParse(null).success ? [name] : [])),
+    example: answerOf(output),
+  };
+}
+
+const router: AnyTRPCRouter = appRouter;
+const context = { path: "", type: "unknown", input: undefined, ctx: undefined } as const;
+
+/** As the server writes it. */
+const shapeOf = (code: keyof typeof errorDefinitions) =>
+  getTRPCErrorShape({ ...context, config: router._def._config, error: toTrpcError(new DomainError(code)) });
+
+export const contract: MockContract = {
+  procedures: Object.fromEntries(
+    Object.entries(router._def.procedures).map(([path, procedure]) => [path, describeProcedure(procedure)]),
+  ),
+  errors: Object.fromEntries(
+    Object.keys(errorDefinitions)
+      .filter(isErrorCode)
+      .map((code) => {
+        const { code: number, message: title } = shapeOf(code);
+        return [code, { number, status: errorDefinitions[code].status, title }];
+      }),
+  ),
+  errorData: shapeOf("INTERNAL").data,
+  permissions: Object.fromEntries(
+    Object.entries(rolePermissions).map(([role, permissions]) => [role, [...permissions]]),
+  ),
+};

@@ -1,0 +1,302 @@
+import {
+  type Client,
+  createClient,
+  type ErrorCode,
+  type Fetch,
+  memoryStore,
+  type RouterErrors,
+  type RouterInputs,
+  type RouterOutputs,
+} from "@caretype/client";
+import { contract } from "./contract.ts";
+import { MockAccounts } from "./mock-accounts.ts";
+import { type FailureDetails, MockFailure } from "./mock-failure.ts";
+import { MockRecords } from "./mock-records.ts";
+
+// biome-ignore lint/performance/noBarrelFile: this is the entry of the package for the mock.
+export { type FailureDetails, MockFailure } from "./mock-failure.ts";
+
+type Feature = keyof RouterInputs & string;
+
+/** The name of a procedure, such as `patient.create`. */
+export type ProcedureName = { [Name in Feature]: `${Name}.${keyof RouterInputs[Name] & string}` }[Feature];
+
+/** What a map by feature and procedure has for a name. */
+type Of<
+  All extends Record<Feature, unknown>,
+  Name extends ProcedureName,
+> = Name extends `${infer First extends Feature}.${infer Second}`
+  ? All[First][Second & keyof All[First]]
+  : never;
+
+/** The input of a procedure, by its name. */
+export type InputOf<Name extends ProcedureName> = Of<RouterInputs, Name>;
+
+/** The answer of a procedure, by its name. */
+export type OutputOf<Name extends ProcedureName> = Of<RouterOutputs, Name>;
+
+/** Functions that answer procedures, by feature. Inputs and answers are those of the client. */
+export type MockHandlers = {
+  [Name in Feature]?: {
+    [Procedure in keyof RouterInputs[Name] & keyof RouterOutputs[Name]]?: (
+      input: RouterInputs[Name][Procedure],
+    ) => RouterOutputs[Name][Procedure] | Promise<RouterOutputs[Name][Procedure]>;
+  };
+};
+
+/** The roles of a practice's members. */
+export type Role = RouterInputs["invitation"]["create"]["role"];
+
+/** The settings of a mock. All have defaults. */
+export type MockOptions = {
+  /** The role of `client`. Default `owner`. */
+  role?: Role;
+  /** Whether there is one record of each kind from the start, the contract's example. Default true. */
+  examples?: boolean;
+};
+
+/** The codes that each procedure may answer for itself. */
+type OwnErrors<Name extends ProcedureName> = Of<RouterErrors, Name>;
+type AnyOwnError = { [Name in Feature]: RouterErrors[Name][keyof RouterErrors[Name]] }[Feature];
+
+/** The codes with which a call of a procedure may fail: its own, and those of any call. */
+export type FailureCode<Name extends ProcedureName> =
+  | Extract<OwnErrors<Name>, ErrorCode>
+  | Exclude<ErrorCode, AnyOwnError>;
+
+type Times = {
+  /** How many calls fail. Default 1. */
+  times?: number;
+  /** What the error says beside its code. */
+  details?: FailureDetails;
+};
+
+/** A backend that is only in memory, for stories and component tests. It works in browsers, and in Node. */
+export type MockBackend = {
+  /** Signed in as a member with the role of the options. */
+  readonly client: Client;
+  /** The credentials of `client`, for sign-in forms. */
+  readonly credentials: { readonly email: string; readonly password: string };
+  /** For the app's own client: `createClient({ url, fetch: backend.fetch })`. Any URL will do. */
+  readonly fetch: Fetch;
+  /**
+   * Answers a request to `/trpc`, for MSW and the like.
+   *
+   * @example
+   * http.all("*\/trpc/*", ({ request }) => backend.handle(request));
+   */
+  handle(request: Request): Promise<Response>;
+  /** A new client that is signed in as another member, with the same records. */
+  as(role: Role): Client;
+  /** A new client, not signed in. */
+  anonymous(): Client;
+  /**
+   * Returns the contract's own example of an answer, as a base of your own ones.
+   *
+   * @example
+   * const patient = { ...backend.example("patient.byId"), name: "Ann Lee" };
+   */
+  example<Name extends ProcedureName>(procedure: Name): OutputOf<Name>;
+  /**
+   * Returns the inputs of all calls of a procedure so far, earliest first. Refused calls count, too.
+   *
+   * @example
+   * expect(backend.calls("patient.create")).toEqual([{ name: "Ann Lee", gender: "female" }]);
+   */
+  calls<Name extends ProcedureName>(procedure: Name): InputOf<Name>[];
+  /**
+   * Lets the next call fail with this code, and with the server's message and status. Nothing changes then.
+   * The client retries `SERVICE_UNAVAILABLE`: raise `times`, or create the client with `retry: false`.
+   *
+   * @example
+   * backend.failNext("PATIENT_NOT_FOUND", { procedure: "patient.byId" });
+   */
+  failNext<Name extends ProcedureName>(code: FailureCode<Name>, options: Times & { procedure: Name }): void;
+  failNext(code: ErrorCode, options?: Times): void;
+  /** Lets every call wait first, in milliseconds, until it is set to 0. */
+  latency(milliseconds: number): void;
+};
+
+/** A request to `/trpc`, as far as it is read. */
+type Received = { url: URL; headers: Headers; body: string; signal: AbortSignal | null };
+
+type Failure = Times & { code: ErrorCode; procedure?: string; left: number };
+
+/** One call of a request. */
+type Called = { path: string; input: unknown; access: string | null; key: string | null };
+
+const credentials = { email: "jane.roe@example.org", password: "nine lives of a lamp" };
+
+/** Any address, as nothing is sent. The name cannot exist. */
+const url = "http://caretype.invalid";
+
+/**
+ * Creates a backend in memory. Handlers answer first. Then come records: what `create` of a plain feature creates,
+ * `byId`, `list`, `update`, `remove` and `restore` find. All other procedures answer with the contract's own example.
+ * Roles are checked, and inputs only by the compiler.
+ *
+ * @example
+ * const backend = createMockBackend({
+ *   patient: { count: () => ({ count: 3, isExact: true }) },
+ * });
+ * render(<App client={backend.client} />);
+ */
+export function createMockBackend(handlers: MockHandlers = {}, options: MockOptions = {}): MockBackend {
+  const { role = "owner", examples = true } = options;
+  const accounts = new MockAccounts(contract);
+  const calls = new MockCalls(handlers, accounts, new MockRecords(contract, examples));
+  const fetch: Fetch = (to, { headers = {}, body, signal = null }) =>
+    calls.answer({ url: new URL(to, url), headers: new Headers(headers), body: String(body ?? ""), signal });
+  const signedIn = (of: Role, email: string) => {
+    const store = memoryStore();
+    void store.write(accounts.add({ email, password: credentials.password }, of));
+    return createClient({ url, fetch, store });
+  };
+  return {
+    client: signedIn(role, credentials.email),
+    credentials,
+    fetch,
+    handle: async (request) =>
+      calls.answer({
+        url: new URL(request.url),
+        headers: request.headers,
+        body: await request.text(),
+        signal: request.signal,
+      }),
+    as: (other) => signedIn(other, `${other}@example.org`),
+    anonymous: () => createClient({ url, fetch }),
+    // What these return is what the contract and the client say of the procedure.
+    example: (procedure) => structuredClone(contract.procedures[procedure]?.example) as never,
+    calls: (procedure) => calls.inputsOf(procedure) as never[],
+    failNext: (code: ErrorCode, failure: Times & { procedure?: ProcedureName } = {}) =>
+      calls.fail({ ...failure, code, left: failure.times ?? 1 }),
+    latency: (milliseconds) => calls.delay(milliseconds),
+  };
+}
+
+/** Answers requests as the server's `/trpc` does. */
+class MockCalls {
+  readonly #handlers: MockHandlers;
+  readonly #accounts: MockAccounts;
+  readonly #records: MockRecords;
+  readonly #calls: { path: string; input: unknown }[] = [];
+  readonly #keyed = new Map<string, Promise<unknown>>();
+  #failures: Failure[] = [];
+  #milliseconds = 0;
+
+  constructor(handlers: MockHandlers, accounts: MockAccounts, records: MockRecords) {
+    this.#handlers = handlers;
+    this.#accounts = accounts;
+    this.#records = records;
+  }
+
+  inputsOf(path: string): unknown[] {
+    return this.#calls.filter((call) => call.path === path).map(({ input }) => input);
+  }
+
+  fail(failure: Failure): void {
+    this.#failures.push(failure);
+  }
+
+  delay(milliseconds: number): void {
+    this.#milliseconds = milliseconds;
+  }
+
+  async answer({ url: { pathname, searchParams }, headers, body, signal }: Received): Promise<Response> {
+    await pause(this.#milliseconds, signal);
+    const isBatch = searchParams.has("batch");
+    const paths = decodeURIComponent(pathname.replace(/^.*\/trpc\//, "")).split(",");
+    const sent: unknown = JSON.parse(body || searchParams.get("input") || "null") ?? undefined;
+    const access = headers.get("authorization")?.replace("Bearer ", "") ?? null;
+    const keys = headers.get("idempotency-key")?.split(",") ?? [];
+    const answers = await Promise.all(
+      paths.map((path, at) => {
+        const input = isBatch ? Reflect.get(Object(sent), at) : sent;
+        return this.#envelope({ path, input, access, key: keys[at] || null });
+      }),
+    );
+    signal?.throwIfAborted();
+    const statuses = new Set(answers.map(({ status }) => status));
+    const [status = 200] = statuses;
+    return new Response(JSON.stringify(isBatch ? answers.map((answer) => answer.body) : answers[0]?.body), {
+      status: statuses.size > 1 ? mixed : status,
+      headers: { "content-type": "application/json", ...(isPassing(status) && { "retry-after": "1" }) },
+    });
+  }
+
+  async #envelope(call: Called): Promise<{ status: number; body: object }> {
+    this.#calls.push({ path: call.path, input: call.input });
+    try {
+      return { status: 200, body: { result: { data: await this.#once(call) } } };
+    } catch (error) {
+      return refusal(error, call.path);
+    }
+  }
+
+  /** Runs a call with a key that came before no second time. */
+  #once(call: Called): Promise<unknown> {
+    const key = call.key && `${call.access} ${call.path} ${call.key}`;
+    const earlier = this.#keyed.get(key ?? "");
+    if (earlier !== undefined) return earlier;
+    const answer = this.#run(call);
+    if (key) {
+      this.#keyed.set(key, answer);
+      // What has failed changed nothing, and may be repeated.
+      answer.catch(() => this.#keyed.delete(key));
+    }
+    return answer;
+  }
+
+  async #run({ path, input, access }: Called): Promise<unknown> {
+    this.#failIfAsked(path);
+    const procedure = contract.procedures[path];
+    if (!procedure) throw new MockFailure("ROUTE_NOT_FOUND");
+    if (procedure.permission !== null) {
+      const caller = this.#accounts.callerOf(access);
+      if (!caller) throw new MockFailure("UNAUTHENTICATED");
+      if (!contract.permissions[caller.role]?.includes(procedure.permission))
+        throw new MockFailure("PERMISSION_DENIED");
+    }
+    const [feature = "", name = ""] = path.split(".");
+    // Typed by feature, of which only the names are known here.
+    const handler: unknown = Reflect.get(Object(Reflect.get(this.#handlers, feature)), name);
+    if (typeof handler === "function") return handler(input);
+    const answer = this.#accounts.answer(path, input, access) ?? this.#records.answer(path, input);
+    return answer ? answer.data : procedure.example;
+  }
+
+  #failIfAsked(path: string): void {
+    const failure = this.#failures.find(({ procedure }) => procedure === undefined || procedure === path);
+    if (!failure) return;
+    failure.left -= 1;
+    if (failure.left <= 0) this.#failures = this.#failures.filter((other) => other !== failure);
+    throw new MockFailure(failure.code, failure.details);
+  }
+}
+
+/** tRPC's status for a batch whose calls have different ones. */
+const mixed = 207;
+
+/** Whether the server says when to retry. */
+const isPassing = (status: number) => status === 429 || status === 503;
+
+async function pause(milliseconds: number, signal: AbortSignal | null): Promise<void> {
+  signal?.throwIfAborted();
+  if (milliseconds <= 0) return;
+  await new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal?.addEventListener("abort", () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
+}
+
+/** As the server writes an error. A handler's own error says what went wrong in the handler. */
+function refusal(error: unknown, path: string): { status: number; body: object } {
+  const { code, details } = error instanceof MockFailure ? error : new MockFailure("INTERNAL");
+  const { number, status, title } = contract.errors[code] ?? { number: -32603, status: 500, title: code };
+  const message = error instanceof MockFailure ? title : `The handler of ${path} failed: ${String(error)}`;
+  const data = { ...contract.errorData, ...details, code, httpStatus: status, requestId: null };
+  return { status, body: { error: { code: number, message, data } } };
+}

@@ -1,0 +1,205 @@
+import {
+  createClient,
+  errorCode,
+  fieldErrors,
+  isAborted,
+  isErrorCode,
+  memoryStore,
+  type Patient,
+  patientId,
+  retryAfterMs,
+} from "@caretype/client";
+import { describe, expect, expectTypeOf, it } from "vitest";
+import { contract } from "../src/mock/contract.ts";
+import { createMockBackend, type MockBackend, MockFailure } from "../src/mock/mock-backend.ts";
+
+const ann = { name: "Ann Lee", gender: "female" } as const;
+const caught = (call: Promise<unknown>) => call.then(String, (thrown: unknown) => thrown);
+
+describe("answers", () => {
+  it("are the contract's examples, if nothing else is there", async () => {
+    const { client, example } = createMockBackend();
+    expect(await client.statistics.today.query()).toEqual(example("statistics.today"));
+    expect((await client.patient.list.query()).items).toEqual([example("patient.byId")]);
+    expect(await client.patient.byId.query({ id: example("patient.byId").id })).toMatchObject({
+      name: "Jane Roe",
+    });
+  });
+
+  it("come from handlers first, which see the input", async () => {
+    const { client } = createMockBackend({
+      patient: { byId: ({ id }) => ({ ...example, id, name: "Bo Lee" }) },
+    });
+    const id = patientId.parse("0198c0de-7a10-7c00-8000-0000000000ff");
+    expect(await client.patient.byId.query({ id })).toMatchObject({ id, name: "Bo Lee" });
+  });
+
+  it("of a handler that fails name it, and a MockFailure is the server's refusal", async () => {
+    const { client } = createMockBackend({
+      patient: {
+        count: () => {
+          throw new Error("no number");
+        },
+        create: () => {
+          throw new MockFailure("INVALID_INPUT", { errors: { name: ["Required"] } });
+        },
+      },
+    });
+    expect(await caught(client.patient.count.query())).toMatchObject({
+      message: "The handler of patient.count failed: Error: no number",
+      data: { code: "INTERNAL" },
+    });
+    const refused = await caught(client.patient.create.mutate(ann));
+    expect(fieldErrors(refused)).toEqual({ name: ["Required"] });
+  });
+});
+
+const { example: exampleOf } = createMockBackend();
+const example = exampleOf("patient.byId");
+
+describe("records", () => {
+  it("have what the server derives", async () => {
+    const { client } = createMockBackend({}, { examples: false });
+    const year = new Date().getUTCFullYear();
+    const patient = await client.patient.create.mutate({ ...ann, age: 30 });
+    expect(patient).toMatchObject({
+      ...{ firstName: "Ann", lastName: "Lee", age: 30, version: 1, address: null },
+      ...{ dateOfBirth: `${year - 30}-01-01`, dateOfBirthApproximate: true },
+    });
+    const born = await client.patient.update.mutate({
+      ...{ id: patient.id, expectedVersion: 1, dateOfBirth: `${year - 20}-01-01`, lastName: "Poe" },
+    });
+    expect(born).toMatchObject({ name: "Ann Poe", age: 20, dateOfBirthApproximate: false, version: 2 });
+    expect(
+      await client.patient.update.mutate({ id: patient.id, expectedVersion: 2, lastName: "Poe" }),
+    ).toEqual(born);
+  });
+
+  it("name those that they refer to", async () => {
+    const { client } = createMockBackend({}, { examples: false });
+    const patient = await client.patient.create.mutate(ann);
+    const doctor = await client.doctor.create.mutate({ name: "Sam Poe", specialization: "CARD" });
+    const ids = { patientId: patient.id, doctorId: doctor.id };
+    const assignment = await client.assignment.create.mutate({ ...ids, reasonForVisit: "Rash" });
+    expect(assignment).toMatchObject({ ...ids, patient, patientName: "Ann Lee", doctorName: "Sam Poe" });
+    const { items } = await client.condition.list.query({ patientId: patient.id });
+    expect(items).toEqual([]);
+  });
+
+  it("are the same for members of other roles, who may do less", async () => {
+    const backend = createMockBackend({}, { role: "clinician" });
+    const { id } = await backend.client.patient.create.mutate(ann);
+    const viewer = backend.as("viewer");
+    expect(await viewer.patient.byId.query({ id })).toMatchObject(ann);
+    const removal = viewer.patient.remove.mutate({ id, expectedVersion: "any" });
+    expect(errorCode(await caught(removal))).toBe("PERMISSION_DENIED");
+    await backend.client.patient.remove.mutate({ id, expectedVersion: "any" });
+    expect(errorCode(await caught(viewer.patient.byId.query({ id })))).toBe("PATIENT_NOT_FOUND");
+  });
+});
+
+describe("failures", () => {
+  it("have the server's message and status, as often as asked", async () => {
+    const backend = createMockBackend();
+    backend.failNext("PATIENT_NOT_FOUND", { procedure: "patient.byId", times: 2 });
+    const { id } = example;
+    expect((await backend.client.patient.list.query()).items).toHaveLength(1);
+    for (const _ of [1, 2])
+      expect(await caught(backend.client.patient.byId.query({ id }))).toMatchObject({
+        message: contract.errors.PATIENT_NOT_FOUND?.title,
+        data: { code: "PATIENT_NOT_FOUND", httpStatus: 404 },
+      });
+    expect(await backend.client.patient.byId.query({ id })).toEqual(example);
+  });
+
+  it("of any procedure, with details, and when to retry", async () => {
+    const backend = createMockBackend();
+    backend.failNext("RATE_LIMITED");
+    expect(retryAfterMs(await caught(backend.client.room.list.query()))).toBe(1000);
+    backend.failNext("STALE_VERSION", {
+      procedure: "patient.update",
+      details: { currentKind: "patient", current: example },
+    });
+    const stale = await caught(
+      backend.client.patient.update.mutate({ id: example.id, expectedVersion: 1, name: "Jo Roe" }),
+    );
+    expect(isErrorCode(stale, "STALE_VERSION") && stale.data.current).toEqual(example);
+  });
+
+  it("of one call in a batch leave the others alone", async () => {
+    const { client, failNext } = createMockBackend();
+    failNext("INTERNAL", { procedure: "patient.count" });
+    const [count, mine] = await Promise.all([
+      caught(client.patient.count.query()),
+      client.practice.mine.query(),
+    ]);
+    expect(errorCode(count)).toBe("INTERNAL");
+    expect(mine).toMatchObject({ role: "owner" });
+  });
+});
+
+it("a call that waits can be aborted", async () => {
+  const backend = createMockBackend();
+  backend.latency(600_000);
+  const abort = new AbortController();
+  const call = caught(backend.client.patient.list.query({}, { signal: abort.signal }));
+  abort.abort();
+  expect(isAborted(await call)).toBe(true);
+});
+
+it("signs in by every way, and signs out one client alone", async () => {
+  const backend = createMockBackend({}, { role: "viewer" });
+  const app = createClient({ url: "", fetch: backend.fetch });
+  expect(errorCode(await caught(app.auth.me()))).toBe("UNAUTHENTICATED");
+  await app.auth.login(backend.credentials);
+  expect(await app.practice.mine.query()).toMatchObject({ role: "viewer" });
+  expect(await app.auth.me()).toMatchObject({ email: backend.credentials.email });
+  await app.auth.logout();
+  await app.auth.completeLogin({ challenge: "any", code: "123456" });
+  expect(await app.member.me.query()).toMatchObject({ role: "viewer" });
+  await app.auth.logout();
+  expect(await backend.client.auth.me()).toMatchObject({ email: backend.credentials.email });
+});
+
+it("renews a session, as for a story that stays open", async () => {
+  const backend = createMockBackend();
+  const store = memoryStore();
+  const app = createClient({ url: "", fetch: backend.fetch, store });
+  await app.auth.login(backend.credentials);
+  const { refresh = "" } = (await store.read()) ?? {};
+  await store.write({ access: "expired", refresh });
+  expect(await app.auth.me()).toMatchObject({ email: backend.credentials.email });
+  expect(backend.calls("account.refresh")).toEqual([{ refresh }]);
+});
+
+it("answers whole requests, as MSW has them", async () => {
+  const backend = createMockBackend();
+  const fetch = (url: string, init: RequestInit) => backend.handle(new Request(url, init));
+  const app = createClient({ url: "https://caretype.example.org", fetch });
+  await app.auth.login(backend.credentials);
+  expect((await app.patient.list.query()).items).toHaveLength(1);
+  const response = await backend.handle(new Request("https://caretype.example.org/trpc/patient.nope"));
+  expect([response.status, await response.json()]).toMatchObject([
+    404,
+    { error: { data: { code: "ROUTE_NOT_FOUND" } } },
+  ]);
+});
+
+it("has types of the client", () => {
+  // Only compiled.
+  const typed = (backend: MockBackend) => {
+    expectTypeOf(backend.example("patient.byId")).toEqualTypeOf<Patient>();
+    expectTypeOf(backend.calls("patient.byId")).toExtend<{ id: Patient["id"] }[]>();
+    createMockBackend({ patient: { byId: ({ id }) => ({ ...example, id }) } });
+    // @ts-expect-error An answer without the other fields.
+    createMockBackend({ patient: { byId: ({ id }) => ({ id }) } });
+    // @ts-expect-error No such procedure.
+    createMockBackend({ patient: { byName: () => example } });
+    // @ts-expect-error The input has no name.
+    createMockBackend({ patient: { byId: ({ name }) => ({ ...example, name }) } });
+    backend.failNext("RATE_LIMITED", { procedure: "patient.byId" });
+    // @ts-expect-error Not an error of this procedure.
+    backend.failNext("ROOM_NAME_TAKEN", { procedure: "patient.byId" });
+  };
+  expect(typed).toBeTypeOf("function");
+});
