@@ -100,7 +100,6 @@ export function PracticeForm({ practice }: { practice: Practice }) {
           label={texts.numericIds}
           description={texts.numericIdsHint}
           inputWrapperOrder={["label", "input", "description", "error"]}
-          placeholder="django:000"
           key={form.key("numericIds")}
           {...form.getInputProps("numericIds")}
         />

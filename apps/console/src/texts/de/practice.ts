@@ -12,7 +12,7 @@ export const texts: typeof english = {
     notSet: "Nicht festgelegt (UTC)",
     numericIds: "Nummern in Adressen der API",
     numericIdsHint:
-      "Das System importierter Nummern, die die API anstelle der IDs von Patienten und Ärzten annimmt, wie in /patients/17. Nur nach dem Umzug aus einem anderen System nötig.",
+      "Das System importierter Nummern, etwa django:000, die die API anstelle der IDs von Patienten und Ärzten annimmt, wie in /patients/17. Nur nach dem Umzug aus einem anderen System nötig.",
     noNumericIds: "Keines",
     role: "Ihre Rolle",
     service: "Dienst",

@@ -11,7 +11,7 @@ export const texts = {
     notSet: "Not set (UTC)",
     numericIds: "Numbers in addresses of the API",
     numericIdsHint:
-      "The system of imported numbers that the API accepts in place of the ids of patients and doctors, such as in /patients/17. Only needed after a move from another system.",
+      "The system of imported numbers, such as django:000, that the API accepts in place of the ids of patients and doctors, such as in /patients/17. Only needed after a move from another system.",
     noNumericIds: "None",
     role: "Your role",
     service: "Service",

@@ -12,7 +12,7 @@ export const texts: typeof english = {
     notSet: "Sin definir (UTC)",
     numericIds: "Números en las direcciones de la API",
     numericIdsHint:
-      "El sistema de números importados que la API acepta en lugar de los identificadores de pacientes y médicos, como en /patients/17. Solo hace falta tras venir de otro sistema.",
+      "El sistema de números importados, como django:000, que la API acepta en lugar de los identificadores de pacientes y médicos, como en /patients/17. Solo hace falta tras venir de otro sistema.",
     noNumericIds: "Ninguno",
     role: "Su rol",
     service: "Servicio",
