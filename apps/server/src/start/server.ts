@@ -4,7 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { SealDelay, SealHead } from "@caretype/api";
 import type { FastifyInstance } from "fastify";
 import type { ConnectionBudget } from "../cluster/connection-budget.ts";
-import { LoadLimit } from "../http/load-limit.ts";
+import { LoadLimits } from "../http/load-limit.ts";
 import type { Logger } from "../log/logger.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { serveMetrics } from "../metrics/serve-metrics.ts";
@@ -157,12 +157,12 @@ export async function listen(
       ...(tracing && { traceCall: tracing.call }),
     },
   });
-  const loadLimit = new LoadLimit();
-  metrics?.watch(services, settings, loadLimit);
+  const loadLimits = new LoadLimits();
+  metrics?.watch(services, settings, loadLimits);
   cleanup.push(() => services.close());
   if (openMetrics) cleanup.push(await openMetrics());
   const folders = { consoleFolder: builtConsole, guideFolder: builtGuide() };
-  const app = await createApp({ services, settings, logger, tracing, loadLimit, ...folders });
+  const app = await createApp({ services, settings, logger, tracing, loadLimits, ...folders });
   cleanup.push(() => {
     const seconds = stopOptions.withoutDelay ? 0 : settings.drainDelaySeconds;
     return drain(app, { announced: pause(seconds * 1_000) });
