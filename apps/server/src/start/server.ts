@@ -33,6 +33,12 @@ export type RunningServer = {
 /** `withoutDelay` refuses new connections at once, because the process may be in an unknown state. */
 export type StopOptions = { withoutDelay?: boolean };
 
+/**
+ * Connections that wait until the process takes them. With Node's 511, clients that all connect again at once have to repeat
+ * it, a second later or more. The system may allow fewer.
+ */
+const mostPendingConnections = 4_096;
+
 /** Between the start and the start of background work. */
 const quietMilliseconds = 1_000;
 
@@ -167,7 +173,8 @@ export async function listen(
     const seconds = stopOptions.withoutDelay ? 0 : settings.drainDelaySeconds;
     return drain(app, { announced: pause(seconds * 1_000) });
   });
-  await app.listen({ port: settings.port, host: settings.host, listenTextResolver: () => "listening" });
+  const { port, host } = settings;
+  await app.listen({ port, host, backlog: mostPendingConnections, listenTextResolver: () => "listening" });
   services.servedAt(ownUrl({ host: settings.host, port: portOf(app) }));
   // Delayed, because its modules would slow down the first calls.
   const timer = setTimeout(() => {
