@@ -40,16 +40,16 @@ describe("the limit of a process's load", () => {
     expect(begin(new LoadLimit(256), 1_000)).toBe(256);
   });
 
-  test("falls by a third with each window in which calls wait too long, and to 64 at least", () => {
+  test("falls by a third with each window in which calls wait too long, and to 32 at least", () => {
     const limit = measured(3);
-    const admitted = Array.from({ length: 6 }, () => pass(limit, 100, 60));
-    expect(admitted).toEqual([100, 70, 64, 64, 64, 64]);
+    const admitted = Array.from({ length: 6 }, () => pass(limit, 100, 36));
+    expect(admitted).toEqual([100, 70, 49, 34, 32, 32]);
   });
 
   test("falls as much as the wait is too long", () => {
     const limit = measured(3);
     expect(pass(limit, 250, 153)).toBe(250);
-    expect(begin(limit, 1_000)).toBe(83);
+    expect(begin(limit, 1_000)).toBe(50);
   });
 
   test("does not fall while less than half of the calls are slow", () => {
@@ -73,15 +73,15 @@ describe("the limit of a process's load", () => {
 
   test("does not fall because the database is far away", () => {
     const limit = measured(150);
-    for (let window = 0; window < 5; window++) expect(pass(limit, 200, 190)).toBe(200);
+    for (let window = 0; window < 5; window++) expect(pass(limit, 200, 175)).toBe(200);
     expect(pass(limit, 200, 260)).toBe(200);
-    expect(pass(limit, 200, 260)).toBe(90);
+    expect(pass(limit, 200, 260)).toBe(54);
   });
 
   test("forgets the quickest call after a minute", () => {
     const limit = measured(3);
     for (let window = 0; window < 600; window++) pass(limit, 10, 150);
-    for (let window = 0; window < 5; window++) expect(pass(limit, 200, 190)).toBe(200);
+    for (let window = 0; window < 5; window++) expect(pass(limit, 200, 175)).toBe(200);
   });
 
   test("falls if the event loop is late, even if no call ends", () => {
@@ -94,7 +94,7 @@ describe("the limit of a process's load", () => {
 
   test("does not fall for few calls, and rises while calls wait and none ends", () => {
     const limit = measured(3);
-    expect(pass(limit, 63, 900)).toBe(63);
+    expect(pass(limit, 31, 900)).toBe(31);
     expect(begin(limit, 1_000)).toBe(256);
     limit.endWindow(0);
     expect(begin(limit, 1_000)).toBe(282 - 256);

@@ -1,7 +1,7 @@
 /** A process whose calls wait so long has more of them than it can bear. In milliseconds. */
-export const bearableWait = 50;
+export const bearableWait = 30;
 /** So many calls at once are always taken: fewer are not the reason for a slow answer. */
-const fewestCalls = 64;
+const fewestCalls = 32;
 /** How much the limit falls at least. */
 const decrease = 0.7;
 const increase = 1.1;
