@@ -188,6 +188,15 @@ describe("a server with more changes than it can answer", () => {
     await Promise.all(waiting);
   });
 
+  test("ends the connection of a refusal while it stops", async () => {
+    const { app, waiting, openGate, change } = await useApp();
+    expect((await change()).headers.connection).toBe("keep-alive");
+    app.lifecycle.startDraining();
+    expect((await change()).headers.connection).toBe("close");
+    openGate();
+    await Promise.all(waiting);
+  });
+
   test("keeps the connection of a refusal, and ends it after a long body", async () => {
     const { app, waiting, openGate } = await useApp();
     const { port } = new URL(await app.listen({ port: 0, host: "127.0.0.1" }));
