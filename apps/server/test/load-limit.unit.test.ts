@@ -52,6 +52,15 @@ describe("the limit of a process's load", () => {
     expect(begin(limit, 1_000)).toBe(50);
   });
 
+  test("falls although a few calls are quick", () => {
+    const limit = measured(3);
+    begin(limit, 200);
+    end(limit, 20, 4);
+    end(limit, 180, 153);
+    limit.endWindow(0);
+    expect(begin(limit, 1_000)).toBe(40);
+  });
+
   test("does not fall while less than half of the calls are slow", () => {
     const limit = measured(3);
     for (let window = 0; window < 5; window++) {
