@@ -1,5 +1,7 @@
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { LoadLimit } from "../src/http/load-limit.ts";
+import { bursts, LoadLimit, LoadLimits } from "../src/http/load-limit.ts";
 import { createToyApp, signedIn } from "./toy-app.ts";
 import { gate } from "./toy-router.ts";
 
@@ -8,138 +10,212 @@ function begin(limit: LoadLimit, calls: number): number {
   let admitted = 0;
   for (let call = 0; call < calls; call++) {
     if (!limit.admits()) continue;
-    limit.enter();
+    limit.enter(1);
     admitted++;
   }
   return admitted;
 }
 
 function end(limit: LoadLimit, calls: number, milliseconds: number): void {
-  for (let call = 0; call < calls; call++) limit.leave(milliseconds);
+  for (let call = 0; call < calls; call++) limit.leave(1, milliseconds);
+}
+
+/** A window in which so many calls come, and take so long. Returns how many are taken. */
+function pass(limit: LoadLimit, calls: number, milliseconds: number): number {
+  const taken = begin(limit, calls);
+  end(limit, taken, milliseconds);
+  limit.endWindow(0);
+  return taken;
+}
+
+/** A limit that knows how quick a call can be. */
+function measured(milliseconds: number): LoadLimit {
+  const limit = new LoadLimit(256);
+  pass(limit, 1, milliseconds);
+  return limit;
 }
 
 describe("the limit of a process's load", () => {
-  test("takes all calls while the quickest one is quick", () => {
-    const limit = new LoadLimit();
-    for (let window = 0; window < 5; window++) {
-      expect(begin(limit, 500)).toBe(500);
-      end(limit, 499, 3_000);
-      end(limit, 1, 20);
-      limit.endWindow(20);
-    }
-    expect([limit.refused, limit.isIdle]).toEqual([0, true]);
+  test("takes a burst before anything is measured, and no more", () => {
+    expect(begin(new LoadLimit(256), 1_000)).toBe(256);
   });
 
-  test("falls by a third with each window in which all calls are slow, and to 64 at least", () => {
-    const limit = new LoadLimit();
-    const admitted = Array.from({ length: 9 }, () => {
-      const taken = begin(limit, 100);
-      end(limit, taken, 120);
-      limit.endWindow(0);
-      return taken;
-    });
-    expect(admitted).toEqual([100, 70, 64, 64, 64, 64, 64, 64, 64]);
-    expect(limit.refused).toBe(900 - 618);
+  test("falls by a third with each window in which calls wait too long, and to 32 at least", () => {
+    const limit = measured(3);
+    const admitted = Array.from({ length: 6 }, () => pass(limit, 100, 36));
+    expect(admitted).toEqual([100, 70, 49, 34, 32, 32]);
+  });
+
+  test("falls as much as the wait is too long", () => {
+    const limit = measured(3);
+    expect(pass(limit, 250, 153)).toBe(250);
+    expect(begin(limit, 1_000)).toBe(50);
+  });
+
+  test("falls although a few calls are quick", () => {
+    const limit = measured(3);
+    begin(limit, 200);
+    end(limit, 20, 4);
+    end(limit, 180, 153);
+    limit.endWindow(0);
+    expect(begin(limit, 1_000)).toBe(40);
+  });
+
+  test("does not fall while less than half of the calls are slow", () => {
+    const limit = measured(3);
+    for (let window = 0; window < 5; window++) {
+      expect(begin(limit, 200)).toBe(200);
+      end(limit, 99, 3_000);
+      end(limit, 101, 20);
+      limit.endWindow(20);
+    }
+  });
+
+  test("does not fall for locked records while few other calls end", () => {
+    const limit = measured(3);
+    expect(begin(limit, 200)).toBe(200);
+    end(limit, 18, 2_000);
+    end(limit, 1, 20);
+    limit.endWindow(0);
+    expect(begin(limit, 1_000)).toBe(282 - 181);
+  });
+
+  test("does not fall because the database is far away", () => {
+    const limit = measured(150);
+    for (let window = 0; window < 5; window++) expect(pass(limit, 200, 175)).toBe(200);
+    expect(pass(limit, 200, 260)).toBe(200);
+    expect(pass(limit, 200, 260)).toBe(54);
+  });
+
+  test("forgets the quickest call after a minute", () => {
+    const limit = measured(3);
+    for (let window = 0; window < 600; window++) pass(limit, 10, 150);
+    for (let window = 0; window < 5; window++) expect(pass(limit, 200, 175)).toBe(200);
   });
 
   test("falls if the event loop is late, even if no call ends", () => {
-    const limit = new LoadLimit();
+    const limit = new LoadLimit(256);
     begin(limit, 100);
     limit.endWindow(5_000);
     end(limit, 100, 1);
     expect(begin(limit, 100)).toBe(70);
   });
 
-  test("falls as much as the wait is too long", () => {
-    const limit = new LoadLimit();
-    expect(begin(limit, 1_000)).toBe(1_000);
-    end(limit, 1_000, 500);
+  test("does not fall for few calls, and rises while calls wait and none ends", () => {
+    const limit = measured(3);
+    expect(pass(limit, 31, 900)).toBe(31);
+    expect(begin(limit, 1_000)).toBe(256);
     limit.endWindow(0);
-    expect(begin(limit, 1_000)).toBe(200);
+    expect(begin(limit, 1_000)).toBe(282 - 256);
   });
 
-  test("does not fall for few calls, nor while calls wait and none ends", () => {
-    const limit = new LoadLimit();
-    begin(limit, 63);
-    end(limit, 63, 900);
-    limit.endWindow(900);
-    expect(begin(limit, 500)).toBe(500);
-    limit.endWindow(0);
-    expect(begin(limit, 500)).toBe(500);
-  });
-
-  test("rises while calls come, and is lifted when fewer come", () => {
-    const limit = new LoadLimit();
-    begin(limit, 100);
-    end(limit, 100, 120);
-    limit.endWindow(0);
-    const admitted = [10, 100, 100].map((calls) => {
-      const taken = begin(limit, calls * 7);
-      end(limit, taken, 5);
-      limit.endWindow(0);
-      return taken;
-    });
-    expect(admitted).toEqual([70, 77, 85]);
+  test("rises as far as calls need it, and falls back little by little when fewer come", () => {
+    const limit = measured(3);
+    const rising = Array.from({ length: 4 }, () => pass(limit, 1_000, 5));
+    expect(rising).toEqual([256, 282, 311, 343]);
+    pass(limit, 10, 5);
+    expect(pass(limit, 1_000, 5)).toBe(343);
     expect(limit.isIdle).toBe(false);
-    begin(limit, 10);
-    end(limit, 10, 5);
-    limit.endWindow(0);
+    for (let window = 0; window < 9; window++) pass(limit, 10, 5);
     expect(limit.isIdle).toBe(true);
+  });
+
+  test("takes a burst again as soon as few calls come", () => {
+    const limit = measured(3);
+    pass(limit, 100, 120);
+    expect(pass(limit, 10, 5)).toBe(10);
+    expect(begin(limit, 1_000)).toBe(256);
   });
 });
 
-/** Takes no call more than these. */
+/** Stays as it is, so that the time of the test changes nothing. */
 class FixedLimit extends LoadLimit {
-  most = 0;
-  #open = 0;
-
-  override admits() {
-    return this.#open < this.most;
-  }
-
-  override enter() {
-    this.#open++;
-  }
-
-  override leave() {
-    this.#open--;
-  }
-
   override endWindow() {
-    // It stays as it is.
+    // Nothing is measured.
   }
 }
 
-async function useApp() {
-  const loadLimit = new FixedLimit();
-  const { app, lines } = await createToyApp({ loadLimit });
+async function useApp(settings: { corsOrigins?: string[] } = {}) {
+  const loadLimits = new LoadLimits((burst) => new FixedLimit(burst));
+  const { app, lines } = await createToyApp({ loadLimits, settings });
   onTestFinished(() => app.close());
-  const { promise, resolve } = Promise.withResolvers<void>();
+  const { promise, resolve: openGate } = Promise.withResolvers<void>();
   Object.assign(gate, { opened: promise, begun: 0, finished: 0 });
-  return { app, lines, loadLimit, openGate: resolve };
+  const waiting = Array.from({ length: bursts.mutation }, () =>
+    app.inject({ method: "POST", url: "/api/slow" }),
+  );
+  await vi.waitFor(() => expect(gate.begun).toBe(bursts.mutation));
+  const change = (headers = {}) =>
+    app.inject({ method: "POST", url: "/api/pets", headers: { ...signedIn, ...headers }, payload: {} });
+  return { app, lines, waiting, openGate, change };
 }
 
-describe("a server with more calls than it can answer", () => {
-  test("refuses further ones on REST and typed, and takes them again afterwards", async () => {
-    const { app, lines, loadLimit, openGate } = await useApp();
-    loadLimit.most = 2;
-    const slow = () => app.inject({ method: "POST", url: "/api/slow", headers: signedIn });
-    const taken = [slow(), slow()];
-    await vi.waitFor(() => expect(gate.begun).toBe(2));
-
-    const rest = await app.inject({ url: "/api/pets", headers: signedIn });
+describe("a server with more changes than it can answer", () => {
+  test("refuses further ones at once, answers all else, and finishes all that it took", async () => {
+    const { app, waiting, openGate, change } = await useApp();
+    const rest = await change();
     expect([rest.statusCode, rest.headers["retry-after"]]).toEqual([503, "1"]);
-    expect(rest.json()).toMatchObject({ code: "SERVICE_UNAVAILABLE" });
-    const typed = await app.inject({ url: "/trpc/pet.list", headers: signedIn });
-    expect([typed.statusCode, typed.headers["retry-after"]]).toEqual([503, "1"]);
-    expect(typed.json()).toMatchObject({ error: { data: { code: "SERVICE_UNAVAILABLE" } } });
-    expect((await app.inject({ url: "/health/live" })).statusCode).toBe(200);
-    expect((await app.inject({ url: "/openapi.json" })).statusCode).toBe(200);
+    expect(rest.headers["content-type"]).toBe("application/problem+json; charset=utf-8");
+    const { request_id: id, ...problem } = rest.json();
+    expect(problem).toMatchObject({ status: 503, code: "SERVICE_UNAVAILABLE" });
+    expect(id).toBe(rest.headers["x-request-id"]);
+    for (const url of ["/trpc/pet.create", "/trpc/pet.create?batch=1", "/trpc/pet.update,pet.list?batch=1"]) {
+      const typed = await app.inject({ method: "POST", url, headers: signedIn, payload: {} });
+      expect([typed.statusCode, typed.headers["retry-after"]]).toEqual([503, "1"]);
+      expect(typed.json()).toMatchObject({ error: { data: { code: "SERVICE_UNAVAILABLE" } } });
+    }
+    for (const url of ["/api/pets", "/trpc/pet.list", "/health/live", "/openapi.json"])
+      expect((await app.inject({ url, headers: signedIn })).statusCode).toBe(200);
 
     openGate();
-    expect((await Promise.all(taken)).map(({ statusCode }) => statusCode)).toEqual([200, 200]);
-    expect((await app.inject({ url: "/api/pets", headers: signedIn })).statusCode).toBe(200);
-    const warnings = lines.filter((line) => line.includes("Overloaded"));
-    expect(warnings).toHaveLength(1);
+    for (const { statusCode } of await Promise.all(waiting)) expect(statusCode).toBe(200);
+    expect((await change()).statusCode).toBe(201);
+  });
+
+  test("logs refusals in one line, with their count", async () => {
+    const { app, lines, waiting, openGate, change } = await useApp();
+    lines.splice(0);
+    for (let call = 0; call < 3; call++) await change();
+    openGate();
+    await Promise.all(waiting);
+    await app.close();
+    const about = lines.map((line) => JSON.parse(line)).filter(({ err }) => err?.type === "Overloaded");
+    expect(about.reduce((sum, { count }) => sum + count, 0)).toBe(3);
+    expect(lines.filter((line) => line.includes("/pets"))).toEqual([]);
+  });
+
+  test("lets pages of the listed origins read a refusal", async () => {
+    const { waiting, openGate, change } = await useApp({ corsOrigins: ["https://app.example"] });
+    const allowed = await change({ origin: "https://app.example" });
+    expect(allowed.headers).toMatchObject({
+      "access-control-allow-origin": "https://app.example",
+      "access-control-expose-headers": "retry-after, x-request-id",
+    });
+    const other = await change({ origin: "https://other.example" });
+    expect(other.headers).not.toHaveProperty("access-control-allow-origin");
+    openGate();
+    await Promise.all(waiting);
+  });
+
+  test("ends the connection of a refusal while it stops", async () => {
+    const { app, waiting, openGate, change } = await useApp();
+    expect((await change()).headers.connection).toBe("keep-alive");
+    app.lifecycle.startDraining();
+    expect((await change()).headers.connection).toBe("close");
+    openGate();
+    await Promise.all(waiting);
+  });
+
+  test("keeps the connection of a refusal, and ends it after a long body", async () => {
+    const { app, waiting, openGate } = await useApp();
+    const { port } = new URL(await app.listen({ port: 0, host: "127.0.0.1" }));
+    const socket = connect(Number(port), "127.0.0.1");
+    const post = (length: number) =>
+      ["POST /api/pets HTTP/1.1", "Host: localhost", `Content-Length: ${length}`, "", ""].join("\r\n");
+    socket.write(`${post(2)}{}${post(900_000_000)}`);
+    const answers = (await text(socket)).match(/HTTP\/1.1 \d+|connection: [\w-]+/gi);
+    expect(answers).toEqual(["HTTP/1.1 503", "Connection: keep-alive", "HTTP/1.1 503", "Connection: close"]);
+    openGate();
+    await Promise.all(waiting);
   });
 });

@@ -11,7 +11,7 @@ type ToyOptions = {
   timeouts?: AppOptions["timeouts"];
   router?: AnyTRPCRouter;
   fastPath?: boolean;
-  loadLimit?: AppOptions["loadLimit"];
+  loadLimits?: AppOptions["loadLimits"];
 };
 
 /** The real HTTP application with the toy router, and its log lines. */
@@ -22,7 +22,7 @@ export async function createToyApp({
   router = toyRouter,
   fastPath = true,
   // Tests of other things get all answers, also on a slow machine.
-  loadLimit = null,
+  loadLimits = null,
 }: ToyOptions = {}) {
   const lines: string[] = [];
   const app = await createApp({
@@ -31,7 +31,7 @@ export async function createToyApp({
     logger: createLogger("debug", { write: (line) => lines.push(line) }),
     router,
     fastPath,
-    loadLimit,
+    loadLimits,
     ...(timeouts && { timeouts }),
   });
   return { app, lines };

@@ -18,6 +18,8 @@ export type Load = {
       kind: "steady" /** Sent at even intervals, whether answers come or not. */;
       callsPerSecond: number;
       connections?: number;
+      /** Opens all connections with this call before the load begins. Default: they open when they are needed. */
+      openWith?: Call;
     }
 );
 

@@ -3,6 +3,7 @@ import { createBenchEnvironment } from "../environment/bench-environment.ts";
 import { type Generator, startGenerator } from "../load/generator.ts";
 import type { Call } from "../load/messages.ts";
 import { startCaretypeServer, typedCalls } from "../peer/caretype.ts";
+import { get } from "../peer/peer.ts";
 import type { OverloadResult, OverloadRow } from "./result.ts";
 
 const patients = 2_000;
@@ -51,6 +52,7 @@ async function measureRow(
     kind: "steady",
     callsPerSecond: times * callsPerSecond,
     connections: overloadConnections,
+    openWith: get("/health/live", {}),
     seconds,
   });
   return {

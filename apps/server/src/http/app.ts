@@ -8,7 +8,7 @@ import type { Settings } from "../settings/settings.ts";
 import type { Tracing } from "../tracing/tracing.ts";
 import { typedPrefix } from "../typed/typed-error.ts";
 import { answerClientError } from "./client-error.ts";
-import type { LoadLimit } from "./load-limit.ts";
+import type { LoadLimits } from "./load-limit.ts";
 import { apiReference } from "./plugin/api-reference.ts";
 import { calendarFeeds } from "./plugin/calendar-feeds.ts";
 import { consolePages } from "./plugin/console.ts";
@@ -52,8 +52,8 @@ export type AppOptions = {
   guideFolder?: string | null;
   /** Tests pass their own router. */
   router?: AnyTRPCRouter;
-  /** Null: all calls are taken, however slow the machine is, as tests want it. Default: a limit of its own. */
-  loadLimit?: LoadLimit | null | undefined;
+  /** Null: all calls are taken, however slow the machine is, as tests want it. Default: limits of its own. */
+  loadLimits?: LoadLimits | null | undefined;
   /** False uses tRPC's own handler for all typed calls, for comparison. */
   fastPath?: boolean;
   timeouts?: {
@@ -84,6 +84,12 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { services, settings, router = appRouter, fastPath } = options;
   const app = createServer(options, router);
   app.decorate("services", services);
+  // First, because a refusal must not cost what the other plugins do for a request.
+  await app.register(load, {
+    router,
+    corsOrigins: settings.corsOrigins,
+    limits: options.loadLimits,
+  });
   await app.register(requestLog);
   const { tracing } = options;
   if (tracing)
@@ -98,8 +104,6 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(lifecycle, { minimumRate: options.timeouts?.minimumRate });
   await app.register(guards, { allowedHosts: settings.allowedHosts });
   await app.register(crossOrigin, { origins: settings.corsOrigins });
-  // After `crossOrigin`, so that pages of other origins can read why their calls are refused.
-  await app.register(load, { limit: options.loadLimit });
   await app.register(jsonBody);
   await app.register(calendarFeeds);
   await app.register(restSurface, { prefix: "/api", router });

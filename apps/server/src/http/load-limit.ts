@@ -1,65 +1,123 @@
-/** A process that answers so slowly has more calls than it can bear. In milliseconds. */
-export const bearableWait = 100;
+/** A process whose calls wait so long has more of them than it can bear. In milliseconds. */
+export const bearableWait = 30;
 /** So many calls at once are always taken: fewer are not the reason for a slow answer. */
-const fewestCalls = 64;
+const fewestCalls = 32;
 /** How much the limit falls at least. */
 const decrease = 0.7;
 const increase = 1.1;
+/** So few answers in a window say nothing of the others. */
+const fewestAnswers = 20;
+/** How many windows a shortest time is remembered at least. */
+const remembered = 300;
 
 /**
- * Limits how many calls a process works on at once, if their number makes all of them slow.
+ * Limits how many calls of one kind a process works on at once, if their number makes them slow.
  *
- * The time of the quickest call in a window is the wait that no call escapes: the age of the queues of the event loop and
- * the database. A slow procedure or a locked record makes some calls slow, but not the quickest one. If that wait is
- * too long, the limit falls with it: half as many calls wait half as long. Otherwise it rises, and is lifted when it is not
- * needed.
+ * The wait is how much longer half of the calls in a window take than the quickest one of the last half minute: the age of the
+ * queues of the event loop and the database. If it is too long, the limit falls with it: half as many calls wait half as long.
+ * Otherwise it rises as far as it is needed. A few slow calls or locked records change nothing, and neither does a database
+ * that is far away.
  */
 export class LoadLimit {
-  #limit = Number.POSITIVE_INFINITY;
+  readonly #burst: number;
+  #limit: number;
   #open = 0;
   #mostOpen = 0;
+  readonly #times: number[] = [];
   #quickest = Number.POSITIVE_INFINITY;
-  #refused = 0;
+  #quickestBefore = Number.POSITIVE_INFINITY;
+  #windows = 0;
 
-  /** Calls refused so far. */
-  get refused(): number {
-    return this.#refused;
+  /** `burst`: how many are taken before anything is measured. */
+  constructor(burst: number) {
+    this.#burst = burst;
+    this.#limit = burst;
   }
 
-  /** Whether nothing is open or limited, so that no window is needed. */
+  /** Whether nothing is open, and the limit is as at the start, so that no window is needed. */
   get isIdle(): boolean {
-    return this.#open === 0 && this.#limit === Number.POSITIVE_INFINITY;
+    return this.#open === 0 && this.#limit === this.#burst;
   }
 
-  /** Whether another call is taken. Counts a refusal. */
+  /** Whether another call is taken. */
   admits(): boolean {
-    if (this.#open < this.#limit) return true;
-    this.#refused += 1;
-    return false;
+    return this.#open < this.#limit;
   }
 
-  enter(): void {
-    this.#open += 1;
+  enter(calls: number): void {
+    this.#open += calls;
     this.#mostOpen = Math.max(this.#mostOpen, this.#open);
   }
 
-  leave(milliseconds: number): void {
-    this.#open -= 1;
-    this.#quickest = Math.min(this.#quickest, milliseconds);
+  leave(calls: number, milliseconds: number): void {
+    this.#open -= calls;
+    this.#times.push(milliseconds);
+    if (milliseconds < this.#quickest) this.#quickest = milliseconds;
   }
 
   /** Ends a window of measurement. `lateMilliseconds`: how late the event loop ran the timer of the window. */
   endWindow(lateMilliseconds: number): void {
-    const ownWait = this.#quickest === Number.POSITIVE_INFINITY ? 0 : this.#quickest;
+    const ownWait = this.#wait();
     const isOverloaded = Math.max(ownWait, lateMilliseconds) > bearableWait;
     if (isOverloaded && this.#mostOpen >= fewestCalls) {
       // The event loop may be late for the refusals, or for other programs. Fewer calls would not help as much then.
       const share = Math.min(decrease, bearableWait / ownWait);
       const calls = Math.min(this.#limit, this.#mostOpen) * share;
       this.#limit = Math.max(fewestCalls, Math.floor(calls));
-    } else if (this.#mostOpen < this.#limit / 2) this.#limit = Number.POSITIVE_INFINITY;
-    else this.#limit = Math.ceil(this.#limit * increase);
+    } else if (this.#mostOpen >= this.#limit / 2) this.#limit = Math.ceil(this.#limit * increase);
+    else if (this.#limit < this.#burst) this.#limit = this.#burst;
+    // Little by little, because the next window may need it again.
+    else this.#limit = Math.max(this.#burst, Math.floor(this.#limit / increase));
     this.#mostOpen = this.#open;
-    this.#quickest = Number.POSITIVE_INFINITY;
+    this.#times.length = 0;
+    if (++this.#windows % remembered === 0) {
+      this.#quickestBefore = this.#quickest;
+      this.#quickest = Number.POSITIVE_INFINITY;
+    }
+  }
+
+  #wait(): number {
+    const times = this.#times.sort((one, other) => one - other);
+    const typical = times[times.length < fewestAnswers ? 0 : times.length >> 1] ?? 0;
+    return Math.max(0, typical - Math.min(this.#quickest, this.#quickestBefore));
+  }
+}
+
+/** Reads and changes wait in queues of their own: the few connections for transactions make no read wait. */
+export type CallKind = "query" | "mutation";
+
+/** So many at once are answered in good time. Changes are slower, and few connections take them. */
+export const bursts: Readonly<Record<CallKind, number>> = { query: 256, mutation: 128 };
+
+/** The limits of a process. */
+export class LoadLimits {
+  readonly query: LoadLimit;
+  readonly mutation: LoadLimit;
+  #refused = 0;
+
+  constructor(make = (burst: number) => new LoadLimit(burst)) {
+    this.query = make(bursts.query);
+    this.mutation = make(bursts.mutation);
+  }
+
+  /** Requests refused so far. */
+  get refused(): number {
+    return this.#refused;
+  }
+
+  get isIdle(): boolean {
+    return this.query.isIdle && this.mutation.isIdle;
+  }
+
+  /** Whether another request is taken. Counts a refusal. */
+  admits(kind: CallKind): boolean {
+    if (this[kind].admits()) return true;
+    this.#refused += 1;
+    return false;
+  }
+
+  endWindow(lateMilliseconds: number): void {
+    this.query.endWindow(lateMilliseconds);
+    this.mutation.endWindow(lateMilliseconds);
   }
 }

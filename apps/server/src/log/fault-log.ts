@@ -24,15 +24,16 @@ export class FaultLog {
   readonly #repeated = new Map<string, Repeated>();
   readonly #timers = new Set<NodeJS.Timeout>();
 
-  report(log: Logger, fault: Fault): void {
+  /** `count`: how often it has happened since it was last reported. */
+  report(log: Logger, fault: Fault, count = 1): void {
     const cause = causeOf(fault);
     const repeated = this.#repeated.get(cause);
     if (repeated) {
-      repeated.count++;
+      repeated.count += count;
       Object.assign(repeated, { log, fault });
       return;
     }
-    write({ log, fault, count: 1 });
+    write({ log, fault, count });
     this.#begin(cause, { log, fault, count: 0 });
   }
 

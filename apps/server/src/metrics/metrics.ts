@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { FinishedCall, Services } from "@caretype/api";
 import { findBacklog } from "@caretype/api/monitoring/backlog";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import type { LoadLimit } from "../http/load-limit.ts";
+import type { LoadLimits } from "../http/load-limit.ts";
 import { sharedWhilePending } from "./shared-while-pending.ts";
 import { type Storage, watchStorage } from "./storage-metrics.ts";
 import { watchReplicas } from "./watch-replicas.ts";
@@ -13,7 +13,7 @@ export type Metrics = {
   /** Counts a finished call. */
   onCall(call: FinishedCall): void;
   /** Adds what is read from the services whenever somebody asks. */
-  watch(services: Watched, storage?: Storage, load?: LoadLimit): void;
+  watch(services: Watched, storage?: Storage, load?: LoadLimits): void;
 };
 
 type Watched = Pick<Services, "audit" | "database" | "limiter" | "passwords" | "replicas">;
@@ -57,7 +57,7 @@ export function createMetrics(): Metrics {
   };
 }
 
-function watchLoad(load: LoadLimit, registers: Registry[]): void {
+function watchLoad(load: LoadLimits, registers: Registry[]): void {
   new Counter({
     name: "caretype_overload_refusals_total",
     help: "Requests that were refused because the process had more calls than it could answer in good time",

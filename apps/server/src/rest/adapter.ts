@@ -22,14 +22,15 @@ import { type RestRoute, restRoutes } from "./route-table.ts";
  */
 async function restAdapterPlugin(app: FastifyInstance, { router }: { router: AnyTRPCRouter }) {
   for (const route of restRoutes(router)) {
-    const plain = isPlain([route.procedure.guard?.cost]);
+    const { guard, type: kind } = route.procedure;
+    const plain = isPlain([guard?.cost]);
     app.route({
       method: route.method,
       url: route.pattern.replace(/\{(\w+)\}/g, ":$1"),
-      config: { isData: true },
+      config: { isData: true, callKind: kind },
       handler: (request, reply) => {
         const answered = respond({ request, reply, route });
-        return app.lifecycle.track(plain ? app.load.measure(answered) : answered);
+        return app.lifecycle.track(plain ? app.load.measure({ kind, count: 1 }, answered) : answered);
       },
     });
   }

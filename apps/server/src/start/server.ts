@@ -4,7 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { SealDelay, SealHead } from "@caretype/api";
 import type { FastifyInstance } from "fastify";
 import type { ConnectionBudget } from "../cluster/connection-budget.ts";
-import { LoadLimit } from "../http/load-limit.ts";
+import { LoadLimits } from "../http/load-limit.ts";
 import type { Logger } from "../log/logger.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { serveMetrics } from "../metrics/serve-metrics.ts";
@@ -32,6 +32,12 @@ export type RunningServer = {
 
 /** `withoutDelay` refuses new connections at once, because the process may be in an unknown state. */
 export type StopOptions = { withoutDelay?: boolean };
+
+/**
+ * Connections that wait until the process takes them. With Node's 511, clients that all connect again at once have to repeat
+ * it, a second later or more. The system may allow fewer.
+ */
+const mostPendingConnections = 4_096;
 
 /** Between the start and the start of background work. */
 const quietMilliseconds = 1_000;
@@ -157,17 +163,18 @@ export async function listen(
       ...(tracing && { traceCall: tracing.call }),
     },
   });
-  const loadLimit = new LoadLimit();
-  metrics?.watch(services, settings, loadLimit);
+  const loadLimits = new LoadLimits();
+  metrics?.watch(services, settings, loadLimits);
   cleanup.push(() => services.close());
   if (openMetrics) cleanup.push(await openMetrics());
   const folders = { consoleFolder: builtConsole, guideFolder: builtGuide() };
-  const app = await createApp({ services, settings, logger, tracing, loadLimit, ...folders });
+  const app = await createApp({ services, settings, logger, tracing, loadLimits, ...folders });
   cleanup.push(() => {
     const seconds = stopOptions.withoutDelay ? 0 : settings.drainDelaySeconds;
     return drain(app, { announced: pause(seconds * 1_000) });
   });
-  await app.listen({ port: settings.port, host: settings.host, listenTextResolver: () => "listening" });
+  const { port, host } = settings;
+  await app.listen({ port, host, backlog: mostPendingConnections, listenTextResolver: () => "listening" });
   services.servedAt(ownUrl({ host: settings.host, port: portOf(app) }));
   // Delayed, because its modules would slow down the first calls.
   const timer = setTimeout(() => {

@@ -1,62 +1,81 @@
 import { DomainError } from "@caretype/api";
-import type { FastifyInstance } from "fastify";
+import type { AnyTRPCRouter } from "@trpc/server";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
-import { bearableWait, LoadLimit } from "../load-limit.ts";
+import { bearableWait, type CallKind, LoadLimits } from "../load-limit.ts";
 import { Overloaded } from "../overloaded.ts";
+import { createQuickRefusal } from "../quick-refusal.ts";
 
 const windowMilliseconds = 100;
 
+type Calls = { kind: CallKind; count: number };
+
 /** Measures the calls of a process, in windows that run only while there are calls. */
 class Load {
-  readonly #limit: LoadLimit | null;
+  readonly #limits: LoadLimits | null;
+  readonly #onRefused: (count: number) => void;
   #timer: NodeJS.Timeout | undefined;
   /** When the window ends. */
   #due = 0;
+  #reported = 0;
 
-  constructor(limit: LoadLimit | null) {
-    this.#limit = limit;
+  constructor(limits: LoadLimits | null, onRefused: (count: number) => void) {
+    this.#limits = limits;
+    this.#onRefused = onRefused;
   }
 
-  /** Whether another call is taken. A busy event loop reads requests long before it runs the timer of the window. */
-  admits(): boolean {
-    if (this.#limit === null) return true;
-    if (this.#timer && performance.now() > this.#due + bearableWait) this.#endWindow(this.#limit);
-    return this.#limit.admits();
+  /** Whether another request is taken. A busy event loop reads requests long before it runs the timer of the window. */
+  admits(kind: CallKind): boolean {
+    if (this.#limits === null) return true;
+    if (this.#timer && performance.now() > this.#due + bearableWait) this.#endWindow(this.#limits);
+    return this.#limits.admits(kind);
   }
 
-  /** Measures a call that is usually answered at once. Others would say nothing of the load. */
-  async measure<Value>(call: Promise<Value>): Promise<Value> {
-    const limit = this.#limit;
-    if (limit === null) return call;
-    limit.enter();
-    this.#timer ??= this.#nextWindow(limit);
+  /** Measures calls that are usually answered at once. Others would say nothing of the load. */
+  async measure<Value>({ kind, count }: Calls, answer: Promise<Value>): Promise<Value> {
+    const limits = this.#limits;
+    if (limits === null) return answer;
+    limits[kind].enter(count);
+    this.#timer ??= this.#nextWindow(limits);
     const startedAt = performance.now();
     try {
-      return await call;
+      return await answer;
     } finally {
-      limit.leave(performance.now() - startedAt);
+      limits[kind].leave(count, performance.now() - startedAt);
     }
   }
 
   close(): void {
     clearTimeout(this.#timer);
+    if (this.#limits) this.#report(this.#limits);
   }
 
-  #nextWindow(limit: LoadLimit): NodeJS.Timeout {
+  #nextWindow(limits: LoadLimits): NodeJS.Timeout {
     this.#due = performance.now() + windowMilliseconds;
-    return setTimeout(() => this.#endWindow(limit), windowMilliseconds).unref();
+    return setTimeout(() => this.#endWindow(limits), windowMilliseconds).unref();
   }
 
-  #endWindow(limit: LoadLimit): void {
+  #endWindow(limits: LoadLimits): void {
     clearTimeout(this.#timer);
-    limit.endWindow(performance.now() - this.#due);
-    this.#timer = limit.isIdle ? undefined : this.#nextWindow(limit);
+    limits.endWindow(performance.now() - this.#due);
+    this.#report(limits);
+    this.#timer = limits.isIdle ? undefined : this.#nextWindow(limits);
+  }
+
+  #report({ refused }: LoadLimits): void {
+    if (refused > this.#reported) this.#onRefused(refused - this.#reported);
+    this.#reported = refused;
   }
 }
 
 declare module "fastify" {
   interface FastifyInstance {
     load: Load;
+  }
+
+  interface FastifyContextConfig {
+    /** What the calls of a request are. Without it, the request is never refused for the load. */
+    callKind?: CallKind | ((request: FastifyRequest) => CallKind);
   }
 }
 
@@ -67,20 +86,32 @@ const greatestPlainCost = 5;
 export const isPlain = (costs: readonly (number | undefined)[]): boolean =>
   costs.every((cost) => cost !== undefined && cost <= greatestPlainCost);
 
-/** Refuses calls while the process has more than it can answer in good time, before it reads their bodies. */
+type LoadOptions = {
+  router: AnyTRPCRouter;
+  corsOrigins: readonly string[];
+  limits?: LoadLimits | null | undefined;
+};
+
+/**
+ * Refuses calls while the process has more than it can answer in good time. Register it before all other hooks: a refusal
+ * must cost much less than an answer, so it runs none of them, has no log line of its own, and reads no body.
+ */
 async function loadPlugin(
   app: FastifyInstance,
-  { limit = new LoadLimit() }: { limit?: LoadLimit | null | undefined },
+  { router, corsOrigins, limits = new LoadLimits() }: LoadOptions,
 ) {
-  const load = new Load(limit);
+  const cause = new Overloaded("More calls arrive than this process can answer in good time.");
+  const { code } = new DomainError("SERVICE_UNAVAILABLE");
+  const fault = { error: cause, text: "failed", level: "warn", fields: { code } } as const;
+  const load = new Load(limits, (count) => app.faults.report(app.log, fault, count));
   app.decorate("load", load);
   app.addHook("onClose", async () => load.close());
-  const cause = new Overloaded("More calls arrive than this process can answer in good time.");
-  // One for all: an error of its own, with its stack, would cost as much as a read.
-  const refusal = new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1, cause });
-  app.addHook("onRequest", (request, _reply, done) => {
-    const isRefused = request.routeOptions.config.isData === true && !load.admits();
-    done(isRefused ? refusal : undefined);
+  const refuse = createQuickRefusal(router, { corsOrigins });
+  app.addHook("onRequest", (request, reply, done) => {
+    const { callKind } = request.routeOptions.config;
+    if (callKind === undefined) return done();
+    if (load.admits(typeof callKind === "function" ? callKind(request) : callKind)) return done();
+    refuse(request, reply);
   });
 }
 

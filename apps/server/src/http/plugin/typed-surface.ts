@@ -37,29 +37,35 @@ async function typedSurfacePlugin(app: FastifyInstance, { router, fastPath = tru
   );
   const isMutation = (name: string) =>
     isProcedure(name) && router._def.procedures[name]._def.type === "mutation";
+  const kindOf = (names: readonly string[]) => (names.some(isMutation) ? "mutation" : "query");
   app.route<{ Params: { path: string }; Querystring: Record<string, unknown> }>({
     method: ["GET", "POST"],
     url: "/:path",
     exposeHeadRoute: false,
-    config: { isData: true },
+    config: { isData: true, callKind: ({ params }) => kindOf(namesIn(params)) },
     handler: (request, reply) => {
       const { path } = request.params;
-      const names = path.split(",");
+      const names = namesIn(request.params);
+      const kind = kindOf(names);
       // Before tRPC looks up any name.
       if (names.length > largestBatch && request.query.batch !== undefined)
         throw new DomainError("BATCH_TOO_LARGE");
       checkPasswords(router, names);
       checkSearch(request.query);
       request.procedures = names.filter(isProcedure).slice(0, largestBatch);
-      const idempotency = names.some(isMutation) ? sentKeys(request, names.length) : null;
+      const idempotency = kind === "mutation" ? sentKeys(request, names.length) : null;
       const context = requestContext({ request, reply, idempotency, position: positionIn(request) });
       const call = { request, reply, path, context };
       const body = answerFast(call) ?? answerWithTrpc(router, call);
       const isQuick = isPlain(names.map((name) => costs.get(name)));
-      return app.lifecycle.track<string | undefined>(isQuick ? app.load.measure(body) : body);
+      return app.lifecycle.track<string | undefined>(
+        isQuick ? app.load.measure({ kind, count: names.length }, body) : body,
+      );
     },
   });
 }
+
+const namesIn = (params: unknown): string[] => String(Reflect.get(Object(params), "path")).split(",");
 
 /** Detects a batch in the same way as both paths. */
 function sentKeys(request: FastifyRequest, calls: number) {

@@ -1,0 +1,71 @@
+import { DomainError } from "@caretype/api";
+import type { AnyTRPCRouter } from "@trpc/server";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { toTypedError, typedPrefix } from "../typed/typed-error.ts";
+import { refusalHeaders } from "./plugin/errors.ts";
+import { headersOfData } from "./plugin/security-headers.ts";
+import { limitChunks } from "./plugin/unread-bodies.ts";
+import { toProblem } from "./problem.ts";
+
+type Refuse = (request: FastifyRequest, reply: FastifyReply) => void;
+
+/** As long as an id. */
+const placeholder = "00000000-0000-0000-0000-000000000000";
+
+/** Everything but the id of the request. In Node's flat form, names and values in turn. */
+type Prepared = { headers: readonly string[]; before: string; after: string };
+
+function prepare(contentType: string, body: unknown, error: DomainError): Prepared {
+  const text = JSON.stringify(body);
+  const [before = "", after = ""] = text.split(placeholder);
+  const headers = {
+    ...headersOfData,
+    ...refusalHeaders(error),
+    "content-type": contentType,
+    "content-length": String(Buffer.byteLength(text)),
+  };
+  return { headers: Object.entries(headers).flat(), before, after };
+}
+
+/**
+ * Returns a function that answers `SERVICE_UNAVAILABLE` in the format of the requested surface, without Fastify's further
+ * steps. It costs a third of an ordinary refusal.
+ */
+export function createQuickRefusal(
+  router: AnyTRPCRouter,
+  { corsOrigins }: { corsOrigins: readonly string[] },
+): Refuse {
+  const error = new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1 });
+  const typed = prepare("application/json; charset=utf-8", toTypedError(router, error, placeholder), error);
+  const problem = prepare(
+    "application/problem+json; charset=utf-8",
+    toProblem(error, { requestId: placeholder }),
+    error,
+  );
+  const allowedOrigins = new Set(corsOrigins);
+  return (request, reply) => {
+    const { id, headers, server } = request;
+    const { before, after, ...prepared } = request.raw.url?.startsWith(typedPrefix) ? typed : problem;
+    reply.hijack();
+    limitChunks(request, reply);
+    if (server.lifecycle.draining) reply.raw.shouldKeepAlive = false;
+    const origin = headers.origin !== undefined && allowedOrigins.has(headers.origin) ? headers.origin : null;
+    reply.raw.writeHead(503, [
+      ...prepared.headers,
+      "x-request-id",
+      id,
+      ...(origin === null ? [] : headersForOrigin(origin)),
+    ]);
+    reply.raw.end(before + id + after);
+  };
+}
+
+/** As `@fastify/cors` sends them. */
+const headersForOrigin = (origin: string) => [
+  "access-control-allow-origin",
+  origin,
+  "access-control-expose-headers",
+  "retry-after, x-request-id",
+  "vary",
+  "Origin",
+];
