@@ -124,7 +124,9 @@ export function preparedInsert<Of extends Table, T extends PreparedQueryConfig>(
   return (database) => ({ execute: (row) => statement(database).execute(row) });
 }
 
-type PreparedInserts<Row, Result> = { execute(practiceId: PracticeId, rows: readonly Row[]): Promise<Result> };
+type PreparedInserts<Row, Result> = {
+  execute(practiceId: PracticeId, rows: readonly Row[]): Promise<Result>;
+};
 
 /**
  * Prepares an insert of any number of rows of one practice, as one statement. They come back in any order. They are sent as

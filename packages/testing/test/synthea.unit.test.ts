@@ -104,7 +104,9 @@ it("has each blood pressure in two rows, and descriptions without commas", () =>
     observations.filter(({ CODE }) => CODE === code).map(({ DATE, ENCOUNTER }) => `${DATE} ${ENCOUNTER}`);
   expect(partsOf("8480-6").length).toBeGreaterThan(10);
   expect(partsOf("8480-6")).toEqual(partsOf("8462-4"));
-  const descriptions = [...files["immunizations.csv"], ...files["procedures.csv"]].map((row) => row.DESCRIPTION);
+  const descriptions = [...files["immunizations.csv"], ...files["procedures.csv"]].map(
+    (row) => row.DESCRIPTION,
+  );
   expect(descriptions.filter((text) => text.includes(","))).toEqual([]);
   expect(descriptions.some((text) => text.includes("  "))).toBe(true);
 });

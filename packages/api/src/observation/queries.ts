@@ -218,7 +218,9 @@ export async function createObservations(
   if (Object.keys(refused).length > 0) throw new DomainError("INVALID_INPUT", { errors: refused });
   for (const encounterId of new Set(inputs.map((input) => input.encounterId)))
     await requireShownEncounter(db, scope, encounterId);
-  const made = new Map((await insertions(db).execute(scope.practiceId, rows)).map((row) => [row.id, toObservation(row)]));
+  const made = new Map(
+    (await insertions(db).execute(scope.practiceId, rows)).map((row) => [row.id, toObservation(row)]),
+  );
   return rows.flatMap(({ id }) => made.get(id) ?? []);
 }
 

@@ -138,7 +138,8 @@ describe("several observations", () => {
       },
     ];
     const { items } = await caller.observation.createMany({ observations });
-    const content = ({ id: _id, createdAt: _at, updatedAt: _then, ...record }: (typeof items)[number]) => record;
+    const content = ({ id: _id, createdAt: _at, updatedAt: _then, ...record }: (typeof items)[number]) =>
+      record;
     for (const [at, given] of observations.entries()) {
       const [made, alone] = [items[at], await caller.observation.create(given)];
       if (!made) throw new Error("one is missing");

@@ -116,11 +116,23 @@ function measuredIn(random: Random): Measured[] {
     vital(["8480-6", "Systolic Blood Pressure"], decimal(100, 160), "mm[Hg]"),
     vital(["8867-4", "Heart rate"], decimal(55, 100), "/min"),
     { ...measured("survey", ["63512-8", "Family members"], decimal(1, 7)), unit: "{#}" },
-    { ...measured("survey", ["72166-2", "Tobacco smoking status NHIS"], "Never smoker"), unit: "", type: "text" },
+    {
+      ...measured("survey", ["72166-2", "Tobacco smoking status NHIS"], "Never smoker"),
+      unit: "",
+      type: "text",
+    },
     // A number whose type says that it is a text, and texts among numbers.
-    { ...measured("survey", ["63586-2", "Total combined income"], String(random.below(99_999))), unit: "/a", type: "text" },
+    {
+      ...measured("survey", ["63586-2", "Total combined income"], String(random.below(99_999))),
+      unit: "/a",
+      type: "text",
+    },
     { ...measured("laboratory", ["5803-2", "pH of Urine"], random.pick(["6.5", "Negative"])), unit: "" },
-    { ...measured("exam", ["32465-7", "Physical findings of Prostate"], "Normal"), unit: "null", type: "text" },
+    {
+      ...measured("exam", ["32465-7", "Physical findings of Prostate"], "Normal"),
+      unit: "null",
+      type: "text",
+    },
   ];
 }
 

@@ -437,7 +437,7 @@ it("imports clinical records only for those who may write some", async () => {
 
 it("shows and counts clinical uploads and imports only to those who may read such records", async () => {
   const { caller } = await api.signUp();
-  const permissions = ["import:run", "import:read", "patient:read"] as const;
+  const permissions = ["import:run", "import:read", "patient:read", "statistics:read"] as const;
   const { key } = await caller.apiKey.create({ name: "Import", permissions: [...permissions] });
   const service = api.callerWith({ accessToken: key });
   const columns = (file: (typeof syntheaFiles)[number]) => [...syntheaColumns[file].required];
@@ -445,7 +445,8 @@ it("shows and counts clinical uploads and imports only to those who may read suc
   const { id } = await caller.import.begin({ format: "synthea", files });
   const { importId } = (await run(caller, patients)).result ?? {};
   await api.database.reader.execute(sql`update import_upload set state = 'failed' where id = ${id}`);
-  const waiting = async (one: typeof caller) => (await one.statistics.overview({ timeZone: "UTC" })).tasks.imports?.waiting;
+  const waiting = async (one: typeof caller) =>
+    (await one.statistics.overview({ timeZone: "UTC" })).tasks.imports?.waiting;
   expect([await waiting(caller), await waiting(service)]).toEqual([1, 0]);
   expect((await service.import.uploads()).items.map((each) => each.id)).not.toContain(id);
 
