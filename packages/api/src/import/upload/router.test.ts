@@ -437,7 +437,8 @@ it("imports clinical records only for those who may write some", async () => {
 
 it("shows and counts clinical uploads and imports only to those who may read such records", async () => {
   const { caller } = await api.signUp();
-  const permissions = ["import:run", "import:read", "patient:read", "statistics:read"] as const;
+  const reads = ["patient:read", "doctor:read", "assignment:read", "statistics:read"] as const;
+  const permissions = ["import:run", "import:read", ...reads] as const;
   const { key } = await caller.apiKey.create({ name: "Import", permissions: [...permissions] });
   const service = api.callerWith({ accessToken: key });
   const columns = (file: (typeof syntheaFiles)[number]) => [...syntheaColumns[file].required];
@@ -455,7 +456,7 @@ it("shows and counts clinical uploads and imports only to those who may read suc
   const records = [{ kind: "observation", count: 7 }];
   const become = (people: number) =>
     api.database.reader.execute(sql`
-      update import_batch set clinical_records = ${JSON.stringify(records)}::jsonb, patients = ${people},
+      update import_batch set clinical_records = ${JSON.stringify(records)}::text::jsonb, patients = ${people},
         files = '{patients.csv,observations.csv}' where id = ${importId}`);
   await become(1);
   await api.database.reader.execute(sql`
